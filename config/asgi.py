@@ -1,0 +1,10 @@
+import os
+
+from django.core.asgi import get_asgi_application
+
+from config.env import stop_in_one_line
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+
+with stop_in_one_line():
+    application = get_asgi_application()
