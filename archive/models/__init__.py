@@ -1,0 +1,37 @@
+from .dates import Precision, display_date, display_span
+from .document import Document
+from .event import Event, EventName, Participation
+from .passage import Passage
+from .redirects import Redirect
+from .search import SearchRow
+from .source import Source
+from .speaker import Role, Speaker, SpeakerName
+from .statement import Relay, Statement, StatementTheme
+from .states import State
+from .theme import Theme, ThemeLabel
+from .utterance import Report, Utterance
+
+__all__ = [
+    "Document",
+    "Event",
+    "EventName",
+    "Participation",
+    "Passage",
+    "Precision",
+    "Redirect",
+    "Relay",
+    "Report",
+    "Role",
+    "SearchRow",
+    "Source",
+    "Speaker",
+    "SpeakerName",
+    "State",
+    "Statement",
+    "StatementTheme",
+    "Theme",
+    "ThemeLabel",
+    "Utterance",
+    "display_date",
+    "display_span",
+]

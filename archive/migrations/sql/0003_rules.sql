@@ -1,0 +1,195 @@
+-- The rules that hold whoever writes (design, section 3). Every refusal names its rule as a constraint.
+
+-- Rule 1, first half: a document's text is canonical.
+ALTER TABLE archive_document ADD CONSTRAINT document_text_is_canonical CHECK (
+    text IS NFC NORMALIZED
+    AND text !~ '[\u0001-\u0009\u000b-\u001f\u007f-\u009f\u2028\u2029\ufeff]'
+    AND text !~ '(^\s|\s$|\n\n\n|[ \u00a0\u3000]\n)'
+);
+
+-- First publication is stamped and kept; a corrected text has a higher version.
+CREATE FUNCTION archive_stamp() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF NEW.state = 'published' AND NEW.published_at IS NULL THEN
+        NEW.published_at := CASE WHEN TG_OP = 'UPDATE' THEN COALESCE(OLD.published_at, now()) ELSE now() END;
+    END IF;
+    IF TG_TABLE_NAME = 'archive_document' AND TG_OP = 'UPDATE' THEN
+        IF NEW.text IS DISTINCT FROM OLD.text THEN
+            NEW.text_version := OLD.text_version + 1;
+        END IF;
+    END IF;
+    RETURN NEW;
+END $$;
+CREATE TRIGGER archive_stamp_document BEFORE INSERT OR UPDATE ON archive_document
+    FOR EACH ROW EXECUTE FUNCTION archive_stamp();
+CREATE TRIGGER archive_stamp_statement BEFORE INSERT OR UPDATE ON archive_statement
+    FOR EACH ROW EXECUTE FUNCTION archive_stamp();
+
+-- Passages are the paragraphs of the text. Those whose words stay keep their kind and label, wherever they moved.
+CREATE FUNCTION archive_derive_passages() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    CREATE TEMPORARY TABLE IF NOT EXISTS archive_labels (text text, nth bigint, kind text, speaker_label text)
+        ON COMMIT DELETE ROWS;
+    DELETE FROM archive_labels;
+    IF TG_OP = 'UPDATE' THEN
+        INSERT INTO archive_labels
+            SELECT p.text, row_number() OVER (PARTITION BY p.text ORDER BY p.number), p.kind, p.speaker_label
+            FROM archive_passage p WHERE p.document_id = NEW.id;
+    END IF;
+    DELETE FROM archive_passage WHERE document_id = NEW.id;
+    INSERT INTO archive_passage (id, document_id, number, start, "end", text, kind, speaker_label)
+        SELECT NEW.id * 1000000 + part.number, NEW.id, part.number, part.finish - length(part.words), part.finish,
+               part.words, COALESCE(l.kind, 'paragraph'), COALESCE(l.speaker_label, '')
+        FROM (
+            SELECT number, words, sum(length(words) + 2) OVER (ORDER BY number) - 2 AS finish,
+                   row_number() OVER (PARTITION BY words ORDER BY number) AS nth
+            FROM unnest(string_to_array(NEW.text, E'\n\n')) WITH ORDINALITY AS paragraph(words, number)
+        ) part
+        LEFT JOIN archive_labels l ON l.text = part.words AND l.nth = part.nth;
+    RETURN NULL;
+END $$;
+CREATE TRIGGER archive_document_passages_new AFTER INSERT ON archive_document
+    FOR EACH ROW EXECUTE FUNCTION archive_derive_passages();
+CREATE TRIGGER archive_document_passages_corrected AFTER UPDATE OF text ON archive_document
+    FOR EACH ROW WHEN (NEW.text IS DISTINCT FROM OLD.text) EXECUTE FUNCTION archive_derive_passages();
+
+-- Rule 1, second half: document.text[start:end] is the statement's words. The row lock keeps the text from
+-- being corrected by somebody else between this check and the commit.
+CREATE FUNCTION archive_check_words() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+    whole text;
+BEGIN
+    IF NEW.start >= NEW."end" THEN
+        RAISE EXCEPTION 'a statement ends after it starts, not at %–%', NEW.start, NEW."end"
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'statement_span_runs_forward', TABLE = 'archive_statement';
+    END IF;
+    SELECT text INTO whole FROM archive_document WHERE id = NEW.document_id FOR SHARE;
+    IF FOUND AND substr(whole, NEW.start + 1, NEW."end" - NEW.start) IS DISTINCT FROM NEW.text THEN
+        RAISE EXCEPTION 'the words of the statement are not those of document % at %–%', NEW.document_id, NEW.start, NEW."end"
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'statement_words_are_the_documents', TABLE = 'archive_statement';
+    END IF;
+    NEW.prefix := substr(whole, greatest(NEW.start - 40, 0) + 1, least(NEW.start, 40));
+    NEW.suffix := substr(whole, NEW."end" + 1, 40);
+    RETURN NEW;
+END $$;
+CREATE TRIGGER archive_statement_words BEFORE INSERT OR UPDATE OF document_id, start, "end", text, prefix, suffix
+    ON archive_statement FOR EACH ROW EXECUTE FUNCTION archive_check_words();
+
+-- The same rule seen from the document, checked at the end of the transaction: a correction first writes the
+-- text and then moves the anchors.
+CREATE FUNCTION archive_check_anchors() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+    lost bigint;
+BEGIN
+    SELECT s.id INTO lost FROM archive_statement s JOIN archive_document d ON d.id = s.document_id
+        WHERE d.id = NEW.id AND substr(d.text, s.start + 1, s."end" - s.start) IS DISTINCT FROM s.text
+        ORDER BY s.id LIMIT 1;
+    IF FOUND THEN
+        RAISE EXCEPTION 'the new text of document % leaves statement % on other words', NEW.id, lost
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'statement_words_are_the_documents', TABLE = 'archive_document';
+    END IF;
+    RETURN NULL;
+END $$;
+CREATE CONSTRAINT TRIGGER statement_words_are_the_documents AFTER UPDATE OF text ON archive_document
+    DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (NEW.text IS DISTINCT FROM OLD.text)
+    EXECUTE FUNCTION archive_check_anchors();
+
+-- The role an editor chose is one of the speaker's.
+CREATE FUNCTION archive_check_role() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF NEW.role_id IS NOT NULL AND NOT EXISTS (
+        SELECT 1 FROM archive_role WHERE id = NEW.role_id AND speaker_id = NEW.speaker_id
+    ) THEN
+        RAISE EXCEPTION 'role % is not a role of speaker %', NEW.role_id, NEW.speaker_id
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'statement_role_is_the_speakers', TABLE = 'archive_statement';
+    END IF;
+    RETURN NULL;
+END $$;
+CREATE CONSTRAINT TRIGGER statement_role_is_the_speakers AFTER INSERT OR UPDATE OF role_id, speaker_id ON archive_statement
+    DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION archive_check_role();
+
+-- Part of, translation of, parent: nothing stands above itself. Arguments: the column and the rule's name. The
+-- lock lets one transaction at a time hang things, so that two cannot close a circle between them.
+CREATE FUNCTION archive_refuse_cycle() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+    above bigint := (to_jsonb(NEW) ->> TG_ARGV[0])::bigint;
+    closed boolean;
+BEGIN
+    IF above IS NULL THEN
+        RETURN NULL;
+    END IF;
+    PERFORM pg_advisory_xact_lock(hashtext(TG_ARGV[1]));
+    EXECUTE format(
+        'WITH RECURSIVE line(id) AS (SELECT $1 UNION SELECT t.%1$I FROM %2$I t JOIN line USING (id) WHERE t.%1$I IS NOT NULL)
+         SELECT EXISTS (SELECT 1 FROM line WHERE id = $2)', TG_ARGV[0], TG_TABLE_NAME
+    ) INTO closed USING above, NEW.id;
+    IF closed THEN
+        RAISE EXCEPTION '% % cannot stand above itself', TG_TABLE_NAME, NEW.id
+            USING ERRCODE = 'check_violation', CONSTRAINT = TG_ARGV[1], TABLE = TG_TABLE_NAME;
+    END IF;
+    RETURN NULL;
+END $$;
+CREATE CONSTRAINT TRIGGER document_parts_form_a_tree AFTER INSERT OR UPDATE OF part_of_id ON archive_document
+    FOR EACH ROW EXECUTE FUNCTION archive_refuse_cycle('part_of_id', 'document_parts_form_a_tree');
+CREATE CONSTRAINT TRIGGER document_translations_form_a_tree AFTER INSERT OR UPDATE OF translation_of_id ON archive_document
+    FOR EACH ROW EXECUTE FUNCTION archive_refuse_cycle('translation_of_id', 'document_translations_form_a_tree');
+CREATE CONSTRAINT TRIGGER event_parts_form_a_tree AFTER INSERT OR UPDATE OF part_of_id ON archive_event
+    FOR EACH ROW EXECUTE FUNCTION archive_refuse_cycle('part_of_id', 'event_parts_form_a_tree');
+CREATE CONSTRAINT TRIGGER themes_form_a_tree AFTER INSERT OR UPDATE OF parent_id ON archive_theme
+    FOR EACH ROW EXECUTE FUNCTION archive_refuse_cycle('parent_id', 'themes_form_a_tree');
+
+-- Rule 6: addresses are permanent. A changed slug leaves a redirect; a slug that leads somewhere is not taken
+-- by somebody else while that place lives. Argument: the noun.
+CREATE FUNCTION archive_keep_address() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+    leads_to bigint;
+    alive boolean;
+BEGIN
+    IF TG_OP = 'UPDATE' AND NEW.slug = OLD.slug THEN
+        RETURN NEW;
+    END IF;
+    SELECT target INTO leads_to FROM archive_redirect WHERE noun = TG_ARGV[0] AND slug = NEW.slug;
+    IF leads_to IS NOT NULL AND leads_to <> NEW.id THEN
+        EXECUTE format('SELECT EXISTS (SELECT 1 FROM %I WHERE id = $1)', TG_TABLE_NAME) INTO alive USING leads_to;
+        IF alive THEN
+            RAISE EXCEPTION 'the address % of this % already leads to % %', NEW.slug, TG_ARGV[0], TG_ARGV[0], leads_to
+                USING ERRCODE = 'unique_violation', CONSTRAINT = 'addresses_are_permanent', TABLE = TG_TABLE_NAME;
+        END IF;
+    END IF;
+    DELETE FROM archive_redirect WHERE noun = TG_ARGV[0] AND slug = NEW.slug;
+    IF TG_OP = 'UPDATE' THEN
+        INSERT INTO archive_redirect (noun, slug, target) VALUES (TG_ARGV[0], OLD.slug, NEW.id)
+            ON CONFLICT (noun, slug) DO UPDATE SET target = EXCLUDED.target;
+    END IF;
+    RETURN NEW;
+END $$;
+CREATE TRIGGER archive_keep_address BEFORE INSERT OR UPDATE OF slug ON archive_source
+    FOR EACH ROW EXECUTE FUNCTION archive_keep_address('source');
+CREATE TRIGGER archive_keep_address BEFORE INSERT OR UPDATE OF slug ON archive_document
+    FOR EACH ROW EXECUTE FUNCTION archive_keep_address('document');
+CREATE TRIGGER archive_keep_address BEFORE INSERT OR UPDATE OF slug ON archive_speaker
+    FOR EACH ROW EXECUTE FUNCTION archive_keep_address('speaker');
+CREATE TRIGGER archive_keep_address BEFORE INSERT OR UPDATE OF slug ON archive_event
+    FOR EACH ROW EXECUTE FUNCTION archive_keep_address('event');
+CREATE TRIGGER archive_keep_address BEFORE INSERT OR UPDATE OF slug ON archive_theme
+    FOR EACH ROW EXECUTE FUNCTION archive_keep_address('theme');
+
+-- Families in the tree of themes, as sorted arrays of ids that include the given ones.
+CREATE FUNCTION archive_theme_ancestors(ids bigint[]) RETURNS bigint[] LANGUAGE sql STABLE PARALLEL SAFE
+BEGIN ATOMIC
+    WITH RECURSIVE line(id) AS (
+        SELECT unnest(ids)
+        UNION
+        SELECT t.parent_id FROM archive_theme t JOIN line ON t.id = line.id WHERE t.parent_id IS NOT NULL
+    )
+    SELECT COALESCE(array_agg(id ORDER BY id), '{}') FROM line WHERE id IS NOT NULL;
+END;
+CREATE FUNCTION archive_theme_descendants(ids bigint[]) RETURNS bigint[] LANGUAGE sql STABLE PARALLEL SAFE
+BEGIN ATOMIC
+    WITH RECURSIVE line(id) AS (
+        SELECT unnest(ids)
+        UNION
+        SELECT t.id FROM archive_theme t JOIN line ON t.parent_id = line.id
+    )
+    SELECT COALESCE(array_agg(id ORDER BY id), '{}') FROM line WHERE id IS NOT NULL;
+END;

@@ -1,0 +1,82 @@
+"""Dates of history: a first day, how precise it is, and whether it is certain."""
+
+import calendar
+import datetime as dt
+
+from django.db import models
+from django.utils import formats
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+
+class Precision(models.TextChoices):
+    DAY = "day", gettext_lazy("Day")
+    MONTH = "month", gettext_lazy("Month")
+    YEAR = "year", gettext_lazy("Year")
+
+
+def precision_field(verbose_name) -> models.CharField:
+    return models.CharField(
+        verbose_name, max_length=5, choices=Precision, default=Precision.DAY, db_default=Precision.DAY
+    )
+
+
+def begins_its_period(name: str, field: str = "date", precision: str = "date_precision"):
+    """Check constraint: a date known to the month or year is stored as that period's first day."""
+    day_free = models.Q(**{precision: Precision.DAY})
+    month = models.Q(**{precision: Precision.MONTH, f"{field}__day": 1})
+    year = models.Q(**{precision: Precision.YEAR, f"{field}__day": 1, f"{field}__month": 1})
+    return models.CheckConstraint(
+        condition=models.Q(**{f"{field}__isnull": True}) | day_free | month | year,
+        name=name,
+        violation_error_message=gettext_lazy(
+            "A date known to the month or the year is written as that period's first day."
+        ),
+    )
+
+
+def first_day(date: dt.date, precision: str) -> dt.date:
+    if precision == Precision.YEAR:
+        return date.replace(month=1, day=1)
+    return date.replace(day=1) if precision == Precision.MONTH else date
+
+
+def last_day(date: dt.date, precision: str) -> dt.date:
+    if precision == Precision.YEAR:
+        return date.replace(month=12, day=31)
+    if precision == Precision.MONTH:
+        return date.replace(day=calendar.monthrange(date.year, date.month)[1])
+    return date
+
+
+FORMATS = {Precision.DAY: "j F Y", Precision.MONTH: "F Y", Precision.YEAR: "Y"}
+
+
+def display_date(date: dt.date | None, precision: str = Precision.DAY, uncertain: bool = False) -> str:
+    """The date as readers see it: ``25 April 2025``, ``April 2025``, ``c. 2025``; empty without a date."""
+    if date is None:
+        return ""
+    shown = formats.date_format(date, FORMATS[Precision(precision)])
+    return _("c. %(date)s") % {"date": shown} if uncertain else shown
+
+
+def display_span(
+    start: dt.date | None,
+    start_precision: str,
+    end: dt.date | None,
+    end_precision: str,
+    uncertain: bool = False,
+) -> str:
+    """A span as readers see it: ``14–16 October 2023``, ``30 May – 2 June 2024``, ``2018 –``."""
+    if end is None or end == start:
+        return display_date(start, start_precision, uncertain)
+    if start is None:
+        return _("until %(date)s") % {"date": display_date(end, end_precision, uncertain)}
+    same_month = (start.year, start.month) == (end.year, end.month)
+    if same_month and start_precision == end_precision == Precision.DAY:
+        span = f"{start.day}–{display_date(end)}"
+    elif start.year == end.year and start_precision == end_precision == Precision.DAY:
+        span = f"{formats.date_format(start, 'j F')} – {display_date(end)}"
+    else:
+        span = f"{display_date(start, start_precision)} – {display_date(end, end_precision)}"
+    return _("c. %(date)s") % {"date": span} if uncertain else span

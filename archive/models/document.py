@@ -1,0 +1,145 @@
+"""One text from one source."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from .dates import begins_its_period, display_date, precision_field
+from .history import tracked
+from .sorting import sort_key
+from .states import Publishable, State
+
+
+class DocumentQuerySet(models.QuerySet):
+    def published(self):
+        return self.filter(state=State.PUBLISHED)
+
+    def newest(self):
+        return self.order_by(models.F("date").desc(nulls_last=True), "-id")
+
+
+@tracked(exclude=("sort_key", "text_hash"))
+class Document(Publishable):
+    class Kind(models.TextChoices):
+        SPEECH = "speech", _("Speech")
+        READOUT = "readout", _("Official readout")
+        PRESS_CONFERENCE = "press_conference", _("Press conference")
+        NEWS_REPORT = "news_report", _("News report")
+        COMMENTARY = "commentary", _("Commentary")
+        JOINT_STATEMENT = "joint_statement", _("Joint statement")
+        PRESS_RELEASE = "press_release", _("Press release")
+        POLICY = "policy", _("Policy")
+        TRANSCRIPT = "transcript", _("Transcript")
+        REPORT = "report", _("Report")
+
+    class Translator(models.TextChoices):
+        OFFICIAL = "official", _("Official translation")
+        OUTLET = "outlet", _("Translated by the outlet")
+        ARCHIVE = "archive", _("Translated by this archive")
+        MACHINE = "machine", _("Machine translation")
+
+    slug = models.SlugField(_("slug"), max_length=120, unique=True)
+    title = models.CharField(_("title"), max_length=400)
+    original_title = models.CharField(_("title in the original language"), max_length=400, blank=True)
+    source = models.ForeignKey(
+        "archive.Source", models.PROTECT, related_name="documents", verbose_name=_("source")
+    )
+    kind = models.CharField(_("kind"), max_length=16, choices=Kind)
+    language = models.CharField(
+        _("language"), max_length=20, default="en", help_text=_("A language code such as en, zh-Hans or fr.")
+    )
+    text = models.TextField(_("text"), help_text=_("Paragraphs parted by a blank line."))
+    date = models.DateField(_("date"), null=True, blank=True)
+    date_precision = precision_field(_("known to the"))
+    date_uncertain = models.BooleanField(_("about then"), default=False, db_default=False)
+    event = models.ForeignKey(
+        "archive.Event",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="documents",
+        verbose_name=_("event"),
+    )
+    url = models.URLField(_("web address"), max_length=1000, blank=True)
+    part_of = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="parts", verbose_name=_("part of")
+    )
+    translation_of = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="translations",
+        verbose_name=_("translation of"),
+    )
+    translator = models.CharField(
+        _("translation"),
+        max_length=8,
+        choices=Translator,
+        blank=True,
+        help_text=_("Who translated it; empty for a text in its own language."),
+    )
+    translator_name = models.CharField(_("translator's name"), max_length=200, blank=True)
+    translation_checked = models.BooleanField(_("translation checked"), default=False, db_default=False)
+    rights_note = models.TextField(_("rights note"), blank=True)
+    public_note = models.TextField(_("note for readers"), blank=True)
+    editor_note = models.TextField(_("note for editors"), blank=True, help_text=_("Never shown to readers."))
+    text_version = models.PositiveIntegerField(
+        _("version of the text"), default=1, db_default=1, editable=False
+    )
+    text_hash = models.GeneratedField(
+        expression=models.functions.MD5("text"), output_field=models.CharField(max_length=32), db_persist=True
+    )
+    sort_key = sort_key("title")
+
+    objects = DocumentQuerySet.as_manager()
+
+    class Meta:
+        ordering = [models.F("date").desc(nulls_last=True), "-id"]
+        verbose_name = _("document")
+        verbose_name_plural = _("documents")
+        permissions = [("publish_document", _("Can publish documents and take them back"))]
+        indexes = [
+            models.Index(fields=["text_hash"], name="document_text_hash"),
+            models.Index(fields=["state", "-date"], name="document_state_date"),
+        ]
+        constraints = [
+            begins_its_period("document_date_begins_its_period"),
+            models.CheckConstraint(
+                condition=~models.Q(text=""),
+                name="document_has_text",
+                violation_error_message=_("A document needs a text."),
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(part_of=models.F("id")), name="document_is_not_part_of_itself"
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(translation_of=models.F("id")), name="document_does_not_translate_itself"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(translation_of__isnull=True) | ~models.Q(translator=""),
+                name="document_translation_has_a_translator",
+                violation_error_message=_(
+                    "Say who translated it: officials, the outlet, this archive or a machine."
+                ),
+            ),
+        ]
+
+    def __str__(self):
+        return self.title
+
+    def get_absolute_url(self):
+        return reverse("document", args=[self.slug])
+
+    def clean(self):
+        if self.part_of_id and self.part_of_id == self.pk:
+            raise ValidationError({"part_of": _("A document cannot be part of itself.")})
+
+    @property
+    def dated(self) -> str:
+        return display_date(self.date, self.date_precision, self.date_uncertain)
+
+    @property
+    def is_machine_translation(self) -> bool:
+        return self.translator == self.Translator.MACHINE

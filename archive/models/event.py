@@ -1,0 +1,143 @@
+"""An occasion on which something was said or adopted."""
+
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from .dates import Precision, begins_its_period, display_span, precision_field
+from .history import tracked
+from .sorting import sort_key
+
+
+class EventQuerySet(models.QuerySet):
+    def published(self):
+        """Events with a published document, a public statement, or a part that has one."""
+        from .document import Document
+        from .statement import Statement
+
+        here = models.Q(event=models.OuterRef("pk")) | models.Q(event__part_of=models.OuterRef("pk"))
+        return self.filter(
+            models.Exists(Document.objects.published().filter(here))
+            | models.Exists(Statement.objects.published().filter(here))
+        )
+
+
+@tracked(exclude=("sort_key",))
+class Event(models.Model):
+    class Kind(models.TextChoices):
+        SUMMIT = "summit", _("Summit")
+        VISIT = "visit", _("Visit")
+        SESSION = "session", _("Session")
+        BRIEFING = "briefing", _("Briefing")
+        WORKSHOP = "workshop", _("Workshop")
+        CONFERENCE = "conference", _("Conference")
+        MEETING = "meeting", _("Meeting")
+        PUBLICATION = "publication", _("Publication")
+        SPEECH = "speech", _("Speech")
+        ADOPTION = "adoption", _("Adoption")
+        OTHER = "other", _("Other")
+
+    slug = models.SlugField(_("slug"), max_length=80, unique=True)
+    name = models.CharField(_("name"), max_length=250)
+    kind = models.CharField(_("kind"), max_length=11, choices=Kind)
+    start = models.DateField(_("from"), null=True, blank=True)
+    start_precision = precision_field(_("known to the"))
+    end = models.DateField(_("to"), null=True, blank=True)
+    end_precision = precision_field(_("known to the"))
+    date_uncertain = models.BooleanField(_("about then"), default=False, db_default=False)
+    place = models.CharField(_("place"), max_length=200, blank=True)
+    country = models.CharField(
+        _("country"), max_length=2, blank=True, help_text=_("Two letters, such as CN or FR.")
+    )
+    part_of = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="parts", verbose_name=_("part of")
+    )
+    description = models.TextField(_("description"), blank=True)
+    participants = models.ManyToManyField(
+        "archive.Speaker",
+        through="archive.Participation",
+        related_name="events",
+        verbose_name=_("participants"),
+    )
+    sort_key = sort_key("name")
+
+    objects = EventQuerySet.as_manager()
+
+    class Meta:
+        ordering = [models.F("start").desc(nulls_last=True), "sort_key"]
+        verbose_name = _("event")
+        verbose_name_plural = _("events")
+        constraints = [
+            begins_its_period("event_start_begins_its_period", "start", "start_precision"),
+            begins_its_period("event_end_begins_its_period", "end", "end_precision"),
+            models.CheckConstraint(
+                condition=models.Q(end__isnull=True)
+                | models.Q(start__isnull=False, start__lte=models.F("end"))
+                | models.Q(start__isnull=False) & ~models.Q(end_precision=Precision.DAY),
+                name="event_ends_after_it_starts",
+                violation_error_message=_("An event cannot end before it starts."),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(country__regex="^([A-Z]{2})?$"), name="event_country_is_two_letters"
+            ),
+        ]
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        return reverse("event", args=[self.slug])
+
+    @property
+    def dates(self) -> str:
+        return display_span(
+            self.start, self.start_precision, self.end, self.end_precision, self.date_uncertain
+        )
+
+
+@tracked()
+class EventName(models.Model):
+    event = models.ForeignKey(Event, models.CASCADE, related_name="names", verbose_name=_("event"))
+    name = models.CharField(_("name"), max_length=250)
+    language = models.CharField(_("language"), max_length=20, blank=True)
+
+    class Meta:
+        ordering = ["id"]
+        verbose_name = _("other name")
+        verbose_name_plural = _("other names")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["event", "name", "language"],
+                name="event_name_is_listed_once",
+                violation_error_message=_("This event already has that name in that language."),
+            )
+        ]
+
+    def __str__(self):
+        return self.name
+
+
+@tracked()
+class Participation(models.Model):
+    event = models.ForeignKey(Event, models.CASCADE, related_name="participations", verbose_name=_("event"))
+    speaker = models.ForeignKey(
+        "archive.Speaker", models.PROTECT, related_name="participations", verbose_name=_("speaker")
+    )
+    capacity = models.CharField(
+        _("capacity"), max_length=150, blank=True, help_text=_("As what: host, lecturer, special envoy.")
+    )
+
+    class Meta:
+        ordering = ["id"]
+        verbose_name = _("participant")
+        verbose_name_plural = _("participants")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["event", "speaker"],
+                name="event_participant_is_listed_once",
+                violation_error_message=_("This speaker is already listed as a participant."),
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.speaker} ({self.capacity})" if self.capacity else str(self.speaker)

@@ -1,0 +1,72 @@
+"""One paragraph of a document, derived from its text by the database."""
+
+import pghistory
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from .states import State
+
+
+class PassageQuerySet(models.QuerySet):
+    def published(self):
+        return self.filter(document__state=State.PUBLISHED)
+
+
+@pghistory.track(
+    pghistory.UpdateEvent(condition=pghistory.AnyChange("kind", "speaker_label")),
+    obj_field=pghistory.ObjForeignKey(related_name="history"),
+    append_only=True,
+)
+class Passage(models.Model):
+    """Rows are written by the trigger ``archive_document_passages`` and never by code.
+
+    The id is the document's id times a million plus the paragraph's number, so a paragraph keeps its id
+    when the rows are derived again, and a fixture can name it. Only ``kind`` and ``speaker_label`` are
+    written by the importer and by editors; they survive a correction while the paragraph's words stay.
+    """
+
+    class Kind(models.TextChoices):
+        PARAGRAPH = "paragraph", _("Paragraph")
+        HEADING = "heading", _("Heading")
+        QUESTION = "question", _("Question")
+        ANSWER = "answer", _("Answer")
+        REMARK = "remark", _("Remark")
+
+    id = models.BigIntegerField(primary_key=True, editable=False)
+    document = models.ForeignKey(
+        "archive.Document", models.CASCADE, related_name="passages", verbose_name=_("document")
+    )
+    number = models.PositiveIntegerField(_("number"))
+    start = models.PositiveIntegerField(_("start"))
+    end = models.PositiveIntegerField(_("end"))
+    text = models.TextField(_("text"))
+    kind = models.CharField(
+        _("kind"), max_length=9, choices=Kind, default=Kind.PARAGRAPH, db_default=Kind.PARAGRAPH
+    )
+    speaker_label = models.CharField(
+        _("speaker as printed"), max_length=200, blank=True, default="", db_default=""
+    )
+
+    objects = PassageQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["document", "number"]
+        verbose_name = _("passage")
+        verbose_name_plural = _("passages")
+        constraints = [
+            models.UniqueConstraint(fields=["document", "number"], name="passage_number_is_unique"),
+            models.CheckConstraint(
+                condition=models.Q(id=models.F("document_id") * 1_000_000 + models.F("number")),
+                name="passage_id_is_its_address",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.document} ¶{self.number}"
+
+    @property
+    def anchor(self) -> str:
+        return f"p{self.number}"
+
+    def get_absolute_url(self):
+        return f"{self.document.get_absolute_url()}#{self.anchor}"

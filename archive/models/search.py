@@ -1,0 +1,37 @@
+"""The search table: one narrow row per statement and per passage, kept by triggers."""
+
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVectorField
+from django.db import models
+
+
+class SearchRow(models.Model):
+    """Equal, always, to what the view ``archive_search_definition`` says (migration 0003)."""
+
+    class Unit(models.IntegerChoices):
+        STATEMENT = 1
+        PASSAGE = 2
+
+    unit = models.SmallIntegerField(choices=Unit)
+    object_id = models.BigIntegerField()
+    document_id = models.BigIntegerField()
+    public = models.BooleanField()
+    speaker_id = models.BigIntegerField(null=True)
+    event_id = models.BigIntegerField(null=True)
+    source_id = models.BigIntegerField()
+    kind = models.CharField(max_length=16)
+    language = models.CharField(max_length=20)
+    attribution = models.CharField(max_length=10)
+    date = models.DateField(null=True)
+    theme_ids = ArrayField(models.BigIntegerField())
+    vector = SearchVectorField()
+
+    class Meta:
+        db_table = "archive_search"
+        default_permissions = ()
+        constraints = [models.UniqueConstraint(fields=["unit", "object_id"], name="search_row_is_unique")]
+        indexes = [
+            GinIndex(fields=["vector"], name="search_vector"),
+            models.Index(fields=["unit", "document_id"], name="search_document"),
+        ]

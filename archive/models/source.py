@@ -1,0 +1,65 @@
+"""Who published a document."""
+
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from .history import tracked
+from .sorting import sort_key
+
+
+class SourceQuerySet(models.QuerySet):
+    def published(self):
+        """Sources of at least one published document."""
+        from .document import Document
+
+        return self.filter(models.Exists(Document.objects.published().filter(source=models.OuterRef("pk"))))
+
+
+@tracked(exclude=("sort_key",))
+class Source(models.Model):
+    class Kind(models.TextChoices):
+        MINISTRY = "ministry", _("Ministry")
+        GOVERNMENT = "government", _("Government")
+        PARTY = "party", _("Party")
+        PARLIAMENT = "parliament", _("Parliament")
+        NEWS_AGENCY = "news_agency", _("News agency")
+        NEWSPAPER = "newspaper", _("Newspaper")
+        BROADCASTER = "broadcaster", _("Broadcaster")
+        NEWSLETTER = "newsletter", _("Newsletter")
+        UNIVERSITY = "university", _("University")
+        THINK_TANK = "think_tank", _("Think tank")
+        COMPANY = "company", _("Company")
+        ORGANISATION = "organisation", _("Organisation")
+        ARCHIVE = "archive", _("Archive")
+
+    slug = models.SlugField(_("slug"), max_length=80, unique=True)
+    name = models.CharField(_("name"), max_length=200)
+    kind = models.CharField(_("kind"), max_length=12, choices=Kind)
+    country = models.CharField(
+        _("country"), max_length=2, blank=True, help_text=_("Two letters, such as CN or FR.")
+    )
+    language = models.CharField(
+        _("language"), max_length=20, blank=True, help_text=_("A language code such as en, zh-Hans or fr.")
+    )
+    url = models.URLField(_("web address"), max_length=500, blank=True)
+    note = models.TextField(_("note"), blank=True)
+    sort_key = sort_key("name")
+
+    objects = SourceQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["sort_key"]
+        verbose_name = _("source")
+        verbose_name_plural = _("sources")
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(country__regex="^([A-Z]{2})?$"), name="source_country_is_two_letters"
+            )
+        ]
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        return f"{reverse('search')}?source={self.slug}"

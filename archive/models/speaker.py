@@ -1,0 +1,148 @@
+"""A person or body that speaks, under several names and in changing roles."""
+
+import datetime as dt
+
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from .dates import Precision, begins_its_period, display_span, last_day, precision_field
+from .history import tracked
+from .sorting import sort_key
+
+
+class SpeakerQuerySet(models.QuerySet):
+    def published(self):
+        """Speakers of at least one public statement."""
+        from .statement import Statement
+
+        return self.filter(models.Exists(Statement.objects.published().filter(speaker=models.OuterRef("pk"))))
+
+
+@tracked(exclude=("sort_key",))
+class Speaker(models.Model):
+    class Kind(models.TextChoices):
+        PERSON = "person", _("Person")
+        BODY = "body", _("Body")
+
+    slug = models.SlugField(_("slug"), max_length=80, unique=True)
+    kind = models.CharField(_("kind"), max_length=6, choices=Kind, default=Kind.PERSON)
+    name = models.CharField(_("name"), max_length=200, help_text=_("As the archive writes it in English."))
+    sort_name = models.CharField(
+        _("name for sorting"),
+        max_length=200,
+        blank=True,
+        help_text=_("Only where it differs: Macron, Emmanuel."),
+    )
+    country = models.CharField(
+        _("country"), max_length=2, blank=True, help_text=_("Two letters, such as CN or FR.")
+    )
+    note = models.TextField(_("note"), blank=True)
+    sort_key = sort_key("name", preferred="sort_name")
+
+    objects = SpeakerQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["sort_key"]
+        verbose_name = _("speaker")
+        verbose_name_plural = _("speakers")
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(country__regex="^([A-Z]{2})?$"), name="speaker_country_is_two_letters"
+            )
+        ]
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        return reverse("speaker", args=[self.slug])
+
+    def roles_on(self, date: dt.date | None, precision: str = Precision.DAY) -> list["Role"]:
+        """The roles held on that day (or at some time in that month or year); one query unless prefetched."""
+        if date is None:
+            return []
+        return [role for role in self.roles.all() if role.held_between(date, last_day(date, precision))]
+
+
+@tracked()
+class SpeakerName(models.Model):
+    class Kind(models.TextChoices):
+        NATIVE = "native", _("Native script")
+        TRANSLITERATION = "transliteration", _("Transliteration")
+        FORMER = "former", _("Former name")
+        SHORT = "short", _("Short form")
+        ALIAS = "alias", _("Other spelling")
+
+    speaker = models.ForeignKey(Speaker, models.CASCADE, related_name="names", verbose_name=_("speaker"))
+    name = models.CharField(_("name"), max_length=200)
+    language = models.CharField(_("language"), max_length=20, blank=True)
+    kind = models.CharField(_("kind"), max_length=15, choices=Kind, default=Kind.ALIAS)
+
+    class Meta:
+        ordering = ["id"]
+        verbose_name = _("name")
+        verbose_name_plural = _("names")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["speaker", "name", "language"],
+                name="speaker_name_is_listed_once",
+                violation_error_message=_("This speaker already has that name in that language."),
+            )
+        ]
+
+    def __str__(self):
+        return self.name
+
+
+class RoleQuerySet(models.QuerySet):
+    def held_on(self, date: dt.date):
+        """Roles held on that day; open ends hold for ever, and an end known to the month lasts the month."""
+        end = models.Q(end__isnull=True)
+        end |= models.Q(end_precision=Precision.DAY, end__gte=date)
+        end |= models.Q(end_precision=Precision.MONTH, end__gte=date.replace(day=1))
+        end |= models.Q(end_precision=Precision.YEAR, end__gte=date.replace(month=1, day=1))
+        return self.filter(end, models.Q(start__isnull=True) | models.Q(start__lte=date))
+
+
+@tracked()
+class Role(models.Model):
+    speaker = models.ForeignKey(Speaker, models.CASCADE, related_name="roles", verbose_name=_("speaker"))
+    title = models.CharField(_("title"), max_length=200)
+    organisation = models.CharField(_("organisation"), max_length=200, blank=True)
+    start = models.DateField(_("from"), null=True, blank=True)
+    start_precision = precision_field(_("known to the"))
+    end = models.DateField(_("to"), null=True, blank=True)
+    end_precision = precision_field(_("known to the"))
+
+    objects = RoleQuerySet.as_manager()
+
+    class Meta:
+        ordering = [models.F("start").asc(nulls_first=True), "id"]
+        verbose_name = _("role")
+        verbose_name_plural = _("roles")
+        constraints = [
+            begins_its_period("role_start_begins_its_period", "start", "start_precision"),
+            begins_its_period("role_end_begins_its_period", "end", "end_precision"),
+            models.CheckConstraint(
+                condition=models.Q(start__isnull=True)
+                | models.Q(end__isnull=True)
+                | models.Q(start__lte=models.F("end"))
+                | ~models.Q(end_precision=Precision.DAY),
+                name="role_ends_after_it_starts",
+                violation_error_message=_("A role cannot end before it starts."),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.title}, {self.organisation}" if self.organisation else self.title
+
+    @property
+    def period(self) -> str:
+        if self.start and not self.end:
+            return str(_("since %s")) % display_span(self.start, self.start_precision, None, "")
+        return display_span(self.start, self.start_precision, self.end, self.end_precision)
+
+    def held_between(self, first: dt.date, last: dt.date) -> bool:
+        begun = self.start is None or self.start <= last
+        return begun and (self.end is None or last_day(self.end, self.end_precision) >= first)

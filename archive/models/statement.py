@@ -1,0 +1,229 @@
+"""A span of a document's text that says something."""
+
+import datetime as dt
+
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from .dates import Precision, begins_its_period, display_date, precision_field
+from .history import tracked
+from .states import Publishable, State
+
+
+class StatementQuerySet(models.QuerySet):
+    def published(self):
+        """The gate for everything readers see: the statement and its document are both published."""
+        return self.filter(state=State.PUBLISHED, document__state=State.PUBLISHED)
+
+    def in_reading_order(self):
+        return self.order_by("document_id", "start", "-end", "id")
+
+    def newest(self):
+        return self.annotate(when=SAID_ON).order_by(models.F("when").desc(nulls_last=True), "-id")
+
+    def for_list(self):
+        """With what the statement part of the pages shows; 3 queries whatever the number of rows."""
+        return self.select_related("speaker", "event", "role", "document__source").prefetch_related(
+            "themes", "speaker__roles"
+        )
+
+
+SAID_ON = models.functions.Coalesce("date", "event__start", "document__date")
+
+
+@tracked()
+class Statement(Publishable):
+    class Voice(models.TextChoices):
+        SPEAKER = "speaker", _("A speaker")
+        UNNAMED = "unnamed", _("An unnamed source")
+        NARRATOR = "narrator", _("The narrator")
+        EDITOR = "editor", _("The editor")
+
+    class Attribution(models.TextChoices):
+        VERBATIM = "verbatim", _("Verbatim quotation")
+        TRANSLATED = "translated", _("Quotation in translation")
+        PARAPHRASE = "paraphrase", _("Paraphrase")
+        SUMMARY = "summary", _("Summary")
+        QUESTION = "question", _("Question")
+
+    document = models.ForeignKey(
+        "archive.Document", models.PROTECT, related_name="statements", verbose_name=_("document")
+    )
+    start = models.PositiveIntegerField(_("start"))
+    end = models.PositiveIntegerField(_("end"))
+    text = models.TextField(_("words"))
+    prefix = models.CharField(_("words before"), max_length=40, blank=True, editable=False)
+    suffix = models.CharField(_("words after"), max_length=40, blank=True, editable=False)
+    voice = models.CharField(_("voice"), max_length=8, choices=Voice, default=Voice.SPEAKER)
+    speaker = models.ForeignKey(
+        "archive.Speaker",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="statements",
+        verbose_name=_("speaker"),
+    )
+    voice_label = models.CharField(
+        _("voice as printed"),
+        max_length=200,
+        blank=True,
+        help_text=_("For an unnamed source: a senior official."),
+    )
+    attribution = models.CharField(_("attribution"), max_length=10, choices=Attribution)
+    role_as_printed = models.CharField(_("role as printed"), max_length=300, blank=True)
+    role = models.ForeignKey(
+        "archive.Role",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="statements",
+        verbose_name=_("role"),
+        help_text=_("Only to choose where the speaker held several roles that day."),
+    )
+    event = models.ForeignKey(
+        "archive.Event",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="statements",
+        verbose_name=_("event"),
+    )
+    date = models.DateField(
+        _("date"),
+        null=True,
+        blank=True,
+        help_text=_("Only where it differs from the event's or the document's."),
+    )
+    date_precision = precision_field(_("known to the"))
+    date_uncertain = models.BooleanField(_("about then"), default=False, db_default=False)
+    themes = models.ManyToManyField(
+        "archive.Theme",
+        through="archive.StatementTheme",
+        related_name="statements",
+        blank=True,
+        verbose_name=_("themes"),
+    )
+    note = models.TextField(_("editor's note"), blank=True, help_text=_("Readers see it."))
+    certain = models.BooleanField(
+        _("certain"), default=True, db_default=True, help_text=_("Untick where the attribution is in doubt.")
+    )
+
+    objects = StatementQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["document", "start", "-end", "id"]
+        verbose_name = _("statement")
+        verbose_name_plural = _("statements")
+        permissions = [("publish_statement", _("Can publish statements and take them back"))]
+        indexes = [models.Index(fields=["document", "start"], name="statement_document_start")]
+        constraints = [
+            begins_its_period("statement_date_begins_its_period"),
+            models.CheckConstraint(
+                condition=models.Q(start__lt=models.F("end")),
+                name="statement_span_runs_forward",
+                violation_error_message=_("A statement ends after it starts."),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(end=models.F("start") + models.functions.Length("text")),
+                name="statement_span_is_as_long_as_its_words",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(voice="speaker", speaker__isnull=False)
+                | (~models.Q(voice="speaker") & models.Q(speaker__isnull=True)),
+                name="statement_names_a_speaker_when_one_speaks",
+                violation_error_message=_(
+                    "Name the speaker, or choose another voice; other voices have no speaker."
+                ),
+            ),
+        ]
+
+    def __str__(self):
+        words = self.text if len(self.text) <= 80 else f"{self.text[:79]}…"
+        return f"{self.speaker or self.get_voice_display()}: {words}"
+
+    def get_absolute_url(self):
+        return reverse("statement", args=[self.pk])
+
+    @property
+    def anchor(self) -> str:
+        return f"s{self.pk}"
+
+    @property
+    def url_in_document(self) -> str:
+        return f"{self.document.get_absolute_url()}#{self.anchor}"
+
+    @property
+    def is_public(self) -> bool:
+        return self.is_published and self.document.is_published
+
+    @property
+    def said_on(self) -> tuple[dt.date | None, str, bool]:
+        """(date, precision, uncertain) of the speaking: its own, else the event's, else the document's."""
+        if self.date:
+            return self.date, self.date_precision, self.date_uncertain
+        if self.event and self.event.start:
+            return self.event.start, self.event.start_precision, self.event.date_uncertain
+        return self.document.date, self.document.date_precision, self.document.date_uncertain
+
+    @property
+    def dated(self) -> str:
+        return display_date(*self.said_on)
+
+    def roles_held(self) -> list:
+        """The roles the speaker held that day: none, one, or several (then an editor may choose by ``role``)."""
+        if self.role:
+            return [self.role]
+        if not self.speaker:
+            return []
+        date, precision, _uncertain = self.said_on
+        return self.speaker.roles_on(date, precision or Precision.DAY)
+
+
+@tracked()
+class StatementTheme(models.Model):
+    statement = models.ForeignKey(Statement, models.CASCADE, verbose_name=_("statement"))
+    theme = models.ForeignKey("archive.Theme", models.PROTECT, verbose_name=_("theme"))
+
+    class Meta:
+        ordering = ["id"]
+        verbose_name = _("theme of a statement")
+        verbose_name_plural = _("themes of statements")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["statement", "theme"],
+                name="statement_carries_a_theme_once",
+                violation_error_message=_("The statement already carries this theme."),
+            )
+        ]
+
+    def __str__(self):
+        return str(self.theme)
+
+
+@tracked()
+class Relay(models.Model):
+    """Who passes the words on between the speaker and the document's source, nearest to the words first."""
+
+    statement = models.ForeignKey(
+        Statement, models.CASCADE, related_name="relays", verbose_name=_("statement")
+    )
+    position = models.PositiveSmallIntegerField(_("position"), default=1)
+    speaker = models.ForeignKey(
+        "archive.Speaker", models.PROTECT, related_name="relays", verbose_name=_("relayed by")
+    )
+
+    class Meta:
+        ordering = ["position"]
+        verbose_name = _("relay")
+        verbose_name_plural = _("relays")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["statement", "position"],
+                name="statement_relay_position_is_unique",
+                violation_error_message=_("Two relays cannot stand at the same place in the chain."),
+            )
+        ]
+
+    def __str__(self):
+        return str(self.speaker)

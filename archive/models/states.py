@@ -1,0 +1,33 @@
+"""The editorial states that documents and statements pass through."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class State(models.TextChoices):
+    DRAFT = "draft", _("Draft")
+    REVIEW = "review", _("In review")
+    PUBLISHED = "published", _("Published")
+
+
+class Publishable(models.Model):
+    """Something that is written, reviewed and published.
+
+    ``published_at`` is stamped by the database at the first publication and kept ever after.
+    """
+
+    state = models.CharField(
+        _("state"), max_length=10, choices=State, default=State.DRAFT, db_default=State.DRAFT
+    )
+    published_at = models.DateTimeField(_("first published"), null=True, blank=True, editable=False)
+    created_at = models.DateTimeField(_("created"), editable=False, db_default=models.functions.Now())
+    updated_at = models.DateTimeField(
+        _("changed"), editable=False, auto_now=True, db_default=models.functions.Now()
+    )
+
+    class Meta:
+        abstract = True
+
+    @property
+    def is_published(self) -> bool:
+        return self.state == State.PUBLISHED

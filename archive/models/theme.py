@@ -1,0 +1,82 @@
+"""A tree of subjects."""
+
+from django.db import connection, models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from .history import tracked
+from .sorting import sort_key
+
+
+class ThemeQuerySet(models.QuerySet):
+    def published(self):
+        """Themes that a public statement carries, themselves or below them."""
+        return self.filter(pk__in=self.model.published_ids())
+
+    def roots(self):
+        return self.filter(parent__isnull=True)
+
+
+@tracked(exclude=("sort_key",))
+class Theme(models.Model):
+    slug = models.SlugField(_("slug"), max_length=80, unique=True)
+    label = models.CharField(_("label"), max_length=120)
+    parent = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name=_("parent")
+    )
+    scope_note = models.TextField(
+        _("scope note"), blank=True, help_text=_("What belongs here and what does not.")
+    )
+    sort_key = sort_key("label")
+
+    objects = ThemeQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["sort_key"]
+        verbose_name = _("theme")
+        verbose_name_plural = _("themes")
+
+    def __str__(self):
+        return self.label
+
+    def get_absolute_url(self):
+        return reverse("theme", args=[self.slug])
+
+    def family_ids(self) -> list[int]:
+        """Its own id and those of everything below it; one query."""
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT archive_theme_descendants(ARRAY[%s]::bigint[])", [self.pk])
+            return sorted(cursor.fetchone()[0])
+
+    @staticmethod
+    def published_ids() -> models.expressions.RawSQL:
+        """Subquery: ids of themes on public statements, and of every theme above those."""
+        return models.expressions.RawSQL(
+            "SELECT unnest(archive_theme_ancestors(array_agg(DISTINCT st.theme_id)))"
+            " FROM archive_statementtheme st"
+            " JOIN archive_statement s ON s.id = st.statement_id AND s.state = 'published'"
+            " JOIN archive_document d ON d.id = s.document_id AND d.state = 'published'",
+            [],
+        )
+
+
+@tracked()
+class ThemeLabel(models.Model):
+    theme = models.ForeignKey(Theme, models.CASCADE, related_name="labels", verbose_name=_("theme"))
+    text = models.CharField(_("alternative label"), max_length=120)
+    language = models.CharField(_("language"), max_length=20, blank=True)
+
+    class Meta:
+        ordering = ["id"]
+        verbose_name = _("alternative label")
+        verbose_name_plural = _("alternative labels")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["theme", "text", "language"],
+                name="theme_label_is_listed_once",
+                violation_error_message=_("This theme already has that label in that language."),
+            )
+        ]
+
+    def __str__(self):
+        return self.text

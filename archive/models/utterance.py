@@ -1,0 +1,103 @@
+"""One act of speaking of which several statements are reports."""
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from .history import tracked
+
+
+@tracked()
+class Utterance(models.Model):
+    summary = models.CharField(_("summary"), max_length=300, help_text=_("What was said, in a few words."))
+    speaker = models.ForeignKey(
+        "archive.Speaker",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="utterances",
+        verbose_name=_("speaker"),
+    )
+    event = models.ForeignKey(
+        "archive.Event",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="utterances",
+        verbose_name=_("event"),
+    )
+
+    class Meta:
+        ordering = ["-id"]
+        verbose_name = _("utterance")
+        verbose_name_plural = _("utterances")
+
+    def __str__(self):
+        return self.summary
+
+    def get_absolute_url(self):
+        """The page of its first confirmed public report, or nothing to look at yet."""
+        report = self.reports.public().order_by("statement_id").first()
+        return report.statement.get_absolute_url() if report else None
+
+
+class ReportQuerySet(models.QuerySet):
+    def confirmed(self):
+        return self.filter(status=Report.Status.CONFIRMED)
+
+    def public(self):
+        """Confirmed reports whose statement and document are published."""
+        return self.confirmed().filter(statement__state="published", statement__document__state="published")
+
+
+@tracked()
+class Report(models.Model):
+    class Status(models.TextChoices):
+        SUGGESTED = "suggested", _("Suggested")
+        CONFIRMED = "confirmed", _("Confirmed")
+        REJECTED = "rejected", _("Rejected")
+
+    utterance = models.ForeignKey(
+        Utterance, models.CASCADE, related_name="reports", verbose_name=_("utterance")
+    )
+    statement = models.ForeignKey(
+        "archive.Statement", models.CASCADE, related_name="reports", verbose_name=_("statement")
+    )
+    status = models.CharField(_("status"), max_length=9, choices=Status, default=Status.SUGGESTED)
+    rule = models.CharField(_("rule"), max_length=60, blank=True, help_text=_("What suggested it."))
+    score = models.FloatField(_("score"), null=True, blank=True)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("decided by"),
+    )
+    decided_at = models.DateTimeField(_("decided"), null=True, blank=True, editable=False)
+
+    objects = ReportQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["id"]
+        verbose_name = _("report")
+        verbose_name_plural = _("reports")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["utterance", "statement"],
+                name="report_is_listed_once",
+                violation_error_message=_("This statement is already listed as a report of that utterance."),
+            ),
+            models.UniqueConstraint(
+                fields=["statement"],
+                condition=models.Q(status="confirmed"),
+                name="statement_reports_one_confirmed_utterance",
+                violation_error_message=_(
+                    "This statement is already a confirmed report of another utterance."
+                ),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.statement} ({self.get_status_display()})"

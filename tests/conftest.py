@@ -1,0 +1,109 @@
+"""The fixed cast: an editor, a second editor, a publisher, an administrator, a reader; what is published and what is not."""
+
+import pytest
+from django.contrib.auth.models import Group, User
+
+from archive.models import State
+from archive.models.permissions import EDITORS, PUBLISHERS
+
+from .factories import make_document, make_event, make_speaker, make_statement, make_theme
+
+
+def member(username, group=None, **fields):
+    user = User.objects.create_user(username, password="correct horse", is_staff=True, **fields)
+    if group:
+        user.groups.add(Group.objects.get(name=group))
+    return user
+
+
+@pytest.fixture
+def editor(db):
+    return member("edith", EDITORS)
+
+
+@pytest.fixture
+def second_editor(db):
+    return member("edgar", EDITORS)
+
+
+@pytest.fixture
+def publisher(db):
+    return member("paula", PUBLISHERS)
+
+
+@pytest.fixture
+def administrator(db):
+    return member("adam", is_superuser=True)
+
+
+@pytest.fixture
+def reader(client):
+    """Somebody without an account."""
+    return client
+
+
+@pytest.fixture
+def as_editor(client, editor):
+    client.force_login(editor)
+    return client
+
+
+@pytest.fixture
+def as_publisher(client, publisher):
+    client.force_login(publisher)
+    return client
+
+
+@pytest.fixture
+def as_administrator(client, administrator):
+    client.force_login(administrator)
+    return client
+
+
+@pytest.fixture
+def speaker(db):
+    return make_speaker(slug="amara-adeyemi")
+
+
+@pytest.fixture
+def event(db):
+    return make_event(slug="harbour-library", start="2024-03-05")
+
+
+@pytest.fixture
+def theme(db):
+    return make_theme(slug="libraries")
+
+
+@pytest.fixture
+def published_document(db, event):
+    return make_document(slug="harbour-library-remarks", event=event, date="2024-03-06")
+
+
+@pytest.fixture
+def draft_document(db):
+    return make_document(
+        text="Secret plans for the lighthouse museum stay in the drawer.",
+        slug="lighthouse-draft",
+        title="Lighthouse museum draft",
+        state=State.DRAFT,
+    )
+
+
+@pytest.fixture
+def statement(published_document, speaker, event, theme):
+    return make_statement(
+        published_document, "every harbour deserves a library", speaker=speaker, event=event, themes=[theme]
+    )
+
+
+@pytest.fixture
+def draft_statement(published_document, speaker):
+    """Not public itself, in a document that is."""
+    return make_statement(published_document, "a promise kept", speaker=speaker, state=State.DRAFT)
+
+
+@pytest.fixture
+def hidden_statement(draft_document, speaker, theme):
+    """Published itself, in a document that is not."""
+    return make_statement(draft_document, "plans for the lighthouse museum", speaker=speaker, themes=[theme])

@@ -1,0 +1,59 @@
+"""Rows for tests, each made in one line; every text here is our own."""
+
+import itertools
+
+from archive.models import Document, Event, Source, Speaker, State, Statement, Theme
+
+numbers = itertools.count(1)
+
+SPEECH = (
+    "Remarks at the opening of the harbour library\n\n"
+    "Minister Adeyemi said that every harbour deserves a library. She called the new reading room a promise kept.\n\n"
+    "“Books are the cheapest ships,” she told the guests.\n\n"
+    "Her deputy promised that the catalogue will be open to all by spring."
+)
+
+
+def make_source(name="Harbour Gazette", **fields) -> Source:
+    fields.setdefault("slug", f"source-{next(numbers)}")
+    fields.setdefault("kind", Source.Kind.NEWSPAPER)
+    return Source.objects.create(name=name, **fields)
+
+
+def make_speaker(name="Amara Adeyemi", **fields) -> Speaker:
+    fields.setdefault("slug", f"speaker-{next(numbers)}")
+    return Speaker.objects.create(name=name, **fields)
+
+
+def make_event(name="Opening of the harbour library", **fields) -> Event:
+    fields.setdefault("slug", f"event-{next(numbers)}")
+    fields.setdefault("kind", Event.Kind.CONFERENCE)
+    return Event.objects.create(name=name, **fields)
+
+
+def make_theme(label="Libraries", **fields) -> Theme:
+    fields.setdefault("slug", f"theme-{next(numbers)}")
+    return Theme.objects.create(label=label, **fields)
+
+
+def make_document(text=SPEECH, state=State.PUBLISHED, **fields) -> Document:
+    fields.setdefault("slug", f"document-{next(numbers)}")
+    fields.setdefault("title", "Opening of the harbour library")
+    fields.setdefault("kind", Document.Kind.SPEECH)
+    if "source" not in fields:
+        fields["source"] = Source.objects.first() or make_source()
+    return Document.objects.create(text=text, state=state, **fields)
+
+
+def make_statement(document, words, *, occurrence=0, themes=(), state=State.PUBLISHED, **fields) -> Statement:
+    """A statement on the words' nth occurrence in the document; paraphrase by the document's narrator unless told."""
+    start = -1
+    for _ in range(occurrence + 1):
+        start = document.text.index(words, start + 1)
+    fields.setdefault("voice", Statement.Voice.SPEAKER if fields.get("speaker") else Statement.Voice.NARRATOR)
+    fields.setdefault("attribution", Statement.Attribution.PARAPHRASE)
+    statement = Statement.objects.create(
+        document=document, start=start, end=start + len(words), text=words, state=state, **fields
+    )
+    statement.themes.set(themes)
+    return statement
