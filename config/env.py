@@ -1,27 +1,44 @@
-"""Settings come from the environment; a wrong value names its variable in one line."""
+"""Settings come from the environment; a wrong value stops the start with one line that names its variable."""
 
 import os
+import secrets
 import sys
 from contextlib import contextmanager
+from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 TRUE = {"1", "true", "yes", "on"}
 FALSE = {"0", "false", "no", "off"}
+DATABASE_OPTIONS = {
+    "application_name",
+    "connect_timeout",
+    "host",
+    "options",
+    "sslcert",
+    "sslkey",
+    "sslmode",
+    "sslrootcert",
+    "target_session_attrs",
+}
+KEY_LENGTH = 32
 
 
-class BadSetting(Exception):
-    """The message is the one line the operator sees."""
+class Stop(Exception):
+    """The message is the one line the operator sees instead of a traceback."""
 
+
+class BadSetting(Stop):
     def __init__(self, name, problem):
         super().__init__(f"{name}: {problem}")
 
 
 @contextmanager
-def stop_in_one_line():
+def stop_in_one_line(status=1):
     try:
         yield
-    except BadSetting as error:
-        sys.exit(str(error))
+    except Stop as stop:
+        print(stop, file=sys.stderr)
+        sys.exit(status)
 
 
 def text(name, default="", environ=os.environ):
@@ -40,27 +57,57 @@ def flag(name, default=False, environ=os.environ):
 
 def number(name, default, low, high, environ=os.environ):
     value = text(name, str(default), environ)
-    if not (value.isascii() and value.isdigit() and low <= int(value) <= high):
+    if not (value.isascii() and value.isdigit() and len(value) < 10 and low <= int(value) <= high):
         raise BadSetting(name, f"{value!r} is not a whole number from {low} to {high}")
     return int(value)
+
+
+def choice(name, default, choices, environ=os.environ):
+    value = text(name, default, environ).upper()
+    if value not in choices:
+        raise BadSetting(name, f"{value!r} is none of {', '.join(choices)}")
+    return value
 
 
 def words(name, default="", environ=os.environ):
     return [word.strip() for word in text(name, default, environ).split(",") if word.strip()]
 
 
+def hosts(name, default, environ=os.environ):
+    found = words(name, default, environ)
+    for host in found:
+        if "/" in host or " " in host:
+            raise BadSetting(name, f"{host!r} is not a host name (no scheme, path or space; commas between)")
+    return found
+
+
+def origins(name, environ=os.environ):
+    found = words(name, "", environ)
+    for origin in found:
+        if not origin.startswith(("https://", "http://")):
+            raise BadSetting(name, f"{origin!r} does not begin with https:// or http://")
+    return found
+
+
+def folder(name, default, environ=os.environ):
+    path = Path(text(name, str(default), environ)).expanduser().absolute()
+    if path.exists() and not path.is_dir():
+        raise BadSetting(name, f"{path} is not a folder")
+    return path
+
+
 def database(name, environ=os.environ):
-    """What DATABASES["default"] needs, from postgresql://user:password@host:port/name?option=value."""
+    """What DATABASES["default"] needs, or None when the variable is not set.
+
+    The value is never repeated in a message: it may hold a password.
+    """
     value = text(name, "", environ)
-    try:
-        parts = urlsplit(value)
-        port = parts.port
-    except ValueError as error:
-        raise BadSetting(name, f"not an address of a database ({error})") from None
-    if parts.scheme not in {"postgresql", "postgres"}:
-        raise BadSetting(name, "must begin with postgresql://")
+    if not value:
+        return None
+    parts, port = _split_address(name, value)
     options = dict(parse_qsl(parts.query))
-    host = unquote(parts.hostname or "") or options.pop("host", "")
+    if unknown := sorted(options.keys() - DATABASE_OPTIONS):
+        raise BadSetting(name, f"unknown option {unknown[0]!r}")
     dbname = unquote(parts.path.removeprefix("/"))
     if not dbname or "/" in dbname:
         raise BadSetting(name, "names no database: postgresql://user:password@host:5432/name")
@@ -69,7 +116,56 @@ def database(name, environ=os.environ):
         "NAME": dbname,
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
-        "HOST": host,
+        "HOST": options.pop("host", "") or unquote(parts.hostname or ""),
         "PORT": str(port or ""),
         "OPTIONS": options,
     }
+
+
+def _split_address(name, value):
+    try:
+        parts = urlsplit(value)
+        port = parts.port
+    except ValueError as error:
+        raise BadSetting(name, f"not an address of a database ({error})") from None
+    if parts.scheme not in {"postgresql", "postgres"}:
+        raise BadSetting(name, "must be postgresql://user:password@host:5432/name")
+    return parts, port
+
+
+def secret_key(name, kept_in, environ=os.environ):
+    """The variable, else the key kept in a file, made when missing; no file: the variable or nothing."""
+    value = text(name, "", environ)
+    if value:
+        if len(value) < KEY_LENGTH:
+            raise BadSetting(name, f"shorter than {KEY_LENGTH} characters")
+        return value
+    if kept_in is None:
+        raise BadSetting(name, "not set; give 50 random characters, or DEBUG=on for development")
+    try:
+        return _kept_key(kept_in)
+    except OSError as error:
+        raise Stop(f"{kept_in}: {error.strerror}; give SECRET_KEY instead") from None
+
+
+def _kept_key(path):
+    if not path.exists():
+        _write_key(path)
+    key = path.read_text("ascii", "replace").strip()
+    if len(key) < KEY_LENGTH:
+        raise Stop(f"{path}: holds no key of {KEY_LENGTH} characters; delete the file to have a new one made")
+    return key
+
+
+def _write_key(path):
+    """Linked into place whole, so that two processes starting at once agree on one key."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    draft = path.with_name(f"{path.name}.{os.getpid()}")
+    with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
+        file.write(secrets.token_urlsafe(50))
+    try:
+        os.link(draft, path)
+    except FileExistsError:
+        pass
+    finally:
+        draft.unlink()

@@ -11,13 +11,20 @@ from django.utils.translation import gettext_lazy as _
 from config import env
 
 BASE_DIR = Path(__file__).resolve().parent.parent
+VAR_DIR = env.folder("VAR_DIR", BASE_DIR / "var")
 TESTING = "PYTEST_VERSION" in os.environ
-VAR_DIR = Path(env.text("VAR_DIR", str(BASE_DIR / "var")))
 
+HOST = env.text("HOST", "127.0.0.1")
+PORT = env.number("PORT", 8000, 1, 65535)
 DEBUG = env.flag("DEBUG")
-SECRET_KEY = env.text("SECRET_KEY", "only for tests and development")
-ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
-CSRF_TRUSTED_ORIGINS = env.words("CSRF_TRUSTED_ORIGINS")
+HTTPS = env.flag("HTTPS")
+ALLOWED_HOSTS = env.hosts("ALLOWED_HOSTS", f"localhost,127.0.0.1,[::1],{HOST}")
+CSRF_TRUSTED_ORIGINS = env.origins("CSRF_TRUSTED_ORIGINS")
+
+DATABASE = env.database("DATABASE_URL")
+EMBEDDED = DATABASE is None
+OWN_KEY = VAR_DIR / "secret-key" if EMBEDDED or DEBUG else None
+SECRET_KEY = "x" * env.KEY_LENGTH if TESTING else env.secret_key("SECRET_KEY", OWN_KEY)
 
 INSTALLED_APPS = [
     "archive",
@@ -68,8 +75,16 @@ TEMPLATES = [
     },
 ]
 
-DATABASES = {"default": env.database("DATABASE_URL")}
+DATABASES = {"default": DATABASE or {"ENGINE": "config.embedded", "NAME": "verbatim", "USER": "verbatim"}}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+# Only servers ask for a pool (config/wsgi.py): a command needs one connection.
+POOL_SIZE = env.number("DATABASE_POOL", 0, 0, 100)
+OPTIONS = DATABASES["default"].setdefault("OPTIONS", {})
+if TESTING:
+    OPTIONS["options"] = f"{OPTIONS.get('options', '')} -c synchronous_commit=off".strip()
+elif POOL_SIZE:
+    OPTIONS["pool"] = {"min_size": 1, "max_size": POOL_SIZE, "timeout": 10}
+    DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
@@ -85,12 +100,34 @@ USE_TZ = True
 
 STATIC_URL = "static/"
 STATIC_ROOT = VAR_DIR / "static"
-MANIFEST = not (DEBUG or TESTING)
+# Tests and the development server read the files where they are.
+HASHED = not (DEBUG or TESTING)
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
         "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
-        if MANIFEST
+        if HASHED
         else "django.contrib.staticfiles.storage.StaticFilesStorage"
+    },
+}
+
+WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = not HASHED
+
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = HTTPS
+SECURE_HSTS_SECONDS = 30 * 24 * 3600 if HTTPS else 0
+SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
+if HTTPS:
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+
+LOG_LEVEL = env.choice("LOG_LEVEL", "WARNING", ["DEBUG", "INFO", "WARNING", "ERROR"])
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "root": {"handlers": ["console"], "level": LOG_LEVEL},
+    "loggers": {
+        "django": {"handlers": [], "level": LOG_LEVEL},
+        # A page that is not there is no news to the operator.
+        "django.request": {"level": LOG_LEVEL if LOG_LEVEL in {"DEBUG", "INFO"} else "ERROR"},
     },
 }

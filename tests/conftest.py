@@ -1,4 +1,4 @@
-"""The fixed cast: an editor, a second editor, a publisher, an administrator, a reader; what is published and what is not."""
+"""The fixed cast: two editors, a publisher, an administrator, a reader; what is published and what is not."""
 
 import pytest
 from django.contrib.auth.models import Group, User
@@ -6,6 +6,7 @@ from django.contrib.auth.models import Group, User
 from archive.models import State
 from archive.models.permissions import EDITORS, PUBLISHERS
 
+from .embedded import pytest_sessionstart, pytest_unconfigure  # noqa: F401
 from .factories import make_document, make_event, make_speaker, make_statement, make_theme
 
 

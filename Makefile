@@ -1,0 +1,46 @@
+# The two commands of a newcomer: make demo, make test. Variables: PORT, HOST, PYTHON, ARGS (more for pytest).
+.PHONY: demo run test lint format stop lock clean env env-dev
+.DEFAULT_GOAL := demo
+
+VENV_PYTHON := .venv/bin/python
+ANY_PYTHON := $(shell command -v python3 || command -v python || echo uv run --no-project python)
+
+demo: env
+	@exec $(VENV_PYTHON) manage.py demo
+
+run: env-dev
+	@DEBUG=$${DEBUG:-on} $(VENV_PYTHON) manage.py start_database
+	@DEBUG=$${DEBUG:-on} $(VENV_PYTHON) manage.py migrate --verbosity 0
+	@DEBUG=$${DEBUG:-on} exec $(VENV_PYTHON) manage.py runserver $${HOST:-127.0.0.1}:$${PORT:-8000}
+
+test: env-dev
+	@$(VENV_PYTHON) -m pytest -q -n auto --maxprocesses 8 $(ARGS)
+
+lint: env-dev
+	@$(VENV_PYTHON) -m ruff check .
+	@$(VENV_PYTHON) -m ruff format --check .
+	@$(VENV_PYTHON) -m djade --target-version 5.2 --check $$(git ls-files 'templates/*.html')
+
+format: env-dev
+	@$(VENV_PYTHON) -m ruff check --fix-only .
+	@$(VENV_PYTHON) -m ruff format .
+	@$(VENV_PYTHON) -m djade --target-version 5.2 $$(git ls-files 'templates/*.html')
+
+stop:
+	@if [ -x $(VENV_PYTHON) ]; then $(VENV_PYTHON) manage.py stop_database; fi
+
+# The lock files name no address: the form of uv's export, not uv.lock.
+lock:
+	@UV_SYSTEM_CERTS=1 uv pip compile --quiet --universal --generate-hashes --no-header pyproject.toml -o requirements.lock
+	@UV_SYSTEM_CERTS=1 uv pip compile --quiet --universal --generate-hashes --no-header --extra dev -c requirements.lock pyproject.toml -o requirements-dev.lock
+
+# Keeps var/, where the database lives.
+clean: stop
+	@rm -rf .venv .pytest_cache .ruff_cache .hypothesis var/static var/static-files
+	@find . -name __pycache__ -type d -not -path './var/*' -prune -exec rm -rf {} +
+
+env:
+	@$(ANY_PYTHON) config/environment.py
+
+env-dev:
+	@$(ANY_PYTHON) config/environment.py dev

@@ -1,0 +1,74 @@
+"""Serving in this process with gunicorn, so that killing it leaves no server behind."""
+
+import os
+import signal
+import threading
+import time
+from http.client import HTTPConnection, HTTPException
+
+from django.conf import settings
+from django.core.wsgi import get_wsgi_application
+from django.db import connections
+from gunicorn.app.base import BaseApplication
+
+WORKERS = 2
+THREADS = 4
+
+
+class Application(BaseApplication):
+    def __init__(self, values):
+        self.values = values
+        super().__init__()
+
+    def load_config(self):
+        for name, value in self.values.items():
+            self.cfg.set(name, value)
+
+    def load(self):
+        return get_wsgi_application()
+
+
+def serve(host, port, greeting):
+    """Returns by SystemExit. The greeting is printed once the server answers."""
+    connections.close_all()
+    # The workers get a pool each; this process, which forks them, must not have opened one.
+    settings.DATABASES["default"]["OPTIONS"]["pool"] = {"min_size": 1, "max_size": THREADS, "timeout": 10}
+
+    def greet(worker):
+        if worker.age == 1:
+            visitor = HTTPConnection(host, port, timeout=5)
+            threading.Thread(target=_greet, args=(visitor, greeting), daemon=True).start()
+
+    values = {
+        "bind": f"[{host}]:{port}" if ":" in host else f"{host}:{port}",
+        "workers": WORKERS,
+        "threads": THREADS,
+        "control_socket_disable": True,
+        "loglevel": "warning",
+        "when_ready": _stop_on_hangup,
+        "post_worker_init": greet,
+    }
+    Application(values).run()
+
+
+def _stop_on_hangup(_arbiter):
+    """gunicorn would read its settings again; a closed terminal means stop."""
+    signal.signal(signal.SIGHUP, lambda *_: os.kill(os.getpid(), signal.SIGTERM))
+
+
+def _greet(visitor, greeting):
+    while not _answers(visitor):
+        time.sleep(0.05)
+    print(greeting, flush=True)
+
+
+def _answers(visitor):
+    """Whatever the answer is: a page that fails is the page's matter."""
+    try:
+        visitor.request("GET", "/healthz")
+        visitor.getresponse().read()
+    except (OSError, HTTPException):
+        return False
+    finally:
+        visitor.close()
+    return True

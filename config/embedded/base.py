@@ -1,0 +1,27 @@
+from django.conf import settings
+from django.db.backends.postgresql import base
+
+from config.postgres import PORT, Server, program
+
+
+class DatabaseClient(base.DatabaseClient):
+    @classmethod
+    def settings_to_cmd_args_env(cls, settings_dict, parameters):
+        server = Server(settings.VAR_DIR)
+        server.start()
+        reached = settings_dict | {"HOST": str(server.sockets), "PORT": PORT}
+        args, env = super().settings_to_cmd_args_env(reached, parameters)
+        return [str(program("psql")), *args[1:]], env
+
+
+class DatabaseWrapper(base.DatabaseWrapper):
+    client_class = DatabaseClient
+
+    @property
+    def server(self):
+        return Server(settings.VAR_DIR)
+
+    def get_connection_params(self):
+        """Starts the server when it is not running."""
+        self.server.start()
+        return super().get_connection_params() | {"host": str(self.server.sockets), "port": PORT}

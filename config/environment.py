@@ -1,0 +1,140 @@
+"""Makes .venv and installs what is locked: `python3 config/environment.py [dev]`.
+
+Run by make with whatever python3 the machine has, so nothing here is newer than Python 3.6 and nothing
+outside the standard library is imported. Does nothing when the lock has not changed since the last time.
+"""
+
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+VENV = ROOT / ".venv"
+PYTHON = VENV / "bin" / "python"
+STAMP = VENV / "installed"
+LOCKS = {"serve": "requirements.lock", "dev": "requirements-dev.lock"}
+OLDEST = (3, 11)
+WANTED = "3.11"
+NAMES = ["python3.13", "python3.12", "python3.11", "python3.14", "python3"]
+# Settings of pip that would put the packages somewhere else.
+ELSEWHERE = {
+    "PIP_USER",
+    "PIP_TARGET",
+    "PIP_PREFIX",
+    "PIP_ROOT",
+    "PIP_REQUIRE_VIRTUALENV",
+    "PYTHONHOME",
+    "PYTHONPATH",
+}
+
+
+def main(wanted):
+    installed = _installed()
+    # The lock for development holds the other one: what has it once keeps it.
+    what = "dev" if "dev" in [wanted, *installed] else "serve"
+    stamp = [what, hashlib.sha256((ROOT / LOCKS[what]).read_bytes()).hexdigest()]
+    if installed == stamp and _answers(PYTHON):
+        return
+    uv = shutil.which("uv")
+    if not _suits(PYTHON) or not (uv or _answers(PYTHON, "import pip")):
+        _make(uv)
+    print(f"Installing the packages of {LOCKS[what]} ...", flush=True)
+    _install(uv, LOCKS[what])
+    STAMP.write_text(" ".join(stamp))
+
+
+def _installed():
+    try:
+        return STAMP.read_text().split()
+    except OSError:
+        return []
+
+
+def _make(uv):
+    python = _find_python()
+    if uv:
+        # Without a suitable Python on the machine uv fetches one.
+        _run([uv, "venv", "--quiet", "--clear", "--python", python or "3.13", str(VENV)])
+        return
+    if not python:
+        sys.exit(_no_python())
+    if subprocess.call(
+        [python, "-c", "import venv, ensurepip"], stderr=subprocess.DEVNULL, env=_environment()
+    ):
+        sys.exit(
+            f"{python} cannot make a virtual environment: its venv is not installed. "
+            f"On Debian and Ubuntu: apt install {_debian_name(python)}-venv. Or install uv."
+        )
+    _run([python, "-m", "venv", "--clear", str(VENV)])
+
+
+def _install(uv, lock):
+    if uv:
+        os.environ.setdefault("UV_SYSTEM_CERTS", "1")
+        _run([uv, "pip", "install", "--quiet", "--python", str(PYTHON), "--require-hashes", "-r", lock])
+    else:
+        quiet = ["--quiet", "--disable-pip-version-check", "--no-input"]
+        _run([str(PYTHON), "-m", "pip", "install", *quiet, "--no-deps", "--require-hashes", "-r", lock])
+
+
+def _find_python():
+    """The one make was told to use, else the first on the PATH that is new enough, else None."""
+    told = os.environ.get("PYTHON")
+    if told:
+        if not _suits(told):
+            sys.exit(f"PYTHON: {told} is not Python {WANTED} or newer")
+        return shutil.which(told)
+    for found in filter(None, map(shutil.which, NAMES)):
+        if _suits(found) and _complete(found):
+            return found
+    return next((found for found in filter(None, map(shutil.which, NAMES)) if _suits(found)), None)
+
+
+def _suits(python):
+    return _answers(python, f"import sys; sys.exit(sys.version_info < {OLDEST})")
+
+
+def _complete(python):
+    return _answers(python, "import venv, ensurepip")
+
+
+def _answers(python, code=""):
+    """False, too, for a link whose Python has gone, and for pyenv's stand-ins of versions not switched on."""
+    try:
+        quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+        return subprocess.call([str(python), "-c", code], env=_environment(), **quiet) == 0
+    except OSError:
+        return False
+
+
+def _no_python():
+    have = "{}.{}".format(*sys.version_info)
+    return (
+        f"Verbatim needs Python {WANTED} or newer; python3 here is {have}. Install a newer one, or uv, "
+        f"or name one: make demo PYTHON=/path/to/python{WANTED}"
+    )
+
+
+def _debian_name(python):
+    code = "import sys; print('python%d.%d' % sys.version_info[:2])"
+    return subprocess.check_output([python, "-c", code]).decode().strip()
+
+
+def _environment():
+    return {name: value for name, value in os.environ.items() if name not in ELSEWHERE}
+
+
+def _run(command):
+    done = subprocess.call(command, cwd=str(ROOT), env=_environment(), stdin=subprocess.DEVNULL)
+    if done:
+        sys.exit(f"The environment could not be made: {Path(command[0]).name} failed (see above).")
+
+
+if __name__ == "__main__":
+    try:
+        main(sys.argv[1] if len(sys.argv) > 1 else "serve")
+    except KeyboardInterrupt:
+        sys.exit(130)

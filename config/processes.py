@@ -1,0 +1,64 @@
+"""Running PostgreSQL's programs and reading what they say. Nothing but the standard library."""
+
+import os
+import subprocess
+from pathlib import Path
+
+from config.env import Stop
+
+
+def command_line(pid):
+    try:
+        return Path(f"/proc/{pid}/cmdline").read_bytes().split(b"\0")
+    except OSError:
+        if Path("/proc/self/cmdline").exists():
+            return []
+    line = subprocess.run(
+        ["ps", "-ww", "-o", "command=", "-p", str(pid)], capture_output=True, check=False
+    ).stdout
+    # Without /proc the words cannot be told apart; the folder follows -D and precedes -c.
+    program_part, _, rest = line.strip().partition(b" -D ")
+    return [program_part, rest.partition(b" -c ")[0]]
+
+
+def environment():
+    """Without the operator's language and PG* variables: a LANG that is not installed stops initdb."""
+    dropped = ("LANG", "LC_", "PG")
+    return {name: value for name, value in os.environ.items() if not name.startswith(dropped)} | {
+        "LC_ALL": "C"
+    }
+
+
+def reason(said):
+    lines = [line for line in said.splitlines() if line.strip()]
+    fatal = [line for line in lines if "FATAL:" in line or "error:" in line]
+    return (fatal or lines or ["it said nothing"])[-1].strip()
+
+
+def spawn(command, log):
+    """In a session of its own, so that Ctrl-C in the terminal does not reach it."""
+    with open(log, "ab") as out:
+        return subprocess.Popen(
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=out,
+            stderr=out,
+            cwd="/",
+            env=environment(),
+            start_new_session=True,
+        )
+
+
+def run(command, feed=""):
+    done = subprocess.run(
+        command,
+        input=feed,
+        capture_output=True,
+        text=True,
+        errors="replace",
+        env=environment(),
+        cwd="/",
+        check=False,
+    )
+    if done.returncode:
+        raise Stop(f"the database could not be made: {reason(done.stderr or done.stdout)}")
