@@ -76,7 +76,7 @@ def _install(uv, lock):
         os.environ.setdefault("UV_SYSTEM_CERTS", "1")
         _run([uv, "pip", "install", "--quiet", "--python", str(PYTHON), "--require-hashes", "-r", lock])
     else:
-        quiet = ["--quiet", "--disable-pip-version-check", "--no-input"]
+        quiet = ["-qq", "--disable-pip-version-check", "--no-input"]
         _run([str(PYTHON), "-m", "pip", "install", *quiet, "--no-deps", "--require-hashes", "-r", lock])
 
 

@@ -44,7 +44,8 @@ def serve(host, port, greeting):
         "workers": WORKERS,
         "threads": THREADS,
         "control_socket_disable": True,
-        "loglevel": "warning",
+        "graceful_timeout": 5,
+        "loglevel": "error",
         "when_ready": _stop_on_hangup,
         "post_worker_init": greet,
     }

@@ -1,4 +1,5 @@
 import hashlib
+import os
 import signal
 import socket
 import sys
@@ -30,13 +31,16 @@ class Command(BaseCommand):
         for stop in (signal.SIGTERM, signal.SIGHUP):
             signal.signal(stop, _interrupt)
         refuse_taken_port(settings.HOST, settings.PORT)
+        myself = os.getpid()
         try:
             self.prepare()
             serve(settings.HOST, settings.PORT, self.greeting())
         except KeyboardInterrupt:
             sys.exit(130)
         finally:
-            self.stop_database()
+            # The server's workers are forks of this process and pass here when they end.
+            if os.getpid() == myself:
+                self.stop_database()
 
     def prepare(self):
         self.report("Starting the database")
