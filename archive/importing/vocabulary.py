@@ -1,0 +1,77 @@
+"""The words that the guesses rest on, in the languages that come in most."""
+
+
+def words(text):
+    return frozenset(text.split())
+
+
+# They stand before a colon in ordinary prose, lists and letter heads, and name nobody.
+NO_NAMES = words(
+    """note notes source sources date time place venue location subject topic theme title summary abstract
+    keywords warning caution example examples photo caption editor's tel telephone phone fax email e-mail
+    address website web http https first second third fourth fifth sixth finally lastly conclusion background
+    introduction part step section chapter article figure fig table phase option goal point item appendix
+    annex no question-and-answer participants attendees agenda contact contacts duration language author authors by
+    from to cc re update correction related see also read watch copyright quote highlights key download dear
+    sir madam remember result reason
+    注 注意 来源 來源 时间 時間 地点 地點 日期 主题 主題 标题 摘要 关键词 电话 地址 网址 图 表 例如"""
+)
+# Reporter of the China Daily, Ursula von der Leyen.
+NAME_PARTICLES = words(
+    "of the de la du des del van von der bin al and for in at to from & et und y e da dos un d"
+)
+# Small words inside a heading in title case.
+HEADING_PARTICLES = words(
+    """a an and as at by de des du for from in into la le les nor of on or over per the to under upon via vs
+    with without et und der die das y e da do del l d is its be"""
+)
+# Names of a newspaper's sections, which stand above the title.
+RUBRICS = words(
+    """politics world china opinion business national news editorial commentary society economy top latest
+    international science technology tech culture sports analysis features home asia europe africa americas
+    speech transcript newsletter 时政 国际 评论 要闻 社会 经济 經濟 政治"""
+)
+AGENCIES = {
+    "xinhua": "Xinhua News Agency",
+    "reuters": "Reuters",
+    "ap": "Associated Press",
+    "afp": "Agence France-Presse",
+    "tass": "TASS",
+    "kyodo": "Kyodo News",
+    "yonhap": "Yonhap News Agency",
+    "china news service": "China News Service",
+    "新华社": "Xinhua News Agency",
+    "中新社": "China News Service",
+}
+# What the beginning of a title says about the kind, the most telling first.
+KINDS = (
+    ("joint_statement", r"joint (statement|declaration|communiqu[eé])|联合声明|聯合聲明"),
+    (
+        "press_conference",
+        r"(transcript of|regular) .*press (conference|briefing)|press conference|例行记者会",
+    ),
+    ("press_release", r"press release|news release|communiqué de presse|pressemitteilung|新闻稿|新聞稿"),
+    ("readout", r"read-?out\b"),
+    (
+        "speech",
+        r"(remarks?|speech|address|statement|keynote|lecture|toast|discours|rede)"
+        r" (by|of|at|to|on|du|de|von)\b|.*(讲话|致辞|演讲|致詞)$",
+    ),
+    (
+        "policy",
+        r".*\b(action plan|regulations?|provisions|measures|guidelines|initiative|white paper)\b"
+        r"|.*(条例|规定|办法|规划|意见|方案|倡议|法)$",
+    ),
+    ("transcript", r"transcript|interview|访谈|逐字稿|实录"),
+)
+# Common characters that one of the two ways of writing Chinese has and the other has not.
+SIMPLIFIED = frozenset("们这国来为会说时对发个过学问题关现进动业产还从经与应实际机开长见让场质战争议义")
+TRADITIONAL = frozenset("們這國來為會說時對發個過學問題關現進動業產還從經與應實際機開長見讓場質戰爭議義")
+STOP_WORDS = {
+    "en": words("the of and to in that is for with on as are this be by it was"),
+    "fr": words("le la les des et du une est que pour dans qui sur avec nous au ce pas"),
+    "de": words("der die und den von zu mit ist des für auf im nicht ein eine wir dem"),
+    "es": words("el la los las y que en del por para con una es se al como más su"),
+    "pt": words("o a os as e que do da em para com uma não por dos das é ao"),
+    "it": words("il la di che e per un una del della con non sono gli le dei nel alla"),
+}
