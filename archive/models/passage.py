@@ -64,9 +64,9 @@ class Passage(models.Model):
     def __str__(self):
         return f"{self.document} ¶{self.number}"
 
+    def get_absolute_url(self):
+        return f"{self.document.get_absolute_url()}#{self.anchor}"
+
     @property
     def anchor(self) -> str:
         return f"p{self.number}"
-
-    def get_absolute_url(self):
-        return f"{self.document.get_absolute_url()}#{self.anchor}"

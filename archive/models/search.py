@@ -35,3 +35,6 @@ class SearchRow(models.Model):
             GinIndex(fields=["vector"], name="search_vector"),
             models.Index(fields=["unit", "document_id"], name="search_document"),
         ]
+
+    def __str__(self):
+        return f"{self.get_unit_display()} {self.object_id}"

@@ -9,11 +9,17 @@ from archive.models import Document, Passage, Redirect, Statement
 from ..factories import make_document, make_event, make_speaker, make_statement, make_theme
 
 
-def rule_broken(sql, *params):
-    """The constraint that refuses the statement; deferred rules are checked at once."""
-    with pytest.raises(IntegrityError) as refusal, transaction.atomic(), connection.cursor() as cursor:
+@transaction.atomic
+def run(sql, params):
+    with connection.cursor() as cursor:
         cursor.execute(sql, params)
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+
+
+def rule_broken(sql, *params):
+    """The constraint that refuses the statement; deferred rules are checked at once."""
+    with pytest.raises(IntegrityError) as refusal:
+        run(sql, params)
     return refusal.value.__cause__.diag.constraint_name
 
 
@@ -26,8 +32,8 @@ def test_a_statement_on_other_words_is_refused(statement):
 
 def test_an_inserted_span_on_other_words_is_refused(published_document):
     sql = (
-        'INSERT INTO archive_statement (document_id, start, "end", text, prefix, suffix, voice, voice_label, attribution,'
-        " role_as_printed, note) VALUES (%s, 0, 4, 'Lies', '', '', 'narrator', '', 'summary', '', '')"
+        'INSERT INTO archive_statement (document_id, start, "end", text, prefix, suffix, voice, voice_label,'
+        " attribution, role_as_printed, note) VALUES (%s, 0, 4, 'Lies', '', '', 'narrator', '', 'summary', '', '')"
     )
     assert rule_broken(sql, published_document.pk) == "statement_words_are_the_documents"
 

@@ -1,0 +1,33 @@
+"""Bring the search table in line with its definition, or only say whether it is."""
+
+import sys
+
+from django.core.management.base import BaseCommand, CommandError
+from tqdm import tqdm
+
+from archive.search import index
+
+
+class Command(BaseCommand):
+    help = "Bring the search table in line with its definition; --check only compares, and fails when they differ."
+
+    def add_arguments(self, parser):
+        parser.add_argument("--check", action="store_true", help="compare without writing")
+
+    def handle(self, *, check, **options):
+        if not check:
+            with tqdm(total=index.total(), unit="row", file=sys.stderr, disable=None) as bar:
+                for rows in index.rebuild():
+                    bar.update(rows)
+        found = index.check()
+        for unit, pk, what in found.differences[:20]:
+            self.stderr.write(f"{index.SearchRow.Unit(unit).label.lower()} {pk}: {what}")
+        if not found.ok:
+            raise CommandError(
+                f"The search table differs from its definition in {len(found.differences)} rows: "
+                f"{found.count('missing')} missing, {found.count('stale')} stale, {found.count('surplus')} surplus."
+            )
+        rows = index.counts()
+        self.stdout.write(
+            f"The search table equals its definition: {rows['statement']} statements, {rows['passage']} passages."
+        )

@@ -1,0 +1,91 @@
+"""Marks the words a reader searched for. The only place where text with marks becomes HTML.
+
+PostgreSQL's own headline function neither escapes nor knows accents and Chinese, so the words are found here, with
+stems asked of the database in one query for all texts.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from django.db import connection
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+
+from .query import Query, Term, Token, parse, tokens
+
+Span = tuple[int, int]
+SNIPPET = 320
+
+
+def find_matches(query: Query | str, texts: Sequence[str]) -> list[list[Span]]:
+    """For each text the places of the query's words, in order, not overlapping. One query, none without words."""
+    query = parse(query) if isinstance(query, str) else query
+    wanted = query.wanted
+    if not wanted:
+        return [[] for _ in texts]
+    tokenised = [tokens(text) for text in texts]
+    stems = stem({token.word for line in tokenised for token in line} | {w for t in wanted for w in t.words})
+    terms = [(term, [stems[word] for word in term.words]) for term in wanted]
+    return [merge(span for term in terms for span in places(line, *term, stems)) for line in tokenised]
+
+
+def stem(words: Iterable[str]) -> dict[str, str]:
+    """Each folded word with the form the index knows it by."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT word, COALESCE((ts_lexize('archive_stem', word))[1], word) FROM unnest(%s::text[]) AS word",
+            [sorted(words)],
+        )
+        return dict(cursor.fetchall())
+
+
+def places(line: list[Token], term: Term, wanted: list[str], stems: dict[str, str]) -> Iterable[Span]:
+    *first, last = wanted
+    length = len(wanted)
+    for at in range(len(line) - length + 1):
+        ending = line[at + length - 1]
+        ends = stems[ending.word] == last or (term.prefix and ending.word.startswith(term.words[-1]))
+        if ends and all(stems[token.word] == word for token, word in zip(line[at:], first, strict=False)):
+            yield line[at].start, ending.end
+
+
+def merge(spans: Iterable[Span]) -> list[Span]:
+    merged: list[Span] = []
+    for start, end in sorted(spans):
+        if merged and start < merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged
+
+
+def highlight(text: str, spans: Iterable[Span]) -> SafeString:
+    """The text escaped, with the spans in ``<mark class="hit">``."""
+    parts, at = [], 0
+    for start, end in spans:
+        parts += [escape(text[at:start]), '<mark class="hit">', escape(text[start:end]), "</mark>"]
+        at = end
+    return mark_safe("".join([*parts, escape(text[at:])]))  # every piece of text is escaped above
+
+
+def snippet(text: str, spans: Sequence[Span], length: int = SNIPPET) -> SafeString:
+    """About ``length`` characters around the first match, cut between words, with the matches marked."""
+    first, last = window(text, spans, length)
+    shown = [
+        (start - first, min(end, last) - first) for start, end in spans if start >= first and start < last
+    ]
+    before, after = "… " if first else "", " …" if last < len(text) else ""
+    return mark_safe(f"{before}{highlight(text[first:last], shown)}{after}")  # escaped by highlight
+
+
+def window(text: str, spans: Sequence[Span], length: int) -> Span:
+    if len(text) <= length * 5 // 4:
+        return 0, len(text)
+    first = max(0, min(spans[0][0] - length // 4, len(text) - length)) if spans else 0
+    last = min(len(text), first + length)
+    if first:
+        blank = text.find(" ", first, first + 30)
+        first = blank + 1 if blank >= 0 else first
+    if last < len(text):
+        blank = text.rfind(" ", last - 30, last)
+        last = blank if blank >= 0 else last
+    return first, max(last, spans[0][1]) if spans else last

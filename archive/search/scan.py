@@ -1,0 +1,173 @@
+"""Hits, total and every facet from one scan: match once into a materialised CTE, then count.
+
+A row that fails exactly one facet still counts for that facet, whose counts ignore its own choice; so the scan keeps
+rows with at most one miss and remembers which.
+"""
+
+from dataclasses import dataclass, field
+
+from django.db import connection
+
+from . import query as queries
+from .facets import FACETS, FacetKind
+from .params import SearchParams
+from .sql import tsquery
+
+PER_PAGE = 20
+WEIGHTS = "{0.1, 0.5, 0.6, 1.0}"  # D, words, theme labels and titles, names
+ORDERS = {
+    "relevance": "rank DESC, date DESC NULLS LAST, object_id DESC",
+    "newest": "date DESC NULLS LAST, object_id DESC",
+    "oldest": "date ASC NULLS LAST, object_id ASC",
+}
+
+
+@dataclass(frozen=True)
+class Count:
+    """A facet's value: slug or code, label (empty for codes), how many, its id and its parent's where it has them."""
+
+    value: str
+    label: str
+    count: int
+    id: int | None = None
+    parent: int | None = None
+
+
+@dataclass
+class Results:
+    total: int = 0
+    page: int = 1
+    ids: list[int] = field(default_factory=list)
+    facets: dict[str, list[Count]] = field(default_factory=dict)
+    years: list[tuple[int, int]] = field(default_factory=list)
+
+    @property
+    def pages(self) -> int:
+        return max(1, -(-self.total // PER_PAGE))
+
+
+def search(params: SearchParams) -> Results:
+    """One query, whatever is asked."""
+    sql, values = Scan(params).sql()
+    results = Results(facets={facet.name: [] for facet in FACETS})
+    with connection.cursor() as cursor:
+        cursor.execute(sql, values)
+        for part, number, value, label, pk, parent in cursor.fetchall():
+            if part == "hit":
+                results.ids.append(pk)
+            elif part == "total":
+                results.total = number
+            elif part == "year":
+                results.years.append((int(value), number))
+            else:
+                results.facets[part].append(Count(value, label or "", number, pk, parent))
+    results.page = min(params.page, results.pages)
+    return results
+
+
+class Scan:
+    """The statement built piece by piece, with its parameters in the order of their places."""
+
+    def __init__(self, params: SearchParams):
+        self.params = params
+        self.query = queries.parse(params.q)
+        self.values: list = []
+
+    def sql(self) -> tuple[str, list]:
+        parts = [
+            self.matched(),
+            self.hits(),
+            "SELECT 'total', count(*), NULL, NULL, NULL, NULL FROM matched WHERE misses = 0",
+        ]
+        parts += [self.objects(facet) if facet.model else self.codes(facet) for facet in FACETS]
+        parts.append(self.years())
+        return parts[0] + "\nUNION ALL\n".join(f"({part})" for part in parts[1:]), self.values
+
+    def matched(self) -> str:
+        expression, words = tsquery(self.query)
+        self.values += words
+        tests = ", ".join(f"{self.test(facet)} AS {facet.name}_ok" for facet in FACETS)
+        dates = self.dates()
+        self.values.append(2 if self.params.unit == "passages" else 1)
+        narrowed = "AND vector @@ (SELECT words FROM query)" if self.query else ""
+        rank = f"ts_rank('{WEIGHTS}', vector, (SELECT words FROM query), 1)" if self.ranked else "0"
+        missed = " + ".join(f"(NOT {name}_ok)::int" for name in (*(facet.name for facet in FACETS), "year"))
+        return f"""
+            WITH query AS (SELECT ({expression}) AS words),
+            tested AS (
+                SELECT object_id, date, {", ".join(facet.column for facet in FACETS)}, {rank} AS rank,
+                       {tests}, {dates} AS year_ok
+                FROM archive_search WHERE public AND unit = %s {narrowed}
+            ),
+            matched AS MATERIALIZED (
+                SELECT * FROM (SELECT *, {missed} AS misses FROM tested) AS counted WHERE misses <= 1
+            )
+        """
+
+    @property
+    def ranked(self) -> bool:
+        return bool(self.query) and self.params.order == "relevance"
+
+    def test(self, facet: FacetKind) -> str:
+        """Whether a row has one of the chosen values; without a choice every row passes."""
+        chosen = list(self.params.chosen(facet.name))
+        if not chosen:
+            return "TRUE"
+        self.values.append(chosen)
+        if facet.is_array:
+            return f"{facet.column} && ARRAY(SELECT id FROM {table(facet)} WHERE slug = ANY (%s))"
+        if facet.model:
+            return f"COALESCE({facet.column} = ANY (ARRAY(SELECT id FROM {table(facet)} WHERE slug = ANY (%s))), FALSE)"
+        return f"{facet.column} = ANY (%s)"
+
+    def dates(self) -> str:
+        bounds = [("date >= %s", self.params.since), ("date <= %s", self.params.until)]
+        asked = [(test, day) for test, day in bounds if day is not None]
+        self.values += [day for _test, day in asked]
+        return f"COALESCE({' AND '.join(test for test, _day in asked)}, FALSE)" if asked else "TRUE"
+
+    def hits(self) -> str:
+        self.values += [PER_PAGE, PER_PAGE, (self.params.page - 1) * PER_PAGE, PER_PAGE]
+        return f"""
+            SELECT 'hit', NULL::bigint, NULL, NULL, object_id, NULL::bigint FROM matched WHERE misses = 0
+            ORDER BY {ORDERS[self.params.order]}
+            OFFSET (SELECT least(greatest(count(*) - 1, 0) / %s * %s, %s) FROM matched WHERE misses = 0) LIMIT %s
+        """
+
+    def objects(self, facet: FacetKind) -> str:
+        """Counts by object with its slug and label; a chosen one is listed even when nothing is left of it."""
+        value = f"unnest({facet.column})" if facet.is_array else facet.column
+        parent = "o.parent_id" if facet.name == "theme" else "NULL::bigint"
+        self.values.append(list(self.params.chosen(facet.name)))
+        return f"""
+            SELECT '{facet.name}', COALESCE(n, 0), o.slug, o.{facet.title}, o.id, {parent}
+            FROM {table(facet)} o LEFT JOIN (
+                SELECT {value} AS id, count(*) AS n FROM matched WHERE {self.counted(facet.name)} GROUP BY 1
+            ) c ON c.id = o.id
+            WHERE n IS NOT NULL OR o.slug = ANY (%s)
+            ORDER BY 2 DESC, o.sort_key, o.id
+        """
+
+    def codes(self, facet: FacetKind) -> str:
+        self.values.append(list(self.params.chosen(facet.name)))
+        return f"""
+            SELECT '{facet.name}', sum(n)::bigint, code, NULL, NULL::bigint, NULL::bigint FROM (
+                SELECT {facet.column} AS code, count(*) AS n FROM matched
+                WHERE {self.counted(facet.name)} AND {facet.column} <> '' GROUP BY 1
+                UNION ALL SELECT unnest(%s::text[]), 0
+            ) AS counts GROUP BY code ORDER BY 2 DESC, code
+        """
+
+    def years(self) -> str:
+        return f"""
+            SELECT 'year', count(*), EXTRACT(year FROM date)::int::text, NULL, NULL::bigint, NULL::bigint
+            FROM matched WHERE {self.counted("year")} AND date IS NOT NULL GROUP BY 3 ORDER BY 3
+        """
+
+    @staticmethod
+    def counted(name: str) -> str:
+        return f"(misses = 0 OR NOT {name}_ok)"
+
+
+def table(facet: FacetKind) -> str:
+    return facet.model._meta.db_table

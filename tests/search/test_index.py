@@ -1,0 +1,176 @@
+"""The search table equals its definition after every kind of write."""
+
+import random
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import connection, transaction
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from archive.models import Document, SearchRow, Speaker, Statement, Theme
+from archive.search import index
+
+from ..factories import (
+    SPEECH,
+    make_document,
+    make_event,
+    make_source,
+    make_speaker,
+    make_statement,
+    make_theme,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_statement_is_found_by_its_names_themes_and_words(statement, theme):
+    statement.speaker.names.create(name="阿马拉", language="zh-Hans")
+    theme.labels.create(text="Reading rooms")
+    row = SearchRow.objects.get(unit=1, object_id=statement.pk)
+    assert row.public
+    assert row.theme_ids == [theme.pk]
+    assert str(row.date) == "2024-03-05"
+    for word in ("'adeyemi':2A", "'阿马':3A", "'room':", "'harbour':"):
+        assert word in row.vector
+    assert index.check().ok
+
+
+def test_a_parent_theme_is_carried_by_its_childrens_statements(statement, theme):
+    top = make_theme("Culture")
+    Theme.objects.filter(pk=theme.pk).update(parent=top)
+    row = SearchRow.objects.get(unit=1, object_id=statement.pk)
+    assert row.theme_ids == sorted([theme.pk, top.pk])
+
+
+def test_a_draft_is_not_public_in_the_table(draft_statement, hidden_statement):
+    assert list(SearchRow.objects.filter(unit=1).values_list("public", flat=True)) == [False, False]
+
+
+def test_an_update_of_other_columns_writes_nothing(statement):
+    def versions():
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT unit, object_id, ctid::text FROM archive_search ORDER BY 1, 2")
+            return cursor.fetchall()
+
+    before = versions()
+    Document.objects.filter(pk=statement.document_id).update(editor_note="Look again.")
+    Speaker.objects.filter(pk=statement.speaker_id).update(note="A minister.")
+    assert versions() == before
+
+
+WRITES = {
+    "orm statement": lambda r: make_statement(
+        r.document(), "catalogue", speaker=r.speaker(), themes=[r.theme()]
+    ),
+    "orm theme": lambda r: r.statement().themes.add(r.theme()),
+    "orm clear": lambda r: r.statement().themes.clear(),
+    "orm publish": lambda r: Document.objects.filter(pk=r.document().pk).update(
+        state=r.pick(["draft", "published"])
+    ),
+    "orm retitle": lambda r: Document.objects.update(title=f"Title {r.number()}"),
+    "orm rename": lambda r: Speaker.objects.filter(pk=r.speaker().pk).update(name=f"Name {r.number()}"),
+    "orm native": lambda r: r.speaker().names.create(name=f"名{r.number()}", language="zh"),
+    "orm forget": lambda r: r.speaker().names.all().delete(),
+    "orm event": lambda r: Statement.objects.filter(pk=r.statement().pk).update(
+        event=make_event(start="2020-01-02")
+    ),
+    "orm bulk": lambda r: Document.objects.bulk_create(
+        [
+            Document(
+                slug=f"bulk-{r.number()}-{n}",
+                title="Bulk",
+                source=r.source,
+                kind="speech",
+                text="One.\n\nTwo.",
+            )
+            for n in (1, 2)
+        ]
+    ),
+    "sql text": lambda r: r.sql(
+        "UPDATE archive_document SET text = text || E'\\n\\nAfterwards.' WHERE id = %s", r.document().pk
+    ),
+    "sql date": lambda r: r.sql("UPDATE archive_event SET start = start + 1"),
+    "sql hang": lambda r: r.sql(
+        "UPDATE archive_theme SET parent_id = (SELECT min(id) FROM archive_theme)"
+        " WHERE id > (SELECT min(id) FROM archive_theme)"
+    ),
+    "sql label": lambda r: r.sql("UPDATE archive_theme SET label = label || ' more'"),
+    "sql delete": lambda r: r.sql(
+        "DELETE FROM archive_statementtheme; DELETE FROM archive_statement WHERE id = %s", r.statement().pk
+    ),
+    "sql copy": lambda r: r.sql(
+        'INSERT INTO archive_statement (document_id, start, "end", text, prefix, suffix, voice, voice_label,'
+        " attribution, role_as_printed, note)"
+        " SELECT id, 0, 7, substr(text, 1, 7), '', '', 'narrator', '', 'summary', '', '' FROM archive_document WHERE length(text) > 20"
+    ),
+    "orm move": lambda r: Statement.objects.filter(pk=r.statement().pk).update(
+        state=r.pick(["review", "published"])
+    ),
+}
+
+
+class Room:
+    """A small archive to write in at random."""
+
+    def __init__(self, seed):
+        self.random = random.Random(seed)
+        self.source = make_source()
+        for _ in range(2):
+            document = make_document(source=self.source, event=make_event(start="2019-05-06"))
+            make_statement(document, "a promise kept", speaker=make_speaker(), themes=[make_theme()])
+
+    def number(self):
+        return self.random.randrange(10**9)
+
+    def pick(self, rows):
+        return self.random.choice(list(rows))
+
+    def document(self):
+        return self.pick(Document.objects.filter(text__startswith=SPEECH))
+
+    def statement(self):
+        return (
+            self.pick(Statement.objects.all())
+            if Statement.objects.exists()
+            else make_statement(self.document(), "Her deputy")
+        )
+
+    def speaker(self):
+        return self.pick(Speaker.objects.all())
+
+    def theme(self):
+        return self.pick(Theme.objects.all())
+
+    def sql(self, sql, *params):
+        with connection.cursor() as cursor:
+            for part in sql.split("; "):
+                cursor.execute(part, params if "%s" in part else None)
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(seed=st.integers(0, 10**6), names=st.lists(st.sampled_from(sorted(WRITES)), min_size=1, max_size=12))
+def test_the_table_equals_its_definition_after_random_writes(db, seed, names):
+    with transaction.atomic():
+        room = Room(seed)
+        for name in names:
+            WRITES[name](room)
+            assert index.check().differences == [], f"after {name}"
+        transaction.set_rollback(True)
+
+
+def test_the_check_names_what_is_wrong_and_reindex_mends_it(statement, capsys):
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM archive_search WHERE unit = 1")
+        cursor.execute("UPDATE archive_search SET public = FALSE WHERE unit = 2")
+        cursor.execute(
+            "UPDATE archive_search SET object_id = 99 WHERE id = (SELECT min(id) FROM archive_search)"
+        )
+    with pytest.raises(
+        CommandError, match=r"differs from its definition in 6 rows: 2 missing, 3 stale, 1 surplus\."
+    ):
+        call_command("reindex", check=True)
+    call_command("reindex")
+    call_command("reindex", check=True)
+    report = "The search table equals its definition: 1 statements, 4 passages.\n"
+    assert capsys.readouterr().out == report * 2

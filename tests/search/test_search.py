@@ -1,0 +1,306 @@
+"""Hits and counts against a count made by hand, row by row."""
+
+import random
+from collections import Counter
+
+import pytest
+from django.http import QueryDict
+
+from archive.models import Redirect, Source, Speaker, State, Statement, Theme
+from archive.search.facets import FACETS, language_name
+from archive.search.filters import read_params
+from archive.search.page import SearchPage
+from archive.search.params import SearchParams
+from archive.search.scan import PER_PAGE, search
+
+from ..factories import make_document, make_event, make_source, make_speaker, make_statement, make_theme
+
+pytestmark = pytest.mark.django_db
+WORDS = ["harbour", "library", "promise", "ships", "catalogue", "spring"]
+
+
+@pytest.fixture
+def archive(db):
+    """Ninety statements over a dozen documents with everything at random, a third of it not public."""
+    rng = random.Random(20250425)
+    speakers = [make_speaker(f"Speaker {n}", slug=f"s{n}") for n in range(4)]
+    events = [make_event(f"Event {n}", slug=f"e{n}", start=f"{2017 + n}-06-01") for n in range(4)]
+    top = make_theme("Top", slug="top")
+    themes = [top, *(make_theme(f"Theme {n}", slug=f"t{n}", parent=top if n < 2 else None) for n in range(4))]
+    sources = [make_source(f"Source {n}", slug=f"src{n}") for n in range(3)]
+    for _ in range(12):
+        words = " ".join(rng.choices(WORDS, k=30))
+        document = make_document(
+            text=words,
+            source=rng.choice(sources),
+            kind=rng.choice(["speech", "readout"]),
+            language=rng.choice(["en", "fr", "zh-Hans"]),
+            state=rng.choice([State.PUBLISHED, State.PUBLISHED, State.DRAFT]),
+            date=f"{rng.randrange(2017, 2022)}-03-01",
+        )
+        for _ in range(8):
+            first = rng.randrange(0, 20)
+            make_statement(
+                document,
+                " ".join(words.split()[first : first + 3]),
+                speaker=rng.choice([*speakers, None]),
+                event=rng.choice([*events, None]),
+                attribution=rng.choice(["verbatim", "summary"]),
+                themes=rng.sample(themes, rng.randrange(3)),
+                state=rng.choice([State.PUBLISHED, State.PUBLISHED, State.REVIEW]),
+            )
+    return rng
+
+
+def values_of(statement, facet):
+    if facet == "theme":
+        carried = set()
+        for theme in statement.themes.all():
+            while theme:
+                carried.add(theme.slug)
+                theme = theme.parent
+        return carried
+    if facet == "year":
+        date = statement.said_on[0]
+        return {date.year} if date else set()
+    held = {
+        "speaker": lambda s: s.speaker and s.speaker.slug,
+        "event": lambda s: s.event and s.event.slug,
+        "source": lambda s: s.document.source.slug,
+        "kind": lambda s: s.document.kind,
+        "language": lambda s: s.document.language,
+        "attribution": lambda s: s.attribution,
+    }[facet](statement)
+    return {held} if held else set()
+
+
+def fits(statement, params, ignoring=None):
+    for facet in FACETS:
+        chosen = set(params.chosen(facet.name))
+        if facet.name != ignoring and chosen and not chosen & values_of(statement, facet.name):
+            return False
+    if ignoring != "year" and (params.since or params.until):
+        date = statement.said_on[0]
+        if not date or (params.since and date < params.since) or (params.until and date > params.until):
+            return False
+    text = f"{statement.text} {statement.speaker or ''} {statement.document.title}".lower()
+    return all(word in text for word in params.q.split())
+
+
+def random_search(rng):
+    choices = {
+        "speaker": ["s0", "s1", "s2", "s3"],
+        "event": ["e0", "e1", "e2", "e3"],
+        "theme": ["top", "t0", "t1", "t2", "t3"],
+        "source": ["src0", "src1", "src2"],
+        "kind": ["speech", "readout"],
+        "language": ["en", "fr", "zh-Hans"],
+        "attribution": ["verbatim", "summary"],
+    }
+    facets = rng.sample(sorted(choices), rng.choice([0, 1, 2, 3]))
+    params = SearchParams(
+        q=rng.choice(["", rng.choice(WORDS)]),
+        **{name: tuple(rng.sample(choices[name], rng.choice([1, 1, 2]))) for name in facets},
+    )
+    return params.years(2018, rng.choice([2018, 2020])) if rng.random() < 0.3 else params
+
+
+def test_every_count_equals_a_count_by_hand(archive):
+    public = list(Statement.objects.filter(state="published", document__state="published"))
+    for _ in range(60):
+        params = random_search(archive)
+        results = search(params)
+        assert results.total == sum(fits(s, params) for s in public), params
+        for facet in [facet.name for facet in FACETS]:
+            expected = Counter(
+                v for s in public if fits(s, params, ignoring=facet) for v in values_of(s, facet)
+            )
+            assert {c.value: c.count for c in results.facets[facet] if c.count} == expected, (facet, params)
+        years = Counter(v for s in public if fits(s, params, ignoring="year") for v in values_of(s, "year"))
+        assert dict(results.years) == years, params
+
+
+def test_the_pages_together_are_the_list_in_its_order(archive):
+    for sort in ("newest", "oldest"):
+        total = search(SearchParams()).total
+        assert total > PER_PAGE
+        ids = [pk for page in range(1, 9) for pk in search(SearchParams(sort=sort, page=page)).ids][:total]
+        assert sorted(ids) == sorted(Statement.objects.published().values_list("pk", flat=True))
+        days = [Statement.objects.get(pk=pk).said_on[0] for pk in ids]
+        assert days == sorted(days, reverse=sort == "newest")
+
+
+def test_a_page_too_far_is_the_last_page(archive):
+    total = search(SearchParams()).total
+    last = search(SearchParams(page=999_999))
+    assert last.page == last.pages == -(-total // PER_PAGE)
+    assert last.ids == search(SearchParams(page=last.pages)).ids != []
+
+
+def test_a_name_outranks_the_same_word_in_a_text(published_document):
+    named = make_statement(published_document, "Her deputy", speaker=make_speaker("Catalogue Smith"))
+    words = make_statement(published_document, "catalogue will be open")
+    assert search(SearchParams(q="catalogue")).ids == [named.pk, words.pk]
+
+
+@pytest.mark.parametrize(
+    "q", ["张国清", "张国", "国清", "ZHANG Guoqing", "zhang guoqing", "Zhāng", "“Zhang Guoqing”"]
+)
+def test_a_speaker_is_found_by_every_name(statement, q):
+    statement.speaker.names.create(name="张国清", language="zh-Hans", kind="native")
+    statement.speaker.names.create(name="Zhang Guoqing")
+    other = make_statement(statement.document, "Her deputy", speaker=make_speaker("Li Guo"))
+    found = search(SearchParams(q=q)).ids
+    assert found == [statement.pk]
+    assert other.pk not in found
+
+
+def test_phrases_exclusions_alternatives_and_prefixes(published_document):
+    words = [
+        "every harbour deserves a library",
+        "the new reading room",
+        "the catalogue will be open",
+        "open to all",
+    ]
+    pks = [make_statement(published_document, each).pk for each in words]
+    # The title is searched too: it holds "opening", "harbour" and "library".
+    for q, expected in [
+        ('"new reading"', {1}),
+        ('"reading new"', set()),
+        ("catalogue OR deserves", {0, 2}),
+        ("open -catalogue -deserves -reading", {3}),
+        ("catal*", {2}),
+        ('"will be"', {2}),
+    ]:
+        assert set(search(SearchParams(q=q)).ids) == {pks[n] for n in expected}, q
+
+
+def test_drafts_are_not_found_nor_counted(statement, draft_statement, hidden_statement, theme):
+    for params in (SearchParams(), SearchParams(q="library"), SearchParams(theme=("libraries",))):
+        results = search(params)
+        assert (results.total, results.ids) == (1, [statement.pk])
+        assert [c.count for c in results.facets["theme"]] == [1]
+    passages = search(SearchParams(unit="passages"))
+    assert passages.total == 4
+    assert all(pk // 1_000_000 == statement.document_id for pk in passages.ids)
+
+
+def test_what_only_drafts_use_is_unknown_to_readers(statement, draft_document):
+    make_statement(draft_document, "the drawer", speaker=make_speaker("Secret Source", slug="secret-source"))
+    params, form = read_params(QueryDict("speaker=secret-source&speaker=amara-adeyemi"))
+    assert params.speaker == ("amara-adeyemi",)
+    assert form.notes == ["There is no speaker “secret-source” in the archive, so it was left out."]
+
+
+def test_a_former_slug_still_chooses_its_facet(statement):
+    Speaker.objects.filter(pk=statement.speaker_id).update(slug="minister-adeyemi")
+    assert Redirect.objects.count() == 1
+    params, form = read_params(QueryDict("speaker=amara-adeyemi"))
+    assert params.speaker == ("minister-adeyemi",)
+    assert form.notes == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "params", "notes"),
+    [
+        ("page=0", SearchParams(), []),
+        ("page=x", SearchParams(), []),
+        ("page=-3", SearchParams(), []),
+        ("page=9999999999999999999999", SearchParams(), []),
+        ("q=%00%1b", SearchParams(), []),
+        ("q=%3F%21", SearchParams(), ["The query has no words in it, so it was left out."]),
+        ("q=%22ships", SearchParams(q='"ships'), []),
+        ("unit=books", SearchParams(), ["“books” is not a value of “unit”."]),
+        ("sort=best", SearchParams(), ["“best” is not a value of “sort”."]),
+        (
+            "kind=novel",
+            SearchParams(),
+            ["There is no kind of document “novel” in the archive, so it was left out."],
+        ),
+        ("language=tlh", SearchParams(), ["There is no language “tlh” in the archive, so it was left out."]),
+        (
+            "from=2024-02-30",
+            SearchParams(),
+            ["“2024-02-30” is not a date such as 2024, 2024-05 or 2024-05-14, so it was left out."],
+        ),
+        ("from=2024&to=2024", SearchParams().years(2024, 2024), []),
+        ("nonsense=1&q=ships", SearchParams(q="ships"), []),
+    ],
+)
+def test_what_cannot_be_searched_is_left_out_and_named(statement, typed, params, notes):
+    read, form = read_params(QueryDict(typed))
+    assert (read, form.notes) == (params, notes)
+
+
+def test_a_query_of_ten_thousand_signs_is_cut_and_says_so(statement):
+    params, form = read_params(QueryDict("q=" + "library+" * 1_250))
+    assert len(params.q) <= 500
+    assert form.notes == [
+        "The query was long: only its first 32 words, within 500 characters, were searched."
+    ]
+    assert search(params).total == 1
+
+
+def test_one_query_for_hits_and_all_facets(archive, django_assert_num_queries):
+    with django_assert_num_queries(1):
+        search(SearchParams(q="library", kind=("speech",), theme=("top",)))
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_a_page_of_answers_takes_six_queries(statement, rows, django_assert_num_queries):
+    for words in ("a promise kept", "Her deputy")[: rows - 1]:
+        make_statement(statement.document, words, speaker=make_speaker(), themes=[make_theme()])
+    data = QueryDict(f"q=harbour&source={Source.objects.get().slug}&language=en")
+    with django_assert_num_queries(6):  # known values, scan, statements, themes, roles, stems
+        params, _form = read_params(data)
+        page = SearchPage(params)
+    assert (page.total, len(page.hits)) == (rows, rows)
+
+
+def test_the_page_says_what_was_asked_and_how_to_undo_it(statement):
+    params, _form = read_params(
+        QueryDict("q=library&speaker=amara-adeyemi&theme=libraries&from=2024&to=2024")
+    )
+    page = SearchPage(params)
+    assert [(chip.kind, chip.label) for chip in page.chips] == [
+        ("Words", "library"),
+        ("Speaker", "Amara Adeyemi"),
+        ("Theme", "Libraries"),
+        ("Year", "2024"),
+    ]
+    assert page.chips[1].remove_url == "/search/?q=library&theme=libraries&from=2024-01-01&to=2024-12-31"
+    assert (page.unit_label, page.clear_url) == ("1 statement", "/search/")
+    (hit,) = page.hits
+    assert hit.url == f"/documents/harbour-library-remarks/?q=library#s{statement.pk}"
+    assert hit.snippet == 'every harbour deserves a <mark class="hit">library</mark>'
+    (bar,) = page.histogram.bars
+    assert (bar.label, bar.selected, bar.url) == (
+        "2024: 1 statement",
+        True,
+        "/search/?q=library&speaker=amara-adeyemi&theme=libraries",
+    )
+
+
+def test_themes_stand_under_their_parents(statement, theme):
+    top = make_theme("Culture", slug="culture")
+    Theme.objects.filter(pk=theme.pk).update(parent=top)
+    facet = next(f for f in SearchPage(SearchParams()).facets if f.name == "theme")
+    assert [(v.value, v.depth, v.count) for v in facet.values] == [("culture", 0, 1), ("libraries", 1, 1)]
+
+
+def test_passages_open_at_their_paragraph(published_document):
+    page = SearchPage(SearchParams(q="cheapest", unit="passages"))
+    assert page.unit_label == "1 passage"
+    (hit,) = page.hits
+    assert hit.url == "/documents/harbour-library-remarks/?q=cheapest#p3"
+    assert hit.snippet == '“Books are the <mark class="hit">cheapest</mark> ships,” she told the guests.'
+    assert {facet.name for facet in page.facets} == {"event", "kind", "source", "language"}
+
+
+def test_languages_have_names():
+    assert [language_name(code) for code in ("en", "zh-Hans", "fr-CA", "tlh")] == [
+        "English",
+        "Simplified Chinese",
+        "French",
+        "tlh",
+    ]
