@@ -35,6 +35,7 @@ def serve(host, port, greeting):
     settings.DATABASES["default"]["OPTIONS"]["pool"] = {"min_size": 1, "max_size": THREADS, "timeout": 10}
 
     def greet(worker):
+        _leave_signals_to_the_arbiter()
         if worker.age == 1:
             visitor = HTTPConnection(host, port, timeout=5)
             threading.Thread(target=_greet, args=(visitor, greeting), daemon=True).start()
@@ -55,6 +56,12 @@ def serve(host, port, greeting):
 def _stop_on_hangup(_arbiter):
     """gunicorn would read its settings again; a closed terminal means stop."""
     signal.signal(signal.SIGHUP, lambda *_: os.kill(os.getpid(), signal.SIGTERM))
+
+
+def _leave_signals_to_the_arbiter():
+    """Ctrl-C in a terminal reaches the workers, too; one that gets it besides the arbiter's word may hang."""
+    for left in (signal.SIGINT, signal.SIGHUP):
+        signal.signal(left, signal.SIG_IGN)
 
 
 def _greet(visitor, greeting):
