@@ -178,7 +178,7 @@ class TestLoaded:
     def test_the_briefing_has_turns(self):
         turns = Passage.objects.filter(document__slug="envoy-briefing").values_list("kind", "speaker_label")
         assert list(turns) == [
-            ("answer", "Lin Jian"),
+            ("remark", "Lin Jian"),
             ("question", "Reporter of China Daily"),
             ("answer", "Lin Jian"),
             ("answer", ""),
