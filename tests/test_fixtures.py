@@ -26,7 +26,7 @@ from archive.models import (
     Utterance,
 )
 from fixtures import build
-from fixtures.rows import when
+from fixtures.rows import only, when
 from fixtures.texts import Trouble, read_text, without_marks
 
 SEEDS = Path(settings.BASE_DIR).parent / "shared" / "seeds"
@@ -95,6 +95,13 @@ def test_a_wrong_text_is_refused_by_name(tmp_path, words, message):
 def test_an_unknown_slug_is_refused_by_name():
     with pytest.raises(Trouble, match=r"^a\.md/b: there is no speaker called nobody$"):
         build.Rows().find("speaker", "nobody", "a.md/b")
+
+
+def test_unknown_and_missing_keys_are_refused_by_name():
+    with pytest.raises(Trouble, match=r"^a/b: unknown theme; known are as, themes$"):
+        only({"as": "summary", "theme": "laws"}, "as* themes", "a/b")
+    with pytest.raises(Trouble, match=r"^a/b: as is missing$"):
+        only({"themes": []}, "as* themes", "a/b")
 
 
 def test_dates_carry_precision_and_doubt():
