@@ -1,1 +1,19 @@
-urlpatterns = []
+from django.urls import path
+
+from .views import documents, events, home, pages, search, speakers, statements, themes
+
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("search/", search.search, name="search"),
+    path("documents/", documents.document_list, name="document_list"),
+    path("documents/<slug:slug>/", documents.document, name="document"),
+    path("statements/<int:pk>/", statements.statement, name="statement"),
+    path("speakers/", speakers.speaker_list, name="speaker_list"),
+    path("speakers/<slug:slug>/", speakers.speaker, name="speaker"),
+    path("events/", events.event_list, name="event_list"),
+    path("events/<slug:slug>/", events.event, name="event"),
+    path("themes/", themes.theme_list, name="theme_list"),
+    path("themes/<slug:slug>/", themes.theme, name="theme"),
+    path("about/", pages.about, name="about"),
+    path("healthz", pages.healthz, name="healthz"),
+]

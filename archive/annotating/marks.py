@@ -1,7 +1,8 @@
-"""Lays statements and search matches over a text: paragraphs of segments, each knowing what covers it. Pure."""
+"""Lays statements and search matches over a text: paragraphs of segments that know what covers them. Pure."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 Bounds = tuple[int, int]
@@ -40,6 +41,10 @@ class Paragraph:
     @property
     def opening(self) -> list[Mark]:
         return [mark for segment in self.segments for mark in segment.opening]
+
+    @property
+    def is_marked(self) -> bool:
+        return any(segment.marks for segment in self.segments)
 
 
 def paragraph_bounds(text: str) -> list[Bounds]:
@@ -94,7 +99,7 @@ def _cut(span: Bounds, marks: Sequence[Mark], hits: Sequence[Bounds]) -> list[tu
             tuple(mark for mark in inside if mark.start <= a and b <= mark.end),
             any(hit[0] <= a and b <= hit[1] for hit in found),
         )
-        for a, b in zip(cuts, cuts[1:], strict=False)
+        for a, b in pairwise(cuts)
     ]
 
 

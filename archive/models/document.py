@@ -2,6 +2,7 @@
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -17,6 +18,43 @@ class DocumentQuerySet(models.QuerySet):
 
     def newest(self):
         return self.order_by(models.F("date").desc(nulls_last=True), "-id")
+
+    def recently_published(self):
+        return self.order_by(models.F("published_at").desc(nulls_last=True), "-id")
+
+    def by_source(self):
+        return self.order_by("source__sort_key", "date", "id")
+
+    def for_list(self):
+        """With its source and ``statement_count`` (public ones), without the long text."""
+        from .statement import Statement
+
+        public = Statement.objects.published().filter(document=models.OuterRef("pk")).order_by()
+        count = public.values("document").annotate(n=models.Count("pk")).values("n")
+        return (
+            self.select_related("source")
+            .defer("text")
+            .annotate(statement_count=Coalesce(models.Subquery(count), 0))
+        )
+
+    def for_page(self):
+        return self.select_related("source", "event", "part_of__source", "translation_of__source")
+
+    def better_than(self, document):
+        """Public reports of the same event, or of the same original, that no machine translated."""
+        same = models.Q(pk=document.translation_of_id) | models.Q(
+            translation_of=document.translation_of_id or -1
+        )
+        same |= models.Q(event=document.event_id) if document.event_id else models.Q()
+        return (
+            self.published()
+            .filter(same)
+            .exclude(pk=document.pk)
+            .exclude(translator=document.Translator.MACHINE)
+            .select_related("source")
+            .defer("text")
+            .by_source()
+        )
 
 
 @tracked(exclude=("sort_key", "text_hash"))
@@ -139,6 +177,14 @@ class Document(Publishable):
     @property
     def dated(self) -> str:
         return display_date(self.date, self.date_precision, self.date_uncertain)
+
+    @property
+    def public_parent(self):
+        return self.part_of if self.part_of and self.part_of.is_published else None
+
+    @property
+    def public_original(self):
+        return self.translation_of if self.translation_of and self.translation_of.is_published else None
 
     @property
     def is_machine_translation(self) -> bool:

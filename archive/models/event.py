@@ -1,6 +1,7 @@
 """An occasion on which something was said or adopted."""
 
 from django.db import models
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -19,6 +20,23 @@ class EventQuerySet(models.QuerySet):
         return self.filter(
             models.Exists(Document.objects.published().filter(here))
             | models.Exists(Statement.objects.published().filter(here))
+        )
+
+    def latest_first(self):
+        return self.order_by(models.F("start").desc(nulls_last=True), "sort_key", "id")
+
+    def for_list(self):
+        """With the event it is part of, ``document_count`` and ``statement_count`` (public ones)."""
+        from .document import Document
+        from .statement import Statement
+
+        def count(rows):
+            here = rows.filter(event=models.OuterRef("pk")).order_by().values("event")
+            return Coalesce(models.Subquery(here.annotate(n=models.Count("pk")).values("n")), 0)
+
+        return self.select_related("part_of").annotate(
+            document_count=count(Document.objects.published()),
+            statement_count=count(Statement.objects.published()),
         )
 
 
@@ -117,6 +135,15 @@ class EventName(models.Model):
         return self.name
 
 
+class ParticipationQuerySet(models.QuerySet):
+    def for_page(self):
+        """With ``speaker_is_public``: whether the speaker has a page to link to."""
+        from .speaker import Speaker
+
+        public = Speaker.objects.published().filter(pk=models.OuterRef("speaker"))
+        return self.select_related("speaker").annotate(speaker_is_public=models.Exists(public))
+
+
 @tracked()
 class Participation(models.Model):
     event = models.ForeignKey(Event, models.CASCADE, related_name="participations", verbose_name=_("event"))
@@ -126,6 +153,8 @@ class Participation(models.Model):
     capacity = models.CharField(
         _("capacity"), max_length=150, blank=True, help_text=_("As what: host, lecturer, special envoy.")
     )
+
+    objects = ParticipationQuerySet.as_manager()
 
     class Meta:
         ordering = ["id"]

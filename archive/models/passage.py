@@ -11,6 +11,14 @@ class PassageQuerySet(models.QuerySet):
     def published(self):
         return self.filter(document__state=State.PUBLISHED)
 
+    def around(self, statement):
+        """The paragraphs the statement stands in, with the one before and the one after; 2 queries."""
+        here = self.filter(document=statement.document_id)
+        numbers = here.filter(start__lt=statement.end, end__gt=statement.start).aggregate(
+            first=models.Min("number"), last=models.Max("number")
+        )
+        return here.filter(number__range=(numbers["first"] - 1, numbers["last"] + 1)).order_by("number")
+
 
 @pghistory.track(
     pghistory.UpdateEvent(condition=pghistory.AnyChange("kind", "speaker_label")),

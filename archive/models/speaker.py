@@ -3,7 +3,9 @@
 import datetime as dt
 
 from django.db import models
+from django.db.models.functions import Coalesce
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from .dates import Precision, begins_its_period, display_span, last_day, precision_field
@@ -17,6 +19,19 @@ class SpeakerQuerySet(models.QuerySet):
         from .statement import Statement
 
         return self.filter(models.Exists(Statement.objects.published().filter(speaker=models.OuterRef("pk"))))
+
+    def alphabetical(self):
+        return self.order_by("sort_key", "id")
+
+    def for_list(self):
+        """With names, roles and ``statement_count`` (public ones); 3 queries whatever the number of rows."""
+        from .statement import Statement
+
+        public = Statement.objects.published().filter(speaker=models.OuterRef("pk")).order_by()
+        count = public.values("speaker").annotate(n=models.Count("pk")).values("n")
+        return self.annotate(statement_count=Coalesce(models.Subquery(count), 0)).prefetch_related(
+            "names", "roles"
+        )
 
 
 @tracked(exclude=("sort_key",))
@@ -63,6 +78,24 @@ class Speaker(models.Model):
         if date is None:
             return []
         return [role for role in self.roles.all() if role.held_between(date, last_day(date, precision))]
+
+    def roles_now(self) -> list["Role"]:
+        """The roles held today, but none of unknown beginning."""
+        return [role for role in self.roles_on(timezone.localdate()) if role.start]
+
+    @property
+    def letter(self) -> str:
+        """The heading of the alphabetical list under which the speaker stands."""
+        first = self.sort_key[:1].upper()
+        return first if first.isalpha() else "#"
+
+    @property
+    def native_names(self) -> list["SpeakerName"]:
+        return [name for name in self.names.all() if name.kind == SpeakerName.Kind.NATIVE]
+
+    @property
+    def other_names(self) -> list["SpeakerName"]:
+        return [name for name in self.names.all() if name.kind != SpeakerName.Kind.NATIVE]
 
 
 @tracked()

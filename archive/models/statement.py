@@ -3,6 +3,7 @@
 import datetime as dt
 
 from django.db import models
+from django.db.models.functions import ExtractYear
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -22,11 +23,50 @@ class StatementQuerySet(models.QuerySet):
     def newest(self):
         return self.annotate(when=SAID_ON).order_by(models.F("when").desc(nulls_last=True), "-id")
 
+    def one_per_document(self):
+        """The first words of a named speaker in each document, where a list would be one long speech."""
+        first = self.filter(voice="speaker").order_by("document_id", "start", "-end").distinct("document_id")
+        return self.filter(pk__in=first.values("pk"))
+
     def for_list(self):
         """With what the statement part of the pages shows; 3 queries whatever the number of rows."""
-        return self.select_related("speaker", "event", "role", "document__source").prefetch_related(
-            "themes", "speaker__roles"
+        return (
+            self.select_related("speaker", "event", "role", "document__source")
+            .defer("document__text")
+            .prefetch_related("themes", "speaker__roles")
         )
+
+    def for_page(self):
+        return self.select_related("speaker", "event", "role", "document__source").prefetch_related(
+            "themes", "speaker__roles", "relays__speaker"
+        )
+
+    def on_themes(self, ids):
+        carriers = StatementTheme.objects.filter(theme__in=ids).values("statement")
+        return self.filter(pk__in=carriers)
+
+    def per_year(self) -> list[tuple[int, int]]:
+        """(year, number of statements), oldest first; those without a date are left out."""
+        years = self.order_by().annotate(year=ExtractYear(SAID_ON)).exclude(year=None)
+        return list(
+            years.values("year").annotate(n=models.Count("pk")).order_by("year").values_list("year", "n")
+        )
+
+    def reporting(self, utterance):
+        """The confirmed reports of an utterance, in the order in which their documents appeared."""
+        from .utterance import Report
+
+        reports = Report.objects.confirmed().filter(utterance=utterance).values("statement")
+        return self.filter(pk__in=reports).order_by("document__date", "pk")
+
+    def reporting_the_same_as(self, statement):
+        """Other confirmed reports of the utterance this one is a confirmed report of."""
+        from .utterance import Report
+
+        confirmed = Report.objects.confirmed()
+        utterance = confirmed.filter(statement=statement).values("utterance")
+        others = confirmed.filter(utterance__in=utterance).values("statement")
+        return self.filter(pk__in=others).exclude(pk=statement.pk)
 
 
 SAID_ON = models.functions.Coalesce("date", "event__start", "document__date")

@@ -16,6 +16,21 @@ class ThemeQuerySet(models.QuerySet):
     def roots(self):
         return self.filter(parent__isnull=True)
 
+    def with_counts(self) -> list["Theme"]:
+        """Public themes, alphabetical, with ``statement_count`` (public, here and below); 2 queries."""
+        counts = self.model.statement_counts()
+        themes = list(self.filter(pk__in=counts).order_by("sort_key", "id"))
+        for theme in themes:
+            theme.statement_count = counts[theme.pk]
+        return themes
+
+    def tree(self) -> list["Theme"]:
+        """The public themes without a parent, each with ``branches``, its public children; 2 queries."""
+        themes = self.with_counts()
+        for theme in themes:
+            theme.branches = [child for child in themes if child.parent_id == theme.pk]
+        return [theme for theme in themes if theme.parent_id is None]
+
 
 @tracked(exclude=("sort_key",))
 class Theme(models.Model):
@@ -47,6 +62,16 @@ class Theme(models.Model):
         with connection.cursor() as cursor:
             cursor.execute("SELECT archive_theme_descendants(ARRAY[%s]::bigint[])", [self.pk])
             return sorted(cursor.fetchone()[0])
+
+    @staticmethod
+    def statement_counts() -> dict[int, int]:
+        """Number of public statements by theme id, those of the themes below included; one query."""
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT theme, count(*) FROM archive_search, unnest(theme_ids) AS theme"
+                " WHERE unit = 1 AND public GROUP BY theme"
+            )
+            return dict(cursor.fetchall())
 
     @staticmethod
     def published_ids() -> models.expressions.RawSQL:

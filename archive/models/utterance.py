@@ -7,6 +7,21 @@ from django.utils.translation import gettext_lazy as _
 from .history import tracked
 
 
+class UtteranceQuerySet(models.QuerySet):
+    def most_reported(self):
+        """The utterance with the most public reports, if any has two; the newest of equals."""
+        public = (
+            Report.objects.public().filter(utterance=models.OuterRef("pk")).order_by().values("utterance")
+        )
+        count = models.Subquery(public.annotate(n=models.Count("pk")).values("n"))
+        return (
+            self.annotate(report_count=count)
+            .filter(report_count__gte=2)
+            .order_by("-report_count", "-id")
+            .first()
+        )
+
+
 @tracked()
 class Utterance(models.Model):
     summary = models.CharField(_("summary"), max_length=300, help_text=_("What was said, in a few words."))
@@ -26,6 +41,8 @@ class Utterance(models.Model):
         related_name="utterances",
         verbose_name=_("event"),
     )
+
+    objects = UtteranceQuerySet.as_manager()
 
     class Meta:
         ordering = ["-id"]

@@ -1,0 +1,82 @@
+"""A statement as a reader cites it, after the Chicago manual, with who says that these were the words."""
+
+import datetime as dt
+
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from archive.models import Statement, display_date
+
+
+def cite(
+    statement: Statement, url: str, *, paragraph: int | None = None, accessed: dt.date | None = None
+) -> str:
+    """Plain text, ending in the address. With ``accessed`` the day of reading is added."""
+    document = statement.document
+    parts = [
+        ", ".join([_speaker(statement), *_occasion(statement)]) + ":",
+        f"“{quoted(statement.text)}.”",
+        capfirst(relayed(statement)) + ",",
+        _document(statement, paragraph) + ".",
+        *([_translated(document) + "."] if document.translator else []),
+        _("Verbatim, statement %(id)s, %(url)s.") % {"id": statement.pk, "url": url},
+        *([_("Accessed %(date)s.") % {"date": display_date(accessed)}] if accessed else []),
+    ]
+    return " ".join(parts)
+
+
+def quoted(words: str, most: int = 60) -> str:
+    """The words on one line, their double quotation marks made single; long ones cut after `most` words."""
+    flat = words.translate(str.maketrans('“”„«»"', "‘’‚‘’'")).split()
+    if len(flat) > most:
+        return " ".join(flat[:most]) + " …"
+    return " ".join(flat).rstrip(".,;: ")
+
+
+HOW = {
+    Statement.Attribution.VERBATIM: gettext_lazy("quoted verbatim by %s"),
+    Statement.Attribution.TRANSLATED: gettext_lazy("quoted in translation by %s"),
+    Statement.Attribution.PARAPHRASE: gettext_lazy("paraphrased by %s"),
+    Statement.Attribution.SUMMARY: gettext_lazy("summarised by %s"),
+    Statement.Attribution.QUESTION: gettext_lazy("asked, as recorded by %s"),
+}
+
+
+def relayed(statement: Statement) -> str:
+    """Who put the words down and through whom they came: “paraphrased by Xinhua, relayed by China Daily”."""
+    chain = [relay.speaker.name for relay in statement.relays.all()] or [statement.document.source.name]
+    first = str(HOW[statement.attribution]) % chain[0]
+    return ", ".join([first, *(_("relayed by %s") % name for name in chain[1:])])
+
+
+def _speaker(statement: Statement) -> str:
+    if statement.voice == Statement.Voice.UNNAMED:
+        label = statement.voice_label
+        return _("Unnamed source (“%s”)") % label if label else _("Unnamed source")
+    if not statement.speaker:
+        return str(statement.get_voice_display())
+    roles = statement.roles_held()
+    role = str(roles[0]) if len(roles) == 1 else statement.role_as_printed
+    return f"{statement.speaker} ({role})" if role else str(statement.speaker)
+
+
+def _occasion(statement: Statement) -> list[str]:
+    return [part for part in (str(statement.event or ""), statement.dated) if part]
+
+
+def _document(statement: Statement, paragraph: int | None) -> str:
+    document = statement.document
+    published = ", ".join(filter(None, [document.source.name, document.dated]))
+    place = _(", para. %s") % paragraph if paragraph else ""
+    return _("in “%(title)s,” %(published)s%(place)s") % {
+        "title": quoted(document.title),
+        "published": published,
+        "place": place,
+    }
+
+
+def _translated(document) -> str:
+    how = capfirst(str(document.get_translator_display()).lower())
+    checked = "" if document.translation_checked else _(", not checked")
+    return (f"{how} ({document.translator_name})" if document.translator_name else how) + checked

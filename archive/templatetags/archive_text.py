@@ -1,0 +1,103 @@
+"""How words, dates and codes are set on the pages. Escaping of marked text happens here and nowhere else."""
+
+import datetime as dt
+
+from django import template
+from django.utils.html import escape, format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language_info
+from django.utils.translation import gettext as _
+
+register = template.Library()
+
+ISO = {"day": "%Y-%m-%d", "month": "%Y-%m", "year": "%Y"}
+
+
+@register.simple_tag
+def marked(segments) -> SafeString:
+    """The text of the segments with their marks as nested elements.
+
+    A mark that crosses another is closed and opened again; only its first element carries the id.
+    """
+    html: list[str] = []
+    open_marks: tuple = ()
+    for segment in segments:
+        kept = _shared(open_marks, segment.marks)
+        html += [_close(mark) for mark in reversed(open_marks[kept:])]
+        html += [_open(mark, first=mark in segment.opening) for mark in segment.marks[kept:]]
+        html.append(
+            format_html('<mark class="hit">{}</mark>', segment.text) if segment.hit else escape(segment.text)
+        )
+        html += [_reference(mark.subject) for mark in reversed(segment.closing) if mark.subject]
+        open_marks = segment.marks
+    html += [_close(mark) for mark in reversed(open_marks)]
+    return mark_safe("".join(html))
+
+
+def _shared(here: tuple, there: tuple) -> int:
+    """How many marks, from the outermost on, stay open."""
+    pairs = zip(here, there, strict=False)
+    return next((n for n, (a, b) in enumerate(pairs) if a is not b), min(len(here), len(there)))
+
+
+def _open(mark, first: bool) -> str:
+    """A mark without a subject is the printed name before a turn."""
+    if mark.subject is None:
+        return mark_safe('<b class="turn">')
+    anchor = format_html(' id="s{}"', mark.subject.pk) if first else ""
+    return format_html(
+        '<mark class="said said-{}" data-s="{}"{}>', mark.subject.attribution, mark.subject.pk, anchor
+    )
+
+
+def _close(mark) -> str:
+    return "</b>" if mark.subject is None else "</mark>"
+
+
+def _reference(statement) -> str:
+    number = getattr(statement, "number", None)
+    if number is None:
+        return ""
+    label = _("Statement %(number)s") % {"number": number}
+    return format_html(
+        '<sup class="ref"><a href="#note-{}" aria-label="{}">{}</a></sup>', statement.pk, label, number
+    )
+
+
+@register.simple_tag
+def collated(runs, tag: str) -> SafeString:
+    """One side of a collation; what only this side has is in `tag` (del or ins), said in words for the ear."""
+    spoken = _("only here:")
+    return mark_safe(
+        "".join(
+            escape(run.text)
+            if run.shared
+            else format_html(
+                '<{0}><span class="vh">[{1} </span>{2}<span class="vh">]</span></{0}>', tag, spoken, run.text
+            )
+            for run in runs
+        )
+    )
+
+
+@register.simple_tag
+def iso_date(date: dt.date | tuple | None, precision: str = "day") -> str:
+    """The datetime attribute of a time element, from a date and precision or a statement's ``said_on``."""
+    if isinstance(date, tuple):
+        date, precision, _uncertain = date
+    return format_html(' datetime="{}"', date.strftime(ISO[precision])) if date else ""
+
+
+@register.filter
+def language_name(code: str) -> str:
+    """``zh-Hans`` as Simplified Chinese; a code Django does not know stays a code."""
+    try:
+        return get_language_info(code.lower())["name_translated"]
+    except KeyError:
+        return code
+
+
+@register.filter
+def script_language(text: str) -> str:
+    """A language for the fonts of a title whose language nobody recorded: Chinese, or unknown."""
+    return "zh" if any("\u3400" <= character <= "\u9fff" for character in text) else ""

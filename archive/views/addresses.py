@@ -1,0 +1,32 @@
+"""Addresses are permanent: a slug that changed answers 301 to where its object stands now."""
+
+from collections.abc import Callable
+from functools import wraps
+
+from django.http import Http404
+from django.shortcuts import redirect
+
+from archive.models import Redirect
+
+
+def permanent(noun: str) -> Callable:
+    """For views that take a slug. Never leads to what is not public."""
+
+    def decorate(view):
+        @wraps(view)
+        def answer(request, slug):
+            try:
+                return view(request, slug)
+            except Http404:
+                return redirect(_moved(noun, slug, request.META["QUERY_STRING"]), permanent=True)
+
+        return answer
+
+    return decorate
+
+
+def _moved(noun: str, slug: str, query: str) -> str:
+    target = Redirect.objects.resolve(noun, slug)
+    if target is None or not type(target).objects.published().filter(pk=target.pk).exists():
+        raise Http404
+    return f"{target.get_absolute_url()}?{query}" if query else target.get_absolute_url()

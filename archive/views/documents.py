@@ -1,0 +1,65 @@
+from django.shortcuts import get_object_or_404, render
+
+from archive.annotating.marks import Mark, lay
+from archive.models import Document, Statement
+
+from .addresses import permanent
+from .paging import page_of
+
+
+def document_list(request):
+    documents = Document.objects.published().newest().for_list()
+    return render(request, "archive/document_list.html", {"page": page_of(documents, request, 30)})
+
+
+@permanent("document")
+def document(request, slug):
+    document = get_object_or_404(Document.objects.published().for_page(), slug=slug)
+    statements = numbered(document)
+    terms = request.GET.get("q", "").strip()[:200]
+    return render(
+        request,
+        "archive/document.html",
+        {
+            "document": document,
+            "statements": statements,
+            "attributions": Statement.Attribution.choices,
+            "paragraphs": paragraphs(document, statements, terms),
+            "terms": terms,
+            "original": document.public_original,
+            "translations": document.translations.published().newest().for_list(),
+            "parent": document.public_parent,
+            "parts": document.parts.published().newest().for_list(),
+            "better": Document.objects.better_than(document) if document.is_machine_translation else [],
+        },
+    )
+
+
+def numbered(document) -> list[Statement]:
+    """The public statements in reading order, numbered as the notes beside the text are."""
+    statements = list(document.statements.published().in_reading_order().for_list())
+    for number, statement in enumerate(statements, start=1):
+        statement.number = number
+        statement.document = document
+    return statements
+
+
+def paragraphs(document, statements, terms):
+    """Pairs of a passage and its text with everything that is marked in it."""
+    passages = list(document.passages.all())
+    marks = [Mark(statement.start, statement.end, statement) for statement in statements]
+    marks += [Mark(*turn) for turn in map(printed_name, passages) if turn]
+    bounds = [(passage.start, passage.end) for passage in passages]
+    return list(zip(passages, lay(document.text, bounds, marks, matches(passages, terms)), strict=True))
+
+
+def printed_name(passage):
+    """Where the name before a turn stands, with its colon."""
+    label = passage.speaker_label
+    if label and passage.text.startswith(label):
+        return passage.start, passage.start + len(label) + 1
+    return None
+
+
+def matches(passages, terms):
+    return []

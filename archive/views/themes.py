@@ -1,0 +1,25 @@
+from django.shortcuts import get_object_or_404, render
+
+from archive.models import Statement, Theme
+
+from .addresses import permanent
+from .paging import page_of
+
+
+def theme_list(request):
+    return render(request, "archive/theme_list.html", {"roots": Theme.objects.tree()})
+
+
+@permanent("theme")
+def theme(request, slug):
+    theme = get_object_or_404(Theme.objects.published().select_related("parent"), slug=slug)
+    statements = Statement.objects.published().on_themes(theme.family_ids())
+    return render(
+        request,
+        "archive/theme.html",
+        {
+            "theme": theme,
+            "children": theme.children.with_counts(),
+            "page": page_of(statements.newest().for_list(), request, 20),
+        },
+    )
