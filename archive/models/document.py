@@ -41,19 +41,28 @@ class DocumentQuerySet(models.QuerySet):
         return self.select_related("source", "event", "part_of__source", "translation_of__source")
 
     def better_than(self, document):
-        """Public reports of the same event, or of the same original, that no machine translated."""
-        same = models.Q(pk=document.translation_of_id) | models.Q(
-            translation_of=document.translation_of_id or -1
+        """Where to read instead of a machine translation: its original, then reports of the same utterances,
+        then of the same event; public, and made by no machine."""
+        from .utterance import Report
+
+        utterances = Report.objects.public().filter(statement__document=document).values("utterance")
+        shared = Report.objects.public().filter(utterance__in=utterances)
+        rank = models.Case(
+            models.When(pk=document.translation_of_id or 0, then=0),
+            models.When(models.Exists(shared.filter(statement__document=models.OuterRef("pk"))), then=1),
+            models.When(event=document.event_id or 0, then=2),
+            default=None,
+            output_field=models.IntegerField(),
         )
-        same |= models.Q(event=document.event_id) if document.event_id else models.Q()
         return (
             self.published()
-            .filter(same)
             .exclude(pk=document.pk)
             .exclude(translator=document.Translator.MACHINE)
+            .annotate(rank=rank)
+            .exclude(rank=None)
             .select_related("source")
             .defer("text")
-            .by_source()
+            .order_by("rank", "source__sort_key", "id")
         )
 
 

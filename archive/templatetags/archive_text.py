@@ -66,17 +66,13 @@ def _reference(statement) -> str:
 
 @register.simple_tag
 def collated(runs, tag: str) -> SafeString:
-    """One side of a collation; what only this side has is in `tag` (del or ins), said in words for the ear."""
-    spoken = _("only here:")
-    return mark_safe(
-        "".join(
-            escape(run.text)
-            if run.shared
-            else format_html(
-                '<{0}><span class="vh">[{1} </span>{2}<span class="vh">]</span></{0}>', tag, spoken, run.text
-            )
-            for run in runs
-        )
+    """One side of a collation; what only this side has is in ``tag`` (del or ins) and said in words for the ear."""
+    return mark_safe("".join(escape(run.text) if run.shared else _only_here(run.text, tag) for run in runs))
+
+
+def _only_here(text: str, tag: str) -> str:
+    return format_html(
+        '<{0}><span class="vh">[{1} </span>{2}<span class="vh">]</span></{0}>', tag, _("only here:"), text
     )
 
 

@@ -2,9 +2,12 @@ from django.shortcuts import get_object_or_404, render
 
 from archive.annotating.marks import Mark, lay
 from archive.models import Document, Statement
+from archive.search.highlight import find_matches
 
 from .addresses import permanent
 from .paging import page_of
+
+LONGEST_QUERY = 500
 
 
 def document_list(request):
@@ -16,21 +19,21 @@ def document_list(request):
 def document(request, slug):
     document = get_object_or_404(Document.objects.published().for_page(), slug=slug)
     statements = numbered(document)
-    terms = request.GET.get("q", "").strip()[:200]
+    terms = request.GET.get("q", "").strip()[:LONGEST_QUERY]
     return render(
         request,
         "archive/document.html",
         {
             "document": document,
             "statements": statements,
-            "attributions": Statement.Attribution.choices,
+            "attributions": used(statements),
             "paragraphs": paragraphs(document, statements, terms),
             "terms": terms,
             "original": document.public_original,
             "translations": document.translations.published().newest().for_list(),
             "parent": document.public_parent,
             "parts": document.parts.published().newest().for_list(),
-            "better": Document.objects.better_than(document) if document.is_machine_translation else [],
+            "better": Document.objects.better_than(document)[:3] if document.is_machine_translation else [],
         },
     )
 
@@ -42,6 +45,12 @@ def numbered(document) -> list[Statement]:
         statement.number = number
         statement.document = document
     return statements
+
+
+def used(statements) -> list[tuple[str, str]]:
+    """The attributions that occur, for the key to the lines under the words."""
+    present = {statement.attribution for statement in statements}
+    return [choice for choice in Statement.Attribution.choices if choice[0] in present]
 
 
 def paragraphs(document, statements, terms):
@@ -61,5 +70,11 @@ def printed_name(passage):
     return None
 
 
-def matches(passages, terms):
-    return []
+def matches(passages, terms) -> list[tuple[int, int]]:
+    """Where the words a reader came with stand in the text; one query, none without words."""
+    found = find_matches(terms, [passage.text for passage in passages]) if terms else []
+    return [
+        (passage.start + start, passage.start + end)
+        for passage, spans in zip(passages, found, strict=False)
+        for start, end in spans
+    ]

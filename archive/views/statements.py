@@ -24,7 +24,7 @@ def statement(request, pk):
             "relayed": relayed(statement),
             **other_reports(statement),
             "citation": cite(statement, url, paragraph=first.number),
-            "better": Document.objects.better_than(document) if document.is_machine_translation else [],
+            "better": Document.objects.better_than(document)[:3] if document.is_machine_translation else [],
         },
     )
 
