@@ -255,7 +255,7 @@ def socket_folder(data, bases=("/tmp", "/var/tmp", "/dev/shm")):
         mine = found.st_uid in {os.geteuid(), _owner(data)}
         if mine and stat.S_ISDIR(found.st_mode) and not stat.S_IMODE(found.st_mode) & 0o077:
             return path
-    raise Stop(f"no place for the database's socket: none of {', '.join(bases)} can be written in")
+    raise Stop(f"no place for the database's socket: none of {', '.join(map(str, bases))} can be written in")
 
 
 def _owner(path):

@@ -1,0 +1,158 @@
+import os
+import re
+import stat
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from config import env
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def problem(read, *args, **environ):
+    with pytest.raises(env.Stop) as stop:
+        read(*args, environ=environ)
+    return str(stop.value)
+
+
+def test_an_empty_variable_is_not_set():
+    assert env.text("NAME", "fallback", {"NAME": "  "}) == "fallback"
+    assert env.flag("DEBUG", True, {"DEBUG": ""}) is True
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"), [("on", True), ("TRUE", True), ("1", True), ("off", False), ("No", False)]
+)
+def test_flags(written, meant):
+    assert env.flag("DEBUG", not meant, {"DEBUG": written}) is meant
+
+
+def test_a_flag_is_on_or_off():
+    assert problem(env.flag, "DEBUG", False, DEBUG="maybe") == "DEBUG: 'maybe' is neither on nor off"
+
+
+@pytest.mark.parametrize("written", ["0", "65536", "http", "-1", "8000.0", "٣", "9" * 5000])
+def test_a_port_is_a_number_in_range(written):
+    assert problem(env.number, "PORT", 8000, 1, 65535, PORT=written) == (
+        f"PORT: {written!r} is not a whole number from 1 to 65535"
+    )
+
+
+def test_numbers():
+    assert env.number("PORT", 8000, 1, 65535, {}) == 8000
+    assert env.number("PORT", 8000, 1, 65535, {"PORT": "8001"}) == 8001
+
+
+def test_a_choice_is_one_of_those():
+    assert env.choice("LOG_LEVEL", "INFO", ["INFO", "ERROR"], {"LOG_LEVEL": "error"}) == "ERROR"
+    assert problem(env.choice, "LOG_LEVEL", "INFO", ["INFO", "ERROR"], LOG_LEVEL="loud") == (
+        "LOG_LEVEL: 'LOUD' is none of INFO, ERROR"
+    )
+
+
+def test_hosts_are_names():
+    assert env.hosts("ALLOWED_HOSTS", "a", {"ALLOWED_HOSTS": "x.org, y.org,"}) == ["x.org", "y.org"]
+    assert problem(env.hosts, "ALLOWED_HOSTS", "", ALLOWED_HOSTS="https://x.org").startswith(
+        "ALLOWED_HOSTS: 'https://x.org' is not a host name"
+    )
+
+
+def test_origins_have_a_scheme():
+    assert env.origins("ORIGINS", {"ORIGINS": "https://x.org"}) == ["https://x.org"]
+    assert problem(env.origins, "ORIGINS", ORIGINS="x.org") == (
+        "ORIGINS: 'x.org' does not begin with https:// or http://"
+    )
+
+
+def test_a_folder_is_no_file(tmp_path):
+    (tmp_path / "file").touch()
+    assert env.folder("VAR_DIR", tmp_path, {}) == tmp_path
+    assert problem(env.folder, "VAR_DIR", tmp_path, VAR_DIR=f"{tmp_path}/file") == (
+        f"VAR_DIR: {tmp_path}/file is not a folder"
+    )
+
+
+def test_no_address_of_a_database():
+    assert env.database("DATABASE_URL", {}) is None
+
+
+def test_the_parts_of_an_address_of_a_database():
+    url = "postgresql://ada:p%40ss@db.example:5433/arch%C3%ADve?sslmode=require"
+    assert env.database("DATABASE_URL", {"DATABASE_URL": url}) == {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": "archíve",
+        "USER": "ada",
+        "PASSWORD": "p@ss",
+        "HOST": "db.example",
+        "PORT": "5433",
+        "OPTIONS": {"sslmode": "require"},
+    }
+
+
+def test_an_address_may_name_a_socket_folder():
+    found = env.database("DATABASE_URL", {"DATABASE_URL": "postgres:///verbatim?host=/run/postgresql"})
+    assert (found["HOST"], found["NAME"], found["OPTIONS"]) == ("/run/postgresql", "verbatim", {})
+
+
+@pytest.mark.parametrize(
+    ("url", "said"),
+    [
+        ("verbatim", "must be postgresql://user:password@host:5432/name"),
+        ("mysql://u:secret@h/n", "must be postgresql://user:password@host:5432/name"),
+        ("postgresql://u:secret@h", "names no database: postgresql://user:password@host:5432/name"),
+        ("postgresql://u:secret@h/a/b", "names no database: postgresql://user:password@host:5432/name"),
+        ("postgresql://u:secret@h/n?ssl=1", "unknown option 'ssl'"),
+    ],
+)
+def test_a_wrong_address_of_a_database_is_named_but_not_shown(url, said):
+    assert problem(env.database, "DATABASE_URL", DATABASE_URL=url) == f"DATABASE_URL: {said}"
+
+
+@given(st.text(alphabet="postgresql:/@?[]#%=&.5 é\n", max_size=40))
+def test_no_address_of_a_database_ends_in_a_traceback(url):
+    with suppress(env.BadSetting):
+        env.database("DATABASE_URL", {"DATABASE_URL": url})
+
+
+def test_a_key_is_long_enough():
+    assert env.secret_key("SECRET_KEY", None, {"SECRET_KEY": "k" * 32}) == "k" * 32
+    assert (
+        problem(env.secret_key, "SECRET_KEY", None, SECRET_KEY="k" * 31)
+        == "SECRET_KEY: shorter than 32 characters"
+    )
+
+
+def test_a_key_must_be_given_where_none_is_kept():
+    assert problem(env.secret_key, "SECRET_KEY", None).startswith("SECRET_KEY: not set")
+
+
+def test_a_kept_key_is_made_once_for_its_owner_only(tmp_path):
+    path = tmp_path / "var" / "secret-key"
+    key = env.secret_key("SECRET_KEY", path, {})
+    assert len(key) > 50
+    assert env.secret_key("SECRET_KEY", path, {}) == key
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert os.listdir(path.parent) == ["secret-key"]
+
+
+def test_a_kept_key_that_is_damaged_is_named(tmp_path):
+    path = tmp_path / "secret-key"
+    path.write_text("short")
+    assert problem(env.secret_key, "SECRET_KEY", path).startswith(f"{path}: holds no key")
+
+
+def test_stopping_prints_one_line(capsys):
+    with pytest.raises(SystemExit) as end, env.stop_in_one_line(status=3):
+        raise env.BadSetting("PORT", "wrong")
+    assert end.value.code == 3
+    assert capsys.readouterr().err == "PORT: wrong\n"
+
+
+def test_every_setting_is_in_the_readme():
+    read = set(re.findall(r'env\.\w+\(\s*"([A-Z_]+)"', (ROOT / "config" / "settings.py").read_text()))
+    table = (ROOT / "README.md").read_text().partition("## Settings")[2]
+    assert set(re.findall(r"^\| `([A-Z_]+)` \|", table, re.MULTILINE)) == read

@@ -1,0 +1,69 @@
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+DATABASE = "postgresql://nobody@127.0.0.1:1/nothing"
+
+
+def outcome(*command, **environ):
+    """Exit code and error output of a start with exactly these variables set."""
+    base = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
+    done = subprocess.run(
+        [sys.executable, *command],
+        cwd=ROOT,
+        env=base | environ,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    return done.returncode, done.stderr
+
+
+@pytest.mark.parametrize(
+    ("variable", "value", "line"),
+    [
+        ("PORT", "eighty", "PORT: 'eighty' is not a whole number from 1 to 65535\n"),
+        ("DEBUG", "maybe", "DEBUG: 'maybe' is neither on nor off\n"),
+        ("DATABASE_URL", "here", "DATABASE_URL: must be postgresql://user:password@host:5432/name\n"),
+    ],
+)
+def test_nonsense_stops_a_command_with_one_line(tmp_path, variable, value, line):
+    assert outcome("manage.py", "check", VAR_DIR=str(tmp_path), **{variable: value}) == (1, line)
+
+
+def test_nonsense_stops_a_server_with_one_line():
+    assert outcome("-c", "import config.wsgi", HTTPS="perhaps") == (
+        3,
+        "HTTPS: 'perhaps' is neither on nor off\n",
+    )
+
+
+def test_a_database_of_ones_own_asks_for_a_key(tmp_path):
+    assert outcome("manage.py", "check", DATABASE_URL=DATABASE, VAR_DIR=str(tmp_path)) == (
+        1,
+        "SECRET_KEY: not set; give 50 random characters, or DEBUG=on for development\n",
+    )
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_security_check_of_django_is_content_behind_https(tmp_path):
+    code, said = outcome(
+        "manage.py",
+        "check",
+        "--deploy",
+        "--fail-level=ERROR",
+        DATABASE_URL=DATABASE,
+        VAR_DIR=str(tmp_path),
+        SECRET_KEY="0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRST",
+        HTTPS="on",
+        ALLOWED_HOSTS="archive.example.org",
+    )
+    assert code == 0
+    assert {word.strip("?: ()") for word in said.split() if word.startswith("(security.")} == {
+        "security.W005",  # subdomains are not ours to promise
+        "security.W021",  # nor the browsers' preload list
+    }
