@@ -1,7 +1,7 @@
 """Moves the statements of a document when its text is corrected (design, rule 2).
 
-The pure part (`follow`) says where a span went, or why it cannot be told. `correct_text` writes. What cannot be
-told is refused as a whole: a review queue would take `Touched` rows where `TextRefused` is raised now.
+The pure part (`follow`) says where a span went, or why it cannot be told. `correct_text` writes. A correction
+with a span that cannot be told is refused: a review queue would take the `Touched` where `TextRefused` is raised.
 """
 
 import re
@@ -95,7 +95,7 @@ def _destinations(old: str, new: str, statements: list[Statement]) -> tuple[list
 
 
 def _move(statements: list[Statement], places: list[Span], text: str) -> int:
-    """Also written when only the words around changed: the database fills them in again. Returns how many moved."""
+    """How many moved. Written also where only the words around changed: the database fills them in again."""
     stale, moved = [], 0
     for statement, (start, end) in zip(statements, places, strict=True):
         moved += statement.start != start
@@ -182,9 +182,9 @@ def _kept(side: Span, shift: int, script: list[Edit], length: int) -> int:
 
 
 def edits(old: str, new: str) -> list[Edit]:
-    """The difference: paragraphs first, then words within changed paragraphs, then characters within changed words.
+    """The difference: paragraphs first, then words within changed paragraphs, then signs within changed words.
 
-    Both texts are read as if a blank line followed, so an edit at the very end lies beyond the last character.
+    Both texts are read as if a blank line followed: an edit at the very end lies beyond the last character.
     """
     old, new = f"{old}\n\n", f"{new}\n\n"
     stretches = [(0, len(old), 0, len(new))]

@@ -103,7 +103,7 @@ def test_chinese_is_followed_sign_by_sign():
     )
 
 
-WORDS = "the harbour library will open to all ships and books by spring 智 能 向 善 😀 said a promise".split()
+WORDS = ["the harbour", "library", "will", "open to", "all ships", "by", "智能", "向", "善", "😀", "said", "a promise"]
 
 
 def garble(dice, signs):

@@ -27,7 +27,7 @@ def test_the_very_words_are_found_with_their_paragraph_and_context():
     (place,) = locate(SPEECH, "cheapest ships")
     assert place.words == SPEECH[place.start : place.end] == "cheapest ships"
     assert place.paragraph == 3
-    assert place.before == "…called the new reading room a promise kept. “Books are the "
+    assert place.before == "…the new reading room a promise kept. “Books are the "
     assert place.after == ",” she told the guests. Her deputy promised that the…"
 
 
