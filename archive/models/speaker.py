@@ -90,6 +90,11 @@ class Speaker(models.Model):
         return first if first.isalpha() else "#"
 
     @property
+    def index_name(self) -> str:
+        """``Macron, Emmanuel`` where the sort name is written so; the name itself where it is only a key."""
+        return self.sort_name if {",", "("} & set(self.sort_name) else self.name
+
+    @property
     def native_names(self) -> list["SpeakerName"]:
         return [name for name in self.names.all() if name.kind == SpeakerName.Kind.NATIVE]
 

@@ -21,7 +21,9 @@ class StatementQuerySet(models.QuerySet):
         return self.order_by("document_id", "start", "-end", "id")
 
     def newest(self):
-        return self.annotate(when=SAID_ON).order_by(models.F("when").desc(nulls_last=True), "-id")
+        """Latest first, and what was said on one day in the order in which its document has it."""
+        latest = models.F("when").desc(nulls_last=True)
+        return self.annotate(when=SAID_ON).order_by(latest, "-document_id", "start", "-end", "id")
 
     def one_per_document(self):
         """The first words of a named speaker in each document, where a list would be one long speech."""

@@ -9,8 +9,7 @@ from django.utils.translation import ngettext
 
 register = template.Library()
 
-WIDTH, HEIGHT, FOOT = 640, 96, 18  # in SVG units; the foot carries the years
-MOST_TICKS = 12
+WIDTH, HEIGHT = 600, 90  # in SVG units; the page stretches them
 
 
 @dataclass(frozen=True)
@@ -21,12 +20,7 @@ class YearBar:
     y: float
     width: float
     height: float
-    tick: bool
     url: str
-
-    @property
-    def middle(self) -> float:
-        return round(self.x + self.width / 2, 1)
 
     @property
     def label(self) -> str:
@@ -38,24 +32,21 @@ class YearBar:
 def year_chart(years: list[tuple[int, int]], speaker: str) -> dict:
     """Bars for (year, count) pairs, each a search for the speaker in that year; one year is no chart."""
     bars = year_bars(dict(years), speaker) if len(years) > 1 else []
-    return {"bars": bars, "width": WIDTH, "height": HEIGHT, "base": HEIGHT - FOOT}
+    return {"bars": bars, "width": WIDTH, "height": HEIGHT}
 
 
 def year_bars(counts: dict[int, int], speaker: str) -> list[YearBar]:
     """Years without a statement keep their place."""
-    first, last = min(counts), max(counts)
-    step = WIDTH / max(last - first + 1, 8)
-    stride = -(-(last - first + 1) // MOST_TICKS)
-    unit = (HEIGHT - FOOT - 4) / max(counts.values())
+    first, last, most = min(counts), max(counts), max(counts.values())
+    step = WIDTH / (last - first + 1)
     return [
         YearBar(
             year,
             count := counts.get(year, 0),
-            x=round((year - first) * step + step * 0.12, 1),
-            y=round(HEIGHT - FOOT - count * unit, 1),
-            width=round(step * 0.76, 1),
-            height=round(count * unit, 1),
-            tick=(year - first) % stride == 0,
+            x=round((year - first) * step + step * 0.08, 2),
+            y=round(HEIGHT - HEIGHT * count / most, 2),
+            width=round(step * 0.84, 2),
+            height=round(HEIGHT * count / most, 2),
             url=f"{reverse('search')}?{urlencode({'speaker': speaker, 'from': year, 'to': year})}",
         )
         for year in range(first, last + 1)

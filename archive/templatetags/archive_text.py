@@ -21,17 +21,20 @@ def marked(segments) -> SafeString:
     """
     html: list[str] = []
     open_marks: tuple = ()
+    references: list[str] = []
     for segment in segments:
         kept = _shared(open_marks, segment.marks)
-        html += [_close(mark) for mark in reversed(open_marks[kept:])]
+        html += [_close(mark) for mark in reversed(open_marks[kept:])] + references
         html += [_open(mark, first=mark in segment.opening) for mark in segment.marks[kept:]]
-        html.append(
-            format_html('<mark class="hit">{}</mark>', segment.text) if segment.hit else escape(segment.text)
-        )
-        html += [_reference(mark.subject) for mark in reversed(segment.closing) if mark.subject]
+        html.append(_words(segment))
+        references = [_reference(mark.subject) for mark in reversed(segment.closing) if mark.subject]
         open_marks = segment.marks
-    html += [_close(mark) for mark in reversed(open_marks)]
-    return mark_safe("".join(html))
+    html += [_close(mark) for mark in reversed(open_marks)] + references
+    return mark_safe("".join(html))  # every piece is escaped by format_html or escape
+
+
+def _words(segment) -> str:
+    return format_html('<mark class="hit">{}</mark>', segment.text) if segment.hit else escape(segment.text)
 
 
 def _shared(here: tuple, there: tuple) -> int:
