@@ -96,7 +96,7 @@ def _rows(values, create_event, notes, parent):
     source, source_is_new = find_source(values.source)
     if source_is_new:
         kind = source.get_kind_display().lower()
-        notes.append(f"The source “{source.name}” is new here; it was entered as: {kind}.")
+        notes.append(f"The source “{source.name}” is new here, entered as: {kind}.")
     event = parent.event if parent else None
     if values.event:
         event, event_is_new = find_event(values.event, create_event, **filling.event_fields(values))

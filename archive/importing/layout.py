@@ -35,7 +35,7 @@ def _paragraphs(parts):
     wrap = _wrap_width(parts)
     one_block = len(parts) == 1
     for block in parts:
-        joined = _join_wrapped(block, wrap)
+        joined = _join_wrapped(block, wrap, one_block)
         if _every_line_is_one(joined, one_block):
             yield from joined
         else:
@@ -58,17 +58,17 @@ def _wrap_width(parts):
     return column if len(pairs) >= 3 and full >= 0.6 * len(pairs) else 0
 
 
-def _is_full(line, following, column):
+def _is_full(line, following, column, slack=SLACK):
     """True when the next line's first word would not have fitted on this line."""
     first = following[0] if _CJK.match(following) else following.split(" ", 1)[0]
-    return width(line) + 1 + width(first) > column - SLACK
+    return width(line) + 1 + width(first) > column - slack
 
 
-def _join_wrapped(lines, column):
+def _join_wrapped(lines, column, one_block):
     joined, previous = [lines[0]], lines[0]
     narrow = max(map(width, lines)) <= WIDEST
     for line in lines[1:]:
-        if _continues(joined[-1], previous, line, column, narrow):
+        if _continues(joined[-1], previous, line, column, narrow, one_block):
             joined[-1] = _join(joined[-1], line)
         else:
             joined.append(line)
@@ -76,13 +76,16 @@ def _join_wrapped(lines, column):
     return joined
 
 
-def _continues(begun, previous, line, column, narrow):
-    full = bool(column) and width(previous) <= column and _is_full(previous, line, column)
+def _continues(begun, previous, line, column, narrow, one_block):
+    ends = bool(_SENTENCE_END.search(previous))
+    # Without blank lines only the room for another word tells a paragraph's last line: measure closely.
+    slack = 0 if one_block and ends else SLACK
+    full = bool(column) and width(previous) <= column and _is_full(previous, line, column, slack)
     if _LIST_ITEM.match(line):
         # A dash or a number may also have slipped to the front of a line in the middle of a sentence.
-        return full and not _SENTENCE_END.search(previous) and not _LIST_ITEM.match(begun)
+        return full and not ends and not _LIST_ITEM.match(begun)
     # Two lines prove no column, but a sentence that runs on in small letters was broken by a machine.
-    runs_on = width(previous) > NARROWEST and line[0].islower() and not _SENTENCE_END.search(previous)
+    runs_on = width(previous) > NARROWEST and line[0].islower() and not ends
     return full or (narrow and runs_on)
 
 

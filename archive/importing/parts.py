@@ -22,6 +22,8 @@ def find_parts(paragraphs, headings, year=None):
         found = _by_dateline(paragraphs, index, year) or _by_title(paragraphs, index, headings)
         if found and (not starts or found.first > starts[-1].first) and found.first > 1:
             starts.append(found)
+    if not starts:
+        return ()
     limits = [part.first for part in starts[1:]] + [len(paragraphs) + 1]
     return tuple(
         replace(part, last=_last(paragraphs, part.first, limit))

@@ -11,7 +11,7 @@ NO_NAMES = words(
     keywords warning caution example examples photo caption editor's tel telephone phone fax email e-mail
     address website web http https first second third fourth fifth sixth finally lastly conclusion background
     introduction part step section chapter article figure fig table phase option goal point item appendix
-    annex no question-and-answer participants attendees agenda contact contacts duration language author authors
+    annex no participants attendees agenda contact contacts duration language author authors
     by from to cc re update correction related see also read watch copyright quote highlights key download
     dear sir madam remember result reason
     注 注意 来源 來源 时间 時間 地点 地點 日期 主题 主題 标题 摘要 关键词 电话 地址 网址 图 表 例如"""
