@@ -16,6 +16,7 @@ from .params import SearchParams
 from .scan import Count, Results, search
 
 SHOWN = 8
+FOLDED = 40
 HISTOGRAM_WIDTH, HISTOGRAM_HEIGHT = 600, 90
 
 
@@ -46,12 +47,13 @@ class FacetValue:
 
 @dataclass(frozen=True)
 class Facet:
-    """``values`` are shown at once, ``more`` behind "show all"."""
+    """``values`` are shown at once, ``more`` behind "show more", and ``left_out`` says how many follow these."""
 
     name: str
     label: str
     values: list[FacetValue]
     more: list[FacetValue] = field(default_factory=list)
+    left_out: int = 0
 
 
 @dataclass(frozen=True)
@@ -166,23 +168,31 @@ def at_the_words(document, anchor: str, q: str) -> str:
 
 
 def make_facet(facet: FacetKind, params: SearchParams, counts: list[Count]) -> Facet:
-    placed = tree(counts) if facet.is_array else [(count, 0) for count in counts]
+    """The chosen values first, whatever their count, then the commonest; themes as a tree."""
     chosen = params.chosen(facet.name)
-    values = [
-        FacetValue(
-            value=count.value,
-            label=count.label or facet.label_of(count.value),
-            count=count.count,
-            selected=count.value in chosen,
-            url=url(params.toggle(facet.name, count.value)),
-            depth=depth,
-        )
-        for count, depth in placed
-    ]
-    shown = max([SHOWN, *(place + 1 for place, value in enumerate(values) if value.selected)])
-    if len(values) <= shown + 2:
-        shown = len(values)
-    return Facet(facet.name, str(facet.label), values[:shown], values[shown:])
+    placed = tree(counts) if facet.is_array else [(count, 0) for count in counts]
+    if not facet.is_array:
+        placed.sort(key=lambda each: each[0].value not in chosen)
+    last_chosen = max(
+        (place + 1 for place, (count, _depth) in enumerate(placed) if count.value in chosen), default=0
+    )
+    shown = max(SHOWN, last_chosen)
+    if len(placed) <= shown + 2:
+        shown = len(placed)
+    values = [make_value(facet, params, count, depth) for count, depth in placed[: shown + FOLDED]]
+    left_out = len(placed) - len(values)
+    return Facet(facet.name, str(facet.label), values[:shown], values[shown:], left_out)
+
+
+def make_value(facet: FacetKind, params: SearchParams, count: Count, depth: int) -> FacetValue:
+    return FacetValue(
+        value=count.value,
+        label=count.label or facet.label_of(count.value),
+        count=count.count,
+        selected=count.value in params.chosen(facet.name),
+        url=url(params.toggle(facet.name, count.value)),
+        depth=depth,
+    )
 
 
 def tree(counts: list[Count]) -> list[tuple[Count, int]]:

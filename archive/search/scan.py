@@ -20,6 +20,7 @@ ORDERS = {
     "newest": "date DESC NULLS LAST, object_id DESC",
     "oldest": "date ASC NULLS LAST, object_id ASC",
 }
+GROUPED = {facet.name: facet.column for facet in FACETS if not facet.is_array} | {"year": "year"}
 
 
 @dataclass(frozen=True)
@@ -74,14 +75,11 @@ class Scan:
         self.values: list = []
 
     def sql(self) -> tuple[str, list]:
-        parts = [
-            self.matched(),
-            self.hits(),
-            "SELECT 'total', count(*), NULL, NULL, NULL, NULL FROM matched WHERE misses = 0",
-        ]
+        shared = self.matched() + self.grouped()
+        parts = [self.hits(), self.total()]
         parts += [self.objects(facet) if facet.model else self.codes(facet) for facet in FACETS]
         parts.append(self.years())
-        return parts[0] + "\nUNION ALL\n".join(f"({part})" for part in parts[1:]), self.values
+        return shared + "\nUNION ALL\n".join(f"({part})" for part in parts), self.values
 
     def matched(self) -> str:
         expression, words = tsquery(self.query)
@@ -91,16 +89,44 @@ class Scan:
         self.values.append(2 if self.params.unit == "passages" else 1)
         narrowed = "AND vector @@ (SELECT words FROM query)" if self.query else ""
         rank = f"ts_rank('{WEIGHTS}', vector, (SELECT words FROM query), 1)" if self.ranked else "0"
-        missed = " + ".join(f"(NOT {name}_ok)::int" for name in (*(facet.name for facet in FACETS), "year"))
+        missed = " + ".join(f"(NOT {name})::int" for name in self.narrowing) or "0"
         return f"""
             WITH query AS (SELECT ({expression}) AS words),
             tested AS (
-                SELECT object_id, date, {", ".join(facet.column for facet in FACETS)}, {rank} AS rank,
-                       {tests}, {dates} AS year_ok
+                SELECT object_id, date, EXTRACT(year FROM date)::int AS year,
+                       {", ".join(facet.column for facet in FACETS)}, {rank} AS rank, {tests}, {dates} AS year_ok
                 FROM archive_search WHERE public AND unit = %s {narrowed}
             ),
             matched AS MATERIALIZED (
                 SELECT * FROM (SELECT *, {missed} AS misses FROM tested) AS counted WHERE misses <= 1
+            ),
+        """
+
+    @property
+    def narrowing(self) -> list[str]:
+        """The tests of the facets that have a choice."""
+        chosen = [facet.name for facet in FACETS if self.params.chosen(facet.name)]
+        dated = self.params.since is not None or self.params.until is not None
+        return [f"{name}_ok" for name in (*chosen, *(["year"] if dated else []))]
+
+    @property
+    def free(self) -> list[str]:
+        """The facets without a choice that one pass can count; GROUPING() has one bit for each, set where left out."""
+        return [name for name in GROUPED if f"{name}_ok" not in self.narrowing]
+
+    @property
+    def whole(self) -> int:
+        return (1 << len(self.free)) - 1
+
+    def grouped(self) -> str:
+        """The total and the counts of all facets without a choice, in one pass over the rows that fit."""
+        columns = [GROUPED[name] for name in self.free]
+        sets = ", ".join(f"({column})" for column in [*columns, ""])
+        mask = f"GROUPING({', '.join(columns)})" if columns else "0"
+        return f"""
+            grouped AS (
+                SELECT {", ".join([*columns, "count(*) AS n", f"{mask} AS left_out"])}
+                FROM matched WHERE misses = 0 GROUP BY GROUPING SETS ({sets})
             )
         """
 
@@ -131,19 +157,28 @@ class Scan:
         return f"""
             SELECT 'hit', NULL::bigint, NULL, NULL, object_id, NULL::bigint FROM matched WHERE misses = 0
             ORDER BY {ORDERS[self.params.order]}
-            OFFSET (SELECT least(greatest(count(*) - 1, 0) / %s * %s, %s) FROM matched WHERE misses = 0) LIMIT %s
+            OFFSET (SELECT least(greatest(n - 1, 0) / %s * %s, %s) FROM grouped WHERE left_out = {self.whole}) LIMIT %s
         """
+
+    def total(self) -> str:
+        return f"SELECT 'total', n, NULL, NULL, NULL, NULL FROM grouped WHERE left_out = {self.whole}"
+
+    def counts(self, name: str, column: str) -> str:
+        """Subquery (value, n) of one facet: read from the common pass, or counted with its own choice ignored."""
+        if name in self.free:
+            only = self.whole - (1 << (len(self.free) - 1 - self.free.index(name)))
+            return f"SELECT {column} AS value, n FROM grouped WHERE left_out = {only}"
+        fits = f"(misses = 0 OR NOT {name}_ok)"
+        value = f"unnest({column})" if name not in GROUPED else column
+        return f"SELECT {value} AS value, count(*) AS n FROM matched WHERE {fits} GROUP BY 1"
 
     def objects(self, facet: FacetKind) -> str:
         """Counts by object with its slug and label; a chosen one is listed even when nothing is left of it."""
-        value = f"unnest({facet.column})" if facet.is_array else facet.column
         parent = "o.parent_id" if facet.name == "theme" else "NULL::bigint"
         self.values.append(list(self.params.chosen(facet.name)))
         return f"""
             SELECT '{facet.name}', COALESCE(n, 0), o.slug, o.{facet.title}, o.id, {parent}
-            FROM {table(facet)} o LEFT JOIN (
-                SELECT {value} AS id, count(*) AS n FROM matched WHERE {self.counted(facet.name)} GROUP BY 1
-            ) c ON c.id = o.id
+            FROM {table(facet)} o LEFT JOIN ({self.counts(facet.name, facet.column)}) c ON c.value = o.id
             WHERE n IS NOT NULL OR o.slug = ANY (%s)
             ORDER BY 2 DESC, o.sort_key, o.id
         """
@@ -151,22 +186,16 @@ class Scan:
     def codes(self, facet: FacetKind) -> str:
         self.values.append(list(self.params.chosen(facet.name)))
         return f"""
-            SELECT '{facet.name}', sum(n)::bigint, code, NULL, NULL::bigint, NULL::bigint FROM (
-                SELECT {facet.column} AS code, count(*) AS n FROM matched
-                WHERE {self.counted(facet.name)} AND {facet.column} <> '' GROUP BY 1
-                UNION ALL SELECT unnest(%s::text[]), 0
-            ) AS counts GROUP BY code ORDER BY 2 DESC, code
+            SELECT '{facet.name}', sum(n)::bigint, value, NULL, NULL::bigint, NULL::bigint FROM (
+                {self.counts(facet.name, facet.column)} UNION ALL SELECT unnest(%s::text[]), 0
+            ) AS counts WHERE value <> '' GROUP BY value ORDER BY 2 DESC, value
         """
 
     def years(self) -> str:
         return f"""
-            SELECT 'year', count(*), EXTRACT(year FROM date)::int::text, NULL, NULL::bigint, NULL::bigint
-            FROM matched WHERE {self.counted("year")} AND date IS NOT NULL GROUP BY 3 ORDER BY 3
+            SELECT 'year', n, value::text, NULL, NULL::bigint, NULL::bigint
+            FROM ({self.counts("year", "year")}) c WHERE value IS NOT NULL ORDER BY value
         """
-
-    @staticmethod
-    def counted(name: str) -> str:
-        return f"(misses = 0 OR NOT {name}_ok)"
 
 
 def table(facet: FacetKind) -> str:
