@@ -17,14 +17,19 @@ def document_list(request):
 
 @permanent("document")
 def document(request, slug):
-    document = get_object_or_404(Document.objects.published().for_page(), slug=slug)
-    statements = numbered(document)
+    return document_page(request, get_object_or_404(Document.objects.published().for_page(), slug=slug))
+
+
+def document_page(request, document, preview=False):
+    """``preview`` shows an editor drafts too; the admin alone asks for it."""
+    statements = numbered(document, document.statements.all() if preview else document.statements.published())
     terms = request.GET.get("q", "").strip()[:LONGEST_QUERY]
     return render(
         request,
         "archive/document.html",
         {
             "document": document,
+            "preview": preview,
             "statements": statements,
             "attributions": used(statements),
             "paragraphs": paragraphs(document, statements, terms),
@@ -38,9 +43,9 @@ def document(request, slug):
     )
 
 
-def numbered(document) -> list[Statement]:
-    """The public statements in reading order, numbered as the notes beside the text are."""
-    statements = list(document.statements.published().in_reading_order().for_list())
+def numbered(document, statements) -> list[Statement]:
+    """The statements in reading order, numbered as the notes beside the text are."""
+    statements = list(statements.in_reading_order().for_list())
     for number, statement in enumerate(statements, start=1):
         statement.number = number
         statement.document = document

@@ -7,9 +7,13 @@ from archive.models import Document, Passage, Statement
 
 
 def statement(request, pk):
-    statement = get_object_or_404(Statement.objects.published().for_page(), pk=pk)
+    return statement_page(request, get_object_or_404(Statement.objects.published().for_page(), pk=pk))
+
+
+def statement_page(request, statement, preview=False):
+    """``preview`` shows an editor a draft, or what stands in one; the admin alone asks for it."""
     document = statement.document
-    passages = list(Passage.objects.published().around(statement))
+    passages = list((Passage.objects if preview else Passage.objects.published()).around(statement))
     bounds = [(passage.start, passage.end) for passage in passages]
     text = lay(document.text, bounds, [Mark(statement.start, statement.end, statement)])
     first = next(passage for passage, part in zip(passages, text, strict=True) if part.is_marked)
@@ -19,6 +23,7 @@ def statement(request, pk):
         "archive/statement.html",
         {
             "statement": statement,
+            "preview": preview,
             "document": document,
             "paragraphs": zip(passages, text, strict=True),
             "relayed": relayed(statement),

@@ -1,0 +1,60 @@
+"""Columns and filters of the lists."""
+
+from django.contrib import admin
+from django.db.models import Count, IntegerField, OuterRef, Subquery
+from django.db.models.functions import Coalesce
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+
+from archive.models import display_date
+
+
+def count_of(model, field):
+    """How many rows of ``model`` point here by ``field``, as one subquery; joins would multiply each other."""
+    rows = model.objects.filter(**{field: OuterRef("pk")}).order_by().values(field)
+    return Coalesce(Subquery(rows.annotate(n=Count("*")).values("n")), 0, output_field=IntegerField())
+
+
+def counted(noun, field, label):
+    """A column that shows the count annotated as ``<noun>_count`` and leads to those rows."""
+    name = f"{noun}_count"
+
+    @admin.display(description=label, ordering=name)
+    def column(self, obj):
+        count = getattr(obj, name)
+        if not count:
+            return 0
+        url = reverse(f"admin:archive_{noun}_changelist")
+        return format_html('<a href="{}?{}={}">{}</a>', url, f"{field}__id__exact", obj.pk, count)
+
+    return column
+
+
+@admin.display(description=_("date"), ordering="date")
+def dated(obj):
+    return display_date(obj.date, obj.date_precision, obj.date_uncertain) or "–"
+
+
+@admin.display(description=_("state"), ordering="state")
+def state(obj):
+    return format_html('<span class="state state-{}">{}</span>', obj.state, obj.get_state_display())
+
+
+class ChoiceFilter(admin.SimpleListFilter):
+    """``choices``: value -> (label, function of the queryset)."""
+
+    choices_of = {}
+
+    def lookups(self, request, model_admin):
+        return [(value, label) for value, (label, _narrow) in self.choices_of.items()]
+
+    def queryset(self, request, queryset):
+        chosen = self.choices_of.get(self.value())
+        return chosen[1](queryset) if chosen else queryset
+
+
+def choice_filter(parameter, title, choices):
+    """A filter class for a list, from value -> (label, function of the queryset)."""
+    names = {"parameter_name": parameter, "title": title, "choices_of": choices}
+    return type("ChoiceFilter", (ChoiceFilter,), names)

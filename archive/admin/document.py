@@ -1,0 +1,160 @@
+from django.contrib import admin
+from django.contrib.admin.utils import unquote
+from django.contrib.admin.widgets import AdminTextareaWidget
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from archive.importing.canonical import blocks, clean_characters, join_paragraphs
+from archive.models import Document, Statement
+
+from .bulk import SetEvent
+from .columns import choice_filter, count_of, counted, dated, state
+from .correcting import correct_words
+from .forms import Lines
+from .importing import ImportMixin
+from .noun import NounAdmin, annotate_url
+from .preview import document_preview
+from .publishing import PublishingAdmin
+
+StatementsFilter = choice_filter(
+    "statements",
+    _("statements"),
+    {
+        "some": (_("With statements"), lambda documents: documents.filter(statement_count__gt=0)),
+        "none": (_("Without statements"), lambda documents: documents.filter(statement_count=0)),
+    },
+)
+TranslationFilter = choice_filter(
+    "translated",
+    _("translation"),
+    {
+        "machine": (_("Machine translation"), lambda documents: documents.filter(translator="machine")),
+        "other": (
+            _("Other translation"),
+            lambda documents: documents.exclude(translator__in=["", "machine"]),
+        ),
+        "unchecked": (
+            _("Translation not checked"),
+            lambda documents: documents.exclude(translator="").filter(translation_checked=False),
+        ),
+        "none": (_("Not a translation"), lambda documents: documents.filter(translator="")),
+    },
+)
+
+
+class CanonicalText(Lines):
+    """The text as the archive writes it: clean characters, paragraphs parted by one blank line."""
+
+    def to_python(self, value):
+        paragraphs = ["\n".join(lines) for lines in blocks(clean_characters(super().to_python(value)))]
+        return join_paragraphs(paragraphs)
+
+
+@admin.register(Document)
+class DocumentAdmin(ImportMixin, PublishingAdmin, SetEvent, NounAdmin):
+    list_display = ("title", "source", "kind", dated, "language", "translation", state, "statements")
+    list_filter = (
+        "state",
+        StatementsFilter,
+        TranslationFilter,
+        "kind",
+        "language",
+        ("source", admin.RelatedOnlyFieldListFilter),
+    )
+    list_select_related = ("source",)
+    search_fields = ("title", "original_title", "slug", "url", "source__name", "text")
+    search_help_text = _("Words of the title or the text, the source, or the web address.")
+    date_hierarchy = "date"
+    actions = (*PublishingAdmin.actions, "set_event")
+    prepopulated_fields = {"slug": ("title",)}
+    autocomplete_fields = ("source", "event", "part_of", "translation_of")
+    readonly_fields = ("published_at", "created_at", "updated_at")
+    fieldsets = (
+        (
+            None,
+            {
+                "fields": (
+                    "title",
+                    "original_title",
+                    "slug",
+                    "source",
+                    ("kind", "language"),
+                    ("date", "date_precision", "date_uncertain"),
+                    "event",
+                    "url",
+                )
+            },
+        ),
+        (_("Text"), {"fields": ("text",)}),
+        (
+            _("Part of a document, or a translation"),
+            {
+                "fields": (
+                    "part_of",
+                    "translation_of",
+                    ("translator", "translator_name", "translation_checked"),
+                )
+            },
+        ),
+        (_("Notes"), {"fields": ("public_note", "rights_note", "editor_note")}),
+        (_("Publication"), {"fields": ("state", ("published_at", "created_at", "updated_at"))}),
+    )
+    statements = counted("statement", "document", _("statements"))
+    change_form_template = "admin/archive/document_form.html"
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).annotate(statement_count=count_of(Statement, "document"))
+
+    def own_urls(self):
+        return [*super().own_urls(), self.page("preview", self.preview_view)]
+
+    def preview_view(self, request, object_id):
+        return document_preview(request, self.allowed_or_404(request, unquote(object_id), "view"))
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        if db_field.name == "text":
+            kwargs |= {
+                "form_class": CanonicalText,
+                "widget": AdminTextareaWidget({"rows": 28, "class": "vText"}),
+            }
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
+
+    def save_model(self, request, obj, form, change):
+        """A new text goes its own way: the statements in it move along in the same transaction."""
+        if change and "text" in form.changed_data:
+            text, obj.text = obj.text, form.initial["text"]
+            super().save_model(request, obj, form, change)
+            correct_words(obj, text)
+        else:
+            super().save_model(request, obj, form, change)
+
+    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+        if obj is not None:
+            context |= surroundings(obj)
+        return super().render_change_form(request, context, add, change, form_url, obj)
+
+    def is_public(self, obj):
+        return obj.is_published
+
+    def for_autocomplete(self, queryset):
+        return queryset.select_related("source").defer("text")
+
+    def autocomplete_line(self, obj):
+        more = [obj.source.name, obj.dated, "" if obj.is_published else obj.get_state_display()]
+        return f"{obj.title} - {', '.join(str(part) for part in more if part)}"
+
+    @admin.display(description=_("translation"), ordering="translator")
+    def translation(self, obj):
+        return obj.get_translator_display() or "–"
+
+
+def surroundings(document) -> dict:
+    """What belongs to a document beside its own fields: three queries."""
+    statements = document.statements.select_related("speaker").in_reading_order()
+    return {
+        "statements": list(statements),
+        "parts": list(document.parts.defer("text")),
+        "translations": list(document.translations.defer("text")),
+        "annotate_url": annotate_url(document.pk),
+        "preview_url": reverse("admin:archive_document_preview", args=[document.pk]),
+    }

@@ -1,0 +1,76 @@
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from archive.models import Document, Event, EventName, Participation, Statement
+
+from .columns import choice_filter, count_of, counted
+from .merging import MergingPages
+from .noun import NounAdmin, NounInline
+
+StatementsFilter = choice_filter(
+    "statements",
+    _("statements"),
+    {
+        "some": (_("With statements"), lambda events: events.filter(statement_count__gt=0)),
+        "none": (_("Without statements"), lambda events: events.filter(statement_count=0)),
+    },
+)
+
+
+class NameInline(NounInline):
+    model = EventName
+
+
+class ParticipationInline(NounInline):
+    model = Participation
+    autocomplete_fields = ("speaker",)
+
+
+@admin.register(Event)
+class EventAdmin(MergingPages, NounAdmin):
+    list_display = ("name", "when", "kind", "place", "country", "whole", "documents", "statements")
+    list_filter = ("kind", "country", StatementsFilter)
+    list_select_related = ("part_of",)
+    search_fields = ("name", "names__name", "place", "slug")
+    search_help_text = _("Any of the names, or the place.")
+    date_hierarchy = "start"
+    ordering = ("-start", "sort_key")
+    prepopulated_fields = {"slug": ("name",)}
+    autocomplete_fields = ("part_of",)
+    fieldsets = (
+        (None, {"fields": ("name", "slug", "kind", "part_of", "description")}),
+        (
+            _("When and where"),
+            {
+                "fields": (
+                    ("start", "start_precision", "date_uncertain"),
+                    ("end", "end_precision"),
+                    ("place", "country"),
+                )
+            },
+        ),
+    )
+    inlines = (NameInline, ParticipationInline)
+    history_rows = ((EventName, "event"), (Participation, "event"))
+    documents = counted("document", "event", _("documents"))
+    statements = counted("statement", "event", _("statements"))
+    chooser = Statement._meta.get_field("event")
+
+    def get_queryset(self, request):
+        counts = {
+            "document_count": count_of(Document, "event"),
+            "statement_count": count_of(Statement, "event"),
+        }
+        return super().get_queryset(request).annotate(**counts)
+
+    def autocomplete_line(self, obj):
+        more = ", ".join(part for part in (obj.dates, obj.place) if part)
+        return f"{obj.name} - {more or obj.get_kind_display()}"
+
+    @admin.display(description=_("when"), ordering="start")
+    def when(self, obj):
+        return obj.dates or "–"
+
+    @admin.display(description=_("part of"), ordering="part_of__sort_key")
+    def whole(self, obj):
+        return obj.part_of or "–"

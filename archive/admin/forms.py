@@ -1,0 +1,78 @@
+"""Fields and forms that all nouns share."""
+
+import re
+
+from django import forms
+from django.contrib.admin.widgets import AdminDateWidget, AdminTextareaWidget
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.db import models
+from django.utils.formats import get_format
+from django.utils.translation import gettext_lazy as _
+
+from archive.models import Precision
+from archive.models.dates import first_day
+
+from .rules import RULES
+
+DATED = (("date", "date_precision"), ("start", "start_precision"), ("end", "end_precision"))
+SHORT_DATES = ((re.compile(r"\d{4}"), Precision.YEAR), (re.compile(r"\d{4}-\d{1,2}"), Precision.MONTH))
+
+
+class Lines(forms.CharField):
+    """Browsers send CRLF; without this every saved note would count as changed."""
+
+    def to_python(self, value):
+        return re.sub(r"\r\n?", "\n", super().to_python(value))
+
+
+class PeriodDate(forms.DateField):
+    """Also takes a month (2025-04) or a year (2025); ``NounForm`` then sets how precisely the date is known."""
+
+    default_error_messages = {"invalid": _("Write a date as 2025-04-25, 2025-04 or 2025.")}
+
+    def __init__(self, **kwargs):
+        formats = [*get_format("DATE_INPUT_FORMATS"), "%Y-%m", "%Y"]
+        super().__init__(input_formats=formats, **kwargs)
+
+
+FIELDS = {
+    models.TextField: {"form_class": Lines, "widget": AdminTextareaWidget},
+    models.DateField: {"form_class": PeriodDate, "widget": AdminDateWidget},
+}
+
+
+class NounForm(forms.ModelForm):
+    """``refusals``: what the database said when this very form was saved a moment ago (see NounAdmin)."""
+
+    refusals = ()
+
+    def clean_country(self):
+        return self.cleaned_data["country"].upper()
+
+    def clean(self):
+        cleaned = super().clean()
+        for date, precision in DATED:
+            if cleaned.get(date) and precision in cleaned:
+                typed = str(self.data.get(self.add_prefix(date), "")).strip()
+                short = (known for pattern, known in SHORT_DATES if pattern.fullmatch(typed))
+                cleaned[precision] = next(short, cleaned[precision])
+                cleaned[date] = first_day(cleaned[date], cleaned[precision])
+        return cleaned
+
+    def validate_constraints(self):
+        """Beside the field, where Django would put most of them above the form."""
+        exclude = self._get_validation_exclusions()
+        for constraint in self._meta.model._meta.constraints:
+            try:
+                constraint.validate(self._meta.model, self.instance, exclude=exclude)
+            except ValidationError as error:
+                field, message = RULES.get(constraint.name, (None, error))
+                self.add_error_beside(field, message)
+
+    def _post_clean(self):
+        super()._post_clean()
+        for refusal in self.refusals:
+            self.add_error_beside(refusal.field, refusal.message)
+
+    def add_error_beside(self, field, message):
+        self.add_error(field if field in self.fields else NON_FIELD_ERRORS, message)

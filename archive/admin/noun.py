@@ -1,0 +1,97 @@
+"""What the admin pages of all nouns have in common."""
+
+from django.contrib import admin
+from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError, transaction
+from django.db.models import ProtectedError
+from django.http import Http404
+from django.urls import NoReverseMatch, path, reverse
+
+from .forms import FIELDS, NounForm
+from .history import HistoryPages
+from .rules import Refusal, check_rules_now, refusal_of
+
+
+def annotate_url(document_id):
+    try:
+        return reverse("admin:archive_document_annotate", args=[document_id])
+    except NoReverseMatch:
+        return None
+
+
+class NounInline(admin.TabularInline):
+    form = NounForm
+    formfield_overrides = FIELDS
+    extra = 0
+
+
+class NounAdmin(HistoryPages, admin.ModelAdmin):
+    form = NounForm
+    formfield_overrides = FIELDS
+    list_per_page = 50
+    save_on_top = True
+    show_facets = admin.ShowFacets.NEVER
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        """A refusal of the database undoes everything and shows the form again, with what was typed."""
+        try:
+            with transaction.atomic():
+                return super().changeform_view(request, object_id, form_url, extra_context)
+        except (IntegrityError, ProtectedError) as error:
+            request.refusals = [refusal_of(error)]
+        except Refusal as refusal:
+            request.refusals = [refusal]
+        return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        form = super().get_form(request, obj, change=change, **kwargs)
+        form.refusals = getattr(request, "refusals", ())
+        return form
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        check_rules_now()
+
+    def get_urls(self):
+        return [*self.own_urls(), *super().get_urls()]
+
+    def own_urls(self) -> list:
+        """Pages of this noun beyond Django's: ``page("preview", view)`` for one object, ``page(…, of_one=False)``."""
+        return self.history_urls()
+
+    def page(self, name, view, of_one=True):
+        """A URL below the list or below one object, named ``admin:archive_<noun>_<name>``."""
+        route = f"<path:object_id>/{name.replace('_', '-')}/" if of_one else f"{name}/"
+        model = f"{self.opts.app_label}_{self.opts.model_name}"
+        return path(route, self.admin_site.admin_view(view), name=f"{model}_{name}")
+
+    def get_or_404(self, request, object_id):
+        obj = self.get_object(request, object_id)
+        if obj is None:
+            raise Http404
+        return obj
+
+    def allowed_or_404(self, request, object_id, *verbs):
+        """The object, when this user may do all of ``verbs`` (view, change, delete) to it."""
+        obj = self.get_or_404(request, object_id)
+        if not all(getattr(self, f"has_{verb}_permission")(request, obj) for verb in verbs):
+            raise PermissionDenied
+        return obj
+
+    def page_context(self, request, title, obj=None, **more) -> dict:
+        request.current_app = self.admin_site.name
+        each = self.admin_site.each_context(request)
+        return {**each, "title": title, "opts": self.opts, "original": obj, "media": self.media, **more}
+
+    def view_on_site(self, obj):
+        """Only where readers find the page."""
+        return obj.get_absolute_url() if self.is_public(obj) else None
+
+    def is_public(self, obj) -> bool:
+        return type(obj).objects.published().filter(pk=obj.pk).exists()
+
+    def for_autocomplete(self, queryset):
+        return queryset
+
+    def autocomplete_line(self, obj) -> str:
+        return str(obj)

@@ -1,0 +1,59 @@
+from django.apps import apps
+from django.contrib import admin
+from django.db.models import Case, OuterRef, Subquery, When
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+
+from archive.models import Redirect
+
+
+@admin.register(Redirect)
+class RedirectAdmin(admin.ModelAdmin):
+    """To look at only: the database writes them when a slug changes, merging when a row goes."""
+
+    list_display = ("slug", "noun", "leads_to", "created_at")
+    list_filter = ("noun",)
+    search_fields = ("slug",)
+    fields = ("noun", "slug", "leads_to", "created_at")
+    readonly_fields = fields
+    list_per_page = 50
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+    def get_queryset(self, request):
+        """With the target's name in the row, whatever its noun: no query per row."""
+        names = [
+            When(noun=noun, then=Subquery(model.objects.filter(pk=OuterRef("target")).values(field)[:1]))
+            for noun, model, field in targets()
+        ]
+        return super().get_queryset(request).annotate(target_name=Case(*names))
+
+    @admin.display(description=_("leads to"))
+    def leads_to(self, obj):
+        if obj.target_name is None:
+            return _("nothing any more (no. %(id)s was deleted)") % {"id": obj.target}
+        return format_html(
+            '<a href="{}">{}</a>',
+            reverse(f"admin:archive_{obj.noun}_change", args=[obj.target]),
+            obj.target_name,
+        )
+
+
+def targets():
+    for noun in Redirect.Noun.values:
+        model = apps.get_model("archive", noun)
+        yield noun, model, named_by(model)
+
+
+def named_by(model) -> str:
+    return next(
+        name for name in ("name", "title", "label") if any(f.name == name for f in model._meta.fields)
+    )

@@ -1,0 +1,25 @@
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from archive.models import Document, Source
+
+from .columns import count_of, counted
+from .noun import NounAdmin
+
+
+@admin.register(Source)
+class SourceAdmin(NounAdmin):
+    list_display = ("name", "kind", "country", "language", "documents")
+    list_filter = ("kind", "country", "language")
+    search_fields = ("name", "slug", "url")
+    ordering = ("sort_key",)
+    prepopulated_fields = {"slug": ("name",)}
+    fieldsets = ((None, {"fields": ("name", "slug", "kind", ("country", "language"), "url", "note")}),)
+    documents = counted("document", "source", _("documents"))
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).annotate(document_count=count_of(Document, "source"))
+
+    def autocomplete_line(self, obj):
+        more = [obj.get_kind_display(), obj.country]
+        return f"{obj.name} - {', '.join(str(part) for part in more if part)}"

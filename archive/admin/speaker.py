@@ -1,0 +1,74 @@
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from archive.models import Participation, Role, Speaker, SpeakerName, Statement
+
+from .columns import choice_filter, count_of, counted
+from .merging import MergingPages
+from .noun import NounAdmin, NounInline
+
+StatementsFilter = choice_filter(
+    "statements",
+    _("statements"),
+    {
+        "some": (_("With statements"), lambda speakers: speakers.filter(statement_count__gt=0)),
+        "none": (_("Without statements"), lambda speakers: speakers.filter(statement_count=0)),
+    },
+)
+
+
+class NameInline(NounInline):
+    model = SpeakerName
+    verbose_name = _("other name")
+    verbose_name_plural = _("other names: native script, transliterations, former names, spellings")
+
+
+class RoleInline(NounInline):
+    model = Role
+
+
+class ParticipationInline(NounInline):
+    model = Participation
+    autocomplete_fields = ("event",)
+    verbose_name_plural = _("takes part in")
+    classes = ("collapse",)
+
+
+@admin.register(Speaker)
+class SpeakerAdmin(MergingPages, NounAdmin):
+    list_display = ("name", "other_names", "role", "kind", "country", "statements")
+    list_filter = ("kind", "country", StatementsFilter)
+    search_fields = ("name", "names__name", "sort_name", "roles__title", "slug")
+    search_help_text = _("Any of the names, in any script, or a role.")
+    ordering = ("sort_key",)
+    prepopulated_fields = {"slug": ("name",)}
+    fieldsets = ((None, {"fields": (("name", "sort_name"), "slug", ("kind", "country"), "note")}),)
+    inlines = (NameInline, RoleInline, ParticipationInline)
+    history_rows = ((SpeakerName, "speaker"), (Role, "speaker"), (Participation, "speaker"))
+    statements = counted("statement", "speaker", _("statements"))
+    chooser = Statement._meta.get_field("speaker")
+
+    def get_queryset(self, request):
+        speakers = super().get_queryset(request).prefetch_related("names", "roles")
+        return speakers.annotate(statement_count=count_of(Statement, "speaker"))
+
+    def autocomplete_line(self, obj):
+        native = next((n.name for n in obj.names.all() if n.kind == SpeakerName.Kind.NATIVE), "")
+        name = f"{obj.name} {native}".strip()
+        more = latest_role(obj) or obj.country or obj.get_kind_display()
+        return f"{name} - {more}"
+
+    @admin.display(description=_("other names"))
+    def other_names(self, obj):
+        return ", ".join(name.name for name in obj.names.all()) or "–"
+
+    @admin.display(description=_("latest role"))
+    def role(self, obj):
+        return latest_role(obj) or "–"
+
+
+def latest_role(speaker) -> str:
+    """The role begun last among those still held, else among all; from what is prefetched."""
+    roles = list(speaker.roles.all())
+    held = [role for role in roles if role.end is None] or roles
+    return held[-1].title if held else ""

@@ -1,0 +1,67 @@
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from archive.models import StatementTheme, Theme, ThemeLabel
+
+from .columns import choice_filter, count_of, counted
+from .merging import MergingPages
+from .noun import NounAdmin, NounInline
+
+LevelFilter = choice_filter(
+    "level",
+    _("level"),
+    {
+        "top": (_("Top themes"), lambda themes: themes.roots()),
+        "below": (_("Below another theme"), lambda themes: themes.filter(parent__isnull=False)),
+    },
+)
+StatementsFilter = choice_filter(
+    "statements",
+    _("statements"),
+    {
+        "some": (_("With statements"), lambda themes: themes.filter(statement_count__gt=0)),
+        "none": (_("Without statements"), lambda themes: themes.filter(statement_count=0)),
+    },
+)
+
+
+class LabelInline(NounInline):
+    model = ThemeLabel
+
+
+@admin.register(Theme)
+class ThemeAdmin(MergingPages, NounAdmin):
+    list_display = ("label", "above", "themes_below", "other_labels", "statements")
+    list_filter = (LevelFilter, StatementsFilter)
+    list_select_related = ("parent",)
+    search_fields = ("label", "labels__text", "scope_note", "slug")
+    search_help_text = _("Any of the labels, or words of the scope note.")
+    ordering = ("sort_key",)
+    prepopulated_fields = {"slug": ("label",)}
+    autocomplete_fields = ("parent",)
+    fieldsets = ((None, {"fields": ("label", "slug", "parent", "scope_note")}),)
+    inlines = (LabelInline,)
+    history_rows = ((ThemeLabel, "theme"),)
+    statements = counted("statement", "themes", _("statements"))
+    themes_below = counted("theme", "parent", _("themes below"))
+    chooser = StatementTheme._meta.get_field("theme")
+
+    def get_queryset(self, request):
+        themes = super().get_queryset(request).prefetch_related("labels")
+        return themes.annotate(
+            statement_count=count_of(StatementTheme, "theme"), theme_count=count_of(Theme, "parent")
+        )
+
+    def for_autocomplete(self, queryset):
+        return queryset.select_related("parent__parent")
+
+    def autocomplete_line(self, obj):
+        return f"{obj.label} - {_('in')} {obj.parent}" if obj.parent else obj.label
+
+    @admin.display(description=_("above it"), ordering="parent__sort_key")
+    def above(self, obj):
+        return obj.parent or "–"
+
+    @admin.display(description=_("other labels"))
+    def other_labels(self, obj):
+        return ", ".join(label.text for label in obj.labels.all()) or "–"

@@ -1,0 +1,68 @@
+from django.contrib import admin
+from django.db.models import Count, Q
+from django.utils.timezone import now
+from django.utils.translation import gettext_lazy as _
+
+from archive.models import Report, Utterance
+
+from .columns import choice_filter
+from .noun import NounAdmin, NounInline
+
+CONFIRMED = Count("reports", Q(reports__status=Report.Status.CONFIRMED))
+SUGGESTED = Count("reports", Q(reports__status=Report.Status.SUGGESTED))
+ReportsFilter = choice_filter(
+    "reports",
+    _("reports"),
+    {
+        "suggested": (_("With suggestions to decide"), lambda rows: rows.filter(suggested_count__gt=0)),
+        "several": (_("Two or more confirmed"), lambda rows: rows.filter(confirmed_count__gt=1)),
+        "none": (_("None confirmed"), lambda rows: rows.filter(confirmed_count=0)),
+    },
+)
+
+
+class ReportInline(NounInline):
+    model = Report
+    autocomplete_fields = ("statement",)
+    fields = ("statement", "status", "rule", "score", "decided_by", "decided_at")
+    readonly_fields = ("decided_by", "decided_at")
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("statement__speaker", "decided_by")
+
+
+@admin.register(Utterance)
+class UtteranceAdmin(NounAdmin):
+    list_display = ("summary", "speaker", "event", "confirmed", "suggested")
+    list_filter = (ReportsFilter,)
+    list_select_related = ("speaker", "event")
+    search_fields = ("summary", "speaker__name", "speaker__names__name", "event__name")
+    search_help_text = _("Words of the summary, the speaker in any spelling, or the event.")
+    autocomplete_fields = ("speaker", "event")
+    fieldsets = ((None, {"fields": ("summary", "speaker", "event")}),)
+    inlines = (ReportInline,)
+    history_rows = ((Report, "utterance"),)
+
+    def get_queryset(self, request):
+        counts = {"confirmed_count": CONFIRMED, "suggested_count": SUGGESTED}
+        return super().get_queryset(request).annotate(**counts)
+
+    def save_formset(self, request, form, formset, change):
+        """Whoever sets a report's status has decided it; a report set back to suggested is undecided again."""
+        for row in formset.forms:
+            if "status" in row.changed_data or row.instance._state.adding:
+                decided = row.cleaned_data.get("status") not in (None, Report.Status.SUGGESTED)
+                row.instance.decided_by = request.user if decided else None
+                row.instance.decided_at = now() if decided else None
+        super().save_formset(request, form, formset, change)
+
+    def is_public(self, obj):
+        return obj.reports.public().exists()
+
+    @admin.display(description=_("confirmed reports"), ordering="confirmed_count")
+    def confirmed(self, obj):
+        return obj.confirmed_count
+
+    @admin.display(description=_("suggested"), ordering="suggested_count")
+    def suggested(self, obj):
+        return obj.suggested_count

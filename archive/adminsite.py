@@ -1,0 +1,66 @@
+"""The admin's front page and its type-ahead. Outside `archive.admin`, whose files register with this very site."""
+
+from django.contrib import admin
+from django.contrib.admin.views.autocomplete import AutocompleteJsonView
+from django.db.models import Count, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from archive.models import Document, Report, State, Statement
+
+DRAFT = Count("pk", Q(state=State.DRAFT))
+REVIEW = Count("pk", Q(state=State.REVIEW))
+BARE = Count("pk", ~Q(pk__in=Statement.objects.values("document")))
+
+
+class DistinguishingAutocomplete(AutocompleteJsonView):
+    """Each result says enough to tell it from its namesakes."""
+
+    def get_queryset(self):
+        return self.model_admin.for_autocomplete(super().get_queryset())
+
+    def serialize_result(self, obj, to_field_name):
+        return super().serialize_result(obj, to_field_name) | {
+            "text": self.model_admin.autocomplete_line(obj)
+        }
+
+
+class ArchiveSite(admin.AdminSite):
+    site_header = _("Verbatim")
+    site_title = _("Verbatim")
+    index_title = _("The archive")
+    index_template = "admin/archive_index.html"
+    enable_nav_sidebar = True
+
+    def autocomplete_view(self, request):
+        return DistinguishingAutocomplete.as_view(admin_site=self)(request)
+
+    def index(self, request, extra_context=None):
+        return super().index(request, {"work": waiting_work(request.user), **(extra_context or {})})
+
+
+def waiting_work(user) -> list[dict]:
+    """What waits for an editor, as far as this user may see it: one query per noun."""
+    work = []
+    if user.has_perm("archive.view_document"):
+        documents = Document.objects.aggregate(draft=DRAFT, review=REVIEW, bare=BARE)
+        work += [
+            pile(documents["draft"], _("documents in draft"), "document", state__exact=State.DRAFT),
+            pile(documents["review"], _("documents in review"), "document", state__exact=State.REVIEW),
+            pile(documents["bare"], _("documents without statements"), "document", statements="none"),
+        ]
+    if user.has_perm("archive.view_statement"):
+        statements = Statement.objects.aggregate(draft=DRAFT, review=REVIEW)
+        work += [
+            pile(statements["draft"], _("statements in draft"), "statement", state__exact=State.DRAFT),
+            pile(statements["review"], _("statements in review"), "statement", state__exact=State.REVIEW),
+        ]
+    if user.has_perm("archive.view_utterance"):
+        suggested = Report.objects.filter(status=Report.Status.SUGGESTED).count()
+        work.append(pile(suggested, _("suggested reports"), "utterance", reports="suggested"))
+    return work
+
+
+def pile(count, label, noun, **chosen) -> dict:
+    query = "&".join(f"{name}={value}" for name, value in chosen.items())
+    return {"count": count, "label": label, "url": f"{reverse(f'admin:archive_{noun}_changelist')}?{query}"}
