@@ -3,7 +3,7 @@
 .DEFAULT_GOAL := demo
 
 VENV_PYTHON := .venv/bin/python
-ANY_PYTHON := $(shell command -v python3 || command -v python || echo uv run --no-project python)
+FIND_PYTHON := command -v python3 >/dev/null || { echo 'Verbatim needs Python 3.11 or newer: there is no python3 here' >&2; exit 1; }
 
 demo: env
 	@exec $(VENV_PYTHON) manage.py demo
@@ -40,7 +40,9 @@ clean: stop
 	@find . -name __pycache__ -type d -not -path './var/*' -prune -exec rm -rf {} +
 
 env:
-	@$(ANY_PYTHON) config/environment.py
+	@$(FIND_PYTHON)
+	@python3 config/environment.py
 
 env-dev:
-	@$(ANY_PYTHON) config/environment.py dev
+	@$(FIND_PYTHON)
+	@python3 config/environment.py dev

@@ -57,7 +57,7 @@ def _make(uv):
     python = _find_python()
     if uv:
         # Without a suitable Python on the machine uv fetches one.
-        _run([uv, "venv", "--quiet", "--clear", "--python", python or "3.13", str(VENV)])
+        _run([uv, "venv", "--quiet", "--clear", "--python", python or f">={WANTED}", str(VENV)])
         return
     if not python:
         sys.exit(_no_python())
