@@ -14,7 +14,7 @@ from .params import SearchParams
 from .sql import tsquery
 
 PER_PAGE = 20
-WEIGHTS = "{0.1, 0.5, 0.6, 1.0}"  # D, words, theme labels and titles, names
+WEIGHTS = "{0.1, 0.8, 0.2, 1.0}"  # notes, words, theme labels and titles, names
 ORDERS = {
     "relevance": "rank DESC, date DESC NULLS LAST, object_id DESC",
     "newest": "date DESC NULLS LAST, object_id DESC",
@@ -88,7 +88,7 @@ class Scan:
         dates = self.dates()
         self.values.append(2 if self.params.unit == "passages" else 1)
         narrowed = "AND vector @@ (SELECT words FROM query)" if self.query else ""
-        rank = f"ts_rank('{WEIGHTS}', vector, (SELECT words FROM query), 1)" if self.ranked else "0"
+        rank = f"ts_rank('{WEIGHTS}', vector, (SELECT words FROM query))" if self.ranked else "0"
         missed = " + ".join(f"(NOT {name})::int" for name in self.narrowing) or "0"
         return f"""
             WITH query AS (SELECT ({expression}) AS words),

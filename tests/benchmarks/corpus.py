@@ -1,4 +1,4 @@
-"""A corpus for benchmarks, made from syllables: invented words with the skew of real speech (Zipf), the same every time."""
+"""A corpus for benchmarks: words invented from syllables with the skew of real speech (Zipf), always the same."""
 
 import datetime as dt
 import itertools
@@ -8,7 +8,28 @@ from django.db import connection
 
 from archive.models import Document, Event, Source, Speaker, Statement, StatementTheme, Theme
 
-SYLLABLES = "ba ce di fo gu ha je ki lo mu na pe ri so tu va we xi yo zu".split()
+SYLLABLES = [
+    "ba",
+    "ce",
+    "di",
+    "fo",
+    "gu",
+    "ha",
+    "je",
+    "ki",
+    "lo",
+    "mu",
+    "na",
+    "pe",
+    "ri",
+    "so",
+    "tu",
+    "va",
+    "we",
+    "xi",
+    "yo",
+    "zu",
+]
 WORDS = ["".join(parts) for parts in itertools.product(SYLLABLES, SYLLABLES, SYLLABLES)]
 PER_DOCUMENT = 10
 LENGTH = 40
