@@ -1,6 +1,7 @@
 """Lays statements and search matches over a text: paragraphs of segments that know what covers them. Pure."""
 
-from collections.abc import Iterable, Sequence
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
@@ -15,6 +16,9 @@ class Mark:
     start: int
     end: int
     subject: Any = None
+
+    def covers(self, start: int, end: int) -> bool:
+        return self.start <= start and end <= self.end
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,48 +61,42 @@ def paragraph_bounds(text: str) -> list[Bounds]:
 
 
 def lay(
-    text: str, bounds: Iterable[Bounds], marks: Iterable[Mark] = (), hits: Iterable[Bounds] = ()
+    text: str, bounds: Sequence[Bounds], marks: Iterable[Mark] = (), hits: Iterable[Bounds] = ()
 ) -> list[Paragraph]:
-    """One paragraph for each of `bounds`. Marks and hits may nest, overlap and cross paragraphs."""
-    bounds = list(bounds)
-    outermost_first = sorted(marks, key=lambda mark: (mark.start, -mark.end))
-    hits = list(hits)
-    rows = [_cut(span, outermost_first, hits) for span in bounds]
+    """One paragraph for each of ``bounds``, which ascend. Marks and hits may nest, overlap and cross paragraphs."""
+    found = _within(bounds, [Mark(*hit) for hit in hits])
+    rows = [_cut(*paragraph) for paragraph in zip(bounds, _within(bounds, marks), found, strict=True)]
     first, last = _edges(rows)
+
+    def segment(number: int, start: int, end: int, covering: tuple[Mark, ...], hit: bool) -> Segment:
+        opening = tuple(mark for mark in covering if first[mark] == (number, start))
+        closing = tuple(mark for mark in covering if last[mark] == (number, start))
+        return Segment(text[start:end], covering, opening, closing, hit)
+
     return [
-        Paragraph(
-            start,
-            end,
-            tuple(
-                Segment(
-                    text[a:b],
-                    covering,
-                    tuple(mark for mark in covering if first[mark] == (number, a)),
-                    tuple(mark for mark in covering if last[mark] == (number, a)),
-                    hit,
-                )
-                for a, b, covering, hit in row
-            ),
-        )
+        Paragraph(start, end, tuple(segment(number, *piece) for piece in row))
         for number, ((start, end), row) in enumerate(zip(bounds, rows, strict=True))
     ]
 
 
-def _cut(span: Bounds, marks: Sequence[Mark], hits: Sequence[Bounds]) -> list[tuple]:
+def _within(bounds: Sequence[Bounds], marks: Iterable[Mark]) -> Iterator[list[Mark]]:
+    """For each paragraph the marks that touch it, outermost first; one walk over both."""
+    waiting = deque(sorted(marks, key=lambda mark: (mark.start, -mark.end)))
+    touching: list[Mark] = []
+    for start, end in bounds:
+        while waiting and waiting[0].start < end:
+            touching.append(waiting.popleft())
+        touching = [mark for mark in touching if mark.end > start]
+        yield touching
+
+
+def _cut(span: Bounds, marks: list[Mark], hits: list[Mark]) -> list[tuple]:
+    """(start, end, marks, hit) of the pieces between the edges of whatever touches the paragraph."""
     start, end = span
-    inside = [mark for mark in marks if mark.start < end and mark.end > start]
-    found = [hit for hit in hits if hit[0] < end and hit[1] > start]
-    edges = {start, end}
-    edges.update(edge for mark in inside for edge in (mark.start, mark.end) if start < edge < end)
-    edges.update(edge for hit in found for edge in hit if start < edge < end)
-    cuts = sorted(edges)
+    edges = {edge for mark in (*marks, *hits) for edge in (mark.start, mark.end) if start < edge < end}
+    cuts = sorted(edges | {start, end})
     return [
-        (
-            a,
-            b,
-            tuple(mark for mark in inside if mark.start <= a and b <= mark.end),
-            any(hit[0] <= a and b <= hit[1] for hit in found),
-        )
+        (a, b, tuple(mark for mark in marks if mark.covers(a, b)), any(hit.covers(a, b) for hit in hits))
         for a, b in pairwise(cuts)
     ]
 

@@ -1,0 +1,48 @@
+import pytest
+from django.db import OperationalError, connection
+from django.template.loader import render_to_string
+from django.test import override_settings
+
+
+@pytest.mark.django_db
+def test_healthz_is_well_and_never_stored(client):
+    answer = client.get("/healthz")
+    assert (answer.status_code, answer.json()) == (200, {"status": "ok"})
+    assert "no-store" in answer["Cache-Control"]
+
+
+@pytest.mark.django_db
+def test_healthz_says_when_the_database_does_not_answer(client, monkeypatch):
+    def refuse():
+        raise OperationalError("the server has gone away at /secret/path")
+
+    monkeypatch.setattr(connection, "cursor", refuse)
+    answer = client.get("/healthz")
+    assert (answer.status_code, answer.json()) == (503, {"status": "no database"})
+
+
+def test_about_explains_every_attribution_without_the_database(client):
+    page = client.get("/about/").content.decode()
+    assert page.count('<dt><span class="badge badge-') == 5
+    assert "Quotation in translation" in page
+
+
+@override_settings(DEBUG=False)
+def test_a_missing_page_offers_the_search(client):
+    answer = client.get("/nothing/here/")
+    assert answer.status_code == 404
+    assert b"This page is not in the archive." in answer.content
+    assert b'action="/search/"' in answer.content
+
+
+def test_the_page_for_our_own_faults_needs_nothing():
+    assert "Something broke on our side." in render_to_string("500.html")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("address", ["/", "/documents/", "/about/", "/speakers/", "/search/"])
+def test_pages_carry_no_inline_script_or_style(client, statement, address):
+    page = client.get(address).content.decode()
+    assert 'style="' not in page
+    assert "<script>" not in page
+    assert page.count("<h1") == 1
