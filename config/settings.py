@@ -4,6 +4,7 @@ The table in README.md, "Settings", lists each variable with its default.
 """
 
 import os
+import sys
 from pathlib import Path
 
 from django.utils.translation import gettext_lazy as _
@@ -23,7 +24,8 @@ CSRF_TRUSTED_ORIGINS = env.origins("CSRF_TRUSTED_ORIGINS")
 
 DATABASE = env.database("DATABASE_URL")
 EMBEDDED = DATABASE is None
-OWN_KEY = VAR_DIR / "secret-key" if EMBEDDED or DEBUG else None
+DEMO = sys.argv[1:2] == ["demo"]
+OWN_KEY = VAR_DIR / "secret-key" if EMBEDDED or DEBUG or DEMO else None
 SECRET_KEY = "x" * env.KEY_LENGTH if TESTING else env.secret_key("SECRET_KEY", OWN_KEY)
 
 INSTALLED_APPS = [

@@ -11,7 +11,14 @@ from config.env import Stop
 
 NOBODY = 65534
 UNSHARE = ["unshare", "--user", f"--map-user={NOBODY}", f"--map-group={NOBODY}"]
-ENTER_ANY_FOLDER = ["--securebits", "+no_setuid_fixup", "--inh-caps", "+dac_override", "--ambient-caps", "+dac_override"]
+ENTER_ANY_FOLDER = [
+    "--securebits",
+    "+no_setuid_fixup",
+    "--inh-caps",
+    "+dac_override",
+    "--ambient-caps",
+    "+dac_override",
+]
 
 
 def way(owner, program):

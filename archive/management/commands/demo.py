@@ -1,3 +1,4 @@
+import errno
 import hashlib
 import os
 import signal
@@ -21,6 +22,8 @@ ACCOUNTS = {
     "publisher": ("publisher-demo", "Publishers"),
     "administrator": ("administrator-demo", None),
 }
+# What to type to reach a server that listens on all addresses.
+EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1"}
 
 
 class Command(BaseCommand):
@@ -65,14 +68,15 @@ class Command(BaseCommand):
         call_command("loaddata", *paths, verbosity=0)
 
     def greeting(self):
-        host = f"[{settings.HOST}]" if ":" in settings.HOST else settings.HOST
-        address = f"http://{host}:{settings.PORT}/"
-        lines = ["", f"Verbatim is at {address}", f"Sign in at     {address}admin/ as", ""]
+        lines = ["", f"Verbatim is at {address()}", f"Sign in at     {address()}admin/ as", ""]
         lines += [f"    {name:<14} {ACCOUNTS[name][0]}" for name in self.accounts]
         if not self.accounts:
             lines += ["    one of this archive's own accounts"]
-        elif settings.HOST not in {"127.0.0.1", "localhost", "::1"}:
-            lines += ["", "Whoever reaches this address can sign in with these passwords: change them."]
+        if settings.HOST in EVERYWHERE:
+            lines += [
+                "",
+                "Others reach it under the names in ALLOWED_HOSTS, and can sign in with these passwords.",
+            ]
         return "\n".join([*lines, "", "Ctrl-C stops it. Documents and accounts are kept.", ""])
 
     def stop_database(self):
@@ -92,6 +96,11 @@ def _interrupt(_signal, _frame):
     raise KeyboardInterrupt
 
 
+def address():
+    host = EVERYWHERE.get(settings.HOST, settings.HOST)
+    return f"http://[{host}]:{settings.PORT}/" if ":" in host else f"http://{host}:{settings.PORT}/"
+
+
 def refuse_taken_port(host, port):
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     with socket.socket(family) as probe:
@@ -99,8 +108,10 @@ def refuse_taken_port(host, port):
         try:
             probe.bind((host, port))
         except socket.gaierror:
-            raise CommandError(f"HOST: {host!r} is not an address of this machine") from None
+            raise CommandError(f"HOST: {host} is not an address of this machine") from None
         except OSError as error:
+            if error.errno == errno.EADDRNOTAVAIL:
+                raise CommandError(f"HOST: {host} is not an address of this machine") from None
             hint = f"choose another: make demo PORT={port + 1 if port < 65535 else 8000}"
             raise CommandError(f"PORT: {host}:{port} cannot be used ({error.strerror}); {hint}") from None
 

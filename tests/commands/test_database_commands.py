@@ -1,0 +1,39 @@
+from django.core.management import call_command
+from django.db import connections
+
+
+class Server:
+    """Stands in for the embedded one, which tests/config/test_postgres.py tries in earnest."""
+
+    sockets = "/tmp/sockets"
+
+    def __init__(self):
+        self.up = False
+
+    def start(self):
+        was, self.up = self.up, True
+        return not was
+
+    def stop(self):
+        was, self.up = self.up, False
+        return was
+
+
+def said(capsys, command):
+    call_command(command)
+    return capsys.readouterr().out.strip()
+
+
+def test_starting_and_stopping(monkeypatch, capsys):
+    # An instance's attribute would be hidden by the property of the embedded engine.
+    monkeypatch.setattr(type(connections["default"]), "server", Server(), raising=False)
+    assert said(capsys, "start_database") == "The database is running (/tmp/sockets)."
+    assert said(capsys, "start_database") == "The database was running already (/tmp/sockets)."
+    assert said(capsys, "stop_database") == "The database has stopped."
+    assert said(capsys, "stop_database") == "The database was not running."
+
+
+def test_a_database_of_ones_own_is_left_alone(monkeypatch, capsys):
+    monkeypatch.setattr(type(connections["default"]), "server", None, raising=False)
+    assert said(capsys, "start_database") == "DATABASE_URL is set: the database is not ours to start."
+    assert said(capsys, "stop_database") == "DATABASE_URL is set: the database is not ours to stop."

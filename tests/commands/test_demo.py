@@ -1,0 +1,132 @@
+import json
+import signal
+import socket
+
+import pytest
+from django.contrib.auth.models import User
+from django.core.management import call_command
+from django.core.management.base import CommandError
+
+from archive.management.commands import demo
+from archive.models import Document
+
+
+@pytest.fixture
+def prepared(settings, tmp_path, monkeypatch):
+    """The demo up to serving, which is noted; no fixtures and no static files."""
+    settings.BASE_DIR = settings.VAR_DIR = tmp_path
+    settings.EMBEDDED = False
+    monkeypatch.setattr(demo, "static_files_changed", lambda: False)
+    monkeypatch.setattr(demo.connections, "close_all", lambda: None)
+    (tmp_path / "fixtures").mkdir()
+    served = []
+    monkeypatch.setattr(demo, "serve", lambda host, port, greeting: served.append((host, port, greeting)))
+    before = {number: signal.getsignal(number) for number in (signal.SIGTERM, signal.SIGHUP)}
+    yield served
+    for number, handler in before.items():
+        signal.signal(number, handler)
+
+
+@pytest.fixture
+def free_port(settings):
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        settings.PORT = probe.getsockname()[1]
+    return settings.PORT
+
+
+def test_the_accounts_and_the_address_are_told(db, prepared, free_port):
+    call_command("demo")
+    [(host, port, greeting)] = prepared
+    assert (host, port) == ("127.0.0.1", free_port)
+    assert f"Verbatim is at http://127.0.0.1:{free_port}/\n" in greeting
+    for name in ("editor", "publisher", "administrator"):
+        assert f"    {name:<14} {name}-demo\n" in greeting
+
+
+def test_the_accounts_may_do_what_their_names_say(db, prepared, free_port):
+    call_command("demo")
+    editor, publisher, administrator = User.objects.order_by("pk")
+    assert (editor.is_staff, editor.has_perm("archive.change_statement")) == (True, True)
+    assert editor.has_perm("archive.publish_statement") is False
+    assert publisher.has_perm("archive.publish_statement") is True
+    assert (administrator.is_superuser, publisher.is_superuser, editor.is_superuser) == (True, False, False)
+    assert administrator.check_password("administrator-demo")
+
+
+def test_an_account_that_is_there_is_left_alone(db, prepared, free_port):
+    mine = User.objects.create_user("editor", password="mine own")
+    call_command("demo")
+    mine.refresh_from_db()
+    assert mine.check_password("mine own")
+    assert mine.is_staff is False
+
+
+def test_no_known_passwords_beside_peoples_accounts_in_a_database_of_ones_own(db, prepared, free_port):
+    User.objects.create_user("ada", password="her own")
+    call_command("demo")
+    assert list(User.objects.values_list("username", flat=True)) == ["ada"]
+    assert "one of this archive's own accounts" in prepared[0][2]
+
+
+def test_fixtures_are_loaded_into_an_empty_archive_only(db, prepared, free_port, settings, capsys):
+    source = {
+        "model": "archive.source",
+        "pk": 7,
+        "fields": {"slug": "gazette", "name": "Gazette", "kind": "newspaper"},
+    }
+    document = {
+        "slug": "one",
+        "title": "One",
+        "source": 7,
+        "kind": "speech",
+        "language": "en",
+        "text": "One.",
+    }
+    rows = [source, {"model": "archive.document", "pk": 7, "fields": document}]
+    (settings.BASE_DIR / "fixtures" / "demo.json").write_text(json.dumps(rows))
+    call_command("demo")
+    assert "Loading the demonstration archive" in capsys.readouterr().out
+    Document.objects.update(title="Corrected")
+    call_command("demo")
+    assert list(Document.objects.values_list("title", flat=True)) == ["Corrected"]
+    assert "Loading" not in capsys.readouterr().out
+
+
+def test_an_archive_without_fixtures_is_said_to_be_empty(db, prepared, free_port, capsys):
+    call_command("demo")
+    assert "There is nothing in fixtures/ to load yet" in capsys.readouterr().out
+
+
+def test_a_taken_port_is_named(settings, prepared):
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        settings.PORT = taken.getsockname()[1]
+        with pytest.raises(
+            CommandError, match=rf"^PORT: 127.0.0.1:{settings.PORT} cannot be used .*make demo PORT="
+        ):
+            call_command("demo")
+    assert prepared == []
+
+
+def test_a_host_of_another_machine_is_named(settings, prepared):
+    settings.HOST = "192.0.2.1"
+    with pytest.raises(CommandError, match=r"^HOST: 192\.0\.2\.1 is not an address of this machine$"):
+        call_command("demo")
+
+
+def test_listening_everywhere_says_how_others_reach_it(db, settings, prepared, free_port):
+    settings.HOST = "0.0.0.0"
+    call_command("demo")
+    assert f"Verbatim is at http://127.0.0.1:{free_port}/\n" in prepared[0][2]
+    assert "ALLOWED_HOSTS" in prepared[0][2]
+
+
+def test_static_files_are_collected_when_they_changed(settings, tmp_path):
+    settings.VAR_DIR = tmp_path
+    assert demo.static_files_changed() is True
+    demo.static_stamp().write_text(demo.static_fingerprint())
+    assert demo.static_files_changed() is False
+    settings.STATIC_ROOT = tmp_path / "elsewhere"
+    assert demo.static_files_changed() is True
