@@ -14,6 +14,7 @@ from .wording import Run, difference
 
 # What the database derives, and what says nothing to an editor.
 HIDDEN = {"id", "created_at", "updated_at", "published_at", "text_version", "prefix", "suffix"}
+NAMES = ("title", "name", "label", "summary", "text")
 LONG = 60  # characters from which a value is shown word by word
 
 
@@ -202,14 +203,13 @@ def row_change(step: Step, own: bool, names: dict) -> RowChange:
 
 
 def row_name(step: Step, names: dict) -> str:
-    """What tells a row that hangs on something from its sisters: its first words, else what it points to."""
-    for f in shown_fields(step.model):
-        if isinstance(f, models.CharField) and not f.choices and getattr(step.event, f.attname):
-            return str(getattr(step.event, f.attname))
-    pointed = [
-        shown(f, getattr(step.event, f.attname), names) for f in shown_fields(step.model) if f.is_relation
-    ]
-    return " · ".join(filter(None, pointed[-1:]))
+    """What tells a row from its sisters: its own name, else what it points to."""
+    fields = {f.name: f for f in shown_fields(step.model)}
+    for name in NAMES:
+        if name in fields and getattr(step.event, name):
+            return str(getattr(step.event, name))
+    pointed = [shown(f, getattr(step.event, f.attname), names) for f in fields.values() if f.is_relation]
+    return pointed[-1] if pointed else ""
 
 
 def field_change(step: Step, f: models.Field, names: dict) -> FieldChange:

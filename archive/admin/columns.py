@@ -41,6 +41,11 @@ def state(obj):
     return format_html('<span class="state state-{}">{}</span>', obj.state, obj.get_state_display())
 
 
+def two_lines(first, second, tone="quiet"):
+    """The second line small, ``quiet`` or as a warning (``warn``)."""
+    return format_html('{} <span class="second {}">{}</span>', first, tone, second) if second else first
+
+
 class ChoiceFilter(admin.SimpleListFilter):
     """``choices``: value -> (label, function of the queryset)."""
 

@@ -8,7 +8,7 @@ from archive.importing.canonical import blocks, clean_characters, join_paragraph
 from archive.models import Document, Statement
 
 from .bulk import SetEvent
-from .columns import choice_filter, count_of, counted, dated, state
+from .columns import choice_filter, count_of, counted, dated, state, two_lines
 from .correcting import correct_words
 from .forms import Lines
 from .importing import ImportMixin
@@ -52,7 +52,7 @@ class CanonicalText(Lines):
 
 @admin.register(Document)
 class DocumentAdmin(ImportMixin, PublishingAdmin, SetEvent, NounAdmin):
-    list_display = ("title", "source", "kind", dated, "language", "translation", state, "statements")
+    list_display = ("title_and_source", "kind_and_language", dated, state, "statements")
     list_filter = (
         "state",
         StatementsFilter,
@@ -143,9 +143,15 @@ class DocumentAdmin(ImportMixin, PublishingAdmin, SetEvent, NounAdmin):
         more = [obj.source.name, obj.dated, "" if obj.is_published else obj.get_state_display()]
         return f"{obj.title} - {', '.join(str(part) for part in more if part)}"
 
-    @admin.display(description=_("translation"), ordering="translator")
-    def translation(self, obj):
-        return obj.get_translator_display() or "–"
+    @admin.display(description=_("title and source"), ordering="sort_key")
+    def title_and_source(self, obj):
+        return two_lines(obj.title, obj.source)
+
+    @admin.display(description=_("kind"), ordering="kind")
+    def kind_and_language(self, obj):
+        tone = "warn" if obj.is_machine_translation else "quiet"
+        second = ", ".join(str(part) for part in (obj.language, obj.get_translator_display()) if part)
+        return two_lines(obj.get_kind_display(), second, tone)
 
 
 def surroundings(document) -> dict:

@@ -36,7 +36,7 @@ class PeriodDate(forms.DateField):
 
 
 FIELDS = {
-    models.TextField: {"form_class": Lines, "widget": AdminTextareaWidget},
+    models.TextField: {"form_class": Lines, "widget": AdminTextareaWidget({"rows": 4})},
     models.DateField: {"form_class": PeriodDate, "widget": AdminDateWidget},
 }
 

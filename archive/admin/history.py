@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 
-from .changes import describe, entries, history_model, who_wrote
+from .changes import NAMES, describe, entries, history_model, who_wrote
 from .restoring import deleted, restore_deleted, restore_state
 from .rules import Refusal
 
@@ -93,7 +93,7 @@ class HistoryPages:
         users = account_names()
         for event in page:
             event.who = who_wrote(event, users)
-            event.called = called(self.model, event)
+            event.called = called(event)
         context = self.page_context(
             request,
             _("Deleted %s") % self.opts.verbose_name_plural,
@@ -139,15 +139,10 @@ def account_names() -> dict[int, str]:
     return {user.pk: user.get_full_name() or user.get_username() for user in get_user_model().objects.all()}
 
 
-def called(model, event) -> str:
+def called(event) -> str:
     """What a deleted object was called: it no longer has a row to ask."""
-    fields = {
-        f.attname: getattr(event, f.attname) for f in event._meta.concrete_fields if hasattr(model, f.attname)
-    }
-    for name in ("title", "name", "label", "summary", "text"):
-        if fields.get(name):
-            return fields[name]
-    return f"no. {event.pgh_obj_id}"
+    found = (getattr(event, name, "") for name in NAMES)
+    return next(filter(None, found), f"no. {event.pgh_obj_id}")
 
 
 def moment(when) -> str:

@@ -18,6 +18,19 @@ from .bulk import choice_form
 from .rules import check_rules_now, refusal_of
 
 HIDDEN = {"id", "sort_key"}
+BELONGINGS = {
+    "names": _("Other names"),
+    "labels": _("Other labels"),
+    "roles": _("Roles"),
+    "participations": _("Participations"),
+    "statements": _("Statements"),
+    "statementtheme_set": _("Statements"),
+    "relays": _("Statements relayed"),
+    "utterances": _("Utterances"),
+    "documents": _("Documents"),
+    "parts": _("Parts"),
+    "children": _("Themes below"),
+}
 
 
 class MergingPages:
@@ -152,4 +165,4 @@ def shown(row, field) -> str:
 
 def compared_rows(one, other) -> list[dict]:
     mine, theirs = belongings(one), belongings(other)
-    return [{"label": capfirst(label), "values": [mine[label], theirs[label]]} for label in mine]
+    return [{"label": BELONGINGS.get(name, name), "values": [mine[name], theirs[name]]} for name in mine]

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from archive.models import Relay, Report, Role, Statement, StatementTheme, Theme
 
 from .bulk import AddTheme, SetEvent
-from .columns import choice_filter, state
+from .columns import choice_filter, state, two_lines
 from .forms import NounForm
 from .noun import NounAdmin, NounInline, annotate_url
 from .preview import statement_preview
@@ -86,7 +86,7 @@ class RelayInline(NounInline):
 @admin.register(Statement)
 class StatementAdmin(PublishingAdmin, AddTheme, SetEvent, NounAdmin):
     form = StatementForm
-    list_display = ("words", "speaker_or_voice", "attribution", "source_text", "event", "said", state)
+    list_display = ("words", "who", "where", "said", state)
     list_filter = (
         "state",
         "attribution",
@@ -140,6 +140,7 @@ class StatementAdmin(PublishingAdmin, AddTheme, SetEvent, NounAdmin):
         return statement_preview(request, self.allowed_or_404(request, unquote(object_id), "view"))
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+        context["show_save_and_add_another"] = False
         if obj is not None:
             context["preview_url"] = reverse("admin:archive_statement_preview", args=[obj.pk])
             context["annotate_url"] = annotate_url(obj.document_id)
@@ -162,13 +163,14 @@ class StatementAdmin(PublishingAdmin, AddTheme, SetEvent, NounAdmin):
         return Truncator(obj.text).chars(120)
 
     @admin.display(description=_("who"), ordering="speaker__sort_key")
-    def speaker_or_voice(self, obj):
-        return obj.speaker or obj.voice_label or obj.get_voice_display()
+    def who(self, obj):
+        name = obj.speaker or obj.voice_label or obj.get_voice_display()
+        return two_lines(name, obj.get_attribution_display(), "quiet" if obj.certain else "warn")
 
-    @admin.display(description=_("document"), ordering="document__sort_key")
-    def source_text(self, obj):
+    @admin.display(description=_("document and event"), ordering="document__sort_key")
+    def where(self, obj):
         url = reverse("admin:archive_document_change", args=[obj.document_id])
-        return format_html('<a href="{}">{}</a>', url, obj.document)
+        return two_lines(format_html('<a href="{}">{}</a>', url, obj.document), obj.event)
 
     @admin.display(description=_("said"))
     def said(self, obj):

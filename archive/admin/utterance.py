@@ -1,11 +1,13 @@
 from django.contrib import admin
 from django.db.models import Count, Q
-from django.utils.timezone import now
+from django.utils.formats import date_format
+from django.utils.text import Truncator
+from django.utils.timezone import localtime, now
 from django.utils.translation import gettext_lazy as _
 
 from archive.models import Report, Utterance
 
-from .columns import choice_filter
+from .columns import choice_filter, two_lines
 from .noun import NounAdmin, NounInline
 
 CONFIRMED = Count("reports", Q(reports__status=Report.Status.CONFIRMED))
@@ -24,11 +26,30 @@ ReportsFilter = choice_filter(
 class ReportInline(NounInline):
     model = Report
     autocomplete_fields = ("statement",)
-    fields = ("statement", "status", "rule", "score", "decided_by", "decided_at")
-    readonly_fields = ("decided_by", "decided_at")
+    fields = ("statement", "words", "status", "suggested_by", "decided")
+    readonly_fields = ("words", "suggested_by", "decided")
 
     def get_queryset(self, request):
-        return super().get_queryset(request).select_related("statement__speaker", "decided_by")
+        return (
+            super()
+            .get_queryset(request)
+            .select_related("statement__speaker", "statement__document__source", "decided_by")
+        )
+
+    @admin.display(description=_("words"))
+    def words(self, obj):
+        if not obj.pk:
+            return "–"
+        return two_lines(Truncator(obj.statement.text).chars(240), obj.statement.document.source)
+
+    @admin.display(description=_("suggested by"))
+    def suggested_by(self, obj):
+        return " ".join(filter(None, [obj.rule, "" if obj.score is None else f"{obj.score:.2f}"])) or "–"
+
+    @admin.display(description=_("decided"))
+    def decided(self, obj):
+        when = date_format(localtime(obj.decided_at), "j M Y") if obj.decided_at else ""
+        return ", ".join(filter(None, [obj.decided_by and obj.decided_by.get_username(), when])) or "–"
 
 
 @admin.register(Utterance)

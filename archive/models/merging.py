@@ -213,5 +213,5 @@ def relation_name(relation) -> str:
 
 
 def belongings(row) -> dict[str, int]:
-    """What hangs on the row, by plural name: shown before merging. A query for each relation."""
-    return {relation_name(relation): rows_of(relation, row).count() for relation in relations(type(row))}
+    """How much hangs on the row, by the name of the relation: shown before merging. A query for each relation."""
+    return {r.get_accessor_name(): rows_of(r, row).count() for r in relations(type(row))}
