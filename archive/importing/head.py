@@ -6,11 +6,12 @@ from archive.importing.dateline import read_dateline
 from archive.importing.dating import find_date
 from archive.importing.headings import is_title_case
 from archive.importing.parsed import Suggestion
-from archive.importing.vocabulary import KINDS, RUBRICS
+from archive.importing.vocabulary import KINDS, MASTHEAD, RUBRICS
 
 _NO_PLACE = re.compile(
     r"通过|公布|施行|\b(adopted|published|updated|posted|issued|released|by|session)\b", re.IGNORECASE
 )
+_ARTICLE = re.compile(r"le|on|am|den|el|il|du|dated", re.IGNORECASE)
 HEAD_LINES = 8
 LONGEST_LINE = 240
 _LINE_END = re.compile(r"[.!?;,:。！？；，：、…][\"'”’」』)）]*$")
@@ -19,20 +20,41 @@ _LEAD_IN = re.compile(r"(At|On|In|Of|For|To|By|With|From|Before|During|And) (the
 
 
 def suggest(paragraphs, name="", year=None):
-    """(suggestions, indexes of the title's paragraphs)."""
+    """(suggestions, indexes of the paragraphs that are nothing but title)."""
     lines = _head_lines(paragraphs)
     place_line = next((number for number, line in enumerate(lines) if _place_and_date(line)), None)
     if lines and (hit := find_date(lines[0])) and (place_line == 0 or hit[1] == 0):
-        return _dated_title(paragraphs, lines[0], hit, year), (0,)
+        return _dated_title(paragraphs, lines[0], hit, year), _whole(paragraphs, 1)
     titles = lines[:place_line]
-    start = 1 if len(titles) > 1 and titles[0].lower().strip(" :|") in RUBRICS else 0
+    start = 1 if len(titles) > 1 and _stands_above(titles[0]) else 0
     title, last = _title(titles, start)
     found = _title_suggestions(title, start, last, name, paragraphs)
     if place_line is not None:
         found += _from_place_line(lines[place_line], place_line + 1)
     found += _from_dateline(paragraphs, year)
-    found += _kind(title)
-    return tuple(_first_of_each(found)), tuple(range(last)) if title else ()
+    if start and _is_masthead(lines[0]):
+        found.append(Suggestion("source", lines[0], "line 1 of the text, above the title"))
+    return tuple(_first_of_each(found + _kind(title))), _whole(paragraphs, last) if title else ()
+
+
+def _whole(paragraphs, lines):
+    """Indexes of the paragraphs that the first so many lines fill."""
+    filled = []
+    for index, paragraph in enumerate(paragraphs):
+        lines -= paragraph.count("\n") + 1
+        if lines < 0:
+            break
+        filled.append(index)
+    return tuple(filled)
+
+
+def _stands_above(line):
+    """A newspaper's section or name, not the title."""
+    return line.lower().strip(" :|") in RUBRICS or _is_masthead(line)
+
+
+def _is_masthead(line):
+    return bool(re.search(MASTHEAD, line, re.IGNORECASE)) and len(line.split()) <= 5 and len(line) <= 40
 
 
 def _dated_title(paragraphs, line, hit, year):
@@ -48,16 +70,17 @@ def _dated_title(paragraphs, line, hit, year):
 
 def _head_lines(paragraphs):
     lines = []
-    for paragraph in paragraphs[:HEAD_LINES]:
-        if len(paragraph) > LONGEST_LINE or (_LINE_END.search(paragraph) and not _place_and_date(paragraph)):
+    every = [line for paragraph in paragraphs[:HEAD_LINES] for line in paragraph.split("\n")]
+    for line in every[:HEAD_LINES]:
+        if len(line) > LONGEST_LINE or (_LINE_END.search(line) and not _place_and_date(line)):
             break
-        if "\n" in paragraph or re.search(r"[a-z][.!?] [A-Z]", paragraph):
+        if re.search(r"[a-z][.!?] [A-Z]", line):
             break
-        lines.append(paragraph)
-    if len(lines) == 1 and len(paragraphs) > 1 and paragraphs[1][0].islower():
+        lines.append(line)
+    if len(lines) == 1 and len(every) > 1 and every[1][0].islower():
         return []
     # A text of short lines only is verse, a list or a greeting: its first line may still be a title.
-    return lines if len(lines) < len(paragraphs) else lines[:1]
+    return lines if len(lines) < len(every) else lines[:1]
 
 
 def _place_and_date(line):
@@ -67,7 +90,7 @@ def _place_and_date(line):
         return None
     date, start, end = hit
     before, after = line[:start].strip(" ,，(（|·-–—:："), line[end:].strip(" ,，)）|·-–—.")
-    place = before or after
+    place = "" if _ARTICLE.fullmatch(before) else before or after
     if (
         (before and after)
         or len(place) > 80
@@ -117,11 +140,8 @@ def _title_suggestions(title, start, last, name, paragraphs):
     if named := title_from_name(name):
         return [Suggestion("title", named, "the name of the file, since the text opens without a title")]
     if paragraphs:
-        return [
-            Suggestion(
-                "title", first_words(paragraphs[0]), "the first words, since the text opens without a title"
-            )
-        ]
+        words = first_words(paragraphs[0])
+        return [Suggestion("title", words, "the first words, since the text opens without a title")]
     return []
 
 

@@ -10,7 +10,7 @@ NARROWEST, WIDEST = 40, 110
 SLACK = 10
 _CJK = re.compile("[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]")
 _LIST_ITEM = re.compile(
-    r"([-*•·–—‣◦] |\(?[0-9]{1,3}[.)、．] ?"
+    r"([-*•·–—‣◦] |\(?[a-z]\) |\(?[0-9]{1,3}[.)、．] ?"
     r"|[（(][0-9一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]{1,3}、)"
 )
 _SENTENCE_END = re.compile(r"[.!?;:。！？；：…][\"'”’」』)）]*$")
@@ -21,19 +21,21 @@ def width(text):
     return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
 
 
-def lay_out(text):
+def lay_out(text, lines_may_be_paragraphs=True):
     """Canonical text of a cleaned one. Repeated until it rests, so that canonical text is left as it is."""
     while True:
         # Joining can bring a letter and a combining mark together, hence NFC once more.
-        settled = unicodedata.normalize("NFC", join_paragraphs(_paragraphs(blocks(text))))
+        settled = unicodedata.normalize(
+            "NFC", join_paragraphs(_paragraphs(blocks(text), lines_may_be_paragraphs))
+        )
         if settled == text:
             return text
         text = settled
 
 
-def _paragraphs(parts):
+def _paragraphs(parts, lines_may_be_paragraphs):
     wrap = _wrap_width(parts)
-    one_block = len(parts) == 1
+    one_block = lines_may_be_paragraphs and len(parts) == 1
     for block in parts:
         joined = _join_wrapped(block, wrap, one_block)
         if _every_line_is_one(joined, one_block):

@@ -71,7 +71,7 @@ def _bodies(sections, is_markdown):
             body, found = markdown.plain_text(body)
             headings |= {canonical.clean_characters(one) for one in found}
             body = canonical.clean_characters(body)
-        bodies.append(lay_out(body))
+        bodies.append(lay_out(body, lines_may_be_paragraphs=not is_markdown))
     return headings, bodies
 
 
@@ -89,7 +89,7 @@ def _document(text, known_headings, header, name, year=None):
         text=text,
         passages=_passages(text, headings, turns, paragraphs),
         header=header,
-        suggestions=(*suggestions, *_about_the_whole(text, paragraphs, turns, suggestions)),
+        suggestions=(*suggestions, *_about_the_whole(text, turns)),
         parts=parts,
         name=name,
     )
@@ -99,8 +99,8 @@ def _year(header):
     return header.date.first.year if header.date else None
 
 
-def _about_the_whole(text, paragraphs, turns, suggestions):
-    if len(turns) >= 4 and not any(one.field == "kind" for one in suggestions):
+def _about_the_whole(text, turns):
+    if len(turns) >= 4:
         yield Suggestion("kind", "transcript", f"{len(turns)} turns of a conversation")
     if language := guess_language(text):
         yield Suggestion("language", language, "the most frequent words and characters")

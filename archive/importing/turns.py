@@ -43,9 +43,10 @@ def continuations(turns, paragraphs, headings):
     """{index: kind} for the paragraphs in which a turn goes on without its label."""
     found = {}
     for turn, following in zip_longest(turns, turns[1:]):
+        label_alone = paragraphs[turn.index].endswith((":", "："))
         for index in range(turn.index + 1, following.index if following else len(paragraphs)):
-            last_turn_over = following is None and not _sounds_spoken(paragraphs[index])
-            if index in headings or last_turn_over:
+            over = not following and not label_alone and not _sounds_spoken(paragraphs[index])
+            if index in headings or over:
                 break
             found[index] = turn.kind
     return found
@@ -89,15 +90,15 @@ def _accepted(candidates):
         i for i in order if _QUESTIONER.match(candidates[i][0]) and any(i < j <= i + REACH for j in order)
     }
     accepted = asks | {i for i in order if counts[candidates[i][0]] > 1 and _conversation(counts)}
-    while True:
-        near = {
-            i
-            for i in order
-            if i not in accepted and candidates[i][1] and any(0 < i - j <= REACH for j in accepted)
-        }
-        if not near:
-            return accepted
+    while near := {i for i in order if i not in accepted and _follows(i, accepted, candidates)}:
         accepted |= near
+    return accepted
+
+
+def _follows(index, accepted, candidates):
+    """Within reach after a turn; a label alone on its line only where the turns before it are written so too."""
+    before = [other for other in accepted if 0 < index - other <= REACH]
+    return bool(before) and bool(candidates[index][1] or not candidates[max(before)][1])
 
 
 def _conversation(counts):

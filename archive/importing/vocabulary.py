@@ -43,13 +43,14 @@ AGENCIES = {
     "新华社": "Xinhua News Agency",
     "中新社": "China News Service",
 }
+# A line of a few words with one of these is the name of a paper above the title.
+MASTHEAD = (
+    r"\b(weekly|daily|newsletter|gazette|herald|tribune|journal|bulletin|times|courier)\b|日报|日報|周刊|通讯"
+)
 # What the beginning of a title says about the kind, the most telling first.
 KINDS = (
     ("joint_statement", r"joint (statement|declaration|communiqu[eé])|联合声明|聯合聲明"),
-    (
-        "press_conference",
-        r"(transcript of|regular) .*press (conference|briefing)|press conference|例行记者会",
-    ),
+    ("press_conference", r".*\bpress (conference|briefing)|.*(记者会|記者會|新闻发布会)"),
     ("press_release", r"press release|news release|communiqué de presse|pressemitteilung|新闻稿|新聞稿"),
     ("readout", r"read-?out\b"),
     (
@@ -62,7 +63,7 @@ KINDS = (
         r".*\b(action plan|regulations?|provisions|measures|guidelines|initiative|white paper)\b"
         r"|.*(条例|规定|办法|规划|意见|方案|倡议|法)$",
     ),
-    ("transcript", r"transcript|interview|访谈|逐字稿|实录"),
+    ("transcript", r"transcript|interview|.*(访谈|专访|專訪|逐字稿|实录)"),
 )
 # Common characters that one of the two ways of writing Chinese has and the other has not.
 SIMPLIFIED = frozenset("们这国来为会说时对发个过学问题关现进动业产还从经与应实际机开长见让场质战争议义")

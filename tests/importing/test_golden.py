@@ -1,0 +1,47 @@
+"""Odd documents: an input beside what has to come out of it. A new one is two files.
+
+`python -m tests.importing.test_golden` writes the outputs anew; read the difference before keeping it.
+"""
+
+import json
+from dataclasses import fields
+from pathlib import Path
+
+import pytest
+
+from archive.importing.parse import parse_file
+
+GOLDEN = Path(__file__).parent / "golden"
+INPUTS = sorted(path for path in GOLDEN.iterdir() if path.suffix != ".json")
+
+
+def described(parsed):
+    return {
+        "header": {
+            field.name: str(value)
+            for field in fields(parsed.header)
+            if (value := getattr(parsed.header, field.name))
+        },
+        "suggestions": [[one.field, str(one.value), one.reason] for one in parsed.suggestions],
+        "findings": list(parsed.findings),
+        "parts": [[part.first, part.last, part.title, part.reason] for part in parsed.parts],
+        "passages": [
+            [passage.kind, passage.speaker_label, parsed.passage_text(passage)] for passage in parsed.passages
+        ],
+        "children": [described(child) for child in parsed.children],
+    }
+
+
+def outcome(path):
+    return described(parse_file(path.read_bytes(), path.name))
+
+
+@pytest.mark.parametrize("path", INPUTS, ids=lambda path: path.name)
+def test_a_document_comes_out_as_written_down(path):
+    assert outcome(path) == json.loads(path.with_suffix(".json").read_text("utf-8"))
+
+
+if __name__ == "__main__":
+    for one in INPUTS:
+        text = json.dumps(outcome(one), ensure_ascii=False, indent=1)
+        one.with_suffix(".json").write_text(text + "\n", "utf-8")
