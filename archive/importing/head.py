@@ -22,7 +22,7 @@ _LEAD_IN = re.compile(r"(At|On|In|Of|For|To|By|With|From|Before|During|And) (the
 def suggest(paragraphs, name="", year=None):
     """(suggestions, indexes of the paragraphs that are nothing but title)."""
     lines = _head_lines(paragraphs)
-    place_line = next((number for number, line in enumerate(lines) if _place_and_date(line)), None)
+    place_line = next((number for number, line in enumerate(lines) if place_and_date(line)), None)
     if lines and (hit := find_date(lines[0])) and (place_line == 0 or hit[1] == 0):
         return _dated_title(paragraphs, lines[0], hit, year), _whole(paragraphs, 1)
     titles = lines[:place_line]
@@ -72,7 +72,7 @@ def _head_lines(paragraphs):
     lines = []
     every = [line for paragraph in paragraphs[:HEAD_LINES] for line in paragraph.split("\n")]
     for line in every[:HEAD_LINES]:
-        if len(line) > LONGEST_LINE or (_LINE_END.search(line) and not _place_and_date(line)):
+        if len(line) > LONGEST_LINE or (_LINE_END.search(line) and not place_and_date(line)):
             break
         if re.search(r"[a-z][.!?] [A-Z]", line):
             break
@@ -83,7 +83,7 @@ def _head_lines(paragraphs):
     return lines if len(lines) < len(every) else lines[:1]
 
 
-def _place_and_date(line):
+def place_and_date(line):
     """(place, date) of a line that holds nothing else, such as "Tsinghua University, May 12, 2025"."""
     hit = find_date(line)
     if not hit or len(line) > 120:
@@ -165,7 +165,7 @@ def first_words(paragraph, longest=80):
 
 
 def _from_place_line(line, number):
-    place, date = _place_and_date(line)
+    place, date = place_and_date(line)
     found = [Suggestion("date", date, f"line {number}: “{line}”")]
     if place and not _NO_PLACE.search(place):
         found.append(Suggestion("place", place, f"line {number}: “{line}”"))

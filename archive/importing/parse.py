@@ -5,7 +5,7 @@ from dataclasses import replace
 from archive.importing import canonical, markdown
 from archive.importing.decoding import decode, refuse_longer
 from archive.importing.flaws import find_flaws
-from archive.importing.head import suggest
+from archive.importing.head import place_and_date, suggest
 from archive.importing.header import split_sections
 from archive.importing.headings import find_headings
 from archive.importing.language import guess_language
@@ -83,6 +83,7 @@ def _document(text, known_headings, header, name, year=None):
     headings = {index for index, paragraph in enumerate(paragraphs) if paragraph in known_headings}
     headings |= find_headings(paragraphs, turns) | set(title_lines)
     headings -= {turn.index for turn in turns}
+    headings -= {index for index in headings if place_and_date(paragraphs[index])} - set(title_lines)
     parts = find_parts(paragraphs, headings, year)
     headings |= {part.first - 1 for part in parts if paragraphs[part.first - 1] == part.title}
     return ParsedDocument(

@@ -28,7 +28,7 @@ def labels(*paragraphs):
         (("记者：为什么？", "外交部发言人林剑：因为。"), ["记者", "外交部发言人林剑"]),
         (("Lamp: One.", "Quay: Two.", "Lamp: Three."), ["Lamp", "Quay", "Lamp"]),
         (("THE CHAIR: One.", "MR. HALE: Two.", "THE CHAIR: Three."), ["THE CHAIR", "MR. HALE", "THE CHAIR"]),
-        (("Ada van Quay: One.", "Coast Radio: Two?", "Ada van Quay: Three."), ["Ada van Quay", "Coast Radio", "Ada van Quay"]),
+        (("Ada van Quay: One.", "The Coast: Two?", "Ada van Quay: So."), ["Ada van Quay", "The Coast", "Ada van Quay"]),
     ],
 )  # fmt: skip
 def test_turns_are_recognised(paragraphs, expected):

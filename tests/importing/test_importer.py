@@ -1,0 +1,279 @@
+"""From a ParsedDocument to rows: one transaction, safe to repeat, nothing half-written."""
+
+import datetime as dt
+
+import pytest
+
+from archive.importing.importer import import_document
+from archive.importing.parse import parse_text
+from archive.models import Document, Event, EventName, Passage, Source, State
+
+from ..factories import make_document, make_event, make_source, make_statement
+
+pytestmark = pytest.mark.django_db
+
+TEXT = (
+    "Remarks by Minister Adeyemi\nPort Adeyemi, March 5, 2024\n"
+    "The harbour council met on Friday and spoke at length about lamps.\n"
+    "Reporter of Coast Radio: Why lamps?\nAmara Adeyemi: Because of the dark.\n"
+)
+HEADER = "---\nsource: Harbour Gazette\n---\n"
+COMMENTARY = (
+    "Why the council matters is a question that the harbour has asked for many years now.\n\n"
+    "Council Calls for Lamps\n\n"
+    "(Xinhua, Port Adeyemi, March 8) — The council called for lamps on the quay and in the library."
+)
+
+
+def imported(text, name="remarks.txt", **options):
+    return import_document(parse_text(text, name), **options)
+
+
+def test_a_text_becomes_a_draft_with_what_was_read_out_of_it():
+    gazette = make_source(name="Harbour Gazette")
+
+    outcome = imported(HEADER + TEXT)
+
+    document = Document.objects.get()
+    assert (outcome.status, outcome.document, outcome.reason) == ("created", document, "")
+    assert document.state == State.DRAFT
+    assert document.source == gazette
+    assert (document.slug, document.title) == ("remarks-by-minister-adeyemi", "Remarks by Minister Adeyemi")
+    assert (document.kind, document.language) == ("speech", "en")
+    assert (document.date, document.date_precision) == (dt.date(2024, 3, 5), "day")
+    assert [one.field for one in outcome.used] == ["title", "kind", "date", "language"]
+    assert list(document.passages.values_list("number", "kind", "speaker_label")) == [
+        (1, "heading", ""),
+        (2, "paragraph", ""),
+        (3, "paragraph", ""),
+        (4, "question", "Reporter of Coast Radio"),
+        (5, "answer", "Amara Adeyemi"),
+    ]
+
+
+def test_the_same_text_again_is_already_here_with_its_statements():
+    document = imported(HEADER + TEXT).document
+    statement = make_statement(document, "spoke at length about lamps")
+
+    outcome = imported(
+        "---\nsource: Somebody Else\ntitle: Another title\n---\n" + TEXT.replace("\n", "\r\n\r\n")
+    )
+
+    assert (outcome.status, outcome.document, outcome.statements) == ("already here", document, (statement,))
+    assert outcome.reason == "The same text is here as “Remarks by Minister Adeyemi” (Harbour Gazette)."
+    assert Document.objects.count() == 1
+    assert not Source.objects.filter(name="Somebody Else").exists()
+
+
+def test_another_text_from_the_same_address_is_noted():
+    make_document(title="First", url="https://example.org/a")
+
+    outcome = imported("---\nsource: Harbour Gazette\ndate: 2024\nurl: https://example.org/a\n---\n" + TEXT)
+
+    assert outcome.status == "created"
+    assert "Another text from the same address is here: “First”." in outcome.notes
+
+
+def test_a_dry_run_promises_and_writes_nothing():
+    outcome = imported(HEADER + TEXT, dry_run=True)
+
+    assert (outcome.status, outcome.document.slug) == ("created", "remarks-by-minister-adeyemi")
+    assert not Document.objects.exists()
+    assert not Source.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("header", "field", "reason"),
+    [
+        ("title: A", "source", "Who published this text? Give its source."),
+        (
+            "source: harbor-gazette",
+            "source",
+            "The source “harbor-gazette” is not known. Nearest: “Harbour Gazette”. Write its full name to add it.",
+        ),
+        (
+            "source: Harbour Gazette\nevent: Opening of the library",
+            "event",
+            "The event “Opening of the library” is not known. Nearest: “Opening of the harbour library”. "
+            "Correct it, or ask to have it made.",
+        ),
+        (
+            "source: Harbour Gazette\npart_of: Harbour weekly letter",
+            "part_of",
+            "The document “Harbour weekly letter” that “part_of” names is not known. Nearest: “Harbour letter”.",
+        ),
+        (
+            "source: Harbour Gazette\ntranslation_of: harbour-letter",
+            "translator",
+            "Who translated this text? Give the translator: official, outlet, archive or machine.",
+        ),
+        (
+            "source: Harbour Gazette\nevent: Council",
+            "event",
+            "Several events are called “Council”: give one of their slugs, council-1, council-2.",
+        ),
+        (
+            f"source: Harbour Gazette\ntitle: {'x' * 401}",
+            "title",
+            "The title has 401 characters; 400 are the most.",
+        ),
+    ],
+    ids=["no-source", "source", "event", "part-of", "translator", "several", "long-title"],
+)
+def test_what_is_unknown_is_refused_and_nothing_is_written(header, field, reason):
+    make_document(title="Harbour letter", slug="harbour-letter", source=make_source(slug="harbour-gazette"))
+    make_event()
+    make_event(name="Council", slug="council-1")
+    make_event(name="Council", slug="council-2")
+
+    outcome = imported(f"---\n{header}\n---\n{TEXT}")
+
+    assert (outcome.status, outcome.field, outcome.reason) == ("refused", field, reason)
+    assert Document.objects.count() == 1
+    assert Source.objects.count() == 1
+
+
+def test_a_new_source_is_made_only_with_its_text():
+    outcome = imported(f"---\nsource: Nankai University\nevent: nowhere\n---\n{TEXT}")
+
+    assert outcome.status == "refused"
+    assert not Source.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("Nankai University", "university"),
+        ("Ministry of Foreign Affairs", "ministry"),
+        ("Xinhua News Agency", "news_agency"),
+        ("China Daily", "newspaper"),
+        ("China AI Newsletter", "newsletter"),
+        ("新华社", "news_agency"),
+        ("Friends of the Lamp", "organisation"),
+    ],
+)
+def test_a_new_source_is_entered_with_the_kind_its_name_says(name, kind):
+    outcome = imported(f"---\nsource: {name}\n---\n{TEXT}")
+
+    source = Source.objects.get()
+    assert (source.name, source.kind) == (name, kind)
+    assert outcome.notes == (
+        f"The source “{name}” is new here, entered as: {source.get_kind_display().lower()}.",
+    )
+
+
+@pytest.mark.parametrize("written", ["harbour-library", "OPENING OF THE HARBOUR LIBRARY", "Ouverture"])
+def test_an_event_is_found_by_slug_name_and_other_names(written):
+    event = make_event(slug="harbour-library")
+    EventName.objects.create(event=event, name="Ouverture", language="fr")
+
+    assert imported(f"---\nsource: Harbour Gazette\nevent: {written}\n---\n{TEXT}").document.event == event
+
+
+def test_an_event_is_made_when_asked_with_the_place_and_date_of_the_text():
+    outcome = imported(f"---\nsource: Harbour Gazette\nevent: Night of lamps\n---\n{TEXT}", create_event=True)
+
+    event = Event.objects.get()
+    assert outcome.document.event == event
+    assert (event.slug, event.place, event.start) == ("night-of-lamps", "Port Adeyemi", dt.date(2024, 3, 5))
+
+
+def test_a_machine_translation_of_a_known_document():
+    original = make_document(title="Harbour letter", slug="harbour-letter")
+
+    document = imported(
+        f"---\nsource: Harbour Gazette\ntranslation_of: harbour letter\nmachine: true\n---\n{TEXT}"
+    ).document
+
+    assert (document.translation_of, document.translator) == (original, "machine")
+
+
+def test_a_renamed_document_is_found_by_its_old_slug():
+    original = make_document(slug="old-letter")
+    original.slug = "new-letter"
+    original.save()
+
+    assert (
+        imported(f"---\nsource: Harbour Gazette\npart_of: old-letter\n---\n{TEXT}").document.part_of
+        == original
+    )
+
+
+def test_found_parts_become_documents_only_when_taken():
+    text = "---\nsource: Harbour Weekly\ndate: 2024-03-09\n---\n" + COMMENTARY
+
+    left = imported(text)
+    taken = imported(text, take=[0])
+
+    (part,) = taken.parts
+    assert (left.status, left.parts) == ("created", ())
+    assert (taken.status, part.status) == ("already here", "created")
+    assert part.document.part_of == left.document
+    assert part.document.source.name == "Xinhua News Agency"
+    assert (part.document.title, part.document.date) == ("Council Calls for Lamps", dt.date(2024, 3, 8))
+    assert part.document.text in left.document.text
+    assert imported(text, take=[0]).parts[0].status == "already here"
+
+
+def test_a_second_header_makes_a_part_that_inherits_source_and_event():
+    event = make_event(slug="council")
+
+    outcome = imported(
+        "---\nsource: Harbour Weekly\nevent: council\n---\nThe editor opens.\n\n"
+        "---\ntitle: Decision\nkind: policy\n---\nThe quay grows."
+    )
+
+    (part,) = outcome.parts
+    assert (part.document.title, part.document.text) == ("Decision", "The quay grows.")
+    assert (part.document.source, part.document.event, part.document.part_of) == (
+        outcome.document.source,
+        event,
+        outcome.document,
+    )
+
+
+def test_a_part_that_is_refused_takes_the_whole_back():
+    outcome = imported(
+        "---\nsource: Harbour Weekly\n---\nThe editor opens.\n\n---\nsource: unknown-slug\n---\nThe quay grows."
+    )
+
+    assert outcome.status == "refused"
+    assert not Document.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("title", "slugs"),
+    [
+        ("Lamps & quays: a plan", ["lamps-quays-a-plan", "lamps-quays-a-plan-2"]),
+        ("灯塔", ["gazette-speech-2024-03-05", "gazette-speech-2024-03-05-2"]),
+        ("Été à l’école", ["ete-a-lecole", "ete-a-lecole-2"]),
+        ("long " * 40, ["-".join(["long"] * 16), "-".join(["long"] * 16) + "-2"]),
+    ],
+)
+def test_slugs_are_readable_and_never_taken_twice(title, slugs):
+    make_source(name="Gazette", slug="gazette")
+    header = f"---\ntitle: {title}\nsource: gazette\nkind: speech\n---\n"
+
+    assert [imported(f"{header}{TEXT}\n{more}").document.slug for more in ("One.", "Two.")] == slugs
+
+
+def test_an_address_that_leads_elsewhere_is_not_taken():
+    document = make_document(slug="remarks-by-minister-adeyemi")
+    document.slug = "elsewhere"
+    document.save()
+
+    assert imported(HEADER + TEXT).document.slug == "remarks-by-minister-adeyemi-2"
+
+
+def test_structure_costs_one_query_for_each_kind_and_name(django_assert_num_queries):
+    make_source(name="Harbour Gazette")
+    three = parse_text(HEADER + TEXT, "a.txt")
+    many = parse_text(
+        HEADER + TEXT + "Reporter of Coast Radio: And rope?\nAmara Adeyemi: Also.\n" * 30, "b.txt"
+    )
+
+    with django_assert_num_queries(12):
+        import_document(three)
+    with django_assert_num_queries(12):
+        import_document(many)
+    assert Passage.objects.filter(speaker_label="Amara Adeyemi").count() == 32

@@ -1,0 +1,84 @@
+"""The four seed texts, as an editor would import them. They stay outside the project, hence the skip."""
+
+from pathlib import Path
+
+import pytest
+
+from archive.importing.parse import parse_file
+
+SEEDS = Path(__file__).resolve().parents[2].parent / "shared" / "seeds"
+
+pytestmark = pytest.mark.skipif(not SEEDS.is_dir(), reason="the seed texts are not beside this checkout")
+
+
+def parsed(name):
+    return parse_file((SEEDS / f"{name}.txt").read_bytes(), f"{name}.txt")
+
+
+def suggested(document):
+    found = {one.field: str(one.value) for one in reversed(document.suggestions)}
+    return {field: found.get(field) for field in ("title", "place", "date", "kind", "language")}
+
+
+def kinds(document, *wanted):
+    return [(one.number, one.kind, one.speaker_label) for one in document.passages if one.kind in wanted]
+
+
+def test_the_speech_says_title_place_and_date():
+    document = parsed("capacity-building-workshop-remarks")
+
+    assert suggested(document) == {
+        "title": "Remarks by Deputy Foreign Minister Ma Zhaoxu at the Opening Ceremony of the Second Workshop on AI "
+        "Capacity Building",
+        "place": "Tsinghua University",
+        "date": "2025-05-12",
+        "kind": "speech",
+        "language": "en",
+    }
+    assert len(document.passages) == 25
+    assert (document.turns, document.parts) == ((), ())
+
+
+def test_the_newsletter_on_the_envoy_has_two_turns_and_two_press_releases():
+    document = parsed("envoy-to-paris-summit")
+
+    assert kinds(document, "question", "answer", "remark") == [
+        (7, "question", "Reporter of China Daily"),
+        (8, "answer", "Lin Jian"),
+        (9, "answer", ""),
+    ]
+    assert [(part.first, part.last, part.title, part.header.source) for part in document.parts] == [
+        (18, 21, "Press Release of Nankai University", "Nankai University"),
+        (22, 25, "Press Release of Tianjin University", "Tianjin University"),
+    ]
+
+
+def test_the_commentary_holds_a_readout():
+    document = parsed("politburo-study-session")
+
+    (part,) = document.parts
+    assert (part.first, part.last, part.header.source) == (31, 40, "Xinhua News Agency")
+    assert suggested(document)["title"] == "Politburo study session"
+    assert [number for number, _kind, _label in kinds(document, "heading")] == [
+        6,
+        8,
+        12,
+        14,
+        21,
+        23,
+        25,
+        27,
+        31,
+    ]
+    assert document.turns == ()
+    assert document.findings == (
+        "Sentences run together in paragraphs 33, 36, 37, 38, 39: a line break may have been lost there.",
+    )
+
+
+def test_the_machine_translation_shows_its_traces():
+    document = parsed("study-session-machine-translated")
+
+    assert suggested(document)["title"] == "XI urges sound progress"
+    assert (document.turns, document.parts) == ((), ())
+    assert [finding[:41] for finding in document.findings] == ["Words are broken before a hyphen in 5 pla"]
