@@ -34,6 +34,7 @@ class Segment:
     opening: tuple[Mark, ...] = ()
     closing: tuple[Mark, ...] = ()
     hit: bool = False
+    hit_number: int = 0  # counted from 1 through the text, on the first segment of each hit
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,14 +65,15 @@ def lay(
     text: str, bounds: Sequence[Bounds], marks: Iterable[Mark] = (), hits: Iterable[Bounds] = ()
 ) -> list[Paragraph]:
     """One paragraph for each of ``bounds``, which ascend. Marks and hits may nest, overlap and cross paragraphs."""
-    found = _within(bounds, [Mark(*hit) for hit in hits])
+    found = _within(bounds, [Mark(*hit, number) for number, hit in enumerate(sorted(hits), start=1)])
     rows = [_cut(*paragraph) for paragraph in zip(bounds, _within(bounds, marks), found, strict=True)]
     first, last = _edges(rows)
 
-    def segment(number: int, start: int, end: int, covering: tuple[Mark, ...], hit: bool) -> Segment:
+    def segment(number: int, start: int, end: int, covering: tuple[Mark, ...], hits: list[Mark]) -> Segment:
         opening = tuple(mark for mark in covering if first[mark] == (number, start))
         closing = tuple(mark for mark in covering if last[mark] == (number, start))
-        return Segment(text[start:end], covering, opening, closing, hit)
+        begun = next((hit.subject for hit in hits if hit.start == start), 0)
+        return Segment(text[start:end], covering, opening, closing, bool(hits), begun)
 
     return [
         Paragraph(start, end, tuple(segment(number, *piece) for piece in row))
@@ -91,12 +93,12 @@ def _within(bounds: Sequence[Bounds], marks: Iterable[Mark]) -> Iterator[list[Ma
 
 
 def _cut(span: Bounds, marks: list[Mark], hits: list[Mark]) -> list[tuple]:
-    """(start, end, marks, hit) of the pieces between the edges of whatever touches the paragraph."""
+    """(start, end, marks, hits) of the pieces between the edges of whatever touches the paragraph."""
     start, end = span
     edges = {edge for mark in (*marks, *hits) for edge in (mark.start, mark.end) if start < edge < end}
     cuts = sorted(edges | {start, end})
     return [
-        (a, b, tuple(mark for mark in marks if mark.covers(a, b)), any(hit.covers(a, b) for hit in hits))
+        (a, b, tuple(mark for mark in marks if mark.covers(a, b)), [hit for hit in hits if hit.covers(a, b)])
         for a, b in pairwise(cuts)
     ]
 

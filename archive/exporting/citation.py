@@ -6,7 +6,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from archive.models import Statement, display_date
+from archive.models import Document, Statement, display_date
 
 
 def cite(
@@ -24,6 +24,16 @@ def cite(
         *([_("Accessed %(date)s.") % {"date": display_date(accessed)}] if accessed else []),
     ]
     return " ".join(parts)
+
+
+def cite_document(document: Document, url: str) -> str:
+    """The document as a whole, after its statements' manner."""
+    parts = [
+        f"{document.source}, “{quoted(document.title)}”",
+        *([document.dated] if document.dated else []),
+    ]
+    sentences = [", ".join(parts) + ".", *([_translated(document) + "."] if document.translator else [])]
+    return " ".join([*sentences, _("Verbatim, %(url)s.") % {"url": url}])
 
 
 def quoted(words: str, most: int = 60) -> str:

@@ -34,7 +34,10 @@ def marked(segments) -> SafeString:
 
 
 def _words(segment) -> str:
-    return format_html('<mark class="hit">{}</mark>', segment.text) if segment.hit else escape(segment.text)
+    if not segment.hit:
+        return escape(segment.text)
+    anchor = format_html(' id="h{}"', segment.hit_number) if segment.hit_number else ""
+    return format_html('<mark class="hit"{}>{}</mark>', anchor, segment.text)
 
 
 def _shared(here: tuple, there: tuple) -> int:
@@ -58,13 +61,13 @@ def _close(mark) -> str:
 
 
 def _reference(statement) -> str:
+    """The number of the note beside the text; the word joiner keeps it on the line of the words."""
     number = getattr(statement, "number", None)
     if number is None:
         return ""
     label = _("Statement %(number)s") % {"number": number}
-    return format_html(
-        '<sup class="ref"><a href="#note-{}" aria-label="{}">{}</a></sup>', statement.pk, label, number
-    )
+    link = '<sup class="ref">\u2060<a href="#note-{}" aria-label="{}">{}</a></sup>'
+    return format_html(link, statement.pk, label, number)
 
 
 @register.simple_tag

@@ -1,6 +1,7 @@
 from django.shortcuts import get_object_or_404, render
 
 from archive.annotating.marks import Mark, lay
+from archive.exporting.citation import cite_document
 from archive.models import Document, Statement
 from archive.search.highlight import find_matches
 
@@ -8,6 +9,7 @@ from .addresses import permanent
 from .paging import page_of
 
 LONGEST_QUERY = 500
+LONGEST_MARKED = 1_000_000
 
 
 def document_list(request):
@@ -24,6 +26,8 @@ def document_page(request, document, preview=False):
     """``preview`` shows an editor drafts too; the admin alone asks for it."""
     statements = numbered(document, document.statements.all() if preview else document.statements.published())
     terms = request.GET.get("q", "").strip()[:LONGEST_QUERY]
+    passages = list(document.passages.all())
+    hits = matches(document, passages, terms)
     return render(
         request,
         "archive/document.html",
@@ -32,11 +36,13 @@ def document_page(request, document, preview=False):
             "preview": preview,
             "statements": statements,
             "attributions": used(statements),
-            "paragraphs": paragraphs(document, statements, terms),
+            "paragraphs": paragraphs(document, passages, statements, hits),
             "terms": terms,
+            "hit_total": len(hits),
             "original": document.public_original,
             "translations": document.translations.published().newest().for_list(),
             "parent": document.public_parent,
+            "citation": cite_document(document, request.build_absolute_uri(document.get_absolute_url())),
             "parts": document.parts.published().newest().for_list(),
             "better": Document.objects.better_than(document)[:3] if document.is_machine_translation else [],
         },
@@ -58,13 +64,12 @@ def used(statements) -> list[tuple[str, str]]:
     return [choice for choice in Statement.Attribution.choices if choice[0] in present]
 
 
-def paragraphs(document, statements, terms):
+def paragraphs(document, passages, statements, hits):
     """Pairs of a passage and its text with everything that is marked in it."""
-    passages = list(document.passages.all())
     marks = [Mark(statement.start, statement.end, statement) for statement in statements]
     marks += [Mark(*turn) for turn in map(printed_name, passages) if turn]
     bounds = [(passage.start, passage.end) for passage in passages]
-    return list(zip(passages, lay(document.text, bounds, marks, matches(passages, terms)), strict=True))
+    return list(zip(passages, lay(document.text, bounds, marks, hits), strict=True))
 
 
 def printed_name(passage):
@@ -75,11 +80,16 @@ def printed_name(passage):
     return None
 
 
-def matches(passages, terms) -> list[tuple[int, int]]:
-    """Where the words a reader came with stand in the text; one query, none without words."""
-    found = find_matches(terms, [passage.text for passage in passages]) if terms else []
+def matches(document, passages, terms) -> list[tuple[int, int]]:
+    """Where the words a reader came with stand in the text; one query, none without words.
+
+    A very long text is shown without: finding the words takes about a second for each million characters.
+    """
+    if not terms or len(document.text) > LONGEST_MARKED:
+        return []
+    found = find_matches(terms, [passage.text for passage in passages])
     return [
         (passage.start + start, passage.start + end)
-        for passage, spans in zip(passages, found, strict=False)
+        for passage, spans in zip(passages, found, strict=True)
         for start, end in spans
     ]

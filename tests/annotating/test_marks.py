@@ -53,10 +53,10 @@ def test_a_mark_across_paragraphs_opens_once_and_closes_once():
 
 def test_hits_cut_segments_inside_marks():
     segments = lay("one two six", [(0, 11)], [Mark(0, 7, "a")], [(4, 11)])[0].segments
-    assert [(s.text, s.hit, len(s.marks)) for s in segments] == [
-        ("one ", False, 1),
-        ("two", True, 1),
-        (" six", True, 0),
+    assert [(s.text, s.hit, s.hit_number, len(s.marks)) for s in segments] == [
+        ("one ", False, 0, 1),
+        ("two", True, 1, 1),
+        (" six", True, 0, 0),
     ]
 
 

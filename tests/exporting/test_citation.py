@@ -2,7 +2,7 @@ import datetime as dt
 
 import pytest
 
-from archive.exporting.citation import cite, quoted, relayed
+from archive.exporting.citation import cite, cite_document, quoted, relayed
 from archive.models import Statement
 
 from ..factories import make_document, make_source, make_speaker, make_statement
@@ -84,3 +84,10 @@ def test_without_relays_the_source_itself_put_the_words_down():
 def test_quotation_marks_inside_become_single_and_long_words_are_cut():
     assert quoted("She said “now”.\nYes") == "She said ‘now’. Yes"
     assert quoted("one two three", most=2) == "one two …"
+
+
+def test_a_document_is_cited_by_source_title_and_date():
+    document = make_document(title="The “new” rooms", translator="official")
+    assert cite_document(document, URL) == (
+        f"Harbour Gazette, “The ‘new’ rooms”. Official translation, not checked. Verbatim, {URL}."
+    )

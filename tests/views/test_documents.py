@@ -23,7 +23,7 @@ def test_a_statement_is_marked_where_it_stands_and_noted_beside(client, statemen
     pk = statement.pk
     assert (
         f'said that <mark class="said said-paraphrase" data-s="{pk}" id="s{pk}">every harbour deserves a library</mark>'
-        f'<sup class="ref"><a href="#note-{pk}" aria-label="Statement 1">1</a></sup>.' in page
+        f'<sup class="ref">\u2060<a href="#note-{pk}" aria-label="Statement 1">1</a></sup>.' in page
     )
     assert f'id="note-{pk}"' in page
 
@@ -47,7 +47,8 @@ def test_the_text_is_escaped(client):
 
 def test_searched_words_are_marked_within_a_statement(client, statement):
     page = read(client, statement.document, "?q=harbour")
-    assert 'every <mark class="hit">harbour</mark> deserves' in page
+    assert 'every <mark class="hit" id="h2">harbour</mark> deserves' in page
+    assert "<b>harbour</b> stands in 2 places" in page
     assert 'class="hit"' not in read(client, statement.document)
 
 

@@ -22,6 +22,32 @@ function showTarget() {
     .forEach((element) => element.classList.add("is-target"));
 }
 
+/* Steps through the places of the searched words, beginning at the one on or after the place that was opened. */
+function offerSteps(bar) {
+  const hits = [...document.querySelectorAll(".hit[id]")];
+  if (hits.length < 2) return;
+  const opened = document.getElementById(location.hash.slice(1));
+  const after = (hit) => opened && opened.compareDocumentPosition(hit) & Node.DOCUMENT_POSITION_FOLLOWING;
+  let at = Math.max(hits.findIndex((hit) => hit === opened || after(hit)) - 1, -1);
+  const place = document.createElement("span");
+  place.className = "count";
+  place.setAttribute("role", "status");
+  const step = (label, by) => {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.textContent = label;
+    button.addEventListener("click", () => {
+      at = (at + by + hits.length) % hits.length;
+      hits.forEach((hit, number) => hit.classList.toggle("is-current", number === at));
+      hits[at].scrollIntoView({ block: "center" });
+      place.textContent = `${at + 1} / ${hits.length}`;
+    });
+    return button;
+  };
+  bar.querySelector('a[href="#h1"]').replaceWith(step(bar.dataset.previous, -1), step(bar.dataset.next, 1), place);
+}
+
+document.querySelectorAll(".matches").forEach(offerSteps);
 if (navigator.clipboard) document.querySelectorAll(".cite[data-copy]").forEach(offerCopy);
 window.addEventListener("hashchange", showTarget);
 showTarget();
