@@ -1,0 +1,48 @@
+"""axe-core finds nothing on any public page, light and dark."""
+
+from pathlib import Path
+
+import axe_playwright_python
+import pytest
+
+AXE = Path(axe_playwright_python.__file__).with_name("axe.min.js").read_text("utf-8")
+PAGES = [
+    "/",
+    "/search/",
+    "/search/?q=governance&theme=united-nations&kind=policy&from=2024",
+    "/search/?q=nothingtofind",
+    "/search/?unit=passages&q=governance",
+    "/documents/",
+    "/documents/envoy-newsletter/",
+    "/documents/study-session-machine/",
+    "/statements/108/",
+    "/speakers/",
+    "/speakers/xi-jinping/",
+    "/events/",
+    "/events/study-session-20/",
+    "/themes/",
+    "/themes/governance/",
+    "/about/",
+    "/no-such-page/",
+]
+
+
+def violations(page):
+    page.evaluate(AXE)
+    found = page.evaluate("axe.run(document)")["violations"]
+    return [(each["id"], node["target"], node["failureSummary"]) for each in found for node in each["nodes"]]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_public_pages_have_no_barriers(open_page, scheme):
+    page = open_page("/about/", color_scheme=scheme)
+    for path in PAGES[:-1]:
+        page.goto(path)
+        assert violations(page) == [], path
+
+
+def test_the_page_for_a_lost_address_has_no_barriers(chromium, site):
+    page = chromium.new_page(base_url=site)
+    page.goto("/no-such-page/")
+    assert violations(page) == []
+    page.close()
