@@ -6,7 +6,6 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
-from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -42,7 +41,7 @@ class ImportMixin:
                 create_event=form.cleaned_data["create_event"],
                 dry_run=not for_good,
             )
-        if for_good and outcome.status == CREATED:
+        if for_good and any(one.status == CREATED for one in outcome.all):
             return self._imported(request, outcome)
         if outcome.status == REFUSED:
             form.refuse(outcome)
@@ -73,16 +72,24 @@ class ImportMixin:
                 )
             for note in one.notes:
                 messages.info(request, note)
-        others = sum(one.status == CREATED for one in outcome.parts)
-        text = _("“{}” was imported as a draft.")
-        if others:
-            text += " " + ngettext(
+        messages.success(request, _told(outcome))
+        return HttpResponseRedirect(reverse("admin:archive_document_change", args=[outcome.document.pk]))
+
+
+def _told(outcome):
+    """What was imported, in a sentence."""
+    parts = sum(one.status == CREATED for one in outcome.parts)
+    told = [_("“%s” was imported as a draft.") % outcome.document.title] if outcome.status == CREATED else []
+    if parts:
+        told.append(
+            ngettext(
                 "One part of it became a document of its own.",
                 "%(count)d parts of it became documents of their own.",
-                others,
-            ) % {"count": others}
-        messages.success(request, format_html(text, outcome.document.title))
-        return HttpResponseRedirect(reverse("admin:archive_document_change", args=[outcome.document.pk]))
+                parts,
+            )
+            % {"count": parts}
+        )
+    return " ".join(told)
 
 
 def _parse(form):

@@ -13,11 +13,8 @@ from ..factories import make_source, make_statement
 pytestmark = pytest.mark.django_db
 
 SPEECH = (
-    "Remarks by Minister Adeyemi
-Port Adeyemi, March 5, 2024
-"
-    "Every harbour deserves a library, and the lamps are for all.
-"
+    "Remarks by Minister Adeyemi\nPort Adeyemi, March 5, 2024\n"
+    "Every harbour deserves a library, and the lamps are for all.\n"
 )
 
 
