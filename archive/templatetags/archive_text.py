@@ -5,10 +5,12 @@ import datetime as dt
 from django import template
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 
+from archive.search.facets import language_name
+
 register = template.Library()
+register.filter("language", language_name)
 
 ISO = {"day": "%Y-%m-%d", "month": "%Y-%m", "year": "%Y"}
 
@@ -88,15 +90,6 @@ def iso_date(date: dt.date | tuple | None, precision: str = "day") -> str:
     if isinstance(date, tuple):
         date, precision, _uncertain = date
     return format_html(' datetime="{}"', date.strftime(ISO[precision])) if date else ""
-
-
-@register.filter
-def language_name(code: str) -> str:
-    """``zh-Hans`` as Simplified Chinese; a code Django does not know stays a code."""
-    try:
-        return get_language_info(code.lower())["name_translated"]
-    except KeyError:
-        return code
 
 
 @register.filter
