@@ -79,14 +79,15 @@ TEMPLATES = [
 
 DATABASES = {"default": DATABASE or {"ENGINE": "config.embedded", "NAME": "verbatim", "USER": "verbatim"}}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-# Only servers ask for a pool (config/wsgi.py): a command needs one connection.
-POOL_SIZE = env.number("DATABASE_POOL", 0, 0, 100)
+# Only servers ask for a pool (config/wsgi.py): a command needs one connection. The demo turns to it when it serves.
+POOL_SIZE = env.number("DATABASE_POOL", 8 if DEMO else 0, 0, 100)
+POOL = {"min_size": 1, "max_size": POOL_SIZE, "timeout": 10} if POOL_SIZE else False
 OPTIONS = DATABASES["default"].setdefault("OPTIONS", {})
+DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 if TESTING:
     OPTIONS["options"] = f"{OPTIONS.get('options', '')} -c synchronous_commit=off".strip()
-elif POOL_SIZE:
-    OPTIONS["pool"] = {"min_size": 1, "max_size": POOL_SIZE, "timeout": 10}
-    DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+elif not DEMO:
+    OPTIONS["pool"] = POOL
 
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},

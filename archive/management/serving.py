@@ -32,7 +32,7 @@ def serve(host, port, greeting):
     """Returns by SystemExit. The greeting is printed once the server answers."""
     connections.close_all()
     # The workers get a pool each; this process, which forks them, must not have opened one.
-    settings.DATABASES["default"]["OPTIONS"]["pool"] = {"min_size": 1, "max_size": THREADS, "timeout": 10}
+    settings.DATABASES["default"]["OPTIONS"]["pool"] = settings.POOL
 
     def greet(worker):
         _leave_signals_to_the_arbiter()
