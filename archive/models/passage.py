@@ -67,6 +67,9 @@ class Passage(models.Model):
                 condition=models.Q(id=models.F("document_id") * 1_000_000 + models.F("number")),
                 name="passage_id_is_its_address",
             ),
+            models.CheckConstraint(
+                condition=models.Q(number__gt=0, number__lt=1_000_000), name="passage_number_fits_in_its_id"
+            ),
         ]
 
     def __str__(self):

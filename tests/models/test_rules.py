@@ -221,3 +221,23 @@ def test_theme_links_are_in_the_history(statement, theme):
     statement.themes.clear()
     events = Statement.themes.through.pgh_event_model.objects.filter(statement_id=statement.pk)
     assert sorted(events.values_list("pgh_label", "theme_id")) == [("delete", theme.pk), ("insert", theme.pk)]
+
+
+def test_of_paragraphs_with_the_same_words_each_keeps_its_label(db):
+    document = make_document(text="Yes.\n\nNo.\n\nYes.")
+    Passage.objects.filter(document=document, number=3).update(kind="answer", speaker_label="Minister")
+    Document.objects.filter(pk=document.pk).update(text="Yes.\n\nYes.\n\nNo, no.")
+    labels = document.passages.values_list("number", "text", "kind", "speaker_label")
+    assert list(labels) == [
+        (1, "Yes.", "paragraph", ""),
+        (2, "Yes.", "answer", "Minister"),
+        (3, "No, no.", "paragraph", ""),
+    ]
+
+
+@pytest.mark.parametrize(
+    "paragraph", ["word " * 100_000 + "end", "".join(map(chr, range(0x4E00, 0x9FA5))) * 4]
+)
+def test_a_huge_paragraph_is_kept_and_its_beginning_searched(db, paragraph):
+    document = make_document(text=paragraph)
+    assert document.passages.get().text == paragraph

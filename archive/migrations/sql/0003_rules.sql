@@ -25,27 +25,29 @@ CREATE TRIGGER archive_stamp_document BEFORE INSERT OR UPDATE ON archive_documen
 CREATE TRIGGER archive_stamp_statement BEFORE INSERT OR UPDATE ON archive_statement
     FOR EACH ROW EXECUTE FUNCTION archive_stamp();
 
--- Passages are the paragraphs of the text. Those whose words stay keep their kind and label, wherever they moved.
+-- Passages are the paragraphs of the text. Those whose words stay keep their kind and label, wherever they moved;
+-- of several with the same words, each keeps its own, in order.
 CREATE FUNCTION archive_derive_passages() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+    labels jsonb := '[]';
 BEGIN
-    CREATE TEMPORARY TABLE IF NOT EXISTS archive_labels (text text, nth bigint, kind text, speaker_label text)
-        ON COMMIT DELETE ROWS;
-    DELETE FROM archive_labels;
     IF TG_OP = 'UPDATE' THEN
-        INSERT INTO archive_labels
-            SELECT p.text, row_number() OVER (PARTITION BY p.text ORDER BY p.number), p.kind, p.speaker_label
-            FROM archive_passage p WHERE p.document_id = NEW.id;
+        SELECT COALESCE(jsonb_agg(to_jsonb(old)), '[]') INTO labels FROM (
+            SELECT text AS words, row_number() OVER (PARTITION BY text ORDER BY number) AS nth, kind, speaker_label
+            FROM archive_passage WHERE document_id = NEW.id
+        ) old WHERE kind <> 'paragraph' OR speaker_label <> '';
+        DELETE FROM archive_passage WHERE document_id = NEW.id;
     END IF;
-    DELETE FROM archive_passage WHERE document_id = NEW.id;
     INSERT INTO archive_passage (id, document_id, number, start, "end", text, kind, speaker_label)
         SELECT NEW.id * 1000000 + part.number, NEW.id, part.number, part.finish - length(part.words), part.finish,
-               part.words, COALESCE(l.kind, 'paragraph'), COALESCE(l.speaker_label, '')
+               part.words, COALESCE(old.kind, 'paragraph'), COALESCE(old.speaker_label, '')
         FROM (
             SELECT number, words, sum(length(words) + 2) OVER (ORDER BY number) - 2 AS finish,
                    row_number() OVER (PARTITION BY words ORDER BY number) AS nth
             FROM unnest(string_to_array(NEW.text, E'\n\n')) WITH ORDINALITY AS paragraph(words, number)
         ) part
-        LEFT JOIN archive_labels l ON l.text = part.words AND l.nth = part.nth;
+        LEFT JOIN jsonb_to_recordset(labels) AS old(words text, nth bigint, kind text, speaker_label text)
+            ON old.words = part.words AND old.nth = part.nth;
     RETURN NULL;
 END $$;
 CREATE TRIGGER archive_document_passages_new AFTER INSERT ON archive_document

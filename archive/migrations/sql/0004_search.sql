@@ -1,5 +1,6 @@
 -- Rule 4: the search table equals its definition. The view says what every row must be; the refresh, the full
--- rebuild and the check all read it, and triggers call the refresh in the transaction of whoever writes.
+-- rebuild and the check all read it, and triggers call the refresh in the transaction of whoever writes. Of a single
+-- paragraph the first 60,000 characters are searched: PostgreSQL refuses a vector of more than a megabyte.
 
 CREATE VIEW archive_search_definition AS
 SELECT
@@ -28,7 +29,7 @@ SELECT
         d.title,
         s.role_as_printed
     ))), 'B')
-    || setweight(to_tsvector('archive', archive_search_text(s.text)), 'C') AS vector
+    || setweight(to_tsvector('archive', archive_search_text(left(s.text, 60000))), 'C') AS vector
 FROM archive_statement s
 JOIN archive_document d ON d.id = s.document_id
 LEFT JOIN archive_speaker p ON p.id = s.speaker_id
@@ -57,7 +58,7 @@ SELECT
         (SELECT string_agg(n.name, ' ' ORDER BY n.id) FROM archive_eventname n WHERE n.event_id = d.event_id)
     ))), 'A')
     || setweight(to_tsvector('archive', archive_search_text(d.title)), 'B')
-    || setweight(to_tsvector('archive', archive_search_text(g.text)), 'C')
+    || setweight(to_tsvector('archive', archive_search_text(left(g.text, 60000))), 'C')
 FROM archive_passage g
 JOIN archive_document d ON d.id = g.document_id
 LEFT JOIN archive_event e ON e.id = d.event_id;
