@@ -62,6 +62,7 @@ class DocumentAdmin(ImportMixin, PublishingAdmin, SetEvent, NounAdmin):
         ("source", admin.RelatedOnlyFieldListFilter),
     )
     list_select_related = ("source",)
+    list_defer = ("text",)
     search_fields = ("title", "original_title", "slug", "url", "source__name", "text")
     search_help_text = _("Words of the title or the text, the source, or the web address.")
     date_hierarchy = "date"

@@ -3,7 +3,7 @@
 import re
 
 from django import forms
-from django.contrib.admin.widgets import AdminDateWidget, AdminTextareaWidget
+from django.contrib.admin.widgets import AdminDateWidget, AdminTextareaWidget, AdminURLFieldWidget
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import models
 from django.utils.formats import get_format
@@ -37,6 +37,7 @@ class PeriodDate(forms.DateField):
 
 FIELDS = {
     models.TextField: {"form_class": Lines, "widget": AdminTextareaWidget({"rows": 4})},
+    models.URLField: {"widget": AdminURLFieldWidget, "assume_scheme": "https"},
     models.DateField: {"form_class": PeriodDate, "widget": AdminDateWidget},
 }
 

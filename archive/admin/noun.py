@@ -1,6 +1,7 @@
 """What the admin pages of all nouns have in common."""
 
 from django.contrib import admin
+from django.contrib.admin.views.main import ChangeList
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 from django.db.models import ProtectedError
@@ -25,10 +26,18 @@ class NounInline(admin.TabularInline):
     extra = 0
 
 
+class NounList(ChangeList):
+    """Leaves out what no column shows (``list_defer``): fifty whole texts would be fetched for a list."""
+
+    def get_queryset(self, request, exclude_parameters=None):
+        return super().get_queryset(request, exclude_parameters).defer(*self.model_admin.list_defer)
+
+
 class NounAdmin(HistoryPages, admin.ModelAdmin):
     form = NounForm
     formfield_overrides = FIELDS
     list_per_page = 50
+    list_defer = ()
     save_on_top = True
     show_facets = admin.ShowFacets.NEVER
 
@@ -42,6 +51,9 @@ class NounAdmin(HistoryPages, admin.ModelAdmin):
         except Refusal as refusal:
             request.refusals = [refusal]
         return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def get_changelist(self, request, **kwargs):
+        return NounList
 
     def get_form(self, request, obj=None, change=False, **kwargs):
         form = super().get_form(request, obj, change=change, **kwargs)

@@ -99,6 +99,7 @@ class StatementAdmin(PublishingAdmin, AddTheme, SetEvent, NounAdmin):
         ("document__source", admin.RelatedOnlyFieldListFilter),
     )
     list_select_related = ("speaker", "event", "document")
+    list_defer = ("document__text",)
     search_fields = ("text", "speaker__name", "speaker__names__name", "document__title", "voice_label")
     search_help_text = _("Words of the statement, the speaker in any spelling, or the document's title.")
     date_hierarchy = "document__date"
@@ -154,9 +155,6 @@ class StatementAdmin(PublishingAdmin, AddTheme, SetEvent, NounAdmin):
 
     def autocomplete_line(self, obj):
         return f"{obj} - {obj.document.title}"
-
-    def get_queryset(self, request):
-        return super().get_queryset(request).select_related("document")
 
     @admin.display(description=_("words"), ordering="text")
     def words(self, obj):

@@ -1,0 +1,56 @@
+"""What a browser sends back when somebody changes a form of the admin."""
+
+from django.urls import reverse
+
+
+def change_url(obj):
+    return reverse(f"admin:archive_{obj._meta.model_name}_change", args=[obj.pk])
+
+
+def list_url(noun):
+    return reverse(f"admin:archive_{noun}_changelist")
+
+
+def filled(response):
+    """All fields of the page's forms with the values shown, as a browser would send them."""
+    data = values_of(response.context["adminform"].form)
+    for inline in response.context["inline_admin_formsets"]:
+        data |= values_of(inline.formset.management_form)
+        for form in inline.formset.forms:
+            data |= values_of(form)
+    return data
+
+
+def values_of(form):
+    data = {}
+    for bound in form:
+        value = bound.value()
+        if value is True:
+            data[bound.html_name] = "on"
+        elif value not in (None, False):
+            data[bound.html_name] = value if isinstance(value, list) else str(value).replace("\n", "\r\n")
+    return data
+
+
+def save(client, obj, **changes):
+    """Open the form, change some fields (None: leave the field out), save."""
+    url = change_url(obj)
+    data = filled(client.get(url)) | changes
+    return client.post(url, {name: value for name, value in data.items() if value is not None})
+
+
+def act(client, noun, action, *objects, **more):
+    data = {"action": action, "_selected_action": [obj.pk for obj in objects], **more}
+    return client.post(list_url(noun), data, follow=True)
+
+
+def told(response):
+    return [str(message) for message in response.context["messages"]]
+
+
+def errors_of(response):
+    return response.context["adminform"].form.errors.get_json_data(escape_html=False)
+
+
+def error_texts(response):
+    return {name: [one["message"] for one in found] for name, found in errors_of(response).items()}

@@ -1,0 +1,195 @@
+"""Every list and form of the admin answers an editor, in as many queries for three rows as for one."""
+
+import pytest
+
+from archive.models import (
+    EventName,
+    Participation,
+    Redirect,
+    Report,
+    Role,
+    Source,
+    SpeakerName,
+    State,
+    ThemeLabel,
+    Utterance,
+)
+
+from ..factories import make_document, make_event, make_source, make_speaker, make_statement, make_theme
+from .posting import change_url, list_url
+
+
+def source(n):
+    return make_document(source=make_source(f"Gazette {n}")).source
+
+
+def document(n):
+    document = make_document(title=f"Speech {n}", source=make_source(f"Gazette {n}"), date=f"2024-03-0{n}")
+    make_statement(document, "a promise kept")
+    return document
+
+
+def speaker(n):
+    speaker = make_speaker(f"Speaker {n}")
+    SpeakerName.objects.create(speaker=speaker, name=f"Sprecherin {n}")
+    Role.objects.create(speaker=speaker, title=f"Minister {n}")
+    make_statement(make_document(), "a promise kept", speaker=speaker)
+    return speaker
+
+
+def event(n):
+    event = make_event(f"Opening {n}", start=f"2024-03-0{n}", part_of=make_event(f"Year {n}"))
+    EventName.objects.create(event=event, name=f"Eröffnung {n}")
+    Participation.objects.create(event=event, speaker=make_speaker(f"Guest {n}"))
+    make_document(event=event)
+    return event
+
+
+def theme(n):
+    theme = make_theme(f"Theme {n}", parent=make_theme(f"Above {n}"))
+    ThemeLabel.objects.create(theme=theme, text=f"Thema {n}")
+    make_statement(make_document(), "a promise kept", themes=[theme])
+    return theme
+
+
+def statement(n):
+    document = make_document(title=f"Speech {n}", date=f"2024-03-0{n}")
+    return make_statement(
+        document, "a promise kept", speaker=make_speaker(f"Guest {n}"), event=make_event(f"Opening {n}")
+    )
+
+
+def utterance(n):
+    utterance = Utterance.objects.create(
+        summary=f"Said {n}", speaker=make_speaker(f"Guest {n}"), event=make_event(f"Opening {n}")
+    )
+    Report.objects.create(utterance=utterance, statement=statement(n), status="confirmed")
+    return utterance
+
+
+def redirect(n):
+    theme = make_theme(f"Theme {n}", slug=f"theme-now-{n}")
+    return Redirect.objects.create(noun="theme", slug=f"theme-then-{n}", target=theme.pk)
+
+
+MAKERS = [source, document, speaker, event, theme, statement, utterance, redirect]
+LIST_QUERIES = {
+    "source": 9,
+    "document": 11,
+    "speaker": 10,
+    "event": 10,
+    "theme": 8,
+    "statement": 11,
+    "utterance": 7,
+    "redirect": 7,
+}
+
+
+@pytest.mark.parametrize("make", MAKERS, ids=lambda make: make.__name__)
+@pytest.mark.parametrize("rows", [1, 3])
+def test_a_list_takes_as_many_queries_for_three_rows_as_for_one(
+    as_editor, make, rows, django_assert_num_queries
+):
+    made = [make(n) for n in range(1, rows + 1)]
+    as_editor.get(list_url(make.__name__))
+    with django_assert_num_queries(LIST_QUERIES[make.__name__]):
+        response = as_editor.get(list_url(make.__name__))
+    shown = {row.pk for row in response.context["cl"].result_list}
+    assert shown >= {row.pk for row in made}
+
+
+@pytest.mark.parametrize("make", MAKERS, ids=lambda make: make.__name__)
+def test_a_form_shows_the_row(as_editor, make):
+    row = make(1)
+    response = as_editor.get(change_url(row))
+    assert response.status_code == 200
+    assert response.context["original"] == row
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_a_documents_form_takes_as_many_queries_for_three_statements_as_for_one(
+    as_editor, rows, django_assert_num_queries
+):
+    made = document(1)
+    for n, words in enumerate(["every harbour", "the cheapest ships"][: rows - 1]):
+        make_statement(made, words, speaker=make_speaker(f"Guest {n}"))
+    as_editor.get(change_url(made))
+    with django_assert_num_queries(11):
+        response = as_editor.get(change_url(made))
+    assert len(response.context["statements"]) == rows
+
+
+def test_columns_link_their_counts_to_the_rows(as_editor, statement, speaker):
+    response = as_editor.get(list_url("speaker"))
+    assert f'<a href="/admin/archive/statement/?speaker__id__exact={speaker.pk}">1</a>' in response.text
+    followed = as_editor.get(f"{list_url('statement')}?speaker__id__exact={speaker.pk}")
+    assert [row.pk for row in followed.context["cl"].result_list] == [statement.pk]
+
+
+def listed(client, noun, query):
+    return {str(row) for row in client.get(f"{list_url(noun)}?{query}").context["cl"].result_list}
+
+
+def test_documents_are_narrowed_by_statements_translation_and_state(as_editor, statement):
+    make_document(title="Bare", state=State.DRAFT)
+    make_document(title="By machine", translator="machine")
+    assert listed(as_editor, "document", "statements=some") == {"Opening of the harbour library"}
+    assert listed(as_editor, "document", "statements=none") == {"Bare", "By machine"}
+    assert listed(as_editor, "document", "translated=machine") == {"By machine"}
+    assert listed(as_editor, "document", "translated=none") == {"Bare", "Opening of the harbour library"}
+    assert listed(as_editor, "document", "state__exact=draft") == {"Bare"}
+
+
+def test_statements_are_narrowed_by_themes(as_editor, statement, draft_statement):
+    assert listed(as_editor, "statement", "themed=some") == {str(statement)}
+    assert listed(as_editor, "statement", "themed=none") == {str(draft_statement)}
+
+
+def test_a_speaker_is_found_by_any_name_and_listed_once(as_editor, speaker):
+    make_speaker("Somebody else")
+    for name in ("阿达", "阿达耶米"):
+        SpeakerName.objects.create(speaker=speaker, name=name, kind="native")
+    assert [str(row) for row in as_editor.get(f"{list_url('speaker')}?q=阿达").context["cl"].result_list] == [
+        "Amara Adeyemi"
+    ]
+
+
+def test_odd_queries_do_not_break_a_list(as_editor, statement):
+    for query in ("statements=nonsense", "themed=%00", "q=%27%22%00", "p=x", "o=99", "level=zz"):
+        for noun in ("document", "statement", "speaker", "theme"):
+            assert as_editor.get(f"{list_url(noun)}?{query}", follow=True).status_code == 200
+
+
+def test_a_redirect_names_where_it_leads(as_editor, theme):
+    theme.slug = "reading-rooms"
+    theme.save()
+    Redirect.objects.create(noun="event", slug="gone", target=999)
+    text = as_editor.get(list_url("redirect")).text
+    assert f'<a href="/admin/archive/theme/{theme.pk}/change/">Libraries</a>' in text
+    assert "nothing any more (no. 999 was deleted)" in text
+
+
+def test_the_front_page_counts_what_waits(as_editor, statement, draft_statement, draft_document):
+    utterance = Utterance.objects.create(summary="Said")
+    Report.objects.create(utterance=utterance, statement=statement)
+    piles = {str(pile["label"]): pile["count"] for pile in as_editor.get("/admin/").context["work"]}
+    assert piles == {
+        "documents in draft": 1,
+        "documents in review": 0,
+        "documents without statements": 1,
+        "statements in draft": 1,
+        "statements in review": 0,
+        "suggested reports": 1,
+    }
+
+
+def test_each_pile_leads_to_as_many_rows_as_it_counts(as_editor, statement, draft_statement, draft_document):
+    utterance = Utterance.objects.create(summary="Said")
+    Report.objects.create(utterance=utterance, statement=statement)
+    for pile in as_editor.get("/admin/").context["work"]:
+        assert as_editor.get(pile["url"]).context["cl"].result_count == pile["count"], pile["url"]
+
+
+def test_sources_count_their_documents(as_editor, published_document):
+    assert [row.document_count for row in as_editor.get(list_url("source")).context["cl"].result_list] == [1]
+    assert Source.objects.count() == 1
