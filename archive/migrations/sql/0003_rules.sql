@@ -32,22 +32,22 @@ DECLARE
     labels jsonb := '[]';
 BEGIN
     IF TG_OP = 'UPDATE' THEN
-        SELECT COALESCE(jsonb_agg(to_jsonb(old)), '[]') INTO labels FROM (
+        SELECT COALESCE(jsonb_agg(to_jsonb(held)), '[]') INTO labels FROM (
             SELECT text AS words, row_number() OVER (PARTITION BY text ORDER BY number) AS nth, kind, speaker_label
             FROM archive_passage WHERE document_id = NEW.id
-        ) old WHERE kind <> 'paragraph' OR speaker_label <> '';
+        ) held WHERE kind <> 'paragraph' OR speaker_label <> '';
         DELETE FROM archive_passage WHERE document_id = NEW.id;
     END IF;
     INSERT INTO archive_passage (id, document_id, number, start, "end", text, kind, speaker_label)
         SELECT NEW.id * 1000000 + part.number, NEW.id, part.number, part.finish - length(part.words), part.finish,
-               part.words, COALESCE(old.kind, 'paragraph'), COALESCE(old.speaker_label, '')
+               part.words, COALESCE(held.kind, 'paragraph'), COALESCE(held.speaker_label, '')
         FROM (
             SELECT number, words, sum(length(words) + 2) OVER (ORDER BY number) - 2 AS finish,
                    row_number() OVER (PARTITION BY words ORDER BY number) AS nth
             FROM unnest(string_to_array(NEW.text, E'\n\n')) WITH ORDINALITY AS paragraph(words, number)
         ) part
-        LEFT JOIN jsonb_to_recordset(labels) AS old(words text, nth bigint, kind text, speaker_label text)
-            ON old.words = part.words AND old.nth = part.nth;
+        LEFT JOIN jsonb_to_recordset(labels) AS held(words text, nth bigint, kind text, speaker_label text)
+            ON held.words = part.words AND held.nth = part.nth;
     RETURN NULL;
 END $$;
 CREATE TRIGGER archive_document_passages_new AFTER INSERT ON archive_document
