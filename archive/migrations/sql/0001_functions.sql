@@ -17,8 +17,14 @@ RETURN regexp_replace(btrim(archive_fold(value)), '^(the|an|a)\s+', '');
 CREATE FUNCTION archive_bigrams(run text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE
 BEGIN ATOMIC
     SELECT CASE WHEN length(run) < 2 THEN run
-                ELSE (SELECT string_agg(substr(run, i, 2), ' ' ORDER BY i)
-                      FROM generate_series(1, length(run) - 1) AS i) END;
+                ELSE (
+                    SELECT string_agg(sign || next, ' ' ORDER BY place)
+                    FROM (
+                        SELECT sign, lead(sign) OVER (ORDER BY place) AS next, place
+                        FROM unnest(string_to_array(run, NULL)) WITH ORDINALITY AS signs(sign, place)
+                    ) pairs
+                    WHERE next IS NOT NULL
+                ) END;
 END;
 
 -- Text made ready for the parser of PostgreSQL: folded, nothing but words, digits and blanks, runs of Chinese,
