@@ -26,7 +26,7 @@ class EventQuerySet(models.QuerySet):
         return self.order_by(models.F("start").desc(nulls_last=True), "sort_key", "id")
 
     def for_list(self):
-        """With the event it is part of, ``document_count`` and ``statement_count`` (public ones)."""
+        """With ``whole_name`` (of the event it is part of), ``document_count`` and ``statement_count``: the public ones."""
         from .document import Document
         from .statement import Statement
 
@@ -34,7 +34,9 @@ class EventQuerySet(models.QuerySet):
             here = rows.filter(event=models.OuterRef("pk")).order_by().values("event")
             return Coalesce(models.Subquery(here.annotate(n=models.Count("pk")).values("n")), 0)
 
-        return self.select_related("part_of").annotate(
+        whole = self.model.objects.published().filter(pk=models.OuterRef("part_of"))
+        return self.annotate(
+            whole_name=models.Subquery(whole.values("name")),
             document_count=count(Document.objects.published()),
             statement_count=count(Statement.objects.published()),
         )
@@ -105,6 +107,11 @@ class Event(models.Model):
 
     def get_absolute_url(self):
         return reverse("event", args=[self.slug])
+
+    @property
+    def public_whole(self) -> "Event | None":
+        """The event it is part of, if that has a page; one query."""
+        return Event.objects.published().filter(pk=self.part_of_id).first() if self.part_of_id else None
 
     @property
     def dates(self) -> str:

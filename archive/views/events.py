@@ -20,13 +20,13 @@ def event_list(request):
 
 @permanent("event")
 def event(request, slug):
-    event = get_object_or_404(Event.objects.published().select_related("part_of"), slug=slug)
+    event = get_object_or_404(Event.objects.published(), slug=slug)
     return render(
         request,
         "archive/event.html",
         {
             "event": event,
-            "whole": event.part_of,
+            "whole": event.public_whole,
             "parts": event.parts.published().latest_first(),
             "participants": event.participations.for_page(),
             "documents": event.documents.published().by_source().for_list(),

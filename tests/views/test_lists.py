@@ -80,6 +80,17 @@ def test_an_event_names_participants_documents_and_statements(client, statement,
     assert statement.document.get_absolute_url() in page
 
 
+def test_an_event_leads_only_to_wholes_that_have_a_page(client, statement, event):
+    festival = make_event("Festival", slug="festival", part_of=make_event("Year of the sea", slug="sea"))
+    event.part_of = festival
+    event.save()
+    assert '<a href="/events/festival/">Festival</a>' in read(client, "/events/harbour-library/")
+    page = read(client, "/events/festival/")
+    assert '<a href="/events/harbour-library/">' in page
+    assert "Year of the sea" not in page
+    assert "Year of the sea" not in read(client, "/events/")
+
+
 def test_a_theme_has_the_statements_of_the_themes_below_it(client, statement, theme):
     parent = make_theme("Public life", slug="public-life", scope_note="What happens in the open.")
     theme.parent = parent

@@ -12,7 +12,8 @@ def fill(count):
     parent = make_theme("Public life", slug="public-life")
     speaker = make_speaker("Amara Adeyemi", slug="amara-adeyemi")
     utterance = Utterance.objects.create(summary="Every harbour deserves a library", speaker=speaker)
-    event = make_event(slug="harbour-library", start="2024-03-05")
+    festival = make_event("Festival", slug="festival")
+    event = make_event(slug="harbour-library", start="2024-03-05", part_of=festival)
     for number in range(count):
         theme = make_theme(f"Libraries {number}", parent=parent)
         speaker.roles.create(title=f"Minister {number}", start=f"20{number + 10}-01-01")
@@ -40,7 +41,7 @@ PAGES = {
     "/speakers/": 4,
     "/speakers/amara-adeyemi/": 8,
     "/events/": 2,
-    "/events/harbour-library/": 9,
+    "/events/harbour-library/": 10,
     "/themes/": 2,
     "/themes/public-life/": 9,
 }
