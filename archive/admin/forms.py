@@ -60,15 +60,14 @@ class NounForm(forms.ModelForm):
                 cleaned[date] = first_day(cleaned[date], cleaned[precision])
         return cleaned
 
-    def validate_constraints(self):
-        """Beside the field, where Django would put most of them above the form."""
-        exclude = self._get_validation_exclusions()
-        for constraint in self._meta.model._meta.constraints:
-            try:
-                constraint.validate(self._meta.model, self.instance, exclude=exclude)
-            except ValidationError as error:
-                field, message = RULES.get(constraint.name, (None, error))
+    def _update_errors(self, errors):
+        """A broken constraint is told beside its field; Django would put it above the form."""
+        if hasattr(errors, "error_dict"):
+            names = {str(c.get_violation_error_message()): c.name for c in self._meta.model._meta.constraints}
+            for error in errors.error_dict.pop(NON_FIELD_ERRORS, []):
+                field, message = RULES.get(names.get(str(error.message)), (None, error))
                 self.add_error_beside(field, message)
+        super()._update_errors(errors)
 
     def _post_clean(self):
         super()._post_clean()

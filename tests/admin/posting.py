@@ -27,7 +27,7 @@ def values_of(form):
         value = bound.value()
         if value is True:
             data[bound.html_name] = "on"
-        elif value not in (None, False):
+        elif value is not None and value is not False:
             data[bound.html_name] = value if isinstance(value, list) else str(value).replace("\n", "\r\n")
     return data
 

@@ -1,0 +1,251 @@
+"""Forms: broken rules are said beside the field, what was typed stays, nothing is half-written."""
+
+import datetime as dt
+
+import pytest
+from django.contrib.admin.models import LogEntry
+
+from archive.models import Document, Event, Role, Speaker, Statement, Theme
+
+from ..factories import SPEECH, make_document, make_event, make_speaker, make_statement, make_theme
+from .posting import change_url, error_texts, filled, save, told
+
+
+def test_an_unchanged_form_changes_nothing(as_editor, published_document, statement):
+    published_document.editor_note = "First line\nSecond line"
+    published_document.save()
+    before = Document.objects.get()
+    response = save(as_editor, published_document)
+    assert response.status_code == 302
+    after = Document.objects.get()
+    assert (after.text, after.text_version, after.editor_note) == (before.text, 1, "First line\nSecond line")
+    assert LogEntry.objects.get().get_change_message() == "No fields changed."
+
+
+def test_an_unchanged_statement_changes_nothing(as_editor, statement):
+    save(as_editor, statement)
+    assert LogEntry.objects.get().get_change_message() == "No fields changed."
+
+
+def test_a_new_document_is_saved_in_canonical_form(as_editor, published_document):
+    url = "/admin/archive/document/add/"
+    data = filled(as_editor.get(url)) | {
+        "title": "Lamp oil",
+        "slug": "lamp-oil",
+        "source": published_document.source_id,
+        "kind": "speech",
+        "text": "\ufeffFirst  line \r\n\r\n\r\n\r\nSecond\tparagraph\r\n",
+    }
+    assert as_editor.post(url, data).status_code == 302
+    document = Document.objects.get(slug="lamp-oil")
+    assert document.text == "First line\n\nSecond paragraph"
+    assert document.state == "draft"
+    assert LogEntry.objects.get().get_change_message() == "Added."
+
+
+def test_a_text_of_nothing_but_blanks_is_refused(as_editor, draft_document):
+    response = save(as_editor, draft_document, text=" \r\n \u200b \r\n")
+    assert error_texts(response) == {"text": ["This field is required."]}
+
+
+def test_a_text_without_statements_is_simply_replaced(as_editor, draft_document):
+    save(as_editor, draft_document, text="Another text.", title="Another title")
+    draft_document.refresh_from_db()
+    assert (draft_document.text, draft_document.title) == ("Another text.", "Another title")
+    assert draft_document.text_version == 2
+
+
+def test_a_correction_takes_the_statements_along(as_editor, statement):
+    save(as_editor, statement.document, text=f"A preface.\r\n\r\n{SPEECH}", title="New title")
+    statement.refresh_from_db()
+    assert statement.document.title == "New title"
+    assert statement.document.text.startswith("A preface.\n\n")
+    assert statement.document.text[statement.start : statement.end] == "every harbour deserves a library"
+
+
+def test_a_correction_that_touches_a_statement_is_refused_with_its_name(as_editor, statement):
+    text = SPEECH.replace("harbour deserves", "port deserves")
+    response = save(as_editor, statement.document, text=text, title="New title")
+    said = error_texts(response)["text"]
+    assert said[0] == "The text was not changed: 1 statement stands in the way. Mark it anew or delete it first."
+    assert said[1] == (
+        f'<a href="{change_url(statement)}">“every harbour deserves a library”</a>: the correction changes its words'
+    )
+    assert "port deserves" in response.text
+    assert f'<a href="{change_url(statement)}">“every' in response.text
+    document = Document.objects.get()
+    assert (document.title, document.text) == ("Opening of the harbour library", SPEECH)
+    assert not LogEntry.objects.exists()
+
+
+def test_circles_are_refused_beside_the_field(as_editor):
+    whole = make_document(title="Whole")
+    part = make_document(title="Part", part_of=whole)
+    response = save(as_editor, whole, part_of=part.pk, title="Typed meanwhile")
+    assert list(error_texts(response)) == ["part_of"]
+    assert "itself a part of this one" in error_texts(response)["part_of"][0]
+    assert "Typed meanwhile" in response.text
+    whole.refresh_from_db()
+    assert (whole.part_of, whole.title) == (None, "Whole")
+
+
+@pytest.mark.parametrize(
+    ("make", "field"),
+    [
+        (lambda **f: make_document(translator="official", **f), "translation_of"),
+        (make_event, "part_of"),
+        (make_theme, "parent"),
+    ],
+)
+def test_every_tree_refuses_circles(as_editor, db, make, field):
+    top = make()
+    below = make(**{field: top})
+    response = save(as_editor, top, **{field: below.pk})
+    assert list(error_texts(response)) == [field]
+    response = save(as_editor, top, **{field: top.pk})
+    assert list(error_texts(response)) == [field]
+
+
+def test_a_translation_needs_its_translator(as_editor, published_document, draft_document):
+    response = save(as_editor, draft_document, translation_of=published_document.pk)
+    assert error_texts(response) == {
+        "translator": ["Say who translated it: officials, the outlet, this archive or a machine."]
+    }
+
+
+def test_a_former_address_of_a_living_theme_is_not_taken(as_editor, theme):
+    theme.slug = "reading-rooms"
+    theme.save()
+    other = make_theme("Archives")
+    response = save(as_editor, other, slug="libraries")
+    assert list(error_texts(response)) == ["slug"]
+    assert save(as_editor, theme, slug="libraries").status_code == 302
+
+
+@pytest.mark.parametrize(
+    ("typed", "precision", "stored"),
+    [
+        ("2024", "day", (dt.date(2024, 1, 1), "year")),
+        ("2024-05", "day", (dt.date(2024, 5, 1), "month")),
+        ("2024-05-17", "month", (dt.date(2024, 5, 1), "month")),
+        ("2024-05-17", "year", (dt.date(2024, 1, 1), "year")),
+        ("2024-05-17", "day", (dt.date(2024, 5, 17), "day")),
+    ],
+)
+def test_dates_are_typed_as_precisely_as_they_are_known(as_editor, event, typed, precision, stored):
+    save(as_editor, event, start=typed, start_precision=precision)
+    event = Event.objects.get()
+    assert (event.start, event.start_precision) == stored
+
+
+def test_an_impossible_date_and_a_wrong_country_are_refused(as_editor, event):
+    assert error_texts(save(as_editor, event, start="2024-02-31")) == {
+        "start": ["Write a date as 2025-04-25, 2025-04 or 2025."]
+    }
+    assert error_texts(save(as_editor, event, country="F1")) == {
+        "country": ["A country is two letters, such as CN or FR."]
+    }
+    assert list(error_texts(save(as_editor, event, end="2023-01-01"))) == ["end"]
+    save(as_editor, event, country="fr")
+    assert Event.objects.get().country == "FR"
+
+
+def test_names_and_roles_are_edited_with_the_speaker(as_editor, speaker):
+    data = {
+        "names-TOTAL_FORMS": "1",
+        "names-0-name": "阿达",
+        "names-0-language": "zh-Hans",
+        "names-0-kind": "native",
+        "roles-TOTAL_FORMS": "1",
+        "roles-0-title": "Minister",
+        "roles-0-start": "2020",
+        "roles-0-start_precision": "day",
+        "roles-0-end_precision": "day",
+    }
+    assert save(as_editor, speaker, **data).status_code == 302
+    assert [(n.name, n.kind) for n in speaker.names.all()] == [("阿达", "native")]
+    assert [(r.title, r.start, r.start_precision) for r in speaker.roles.all()] == [
+        ("Minister", dt.date(2020, 1, 1), "year")
+    ]
+
+
+def test_a_role_that_ends_before_it_starts_is_refused_in_its_row(as_editor, speaker):
+    data = {
+        "roles-TOTAL_FORMS": "1",
+        "roles-0-title": "Minister",
+        "roles-0-start": "2020-02-03",
+        "roles-0-start_precision": "day",
+        "roles-0-end": "2019-02-03",
+        "roles-0-end_precision": "day",
+    }
+    response = save(as_editor, speaker, **data)
+    roles = response.context["inline_admin_formsets"][1].formset
+    assert roles.errors == [{"end": ["A role cannot end before it starts."]}]
+    assert not Role.objects.exists()
+
+
+def test_a_statement_keeps_its_words_whatever_is_posted(as_editor, statement):
+    save(as_editor, statement, text="other words", start="0", end="5", document="77")
+    statement.refresh_from_db()
+    assert statement.text == "every harbour deserves a library"
+
+
+def test_a_statement_shows_its_words_in_context(as_editor, statement):
+    text = as_editor.get(change_url(statement)).text
+    assert "Adeyemi said that <mark>every harbour deserves a library</mark>. She called" in text
+
+
+def test_words_that_look_like_markup_stay_words(as_editor):
+    document = make_document(text="She wrote <script>alert(1)</script> & left.", title="<b>Bold</b>")
+    statement = make_statement(document, "<script>alert(1)</script>")
+    for url in (change_url(statement), change_url(document), "/admin/archive/statement/"):
+        text = as_editor.get(url).text
+        assert "<script>alert(1)" not in text
+        assert "<b>Bold" not in text
+        assert "&lt;script&gt;alert(1)" in text
+
+
+def test_themes_of_a_statement_are_one_field(as_editor, statement, theme):
+    other, third = make_theme("Ships"), make_theme("Lamps")
+    save(as_editor, statement, on_themes=[other.pk, theme.pk])
+    assert {str(t) for t in statement.themes.all()} == {"Ships", "Libraries"}
+    assert LogEntry.objects.get().get_change_message() == "Changed Themes."
+    save(as_editor, statement, on_themes=[third.pk])
+    assert [str(t) for t in statement.themes.all()] == ["Lamps"]
+
+
+def test_voice_and_speaker_agree(as_editor, statement):
+    response = save(as_editor, statement, voice="narrator")
+    assert error_texts(response) == {
+        "speaker": ["Name the speaker, or choose another voice; other voices have no speaker."]
+    }
+    assert save(as_editor, statement, voice="narrator", speaker=None).status_code == 302
+
+
+def test_only_a_role_of_the_speaker_can_be_chosen(as_editor, statement, speaker):
+    role = Role.objects.create(speaker=speaker, title="Minister")
+    other = make_speaker("Somebody else")
+    strange = Role.objects.create(speaker=other, title="Mayor")
+    assert list(error_texts(save(as_editor, statement, role=strange.pk))) == ["role"]
+    assert save(as_editor, statement, role=role.pk).status_code == 302
+    response = save(as_editor, statement, speaker=other.pk)
+    assert error_texts(response) == {"role": ["Choose a role of this speaker, or leave the role empty."]}
+    statement.refresh_from_db()
+    assert (statement.speaker, statement.role) == (speaker, role)
+
+
+def test_adding_a_statement_begins_with_choosing_a_document(as_editor, published_document):
+    response = as_editor.get("/admin/archive/statement/add/", follow=True)
+    assert response.redirect_chain == [("/admin/archive/document/", 302)]
+    assert told(response) == ["Choose the document that holds the words, then press “Annotate” on its page."]
+    response = as_editor.post("/admin/archive/statement/add/", {"text": "x"})
+    assert response.status_code == 302
+    assert not Statement.objects.exists()
+
+
+def test_what_is_used_is_not_deleted(as_editor, statement, speaker):
+    response = as_editor.post(f"/admin/archive/speaker/{speaker.pk}/delete/", {"post": "yes"})
+    assert response.context["title"] == "Cannot delete speaker"
+    assert len(response.context["protected"]) == 1
+    assert Speaker.objects.filter(pk=speaker.pk).exists()
+    assert Theme.objects.count() == 1

@@ -1,0 +1,106 @@
+"""Who sees what, who changes what."""
+
+import pytest
+
+from archive.models import Document, Statement, Theme, Utterance
+
+from ..factories import make_theme
+from .posting import act, change_url, list_url, told
+
+NOUNS = ("source", "document", "speaker", "event", "theme", "statement", "utterance", "redirect")
+LOGIN = "/admin/login/?next="
+
+
+@pytest.mark.parametrize("noun", NOUNS)
+def test_nobody_comes_in_without_an_account(reader, db, noun):
+    assert reader.get(list_url(noun)).url == LOGIN + list_url(noun)
+
+
+@pytest.mark.parametrize("page", ["change", "history", "preview", "delete"])
+def test_a_reader_sees_no_page_of_a_draft(reader, draft_document, page):
+    url = f"/admin/archive/document/{draft_document.pk}/{page}/"
+    assert reader.get(url).url == LOGIN + url
+
+
+@pytest.mark.parametrize("page", ["history-restore", "merge"])
+def test_a_reader_posts_nothing(reader, theme, page):
+    url = f"/admin/archive/theme/{theme.pk}/{page}/"
+    assert reader.post(url, {"event": "1"}).url == LOGIN + url
+
+
+@pytest.mark.parametrize("name", ["statement", "published_document", "speaker", "event", "theme"])
+def test_an_onlooker_sees_a_page_without_anything_to_change(as_onlooker, request, name):
+    obj = request.getfixturevalue(name)
+    text = as_onlooker.get(change_url(obj)).text
+    assert '<input type="submit"' not in text
+    assert ">Merge…<" not in text
+    assert ">Annotate<" not in text
+    assert ">History<" in text
+
+
+@pytest.mark.parametrize("name", ["statement", "published_document", "speaker", "event", "theme"])
+def test_an_onlooker_posts_nothing(as_onlooker, request, name):
+    obj = request.getfixturevalue(name)
+    url = f"/admin/archive/{obj._meta.model_name}/{obj.pk}"
+    assert as_onlooker.post(f"{url}/change/", {"name": "x", "title": "x", "label": "x"}).status_code == 403
+    assert as_onlooker.post(f"{url}/delete/", {"post": "yes"}).status_code == 403
+    assert as_onlooker.post(f"{url}/history-restore/", {"event": "1"}).status_code == 403
+    assert as_onlooker.post(f"{url}/deleted-restore/").status_code == 403
+    assert type(obj).objects.get(pk=obj.pk) == obj
+
+
+def test_an_onlooker_merges_nothing(as_onlooker, theme):
+    other = make_theme("Ships")
+    url = f"/admin/archive/theme/{theme.pk}/merge/?other={other.pk}"
+    assert as_onlooker.get(url).status_code == 403
+    assert as_onlooker.post(url, {"survivor": theme.pk}).status_code == 403
+    assert Theme.objects.count() == 2
+
+
+@pytest.mark.parametrize("action", ["publish", "back_to_draft", "add_theme", "set_event", "merge_selected"])
+def test_an_onlooker_has_no_actions(as_onlooker, statement, action):
+    response = act(as_onlooker, "statement", action, statement, confirmed="yes", choice="")
+    assert told(response) == []
+    assert Statement.objects.get().state == "published"
+
+
+def test_an_onlooker_previews_a_draft(as_onlooker, draft_document):
+    assert "Secret plans" in as_onlooker.get(f"/admin/archive/document/{draft_document.pk}/preview/").text
+
+
+def test_redirects_are_only_looked_at(as_administrator, theme):
+    theme.slug = "reading-rooms"
+    theme.save()
+    assert as_administrator.get("/admin/archive/redirect/add/").status_code == 403
+    assert "libraries" in as_administrator.get(list_url("redirect")).text
+
+
+@pytest.mark.parametrize("noun", NOUNS[:-1])
+def test_what_is_not_there_is_said(as_editor, db, noun):
+    for page in ("change", "history"):
+        response = as_editor.get(f"/admin/archive/{noun}/999/{page}/", follow=True)
+        assert "doesn’t exist. Perhaps it was deleted?" in told(response)[0]
+
+
+def test_pages_of_our_own_answer_404_for_what_is_not_there(as_editor, db):
+    for url in ("theme/999/merge/", "theme/x/merge/", "document/999/preview/", "statement/abc/preview/"):
+        assert as_editor.get(f"/admin/archive/{url}").status_code == 404
+    assert as_editor.post("/admin/archive/theme/999/history-restore/").status_code == 404
+    assert as_editor.post("/admin/archive/theme/999/deleted-restore/").status_code == 404
+    assert as_editor.post("/admin/archive/theme/x/deleted-restore/").status_code == 404
+
+
+def test_history_and_deleted_pages_change_nothing_on_a_get(as_editor, theme):
+    assert as_editor.get(f"/admin/archive/theme/{theme.pk}/history-restore/").status_code == 405
+    assert as_editor.get(f"/admin/archive/theme/{theme.pk}/deleted-restore/").status_code == 405
+
+
+def test_every_admin_page_keeps_the_strict_policy(as_editor, statement):
+    Utterance.objects.create(summary="Said")
+    assert Document.objects.count() == 1
+    for url in ("/admin/", change_url(statement), change_url(statement.document), list_url("document")):
+        response = as_editor.get(url)
+        assert response.headers["Content-Security-Policy"].startswith("default-src 'self'")
+        assert " style=" not in response.text
+        assert "<script>" not in response.text
+        assert "<style" not in response.text

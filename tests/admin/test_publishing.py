@@ -1,0 +1,126 @@
+"""Who may publish, take back and delete what is published; in the form, the list and by hand-made requests."""
+
+import pytest
+from django.contrib.admin.models import LogEntry
+
+from archive.models import Document, Statement
+
+from ..factories import make_document, make_statement
+from .posting import act, change_url, error_texts, filled, list_url, save, told
+
+
+def state_of(obj):
+    return type(obj).objects.get(pk=obj.pk).state
+
+
+def test_an_editor_moves_between_draft_and_review(as_editor, draft_document):
+    save(as_editor, draft_document, state="review")
+    assert state_of(draft_document) == "review"
+    save(as_editor, draft_document, state="draft")
+    assert state_of(draft_document) == "draft"
+
+
+@pytest.mark.parametrize("name", ["draft_document", "draft_statement"])
+def test_an_editor_who_posts_published_is_refused(as_editor, request, name):
+    obj = request.getfixturevalue(name)
+    response = save(as_editor, obj, state="published")
+    said = "Select a valid choice. published is not one of the available choices."
+    assert error_texts(response) == {"state": [said]}
+    assert state_of(obj) == "draft"
+
+
+@pytest.mark.parametrize("name", ["published_document", "statement"])
+def test_an_editor_corrects_what_is_published_but_does_not_take_it_back(as_editor, request, name):
+    obj = request.getfixturevalue(name)
+    field = "public_note" if name == "published_document" else "note"
+    response = save(as_editor, obj, state="draft", **{field: "Corrected"})
+    assert response.status_code == 302
+    obj.refresh_from_db()
+    assert (obj.state, getattr(obj, field)) == ("published", "Corrected")
+    assert '<div class="readonly">Published</div>' in as_editor.get(change_url(obj)).text
+
+
+def test_an_editor_cannot_add_something_published(as_editor, published_document):
+    url = "/admin/archive/document/add/"
+    data = filled(as_editor.get(url)) | {
+        "title": "T",
+        "slug": "t",
+        "source": published_document.source_id,
+        "kind": "speech",
+        "text": "Words.",
+        "state": "published",
+    }
+    assert list(error_texts(as_editor.post(url, data))) == ["state"]
+    assert not Document.objects.filter(slug="t").exists()
+
+
+@pytest.mark.parametrize("name", ["draft_document", "draft_statement"])
+def test_a_publisher_publishes_and_takes_back(as_publisher, request, name):
+    obj = request.getfixturevalue(name)
+    save(as_publisher, obj, state="published")
+    assert state_of(obj) == "published"
+    save(as_publisher, obj, state="draft")
+    assert state_of(obj) == "draft"
+
+
+def test_an_editor_has_no_publish_action_and_a_made_up_one_does_nothing(as_editor, draft_document):
+    text = as_editor.get(list_url("document")).text
+    assert '<option value="publish">' not in text
+    assert '<option value="send_to_review">' in text
+    response = act(as_editor, "document", "publish", draft_document)
+    assert told(response) == ["No action selected."]
+    assert state_of(draft_document) == "draft"
+
+
+def test_a_publisher_publishes_many_with_counts_and_a_log_entry_each(
+    as_publisher, draft_document, published_document
+):
+    other = make_document(state="review", title="Other")
+    untouched = make_document(state="draft", title="Untouched")
+    response = act(as_publisher, "document", "publish", draft_document, other, published_document)
+    assert told(response) == ["2 are now: Published. 1 was so already."]
+    assert {d.slug for d in Document.objects.published()} == {
+        draft_document.slug,
+        other.slug,
+        published_document.slug,
+    }
+    assert state_of(untouched) == "draft"
+    logged = {entry.object_repr: entry.get_change_message() for entry in LogEntry.objects.all()}
+    assert logged == {"Lighthouse museum draft": "Changed state.", "Other": "Changed state."}
+
+
+def test_an_editor_sends_to_review_but_leaves_published_ones_alone(as_editor, statement, draft_statement):
+    response = act(as_editor, "statement", "send_to_review", statement, draft_statement)
+    assert told(response) == [
+        "1 is now: In review.",
+        "1 is published and was left as it is: only a publisher takes it back.",
+    ]
+    assert (state_of(statement), state_of(draft_statement)) == ("published", "review")
+
+
+def test_a_publisher_takes_back_in_the_list(as_publisher, statement, draft_statement):
+    response = act(as_publisher, "statement", "back_to_draft", statement, draft_statement)
+    assert told(response) == ["1 is now: Draft. 1 was so already."]
+    assert state_of(statement) == "draft"
+
+
+def test_an_editor_does_not_delete_what_is_published(as_editor, statement, draft_statement):
+    assert as_editor.post(f"/admin/archive/statement/{statement.pk}/delete/", {"post": "yes"}).status_code == 403
+    response = act(as_editor, "statement", "delete_selected", statement, draft_statement, post="yes")
+    assert response.status_code == 403
+    assert Statement.objects.count() == 2
+    as_editor.post(f"/admin/archive/statement/{draft_statement.pk}/delete/", {"post": "yes"})
+    assert list(Statement.objects.all()) == [statement]
+
+
+def test_a_publisher_deletes_what_is_published(as_publisher, statement):
+    as_publisher.post(f"/admin/archive/statement/{statement.pk}/delete/", {"post": "yes"})
+    assert not Statement.objects.exists()
+
+
+def test_publishing_updates_the_search_table_at_once(as_publisher, published_document, django_db_reset_sequences):
+    from archive.models import SearchRow
+
+    draft = make_statement(published_document, "a promise kept", state="draft")
+    act(as_publisher, "statement", "publish", draft)
+    assert SearchRow.objects.get(unit=1, object_id=draft.pk).public
