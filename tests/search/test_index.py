@@ -102,7 +102,8 @@ WRITES = {
     "sql copy": lambda r: r.sql(
         'INSERT INTO archive_statement (document_id, start, "end", text, prefix, suffix, voice, voice_label,'
         " attribution, role_as_printed, note)"
-        " SELECT id, 0, 7, substr(text, 1, 7), '', '', 'narrator', '', 'summary', '', '' FROM archive_document WHERE length(text) > 20"
+        " SELECT id, 0, 7, substr(text, 1, 7), '', '', 'narrator', '', 'summary', '', ''"
+        " FROM archive_document WHERE length(text) > 20"
     ),
     "orm move": lambda r: Statement.objects.filter(pk=r.statement().pk).update(
         state=r.pick(["review", "published"])
