@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from archive.importing.canonical import blocks, clean_characters, join_paragraphs
 from archive.models import Document, Statement
 
+from .annotate import AnnotateMixin
 from .bulk import SetEvent
 from .columns import choice_filter, count_of, counted, dated, state, two_lines
 from .correcting import correct_words
@@ -51,7 +52,7 @@ class CanonicalText(Lines):
 
 
 @admin.register(Document)
-class DocumentAdmin(ImportMixin, PublishingAdmin, SetEvent, NounAdmin):
+class DocumentAdmin(AnnotateMixin, ImportMixin, PublishingAdmin, SetEvent, NounAdmin):
     list_display = ("title_and_source", "kind_and_language", dated, state, "statements")
     list_filter = (
         "state",

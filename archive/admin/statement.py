@@ -17,6 +17,7 @@ from .forms import NounForm
 from .noun import NounAdmin, NounInline, annotate_url
 from .preview import statement_preview
 from .publishing import PublishingAdmin
+from .reports import ReportsMixin
 
 AROUND = 400  # characters of the text shown on either side of the words
 THEMES = Statement._meta.get_field("themes")
@@ -84,7 +85,7 @@ class RelayInline(NounInline):
 
 
 @admin.register(Statement)
-class StatementAdmin(PublishingAdmin, AddTheme, SetEvent, NounAdmin):
+class StatementAdmin(ReportsMixin, PublishingAdmin, AddTheme, SetEvent, NounAdmin):
     form = StatementForm
     list_display = ("words", "who", "where", "said", state)
     list_filter = (
@@ -145,6 +146,7 @@ class StatementAdmin(PublishingAdmin, AddTheme, SetEvent, NounAdmin):
         if obj is not None:
             context["preview_url"] = reverse("admin:archive_statement_preview", args=[obj.pk])
             context["annotate_url"] = annotate_url(obj.document_id)
+            context["reports_url"] = reverse("admin:archive_statement_reports", args=[obj.pk])
         return super().render_change_form(request, context, add, change, form_url, obj)
 
     def is_public(self, obj):

@@ -12,6 +12,7 @@ from enum import StrEnum
 from itertools import chain
 
 from django.db import connection, transaction
+from django.utils import timezone
 
 from archive.models import Document, Statement
 
@@ -81,7 +82,7 @@ def correct_text(document: Document, new_text: str) -> Moved:
     places, touched = _destinations(locked.text, new_text, statements)
     if touched:
         raise TextRefused(touched)
-    Document.objects.filter(pk=locked.pk).update(text=new_text)
+    Document.objects.filter(pk=locked.pk).update(text=new_text, updated_at=timezone.now())
     moved = _move(statements, places, new_text)
     _check_now()
     document.refresh_from_db(fields=["text", "text_version", "text_hash"])

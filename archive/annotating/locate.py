@@ -50,7 +50,7 @@ class WordsRefused(ValueError):
 
     def __init__(self, reason: Reason, length: int, nearest: Place | None = None):
         super().__init__(reason)
-        self.reason, self.length, self.nearest = reason, length, nearest
+        self.reason, self.length, self.nearest, self.longest = reason, length, nearest, LONGEST
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +85,11 @@ def locate(text: str, pasted: str) -> list[Place]:
     if not spans:
         raise WordsRefused(Reason.ABSENT, len(words), nearest(text, words))
     return places(text, spans)
+
+
+def stands_at(text: str, pasted: str, start: int, end: int) -> bool:
+    """Whether the very words stand at that place, which may be nonsense."""
+    return 0 <= start < end <= len(text) and end - start <= LONGEST and text[start:end] == cleaned(pasted)
 
 
 def places(text: str, spans: list[tuple[int, int]]) -> list[Place]:

@@ -1,0 +1,267 @@
+"""A document's annotate page: the text with its statements marked, their list, and the form for the next one."""
+
+from dataclasses import dataclass
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError, transaction
+from django.http import HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import path, reverse
+from django.utils.text import Truncator
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from archive.annotating.marks import Mark, lay
+from archive.models import Document, Statement
+
+from .annotate_form import RoleForm, StatementForm
+
+KEPT = ("speaker", "event", "themes", "voice", "attribution")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A segment and where it begins in the text; `ids` are the statements it belongs to, outermost first."""
+
+    start: int
+    segment: object
+
+    @property
+    def ids(self) -> str:
+        return " ".join(str(mark.subject.pk) for mark in self.segment.marks)
+
+    @property
+    def innermost(self) -> Statement | None:
+        return self.segment.marks[-1].subject if self.segment.marks else None
+
+    @property
+    def depth(self) -> int:
+        return min(len(self.segment.marks), 3)
+
+
+class AnnotateMixin:
+    """For the admin of documents; the admin of statements says who may add, change and delete one."""
+
+    def get_urls(self):
+        own = [
+            ("", "archive_document_annotate", self.annotate_view),
+            ("<int:statement_id>/", "archive_document_annotate_edit", self.annotate_view),
+            ("<int:statement_id>/delete/", "archive_document_annotate_delete", self.annotate_delete_view),
+            ("<int:statement_id>/role/", "archive_document_annotate_role", self.annotate_role_view),
+        ]
+        below = "<int:document_id>/annotate/"
+        wrap = self.admin_site.admin_view
+        return [
+            *(path(f"{below}{end}", wrap(view), name=name) for end, name, view in own),
+            *super().get_urls(),
+        ]
+
+    @property
+    def statement_admin(self):
+        return self.admin_site.get_model_admin(Statement)
+
+    @transaction.atomic
+    def annotate_view(self, request, document_id, statement_id=None):
+        document, statement, gone = self._found(request, document_id, statement_id)
+        if gone:
+            return gone
+        form = None
+        if self._may_write(request, statement):
+            form = self._form(request, document, statement)
+            if request.method == "POST" and form.is_valid() and self._saved(request, form):
+                return self._to_words(request, form.instance, form.cleaned_data["keep"])
+        elif request.method == "POST":
+            raise PermissionDenied
+        return TemplateResponse(
+            request,
+            "admin/archive/document/annotate.html",
+            self._context(request, document, statement, form),
+        )
+
+    @transaction.atomic
+    def annotate_delete_view(self, request, document_id, statement_id):
+        document, statement, gone = self._found(request, document_id, statement_id)
+        if gone:
+            return gone
+        if not self.statement_admin.has_delete_permission(request, statement):
+            raise PermissionDenied
+        if request.method == "POST":
+            self.statement_admin.log_deletions(request, [statement])
+            self.statement_admin.delete_model(request, statement)
+            messages.success(
+                request, _("The statement “%s” was deleted; the text is as it was.") % brief(statement)
+            )
+            return HttpResponseRedirect(self._page_url(request, document))
+        context = {"title": _("Delete a statement"), "document": document, "statement": statement}
+        context |= {"plain": plain(request), **self._frame(request, document)}
+        return TemplateResponse(request, "admin/archive/document/annotate_delete.html", context)
+
+    @transaction.atomic
+    def annotate_role_view(self, request, document_id, statement_id):
+        document, statement, gone = self._found(request, document_id, statement_id)
+        if gone:
+            return gone
+        if not self.statement_admin.has_change_permission(request, statement):
+            raise PermissionDenied
+        form = RoleForm(statement, request.POST)
+        if form.is_valid():
+            statement.role = form.cleaned_data["role"]
+            statement.save(update_fields=["role", "updated_at"])
+            self.statement_admin.log_change(request, statement, [{"changed": {"fields": ["role"]}}])
+            messages.success(request, _("The role was kept for “%s”.") % brief(statement))
+        else:
+            messages.error(request, _("That is not a role of %s.") % (statement.speaker or _("anybody")))
+        return HttpResponseRedirect(f"{self._page_url(request, document)}#n{statement.pk}")
+
+    def _found(self, request, document_id, statement_id):
+        """The document and the statement, locked for a write, or where to go when one of them is gone."""
+        writing = request.method == "POST"
+        if writing:
+            Document.objects.select_for_update().filter(pk=document_id).first()
+        document = self.get_object(request, str(document_id))
+        if document is None:
+            return None, None, self._get_obj_does_not_exist_redirect(request, self.opts, str(document_id))
+        if not self.has_change_permission(request, document):
+            raise PermissionDenied
+        rows = document.statements.select_related("role", "speaker")
+        rows = rows.select_for_update(of=("self",)) if writing else rows
+        statement = rows.filter(pk=statement_id).first() if statement_id else None
+        if statement_id and statement is None:
+            messages.warning(request, _("That statement is not in this text any more; somebody deleted it."))
+            return document, None, HttpResponseRedirect(self._page_url(request, document))
+        if statement:
+            statement.document = document
+        return document, statement, None
+
+    def _may_write(self, request, statement):
+        if statement:
+            return self.statement_admin.has_change_permission(request, statement)
+        return self.statement_admin.has_add_permission(request)
+
+    def _form(self, request, document, statement):
+        initial = {} if statement else self._prefilled(request, document)
+        return StatementForm(
+            request.POST if request.method == "POST" else None,
+            instance=statement or Statement(document=document),
+            initial=initial,
+            plain=plain(request),
+            may_publish=request.user.has_perm("archive.publish_statement"),
+        )
+
+    def _prefilled(self, request, document):
+        """What the last statement was about, and all that was to be kept."""
+        after = request.GET.get("after", "")
+        last = document.statements.filter(pk=after).first() if after.isdecimal() else None
+        if last and request.GET.get("keep"):
+            kept = {name: getattr(last, name) for name in KEPT if name != "themes"}
+            return kept | {"themes": last.themes.all(), "keep": True}
+        last = document.statements.select_related(None).order_by("-pk").first()
+        return {"event": (last and last.event_id) or document.event_id}
+
+    def _saved(self, request, form):
+        """False when the database refused at the last moment; the form then says so."""
+        adding = form.instance.pk is None
+        message = self.statement_admin.construct_change_message(request, form, [], adding)
+        try:
+            with transaction.atomic():
+                statement = form.save()
+        except IntegrityError:
+            form.add_error(None, _("Something changed in the archive while this was saved. Try once more."))
+            return False
+        log = self.statement_admin.log_addition if adding else self.statement_admin.log_change
+        log(request, statement, message)
+        said = _("Marked: “%s”.") if adding else _("Saved: “%s”.")
+        messages.success(request, said % brief(statement))
+        warn_about_roles(request, statement)
+        return True
+
+    def _to_words(self, request, statement, keep):
+        more = {"after": statement.pk, "keep": "1"} if keep else {"after": statement.pk}
+        return HttpResponseRedirect(f"{self._page_url(request, statement.document, **more)}#s{statement.pk}")
+
+    def _page_url(self, request, document, **query):
+        address = reverse("admin:archive_document_annotate", args=[document.pk])
+        query |= {"plain": "1"} if plain(request) else {}
+        return f"{address}?{'&'.join(f'{k}={v}' for k, v in query.items())}" if query else address
+
+    def _frame(self, request, document):
+        request.current_app = self.admin_site.name
+        return {**self.admin_site.each_context(request), "opts": self.opts, "original": document}
+
+    def _context(self, request, document, statement, form):
+        rows = list(document.statements.for_list().prefetch_related("relays__speaker").in_reading_order())
+        for number, row in enumerate(rows, 1):
+            row.document, row.number = document, number
+        current = statement.pk if statement else request.GET.get("after", "")
+        return {
+            **self._frame(request, document),
+            "title": _("Annotate: %s") % document,
+            "document": document,
+            "statement": statement,
+            "paragraphs": paragraphs(document, rows),
+            "notes": [self._note(request, row) for row in rows],
+            "current": str(current),
+            "form": form,
+            "media": form.media if form else "",
+            "plain": plain(request),
+            "plain_url": f"?{with_plain(request)}",
+            "suffix": "?plain=1" if plain(request) else "",
+        }
+
+    def _note(self, request, row):
+        """One line of the list: the statement, the roles that fit that day, and what this editor may do."""
+        return {
+            "statement": row,
+            "roles": row.roles_held() if row.speaker else [],
+            "may_change": self.statement_admin.has_change_permission(request, row),
+            "may_delete": self.statement_admin.has_delete_permission(request, row),
+        }
+
+
+def paragraphs(document, statements) -> list[tuple]:
+    """Each passage with the pieces of its text, in the order they are read."""
+    passages = list(document.passages.all())
+    marks = [Mark(row.start, row.end, row) for row in statements]
+    laid = lay(document.text, [(passage.start, passage.end) for passage in passages], marks)
+    return [(passage, pieces(row)) for passage, row in zip(passages, laid, strict=True)]
+
+
+def pieces(paragraph) -> list[Piece]:
+    position, found = paragraph.start, []
+    for segment in paragraph.segments:
+        found.append(Piece(position, segment))
+        position += len(segment.text)
+    return found
+
+
+def warn_about_roles(request, statement) -> None:
+    if not statement.speaker:
+        return
+    roles = statement.roles_held()
+    date, _precision, _uncertain = statement.said_on
+    words = {"speaker": statement.speaker, "date": statement.dated}
+    if not date:
+        messages.warning(request, _("Nothing says when this was said, so no role can be told."))
+    elif not roles:
+        messages.warning(request, _("No role of %(speaker)s is known for %(date)s.") % words)
+    elif len(roles) > 1:
+        said = ngettext("%(n)d role fits", "%(n)d roles fit", len(roles)) % {"n": len(roles)}
+        messages.warning(
+            request, f"{said}: {_('choose in the list which one %(speaker)s spoke in.') % words}"
+        )
+
+
+def brief(statement) -> str:
+    return Truncator(" ".join(statement.text.split())).chars(80)
+
+
+def plain(request) -> bool:
+    """Whether the page is for a browser without scripts: full lists instead of type-ahead."""
+    return bool(request.GET.get("plain"))
+
+
+def with_plain(request) -> str:
+    query = request.GET.copy()
+    query["plain"] = "1"
+    return query.urlencode()

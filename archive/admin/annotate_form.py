@@ -1,0 +1,292 @@
+"""The form beside the text: which words, whose, and what about."""
+
+import re
+
+from django import forms
+from django.contrib import admin
+from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
+from django.db.models import F
+from django.db.models.functions import Coalesce
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from archive.annotating.locate import Place, Reason, WordsRefused, locate, places, stands_at
+from archive.models import Event, Relay, Role, Speaker, State, Statement, Theme
+
+RELAYS = 3
+MOST_OFFERED = 40
+PLACE = re.compile(r"(-?\d{1,9})-(-?\d{1,9})")
+GONE = gettext_lazy("What was chosen here is not in the archive any more; choose again.")
+
+
+class Many(forms.ModelMultipleChoiceField):
+    """Themes under the name of their parent, one below the other."""
+
+    def label_from_instance(self, theme):
+        return f"{theme.parent} › {theme}" if theme.parent else str(theme)
+
+
+class Known:
+    """Django's type-ahead asks the database for whatever was sent, and fails when that is no number."""
+
+    def optgroups(self, name, value, attr=None):
+        return super().optgroups(
+            name, [pk for pk in value if str(pk).isdecimal() and len(str(pk)) < 19], attr
+        )
+
+
+class One(Known, AutocompleteSelect):
+    pass
+
+
+class Several(Known, AutocompleteSelectMultiple):
+    pass
+
+
+def chooser(model, field, plain: bool, many: bool = False, **options):
+    """A choice by type-ahead; `plain` lists everything at once, for browsers that run no scripts."""
+    rows = model.objects.all()
+    if plain:
+        widget = forms.CheckboxSelectMultiple() if many else forms.Select()
+    else:
+        widget = (Several if many else One)(field, admin.site)
+    if plain and many:
+        above = Coalesce("parent__sort_key", "sort_key")
+        rows = rows.select_related("parent").order_by(above, F("parent").asc(nulls_first=True), "sort_key")
+    chosen = (Many if many else forms.ModelChoiceField)(rows, required=False, widget=widget, **options)
+    chosen.error_messages |= {"invalid_choice": GONE, "invalid_pk_value": GONE}
+    return chosen
+
+
+class StatementForm(forms.ModelForm):
+    """`instance.document` is locked by the caller while the form is checked and saved.
+
+    The words come from the browser, the statement's text from the document. `offers` lists the places to choose
+    from when the words stand in several; `theirs` what another editor saved while this one was typing.
+    """
+
+    words = forms.CharField(
+        label=gettext_lazy("Words"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": gettext_lazy("Select words in the text, or paste them here.")},
+    )
+    start = forms.CharField(required=False, widget=forms.HiddenInput)
+    end = forms.CharField(required=False, widget=forms.HiddenInput)
+    place = forms.CharField(required=False, widget=forms.HiddenInput)
+    text_version = forms.CharField(required=False, widget=forms.HiddenInput)
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
+    keep = forms.BooleanField(label=gettext_lazy("Keep speaker, event and themes"), required=False)
+
+    class Meta:
+        model = Statement
+        fields = [
+            "speaker",
+            "event",
+            "attribution",
+            "voice",
+            "voice_label",
+            "role_as_printed",
+            "themes",
+            "note",
+            "certain",
+            "state",
+        ]
+        widgets = {"note": forms.Textarea(attrs={"rows": 2})}
+
+    def __init__(self, *args, plain=False, may_publish=False, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.document, self.offers, self.theirs = self.instance.document, [], []
+        self._choosers(plain)
+        self._states(may_publish)
+        self.initial |= {"text_version": self.document.text_version, "seen": self._stamp()}
+        if self.instance.pk:
+            self.initial |= {"words": self.instance.text}
+
+    def _choosers(self, plain):
+        fields, meta = self.fields, Statement._meta
+        fields["speaker"] = chooser(Speaker, meta.get_field("speaker"), plain, label=_("Speaker"))
+        fields["event"] = chooser(Event, meta.get_field("event"), plain, label=_("Event"))
+        fields["themes"] = chooser(Theme, meta.get_field("themes"), plain, many=True, label=_("Themes"))
+        chain = list(self.instance.relays.all()) if self.instance.pk else []
+        self.relays = [f"relay_{number}" for number in range(1, max(RELAYS, len(chain) + 1) + 1)]
+        for number, name in enumerate(self.relays, 1):
+            label = _("Relayed by (nearest to the words)") if number == 1 else _("who is relayed by")
+            fields[name] = chooser(Speaker, Relay._meta.get_field("speaker"), plain, label=label)
+        self.initial |= {name: relay.speaker_id for name, relay in zip(self.relays, chain, strict=False)}
+
+    def _states(self, may_publish):
+        state = self.fields["state"]
+        if self.instance.pk and self.instance.is_published and not may_publish:
+            state.disabled = True
+            state.help_text = _("Only a publisher takes it back.")
+        elif not may_publish:
+            state.choices = [choice for choice in state.choices if choice[0] != State.PUBLISHED]
+
+    def _stamp(self):
+        return self.instance.updated_at.isoformat() if self.instance.pk else ""
+
+    @property
+    def chain(self):
+        return [self[name] for name in self.relays]
+
+    @property
+    def chain_is_used(self):
+        return any(field.value() or field.errors for field in self.chain)
+
+    def clean(self):
+        cleaned = super().clean()
+        self._check_voice(cleaned)
+        self._find_words(cleaned)
+        if not self.errors:
+            self._refuse_twice(cleaned)
+            self._refuse_stale(cleaned)
+        return cleaned
+
+    def _check_voice(self, cleaned):
+        voice, speaker = cleaned.get("voice"), cleaned.get("speaker")
+        if voice == Statement.Voice.SPEAKER and not speaker and "speaker" not in self.errors:
+            self.add_error("speaker", _("Name the speaker, or choose another voice."))
+        elif voice and voice != Statement.Voice.SPEAKER and speaker:
+            said = _(
+                "The voice is “%(voice)s”, which has no speaker: empty this, or choose the voice “A speaker”."
+            )
+            self.add_error("speaker", said % {"voice": Statement.Voice(voice).label})
+        if speaker and self.instance.role and self.instance.role.speaker_id != speaker.pk:
+            self.instance.role = None
+
+    def _find_words(self, cleaned):
+        if "words" not in cleaned:
+            return
+        try:
+            place = self._place(cleaned["words"])
+        except WordsRefused as refused:
+            self.add_error("words", why_not(refused))
+        except forms.ValidationError as error:
+            self._forget_place()
+            self.add_error("words", error)
+        else:
+            self.instance.start, self.instance.end, self.instance.text = place.start, place.end, place.words
+
+    def _place(self, words) -> Place:
+        text, sent = self.document.text, self._sent()
+        if sent and stands_at(text, words, *sent):
+            return places(text, [sent])[0]
+        if not sent and self.instance.pk and stands_at(text, words, self.instance.start, self.instance.end):
+            return places(text, [(self.instance.start, self.instance.end)])[0]
+        found = locate(text, words)
+        chosen = [place for place in found if (place.start, place.end) == sent]
+        if sent and not chosen and self.data.get("text_version") == str(self.document.text_version):
+            raise forms.ValidationError(wrong_place(sent, len(text)))
+        if len(found) > 1 and not chosen:
+            self.offers = found[:MOST_OFFERED]
+            raise forms.ValidationError(which(len(found)))
+        return (chosen or found)[0]
+
+    def _sent(self) -> tuple[int, int] | None:
+        """The place chosen among several, else the one that came with a selection."""
+        joined = f"{self.data.get('start', '')}-{self.data.get('end', '')}"
+        match = PLACE.fullmatch(self.data.get("place", "")) or PLACE.fullmatch(joined)
+        return (int(match[1]), int(match[2])) if match else None
+
+    def _forget_place(self):
+        self._resend(start="", end="", place="", text_version=self.document.text_version)
+
+    def _resend(self, **values):
+        """What the form holds when it is shown again."""
+        self.data = self.data.copy()
+        for name, value in values.items():
+            self.data[name] = value
+
+    def _refuse_twice(self, cleaned):
+        fields = ("document", "start", "end", "text")
+        same = {name: getattr(self.instance, name) for name in fields}
+        same |= {
+            name: cleaned.get(name) for name in ("voice", "speaker", "voice_label", "attribution", "event")
+        }
+        if Statement.objects.filter(**same).exclude(pk=self.instance.pk).exists():
+            said = _("These words are marked already, with the same voice, attribution and event.")
+            self.add_error("words", said)
+
+    def _refuse_stale(self, cleaned):
+        if not self.instance.pk or self.data.get("seen", self._stamp()) == self._stamp():
+            return
+        now = Statement.objects.get(pk=self.instance.pk)
+        self.theirs = [
+            (self[name].label, shown(now, name)) for name in self.Meta.fields if differs(now, name, cleaned)
+        ]
+        if now.text != self.instance.text:
+            self.theirs.insert(0, (self["words"].label, now.text))
+        self._resend(seen=self._stamp())
+        said = _(
+            "Somebody else changed this statement while you worked on it. Save again to put yours in its place."
+        )
+        self.add_error(None, said)
+
+    def _save_m2m(self):
+        super()._save_m2m()
+        chosen = [self.cleaned_data[name] for name in self.relays if self.cleaned_data[name]]
+        if [relay.speaker_id for relay in self.instance.relays.all()] != [speaker.pk for speaker in chosen]:
+            self.instance.relays.all().delete()
+            Relay.objects.bulk_create(
+                Relay(statement=self.instance, position=number, speaker=speaker)
+                for number, speaker in enumerate(chosen, 1)
+            )
+
+
+class RoleForm(forms.Form):
+    """Which of several roles held that day is meant; empty leaves it open."""
+
+    role = forms.ModelChoiceField(Role.objects.none(), required=False)
+
+    def __init__(self, statement, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["role"].queryset = Role.objects.filter(speaker=statement.speaker_id)
+
+
+def differs(saved, name, cleaned) -> bool:
+    if name == "themes":
+        return set(saved.themes.all()) != set(cleaned["themes"])
+    return getattr(saved, name) != cleaned.get(name)
+
+
+def shown(statement, name) -> str:
+    if name == "themes":
+        return ", ".join(map(str, statement.themes.all())) or "–"
+    display = getattr(statement, f"get_{name}_display", None)
+    value = display() if display else getattr(statement, name)
+    return {True: _("yes"), False: _("no"), None: "–", "": "–"}.get(value, str(value))
+
+
+def which(count: int) -> str:
+    said = ngettext(
+        "These words stand in the text %(n)d time: say which is meant.",
+        "These words stand in the text %(n)d times: say which is meant.",
+        count,
+    ) % {"n": count}
+    if count <= MOST_OFFERED:
+        return said
+    more = _("The first %(n)d are listed; for another, paste more of the words around it.")
+    return f"{said} {more % {'n': MOST_OFFERED}}"
+
+
+def wrong_place(sent, length: int) -> str:
+    start, end = sent
+    if start >= end:
+        said = _("The place that came with the words runs backwards, from %(start)d to %(end)d.")
+    elif start < 0 or end > length:
+        said = _("The place that came with the words, %(start)d to %(end)d, lies outside the text.")
+    else:
+        said = _("Other words stand at the place that came with these, %(start)d to %(end)d.")
+    return f"{said % {'start': start, 'end': end}} {_('Save again and the words will be looked for in the text.')}"
+
+
+def why_not(refused: WordsRefused) -> str:
+    if refused.reason == Reason.EMPTY:
+        return _("Select words in the text, or paste them here.")
+    if refused.reason == Reason.TOO_LONG:
+        said = _("These are %(n)s characters; a statement has at most %(most)s.")
+        return said % {"n": f"{refused.length:,}", "most": f"{refused.longest:,}"}
+    if refused.nearest is None:
+        return _("These words are not in this text, nor anything like them.")
+    said = _("These words are not in this text. The nearest are “%(words)s” in paragraph %(number)d.")
+    return said % {"words": refused.nearest.words, "number": refused.nearest.paragraph}
