@@ -3,7 +3,6 @@
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
-from django.contrib.admin.widgets import AutocompleteSelect
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.template.response import TemplateResponse
@@ -13,6 +12,7 @@ from django.utils.translation import ngettext
 
 from archive.models import Event, Statement, StatementTheme, Theme
 
+from .forms import ChooseOne
 from .publishing import log_changes
 
 SHOWN = 12
@@ -25,7 +25,7 @@ def choice_form(field, queryset, label, required=True, help_text="", name="choic
         label=label,
         required=required,
         help_text=help_text,
-        widget=AutocompleteSelect(field, admin.site),
+        widget=ChooseOne(field, admin.site),
     )
     return type("ChoiceForm", (forms.Form,), {name: choice})
 

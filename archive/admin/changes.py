@@ -136,9 +136,9 @@ def entry_for(found: dict, event) -> Entry:
     if key not in found:
         context = event.pgh_context
         metadata = context.metadata if context else {}
-        # Within one database transaction (a test) the context tells the order, the event's own time does not.
-        when = max(event.pgh_created_at, context.created_at) if context else event.pgh_created_at
-        found[key] = Entry(when=when, user_id=metadata.get("user"), by_page=bool(metadata.get("url")))
+        found[key] = Entry(
+            when=event.pgh_created_at, user_id=metadata.get("user"), by_page=bool(metadata.get("url"))
+        )
     return found[key]
 
 

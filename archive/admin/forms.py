@@ -3,8 +3,14 @@
 import re
 
 from django import forms
-from django.contrib.admin.widgets import AdminDateWidget, AdminTextareaWidget, AdminURLFieldWidget
-from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.contrib.admin.widgets import (
+    AdminDateWidget,
+    AdminTextareaWidget,
+    AdminURLFieldWidget,
+    AutocompleteSelect,
+    AutocompleteSelectMultiple,
+)
+from django.core.exceptions import NON_FIELD_ERRORS
 from django.db import models
 from django.utils.formats import get_format
 from django.utils.translation import gettext_lazy as _
@@ -40,6 +46,31 @@ FIELDS = {
     models.URLField: {"widget": AdminURLFieldWidget, "assume_scheme": "https"},
     models.DateField: {"form_class": PeriodDate, "widget": AdminDateWidget},
 }
+
+
+class Plain:
+    """A hand-made value that cannot be a key is an invalid choice; Django's type-ahead would break on showing it."""
+
+    def optgroups(self, name, value, attrs=None):
+        keys = [key for key in value if str(key).isdecimal() and len(str(key)) < 19]
+        return super().optgroups(name, keys, attrs)
+
+
+class ChooseOne(Plain, AutocompleteSelect):
+    pass
+
+
+class ChooseMany(Plain, AutocompleteSelectMultiple):
+    pass
+
+
+class TypeAhead:
+    """For admins and inlines: ``autocomplete_fields`` with the widget above."""
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs.setdefault("widget", ChooseOne(db_field, self.admin_site))
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
 
 class NounForm(forms.ModelForm):

@@ -8,7 +8,7 @@ from django.db.models import ProtectedError
 from django.http import Http404
 from django.urls import NoReverseMatch, path, reverse
 
-from .forms import FIELDS, NounForm
+from .forms import FIELDS, NounForm, TypeAhead
 from .history import HistoryPages
 from .rules import Refusal, check_rules_now, refusal_of
 
@@ -20,7 +20,7 @@ def annotate_url(document_id):
         return None
 
 
-class NounInline(admin.TabularInline):
+class NounInline(TypeAhead, admin.TabularInline):
     form = NounForm
     formfield_overrides = FIELDS
     extra = 0
@@ -33,7 +33,7 @@ class NounList(ChangeList):
         return super().get_queryset(request, exclude_parameters).defer(*self.model_admin.list_defer)
 
 
-class NounAdmin(HistoryPages, admin.ModelAdmin):
+class NounAdmin(HistoryPages, TypeAhead, admin.ModelAdmin):
     form = NounForm
     formfield_overrides = FIELDS
     list_per_page = 50

@@ -1,7 +1,7 @@
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
-from django.contrib.admin.widgets import AutocompleteSelectMultiple, RelatedFieldWidgetWrapper
+from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.http import HttpResponseRedirect
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -13,7 +13,7 @@ from archive.models import Relay, Report, Role, Statement, StatementTheme, Theme
 
 from .bulk import AddTheme, SetEvent
 from .columns import choice_filter, state, two_lines
-from .forms import NounForm
+from .forms import ChooseMany, NounForm
 from .noun import NounAdmin, NounInline, annotate_url
 from .preview import statement_preview
 from .publishing import PublishingAdmin
@@ -53,7 +53,7 @@ class StatementForm(NounForm):
         required=False,
         label=_("Themes"),
         widget=RelatedFieldWidgetWrapper(
-            AutocompleteSelectMultiple(THEMES, admin.site),
+            ChooseMany(THEMES, admin.site),
             THEMES.remote_field,
             admin.site,
             can_add_related=True,

@@ -67,7 +67,9 @@ def test_a_correction_that_touches_a_statement_is_refused_with_its_name(as_edito
     text = SPEECH.replace("harbour deserves", "port deserves")
     response = save(as_editor, statement.document, text=text, title="New title")
     said = error_texts(response)["text"]
-    assert said[0] == "The text was not changed: 1 statement stands in the way. Mark it anew or delete it first."
+    assert (
+        said[0] == "The text was not changed: 1 statement stands in the way. Mark it anew or delete it first."
+    )
     assert said[1] == (
         f'<a href="{change_url(statement)}">“every harbour deserves a library”</a>: the correction changes its words'
     )

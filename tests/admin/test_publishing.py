@@ -105,7 +105,9 @@ def test_a_publisher_takes_back_in_the_list(as_publisher, statement, draft_state
 
 
 def test_an_editor_does_not_delete_what_is_published(as_editor, statement, draft_statement):
-    assert as_editor.post(f"/admin/archive/statement/{statement.pk}/delete/", {"post": "yes"}).status_code == 403
+    assert (
+        as_editor.post(f"/admin/archive/statement/{statement.pk}/delete/", {"post": "yes"}).status_code == 403
+    )
     response = act(as_editor, "statement", "delete_selected", statement, draft_statement, post="yes")
     assert response.status_code == 403
     assert Statement.objects.count() == 2
@@ -118,7 +120,9 @@ def test_a_publisher_deletes_what_is_published(as_publisher, statement):
     assert not Statement.objects.exists()
 
 
-def test_publishing_updates_the_search_table_at_once(as_publisher, published_document, django_db_reset_sequences):
+def test_publishing_updates_the_search_table_at_once(
+    as_publisher, published_document, django_db_reset_sequences
+):
     from archive.models import SearchRow
 
     draft = make_statement(published_document, "a promise kept", state="draft")

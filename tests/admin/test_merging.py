@@ -1,0 +1,111 @@
+"""Merging through the admin: two chosen rows, a page that compares them, one answer, one log."""
+
+import pytest
+from django.contrib.admin.models import DELETION, LogEntry
+
+from archive.models import Event, Redirect, Speaker, Theme
+
+from ..factories import make_event, make_speaker, make_theme
+from .posting import act, change_url, told
+
+
+def merge_url(one, other=None):
+    url = f"/admin/archive/{one._meta.model_name}/{one.pk}/merge/"
+    return f"{url}?other={other.pk}" if other else url
+
+
+def test_two_chosen_rows_are_compared(as_editor, statement, speaker):
+    other = make_speaker("A. Adeyemi", country="NG")
+    response = act(as_editor, "speaker", "merge_selected", speaker, other)
+    assert response.redirect_chain == [(merge_url(speaker, other), 302)]
+    rows = {str(row["label"]): row["values"] for row in response.context["rows"]}
+    assert rows["Statements"] == [1, 0]
+    fields = {row["label"]: (row["values"], row["differ"]) for row in response.context["fields"]}
+    assert fields["Country"] == (["", "NG"], True)
+    assert fields["Kind"] == (["Person", "Person"], False)
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_other_than_two_rows_are_not_merged(as_editor, theme, count):
+    chosen = [theme, make_theme("Ships"), make_theme("Lamps")][:count]
+    response = act(as_editor, "theme", "merge_selected", *chosen)
+    assert told(response) == ["Choose exactly two to merge."]
+
+
+def test_the_button_asks_for_the_other_one_first(as_editor, theme):
+    other = make_theme("Ships")
+    assert f'<a href="{merge_url(theme)}">Merge…</a>' in as_editor.get(change_url(theme)).text
+    assert 'data-field-name="theme"' in as_editor.get(merge_url(theme)).text
+    assert as_editor.get(merge_url(theme, other)).context["other"] == other
+
+
+def test_an_editor_merges_and_it_is_logged_for_both(as_editor, statement, speaker):
+    survivor = make_speaker("Minister Adeyemi", slug="minister-adeyemi")
+    response = as_editor.post(merge_url(speaker, survivor), {"survivor": survivor.pk}, follow=True)
+    assert response.redirect_chain == [(change_url(survivor), 302)]
+    assert told(response) == [
+        "“Amara Adeyemi” is now part of “Minister Adeyemi”, and its address leads there."
+    ]
+    statement.refresh_from_db()
+    assert statement.speaker == survivor
+    assert Redirect.objects.resolve("speaker", "amara-adeyemi") == survivor
+    logged = {
+        (e.object_repr, e.action_flag == DELETION): e.get_change_message() for e in LogEntry.objects.all()
+    }
+    assert logged == {
+        ("Amara Adeyemi", True): "Merged into “Minister Adeyemi”.",
+        ("Minister Adeyemi", False): "Merged “Amara Adeyemi” into this. (statements: 1)",
+    }
+
+
+def test_the_public_address_answers_with_the_survivor(as_editor, statement, event):
+    survivor = make_event("Harbour days", slug="harbour-days")
+    as_editor.post(merge_url(event, survivor), {"survivor": survivor.pk})
+    response = as_editor.get("/events/harbour-library/")
+    assert (response.status_code, response.url) == (301, "/events/harbour-days/")
+    assert as_editor.get("/events/harbour-days/").status_code == 200
+
+
+@pytest.mark.parametrize("survivor", ["", "999", "x"])
+def test_a_survivor_that_is_neither_is_refused(as_editor, theme, survivor):
+    other = make_theme("Ships")
+    response = as_editor.post(merge_url(theme, other), {"survivor": survivor})
+    assert list(response.context["form"].errors) == ["survivor"]
+    assert Theme.objects.count() == 2
+
+
+@pytest.mark.parametrize("other", ["999", "x", ""])
+def test_a_partner_that_is_not_there_is_asked_for_again(as_editor, theme, other):
+    response = as_editor.get(f"{merge_url(theme)}?other={other}")
+    assert response.status_code == 200
+    assert list(response.context["form"].fields) == ["other"]
+
+
+def test_one_is_not_merged_with_itself(as_editor, theme):
+    response = as_editor.post(merge_url(theme, theme), {"survivor": theme.pk})
+    assert list(response.context["form"].errors) == ["other"]
+    assert Theme.objects.get() == theme
+
+
+def test_nothing_is_written_when_the_merge_fails(as_editor, statement, speaker, monkeypatch):
+    from archive.admin import merging
+    from archive.models.merging import MergeRefused
+
+    def refuse(survivor, loser):
+        Speaker.objects.filter(pk=survivor.pk).update(name="Half-written")
+        raise MergeRefused("It stands in the way.")
+
+    monkeypatch.setattr(merging, "merge", refuse)
+    other = make_speaker("Other")
+    response = as_editor.post(merge_url(speaker, other), {"survivor": speaker.pk})
+    assert response.context["form"].non_field_errors() == ["It stands in the way."]
+    assert not LogEntry.objects.exists()
+    assert {s.name for s in Speaker.objects.all()} == {"Amara Adeyemi", "Other"}
+
+
+def test_a_published_statement_of_a_draft_stays_hidden_after_a_merge(as_editor, hidden_statement, speaker):
+    other = make_speaker("Other", slug="other")
+    as_editor.post(merge_url(speaker, other), {"survivor": other.pk})
+    as_editor.logout()
+    assert as_editor.get("/speakers/other/").status_code == 404
+    assert Event.objects.count() == 0
