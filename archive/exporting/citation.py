@@ -16,7 +16,7 @@ def cite(
     document = statement.document
     parts = [
         ", ".join([_speaker(statement), *_occasion(statement)]) + ":",
-        f"“{quoted(statement.text)}.”",
+        f"“{ended(quoted(statement.text))}”",
         capfirst(relayed(statement)) + ",",
         _document(statement, paragraph) + ".",
         *([_translated(document) + "."] if document.translator else []),
@@ -24,6 +24,10 @@ def cite(
         *([_("Accessed %(date)s.") % {"date": display_date(accessed)}] if accessed else []),
     ]
     return " ".join(parts)
+
+
+def ended(words: str) -> str:
+    return words if words.endswith(("?", "!", "…", "。", "？", "！")) else f"{words}."
 
 
 def cite_document(document: Document, url: str) -> str:

@@ -26,7 +26,7 @@ class EventQuerySet(models.QuerySet):
         return self.order_by(models.F("start").desc(nulls_last=True), "sort_key", "id")
 
     def for_list(self):
-        """With ``whole_name`` (of the event it is part of), ``document_count`` and ``statement_count``: the public ones."""
+        """With ``whole_name``, of the event it is part of, and two counts; nothing in them that is not public."""
         from .document import Document
         from .statement import Statement
 

@@ -86,6 +86,11 @@ def test_quotation_marks_inside_become_single_and_long_words_are_cut():
     assert quoted("one two three", most=2) == "one two …"
 
 
+def test_a_question_keeps_its_own_mark():
+    statement = make_statement(make_document(text="Why now? Because."), "Why now?", attribution="question")
+    assert "“Why now?” Asked, as recorded by" in cited(statement)
+
+
 def test_a_document_is_cited_by_source_title_and_date():
     document = make_document(title="The “new” rooms", translator="official")
     assert cite_document(document, URL) == (
