@@ -10,9 +10,18 @@ from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 from django.db import connections
 from gunicorn.app.base import BaseApplication
+from gunicorn.workers.gthread import ThreadWorker
 
 WORKERS = 2
 THREADS = 4
+
+
+class Worker(ThreadWorker):
+    def init_signals(self):
+        """Ctrl-C in a terminal reaches the workers, too; one that gets it besides the arbiter's word may hang."""
+        super().init_signals()
+        for left in (signal.SIGINT, signal.SIGHUP):
+            signal.signal(left, signal.SIG_IGN)
 
 
 class Application(BaseApplication):
@@ -35,7 +44,6 @@ def serve(host, port, greeting):
     settings.DATABASES["default"]["OPTIONS"]["pool"] = settings.POOL
 
     def greet(worker):
-        _leave_signals_to_the_arbiter()
         if worker.age == 1:
             visitor = HTTPConnection(host, port, timeout=5)
             threading.Thread(target=_greet, args=(visitor, greeting), daemon=True).start()
@@ -44,8 +52,9 @@ def serve(host, port, greeting):
         "bind": f"[{host}]:{port}" if ":" in host else f"{host}:{port}",
         "workers": WORKERS,
         "threads": THREADS,
+        "worker_class": Worker,
         "control_socket_disable": True,
-        "graceful_timeout": 5,
+        "graceful_timeout": 3,
         "loglevel": "error",
         "when_ready": _stop_on_hangup,
         "post_worker_init": greet,
@@ -56,12 +65,6 @@ def serve(host, port, greeting):
 def _stop_on_hangup(_arbiter):
     """gunicorn would read its settings again; a closed terminal means stop."""
     signal.signal(signal.SIGHUP, lambda *_: os.kill(os.getpid(), signal.SIGTERM))
-
-
-def _leave_signals_to_the_arbiter():
-    """Ctrl-C in a terminal reaches the workers, too; one that gets it besides the arbiter's word may hang."""
-    for left in (signal.SIGINT, signal.SIGHUP):
-        signal.signal(left, signal.SIG_IGN)
 
 
 def _greet(visitor, greeting):
