@@ -40,7 +40,10 @@ class One(Known, AutocompleteSelect):
 
 
 class Several(Known, AutocompleteSelectMultiple):
-    pass
+    """Each theme has its own cross; one for all of them would lie over the first."""
+
+    def build_attrs(self, base_attrs, extra_attrs=None):
+        return super().build_attrs(base_attrs, extra_attrs) | {"data-allow-clear": "false"}
 
 
 def chooser(model, field, plain: bool, many: bool = False, **options):
@@ -92,6 +95,10 @@ class StatementForm(forms.ModelForm):
             "state",
         ]
         widgets = {"note": forms.Textarea(attrs={"rows": 2})}
+        error_messages = {
+            "attribution": {"required": gettext_lazy("Say how the words are given.")},
+            "voice": {"required": gettext_lazy("Say whose voice it is.")},
+        }
 
     def __init__(self, *args, plain=False, may_publish=False, **kwargs):
         super().__init__(*args, **kwargs)
@@ -130,8 +137,10 @@ class StatementForm(forms.ModelForm):
         return [self[name] for name in self.relays]
 
     @property
-    def chain_is_used(self):
-        return any(field.value() or field.errors for field in self.chain)
+    def has_more(self):
+        """Whether there is something in the fields that are folded away."""
+        folded = [*self.chain, self["role_as_printed"], self["note"]]
+        return any(field.value() or field.errors for field in folded)
 
     def clean(self):
         cleaned = super().clean()

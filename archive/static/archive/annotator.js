@@ -67,11 +67,19 @@ function show(chosen) {
   const paragraph = chosen && position(chosen.start, false)[0].parentElement.closest(".para");
   document.getElementById("where").textContent = chosen ? `¶ ${paragraph.id.slice(1)}` : "";
   const bar = document.getElementById("selected-bar");
-  bar.hidden = !chosen;
+  bar.hidden = !chosen || formInView;
   bar.querySelector(".selected-words").textContent = chosen ? chosen.words : "";
 }
 
 let attributed = false;
+let formInView = false;
+
+function watchForm() {
+  new IntersectionObserver(([entry]) => {
+    formInView = entry.isIntersecting;
+    document.getElementById("selected-bar").hidden = formInView || !field("start").value;
+  }).observe(form);
+}
 
 function attribute({ start, end, words: chosen }) {
   const attribution = field("attribution");
@@ -127,5 +135,7 @@ for (const piece of text.querySelectorAll("[data-ids]")) {
 }
 if (form) {
   watchSelection();
-  if (field("start").value && field("end").value) show({ start: Number(field("start").value), end: Number(field("end").value), words: field("words").value });
+  watchForm();
+  const [start, end] = [field("start").value, field("end").value];
+  if (start && end) show({ start: Number(start), end: Number(end), words: field("words").value });
 }
