@@ -15,7 +15,7 @@ from .wording import Run, difference
 # What the database derives, and what says nothing to an editor.
 HIDDEN = {"id", "created_at", "updated_at", "published_at", "text_version", "prefix", "suffix"}
 NAMES = ("title", "name", "label", "summary", "text")
-LONG = 60  # characters from which a value is shown word by word
+LONG = 40  # characters from which a value is shown word by word
 
 
 @dataclass(frozen=True)

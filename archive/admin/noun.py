@@ -6,7 +6,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 from django.db.models import ProtectedError
 from django.http import Http404
-from django.urls import NoReverseMatch, path, reverse
+from django.urls import path, reverse
 
 from .forms import FIELDS, NounForm, TypeAhead
 from .history import HistoryPages
@@ -14,10 +14,7 @@ from .rules import Refusal, check_rules_now, refusal_of
 
 
 def annotate_url(document_id):
-    try:
-        return reverse("admin:archive_document_annotate", args=[document_id])
-    except NoReverseMatch:
-        return None
+    return reverse("admin:archive_document_annotate", args=[document_id])
 
 
 class NounInline(TypeAhead, admin.TabularInline):
