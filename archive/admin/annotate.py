@@ -8,9 +8,11 @@ from django.db import IntegrityError, transaction
 from django.http import HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
+from django.utils.decorators import method_decorator
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST
 
 from archive.annotating.marks import Mark, lay
 from archive.models import Document, Statement
@@ -97,6 +99,7 @@ class AnnotateMixin:
         context |= {"plain": plain(request), **self._frame(request, document)}
         return TemplateResponse(request, "admin/archive/document/annotate_delete.html", context)
 
+    @method_decorator(require_POST)
     @transaction.atomic
     def annotate_role_view(self, request, document_id, statement_id):
         document, statement, gone = self._found(request, document_id, statement_id)
@@ -152,7 +155,7 @@ class AnnotateMixin:
     def _prefilled(self, request, document):
         """What the last statement was about, and all that was to be kept."""
         after = request.GET.get("after", "")
-        last = document.statements.filter(pk=after).first() if after.isdecimal() else None
+        last = document.statements.filter(pk=after).first() if after.isdecimal() and len(after) < 19 else None
         if last and request.GET.get("keep"):
             kept = {name: getattr(last, name) for name in KEPT if name != "themes"}
             return kept | {"themes": last.themes.all(), "keep": True}

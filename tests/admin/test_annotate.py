@@ -271,6 +271,12 @@ def test_a_statement_deleted_meanwhile(as_editor, document, statement):
     assert said(response) == ["That statement is not in this text any more; somebody deleted it."]
 
 
+@pytest.mark.parametrize("after", ["x", "9" * 5000, "-1", "999999"])
+def test_an_address_with_nonsense_in_it_is_the_plain_page(as_editor, document, event, after):
+    form = as_editor.get(f"{page(document)}?after={after}&keep=1").context["form"]
+    assert (form["speaker"].value(), form["event"].value()) == (None, event.pk)
+
+
 def test_a_statement_of_another_document(as_editor, document, hidden_statement):
     response = as_editor.get(page(document, hidden_statement))
     assert response["Location"] == page(document)
@@ -407,6 +413,14 @@ def test_a_role_of_somebody_else_is_refused(as_editor, document, statement):
     assert said(as_editor.post(address, {"role": other.pk})) == ["That is not a role of Amara Adeyemi."]
     statement.refresh_from_db()
     assert statement.role is None
+
+
+def test_a_role_is_only_changed_by_sending_the_form(as_editor, document, statement, minister):
+    Statement.objects.filter(pk=statement.pk).update(role=minister)
+    address = reverse("admin:archive_document_annotate_role", args=[document.pk, statement.pk])
+    assert as_editor.get(address).status_code == 405
+    statement.refresh_from_db()
+    assert statement.role == minister
 
 
 # Who may

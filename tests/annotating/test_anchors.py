@@ -103,7 +103,20 @@ def test_chinese_is_followed_sign_by_sign():
     )
 
 
-WORDS = ["the harbour", "library", "will", "open to", "all ships", "by", "智能", "向", "善", "😀", "said", "a promise"]
+WORDS = [
+    "the harbour",
+    "library",
+    "will",
+    "open to",
+    "all ships",
+    "by",
+    "智能",
+    "向",
+    "善",
+    "😀",
+    "said",
+    "a promise",
+]
 
 
 def garble(dice, signs):
