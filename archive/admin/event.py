@@ -3,7 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 from archive.models import Document, Event, EventName, Participation, Statement
 
-from .columns import choice_filter, count_of, counted
+from .columns import choice_filter, count_of, counted, two_lines
 from .merging import MergingPages
 from .noun import NounAdmin, NounInline
 
@@ -28,7 +28,7 @@ class ParticipationInline(NounInline):
 
 @admin.register(Event)
 class EventAdmin(MergingPages, NounAdmin):
-    list_display = ("name", "when", "kind", "place", "country", "whole", "documents", "statements")
+    list_display = ("name_and_whole", "when", "kind", "where", "documents", "statements")
     list_filter = ("kind", "country", StatementsFilter)
     list_select_related = ("part_of",)
     search_fields = ("name", "names__name", "place", "slug")
@@ -71,6 +71,10 @@ class EventAdmin(MergingPages, NounAdmin):
     def when(self, obj):
         return obj.dates or "–"
 
-    @admin.display(description=_("part of"), ordering="part_of__sort_key")
-    def whole(self, obj):
-        return obj.part_of or "–"
+    @admin.display(description=_("name and what it is part of"), ordering="sort_key")
+    def name_and_whole(self, obj):
+        return two_lines(obj.name, obj.part_of and _("in: %s") % obj.part_of)
+
+    @admin.display(description=_("place"), ordering="place")
+    def where(self, obj):
+        return ", ".join(filter(None, [obj.place, obj.country])) or "–"

@@ -36,7 +36,7 @@ class ParticipationInline(NounInline):
 
 @admin.register(Speaker)
 class SpeakerAdmin(MergingPages, NounAdmin):
-    list_display = ("name", "other_names", "role", "kind", "country", "statements")
+    list_display = ("name", "other_names", "role", "kind_and_country", "statements")
     list_filter = ("kind", "country", StatementsFilter)
     search_fields = ("name", "names__name", "sort_name", "roles__title", "slug")
     search_help_text = _("Any of the names, in any script, or a role.")
@@ -61,6 +61,10 @@ class SpeakerAdmin(MergingPages, NounAdmin):
     @admin.display(description=_("other names"))
     def other_names(self, obj):
         return ", ".join(name.name for name in obj.names.all()) or "–"
+
+    @admin.display(description=_("kind"), ordering="kind")
+    def kind_and_country(self, obj):
+        return ", ".join(filter(None, [str(obj.get_kind_display()), obj.country]))
 
     @admin.display(description=_("latest role"))
     def role(self, obj):

@@ -178,12 +178,16 @@ class StatementAdmin(ReportsMixin, PublishingAdmin, AddTheme, SetEvent, NounAdmi
 
     @admin.display(description=_("the words in the text"))
     def in_context(self, obj):
-        text = obj.document.text
-        context = {
-            "statement": obj,
-            "before": text[max(0, obj.start - AROUND) : obj.start],
-            "after": text[obj.end : obj.end + AROUND],
-            "cut_before": obj.start > AROUND,
-            "cut_after": obj.end + AROUND < len(text),
-        }
+        before, after = around(obj.document.text, obj.start, obj.end)
+        context = {"statement": obj, "before": before, "after": after}
         return render_to_string("admin/archive/in_context.html", context)
+
+
+def around(text, start, end) -> tuple[str, str]:
+    """Some of the text on either side, cut between words."""
+    before, after = text[:start][-AROUND:], text[end:][:AROUND]
+    if start > AROUND:
+        before = "… " + before.partition(" ")[2]
+    if len(text) - end > AROUND:
+        after = after.rpartition(" ")[0] + " …"
+    return before, after

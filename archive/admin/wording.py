@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 TOKENS = re.compile(r"\s+|[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[^\W_]+|.", re.DOTALL)
+WHOLE_HEAD = re.compile(r".*(?=\s)|.*", re.DOTALL)  # up to the last blank, that no word is cut
+WHOLE_TAIL = re.compile(r"(?:^\S*\s+)?(\S.*|)$", re.DOTALL)
 AROUND = 60  # characters of what stayed the same that are shown beside a change
 MOST = 3_000  # words up to which two stretches are compared; beyond it they are shown whole
 
@@ -50,7 +52,7 @@ def shorten(runs: list[Run]) -> list[Run]:
         if run.kind != "same" or len(run.text) <= 2 * AROUND + 20:
             short.append(run)
             continue
-        head = run.text[:AROUND] if place else ""
-        tail = run.text[-AROUND:] if place < len(runs) - 1 else ""
+        head = WHOLE_HEAD.match(run.text[:AROUND]).group() if place else ""
+        tail = WHOLE_TAIL.search(run.text[-AROUND:]).group(1) if place < len(runs) - 1 else ""
         short += [part for part in (Run("same", head), Run("skip", " … "), Run("same", tail)) if part.text]
     return short
