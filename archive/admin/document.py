@@ -1,11 +1,14 @@
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.contrib.admin.widgets import AdminTextareaWidget
+from django.db import transaction
 from django.urls import reverse
+from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from archive.importing.canonical import blocks, clean_characters, join_paragraphs
-from archive.models import Document, Statement
+from archive.models import Document, State, Statement
 
 from .annotate import AnnotateMixin
 from .bulk import SetEvent
@@ -15,7 +18,7 @@ from .forms import Lines
 from .importing import ImportMixin
 from .noun import NounAdmin, annotate_url
 from .preview import document_preview
-from .publishing import PublishingAdmin
+from .publishing import WHO_PUBLISHES, PublishingAdmin, log_changes
 
 StatementsFilter = choice_filter(
     "statements",
@@ -67,7 +70,7 @@ class DocumentAdmin(AnnotateMixin, ImportMixin, PublishingAdmin, SetEvent, NounA
     search_fields = ("title", "original_title", "slug", "url", "source__name", "text")
     search_help_text = _("Words of the title or the text, the source, or the web address.")
     date_hierarchy = "date"
-    actions = (*PublishingAdmin.actions, "set_event")
+    actions = ("publish", "publish_with_statements", "send_to_review", "back_to_draft", "set_event")
     prepopulated_fields = {"slug": ("title",)}
     autocomplete_fields = ("source", "event", "part_of", "translation_of")
     readonly_fields = ("published_at", "created_at", "updated_at")
@@ -99,7 +102,10 @@ class DocumentAdmin(AnnotateMixin, ImportMixin, PublishingAdmin, SetEvent, NounA
             },
         ),
         (_("Notes"), {"fields": ("public_note", "rights_note", "editor_note")}),
-        (_("Publication"), {"fields": ("state", ("published_at", "created_at", "updated_at"))}),
+        (
+            _("Publication"),
+            {"fields": ("state", ("published_at", "created_at", "updated_at")), "description": WHO_PUBLISHES},
+        ),
     )
     statements = counted("statement", "document", _("statements"))
     change_form_template = "admin/archive/document_form.html"
@@ -134,6 +140,25 @@ class DocumentAdmin(AnnotateMixin, ImportMixin, PublishingAdmin, SetEvent, NounA
         if obj is not None:
             context |= surroundings(obj)
         return super().render_change_form(request, context, add, change, form_url, obj)
+
+    def has_publish_both_permission(self, request, obj=None):
+        return self.has_publish_permission(request) and request.user.has_perm("archive.publish_statement")
+
+    @admin.action(
+        description=_("Publish, with the statements that are in review"), permissions=["publish_both"]
+    )
+    @transaction.atomic
+    def publish_with_statements(self, request, queryset):
+        chosen = list(queryset.values_list("pk", flat=True))
+        self.publish(request, queryset)
+        waiting = Statement.objects.filter(document__in=chosen, state=State.REVIEW)
+        moved = list(waiting.select_for_update(of=("self",)).order_by("pk"))
+        Statement.objects.filter(pk__in=[one.pk for one in moved]).update(
+            state=State.PUBLISHED, updated_at=now()
+        )
+        log_changes(request, moved, ["state"])
+        said = ngettext("%(n)d statement was published.", "%(n)d statements were published.", len(moved))
+        self.message_user(request, said % {"n": len(moved)}, messages.SUCCESS)
 
     def is_public(self, obj):
         return obj.is_published

@@ -28,7 +28,7 @@ class ParticipationInline(NounInline):
 
 @admin.register(Event)
 class EventAdmin(MergingPages, NounAdmin):
-    list_display = ("name_and_whole", "when", "kind", "where", "documents", "statements")
+    list_display = ("name_and_whole", "when", "kind_and_place", "documents", "statements")
     list_filter = ("kind", "country", StatementsFilter)
     list_select_related = ("part_of",)
     search_fields = ("name", "names__name", "place", "slug")
@@ -75,6 +75,6 @@ class EventAdmin(MergingPages, NounAdmin):
     def name_and_whole(self, obj):
         return two_lines(obj.name, obj.part_of and _("in: %s") % obj.part_of)
 
-    @admin.display(description=_("place"), ordering="place")
-    def where(self, obj):
-        return ", ".join(filter(None, [obj.place, obj.country])) or "–"
+    @admin.display(description=_("kind and place"), ordering="kind")
+    def kind_and_place(self, obj):
+        return two_lines(obj.get_kind_display(), ", ".join(filter(None, [obj.place, obj.country])))

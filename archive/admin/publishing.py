@@ -10,6 +10,11 @@ from django.utils.translation import ngettext
 
 from archive.models import State
 
+WHO_PUBLISHES = _(
+    "Editors send to review; publishers publish and take back. What is published may still be corrected: the history "
+    "keeps every version."
+)
+
 
 class PublishingAdmin:
     """For nouns with a state. Checked in the form, in the list actions and before deleting."""

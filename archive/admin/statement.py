@@ -16,7 +16,7 @@ from .columns import choice_filter, state, two_lines
 from .forms import ChooseMany, NounForm
 from .noun import NounAdmin, NounInline, annotate_url
 from .preview import statement_preview
-from .publishing import PublishingAdmin
+from .publishing import WHO_PUBLISHES, PublishingAdmin
 from .reports import ReportsMixin
 
 AROUND = 400  # characters of the text shown on either side of the words
@@ -126,7 +126,10 @@ class StatementAdmin(ReportsMixin, PublishingAdmin, AddTheme, SetEvent, NounAdmi
         ),
         (_("About what"), {"fields": ("on_themes", "note")}),
         (_("When and where"), {"fields": ("event", ("date", "date_precision", "date_uncertain"))}),
-        (_("Publication"), {"fields": ("state", ("published_at", "created_at", "updated_at"))}),
+        (
+            _("Publication"),
+            {"fields": ("state", ("published_at", "created_at", "updated_at")), "description": WHO_PUBLISHES},
+        ),
     )
 
     def add_view(self, request, form_url="", extra_context=None):

@@ -128,3 +128,27 @@ def test_publishing_updates_the_search_table_at_once(
     draft = make_statement(published_document, "a promise kept", state="draft")
     act(as_publisher, "statement", "publish", draft)
     assert SearchRow.objects.get(unit=1, object_id=draft.pk).public
+
+
+def test_a_publisher_publishes_a_document_with_its_statements_in_review(
+    as_publisher, draft_document, draft_statement
+):
+    reviewed = make_statement(draft_document, "plans for the lighthouse", state="review")
+    unready = make_statement(draft_document, "the drawer", state="draft")
+    response = act(as_publisher, "document", "publish_with_statements", draft_document)
+    assert told(response) == ["1 is now: Published.", "1 statement was published."]
+    assert [state_of(row) for row in (draft_document, reviewed, unready, draft_statement)] == [
+        "published",
+        "published",
+        "draft",
+        "draft",
+    ]
+    assert LogEntry.objects.count() == 2
+
+
+def test_an_editor_does_not(as_editor, draft_document):
+    make_statement(draft_document, "plans for the lighthouse", state="review")
+    assert told(act(as_editor, "document", "publish_with_statements", draft_document)) == [
+        "No action selected."
+    ]
+    assert (state_of(draft_document), Statement.objects.get().state) == ("draft", "review")
