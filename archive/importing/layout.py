@@ -57,7 +57,9 @@ def _wrap_width(parts):
     column = min(column, max(inner) + SLACK)
     pairs = [(a, b) for block in parts for a, b in pairwise(block)]
     full = sum(_is_full(a, b, column) for a, b in pairs)
-    return column if len(pairs) >= 3 and full >= 0.6 * len(pairs) else 0
+    # Lines that end where sentences end were broken by a person.
+    broken = sum(not _SENTENCE_END.search(a) for a, _b in pairs)
+    return column if len(pairs) >= 3 and full >= 0.6 * len(pairs) and broken >= 0.5 * len(pairs) else 0
 
 
 def _is_full(line, following, column, slack=SLACK):
@@ -67,15 +69,15 @@ def _is_full(line, following, column, slack=SLACK):
 
 
 def _join_wrapped(lines, column, one_block):
-    joined, previous = [lines[0]], lines[0]
+    joined, previous = [[lines[0]]], lines[0]
     narrow = max(map(width, lines)) <= WIDEST
     for line in lines[1:]:
-        if _continues(joined[-1], previous, line, column, narrow, one_block):
-            joined[-1] = _join(joined[-1], line)
+        if _continues(joined[-1][0], previous, line, column, narrow, one_block):
+            joined[-1] += [_between(previous, line), line]
         else:
-            joined.append(line)
+            joined.append([line])
         previous = line
-    return joined
+    return ["".join(pieces) for pieces in joined]
 
 
 def _continues(begun, previous, line, column, narrow, one_block):
@@ -91,9 +93,8 @@ def _continues(begun, previous, line, column, narrow, one_block):
     return full or (narrow and runs_on)
 
 
-def _join(before, after):
-    if _CJK.match(before[-1]) and _CJK.match(after[0]):
-        return before + after
-    if re.search(r"[^\W\d]-$", before) and after[0].isalnum():
-        return before + after
-    return f"{before} {after}"
+def _between(before, after):
+    """Nothing between Chinese characters and after a hyphen inside a word, else a blank."""
+    chinese = _CJK.match(before[-1]) and _CJK.match(after[0])
+    hyphenated = re.search(r"[^\W\d]-$", before) and after[0].isalnum()
+    return "" if chinese or hyphenated else " "

@@ -15,7 +15,8 @@ from archive.importing.parts import find_parts
 from archive.importing.turns import continuations, find_turns
 
 SILENT = Header()
-MOST_PARAGRAPHS = 50_000
+MOST_PARAGRAPHS = 10_000
+LONGEST_PARAGRAPH = 50_000
 FORMATS = ("", "plain", "markdown")
 
 
@@ -51,12 +52,18 @@ def parse_text(text, name="", overrides=SILENT, format=""):
 
 
 def _refuse_too_many(whole, name):
-    """A passage's id has room for 999,999 numbers; a text of so many lines is a table anyhow."""
-    count = whole.count(canonical.PARAGRAPH) + 1
-    if count > MOST_PARAGRAPHS:
+    """What no reader could use and the search table could not hold: tables of lines, paragraphs without end."""
+    paragraphs = whole.split(canonical.PARAGRAPH)
+    if len(paragraphs) > MOST_PARAGRAPHS:
         raise ImportRefused(
-            f"{_shown(name)} has {count:,} paragraphs; a text may have {MOST_PARAGRAPHS:,} at most."
+            f"{_shown(name)} has {len(paragraphs):,} paragraphs; a text may have {MOST_PARAGRAPHS:,} at most."
         )
+    for number, paragraph in enumerate(paragraphs, 1):
+        if len(paragraph) > LONGEST_PARAGRAPH:
+            raise ImportRefused(
+                f"Paragraph {number} of {_shown(name)} has {len(paragraph):,} characters; {LONGEST_PARAGRAPH:,} "
+                "are the most. Part it with blank lines."
+            )
 
 
 def _shown(name):

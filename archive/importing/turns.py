@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from dataclasses import dataclass
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 
 from archive.importing.vocabulary import NAME_PARTICLES, NO_NAMES
 
@@ -15,7 +15,7 @@ _QUESTIONER = re.compile(
 )
 _ANSWERER = re.compile(r"(answer|a ?[0-9]*|réponse|答|答复|发言人|.*发言人|.*發言人)$", re.IGNORECASE)
 _FIRST_PERSON = re.compile(r"\b(I|we|We|our|Our|us|my|My|nous|notre|wir|unser)\b|我们|我們|我")
-_QUOTED = re.compile('“[^”]*”|"[^"]*"')
+_QUOTED = re.compile('“[^“”]*”|"[^"]*"')
 REACH = 6
 
 
@@ -36,7 +36,7 @@ def find_turns(paragraphs):
         if label:
             candidates[index] = (label, words)
     accepted = _accepted(candidates)
-    return _with_kinds(sorted(accepted), candidates, paragraphs)
+    return _with_kinds(accepted, candidates, paragraphs)
 
 
 def continuations(turns, paragraphs, headings):
@@ -83,22 +83,19 @@ def _is_name(word):
 
 
 def _accepted(candidates):
-    """Labels that come back or ask, and then every name-like label within reach of those."""
+    """Labels that come back or ask, and then every name-like label within reach after those."""
     counts = Counter(label for label, _ in candidates.values())
-    order = sorted(candidates)
-    asks = {
-        i for i in order if _QUESTIONER.match(candidates[i][0]) and any(i < j <= i + REACH for j in order)
-    }
-    accepted = asks | {i for i in order if counts[candidates[i][0]] > 1 and _conversation(counts)}
-    while near := {i for i in order if i not in accepted and _follows(i, accepted, candidates)}:
-        accepted |= near
+    repeated = {label for label, count in counts.items() if count > 1 and _conversation(counts)}
+    accepted, last = [], None
+    for index, following in pairwise([*sorted(candidates), None]):
+        label, words = candidates[index]
+        asks = _QUESTIONER.match(label) and following is not None and following - index <= REACH
+        near = last is not None and index - last <= REACH
+        # A label alone on its line counts only where the turn before it is written so too.
+        if asks or label in repeated or (near and (words or not candidates[last][1])):
+            accepted.append(index)
+            last = index
     return accepted
-
-
-def _follows(index, accepted, candidates):
-    """Within reach after a turn; a label alone on its line only where the turns before it are written so too."""
-    before = [other for other in accepted if 0 < index - other <= REACH]
-    return bool(before) and bool(candidates[index][1] or not candidates[max(before)][1])
 
 
 def _conversation(counts):

@@ -151,9 +151,18 @@ def test_a_text_without_words_is_refused(text):
 
 def test_a_text_of_too_many_lines_is_refused():
     with pytest.raises(
-        ImportRefused, match=r"^table\.txt has 50,001 paragraphs; a text may have 50,000 at most\.$"
+        ImportRefused, match=r"^table\.txt has 10,001 paragraphs; a text may have 10,000 at most\.$"
     ):
         parse_text("\n\n".join("x" for _ in range(MOST_PARAGRAPHS + 1)), "table.txt")
+
+
+def test_a_paragraph_without_end_is_refused():
+    with pytest.raises(ImportRefused) as refused:
+        parse_text("Words.\n\n" + "x" * 50_001, "wall.txt")
+
+    assert refused.value.reason == (
+        "Paragraph 2 of wall.txt has 50,001 characters; 50,000 are the most. Part it with blank lines."
+    )
 
 
 def test_too_much_pasted_text_is_refused():
