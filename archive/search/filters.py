@@ -29,7 +29,8 @@ class ValuesField(forms.Field):
     widget = forms.SelectMultiple
 
     def to_python(self, value):
-        return list(dict.fromkeys(each.strip() for each in value or [] if each.strip()))[:MAX_VALUES]
+        typed = (each.replace("\0", "\ufffd").strip() for each in value or [])  # PostgreSQL takes no NUL
+        return list(dict.fromkeys(each for each in typed if each))[:MAX_VALUES]
 
 
 class SearchForm(forms.Form):
