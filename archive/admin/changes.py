@@ -25,6 +25,7 @@ class Step:
     model: type[models.Model]
     event: models.Model
     before: models.Model | None
+    owner: str = ""  # the foreign key to the object whose history this is
 
     @property
     def is_new(self) -> bool:
@@ -36,15 +37,16 @@ class Step:
 
     def changed(self) -> list[models.Field]:
         """The fields that say something new; for a row that came or went, those that were filled."""
+        fields = shown_fields(self.model)
         if self.is_new or self.is_gone or self.before is None:
-            return [
-                f for f in shown_fields(self.model) if getattr(self.event, f.attname) not in ("", None, False)
-            ]
-        return [
-            f
-            for f in shown_fields(self.model)
-            if getattr(self.event, f.attname) != getattr(self.before, f.attname)
-        ]
+            return [f for f in fields if f.name != self.owner and self.says(f)]
+        return [f for f in fields if getattr(self.event, f.attname) != getattr(self.before, f.attname)]
+
+    def says(self, f) -> bool:
+        """Whether the field of a whole row is worth showing: filled, and no precision of a date that is not there."""
+        date = f.name.removesuffix("_precision")
+        dated = date == f.name or getattr(self.event, date)
+        return bool(dated) and getattr(self.event, f.attname) not in ("", None, False)
 
 
 @dataclass(frozen=True)
@@ -87,11 +89,11 @@ def shown_fields(model) -> list[models.Field]:
     return [f for f in model._meta.concrete_fields if f.name in tracked and f.name not in HIDDEN]
 
 
-def steps_of(model, events: models.QuerySet) -> Iterator[Step]:
+def steps_of(model, events: models.QuerySet, owner: str = "") -> Iterator[Step]:
     """In the order of writing, each with its predecessor."""
     before: dict[int, models.Model | None] = {}
     for event in events.select_related("pgh_context").order_by("pgh_id"):
-        yield Step(model, event, None if event.pgh_label == "insert" else before.get(event.pgh_obj_id))
+        yield Step(model, event, None if event.pgh_label == "insert" else before.get(event.pgh_obj_id), owner)
         before[event.pgh_obj_id] = event
 
 
@@ -106,7 +108,7 @@ def entries(model, pk: int, rows: Iterable[tuple[type[models.Model], str]] = ())
         entry.steps.append(step)
         entry.own = None if step.is_gone else step.event
     for row_model, owner in rows:
-        for step in steps_of(row_model, events_of_rows(row_model, owner, pk)):
+        for step in steps_of(row_model, events_of_rows(row_model, owner, pk), owner):
             if pk in owners(step, owner):
                 entry_for(found, step.event).steps.append(step)
     newest = sorted(found.values(), key=lambda entry: entry.when, reverse=True)
@@ -174,9 +176,25 @@ def names_of(steps: Iterable[Step]) -> dict:
                     wanted[foreign.related_model].add(getattr(side, foreign.attname))
     names = {}
     for model, ids in wanted.items():
-        for row in for_names(model).filter(pk__in=ids - {None}):
-            names[model, row.pk] = str(row)
+        ids.discard(None)
+        living = {row.pk: str(row) for row in for_names(model).filter(pk__in=ids)}
+        names |= {
+            (model, pk): name for pk, name in (living | names_of_deleted(model, ids - set(living))).items()
+        }
     return names
+
+
+def names_of_deleted(model, ids: set[int]) -> dict[int, str]:
+    if not ids or not hasattr(model, "history"):
+        return {}
+    events = history_model(model).objects.filter(pgh_obj_id__in=ids, pgh_label="delete").order_by("pgh_id")
+    return {event.pgh_obj_id: _("%s (deleted)") % called(event) for event in events}
+
+
+def called(event) -> str:
+    """What a deleted object was called: it no longer has a row to ask."""
+    found = (getattr(event, name, "") for name in NAMES)
+    return next(filter(None, found), f"no. {event.pgh_obj_id}")
 
 
 def for_names(model) -> models.QuerySet:
@@ -208,7 +226,11 @@ def row_name(step: Step, names: dict) -> str:
     for name in NAMES:
         if name in fields and getattr(step.event, name):
             return str(getattr(step.event, name))
-    pointed = [shown(f, getattr(step.event, f.attname), names) for f in fields.values() if f.is_relation]
+    pointed = [
+        shown(f, getattr(step.event, f.attname), names)
+        for f in fields.values()
+        if f.is_relation and f.name != step.owner
+    ]
     return pointed[-1] if pointed else ""
 
 

@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 
-from .changes import NAMES, describe, entries, history_model, who_wrote
+from .changes import called, describe, entries, history_model, who_wrote
 from .restoring import deleted, restore_deleted, restore_state
 from .rules import Refusal
 
@@ -137,12 +137,6 @@ class HistoryPages:
 
 def account_names() -> dict[int, str]:
     return {user.pk: user.get_full_name() or user.get_username() for user in get_user_model().objects.all()}
-
-
-def called(event) -> str:
-    """What a deleted object was called: it no longer has a row to ask."""
-    found = (getattr(event, name, "") for name in NAMES)
-    return next(filter(None, found), f"no. {event.pgh_obj_id}")
 
 
 def moment(when) -> str:

@@ -87,7 +87,7 @@ class RelayInline(NounInline):
 @admin.register(Statement)
 class StatementAdmin(ReportsMixin, PublishingAdmin, AddTheme, SetEvent, NounAdmin):
     form = StatementForm
-    list_display = ("words", "who", "where", "said", state)
+    list_display = ("words", "who", "where", state)
     list_filter = (
         "state",
         "attribution",
@@ -170,14 +170,11 @@ class StatementAdmin(ReportsMixin, PublishingAdmin, AddTheme, SetEvent, NounAdmi
         name = obj.speaker or obj.voice_label or obj.get_voice_display()
         return two_lines(name, obj.get_attribution_display(), "quiet" if obj.certain else "warn")
 
-    @admin.display(description=_("document and event"), ordering="document__sort_key")
+    @admin.display(description=_("document, event and date"), ordering="document__sort_key")
     def where(self, obj):
         url = reverse("admin:archive_document_change", args=[obj.document_id])
-        return two_lines(format_html('<a href="{}">{}</a>', url, obj.document), obj.event)
-
-    @admin.display(description=_("said"))
-    def said(self, obj):
-        return obj.dated or "–"
+        second = ", ".join(str(part) for part in (obj.event, obj.dated) if part)
+        return two_lines(format_html('<a href="{}">{}</a>', url, obj.document), second)
 
     @admin.display(description=_("the words in the text"))
     def in_context(self, obj):
