@@ -5,6 +5,7 @@ import shutil
 
 import pytest
 from django.core.management import call_command
+from django.db import connection
 from pytest_django.live_server_helper import LiveServer
 
 FLAGS = [
@@ -19,10 +20,14 @@ DESKTOP, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
 
 
 def pytest_collection_modifyitems(items):
-    """All browser tests run one after the other on one worker: they share a browser and a filled database."""
+    """All browser tests run one after the other on one worker: they share a browser and a filled database.
+
+    The mark ``django_db`` is what makes pytest-django set up the test database at all when only these tests run.
+    """
     for item in items:
         if "tests/browser/" in item.path.as_posix():
             item.add_marker(pytest.mark.browser)
+            item.add_marker(pytest.mark.django_db)
             item.add_marker(pytest.mark.xdist_group("browser"))
 
 
@@ -44,6 +49,7 @@ def chromium():
 def site(chromium, django_db_setup, django_db_blocker):
     """Address of the served demo archive; what a module writes is gone when the module ends."""
     with django_db_blocker.unblock():
+        assert connection.settings_dict["NAME"].startswith("test_"), "never fill and empty an archive in use"
         call_command("loaddata", "fixtures/demo.json", verbosity=0)
         server = LiveServer("localhost")
         yield server.url
