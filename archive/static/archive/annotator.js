@@ -90,14 +90,16 @@ function attribute({ start, end, words: chosen }) {
   attribution.dataset.guessed = guessed;
 }
 
+function takeSelected() {
+  const chosen = selected();
+  if (chosen) take(chosen);
+}
+
 function watchSelection() {
   let waiting;
   document.addEventListener("selectionchange", () => {
     clearTimeout(waiting);
-    waiting = setTimeout(() => {
-      const chosen = selected();
-      if (chosen) take(chosen);
-    }, 120);
+    waiting = setTimeout(takeSelected, 120);
   });
   field("words").addEventListener("input", () => {
     field("start").value = field("end").value = "";
@@ -138,4 +140,5 @@ if (form) {
   watchForm();
   const [start, end] = [field("start").value, field("end").value];
   if (start && end) show({ start: Number(start), end: Number(end), words: field("words").value });
+  takeSelected(); // what was selected before this script was there
 }
