@@ -134,6 +134,13 @@ def test_a_role_of_somebody_else_is_refused(statement):
     assert name == "statement_role_is_the_speakers"
 
 
+def test_a_chosen_role_is_not_given_to_somebody_else(statement):
+    role = statement.speaker.roles.create(title="Minister")
+    type(statement).objects.filter(pk=statement.pk).update(role=role)
+    sql = "UPDATE archive_role SET speaker_id = %s WHERE id = %s"
+    assert rule_broken(sql, make_speaker("Bruno Baptiste").pk, role.pk) == "statement_role_is_the_speakers"
+
+
 @pytest.mark.parametrize("voice", ["narrator", "unnamed", "editor"])
 def test_only_the_speakers_voice_has_a_speaker(statement, voice):
     name = rule_broken("UPDATE archive_statement SET voice = %s WHERE id = %s", voice, statement.pk)

@@ -96,19 +96,27 @@ CREATE CONSTRAINT TRIGGER statement_words_are_the_documents AFTER UPDATE OF text
     DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (NEW.text IS DISTINCT FROM OLD.text)
     EXECUTE FUNCTION archive_check_anchors();
 
--- The role an editor chose is one of the speaker's.
+-- The role an editor chose is one of the speaker's, seen from the statement and from the role; judged at the end of
+-- the transaction, on the rows as they are then.
 CREATE FUNCTION archive_check_role() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+    strays record;
 BEGIN
-    IF NEW.role_id IS NOT NULL AND NOT EXISTS (
-        SELECT 1 FROM archive_role WHERE id = NEW.role_id AND speaker_id = NEW.speaker_id
-    ) THEN
-        RAISE EXCEPTION 'role % is not a role of speaker %', NEW.role_id, NEW.speaker_id
+    SELECT s.id, s.role_id, s.speaker_id INTO strays
+        FROM archive_statement s JOIN archive_role r ON r.id = s.role_id
+        WHERE (CASE WHEN TG_TABLE_NAME = 'archive_role' THEN r.id = NEW.id ELSE s.id = NEW.id END)
+            AND r.speaker_id IS DISTINCT FROM s.speaker_id
+        LIMIT 1;
+    IF FOUND THEN
+        RAISE EXCEPTION 'role % of statement % is not a role of speaker %', strays.role_id, strays.id, strays.speaker_id
             USING ERRCODE = 'check_violation', CONSTRAINT = 'statement_role_is_the_speakers', TABLE = 'archive_statement';
     END IF;
     RETURN NULL;
 END $$;
 CREATE CONSTRAINT TRIGGER statement_role_is_the_speakers AFTER INSERT OR UPDATE OF role_id, speaker_id ON archive_statement
-    DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION archive_check_role();
+    DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (NEW.role_id IS NOT NULL) EXECUTE FUNCTION archive_check_role();
+CREATE CONSTRAINT TRIGGER statement_role_is_the_speakers AFTER UPDATE OF speaker_id ON archive_role
+    DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (NEW.speaker_id <> OLD.speaker_id) EXECUTE FUNCTION archive_check_role();
 
 -- Part of, translation of, parent: nothing stands above itself. Arguments: the column and the rule's name. The
 -- lock lets one transaction at a time hang things, so that two cannot close a circle between them.
