@@ -95,6 +95,8 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
+if TESTING:  # a password that is costly to guess is costly to make, and every test makes people
+    PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 # The import page carries a text of up to 5 MB from step to step; a Chinese one takes three bytes a character.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 16 * 1024 * 1024

@@ -7,7 +7,7 @@ import time
 from http.client import HTTPConnection, HTTPException
 
 from django.conf import settings
-from django.core.wsgi import get_wsgi_application
+from django.core.servers.basehttp import get_internal_wsgi_application
 from django.db import connections
 from gunicorn.app.base import BaseApplication
 from gunicorn.workers.gthread import ThreadWorker
@@ -23,6 +23,14 @@ class Worker(ThreadWorker):
         for left in (signal.SIGINT, signal.SIGHUP):
             signal.signal(left, signal.SIG_IGN)
 
+    def handle_quit(self, sig, frame):
+        """Leave word, as SIGTERM does, and let the loop end.
+
+        gunicorn's own shuts the threads down in the signal handler, and hangs when the signal came while a request
+        was being handed to them: both want one lock.
+        """
+        self.handle_exit(sig, frame)
+
 
 class Application(BaseApplication):
     def __init__(self, values):
@@ -34,7 +42,7 @@ class Application(BaseApplication):
             self.cfg.set(name, value)
 
     def load(self):
-        return get_wsgi_application()
+        return get_internal_wsgi_application()
 
 
 def serve(host, port, greeting):

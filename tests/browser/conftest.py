@@ -5,7 +5,7 @@ import shutil
 
 import pytest
 from django.core.management import call_command
-from django.db import connection
+from django.db import connection, connections
 from pytest_django.live_server_helper import LiveServer
 
 FLAGS = [
@@ -20,7 +20,7 @@ DESKTOP, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
 
 
 def pytest_collection_modifyitems(items):
-    """All browser tests run one after the other on one worker: they share a browser and a filled database.
+    """The browser tests of a file run one after the other on one worker: they share a filled database.
 
     The mark ``django_db`` is what makes pytest-django set up the test database at all when only these tests run.
     """
@@ -28,7 +28,7 @@ def pytest_collection_modifyitems(items):
         if "tests/browser/" in item.path.as_posix():
             item.add_marker(pytest.mark.browser)
             item.add_marker(pytest.mark.django_db)
-            item.add_marker(pytest.mark.xdist_group("browser"))
+            item.add_marker(pytest.mark.xdist_group(item.path.name))
 
 
 @pytest.fixture(scope="session")
@@ -55,6 +55,7 @@ def site(chromium, django_db_setup, django_db_blocker):
         yield server.url
         server.stop()
         call_command("flush", interactive=False, verbosity=0)
+        connections.close_all()  # Playwright's loop gave this thread a connection of its own
 
 
 @pytest.fixture
