@@ -19,12 +19,12 @@ test: env-dev
 lint: env-dev
 	@$(VENV_PYTHON) -m ruff check .
 	@$(VENV_PYTHON) -m ruff format --check .
-	@$(VENV_PYTHON) -m djade --target-version 5.2 --check $$(git ls-files 'templates/*.html')
+	@.venv/bin/djade --target-version 5.2 --check $$(git ls-files 'templates/*.html')
 
 format: env-dev
 	@$(VENV_PYTHON) -m ruff check --fix-only .
 	@$(VENV_PYTHON) -m ruff format .
-	@$(VENV_PYTHON) -m djade --target-version 5.2 $$(git ls-files 'templates/*.html')
+	@.venv/bin/djade --target-version 5.2 $$(git ls-files 'templates/*.html')
 
 stop:
 	@if [ -x $(VENV_PYTHON) ]; then $(VENV_PYTHON) manage.py stop_database; fi
