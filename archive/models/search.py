@@ -33,6 +33,7 @@ class SearchRow(models.Model):
         constraints = [models.UniqueConstraint(fields=["unit", "object_id"], name="search_row_is_unique")]
         indexes = [
             GinIndex(fields=["vector"], name="search_vector"),
+            GinIndex(fields=["theme_ids"], name="search_theme_ids"),
             models.Index(fields=["unit", "document_id"], name="search_document"),
         ]
 

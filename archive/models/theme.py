@@ -7,11 +7,17 @@ from django.utils.translation import gettext_lazy as _
 from .history import tracked
 from .sorting import sort_key
 
+# Asked of the search table, whose rows carry the ancestors too and whose index answers for one theme at once.
+CARRIED = (
+    "EXISTS (SELECT FROM archive_search s WHERE s.unit = 1 AND s.public"
+    " AND s.theme_ids @> ARRAY[archive_theme.id])"
+)
+
 
 class ThemeQuerySet(models.QuerySet):
     def published(self):
         """Themes that a public statement carries, themselves or below them."""
-        return self.filter(pk__in=self.model.published_ids())
+        return self.filter(models.expressions.RawSQL(CARRIED, [], models.BooleanField()))
 
     def roots(self):
         return self.filter(parent__isnull=True)
@@ -72,17 +78,6 @@ class Theme(models.Model):
                 " WHERE unit = 1 AND public GROUP BY theme"
             )
             return dict(cursor.fetchall())
-
-    @staticmethod
-    def published_ids() -> models.expressions.RawSQL:
-        """Subquery: ids of themes on public statements, and of every theme above those."""
-        return models.expressions.RawSQL(
-            "SELECT unnest(archive_theme_ancestors(array_agg(DISTINCT st.theme_id)))"
-            " FROM archive_statementtheme st"
-            " JOIN archive_statement s ON s.id = st.statement_id AND s.state = 'published'"
-            " JOIN archive_document d ON d.id = s.document_id AND d.state = 'published'",
-            [],
-        )
 
 
 @tracked()

@@ -100,7 +100,9 @@ class SearchPage:
         self.total = self.results.total
         self.hits = passages(self) if params.unit == "passages" else statements(self)
         self.unit_label = unit_label(params.unit, self.total)
-        self.facets = [facet for facet in self.make_facets() if facet.values]
+        self.facets = [
+            facet for facet in [*self.make_facets(), year_facet(params, self.results.years)] if facet.values
+        ]
         self.histogram = histogram(self.params, self.results.years)
         self.chips = chips(self.params, self.results)
         self.page = self.links()
@@ -195,6 +197,23 @@ def make_value(facet: FacetKind, params: SearchParams, count: Count, depth: int)
     )
 
 
+def year_facet(params: SearchParams, years: list[tuple[int, int]]) -> Facet:
+    """The years newest first; the choice of one is a choice of dates."""
+    values = [
+        FacetValue(str(year), str(year), count, params.covers_year(year), year_url(params, year))
+        for year, count in reversed(years)
+    ]
+    shown = SHOWN if len(values) > SHOWN + 2 else len(values)
+    return Facet("year", _("Year"), values[:shown], values[shown:])
+
+
+def year_url(params: SearchParams, year: int) -> str:
+    """To that year alone, or back to all years when it is the one chosen."""
+    return url(
+        params.change(since=None, until=None) if params.whole_year == year else params.years(year, year)
+    )
+
+
 def tree(counts: list[Count]) -> list[tuple[Count, int]]:
     """Each theme followed by its children, by falling count; a child without its parent stands at the top."""
     present = {count.id for count in counts}
@@ -224,7 +243,6 @@ def histogram(params: SearchParams, years: list[tuple[int, int]]) -> Histogram |
 
 def bar(params: SearchParams, year: int, count: int, first: int, step: float, most: int) -> Bar:
     height = round(HISTOGRAM_HEIGHT * count / most, 2) if count else 0
-    only = params.whole_year == year
     return Bar(
         year=year,
         label=f"{year}: {unit_label(params.unit, count)}",
@@ -233,7 +251,7 @@ def bar(params: SearchParams, year: int, count: int, first: int, step: float, mo
         y=round(HISTOGRAM_HEIGHT - height, 2),
         width=round(step * 0.84, 2),
         height=height,
-        url=url(params.change(since=None, until=None) if only else params.years(year, year)),
+        url=year_url(params, year),
         selected=params.covers_year(year),
     )
 

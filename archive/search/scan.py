@@ -20,6 +20,7 @@ ORDERS = {
     "newest": "date DESC NULLS LAST, object_id DESC",
     "oldest": "date ASC NULLS LAST, object_id ASC",
 }
+COLUMNS = [*(facet.column for facet in FACETS), "EXTRACT(year FROM date)::int AS year"]
 GROUPED = {facet.name: facet.column for facet in FACETS if not facet.is_array} | {"year": "year"}
 
 
@@ -84,8 +85,10 @@ class Scan:
     def matched(self) -> str:
         expression, words = tsquery(self.query)
         self.values += words
-        tests = ", ".join(f"{self.test(facet)} AS {facet.name}_ok" for facet in FACETS)
-        dates = self.dates()
+        tests = [
+            f"{self.test(facet)} AS {facet.name}_ok" for facet in FACETS if self.params.chosen(facet.name)
+        ]
+        tests += [f"{self.dates()} AS year_ok"] if "year_ok" in self.narrowing else []
         self.values.append(2 if self.params.unit == "passages" else 1)
         narrowed = "AND vector @@ (SELECT words FROM query)" if self.query else ""
         rank = f"ts_rank('{WEIGHTS}', vector, (SELECT words FROM query))" if self.ranked else "0"
@@ -93,8 +96,7 @@ class Scan:
         return f"""
             WITH query AS (SELECT ({expression}) AS words),
             tested AS (
-                SELECT object_id, date, EXTRACT(year FROM date)::int AS year,
-                       {", ".join(facet.column for facet in FACETS)}, {rank} AS rank, {tests}, {dates} AS year_ok
+                SELECT {", ".join(["object_id", "date", *COLUMNS, f"{rank} AS rank", *tests])}
                 FROM archive_search WHERE public AND unit = %s {narrowed}
             ),
             matched AS MATERIALIZED (
@@ -135,11 +137,8 @@ class Scan:
         return bool(self.query) and self.params.order == "relevance"
 
     def test(self, facet: FacetKind) -> str:
-        """Whether a row has one of the chosen values; without a choice every row passes."""
-        chosen = list(self.params.chosen(facet.name))
-        if not chosen:
-            return "TRUE"
-        self.values.append(chosen)
+        """Whether a row has one of the chosen values."""
+        self.values.append(list(self.params.chosen(facet.name)))
         if facet.is_array:
             return f"{facet.column} && ARRAY(SELECT id FROM {table(facet)} WHERE slug = ANY (%s))"
         if facet.model:
@@ -150,7 +149,7 @@ class Scan:
         bounds = [("date >= %s", self.params.since), ("date <= %s", self.params.until)]
         asked = [(test, day) for test, day in bounds if day is not None]
         self.values += [day for _test, day in asked]
-        return f"COALESCE({' AND '.join(test for test, _day in asked)}, FALSE)" if asked else "TRUE"
+        return f"COALESCE({' AND '.join(test for test, _day in asked)}, FALSE)"
 
     def hits(self) -> str:
         self.values += [PER_PAGE, PER_PAGE, (self.params.page - 1) * PER_PAGE, PER_PAGE]
@@ -168,7 +167,7 @@ class Scan:
         if name in self.free:
             only = self.whole - (1 << (len(self.free) - 1 - self.free.index(name)))
             return f"SELECT {column} AS value, n FROM grouped WHERE left_out = {only}"
-        fits = f"(misses = 0 OR NOT {name}_ok)"
+        fits = f"(misses = 0 OR NOT {name}_ok)" if f"{name}_ok" in self.narrowing else "misses = 0"
         value = f"unnest({column})" if name not in GROUPED else column
         return f"SELECT {value} AS value, count(*) AS n FROM matched WHERE {fits} GROUP BY 1"
 

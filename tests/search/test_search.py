@@ -281,6 +281,17 @@ def test_the_page_says_what_was_asked_and_how_to_undo_it(statement):
     )
 
 
+def test_years_are_a_facet_that_ignores_its_own_choice(archive):
+    held = dict(search(SearchParams()).years)
+    for params in (SearchParams(), SearchParams(page=2).years(2019, 2019)):
+        facet = next(facet for facet in SearchPage(params).facets if facet.name == "year")
+        assert [(int(v.value), v.count) for v in facet.values] == sorted(held.items(), reverse=True)
+        chosen = [v.value for v in facet.values if v.selected]
+        assert chosen == (["2019"] if params.since else [])
+    back = next(v.url for v in facet.values if v.selected)
+    assert back == "/search/"
+
+
 def test_themes_stand_under_their_parents(statement, theme):
     top = make_theme("Culture", slug="culture")
     Theme.objects.filter(pk=theme.pk).update(parent=top)
@@ -294,7 +305,7 @@ def test_passages_open_at_their_paragraph(published_document):
     (hit,) = page.hits
     assert hit.url == "/documents/harbour-library-remarks/?q=cheapest#p3"
     assert hit.snippet == '“Books are the <mark class="hit">cheapest</mark> ships,” she told the guests.'
-    assert {facet.name for facet in page.facets} == {"event", "kind", "source", "language"}
+    assert {facet.name for facet in page.facets} == {"event", "kind", "source", "language", "year"}
 
 
 def test_languages_have_names():
