@@ -63,12 +63,36 @@ FROM archive_passage g
 JOIN archive_document d ON d.id = g.document_id
 LEFT JOIN archive_event e ON e.id = d.event_id;
 
--- Make the rows of one unit with these ids what the view says; rows that are right already are not written.
+-- Two transactions may change what one row follows from. Whoever writes a statement or a passage holds (FOR SHARE)
+-- the nouns it follows from, always in this order; whoever changes a noun holds that (FOR NO KEY UPDATE). So one waits
+-- for the other, and the later one's refresh sees both.
+CREATE FUNCTION archive_search_hold(of_unit smallint, ids bigint[]) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+    IF of_unit = 1 THEN
+        PERFORM FROM archive_document WHERE id IN (SELECT document_id FROM archive_statement WHERE id = ANY (ids))
+            ORDER BY id FOR SHARE;
+        PERFORM FROM archive_speaker WHERE id IN (SELECT speaker_id FROM archive_statement WHERE id = ANY (ids))
+            ORDER BY id FOR SHARE;
+        PERFORM FROM archive_event WHERE id IN (SELECT event_id FROM archive_statement WHERE id = ANY (ids))
+            ORDER BY id FOR SHARE;
+        PERFORM FROM archive_theme WHERE id = ANY (archive_theme_ancestors(ARRAY(
+            SELECT theme_id FROM archive_statementtheme WHERE statement_id = ANY (ids)
+        ))) ORDER BY id FOR SHARE;
+    ELSE
+        PERFORM FROM archive_event WHERE id IN (
+            SELECT d.event_id FROM archive_document d JOIN archive_passage g ON g.document_id = d.id WHERE g.id = ANY (ids)
+        ) ORDER BY id FOR SHARE;
+    END IF;
+END $$;
+
+-- Make the rows of one unit with these ids what the view says; rows that are right already are not written. The rows
+-- are locked first, in order, so that what is then read of the view is not older than what another refresh wrote.
 CREATE FUNCTION archive_search_refresh(of_unit smallint, ids bigint[]) RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
     IF ids IS NULL OR cardinality(ids) = 0 THEN
         RETURN;
     END IF;
+    PERFORM FROM archive_search WHERE unit = of_unit AND object_id = ANY (ids) ORDER BY object_id FOR UPDATE;
     IF of_unit = 1 THEN
         DELETE FROM archive_search WHERE unit = 1 AND object_id = ANY (ids)
             AND NOT EXISTS (SELECT 1 FROM archive_statement s WHERE s.id = object_id);
@@ -103,20 +127,25 @@ DECLARE
 BEGIN
     CASE noun
     WHEN 'statement' THEN
+        PERFORM archive_search_hold(1::smallint, ids);
         PERFORM archive_search_refresh(1::smallint, ids);
     WHEN 'passage' THEN
+        PERFORM archive_search_hold(2::smallint, ids);
         PERFORM archive_search_refresh(2::smallint, ids);
     WHEN 'document' THEN
         PERFORM archive_search_refresh(1::smallint, ARRAY(SELECT id FROM archive_statement WHERE document_id = ANY (ids)));
         PERFORM archive_search_refresh(2::smallint, ARRAY(SELECT id FROM archive_passage WHERE document_id = ANY (ids)));
     WHEN 'speaker' THEN
+        PERFORM FROM archive_speaker WHERE id = ANY (ids) ORDER BY id FOR NO KEY UPDATE;
         PERFORM archive_search_refresh(1::smallint, ARRAY(SELECT id FROM archive_statement WHERE speaker_id = ANY (ids)));
     WHEN 'event' THEN
+        PERFORM FROM archive_event WHERE id = ANY (ids) ORDER BY id FOR NO KEY UPDATE;
         PERFORM archive_search_refresh(1::smallint, ARRAY(SELECT id FROM archive_statement WHERE event_id = ANY (ids)));
         PERFORM archive_search_refresh(2::smallint, ARRAY(
             SELECT g.id FROM archive_passage g JOIN archive_document d ON d.id = g.document_id WHERE d.event_id = ANY (ids)
         ));
     WHEN 'theme' THEN
+        PERFORM FROM archive_theme WHERE id = ANY (ids) ORDER BY id FOR NO KEY UPDATE;
         family := archive_theme_descendants(ids);
         PERFORM archive_search_refresh(1::smallint, ARRAY(
             SELECT DISTINCT statement_id FROM archive_statementtheme WHERE theme_id = ANY (family)

@@ -1,0 +1,99 @@
+"""Several writers at once: the search table still equals its definition when the last has finished."""
+
+import random
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from django.db import OperationalError, connection, transaction
+
+from archive.models import Document, Event, SearchRow, Speaker, Statement, Theme
+from archive.search import index
+
+from ..factories import make_document, make_event, make_source, make_speaker, make_statement, make_theme
+
+pytestmark = pytest.mark.django_db(transaction=True)
+WRITERS, WRITES = 4, 40
+
+
+@pytest.fixture
+def room():
+    source = make_source()
+    events = [make_event(f"Event {n}", start="2020-01-01") for n in range(2)]
+    speakers = [make_speaker(f"Speaker {n}") for n in range(2)]
+    top = make_theme("Top")
+    themes = [top, make_theme("Below", parent=top), make_theme("Other")]
+    for n in range(3):
+        document = make_document(source=source, event=events[n % 2])
+        for words in ("a promise kept", "Her deputy", "every harbour"):
+            make_statement(document, words, speaker=speakers[n % 2], event=events[n % 2], themes=[themes[n]])
+
+
+def write(rng):
+    """One write, of a kind that some rows of the search table follow from."""
+    speaker, event, theme, document, statement = (
+        rng.choice(list(model.objects.all())) for model in (Speaker, Event, Theme, Document, Statement)
+    )
+    kind = rng.randrange(9)
+    if kind == 0:
+        make_statement(document, "the catalogue", speaker=speaker, event=event, themes=[theme])
+    elif kind == 1:
+        Speaker.objects.filter(pk=speaker.pk).update(name=f"Name {rng.randrange(10**6)}")
+    elif kind == 2:
+        speaker.names.create(name=f"Alias {rng.randrange(10**9)}")
+    elif kind == 3:
+        Document.objects.filter(pk=document.pk).update(title=f"Title {rng.randrange(10**6)}")
+    elif kind == 4:
+        Theme.objects.filter(pk=theme.pk).update(label=f"Label {rng.randrange(10**6)}")
+    elif kind == 5:
+        theme.labels.create(text=f"Also {rng.randrange(10**9)}")
+    elif kind == 6:
+        Event.objects.filter(pk=event.pk).update(start=f"20{rng.randrange(10, 26)}-05-06")
+    elif kind == 7:
+        statement.themes.add(theme)
+    else:
+        Statement.objects.filter(pk=statement.pk).update(speaker=speaker, event=event)
+
+
+def writer(seed):
+    rng = random.Random(seed)
+    refused = 0
+    try:
+        for _ in range(WRITES):
+            try:
+                with transaction.atomic():
+                    write(rng)
+            except (
+                OperationalError
+            ):  # a deadlock: PostgreSQL ended one of the two, which an editor may repeat
+                refused += 1
+    finally:
+        connection.close()
+    return refused
+
+
+def test_the_table_equals_its_definition_after_a_storm(room):
+    with ThreadPoolExecutor(WRITERS) as pool:
+        refused = sum(pool.map(writer, range(WRITERS)))
+    assert index.check().differences == []
+    assert SearchRow.objects.filter(unit=1).count() == Statement.objects.count() > 9
+    assert refused <= WRITERS
+
+
+def test_a_statement_made_while_its_speaker_gets_a_name_is_found_by_it(room):
+    """The case without locks: neither transaction sees the other's row, and the name is missing from the vector."""
+    speaker, document = Speaker.objects.first(), Document.objects.first()
+
+    def mark():
+        try:
+            return make_statement(document, "the catalogue", speaker=speaker).pk
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(1) as pool, transaction.atomic():
+        speaker.names.create(name="Zanzibar")
+        marking = pool.submit(mark)
+        with pytest.raises(TimeoutError):
+            marking.result(timeout=0.5)
+    pk = marking.result(timeout=10)
+    assert "zanzibar" in SearchRow.objects.get(unit=1, object_id=pk).vector
+    assert index.check().ok
