@@ -1,5 +1,6 @@
 -- Rule 4: the search table equals its definition. The view says what every row must be; the refresh, the full
--- rebuild and the check all read it, and triggers call the refresh in the transaction of whoever writes. Of a single
+-- rebuild and the check all read it, and triggers call the refresh in the transaction of whoever writes. Weights: A who
+-- speaks, B what it is about (event, themes, title), C the words; how they rank is said in search/scan.py. Of a single
 -- paragraph the first 60,000 characters are searched: PostgreSQL refuses a vector of more than a megabyte.
 
 CREATE VIEW archive_search_definition AS
@@ -19,11 +20,11 @@ SELECT
     setweight(to_tsvector('archive', archive_search_text(concat_ws(' ',
         p.name,
         (SELECT string_agg(n.name, ' ' ORDER BY n.id) FROM archive_speakername n WHERE n.speaker_id = s.speaker_id),
-        s.voice_label,
-        e.name,
-        (SELECT string_agg(n.name, ' ' ORDER BY n.id) FROM archive_eventname n WHERE n.event_id = s.event_id)
+        s.voice_label
     ))), 'A')
     || setweight(to_tsvector('archive', archive_search_text(concat_ws(' ',
+        e.name,
+        (SELECT string_agg(n.name, ' ' ORDER BY n.id) FROM archive_eventname n WHERE n.event_id = s.event_id),
         (SELECT string_agg(t.label, ' ' ORDER BY t.id) FROM archive_theme t WHERE t.id = ANY (family.ids)),
         (SELECT string_agg(l.text, ' ' ORDER BY l.id) FROM archive_themelabel l WHERE l.theme_id = ANY (family.ids)),
         d.title,
@@ -55,9 +56,9 @@ SELECT
     '{}'::bigint[],
     setweight(to_tsvector('archive', archive_search_text(concat_ws(' ',
         e.name,
-        (SELECT string_agg(n.name, ' ' ORDER BY n.id) FROM archive_eventname n WHERE n.event_id = d.event_id)
-    ))), 'A')
-    || setweight(to_tsvector('archive', archive_search_text(d.title)), 'B')
+        (SELECT string_agg(n.name, ' ' ORDER BY n.id) FROM archive_eventname n WHERE n.event_id = d.event_id),
+        d.title
+    ))), 'B')
     || setweight(to_tsvector('archive', archive_search_text(left(g.text, 60000))), 'C')
 FROM archive_passage g
 JOIN archive_document d ON d.id = g.document_id
