@@ -3,14 +3,18 @@
 import random
 
 import pytest
+from django.contrib.auth.models import User
 from django.core.management import CommandError, call_command
 from django.db import connection, transaction
+from django.test import Client
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from archive.models import Document, SearchRow, Speaker, Statement, Theme
+from archive.models import Document, Event, SearchRow, Speaker, Statement, Theme
 from archive.search import index
 
+from ..admin.posting import act, error_texts, save
+from ..admin.test_merging import merge_url
 from ..factories import (
     SPEECH,
     make_document,
@@ -105,17 +109,36 @@ WRITES = {
         " SELECT id, 0, 7, substr(text, 1, 7), '', '', 'narrator', '', 'summary', '', ''"
         " FROM archive_document WHERE length(text) > 20"
     ),
+    "admin publish": lambda r: act(r.client, "document", "publish", r.document()),
+    "admin take back": lambda r: act(r.client, "document", "back_to_draft", r.document()),
+    "admin theme": lambda r: act(
+        r.client, "statement", "add_theme", r.statement(), confirmed="yes", choice=r.theme().pk
+    ),
+    "admin event": lambda r: act(
+        r.client, "statement", "set_event", r.statement(), confirmed="yes", choice=r.event().pk
+    ),
+    "admin rename": lambda r: saved(save(r.client, r.speaker(), name=f"Name {r.number()}")),
+    "admin correct": lambda r: saved(save(r.client, r.document(), text=f"{SPEECH}\n\nPage {r.number()}.")),
+    "admin merge": lambda r: r.merge(r.speaker(), make_speaker("Survivor")),
+    "admin merge themes": lambda r: r.merge(r.theme(), make_theme("Survivor")),
+    "admin merge events": lambda r: r.merge(r.event(), make_event("Survivor", start="2021-02-03")),
     "orm move": lambda r: Statement.objects.filter(pk=r.statement().pk).update(
         state=r.pick(["review", "published"])
     ),
 }
 
 
+def saved(response):
+    assert response.status_code == 302, error_texts(response)
+
+
 class Room:
-    """A small archive to write in at random."""
+    """A small archive to write in at random, with an administrator at the admin's pages."""
 
     def __init__(self, seed):
         self.random = random.Random(seed)
+        self.client = Client()
+        self.client.force_login(User.objects.create_superuser("adam"))
         self.source = make_source()
         for _ in range(2):
             document = make_document(source=self.source, event=make_event(start="2019-05-06"))
@@ -143,13 +166,19 @@ class Room:
     def theme(self):
         return self.pick(Theme.objects.all())
 
+    def event(self):
+        return self.pick(Event.objects.all())
+
+    def merge(self, gone, survivor):
+        saved(self.client.post(merge_url(gone, survivor), {"survivor": survivor.pk}))
+
     def sql(self, sql, *params):
         with connection.cursor() as cursor:
             for part in sql.split("; "):
                 cursor.execute(part, params if "%s" in part else None)
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(seed=st.integers(0, 10**6), names=st.lists(st.sampled_from(sorted(WRITES)), min_size=1, max_size=12))
 def test_the_table_equals_its_definition_after_random_writes(db, seed, names):
     with transaction.atomic():
