@@ -1,23 +1,24 @@
 """One page of answers as the templates and the exports need it: hits, facets, chips, histogram, neighbours."""
 
 from dataclasses import dataclass, field
+from itertools import islice
 
-from django.urls import reverse
 from django.utils import formats
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from archive.models import Passage, Statement
 
 from .facets import FACETS, FACETS_OF_PASSAGES, FacetKind
 from .highlight import find_matches, snippet
+from .histogram import histogram, unit_label
+from .links import url, year_url
 from .params import SearchParams
+from .reasons import Name, Reason, names_of_passage, names_of_statement, reasons
 from .scan import Count, Results, search
 
 SHOWN = 8
 FOLDED = 40
-HISTOGRAM_WIDTH, HISTOGRAM_HEIGHT = 600, 90
 
 
 @dataclass(frozen=True)
@@ -27,6 +28,7 @@ class Hit:
     kind: str
     url: str
     snippet: SafeString
+    reasons: list[Reason]
     statement: Statement | None = None
     passage: Passage | None = None
 
@@ -64,26 +66,6 @@ class Chip:
 
 
 @dataclass(frozen=True)
-class Bar:
-    year: int
-    label: str
-    count: int
-    x: float
-    y: float
-    width: float
-    height: float
-    url: str
-    selected: bool
-
-
-@dataclass(frozen=True)
-class Histogram:
-    bars: list[Bar]
-    width: int = HISTOGRAM_WIDTH
-    height: int = HISTOGRAM_HEIGHT
-
-
-@dataclass(frozen=True)
 class PageLinks:
     number: int
     pages: int
@@ -107,6 +89,9 @@ class SearchPage:
         self.chips = chips(self.params, self.results)
         self.page = self.links()
         self.clear_url = url(SearchParams(unit=params.unit, sort=params.sort))
+        self.widened_url = (
+            url(SearchParams(params.q, params.unit, sort=params.sort)) if params.is_narrowed else ""
+        )
 
     def make_facets(self) -> list[Facet]:
         names = FACETS_OF_PASSAGES if self.params.unit == "passages" else [facet.name for facet in FACETS]
@@ -123,30 +108,13 @@ class SearchPage:
         )
 
 
-def url(params: SearchParams) -> str:
-    query = params.querystring()
-    return f"{reverse('search')}?{query}" if query else reverse("search")
-
-
-def unit_label(unit: str, count: int) -> str:
-    shown = formats.number_format(count, force_grouping=True)
-    if unit == "passages":
-        return ngettext("%(count)s passage", "%(count)s passages", count) % {"count": shown}
-    return ngettext("%(count)s statement", "%(count)s statements", count) % {"count": shown}
-
-
 def statements(page: SearchPage) -> list[Hit]:
     rows = Statement.objects.published().for_list().in_bulk(page.results.ids)
     found = [rows[pk] for pk in page.results.ids if pk in rows]
-    matches = find_matches(page.params.q, [statement.text for statement in found])
+    themes = {count.id: count for count in page.results.facets["theme"]}
     return [
-        Hit(
-            "statement",
-            at_the_words(s.document, s.anchor, page.params.q),
-            snippet(s.text, spans),
-            statement=s,
-        )
-        for s, spans in zip(found, matches, strict=True)
+        Hit("statement", at_the_words(s.document, s.anchor, page.params.q), *shown, statement=s)
+        for s, *shown in explained(page, found, [names_of_statement(s, themes) for s in found])
     ]
 
 
@@ -157,11 +125,23 @@ def passages(page: SearchPage) -> list[Hit]:
         .in_bulk(page.results.ids)
     )
     found = [rows[pk] for pk in page.results.ids if pk in rows]
-    matches = find_matches(page.params.q, [passage.text for passage in found])
     return [
-        Hit("passage", at_the_words(p.document, p.anchor, page.params.q), snippet(p.text, spans), passage=p)
-        for p, spans in zip(found, matches, strict=True)
+        Hit("passage", at_the_words(p.document, p.anchor, page.params.q), *shown, passage=p)
+        for p, *shown in explained(page, found, [names_of_passage(p) for p in found])
     ]
+
+
+def explained(page: SearchPage, found: list, names: list[list[Name]]):
+    """Each row with its snippet and, where its words have none of the searched ones, the names that have them.
+
+    One query for the words and the names of all.
+    """
+    texts = [row.text for row in found] + [name.text for each in names for name in each]
+    matches = iter(find_matches(page.params.q, texts))
+    in_words = list(islice(matches, len(found)))
+    for row, spans, own in zip(found, in_words, names, strict=True):
+        in_names = reasons(own, list(islice(matches, len(own))))
+        yield row, snippet(row.text, spans), [] if spans else in_names
 
 
 def at_the_words(document, anchor: str, q: str) -> str:
@@ -207,13 +187,6 @@ def year_facet(params: SearchParams, years: list[tuple[int, int]]) -> Facet:
     return Facet("year", _("Year"), values[:shown], values[shown:])
 
 
-def year_url(params: SearchParams, year: int) -> str:
-    """To that year alone, or back to all years when it is the one chosen."""
-    return url(
-        params.change(since=None, until=None) if params.whole_year == year else params.years(year, year)
-    )
-
-
 def tree(counts: list[Count]) -> list[tuple[Count, int]]:
     """Each theme followed by its children, by falling count; a child without its parent stands at the top."""
     present = {count.id for count in counts}
@@ -227,33 +200,6 @@ def tree(counts: list[Count]) -> list[tuple[Count, int]]:
             yield from walk(count.id, depth + 1)
 
     return list(walk(None, 0))
-
-
-def histogram(params: SearchParams, years: list[tuple[int, int]]) -> Histogram | None:
-    """Bars for every year from the first to the last; a chosen year's bar leads back to all years."""
-    if not years:
-        return None
-    held = dict(years)
-    first, last, most = min(held), max(held), max(held.values())
-    step = HISTOGRAM_WIDTH / (last - first + 1)
-    return Histogram(
-        [bar(params, year, held.get(year, 0), first, step, most) for year in range(first, last + 1)]
-    )
-
-
-def bar(params: SearchParams, year: int, count: int, first: int, step: float, most: int) -> Bar:
-    height = round(HISTOGRAM_HEIGHT * count / most, 2) if count else 0
-    return Bar(
-        year=year,
-        label=f"{year}: {unit_label(params.unit, count)}",
-        count=count,
-        x=round((year - first) * step + step * 0.08, 2),
-        y=round(HISTOGRAM_HEIGHT - height, 2),
-        width=round(step * 0.84, 2),
-        height=height,
-        url=year_url(params, year),
-        selected=params.covers_year(year),
-    )
 
 
 def chips(params: SearchParams, results: Results) -> list[Chip]:

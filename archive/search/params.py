@@ -37,9 +37,9 @@ class SearchParams:
         return "relevance" if self.q else "newest"
 
     @property
-    def is_empty(self) -> bool:
-        """Nothing asked but the unit, the order or the page."""
-        return self == SearchParams(unit=self.unit, sort=self.sort, page=self.page)
+    def is_narrowed(self) -> bool:
+        """A facet or a date is chosen."""
+        return any(self.chosen(name) for name in FACET_NAMES) or bool(self.since or self.until)
 
     def chosen(self, facet: str) -> tuple[str, ...]:
         return getattr(self, facet)

@@ -1,8 +1,10 @@
 """How words, dates and codes are set on the pages. Escaping of marked text happens here and nowhere else."""
 
 import datetime as dt
+from functools import partial
 
 from django import template
+from django.utils.formats import number_format
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
@@ -11,6 +13,7 @@ from archive.search.facets import language_name
 
 register = template.Library()
 register.filter("language", language_name)
+register.filter("grouped", partial(number_format, force_grouping=True))
 
 ISO = {"day": "%Y-%m-%d", "month": "%Y-%m", "year": "%Y"}
 

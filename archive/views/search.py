@@ -13,4 +13,15 @@ def search(request):
     return render(request, "archive/search.html", context)
 
 
-SHOWN = ("params", "hits", "total", "unit_label", "page", "facets", "histogram", "chips", "clear_url")
+SHOWN = (
+    "params",
+    "hits",
+    "total",
+    "unit_label",
+    "page",
+    "facets",
+    "histogram",
+    "chips",
+    "clear_url",
+    "widened_url",
+)

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.template import Context, Template
 
 from archive.models import Source
 
@@ -96,3 +97,13 @@ def test_a_hit_leads_to_its_words_with_the_searched_ones_marked(reader, statemen
     page = reader.get(path).content.decode()
     assert f'id="{anchor}"' in page
     assert re.search(r'<mark class="hit"[^>]*>library</mark>', page)
+
+
+def test_who_finds_nothing_is_led_back_to_the_words_alone(reader, statement):
+    page = reader.get("/search/?q=lighthouse&kind=speech&sort=newest").content.decode()
+    assert '<a href="/search/?q=lighthouse&amp;sort=newest">Search without the choices' in page
+    assert "Search without the choices" not in reader.get("/search/?q=lighthouse").content.decode()
+
+
+def test_thousands_are_grouped():
+    assert Template("{% load archive_text %}{{ count|grouped }}").render(Context({"count": 2100})) == "2,100"

@@ -1,0 +1,17 @@
+"""Addresses of searches."""
+
+from django.urls import reverse
+
+from .params import SearchParams
+
+
+def year_url(params: SearchParams, year: int) -> str:
+    """To that year alone, or back to all years when it is the one chosen."""
+    return url(
+        params.change(since=None, until=None) if params.whole_year == year else params.years(year, year)
+    )
+
+
+def url(params: SearchParams) -> str:
+    query = params.querystring()
+    return f"{reverse('search')}?{query}" if query else reverse("search")
