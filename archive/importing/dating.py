@@ -4,7 +4,7 @@ import re
 from calendar import monthrange
 from datetime import date as Day
 
-from archive.importing.parsed import ImportRefused, PartialDate
+from archive.importing.parsed import ImportRefused, PartialDate, brief
 
 _MONTHS = {
     name: number
@@ -57,7 +57,7 @@ def read_date(written):
     rest = rest.rstrip("?").strip()
     match = _ISO.fullmatch(rest) or next((hit for one in _PROSE if (hit := one.fullmatch(rest))), None)
     if not match:
-        raise ImportRefused(f"The date “{written}” could not be read. {_FORMS}", "date")
+        raise ImportRefused(f"The date “{brief(written)}” could not be read. {_FORMS}", "date")
     try:
         return _partial(match, uncertain)
     except ValueError as error:

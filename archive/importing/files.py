@@ -12,6 +12,9 @@ def expand(paths, recursive=False):
     """Yields (name, Path or ImportRefused) in the order given."""
     seen = {}
     for written in paths:
+        if not written.strip():
+            yield "“”", ImportRefused("An empty name is no file.")
+            continue
         for path in _files(Path(written), recursive):
             name = written if isinstance(path, ImportRefused) else str(path)
             if isinstance(path, Path):

@@ -2,7 +2,10 @@
 
 from dataclasses import dataclass
 
-from archive.importing.parsed import Header, ImportRefused, PartialDate, Suggestion
+from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
+
+from archive.importing.parsed import Header, ImportRefused, PartialDate, Suggestion, brief
 
 _FIELDS = ("title", "source", "kind", "date", "language")
 _LIMITS = {"title": 400, "original_title": 400, "translator_name": 200, "url": 1000, "language": 20}
@@ -65,7 +68,19 @@ def _check(values):
         )
     for name, limit in _LIMITS.items():
         if len(values[name]) > limit:
-            raise ImportRefused(f"The {name} has {len(values[name])} characters; {limit} are the most.", name)
+            shown = name.replace("_", " ")
+            raise ImportRefused(
+                f"The {shown} has {len(values[name]):,} characters; {limit:,} are the most.", name
+            )
+    _refuse_strange_address(values["url"])
+
+
+def _refuse_strange_address(url):
+    """What the document's own form would refuse, and so keep it from ever being saved again."""
+    try:
+        URLValidator(schemes=["http", "https"])(url or "https://example.org/")
+    except ValidationError:
+        raise ImportRefused(f"The url “{brief(url)}” is no complete web address.", "url") from None
 
 
 def plain_fields(values):

@@ -9,8 +9,9 @@ from dataclasses import dataclass, fields
 
 import yaml
 
+from archive.importing.canonical import clean_characters
 from archive.importing.dating import read_date
-from archive.importing.parsed import KINDS, Header, ImportRefused
+from archive.importing.parsed import KINDS, Header, ImportRefused, brief
 
 KEYS = tuple(field.name for field in fields(Header))
 TRANSLATORS = ("official", "outlet", "archive", "machine")
@@ -119,7 +120,8 @@ def header_from(values):
         key = _known(written)
         if not isinstance(value, str):
             raise ImportRefused(f"The header's “{key}” needs one value, not a list.", key)
-        if value := " ".join(value.split()):
+        # YAML can write "\\ud800" and "\\0" in plain letters, and a command line any byte at all.
+        if value := " ".join(clean_characters(value).split()):
             given[key] = _READERS.get(key, str)(value)
     if given.get("machine"):
         given.setdefault("translator", "machine")
@@ -127,12 +129,13 @@ def header_from(values):
 
 
 def _known(written):
-    key = _key(str(written))
+    written = clean_characters(str(written))
+    key = _key(written)
     if key in KEYS:
         return key
     near = difflib.get_close_matches(key, KEYS, n=1, cutoff=0.5)
     hint = f"Did you mean “{near[0]}”?" if near else f"Known are: {', '.join(KEYS)}."
-    raise ImportRefused(f"The header's key “{written}” is not known. {hint}")
+    raise ImportRefused(f"The header's key “{brief(written)}” is not known. {hint}")
 
 
 def _choice(key, choices):
@@ -142,21 +145,21 @@ def _choice(key, choices):
             return wanted
         near = difflib.get_close_matches(wanted, choices, n=1, cutoff=0.6)
         hint = f"Did you mean “{near[0]}”?" if near else f"Choose one of: {', '.join(choices)}."
-        raise ImportRefused(f"The {key} “{value}” is not known. {hint}", key)
+        raise ImportRefused(f"The {key} “{brief(value)}” is not known. {hint}", key)
 
     return read
 
 
 def _read_machine(value):
     if value.lower() not in _YES:
-        raise ImportRefused(f"“machine” is true or false, not “{value}”.", "machine")
+        raise ImportRefused(f"“machine” is true or false, not “{brief(value)}”.", "machine")
     return _YES[value.lower()]
 
 
 def _read_url(value):
     if not re.fullmatch(r"https?://[^\s/]+\.?[^\s]*", value):
         raise ImportRefused(
-            f"The url “{value}” is no web address: it begins with http:// or https://.", "url"
+            f"The url “{brief(value)}” is no web address: it begins with http:// or https://.", "url"
         )
     return value
 
@@ -164,7 +167,7 @@ def _read_url(value):
 def _read_language(value):
     if not _LANGUAGE.fullmatch(value):
         raise ImportRefused(
-            f"The language “{value}” is no language code such as en, fr or zh-Hans.", "language"
+            f"The language “{brief(value)}” is no language code such as en, fr or zh-Hans.", "language"
         )
     return value
 

@@ -26,6 +26,11 @@ class ImportRefused(Exception):
         self.field = field
 
 
+def brief(written):
+    """What a reason quotes of a value: enough to find it, not five thousand characters."""
+    return written if len(written) <= 80 else f"{written[:79].rstrip()}…"
+
+
 @dataclass(frozen=True)
 class PartialDate:
     """`first` is the first day of the period; `precision` is day, month or year; `uncertain` prints as c."""

@@ -5,7 +5,7 @@ import re
 
 from django.db.models import Q
 
-from archive.importing.parsed import ImportRefused
+from archive.importing.parsed import ImportRefused, brief
 from archive.importing.slugs import slug_for
 from archive.models import Document, Event, Redirect, Source
 
@@ -40,10 +40,11 @@ def find_source(written):
     if not re.search(r"[^a-z0-9_-]", written):
         hint = _nearest(written, Source, "name")
         raise ImportRefused(
-            f"The source “{written}” is not known. {hint}Write its full name to add it.", "source"
+            f"The source “{brief(written)}” is not known. {hint}Write its full name to add it.", "source"
         )
-    name = written[:200]
-    return Source.objects.create(slug=slug_for(Source, name, "source"), name=name, kind=_kind(name)), True
+    _refuse_longer(written, Source, "source")
+    slug = slug_for(Source, written, "source")
+    return Source.objects.create(slug=slug, name=written, kind=_kind(written)), True
 
 
 def find_event(written, create=False, **fields):
@@ -55,11 +56,20 @@ def find_event(written, create=False, **fields):
     if not create:
         hint = _nearest(written, Event, "name")
         raise ImportRefused(
-            f"The event “{written}” is not known. {hint}Correct it, or ask to have it made.", "event"
+            f"The event “{brief(written)}” is not known. {hint}Correct it, or ask to have it made.", "event"
         )
-    name = written[:250]
-    slug = slug_for(Event, name, "event", fields.get("start"))
-    return Event.objects.create(slug=slug, name=name, kind=Event.Kind.OTHER, **fields), True
+    _refuse_longer(written, Event, "event")
+    slug = slug_for(Event, written, "event", fields.get("start"))
+    return Event.objects.create(slug=slug, name=written, kind=Event.Kind.OTHER, **fields), True
+
+
+def _refuse_longer(name, model, noun):
+    """A name cut short would not be found again: the next text with it would make a second row."""
+    most = model._meta.get_field("name").max_length
+    if len(name) > most:
+        raise ImportRefused(
+            f"The name of the {noun} has {len(name):,} characters; {most} are the most.", noun
+        )
 
 
 def find_document(written, field):
@@ -69,7 +79,9 @@ def find_document(written, field):
     if found:
         return found
     hint = _nearest(written, Document, "title")
-    raise ImportRefused(f"The document “{written}” that “{field}” names is not known. {hint}".strip(), field)
+    raise ImportRefused(
+        f"The document “{brief(written)}” that “{field}” names is not known. {hint}".strip(), field
+    )
 
 
 def _one(model, written, condition):
@@ -81,7 +93,7 @@ def _one(model, written, condition):
     if rows:
         slugs = ", ".join(row.slug for row in rows)
         raise ImportRefused(
-            f"Several {noun}s are called “{written}”: give one of their slugs, {slugs}.", noun
+            f"Several {noun}s are called “{brief(written)}”: give one of their slugs, {slugs}.", noun
         )
     return Redirect.objects.resolve(noun, written.lower())
 

@@ -64,3 +64,8 @@ def test_a_file_of_20_mb_is_not_even_read(tmp_path):
 
     with pytest.raises(ImportRefused, match=r"^large\.txt is 20\.0 MB; a text may be 5 MB at most\.$"):
         files.read(large)
+
+
+def test_an_empty_name_is_no_folder(folder):
+    found = list(files.expand(["", " ", str(folder / "b.txt")]))
+    assert [getattr(one, "reason", "") for _name, one in found] == ["An empty name is no file."] * 2 + [""]

@@ -146,3 +146,27 @@ def test_what_is_laid_over_wins_only_where_it_speaks():
     assert Header(title="A", kind="speech").under(Header(title="B", machine=True)) == Header(
         title="B", kind="speech", machine=True
     )
+
+
+def test_a_value_holds_only_characters_that_a_text_may_hold():
+    written = r'"\ud800The \0words\x07 \u202e"'
+    assert only(f"---\ntitle: {written}\n---\nText.").header.title == "The words"
+    assert header_from({"title": "\udcffThe words"}).title == "The words"
+
+
+def test_a_value_of_nothing_visible_is_no_value():
+    assert only('---\ntitle: "\\u200b"\n---\nText.').header == Header()
+
+
+def test_an_unknown_key_of_strange_characters_can_be_printed():
+    with pytest.raises(ImportRefused) as refused:
+        only('---\ntitle: T\n"\\ud800xyzzy": 1\n---\nText.')
+    assert refused.value.reason.encode().startswith("The header's key “xyzzy” is not known.".encode())
+
+
+@pytest.mark.parametrize("key", ["kind", "date", "language", "machine", "url", "translator"])
+def test_a_reason_quotes_only_the_beginning_of_a_long_value(key):
+    with pytest.raises(ImportRefused) as refused:
+        header_from({key: "x" * 5000})
+    assert len(refused.value.reason) < 300
+    assert f"“{'x' * 79}…”" in refused.value.reason

@@ -277,3 +277,21 @@ def test_structure_costs_one_query_for_each_kind_and_name(django_assert_num_quer
     with django_assert_num_queries(12):
         import_document(many)
     assert Passage.objects.filter(speaker_label="Amara Adeyemi").count() == 32
+
+
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [
+        (f"source: Gazette {'x' * 5000}", "The name of the source has 5,008 characters; 200 are the most."),
+        (f"event: Launch {'x' * 5000}", "The name of the event has 5,007 characters; 250 are the most."),
+        (f"title: {'x' * 5000}", "The title has 5,000 characters; 400 are the most."),
+        (f"original_title: {'x' * 401}", "The original title has 401 characters; 400 are the most."),
+        ("url: http://[::1", "The url “http://[::1” is no complete web address."),
+    ],
+)
+def test_what_does_not_fit_is_refused_rather_than_cut(line, reason):
+    source = "" if line.startswith("source") else "source: Harbour Gazette\n"
+    outcome = imported(f"---\n{source}{line}\n---\n{TEXT}", create_event=True)
+    assert (outcome.status, outcome.reason) == ("refused", reason)
+    assert not Source.objects.exists()
+    assert not Document.objects.exists()
