@@ -47,6 +47,8 @@ class Preview:
     def rows(self):
         """What the document's fields will hold, and who says so."""
         used = {one.field: one for one in self.outcome.used}
+        if self.refused:  # what could be read stays visible beside what is missing
+            used = {name: found for name in _FIELDS if (found := self.parsed.suggested(name))}
         for name in _FIELDS:
             given = getattr(self.parsed.header, name)
             if given:

@@ -237,3 +237,11 @@ def test_the_empty_page_costs_the_same_however_much_is_there(
 
     with django_assert_num_queries(8):
         as_editor.get(page)
+
+
+def test_what_was_read_stays_in_sight_beside_what_is_missing(as_editor, page):
+    response = as_editor.post(page, {"text": SPEECH, "preview": "1"})
+    assert errors(response) == {"source": ["Who published this text? Give its source."]}
+    rows = {row.name: row.value for row in response.context["preview"].rows}
+    assert rows["title"] == "Remarks by Minister Adeyemi"
+    assert (rows["kind"], rows["date"], rows["language"]) == ("Speech", "2024-03-05", "en")
