@@ -16,6 +16,10 @@ BARE = Count("pk", ~Q(pk__in=Statement.objects.values("document")))
 class DistinguishingAutocomplete(AutocompleteJsonView):
     """Each result says enough to tell it from its namesakes."""
 
+    def process_request(self, request):
+        term, *rest = super().process_request(request)
+        return term.replace("\0", ""), *rest
+
     def get_queryset(self):
         return self.model_admin.for_autocomplete(super().get_queryset())
 

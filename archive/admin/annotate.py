@@ -18,6 +18,7 @@ from archive.annotating.marks import Mark, lay
 from archive.models import Document, Statement
 
 from .annotate_form import RoleForm, StatementForm
+from .forms import is_key
 
 KEPT = ("speaker", "event", "themes", "voice", "attribution")
 
@@ -129,8 +130,8 @@ class AnnotateMixin:
             raise PermissionDenied
         rows = document.statements.select_related("role", "speaker")
         rows = rows.select_for_update(of=("self",)) if writing else rows
-        statement = rows.filter(pk=statement_id).first() if statement_id else None
-        if statement_id and statement is None:
+        statement = rows.filter(pk=statement_id).first() if statement_id is not None else None
+        if statement_id is not None and statement is None:
             messages.warning(request, _("That statement is not in this text any more; somebody deleted it."))
             return document, None, HttpResponseRedirect(self._page_url(request, document))
         if statement:
@@ -155,7 +156,7 @@ class AnnotateMixin:
     def _prefilled(self, request, document):
         """What the last statement was about, and all that was to be kept."""
         after = request.GET.get("after", "")
-        last = document.statements.filter(pk=after).first() if after.isdecimal() and len(after) < 19 else None
+        last = document.statements.filter(pk=after).first() if is_key(after) else None
         if last and request.GET.get("keep"):
             kept = {name: getattr(last, name) for name in KEPT if name != "themes"}
             return kept | {"themes": last.themes.all(), "keep": True}

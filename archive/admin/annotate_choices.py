@@ -7,6 +7,8 @@ from django.db.models import F
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy
 
+from .forms import is_key
+
 GONE = gettext_lazy("What was chosen here is not in the archive any more; choose again.")
 
 
@@ -21,9 +23,7 @@ class Known:
     """Django's type-ahead asks the database for whatever was sent, and fails when that is no number."""
 
     def optgroups(self, name, value, attr=None):
-        return super().optgroups(
-            name, [pk for pk in value if str(pk).isdecimal() and len(str(pk)) < 19], attr
-        )
+        return super().optgroups(name, [pk for pk in value if is_key(pk)], attr)
 
 
 class One(Known, AutocompleteSelect):

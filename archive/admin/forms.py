@@ -24,6 +24,11 @@ DATED = (("date", "date_precision"), ("start", "start_precision"), ("end", "end_
 SHORT_DATES = ((re.compile(r"\d{4}"), Precision.YEAR), (re.compile(r"\d{4}-\d{1,2}"), Precision.MONTH))
 
 
+def is_key(sent) -> bool:
+    """Whether it can be a row's id; Python refuses to read a number of five thousand digits."""
+    return str(sent).isdecimal() and len(str(sent)) < 19
+
+
 class Lines(forms.CharField):
     """Browsers send CRLF; without this every saved note would count as changed."""
 
@@ -52,7 +57,7 @@ class Plain:
     """A hand-made value that cannot be a key is an invalid choice; Django's type-ahead would break on showing it."""
 
     def optgroups(self, name, value, attrs=None):
-        keys = [key for key in value if str(key).isdecimal() and len(str(key)) < 19]
+        keys = [key for key in value if is_key(key)]
         return super().optgroups(name, keys, attrs)
 
 

@@ -14,6 +14,7 @@ from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 
 from .changes import called, describe, entries, history_model, who_wrote
+from .forms import is_key
 from .restoring import deleted, restore_deleted, restore_state
 from .rules import Refusal
 
@@ -81,7 +82,7 @@ class HistoryPages:
 
     def event_or_404(self, pgh_id, **which):
         events = history_model(self.model).objects
-        event = events.filter(pgh_id=pgh_id, **which).first() if str(pgh_id).isdecimal() else None
+        event = events.filter(pgh_id=pgh_id, **which).first() if is_key(pgh_id) else None
         if event is None:
             raise Http404
         return event
@@ -107,7 +108,7 @@ class HistoryPages:
             return HttpResponseNotAllowed(["POST"])
         if not (self.has_add_permission(request) and self.has_change_permission(request)):
             raise PermissionDenied
-        gone = deleted(self.model).filter(pgh_obj_id=object_id) if object_id.isdecimal() else ()
+        gone = deleted(self.model).filter(pgh_obj_id=object_id) if is_key(object_id) else ()
         event = next(iter(gone), None)
         if event is None:
             raise Http404

@@ -1,11 +1,13 @@
 """What the admin pages of all nouns have in common."""
 
+from datetime import MAXYEAR
+
 from django.contrib import admin
-from django.contrib.admin.views.main import ChangeList
+from django.contrib.admin.views.main import ERROR_FLAG, ChangeList
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 from django.db.models import ProtectedError
-from django.http import Http404
+from django.http import Http404, HttpResponseRedirect
 from django.urls import path, reverse
 
 from .forms import FIELDS, NounForm, TypeAhead
@@ -30,7 +32,25 @@ class NounList(ChangeList):
         return super().get_queryset(request, exclude_parameters).defer(*self.model_admin.list_defer)
 
 
-class NounAdmin(HistoryPages, TypeAhead, admin.ModelAdmin):
+class AskedList:
+    """A list asked for what no database can answer is the whole list, as Django answers other nonsense."""
+
+    def changelist_view(self, request, extra_context=None):
+        if any(unanswerable(name, value) for name, value in request.GET.items()):
+            return HttpResponseRedirect(f"{request.path}?{ERROR_FLAG}=1")
+        return super().changelist_view(request, extra_context)
+
+
+def unanswerable(name, value) -> bool:
+    """A NUL sign, or a year that does not exist; for 9999 Django looks for the year after."""
+    return "\0" in name + value or ("__year" in name and not 1 <= year_in(value) < MAXYEAR)
+
+
+def year_in(value) -> int:
+    return int(value) if value.isdecimal() and len(value) < 5 else 0
+
+
+class NounAdmin(AskedList, HistoryPages, TypeAhead, admin.ModelAdmin):
     form = NounForm
     formfield_overrides = FIELDS
     list_per_page = 50

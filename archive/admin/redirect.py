@@ -7,9 +7,11 @@ from django.utils.translation import gettext_lazy as _
 
 from archive.models import Redirect
 
+from .noun import AskedList
+
 
 @admin.register(Redirect)
-class RedirectAdmin(admin.ModelAdmin):
+class RedirectAdmin(AskedList, admin.ModelAdmin):
     """To look at only: the database writes them when a slug changes, merging when a row goes."""
 
     list_display = ("slug", "noun", "leads_to", "created_at")

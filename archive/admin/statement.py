@@ -13,7 +13,7 @@ from archive.models import Relay, Report, Role, Statement, StatementTheme, Theme
 
 from .bulk import AddTheme, SetEvent
 from .columns import choice_filter, state, two_lines
-from .forms import ChooseMany, NounForm
+from .forms import ChooseMany, NounForm, is_key
 from .noun import NounAdmin, NounInline, annotate_url
 from .preview import statement_preview
 from .publishing import WHO_PUBLISHES, PublishingAdmin
@@ -70,7 +70,7 @@ class StatementForm(NounForm):
     def roles_to_choose(self):
         """Those of the speaker that is saved and of the one just chosen; the database knows which fits."""
         speakers = [self.instance.speaker_id, self.data.get(self.add_prefix("speaker"))]
-        return Role.objects.filter(speaker__in=[pk for pk in speakers if str(pk).isdecimal()])
+        return Role.objects.filter(speaker__in=[pk for pk in speakers if is_key(pk)])
 
     def _save_m2m(self):
         super()._save_m2m()

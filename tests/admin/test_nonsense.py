@@ -1,0 +1,68 @@
+"""Addresses, queries and keys that nobody's page made: an answer, never a failure."""
+
+import pytest
+from django.urls import reverse
+
+from .posting import error_texts, list_url, save
+
+HUGE = "9" * 5000
+NOUNS = ("document", "statement", "utterance", "speaker", "event", "theme", "source")
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "state__exact=%00",
+        "%00=1",
+        "date__year=0",
+        "date__year=-1",
+        "date__year=x",
+        "date__year=9999&date__month=12&date__day=31",
+        "date__year=10000",
+        f"date__year={HUGE}",
+    ],
+)
+@pytest.mark.parametrize("noun", ["document", "statement"])
+def test_a_list_asked_for_the_impossible_is_the_whole_list(as_editor, published_document, noun, query):
+    response = as_editor.get(f"{list_url(noun)}?{query}")
+    assert response["Location"] == f"{list_url(noun)}?e=1"
+
+
+def test_a_year_of_the_calendar_is_still_a_year(as_editor, published_document):
+    assert as_editor.get(f"{list_url('document')}?date__year=1850").status_code == 200
+
+
+def test_the_list_of_redirects_takes_nonsense_too(as_editor, db):
+    assert as_editor.get(f"{list_url('redirect')}?noun=%00")["Location"] == f"{list_url('redirect')}?e=1"
+
+
+def test_a_nul_sign_typed_into_a_choice_is_not_there(as_editor, speaker):
+    query = "app_label=archive&model_name=statement&field_name=speaker&term=Ama%00ra"
+    found = as_editor.get(f"{reverse('admin:autocomplete')}?{query}").json()["results"]
+    assert [one["id"] for one in found] == [str(speaker.pk)]
+
+
+@pytest.mark.parametrize("noun", NOUNS)
+@pytest.mark.parametrize("key", ["x", "0", "9" * 20, HUGE])
+def test_a_deleted_row_that_never_was(as_editor, db, noun, key):
+    assert as_editor.post(f"{list_url(noun)}{key}/deleted-restore/").status_code == 404
+
+
+@pytest.mark.parametrize("key", ["x", "", "0", "9" * 20, HUGE])
+def test_a_state_that_never_was(as_editor, speaker, key):
+    address = f"{list_url('speaker')}{speaker.pk}/history-restore/"
+    assert as_editor.post(address, {"event": key}).status_code == 404
+
+
+@pytest.mark.parametrize("page", ["", "delete/", "role/"])
+def test_statement_0_is_gone_like_any_other(as_editor, published_document, page):
+    address = f"{reverse('admin:archive_document_annotate', args=[published_document.pk])}0/{page}"
+    response = as_editor.post(address)
+    assert response["Location"] == reverse("admin:archive_document_annotate", args=[published_document.pk])
+
+
+def test_a_speaker_of_five_thousand_digits(as_editor, statement):
+    response = save(as_editor, statement, speaker=HUGE)
+    assert error_texts(response)["speaker"] == [
+        "Select a valid choice. That choice is not one of the available choices."
+    ]
