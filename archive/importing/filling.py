@@ -2,10 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.core.exceptions import ValidationError
-from django.core.validators import URLValidator
-
-from archive.importing.parsed import Header, ImportRefused, PartialDate, Suggestion, brief
+from archive.importing.parsed import Header, ImportRefused, PartialDate, Suggestion
 
 _FIELDS = ("title", "source", "kind", "date", "language")
 _LIMITS = {"title": 400, "original_title": 400, "translator_name": 200, "url": 1000, "language": 20}
@@ -72,15 +69,6 @@ def _check(values):
             raise ImportRefused(
                 f"The {shown} has {len(values[name]):,} characters; {limit:,} are the most.", name
             )
-    _refuse_strange_address(values["url"])
-
-
-def _refuse_strange_address(url):
-    """What the document's own form would refuse, and so keep it from ever being saved again."""
-    try:
-        URLValidator(schemes=["http", "https"])(url or "https://example.org/")
-    except ValidationError:
-        raise ImportRefused(f"The url “{brief(url)}” is no complete web address.", "url") from None
 
 
 def plain_fields(values):

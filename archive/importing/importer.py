@@ -8,7 +8,7 @@ from archive.importing import filling
 from archive.importing.canonical import PARAGRAPH
 from archive.importing.parse import parse_text
 from archive.importing.parsed import ImportRefused, ParsedDocument, Suggestion
-from archive.importing.resolving import find_document, find_event, find_source
+from archive.importing.resolving import find_document, find_event, find_source, refuse_strange_address
 from archive.importing.slugs import slug_for
 from archive.models import Document, Passage, Statement
 
@@ -93,6 +93,7 @@ def _one(parsed, create_event, parent=None):
 
 def _rows(values, create_event, notes, parent):
     """Field values of the new document; what had to be made on the way is noted."""
+    refuse_strange_address(values.url)
     source, source_is_new = find_source(values.source)
     if source_is_new:
         kind = source.get_kind_display().lower()

@@ -3,6 +3,8 @@
 import difflib
 import re
 
+from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
 from django.db.models import Q
 
 from archive.importing.parsed import ImportRefused, brief
@@ -82,6 +84,14 @@ def find_document(written, field):
     raise ImportRefused(
         f"The document “{brief(written)}” that “{field}” names is not known. {hint}".strip(), field
     )
+
+
+def refuse_strange_address(url):
+    """What the document's own form would refuse, and so keep it from ever being saved again."""
+    try:
+        URLValidator(schemes=["http", "https"])(url or "https://example.org/")
+    except ValidationError:
+        raise ImportRefused(f"The url “{brief(url)}” is no complete web address.", "url") from None
 
 
 def _one(model, written, condition):
