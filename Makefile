@@ -14,6 +14,7 @@ run: env-dev
 	@DEBUG=$${DEBUG:-on} exec $(VENV_PYTHON) manage.py runserver $${HOST:-127.0.0.1}:$${PORT:-8000}
 
 test: env-dev
+	@PYTEST_VERSION=any $(VENV_PYTHON) manage.py version >/dev/null # a wrong setting in one line
 	@$(VENV_PYTHON) -m pytest -q -n auto --maxprocesses 8 $(ARGS)
 
 lint: env-dev

@@ -1,6 +1,7 @@
 """Settings come from the environment; a wrong value stops the start with one line that names its variable."""
 
 import os
+import re
 import secrets
 import sys
 from contextlib import contextmanager
@@ -81,11 +82,19 @@ def hosts(name, default, environ=os.environ):
     return found
 
 
+def host(name, default, environ=os.environ):
+    found = hosts(name, default, environ)
+    if len(found) != 1:
+        raise BadSetting(name, f"{text(name, default, environ)!r} is not one host name")
+    return found[0]
+
+
 def origins(name, environ=os.environ):
+    """Django compares scheme and host only: an origin with a path would be taken and never match."""
     found = words(name, "", environ)
     for origin in found:
-        if not origin.startswith(("https://", "http://")):
-            raise BadSetting(name, f"{origin!r} does not begin with https:// or http://")
+        if not re.fullmatch(r"https?://[^/\s]+", origin):
+            raise BadSetting(name, f"{origin!r} is not of the form https://archive.example.org")
     return found
 
 
@@ -111,6 +120,9 @@ def database(name, environ=os.environ):
     dbname = unquote(parts.path.removeprefix("/"))
     if not dbname or "/" in dbname:
         raise BadSetting(name, "names no database: postgresql://user:password@host:5432/name")
+    timeout = options.get("connect_timeout", "")
+    if timeout and not (timeout.isascii() and timeout.isdigit()):
+        raise BadSetting(name, "connect_timeout is not a whole number of seconds")
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": dbname,
@@ -145,7 +157,9 @@ def secret_key(name, kept_in, environ=os.environ):
     try:
         return _kept_key(kept_in)
     except OSError as error:
-        raise Stop(f"{kept_in}: {error.strerror}; give SECRET_KEY instead") from None
+        raise Stop(
+            f"{kept_in}: {error.strerror}; set VAR_DIR to a folder you may write in, or give SECRET_KEY"
+        ) from None
 
 
 def _kept_key(path):

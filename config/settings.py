@@ -15,10 +15,10 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = env.folder("VAR_DIR", BASE_DIR / "var")
 TESTING = "PYTEST_VERSION" in os.environ
 
-HOST = env.text("HOST", "127.0.0.1")
+HOST = env.host("HOST", "127.0.0.1")
 PORT = env.number("PORT", 8000, 1, 65535)
 DEBUG = env.flag("DEBUG")
-HTTPS = env.flag("HTTPS")
+HTTPS = env.flag("HTTPS") and not TESTING
 ALLOWED_HOSTS = env.hosts("ALLOWED_HOSTS", f"localhost,127.0.0.1,[::1],{HOST}")
 CSRF_TRUSTED_ORIGINS = env.origins("CSRF_TRUSTED_ORIGINS")
 

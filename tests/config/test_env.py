@@ -64,8 +64,16 @@ def test_hosts_are_names():
 def test_origins_have_a_scheme():
     assert env.origins("ORIGINS", {"ORIGINS": "https://x.org"}) == ["https://x.org"]
     assert problem(env.origins, "ORIGINS", ORIGINS="x.org") == (
-        "ORIGINS: 'x.org' does not begin with https:// or http://"
+        "ORIGINS: 'x.org' is not of the form https://archive.example.org"
     )
+    for unusable in ("https://", "https://x.org/archive", "ftp://x.org"):
+        assert unusable in problem(env.origins, "ORIGINS", ORIGINS=unusable)
+
+
+def test_a_host_is_one_name():
+    assert env.host("HOST", "127.0.0.1", {"HOST": "::1"}) == "::1"
+    assert problem(env.host, "HOST", "127.0.0.1", HOST="a,b") == "HOST: 'a,b' is not one host name"
+    assert problem(env.host, "HOST", "127.0.0.1", HOST="a b").startswith("HOST: 'a b' is not a host name")
 
 
 def test_a_folder_is_no_file(tmp_path):

@@ -50,6 +50,14 @@ def test_a_database_of_ones_own_asks_for_a_key(tmp_path):
     assert list(tmp_path.iterdir()) == []
 
 
+def test_an_address_where_no_database_answers_stops_a_command_with_one_line(tmp_path):
+    code, said = outcome(
+        "manage.py", "migrate", DATABASE_URL=DATABASE, SECRET_KEY="k" * 50, VAR_DIR=str(tmp_path)
+    )
+    assert (code, said.count("\n")) == (1, 1)
+    assert said.startswith("DATABASE_URL: no connection: connection failed: ")
+
+
 def test_the_security_check_of_django_is_content_behind_https(tmp_path):
     code, said = outcome(
         "manage.py",
