@@ -30,6 +30,12 @@ class StatementQuerySet(models.QuerySet):
         first = self.filter(voice="speaker").order_by("document_id", "start", "-end").distinct("document_id")
         return self.filter(pk__in=first.values("pk"))
 
+    def one_per_source(self):
+        """Of each source's the first; what a machine translated only where the source has nothing else."""
+        by_machine = models.ExpressionWrapper(models.Q(document__translator="machine"), models.BooleanField())
+        first = self.order_by("document__source_id", by_machine, "pk").distinct("document__source_id")
+        return self.filter(pk__in=first.values("pk"))
+
     def for_list(self):
         """With what the statement part of the pages shows; 3 queries whatever the number of rows."""
         return (

@@ -9,15 +9,17 @@ from .history import tracked
 
 class UtteranceQuerySet(models.QuerySet):
     def most_reported(self):
-        """The utterance with the most public reports, if any has two; the newest of equals."""
+        """The utterance that most documents report in public, if any two do; the newest of equals."""
         public = (
             Report.objects.public().filter(utterance=models.OuterRef("pk")).order_by().values("utterance")
         )
-        count = models.Subquery(public.annotate(n=models.Count("pk")).values("n"))
+        count = models.Subquery(
+            public.annotate(n=models.Count("statement__document", distinct=True)).values("n")
+        )
         return (
-            self.annotate(report_count=count)
-            .filter(report_count__gte=2)
-            .order_by("-report_count", "-id")
+            self.annotate(document_count=count)
+            .filter(document_count__gte=2)
+            .order_by("-document_count", "-id")
             .first()
         )
 

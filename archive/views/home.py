@@ -18,6 +18,8 @@ def home(request):
             "statements": statements.one_per_document().newest().for_list()[:6],
             "documents": documents.recently_published().for_list()[:6],
             "example": example,
-            "example_reports": statements.reporting(example).for_list()[:3] if example else [],
+            "example_reports": statements.reporting(example).one_per_source().for_list()[:3]
+            if example
+            else [],
         },
     )

@@ -4,7 +4,7 @@ import pytest
 
 from archive.models import Report, Utterance
 
-from ..factories import make_document, make_event, make_speaker, make_statement, make_theme
+from ..factories import make_document, make_event, make_source, make_speaker, make_statement, make_theme
 
 pytestmark = pytest.mark.django_db
 
@@ -124,3 +124,29 @@ def test_the_front_page_shows_one_utterance_in_its_reports(client, statement):
     page = read(client, "/")
     assert "Said once, reported in 2 documents" in page
     assert "Libraries for harbours" in page
+
+
+def test_the_reports_on_the_front_page_are_of_different_sources_and_rather_not_a_machines(client, statement):
+    utterance = Utterance.objects.create(summary="Libraries for harbours")
+    courier = make_source("Courier")
+    machine = make_document(source=courier, translator="machine", date="2020-01-01")
+    for report in (
+        make_statement(machine, "a promise kept"),
+        make_statement(make_document(source=courier), "a promise kept"),
+        make_statement(make_document(source=courier), "Her deputy"),
+        statement,
+    ):
+        Report.objects.create(utterance=utterance, statement=report, status=Report.Status.CONFIRMED)
+    context = client.get("/").context
+    assert context["example"].document_count == 4
+    assert [(s.document.source.name, s.text, s.document.translator) for s in context["example_reports"]] == [
+        ("Harbour Gazette", "every harbour deserves a library", ""),
+        ("Courier", "a promise kept", ""),
+    ]
+
+
+def test_two_reports_in_one_document_are_no_example(client, statement):
+    utterance = Utterance.objects.create(summary="Libraries for harbours")
+    for report in (statement, make_statement(statement.document, "a promise kept")):
+        Report.objects.create(utterance=utterance, statement=report, status=Report.Status.CONFIRMED)
+    assert client.get("/").context["example"] is None
