@@ -2,6 +2,7 @@ import pytest
 from django.contrib.auth.models import Permission
 
 from ..conftest import member
+from ..factories import make_document
 
 
 @pytest.fixture
@@ -12,3 +13,14 @@ def as_onlooker(client, db):
     user.user_permissions.set(looking)
     client.force_login(user)
     return client
+
+
+@pytest.fixture
+def document(published_document):
+    published_document.refresh_from_db()
+    return published_document
+
+
+@pytest.fixture
+def twice(db):
+    return make_document("We agree on peace.\n\nThey said that we agree on trade. They agree.", slug="twice")
