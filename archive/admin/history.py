@@ -141,4 +141,4 @@ def account_names() -> dict[int, str]:
 
 
 def moment(when) -> str:
-    return formats.date_format(timezone.localtime(when), "DATETIME_FORMAT")
+    return formats.date_format(timezone.localtime(when), "j F Y, H:i")

@@ -3,6 +3,7 @@ own. An editor may correct what is published: history keeps every version, and a
 
 from django.contrib import admin, messages
 from django.contrib.admin.models import CHANGE, LogEntry
+from django.contrib.admin.utils import model_ngettext
 from django.db import transaction
 from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
@@ -67,9 +68,7 @@ class PublishingAdmin:
         self.tell(request, len(moved), len(chosen) - len(waiting), len(kept), state)
 
     def tell(self, request, moved, already, kept, state):
-        label = State(state).label
-        said = ngettext("%(n)d is now: %(state)s.", "%(n)d are now: %(state)s.", moved)
-        message = said % {"n": moved, "state": label}
+        message = f"{State(state).label}: {moved} {model_ngettext(self.model, moved)}."
         if already:
             said = ngettext("%(n)d was so already.", "%(n)d were so already.", already)
             message = f"{message} {said % {'n': already}}"
