@@ -15,11 +15,12 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from archive.annotating.marks import Mark, lay
-from archive.models import Document, Statement
+from archive.models import Document, Event, Speaker, Statement, Theme
 
 from .annotate_form import RoleForm, StatementForm
 from .forms import is_key
 
+NEW = (Speaker, Event, Theme)
 KEPT = ("speaker", "event", "themes", "voice", "attribution")
 
 
@@ -151,6 +152,9 @@ class AnnotateMixin:
             initial=initial,
             plain=plain(request),
             may_publish=request.user.has_perm("archive.publish_statement"),
+            may_add=[
+                model for model in NEW if request.user.has_perm(f"archive.add_{model._meta.model_name}")
+            ],
         )
 
     def _prefilled(self, request, document):

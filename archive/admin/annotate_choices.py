@@ -2,7 +2,11 @@
 
 from django import forms
 from django.contrib import admin
-from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
+from django.contrib.admin.widgets import (
+    AutocompleteSelect,
+    AutocompleteSelectMultiple,
+    RelatedFieldWidgetWrapper,
+)
 from django.db.models import F
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy
@@ -37,13 +41,27 @@ class Several(Known, AutocompleteSelectMultiple):
         return super().build_attrs(base_attrs, extra_attrs) | {"data-allow-clear": "false"}
 
 
-def chooser(model, field, plain: bool, many: bool = False, **options):
+class WithNew(RelatedFieldWidgetWrapper):
+    """A type-ahead with a plus beside it: what the archive has not got yet is made in a window, and chosen."""
+
+    def __init__(self, widget, field):
+        super().__init__(widget, field.remote_field, admin.site, can_add_related=True)
+
+    @property
+    def media(self):
+        return super().media + forms.Media(
+            js=["admin/js/jquery.init.js", "admin/js/admin/RelatedObjectLookups.js"]
+        )
+
+
+def chooser(model, field, plain: bool, many: bool = False, may_add: bool = False, **options):
     """A choice by type-ahead; `plain` lists everything at once, for browsers that run no scripts."""
     rows = model.objects.all()
     if plain:
         widget = forms.CheckboxSelectMultiple() if many else forms.Select()
     else:
         widget = (Several if many else One)(field, admin.site)
+        widget = WithNew(widget, field) if may_add else widget
     if plain and many:
         above = Coalesce("parent__sort_key", "sort_key")
         rows = rows.select_related("parent").order_by(above, F("parent").asc(nulls_first=True), "sort_key")

@@ -55,25 +55,33 @@ class StatementForm(forms.ModelForm):
             "voice": {"required": gettext_lazy("Say whose voice it is.")},
         }
 
-    def __init__(self, *args, plain=False, may_publish=False, **kwargs):
+    def __init__(self, *args, plain=False, may_publish=False, may_add=(), **kwargs):
         super().__init__(*args, **kwargs)
         self.document, self.offers, self.theirs = self.instance.document, [], []
-        self._choosers(plain)
+        self._choosers(plain, may_add)
         self._states(may_publish)
         self.initial |= {"text_version": self.document.text_version, "seen": self._stamp()}
         if self.instance.pk:
             self.initial |= {"words": self.instance.text}
 
-    def _choosers(self, plain):
+    def _choosers(self, plain, may_add):
         fields, meta = self.fields, Statement._meta
-        fields["speaker"] = chooser(Speaker, meta.get_field("speaker"), plain, label=_("Speaker"))
-        fields["event"] = chooser(Event, meta.get_field("event"), plain, label=_("Event"))
-        fields["themes"] = chooser(Theme, meta.get_field("themes"), plain, many=True, label=_("Themes"))
+        fields["speaker"] = chooser(
+            Speaker, meta.get_field("speaker"), plain, may_add=Speaker in may_add, label=_("Speaker")
+        )
+        fields["event"] = chooser(
+            Event, meta.get_field("event"), plain, may_add=Event in may_add, label=_("Event")
+        )
+        fields["themes"] = chooser(
+            Theme, meta.get_field("themes"), plain, many=True, may_add=Theme in may_add, label=_("Themes")
+        )
         chain = list(self.instance.relays.all()) if self.instance.pk else []
         self.relays = [f"relay_{number}" for number in range(1, max(RELAYS, len(chain) + 1) + 1)]
         for number, name in enumerate(self.relays, 1):
             label = _("Relayed by (nearest to the words)") if number == 1 else _("who is relayed by")
-            fields[name] = chooser(Speaker, Relay._meta.get_field("speaker"), plain, label=label)
+            fields[name] = chooser(
+                Speaker, Relay._meta.get_field("speaker"), plain, may_add=Speaker in may_add, label=label
+            )
         self.initial |= {name: relay.speaker_id for name, relay in zip(self.relays, chain, strict=False)}
 
     def _states(self, may_publish):

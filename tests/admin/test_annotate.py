@@ -5,6 +5,7 @@ import re
 
 import pytest
 from django.contrib.admin.models import ADDITION, LogEntry
+from django.urls import reverse
 
 from archive.models import State, Statement
 
@@ -150,3 +151,15 @@ def test_the_number_of_queries_does_not_grow_with_the_statements(
         made.relays.create(speaker=speaker)
     with django_assert_num_queries(16):
         assert as_editor.get(page(document)).content.decode().count('class="note-number"') == statements
+
+
+def test_who_may_add_a_speaker_finds_a_plus_beside_the_choice(as_editor, document, editor):
+    address = f'href="{reverse("admin:archive_speaker_add")}?_to_field=id&amp;_popup=1"'
+    assert address in as_editor.get(page(document)).content.decode()
+    assert address not in as_editor.get(f"{page(document)}?plain=1").content.decode()
+    editor.groups.clear()
+    allowed = ("change_document", "add_statement", "view_speaker", "add_theme")
+    editor.user_permissions.set(editor.user_permissions.model.objects.filter(codename__in=allowed))
+    shown = as_editor.get(page(document)).content.decode()
+    assert 'id="add_id_themes"' in shown
+    assert address not in shown
