@@ -15,6 +15,12 @@ class RedirectQuerySet(models.QuerySet):
             return None
         return apps.get_model("archive", noun).objects.filter(pk=redirect.target).first()
 
+    def resolve_public(self, noun: str, slug: str):
+        """The same, unless readers may not see it."""
+        target = self.resolve(noun, slug)
+        public = target and type(target).objects.published().filter(pk=target.pk).exists()
+        return target if public else None
+
     def lead(self, noun: str, slug: str, target: int):
         """Lead the slug (and all that led to ``target``'s predecessor) to the object with id ``target``."""
         return self.update_or_create(noun=noun, slug=slug, defaults={"target": target})[0]

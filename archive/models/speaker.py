@@ -133,16 +133,6 @@ class SpeakerName(models.Model):
         return self.name
 
 
-class RoleQuerySet(models.QuerySet):
-    def held_on(self, date: dt.date):
-        """Roles held on that day; open ends hold for ever, and an end known to the month lasts the month."""
-        end = models.Q(end__isnull=True)
-        end |= models.Q(end_precision=Precision.DAY, end__gte=date)
-        end |= models.Q(end_precision=Precision.MONTH, end__gte=date.replace(day=1))
-        end |= models.Q(end_precision=Precision.YEAR, end__gte=date.replace(month=1, day=1))
-        return self.filter(end, models.Q(start__isnull=True) | models.Q(start__lte=date))
-
-
 @tracked()
 class Role(models.Model):
     speaker = models.ForeignKey(Speaker, models.CASCADE, related_name="roles", verbose_name=_("speaker"))
@@ -152,8 +142,6 @@ class Role(models.Model):
     start_precision = precision_field(_("known to the"))
     end = models.DateField(_("to"), null=True, blank=True)
     end_precision = precision_field(_("known to the"))
-
-    objects = RoleQuerySet.as_manager()
 
     class Meta:
         ordering = [models.F("start").asc(nulls_first=True), "id"]

@@ -32,10 +32,6 @@ class Hit:
     statement: Statement | None = None
     passage: Passage | None = None
 
-    @property
-    def document(self):
-        return (self.statement or self.passage).document
-
 
 @dataclass(frozen=True)
 class FacetValue:

@@ -26,7 +26,7 @@ def permanent(noun: str) -> Callable:
 
 
 def _moved(noun: str, slug: str, query: str) -> str:
-    target = Redirect.objects.resolve(noun, slug)
-    if target is None or not type(target).objects.published().filter(pk=target.pk).exists():
+    target = Redirect.objects.resolve_public(noun, slug)
+    if target is None:
         raise Http404
     return f"{target.get_absolute_url()}?{query}" if query else target.get_absolute_url()

@@ -4,11 +4,11 @@ from archive.annotating.marks import Mark, lay
 from archive.exporting.citation import cite_document
 from archive.models import Document, Statement
 from archive.search.highlight import find_matches
+from archive.search.query import MAX_LENGTH
 
 from .addresses import permanent
 from .paging import page_of
 
-LONGEST_QUERY = 500
 LONGEST_MARKED = 1_000_000
 
 
@@ -25,7 +25,7 @@ def document(request, slug):
 def document_page(request, document, preview=False):
     """``preview`` shows an editor drafts too; the admin alone asks for it."""
     statements = numbered(document, document.statements.all() if preview else document.statements.published())
-    terms = request.GET.get("q", "").strip()[:LONGEST_QUERY]
+    terms = request.GET.get("q", "").strip()[:MAX_LENGTH]
     passages = list(document.passages.all())
     hits = matches(document, passages, terms)
     return render(

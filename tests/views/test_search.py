@@ -107,3 +107,10 @@ def test_who_finds_nothing_is_led_back_to_the_words_alone(reader, statement):
 
 def test_thousands_are_grouped():
     assert Template("{% load archive_text %}{{ count|grouped }}").render(Context({"count": 2100})) == "2,100"
+
+
+def test_a_facet_too_long_to_list_says_how_many_it_keeps_back(reader, published_document):
+    for number in range(51):
+        make_statement(published_document, "a promise kept", speaker=make_speaker(f"Speaker {number:02}"))
+    page = reader.get("/search/").content.decode()
+    assert "and 3 more: narrow the search to see them" in page
