@@ -30,6 +30,7 @@ def parse_file(raw, name="", overrides=SILENT, format=""):
 
 
 def parse_text(text, name="", overrides=SILENT, format=""):
+    name = canonical.clean_characters(name)  # a file's name can hold bytes that are no characters
     refuse_longer(len(text), _shown(name))
     clean = canonical.clean_characters(text)
     is_markdown = format == "markdown" or (not format and markdown.looks_like_markdown(clean, name))

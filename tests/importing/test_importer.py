@@ -295,3 +295,10 @@ def test_what_does_not_fit_is_refused_rather_than_cut(line, reason):
     assert (outcome.status, outcome.reason) == ("refused", reason)
     assert not Source.objects.exists()
     assert not Document.objects.exists()
+
+
+def test_a_file_whose_name_is_no_unicode_gives_a_title_that_can_be_kept():
+    words = "all of this stands in one sentence without any title above it, and it ends only here."
+    outcome = imported(f"---\nsource: Harbour Gazette\n---\n{words}", "harbour\udcff lamp notes.txt")
+    assert outcome.status == "created"
+    assert outcome.document.title == "Harbour lamp notes"
