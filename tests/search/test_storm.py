@@ -77,7 +77,7 @@ def test_the_table_equals_its_definition_after_a_storm(room):
         refused = sum(pool.map(writer, range(WRITERS)))
     assert index.check().differences == []
     assert SearchRow.objects.filter(unit=1).count() == Statement.objects.count() > 9
-    assert refused <= WRITERS
+    assert refused <= WRITERS * WRITES // 10  # deadlocks are the exception
 
 
 def test_a_statement_made_while_its_speaker_gets_a_name_is_found_by_it(room):
