@@ -126,7 +126,7 @@ def garble(dice, signs):
     end = min(end, at + dice.randrange(1, 30))
     new = [(char, object()) for char in " ".join(dice.choices(WORDS, k=dice.randrange(1, 6)))]
     if kind == "insert":
-        return signs[:at] + new + signs[at:]
+        return signs if repeats(new, signs[:at], signs[at:]) else signs[:at] + new + signs[at:]
     if kind == "delete":
         return signs[:at] + signs[end:]
     if kind == "replace":
@@ -137,11 +137,17 @@ def garble(dice, signs):
     return signs[:at] + signs[end:] + signs[at:end]
 
 
+def repeats(new, before, after):
+    """Whether a word goes in beside the same word: no text tells then which of the two is the new one."""
+    words = spelt(new).split(" ")
+    return spelt(after).startswith(words[0]) or spelt(before).endswith(words[-1])
+
+
 def spelt(signs):
     return "".join(char for char, _identity in signs)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300, deadline=None, derandomize=True)
 @given(st.integers(0, 2**32), st.integers(1, 5))
 def test_no_span_is_ever_silently_on_other_words(seed, times):
     """Not even on equal words elsewhere: every character keeps its identity through the edits."""
