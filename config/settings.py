@@ -89,6 +89,9 @@ if TESTING:
 elif not DEMO:
     OPTIONS["pool"] = POOL
 
+# Milliseconds that the database may spend on one public search; after that the page says "at least".
+SEARCH_BUDGET = env.number("SEARCH_BUDGET", 400, 50, 60_000)
+
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator"},

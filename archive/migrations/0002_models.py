@@ -245,6 +245,28 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="SearchNoun",
+            fields=[
+                (
+                    "pk",
+                    models.CompositePrimaryKey(
+                        "noun", "object_id", blank=True, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("noun", models.CharField(max_length=8)),
+                ("object_id", models.BigIntegerField()),
+                ("words", models.TextField()),
+                (
+                    "family",
+                    django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), size=None),
+                ),
+            ],
+            options={
+                "db_table": "archive_search_noun",
+                "default_permissions": (),
+            },
+        ),
+        migrations.CreateModel(
             name="SearchRow",
             fields=[
                 (
@@ -264,6 +286,8 @@ class Migration(migrations.Migration):
                 ("language", models.CharField(max_length=20)),
                 ("attribution", models.CharField(max_length=10)),
                 ("date", models.DateField(null=True)),
+                ("machine", models.BooleanField()),
+                ("utterance_id", models.BigIntegerField(null=True)),
                 (
                     "theme_ids",
                     django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), size=None),
@@ -2070,10 +2094,6 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="searchrow",
             index=django.contrib.postgres.indexes.GinIndex(fields=["theme_ids"], name="search_theme_ids"),
-        ),
-        migrations.AddIndex(
-            model_name="searchrow",
-            index=models.Index(fields=["unit", "document_id"], name="search_document"),
         ),
         migrations.AddConstraint(
             model_name="searchrow",

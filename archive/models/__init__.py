@@ -3,7 +3,7 @@ from .document import Document
 from .event import Event, EventName, Participation
 from .passage import Passage
 from .redirects import Redirect
-from .search import SearchRow
+from .search import SearchNoun, SearchRow
 from .source import Source
 from .speaker import Role, Speaker, SpeakerName
 from .statement import Relay, Statement, StatementTheme
@@ -22,6 +22,7 @@ __all__ = [
     "Relay",
     "Report",
     "Role",
+    "SearchNoun",
     "SearchRow",
     "Source",
     "Speaker",

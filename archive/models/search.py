@@ -24,6 +24,8 @@ class SearchRow(models.Model):
     language = models.CharField(max_length=20)
     attribution = models.CharField(max_length=10)
     date = models.DateField(null=True)
+    machine = models.BooleanField()
+    utterance_id = models.BigIntegerField(null=True)
     theme_ids = ArrayField(models.BigIntegerField())
     vector = SearchVectorField()
 
@@ -34,8 +36,24 @@ class SearchRow(models.Model):
         indexes = [
             GinIndex(fields=["vector"], name="search_vector"),
             GinIndex(fields=["theme_ids"], name="search_theme_ids"),
-            models.Index(fields=["unit", "document_id"], name="search_document"),
         ]
 
     def __str__(self):
         return f"{self.get_unit_display()} {self.object_id}"
+
+
+class SearchNoun(models.Model):
+    """The words by which rows are found that name this; equal to the view ``archive_search_noun_definition``."""
+
+    pk = models.CompositePrimaryKey("noun", "object_id")
+    noun = models.CharField(max_length=8)
+    object_id = models.BigIntegerField()
+    words = models.TextField()
+    family = ArrayField(models.BigIntegerField())  # of a theme: its own id and those above it
+
+    class Meta:
+        db_table = "archive_search_noun"
+        default_permissions = ()
+
+    def __str__(self):
+        return f"{self.noun} {self.object_id}"

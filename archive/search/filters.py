@@ -3,10 +3,6 @@
 Nothing a reader can type is an error: what cannot be used is left out and named.
 """
 
-import calendar
-import datetime as dt
-import re
-
 import django_filters
 from django import forms
 from django.utils.translation import gettext as _
@@ -15,12 +11,14 @@ from django.utils.translation import gettext_lazy
 from archive.models import SearchRow
 
 from . import query
-from .facets import FACETS, FacetKind, known_values
-from .params import SORTS, UNITS, SearchParams
+from .facets import FACETS, FacetKind
+from .labels import known_values
+from .params import FACET_NAMES, NOT, SORTS, UNITS, SearchParams
+from .periods import period
 
 MAX_VALUES = 50
 MAX_PAGE = 1_000_000
-DATE = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?$")
+LEFT_OUT = tuple(f"{NOT}{name}" for name in FACET_NAMES)
 
 
 class ValuesField(forms.Field):
@@ -30,7 +28,7 @@ class ValuesField(forms.Field):
 
     def to_python(self, value):
         typed = (each.replace("\0", "\ufffd").strip() for each in value or [])  # PostgreSQL takes no NUL
-        return list(dict.fromkeys(each for each in typed if each))[:MAX_VALUES]
+        return list(dict.fromkeys(each for each in typed if each))
 
 
 class SearchForm(forms.Form):
@@ -41,24 +39,27 @@ class SearchForm(forms.Form):
         self.notes: list[str] = []
 
     def clean_q(self):
-        typed = self.cleaned_data["q"]
+        typed = self.cleaned_data["q"].replace("\0", " ")
         read = query.parse(typed)
         if read.cut:
             self.notes.append(
                 _(
-                    "The query was long: only its first %(terms)d words, within %(length)d characters, were searched."
+                    "The query was long: only its first %(terms)d words, within %(length)d characters and %(depth)d"
+                    " parentheses, were searched."
                 )
-                % {"terms": query.MAX_TERMS, "length": query.MAX_LENGTH}
+                % {"terms": query.MAX_TERMS, "length": query.MAX_LENGTH, "depth": query.MAX_DEPTH}
             )
+            return read.text
         if typed.strip() and not read:
             self.notes.append(_("The query has no words in it, so it was left out."))
             return ""
-        return "".join(sign for sign in typed if sign.isprintable() or sign.isspace()).strip()[
-            : query.MAX_LENGTH
-        ]
+        return "".join(sign for sign in typed if sign.isprintable() or sign.isspace()).strip()
 
     def clean_unit(self):
         return self.one_of("unit", UNITS) or UNITS[0]
+
+    def clean_themes(self):
+        return self.one_of("themes", ("all",))
 
     def clean_sort(self):
         return self.one_of("sort", SORTS)
@@ -68,21 +69,33 @@ class SearchForm(forms.Form):
         return min(max(int(typed), 1), MAX_PAGE) if typed.isdecimal() and len(typed) < 20 else 1
 
     def clean_from(self):
-        return self.date("from", dt.date.min, first_of_period)
+        return self.date("from", 0)
 
     def clean_to(self):
-        return self.date("to", dt.date.max, last_of_period)
+        return self.date("to", -1)
 
     def clean(self):
-        asked = {facet.name: self.cleaned_data.get(facet.name) or [] for facet in FACETS}
-        known = known_values({name: values for name, values in asked.items() if values})
+        """Values that readers may ask for, under their names of today; the rest is named in the notes."""
+        asked = {name: self.values(name) for name in (*FACET_NAMES, *LEFT_OUT)}
+        together = {name: [*asked[name], *asked[f"{NOT}{name}"]] for name in FACET_NAMES}
+        known = known_values({name: values for name, values in together.items() if values})
         for facet in FACETS:
-            values, names = asked[facet.name], known.get(facet.name, {})
-            self.cleaned_data[facet.name] = list(
-                dict.fromkeys(names[value] for value in values if value in names)
-            )
-            self.notes += [unknown(facet, value) for value in values if value not in names]
+            names = known.get(facet.name, {})
+            for field in (facet.name, f"{NOT}{facet.name}"):
+                self.cleaned_data[field] = list(
+                    dict.fromkeys(names[value] for value in asked[field] if value in names)
+                )
+            self.notes += [unknown(facet, value) for value in together[facet.name] if value not in names]
         return self.cleaned_data
+
+    def values(self, name: str) -> list[str]:
+        """The first of them: an address of thousands is nobody's choice."""
+        values = self.cleaned_data.get(name) or []
+        if len(values) > MAX_VALUES:
+            self.notes.append(
+                _("Only the first %(most)d values of “%(name)s” were used.") % {"most": MAX_VALUES, "name": name}
+            )
+        return values[:MAX_VALUES]
 
     def one_of(self, name: str, allowed: tuple[str, ...]) -> str:
         value = self.cleaned_data[name]
@@ -92,18 +105,17 @@ class SearchForm(forms.Form):
             )
         return value if value in allowed else ""
 
-    def date(self, name, outer, of_period):
+    def date(self, name, end):
         typed = self.cleaned_data[name].strip()
         if not typed:
             return None
-        try:
-            return of_period(*(int(part) for part in DATE.match(typed).groups() if part))
-        except (AttributeError, ValueError):
+        span = period(typed)
+        if span is None:
             self.notes.append(
                 _("“%(value)s” is not a date such as 2024, 2024-05 or 2024-05-14, so it was left out.")
                 % {"value": typed[:80]}
             )
-            return None
+        return span and span[end]
 
 
 def unknown(facet: FacetKind, value: str) -> str:
@@ -113,27 +125,18 @@ def unknown(facet: FacetKind, value: str) -> str:
     }
 
 
-def first_of_period(year: int, month: int = 1, day: int = 1) -> dt.date:
-    return dt.date(year, month, day)
-
-
-def last_of_period(year: int, month: int = 12, day: int | None = None) -> dt.date:
-    return dt.date(year, month, day or calendar.monthrange(year, month)[1])
-
-
 class Values(django_filters.Filter):
     field_class = ValuesField
 
 
 class SearchFilters(django_filters.FilterSet):
-    """The names of the search's parameters. Only its form is used: hits and facets come from one scan of our own."""
+    """The names of the search's parameters. Only its form is used: hits and facets come from one search of our own."""
 
     q = django_filters.CharFilter(label=gettext_lazy("Words"), strip=False)
     unit = django_filters.CharFilter()
+    themes = django_filters.CharFilter()
     sort = django_filters.CharFilter()
     page = django_filters.CharFilter()
-    speaker, event, theme, kind = Values(), Values(), Values(), Values()
-    source, language, attribution = Values(), Values(), Values()
 
     class Meta:
         model = SearchRow
@@ -142,11 +145,12 @@ class SearchFilters(django_filters.FilterSet):
 
     @classmethod
     def get_filters(cls):
-        """Adds ``from`` and ``to``; the first is a word of Python."""
+        """Adds those whose names are no words of Python, and the facets."""
         return {
             **super().get_filters(),
             "from": django_filters.CharFilter(label=gettext_lazy("From")),
             "to": django_filters.CharFilter(label=gettext_lazy("To")),
+            **{name: Values() for name in (*FACET_NAMES, *LEFT_OUT)},
         }
 
 
@@ -154,7 +158,9 @@ def read_params(data) -> tuple[SearchParams, SearchForm]:
     """``data`` is a QueryDict; the form is valid by construction and carries the notes."""
     form = SearchFilters(data, queryset=SearchRow.objects.none()).form
     cleaned = form.cleaned_data if form.is_valid() else {}
-    since, until = cleaned.get("from"), cleaned.get("to")
-    facets = {facet.name: tuple(cleaned.get(facet.name) or ()) for facet in FACETS}
-    plain = {name: cleaned[name] for name in ("q", "unit", "sort", "page") if name in cleaned}
-    return SearchParams(**plain, **facets, since=since, until=until), form
+    plain = {name: cleaned[name] for name in ("q", "unit", "themes", "sort", "page") if name in cleaned}
+    facets = {name: tuple(cleaned.get(name) or ()) for name in FACET_NAMES}
+    without = tuple(
+        (name, value) for name in FACET_NAMES for value in cleaned.get(f"{NOT}{name}") or () if value not in facets[name]
+    )
+    return SearchParams(**plain, **facets, without=without, since=cleaned.get("from"), until=cleaned.get("to")), form

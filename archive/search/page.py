@@ -15,7 +15,8 @@ from .histogram import histogram, unit_label
 from .links import url, year_url
 from .params import SearchParams
 from .reasons import Name, Reason, names_of_passage, names_of_statement, reasons
-from .scan import Count, Results, search
+from .answer import Results, search
+from .labels import Count
 
 SHOWN = 8
 FOLDED = 40

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from archive.models import Passage, Statement
 
 from .highlight import Span, highlight
-from .scan import Count
+from .labels import Count
 
 NOUNS = {"speaker": _("speaker"), "event": _("event"), "theme": _("theme"), "document": _("document")}
 

@@ -1,26 +1,84 @@
-"""A parsed query as an SQL expression of type ``tsquery``, its words as parameters."""
+"""Words as the database's ``tsquery``, stemmed for each language that texts of the archive are in.
 
-from .query import Query, Term
+A word has one stem in English and another in French; a row is asked for the stem of its own language. Languages for
+which a query comes out the same are asked together, so that one query finds rows in all of them.
+"""
+
+from dataclasses import dataclass
+
+from django.db import connection
+
+from .pieces import Term
+from .query import And, Not, Or, Query
+
+CONFIG = "archive_search_config(language)"
+# What may follow the beginning of an English word whose stem is shorter than that beginning: regulat* means regul.
+ENDINGS = ["e", "ed", "ing", "ion", "ions", "ation", "y", "ies", "ity", "al"]
+SHORTER = """
+COALESCE((
+    SELECT string_agg(DISTINCT quote_literal(lexeme), ' | ')
+    FROM unnest(%s::text[]) AS ending, archive_search_text(%s) AS word,
+         LATERAL unnest(tsvector_to_array(to_tsvector({config}, word || ending))) AS lexeme
+    WHERE starts_with(word, lexeme) AND length(lexeme) < length(word) AND length(lexeme) > 2
+), '')::tsquery
+"""
 
 
-def tsquery(query: Query) -> tuple[str, list[str]]:
-    """(expression, parameters); the expression of an empty query is an empty ``tsquery``."""
-    clauses, params = [], []
-    for clause in query.clauses:
-        alternatives = []
-        for term in clause:
-            expression = term_sql(term)
-            alternatives.append(expression)
-            params.append(term.text)
-        clauses.append("(" + " || ".join(alternatives) + ")")
-    return (" && ".join(clauses) or "''::tsquery"), params
+@dataclass(frozen=True, slots=True)
+class Stemmed:
+    """``words`` is the text of a tsquery, for the rows in these languages."""
+
+    languages: tuple[str, ...]
+    words: str
 
 
-def term_sql(term: Term) -> str:
-    words = "phraseto_tsquery('archive', archive_search_text(%s))"
-    if term.prefix or is_one_sign(term):
-        words = f"COALESCE(NULLIF({words}::text, '') || ':*', '')::tsquery"
-    return f"!!({words})" if term.negated else words
+def stemmed(node, languages: list[str]) -> tuple[Stemmed, ...]:
+    """The node's words for each group of languages; one query. Nothing where there are no languages."""
+    expression, values = tsquery(node)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT words, array_agg(language ORDER BY language) FROM ("
+            f"SELECT language, ({expression})::text AS words FROM unnest(%s::text[]) AS language"
+            ") AS stemmed GROUP BY words ORDER BY words",
+            [*values, sorted(languages)],
+        )
+        return tuple(Stemmed(tuple(group), words) for words, group in cursor.fetchall())
+
+
+def condition(groups: tuple[Stemmed, ...]) -> tuple[str, list]:
+    """Whether a row of the search table has the words, and the parameters of that."""
+    groups = tuple(group for group in groups if group.words)
+    if not groups:
+        return "FALSE", []
+    if len(groups) == 1:
+        return "vector @@ %s::tsquery", [groups[0].words]
+    tests = " OR ".join("(vector @@ %s::tsquery AND language = ANY (%s))" for _ in groups)
+    return f"({tests})", [value for group in groups for value in (group.words, list(group.languages))]
+
+
+def tsquery(node) -> tuple[str, list]:
+    """(expression, parameters) of type tsquery for words, phrases and what is built from them."""
+    if isinstance(node, Query):
+        return tsquery(node.root) if node else ("''::tsquery", [])
+    if isinstance(node, Term):
+        return term_sql(node)
+    if isinstance(node, Not):
+        inner, values = tsquery(node.child)
+        return f"!!({inner})", values
+    assert isinstance(node, And | Or)
+    parts = [tsquery(child) for child in node.children]
+    joined = (" && " if isinstance(node, And) else " || ").join(f"({part})" for part, _values in parts)
+    return joined, [value for _part, values in parts for value in values]
+
+
+def term_sql(term: Term) -> tuple[str, list]:
+    words = f"phraseto_tsquery({CONFIG}, archive_search_text(%s))"
+    if not (term.prefix or is_one_sign(term)):
+        return words, [term.text]
+    beginning = f"COALESCE(NULLIF({words}::text, '') || ':*', '')::tsquery"
+    if len(term.words) > 1 or is_one_sign(term):
+        return beginning, [term.text]
+    return f"{beginning} || {SHORTER.format(config=CONFIG)}", [term.text, ENDINGS, term.text]
 
 
 def is_one_sign(term: Term) -> bool:

@@ -12,16 +12,22 @@ class Command(BaseCommand):
     help = "Bring the search table in line with its definition; --check only compares, and fails when they differ."
 
     def add_arguments(self, parser):
-        parser.add_argument("--check", action="store_true", help="compare without writing")
+        way = parser.add_mutually_exclusive_group()
+        way.add_argument("--check", action="store_true", help="compare without writing")
+        way.add_argument(
+            "--fresh",
+            action="store_true",
+            help="empty the table and fill it as fast as can be; searches find less until it is done",
+        )
 
-    def handle(self, *, check, **options):
+    def handle(self, *, check, fresh, **options):
         if not check:
             with tqdm(total=index.total(), unit="row", file=sys.stderr, disable=None) as bar:
-                for rows in index.rebuild():
+                for rows in index.build() if fresh else index.rebuild():
                     bar.update(rows)
         found = index.check()
-        for unit, pk, what in found.differences[:20]:
-            self.stderr.write(f"{index.SearchRow.Unit(unit).label.lower()} {pk}: {what}")
+        for noun, pk, what in found.differences[:20]:
+            self.stderr.write(f"{noun} {pk}: {what}")
         if not found.ok:
             raise CommandError(
                 f"The search table differs from its definition in {len(found.differences)} rows: "

@@ -1,7 +1,40 @@
 -- Rule 4: the search table equals its definition. The view says what every row must be; the refresh, the full
 -- rebuild and the check all read it, and triggers call the refresh in the transaction of whoever writes. Weights: A who
--- speaks, B what it is about (event, themes, title), C the words; how they rank is said in search/scan.py. Of a single
+-- speaks, B what it is about (event, themes, title), C the words; how they rank is said in search/ranking.py. Of a single
 -- paragraph the first 60,000 characters are searched: PostgreSQL refuses a vector of more than a megabyte.
+
+-- First the words of what many rows follow from: names, titles and labels, made ready once for all of them. A theme
+-- has the labels of those above it, too, and their ids.
+CREATE VIEW archive_search_noun_definition AS
+SELECT
+    'speaker' AS noun,
+    p.id AS object_id,
+    archive_search_text(concat_ws(' ', p.name,
+        (SELECT string_agg(n.name, ' ' ORDER BY n.id) FROM archive_speakername n WHERE n.speaker_id = p.id)
+    )) AS words,
+    '{}'::bigint[] AS family
+FROM archive_speaker p
+UNION ALL
+SELECT
+    'event',
+    e.id,
+    archive_search_text(concat_ws(' ', e.name,
+        (SELECT string_agg(n.name, ' ' ORDER BY n.id) FROM archive_eventname n WHERE n.event_id = e.id)
+    )),
+    '{}'
+FROM archive_event e
+UNION ALL
+SELECT
+    'theme',
+    t.id,
+    archive_search_text(concat_ws(' ',
+        (SELECT string_agg(a.label, ' ' ORDER BY a.id) FROM archive_theme a WHERE a.id = ANY (family.ids)),
+        (SELECT string_agg(l.text, ' ' ORDER BY l.id) FROM archive_themelabel l WHERE l.theme_id = ANY (family.ids))
+    )),
+    family.ids
+FROM archive_theme t CROSS JOIN LATERAL (SELECT archive_theme_ancestors(ARRAY[t.id]) AS ids) family
+UNION ALL
+SELECT 'document', d.id, archive_search_text(d.title), '{}' FROM archive_document d;
 
 CREATE VIEW archive_search_definition AS
 SELECT
@@ -16,30 +49,28 @@ SELECT
     d.language,
     s.attribution,
     COALESCE(s.date, e.start, d.date) AS date,
-    family.ids AS theme_ids,
-    setweight(to_tsvector('archive', archive_search_text(concat_ws(' ',
-        p.name,
-        (SELECT string_agg(n.name, ' ' ORDER BY n.id) FROM archive_speakername n WHERE n.speaker_id = s.speaker_id),
-        s.voice_label
-    ))), 'A')
-    || setweight(to_tsvector('archive', archive_search_text(concat_ws(' ',
-        e.name,
-        (SELECT string_agg(n.name, ' ' ORDER BY n.id) FROM archive_eventname n WHERE n.event_id = s.event_id),
-        (SELECT string_agg(t.label, ' ' ORDER BY t.id) FROM archive_theme t WHERE t.id = ANY (family.ids)),
-        (SELECT string_agg(l.text, ' ' ORDER BY l.id) FROM archive_themelabel l WHERE l.theme_id = ANY (family.ids)),
-        d.title,
-        s.role_as_printed
-    ))), 'B')
-    || setweight(to_tsvector('archive', archive_search_text(left(s.text, 60000))), 'C') AS vector
+    (d.translator = 'machine') AS machine,
+    (SELECT r.utterance_id FROM archive_report r WHERE r.statement_id = s.id AND r.status = 'confirmed') AS utterance_id,
+    ARRAY(SELECT DISTINCT unnest(t.families) ORDER BY 1) AS theme_ids,
+    setweight(to_tsvector(
+        archive_search_config(d.language), concat_ws(' ', speaker.words, archive_search_text(NULLIF(s.voice_label, '')))
+    ), 'A')
+    || setweight(to_tsvector(archive_search_config(d.language), concat_ws(' ',
+        event.words, t.words, title.words, archive_search_text(NULLIF(s.role_as_printed, ''))
+    )), 'B')
+    || setweight(to_tsvector(archive_search_config(d.language), archive_search_text(left(s.text, 60000))), 'C') AS vector
 FROM archive_statement s
 JOIN archive_document d ON d.id = s.document_id
-LEFT JOIN archive_speaker p ON p.id = s.speaker_id
+JOIN archive_search_noun title ON title.noun = 'document' AND title.object_id = s.document_id
 LEFT JOIN archive_event e ON e.id = s.event_id
+LEFT JOIN archive_search_noun speaker ON speaker.noun = 'speaker' AND speaker.object_id = s.speaker_id
+LEFT JOIN archive_search_noun event ON event.noun = 'event' AND event.object_id = s.event_id
 CROSS JOIN LATERAL (
-    SELECT archive_theme_ancestors(ARRAY(
-        SELECT st.theme_id FROM archive_statementtheme st WHERE st.statement_id = s.id
-    )) AS ids
-) family
+    SELECT string_agg(n.words, ' ' ORDER BY n.object_id) AS words,
+           COALESCE(string_to_array(string_agg(array_to_string(n.family, ' '), ' '), ' ')::bigint[], '{}') AS families
+    FROM archive_statementtheme st JOIN archive_search_noun n ON n.noun = 'theme' AND n.object_id = st.theme_id
+    WHERE st.statement_id = s.id
+) t
 UNION ALL
 SELECT
     2::smallint,
@@ -53,72 +84,106 @@ SELECT
     d.language,
     '',
     COALESCE(d.date, e.start),
+    (d.translator = 'machine'),
+    NULL,
     '{}'::bigint[],
-    setweight(to_tsvector('archive', archive_search_text(concat_ws(' ',
-        e.name,
-        (SELECT string_agg(n.name, ' ' ORDER BY n.id) FROM archive_eventname n WHERE n.event_id = d.event_id),
-        d.title
-    ))), 'B')
-    || setweight(to_tsvector('archive', archive_search_text(left(g.text, 60000))), 'C')
+    setweight(to_tsvector(archive_search_config(d.language), concat_ws(' ', event.words, title.words)), 'B')
+    || setweight(to_tsvector(archive_search_config(d.language), archive_search_text(left(g.text, 60000))), 'C')
 FROM archive_passage g
 JOIN archive_document d ON d.id = g.document_id
-LEFT JOIN archive_event e ON e.id = d.event_id;
+JOIN archive_search_noun title ON title.noun = 'document' AND title.object_id = g.document_id
+LEFT JOIN archive_event e ON e.id = d.event_id
+LEFT JOIN archive_search_noun event ON event.noun = 'event' AND event.object_id = d.event_id;
 
--- Two transactions may change what one row follows from. Whoever writes a statement or a passage holds (FOR SHARE)
--- the nouns it follows from, always in this order; whoever changes a noun holds that (FOR NO KEY UPDATE). So one waits
--- for the other, and the later one's refresh sees both.
-CREATE FUNCTION archive_search_hold(of_unit smallint, ids bigint[]) RETURNS void LANGUAGE plpgsql AS $$
+-- The vectors lie apart from the rows: what decides whether a row is seen stays in few pages, read for every match.
+ALTER TABLE archive_search SET (toast_tuple_target = 128);
+ALTER TABLE archive_search ALTER COLUMN vector SET STORAGE EXTERNAL;
+ALTER TABLE archive_search ALTER COLUMN theme_ids SET STORAGE MAIN;
+
+-- The index generation: which rows of the search table a transaction changed. Processes that keep columns of the table
+-- in memory remember the snapshot they read and ask for what has become visible since (search/columns.py); numbers
+-- drawn from a sequence could be passed over when a lower one is committed later. NULL: read everything anew. And
+-- whether something is called otherwise now.
+CREATE TABLE archive_search_change (
+    transaction xid8 NOT NULL DEFAULT pg_current_xact_id(),
+    row_ids bigint[],
+    names boolean NOT NULL DEFAULT FALSE
+);
+CREATE INDEX archive_search_change_transaction ON archive_search_change (transaction);
+
+CREATE FUNCTION archive_search_truncated() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    IF of_unit = 1 THEN
-        PERFORM FROM archive_document WHERE id IN (SELECT document_id FROM archive_statement WHERE id = ANY (ids))
-            ORDER BY id FOR SHARE;
-        PERFORM FROM archive_speaker WHERE id IN (SELECT speaker_id FROM archive_statement WHERE id = ANY (ids))
-            ORDER BY id FOR SHARE;
-        PERFORM FROM archive_event WHERE id IN (SELECT event_id FROM archive_statement WHERE id = ANY (ids))
-            ORDER BY id FOR SHARE;
-        PERFORM FROM archive_theme WHERE id = ANY (archive_theme_ancestors(ARRAY(
-            SELECT theme_id FROM archive_statementtheme WHERE statement_id = ANY (ids)
-        ))) ORDER BY id FOR SHARE;
-    ELSE
-        PERFORM FROM archive_event WHERE id IN (
-            SELECT d.event_id FROM archive_document d JOIN archive_passage g ON g.document_id = d.id WHERE g.id = ANY (ids)
-        ) ORDER BY id FOR SHARE;
-    END IF;
+    INSERT INTO archive_search_change (row_ids) VALUES (NULL);
+    RETURN NULL;
+END $$;
+CREATE TRIGGER archive_search_truncated AFTER TRUNCATE ON archive_search
+    FOR EACH STATEMENT EXECUTE FUNCTION archive_search_truncated();
+
+-- Two transactions may change what one row follows from, and neither would see the other's part. So those who write
+-- take turns, from before their first write to their commit: no search row is stale, and no two wait for each other.
+-- Who locks rows before the first write takes the turn before that (models/turns.py).
+CREATE FUNCTION archive_search_turn() RETURNS void LANGUAGE sql
+BEGIN ATOMIC
+    SELECT pg_advisory_xact_lock(hashtext('archive_search'));
+END;
+CREATE FUNCTION archive_search_before_write() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    PERFORM archive_search_turn();
+    RETURN NULL;
 END $$;
 
--- Make the rows of one unit with these ids what the view says; rows that are right already are not written. The rows
--- are locked first, in order, so that what is then read of the view is not older than what another refresh wrote.
+-- Make the words of these nouns what the view says; what is right already is not written.
+CREATE FUNCTION archive_search_name(of_noun text, ids bigint[]) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+    DELETE FROM archive_search_noun n WHERE n.noun = of_noun AND n.object_id = ANY (ids)
+        AND NOT EXISTS (SELECT 1 FROM archive_search_noun_definition w WHERE w.noun = of_noun AND w.object_id = n.object_id);
+    INSERT INTO archive_search_noun AS old (noun, object_id, words, family)
+        SELECT * FROM archive_search_noun_definition w WHERE w.noun = of_noun AND w.object_id = ANY (ids)
+        ON CONFLICT (noun, object_id) DO UPDATE SET (words, family) = (EXCLUDED.words, EXCLUDED.family)
+        WHERE (old.words, old.family) IS DISTINCT FROM (EXCLUDED.words, EXCLUDED.family);
+END $$;
+
+-- Make the rows of one unit with these ids what the view says; rows that are right already are not written.
 CREATE FUNCTION archive_search_refresh(of_unit smallint, ids bigint[]) RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
     IF ids IS NULL OR cardinality(ids) = 0 THEN
         RETURN;
     END IF;
-    PERFORM FROM archive_search WHERE unit = of_unit AND object_id = ANY (ids) ORDER BY object_id FOR UPDATE;
-    IF of_unit = 1 THEN
-        DELETE FROM archive_search WHERE unit = 1 AND object_id = ANY (ids)
-            AND NOT EXISTS (SELECT 1 FROM archive_statement s WHERE s.id = object_id);
-    ELSE
-        DELETE FROM archive_search WHERE unit = 2 AND object_id = ANY (ids)
-            AND NOT EXISTS (SELECT 1 FROM archive_passage g WHERE g.id = object_id);
-    END IF;
-    INSERT INTO archive_search AS old (
-        unit, object_id, document_id, public, speaker_id, event_id, source_id, kind, language, attribution, date,
-        theme_ids, vector
+    WITH wanted AS MATERIALIZED (
+        SELECT * FROM archive_search_definition WHERE unit = of_unit AND object_id = ANY (ids)
+    ), gone AS (
+        DELETE FROM archive_search t WHERE unit = of_unit AND object_id = ANY (ids)
+            AND NOT EXISTS (SELECT 1 FROM wanted w WHERE w.object_id = t.object_id)
+        RETURNING id
+    ), changed AS (
+        UPDATE archive_search t SET (
+            document_id, public, speaker_id, event_id, source_id, kind, language, attribution, date, machine,
+            utterance_id, theme_ids, vector
+        ) = (
+            w.document_id, w.public, w.speaker_id, w.event_id, w.source_id, w.kind, w.language, w.attribution, w.date,
+            w.machine, w.utterance_id, w.theme_ids, w.vector
+        )
+        FROM wanted w WHERE t.unit = of_unit AND t.object_id = w.object_id AND (
+            t.document_id, t.public, t.speaker_id, t.event_id, t.source_id, t.kind, t.language, t.attribution, t.date,
+            t.machine, t.utterance_id, t.theme_ids, t.vector
+        ) IS DISTINCT FROM (
+            w.document_id, w.public, w.speaker_id, w.event_id, w.source_id, w.kind, w.language, w.attribution, w.date,
+            w.machine, w.utterance_id, w.theme_ids, w.vector
+        )
+        RETURNING t.id
+    ), made AS (
+        INSERT INTO archive_search (
+            unit, object_id, document_id, public, speaker_id, event_id, source_id, kind, language, attribution, date,
+            machine, utterance_id, theme_ids, vector
+        )
+        SELECT * FROM wanted w
+            WHERE NOT EXISTS (SELECT 1 FROM archive_search t WHERE t.unit = of_unit AND t.object_id = w.object_id)
+            ORDER BY object_id
+        RETURNING id
     )
-    SELECT * FROM archive_search_definition WHERE unit = of_unit AND object_id = ANY (ids) ORDER BY object_id
-    ON CONFLICT (unit, object_id) DO UPDATE SET (
-        document_id, public, speaker_id, event_id, source_id, kind, language, attribution, date, theme_ids, vector
-    ) = (
-        EXCLUDED.document_id, EXCLUDED.public, EXCLUDED.speaker_id, EXCLUDED.event_id, EXCLUDED.source_id,
-        EXCLUDED.kind, EXCLUDED.language, EXCLUDED.attribution, EXCLUDED.date, EXCLUDED.theme_ids, EXCLUDED.vector
-    )
-    WHERE (
-        old.document_id, old.public, old.speaker_id, old.event_id, old.source_id,
-        old.kind, old.language, old.attribution, old.date, old.theme_ids, old.vector
-    ) IS DISTINCT FROM (
-        EXCLUDED.document_id, EXCLUDED.public, EXCLUDED.speaker_id, EXCLUDED.event_id, EXCLUDED.source_id,
-        EXCLUDED.kind, EXCLUDED.language, EXCLUDED.attribution, EXCLUDED.date, EXCLUDED.theme_ids, EXCLUDED.vector
-    );
+    INSERT INTO archive_search_change (row_ids)
+        SELECT array_agg(id) FROM (TABLE gone UNION ALL TABLE changed UNION ALL TABLE made) AS touched
+        HAVING count(*) > 0;
 END $$;
 
 -- Which search rows follow from rows of another noun.
@@ -126,31 +191,35 @@ CREATE FUNCTION archive_search_follow(noun text, ids bigint[]) RETURNS void LANG
 DECLARE
     family bigint[];
 BEGIN
+    IF ids IS NOT NULL AND noun IN ('speaker', 'event', 'theme', 'source') THEN
+        INSERT INTO archive_search_change (row_ids, names) VALUES ('{}', TRUE);
+    END IF;
     CASE noun
     WHEN 'statement' THEN
-        PERFORM archive_search_hold(1::smallint, ids);
         PERFORM archive_search_refresh(1::smallint, ids);
     WHEN 'passage' THEN
-        PERFORM archive_search_hold(2::smallint, ids);
         PERFORM archive_search_refresh(2::smallint, ids);
     WHEN 'document' THEN
+        PERFORM archive_search_name('document', ids);
         PERFORM archive_search_refresh(1::smallint, ARRAY(SELECT id FROM archive_statement WHERE document_id = ANY (ids)));
         PERFORM archive_search_refresh(2::smallint, ARRAY(SELECT id FROM archive_passage WHERE document_id = ANY (ids)));
     WHEN 'speaker' THEN
-        PERFORM FROM archive_speaker WHERE id = ANY (ids) ORDER BY id FOR NO KEY UPDATE;
+        PERFORM archive_search_name('speaker', ids);
         PERFORM archive_search_refresh(1::smallint, ARRAY(SELECT id FROM archive_statement WHERE speaker_id = ANY (ids)));
     WHEN 'event' THEN
-        PERFORM FROM archive_event WHERE id = ANY (ids) ORDER BY id FOR NO KEY UPDATE;
+        PERFORM archive_search_name('event', ids);
         PERFORM archive_search_refresh(1::smallint, ARRAY(SELECT id FROM archive_statement WHERE event_id = ANY (ids)));
         PERFORM archive_search_refresh(2::smallint, ARRAY(
             SELECT g.id FROM archive_passage g JOIN archive_document d ON d.id = g.document_id WHERE d.event_id = ANY (ids)
         ));
     WHEN 'theme' THEN
-        PERFORM FROM archive_theme WHERE id = ANY (ids) ORDER BY id FOR NO KEY UPDATE;
         family := archive_theme_descendants(ids);
+        PERFORM archive_search_name('theme', family);
         PERFORM archive_search_refresh(1::smallint, ARRAY(
             SELECT DISTINCT statement_id FROM archive_statementtheme WHERE theme_id = ANY (family)
         ));
+    WHEN 'source' THEN
+        NULL; -- searched by name through the columns, not through words
     END CASE;
 END $$;
 
@@ -188,15 +257,19 @@ BEGIN
     FOR followed IN SELECT * FROM (VALUES
         ('archive_statement', 'id', 'statement', 'document_id text state speaker_id event_id attribution date voice_label role_as_printed'),
         ('archive_statementtheme', 'statement_id', 'statement', 'statement_id theme_id'),
+        ('archive_report', 'statement_id', 'statement', 'statement_id utterance_id status'),
         ('archive_passage', 'id', 'passage', 'document_id text'),
-        ('archive_document', 'id', 'document', 'title state source_id kind language event_id date'),
-        ('archive_speaker', 'id', 'speaker', 'name'),
+        ('archive_document', 'id', 'document', 'title state source_id kind language event_id date translator'),
+        ('archive_speaker', 'id', 'speaker', 'name slug'),
         ('archive_speakername', 'speaker_id', 'speaker', 'speaker_id name'),
-        ('archive_event', 'id', 'event', 'name start'),
+        ('archive_event', 'id', 'event', 'name start slug'),
         ('archive_eventname', 'event_id', 'event', 'event_id name'),
-        ('archive_theme', 'id', 'theme', 'label parent_id'),
+        ('archive_theme', 'id', 'theme', 'label parent_id slug'),
+        ('archive_source', 'id', 'source', 'name slug'),
         ('archive_themelabel', 'theme_id', 'theme', 'theme_id text')
     ) AS t(source, key, noun, columns) LOOP
+        EXECUTE format('CREATE TRIGGER archive_search_turn BEFORE INSERT OR UPDATE OR DELETE ON %I
+            FOR EACH STATEMENT EXECUTE FUNCTION archive_search_before_write()', followed.source);
         EXECUTE format('CREATE TRIGGER archive_search_insert AFTER INSERT ON %I REFERENCING NEW TABLE AS new_rows
             FOR EACH STATEMENT EXECUTE FUNCTION archive_search_after_write(%L, %L)', followed.source, followed.key, followed.noun);
         EXECUTE format('CREATE TRIGGER archive_search_update AFTER UPDATE ON %I REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows

@@ -1,0 +1,162 @@
+"""Total, list and every facet of one search, all from the same rows: what is counted is what is listed."""
+
+from collections import OrderedDict
+from dataclasses import dataclass, field
+from functools import cached_property
+from threading import Lock
+
+import numpy as np
+
+from archive.models import Statement
+
+from . import query as queries
+from .columns import current
+from .counting import Counts, Narrowing, narrow
+from .facets import FACETS
+from .labels import Count, keys, labelled
+from .matching import Matching
+from .ordering import Best, in_order
+from .params import SearchParams
+from .relaxing import Most, most_of
+
+PER_PAGE = 20
+STATEMENT, PASSAGE = 1, 2
+REMEMBERED = 200  # searches whose counts are kept for their next page
+ATTRIBUTIONS = {code: place for place, code in enumerate(Statement.Attribution.values)}
+
+
+@dataclass
+class Results:
+    """``at_least``: time ran out, and every number is only a lower bound. ``relaxed``: nothing has all the words;
+    this has most of them."""
+
+    total: int = 0
+    page: int = 1
+    ids: list[int] = field(default_factory=list)
+    facets: dict[str, list[Count]] = field(default_factory=dict)
+    years: list[tuple[int, int]] = field(default_factory=list)
+    at_least: bool = False
+    relaxed: bool = False
+
+    @property
+    def pages(self) -> int:
+        return max(1, -(-self.total // PER_PAGE))
+
+
+def search(params: SearchParams) -> Results:
+    answer = Answer(params)
+    counts = answer.counts
+    results = Results(counts.total, facets=counts.facets, years=counts.years)
+    results.page = min(params.page, results.pages)
+    results.ids = answer.ids(results.page * PER_PAGE)[(results.page - 1) * PER_PAGE :]
+    results.at_least, results.relaxed = answer.matching.at_least, answer.most is not None
+    return results
+
+
+def listed(params: SearchParams) -> list[int]:
+    """The ids of all statements or passages of the list, in its order."""
+    return Answer(params).ids()
+
+
+@dataclass(frozen=True)
+class Counted:
+    total: int
+    facets: dict[str, list[Count]]
+    years: list[tuple[int, int]]
+
+
+class Answer:
+    """The rows of one search; what is asked of it twice is worked out once."""
+
+    def __init__(self, params: SearchParams):
+        self.params = params
+        self.query = queries.parse(params.q)
+        with current() as columns:
+            self.columns = columns
+            self.sequence = columns.sequence
+        self.matching = Matching(columns, PASSAGE if params.unit == "passages" else STATEMENT)
+        found = self.matching.rows(self.query)
+        self.most: Most | None = None if len(found) else most_of(self.matching, self.query)
+        self.found = found if self.most is None else self.most.rows
+        self.by_utterance = params.unit == "utterances"
+
+    @cached_property
+    def narrowing(self) -> Narrowing:
+        with self.columns.lock:
+            return narrow(self.columns, self.params, self.found)
+
+    @cached_property
+    def rows(self) -> np.ndarray:
+        """One row for each line of the list: of an utterance only its best report."""
+        rows = self.narrowing.fitting()
+        if not self.by_utterance:
+            return rows
+        utterance = self.columns.utterance[rows]
+        reports = rows[utterance > 0]
+        return np.sort(np.concatenate([rows[utterance == 0], self.best(reports)]))
+
+    def best(self, reports: np.ndarray) -> np.ndarray:
+        """Of each utterance's reports the one to read: by no machine, nearest to the speaker's own words, earliest."""
+        columns = self.columns
+        attribution = columns.facets["attribution"]
+        nearness = np.array([ATTRIBUTIONS.get(code, len(ATTRIBUTIONS)) for code in attribution.values])
+        keys = (
+            columns.object_id[reports],
+            columns.day[reports],
+            nearness[attribution.codes[reports]],
+            columns.machine[reports],
+            columns.utterance[reports],
+        )
+        ordered = reports[np.lexsort(keys)]
+        _utterances, first = np.unique(columns.utterance[ordered], return_index=True)
+        return ordered[first]
+
+    def ids(self, end: int | None = None) -> list[int]:
+        """Of the statements or passages in the list's order, the first ``end``."""
+        return self.columns.object_id[self.in_order(end)].tolist()
+
+    def in_order(self, end: int | None) -> np.ndarray:
+        if self.params.order != "relevance":
+            return in_order(self.columns, self.rows, self.params.order, end)
+        if self.most:
+            return self.most.in_order(self.rows)[:end]
+        return Best(self.matching, self.query).in_order(self.rows, end)
+
+    @property
+    def counts(self) -> Counted:
+        """Kept for the next page of the same search as long as nothing changes in the archive."""
+        if self.matching.at_least or not self.columns.name:
+            return self.count()
+        key = (self.columns.name, self.sequence, self.params.change(sort=""))
+        return remember(key, self.count)
+
+    def count(self) -> Counted:
+        with self.columns.lock:
+            counts = Counts(self.columns, self.by_utterance)
+            facets = {facet.name: self.values(counts, facet.name) for facet in FACETS}
+            return Counted(len(self.rows), facets, counts.years(self.narrowing.fitting(ignoring="year")))
+
+    def values(self, counts: Counts, facet: str) -> list[Count]:
+        found = counts.of(facet, self.narrowing.fitting(ignoring=facet))
+        excluded = self.params.excluded(facet)
+        if excluded:
+            # What is left out stands beside the rest with what it takes away.
+            without = counts.of(facet, self.narrowing.fitting(ignoring=facet, all_of_it=True))
+            found |= {key: without.get(key, 0) for key in keys(self.columns, facet, excluded)}
+        return labelled(self.columns, facet, found, [*self.params.chosen(facet), *excluded])
+
+
+remembered: OrderedDict[tuple, Counted] = OrderedDict()
+remembering = Lock()
+
+
+def remember(key: tuple, count) -> Counted:
+    with remembering:
+        found = remembered.get(key)
+    if found is None:
+        found = count()
+        with remembering:
+            remembered[key] = found
+            while len(remembered) > REMEMBERED:
+                remembered.popitem(last=False)
+    return found

@@ -1,0 +1,41 @@
+"""How long a public search may keep the database busy."""
+
+from dataclasses import dataclass, field
+from time import monotonic
+
+from django.conf import settings
+from django.db import OperationalError, connection
+from psycopg.errors import QueryCanceled
+
+
+class TooLong(Exception):
+    """The database was told to stop, or was not even asked because no time was left."""
+
+
+@dataclass
+class Budget:
+    """Milliseconds for all queries of one search together; each gets what the others left."""
+
+    milliseconds: int = field(default_factory=lambda: settings.SEARCH_BUDGET)
+    begun: float = field(default_factory=monotonic)
+
+    def left(self) -> int:
+        return self.milliseconds - int((monotonic() - self.begun) * 1000)
+
+    def fetch(self, sql: str, values: list, least: int = 0) -> list[tuple]:
+        """The rows of one query, given what is left or ``least`` milliseconds; raises TooLong.
+
+        The limit travels in front of the query: PostgreSQL takes both as one transaction, so it ends with it.
+        """
+        time = max(self.left(), least)
+        if time <= 0:
+            raise TooLong
+        try:
+            with connection.cursor() as cursor:
+                cursor.execute(f"SET LOCAL statement_timeout = {time:d}; {sql}", values)
+                cursor.nextset()
+                return cursor.fetchall()
+        except OperationalError as error:
+            if isinstance(error.__cause__, QueryCanceled):
+                raise TooLong from None
+            raise

@@ -1,0 +1,240 @@
+"""The narrow columns of the search table's public rows, held by each process and always those of the database.
+
+A row's place is its id. Facets are held as codes (coded.py). What a transaction changed is listed in ``archive_search_change``
+(migration 0004): whoever asks reads what became visible since the snapshot read last, so that an edit published by
+another process or host is counted in the next request. One query when nothing changed, two or three otherwise.
+"""
+
+import datetime as dt
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from threading import RLock
+
+import numpy as np
+from django.db import connection, transaction
+
+from .coded import Coded, CodedSets
+from .facets import FACETS
+
+CHUNK = 100_000
+LOGGED = 200  # changes remembered, for match sets to be brought up to date by
+FORGOTTEN = 50_000  # changed rows at once that are read anew from the beginning
+DAY_ZERO = dt.date(1970, 1, 1)
+NEVER = np.iinfo(np.int32).min  # the date of a row without one
+
+PLAIN = {
+    "row": "id",
+    "unit": "unit",
+    "object_id": "object_id",
+    "day": f"COALESCE(date - DATE '{DAY_ZERO}', {NEVER})",
+    "year": "COALESCE(EXTRACT(year FROM date), 0)",
+    "machine": "machine::int",
+    "utterance": "COALESCE(utterance_id, 0)",
+}
+HASHED = [f.name for f in FACETS if f.is_array or not f.model]  # told apart by a hash of 64 bits
+CODED = {
+    f.name: f"hash_array_extended({f.column}, 0)"
+    if f.is_array
+    else f"COALESCE({f.column}, 0)"
+    if f.model
+    else f"hashtextextended({f.column}, 0)"
+    for f in FACETS
+}
+READ = PLAIN | CODED
+TYPES = {"unit": np.int8, "object_id": np.int64, "day": np.int32, "year": np.int16, "machine": np.bool_}
+
+CHANGES = """
+SELECT pg_current_snapshot()::text, COALESCE(bool_or(c.transaction IS NOT NULL AND c.row_ids IS NULL), FALSE),
+       COALESCE(bool_or(c.names), FALSE), array_agg(DISTINCT row)
+FROM (SELECT %s::pg_snapshot AS read) s
+LEFT JOIN archive_search_change c
+    ON c.transaction >= pg_snapshot_xmin(s.read) AND NOT pg_visible_in_snapshot(c.transaction, s.read)
+LEFT JOIN LATERAL unnest(c.row_ids) AS row ON TRUE
+"""
+
+
+@dataclass
+class Changes:
+    """What became visible since a snapshot, and the snapshot in which that is so."""
+
+    snapshot: str
+    anew: bool
+    renamed: bool
+    rows: np.ndarray
+
+    def __post_init__(self):
+        self.rows = np.array([row for row in self.rows or [] if row is not None], np.int64)
+
+    @property
+    def any(self) -> bool:
+        return self.anew or self.renamed or bool(len(self.rows))
+
+
+class Columns:
+    def __init__(self, name: str = ""):
+        self.name = name  # of the database; empty where these columns are thrown away after one question
+        self.lock = RLock()
+        self.snapshot = ""
+        self.sequence = 0  # counts what was read; match sets remember the number they are of
+        self.log: dict[int, np.ndarray] = {}
+        self.clear(0)
+
+    def clear(self, size: int) -> None:
+        self.plain = {
+            name: np.zeros(size, TYPES.get(name, np.int64)) for name in PLAIN if name != "row"
+        }
+        self.facets = {f.name: CodedSets(size) if f.is_array else Coded(size) for f in FACETS}
+        self.kept: dict = {}
+        self.names = None  # of speakers, events, themes and sources, read when first asked for (names.py)
+
+    @property
+    def languages(self) -> list[str]:
+        """Of the public texts, now or once."""
+        return self.facets["language"].keys[1:]
+
+    @property
+    def size(self) -> int:
+        return len(self.plain["unit"])
+
+    def __getattr__(self, name: str) -> np.ndarray:
+        try:
+            return self.__dict__["plain"][name]
+        except KeyError:
+            raise AttributeError(name) from None
+
+    def rows(self, unit: int) -> np.ndarray:
+        """The public rows of a unit, ascending; kept until something changes."""
+        return self.keep(("rows", unit), lambda: np.flatnonzero(self.unit == unit).astype(np.int32))
+
+    def keep(self, key, make):
+        """What ``make`` gives, made once for the present state."""
+        if key not in self.kept:
+            self.kept[key] = make()
+        return self.kept[key]
+
+    def catch_up(self) -> None:
+        """Reads what became visible since the last time, all of it in one snapshot of the database."""
+        if self.snapshot and not self.changes().any:
+            return
+        with one_snapshot():
+            changes = self.changes()
+            if changes.anew or len(changes.rows) > FORGOTTEN:
+                self.read_all()
+            elif len(changes.rows):
+                self.read_changed(changes.rows)
+        if changes.renamed:
+            self.names = None
+        self.snapshot = changes.snapshot
+
+    def changes(self) -> "Changes":
+        with connection.cursor() as cursor:
+            if not self.snapshot:
+                cursor.execute("SELECT pg_current_snapshot()::text, TRUE, TRUE, ARRAY[]::bigint[]")
+            else:
+                cursor.execute(CHANGES, [self.snapshot])
+            return Changes(*cursor.fetchone())
+
+    def read_all(self) -> None:
+        self.sequence += 1
+        self.log.clear()
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT COALESCE(max(id), 0) FROM archive_search")
+            self.clear(cursor.fetchone()[0] + 1)
+        for first in range(0, self.size, CHUNK):
+            self.put(read("id >= %s AND id < %s", [first, first + CHUNK]))
+
+    def read_changed(self, changed: np.ndarray) -> None:
+        self.sequence += 1
+        self.log[self.sequence] = changed
+        self.log.pop(self.sequence - LOGGED, None)
+        self.grow(int(changed.max()) + 1)
+        self.unit[changed] = 0
+        self.put(read("id = ANY(%s)", [changed.tolist()]))
+        self.kept = {}
+
+    def grow(self, size: int) -> None:
+        if size <= self.size:
+            return
+        more = max(size, self.size * 9 // 8) - self.size
+        self.plain = {name: np.pad(column, (0, more)) for name, column in self.plain.items()}
+        for each in self.facets.values():
+            each.grow(more)
+
+    def put(self, chunk: dict[str, np.ndarray]) -> None:
+        rows = chunk["row"]
+        for name in self.plain:
+            self.plain[name][rows] = chunk[name]
+        for name, each in self.facets.items():
+            new = each.unknown(chunk[name])
+            keys = spelled(name, rows[new].tolist()) if new and name in HASHED else chunk[name][new].tolist()
+            for value, key in zip(chunk[name][new].tolist(), keys, strict=True):
+                each.learn(value, key)
+            each.put(rows, chunk[name])
+
+    def held(self, facet: str, values: list, rows: np.ndarray) -> np.ndarray:
+        """For each row whether it has one of the values of the facet."""
+        column = self.facets[facet]
+        return column.having(values)[column.codes[rows]]
+
+    def has(self, facet: str, values: list) -> bool:
+        """Whether a public row, statement or passage, has one of the values."""
+        test = self.facets[facet].having(values)
+        return bool(test.any() and (test[self.facets[facet].codes] & (self.unit > 0)).any())
+
+    def changed_since(self, sequence: int) -> np.ndarray | None:
+        """The rows read after that number, or None where that is no longer known."""
+        numbers = range(sequence + 1, self.sequence + 1)
+        if not all(number in self.log for number in numbers):
+            return None
+        return np.unique(np.concatenate([self.log[n] for n in numbers])) if numbers else np.array([], np.int64)
+
+
+def read(where: str, values: list) -> dict[str, np.ndarray]:
+    """The public rows that fit, as one array for each of READ."""
+    packed = ", ".join(f"string_agg(int8send(({column})::bigint), ''::bytea)" for column in READ.values())
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {packed} FROM archive_search WHERE public AND {where}", values)
+        return {
+            name: np.frombuffer(column or b"", ">i8").astype(np.int64)
+            for name, column in zip(READ, cursor.fetchone(), strict=True)
+        }
+
+
+def spelled(name: str, rows: list[int]) -> list:
+    """What the facet holds in these rows, in their order."""
+    column = next(f.column for f in FACETS if f.name == name)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT {column} FROM unnest(%s::bigint[]) WITH ORDINALITY AS r(id, place)"
+            " JOIN archive_search USING (id) ORDER BY place",
+            [rows],
+        )
+        return [tuple(value) if isinstance(value, list) else value for (value,) in cursor.fetchall()]
+
+
+@contextmanager
+def one_snapshot() -> Iterator[None]:
+    """Several queries that see the same state. Inside a transaction that is up to whoever began it."""
+    if connection.in_atomic_block:
+        yield
+        return
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
+        yield
+
+
+stores: dict[str, Columns] = {}
+
+
+@contextmanager
+def current() -> Iterator[Columns]:
+    """The columns as of now, nobody else writing in them meanwhile.
+
+    Inside a transaction they are read for this once: what it wrote may yet be taken back.
+    """
+    name = connection.settings_dict["NAME"]
+    columns = Columns() if connection.in_atomic_block else stores.setdefault(name, Columns(name))
+    with columns.lock:
+        columns.catch_up()
+        yield columns
