@@ -30,6 +30,8 @@ A, B, C = map(Term, "abc")
         ("govern＊", Term("govern", prefix=True)),
         ("govern**", Term("govern", prefix=True)),
         ("AI-driv*", Term("AI-driv", prefix=True)),
+        ("govern*:", Term("govern", prefix=True)),
+        ("ships: boats：", And((Term("ships"), Term("boats")))),
         ("a*b", Term("a*b")),
         ('"govern*"', Term("govern*")),
     ],
