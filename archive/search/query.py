@@ -10,8 +10,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from .pieces import OPERATORS, Field, Leaf, Piece, Term, read_pieces, spell
-from .words import Token as Token  # for highlight, until it imports from there
-from .words import tokens as tokens
 
 # Only what is looked for counts, not the syntax around it: so the text of a shortened query is not shortened again.
 MAX_LENGTH = 500
