@@ -36,7 +36,7 @@ class Asked:
 
     @property
     def sentence(self) -> str:
-        return _("%(title)s, retrieved %(date)s from %(url)s") % {
+        return _("%(title)s, retrieved %(date)s. %(url)s") % {
             "title": self.title,
             "date": display_date(self.retrieved.date()),
             "url": self.url,

@@ -89,7 +89,7 @@ class Record:
     @property
     def key(self) -> str:
         """What a bibliography calls it: ``adeyemi2024-s12``. The id makes it unique."""
-        name = slugify(self.family_name or self.author)[:30].strip("-")
+        name = slugify(self.family_name or self.speaker or self.source)[:30].strip("-")
         return "-".join(filter(None, [name + self.issued[:4], f"{self.kind[0]}{self.id}"]))
 
 
