@@ -78,7 +78,7 @@ class Record:
     @property
     def title(self) -> str:
         """The beginning of the words: of one document there may be many records, which its title cannot tell apart."""
-        return Truncator(quoted(flat(self.text), 30)).chars(160)
+        return Truncator(quoted(flat(self.text), 30)).chars(240)  # Chinese has no blanks to count words by
 
     @property
     def remarks(self) -> str:

@@ -88,6 +88,15 @@ def test_passages_too(reader, archive, statement, ending):
     assert secret.passages.get().pk not in expected
 
 
+def test_a_feed_of_passages_leads_to_the_paragraphs(reader, published_document):
+    feed = ElementTree.fromstring(reader.get("/search.atom?q=library&unit=passages&sort=oldest").getvalue())
+    passages = Passage.objects.in_bulk(pages_of(reader, "q=library&unit=passages&sort=oldest"))
+    assert len(passages) > 1
+    assert [entry.text for entry in feed.findall(f"{ATOM}entry/{ATOM}id")] == [
+        f"http://testserver{passage.get_absolute_url()}" for passage in passages.values()
+    ]
+
+
 def test_a_feed_names_itself_its_page_and_what_was_asked(reader, statement):
     feed = ElementTree.fromstring(reader.get("/search.atom?q=library&kind=speech&page=3").getvalue())
     assert feed.findtext(f"{ATOM}title") == "Verbatim: “library”, kind speech, 1 statement"
