@@ -1,10 +1,17 @@
 from django.urls import path
 
-from .views import documents, events, home, pages, search, speakers, statements, themes
+from .views import documents, events, exports, home, pages, search, speakers, statements, themes
 
 urlpatterns = [
     path("", home.home, name="home"),
     path("search/", search.search, name="search"),
+    path("search.json", exports.one_page, name="search_json"),
+    path("search.atom", exports.whole, {"ending": "atom"}, name="search_atom"),
+    path("search.csv", exports.whole, {"ending": "csv"}, name="search_csv"),
+    path("search.jsonl", exports.whole, {"ending": "jsonl"}, name="search_jsonl"),
+    path("search.bib", exports.whole, {"ending": "bib"}, name="search_bib"),
+    path("search.ris", exports.whole, {"ending": "ris"}, name="search_ris"),
+    path("search.csl.json", exports.whole, {"ending": "csl.json"}, name="search_csl_json"),
     path("documents/", documents.document_list, name="document_list"),
     path("documents/<slug:slug>/", documents.document, name="document"),
     path("statements/<int:pk>/", statements.statement, name="statement"),

@@ -6,7 +6,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from archive.models import Document, Statement, display_date
+from archive.models import Document, Passage, Statement, display_date
 
 
 def cite(
@@ -18,8 +18,8 @@ def cite(
         ", ".join([_speaker(statement), *_occasion(statement)]) + ":",
         f"“{ended(quoted(statement.text))}”",
         capfirst(relayed(statement)) + ",",
-        _document(statement, paragraph) + ".",
-        *([_translated(document) + "."] if document.translator else []),
+        _document(document, paragraph) + ".",
+        *([translated(document) + "."] if document.translator else []),
         _("Verbatim, statement %(id)s, %(url)s.") % {"id": statement.pk, "url": url},
         *([_("Accessed %(date)s.") % {"date": display_date(accessed)}] if accessed else []),
     ]
@@ -36,8 +36,32 @@ def cite_document(document: Document, url: str) -> str:
         f"{document.source}, “{quoted(document.title)}”",
         *([document.dated] if document.dated else []),
     ]
-    sentences = [", ".join(parts) + ".", *([_translated(document) + "."] if document.translator else [])]
+    sentences = [", ".join(parts) + ".", *([translated(document) + "."] if document.translator else [])]
     return " ".join([*sentences, _("Verbatim, %(url)s.") % {"url": url}])
+
+
+def cite_passage(passage: Passage, url: str) -> str:
+    """A paragraph nobody may have annotated: its words and where they stand."""
+    document = passage.document
+    parts = [
+        f"“{ended(quoted(passage.text))}”",
+        capfirst(_document(document, passage.number)) + ".",
+        *([translated(document) + "."] if document.translator else []),
+        _("Verbatim, %(url)s.") % {"url": url},
+    ]
+    return " ".join(parts)
+
+
+def provenance(statement: Statement) -> str:
+    """Who said it, where and when, and who says so: what stands beside the words when they are kept elsewhere."""
+    document = statement.document
+    parts = [
+        ", ".join([_speaker(statement), *_occasion(statement)]),
+        capfirst(relayed(statement)),
+        *([translated(document)] if document.translator else []),
+        *([] if statement.certain else [_("Attribution in doubt")]),
+    ]
+    return " ".join(f"{part}." for part in parts)
 
 
 def quoted(words: str, most: int = 60) -> str:
@@ -64,23 +88,30 @@ def relayed(statement: Statement) -> str:
     return ", ".join([first, *(_("relayed by %s") % name for name in chain[1:])])
 
 
-def _speaker(statement: Statement) -> str:
+def said_by(statement: Statement) -> str:
+    """The speaker or the voice, without the role."""
     if statement.voice == Statement.Voice.UNNAMED:
         label = statement.voice_label
         return _("Unnamed source (“%s”)") % label if label else _("Unnamed source")
-    if not statement.speaker:
-        return str(statement.get_voice_display())
+    return str(statement.speaker or statement.get_voice_display())
+
+
+def held_or_printed(statement: Statement) -> str:
+    """The role held that day; where none is known or several are, the role as the document prints it."""
     roles = statement.roles_held()
-    role = str(roles[0]) if len(roles) == 1 else statement.role_as_printed
-    return f"{statement.speaker} ({role})" if role else str(statement.speaker)
+    return str(roles[0]) if len(roles) == 1 else statement.role_as_printed
+
+
+def _speaker(statement: Statement) -> str:
+    role = held_or_printed(statement) if statement.speaker else ""
+    return f"{said_by(statement)} ({role})" if role else said_by(statement)
 
 
 def _occasion(statement: Statement) -> list[str]:
     return [part for part in (str(statement.event or ""), statement.dated) if part]
 
 
-def _document(statement: Statement, paragraph: int | None) -> str:
-    document = statement.document
+def _document(document: Document, paragraph: int | None) -> str:
     published = ", ".join(filter(None, [document.source.name, document.dated]))
     place = _(", para. %s") % paragraph if paragraph else ""
     return _("in “%(title)s,” %(published)s%(place)s") % {
@@ -90,7 +121,7 @@ def _document(statement: Statement, paragraph: int | None) -> str:
     }
 
 
-def _translated(document) -> str:
+def translated(document) -> str:
     how = capfirst(str(document.get_translator_display()).lower())
     checked = "" if document.translation_checked else _(", not checked")
     return (f"{how} ({document.translator_name})" if document.translator_name else how) + checked

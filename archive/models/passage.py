@@ -11,6 +11,9 @@ class PassageQuerySet(models.QuerySet):
     def published(self):
         return self.filter(document__state=State.PUBLISHED)
 
+    def for_export(self):
+        return self.select_related("document__source", "document__event").defer("document__text")
+
     def around(self, statement):
         """The paragraphs the statement stands in, with the one before and the one after; 2 queries."""
         here = self.filter(document=statement.document_id)

@@ -1,0 +1,56 @@
+"""An Atom feed (RFC 4287) of the whole list in its order; an entry's id is its permanent address."""
+
+import re
+from collections.abc import Iterable, Iterator
+from xml.sax.saxutils import escape, quoteattr
+
+from .asked import Asked
+from .records import Record, flat
+
+FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # XML 1.0, 2.2 Characters
+
+
+def write(records: Iterable[Record], asked: Asked) -> Iterator[str]:
+    yield '<?xml version="1.0" encoding="utf-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom">\n'
+    yield "".join(head(asked))
+    for record in records:
+        yield f"<entry>\n{''.join(entry(record))}</entry>\n"
+    yield "</feed>\n"
+
+
+def head(asked: Asked) -> list[str]:
+    return [
+        element("id", asked.url),
+        element("title", flat(asked.title)),
+        element("subtitle", flat(" ".join([asked.sentence, *asked.notes]))),
+        element("updated", asked.moment),
+        f"<author>{element('name', 'Verbatim')}</author>\n",
+        element("link", rel="self", type="application/atom+xml", href=asked.export_url),
+        element("link", rel="alternate", type="text/html", href=asked.url),
+    ]
+
+
+def entry(record: Record) -> list[str]:
+    return [
+        element("id", record.url),
+        element("title", f"{flat(record.author)}: {record.title}"),
+        element("updated", record.updated),
+        *([element("published", record.published)] if record.published else []),
+        f"<author>{element('name', flat(record.author))}</author>\n",
+        element("link", rel="alternate", type="text/html", href=record.url),
+        *([element("link", rel="via", href=record.original_url)] if record.original_url else []),
+        *(element("category", term=theme) for theme in record.themes),
+        element("summary", flat(record.provenance or record.citation)),
+        element("content", record.text, type="text", **language(record)),
+    ]
+
+
+def language(record: Record) -> dict[str, str]:
+    return {"xml:lang": record.language} if record.language else {}
+
+
+def element(name: str, text: str = "", **attributes: str) -> str:
+    """Escaped, and without the control characters that XML has no way to say."""
+    given = "".join(f" {key}={quoteattr(FORBIDDEN.sub('', value))}" for key, value in attributes.items())
+    # A parser would read a carriage return of its own as the end of a line.
+    return f"<{name}{given}>{escape(FORBIDDEN.sub('', text), {chr(13): '&#13;'})}</{name}>\n"

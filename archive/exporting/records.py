@@ -1,0 +1,208 @@
+"""A statement or a passage as every export writes it, read from the database some at a time."""
+
+import datetime as dt
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from django.utils.text import Truncator, slugify
+from django.utils.translation import gettext as _
+
+from archive.models import Document, Passage, Speaker, Statement
+
+from .citation import cite, cite_passage, held_or_printed, provenance, quoted, said_by, translated
+
+CHUNK = 500
+ISO_LENGTH = {"day": 10, "month": 7, "year": 4}
+CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Record:
+    """Plain values, empty where nothing is known. The fields and their order are what readers get.
+
+    Dates are ISO and as long as they are precise: ``2024-03``. ``date`` is the day of speaking, ``document_date``
+    that of publication. ``said_by`` is the speaker or, where none is named, what stands for one.
+    """
+
+    id: int
+    kind: str
+    url: str
+    text: str
+    language: str
+    said_by: str = ""
+    speaker: str = ""
+    family_name: str = ""
+    given_name: str = ""
+    native_name: str = ""
+    role: str = ""
+    voice: str = ""
+    voice_label: str = ""
+    attribution: str = ""
+    attribution_label: str = ""
+    relayed_by: tuple[str, ...] = ()
+    event: str = ""
+    place: str = ""
+    date: str = ""
+    date_precision: str = ""
+    date_uncertain: bool = False
+    themes: tuple[str, ...] = ()
+    certain: bool = True
+    note: str = ""
+    utterance: int | None = None
+    document: str = ""
+    document_kind: str = ""
+    document_date: str = ""
+    document_url: str = ""
+    original_url: str = ""
+    source: str = ""
+    source_country: str = ""
+    translator: str = ""
+    translator_name: str = ""
+    translation_checked: bool = False
+    machine_translation: bool = False
+    provenance: str = ""
+    citation: str = ""
+    published: str = ""
+    updated: str = ""
+
+    @property
+    def author(self) -> str:
+        """Whose words they are; the narrator's and an unmarked paragraph's are the source's."""
+        return self.said_by if self.voice in {"speaker", "unnamed"} else self.source
+
+    @property
+    def issued(self) -> str:
+        return self.document_date or self.date
+
+    @property
+    def title(self) -> str:
+        """The beginning of the words: of one document there may be many records, which its title cannot tell apart."""
+        return Truncator(quoted(flat(self.text), 30)).chars(240)  # Chinese has no blanks to count words by
+
+    @property
+    def remarks(self) -> str:
+        """For the field of notes that every bibliography has."""
+        original = _("Original: %s") % self.original_url if self.original_url else ""
+        return " ".join(filter(None, [self.provenance, self.note, original]))
+
+    @property
+    def key(self) -> str:
+        """What a bibliography calls it: ``adeyemi2024-s12``. The id makes it unique."""
+        name = slugify(self.family_name or self.speaker or self.source)[:30].strip("-")
+        return "-".join(filter(None, [name + self.issued[:4], f"{self.kind[0]}{self.id}"]))
+
+
+def load(unit: str, ids: Sequence[int], base: str) -> Iterator[Record]:
+    """What is public of these statements or passages, in their order. ``base`` is ``https://host`` of the addresses.
+
+    Some queries for every CHUNK of ids, made when its first record is asked for.
+    """
+    passages = unit == "passages"
+    rows = (Passage if passages else Statement).objects.published().for_export()
+    for first in range(0, len(ids), CHUNK):
+        chunk = list(ids[first : first + CHUNK])
+        found = rows.in_bulk(chunk)
+        for row in (found[pk] for pk in chunk if pk in found):
+            yield of_passage(row, base) if passages else of_statement(row, base)
+
+
+def of_statement(statement: Statement, base: str) -> Record:
+    """``statement`` comes from ``for_export()``."""
+    speaker, event = statement.speaker, statement.event
+    date, precision, uncertain = statement.said_on
+    family, given = family_and_given(speaker) if speaker else ("", "")
+    url = base + statement.get_absolute_url()
+    return Record(
+        id=statement.pk,
+        kind="statement",
+        url=url,
+        text=statement.text,
+        said_by=said_by(statement),
+        speaker=speaker.name if speaker else "",
+        family_name=family,
+        given_name=given,
+        native_name=next((each.name for each in speaker.native_names), "") if speaker else "",
+        role=held_or_printed(statement),
+        voice=statement.voice,
+        voice_label=statement.voice_label,
+        attribution=statement.attribution,
+        attribution_label=str(statement.get_attribution_display()),
+        relayed_by=tuple(relay.speaker.name for relay in statement.relays.all()),
+        event=event.name if event else "",
+        place=event.place if event else "",
+        date=iso(date, precision),
+        date_precision=precision if date else "",
+        date_uncertain=bool(date) and uncertain,
+        themes=tuple(theme.label for theme in statement.themes.all()),
+        certain=statement.certain,
+        note=statement.note,
+        utterance=next((report.utterance_id for report in statement.confirmed_reports), None),
+        provenance=provenance(statement),
+        citation=cite(statement, url, paragraph=statement.paragraph),
+        **moments(statement),
+        **of_document(statement.document, base),
+    )
+
+
+def of_passage(passage: Passage, base: str) -> Record:
+    document, event = passage.document, passage.document.event
+    url = base + passage.get_absolute_url()
+    return Record(
+        id=passage.pk,
+        kind="passage",
+        url=url,
+        text=passage.text,
+        voice_label=passage.speaker_label,
+        event=event.name if event else "",
+        place=event.place if event else "",
+        date=iso(document.date, document.date_precision),
+        date_precision=document.date_precision if document.date else "",
+        date_uncertain=bool(document.date) and document.date_uncertain,
+        provenance=f"{translated(document)}." if document.translator else "",
+        citation=cite_passage(passage, url),
+        **moments(document),
+        **of_document(document, base),
+    )
+
+
+def of_document(document: Document, base: str) -> dict:
+    return {
+        "language": document.language,
+        "document": document.title,
+        "document_kind": document.kind,
+        "document_date": iso(document.date, document.date_precision),
+        "document_url": base + document.get_absolute_url(),
+        "original_url": document.url,
+        "source": document.source.name,
+        "source_country": document.source.country,
+        "translator": document.translator,
+        "translator_name": document.translator_name,
+        "translation_checked": document.translation_checked,
+        "machine_translation": document.is_machine_translation,
+    }
+
+
+def moments(row: Statement | Document) -> dict:
+    first = row.published_at.isoformat(timespec="seconds") if row.published_at else ""
+    return {"published": first, "updated": row.updated_at.isoformat(timespec="seconds")}
+
+
+def iso(date: dt.date | None, precision: str) -> str:
+    return date.isoformat()[: ISO_LENGTH[precision]] if date else ""
+
+
+def family_and_given(speaker: Speaker) -> tuple[str, str]:
+    """The parts of a person's name where the sort name tells them apart; else nothing, for guessing is often wrong."""
+    name, key = speaker.name, speaker.sort_name
+    if speaker.kind != Speaker.Kind.PERSON:
+        return "", ""
+    if "," in key:
+        family, _comma, given = key.partition(",")
+        return family.strip(), given.strip()
+    return (key, name.removesuffix(key).strip()) if key and name.endswith(f" {key}") else ("", "")
+
+
+def flat(text: str) -> str:
+    """On one line and without control characters."""
+    return " ".join(CONTROL.sub(" ", text).split())

@@ -1,0 +1,106 @@
+"""Whatever the words of a record are, its file stays one that can be read."""
+
+import csv
+import io
+import json
+import re
+from dataclasses import fields, replace
+from xml.etree import ElementTree
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from archive.exporting import atom, bibtex, csl, jsonlines, ris, spreadsheet
+from archive.exporting.records import Record
+
+from .rows import ASKED, CHINESE, MINISTER
+from .test_formats import read_ris
+
+# PostgreSQL holds neither halves of surrogate pairs nor NUL.
+SIGNS = st.characters(exclude_categories=["Cs"], exclude_characters="\0")
+ODD = [
+    '"',
+    "\r",
+    "\n",
+    "\\",
+    "{",
+    "}}",
+    "=1",
+    "]]>",
+    "&amp;",
+    "ER  - ",
+    "\u2028",
+    "\x0b",
+    "\ufffe",
+    "@a{",
+    "%",
+]
+ANY = st.text(SIGNS, max_size=40) | st.lists(st.sampled_from(ODD), max_size=4).map("".join)
+NOT_TEXT = {"id", "kind", "voice", "document_kind", "published", "updated", "date", "document_date"}
+TEXTS = [f.name for f in fields(Record) if f.type in {str, "str"} and f.name not in NOT_TEXT]
+RECORDS = st.builds(
+    lambda values, themes: replace(MINISTER, **values, themes=tuple(themes)),
+    st.fixed_dictionaries(dict.fromkeys(TEXTS, ANY)),
+    st.lists(ANY, max_size=3),
+)
+SEARCHES = st.builds(
+    lambda query, note: replace(ASKED, query=query, described=query, notes=(note,)), ANY, ANY
+)
+
+
+def written(module, record, asked) -> str:
+    """With another record behind it, which must come out of the file whole."""
+    return "".join(module.write([record, CHINESE], asked))
+
+
+@given(RECORDS, SEARCHES)
+def test_csv_reads_back_cell_by_cell(record, asked):
+    header, *rows = csv.reader(io.StringIO(written(spreadsheet, record, asked), newline=""))
+    assert len(rows) == 2
+    for name, cell in zip(header, rows[0], strict=True):
+        assert not re.match("[=+\\-@\t\r]", cell)
+        if name in TEXTS:
+            assert cell.removeprefix("'") == getattr(record, name).removeprefix("'")
+
+
+@given(RECORDS, SEARCHES)
+def test_json_reads_back(record, asked):
+    search, first, second = map(json.loads, written(jsonlines, record, asked).splitlines())
+    assert search["query"] == asked.query
+    assert [first[name] for name in TEXTS] == [getattr(record, name) for name in TEXTS]
+    assert second["text"] == CHINESE.text
+    assert [item["abstract"] for item in json.loads(written(csl, record, asked)) if "abstract" in item] == [
+        text for text in (record.text, CHINESE.text) if text
+    ]
+
+
+@given(RECORDS, SEARCHES)
+def test_a_feed_reads_back_without_what_xml_forbids(record, asked):
+    feed = ElementTree.fromstring(written(atom, record, asked))
+    contents = [each.text or "" for each in feed.iter("{http://www.w3.org/2005/Atom}content")]
+    assert contents == [atom.FORBIDDEN.sub("", record.text), CHINESE.text]
+
+
+@given(RECORDS, SEARCHES)
+def test_ris_keeps_its_lines(record, asked):
+    entries = read_ris(written(ris, record, asked))
+    assert [entry["TY"] for entry in entries] == [["NEWS"], ["CHAP"]]
+    assert entries[1]["AB"] == [CHINESE.text]
+    assert len(written(ris, record, asked).splitlines()) == written(ris, record, asked).count("\r\n")
+
+
+@given(RECORDS, SEARCHES)
+def test_bibtex_keeps_its_braces(record, asked):
+    text = written(bibtex, record, asked)
+    depth = 0
+    entries = []
+    for place, sign in enumerate(text):
+        if sign == "@" and depth == 0:
+            entries.append(text[place:].split(",")[0])
+        depth += (sign == "{") - (sign == "}")
+        assert depth >= 0 or not entries
+        if not entries:
+            depth = 0  # a comment: what stands outside entries is not counted
+    assert depth == 0
+    assert len(entries) == 2
+    assert entries[1] == "@incollection{ministry-of-harbours2024-s13"

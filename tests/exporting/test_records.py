@@ -1,0 +1,181 @@
+"""What an export says of a row, and that many rows cost as many queries as one."""
+
+import dataclasses
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from archive.exporting import records
+from archive.exporting.citation import cite
+from archive.exporting.records import family_and_given, load
+from archive.models import Passage, Report, Speaker, Statement, Utterance
+
+from ..factories import make_document, make_event, make_source, make_speaker, make_statement, make_theme
+
+pytestmark = pytest.mark.django_db
+BASE = "https://archive.example"
+
+
+def load_one(row, unit="statements"):
+    (record,) = load(unit, [row.pk], BASE)
+    return record
+
+
+def make_full_statement(number=1):
+    source = make_source(f"Gazette {number}", country="NG")
+    speaker = make_speaker("Amara Adeyemi", sort_name="Adeyemi, Amara")
+    speaker.names.create(name="阿玛拉", kind="native", language="zh-Hans")
+    speaker.roles.create(title="Minister of Harbours", start="2023-01-01")
+    document = make_document(
+        slug=f"remarks-{number}",
+        source=source,
+        date="2024-04-01",
+        date_precision="month",
+        url="https://gazette.example/1",
+        translator="machine",
+        translator_name="Engine 3",
+    )
+    statement = make_statement(
+        document,
+        "every harbour deserves a library",
+        speaker=speaker,
+        event=make_event(start="2024-03-05", place="Port Ada"),
+        themes=[make_theme("Libraries"), make_theme("Ports")],
+        note="Heard by two.",
+        certain=False,
+    )
+    for position, name in enumerate(("Harbour Agency", "Ministry"), start=1):
+        statement.relays.create(position=position, speaker=make_speaker(name))
+    utterance = Utterance.objects.create(summary="A library for every harbour")
+    Report.objects.create(utterance=utterance, statement=statement, status=Report.Status.CONFIRMED)
+    return statement
+
+
+def test_a_statement_is_written_with_everything_known_of_it():
+    statement = make_full_statement()
+    made = Statement.objects.for_page().get(pk=statement.pk)
+    url = f"{BASE}/statements/{statement.pk}/"
+    assert dataclasses.asdict(load_one(statement)) == {
+        "id": statement.pk,
+        "kind": "statement",
+        "url": url,
+        "text": "every harbour deserves a library",
+        "language": "en",
+        "said_by": "Amara Adeyemi",
+        "speaker": "Amara Adeyemi",
+        "family_name": "Adeyemi",
+        "given_name": "Amara",
+        "native_name": "阿玛拉",
+        "role": "Minister of Harbours",
+        "voice": "speaker",
+        "voice_label": "",
+        "attribution": "paraphrase",
+        "attribution_label": "Paraphrase",
+        "relayed_by": ("Harbour Agency", "Ministry"),
+        "event": "Opening of the harbour library",
+        "place": "Port Ada",
+        "date": "2024-03-05",
+        "date_precision": "day",
+        "date_uncertain": False,
+        "themes": ("Libraries", "Ports"),
+        "certain": False,
+        "note": "Heard by two.",
+        "utterance": Utterance.objects.get().pk,
+        "document": "Opening of the harbour library",
+        "document_kind": "speech",
+        "document_date": "2024-04",
+        "document_url": f"{BASE}/documents/remarks-1/",
+        "original_url": "https://gazette.example/1",
+        "source": "Gazette 1",
+        "source_country": "NG",
+        "translator": "machine",
+        "translator_name": "Engine 3",
+        "translation_checked": False,
+        "machine_translation": True,
+        "provenance": "Amara Adeyemi (Minister of Harbours), Opening of the harbour library, 5 March 2024. "
+        "Paraphrased by Harbour Agency, relayed by Ministry. Machine translation (Engine 3), not checked. "
+        "Attribution in doubt.",
+        "citation": cite(made, url, paragraph=2),
+        "published": made.published_at.isoformat(timespec="seconds"),
+        "updated": made.updated_at.isoformat(timespec="seconds"),
+    }
+
+
+def test_a_report_that_is_only_suggested_is_not_said(statement):
+    utterance = Utterance.objects.create(summary="A library for every harbour")
+    Report.objects.create(utterance=utterance, statement=statement)
+    assert load_one(statement).utterance is None
+
+
+def test_a_passage_is_its_documents(published_document):
+    passage = Passage.objects.get(document=published_document, number=3)
+    record = load_one(passage, "passages")
+    url = f"{BASE}/documents/harbour-library-remarks/#p3"
+    assert (record.kind, record.url, record.speaker, record.date) == ("passage", url, "", "2024-03-06")
+    assert record.author == "Harbour Gazette"
+    assert record.key == f"harbour-gazette2024-p{passage.pk}"
+    assert record.citation == (
+        "“‘Books are the cheapest ships,’ she told the guests.” In “Opening of the harbour library,” "
+        f"Harbour Gazette, 6 March 2024, para. 3. Verbatim, {url}."
+    )
+
+
+def test_the_role_as_printed_stands_in_where_none_is_known(published_document):
+    made = make_statement(
+        published_document, "a promise kept", speaker=make_speaker(), role_as_printed="the minister"
+    )
+    assert load_one(made).role == "the minister"
+
+
+@pytest.mark.parametrize(
+    ("fields", "parts"),
+    [
+        ({"name": "Emmanuel Macron", "sort_name": "Macron, Emmanuel"}, ("Macron", "Emmanuel")),
+        ({"name": "Emmanuel Macron", "sort_name": "Macron"}, ("Macron", "Emmanuel")),
+        ({"name": "Xi Jinping", "sort_name": "Xi Jinping"}, ("", "")),
+        ({"name": "Zhang Guoqing", "sort_name": ""}, ("", "")),
+        ({"name": "Ministry of Ports", "sort_name": "Ports, Ministry of", "kind": "body"}, ("", "")),
+    ],
+)
+def test_names_are_taken_apart_only_where_the_sort_name_tells(fields, parts):
+    assert family_and_given(Speaker(**fields)) == parts
+
+
+def test_rows_keep_the_order_asked_for_and_what_is_not_public_is_left_out(
+    statement, draft_statement, hidden_statement
+):
+    other = make_statement(statement.document, "a promise kept")
+    asked = [other.pk, hidden_statement.pk, draft_statement.pk, 0, statement.pk]
+    assert [record.id for record in load("statements", asked, BASE)] == [other.pk, statement.pk]
+    public = [statement.document_id * 1_000_000 + number for number in (4, 1)]
+    asked = [public[0], hidden_statement.document_id * 1_000_000 + 1, public[1]]
+    assert [record.id for record in load("passages", asked, BASE)] == public
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_statements_take_six_queries(rows, django_assert_num_queries):
+    ids = [make_full_statement(number).pk for number in range(rows)]
+    with django_assert_num_queries(6):
+        assert len(list(load("statements", ids, BASE))) == rows
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_passages_take_one_query(rows, django_assert_num_queries):
+    documents = [make_document(event=make_event(), source=make_source()) for _ in range(rows)]
+    ids = [document.pk * 1_000_000 + 1 for document in documents]
+    with django_assert_num_queries(1):
+        assert len(list(load("passages", ids, BASE))) == rows
+
+
+def test_rows_are_read_some_at_a_time(monkeypatch, statement):
+    monkeypatch.setattr(records, "CHUNK", 2)
+    words = ("a promise kept", "Her deputy", "the guests", "by spring")
+    ids = [statement.pk, *(make_statement(statement.document, each).pk for each in words)]
+    rows = load("statements", ids, BASE)
+    asked = []
+    for _record in range(len(ids)):
+        with CaptureQueriesContext(connection) as queries:
+            next(rows)
+        asked.append(len(queries) > 0)
+    assert asked == [True, False, True, False, True]
