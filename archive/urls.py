@@ -5,6 +5,9 @@ from .views import documents, events, exports, home, pages, search, speakers, st
 urlpatterns = [
     path("", home.home, name="home"),
     path("search/", search.search, name="search"),
+    path("search/suggestions.json", search.suggestions, name="search_suggestions"),
+    path("search/values/<slug:facet>/", search.values, name="search_values"),
+    path("search/values/<slug:facet>.json", search.values_json, name="search_values_json"),
     path("search.json", exports.one_page, name="search_json"),
     path("search.atom", exports.whole, {"ending": "atom"}, name="search_atom"),
     path("search.csv", exports.whole, {"ending": "csv"}, name="search_csv"),

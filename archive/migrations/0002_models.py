@@ -2089,11 +2089,19 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="searchrow",
-            index=django.contrib.postgres.indexes.GinIndex(fields=["vector"], name="search_vector"),
+            index=django.contrib.postgres.indexes.GinIndex(fields=["theme_ids"], name="search_theme_ids"),
         ),
         migrations.AddIndex(
             model_name="searchrow",
-            index=django.contrib.postgres.indexes.GinIndex(fields=["theme_ids"], name="search_theme_ids"),
+            index=django.contrib.postgres.indexes.GinIndex(
+                condition=models.Q(("public", True), ("unit", 1)), fields=["vector"], name="search_words_1"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="searchrow",
+            index=django.contrib.postgres.indexes.GinIndex(
+                condition=models.Q(("public", True), ("unit", 2)), fields=["vector"], name="search_words_2"
+            ),
         ),
         migrations.AddConstraint(
             model_name="searchrow",

@@ -34,8 +34,12 @@ class SearchRow(models.Model):
         default_permissions = ()
         constraints = [models.UniqueConstraint(fields=["unit", "object_id"], name="search_row_is_unique")]
         indexes = [
-            GinIndex(fields=["vector"], name="search_vector"),
             GinIndex(fields=["theme_ids"], name="search_theme_ids"),
+            # Readers search public rows of one unit: an index of its own for each leads to no row in vain.
+            *(
+                GinIndex(fields=["vector"], name=f"search_words_{unit}", condition=models.Q(public=True, unit=unit))
+                for unit in (1, 2)
+            ),
         ]
 
     def __str__(self):

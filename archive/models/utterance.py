@@ -68,6 +68,20 @@ class ReportQuerySet(models.QuerySet):
         """Confirmed reports whose statement and document are published."""
         return self.confirmed().filter(statement__state="published", statement__document__state="published")
 
+    def by_utterance(self, ids) -> dict[int, list]:
+        """The statements that report each of these utterances in public, in the order in which they appeared; one query."""
+        rows = (
+            self.public()
+            .filter(utterance__in=ids)
+            .select_related("statement__document__source")
+            .defer("statement__document__text")
+            .order_by("statement__document__date", "statement_id")
+        )
+        found: dict[int, list] = {}
+        for report in rows:
+            found.setdefault(report.utterance_id, []).append(report.statement)
+        return found
+
 
 @tracked()
 class Report(models.Model):

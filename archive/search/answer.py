@@ -18,6 +18,7 @@ from .matching import Matching
 from .ordering import Best, in_order
 from .params import SearchParams
 from .relaxing import Most, most_of
+from .spelling import LITTLE, did_you_mean
 
 PER_PAGE = 20
 STATEMENT, PASSAGE = 1, 2
@@ -28,15 +29,20 @@ ATTRIBUTIONS = {code: place for place, code in enumerate(Statement.Attribution.v
 @dataclass
 class Results:
     """``at_least``: time ran out, and every number is only a lower bound. ``relaxed``: nothing has all the words;
-    this has most of them."""
+    this has most of them. ``meant`` is a query that may have been meant instead. Where utterances are counted,
+    ``statements`` are the reports of all of them, and ``utterances`` tells that of each listed statement that has one.
+    """
 
     total: int = 0
     page: int = 1
     ids: list[int] = field(default_factory=list)
     facets: dict[str, list[Count]] = field(default_factory=dict)
     years: list[tuple[int, int]] = field(default_factory=list)
+    statements: int = 0
+    utterances: dict[int, int] = field(default_factory=dict)
     at_least: bool = False
     relaxed: bool = False
+    meant: str = ""
 
     @property
     def pages(self) -> int:
@@ -49,7 +55,12 @@ def search(params: SearchParams) -> Results:
     results = Results(counts.total, facets=counts.facets, years=counts.years)
     results.page = min(params.page, results.pages)
     results.ids = answer.ids(results.page * PER_PAGE)[(results.page - 1) * PER_PAGE :]
+    results.statements = counts.statements
+    if answer.by_utterance:
+        results.utterances = answer.utterances(results.ids)
     results.at_least, results.relaxed = answer.matching.at_least, answer.most is not None
+    if counts.total < LITTLE and answer.query:
+        results.meant = did_you_mean(answer.matching, answer.query)
     return results
 
 
@@ -61,6 +72,7 @@ def listed(params: SearchParams) -> list[int]:
 @dataclass(frozen=True)
 class Counted:
     total: int
+    statements: int
     facets: dict[str, list[Count]]
     years: list[tuple[int, int]]
 
@@ -75,9 +87,11 @@ class Answer:
             self.columns = columns
             self.sequence = columns.sequence
         self.matching = Matching(columns, PASSAGE if params.unit == "passages" else STATEMENT)
-        found = self.matching.rows(self.query)
-        self.most: Most | None = None if len(found) else most_of(self.matching, self.query)
-        self.found = found if self.most is None else self.most.rows
+        self.found = self.matching.rows(self.query)
+        self.most: Most | None = None
+        if not len(self.found) and not self.matching.at_least:
+            self.most = most_of(self.matching, self.query)
+            self.found = self.most.rows if self.most else self.found
         self.by_utterance = params.unit == "utterances"
 
     @cached_property
@@ -115,6 +129,11 @@ class Answer:
         """Of the statements or passages in the list's order, the first ``end``."""
         return self.columns.object_id[self.in_order(end)].tolist()
 
+    def utterances(self, ids: list[int]) -> dict[int, int]:
+        rows = self.rows[np.isin(self.columns.object_id[self.rows], ids)]
+        pairs = zip(self.columns.object_id[rows].tolist(), self.columns.utterance[rows].tolist(), strict=True)
+        return {statement: utterance for statement, utterance in pairs if utterance}
+
     def in_order(self, end: int | None) -> np.ndarray:
         if self.params.order != "relevance":
             return in_order(self.columns, self.rows, self.params.order, end)
@@ -134,7 +153,7 @@ class Answer:
         with self.columns.lock:
             counts = Counts(self.columns, self.by_utterance)
             facets = {facet.name: self.values(counts, facet.name) for facet in FACETS}
-            return Counted(len(self.rows), facets, counts.years(self.narrowing.fitting(ignoring="year")))
+            return Counted(len(self.rows), len(self.narrowing.fitting()), facets, counts.years(self.narrowing.fitting(ignoring="year")))
 
     def values(self, counts: Counts, facet: str) -> list[Count]:
         found = counts.of(facet, self.narrowing.fitting(ignoring=facet))

@@ -10,42 +10,68 @@ from django.db import connection
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from .query import Query, Term, Token, parse, tokens
+from .pieces import Term
+from .query import Query, parse
+from .words import Token, tokens
 
 Span = tuple[int, int]
 SNIPPET = 320
 
 
-def find_matches(query: Query | str, texts: Sequence[str]) -> list[list[Span]]:
-    """For each text the places of the query's words, in order, not overlapping. One query, none without words."""
+def find_matches(query: Query | str, texts: Sequence[str], languages: Sequence[str]) -> list[list[Span]]:
+    """For each text in its language the places of the query's words, in order, not overlapping.
+
+    One query, none without words.
+    """
     query = parse(query) if isinstance(query, str) else query
     wanted = query.wanted
-    if not wanted:
+    if not wanted or not texts:
         return [[] for _ in texts]
     tokenised = [tokens(text) for text in texts]
-    stems = stem({token.word for line in tokenised for token in line} | {w for t in wanted for w in t.words})
-    terms = [(term, [stems[word] for word in term.words]) for term in wanted]
-    return [merge(span for term in terms for span in places(line, *term, stems)) for line in tokenised]
+    typed = {word for term in wanted for word in term.words}
+    stems = stem(
+        {(language, word) for language in set(languages) for word in typed}
+        | {
+            (language, token.word)
+            for line, language in zip(tokenised, languages, strict=True)
+            for token in line
+            if may_be_one_of(token.word, typed)
+        }
+    )
+    found = []
+    for line, language in zip(tokenised, languages, strict=True):
+        known = [stems.get((language, token.word), token.word) for token in line]
+        terms = [(term, [stems[language, word] for word in term.words]) for term in wanted]
+        found.append(merge(span for term, own in terms for span in places(line, known, term, own)))
+    return found
 
 
-def stem(words: Iterable[str]) -> dict[str, str]:
-    """Each folded word with the form the index knows it by."""
+def may_be_one_of(word: str, typed: set[str]) -> bool:
+    """Whether the word can have a stem in common with one that was typed: stemmers leave a Latin beginning alone."""
+    return not word.isascii() or any(word[:2] == other[:2] for other in typed)
+
+
+def stem(words: set[tuple[str, str]]) -> dict[tuple[str, str], str]:
+    """Each folded word, with its language, and the form the index knows it by."""
+    languages, folded = zip(*sorted(words), strict=True)
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT word, COALESCE((ts_lexize('archive_stem', word))[1], word) FROM unnest(%s::text[]) AS word",
-            [sorted(words)],
+            "SELECT language, word, COALESCE((ts_lexize(archive_search_config(language)::text::regdictionary, word))[1], word)"
+            " FROM unnest(%s::text[], %s::text[]) AS asked(language, word)",
+            [list(languages), list(folded)],
         )
-        return dict(cursor.fetchall())
+        return {(language, word): known for language, word, known in cursor.fetchall()}
 
 
-def places(line: list[Token], term: Term, wanted: list[str], stems: dict[str, str]) -> Iterable[Span]:
+def places(line: list[Token], known: list[str], term: Term, wanted: list[str]) -> Iterable[Span]:
+    """Where the term's words stand one after the other; ``known`` and ``wanted`` are stems."""
     *first, last = wanted
     length = len(wanted)
     for at in range(len(line) - length + 1):
-        ending = line[at + length - 1]
-        ends = stems[ending.word] == last or (term.prefix and ending.word.startswith(term.words[-1]))
-        if ends and all(stems[token.word] == word for token, word in zip(line[at:], first, strict=False)):
-            yield line[at].start, ending.end
+        end = at + length - 1
+        ends = known[end] == last or (term.prefix and line[end].word.startswith(term.words[-1]))
+        if ends and known[at:end] == first:
+            yield line[at].start, line[end].end
 
 
 def merge(spans: Iterable[Span]) -> list[Span]:

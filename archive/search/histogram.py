@@ -63,7 +63,16 @@ def bar(params: SearchParams, year: int, count: int, span: range, most: int) -> 
 
 
 def unit_label(unit: str, count: int) -> str:
-    shown = formats.number_format(count, force_grouping=True)
-    if unit == "passages":
-        return ngettext("%(count)s passage", "%(count)s passages", count) % {"count": shown}
-    return ngettext("%(count)s statement", "%(count)s statements", count) % {"count": shown}
+    return counted(count, unit)
+
+
+def counted(count: int, noun: str) -> str:
+    """A number with its unit; every count on a page says which it is."""
+    shown = {"count": formats.number_format(count, force_grouping=True)}
+    if noun == "passages":
+        return ngettext("%(count)s passage", "%(count)s passages", count) % shown
+    if noun == "utterances":
+        return ngettext("%(count)s utterance", "%(count)s utterances", count) % shown
+    if noun == "reports":
+        return ngettext("%(count)s report", "%(count)s reports", count) % shown
+    return ngettext("%(count)s statement", "%(count)s statements", count) % shown

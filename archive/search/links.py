@@ -15,3 +15,10 @@ def year_url(params: SearchParams, year: int) -> str:
 def url(params: SearchParams) -> str:
     query = params.querystring()
     return f"{reverse('search')}?{query}" if query else reverse("search")
+
+
+def values_url(params: SearchParams, facet: str) -> str:
+    """To the page with all values of a facet."""
+    query = params.querystring()
+    address = reverse("search_values", args=[facet])
+    return f"{address}?{query}" if query else address

@@ -133,7 +133,7 @@ class Matching:
         except TooLong:
             self.at_least = True
         try:
-            some = f"{PACKED} (SELECT id FROM {where} LIMIT {AT_LEAST:d}) AS some"
+            some = f"{PACKED} (SELECT id FROM {where} LIMIT {AT_LEAST:d}) AS looked_at"
             return unpacked(self.budget.fetch(some, values, least=GRACE))
         except TooLong:
             return np.array([], np.int32)

@@ -4,7 +4,7 @@ from archive.annotating.marks import Mark, lay
 from archive.exporting.citation import cite_document
 from archive.models import Document, Statement
 from archive.search.highlight import find_matches
-from archive.search.query import MAX_LENGTH
+from archive.search.query import parse
 
 from .addresses import permanent
 from .paging import page_of
@@ -25,7 +25,7 @@ def document(request, slug):
 def document_page(request, document, preview=False):
     """``preview`` shows an editor drafts too; the admin alone asks for it."""
     statements = numbered(document, document.statements.all() if preview else document.statements.published())
-    terms = request.GET.get("q", "").strip()[:MAX_LENGTH]
+    terms = parse(request.GET.get("q", "")).text
     passages = list(document.passages.all())
     hits = matches(document, passages, terms)
     return render(
@@ -87,7 +87,8 @@ def matches(document, passages, terms) -> list[tuple[int, int]]:
     """
     if not terms or len(document.text) > LONGEST_MARKED:
         return []
-    found = find_matches(terms, [passage.text for passage in passages])
+    languages = [document.language] * len(passages)
+    found = find_matches(terms, [passage.text for passage in passages], languages)
     return [
         (passage.start + start, passage.start + end)
         for passage, spans in zip(passages, found, strict=True)

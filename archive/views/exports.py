@@ -14,10 +14,10 @@ from django.views.decorators.http import require_safe
 from archive.exporting import atom, bibtex, csl, jsonlines, ris, spreadsheet
 from archive.exporting.asked import Asked
 from archive.exporting.records import Record, load
+from archive.search.answer import listed
 from archive.search.filters import read_params
 from archive.search.histogram import unit_label
 from archive.search.links import url
-from archive.search.listing import listed
 from archive.search.page import SearchPage
 from archive.search.params import SearchParams
 

@@ -2,12 +2,15 @@
 
 import html
 import re
-from itertools import chain
 
 from archive.exporting.asked import Asked
 from archive.exporting.jsonlines import search
 from archive.exporting.records import Record
-from archive.search.page import Facet, Hit, SearchPage
+from archive.search.facets import FACETS, FacetKind
+from archive.search.hits import Hit
+from archive.search.labels import Count
+from archive.search.page import SearchPage
+from archive.search.params import SearchParams
 
 MARK = re.compile(r"</?mark[^>]*>")
 
@@ -19,7 +22,13 @@ def answer(page: SearchPage, records: list[Record], asked: Asked, base: str) -> 
         "page": page.page.number,
         "pages": page.page.pages,
         "results": results(page.hits, records, base),
-        "facets": {facet.name: values(facet) for facet in page.facets},
+        "statements": page.results.statements,
+        "at_least": page.results.at_least,
+        "relaxed": page.results.relaxed,
+        "did_you_mean": page.meant,
+        "facets": {
+            facet.name: values(facet, page.params, page.results.facets[facet.name]) for facet in FACETS
+        },
         "histogram": years(page),
     }
 
@@ -29,7 +38,7 @@ def results(hits: list[Hit], records: list[Record], base: str) -> list[dict]:
     found = {record.id: vars(record) for record in records}
     pairs = [(found.get((hit.statement or hit.passage).pk), hit) for hit in hits]
     return [
-        {**record, "snippet": plain(hit.snippet), "context_url": base + hit.url}
+        {**record, "snippet": plain(hit.snippet), "context_url": base + hit.url, "reports": max(len(hit.reports), 1)}
         for record, hit in pairs
         if record
     ]
@@ -40,13 +49,19 @@ def plain(snippet: str) -> str:
     return html.unescape(MARK.sub("", snippet))
 
 
-def values(facet: Facet) -> list[dict]:
+def values(facet: FacetKind, params: SearchParams, counts: list[Count]) -> list[dict]:
+    """Every value, not only those that the page has room for."""
     return [
-        {"value": each.value, "label": each.label, "count": each.count, "selected": each.selected}
-        for each in chain(facet.values, facet.more)
+        {
+            "value": count.value,
+            "label": count.label or facet.label_of(count.value),
+            "count": count.count,
+            "selected": count.value in params.chosen(facet.name),
+            "excluded": count.value in params.excluded(facet.name),
+        }
+        for count in counts
     ]
 
 
 def years(page: SearchPage) -> list[dict]:
-    bars = page.histogram.bars if page.histogram else []
-    return [{"year": bar.year, "count": bar.count} for bar in bars]
+    return [{"year": year, "count": count} for year, count in page.results.years]

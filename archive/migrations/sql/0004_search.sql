@@ -95,10 +95,6 @@ JOIN archive_search_noun title ON title.noun = 'document' AND title.object_id = 
 LEFT JOIN archive_event e ON e.id = d.event_id
 LEFT JOIN archive_search_noun event ON event.noun = 'event' AND event.object_id = d.event_id;
 
--- The vectors lie apart from the rows: what decides whether a row is seen stays in few pages, read for every match.
-ALTER TABLE archive_search SET (toast_tuple_target = 128);
-ALTER TABLE archive_search ALTER COLUMN vector SET STORAGE EXTERNAL;
-ALTER TABLE archive_search ALTER COLUMN theme_ids SET STORAGE MAIN;
 
 -- The index generation: which rows of the search table a transaction changed. Processes that keep columns of the table
 -- in memory remember the snapshot they read and ask for what has become visible since (search/columns.py); numbers

@@ -1,0 +1,80 @@
+"""The rows of one page of the list, as readers see them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import islice
+
+from django.utils.safestring import SafeString
+
+from archive.models import Passage, Report, Statement
+
+from .answer import Results
+from .highlight import find_matches, snippet
+from .params import SearchParams
+from .query import Query
+from .reasons import Name, Reason, names_of_passage, names_of_statement, reasons
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A found statement or passage; ``url`` opens its document at the words, with the searched words marked.
+
+    ``reports`` are all public reports of the same utterance, this one among them, where utterances are listed.
+    """
+
+    kind: str
+    url: str
+    snippet: SafeString
+    reasons: list[Reason]
+    statement: Statement | None = None
+    passage: Passage | None = None
+    reports: list[Statement] = field(default_factory=list)
+
+
+def statements(params: SearchParams, query: Query, results: Results) -> list[Hit]:
+    """4 queries, one more with words, one more where something on the page has other reports."""
+    rows = Statement.objects.published().for_list().in_bulk(results.ids)
+    found = [rows[pk] for pk in results.ids if pk in rows]
+    themes = {count.id: count for count in results.facets["theme"]}
+    reports = Report.objects.by_utterance(set(results.utterances.values())) if results.utterances else {}
+    return [
+        Hit(
+            "statement",
+            at_the_words(row.document, row.anchor, params.q),
+            *shown,
+            statement=row,
+            reports=reports.get(results.utterances.get(row.pk), []),
+        )
+        for row, *shown in explained(query, found, [names_of_statement(row, themes) for row in found])
+    ]
+
+
+def passages(params: SearchParams, query: Query, results: Results) -> list[Hit]:
+    """1 query, one more with words."""
+    rows = Passage.objects.published().for_export().in_bulk(results.ids)
+    found = [rows[pk] for pk in results.ids if pk in rows]
+    return [
+        Hit("passage", at_the_words(row.document, row.anchor, params.q), *shown, passage=row)
+        for row, *shown in explained(query, found, [names_of_passage(row) for row in found])
+    ]
+
+
+def explained(query: Query, found: list, names: list[list[Name]]) -> Iterator[tuple]:
+    """Each row with its snippet and, where its words have none of the searched ones, the names that have them.
+
+    One query for the words and the names of all.
+    """
+    texts = [row.text for row in found] + [name.text for each in names for name in each]
+    languages = [row.document.language for row in found]
+    languages += [row.document.language for row, each in zip(found, names, strict=True) for _name in each]
+    matches = iter(find_matches(query, texts, languages))
+    in_words = list(islice(matches, len(found)))
+    for row, spans, own in zip(found, in_words, names, strict=True):
+        in_names = reasons(own, list(islice(matches, len(own))))
+        yield row, snippet(row.text, spans), [] if spans else in_names
+
+
+def at_the_words(document, anchor: str, q: str) -> str:
+    query = SearchParams(q=q).querystring()
+    return f"{document.get_absolute_url()}{'?' if query else ''}{query}#{anchor}"
+

@@ -1,0 +1,120 @@
+"""Facets as the page shows them: the chosen values first, then the commonest; themes as a tree; years newest first."""
+
+from dataclasses import dataclass, field
+
+from django.utils.translation import gettext as _
+
+from .answer import Results
+from .facets import FACETS, FACETS_OF_PASSAGES, FacetKind
+from .labels import Count
+from .links import url, values_url, year_url
+from .params import SearchParams
+
+SHOWN = 8
+FOLDED = 40
+
+
+@dataclass(frozen=True)
+class FacetValue:
+    """``url`` chooses the value or takes the choice back; ``exclude_url`` leaves it out or lets it in again."""
+
+    value: str
+    label: str
+    count: int
+    selected: bool
+    url: str
+    exclude_url: str = ""
+    excluded: bool = False
+    depth: int = 0
+
+
+@dataclass(frozen=True)
+class Facet:
+    """``values`` are shown at once, ``more`` behind "show more"; ``left_out`` follow these on a page of their own.
+
+    ``together_url`` asks for rows with all chosen values instead of any, or back; empty where that makes no difference.
+    """
+
+    name: str
+    label: str
+    values: list[FacetValue]
+    more: list[FacetValue] = field(default_factory=list)
+    left_out: int = 0
+    all_url: str = ""
+    together: bool = False
+    together_url: str = ""
+
+    @property
+    def total(self) -> int:
+        return len(self.values) + len(self.more) + self.left_out
+
+
+def facets(params: SearchParams, results: Results) -> list[Facet]:
+    """Those that have any value."""
+    names = FACETS_OF_PASSAGES if params.unit == "passages" else [facet.name for facet in FACETS]
+    wanted = [
+        facet for facet in FACETS if facet.name in names or params.chosen(facet.name) or params.excluded(facet.name)
+    ]
+    made = [make_facet(facet, params, results.facets[facet.name]) for facet in wanted]
+    return [facet for facet in [*made, year_facet(params, results.years)] if facet.values]
+
+
+def make_facet(facet: FacetKind, params: SearchParams, counts: list[Count]) -> Facet:
+    asked = {*params.chosen(facet.name), *params.excluded(facet.name)}
+    placed = tree(counts) if facet.is_array else [(count, 0) for count in counts]
+    if not facet.is_array:
+        placed.sort(key=lambda each: each[0].value not in asked)
+    last_asked = max((place + 1 for place, (count, _depth) in enumerate(placed) if count.value in asked), default=0)
+    shown = max(SHOWN, last_asked)
+    if len(placed) <= shown + 2:
+        shown = len(placed)
+    values = [make_value(facet, params, count, depth) for count, depth in placed[: shown + FOLDED]]
+    several = facet.is_array and len(params.chosen(facet.name)) > 1
+    return Facet(
+        facet.name,
+        str(facet.label),
+        values[:shown],
+        values[shown:],
+        left_out=len(placed) - len(values),
+        all_url=values_url(params, facet.name) if len(placed) > shown else "",
+        together=params.together(facet.name),
+        together_url=url(params.change(themes="" if params.themes else "all")) if several else "",
+    )
+
+
+def make_value(facet: FacetKind, params: SearchParams, count: Count, depth: int = 0) -> FacetValue:
+    return FacetValue(
+        value=count.value,
+        label=count.label or facet.label_of(count.value),
+        count=count.count,
+        selected=count.value in params.chosen(facet.name),
+        url=url(params.toggle(facet.name, count.value)),
+        exclude_url=url(params.exclude(facet.name, count.value)),
+        excluded=count.value in params.excluded(facet.name),
+        depth=depth,
+    )
+
+
+def year_facet(params: SearchParams, years: list[tuple[int, int]]) -> Facet:
+    """The years newest first; the choice of one is a choice of dates."""
+    values = [
+        FacetValue(str(year), str(year), count, params.covers_year(year), year_url(params, year))
+        for year, count in reversed(years)
+    ]
+    shown = SHOWN if len(values) > SHOWN + 2 else len(values)
+    return Facet("year", _("Year"), values[:shown], values[shown:])
+
+
+def tree(counts: list[Count]) -> list[tuple[Count, int]]:
+    """Each theme followed by its children, by falling count; a child without its parent stands at the top."""
+    present = {count.id for count in counts}
+    below: dict[int | None, list[Count]] = {}
+    for count in counts:
+        below.setdefault(count.parent if count.parent in present else None, []).append(count)
+
+    def walk(parent: int | None, depth: int):
+        for count in below.get(parent, ()):
+            yield count, depth
+            yield from walk(count.id, depth + 1)
+
+    return list(walk(None, 0))
