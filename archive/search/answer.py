@@ -13,7 +13,7 @@ from . import query as queries
 from .columns import current
 from .counting import Counts, Narrowing, narrow
 from .facets import FACETS
-from .labels import Count, keys, labelled
+from .labels import Labelled, keys, labelled
 from .matching import Matching
 from .ordering import Best, in_order
 from .params import SearchParams
@@ -21,6 +21,7 @@ from .relaxing import Most, most_of
 from .spelling import LITTLE, did_you_mean
 
 PER_PAGE = 20
+MOST_VALUES = 60  # of a facet, which the page has room for
 STATEMENT, PASSAGE = 1, 2
 REMEMBERED = 200  # searches whose counts are kept for their next page
 ATTRIBUTIONS = {code: place for place, code in enumerate(Statement.Attribution.values)}
@@ -36,7 +37,7 @@ class Results:
     total: int = 0
     page: int = 1
     ids: list[int] = field(default_factory=list)
-    facets: dict[str, list[Count]] = field(default_factory=dict)
+    facets: dict[str, Labelled] = field(default_factory=dict)
     years: list[tuple[int, int]] = field(default_factory=list)
     statements: int = 0
     utterances: dict[int, int] = field(default_factory=dict)
@@ -49,10 +50,12 @@ class Results:
         return max(1, -(-self.total // PER_PAGE))
 
 
-def search(params: SearchParams) -> Results:
+def search(params: SearchParams, most: int | None = MOST_VALUES) -> Results:
+    """``most`` values of each facet, those that were chosen beside them, and all themes, which form a tree."""
     answer = Answer(params)
     counts = answer.counts
-    results = Results(counts.total, facets=counts.facets, years=counts.years)
+    results = Results(counts.total, years=counts.years)
+    results.facets = {name: answer.labelled(name, None if name == "theme" else most) for name in counts.facets}
     results.page = min(params.page, results.pages)
     results.ids = answer.ids(results.page * PER_PAGE)[(results.page - 1) * PER_PAGE :]
     results.statements = counts.statements
@@ -71,9 +74,11 @@ def listed(params: SearchParams) -> list[int]:
 
 @dataclass(frozen=True)
 class Counted:
+    """``facets`` holds for each the count of every value that occurs or is left out, by id or code."""
+
     total: int
     statements: int
-    facets: dict[str, list[Count]]
+    facets: dict[str, dict]
     years: list[tuple[int, int]]
 
 
@@ -141,7 +146,7 @@ class Answer:
             return self.most.in_order(self.rows)[:end]
         return Best(self.matching, self.query).in_order(self.rows, end)
 
-    @property
+    @cached_property
     def counts(self) -> Counted:
         """Kept for the next page of the same search as long as nothing changes in the archive."""
         if self.matching.at_least or not self.columns.name:
@@ -153,16 +158,21 @@ class Answer:
         with self.columns.lock:
             counts = Counts(self.columns, self.by_utterance)
             facets = {facet.name: self.values(counts, facet.name) for facet in FACETS}
-            return Counted(len(self.rows), len(self.narrowing.fitting()), facets, counts.years(self.narrowing.fitting(ignoring="year")))
+            years = counts.years(self.narrowing.fitting(ignoring="year"))
+            return Counted(len(self.rows), len(self.narrowing.fitting()), facets, years)
 
-    def values(self, counts: Counts, facet: str) -> list[Count]:
+    def values(self, counts: Counts, facet: str) -> dict:
         found = counts.of(facet, self.narrowing.fitting(ignoring=facet))
         excluded = self.params.excluded(facet)
         if excluded:
             # What is left out stands beside the rest with what it takes away.
             without = counts.of(facet, self.narrowing.fitting(ignoring=facet, all_of_it=True))
             found |= {key: without.get(key, 0) for key in keys(self.columns, facet, excluded)}
-        return labelled(self.columns, facet, found, [*self.params.chosen(facet), *excluded])
+        return found
+
+    def labelled(self, facet: str, most: int | None = None) -> Labelled:
+        asked = [*self.params.chosen(facet), *self.params.excluded(facet)]
+        return labelled(self.columns, facet, self.counts.facets[facet], asked, most)
 
 
 remembered: OrderedDict[tuple, Counted] = OrderedDict()

@@ -25,7 +25,7 @@ def chips(params: SearchParams, query: Query, results: Results) -> list[Chip]:
         Chip(kind(clause), wording(clause), url(params.change(q=query.without(clause)))) for clause in query.clauses
     ]
     for facet in FACETS:
-        labels = {count.value: count.label or facet.label_of(count.value) for count in results.facets[facet.name]}
+        labels = {count.value: count.label or facet.label_of(count.value) for count in results.facets[facet.name].counts}
         made += [
             Chip(str(facet.label), labels.get(value, value), url(params.toggle(facet.name, value)))
             for value in params.chosen(facet.name)

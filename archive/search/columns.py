@@ -1,8 +1,9 @@
 """The narrow columns of the search table's public rows, held by each process and always those of the database.
 
-A row's place is its id. Facets are held as codes (coded.py). What a transaction changed is listed in ``archive_search_change``
-(migration 0004): whoever asks reads what became visible since the snapshot read last, so that an edit published by
-another process or host is counted in the next request. One query when nothing changed, two or three otherwise.
+A row's place is its id. Facets are held as codes (coded.py). What a transaction changed is listed in
+``archive_search_change`` (migration 0004): whoever asks reads what became visible since the snapshot read last, so that
+an edit published by another process or host is counted in the next request. One query when nothing changed, two or three
+otherwise.
 """
 
 import datetime as dt
@@ -15,6 +16,7 @@ import numpy as np
 from django.db import connection, transaction
 
 from .coded import Coded, CodedSets
+from .common import Common
 from .facets import FACETS
 
 CHUNK = 100_000
@@ -87,6 +89,7 @@ class Columns:
         self.facets = {f.name: CodedSets(size) if f.is_array else Coded(size) for f in FACETS}
         self.kept: dict = {}
         self.names = None  # of speakers, events, themes and sources, read when first asked for (names.py)
+        self.common_words: Common | None = None
 
     @property
     def languages(self) -> list[str]:
@@ -124,16 +127,22 @@ class Columns:
             elif len(changes.rows):
                 self.read_changed(changes.rows)
         if changes.renamed:
-            self.names = None
+            self.names = self.common_words = None
         self.snapshot = changes.snapshot
 
     def changes(self) -> "Changes":
+        if self.snapshot:
+            return changes_since(self.snapshot)
         with connection.cursor() as cursor:
-            if not self.snapshot:
-                cursor.execute("SELECT pg_current_snapshot()::text, TRUE, TRUE, ARRAY[]::bigint[]")
-            else:
-                cursor.execute(CHANGES, [self.snapshot])
+            cursor.execute("SELECT pg_current_snapshot()::text, TRUE, TRUE, ARRAY[]::bigint[]")
             return Changes(*cursor.fetchone())
+
+    @property
+    def common(self) -> Common:
+        """Two queries when asked for the first time."""
+        if self.common_words is None:
+            self.common_words = Common(rows_changed_since)
+        return self.common_words
 
     def read_all(self) -> None:
         self.sequence += 1
@@ -148,6 +157,8 @@ class Columns:
         self.sequence += 1
         self.log[self.sequence] = changed
         self.log.pop(self.sequence - LOGGED, None)
+        if self.common_words:
+            self.common_words.add_changed(changed)
         self.grow(int(changed.max()) + 1)
         self.unit[changed] = 0
         self.put(read("id = ANY(%s)", [changed.tolist()]))
@@ -188,6 +199,17 @@ class Columns:
         if not all(number in self.log for number in numbers):
             return None
         return np.unique(np.concatenate([self.log[n] for n in numbers])) if numbers else np.array([], np.int64)
+
+
+def changes_since(snapshot: str) -> Changes:
+    with connection.cursor() as cursor:
+        cursor.execute(CHANGES, [snapshot])
+        return Changes(*cursor.fetchone())
+
+
+def rows_changed_since(snapshot: str) -> np.ndarray | None:
+    changes = changes_since(snapshot)
+    return None if changes.anew else changes.rows
 
 
 def read(where: str, values: list) -> dict[str, np.ndarray]:

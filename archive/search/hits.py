@@ -35,7 +35,7 @@ def statements(params: SearchParams, query: Query, results: Results) -> list[Hit
     """4 queries, one more with words, one more where something on the page has other reports."""
     rows = Statement.objects.published().for_list().in_bulk(results.ids)
     found = [rows[pk] for pk in results.ids if pk in rows]
-    themes = {count.id: count for count in results.facets["theme"]}
+    themes = {count.id: count for count in results.facets["theme"].counts}
     reports = Report.objects.by_utterance(set(results.utterances.values())) if results.utterances else {}
     return [
         Hit(

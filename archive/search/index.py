@@ -10,6 +10,8 @@ from django.db import connection, connections, transaction
 
 from archive.models import SearchNoun, SearchRow
 
+from . import common
+
 CHUNK = 2_000
 COLUMNS = [f.column for f in SearchRow._meta.fields if f.column not in ("id", "unit", "object_id")]
 NOUNS = {noun: f"archive_{noun}" for noun in ("speaker", "event", "theme", "document")}
@@ -74,7 +76,7 @@ def rebuild() -> Iterator[int]:
                 f" AND NOT EXISTS (SELECT 1 FROM {table} o WHERE o.id = t.object_id)))",
                 [unit, unit],
             )
-    forget_changes()
+    finish()
 
 
 def build() -> Iterator[int]:
@@ -100,8 +102,7 @@ def build() -> Iterator[int]:
                     editor.execute("SET LOCAL maintenance_work_mem = '512MB'")
                     for index in words:
                         editor.add_index(SearchRow, index)
-            cursor.execute("ANALYZE archive_search")
-            forget_changes()
+            finish()
         finally:
             cursor.execute("SELECT pg_advisory_unlock(hashtext('archive_search'))")
 
@@ -122,6 +123,14 @@ def fill(chunk: tuple[int, list[int]]) -> int:
             [unit, ids],
         )
     return len(ids)
+
+
+def finish() -> None:
+    """After all rows: what the search keeps beside them."""
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE archive_search")
+    forget_changes()
+    common.make()
 
 
 def forget_changes() -> None:

@@ -1,6 +1,8 @@
 """What the values of facets are called and how they stand in addresses."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from heapq import nlargest
 
 from archive.models import Redirect
 
@@ -20,23 +22,38 @@ class Count:
     parent: int | None = None
 
 
-def labelled(columns: Columns, facet: str, counts: dict, asked: list[str]) -> list[Count]:
+@dataclass(frozen=True)
+class Labelled:
+    """The commonest values of a facet, those that were asked for among them, and how many there are in all."""
+
+    counts: list[Count]
+    total: int
+
+
+def labelled(columns: Columns, facet: str, counts: dict, asked: list[str], most: int | None = None) -> Labelled:
     """Commonest first; of equals in the order of the alphabet. What was asked is listed even with nothing left."""
+    wanted = dict.fromkeys(keys(columns, facet, asked), 0)
+    total = len(counts | wanted)
+    if most is not None and len(counts) > most:
+        commonest = nlargest(most, counts, key=counts.__getitem__)
+        counts = {key: counts[key] for key in (*commonest, *(key for key in wanted if key in counts))}
+    counts = wanted | counts
     if not FACET[facet].model:
-        found = [Count(code, "", counts.get(code, 0)) for code in {*counts, *asked}]
-        return sorted(found, key=lambda count: (-count.count, count.value))
-    known = names(columns)
-    ids = {*counts, *(known.by_slug[facet, slug] for slug in asked if (facet, slug) in known.by_slug)}
-    nouns = [known.of[facet][pk] for pk in ids if pk in known.of[facet]]
-    nouns.sort(key=lambda noun: (-counts.get(noun.id, 0), noun.sort_key, noun.id))
-    return [Count(noun.slug, noun.label, counts.get(noun.id, 0), noun.id, noun.parent) for noun in nouns]
+        found = [Count(code, "", count) for code, count in counts.items()]
+        return Labelled(sorted(found, key=lambda count: (-count.count, count.value)), total)
+    known = names(columns).of[facet]
+    nouns = sorted(
+        (known[pk] for pk in counts if pk in known), key=lambda noun: (-counts[noun.id], noun.sort_key, noun.id)
+    )
+    return Labelled([Count(noun.slug, noun.label, counts[noun.id], noun.id, noun.parent) for noun in nouns], total)
 
 
-def keys(columns: Columns, facet: str, values: tuple[str, ...]) -> list:
-    """What the columns hold for these slugs or codes."""
+def keys(columns: Columns, facet: str, values: Iterable[str]) -> list:
+    """What the columns hold for these slugs or codes; slugs of nothing are passed over."""
     if not FACET[facet].model:
         return list(values)
-    return [names(columns).by_slug.get((facet, slug), 0) for slug in values]
+    known = names(columns).by_slug
+    return [known[facet, slug] for slug in values if (facet, slug) in known]
 
 
 def known_values(asked: dict[str, list[str]]) -> dict[str, dict[str, str]]:

@@ -6,6 +6,7 @@ arithmetic of sets.
 """
 
 from collections import OrderedDict
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from threading import Lock
 
@@ -21,6 +22,7 @@ from .sql import Stemmed, condition, stemmed
 KEPT_BYTES = 64 * 1024 * 1024
 AT_LEAST = 20_000  # rows that are looked at where looking at all would take too long
 GRACE = 100  # milliseconds for these
+NO_ROWS = np.array([], np.int32)
 PACKED = "SELECT string_agg(int4send(id::int), ''::bytea) FROM"
 
 
@@ -107,27 +109,74 @@ class Matching:
         return rows
 
     def of_words(self, node) -> np.ndarray:
-        groups = stemmed(node, self.columns.languages)
-        key = (self.columns.name, self.unit, groups)
+        """Asks the index for all words together, unless each that must be there is so common that the rows of every
+        one by itself are kept ready."""
+        parts = node.children if isinstance(node, And | Or) else ()
+        whole, *apart = stemmed([node, *parts], self.columns.languages)
+        if not parts or not self.columns.common.words:
+            return self.of_groups(whole)
+        common = [any(self.is_common(group) for group in groups) for groups in apart]
+        if isinstance(node, Or):
+            if not any(common):
+                return self.of_groups(whole)
+            return np.unique(np.concatenate([self.of(part) for part in parts]))
+        if not all(common[at] for at, part in enumerate(parts) if not isinstance(part, Not)):
+            return self.of_groups(whole)
+        rows = None
+        for part, groups in sorted(zip(parts, apart, strict=True), key=lambda each: isinstance(each[0], Not)):
+            if isinstance(part, Not):
+                rows = np.setdiff1d(rows, self.of(part.child), assume_unique=True)
+            else:
+                found = self.of_groups(groups)
+                rows = found if rows is None else np.intersect1d(rows, found, assume_unique=True)
+        return rows
+
+    def is_common(self, group: Stemmed) -> bool:
+        return bool(group.word) and self.columns.common.has(self.unit, group.word)
+
+    def of_groups(self, groups: tuple[Stemmed, ...]) -> np.ndarray:
+        common = tuple(group for group in groups if self.is_common(group))
+        rest = tuple(group for group in groups if group not in common)
+        found = [self.of_common(group, alone=len(groups) == 1) for group in common]
+        if rest:
+            found.append(self.kept(rest, lambda *more: self.ask(*condition(rest, of_all=not common), *more)))
+        return found[0] if len(found) == 1 else np.unique(np.concatenate([*found, NO_ROWS]))
+
+    def of_common(self, group: Stemmed, alone: bool) -> np.ndarray:
+        """``alone``: the word is the same in all languages, so theirs need not be looked at."""
+        one = (Stemmed((), group.words),)
+        rows = self.kept(one, lambda *more: self.ask(*condition(one), *more) if more else self.read_common(one[0]))
+        return rows if alone else rows[self.columns.held("language", list(group.languages), rows)]
+
+    def read_common(self, group: Stemmed) -> np.ndarray:
+        """What was kept ready, with what changed since asked anew."""
+        rows, changed = self.columns.common.rows(self.unit, group.word), self.columns.common.changed
+        if rows is None:
+            return self.ask(*condition((group,)))
+        return self.replaced(rows, changed, lambda *more: self.ask(*condition((group,)), *more))
+
+    def kept(self, groups: tuple[Stemmed, ...], ask: Callable) -> np.ndarray:
+        """The set of these words, brought up to date or, by ``ask``, made. What is asked is at least as new as the
+        columns: rows that change meanwhile will be asked about again."""
+        key, sequence = (self.columns.name, self.unit, groups), self.columns.sequence
         kept = kept_sets.get(key)
         changed = self.columns.changed_since(kept.sequence) if kept else None
-        if kept is not None and changed is not None and not len(changed):
-            return kept.rows
-        # What is asked now is at least as new as the columns: rows that change meanwhile are asked about again.
-        sequence = self.columns.sequence
-        if changed is None:
-            rows = self.ask(groups)
-        else:
-            again = self.ask(groups, " AND id = ANY (%s)", [changed.tolist()])
-            rows = np.union1d(np.setdiff1d(kept.rows, changed), again).astype(np.int32)
+        rows = ask() if changed is None else self.replaced(kept.rows, changed, ask)
+        rows = rows[rows < self.columns.size]
         if not self.at_least and self.columns.name:
             kept_sets.put(key, Kept(sequence, rows))
         return rows
 
-    def ask(self, groups: tuple[Stemmed, ...], more: str = "", values: list | None = None) -> np.ndarray:
-        test, words = condition(groups)
+    def replaced(self, rows: np.ndarray, changed: np.ndarray, ask: Callable) -> np.ndarray:
+        """The rows with those that changed judged anew."""
+        if not len(changed):
+            return rows
+        again = ask(" AND id = ANY (%s)", [changed.tolist()])
+        return np.union1d(np.setdiff1d(rows, changed, assume_unique=True), again).astype(np.int32)
+
+    def ask(self, test: str, words: list, more: str = "", values: Sequence = ()) -> np.ndarray:
         where = f"archive_search WHERE public AND unit = {self.unit:d} AND {test}{more}"
-        values = [*words, *(values or [])]
+        values = [*words, *values]
         try:
             return unpacked(self.budget.fetch(f"{PACKED} {where}", values))
         except TooLong:
@@ -136,7 +185,7 @@ class Matching:
             some = f"{PACKED} (SELECT id FROM {where} LIMIT {AT_LEAST:d}) AS looked_at"
             return unpacked(self.budget.fetch(some, values, least=GRACE))
         except TooLong:
-            return np.array([], np.int32)
+            return NO_ROWS
 
 
 def is_words(node) -> bool:

@@ -94,7 +94,7 @@ class Best:
         if not is_words(node):
             node = And(wanted) if len(wanted) > 1 else wanted[0]
         cases, values = [], []
-        for group in stemmed(node, languages):
+        for group in stemmed([node], languages)[0]:
             cases.append(f"WHEN language = ANY (%s) THEN ts_rank('{WEIGHTS}', vector, %s::tsquery, 1)")
             values += [list(group.languages), group.words]
         return (f"CASE {' '.join(cases)} ELSE 0 END", values) if cases else ("0", [])
@@ -105,4 +105,4 @@ class Best:
         plain = [clause for clause in clauses if isinstance(clause, Term) and not clause.prefix]
         if len(plain) < 2 or len(plain) < len(self.query.wanted):
             return "FALSE", []
-        return condition(stemmed(Term(" ".join(term.text for term in plain)), languages))
+        return condition(*stemmed([Term(" ".join(term.text for term in plain))], languages))

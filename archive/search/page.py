@@ -33,9 +33,9 @@ class UnitLink:
 class SearchPage:
     """Everything the search page shows for one SearchParams; the queries run when it is made."""
 
-    def __init__(self, params: SearchParams):
+    def __init__(self, params: SearchParams, every_value: bool = False):
         self.query: Query = parse(params.q)
-        self.results: Results = search(params)
+        self.results: Results = search(params, None) if every_value else search(params)
         self.params = params.change(page=self.results.page)
         self.total = self.results.total
         rows_of = hits.passages if params.unit == "passages" else hits.statements

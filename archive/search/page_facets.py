@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from .answer import Results
 from .facets import FACETS, FACETS_OF_PASSAGES, FacetKind
-from .labels import Count
+from .labels import Count, Labelled
 from .links import url, values_url, year_url
 from .params import SearchParams
 
@@ -59,9 +59,9 @@ def facets(params: SearchParams, results: Results) -> list[Facet]:
     return [facet for facet in [*made, year_facet(params, results.years)] if facet.values]
 
 
-def make_facet(facet: FacetKind, params: SearchParams, counts: list[Count]) -> Facet:
+def make_facet(facet: FacetKind, params: SearchParams, found: Labelled) -> Facet:
     asked = {*params.chosen(facet.name), *params.excluded(facet.name)}
-    placed = tree(counts) if facet.is_array else [(count, 0) for count in counts]
+    placed = tree(found.counts) if facet.is_array else [(count, 0) for count in found.counts]
     if not facet.is_array:
         placed.sort(key=lambda each: each[0].value not in asked)
     last_asked = max((place + 1 for place, (count, _depth) in enumerate(placed) if count.value in asked), default=0)
@@ -75,8 +75,8 @@ def make_facet(facet: FacetKind, params: SearchParams, counts: list[Count]) -> F
         str(facet.label),
         values[:shown],
         values[shown:],
-        left_out=len(placed) - len(values),
-        all_url=values_url(params, facet.name) if len(placed) > shown else "",
+        left_out=found.total - len(values),
+        all_url=values_url(params, facet.name) if found.total > shown else "",
         together=params.together(facet.name),
         together_url=url(params.change(themes="" if params.themes else "all")) if several else "",
     )

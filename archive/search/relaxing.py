@@ -71,7 +71,7 @@ def gather(matching: Matching, terms: list[Term]):
     frequencies = common_words(matching.columns.name)
     found, common = [], []
     for term in terms:
-        groups = stemmed(term, matching.columns.languages)
+        (groups,) = stemmed([term], matching.columns.languages)
         share = max((frequencies.get(group.words.strip("'"), 0.0) for group in groups), default=0.0)
         if share > COMMON:
             common.append((groups, log(1 / share)))

@@ -4,6 +4,7 @@ A word has one stem in English and another in French; a row is asked for the ste
 which a query comes out the same are asked together, so that one query finds rows in all of them.
 """
 
+import re
 from dataclasses import dataclass
 
 from django.db import connection
@@ -11,6 +12,7 @@ from django.db import connection
 from .pieces import Term
 from .query import And, Not, Or, Query
 
+ONE_WORD = re.compile(r"'[^'\\]+'")
 CONFIG = "archive_search_config(language)"
 # What may follow the beginning of an English word whose stem is shorter than that beginning: regulat* means regul.
 ENDINGS = ["e", "ed", "ing", "ion", "ions", "ation", "y", "ies", "ity", "al"]
@@ -31,26 +33,37 @@ class Stemmed:
     languages: tuple[str, ...]
     words: str
 
+    @property
+    def word(self) -> str:
+        """The only word of the tsquery, as the index has it; empty where it is more than that."""
+        return self.words[1:-1] if ONE_WORD.fullmatch(self.words) else ""
 
-def stemmed(node, languages: list[str]) -> tuple[Stemmed, ...]:
-    """The node's words for each group of languages; one query. Nothing where there are no languages."""
-    expression, values = tsquery(node)
+
+def stemmed(nodes: list, languages: list[str]) -> list[tuple[Stemmed, ...]]:
+    """For each node its words for each group of languages; one query for all. Nothing where there are no languages."""
+    expressions = [tsquery(node) for node in nodes]
+    rows = ", ".join(f"({number}, ({expression})::text)" for number, (expression, _values) in enumerate(expressions))
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT words, array_agg(language ORDER BY language) FROM ("
-            f"SELECT language, ({expression})::text AS words FROM unnest(%s::text[]) AS language"
-            ") AS stemmed GROUP BY words ORDER BY words",
-            [*values, sorted(languages)],
+            "SELECT number, words, array_agg(language ORDER BY language) FROM unnest(%s::text[]) AS language,"
+            f" LATERAL (VALUES {rows}) AS asked(number, words) GROUP BY number, words ORDER BY number, words",
+            [sorted(languages), *(value for _expression, values in expressions for value in values)],
         )
-        return tuple(Stemmed(tuple(group), words) for words, group in cursor.fetchall())
+        found = cursor.fetchall()
+    return [
+        tuple(Stemmed(tuple(group), words) for at, words, group in found if at == number) for number in range(len(nodes))
+    ]
 
 
-def condition(groups: tuple[Stemmed, ...]) -> tuple[str, list]:
-    """Whether a row of the search table has the words, and the parameters of that."""
+def condition(groups: tuple[Stemmed, ...], of_all: bool = True) -> tuple[str, list]:
+    """Whether a row of the search table has the words, and the parameters of that.
+
+    ``of_all``: the groups are all languages there are, so that a single one need not be asked for.
+    """
     groups = tuple(group for group in groups if group.words)
     if not groups:
         return "FALSE", []
-    if len(groups) == 1:
+    if len(groups) == 1 and of_all:
         return "vector @@ %s::tsquery", [groups[0].words]
     tests = " OR ".join("(vector @@ %s::tsquery AND language = ANY (%s))" for _ in groups)
     return f"({tests})", [value for group in groups for value in (group.words, list(group.languages))]

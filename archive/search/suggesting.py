@@ -6,6 +6,7 @@ public texts. The counts are those of the whole archive, in utterances.
 
 from collections import Counter
 from dataclasses import dataclass
+from heapq import nlargest
 
 from .answer import Answer
 from .budget import Budget, TooLong
@@ -49,22 +50,22 @@ def suggest(typed: str) -> list[Suggestion]:
 
 
 def suggested_names(wanted: tuple[str, ...]) -> list[Suggestion]:
-    facets = Answer(SearchParams()).counts.facets
-    with current() as columns:
-        known = names(columns)
+    answer = Answer(SearchParams())
+    known = names(answer.columns)
     found = []
     for facet in ("speaker", "theme", "event", "source"):
-        nouns = ((count, known.of[facet].get(count.id)) for count in facets[facet] if count.count)
-        begun = [(count, noun, noun.begun(wanted)) for count, noun in nouns if noun and noun.begun(wanted)]
+        counts = answer.counts.facets[facet]
+        begun = [(noun, noun.begun(wanted)) for pk in counts if (noun := known.of[facet].get(pk))]
+        commonest = nlargest(MOST_NAMES, (each for each in begun if each[1]), key=lambda each: counts[each[0].id])
         found += [
             Suggestion(
                 str(FACET[facet].label),
                 noun.label,
                 url(SearchParams(**{facet: (noun.slug,)})),
                 hint="" if name == noun.label else name,
-                count=count.count,
+                count=counts[noun.id],
             )
-            for count, noun, name in begun[:MOST_NAMES]
+            for noun, name in commonest
         ]
     return found
 
@@ -86,7 +87,7 @@ def suggested_phrases(typed: str) -> list[Suggestion]:
 
 
 def public_texts(term: Term, languages: list[str]) -> list[str]:
-    test, words = condition(stemmed(term, languages))
+    test, words = condition(*stemmed([term], languages))
     sql = (
         "SELECT s.text FROM archive_statement s JOIN (SELECT object_id FROM archive_search"
         f" WHERE public AND unit = 1 AND {test} LIMIT {READ:d}) AS found ON found.object_id = s.id"

@@ -12,7 +12,7 @@ from .params import SearchParams
 def values_of(params: SearchParams, facet: str, find: str = "") -> list[FacetValue]:
     """Commonest first; with ``find`` those of which a name has its words, the last of them perhaps only begun."""
     wanted = words_of(find)
-    counts = Answer(params).counts.facets[facet]
+    counts = Answer(params).labelled(facet).counts
     if wanted:
         with current() as columns:
             known = names(columns)

@@ -60,7 +60,7 @@ def whole(request, ending):
 @require_safe
 def one_page(request):
     params, form = read_params(request.GET)
-    page = SearchPage(params)
+    page = SearchPage(params, every_value=True)
     asked = asked_of(request, page.params, page.total, form.notes)
     records = load(params.unit, [(hit.statement or hit.passage).pk for hit in page.hits], base(request))
     body = answer(page, list(records), asked, base(request))

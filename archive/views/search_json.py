@@ -27,7 +27,7 @@ def answer(page: SearchPage, records: list[Record], asked: Asked, base: str) -> 
         "relaxed": page.results.relaxed,
         "did_you_mean": page.meant,
         "facets": {
-            facet.name: values(facet, page.params, page.results.facets[facet.name]) for facet in FACETS
+            facet.name: values(facet, page.params, page.results.facets[facet.name].counts) for facet in FACETS
         },
         "histogram": years(page),
     }

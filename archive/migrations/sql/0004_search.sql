@@ -107,6 +107,16 @@ CREATE TABLE archive_search_change (
 );
 CREATE INDEX archive_search_change_transaction ON archive_search_change (transaction);
 
+-- The rows of the commonest words as of a snapshot, ids as bits, compressed (search/common.py).
+CREATE TABLE archive_search_common (
+    unit smallint NOT NULL,
+    word text NOT NULL,
+    snapshot pg_snapshot NOT NULL,
+    rows bytea NOT NULL,
+    PRIMARY KEY (unit, word)
+);
+ALTER TABLE archive_search_common ALTER COLUMN rows SET STORAGE EXTERNAL;
+
 CREATE FUNCTION archive_search_truncated() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     INSERT INTO archive_search_change (row_ids) VALUES (NULL);

@@ -1,0 +1,101 @@
+"""The rows of the commonest words, kept ready in the database: one read instead of a visit to every one of their rows.
+
+They are as of the snapshot of their making. What changed since is asked of the index and put in their place, so an old
+set is as right as a new one, only slower; ``manage.py reindex`` makes them anew. An archive with no word in MANY rows
+has none, and needs none.
+"""
+
+import zlib
+from concurrent.futures import ThreadPoolExecutor
+
+import numpy as np
+from django.db import connection, connections
+
+MANY = 20_000  # rows; fewer are asked of the index as quickly
+TOO_MANY_CHANGES = 50_000  # rows changed since; then everything is asked of the index
+UNITS = (1, 2)
+
+CANDIDATES = """
+SELECT word FROM (
+    SELECT unnest(most_common_elems::text::text[]) AS word, unnest(most_common_elem_freqs) AS share
+    FROM pg_stats WHERE schemaname = current_schema() AND tablename = 'archive_search' AND attname = 'vector'
+) AS known
+WHERE share * (SELECT count(*) FROM archive_search) > %s ORDER BY share DESC
+"""
+ROWS = """
+SELECT string_agg(int4send(id::int), ''::bytea) FROM archive_search
+WHERE public AND unit = {unit:d} AND vector @@ quote_literal(%s)::tsquery
+"""
+
+
+def make() -> int:
+    """Write all sets anew and return how many there are; needs the statistics of ANALYZE."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_current_snapshot()::text")  # whatever changes from now on is known to have changed
+        (snapshot,) = cursor.fetchone()
+        cursor.execute(CANDIDATES, [MANY])
+        words = [word for (word,) in cursor.fetchall()]
+        cursor.execute("DELETE FROM archive_search_common")
+    asked = [(unit, word, snapshot) for unit in UNITS for word in words]
+    with ThreadPoolExecutor(2) as pool:
+        kept = sum(pool.map(lambda each: write(*each), asked))
+        list(pool.map(lambda _: connections.close_all(), range(2)))
+    with connection.cursor() as cursor:
+        cursor.execute("INSERT INTO archive_search_change (row_ids, names) VALUES ('{}', TRUE)")
+    return kept
+
+
+def write(unit: int, word: str, snapshot: str) -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute(ROWS.format(unit=unit), [word])
+        (found,) = cursor.fetchone()
+        if not found or len(found) < MANY * 4:
+            return False
+        rows = np.frombuffer(found, ">i4")
+        cursor.execute(
+            "INSERT INTO archive_search_common (unit, word, snapshot, rows) VALUES (%s, %s, %s, %s)",
+            [unit, word, snapshot, packed(rows)],
+        )
+    return True
+
+
+def packed(rows: np.ndarray) -> bytes:
+    bits = np.zeros(int(rows.max()) + 1, np.bool_)
+    bits[rows] = True
+    return zlib.compress(np.packbits(bits).tobytes(), 1)
+
+
+def unpacked(packed: bytes) -> np.ndarray:
+    bits = np.unpackbits(np.frombuffer(zlib.decompress(packed), np.uint8))
+    return np.flatnonzero(bits).astype(np.int32)
+
+
+class Common:
+    """Which words have a set, and which rows changed since these were made."""
+
+    def __init__(self, changed_since):
+        """``changed_since(snapshot)`` gives the rows changed since a snapshot, None for all."""
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT unit, word, snapshot::text FROM archive_search_common")
+            found = cursor.fetchall()
+        self.words = {(unit, word) for unit, word, _snapshot in found}
+        changed = changed_since(found[0][2]) if found else None
+        if changed is None:
+            self.words = set()
+        self.changed = np.unique(changed) if changed is not None else np.array([], np.int64)
+
+    def add_changed(self, rows: np.ndarray) -> None:
+        self.changed = np.union1d(self.changed, rows)
+        if len(self.changed) > TOO_MANY_CHANGES:
+            self.words = set()
+
+    def has(self, unit: int, word: str) -> bool:
+        return (unit, word) in self.words
+
+    def rows(self, unit: int, word: str) -> np.ndarray | None:
+        """As they were when the set was made; None where it is gone. One query."""
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT rows FROM archive_search_common WHERE unit = %s AND word = %s", [unit, word])
+            found = cursor.fetchone()
+        return unpacked(bytes(found[0])) if found else None
+
