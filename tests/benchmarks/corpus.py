@@ -32,7 +32,10 @@ ATTRIBUTIONS = {"verbatim": 60, "paraphrase": 15, "translated": 10, "summary": 1
 COLUMNS_OF_DOCUMENT = (
     "id slug title source_id kind language text date event_id translator translator_name state published_at"
 )
-COLUMNS_OF_STATEMENT = "id document_id start end text prefix suffix voice voice_label speaker_id attribution event_id date state published_at"
+COLUMNS_OF_STATEMENT = (
+    "id document_id start end text prefix suffix voice voice_label speaker_id attribution event_id date"
+    " state published_at"
+)
 
 
 def make(statements: int, seed: int = 1) -> None:

@@ -38,7 +38,8 @@ Law and justice:
     international court, sovereignty, law of the sea, corruption, elections, constitution, tribunals, treaties
 
 Institutions:
-    reform of the Security Council, budget, regional bodies, civil society, parliament, multilateralism, veto, membership
+    reform of the Security Council, budget, regional bodies, civil society, parliament, multilateralism,
+    veto, membership
 
 Migration:
     refugees, asylum, labour migration, trafficking, remittances, diaspora, camps, resettlement
@@ -105,7 +106,7 @@ class Themes:
             root, below = block.split(":\n")
             top = next(number)
             yield top, root, None
-            labels = [(next(number), label) for label in below.strip().split(", ")]
+            labels = [(next(number), label) for label in " ".join(below.split()).split(", ")]
             for place, (pk, label) in enumerate(labels):
                 yield pk, label.capitalize(), labels[0][0] if place >= len(labels) - 2 else top
 

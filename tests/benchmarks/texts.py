@@ -48,7 +48,7 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """How long a piece of some language is, in words or signs: it ends at a length drawn from ``least`` to ``enough``."""
+    """How long a piece of some language is, in words or signs; it ends at a length from ``least`` to ``enough``."""
 
     size: Callable[[str], int]
     least: int
