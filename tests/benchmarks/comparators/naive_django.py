@@ -1,4 +1,4 @@
-"""The archive without a search table: a ``SearchVector`` filter and one ``values().annotate(Count)`` per facet over joins.
+"""No search table: a ``SearchVector`` filter and one ``values().annotate(Count)`` per facet over joins.
 
 A question that has not answered after a minute counts as a minute. Chinese is not found: PostgreSQL's own parser takes
 a run of it as one word.

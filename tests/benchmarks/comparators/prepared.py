@@ -9,6 +9,7 @@ from pathlib import Path
 from django.conf import settings
 from django.db import connection
 
+from .. import corpus, texts
 from ..questions import Term
 
 FACETS = ("speaker", "event", "source", "kind", "language", "attribution", "year")
@@ -24,7 +25,8 @@ FROM archive_statement s
 JOIN archive_document d ON d.id = s.document_id AND d.state = 'published'
 JOIN archive_source o ON o.id = d.source_id
 LEFT JOIN (
-    SELECT id, slug, name, (SELECT string_agg(n.name, ' ') FROM archive_speakername n WHERE n.speaker_id = p.id) AS others
+    SELECT id, slug, name,
+        (SELECT string_agg(n.name, ' ') FROM archive_speakername n WHERE n.speaker_id = p.id) AS others
     FROM archive_speaker p
 ) p ON p.id = s.speaker_id
 LEFT JOIN archive_event e ON e.id = s.event_id
@@ -106,7 +108,9 @@ def searched(question) -> list[tuple[Term, ...]]:
     return [clause for clause in question.clauses if not clause[0].field or clause[0].field in FIELDS]
 
 
-def folder() -> Path:
-    path = settings.VAR_DIR / "benchmarks"
-    path.mkdir(parents=True, exist_ok=True)
-    return path
+def cached(database: str, ending: str) -> Path:
+    """Where an engine keeps what it made of a database; another corpus has another name."""
+    folder = settings.VAR_DIR / "benchmarks"
+    folder.mkdir(parents=True, exist_ok=True)
+    words = "real" if texts.FOLDER.is_dir() else "invented"
+    return folder / f"{database}_{words}_{corpus.VERSION}.{ending}"

@@ -22,7 +22,7 @@ ORDERS = {"relevance": f"{RANK}, s.id DESC", "newest": "s.date DESC, s.id DESC",
 
 class Engine:
     def __init__(self, database: str):
-        path = prepared.folder() / f"{database}.sqlite"
+        path = prepared.cached(database, "sqlite")
         if not path.exists():
             build(path)
         self.size = path.stat().st_size

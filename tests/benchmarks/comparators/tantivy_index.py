@@ -23,7 +23,7 @@ BOOSTS = {"speaker_name": 1.0, "event_name": 0.2, "theme_name": 0.2, "title": 0.
 
 class Engine:
     def __init__(self, database: str):
-        path = prepared.folder() / f"{database}.tantivy"
+        path = prepared.cached(database, "tantivy")
         if not path.exists():
             build(path)
         self.size = sum(file.stat().st_size for file in path.iterdir())
