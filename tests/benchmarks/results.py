@@ -82,7 +82,8 @@ def number(value: float) -> str:
 
 
 def ratio(theirs: Times, ours: Times, share: float) -> str:
-    return f"{theirs.at(share) / ours.at(share):.2g} ×"
+    times = theirs.at(share) / ours.at(share)
+    return f"{times:,.0f} ×" if times >= 10 else f"{times:.2g} ×"
 
 
 def by_sort(questions, engines: dict[str, Times]) -> str:

@@ -16,9 +16,11 @@ from statistics import median
 from . import databases, measures, results
 from .measures import Times, asked
 from .mix import Mix
-from .questions import Question
+from .questions import Question, Term
 from .server import COMMAND, Served, served
 
+# What a page costs before there is anything to find: HTTP, Django, templates.
+NOTHING = Question("nothing", ((Term("zzzzzzzz"),),))
 COMPARATORS = ("sqlite_fts", "naive_django", "tantivy_index")
 # Plain Django takes seconds where the corpus is small and its full minute where it is large, so it is asked the first
 # few only: (most statements, questions).
@@ -29,8 +31,12 @@ def main() -> None:
     arguments = read_arguments()
     load = os.getloadavg()[0]
     raw = databases.raw(arguments.size)
+    few = next(number for most, number in FEW if arguments.size <= most)
+    if arguments.only == "others":
+        with databases.using(raw):
+            print(measure_others(raw, Mix().questions(), None, few))
+        return
     database = f"bench_{arguments.size}"
-    parts = []
     if not arguments.keep:
         databases.copy_of(raw, database)
     with databases.using(database):
@@ -39,8 +45,7 @@ def main() -> None:
         mix = Mix()
         questions = mix.questions()
         ours, parts = measure_ours(database, questions, mix.toggles(), built)
-        if not arguments.only_ours:
-            few = next(number for most, number in FEW if arguments.size <= most)
+        if not arguments.only:
             parts.append(measure_others(raw, questions, ours, few))
         facts = [
             *results.machine(load),
@@ -58,11 +63,13 @@ def read_arguments():
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--size", type=int, default=10_000, help="published statements")
-    parser.add_argument("--only", choices=["ours"], help="leave the comparators out")
+    parser.add_argument(
+        "--only",
+        choices=["ours", "others"],
+        help="leave the comparators out, or the archive (nothing is written then)",
+    )
     parser.add_argument("--keep", action="store_true", help="use the index that an earlier run built")
-    arguments = parser.parse_args()
-    arguments.only_ours = arguments.only == "ours"
-    return arguments
+    return parser.parse_args()
 
 
 def command() -> list[str]:
@@ -82,6 +89,7 @@ def measure_ours(database: str, questions: list[Question], toggles, built) -> tu
         toggled = ask_toggled(server, toggles)
         load, rate = measures.loaded(server, questions)
         at_end = server.memory()
+        nothing = asked(server.ask, [NOTHING] * 20)
         edit, before, after = measures.edits(server, [question for question, _ in toggles])
     queries = measures.queries_per_page(questions[:20])
     rows = [
@@ -89,6 +97,7 @@ def measure_ours(database: str, questions: list[Question], toggles, built) -> tu
         ["asked again", *results.figures(again)],
         ["a facet toggled, words known", *results.figures(toggled)],
         ["4 visitors at once", *results.figures(load)],
+        ["a page that finds nothing", *results.figures(nothing)],
         ["an edit of a document", *results.figures(edit)],
         ["a question known, before the edit", *results.figures(before)],
         ["the same just after the edit", *results.figures(after)],
@@ -124,50 +133,43 @@ def named(sizes: dict[str, int]) -> str:
     return ", ".join(f"{name} {size / 1e6:,.0f} MB" for name, size in sorted(sizes.items()))
 
 
-def measure_others(database: str, questions: list[Question], ours: Times, few: int) -> str:
-    rows, left_out, same = [], [], {}
+def measure_others(database: str, questions: list[Question], ours: Times | None, few: int) -> str:
+    rows, left_out, same = [], [], {"ours": ours} if ours else {}
     for name in COMPARATORS:
         tell(f"comparing with {name}")
         try:
             module = importlib.import_module(f"tests.benchmarks.comparators.{name}")
         except ImportError as missing:
-            left_out.append(f"{name} left out: {missing} (see tests/benchmarks/comparators/{name}.py)")
+            left_out.append(f"- {name} left out: {missing} (see tests/benchmarks/comparators/{name}.py)")
             continue
         some = questions[:few] if name == "naive_django" else questions
         engine = module.Engine(database)
-        first = asked(engine.ask, some)
-        beside = Times(ours.ms[: len(some)], ours.found[: len(some)])
-        rows.append(
-            [module.NAME, len(some), *results.figures(first), *ratios(first, beside), agreeing(first, beside)]
-        )
+        times = asked(engine.ask, some)
+        rows.append([module.NAME, len(some), *results.figures(times), *beside(times, ours)])
         if len(some) == len(questions):
-            same[module.NAME] = first
-    head = [
-        "first asked",
-        "questions",
-        "p50",
-        "p95",
-        "max",
-        "p50 beside ours",
-        "p95 beside ours",
-        "same total as ours",
-    ]
+            same[module.NAME] = times
+    head = ["first asked", "questions", "p50", "p95", "max", *(BESIDE if ours else ())]
     table = results.table(head, rows)
-    medians = results.by_sort(questions, {"ours": ours, **same})
-    return "\n\n".join(part for part in (table, "\n".join(f"- {each}" for each in left_out), medians) if part)
-
-
-def ratios(theirs: Times, ours: Times) -> list[str]:
-    return [results.ratio(theirs, ours, 0.5), results.ratio(theirs, ours, 0.95)]
-
-
-def agreeing(theirs: Times, ours: Times) -> str:
-    """Of how many questions the totals agree; stemmers and word breaks differ, and some gave no answer in time."""
-    pairs = list(zip(theirs.found, ours.found, strict=True))
-    late = sum(found is None for found, _ in pairs)
-    return f"{sum(a == b for a, b in pairs)} of {len(pairs)}" + (
-        f", {late} took over a minute" if late else ""
+    return "\n\n".join(
+        part for part in (table, "\n".join(left_out), results.by_sort(questions, same)) if part
     )
+
+
+BESIDE = ("p50 beside ours", "p95 beside ours", "same total as ours")
+
+
+def beside(theirs: Times, ours: Times | None) -> list[str]:
+    """Their times as multiples of ours for the same questions, and how many totals agree.
+
+    Stemmers and word breaks differ, so not all totals do.
+    """
+    if ours is None:
+        return []
+    same = Times(ours.ms[: len(theirs.ms)], ours.found[: len(theirs.ms)])
+    late = theirs.found.count(None)
+    agree = sum(a == b for a, b in zip(theirs.found, same.found, strict=True))
+    totals = f"{agree} of {len(theirs.ms)}" + (f", {late} took over a minute" if late else "")
+    return [results.ratio(theirs, same, 0.5), results.ratio(theirs, same, 0.95), totals]
 
 
 if __name__ == "__main__":
