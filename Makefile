@@ -1,5 +1,5 @@
-# The two commands of a newcomer: make demo, make test. Variables: PORT, HOST, PYTHON, ARGS (more for pytest).
-.PHONY: demo run test lint format stop lock clean env env-dev
+# The two commands of a newcomer: make demo, make test. Variables: PORT, HOST, PYTHON, SIZE, ARGS (more for pytest, bench).
+.PHONY: demo run test bench lint format stop lock clean env env-dev
 .DEFAULT_GOAL := demo
 
 VENV_PYTHON := .venv/bin/python
@@ -16,6 +16,10 @@ run: env-dev
 test: env-dev
 	@PYTEST_VERSION=any $(VENV_PYTHON) manage.py version >/dev/null # a wrong setting in one line
 	@$(VENV_PYTHON) -m pytest -q -n auto --maxprocesses 8 $(ARGS)
+
+# So many published statements: make bench SIZE=100000
+bench: env-dev
+	@$(VENV_PYTHON) -m tests.benchmarks.run --size $${SIZE:-10000} $(ARGS)
 
 lint: env-dev
 	@$(VENV_PYTHON) -m ruff check .

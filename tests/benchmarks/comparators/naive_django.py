@@ -1,0 +1,123 @@
+"""No search table: a ``SearchVector`` filter and one ``values().annotate(Count)`` per facet over joins.
+
+A question that has not answered after a minute counts as a minute. Chinese is not found: PostgreSQL's own parser takes
+a run of it as one word.
+"""
+
+import time
+
+from django.contrib.postgres.search import SearchQuery, SearchRank, SearchVector
+from django.db import OperationalError, connection, transaction
+from django.db.models import Count, Q
+from django.db.models.functions import ExtractYear
+
+from archive.models import Statement
+
+from ..questions import PER_PAGE, Question, Term
+from .prepared import as_facets, searched, tests
+
+NAME = "plain Django"
+PATIENCE = 60
+FOUND_IN = {
+    "speaker": "speaker__slug",
+    "theme": "themes__slug",
+    "event": "event__slug",
+    "attribution": "attribution",
+    "kind": "document__kind",
+    "source": "document__source__slug",
+    "language": "document__language",
+    "year": "year",
+}
+FIELDS = {
+    "speaker": "speaker__name__icontains",
+    "theme": "themes__label__iexact",
+    "event": "event__name__icontains",
+    "source": "document__source__name__icontains",
+    "kind": "document__kind",
+    "before": "year__lt",
+    "after": "year__gt",
+}
+ORDERS = {
+    "relevance": ("-rank", "-id"),
+    "newest": ("-document__date", "-id"),
+    "oldest": ("document__date", "id"),
+}
+
+
+class Engine:
+    size = 0
+
+    def __init__(self, database: str):
+        """The tables are the archive's own."""
+
+    def ask(self, question: Question) -> int | None:
+        """None when it took too long."""
+        try:
+            with transaction.atomic():
+                return answer(question, time.monotonic() + PATIENCE)
+        except OperationalError:
+            return None
+
+
+def answer(question: Question, deadline: float) -> int:
+    hurry(deadline)
+    total = matching(question).values("pk").distinct().count()
+    for facet, column in FOUND_IN.items():
+        hurry(deadline)
+        rows = matching(question, without=facet).order_by()
+        list(rows.values(column).annotate(n=Count("pk", distinct=True)).order_by("-n"))
+    hurry(deadline)
+    rows = matching(question).select_related("speaker", "event", "document__source")
+    list(rows.order_by(*ORDERS[question.order])[question.offset : question.offset + PER_PAGE])
+    return total
+
+
+def hurry(deadline: float) -> None:
+    """PostgreSQL gives up when the minute is over."""
+    left = max(1, int((deadline - time.monotonic()) * 1000))
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('statement_timeout', %s, true)", [str(left)])
+
+
+def matching(question: Question, without: str = ""):
+    rows = Statement.objects.published().annotate(year=ExtractYear("document__date"))
+    words = None
+    for clause in searched(question):
+        if clause[0].field:
+            rows = rows.filter(**{FIELDS[clause[0].field]: clause[0].text})
+        else:
+            either = either_of(clause)
+            words = either if words is None else words & either
+    if words is not None:
+        vector = SearchVector("text", "speaker__name", "event__name", "document__title", config="archive")
+        rows = rows.annotate(vector=vector, rank=SearchRank(vector, words)).filter(vector=words)
+    for term in tests(question):
+        rows = rows.filter(**{FIELDS[term.field]: term.text})
+    return narrowed(rows, question, without)
+
+
+def narrowed(rows, question: Question, without: str):
+    for facet, values in as_facets(question):
+        test = Q(**{f"{FOUND_IN[facet]}__in": values})
+        if facet == "year":
+            test = Q(year__range=(values[0], values[-1]))
+        elif facet == "theme":
+            test |= Q(themes__parent__slug__in=values) | Q(themes__parent__parent__slug__in=values)
+        if facet != without:
+            rows = rows.filter(test)
+    return rows
+
+
+def either_of(clause: tuple[Term, ...]):
+    queries = [search_query(term) for term in clause]
+    either = queries[0]
+    for query in queries[1:]:
+        either |= query
+    return either
+
+
+def search_query(term: Term):
+    if term.prefix:
+        return SearchQuery(f"{term.text}:*", config="archive", search_type="raw")
+    query = SearchQuery(term.text, config="archive", search_type="phrase")
+    return ~query if term.negated else query

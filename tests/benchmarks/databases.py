@@ -1,0 +1,111 @@
+"""A database of each size, made once and kept on the server that the settings name.
+
+python -m tests.benchmarks.databases --size 1000000
+"""
+
+import argparse
+import hashlib
+import os
+import time
+from contextlib import contextmanager
+
+import django
+from django.conf import settings
+
+if not settings.configured:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+    os.environ.setdefault("DEBUG", "on")
+    django.setup()
+
+from django.core.management import call_command
+from django.db import connection
+
+from . import corpus, texts
+
+
+def raw(statements: int, fresh: bool = False) -> str:
+    """The name of the database with so many statements and an empty search table; made where there is none.
+
+    One that was made by other migrations or another corpus is made again. It gets its name when it is whole.
+    """
+    name = f"bench_{statements}_raw"
+    if fresh or label(name) != wanted_label():
+        drop(name)
+        draft = f"{name}_draft"
+        drop(draft)
+        administer(f'CREATE DATABASE "{draft}"')
+        started = time.perf_counter()
+        with using(draft):
+            fill(statements)
+        print(f"{name}: made in {time.perf_counter() - started:.0f} s")
+        administer(f'ALTER DATABASE "{draft}" RENAME TO "{name}"')
+        administer(f"COMMENT ON DATABASE \"{name}\" IS '{wanted_label()}'")
+    return name
+
+
+def fill(statements: int) -> None:
+    call_command("migrate", verbosity=0)
+    corpus.make(statements)
+    with connection.cursor() as cursor:
+        cursor.execute("VACUUM ANALYZE")
+
+
+def copy_of(source: str, name: str) -> None:
+    """A database like another one, as fast as the disk copies."""
+    drop(name)
+    administer(f'CREATE DATABASE "{name}" TEMPLATE "{source}" STRATEGY file_copy')
+
+
+@contextmanager
+def using(name: str):
+    """The default connection turned to another database of the same server."""
+    before = connection.settings_dict["NAME"]
+    turn_to(name)
+    try:
+        yield
+    finally:
+        turn_to(before)
+
+
+def turn_to(name: str) -> None:
+    connection.close()
+    connection.close_pool()
+    connection.settings_dict["NAME"] = settings.DATABASES["default"]["NAME"] = name
+
+
+def drop(name: str) -> None:
+    administer(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+
+
+def administer(sql: str, values=None) -> list:
+    with connection._nodb_cursor() as cursor:
+        cursor.execute(sql, values)
+        return cursor.fetchall() if cursor.description else []
+
+
+def label(name: str) -> str:
+    rows = administer(
+        "SELECT shobj_description(oid, 'pg_database') FROM pg_database WHERE datname = %s", [name]
+    )
+    return rows[0][0] or "" if rows else ""
+
+
+def wanted_label() -> str:
+    """The corpus and the migrations a database was made by."""
+    folder = settings.BASE_DIR / "archive" / "migrations"
+    files = sorted([*folder.glob("0*.py"), *folder.glob("sql/*.sql")])
+    made_by = hashlib.sha256(b"".join(path.read_bytes() for path in files)).hexdigest()[:16]
+    words = "real" if texts.FOLDER.is_dir() else "invented"
+    return f"corpus {corpus.VERSION}, {words} words, migrations {made_by}"
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--size", type=int, default=10_000)
+    parser.add_argument("--fresh", action="store_true", help="make it again")
+    arguments = parser.parse_args()
+    print(raw(arguments.size, arguments.fresh))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,97 @@
+"""RESULTS.md: a section for each size, the newest of its size."""
+
+import os
+import platform
+import re
+import subprocess
+from datetime import date
+from pathlib import Path
+from statistics import median
+
+from django.conf import settings
+from django.db import connection
+
+from .measures import Times
+
+FILE = Path(__file__).with_name("RESULTS.md")
+HEAD = """# Benchmarks
+
+Written by `python -m tests.benchmarks.run`, a section a size. Only figures of one section may be compared: they come
+from one machine in one hour.
+"""
+TUNING = ("shared_buffers", "work_mem", "effective_cache_size", "max_parallel_workers_per_gather", "jit")
+
+
+def write(size: int, section: str) -> None:
+    sections = read()
+    sections[size] = section.strip()
+    FILE.write_text("\n\n".join([HEAD.strip(), *(sections[size] for size in sorted(sections))]) + "\n")
+
+
+def read() -> dict[int, str]:
+    if not FILE.exists():
+        return {}
+    parts = re.split(r"^(?=## )", FILE.read_text(), flags=re.MULTILINE)[1:]
+    return {int(re.sub(r"\D", "", part.split("\n")[0])): part.strip() for part in parts}
+
+
+def machine(load: float) -> list[str]:
+    """``load`` is how much others had to do when it began; the machine may be shared."""
+    with connection.cursor() as cursor:
+        cursor.execute("SHOW server_version")
+        version = cursor.fetchone()[0]
+        cursor.execute("SELECT name, current_setting(name) FROM unnest(%s::text[]) AS name", [list(TUNING)])
+        tuning = ", ".join(f"{name} {value}" for name, value in cursor.fetchall())
+    hardware = f"{line('/proc/cpuinfo', 'model name')}, {os.cpu_count()} cores, {memory()} GB"
+    return [
+        f"{date.today().isoformat()}, commit {commit()}",
+        f"{hardware}, load {load:.1f} before it began",
+        f"PostgreSQL {version}: {tuning}",
+        f"Python {platform.python_version()}",
+    ]
+
+
+def commit() -> str:
+    command = ["git", "describe", "--always", "--dirty"]
+    found = subprocess.run(command, cwd=settings.BASE_DIR, capture_output=True, text=True, check=False)
+    return found.stdout.strip() or "unknown"
+
+
+def line(path: str, name: str) -> str:
+    found = re.search(rf"^{name}\s*:\s*(.+)$", Path(path).read_text(), re.MULTILINE)
+    return found[1] if found else "unknown"
+
+
+def memory() -> int:
+    return round(int(line("/proc/meminfo", "MemTotal").split()[0]) / 1_000_000)
+
+
+def table(head: list[str], rows: list[list]) -> str:
+    def written(cells):
+        return "| " + " | ".join(map(str, cells)) + " |"
+
+    return "\n".join([written(head), "|" + "---|" * len(head), *map(written, rows)])
+
+
+def figures(times: Times) -> list[str]:
+    return [number(times.at(0.5)), number(times.at(0.95)), number(max(times.ms))]
+
+
+def number(value: float) -> str:
+    return f"{value:,.0f}" if value >= 10 else f"{value:.1f}"
+
+
+def ratio(theirs: Times, ours: Times, share: float) -> str:
+    times = theirs.at(share) / ours.at(share)
+    return f"{times:,.0f} ×" if times >= 10 else f"{times:.2g} ×"
+
+
+def by_sort(questions, engines: dict[str, Times]) -> str:
+    """Medians of each sort of question, in milliseconds."""
+    sorts = list(dict.fromkeys(question.sort_of for question in sorted(questions, key=lambda q: q.sort_of)))
+    rows = []
+    for sort_of in sorts:
+        places = [place for place, question in enumerate(questions) if question.sort_of == sort_of]
+        medians = [number(median(times.ms[place] for place in places)) for times in engines.values()]
+        rows.append([sort_of, len(places), *medians])
+    return table(["questions", "number", *engines], rows)
