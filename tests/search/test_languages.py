@@ -1,0 +1,191 @@
+"""Words in the languages of the texts: stems, accents, signs without blanks; one query finds rows in all of them."""
+
+import re
+
+import pytest
+from django.db import connection
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from archive.search.answer import listed
+from archive.search.highlight import find_matches
+from archive.search.page import SearchPage
+from archive.search.params import SearchParams
+from archive.search.words import CJK, tokens
+
+from ..factories import make_document, make_speaker, make_statement
+
+pytestmark = pytest.mark.django_db
+LAST_SIGN = pytest.mark.xfail(
+    strict=True, reason="a single sign is looked up as the beginning of a pair, and the last of a run begins none"
+)
+
+
+def say(text, language, **fields):
+    """A statement that is its whole document, whose title has no word of any test."""
+    document = make_document(text=text, language=language, title="Untitled", **fields.pop("document", {}))
+    return make_statement(document, text, **fields).pk
+
+
+def found(q, **asked):
+    return set(listed(SearchParams(q=q, **asked)))
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "finds", "finds_not"),
+    [
+        ("en", "He regulates the harbours.", ["regulated harbour", "regulating", "HARBOURS"], ["regulus", "haber"]),
+        ("fr", "Les bateaux naviguaient.", ["bateau", "naviguer", "naviguait"], ["naval", "batterie"]),
+        ("es", "Las bibliotecas cerradas.", ["biblioteca", "cerrado", "cerradas"], ["biblia", "cerca"]),
+        ("ru", "Новые библиотеки открыты.", ["библиотека", "новых", "библиотеками"], ["библия", "новость"]),
+        ("ar", "المكتبات الجديدة", ["المكتبات", "الجديدة", "جديدة"], ["مكتوم"]),
+        ("de", "Die Häuser der Städte.", ["Haus", "haeuser OR Hauser", "Stadt", "Städten"], ["Hut", "Staat"]),
+        ("tlh", "tlhIngan maH", ["tlhingan", "MAH"], ["tlhing", "mahs"]),
+    ],
+)
+def test_words_are_stemmed_as_their_language_has_it(language, text, finds, finds_not):
+    made = say(text, language)
+    other = say("Nothing of that kind.", "en")
+    assert {q: found(q) for q in finds} == {q: {made} for q in finds}
+    assert {q: found(q) for q in finds_not} == {q: set() for q in finds_not}
+    assert found("nothing") == {other}
+
+
+def test_one_query_finds_rows_in_every_language():
+    texts = [("en", "Two nations"), ("fr", "les nations"), ("es", "nations"), ("de", "Nations"), ("zh-Hans", "nations")]
+    made = {say(text, language) for language, text in texts}
+    say("natio", "en")
+    assert found("nations") == made
+    assert found("nations -two") == made - {min(made)}
+    # Neither Spanish nor the words of a text without a stemmer lose this s.
+    assert found("nation") == made & found("language:en OR language:fr OR language:de")
+    assert len(found("nation")) == 3
+
+
+def test_the_stem_of_one_language_is_not_looked_for_in_another():
+    """English "universities" has the stem univers, which is a French word."""
+    english = say("The universities opened.", "en")
+    french = say("Tout univers est grand.", "fr")
+    german = say("Das Univers steht.", "de")
+    assert found("universities") == {english}
+    assert french in found("univers")
+    assert german in found("univers")
+
+
+@pytest.mark.parametrize("q", ["élysée", "Elysee", "ÉLYSÉE", "ＥＬＹＳＥＥ", "e\u0301lyse\u0301e"])
+def test_accents_case_and_width_do_not_matter(q):
+    made = say("Au palais de l’Élysée.", "fr")
+    say("Palais sans nom.", "fr")
+    assert found(q) == {made}
+
+
+def test_russian_io_is_written_either_way_but_short_i_is_another_letter():
+    made = say("Ёлка и йод", "ru")
+    assert (found("елка"), found("ёлка"), found("йод"), found("иод")) == ({made}, {made}, {made}, set())
+
+
+@pytest.mark.parametrize(
+    ("q", "hits"),
+    [
+        ("人工智能", {0}),
+        ("智能", {0}),
+        ("工智", {0}),
+        ("能人", set()),
+        ("人工智能AI", {0}),
+        ("AI人工智能", set()),
+        ("도서관", {1}),
+        ("도서", {1}),
+        ("서도", set()),
+        ("図書館", {2}),
+        ("ライブラリ", {2}),
+        ("イラ", set()),
+        ("北", {0}),
+        pytest.param("京", {0}, marks=LAST_SIGN),
+        ('"governance 人工智能"', {0}),
+        ('"人工智能 governance"', set()),
+        ("governance 도서관", {1}),
+    ],
+)
+def test_signs_without_blanks_are_found_within_mixed_text(q, hits):
+    texts = ["Beijing on governance 人工智能AI in 北京.", "governance 새로운 도서관이 opened", "図書館とライブラリ v2"]
+    made = [say(text, "en") for text in texts]
+    assert found(q) == {made[number] for number in hits}
+
+
+def test_a_native_name_finds_speaker_and_documents_with_exactly_its_signs_marked():
+    speaker = make_speaker("Zhang Guoqing")
+    speaker.names.create(name="张国清", kind="native", language="zh-Hans")
+    named = say("He opened the hall.", "en", speaker=speaker)
+    written = say("副总理张国清表示，国清寺和张国。", "zh-Hans")
+    say("清国张", "zh-Hans")
+    draft = say("张国清草案", "zh-Hans", state="draft")
+    page = SearchPage(SearchParams(q="张国清"))
+    snippets = {hit.statement.pk: hit.snippet for hit in page.hits}
+    assert snippets == {
+        named: "He opened the hall.",
+        written: '副总理<mark class="hit">张国清</mark>表示，国清寺和张国。',
+    }
+    assert draft not in snippets
+    assert [hit.statement.pk for hit in page.hits] == [named, written]  # what he said before what was said of him
+
+
+@pytest.mark.parametrize(
+    ("q", "language", "text", "words"),
+    [
+        ("bateau", "fr", "Un bateau, des bateaux, un bâteau", ["bateau", "bateaux", "bâteau"]),
+        ("библиотека", "ru", "В библиотеке, библиотеки; Библия", ["библиотеке", "библиотеки"]),
+        ("国清", "zh-Hans", "张国清和国清寺", ["国清", "国清"]),
+        ("清", "zh-Hans", "张国清", ["清"]),
+        ("univers*", "en", "universities, universe, unit", ["universities", "universe"]),
+        ("regulat*", "en", "regulation regulates regular", ["regulation", "regulates"]),
+    ],
+)
+def test_marks_follow_the_language_of_the_text(q, language, text, words):
+    assert [text[start:end] for start, end in find_matches(q, [text], [language])[0]] == words
+
+
+@pytest.mark.parametrize("q", ["regulat*", "regulati*", "regulatio*", "regula*", "regu*", "REGULAT＊", "regulation*"])
+def test_a_beginning_finds_words_whose_stem_is_shorter(q):
+    made = {say("A regulation.", "en"), say("Regulations matter.", "en")}
+    say("Regal and rug.", "en")
+    assert found(q) == made
+
+
+def test_a_beginning_is_no_end():
+    say("Deregulation came.", "en")
+    assert found("regulat*") == set()
+
+
+SIGN = re.compile(f"[{CJK}]")
+PIECES = st.text(alphabet="abcsXYZéÜßøñжЙёابد张国清人工도서관ライブ0123 .,;:-_/'’“”\"()@&%#!?\n…—", max_size=60)
+
+
+def lexemes(text):
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT tsvector_to_array(to_tsvector('archive_simple', archive_search_text(%s)))", [text])
+        return set(cursor.fetchone()[0])
+
+
+def words_of_the_index(text):
+    """What Python says must stand in the index: words, and of signs that touch each other the overlapping pairs."""
+    words, run = set(), []
+    for token in [*tokens(text), None]:
+        is_sign = token is not None and SIGN.fullmatch(token.word) is not None
+        if run and not (is_sign and token.start == run[-1].end):
+            signs = [each.word for each in run]
+            words |= {a + b for a, b in zip(signs, signs[1:], strict=False)} if len(signs) > 1 else set(signs)
+            run = []
+        if is_sign:
+            run.append(token)
+        elif token is not None:
+            words.add(token.word)
+    return words
+
+
+@settings(max_examples=300, deadline=None)
+@given(PIECES)
+@example("China’s AI-driven 3.5% plan_b, e-mail: a@b.org/x?y=1 & don't O'Neil")
+@example("副总理张国清表示AI和ライブ。")
+@example("'s S's x's 's")
+def test_python_and_the_database_take_the_same_words_out_of_a_text(text):
+    assert lexemes(text) == words_of_the_index(text)
