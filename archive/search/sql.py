@@ -15,11 +15,12 @@ from .query import And, Not, Or, Query
 ONE_WORD = re.compile(r"'[^'\\]+'")
 CONFIG = "archive_search_config(language)"
 # What may follow the beginning of an English word whose stem is shorter than that beginning: regulat* means regul.
-ENDINGS = ["e", "ed", "ing", "ion", "ions", "ation", "y", "ies", "ity", "al"]
+SUFFIXES = ("e", "ed", "ing", "ations", "y", "ies", "ity", "al", "ates", "ated", "ating")
+ENDINGS = sorted({suffix[first:last] for suffix in SUFFIXES for first in range(7) for last in range(first + 1, 8)})
 SHORTER = """
 COALESCE((
     SELECT string_agg(DISTINCT quote_literal(lexeme), ' | ')
-    FROM unnest(%s::text[]) AS ending, archive_search_text(%s) AS word,
+    FROM unnest(%s::text[]) AS ending, lower(archive_search_text(%s)) AS word,
          LATERAL unnest(tsvector_to_array(to_tsvector({config}, word || ending))) AS lexeme
     WHERE starts_with(word, lexeme) AND length(lexeme) < length(word) AND length(lexeme) > 2
 ), '')::tsquery
