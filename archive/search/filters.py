@@ -18,6 +18,7 @@ from .periods import period
 
 MAX_VALUES = 50
 MAX_PAGE = 1_000_000
+UNREADABLE = "\ufffd"
 LEFT_OUT = tuple(f"{NOT}{name}" for name in FACET_NAMES)
 
 
@@ -27,7 +28,7 @@ class ValuesField(forms.Field):
     widget = forms.SelectMultiple
 
     def to_python(self, value):
-        typed = (each.replace("\0", "\ufffd").strip() for each in value or [])  # PostgreSQL takes no NUL
+        typed = (each.strip() for each in value or [])
         return list(dict.fromkeys(each for each in typed if each))
 
 
@@ -39,7 +40,8 @@ class SearchForm(forms.Form):
         self.notes: list[str] = []
 
     def clean_q(self):
-        typed = self.cleaned_data["q"].replace("\0", " ")
+        typed = self.cleaned_data["q"].replace(UNREADABLE, " ")
+        typed = "".join(sign for sign in typed if sign.isprintable() or sign.isspace()).strip()
         read = query.parse(typed)
         if read.cut:
             self.notes.append(
@@ -50,10 +52,10 @@ class SearchForm(forms.Form):
                 % {"terms": query.MAX_TERMS, "length": query.MAX_LENGTH, "depth": query.MAX_DEPTH}
             )
             return read.text
-        if typed.strip() and not read:
+        if typed and not read:
             self.notes.append(_("The query has no words in it, so it was left out."))
             return ""
-        return "".join(sign for sign in typed if sign.isprintable() or sign.isspace()).strip()
+        return typed
 
     def clean_unit(self):
         return self.one_of("unit", UNITS) or UNITS[0]
@@ -154,9 +156,19 @@ class SearchFilters(django_filters.FilterSet):
         }
 
 
+def readable(data):
+    """NUL, which neither forms nor PostgreSQL take, as the sign of what cannot be read."""
+    if not any("\0" in value for _name, values in data.lists() for value in values):
+        return data
+    data = data.copy()
+    for name, values in data.lists():
+        data.setlist(name, [value.replace("\0", UNREADABLE) for value in values])
+    return data
+
+
 def read_params(data) -> tuple[SearchParams, SearchForm]:
     """``data`` is a QueryDict; the form is valid by construction and carries the notes."""
-    form = SearchFilters(data, queryset=SearchRow.objects.none()).form
+    form = SearchFilters(readable(data), queryset=SearchRow.objects.none()).form
     cleaned = form.cleaned_data if form.is_valid() else {}
     plain = {name: cleaned[name] for name in ("q", "unit", "themes", "sort", "page") if name in cleaned}
     facets = {name: tuple(cleaned.get(name) or ()) for name in FACET_NAMES}

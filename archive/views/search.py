@@ -51,7 +51,8 @@ SHOWN = (
 @cache_control(max_age=60)
 def suggestions(request):
     """``{"suggestions": [{"kind", "label", "url", "hint", "count"}]}`` for what was typed as ``q`` so far."""
-    return JsonResponse({"suggestions": [asdict(each) for each in suggest(request.GET.get("q", ""))]})
+    typed = request.GET.get("q", "").replace("\0", " ")  # PostgreSQL takes no NUL
+    return JsonResponse({"suggestions": [asdict(each) for each in suggest(typed)]})
 
 
 @require_safe
