@@ -35,11 +35,20 @@ BAD = {
     "thousands of operators": ("q=library" + "+OR+AND+NOT" * 2_000, ""),
     "thousands of quotes": ("q=" + "%22" * 5_000 + "library", ""),
     "thousands of stars": ("q=library" + "*" * 5_000, ""),
-    "thousands of values": ("&".join(f"speaker=s{n}" for n in range(900)), "Only the first 50 values of “speaker”"),
-    "thousands left out": ("&".join(f"not-theme=t{n}" for n in range(900)), "Only the first 50 values of “not-theme”"),
+    "thousands of values": (
+        "&".join(f"speaker=s{n}" for n in range(900)),
+        "Only the first 50 values of “speaker”",
+    ),
+    "thousands left out": (
+        "&".join(f"not-theme=t{n}" for n in range(900)),
+        "Only the first 50 values of “not-theme”",
+    ),
     "a page beyond": ("page=1000000000&q=library", ""),
     "a page beyond numbers": ("page=" + "9" * 400, ""),
-    "NUL": ("q=a%00b&speaker=%00&from=%00&to=%00&find=%00&unit=%00&sort=%00&themes=%00", "“\ufffd” is not a value of “unit”."),
+    "NUL": (
+        "q=a%00b&speaker=%00&from=%00&to=%00&find=%00&unit=%00&sort=%00&themes=%00",
+        "“\ufffd” is not a value of “unit”.",
+    ),
     "NUL while typing": ("q=librar+kind:%00%00&find=lib%00", ""),
     "controls": ("q=%01%02%1b%5B31m&find=%7F%C2%85", ""),
     "SQL": ("q=%27%3B+DROP+TABLE+archive_search%3B--&speaker=%27%29%3B--&find=%25%27", "There is no speaker"),
@@ -96,7 +105,12 @@ def test_odd_queries_still_find(reader, statement, q, total):
 
 @pytest.mark.parametrize(
     "address",
-    ["/search/values/nonsense/", "/search/values/nonsense.json", "/search/values/year/", "/search/values/q.json"],
+    [
+        "/search/values/nonsense/",
+        "/search/values/nonsense.json",
+        "/search/values/year/",
+        "/search/values/q.json",
+    ],
 )
 def test_a_facet_that_is_none_is_not_found(reader, statement, address):
     assert reader.get("/search/values/theme/").status_code == 200
@@ -113,7 +127,6 @@ def timeout():
     with connection.cursor() as cursor:
         cursor.execute("SHOW statement_timeout")
         return cursor.fetchone()[0]
-
 
 
 @pytest.fixture

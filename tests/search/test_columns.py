@@ -45,7 +45,7 @@ def open_transaction(write, *, commit=True):
                 written.set()
                 ended.wait(30)
                 transaction.set_rollback(not commit)
-        except Exception as error:  # noqa: BLE001 — told to the test below
+        except Exception as error:
             failed.append(error)
         finally:
             written.set()
@@ -126,10 +126,15 @@ def test_a_new_theme_is_counted_with_those_above_it(statement, others, theme):
         below = make_theme("Reading rooms", slug="reading-rooms", parent=theme)
         others.themes.add(below)
 
-    assert {each.label: each.count for each in search(SearchParams()).facets["theme"].counts} == {"Libraries": 1}
+    assert {each.label: each.count for each in search(SearchParams()).facets["theme"].counts} == {
+        "Libraries": 1
+    }
     elsewhere(add)
     found = search(SearchParams())
-    assert {each.label: each.count for each in found.facets["theme"].counts} == {"Libraries": 2, "Reading rooms": 1}
+    assert {each.label: each.count for each in found.facets["theme"].counts} == {
+        "Libraries": 2,
+        "Reading rooms": 1,
+    }
     assert listed(SearchParams(theme=("reading-rooms",))) == [others.pk]
 
 
@@ -151,7 +156,9 @@ def test_a_write_of_many_rows_is_one_change(others, django_assert_num_queries):
     made = [make_statement(document, f"word{n} ") for n in range(250)]
     assert numbers(kind=("readout",))[0] == 0
     elsewhere(lambda: Document.objects.filter(pk=document.pk).update(kind="readout"))
-    with django_assert_num_queries(7):  # changes, and in one snapshot: begin, level, changes, rows, end; names
+    with django_assert_num_queries(
+        7
+    ):  # changes, and in one snapshot: begin, level, changes, rows, end; names
         assert search(SearchParams(kind=("readout",))).total == len(made)
 
 
@@ -170,7 +177,9 @@ def test_a_transaction_that_ends_after_later_ones_is_not_passed_over(statement, 
     def write_late():
         # By hand and without the turn, so that another may write and commit meanwhile.
         with connection.cursor() as cursor:
-            cursor.execute("UPDATE archive_search SET public = TRUE WHERE object_id = %s", [draft_statement.pk])
+            cursor.execute(
+                "UPDATE archive_search SET public = TRUE WHERE object_id = %s", [draft_statement.pk]
+            )
             cursor.execute(
                 "INSERT INTO archive_search_change (row_ids)"
                 " SELECT array_agg(id) FROM archive_search WHERE unit = 1 AND object_id = %s",
@@ -279,7 +288,10 @@ def test_threads_that_ask_while_somebody_writes_get_whole_answers(statement, oth
         try:
             while not stop.is_set():
                 found = search(SearchParams(q="deputy OR library", sort="newest"))
-                if len(found.ids) != found.total or sum(c.count for c in found.facets["speaker"].counts) != found.total:
+                if (
+                    len(found.ids) != found.total
+                    or sum(c.count for c in found.facets["speaker"].counts) != found.total
+                ):
                     wrong.append((found.total, found.ids, found.facets["speaker"]))
         finally:
             connection.close()

@@ -49,7 +49,7 @@ class Archive:
     """Some hundred statements with everything at random, a good part of it not public."""
 
     def __init__(self, seed: int):
-        self.random = rng = random.Random(seed)
+        self.random = random.Random(seed)
         self.rows: list[Row] = []
         self.speakers = [make_speaker(f"Speaker Sp{n}", slug=f"s{n}") for n in range(6)]
         self.events = [
@@ -89,7 +89,9 @@ class Archive:
             translator=rng.choice(["", "", "machine", "archive"]),
             event=event,
             state=rng.choice([State.PUBLISHED, State.PUBLISHED, State.PUBLISHED, State.REVIEW, State.DRAFT]),
-            date=rng.choice([None, dt.date(rng.randrange(2015, 2022), rng.randrange(1, 13), rng.randrange(1, 29))]),
+            date=rng.choice(
+                [None, dt.date(rng.randrange(2015, 2022), rng.randrange(1, 13), rng.randrange(1, 29))]
+            ),
         )
         public = document.state == State.PUBLISHED
         machine = document.translator == "machine"
@@ -137,7 +139,9 @@ class Archive:
             "attribution": frozenset([attribution]),
         }
         said = date or (event and event.start and dt.date.fromisoformat(event.start)) or document.date
-        row = Row("statements", made.pk, frozenset(words), self.values(document, own), said, machine, utterance)
+        row = Row(
+            "statements", made.pk, frozenset(words), self.values(document, own), said, machine, utterance
+        )
         self.rows.append(row)
 
     def question(self) -> tuple[SearchParams, dict]:
@@ -169,7 +173,9 @@ class Archive:
         since = rng.choice([None, None, dt.date(rng.randrange(2015, 2019), 3, 1)])
         until = rng.choice([None, None, dt.date(rng.randrange(2018, 2022), 6, 30)])
         q = " ".join(parts)
-        return SearchParams(q, unit, **chosen, without=without, themes=together, since=since, until=until), asked
+        return SearchParams(
+            q, unit, **chosen, without=without, themes=together, since=since, until=until
+        ), asked
 
     def words(self) -> tuple[dict, list[str]]:
         rng = self.random
@@ -186,7 +192,12 @@ class Archive:
         if rng.random() < 0.1:
             asked["begins"] = rng.choice(WORDS)[:3]
             parts.append(asked["begins"] + "*")
-        for name, prefix, many in (("speaker", "Sp", 6), ("theme", "Th", 9), ("source", "So", 4), ("event", "Ev", 5)):
+        for name, prefix, many in (
+            ("speaker", "Sp", 6),
+            ("theme", "Th", 9),
+            ("source", "So", 4),
+            ("event", "Ev", 5),
+        ):
             if rng.random() < 0.06:
                 number = rng.randrange(many)
                 asked[name] = {"speaker": "s", "theme": "t", "source": "so", "event": "e"}[name] + str(number)
@@ -236,7 +247,12 @@ def fits(row: Row, params: SearchParams, ignoring: str = "", with_left_out: bool
     """
     for name in FACETS:
         chosen, held = set(params.chosen(name)), row.values[name]
-        if chosen and params.together(name) and not chosen <= held and not (with_left_out and name == ignoring):
+        if (
+            chosen
+            and params.together(name)
+            and not chosen <= held
+            and not (with_left_out and name == ignoring)
+        ):
             return False
         if chosen and not params.together(name) and name != ignoring and not chosen & held:
             return False
@@ -292,10 +308,9 @@ def report_order(row: Row) -> tuple:
 @pytest.fixture(scope="module")
 def archive(django_db_setup, django_db_blocker):
     """Written once for this module and taken back at its end; what the columns hold is read once."""
-    with django_db_blocker.unblock():
-        with transaction.atomic():
-            yield Archive(20250425)
-            transaction.set_rollback(True)
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield Archive(20250425)
+        transaction.set_rollback(True)
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 """Words in the languages of the texts: stems, accents, signs without blanks; one query finds rows in all of them."""
 
 import re
+from itertools import pairwise
 
 import pytest
 from django.db import connection
@@ -17,7 +18,8 @@ from ..factories import make_document, make_speaker, make_statement
 
 pytestmark = pytest.mark.django_db
 LAST_SIGN = pytest.mark.xfail(
-    strict=True, reason="a single sign is looked up as the beginning of a pair, and the last of a run begins none"
+    strict=True,
+    reason="a single sign is looked up as the beginning of a pair, and the last of a run begins none",
 )
 
 
@@ -34,7 +36,12 @@ def found(q, **asked):
 @pytest.mark.parametrize(
     ("language", "text", "finds", "finds_not"),
     [
-        ("en", "He regulates the harbours.", ["regulated harbour", "regulating", "HARBOURS"], ["regulus", "haber"]),
+        (
+            "en",
+            "He regulates the harbours.",
+            ["regulated harbour", "regulating", "HARBOURS"],
+            ["regulus", "haber"],
+        ),
         ("fr", "Les bateaux naviguaient.", ["bateau", "naviguer", "naviguait"], ["naval", "batterie"]),
         ("es", "Las bibliotecas cerradas.", ["biblioteca", "cerrado", "cerradas"], ["biblia", "cerca"]),
         ("ru", "Новые библиотеки открыты.", ["библиотека", "новых", "библиотеками"], ["библия", "новость"]),
@@ -52,7 +59,13 @@ def test_words_are_stemmed_as_their_language_has_it(language, text, finds, finds
 
 
 def test_one_query_finds_rows_in_every_language():
-    texts = [("en", "Two nations"), ("fr", "les nations"), ("es", "nations"), ("de", "Nations"), ("zh-Hans", "nations")]
+    texts = [
+        ("en", "Two nations"),
+        ("fr", "les nations"),
+        ("es", "nations"),
+        ("de", "Nations"),
+        ("zh-Hans", "nations"),
+    ]
     made = {say(text, language) for language, text in texts}
     say("natio", "en")
     assert found("nations") == made
@@ -107,7 +120,11 @@ def test_russian_io_is_written_either_way_but_short_i_is_another_letter():
     ],
 )
 def test_signs_without_blanks_are_found_within_mixed_text(q, hits):
-    texts = ["Beijing on governance 人工智能AI in 北京.", "governance 새로운 도서관이 opened", "図書館とライブラリ v2"]
+    texts = [
+        "Beijing on governance 人工智能AI in 北京.",
+        "governance 새로운 도서관이 opened",
+        "図書館とライブラリ v2",
+    ]
     made = [say(text, "en") for text in texts]
     assert found(q) == {made[number] for number in hits}
 
@@ -126,7 +143,10 @@ def test_a_native_name_finds_speaker_and_documents_with_exactly_its_signs_marked
         written: '副总理<mark class="hit">张国清</mark>表示，国清寺和张国。',
     }
     assert draft not in snippets
-    assert [hit.statement.pk for hit in page.hits] == [named, written]  # what he said before what was said of him
+    assert [hit.statement.pk for hit in page.hits] == [
+        named,
+        written,
+    ]  # what he said before what was said of him
 
 
 @pytest.mark.parametrize(
@@ -144,7 +164,9 @@ def test_marks_follow_the_language_of_the_text(q, language, text, words):
     assert [text[start:end] for start, end in find_matches(q, [text], [language])[0]] == words
 
 
-@pytest.mark.parametrize("q", ["regulat*", "regulati*", "regulatio*", "regula*", "regu*", "REGULAT＊", "regulation*"])
+@pytest.mark.parametrize(
+    "q", ["regulat*", "regulati*", "regulatio*", "regula*", "regu*", "REGULAT＊", "regulation*"]
+)
 def test_a_beginning_finds_words_whose_stem_is_shorter(q):
     made = {say("A regulation.", "en"), say("Regulations matter.", "en")}
     say("Regal and rug.", "en")
@@ -157,12 +179,16 @@ def test_a_beginning_is_no_end():
 
 
 SIGN = re.compile(f"[{CJK}]")
-PIECES = st.text(alphabet="abcsXYZéÜßøñжЙёابد张国清人工도서관ライブ0123 .,;:-_/'’“”\"()@&%#!?\n…—", max_size=60)
+PIECES = st.text(
+    alphabet="abcsXYZéÜßøñжЙёابد张国清人工도서관ライブ0123 .,;:-_/'’“”\"()@&%#!?\n…—", max_size=60
+)
 
 
 def lexemes(text):
     with connection.cursor() as cursor:
-        cursor.execute("SELECT tsvector_to_array(to_tsvector('archive_simple', archive_search_text(%s)))", [text])
+        cursor.execute(
+            "SELECT tsvector_to_array(to_tsvector('archive_simple', archive_search_text(%s)))", [text]
+        )
         return set(cursor.fetchone()[0])
 
 
@@ -173,7 +199,7 @@ def words_of_the_index(text):
         is_sign = token is not None and SIGN.fullmatch(token.word) is not None
         if run and not (is_sign and token.start == run[-1].end):
             signs = [each.word for each in run]
-            words |= {a + b for a, b in zip(signs, signs[1:], strict=False)} if len(signs) > 1 else set(signs)
+            words |= {a + b for a, b in pairwise(signs)} if len(signs) > 1 else set(signs)
             run = []
         if is_sign:
             run.append(token)

@@ -115,7 +115,10 @@ def test_every_count_equals_a_count_by_hand(archive):
             expected = Counter(
                 v for s in public if fits(s, params, ignoring=facet) for v in values_of(s, facet)
             )
-            assert {c.value: c.count for c in results.facets[facet].counts if c.count} == expected, (facet, params)
+            assert {c.value: c.count for c in results.facets[facet].counts if c.count} == expected, (
+                facet,
+                params,
+            )
         years = Counter(v for s in public if fits(s, params, ignoring="year") for v in values_of(s, "year"))
         assert dict(results.years) == years, params
 

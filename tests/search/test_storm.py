@@ -1,12 +1,15 @@
 """Several writers at once: the search table still equals its definition when the last has finished."""
 
 import random
+import threading
+import time
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from django.db import IntegrityError, OperationalError, connection, transaction
 
-from archive.models import Document, Event, Report, SearchRow, Speaker, Statement, Theme, Utterance
+from archive.annotating import anchors
+from archive.models import Document, Event, Report, SearchRow, Speaker, Statement, Theme, Utterance, merging
 from archive.search import index
 
 from ..factories import make_document, make_event, make_source, make_speaker, make_statement, make_theme
@@ -33,7 +36,8 @@ def room():
 def write(rng):
     """One write, of a kind that some rows of the search table follow from."""
     speaker, event, theme, document, statement, utterance = (
-        rng.choice(list(model.objects.all())) for model in (Speaker, Event, Theme, Document, Statement, Utterance)
+        rng.choice(list(model.objects.all()))
+        for model in (Speaker, Event, Theme, Document, Statement, Utterance)
     )
     kind = rng.randrange(12)
     if kind == 0:
@@ -55,14 +59,20 @@ def write(rng):
     elif kind == 8:
         Document.objects.filter(pk=document.pk).update(translator=rng.choice(["machine", "archive"]))
     elif kind == 9:
-        Report.objects.create(utterance=utterance, statement=statement, status=rng.choice(Report.Status.values))
+        Report.objects.create(
+            utterance=utterance, statement=statement, status=rng.choice(Report.Status.values)
+        )
     elif kind == 10:
         Report.objects.filter(statement=statement).update(status="rejected")
     else:
         Statement.objects.filter(pk=statement.pk).update(speaker=speaker, event=event)
 
 
-TAKEN = ("statement_carries_a_theme_once", "report_is_listed_once", "statement_reports_one_confirmed_utterance")
+TAKEN = (
+    "statement_carries_a_theme_once",
+    "report_is_listed_once",
+    "statement_reports_one_confirmed_utterance",
+)
 
 
 def writer(seed):
@@ -92,6 +102,48 @@ def test_the_table_equals_its_definition_after_a_storm(room):
     by_machine = Statement.objects.filter(document__translator="machine")
     assert SearchRow.objects.filter(unit=1, machine=True).count() == by_machine.count()
     assert refused == 0  # writers take turns
+
+
+@pytest.mark.xfail(
+    strict=True,
+    raises=OperationalError,
+    reason="rows are locked before the turn is taken: correct_text, merge, bulk and publishing actions, linking",
+)
+@pytest.mark.parametrize("kind", ["correct a text", "merge speakers"])
+def test_who_locks_rows_first_and_who_writes_at_once_do_not_wait_for_each_other(room, monkeypatch, kind):
+    """The one holds the row and wants the turn, the other has the turn and wants the row."""
+    document, (speaker, other) = Document.objects.first(), Speaker.objects.all()[:2]
+    locked = threading.Event()
+
+    def paused(function):
+        def pausing(*args):
+            locked.set()
+            time.sleep(0.5)
+            return function(*args)
+
+        return pausing
+
+    monkeypatch.setattr(anchors, "_destinations", paused(anchors._destinations))
+    monkeypatch.setitem(merging.MERGERS, Speaker, paused(merging.MERGERS[Speaker]))
+
+    def lock_and_write():
+        try:
+            if kind == "correct a text":
+                anchors.correct_text(document, f"{document.text}\n\nAfterwards.")
+            else:
+                merging.merge(other, speaker)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(1) as pool:
+        locking = pool.submit(lock_and_write)
+        assert locked.wait(10)
+        if kind == "correct a text":
+            make_statement(document, "the catalogue")
+        else:
+            Speaker.objects.filter(pk=other.pk).update(name="Zanzibar")
+        locking.result(timeout=30)
+    assert index.check().differences == []
 
 
 def test_a_statement_made_while_its_speaker_gets_a_name_is_found_by_it(room):

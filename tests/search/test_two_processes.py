@@ -42,7 +42,8 @@ class Process:
         self.process = subprocess.Popen(
             [sys.executable, "-c", SERVE, connection.settings_dict["NAME"]],
             cwd=ROOT,
-            env=kept | {"DJANGO_SETTINGS_MODULE": "config.settings", "VAR_DIR": str(settings.VAR_DIR), "DEBUG": "on"},
+            env=kept
+            | {"DJANGO_SETTINGS_MODULE": "config.settings", "VAR_DIR": str(settings.VAR_DIR), "DEBUG": "on"},
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,

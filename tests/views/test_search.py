@@ -123,5 +123,7 @@ def test_a_facet_too_long_to_list_leads_to_all_its_values(reader, published_docu
     response = reader.get("/search/")
     facet = next(facet for facet in response.context["facets"] if facet.name == "speaker")
     assert (len(facet.values), len(facet.more), facet.left_out, facet.total) == (8, 40, 3, 51)
-    assert '<a href="/search/values/speaker/" rel="nofollow">Find one of all 51</a>' in response.content.decode()
+    assert (
+        '<a href="/search/values/speaker/" rel="nofollow">Find one of all 51</a>' in response.content.decode()
+    )
     assert len(reader.get("/search/values/speaker/").context["page"].rows) == 51
