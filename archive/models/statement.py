@@ -4,9 +4,9 @@ import datetime as dt
 
 from django.db import models
 from django.db.models.functions import ExtractYear
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from .addresses import address
 from .dates import Precision, begins_its_period, display_date, precision_field
 from .history import tracked
 from .states import Publishable, State
@@ -206,7 +206,7 @@ class Statement(Publishable):
         return f"{self.speaker or self.get_voice_display()}: {words}"
 
     def get_absolute_url(self):
-        return reverse("statement", args=[self.pk])
+        return address("statement", self.pk)
 
     @property
     def anchor(self) -> str:

@@ -23,7 +23,7 @@ from .spelling import LITTLE, did_you_mean
 PER_PAGE = 20
 MOST_VALUES = 60  # of a facet, which the page has room for
 STATEMENT, PASSAGE = 1, 2
-REMEMBERED = 200  # searches whose counts are kept for their next page
+REMEMBERED = 200  # counts and weights of searches that are kept for their next page
 ATTRIBUTIONS = {code: place for place, code in enumerate(Statement.Attribution.values)}
 
 
@@ -95,9 +95,15 @@ class Answer:
         self.found = self.matching.rows(self.query)
         self.most: Most | None = None
         if not len(self.found) and not self.matching.at_least:
-            self.most = most_of(self.matching, self.query)
+            self.most = self.relaxed()
             self.found = self.most.rows if self.most else self.found
         self.by_utterance = params.unit == "utterances"
+
+    def relaxed(self) -> Most | None:
+        if not self.columns.name:
+            return most_of(self.matching, self.query)
+        key = (self.columns.name, self.sequence, self.matching.unit, self.query.text, "most")
+        return remember(key, lambda: most_of(self.matching, self.query))
 
     @cached_property
     def narrowing(self) -> Narrowing:
@@ -144,7 +150,13 @@ class Answer:
             return in_order(self.columns, self.rows, self.params.order, end)
         if self.most:
             return self.most.in_order(self.rows)[:end]
-        return Best(self.matching, self.query).in_order(self.rows, end)
+        return Best(self.matching, self.query, self.weights()).in_order(self.rows, end)
+
+    def weights(self) -> dict:
+        """Of the rows weighed so far for these words, whatever was chosen beside them."""
+        if not self.columns.name:
+            return {}
+        return remember((self.columns.name, self.sequence, self.matching.unit, self.query.text), dict)
 
     @cached_property
     def counts(self) -> Counted:
@@ -175,15 +187,16 @@ class Answer:
         return labelled(self.columns, facet, self.counts.facets[facet], asked, most)
 
 
-remembered: OrderedDict[tuple, Counted] = OrderedDict()
+remembered: OrderedDict[tuple, object] = OrderedDict()
 remembering = Lock()
 
 
-def remember(key: tuple, count) -> Counted:
+def remember(key: tuple, make):
+    """What ``make`` gives, made once as long as it is among the last that were asked for."""
     with remembering:
         found = remembered.get(key)
     if found is None:
-        found = count()
+        found = make()
         with remembering:
             remembered[key] = found
             while len(remembered) > REMEMBERED:

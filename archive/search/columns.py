@@ -7,17 +7,20 @@ otherwise.
 """
 
 import datetime as dt
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from threading import RLock
 
 import numpy as np
-from django.db import connection, transaction
+from django.db import DatabaseError, connection, transaction
 
 from .coded import Coded, CodedSets
 from .common import Common
 from .facets import FACETS
+
+logger = logging.getLogger(__name__)
 
 CHUNK = 100_000
 LOGGED = 200  # changes remembered, for match sets to be brought up to date by
@@ -260,3 +263,14 @@ def current() -> Iterator[Columns]:
     with columns.lock:
         columns.catch_up()
         yield columns
+
+
+def warm() -> None:
+    """Reads them now. Where the database does not answer yet, the first search will read them."""
+    try:
+        with current():
+            pass
+    except DatabaseError:
+        logger.warning("the search columns could not be read yet", exc_info=True)
+    finally:
+        connection.close()

@@ -54,6 +54,7 @@ class Best:
         named = self.named(rows)
         first, rest = rows[named], rows[~named]
         pool = in_order(columns, rest, "newest", RANKED)
+        self.weigh([row for row in (*first[:RANKED].tolist(), *pool.tolist()) if row not in self.weights])
         head = np.concatenate([self.weighed(first), self.weighed(pool)])
         if len(pool) == len(rest) or (end is not None and end <= len(head)):
             return head[:end]
@@ -68,7 +69,6 @@ class Best:
         columns = self.matching.columns
         if len(rows) > RANKED:
             return in_order(columns, rows, "newest")
-        self.weigh([row for row in rows.tolist() if row not in self.weights])
         found = [self.weights.get(row, (0.0, False)) for row in rows.tolist()]
         weights = np.array([weight for weight, _together in found])
         together = np.array([together for _weight, together in found], np.bool_)

@@ -7,11 +7,11 @@ from django.utils.translation import gettext as _
 from .answer import Results
 from .facets import FACETS, FACETS_OF_PASSAGES, FacetKind
 from .labels import Count, Labelled
-from .links import url, values_url, year_url
+from .links import FacetLinks, url, values_url, year_url
 from .params import SearchParams
 
 SHOWN = 8
-FOLDED = 40
+FOLDED = 12
 
 
 @dataclass(frozen=True)
@@ -68,7 +68,8 @@ def make_facet(facet: FacetKind, params: SearchParams, found: Labelled) -> Facet
     shown = max(SHOWN, last_asked)
     if len(placed) <= shown + 2:
         shown = len(placed)
-    values = [make_value(facet, params, count, depth) for count, depth in placed[: shown + FOLDED]]
+    links = FacetLinks(params, facet.name)
+    values = [make_value(facet, links, count, depth) for count, depth in placed[: shown + FOLDED]]
     several = facet.is_array and len(params.chosen(facet.name)) > 1
     return Facet(
         facet.name,
@@ -82,14 +83,15 @@ def make_facet(facet: FacetKind, params: SearchParams, found: Labelled) -> Facet
     )
 
 
-def make_value(facet: FacetKind, params: SearchParams, count: Count, depth: int = 0) -> FacetValue:
+def make_value(facet: FacetKind, links: FacetLinks, count: Count, depth: int = 0) -> FacetValue:
+    params = links.params
     return FacetValue(
         value=count.value,
         label=count.label or facet.label_of(count.value),
         count=count.count,
         selected=count.value in params.chosen(facet.name),
-        url=url(params.toggle(facet.name, count.value)),
-        exclude_url=url(params.exclude(facet.name, count.value)),
+        url=links.toggle(count.value),
+        exclude_url=links.exclude(count.value),
         excluded=count.value in params.excluded(facet.name),
         depth=depth,
     )
