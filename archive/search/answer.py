@@ -116,12 +116,17 @@ class Answer:
         rows = self.narrowing.fitting()
         if not self.by_utterance:
             return rows
-        utterance = self.columns.utterance[rows]
-        reports = rows[utterance > 0]
-        return np.sort(np.concatenate([rows[utterance == 0], self.best(reports)]))
+        reports = np.flatnonzero(self.columns.utterance[rows])
+        if not len(reports):
+            return rows
+        listed = np.ones(len(rows), np.bool_)
+        listed[reports] = False
+        listed[reports[self.best(rows[reports])]] = True
+        return rows[listed]
 
     def best(self, reports: np.ndarray) -> np.ndarray:
-        """Of each utterance's reports the one to read: by no machine, nearest to the speaker's own words, earliest."""
+        """Of each utterance's reports the place of the one to read: by no machine, nearest to the speaker's own words,
+        earliest."""
         columns = self.columns
         attribution = columns.facets["attribution"]
         nearness = np.array([ATTRIBUTIONS.get(code, len(ATTRIBUTIONS)) for code in attribution.values])
@@ -132,9 +137,9 @@ class Answer:
             columns.machine[reports],
             columns.utterance[reports],
         )
-        ordered = reports[np.lexsort(keys)]
-        _utterances, first = np.unique(columns.utterance[ordered], return_index=True)
-        return ordered[first]
+        order = np.lexsort(keys)
+        _utterances, first = np.unique(columns.utterance[reports][order], return_index=True)
+        return order[first]
 
     def ids(self, end: int | None = None) -> list[int]:
         """Of the statements or passages in the list's order, the first ``end``."""
@@ -168,7 +173,7 @@ class Answer:
 
     def count(self) -> Counted:
         with self.columns.lock:
-            counts = Counts(self.columns, self.by_utterance)
+            counts = Counts(self.columns, self.matching.unit, self.by_utterance)
             facets = {facet.name: self.values(counts, facet.name) for facet in FACETS}
             years = counts.years(self.narrowing.fitting(ignoring="year"))
             return Counted(len(self.rows), len(self.narrowing.fitting()), facets, years)

@@ -47,7 +47,7 @@ CODED = {
     for f in FACETS
 }
 READ = PLAIN | CODED
-TYPES = {"unit": np.int8, "object_id": np.int64, "day": np.int32, "year": np.int16, "machine": np.bool_}
+TYPES = {"unit": np.int8, "object_id": np.int64, "year": np.int16, "machine": np.bool_}
 
 CHANGES = """
 SELECT pg_current_snapshot()::text, COALESCE(bool_or(c.transaction IS NOT NULL AND c.row_ids IS NULL), FALSE),
@@ -87,7 +87,7 @@ class Columns:
 
     def clear(self, size: int) -> None:
         self.plain = {
-            name: np.zeros(size, TYPES.get(name, np.int64)) for name in PLAIN if name != "row"
+            name: np.zeros(size, TYPES.get(name, np.int32)) for name in PLAIN if name != "row"
         }
         self.facets = {f.name: CodedSets(size) if f.is_array else Coded(size) for f in FACETS}
         self.kept: dict = {}

@@ -99,8 +99,9 @@ def words_of(text: str) -> tuple[str, ...]:
     return tuple(token.word for token in tokens(text))
 
 
-def named_rows(columns: Columns, wanted: Iterable[str], rows: np.ndarray) -> np.ndarray:
-    """For each row whether its speaker is called so."""
+def named_rows(columns: Columns, wanted: Iterable[str], rows: np.ndarray) -> np.ndarray | None:
+    """For each row whether its speaker is called so; None where nobody is."""
     wanted = tuple(wanted)
     speakers = names(columns).of["speaker"].values() if wanted else ()
-    return columns.held("speaker", [each.id for each in speakers if each.has(wanted)], rows)
+    called = [each.id for each in speakers if each.has(wanted)]
+    return columns.held("speaker", called, rows) if called else None
