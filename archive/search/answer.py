@@ -55,7 +55,9 @@ def search(params: SearchParams, most: int | None = MOST_VALUES) -> Results:
     answer = Answer(params)
     counts = answer.counts
     results = Results(counts.total, years=counts.years)
-    results.facets = {name: answer.labelled(name, None if name == "theme" else most) for name in counts.facets}
+    results.facets = {
+        name: answer.labelled(name, None if name == "theme" else most) for name in counts.facets
+    }
     results.page = min(params.page, results.pages)
     results.ids = answer.ids(results.page * PER_PAGE)[(results.page - 1) * PER_PAGE :]
     results.statements = counts.statements

@@ -2,8 +2,7 @@
 
 A row's place is its id. Facets are held as codes (coded.py). What a transaction changed is listed in
 ``archive_search_change`` (migration 0004): whoever asks reads what became visible since the snapshot read last, so that
-an edit published by another process or host is counted in the next request. One query when nothing changed, two or three
-otherwise.
+an edit published by another process or host is counted in the next request. One query when nothing changed.
 """
 
 import datetime as dt
@@ -86,9 +85,7 @@ class Columns:
         self.clear(0)
 
     def clear(self, size: int) -> None:
-        self.plain = {
-            name: np.zeros(size, TYPES.get(name, np.int32)) for name in PLAIN if name != "row"
-        }
+        self.plain = {name: np.zeros(size, TYPES.get(name, np.int32)) for name in PLAIN if name != "row"}
         self.facets = {f.name: CodedSets(size) if f.is_array else Coded(size) for f in FACETS}
         self.kept: dict = {}
         self.names = None  # of speakers, events, themes and sources, read when first asked for (names.py)
@@ -201,7 +198,9 @@ class Columns:
         numbers = range(sequence + 1, self.sequence + 1)
         if not all(number in self.log for number in numbers):
             return None
-        return np.unique(np.concatenate([self.log[n] for n in numbers])) if numbers else np.array([], np.int64)
+        return (
+            np.unique(np.concatenate([self.log[n] for n in numbers])) if numbers else np.array([], np.int64)
+        )
 
 
 def changes_since(snapshot: str) -> Changes:

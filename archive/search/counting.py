@@ -94,15 +94,18 @@ class Counts:
     def of(self, facet: str, rows: np.ndarray) -> dict:
         """Value -> count, for the values that occur."""
         column, split = self.columns.facets[facet], self.split(rows)
-        if split.rest is None:
-            counts = column.count(split.single)
-        else:
-            counts = self.whole(facet) - column.count(split.rest)
+        counts = column.count(split.single if split.rest is None else split.rest)
+        if split.rest is not None:
+            counts = self.whole(facet) - counts
         if len(split.reports):
             places, values = column.pairs(split.reports)
-            counts = counts + self.once(self.columns.utterance[split.reports][places], values, len(column.values))
+            counts = counts + self.once(
+                self.columns.utterance[split.reports][places], values, len(column.values)
+            )
         present = np.flatnonzero(counts)
-        return dict(zip([column.values[place] for place in present.tolist()], counts[present].tolist(), strict=True))
+        return dict(
+            zip([column.values[place] for place in present.tolist()], counts[present].tolist(), strict=True)
+        )
 
     def split(self, rows: np.ndarray) -> Split:
         """Worked out once for all facets that count the same array."""

@@ -1,4 +1,4 @@
-"""speaker: theme: event: source: kind: language: attribution: before: after: within a query, looked up in the columns."""
+"""speaker:, theme:, event:, source:, kind:, language:, attribution:, before: and after:, looked up in the columns."""
 
 import numpy as np
 

@@ -93,7 +93,8 @@ class SearchForm(forms.Form):
         values = self.cleaned_data.get(name) or []
         if len(values) > MAX_VALUES:
             self.notes.append(
-                _("Only the first %(most)d values of “%(name)s” were used.") % {"most": MAX_VALUES, "name": name}
+                _("Only the first %(most)d values of “%(name)s” were used.")
+                % {"most": MAX_VALUES, "name": name}
             )
         return values[:MAX_VALUES]
 
@@ -161,6 +162,11 @@ def read_params(data) -> tuple[SearchParams, SearchForm]:
     plain = {name: cleaned[name] for name in ("q", "unit", "themes", "sort", "page") if name in cleaned}
     facets = {name: tuple(cleaned.get(name) or ()) for name in FACET_NAMES}
     without = tuple(
-        (name, value) for name in FACET_NAMES for value in cleaned.get(f"{NOT}{name}") or () if value not in facets[name]
+        (name, value)
+        for name in FACET_NAMES
+        for value in cleaned.get(f"{NOT}{name}") or ()
+        if value not in facets[name]
     )
-    return SearchParams(**plain, **facets, without=without, since=cleaned.get("from"), until=cleaned.get("to")), form
+    return SearchParams(
+        **plain, **facets, without=without, since=cleaned.get("from"), until=cleaned.get("to")
+    ), form

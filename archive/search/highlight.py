@@ -56,7 +56,8 @@ def stem(words: set[tuple[str, str]]) -> dict[tuple[str, str], str]:
     languages, folded = zip(*sorted(words), strict=True)
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT language, word, COALESCE((ts_lexize(archive_search_config(language)::text::regdictionary, word))[1], word)"
+            "SELECT language, word,"
+            " COALESCE((ts_lexize(archive_search_config(language)::text::regdictionary, word))[1], word)"
             " FROM unnest(%s::text[], %s::text[]) AS asked(language, word)",
             [list(languages), list(folded)],
         )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.utils import formats
 from django.utils.translation import ngettext
 
-from .links import year_url
+from .links import YearLinks
 from .params import SearchParams
 
 WIDTH, HEIGHT = 600, 90  # in SVG units; the page stretches them
@@ -42,10 +42,11 @@ def histogram(params: SearchParams, years: list[tuple[int, int]]) -> Histogram |
     held = dict(years)
     most = max(held.values())
     span = range(min(held), max(held) + 1)
-    return Histogram([bar(params, year, held.get(year, 0), span, most) for year in span])
+    links = YearLinks(params)
+    return Histogram([bar(params, links, year, held.get(year, 0), span, most) for year in span])
 
 
-def bar(params: SearchParams, year: int, count: int, span: range, most: int) -> Bar:
+def bar(params: SearchParams, links: YearLinks, year: int, count: int, span: range, most: int) -> Bar:
     place, step = year - span.start, WIDTH / len(span)
     height = round(HEIGHT * count / most, 2) if count else 0
     return Bar(
@@ -56,7 +57,7 @@ def bar(params: SearchParams, year: int, count: int, span: range, most: int) -> 
         y=round(HEIGHT - height, 2),
         width=round(step * 0.84, 2),
         height=height,
-        url=year_url(params, year),
+        url=links.url(year),
         selected=params.covers_year(year),
         named=place % -(-len(span) // MOST_NAMED) == 0,
     )

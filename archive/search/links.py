@@ -7,11 +7,19 @@ from django.urls import reverse
 from .params import FACET_NAMES, NOT, SearchParams
 
 
-def year_url(params: SearchParams, year: int) -> str:
-    """To that year alone, or back to all years when it is the one chosen."""
-    return url(
-        params.change(since=None, until=None) if params.whole_year == year else params.years(year, year)
-    )
+class YearLinks:
+    """To a year alone, or back to all years when it is the one chosen; the rest of the address written once."""
+
+    def __init__(self, params: SearchParams):
+        self.whole_year = params.whole_year
+        self.all_years = params.change(since=None, until=None)
+        # What a reader typed is percent-encoded, so these signs stand in the address once.
+        self.before, self.after = url(self.all_years.years(2000, 2000)).split("from=2000-01-01&to=2000-12-31")
+
+    def url(self, year: int) -> str:
+        if year == self.whole_year:
+            return url(self.all_years)
+        return f"{self.before}from={year:04d}-01-01&to={year:04d}-12-31{self.after}"
 
 
 def url(params: SearchParams) -> str:
@@ -40,7 +48,9 @@ class FacetLinks:
         before = order[: order.index(facet) + 1]
         at = sum(name in before for name in names)
         last = at + sum(name in order[order.index(facet) + 1 :] or name.startswith(NOT) for name in names)
-        self.head, self.rest, self.tail = (urlencode(part) for part in (pairs[:at], pairs[at:last], pairs[last:]))
+        self.head, self.rest, self.tail = (
+            urlencode(part) for part in (pairs[:at], pairs[at:last], pairs[last:])
+        )
 
     def toggle(self, value: str) -> str:
         if self.asked(value):

@@ -152,7 +152,9 @@ class Matching:
     def of_common(self, group: Stemmed, alone: bool) -> np.ndarray:
         """``alone``: the word is the same in all languages, so theirs need not be looked at."""
         one = (Stemmed((), group.words),)
-        rows = self.kept(one, lambda *more: self.ask(*condition(one), *more) if more else self.read_common(one[0]))
+        rows = self.kept(
+            one, lambda *more: self.ask(*condition(one), *more) if more else self.read_common(one[0])
+        )
         return rows if alone else rows[self.columns.held("language", list(group.languages), rows)]
 
     def read_common(self, group: Stemmed) -> np.ndarray:

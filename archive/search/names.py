@@ -76,7 +76,9 @@ class Names:
             for row in cursor.fetchall():
                 named = Named(*row)
                 self.of[named.facet][named.id] = named
-        self.by_slug = {(each.facet, each.slug): each.id for nouns in self.of.values() for each in nouns.values()}
+        self.by_slug = {
+            (each.facet, each.slug): each.id for nouns in self.of.values() for each in nouns.values()
+        }
 
     def called(self, facet: str, value: str) -> list[int]:
         """The ids of those that have this slug, or all these words in one of their names."""

@@ -1,8 +1,8 @@
 """The order of the list: newest, oldest, or best match first.
 
 Best match: what a speaker of that name said, then rows in which the words stand as they were typed (together, or in
-that form: governance before government), then by how densely they stand, names and titles weighing less; within each of these, what a machine translated comes last,
-and of equals the newest is first. PostgreSQL weighs RANKED rows at most: among more matches, whose order nobody could
+that form: governance before government), then by how densely they stand, names and titles
+weighing less; within each of these, what a machine translated comes last, and of equals the newest is first. PostgreSQL weighs RANKED rows at most: among more matches, whose order nobody could
 tell apart, the newest are weighed and the others follow by date.
 """
 
@@ -19,7 +19,7 @@ from .query import And, Query
 from .sets import without
 from .sql import condition, stemmed
 
-RANKED = 1_000
+RANKED = 500
 GRACE = 100  # milliseconds for weighing, whatever the matching left
 TEXTS = {1: "archive_statement", 2: "archive_passage"}  # by unit
 LAST = np.iinfo(np.int32).max
@@ -46,7 +46,7 @@ def in_order(columns: Columns, rows: np.ndarray, order: str, end: int | None = N
 
 @dataclass
 class Best:
-    """Rows by how well they match a query. ``weights`` (row -> weight, words stand together) remembers what was asked."""
+    """Rows by how well they match a query; ``weights`` (row -> weight, as typed) remembers what was asked."""
 
     matching: Matching
     query: Query

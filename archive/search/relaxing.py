@@ -1,7 +1,7 @@
 """When nothing has all the words: what has most of them, so that a sentence remembered wrongly finds its document.
 
-A word weighs what it tells apart: the logarithm of how few rows have it. Rows are gathered by the rarer words, must have
-half of the weight of these, and are then weighed with the common ones, too; a long row needs more of the words than a
+A word weighs what it tells apart: the logarithm of how few rows have it. Rows are gathered by the rarer words, must
+have half of the weight of these, and are then weighed with the common ones, too; a long row needs more of the words than a
 short one (the length normalisation of BM25).
 """
 
@@ -66,12 +66,14 @@ def most_of(matching: Matching, query: Query) -> Most | None:
 
 
 def words_apart(term: Term) -> list[Term]:
-    """The words of a phrase one by one; of Chinese, Japanese and Korean the pairs of neighbours, as the index has them."""
+    """The words of a phrase one by one; of Chinese, Japanese and Korean the pairs that the index has."""
     words = term.words
     if len(words) == 1:
         return [term]
     signs = [word[0] >= "\u3040" for word in words]
-    pairs = [Term(a + b) for a, b, *both in zip(words, words[1:], signs, signs[1:], strict=False) if all(both)]
+    pairs = [
+        Term(a + b) for a, b, *both in zip(words, words[1:], signs, signs[1:], strict=False) if all(both)
+    ]
     return pairs + [Term(word) for word, sign in zip(words, signs, strict=True) if not sign]
 
 
@@ -100,7 +102,9 @@ def gather(matching: Matching, terms: list[Term]):
     return (rows[best], scores[best], common) if len(best) else None
 
 
-def weigh(matching: Matching, rows: np.ndarray, scores: np.ndarray, common: list) -> tuple[np.ndarray, np.ndarray]:
+def weigh(
+    matching: Matching, rows: np.ndarray, scores: np.ndarray, common: list
+) -> tuple[np.ndarray, np.ndarray]:
     """The best rows' scores with the common words in them, and with their length."""
     head = rows[:WEIGHED].tolist()
     tests, values = ["0"], []
@@ -113,7 +117,9 @@ def weigh(matching: Matching, rows: np.ndarray, scores: np.ndarray, common: list
     more = np.array([float(found.get(row, (0, 0))[0]) for row in head])
     lengths = np.array([found.get(row, (0, 1))[1] for row in head], float)
     norm = 1 - LENGTH + LENGTH * lengths / max(lengths.mean(), 1)
-    weighed = np.concatenate([(scores[:WEIGHED] + more) * 2.2 / (1 + 1.2 * norm), np.zeros(len(rows) - len(head))])
+    weighed = np.concatenate(
+        [(scores[:WEIGHED] + more) * 2.2 / (1 + 1.2 * norm), np.zeros(len(rows) - len(head))]
+    )
     return rows, weighed
 
 

@@ -1,4 +1,4 @@
-"""Sets of rows as ascending arrays without repetition. A bit for every row is quicker than sorting, as numpy's own do."""
+"""Sets of rows as ascending arrays without repetition. A bit for every row is quicker than numpy's sorting."""
 
 import numpy as np
 

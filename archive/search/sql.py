@@ -56,7 +56,9 @@ def stemmed(nodes: Sequence, languages: list[str]) -> list[tuple[Stemmed, ...]]:
 
 def asked(nodes: list, languages: tuple[str, ...]) -> list[tuple[Stemmed, ...]]:
     expressions = [tsquery(node) for node in nodes]
-    rows = ", ".join(f"({number}, ({expression})::text)" for number, (expression, _values) in enumerate(expressions))
+    rows = ", ".join(
+        f"({number}, ({expression})::text)" for number, (expression, _values) in enumerate(expressions)
+    )
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT number, words, array_agg(language ORDER BY language) FROM unnest(%s::text[]) AS language,"
@@ -65,7 +67,8 @@ def asked(nodes: list, languages: tuple[str, ...]) -> list[tuple[Stemmed, ...]]:
         )
         found = cursor.fetchall()
     return [
-        tuple(Stemmed(tuple(group), words) for at, words, group in found if at == number) for number in range(len(nodes))
+        tuple(Stemmed(tuple(group), words) for at, words, group in found if at == number)
+        for number in range(len(nodes))
     ]
 
 

@@ -56,7 +56,13 @@ class Question:
 
     def querystring(self) -> str:
         """``unit``: the comparators know nothing of utterances, so each report counts unless something else is said."""
-        pairs = [("q", self.words), ("unit", self.unit), ("from", self.since), ("to", self.until), ("sort", self.sort)]
+        pairs = [
+            ("q", self.words),
+            ("unit", self.unit),
+            ("from", self.since),
+            ("to", self.until),
+            ("sort", self.sort),
+        ]
         pairs += [("page", self.page if self.page > 1 else None)]
         pairs += [(name, value) for name, values in self.facets for value in values]
         return urlencode([(name, value) for name, value in pairs if value])

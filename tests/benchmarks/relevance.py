@@ -2,7 +2,7 @@
 
     python -m tests.benchmarks.relevance --size 100000
 
-Takes sentences of published documents at random, drops or changes some of their words, and asks the archive and SQLite's
+Takes sentences of published documents at random, drops or changes some of their words, and asks the archive and SQLite
 FTS5 (all words joined by OR, ranked by its BM25: joined by AND it would find nothing once a word is changed) for the
 same words. The document the sentence was taken from is the only right answer. Reports success at 1 and at 10 and the
 mean reciprocal rank over the first ten; nothing is tuned on these sentences.
@@ -12,6 +12,7 @@ import argparse
 import random
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from django.db import connection
 
@@ -61,9 +62,11 @@ def items(rng: random.Random, language: str, number: int) -> tuple[list[Item], l
     for pk, document in rows:
         if document in seen:
             continue
-        words = tuple(token.word for token in tokens(Statement.objects.values_list("text", flat=True).get(pk=pk)))
+        words = tuple(
+            token.word for token in tokens(Statement.objects.values_list("text", flat=True).get(pk=pk))
+        )
         pool += words
-        if FEWEST <= len(words):
+        if len(words) >= FEWEST:
             at = rng.randrange(max(len(words) - MOST, 0) + 1)
             found.append(Item(document, words[at : at + MOST]))
             seen.add(document)
@@ -79,7 +82,7 @@ def ours(words: list[str], chinese: bool) -> list[int]:
 
 def fts5(sqlite, words: list[str], chinese: bool) -> list[int]:
     """Its index has Chinese as pairs of signs, as ours has."""
-    asked = [a + b for a, b in zip(words, words[1:], strict=False)] if chinese else words
+    asked = [a + b for a, b in pairwise(words)] if chinese else words
     return documents(sqlite.best(asked, DEPTH))
 
 
@@ -114,7 +117,9 @@ def measure(database: str) -> list[list[str]]:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--size", type=int, default=100_000)
     size = parser.parse_args().size
     with databases.using(f"bench_{size}"):
