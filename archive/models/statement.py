@@ -12,6 +12,15 @@ from .history import tracked
 from .states import Publishable, State
 
 
+# What no list shows of the rows around a statement; fetching it would cost as much as all the rest.
+NOT_IN_LISTS = (
+    *(f"document__{name}" for name in ("text", "text_hash", "sort_key", "url", "rights_note", "public_note")),
+    *(f"document__{name}" for name in ("editor_note", "original_title", "translator_name", "published_at")),
+    *(f"speaker__{name}" for name in ("note", "sort_key", "sort_name", "country")),
+    *("event__sort_key", "document__source__sort_key", "document__source__note", "note", "prefix", "suffix"),
+)
+
+
 class StatementQuerySet(models.QuerySet):
     def published(self):
         """The gate for everything readers see: the statement and its document are both published."""
@@ -40,7 +49,7 @@ class StatementQuerySet(models.QuerySet):
         """With what the statement part of the pages shows; 3 queries whatever the number of rows."""
         return (
             self.select_related("speaker", "event", "role", "document__source")
-            .defer("document__text")
+            .defer(*NOT_IN_LISTS)
             .prefetch_related("themes", "speaker__roles")
         )
 

@@ -20,7 +20,9 @@ def values(columns: Columns, field: Field) -> list:
     """The ids or codes that the field's value may mean; none where the archive has nothing of that name."""
     facet = FACET[field.name]
     if facet.model:
-        return names(columns).called(facet.name, field.value)
+        known = names(columns)
+        of_slug = known.by_slug.get((facet.name, field.value.lower()))
+        return [*known.called(facet.name, words_of(field.value)), *([of_slug] if of_slug else [])]
     return codes(columns, facet, field.value)
 
 

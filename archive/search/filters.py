@@ -3,6 +3,8 @@
 Nothing a reader can type is an error: what cannot be used is left out and named.
 """
 
+from functools import cache
+
 import django_filters
 from django import forms
 from django.utils.translation import gettext as _
@@ -155,9 +157,15 @@ class SearchFilters(django_filters.FilterSet):
         }
 
 
+@cache
+def form_class() -> type[SearchForm]:
+    """Made once: a filter set copies all its filters for every request."""
+    return SearchFilters(queryset=SearchRow.objects.none()).get_form_class()
+
+
 def read_params(data) -> tuple[SearchParams, SearchForm]:
     """``data`` is a QueryDict; the form is valid by construction and carries the notes."""
-    form = SearchFilters(data, queryset=SearchRow.objects.none()).form
+    form = form_class()(data)
     cleaned = form.cleaned_data if form.is_valid() else {}
     plain = {name: cleaned[name] for name in ("q", "unit", "themes", "sort", "page") if name in cleaned}
     facets = {name: tuple(cleaned.get(name) or ()) for name in FACET_NAMES}

@@ -34,6 +34,11 @@ class Histogram:
     width: int = WIDTH
     height: int = HEIGHT
 
+    @property
+    def names(self) -> list[int | str]:
+        """What stands under each bar: its year or nothing."""
+        return [bar.year if bar.named else "" for bar in self.bars]
+
 
 def histogram(params: SearchParams, years: list[tuple[int, int]]) -> Histogram | None:
     """Bars for every year from the first to the last; a chosen year's bar leads back to all years."""

@@ -73,7 +73,8 @@ def rebuild() -> Iterator[int]:
             cursor.execute("SELECT archive_search_turn()")
             cursor.execute(
                 "SELECT archive_search_refresh(%s::smallint, ARRAY("
-                f"SELECT object_id FROM archive_search t WHERE unit = %s AND NOT EXISTS (SELECT 1 FROM {table} o WHERE o.id = t.object_id)))",
+                "SELECT object_id FROM archive_search t WHERE unit = %s"
+                f" AND NOT EXISTS (SELECT 1 FROM {table} o WHERE o.id = t.object_id)))",
                 [unit, unit],
             )
     finish()

@@ -1,9 +1,9 @@
 """The order of the list: newest, oldest, or best match first.
 
 Best match: what a speaker of that name said, then rows in which the words stand as they were typed (together, or in
-that form: governance before government), then by how densely they stand, names and titles
-weighing less; within each of these, what a machine translated comes last, and of equals the newest is first. PostgreSQL weighs RANKED rows at most: among more matches, whose order nobody could
-tell apart, the newest are weighed and the others follow by date.
+that form: governance before government), then by how densely they stand, names and titles weighing less; within each of
+these, what a machine translated comes last, and of equals the newest is first. PostgreSQL weighs RANKED rows at most:
+among more matches, whose order nobody could tell apart, the newest are weighed and the others follow by date.
 """
 
 from dataclasses import dataclass, field

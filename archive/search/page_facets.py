@@ -11,7 +11,7 @@ from .links import FacetLinks, YearLinks, url, values_url
 from .params import SearchParams
 
 SHOWN = 8
-FOLDED = 12
+FOLDED = 12  # values behind "show more"; where there are more than that, the page of all values has them
 
 
 @dataclass(frozen=True)
@@ -72,8 +72,9 @@ def make_facet(facet: FacetKind, params: SearchParams, found: Labelled) -> Facet
     shown = max(SHOWN, last_asked)
     if len(placed) <= shown + 2:
         shown = len(placed)
+    listed = len(placed) if found.total <= shown + FOLDED else shown
     links = FacetLinks(params, facet.name)
-    values = [make_value(facet, links, count, depth) for count, depth in placed[: shown + FOLDED]]
+    values = [make_value(facet, links, count, depth) for count, depth in placed[:listed]]
     several = facet.is_array and len(params.chosen(facet.name)) > 1
     return Facet(
         facet.name,
@@ -106,7 +107,7 @@ def year_facet(params: SearchParams, years: list[tuple[int, int]]) -> Facet:
     links = YearLinks(params)
     values = [
         FacetValue(str(year), str(year), count, params.covers_year(year), links.url(year))
-        for year, count in reversed(years[-SHOWN - FOLDED :])
+        for year, count in reversed(years[-SHOWN:] if len(years) > SHOWN + FOLDED else years)
     ]
     shown = SHOWN if len(values) > SHOWN + 2 else len(values)
     return Facet("year", _("Year"), values[:shown], values[shown:])

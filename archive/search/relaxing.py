@@ -1,8 +1,8 @@
 """When nothing has all the words: what has most of them, so that a sentence remembered wrongly finds its document.
 
 A word weighs what it tells apart: the logarithm of how few rows have it. Rows are gathered by the rarer words, must
-have half of the weight of these, and are then weighed with the common ones, too; a long row needs more of the words than a
-short one (the length normalisation of BM25).
+have half of the weight of these, and are then weighed with the common ones, too; a long row needs more of the words
+than a short one (the length normalisation of BM25).
 """
 
 import time
