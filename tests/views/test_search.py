@@ -1,4 +1,4 @@
-"""The search page as HTTP: what a reader can type never breaks it, and it costs six queries."""
+"""The search page as HTTP: what a reader can type never breaks it, and it costs ten queries."""
 
 import re
 
@@ -10,26 +10,34 @@ from archive.models import Source
 from ..factories import make_speaker, make_statement, make_theme
 
 
-@pytest.mark.parametrize("rows", [1, 3])
-def test_the_whole_page_takes_six_queries(reader, statement, rows, django_assert_num_queries):
+@pytest.fixture
+def warm(transactional_db, reader, statement):
+    """Columns read by an earlier question: inside a transaction they are read anew for each."""
+    reader.get("/search/?q=museum")
+    return reader
+
+
+@pytest.mark.parametrize(("rows", "queries"), [(1, 11), (3, 10)])
+def test_the_whole_page_takes_ten_queries(warm, statement, rows, queries, django_assert_num_queries):
     for words in ("a promise kept", "Her deputy")[: rows - 1]:
         make_statement(statement.document, words, speaker=make_speaker(), themes=[make_theme()])
     address = f"/search/?q=harbour&source={Source.objects.get().slug}&kind=speech&language=en"
-    with django_assert_num_queries(6):
-        response = reader.get(address)
+    warm.get("/search/?q=museum")
+    with django_assert_num_queries(queries):
+        response = warm.get(address)
     assert response.context["total"] == rows
     assert response.content.decode().count('<article class="statement') == rows
 
 
-def test_without_words_it_takes_four(reader, statement, django_assert_num_queries):
-    with django_assert_num_queries(4):
-        response = reader.get("/search/")
-    assert response.context["unit_label"] == "1 statement"
+def test_without_words_it_takes_four(warm, django_assert_num_queries):
+    with django_assert_num_queries(4):  # changes, statements, themes, roles
+        response = warm.get("/search/")
+    assert response.context["unit_label"] == "1 utterance"
 
 
 @pytest.mark.parametrize("facet", ["speaker", "event", "theme", "source", "language", "kind", "attribution"])
-def test_every_facet_at_once_stays_within_eight_queries(
-    reader, statement, facet, django_assert_max_num_queries
+def test_every_facet_at_once_stays_within_twelve_queries(
+    warm, statement, facet, django_assert_max_num_queries
 ):
     slugs = {
         "speaker": "amara-adeyemi",
@@ -41,8 +49,8 @@ def test_every_facet_at_once_stays_within_eight_queries(
         "attribution": "paraphrase",
     }
     everything = "&".join(f"{name}={value}" for name, value in slugs.items())
-    with django_assert_max_num_queries(8):
-        response = reader.get(f"/search/?q=library&{everything}&{facet}=unknown-value&page=2")
+    with django_assert_max_num_queries(12):
+        response = warm.get(f"/search/?q=library&{everything}&{facet}=unknown-value&page=2")
     assert response.context["total"] == 1
     assert [note for note in response.context["messages"] if "unknown-value" in note] != []
 
@@ -109,8 +117,11 @@ def test_thousands_are_grouped():
     assert Template("{% load archive_text %}{{ count|grouped }}").render(Context({"count": 2100})) == "2,100"
 
 
-def test_a_facet_too_long_to_list_says_how_many_it_keeps_back(reader, published_document):
+def test_a_facet_too_long_to_list_leads_to_all_its_values(reader, published_document):
     for number in range(51):
         make_statement(published_document, "a promise kept", speaker=make_speaker(f"Speaker {number:02}"))
-    page = reader.get("/search/").content.decode()
-    assert "and 3 more: narrow the search to see them" in page
+    response = reader.get("/search/")
+    facet = next(facet for facet in response.context["facets"] if facet.name == "speaker")
+    assert (len(facet.values), len(facet.more), facet.left_out, facet.total) == (8, 40, 3, 51)
+    assert '<a href="/search/values/speaker/" rel="nofollow">Find one of all 51</a>' in response.content.decode()
+    assert len(reader.get("/search/values/speaker/").context["page"].rows) == 51
