@@ -30,6 +30,10 @@ PATIENCE = 60
 # instead would also remove PostgreSQL's own guard against backends that outlived a killed postmaster.
 NO_PROCESS = 99999999
 
+# A twelfth of the machine's memory, 256 MB to 2 GB; it is only taken when it is used.
+MEGABYTES = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") // 2**20
+SHARED_MEGABYTES = min(max(MEGABYTES // 12, 256), 2048)
+
 LOCALE = (
     "--encoding=UTF8",
     "--locale=C",
@@ -43,8 +47,8 @@ SETTINGS = {
     "port": PORT,
     "unix_socket_permissions": "0700",
     "max_connections": 100,
-    "shared_buffers": "256MB",
-    "effective_cache_size": "1GB",
+    "shared_buffers": f"{SHARED_MEGABYTES}MB",
+    "effective_cache_size": f"{SHARED_MEGABYTES * 4}MB",
     "work_mem": "16MB",
     "maintenance_work_mem": "128MB",
     "random_page_cost": 1.1,

@@ -57,6 +57,9 @@ MIDDLEWARE = [
     "pghistory.middleware.HistoryMiddleware",
 ]
 
+# Who changed something is noted for requests that may change something; reading needs no note.
+PGHISTORY_MIDDLEWARE_METHODS = ("POST", "PUT", "PATCH", "DELETE")
+
 ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"
 LOGIN_URL = "admin:login"
@@ -86,8 +89,13 @@ OPTIONS = DATABASES["default"].setdefault("OPTIONS", {})
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 if TESTING:
     OPTIONS["options"] = f"{OPTIONS.get('options', '')} -c synchronous_commit=off".strip()
-elif not DEMO:
-    OPTIONS["pool"] = POOL
+else:
+    # A page that takes half a minute helps nobody; searches have a much shorter budget of their own, below.
+    TIMEOUT = env.number("DATABASE_TIMEOUT", 30 if POOL_SIZE else 0, 0, 3600)
+    if TIMEOUT:
+        OPTIONS["options"] = f"{OPTIONS.get('options', '')} -c statement_timeout={TIMEOUT}s".strip()
+    if not DEMO:
+        OPTIONS["pool"] = POOL
 
 # Milliseconds that the database may spend on one public search; after that the page says "at least".
 SEARCH_BUDGET = env.number("SEARCH_BUDGET", 400, 50, 60_000)

@@ -1,5 +1,6 @@
 import atexit
 import os
+import threading
 
 from django.core.wsgi import get_wsgi_application
 from django.db import connections
@@ -16,7 +17,15 @@ def close_pools():
         connection.close_pool()
 
 
+def read_columns():
+    """What the search holds in memory, read before anybody asks: a million statements take some seconds."""
+    from archive.search.columns import warm
+
+    threading.Thread(target=warm, name="search columns", daemon=True).start()
+
+
 # 3 tells gunicorn that a new worker would fail the same way.
 with stop_in_one_line(status=3):
     application = get_wsgi_application()
 atexit.register(close_pools)
+read_columns()

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST
 
 from archive.annotating.marks import Mark, lay
 from archive.models import Document, Event, Speaker, Statement, Theme
+from archive.models.turns import take_turn
 
 from .annotate_form import RoleForm, StatementForm
 from .forms import is_key
@@ -123,6 +124,7 @@ class AnnotateMixin:
         """The document and the statement, locked for a write, or where to go when one of them is gone."""
         writing = request.method == "POST"
         if writing:
+            take_turn()
             Document.objects.select_for_update().filter(pk=document_id).first()
         document = self.get_object(request, str(document_id))
         if document is None:

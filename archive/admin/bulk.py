@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from archive.models import Event, Statement, StatementTheme, Theme
+from archive.models.turns import take_turn
 
 from .forms import ChooseOne
 from .publishing import log_changes
@@ -72,6 +73,7 @@ class SetEvent:
 
     @transaction.atomic
     def set_event_of(self, request, queryset, event):
+        take_turn()
         rows = list(
             self.model.objects.filter(pk__in=queryset.values("pk")).select_for_update().order_by("pk")
         )
@@ -105,6 +107,7 @@ class AddTheme:
 
     @transaction.atomic
     def add_theme_to(self, request, queryset, theme):
+        take_turn()
         rows = list(
             self.model.objects.filter(pk__in=queryset.values("pk")).select_for_update().order_by("pk")
         )

@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 
 from archive.importing.canonical import blocks, clean_characters, join_paragraphs
 from archive.models import Document, State, Statement
+from archive.models.turns import take_turn
 
 from .annotate import AnnotateMixin
 from .bulk import SetEvent
@@ -149,6 +150,7 @@ class DocumentAdmin(AnnotateMixin, ImportMixin, PublishingAdmin, SetEvent, NounA
     )
     @transaction.atomic
     def publish_with_statements(self, request, queryset):
+        take_turn()
         chosen = list(queryset.values_list("pk", flat=True))
         self.publish(request, queryset)
         waiting = Statement.objects.filter(document__in=chosen, state=State.REVIEW)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from archive.models import State
+from archive.models.turns import take_turn
 
 WHO_PUBLISHES = _(
     "Editors send to review; publishers publish and take back. What is published may still be corrected: the history "
@@ -57,6 +58,7 @@ class PublishingAdmin:
 
     @transaction.atomic
     def move(self, request, queryset, state):
+        take_turn()
         chosen = list(
             self.model.objects.filter(pk__in=queryset.values("pk")).select_for_update().order_by("pk")
         )

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from archive.models import Document, Redirect, Statement
 from archive.models.states import Publishable, State
+from archive.models.turns import take_turn
 
 from .changes import history_model
 from .correcting import correct_words
@@ -18,6 +19,7 @@ KEPT = {"id", "state", "created_at", "updated_at", "published_at", "text_version
 def restore_state(obj, event) -> list[str]:
     """Give ``obj`` the fields of the event; the labels of those that changed. Raises Refusal, nothing written."""
     with refusing(), transaction.atomic():
+        take_turn()
         obj = type(obj).objects.select_for_update(of=("self",)).get(pk=obj.pk)
         changed = [f for f in restorable(obj) if getattr(obj, f.attname) != getattr(event, f.attname)]
         if isinstance(obj, Statement) and obj.text == event.text:

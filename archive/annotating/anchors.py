@@ -15,6 +15,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from archive.models import Document, Statement
+from archive.models.turns import take_turn
 
 from .collation import CJK
 
@@ -77,6 +78,7 @@ def correct_text(document: Document, new_text: str) -> Moved:
 
     Locks the document's row, so a statement cannot be added meanwhile. `document` is refreshed.
     """
+    take_turn()
     locked = Document.objects.select_for_update().get(pk=document.pk)
     statements = list(locked.statements.select_for_update().in_reading_order())
     places, touched = _destinations(locked.text, new_text, statements)

@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from archive.models import Report, Statement, Utterance
 from archive.models.statement import SAID_ON
+from archive.models.turns import take_turn
 
 from .collation import Collation, collate, words
 
@@ -166,6 +167,7 @@ def _confirmed(statement: Statement) -> Report | None:
 
 def _locked(statement: Statement) -> Statement:
     """So that two editors cannot decide about one statement at once."""
+    take_turn()
     return Statement.objects.select_for_update().get(pk=statement.pk)
 
 

@@ -3,9 +3,9 @@
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models.functions import Coalesce
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from .addresses import address
 from .dates import begins_its_period, display_date, precision_field
 from .history import tracked
 from .sorting import sort_key
@@ -177,7 +177,7 @@ class Document(Publishable):
         return self.title
 
     def get_absolute_url(self):
-        return reverse("document", args=[self.slug])
+        return address("document", self.slug)
 
     def clean(self):
         if self.part_of_id and self.part_of_id == self.pk:

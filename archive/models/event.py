@@ -2,9 +2,9 @@
 
 from django.db import models
 from django.db.models.functions import Coalesce
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from .addresses import address
 from .dates import Precision, begins_its_period, display_span, precision_field
 from .history import tracked
 from .sorting import sort_key
@@ -106,7 +106,7 @@ class Event(models.Model):
         return self.name
 
     def get_absolute_url(self):
-        return reverse("event", args=[self.slug])
+        return address("event", self.slug)
 
     @property
     def public_whole(self) -> "Event | None":

@@ -11,6 +11,7 @@ from .redirects import Redirect
 from .speaker import Role, Speaker, SpeakerName
 from .statement import Relay, Statement, StatementTheme
 from .theme import Theme, ThemeLabel
+from .turns import take_turn
 from .utterance import Utterance
 
 Mergeable = Speaker | Event | Theme
@@ -30,6 +31,7 @@ def merge(survivor: Mergeable, loser: Mergeable) -> Counter:
     model = type(survivor)
     if type(loser) is not model or survivor.pk == loser.pk:
         raise MergeRefused(_("Choose two different entries of one kind."))
+    take_turn()
     found = model.objects.select_for_update(of=("self",)).in_bulk([survivor.pk, loser.pk])
     if len(found) < 2:
         raise MergeRefused(_("One of the two is gone; perhaps somebody merged or deleted it a moment ago."))

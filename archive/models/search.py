@@ -37,7 +37,9 @@ class SearchRow(models.Model):
             GinIndex(fields=["theme_ids"], name="search_theme_ids"),
             # Readers search public rows of one unit: an index of its own for each leads to no row in vain.
             *(
-                GinIndex(fields=["vector"], name=f"search_words_{unit}", condition=models.Q(public=True, unit=unit))
+                GinIndex(
+                    fields=["vector"], name=f"search_words_{unit}", condition=models.Q(public=True, unit=unit)
+                )
                 for unit in (1, 2)
             ),
         ]

@@ -4,10 +4,10 @@ import datetime as dt
 
 from django.db import models
 from django.db.models.functions import Coalesce
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from .addresses import address
 from .dates import Precision, begins_its_period, display_span, last_day, precision_field
 from .history import tracked
 from .sorting import sort_key
@@ -71,7 +71,7 @@ class Speaker(models.Model):
         return self.name
 
     def get_absolute_url(self):
-        return reverse("speaker", args=[self.slug])
+        return address("speaker", self.slug)
 
     def roles_on(self, date: dt.date | None, precision: str = Precision.DAY) -> list["Role"]:
         """The roles held on that day (or at some time in that month or year); one query unless prefetched."""

@@ -4,12 +4,21 @@ import datetime as dt
 
 from django.db import models
 from django.db.models.functions import ExtractYear
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from .addresses import address
 from .dates import Precision, begins_its_period, display_date, precision_field
 from .history import tracked
 from .states import Publishable, State
+
+
+# What no list shows of the rows around a statement; fetching it would cost as much as all the rest.
+NOT_IN_LISTS = (
+    *(f"document__{name}" for name in ("text", "text_hash", "sort_key", "url", "rights_note", "public_note")),
+    *(f"document__{name}" for name in ("editor_note", "original_title", "translator_name", "published_at")),
+    *(f"speaker__{name}" for name in ("note", "sort_key", "sort_name", "country")),
+    *("event__sort_key", "document__source__sort_key", "document__source__note", "note", "prefix", "suffix"),
+)
 
 
 class StatementQuerySet(models.QuerySet):
@@ -40,7 +49,7 @@ class StatementQuerySet(models.QuerySet):
         """With what the statement part of the pages shows; 3 queries whatever the number of rows."""
         return (
             self.select_related("speaker", "event", "role", "document__source")
-            .defer("document__text")
+            .defer(*NOT_IN_LISTS)
             .prefetch_related("themes", "speaker__roles")
         )
 
@@ -206,7 +215,7 @@ class Statement(Publishable):
         return f"{self.speaker or self.get_voice_display()}: {words}"
 
     def get_absolute_url(self):
-        return reverse("statement", args=[self.pk])
+        return address("statement", self.pk)
 
     @property
     def anchor(self) -> str:

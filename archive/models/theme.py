@@ -1,9 +1,9 @@
 """A tree of subjects."""
 
 from django.db import connection, models
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from .addresses import address
 from .history import tracked
 from .sorting import sort_key
 
@@ -61,7 +61,7 @@ class Theme(models.Model):
         return self.label
 
     def get_absolute_url(self):
-        return reverse("theme", args=[self.slug])
+        return address("theme", self.slug)
 
     def family_ids(self) -> list[int]:
         """Its own id and those of everything below it; one query."""

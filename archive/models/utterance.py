@@ -69,7 +69,7 @@ class ReportQuerySet(models.QuerySet):
         return self.confirmed().filter(statement__state="published", statement__document__state="published")
 
     def by_utterance(self, ids) -> dict[int, list]:
-        """The statements that report each of these utterances in public, in the order in which they appeared; one query."""
+        """The statements that report each of these utterances in public, as they appeared; one query."""
         rows = (
             self.public()
             .filter(utterance__in=ids)

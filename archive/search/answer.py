@@ -23,7 +23,7 @@ from .spelling import LITTLE, did_you_mean
 PER_PAGE = 20
 MOST_VALUES = 60  # of a facet, which the page has room for
 STATEMENT, PASSAGE = 1, 2
-REMEMBERED = 200  # searches whose counts are kept for their next page
+REMEMBERED = 200  # counts and weights of searches that are kept for their next page
 ATTRIBUTIONS = {code: place for place, code in enumerate(Statement.Attribution.values)}
 
 
@@ -55,7 +55,9 @@ def search(params: SearchParams, most: int | None = MOST_VALUES) -> Results:
     answer = Answer(params)
     counts = answer.counts
     results = Results(counts.total, years=counts.years)
-    results.facets = {name: answer.labelled(name, None if name == "theme" else most) for name in counts.facets}
+    results.facets = {
+        name: answer.labelled(name, None if name == "theme" else most) for name in counts.facets
+    }
     results.page = min(params.page, results.pages)
     results.ids = answer.ids(results.page * PER_PAGE)[(results.page - 1) * PER_PAGE :]
     results.statements = counts.statements
@@ -95,9 +97,15 @@ class Answer:
         self.found = self.matching.rows(self.query)
         self.most: Most | None = None
         if not len(self.found) and not self.matching.at_least:
-            self.most = most_of(self.matching, self.query)
+            self.most = self.relaxed()
             self.found = self.most.rows if self.most else self.found
         self.by_utterance = params.unit == "utterances"
+
+    def relaxed(self) -> Most | None:
+        if not self.columns.name:
+            return most_of(self.matching, self.query)
+        key = (self.columns.name, self.sequence, self.matching.unit, self.query.text, "most")
+        return remember(key, lambda: most_of(self.matching, self.query))
 
     @cached_property
     def narrowing(self) -> Narrowing:
@@ -110,12 +118,17 @@ class Answer:
         rows = self.narrowing.fitting()
         if not self.by_utterance:
             return rows
-        utterance = self.columns.utterance[rows]
-        reports = rows[utterance > 0]
-        return np.sort(np.concatenate([rows[utterance == 0], self.best(reports)]))
+        reports = np.flatnonzero(self.columns.utterance[rows])
+        if not len(reports):
+            return rows
+        listed = np.ones(len(rows), np.bool_)
+        listed[reports] = False
+        listed[reports[self.best(rows[reports])]] = True
+        return rows[listed]
 
     def best(self, reports: np.ndarray) -> np.ndarray:
-        """Of each utterance's reports the one to read: by no machine, nearest to the speaker's own words, earliest."""
+        """Of each utterance's reports the place of the one to read: by no machine, nearest to the speaker's own words,
+        earliest."""
         columns = self.columns
         attribution = columns.facets["attribution"]
         nearness = np.array([ATTRIBUTIONS.get(code, len(ATTRIBUTIONS)) for code in attribution.values])
@@ -126,9 +139,9 @@ class Answer:
             columns.machine[reports],
             columns.utterance[reports],
         )
-        ordered = reports[np.lexsort(keys)]
-        _utterances, first = np.unique(columns.utterance[ordered], return_index=True)
-        return ordered[first]
+        order = np.lexsort(keys)
+        _utterances, first = np.unique(columns.utterance[reports][order], return_index=True)
+        return order[first]
 
     def ids(self, end: int | None = None) -> list[int]:
         """Of the statements or passages in the list's order, the first ``end``."""
@@ -144,7 +157,13 @@ class Answer:
             return in_order(self.columns, self.rows, self.params.order, end)
         if self.most:
             return self.most.in_order(self.rows)[:end]
-        return Best(self.matching, self.query).in_order(self.rows, end)
+        return Best(self.matching, self.query, self.weights()).in_order(self.rows, end)
+
+    def weights(self) -> dict:
+        """Of the rows weighed so far for these words, whatever was chosen beside them."""
+        if not self.columns.name:
+            return {}
+        return remember((self.columns.name, self.sequence, self.matching.unit, self.query.text), dict)
 
     @cached_property
     def counts(self) -> Counted:
@@ -156,7 +175,7 @@ class Answer:
 
     def count(self) -> Counted:
         with self.columns.lock:
-            counts = Counts(self.columns, self.by_utterance)
+            counts = Counts(self.columns, self.matching.unit, self.by_utterance)
             facets = {facet.name: self.values(counts, facet.name) for facet in FACETS}
             years = counts.years(self.narrowing.fitting(ignoring="year"))
             return Counted(len(self.rows), len(self.narrowing.fitting()), facets, years)
@@ -175,15 +194,16 @@ class Answer:
         return labelled(self.columns, facet, self.counts.facets[facet], asked, most)
 
 
-remembered: OrderedDict[tuple, Counted] = OrderedDict()
+remembered: OrderedDict[tuple, object] = OrderedDict()
 remembering = Lock()
 
 
-def remember(key: tuple, count) -> Counted:
+def remember(key: tuple, make):
+    """What ``make`` gives, made once as long as it is among the last that were asked for."""
     with remembering:
         found = remembered.get(key)
     if found is None:
-        found = count()
+        found = make()
         with remembering:
             remembered[key] = found
             while len(remembered) > REMEMBERED:

@@ -33,7 +33,8 @@ class Budget:
         try:
             with connection.cursor() as cursor:
                 cursor.execute(f"SET LOCAL statement_timeout = {time:d}; {sql}", values)
-                cursor.nextset()
+                while cursor.nextset():
+                    pass
                 return cursor.fetchall()
         except OperationalError as error:
             if isinstance(error.__cause__, QueryCanceled):

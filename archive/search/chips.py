@@ -22,16 +22,24 @@ class Chip:
 
 def chips(params: SearchParams, query: Query, results: Results) -> list[Chip]:
     made = [
-        Chip(kind(clause), wording(clause), url(params.change(q=query.without(clause)))) for clause in query.clauses
+        Chip(kind(clause), wording(clause), url(params.change(q=query.without(clause))))
+        for clause in query.clauses
     ]
     for facet in FACETS:
-        labels = {count.value: count.label or facet.label_of(count.value) for count in results.facets[facet.name].counts}
+        labels = {
+            count.value: count.label or facet.label_of(count.value)
+            for count in results.facets[facet.name].counts
+        }
         made += [
             Chip(str(facet.label), labels.get(value, value), url(params.toggle(facet.name, value)))
             for value in params.chosen(facet.name)
         ]
         made += [
-            Chip(_("Not %s") % str(facet.label).lower(), labels.get(value, value), url(params.exclude(facet.name, value)))
+            Chip(
+                _("Not %s") % str(facet.label).lower(),
+                labels.get(value, value),
+                url(params.exclude(facet.name, value)),
+            )
             for value in params.excluded(facet.name)
         ]
     return made + date_chips(params)
@@ -45,7 +53,9 @@ def kind(clause) -> str:
         case Term():
             return _("Phrase") if clause.is_phrase else _("Beginning") if clause.prefix else _("Word")
         case Field():
-            return {"before": _("Before"), "after": _("After")}.get(clause.name) or str(FACET[clause.name].label)
+            return {"before": _("Before"), "after": _("After")}.get(clause.name) or str(
+                FACET[clause.name].label
+            )
     return _("Words")
 
 
@@ -65,7 +75,9 @@ def date_chips(params: SearchParams) -> list[Chip]:
         return [Chip(_("Year"), str(params.since.year), url(params.change(since=None, until=None)))]
     made = []
     if params.since:
-        made.append(Chip(_("From"), formats.date_format(params.since, "j F Y"), url(params.change(since=None))))
+        made.append(
+            Chip(_("From"), formats.date_format(params.since, "j F Y"), url(params.change(since=None)))
+        )
     if params.until:
         made.append(Chip(_("To"), formats.date_format(params.until, "j F Y"), url(params.change(until=None))))
     return made

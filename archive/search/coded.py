@@ -25,7 +25,11 @@ class Coded:
     def unknown(self, read: np.ndarray) -> list[int]:
         """Where, of what was read, each value that has no code yet stands first."""
         distinct, first = np.unique(read, return_index=True)
-        return [int(place) for value, place in zip(distinct.tolist(), first, strict=True) if value not in self.known]
+        return [
+            int(place)
+            for value, place in zip(distinct.tolist(), first, strict=True)
+            if value not in self.known
+        ]
 
     def learn(self, read: int, key) -> None:
         if key in (0, "", ()):
@@ -88,7 +92,9 @@ class CodedSets(Coded):
 
     def flat(self) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         if len(self.frozen[2]) != len(self.starts):
-            self.frozen = tuple(np.array(each, np.intp) for each in (self.flat_codes, self.flat_values, self.starts))
+            self.frozen = tuple(
+                np.array(each, np.intp) for each in (self.flat_codes, self.flat_values, self.starts)
+            )
         return self.frozen
 
     def having(self, values: list) -> np.ndarray:

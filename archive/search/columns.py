@@ -2,22 +2,24 @@
 
 A row's place is its id. Facets are held as codes (coded.py). What a transaction changed is listed in
 ``archive_search_change`` (migration 0004): whoever asks reads what became visible since the snapshot read last, so that
-an edit published by another process or host is counted in the next request. One query when nothing changed, two or three
-otherwise.
+an edit published by another process or host is counted in the next request. One query when nothing changed.
 """
 
 import datetime as dt
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from threading import RLock
 
 import numpy as np
-from django.db import connection, transaction
+from django.db import DatabaseError, connection, transaction
 
 from .coded import Coded, CodedSets
 from .common import Common
 from .facets import FACETS
+
+logger = logging.getLogger(__name__)
 
 CHUNK = 100_000
 LOGGED = 200  # changes remembered, for match sets to be brought up to date by
@@ -44,7 +46,7 @@ CODED = {
     for f in FACETS
 }
 READ = PLAIN | CODED
-TYPES = {"unit": np.int8, "object_id": np.int64, "day": np.int32, "year": np.int16, "machine": np.bool_}
+TYPES = {"unit": np.int8, "object_id": np.int64, "year": np.int16, "machine": np.bool_}
 
 CHANGES = """
 SELECT pg_current_snapshot()::text, COALESCE(bool_or(c.transaction IS NOT NULL AND c.row_ids IS NULL), FALSE),
@@ -83,9 +85,7 @@ class Columns:
         self.clear(0)
 
     def clear(self, size: int) -> None:
-        self.plain = {
-            name: np.zeros(size, TYPES.get(name, np.int64)) for name in PLAIN if name != "row"
-        }
+        self.plain = {name: np.zeros(size, TYPES.get(name, np.int32)) for name in PLAIN if name != "row"}
         self.facets = {f.name: CodedSets(size) if f.is_array else Coded(size) for f in FACETS}
         self.kept: dict = {}
         self.names = None  # of speakers, events, themes and sources, read when first asked for (names.py)
@@ -198,7 +198,9 @@ class Columns:
         numbers = range(sequence + 1, self.sequence + 1)
         if not all(number in self.log for number in numbers):
             return None
-        return np.unique(np.concatenate([self.log[n] for n in numbers])) if numbers else np.array([], np.int64)
+        return (
+            np.unique(np.concatenate([self.log[n] for n in numbers])) if numbers else np.array([], np.int64)
+        )
 
 
 def changes_since(snapshot: str) -> Changes:
@@ -260,3 +262,14 @@ def current() -> Iterator[Columns]:
     with columns.lock:
         columns.catch_up()
         yield columns
+
+
+def warm() -> None:
+    """Reads them now. Where the database does not answer yet, the first search will read them."""
+    try:
+        with current():
+            pass
+    except DatabaseError:
+        logger.warning("the search columns could not be read yet", exc_info=True)
+    finally:
+        connection.close()

@@ -31,7 +31,9 @@ WHERE public AND unit = {unit:d} AND vector @@ quote_literal(%s)::tsquery
 def make() -> int:
     """Write all sets anew and return how many there are; needs the statistics of ANALYZE."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_current_snapshot()::text")  # whatever changes from now on is known to have changed
+        cursor.execute(
+            "SELECT pg_current_snapshot()::text"
+        )  # whatever changes from now on is known to have changed
         (snapshot,) = cursor.fetchone()
         cursor.execute(CANDIDATES, [MANY])
         words = [word for (word,) in cursor.fetchall()]
@@ -95,7 +97,8 @@ class Common:
     def rows(self, unit: int, word: str) -> np.ndarray | None:
         """As they were when the set was made; None where it is gone. One query."""
         with connection.cursor() as cursor:
-            cursor.execute("SELECT rows FROM archive_search_common WHERE unit = %s AND word = %s", [unit, word])
+            cursor.execute(
+                "SELECT rows FROM archive_search_common WHERE unit = %s AND word = %s", [unit, word]
+            )
             found = cursor.fetchone()
         return unpacked(bytes(found[0])) if found else None
-

@@ -14,8 +14,10 @@ from .columns import DAY_ZERO, NEVER, Columns
 from .facets import FACETS
 from .labels import keys
 from .params import SearchParams
+from .sets import without
 
 YEAR = "year"
+YEARS = 10_000  # of the calendar
 
 
 @dataclass(frozen=True)
@@ -28,12 +30,20 @@ class Narrowing:
     rows: np.ndarray
     chosen: dict[str, np.ndarray] = field(default_factory=dict)
     kept: dict[str, np.ndarray] = field(default_factory=dict)
+    found: dict[tuple[str, str], np.ndarray] = field(default_factory=dict)
 
     def fitting(self, ignoring: str = "", all_of_it: bool = False) -> np.ndarray:
-        """The rows that pass all tests; ``ignoring`` a facet's choice, or ``all_of_it``: what it leaves out, too."""
-        tests = [test for name, test in self.chosen.items() if name != ignoring]
-        tests += [test for name, test in self.kept.items() if name != ignoring or not all_of_it]
-        return self.rows[np.logical_and.reduce(tests)] if tests else self.rows
+        """The rows that pass all tests; ``ignoring`` a facet's choice, or ``all_of_it``: what it leaves out, too.
+
+        The same array for all facets that have no test to ignore.
+        """
+        chosen = ignoring if ignoring in self.chosen else ""
+        kept = ignoring if all_of_it and ignoring in self.kept else ""
+        if (chosen, kept) not in self.found:
+            tests = [test for name, test in self.chosen.items() if name != chosen]
+            tests += [test for name, test in self.kept.items() if name != kept]
+            self.found[chosen, kept] = self.rows[np.logical_and.reduce(tests)] if tests else self.rows
+        return self.found[chosen, kept]
 
 
 def narrow(columns: Columns, params: SearchParams, rows: np.ndarray) -> Narrowing:
@@ -62,45 +72,82 @@ def within(columns: Columns, params: SearchParams, rows: np.ndarray) -> np.ndarr
     return test
 
 
+@dataclass(frozen=True)
+class Split:
+    """Rows that are counted one by one and rows that are counted once for each utterance. ``rest`` are the rows of the
+    archive that would be counted one by one and are not among these; None where these are the fewer."""
+
+    single: np.ndarray
+    reports: np.ndarray
+    rest: np.ndarray | None = None
+
+
 class Counts:
-    """How many rows, or utterances, have each value."""
+    """How many rows of a unit, or utterances, have each value."""
 
-    def __init__(self, columns: Columns, by_utterance: bool):
+    def __init__(self, columns: Columns, unit: int, by_utterance: bool):
         self.columns = columns
+        self.unit = unit
         self.by_utterance = by_utterance
-
-    def split(self, rows: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        """(rows counted one by one, rows counted once for each utterance)."""
-        if not self.by_utterance:
-            return rows, rows[:0]
-        reported = self.columns.utterance[rows] > 0
-        return rows[~reported], rows[reported]
-
-    def total(self, rows: np.ndarray) -> int:
-        single, reports = self.split(rows)
-        return len(single) + len(np.unique(self.columns.utterance[reports]))
+        self.known: dict[int, tuple[np.ndarray, Split]] = {}
 
     def of(self, facet: str, rows: np.ndarray) -> dict:
         """Value -> count, for the values that occur."""
-        column = self.columns.facets[facet]
-        single, reports = self.split(rows)
-        counts = column.count(single)
-        if len(reports):
-            places, values = column.pairs(reports)
-            counts = counts + self.once(self.columns.utterance[reports][places], values, len(column.values))
+        column, split = self.columns.facets[facet], self.split(rows)
+        counts = column.count(split.single if split.rest is None else split.rest)
+        if split.rest is not None:
+            counts = self.whole(facet) - counts
+        if len(split.reports):
+            places, values = column.pairs(split.reports)
+            counts = counts + self.once(
+                self.columns.utterance[split.reports][places], values, len(column.values)
+            )
         present = np.flatnonzero(counts)
-        return dict(zip([column.values[place] for place in present.tolist()], counts[present].tolist(), strict=True))
+        return dict(
+            zip([column.values[place] for place in present.tolist()], counts[present].tolist(), strict=True)
+        )
+
+    def split(self, rows: np.ndarray) -> Split:
+        """Worked out once for all facets that count the same array."""
+        if id(rows) not in self.known:
+            self.known[id(rows)] = rows, self.apart(rows)
+        return self.known[id(rows)][1]
+
+    def apart(self, rows: np.ndarray) -> Split:
+        reported = self.columns.utterance[rows] > 0 if self.by_utterance else np.zeros(len(rows), np.bool_)
+        single, everything = rows[~reported], self.everything
+        rest = without(everything, single) if len(single) * 2 > len(everything) else None
+        return Split(single, rows[reported], rest)
+
+    @property
+    def everything(self) -> np.ndarray:
+        """The public rows of the unit, of utterances those that are counted one by one; kept."""
+        rows = self.columns.rows(self.unit)
+        if not self.by_utterance:
+            return rows
+        key = ("counted one by one", self.unit)
+        return self.columns.keep(key, lambda: rows[self.columns.utterance[rows] == 0])
+
+    def whole(self, facet: str) -> np.ndarray:
+        """The counts of the whole archive, kept, from which those of more than its half are had more quickly."""
+        key = ("counts", facet, self.unit, self.by_utterance)
+        return self.columns.keep(key, lambda: self.columns.facets[facet].count(self.everything))
 
     def years(self, rows: np.ndarray) -> list[tuple[int, int]]:
         """(year, count), ascending; rows without a date are left out."""
-        single, reports = self.split(rows[self.columns.year[rows] > 0])
-        counts = np.bincount(self.columns.year[single], minlength=10_000)
-        if len(reports):
-            counts += self.once(self.columns.utterance[reports], self.columns.year[reports], 10_000)
-        return [(year, counts[year].item()) for year in np.flatnonzero(counts).tolist()]
+        split, year = self.split(rows), self.columns.year
+        if split.rest is None:
+            counts = np.bincount(year[split.single], minlength=YEARS)
+        else:
+            key = ("years", self.unit, self.by_utterance)
+            whole = self.columns.keep(key, lambda: np.bincount(year[self.everything], minlength=YEARS))
+            counts = whole - np.bincount(year[split.rest], minlength=YEARS)
+        if len(split.reports):
+            counts = counts + self.once(self.columns.utterance[split.reports], year[split.reports], YEARS)
+        return [(each, counts[each].item()) for each in np.flatnonzero(counts).tolist() if each]
 
     @staticmethod
     def once(utterances: np.ndarray, values: np.ndarray, size: int) -> np.ndarray:
         """Counts of values, each once for each utterance."""
-        pairs = np.unique(utterances * size + values)
+        pairs = np.unique(utterances.astype(np.int64) * size + values)
         return np.bincount(pairs % size, minlength=size)

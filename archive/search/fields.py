@@ -1,4 +1,4 @@
-"""speaker: theme: event: source: kind: language: attribution: before: after: within a query, looked up in the columns."""
+"""speaker:, theme:, event:, source:, kind:, language:, attribution:, before: and after:, looked up in the columns."""
 
 import numpy as np
 
@@ -20,7 +20,9 @@ def values(columns: Columns, field: Field) -> list:
     """The ids or codes that the field's value may mean; none where the archive has nothing of that name."""
     facet = FACET[field.name]
     if facet.model:
-        return names(columns).called(facet.name, field.value)
+        known = names(columns)
+        of_slug = known.by_slug.get((facet.name, field.value.lower()))
+        return [*known.called(facet.name, words_of(field.value)), *([of_slug] if of_slug else [])]
     return codes(columns, facet, field.value)
 
 

@@ -3,6 +3,8 @@
 Nothing a reader can type is an error: what cannot be used is left out and named.
 """
 
+from functools import cache
+
 import django_filters
 from django import forms
 from django.utils.translation import gettext as _
@@ -95,7 +97,8 @@ class SearchForm(forms.Form):
         values = self.cleaned_data.get(name) or []
         if len(values) > MAX_VALUES:
             self.notes.append(
-                _("Only the first %(most)d values of “%(name)s” were used.") % {"most": MAX_VALUES, "name": name}
+                _("Only the first %(most)d values of “%(name)s” were used.")
+                % {"most": MAX_VALUES, "name": name}
             )
         return values[:MAX_VALUES]
 
@@ -166,13 +169,24 @@ def readable(data):
     return data
 
 
+@cache
+def form_class() -> type[SearchForm]:
+    """Made once: a filter set copies all its filters for every request."""
+    return SearchFilters(queryset=SearchRow.objects.none()).get_form_class()
+
+
 def read_params(data) -> tuple[SearchParams, SearchForm]:
     """``data`` is a QueryDict; the form is valid by construction and carries the notes."""
-    form = SearchFilters(readable(data), queryset=SearchRow.objects.none()).form
+    form = form_class()(readable(data))
     cleaned = form.cleaned_data if form.is_valid() else {}
     plain = {name: cleaned[name] for name in ("q", "unit", "themes", "sort", "page") if name in cleaned}
     facets = {name: tuple(cleaned.get(name) or ()) for name in FACET_NAMES}
     without = tuple(
-        (name, value) for name in FACET_NAMES for value in cleaned.get(f"{NOT}{name}") or () if value not in facets[name]
+        (name, value)
+        for name in FACET_NAMES
+        for value in cleaned.get(f"{NOT}{name}") or ()
+        if value not in facets[name]
     )
-    return SearchParams(**plain, **facets, without=without, since=cleaned.get("from"), until=cleaned.get("to")), form
+    return SearchParams(
+        **plain, **facets, without=without, since=cleaned.get("from"), until=cleaned.get("to")
+    ), form

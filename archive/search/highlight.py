@@ -16,6 +16,8 @@ from .words import Token, tokens
 
 Span = tuple[int, int]
 SNIPPET = 320
+MOST_KNOWN = 100_000
+known: dict[tuple[str, str], str] = {}
 
 
 def find_matches(query: Query | str, texts: Sequence[str], languages: Sequence[str]) -> list[list[Span]]:
@@ -52,11 +54,22 @@ def may_be_one_of(word: str, typed: set[str]) -> bool:
 
 
 def stem(words: set[tuple[str, str]]) -> dict[tuple[str, str], str]:
-    """Each folded word, with its language, and the form the index knows it by."""
-    languages, folded = zip(*sorted(words), strict=True)
+    """Each folded word, with its language, and the form the index knows it by; that never changes, so it is kept."""
+    unknown = sorted(words - known.keys())
+    if unknown:
+        if len(known) > MOST_KNOWN:
+            known.clear()
+            unknown = sorted(words)
+        known.update(asked(unknown))
+    return {each: known[each] for each in words}
+
+
+def asked(words: list[tuple[str, str]]) -> dict[tuple[str, str], str]:
+    languages, folded = zip(*words, strict=True)
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT language, word, COALESCE((ts_lexize(archive_search_config(language)::text::regdictionary, word))[1], word)"
+            "SELECT language, word,"
+            " COALESCE((ts_lexize(archive_search_config(language)::text::regdictionary, word))[1], word)"
             " FROM unnest(%s::text[], %s::text[]) AS asked(language, word)",
             [list(languages), list(folded)],
         )

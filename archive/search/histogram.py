@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.utils import formats
 from django.utils.translation import ngettext
 
-from .links import year_url
+from .links import YearLinks
 from .params import SearchParams
 
 WIDTH, HEIGHT = 600, 90  # in SVG units; the page stretches them
@@ -34,6 +34,11 @@ class Histogram:
     width: int = WIDTH
     height: int = HEIGHT
 
+    @property
+    def names(self) -> list[int | str]:
+        """What stands under each bar: its year or nothing."""
+        return [bar.year if bar.named else "" for bar in self.bars]
+
 
 def histogram(params: SearchParams, years: list[tuple[int, int]]) -> Histogram | None:
     """Bars for every year from the first to the last; a chosen year's bar leads back to all years."""
@@ -42,10 +47,11 @@ def histogram(params: SearchParams, years: list[tuple[int, int]]) -> Histogram |
     held = dict(years)
     most = max(held.values())
     span = range(min(held), max(held) + 1)
-    return Histogram([bar(params, year, held.get(year, 0), span, most) for year in span])
+    links = YearLinks(params)
+    return Histogram([bar(params, links, year, held.get(year, 0), span, most) for year in span])
 
 
-def bar(params: SearchParams, year: int, count: int, span: range, most: int) -> Bar:
+def bar(params: SearchParams, links: YearLinks, year: int, count: int, span: range, most: int) -> Bar:
     place, step = year - span.start, WIDTH / len(span)
     height = round(HEIGHT * count / most, 2) if count else 0
     return Bar(
@@ -56,7 +62,7 @@ def bar(params: SearchParams, year: int, count: int, span: range, most: int) -> 
         y=round(HEIGHT - height, 2),
         width=round(step * 0.84, 2),
         height=height,
-        url=year_url(params, year),
+        url=links.url(year),
         selected=params.covers_year(year),
         named=place % -(-len(span) // MOST_NAMED) == 0,
     )

@@ -1,6 +1,6 @@
 """The rows of one page of the list, as readers see them."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import islice
 
@@ -45,7 +45,7 @@ def statements(params: SearchParams, query: Query, results: Results) -> list[Hit
             statement=row,
             reports=reports.get(results.utterances.get(row.pk), []),
         )
-        for row, *shown in explained(query, found, [names_of_statement(row, themes) for row in found])
+        for row, *shown in explained(query, found, lambda row: names_of_statement(row, themes))
     ]
 
 
@@ -55,26 +55,28 @@ def passages(params: SearchParams, query: Query, results: Results) -> list[Hit]:
     found = [rows[pk] for pk in results.ids if pk in rows]
     return [
         Hit("passage", at_the_words(row.document, row.anchor, params.q), *shown, passage=row)
-        for row, *shown in explained(query, found, [names_of_passage(row) for row in found])
+        for row, *shown in explained(query, found, names_of_passage)
     ]
 
 
-def explained(query: Query, found: list, names: list[list[Name]]) -> Iterator[tuple]:
+def explained(query: Query, found: list, names_of: Callable[[object], list[Name]]) -> Iterator[tuple]:
     """Each row with its snippet and, where its words have none of the searched ones, the names that have them.
 
-    One query for the words and the names of all.
+    One query for the words of all, one more for the names where they are needed.
     """
-    texts = [row.text for row in found] + [name.text for each in names for name in each]
-    languages = [row.document.language for row in found]
-    languages += [row.document.language for row, each in zip(found, names, strict=True) for _name in each]
-    matches = iter(find_matches(query, texts, languages))
-    in_words = list(islice(matches, len(found)))
-    for row, spans, own in zip(found, in_words, names, strict=True):
-        in_names = reasons(own, list(islice(matches, len(own))))
-        yield row, snippet(row.text, spans), [] if spans else in_names
+    in_words = find_matches(query, [row.text for row in found], [row.document.language for row in found])
+    needed = {
+        row.pk: names_of(row)
+        for row, spans in zip(found, in_words, strict=True)
+        if query.wanted and not spans
+    }
+    texts = [(name.text, row.document.language) for row in found for name in needed.get(row.pk, ())]
+    matches = iter(find_matches(query, [text for text, _ in texts], [language for _, language in texts]))
+    for row, spans in zip(found, in_words, strict=True):
+        own = needed.get(row.pk, [])
+        yield row, snippet(row.text, spans), reasons(own, list(islice(matches, len(own))))
 
 
 def at_the_words(document, anchor: str, q: str) -> str:
     query = SearchParams(q=q).querystring()
     return f"{document.get_absolute_url()}{'?' if query else ''}{query}#{anchor}"
-

@@ -72,7 +72,8 @@ def rebuild() -> Iterator[int]:
         with transaction.atomic(), connection.cursor() as cursor:
             cursor.execute("SELECT archive_search_turn()")
             cursor.execute(
-                "SELECT archive_search_refresh(%s::smallint, ARRAY(SELECT object_id FROM archive_search t WHERE unit = %s"
+                "SELECT archive_search_refresh(%s::smallint, ARRAY("
+                "SELECT object_id FROM archive_search t WHERE unit = %s"
                 f" AND NOT EXISTS (SELECT 1 FROM {table} o WHERE o.id = t.object_id)))",
                 [unit, unit],
             )
@@ -136,7 +137,9 @@ def finish() -> None:
 def forget_changes() -> None:
     """Whoever has not read them yet reads the whole table anew."""
     with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("DELETE FROM archive_search_change WHERE transaction < pg_snapshot_xmin(pg_current_snapshot())")
+        cursor.execute(
+            "DELETE FROM archive_search_change WHERE transaction < pg_snapshot_xmin(pg_current_snapshot())"
+        )
         cursor.execute("INSERT INTO archive_search_change (row_ids) VALUES (NULL)")
 
 

@@ -30,7 +30,9 @@ class Labelled:
     total: int
 
 
-def labelled(columns: Columns, facet: str, counts: dict, asked: list[str], most: int | None = None) -> Labelled:
+def labelled(
+    columns: Columns, facet: str, counts: dict, asked: list[str], most: int | None = None
+) -> Labelled:
     """Commonest first; of equals in the order of the alphabet. What was asked is listed even with nothing left."""
     wanted = dict.fromkeys(keys(columns, facet, asked), 0)
     total = len(counts | wanted)
@@ -43,9 +45,12 @@ def labelled(columns: Columns, facet: str, counts: dict, asked: list[str], most:
         return Labelled(sorted(found, key=lambda count: (-count.count, count.value)), total)
     known = names(columns).of[facet]
     nouns = sorted(
-        (known[pk] for pk in counts if pk in known), key=lambda noun: (-counts[noun.id], noun.sort_key, noun.id)
+        (known[pk] for pk in counts if pk in known),
+        key=lambda noun: (-counts[noun.id], noun.sort_key, noun.id),
     )
-    return Labelled([Count(noun.slug, noun.label, counts[noun.id], noun.id, noun.parent) for noun in nouns], total)
+    return Labelled(
+        [Count(noun.slug, noun.label, counts[noun.id], noun.id, noun.parent) for noun in nouns], total
+    )
 
 
 def keys(columns: Columns, facet: str, values: Iterable[str]) -> list:
@@ -64,7 +69,9 @@ def known_values(asked: dict[str, list[str]]) -> dict[str, dict[str, str]]:
     if not asked:
         return {}
     with current() as columns:
-        known = {name: {v: v for v in values if is_public(columns, name, v)} for name, values in asked.items()}
+        known = {
+            name: {v: v for v in values if is_public(columns, name, v)} for name, values in asked.items()
+        }
         missing = [(name, v) for name, values in asked.items() for v in values if v not in known[name]]
         for (name, old), pk in targets(missing).items():
             noun = names(columns).of.get(name, {}).get(pk)
@@ -90,4 +97,3 @@ def targets(missing: list[tuple[str, str]]) -> dict[tuple[str, str], int]:
         for noun, slug, target in found.values_list("noun", "slug", "target")
         if (noun, slug) in missing
     }
-

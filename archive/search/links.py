@@ -1,24 +1,69 @@
 """Addresses of searches."""
 
+from urllib.parse import urlencode
+
 from django.urls import reverse
 
-from .params import SearchParams
+from .params import FACET_NAMES, NOT, SearchParams
 
 
-def year_url(params: SearchParams, year: int) -> str:
-    """To that year alone, or back to all years when it is the one chosen."""
-    return url(
-        params.change(since=None, until=None) if params.whole_year == year else params.years(year, year)
-    )
+class YearLinks:
+    """To a year alone, or back to all years when it is the one chosen; the rest of the address written once."""
+
+    def __init__(self, params: SearchParams):
+        self.whole_year = params.whole_year
+        self.all_years = params.change(since=None, until=None)
+        # What a reader typed is percent-encoded, so these signs stand in the address once.
+        self.before, self.after = url(self.all_years.years(2000, 2000)).split("from=2000-01-01&to=2000-12-31")
+
+    def url(self, year: int) -> str:
+        if year == self.whole_year:
+            return url(self.all_years)
+        return f"{self.before}from={year:04d}-01-01&to={year:04d}-12-31{self.after}"
 
 
 def url(params: SearchParams) -> str:
-    query = params.querystring()
-    return f"{reverse('search')}?{query}" if query else reverse("search")
+    return with_query(reverse("search"), params.querystring())
 
 
 def values_url(params: SearchParams, facet: str) -> str:
     """To the page with all values of a facet."""
-    query = params.querystring()
-    address = reverse("search_values", args=[facet])
+    return with_query(reverse("search_values", args=[facet]), params.querystring())
+
+
+def with_query(address: str, query: str) -> str:
     return f"{address}?{query}" if query else address
+
+
+class FacetLinks:
+    """The addresses of a facet's values: what ``url(params.toggle(…))`` and ``url(params.exclude(…))`` give, with all
+    that does not change between a hundred values written once."""
+
+    def __init__(self, params: SearchParams, facet: str):
+        self.params, self.facet = params.change(), facet
+        self.address = reverse("search")
+        pairs = self.params.pairs()
+        names = [name for name, _value in pairs]
+        order = ["q", "unit", *FACET_NAMES]
+        before = order[: order.index(facet) + 1]
+        at = sum(name in before for name in names)
+        last = at + sum(name in order[order.index(facet) + 1 :] or name.startswith(NOT) for name in names)
+        self.head, self.rest, self.tail = (
+            urlencode(part) for part in (pairs[:at], pairs[at:last], pairs[last:])
+        )
+
+    def toggle(self, value: str) -> str:
+        if self.asked(value):
+            return url(self.params.toggle(self.facet, value))
+        return self.joined(self.head, urlencode({self.facet: value}), self.rest, self.tail)
+
+    def exclude(self, value: str) -> str:
+        if self.asked(value):
+            return url(self.params.exclude(self.facet, value))
+        return self.joined(self.head, self.rest, urlencode({f"{NOT}{self.facet}": value}), self.tail)
+
+    def asked(self, value: str) -> bool:
+        return value in self.params.chosen(self.facet) or value in self.params.excluded(self.facet)
+
+    def joined(self, *parts: str) -> str:
+        return with_query(self.address, "&".join(filter(None, parts)))

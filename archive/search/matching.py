@@ -17,12 +17,12 @@ from .columns import Columns
 from .fields import field_rows
 from .pieces import Field, Term
 from .query import And, Not, Or, Query
+from .sets import NO_ROWS, both, either, without
 from .sql import Stemmed, condition, stemmed
 
 KEPT_BYTES = 64 * 1024 * 1024
 AT_LEAST = 20_000  # rows that are looked at where looking at all would take too long
 GRACE = 100  # milliseconds for these
-NO_ROWS = np.array([], np.int32)
 PACKED = "SELECT string_agg(int4send(id::int), ''::bytea) FROM"
 
 
@@ -81,9 +81,9 @@ class Matching:
             case Field():
                 return self.everything[field_rows(self.columns, node, self.everything)]
             case Not(child):
-                return np.setdiff1d(self.everything, self.of(child), assume_unique=True)
+                return without(self.everything, self.of(child))
             case Or(children):
-                return np.unique(np.concatenate([self.of(child) for child in children]))
+                return either(*(self.of(child) for child in children))
             case And(children):
                 return self.of_all(children)
         raise TypeError(node)
@@ -103,9 +103,9 @@ class Matching:
             if isinstance(child, Field):
                 rows = rows[field_rows(self.columns, child, rows)]
             elif isinstance(child, Not):
-                rows = np.setdiff1d(rows, self.of(child.child), assume_unique=True)
+                rows = without(rows, self.of(child.child))
             else:
-                rows = np.intersect1d(rows, self.of(child), assume_unique=True)
+                rows = both(rows, self.of(child))
         return rows
 
     def of_words(self, node) -> np.ndarray:
@@ -113,22 +113,23 @@ class Matching:
         one by itself are kept ready."""
         parts = node.children if isinstance(node, And | Or) else ()
         whole, *apart = stemmed([node, *parts], self.columns.languages)
-        if not parts or not self.columns.common.words:
-            return self.of_groups(whole)
         common = [any(self.is_common(group) for group in groups) for groups in apart]
-        if isinstance(node, Or):
-            if not any(common):
-                return self.of_groups(whole)
-            return np.unique(np.concatenate([self.of(part) for part in parts]))
-        if not all(common[at] for at, part in enumerate(parts) if not isinstance(part, Not)):
+        needed = [is_so for is_so, part in zip(common, parts, strict=True) if not isinstance(part, Not)]
+        if not needed or not (any(needed) if isinstance(node, Or) else all(needed)):
             return self.of_groups(whole)
+        return self.kept(
+            whole, lambda *more: self.ask(*condition(whole), *more) if more else self.of_parts(node, parts)
+        )
+
+    def of_parts(self, node, parts: tuple) -> np.ndarray:
+        if isinstance(node, Or):
+            return either(*(self.of(part) for part in parts))
         rows = None
-        for part, groups in sorted(zip(parts, apart, strict=True), key=lambda each: isinstance(each[0], Not)):
+        for part in sorted(parts, key=lambda part: isinstance(part, Not)):
             if isinstance(part, Not):
-                rows = np.setdiff1d(rows, self.of(part.child), assume_unique=True)
+                rows = without(rows, self.of(part.child))
             else:
-                found = self.of_groups(groups)
-                rows = found if rows is None else np.intersect1d(rows, found, assume_unique=True)
+                rows = self.of(part) if rows is None else both(rows, self.of(part))
         return rows
 
     def is_common(self, group: Stemmed) -> bool:
@@ -136,16 +137,24 @@ class Matching:
 
     def of_groups(self, groups: tuple[Stemmed, ...]) -> np.ndarray:
         common = tuple(group for group in groups if self.is_common(group))
+        if not common:
+            return self.kept(groups, lambda *more: self.ask(*condition(groups), *more))
         rest = tuple(group for group in groups if group not in common)
-        found = [self.of_common(group, alone=len(groups) == 1) for group in common]
-        if rest:
-            found.append(self.kept(rest, lambda *more: self.ask(*condition(rest, of_all=not common), *more)))
-        return found[0] if len(found) == 1 else np.unique(np.concatenate([*found, NO_ROWS]))
+
+        def ask(*more):
+            if more:
+                return self.ask(*condition(groups), *more)
+            found = [self.of_common(group, alone=len(groups) == 1) for group in common]
+            return either(*found, *([self.ask(*condition(rest, of_all=False))] if rest else []))
+
+        return self.kept(groups, ask)
 
     def of_common(self, group: Stemmed, alone: bool) -> np.ndarray:
         """``alone``: the word is the same in all languages, so theirs need not be looked at."""
         one = (Stemmed((), group.words),)
-        rows = self.kept(one, lambda *more: self.ask(*condition(one), *more) if more else self.read_common(one[0]))
+        rows = self.kept(
+            one, lambda *more: self.ask(*condition(one), *more) if more else self.read_common(one[0])
+        )
         return rows if alone else rows[self.columns.held("language", list(group.languages), rows)]
 
     def read_common(self, group: Stemmed) -> np.ndarray:
@@ -172,7 +181,7 @@ class Matching:
         if not len(changed):
             return rows
         again = ask(" AND id = ANY (%s)", [changed.tolist()])
-        return np.union1d(np.setdiff1d(rows, changed, assume_unique=True), again).astype(np.int32)
+        return either(without(rows, changed), again)
 
     def ask(self, test: str, words: list, more: str = "", values: Sequence = ()) -> np.ndarray:
         where = f"archive_search WHERE public AND unit = {self.unit:d} AND {test}{more}"

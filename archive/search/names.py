@@ -53,9 +53,9 @@ class Named:
         """The folded words of each name."""
         return [words_of(name) for name in self.names]
 
-    def has(self, wanted: tuple[str, ...]) -> bool:
+    def has(self, wanted: set[str]) -> bool:
         """Whether one of the names has all these words."""
-        return any(set(wanted) <= set(words) for words in self.words)
+        return any(wanted.issubset(words) for words in self.words)
 
     def begun(self, wanted: tuple[str, ...]) -> str:
         """The first name that has all these words, the last perhaps only begun; empty where none has."""
@@ -76,16 +76,25 @@ class Names:
             for row in cursor.fetchall():
                 named = Named(*row)
                 self.of[named.facet][named.id] = named
-        self.by_slug = {(each.facet, each.slug): each.id for nouns in self.of.values() for each in nouns.values()}
+        self.by_slug = {
+            (each.facet, each.slug): each.id for nouns in self.of.values() for each in nouns.values()
+        }
 
-    def called(self, facet: str, value: str) -> list[int]:
-        """The ids of those that have this slug, or all these words in one of their names."""
-        wanted = words_of(value)
-        return [
-            each.id
-            for each in self.of[facet].values()
-            if each.slug == value.lower() or (wanted and each.has(wanted))
-        ]
+    @cached_property
+    def by_word(self) -> dict[tuple[str, str], list[Named]]:
+        """By the facet and a folded word of any of the names."""
+        found: dict[tuple[str, str], list[Named]] = {}
+        for facet, nouns in self.of.items():
+            for noun in nouns.values():
+                for word in {word for words in noun.words for word in words}:
+                    found.setdefault((facet, word), []).append(noun)
+        return found
+
+    def called(self, facet: str, wanted: Iterable[str]) -> list[int]:
+        """The ids of those that have all these words in one of their names; none for no words."""
+        wanted = set(wanted)
+        rarest = min((self.by_word.get((facet, word), []) for word in wanted), key=len, default=[])
+        return [noun.id for noun in rarest if noun.has(wanted)]
 
 
 def names(columns: Columns) -> Names:
@@ -99,8 +108,7 @@ def words_of(text: str) -> tuple[str, ...]:
     return tuple(token.word for token in tokens(text))
 
 
-def named_rows(columns: Columns, wanted: Iterable[str], rows: np.ndarray) -> np.ndarray:
-    """For each row whether its speaker is called so."""
-    wanted = tuple(wanted)
-    speakers = names(columns).of["speaker"].values() if wanted else ()
-    return columns.held("speaker", [each.id for each in speakers if each.has(wanted)], rows)
+def named_rows(columns: Columns, wanted: Iterable[str], rows: np.ndarray) -> np.ndarray | None:
+    """For each row whether its speaker is called so; None where nobody is."""
+    called = names(columns).called("speaker", wanted)
+    return columns.held("speaker", called, rows) if called else None

@@ -1,9 +1,9 @@
 """The order of the list: newest, oldest, or best match first.
 
-Best match: what a speaker of that name said, then rows in which the words stand together as they were typed, then by
-how densely the words stand, names and titles weighing less; within each of these, what a machine translated comes last,
-and of equals the newest is first. PostgreSQL weighs RANKED rows at most: among more matches, whose order nobody could
-tell apart, the newest are weighed and the others follow by date.
+Best match: what a speaker of that name said, then rows in which the words stand as they were typed (together, or in
+that form: governance before government), then by how densely they stand, names and titles weighing less; within each of
+these, what a machine translated comes last, and of equals the newest is first. PostgreSQL weighs RANKED rows at most:
+among more matches, whose order nobody could tell apart, the newest are weighed and the others follow by date.
 """
 
 from dataclasses import dataclass, field
@@ -16,10 +16,12 @@ from .matching import Matching, is_words
 from .names import named_rows
 from .pieces import Term
 from .query import And, Query
+from .sets import without
 from .sql import condition, stemmed
 
-RANKED = 1_000
+RANKED = 500
 GRACE = 100  # milliseconds for weighing, whatever the matching left
+TEXTS = {1: "archive_statement", 2: "archive_passage"}  # by unit
 LAST = np.iinfo(np.int32).max
 # Of D (unused), C: the words, B: event, themes and title, A: who speaks. A reader who sees no searched word in a hit
 # must ask why it is there, so what it is about weighs little beside the words themselves. Long texts weigh less (1).
@@ -28,14 +30,15 @@ WEIGHTS = "{0.1, 0.8, 0.2, 1.0}"
 
 def in_order(columns: Columns, rows: np.ndarray, order: str, end: int | None = None) -> np.ndarray:
     """The first ``end`` rows by date, all where it is None; rows without a date come last either way."""
-    days = columns.day[rows].astype(np.int64)
+    days = columns.day[rows]
     if order == "newest":
-        days = -days  # NEVER is the smallest, so its opposite is the largest
+        days = ~days  # turns the order round: the latest is the smallest, and NEVER the largest
     else:
         days[days == NEVER] = LAST
     if end is not None and end < len(rows):
         last = np.partition(days, end)[end]
-        rows, days = rows[days <= last], days[days <= last]
+        near = days <= last
+        rows, days = rows[near], days[near]
     objects = columns.object_id[rows]
     place = np.lexsort((objects if order == "oldest" else -objects, days))[:end]
     return rows[place]
@@ -43,7 +46,7 @@ def in_order(columns: Columns, rows: np.ndarray, order: str, end: int | None = N
 
 @dataclass
 class Best:
-    """Rows by how well they match a query. ``weights`` (row -> weight, words stand together) remembers what was asked."""
+    """Rows by how well they match a query; ``weights`` (row -> weight, as typed) remembers what was asked."""
 
     matching: Matching
     query: Query
@@ -51,24 +54,21 @@ class Best:
 
     def in_order(self, rows: np.ndarray, end: int | None = None) -> np.ndarray:
         columns = self.matching.columns
-        named = self.named(rows)
-        first, rest = rows[named], rows[~named]
+        words = [word for term in self.query.wanted for word in term.words]
+        named = named_rows(columns, words, rows)
+        first, rest = (rows[named], rows[~named]) if named is not None else (rows[:0], rows)
         pool = in_order(columns, rest, "newest", RANKED)
+        self.weigh([row for row in (*first[:RANKED].tolist(), *pool.tolist()) if row not in self.weights])
         head = np.concatenate([self.weighed(first), self.weighed(pool)])
         if len(pool) == len(rest) or (end is not None and end <= len(head)):
             return head[:end]
-        others = np.setdiff1d(rest, pool, assume_unique=True)
+        others = without(rest, np.sort(pool))
         return np.concatenate([head, in_order(columns, others, "newest", end and end - len(head))])
-
-    def named(self, rows: np.ndarray) -> np.ndarray:
-        words = [word for term in self.query.wanted for word in term.words]
-        return named_rows(self.matching.columns, words, rows) if words else np.zeros(len(rows), np.bool_)
 
     def weighed(self, rows: np.ndarray) -> np.ndarray:
         columns = self.matching.columns
         if len(rows) > RANKED:
             return in_order(columns, rows, "newest")
-        self.weigh([row for row in rows.tolist() if row not in self.weights])
         found = [self.weights.get(row, (0.0, False)) for row in rows.tolist()]
         weights = np.array([weight for weight, _together in found])
         together = np.array([together for _weight, together in found], np.bool_)
@@ -81,7 +81,10 @@ class Best:
         languages = self.matching.columns.languages
         weight, values = self.weight(languages)
         together, words = self.together(languages)
-        sql = f"SELECT id, {weight}, {together} FROM archive_search WHERE id = ANY (%s)"
+        sql = (
+            f"SELECT t.id, {weight}, {together} FROM archive_search t"
+            f" JOIN {TEXTS[self.matching.unit]} o ON o.id = t.object_id WHERE t.id = ANY (%s)"
+        )
         try:
             found = self.matching.budget.fetch(sql, [*values, *words, rows], least=GRACE)
         except TooLong:
@@ -100,9 +103,11 @@ class Best:
         return (f"CASE {' '.join(cases)} ELSE 0 END", values) if cases else ("0", [])
 
     def together(self, languages: list[str]) -> tuple[str, list]:
-        """Whether a row has the words as a phrase; only several single words can be apart."""
+        """Whether a row has the words as they were typed: several as a phrase, a single one in that very form."""
         clauses = self.query.clauses
         plain = [clause for clause in clauses if isinstance(clause, Term) and not clause.prefix]
-        if len(plain) < 2 or len(plain) < len(self.query.wanted):
+        if not plain or len(plain) < len(self.query.wanted):
             return "FALSE", []
+        if len(plain) == 1:
+            return "strpos(lower(o.text), lower(%s)) > 0", [plain[0].text]
         return condition(*stemmed([Term(" ".join(term.text for term in plain))], languages))

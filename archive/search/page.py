@@ -47,7 +47,9 @@ class SearchPage:
         self.chips = chips(self.params, self.query, self.results)
         self.page = self.links()
         self.clear_url = url(SearchParams(unit=params.unit, sort=params.sort))
-        self.widened_url = url(SearchParams(params.q, params.unit, sort=params.sort)) if params.is_narrowed else ""
+        self.widened_url = (
+            url(SearchParams(params.q, params.unit, sort=params.sort)) if params.is_narrowed else ""
+        )
         self.notices = self.make_notices()
         self.meant = self.results.meant
         self.meant_url = url(params.change(q=self.meant)) if self.meant else ""
@@ -61,10 +63,13 @@ class SearchPage:
         unit, reports = self.params.unit, self.results.statements
         if unit == "utterances" and reports > self.total:
             return UnitLink(
-                _("List each of their %s") % counted(reports, "reports"), url(self.params.change(unit="statements"))
+                _("List each of their %s") % counted(reports, "reports"),
+                url(self.params.change(unit="statements")),
             )
         if unit == "statements":
-            return UnitLink(_("Put reports of the same words together"), url(self.params.change(unit="utterances")))
+            return UnitLink(
+                _("Put reports of the same words together"), url(self.params.change(unit="utterances"))
+            )
         return None
 
     def make_notices(self) -> list[str]:
@@ -74,7 +79,9 @@ class SearchPage:
             notices.append(_("Nothing has all these words. These have most of them, the nearest first."))
         if self.results.at_least:
             notices.append(
-                _("The search was ended before everything was found: all numbers are lower bounds. Rarer words help.")
+                _(
+                    "The search was ended before everything was found: all numbers are lower bounds. Rarer words help."
+                )
             )
         return notices
 

@@ -7,11 +7,11 @@ from django.utils.translation import gettext as _
 from .answer import Results
 from .facets import FACETS, FACETS_OF_PASSAGES, FacetKind
 from .labels import Count, Labelled
-from .links import url, values_url, year_url
+from .links import FacetLinks, YearLinks, url, values_url
 from .params import SearchParams
 
 SHOWN = 8
-FOLDED = 40
+FOLDED = 12  # values behind "show more"; where there are more than that, the page of all values has them
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,9 @@ def facets(params: SearchParams, results: Results) -> list[Facet]:
     """Those that have any value."""
     names = FACETS_OF_PASSAGES if params.unit == "passages" else [facet.name for facet in FACETS]
     wanted = [
-        facet for facet in FACETS if facet.name in names or params.chosen(facet.name) or params.excluded(facet.name)
+        facet
+        for facet in FACETS
+        if facet.name in names or params.chosen(facet.name) or params.excluded(facet.name)
     ]
     made = [make_facet(facet, params, results.facets[facet.name]) for facet in wanted]
     return [facet for facet in [*made, year_facet(params, results.years)] if facet.values]
@@ -64,11 +66,15 @@ def make_facet(facet: FacetKind, params: SearchParams, found: Labelled) -> Facet
     placed = tree(found.counts) if facet.is_array else [(count, 0) for count in found.counts]
     if not facet.is_array:
         placed.sort(key=lambda each: each[0].value not in asked)
-    last_asked = max((place + 1 for place, (count, _depth) in enumerate(placed) if count.value in asked), default=0)
+    last_asked = max(
+        (place + 1 for place, (count, _depth) in enumerate(placed) if count.value in asked), default=0
+    )
     shown = max(SHOWN, last_asked)
     if len(placed) <= shown + 2:
         shown = len(placed)
-    values = [make_value(facet, params, count, depth) for count, depth in placed[: shown + FOLDED]]
+    listed = len(placed) if found.total <= shown + FOLDED else shown
+    links = FacetLinks(params, facet.name)
+    values = [make_value(facet, links, count, depth) for count, depth in placed[:listed]]
     several = facet.is_array and len(params.chosen(facet.name)) > 1
     return Facet(
         facet.name,
@@ -82,24 +88,26 @@ def make_facet(facet: FacetKind, params: SearchParams, found: Labelled) -> Facet
     )
 
 
-def make_value(facet: FacetKind, params: SearchParams, count: Count, depth: int = 0) -> FacetValue:
+def make_value(facet: FacetKind, links: FacetLinks, count: Count, depth: int = 0) -> FacetValue:
+    params = links.params
     return FacetValue(
         value=count.value,
         label=count.label or facet.label_of(count.value),
         count=count.count,
         selected=count.value in params.chosen(facet.name),
-        url=url(params.toggle(facet.name, count.value)),
-        exclude_url=url(params.exclude(facet.name, count.value)),
+        url=links.toggle(count.value),
+        exclude_url=links.exclude(count.value),
         excluded=count.value in params.excluded(facet.name),
         depth=depth,
     )
 
 
 def year_facet(params: SearchParams, years: list[tuple[int, int]]) -> Facet:
-    """The years newest first; the choice of one is a choice of dates."""
+    """The years newest first; the choice of one is a choice of dates. Bars and fields lead to all the others."""
+    links = YearLinks(params)
     values = [
-        FacetValue(str(year), str(year), count, params.covers_year(year), year_url(params, year))
-        for year, count in reversed(years)
+        FacetValue(str(year), str(year), count, params.covers_year(year), links.url(year))
+        for year, count in reversed(years[-SHOWN:] if len(years) > SHOWN + FOLDED else years)
     ]
     shown = SHOWN if len(values) > SHOWN + 2 else len(values)
     return Facet("year", _("Year"), values[:shown], values[shown:])

@@ -43,7 +43,9 @@ class SearchParams:
     @property
     def is_narrowed(self) -> bool:
         """A facet or a date is chosen."""
-        return any(self.chosen(name) for name in FACET_NAMES) or bool(self.without or self.since or self.until)
+        return any(self.chosen(name) for name in FACET_NAMES) or bool(
+            self.without or self.since or self.until
+        )
 
     @property
     def is_dated(self) -> bool:

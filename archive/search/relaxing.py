@@ -1,8 +1,8 @@
-"""When nothing has all the words: what has most of them, so that a sentence remembered wrongly still finds its document.
+"""When nothing has all the words: what has most of them, so that a sentence remembered wrongly finds its document.
 
-A word weighs what it tells apart: the logarithm of how few rows have it. Rows are gathered by the rarer words, must have
-half of the weight of these, and are then weighed with the common ones, too; a long row needs more of the words than a
-short one (the length normalisation of BM25).
+A word weighs what it tells apart: the logarithm of how few rows have it. Rows are gathered by the rarer words, must
+have half of the weight of these, and are then weighed with the common ones, too; a long row needs more of the words
+than a short one (the length normalisation of BM25).
 """
 
 import time
@@ -14,9 +14,9 @@ from django.db import connection
 
 from .budget import TooLong
 from .fields import field_rows
-from .matching import Matching, unpacked
+from .matching import PACKED, Matching, unpacked
 from .pieces import Field, Term
-from .query import And, Not, Query
+from .query import Not, Query
 from .sql import condition, stemmed
 
 FEWEST_WORDS = 3
@@ -42,7 +42,7 @@ class Most:
 
 def most_of(matching: Matching, query: Query) -> Most | None:
     """None where the query is too short or too intricate for that, time ran out, or nothing comes near."""
-    terms = [clause for clause in query.clauses if isinstance(clause, Term)]
+    terms = [word for clause in query.clauses if isinstance(clause, Term) for word in words_apart(clause)]
     rest = [clause for clause in query.clauses if not isinstance(clause, Term)]
     if len(terms) < FEWEST_WORDS or not all(isinstance(clause, Field | Not) for clause in rest):
         return None
@@ -65,19 +65,30 @@ def most_of(matching: Matching, query: Query) -> Most | None:
     return Most(rows[fits], scores[fits]) if fits.any() else None
 
 
+def words_apart(term: Term) -> list[Term]:
+    """The words of a phrase one by one; of Chinese, Japanese and Korean the pairs that the index has."""
+    words = term.words
+    if len(words) == 1:
+        return [term]
+    signs = [word[0] >= "\u3040" for word in words]
+    pairs = [
+        Term(a + b) for a, b, *both in zip(words, words[1:], signs, signs[1:], strict=False) if all(both)
+    ]
+    return pairs + [Term(word) for word, sign in zip(words, signs, strict=True) if not sign]
+
+
 def gather(matching: Matching, terms: list[Term]):
     """(rows, their scores, the common words with their weights) by the rarer words, best first."""
     everything = max(len(matching.everything), 1)
-    frequencies = common_words(matching.columns.name)
+    shares = common_words(matching.columns.name)
     found, common = [], []
-    for term in terms:
-        (groups,) = stemmed([term], matching.columns.languages)
-        share = max((frequencies.get(group.words.strip("'"), 0.0) for group in groups), default=0.0)
+    for groups in stemmed(list(dict.fromkeys(terms)), matching.columns.languages):
+        share = max((shares.get(group.word, 0.0) for group in groups), default=0.0)
         if share > COMMON:
             common.append((groups, log(1 / share)))
             continue
         test, words = condition(groups)
-        sql = f"SELECT string_agg(int4send(id::int), ''::bytea) FROM archive_search WHERE public AND unit = %s AND {test}"
+        sql = f"{PACKED} archive_search WHERE public AND unit = %s AND {test}"
         rows = unpacked(matching.budget.fetch(sql, [matching.unit, *words]))
         if len(rows):
             found.append((rows, log(1 + everything / len(rows))))
@@ -91,7 +102,9 @@ def gather(matching: Matching, terms: list[Term]):
     return (rows[best], scores[best], common) if len(best) else None
 
 
-def weigh(matching: Matching, rows: np.ndarray, scores: np.ndarray, common: list) -> tuple[np.ndarray, np.ndarray]:
+def weigh(
+    matching: Matching, rows: np.ndarray, scores: np.ndarray, common: list
+) -> tuple[np.ndarray, np.ndarray]:
     """The best rows' scores with the common words in them, and with their length."""
     head = rows[:WEIGHED].tolist()
     tests, values = ["0"], []
@@ -104,7 +117,9 @@ def weigh(matching: Matching, rows: np.ndarray, scores: np.ndarray, common: list
     more = np.array([float(found.get(row, (0, 0))[0]) for row in head])
     lengths = np.array([found.get(row, (0, 1))[1] for row in head], float)
     norm = 1 - LENGTH + LENGTH * lengths / max(lengths.mean(), 1)
-    weighed = np.concatenate([(scores[:WEIGHED] + more) * 2.2 / (1 + 1.2 * norm), np.zeros(len(rows) - len(head))])
+    weighed = np.concatenate(
+        [(scores[:WEIGHED] + more) * 2.2 / (1 + 1.2 * norm), np.zeros(len(rows) - len(head))]
+    )
     return rows, weighed
 
 

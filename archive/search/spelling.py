@@ -1,7 +1,7 @@
 """Did you mean: for a word that finds little, one that differs in a single sign and stands in the archive.
 
-No list of words has to be kept: every spelling at a distance of one letter left out, put in, changed or swapped is looked
-up in the index, so what is offered stands in a published text today.
+No list of words has to be kept: every spelling with one letter left out, put in, changed or swapped is looked up in
+the index, so what is offered stands in a published text today.
 """
 
 import re
@@ -23,10 +23,12 @@ LETTERS = re.compile(r"[^\W\d_]+")
 
 KNOWN = """
 WITH dictionaries AS (
-    SELECT DISTINCT archive_search_config(language)::text::regdictionary AS dictionary FROM unnest(%s::text[]) AS language
+    SELECT DISTINCT archive_search_config(language)::text::regdictionary AS dictionary
+    FROM unnest(%s::text[]) AS language
 ), spelt AS (
     SELECT word, (
-        SELECT string_agg(DISTINCT quote_literal(COALESCE((ts_lexize(dictionary, word))[1], word)), '|') FROM dictionaries
+        SELECT string_agg(DISTINCT quote_literal(COALESCE((ts_lexize(dictionary, word))[1], word)), '|')
+        FROM dictionaries
     )::tsquery AS stems
     FROM unnest(%s::text[]) AS word
 )

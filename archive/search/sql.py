@@ -5,6 +5,7 @@ which a query comes out the same are asked together, so that one query finds row
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db import connection
@@ -12,6 +13,8 @@ from django.db import connection
 from .pieces import Term
 from .query import And, Not, Or, Query
 
+MOST_KNOWN = 5_000
+known: dict[tuple, tuple["Stemmed", ...]] = {}
 ONE_WORD = re.compile(r"'[^'\\]+'")
 CONFIG = "archive_search_config(language)"
 # What may follow the beginning of an English word whose stem is shorter than that beginning: regulat* means regul.
@@ -40,19 +43,33 @@ class Stemmed:
         return self.words[1:-1] if ONE_WORD.fullmatch(self.words) else ""
 
 
-def stemmed(nodes: list, languages: list[str]) -> list[tuple[Stemmed, ...]]:
-    """For each node its words for each group of languages; one query for all. Nothing where there are no languages."""
+def stemmed(nodes: Sequence, languages: list[str]) -> list[tuple[Stemmed, ...]]:
+    """For each node its words for each group of languages. One query for those that nobody asked for lately: how words
+    are stemmed does not change. Nothing where there are no languages."""
+    key = tuple(sorted(languages))
+    missing = [node for node in dict.fromkeys(nodes) if (node, key) not in known]
+    if missing:
+        if len(known) > MOST_KNOWN:
+            known.clear()
+        known.update(((node, key), groups) for node, groups in zip(missing, asked(missing, key), strict=True))
+    return [known[node, key] for node in nodes]
+
+
+def asked(nodes: list, languages: tuple[str, ...]) -> list[tuple[Stemmed, ...]]:
     expressions = [tsquery(node) for node in nodes]
-    rows = ", ".join(f"({number}, ({expression})::text)" for number, (expression, _values) in enumerate(expressions))
+    rows = ", ".join(
+        f"({number}, ({expression})::text)" for number, (expression, _values) in enumerate(expressions)
+    )
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT number, words, array_agg(language ORDER BY language) FROM unnest(%s::text[]) AS language,"
             f" LATERAL (VALUES {rows}) AS asked(number, words) GROUP BY number, words ORDER BY number, words",
-            [sorted(languages), *(value for _expression, values in expressions for value in values)],
+            [list(languages), *(value for _expression, values in expressions for value in values)],
         )
         found = cursor.fetchall()
     return [
-        tuple(Stemmed(tuple(group), words) for at, words, group in found if at == number) for number in range(len(nodes))
+        tuple(Stemmed(tuple(group), words) for at, words, group in found if at == number)
+        for number in range(len(nodes))
     ]
 
 

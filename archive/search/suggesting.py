@@ -56,7 +56,9 @@ def suggested_names(wanted: tuple[str, ...]) -> list[Suggestion]:
     for facet in ("speaker", "theme", "event", "source"):
         counts = answer.counts.facets[facet]
         begun = [(noun, noun.begun(wanted)) for pk in counts if (noun := known.of[facet].get(pk))]
-        commonest = nlargest(MOST_NAMES, (each for each in begun if each[1]), key=lambda each: counts[each[0].id])
+        commonest = nlargest(
+            MOST_NAMES, (each for each in begun if each[1]), key=lambda each: counts[each[0].id]
+        )
         found += [
             Suggestion(
                 str(FACET[facet].label),
@@ -82,7 +84,8 @@ def suggested_phrases(typed: str) -> list[Suggestion]:
     except TooLong:
         return []
     return [
-        Suggestion("", phrase, url(SearchParams(q=echo(Term(phrase))))) for phrase in continued(term.words, texts)
+        Suggestion("", phrase, url(SearchParams(q=echo(Term(phrase)))))
+        for phrase in continued(term.words, texts)
     ]
 
 
@@ -108,7 +111,9 @@ def continued(begun: tuple[str, ...], texts: list[str]) -> list[str]:
                 printed.setdefault(words, Counter())[text[line[at].start : line[end - 1].end]] += 1
     found: list[tuple[str, ...]] = []
     for words, count in sorted(counts.items(), key=lambda each: (-each[1] * len(each[0]), each[0])):
-        if count >= OFTEN and not any(words == other[: len(words)] or other == words[: len(other)] for other in found):
+        if count >= OFTEN and not any(
+            words == other[: len(words)] or other == words[: len(other)] for other in found
+        ):
             found.append(words)
     return [printed[words].most_common(1)[0][0] for words in found[:MOST_PHRASES]]
 
@@ -126,6 +131,6 @@ def places(begun: tuple[str, ...], line: list[Token]) -> list[int]:
 
 def endings(line: list[Token], at: int, length: int) -> list[int]:
     """Where a phrase that begins at ``at`` may end: with the begun word or up to two words, or four signs, later."""
-    signs = "\u3040" <= line[at + length - 1].word[0]
+    signs = line[at + length - 1].word[0] >= "\u3040"
     ends = (at + length + more for more in ((0, 2, 4) if signs else (0, 1, 2)))
     return [end for end in ends if end <= len(line) and (signs or len(line[end - 1].word) > SHORT_ENDING)]

@@ -4,6 +4,7 @@ from .answer import Answer
 from .columns import current
 from .facets import FACET
 from .labels import Count
+from .links import FacetLinks
 from .names import Names, names, words_of
 from .page_facets import FacetValue, make_value
 from .params import SearchParams
@@ -17,7 +18,8 @@ def values_of(params: SearchParams, facet: str, find: str = "") -> list[FacetVal
         with current() as columns:
             known = names(columns)
         counts = [count for count in counts if begins(known, facet, count, wanted)]
-    return [make_value(FACET[facet], params, count) for count in counts]
+    links = FacetLinks(params, facet)
+    return [make_value(FACET[facet], links, count) for count in counts]
 
 
 def begins(known: Names, facet: str, count: Count, wanted: tuple[str, ...]) -> bool:

@@ -20,6 +20,8 @@ class Token:
 
 def fold(text: str) -> str:
     """Lower case without accents, as the database function ``archive_fold`` does it."""
+    if text.isascii():
+        return text.lower()
     apart = unicodedata.normalize("NFD", unicodedata.normalize("NFKC", text).lower())
     return unicodedata.normalize("NFC", ACCENTS.sub("", apart))
 

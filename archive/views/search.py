@@ -1,4 +1,4 @@
-"""The public search: a query string in, a page of answers out; what is offered while one types; all values of a facet."""
+"""The public search: a page of answers, what is offered while one types, all values of a facet."""
 
 from dataclasses import asdict
 

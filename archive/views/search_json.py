@@ -38,7 +38,12 @@ def results(hits: list[Hit], records: list[Record], base: str) -> list[dict]:
     found = {record.id: vars(record) for record in records}
     pairs = [(found.get((hit.statement or hit.passage).pk), hit) for hit in hits]
     return [
-        {**record, "snippet": plain(hit.snippet), "context_url": base + hit.url, "reports": max(len(hit.reports), 1)}
+        {
+            **record,
+            "snippet": plain(hit.snippet),
+            "context_url": base + hit.url,
+            "reports": max(len(hit.reports), 1),
+        }
         for record, hit in pairs
         if record
     ]

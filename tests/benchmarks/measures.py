@@ -52,10 +52,8 @@ def asked(ask, questions: list[Question]) -> Times:
 
 def build_index() -> tuple[int, float]:
     """(rows, seconds) of making the search index from nothing."""
-    with connection.cursor() as cursor:
-        cursor.execute("TRUNCATE archive_search")
     started = time.perf_counter()
-    rows = sum(index.rebuild())
+    rows = sum(index.build())
     return rows, time.perf_counter() - started
 
 

@@ -36,6 +36,7 @@ class Question:
     until: int | None = None
     sort: str = ""
     page: int = 1
+    unit: str = "statements"
 
     @property
     def words(self) -> str:
@@ -54,7 +55,14 @@ class Question:
         return dict(self.facets)
 
     def querystring(self) -> str:
-        pairs = [("q", self.words), ("from", self.since), ("to", self.until), ("sort", self.sort)]
+        """``unit``: the comparators know nothing of utterances, so each report counts unless something else is said."""
+        pairs = [
+            ("q", self.words),
+            ("unit", self.unit),
+            ("from", self.since),
+            ("to", self.until),
+            ("sort", self.sort),
+        ]
         pairs += [("page", self.page if self.page > 1 else None)]
         pairs += [(name, value) for name, values in self.facets for value in values]
         return urlencode([(name, value) for name, value in pairs if value])

@@ -11,6 +11,7 @@ import argparse
 import importlib
 import os
 import sys
+from dataclasses import replace
 from statistics import median
 
 from . import databases, measures, results
@@ -86,6 +87,7 @@ def measure_ours(database: str, questions: list[Question], toggles, built) -> tu
         tell("asking over HTTP")
         first = asked(server.ask, questions)
         again = asked(server.ask, questions)
+        together = asked(server.ask, [replace(question, unit="utterances") for question in questions])
         toggled = ask_toggled(server, toggles)
         load, rate = measures.loaded(server, questions)
         at_end = server.memory()
@@ -95,6 +97,7 @@ def measure_ours(database: str, questions: list[Question], toggles, built) -> tu
     rows = [
         ["first asked", *results.figures(first)],
         ["asked again", *results.figures(again)],
+        ["again, reports of an utterance together", *results.figures(together)],
         ["a facet toggled, words known", *results.figures(toggled)],
         ["4 visitors at once", *results.figures(load)],
         ["a page that finds nothing", *results.figures(nothing)],

@@ -15,7 +15,7 @@ CREATE VIRTUAL TABLE fts USING fts5 (
     {", ".join(TEXTS)}, content='', tokenize="porter unicode61 remove_diacritics 2", prefix='4 5'
 );
 """
-# The weights of search/scan.py: who speaks, what it is about, the words.
+# The weights of search/ordering.py: who speaks, what it is about, the words.
 RANK = "bm25(fts, 1.0, 0.2, 0.2, 0.2, 0.8)"
 ORDERS = {"relevance": f"{RANK}, s.id DESC", "newest": "s.date DESC, s.id DESC", "oldest": "s.date, s.id"}
 
@@ -49,6 +49,12 @@ class Engine:
             then="GROUP BY 1 ORDER BY 2 DESC LIMIT 48",
         )
         return total
+
+    def best(self, words: list[str], depth: int) -> list[int]:
+        """The statements that BM25 puts first among those with any of the words."""
+        match = " OR ".join(f'"{word}"' for word in words)
+        sql = f"SELECT rowid FROM fts WHERE fts MATCH ? ORDER BY {RANK} LIMIT ?"
+        return [pk for (pk,) in self.connection.execute(sql, [match, depth])]
 
     def page(self, question: Question) -> list:
         then = f"ORDER BY {ORDERS[question.order]} LIMIT {PER_PAGE} OFFSET {question.offset}"
