@@ -55,13 +55,28 @@ def test_what_has_all_words_is_not_joined_by_what_has_most(said):
         "harbour zeppelins",
         "harbour ships OR zeppelins",
         "harbour -cheap",
-        '"harbour ships cheap zeppelins"',
+        '"harbour zeppelins"',
         "zeppelins borrowed airships",
         "harbour ships (zeppelins OR airships) borrowed",
     ],
 )
 def test_too_few_words_or_too_intricate_ones_are_left_as_they_are(said, q):
     assert search(SearchParams(q=q)).relaxed is False
+
+
+@pytest.mark.parametrize("q", ['"harbour ships cheap zeppelins"', 'zeppelins "ships harbour" cheap'])
+def test_phrases_are_taken_apart(said, q):
+    found = search(SearchParams(q=q))
+    assert (found.relaxed, set(found.ids)) == (True, {said["most"], said["all"]})
+
+
+def test_chinese_is_taken_apart_into_pairs():
+    texts = ("推动人工智能治理", "人工湖")
+    made = [make_statement(make_document(text=t, title="U", language="zh-Hans"), t).pk for t in texts]
+    draft = make_document(text="人工智能治国", title="U", language="zh-Hans", state="draft")
+    make_statement(draft, draft.text)
+    found = search(SearchParams(q="人工智能治国"))
+    assert (found.relaxed, found.ids) == (True, made[:1])
 
 
 def test_fields_and_denials_still_hold(said):

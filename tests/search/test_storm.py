@@ -104,11 +104,6 @@ def test_the_table_equals_its_definition_after_a_storm(room):
     assert refused == 0  # writers take turns
 
 
-@pytest.mark.xfail(
-    strict=True,
-    raises=OperationalError,
-    reason="rows are locked before the turn is taken: correct_text, merge, bulk and publishing actions, linking",
-)
 @pytest.mark.parametrize("kind", ["correct a text", "merge speakers"])
 def test_who_locks_rows_first_and_who_writes_at_once_do_not_wait_for_each_other(room, monkeypatch, kind):
     """The one holds the row and wants the turn, the other has the turn and wants the row."""

@@ -5,6 +5,7 @@ import pytest
 from archive.models import Report, Utterance
 
 from ..factories import make_document, make_event, make_source, make_speaker, make_statement, make_theme
+from ..searching import forget_stems
 
 
 def fill(count):
@@ -54,6 +55,7 @@ def test_a_page_asks_as_often_for_three_rows_as_for_one(
     client, django_assert_num_queries, address, queries, rows
 ):
     fill(rows)
+    forget_stems()
     with django_assert_num_queries(queries):
         answer = client.get(address)
     assert answer.status_code == 200
