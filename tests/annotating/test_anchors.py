@@ -238,5 +238,5 @@ def test_the_number_of_queries_does_not_grow_with_the_statements(db, django_asse
     document = make_document()
     for words in ["every harbour deserves", "cheapest ships", "by spring"][:statements]:
         make_statement(document, words)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         correct_text(document, f"Preface.\n\n{SPEECH}")

@@ -48,8 +48,13 @@ def test_links_to_years_are_those_of_the_params(params):
         assert links.url(year) == url(alone)
 
 
-@given(SEARCHES)
-def test_chosen_and_taken_back_is_as_before(params):
-    for value in VALUES[:2]:
-        assert url(params.toggle("kind", value).toggle("kind", value)).count(f"not-kind={value}") == 0
-        assert set(params.exclude("kind", value).exclude("kind", value).without) <= set(params.without)
+@given(SEARCHES, st.sampled_from(FACET_NAMES), st.sampled_from(VALUES))
+def test_what_is_chosen_is_not_left_out_and_can_be_taken_back(params, facet, value):
+    chosen = SearchParams(**{facet: ()}).toggle(facet, value)
+    assert chosen.toggle(facet, value) == SearchParams()
+    for changed in (params.toggle(facet, value), params.exclude(facet, value)):
+        now = value in changed.chosen(facet), value in changed.excluded(facet)
+        assert now != (True, True)
+        assert changed.page == 1
+    assert value not in params.toggle(facet, value).excluded(facet)
+    assert value not in params.exclude(facet, value).chosen(facet)
