@@ -200,7 +200,8 @@ class AnnotateMixin:
         return {**self.admin_site.each_context(request), "opts": self.opts, "original": document}
 
     def _context(self, request, document, statement, form):
-        rows = list(document.statements.for_list().prefetch_related("relays__speaker").in_reading_order())
+        rows = document.statements.for_list().defer(None).defer("document__text")  # notes are shown here, too
+        rows = list(rows.prefetch_related("relays__speaker").in_reading_order())
         for number, row in enumerate(rows, 1):
             row.document, row.number = document, number
         current = statement.pk if statement else request.GET.get("after", "")
