@@ -21,7 +21,7 @@ def test_from_a_word_over_two_facets_to_the_words_themselves(open_page, way):
     for facet, value in [("Speaker", "Ma Zhaoxu"), ("Kind of document", "Speech")]:
         choose(page, facet, value)
     assert "speaker=ma-zhaoxu&kind=speech" in page.url
-    total = int(page.locator("h2", has_text="statement").first.inner_text().split()[0])
+    total = int(page.locator("#results-title").inner_text().split()[0])
     hits = page.locator("article.statement")
     assert hits.count() == total
     words = hits.first.locator("blockquote a")
@@ -53,7 +53,7 @@ def test_the_count_of_a_facet_is_the_count_of_its_list(open_page):
     promised = int(link.locator(".count").inner_text())
     link.click()
     page.wait_for_url("**/search/?q=governance&*")
-    assert page.locator("h2", has_text="statement").first.inner_text().startswith(f"{promised} statement")
+    assert page.locator("#results-title").inner_text().startswith(f"{promised} utterance")
 
 
 def test_a_chip_takes_its_choice_back(open_page):
