@@ -11,7 +11,6 @@ from .dates import Precision, begins_its_period, display_date, precision_field
 from .history import tracked
 from .states import Publishable, State
 
-
 # What no list shows of the rows around a statement; fetching it would cost as much as all the rest.
 NOT_IN_LISTS = (
     *(f"document__{name}" for name in ("text", "text_hash", "sort_key", "url", "rights_note", "public_note")),

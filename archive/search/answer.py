@@ -2,7 +2,6 @@
 
 from collections import OrderedDict
 from dataclasses import dataclass, field
-from functools import cached_property
 from threading import Lock
 
 import numpy as np
@@ -71,7 +70,7 @@ def search(params: SearchParams, most: int | None = MOST_VALUES) -> Results:
 
 def listed(params: SearchParams) -> list[int]:
     """The ids of all statements or passages of the list, in its order."""
-    return Answer(params).ids()
+    return Answer(params, counting=False).ids()
 
 
 @dataclass(frozen=True)
@@ -85,40 +84,45 @@ class Counted:
 
 
 class Answer:
-    """The rows of one search; what is asked of it twice is worked out once."""
+    """The rows of one search and their counts, all as of one moment of the columns.
 
-    def __init__(self, params: SearchParams):
+    Other threads bring the columns up to date while PostgreSQL is asked for the words; what was found is then held
+    against the columns as they are, once, with nobody changing them.
+    """
+
+    def __init__(self, params: SearchParams, counting: bool = True):
         self.params = params
         self.query = queries.parse(params.q)
+        self.by_utterance = params.unit == "utterances"
+        self.match()
+        while not self.settle(counting):
+            self.match()
+
+    def match(self) -> None:
         with current() as columns:
-            self.columns = columns
-            self.sequence = columns.sequence
-        self.matching = Matching(columns, PASSAGE if params.unit == "passages" else STATEMENT)
+            self.columns, self.epoch, self.sequence = columns, columns.epoch, columns.sequence
+        self.matching = Matching(columns, PASSAGE if self.params.unit == "passages" else STATEMENT)
         self.found = self.matching.rows(self.query)
         self.most: Most | None = None
         if not len(self.found) and not self.matching.at_least:
-            self.most = self.relaxed()
+            self.most = self.kept("most", lambda: most_of(self.matching, self.query))
             self.found = self.most.rows if self.most else self.found
-        self.by_utterance = params.unit == "utterances"
 
-    def relaxed(self) -> Most | None:
-        if not self.columns.name:
-            return most_of(self.matching, self.query)
-        key = (self.columns.name, self.sequence, self.matching.unit, self.query.text, "most")
-        return remember(key, lambda: most_of(self.matching, self.query))
-
-    @cached_property
-    def narrowing(self) -> Narrowing:
+    def settle(self, counting: bool) -> bool:
+        """False where the columns were read anew meanwhile, so that what was found may be other rows now."""
         with self.columns.lock:
-            return narrow(self.columns, self.params, self.found)
+            if self.columns.epoch != self.epoch:
+                return False
+            self.sequence = self.columns.sequence
+            found = self.found[self.columns.unit[self.found] == self.matching.unit]
+            self.narrowing = narrow(self.columns, self.params, found)
+            self.rows = self.one_for_each(self.narrowing.fitting())
+            self.counts = self.make_counts() if counting else None
+        return True
 
-    @cached_property
-    def rows(self) -> np.ndarray:
+    def one_for_each(self, rows: np.ndarray) -> np.ndarray:
         """One row for each line of the list: of an utterance only its best report."""
-        rows = self.narrowing.fitting()
-        if not self.by_utterance:
-            return rows
-        reports = np.flatnonzero(self.columns.utterance[rows])
+        reports = np.flatnonzero(self.columns.utterance[rows]) if self.by_utterance else []
         if not len(reports):
             return rows
         listed = np.ones(len(rows), np.bool_)
@@ -157,28 +161,26 @@ class Answer:
             return in_order(self.columns, self.rows, self.params.order, end)
         if self.most:
             return self.most.in_order(self.rows)[:end]
-        return Best(self.matching, self.query, self.weights()).in_order(self.rows, end)
+        # Of the rows weighed so far for these words, whatever was chosen beside them.
+        weights = self.kept("weights", dict)
+        return Best(self.matching, self.query, weights).in_order(self.rows, end)
 
-    def weights(self) -> dict:
-        """Of the rows weighed so far for these words, whatever was chosen beside them."""
-        if not self.columns.name:
-            return {}
-        return remember((self.columns.name, self.sequence, self.matching.unit, self.query.text), dict)
+    def kept(self, what: str, make):
+        """For the next page or the next choice, as long as nothing changes in the archive."""
+        if not self.columns.key:
+            return make()
+        return remember((self.columns.key, self.sequence, self.matching.unit, self.query.text, what), make)
 
-    @cached_property
-    def counts(self) -> Counted:
-        """Kept for the next page of the same search as long as nothing changes in the archive."""
-        if self.matching.at_least or not self.columns.name:
+    def make_counts(self) -> Counted:
+        if self.matching.at_least or not self.columns.key:
             return self.count()
-        key = (self.columns.name, self.sequence, self.params.change(sort=""))
-        return remember(key, self.count)
+        return remember((self.columns.key, self.sequence, self.params.change(sort="")), self.count)
 
     def count(self) -> Counted:
-        with self.columns.lock:
-            counts = Counts(self.columns, self.matching.unit, self.by_utterance)
-            facets = {facet.name: self.values(counts, facet.name) for facet in FACETS}
-            years = counts.years(self.narrowing.fitting(ignoring="year"))
-            return Counted(len(self.rows), len(self.narrowing.fitting()), facets, years)
+        counts = Counts(self.columns, self.matching.unit, self.by_utterance)
+        facets = {facet.name: self.values(counts, facet.name) for facet in FACETS}
+        years = counts.years(self.narrowing.fitting(ignoring="year"))
+        return Counted(len(self.rows), len(self.narrowing.fitting()), facets, years)
 
     def values(self, counts: Counts, facet: str) -> dict:
         found = counts.of(facet, self.narrowing.fitting(ignoring=facet))

@@ -10,6 +10,7 @@ import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import count
 from threading import RLock
 
 import numpy as np
@@ -21,6 +22,7 @@ from .facets import FACETS
 
 logger = logging.getLogger(__name__)
 
+serials = count()
 CHUNK = 100_000
 LOGGED = 200  # changes remembered, for match sets to be brought up to date by
 FORGOTTEN = 50_000  # changed rows at once that are read anew from the beginning
@@ -78,9 +80,12 @@ class Changes:
 class Columns:
     def __init__(self, name: str = ""):
         self.name = name  # of the database; empty where these columns are thrown away after one question
+        # What is kept elsewhere is kept under this: no other columns, of this or another database, have the same.
+        self.key = (name, next(serials)) if name else None
         self.lock = RLock()
         self.snapshot = ""
         self.sequence = 0  # counts what was read; match sets remember the number they are of
+        self.epoch = 0  # counts the readings of everything, after which row numbers may mean other rows
         self.log: dict[int, np.ndarray] = {}
         self.clear(0)
 
@@ -146,6 +151,7 @@ class Columns:
 
     def read_all(self) -> None:
         self.sequence += 1
+        self.epoch += 1
         self.log.clear()
         with connection.cursor() as cursor:
             cursor.execute("SELECT COALESCE(max(id), 0) FROM archive_search")

@@ -167,12 +167,12 @@ class Matching:
     def kept(self, groups: tuple[Stemmed, ...], ask: Callable) -> np.ndarray:
         """The set of these words, brought up to date or, by ``ask``, made. What is asked is at least as new as the
         columns: rows that change meanwhile will be asked about again."""
-        key, sequence = (self.columns.name, self.unit, groups), self.columns.sequence
+        key, sequence = (self.columns.key, self.unit, groups), self.columns.sequence
         kept = kept_sets.get(key)
         changed = self.columns.changed_since(kept.sequence) if kept else None
         rows = ask() if changed is None else self.replaced(kept.rows, changed, ask)
         rows = rows[rows < self.columns.size]
-        if not self.at_least and self.columns.name:
+        if not self.at_least and self.columns.key:
             kept_sets.put(key, Kept(sequence, rows))
         return rows
 

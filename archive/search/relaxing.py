@@ -21,6 +21,7 @@ from .sql import condition, stemmed
 
 FEWEST_WORDS = 3
 COMMON = 0.01  # of all rows; words in more of them find too many to gather by
+FEW = 2_000  # rows that are never too many
 MOST_ROWS = 1_000
 WEIGHED = 300
 SHARE = 0.5
@@ -84,12 +85,13 @@ def gather(matching: Matching, terms: list[Term]):
     found, common = [], []
     for groups in stemmed(list(dict.fromkeys(terms)), matching.columns.languages):
         share = max((shares.get(group.word, 0.0) for group in groups), default=0.0)
-        if share > COMMON:
+        if share > COMMON and share * everything > FEW:
             common.append((groups, log(1 / share)))
             continue
         test, words = condition(groups)
         sql = f"{PACKED} archive_search WHERE public AND unit = %s AND {test}"
         rows = unpacked(matching.budget.fetch(sql, [matching.unit, *words]))
+        rows = rows[rows < matching.columns.size]
         if len(rows):
             found.append((rows, log(1 + everything / len(rows))))
     if not found:

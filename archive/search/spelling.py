@@ -71,8 +71,8 @@ def nearest(matching: Matching, word: str) -> str:
         return ""
     found = known(matching, sorted(set(distance_one(word))))
     # A spelling may only share its stem with a word of the archive; readers are offered words that stand there.
-    words = in_texts(matching, [pk for _word, _n, pk in found]) | in_names(matching) if found else set()
-    return next((spelt for spelt, _n, _pk in found if spelt in words), "")
+    words = in_texts(matching, [pk for _word, _n, pk in found]) if found else set()
+    return next((spelt for spelt, _n, _pk in found if spelt in words or names_somebody(matching, spelt)), "")
 
 
 def known(matching: Matching, words: list[str]) -> list[tuple[str, int, int]]:
@@ -86,9 +86,10 @@ def in_texts(matching: Matching, ids: list[int]) -> set[str]:
     return {token.word for (text,) in rows for token in tokens(text)}
 
 
-def in_names(matching: Matching) -> set[str]:
-    nouns = [noun for nouns in names(matching.columns).of.values() for noun in nouns.values()]
-    return {word for noun in nouns for name in noun.words for word in name}
+def names_somebody(matching: Matching, word: str) -> bool:
+    """Whether a speaker, event, theme or source is called so that a public row carries."""
+    known, columns = names(matching.columns), matching.columns
+    return any(columns.has(facet, known.called(facet, (word,))) for facet in known.of)
 
 
 def distance_one(word: str) -> Iterator[str]:

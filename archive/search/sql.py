@@ -19,7 +19,9 @@ ONE_WORD = re.compile(r"'[^'\\]+'")
 CONFIG = "archive_search_config(language)"
 # What may follow the beginning of an English word whose stem is shorter than that beginning: regulat* means regul.
 SUFFIXES = ("e", "ed", "ing", "ations", "y", "ies", "ity", "al", "ates", "ated", "ating")
-ENDINGS = sorted({suffix[first:last] for suffix in SUFFIXES for first in range(7) for last in range(first + 1, 8)})
+ENDINGS = sorted(
+    {suffix[first:last] for suffix in SUFFIXES for first in range(7) for last in range(first + 1, 8)}
+)
 SHORTER = """
 COALESCE((
     SELECT string_agg(DISTINCT quote_literal(lexeme), ' | ')

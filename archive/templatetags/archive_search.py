@@ -20,7 +20,9 @@ CURRENT = ' aria-current="true"'
 def facet_values(values: list[FacetValue]) -> SafeString:
     """The items of a list of values, each with its count and a link that leaves it out."""
     said = [escape(words) for words in (_("Leave out"), _("Let in again"))]
-    return mark_safe("".join(facet_value(value, said[value.excluded]) for value in values))  # escaped piece by piece
+    return mark_safe(
+        "".join(facet_value(value, said[value.excluded]) for value in values)
+    )  # escaped piece by piece
 
 
 def facet_value(value: FacetValue, left_out: str) -> str:

@@ -266,10 +266,6 @@ def test_more_changed_rows_than_are_worth_it_read_everything(statement, others, 
     assert listed(SearchParams(kind=("speech",))) == []
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="Answer keeps a reference to columns that another thread brings up to date: counts of before, list of after",
-)
 def test_counts_and_list_of_one_answer_are_of_one_moment(statement, others):
     """Between the two another thread of this process may ask, and thereby bring the columns up to date."""
     asked = SearchParams(speaker=("amara-adeyemi",))

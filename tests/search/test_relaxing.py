@@ -106,10 +106,6 @@ def test_passages_too(said):
     assert all(pk % 1_000_000 == 1 for pk in found.ids)
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="in an archive of less than a hundred rows every word is in more than COMMON of them, and none gathers",
-)
 def test_a_small_archive_with_statistics_is_no_exception(said):
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE archive_search")

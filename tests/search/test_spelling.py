@@ -72,9 +72,6 @@ def test_once_published_it_is(said, draft_document):
     assert meant("lighthuose") == "lighthouse"
 
 
-@pytest.mark.xfail(
-    strict=True, reason="in_names reads the names of the whole archive, those of drafts among them"
-)
 def test_a_name_of_drafts_alone_is_not_offered_as_a_form_of_a_public_word(said, draft_document):
     make_statement(draft_document, "stay in the drawer", speaker=make_speaker("Catalogued Person"))
     assert meant("catalouged") == ""
