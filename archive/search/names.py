@@ -57,6 +57,10 @@ class Named:
         """Whether one of the names has all these words."""
         return any(wanted.issubset(words) for words in self.words)
 
+    def is_called(self, wanted: set[str]) -> bool:
+        """Whether these words are one of the names, or half of it: Xi, but not the last word of a long title."""
+        return any(wanted.issubset(words) and len(wanted) * 2 >= len(words) for words in self.words)
+
     def begun(self, wanted: tuple[str, ...]) -> str:
         """The first name that has all these words, the last perhaps only begun; empty where none has."""
         *whole, last = wanted
@@ -93,8 +97,15 @@ class Names:
     def called(self, facet: str, wanted: Iterable[str]) -> list[int]:
         """The ids of those that have all these words in one of their names; none for no words."""
         wanted = set(wanted)
-        rarest = min((self.by_word.get((facet, word), []) for word in wanted), key=len, default=[])
-        return [noun.id for noun in rarest if noun.has(wanted)]
+        return [noun.id for noun in self.with_rarest(facet, wanted) if noun.has(wanted)]
+
+    def named(self, wanted: Iterable[str]) -> list[int]:
+        """The ids of the speakers whom one calls by these words."""
+        wanted = set(wanted)
+        return [noun.id for noun in self.with_rarest("speaker", wanted) if noun.is_called(wanted)]
+
+    def with_rarest(self, facet: str, wanted: set[str]) -> list[Named]:
+        return min((self.by_word.get((facet, word), []) for word in wanted), key=len, default=[])
 
 
 def names(columns: Columns) -> Names:
@@ -110,5 +121,5 @@ def words_of(text: str) -> tuple[str, ...]:
 
 def named_rows(columns: Columns, wanted: Iterable[str], rows: np.ndarray) -> np.ndarray | None:
     """For each row whether its speaker is called so; None where nobody is."""
-    called = names(columns).called("speaker", wanted)
+    called = names(columns).named(wanted)
     return columns.held("speaker", called, rows) if called else None

@@ -8,6 +8,8 @@ from collections import Counter
 from dataclasses import dataclass
 from heapq import nlargest
 
+from django.utils.translation import gettext as _
+
 from .answer import Answer
 from .budget import Budget, TooLong
 from .columns import current
@@ -84,7 +86,7 @@ def suggested_phrases(typed: str) -> list[Suggestion]:
     except TooLong:
         return []
     return [
-        Suggestion("", phrase, url(SearchParams(q=echo(Term(phrase)))))
+        Suggestion(_("Phrase"), phrase, url(SearchParams(q=echo(Term(phrase)))))
         for phrase in continued(term.words, texts)
     ]
 

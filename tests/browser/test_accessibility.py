@@ -10,7 +10,9 @@ PAGES = [
     "/",
     "/search/",
     "/search/?q=governance&theme=united-nations&kind=policy&from=2024",
+    "/search/?q=governance&speaker=xi-jinping&not-theme=summits&theme=cooperation&theme=initiative&themes=all",
     "/search/?q=nothingtofind",
+    "/search/values/theme/?q=governance",
     "/search/?unit=passages&q=governance",
     "/documents/",
     "/documents/envoy-newsletter/",
@@ -46,3 +48,12 @@ def test_the_page_for_a_lost_address_has_no_barriers(chromium, site):
     page.goto("/no-such-page/")
     assert violations(page) == []
     page.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_suggestions_have_no_barriers(open_page, scheme):
+    page = open_page("/search/", color_scheme=scheme)
+    page.locator("#search-q").press_sequentially("global gov", delay=10)
+    page.locator(".options [role=option]").first.wait_for()
+    page.keyboard.press("ArrowDown")
+    assert violations(page) == []

@@ -80,7 +80,8 @@ def test_reports_of_one_utterance_stand_side_by_side(open_page):
     "path",
     [
         "/",
-        "/search/?q=governance",
+        "/search/?q=governance&speaker=xi-jinping&not-theme=summits",
+        "/search/values/theme/?q=governance",
         "/documents/",
         "/documents/envoy-newsletter/",
         "/statements/108/",

@@ -32,19 +32,29 @@ function offerSteps(bar) {
   const place = document.createElement("span");
   place.className = "count";
   place.setAttribute("role", "status");
-  const step = (label, by) => {
+  const go = (by) => {
+    at = at < 0 && by < 0 ? hits.length - 1 : (at + by + hits.length) % hits.length;
+    hits.forEach((hit, number) => hit.classList.toggle("is-current", number === at));
+    hits[at].scrollIntoView({ block: "center" });
+    place.textContent = `${at + 1} / ${hits.length}`;
+  };
+  const step = (label, by, key) => {
     const button = document.createElement("button");
+    const hint = document.createElement("kbd");
     button.type = "button";
-    button.textContent = label;
-    button.addEventListener("click", () => {
-      at = (at + by + hits.length) % hits.length;
-      hits.forEach((hit, number) => hit.classList.toggle("is-current", number === at));
-      hits[at].scrollIntoView({ block: "center" });
-      place.textContent = `${at + 1} / ${hits.length}`;
-    });
+    hint.textContent = key;
+    button.setAttribute("aria-keyshortcuts", key);
+    button.append(label, hint);
+    button.addEventListener("click", () => go(by));
     return button;
   };
-  bar.querySelector('a[href="#h1"]').replaceWith(step(bar.dataset.previous, -1), step(bar.dataset.next, 1), place);
+  document.addEventListener("keydown", (event) => {
+    const typing = event.target.closest("input, textarea, select, [contenteditable]");
+    if (typing || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key === "n") go(1);
+    if (event.key === "p") go(-1);
+  });
+  bar.querySelector('a[href="#h1"]').replaceWith(step(bar.dataset.previous, -1, "p"), step(bar.dataset.next, 1, "n"), place);
 }
 
 document.querySelectorAll(".matches").forEach(offerSteps);
