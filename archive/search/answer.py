@@ -10,7 +10,7 @@ from archive.models import Statement
 
 from . import query as queries
 from .columns import current
-from .counting import Counts, Narrowing, narrow
+from .counting import Counts, narrow
 from .facets import FACETS
 from .labels import Labelled, keys, labelled
 from .matching import Matching
