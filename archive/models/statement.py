@@ -238,6 +238,11 @@ class Statement(Publishable):
         return self.document.date, self.document.date_precision, self.document.date_uncertain
 
     @property
+    def attribution_label(self) -> str:
+        """As ``get_attribution_display``, which takes a tenth of a millisecond to find it among the choices."""
+        return str(self.Attribution(self.attribution).label)
+
+    @property
     def dated(self) -> str:
         return display_date(*self.said_on)
 

@@ -74,7 +74,7 @@ def unit_label(unit: str, count: int) -> str:
 
 def counted(count: int, noun: str) -> str:
     """A number with its unit; every count on a page says which it is."""
-    shown = {"count": formats.number_format(count, force_grouping=True)}
+    shown = {"count": formats.number_format(count, force_grouping=True) if count > 999 else count}
     if noun == "passages":
         return ngettext("%(count)s passage", "%(count)s passages", count) % shown
     if noun == "utterances":

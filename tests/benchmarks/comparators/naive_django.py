@@ -89,7 +89,7 @@ def matching(question: Question, without: str = ""):
             either = either_of(clause)
             words = either if words is None else words & either
     if words is not None:
-        vector = SearchVector("text", "speaker__name", "event__name", "document__title", config="archive")
+        vector = SearchVector("text", "speaker__name", "event__name", "document__title", config="archive_english")
         rows = rows.annotate(vector=vector, rank=SearchRank(vector, words)).filter(vector=words)
     for term in tests(question):
         rows = rows.filter(**{FIELDS[term.field]: term.text})
@@ -118,6 +118,6 @@ def either_of(clause: tuple[Term, ...]):
 
 def search_query(term: Term):
     if term.prefix:
-        return SearchQuery(f"{term.text}:*", config="archive", search_type="raw")
-    query = SearchQuery(term.text, config="archive", search_type="phrase")
+        return SearchQuery(f"{term.text}:*", config="archive_english", search_type="raw")
+    query = SearchQuery(term.text, config="archive_english", search_type="phrase")
     return ~query if term.negated else query
