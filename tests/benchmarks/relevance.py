@@ -16,12 +16,14 @@ from itertools import pairwise
 
 from django.db import connection
 
+from . import databases  # isort: skip  (sets Django up)
+
 from archive.models import Statement
 from archive.search.answer import search
 from archive.search.params import SearchParams
 from archive.search.words import tokens
 
-from . import databases, results
+from . import results
 from .comparators import sqlite_fts
 
 SEED = 20261125
@@ -124,7 +126,7 @@ def main() -> None:
     size = parser.parse_args().size
     with databases.using(f"bench_{size}"):
         connection.ensure_connection()
-        rows = measure(f"bench_{size}")
+        rows = measure(f"bench_{size}_raw")
     head = ["sentence", "asked", "success@1", "success@10", "MRR", "FTS5 @1", "FTS5 @10", "FTS5 MRR"]
     print(results.table(head, rows))
 

@@ -1,4 +1,4 @@
-"""Several writers at once: the search table still equals its definition when the last has finished."""
+"""Four processes write at once: the search table still equals its definition when the last has finished."""
 
 import random
 import threading
@@ -13,6 +13,7 @@ from archive.models import Document, Event, Report, SearchRow, Speaker, Statemen
 from archive.search import index
 
 from ..factories import make_document, make_event, make_source, make_speaker, make_statement, make_theme
+from ..processes import start
 
 pytestmark = pytest.mark.django_db(transaction=True)
 WRITERS, WRITES = 4, 40
@@ -93,9 +94,17 @@ def writer(seed):
     return refused
 
 
+WRITE = """
+from tests.search.test_storm import writer
+print(writer(int(sys.argv[2])))
+"""
+
+
 def test_the_table_equals_its_definition_after_a_storm(room):
-    with ThreadPoolExecutor(WRITERS) as pool:
-        refused = sum(pool.map(writer, range(WRITERS)))
+    processes = [start(WRITE, str(seed)) for seed in range(WRITERS)]
+    said = [process.communicate(timeout=120)[0] for process in processes]
+    assert [process.returncode for process in processes] == [0] * WRITERS
+    refused = sum(int(each) for each in said)
     assert index.check().differences == []
     assert SearchRow.objects.filter(unit=1).count() == Statement.objects.count() > 9
     assert SearchRow.objects.exclude(utterance_id=None).count() == Report.objects.confirmed().count() > 0

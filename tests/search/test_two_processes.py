@@ -1,29 +1,17 @@
 """What one process commits, another counts in its next answer, whatever it remembers."""
 
 import json
-import os
-import subprocess
-import sys
-from pathlib import Path
 
 import pytest
-from django.conf import settings
-from django.db import connection
 
 from archive.models import Document, Speaker, State, Statement
 
 from ..factories import make_statement
+from ..processes import start
 
 pytestmark = pytest.mark.django_db(transaction=True)
-ROOT = Path(__file__).resolve().parents[2]
 SERVE = """
-import json, sys
-import django
-from django.conf import settings
-django.setup()
-settings.DATABASES["default"]["NAME"] = sys.argv[1]
-from django.db import connection
-connection.settings_dict["NAME"] = sys.argv[1]
+import json
 from django.test import Client
 reader = Client()
 for line in sys.stdin:
@@ -38,16 +26,7 @@ class Process:
     """Another process over the same database, which answers one search for each line."""
 
     def __init__(self):
-        kept = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST_")}
-        self.process = subprocess.Popen(
-            [sys.executable, "-c", SERVE, connection.settings_dict["NAME"]],
-            cwd=ROOT,
-            env=kept
-            | {"DJANGO_SETTINGS_MODULE": "config.settings", "VAR_DIR": str(settings.VAR_DIR), "DEBUG": "on"},
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-        )
+        self.process = start(SERVE)
 
     def search(self, query: str = "") -> dict:
         self.process.stdin.write(query + "\n")

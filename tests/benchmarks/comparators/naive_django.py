@@ -89,7 +89,9 @@ def matching(question: Question, without: str = ""):
             either = either_of(clause)
             words = either if words is None else words & either
     if words is not None:
-        vector = SearchVector("text", "speaker__name", "event__name", "document__title", config="archive_english")
+        vector = SearchVector(
+            "text", "speaker__name", "event__name", "document__title", config="archive_english"
+        )
         rows = rows.annotate(vector=vector, rank=SearchRank(vector, words)).filter(vector=words)
     for term in tests(question):
         rows = rows.filter(**{FIELDS[term.field]: term.text})
