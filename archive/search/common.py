@@ -5,6 +5,7 @@ set is as right as a new one, only slower; ``manage.py reindex`` makes them anew
 has none, and needs none.
 """
 
+import os
 import zlib
 from concurrent.futures import ThreadPoolExecutor
 
@@ -22,10 +23,13 @@ SELECT word FROM (
 ) AS known
 WHERE share * (SELECT count(*) FROM archive_search) > %s ORDER BY share DESC
 """
+# One reading of all rows for all words: word by word, most pages would be read hundreds of times.
 ROWS = """
-SELECT string_agg(int4send(id::int), ''::bytea) FROM archive_search
-WHERE public AND unit = {unit:d} AND vector @@ quote_literal(%s)::tsquery
+SELECT word, string_agg(int4send(t.id::int), ''::bytea)
+FROM archive_search t, unnest(tsvector_to_array(t.vector)) AS word
+WHERE t.id >= %s AND t.id < %s AND t.public AND t.unit = %s AND word = ANY (%s) GROUP BY word
 """
+CHUNK = 20_000
 
 
 def make() -> int:
@@ -38,27 +42,35 @@ def make() -> int:
         cursor.execute(CANDIDATES, [MANY])
         words = [word for (word,) in cursor.fetchall()]
         cursor.execute("DELETE FROM archive_search_common")
-    asked = [(unit, word, snapshot) for unit in UNITS for word in words]
-    with ThreadPoolExecutor(2) as pool:
-        kept = sum(pool.map(lambda each: write(*each), asked))
-        list(pool.map(lambda _: connections.close_all(), range(2)))
-    with connection.cursor() as cursor:
+        kept = sum(write(unit, words, snapshot) for unit in UNITS) if words else 0
         cursor.execute("INSERT INTO archive_search_change (row_ids, names) VALUES ('{}', TRUE)")
     return kept
 
 
-def write(unit: int, word: str, snapshot: str) -> bool:
+def write(unit: int, words: list[str], snapshot: str) -> int:
+    """The sets of one unit; how many words have as many rows as the statistics made believe."""
+    found: dict[str, list[np.ndarray]] = {word: [] for word in words}
     with connection.cursor() as cursor:
-        cursor.execute(ROWS.format(unit=unit), [word])
-        (found,) = cursor.fetchone()
-        if not found or len(found) < MANY * 4:
-            return False
-        rows = np.frombuffer(found, ">i4")
-        cursor.execute(
+        cursor.execute("SELECT COALESCE(max(id), 0) FROM archive_search")
+        chunks = range(0, cursor.fetchone()[0] + 1, CHUNK)
+    with ThreadPoolExecutor(min(os.cpu_count() or 1, 4)) as pool:
+        for part in pool.map(lambda first: read(first, unit, words), chunks):
+            for word, rows in part:
+                found[word].append(np.frombuffer(rows, ">i4"))
+        list(pool.map(lambda _: connections.close_all(), range(pool._max_workers)))
+    sets = {word: np.concatenate(parts) for word, parts in found.items() if sum(map(len, parts)) >= MANY}
+    with connection.cursor() as cursor:
+        cursor.executemany(
             "INSERT INTO archive_search_common (unit, word, snapshot, rows) VALUES (%s, %s, %s, %s)",
-            [unit, word, snapshot, packed(rows)],
+            [(unit, word, snapshot, packed(rows)) for word, rows in sets.items()],
         )
-    return True
+    return len(sets)
+
+
+def read(first: int, unit: int, words: list[str]) -> list[tuple[str, bytes]]:
+    with connection.cursor() as cursor:
+        cursor.execute(ROWS, [first, first + CHUNK, unit, words])
+        return cursor.fetchall()
 
 
 def packed(rows: np.ndarray) -> bytes:

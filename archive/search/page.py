@@ -76,7 +76,7 @@ class SearchPage:
         """What the reader must know about the answer as a whole."""
         notices = []
         if self.results.relaxed:
-            notices.append(_("Nothing has all these words. These have most of them, the nearest first."))
+            notices.append(_("Nothing has all these words. These come nearest."))
         if self.results.at_least:
             notices.append(
                 _(

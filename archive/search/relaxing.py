@@ -1,8 +1,8 @@
-"""When nothing has all the words: what has most of them, so that a sentence remembered wrongly finds its document.
+"""When nothing has all the words: what comes nearest, so that a sentence remembered wrongly finds its document.
 
 A word weighs what it tells apart: the logarithm of how few rows have it. Rows are gathered by the rarer words, must
-have half of the weight of these, and are then weighed with the common ones, too; a long row needs more of the words
-than a short one (the length normalisation of BM25).
+come near the weight that the nearest has, and are then weighed with the common ones, too; a long row needs more of the
+words than a short one (the length normalisation of BM25).
 """
 
 import time
@@ -23,8 +23,9 @@ FEWEST_WORDS = 3
 COMMON = 0.01  # of all rows; words in more of them find too many to gather by
 FEW = 2_000  # rows that are never too many
 MOST_ROWS = 1_000
-WEIGHED = 300
-SHARE = 0.5
+WEIGHED = 500
+NEAR = 0.4  # of the weight that the nearest row has
+LEAST = 0.15  # of the weight of all words; words that were never there weigh much
 LENGTH = 0.5  # how much the length of a row counts, from 0 to 1
 MAX_AGE = 600  # seconds for which the frequencies of common words are kept
 
@@ -98,9 +99,10 @@ def gather(matching: Matching, terms: list[Term]):
         return None
     rows, places = np.unique(np.concatenate([rows for rows, _weight in found]), return_inverse=True)
     scores = np.bincount(places, np.concatenate([np.full(len(rows), weight) for rows, weight in found]))
-    enough = np.flatnonzero(scores >= SHARE * sum(weight for _rows, weight in found))
-    public = enough[matching.columns.unit[rows[enough]] == matching.unit]
-    best = public[np.argsort(-scores[public], kind="stable")][:MOST_ROWS]
+    scores[matching.columns.unit[rows] != matching.unit] = 0
+    least = max(NEAR * scores.max(), LEAST * sum(weight for _rows, weight in found))
+    enough = np.flatnonzero(scores >= least)
+    best = enough[np.argsort(-scores[enough], kind="stable")][:MOST_ROWS]
     return (rows[best], scores[best], common) if len(best) else None
 
 

@@ -5,7 +5,8 @@
 Takes sentences of published documents at random, drops or changes some of their words, and asks the archive and SQLite
 FTS5 (all words joined by OR, ranked by its BM25: joined by AND it would find nothing once a word is changed) for the
 same words. The document the sentence was taken from is the only right answer. Reports success at 1 and at 10 and the
-mean reciprocal rank over the first ten; nothing is tuned on these sentences.
+mean reciprocal rank over the first ten, to RELEVANCE.md beside this file. Other sentences (another SEED) were looked at
+while the search was made.
 """
 
 import argparse
@@ -13,6 +14,7 @@ import random
 from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import pairwise
+from pathlib import Path
 
 from django.db import connection
 
@@ -26,7 +28,15 @@ from archive.search.words import tokens
 from . import results
 from .comparators import sqlite_fts
 
-SEED = 20261125
+FILE = Path(__file__).with_name("RELEVANCE.md")
+HEAD = """# Relevance
+
+Written by `python -m tests.benchmarks.relevance --size {size}`: known-item search, described there.
+
+{facts}
+
+"""
+SEED = 20261126
 EACH = 150  # sentences of each kind
 FEWEST, MOST = 8, 30  # words of a sentence that is asked
 DEPTH = 10
@@ -128,7 +138,11 @@ def main() -> None:
         connection.ensure_connection()
         rows = measure(f"bench_{size}_raw")
     head = ["sentence", "asked", "success@1", "success@10", "MRR", "FTS5 @1", "FTS5 @10", "FTS5 MRR"]
-    print(results.table(head, rows))
+    table = results.table(head, rows)
+    FILE.write_text(
+        HEAD.format(size=size, facts="\n".join(f"- {fact}" for fact in results.machine(0))) + table + "\n"
+    )
+    print(table)
 
 
 if __name__ == "__main__":

@@ -45,7 +45,7 @@ def machine(load: float) -> list[str]:
     hardware = f"{line('/proc/cpuinfo', 'model name')}, {os.cpu_count()} cores, {memory()} GB"
     return [
         f"{date.today().isoformat()}, commit {commit()}",
-        f"{hardware}, load {load:.1f} before it began",
+        f"{hardware}" + (f", load {load:.1f} before it began" if load else ""),
         f"PostgreSQL {version}: {tuning}",
         f"Python {platform.python_version()}",
     ]

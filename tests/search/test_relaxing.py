@@ -11,7 +11,7 @@ from archive.search.params import SearchParams
 from ..factories import make_document, make_speaker, make_statement
 
 pytestmark = pytest.mark.django_db
-NOTICE = "Nothing has all these words. These have most of them, the nearest first."
+NOTICE = "Nothing has all these words. These come nearest."
 
 
 @pytest.fixture

@@ -139,7 +139,8 @@ BEGIN
 END $$;
 
 -- Make the words of these nouns what the view says; what is right already is not written.
-CREATE FUNCTION archive_search_name(of_noun text, ids bigint[]) RETURNS void LANGUAGE plpgsql AS $$
+CREATE FUNCTION archive_search_name(of_noun text, ids bigint[]) RETURNS void LANGUAGE plpgsql
+SET plan_cache_mode = force_generic_plan AS $$
 BEGIN
     DELETE FROM archive_search_noun n WHERE n.noun = of_noun AND n.object_id = ANY (ids)
         AND NOT EXISTS (SELECT 1 FROM archive_search_noun_definition w WHERE w.noun = of_noun AND w.object_id = n.object_id);
@@ -149,8 +150,10 @@ BEGIN
         WHERE (old.words, old.family) IS DISTINCT FROM (EXCLUDED.words, EXCLUDED.family);
 END $$;
 
--- Make the rows of one unit with these ids what the view says; rows that are right already are not written.
-CREATE FUNCTION archive_search_refresh(of_unit smallint, ids bigint[]) RETURNS void LANGUAGE plpgsql AS $$
+-- Make the rows of one unit with these ids what the view says; rows that are right already are not written. One plan for
+-- all calls: to plan the view anew takes longer than to write the rows of a document.
+CREATE FUNCTION archive_search_refresh(of_unit smallint, ids bigint[]) RETURNS void LANGUAGE plpgsql
+SET plan_cache_mode = force_generic_plan AS $$
 BEGIN
     IF ids IS NULL OR cardinality(ids) = 0 THEN
         RETURN;
