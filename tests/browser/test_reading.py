@@ -15,7 +15,7 @@ WAYS = [
 @pytest.mark.parametrize("way", WAYS)
 def test_from_a_word_over_two_facets_to_the_words_themselves(open_page, way):
     page = open_page("/", **way)
-    page.get_by_role("searchbox").first.fill("initiative")
+    page.locator("main input[name=q]").first.fill("initiative")
     page.keyboard.press("Enter")
     page.wait_for_url("**/search/?q=initiative")
     for facet, value in [("Speaker", "Ma Zhaoxu"), ("Kind of document", "Speech")]:

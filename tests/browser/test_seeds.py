@@ -101,7 +101,7 @@ def publish(page, document):
 def found_and_opened(page, document, words):
     page.goto("/search/")
     quoted = " ".join(words.replace('"', " ").replace("“", " ").replace("”", " ").split()[:9])
-    page.get_by_role("searchbox").first.fill(f'"{quoted}"')
+    page.locator("main input[name=q]").first.fill(f'"{quoted}"')
     page.keyboard.press("Enter")
     page.wait_for_url("**/search/?q=*")
     inside = page.locator("article.statement", has_text=document.title).locator("blockquote a")

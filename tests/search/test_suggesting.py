@@ -88,8 +88,8 @@ def test_phrases_that_stand_often_in_published_statements_are_offered():
         make_statement(make_document(text=text, title="Untitled"), text, state="draft")
     found = [(each.kind, each.label, each.url, each.count) for each in suggest("global gov")]
     assert found == [
-        ("", "global governance of shipping", "/search/?q=%22global+governance+of+shipping%22", None),
-        ("", "Global governors", "/search/?q=%22Global+governors%22", None),
+        ("Phrase", "global governance of shipping", "/search/?q=%22global+governance+of+shipping%22", None),
+        ("Phrase", "Global governors", "/search/?q=%22Global+governors%22", None),
     ]
     assert suggest("secr") == suggest("goods") == []
     assert suggest("global go") == []  # two letters begin too much
@@ -107,7 +107,7 @@ def test_a_phrase_said_once_is_not_offered(statement):
     assert offered("deserv") == []
     text = "Every town deserves a library."
     make_statement(make_document(text=text, title="Untitled"), text)
-    assert offered("deserv") == [("", "deserves a library", "", None)]
+    assert offered("deserv") == [("Phrase", "deserves a library", "", None)]
 
 
 def test_the_door_answers_in_json(client, archive):
