@@ -1,6 +1,7 @@
 """The fixed cast: two editors, a publisher, an administrator, a reader; what is published and what is not."""
 
 import pytest
+from django.conf import settings
 from django.contrib.auth.models import Group, User
 
 from archive.models import State
@@ -8,6 +9,12 @@ from archive.models.permissions import EDITORS, PUBLISHERS
 
 from .embedded import pytest_sessionstart, pytest_unconfigure  # noqa: F401
 from .factories import make_document, make_event, make_speaker, make_statement, make_theme
+
+
+@pytest.fixture(autouse=True, scope="session")
+def unhurried():
+    """A busy machine changes no answer; the tests of the time a search may take set their own."""
+    settings.SEARCH_BUDGET = 30_000
 
 
 def member(username, group=None, **fields):

@@ -2,7 +2,7 @@
 
 import itertools
 
-from archive.models import Document, Event, Source, Speaker, State, Statement, Theme
+from archive.models import Document, Event, Source, Speaker, State, Statement, StatementTheme, Theme
 
 numbers = itertools.count(1)
 
@@ -55,5 +55,19 @@ def make_statement(document, words, *, occurrence=0, themes=(), state=State.PUBL
     statement = Statement.objects.create(
         document=document, start=start, end=start + len(words), text=words, state=state, **fields
     )
-    statement.themes.set(themes)
+    if themes:
+        statement.themes.set(themes)
     return statement
+
+
+def make_statements(document, every: list[str], *, theme, **fields) -> None:
+    """Paraphrases of one speaker on one theme, each on the first occurrence of its words; one statement a table."""
+    fields |= {"voice": Statement.Voice.SPEAKER, "attribution": Statement.Attribution.PARAPHRASE}
+    starts = [document.text.index(words) for words in every]
+    made = Statement.objects.bulk_create(
+        Statement(
+            document=document, start=at, end=at + len(words), text=words, state=State.PUBLISHED, **fields
+        )
+        for at, words in zip(starts, every, strict=True)
+    )
+    StatementTheme.objects.bulk_create(StatementTheme(statement=each, theme=theme) for each in made)

@@ -8,6 +8,8 @@ from django.core.management import call_command
 from django.db import connection, connections
 from pytest_django.live_server_helper import LiveServer
 
+from ..demo_archive import load_demo
+
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -50,7 +52,7 @@ def site(chromium, django_db_setup, django_db_blocker):
     """Address of the served demo archive; what a module writes is gone when the module ends."""
     with django_db_blocker.unblock():
         assert connection.settings_dict["NAME"].startswith("test_"), "never fill and empty an archive in use"
-        call_command("loaddata", "fixtures/demo.json", verbosity=0)
+        load_demo()
         server = LiveServer("localhost")
         yield server.url
         server.stop()

@@ -96,7 +96,8 @@ WRITES = {
     ),
     "sql date": lambda r: r.sql("UPDATE archive_event SET start = start + 1"),
     "sql hang": lambda r: r.sql(
-        "UPDATE archive_theme SET parent_id = (SELECT min(id) FROM archive_theme)"
+        "UPDATE archive_theme SET parent_id = NULL;"  # a merge may have hung the lowest under another
+        " UPDATE archive_theme SET parent_id = (SELECT min(id) FROM archive_theme)"
         " WHERE id > (SELECT min(id) FROM archive_theme)"
     ),
     "sql label": lambda r: r.sql("UPDATE archive_theme SET label = label || ' more'"),

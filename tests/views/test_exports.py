@@ -17,7 +17,15 @@ from archive.search.answer import listed
 from archive.search.filters import read_params
 from archive.views.search_json import plain
 
-from ..factories import make_document, make_event, make_source, make_speaker, make_statement, make_theme
+from ..factories import (
+    make_document,
+    make_event,
+    make_source,
+    make_speaker,
+    make_statement,
+    make_statements,
+    make_theme,
+)
 from ..searching import forget_stems
 
 STREAMED = ("atom", "csv", "jsonl", "bib", "ris", "csl.json")
@@ -34,8 +42,7 @@ def archive(statement, draft_statement, hidden_statement, theme):
         document = make_document(
             text=". ".join(words), slug=f"books-{number}", date=f"202{number}-01-01", event=make_event()
         )
-        for each in words:
-            make_statement(document, each, speaker=speaker, themes=[theme])
+        make_statements(document, words, speaker=speaker, theme=theme)
     return speaker
 
 
