@@ -2,6 +2,8 @@
 
 import os
 import shutil
+from collections import defaultdict
+from itertools import chain
 
 import pytest
 from django.core.management import call_command
@@ -60,23 +62,52 @@ def site(chromium, django_db_setup, django_db_blocker):
         connections.close_all()  # Playwright's loop gave this thread a connection of its own
 
 
+@pytest.fixture(scope="module")
+def windows(chromium, site):
+    """Options of a window -> the pages open in such windows that no test uses: a new process a test takes long."""
+    free = defaultdict(list)
+    yield free
+    for page in chain.from_iterable(free.values()):
+        page.context.close()
+
+
 @pytest.fixture
-def open_page(chromium, site):
-    """``open_page("/about/", viewport=PHONE, java_script_enabled=False)``; fails on any error in the console."""
-    contexts, complaints = [], []
+def open_page(chromium, site, windows):
+    """``open_page("/about/", viewport=PHONE, java_script_enabled=False)``; fails on any error in the console.
+
+    Each is a window of its own, with no cookies and nothing kept.
+    """
+    used, complaints = [], []
+
+    def heard(message):
+        if message.type == "error":
+            complaints.append(message.text)
+
+    def failed(error):
+        complaints.append(str(error))
 
     def open_page(path, **options):
         options.setdefault("viewport", DESKTOP)
-        context = chromium.new_context(base_url=site, **options)
-        context.set_default_timeout(8_000)
-        contexts.append(context)
-        page = context.new_page()
-        page.on("console", lambda message: message.type == "error" and complaints.append(message.text))
-        page.on("pageerror", lambda error: complaints.append(str(error)))
+        key = repr(sorted(options.items()))
+        page = windows[key].pop() if windows[key] else None
+        if page is None:
+            context = chromium.new_context(base_url=site, **options)
+            context.set_default_timeout(8_000)
+            page = context.new_page()
+        used.append((key, page))
+        page.on("console", heard)
+        page.on("pageerror", failed)
         page.goto(path)
         return page
 
     yield open_page
-    for context in contexts:
-        context.close()
+    for key, page in used:
+        page.remove_listener("console", heard)
+        page.remove_listener("pageerror", failed)
+        if page.is_closed() or len(page.context.pages) > 1:
+            page.context.close()
+            continue
+        page.context.clear_cookies()
+        page.evaluate("localStorage.clear(), sessionStorage.clear()")
+        windows[key].append(page)
     assert complaints == []

@@ -29,6 +29,9 @@ PAGES = [
 ]
 
 
+# Where a colour stands that no other page has; the lists and the lost address have none.
+DARK = [path for path in PAGES if path.count("/") > 2 or "?" in path or path in ("/", "/about/")]
+
 # In the dark only the colours are others. What passes is not listed: that takes longer than to check it.
 RULES = {
     "light": '{resultTypes: ["violations"]}',
@@ -45,7 +48,7 @@ def violations(page, scheme="light"):
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_public_pages_have_no_barriers(open_page, scheme):
     page = open_page("/about/", color_scheme=scheme)
-    for path in PAGES[:-1]:
+    for path in PAGES[:-1] if scheme == "light" else DARK:
         page.goto(path)
         assert violations(page, scheme) == [], path
 

@@ -63,10 +63,10 @@ def import_text(page, path, kind, date) -> Document:
 
 
 def words_to_mark(document) -> list[str]:
-    """The first dozen words of three paragraphs, from the beginning, the middle and the end, that stand there once."""
+    """The first dozen words of two paragraphs, from the beginning and from the end, that stand there once."""
     openings = [" ".join(passage.text.split(" ")[:12]) for passage in document.passages.all()]
     once = [words for words in openings if len(words) > 60 and document.text.count(words) == 1]
-    return [once[0], once[len(once) // 2], once[-1]]
+    return [once[0], once[-1]]
 
 
 def mark(page, document, words, speaker) -> str:
@@ -86,7 +86,7 @@ def choose(page, field, label):
     page.locator(
         f".field-{field} .select2-selection, #id_{field} + .select2 .select2-selection"
     ).first.click()
-    page.keyboard.type(label, delay=5)
+    page.keyboard.type(label)
     page.locator(".select2-results__option--highlighted", has_text=label).first.wait_for()
     page.keyboard.press("Enter")
 
