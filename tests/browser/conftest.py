@@ -1,4 +1,4 @@
-"""A real Chromium on the demo archive, served by this process. One module at a time has the archive to itself."""
+"""A real Chromium on the demo archive, served by this process. The tests of a file share a filled database."""
 
 import os
 import shutil
@@ -24,15 +24,11 @@ DESKTOP, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
 
 
 def pytest_collection_modifyitems(items):
-    """The browser tests of a file run one after the other on one worker: they share a filled database.
-
-    The mark ``django_db`` is what makes pytest-django set up the test database at all when only these tests run.
-    """
+    """The mark ``django_db`` is what makes pytest-django set up the test database when only these tests run."""
     for item in items:
         if "tests/browser/" in item.path.as_posix():
             item.add_marker(pytest.mark.browser)
             item.add_marker(pytest.mark.django_db)
-            item.add_marker(pytest.mark.xdist_group(item.path.name))
 
 
 @pytest.fixture(scope="session")

@@ -40,9 +40,10 @@ def postmaster(server):
 
 def kill_all(server):
     main = postmaster(server)
-    for process in [main, *main.children(recursive=True)]:
+    every = [main, *main.children(recursive=True)]
+    for process in every:
         process.kill()
-    psutil.wait_procs([main], timeout=10)
+    psutil.wait_procs(every, timeout=10)  # the last of them closes the socket
 
 
 def pretend(server, pid):

@@ -21,7 +21,7 @@ from archive.search.params import SearchParams
 
 from ..factories import make_document, make_event, make_source, make_speaker, make_statement, make_theme
 
-pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("counts")]
+pytestmark = pytest.mark.django_db
 
 QUESTIONS = 300
 WORDS = ("bazomu", "kelita", "wuvofi", "dorupa", "zimeko", "fagulo", "yenipa", "tohuvi")
