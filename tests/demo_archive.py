@@ -13,7 +13,9 @@ from archive.models import Passage
 def load_demo() -> None:
     """Every row of ``fixtures/demo.json``, with the triggers' work done and the sequences behind them."""
     rows = defaultdict(list)
-    for each in serializers.deserialize("json", (settings.BASE_DIR / "fixtures/demo.json").read_text("utf-8")):
+    for each in serializers.deserialize(
+        "json", (settings.BASE_DIR / "fixtures/demo.json").read_text("utf-8")
+    ):
         rows[type(each.object)].append(each.object)
     with transaction.atomic(), connection.cursor() as cursor:
         for model, of_model in rows.items():
