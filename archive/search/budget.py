@@ -1,10 +1,11 @@
 """How long a public search may keep the database busy."""
 
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from time import monotonic
 
 from django.conf import settings
-from django.db import OperationalError, connection
+from django.db import OperationalError, connection, transaction
 from psycopg.errors import QueryCanceled
 
 
@@ -25,18 +26,25 @@ class Budget:
     def fetch(self, sql: str, values: list, least: int = 0) -> list[tuple]:
         """The rows of one query, given what is left or ``least`` milliseconds; raises TooLong.
 
-        The limit travels in front of the query: PostgreSQL takes both as one transaction, so it ends with it.
+        The limit travels in front of the query: PostgreSQL takes all as one transaction, so it ends with it. What
+        stands behind the query takes a cancellation that came after its last row: PostgreSQL sees it where the next
+        statement begins, and with nothing there that would be somebody else's, who would get the error.
         """
         time = max(self.left(), least)
         if time <= 0:
             raise TooLong
+        limited = f"SET LOCAL statement_timeout = {time:d}; {sql}; SET LOCAL statement_timeout TO DEFAULT; SELECT"
         try:
-            with connection.cursor() as cursor:
-                cursor.execute(f"SET LOCAL statement_timeout = {time:d}; {sql}", values)
-                while cursor.nextset():
-                    pass
+            with saved(), connection.cursor() as cursor:
+                cursor.execute(limited, values)
+                cursor.nextset()
                 return cursor.fetchall()
         except OperationalError as error:
             if isinstance(error.__cause__, QueryCanceled):
                 raise TooLong from None
             raise
+
+
+def saved():
+    """Inside somebody's transaction a query that is ended must not end that."""
+    return transaction.atomic() if connection.in_atomic_block else nullcontext()
