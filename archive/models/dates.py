@@ -2,11 +2,12 @@
 
 import calendar
 import datetime as dt
+from functools import lru_cache
 
 from django.db import models
 from django.utils import formats
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 
 class Precision(models.TextChoices):
@@ -52,11 +53,16 @@ def last_day(date: dt.date, precision: str) -> dt.date:
 FORMATS = {Precision.DAY: "j F Y", Precision.MONTH: "F Y", Precision.YEAR: "Y"}
 
 
+@lru_cache(10_000)
+def _written(date: dt.date, form: str, _language: str | None) -> str:
+    return formats.date_format(date, form)
+
+
 def display_date(date: dt.date | None, precision: str = Precision.DAY, uncertain: bool = False) -> str:
     """The date as readers see it: ``25 April 2025``, ``April 2025``, ``c. 2025``; empty without a date."""
     if date is None:
         return ""
-    shown = formats.date_format(date, FORMATS[Precision(precision)])
+    shown = _written(date, FORMATS[Precision(precision)], get_language())
     return _("c. %(date)s") % {"date": shown} if uncertain else shown
 
 

@@ -33,7 +33,9 @@ class Budget:
         time = max(self.left(), least)
         if time <= 0:
             raise TooLong
-        limited = f"SET LOCAL statement_timeout = {time:d}; {sql}; SET LOCAL statement_timeout TO DEFAULT; SELECT"
+        limited = (
+            f"SET LOCAL statement_timeout = {time:d}; {sql}; SET LOCAL statement_timeout TO DEFAULT; SELECT"
+        )
         try:
             with saved(), connection.cursor() as cursor:
                 cursor.execute(limited, values)

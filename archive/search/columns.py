@@ -197,8 +197,10 @@ class Columns:
 
     def has(self, facet: str, values: list) -> bool:
         """Whether a public row, statement or passage, has one of the values."""
-        test = self.facets[facet].having(values)
-        return bool(test.any() and (test[self.facets[facet].codes] & (self.unit > 0)).any())
+        codes = self.facets[facet].codes
+        held = self.keep(("held", facet), lambda: np.bincount(codes[self.unit > 0]) > 0)
+        test = self.facets[facet].having(values)[: len(held)]
+        return bool((test & held[: len(test)]).any())
 
     def changed_since(self, sequence: int) -> np.ndarray | None:
         """The rows read after that number, or None where that is no longer known."""

@@ -31,26 +31,25 @@ def find_matches(query: Query | str, texts: Sequence[str], languages: Sequence[s
         return [[] for _ in texts]
     tokenised = [tokens(text) for text in texts]
     typed = {word for term in wanted for word in term.words}
+    begun = {word[:2] for word in typed}  # stemmers leave the beginning of a Latin word alone
     stems = stem(
         {(language, word) for language in set(languages) for word in typed}
         | {
             (language, token.word)
             for line, language in zip(tokenised, languages, strict=True)
             for token in line
-            if may_be_one_of(token.word, typed)
+            if token.word[:2] in begun or not token.word.isascii()
         }
     )
+    terms = {
+        language: [(term, [stems[language, word] for word in term.words]) for term in wanted]
+        for language in set(languages)
+    }
     found = []
     for line, language in zip(tokenised, languages, strict=True):
         known = [stems.get((language, token.word), token.word) for token in line]
-        terms = [(term, [stems[language, word] for word in term.words]) for term in wanted]
-        found.append(merge(span for term, own in terms for span in places(line, known, term, own)))
+        found.append(merge(span for term, own in terms[language] for span in places(line, known, term, own)))
     return found
-
-
-def may_be_one_of(word: str, typed: set[str]) -> bool:
-    """Whether the word can have a stem in common with one that was typed: stemmers leave a Latin beginning alone."""
-    return not word.isascii() or any(word[:2] == other[:2] for other in typed)
 
 
 def stem(words: set[tuple[str, str]]) -> dict[tuple[str, str], str]:
@@ -76,7 +75,7 @@ def asked(words: list[tuple[str, str]]) -> dict[tuple[str, str], str]:
         return {(language, word): known for language, word, known in cursor.fetchall()}
 
 
-def places(line: list[Token], known: list[str], term: Term, wanted: list[str]) -> Iterable[Span]:
+def places(line: Sequence[Token], known: list[str], term: Term, wanted: list[str]) -> Iterable[Span]:
     """Where the term's words stand one after the other; ``known`` and ``wanted`` are stems."""
     *first, last = wanted
     length = len(wanted)

@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString
 from archive.models import Passage, Report, Statement
 
 from .answer import Results
+from .cards import cards
 from .highlight import find_matches, snippet
 from .params import SearchParams
 from .query import Query
@@ -32,8 +33,8 @@ class Hit:
 
 
 def statements(params: SearchParams, query: Query, results: Results) -> list[Hit]:
-    """4 queries, one more with words, one more where something on the page has other reports."""
-    rows = Statement.objects.published().for_list().in_bulk(results.ids)
+    """1 query, one more with new words, one more where something on the page has other reports."""
+    rows = cards(results.ids)
     found = [rows[pk] for pk in results.ids if pk in rows]
     themes = {count.id: count for count in results.facets["theme"].counts}
     reports = Report.objects.by_utterance(set(results.utterances.values())) if results.utterances else {}

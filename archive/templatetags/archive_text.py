@@ -92,7 +92,7 @@ def iso_date(date: dt.date | tuple | None, precision: str = "day") -> str:
     """The datetime attribute of a time element, from a date and precision or a statement's ``said_on``."""
     if isinstance(date, tuple):
         date, precision, _uncertain = date
-    return format_html(' datetime="{}"', date.strftime(ISO[precision])) if date else ""
+    return mark_safe(f' datetime="{date.strftime(ISO[precision])}"') if date else ""  # digits and dashes
 
 
 @register.filter

@@ -265,15 +265,15 @@ def test_words_are_asked_once_and_facets_without_a_query(archive, django_assert_
 
 
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.parametrize(("rows", "queries"), [(1, 10), (3, 9), (5, 9)])
-def test_a_page_of_answers_takes_nine_queries(statement, rows, queries, django_assert_num_queries):
+@pytest.mark.parametrize(("rows", "queries"), [(1, 8), (3, 7), (5, 7)])
+def test_a_page_of_answers_takes_seven_queries(statement, rows, queries, django_assert_num_queries):
     for words in ("a promise kept", "Her deputy", "the guests", "by spring")[: rows - 1]:
         make_statement(statement.document, words, speaker=make_speaker(), themes=[make_theme()])
     data = QueryDict(f"q=harbour&source={Source.objects.get().slug}&language=en")
     SearchPage(SearchParams(q="museum"))
     forget_stems()
-    # changes twice, stems, rows, weights, statements, themes, roles, stems of the marks; and where there is so little,
-    # whether the word is known
+    # changes twice, stems, rows, weights, statements, stems of the marks; and where there is so little, whether the
+    # word is known
     with django_assert_num_queries(queries):
         params, _form = read_params(data)
         page = SearchPage(params)

@@ -192,7 +192,7 @@ def test_notes_stand_in_the_file_where_it_has_room(reader, statement):
     ("address", "queries"),
     [
         *((f"/search.{ending}?q=library&kind=speech", 11) for ending in STREAMED),
-        ("/search.json?q=library&kind=speech", 15),
+        ("/search.json?q=library&kind=speech", 13),
         ("/search.csv?unit=passages&q=library", 5),
     ],
 )
