@@ -115,5 +115,5 @@ def term_sql(term: Term) -> tuple[str, list]:
 
 
 def is_one_sign(term: Term) -> bool:
-    """A single Chinese sign stands in the index only as the beginning of a pair."""
+    """A single Chinese sign stands in the index as the beginning of a pair, and alone where a run ends with it."""
     return len(term.words) == 1 and len(term.words[0]) == 1 and ord(term.words[0]) >= 0x3040

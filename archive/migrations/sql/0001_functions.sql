@@ -58,6 +58,21 @@ BEGIN
     );
 END $$;
 
+-- The last sign of every run of Chinese, Japanese or Korean. A single sign is looked up as the beginning of a pair, and
+-- the last begins none. These stand behind all other words, so that no phrase is torn apart.
+CREATE FUNCTION archive_last_signs(value text) RETURNS text LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE AS $$
+DECLARE
+    cjk CONSTANT text := '\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff';
+BEGIN
+    IF octet_length(value) = length(value) OR value !~ ('[' || cjk || ']') THEN
+        RETURN '';
+    END IF;
+    RETURN (
+        SELECT string_agg(DISTINCT matched[1], ' ')
+        FROM regexp_matches(archive_fold(value), '([' || cjk || '])(?![' || cjk || '])', 'g') AS matched
+    );
+END $$;
+
 -- Every language that PostgreSQL has a stemmer for, without stop words, so that a phrase keeps every word and no
 -- query is silently empty; words of all others are taken as they are. Named after PostgreSQL's own: archive_english.
 CREATE TEXT SEARCH DICTIONARY archive_simple (TEMPLATE = pg_catalog.simple);

@@ -58,7 +58,10 @@ SELECT
     || setweight(to_tsvector(archive_search_config(d.language), concat_ws(' ',
         event.words, t.words, title.words, archive_search_text(NULLIF(s.role_as_printed, ''))
     )), 'B')
-    || setweight(to_tsvector(archive_search_config(d.language), archive_search_text(left(s.text, 60000))), 'C') AS vector
+    || setweight(to_tsvector(archive_search_config(d.language), archive_search_text(left(s.text, 60000))), 'C')
+    || to_tsvector('archive_simple', archive_last_signs(
+        concat_ws(' ', speaker.words, event.words, t.words, title.words, left(s.text, 60000))
+    )) AS vector
 FROM archive_statement s
 JOIN archive_document d ON d.id = s.document_id
 JOIN archive_search_noun title ON title.noun = 'document' AND title.object_id = s.document_id
@@ -89,6 +92,7 @@ SELECT
     '{}'::bigint[],
     setweight(to_tsvector(archive_search_config(d.language), concat_ws(' ', event.words, title.words)), 'B')
     || setweight(to_tsvector(archive_search_config(d.language), archive_search_text(left(g.text, 60000))), 'C')
+    || to_tsvector('archive_simple', archive_last_signs(concat_ws(' ', event.words, title.words, left(g.text, 60000))))
 FROM archive_passage g
 JOIN archive_document d ON d.id = g.document_id
 JOIN archive_search_noun title ON title.noun = 'document' AND title.object_id = g.document_id
