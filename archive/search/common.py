@@ -12,7 +12,7 @@ from concurrent.futures import ThreadPoolExecutor
 import numpy as np
 from django.db import connection, connections
 
-MANY = 20_000  # rows; fewer are asked of the index as quickly
+MANY = 8_000  # rows; fewer are asked of the index as quickly
 TOO_MANY_CHANGES = 50_000  # rows changed since; then everything is asked of the index
 UNITS = (1, 2)
 
@@ -90,21 +90,28 @@ class Common:
     def __init__(self, changed_since):
         """``changed_since(snapshot)`` gives the rows changed since a snapshot, None for all."""
         with connection.cursor() as cursor:
-            cursor.execute("SELECT unit, word, snapshot::text FROM archive_search_common")
+            cursor.execute("SELECT unit, word, length(rows), snapshot::text FROM archive_search_common")
             found = cursor.fetchall()
-        self.words = {(unit, word) for unit, word, _snapshot in found}
-        changed = changed_since(found[0][2]) if found else None
+        self.words = {(unit, word): size for unit, word, size, _snapshot in found}
+        changed = changed_since(found[0][3]) if found else None
         if changed is None:
-            self.words = set()
+            self.words = {}
         self.changed = np.unique(changed) if changed is not None else np.array([], np.int64)
 
     def add_changed(self, rows: np.ndarray) -> None:
         self.changed = np.union1d(self.changed, rows)
         if len(self.changed) > TOO_MANY_CHANGES:
-            self.words = set()
+            self.words = {}
 
     def has(self, unit: int, word: str) -> bool:
         return (unit, word) in self.words
+
+    def beginning(self, unit: int, letters: str) -> list[str]:
+        """The words that have a set and begin so, the largest sets first."""
+        found = [
+            (size, word) for (of, word), size in self.words.items() if of == unit and word.startswith(letters)
+        ]
+        return [word for _size, word in sorted(found, reverse=True)]
 
     def rows(self, unit: int, word: str) -> np.ndarray | None:
         """As they were when the set was made; None where it is gone. One query."""

@@ -23,6 +23,7 @@ from .sql import Stemmed, condition, stemmed
 KEPT_BYTES = 64 * 1024 * 1024
 AT_LEAST = 20_000  # rows that are looked at where looking at all would take too long
 GRACE = 100  # milliseconds for these
+MOST_READY = 32  # words with few letters in common, of which there may be hundreds
 PACKED = "SELECT string_agg(int4send(id::int), ''::bytea) FROM"
 
 
@@ -135,17 +136,29 @@ class Matching:
     def is_common(self, group: Stemmed) -> bool:
         return bool(group.word) and self.columns.common.has(self.unit, group.word)
 
+    def ready(self, group: Stemmed) -> list[str]:
+        """The words, any of which is enough for the group, whose rows are kept ready."""
+        found, common = [], self.columns.common
+        for word, begun in group.any_of:
+            found += common.beginning(self.unit, word) if begun else [word] * common.has(self.unit, word)
+        return [word for word in dict.fromkeys(found) if not {"'", "\\"} & set(word)][:MOST_READY]
+
     def of_groups(self, groups: tuple[Stemmed, ...]) -> np.ndarray:
-        common = tuple(group for group in groups if self.is_common(group))
-        if not common:
-            return self.kept(groups, lambda *more: self.ask(*condition(groups), *more))
-        rest = tuple(group for group in groups if group not in common)
+        """Of the words any of which is enough, those whose rows are kept ready are read, and the index is asked for
+        rows that have none of these."""
+        ready = {group: self.ready(group) for group in groups}
+        alone = len(groups) == 1
 
         def ask(*more):
-            if more:
+            if more or not any(ready.values()):
                 return self.ask(*condition(groups), *more)
-            found = [self.of_common(group, alone=len(groups) == 1) for group in common]
-            return either(*found, *([self.ask(*condition(rest, of_all=False))] if rest else []))
+            found = [
+                self.of_common(Stemmed(group.languages, f"'{word}'"), alone)
+                for group, words in ready.items()
+                for word in words
+            ]
+            rest = tuple(group.without(ready[group]) for group in groups if not self.is_common(group))
+            return either(*found, *([self.ask(*condition(rest, of_all=alone))] if rest else []))
 
         return self.kept(groups, ask)
 

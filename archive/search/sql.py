@@ -16,6 +16,7 @@ from .query import And, Not, Or, Query
 MOST_KNOWN = 5_000
 known: dict[tuple, tuple["Stemmed", ...]] = {}
 ONE_WORD = re.compile(r"'[^'\\]+'")
+ANY_WORD = re.compile(r"'([^'\\]+)'(:\*)?")
 CONFIG = "archive_search_config(language)"
 # What may follow the beginning of an English word whose stem is shorter than that beginning: regulat* means regul.
 SUFFIXES = ("e", "ed", "ing", "ations", "y", "ies", "ity", "al", "ates", "ated", "ating")
@@ -43,6 +44,17 @@ class Stemmed:
     def word(self) -> str:
         """The only word of the tsquery, as the index has it; empty where it is more than that."""
         return self.words[1:-1] if ONE_WORD.fullmatch(self.words) else ""
+
+    @property
+    def any_of(self) -> list[tuple[str, bool]]:
+        """(word, whether it is only begun) for each of the words of which one is enough; empty for any other query."""
+        parts = [ANY_WORD.fullmatch(part) for part in self.words.split(" | ")]
+        return [(part[1], bool(part[2])) for part in parts] if all(parts) else []
+
+    def without(self, words: list[str]) -> "Stemmed":
+        """For the rows that have none of these."""
+        refused = "".join(f" & !'{word}'" for word in words)
+        return Stemmed(self.languages, f"( {self.words} ){refused}") if words else self
 
 
 def stemmed(nodes: Sequence, languages: list[str]) -> list[tuple[Stemmed, ...]]:

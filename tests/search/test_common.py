@@ -33,6 +33,12 @@ QUESTIONS = (
     "-bazomu",
     "bazomu language:fr",
     "bazo*",
+    "ba*",
+    "yen*",
+    "bazo* -kel*",
+    "bazo* OR yen* OR dorupa",
+    "(kel* OR yenipa) wuvofi",
+    "-zim*",
 )
 
 
@@ -79,6 +85,7 @@ def by_the_index(monkeypatch):
     kept_sets.sets.clear()
     with monkeypatch.context() as patched:
         patched.setattr(common.Common, "has", lambda self, unit, word: False)
+        patched.setattr(common.Common, "beginning", lambda self, unit, letters: [])
         found = answers()
     kept_sets.sets.clear()
     return found
@@ -147,6 +154,18 @@ def test_a_rare_word_is_asked_of_the_index(archive, read, monkeypatch):
     assert (len(asked), read) == (1, [])
     assert len(listed(SearchParams(q="bazomu", unit="passages"))) > 5
     assert (len(asked), read) == (1, ["bazomu"])
+
+
+def test_of_a_beginning_only_what_is_not_kept_ready_is_asked(archive, read, monkeypatch):
+    make()
+    kept_sets.sets.clear()
+    asked = []
+    ask = Matching.ask
+    monkeypatch.setattr(Matching, "ask", lambda self, *a: asked.append(a) or ask(self, *a))
+    found = listed(SearchParams(q="bazo*", unit="statements"))
+    assert sorted(found) == sorted(listed(SearchParams(q="bazomu", unit="statements"))) != []
+    assert "bazomu" in read
+    assert [values[0].count("!'bazomu'") for _test, values in asked[:1]] == [1]
 
 
 def test_sets_are_as_small_as_their_bits(archive):

@@ -17,6 +17,8 @@ from archive.search.words import CJK, fold, tokens
 from ..factories import make_document, make_speaker, make_statement
 
 pytestmark = pytest.mark.django_db
+
+
 def say(text, language, **fields):
     """A statement that is its whole document, whose title has no word of any test."""
     document = make_document(text=text, language=language, title="Untitled", **fields.pop("document", {}))
