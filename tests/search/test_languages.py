@@ -127,6 +127,14 @@ def test_signs_without_blanks_are_found_within_mixed_text(q, hits):
     assert found(q) == {made[number] for number in hits}
 
 
+def test_the_last_sign_of_a_name_finds_the_speaker():
+    speaker = make_speaker("Zhang Guoqing")
+    speaker.names.create(name="张国清", kind="native", language="zh-Hans")
+    named = say("He opened the hall.", "en", speaker=speaker)
+    other = say("张国", "zh-Hans")
+    assert (found("清"), found("国"), found('"国清 Zhang"')) == ({named}, {named, other}, set())
+
+
 def test_a_native_name_finds_speaker_and_documents_with_exactly_its_signs_marked():
     speaker = make_speaker("Zhang Guoqing")
     speaker.names.create(name="张国清", kind="native", language="zh-Hans")

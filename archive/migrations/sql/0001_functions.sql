@@ -17,18 +17,19 @@ CREATE FUNCTION archive_sort_key(value text) RETURNS text LANGUAGE sql IMMUTABLE
 RETURN regexp_replace(btrim(archive_fold(value)), '^(the|an|a)\s+', '');
 
 -- Overlapping pairs of one run of Chinese, Japanese or Korean: 张国清 becomes 张国 国清; a single sign stays.
-CREATE FUNCTION archive_bigrams(run text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE
-BEGIN ATOMIC
-    SELECT CASE WHEN length(run) < 2 THEN run
-                ELSE (
-                    SELECT string_agg(sign || next, ' ' ORDER BY place)
-                    FROM (
-                        SELECT sign, lead(sign) OVER (ORDER BY place) AS next, place
-                        FROM unnest(string_to_array(run, NULL)) WITH ORDINALITY AS signs(sign, place)
-                    ) pairs
-                    WHERE next IS NOT NULL
-                ) END;
-END;
+CREATE FUNCTION archive_bigrams(run text) RETURNS text LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE AS $$
+DECLARE
+    signs text[] := string_to_array(run, NULL);
+    pairs text[] := '{}';
+BEGIN
+    IF cardinality(signs) < 2 THEN
+        RETURN run;
+    END IF;
+    FOR place IN 1 .. cardinality(signs) - 1 LOOP
+        pairs[place] := signs[place] || signs[place + 1];
+    END LOOP;
+    RETURN array_to_string(pairs, ' ');
+END $$;
 
 -- Text made ready for the parser of PostgreSQL: folded, nothing but words, digits, blanks and what the parser takes for
 -- blanks, runs of Chinese, Japanese and Korean as bigrams. The Python side of it is archive.search.words.tokens. Most
@@ -40,13 +41,13 @@ DECLARE
     words text := value;
 BEGIN
     IF octet_length(words) <> length(words) THEN
-        words := translate(words, '‘’“”–—', '''''""  ');
+        words := regexp_replace(regexp_replace(words, '[‘’]', '''', 'g'), '[“”–—]', ' ', 'g');
     END IF;
     IF octet_length(words) = length(words) THEN
         IF strpos(words, '''') > 0 THEN
             words := regexp_replace(words, '''[sS]\M', '', 'g');
         END IF;
-        RETURN translate(words, '-./_@:&<+~%=#?', '              ');
+        RETURN regexp_replace(words, '[-./_@:&<+~%=#?]', ' ', 'g'); -- translate() takes seven times as long
     END IF;
     words := regexp_replace(regexp_replace(archive_fold(words), '''s\M', '', 'g'), '[^[:alnum:]]+', ' ', 'g');
     IF words !~ ('[' || cjk || ']') THEN
@@ -59,19 +60,23 @@ BEGIN
 END $$;
 
 -- The last sign of every run of Chinese, Japanese or Korean. A single sign is looked up as the beginning of a pair, and
--- the last begins none. These stand behind all other words, so that no phrase is torn apart.
+-- the last begins none. These stand behind all other words, so that no phrase is torn apart. NULL for most texts.
 CREATE FUNCTION archive_last_signs(value text) RETURNS text LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE AS $$
 DECLARE
     cjk CONSTANT text := '\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff';
 BEGIN
     IF octet_length(value) = length(value) OR value !~ ('[' || cjk || ']') THEN
-        RETURN '';
+        RETURN NULL;
     END IF;
     RETURN (
         SELECT string_agg(DISTINCT matched[1], ' ')
         FROM regexp_matches(archive_fold(value), '([' || cjk || '])(?![' || cjk || '])', 'g') AS matched
     );
 END $$;
+
+-- What is said of names and titles: their words, and the last signs behind them.
+CREATE FUNCTION archive_name_words(value text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN concat_ws(' ', archive_search_text(value), archive_last_signs(value));
 
 -- Every language that PostgreSQL has a stemmer for, without stop words, so that a phrase keeps every word and no
 -- query is silently empty; words of all others are taken as they are. Named after PostgreSQL's own: archive_english.

@@ -1,6 +1,6 @@
 -- Rule 4: the search table equals its definition. The view says what every row must be; the refresh, the full
 -- rebuild and the check all read it, and triggers call the refresh in the transaction of whoever writes. Weights: A who
--- speaks, B what it is about (event, themes, title), C the words; how they rank is said in search/ranking.py. Of a single
+-- speaks, B what it is about (event, themes, title), C the words; how they rank is said in search/ordering.py. Of a single
 -- paragraph the first 60,000 characters are searched: PostgreSQL refuses a vector of more than a megabyte.
 
 -- First the words of what many rows follow from: names, titles and labels, made ready once for all of them. A theme
@@ -9,7 +9,7 @@ CREATE VIEW archive_search_noun_definition AS
 SELECT
     'speaker' AS noun,
     p.id AS object_id,
-    archive_search_text(concat_ws(' ', p.name,
+    archive_name_words(concat_ws(' ', p.name,
         (SELECT string_agg(n.name, ' ' ORDER BY n.id) FROM archive_speakername n WHERE n.speaker_id = p.id)
     )) AS words,
     '{}'::bigint[] AS family
@@ -18,7 +18,7 @@ UNION ALL
 SELECT
     'event',
     e.id,
-    archive_search_text(concat_ws(' ', e.name,
+    archive_name_words(concat_ws(' ', e.name,
         (SELECT string_agg(n.name, ' ' ORDER BY n.id) FROM archive_eventname n WHERE n.event_id = e.id)
     )),
     '{}'
@@ -27,14 +27,14 @@ UNION ALL
 SELECT
     'theme',
     t.id,
-    archive_search_text(concat_ws(' ',
+    archive_name_words(concat_ws(' ',
         (SELECT string_agg(a.label, ' ' ORDER BY a.id) FROM archive_theme a WHERE a.id = ANY (family.ids)),
         (SELECT string_agg(l.text, ' ' ORDER BY l.id) FROM archive_themelabel l WHERE l.theme_id = ANY (family.ids))
     )),
     family.ids
 FROM archive_theme t CROSS JOIN LATERAL (SELECT archive_theme_ancestors(ARRAY[t.id]) AS ids) family
 UNION ALL
-SELECT 'document', d.id, archive_search_text(d.title), '{}' FROM archive_document d;
+SELECT 'document', d.id, archive_name_words(d.title), '{}' FROM archive_document d;
 
 CREATE VIEW archive_search_definition AS
 SELECT
@@ -59,9 +59,7 @@ SELECT
         event.words, t.words, title.words, archive_search_text(NULLIF(s.role_as_printed, ''))
     )), 'B')
     || setweight(to_tsvector(archive_search_config(d.language), archive_search_text(left(s.text, 60000))), 'C')
-    || to_tsvector('archive_simple', archive_last_signs(
-        concat_ws(' ', speaker.words, event.words, t.words, title.words, left(s.text, 60000))
-    )) AS vector
+    || COALESCE(to_tsvector('archive_simple', archive_last_signs(left(s.text, 60000))), '') AS vector
 FROM archive_statement s
 JOIN archive_document d ON d.id = s.document_id
 JOIN archive_search_noun title ON title.noun = 'document' AND title.object_id = s.document_id
@@ -92,7 +90,7 @@ SELECT
     '{}'::bigint[],
     setweight(to_tsvector(archive_search_config(d.language), concat_ws(' ', event.words, title.words)), 'B')
     || setweight(to_tsvector(archive_search_config(d.language), archive_search_text(left(g.text, 60000))), 'C')
-    || to_tsvector('archive_simple', archive_last_signs(concat_ws(' ', event.words, title.words, left(g.text, 60000))))
+    || COALESCE(to_tsvector('archive_simple', archive_last_signs(left(g.text, 60000))), '')
 FROM archive_passage g
 JOIN archive_document d ON d.id = g.document_id
 JOIN archive_search_noun title ON title.noun = 'document' AND title.object_id = g.document_id
