@@ -56,7 +56,9 @@ WHERE statement.id = ANY(%s) AND statement.state = 'published' AND document.stat
 
 
 def cards(ids: list[int]) -> dict[int, Statement]:
-    """The published statements among these, by id; one query."""
+    """The published statements among these, by id; one query, none for none."""
+    if not ids:
+        return {}
     with connection.cursor() as cursor:
         cursor.execute(sql(), [ids])
         return {row.pk: row for row in map(card, cursor.fetchall())}
