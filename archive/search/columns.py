@@ -117,10 +117,11 @@ class Columns:
         return self.keep(("rows", unit), lambda: np.flatnonzero(self.unit == unit).astype(np.int32))
 
     def keep(self, key, make):
-        """What ``make`` gives, made once for the present state."""
-        if key not in self.kept:
-            self.kept[key] = make()
-        return self.kept[key]
+        """What ``make`` gives, made once for the present state, which nobody changes meanwhile."""
+        with self.lock:
+            if key not in self.kept:
+                self.kept[key] = make()
+            return self.kept[key]
 
     def catch_up(self) -> None:
         """Reads what became visible since the last time, all of it in one snapshot of the database."""
