@@ -1,6 +1,7 @@
 """Searching in a browser: what is offered while one types, facets, the histogram, landing on the words, coming back."""
 
 import re
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
@@ -15,7 +16,10 @@ WAYS = [
 def type_slowly(page, words):
     box = page.locator("#search-q")
     box.fill("")
-    box.press_sequentially(words, delay=10)
+    # What is offered for the first letters may come and go meanwhile.
+    with page.expect_response(lambda answer: parse_qs(urlsplit(answer.url).query).get("q") == [words]):
+        box.press_sequentially(words, delay=10)
+    page.wait_for_load_state("networkidle")
     page.locator("[role=option]").first.wait_for()
     return box
 
