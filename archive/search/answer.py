@@ -2,6 +2,7 @@
 
 from collections import OrderedDict
 from dataclasses import dataclass, field
+from itertools import count
 from threading import Lock
 
 import numpy as np
@@ -9,7 +10,7 @@ import numpy as np
 from archive.models import Statement
 
 from . import query as queries
-from .columns import current
+from .columns import Columns, current
 from .counting import Counts, narrow
 from .facets import FACETS
 from .labels import Labelled, keys, labelled
@@ -22,6 +23,7 @@ from .spelling import LITTLE, did_you_mean
 PER_PAGE = 20
 MOST_VALUES = 60  # of a facet, which the page has room for
 STATEMENT, PASSAGE = 1, 2
+TRIES = 3  # while others write
 REMEMBERED = 200  # counts and weights of searches that are kept for their next page
 ATTRIBUTIONS = {code: place for place, code in enumerate(Statement.Attribution.values)}
 
@@ -94,26 +96,29 @@ class Answer:
         self.params = params
         self.query = queries.parse(params.q)
         self.by_utterance = params.unit == "utterances"
-        self.match()
-        while not self.settle(counting):
-            self.match()
+        tries = count(1)
+        while not self.settle(self.match(), counting, last=next(tries) == TRIES):
+            pass
 
-    def match(self) -> None:
+    def match(self) -> Columns:
         with current() as columns:
-            self.columns, self.epoch, self.sequence = columns, columns.epoch, columns.sequence
-        self.matching = Matching(columns, PASSAGE if self.params.unit == "passages" else STATEMENT)
+            self.columns = columns.now()
+        self.matching = Matching(self.columns, PASSAGE if self.params.unit == "passages" else STATEMENT)
         self.found = self.matching.rows(self.query)
         self.most: Most | None = None
         if not len(self.found) and not self.matching.at_least:
             self.most = self.kept("most", lambda: most_of(self.matching, self.query))
             self.found = self.most.rows if self.most else self.found
+        return columns
 
-    def settle(self, counting: bool) -> bool:
-        """False where the columns were read anew meanwhile, so that what was found may be other rows now."""
-        with self.columns.lock:
-            if self.columns.epoch != self.epoch:
+    def settle(self, columns: Columns, counting: bool, last: bool) -> bool:
+        """False where the columns read something since the words were asked for: what was found may be other rows
+        now (read anew), or what the changed rows were before. The ``last`` time the latter is taken, and not kept."""
+        with columns.lock:
+            self.moved = columns.sequence != self.columns.sequence
+            if columns.epoch != self.columns.epoch or (self.moved and not last):
                 return False
-            self.sequence = self.columns.sequence
+            self.columns = columns.now()
             found = self.found[self.columns.unit[self.found] == self.matching.unit]
             self.narrowing = narrow(self.columns, self.params, found)
             self.rows = self.one_for_each(self.narrowing.fitting())
@@ -169,12 +174,14 @@ class Answer:
         """For the next page or the next choice, as long as nothing changes in the archive."""
         if not self.columns.key:
             return make()
-        return remember((self.columns.key, self.sequence, self.matching.unit, self.query.text, what), make)
+        return remember(
+            (self.columns.key, self.columns.sequence, self.matching.unit, self.query.text, what), make
+        )
 
     def make_counts(self) -> Counted:
-        if self.matching.at_least or not self.columns.key:
+        if self.matching.at_least or self.moved or not self.columns.key:
             return self.count()
-        return remember((self.columns.key, self.sequence, self.params.change(sort="")), self.count)
+        return remember((self.columns.key, self.columns.sequence, self.params.change(sort="")), self.count)
 
     def count(self) -> Counted:
         counts = Counts(self.columns, self.matching.unit, self.by_utterance)

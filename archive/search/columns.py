@@ -10,6 +10,7 @@ import gc
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
+from copy import copy
 from dataclasses import dataclass
 from itertools import count
 from threading import RLock
@@ -20,6 +21,7 @@ from django.db import DatabaseError, connection, transaction
 from .coded import Coded, CodedSets
 from .common import Common
 from .facets import FACETS
+from .sets import without
 
 logger = logging.getLogger(__name__)
 
@@ -94,8 +96,12 @@ class Columns:
         self.plain = {name: np.zeros(size, TYPES.get(name, np.int32)) for name in PLAIN if name != "row"}
         self.facets = {f.name: CodedSets(size) if f.is_array else Coded(size) for f in FACETS}
         self.kept: dict = {}
-        self.names = None  # of speakers, events, themes and sources, read when first asked for (names.py)
-        self.common_words: Common | None = None
+        self.until_renamed: dict = {}
+
+    def now(self) -> "Columns":
+        """What threads read that do not hold the lock: rows stay where they are and are those that they were, and the
+        numbers of what was read stay, whatever is read meanwhile; only what changes in a row may be seen to change."""
+        return copy(self)
 
     @property
     def languages(self) -> list[str]:
@@ -123,6 +129,13 @@ class Columns:
                 self.kept[key] = make()
             return self.kept[key]
 
+    def keep_until_renamed(self, key: str, make):
+        """What ``make`` gives, made once until something is called otherwise."""
+        kept = self.until_renamed
+        if key not in kept:
+            kept[key] = make()
+        return kept[key]
+
     def catch_up(self) -> None:
         """Reads what became visible since the last time, all of it in one snapshot of the database."""
         if self.snapshot and not self.changes().any:
@@ -134,7 +147,7 @@ class Columns:
             elif len(changes.rows):
                 self.read_changed(changes.rows)
         if changes.renamed:
-            self.names = self.common_words = None
+            self.until_renamed = {}
         self.snapshot = changes.snapshot
 
     def changes(self) -> "Changes":
@@ -147,9 +160,7 @@ class Columns:
     @property
     def common(self) -> Common:
         """Two queries when asked for the first time."""
-        if self.common_words is None:
-            self.common_words = Common(rows_changed_since)
-        return self.common_words
+        return self.keep_until_renamed("common", lambda: Common(rows_changed_since))
 
     def read_all(self) -> None:
         self.sequence += 1
@@ -165,11 +176,13 @@ class Columns:
         self.sequence += 1
         self.log[self.sequence] = changed
         self.log.pop(self.sequence - LOGGED, None)
-        if self.common_words:
-            self.common_words.add_changed(changed)
+        if "common" in self.until_renamed:
+            self.common.add_changed(changed)
         self.grow(int(changed.max()) + 1)
-        self.unit[changed] = 0
-        self.put(read("id = ANY(%s)", [changed.tolist()]))
+        chunk = read("id = ANY(%s)", [changed.tolist()])
+        # What stays public is at no moment gone.
+        self.unit[without(np.unique(changed), np.unique(chunk["row"]))] = 0
+        self.put(chunk)
         self.kept = {}
 
     def grow(self, size: int) -> None:
@@ -194,7 +207,8 @@ class Columns:
     def held(self, facet: str, values: list, rows: np.ndarray) -> np.ndarray:
         """For each row whether it has one of the values of the facet."""
         column = self.facets[facet]
-        return column.having(values)[column.codes[rows]]
+        with self.lock:
+            return column.having(values)[column.codes[rows]]
 
     def has(self, facet: str, values: list) -> bool:
         """Whether a public row, statement or passage, has one of the values."""

@@ -110,9 +110,7 @@ class Names:
 
 def names(columns: Columns) -> Names:
     """Kept until something is called otherwise."""
-    if columns.names is None:
-        columns.names = Names()
-    return columns.names
+    return columns.keep_until_renamed("names", Names)
 
 
 def words_of(text: str) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from archive.search import columns, index
 from archive.search.answer import Answer, listed, search
 from archive.search.matching import Matching
 from archive.search.params import SearchParams
+from archive.search.query import parse
 
 from ..factories import make_document, make_speaker, make_statement, make_theme
 
@@ -274,6 +275,39 @@ def test_counts_and_list_of_one_answer_are_of_one_moment(statement, others):
     elsewhere(lambda: Statement.objects.filter(pk=statement.pk).update(speaker=others.speaker))
     assert search(asked).total == 0
     assert answer.counts.total == len(answer.ids())
+
+
+def test_a_row_that_stays_public_is_at_no_moment_gone(statement, others, monkeypatch):
+    assert numbers()[0] == 2
+    seen, put = [], columns.Columns.put
+
+    def put_and_look(self, chunk):
+        seen.append(len(Matching(self.now(), 1).rows(parse("deputy OR library"))))
+        put(self, chunk)
+
+    monkeypatch.setattr(columns.Columns, "put", put_and_look)
+    elsewhere(lambda: Statement.objects.filter(pk=others.pk).update(speaker=statement.speaker))
+    assert (numbers()[0], seen) == (2, [2])
+
+
+def test_what_changed_while_words_were_looked_for_is_looked_for_again(statement, others, monkeypatch):
+    """Else what was found before the edit would be counted, and kept, as of after it."""
+    asked, find = SearchParams(q="deputy OR library"), Matching.rows
+
+    def find_and_be_overtaken(self, query):
+        found = find(self, query)
+        monkeypatch.setattr(Matching, "rows", find)
+        elsewhere(lambda: Statement.objects.filter(pk=others.pk).update(state=State.DRAFT))
+        elsewhere(lambda: make_statement(statement.document, "Her deputy promised that the catalogue"))
+        search(SearchParams(sort="oldest"))
+        return found
+
+    monkeypatch.setattr(Matching, "rows", find_and_be_overtaken)
+    total = search(asked).total
+    assert (total, search(asked.change(page=2)).total) == (2, 2)
+    assert sorted(listed(asked)) == sorted(
+        pk for pk in Statement.objects.published().values_list("pk", flat=True)
+    )
 
 
 def test_threads_that_ask_while_somebody_writes_get_whole_answers(statement, others):
