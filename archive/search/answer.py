@@ -65,7 +65,7 @@ def search(params: SearchParams, most: int | None = MOST_VALUES) -> Results:
     if answer.by_utterance:
         results.utterances = answer.utterances(results.ids)
     results.at_least, results.relaxed = answer.matching.at_least, answer.most is not None
-    if counts.total < LITTLE and answer.query:
+    if answer.query and (results.relaxed or len(answer.found) < LITTLE):
         results.meant = did_you_mean(answer.matching, answer.query)
     return results
 

@@ -107,6 +107,9 @@ class CodedSets(Coded):
 
     def count(self, rows: np.ndarray) -> np.ndarray:
         codes, members, _starts = self.flat()
+        if len(rows) < len(codes) // 4:  # fewer than there are sets to go through
+            _places, values = self.pairs(rows)
+            return np.bincount(values, minlength=len(self.members))
         counts = np.bincount(self.codes[rows], minlength=len(self.keys))
         return np.bincount(members, counts[codes], len(self.members)).astype(np.int64)
 

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from copy import copy
 from dataclasses import dataclass
 from itertools import count
-from threading import RLock
+from threading import RLock, local
 
 import numpy as np
 from django.db import DatabaseError, connection, transaction
@@ -273,6 +273,17 @@ def one_snapshot() -> Iterator[None]:
 
 
 stores: dict[str, Columns] = {}
+reading = local()
+
+
+@contextmanager
+def one_moment() -> Iterator[None]:
+    """For one request: what became visible is read when the columns are first asked for, and not again."""
+    reading.once, reading.done = True, False
+    try:
+        yield
+    finally:
+        reading.once = reading.done = False
 
 
 @contextmanager
@@ -284,7 +295,9 @@ def current() -> Iterator[Columns]:
     name = connection.settings_dict["NAME"]
     columns = Columns() if connection.in_atomic_block else stores.setdefault(name, Columns(name))
     with columns.lock:
-        columns.catch_up()
+        if not (columns.key and getattr(reading, "done", False)):
+            columns.catch_up()
+            reading.done = bool(columns.key) and getattr(reading, "once", False)
         yield columns
 
 

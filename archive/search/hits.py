@@ -11,6 +11,7 @@ from archive.models import Passage, Report, Statement
 from .answer import Results
 from .cards import cards
 from .highlight import find_matches, snippet
+from .links import with_query
 from .params import SearchParams
 from .query import Query
 from .reasons import Name, Reason, names_of_passage, names_of_statement, reasons
@@ -79,5 +80,4 @@ def explained(query: Query, found: list, names_of: Callable[[object], list[Name]
 
 
 def at_the_words(document, anchor: str, q: str) -> str:
-    query = SearchParams(q=q).querystring()
-    return f"{document.get_absolute_url()}{'?' if query else ''}{query}#{anchor}"
+    return f"{with_query(document.get_absolute_url(), SearchParams(q=q).querystring())}#{anchor}"

@@ -81,10 +81,8 @@ class Best:
         languages = self.matching.columns.languages
         weight, values = self.weight(languages)
         together, words = self.together(languages)
-        sql = (
-            f"SELECT t.id, {weight}, {together} FROM archive_search t"
-            f" JOIN {TEXTS[self.matching.unit]} o ON o.id = t.object_id WHERE t.id = ANY (%s)"
-        )
+        texts = f" JOIN {TEXTS[self.matching.unit]} o ON o.id = t.object_id" if "o.text" in together else ""
+        sql = f"SELECT t.id, {weight}, {together} FROM archive_search t{texts} WHERE t.id = ANY (%s)"
         try:
             found = self.matching.budget.fetch(sql, [*values, *words, rows], least=GRACE)
         except TooLong:

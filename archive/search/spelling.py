@@ -15,7 +15,7 @@ from .pieces import Term
 from .query import And, Not, Or, Query, echo
 from .words import fold, tokens
 
-LITTLE = 3  # a search with fewer results than this is asked about
+LITTLE = 3  # words that find fewer rows than this, whatever is chosen beside them, are asked about
 SHORTEST = 4
 LONGEST = 24
 WORDS = 3  # misspelt at once, at most
@@ -50,7 +50,7 @@ def did_you_mean(matching: Matching, query: Query) -> str:
     better = {}
     try:
         for term in [term for term in query.wanted if may_be_misspelt(term)][:8]:
-            word = nearest(matching, fold(term.text))
+            word = "" if len(matching.of(term)) else nearest(matching, fold(term.text))
             if word:
                 better[term] = replace(term, text=word)
             if len(better) == WORDS:
@@ -66,9 +66,7 @@ def may_be_misspelt(term: Term) -> bool:
 
 
 def nearest(matching: Matching, word: str) -> str:
-    """The commonest word at a distance of one; empty where the word itself is known or none is."""
-    if known(matching, [word]):
-        return ""
+    """The commonest word at a distance of one; empty where none is known."""
     found = known(matching, sorted(set(distance_one(word))))
     # A spelling may only share its stem with a word of the archive; readers are offered words that stand there.
     words = in_texts(matching, [pk for _word, _n, pk in found]) if found else set()

@@ -15,6 +15,7 @@ from archive.exporting import atom, bibtex, csl, jsonlines, ris, spreadsheet
 from archive.exporting.asked import Asked
 from archive.exporting.records import Record, load
 from archive.search.answer import listed
+from archive.search.columns import one_moment
 from archive.search.filters import read_params
 from archive.search.histogram import unit_label
 from archive.search.links import url
@@ -46,6 +47,7 @@ FORMATS = {
 
 
 @require_safe
+@one_moment()
 def whole(request, ending):
     """Every row of the list; rows are read from the database while they are sent."""
     params, form = read_params(request.GET)
@@ -58,6 +60,7 @@ def whole(request, ending):
 
 
 @require_safe
+@one_moment()
 def one_page(request):
     params, form = read_params(request.GET)
     page = SearchPage(params, every_value=True)

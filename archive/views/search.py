@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
+from archive.search.columns import one_moment
 from archive.search.facets import FACET
 from archive.search.filters import read_params
 from archive.search.help import EXAMPLES
@@ -22,6 +23,7 @@ LONGEST_FIND = 100
 
 
 @require_safe
+@one_moment()
 def search(request):
     params, form = read_params(request.GET)
     found = SearchPage(params)
@@ -49,6 +51,7 @@ SHOWN = (
 
 @require_safe
 @cache_control(max_age=60)
+@one_moment()
 def suggestions(request):
     """``{"suggestions": [{"kind", "label", "url", "hint", "count"}]}`` for what was typed as ``q`` so far."""
     typed = request.GET.get("q", "").replace("\0", " ")  # PostgreSQL takes no NUL
@@ -56,6 +59,7 @@ def suggestions(request):
 
 
 @require_safe
+@one_moment()
 def values(request, facet):
     """A page with all values of a facet under the same search, for those who do not choose from the list beside it."""
     facet, params, find = read_facet(request, facet)
@@ -74,6 +78,7 @@ def values(request, facet):
 
 
 @require_safe
+@one_moment()
 def values_json(request, facet):
     """``{"total", "values": [{"value", "label", "count", "selected", "url", …}]}``: the commonest that fit ``find``."""
     facet, params, find = read_facet(request, facet)

@@ -18,14 +18,14 @@ def warm(transactional_db, reader, statement):
     return reader
 
 
-@pytest.mark.parametrize(("rows", "queries"), [(1, 8), (3, 7)])
-def test_the_whole_page_takes_seven_queries(warm, statement, rows, queries, django_assert_num_queries):
+@pytest.mark.parametrize("rows", [1, 3])
+def test_the_whole_page_takes_six_queries(warm, statement, rows, django_assert_num_queries):
     for words in ("a promise kept", "Her deputy")[: rows - 1]:
         make_statement(statement.document, words, speaker=make_speaker(), themes=[make_theme()])
     address = f"/search/?q=harbour&source={Source.objects.get().slug}&kind=speech&language=en"
     warm.get("/search/?q=museum")
     forget_stems()
-    with django_assert_num_queries(queries):
+    with django_assert_num_queries(6):
         response = warm.get(address)
     assert response.context["total"] == rows
     assert response.content.decode().count('<article class="statement') == rows
