@@ -17,6 +17,7 @@ REASONS = {
         "its words stand in several places and the correction does not tell which is meant"
     ),
     Why.STRANDED: gettext_lazy("too much of what stood around its words is gone"),
+    Why.GONE: gettext_lazy("its passage is deleted, and no words like it stand anywhere"),
 }
 
 

@@ -1,0 +1,46 @@
+"""Sentences that changed places with their like. Pure; offsets count code points.
+
+Whether two sentences were exchanged or the names in them makes no difference to the new text, but it does to the
+words: in the one reading they moved, in the other they stayed. Nobody can tell, so nothing there is followed.
+"""
+
+from collections.abc import Iterator
+
+from .comparing import Block, Comparison, Span
+from .lookalikes import LIKE, Lookalikes, likeness
+
+STAYED = 1 / 3  # share of a moved block that seems to have stayed as well
+BESIDE = 60  # characters; so far, and four times its length, a block is taken to have been pushed past its neighbours
+
+
+def doubts(texts: Comparison) -> Iterator[Span]:
+    """The stretches of the old text of which two readings explain the new one."""
+    for block in texts.moved:
+        if texts.kept(block.start, block.end) >= STAYED * (block.end - block.start):
+            first, last = texts.core(block)
+            yield first, last
+            yield _sentences(texts, texts.origin(first + block.shift), texts.origin(last + block.shift))
+        for passed in _passed_lookalikes(texts, block):
+            yield block.start, block.end
+            yield passed
+    for edits in texts.exchanges():
+        one, other = (_sentences(texts, edit.start, edit.end) for edit in edits)
+        if likeness(texts.old[slice(*one)], texts.old[slice(*other)]) >= LIKE:
+            yield one
+            yield other
+
+
+def _passed_lookalikes(texts: Comparison, block: Block) -> Iterator[Span]:
+    """The sentences like the block's that it passed on its way, when the way is short."""
+    length = block.end - block.start
+    way = block.shift - texts.shift(block.start)
+    if abs(way) > 4 * length + BESIDE:
+        return
+    first = block.end if way > 0 else max(block.start + way, 0)
+    passed = texts.old[first : block.end + way if way > 0 else block.start]
+    for _like, (start, end) in Lookalikes(passed).like(texts.old[block.start : block.end], LIKE):
+        yield texts.sentences(first + start, first + end)
+
+
+def _sentences(texts: Comparison, start: int, end: int) -> Span:
+    return texts.sentences(start, min(max(start, end), len(texts.old)))
