@@ -6,10 +6,11 @@ from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from archive.models import Document, Report, State, Statement
+from archive.models import Document, Orphan, Report, State, Statement
 
 DRAFT = Count("pk", Q(state=State.DRAFT))
 REVIEW = Count("pk", Q(state=State.REVIEW))
+MANY = 10_000
 BARE = Count("pk", ~Q(pk__in=Statement.objects.values("document")))
 
 
@@ -73,11 +74,28 @@ def waiting_work(user) -> list[dict]:
         work += [
             pile(statements["draft"], _("statements in draft"), "statement", state__exact=State.DRAFT),
             pile(statements["review"], _("statements in review"), "statement", state__exact=State.REVIEW),
+            pile(
+                roles_missing(), _("statements whose speaker had no known role"), "statement", role="missing"
+            ),
+        ]
+    if user.has_perm("archive.change_statement"):
+        orphans = Orphan.objects.aggregate(
+            waiting=Count("pk", Q(detached=False)), detached=Count("pk", Q(detached=True))
+        )
+        queue = reverse("admin:archive_statement_needs_place")
+        work += [
+            {"count": orphans["waiting"], "label": _("statements that need a place"), "url": queue},
+            {"count": orphans["detached"], "label": _("detached statements"), "url": f"{queue}?detached=1"},
         ]
     if user.has_perm("archive.view_utterance"):
         suggested = Report.objects.filter(status=Report.Status.SUGGESTED).count()
         work.append(pile(suggested, _("suggested reports"), "utterance", reports="suggested"))
     return work
+
+
+def roles_missing() -> int:
+    """At most MANY, as which they are work enough: in a large archive all would take seconds to count."""
+    return Statement.objects.without_role().order_by()[:MANY].count()
 
 
 def pile(count, label, noun, **chosen) -> dict:

@@ -19,6 +19,7 @@ from archive.models import Document, Event, Speaker, Statement, Theme
 from archive.models.turns import take_turn
 
 from .annotate_form import RoleForm, StatementForm
+from .coverage import may_become
 from .forms import is_key
 
 NEW = (Speaker, Event, Theme)
@@ -200,7 +201,9 @@ class AnnotateMixin:
         return {**self.admin_site.each_context(request), "opts": self.opts, "original": document}
 
     def _context(self, request, document, statement, form):
-        rows = document.statements.for_list().defer(None).defer("document__text")  # notes are shown here, too
+        rows = (
+            document.statements.placed().for_list().defer(None).defer("document__text")
+        )  # notes are shown here, too
         rows = list(rows.prefetch_related("relays__speaker").in_reading_order())
         for number, row in enumerate(rows, 1):
             row.document, row.number = document, number
@@ -210,6 +213,8 @@ class AnnotateMixin:
             "title": _("Annotate: %s") % document,
             "document": document,
             "statement": statement,
+            "progress": document.progress(bool(rows)),
+            "coverages": may_become(document, request.user).items(),
             "paragraphs": paragraphs(document, rows),
             "notes": [self._note(request, row) for row in rows],
             "current": str(current),

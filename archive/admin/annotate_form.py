@@ -86,7 +86,11 @@ class StatementForm(forms.ModelForm):
 
     def _states(self, may_publish):
         state = self.fields["state"]
-        if self.instance.pk and self.instance.is_published and not may_publish:
+        state.choices = State.to_choose()
+        if self.instance.state == State.ORPHANED:
+            self.initial["state"] = self.instance.orphan.state_before
+            state.disabled = not may_publish
+        elif self.instance.pk and self.instance.is_published and not may_publish:
             state.disabled = True
             state.help_text = _("Only a publisher takes it back.")
         elif not may_publish:

@@ -7,15 +7,15 @@ from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from archive.importing.canonical import blocks, clean_characters, join_paragraphs
 from archive.models import Document, State, Statement
 from archive.models.turns import take_turn
 
 from .annotate import AnnotateMixin
 from .bulk import SetEvent
 from .columns import choice_filter, count_of, counted, dated, state, two_lines
-from .correcting import correct_words
-from .forms import Lines
+from .correcting import correct_words, warn_of_orphans
+from .corrections import CanonicalText, CorrectionMixin
+from .coverage import CoverageMixin
 from .importing import ImportMixin
 from .noun import NounAdmin, annotate_url
 from .preview import document_preview
@@ -47,16 +47,10 @@ TranslationFilter = choice_filter(
 )
 
 
-class CanonicalText(Lines):
-    """The text as the archive writes it: clean characters, paragraphs parted by one blank line."""
-
-    def to_python(self, value):
-        paragraphs = ["\n".join(lines) for lines in blocks(clean_characters(super().to_python(value)))]
-        return join_paragraphs(paragraphs)
-
-
 @admin.register(Document)
-class DocumentAdmin(AnnotateMixin, ImportMixin, PublishingAdmin, SetEvent, NounAdmin):
+class DocumentAdmin(
+    AnnotateMixin, CorrectionMixin, CoverageMixin, ImportMixin, PublishingAdmin, SetEvent, NounAdmin
+):
     list_display = ("title_and_source", "kind_and_language", dated, state, "statements")
     list_filter = (
         "state",
@@ -115,7 +109,10 @@ class DocumentAdmin(AnnotateMixin, ImportMixin, PublishingAdmin, SetEvent, NounA
         return super().get_queryset(request).annotate(statement_count=count_of(Statement, "document"))
 
     def own_urls(self):
-        return [*super().own_urls(), self.page("preview", self.preview_view)]
+        return [*super().own_urls(), self.page("preview", self.preview_view), *self.more_urls()]
+
+    def more_urls(self):
+        return [*self.correction_urls(), self.page("coverage", self.coverage_view)]
 
     def preview_view(self, request, object_id):
         return document_preview(request, self.allowed_or_404(request, unquote(object_id), "view"))
@@ -128,12 +125,18 @@ class DocumentAdmin(AnnotateMixin, ImportMixin, PublishingAdmin, SetEvent, NounA
             }
         return super().formfield_for_dbfield(db_field, request, **kwargs)
 
+    def get_readonly_fields(self, request, obj=None):
+        """A text with statements is corrected on a page of its own, which says what they will do."""
+        fields = super().get_readonly_fields(request, obj)
+        return (*fields, "text") if obj is not None and obj.statement_count else fields
+
     def save_model(self, request, obj, form, change):
-        """A new text goes its own way: the statements in it move along in the same transaction."""
+        """A new text goes its own way: a statement that came meanwhile moves along in the same transaction."""
         if change and "text" in form.changed_data:
             text, obj.text = obj.text, form.initial["text"]
             super().save_model(request, obj, form, change)
-            correct_words(obj, text)
+            correct_words(obj, text, by=request.user)
+            warn_of_orphans(request, obj)
         else:
             super().save_model(request, obj, form, change)
 
@@ -192,4 +195,6 @@ def surroundings(document) -> dict:
         "translations": list(document.translations.defer("text")),
         "annotate_url": annotate_url(document.pk),
         "preview_url": reverse("admin:archive_document_preview", args=[document.pk]),
+        "correct_url": reverse("admin:archive_document_correct", args=[document.pk]),
+        "versions_url": reverse("admin:archive_document_versions", args=[document.pk]),
     }

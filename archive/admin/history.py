@@ -13,7 +13,10 @@ from django.urls import reverse
 from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 
+from archive.models import Document
+
 from .changes import called, describe, entries, history_model, who_wrote
+from .correcting import warn_of_orphans
 from .forms import is_key
 from .restoring import deleted, restore_deleted, restore_state
 from .rules import Refusal
@@ -78,6 +81,8 @@ class HistoryPages:
         if not fields:
             message = _("Nothing to restore: that state is the present one.")
         self.message_user(request, message, messages.SUCCESS if fields else messages.INFO)
+        if self.model is Document:
+            warn_of_orphans(request, obj)
         return back
 
     def event_or_404(self, pgh_id, **which):

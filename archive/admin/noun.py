@@ -90,7 +90,8 @@ class NounAdmin(AskedList, HistoryPages, TypeAhead, admin.ModelAdmin):
 
     def page(self, name, view, of_one=True):
         """A URL below the list or below one object, named ``admin:archive_<noun>_<name>``."""
-        route = f"<path:object_id>/{name.replace('_', '-')}/" if of_one else f"{name}/"
+        below = f"{name.replace('_', '-')}/"
+        route = f"<path:object_id>/{below}" if of_one else below
         model = f"{self.opts.app_label}_{self.opts.model_name}"
         return path(route, self.admin_site.admin_view(view), name=f"{model}_{name}")
 

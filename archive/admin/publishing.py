@@ -35,13 +35,18 @@ class PublishingAdmin:
 
     def get_readonly_fields(self, request, obj=None):
         fields = super().get_readonly_fields(request, obj)
-        if obj is not None and obj.is_published and not self.has_publish_permission(request, obj):
+        if obj is not None and (
+            obj.state == State.ORPHANED
+            or (obj.is_published and not self.has_publish_permission(request, obj))
+        ):
             return (*fields, "state")
         return fields
 
     def formfield_for_choice_field(self, db_field, request, **kwargs):
-        if db_field.name == "state" and not self.has_publish_permission(request):
-            kwargs["choices"] = [choice for choice in State.choices if choice[0] != State.PUBLISHED]
+        if db_field.name == "state":
+            may_publish = self.has_publish_permission(request)
+            choices = State.to_choose()
+            kwargs["choices"] = [each for each in choices if may_publish or each[0] != State.PUBLISHED]
         return super().formfield_for_choice_field(db_field, request, **kwargs)
 
     @admin.action(description=_("Publish"), permissions=["publish"])
@@ -63,11 +68,19 @@ class PublishingAdmin:
             self.model.objects.filter(pk__in=queryset.values("pk")).select_for_update().order_by("pk")
         )
         waiting = [obj for obj in chosen if obj.state != state]
+        adrift = [obj for obj in waiting if obj.state == State.ORPHANED]
         kept = [obj for obj in waiting if obj.is_published and not self.has_publish_permission(request, obj)]
-        moved = [obj for obj in waiting if obj not in kept]
+        moved = [obj for obj in waiting if obj not in kept and obj not in adrift]
         self.model.objects.filter(pk__in=[obj.pk for obj in moved]).update(state=state, updated_at=now())
         log_changes(request, moved, ["state"])
         self.tell(request, len(moved), len(chosen) - len(waiting), len(kept), state)
+        if adrift:
+            said = ngettext(
+                "%(n)d needs a place in its text first and was left as it is.",
+                "%(n)d need a place in their text first and were left as they are.",
+                len(adrift),
+            )
+            self.message_user(request, said % {"n": len(adrift)}, messages.WARNING)
 
     def tell(self, request, moved, already, kept, state):
         message = f"{State(state).label}: {moved} {model_ngettext(self.model, moved)}."

@@ -39,7 +39,7 @@ def write(obj, changed, event) -> None:
     if changed:
         obj.save()
     if words:
-        correct_words(obj, event.text)
+        correct_words(obj, event.text, reason=_("An earlier text was restored."))
 
 
 def restorable(obj) -> list:

@@ -65,6 +65,14 @@ RULES = {
         None,
         _("The statement's words do not stand at that place in the document's text."),
     ),
+    "statement_without_a_place_stays": (
+        None,
+        _("A correction left this statement without a place: give it one in the queue first."),
+    ),
+    "document_is_checked_by_another": (
+        None,
+        _("Another editor than the one who annotated it checks a document."),
+    ),
     "statement_names_a_speaker_when_one_speaks": (
         "speaker",
         _("Name the speaker, or choose another voice; other voices have no speaker."),

@@ -15,6 +15,7 @@ from .bulk import AddTheme, SetEvent
 from .columns import choice_filter, state, two_lines
 from .forms import ChooseMany, NounForm, is_key
 from .noun import NounAdmin, NounInline, annotate_url
+from .orphans import OrphansMixin
 from .preview import statement_preview
 from .publishing import WHO_PUBLISHES, PublishingAdmin
 from .reports import ReportsMixin
@@ -42,6 +43,11 @@ ReportsFilter = choice_filter(
             lambda statements: statements.filter(reports__status=Report.Status.SUGGESTED).distinct(),
         ),
     },
+)
+RoleFilter = choice_filter(
+    "role",
+    _("role that day"),
+    {"missing": (_("No role known"), lambda statements: statements.without_role())},
 )
 
 
@@ -85,7 +91,7 @@ class RelayInline(NounInline):
 
 
 @admin.register(Statement)
-class StatementAdmin(ReportsMixin, PublishingAdmin, AddTheme, SetEvent, NounAdmin):
+class StatementAdmin(OrphansMixin, ReportsMixin, PublishingAdmin, AddTheme, SetEvent, NounAdmin):
     form = StatementForm
     list_display = ("words", "who", "where", state)
     list_filter = (
@@ -95,6 +101,7 @@ class StatementAdmin(ReportsMixin, PublishingAdmin, AddTheme, SetEvent, NounAdmi
         "certain",
         ThemesFilter,
         ReportsFilter,
+        RoleFilter,
         "document__kind",
         "document__language",
         ("document__source", admin.RelatedOnlyFieldListFilter),
@@ -139,7 +146,8 @@ class StatementAdmin(ReportsMixin, PublishingAdmin, AddTheme, SetEvent, NounAdmi
         return HttpResponseRedirect(reverse("admin:archive_document_changelist"))
 
     def own_urls(self):
-        return [*super().own_urls(), self.page("preview", self.preview_view)]
+        queue = self.page("needs_place", self.needs_place_view, of_one=False)
+        return [*super().own_urls(), self.page("preview", self.preview_view), queue]
 
     def preview_view(self, request, object_id):
         return statement_preview(request, self.allowed_or_404(request, unquote(object_id), "view"))

@@ -20,7 +20,8 @@ def cite(
         capfirst(relayed(statement)) + ",",
         _document(document, paragraph) + ".",
         *([translated(document) + "."] if document.translator else []),
-        _("Verbatim, statement %(id)s, %(url)s.") % {"id": statement.pk, "url": url},
+        _("Verbatim, statement %(id)s, text version %(version)d, %(url)s.")
+        % {"id": statement.pk, "version": document.text_version, "url": url},
         *([_("Accessed %(date)s.") % {"date": display_date(accessed)}] if accessed else []),
     ]
     return " ".join(parts)

@@ -1,3 +1,4 @@
+from .correction import Correction, Orphan
 from .dates import Precision, display_date, display_span
 from .document import Document
 from .event import Event, EventName, Participation
@@ -12,9 +13,11 @@ from .theme import Theme, ThemeLabel
 from .utterance import Report, Utterance
 
 __all__ = [
+    "Correction",
     "Document",
     "Event",
     "EventName",
+    "Orphan",
     "Participation",
     "Passage",
     "Precision",

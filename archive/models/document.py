@@ -1,5 +1,6 @@
 """One text from one source."""
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models.functions import Coalesce
@@ -86,6 +87,12 @@ class Document(Publishable):
         ARCHIVE = "archive", _("Translated by this archive")
         MACHINE = "machine", _("Machine translation")
 
+    class Coverage(models.TextChoices):
+        """How far the marking has come; while it is empty, the statements there are tell nothing from partly."""
+
+        FULL = "full", _("Fully annotated")
+        CHECKED = "checked", _("Fully annotated, checked by a second editor")
+
     slug = models.SlugField(_("slug"), max_length=120, unique=True)
     title = models.CharField(_("title"), max_length=400)
     original_title = models.CharField(_("title in the original language"), max_length=400, blank=True)
@@ -132,6 +139,33 @@ class Document(Publishable):
     rights_note = models.TextField(_("rights note"), blank=True)
     public_note = models.TextField(_("note for readers"), blank=True)
     editor_note = models.TextField(_("note for editors"), blank=True, help_text=_("Never shown to readers."))
+    coverage = models.CharField(
+        _("annotated"),
+        max_length=7,
+        choices=Coverage,
+        blank=True,
+        default="",
+        db_default="",
+        help_text=_("Whether all that matters in it is marked; readers see it."),
+    )
+    annotated_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("annotated by"),
+    )
+    checked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("checked by"),
+    )
     text_version = models.PositiveIntegerField(
         _("version of the text"), default=1, db_default=1, editable=False
     )
@@ -153,6 +187,12 @@ class Document(Publishable):
         ]
         constraints = [
             begins_its_period("document_date_begins_its_period"),
+            models.CheckConstraint(condition=~models.Q(state=State.ORPHANED), name="document_has_its_place"),
+            models.CheckConstraint(
+                condition=models.Q(checked_by__isnull=True) | ~models.Q(checked_by=models.F("annotated_by")),
+                name="document_is_checked_by_another",
+                violation_error_message=_("Another editor than the one who annotated it checks a document."),
+            ),
             models.CheckConstraint(
                 condition=~models.Q(text=""),
                 name="document_has_text",
@@ -186,6 +226,18 @@ class Document(Publishable):
     @property
     def dated(self) -> str:
         return display_date(self.date, self.date_precision, self.date_uncertain)
+
+    def progress(self, is_begun: bool) -> str:
+        """How far its marking has come, in words; ``is_begun`` where anything in it is marked."""
+        if self.coverage:
+            return str(self.get_coverage_display())
+        return str(_("Partly annotated") if is_begun else _("Not annotated yet"))
+
+    def text_of(self, version: int) -> str | None:
+        """The text as it was in that version; None for one that never was. One query for an earlier one."""
+        if version == self.text_version:
+            return self.text
+        return self.corrections.filter(version=version).values_list("text", flat=True).first()
 
     @property
     def public_parent(self):

@@ -4,6 +4,7 @@ import datetime as dt
 
 from django.db import models
 from django.db.models.functions import ExtractYear
+from django.db.models.lookups import Exact
 from django.utils.translation import gettext_lazy as _
 
 from .addresses import address
@@ -24,6 +25,10 @@ class StatementQuerySet(models.QuerySet):
     def published(self):
         """The gate for everything readers see: the statement and its document are both published."""
         return self.filter(state=State.PUBLISHED, document__state=State.PUBLISHED)
+
+    def placed(self):
+        """Those whose words stand in the document's text; the others wait for an editor (correction.py)."""
+        return self.exclude(state=State.ORPHANED)
 
     def in_reading_order(self):
         return self.order_by("document_id", "start", "-end", "id")
@@ -76,6 +81,20 @@ class StatementQuerySet(models.QuerySet):
         carriers = StatementTheme.objects.filter(theme__in=ids).values("statement")
         return self.filter(pk__in=carriers)
 
+    def without_role(self):
+        """Those of speakers of whom no role is known for the day; as ``roles_held`` tells it for one."""
+        from .speaker import Role
+
+        said, precision = models.OuterRef("said"), models.OuterRef("said_precision")
+        ended = models.Q(end=None) | models.Q(last__gte=said)
+        held = (
+            Role.objects.filter(speaker=models.OuterRef("speaker"))
+            .annotate(last=last_day_of("end", "end_precision"))
+            .filter(models.Q(start=None) | models.Q(start__lte=last_day_of(said, precision)), ended)
+        )
+        named = self.filter(speaker__isnull=False, role=None)
+        return named.annotate(said=SAID_ON, said_precision=SAID_TO_THE).filter(~models.Exists(held))
+
     def per_year(self) -> list[tuple[int, int]]:
         """(year, number of statements), oldest first; those without a date are left out."""
         years = self.order_by().annotate(year=ExtractYear(SAID_ON)).exclude(year=None)
@@ -101,6 +120,29 @@ class StatementQuerySet(models.QuerySet):
 
 
 SAID_ON = models.functions.Coalesce("date", "event__start", "document__date")
+SAID_TO_THE = models.Case(
+    models.When(date__isnull=False, then="date_precision"),
+    models.When(event__start__isnull=False, then="event__start_precision"),
+    default="document__date_precision",
+)
+
+
+def last_day_of(date, precision) -> models.Case:
+    """The last day of the year or month that a date known only to that stands for, in the database."""
+    whole = "(%(expressions)s + interval '1 {0}' - interval '1 day')::date"
+
+    def of(period):
+        return models.Func(date, template=whole.format(period), output_field=models.DateField())
+
+    known_to = models.F(precision) if isinstance(precision, str) else precision
+    return models.Case(
+        *(
+            models.When(Exact(known_to, models.Value(period)), then=of(period))
+            for period in ("year", "month")
+        ),
+        default=date,
+        output_field=models.DateField(),
+    )
 
 
 @tracked()

@@ -8,6 +8,15 @@ class State(models.TextChoices):
     DRAFT = "draft", _("Draft")
     REVIEW = "review", _("In review")
     PUBLISHED = "published", _("Published")
+    ORPHANED = (
+        "orphaned",
+        _("Needs a place"),
+    )  # of statements: a correction left it without one (correction.py)
+
+    @classmethod
+    def to_choose(cls) -> list[tuple[str, str]]:
+        """Those that an editor gives; the last one comes of a correction and goes with a place."""
+        return [choice for choice in cls.choices if choice[0] != cls.ORPHANED]
 
 
 class Publishable(models.Model):

@@ -3,7 +3,7 @@
 from django.contrib.admin.models import CHANGE, DELETION, LogEntry
 from django.urls import reverse
 
-from archive.annotating.anchors import correct_text
+from archive.annotating.correcting import correct_text
 from archive.models import Role, State, Statement
 
 from ..factories import SPEECH, make_speaker, make_statement

@@ -55,29 +55,13 @@ def test_a_text_without_statements_is_simply_replaced(as_editor, draft_document)
     assert draft_document.text_version == 2
 
 
-def test_a_correction_takes_the_statements_along(as_editor, statement):
-    save(as_editor, statement.document, text=f"A preface.\r\n\r\n{SPEECH}", title="New title")
-    statement.refresh_from_db()
-    assert statement.document.title == "New title"
-    assert statement.document.text.startswith("A preface.\n\n")
-    assert statement.document.text[statement.start : statement.end] == "every harbour deserves a library"
-
-
-def test_a_correction_that_touches_a_statement_is_refused_with_its_name(as_editor, statement):
-    text = SPEECH.replace("harbour deserves", "port deserves")
-    response = save(as_editor, statement.document, text=text, title="New title")
-    said = error_texts(response)["text"]
-    assert (
-        said[0] == "The text was not changed: 1 statement stands in the way. Mark it anew or delete it first."
-    )
-    assert said[1] == (
-        f'<a href="{change_url(statement)}">“every harbour deserves a library”</a>: the correction changes its words'
-    )
-    assert "port deserves" in response.text
-    assert f'<a href="{change_url(statement)}">“every' in response.text
+def test_the_text_of_an_annotated_document_is_corrected_elsewhere(as_editor, statement):
+    page = as_editor.get(change_url(statement.document))
+    assert "text" not in page.context["adminform"].form.fields
+    assert f'href="/admin/archive/document/{statement.document_id}/correct/"' in page.text
+    save(as_editor, statement.document, text="Anything else.", title="New title")
     document = Document.objects.get()
-    assert (document.title, document.text) == ("Opening of the harbour library", SPEECH)
-    assert not LogEntry.objects.exists()
+    assert (document.title, document.text) == ("New title", SPEECH)
 
 
 def test_circles_are_refused_beside_the_field(as_editor):

@@ -22,7 +22,7 @@ def test_a_citation_names_everything_a_reader_must_know(statement, speaker):
         "Amara Adeyemi (Minister of Harbours), Opening of the harbour library, 5 March 2024: "
         "“every harbour deserves a library.” Paraphrased by Harbour Gazette, "
         "in “Opening of the harbour library,” Harbour Gazette, 6 March 2024, para. 2. "
-        f"Verbatim, statement {statement.pk}, {URL}."
+        f"Verbatim, statement {statement.pk}, text version 1, {URL}."
     )
 
 

@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from django.db import IntegrityError, OperationalError, connection, transaction
 
-from archive.annotating import anchors
+from archive.annotating import correcting
 from archive.models import Document, Event, Report, SearchRow, Speaker, Statement, Theme, Utterance, merging
 from archive.search import index
 
@@ -127,13 +127,13 @@ def test_who_locks_rows_first_and_who_writes_at_once_do_not_wait_for_each_other(
 
         return pausing
 
-    monkeypatch.setattr(anchors, "_destinations", paused(anchors._destinations))
+    monkeypatch.setattr(correcting, "plan", paused(correcting.plan))
     monkeypatch.setitem(merging.MERGERS, Speaker, paused(merging.MERGERS[Speaker]))
 
     def lock_and_write():
         try:
             if kind == "correct a text":
-                anchors.correct_text(document, f"{document.text}\n\nAfterwards.")
+                correcting.correct_text(document, f"{document.text}\n\nAfterwards.")
             else:
                 merging.merge(other, speaker)
         finally:

@@ -37,8 +37,8 @@ def fill(count):
 
 PAGES = {
     "/documents/": 2,
-    "/documents/remarks-0/": 7,
-    "/documents/remarks-0/?q=harbour": 8,
+    "/documents/remarks-0/": 8,
+    "/documents/remarks-0/?q=harbour": 9,
     "/speakers/": 4,
     "/speakers/amara-adeyemi/": 8,
     "/events/": 2,

@@ -1,0 +1,247 @@
+"""Correcting an annotated text: the preview, the writing, the versions, and the queue of what lost its place."""
+
+import pytest
+from django.contrib.admin.models import LogEntry
+
+from archive.annotating.correcting import correct_text
+from archive.models import Correction, Document, Orphan, State
+
+from ..factories import SPEECH, make_statement
+from .annotating import said
+
+BOATS = SPEECH.replace("Books are the cheapest ships", "Nothing in the world floats so well as paper")
+QUEUE = "/admin/archive/statement/needs-place/"
+
+
+@pytest.fixture
+def document(published_document):
+    make_statement(published_document, "every harbour deserves a library")
+    make_statement(published_document, "Books are the cheapest ships")
+    return published_document
+
+
+def address(document, page="correct"):
+    return f"/admin/archive/document/{document.pk}/{page}/"
+
+
+def preview(client, document, text, **more):
+    sent = {"text": text, "seen_version": document.text_version, "preview": "Preview", **more}
+    return client.post(address(document), sent)
+
+
+def save(client, document, text, **more):
+    """Previewed first, as the page asks for."""
+    form = preview(client, document, text, **more).context["form"]
+    held = {name: form[name].value() or "" for name in form.fields}
+    return client.post(address(document), {**held, **more, "save": "Save"})
+
+
+def test_the_page_holds_the_text(as_editor, document):
+    page = as_editor.get(address(document))
+    assert page.context["form"]["text"].value() == SPEECH
+    assert page.context["preview"] is None
+    assert 'name="save"' not in page.text
+
+
+def test_the_preview_says_what_each_statement_will_do_and_writes_nothing(as_editor, document):
+    text = f"Preface.\n\n{BOATS}".replace("harbour deserves", "harbor deserves")
+    page = preview(as_editor, document, text)
+    shown = page.context["preview"]
+    assert [(fate.value, number) for fate, number, _words in shown.counts] == [
+        ("kept", 0),
+        ("moved", 0),
+        ("changed", 1),
+        ("review", 1),
+    ]
+    assert [each.statement.text for each, _why in shown.why] == ["Books are the cheapest ships"]
+    assert "<ins>" in page.text
+    assert 'name="save"' in page.text
+    assert Document.objects.get().text == SPEECH
+
+
+def test_a_correction_is_written_with_who_and_why_and_what_readers_are_told(
+    as_editor, editor, document, client
+):
+    response = save(
+        as_editor, document, BOATS, reason="The source corrected it", public_note="A sentence was wrong."
+    )
+    assert response["Location"] == f"/admin/archive/document/{document.pk}/annotate/"
+    assert said(response)[0] == (
+        "The text is corrected. Of its statements 1 stay where they are, 1 need you to find their place."
+    )
+    assert f'href="{QUEUE}?document={document.pk}"' in said(response)[1]
+    kept = Correction.objects.get()
+    assert (kept.version, kept.text, kept.made_by, kept.reason) == (
+        1,
+        SPEECH,
+        editor,
+        "The source corrected it",
+    )
+    assert LogEntry.objects.get().change_message == "Corrected the text (version 2). The source corrected it"
+    client.logout()
+    shown = client.get(document.get_absolute_url()).text
+    assert "A sentence was wrong." in shown
+    assert "The source corrected it" not in shown
+
+
+def test_the_history_tells_who_corrected_the_text(as_editor, document):
+    save(as_editor, document, BOATS)
+    assert "edith" in as_editor.get(address(document, "versions")).text
+
+
+def test_a_text_changed_after_the_preview_is_previewed_again(as_editor, document):
+    form = preview(as_editor, document, BOATS).context["form"]
+    held = {name: form[name].value() or "" for name in form.fields}
+    page = as_editor.post(address(document), {**held, "text": f"{BOATS}\n\nMore.", "save": "Save"})
+    assert page.context["preview"].counts[0][1] == 1
+    assert Document.objects.get().text == SPEECH
+
+
+def test_two_who_correct_at_once_do_not_overwrite_each_other(as_editor, document):
+    form = preview(as_editor, document, BOATS).context["form"]
+    held = {name: form[name].value() or "" for name in form.fields}
+    correct_text(document, f"Theirs.\n\n{SPEECH}")
+    page = as_editor.post(address(document), {**held, "save": "Save"})
+    assert page.status_code == 200
+    assert "Somebody else corrected this text meanwhile (it is version 2 now)" in page.text
+    assert page.context["form"]["text"].value().strip() == BOATS
+    assert Document.objects.get().text.startswith("Theirs.")
+    again = preview(as_editor, document, BOATS)
+    assert "Somebody else corrected" not in again.text
+
+
+@pytest.mark.parametrize(
+    "sent", [{}, {"text": "", "seen_version": "1"}, {"text": "a\0b", "seen_version": "x" * 50}]
+)
+def test_nonsense_is_answered_with_the_form(as_editor, document, sent):
+    page = as_editor.post(address(document), {**sent, "save": "Save"})
+    assert page.status_code == 200
+    assert page.context["form"].errors
+    assert Document.objects.get().text == SPEECH
+
+
+def test_blanks_at_the_edges_are_no_correction(as_editor, document):
+    page = preview(as_editor, document, f"\r\n{SPEECH}  \r\n")
+    assert page.context["preview"].same
+    assert 'name="save"' not in page.text
+
+
+def test_only_who_may_change_the_document_corrects_it(client, django_user_model, document):
+    viewer = django_user_model.objects.create_user("vera", is_staff=True)
+    client.force_login(viewer)
+    assert client.get(address(document)).status_code == 403
+    assert client.post(address(document), {"text": "x"}).status_code == 403
+    assert client.get(QUEUE).status_code == 403
+
+
+def test_versions_show_each_correction_newest_first(as_editor, document, editor):
+    correct_text(document, f"Preface.\n\n{SPEECH}", by=editor, reason="Left out")
+    correct_text(document, f"Preface.\n\n{BOATS}")
+    page = as_editor.get(address(document, "versions"))
+    assert [version["number"] for version in page.context["versions"]] == [3, 2, 1]
+    assert [version.get("who") for version in page.context["versions"]] == ["", "edith", None]
+    (change,) = page.context["versions"][1]["differences"]
+    assert (change.number, change.before, [run.text for run in change.after]) == (1, (), ["Preface."])
+    correction = Correction.objects.get(version=2)
+    as_editor.post(address(document, "versions"), {"correction": correction.pk, "public_note": "Mended."})
+    correction.refresh_from_db()
+    assert correction.public_note == "Mended."
+    response = as_editor.post(address(document, "versions"), {"correction": "9" * 30})
+    assert said(response)[-1] == "That correction is not one of this document's."
+
+
+@pytest.fixture
+def orphan(document):
+    correct_text(
+        document, SPEECH.replace("“Books are the cheapest ships,”", "“Books are ships that cost the least,”")
+    )
+    return Orphan.objects.get()
+
+
+def test_the_queue_shows_where_it_stood_and_where_it_may_stand(as_editor, document, orphan):
+    (waiting,) = as_editor.get(QUEUE).context["waiting"]
+    assert waiting.stood.words == "Books are the cheapest ships"
+    assert waiting.stood.before.endswith("“")
+    assert waiting.choices[0].context.words.startswith("Books are ships")
+
+
+def decide(client, orphan, decision, **more):
+    return client.post(QUEUE, {"statement": orphan.pk, "decision": decision, **more})
+
+
+def test_keep_here_gives_it_the_first_place_in_its_former_state(as_editor, document, orphan):
+    (waiting,) = as_editor.get(QUEUE).context["waiting"]
+    first = waiting.choices[0]
+    response = decide(as_editor, orphan, "place", start=first.start, end=first.end, text_version=2)
+    assert response["Location"] == QUEUE
+    placed = document.statements.get(pk=orphan.pk)
+    assert (placed.text, placed.state) == (first.context.words, State.PUBLISHED)
+    assert not Orphan.objects.exists()
+    assert said(response)[0].startswith("Given its place, in the state it was in before.")
+    assert LogEntry.objects.get().object_id == str(orphan.pk)
+
+
+def test_detached_it_leaves_the_queue_and_may_be_placed_later(as_editor, document, orphan):
+    decide(as_editor, orphan, "detach")
+    assert as_editor.get(QUEUE).context["waiting"] == []
+    (kept,) = as_editor.get(f"{QUEUE}?detached=1").context["waiting"]
+    assert kept.orphan == orphan
+    start = document.text.index("Books are ships")
+    decide(as_editor, orphan, "place", start=start, end=start + 9, text_version=2)
+    assert document.statements.get(pk=orphan.pk).text == "Books are"
+
+
+@pytest.mark.parametrize(
+    ("sent", "told"),
+    [
+        ({"decision": "place", "start": 3, "end": 1, "text_version": 2}, "there are no words at that place"),
+        ({"decision": "place", "text_version": 2}, "there are no words at that place"),
+        ({"decision": "place", "start": 0, "end": 5, "text_version": 1}, "was changed meanwhile"),
+        ({"decision": "eat"}, "not in the queue any more"),
+        ({"decision": "detach", "statement": "12345"}, "not in the queue any more"),
+        ({"decision": "detach", "statement": "x"}, "not in the queue any more"),
+    ],
+)
+def test_what_cannot_be_decided_is_said_and_nothing_is_written(as_editor, orphan, sent, told):
+    response = as_editor.post(QUEUE, {"statement": orphan.pk, **sent})
+    assert told in said(response)[0]
+    assert not Orphan.objects.get().detached
+
+
+def test_it_is_marked_by_hand_in_the_text(as_publisher, document, orphan):
+    url = f"/admin/archive/document/{document.pk}/annotate/{orphan.pk}/"
+    form = as_publisher.get(url).context["form"]
+    assert form["state"].value() == State.PUBLISHED
+    sent = {
+        "words": "ships that cost the least",
+        "voice": "narrator",
+        "attribution": "summary",
+        "state": "published",
+    }
+    as_publisher.post(url, {**sent, "certain": "on"})
+    placed = document.statements.get(pk=orphan.pk)
+    assert (placed.text, placed.state, Orphan.objects.count()) == (
+        "ships that cost the least",
+        State.PUBLISHED,
+        0,
+    )
+
+
+def test_nobody_publishes_it_by_the_list(as_publisher, document, orphan):
+    sent = {"action": "publish", "_selected_action": [orphan.pk]}
+    response = as_publisher.post("/admin/archive/statement/", sent)
+    assert said(response)[-1] == "1 needs a place in its text first and was left as it is."
+    assert Orphan.objects.exists()
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_the_queue_takes_as_many_queries_for_three_as_for_one(
+    as_editor, document, rows, django_assert_num_queries
+):
+    for words in ("Her deputy promised", "open to all by spring")[: rows - 1]:
+        make_statement(document, words)
+    correct_text(document, "Nothing of it is left here.")
+    assert Orphan.objects.count() == rows + 1
+    as_editor.get(QUEUE)
+    with django_assert_num_queries(10):
+        as_editor.get(QUEUE)

@@ -1,0 +1,73 @@
+"""How far a document's marking has come is said by one editor and checked by another; readers see it."""
+
+import pytest
+
+from archive.annotating.correcting import correct_text
+from archive.models import Document
+
+from ..factories import SPEECH
+from .annotating import page, said
+
+
+def say(client, document, coverage):
+    response = client.post(f"/admin/archive/document/{document.pk}/coverage/", {"coverage": coverage})
+    document.refresh_from_db()
+    return said(response)[-1]
+
+
+def offered(client, document):
+    return dict(client.get(page(document)).context["coverages"])
+
+
+def test_readers_see_how_far_it_has_come(client, editor, second_editor, statement):
+    document = statement.document
+    shown = client.get(document.get_absolute_url()).text
+    assert "<dd>Partly annotated</dd>" in shown
+    client.force_login(editor)
+    assert say(client, document, "full") == "Readers see now: Fully annotated."
+    assert (document.annotated_by, document.checked_by) == (editor, None)
+    client.force_login(second_editor)
+    assert list(offered(client, document)) == ["checked", ""]
+    said = say(client, document, "checked")
+    assert said == "Readers see now: Fully annotated, checked by a second editor."
+    assert (document.annotated_by, document.checked_by) == (editor, second_editor)
+    client.logout()
+    assert said.removeprefix("Readers see now: ")[:-1] in client.get(document.get_absolute_url()).text
+    client.force_login(editor)
+    assert say(client, document, "") == "Readers see now: Partly annotated."
+    assert (document.annotated_by, document.checked_by) == (None, None)
+
+
+def test_a_document_without_statements_is_not_annotated_yet(client, published_document):
+    assert "<dd>Not annotated yet</dd>" in client.get(published_document.get_absolute_url()).text
+
+
+def test_nobody_checks_his_own_work(as_editor, statement):
+    say(as_editor, statement.document, "full")
+    assert list(offered(as_editor, statement.document)) == [""]
+    assert say(as_editor, statement.document, "checked") == (
+        "Another editor than the one who annotated it checks a document."
+    )
+    assert statement.document.coverage == "full"
+
+
+@pytest.mark.parametrize("asked", ["checked", "everything", "a" * 500])
+def test_what_may_not_be_said_now_changes_nothing(as_editor, statement, asked):
+    assert say(as_editor, statement.document, asked).startswith("Nothing was changed")
+    assert statement.document.coverage == ""
+
+
+def test_a_correction_that_takes_a_place_away_opens_it_again(as_editor, statement):
+    document = statement.document
+    say(as_editor, document, "full")
+    correct_text(document, f"Preface.\n\n{SPEECH}")
+    assert Document.objects.get().coverage == "full"
+    correct_text(document, "Nothing of it is left.")
+    assert Document.objects.get().coverage == ""
+
+
+def test_only_who_may_change_it_says_so(client, django_user_model, statement):
+    client.force_login(django_user_model.objects.create_user("vera", is_staff=True))
+    url = f"/admin/archive/document/{statement.document_id}/coverage/"
+    assert client.post(url, {"coverage": "full"}).status_code == 403
+    assert client.get(url).status_code == 405
