@@ -268,6 +268,16 @@ def warn_about_roles(request, statement) -> None:
         )
 
 
+def around(text, start, end, length) -> tuple[str, str]:
+    """Some of the text on either side, cut between words where it has blanks."""
+    before, after = text[max(start - length, 0) : start], text[end : end + length]
+    if start > length:
+        before = f"… {before.partition(' ')[2] or before}"
+    if len(text) - end > length:
+        after = f"{after.rpartition(' ')[0] or after} …"
+    return before, after
+
+
 def brief(statement) -> str:
     return Truncator(" ".join(statement.text.split())).chars(80)
 

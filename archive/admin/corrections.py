@@ -12,14 +12,14 @@ from django.http import HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext_lazy
 
 from archive.annotating.collation import collate
 from archive.annotating.correcting import Stale, correct_text, plan
 from archive.annotating.following import Fate
 from archive.annotating.versions import differences
 from archive.importing.canonical import blocks, clean_characters, join_paragraphs
-from archive.models import Correction, Orphan
+from archive.models import Orphan
 
 from .correcting import warn_of_orphans
 from .forms import Lines, is_key
@@ -27,10 +27,10 @@ from .history import account_names
 from .rules import refusal_of
 
 FATES = {
-    Fate.KEPT: gettext_lazy("stay where they are"),
-    Fate.MOVED: gettext_lazy("move with their words"),
-    Fate.CHANGED: gettext_lazy("get the corrected words"),
-    Fate.REVIEW: gettext_lazy("need you to find their place"),
+    Fate.KEPT: ngettext_lazy("stays where it is", "stay where they are"),
+    Fate.MOVED: ngettext_lazy("moves with its words", "move with their words"),
+    Fate.CHANGED: ngettext_lazy("gets the corrected words", "get the corrected words"),
+    Fate.REVIEW: ngettext_lazy("needs you to find its place", "need you to find their place"),
 }
 
 
@@ -136,9 +136,11 @@ class CorrectionMixin:
         if request.method == "POST" and may_change:
             self.note_changed(request, document)
             return HttpResponseRedirect(request.path)
-        context = self.page_context(
-            request, _("Versions of the text"), document, versions=versions(document), may_change=may_change
-        )
+        asked = request.GET.get("version", "")
+        text = document.text_of(int(asked)) if is_key(asked) and len(asked) < 9 else None
+        title = _("Version %s of the text") % asked if text is not None else _("Versions of the text")
+        context = self.page_context(request, title, document, text=text, may_change=may_change)
+        context["versions"] = [] if text is not None else versions(document)
         return TemplateResponse(request, "admin/archive/document/versions.html", context)
 
     def note_changed(self, request, document) -> None:
@@ -168,7 +170,7 @@ def tell_stale(form, document) -> None:
 
 def counted(planned) -> str:
     """“3 stay where they are, 1 moves with its words”: the fates that occur."""
-    parts = [f"{number} {FATES[fate]}" for fate, number in planned.counts.items() if number]
+    parts = [f"{number} {FATES[fate] % number}" for fate, number in planned.counts.items() if number]
     return ", ".join(parts) or _("there are none")
 
 
@@ -179,7 +181,7 @@ class Preview:
         self.same = document.text == text
         self.differences = [] if self.same else differences(document.text, text)
         self.plan = plan(document, text)
-        self.counts = [(fate, number, FATES[fate]) for fate, number in self.plan.counts.items()]
+        self.counts = [(fate, number, FATES[fate] % number) for fate, number in self.plan.counts.items()]
         self.review = self.plan.of(Fate.REVIEW)
         self.changed = [
             (each, collate(each.statement.text, each.words(text))) for each in self.plan.of(Fate.CHANGED)
@@ -204,7 +206,3 @@ def versions(document) -> list[dict]:
         changes = {"correction": correction, "who": who, "differences": differences(before, after)}
         made.append({"number": correction.version + 1, **changes})
     return made[::-1]
-
-
-def told_corrections(document) -> list[Correction]:
-    return list(document.corrections.told())

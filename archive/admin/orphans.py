@@ -15,7 +15,7 @@ from archive.annotating.collation import Collation, collate
 from archive.annotating.correcting import NoPlace, Stale, candidates, detach, place
 from archive.models import Document, Orphan
 
-from .annotate import brief
+from .annotate import around, brief
 from .forms import is_key
 
 ON_A_PAGE = 10
@@ -150,9 +150,5 @@ def choice(orphan: Orphan, text: str, candidate) -> Choice:
 
 
 def context(text: str, start: int, end: int) -> Context:
-    before, after = text[max(start - AROUND, 0) : start], text[end : end + AROUND]
-    return Context(
-        ("… " if start > AROUND else "") + before,
-        text[start:end],
-        after + (" …" if end + AROUND < len(text) else ""),
-    )
+    before, after = around(text, start, end, AROUND)
+    return Context(before, text[start:end], after)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from archive.models import Relay, Report, Role, Statement, StatementTheme, Theme
 
+from .annotate import around
 from .bulk import AddTheme, SetEvent
 from .columns import choice_filter, state, two_lines
 from .forms import ChooseMany, NounForm, is_key
@@ -186,16 +187,6 @@ class StatementAdmin(OrphansMixin, ReportsMixin, PublishingAdmin, AddTheme, SetE
 
     @admin.display(description=_("the words in the text"))
     def in_context(self, obj):
-        before, after = around(obj.document.text, obj.start, obj.end)
+        before, after = around(obj.document.text, obj.start, obj.end, AROUND)
         context = {"statement": obj, "before": before, "after": after}
         return render_to_string("admin/archive/in_context.html", context)
-
-
-def around(text, start, end) -> tuple[str, str]:
-    """Some of the text on either side, cut between words."""
-    before, after = text[:start][-AROUND:], text[end:][:AROUND]
-    if start > AROUND:
-        before = "… " + before.partition(" ")[2]
-    if len(text) - end > AROUND:
-        after = after.rpartition(" ")[0] + " …"
-    return before, after

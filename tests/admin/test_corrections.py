@@ -67,7 +67,7 @@ def test_a_correction_is_written_with_who_and_why_and_what_readers_are_told(
     )
     assert response["Location"] == f"/admin/archive/document/{document.pk}/annotate/"
     assert said(response)[0] == (
-        "The text is corrected. Of its statements 1 stay where they are, 1 need you to find their place."
+        "The text is corrected. Of its statements 1 stays where it is, 1 needs you to find its place."
     )
     assert f'href="{QUEUE}?document={document.pk}"' in said(response)[1]
     kept = Correction.objects.get()
@@ -148,6 +148,15 @@ def test_versions_show_each_correction_newest_first(as_editor, document, editor)
     assert correction.public_note == "Mended."
     response = as_editor.post(address(document, "versions"), {"correction": "9" * 30})
     assert said(response)[-1] == "That correction is not one of this document's."
+
+
+def test_every_earlier_text_can_be_read(as_editor, document):
+    correct_text(document, BOATS)
+    first = as_editor.get(address(document, "versions"), {"version": 1})
+    assert first.context["text"] == SPEECH
+    assert "Books are the cheapest ships" in first.text
+    for asked in ("9", "x", "9" * 40):
+        assert as_editor.get(address(document, "versions"), {"version": asked}).context["text"] is None
 
 
 @pytest.fixture
