@@ -12,7 +12,7 @@ from itertools import islice
 
 from .boundaries import breaks
 from .collation import WORD
-from .comparing import Block, Comparison
+from .comparing import LONG, Block, Comparison
 from .lookalikes import LIKE, Lookalikes, finds, likeness
 from .swaps import doubts
 
@@ -73,6 +73,10 @@ class _Follower:
         self.texts = Comparison(old, new)
         self.lookalikes = Lookalikes(new)
         self.doubts = list(doubts(self.texts))
+        self.blocks = [
+            block for block in self.texts.moved if self.texts.weight(block.start, block.end) >= LONG
+        ]
+        self.wholes = [(whole, block.shift) for block in self.blocks if (whole := self.texts.whole(block))]
 
     def follow(self, start: int, end: int) -> Followed:
         place = self._same_words(start, end)
@@ -100,14 +104,14 @@ class _Follower:
         place = start + shift, end + shift
         if self._breaks((start, end), place):
             return Why.TOUCHED
-        if self._is_doubtful(start, end) or not self._is_sure(start, end, place[0]):
+        if self._is_doubtful(start, end, shift) or not self._is_sure(start, end, place[0]):
             return Why.UNSURE
         if shift == in_order:
             return place if self._is_surrounded(start, end, place[0]) else Why.STRANDED
         return place if self._moved_whole(start, end, block) else Why.STRANDED
 
     def _moved_block(self, start: int, end: int) -> Block | None:
-        blocks = [block for block in self.texts.moved if block.start <= start and end <= block.end]
+        blocks = [block for block in self.blocks if block.start <= start and end <= block.end]
         return max(blocks, key=lambda block: block.end - block.start, default=None)
 
     def _moved_whole(self, start: int, end: int, block: Block) -> bool:
@@ -202,8 +206,10 @@ class _Follower:
             for before, after in zip(here, there, strict=True)
         )
 
-    def _is_doubtful(self, start: int, end: int) -> bool:
-        return any(first < end and start < last for first, last in self.doubts)
+    def _is_doubtful(self, start: int, end: int, shift: int | None) -> bool:
+        """Whether part of the words lies in a stretch with two readings, or in sentences that moved otherwise."""
+        elsewhere = (whole for whole, way in self.wholes if way != shift)
+        return any(first < end and start < last for first, last in (*self.doubts, *elsewhere))
 
     # Corrected words
 
@@ -214,7 +220,7 @@ class _Follower:
             return Why.TOUCHED
         if not self._half_kept(start, end) or not self._stays_itself(start, end, place):
             return Why.TOUCHED
-        if self._is_doubtful(start, end) or self._has_rival(start, end, place):
+        if self._is_doubtful(start, end, None) or self._has_rival(start, end, place):
             return Why.UNSURE
         return place
 

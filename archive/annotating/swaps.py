@@ -5,7 +5,9 @@ words: in the one reading they moved, in the other they stayed. Nobody can tell,
 """
 
 from collections.abc import Iterator
+from functools import cache
 
+from .collation import WORD
 from .comparing import Block, Comparison, Span
 from .lookalikes import LIKE, Lookalikes, likeness
 
@@ -23,8 +25,16 @@ def doubts(texts: Comparison) -> Iterator[Span]:
         for passed in _passed_lookalikes(texts, block):
             yield block.start, block.end
             yield passed
-    for edits in texts.exchanges():
-        one, other = (_sentences(texts, edit.start, edit.end) for edit in edits)
+    yield from _exchanged(texts)
+
+
+def _exchanged(texts: Comparison) -> Iterator[Span]:
+    """The sentences that are alike and of which one lost what the other got."""
+    whole = cache(lambda edit: _sentences(texts, edit.start, edit.end))
+    words = cache(lambda span: frozenset(WORD.findall(texts.old[slice(*span)])))
+    for one, other in ((whole(edit), whole(another)) for edit, another in texts.exchanges()):
+        if len(words(one) & words(other)) * 4 < len(words(one) | words(other)):
+            continue
         if likeness(texts.old[slice(*one)], texts.old[slice(*other)]) >= LIKE:
             yield one
             yield other
