@@ -27,6 +27,9 @@ ALIKE = 0.75  # of the characters stay: a quarter of a sentence rewritten is a n
 WORDS_ALIKE = 0.5  # of the characters of the first and of the last word stay
 RUNNER_UP = 0.1  # by how much corrected words must be more like the old ones than any others in the text
 NEW_WORDS = 40  # characters that one correction within the words may add or take away
+HOLD = (
+    12  # characters beside corrected words that stay, but for what is replaced everywhere: they hold the ends
+)
 CANDIDATES = 5
 
 
@@ -228,6 +231,9 @@ class _Follower:
         """Whether every edit lies within the words, is small and adds or takes no sentence."""
         edits = self.texts.touching(start, end)
         within = all(start <= e.start < end and start < e.end <= end for e in edits)
+        beside = (*self.texts.touching(start - HOLD, start - 1), *self.texts.touching(end + 1, end + HOLD))
+        strange = (e for e in beside if (e.end <= start or e.start >= end))
+        within = within and all(self.texts.replacement(e) in self.texts.habits for e in strange)
         return within and all(self._is_small(*self.texts.replacement(edit)) for edit in edits)
 
     def _is_small(self, gone: str, came: str) -> bool:

@@ -26,6 +26,7 @@ def doubts(texts: Comparison) -> Iterator[Span]:
             yield block.start, block.end
             yield passed
     yield from _exchanged(texts)
+    yield from _passing(texts)
 
 
 def _exchanged(texts: Comparison) -> Iterator[Span]:
@@ -54,3 +55,24 @@ def _passed_lookalikes(texts: Comparison, block: Block) -> Iterator[Span]:
 
 def _sentences(texts: Comparison, start: int, end: int) -> Span:
     return texts.sentences(start, min(max(start, end), len(texts.old)))
+
+
+def _passing(texts: Comparison) -> Iterator[Span]:
+    """A short stretch deleted on one side of its like and put in on the other, its ends perhaps shared with it.
+
+    Where the stretch begins is open then ("b. a" deleted for "a b."), so its letters are compared in any order.
+    """
+    deleted = [edit for edit in texts.script if edit.new_start == edit.new_end]
+    inserted = {}
+    for edit in texts.script:
+        if edit.start == edit.end:
+            inserted["".join(sorted(texts.replacement(edit)[1]))] = edit.start
+    for edit in deleted:
+        words = texts.replacement(edit)[0]
+        place = inserted.get("".join(sorted(words)))
+        if place is None or abs(place - edit.start) > 2 * len(words) + BESIDE:
+            continue
+        first, last = min(place, edit.start), max(place, edit.end)
+        passed = texts.old[place : edit.start] if place < edit.start else texts.old[edit.end : place]
+        if likeness(words, passed) >= LIKE:
+            yield _sentences(texts, first, last)
