@@ -12,6 +12,7 @@ from .differences import Edit, chain, common_after, common_before, script, seeds
 
 Span = tuple[int, int]
 BOUNDARY = re.compile(r"[.!?。！？…\n][\"'”’»)」』]*\s*\Z")
+SHORT = 24  # bytes in UTF-8 of a block whose move is noticed; what it leaves or passes may be in doubt
 LONG = 60  # bytes in UTF-8 of a block that is followed out of its order: a sentence, 20 Chinese characters
 FAR = 4000  # characters beside the words that are looked at; lookalikes that share more cannot be told apart
 FEW = 4  # times that an exchange of words is looked into; a rule of the correction is no exchange
@@ -68,14 +69,15 @@ class Comparison:
         return min(came, self.script[number].end if number < len(self.script) else came, len(self.old))
 
     def exchanges(self) -> Iterator[tuple[Edit, Edit]]:
-        """Edits of which the one puts in what the other takes out."""
-        made = defaultdict(list)
+        """Edits of which the one puts in the words that the other takes out."""
+        gone, came = defaultdict(list), defaultdict(list)
         for edit in self.script:
-            made[self.replacement(edit)].append(edit)
-        for (gone, came), ones in made.items():
-            others = made.get((came, gone), ())
-            if len(ones) <= FEW and len(others) <= FEW:
-                yield from product(ones, others)
+            out, into = self.replacement(edit)
+            gone[out].append(edit)
+            came[into].append(edit)
+        for words in (gone.keys() & came.keys()) - {""}:
+            if len(gone[words]) <= FEW and len(came[words]) <= FEW:
+                yield from product(gone[words], came[words])
 
     def in_order(self, start: int, end: int) -> int | None:
         """By how much the words move when everything stays in order, or None when they do not stay together."""
@@ -115,7 +117,7 @@ class Comparison:
         return None
 
     def _moved(self, chained: set[int]) -> list[Block]:
-        """The long blocks that stand in another order, found by phrases that stand once in each text."""
+        """The blocks that stand in another order, found by phrases that stand once in each text."""
         blocks: list[Block] = []
         for seed in self.seeds:
             shift = seed.there - seed.start
@@ -123,7 +125,11 @@ class Comparison:
             if seed.start not in chained and not known:
                 stretch = self.reach(seed.start, seed.start + seed.length, seed.there, None)
                 blocks.append(Block(*stretch, shift))
-        return [b for b in blocks if len(self.old[b.start : b.end].encode("utf-8", "replace")) >= LONG]
+        return [block for block in blocks if self.weight(block.start, block.end) >= SHORT]
+
+    def weight(self, start: int, end: int) -> int:
+        """Bytes in UTF-8: a Chinese character says as much as three Latin letters."""
+        return len(self.old[start:end].encode("utf-8", "replace"))
 
     def whole(self, block: Block) -> Span | None:
         """The part of the block that begins and ends with a sentence, in both texts."""

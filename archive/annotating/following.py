@@ -12,7 +12,7 @@ from itertools import islice
 
 from .boundaries import breaks
 from .collation import WORD
-from .comparing import Block, Comparison
+from .comparing import LONG, Block, Comparison
 from .lookalikes import LIKE, Lookalikes, finds, likeness
 from .swaps import doubts
 
@@ -27,6 +27,9 @@ ALIKE = 0.75  # of the characters stay: a quarter of a sentence rewritten is a n
 WORDS_ALIKE = 0.5  # of the characters of the first and of the last word stay
 RUNNER_UP = 0.1  # by how much corrected words must be more like the old ones than any others in the text
 NEW_WORDS = 40  # characters that one correction within the words may add or take away
+HOLD = (
+    12  # characters beside corrected words that stay, but for what is replaced everywhere: they hold the ends
+)
 CANDIDATES = 5
 
 
@@ -73,6 +76,10 @@ class _Follower:
         self.texts = Comparison(old, new)
         self.lookalikes = Lookalikes(new)
         self.doubts = list(doubts(self.texts))
+        self.blocks = [
+            block for block in self.texts.moved if self.texts.weight(block.start, block.end) >= LONG
+        ]
+        self.wholes = [(whole, block.shift) for block in self.blocks if (whole := self.texts.whole(block))]
 
     def follow(self, start: int, end: int) -> Followed:
         place = self._same_words(start, end)
@@ -100,14 +107,14 @@ class _Follower:
         place = start + shift, end + shift
         if self._breaks((start, end), place):
             return Why.TOUCHED
-        if self._is_doubtful(start, end) or not self._is_sure(start, end, place[0]):
+        if self._is_doubtful(start, end, shift) or not self._is_sure(start, end, place[0]):
             return Why.UNSURE
         if shift == in_order:
             return place if self._is_surrounded(start, end, place[0]) else Why.STRANDED
         return place if self._moved_whole(start, end, block) else Why.STRANDED
 
     def _moved_block(self, start: int, end: int) -> Block | None:
-        blocks = [block for block in self.texts.moved if block.start <= start and end <= block.end]
+        blocks = [block for block in self.blocks if block.start <= start and end <= block.end]
         return max(blocks, key=lambda block: block.end - block.start, default=None)
 
     def _moved_whole(self, start: int, end: int, block: Block) -> bool:
@@ -202,8 +209,10 @@ class _Follower:
             for before, after in zip(here, there, strict=True)
         )
 
-    def _is_doubtful(self, start: int, end: int) -> bool:
-        return any(first < end and start < last for first, last in self.doubts)
+    def _is_doubtful(self, start: int, end: int, shift: int | None) -> bool:
+        """Whether part of the words lies in a stretch with two readings, or in sentences that moved otherwise."""
+        elsewhere = (whole for whole, way in self.wholes if way != shift)
+        return any(first < end and start < last for first, last in (*self.doubts, *elsewhere))
 
     # Corrected words
 
@@ -214,7 +223,7 @@ class _Follower:
             return Why.TOUCHED
         if not self._half_kept(start, end) or not self._stays_itself(start, end, place):
             return Why.TOUCHED
-        if self._is_doubtful(start, end) or self._has_rival(start, end, place):
+        if self._is_doubtful(start, end, None) or self._has_rival(start, end, place):
             return Why.UNSURE
         return place
 
@@ -222,6 +231,9 @@ class _Follower:
         """Whether every edit lies within the words, is small and adds or takes no sentence."""
         edits = self.texts.touching(start, end)
         within = all(start <= e.start < end and start < e.end <= end for e in edits)
+        beside = (*self.texts.touching(start - HOLD, start - 1), *self.texts.touching(end + 1, end + HOLD))
+        strange = (e for e in beside if (e.end <= start or e.start >= end))
+        within = within and all(self.texts.replacement(e) in self.texts.habits for e in strange)
         return within and all(self._is_small(*self.texts.replacement(edit)) for edit in edits)
 
     def _is_small(self, gone: str, came: str) -> bool:

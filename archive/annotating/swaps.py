@@ -5,7 +5,9 @@ words: in the one reading they moved, in the other they stayed. Nobody can tell,
 """
 
 from collections.abc import Iterator
+from functools import cache
 
+from .collation import WORD
 from .comparing import Block, Comparison, Span
 from .lookalikes import LIKE, Lookalikes, likeness
 
@@ -23,8 +25,17 @@ def doubts(texts: Comparison) -> Iterator[Span]:
         for passed in _passed_lookalikes(texts, block):
             yield block.start, block.end
             yield passed
-    for edits in texts.exchanges():
-        one, other = (_sentences(texts, edit.start, edit.end) for edit in edits)
+    yield from _exchanged(texts)
+    yield from _passing(texts)
+
+
+def _exchanged(texts: Comparison) -> Iterator[Span]:
+    """The sentences that are alike and of which one lost what the other got."""
+    whole = cache(lambda edit: _sentences(texts, edit.start, edit.end))
+    words = cache(lambda span: frozenset(WORD.findall(texts.old[slice(*span)])))
+    for one, other in ((whole(edit), whole(another)) for edit, another in texts.exchanges()):
+        if len(words(one) & words(other)) * 4 < len(words(one) | words(other)):
+            continue
         if likeness(texts.old[slice(*one)], texts.old[slice(*other)]) >= LIKE:
             yield one
             yield other
@@ -44,3 +55,24 @@ def _passed_lookalikes(texts: Comparison, block: Block) -> Iterator[Span]:
 
 def _sentences(texts: Comparison, start: int, end: int) -> Span:
     return texts.sentences(start, min(max(start, end), len(texts.old)))
+
+
+def _passing(texts: Comparison) -> Iterator[Span]:
+    """A short stretch deleted on one side of its like and put in on the other, its ends perhaps shared with it.
+
+    Where the stretch begins is open then ("b. a" deleted for "a b."), so its letters are compared in any order.
+    """
+    deleted = [edit for edit in texts.script if edit.new_start == edit.new_end]
+    inserted = {}
+    for edit in texts.script:
+        if edit.start == edit.end:
+            inserted["".join(sorted(texts.replacement(edit)[1]))] = edit.start
+    for edit in deleted:
+        words = texts.replacement(edit)[0]
+        place = inserted.get("".join(sorted(words)))
+        if place is None or abs(place - edit.start) > 2 * len(words) + BESIDE:
+            continue
+        first, last = min(place, edit.start), max(place, edit.end)
+        passed = texts.old[place : edit.start] if place < edit.start else texts.old[edit.end : place]
+        if likeness(words, passed) >= LIKE:
+            yield _sentences(texts, first, last)

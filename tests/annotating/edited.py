@@ -89,13 +89,19 @@ def make_script(seed: int, kind: str, language: str, everything: bool = False) -
     if kind in PLANTED or (kind == "several" and dice.random() < 0.5):
         old, planted = _with_lookalikes(dice, old, language)
     signs = [(char, number) for number, char in enumerate(old)]
-    chosen = [kind] if kind != "several" else dice.choices([k for k in KINDS if k not in WHOLESALE], k=4)
+    chosen = [kind] if kind != "several" else _several(dice)
     for each in chosen:
         times = 1 if each in ONCE else dice.randrange(1, 4)
         for _ in range(times):
             signs = KINDS[each](dice, signs, planted, language)
     spans = _spans(dice, old, planted)
     return Script(kind, language, old, spelt(signs), [identity for _char, identity in signs], spans, planted)
+
+
+def _several(dice: random.Random) -> list[str]:
+    """Sentences are exchanged once at most: exchanged with their names as well, they leave no trace in the text."""
+    once = dice.choice([*sorted(SWAPPED), "insert words"])
+    return [once, *dice.choices([kind for kind in KINDS if kind not in WHOLESALE | SWAPPED], k=3)]
 
 
 def _spans(dice: random.Random, old: str, planted: list[Span]) -> list[Span]:

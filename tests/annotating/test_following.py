@@ -258,6 +258,15 @@ def test_swapped_lookalike_sentences_are_not_followed(words, occurrence):
     assert followed(*SWAPPED, words, occurrence) in (Why.UNSURE, Why.TOUCHED)
 
 
+def test_names_that_change_round_leave_their_sentences_to_an_editor():
+    """As if the three sentences had moved; the end of the last one is no surer than the rest."""
+    said = "said that peace is near for all of us"
+    old = f"Lee {said}. Rain fell. Kim {said}. Snow fell. Ann {said}. They left the hall."
+    new = f"Kim {said}. Rain fell. Ann {said}. Snow fell. Lee {said}. They left the hall."
+    words = ["near for all of us. Rain", "near for all of us. Snow", "near for all of us. They left"]
+    assert all(followed(old, new, each) in (Why.UNSURE, Why.STRANDED, Why.TOUCHED) for each in words)
+
+
 def test_words_on_the_second_of_two_places_after_the_first_was_edited_are_a_review():
     old = "Lee said that peace is near. They rose. Kim said that peace is near."
     new = "Lee said that war is near. They rose. Kim said that peace is near."
