@@ -14,9 +14,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext_lazy
 
+from archive.annotating.anchors import Fate
 from archive.annotating.collation import collate
 from archive.annotating.correcting import Stale, correct_text, plan
-from archive.annotating.following import Fate
 from archive.annotating.versions import differences
 from archive.importing.canonical import blocks, clean_characters, join_paragraphs
 from archive.models import Orphan

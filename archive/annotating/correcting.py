@@ -14,7 +14,7 @@ from django.utils import timezone
 from archive.models import Document, Orphan, State, Statement
 from archive.models.turns import take_turn
 
-from .following import Candidate, Fate, Followed, follow
+from .anchors import Candidate, Fate, Followed, follow
 
 Span = tuple[int, int]
 

@@ -11,7 +11,7 @@ from functools import cache
 from itertools import islice
 from pathlib import Path
 
-from archive.annotating.following import Fate, Followed
+from archive.annotating.anchors import Fate, Followed
 
 from .own_texts import CHINESE, ENGLISH
 

@@ -4,8 +4,8 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 
 from archive.annotating import correcting
+from archive.annotating.anchors import Fate
 from archive.annotating.correcting import NoPlace, Stale, correct_text, plan
-from archive.annotating.following import Fate
 from archive.models import Correction, Orphan, Passage, State, Statement
 from archive.search.answer import search
 from archive.search.params import SearchParams

@@ -1,20 +1,20 @@
-"""Where marked words stand after a correction. A table of shares: python -m tests.annotating.following_report."""
+"""Where marked words stand after a correction. A table of shares: python -m tests.annotating.anchors_report."""
 
 import os
 import time
 
 import pytest
 
+from archive.annotating.anchors import Candidate, Fate, Followed, Why, follow
 from archive.annotating.boundaries import breaks
 from archive.annotating.differences import Edit, edits
-from archive.annotating.following import Candidate, Fate, Followed, Why, follow
 
 from ..factories import SPEECH
+from .anchors_report import measure, shares
 from .edited import ALL_KINDS, NEW, Script, Truth, make_script
-from .following_report import measure, shares
 
-SCRIPTS = int(os.environ.get("FOLLOWING_SCRIPTS", 150))  # 50 spans each; 2,000 take a minute or two
-SEED = int(os.environ.get("FOLLOWING_SEED", 0))
+SCRIPTS = int(os.environ.get("ANCHORS_SCRIPTS", 150))  # 50 spans each; 2,000 take a minute or two
+SEED = int(os.environ.get("ANCHORS_SEED", 0))
 
 
 def result(old, new, words, occurrence=0) -> Followed:

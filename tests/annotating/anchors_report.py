@@ -1,10 +1,10 @@
-"""How spans fare, per kind of edit and language: python -m tests.annotating.following_report [scripts] [first seed]."""
+"""How spans fare, per kind of edit and language: python -m tests.annotating.anchors_report [scripts] [first seed]."""
 
 import sys
 import time
 from collections import Counter, defaultdict
 
-from archive.annotating.following import Fate, follow
+from archive.annotating.anchors import Fate, follow
 
 from .edited import ALL_KINDS, Truth, make_scripts
 
