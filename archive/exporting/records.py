@@ -22,7 +22,7 @@ class Record:
     """Plain values, empty where nothing is known. The fields and their order are what readers get.
 
     Dates are ISO and as long as they are precise: ``2024-03``. ``date`` is the day of speaking, ``document_date``
-    that of publication. ``said_by`` is the speaker or, where none is named, what stands for one.
+    that of publication, ``text_version`` tells the document's text from earlier ones. ``said_by`` is the speaker or, where none is named, what stands for one.
     """
 
     id: int
@@ -54,6 +54,7 @@ class Record:
     document_kind: str = ""
     document_date: str = ""
     document_url: str = ""
+    text_version: int = 1
     original_url: str = ""
     source: str = ""
     source_country: str = ""
@@ -173,6 +174,7 @@ def of_document(document: Document, base: str) -> dict:
         "document_kind": document.kind,
         "document_date": iso(document.date, document.date_precision),
         "document_url": base + document.get_absolute_url(),
+        "text_version": document.text_version,
         "original_url": document.url,
         "source": document.source.name,
         "source_country": document.source.country,

@@ -86,6 +86,7 @@ def test_a_statement_is_written_with_everything_known_of_it():
         "document_kind": "speech",
         "document_date": "2024-04",
         "document_url": f"{BASE}/documents/remarks-1/",
+        "text_version": 1,
         "original_url": "https://gazette.example/1",
         "source": "Gazette 1",
         "source_country": "NG",
