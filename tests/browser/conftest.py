@@ -3,6 +3,7 @@
 import os
 import shutil
 from collections import defaultdict
+from concurrent.futures import ThreadPoolExecutor
 from itertools import chain
 
 import pytest
@@ -29,6 +30,20 @@ def pytest_collection_modifyitems(items):
         if "tests/browser/" in item.path.as_posix():
             item.add_marker(pytest.mark.browser)
             item.add_marker(pytest.mark.django_db)
+
+
+def committed(function):
+    """What the function returns, run in a thread: a test's own connection is in a transaction that the server never
+    sees, and that is taken back."""
+
+    def run():
+        try:
+            return function()
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(run).result(timeout=30)
 
 
 @pytest.fixture(scope="session")

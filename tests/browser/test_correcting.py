@@ -1,0 +1,112 @@
+"""A text corrected in the browser, and what lost its place decided by single keys."""
+
+import pytest
+from django.contrib.auth.models import User
+
+from archive.annotating.correcting import correct_text
+from archive.models import Document, Orphan, Statement
+
+from ..factories import SPEECH, make_document, make_speaker, make_statement
+from .conftest import committed
+from .test_accessibility import RULES, violations
+
+LEAST = SPEECH.replace("“Books are the cheapest ships,”", "“Books are ships that cost the least,”")
+
+
+@pytest.fixture(scope="module")
+def annotated(site, django_db_blocker):
+    """A document whose statements the tests of this module take apart, each its own."""
+    with django_db_blocker.unblock():
+        User.objects.create_superuser("cora", password="correct horse")
+        return make_document(SPEECH, slug="correcting").pk
+
+
+@pytest.fixture
+def desk(open_page, annotated):
+    """``desk("versions/")`` opens a page of the document, ``desk("/admin/…")`` any other."""
+
+    def begin():
+        document = Document.objects.get(pk=annotated)
+        document.statements.all().delete()
+        correct_text(document, SPEECH)
+        make_statement(document, "every harbour deserves a library", speaker=make_speaker())
+        make_statement(document, "Books are the cheapest ships")
+
+    committed(begin)
+
+    def desk(address):
+        where = address if address.startswith("/") else f"/admin/archive/document/{annotated}/{address}"
+        page = open_page(f"/admin/login/?next={where}", bypass_csp=True)  # axe sets styles
+        page.fill("#id_username", "cora")
+        page.fill("#id_password", "correct horse")
+        page.click("[type=submit]")
+        return page
+
+    return desk
+
+
+def correct(pk, text, **more):
+    committed(lambda: correct_text(Document.objects.get(pk=pk), text, **more))
+
+
+def statements(pk):
+    rows = Statement.objects.filter(document=pk).in_reading_order().values_list("text", "state")
+    return committed(lambda: list(rows))
+
+
+def test_a_correction_is_previewed_written_and_its_queue_worked_off_by_keys(
+    desk, annotated, django_db_blocker
+):
+    page = desk("correct/")
+    page.fill("[name=text]", LEAST)
+    page.fill("[name=reason]", "The stenographer's own correction")
+    page.click("[name=preview]")
+    assert page.locator(".fate-review b").inner_text() == "1"
+    assert violations(page) == []
+    page.click("[name=save]")
+    page.locator(".messagelist a", has_text="needs a place").click()
+    page.wait_for_selector(".waiting > .one:focus")
+    assert page.locator(".stood mark").inner_text() == "Books are the cheapest ships"
+    for scheme in RULES:
+        page.emulate_media(color_scheme=scheme)
+        assert violations(page, scheme) == [], scheme
+    page.emulate_media()
+    kept = page.locator(".choices mark").first.inner_text()
+    page.keyboard.press("k")
+    page.wait_for_selector(".messagelist .success")
+    assert statements(annotated)[1] == (kept, "published")
+    assert kept.startswith("Books are ships")
+
+
+def test_keys_go_on_and_detach(desk, annotated):
+    correct(annotated, "Nothing of it is left here.")
+    page = desk("/admin/archive/statement/needs-place/")
+    page.wait_for_selector(".waiting > .one:focus")
+    first, second = page.locator(".one").evaluate_all("each => each.map((one) => one.id.slice(1))")
+    page.keyboard.press("n")
+    assert page.evaluate("document.activeElement.id") == f"o{second}"
+    page.keyboard.press("d")
+    page.wait_for_selector(".messagelist .success")
+    orphans = committed(lambda: list(Orphan.objects.order_by("pk").values_list("pk", "detached")))
+    assert orphans == [(int(first), False), (int(second), True)]
+
+
+def test_versions_have_no_barriers(desk, annotated):
+    correct(annotated, f"Preface.\n\n{SPEECH}", reason="Left out")
+    page = desk("versions/")
+    assert page.locator(".version h2").first.is_visible()
+    for scheme in RULES:
+        page.emulate_media(color_scheme=scheme)
+        assert violations(page, scheme) == [], scheme
+    page.emulate_media()
+
+
+# Django's own admin templates: a search box named by its title only, tables' corner cells, no <main> on some pages.
+DJANGOS = {"label-title-only", "empty-table-header"}
+
+
+@pytest.mark.parametrize("address", ["/admin/", "/admin/archive/document/", "change/", "history/"])
+def test_other_pages_of_the_admin_have_no_barriers_of_ours(desk, address):
+    page = desk(address)
+    page.wait_for_load_state("networkidle")
+    assert [each for each in violations(page) if each[0] not in DJANGOS] == []
