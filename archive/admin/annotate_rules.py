@@ -6,6 +6,14 @@ from django.utils.translation import gettext_lazy
 
 from archive.models import Relay, State, Statement
 
+SAID = ("voice", "speaker", "voice_label", "attribution", "event")
+
+
+def twin(statement, **fields) -> Statement | None:
+    """Another statement that says the same of the same words; `fields` count instead of what the statement holds."""
+    same = {name: getattr(statement, name) for name in ("document", "start", "end", "text", *SAID)} | fields
+    return Statement.objects.filter(**same).exclude(pk=statement.pk).first()
+
 
 class StatementRules(forms.ModelForm):
     """`instance.document` is locked by the caller while the form is checked and saved; who inherits fills the
@@ -59,13 +67,7 @@ class StatementRules(forms.ModelForm):
             self.add_error("words", said)
 
     def twin(self, cleaned) -> Statement | None:
-        """Another statement that says the same of the same words."""
-        fields = ("document", "start", "end", "text")
-        same = {name: getattr(self.instance, name) for name in fields}
-        same |= {
-            name: cleaned.get(name) for name in ("voice", "speaker", "voice_label", "attribution", "event")
-        }
-        return Statement.objects.filter(**same).exclude(pk=self.instance.pk).first()
+        return twin(self.instance, **{name: cleaned.get(name) for name in SAID})
 
     def chosen_relays(self) -> list:
         """The speakers, nearest to the words first."""
