@@ -14,6 +14,7 @@ from .workbench_choices import NOUNS, found, made, noun_admin, recent
 from .workbench_door import Refused, body_of, door
 from .workbench_json import Standing, changed_since, etag
 
+DOCUMENTS = Document.objects.defer("text")
 UNESCAPED = {"ensure_ascii": False}
 
 
@@ -88,8 +89,8 @@ class WorkbenchMixin:
         said, is_new = made(model_admin, request, body_of(request))
         return JsonResponse(said, status=201 if is_new else 200)
 
-    def _bench(self, request, document_id, rows=None):
-        document = (rows or Document.objects.defer("text")).filter(pk=document_id).first()
+    def _bench(self, request, document_id, rows=DOCUMENTS):
+        document = rows.filter(pk=document_id).first()
         if document is None:
             raise Refused(404, _("This document is not in the archive any more; somebody deleted it."))
         if not self.has_change_permission(request, document):
@@ -98,7 +99,7 @@ class WorkbenchMixin:
 
     def _locked(self, request, document_id):
         take_turn()
-        return self._bench(request, document_id, Document.objects.select_for_update())
+        return self._bench(request, document_id, DOCUMENTS.select_for_update())
 
     def _may(self, bench) -> dict:
         admins = {noun: self.admin_site.get_model_admin(model) for noun, model in NOUNS.items()}

@@ -132,9 +132,16 @@ def beside_name(error: ValidationError, name: str) -> dict:
     return {("name" if field == name else field): said for field, said in error.message_dict.items()}
 
 
-def lookup(model, field: str, ids: list[int]) -> list:
-    """The rows, in order, each once; one that was merged meanwhile is the one it went into. Refuses those gone."""
-    there = model.objects.in_bulk({pk for pk in ids if 0 < pk <= LARGEST}) if ids else {}
+def possible(ids) -> set[int]:
+    return {pk for pk in ids if pk is not None and 0 < pk <= LARGEST}
+
+
+def lookup(model, field: str, ids, there: dict | None = None) -> list:
+    """The rows, in order, each once; one that was merged meanwhile is the one it went into. Refuses those gone.
+
+    `there` are rows the caller has found.
+    """
+    there = model.objects.in_bulk(possible(ids)) if there is None else there
     missing = [pk for pk in ids if pk not in there]
     if missing:
         there |= merged(model, field, missing)
@@ -142,9 +149,7 @@ def lookup(model, field: str, ids: list[int]) -> list:
 
 
 def merged(model, field: str, ids: list[int]) -> dict:
-    gone = history_model(model).objects.filter(
-        pgh_label="delete", pgh_obj_id__in=[pk for pk in ids if pk <= LARGEST]
-    )
+    gone = history_model(model).objects.filter(pgh_label="delete", pgh_obj_id__in=possible(ids))
     gone = {event.pgh_obj_id: event for event in gone.order_by("pgh_id")}
     found = {}
     for pk in ids:
