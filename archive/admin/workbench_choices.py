@@ -45,7 +45,7 @@ def found(model_admin, request, query: str) -> tuple[list, bool]:
     begins = Q(**{f"{name_of(model)}__istartswith": query})
     rows = model.objects.filter(pk__in=rows.order_by().values("pk"))
     rows = rows.annotate(begins=ExpressionWrapper(begins, BooleanField()))
-    rows = for_choice(model_admin, rows).order_by("-begins", "sort_key", "pk")[: MOST + 1]
+    rows = list(for_choice(model_admin, rows).order_by("-begins", "sort_key", "pk")[: MOST + 1])
     return [as_choice(model_admin, row) for row in rows[:MOST]], len(rows) > MOST
 
 
@@ -93,7 +93,7 @@ def made(model_admin, request, sent: dict) -> tuple[dict, bool]:
     sent = fields_of(sent, {"name": is_words, "parent": is_id})
     take_turn()
     model = model_admin.model
-    name = " ".join(unicodedata.normalize("NFC", sent.get("name", "")).split())
+    name = " ".join(unicodedata.normalize("NFC", sent.get("name", "").replace("\0", " ")).split())
     row = new(model, name, sent.get("parent"))
     there = same(row) if name else None
     if there:
