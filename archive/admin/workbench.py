@@ -48,7 +48,7 @@ class WorkbenchMixin:
         if version in seen(request.headers.get("If-None-Match", "")):
             return HttpResponse(status=304, headers=headers)
         said = {"version": version, "text_version": bench.document.text_version, "csrf": token, "may": may}
-        said |= listed(bench, standing, version, request.GET.get("since", "").strip('"'))
+        said |= listed(bench, version, request.GET.get("since", "").strip('"'))
         return JsonResponse(said, headers=headers, json_dumps_params=UNESCAPED)
 
     def api_one(self, request, document_id, statement_id):
@@ -107,16 +107,15 @@ class WorkbenchMixin:
         return {"add": bench.may("add"), "publish": bench.may_publish, "make": make}
 
 
-def listed(bench, standing, version: str, since: str) -> dict:
-    """All statements, or those that may have changed since the version the page has."""
-    if since == version:
-        return {"ids": standing.ids, "statements": []}
+def listed(bench, version: str, since: str) -> dict:
+    """All statements, or those that may have changed since the version the page has, and the ids of all."""
     rows = bench.document.statements.all()
+    if not since:
+        return {"statements": bench.describe().described(rows)}
     begin = changed_since(since, bench.document)
-    if begin is None:
-        return {"statements": bench.describe().described(rows)} | ({"ids": standing.ids} if since else {})
-    changed = rows.filter(updated_at__gte=begin)
-    return {"ids": standing.ids, "statements": bench.describe().described(changed)}
+    changed = rows.filter(updated_at__gte=begin) if begin else rows
+    statements = bench.describe().described(changed) if since != version else []
+    return {"statements": statements, "ids": list(rows.in_reading_order().values_list("pk", flat=True))}
 
 
 def seen(header: str) -> set[str]:

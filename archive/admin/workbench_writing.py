@@ -45,14 +45,21 @@ class Bench:
     def describe(self) -> Describer:
         return Describer(self.document, self.may, self.request.user)
 
-    def say(self, statement_id: int, status: int = 200, known=()) -> JsonResponse:
-        """`known`: speakers and events that need not be fetched again."""
-        said = self.describe().one(statement_id, known)
+    def say(self, statement_id: int, status: int = 200) -> JsonResponse:
+        return self.answer(self.describe().one(statement_id), status)
+
+    def say_saved(self, form, status: int = 200) -> JsonResponse:
+        themes = (
+            None if form.before["themes"] else form.cleaned_data["themes"]
+        )  # those kept stay in their order
+        said = self.describe().saved(form.instance, themes, form.cleaned_data["relays"])
+        return self.answer(said, status)
+
+    def answer(self, said: dict, status: int) -> JsonResponse:
         headers = {"ETag": said["etag"]}
         if status == 201:
-            headers["Location"] = reverse(
-                "admin:archive_document_api_statement", args=[self.document.pk, statement_id]
-            )
+            which = [self.document.pk, said["id"]]
+            headers["Location"] = reverse("admin:archive_document_api_statement", args=which)
         return JsonResponse(said, status=status, headers=headers)
 
     def find(self, statement_id: int, locked: bool = False) -> Statement:
@@ -93,7 +100,7 @@ def add(bench: Bench, sent: dict) -> JsonResponse:
         raise wrong(form.errors)
     statement = form.save()
     bench.admin.log_addition(bench.request, statement, [{"added": {}}])
-    return bench.say(statement.pk, 201, [statement.speaker, statement.event])
+    return bench.say_saved(form, 201)
 
 
 def sent_again(bench: Bench, form) -> bool:
@@ -115,10 +122,11 @@ def change(bench: Bench, statement_id: int, sent: dict) -> JsonResponse:
     if not form.is_valid():
         raise wrong(form.errors)
     changed = form.changed()
-    if changed:
-        form.save()
-        bench.admin.log_change(bench.request, statement, [{"changed": {"fields": changed}}])
-    return bench.say(statement.pk, known=[statement.speaker, statement.event])
+    if not changed:
+        return bench.say(statement.pk)
+    form.save()
+    bench.admin.log_change(bench.request, statement, [{"changed": {"fields": changed}}])
+    return bench.say_saved(form)
 
 
 def remove(bench: Bench, statement_id: int) -> JsonResponse:
