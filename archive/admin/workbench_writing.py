@@ -15,7 +15,7 @@ from .annotate_rules import twin
 from .changes import history_model
 from .restoring import restore_deleted
 from .workbench_door import Refused, is_number, wrong
-from .workbench_form import content, form_of, place, stretch_around, why_not
+from .workbench_form import content, form_of, labels, place, stretch_around, why_not
 from .workbench_json import Describer, etag
 
 OWN = {"id", "start", "end", "text", "prefix", "suffix", "created_at", "updated_at"}
@@ -124,8 +124,8 @@ def change(bench: Bench, statement_id: int, sent: dict) -> JsonResponse:
     changed = form.changed()
     if not changed:
         return bench.say(statement.pk)
-    form.save()
-    bench.admin.log_change(bench.request, statement, [{"changed": {"fields": changed}}])
+    form.save_changed()
+    bench.admin.log_change(bench.request, statement, [{"changed": {"fields": labels(changed)}}])
     return bench.say_saved(form)
 
 
