@@ -20,6 +20,7 @@ from .importing import ImportMixin
 from .noun import NounAdmin, annotate_url
 from .preview import document_preview
 from .publishing import WHO_PUBLISHES, PublishingAdmin, log_changes
+from .workbench import WorkbenchMixin
 
 StatementsFilter = choice_filter(
     "statements",
@@ -49,7 +50,14 @@ TranslationFilter = choice_filter(
 
 @admin.register(Document)
 class DocumentAdmin(
-    AnnotateMixin, CorrectionMixin, CoverageMixin, ImportMixin, PublishingAdmin, SetEvent, NounAdmin
+    WorkbenchMixin,
+    AnnotateMixin,
+    CorrectionMixin,
+    CoverageMixin,
+    ImportMixin,
+    PublishingAdmin,
+    SetEvent,
+    NounAdmin,
 ):
     list_display = ("title_and_source", "kind_and_language", dated, state, "statements")
     list_filter = (

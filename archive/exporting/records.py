@@ -22,7 +22,8 @@ class Record:
     """Plain values, empty where nothing is known. The fields and their order are what readers get.
 
     Dates are ISO and as long as they are precise: ``2024-03``. ``date`` is the day of speaking, ``document_date``
-    that of publication, ``text_version`` tells the document's text from earlier ones. ``said_by`` is the speaker or, where none is named, what stands for one.
+    that of publication; ``text_version`` tells the document's text from earlier ones. ``said_by`` is the speaker or,
+    where none is named, what stands for one.
     """
 
     id: int

@@ -180,7 +180,10 @@ class Migration(migrations.Migration):
             name="coverage",
             field=models.CharField(
                 blank=True,
-                choices=[("full", "Fully annotated"), ("checked", "Checked by a second editor")],
+                choices=[
+                    ("full", "Fully annotated"),
+                    ("checked", "Fully annotated, checked by a second editor"),
+                ],
                 db_default="",
                 default="",
                 help_text="Whether all that matters in it is marked; readers see it.",
@@ -223,7 +226,10 @@ class Migration(migrations.Migration):
             name="coverage",
             field=models.CharField(
                 blank=True,
-                choices=[("full", "Fully annotated"), ("checked", "Checked by a second editor")],
+                choices=[
+                    ("full", "Fully annotated"),
+                    ("checked", "Fully annotated, checked by a second editor"),
+                ],
                 db_default="",
                 default="",
                 help_text="Whether all that matters in it is marked; readers see it.",

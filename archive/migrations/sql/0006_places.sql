@@ -11,10 +11,13 @@ CREATE TRIGGER archive_keep_text AFTER UPDATE OF text ON archive_document
     FOR EACH ROW WHEN (NEW.text IS DISTINCT FROM OLD.text) EXECUTE FUNCTION archive_keep_text();
 
 -- Rule 1 for statements that have a place. One that has none keeps its words and offsets in an earlier version, and
--- cannot be moved without being given a place.
+-- cannot be moved without being given a place. The text is read once: to unpack 600,000 characters and count to a place
+-- in them takes 5 ms.
 CREATE OR REPLACE FUNCTION archive_check_words() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
-    whole text;
+    near text;
+    before int := least(NEW.start, 40);
+    long int := NEW."end" - NEW.start;
 BEGIN
     IF NEW.start >= NEW."end" THEN
         RAISE EXCEPTION 'a statement ends after it starts, not at %–%', NEW.start, NEW."end"
@@ -30,13 +33,14 @@ BEGIN
         NEW.suffix := OLD.suffix;
         RETURN NEW;
     END IF;
-    SELECT text INTO whole FROM archive_document WHERE id = NEW.document_id FOR SHARE;
-    IF FOUND AND substr(whole, NEW.start + 1, NEW."end" - NEW.start) IS DISTINCT FROM NEW.text THEN
+    SELECT substr(text, NEW.start - before + 1, before + long + 40) INTO near
+        FROM archive_document WHERE id = NEW.document_id FOR SHARE;
+    IF FOUND AND substr(near, before + 1, long) IS DISTINCT FROM NEW.text THEN
         RAISE EXCEPTION 'the words of the statement are not those of document % at %–%', NEW.document_id, NEW.start, NEW."end"
             USING ERRCODE = 'check_violation', CONSTRAINT = 'statement_words_are_the_documents', TABLE = 'archive_statement';
     END IF;
-    NEW.prefix := substr(whole, greatest(NEW.start - 40, 0) + 1, least(NEW.start, 40));
-    NEW.suffix := substr(whole, NEW."end" + 1, 40);
+    NEW.prefix := left(near, before);
+    NEW.suffix := substr(near, before + long + 1);
     RETURN NEW;
 END $$;
 CREATE TRIGGER archive_statement_words_again BEFORE UPDATE OF state ON archive_statement FOR EACH ROW
