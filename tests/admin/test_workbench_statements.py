@@ -291,5 +291,5 @@ def test_one_save_is_one_row_of_history(as_editor, document, speaker, theme):
 
 def test_a_statement_without_a_place_is_not_at_the_workbench(as_editor, document, statement):
     correct_text(document, "Nothing of it is left here.")
-    assert as_editor.get(statements_url(document)).json()["statements"] == []
-    assert as_editor.get(f"{statements_url(document)}{statement.pk}/").status_code == 404
+    assert as_editor.get(address(document)).json()["statements"] == []
+    assert as_editor.get(address(document, statement)).status_code == 404

@@ -94,7 +94,7 @@ def test_keys_go_on_and_detach(desk, annotated):
 def test_versions_have_no_barriers(desk, annotated):
     correct(annotated, f"Preface.\n\n{SPEECH}", reason="Left out")
     page = desk("versions/")
-    assert page.locator(".version h2").first.is_visible()
+    page.locator(".version h2").first.wait_for()
     for scheme in RULES:
         page.emulate_media(color_scheme=scheme)
         assert violations(page, scheme) == [], scheme
