@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { cut, inOrder, Layers } from "../../archive/static/archive/annotator/laying.mjs";
+import { cut, inOrder, lanes, Layers } from "../../archive/static/archive/annotator/laying.mjs";
 import { Reading } from "../../archive/static/archive/annotator/reading.mjs";
 
 const reading = new Reading([["0123456789", 0], ["ABCDEFGHIJ", 12], ["abc", 24]]);
@@ -47,4 +47,9 @@ test("what is at an offset, innermost first; a caret at the end is still inside"
 test("the earlier comes first, of two that begin together the longer, then the older", () => {
   const marks = [mark("new-1", 0, 5), mark(3, 2, 4), mark(2, 0, 5), mark(1, 0, 9)];
   assert.deepEqual(marks.sort(inOrder).map(({ id }) => id), [1, 2, "new-1", 3]);
+});
+
+test("marks that overlap are underlined on lines of their own, each on one all along", () => {
+  const found = lanes([mark(1, 0, 8), mark(2, 2, 5), mark(3, 4, 10), mark(4, 8, 9), mark(5, 20, 22)]);
+  assert.deepEqual([...found.values()], [0, 1, 2, 0, 0]);
 });

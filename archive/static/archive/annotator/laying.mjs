@@ -28,12 +28,26 @@ export function cut({ start, end }, marks) {
   });
 }
 
+/** id -> the lowest of the lines under the words that no other mark uses there; `marks` in reading order. */
+export function lanes(marks) {
+  const ends = [];
+  return new Map(
+    marks.map(({ id, start, end }) => {
+      const free = ends.findIndex((used) => used <= start);
+      const lane = free < 0 ? ends.length : free;
+      ends[lane] = end;
+      return [id, lane];
+    }),
+  );
+}
+
 /** Which marks touch which paragraph; tells which paragraphs are to be laid anew when the marks change. */
 export class Layers {
   constructor(reading) {
     this.reading = reading;
     this.marks = new Map();
     this.touching = new Map();
+    this.lanes = new Map();
   }
 
   /** `marks` are {id, start, end, look} in reading order; the answer is the set of paragraphs that look otherwise. */
@@ -53,6 +67,7 @@ export class Layers {
 
   arrange(marks) {
     this.touching = new Map();
+    this.lanes = lanes(marks);
     for (const mark of marks) {
       this.eachUnder(mark, (index) => {
         const here = this.touching.get(index);
