@@ -11,7 +11,6 @@ from django.urls import path, reverse
 from django.utils.decorators import method_decorator
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from archive.annotating.marks import Mark, lay
@@ -20,6 +19,7 @@ from archive.models.turns import take_turn
 
 from .annotate_form import RoleForm, StatementForm
 from .forms import is_key
+from .roles import role_warning
 
 NEW = (Speaker, Event, Theme)
 KEPT = ("speaker", "event", "themes", "voice", "attribution")
@@ -247,20 +247,9 @@ def pieces(paragraph) -> list[Piece]:
 
 
 def warn_about_roles(request, statement) -> None:
-    if not statement.speaker:
-        return
-    roles = statement.roles_held()
-    date, _precision, _uncertain = statement.said_on
-    words = {"speaker": statement.speaker, "date": statement.dated}
-    if not date:
-        messages.warning(request, _("Nothing says when this was said, so no role can be told."))
-    elif not roles:
-        messages.warning(request, _("No role of %(speaker)s is known for %(date)s.") % words)
-    elif len(roles) > 1:
-        said = ngettext("%(n)d role fits", "%(n)d roles fit", len(roles)) % {"n": len(roles)}
-        messages.warning(
-            request, f"{said}: {_('choose in the list which one %(speaker)s spoke in.') % words}"
-        )
+    warning = role_warning(statement)
+    if warning:
+        messages.warning(request, warning)
 
 
 def brief(statement) -> str:

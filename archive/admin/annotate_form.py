@@ -7,19 +7,18 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from archive.annotating.locate import Place, Reason, WordsRefused, locate, places, stands_at
-from archive.models import Event, Relay, Role, Speaker, State, Statement, Theme
+from archive.models import Event, Relay, Role, Speaker, Statement, Theme
 
 from .annotate_choices import chooser
+from .annotate_rules import StatementRules
 
 RELAYS = 3
 MOST_OFFERED = 40
 PLACE = re.compile(r"(-?\d{1,9})-(-?\d{1,9})")
 
 
-class StatementForm(forms.ModelForm):
-    """`instance.document` is locked by the caller while the form is checked and saved.
-
-    The words come from the browser, the statement's text from the document. `offers` lists the places to choose
+class StatementForm(StatementRules):
+    """The words come from the browser, the statement's text from the document. `offers` lists the places to choose
     from when the words stand in several; `theirs` what another editor saved while this one was typing.
     """
 
@@ -35,31 +34,13 @@ class StatementForm(forms.ModelForm):
     seen = forms.CharField(required=False, widget=forms.HiddenInput)
     keep = forms.BooleanField(label=gettext_lazy("Keep speaker, event and themes"), required=False)
 
-    class Meta:
-        model = Statement
-        fields = [
-            "speaker",
-            "event",
-            "attribution",
-            "voice",
-            "voice_label",
-            "role_as_printed",
-            "themes",
-            "note",
-            "certain",
-            "state",
-        ]
+    class Meta(StatementRules.Meta):
         widgets = {"note": forms.Textarea(attrs={"rows": 2})}
-        error_messages = {
-            "attribution": {"required": gettext_lazy("Say how the words are given.")},
-            "voice": {"required": gettext_lazy("Say whose voice it is.")},
-        }
 
-    def __init__(self, *args, plain=False, may_publish=False, may_add=(), **kwargs):
+    def __init__(self, *args, plain=False, may_add=(), **kwargs):
         super().__init__(*args, **kwargs)
-        self.document, self.offers, self.theirs = self.instance.document, [], []
+        self.offers, self.theirs = [], []
         self._choosers(plain, may_add)
-        self._states(may_publish)
         self.initial |= {"text_version": self.document.text_version, "seen": self._stamp()}
         if self.instance.pk:
             self.initial |= {"words": self.instance.text}
@@ -84,14 +65,6 @@ class StatementForm(forms.ModelForm):
             )
         self.initial |= {name: relay.speaker_id for name, relay in zip(self.relays, chain, strict=False)}
 
-    def _states(self, may_publish):
-        state = self.fields["state"]
-        if self.instance.pk and self.instance.is_published and not may_publish:
-            state.disabled = True
-            state.help_text = _("Only a publisher takes it back.")
-        elif not may_publish:
-            state.choices = [choice for choice in state.choices if choice[0] != State.PUBLISHED]
-
     def _stamp(self):
         return self.instance.updated_at.isoformat() if self.instance.pk else ""
 
@@ -108,22 +81,17 @@ class StatementForm(forms.ModelForm):
     def clean(self):
         cleaned = super().clean()
         self._check_voice(cleaned)
+        self._let_role_go(cleaned)
         self._find_words(cleaned)
         if not self.errors:
             self._refuse_twice(cleaned)
             self._refuse_stale(cleaned)
         return cleaned
 
-    def _check_voice(self, cleaned):
-        voice, speaker = cleaned.get("voice"), cleaned.get("speaker")
-        if voice == Statement.Voice.SPEAKER and not speaker and "speaker" not in self.errors:
-            self.add_error("speaker", _("Name the speaker, or choose another voice."))
-        elif voice and voice != Statement.Voice.SPEAKER and speaker:
-            said = _(
-                "The voice is “%(voice)s”, which has no speaker: empty this, or choose the voice “A speaker”."
-            )
-            self.add_error("speaker", said % {"voice": Statement.Voice(voice).label})
-        if speaker and self.instance.role and self.instance.role.speaker_id != speaker.pk:
+    def _let_role_go(self, cleaned):
+        """The page does not show the role; another speaker's goes with the speaker."""
+        speaker, role = cleaned.get("speaker"), self.instance.role
+        if speaker and role and role.speaker_id != speaker.pk:
             self.instance.role = None
 
     def _find_words(self, cleaned):
@@ -169,16 +137,6 @@ class StatementForm(forms.ModelForm):
         for name, value in values.items():
             self.data[name] = value
 
-    def _refuse_twice(self, cleaned):
-        fields = ("document", "start", "end", "text")
-        same = {name: getattr(self.instance, name) for name in fields}
-        same |= {
-            name: cleaned.get(name) for name in ("voice", "speaker", "voice_label", "attribution", "event")
-        }
-        if Statement.objects.filter(**same).exclude(pk=self.instance.pk).exists():
-            said = _("These words are marked already, with the same voice, attribution and event.")
-            self.add_error("words", said)
-
     def _refuse_stale(self, cleaned):
         if not self.instance.pk or self.data.get("seen", self._stamp()) == self._stamp():
             return
@@ -194,15 +152,8 @@ class StatementForm(forms.ModelForm):
         )
         self.add_error(None, said)
 
-    def _save_m2m(self):
-        super()._save_m2m()
-        chosen = [self.cleaned_data[name] for name in self.relays if self.cleaned_data[name]]
-        if [relay.speaker_id for relay in self.instance.relays.all()] != [speaker.pk for speaker in chosen]:
-            self.instance.relays.all().delete()
-            Relay.objects.bulk_create(
-                Relay(statement=self.instance, position=number, speaker=speaker)
-                for number, speaker in enumerate(chosen, 1)
-            )
+    def chosen_relays(self):
+        return [self.cleaned_data[name] for name in self.relays if self.cleaned_data[name]]
 
 
 class RoleForm(forms.Form):

@@ -20,6 +20,7 @@ from .importing import ImportMixin
 from .noun import NounAdmin, annotate_url
 from .preview import document_preview
 from .publishing import WHO_PUBLISHES, PublishingAdmin, log_changes
+from .workbench import WorkbenchMixin
 
 StatementsFilter = choice_filter(
     "statements",
@@ -56,7 +57,7 @@ class CanonicalText(Lines):
 
 
 @admin.register(Document)
-class DocumentAdmin(AnnotateMixin, ImportMixin, PublishingAdmin, SetEvent, NounAdmin):
+class DocumentAdmin(WorkbenchMixin, AnnotateMixin, ImportMixin, PublishingAdmin, SetEvent, NounAdmin):
     list_display = ("title_and_source", "kind_and_language", dated, state, "statements")
     list_filter = (
         "state",

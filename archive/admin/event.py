@@ -64,8 +64,10 @@ class EventAdmin(MergingPages, NounAdmin):
         return super().get_queryset(request).annotate(**counts)
 
     def autocomplete_line(self, obj):
-        more = ", ".join(part for part in (obj.dates, obj.place) if part)
-        return f"{obj.name} - {more or obj.get_kind_display()}"
+        return f"{obj.name} - {self.choice_hint(obj)}"
+
+    def choice_hint(self, obj):
+        return ", ".join(part for part in (obj.dates, obj.place) if part) or str(obj.get_kind_display())
 
     @admin.display(description=_("when"), ordering="start")
     def when(self, obj):

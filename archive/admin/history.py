@@ -136,8 +136,10 @@ class HistoryPages:
         return f"admin:{self.opts.app_label}_{self.opts.model_name}_{page}"
 
 
-def account_names() -> dict[int, str]:
-    return {user.pk: user.get_full_name() or user.get_username() for user in get_user_model().objects.all()}
+def account_names(ids=None) -> dict[int, str]:
+    """Of all accounts, or of these."""
+    users = get_user_model().objects.all() if ids is None else get_user_model().objects.filter(pk__in=ids)
+    return {user.pk: user.get_full_name() or user.get_username() for user in users}
 
 
 def moment(when) -> str:

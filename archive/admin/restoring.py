@@ -69,15 +69,18 @@ def deleted(model):
     )
 
 
-def restore_deleted(model, event, rows=()):
+def restore_deleted(model, event, rows=(), **changes):
     """The object as it was when it was deleted, under its id, with the rows that went with it.
 
-    It comes back as a draft, and under another slug when its own leads elsewhere by now.
+    It comes back as a draft unless `changes`, fields that are other now, say so; and under another slug when its own
+    leads elsewhere by now.
     """
     with refusing(), transaction.atomic():
         obj = back(model, event)
         if isinstance(obj, Publishable):
             obj.state = State.DRAFT
+        for name, value in changes.items():
+            setattr(obj, name, value)
         if hasattr(obj, "slug"):
             obj.slug = free_slug(model, obj)
         obj.save(force_insert=True)

@@ -53,10 +53,10 @@ class SpeakerAdmin(MergingPages, NounAdmin):
         return speakers.annotate(statement_count=count_of(Statement, "speaker"))
 
     def autocomplete_line(self, obj):
-        native = next((n.name for n in obj.names.all() if n.kind == SpeakerName.Kind.NATIVE), "")
-        name = f"{obj.name} {native}".strip()
-        more = latest_role(obj) or obj.country or obj.get_kind_display()
-        return f"{name} - {more}"
+        return f"{obj.name} {native_name(obj)}".strip() + f" - {best_known_as(obj)}"
+
+    def choice_hint(self, obj):
+        return ", ".join(filter(None, [native_name(obj), best_known_as(obj)]))
 
     @admin.display(description=_("other names"))
     def other_names(self, obj):
@@ -69,6 +69,14 @@ class SpeakerAdmin(MergingPages, NounAdmin):
     @admin.display(description=_("latest role"))
     def role(self, obj):
         return latest_role(obj) or "–"
+
+
+def native_name(speaker) -> str:
+    return next((name.name for name in speaker.native_names), "")
+
+
+def best_known_as(speaker) -> str:
+    return str(latest_role(speaker) or speaker.country or speaker.get_kind_display())
 
 
 def latest_role(speaker) -> str:

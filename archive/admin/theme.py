@@ -56,7 +56,10 @@ class ThemeAdmin(MergingPages, NounAdmin):
         return queryset.select_related("parent__parent")
 
     def autocomplete_line(self, obj):
-        return f"{obj.label} - {_('in')} {obj.parent}" if obj.parent else obj.label
+        return " - ".join(filter(None, [obj.label, self.choice_hint(obj)]))
+
+    def choice_hint(self, obj):
+        return f"{_('in')} {obj.parent}" if obj.parent else ""
 
     @admin.display(description=_("above it"), ordering="parent__sort_key")
     def above(self, obj):
