@@ -20,6 +20,7 @@ from archive.models.turns import take_turn
 from .annotate_form import RoleForm, StatementForm
 from .forms import is_key
 from .roles import role_warning
+from .workbench_page import bench_context
 
 NEW = (Speaker, Event, Theme)
 KEPT = ("speaker", "event", "themes", "voice", "attribution")
@@ -71,6 +72,8 @@ class AnnotateMixin:
         document, statement, gone = self._found(request, document_id, statement_id)
         if gone:
             return gone
+        if request.method != "POST" and not plain(request):
+            return self._workbench(request, document, statement)
         form = None
         if self._may_write(request, statement):
             form = self._form(request, document, statement)
@@ -83,6 +86,15 @@ class AnnotateMixin:
             "admin/archive/document/annotate.html",
             self._context(request, document, statement, form),
         )
+
+    def _workbench(self, request, document, statement):
+        context = {
+            **self._frame(request, document),
+            "title": _("Annotate: %s") % document,
+            "plain_url": f"?{with_plain(request)}",
+            **bench_context(document, statement),
+        }
+        return TemplateResponse(request, "admin/archive/document/workbench.html", context)
 
     @transaction.atomic
     def annotate_delete_view(self, request, document_id, statement_id):

@@ -52,12 +52,14 @@ export class Layers {
 
   /** `marks` are {id, start, end, look} in reading order; the answer is the set of paragraphs that look otherwise. */
   set(marks) {
-    const before = this.marks;
+    const [before, under] = [this.marks, this.lanes];
     const changed = new Set();
+    const same = (old, mark) => old.start === mark.start && old.end === mark.end && old.look === mark.look && under.get(mark.id) === this.lanes.get(mark.id);
     this.marks = new Map(marks.map((mark) => [mark.id, mark]));
+    this.lanes = lanes(marks);
     for (const mark of marks) {
       const old = before.get(mark.id);
-      if (old && old.start === mark.start && old.end === mark.end && old.look === mark.look) continue;
+      if (old && same(old, mark)) continue;
       for (const each of old ? [old, mark] : [mark]) this.eachUnder(each, (index) => changed.add(index));
     }
     for (const [id, old] of before) if (!this.marks.has(id)) this.eachUnder(old, (index) => changed.add(index));
@@ -67,7 +69,6 @@ export class Layers {
 
   arrange(marks) {
     this.touching = new Map();
-    this.lanes = lanes(marks);
     for (const mark of marks) {
       this.eachUnder(mark, (index) => {
         const here = this.touching.get(index);

@@ -4,7 +4,7 @@ const HUES = 8;
 
 /** What a statement is sorted under: [[key, label], …]; several themes make several. */
 export function keysOf(statement, by, none) {
-  if (by === "theme") return statement.themes.length ? statement.themes.map(({ id, label }) => [String(id), label]) : [["", none]];
+  if (by === "theme") return statement.themes.length ? statement.themes.map(({ id, label }) => [String(id), label]) : [["none", none]];
   if (by === "speaker") {
     if (statement.speaker) return [[String(statement.speaker.id), statement.speaker.label]];
     return [[`voice ${statement.voice} ${statement.voice_label}`, statement.voice_label || statement.voice_name]];

@@ -12,6 +12,7 @@ export class Paper {
     this.indexes = new Map(this.elements.map((element, index) => [element, index]));
     this.pieces = this.elements.map((element) => [{ node: element.firstChild ?? element, start: 0 }]);
     this.places = new WeakMap();
+    this.refs = new Map();
     this.waiting = new Set();
     this.near = new Set();
     this.laid = () => {};
@@ -58,7 +59,7 @@ export class Paper {
       const node = document.createTextNode(text.slice(unit, last));
       for (const id of run.opens) if (look(id).current) parts.push(handle("start"));
       parts.push(run.ids.length ? wrap(node, run.ids, look) : node);
-      for (const id of [...run.closes].reverse()) parts.push(...ending(id, look(id)));
+      for (const id of [...run.closes].reverse()) parts.push(...this.ending(id, look(id)));
       pieces.push({ node, start: unit });
       this.places.set(node, unit);
       unit = last;
@@ -67,13 +68,19 @@ export class Paper {
     this.pieces[index] = pieces;
   }
 
+  ending(id, { number, current, hue }) {
+    const ref = h("a", { class: `ref hue-${hue}`, href: `#n${id}`, "data-ref": id, tabindex: "-1", "aria-label": say("statementNumber", { number }) }, String(number));
+    this.refs.set(id, ref);
+    return current ? [handle("end"), ref] : [ref];
+  }
+
   unitOf(index, offset) {
     const { start, signs, text } = this.reading.paragraphs[index];
     return Math.min(offset - start + below(signs, offset - start), text.length);
   }
 
   number(id, number) {
-    const ref = this.root.querySelector(`[data-ref="${id}"]`);
+    const ref = this.refs.get(id);
     if (ref && ref.textContent !== String(number)) {
       ref.textContent = number;
       ref.setAttribute("aria-label", say("statementNumber", { number }));
@@ -135,11 +142,6 @@ function wrap(node, ids, look) {
   const wrapped = ids.slice(0, 6).reduceRight((inner, id) => h("span", { class: look(id).classes }, inner), node);
   wrapped.dataset.ids = ids.join(" ");
   return wrapped;
-}
-
-function ending(id, { number, current, hue }) {
-  const ref = h("a", { class: `ref hue-${hue}`, href: `#n${id}`, "data-ref": id, tabindex: "-1", "aria-label": say("statementNumber", { number }) }, String(number));
-  return current ? [handle("end"), ref] : [ref];
 }
 
 function handle(edge) {
