@@ -21,6 +21,7 @@ from .annotate_form import RoleForm, StatementForm
 from .coverage import may_become
 from .forms import is_key
 from .roles import role_warning
+from .workbench_page import bench_context
 
 NEW = (Speaker, Event, Theme)
 KEPT = ("speaker", "event", "themes", "voice", "attribution")
@@ -72,6 +73,8 @@ class AnnotateMixin:
         document, statement, gone = self._found(request, document_id, statement_id)
         if gone:
             return gone
+        if request.method != "POST" and not plain(request):
+            return self._workbench(request, document, statement)
         form = None
         if self._may_write(request, statement):
             form = self._form(request, document, statement)
@@ -84,6 +87,15 @@ class AnnotateMixin:
             "admin/archive/document/annotate.html",
             self._context(request, document, statement, form),
         )
+
+    def _workbench(self, request, document, statement):
+        context = {
+            **self._frame(request, document),
+            "title": _("Annotate: %s") % document,
+            "plain_url": f"?{with_plain(request)}",
+            **bench_context(document, statement),
+        }
+        return TemplateResponse(request, "admin/archive/document/workbench.html", context)
 
     @transaction.atomic
     def annotate_delete_view(self, request, document_id, statement_id):

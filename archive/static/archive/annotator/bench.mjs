@@ -1,0 +1,375 @@
+/* The workbench: what the keys, the pointer, the panel and the list do to the text's statements. */
+
+import { known, learn, used } from "./choice.mjs";
+import { drafted, isComplete, labelled } from "./drafting.mjs";
+import { Handles } from "./handles.mjs";
+import { Keeping } from "./keeping.mjs";
+import { Layers } from "./laying.mjs";
+import { List } from "./list.mjs";
+import { fits, hueOf } from "./looks.mjs";
+import { Movement } from "./moving.mjs";
+import { announce, brief, h, inSlices, page, say } from "./page.mjs";
+import { Panel } from "./panel.mjs";
+import { place } from "./placing.mjs";
+import { Selecting } from "./selecting.mjs";
+import { showKeys } from "./dialogs.mjs";
+import { View } from "./view.mjs";
+
+export class Bench {
+  constructor(paper, api) {
+    this.paper = paper;
+    this.api = api;
+    this.movement = new Movement(paper.reading);
+    this.layers = new Layers(paper.reading);
+    this.keeping = new Keeping(page.document);
+    this.selecting = new Selecting(paper, this.movement);
+    this.side = document.getElementById("side");
+    this.current = null;
+    this.numbers = new Map();
+    this.shown = [];
+  }
+
+  /** The store knows the bench and the bench the store; each begins without the other. */
+  begin(store) {
+    this.store = store;
+    const acts = { go: (id, focus) => this.go(id, focus), edit: (id) => this.edit(id), duplicate: (id) => this.duplicate(id), remove: (id) => this.remove(id), choose: (id, role) => this.chooseRole(id, role), lit: (id, on) => this.light(id, on) };
+    this.list = new List(document.getElementById("statements"), acts);
+    this.view = new View(document.getElementById("bar"), { changed: () => this.render(), undo: () => this.undo(), redo: () => this.redo(), help: showKeys });
+    this.panel = new Panel(document.getElementById("panel"), this.api, this.keeping, {
+      save: (about, before, filled) => this.save(about, before, filled),
+      leave: () => this.leave(),
+      changed: () => this.keep(),
+      rolesOf: (speaker, event, before) => this.rolesOf(speaker, event, before),
+      mayMake: (noun) => store.may.make.includes(noun),
+      mayPublish: () => store.may.publish,
+    });
+    this.handles = new Handles(this.paper, this.movement, { current: () => this.statement, preview: (span) => this.outline(span), save: (statement, span) => this.setSpan(statement, span) });
+    this.selecting.pointed = (by, event) => this.pointed(by, event);
+    this.selecting.moved = () => this.moved();
+    this.paper.laid = () => this.paper.root.contains(document.activeElement) && this.selecting.show();
+    for (const noun of ["speaker", "event", "theme"]) learn(this.api, noun);
+  }
+
+  get statement() {
+    return this.all?.find(({ id }) => id === this.current) ?? null;
+  }
+
+  speakers() {
+    const found = new Map(this.all.filter(({ speaker }) => speaker).map(({ speaker }) => [speaker.id, speaker]));
+    return [...found.values()];
+  }
+
+  // ---- Showing ----
+
+  render() {
+    this.all = this.store.list;
+    this.current = this.store.queue.idOf(this.current);
+    if (this.current !== null && !this.statement) this.current = null;
+    const found = this.view.groups(this.all);
+    this.shown = this.view.isFiltered ? this.all.filter((statement) => fits(statement, this.view.wanted)) : this.all;
+    this.hues = new Map(this.shown.map((statement) => [statement.id, hueOf(statement, this.view.by, found)]));
+    this.list.current = this.current;
+    this.lay();
+    this.list.show(this.shown, this.hues);
+    this.view.show(this.all, this.shown.length, found, this.store.undoing);
+    document.getElementById("nothing").hidden = this.all.length > 0;
+  }
+
+  lay() {
+    const byId = new Map(this.shown.map((statement) => [statement.id, statement]));
+    const classes = ({ id, attribution, waiting }) => `said said-${attribution} hue-${this.hues.get(id)}${waiting ? " is-waiting" : ""}${id === this.current ? " is-current" : ""}`;
+    const changed = this.layers.set(this.shown.map((statement) => ({ id: statement.id, start: statement.start, end: statement.end, look: classes(statement) })));
+    const look = (id) => ({ classes: `${this.layers.marks.get(id).look} lane-${Math.min(this.layers.lanes.get(id), 3)}`, number: byId.get(id).number, hue: this.hues.get(id), current: id === this.current });
+    const moved = this.shown.filter(({ id, number }) => this.numbers.get(id) !== number);
+    this.numbers = new Map(this.shown.map(({ id, number }) => [id, number]));
+    this.stopNumbers?.();
+    this.stopNumbers = inSlices(moved, ({ id, number }) => this.paper.number(id, number));
+    this.paper.refresh(changed, (index) => ({ runs: this.layers.of(index), look }));
+  }
+
+  outline(span) {
+    if (!("highlights" in CSS)) return;
+    if (span) CSS.highlights.set("chosen", new Highlight(this.paper.range(span.start, span.end)));
+    else CSS.highlights.delete("chosen");
+  }
+
+  light(id, on) {
+    if (!("highlights" in CSS)) return;
+    CSS.highlights.delete("lit");
+    const mark = on && this.layers.marks.get(/^\d+$/.test(id) ? Number(id) : id);
+    if (mark) CSS.highlights.set("lit", new Highlight(this.paper.range(mark.start, mark.end)));
+  }
+
+  choose(id, more = {}) {
+    if (id === this.current) return this.list.choose(id, more);
+    this.handles.flush();
+    this.current = id;
+    this.lay();
+    this.list.choose(id, more);
+  }
+
+  /** From the list to the words, or to the list's entry alone. */
+  go(id, reveal) {
+    const statement = this.all.find((each) => each.id === id);
+    if (!statement) return;
+    this.choose(id, { reveal: false });
+    if (reveal || this.selecting.start !== statement.start) {
+      this.selecting.anchor = this.selecting.focus = statement.start;
+      this.selecting.draw(true);
+      this.selecting.caret.hidden = true;
+    }
+  }
+
+  // ---- Selecting ----
+
+  /** A caret in a mark chooses it, the innermost first. */
+  moved() {
+    const { span, isCaret, focus } = this.selecting;
+    if (isCaret) {
+      const here = this.layers.at(focus).map(({ id }) => id);
+      if (here.length === 0 || !here.includes(this.current)) this.choose(here[0] ?? null);
+      this.tell(this.wordAt(focus));
+    } else if (span) {
+      this.tell(this.paper.reading.words(span.start, span.end));
+    }
+    if (this.panel.isOpen && span) this.takeSpan(span);
+  }
+
+  wordAt(offset) {
+    const word = this.movement.at(offset, "word");
+    const inside = this.statement ? ` (${say("statementNumber", { number: this.statement.number })})` : "";
+    return word ? this.paper.reading.words(word.start, word.end) + inside : "";
+  }
+
+  tell(words) {
+    clearTimeout(this.telling);
+    this.telling = setTimeout(() => announce(brief(words, 160)), 250);
+  }
+
+  pointed(by) {
+    const { span, focus } = this.selecting;
+    if (span) return this.panel.isOpen ? this.takeSpan(span) : this.open(span, by);
+    if (this.panel.isOpen && !this.panel.isTouched) this.leave(false);
+    const here = this.layers.at(focus).map(({ id }) => id);
+    const at = here.indexOf(this.current);
+    const again = at >= 0 && this.clicked === focus;
+    this.clicked = focus;
+    this.choose(here.length ? here[again ? (at + 1) % here.length : Math.max(at, 0)] : null);
+    return null;
+  }
+
+  takeSpan(span) {
+    this.panel.move(span, this.paper.reading.words(span.start, span.end), this.paragraphOf(span));
+    this.outline(span);
+    this.keep();
+  }
+
+  paragraphOf({ start }) {
+    return this.paper.paragraph(this.paper.reading.place(start).index).id.slice(1);
+  }
+
+  // ---- The panel ----
+
+  open(span, by = "key") {
+    if (!this.store.may.add) return announce(say("mayNot"));
+    const { filled, guessed } = drafted(this, span);
+    this.show({ id: null, seen: null }, filled, { guessed, focus: by !== "touch" });
+    return null;
+  }
+
+  edit(id) {
+    this.handles.flush();
+    const statement = this.all.find((each) => each.id === this.store.queue.idOf(id));
+    if (!statement) return;
+    if (!statement.may_change) {
+      announce(say("mayNot"));
+      return;
+    }
+    this.choose(statement.id);
+    this.show({ id: statement.id, seen: statement.etag }, statement);
+  }
+
+  show(about, filled, more = {}) {
+    this.side.classList.add("has-panel");
+    document.body.classList.add("has-panel");
+    this.panel.open({ ...about, paragraph: this.paragraphOf(filled) }, filled, more);
+    this.outline(filled);
+    place(this.panel.root, this.side, this.paper, filled);
+    if (about.draft) this.keep();
+  }
+
+  /** Back to the text; what was typed goes only where the editor leaves on purpose. */
+  leave(focus = true) {
+    this.panel.close();
+    this.side.classList.remove("has-panel");
+    document.body.classList.remove("has-panel");
+    this.outline(null);
+    this.keep();
+    if (focus) this.paper.root.focus({ preventScroll: true });
+  }
+
+  save(about, before, filled) {
+    this.leave();
+    if (about.id === null) {
+      this.create(filled);
+    } else {
+      this.store.change(about.id, about.seen, about.former ?? before, filled);
+      this.after(filled, say("saved", { words: brief(filled.words) }));
+    }
+  }
+
+  create(filled) {
+    this.current = this.store.create(filled);
+    this.after(filled, say("marked", { words: brief(filled.words) }));
+    this.render();
+  }
+
+  after(filled, words) {
+    this.keeping.remember(filled);
+    for (const [name, noun] of [["speaker", "speaker"], ["event", "event"]]) if (filled[name]) used(noun, filled[name]);
+    used("theme", ...filled.themes);
+    used("speaker", ...filled.relays.filter(({ id }) => !known("speaker").some((each) => each.id === id)));
+    this.selecting.set(filled.end, filled.end, { reveal: false });
+    clearTimeout(this.telling);
+    announce(words);
+  }
+
+  /** Like the last one, at once: one key for each further statement. */
+  again() {
+    const span = this.selecting.span ?? this.sentence();
+    if (!span || !this.store.may.add) return;
+    const { filled } = drafted(this, span);
+    if (this.keeping.last && isComplete(filled)) this.create(filled);
+    else this.open(span);
+  }
+
+  sentence() {
+    return this.movement.at(this.selecting.focus, "sentence");
+  }
+
+  openHere() {
+    const { span, isCaret } = this.selecting;
+    if (span) this.open(span);
+    else if (isCaret && this.statement) this.edit(this.current);
+    else if (this.sentence()) {
+      const found = this.sentence();
+      this.selecting.set(found.start, found.end);
+      this.open(found);
+    }
+  }
+
+  /** The roles known for a speaker at an event, from what the server said of other statements. */
+  rolesOf(speaker, event, before) {
+    const same = (each) => each.speaker?.id === speaker.id && (each.event?.id ?? null) === (event?.id ?? null) && !each.waiting;
+    const found = same(before) && before.roles && before.id !== null ? before : this.all.find((each) => same(each) && !each.role);
+    return found ? { roles: found.roles, warning: found.role_warning } : { roles: null, warning: "" };
+  }
+
+  // ---- Doing ----
+
+  setSpan(statement, span) {
+    const words = this.paper.reading.words(span.start, span.end);
+    this.store.change(statement.id, statement.etag, statement, { ...statement, ...span, words }, "moved");
+    announce(say("moved", { words: brief(words) }));
+  }
+
+  chooseRole(id, role) {
+    const statement = this.all.find((each) => each.id === id);
+    const chosen = statement?.roles.find((each) => String(each.id) === role);
+    if (chosen) this.store.change(id, statement.etag, statement, { ...statement, role: chosen, role_warning: "" });
+  }
+
+  remove(id) {
+    this.handles.flush();
+    const statement = this.all.find((each) => each.id === id);
+    if (!statement) return;
+    if (!statement.may_delete) {
+      announce(say("mayNot"));
+      return;
+    }
+    const inList = this.list.root.contains(document.activeElement);
+    const at = this.shown.findIndex((each) => each.id === id);
+    const next = this.shown[at + 1] ?? this.shown[at - 1] ?? null;
+    if (inList && next) this.choose(next.id, { focus: true });
+    this.store.remove(statement);
+    if (inList && !next) this.paper.root.focus();
+    announce(say("deleted", { words: brief(statement.words) }));
+  }
+
+  /** Two statements that say all the same are refused, so the second waits in the panel for what differs. */
+  duplicate(id) {
+    const statement = this.all.find((each) => each.id === id);
+    if (statement) this.show({ id: null, seen: null }, labelled({ ...statement, id: null, number: null }));
+  }
+
+  split() {
+    const { statement, selecting, paper } = this;
+    if (!statement?.may_change) return;
+    const at = paper.reading.snap(selecting.focus);
+    const parts = at > statement.start && at < statement.end ? [paper.reading.trim(statement.start, at), paper.reading.trim(at, statement.end)] : [];
+    if (parts.length < 2 || parts.includes(null)) {
+      announce(say("splitWhere"));
+      return;
+    }
+    const halves = parts.map((part) => ({ ...part, words: paper.reading.words(part.start, part.end) }));
+    this.store.split(statement, at, halves);
+    announce(say("split", { words: brief(halves[1].words) }));
+  }
+
+  undo() {
+    this.handles.flush();
+    const command = this.store.undo();
+    announce(command ? say("undone", { what: page.words[`did_${command.say}`] }) : say("nothingToUndo"));
+  }
+
+  redo() {
+    const command = this.store.redo();
+    announce(command ? say("redone", { what: page.words[`did_${command.say}`] }) : say("nothingToRedo"));
+  }
+
+  walk(to) {
+    const { shown } = this;
+    if (!shown.length) return;
+    const at = shown.findIndex(({ id }) => id === this.current);
+    const after = shown.findIndex(({ start }) => start >= this.selecting.focus);
+    const last = shown.length - 1;
+    const steps = {
+      next: at >= 0 ? at + 1 : after < 0 ? last : after,
+      previous: at >= 0 ? at - 1 : (after < 0 ? shown.length : after) - 1,
+      first: 0,
+      last,
+    };
+    const { id, start } = shown[Math.min(Math.max(steps[to], 0), last)];
+    if (this.list.root.contains(document.activeElement)) this.choose(id, { focus: true });
+    else {
+      this.choose(id);
+      this.selecting.set(start);
+    }
+  }
+
+  outer() {
+    const here = this.layers.at(this.selecting.focus).map(({ id }) => id);
+    if (here.length) this.choose(here[(here.indexOf(this.current) + 1) % here.length]);
+    if (this.statement) this.tell(`${say("statementNumber", { number: this.statement.number })}: ${this.statement.words}`);
+  }
+
+  /** What would be lost with the page is kept by the tab. */
+  keep() {
+    clearTimeout(this.keepingSoon);
+    this.keepingSoon = setTimeout(() => this.keepNow(), 200);
+  }
+
+  keepNow() {
+    clearTimeout(this.keepingSoon);
+    const jobs = this.store.queue.frozen();
+    const draft = this.panel.isOpen && this.panel.isTouched ? { about: this.panel.about, filled: this.panel.filled() } : null;
+    const drafts = this.drafts ?? [];
+    this.keeping.unsent = jobs.length || draft || drafts.length ? { text_version: page.text_version, jobs, draft, drafts } : null;
+  }
+
+  get isUnsent() {
+    return this.store.queue.jobs.length > 0 || (this.panel.isOpen && this.panel.isTouched);
+  }
+}
+
+export { h };

@@ -1,0 +1,93 @@
+/* Pure: which key does what where. A row is [action, keys, what it acts on]; the page's help is made from the rows. */
+
+const steps = (by, back, on) => [
+  ["move", [back], { by, forward: false }],
+  ["move", [on], { by, forward: true }],
+  ["extend", [`Shift+${back}`], { by, forward: false }],
+  ["extend", [`Shift+${on}`], { by, forward: true }],
+];
+
+const ENDS = [
+  ["adjust", ["["], { edge: "start", forward: false }],
+  ["adjust", ["{"], { edge: "start", forward: true }],
+  ["adjust", ["]"], { edge: "end", forward: true }],
+  ["adjust", ["}"], { edge: "end", forward: false }],
+];
+
+const ANYWHERE = [
+  ["undo", ["Ctrl+z", "u"]],
+  ["redo", ["Ctrl+Shift+z", "Ctrl+y", "r"]],
+  ["next", ["n"]],
+  ["previous", ["b"]],
+  ["edit", ["e"]],
+  ["duplicate", ["d"]],
+  ["remove", ["Delete", "Backspace"]],
+  ["list", ["l"]],
+  ["filter", ["f"]],
+  ["colour", ["g"]],
+  ["panel", ["F6"]],
+  ["help", ["?", "F1"]],
+];
+
+export const MAP = {
+  text: [
+    ...steps("word", "ArrowLeft", "ArrowRight"),
+    ...steps("sentence", "ArrowUp", "ArrowDown"),
+    ...steps("paragraph", "PageUp", "PageDown"),
+    ...steps("sign", "Ctrl+ArrowLeft", "Ctrl+ArrowRight").map(([action, [key], on]) => [action, [key.replace("Shift+Ctrl", "Ctrl+Shift")], on]),
+    ...steps("edge", "Home", "End"),
+    ...steps("text", "Ctrl+Home", "Ctrl+End").map(([action, [key], on]) => [action, [key.replace("Shift+Ctrl", "Ctrl+Shift")], on]),
+    ["select", ["w"], { by: "word" }],
+    ["select", ["s"], { by: "sentence" }],
+    ["select", ["p"], { by: "paragraph" }],
+    ["swap", ["x"]],
+    ["open", ["Enter", " "]],
+    ["again", ["Shift+Enter"]],
+    ["outer", ["o"]],
+    ["split", ["c"]],
+    ...ENDS,
+    ["leave", ["Escape"]],
+    ...ANYWHERE,
+  ],
+  list: [
+    ["next", ["ArrowDown"]],
+    ["previous", ["ArrowUp"]],
+    ["first", ["Home"]],
+    ["last", ["End"]],
+    ["edit", ["Enter"]],
+    ...ENDS,
+    ["text", ["Escape", "t"]],
+    ...ANYWHERE,
+  ],
+  panel: [
+    ["leave", ["Escape"]],
+    ["save", ["Ctrl+Enter"]],
+    ["panel", ["F6"]],
+    ["help", ["F1"]],
+  ],
+};
+
+const tables = new Map(
+  Object.entries(MAP).map(([place, rows]) => [place, new Map(rows.flatMap(([action, keys, on]) => keys.map((key) => [key, { action, ...on }])))]),
+);
+
+/** "Ctrl+Shift+z"; Command counts as Ctrl, and a letter of another alphabet as the Latin one on its key. */
+export function nameOf({ key, code = "", ctrlKey, metaKey, shiftKey, altKey }) {
+  const letter = /^Key([A-Z])$/.exec(code);
+  let name = key.length === 1 && letter && !/^[\x20-\x7e]$/.test(key) ? letter[1].toLowerCase() : key;
+  const typed = name.length === 1 && !/^[a-z ]$/i.test(name); // "?" and "{" say themselves whether Shift is needed
+  if (/^[A-Z]$/.test(name)) name = name.toLowerCase();
+  const held = [(ctrlKey || metaKey) && "Ctrl", altKey && !typed && "Alt", shiftKey && !typed && "Shift"];
+  return [...held.filter(Boolean), name].join("+");
+}
+
+/** {action, …} for a key in the text, the list or the panel; null where it is the browser's. */
+export function actionFor(event, place) {
+  if (event.isComposing) return null;
+  return tables.get(place)?.get(nameOf(event)) ?? null;
+}
+
+/** [[what it does, [keys]], …] of a place; keys that do the same to several things stand in several rows. */
+export function rows(place) {
+  return MAP[place].map(([action, keys, on]) => [[action, ...Object.values(on ?? {})].join("-"), keys]);
+}
