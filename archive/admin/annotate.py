@@ -14,11 +14,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from archive.annotating.marks import Mark, lay
-from archive.models import Document, Event, Speaker, Statement, Theme
+from archive.models import Document, Event, Speaker, State, Statement, Theme
 from archive.models.turns import take_turn
 
 from .annotate_form import RoleForm, StatementForm
-from .coverage import may_become
+from .coverage import is_begun, may_become
 from .forms import is_key
 from .roles import role_warning
 from .workbench_page import bench_context
@@ -73,7 +73,10 @@ class AnnotateMixin:
         document, statement, gone = self._found(request, document_id, statement_id)
         if gone:
             return gone
-        if request.method != "POST" and not plain(request):
+        adrift = (
+            statement is not None and statement.state == State.ORPHANED
+        )  # its place is given on the plain page
+        if request.method != "POST" and not plain(request) and not adrift:
             return self._workbench(request, document, statement)
         form = None
         if self._may_write(request, statement):
@@ -93,6 +96,8 @@ class AnnotateMixin:
             **self._frame(request, document),
             "title": _("Annotate: %s") % document,
             "plain_url": f"?{with_plain(request)}",
+            "progress": document.progress(is_begun(document)),
+            "coverages": may_become(document, request.user).items(),
             **bench_context(document, statement),
         }
         return TemplateResponse(request, "admin/archive/document/workbench.html", context)

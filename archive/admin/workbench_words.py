@@ -185,7 +185,9 @@ def keys() -> dict:
         "does_select-sentence": _("select the sentence; again: one more"),
         "does_select-paragraph": _("select the paragraph; again: one more"),
         "does_swap": _("go on at the selection's other end"),
-        "does_open": _("mark what is selected; without a selection edit the statement here, or mark the sentence"),
+        "does_open": _(
+            "mark what is selected; without a selection edit the statement here, or mark the sentence"
+        ),
         "does_again": _("mark it like the last one, at once"),
         "does_outer": _("the next of several statements here"),
         "does_split": _("split the statement at the caret"),

@@ -11,7 +11,7 @@ from .annotating import WORDS, errors, filled, page, said
 
 
 def test_the_form_of_a_statement_holds_what_is_saved(as_editor, document, statement, theme):
-    form = as_editor.get(page(document, statement)).context["form"]
+    form = as_editor.get(page(document, statement), {"plain": "1"}).context["form"]
     assert form["words"].value() == WORDS
     assert form["speaker"].value() == statement.speaker_id
     assert form["themes"].value() == [theme.pk]

@@ -17,7 +17,7 @@ def minister(speaker):
 
 
 def test_the_role_held_that_day_is_shown(as_editor, document, statement, minister):
-    shown = as_editor.get(page(document)).content.decode()
+    shown = as_editor.get(page(document), {"plain": "1"}).content.decode()
     assert '<p class="quiet">Minister</p>' in shown
     assert "No role known" not in shown
 
@@ -26,18 +26,18 @@ def test_no_role_that_day_is_a_warning(as_editor, document, speaker, event):
     sent = filled(voice="speaker", speaker=speaker.pk, event=event.pk)
     response = as_editor.post(page(document), sent)
     assert said(response)[1:] == ["No role of Amara Adeyemi is known for 5 March 2024."]
-    assert "No role known for 5 March 2024" in as_editor.get(page(document)).content.decode()
+    assert "No role known for 5 March 2024" in as_editor.get(page(document), {"plain": "1"}).content.decode()
 
 
 def test_of_several_roles_one_is_chosen_and_let_go_again(as_editor, document, statement, minister):
     mayor = Role.objects.create(speaker=statement.speaker, title="Mayor")
-    assert "2 roles held on 5 March 2024" in as_editor.get(page(document)).content.decode()
+    assert "2 roles held on 5 March 2024" in as_editor.get(page(document), {"plain": "1"}).content.decode()
     address = reverse("admin:archive_document_annotate_role", args=[document.pk, statement.pk])
     response = as_editor.post(address, {"role": mayor.pk})
     assert response["Location"] == f"{page(document)}#n{statement.pk}"
     statement.refresh_from_db()
     assert statement.role == mayor
-    assert "Mayor (chosen)" in as_editor.get(page(document)).content.decode()
+    assert "Mayor (chosen)" in as_editor.get(page(document), {"plain": "1"}).content.decode()
     as_editor.post(address, {"role": ""})
     statement.refresh_from_db()
     assert statement.role is None

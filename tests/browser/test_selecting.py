@@ -1,4 +1,4 @@
-"""Selecting words on the annotate page fills in the form, to the code point."""
+"""Selecting words on the plain annotate page fills in its form, to the code point."""
 
 import pytest
 from django.contrib.auth.models import User
@@ -25,7 +25,7 @@ def annotated(site, django_db_blocker):
 @pytest.fixture
 def annotate(open_page, annotated):
     def annotate(**options):
-        address = f"/admin/archive/document/{annotated}/annotate/"
+        address = f"/admin/archive/document/{annotated}/annotate/?plain=1"
         page = open_page(f"/admin/login/?next={address}", **options)
         page.fill("#id_username", "annie")
         page.fill("#id_password", "correct horse")
@@ -96,14 +96,3 @@ def test_on_a_phone_a_bar_leads_from_the_selection_to_the_form(annotate, expect)
     bar.locator("a").click()
     expect(page.locator("#id_words")).to_be_in_viewport()
     expect(bar).to_be_hidden()
-
-
-def test_a_speaker_the_archive_has_not_got_is_made_in_place_and_chosen(annotate, expect):
-    page = annotate()
-    page.fill("#id_words", "Ships carry books.")
-    with page.expect_popup() as opened:
-        page.click("#add_id_speaker")
-    opened.value.fill("#id_name", "Newly Named")
-    opened.value.click("[name=_save] >> nth=0")
-    expect(page.locator(".field-speaker .select2-selection")).to_contain_text("Newly Named")
-    expect(page.locator("#id_words")).to_have_value("Ships carry books.")

@@ -11,6 +11,9 @@ const REPORT = { kind: "news_report", translated: "" };
 test("quotation marks around or inside the selection make a quotation", () => {
   assert.equal(guessAttribution(said("She said “", "we agree", "”."), REPORT), "verbatim");
   assert.equal(guessAttribution(said("", "“we agree”."), REPORT), "verbatim");
+  assert.equal(guessAttribution(said("She said “since then ", "we agree", ", all of us”."), REPORT), "verbatim");
+  assert.equal(guessAttribution(said("She said “yes” and that ", "we agree", " on “this”."), REPORT), "paraphrase");
+  assert.equal(guessAttribution(said('"Yes," she said, and "so be it: ', "we agree", '."'), REPORT), "verbatim");
   assert.equal(guessAttribution(said("他说「", "向善", "」"), { kind: "readout", translated: "machine" }), "translated");
 });
 

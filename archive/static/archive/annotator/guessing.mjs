@@ -11,9 +11,22 @@ const OWN_WORDS = new Set(["speech", "transcript", "press_conference"]);
 
 /** Words inside quotation marks, their own or those around them. */
 export function isQuoted(before, chosen, after) {
-  const opened = OPENING.test(Array.from(chosen)[0] ?? "") || OPENING.test(Array.from(before).at(-1) ?? "");
-  const closed = CLOSING.test(Array.from(chosen.replace(/[.,;。，；]$/u, "")).at(-1) ?? "") || CLOSING.test(Array.from(after.replace(/^[.,;。，；]/u, ""))[0] ?? "");
+  const opened = OPENING.test(Array.from(chosen)[0] ?? "") || isOpen(before);
+  const closed = CLOSING.test(Array.from(chosen.replace(/[.,;。，；]$/u, "")).at(-1) ?? "") || isClosed(after);
   return opened && closed;
+}
+
+/** An apostrophe closes nothing, so single marks count only right beside the words. */
+function isOpen(before) {
+  const marks = before.match(/["“„«」』「『”»]/gu) ?? [];
+  const last = marks.at(-1);
+  if (last === '"') return marks.filter((mark) => mark === '"').length % 2 === 1;
+  return last ? OPENING.test(last) : OPENING.test(Array.from(before).at(-1) ?? "");
+}
+
+function isClosed(after) {
+  const [first] = after.match(/["“„«」』「『”»]/u) ?? [];
+  return first ? CLOSING.test(first) : CLOSING.test(Array.from(after.replace(/^[.,;。，；]/u, ""))[0] ?? "");
 }
 
 /** `about` is {kind, translated} of the document and `paragraph` the kind of the paragraph; "" where nobody can tell. */

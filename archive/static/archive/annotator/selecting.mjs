@@ -85,10 +85,16 @@ export class Selecting {
   listen() {
     const { root } = this.paper;
     document.addEventListener("selectionchange", () => this.read());
-    root.addEventListener("focus", () => this.show());
+    // A pointer that brings the focus selects by itself, which nothing may write over.
+    root.addEventListener("focus", () => !this.pointing && this.show());
     root.addEventListener("blur", () => (this.caret.hidden = true));
     let pointer = "mouse";
-    root.addEventListener("pointerdown", (event) => (pointer = event.pointerType));
+    root.addEventListener("pointerdown", (event) => {
+      pointer = event.pointerType;
+      this.pointing = true;
+      this.writing = false;
+    });
+    for (const end of ["pointerup", "pointercancel"]) document.addEventListener(end, () => (this.pointing = false));
     document.addEventListener("pointerup", (event) => {
       if (pointer !== "touch" && (root.contains(event.target) || this.fresh)) setTimeout(() => this.settle("mouse", event));
     });
