@@ -59,9 +59,10 @@ export class List {
     this.stop = inSlices(statements, act, () => (this.root.dataset.listed = statements.length));
   }
 
+  /** A new mark gives another number to all that follow it, which is no reason to make their entries anew. */
   update(statement) {
     const id = String(statement.id);
-    const key = JSON.stringify([statement, this.hues.get(statement.id), this.current === statement.id]);
+    const key = JSON.stringify([{ ...statement, number: 0 }, this.hues.get(statement.id), this.current === statement.id]);
     let item = this.items.get(id);
     if (!item) {
       item = h("li", { id: `n${id}`, "data-id": id, tabindex: "-1" });
@@ -70,6 +71,9 @@ export class List {
     if (this.keys.get(id) !== key) {
       this.keys.set(id, key);
       this.fill(item, statement);
+    } else if (item.firstChild.textContent !== String(statement.number)) {
+      item.firstChild.textContent = statement.number;
+      item.firstChild.setAttribute("aria-label", say("statementNumber", { number: statement.number }));
     }
     return item;
   }
