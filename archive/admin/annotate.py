@@ -97,7 +97,7 @@ class AnnotateMixin:
             "title": _("Annotate: %s") % document,
             "plain_url": f"?{with_plain(request)}",
             "progress": document.progress(is_begun(document)),
-            "coverages": may_become(document, request.user).items(),
+            **self._coverage(request, document),
             **bench_context(document, statement),
         }
         return TemplateResponse(request, "admin/archive/document/workbench.html", context)
@@ -147,7 +147,8 @@ class AnnotateMixin:
         document = self.get_object(request, str(document_id))
         if document is None:
             return None, None, self._get_obj_does_not_exist_redirect(request, self.opts, str(document_id))
-        if not self.has_change_permission(request, document):
+        may = self.has_change_permission if writing else self.has_view_or_change_permission
+        if not may(request, document):
             raise PermissionDenied
         rows = document.statements.select_related("role", "speaker")
         rows = rows.select_for_update(of=("self",)) if writing else rows
@@ -160,6 +161,9 @@ class AnnotateMixin:
         return document, statement, None
 
     def _may_write(self, request, statement):
+        """Who may only look at the document sees everything and changes nothing."""
+        if not self.has_change_permission(request):
+            return False
         if statement:
             return self.statement_admin.has_change_permission(request, statement)
         return self.statement_admin.has_add_permission(request)
@@ -231,7 +235,7 @@ class AnnotateMixin:
             "document": document,
             "statement": statement,
             "progress": document.progress(bool(rows)),
-            "coverages": may_become(document, request.user).items(),
+            **self._coverage(request, document),
             "paragraphs": paragraphs(document, rows),
             "notes": [self._note(request, row) for row in rows],
             "current": str(current),
@@ -242,13 +246,18 @@ class AnnotateMixin:
             "suffix": "?plain=1" if plain(request) else "",
         }
 
+    def _coverage(self, request, document):
+        may_change = self.has_change_permission(request, document)
+        return {"may_change": may_change, "coverages": may_become(document, request.user).items()}
+
     def _note(self, request, row):
         """One line of the list: the statement, the roles that fit that day, and what this editor may do."""
         return {
             "statement": row,
             "roles": row.roles_held() if row.speaker else [],
-            "may_change": self.statement_admin.has_change_permission(request, row),
-            "may_delete": self.statement_admin.has_delete_permission(request, row),
+            "may_change": self._may_write(request, row),
+            "may_delete": self.has_change_permission(request)
+            and self.statement_admin.has_delete_permission(request, row),
         }
 
 

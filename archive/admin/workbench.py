@@ -93,9 +93,11 @@ class WorkbenchMixin:
         document = rows.filter(pk=document_id).first()
         if document is None:
             raise Refused(404, _("This document is not in the archive any more; somebody deleted it."))
-        if not self.has_change_permission(request, document):
+        may_change = self.has_change_permission(request, document)
+        looking = request.method in ("GET", "HEAD")
+        if not (may_change or (looking and self.has_view_permission(request, document))):
             raise PermissionDenied
-        return writing.Bench(request, document, self.statement_admin)
+        return writing.Bench(request, document, self.statement_admin, may_change)
 
     def _locked(self, request, document_id):
         take_turn()
@@ -103,7 +105,9 @@ class WorkbenchMixin:
 
     def _may(self, bench) -> dict:
         admins = {noun: self.admin_site.get_model_admin(model) for noun, model in NOUNS.items()}
-        make = [noun for noun, model_admin in admins.items() if model_admin.has_add_permission(bench.request)]
+        make = [
+            noun for noun, one in admins.items() if bench.may_change and one.has_add_permission(bench.request)
+        ]
         return {"add": bench.may("add"), "publish": bench.may_publish, "make": make}
 
 

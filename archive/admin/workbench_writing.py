@@ -23,17 +23,20 @@ OWN = {"id", "start", "end", "text", "prefix", "suffix", "created_at", "updated_
 
 @dataclass(frozen=True)
 class Bench:
-    """A person at a document; `admin` is that of statements."""
+    """A person at a document; `admin` is that of statements. Who may not change the document only looks."""
 
     request: object
     document: Document
     admin: object
+    may_change: bool
 
     @property
     def may_publish(self) -> bool:
-        return self.request.user.has_perm("archive.publish_statement")
+        return self.may_change and self.request.user.has_perm("archive.publish_statement")
 
     def may(self, verb: str, statement=None) -> bool:
+        if not self.may_change:
+            return False
         if verb == "add":
             return self.admin.has_add_permission(self.request)
         return getattr(self.admin, f"has_{verb}_permission")(self.request, statement)

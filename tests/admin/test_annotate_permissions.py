@@ -50,3 +50,13 @@ def test_who_may_not_add_sees_the_text_without_the_form(client, editor, document
     assert client.post(page(document), filled("a promise kept")).status_code == 403
     assert client.get(page(document, statement), {"plain": "1"}).context["form"] is None
     assert Statement.objects.count() == 1
+
+
+def test_who_may_only_look_sees_both_pages_without_anything_to_press(as_onlooker, document, statement):
+    bench = as_onlooker.get(page(document)).content.decode()
+    assert WORDS in bench
+    assert "All that matters is marked" not in bench
+    plain = as_onlooker.get(page(document), {"plain": "1"})
+    assert plain.context["form"] is None
+    assert 'class="note-delete"' not in plain.content.decode()
+    assert as_onlooker.post(page(document), filled("a promise kept")).status_code == 403

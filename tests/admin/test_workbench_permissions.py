@@ -48,8 +48,13 @@ def test_an_account_without_permissions(client, document, statement, django_user
     assert nothing_written(statement)
 
 
-def test_who_may_only_look_is_refused_everywhere_as_on_the_plain_page(as_onlooker, document, statement):
-    for response in every_request(as_onlooker, document, statement).values():
+def test_who_may_only_look_reads_and_changes_nothing(as_onlooker, document, statement):
+    answers = every_request(as_onlooker, document, statement)
+    looked = {name: answers.pop(name) for name in ("list", "read", "choose")}
+    assert {response.status_code for response in looked.values()} == {200}
+    assert looked["list"].json()["may"] == {"add": False, "publish": False, "make": []}
+    assert (looked["read"].json()["may_change"], looked["read"].json()["may_delete"]) == (False, False)
+    for response in answers.values():
         assert refused(response, 403)
     assert nothing_written(statement)
 
