@@ -139,7 +139,11 @@ class HistoryPages:
 def account_names(ids=None) -> dict[int, str]:
     """Of all accounts, or of these."""
     users = get_user_model().objects.all() if ids is None else get_user_model().objects.filter(pk__in=ids)
-    return {user.pk: user.get_full_name() or user.get_username() for user in users}
+    return {user.pk: account_name(user) for user in users}
+
+
+def account_name(user) -> str:
+    return user.get_full_name() or user.get_username()
 
 
 def moment(when) -> str:

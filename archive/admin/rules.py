@@ -116,5 +116,4 @@ def refusal_of(error: IntegrityError | ProtectedError) -> Refusal:
 def check_rules_now() -> None:
     """Rules that wait for the end of the transaction speak here, while the form can still be shown again."""
     with connection.cursor() as cursor:
-        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-        cursor.execute("SET CONSTRAINTS ALL DEFERRED")
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED")

@@ -14,6 +14,7 @@ from .workbench_choices import NOUNS, found, made, noun_admin, recent
 from .workbench_door import Refused, body_of, door
 from .workbench_json import Standing, changed_since, etag
 
+DOCUMENTS = Document.objects.defer("text")
 UNESCAPED = {"ensure_ascii": False}
 
 
@@ -47,7 +48,7 @@ class WorkbenchMixin:
         if version in seen(request.headers.get("If-None-Match", "")):
             return HttpResponse(status=304, headers=headers)
         said = {"version": version, "text_version": bench.document.text_version, "csrf": token, "may": may}
-        said |= listed(bench, standing, version, request.GET.get("since", "").strip('"'))
+        said |= listed(bench, version, request.GET.get("since", "").strip('"'))
         return JsonResponse(said, headers=headers, json_dumps_params=UNESCAPED)
 
     def api_one(self, request, document_id, statement_id):
@@ -88,8 +89,8 @@ class WorkbenchMixin:
         said, is_new = made(model_admin, request, body_of(request))
         return JsonResponse(said, status=201 if is_new else 200)
 
-    def _bench(self, request, document_id, rows=None):
-        document = (rows or Document.objects.defer("text")).filter(pk=document_id).first()
+    def _bench(self, request, document_id, rows=DOCUMENTS):
+        document = rows.filter(pk=document_id).first()
         if document is None:
             raise Refused(404, _("This document is not in the archive any more; somebody deleted it."))
         if not self.has_change_permission(request, document):
@@ -98,7 +99,7 @@ class WorkbenchMixin:
 
     def _locked(self, request, document_id):
         take_turn()
-        return self._bench(request, document_id, Document.objects.select_for_update())
+        return self._bench(request, document_id, DOCUMENTS.select_for_update())
 
     def _may(self, bench) -> dict:
         admins = {noun: self.admin_site.get_model_admin(model) for noun, model in NOUNS.items()}
@@ -106,16 +107,15 @@ class WorkbenchMixin:
         return {"add": bench.may("add"), "publish": bench.may_publish, "make": make}
 
 
-def listed(bench, standing, version: str, since: str) -> dict:
-    """All statements, or those that may have changed since the version the page has."""
-    if since == version:
-        return {"ids": standing.ids, "statements": []}
+def listed(bench, version: str, since: str) -> dict:
+    """All statements, or those that may have changed since the version the page has, and the ids of all."""
     rows = bench.document.statements.all()
+    if not since:
+        return {"statements": bench.describe().described(rows)}
     begin = changed_since(since, bench.document)
-    if begin is None:
-        return {"statements": bench.describe().described(rows)} | ({"ids": standing.ids} if since else {})
-    changed = rows.filter(updated_at__gte=begin)
-    return {"ids": standing.ids, "statements": bench.describe().described(changed)}
+    changed = rows.filter(updated_at__gte=begin) if begin else rows
+    statements = bench.describe().described(changed) if since != version else []
+    return {"statements": statements, "ids": list(rows.in_reading_order().values_list("pk", flat=True))}
 
 
 def seen(header: str) -> set[str]:

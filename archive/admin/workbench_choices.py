@@ -45,7 +45,7 @@ def found(model_admin, request, query: str) -> tuple[list, bool]:
     begins = Q(**{f"{name_of(model)}__istartswith": query})
     rows = model.objects.filter(pk__in=rows.order_by().values("pk"))
     rows = rows.annotate(begins=ExpressionWrapper(begins, BooleanField()))
-    rows = for_choice(model_admin, rows).order_by("-begins", "sort_key", "pk")[: MOST + 1]
+    rows = list(for_choice(model_admin, rows).order_by("-begins", "sort_key", "pk")[: MOST + 1])
     return [as_choice(model_admin, row) for row in rows[:MOST]], len(rows) > MOST
 
 
@@ -93,7 +93,7 @@ def made(model_admin, request, sent: dict) -> tuple[dict, bool]:
     sent = fields_of(sent, {"name": is_words, "parent": is_id})
     take_turn()
     model = model_admin.model
-    name = " ".join(unicodedata.normalize("NFC", sent.get("name", "")).split())
+    name = " ".join(unicodedata.normalize("NFC", sent.get("name", "").replace("\0", " ")).split())
     row = new(model, name, sent.get("parent"))
     there = same(row) if name else None
     if there:
@@ -132,9 +132,16 @@ def beside_name(error: ValidationError, name: str) -> dict:
     return {("name" if field == name else field): said for field, said in error.message_dict.items()}
 
 
-def lookup(model, field: str, ids: list[int]) -> list:
-    """The rows, in order, each once; one that was merged meanwhile is the one it went into. Refuses those gone."""
-    there = model.objects.in_bulk({pk for pk in ids if 0 < pk <= LARGEST}) if ids else {}
+def possible(ids) -> set[int]:
+    return {pk for pk in ids if pk is not None and 0 < pk <= LARGEST}
+
+
+def lookup(model, field: str, ids, there: dict | None = None) -> list:
+    """The rows, in order, each once; one that was merged meanwhile is the one it went into. Refuses those gone.
+
+    `there` are rows the caller has found.
+    """
+    there = model.objects.in_bulk(possible(ids)) if there is None else there
     missing = [pk for pk in ids if pk not in there]
     if missing:
         there |= merged(model, field, missing)
@@ -142,9 +149,7 @@ def lookup(model, field: str, ids: list[int]) -> list:
 
 
 def merged(model, field: str, ids: list[int]) -> dict:
-    gone = history_model(model).objects.filter(
-        pgh_label="delete", pgh_obj_id__in=[pk for pk in ids if pk <= LARGEST]
-    )
+    gone = history_model(model).objects.filter(pgh_label="delete", pgh_obj_id__in=possible(ids))
     gone = {event.pgh_obj_id: event for event in gone.order_by("pgh_id")}
     found = {}
     for pk in ids:

@@ -5,19 +5,20 @@ from dataclasses import dataclass
 from django.core.exceptions import PermissionDenied
 from django.http import JsonResponse
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.http import parse_etags
 from django.utils.translation import gettext as _
 
-from archive.annotating.spans import Flaw, SpanRefused, settled
+from archive.annotating.spans import Flaw, SpanRefused
 from archive.models import Document, State, Statement
 
 from .annotate_rules import twin
 from .changes import history_model
 from .restoring import restore_deleted
 from .workbench_door import Refused, is_number, wrong
-from .workbench_form import changed_fields, content, form_of, why_not
+from .workbench_form import content, form_of, labels, place, stretch_around, why_not
 from .workbench_json import Describer, etag
+
+OWN = {"id", "start", "end", "text", "prefix", "suffix", "created_at", "updated_at"}
 
 
 @dataclass(frozen=True)
@@ -42,15 +43,23 @@ class Bench:
             raise PermissionDenied
 
     def describe(self) -> Describer:
-        return Describer(self.document, self.may)
+        return Describer(self.document, self.may, self.request.user)
 
     def say(self, statement_id: int, status: int = 200) -> JsonResponse:
-        said = self.describe().one(statement_id)
+        return self.answer(self.describe().one(statement_id), status)
+
+    def say_saved(self, form, status: int = 200) -> JsonResponse:
+        themes = (
+            None if form.before["themes"] else form.cleaned_data["themes"]
+        )  # those kept stay in their order
+        said = self.describe().saved(form.instance, themes, form.cleaned_data["relays"])
+        return self.answer(said, status)
+
+    def answer(self, said: dict, status: int) -> JsonResponse:
         headers = {"ETag": said["etag"]}
         if status == 201:
-            headers["Location"] = reverse(
-                "admin:archive_document_api_statement", args=[self.document.pk, statement_id]
-            )
+            which = [self.document.pk, said["id"]]
+            headers["Location"] = reverse("admin:archive_document_api_statement", args=which)
         return JsonResponse(said, status=status, headers=headers)
 
     def find(self, statement_id: int, locked: bool = False) -> Statement:
@@ -91,7 +100,7 @@ def add(bench: Bench, sent: dict) -> JsonResponse:
         raise wrong(form.errors)
     statement = form.save()
     bench.admin.log_addition(bench.request, statement, [{"added": {}}])
-    return bench.say(statement.pk, 201)
+    return bench.say_saved(form, 201)
 
 
 def sent_again(bench: Bench, form) -> bool:
@@ -109,15 +118,15 @@ def change(bench: Bench, statement_id: int, sent: dict) -> JsonResponse:
     statement = bench.find(statement_id, locked=True)
     bench.must("change", statement)
     bench.must_match(statement)
-    before = content(statement)
     form = form_of(sent, statement, bench.may_publish)
     if not form.is_valid():
         raise wrong(form.errors)
-    changed = changed_fields(before, form.content())
-    if changed:
-        form.save()
-        bench.admin.log_change(bench.request, statement, [{"changed": {"fields": changed}}])
-    return bench.say(statement.pk)
+    changed = form.changed()
+    if not changed:
+        return bench.say(statement.pk)
+    form.save_changed()
+    bench.admin.log_change(bench.request, statement, [{"changed": {"fields": labels(changed)}}])
+    return bench.say_saved(form)
 
 
 def remove(bench: Bench, statement_id: int) -> JsonResponse:
@@ -138,7 +147,7 @@ def restore(bench: Bench, statement_id: int) -> JsonResponse:
     event = bench.last_deletion(statement_id)
     if event is None:
         raise bench.gone(statement_id)
-    start = place_of(event, bench.document.text)
+    start = place_of(event, bench.document)
     state = event.state if event.state != State.PUBLISHED or bench.may_publish else State.DRAFT
     changes = {"state": state, "start": start, "end": start + len(event.text)}
     statement = restore_deleted(Statement, event, bench.admin.history_rows, **changes)
@@ -147,9 +156,10 @@ def restore(bench: Bench, statement_id: int) -> JsonResponse:
     return bench.say(statement.pk, 201)
 
 
-def place_of(event, text: str) -> int:
-    if text.startswith(event.text, event.start):
+def place_of(event, document) -> int:
+    if stretch_around(document, event.start, event.end).words(event.start, event.end) == event.text:
         return event.start
+    text = document.text
     start = text.find(event.text)
     if start < 0:
         raise wrong({"words": [_("The text was corrected meanwhile, and the words are not in it any more.")]})
@@ -170,33 +180,33 @@ def split(bench: Bench, statement_id: int, sent: dict) -> JsonResponse:
         raise Refused(
             403, _("It is published: only a publisher splits it, for the second part is published, too.")
         )
-    first, second = parts(statement, sent["at"])
-    themes, relays = list(statement.themes.all()), list(statement.relays.all())
-    new = Statement.objects.get(pk=statement.pk)
-    new.pk, new.created_at, new._state.adding = None, timezone.now(), True
-    new.document = bench.document
-    for half, span in ((statement, first), (new, second)):
-        half.start, half.end = span
-        half.text = bench.document.text[slice(*span)]
+    new = cut(statement, sent["at"])
+    for half in (statement, new):
         if twin(half):
             raise wrong({"words": [_("One of the two parts is marked already, with all the same.")]})
         half.save()
-    new.themes.set(themes)
-    for relay in relays:
+    new.themes.set(statement.themes.all())
+    for relay in statement.relays.all():
         new.relays.create(position=relay.position, speaker_id=relay.speaker_id)
     bench.admin.log_change(bench.request, statement, [{"changed": {"fields": [_("words")]}}])
     bench.admin.log_addition(bench.request, new, [{"added": {}}])
     return JsonResponse({"statements": bench.describe().some([statement.pk, new.pk])})
 
 
-def parts(statement, at: int) -> tuple:
-    if not statement.start < at < statement.end:
+def cut(statement, at: int) -> Statement:
+    """The statement keeps its first part; the second comes back, not saved yet."""
+    start, end = statement.start, statement.end
+    if not start < at < end:
         said = _("The cut at %(at)d lies outside the statement, %(start)d to %(end)d.")
-        raise wrong({"words": [said % {"at": at, "start": statement.start, "end": statement.end}]})
-    text = statement.document.text
+        raise wrong({"words": [said % {"at": at, "start": start, "end": end}]})
+    same = (field for field in Statement._meta.concrete_fields if field.name not in OWN)
+    second = Statement(**{field.name: getattr(statement, field.name) for field in same})
     try:
-        return settled(text, statement.start, at), settled(text, at, statement.end)
+        stretch = stretch_around(statement.document, start, end)
+        place(statement, stretch, start, at)
+        place(second, stretch, at, end)
     except SpanRefused as refused:
         blank = refused.flaw == Flaw.BLANK
         said = _("Nothing but blanks would be left of one part.") if blank else why_not(refused)
         raise wrong({"words": [said]}) from refused
+    return second

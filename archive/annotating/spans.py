@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from dataclasses import dataclass
 from enum import StrEnum
 
 from .locate import LONGEST, UNSEEN
@@ -36,13 +37,31 @@ class SpanRefused(ValueError):
         self.flaw, self.start, self.end, self.length, self.longest = flaw, start, end, length, LONGEST
 
 
-def settled(text: str, start: int, end: int) -> tuple[int, int]:
-    """The span without blanks at its ends; raises SpanRefused."""
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Some of a text: what stands from `offset` on; `length` is the whole text's."""
+
+    text: str
+    offset: int
+    length: int
+
+    @classmethod
+    def whole(cls, text: str) -> "Stretch":
+        return cls(text, 0, len(text))
+
+    def words(self, start: int, end: int) -> str:
+        return self.text[start - self.offset : end - self.offset]
+
+
+def settled(stretch: Stretch, start: int, end: int) -> tuple[int, int]:
+    """The span without blanks at its ends; raises SpanRefused. The stretch holds it, if the text does, and what stands
+    around it."""
     if start >= end:
         raise SpanRefused(Flaw.BACKWARDS, start, end)
-    if start < 0 or end > len(text):
+    if start < 0 or end > stretch.length:
         raise SpanRefused(Flaw.OUTSIDE, start, end)
-    first, last = trimmed(text, start, end)
+    text, offset = stretch.text, stretch.offset
+    first, last = trimmed(text, start - offset, end - offset)
     if first == last:
         raise SpanRefused(Flaw.BLANK, start, end)
     if last - first > LONGEST:
@@ -51,7 +70,7 @@ def settled(text: str, start: int, end: int) -> tuple[int, int]:
         raise SpanRefused(Flaw.CUTS_START, start, end)
     if cuts(text, last):
         raise SpanRefused(Flaw.CUTS_END, start, end)
-    return first, last
+    return first + offset, last + offset
 
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int]:

@@ -9,8 +9,13 @@ STANDS_FOR = "987654321"  # fits a slug and a number, and no address has it
 
 def address(name: str, key: str | int) -> str:
     """What ``reverse(name, args=[key])`` gives for a slug or an id."""
-    before, after = _around(name, get_script_prefix())
+    before, after = around(name)
     return f"{before}{key}{after}"
+
+
+def around(name: str) -> tuple[str, str]:
+    """What stands before and after the key."""
+    return _around(name, get_script_prefix())
 
 
 @cache

@@ -1,6 +1,7 @@
 """The list of a document's statements, and what is new in it since a page last asked."""
 
 import datetime as dt
+import re
 
 import pytest
 from django.db import connection
@@ -23,10 +24,9 @@ def listed(client, document, since=None):
 
 
 def long_ago(*statements):
-    """As if nobody had touched them for a day; a page looks back a minute."""
-    Statement.objects.filter(pk__in=[one.pk for one in statements]).update(
-        updated_at=timezone.now() - dt.timedelta(days=1)
-    )
+    """As if nobody had touched them for some days, each another one; a page looks back a minute."""
+    for days, one in enumerate(statements, 1):
+        Statement.objects.filter(pk=one.pk).update(updated_at=timezone.now() - dt.timedelta(days=days))
 
 
 def test_all_statements_in_reading_order(as_editor, document, hidden_statement):
@@ -58,7 +58,7 @@ def test_nothing_new_is_not_told_again(as_editor, document, statement):
 
 
 def test_only_what_changed_since(as_editor, document, statement, draft_statement):
-    long_ago(statement, draft_statement)
+    long_ago(draft_statement, statement)
     version = listed(as_editor, document)["version"]
     draft_statement.note = "Noted"
     draft_statement.save()
@@ -77,7 +77,7 @@ def test_what_was_deleted_is_missing_from_the_ids(as_editor, document, statement
     assert (answer["ids"], answer["version"] != version) == ([statement.pk], True)
 
 
-@pytest.mark.parametrize("since", ["x", "1-published-99999999999999999-" + "0" * 20, "\0", '"'])
+@pytest.mark.parametrize("since", ["x", "1-published-9-0", "\0", '"'])
 def test_a_version_that_nobody_gave_out_gets_the_whole_list(as_editor, document, statement, since):
     answer = listed(as_editor, document, since=since)
     assert [one["id"] for one in answer["statements"]] == [statement.pk]
@@ -166,7 +166,7 @@ def test_queries_of_the_list(as_editor, document, rows, django_assert_num_querie
             themes=[make_theme(f"Theme {number}")],
         )
         one.relays.create(speaker=speaker)
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(13):
         assert len(listed(as_editor, document)["statements"]) == rows
 
 
@@ -174,12 +174,12 @@ def test_queries_when_nothing_is_new(as_editor, document, statement):
     version = as_editor.get(address(document))["ETag"]
     with CaptureQueriesContext(connection) as queries:
         assert as_editor.get(address(document), headers={"If-None-Match": version}).status_code == 304
-    tables = [query["sql"].split(' FROM "')[-1].split('"')[0] for query in queries][:5]
+    tables = [re.search(r'FROM "?((auth|archive|django)_\w+)', query["sql"])[1] for query in queries]
     assert tables == [
         "django_session",
         "auth_user",
         "archive_document",
+        "auth_permission",  # the account's own, then its groups'
         "auth_permission",
-        "auth_permission",
+        "archive_statement",
     ]
-    assert len(queries) == 6

@@ -248,3 +248,42 @@ def test_a_cut_that_leaves_nothing_or_lies_outside_is_refused(as_editor, documen
         assert refused(post(as_editor, url, {"at": at}, **{"If-Match": etag}), 422) == {"words": outside}
     assert refused(post(as_editor, url, {"at": "5"}, **{"If-Match": etag}), 400)
     assert Statement.objects.count() == 1
+
+
+def test_what_a_save_answers_is_what_is_read_afterwards(as_editor, document, speaker, theme):
+    ports, paper = make_theme("Ports"), make_speaker("Harbour Gazette")
+    sent = body(document, voice="speaker", speaker=speaker.pk, themes=[ports.pk, theme.pk], relays=[paper.pk])
+    made = post(as_editor, address(document), sent).json()
+    assert made == said(as_editor, document, made["id"])
+    assert [one["label"] for one in made["themes"]] == ["Ports", "Libraries"]
+    new = make_theme("Anew")
+    sent = {"themes": [new.pk, theme.pk, ports.pk], "relays": [speaker.pk, paper.pk], "event": None}
+    changed = put(as_editor, address(document, made["id"]), sent, made["etag"]).json()
+    assert changed == said(as_editor, document, made["id"])
+    assert [one["label"] for one in changed["themes"]] == ["Ports", "Libraries", "Anew"]
+    assert [one["label"] for one in changed["relays"]] == ["Amara Adeyemi", "Harbour Gazette"]
+
+
+def test_queries_of_a_save(as_editor, document, speaker, event, theme, django_assert_num_queries):
+    fields = {"voice": "speaker", "speaker": speaker.pk, "event": event.pk, "themes": [theme.pk]}
+    said(as_editor, document, make_statement(document, "every"))
+    with django_assert_num_queries(19):
+        made = post(as_editor, address(document), body(document, **fields)).json()
+    with django_assert_num_queries(21):
+        put(as_editor, address(document, made["id"]), {"note": "Noted"}, made["etag"])
+
+
+def test_one_save_is_one_row_of_history(as_editor, document, speaker, theme):
+    sent = body(document, voice="speaker", speaker=speaker.pk, themes=[theme.pk], relays=[speaker.pk])
+    made = post(as_editor, address(document), sent).json()
+    put(
+        as_editor,
+        address(document, made["id"]),
+        {"themes": [make_theme("Ports").pk], "relays": []},
+        made["etag"],
+    )
+    statement = Statement.objects.get()
+    assert list(statement.history.order_by("pgh_id").values_list("pgh_label", flat=True)) == [
+        "insert",
+        "update",
+    ]

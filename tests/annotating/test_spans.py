@@ -2,7 +2,7 @@
 
 import pytest
 
-from archive.annotating.spans import Flaw, SpanRefused, cuts, settled
+from archive.annotating.spans import Flaw, SpanRefused, Stretch, cuts, settled
 
 FAMILY = "👩\u200d👩\u200d👧"
 WHOLE = {
@@ -41,7 +41,7 @@ def test_flags_in_a_row_are_cut_between_them_only():
     [(0, 5, (0, 5)), (5, 12, (6, 11)), (6, 13, (6, 11)), (6, 14, (6, 14)), (0, 16, (0, 16))],
 )
 def test_blanks_at_the_ends_belong_to_no_statement(start, end, found):
-    assert settled("Aaaa, bbbbb\n\nccc", start, end) == found
+    assert settled(Stretch.whole("Aaaa, bbbbb\n\nccc"), start, end) == found
 
 
 @pytest.mark.parametrize(
@@ -59,19 +59,28 @@ def test_blanks_at_the_ends_belong_to_no_statement(start, end, found):
 )
 def test_spans_that_cannot_be_marked(start, end, flaw):
     with pytest.raises(SpanRefused) as refused:
-        settled("Words e\u0323\u0301nd.", start, end)
+        settled(Stretch.whole("Words e\u0323\u0301nd."), start, end)
     assert refused.value.flaw == flaw
 
 
 def test_a_joiner_at_the_end_is_let_go_but_does_not_hide_a_cut():
-    assert settled("می\u200c خواهم", 0, 4) == (0, 2)
+    assert settled(Stretch.whole("می\u200c خواهم"), 0, 4) == (0, 2)
     with pytest.raises(SpanRefused) as refused:
-        settled(FAMILY, 0, 2)
+        settled(Stretch.whole(FAMILY), 0, 2)
     assert refused.value.flaw == Flaw.CUTS_END
 
 
 def test_as_long_as_a_statement_may_be():
-    assert settled("x" * 20_001, 0, 20_000) == (0, 20_000)
+    assert settled(Stretch.whole("x" * 20_001), 0, 20_000) == (0, 20_000)
     with pytest.raises(SpanRefused) as refused:
-        settled("x" * 20_001, 0, 20_001)
+        settled(Stretch.whole("x" * 20_001), 0, 20_001)
     assert (refused.value.flaw, refused.value.length) == (Flaw.TOO_LONG, 20_001)
+
+
+def test_some_of_a_text_is_enough():
+    stretch = Stretch("Some words here.", offset=1000, length=5000)
+    assert settled(stretch, 1005, 1011) == (1005, 1010)
+    assert stretch.words(1005, 1010) == "words"
+    with pytest.raises(SpanRefused) as refused:
+        settled(stretch, 4999, 5001)
+    assert refused.value.flaw == Flaw.OUTSIDE
