@@ -172,6 +172,7 @@ def keys() -> dict:
         "keysTitle": _("Keys"),
         "close": _("Close"),
         "keys_text": _("In the text"),
+        "keys_anywhere": _("In the text and in the list"),
         "keys_list": _("In the list"),
         "keys_panel": _("In the panel"),
         "does_move-word": _("a word back or on"),
@@ -185,7 +186,9 @@ def keys() -> dict:
         "does_select-sentence": _("select the sentence; again: one more"),
         "does_select-paragraph": _("select the paragraph; again: one more"),
         "does_swap": _("go on at the selection's other end"),
-        "does_open": _("mark what is selected; without a selection edit the statement here, or mark the sentence"),
+        "does_open": _(
+            "mark what is selected; without a selection edit the statement here, or mark the sentence"
+        ),
         "does_again": _("mark it like the last one, at once"),
         "does_outer": _("the next of several statements here"),
         "does_split": _("split the statement at the caret"),

@@ -56,7 +56,6 @@ export class Selecting {
     const { paper } = this;
     const focused = paper.root.contains(document.activeElement);
     if (focused) {
-      this.writing = true;
       const ahead = this.focus > this.anchor;
       document.getSelection().setBaseAndExtent(...paper.pointOf(this.anchor, !ahead && !this.isCaret), ...paper.pointOf(this.focus, ahead));
     }
@@ -85,11 +84,15 @@ export class Selecting {
   listen() {
     const { root } = this.paper;
     document.addEventListener("selectionchange", () => this.read());
-    root.addEventListener("focus", () => this.show());
+    root.addEventListener("focus", () => !this.pointing && this.show());
     root.addEventListener("blur", () => (this.caret.hidden = true));
     let pointer = "mouse";
-    root.addEventListener("pointerdown", (event) => (pointer = event.pointerType));
+    root.addEventListener("pointerdown", (event) => {
+      pointer = event.pointerType;
+      this.pointing = true; // the focus that comes with it leaves the selection to the pointer
+    });
     document.addEventListener("pointerup", (event) => {
+      this.pointing = false;
       if (pointer !== "touch" && (root.contains(event.target) || this.fresh)) setTimeout(() => this.settle("mouse", event));
     });
     document.addEventListener("selectionchange", () => {
@@ -98,12 +101,8 @@ export class Selecting {
     });
   }
 
-  /** What the mouse or a finger selected. */
+  /** What the mouse or a finger selected; what a key selected is known. */
   read() {
-    if (this.writing) {
-      this.writing = false;
-      return;
-    }
     const selection = document.getSelection();
     if (!selection.rangeCount || !this.paper.root.contains(selection.anchorNode)) return;
     const anchor = this.paper.offsetOf(selection.anchorNode, selection.anchorOffset);
