@@ -205,7 +205,7 @@ def test_an_end_is_drawn_to_other_words(bench, marked, saved, expect):
     page.mouse.click(x + 20, y)
     handle = page.locator(".handle-end").bounding_box()
     x2, y2 = box(page, "It always")[2:]
-    page.mouse.move(handle["x"], handle["y"] + 8)
+    page.mouse.move(handle["x"] - 3, handle["y"] + 8)
     page.mouse.down()
     page.mouse.move(handle["x"] + 20, handle["y"] + 8)
     page.mouse.move(x2 - 12, y2)
