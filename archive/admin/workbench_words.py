@@ -172,6 +172,7 @@ def keys() -> dict:
         "keysTitle": _("Keys"),
         "close": _("Close"),
         "keys_text": _("In the text"),
+        "keys_anywhere": _("In the text and in the list"),
         "keys_list": _("In the list"),
         "keys_panel": _("In the panel"),
         "does_move-word": _("a word back or on"),

@@ -3,7 +3,6 @@
 import os
 import shutil
 from collections import defaultdict
-from concurrent.futures import ThreadPoolExecutor
 from itertools import chain
 
 import pytest
@@ -12,6 +11,7 @@ from django.db import connection, connections
 from pytest_django.live_server_helper import LiveServer
 
 from ..demo_archive import load_demo
+from .benching import bench, expect, new_text, people, saved, sign_in  # noqa: F401
 
 FLAGS = [
     "--no-sandbox",
@@ -30,20 +30,6 @@ def pytest_collection_modifyitems(items):
         if "tests/browser/" in item.path.as_posix():
             item.add_marker(pytest.mark.browser)
             item.add_marker(pytest.mark.django_db)
-
-
-def committed(function):
-    """What the function returns, run in a thread: a test's own connection is in a transaction that the server never
-    sees, and that is taken back."""
-
-    def run():
-        try:
-            return function()
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(1) as pool:
-        return pool.submit(run).result(timeout=30)
 
 
 @pytest.fixture(scope="session")
@@ -86,12 +72,13 @@ def windows(chromium, site):
 def open_page(chromium, site, windows):
     """``open_page("/about/", viewport=PHONE, java_script_enabled=False)``; fails on any error in the console.
 
-    Each is a window of its own, with no cookies and nothing kept.
+    Each is a window of its own, with no cookies and nothing kept. ``open_page.expected`` holds words of errors a test
+    brings about on purpose.
     """
     used, complaints = [], []
 
     def heard(message):
-        if message.type == "error":
+        if message.type == "error" and not any(words in message.text for words in open_page.expected):
             complaints.append(message.text)
 
     def failed(error):
@@ -111,6 +98,7 @@ def open_page(chromium, site, windows):
         page.goto(path)
         return page
 
+    open_page.expected = []
     yield open_page
     for key, page in used:
         page.remove_listener("console", heard)

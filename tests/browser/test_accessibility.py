@@ -5,6 +5,8 @@ from pathlib import Path
 import axe_playwright_python
 import pytest
 
+from .benching import choose, settled
+
 AXE = Path(axe_playwright_python.__file__).with_name("axe.min.js").read_text("utf-8")
 PAGES = [
     "/",
@@ -66,3 +68,28 @@ def test_suggestions_have_no_barriers(open_page, scheme):
     page.locator(".options [role=option]").first.wait_for()
     page.keyboard.press("ArrowDown")
     assert violations(page, scheme) == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_workbench_has_no_barriers(bench, new_text, scheme):
+    """With two overlapping statements, then with the panel open on one, a list of choices down, and the keys shown."""
+    page = bench(new_text(), color_scheme=scheme)
+    page.focus("#text")
+    for key in ("s", "Enter"):
+        page.keyboard.press(key)
+    choose(page, "speaker", "Amara")
+    page.select_option("#choose-attribution", "summary")
+    page.locator("#choose-speaker").press("Enter")
+    for key in ("ArrowUp", "w", "Shift+Enter"):
+        page.keyboard.press(key)
+    settled(page, 2)
+    assert violations(page, scheme) == []
+    page.keyboard.press("e")
+    page.locator("#choose-themes").press("ArrowDown")
+    assert violations(page, scheme) == []
+    page.keyboard.press("Escape")
+    page.keyboard.press("Escape")
+    page.keyboard.press("?")
+    page.locator("dialog").wait_for()
+    assert violations(page, scheme) == []
+    page.keyboard.press("Escape")

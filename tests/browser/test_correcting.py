@@ -7,7 +7,7 @@ from archive.annotating.correcting import correct_text
 from archive.models import Document, Orphan, Statement
 
 from ..factories import SPEECH, make_document, make_speaker, make_statement
-from .conftest import committed
+from .benching import apart
 from .test_accessibility import RULES, violations
 
 LEAST = SPEECH.replace("“Books are the cheapest ships,”", "“Books are ships that cost the least,”")
@@ -32,7 +32,7 @@ def desk(open_page, annotated):
         make_statement(document, "every harbour deserves a library", speaker=make_speaker())
         make_statement(document, "Books are the cheapest ships")
 
-    committed(begin)
+    apart(begin)
 
     def desk(address):
         where = address if address.startswith("/") else f"/admin/archive/document/{annotated}/{address}"
@@ -46,12 +46,12 @@ def desk(open_page, annotated):
 
 
 def correct(pk, text, **more):
-    committed(lambda: correct_text(Document.objects.get(pk=pk), text, **more))
+    apart(lambda: correct_text(Document.objects.get(pk=pk), text, **more))
 
 
 def statements(pk):
     rows = Statement.objects.filter(document=pk).in_reading_order().values_list("text", "state")
-    return committed(lambda: list(rows))
+    return apart(lambda: list(rows))
 
 
 def test_a_correction_is_previewed_written_and_its_queue_worked_off_by_keys(
@@ -69,6 +69,7 @@ def test_a_correction_is_previewed_written_and_its_queue_worked_off_by_keys(
     assert page.locator(".stood mark").inner_text() == "Books are the cheapest ships"
     for scheme in RULES:
         page.emulate_media(color_scheme=scheme)
+        page.wait_for_timeout(300)  # the admin changes the colour of links slowly
         assert violations(page, scheme) == [], scheme
     page.emulate_media()
     kept = page.locator(".choices mark").first.inner_text()
@@ -87,7 +88,7 @@ def test_keys_go_on_and_detach(desk, annotated):
     assert page.evaluate("document.activeElement.id") == f"o{second}"
     page.keyboard.press("d")
     page.wait_for_selector(".messagelist .success")
-    orphans = committed(lambda: list(Orphan.objects.order_by("pk").values_list("pk", "detached")))
+    orphans = apart(lambda: list(Orphan.objects.order_by("pk").values_list("pk", "detached")))
     assert orphans == [(int(first), False), (int(second), True)]
 
 
@@ -97,6 +98,7 @@ def test_versions_have_no_barriers(desk, annotated):
     page.locator(".version h2").first.wait_for()
     for scheme in RULES:
         page.emulate_media(color_scheme=scheme)
+        page.wait_for_timeout(300)  # the admin changes the colour of links slowly
         assert violations(page, scheme) == [], scheme
     page.emulate_media()
 

@@ -18,7 +18,7 @@ from django.contrib.auth.models import User
 from archive.models import Statement
 
 from ..factories import make_document, make_event, make_speaker, make_theme
-from .conftest import committed
+from .benching import apart
 
 SPEECHES = (
     Path(settings.BASE_DIR).parent / "shared" / "data" / "un-general-debate" / "ungd-2000-2024.jsonl.gz"
@@ -63,7 +63,7 @@ def test_forty_statements_by_keyboard_alone(open_page, site):
             long_speech(), title="A speech of 3,000 words", event=make_event("General Debate")
         ).pk
 
-    pk = committed(make)
+    pk = apart(make)
     page = open_page(f"/admin/login/?next=/admin/archive/document/{pk}/annotate/")
     page.fill("#id_username", "kim")
     page.fill("#id_password", "correct horse")
@@ -85,15 +85,13 @@ def test_forty_statements_by_keyboard_alone(open_page, site):
         page.locator(f"#statements > li:nth-child({number + 1})").wait_for()
         times.append((time.perf_counter() - began) * 1000)
     page.locator("#statements .is-waiting").first.wait_for(state="detached")
-    rows = committed(
+    rows = apart(
         lambda: list(
             Statement.objects.filter(document=pk).in_reading_order().prefetch_related("themes", "speaker")
         )
     )
     assert len(rows) == STATEMENTS
-    assert all(
-        row.text == row.document.text[row.start : row.end] for row in committed(lambda: with_document(pk))
-    )
+    assert all(row.text == row.document.text[row.start : row.end] for row in apart(lambda: with_document(pk)))
     assert {row.speaker.name for row in rows} == {"Abdullah of the Harbours"}
     assert {len(row.themes.all()) for row in rows} == {1}
     assert max(counts) <= 6

@@ -36,5 +36,7 @@ test("no key has two meanings in one place", () => {
 
 test("the help has a row for each action", () => {
   assert.deepEqual(rows("panel"), [["leave", ["Escape"]], ["save", ["Ctrl+Enter"]], ["panel", ["F6"]], ["help", ["F1"]]]);
+  assert.deepEqual(rows("anywhere")[2], ["next", ["n"]]);
+  assert.ok(!rows("list").some(([does]) => does === "undo"));
   assert.deepEqual(rows("text")[1], ["move-word-true", ["ArrowRight"]]);
 });

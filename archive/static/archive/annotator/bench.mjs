@@ -8,9 +8,9 @@ import { Layers } from "./laying.mjs";
 import { List } from "./list.mjs";
 import { fits, hueOf } from "./looks.mjs";
 import { Movement } from "./moving.mjs";
-import { announce, brief, h, inSlices, page, say } from "./page.mjs";
+import { announce, brief, inSlices, page, say } from "./page.mjs";
 import { Panel } from "./panel.mjs";
-import { place } from "./placing.mjs";
+import { place, watchBar } from "./placing.mjs";
 import { Selecting } from "./selecting.mjs";
 import { showKeys } from "./dialogs.mjs";
 import { View } from "./view.mjs";
@@ -47,6 +47,7 @@ export class Bench {
     this.selecting.pointed = (by, event) => this.pointed(by, event);
     this.selecting.moved = () => this.moved();
     this.paper.laid = () => this.paper.root.contains(document.activeElement) && this.selecting.show();
+    watchBar(document.getElementById("bar"));
     for (const noun of ["speaker", "event", "theme"]) learn(this.api, noun);
   }
 
@@ -371,5 +372,3 @@ export class Bench {
     return this.store.queue.jobs.length > 0 || (this.panel.isOpen && this.panel.isTouched);
   }
 }
-
-export { h };

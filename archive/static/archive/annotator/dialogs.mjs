@@ -14,7 +14,8 @@ function open(title, parts, buttons, onClose = () => {}) {
     after?.();
   };
   const made = buttons.map(([words, act, main]) => h("button", { type: "button", class: main ? "button default" : "quiet-button", on: { click: () => close(act) } }, words));
-  dialog.append(h("h2", { id: "dialog-title" }, title), ...parts, h("div", { class: "dialog-acts" }, ...made));
+  dialog.append(h("h2", { id: "dialog-title" }, title), ...parts);
+  dialog[buttons.length > 1 ? "append" : "prepend"](h("div", { class: "dialog-acts" }, ...made));
   dialog.addEventListener("cancel", (event) => {
     event.preventDefault();
     close(onClose);
@@ -38,7 +39,8 @@ function table(place) {
     const words = page.words[`does_${does}`] ?? page.words[`does_${does.split("-").slice(0, 2).join("-")}`] ?? page.words[`does_${does.split("-")[0]}`];
     if (!words) continue;
     if (!lines.has(words)) lines.set(words, []);
-    lines.get(words).push(...keys);
+    if (does.startsWith("extend")) lines.set(words, ["Shift"]);
+    else lines.get(words).push(...keys);
   }
   const line = ([words, keys]) => h("div", { class: "key-row" }, h("dt", {}, ...keys.map((key) => h("span", { class: "key" }, ...keyParts(key)))), h("dd", {}, words));
   return h("section", {}, h("h3", {}, page.words[`keys_${place}`]), h("dl", {}, ...[...lines].map(line)));
@@ -46,7 +48,7 @@ function table(place) {
 
 export function showKeys() {
   if (document.querySelector(".bench-dialog")) return;
-  const dialog = open(say("keysTitle"), [h("div", { class: "key-tables", tabindex: "0", role: "group", "aria-label": say("keysTitle") }, table("text"), h("div", {}, table("list"), table("panel")))], [[say("close"), null, true]]);
+  const dialog = open(say("keysTitle"), [h("div", { class: "key-tables" }, table("text"), h("div", {}, table("anywhere"), table("list"), table("panel")))], [[say("close"), null]]);
   dialog.classList.add("is-wide");
 }
 

@@ -87,7 +87,8 @@ export function actionFor(event, place) {
   return tables.get(place)?.get(nameOf(event)) ?? null;
 }
 
-/** [[what it does, [keys]], …] of a place; keys that do the same to several things stand in several rows. */
+/** [[what it does, [keys]], …] of a place, without those that do the same "anywhere". */
 export function rows(place) {
-  return MAP[place].map(([action, keys, on]) => [[action, ...Object.values(on ?? {})].join("-"), keys]);
+  const own = place === "anywhere" ? ANYWHERE : MAP[place].filter((row) => !ANYWHERE.includes(row));
+  return own.map(([action, keys, on]) => [[action, ...Object.values(on ?? {})].join("-"), keys]);
 }

@@ -2,6 +2,13 @@
 
 import { isDesktop } from "./page.mjs";
 
+/** The bar takes one line or three; what sticks below it must know. */
+export function watchBar(bar) {
+  const measured = () => document.body.style.setProperty("--bar", `${isDesktop() ? bar.offsetHeight : 0}px`);
+  new ResizeObserver(measured).observe(bar);
+  measured();
+}
+
 export function place(panel, side, paper, span) {
   panel.style.marginTop = "";
   if (!isDesktop()) {
@@ -12,8 +19,8 @@ export function place(panel, side, paper, span) {
   }
   const box = boxOf(paper, span);
   if (!box) return;
-  const free = window.innerHeight - 24 - panel.offsetHeight;
-  const top = Math.max(0, Math.min(box.top - side.getBoundingClientRect().top - 40, free - Math.max(12, side.getBoundingClientRect().top)));
+  const from = side.getBoundingClientRect().top;
+  const top = Math.max(0, Math.min(box.top - from - 40, window.innerHeight - 12 - panel.offsetHeight - from));
   panel.style.marginTop = `${top}px`;
   side.scrollTop = 0;
 }

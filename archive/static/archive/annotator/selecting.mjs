@@ -56,7 +56,6 @@ export class Selecting {
     const { paper } = this;
     const focused = paper.root.contains(document.activeElement);
     if (focused) {
-      this.writing = true;
       const ahead = this.focus > this.anchor;
       document.getSelection().setBaseAndExtent(...paper.pointOf(this.anchor, !ahead && !this.isCaret), ...paper.pointOf(this.focus, ahead));
     }
@@ -104,12 +103,8 @@ export class Selecting {
     });
   }
 
-  /** What the mouse or a finger selected. */
+  /** What the mouse or a finger selected; what a key selected is known. */
   read() {
-    if (this.writing) {
-      this.writing = false;
-      return;
-    }
     const selection = document.getSelection();
     if (!selection.rangeCount || !this.paper.root.contains(selection.anchorNode)) return;
     const anchor = this.paper.offsetOf(selection.anchorNode, selection.anchorOffset);

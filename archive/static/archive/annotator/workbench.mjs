@@ -14,12 +14,14 @@ const paper = new Paper(document.getElementById("text"));
 const api = new Api(page.api);
 const bench = new Bench(paper, api);
 const trouble = new Trouble(document.getElementById("trouble"));
+const root = document.querySelector(".bench");
 const tray = document.getElementById("drafts");
 
 const store = new Store(api, {
   changed: () => bench.render(),
   trouble: () => {
     trouble.show(store.queue.state, store.queue.jobs.length, { loginUrl: store.loginUrl, goOn });
+    root.dataset.waiting = store.queue.jobs.length;
     bench.panel && bench.keep();
   },
   refused: (job, body) => refused(job, body),
@@ -187,4 +189,4 @@ if (named && store.known.has(Number(named))) {
   bench.go(Number(named), true);
   if (page.open) bench.edit(Number(named));
 }
-document.querySelector(".bench").dataset.ready = "true";
+root.dataset.ready = "true";
