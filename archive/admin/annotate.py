@@ -1,6 +1,7 @@
-"""A document's annotate page: the text with its statements marked, their list, and the form for the next one."""
+"""A document's annotate page: the workbench, or where no scripts run the text, a form and the list of statements."""
 
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -14,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from archive.annotating.marks import Mark, lay
-from archive.models import Document, Event, Speaker, Statement, Theme
+from archive.models import Document, Statement
 from archive.models.turns import take_turn
 
 from .annotate_form import RoleForm, StatementForm
@@ -22,7 +23,6 @@ from .forms import is_key
 from .roles import role_warning
 from .workbench_page import bench_context
 
-NEW = (Speaker, Event, Theme)
 KEPT = ("speaker", "event", "themes", "voice", "attribution")
 
 
@@ -111,7 +111,7 @@ class AnnotateMixin:
             )
             return HttpResponseRedirect(self._page_url(request, document))
         context = {"title": _("Delete a statement"), "document": document, "statement": statement}
-        context |= {"plain": plain(request), **self._frame(request, document)}
+        context |= self._frame(request, document)
         return TemplateResponse(request, "admin/archive/document/annotate_delete.html", context)
 
     @method_decorator(require_POST)
@@ -164,11 +164,7 @@ class AnnotateMixin:
             request.POST if request.method == "POST" else None,
             instance=statement or Statement(document=document),
             initial=initial,
-            plain=plain(request),
             may_publish=request.user.has_perm("archive.publish_statement"),
-            may_add=[
-                model for model in NEW if request.user.has_perm(f"archive.add_{model._meta.model_name}")
-            ],
         )
 
     def _prefilled(self, request, document):
@@ -204,8 +200,9 @@ class AnnotateMixin:
 
     def _page_url(self, request, document, **query):
         address = reverse("admin:archive_document_annotate", args=[document.pk])
-        query |= {"plain": "1"} if plain(request) else {}
-        return f"{address}?{'&'.join(f'{k}={v}' for k, v in query.items())}" if query else address
+        if plain(request) or request.method == "POST":
+            query = {"plain": "1", **query}
+        return f"{address}?{urlencode(query)}" if query else address
 
     def _frame(self, request, document):
         request.current_app = self.admin_site.name
@@ -226,10 +223,6 @@ class AnnotateMixin:
             "notes": [self._note(request, row) for row in rows],
             "current": str(current),
             "form": form,
-            "media": form.media if form else "",
-            "plain": plain(request),
-            "plain_url": f"?{with_plain(request)}",
-            "suffix": "?plain=1" if plain(request) else "",
         }
 
     def _note(self, request, row):
@@ -269,7 +262,7 @@ def brief(statement) -> str:
 
 
 def plain(request) -> bool:
-    """Whether the page is for a browser without scripts: full lists instead of type-ahead."""
+    """Whether the page is for a browser without scripts: a form and lists instead of the workbench."""
     return bool(request.GET.get("plain"))
 
 

@@ -12,6 +12,8 @@ from django.contrib.auth.models import Group, User
 from archive.models import Document
 from archive.models.permissions import PUBLISHERS
 
+from .benching import choose, drag, settled
+
 SEEDS = Path(settings.BASE_DIR).parent / "shared" / "seeds"
 WHO = {
     "capacity-building-workshop-remarks.txt": ("Ma Zhaoxu", "speech", "2025-05-12"),
@@ -70,25 +72,18 @@ def words_to_mark(document) -> list[str]:
 
 
 def mark(page, document, words, speaker) -> str:
+    """The words selected with the mouse, the rest by typing."""
     page.goto(f"/admin/archive/document/{document.pk}/annotate/")
-    page.locator("textarea[name=words]").fill(words)
-    page.locator("[name=attribution]").select_option("summary")
+    page.wait_for_selector(".bench[data-ready]")
+    there = page.locator(".statements > li").count()
+    drag(page, words)
     choose(page, "speaker", speaker)
     choose(page, "themes", "Global governance")
-    page.locator("[name=state]").select_option("published")
-    page.get_by_role("button", name="Mark", exact=True).click()
-    page.locator(".messagelist .success").wait_for()
+    page.select_option("#choose-attribution", "summary")
+    page.select_option("#choose-state", "published")
+    page.locator("#choose-speaker").press("Enter")
+    settled(page, there + 1)
     return words
-
-
-def choose(page, field, label):
-    """By typing into the admin's type-ahead and taking what it offers first."""
-    page.locator(
-        f".field-{field} .select2-selection, #id_{field} + .select2 .select2-selection"
-    ).first.click()
-    page.keyboard.type(label)
-    page.locator(".select2-results__option--highlighted", has_text=label).first.wait_for()
-    page.keyboard.press("Enter")
 
 
 def publish(page, document):
