@@ -1,6 +1,7 @@
-"""A document's annotate page: the text with its statements marked, their list, and the form for the next one."""
+"""A document's annotate page: the workbench, or where no scripts run the text, a form and the list of statements."""
 
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -14,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from archive.annotating.marks import Mark, lay
-from archive.models import Document, Event, Speaker, State, Statement, Theme
+from archive.models import Document, State, Statement
 from archive.models.turns import take_turn
 
 from .annotate_form import RoleForm, StatementForm
@@ -23,7 +24,6 @@ from .forms import is_key
 from .roles import role_warning
 from .workbench_page import bench_context
 
-NEW = (Speaker, Event, Theme)
 KEPT = ("speaker", "event", "themes", "voice", "attribution")
 
 
@@ -73,9 +73,8 @@ class AnnotateMixin:
         document, statement, gone = self._found(request, document_id, statement_id)
         if gone:
             return gone
-        adrift = (
-            statement is not None and statement.state == State.ORPHANED
-        )  # its place is given on the plain page
+        # One without a place is given it on the plain page.
+        adrift = statement is not None and statement.state == State.ORPHANED
         if request.method != "POST" and not plain(request) and not adrift:
             return self._workbench(request, document, statement)
         form = None
@@ -117,7 +116,7 @@ class AnnotateMixin:
             )
             return HttpResponseRedirect(self._page_url(request, document))
         context = {"title": _("Delete a statement"), "document": document, "statement": statement}
-        context |= {"plain": plain(request), **self._frame(request, document)}
+        context |= self._frame(request, document)
         return TemplateResponse(request, "admin/archive/document/annotate_delete.html", context)
 
     @method_decorator(require_POST)
@@ -174,11 +173,7 @@ class AnnotateMixin:
             request.POST if request.method == "POST" else None,
             instance=statement or Statement(document=document),
             initial=initial,
-            plain=plain(request),
             may_publish=request.user.has_perm("archive.publish_statement"),
-            may_add=[
-                model for model in NEW if request.user.has_perm(f"archive.add_{model._meta.model_name}")
-            ],
         )
 
     def _prefilled(self, request, document):
@@ -214,8 +209,9 @@ class AnnotateMixin:
 
     def _page_url(self, request, document, **query):
         address = reverse("admin:archive_document_annotate", args=[document.pk])
-        query |= {"plain": "1"} if plain(request) else {}
-        return f"{address}?{'&'.join(f'{k}={v}' for k, v in query.items())}" if query else address
+        if plain(request) or request.method == "POST":
+            query = {"plain": "1", **query}
+        return f"{address}?{urlencode(query)}" if query else address
 
     def _frame(self, request, document):
         request.current_app = self.admin_site.name
@@ -240,10 +236,6 @@ class AnnotateMixin:
             "notes": [self._note(request, row) for row in rows],
             "current": str(current),
             "form": form,
-            "media": form.media if form else "",
-            "plain": plain(request),
-            "plain_url": f"?{with_plain(request)}",
-            "suffix": "?plain=1" if plain(request) else "",
         }
 
     def _coverage(self, request, document):
@@ -298,7 +290,7 @@ def brief(statement) -> str:
 
 
 def plain(request) -> bool:
-    """Whether the page is for a browser without scripts: full lists instead of type-ahead."""
+    """Whether the page is for a browser without scripts: a form and lists instead of the workbench."""
     return bool(request.GET.get("plain"))
 
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from archive.annotating.locate import Place, Reason, WordsRefused, locate, places, stands_at
-from archive.models import Event, Relay, Role, Speaker, Statement, Theme
+from archive.models import Event, Role, Speaker, Statement, Theme
 
 from .annotate_choices import chooser
 from .annotate_rules import StatementRules
@@ -37,32 +37,24 @@ class StatementForm(StatementRules):
     class Meta(StatementRules.Meta):
         widgets = {"note": forms.Textarea(attrs={"rows": 2})}
 
-    def __init__(self, *args, plain=False, may_add=(), **kwargs):
+    def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.offers, self.theirs = [], []
-        self._choosers(plain, may_add)
+        self._choosers()
         self.initial |= {"text_version": self.document.text_version, "seen": self._stamp()}
         if self.instance.pk:
             self.initial |= {"words": self.instance.text}
 
-    def _choosers(self, plain, may_add):
-        fields, meta = self.fields, Statement._meta
-        fields["speaker"] = chooser(
-            Speaker, meta.get_field("speaker"), plain, may_add=Speaker in may_add, label=_("Speaker")
-        )
-        fields["event"] = chooser(
-            Event, meta.get_field("event"), plain, may_add=Event in may_add, label=_("Event")
-        )
-        fields["themes"] = chooser(
-            Theme, meta.get_field("themes"), plain, many=True, may_add=Theme in may_add, label=_("Themes")
-        )
+    def _choosers(self):
+        fields = self.fields
+        fields["speaker"] = chooser(Speaker, label=_("Speaker"))
+        fields["event"] = chooser(Event, label=_("Event"))
+        fields["themes"] = chooser(Theme, many=True, label=_("Themes"))
         chain = list(self.instance.relays.all()) if self.instance.pk else []
         self.relays = [f"relay_{number}" for number in range(1, max(RELAYS, len(chain) + 1) + 1)]
         for number, name in enumerate(self.relays, 1):
             label = _("Relayed by (nearest to the words)") if number == 1 else _("who is relayed by")
-            fields[name] = chooser(
-                Speaker, Relay._meta.get_field("speaker"), plain, may_add=Speaker in may_add, label=label
-            )
+            fields[name] = chooser(Speaker, label=label)
         self.initial |= {name: relay.speaker_id for name, relay in zip(self.relays, chain, strict=False)}
 
     def _stamp(self):

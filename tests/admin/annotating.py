@@ -9,6 +9,11 @@ WORDS = "every harbour deserves a library"
 
 
 def page(document, statement=None):
+    """The plain page, or with a statement its form there."""
+    return f"{workbench(document, statement)}?plain=1"
+
+
+def workbench(document, statement=None):
     if statement:
         return reverse("admin:archive_document_annotate_edit", args=[document.pk, statement.pk])
     return reverse("admin:archive_document_annotate", args=[document.pk])

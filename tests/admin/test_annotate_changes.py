@@ -20,7 +20,7 @@ def test_the_form_of_a_statement_holds_what_is_saved(as_editor, document, statem
 def test_a_statement_is_changed_and_its_words_may_be_others(as_publisher, document, statement):
     sent = filled("a promise kept", state="published", note="Shorter.", certain=None)
     response = as_publisher.post(page(document, statement), sent)
-    assert response["Location"] == f"{page(document)}?after={statement.pk}#s{statement.pk}"
+    assert response["Location"] == f"{page(document)}&after={statement.pk}#s{statement.pk}"
     statement.refresh_from_db()
     assert (statement.text, statement.start) == ("a promise kept", SPEECH.index("a promise kept"))
     assert (statement.voice, statement.speaker, statement.certain) == ("narrator", None, False)

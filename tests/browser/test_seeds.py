@@ -12,6 +12,8 @@ from django.contrib.auth.models import Group, User
 from archive.models import Document
 from archive.models.permissions import PUBLISHERS
 
+from .benching import choose, drag, settled
+
 SEEDS = Path(settings.BASE_DIR).parent / "shared" / "seeds"
 WHO = {
     "capacity-building-workshop-remarks.txt": ("Ma Zhaoxu", "speech", "2025-05-12"),
@@ -70,14 +72,17 @@ def words_to_mark(document) -> list[str]:
 
 
 def mark(page, document, words, speaker) -> str:
-    page.goto(f"/admin/archive/document/{document.pk}/annotate/?plain=1")
-    page.locator("textarea[name=words]").fill(words)
-    page.locator("[name=attribution]").select_option("summary")
-    page.locator("[name=speaker]").select_option(label=speaker)
-    page.get_by_label("Global governance", exact=True).check()
-    page.locator("[name=state]").select_option("published")
-    page.get_by_role("button", name="Mark", exact=True).click()
-    page.locator(".messagelist .success").wait_for()
+    """The words selected with the mouse, the rest by typing."""
+    page.goto(f"/admin/archive/document/{document.pk}/annotate/")
+    page.wait_for_selector(".bench[data-ready]")
+    there = page.locator(".statements > li").count()
+    drag(page, words)
+    choose(page, "speaker", speaker)
+    choose(page, "themes", "Global governance")
+    page.select_option("#choose-attribution", "summary")
+    page.select_option("#choose-state", "published")
+    page.locator("#choose-speaker").press("Enter")
+    settled(page, there + 1)
     return words
 
 
