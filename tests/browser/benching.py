@@ -18,7 +18,7 @@ TEXT = (
     "Minister Adeyemi said: “ships carry books 😀” and 𠮷野家 serves rice. Nobody objected.\n\n"
     "The end comes late. It always does."
 )
-BOX = """([words, occurrence]) => {
+BOX = """async ([words, occurrence]) => {
     const walker = document.createTreeWalker(document.getElementById("text"), NodeFilter.SHOW_TEXT, (node) =>
         node.parentElement.closest("p") && !node.parentElement.closest(".ref") ? 1 : 2);
     const nodes = [];
@@ -33,7 +33,12 @@ BOX = """([words, occurrence]) => {
     const range = document.createRange();
     range.setStart(...point(at, false));
     range.setEnd(...point(at + words.length, true));
-    if (innerHeight > 500) range.startContainer.parentElement.closest(".para").scrollIntoView({ block: "center" });
+    const frame = () => new Promise(requestAnimationFrame);
+    for (let tries = 0; tries < 3; tries++) { // what was out of sight had a guessed height
+        range.startContainer.parentElement.closest(".para").scrollIntoView({ block: "center", behavior: "instant" });
+        await frame();
+        await frame();
+    }
     const boxes = [...range.getClientRects()];
     const [first, last] = [boxes[0], boxes.at(-1)];
     return [first.left + 0.5, first.top + first.height / 2, last.right - 0.5, last.top + last.height / 2];

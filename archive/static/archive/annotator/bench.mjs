@@ -117,7 +117,6 @@ export class Bench {
     if (reveal || this.selecting.start !== statement.start) {
       this.selecting.anchor = this.selecting.focus = statement.start;
       this.selecting.draw(true);
-      this.selecting.caret.hidden = true;
     }
   }
 

@@ -54,8 +54,7 @@ export class Selecting {
 
   show(reveal = false) {
     const { paper } = this;
-    const focused = paper.root.contains(document.activeElement);
-    if (focused) {
+    if (this.isFocused) {
       const ahead = this.focus > this.anchor;
       document.getSelection().setBaseAndExtent(...paper.pointOf(this.anchor, !ahead && !this.isCaret), ...paper.pointOf(this.focus, ahead));
     }
@@ -63,22 +62,36 @@ export class Selecting {
   }
 
   /** The caret stands where the next step starts from. */
-  draw(reveal) {
+  draw(reveal, again = false) {
     const range = document.createRange();
     const { index } = this.paper.reading.place(this.focus, this.focus > this.anchor);
     if (reveal) this.bringIntoView(index);
     range.setStart(...this.paper.pointOf(this.focus, this.focus > this.anchor));
     const box = range.getClientRects()[0] ?? this.paper.elements[index].getBoundingClientRect();
     const root = this.paper.root.getBoundingClientRect();
-    this.caret.hidden = false;
+    this.caret.hidden = !this.isFocused;
     this.caret.style.transform = `translate(${box.left - root.left}px, ${box.top - root.top}px)`;
     this.caret.style.height = `${Math.min(box.height, 40)}px`;
-    if (reveal) this.caret.scrollIntoView({ block: "nearest", inline: "nearest" });
+    if (reveal || again) this.scrollTo();
+  }
+
+  get isFocused() {
+    return this.paper.root.contains(document.activeElement);
+  }
+
+  /** An element that is not shown has no place to scroll to. */
+  scrollTo() {
+    const { hidden } = this.caret;
+    this.caret.hidden = false;
+    this.caret.scrollIntoView({ block: "nearest", inline: "nearest" });
+    this.caret.hidden = hidden;
   }
 
   /** A paragraph far away has only a guessed height until it is in sight. */
   bringIntoView(index) {
-    if (!this.paper.near.has(index)) this.paper.paragraph(index).scrollIntoView({ block: "nearest" });
+    if (this.paper.near.has(index)) return;
+    this.paper.paragraph(index).scrollIntoView({ block: "nearest" });
+    requestAnimationFrame(() => requestAnimationFrame(() => this.draw(false, true)));
   }
 
   listen() {
