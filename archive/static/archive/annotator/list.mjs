@@ -61,16 +61,18 @@ export class List {
 
   update(statement) {
     const id = String(statement.id);
-    const key = JSON.stringify([statement, this.hues.get(statement.id), this.current === statement.id]);
+    const hue = this.hues.get(statement.id) ?? 0;
+    const old = this.keys.get(id);
     let item = this.items.get(id);
     if (!item) {
       item = h("li", { id: `n${id}`, "data-id": id, tabindex: "-1" });
       this.items.set(id, item);
     }
-    if (this.keys.get(id) !== key) {
-      this.keys.set(id, key);
-      this.fill(item, statement);
-    }
+    const current = this.current === statement.id;
+    if (old?.statement === statement && old.hue === hue && old.current === current) return item;
+    this.keys.set(id, { statement, hue, current });
+    if (old && old.hue === hue && old.current === current && onlyRenumbered(old.statement, statement)) renumber(item, statement.number);
+    else this.fill(item, statement);
     return item;
   }
 
@@ -107,6 +109,16 @@ export class List {
     item?.scrollIntoView({ block: "nearest" });
     item?.focus();
   }
+}
+
+function onlyRenumbered(old, statement) {
+  return old.number !== statement.number && old.etag === statement.etag && !old.waiting && !statement.waiting;
+}
+
+function renumber(item, number) {
+  const place = item.firstElementChild;
+  place.textContent = number;
+  place.setAttribute("aria-label", say("statementNumber", { number }));
 }
 
 function body(statement) {
