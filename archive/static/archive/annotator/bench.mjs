@@ -217,9 +217,9 @@ export class Bench {
   }
 
   create(filled) {
-    this.current = this.store.create(filled);
+    this.current = this.store.name();
+    this.store.create(filled, this.current);
     this.after(filled, say("marked", { words: brief(filled.words) }));
-    this.render();
   }
 
   after(filled, words) {

@@ -146,12 +146,10 @@ export class Store {
     this.does.changed();
   }
 
-  create(shown) {
-    const id = this.name();
+  create(shown, id = this.name()) {
     const made = { ...shown, id, roles: shown.roles ?? [], role_warning: "", may_change: true, may_delete: true };
     const remove = { kind: "remove", id, seen: OWN };
     this.run("marked", [{ kind: "create", id, shown: made, body: bodyOf(made, page.text_version) }], [remove], [{ kind: "restore", id, shown: made }]);
-    return id;
   }
 
   change(id, seen, before, after, say = "changed") {
