@@ -47,7 +47,7 @@ export class Bench {
     this.selecting.pointed = (by, event) => this.pointed(by, event);
     this.selecting.moved = () => this.moved();
     this.paper.laid = () => this.paper.root.contains(document.activeElement) && this.selecting.show();
-    watchBar(document.getElementById("bar"));
+    watchBar(document.getElementById("bar"), [this.side, this.panel.root, this.list.root.parentElement, this.selecting.caret]);
     for (const noun of ["speaker", "event", "theme"]) learn(this.api, noun);
   }
 
@@ -190,8 +190,7 @@ export class Bench {
   }
 
   show(about, filled, more = {}) {
-    this.side.classList.add("has-panel");
-    document.body.classList.add("has-panel");
+    for (const each of [this.side, this.paper.root]) each.classList.add("has-panel");
     this.panel.open({ ...about, paragraph: this.paragraphOf(filled) }, filled, more);
     this.outline(filled);
     place(this.panel.root, this.side, this.paper, filled);
@@ -201,8 +200,7 @@ export class Bench {
   /** Back to the text; what was typed goes only where the editor leaves on purpose. */
   leave(focus = true) {
     this.panel.close();
-    this.side.classList.remove("has-panel");
-    document.body.classList.remove("has-panel");
+    for (const each of [this.side, this.paper.root]) each.classList.remove("has-panel");
     this.outline(null);
     this.keep();
     if (focus) this.paper.root.focus({ preventScroll: true });
@@ -219,9 +217,9 @@ export class Bench {
   }
 
   create(filled) {
-    this.current = this.store.create(filled);
+    this.current = this.store.name();
+    this.store.create(filled, this.current);
     this.after(filled, say("marked", { words: brief(filled.words) }));
-    this.render();
   }
 
   after(filled, words) {

@@ -62,19 +62,18 @@ export class List {
   /** A new mark gives another number to all that follow it, which is no reason to make their entries anew. */
   update(statement) {
     const id = String(statement.id);
-    const key = JSON.stringify([{ ...statement, number: 0 }, this.hues.get(statement.id), this.current === statement.id]);
+    const hue = this.hues.get(statement.id) ?? 0;
+    const old = this.keys.get(id);
     let item = this.items.get(id);
     if (!item) {
       item = h("li", { id: `n${id}`, "data-id": id, tabindex: "-1" });
       this.items.set(id, item);
     }
-    if (this.keys.get(id) !== key) {
-      this.keys.set(id, key);
-      this.fill(item, statement);
-    } else if (item.firstChild.textContent !== String(statement.number)) {
-      item.firstChild.textContent = statement.number;
-      item.firstChild.setAttribute("aria-label", say("statementNumber", { number: statement.number }));
-    }
+    const current = this.current === statement.id;
+    if (old?.statement === statement && old.hue === hue && old.current === current) return item;
+    this.keys.set(id, { statement, hue, current });
+    if (old && old.hue === hue && old.current === current && onlyRenumbered(old.statement, statement)) renumber(item, statement.number);
+    else this.fill(item, statement);
     return item;
   }
 
@@ -111,6 +110,16 @@ export class List {
     item?.scrollIntoView({ block: "nearest" });
     item?.focus();
   }
+}
+
+function onlyRenumbered(old, statement) {
+  return old.number !== statement.number && old.etag === statement.etag && !old.waiting && !statement.waiting;
+}
+
+function renumber(item, number) {
+  const place = item.firstElementChild;
+  place.textContent = number;
+  place.setAttribute("aria-label", say("statementNumber", { number }));
 }
 
 function body(statement) {

@@ -39,13 +39,15 @@ export function isDesktop() {
   return window.matchMedia("(min-width: 50rem)").matches;
 }
 
-/** Works through `items` in slices that leave the page time to answer; returns what stops it. */
+const SLICE = 5; // milliseconds
+
+/** Works through `items` in short slices that leave the page time to answer; returns what stops it. */
 export function inSlices(items, act, done = () => {}) {
   const waiting = items[Symbol.iterator]();
   let stopped = false;
   const slice = () => {
     const began = performance.now();
-    while (!stopped && performance.now() - began < 10) {
+    while (!stopped && performance.now() - began < SLICE) {
       const { value, done: over } = waiting.next();
       if (over) {
         stopped = true;

@@ -3,8 +3,11 @@
 import { isDesktop } from "./page.mjs";
 
 /** The bar takes one line or three; what sticks below it must know. */
-export function watchBar(bar) {
-  const measured = () => document.body.style.setProperty("--bar", `${isDesktop() ? bar.offsetHeight : 0}px`);
+export function watchBar(bar, below) {
+  const measured = () => {
+    const height = `${isDesktop() ? bar.offsetHeight : 0}px`;
+    for (const element of below) element.style.setProperty("--bar", height);
+  };
   new ResizeObserver(measured).observe(bar);
   measured();
 }

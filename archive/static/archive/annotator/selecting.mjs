@@ -104,7 +104,6 @@ export class Selecting {
     root.addEventListener("pointerdown", (event) => {
       pointer = event.pointerType;
       this.pointing = true;
-      this.writing = false;
     });
     for (const end of ["pointerup", "pointercancel"]) document.addEventListener(end, () => (this.pointing = false));
     document.addEventListener("pointerup", (event) => {

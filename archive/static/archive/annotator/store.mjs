@@ -10,7 +10,7 @@ const EVERY = 3_000; // milliseconds between two looks at what others do
 export class Store {
   /** `does` has changed(), trouble(), refused(job, answer), conflict(job, theirs), gone(job, answer), news(news), done(job, statements). */
   constructor(api, does) {
-    Object.assign(this, { api, does, known: new Map(), undoing: new Undoing(), commands: new Map(), may: { add: false, publish: false, make: [] }, number: Date.now() });
+    Object.assign(this, { api, does, known: new Map(), undoing: new Undoing(), commands: new Map(), listed: new Map(), may: { add: false, publish: false, make: [] }, number: Date.now() });
     this.queue = new WriteQueue({
       send: (job) => this.send(job),
       settle: (job, answer) => this.settle(job, answer),
@@ -19,9 +19,18 @@ export class Store {
     this.writes = 0;
   }
 
+  /** In reading order, with their numbers; one that did not change is the same object as the last time. */
   get list() {
     const jobs = this.queue.jobs.map((job) => ({ ...job, id: this.queue.idOf(job.id) }));
-    return overlay(this.known, jobs).map((statement, at) => named({ ...statement, number: at + 1 }));
+    const before = this.listed;
+    this.listed = new Map();
+    return overlay(this.known, jobs).map((statement, at) => {
+      const old = before.get(statement.id);
+      const same = old && old.from === statement && old.shown.number === at + 1;
+      const shown = same ? old.shown : named({ ...statement, number: at + 1 });
+      this.listed.set(statement.id, { from: statement, shown });
+      return shown;
+    });
   }
 
   find(id) {
@@ -137,12 +146,10 @@ export class Store {
     this.does.changed();
   }
 
-  create(shown) {
-    const id = this.name();
+  create(shown, id = this.name()) {
     const made = { ...shown, id, roles: shown.roles ?? [], role_warning: "", may_change: true, may_delete: true };
     const remove = { kind: "remove", id, seen: OWN };
     this.run("marked", [{ kind: "create", id, shown: made, body: bodyOf(made, page.text_version) }], [remove], [{ kind: "restore", id, shown: made }]);
-    return id;
   }
 
   change(id, seen, before, after, say = "changed") {

@@ -64,7 +64,8 @@ export class View {
     this.count.textContent = shown === all.length ? say("count", { n: shown }) : say("countOf", { n: shown, all: all.length });
     this.undo.disabled = !undoing.done.length;
     this.redo.disabled = !undoing.undone.length;
-    this.options(all);
+    clearTimeout(this.soon);
+    this.soon = setTimeout(() => this.options(all), 200);
     const first = [...found.values()].filter(({ hue }) => hue).sort((a, b) => b.count - a.count);
     const more = found.size - first.length;
     const entry = (hue, label, count) => h("li", { class: `hue-${hue}` }, h("span", { class: "swatch", "aria-hidden": "true" }), `${label} `, h("span", { class: "legend-count" }, String(count)));
