@@ -125,7 +125,6 @@ def test_a_speaker_the_archive_has_not_got_is_made_in_place(bench, document, sav
 def test_what_is_missing_stands_at_its_field(bench, document, saved, expect):
     page = bench(document)
     drag(page, "The harbour is open.")
-    page.locator("#choose-speaker").press("Tab")
     page.locator("#choose-role_as_printed").press("Enter")
     expect(page.locator("#choose-speaker-error")).to_have_text("Name the speaker, or choose another voice.")
     expect(page.locator("#choose-attribution-error")).to_have_text("Say how the words are given.")

@@ -46,6 +46,12 @@ test("a known name beside a word of saying is the speaker", () => {
   assert.equal(guessSpeaker(said("Lin Jian and Mao Ning said ", "yes"), known), null);
 });
 
+test("a person may be called by the last name, an institution not", () => {
+  const known = [{ id: 1, label: "Government of China" }, { id: 2, label: "Amara Adeyemi" }];
+  assert.equal(guessSpeaker(said("", "In May China said it would come"), known), null);
+  assert.equal(guessSpeaker(said("Minister Adeyemi said ", "yes"), known).id, 2);
+});
+
 test("what stands around the words within their sentence", () => {
   const reading = new Reading([["Go. She said yes. No.", 0]]);
   assert.deepEqual(around(reading, new Movement(reading), { start: 13, end: 16 }), said("She said ", "yes", "."));

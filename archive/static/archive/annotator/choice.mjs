@@ -40,10 +40,7 @@ export class Choice {
   listen() {
     this.input.addEventListener("input", () => this.typed());
     this.input.addEventListener("keydown", (event) => this.key(event));
-    this.input.addEventListener("focus", () => {
-      this.input.select();
-      if (!this.many && !this.value.length && !this.input.value) this.open("");
-    });
+    this.input.addEventListener("focus", () => this.input.select());
     this.input.addEventListener("click", () => this.list.hidden && this.open(this.value.length && !this.many ? "" : this.input.value.trim()));
     this.input.addEventListener("blur", () => this.left());
     this.list.addEventListener("pointerdown", (event) => event.preventDefault()); // the box keeps the focus
@@ -118,6 +115,14 @@ export class Choice {
     this.list.hidden = rows.length === 0;
     this.input.setAttribute("aria-expanded", String(this.options.length > 0));
     this.go(typed && this.options.length && !this.options[0].make ? 0 : -1);
+    if (!this.list.hidden) this.makeRoom();
+  }
+
+  /** Where the panel is short, it scrolls until the list is in sight. */
+  makeRoom() {
+    const panel = this.root.closest(".bench-panel");
+    const over = this.list.getBoundingClientRect().bottom - panel.getBoundingClientRect().bottom;
+    if (over > 0) panel.scrollTop += over + 8;
   }
 
   go(to) {

@@ -55,9 +55,11 @@ export function guessSpeaker({ before, chosen, after }, known) {
   return best.length === 1 ? best[0] : null;
 }
 
+/** A person is also called by the last name, an institution ("Government of China") is not. */
 function names(label) {
-  const last = label.split(" ").at(-1);
-  return [label, ...(last !== label && last.length > 2 ? [` ${last} `] : [])];
+  const parts = label.split(" ");
+  const isPerson = parts.length > 1 && parts.length < 4 && parts.every((part) => /^\p{Lu}/u.test(part));
+  return isPerson && parts.at(-1).length > 2 ? [label, ` ${parts.at(-1)} `] : [label];
 }
 
 /** Before, in and after the words, within their sentence. */

@@ -57,9 +57,8 @@ export class Paper {
     for (const run of runs) {
       const last = this.unitOf(index, run.end);
       const node = document.createTextNode(text.slice(unit, last));
-      for (const id of run.opens) if (look(id).current) parts.push(handle("start"));
-      parts.push(run.ids.length ? wrap(node, run.ids, look) : node);
-      for (const id of [...run.closes].reverse()) parts.push(...this.ending(id, look(id)));
+      parts.push(run.ids.length ? wrap(node, run, look) : node);
+      for (const id of [...run.closes].reverse()) parts.push(this.ref(id, look(id)));
       pieces.push({ node, start: unit });
       this.places.set(node, unit);
       unit = last;
@@ -68,10 +67,10 @@ export class Paper {
     this.pieces[index] = pieces;
   }
 
-  ending(id, { number, current, hue }) {
+  ref(id, { number, hue }) {
     const ref = h("a", { class: `ref hue-${hue}`, href: `#n${id}`, "data-ref": id, tabindex: "-1", "aria-label": say("statementNumber", { number }) }, String(number));
     this.refs.set(id, ref);
-    return current ? [handle("end"), ref] : [ref];
+    return ref;
   }
 
   unitOf(index, offset) {
@@ -138,9 +137,12 @@ export class Paper {
   }
 }
 
-function wrap(node, ids, look) {
+/** The current mark's handles stand within it, so that no line breaks between them and the words. */
+function wrap(node, { ids, opens, closes }, look) {
   const wrapped = ids.slice(0, 6).reduceRight((inner, id) => h("span", { class: look(id).classes }, inner), node);
   wrapped.dataset.ids = ids.join(" ");
+  if (opens.some((id) => look(id).current)) wrapped.prepend(handle("start"));
+  if (closes.some((id) => look(id).current)) wrapped.append(handle("end"));
   return wrapped;
 }
 
