@@ -9,6 +9,6 @@ class ArchiveConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        from .models.permissions import ensure_groups
+        from archive.models.permissions import ensure_groups
 
         post_migrate.connect(ensure_groups, dispatch_uid="archive.ensure_groups")

@@ -76,6 +76,10 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
             ],
+            "libraries": {
+                f"archive_{name}": f"archive.web.templatetags.archive_{name}"
+                for name in ("charts", "search", "statements", "text")
+            },
         },
     },
 ]

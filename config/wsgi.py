@@ -19,7 +19,7 @@ def close_pools():
 
 def read_columns():
     """What the search holds in memory, read before anybody asks: a million statements take some seconds."""
-    from archive.search.columns import warm
+    from archive.search.engine.columns import warm
 
     threading.Thread(target=warm, name="search columns", daemon=True).start()
 

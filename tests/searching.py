@@ -1,6 +1,7 @@
 """What tests need to know of what a process remembers of earlier searches."""
 
-from archive.search import highlight, sql
+from archive.search.engine import tsquery as sql
+from archive.search.page import highlight
 
 
 def forget_stems():

@@ -14,15 +14,15 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from archive.annotating.marks import Mark, lay
+from archive.editing.locks import take_turn
 from archive.models import Document, State, Statement
-from archive.models.turns import take_turn
+from archive.text.layout import Mark, lay
+from archive.workbench.page import bench_context
 
 from .annotate_form import RoleForm, StatementForm
 from .coverage import is_begun, may_become
 from .forms import is_key
 from .roles import role_warning
-from .workbench_page import bench_context
 
 KEPT = ("speaker", "event", "themes", "voice", "attribution")
 

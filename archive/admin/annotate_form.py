@@ -6,11 +6,11 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from archive.annotating.locate import Place, Reason, WordsRefused, locate, places, stands_at
+from archive.editing.statement_rules import StatementRules
 from archive.models import Event, Role, Speaker, Statement, Theme
+from archive.text.quotes import Place, Reason, WordsRefused, locate, places, stands_at
 
 from .annotate_choices import chooser
-from .annotate_rules import StatementRules
 
 RELAYS = 3
 MOST_OFFERED = 40

@@ -10,8 +10,8 @@ from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from archive.editing.locks import take_turn
 from archive.models import Event, Statement, StatementTheme, Theme
-from archive.models.turns import take_turn
 
 from .forms import ChooseOne
 from .publishing import log_changes

@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import ngettext
 
-from archive.annotating.correcting import correct_text
+from archive.editing.corrections import correct_text
 from archive.models import Orphan
 
 

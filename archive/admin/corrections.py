@@ -14,17 +14,17 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext_lazy
 
-from archive.annotating.anchors import Fate
-from archive.annotating.collation import collate
-from archive.annotating.correcting import Stale, correct_text, plan
-from archive.annotating.versions import differences
-from archive.importing.canonical import blocks, clean_characters, join_paragraphs
+from archive.editing.corrections import Stale, correct_text, plan
+from archive.editing.errors import refusal_of
+from archive.editing.reanchoring.anchors import Fate
 from archive.models import Orphan
+from archive.text.canonical import blocks, clean_characters, join_paragraphs
+from archive.text.collation import collate
+from archive.text.revisions import differences
 
 from .correcting import warn_of_orphans
 from .forms import Lines, is_key
 from .history import account_names
-from .rules import refusal_of
 
 FATES = {
     Fate.KEPT: ngettext_lazy("stays where it is", "stay where they are"),

@@ -7,10 +7,9 @@ from django.http import HttpResponseNotAllowed, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from archive.editing.errors import RULES
+from archive.editing.locks import take_turn
 from archive.models import Document
-from archive.models.turns import take_turn
-
-from .rules import RULES
 
 FULL, CHECKED, OPEN = Document.Coverage.FULL, Document.Coverage.CHECKED, ""
 

@@ -7,8 +7,10 @@ from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from archive.admin.importing.page import ImportMixin
+from archive.editing.locks import take_turn
 from archive.models import Document, State, Statement
-from archive.models.turns import take_turn
+from archive.workbench.views import WorkbenchMixin
 
 from .annotate import AnnotateMixin
 from .bulk import SetEvent
@@ -16,11 +18,9 @@ from .columns import choice_filter, count_of, counted, dated, state, two_lines
 from .correcting import correct_words, warn_of_orphans
 from .corrections import CanonicalText, CorrectionMixin
 from .coverage import CoverageMixin
-from .importing import ImportMixin
 from .noun import NounAdmin, annotate_url
 from .preview import document_preview
 from .publishing import WHO_PUBLISHES, PublishingAdmin, log_changes
-from .workbench import WorkbenchMixin
 
 StatementsFilter = choice_filter(
     "statements",

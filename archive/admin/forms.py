@@ -15,10 +15,9 @@ from django.db import models
 from django.utils.formats import get_format
 from django.utils.translation import gettext_lazy as _
 
+from archive.editing.errors import RULES
 from archive.models import Precision
 from archive.models.dates import first_day
-
-from .rules import RULES
 
 DATED = (("date", "date_precision"), ("start", "start_precision"), ("end", "end_precision"))
 SHORT_DATES = ((re.compile(r"\d{4}"), Precision.YEAR), (re.compile(r"\d{4}-\d{1,2}"), Precision.MONTH))

@@ -13,13 +13,13 @@ from django.urls import reverse
 from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 
+from archive.editing.errors import Refusal
+from archive.editing.history import called, describe, entries, history_model, who_wrote
+from archive.editing.restoring import deleted, restore_deleted, restore_state
 from archive.models import Document
 
-from .changes import called, describe, entries, history_model, who_wrote
 from .correcting import warn_of_orphans
 from .forms import is_key
-from .restoring import deleted, restore_deleted, restore_state
-from .rules import Refusal
 
 ON_A_PAGE = 40
 

@@ -12,10 +12,10 @@ from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from archive.models.merging import MergeRefused, belongings, merge
+from archive.editing.errors import check_rules_now, refusal_of
+from archive.editing.merging import MergeRefused, belongings, merge
 
 from .bulk import choice_form
-from .rules import check_rules_now, refusal_of
 
 HIDDEN = {"id", "sort_key"}
 BELONGINGS = {

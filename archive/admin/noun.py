@@ -10,9 +10,10 @@ from django.db.models import ProtectedError
 from django.http import Http404, HttpResponseRedirect
 from django.urls import path, reverse
 
+from archive.editing.errors import Refusal, check_rules_now, refusal_of
+
 from .forms import FIELDS, NounForm, TypeAhead
 from .history import HistoryPages
-from .rules import Refusal, check_rules_now, refusal_of
 
 
 def annotate_url(document_id):

@@ -11,9 +11,9 @@ from django.http import HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 
-from archive.annotating.collation import Collation, collate
-from archive.annotating.correcting import NoPlace, Stale, candidates, detach, place
+from archive.editing.corrections import NoPlace, Stale, candidates, detach, place
 from archive.models import Document, Orphan
+from archive.text.collation import Collation, collate
 
 from .annotate import around, brief
 from .forms import is_key

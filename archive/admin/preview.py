@@ -1,7 +1,7 @@
 """Drafts as readers will see them."""
 
-from archive.views.documents import document_page
-from archive.views.statements import statement_page
+from archive.web.documents import document_page
+from archive.web.statements import statement_page
 
 
 def document_preview(request, document):

@@ -9,8 +9,8 @@ from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from archive.editing.locks import take_turn
 from archive.models import State
-from archive.models.turns import take_turn
 
 WHO_PUBLISHES = _(
     "Editors send to review; publishers publish and take back. What is published may still be corrected: the history "

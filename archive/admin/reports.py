@@ -11,7 +11,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from archive.annotating import linking
+from archive.editing import linking
 from archive.models import Statement
 
 DECISIONS = {

@@ -5,7 +5,7 @@ A record is a part of its document: its words the title, the document the book, 
 
 from collections.abc import Iterable, Iterator
 
-from .asked import Asked
+from .description import Asked
 from .records import Record, flat
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")

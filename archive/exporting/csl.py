@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable, Iterator
 
-from .asked import Asked
+from .description import Asked
 from .jsonlines import search
 from .records import Record
 

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable, Iterator
 
-from .asked import Asked
+from .description import Asked
 from .records import Record
 
 # JSON allows these as they are, and many readers of lines end a line there.

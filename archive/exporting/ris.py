@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from .asked import Asked
+from .description import Asked
 from .records import Record, flat
 
 TYPES = {"news_report": "NEWS", "commentary": "NEWS", "policy": "GOVDOC", "report": "RPRT"}

@@ -4,7 +4,7 @@ import csv
 from collections.abc import Iterable, Iterator
 from dataclasses import fields
 
-from .asked import Asked
+from .description import Asked
 from .records import Record
 
 COLUMNS = [field.name for field in fields(Record)]

@@ -9,9 +9,9 @@ from dataclasses import dataclass, fields
 
 import yaml
 
-from archive.importing.canonical import clean_characters
-from archive.importing.dating import read_date
 from archive.importing.parsed import KINDS, Header, ImportRefused, brief
+from archive.importing.structure.dates import read_date
+from archive.text.canonical import clean_characters
 
 KEYS = tuple(field.name for field in fields(Header))
 TRANSLATORS = ("official", "outlet", "archive", "machine")

@@ -4,13 +4,13 @@ from dataclasses import dataclass, replace
 
 from django.db import DatabaseError, connection, transaction
 
+from archive.editing.slugs import slug_for
 from archive.importing import filling
-from archive.importing.canonical import PARAGRAPH
 from archive.importing.parse import parse_text
 from archive.importing.parsed import ImportRefused, ParsedDocument, Suggestion
 from archive.importing.resolving import find_document, find_event, find_source, refuse_strange_address
-from archive.importing.slugs import slug_for
 from archive.models import Document, Passage, Statement
+from archive.text.canonical import PARAGRAPH
 
 CREATED, ALREADY_HERE, REFUSED = "created", "already here", "refused"
 # Any number, the same for every import: they queue, so that two never make one slug or one text twice.

@@ -2,17 +2,18 @@
 
 from dataclasses import replace
 
-from archive.importing import canonical, markdown
 from archive.importing.decoding import decode, refuse_longer
-from archive.importing.flaws import find_flaws
-from archive.importing.head import place_and_date, suggest
+from archive.importing.formats import markdown
 from archive.importing.header import split_sections
-from archive.importing.headings import find_headings
-from archive.importing.language import guess_language
-from archive.importing.layout import lay_out
 from archive.importing.parsed import Header, ImportRefused, ParsedDocument, ParsedPassage, Suggestion
-from archive.importing.parts import find_parts
-from archive.importing.turns import continuations, find_turns
+from archive.importing.structure.flaws import find_flaws
+from archive.importing.structure.head import place_and_date, suggest
+from archive.importing.structure.headings import find_headings
+from archive.importing.structure.language import guess_language
+from archive.importing.structure.paragraphs import lay_out
+from archive.importing.structure.parts import find_parts
+from archive.importing.structure.turns import continuations, find_turns
+from archive.text import canonical
 
 SILENT = Header()
 MOST_PARAGRAPHS = 10_000

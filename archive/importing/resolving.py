@@ -7,8 +7,8 @@ from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.db.models import Q
 
+from archive.editing.slugs import slug_for
 from archive.importing.parsed import ImportRefused, brief
-from archive.importing.slugs import slug_for
 from archive.models import Document, Event, Redirect, Source
 
 # What a source's name says about its kind, most telling first; an editor corrects the rest.

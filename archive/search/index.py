@@ -10,7 +10,7 @@ from django.db import connection, connections, transaction
 
 from archive.models import SearchNoun, SearchRow
 
-from . import common
+from .engine import postings as common
 
 CHUNK = 2_000
 COLUMNS = [f.column for f in SearchRow._meta.fields if f.column not in ("id", "unit", "object_id")]

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from heapq import nlargest
 
 from archive.models import Redirect
+from archive.search.engine.columns import Columns, current
+from archive.search.engine.names import names
 
-from .columns import Columns, current
 from .facets import FACET
-from .names import names
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 from django.conf import settings
 from django.db.backends.postgresql import base
 
-from config.postgres import PORT, Server, program
+from config.embedded.server import PORT, Server, program
 
 
 class DatabaseClient(base.DatabaseClient):

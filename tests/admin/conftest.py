@@ -1,8 +1,8 @@
 import pytest
 from django.contrib.auth.models import Permission
 
-from ..conftest import member
-from ..factories import make_document
+from tests.conftest import member
+from tests.factories import make_document
 
 
 @pytest.fixture

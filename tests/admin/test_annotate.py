@@ -7,8 +7,8 @@ import pytest
 from django.contrib.admin.models import ADDITION, LogEntry
 
 from archive.models import State, Statement
+from tests.factories import SPEECH, make_event, make_speaker, make_statement, make_theme
 
-from ..factories import SPEECH, make_event, make_speaker, make_statement, make_theme
 from .annotating import WORDS, errors, filled, page, said
 
 

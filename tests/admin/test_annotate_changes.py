@@ -3,10 +3,10 @@
 from django.contrib.admin.models import CHANGE, DELETION, LogEntry
 from django.urls import reverse
 
-from archive.annotating.correcting import correct_text
+from archive.editing.corrections import correct_text
 from archive.models import Role, State, Statement
+from tests.factories import SPEECH, make_speaker, make_statement
 
-from ..factories import SPEECH, make_speaker, make_statement
 from .annotating import WORDS, errors, filled, page, said
 
 

@@ -6,8 +6,8 @@ import pytest
 from django.urls import reverse
 
 from archive.models import Role, Statement
+from tests.factories import make_speaker
 
-from ..factories import make_speaker
 from .annotating import filled, page, said
 
 

@@ -3,9 +3,8 @@
 import pytest
 
 from archive.models import EventName, Role, SpeakerName, ThemeLabel
-
-from ..conftest import member
-from ..factories import make_event, make_speaker, make_theme
+from tests.conftest import member
+from tests.factories import make_event, make_speaker, make_theme
 
 
 def results(client, noun, field, term):

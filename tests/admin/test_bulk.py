@@ -4,8 +4,8 @@ import pytest
 from django.contrib.admin.models import LogEntry
 
 from archive.models import SearchRow, StatementTheme
+from tests.factories import make_document, make_statement
 
-from ..factories import make_document, make_statement
 from .posting import act, error_texts, save, told
 
 

@@ -3,10 +3,10 @@
 import pytest
 from django.contrib.admin.models import LogEntry
 
-from archive.annotating.correcting import correct_text
+from archive.editing.corrections import correct_text
 from archive.models import Correction, Document, Orphan, State
+from tests.factories import SPEECH, make_statement
 
-from ..factories import SPEECH, make_statement
 from .annotating import said
 
 BOATS = SPEECH.replace("Books are the cheapest ships", "Nothing in the world floats so well as paper")

@@ -2,10 +2,10 @@
 
 import pytest
 
-from archive.annotating.correcting import correct_text
+from archive.editing.corrections import correct_text
 from archive.models import Document
+from tests.factories import SPEECH
 
-from ..factories import SPEECH
 from .annotating import page, said
 
 

@@ -6,8 +6,8 @@ import pytest
 from django.contrib.admin.models import LogEntry
 
 from archive.models import Document, Event, Role, Speaker, Statement, Theme
+from tests.factories import SPEECH, make_document, make_event, make_speaker, make_statement, make_theme
 
-from ..factories import SPEECH, make_document, make_event, make_speaker, make_statement, make_theme
 from .posting import change_url, error_texts, filled, save, told
 
 

@@ -4,10 +4,10 @@ import pytest
 from django.contrib.admin.models import LogEntry
 from django.db import connection
 
-from archive.annotating.correcting import correct_text
+from archive.editing.corrections import correct_text
 from archive.models import Document, Relay, Report, Role, Speaker, SpeakerName, Statement, Theme, Utterance
+from tests.factories import SPEECH, make_document, make_speaker, make_statement, make_theme
 
-from ..factories import SPEECH, make_document, make_speaker, make_statement, make_theme
 from .posting import change_url, list_url, save, told
 
 pytestmark = pytest.mark.django_db(transaction=True)

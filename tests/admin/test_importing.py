@@ -6,8 +6,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from archive.models import Document, State
-
-from ..factories import make_document, make_source, make_statement
+from tests.factories import make_document, make_source, make_statement
 
 pytestmark = pytest.mark.django_db
 

@@ -14,8 +14,8 @@ from archive.models import (
     ThemeLabel,
     Utterance,
 )
+from tests.factories import make_document, make_event, make_source, make_speaker, make_statement, make_theme
 
-from ..factories import make_document, make_event, make_source, make_speaker, make_statement, make_theme
 from .posting import change_url, list_url
 
 

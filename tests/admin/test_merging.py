@@ -4,8 +4,8 @@ import pytest
 from django.contrib.admin.models import DELETION, LogEntry
 
 from archive.models import Event, Redirect, Speaker, Theme
+from tests.factories import make_event, make_speaker, make_theme
 
-from ..factories import make_event, make_speaker, make_theme
 from .posting import act, change_url, told
 
 
@@ -89,7 +89,7 @@ def test_one_is_not_merged_with_itself(as_editor, theme):
 
 def test_nothing_is_written_when_the_merge_fails(as_editor, statement, speaker, monkeypatch):
     from archive.admin import merging
-    from archive.models.merging import MergeRefused
+    from archive.editing.merging import MergeRefused
 
     def refuse(survivor, loser):
         Speaker.objects.filter(pk=survivor.pk).update(name="Half-written")

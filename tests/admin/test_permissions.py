@@ -3,8 +3,8 @@
 import pytest
 
 from archive.models import Document, Statement, Theme, Utterance
+from tests.factories import make_theme
 
-from ..factories import make_theme
 from .posting import act, change_url, list_url, told
 
 NOUNS = ("source", "document", "speaker", "event", "theme", "statement", "utterance", "redirect")

@@ -3,8 +3,8 @@
 import pytest
 
 from archive.models import Report, Utterance
+from tests.factories import make_speaker, make_statement
 
-from ..factories import make_speaker, make_statement
 from .posting import change_url, save
 
 

@@ -4,8 +4,8 @@ import pytest
 from django.contrib.admin.models import LogEntry
 
 from archive.models import Document, Statement
+from tests.factories import make_document, make_statement
 
-from ..factories import make_document, make_statement
 from .posting import act, change_url, error_texts, filled, list_url, save, told
 
 

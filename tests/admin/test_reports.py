@@ -6,8 +6,7 @@ from django.contrib.messages import get_messages
 from django.urls import reverse
 
 from archive.models import Report
-
-from ..factories import make_document, make_statement
+from tests.factories import make_document, make_statement
 
 WORDS = "Every harbour deserves a library, she said."
 

@@ -5,7 +5,7 @@ python -m tests.benchmarks.anchors
 
 import time
 
-from archive.annotating.anchors import follow
+from archive.editing.reanchoring.anchors import follow
 
 WORDS = 25_000  # groups of four
 

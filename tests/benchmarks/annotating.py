@@ -26,8 +26,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from archive.models import Role, Statement, StatementTheme
-
-from ..factories import make_document, make_event, make_speaker, make_theme
+from tests.factories import make_document, make_event, make_speaker, make_theme
 
 NAME = "bench_annotating"
 SPAN = 45  # words of a statement

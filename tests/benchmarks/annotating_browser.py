@@ -21,7 +21,8 @@ from django.test import Client
 from django.test.testcases import LiveServerThread
 from playwright.sync_api import sync_playwright
 
-from ..browser.conftest import FLAGS
+from tests.browser.conftest import FLAGS
+
 from .annotating import filled
 
 NAME = "bench_annotating_browser"

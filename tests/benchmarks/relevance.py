@@ -21,9 +21,9 @@ from django.db import connection
 from . import databases  # isort: skip  (sets Django up)
 
 from archive.models import Statement
-from archive.search.answer import search
-from archive.search.params import SearchParams
-from archive.search.words import tokens
+from archive.search.execution import search
+from archive.search.request.params import SearchParams
+from archive.text.folding import tokens
 
 from . import results
 from .comparators import sqlite_fts

@@ -10,8 +10,7 @@ from django.test import Client
 
 from archive.models import Document
 from archive.models.permissions import PUBLISHERS
-
-from ..factories import make_document, make_event, make_speaker, make_theme
+from tests.factories import make_document, make_event, make_speaker, make_theme
 
 TEXT = (
     "😀 Ships carry books. The harbour is open.\n\n"

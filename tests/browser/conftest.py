@@ -10,7 +10,8 @@ from django.core.management import call_command
 from django.db import connection, connections
 from pytest_django.live_server_helper import LiveServer
 
-from ..demo_archive import load_demo
+from tests.demo_archive import load_demo
+
 from .benching import bench, expect, new_text, people, saved, sign_in  # noqa: F401
 
 FLAGS = [

@@ -3,10 +3,10 @@
 import pytest
 from django.contrib.auth.models import User
 
-from archive.annotating.correcting import correct_text
+from archive.editing.corrections import correct_text
 from archive.models import Document, Orphan, Statement
+from tests.factories import SPEECH, make_document, make_speaker, make_statement
 
-from ..factories import SPEECH, make_document, make_speaker, make_statement
 from .benching import apart
 from .test_accessibility import RULES, violations
 

@@ -2,7 +2,8 @@
 
 import pytest
 
-from ..factories import make_statement
+from tests.factories import make_statement
+
 from .benching import TEXT, apart, box, choose, drag, press, settled
 
 

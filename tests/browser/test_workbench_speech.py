@@ -16,8 +16,8 @@ from django.conf import settings
 from django.contrib.auth.models import User
 
 from archive.models import Statement
+from tests.factories import make_document, make_event, make_speaker, make_theme
 
-from ..factories import make_document, make_event, make_speaker, make_theme
 from .benching import apart
 
 SPEECHES = (

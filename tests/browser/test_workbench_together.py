@@ -2,9 +2,9 @@
 
 import pytest
 
-from archive.annotating.correcting import correct_text
+from archive.editing.corrections import correct_text
+from tests.factories import make_statement
 
-from ..factories import make_statement
 from .benching import TEXT, apart, choose, drag, press, settled
 
 END = "The end comes late."

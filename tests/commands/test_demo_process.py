@@ -8,7 +8,7 @@ import sys
 from http.client import HTTPConnection
 from pathlib import Path
 
-from config.postgres import Server
+from config.embedded.server import Server
 
 ROOT = Path(__file__).resolve().parents[2]
 

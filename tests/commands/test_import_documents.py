@@ -7,8 +7,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from archive.models import Document
-
-from ..factories import make_source, make_statement
+from tests.factories import make_source, make_statement
 
 pytestmark = pytest.mark.django_db
 

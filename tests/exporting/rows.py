@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from archive.exporting.asked import Asked
+from archive.exporting.description import Asked
 from archive.exporting.records import Record
 
 BASE = "https://archive.example"

@@ -4,8 +4,7 @@ import pytest
 
 from archive.exporting.citation import cite, cite_document, quoted, relayed
 from archive.models import Statement
-
-from ..factories import make_document, make_source, make_speaker, make_statement
+from tests.factories import make_document, make_source, make_speaker, make_statement
 
 pytestmark = pytest.mark.django_db
 URL = "https://archive.example/statements/7/"

@@ -10,8 +10,7 @@ from archive.exporting import records
 from archive.exporting.citation import cite
 from archive.exporting.records import family_and_given, load
 from archive.models import Passage, Report, Speaker, Statement, Utterance
-
-from ..factories import make_document, make_event, make_source, make_speaker, make_statement, make_theme
+from tests.factories import make_document, make_event, make_source, make_speaker, make_statement, make_theme
 
 pytestmark = pytest.mark.django_db
 BASE = "https://archive.example"

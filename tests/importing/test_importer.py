@@ -7,8 +7,7 @@ import pytest
 from archive.importing.importer import import_document
 from archive.importing.parse import parse_text
 from archive.models import Document, Event, EventName, Passage, Source, State
-
-from ..factories import make_document, make_event, make_source, make_statement
+from tests.factories import make_document, make_event, make_source, make_statement
 
 pytestmark = pytest.mark.django_db
 

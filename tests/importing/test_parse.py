@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from archive.importing.canonical import PARAGRAPH
 from archive.importing.parse import MOST_PARAGRAPHS, parse_file, parse_text
 from archive.importing.parsed import Header, ImportRefused
+from archive.text.canonical import PARAGRAPH
 
 # The rule `document_text_is_canonical` of migration 0003, written again in Python.
 FORBIDDEN = re.compile("[\x01-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff]|^\\s|\\s$|\n\n\n|[ \u00a0\u3000]\n")

@@ -5,8 +5,7 @@ from django.db import IntegrityError, connection, transaction
 from django.db.models import ProtectedError
 
 from archive.models import Document, Passage, Redirect, Statement
-
-from ..factories import make_document, make_event, make_speaker, make_statement, make_theme
+from tests.factories import make_document, make_event, make_speaker, make_statement, make_theme
 
 
 @transaction.atomic

@@ -6,10 +6,9 @@ import re
 import pytest
 from django.db import connection
 
-from archive.search.answer import search
-from archive.search.params import SearchParams
-
-from ..factories import make_statement
+from archive.search.execution import search
+from archive.search.request.params import SearchParams
+from tests.factories import make_statement
 
 pytestmark = pytest.mark.django_db
 
@@ -136,12 +135,12 @@ def slow(transactional_db, statement, draft_statement, settings, monkeypatch):
         make_statement(statement.document, words)
     search(SearchParams())  # columns are read without a limit, once
     settings.SEARCH_BUDGET = 60
-    monkeypatch.setattr("archive.search.matching.GRACE", 40)
+    monkeypatch.setattr("archive.search.engine.match.GRACE", 40)
 
     def condition(groups, of_all=True):
         return "pg_sleep(0.03) IS NOT NULL AND vector @@ %s::tsquery", [groups[0].words]
 
-    monkeypatch.setattr("archive.search.matching.condition", condition)
+    monkeypatch.setattr("archive.search.engine.match.condition", condition)
 
 
 def test_a_search_without_time_says_at_least(reader, slow):

@@ -12,10 +12,9 @@ from hypothesis import strategies as st
 
 from archive.models import Document, Event, SearchRow, Speaker, Statement, Theme
 from archive.search import index
-
-from ..admin.posting import act, error_texts, save
-from ..admin.test_merging import merge_url
-from ..factories import (
+from tests.admin.posting import act, error_texts, save
+from tests.admin.test_merging import merge_url
+from tests.factories import (
     SPEECH,
     make_document,
     make_event,

@@ -8,13 +8,12 @@ from django.db import connection
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
-from archive.search.answer import Answer
-from archive.search.highlight import find_matches
-from archive.search.page import SearchPage
-from archive.search.params import SearchParams
-from archive.search.words import CJK, fold, tokens
-
-from ..factories import make_document, make_speaker, make_statement
+from archive.search.execution import Answer
+from archive.search.page.highlight import find_matches
+from archive.search.page.page import SearchPage
+from archive.search.request.params import SearchParams
+from archive.text.folding import CJK, fold, tokens
+from tests.factories import make_document, make_speaker, make_statement
 
 pytestmark = pytest.mark.django_db
 

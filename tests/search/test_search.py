@@ -7,14 +7,13 @@ import pytest
 from django.http import QueryDict
 
 from archive.models import Redirect, Source, Speaker, State, Statement, Theme
-from archive.search.answer import PER_PAGE, search
+from archive.search.execution import PER_PAGE, search
 from archive.search.facets import FACETS, language_name
-from archive.search.filters import read_params
-from archive.search.page import SearchPage
-from archive.search.params import SearchParams
-
-from ..factories import make_document, make_event, make_source, make_speaker, make_statement, make_theme
-from ..searching import forget_stems
+from archive.search.page.page import SearchPage
+from archive.search.request.filters import read_params
+from archive.search.request.params import SearchParams
+from tests.factories import make_document, make_event, make_source, make_speaker, make_statement, make_theme
+from tests.searching import forget_stems
 
 pytestmark = pytest.mark.django_db
 WORDS = ["harbour", "library", "promise", "ships", "catalogue", "spring"]

@@ -8,12 +8,12 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from django.db import IntegrityError, OperationalError, connection, transaction
 
-from archive.annotating import correcting
-from archive.models import Document, Event, Report, SearchRow, Speaker, Statement, Theme, Utterance, merging
+from archive.editing import corrections as correcting
+from archive.editing import merging
+from archive.models import Document, Event, Report, SearchRow, Speaker, Statement, Theme, Utterance
 from archive.search import index
-
-from ..factories import make_document, make_event, make_source, make_speaker, make_statement, make_theme
-from ..processes import start
+from tests.factories import make_document, make_event, make_source, make_speaker, make_statement, make_theme
+from tests.processes import start
 
 pytestmark = pytest.mark.django_db(transaction=True)
 WRITERS, WRITES = 4, 40

@@ -32,7 +32,7 @@ BEGIN
 END $$;
 
 -- Text made ready for the parser of PostgreSQL: folded, nothing but words, digits, blanks and what the parser takes for
--- blanks, runs of Chinese, Japanese and Korean as bigrams. The Python side of it is archive.search.words.tokens. Most
+-- blanks, runs of Chinese, Japanese and Korean as bigrams. The Python side of it is archive.text.folding.tokens. Most
 -- texts are ASCII but for their quotation marks and dashes, and go the short way: what is left to do there is to take
 -- apart what the parser would keep as one (compounds, addresses, numbers with points); dictionaries lower the case.
 CREATE FUNCTION archive_search_text(value text) RETURNS text LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE AS $$

@@ -12,8 +12,8 @@ from django.db.models import Count, Q
 from django.db.models.functions import ExtractYear
 
 from archive.models import Statement
+from tests.benchmarks.questions import PER_PAGE, Question, Term
 
-from ..questions import PER_PAGE, Question, Term
 from .prepared import as_facets, searched, tests
 
 NAME = "plain Django"

@@ -9,8 +9,8 @@ from pathlib import Path
 from django.conf import settings
 from django.db import connection
 
-from .. import corpus, texts
-from ..questions import Term
+from tests.benchmarks import corpus, texts
+from tests.benchmarks.questions import Term
 
 FACETS = ("speaker", "event", "source", "kind", "language", "attribution", "year")
 TEXTS = ("speaker_name", "event_name", "theme_name", "title", "words")

@@ -3,7 +3,8 @@
 import sqlite3
 from pathlib import Path
 
-from ..questions import PER_PAGE, Question, Term
+from tests.benchmarks.questions import PER_PAGE, Question, Term
+
 from . import prepared
 from .prepared import FACETS, FIELDS, TEXTS, as_facets, searched, words_of
 

@@ -12,7 +12,8 @@ from pathlib import Path
 
 import tantivy
 
-from ..questions import PER_PAGE, Question, Term
+from tests.benchmarks.questions import PER_PAGE, Question, Term
+
 from . import prepared
 from .prepared import FACETS, FIELDS, TEXTS, as_facets, searched, words_of
 

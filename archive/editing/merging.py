@@ -1,0 +1,232 @@
+"""Two rows that are the same person, event or theme become one; nothing that hangs on either is lost."""
+
+from collections import Counter
+
+from django.db import connection, models, transaction
+from django.utils.translation import gettext_lazy as _
+
+from archive.models.document import Document
+from archive.models.event import Event, EventName, Participation
+from archive.models.redirects import Redirect
+from archive.models.speaker import Role, Speaker, SpeakerName
+from archive.models.statement import Relay, Statement, StatementTheme
+from archive.models.theme import Theme, ThemeLabel
+from archive.models.utterance import Utterance
+
+from .locks import take_turn
+
+Mergeable = Speaker | Event | Theme
+SAME_ROLE = ("title", "organisation", "start", "start_precision", "end", "end_precision")
+
+
+class MergeRefused(Exception):
+    """The message tells the editor why."""
+
+
+@transaction.atomic
+def merge(survivor: Mergeable, loser: Mergeable) -> Counter:
+    """Everything of ``loser`` goes to ``survivor``, its address leads there, and it is deleted.
+
+    Returns how many rows went over, by their plural name. The survivor comes back refreshed.
+    """
+    model = type(survivor)
+    if type(loser) is not model or survivor.pk == loser.pk:
+        raise MergeRefused(_("Choose two different entries of one kind."))
+    take_turn()
+    found = model.objects.select_for_update(of=("self",)).in_bulk([survivor.pk, loser.pk])
+    if len(found) < 2:
+        raise MergeRefused(_("One of the two is gone; perhaps somebody merged or deleted it a moment ago."))
+    keep, gone = found[survivor.pk], found[loser.pk]
+    moved = MERGERS[model](keep, gone)
+    let_go(gone, leads_to=keep)
+    keep.save()
+    check_roles_now()
+    survivor.refresh_from_db()
+    return moved
+
+
+def merge_speakers(keep: Speaker, gone: Speaker) -> Counter:
+    moved = Counter()
+    moved += move_names(SpeakerName, "speaker", "name", keep, gone, kind=SpeakerName.Kind.ALIAS)
+    moved += move_roles(keep, gone)
+    moved += move_participations("speaker", "event", keep, gone)
+    for model in (Statement, Relay, Utterance):
+        moved += move_all(model, "speaker", keep, gone)
+    fill(keep, gone, "sort_name", "country")
+    append(keep, gone, "note")
+    return moved
+
+
+def merge_events(keep: Event, gone: Event) -> Counter:
+    moved = Counter()
+    stand_in_tree("part_of", keep, gone)
+    moved += move_names(EventName, "event", "name", keep, gone)
+    moved += move_participations("event", "speaker", keep, gone)
+    for model in (Document, Statement, Utterance):
+        moved += move_all(model, "event", keep, gone)
+    moved += move_all(Event, "part_of", keep, gone)
+    if keep.start is None:
+        fill(keep, gone, "start", "end")
+        for name in ("start_precision", "end_precision", "date_uncertain"):
+            setattr(keep, name, getattr(gone, name))
+    fill(keep, gone, "place", "country")
+    append(keep, gone, "description")
+    return moved
+
+
+def merge_themes(keep: Theme, gone: Theme) -> Counter:
+    moved = Counter()
+    stand_in_tree("parent", keep, gone)
+    moved += move_names(ThemeLabel, "theme", "text", keep, gone)
+    carried = StatementTheme.objects.filter(theme=gone)
+    twice = carried.filter(statement__in=StatementTheme.objects.filter(theme=keep).values("statement"))
+    twice.delete()
+    moved["statements"] = carried.update(theme=keep)
+    moved += move_all(Theme, "parent", keep, gone)
+    append(keep, gone, "scope_note")
+    return moved
+
+
+MERGERS = {Speaker: merge_speakers, Event: merge_events, Theme: merge_themes}
+
+
+def move_all(model, field: str, keep, gone) -> Counter:
+    changed = model.objects.filter(**{field: gone}).exclude(pk=keep.pk if model is type(keep) else None)
+    return Counter({str(model._meta.verbose_name_plural): changed.update(**{field: keep})})
+
+
+def move_names(model, owner: str, field: str, keep, gone, **added) -> Counter:
+    """Names (labels) in other languages, and the name of the one that goes as another name of the one that stays."""
+    label = "label" if field == "text" else "name"
+    there = set(model.objects.filter(**{owner: keep}).values_list(field, "language"))
+    moved = 0
+    for row in model.objects.filter(**{owner: gone}):
+        if (getattr(row, field), row.language) in there:
+            row.delete()
+        else:
+            setattr(row, owner, keep)
+            row.save()
+            moved += 1
+    known = {name for name, _language in model.objects.filter(**{owner: keep}).values_list(field, "language")}
+    name = getattr(gone, label)
+    if name not in known | {getattr(keep, label)}:
+        model.objects.create(**{owner: keep, field: name}, **added)
+    return Counter({str(model._meta.verbose_name_plural): moved})
+
+
+def move_roles(keep: Speaker, gone: Speaker) -> Counter:
+    """A role both have is kept once; statements that chose it keep their choice."""
+    there = {tuple(getattr(role, name) for name in SAME_ROLE): role for role in keep.roles.all()}
+    moved = chosen = 0
+    for role in gone.roles.all():
+        same = there.get(tuple(getattr(role, name) for name in SAME_ROLE))
+        if same:
+            # In one write: the rule that a role is the speaker's looks at each write by itself.
+            chosen += Statement.objects.filter(role=role, speaker=gone).update(role=same, speaker=keep)
+            role.delete()
+        else:
+            Role.objects.filter(pk=role.pk).update(speaker=keep)
+            moved += 1
+    return Counter(
+        {str(Role._meta.verbose_name_plural): moved, str(Statement._meta.verbose_name_plural): chosen}
+    )
+
+
+def move_participations(owner: str, other: str, keep, gone) -> Counter:
+    """Where both take part, one row stays and both capacities stand in it."""
+    there = {getattr(row, f"{other}_id"): row for row in keep.participations.all()}
+    moved = 0
+    for row in gone.participations.select_related(other):
+        same = there.get(getattr(row, f"{other}_id"))
+        if same is None:
+            setattr(row, owner, keep)
+            row.save()
+            moved += 1
+            continue
+        join_capacities(same, row, keep, getattr(row, other))
+        row.delete()
+    return Counter({str(Participation._meta.verbose_name_plural): moved})
+
+
+def join_capacities(same: Participation, row: Participation, keep, other) -> None:
+    """What does not fit into the field goes to the note of the one that stays."""
+    if row.capacity in ("", same.capacity):
+        return
+    joined = "; ".join(filter(None, [same.capacity, row.capacity]))
+    if len(joined) <= Participation._meta.get_field("capacity").max_length:
+        same.capacity = joined
+        same.save()
+        return
+    field = "note" if isinstance(keep, Speaker) else "description"
+    setattr(keep, field, "\n\n".join(filter(None, [getattr(keep, field), f"{other}: {row.capacity}"])))
+
+
+def stand_in_tree(field: str, keep, gone) -> None:
+    """A survivor below the one that goes takes its place; one at the top is hung where the other hung.
+
+    Saved at once, so that the children that follow close no circle.
+    """
+    above = getattr(gone, field)
+    if is_below(keep, gone, field) or (getattr(keep, field) is None and not is_below(above, keep, field)):
+        setattr(keep, field, above)
+        keep.save()
+
+
+def is_below(row, top, field: str) -> bool:
+    """Whether ``row`` is ``top`` or hangs below it; a query for each step up."""
+    while row is not None and row.pk != top.pk:
+        row = getattr(row, field)
+    return row is not None
+
+
+def fill(keep, gone, *fields) -> None:
+    for name in fields:
+        if getattr(keep, name) in ("", None):
+            setattr(keep, name, getattr(gone, name))
+
+
+def append(keep, gone, field: str) -> None:
+    mine, other = getattr(keep, field), getattr(gone, field)
+    if other and other not in mine:
+        setattr(keep, field, "\n\n".join(filter(None, [mine, other])))
+
+
+def let_go(gone, leads_to) -> None:
+    """Delete what is empty now; refuse when some relation was forgotten, for a cascade would lose its rows."""
+    left = [relation for relation in relations(type(gone)) if rows_of(relation, gone).exists()]
+    if left:
+        raise MergeRefused(_("Not everything could be moved: %s") % ", ".join(map(relation_name, left)))
+    noun, slug, old = gone._meta.model_name, gone.slug, gone.pk
+    gone.delete()
+    Redirect.objects.filter(noun=noun, target=old).update(target=leads_to.pk)
+    Redirect.objects.lead(noun, slug, leads_to.pk)
+
+
+def check_roles_now() -> None:
+    """That rule waits for the end of the transaction and then looks at each write as it was: a second merge of the
+    same rows would make the first look wrong."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS statement_role_is_the_speakers IMMEDIATE")
+        cursor.execute("SET CONSTRAINTS statement_role_is_the_speakers DEFERRED")
+
+
+def relations(model) -> list:
+    """The foreign keys that point to ``model``, without its history and without the far side of a many-to-many."""
+    return [
+        r
+        for r in model._meta.related_objects
+        if r.one_to_many and not hasattr(r.related_model, "pgh_tracked_model")
+    ]
+
+
+def rows_of(relation, row) -> models.QuerySet:
+    return relation.related_model.objects.filter(**{relation.field.name: row})
+
+
+def relation_name(relation) -> str:
+    return str(relation.related_model._meta.verbose_name_plural)
+
+
+def belongings(row) -> dict[str, int]:
+    """How much hangs on the row, by the name of the relation: shown before merging. A query for each relation."""
+    return {r.get_accessor_name(): rows_of(r, row).count() for r in relations(type(row))}

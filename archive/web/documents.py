@@ -1,0 +1,98 @@
+from django.shortcuts import get_object_or_404, render
+
+from archive.exporting.citation import cite_document
+from archive.models import Document, Statement
+from archive.search.page.highlight import find_matches
+from archive.search.query.parser import parse
+from archive.text.layout import Mark, lay
+
+from .addresses import permanent
+from .paging import page_of
+
+LONGEST_MARKED = 1_000_000
+
+
+def document_list(request):
+    documents = Document.objects.published().newest().for_list()
+    return render(request, "archive/document_list.html", {"page": page_of(documents, request, 30)})
+
+
+@permanent("document")
+def document(request, slug):
+    return document_page(request, get_object_or_404(Document.objects.published().for_page(), slug=slug))
+
+
+def document_page(request, document, preview=False):
+    """``preview`` shows an editor drafts too; the admin alone asks for it."""
+    statements = numbered(document, document.statements.all() if preview else document.statements.published())
+    terms = parse(request.GET.get("q", "")).text
+    passages = list(document.passages.all())
+    hits = matches(document, passages, terms)
+    return render(
+        request,
+        "archive/document.html",
+        {
+            "document": document,
+            "preview": preview,
+            "statements": statements,
+            "progress": document.progress(bool(statements)),
+            "attributions": used(statements),
+            "paragraphs": paragraphs(document, passages, statements, hits),
+            "terms": terms,
+            "hit_total": len(hits),
+            "original": document.public_original,
+            "translations": document.translations.published().newest().for_list(),
+            "parent": document.public_parent,
+            "citation": cite_document(document, request.build_absolute_uri(document.get_absolute_url())),
+            "corrections": document.corrections.told(),
+            "parts": document.parts.published().newest().for_list(),
+            "better": Document.objects.better_than(document)[:3] if document.is_machine_translation else [],
+        },
+    )
+
+
+def numbered(document, statements) -> list[Statement]:
+    """The statements in reading order, numbered as the notes beside the text are."""
+    statements = list(statements.in_reading_order().for_list())
+    for number, statement in enumerate(statements, start=1):
+        statement.number = number
+        statement.document = document
+    return statements
+
+
+def used(statements) -> list[tuple[str, str]]:
+    """The attributions that occur, for the key to the lines under the words."""
+    present = {statement.attribution for statement in statements}
+    return [choice for choice in Statement.Attribution.choices if choice[0] in present]
+
+
+def paragraphs(document, passages, statements, hits):
+    """Pairs of a passage and its text with everything that is marked in it."""
+    marks = [Mark(statement.start, statement.end, statement) for statement in statements]
+    marks += [Mark(*turn) for turn in map(printed_name, passages) if turn]
+    bounds = [(passage.start, passage.end) for passage in passages]
+    return list(zip(passages, lay(document.text, bounds, marks, hits), strict=True))
+
+
+def printed_name(passage):
+    """Where the name before a turn stands, with its colon."""
+    label = passage.speaker_label
+    if label and passage.text.startswith(label):
+        return passage.start, passage.start + len(label) + 1
+    return None
+
+
+def matches(document, passages, terms) -> list[tuple[int, int]]:
+    """Where the words a reader came with stand in the text; one query, none without words.
+
+    A very long text is shown without: finding the words takes about a second for each million characters.
+    """
+    if not terms or len(document.text) > LONGEST_MARKED:
+        return []
+    languages = [document.language] * len(passages)
+    found = find_matches(terms, [passage.text for passage in passages], languages)
+    return [
+        (passage.start + start, passage.start + end)
+        for passage, spans in zip(passages, found, strict=True)
+        for start, end in spans
+    ]

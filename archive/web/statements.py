@@ -1,0 +1,45 @@
+from django.shortcuts import get_object_or_404, render
+
+from archive.exporting.citation import cite, relayed
+from archive.models import Document, Passage, Statement
+from archive.text.collation import collate
+from archive.text.layout import Mark, lay
+
+
+def statement(request, pk):
+    return statement_page(request, get_object_or_404(Statement.objects.published().for_page(), pk=pk))
+
+
+def statement_page(request, statement, preview=False):
+    """``preview`` shows an editor a draft, or what stands in one; the admin alone asks for it."""
+    document = statement.document
+    passages = list((Passage.objects if preview else Passage.objects.published()).around(statement))
+    bounds = [(passage.start, passage.end) for passage in passages]
+    text = lay(document.text, bounds, [Mark(statement.start, statement.end, statement)])
+    first = next(passage for passage, part in zip(passages, text, strict=True) if part.is_marked)
+    url = request.build_absolute_uri(statement.get_absolute_url())
+    return render(
+        request,
+        "archive/statement.html",
+        {
+            "statement": statement,
+            "preview": preview,
+            "document": document,
+            "paragraphs": zip(passages, text, strict=True),
+            "relayed": relayed(statement),
+            **other_reports(statement),
+            "citation": cite(statement, url, paragraph=first.number),
+            "better": Document.objects.better_than(document)[:3] if document.is_machine_translation else [],
+        },
+    )
+
+
+def other_reports(statement):
+    """All of them; those near enough to mark the differences of words; those told in quite other words."""
+    reports = list(Statement.objects.published().reporting_the_same_as(statement).newest().for_list())
+    pairs = [(report, collate(statement.text, report.text)) for report in reports]
+    return {
+        "reports": reports,
+        "compared": [(report, collation) for report, collation in pairs if collation.comparable],
+        "distant": [report for report, collation in pairs if not collation.comparable],
+    }

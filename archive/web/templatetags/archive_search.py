@@ -1,0 +1,55 @@
+"""The long lists beside the results. A page has hundreds of their values, which templates would take ten times as long
+to set. Whatever is no number passes ``escape``."""
+
+from html import escape
+
+from django import template
+from django.utils.formats import number_format
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+
+from archive.search.page.facets import FacetValue
+from archive.search.page.histogram import Bar, Histogram
+
+register = template.Library()
+
+CURRENT = ' aria-current="true"'
+
+
+@register.simple_tag
+def facet_values(values: list[FacetValue]) -> SafeString:
+    """The items of a list of values, each with its count and a link that leaves it out."""
+    said = [escape(words) for words in (_("Leave out"), _("Let in again"))]
+    return mark_safe(
+        "".join(facet_value(value, said[value.excluded]) for value in values)
+    )  # escaped piece by piece
+
+
+def facet_value(value: FacetValue, left_out: str) -> str:
+    label, count = escape(value.label), number_format(value.count, force_grouping=True)
+    names = [f"depth-{value.depth}"] * bool(value.depth) + ["is-excluded"] * value.excluded
+    css = f' class="{" ".join(names)}"' if names else ""
+    link = (
+        f'<a href="{escape(value.url)}"{CURRENT * value.selected} rel="nofollow">'
+        f'<span>{label}</span> <span class="count">{count}</span></a>'
+    )
+    exclude = (
+        f'<a class="exclude" href="{escape(value.exclude_url)}" rel="nofollow" title="{left_out}">'
+        f'<span class="vh">{left_out}: {label}</span></a>'
+    )
+    return f"<li{css}>{link}{exclude if value.exclude_url else ''}</li>"
+
+
+@register.simple_tag
+def bars(histogram: Histogram) -> SafeString:
+    """Links with their rectangles, for the years that have any."""
+    return mark_safe("".join(bar(each) for each in histogram.bars if each.count))  # escaped piece by piece
+
+
+def bar(each: Bar) -> str:
+    label = escape(each.label)
+    return (
+        f'<a href="{escape(each.url)}" aria-label="{label}" data-year="{each.year:d}"{CURRENT * each.selected}>'
+        f"<title>{label}</title>"
+        f'<rect x="{each.x:g}" y="{each.y:g}" width="{each.width:g}" height="{each.height:g}"/></a>'
+    )

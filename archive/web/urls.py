@@ -1,0 +1,29 @@
+from django.urls import path
+
+from . import documents, events, exports, home, pages, search, speakers, statements, themes
+
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("search/", search.search, name="search"),
+    path("search/suggestions.json", search.suggestions, name="search_suggestions"),
+    path("search/values/<slug:facet>/", search.values, name="search_values"),
+    path("search/values/<slug:facet>.json", search.values_json, name="search_values_json"),
+    path("search.json", exports.one_page, name="search_json"),
+    path("search.atom", exports.whole, {"ending": "atom"}, name="search_atom"),
+    path("search.csv", exports.whole, {"ending": "csv"}, name="search_csv"),
+    path("search.jsonl", exports.whole, {"ending": "jsonl"}, name="search_jsonl"),
+    path("search.bib", exports.whole, {"ending": "bib"}, name="search_bib"),
+    path("search.ris", exports.whole, {"ending": "ris"}, name="search_ris"),
+    path("search.csl.json", exports.whole, {"ending": "csl.json"}, name="search_csl_json"),
+    path("documents/", documents.document_list, name="document_list"),
+    path("documents/<slug:slug>/", documents.document, name="document"),
+    path("statements/<int:pk>/", statements.statement, name="statement"),
+    path("speakers/", speakers.speaker_list, name="speaker_list"),
+    path("speakers/<slug:slug>/", speakers.speaker, name="speaker"),
+    path("events/", events.event_list, name="event_list"),
+    path("events/<slug:slug>/", events.event, name="event"),
+    path("themes/", themes.theme_list, name="theme_list"),
+    path("themes/<slug:slug>/", themes.theme, name="theme"),
+    path("about/", pages.about, name="about"),
+    path("healthz", pages.healthz, name="healthz"),
+]

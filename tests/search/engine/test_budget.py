@@ -1,0 +1,57 @@
+"""A query that is ended ends nothing else."""
+
+from time import monotonic
+
+import pytest
+from django.db import connection, transaction
+
+from archive.search.engine.budget import Budget, TooLong
+
+# After its one row is sent it takes some milliseconds to give back the memory; nothing looks at a cancellation then.
+LONG_ROW = "SELECT convert_to(repeat('x', 8000000), 'UTF8')"
+
+
+def answered(milliseconds: int) -> bool:
+    try:
+        Budget(milliseconds).fetch(LONG_ROW, [])
+    except TooLong:
+        return False
+    return True
+
+
+def one(sql: str):
+    with connection.cursor() as cursor:
+        cursor.execute(sql)
+        return cursor.fetchone()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_next_query_has_its_own_rows_whenever_the_time_runs_out():
+    begun = monotonic()
+    assert answered(10_000)
+    needed = int((monotonic() - begun) * 1000)
+    assert not answered(1)
+    for milliseconds in range(needed // 2, needed, max(needed // 50, 1)):
+        answered(milliseconds)
+        assert one(f"SELECT {milliseconds}, 'its own'") == (milliseconds, "its own")
+        assert one("SHOW statement_timeout") == ("0",)
+
+
+@pytest.mark.django_db
+def test_inside_a_transaction_only_the_query_is_ended():
+    with transaction.atomic():
+        one("SELECT set_config('archive.mark', 'kept', true)")
+        assert answered(1) is False
+        assert answered(10_000) is True
+        assert one("SELECT current_setting('archive.mark')") == ("kept",)
+        assert one("SHOW statement_timeout") == ("0",)
+
+
+def test_without_time_nothing_is_asked():
+    with pytest.raises(TooLong):
+        Budget(0).fetch("no query", [])
+
+
+@pytest.mark.django_db
+def test_least_is_given_where_nothing_is_left():
+    assert Budget(0).fetch("SELECT %s", [7], least=1_000) == [(7,)]

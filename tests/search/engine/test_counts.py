@@ -1,0 +1,440 @@
+"""Counts proved: random questions on a random archive, against a count row by row from the definitions alone.
+
+Nothing here asks the engine what a row is or has: rows are what was written, kept as plain values beside it.
+"""
+
+import csv
+import datetime as dt
+import io
+import random
+from collections import Counter
+from dataclasses import dataclass, replace
+
+import pytest
+from django.db import transaction
+from django.test import Client
+
+from archive.models import Passage, Report, State, Statement, Utterance
+from archive.search.engine.columns import Columns
+from archive.search.execution import listed, search
+from archive.search.request.params import SearchParams
+from tests.factories import make_document, make_event, make_source, make_speaker, make_statement, make_theme
+
+pytestmark = pytest.mark.django_db
+
+QUESTIONS = 300
+WORDS = ("bazomu", "kelita", "wuvofi", "dorupa", "zimeko", "fagulo", "yenipa", "tohuvi")
+KINDS = ("speech", "readout", "report")
+LANGUAGES = ("en", "fr", "de", "ru", "zh-Hans")
+ATTRIBUTIONS = ("verbatim", "translated", "paraphrase", "summary", "question")
+FACETS = ("speaker", "theme", "event", "attribution", "kind", "source", "language")
+PER_PAGE = 20
+
+
+@dataclass(frozen=True)
+class Row:
+    """A published statement or passage. ``id`` is its own, ``utterance`` 0 where it is no confirmed report of one."""
+
+    unit: str
+    id: int
+    words: frozenset[str]
+    values: dict[str, frozenset[str]]
+    date: dt.date | None
+    machine: bool = False
+    utterance: int = 0
+
+
+class Archive:
+    """Some hundred statements with everything at random, a good part of it not public."""
+
+    def __init__(self, seed: int):
+        self.random = random.Random(seed)
+        self.rows: list[Row] = []
+        self.speakers = [make_speaker(f"Speaker Sp{n}", slug=f"s{n}") for n in range(6)]
+        self.events = [
+            make_event(f"Event Ev{n}", slug=f"e{n}", start=f"{2016 + n}-06-0{n + 1}" if n < 4 else None)
+            for n in range(5)
+        ]
+        self.sources = [make_source(f"Source So{n}", slug=f"so{n}") for n in range(4)]
+        self.themes = {}
+        for number in range(9):
+            parent = self.themes.get(f"t{(number - 1) // 2}") if number else None
+            self.themes[f"t{number}"] = make_theme(f"Theme Th{number}", slug=f"t{number}", parent=parent)
+        self.utterances = [Utterance.objects.create(summary=f"Utterance {n}") for n in range(24)]
+        # Used by drafts alone, so that they could leak.
+        self.secret = make_speaker("Speaker Secret", slug="secret")
+        for _ in range(52):
+            self.add_document()
+
+    def values(self, document, statement_values: dict) -> dict:
+        held = {name: frozenset() for name in FACETS}
+        held |= {
+            "kind": frozenset([document.kind]),
+            "source": frozenset([document.source.slug]),
+            "language": frozenset([document.language]),
+        }
+        return held | statement_values
+
+    def add_document(self) -> None:
+        rng = self.random
+        paragraphs = [rng.choices(WORDS, k=rng.choice([3, 12, 14])) for _ in range(rng.choice([1, 2, 3]))]
+        event = rng.choice([*self.events, None])
+        document = make_document(
+            text="\n\n".join(" ".join(words) for words in paragraphs),
+            title=f"Untitled {rng.random()}",
+            source=rng.choice(self.sources),
+            kind=rng.choice(KINDS),
+            language=rng.choice(LANGUAGES),
+            translator=rng.choice(["", "", "machine", "archive"]),
+            event=event,
+            state=rng.choice([State.PUBLISHED, State.PUBLISHED, State.PUBLISHED, State.REVIEW, State.DRAFT]),
+            date=rng.choice(
+                [None, dt.date(rng.randrange(2015, 2022), rng.randrange(1, 13), rng.randrange(1, 29))]
+            ),
+        )
+        public = document.state == State.PUBLISHED
+        machine = document.translator == "machine"
+        if public:
+            values = self.values(document, {"event": frozenset([event.slug] if event else [])})
+            date = document.date or (event and event.start and dt.date.fromisoformat(event.start))
+            for number, words in enumerate(paragraphs, 1):
+                pk = document.pk * 1_000_000 + number
+                self.rows.append(Row("passages", pk, frozenset(words), values, date, machine))
+        for _ in range(rng.choice([0, 8, 14])):
+            self.add_statement(document, rng.choice(paragraphs), public, machine)
+
+    def add_statement(self, document, words: list[str], public: bool, machine: bool) -> None:
+        rng = self.random
+        first = rng.randrange(len(words))
+        words = words[first : first + rng.choice([1, 2, 3])]
+        state = rng.choice([State.PUBLISHED] * 4 + [State.DRAFT])
+        speaker = rng.choice([*self.speakers, None]) if state == State.PUBLISHED else self.secret
+        event = rng.choice([*self.events, None])
+        date = rng.choice([None, None, dt.date(rng.randrange(2015, 2022), 12, 31)])
+        themes = rng.sample(sorted(self.themes), rng.choice([0, 1, 2, 3]))
+        attribution = rng.choice(ATTRIBUTIONS)
+        made = make_statement(
+            document,
+            " ".join(words),
+            speaker=speaker,
+            event=event,
+            attribution=attribution,
+            themes=[self.themes[slug] for slug in themes],
+            date=date,
+            state=state,
+        )
+        utterance = 0
+        for other in rng.sample(self.utterances, rng.choice([0, 1, 2])):
+            # Only a confirmed report counts; of these a statement has one at most.
+            status = rng.choice(["confirmed", "suggested", "rejected"]) if not utterance else "suggested"
+            Report.objects.create(utterance=other, statement=made, status=status)
+            utterance = other.pk if status == "confirmed" else utterance
+        if not public or state != State.PUBLISHED:
+            return
+        own = {
+            "speaker": frozenset([speaker.slug] if speaker else []),
+            "event": frozenset([event.slug] if event else []),
+            "theme": frozenset(slug for theme in themes for slug in lineage(theme)),
+            "attribution": frozenset([attribution]),
+        }
+        said = date or (event and event.start and dt.date.fromisoformat(event.start)) or document.date
+        row = Row(
+            "statements", made.pk, frozenset(words), self.values(document, own), said, machine, utterance
+        )
+        self.rows.append(row)
+
+    def question(self) -> tuple[SearchParams, dict]:
+        """A search, and what must hold of a row's words, as (in all, in any, not) and fields."""
+        rng = self.random
+        unit = rng.choice(["utterances", "statements", "passages"])
+        choices = {
+            "speaker": [f"s{n}" for n in range(6)],
+            "event": [f"e{n}" for n in range(5)],
+            "theme": sorted(self.themes),
+            "source": [f"so{n}" for n in range(4)],
+            "kind": list(KINDS),
+            "language": list(LANGUAGES),
+            "attribution": list(ATTRIBUTIONS),
+        }
+        chosen = {
+            name: tuple(rng.sample(choices[name], rng.choice([1, 1, 2, 3])))
+            for name in rng.sample(FACETS, rng.choice([0, 1, 2, 3]))
+        }
+        without = tuple(
+            (name, value)
+            for name in FACETS
+            if rng.random() < 0.08
+            for value in rng.sample(choices[name], rng.choice([1, 2]))
+            if value not in chosen.get(name, ())
+        )
+        together = "all" if rng.random() < 0.4 else ""
+        asked, parts = self.words()
+        since = rng.choice([None, None, dt.date(rng.randrange(2015, 2019), 3, 1)])
+        until = rng.choice([None, None, dt.date(rng.randrange(2018, 2022), 6, 30)])
+        q = " ".join(parts)
+        return SearchParams(
+            q, unit, **chosen, without=without, themes=together, since=since, until=until
+        ), asked
+
+    def words(self) -> tuple[dict, list[str]]:
+        rng = self.random
+        asked, parts = {}, []
+        if rng.random() < 0.4:
+            asked["must"] = rng.sample(WORDS, rng.choice([1, 1, 2]))
+            parts += asked["must"]
+        if rng.random() < 0.15:
+            asked["any"] = rng.sample(WORDS, 2)
+            parts.append("({} OR {})".format(*asked["any"]))
+        if rng.random() < 0.15:
+            asked["not"] = rng.sample(WORDS, 1)
+            parts.append(f"-{asked['not'][0]}")
+        if rng.random() < 0.1:
+            asked["begins"] = rng.choice(WORDS)[:3]
+            parts.append(asked["begins"] + "*")
+        for name, prefix, many in (
+            ("speaker", "Sp", 6),
+            ("theme", "Th", 9),
+            ("source", "So", 4),
+            ("event", "Ev", 5),
+        ):
+            if rng.random() < 0.06:
+                number = rng.randrange(many)
+                asked[name] = {"speaker": "s", "theme": "t", "source": "so", "event": "e"}[name] + str(number)
+                denied = rng.random() < 0.3
+                asked[f"{name} denied"] = denied
+                parts.append("-" * denied + f"{name}:{prefix}{number}")
+        if rng.random() < 0.08:
+            asked["before"] = dt.date(2019, 1, 1)
+            parts.append("before:2019")
+        if rng.random() < 0.08:
+            asked["after"] = dt.date(2017, 5, 31)
+            parts.append("after:2017-05")
+        if rng.random() < 0.08:
+            asked["language"] = "zh-Hans"
+            parts.append("language:zh")
+        return asked, parts
+
+
+def lineage(slug: str) -> list[str]:
+    """The theme and those above it."""
+    found = [slug]
+    while found[-1] != "t0":
+        found.append(f"t{(int(found[-1][1:]) - 1) // 2}")
+    return found
+
+
+def has_words(row: Row, asked: dict) -> bool:
+    tests = [
+        set(asked.get("must", ())) <= row.words,
+        not asked.get("any") or bool(set(asked["any"]) & row.words),
+        not set(asked.get("not", ())) & row.words,
+        "begins" not in asked or any(word.startswith(asked["begins"]) for word in row.words),
+        "before" not in asked or bool(row.date and row.date < asked["before"]),
+        "after" not in asked or bool(row.date and row.date > asked["after"]),
+        "language" not in asked or asked["language"] in row.values["language"],
+    ]
+    for name in ("speaker", "theme", "source", "event"):
+        if name in asked:
+            tests.append((asked[name] in row.values[name]) != asked[f"{name} denied"])
+    return all(tests)
+
+
+def fits(row: Row, params: SearchParams, ignoring: str = "", with_left_out: bool = False) -> bool:
+    """Any of the chosen values of each facet, all of the themes when together, none that is left out, in the dates.
+
+    ``ignoring`` a facet means its own choice, but neither themes required together nor what it leaves out.
+    """
+    for name in FACETS:
+        chosen, held = set(params.chosen(name)), row.values[name]
+        if (
+            chosen
+            and params.together(name)
+            and not chosen <= held
+            and not (with_left_out and name == ignoring)
+        ):
+            return False
+        if chosen and not params.together(name) and name != ignoring and not chosen & held:
+            return False
+        if set(params.excluded(name)) & held and not (with_left_out and name == ignoring):
+            return False
+    if ignoring != "year" and params.is_dated:
+        return bool(row.date) and (params.since or row.date) <= row.date <= (params.until or row.date)
+    return True
+
+
+def counted(rows: list[Row], params: SearchParams) -> int:
+    """Rows, or utterances where these are counted: all reports of one together are one."""
+    if params.unit != "utterances":
+        return len(rows)
+    return len({row.utterance or -row.id for row in rows})
+
+
+def count(rows: list[Row], params: SearchParams, values) -> dict:
+    by_value: dict = {}
+    for row in rows:
+        for value in values(row):
+            by_value.setdefault(value, []).append(row)
+    return {value: counted(group, params) for value, group in by_value.items()}
+
+
+def expected_facet(matching: list[Row], params: SearchParams, name: str) -> dict:
+    ignoring_choice = [row for row in matching if fits(row, params, ignoring=name)]
+    counts = count(ignoring_choice, params, lambda row: row.values[name])
+    if params.excluded(name):
+        with_left_out = [row for row in matching if fits(row, params, ignoring=name, with_left_out=True)]
+        beside = count(with_left_out, params, lambda row: row.values[name])
+        counts |= {value: beside.get(value, 0) for value in params.excluded(name)}
+    return {value: number for value, number in counts.items() if number}
+
+
+def expected_list(rows: list[Row], archive: Archive, params: SearchParams) -> set[int]:
+    """The ids of the list; of an utterance its best report: by no machine, nearest to the words, earliest."""
+    if params.unit != "utterances":
+        return {row.id for row in rows}
+    best: dict[int, Row] = {}
+    for row in rows:
+        key = row.utterance or -row.id
+        if key not in best or report_order(row) < report_order(best[key]):
+            best[key] = row
+    return {row.id for row in best.values()}
+
+
+def report_order(row: Row) -> tuple:
+    (attribution,) = row.values["attribution"]
+    return row.machine, ATTRIBUTIONS.index(attribution), row.date or dt.date.min, row.id
+
+
+@pytest.fixture(scope="module")
+def archive(django_db_setup, django_db_blocker):
+    """Written once for this module and taken back at its end; what the columns hold is read once."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield Archive(20250425)
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def read_once(archive, monkeypatch):
+    """Inside a transaction the columns are read anew for every question; here nothing changes meanwhile."""
+    columns = Columns()
+    columns.catch_up()
+    monkeypatch.setattr("archive.search.engine.columns.Columns", lambda name="": columns)
+    return columns
+
+
+@pytest.fixture
+def asked(archive):
+    """The questions, each with what it finds in plain Python: (params, rows that match the words, rows that fit)."""
+    archive.random.seed(4711)
+    questions = []
+    for _ in range(QUESTIONS):
+        params, words = archive.question()
+        unit = "passages" if params.unit == "passages" else "statements"
+        matching = [row for row in archive.rows if row.unit == unit and has_words(row, words)]
+        questions.append((params, matching, [row for row in matching if fits(row, params)]))
+    return questions
+
+
+def test_the_archive_has_what_could_be_counted_wrongly(archive, asked):
+    public = [row for row in archive.rows if row.unit == "statements"]
+    reports = Counter(row.utterance for row in public if row.utterance)
+    assert len(public) == Statement.objects.published().count() > 120
+    assert Statement.objects.count() - len(public) > 60
+    assert len(archive.rows) - len(public) == Passage.objects.published().count() > 30
+    assert sum(count > 1 for count in reports.values()) > 10
+    assert Report.objects.confirmed().count() > sum(reports.values())
+    assert sum(bool(fitting) for _params, _matching, fitting in asked) > 150
+    assert sum(bool(params.without) for params, *_rest in asked) > 80
+    assert sum(len(params.theme) > 1 and params.themes == "all" for params, *_rest in asked) > 10
+
+
+def test_every_number_is_a_count_by_hand(asked, read_once):
+    for params, matching, fitting in asked:
+        found = search(params)
+        if found.relaxed:
+            assert matching == [], params
+            continue
+        assert found.total == counted(fitting, params), params
+        assert found.statements == len(fitting), params
+        for name in FACETS:
+            counts = {each.value: each.count for each in found.facets[name].counts if each.count}
+            assert counts == expected_facet(matching, params, name), (name, params)
+        dated = [row for row in matching if fits(row, params, ignoring="year") and row.date]
+        assert dict(found.years) == count(dated, params, lambda row: [row.date.year]), params
+
+
+def test_the_pages_of_every_order_are_the_rows(archive, asked, read_once):
+    for params, matching, fitting in asked:
+        if params.q and not matching:  # what nothing has may be answered by what has most of it
+            continue
+        expected = expected_list(fitting, archive, params)
+        found = {sort: listed(replace(params, sort=sort)) for sort in ("newest", "oldest", "relevance")}
+        for ids in found.values():
+            assert (len(ids), set(ids)) == (len(expected), expected), params
+        dates = {row.id: row.date for row in fitting}
+        newest = [dates[pk] or dt.date.min for pk in found["newest"]]
+        oldest = [dates[pk] or dt.date.max for pk in found["oldest"]]
+        assert newest == sorted(newest, reverse=True), params
+        assert oldest == sorted(oldest), params
+
+
+def test_the_pages_one_after_the_other_are_the_list(archive, asked, read_once):
+    longest = sorted(asked, key=lambda each: -len(each[2]))[:12]
+    assert len(longest[-1][2]) > 2 * PER_PAGE
+    for params, _matching, fitting in longest:
+        for sort in ("newest", "oldest", "relevance"):
+            wanted = replace(params, sort=sort)
+            pages = [search(replace(wanted, page=page)) for page in range(1, search(wanted).pages + 1)]
+            ids = [pk for page in pages for pk in page.ids]
+            assert ids == listed(wanted), wanted
+            assert set(ids) == expected_list(fitting, archive, params), wanted
+            assert [len(page.ids) for page in pages[:-1]] == [PER_PAGE] * (len(pages) - 1)
+
+
+def test_json_says_the_same_numbers(archive, asked, read_once):
+    reader = Client()
+    for params, matching, fitting in asked[:60]:
+        body = reader.get(f"/search.json?{params.querystring()}").json()
+        if body["relaxed"]:
+            continue
+        assert body["notes"] == []
+        assert (body["unit"], body["total"]) == (params.unit, counted(fitting, params)), params
+        assert (body["statements"], body["at_least"]) == (len(fitting), False)
+        assert body["pages"] == max(1, -(-body["total"] // PER_PAGE))
+        assert len(body["results"]) == min(PER_PAGE, body["total"])
+        for name in FACETS:
+            values = body["facets"][name]
+            counts = {each["value"]: each["count"] for each in values if each["count"]}
+            assert counts == expected_facet(matching, params, name), (name, params)
+            assert {each["value"] for each in values if each["selected"]} == set(params.chosen(name))
+            assert {each["value"] for each in values if each["excluded"]} == set(params.excluded(name))
+        dated = [row for row in matching if fits(row, params, ignoring="year") and row.date]
+        years = {each["year"]: each["count"] for each in body["histogram"]}
+        assert years == count(dated, params, lambda row: [row.date.year]), params
+
+
+def test_json_counts_the_public_reports_of_each_utterance(archive, asked, read_once):
+    reports = Counter(row.utterance for row in archive.rows if row.utterance)
+    utterances = {row.id: row.utterance for row in archive.rows}
+    body = Client().get("/search.json").json()
+    assert [each["reports"] for each in body["results"]] == [
+        reports[utterances[each["id"]]] or 1 for each in body["results"]
+    ]
+    assert max(each["reports"] for each in body["results"]) > 1
+
+
+def test_a_file_has_exactly_the_rows_of_the_list(archive, asked, read_once):
+    reader = Client()
+    for params, _matching, fitting in [each for each in asked if each[2]][:20]:
+        body = reader.get(f"/search.csv?{params.querystring()}").getvalue().decode("utf-8-sig")
+        ids = [int(row["id"]) for row in csv.DictReader(io.StringIO(body, newline=""))]
+        assert set(ids) == expected_list(fitting, archive, params), params
+        assert ids == listed(params)
+
+
+def test_drafts_are_in_no_number(archive, read_once):
+    assert read_once.has("speaker", [archive.speakers[0].pk]) is True
+    assert read_once.has("speaker", [archive.secret.pk]) is False
+    assert Statement.objects.filter(speaker=archive.secret).count() > 30
+    body = Client().get("/search.json?speaker=secret").json()
+    assert body["notes"] == ["There is no speaker “secret” in the archive, so it was left out."]
+    assert "secret" not in {each["value"] for each in body["facets"]["speaker"]}

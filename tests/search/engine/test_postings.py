@@ -1,0 +1,177 @@
+"""The rows of common words, kept ready, are the rows that the index would give, whatever changed since."""
+
+import random
+
+import pytest
+from django.db import connection
+
+from archive.models import State, Statement
+from archive.search.engine import postings as common
+from archive.search.engine.columns import stores
+from archive.search.engine.match import Matching, kept_sets
+from archive.search.execution import listed
+from archive.search.index import forget_changes
+from archive.search.request.params import SearchParams
+from tests.factories import make_document, make_speaker, make_statement
+
+from .test_columns import elsewhere
+
+pytestmark = pytest.mark.django_db(transaction=True)
+WORDS = ("bazomu", "kelita", "wuvofi", "dorupa", "zimeko")
+QUESTIONS = (
+    *WORDS,
+    "bazomu kelita",
+    "bazomu OR kelita OR dorupa",
+    "bazomu -kelita",
+    "bazomu -kelita -dorupa",
+    '"bazomu kelita"',
+    "bazomu yenipa",
+    "bazomu OR yenipa",
+    "bazomu -yenipa",
+    "(bazomu OR wuvofi) kelita",
+    "bazomu -(kelita dorupa)",
+    "-bazomu",
+    "bazomu language:fr",
+    "bazo*",
+    "ba*",
+    "yen*",
+    "bazo* -kel*",
+    "bazo* OR yen* OR dorupa",
+    "(kel* OR yenipa) wuvofi",
+    "-zim*",
+)
+
+
+@pytest.fixture
+def archive(monkeypatch):
+    """Sixty statements of common words in two languages, one rare word, and drafts that have all words."""
+    monkeypatch.setattr(common, "MANY", 5)
+    rng = random.Random(7)
+    for number in range(20):
+        words = [rng.choices(WORDS, k=rng.choice([2, 3])) for _ in range(4)]
+        text = "\n\n".join(" ".join(each) for each in words) + " yenipa" * (number == 3)
+        document = make_document(text=text, title="Untitled", language=rng.choice(["en", "fr"]))
+        for paragraph in text.split("\n\n")[:3]:
+            make_statement(document, paragraph, state=rng.choice(["published"] * 3 + ["draft"]))
+    hidden = make_document(text=" ".join(WORDS), title="Untitled", state="draft")
+    make_statement(hidden, hidden.text)
+    return rng
+
+
+def make():
+    """As after a load: statistics, then the sets."""
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE archive_search")
+    return elsewhere(common.make)
+
+
+def kept_words():
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT unit, word FROM archive_search_common")
+        return cursor.fetchall()
+
+
+def answers():
+    return {
+        (q, unit): listed(SearchParams(q=q, unit=unit, sort="newest")) for q in QUESTIONS for unit in UNITS
+    }
+
+
+UNITS = ("statements", "passages")
+
+
+def by_the_index(monkeypatch):
+    """The same, with nothing kept ready or remembered."""
+    kept_sets.sets.clear()
+    with monkeypatch.context() as patched:
+        patched.setattr(common.Common, "has", lambda self, unit, word: False)
+        patched.setattr(common.Common, "beginning", lambda self, unit, letters: [])
+        found = answers()
+    kept_sets.sets.clear()
+    return found
+
+
+@pytest.fixture
+def read(monkeypatch):
+    """Which words' sets were read."""
+    words = []
+    rows = common.Common.rows
+    monkeypatch.setattr(
+        common.Common, "rows", lambda self, unit, word: words.append(word) or rows(self, unit, word)
+    )
+    return words
+
+
+def test_what_is_kept_ready_finds_what_the_index_finds(archive, read, monkeypatch):
+    before = by_the_index(monkeypatch)
+    assert make() == len(kept_words()) > len(WORDS) * len(UNITS)  # some have a stem of their own in French
+    assert answers() == before
+    assert set(read) == {word for _unit, word in kept_words()} - {"untitl", "untitled"}
+    assert before["bazomu", "statements"] != before["kelita", "statements"] != []
+
+
+def test_what_changed_since_is_judged_anew(archive, read, monkeypatch):
+    make()
+    answers()
+    statements = list(Statement.objects.order_by("pk"))
+    for state in (State.DRAFT, State.PUBLISHED):
+        chosen = [each.pk for each in archive.sample(statements, 15)]
+        elsewhere(lambda pks=chosen, state=state: Statement.objects.filter(pk__in=pks).update(state=state))
+        assert answers() == by_the_index(monkeypatch)
+    speaker = elsewhere(lambda: make_speaker("Kelita Zimeko"))
+    spoken = Statement.objects.filter(pk__in=[each.pk for each in statements[:9]])
+    elsewhere(lambda: spoken.update(speaker=speaker, voice="speaker"))
+    elsewhere(lambda: make_statement(make_document(text="bazomu dorupa", title="New"), "bazomu dorupa"))
+    found = answers()
+    assert found == by_the_index(monkeypatch)
+    # A process that begins now reads the old sets, too.
+    stores.clear()
+    kept_sets.sets.clear()
+    read.clear()
+    assert (answers(), len(set(read)) >= len(WORDS)) == (found, True)
+
+
+def test_sets_from_before_the_changes_were_forgotten_are_not_used(archive, read, monkeypatch):
+    make()
+    elsewhere(
+        lambda: Statement.objects.filter(pk__lte=Statement.objects.order_by("pk")[30].pk).update(
+            state="draft"
+        )
+    )
+    elsewhere(forget_changes)
+    stores.clear()
+    kept_sets.sets.clear()
+    assert answers() == by_the_index(monkeypatch)
+
+
+def test_a_rare_word_is_asked_of_the_index(archive, read, monkeypatch):
+    make()
+    kept_sets.sets.clear()
+    asked = []
+    ask = Matching.ask
+    monkeypatch.setattr(Matching, "ask", lambda self, *a: asked.append(a) or ask(self, *a))
+    assert len(listed(SearchParams(q="yenipa", unit="passages"))) == 1
+    assert (len(asked), read) == (1, [])
+    assert len(listed(SearchParams(q="bazomu", unit="passages"))) > 5
+    assert (len(asked), read) == (1, ["bazomu"])
+
+
+def test_of_a_beginning_only_what_is_not_kept_ready_is_asked(archive, read, monkeypatch):
+    make()
+    kept_sets.sets.clear()
+    asked = []
+    ask = Matching.ask
+    monkeypatch.setattr(Matching, "ask", lambda self, *a: asked.append(a) or ask(self, *a))
+    found = listed(SearchParams(q="bazo*", unit="statements"))
+    assert sorted(found) == sorted(listed(SearchParams(q="bazomu", unit="statements"))) != []
+    assert "bazomu" in read
+    assert [values[0].count("!'bazomu'") for _test, values in asked[:1]] == [1]
+
+
+def test_sets_are_as_small_as_their_bits(archive):
+    make()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT rows FROM archive_search_common WHERE unit = 1 AND word = 'bazomu'")
+        (packed,) = cursor.fetchone()
+    expected = Statement.objects.published().filter(text__contains="bazomu").count()
+    assert len(common.unpacked(bytes(packed))) == expected > 5

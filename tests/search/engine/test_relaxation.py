@@ -1,0 +1,115 @@
+"""A sentence remembered wrongly still finds its document."""
+
+import pytest
+from django.db import connection
+
+from archive.search.engine import relaxation as relaxing
+from archive.search.execution import listed, search
+from archive.search.page.page import SearchPage
+from archive.search.request.params import SearchParams
+from tests.factories import make_document, make_speaker, make_statement
+
+pytestmark = pytest.mark.django_db
+NOTICE = "Nothing has all these words. These come nearest."
+
+
+@pytest.fixture
+def said():
+    """Statements by a word of theirs. The drafts have every word of the questions."""
+    texts = {
+        "all": "Every harbour deserves cheap ships and catalogues",
+        "most": "The harbour has cheap ships",
+        "one": "A harbour opened",
+        "other": "Nothing of that kind",
+    }
+    made = {}
+    for name, text in texts.items():
+        document = make_document(text=text, title="Untitled", date="2020-01-01")
+        made[name] = make_statement(document, text, speaker=make_speaker(f"Speaker {name}")).pk
+    everything = "Harbour cheap ships catalogues zeppelins borrowed nothing"
+    hidden = make_document(text=everything, title="Untitled", state="draft")
+    made["hidden"] = make_statement(hidden, everything).pk
+    shown = make_document(text=f"{everything}.", title="Zeppelins", kind="readout", state="review")
+    made["draft"] = make_statement(shown, everything, state="draft").pk
+    return made
+
+
+def test_what_has_most_of_the_words_is_found_the_nearest_first(said):
+    found = search(SearchParams(q="harbour cheap ships catalogues zeppelins"))
+    assert (found.relaxed, found.total, found.ids) == (True, 2, [said["all"], said["most"]])
+    assert [(each.value, each.count) for each in found.facets["kind"].counts] == [("speech", 2)]
+    assert listed(SearchParams(q="harbour cheap ships catalogues zeppelins")) == [said["all"], said["most"]]
+    assert SearchPage(SearchParams(q="harbour cheap ships catalogues zeppelins")).notices == [NOTICE]
+
+
+def test_what_has_all_words_is_not_joined_by_what_has_most(said):
+    found = search(SearchParams(q="harbour cheap ships catalogues"))
+    assert (found.relaxed, found.ids) == (False, [said["all"]])
+    assert SearchPage(SearchParams(q="harbour cheap ships catalogues")).notices == []
+
+
+@pytest.mark.parametrize(
+    "q",
+    [
+        "harbour zeppelins",
+        "harbour ships OR zeppelins",
+        "harbour -cheap",
+        '"harbour zeppelins"',
+        "zeppelins borrowed airships",
+        "harbour ships (zeppelins OR airships) borrowed",
+    ],
+)
+def test_too_few_words_or_too_intricate_ones_are_left_as_they_are(said, q):
+    assert search(SearchParams(q=q)).relaxed is False
+
+
+@pytest.mark.parametrize("q", ['"harbour ships cheap zeppelins"', 'zeppelins "ships harbour" cheap'])
+def test_phrases_are_taken_apart(said, q):
+    found = search(SearchParams(q=q))
+    assert (found.relaxed, set(found.ids)) == (True, {said["most"], said["all"]})
+
+
+def test_chinese_is_taken_apart_into_pairs():
+    texts = ("推动人工智能治理", "人工湖")
+    made = [make_statement(make_document(text=t, title="U", language="zh-Hans"), t).pk for t in texts]
+    draft = make_document(text="人工智能治国", title="U", language="zh-Hans", state="draft")
+    make_statement(draft, draft.text)
+    found = search(SearchParams(q="人工智能治国"))
+    assert (found.relaxed, found.ids) == (True, made[:1])
+
+
+def test_fields_and_denials_still_hold(said):
+    words = "harbour cheap ships zeppelins"
+    assert search(SearchParams(q=words)).ids == [said["most"], said["all"]]
+    assert search(SearchParams(q=f"{words} speaker:all")).ids == [said["all"]]
+    assert search(SearchParams(q=f"{words} -speaker:all")).ids == [said["most"]]
+    assert search(SearchParams(q=f"{words} -catalogues")).ids == [said["most"]]
+    assert search(SearchParams(q=f"{words} speaker:one")).total == 0
+
+
+def test_choices_still_hold_and_their_counts_are_of_what_is_found(said):
+    asked = SearchParams(q="harbour cheap ships zeppelins", language=("fr",))
+    found = search(asked)
+    assert (found.total, found.ids) == (0, [])
+    assert [(each.value, each.count) for each in found.facets["language"].counts] == [("en", 2), ("fr", 0)]
+
+
+def test_by_date_the_order_is_by_date(said):
+    found = listed(SearchParams(q="harbour cheap ships catalogues zeppelins", sort="newest"))
+    assert found == [said["most"], said["all"]]
+
+
+def test_passages_too(said):
+    found = search(SearchParams(q="harbour cheap ships zeppelins", unit="passages"))
+    assert (found.relaxed, found.total) == (True, 2)
+    assert all(pk % 1_000_000 == 1 for pk in found.ids)
+
+
+def test_a_small_archive_with_statistics_is_no_exception(said):
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE archive_search")
+    relaxing.frequencies.clear()
+    try:
+        assert search(SearchParams(q="harbour cheap ships zeppelins")).relaxed is True
+    finally:
+        relaxing.frequencies.clear()

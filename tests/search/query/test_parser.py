@@ -1,0 +1,239 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from archive.search.query.lexer import FIELDS
+from archive.search.query.parser import (
+    MAX_DEPTH,
+    MAX_LENGTH,
+    MAX_TERMS,
+    And,
+    Field,
+    Not,
+    Or,
+    Query,
+    Term,
+    echo,
+    leaves,
+    parse,
+)
+
+A, B, C, D = map(Term, "abcd")
+
+SYNTAX = """OR AND NOT or - － * ＊ ( ) （ ） " “ ” « : ： speaker: ſpeaker: foo: Event： before: after:2023 -05 2024"""
+SIGNS = [*SYNTAX.split(), *"ab张й&|!\\\x00\u0301", "'s", " ", " ", " ", " OR ", "word" * 40]
+TYPED = st.text(max_size=300) | st.lists(st.sampled_from(SIGNS), max_size=60).map("".join)
+
+
+@pytest.mark.parametrize(
+    ("typed", "root"),
+    [
+        ("", None),
+        ("   ", None),
+        ("- -- * ? &|!():", None),
+        ("ships", Term("ships")),
+        ("global  governance", And((Term("global"), Term("governance")))),
+        # exclusion
+        ("-war", Not(Term("war"))),
+        ("－war", Not(Term("war"))),
+        ("NOT war", Not(Term("war"))),
+        ("a -b", And((A, Not(B)))),
+        ("a - b", And((A, B))),
+        ("a -- b", And((A, B))),
+        ("a-b", Term("a-b")),
+        ('-"cheap ships"', Not(Term("cheap ships"))),
+        ("-speaker:Li", Not(Field("speaker", "Li"))),
+        ('-speaker:"Li Qiang"', Not(Field("speaker", "Li Qiang"))),
+        ("-(a b)", Not(And((A, B)))),
+        ("NOT (a OR b)", Not(Or((A, B)))),
+        ("-govern*", Not(Term("govern", prefix=True))),
+        ("-(a -b) c", And((Not(And((A, Not(B)))), C))),
+        ("--a", A),
+        ("NOT -a", A),
+        ("NOT NOT a", A),
+        ("-(-a)", A),
+        ("-(-(a b))", And((A, B))),
+        ("-(NOT (a OR b)) OR c", Or((A, B, C))),
+        ("not a", And((Term("not"), A))),
+        # alternatives
+        ("a OR b", Or((A, B))),
+        ("a OR b OR c", Or((A, B, C))),
+        ("a OR b c -d", And((Or((A, B)), C, Not(D)))),
+        ("a b OR c", And((A, Or((B, C))))),
+        ("a OR -b", Or((A, Not(B)))),
+        ("NOT a OR b", Or((Not(A), B))),
+        ("a OR NOT b", Or((A, Not(B)))),
+        ("a OR speaker:Li", Or((A, Field("speaker", "Li")))),
+        ("ships or boats", And((Term("ships"), Term("or"), Term("boats")))),
+        ("a AND b", And((A, B))),
+        ("a and b", And((A, Term("and"), B))),
+        ("a OR b AND c", And((Or((A, B)), C))),
+        # parentheses
+        ("(a)", A),
+        ("((a))", A),
+        ("(a b) c", And((A, B, C))),
+        ("(a b) OR c", Or((And((A, B)), C))),
+        ("a OR (b OR c)", Or((A, B, C))),
+        ("(a OR b) (c OR d)", And((Or((A, B)), Or((C, D))))),
+        ("a OR (b (c OR d))", Or((A, And((B, Or((C, D))))))),
+        ("(a OR b)c", And((Or((A, B)), C))),
+        ("（a b）OR c", Or((And((A, B)), C))),
+        ("（a b) OR c", Or((And((A, B)), C))),
+        ("a OR () b", Or((A, B))),
+        ("-() a", A),
+        ("statement(s)", And((Term("statement"), Term("s")))),
+        # parentheses without a partner
+        ("(a OR b", Or((A, B))),
+        ("a) OR b", Or((A, B))),
+        ("((a b) OR c", Or((And((A, B)), C))),
+        ("(a b)) OR c", Or((And((A, B)), C))),
+        (")a(", A),
+        ("-(a b", And((Not(A), B))),
+        # operators with nothing to work on
+        ("OR", Term("OR")),
+        ("(NOT) OR", And((Term("NOT"), Term("OR")))),
+        ("OR ships OR", Term("ships")),
+        ("AND a AND", A),
+        ("a NOT", A),
+        ("a (OR b) OR", And((A, B))),
+        ("a OR OR b", Or((A, B))),
+        ("a AND OR b", Or((A, B))),
+        ("a OR AND b", And((A, B))),
+        ("a NOT OR b", Or((A, B))),
+        ('"OR" a', And((Term("OR"), A))),
+        ("-OR a", And((Not(Term("OR")), A))),
+        ("OR* a", And((Term("OR", prefix=True), A))),
+    ],
+)
+def test_what_is_typed_is_read(typed, root):
+    assert parse(typed) == Query(root, cut=False)
+    assert bool(parse(typed)) is (root is not None)
+
+
+@pytest.mark.parametrize(
+    ("typed", "text"),
+    [
+        ("", ""),
+        (" a  AND  NOT b ", "a -b"),
+        ("“global governance”", '"global governance"'),
+        ("“governance”", "governance"),
+        ("3.5% AI-driven", "3.5% AI-driven"),
+        ("govern＊", "govern*"),
+        ('"govern*" "-a" "(a)" "foo:"', '"govern*" "-a" "(a)" "foo:"'),
+        ("OR", '"OR"'),
+        ('"AND" -"NOT"', '"AND" -"NOT"'),
+        ("((a OR b)) (c)", "a OR b c"),
+        ("(a AND b) OR c", "(a b) OR c"),
+        ("NOT (a OR (b c))", "-(a OR (b c))"),
+        ("SPEAKER：“Xi Jinping” theme:“trade”", 'speaker:"Xi Jinping" theme:trade'),
+        ('"speaker:Li"', '"speaker:Li"'),
+    ],
+)
+def test_a_query_is_echoed_in_its_shortest_form(typed, text):
+    assert str(parse(typed)) == parse(typed).text == text
+    assert parse(text) == parse(typed)
+
+
+def test_one_clause_is_echoed_as_a_query_of_its_own():
+    assert echo(Or((And((A, B)), Not(C)))) == "(a b) OR -c"
+    assert echo(Field("speaker", "Xi Jinping")) == 'speaker:"Xi Jinping"'
+    assert echo(Field("event", 'The "Summit"')) == 'event:"The Summit"'
+
+
+def test_a_clause_can_be_left_out():
+    query = parse('a OR b speaker:"Xi Jinping" -c a OR b')
+    either, speaker, not_c, _ = query.clauses
+    assert query.without(either) == 'speaker:"Xi Jinping" -c a OR b'
+    assert query.without(speaker) == "a OR b -c a OR b"
+    assert query.without(not_c) == 'a OR b speaker:"Xi Jinping" a OR b'
+    assert query.without(D) == query.text
+    assert parse("a").without(A) == ""
+    assert parse("").without(A) == ""
+
+
+def test_clauses_are_what_must_hold():
+    assert parse("").clauses == ()
+    assert parse("a OR b").clauses == (Or((A, B)),)
+    assert parse("a OR b -c").clauses == (Or((A, B)), Not(C))
+
+
+def test_wanted_terms_are_those_not_excluded():
+    query = parse("a OR (b -c) speaker:Li -(d -a) NOT kind:speech d*")
+    assert query.wanted == [A, B, Term("d", prefix=True)]
+    assert query.fields == [Field("speaker", "Li"), Field("kind", "speech")]
+    assert parse("").wanted == parse("").fields == []
+
+
+def every(node):
+    yield node
+    match node:
+        case Not(child):
+            yield from every(child)
+        case And(children) | Or(children):
+            for child in children:
+                yield from every(child)
+
+
+@given(TYPED)
+def test_whatever_is_typed_is_read_as_a_tidy_tree(typed):
+    query = parse(typed)
+    for node in every(query.root) if query else ():
+        match node:
+            case Term():
+                assert node.words
+            case Field(name, value):
+                assert name in FIELDS
+                assert value == " ".join(value.split()) != ""
+            case Not(child):
+                assert not isinstance(child, Not)
+            case And(children) | Or(children):
+                assert len(children) >= 2
+                assert not any(type(child) is type(node) for child in children)
+    assert len(list(leaves(query.root))) <= MAX_TERMS
+
+
+@given(TYPED)
+def test_the_text_of_a_query_has_the_same_root_and_is_not_cut(typed):
+    query = parse(typed)
+    assert parse(query.text) == Query(query.root, cut=False)
+    assert parse(query.text).text == query.text
+    assert len(query.text) <= MAX_LENGTH + 22 * MAX_TERMS
+
+
+@given(TYPED)
+def test_a_query_without_a_clause_has_the_others(typed):
+    query = parse(typed)
+    for clause in query.clauses:
+        rest = list(query.clauses)
+        rest.remove(clause)
+        assert list(parse(query.without(clause)).clauses) == rest
+        assert parse(echo(clause)).root == clause
+
+
+def depth(node):
+    match node:
+        case Not(child):
+            return 1 + depth(child)
+        case And(children) | Or(children):
+            return 1 + max(map(depth, children))
+    return 0
+
+
+NODES = st.recursive(
+    st.sampled_from(["a", '"b c"', "d*", "speaker:Li", 'event:"b c"', '"OR"']),
+    lambda inner: st.one_of(
+        inner.map("-{}".format),
+        inner.map("NOT ({})".format),
+        st.lists(inner, min_size=2, max_size=3).map(lambda parts: f"({' '.join(parts)})"),
+        st.lists(inner, min_size=2, max_size=3).map(lambda parts: f"({' OR '.join(parts)})"),
+    ),
+    max_leaves=40,
+)
+
+
+@given(NODES)
+def test_what_is_nested_deep_is_echoed_and_read_again(typed):
+    query = parse(typed)
+    assert parse(query.text) == Query(query.root, cut=False)
+    # Or, And and Not may follow on each parenthesis, and nothing else: so recursion has an end.
+    assert depth(query.root) <= 3 * (MAX_DEPTH + 1)

@@ -1,0 +1,60 @@
+"""Links that are written once a page for many values are those that SearchParams itself would give."""
+
+import datetime as dt
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from archive.search.request.links import FacetLinks, YearLinks, url
+from archive.search.request.params import FACET_NAMES, SORTS, UNITS, SearchParams
+
+VALUES = ("a", "b-1", "c", "zh-Hans", "a&b", "é", "a b")
+CHOSEN = st.lists(st.sampled_from(VALUES), max_size=3, unique=True).map(tuple)
+DATES = (
+    st.none()
+    | st.dates(dt.date(2015, 1, 1), dt.date(2020, 12, 31))
+    | st.sampled_from([dt.date(2018, 1, 1), dt.date(2018, 12, 31)])
+)
+WITHOUT = st.lists(st.tuples(st.sampled_from(FACET_NAMES), st.sampled_from(VALUES)), max_size=4, unique=True)
+SEARCHES = st.builds(
+    SearchParams,
+    q=st.sampled_from(["", "library", 'a "b c" & d', "张国清"]),
+    unit=st.sampled_from(UNITS),
+    **dict.fromkeys(FACET_NAMES, CHOSEN),
+    without=WITHOUT.map(tuple),
+    themes=st.sampled_from(["", "all"]),
+    since=DATES,
+    until=DATES,
+    sort=st.sampled_from(["", *SORTS]),
+    page=st.integers(1, 3),
+)
+
+
+@given(SEARCHES, st.sampled_from(FACET_NAMES))
+def test_links_to_values_are_those_of_the_params(params, facet):
+    links = FacetLinks(params, facet)
+    for value in VALUES:
+        assert links.toggle(value) == url(params.toggle(facet, value))
+        assert links.exclude(value) == url(params.exclude(facet, value))
+
+
+@given(SEARCHES)
+def test_links_to_years_are_those_of_the_params(params):
+    links = YearLinks(params)
+    for year in (2015, 2018, 2019):
+        alone = (
+            params.change(since=None, until=None) if params.whole_year == year else params.years(year, year)
+        )
+        assert links.url(year) == url(alone)
+
+
+@given(SEARCHES, st.sampled_from(FACET_NAMES), st.sampled_from(VALUES))
+def test_what_is_chosen_is_not_left_out_and_can_be_taken_back(params, facet, value):
+    chosen = SearchParams(**{facet: ()}).toggle(facet, value)
+    assert chosen.toggle(facet, value) == SearchParams()
+    for changed in (params.toggle(facet, value), params.exclude(facet, value)):
+        now = value in changed.chosen(facet), value in changed.excluded(facet)
+        assert now != (True, True)
+        assert changed.page == 1
+    assert value not in params.toggle(facet, value).excluded(facet)
+    assert value not in params.exclude(facet, value).chosen(facet)

@@ -1,0 +1,96 @@
+"""Did you mean: only what stands in something published."""
+
+import pytest
+
+from archive.search.execution import search
+from archive.search.page.page import SearchPage
+from archive.search.request.params import SearchParams
+from tests.factories import make_document, make_speaker, make_statement
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def said(statement, hidden_statement, draft_statement):
+    """ "every harbour deserves a library", and drafts on a lighthouse museum and a promise kept."""
+    make_statement(statement.document, "the catalogue will be open", speaker=make_speaker("Bola Bright"))
+    return statement
+
+
+def meant(q, **asked):
+    return search(SearchParams(q=q, unit="statements", **asked)).meant
+
+
+@pytest.mark.parametrize(
+    ("typed", "better"),
+    [
+        ("harbuor", "harbour"),
+        ("harbou", "harbour"),
+        ("harboour", "harbour"),
+        ("hrbour", "harbour"),
+        ("herbour", "harbour"),
+        ("libary", "library"),
+        ("catalouge", "catalogue"),
+        ("Adeyami", "adeyemi"),
+        ("Brigth", "bright"),
+        ("DESERVS", ""),
+        ("desrves", "deserves"),
+        ("hbrour", ""),  # two signs
+        ("cat", ""),  # too short to tell
+        ("harbuor*", ""),
+        ('"harbuor library"', ""),
+        ("speaker:adeyami", ""),
+        ("xyzzyx", ""),
+    ],
+)
+def test_a_word_at_a_distance_of_one_sign_is_offered(said, typed, better):
+    assert meant(typed) == better
+
+
+def test_the_rest_of_the_query_stays(said):
+    assert meant('libary -museum speaker:Amara "a library"') == 'library -museum speaker:Amara "a library"'
+    assert meant("harbuor libary") == "harbour library"
+    assert meant("catalogue -libary") == ""
+
+
+@pytest.mark.parametrize("typed", ["lighthuose", "musuem", "promsie", "drawr", "secert"])
+def test_what_stands_in_drafts_alone_is_not_offered(said, draft_document, typed):
+    word = {
+        "lighthuose": "lighthouse",
+        "musuem": "museum",
+        "promsie": "promise",
+        "drawr": "drawer",
+        "secert": "secret",
+    }
+    assert (word[typed] in draft_document.text.lower()) != (typed == "promsie")
+    assert meant(typed) == ""
+
+
+def test_once_published_it_is(said, draft_document):
+    type(draft_document).objects.filter(pk=draft_document.pk).update(state="published")
+    assert meant("lighthuose") == "lighthouse"
+
+
+def test_a_name_of_drafts_alone_is_not_offered_as_a_form_of_a_public_word(said, draft_document):
+    make_statement(draft_document, "stay in the drawer", speaker=make_speaker("Catalogued Person"))
+    assert meant("catalouged") == ""
+
+
+def test_a_word_that_is_known_is_left_alone(said):
+    make_statement(said.document, "the guests")
+    assert (meant("guest"), meant("library")) == ("", "")
+
+
+def test_who_finds_enough_is_not_asked(said):
+    document = make_document(text="harbuor, harbuor, harbuor", title="Untitled")
+    made = [make_statement(document, "harbuor", occurrence=number) for number in range(3)]
+    found = search(SearchParams(q="harbuor", unit="statements"))
+    assert (found.total, found.meant) == (len(made), "")
+
+
+def test_the_page_leads_there(client, said):
+    page = SearchPage(SearchParams(q="libary", speaker=("amara-adeyemi",)))
+    assert (page.meant, page.meant_url) == ("library", "/search/?q=library&speaker=amara-adeyemi")
+    shown = client.get("/search/?q=libary").content.decode()
+    assert 'Did you mean <a href="/search/?q=library">library</a>?' in shown
+    assert "Did you mean" not in client.get("/search/?q=lighthuose").content.decode()

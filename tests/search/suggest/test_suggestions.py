@@ -1,0 +1,126 @@
+"""What is offered while one types stands in something published, under any of its names."""
+
+import pytest
+
+from archive.search.suggest.suggestions import Suggestion, suggest
+from tests.factories import make_document, make_event, make_source, make_speaker, make_statement, make_theme
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def archive(statement, hidden_statement, draft_document, event, theme):
+    """One of each kind that is public, and one that only drafts know, begun alike."""
+    statement.speaker.names.create(name="阿马拉", kind="native", language="zh-Hans")
+    statement.speaker.names.create(name="Mara the Minister")
+    theme.labels.create(text="Reading rooms")
+    secret = {
+        "speaker": make_speaker("Amalia Harbourmaster", slug="amalia"),
+        "event": make_event("Harbour secrets", slug="harbour-secrets"),
+        "themes": [make_theme("Harbours", slug="harbours")],
+    }
+    make_statement(draft_document, "the drawer", **secret)
+    make_statement(statement.document, "a promise kept", state="review", **secret)
+    make_document(text="Harbour.", source=make_source("Harbour Secrets Weekly"), state="draft")
+    return statement
+
+
+def offered(typed):
+    return [(each.kind, each.label, each.hint, each.count) for each in suggest(typed)]
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("ama", [("Speaker", "Amara Adeyemi", "", 1)]),
+        ("ADEY", [("Speaker", "Amara Adeyemi", "", 1)]),
+        ("adeyemi am", [("Speaker", "Amara Adeyemi", "", 1)]),
+        ("阿马", [("Speaker", "Amara Adeyemi", "阿马拉", 1)]),
+        ("minis", [("Speaker", "Amara Adeyemi", "Mara the Minister", 1)]),
+        ("libr", [("Theme", "Libraries", "", 1), ("Event", "Opening of the harbour library", "", 1)]),
+        ("reading r", [("Theme", "Libraries", "Reading rooms", 1)]),
+        (
+            "harbour",
+            [("Event", "Opening of the harbour library", "", 1), ("Source", "Harbour Gazette", "", 1)],
+        ),
+        ("amal", []),
+        ("harbours", []),
+        ("harbour s", []),
+        ("lighthouse", []),
+        ("weekly", []),
+        ("mara adeyemi", []),
+        ("", []),
+        ("?!", []),
+        ("a" * 101, []),
+    ],
+)
+def test_names_are_offered_by_the_beginning_of_any_of_them(archive, typed, found):
+    assert offered(typed) == found
+
+
+def test_a_suggestion_leads_to_its_choice(archive):
+    assert suggest("ama") == [
+        Suggestion("Speaker", "Amara Adeyemi", "/search/?speaker=amara-adeyemi", hint="", count=1)
+    ]
+
+
+def test_of_many_names_the_four_commonest_are_offered(published_document):
+    for number in range(6):
+        speaker = make_speaker(f"Zora {number}")
+        for occurrence in range(number % 3 + 1):
+            make_statement(published_document, "the", occurrence=occurrence, speaker=speaker)
+    draft = make_speaker("Zora Draft")
+    for occurrence in range(4):
+        make_statement(published_document, "the", occurrence=occurrence, speaker=draft, state="draft")
+    found = offered("zora")
+    assert [count for _kind, _label, _hint, count in found] == [3, 3, 2, 2]
+    assert {label for _kind, label, _hint, _count in found} == {"Zora 2", "Zora 5", "Zora 1", "Zora 4"}
+
+
+def test_phrases_that_stand_often_in_published_statements_are_offered():
+    for number in range(3):
+        text = f"On global governance of shipping {number}. Global governors met."
+        make_statement(make_document(text=text, title="Untitled"), text)
+    for number in range(5):
+        text = f"Global goods are secret {number}."
+        make_statement(make_document(text=text, title="Untitled", state="draft"), text)
+        make_statement(make_document(text=text, title="Untitled"), text, state="draft")
+    found = [(each.kind, each.label, each.url, each.count) for each in suggest("global gov")]
+    assert found == [
+        ("Phrase", "global governance of shipping", "/search/?q=%22global+governance+of+shipping%22", None),
+        ("Phrase", "Global governors", "/search/?q=%22Global+governors%22", None),
+    ]
+    assert suggest("secr") == suggest("goods") == []
+    assert suggest("global go") == []  # two letters begin too much
+
+
+def test_chinese_phrases_too():
+    for number in range(2):
+        text = f"推动人工智能治理{number}。"
+        make_statement(make_document(text=text, title="Untitled", language="zh-Hans"), text)
+        make_statement(make_document(text=text, title="U", language="zh-Hans", state="draft"), text)
+    assert [each.label for each in suggest("人工")] == ["人工智能治理"]
+
+
+def test_a_phrase_said_once_is_not_offered(statement):
+    assert offered("deserv") == []
+    text = "Every town deserves a library."
+    make_statement(make_document(text=text, title="Untitled"), text)
+    assert offered("deserv") == [("Phrase", "deserves a library", "", None)]
+
+
+def test_the_door_answers_in_json(client, archive):
+    response = client.get("/search/suggestions.json?q=ama")
+    assert response.json() == {
+        "suggestions": [
+            {
+                "kind": "Speaker",
+                "label": "Amara Adeyemi",
+                "url": "/search/?speaker=amara-adeyemi",
+                "hint": "",
+                "count": 1,
+            }
+        ]
+    }
+    assert response["Cache-Control"] == "max-age=60"
+    assert client.get("/search/suggestions.json").json() == {"suggestions": []}

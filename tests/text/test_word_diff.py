@@ -1,0 +1,57 @@
+"""What is shown of two texts: nothing is lost, long stretches without a change are left out."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from archive.text.word_diff import Run, difference
+
+TEXTS = st.text(alphabet="ab c\n人工。", max_size=60)
+
+
+def side(runs, *kinds):
+    return "".join(run.text for run in runs if run.kind in kinds)
+
+
+@given(TEXTS, TEXTS)
+def test_short_texts_can_be_put_together_again(before, after):
+    runs = difference(before, after)
+    assert side(runs, "same", "gone") == before
+    assert side(runs, "same", "new") == after
+
+
+def test_words_are_compared_and_not_letters():
+    assert difference("the old library", "the new library") == [
+        Run("same", "the "),
+        Run("gone", "old"),
+        Run("new", "new"),
+        Run("same", " library"),
+    ]
+
+
+def test_each_chinese_sign_is_compared():
+    assert [run for run in difference("人工智能向善", "人工智能治理") if run.kind != "same"] == [
+        Run("gone", "向善"),
+        Run("new", "治理"),
+    ]
+
+
+def test_a_long_stretch_is_left_out_between_whole_words():
+    middle = "harbour library " * 30
+    runs = difference(f"Old {middle}end", f"New {middle}finish")
+    assert [run.kind for run in runs] == ["gone", "new", "same", "skip", "same", "gone", "new"]
+    assert runs[2].text.endswith(("harbour", "library"))
+    assert runs[4].text.startswith(("harbour", "library"))
+
+
+def test_only_the_changed_paragraph_is_taken_apart():
+    before = "One paragraph here.\n\nSecond paragraph there.\n\nThird."
+    runs = difference(before, before.replace("Second", "Another"))
+    assert [run for run in runs if run.kind in ("gone", "new")] == [
+        Run("gone", "Second"),
+        Run("new", "Another"),
+    ]
+
+
+def test_stretches_too_long_to_compare_are_shown_whole():
+    before, after = "a " * 4_000, "b " * 4_000
+    assert [run.kind for run in difference(before, after)] == ["gone", "new"]

@@ -1,0 +1,295 @@
+"""A search as a file, a feed or JSON: exactly the rows of its list, sent as they are read, and nothing a draft says."""
+
+import csv
+import io
+import json
+import re
+from urllib.parse import unquote
+from xml.etree import ElementTree
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from archive.exporting import records
+from archive.models import Passage
+from archive.search.execution import listed
+from archive.search.request.filters import read_params
+from archive.web.search_json import plain
+from tests.factories import (
+    make_document,
+    make_event,
+    make_source,
+    make_speaker,
+    make_statement,
+    make_statements,
+    make_theme,
+)
+from tests.searching import forget_stems
+
+STREAMED = ("atom", "csv", "jsonl", "bib", "ris", "csl.json")
+ENDINGS = ("json", *STREAMED)
+ATOM = "{http://www.w3.org/2005/Atom}"
+
+
+@pytest.fixture
+def archive(statement, draft_statement, hidden_statement, theme):
+    """45 statements on libraries in three documents, beside what must not be seen."""
+    speaker = make_speaker("Bola Bright", slug="bola-bright")
+    for number in range(3):
+        words = [f"the library has {count} books" for count in range(10, 25 if number else 24)]
+        document = make_document(
+            text=". ".join(words), slug=f"books-{number}", date=f"202{number}-01-01", event=make_event()
+        )
+        make_statements(document, words, speaker=speaker, theme=theme)
+    return speaker
+
+
+def ids_in(ending: str, body: str) -> list[int]:
+    """The ids of the rows of an export, as its reader finds them."""
+    if ending == "csv":
+        return [int(row["id"]) for row in csv.DictReader(io.StringIO(body, newline=""))]
+    if ending == "jsonl":
+        return [json.loads(line)["id"] for line in body.splitlines()[1:]]
+    if ending == "csl.json":
+        return [int(item["id"].rpartition("-")[2][1:]) for item in json.loads(body)]
+    if ending == "atom":
+        entries = ElementTree.fromstring(body).findall(f"{ATOM}entry/{ATOM}id")
+        return [int(re.search(r"(\d+)/?$", entry.text)[1]) for entry in entries]
+    key = r"(?m)^@incollection\{.*?[sp](\d+),$" if ending == "bib" else r"(?m)^ID  - .*?[sp](\d+)\r$"
+    return [int(pk) for pk in re.findall(key, body)]
+
+
+def pages_of(reader, query: str) -> list[int]:
+    """The ids of the list as a reader turns its pages."""
+    ids, number, pages = [], 1, 1
+    while number <= pages:
+        response = reader.get(f"/search/?{query}&page={number}")
+        ids += [(hit.statement or hit.passage).pk for hit in response.context["hits"]]
+        pages, number = response.context["page"].pages, number + 1
+    return ids
+
+
+@pytest.mark.parametrize("ending", STREAMED)
+@pytest.mark.parametrize(
+    "query", ["q=library", "theme=libraries&sort=oldest", "q=librar*+-22&speaker=bola-bright"]
+)
+def test_an_export_has_the_rows_of_the_list_in_its_order(reader, archive, ending, query):
+    body = reader.get(f"/search.{ending}?{query}&page=2").getvalue().decode()
+    expected = pages_of(reader, query)
+    assert len(expected) > 40
+    assert ids_in(ending, body) == expected
+    assert "promise" not in body
+    assert "lighthouse" not in body.lower()
+
+
+@pytest.mark.parametrize("ending", ["csv", "jsonl", "bib", "ris", "csl.json"])
+def test_passages_too(reader, archive, statement, ending):
+    for number in range(25):
+        make_document(text=f"A library on pier {number}.")
+    secret = make_document(text="A library nobody knows of.", state="draft")
+    response = reader.get(f"/search.{ending}?q=library&unit=passages")
+    expected = pages_of(reader, "q=library&unit=passages")
+    assert len(expected) == 25 + 3 + Passage.objects.filter(document=statement.document).count()
+    assert ids_in(ending, response.getvalue().decode()) == expected
+    assert secret.passages.get().pk not in expected
+
+
+def test_a_feed_of_passages_leads_to_the_paragraphs(reader, published_document):
+    feed = ElementTree.fromstring(reader.get("/search.atom?q=library&unit=passages&sort=oldest").getvalue())
+    passages = Passage.objects.in_bulk(pages_of(reader, "q=library&unit=passages&sort=oldest"))
+    assert len(passages) > 1
+    assert [entry.text for entry in feed.findall(f"{ATOM}entry/{ATOM}id")] == [
+        f"http://testserver{passage.get_absolute_url()}" for passage in passages.values()
+    ]
+
+
+def test_a_feed_names_itself_its_page_and_what_was_asked(reader, statement):
+    feed = ElementTree.fromstring(reader.get("/search.atom?q=library&kind=speech&page=3").getvalue())
+    assert feed.findtext(f"{ATOM}title") == "Verbatim: “library”, kind speech, 1 utterance"
+    assert {link.get("rel"): link.get("href") for link in feed.findall(f"{ATOM}link")} == {
+        "self": "http://testserver/search.atom?q=library&kind=speech",
+        "alternate": "http://testserver/search/?q=library&kind=speech",
+    }
+    assert feed.findtext(f"{ATOM}entry/{ATOM}id") == f"http://testserver/statements/{statement.pk}/"
+
+
+def test_without_words_a_search_is_of_everything(reader, statement):
+    feed = ElementTree.fromstring(reader.get("/search.atom").getvalue())
+    assert feed.findtext(f"{ATOM}title") == "Verbatim: everything, 1 utterance"
+
+
+@pytest.mark.parametrize(
+    ("ending", "content_type", "disposition"),
+    [
+        ("atom", "application/atom+xml; charset=utf-8", "inline"),
+        ("json", "application/json", "inline"),
+        ("csv", "text/csv; charset=utf-8; header=present", "attachment"),
+        ("jsonl", "application/jsonl; charset=utf-8", "attachment"),
+        ("bib", "application/x-bibtex; charset=utf-8", "attachment"),
+        ("ris", "application/x-research-info-systems; charset=utf-8", "attachment"),
+        ("csl.json", "application/vnd.citationstyles.csl+json; charset=utf-8", "attachment"),
+    ],
+)
+@pytest.mark.parametrize("method", ["get", "head"])
+def test_headers_say_what_the_file_is(reader, statement, ending, content_type, disposition, method):
+    response = getattr(reader, method)(f"/search.{ending}?q=every+%22deserves%22")
+    day = response["X-Search-Retrieved"][:10]
+    assert response["Content-Type"] == content_type
+    assert (
+        response["Content-Disposition"] == f'{disposition}; filename="verbatim-every-deserves-{day}.{ending}"'
+    )
+    assert response["X-Robots-Tag"] == "noindex"
+    assert unquote(response["X-Search-Query"]) == 'every "deserves"'
+    assert (response["X-Search-Unit"], response["X-Search-Total"]) == ("utterances", "1")
+    assert (response.getvalue() == b"") == (method == "head")
+
+
+@pytest.mark.parametrize("ending", ENDINGS)
+def test_a_query_in_another_script_survives_headers_and_file_name(reader, statement, ending):
+    response = reader.get(f"/search.{ending}", {"q": "张国清 “图书馆”"})
+    assert unquote(response["X-Search-Query"]) == "张国清 “图书馆”"
+    assert "verbatim-张国清-图书馆-20" in unquote(response["Content-Disposition"])
+    assert response.headers["Content-Disposition"].isascii()
+
+
+@pytest.mark.parametrize("ending", ENDINGS)
+@pytest.mark.parametrize("method", ["post", "put", "delete", "patch"])
+def test_only_reading_is_allowed(reader, db, ending, method):
+    response = getattr(reader, method)(f"/search.{ending}")
+    assert response.status_code == 405
+    assert response["Allow"] == "GET, HEAD"
+
+
+@pytest.mark.parametrize("ending", ENDINGS)
+@pytest.mark.parametrize(
+    ("query", "note"),
+    [
+        ("q=library%00%01&speaker=%00", "There is no speaker “\ufffd” in the archive, so it was left out."),
+        ("q=" + "a" * 10_000, "The query was long: "),
+        ("q=%22a+" * 2_000, "The query was long: "),
+        ("unit=everything&from=soon&page=x", "“everything” is not a value of “unit”. “soon” is not a date"),
+        ("q=%0D%0AX-Evil:+1&kind=%0D%0A", ""),
+    ],
+)
+def test_nonsense_is_answered_with_notes(reader, statement, ending, query, note):
+    response = reader.get(f"/search.{ending}?{query}")
+    assert response.status_code == 200
+    assert unquote(response.headers.get("X-Search-Notes", "")).startswith(note)
+    assert "X-Evil" not in response.headers
+    assert isinstance(response.getvalue(), bytes)
+
+
+def test_notes_stand_in_the_file_where_it_has_room(reader, statement):
+    note = "There is no speaker “nobody” in the archive, so it was left out."
+    for ending in ("json", "jsonl", "atom", "bib"):
+        assert note in reader.get(f"/search.{ending}?speaker=nobody").getvalue().decode()
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+@pytest.mark.parametrize(
+    ("address", "queries"),
+    [
+        *((f"/search.{ending}?q=library&kind=speech", 10) for ending in STREAMED),
+        ("/search.json?q=library&kind=speech", 12),
+        ("/search.csv?unit=passages&q=library", 5),
+    ],
+)
+def test_one_row_and_three_cost_the_same(
+    reader, transactional_db, rows, address, queries, django_assert_num_queries
+):
+    for number in range(rows):
+        document = make_document(source=make_source(), event=make_event())
+        speaker = make_speaker()
+        speaker.roles.create(title=f"Minister {number}")
+        speaker.names.create(name="客人", kind="native")
+        made = make_statement(
+            document, "every harbour deserves a library", speaker=speaker, themes=[make_theme()]
+        )
+        made.relays.create(position=1, speaker=make_speaker())
+    reader.get("/search.json?q=museum")
+    forget_stems()
+    with django_assert_num_queries(queries):
+        response = reader.get(address)
+        body = response.getvalue()
+    assert response["X-Search-Total"] == str(rows) or "passages" in address
+    assert body
+
+
+def test_rows_are_read_while_they_are_sent(reader, archive, monkeypatch):
+    monkeypatch.setattr(records, "CHUNK", 2)
+    response = reader.get("/search.jsonl?q=library")
+    pieces, costs = iter(response.streaming_content), []
+    for _piece in range(6):
+        with CaptureQueriesContext(connection) as queries:
+            next(pieces)
+        costs.append(len(queries))
+    assert costs == [0, 6, 0, 6, 0, 6]
+    with CaptureQueriesContext(connection) as queries:
+        rest = list(pieces)
+    assert len(rest) == int(response["X-Search-Total"]) - 5
+    assert len(queries) == 6 * 20
+
+
+def test_what_is_taken_back_while_the_file_is_sent_is_left_out(reader, archive, statement, monkeypatch):
+    monkeypatch.setattr(records, "CHUNK", 2)
+    response = reader.get("/search.jsonl?q=library&sort=oldest")
+    pieces = iter(response.streaming_content)
+    next(pieces)
+    statement.document.state = "draft"
+    statement.document.save()
+    ids = [json.loads(piece)["id"] for piece in pieces]
+    assert len(ids) == int(response["X-Search-Total"]) - 1
+    assert statement.pk not in ids
+
+
+def test_json_answers_one_page(reader, archive):
+    query = "q=library&speaker=bola-bright&sort=oldest"
+    page = reader.get(f"/search/?{query}&page=2").context
+    body = reader.get(f"/search.json?{query}&page=2").json()
+    assert {name: body[name] for name in ("query", "unit", "total", "page", "pages", "sort", "notes")} == {
+        "query": "library",
+        "unit": "utterances",
+        "total": 44,
+        "page": 2,
+        "pages": 3,
+        "sort": "oldest",
+        "notes": [],
+    }
+    assert [row["id"] for row in body["results"]] == [hit.statement.pk for hit in page["hits"]]
+    assert [row["snippet"] for row in body["results"]] == [hit.statement.text for hit in page["hits"]]
+    assert body["results"][0]["context_url"] == "http://testserver" + page["hits"][0].url
+    assert [each["selected"] for each in body["facets"]["speaker"]] == [True, False]
+    assert body["histogram"] == [
+        {"year": year, "count": count} for year, count in ((2020, 14), (2021, 15), (2022, 15))
+    ]
+    assert body["url"] == f"http://testserver/search/?{query}"
+
+
+def test_a_json_snippet_is_what_a_reader_sees(reader, db):
+    text = "The library’s <mark>&amp; \"cheap\" 'ships' &lt; 3 &lt dear"
+    make_statement(make_document(text=text), text)
+    (row,) = reader.get("/search.json?q=library+ships").json()["results"]
+    assert row["snippet"] == row["text"] == text
+    assert plain('<mark class="hit">a</mark> &amp;amp; &lt;mark&gt;') == "a &amp; <mark>"
+
+
+def test_a_json_page_without_hits(reader, statement):
+    body = reader.get("/search.json?q=nothing").json()
+    assert (body["total"], body["pages"], body["results"], body["histogram"]) == (0, 1, [], [])
+
+
+def test_the_page_leads_to_its_exports(reader, statement):
+    page = reader.get("/search/?q=library&kind=speech").content.decode()
+    for ending in ENDINGS:
+        assert f'<a href="/search.{ending}?q=library&amp;kind=speech" rel="nofollow"' in page
+    assert (
+        '<link rel="alternate" type="application/atom+xml" title="This search as a feed"'
+        ' href="/search.atom?q=library&amp;kind=speech">' in page
+    )
+
+
+def test_the_list_is_the_same_whichever_page_was_asked_for(rf, archive):
+    asked = [read_params(rf.get(f"/search/?q=library&page={page}").GET)[0] for page in (1, 3)]
+    assert len(listed(asked[0])) == 45
+    assert listed(asked[0]) == listed(asked[1])

@@ -1,0 +1,82 @@
+"""Every page asks the database the same number of times for one row and for three."""
+
+import pytest
+
+from archive.models import Report, Utterance
+from tests.factories import make_document, make_event, make_source, make_speaker, make_statement, make_theme
+from tests.searching import forget_stems
+
+
+def fill(count):
+    """`count` documents, each of its own source, event and two speakers, all reporting one utterance."""
+    parent = make_theme("Public life", slug="public-life")
+    speaker = make_speaker("Amara Adeyemi", slug="amara-adeyemi")
+    utterance = Utterance.objects.create(summary="Every harbour deserves a library", speaker=speaker)
+    festival = make_event("Festival", slug="festival")
+    event = make_event(slug="harbour-library", start="2024-03-05", part_of=festival)
+    for number in range(count):
+        theme = make_theme(f"Libraries {number}", parent=parent)
+        speaker.roles.create(title=f"Minister {number}", start=f"20{number + 10}-01-01")
+        speaker.names.create(name=f"Name {number}")
+        document = make_document(
+            slug=f"remarks-{number}", event=event, source=make_source(f"Gazette {number}"), date="2024-03-06"
+        )
+        guest = make_speaker(f"Guest {number}")
+        guest.names.create(name="客人", kind="native", language="zh-Hans")
+        make_event(f"Opening {number}", part_of=event, start="2024-03-05")
+        event.participations.create(speaker=guest, capacity="guest")
+        first = make_statement(
+            document, "every harbour deserves a library", speaker=speaker, event=event, themes=[theme, parent]
+        )
+        first.relays.create(position=1, speaker=guest)
+        make_statement(document, "a promise kept", speaker=guest, event=event, themes=[theme])
+        Report.objects.create(utterance=utterance, statement=first, status=Report.Status.CONFIRMED)
+    return first
+
+
+PAGES = {
+    "/documents/": 2,
+    "/documents/remarks-0/": 8,
+    "/documents/remarks-0/?q=harbour": 9,
+    "/speakers/": 4,
+    "/speakers/amara-adeyemi/": 8,
+    "/events/": 2,
+    "/events/harbour-library/": 10,
+    "/themes/": 2,
+    "/themes/public-life/": 9,
+}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("rows", [1, 3])
+@pytest.mark.parametrize(("address", "queries"), PAGES.items())
+def test_a_page_asks_as_often_for_three_rows_as_for_one(
+    client, django_assert_num_queries, address, queries, rows
+):
+    fill(rows)
+    forget_stems()
+    with django_assert_num_queries(queries):
+        answer = client.get(address)
+    assert answer.status_code == 200
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("rows", "queries"), [(2, 10), (4, 10)])
+def test_a_statement_with_one_other_report_asks_as_often_as_with_three(
+    client, django_assert_num_queries, rows, queries
+):
+    statement = fill(rows)
+    with django_assert_num_queries(queries):
+        answer = client.get(statement.get_absolute_url())
+    assert answer.content.count(b'<div class="collation">') == rows - 1
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("rows", "queries"), [(1, 10), (3, 13), (4, 13)])
+def test_the_front_page_asks_more_only_for_an_utterance_with_two_reports(
+    client, django_assert_num_queries, rows, queries
+):
+    fill(rows)
+    with django_assert_num_queries(queries):
+        answer = client.get("/")
+    assert (b"Said once" in answer.content) == (rows > 1)

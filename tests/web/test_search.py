@@ -1,0 +1,129 @@
+"""The search page as HTTP: what a reader can type never breaks it, and it costs nine queries."""
+
+import re
+
+import pytest
+from django.template import Context, Template
+
+from archive.models import Source
+from tests.factories import make_speaker, make_statement, make_theme
+from tests.searching import forget_stems
+
+
+@pytest.fixture
+def warm(transactional_db, reader, statement):
+    """Columns read by an earlier question: inside a transaction they are read anew for each."""
+    reader.get("/search/?q=museum")
+    return reader
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_the_whole_page_takes_six_queries(warm, statement, rows, django_assert_num_queries):
+    for words in ("a promise kept", "Her deputy")[: rows - 1]:
+        make_statement(statement.document, words, speaker=make_speaker(), themes=[make_theme()])
+    address = f"/search/?q=harbour&source={Source.objects.get().slug}&kind=speech&language=en"
+    warm.get("/search/?q=museum")
+    forget_stems()
+    with django_assert_num_queries(6):
+        response = warm.get(address)
+    assert response.context["total"] == rows
+    assert response.content.decode().count('<article class="statement') == rows
+
+
+def test_without_words_it_takes_two(warm, django_assert_num_queries):
+    with django_assert_num_queries(2):  # changes, statements
+        response = warm.get("/search/")
+    assert response.context["unit_label"] == "1 utterance"
+
+
+@pytest.mark.parametrize("facet", ["speaker", "event", "theme", "source", "language", "kind", "attribution"])
+def test_every_facet_at_once_stays_within_nine_queries(warm, statement, facet, django_assert_max_num_queries):
+    slugs = {
+        "speaker": "amara-adeyemi",
+        "event": "harbour-library",
+        "theme": "libraries",
+        "source": statement.document.source.slug,
+        "language": "en",
+        "kind": "speech",
+        "attribution": "paraphrase",
+    }
+    everything = "&".join(f"{name}={value}" for name, value in slugs.items())
+    forget_stems()
+    with django_assert_max_num_queries(9):
+        response = warm.get(f"/search/?q=library&{everything}&{facet}=unknown-value&page=2")
+    assert response.context["total"] == 1
+    assert [note for note in response.context["messages"] if "unknown-value" in note] != []
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "page=0",
+        "page=999999",
+        "page=x",
+        "page=-1",
+        "page=%F0%9F%92%A5",
+        "q=" + "a" * 10_000,
+        "q=" + "%22a+" * 2_000,
+        "q=%22unbalanced",
+        "q=%00%01%02%7F%C2%85",
+        "q=%FF%FE",
+        "q=%F0%9D%94%98%20%E2%80%AE",
+        "q=((((" + "(" * 500,
+        "q=-",
+        "q=*",
+        "q=%27%3B+DROP+TABLE+archive_search",
+        "q=a:*%26!b|c",
+        "q=%5C%27",
+        "from=0000-00-00&to=9999-99-99",
+        "from=99999999999&to=2024-02-31",
+        "from=2025&to=2017",
+        "speaker=%00&theme=%F0%9F%92%A5&event=" + "x" * 5_000,
+        "unit=everything&sort=random&kind=%3Cscript%3E",
+        "&".join(f"speaker=s{n}" for n in range(500)),
+        "q=library&q=other&unit=passages&unit=statements",
+    ],
+)
+def test_nothing_a_reader_can_type_breaks_the_page(reader, statement, query):
+    response = reader.get(f"/search/?{query}")
+    assert response.status_code == 200
+    assert "<script>" not in response.content.decode()
+
+
+def test_what_was_left_out_is_said_and_the_rest_is_searched(reader, statement, hidden_statement):
+    response = reader.get("/search/?q=library&theme=libraries&theme=atlantis&from=yesterday")
+    page = response.content.decode()
+    assert "There is no theme “atlantis” in the archive, so it was left out." in page
+    assert "“yesterday” is not a date such as 2024, 2024-05 or 2024-05-14, so it was left out." in page
+    assert response.context["total"] == 1
+    assert "lighthouse" not in page
+
+
+def test_a_hit_leads_to_its_words_with_the_searched_ones_marked(reader, statement):
+    (hit,) = reader.get("/search/?q=library").context["hits"]
+    path, anchor = hit.url.split("#")
+    page = reader.get(path).content.decode()
+    assert f'id="{anchor}"' in page
+    assert re.search(r'<mark class="hit"[^>]*>library</mark>', page)
+
+
+def test_who_finds_nothing_is_led_back_to_the_words_alone(reader, statement):
+    page = reader.get("/search/?q=lighthouse&kind=speech&sort=newest").content.decode()
+    assert '<a href="/search/?q=lighthouse&amp;sort=newest">Search without the choices' in page
+    assert "Search without the choices" not in reader.get("/search/?q=lighthouse").content.decode()
+
+
+def test_thousands_are_grouped():
+    assert Template("{% load archive_text %}{{ count|grouped }}").render(Context({"count": 2100})) == "2,100"
+
+
+def test_a_facet_too_long_to_list_leads_to_all_its_values(reader, published_document):
+    for number in range(51):
+        make_statement(published_document, "a promise kept", speaker=make_speaker(f"Speaker {number:02}"))
+    response = reader.get("/search/")
+    facet = next(facet for facet in response.context["facets"] if facet.name == "speaker")
+    assert (len(facet.values), len(facet.more), facet.left_out, facet.total) == (8, 0, 43, 51)
+    assert (
+        '<a href="/search/values/speaker/" rel="nofollow">Find one of all 51</a>' in response.content.decode()
+    )
+    assert len(reader.get("/search/values/speaker/").context["page"].rows) == 51

@@ -1,0 +1,107 @@
+import pytest
+
+from archive.models import Report, Utterance
+from tests.factories import make_document, make_source, make_statement
+
+pytestmark = pytest.mark.django_db
+
+
+def read(client, statement):
+    answer = client.get(statement.get_absolute_url())
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+def test_the_words_stand_in_their_context(client, statement):
+    page = read(client, statement)
+    assert '<p class="around">Remarks at the opening of the harbour library</p>' in page
+    assert '<p class="focus">Minister Adeyemi said that <mark' in page
+    assert '<p class="around">“Books are the cheapest ships,” she told the guests.</p>' in page
+    assert "by spring" not in page
+
+
+def test_the_role_held_that_day_and_the_role_as_printed(client, statement, speaker):
+    speaker.roles.create(title="Minister of Harbours", start="2023-01-01")
+    speaker.roles.create(title="Mayor", end="2022-12-31")
+    statement.role_as_printed = "the minister"
+    statement.save()
+    page = read(client, statement)
+    assert '<p class="role">Minister of Harbours</p>' in page
+    assert "As printed: “the minister”" in page
+    assert "Mayor" not in page
+
+
+def test_a_role_nobody_recorded_is_said_to_be_missing(client, statement, speaker):
+    speaker.roles.create(title="Mayor", end="2022-12-31")
+    page = read(client, statement)
+    assert "knows no role" in page
+    assert "Mayor" not in page
+
+
+def test_several_roles_that_fit_are_all_named(client, statement, speaker):
+    speaker.roles.create(title="Minister", start="2023-01-01")
+    speaker.roles.create(title="Party chair", start="2023-01-01")
+    page = read(client, statement)
+    assert "Several roles fit this day" in page
+    assert "<li>Minister</li><li>Party chair</li>" in page
+
+
+def test_an_unnamed_source_is_called_what_it_is_printed_as(client, published_document):
+    statement = make_statement(
+        published_document, "a promise kept", voice="unnamed", voice_label="a harbour official"
+    )
+    page = read(client, statement)
+    assert '<span class="name">a harbour official</span>' in page
+    assert "An unnamed source" in page
+
+
+def test_doubt_and_notes_are_shown(client, published_document):
+    statement = make_statement(
+        published_document, "a promise kept", certain=False, note="Perhaps her deputy."
+    )
+    page = read(client, statement)
+    assert "The attribution is in doubt." in page
+    assert "Perhaps her deputy." in page
+
+
+def report_of(statement, words, status, source):
+    document = make_document(text=words, title=f"As {source} has it", source=make_source(source))
+    other = make_statement(document, words)
+    utterance, _made = Utterance.objects.get_or_create(summary="On libraries")
+    Report.objects.get_or_create(
+        utterance=utterance, statement=statement, defaults={"status": Report.Status.CONFIRMED}
+    )
+    Report.objects.create(utterance=utterance, statement=other, status=status)
+    return other
+
+
+def test_confirmed_reports_stand_side_by_side_with_their_differences(client, statement):
+    report_of(statement, "every harbour needs a library", Report.Status.CONFIRMED, "Evening Post")
+    report_of(statement, "every harbour deserves a museum", Report.Status.SUGGESTED, "Morning Post")
+    report_of(statement, "every harbour deserves a cinema", Report.Status.REJECTED, "Weekly Post")
+    page = read(client, statement)
+    assert '<del><span class="vh">[only here: </span>deserves<span class="vh">]</span></del>' in page
+    assert '<ins><span class="vh">[only here: </span>needs<span class="vh">]</span></ins>' in page
+    assert "Evening Post" in page
+    assert "Morning Post" not in page
+    assert "Weekly Post" not in page
+
+
+def test_reports_in_quite_other_words_are_shown_without_marks(client, statement):
+    report_of(statement, "she spoke of shelves", Report.Status.CONFIRMED, "Evening Post")
+    page = read(client, statement)
+    assert "she spoke of shelves" in page
+    assert "<ins>" not in page
+
+
+def test_the_words_are_escaped_wherever_they_stand(client):
+    words = "<img src=x onerror=alert(1)> is what it said"
+    statement = make_statement(make_document(text=words), words)
+    report_of(statement, words + " & more", Report.Status.CONFIRMED, "<b>Post</b>")
+    page = read(client, statement)
+    assert "<img" not in page
+    assert "<b>Post" not in page
+
+
+def test_the_citation_is_ready_with_its_address(client, statement):
+    assert f"http://testserver/statements/{statement.pk}/.</span>" in read(client, statement)

@@ -1,0 +1,3 @@
+from tests.admin.conftest import as_onlooker, document, twice
+
+__all__ = ["as_onlooker", "document", "twice"]

@@ -1,0 +1,151 @@
+"""Speakers, events and themes chosen at the workbench: found, lately used, or made."""
+
+import pytest
+from django.contrib.admin.models import ADDITION, LogEntry
+from django.contrib.auth.models import Permission
+
+from archive.models import Event, EventName, Role, Speaker, SpeakerName, Theme, ThemeLabel
+from tests.conftest import member
+from tests.factories import make_document, make_event, make_speaker, make_statement, make_theme
+
+from .client import address, body, choices, post, refused
+
+
+def found(client, document, noun, q=None):
+    response = client.get(choices(document, noun), {} if q is None else {"q": q})
+    assert response.status_code == 200
+    answer = response.json()
+    assert answer["more"] is False
+    return [(row["label"], row["hint"]) for row in answer["choices"]]
+
+
+def test_found_by_any_name(as_editor, document, speaker, event, theme):
+    make_speaker("Somebody else")
+    SpeakerName.objects.create(speaker=speaker, name="阿达", kind="native")
+    Role.objects.create(speaker=speaker, title="Minister", start="2020-01-01")
+    EventName.objects.create(event=event, name="Hafentag")
+    below = make_theme("Reading rooms", parent=theme)
+    ThemeLabel.objects.create(theme=below, text="Lesesäle", language="de")
+    assert found(as_editor, document, "speaker", "阿达") == [("Amara Adeyemi", "阿达, Minister")]
+    assert found(as_editor, document, "event", "hafentag") == [
+        ("Opening of the harbour library", "5 March 2024")
+    ]
+    assert found(as_editor, document, "theme", "lesesäle") == [("Reading rooms", "in Libraries")]
+    assert found(as_editor, document, "theme", "\0 librar \0") == [("Libraries", "")]
+    assert found(as_editor, document, "theme", "nothing") == []
+
+
+def test_what_begins_so_comes_first_and_more_is_said(as_editor, document):
+    for label in ("World trade", "Trade winds", "Trade"):
+        make_theme(label)
+    assert [label for label, _hint in found(as_editor, document, "theme", "trade")] == [
+        "Trade",
+        "Trade winds",
+        "World trade",
+    ]
+    for number in range(18):
+        make_theme(f"Free trade {number:02}")
+    answer = as_editor.get(choices(document, "theme"), {"q": "trade"}).json()
+    assert (len(answer["choices"]), answer["more"]) == (20, True)
+
+
+def test_lately_used_in_this_document_then_by_this_person(as_editor, document, speaker, event, theme):
+    for number in range(3):
+        make_theme(f"Never used {number}")
+    other = make_document(slug="other", event=make_event("Parade"))
+    ports, ships = make_theme("Ports"), make_theme("Ships")
+    guest = make_speaker("Guest")
+    sent = {"voice": "speaker", "speaker": guest.pk, "themes": [ships.pk], "event": other.event_id}
+    assert post(as_editor, address(other), body(other, **sent)).status_code == 201
+    make_statement(
+        other, "a promise kept", speaker=make_speaker("Of somebody else"), themes=[make_theme("Theirs")]
+    )
+    make_statement(document, "every harbour", speaker=speaker, themes=[theme])
+    make_statement(document, "a promise kept", themes=[ports])
+    assert [label for label, _hint in found(as_editor, document, "theme")] == ["Ports", "Libraries", "Ships"]
+    assert [label for label, _hint in found(as_editor, document, "speaker")] == ["Amara Adeyemi", "Guest"]
+    assert found(as_editor, document, "event", " ") == [
+        ("Opening of the harbour library", "5 March 2024"),
+        ("Parade", "Conference"),
+    ]
+
+
+@pytest.mark.parametrize(("q", "queries"), [("guest", 8), ("", 10)])
+@pytest.mark.parametrize("rows", [1, 5])
+def test_queries_of_choices(as_editor, document, rows, q, queries, django_assert_num_queries):
+    for number in range(rows):
+        make_statement(document, "every", speaker=make_speaker(f"Guest {number}"))
+    with django_assert_num_queries(queries):
+        assert len(found(as_editor, document, "speaker", q)) == rows
+
+
+def test_a_new_one_is_made_and_logged(as_editor, editor, document, theme):
+    response = post(
+        as_editor, choices(document, "theme"), {"name": "  Reading \n rooms ", "parent": theme.pk}
+    )
+    made = Theme.objects.get(label="Reading rooms")
+    assert (response.status_code, response.json()) == (201, {"id": made.pk, "label": "Reading rooms"})
+    assert (made.parent, made.slug) == (theme, "reading-rooms")
+    entry = LogEntry.objects.get()
+    assert (entry.action_flag, entry.user, entry.object_id) == (ADDITION, editor, str(made.pk))
+    assert post(as_editor, choices(document, "speaker"), {"name": "张国清"}).status_code == 201
+    assert post(as_editor, choices(document, "event"), {"name": "Parade"}).status_code == 201
+    assert (Speaker.objects.get(name="张国清").kind, Event.objects.get(name="Parade").kind) == (
+        "person",
+        "other",
+    )
+    assert made.history.get().pgh_context.metadata["user"] == editor.pk
+
+
+def test_an_equal_name_is_the_one_that_is_there(as_editor, document, theme, speaker):
+    SpeakerName.objects.create(speaker=speaker, name="阿达", kind="native")
+    below = make_theme("Ports", parent=theme)
+    for noun, name, there in [
+        ("theme", "libraries ", theme),
+        ("theme", "PORTS", below),
+        ("speaker", "amara adeyemi", speaker),
+        ("speaker", "阿达", speaker),
+    ]:
+        response = post(as_editor, choices(document, noun), {"name": name})
+        assert (response.status_code, response.json()) == (200, {"id": there.pk, "label": str(there)})
+    assert (Theme.objects.count(), Speaker.objects.count(), LogEntry.objects.count()) == (2, 1, 0)
+    elsewhere = make_theme("Trade")
+    answer = post(as_editor, choices(document, "theme"), {"name": "Ports", "parent": elsewhere.pk})
+    assert (answer.status_code, answer.json()["id"] != below.pk) == (201, True)
+
+
+@pytest.mark.parametrize(
+    ("sent", "status", "errors"),
+    [
+        ({}, 422, {"name": ["This field cannot be blank."]}),
+        ({"name": " \n"}, 422, {"name": ["This field cannot be blank."]}),
+        (
+            {"name": "x" * 121},
+            422,
+            {"name": ["Ensure this value has at most 120 characters (it has 121)."]},
+        ),
+        ({"name": "\0"}, 422, {"name": ["This field cannot be blank."]}),
+        (
+            {"name": "Ports", "parent": 10**30},
+            422,
+            {"parent": ["The theme that was chosen is not in the archive; choose again."]},
+        ),
+        ({"name": ["Ports"]}, 400, "“name” is not of the kind that belongs there."),
+        ({"name": "a\ud800"}, 400, "“name” is not of the kind that belongs there."),
+        ({"name": "Ports", "parent": "1"}, 400, "“parent” is not of the kind that belongs there."),
+    ],
+)
+def test_names_that_are_none(as_editor, document, sent, status, errors):
+    assert refused(post(as_editor, choices(document, "theme"), sent), status) == errors
+    assert not Theme.objects.exists()
+
+
+def test_who_may_not_make_one_is_told_so(client, document):
+    user = member("dora")
+    may = ["change_document", "view_theme", "add_statement", "view_speaker", "add_speaker"]
+    user.user_permissions.set(Permission.objects.filter(codename__in=may))
+    client.force_login(user)
+    assert client.get(address(document)).json()["may"]["make"] == ["speaker"]
+    assert refused(post(client, choices(document, "theme"), {"name": "Ports"}), 403)
+    assert post(client, choices(document, "speaker"), {"name": "Guest"}).status_code == 201
+    assert not Theme.objects.exists()

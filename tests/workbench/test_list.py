@@ -1,0 +1,185 @@
+"""The list of a document's statements, and what is new in it since a page last asked."""
+
+import datetime as dt
+import re
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from archive.editing.corrections import correct_text
+from archive.editing.merging import merge
+from archive.models import Role, State, Statement, StatementTheme
+from tests.admin.annotating import WORDS
+from tests.factories import SPEECH, make_event, make_speaker, make_statement, make_theme
+
+from .client import address, delete, said
+
+
+def listed(client, document, since=None):
+    response = client.get(address(document), {"since": since} if since else {})
+    assert response.status_code == 200
+    return response.json()
+
+
+def long_ago(*statements):
+    """As if nobody had touched them for some days, each another one; a page looks back a minute."""
+    for days, one in enumerate(statements, 1):
+        Statement.objects.filter(pk=one.pk).update(updated_at=timezone.now() - dt.timedelta(days=days))
+
+
+def test_all_statements_in_reading_order(as_editor, document, hidden_statement):
+    inner = make_statement(document, "every harbour")
+    late = make_statement(document, "open to all", state=State.DRAFT)
+    outer = make_statement(document, WORDS)
+    answer = listed(as_editor, document)
+    assert [one["id"] for one in answer["statements"]] == [outer.pk, inner.pk, late.pk]
+    assert answer["statements"][0] == said(as_editor, document, outer)
+    assert (answer["text_version"], answer["may"]) == (
+        1,
+        {"add": True, "publish": False, "make": ["speaker", "event", "theme"]},
+    )
+    assert len(answer["csrf"]) == 64
+
+
+def test_a_publisher_is_told_that_they_may_publish(as_publisher, document):
+    assert listed(as_publisher, document)["may"]["publish"] is True
+
+
+def test_nothing_new_is_not_told_again(as_editor, document, statement):
+    response = as_editor.get(address(document))
+    version = response.json()["version"]
+    assert response["ETag"] == f'"{version}"'
+    again = as_editor.get(address(document), headers={"If-None-Match": response["ETag"]})
+    assert (again.status_code, again.content) == (304, b"")
+    answer = listed(as_editor, document, since=version)
+    assert (answer["version"], answer["ids"], answer["statements"]) == (version, [statement.pk], [])
+
+
+def test_only_what_changed_since(as_editor, document, statement, draft_statement):
+    long_ago(draft_statement, statement)
+    version = listed(as_editor, document)["version"]
+    draft_statement.note = "Noted"
+    draft_statement.save()
+    answer = listed(as_editor, document, since=version)
+    assert [one["note"] for one in answer["statements"]] == ["Noted"]
+    assert answer["ids"] == [statement.pk, draft_statement.pk]
+    assert answer["version"] != version
+
+
+def test_what_was_deleted_is_missing_from_the_ids(as_editor, document, statement, draft_statement):
+    long_ago(statement, draft_statement)
+    version = listed(as_editor, document)["version"]
+    etag = said(as_editor, document, draft_statement)["etag"]
+    delete(as_editor, address(document, draft_statement), etag)
+    answer = listed(as_editor, document, since=version)
+    assert (answer["ids"], answer["version"] != version) == ([statement.pk], True)
+
+
+@pytest.mark.parametrize("since", ["x", "1-published-9-0", "\0", '"'])
+def test_a_version_that_nobody_gave_out_gets_the_whole_list(as_editor, document, statement, since):
+    answer = listed(as_editor, document, since=since)
+    assert [one["id"] for one in answer["statements"]] == [statement.pk]
+
+
+def test_a_document_published_meanwhile_tells_all_addresses_anew(as_editor, draft_document, hidden_statement):
+    long_ago(hidden_statement)
+    before = listed(as_editor, draft_document)
+    assert before["statements"][0]["site_url"] == ""
+    draft_document.state = State.PUBLISHED
+    draft_document.save()
+    answer = listed(as_editor, draft_document, since=before["version"])
+    assert answer["statements"][0]["site_url"] == hidden_statement.get_absolute_url()
+
+
+def test_a_corrected_text_tells_where_the_words_are_now(as_editor, document, statement):
+    long_ago(statement)
+    before = listed(as_editor, document)
+    correct_text(document, f"Preface.\n\n{SPEECH}")
+    answer = listed(as_editor, document, since=before["version"])
+    assert answer["text_version"] == 2
+    assert answer["statements"][0]["start"] == before["statements"][0]["start"] + 10
+
+
+def bulk(statement, theme):
+    Statement.objects.filter(pk=statement.pk).update(note="In bulk")
+
+
+def add_theme(statement, theme):
+    StatementTheme.objects.create(statement=statement, theme=theme)
+
+
+def take_theme(statement, theme):
+    statement.themes.clear()
+
+
+def merge_theme(statement, theme):
+    merge(theme, statement.themes.get())
+
+
+def merge_speaker(statement, theme):
+    merge(make_speaker("Other"), statement.speaker)
+
+
+def add_relay(statement, theme):
+    statement.relays.create(speaker=make_speaker("Harbour Gazette"))
+
+
+def choose_role(statement, theme):
+    role = Role.objects.create(speaker=statement.speaker, title="Mayor")
+    Statement.objects.filter(pk=statement.pk).update(role=role)
+
+
+CHANGES = [bulk, add_theme, take_theme, merge_theme, merge_speaker, add_relay, choose_role]
+
+
+@pytest.mark.parametrize("write", CHANGES)
+def test_whoever_changes_whatever_of_a_statement_it_has_another_etag(as_editor, document, statement, write):
+    long_ago(statement)
+    before = said(as_editor, document, statement)["etag"]
+    version = listed(as_editor, document)["version"]
+    write(statement, make_theme("Ports"))
+    after = said(as_editor, document, statement)
+    assert after["etag"] != before
+    assert listed(as_editor, document, since=version)["statements"] == [after]
+
+
+def test_a_write_that_changes_nothing_leaves_the_etag(as_editor, document, statement):
+    long_ago(statement)
+    before = said(as_editor, document, statement)["etag"]
+    Statement.objects.filter(pk=statement.pk).update(note="")
+    StatementTheme.objects.filter(statement=statement).update(theme=statement.themes.get())
+    assert said(as_editor, document, statement)["etag"] == before
+
+
+@pytest.mark.parametrize("rows", [1, 5])
+def test_queries_of_the_list(as_editor, document, rows, django_assert_num_queries):
+    for number in range(rows):
+        speaker = make_speaker(f"Guest {number}")
+        Role.objects.create(speaker=speaker, title="Guest")
+        one = make_statement(
+            document,
+            WORDS[: 10 + number],
+            speaker=speaker,
+            event=make_event(f"Opening {number}"),
+            themes=[make_theme(f"Theme {number}")],
+        )
+        one.relays.create(speaker=speaker)
+    with django_assert_num_queries(13):
+        assert len(listed(as_editor, document)["statements"]) == rows
+
+
+def test_queries_when_nothing_is_new(as_editor, document, statement):
+    version = as_editor.get(address(document))["ETag"]
+    with CaptureQueriesContext(connection) as queries:
+        assert as_editor.get(address(document), headers={"If-None-Match": version}).status_code == 304
+    tables = [re.search(r'FROM "?((auth|archive|django)_\w+)', query["sql"])[1] for query in queries]
+    assert tables == [
+        "django_session",
+        "auth_user",
+        "archive_document",
+        "auth_permission",  # the account's own, then its groups'
+        "auth_permission",
+        "archive_statement",
+    ]

@@ -1,0 +1,83 @@
+"""The page that the workbench's scripts take over: the text, the choices and the words they show."""
+
+import json
+import re
+
+import pytest
+
+from archive.workbench.messages import words
+from tests.admin.annotating import WORDS, page, said, workbench
+from tests.factories import SPEECH, make_document
+
+SCRIPTS = "archive/static/archive/annotator"
+
+
+def data(response):
+    block = re.search(
+        r'<script id="workbench" type="application/json">(.*?)</script>', response.content.decode()
+    )
+    return json.loads(block[1])
+
+
+def test_the_text_stands_as_it_is_with_its_offsets(as_editor, document, statement):
+    shown = as_editor.get(workbench(document)).content.decode()
+    start = SPEECH.index("“Books are")
+    assert f'data-start="{start}" data-kind="paragraph"' in shown
+    assert re.search(r"<p>“Books are the cheapest ships,” she told the guests.</p>", shown)
+    assert f"<p>{WORDS}" not in shown
+    assert f'id="s{statement.pk}"' not in shown
+
+
+def test_what_the_scripts_are_told(as_editor, document, event):
+    told = data(as_editor.get(workbench(document)))
+    assert told["api"] == f"{workbench(document)}api/"
+    assert told["event"] == {"id": event.pk, "label": "Opening of the harbour library"}
+    assert (told["text_version"], told["language"], told["kind"], told["open"]) == (1, "en", "speech", None)
+    assert ["verbatim", "Verbatim quotation"] in told["attributions"]
+
+
+def test_the_address_of_a_statement_opens_it(as_editor, document, statement):
+    assert data(as_editor.get(workbench(document, statement)))["open"] == statement.pk
+
+
+def test_without_scripts_the_page_leads_to_the_plain_one(as_editor, document):
+    shown = as_editor.get(f"{workbench(document)}?after=7").content.decode()
+    assert '<noscript><meta http-equiv="refresh" content="0; url=?after=7&amp;plain=1"></noscript>' in shown
+    assert f'href="{workbench(document)}"' in as_editor.get(page(document)).content.decode()
+
+
+def test_the_page_needs_no_inline_script_or_style(as_editor, document, statement):
+    shown = as_editor.get(workbench(document)).content.decode()
+    assert not re.search(r"<script(?![^>]*\bsrc=)(?![^>]*application/json)|<style|\sstyle=|\son\w+=", shown)
+
+
+def test_words_of_a_text_end_no_script(as_editor, db):
+    document = make_document("Said.", title="</script><b>", slug="script")
+    told = data(as_editor.get(workbench(document)))
+    assert told["document"] == document.pk
+
+
+def test_a_statement_deleted_meanwhile_leads_to_the_workbench(as_editor, document, statement):
+    address = workbench(document, statement)
+    statement.delete()
+    response = as_editor.get(address)
+    assert response["Location"] == workbench(document)
+    assert said(response) == ["That statement is not in this text any more; somebody deleted it."]
+
+
+@pytest.mark.parametrize("statements", [0, 1])
+def test_the_page_asks_little_whatever_is_marked(
+    as_editor, document, request, django_assert_num_queries, statements
+):
+    if statements:
+        request.getfixturevalue("statement")
+    with django_assert_num_queries(11):
+        as_editor.get(workbench(document))
+
+
+def test_every_word_the_scripts_say_is_there(settings):
+    known, missing = words(), set()
+    for script in (settings.BASE_DIR / SCRIPTS).glob("*.mjs"):
+        for name in re.findall(r'\bsay\("(\w+)"', script.read_text("utf-8")):
+            missing |= {name} - known.keys()
+    assert missing == set()

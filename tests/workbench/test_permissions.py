@@ -1,0 +1,145 @@
+"""Who may do what at the workbench's addresses; nobody is sent to another page, and nothing is lost."""
+
+import pytest
+from django.contrib.auth.models import Permission
+from django.test import Client
+from django.urls import reverse
+
+from archive.models import State, Statement, Theme
+from tests.admin.annotating import WORDS
+from tests.conftest import member
+from tests.factories import make_statement
+
+from .client import address, body, choices, delete, post, put, refused, said
+
+
+def every_request(client, document, statement):
+    one = address(document, statement)
+    return {
+        "list": client.get(address(document)),
+        "read": client.get(one),
+        "choose": client.get(choices(document, "theme")),
+        "add": post(client, address(document), body(document)),
+        "change": put(client, one, {"note": "Changed"}, '"1-1"'),
+        "delete": delete(client, one, '"1-1"'),
+        "restore": post(client, address(document, statement, "restore")),
+        "split": post(client, address(document, statement, "split"), {"at": 80}, **{"If-Match": '"1-1"'}),
+        "make": post(client, choices(document, "theme"), {"name": "Ports"}),
+    }
+
+
+def nothing_written(statement):
+    return (Statement.objects.get(), statement.note, Theme.objects.count()) == (statement, "", 1)
+
+
+def test_whose_login_expired_is_told_so(client, document, statement):
+    for response in every_request(client, document, statement).values():
+        message = "You are not logged in any more; nothing was saved."
+        assert refused(response, 401) == message
+        assert response.json()["login"] == reverse("admin:login")
+    assert nothing_written(statement)
+
+
+@pytest.mark.parametrize("staff", [True, False])
+def test_an_account_without_permissions(client, document, statement, django_user_model, staff):
+    client.force_login(django_user_model.objects.create_user("nobody", is_staff=staff))
+    for response in every_request(client, document, statement).values():
+        assert refused(response, 403) == "Your account may not do this here."
+    assert nothing_written(statement)
+
+
+def test_who_may_only_look_reads_and_changes_nothing(as_onlooker, document, statement):
+    answers = every_request(as_onlooker, document, statement)
+    looked = {name: answers.pop(name) for name in ("list", "read", "choose")}
+    assert {response.status_code for response in looked.values()} == {200}
+    assert looked["list"].json()["may"] == {"add": False, "publish": False, "make": []}
+    assert (looked["read"].json()["may_change"], looked["read"].json()["may_delete"]) == (False, False)
+    for response in answers.values():
+        assert refused(response, 403)
+    assert nothing_written(statement)
+
+
+def test_who_may_change_documents_only_reads(client, document, statement):
+    user = member("dora")
+    user.user_permissions.set(Permission.objects.filter(codename__in=["change_document", "view_theme"]))
+    client.force_login(user)
+    answers = {
+        name: response.status_code for name, response in every_request(client, document, statement).items()
+    }
+    reading = {"list": 200, "read": 200, "choose": 200}
+    writing = dict.fromkeys(["add", "change", "delete", "restore", "split", "make"], 403)
+    assert answers == reading | writing
+    listed = client.get(address(document)).json()
+    assert listed["may"] == {"add": False, "publish": False, "make": []}
+    assert [(one["may_change"], one["may_delete"]) for one in listed["statements"]] == [(False, False)]
+    assert nothing_written(statement)
+
+
+def test_who_may_not_see_a_noun_does_not_choose_it(client, document):
+    user = member("dora")
+    user.user_permissions.set(Permission.objects.filter(codename="change_document"))
+    client.force_login(user)
+    assert refused(client.get(choices(document, "theme")), 403)
+
+
+def test_an_editor_does_not_publish(as_editor, document):
+    state = {"state": ["Select a valid choice. published is not one of the available choices."]}
+    assert refused(post(as_editor, address(document), body(document, state="published")), 422) == state
+    draft = make_statement(document, WORDS, state=State.DRAFT)
+    etag = said(as_editor, document, draft)["etag"]
+    assert refused(put(as_editor, address(document, draft), {"state": "published"}, etag), 422) == state
+    assert not Statement.objects.published().exists()
+
+
+def test_an_editor_corrects_what_is_published_but_does_not_take_it_back(as_editor, document, statement):
+    before = said(as_editor, document, statement)
+    assert (before["may_change"], before["may_delete"]) == (True, False)
+    url = address(document, statement)
+    taking_back = {"state": ["Only a publisher takes it back."]}
+    assert refused(put(as_editor, url, {"state": "draft"}, before["etag"]), 422) == taking_back
+    assert refused(delete(as_editor, url, before["etag"]), 403)
+    split = post(as_editor, address(document, statement, "split"), {"at": 80}, **{"If-Match": before["etag"]})
+    assert refused(split, 403)
+    answer = put(as_editor, url, {"note": "Corrected", "state": "published"}, before["etag"])
+    assert (answer.status_code, answer.json()["note"]) == (200, "Corrected")
+    assert Statement.objects.published().get() == statement
+
+
+def test_a_publisher_publishes_takes_back_and_splits(as_publisher, document):
+    made = post(as_publisher, address(document), body(document, state="published")).json()
+    assert made["state"] == "published"
+    split = address(document, made["id"], "split")
+    parts = post(as_publisher, split, {"at": made["start"] + 6}, **{"If-Match": made["etag"]}).json()[
+        "statements"
+    ]
+    assert [part["state"] for part in parts] == ["published", "published"]
+    taken = put(as_publisher, address(document, made["id"]), {"state": "draft"}, parts[0]["etag"]).json()
+    assert (taken["state"], taken["site_url"]) == ("draft", "")
+
+
+def test_the_token_is_checked_and_a_new_one_given(editor, document):
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(editor)
+    answer = post(client, address(document), body(document))
+    assert refused(answer, 403) == "The page's token is out of date; nothing was saved. Try once more."
+    assert not Statement.objects.exists()
+    token = client.get(address(document)).json()["csrf"]
+    assert refused(post(client, address(document), body(document), **{"X-CSRFToken": "x" * 64}), 403)
+    again = post(client, address(document), body(document), **{"X-CSRFToken": token})
+    assert again.status_code == 201
+
+
+def test_a_login_expired_meanwhile_comes_before_the_token(document):
+    client = Client(enforce_csrf_checks=True)
+    assert refused(post(client, address(document), body(document)), 401)
+
+
+def test_a_new_login_gets_a_new_token_though_nothing_changed(editor, document):
+    client = Client(enforce_csrf_checks=True)
+    client.login(username="edith", password="correct horse")
+    version = client.get(address(document))["ETag"]
+    assert client.get(address(document), headers={"If-None-Match": version}).status_code == 304
+    client.login(username="edith", password="correct horse")
+    client.cookies["csrftoken"] = "y" * 32
+    response = client.get(address(document), headers={"If-None-Match": version})
+    assert (response.status_code, response["ETag"] != version) == (200, True)

@@ -1,0 +1,295 @@
+"""Statements marked, read, changed, deleted and brought back through the workbench's addresses."""
+
+from django.contrib.admin.models import ADDITION, CHANGE, DELETION, LogEntry
+from django.urls import reverse
+
+from archive.editing.corrections import correct_text
+from archive.models import Role, State, Statement
+from tests.admin.annotating import WORDS
+from tests.factories import SPEECH, make_speaker, make_statement, make_theme
+
+from .client import address, body, delete, post, put, refused, said
+
+START = SPEECH.index(WORDS)
+
+
+def test_words_are_marked(as_editor, editor, document, speaker, event, theme):
+    paper = make_speaker("Harbour Gazette")
+    sent = body(
+        document,
+        voice="speaker",
+        speaker=speaker.pk,
+        attribution="paraphrase",
+        event=event.pk,
+        themes=[theme.pk],
+        role_as_printed="Minister",
+        relays=[paper.pk],
+        note="From the opening.",
+        certain=False,
+        state="review",
+    )
+    response = post(as_editor, address(document), sent)
+    made = Statement.objects.get()
+    assert response.status_code == 201
+    assert response["Location"] == address(document, made)
+    answer = response.json()
+    assert response["ETag"] == answer.pop("etag")
+    assert answer == {
+        "id": made.pk,
+        "start": START,
+        "end": START + len(WORDS),
+        "words": WORDS,
+        "state": "review",
+        "state_label": "In review",
+        "speaker": {"id": speaker.pk, "label": "Amara Adeyemi"},
+        "event": {"id": event.pk, "label": "Opening of the harbour library"},
+        "themes": [{"id": theme.pk, "label": "Libraries"}],
+        "voice": "speaker",
+        "voice_label": "",
+        "attribution": "paraphrase",
+        "attribution_label": "Paraphrase",
+        "role_as_printed": "Minister",
+        "role": None,
+        "roles": [],
+        "role_warning": "No role of Amara Adeyemi is known for 5 March 2024.",
+        "relays": [{"id": paper.pk, "label": "Harbour Gazette"}],
+        "note": "From the opening.",
+        "certain": False,
+        "changed_by": "edith",
+        "edit_url": reverse("admin:archive_statement_change", args=[made.pk]),
+        "reports_url": reverse("admin:archive_statement_reports", args=[made.pk]),
+        "site_url": "",
+        "may_change": True,
+        "may_delete": True,
+    }
+    assert (made.text, made.speaker, made.event, made.certain) == (WORDS, speaker, event, False)
+    entry = LogEntry.objects.get()
+    assert (entry.action_flag, entry.user, entry.object_id) == (ADDITION, editor, str(made.pk))
+    assert list(made.history.values_list("pgh_label", "pgh_context__metadata__user")) == [
+        ("insert", editor.pk)
+    ]
+
+
+def test_the_words_come_from_the_text_and_blanks_around_them_are_left(as_editor, document):
+    sent = body(document, f" {WORDS}") | {"words": "forged", "text": "forged"}
+    answer = post(as_editor, address(document), sent).json()
+    assert (answer["start"], answer["words"]) == (START, WORDS)
+
+
+def test_what_is_not_sent_is_as_usual(as_editor, document):
+    sent = {
+        "start": START,
+        "end": START + 5,
+        "text_version": 1,
+        "attribution": "summary",
+        "voice": "narrator",
+    }
+    answer = post(as_editor, address(document), sent).json()
+    assert (answer["state"], answer["certain"], answer["themes"], answer["words"]) == (
+        "draft",
+        True,
+        [],
+        "every",
+    )
+
+
+def test_a_public_statement_has_its_page(as_publisher, document, statement):
+    Role.objects.create(speaker=statement.speaker, title="Minister")
+    answer = said(as_publisher, document, statement)
+    assert answer["site_url"] == statement.get_absolute_url()
+    assert [role["label"] for role in answer["roles"]] == ["Minister"]
+    assert answer["role_warning"] == ""
+
+
+def test_sent_again_after_a_lost_answer_it_is_the_one_that_exists(
+    client, document, theme, editor, second_editor
+):
+    sent = body(document, themes=[theme.pk])
+    client.force_login(editor)
+    first = post(client, address(document), sent)
+    again = post(client, address(document), sent)
+    assert (again.status_code, again.json()) == (200, first.json())
+    twice = {"words": ["These words are marked already, with the same voice, attribution and event."]}
+    assert refused(post(client, address(document), sent | {"note": "Other"}), 422) == twice
+    assert refused(post(client, address(document), sent | {"themes": []}), 422) == twice
+    client.force_login(second_editor)
+    assert refused(post(client, address(document), sent), 422) == twice
+    assert Statement.objects.count() == 1
+
+
+def test_a_change_is_saved_and_told(as_editor, editor, document, statement, theme):
+    before = said(as_editor, document, statement)
+    other = make_theme("Ports")
+    sent = {"themes": [other.pk], "note": "Shorter.", "start": START, "end": START + 13, "text_version": 1}
+    response = put(as_editor, address(document, statement), sent, before["etag"])
+    answer = response.json()
+    assert response.status_code == 200
+    assert response["ETag"] == answer["etag"] != before["etag"]
+    assert (answer["words"], answer["note"], answer["changed_by"]) == ("every harbour", "Shorter.", "edith")
+    assert answer["themes"] == [{"id": other.pk, "label": "Ports"}]
+    assert (answer["speaker"], answer["state"]) == (before["speaker"], "published")
+    entry = LogEntry.objects.get()
+    assert (entry.action_flag, entry.get_change_message()) == (
+        CHANGE,
+        "Changed words, editor's note and themes.",
+    )
+
+
+def test_saving_what_is_there_writes_nothing(as_editor, document, statement):
+    before = said(as_editor, document, statement)
+    history = statement.history.count()
+    sent = body(
+        document,
+        voice="speaker",
+        speaker=statement.speaker_id,
+        event=statement.event_id,
+        themes=[theme["id"] for theme in before["themes"]],
+        attribution="paraphrase",
+        state="published",
+    )
+    response = put(as_editor, address(document, statement), sent, before["etag"])
+    assert (response.status_code, response.json()) == (200, before)
+    assert (statement.history.count(), LogEntry.objects.count()) == (history, 0)
+
+
+def test_a_chosen_role_goes_with_its_speaker(as_editor, document, statement):
+    mayor = Role.objects.create(speaker=statement.speaker, title="Mayor")
+    Role.objects.create(speaker=statement.speaker, title="Minister")
+    url, etag = address(document, statement), said(as_editor, document, statement)["etag"]
+    answer = put(as_editor, url, {"role": mayor.pk}, etag).json()
+    assert (answer["role"], answer["roles"]) == ({"id": mayor.pk, "label": "Mayor"},) * 1 + (
+        [answer["role"]],
+    )
+    answer = put(
+        as_editor, url, {"role": mayor.pk, "speaker": make_speaker("Other").pk}, answer["etag"]
+    ).json()
+    assert (answer["role"], answer["speaker"]["label"]) == (None, "Other")
+    message = {"role": ["That is not a role of Other."]}
+    assert refused(put(as_editor, url, {"role": mayor.pk}, answer["etag"]), 422) == message
+
+
+def test_several_roles_are_a_warning(as_editor, document, statement):
+    for title in ("Mayor", "Minister"):
+        Role.objects.create(speaker=statement.speaker, title=title)
+    answer = said(as_editor, document, statement)
+    assert [role["label"] for role in answer["roles"]] == ["Mayor", "Minister"]
+    warning = "2 roles fit: choose in the list which one Amara Adeyemi spoke in."
+    assert answer["role_warning"] == warning
+
+
+def test_a_deletion_is_logged_and_undone_with_all_that_hung_on_it(
+    as_publisher, publisher, document, statement, theme
+):
+    paper = make_speaker("Harbour Gazette")
+    statement.relays.create(speaker=paper)
+    before = said(as_publisher, document, statement)
+    url = address(document, statement)
+    response = delete(as_publisher, url, before["etag"])
+    assert (response.status_code, response.json()) == (200, {"deleted": before["id"]})
+    assert not Statement.objects.exists()
+    assert LogEntry.objects.get().action_flag == DELETION
+    assert refused(as_publisher.get(url), 410)
+    response = post(as_publisher, address(document, before["id"], "restore"))
+    after = response.json()
+    assert (response.status_code, response["ETag"]) == (201, after["etag"])
+    assert after["etag"] != before["etag"]
+    assert after == before | {"etag": after["etag"], "changed_by": "paula"}
+    again = post(as_publisher, address(document, before["id"], "restore"))
+    assert (again.status_code, again.json()) == (200, after)
+
+
+def test_an_editor_brings_back_as_a_draft_what_was_published(client, editor, publisher, document, statement):
+    client.force_login(publisher)
+    delete(client, address(document, statement), said(client, document, statement)["etag"])
+    client.force_login(editor)
+    assert post(client, address(document, statement.pk, "restore")).json()["state"] == "draft"
+
+
+def test_words_that_moved_meanwhile_are_brought_back_where_they_are(as_editor, document, draft_statement):
+    url = address(document, draft_statement)
+    delete(as_editor, url, said(as_editor, document, draft_statement)["etag"])
+    correct_text(document, f"Preface.\n\n{SPEECH}")
+    answer = post(as_editor, address(document, draft_statement, "restore")).json()
+    assert (answer["start"], answer["words"]) == (draft_statement.start + 10, "a promise kept")
+
+
+def test_words_that_are_gone_meanwhile_are_not_brought_back(as_editor, document, draft_statement):
+    delete(as_editor, address(document, draft_statement), said(as_editor, document, draft_statement)["etag"])
+    correct_text(document, SPEECH.replace("a promise kept", "a promise broken"))
+    gone = {"words": ["The text was corrected meanwhile, and the words are not in it any more."]}
+    assert refused(post(as_editor, address(document, draft_statement, "restore")), 422) == gone
+    assert not Statement.objects.exists()
+
+
+def test_a_statement_is_split_in_two(as_editor, document, speaker, theme):
+    paper = make_speaker("Harbour Gazette")
+    whole = make_statement(document, WORDS, speaker=speaker, themes=[theme], state=State.DRAFT, note="Noted")
+    whole.relays.create(speaker=paper)
+    before = said(as_editor, document, whole)
+    response = post(
+        as_editor, address(document, whole, "split"), {"at": START + 13}, **{"If-Match": before["etag"]}
+    )
+    first, second = response.json()["statements"]
+    assert (response.status_code, first["id"]) == (200, whole.pk)
+    assert (first["words"], second["words"]) == ("every harbour", "deserves a library")
+    assert second["start"] == START + 14
+    own = ("id", "etag", "start", "end", "words", "edit_url", "reports_url")
+    same = {name: value for name, value in before.items() if name not in own} | {"changed_by": "edith"}
+    for half in (first, second):
+        assert {name: value for name, value in half.items() if name not in own} == same
+    assert sorted(LogEntry.objects.values_list("action_flag", flat=True)) == [ADDITION, CHANGE]
+
+
+def test_a_cut_that_leaves_nothing_or_lies_outside_is_refused(as_editor, document, draft_statement):
+    etag = said(as_editor, document, draft_statement)["etag"]
+    url, start, end = address(document, draft_statement, "split"), draft_statement.start, draft_statement.end
+    for at in (start, end, -1, 10**30):
+        outside = [f"The cut at {at} lies outside the statement, {start} to {end}."]
+        assert refused(post(as_editor, url, {"at": at}, **{"If-Match": etag}), 422) == {"words": outside}
+    assert refused(post(as_editor, url, {"at": "5"}, **{"If-Match": etag}), 400)
+    assert Statement.objects.count() == 1
+
+
+def test_what_a_save_answers_is_what_is_read_afterwards(as_editor, document, speaker, theme):
+    ports, paper = make_theme("Ports"), make_speaker("Harbour Gazette")
+    sent = body(document, voice="speaker", speaker=speaker.pk, themes=[ports.pk, theme.pk], relays=[paper.pk])
+    made = post(as_editor, address(document), sent).json()
+    assert made == said(as_editor, document, made["id"])
+    assert [one["label"] for one in made["themes"]] == ["Ports", "Libraries"]
+    new = make_theme("Anew")
+    sent = {"themes": [new.pk, theme.pk, ports.pk], "relays": [speaker.pk, paper.pk], "event": None}
+    changed = put(as_editor, address(document, made["id"]), sent, made["etag"]).json()
+    assert changed == said(as_editor, document, made["id"])
+    assert [one["label"] for one in changed["themes"]] == ["Ports", "Libraries", "Anew"]
+    assert [one["label"] for one in changed["relays"]] == ["Amara Adeyemi", "Harbour Gazette"]
+
+
+def test_queries_of_a_save(as_editor, document, speaker, event, theme, django_assert_num_queries):
+    fields = {"voice": "speaker", "speaker": speaker.pk, "event": event.pk, "themes": [theme.pk]}
+    said(as_editor, document, make_statement(document, "every"))
+    with django_assert_num_queries(19):
+        made = post(as_editor, address(document), body(document, **fields)).json()
+    with django_assert_num_queries(21):
+        put(as_editor, address(document, made["id"]), {"note": "Noted"}, made["etag"])
+
+
+def test_one_save_is_one_row_of_history(as_editor, document, speaker, theme):
+    sent = body(document, voice="speaker", speaker=speaker.pk, themes=[theme.pk], relays=[speaker.pk])
+    made = post(as_editor, address(document), sent).json()
+    put(
+        as_editor,
+        address(document, made["id"]),
+        {"themes": [make_theme("Ports").pk], "relays": []},
+        made["etag"],
+    )
+    statement = Statement.objects.get()
+    assert list(statement.history.order_by("pgh_id").values_list("pgh_label", flat=True)) == [
+        "insert",
+        "update",
+    ]
+
+
+def test_a_statement_without_a_place_is_not_at_the_workbench(as_editor, document, statement):
+    correct_text(document, "Nothing of it is left here.")
+    assert as_editor.get(address(document)).json()["statements"] == []
+    assert as_editor.get(address(document, statement)).status_code == 404
