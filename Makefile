@@ -1,5 +1,5 @@
 # The two commands of a newcomer: make demo, make test. Variables: PORT, HOST, PYTHON, SIZE, ARGS (more for pytest, bench).
-.PHONY: demo run test bench lint format stop lock clean env env-dev
+.PHONY: demo run test test-all bench lint format stop lock clean env env-dev
 .DEFAULT_GOAL := demo
 
 VENV_PYTHON := .venv/bin/python
@@ -15,6 +15,10 @@ run: env-dev
 
 test: env-dev
 	@PYTEST_VERSION=any $(VENV_PYTHON) manage.py version >/dev/null # a wrong setting in one line
+	@$(VENV_PYTHON) -m pytest -q -n auto --maxprocesses 8 -m "not slow" $(ARGS)
+
+test-all: env-dev
+	@PYTEST_VERSION=any $(VENV_PYTHON) manage.py version >/dev/null
 	@$(VENV_PYTHON) -m pytest -q -n auto --maxprocesses 8 $(ARGS)
 
 # So many published statements: make bench SIZE=100000
@@ -24,7 +28,10 @@ bench: env-dev
 lint: env-dev
 	@$(VENV_PYTHON) -m ruff check .
 	@$(VENV_PYTHON) -m ruff format --check .
+	@$(VENV_PYTHON) -m mypy
+	@.venv/bin/lint-imports --no-cache
 	@.venv/bin/djade --target-version 5.2 --check $$(git ls-files 'templates/*.html')
+	@.venv/bin/djlint --lint --quiet templates
 
 format: env-dev
 	@$(VENV_PYTHON) -m ruff check --fix-only .

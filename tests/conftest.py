@@ -1,5 +1,6 @@
 """The fixed cast: two editors, a publisher, an administrator, a reader; what is published and what is not."""
 
+import hypothesis
 import pytest
 from django.conf import settings
 from django.contrib.auth.models import Group, User
@@ -9,6 +10,10 @@ from archive.models.permissions import EDITORS, PUBLISHERS
 
 from .embedded import pytest_sessionstart, pytest_unconfigure  # noqa: F401
 from .factories import make_document, make_event, make_speaker, make_statement, make_theme
+
+# How long an example takes says nothing on a busy machine.
+hypothesis.settings.register_profile("tests", deadline=None)
+hypothesis.settings.load_profile("tests")
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -1,0 +1,43 @@
+"""The budget of the house: short files, small folders (docs/architecture.md)."""
+
+import subprocess
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+MOST_LINES = 300
+MOST_STYLE_LINES = 400
+MOST_FILES = 16
+CODE = ("archive", "config", "fixtures", "templates", "manage.py")
+# Data, not code: one file a subject.
+DATA_FOLDERS = {"fixtures/source/documents"}
+
+
+def code_files() -> list[Path]:
+    """Tracked and new files of the application, without what Git ignores."""
+    listed = ["git", "ls-files", "--cached", "--others", "--exclude-standard", "-z", "--", *CODE]
+    names = subprocess.run(listed, cwd=ROOT, capture_output=True, check=True, text=True).stdout.split("\0")
+    return [ROOT / name for name in sorted(filter(None, names)) if (ROOT / name).exists()]
+
+
+def line_count(path: Path) -> int:
+    return len(path.read_text("utf-8").splitlines())
+
+
+def test_files_are_short():
+    limits = {".py": MOST_LINES, ".mjs": MOST_LINES, ".js": MOST_LINES, ".sql": MOST_LINES}
+    limits |= {".html": MOST_LINES, ".css": MOST_STYLE_LINES}
+    long = {
+        str(path.relative_to(ROOT)): line_count(path)
+        for path in code_files()
+        if "migrations" not in path.parts and line_count(path) > limits.get(path.suffix, 10**9)
+    }
+    assert long == {}
+
+
+def test_folders_are_small():
+    counts: dict[str, int] = {}
+    for path in code_files():
+        folder = str(path.parent.relative_to(ROOT))
+        counts[folder] = counts.get(folder, 0) + 1
+    full = {folder: n for folder, n in counts.items() if n > MOST_FILES and folder not in DATA_FOLDERS}
+    assert full == {}
