@@ -180,7 +180,7 @@ class DocumentAdmin(
         return queryset.select_related("source").defer("text")
 
     def autocomplete_line(self, obj):
-        more = [obj.source.name, obj.dated, "" if obj.is_published else obj.get_state_display()]
+        more = [obj.source.name, obj.date_display, "" if obj.is_published else obj.get_state_display()]
         return f"{obj.title} - {', '.join(str(part) for part in more if part)}"
 
     @admin.display(description=_("title and source"), ordering="sort_key")

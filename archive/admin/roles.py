@@ -10,7 +10,7 @@ def role_warning(statement) -> str:
         return ""
     roles = statement.roles_held()
     date, _precision, _uncertain = statement.said_on
-    words = {"speaker": statement.speaker, "date": statement.dated}
+    words = {"speaker": statement.speaker, "date": statement.date_display}
     if not date:
         return _("Nothing says when this was said, so no role can be told.")
     if not roles:

@@ -182,7 +182,7 @@ class StatementAdmin(OrphansMixin, ReportsMixin, PublishingAdmin, AddTheme, SetE
     @admin.display(description=_("document, event and date"), ordering="document__sort_key")
     def where(self, obj):
         url = reverse("admin:archive_document_change", args=[obj.document_id])
-        second = ", ".join(str(part) for part in (obj.event, obj.dated) if part)
+        second = ", ".join(str(part) for part in (obj.event, obj.date_display) if part)
         return two_lines(format_html('<a href="{}">{}</a>', url, obj.document), second)
 
     @admin.display(description=_("the words in the text"))

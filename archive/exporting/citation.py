@@ -35,7 +35,7 @@ def cite_document(document: Document, url: str) -> str:
     """The document as a whole, after its statements' manner."""
     parts = [
         f"{document.source}, “{quoted(document.title)}”",
-        *([document.dated] if document.dated else []),
+        *([document.date_display] if document.date_display else []),
     ]
     sentences = [", ".join(parts) + ".", *([translated(document) + "."] if document.translator else [])]
     return " ".join([*sentences, _("Verbatim, %(url)s.") % {"url": url}])
@@ -109,11 +109,11 @@ def _speaker(statement: Statement) -> str:
 
 
 def _occasion(statement: Statement) -> list[str]:
-    return [part for part in (str(statement.event or ""), statement.dated) if part]
+    return [part for part in (str(statement.event or ""), statement.date_display) if part]
 
 
 def _document(document: Document, paragraph: int | None) -> str:
-    published = ", ".join(filter(None, [document.source.name, document.dated]))
+    published = ", ".join(filter(None, [document.source.name, document.date_display]))
     place = _(", para. %s") % paragraph if paragraph else ""
     return _("in “%(title)s,” %(published)s%(place)s") % {
         "title": quoted(document.title),

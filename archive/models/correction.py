@@ -8,8 +8,8 @@ from .history import tracked
 
 
 class CorrectionQuerySet(models.QuerySet):
-    def told(self):
-        """Those that readers are told of; whoever asks has made sure that the document is public."""
+    def with_public_note(self):
+        """Those that readers see a note on; the caller has made sure that the document is public."""
         return self.exclude(public_note="").defer("text")
 
 

@@ -234,7 +234,7 @@ class Document(Publishable):
         return "\n\n".join(text for *_place, text in rows), *rows[0][:2]
 
     @property
-    def dated(self) -> str:
+    def date_display(self) -> str:
         return display_date(self.date, self.date_precision, self.date_uncertain)
 
     def progress(self, is_begun: bool) -> str:

@@ -285,14 +285,14 @@ class Statement(Publishable):
         return str(self.Attribution(self.attribution).label)
 
     @property
-    def voice_said(self) -> str:
+    def speaker_display(self) -> str:
         """Who speaks where no speaker is named: an unnamed source as printed, else the kind of voice."""
         if self.voice == self.Voice.UNNAMED:
             return self.voice_label or str(_("Unnamed source"))
         return str(self.get_voice_display())
 
     @property
-    def dated(self) -> str:
+    def date_display(self) -> str:
         return display_date(*self.said_on)
 
     def roles_held(self) -> list:

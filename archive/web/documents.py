@@ -44,7 +44,7 @@ def document_page(request, document, preview=False):
             "translations": document.translations.published().newest().for_list(),
             "parent": document.public_parent,
             "citation": cite_document(document, request.build_absolute_uri(document.get_absolute_url())),
-            "corrections": document.corrections.told(),
+            "corrections": document.corrections.with_public_note(),
             "parts": document.parts.published().newest().for_list(),
             "better": Document.objects.better_than(document)[:3] if document.is_machine_translation else [],
         },

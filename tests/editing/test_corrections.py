@@ -172,7 +172,7 @@ def test_every_earlier_text_is_kept_with_who_and_why_whichever_way_it_was_change
     assert (document.text_of(1), document.text_of(3), document.text_of(9)) == (SPEECH, None, None)
     document.refresh_from_db()
     assert document.text_of(3) == "Something else."
-    assert [c.public_note for c in document.corrections.told()] == ["A preface was added."]
+    assert [c.public_note for c in document.corrections.with_public_note()] == ["A preface was added."]
 
 
 def test_the_same_text_is_no_correction(annotated):

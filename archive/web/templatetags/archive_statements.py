@@ -29,7 +29,7 @@ def statement_card(statement: Statement, hit: Hit | None = None) -> SafeString:
 
 
 def side(statement: Statement) -> str:
-    dated = statement.dated
+    dated = statement.date_display
     time = f"<time{iso_date(statement.said_on)}>{escape(dated)}</time>" if dated else ""
     label = escape(statement.attribution_label)
     machine = f'<span class="flag">{escape(_("Machine translation"))}</span>'
@@ -45,7 +45,7 @@ def who(statement: Statement) -> str:
     if speaker:
         name = f'<a class="name" href="{escape(speaker.get_absolute_url())}">{escape(str(speaker))}</a>'
     else:
-        name = f'<span class="name">{escape(statement.voice_said)}</span>'
+        name = f'<span class="name">{escape(statement.speaker_display)}</span>'
     doubt = "" if statement.certain else f"({_('attribution in doubt')})"
     return name + "".join(f' <span class="role">{escape(said)}</span>' for said in (role, doubt) if said)
 
