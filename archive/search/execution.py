@@ -1,13 +1,13 @@
 """Total, list and every facet of one search, all from the same rows: what is counted is what is listed."""
 
-from collections import OrderedDict
 from dataclasses import dataclass, field
 from itertools import count
-from threading import Lock
+from typing import Any
 
 import numpy as np
 
 from archive.models import Statement
+from archive.search.engine.cache import BoundedCache
 from archive.search.engine.columns import Columns, current
 from archive.search.engine.count import Counts, narrow
 from archive.search.engine.match import Matching
@@ -83,6 +83,9 @@ class Counted:
     statements: int
     facets: dict[str, dict]
     years: list[tuple[int, int]]
+
+
+remembered: BoundedCache[tuple, Any] = BoundedCache(REMEMBERED)
 
 
 class Answer:
@@ -174,14 +177,16 @@ class Answer:
         """For the next page or the next choice, as long as nothing changes in the archive."""
         if not self.columns.key:
             return make()
-        return remember(
+        return remembered.get_or_make(
             (self.columns.key, self.columns.sequence, self.matching.unit, self.query.text, what), make
         )
 
     def make_counts(self) -> Counted:
         if self.matching.at_least or self.moved or not self.columns.key:
             return self.count()
-        return remember((self.columns.key, self.columns.sequence, self.params.change(sort="")), self.count)
+        return remembered.get_or_make(
+            (self.columns.key, self.columns.sequence, self.params.change(sort="")), self.count
+        )
 
     def count(self) -> Counted:
         counts = Counts(self.columns, self.matching.unit, self.by_utterance)
@@ -201,20 +206,3 @@ class Answer:
     def labelled(self, facet: str, most: int | None = None) -> Labelled:
         asked = [*self.params.chosen(facet), *self.params.excluded(facet)]
         return labelled(self.columns, facet, self.counts.facets[facet], asked, most)
-
-
-remembered: OrderedDict[tuple, object] = OrderedDict()
-remembering = Lock()
-
-
-def remember(key: tuple, make):
-    """What ``make`` gives, made once as long as it is among the last that were asked for."""
-    with remembering:
-        found = remembered.get(key)
-    if found is None:
-        found = make()
-        with remembering:
-            remembered[key] = found
-            while len(remembered) > REMEMBERED:
-                remembered.popitem(last=False)
-    return found

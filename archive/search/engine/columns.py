@@ -20,6 +20,7 @@ from django.db import DatabaseError, connection, transaction
 
 from archive.search.facets import FACETS
 
+from .cache import BoundedCache
 from .dictionaries import Coded, CodedSets
 from .postings import Common
 from .rows import without
@@ -273,7 +274,7 @@ def one_snapshot() -> Iterator[None]:
         yield
 
 
-stores: dict[str, Columns] = {}
+stores: BoundedCache[str, Columns] = BoundedCache(8)  # by database
 reading = local()
 
 
@@ -294,7 +295,7 @@ def current() -> Iterator[Columns]:
     Inside a transaction they are read for this once: what it wrote may yet be taken back.
     """
     name = connection.settings_dict["NAME"]
-    columns = Columns() if connection.in_atomic_block else stores.setdefault(name, Columns(name))
+    columns = Columns() if connection.in_atomic_block else stores.get_or_make(name, lambda: Columns(name))
     with columns.lock:
         if not (columns.key and getattr(reading, "done", False)):
             columns.catch_up()

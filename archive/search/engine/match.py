@@ -5,10 +5,8 @@ asking again about the rows that changed since. Fields (speaker:, before: …) a
 arithmetic of sets.
 """
 
-from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from threading import Lock
 
 import numpy as np
 
@@ -16,6 +14,7 @@ from archive.search.query.lexer import Field, Term
 from archive.search.query.parser import And, Not, Or, Query
 
 from .budget import Budget, TooLong
+from .cache import BoundedCache
 from .columns import Columns
 from .fields import field_rows
 from .rows import NO_ROWS, both, either, without
@@ -34,28 +33,8 @@ class Kept:
     rows: np.ndarray
 
 
-class KeptSets:
-    """The sets asked for last, as many as fit into KEPT_BYTES."""
-
-    def __init__(self):
-        self.lock = Lock()
-        self.sets: OrderedDict[tuple, Kept] = OrderedDict()
-        self.bytes = 0
-
-    def get(self, key: tuple) -> Kept | None:
-        with self.lock:
-            if key in self.sets:
-                self.sets.move_to_end(key)
-            return self.sets.get(key)
-
-    def put(self, key: tuple, kept: Kept) -> None:
-        with self.lock:
-            old = self.sets.pop(key, None)
-            self.bytes += kept.rows.nbytes - (old.rows.nbytes if old else 0)
-            self.sets[key] = kept
-            while self.bytes > KEPT_BYTES and len(self.sets) > 1:
-                _key, dropped = self.sets.popitem(last=False)
-                self.bytes -= dropped.rows.nbytes
+# The rows of the words asked for last.
+kept_sets: BoundedCache[tuple, Kept] = BoundedCache(KEPT_BYTES, size_of=lambda kept: kept.rows.nbytes)
 
 
 @dataclass
@@ -224,6 +203,3 @@ def is_words(node) -> bool:
 
 def unpacked(fetched: list[tuple]) -> np.ndarray:
     return np.sort(np.frombuffer(fetched[0][0] or b"", ">i4").astype(np.int32))
-
-
-kept_sets = KeptSets()

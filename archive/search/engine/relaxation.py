@@ -5,7 +5,6 @@ come near the weight that the nearest has, and are then weighed with the common 
 words than a short one (the length normalisation of BM25).
 """
 
-import time
 from dataclasses import dataclass
 from math import log
 
@@ -16,6 +15,7 @@ from archive.search.query.lexer import Field, Term
 from archive.search.query.parser import Not, Query
 
 from .budget import TooLong
+from .cache import BoundedCache
 from .fields import field_rows
 from .match import PACKED, Matching, unpacked
 from .tsquery import condition, stemmed
@@ -128,19 +128,20 @@ def weigh(
     return rows, weighed
 
 
-frequencies: dict[str, tuple[float, dict[str, float]]] = {}
+frequencies: BoundedCache[str, dict[str, float]] = BoundedCache(8, max_age=MAX_AGE)  # by database
 
 
 def common_words(database: str) -> dict[str, float]:
     """The share of rows that each of the commonest words stands in, as PostgreSQL's statistics estimate it."""
-    read, known = frequencies.get(database, (0.0, {}))
-    if time.monotonic() - read > MAX_AGE or not known:
-        with connection.cursor() as cursor:
-            cursor.execute(
-                "SELECT most_common_elems::text::text[], most_common_elem_freqs FROM pg_stats"
-                " WHERE schemaname = current_schema() AND tablename = 'archive_search' AND attname = 'vector'"
-            )
-            words, shares = cursor.fetchone() or ([], [])
-        known = dict(zip(words or [], shares or [], strict=False))
-        frequencies[database] = time.monotonic(), known
-    return known
+    # Without statistics there is nothing to keep: they are looked for again.
+    return frequencies.get_or_make(database, lambda: read_frequencies() or None) or {}
+
+
+def read_frequencies() -> dict[str, float]:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT most_common_elems::text::text[], most_common_elem_freqs FROM pg_stats"
+            " WHERE schemaname = current_schema() AND tablename = 'archive_search' AND attname = 'vector'"
+        )
+        words, shares = cursor.fetchone() or ([], [])
+    return dict(zip(words or [], shares or [], strict=False))

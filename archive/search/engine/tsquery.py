@@ -13,8 +13,9 @@ from django.db import connection
 from archive.search.query.lexer import Term
 from archive.search.query.parser import And, Not, Or, Query
 
-MOST_KNOWN = 5_000
-known: dict[tuple, tuple["Stemmed", ...]] = {}
+from .cache import BoundedCache
+
+MOST_QUERIES = 5_000
 ONE_WORD = re.compile(r"'[^'\\]+'")
 ANY_WORD = re.compile(r"'([^'\\]+)'(:\*)?")
 CONFIG = "archive_search_config(language)"
@@ -57,16 +58,17 @@ class Stemmed:
         return Stemmed(self.languages, f"( {self.words} ){refused}") if words else self
 
 
+queries: BoundedCache[tuple, tuple[Stemmed, ...]] = BoundedCache(MOST_QUERIES)
+
+
 def stemmed(nodes: Sequence, languages: list[str]) -> list[tuple[Stemmed, ...]]:
     """For each node its words for each group of languages. One query for those that nobody asked for lately: how words
     are stemmed does not change. Nothing where there are no languages."""
     key = tuple(sorted(languages))
-    missing = [node for node in dict.fromkeys(nodes) if (node, key) not in known]
-    if missing:
-        if len(known) > MOST_KNOWN:
-            known.clear()
-        known.update(((node, key), groups) for node, groups in zip(missing, asked(missing, key), strict=True))
-    return [known[node, key] for node in nodes]
+    found = queries.get_or_make_all(
+        ((node, key) for node in nodes), lambda missing: asked([node for node, _key in missing], key)
+    )
+    return [found[node, key] for node in nodes]
 
 
 def asked(nodes: list, languages: tuple[str, ...]) -> list[tuple[Stemmed, ...]]:

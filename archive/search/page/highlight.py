@@ -6,18 +6,16 @@ stems asked of the database in one query for all texts.
 
 from collections.abc import Iterable, Sequence
 
-from django.db import connection
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
+from archive.search.engine.stemming import stem
 from archive.search.query.lexer import Term
 from archive.search.query.parser import Query, parse
 from archive.text.folding import Token, tokens
 
 Span = tuple[int, int]
 SNIPPET = 320
-MOST_KNOWN = 100_000
-known: dict[tuple[str, str], str] = {}
 
 
 def find_matches(query: Query | str, texts: Sequence[str], languages: Sequence[str]) -> list[list[Span]]:
@@ -50,29 +48,6 @@ def find_matches(query: Query | str, texts: Sequence[str], languages: Sequence[s
         known = [stems.get((language, token.word), token.word) for token in line]
         found.append(merge(span for term, own in terms[language] for span in places(line, known, term, own)))
     return found
-
-
-def stem(words: set[tuple[str, str]]) -> dict[tuple[str, str], str]:
-    """Each folded word, with its language, and the form the index knows it by; that never changes, so it is kept."""
-    unknown = sorted(words - known.keys())
-    if unknown:
-        if len(known) > MOST_KNOWN:
-            known.clear()
-            unknown = sorted(words)
-        known.update(asked(unknown))
-    return {each: known[each] for each in words}
-
-
-def asked(words: list[tuple[str, str]]) -> dict[tuple[str, str], str]:
-    languages, folded = zip(*words, strict=True)
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT language, word,"
-            " COALESCE((ts_lexize(archive_search_config(language)::text::regdictionary, word))[1], word)"
-            " FROM unnest(%s::text[], %s::text[]) AS asked(language, word)",
-            [list(languages), list(folded)],
-        )
-        return {(language, word): known for language, word, known in cursor.fetchall()}
 
 
 def places(line: Sequence[Token], known: list[str], term: Term, wanted: list[str]) -> Iterable[Span]:

@@ -82,12 +82,12 @@ UNITS = ("statements", "passages")
 
 def by_the_index(monkeypatch):
     """The same, with nothing kept ready or remembered."""
-    kept_sets.sets.clear()
+    kept_sets.clear()
     with monkeypatch.context() as patched:
         patched.setattr(common.Common, "has", lambda self, unit, word: False)
         patched.setattr(common.Common, "beginning", lambda self, unit, letters: [])
         found = answers()
-    kept_sets.sets.clear()
+    kept_sets.clear()
     return found
 
 
@@ -126,7 +126,7 @@ def test_what_changed_since_is_judged_anew(archive, read, monkeypatch):
     assert found == by_the_index(monkeypatch)
     # A process that begins now reads the old sets, too.
     stores.clear()
-    kept_sets.sets.clear()
+    kept_sets.clear()
     read.clear()
     assert (answers(), len(set(read)) >= len(WORDS)) == (found, True)
 
@@ -140,13 +140,13 @@ def test_sets_from_before_the_changes_were_forgotten_are_not_used(archive, read,
     )
     elsewhere(forget_changes)
     stores.clear()
-    kept_sets.sets.clear()
+    kept_sets.clear()
     assert answers() == by_the_index(monkeypatch)
 
 
 def test_a_rare_word_is_asked_of_the_index(archive, read, monkeypatch):
     make()
-    kept_sets.sets.clear()
+    kept_sets.clear()
     asked = []
     ask = Matching.ask
     monkeypatch.setattr(Matching, "ask", lambda self, *a: asked.append(a) or ask(self, *a))
@@ -158,7 +158,7 @@ def test_a_rare_word_is_asked_of_the_index(archive, read, monkeypatch):
 
 def test_of_a_beginning_only_what_is_not_kept_ready_is_asked(archive, read, monkeypatch):
     make()
-    kept_sets.sets.clear()
+    kept_sets.clear()
     asked = []
     ask = Matching.ask
     monkeypatch.setattr(Matching, "ask", lambda self, *a: asked.append(a) or ask(self, *a))

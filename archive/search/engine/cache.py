@@ -1,0 +1,77 @@
+"""What a process remembers between requests, within a limit and safe for threads."""
+
+from collections.abc import Callable, Hashable, Iterable
+from threading import Lock
+from typing import Generic, TypeVar
+
+from cachetools import Cache, LRUCache, TTLCache
+
+K = TypeVar("K", bound=Hashable)
+V = TypeVar("V")
+
+
+class BoundedCache(Generic[K, V]):
+    """The values used last, as many as fit into ``limit``; None stands for no value and is never stored.
+
+    ``limit`` counts values, or the sum of what ``size_of`` says of each (bytes, for example). Values older than
+    ``max_age`` seconds are dropped. The lock is held for look-ups only, never while a value is made: two threads may
+    make the same value, and all of them get the one that was stored first.
+    """
+
+    def __init__(
+        self, limit: int, size_of: Callable[[V], int] | None = None, max_age: float | None = None
+    ) -> None:
+        self.lock = Lock()
+        self.values: Cache[K, V] = (
+            LRUCache(limit, size_of) if max_age is None else TTLCache(limit, max_age, getsizeof=size_of)
+        )
+
+    def __len__(self) -> int:
+        with self.lock:
+            return len(self.values)
+
+    def get(self, key: K) -> V | None:
+        with self.lock:
+            return self.values.get(key)
+
+    def put(self, key: K, value: V) -> None:
+        """Stores the value unless it alone is larger than the limit."""
+        with self.lock:
+            self.store(key, value)
+
+    def get_or_make(self, key: K, make: Callable[[], V]) -> V:
+        """The stored value, else what ``make`` returns, which is stored unless it is None."""
+        found = self.get(key)
+        if found is not None:
+            return found
+        made = make()
+        with self.lock:
+            return self.first_stored(key, made)
+
+    def get_or_make_all(self, keys: Iterable[K], make: Callable[[list[K]], Iterable[V]]) -> dict[K, V]:
+        """The value of each key; ``make`` is called at most once, with the keys that have none, in their order, and
+        returns their values in the same order. Complete even where there are more keys than the cache may hold."""
+        wanted = dict.fromkeys(keys)
+        with self.lock:
+            found = {key: value for key in wanted if (value := self.values.get(key)) is not None}
+        missing = [key for key in wanted if key not in found]
+        if missing:
+            made = list(zip(missing, make(missing), strict=True))
+            with self.lock:
+                found |= {key: self.first_stored(key, value) for key, value in made}
+        return found
+
+    def clear(self) -> None:
+        with self.lock:
+            self.values.clear()
+
+    def first_stored(self, key: K, value: V) -> V:
+        """What another thread has stored meanwhile, else this value."""
+        found = self.values.get(key)
+        if found is None and value is not None:
+            self.store(key, value)
+        return value if found is None else found
+
+    def store(self, key: K, value: V) -> None:
+        if self.values.getsizeof(value) <= self.values.maxsize:
+            self.values[key] = value

@@ -1,0 +1,56 @@
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from django.db import connection
+
+from archive.search.engine import stemming, tsquery
+from archive.search.engine.cache import BoundedCache
+from archive.search.engine.stemming import stem
+from archive.search.engine.tsquery import stemmed
+from archive.search.query.lexer import Term
+
+pytestmark = pytest.mark.django_db
+STEMS = {
+    "ships": "ship",
+    "libraries": "librari",
+    "governing": "govern",
+    "promises": "promis",
+    "harbours": "harbour",
+}
+
+
+def test_each_word_has_the_stem_of_its_language(django_assert_num_queries):
+    stemming.stems.clear()
+    with django_assert_num_queries(1):
+        found = stem([("en", "libraries"), ("fr", "libraries"), ("zh-Hans", "国清")])
+    assert found == {
+        ("en", "libraries"): "librari",
+        ("fr", "libraries"): "librar",
+        ("zh-Hans", "国清"): "国清",
+    }
+    with django_assert_num_queries(0):
+        assert stem([("fr", "libraries")]) == {("fr", "libraries"): "librar"}
+
+
+def test_threads_with_a_small_cache_get_the_right_stems(monkeypatch):
+    """Each thread drives out what the others are about to read."""
+    monkeypatch.setattr(stemming, "stems", BoundedCache(10))
+    monkeypatch.setattr(tsquery, "queries", BoundedCache(10))
+    words = list(STEMS)
+
+    def work(first):
+        try:
+            for number in range(30):
+                more = [f"word{(first * 7 + number + step) % 50}" for step in range(8)]
+                some = [words[(first + number) % len(words)], *more]
+                found = stem([("en", word) for word in some])
+                assert found == {("en", word): STEMS.get(word, word) for word in some}
+                groups = stemmed([Term(word) for word in some], ["en"])
+                assert [group.word for (group,) in groups] == [STEMS.get(word, word) for word in some]
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(work, range(4)))
+    assert len(stemming.stems) <= 10
+    assert len(tsquery.queries) <= 10
