@@ -95,7 +95,7 @@ class AnnotateMixin:
             **self._frame(request, document),
             "title": _("Annotate: %s") % document,
             "plain_url": f"?{with_plain(request)}",
-            "progress": document.progress(is_begun(document)),
+            "progress": document.annotation_progress(is_begun(document)),
             **self._coverage(request, document),
             **bench_context(document, statement),
         }
@@ -219,7 +219,7 @@ class AnnotateMixin:
 
     def _context(self, request, document, statement, form):
         rows = (
-            document.statements.placed().for_list().defer(None).defer("document__text")
+            document.statements.anchored().for_list().defer(None).defer("document__text")
         )  # notes are shown here, too
         rows = list(rows.prefetch_related("relays__speaker").in_reading_order())
         for number, row in enumerate(rows, 1):
@@ -230,7 +230,7 @@ class AnnotateMixin:
             "title": _("Annotate: %s") % document,
             "document": document,
             "statement": statement,
-            "progress": document.progress(bool(rows)),
+            "progress": document.annotation_progress(bool(rows)),
             **self._coverage(request, document),
             "paragraphs": paragraphs(document, rows),
             "notes": [self._note(request, row) for row in rows],

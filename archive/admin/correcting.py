@@ -16,7 +16,7 @@ def correct_words(document, text: str, by=None, reason: str = "") -> None:
 
 def warn_of_orphans(request, document) -> None:
     """Tells where to go on when statements of the document wait for a place."""
-    waiting = Orphan.objects.waiting().filter(statement__document=document).count()
+    waiting = Orphan.objects.pending().filter(statement__document=document).count()
     if waiting:
         said = ngettext(
             "%(n)d statement of this text needs a place.",

@@ -137,7 +137,7 @@ class CorrectionMixin:
             self.note_changed(request, document)
             return HttpResponseRedirect(request.path)
         asked = request.GET.get("version", "")
-        text = document.text_of(int(asked)) if is_key(asked) and len(asked) < 9 else None
+        text = document.text_at_version(int(asked)) if is_key(asked) and len(asked) < 9 else None
         title = _("Version %s of the text") % asked if text is not None else _("Versions of the text")
         context = self.page_context(request, title, document, text=text, may_change=may_change)
         context["versions"] = [] if text is not None else versions(document)

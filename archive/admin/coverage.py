@@ -33,12 +33,14 @@ class CoverageMixin:
             document.checked_by = request.user if asked == CHECKED else None
             document.save(update_fields=["coverage", "annotated_by", "checked_by", "updated_at"])
             self.log_change(request, document, [{"changed": {"fields": [_("annotated")]}}])
-            messages.success(request, _("Readers see now: %s.") % document.progress(is_begun(document)))
+            messages.success(
+                request, _("Readers see now: %s.") % document.annotation_progress(is_begun(document))
+            )
         return HttpResponseRedirect(reverse("admin:archive_document_annotate", args=[document.pk]))
 
 
 def is_begun(document) -> bool:
-    return document.statements.placed().exists()
+    return document.statements.anchored().exists()
 
 
 def may_become(document, user) -> dict[str, str]:

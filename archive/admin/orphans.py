@@ -131,7 +131,7 @@ def waiting(orphans: list[Orphan]) -> list[Waiting]:
         document = Document.objects.select_related("source").get(pk=pk)
         own = [orphan for orphan in orphans if orphan.statement.document_id == pk]
         places = candidates(document, own)
-        texts = {version: document.text_of(version) for version in {orphan.version for orphan in own}}
+        texts = {version: document.text_at_version(version) for version in {orphan.version for orphan in own}}
         found += [
             Waiting(
                 orphan,

@@ -45,7 +45,7 @@ class PublishingAdmin:
     def formfield_for_choice_field(self, db_field, request, **kwargs):
         if db_field.name == "state":
             may_publish = self.has_publish_permission(request)
-            choices = State.to_choose()
+            choices = State.editable_choices()
             kwargs["choices"] = [each for each in choices if may_publish or each[0] != State.PUBLISHED]
         return super().formfield_for_choice_field(db_field, request, **kwargs)
 

@@ -9,7 +9,7 @@ def role_warning(statement) -> str:
     if not statement.speaker:
         return ""
     roles = statement.roles_held()
-    date, _precision, _uncertain = statement.said_on
+    date, _precision, _uncertain = statement.effective_date
     words = {"speaker": statement.speaker, "date": statement.date_display}
     if not date:
         return _("Nothing says when this was said, so no role can be told.")

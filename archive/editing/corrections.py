@@ -77,7 +77,7 @@ def _back(document: Document, new_text: str, rows: list[Statement]) -> list[Fate
     for version in sorted({orphan.version for orphan in orphans.values()}):
         standing = [row for row in rows if orphans[row.pk].version == version]
         spans = [(row.start, row.end) for row in standing]
-        followed = follow(document.text_of(version), new_text, spans)
+        followed = follow(document.text_at_version(version), new_text, spans)
         found += [
             Fated(row, each, back=True)
             for row, each in zip(standing, followed, strict=True)
@@ -172,7 +172,7 @@ def candidates(document: Document, orphans: list[Orphan]) -> dict[int, list[Cand
         standing = [orphan for orphan in orphans if orphan.version == version]
         spans = [(orphan.statement.start, orphan.statement.end) for orphan in standing]
         for orphan, each in zip(
-            standing, follow(document.text_of(version), document.text, spans), strict=True
+            standing, follow(document.text_at_version(version), document.text, spans), strict=True
         ):
             sure = [Candidate(*each.span, 1.0)] if each.span else []
             found[orphan.pk] = sure or list(each.candidates)

@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from archive.editing.locks import take_turn
 from archive.models import Report, Statement, Utterance
-from archive.models.statement import SAID_ON
+from archive.models.statement import EFFECTIVE_DATE
 from archive.text.collation import Collation, collate, words
 
 WINDOW = dt.timedelta(days=14)
@@ -70,10 +70,10 @@ def _nearby(statement: Statement, decided: list[int]):
     alike = Q(pk__in=decided)
     if statement.event_id:
         alike |= Q(event=statement.event_id)
-    date, _precision, _uncertain = statement.said_on
+    date, _precision, _uncertain = statement.effective_date
     if statement.speaker_id and date:
         alike |= Q(speaker=statement.speaker_id, when__range=(date - WINDOW, date + WINDOW))
-    others = Statement.objects.annotate(when=SAID_ON).exclude(document=statement.document_id)
+    others = Statement.objects.annotate(when=EFFECTIVE_DATE).exclude(document=statement.document_id)
     return others.filter(alike).for_list()
 
 

@@ -199,7 +199,7 @@ def let_go(gone, leads_to) -> None:
     noun, slug, old = gone._meta.model_name, gone.slug, gone.pk
     gone.delete()
     Redirect.objects.filter(noun=noun, target=old).update(target=leads_to.pk)
-    Redirect.objects.lead(noun, slug, leads_to.pk)
+    Redirect.objects.point(noun, slug, leads_to.pk)
 
 
 def check_roles_now() -> None:

@@ -45,7 +45,7 @@ class StatementRules(forms.ModelForm):
 
     def _states(self, may_publish):
         state = self.fields["state"]
-        state.choices = State.to_choose()
+        state.choices = State.editable_choices()
         if self.instance.state == State.ORPHANED:
             self.initial["state"] = self.instance.orphan.state_before
             state.disabled = not may_publish

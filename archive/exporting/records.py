@@ -112,7 +112,7 @@ def load(unit: str, ids: Sequence[int], base: str) -> Iterator[Record]:
 def of_statement(statement: Statement, base: str) -> Record:
     """``statement`` comes from ``for_export()``."""
     speaker, event = statement.speaker, statement.event
-    date, precision, uncertain = statement.said_on
+    date, precision, uncertain = statement.effective_date
     family, given = family_and_given(speaker) if speaker else ("", "")
     url = base + statement.get_absolute_url()
     return Record(

@@ -47,7 +47,7 @@ class Correction(models.Model):
 
 
 class OrphanQuerySet(models.QuerySet):
-    def waiting(self):
+    def pending(self):
         return self.filter(detached=False)
 
     def for_queue(self):

@@ -22,7 +22,7 @@ def precision_field(verbose_name) -> models.CharField:
     )
 
 
-def begins_its_period(name: str, field: str = "date", precision: str = "date_precision"):
+def period_start_constraint(name: str, field: str = "date", precision: str = "date_precision"):
     """Check constraint: a date known to the month or year is stored as that period's first day."""
     day_free = models.Q(**{precision: Precision.DAY})
     month = models.Q(**{precision: Precision.MONTH, f"{field}__day": 1})

@@ -6,11 +6,11 @@ from django.db import models
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
-from .addresses import address
-from .dates import begins_its_period, display_date, precision_field
+from .dates import display_date, period_start_constraint, precision_field
 from .history import tracked
 from .sorting import sort_key
 from .states import Publishable, State
+from .urls import cached_reverse
 
 
 class DocumentQuerySet(models.QuerySet):
@@ -41,7 +41,7 @@ class DocumentQuerySet(models.QuerySet):
     def for_page(self):
         return self.select_related("source", "event", "part_of__source", "translation_of__source")
 
-    def better_than(self, document):
+    def alternatives_to(self, document):
         """Where to read instead of a machine translation: its original, then reports of the same utterances,
         then of the same event; public, and made by no machine."""
         from .utterance import Report
@@ -186,7 +186,7 @@ class Document(Publishable):
             models.Index(fields=["state", "-date"], name="document_state_date"),
         ]
         constraints = [
-            begins_its_period("document_date_begins_its_period"),
+            period_start_constraint("document_date_begins_its_period"),
             models.CheckConstraint(condition=~models.Q(state=State.ORPHANED), name="document_has_its_place"),
             models.CheckConstraint(
                 condition=models.Q(checked_by__isnull=True) | ~models.Q(checked_by=models.F("annotated_by")),
@@ -217,7 +217,7 @@ class Document(Publishable):
         return self.title
 
     def get_absolute_url(self):
-        return address("document", self.slug)
+        return cached_reverse("document", self.slug)
 
     def clean(self):
         if self.part_of_id and self.part_of_id == self.pk:
@@ -237,13 +237,13 @@ class Document(Publishable):
     def date_display(self) -> str:
         return display_date(self.date, self.date_precision, self.date_uncertain)
 
-    def progress(self, is_begun: bool) -> str:
-        """How far its marking has come, in words; ``is_begun`` where anything in it is marked."""
+    def annotation_progress(self, has_statements: bool) -> str:
+        """How far its marking has come, in words; ``has_statements`` where anything in it is marked."""
         if self.coverage:
             return str(self.get_coverage_display())
-        return str(_("Partly annotated") if is_begun else _("Not annotated yet"))
+        return str(_("Partly annotated") if has_statements else _("Not annotated yet"))
 
-    def text_of(self, version: int) -> str | None:
+    def text_at_version(self, version: int) -> str | None:
         """The text as it was in that version; None for one that never was. One query for an earlier one."""
         if version == self.text_version:
             return self.text

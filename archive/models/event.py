@@ -4,10 +4,10 @@ from django.db import models
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
-from .addresses import address
-from .dates import Precision, begins_its_period, display_span, precision_field
+from .dates import Precision, display_span, period_start_constraint, precision_field
 from .history import tracked
 from .sorting import sort_key
+from .urls import cached_reverse
 
 
 class EventQuerySet(models.QuerySet):
@@ -26,7 +26,7 @@ class EventQuerySet(models.QuerySet):
         return self.order_by(models.F("start").desc(nulls_last=True), "sort_key", "id")
 
     def for_list(self):
-        """With ``whole_name``, of the event it is part of, and two counts; nothing in them that is not public."""
+        """With ``parent_name``, of the event it is part of, and two counts; nothing in them that is not public."""
         from .document import Document
         from .statement import Statement
 
@@ -36,7 +36,7 @@ class EventQuerySet(models.QuerySet):
 
         whole = self.model.objects.published().filter(pk=models.OuterRef("part_of"))
         return self.annotate(
-            whole_name=models.Subquery(whole.values("name")),
+            parent_name=models.Subquery(whole.values("name")),
             document_count=count(Document.objects.published()),
             statement_count=count(Statement.objects.published()),
         )
@@ -88,8 +88,8 @@ class Event(models.Model):
         verbose_name = _("event")
         verbose_name_plural = _("events")
         constraints = [
-            begins_its_period("event_start_begins_its_period", "start", "start_precision"),
-            begins_its_period("event_end_begins_its_period", "end", "end_precision"),
+            period_start_constraint("event_start_begins_its_period", "start", "start_precision"),
+            period_start_constraint("event_end_begins_its_period", "end", "end_precision"),
             models.CheckConstraint(
                 condition=models.Q(end__isnull=True)
                 | models.Q(start__isnull=False, start__lte=models.F("end"))
@@ -106,10 +106,10 @@ class Event(models.Model):
         return self.name
 
     def get_absolute_url(self):
-        return address("event", self.slug)
+        return cached_reverse("event", self.slug)
 
     @property
-    def public_whole(self) -> "Event | None":
+    def public_parent(self) -> "Event | None":
         """The event it is part of, if that has a page; one query."""
         return Event.objects.published().filter(pk=self.part_of_id).first() if self.part_of_id else None
 

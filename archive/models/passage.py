@@ -79,8 +79,8 @@ class Passage(models.Model):
         return f"{self.document} ¶{self.number}"
 
     def get_absolute_url(self):
-        return f"{self.document.get_absolute_url()}#{self.anchor}"
+        return f"{self.document.get_absolute_url()}#{self.html_id}"
 
     @property
-    def anchor(self) -> str:
+    def html_id(self) -> str:
         return f"p{self.number}"

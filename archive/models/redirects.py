@@ -21,7 +21,7 @@ class RedirectQuerySet(models.QuerySet):
         public = target and type(target).objects.published().filter(pk=target.pk).exists()
         return target if public else None
 
-    def lead(self, noun: str, slug: str, target: int):
+    def point(self, noun: str, slug: str, target: int):
         """Lead the slug (and all that led to ``target``'s predecessor) to the object with id ``target``."""
         return self.update_or_create(noun=noun, slug=slug, defaults={"target": target})[0]
 

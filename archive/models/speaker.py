@@ -7,10 +7,10 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from .addresses import address
-from .dates import Precision, begins_its_period, display_span, last_day, precision_field
+from .dates import Precision, display_span, last_day, period_start_constraint, precision_field
 from .history import tracked
 from .sorting import sort_key
+from .urls import cached_reverse
 
 
 class SpeakerQuerySet(models.QuerySet):
@@ -71,7 +71,7 @@ class Speaker(models.Model):
         return self.name
 
     def get_absolute_url(self):
-        return address("speaker", self.slug)
+        return cached_reverse("speaker", self.slug)
 
     def roles_on(self, date: dt.date | None, precision: str = Precision.DAY) -> list["Role"]:
         """The roles held on that day (or at some time in that month or year); one query unless prefetched."""
@@ -148,8 +148,8 @@ class Role(models.Model):
         verbose_name = _("role")
         verbose_name_plural = _("roles")
         constraints = [
-            begins_its_period("role_start_begins_its_period", "start", "start_precision"),
-            begins_its_period("role_end_begins_its_period", "end", "end_precision"),
+            period_start_constraint("role_start_begins_its_period", "start", "start_precision"),
+            period_start_constraint("role_end_begins_its_period", "end", "end_precision"),
             models.CheckConstraint(
                 condition=models.Q(start__isnull=True)
                 | models.Q(end__isnull=True)

@@ -7,13 +7,13 @@ from django.db.models.functions import ExtractYear
 from django.db.models.lookups import Exact
 from django.utils.translation import gettext_lazy as _
 
-from .addresses import address
-from .dates import Precision, begins_its_period, display_date, precision_field
+from .dates import Precision, display_date, period_start_constraint, precision_field
 from .history import tracked
 from .states import Publishable, State
+from .urls import cached_reverse
 
 # What no list shows of the rows around a statement; fetching it would cost as much as all the rest.
-NOT_IN_LISTS = (
+DEFERRED_IN_LISTS = (
     *(f"document__{name}" for name in ("text", "text_hash", "sort_key", "url", "rights_note", "public_note")),
     *(f"document__{name}" for name in ("editor_note", "original_title", "translator_name", "published_at")),
     *(f"speaker__{name}" for name in ("note", "sort_key", "sort_name", "country")),
@@ -26,7 +26,7 @@ class StatementQuerySet(models.QuerySet):
         """The gate for everything readers see: the statement and its document are both published."""
         return self.filter(state=State.PUBLISHED, document__state=State.PUBLISHED)
 
-    def placed(self):
+    def anchored(self):
         """Those whose words stand in the document's text; the others wait for an editor (correction.py)."""
         return self.exclude(state=State.ORPHANED)
 
@@ -36,7 +36,7 @@ class StatementQuerySet(models.QuerySet):
     def newest(self):
         """Latest first, and what was said on one day in the order in which its document has it."""
         latest = models.F("when").desc(nulls_last=True)
-        return self.annotate(when=SAID_ON).order_by(latest, "-document_id", "start", "-end", "id")
+        return self.annotate(when=EFFECTIVE_DATE).order_by(latest, "-document_id", "start", "-end", "id")
 
     def one_per_document(self):
         """The first words of a named speaker in each document, where a list would be one long speech."""
@@ -53,7 +53,7 @@ class StatementQuerySet(models.QuerySet):
         """With what the statement part of the pages shows; 3 queries whatever the number of rows."""
         return (
             self.select_related("speaker", "event", "role", "document__source")
-            .defer(*NOT_IN_LISTS)
+            .defer(*DEFERRED_IN_LISTS)
             .prefetch_related("themes", "speaker__roles")
         )
 
@@ -77,7 +77,7 @@ class StatementQuerySet(models.QuerySet):
             .prefetch_related("themes", "speaker__roles", "speaker__names", relays, confirmed)
         )
 
-    def on_themes(self, ids):
+    def with_themes(self, ids):
         carriers = StatementTheme.objects.filter(theme__in=ids).values("statement")
         return self.filter(pk__in=carriers)
 
@@ -93,23 +93,25 @@ class StatementQuerySet(models.QuerySet):
             .filter(models.Q(start=None) | models.Q(start__lte=last_day_of(said, precision)), ended)
         )
         named = self.filter(speaker__isnull=False, role=None)
-        return named.annotate(said=SAID_ON, said_precision=SAID_TO_THE).filter(~models.Exists(held))
+        return named.annotate(said=EFFECTIVE_DATE, said_precision=EFFECTIVE_DATE_PRECISION).filter(
+            ~models.Exists(held)
+        )
 
-    def per_year(self) -> list[tuple[int, int]]:
+    def count_by_year(self) -> list[tuple[int, int]]:
         """(year, number of statements), oldest first; those without a date are left out."""
-        years = self.order_by().annotate(year=ExtractYear(SAID_ON)).exclude(year=None)
+        years = self.order_by().annotate(year=ExtractYear(EFFECTIVE_DATE)).exclude(year=None)
         return list(
             years.values("year").annotate(n=models.Count("pk")).order_by("year").values_list("year", "n")
         )
 
-    def reporting(self, utterance):
+    def reporting_utterance(self, utterance):
         """The confirmed reports of an utterance, in the order in which their documents appeared."""
         from .utterance import Report
 
         reports = Report.objects.confirmed().filter(utterance=utterance).values("statement")
         return self.filter(pk__in=reports).order_by("document__date", "pk")
 
-    def reporting_the_same_as(self, statement):
+    def reporting_same_utterance_as(self, statement):
         """Other confirmed reports of the utterance this one is a confirmed report of."""
         from .utterance import Report
 
@@ -119,8 +121,8 @@ class StatementQuerySet(models.QuerySet):
         return self.filter(pk__in=others).exclude(pk=statement.pk)
 
 
-SAID_ON = models.functions.Coalesce("date", "event__start", "document__date")
-SAID_TO_THE = models.Case(
+EFFECTIVE_DATE = models.functions.Coalesce("date", "event__start", "document__date")
+EFFECTIVE_DATE_PRECISION = models.Case(
     models.When(date__isnull=False, then="date_precision"),
     models.When(event__start__isnull=False, then="event__start_precision"),
     default="document__date_precision",
@@ -231,7 +233,7 @@ class Statement(Publishable):
         permissions = [("publish_statement", _("Can publish statements and take them back"))]
         indexes = [models.Index(fields=["document", "start"], name="statement_document_start")]
         constraints = [
-            begins_its_period("statement_date_begins_its_period"),
+            period_start_constraint("statement_date_begins_its_period"),
             models.CheckConstraint(
                 condition=models.Q(start__lt=models.F("end")),
                 name="statement_span_runs_forward",
@@ -256,22 +258,22 @@ class Statement(Publishable):
         return f"{self.speaker or self.get_voice_display()}: {words}"
 
     def get_absolute_url(self):
-        return address("statement", self.pk)
+        return cached_reverse("statement", self.pk)
 
     @property
-    def anchor(self) -> str:
+    def html_id(self) -> str:
         return f"s{self.pk}"
 
     @property
     def url_in_document(self) -> str:
-        return f"{self.document.get_absolute_url()}#{self.anchor}"
+        return f"{self.document.get_absolute_url()}#{self.html_id}"
 
     @property
     def is_public(self) -> bool:
         return self.is_published and self.document.is_published
 
     @property
-    def said_on(self) -> tuple[dt.date | None, str, bool]:
+    def effective_date(self) -> tuple[dt.date | None, str, bool]:
         """(date, precision, uncertain) of the speaking: its own, else the event's, else the document's."""
         if self.date:
             return self.date, self.date_precision, self.date_uncertain
@@ -293,7 +295,7 @@ class Statement(Publishable):
 
     @property
     def date_display(self) -> str:
-        return display_date(*self.said_on)
+        return display_date(*self.effective_date)
 
     def roles_held(self) -> list:
         """The roles the speaker held that day: none, one, or several (then an editor may choose by ``role``)."""
@@ -301,7 +303,7 @@ class Statement(Publishable):
             return [self.role]
         if not self.speaker:
             return []
-        date, precision, _uncertain = self.said_on
+        date, precision, _uncertain = self.effective_date
         return self.speaker.roles_on(date, precision or Precision.DAY)
 
 

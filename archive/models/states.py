@@ -14,7 +14,7 @@ class State(models.TextChoices):
     )  # of statements: a correction left it without one (correction.py)
 
     @classmethod
-    def to_choose(cls) -> list[tuple[str, str]]:
+    def editable_choices(cls) -> list[tuple[str, str]]:
         """Those that an editor gives; the last one comes of a correction and goes with a place."""
         return [choice for choice in cls.choices if choice[0] != cls.ORPHANED]
 

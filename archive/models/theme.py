@@ -3,12 +3,12 @@
 from django.db import connection, models
 from django.utils.translation import gettext_lazy as _
 
-from .addresses import address
 from .history import tracked
 from .sorting import sort_key
+from .urls import cached_reverse
 
 # Asked of the search table, whose rows carry the ancestors too and whose index answers for one theme at once.
-CARRIED = (
+HAS_PUBLIC_STATEMENT = (
     "EXISTS (SELECT FROM archive_search s WHERE s.unit = 1 AND s.public"
     " AND s.theme_ids @> ARRAY[archive_theme.id])"
 )
@@ -17,7 +17,7 @@ CARRIED = (
 class ThemeQuerySet(models.QuerySet):
     def published(self):
         """Themes that a public statement carries, themselves or below them."""
-        return self.filter(models.expressions.RawSQL(CARRIED, [], models.BooleanField()))
+        return self.filter(models.expressions.RawSQL(HAS_PUBLIC_STATEMENT, [], models.BooleanField()))
 
     def roots(self):
         return self.filter(parent__isnull=True)
@@ -61,9 +61,9 @@ class Theme(models.Model):
         return self.label
 
     def get_absolute_url(self):
-        return address("theme", self.slug)
+        return cached_reverse("theme", self.slug)
 
-    def family_ids(self) -> list[int]:
+    def descendant_ids(self) -> list[int]:
         """Its own id and those of everything below it; one query."""
         with connection.cursor() as cursor:
             cursor.execute("SELECT archive_theme_descendants(ARRAY[%s]::bigint[])", [self.pk])

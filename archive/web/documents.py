@@ -35,7 +35,7 @@ def document_page(request, document, preview=False):
             "document": document,
             "preview": preview,
             "statements": statements,
-            "progress": document.progress(bool(statements)),
+            "progress": document.annotation_progress(bool(statements)),
             "attributions": used(statements),
             "paragraphs": paragraphs(document, passages, statements, hits),
             "terms": terms,
@@ -46,7 +46,9 @@ def document_page(request, document, preview=False):
             "citation": cite_document(document, request.build_absolute_uri(document.get_absolute_url())),
             "corrections": document.corrections.with_public_note(),
             "parts": document.parts.published().newest().for_list(),
-            "better": Document.objects.better_than(document)[:3] if document.is_machine_translation else [],
+            "better": Document.objects.alternatives_to(document)[:3]
+            if document.is_machine_translation
+            else [],
         },
     )
 

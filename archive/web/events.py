@@ -26,7 +26,7 @@ def event(request, slug):
         "archive/event.html",
         {
             "event": event,
-            "whole": event.public_whole,
+            "whole": event.public_parent,
             "parts": event.parts.published().latest_first(),
             "participants": event.participations.for_page(),
             "documents": event.documents.published().by_source().for_list(),

@@ -18,7 +18,7 @@ def home(request):
             "statements": statements.one_per_document().newest().for_list()[:6],
             "documents": documents.recently_published().for_list()[:6],
             "example": example,
-            "example_reports": statements.reporting(example).one_per_source().for_list()[:3]
+            "example_reports": statements.reporting_utterance(example).one_per_source().for_list()[:3]
             if example
             else [],
         },

@@ -23,7 +23,7 @@ def speaker(request, slug):
         "archive/speaker.html",
         {
             "speaker": speaker,
-            "years": statements.per_year(),
+            "years": statements.count_by_year(),
             "page": page_of(statements.newest().for_list(), request, 20),
         },
     )

@@ -29,14 +29,16 @@ def statement_page(request, statement, preview=False):
             "relayed": relayed(statement),
             **other_reports(statement),
             "citation": cite(statement, url, paragraph=first.number),
-            "better": Document.objects.better_than(document)[:3] if document.is_machine_translation else [],
+            "better": Document.objects.alternatives_to(document)[:3]
+            if document.is_machine_translation
+            else [],
         },
     )
 
 
 def other_reports(statement):
     """All of them; those near enough to mark the differences of words; those told in quite other words."""
-    reports = list(Statement.objects.published().reporting_the_same_as(statement).newest().for_list())
+    reports = list(Statement.objects.published().reporting_same_utterance_as(statement).newest().for_list())
     pairs = [(report, collate(statement.text, report.text)) for report in reports]
     return {
         "reports": reports,

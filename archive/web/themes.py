@@ -13,7 +13,7 @@ def theme_list(request):
 @permanent("theme")
 def theme(request, slug):
     theme = get_object_or_404(Theme.objects.published().select_related("parent"), slug=slug)
-    statements = Statement.objects.published().on_themes(theme.family_ids())
+    statements = Statement.objects.published().with_themes(theme.descendant_ids())
     return render(
         request,
         "archive/theme.html",

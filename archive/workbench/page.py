@@ -27,6 +27,6 @@ def bench_data(document, statement) -> dict:
         "open": statement.pk if statement else None,
         "voices": Statement.Voice.choices,
         "attributions": Statement.Attribution.choices,
-        "states": State.to_choose(),
+        "states": State.editable_choices(),
         "words": words(),
     }

@@ -13,7 +13,7 @@ from archive.admin.history import account_name, account_names
 from archive.admin.roles import role_warning
 from archive.editing.history import history_model
 from archive.models import Event, Relay, Speaker, State, Statement, StatementTheme
-from archive.models.addresses import around
+from archive.models.urls import url_affixes
 
 VOICED = ("speaker_id", "event_id", "role_id", "date", "date_precision", "date_uncertain")
 AS_IT_IS = ("voice", "voice_label", "attribution", "role_as_printed", "note", "certain")
@@ -81,7 +81,7 @@ class Describer:
         prefetch_related_objects(list(self._speakers.values()), "roles")
         self._of_state = {state: self._state(state) for state in {row.state for row in rows}}
         self._attributions = {value: str(said) for value, said in Statement.Attribution.choices}
-        self._around = [around(page) for page in PAGES]
+        self._around = [url_affixes(page) for page in PAGES]
         voices = {row[-len(VOICED) :] for row in rows}
         self._of_voice = {voice: self._voice(dict(zip(VOICED, voice, strict=True))) for voice in voices}
 

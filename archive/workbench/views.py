@@ -113,7 +113,7 @@ class WorkbenchMixin:
 
 def listed(bench, version: str, since: str) -> dict:
     """All statements, or those that may have changed since the version the page has, and the ids of all."""
-    rows = bench.document.statements.placed()
+    rows = bench.document.statements.anchored()
     if not since:
         return {"statements": bench.describe().described(rows)}
     begin = changed_since(since, bench.document)

@@ -67,7 +67,7 @@ class Bench:
 
     def find(self, statement_id: int, locked: bool = False) -> Statement:
         rows = (
-            Statement.objects.placed()
+            Statement.objects.anchored()
             .filter(document=self.document)
             .select_related("speaker", "event", "role")
         )

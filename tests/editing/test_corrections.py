@@ -80,10 +80,10 @@ def test_a_statement_whose_words_are_gone_waits_with_its_words_and_is_not_public
         "published",
         False,
     )
-    assert document.text_of(1)[second.start : second.end] == second.text
+    assert document.text_at_version(1)[second.start : second.end] == second.text
     assert (second.prefix[-1], second.suffix[0]) == ("“", ",")
     assert list(Statement.objects.published()) == [first]
-    assert list(document.statements.placed()) == [first]
+    assert list(document.statements.anchored()) == [first]
     assert search(SearchParams(unit="statements")).ids == [first.pk]
 
 
@@ -104,7 +104,7 @@ def test_it_is_detached_and_kept(annotated):
     correcting.detach(second.pk)
     second.refresh_from_db()
     assert (second.state, second.text) == (State.ORPHANED, "Books are the cheapest ships")
-    assert (Orphan.objects.count(), Orphan.objects.waiting().count()) == (1, 0)
+    assert (Orphan.objects.count(), Orphan.objects.pending().count()) == (1, 0)
 
 
 def test_a_correction_taken_back_gives_it_back_its_place(annotated):
@@ -169,9 +169,13 @@ def test_every_earlier_text_is_kept_with_who_and_why_whichever_way_it_was_change
         (1, SPEECH, editor, "Left out"),
         (2, f"Preface.\n\n{SPEECH}", None, ""),
     ]
-    assert (document.text_of(1), document.text_of(3), document.text_of(9)) == (SPEECH, None, None)
+    assert (document.text_at_version(1), document.text_at_version(3), document.text_at_version(9)) == (
+        SPEECH,
+        None,
+        None,
+    )
     document.refresh_from_db()
-    assert document.text_of(3) == "Something else."
+    assert document.text_at_version(3) == "Something else."
     assert [c.public_note for c in document.corrections.with_public_note()] == ["A preface was added."]
 
 

@@ -61,7 +61,7 @@ def values_of(statement, facet):
                 theme = theme.parent
         return carried
     if facet == "year":
-        date = statement.said_on[0]
+        date = statement.effective_date[0]
         return {date.year} if date else set()
     held = {
         "speaker": lambda s: s.speaker and s.speaker.slug,
@@ -80,7 +80,7 @@ def fits(statement, params, ignoring=None):
         if facet.name != ignoring and chosen and not chosen & values_of(statement, facet.name):
             return False
     if ignoring != "year" and (params.since or params.until):
-        date = statement.said_on[0]
+        date = statement.effective_date[0]
         if not date or (params.since and date < params.since) or (params.until and date > params.until):
             return False
     text = f"{statement.text} {statement.speaker or ''} {statement.document.title}".lower()
@@ -129,7 +129,7 @@ def test_the_pages_together_are_the_list_in_its_order(archive):
         assert total > PER_PAGE
         ids = [pk for page in range(1, 9) for pk in search(SearchParams(sort=sort, page=page)).ids][:total]
         assert sorted(ids) == sorted(Statement.objects.published().values_list("pk", flat=True))
-        days = [Statement.objects.get(pk=pk).said_on[0] for pk in ids]
+        days = [Statement.objects.get(pk=pk).effective_date[0] for pk in ids]
         assert days == sorted(days, reverse=sort == "newest")
 
 

@@ -97,7 +97,7 @@ def test_reports_of_the_same_utterance_are_better_than_others_of_the_event(event
     for document in (machine, same):
         statement = make_statement(document, "a promise kept")
         Report.objects.create(utterance=utterance, statement=statement, status=Report.Status.CONFIRMED)
-    assert list(type(machine).objects.better_than(machine)) == [same, other]
+    assert list(type(machine).objects.alternatives_to(machine)) == [same, other]
 
 
 def test_parts_and_their_whole_lead_to_each_other(client):

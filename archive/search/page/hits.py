@@ -42,7 +42,7 @@ def statements(params: SearchParams, query: Query, results: Results) -> list[Hit
     return [
         Hit(
             "statement",
-            at_the_words(row.document, row.anchor, params.q),
+            at_the_words(row.document, row.html_id, params.q),
             *shown,
             statement=row,
             reports=reports.get(results.utterances.get(row.pk), []),
@@ -56,7 +56,7 @@ def passages(params: SearchParams, query: Query, results: Results) -> list[Hit]:
     rows = Passage.objects.published().for_export().in_bulk(results.ids)
     found = [rows[pk] for pk in results.ids if pk in rows]
     return [
-        Hit("passage", at_the_words(row.document, row.anchor, params.q), *shown, passage=row)
+        Hit("passage", at_the_words(row.document, row.html_id, params.q), *shown, passage=row)
         for row, *shown in explained(query, found, names_of_passage)
     ]
 

@@ -7,7 +7,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from archive.models import Passage, Statement
-from archive.models.addresses import address
+from archive.models.urls import cached_reverse
 from archive.search.labels import Count
 
 from .highlight import Span, highlight
@@ -34,7 +34,7 @@ class Reason:
 def names_of_statement(statement: Statement, themes: dict[int, Count]) -> list[Name]:
     """``themes`` are those of the answer by id: a statement is found by the themes above its own, too."""
     carried = lineage([theme.pk for theme in statement.themes.all()], themes)
-    themed = [Name(NOUNS["theme"], theme.label, address("theme", theme.value)) for theme in carried]
+    themed = [Name(NOUNS["theme"], theme.label, cached_reverse("theme", theme.value)) for theme in carried]
     return [
         *names_of("speaker", statement.speaker),
         *names_of("event", statement.event),

@@ -30,7 +30,7 @@ def statement_card(statement: Statement, hit: Hit | None = None) -> SafeString:
 
 def side(statement: Statement) -> str:
     dated = statement.date_display
-    time = f"<time{iso_date(statement.said_on)}>{escape(dated)}</time>" if dated else ""
+    time = f"<time{iso_date(statement.effective_date)}>{escape(dated)}</time>" if dated else ""
     label = escape(statement.attribution_label)
     machine = f'<span class="flag">{escape(_("Machine translation"))}</span>'
     return (

@@ -89,7 +89,7 @@ def _only_here(text: str, tag: str) -> str:
 
 @register.simple_tag
 def iso_date(date: dt.date | tuple | None, precision: str = "day") -> str:
-    """The datetime attribute of a time element, from a date and precision or a statement's ``said_on``."""
+    """The datetime attribute of a time element, from a date and precision or a statement's ``effective_date``."""
     if isinstance(date, tuple):
         date, precision, _uncertain = date
     return mark_safe(f' datetime="{date.strftime(ISO[precision])}"') if date else ""  # digits and dashes
