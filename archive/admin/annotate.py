@@ -14,7 +14,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from archive.editing.locks import take_turn
+from archive.editing.locks import acquire_write_lock
 from archive.models import Document, State, Statement
 from archive.text.layout import Mark, lay
 from archive.workbench.page import bench_context
@@ -141,7 +141,7 @@ class AnnotateMixin:
         """The document and the statement, locked for a write, or where to go when one of them is gone."""
         writing = request.method == "POST"
         if writing:
-            take_turn()
+            acquire_write_lock()
             Document.objects.select_for_update().filter(pk=document_id).first()
         document = self.get_object(request, str(document_id))
         if document is None:

@@ -10,7 +10,7 @@ from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from archive.editing.locks import take_turn
+from archive.editing.locks import acquire_write_lock
 from archive.models import Event, Statement, StatementTheme, Theme
 
 from .forms import ChooseOne
@@ -73,7 +73,7 @@ class SetEvent:
 
     @transaction.atomic
     def set_event_of(self, request, queryset, event):
-        take_turn()
+        acquire_write_lock()
         rows = list(
             self.model.objects.filter(pk__in=queryset.values("pk")).select_for_update().order_by("pk")
         )
@@ -107,7 +107,7 @@ class AddTheme:
 
     @transaction.atomic
     def add_theme_to(self, request, queryset, theme):
-        take_turn()
+        acquire_write_lock()
         rows = list(
             self.model.objects.filter(pk__in=queryset.values("pk")).select_for_update().order_by("pk")
         )

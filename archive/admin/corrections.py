@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext_lazy
 
 from archive.editing.corrections import Stale, correct_text, plan
-from archive.editing.errors import refusal_of
+from archive.editing.errors import edit_error_from
 from archive.editing.reanchoring.anchors import Fate
 from archive.models import Orphan
 from archive.text.canonical import blocks, clean_characters, join_paragraphs
@@ -123,7 +123,7 @@ class CorrectionMixin:
             tell_stale(form, document)
             return False
         except IntegrityError as error:
-            form.add_error("text", str(refusal_of(error)))
+            form.add_error("text", str(edit_error_from(error)))
             return False
         said = _("The text is corrected. Of its statements %(counts)s.")
         messages.success(request, said % {"counts": counted(done)})

@@ -7,8 +7,8 @@ from django.http import HttpResponseNotAllowed, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from archive.editing.errors import RULES
-from archive.editing.locks import take_turn
+from archive.editing.errors import CONSTRAINTS
+from archive.editing.locks import acquire_write_lock
 from archive.models import Document
 
 FULL, CHECKED, OPEN = Document.Coverage.FULL, Document.Coverage.CHECKED, ""
@@ -21,7 +21,7 @@ class CoverageMixin:
     def coverage_view(self, request, object_id):
         if request.method != "POST":
             return HttpResponseNotAllowed(["POST"])
-        take_turn()
+        acquire_write_lock()
         document = self.allowed_or_404(request, unquote(object_id), "change")
         document = Document.objects.select_for_update().defer("text").get(pk=document.pk)
         asked = request.POST.get("coverage")
@@ -53,5 +53,5 @@ def may_become(document, user) -> dict[str, str]:
 
 def why_not(document, asked, user) -> str:
     if asked == CHECKED and document.annotated_by_id == user.pk:
-        return str(RULES["document_is_checked_by_another"][1])
+        return str(CONSTRAINTS["document_is_checked_by_another"][1])
     return _("Nothing was changed: another editor may have been quicker. Look again.")

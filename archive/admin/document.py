@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from archive.admin.importing.page import ImportMixin
-from archive.editing.locks import take_turn
+from archive.editing.locks import acquire_write_lock
 from archive.models import Document, State, Statement
 from archive.workbench.views import WorkbenchMixin
 
@@ -161,7 +161,7 @@ class DocumentAdmin(
     )
     @transaction.atomic
     def publish_with_statements(self, request, queryset):
-        take_turn()
+        acquire_write_lock()
         chosen = list(queryset.values_list("pk", flat=True))
         self.publish(request, queryset)
         waiting = Statement.objects.filter(document__in=chosen, state=State.REVIEW)

@@ -15,7 +15,7 @@ from django.db import models
 from django.utils.formats import get_format
 from django.utils.translation import gettext_lazy as _
 
-from archive.editing.errors import RULES
+from archive.editing.errors import CONSTRAINTS
 from archive.models import Precision
 from archive.models.dates import first_day
 
@@ -100,14 +100,15 @@ class NounForm(forms.ModelForm):
         if hasattr(errors, "error_dict"):
             names = {str(c.get_violation_error_message()): c.name for c in self._meta.model._meta.constraints}
             for error in errors.error_dict.pop(NON_FIELD_ERRORS, []):
-                field, message = RULES.get(names.get(str(error.message)), (None, error))
+                field, message = CONSTRAINTS.get(names.get(str(error.message)), (None, error))
                 self.add_error_beside(field, message)
         super()._update_errors(errors)
 
     def _post_clean(self):
         super()._post_clean()
         for refusal in self.refusals:
-            self.add_error_beside(refusal.field, refusal.message)
+            for field, said in (refusal.errors or {None: [refusal.message]}).items():
+                self.add_error_beside(field, said)
 
     def add_error_beside(self, field, message):
         self.add_error(field if field in self.fields else NON_FIELD_ERRORS, message)

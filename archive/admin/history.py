@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 
-from archive.editing.errors import Refusal
+from archive.editing.errors import EditError
 from archive.editing.history import called, describe, entries, history_model, who_wrote
 from archive.editing.restoring import deleted, restore_deleted, restore_state
 from archive.models import Document
@@ -75,7 +75,7 @@ class HistoryPages:
                 message %= {"when": moment(event.pgh_created_at), "fields": ", ".join(fields)}
                 if fields:
                     self.log_change(request, obj, message)
-        except Refusal as refusal:
+        except EditError as refusal:
             self.message_user(request, _("Not restored. %s") % refusal, messages.ERROR)
             return back
         if not fields:
@@ -122,7 +122,7 @@ class HistoryPages:
                 obj = restore_deleted(self.model, event, self.history_rows)
                 message = _("Restored after it was deleted on %s.") % moment(event.pgh_created_at)
                 LogEntry.objects.log_actions(request.user.pk, [obj], ADDITION, message, single_object=True)
-        except Refusal as refusal:
+        except EditError as refusal:
             self.message_user(request, _("Not restored. %s") % refusal, messages.ERROR)
             return HttpResponseRedirect(reverse(self.url_name("deleted")))
         self.message_user(request, self.told_restored(obj, event), messages.SUCCESS)

@@ -12,8 +12,9 @@ from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from archive.editing.errors import check_rules_now, refusal_of
+from archive.editing.errors import edit_error_from
 from archive.editing.merging import MergeRefused, belongings, merge
+from archive.editing.transactions import check_deferred_constraints
 
 from .bulk import choice_form
 
@@ -105,12 +106,12 @@ class MergingPages:
                 self.log_deletion_of(request, loser, survivor)
                 moved = merge(survivor, loser)
                 self.log_change(request, survivor, merge_message(gone, moved))
-                check_rules_now()
+                check_deferred_constraints()
         except MergeRefused as refused:
             form.add_error(None, str(refused))
             return None
         except (IntegrityError, ProtectedError) as error:
-            form.add_error(None, str(refusal_of(error)))
+            form.add_error(None, str(edit_error_from(error)))
             return None
         said = _("“%(gone)s” is now part of “%(survivor)s”, and its address leads there.")
         self.message_user(request, said % {"gone": gone, "survivor": survivor}, messages.SUCCESS)

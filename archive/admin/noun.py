@@ -10,7 +10,8 @@ from django.db.models import ProtectedError
 from django.http import Http404, HttpResponseRedirect
 from django.urls import path, reverse
 
-from archive.editing.errors import Refusal, check_rules_now, refusal_of
+from archive.editing.errors import EditError, edit_error_from
+from archive.editing.transactions import check_deferred_constraints
 
 from .forms import FIELDS, NounForm, TypeAhead
 from .history import HistoryPages
@@ -65,8 +66,8 @@ class NounAdmin(AskedList, HistoryPages, TypeAhead, admin.ModelAdmin):
             with transaction.atomic():
                 return super().changeform_view(request, object_id, form_url, extra_context)
         except (IntegrityError, ProtectedError) as error:
-            request.refusals = [refusal_of(error)]
-        except Refusal as refusal:
+            request.refusals = [edit_error_from(error)]
+        except EditError as refusal:
             request.refusals = [refusal]
         return super().changeform_view(request, object_id, form_url, extra_context)
 
@@ -80,7 +81,7 @@ class NounAdmin(AskedList, HistoryPages, TypeAhead, admin.ModelAdmin):
 
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
-        check_rules_now()
+        check_deferred_constraints()
 
     def get_urls(self):
         return [*self.own_urls(), *super().get_urls()]

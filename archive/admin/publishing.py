@@ -9,7 +9,7 @@ from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from archive.editing.locks import take_turn
+from archive.editing.locks import acquire_write_lock
 from archive.models import State
 
 WHO_PUBLISHES = _(
@@ -63,7 +63,7 @@ class PublishingAdmin:
 
     @transaction.atomic
     def move(self, request, queryset, state):
-        take_turn()
+        acquire_write_lock()
         chosen = list(
             self.model.objects.filter(pk__in=queryset.values("pk")).select_for_update().order_by("pk")
         )

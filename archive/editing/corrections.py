@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from django.db import connection, transaction
 from django.utils import timezone
 
-from archive.editing.locks import take_turn
+from archive.editing.locks import acquire_write_lock
 from archive.editing.reanchoring.anchors import Candidate, Fate, Followed, follow
 from archive.models import Document, Orphan, State, Statement
 
@@ -101,7 +101,7 @@ def correct_text(
     Raises Stale where the text is not of the ``seen_version`` any more. Locks the document's row, so that no statement
     is added meanwhile.
     """
-    take_turn()
+    acquire_write_lock()
     locked = Document.objects.select_for_update().get(pk=document.pk)
     if seen_version is not None and locked.text_version != seen_version:
         raise Stale
@@ -208,7 +208,7 @@ def detach(statement_id: int) -> Statement:
 
 
 def _locked(statement_id: int) -> tuple[Orphan, Document]:
-    take_turn()
+    acquire_write_lock()
     document = Document.objects.select_for_update().filter(statements=statement_id).first()
     orphan = Orphan.objects.select_related("statement").filter(pk=statement_id).first()
     if document is None or orphan is None:

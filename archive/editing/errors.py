@@ -1,23 +1,24 @@
-"""What the database refuses, said beside the field it concerns."""
+"""Why an edit was refused, in words for the editor; also what the database refuses."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 
-from django.db import IntegrityError, connection
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.db import IntegrityError
 from django.db.models import ProtectedError
-from django.utils.html import strip_tags
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 BEGINS_ITS_PERIOD = _("A date known to the month or the year is written as that period's first day.")
 TWO_LETTERS = _("A country is two letters, such as CN or FR.")
 ADDRESS_TAKEN = _("This address already belongs to something else, or leads there. Choose another slug.")
 
-# Constraint or trigger -> the field it is about (None: the whole form) and what to tell the editor.
-# The names are those of archive/models and archive/migrations/sql/0003_rules.sql.
-RULES = {
+# Constraint or trigger -> the field it is about (None: the whole row) and what to tell the editor.
+# The names are those of the constraints in archive/models and of the triggers in archive/sql.
+CONSTRAINTS: dict[str, tuple[str | None, str | Promise]] = {
     "addresses_are_permanent": ("slug", ADDRESS_TAKEN),
     "document_text_is_canonical": (
         "text",
-        _("The text holds characters or blanks that the archive does not keep."),
+        _("The text holds characters or spaces that the archive does not keep."),
     ),
     "document_has_text": ("text", _("A document needs a text.")),
     "document_date_begins_its_period": ("date", BEGINS_ITS_PERIOD),
@@ -32,19 +33,19 @@ RULES = {
     ),
     "document_parts_form_a_tree": (
         "part_of",
-        _("This would make a circle: that document is itself a part of this one, directly or further up."),
+        _("This would create a loop: that document is itself a part of this one, directly or further up."),
     ),
     "document_translations_form_a_tree": (
         "translation_of",
-        _("This would make a circle: that document is itself a translation of this one."),
+        _("This would create a loop: that document is itself a translation of this one."),
     ),
     "event_parts_form_a_tree": (
         "part_of",
-        _("This would make a circle: that event is this one, or a part of it, directly or further down."),
+        _("This would create a loop: that event is this one, or a part of it, directly or further down."),
     ),
     "themes_form_a_tree": (
         "parent",
-        _("This would make a circle: that theme is this one, or stands below it."),
+        _("This would create a loop: that theme is this one, or stands below it."),
     ),
     "event_start_begins_its_period": ("start", BEGINS_ITS_PERIOD),
     "event_end_begins_its_period": ("end", BEGINS_ITS_PERIOD),
@@ -89,39 +90,62 @@ RULES = {
     ),
     "report_is_listed_once": (None, _("A statement is listed twice as a report of this utterance.")),
 }
-UNIQUE, FOREIGN = "23505", "23503"
+UNIQUE, FOREIGN = "23505", "23503"  # SQLSTATE
 
 
-@dataclass
-class Refusal(Exception):
-    """A rule that stands against what was asked. ``field`` None speaks of the whole form."""
+class EditError(Exception):
+    """An edit that was refused; nothing was written.
 
-    field: str | None
-    message: str | list[str]
+    ``message`` is one sentence for the editor. ``errors`` maps fields to messages; it is empty where the reason
+    concerns the whole row.
+    """
 
-    def __str__(self):
-        return (
-            str(self.message)
-            if not isinstance(self.message, list)
-            else " ".join(map(strip_tags, self.message))
-        )
+    def __init__(self, message: str | Promise, errors: Mapping[str, Sequence[str | Promise]] | None = None):
+        super().__init__(message)
+        self.message = str(message)
+        self.errors = {field: [str(each) for each in messages] for field, messages in (errors or {}).items()}
+
+    def __str__(self) -> str:
+        return self.message
 
 
-def refusal_of(error: IntegrityError | ProtectedError) -> Refusal:
-    diagnosis = getattr(error.__cause__, "diag", None)
+class NotAllowedError(EditError):
+    """The actor's permissions do not cover it."""
+
+
+class StaleError(EditError):
+    """Somebody else changed the text or the row after the actor read it."""
+
+
+class GoneError(EditError):
+    """What was to be edited is not in the archive, or was deleted."""
+
+
+def field_error(field: str | None, message: str | Promise) -> EditError:
+    return EditError(message, {field: [message]} if field else None)
+
+
+def edit_error_from(exception: IntegrityError | ProtectedError | ValidationError) -> EditError:
+    """The reason in the editor's words; names the constraint where there are none for it."""
+    if isinstance(exception, ValidationError):
+        return _from_validation(exception)
+    diagnosis = getattr(exception.__cause__, "diag", None)
     name = getattr(diagnosis, "constraint_name", None) or ""
-    if name in RULES:
-        return Refusal(*RULES[name])
-    if getattr(diagnosis, "sqlstate", "") == UNIQUE:
-        if "slug" in name:
-            return Refusal("slug", ADDRESS_TAKEN)
-        return Refusal(None, _("The same entry is there already. Perhaps somebody saved it a moment ago."))
-    if getattr(diagnosis, "sqlstate", "") == FOREIGN or isinstance(error, ProtectedError):
-        return Refusal(None, _("Something this depends on, or that depends on this, is in the way or gone."))
-    return Refusal(None, _("The database refused this (%(rule)s).") % {"rule": name or _("no rule named")})
+    state = getattr(diagnosis, "sqlstate", "")
+    if name in CONSTRAINTS:
+        return field_error(*CONSTRAINTS[name])
+    if state == UNIQUE and "slug" in name:
+        return field_error("slug", ADDRESS_TAKEN)
+    if state == UNIQUE:
+        return EditError(_("The same entry is there already. Perhaps somebody saved it a moment ago."))
+    if state == FOREIGN or isinstance(exception, ProtectedError):
+        return EditError(_("Something this depends on, or that depends on this, is in the way or gone."))
+    return EditError(_("The database refused this (%(rule)s).") % {"rule": name or _("no rule named")})
 
 
-def check_rules_now() -> None:
-    """Rules that wait for the end of the transaction speak here, while the form can still be shown again."""
-    with connection.cursor() as cursor:
-        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED")
+def _from_validation(exception: ValidationError) -> EditError:
+    if not hasattr(exception, "error_dict"):
+        return EditError(exception.messages[0])
+    errors = exception.message_dict
+    message = next(iter(errors.values()))[0]
+    return EditError(message, {field: said for field, said in errors.items() if field != NON_FIELD_ERRORS})

@@ -12,7 +12,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from archive.editing.locks import take_turn
+from archive.editing.locks import acquire_write_lock
 from archive.models import Report, Statement, Utterance
 from archive.models.statement import EFFECTIVE_DATE
 from archive.text.collation import Collation, collate, words
@@ -166,7 +166,7 @@ def _confirmed(statement: Statement) -> Report | None:
 
 def _locked(statement: Statement) -> Statement:
     """So that two editors cannot decide about one statement at once."""
-    take_turn()
+    acquire_write_lock()
     return Statement.objects.select_for_update().get(pk=statement.pk)
 
 

@@ -13,7 +13,7 @@ from archive.models.statement import Relay, Statement, StatementTheme
 from archive.models.theme import Theme, ThemeLabel
 from archive.models.utterance import Utterance
 
-from .locks import take_turn
+from .locks import acquire_write_lock
 
 Mergeable = Speaker | Event | Theme
 SAME_ROLE = ("title", "organisation", "start", "start_precision", "end", "end_precision")
@@ -32,7 +32,7 @@ def merge(survivor: Mergeable, loser: Mergeable) -> Counter:
     model = type(survivor)
     if type(loser) is not model or survivor.pk == loser.pk:
         raise MergeRefused(_("Choose two different entries of one kind."))
-    take_turn()
+    acquire_write_lock()
     found = model.objects.select_for_update(of=("self",)).in_bulk([survivor.pk, loser.pk])
     if len(found) < 2:
         raise MergeRefused(_("One of the two is gone; perhaps somebody merged or deleted it a moment ago."))

@@ -5,21 +5,22 @@ from django.db.models import ProtectedError
 from django.utils.translation import gettext as _
 
 from archive.admin.correcting import correct_words
-from archive.editing.locks import take_turn
+from archive.editing.locks import acquire_write_lock
 from archive.models import Document, Redirect, Statement
 from archive.models.states import Publishable, State
 
-from .errors import Refusal, check_rules_now, refusal_of
+from .errors import EditError, edit_error_from
 from .history import history_model
+from .transactions import check_deferred_constraints
 
 # What a restore leaves alone: the key, what the database stamps, and the state, for publishing is its own decision.
 KEPT = {"id", "state", "created_at", "updated_at", "published_at", "text_version", "prefix", "suffix"}
 
 
 def restore_state(obj, event) -> list[str]:
-    """Give ``obj`` the fields of the event; the labels of those that changed. Raises Refusal, nothing written."""
+    """Give ``obj`` the fields of the event; the labels of those that changed. Raises EditError, nothing written."""
     with refusing(), transaction.atomic():
-        take_turn()
+        acquire_write_lock()
         obj = type(obj).objects.select_for_update(of=("self",)).get(pk=obj.pk)
         changed = [f for f in restorable(obj) if getattr(obj, f.attname) != getattr(event, f.attname)]
         if isinstance(obj, Statement) and obj.text == event.text:
@@ -27,7 +28,7 @@ def restore_state(obj, event) -> list[str]:
             changed = [f for f in changed if f.name not in {"start", "end"}]
         must_exist(changed, event)
         write(obj, changed, event)
-        check_rules_now()
+        check_deferred_constraints()
     return [str(f.verbose_name) for f in changed]
 
 
@@ -54,7 +55,7 @@ def must_exist(fields, event) -> None:
             message = _(
                 "It cannot be restored: what it names as “%(field)s” (no. %(id)s) has been deleted since."
             )
-            raise Refusal(None, message % {"field": f.verbose_name, "id": value})
+            raise EditError(message % {"field": f.verbose_name, "id": value})
 
 
 def deleted(model):
@@ -86,7 +87,7 @@ def restore_deleted(model, event, rows=(), **changes):
         obj.save(force_insert=True)
         for row_model, owner in rows:
             bring_back_rows(row_model, owner, event)
-        check_rules_now()
+        check_deferred_constraints()
     return obj
 
 
@@ -109,7 +110,7 @@ def bring_back_rows(model, owner, event) -> None:
     for row in gone.exclude(pgh_obj_id__in=model.objects.values("pk")).order_by("pgh_id"):
         try:
             back(model, row).save(force_insert=True)
-        except Refusal:
+        except EditError:
             continue
 
 
@@ -126,11 +127,11 @@ def free_slug(model, obj) -> str:
 
 
 class refusing:
-    """What the database refuses becomes a Refusal; the transaction inside is rolled back."""
+    """What the database refuses becomes an EditError; the transaction inside is rolled back."""
 
     def __enter__(self):
         return self
 
     def __exit__(self, kind, error, traceback):
         if isinstance(error, IntegrityError | ProtectedError):
-            raise refusal_of(error) from error
+            raise edit_error_from(error) from error

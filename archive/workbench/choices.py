@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from archive.admin.forms import is_key
 from archive.editing.history import called, history_model
-from archive.editing.locks import take_turn
+from archive.editing.locks import acquire_write_lock
 from archive.editing.slugs import slug_for
 from archive.models import Event, Redirect, Speaker, Statement, StatementTheme, Theme
 
@@ -91,7 +91,7 @@ def name_of(model) -> str:
 def made(model_admin, request, sent: dict) -> tuple[dict, bool]:
     """The new row, or the one of that name that is there already; and whether it is new."""
     sent = fields_of(sent, {"name": is_words, "parent": is_id})
-    take_turn()
+    acquire_write_lock()
     model = model_admin.model
     name = " ".join(unicodedata.normalize("NFC", sent.get("name", "").replace("\0", " ")).split())
     row = new(model, name, sent.get("parent"))

@@ -15,7 +15,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 
-from archive.editing.errors import Refusal, check_rules_now, refusal_of
+from archive.editing.errors import EditError, edit_error_from
+from archive.editing.transactions import check_deferred_constraints
 
 MOST_BYTES = 256 * 1024
 FORMS = {"application/x-www-form-urlencoded", "multipart/form-data"}
@@ -95,17 +96,17 @@ def in_one_stroke(view, request, **which):
     try:
         with transaction.atomic():
             response = view(request, **which)
-            check_rules_now()
+            check_deferred_constraints()
             return response
     except (IntegrityError, ProtectedError) as error:
-        raise refused_by(refusal_of(error)) from error
-    except Refusal as refusal:
+        raise refused_by(edit_error_from(error)) from error
+    except EditError as refusal:
         raise refused_by(refusal) from refusal
 
 
-def refused_by(refusal: Refusal) -> Refused:
-    field = {None: "words", "on_themes": "themes"}.get(refusal.field, refusal.field)
-    return wrong({field: [str(refusal)]})
+def refused_by(refusal: EditError) -> Refused:
+    errors = refusal.errors or {"words": [refusal.message]}
+    return wrong({("themes" if field == "on_themes" else field): said for field, said in errors.items()})
 
 
 def check_account(site, request) -> None:

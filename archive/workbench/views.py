@@ -6,7 +6,7 @@ from django.middleware.csrf import get_token
 from django.urls import path
 from django.utils.translation import gettext as _
 
-from archive.editing.locks import take_turn
+from archive.editing.locks import acquire_write_lock
 from archive.models import Document
 
 from . import writing
@@ -100,7 +100,7 @@ class WorkbenchMixin:
         return writing.Bench(request, document, self.statement_admin, may_change)
 
     def _locked(self, request, document_id):
-        take_turn()
+        acquire_write_lock()
         return self._bench(request, document_id, DOCUMENTS.select_for_update())
 
     def _may(self, bench) -> dict:

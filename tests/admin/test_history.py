@@ -203,7 +203,7 @@ def test_a_state_that_would_close_a_circle_is_not_restored(as_editor):
     save(as_editor, theme, parent="")
     save(as_editor, above, parent=theme.pk)
     response = restore(as_editor, theme, entries(as_editor, theme)[-1])
-    assert told(response)[0].startswith("Not restored. This would make a circle")
+    assert told(response)[0].startswith("Not restored. This would create a loop")
     theme.refresh_from_db()
     assert theme.parent is None
 

@@ -1,0 +1,148 @@
+"""Who may give a document or a statement which state: one table that every use case and every page asks.
+
+Editors write, correct and send to review; publishing and unpublishing need a permission of their own. What is
+published may still be corrected by an editor: the history keeps every version, and a wrong word should not have to
+wait. An actor of None is a management command: the operator may do whatever needs no second person.
+"""
+
+from enum import Flag, auto
+from typing import TypeAlias
+
+from django.contrib.auth.models import AbstractUser, AnonymousUser
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+
+from archive.editing.errors import CONSTRAINTS, NotAllowedError
+from archive.models import Document, State, Statement
+
+Actor: TypeAlias = AbstractUser | AnonymousUser | None
+Target: TypeAlias = Document | Statement
+
+
+class Right(Flag):
+    """What an actor has with regard to one document or statement."""
+
+    NONE = 0
+    ADD = auto()
+    CHANGE = auto()
+    DELETE = auto()
+    PUBLISH = auto()
+    SECOND = auto()  # is another person than the one who declared the document fully annotated
+
+
+DRAFT, REVIEW, PUBLISHED, ORPHANED = State.DRAFT, State.REVIEW, State.PUBLISHED, State.ORPHANED
+NEW, DELETED = "new", "deleted"  # before the first state and after the last
+
+# From each state, the states that can be given and the rights this takes; what is not listed nobody may do.
+# To give the state it has is to change something else about it. A statement is orphaned, and comes back to the state
+# it had before, by a correction of its document's text or by a new anchor (corrections.py), never by choice.
+TRANSITIONS: dict[str, dict[str, Right]] = {
+    NEW: {DRAFT: Right.ADD, REVIEW: Right.ADD, PUBLISHED: Right.ADD | Right.PUBLISH},
+    DRAFT: {
+        DRAFT: Right.CHANGE,
+        REVIEW: Right.CHANGE,
+        PUBLISHED: Right.CHANGE | Right.PUBLISH,
+        DELETED: Right.DELETE,
+    },
+    REVIEW: {
+        DRAFT: Right.CHANGE,
+        REVIEW: Right.CHANGE,
+        PUBLISHED: Right.CHANGE | Right.PUBLISH,
+        DELETED: Right.DELETE,
+    },
+    PUBLISHED: {
+        DRAFT: Right.CHANGE | Right.PUBLISH,
+        REVIEW: Right.CHANGE | Right.PUBLISH,
+        PUBLISHED: Right.CHANGE,
+        DELETED: Right.DELETE | Right.PUBLISH,
+    },
+    ORPHANED: {ORPHANED: Right.CHANGE, DELETED: Right.DELETE},
+}
+
+PARTLY, FULL, CHECKED = "", Document.Coverage.FULL, Document.Coverage.CHECKED
+
+# The same for how far a document's annotation has come.
+COVERAGE: dict[str, dict[str, Right]] = {
+    PARTLY: {FULL: Right.CHANGE},
+    FULL: {PARTLY: Right.CHANGE, CHECKED: Right.CHANGE | Right.SECOND},
+    CHECKED: {PARTLY: Right.CHANGE},
+}
+
+
+def rights_of(actor: Actor, target: Target | type[Target]) -> Right:
+    """By the permissions of the actor; they are read from the database once for each actor object."""
+    if actor is None:
+        return Right.ADD | Right.CHANGE | Right.DELETE | Right.PUBLISH
+    rights = Right.NONE
+    for right in (Right.ADD, Right.CHANGE, Right.DELETE, Right.PUBLISH):
+        if actor.has_perm(f"archive.{str(right.name).lower()}_{target._meta.model_name}"):
+            rights |= right
+    if isinstance(target, Document) and target.annotated_by_id not in (None, actor.pk):
+        rights |= Right.SECOND
+    return rights
+
+
+def is_allowed(before: str, after: str, rights: Right) -> bool:
+    needed = TRANSITIONS[before].get(after)
+    return needed is not None and needed in rights
+
+
+def state_of(target: Target) -> str:
+    return NEW if target._state.adding else target.state
+
+
+def may_add(actor: Actor, model: type[Target]) -> bool:
+    return is_allowed(NEW, DRAFT, rights_of(actor, model))
+
+
+def may_publish(actor: Actor, model: type[Target]) -> bool:
+    """Whether the actor may publish what they may change."""
+    return Right.PUBLISH in rights_of(actor, model)
+
+
+def may_change(actor: Actor, target: Target) -> bool:
+    """Whether anything but its state may be changed."""
+    return may_give(actor, target, target.state)
+
+
+def may_delete(actor: Actor, target: Target) -> bool:
+    return may_give(actor, target, DELETED)
+
+
+def may_give(actor: Actor, target: Target, state: str) -> bool:
+    """``target`` still has the state it had before; a new one is not saved yet."""
+    return is_allowed(state_of(target), state, rights_of(actor, target))
+
+
+def choices_for(actor: Actor, target: Target) -> list[tuple[str, Promise | str]]:
+    """The states that may be given, with their labels, the present one among them; none without the right to change."""
+    before, rights = state_of(target), rights_of(actor, target)
+    return [(state, label) for state, label in State.choices if is_allowed(before, state, rights)]
+
+
+def coverage_choices(actor: Actor, document: Document) -> list[str]:
+    rights = rights_of(actor, document)
+    return [after for after, needed in COVERAGE[document.coverage].items() if needed in rights]
+
+
+def check_transition(actor: Actor, target: Target, state: str) -> None:
+    """Raises NotAllowedError, under ``state`` where the actor may change the target in other ways."""
+    before, rights = state_of(target), rights_of(actor, target)
+    if is_allowed(before, state, rights):
+        return
+    message = _reason(before, state, rights)
+    may_edit = any(each in rights for each in TRANSITIONS[before].values())
+    raise NotAllowedError(message, {"state": [message]} if may_edit and state != DELETED else None)
+
+
+def _reason(before: str, after: str, rights: Right) -> str:
+    needed = TRANSITIONS[before].get(after)
+    if needed is not None and needed in rights | Right.PUBLISH:
+        if after == PUBLISHED:
+            return _("Only a publisher publishes.")
+        return (
+            _("Only a publisher deletes it.") if after == DELETED else _("Only a publisher unpublishes it.")
+        )
+    if before == ORPHANED and Right.CHANGE in rights and after in (DRAFT, REVIEW, PUBLISHED):
+        return str(CONSTRAINTS["statement_without_a_place_stays"][1])
+    return _("Your account may not do this here.")
