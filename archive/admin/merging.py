@@ -13,8 +13,8 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from archive.editing.errors import edit_error_from
+from archive.editing.locks import check_deferred_constraints
 from archive.editing.merging import MergeRefused, belongings, merge
-from archive.editing.transactions import check_deferred_constraints
 
 from .bulk import choice_form
 

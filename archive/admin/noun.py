@@ -11,7 +11,7 @@ from django.http import Http404, HttpResponseRedirect
 from django.urls import path, reverse
 
 from archive.editing.errors import EditError, edit_error_from
-from archive.editing.transactions import check_deferred_constraints
+from archive.editing.locks import check_deferred_constraints
 
 from .forms import FIELDS, NounForm, TypeAhead
 from .history import HistoryPages

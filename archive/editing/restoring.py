@@ -11,7 +11,7 @@ from archive.models.states import Publishable, State
 
 from .errors import EditError, edit_error_from
 from .history import history_model
-from .transactions import check_deferred_constraints
+from .locks import check_deferred_constraints
 
 # What a restore leaves alone: the key, what the database stamps, and the state, for publishing is its own decision.
 KEPT = {"id", "state", "created_at", "updated_at", "published_at", "text_version", "prefix", "suffix"}

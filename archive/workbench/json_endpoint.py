@@ -16,7 +16,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 
 from archive.editing.errors import EditError, edit_error_from
-from archive.editing.transactions import check_deferred_constraints
+from archive.editing.locks import check_deferred_constraints
 
 MOST_BYTES = 256 * 1024
 FORMS = {"application/x-www-form-urlencoded", "multipart/form-data"}
