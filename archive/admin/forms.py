@@ -69,7 +69,10 @@ class ChooseMany(Plain, AutocompleteSelectMultiple):
 
 
 class TypeAhead:
-    """For admins and inlines: ``autocomplete_fields`` with the widget above."""
+    """For admins and inlines: ``autocomplete_fields`` with the widget above; with ``?lists`` plain lists."""
+
+    def get_autocomplete_fields(self, request):
+        return () if "lists" in request.GET else super().get_autocomplete_fields(request)
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         if db_field.name in self.get_autocomplete_fields(request):

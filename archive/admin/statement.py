@@ -1,7 +1,6 @@
-from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
-from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
+from django.core.exceptions import PermissionDenied
 from django.http import HttpResponseRedirect
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -9,20 +8,24 @@ from django.utils.html import format_html
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
-from archive.models import Relay, Report, Role, Statement, StatementTheme, Theme
+from archive.editing.corrections import place
+from archive.models import Document, Relay, Report, State, Statement, StatementTheme
 
 from .annotate import around
 from .bulk import AddTheme, SetEvent
 from .columns import choice_filter, state, two_lines
-from .forms import ChooseMany, NounForm, is_key
+from .forms import is_key
 from .noun import NounAdmin, NounInline, annotate_url
 from .orphans import OrphansMixin
 from .preview import statement_preview
 from .publishing import WHO_PUBLISHES, PublishingAdmin
 from .reports import ReportsMixin
+from .roles import role_warning
+from .statement_form import StatementForm
 
 AROUND = 400  # characters of the text shown on either side of the words
-THEMES = Statement._meta.get_field("themes")
+KEPT = ("speaker", "event", "voice", "attribution")  # from one new statement to the next
+WHO_AND_WHEN = {"speaker", "event", "role", "date", "date_precision"}
 ThemesFilter = choice_filter(
     "themed",
     _("themes"),
@@ -50,39 +53,6 @@ RoleFilter = choice_filter(
     _("role that day"),
     {"missing": (_("No role known"), lambda statements: statements.without_role())},
 )
-
-
-class StatementForm(NounForm):
-    """Themes go through rows of their own, which Django's form would not edit as one field."""
-
-    on_themes = forms.ModelMultipleChoiceField(
-        Theme.objects.all(),
-        required=False,
-        label=_("Themes"),
-        widget=RelatedFieldWidgetWrapper(
-            ChooseMany(THEMES, admin.site),
-            THEMES.remote_field,
-            admin.site,
-            can_add_related=True,
-        ),
-    )
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        if "on_themes" in self.fields and self.instance.pk:
-            self.initial["on_themes"] = list(self.instance.themes.values_list("pk", flat=True))
-        if "role" in self.fields:
-            self.fields["role"].queryset = self.roles_to_choose()
-
-    def roles_to_choose(self):
-        """Those of the speaker that is saved and of the one just chosen; the database knows which fits."""
-        speakers = [self.instance.speaker_id, self.data.get(self.add_prefix("speaker"))]
-        return Role.objects.filter(speaker__in=[pk for pk in speakers if is_key(pk)])
-
-    def _save_m2m(self):
-        super()._save_m2m()
-        if "on_themes" in self.cleaned_data:
-            self.instance.themes.set(self.cleaned_data["on_themes"])
 
 
 class RelayInline(NounInline):
@@ -115,12 +85,12 @@ class StatementAdmin(OrphansMixin, ReportsMixin, PublishingAdmin, AddTheme, SetE
     ordering = ("-id",)
     actions = (*PublishingAdmin.actions, "add_theme", "set_event")
     autocomplete_fields = ("speaker", "event")
-    readonly_fields = ("in_context", "published_at", "created_at", "updated_at")
+    readonly_fields = ("in_document", "in_context", "published_at", "created_at", "updated_at")
     inlines = (RelayInline,)
     history_rows = ((StatementTheme, "statement"), (Relay, "statement"), (Report, "statement"))
     change_form_template = "admin/archive/statement_form.html"
     fieldsets = (
-        (None, {"fields": ("in_context",)}),
+        (None, {"fields": ("in_document", "in_context", "words", "place", "seen")}),
         (
             _("Who says it"),
             {
@@ -141,10 +111,62 @@ class StatementAdmin(OrphansMixin, ReportsMixin, PublishingAdmin, AddTheme, SetE
     )
 
     def add_view(self, request, form_url="", extra_context=None):
-        """Statements are marked in a text; there is nothing to fill in without one."""
-        message = _("Choose the document that holds the words, then press “Annotate” on its page.")
-        self.message_user(request, message, messages.INFO)
-        return HttpResponseRedirect(reverse("admin:archive_document_changelist"))
+        """``document`` in the address names the text; without one there is nowhere to find the words."""
+        chosen = request.GET.get("document", "")
+        document = Document.objects.filter(pk=chosen).first() if is_key(chosen) else None
+        if document is None:
+            message = _("Choose the document that holds the words, then press “Annotate” on its page.")
+            self.message_user(request, message, messages.INFO)
+            return HttpResponseRedirect(reverse("admin:archive_document_changelist"))
+        if not self.admin_site.get_model_admin(Document).has_change_permission(request, document):
+            raise PermissionDenied
+        request.document = document
+        return super().add_view(request, form_url, extra_context)
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        form = super().get_form(request, obj, change=change, **kwargs)
+        form.document = getattr(request, "document", None)
+        form.plain_lists = "lists" in request.GET
+        return form
+
+    def get_fieldsets(self, request, obj=None):
+        """Whoever may only look sees the words in the text and nothing to paste; a new statement has no words yet."""
+        (title, options), *others = super().get_fieldsets(request, obj)
+        fields = options["fields"]
+        if obj is None:
+            fields = [name for name in fields if name != "in_context"]
+        elif not self.has_change_permission(request, obj):
+            fields = ("in_document", "in_context")
+        return [(title, {"fields": fields}), *others]
+
+    def get_changeform_initial_data(self, request):
+        """The event of the text's last statement, else the document's; what the address names goes before."""
+        document = request.document
+        last = document.statements.order_by("-pk").values_list("event", flat=True).first()
+        initial = {"event": last or document.event_id} | super().get_changeform_initial_data(request)
+        return initial | {"on_themes": [pk for pk in initial.get("on_themes", "").split(",") if is_key(pk)]}
+
+    def save_model(self, request, obj, form, change):
+        if obj.state == State.ORPHANED and form.occurrence:
+            version = obj.document.text_version
+            obj.state = place(obj.pk, form.occurrence.start, form.occurrence.end, text_version=version).state
+        super().save_model(request, obj, form, change)
+        warning = role_warning(obj)
+        if warning and not WHO_AND_WHEN.isdisjoint(form.changed_data):
+            self.message_user(request, warning, messages.WARNING)
+
+    def response_add(self, request, obj, post_url_continue=None):
+        if "_addanother" not in request.POST:
+            return super().response_add(request, obj, post_url_continue)
+        query = request.GET.copy()
+        for name in KEPT:
+            query[name] = getattr(obj, Statement._meta.get_field(name).attname) or ""
+        query["on_themes"] = ",".join(str(pk) for pk in obj.themes.values_list("pk", flat=True))
+        self.message_user(request, _("Added: “%s”.") % obj, messages.SUCCESS)
+        return HttpResponseRedirect(f"{request.path}?{query.urlencode()}")
+
+    def response_post_save_add(self, request, obj):
+        return HttpResponseRedirect(annotate_url(obj.document_id))
 
     def own_urls(self):
         queue = self.page("needs_place", self.needs_place_view, of_one=False)
@@ -154,7 +176,8 @@ class StatementAdmin(OrphansMixin, ReportsMixin, PublishingAdmin, AddTheme, SetE
         return statement_preview(request, self.allowed_or_404(request, unquote(object_id), "view"))
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
-        context["show_save_and_add_another"] = False
+        context["show_save_and_add_another"] = add
+        context["lists_url"] = lists_url(request)
         if obj is not None:
             context["preview_url"] = reverse("admin:archive_statement_preview", args=[obj.pk])
             context["annotate_url"] = annotate_url(obj.document_id)
@@ -185,8 +208,26 @@ class StatementAdmin(OrphansMixin, ReportsMixin, PublishingAdmin, AddTheme, SetE
         second = ", ".join(str(part) for part in (obj.event, obj.date_display) if part)
         return two_lines(format_html('<a href="{}">{}</a>', url, obj.document), second)
 
+    @admin.display(description=_("Document"))
+    def in_document(self, obj):
+        url = reverse("admin:archive_document_change", args=[obj.document_id])
+        return format_html('<a href="{}">{}</a>', url, obj.document)
+
+    @admin.display(description=_("Themes"))
+    def on_themes(self, obj):
+        return ", ".join(map(str, obj.themes.all()))
+
     @admin.display(description=_("the words in the text"))
     def in_context(self, obj):
         before, after = around(obj.document.text, obj.start, obj.end, AROUND)
         context = {"statement": obj, "before": before, "after": after}
         return render_to_string("admin/archive/in_context.html", context)
+
+
+def lists_url(request) -> str:
+    """The same form with plain lists to choose from, for browsers without scripts; empty where it is that already."""
+    if "lists" in request.GET:
+        return ""
+    query = request.GET.copy()
+    query["lists"] = "1"
+    return f"?{query.urlencode()}"

@@ -8,6 +8,8 @@ from archive.models import Correction, Document, Orphan, State
 from tests.factories import SPEECH, make_statement
 
 from .annotating import said
+from .posting import change_url
+from .posting import save as form_save
 
 BOATS = SPEECH.replace("Books are the cheapest ships", "Nothing in the world floats so well as paper")
 QUEUE = "/admin/archive/statement/needs-place/"
@@ -217,23 +219,19 @@ def test_what_cannot_be_decided_is_said_and_nothing_is_written(as_editor, orphan
     assert not Orphan.objects.get().detached
 
 
-def test_it_is_marked_by_hand_in_the_text(as_publisher, document, orphan):
-    url = f"/admin/archive/document/{document.pk}/annotate/{orphan.pk}/"
-    form = as_publisher.get(url).context["form"]
-    assert form["state"].value() == State.PUBLISHED
-    sent = {
-        "words": "ships that cost the least",
-        "voice": "narrator",
-        "attribution": "summary",
-        "state": "published",
-    }
-    as_publisher.post(url, {**sent, "certain": "on"})
-    placed = document.statements.get(pk=orphan.pk)
-    assert (placed.text, placed.state, Orphan.objects.count()) == (
+def test_it_is_given_a_place_by_pasting_its_words_in_its_form(as_editor, document, orphan):
+    statement = document.statements.get(pk=orphan.pk)
+    assert f'href="{change_url(statement)}"' in as_editor.get(QUEUE).text
+    assert form_save(as_editor, statement, note="Look again").status_code == 302
+    assert Orphan.objects.count() == 1
+    assert form_save(as_editor, statement, words="ships that cost the least").status_code == 302
+    statement.refresh_from_db()
+    assert (statement.text, statement.state, statement.note) == (
         "ships that cost the least",
         State.PUBLISHED,
-        0,
+        "Look again",
     )
+    assert Orphan.objects.count() == 0
 
 
 def test_nobody_publishes_it_by_the_list(as_publisher, document, orphan):

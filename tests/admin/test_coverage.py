@@ -6,7 +6,7 @@ from archive.editing.corrections import correct_text
 from archive.models import Document
 from tests.factories import SPEECH
 
-from .annotating import page, said
+from .annotating import said, workbench
 
 
 def say(client, document, coverage):
@@ -16,7 +16,7 @@ def say(client, document, coverage):
 
 
 def offered(client, document):
-    return dict(client.get(page(document)).context["coverages"])
+    return dict(client.get(workbench(document)).context["coverages"])
 
 
 def test_readers_see_how_far_it_has_come(client, editor, second_editor, statement):

@@ -54,12 +54,9 @@ def test_a_state_that_never_was(as_editor, speaker, key):
     assert as_editor.post(address, {"event": key}).status_code == 404
 
 
-@pytest.mark.parametrize("page", ["", "delete/", "role/"])
-def test_statement_0_is_gone_like_any_other(as_editor, published_document, page):
-    address = f"{reverse('admin:archive_document_annotate', args=[published_document.pk])}0/{page}"
-    response = as_editor.post(address)
-    plain = f"{reverse('admin:archive_document_annotate', args=[published_document.pk])}?plain=1"
-    assert response["Location"] == plain
+def test_statement_0_is_gone_like_any_other(as_editor, published_document):
+    address = reverse("admin:archive_document_annotate", args=[published_document.pk])
+    assert as_editor.get(f"{address}0/")["Location"] == address
 
 
 def test_a_speaker_of_five_thousand_digits(as_editor, statement):

@@ -6,7 +6,7 @@ import re
 import pytest
 
 from archive.workbench.messages import words
-from tests.admin.annotating import WORDS, page, said, workbench
+from tests.admin.annotating import WORDS, said, workbench
 from tests.factories import SPEECH, make_document
 
 SCRIPTS = "archive/static/archive/annotator"
@@ -40,12 +40,6 @@ def test_the_address_of_a_statement_opens_it(as_editor, document, statement):
     assert data(as_editor.get(workbench(document, statement)))["open"] == statement.pk
 
 
-def test_without_scripts_the_page_leads_to_the_plain_one(as_editor, document):
-    shown = as_editor.get(f"{workbench(document)}?after=7").content.decode()
-    assert '<noscript><meta http-equiv="refresh" content="0; url=?after=7&amp;plain=1"></noscript>' in shown
-    assert f'href="{workbench(document)}"' in as_editor.get(page(document)).content.decode()
-
-
 def test_the_page_needs_no_inline_script_or_style(as_editor, document, statement):
     shown = as_editor.get(workbench(document)).content.decode()
     assert not re.search(r"<script(?![^>]*\bsrc=)(?![^>]*application/json)|<style|\sstyle=|\son\w+=", shown)
@@ -71,7 +65,7 @@ def test_the_page_asks_little_whatever_is_marked(
 ):
     if statements:
         request.getfixturevalue("statement")
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(10):
         as_editor.get(workbench(document))
 
 

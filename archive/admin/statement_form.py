@@ -1,0 +1,203 @@
+"""The form of a statement: its words are pasted and found in the document's text, the rest is chosen."""
+
+from django import forms
+from django.contrib import admin
+from django.contrib.admin.widgets import AdminTextareaWidget, RelatedFieldWidgetWrapper
+from django.db.models import F
+from django.db.models.functions import Coalesce
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from archive.editing.statement_rules import twin
+from archive.models import Role, State, Statement, Theme
+from archive.text.quotes import Place, Reason, WordsRefused, locate
+
+from .forms import ChooseMany, Lines, NounForm, is_key
+
+MOST_OFFERED = 40
+THEMES = Statement._meta.get_field("themes")
+NO_WORDS = gettext_lazy("Paste the words of the statement.")
+
+
+class ThemesField(forms.ModelMultipleChoiceField):
+    """Themes under the name of their parent, one below the other."""
+
+    def label_from_instance(self, theme):
+        return f"{theme.parent} › {theme}" if theme.parent else str(theme)
+
+
+def themes_in_tree():
+    above = Coalesce("parent__sort_key", "sort_key")
+    return Theme.objects.select_related("parent").order_by(
+        above, F("parent").asc(nulls_first=True), "sort_key"
+    )
+
+
+class StatementForm(NounForm):
+    """``document`` is that of a new statement. With ``plain_lists`` themes are ticked in a list that needs no script.
+
+    ``seen`` holds when the statement shown had last been changed, so that nobody overwrites what was saved meanwhile.
+    Themes go through rows of their own, which Django's form would not edit as one field.
+    """
+
+    document = None
+    plain_lists = False
+    words = Lines(
+        label=gettext_lazy("Words"),
+        widget=AdminTextareaWidget({"rows": 4}),
+        help_text=gettext_lazy("Paste them from the text; they are looked up in it."),
+        error_messages={"required": NO_WORDS},
+    )
+    place = forms.CharField(label=gettext_lazy("Which occurrence"), required=False, widget=forms.HiddenInput)
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
+    on_themes = ThemesField(
+        themes_in_tree(),
+        required=False,
+        label=gettext_lazy("Themes"),
+        widget=RelatedFieldWidgetWrapper(
+            ChooseMany(THEMES, admin.site),
+            THEMES.remote_field,
+            admin.site,
+            can_add_related=True,
+        ),
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.instance.document_id is None:
+            self.instance.document = self.document
+        self.occurrence = None
+        self.initial |= {"seen": self._stamp()}
+        if self.instance.pk:
+            self.initial["on_themes"] = list(self.instance.themes.values_list("pk", flat=True))
+        if "on_themes" in self.fields and self.plain_lists:
+            self.fields["on_themes"].widget = forms.CheckboxSelectMultiple(
+                choices=self.fields["on_themes"].choices
+            )
+        if "role" in self.fields:
+            self.fields["role"].queryset = self.roles_to_choose()
+        if "words" in self.fields:
+            self._prepare_words()
+
+    def _prepare_words(self):
+        """One that lost its place shows no words: pasted words give it one, without any it waits on."""
+        if self.instance.state == State.ORPHANED:
+            self.fields["words"].required = False
+            self.fields["words"].help_text = _(
+                "Paste the words that are this statement in the present text; leave empty to decide later."
+            )
+        elif self.instance.pk:
+            self.initial["words"] = self.instance.text
+
+    def _stamp(self) -> str:
+        return self.instance.updated_at.isoformat() if self.instance.pk else ""
+
+    def roles_to_choose(self):
+        """Those of the speaker that is saved and of the one just chosen; the database knows which fits."""
+        speakers = [self.instance.speaker_id, self.data.get(self.add_prefix("speaker"))]
+        return Role.objects.filter(speaker__in=[pk for pk in speakers if is_key(pk)])
+
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("words") and "words" in self.changed_data:
+            self._find_words(cleaned["words"], cleaned.get("place"))
+        if not self.errors:
+            self._refuse_stale()
+        return cleaned
+
+    def _find_words(self, words: str, place: str) -> None:
+        try:
+            found = locate(self.instance.document.text, words)
+        except WordsRefused as refused:
+            self.add_error("words", why_not(refused))
+            return
+        chosen = [each for each in found if key_of(each) == place]
+        if len(found) > 1 and not chosen:
+            self._offer(found)
+        else:
+            self.occurrence = (chosen or found)[0]
+
+    def _offer(self, found: list[Place]) -> None:
+        choices = [(key_of(each), in_context(each)) for each in found[:MOST_OFFERED]]
+        self.fields["place"].widget = forms.RadioSelect(choices=choices)
+        self.add_error("words", which(len(found)))
+
+    def _refuse_stale(self) -> None:
+        stamp = self._stamp()
+        if self.data.get(self.add_prefix("seen"), stamp) == stamp:
+            return
+        fields = [name for name in self.changed_data if name != "seen"]
+        theirs = "; ".join(f"{self[name].label}: {shown(self[name])}" for name in fields)
+        self.data = self.data.copy()
+        self.data[self.add_prefix("seen")] = stamp
+        message = _(
+            "Somebody else changed this statement while you worked on it. Save again to keep your version."
+            " Saved meanwhile: %s"
+        )
+        self.add_error(None, message % theirs)
+
+    def _post_clean(self):
+        """The words are set before the rules of the model are checked."""
+        if self.occurrence:
+            self.instance.start, self.instance.end = self.occurrence.start, self.occurrence.end
+            self.instance.text = self.occurrence.words
+        super()._post_clean()
+        if not self.errors and self.instance.state != State.ORPHANED and twin(self.instance):
+            message = _("These words are marked already, with the same voice, attribution and event.")
+            self.add_error("words" if "words" in self.fields else None, message)
+
+    def _save_m2m(self):
+        super()._save_m2m()
+        if "on_themes" in self.cleaned_data:
+            self.instance.themes.set(self.cleaned_data["on_themes"])
+
+
+def key_of(place: Place) -> str:
+    return f"{place.start}-{place.end}"
+
+
+def in_context(place: Place) -> str:
+    return format_html(
+        "<b>¶{}</b> {}<mark>{}</mark>{}", place.paragraph, place.before, place.words, place.after
+    )
+
+
+def shown(bound) -> str:
+    """What the field holds in the archive, as a person reads it."""
+    value = bound.initial
+    if hasattr(bound.field, "queryset"):
+        keys = value if isinstance(value, list) else [value]
+        return (
+            ", ".join(map(str, bound.field.queryset.model.objects.filter(pk__in=filter(None, keys)))) or "–"
+        )
+    choices = dict(getattr(bound.field, "choices", ()))
+    return str({True: _("yes"), False: _("no"), None: "–", "": "–"}.get(value, choices.get(value, value)))
+
+
+def which(count: int) -> str:
+    message = ngettext(
+        "These words occur %(n)d time in the text: choose which is meant.",
+        "These words occur %(n)d times in the text: choose which is meant.",
+        count,
+    ) % {"n": count}
+    if count <= MOST_OFFERED:
+        return message
+    more = _("The first %(n)d are listed; for another, paste more of the words around it.")
+    return f"{message} {more % {'n': MOST_OFFERED}}"
+
+
+def why_not(refused: WordsRefused) -> str:
+    if refused.reason == Reason.EMPTY:
+        return str(NO_WORDS)
+    if refused.reason == Reason.TOO_LONG:
+        message = ngettext(
+            "This is %(n)s character; a statement has at most %(most)s.",
+            "These are %(n)s characters; a statement has at most %(most)s.",
+            refused.length,
+        )
+        return message % {"n": f"{refused.length:,}", "most": f"{refused.longest:,}"}
+    if refused.nearest is None:
+        return _("These words are not in this text, nor anything like them.")
+    message = _("These words are not in this text. The nearest are “%(words)s” in paragraph %(number)d.")
+    return message % {"words": refused.nearest.words, "number": refused.nearest.paragraph}

@@ -1,0 +1,304 @@
+"""The form of a statement: from pasted words to a statement, without scripts if need be."""
+
+import re
+
+import pytest
+from django.contrib.admin.models import ADDITION, CHANGE, LogEntry
+from django.urls import reverse
+
+from archive.editing.corrections import correct_text
+from archive.models import Role, State, Statement
+from tests.factories import SPEECH, make_event, make_speaker, make_statement, make_theme
+
+from .annotating import WORDS, said, workbench
+from .posting import change_url, error_texts, filled, save
+
+
+def add_url(document, **more):
+    query = "".join(f"&{name}={value}" for name, value in more.items())
+    return f"{reverse('admin:archive_statement_add')}?document={document.pk}{query}"
+
+
+def add(client, document, words=WORDS, **sent):
+    """A narrator's summary in draft unless told otherwise; None leaves a field out."""
+    data = filled(client.get(add_url(document)))
+    data |= {"words": words, "voice": "narrator", "attribution": "summary", "event": ""} | sent
+    return client.post(add_url(document), {name: value for name, value in data.items() if value is not None})
+
+
+def test_pasted_words_become_a_statement(as_editor, document, speaker, event, theme):
+    response = add(
+        as_editor,
+        document,
+        voice="speaker",
+        speaker=speaker.pk,
+        attribution="paraphrase",
+        event=event.pk,
+        on_themes=[theme.pk],
+        role_as_printed="Minister",
+        note="From the opening.",
+        state="review",
+    )
+    assert response["Location"] == workbench(document)
+    made = Statement.objects.get()
+    assert (made.document, made.text, made.start) == (document, WORDS, SPEECH.index(WORDS))
+    assert (made.speaker, made.event, list(made.themes.all())) == (speaker, event, [theme])
+    assert (made.attribution, made.role_as_printed, made.note) == (
+        "paraphrase",
+        "Minister",
+        "From the opening.",
+    )
+    assert (made.state, made.certain) == (State.REVIEW, True)
+
+
+def test_the_words_are_copied_from_the_text_not_from_the_browser(as_editor, document):
+    add(as_editor, document, '"Books are  the cheapest\r\nships,"')
+    assert Statement.objects.get().text == "“Books are the cheapest ships,”"
+
+
+def test_adding_is_logged_and_kept_in_history(as_editor, document, editor):
+    add(as_editor, document)
+    made = Statement.objects.get()
+    entry = LogEntry.objects.get()
+    assert (entry.action_flag, entry.object_id, entry.user) == (ADDITION, str(made.pk), editor)
+    assert made.history.get().pgh_context.metadata["user"] == editor.pk
+
+
+def test_the_next_statement_keeps_speaker_event_and_themes(as_editor, document, speaker, event, theme):
+    response = add(
+        as_editor,
+        document,
+        voice="speaker",
+        speaker=speaker.pk,
+        event=event.pk,
+        on_themes=[theme.pk],
+        note="n",
+        _addanother="1",
+    )
+    form = as_editor.get(response["Location"]).context["adminform"].form
+    assert form.instance.document == document
+    assert form["speaker"].value() == str(speaker.pk)
+    assert form["event"].value() == str(event.pk)
+    assert form["on_themes"].value() == [str(theme.pk)]
+    assert (form["words"].value(), form["note"].value()) == (None, None)
+
+
+def test_the_event_of_the_last_statement_or_of_the_document_is_filled_in(as_editor, document, event):
+    assert as_editor.get(add_url(document)).context["adminform"].form["event"].value() == event.pk
+    other = make_event("Another day")
+    make_statement(document, WORDS, event=other)
+    assert as_editor.get(add_url(document)).context["adminform"].form["event"].value() == other.pk
+
+
+def test_relays_are_kept_in_their_order(as_editor, document):
+    paper, agency = make_speaker("Paper"), make_speaker("Agency")
+    add(
+        as_editor,
+        document,
+        **{
+            "relays-TOTAL_FORMS": "2",
+            "relays-0-position": "1",
+            "relays-0-speaker": paper.pk,
+            "relays-1-position": "2",
+            "relays-1-speaker": agency.pk,
+        },
+    )
+    made = Statement.objects.get()
+    assert list(made.relays.values_list("position", "speaker__name")) == [(1, "Paper"), (2, "Agency")]
+
+
+def test_words_that_occur_twice_are_chosen_from_and_nothing_typed_is_lost(as_editor, twice):
+    response = add(as_editor, twice, "agree on", note="Remember me")
+    assert error_texts(response) == {
+        "words": ["These words occur 2 times in the text: choose which is meant."]
+    }
+    assert re.findall(r'<input type="radio" name="place" value="([\d-]+)"', response.text) == [
+        "3-11",
+        "38-46",
+    ]
+    assert "<b>¶2</b> We agree on peace. They said that we <mark>agree on</mark> trade." in response.text
+    assert "Remember me" in response.text
+    assert not Statement.objects.exists()
+
+
+def test_the_chosen_occurrence_is_marked(as_editor, twice):
+    add(as_editor, twice, "agree on", place="38-46")
+    made = Statement.objects.get()
+    assert (made.start, made.end, made.text) == (38, 46, "agree on")
+
+
+@pytest.mark.parametrize("place", ["90-80", "100000-100032", "-5-27", "0-32", "x", "<b>", "9" * 30])
+def test_an_occurrence_that_was_not_offered_is_not_taken(as_editor, document, twice, place):
+    assert "words" in error_texts(add(as_editor, twice, "agree on", place=place))
+    assert not Statement.objects.exists()
+    add(as_editor, document, place=place)
+    made = Statement.objects.get()
+    assert (made.text, made.start) == (WORDS, SPEECH.index(WORDS))
+
+
+def test_words_and_what_is_chosen_are_changed(as_publisher, document, statement):
+    save(
+        as_publisher,
+        statement,
+        words="a promise kept",
+        note="Shorter.",
+        certain=None,
+        voice="narrator",
+        speaker="",
+        on_themes=None,
+    )
+    statement.refresh_from_db()
+    assert (statement.text, statement.start) == ("a promise kept", SPEECH.index("a promise kept"))
+    assert (statement.voice, statement.speaker, statement.certain) == ("narrator", None, False)
+    assert list(statement.themes.all()) == []
+    assert LogEntry.objects.get().action_flag == CHANGE
+
+
+def test_unchanged_words_keep_their_place_among_equal_ones(as_editor, twice):
+    second = make_statement(twice, "agree on", occurrence=1, state=State.DRAFT)
+    assert save(as_editor, second, note="Noted").status_code == 302
+    second.refresh_from_db()
+    assert (second.start, second.note) == (38, "Noted")
+
+
+@pytest.mark.parametrize("words", ["", "   \r\n\t", "\u200b"])
+def test_no_words(as_editor, document, words):
+    assert error_texts(add(as_editor, document, words)) == {"words": ["Paste the words of the statement."]}
+    assert not Statement.objects.exists()
+
+
+def test_words_that_are_not_in_the_text(as_editor, document):
+    assert error_texts(add(as_editor, document, "every harbour needs a library")) == {
+        "words": [
+            "These words are not in this text. The nearest are “every harbour deserves a library” in paragraph 2."
+        ]
+    }
+    assert error_texts(add(as_editor, document, "Quarterly profits exceed expectations")) == {
+        "words": ["These words are not in this text, nor anything like them."]
+    }
+    assert not Statement.objects.exists()
+
+
+def test_100_000_characters(as_editor, document):
+    assert error_texts(add(as_editor, document, "long " * 20_000)) == {
+        "words": ["These are 99,999 characters; a statement has at most 20,000."],
+    }
+
+
+def test_a_theme_speaker_or_event_that_does_not_exist(as_editor, document, theme):
+    response = add(
+        as_editor, document, on_themes=[theme.pk, 10**6], speaker=10**6, event="x", voice="speaker"
+    )
+    missing = ["Select a valid choice. That choice is not one of the available choices."]
+    assert error_texts(response) == {
+        "on_themes": ["Select a valid choice. 1000000 is not one of the available choices."],
+        "speaker": missing,
+        "event": missing,
+    }
+
+
+def test_the_same_statement_twice(as_editor, document, statement):
+    response = add(
+        as_editor,
+        document,
+        voice="speaker",
+        speaker=statement.speaker_id,
+        attribution="paraphrase",
+        event=statement.event_id,
+    )
+    assert error_texts(response) == {
+        "words": ["These words are marked already, with the same voice, attribution and event."]
+    }
+    assert Statement.objects.count() == 1
+
+
+def test_the_second_of_two_changes_is_shown_the_first(as_editor, statement):
+    sent = filled(as_editor.get(change_url(statement)))
+    as_editor.post(change_url(statement), sent | {"note": "First"})
+    response = as_editor.post(change_url(statement), sent | {"note": "Second"})
+    assert error_texts(response) == {
+        "__all__": [
+            "Somebody else changed this statement while you worked on it. Save again to keep your version."
+            " Saved meanwhile: Editor's note: First"
+        ]
+    }
+    statement.refresh_from_db()
+    assert statement.note == "First"
+    again = filled(response)
+    assert again["note"] == "Second"
+    assert as_editor.post(change_url(statement), again).status_code == 302
+    statement.refresh_from_db()
+    assert statement.note == "Second"
+
+
+def test_a_text_corrected_meanwhile_is_searched_as_it_is_now(as_editor, document):
+    sent = filled(as_editor.get(add_url(document)))
+    correct_text(document, f"Preface.\n\n{SPEECH}")
+    sent |= {"words": WORDS, "voice": "narrator", "attribution": "summary"}
+    as_editor.post(add_url(document), sent)
+    made = Statement.objects.get()
+    assert (made.start, made.text) == (SPEECH.index(WORDS) + 10, WORDS)
+
+
+def test_no_role_that_day_is_a_warning(as_editor, document, speaker, event):
+    response = add(as_editor, document, voice="speaker", speaker=speaker.pk, event=event.pk)
+    assert said(response)[0] == "No role of Amara Adeyemi is known for 5 March 2024."
+    Role.objects.create(speaker=speaker, title="Minister")
+    response = add(as_editor, document, "a promise kept", voice="speaker", speaker=speaker.pk, event=event.pk)
+    assert "No role" not in "".join(said(response))
+
+
+def test_a_role_of_somebody_else_is_refused(as_editor, statement):
+    other = Role.objects.create(speaker=make_speaker("Other"), title="Mayor")
+    assert list(error_texts(save(as_editor, statement, role=other.pk))) == ["role"]
+    statement.refresh_from_db()
+    assert statement.role is None
+
+
+def test_without_scripts_everything_is_in_plain_lists(as_editor, document, speaker, theme):
+    child = make_theme("Reading rooms", parent=theme)
+    assert '<noscript>\n      <p class="help"><a href="?document=' in as_editor.get(add_url(document)).text
+    shown = as_editor.get(add_url(document, lists=1)).text
+    assert "<noscript>" not in shown
+    assert "admin-autocomplete" not in shown
+    assert f'<option value="{speaker.pk}">Amara Adeyemi</option>' in shown
+    assert f'<input type="checkbox" name="on_themes" value="{child.pk}"' in shown
+    assert "Libraries › Reading rooms" in shown
+    add(as_editor, document, on_themes=[child.pk])
+    assert list(Statement.objects.get().themes.all()) == [child]
+
+
+def test_an_editor_does_not_publish(as_editor, document):
+    assert error_texts(add(as_editor, document, state="published")) == {
+        "state": ["Select a valid choice. published is not one of the available choices."]
+    }
+    assert not Statement.objects.exists()
+
+
+def test_a_publisher_publishes(as_publisher, document):
+    add(as_publisher, document, state="published")
+    assert Statement.objects.published().count() == 1
+
+
+@pytest.mark.parametrize("codename", ["change_document", "add_statement"])
+def test_who_may_not_mark_in_the_document_gets_no_form(client, editor, document, codename):
+    editor.groups.clear()
+    permissions = editor.user_permissions.model.objects.filter(codename=codename)
+    editor.user_permissions.set(permissions)
+    client.force_login(editor)
+    assert client.get(add_url(document)).status_code == 403
+    assert client.post(add_url(document), {"words": WORDS}).status_code == 403
+    assert not Statement.objects.exists()
+
+
+@pytest.mark.parametrize("chosen", ["x", "9" * 5000, "-1", "999999"])
+def test_a_document_that_is_not_there_is_chosen_first(as_editor, db, chosen):
+    response = as_editor.get(f"{reverse('admin:archive_statement_add')}?document={chosen}")
+    assert response["Location"] == reverse("admin:archive_document_changelist")
+
+
+def test_an_onlooker_sees_the_words_and_the_themes(as_onlooker, statement, theme):
+    shown = as_onlooker.get(change_url(statement)).text
+    assert f"<mark>{WORDS}</mark>" in shown
+    assert '<div class="readonly">Libraries</div>' in shown
+    assert 'name="words"' not in shown
