@@ -42,7 +42,7 @@ MODELS = {
     "Role": (3, 2),
     "Theme": (3, 3),
     "ThemeLabel": (3, 4),
-    "SearchNoun": (3, 5),
+    "SearchName": (3, 5),
 }
 STYLE = """<style>
   svg { background: #fff }

@@ -48,7 +48,7 @@ class CorrectionForm(forms.Form):
     text = CanonicalText(
         label=gettext_lazy("Text"),
         widget=AdminTextareaWidget({"rows": 24, "class": "vLargeTextField", "spellcheck": "true"}),
-        help_text=gettext_lazy("Paragraphs parted by a blank line."),
+        help_text=gettext_lazy("Paragraphs separated by an empty line."),
     )
     reason = forms.CharField(
         label=gettext_lazy("Why"),
@@ -192,17 +192,17 @@ class Preview:
 
     @property
     def why(self) -> list[tuple]:
-        return [(each, Orphan.Why(each.followed.why.value).label) for each in self.review]
+        return [(each, Orphan.Reason(each.followed.why.value).label) for each in self.review]
 
 
 def versions(document) -> list[dict]:
     """Newest first: its number, the correction that made it (None for the first) and what that changed."""
-    ended = list(document.corrections.order_by("version").select_related("made_by"))
+    ended = list(document.corrections.order_by("version").select_related("corrected_by"))
     users = account_names()
     texts = [*[each.text for each in ended], document.text]
     made = [{"number": 1, "correction": None, "differences": []}]
     for correction, (before, after) in zip(ended, pairwise(texts), strict=True):
-        who = users.get(correction.made_by_id, "")
+        who = users.get(correction.corrected_by_id, "")
         changes = {"correction": correction, "who": who, "differences": differences(before, after)}
         made.append({"number": correction.version + 1, **changes})
     return made[::-1]

@@ -53,5 +53,5 @@ def may_become(document, user) -> dict[str, str]:
 
 def why_not(document, asked, user) -> str:
     if asked == CHECKED and document.annotated_by_id == user.pk:
-        return str(CONSTRAINTS["document_is_checked_by_another"][1])
+        return str(CONSTRAINTS["document_checker_is_not_annotator"][1])
     return _("Nothing was changed: another editor may have been quicker. Look again.")

@@ -14,10 +14,10 @@ from .noun import AskedList
 class RedirectAdmin(AskedList, admin.ModelAdmin):
     """To look at only: the database writes them when a slug changes, merging when a row goes."""
 
-    list_display = ("slug", "noun", "leads_to", "created_at")
-    list_filter = ("noun",)
+    list_display = ("slug", "model_name", "leads_to", "created_at")
+    list_filter = ("model_name",)
     search_fields = ("slug",)
-    fields = ("noun", "slug", "leads_to", "created_at")
+    fields = ("model_name", "slug", "leads_to", "created_at")
     readonly_fields = fields
     list_per_page = 50
 
@@ -31,10 +31,13 @@ class RedirectAdmin(AskedList, admin.ModelAdmin):
         return False
 
     def get_queryset(self, request):
-        """With the target's name in the row, whatever its noun: no query per row."""
+        """With the target's name in the row, whatever its model_name: no query per row."""
         names = [
-            When(noun=noun, then=Subquery(model.objects.filter(pk=OuterRef("target")).values(field)[:1]))
-            for noun, model, field in targets()
+            When(
+                model_name=model_name,
+                then=Subquery(model.objects.filter(pk=OuterRef("target")).values(field)[:1]),
+            )
+            for model_name, model, field in targets()
         ]
         return super().get_queryset(request).annotate(target_name=Case(*names))
 
@@ -44,15 +47,15 @@ class RedirectAdmin(AskedList, admin.ModelAdmin):
             return _("nothing any more (no. %(id)s was deleted)") % {"id": obj.target}
         return format_html(
             '<a href="{}">{}</a>',
-            reverse(f"admin:archive_{obj.noun}_change", args=[obj.target]),
+            reverse(f"admin:archive_{obj.model_name}_change", args=[obj.target]),
             obj.target_name,
         )
 
 
 def targets():
-    for noun in Redirect.Noun.values:
-        model = apps.get_model("archive", noun)
-        yield noun, model, named_by(model)
+    for model_name in Redirect.ModelName.values:
+        model = apps.get_model("archive", model_name)
+        yield model_name, model, named_by(model)
 
 
 def named_by(model) -> str:

@@ -110,7 +110,7 @@ def correct_text(
     if locked.text != new_text:
         Document.objects.filter(pk=locked.pk).update(text=new_text, updated_at=timezone.now())
         locked.corrections.filter(version=locked.text_version).update(
-            made_by=by, reason=reason, public_note=public_note
+            corrected_by=by, reason=reason, public_note=public_note
         )
         _take_along(planned, new_text)
         _queue(planned, locked)
@@ -147,7 +147,7 @@ def _queue(planned: Plan, document: Document) -> None:
             Orphan(
                 statement=each.statement,
                 version=document.text_version,
-                why=each.followed.why.value,
+                reason=each.followed.why.value,
                 state_before=each.statement.state,
             )
             for each in lost
@@ -161,8 +161,8 @@ def _queue(planned: Plan, document: Document) -> None:
 
 def _check_now() -> None:
     with connection.cursor() as cursor:
-        cursor.execute("SET CONSTRAINTS statement_words_are_the_documents IMMEDIATE")
-        cursor.execute("SET CONSTRAINTS statement_words_are_the_documents DEFERRED")
+        cursor.execute("SET CONSTRAINTS statement_text_matches_document IMMEDIATE")
+        cursor.execute("SET CONSTRAINTS statement_text_matches_document DEFERRED")
 
 
 def candidates(document: Document, orphans: list[Orphan]) -> dict[int, list[Candidate]]:

@@ -15,19 +15,19 @@ ADDRESS_TAKEN = _("This address already belongs to something else, or leads ther
 # Constraint or trigger -> the field it is about (None: the whole row) and what to tell the editor.
 # The names are those of the constraints in archive/models and of the triggers in archive/sql.
 CONSTRAINTS: dict[str, tuple[str | None, str | Promise]] = {
-    "addresses_are_permanent": ("slug", ADDRESS_TAKEN),
+    "slugs_are_permanent": ("slug", ADDRESS_TAKEN),
     "document_text_is_canonical": (
         "text",
         _("The text holds characters or spaces that the archive does not keep."),
     ),
     "document_has_text": ("text", _("A document needs a text.")),
-    "document_date_begins_its_period": ("date", BEGINS_ITS_PERIOD),
+    "document_date_is_period_start": ("date", BEGINS_ITS_PERIOD),
     "document_is_not_part_of_itself": ("part_of", _("A document cannot be part of itself.")),
-    "document_does_not_translate_itself": (
+    "document_is_not_translation_of_itself": (
         "translation_of",
         _("A document cannot be a translation of itself."),
     ),
-    "document_translation_has_a_translator": (
+    "document_translation_has_translator": (
         "translator",
         _("Say who translated it: officials, the outlet, this archive or a machine."),
     ),
@@ -47,48 +47,51 @@ CONSTRAINTS: dict[str, tuple[str | None, str | Promise]] = {
         "parent",
         _("This would create a loop: that theme is this one, or stands below it."),
     ),
-    "event_start_begins_its_period": ("start", BEGINS_ITS_PERIOD),
-    "event_end_begins_its_period": ("end", BEGINS_ITS_PERIOD),
+    "event_start_is_period_start": ("start", BEGINS_ITS_PERIOD),
+    "event_end_is_period_start": ("end", BEGINS_ITS_PERIOD),
     "event_ends_after_it_starts": (
         "end",
         _("An event cannot end before it starts, nor end without a start."),
     ),
-    "role_start_begins_its_period": ("start", BEGINS_ITS_PERIOD),
-    "role_end_begins_its_period": ("end", BEGINS_ITS_PERIOD),
+    "role_start_is_period_start": ("start", BEGINS_ITS_PERIOD),
+    "role_end_is_period_start": ("end", BEGINS_ITS_PERIOD),
     "role_ends_after_it_starts": ("end", _("A role cannot end before it starts.")),
     "source_country_is_two_letters": ("country", TWO_LETTERS),
     "speaker_country_is_two_letters": ("country", TWO_LETTERS),
     "event_country_is_two_letters": ("country", TWO_LETTERS),
-    "statement_date_begins_its_period": ("date", BEGINS_ITS_PERIOD),
-    "statement_span_runs_forward": (None, _("A statement ends after it starts.")),
-    "statement_span_is_as_long_as_its_words": (None, _("The statement's place is not as long as its words.")),
-    "statement_words_are_the_documents": (
+    "statement_date_is_period_start": ("date", BEGINS_ITS_PERIOD),
+    "statement_end_is_after_start": (None, _("A statement ends after it starts.")),
+    "statement_span_length_is_text_length": (None, _("The statement's place is not as long as its words.")),
+    "statement_text_matches_document": (
         None,
         _("The statement's words do not stand at that place in the document's text."),
     ),
-    "statement_without_a_place_stays": (
+    "orphaned_statement_keeps_its_span": (
         None,
         _("A correction left this statement without a place: give it one in the queue first."),
     ),
-    "document_is_checked_by_another": (
+    "document_checker_is_not_annotator": (
         None,
         _("Another editor than the one who annotated it checks a document."),
     ),
-    "statement_names_a_speaker_when_one_speaks": (
+    "statement_speaker_matches_voice": (
         "speaker",
         _("Name the speaker, or choose another voice; other voices have no speaker."),
     ),
-    "statement_role_is_the_speakers": ("role", _("Choose a role of this speaker, or leave the role empty.")),
+    "statement_role_belongs_to_speaker": (
+        "role",
+        _("Choose a role of this speaker, or leave the role empty."),
+    ),
     "statement_relay_position_is_unique": (
         None,
         _("Two relays cannot stand at the same place in the chain."),
     ),
-    "statement_carries_a_theme_once": ("on_themes", _("The statement already carries this theme.")),
+    "statement_theme_is_unique": ("on_themes", _("The statement already carries this theme.")),
     "statement_reports_one_confirmed_utterance": (
         None,
         _("A statement of this list is already a confirmed report of another utterance."),
     ),
-    "report_is_listed_once": (None, _("A statement is listed twice as a report of this utterance.")),
+    "report_is_unique": (None, _("A statement is listed twice as a report of this utterance.")),
 }
 UNIQUE, FOREIGN = "23505", "23503"  # SQLSTATE
 

@@ -19,7 +19,7 @@ def acquire_write_lock() -> None:
     acquired again at no cost but that query.
     """
     with connection.cursor() as cursor:
-        cursor.execute("SELECT archive_search_turn()")
+        cursor.execute("SELECT archive_acquire_write_lock()")
 
 
 @contextmanager

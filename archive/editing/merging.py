@@ -198,7 +198,7 @@ def let_go(gone, leads_to) -> None:
         raise MergeRefused(_("Not everything could be moved: %s") % ", ".join(map(relation_name, left)))
     noun, slug, old = gone._meta.model_name, gone.slug, gone.pk
     gone.delete()
-    Redirect.objects.filter(noun=noun, target=old).update(target=leads_to.pk)
+    Redirect.objects.filter(model_name=noun, target=old).update(target=leads_to.pk)
     Redirect.objects.point(noun, slug, leads_to.pk)
 
 
@@ -206,8 +206,8 @@ def check_roles_now() -> None:
     """That rule waits for the end of the transaction and then looks at each write as it was: a second merge of the
     same rows would make the first look wrong."""
     with connection.cursor() as cursor:
-        cursor.execute("SET CONSTRAINTS statement_role_is_the_speakers IMMEDIATE")
-        cursor.execute("SET CONSTRAINTS statement_role_is_the_speakers DEFERRED")
+        cursor.execute("SET CONSTRAINTS statement_role_belongs_to_speaker IMMEDIATE")
+        cursor.execute("SET CONSTRAINTS statement_role_belongs_to_speaker DEFERRED")
 
 
 def relations(model) -> list:

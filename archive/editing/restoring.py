@@ -117,7 +117,7 @@ def bring_back_rows(model, owner, event) -> None:
 def free_slug(model, obj) -> str:
     noun = model._meta.model_name
     taken = set(model.objects.values_list("slug", flat=True))
-    for redirect in Redirect.objects.filter(noun=noun).exclude(target=obj.pk):
+    for redirect in Redirect.objects.filter(model_name=noun).exclude(target=obj.pk):
         taken.add(redirect.slug)
     slug, number = obj.slug, 2
     while slug in taken:

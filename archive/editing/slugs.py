@@ -26,7 +26,9 @@ def _short(slug):
 def _free(model, base):
     noun = model._meta.model_name
     taken = set(model.objects.filter(slug__startswith=base).values_list("slug", flat=True))
-    taken |= set(Redirect.objects.filter(noun=noun, slug__startswith=base).values_list("slug", flat=True))
+    taken |= set(
+        Redirect.objects.filter(model_name=noun, slug__startswith=base).values_list("slug", flat=True)
+    )
     longest = model._meta.get_field("slug").max_length
     for number in itertools.count(1):
         ending = "" if number == 1 else f"-{number}"

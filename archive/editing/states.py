@@ -144,5 +144,5 @@ def _reason(before: str, after: str, rights: Right) -> str:
             _("Only a publisher deletes it.") if after == DELETED else _("Only a publisher unpublishes it.")
         )
     if before == ORPHANED and Right.CHANGE in rights and after in (DRAFT, REVIEW, PUBLISHED):
-        return str(CONSTRAINTS["statement_without_a_place_stays"][1])
+        return str(CONSTRAINTS["orphaned_statement_keeps_its_span"][1])
     return _("Your account may not do this here.")

@@ -16,7 +16,7 @@ BEGIN
         EXECUTE format('DROP TEXT SEARCH CONFIGURATION %1$I; DROP TEXT SEARCH DICTIONARY %1$I', name);
     END LOOP;
 END $$;
-DROP FUNCTION archive_name_words(text), archive_last_signs(text), archive_search_text(text), archive_bigrams(text), archive_sort_key(text), archive_fold(text);
+DROP FUNCTION archive_name_words(text), archive_last_characters(text), archive_search_text(text), archive_bigrams(text), archive_sort_key(text), archive_fold(text);
 """
 
 

@@ -4,7 +4,7 @@ from .document import Document
 from .event import Event, EventName, Participation
 from .passage import Passage
 from .redirects import Redirect
-from .search import SearchNoun, SearchRow
+from .search import SearchName, SearchRow
 from .source import Source
 from .speaker import Role, Speaker, SpeakerName
 from .statement import Relay, Statement, StatementTheme
@@ -25,7 +25,7 @@ __all__ = [
     "Relay",
     "Report",
     "Role",
-    "SearchNoun",
+    "SearchName",
     "SearchRow",
     "Source",
     "Speaker",

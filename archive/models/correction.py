@@ -16,8 +16,8 @@ class CorrectionQuerySet(models.QuerySet):
 class Correction(models.Model):
     """The text as it was before it was corrected; ``version`` is the one that ended.
 
-    The row is written by the trigger ``archive_keep_text``, whichever way the document's text was changed; who, why and
-    what readers are told are added by ``annotating.correcting``.
+    The trigger ``archive_record_correction`` writes the row, however the text of the document was changed. Who did it,
+    why, and the note for readers are added by ``archive.editing.corrections``.
     """
 
     document = models.ForeignKey(
@@ -25,8 +25,8 @@ class Correction(models.Model):
     )
     version = models.PositiveIntegerField(_("version"))
     text = models.TextField(_("text"))
-    made_at = models.DateTimeField(_("corrected"), db_default=models.functions.Now(), editable=False)
-    made_by = models.ForeignKey(
+    corrected_at = models.DateTimeField(_("corrected"), db_default=models.functions.Now(), editable=False)
+    corrected_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, verbose_name=_("corrected by")
     )
     reason = models.CharField(_("reason"), max_length=300, blank=True, default="", db_default="")
@@ -39,7 +39,7 @@ class Correction(models.Model):
         verbose_name = _("correction")
         verbose_name_plural = _("corrections")
         constraints = [
-            models.UniqueConstraint(fields=["document", "version"], name="correction_ends_a_version_once")
+            models.UniqueConstraint(fields=["document", "version"], name="correction_version_is_unique")
         ]
 
     def __str__(self):
@@ -63,11 +63,11 @@ class OrphanQuerySet(models.QuerySet):
 class Orphan(models.Model):
     """A statement that a correction left without a place: its words and offsets are those of an earlier version.
 
-    It is not public until an editor gives it a place (the row goes, by the trigger ``archive_found_a_place``) or finds
+    It is not public until an editor gives it a place (the row goes, by the trigger ``archive_delete_orphan``) or finds
     that there is none (``detached``: it leaves the queue and is kept).
     """
 
-    class Why(models.TextChoices):
+    class Reason(models.TextChoices):
         TOUCHED = "touched", _("The correction changes its words.")
         UNSURE = "unsure", _("Its words stand in several places, and nothing tells which is meant.")
         STRANDED = "stranded", _("Its words are there, but what stood around them is gone.")
@@ -81,16 +81,16 @@ class Orphan(models.Model):
         verbose_name=_("statement"),
     )
     version = models.PositiveIntegerField(_("version of the text"))
-    why = models.CharField(_("reason"), max_length=8, choices=Why)
+    reason = models.CharField(_("reason"), max_length=8, choices=Reason)
     state_before = models.CharField(_("state before"), max_length=10)
     detached = models.BooleanField(_("detached"), default=False, db_default=False)
-    made_at = models.DateTimeField(_("since"), db_default=models.functions.Now(), editable=False)
+    orphaned_at = models.DateTimeField(_("since"), db_default=models.functions.Now(), editable=False)
 
     objects = OrphanQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("statement without a place")
-        verbose_name_plural = _("statements without a place")
+        verbose_name = _("orphaned statement")
+        verbose_name_plural = _("orphaned statements")
 
     def __str__(self):
         return str(self.statement)

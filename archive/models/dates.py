@@ -16,9 +16,13 @@ class Precision(models.TextChoices):
     YEAR = "year", gettext_lazy("Year")
 
 
-def precision_field(verbose_name) -> models.CharField:
+def precision_field() -> models.CharField:
     return models.CharField(
-        verbose_name, max_length=5, choices=Precision, default=Precision.DAY, db_default=Precision.DAY
+        gettext_lazy("precision"),
+        max_length=5,
+        choices=Precision,
+        default=Precision.DAY,
+        db_default=Precision.DAY,
     )
 
 

@@ -103,10 +103,10 @@ class Document(Publishable):
     language = models.CharField(
         _("language"), max_length=20, default="en", help_text=_("A language code such as en, zh-Hans or fr.")
     )
-    text = models.TextField(_("text"), help_text=_("Paragraphs parted by a blank line."))
+    text = models.TextField(_("text"), help_text=_("Paragraphs separated by an empty line."))
     date = models.DateField(_("date"), null=True, blank=True)
-    date_precision = precision_field(_("known to the"))
-    date_uncertain = models.BooleanField(_("about then"), default=False, db_default=False)
+    date_precision = precision_field()
+    date_uncertain = models.BooleanField(_("approximate"), default=False, db_default=False)
     event = models.ForeignKey(
         "archive.Event",
         models.PROTECT,
@@ -186,11 +186,13 @@ class Document(Publishable):
             models.Index(fields=["state", "-date"], name="document_state_date"),
         ]
         constraints = [
-            period_start_constraint("document_date_begins_its_period"),
-            models.CheckConstraint(condition=~models.Q(state=State.ORPHANED), name="document_has_its_place"),
+            period_start_constraint("document_date_is_period_start"),
+            models.CheckConstraint(
+                condition=~models.Q(state=State.ORPHANED), name="document_is_not_orphaned"
+            ),
             models.CheckConstraint(
                 condition=models.Q(checked_by__isnull=True) | ~models.Q(checked_by=models.F("annotated_by")),
-                name="document_is_checked_by_another",
+                name="document_checker_is_not_annotator",
                 violation_error_message=_("Another editor than the one who annotated it checks a document."),
             ),
             models.CheckConstraint(
@@ -202,11 +204,12 @@ class Document(Publishable):
                 condition=~models.Q(part_of=models.F("id")), name="document_is_not_part_of_itself"
             ),
             models.CheckConstraint(
-                condition=~models.Q(translation_of=models.F("id")), name="document_does_not_translate_itself"
+                condition=~models.Q(translation_of=models.F("id")),
+                name="document_is_not_translation_of_itself",
             ),
             models.CheckConstraint(
                 condition=models.Q(translation_of__isnull=True) | ~models.Q(translator=""),
-                name="document_translation_has_a_translator",
+                name="document_translation_has_translator",
                 violation_error_message=_(
                     "Say who translated it: officials, the outlet, this archive or a machine."
                 ),

@@ -61,10 +61,10 @@ class Event(models.Model):
     name = models.CharField(_("name"), max_length=250)
     kind = models.CharField(_("kind"), max_length=11, choices=Kind)
     start = models.DateField(_("from"), null=True, blank=True)
-    start_precision = precision_field(_("known to the"))
+    start_precision = precision_field()
     end = models.DateField(_("to"), null=True, blank=True)
-    end_precision = precision_field(_("known to the"))
-    date_uncertain = models.BooleanField(_("about then"), default=False, db_default=False)
+    end_precision = precision_field()
+    date_uncertain = models.BooleanField(_("approximate"), default=False, db_default=False)
     place = models.CharField(_("place"), max_length=200, blank=True)
     country = models.CharField(
         _("country"), max_length=2, blank=True, help_text=_("Two letters, such as CN or FR.")
@@ -88,8 +88,8 @@ class Event(models.Model):
         verbose_name = _("event")
         verbose_name_plural = _("events")
         constraints = [
-            period_start_constraint("event_start_begins_its_period", "start", "start_precision"),
-            period_start_constraint("event_end_begins_its_period", "end", "end_precision"),
+            period_start_constraint("event_start_is_period_start", "start", "start_precision"),
+            period_start_constraint("event_end_is_period_start", "end", "end_precision"),
             models.CheckConstraint(
                 condition=models.Q(end__isnull=True)
                 | models.Q(start__isnull=False, start__lte=models.F("end"))
@@ -133,7 +133,7 @@ class EventName(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["event", "name", "language"],
-                name="event_name_is_listed_once",
+                name="event_name_is_unique",
                 violation_error_message=_("This event already has that name in that language."),
             )
         ]
@@ -170,7 +170,7 @@ class Participation(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["event", "speaker"],
-                name="event_participant_is_listed_once",
+                name="event_participant_is_unique",
                 violation_error_message=_("This speaker is already listed as a participant."),
             )
         ]

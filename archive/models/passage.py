@@ -29,7 +29,7 @@ class PassageQuerySet(models.QuerySet):
     append_only=True,
 )
 class Passage(models.Model):
-    """Rows are written by the trigger ``archive_document_passages`` and never by code.
+    """Rows are written by the trigger ``archive_derive_passages`` and never by code.
 
     The id is the document's id times a million plus the paragraph's number, so a paragraph keeps its id
     when the rows are derived again, and a fixture can name it. Only ``kind`` and ``speaker_label`` are
@@ -68,10 +68,10 @@ class Passage(models.Model):
             models.UniqueConstraint(fields=["document", "number"], name="passage_number_is_unique"),
             models.CheckConstraint(
                 condition=models.Q(id=models.F("document_id") * 1_000_000 + models.F("number")),
-                name="passage_id_is_its_address",
+                name="passage_id_is_document_and_number",
             ),
             models.CheckConstraint(
-                condition=models.Q(number__gt=0, number__lt=1_000_000), name="passage_number_fits_in_its_id"
+                condition=models.Q(number__gt=0, number__lt=1_000_000), name="passage_number_fits_id"
             ),
         ]
 

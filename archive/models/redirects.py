@@ -8,36 +8,36 @@ from .history import tracked
 
 
 class RedirectQuerySet(models.QuerySet):
-    def resolve(self, noun: str, slug: str):
-        """The live object that the old slug of ``noun`` leads to, or None."""
-        redirect = self.filter(noun=noun, slug=slug).first()
+    def resolve(self, model_name: str, slug: str):
+        """The live object that the old slug of ``model_name`` leads to, or None."""
+        redirect = self.filter(model_name=model_name, slug=slug).first()
         if redirect is None:
             return None
-        return apps.get_model("archive", noun).objects.filter(pk=redirect.target).first()
+        return apps.get_model("archive", model_name).objects.filter(pk=redirect.target).first()
 
-    def resolve_public(self, noun: str, slug: str):
+    def resolve_public(self, model_name: str, slug: str):
         """The same, unless readers may not see it."""
-        target = self.resolve(noun, slug)
+        target = self.resolve(model_name, slug)
         public = target and type(target).objects.published().filter(pk=target.pk).exists()
         return target if public else None
 
-    def point(self, noun: str, slug: str, target: int):
+    def point(self, model_name: str, slug: str, target: int):
         """Lead the slug (and all that led to ``target``'s predecessor) to the object with id ``target``."""
-        return self.update_or_create(noun=noun, slug=slug, defaults={"target": target})[0]
+        return self.update_or_create(model_name=model_name, slug=slug, defaults={"target": target})[0]
 
 
 @tracked()
 class Redirect(models.Model):
-    """Written by the trigger ``archive_keep_address`` when a slug changes, and by merging."""
+    """Written by the trigger ``archive_keep_redirect`` when a slug changes, and by merging."""
 
-    class Noun(models.TextChoices):
+    class ModelName(models.TextChoices):
         SOURCE = "source", _("Source")
         DOCUMENT = "document", _("Document")
         SPEAKER = "speaker", _("Speaker")
         EVENT = "event", _("Event")
         THEME = "theme", _("Theme")
 
-    noun = models.CharField(_("noun"), max_length=8, choices=Noun)
+    model_name = models.CharField(_("kind of entity"), max_length=8, choices=ModelName)
     slug = models.SlugField(_("former slug"), max_length=120)
     target = models.BigIntegerField(_("id of what it leads to"))
     created_at = models.DateTimeField(_("created"), editable=False, db_default=models.functions.Now())
@@ -45,13 +45,13 @@ class Redirect(models.Model):
     objects = RedirectQuerySet.as_manager()
 
     class Meta:
-        ordering = ["noun", "slug"]
+        ordering = ["model_name", "slug"]
         verbose_name = _("redirect")
         verbose_name_plural = _("redirects")
-        indexes = [models.Index(fields=["noun", "target"], name="redirect_target")]
+        indexes = [models.Index(fields=["model_name", "target"], name="redirect_target")]
         constraints = [
-            models.UniqueConstraint(fields=["noun", "slug"], name="redirect_leads_to_one_place"),
+            models.UniqueConstraint(fields=["model_name", "slug"], name="redirect_slug_is_unique"),
         ]
 
     def __str__(self):
-        return f"{self.noun}/{self.slug}"
+        return f"{self.model_name}/{self.slug}"

@@ -48,18 +48,18 @@ class SearchRow(models.Model):
         return f"{self.get_unit_display()} {self.object_id}"
 
 
-class SearchNoun(models.Model):
-    """The words by which rows are found that name this; equal to the view ``archive_search_noun_definition``."""
+class SearchName(models.Model):
+    """The words by which rows are found that name this; equal to the view ``archive_search_name_definition``."""
 
-    pk = models.CompositePrimaryKey("noun", "object_id")
-    noun = models.CharField(max_length=8)
+    pk = models.CompositePrimaryKey("model_name", "object_id")
+    model_name = models.CharField(max_length=8)
     object_id = models.BigIntegerField()
     words = models.TextField()
     family = ArrayField(models.BigIntegerField())  # of a theme: its own id and those above it
 
     class Meta:
-        db_table = "archive_search_noun"
+        db_table = "archive_search_name"
         default_permissions = ()
 
     def __str__(self):
-        return f"{self.noun} {self.object_id}"
+        return f"{self.model_name} {self.object_id}"

@@ -124,7 +124,7 @@ class SpeakerName(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["speaker", "name", "language"],
-                name="speaker_name_is_listed_once",
+                name="speaker_name_is_unique",
                 violation_error_message=_("This speaker already has that name in that language."),
             )
         ]
@@ -139,17 +139,17 @@ class Role(models.Model):
     title = models.CharField(_("title"), max_length=200)
     organisation = models.CharField(_("organisation"), max_length=200, blank=True)
     start = models.DateField(_("from"), null=True, blank=True)
-    start_precision = precision_field(_("known to the"))
+    start_precision = precision_field()
     end = models.DateField(_("to"), null=True, blank=True)
-    end_precision = precision_field(_("known to the"))
+    end_precision = precision_field()
 
     class Meta:
         ordering = [models.F("start").asc(nulls_first=True), "id"]
         verbose_name = _("role")
         verbose_name_plural = _("roles")
         constraints = [
-            period_start_constraint("role_start_begins_its_period", "start", "start_precision"),
-            period_start_constraint("role_end_begins_its_period", "end", "end_precision"),
+            period_start_constraint("role_start_is_period_start", "start", "start_precision"),
+            period_start_constraint("role_end_is_period_start", "end", "end_precision"),
             models.CheckConstraint(
                 condition=models.Q(start__isnull=True)
                 | models.Q(end__isnull=True)

@@ -210,8 +210,8 @@ class Statement(Publishable):
         blank=True,
         help_text=_("Only where it differs from the event's or the document's."),
     )
-    date_precision = precision_field(_("known to the"))
-    date_uncertain = models.BooleanField(_("about then"), default=False, db_default=False)
+    date_precision = precision_field()
+    date_uncertain = models.BooleanField(_("approximate"), default=False, db_default=False)
     themes = models.ManyToManyField(
         "archive.Theme",
         through="archive.StatementTheme",
@@ -233,20 +233,20 @@ class Statement(Publishable):
         permissions = [("publish_statement", _("Can publish statements and take them back"))]
         indexes = [models.Index(fields=["document", "start"], name="statement_document_start")]
         constraints = [
-            period_start_constraint("statement_date_begins_its_period"),
+            period_start_constraint("statement_date_is_period_start"),
             models.CheckConstraint(
                 condition=models.Q(start__lt=models.F("end")),
-                name="statement_span_runs_forward",
+                name="statement_end_is_after_start",
                 violation_error_message=_("A statement ends after it starts."),
             ),
             models.CheckConstraint(
                 condition=models.Q(end=models.F("start") + models.functions.Length("text")),
-                name="statement_span_is_as_long_as_its_words",
+                name="statement_span_length_is_text_length",
             ),
             models.CheckConstraint(
                 condition=models.Q(voice="speaker", speaker__isnull=False)
                 | (~models.Q(voice="speaker") & models.Q(speaker__isnull=True)),
-                name="statement_names_a_speaker_when_one_speaks",
+                name="statement_speaker_matches_voice",
                 violation_error_message=_(
                     "Name the speaker, or choose another voice; other voices have no speaker."
                 ),
@@ -319,7 +319,7 @@ class StatementTheme(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["statement", "theme"],
-                name="statement_carries_a_theme_once",
+                name="statement_theme_is_unique",
                 violation_error_message=_("The statement already carries this theme."),
             )
         ]

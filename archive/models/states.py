@@ -8,14 +8,11 @@ class State(models.TextChoices):
     DRAFT = "draft", _("Draft")
     REVIEW = "review", _("In review")
     PUBLISHED = "published", _("Published")
-    ORPHANED = (
-        "orphaned",
-        _("Needs a place"),
-    )  # of statements: a correction left it without one (correction.py)
+    ORPHANED = "orphaned", _("Orphaned")  # of statements: a correction removed its text (correction.py)
 
     @classmethod
     def editable_choices(cls) -> list[tuple[str, str]]:
-        """Those that an editor gives; the last one comes of a correction and goes with a place."""
+        """Those that an editor may set; a correction sets ``orphaned``, and a new anchor ends it."""
         return [choice for choice in cls.choices if choice[0] != cls.ORPHANED]
 
 

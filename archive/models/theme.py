@@ -93,7 +93,7 @@ class ThemeLabel(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["theme", "text", "language"],
-                name="theme_label_is_listed_once",
+                name="theme_label_is_unique",
                 violation_error_message=_("This theme already has that label in that language."),
             )
         ]

@@ -119,7 +119,7 @@ class Report(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["utterance", "statement"],
-                name="report_is_listed_once",
+                name="report_is_unique",
                 violation_error_message=_("This statement is already listed as a report of that utterance."),
             ),
             models.UniqueConstraint(

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from django.contrib.postgres.indexes import GinIndex
 from django.db import connection, connections, transaction
 
-from archive.models import SearchNoun, SearchRow
+from archive.models import SearchName, SearchRow
 
 from .engine import postings as common
 
@@ -23,9 +23,9 @@ SELECT CASE unit WHEN 1 THEN 'statement' ELSE 'passage' END, object_id,
 FROM archive_search_definition v FULL JOIN archive_search t USING (unit, object_id)
 WHERE ({", ".join(f"v.{c}" for c in COLUMNS)}) IS DISTINCT FROM ({", ".join(f"t.{c}" for c in COLUMNS)})
 UNION ALL
-SELECT noun, object_id,
+SELECT model_name, object_id,
        CASE WHEN t.words IS NULL THEN 'missing' WHEN v.words IS NULL THEN 'surplus' ELSE 'stale' END
-FROM archive_search_noun_definition v FULL JOIN archive_search_noun t USING (noun, object_id)
+FROM archive_search_name_definition v FULL JOIN archive_search_name t USING (model_name, object_id)
 WHERE (v.words, v.family) IS DISTINCT FROM (t.words, t.family)
 ORDER BY 1, 2
 """
@@ -61,16 +61,16 @@ def rebuild() -> Iterator[int]:
     for noun, table in NOUNS.items():
         for ids in [*chunks(table), strays(noun, table)]:
             with transaction.atomic(), connection.cursor() as cursor:
-                cursor.execute("SELECT archive_search_turn()")
-                cursor.execute("SELECT archive_search_name(%s, %s)", [noun, ids])
+                cursor.execute("SELECT archive_acquire_write_lock()")
+                cursor.execute("SELECT archive_search_name_refresh(%s, %s)", [noun, ids])
     for unit, table in UNITS.items():
         for ids in chunks(table):
             with transaction.atomic(), connection.cursor() as cursor:
-                cursor.execute("SELECT archive_search_turn()")
+                cursor.execute("SELECT archive_acquire_write_lock()")
                 cursor.execute("SELECT archive_search_refresh(%s::smallint, %s)", [unit, ids])
             yield len(ids)
         with transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute("SELECT archive_search_turn()")
+            cursor.execute("SELECT archive_acquire_write_lock()")
             cursor.execute(
                 "SELECT archive_search_refresh(%s::smallint, ARRAY("
                 "SELECT object_id FROM archive_search t WHERE unit = %s"
@@ -91,11 +91,11 @@ def build() -> Iterator[int]:
         try:
             words = [index for index in SearchRow._meta.indexes if isinstance(index, GinIndex)]
             with connection.schema_editor() as editor:
-                editor.execute("TRUNCATE archive_search, archive_search_noun RESTART IDENTITY")
-                editor.execute("INSERT INTO archive_search_noun SELECT * FROM archive_search_noun_definition")
+                editor.execute("TRUNCATE archive_search, archive_search_name RESTART IDENTITY")
+                editor.execute("INSERT INTO archive_search_name SELECT * FROM archive_search_name_definition")
                 for index in words:
                     editor.remove_index(SearchRow, index)
-            cursor.execute("ANALYZE archive_search_noun")
+            cursor.execute("ANALYZE archive_search_name")
             try:
                 yield from filled()
             finally:
@@ -145,7 +145,7 @@ def forget_changes() -> None:
 
 def strays(noun: str, table: str) -> list[int]:
     """The ids of nouns that are no more."""
-    kept = SearchNoun.objects.filter(noun=noun).values_list("object_id", flat=True)
+    kept = SearchName.objects.filter(model_name=noun).values_list("object_id", flat=True)
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT id FROM {table}")
         return sorted(set(kept) - {pk for (pk,) in cursor.fetchall()})

@@ -94,6 +94,6 @@ def targets(missing: list[tuple[str, str]]) -> dict[tuple[str, str], int]:
     found = Redirect.objects.filter(slug__in={slug for _name, slug in missing})
     return {
         (noun, slug): target
-        for noun, slug, target in found.values_list("noun", "slug", "target")
+        for noun, slug, target in found.values_list("model_name", "slug", "target")
         if (noun, slug) in missing
     }

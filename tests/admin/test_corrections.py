@@ -73,7 +73,7 @@ def test_a_correction_is_written_with_who_and_why_and_what_readers_are_told(
     )
     assert f'href="{QUEUE}?document={document.pk}"' in said(response)[1]
     kept = Correction.objects.get()
-    assert (kept.version, kept.text, kept.made_by, kept.reason) == (
+    assert (kept.version, kept.text, kept.corrected_by, kept.reason) == (
         1,
         SPEECH,
         editor,

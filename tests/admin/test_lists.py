@@ -69,7 +69,7 @@ def utterance(n):
 
 def redirect(n):
     theme = make_theme(f"Theme {n}", slug=f"theme-now-{n}")
-    return Redirect.objects.create(noun="theme", slug=f"theme-then-{n}", target=theme.pk)
+    return Redirect.objects.create(model_name="theme", slug=f"theme-then-{n}", target=theme.pk)
 
 
 MAKERS = [source, document, speaker, event, theme, statement, utterance, redirect]
@@ -163,7 +163,7 @@ def test_odd_queries_do_not_break_a_list(as_editor, statement):
 def test_a_redirect_names_where_it_leads(as_editor, theme):
     theme.slug = "reading-rooms"
     theme.save()
-    Redirect.objects.create(noun="event", slug="gone", target=999)
+    Redirect.objects.create(model_name="event", slug="gone", target=999)
     text = as_editor.get(list_url("redirect")).text
     assert f'<a href="/admin/archive/theme/{theme.pk}/change/">Libraries</a>' in text
     assert "nothing any more (no. 999 was deleted)" in text

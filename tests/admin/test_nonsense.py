@@ -33,7 +33,9 @@ def test_a_year_of_the_calendar_is_still_a_year(as_editor, published_document):
 
 
 def test_the_list_of_redirects_takes_nonsense_too(as_editor, db):
-    assert as_editor.get(f"{list_url('redirect')}?noun=%00")["Location"] == f"{list_url('redirect')}?e=1"
+    assert (
+        as_editor.get(f"{list_url('redirect')}?model_name=%00")["Location"] == f"{list_url('redirect')}?e=1"
+    )
 
 
 def test_a_nul_sign_typed_into_a_choice_is_not_there(as_editor, speaker):

@@ -165,7 +165,7 @@ def test_every_earlier_text_is_kept_with_who_and_why_whichever_way_it_was_change
     document.text = "Something else."
     document.save()
     kept = Correction.objects.order_by("version")
-    assert [(c.version, c.text, c.made_by, c.reason) for c in kept] == [
+    assert [(c.version, c.text, c.corrected_by, c.reason) for c in kept] == [
         (1, SPEECH, editor, "Left out"),
         (2, f"Preface.\n\n{SPEECH}", None, ""),
     ]
@@ -208,23 +208,23 @@ def test_the_rules_of_statements_without_a_place_hold_in_raw_sql(annotated):
     correct_text(document, BOATS)
     assert (
         rule_broken("UPDATE archive_statement SET state = 'published' WHERE id = %s", second.pk)
-        == "statement_words_are_the_documents"
+        == "statement_text_matches_document"
     )
     assert (
         rule_broken('UPDATE archive_statement SET start = 0, "end" = 28 WHERE id = %s', second.pk)
-        == "statement_without_a_place_stays"
+        == "orphaned_statement_keeps_its_span"
     )
     assert (
         rule_broken("UPDATE archive_statement SET state = 'orphaned' WHERE id = %s", first.pk)
-        == "statement_without_a_place_is_listed"
+        == "orphaned_statement_has_an_orphan"
     )
     assert (
         rule_broken("DELETE FROM archive_orphan WHERE statement_id = %s", second.pk)
-        == "statement_without_a_place_is_listed"
+        == "orphaned_statement_has_an_orphan"
     )
     assert (
         rule_broken("UPDATE archive_document SET state = 'orphaned' WHERE id = %s", document.pk)
-        == "document_has_its_place"
+        == "document_is_not_orphaned"
     )
 
 

@@ -26,7 +26,7 @@ def test_a_statement_on_other_words_is_refused(statement):
     name = rule_broken(
         "UPDATE archive_statement SET text = 'Every harbour deserves a library' WHERE id = %s", statement.pk
     )
-    assert name == "statement_words_are_the_documents"
+    assert name == "statement_text_matches_document"
 
 
 def test_an_inserted_span_on_other_words_is_refused(published_document):
@@ -34,15 +34,15 @@ def test_an_inserted_span_on_other_words_is_refused(published_document):
         'INSERT INTO archive_statement (document_id, start, "end", text, prefix, suffix, voice, voice_label,'
         " attribution, role_as_printed, note) VALUES (%s, 0, 4, 'Lies', '', '', 'narrator', '', 'summary', '', '')"
     )
-    assert rule_broken(sql, published_document.pk) == "statement_words_are_the_documents"
+    assert rule_broken(sql, published_document.pk) == "statement_text_matches_document"
 
 
 @pytest.mark.parametrize(
     ("start", "end", "rule"),
     [
-        (0, 100_000, "statement_words_are_the_documents"),
-        (9, 3, "statement_span_runs_forward"),
-        (5, 5, "statement_span_runs_forward"),
+        (0, 100_000, "statement_text_matches_document"),
+        (9, 3, "statement_end_is_after_start"),
+        (5, 5, "statement_end_is_after_start"),
     ],
 )
 def test_a_span_outside_the_text_or_reversed_is_refused(statement, start, end, rule):
@@ -52,7 +52,7 @@ def test_a_span_outside_the_text_or_reversed_is_refused(statement, start, end, r
 
 def test_a_text_that_slides_away_under_a_statement_is_refused(statement):
     sql = "UPDATE archive_document SET text = 'Preface. ' || text WHERE id = %s"
-    assert rule_broken(sql, statement.document_id) == "statement_words_are_the_documents"
+    assert rule_broken(sql, statement.document_id) == "statement_text_matches_document"
 
 
 def test_a_text_may_change_when_its_anchors_move_in_the_same_transaction(statement):
@@ -130,20 +130,20 @@ def test_a_role_of_somebody_else_is_refused(statement):
     other = make_speaker("Bruno Baptiste")
     role = other.roles.create(title="Harbour master")
     name = rule_broken("UPDATE archive_statement SET role_id = %s WHERE id = %s", role.pk, statement.pk)
-    assert name == "statement_role_is_the_speakers"
+    assert name == "statement_role_belongs_to_speaker"
 
 
 def test_a_chosen_role_is_not_given_to_somebody_else(statement):
     role = statement.speaker.roles.create(title="Minister")
     type(statement).objects.filter(pk=statement.pk).update(role=role)
     sql = "UPDATE archive_role SET speaker_id = %s WHERE id = %s"
-    assert rule_broken(sql, make_speaker("Bruno Baptiste").pk, role.pk) == "statement_role_is_the_speakers"
+    assert rule_broken(sql, make_speaker("Bruno Baptiste").pk, role.pk) == "statement_role_belongs_to_speaker"
 
 
 @pytest.mark.parametrize("voice", ["narrator", "unnamed", "editor"])
 def test_only_the_speakers_voice_has_a_speaker(statement, voice):
     name = rule_broken("UPDATE archive_statement SET voice = %s WHERE id = %s", voice, statement.pk)
-    assert name == "statement_names_a_speaker_when_one_speaks"
+    assert name == "statement_speaker_matches_voice"
 
 
 def test_an_annotated_document_cannot_be_deleted(statement):
@@ -194,7 +194,7 @@ def test_an_address_that_leads_somewhere_is_not_taken_by_another(speaker):
         "INSERT INTO archive_speaker (slug, kind, name, sort_name, country, note)"
         " VALUES ('amara-adeyemi', 'person', 'Somebody Else', '', '', '')"
     )
-    assert rule_broken(sql) == "addresses_are_permanent"
+    assert rule_broken(sql) == "slugs_are_permanent"
 
 
 def test_first_publication_is_stamped_and_kept(draft_document):

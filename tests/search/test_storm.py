@@ -70,8 +70,8 @@ def write(rng):
 
 
 TAKEN = (
-    "statement_carries_a_theme_once",
-    "report_is_listed_once",
+    "statement_theme_is_unique",
+    "report_is_unique",
     "statement_reports_one_confirmed_utterance",
 )
 

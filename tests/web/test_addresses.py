@@ -16,7 +16,7 @@ def test_an_old_address_leads_for_good_to_the_new_one(
     client, statement, speaker, event, theme, noun, old, new
 ):
     targets = {"document": statement.document, "speaker": speaker, "event": event, "theme": theme}
-    Redirect.objects.create(noun=noun, slug="before", target=targets[noun].pk)
+    Redirect.objects.create(model_name=noun, slug="before", target=targets[noun].pk)
     answer = client.get(old)
     assert (answer.status_code, answer["Location"]) == (301, new)
 
@@ -28,13 +28,13 @@ def test_a_renamed_theme_keeps_its_old_address(client, statement, theme):
 
 
 def test_the_question_travels_along(client, published_document):
-    Redirect.objects.create(noun="document", slug="before", target=published_document.pk)
+    Redirect.objects.create(model_name="document", slug="before", target=published_document.pk)
     answer = client.get("/documents/before/?q=ships")
     assert answer["Location"] == "/documents/harbour-library-remarks/?q=ships"
 
 
 def test_an_old_address_never_leads_to_a_draft(client, draft_document):
-    Redirect.objects.create(noun="document", slug="before", target=draft_document.pk)
+    Redirect.objects.create(model_name="document", slug="before", target=draft_document.pk)
     assert client.get("/documents/before/").status_code == 404
 
 

@@ -61,7 +61,7 @@ END $$;
 
 -- The last sign of every run of Chinese, Japanese or Korean. A single sign is looked up as the beginning of a pair, and
 -- the last begins none. These stand behind all other words, so that no phrase is torn apart. NULL for most texts.
-CREATE FUNCTION archive_last_signs(value text) RETURNS text LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE AS $$
+CREATE FUNCTION archive_last_characters(value text) RETURNS text LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE AS $$
 DECLARE
     cjk CONSTANT text := '\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff';
 BEGIN
@@ -76,7 +76,7 @@ END $$;
 
 -- What is said of names and titles: their words, and the last signs behind them.
 CREATE FUNCTION archive_name_words(value text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE
-RETURN concat_ws(' ', archive_search_text(value), archive_last_signs(value));
+RETURN concat_ws(' ', archive_search_text(value), archive_last_characters(value));
 
 -- Every language that PostgreSQL has a stemmer for, without stop words, so that a phrase keeps every word and no
 -- query is silently empty; words of all others are taken as they are. Named after PostgreSQL's own: archive_english.

@@ -50,36 +50,36 @@ BEGIN
             ON held.words = part.words AND held.nth = part.nth;
     RETURN NULL;
 END $$;
-CREATE TRIGGER archive_document_passages_new AFTER INSERT ON archive_document
+CREATE TRIGGER archive_derive_passages_insert AFTER INSERT ON archive_document
     FOR EACH ROW EXECUTE FUNCTION archive_derive_passages();
-CREATE TRIGGER archive_document_passages_corrected AFTER UPDATE OF text ON archive_document
+CREATE TRIGGER archive_derive_passages_update AFTER UPDATE OF text ON archive_document
     FOR EACH ROW WHEN (NEW.text IS DISTINCT FROM OLD.text) EXECUTE FUNCTION archive_derive_passages();
 
 -- Rule 1, second half: document.text[start:end] is the statement's words. The row lock keeps the text from
 -- being corrected by somebody else between this check and the commit.
-CREATE FUNCTION archive_check_words() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE FUNCTION archive_check_statement_text() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
     whole text;
 BEGIN
     IF NEW.start >= NEW."end" THEN
         RAISE EXCEPTION 'a statement ends after it starts, not at %–%', NEW.start, NEW."end"
-            USING ERRCODE = 'check_violation', CONSTRAINT = 'statement_span_runs_forward', TABLE = 'archive_statement';
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'statement_end_is_after_start', TABLE = 'archive_statement';
     END IF;
     SELECT text INTO whole FROM archive_document WHERE id = NEW.document_id FOR SHARE;
     IF FOUND AND substr(whole, NEW.start + 1, NEW."end" - NEW.start) IS DISTINCT FROM NEW.text THEN
         RAISE EXCEPTION 'the words of the statement are not those of document % at %–%', NEW.document_id, NEW.start, NEW."end"
-            USING ERRCODE = 'check_violation', CONSTRAINT = 'statement_words_are_the_documents', TABLE = 'archive_statement';
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'statement_text_matches_document', TABLE = 'archive_statement';
     END IF;
     NEW.prefix := substr(whole, greatest(NEW.start - 40, 0) + 1, least(NEW.start, 40));
     NEW.suffix := substr(whole, NEW."end" + 1, 40);
     RETURN NEW;
 END $$;
-CREATE TRIGGER archive_statement_words BEFORE INSERT OR UPDATE OF document_id, start, "end", text, prefix, suffix
-    ON archive_statement FOR EACH ROW EXECUTE FUNCTION archive_check_words();
+CREATE TRIGGER archive_check_statement_text BEFORE INSERT OR UPDATE OF document_id, start, "end", text, prefix, suffix
+    ON archive_statement FOR EACH ROW EXECUTE FUNCTION archive_check_statement_text();
 
 -- The same rule seen from the document, checked at the end of the transaction: a correction first writes the
 -- text and then moves the anchors.
-CREATE FUNCTION archive_check_anchors() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE FUNCTION archive_check_document_anchors() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
     lost bigint;
 BEGIN
@@ -88,17 +88,17 @@ BEGIN
         ORDER BY s.id LIMIT 1;
     IF FOUND THEN
         RAISE EXCEPTION 'the new text of document % leaves statement % on other words', NEW.id, lost
-            USING ERRCODE = 'check_violation', CONSTRAINT = 'statement_words_are_the_documents', TABLE = 'archive_document';
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'statement_text_matches_document', TABLE = 'archive_document';
     END IF;
     RETURN NULL;
 END $$;
-CREATE CONSTRAINT TRIGGER statement_words_are_the_documents AFTER UPDATE OF text ON archive_document
+CREATE CONSTRAINT TRIGGER statement_text_matches_document AFTER UPDATE OF text ON archive_document
     DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (NEW.text IS DISTINCT FROM OLD.text)
-    EXECUTE FUNCTION archive_check_anchors();
+    EXECUTE FUNCTION archive_check_document_anchors();
 
 -- The role an editor chose is one of the speaker's, seen from the statement and from the role; judged at the end of
 -- the transaction, on the rows as they are then.
-CREATE FUNCTION archive_check_role() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE FUNCTION archive_check_statement_role() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
     strays record;
 BEGIN
@@ -109,14 +109,14 @@ BEGIN
         LIMIT 1;
     IF FOUND THEN
         RAISE EXCEPTION 'role % of statement % is not a role of speaker %', strays.role_id, strays.id, strays.speaker_id
-            USING ERRCODE = 'check_violation', CONSTRAINT = 'statement_role_is_the_speakers', TABLE = 'archive_statement';
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'statement_role_belongs_to_speaker', TABLE = 'archive_statement';
     END IF;
     RETURN NULL;
 END $$;
-CREATE CONSTRAINT TRIGGER statement_role_is_the_speakers AFTER INSERT OR UPDATE OF role_id, speaker_id ON archive_statement
-    DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (NEW.role_id IS NOT NULL) EXECUTE FUNCTION archive_check_role();
-CREATE CONSTRAINT TRIGGER statement_role_is_the_speakers AFTER UPDATE OF speaker_id ON archive_role
-    DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (NEW.speaker_id <> OLD.speaker_id) EXECUTE FUNCTION archive_check_role();
+CREATE CONSTRAINT TRIGGER statement_role_belongs_to_speaker AFTER INSERT OR UPDATE OF role_id, speaker_id ON archive_statement
+    DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (NEW.role_id IS NOT NULL) EXECUTE FUNCTION archive_check_statement_role();
+CREATE CONSTRAINT TRIGGER statement_role_belongs_to_speaker AFTER UPDATE OF speaker_id ON archive_role
+    DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (NEW.speaker_id <> OLD.speaker_id) EXECUTE FUNCTION archive_check_statement_role();
 
 -- Part of, translation of, parent: nothing stands above itself. Arguments: the column and the rule's name. The
 -- lock lets one transaction at a time hang things, so that two cannot close a circle between them.
@@ -149,8 +149,8 @@ CREATE CONSTRAINT TRIGGER themes_form_a_tree AFTER INSERT OR UPDATE OF parent_id
     FOR EACH ROW EXECUTE FUNCTION archive_refuse_cycle('parent_id', 'themes_form_a_tree');
 
 -- Rule 6: addresses are permanent. A changed slug leaves a redirect; a slug that leads somewhere is not taken
--- by somebody else while that place lives. Argument: the noun.
-CREATE FUNCTION archive_keep_address() RETURNS trigger LANGUAGE plpgsql AS $$
+-- by somebody else while that place lives. Argument: the model name.
+CREATE FUNCTION archive_keep_redirect() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
     leads_to bigint;
     alive boolean;
@@ -158,31 +158,31 @@ BEGIN
     IF TG_OP = 'UPDATE' AND NEW.slug = OLD.slug THEN
         RETURN NEW;
     END IF;
-    SELECT target INTO leads_to FROM archive_redirect WHERE noun = TG_ARGV[0] AND slug = NEW.slug;
+    SELECT target INTO leads_to FROM archive_redirect WHERE model_name = TG_ARGV[0] AND slug = NEW.slug;
     IF leads_to IS NOT NULL AND leads_to <> NEW.id THEN
         EXECUTE format('SELECT EXISTS (SELECT 1 FROM %I WHERE id = $1)', TG_TABLE_NAME) INTO alive USING leads_to;
         IF alive THEN
             RAISE EXCEPTION 'the address % of this % already leads to % %', NEW.slug, TG_ARGV[0], TG_ARGV[0], leads_to
-                USING ERRCODE = 'unique_violation', CONSTRAINT = 'addresses_are_permanent', TABLE = TG_TABLE_NAME;
+                USING ERRCODE = 'unique_violation', CONSTRAINT = 'slugs_are_permanent', TABLE = TG_TABLE_NAME;
         END IF;
     END IF;
-    DELETE FROM archive_redirect WHERE noun = TG_ARGV[0] AND slug = NEW.slug;
+    DELETE FROM archive_redirect WHERE model_name = TG_ARGV[0] AND slug = NEW.slug;
     IF TG_OP = 'UPDATE' THEN
-        INSERT INTO archive_redirect (noun, slug, target) VALUES (TG_ARGV[0], OLD.slug, NEW.id)
-            ON CONFLICT (noun, slug) DO UPDATE SET target = EXCLUDED.target;
+        INSERT INTO archive_redirect (model_name, slug, target) VALUES (TG_ARGV[0], OLD.slug, NEW.id)
+            ON CONFLICT (model_name, slug) DO UPDATE SET target = EXCLUDED.target;
     END IF;
     RETURN NEW;
 END $$;
-CREATE TRIGGER archive_keep_address BEFORE INSERT OR UPDATE OF slug ON archive_source
-    FOR EACH ROW EXECUTE FUNCTION archive_keep_address('source');
-CREATE TRIGGER archive_keep_address BEFORE INSERT OR UPDATE OF slug ON archive_document
-    FOR EACH ROW EXECUTE FUNCTION archive_keep_address('document');
-CREATE TRIGGER archive_keep_address BEFORE INSERT OR UPDATE OF slug ON archive_speaker
-    FOR EACH ROW EXECUTE FUNCTION archive_keep_address('speaker');
-CREATE TRIGGER archive_keep_address BEFORE INSERT OR UPDATE OF slug ON archive_event
-    FOR EACH ROW EXECUTE FUNCTION archive_keep_address('event');
-CREATE TRIGGER archive_keep_address BEFORE INSERT OR UPDATE OF slug ON archive_theme
-    FOR EACH ROW EXECUTE FUNCTION archive_keep_address('theme');
+CREATE TRIGGER archive_keep_redirect BEFORE INSERT OR UPDATE OF slug ON archive_source
+    FOR EACH ROW EXECUTE FUNCTION archive_keep_redirect('source');
+CREATE TRIGGER archive_keep_redirect BEFORE INSERT OR UPDATE OF slug ON archive_document
+    FOR EACH ROW EXECUTE FUNCTION archive_keep_redirect('document');
+CREATE TRIGGER archive_keep_redirect BEFORE INSERT OR UPDATE OF slug ON archive_speaker
+    FOR EACH ROW EXECUTE FUNCTION archive_keep_redirect('speaker');
+CREATE TRIGGER archive_keep_redirect BEFORE INSERT OR UPDATE OF slug ON archive_event
+    FOR EACH ROW EXECUTE FUNCTION archive_keep_redirect('event');
+CREATE TRIGGER archive_keep_redirect BEFORE INSERT OR UPDATE OF slug ON archive_theme
+    FOR EACH ROW EXECUTE FUNCTION archive_keep_redirect('theme');
 
 -- Families in the tree of themes, as sorted arrays of ids that include the given ones.
 -- The first is asked for every statement that is indexed: a loop takes a tenth of a recursive query's time.

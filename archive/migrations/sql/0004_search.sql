@@ -5,9 +5,9 @@
 
 -- First the words of what many rows follow from: names, titles and labels, made ready once for all of them. A theme
 -- has the labels of those above it, too, and their ids.
-CREATE VIEW archive_search_noun_definition AS
+CREATE VIEW archive_search_name_definition AS
 SELECT
-    'speaker' AS noun,
+    'speaker' AS model_name,
     p.id AS object_id,
     archive_name_words(concat_ws(' ', p.name,
         (SELECT string_agg(n.name, ' ' ORDER BY n.id) FROM archive_speakername n WHERE n.speaker_id = p.id)
@@ -59,17 +59,17 @@ SELECT
         event.words, t.words, title.words, archive_search_text(NULLIF(s.role_as_printed, ''))
     )), 'B')
     || setweight(to_tsvector(archive_search_config(d.language), archive_search_text(left(s.text, 60000))), 'C')
-    || COALESCE(to_tsvector('archive_simple', archive_last_signs(left(s.text, 60000))), '') AS vector
+    || COALESCE(to_tsvector('archive_simple', archive_last_characters(left(s.text, 60000))), '') AS vector
 FROM archive_statement s
 JOIN archive_document d ON d.id = s.document_id
-JOIN archive_search_noun title ON title.noun = 'document' AND title.object_id = s.document_id
+JOIN archive_search_name title ON title.model_name = 'document' AND title.object_id = s.document_id
 LEFT JOIN archive_event e ON e.id = s.event_id
-LEFT JOIN archive_search_noun speaker ON speaker.noun = 'speaker' AND speaker.object_id = s.speaker_id
-LEFT JOIN archive_search_noun event ON event.noun = 'event' AND event.object_id = s.event_id
+LEFT JOIN archive_search_name speaker ON speaker.model_name = 'speaker' AND speaker.object_id = s.speaker_id
+LEFT JOIN archive_search_name event ON event.model_name = 'event' AND event.object_id = s.event_id
 CROSS JOIN LATERAL (
     SELECT string_agg(n.words, ' ' ORDER BY n.object_id) AS words,
            COALESCE(string_to_array(string_agg(array_to_string(n.family, ' '), ' '), ' ')::bigint[], '{}') AS families
-    FROM archive_statementtheme st JOIN archive_search_noun n ON n.noun = 'theme' AND n.object_id = st.theme_id
+    FROM archive_statementtheme st JOIN archive_search_name n ON n.model_name = 'theme' AND n.object_id = st.theme_id
     WHERE st.statement_id = s.id
 ) t
 UNION ALL
@@ -90,12 +90,12 @@ SELECT
     '{}'::bigint[],
     setweight(to_tsvector(archive_search_config(d.language), concat_ws(' ', event.words, title.words)), 'B')
     || setweight(to_tsvector(archive_search_config(d.language), archive_search_text(left(g.text, 60000))), 'C')
-    || COALESCE(to_tsvector('archive_simple', archive_last_signs(left(g.text, 60000))), '')
+    || COALESCE(to_tsvector('archive_simple', archive_last_characters(left(g.text, 60000))), '')
 FROM archive_passage g
 JOIN archive_document d ON d.id = g.document_id
-JOIN archive_search_noun title ON title.noun = 'document' AND title.object_id = g.document_id
+JOIN archive_search_name title ON title.model_name = 'document' AND title.object_id = g.document_id
 LEFT JOIN archive_event e ON e.id = d.event_id
-LEFT JOIN archive_search_noun event ON event.noun = 'event' AND event.object_id = d.event_id;
+LEFT JOIN archive_search_name event ON event.model_name = 'event' AND event.object_id = d.event_id;
 
 
 -- The index generation: which rows of the search table a transaction changed. Processes that keep columns of the table
@@ -113,45 +113,45 @@ CREATE INDEX archive_search_change_transaction ON archive_search_change (transac
 ALTER TABLE archive_search ALTER COLUMN vector SET STATISTICS 300;
 
 -- The rows of the commonest words as of a snapshot, ids as bits, compressed (search/common.py).
-CREATE TABLE archive_search_common (
+CREATE TABLE archive_search_postings (
     unit smallint NOT NULL,
     word text NOT NULL,
     snapshot pg_snapshot NOT NULL,
     rows bytea NOT NULL,
     PRIMARY KEY (unit, word)
 );
-ALTER TABLE archive_search_common ALTER COLUMN rows SET STORAGE EXTERNAL;
+ALTER TABLE archive_search_postings ALTER COLUMN rows SET STORAGE EXTERNAL;
 
-CREATE FUNCTION archive_search_truncated() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE FUNCTION archive_search_record_truncate() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     INSERT INTO archive_search_change (row_ids) VALUES (NULL);
     RETURN NULL;
 END $$;
-CREATE TRIGGER archive_search_truncated AFTER TRUNCATE ON archive_search
-    FOR EACH STATEMENT EXECUTE FUNCTION archive_search_truncated();
+CREATE TRIGGER archive_search_record_truncate AFTER TRUNCATE ON archive_search
+    FOR EACH STATEMENT EXECUTE FUNCTION archive_search_record_truncate();
 
 -- Two transactions may change what one row follows from, and neither would see the other's part. So those who write
 -- take turns, from before their first write to their commit: no search row is stale, and no two wait for each other.
 -- Who locks rows before the first write takes the turn before that (models/turns.py).
-CREATE FUNCTION archive_search_turn() RETURNS void LANGUAGE sql
+CREATE FUNCTION archive_acquire_write_lock() RETURNS void LANGUAGE sql
 BEGIN ATOMIC
     SELECT pg_advisory_xact_lock(hashtext('archive_search'));
 END;
-CREATE FUNCTION archive_search_before_write() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE FUNCTION archive_lock_before_write() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    PERFORM archive_search_turn();
+    PERFORM archive_acquire_write_lock();
     RETURN NULL;
 END $$;
 
 -- Make the words of these nouns what the view says; what is right already is not written.
-CREATE FUNCTION archive_search_name(of_noun text, ids bigint[]) RETURNS void LANGUAGE plpgsql
+CREATE FUNCTION archive_search_name_refresh(of_model text, ids bigint[]) RETURNS void LANGUAGE plpgsql
 SET plan_cache_mode = force_generic_plan AS $$
 BEGIN
-    DELETE FROM archive_search_noun n WHERE n.noun = of_noun AND n.object_id = ANY (ids)
-        AND NOT EXISTS (SELECT 1 FROM archive_search_noun_definition w WHERE w.noun = of_noun AND w.object_id = n.object_id);
-    INSERT INTO archive_search_noun AS old (noun, object_id, words, family)
-        SELECT * FROM archive_search_noun_definition w WHERE w.noun = of_noun AND w.object_id = ANY (ids)
-        ON CONFLICT (noun, object_id) DO UPDATE SET (words, family) = (EXCLUDED.words, EXCLUDED.family)
+    DELETE FROM archive_search_name n WHERE n.model_name = of_model AND n.object_id = ANY (ids)
+        AND NOT EXISTS (SELECT 1 FROM archive_search_name_definition w WHERE w.model_name = of_model AND w.object_id = n.object_id);
+    INSERT INTO archive_search_name AS old (model_name, object_id, words, family)
+        SELECT * FROM archive_search_name_definition w WHERE w.model_name = of_model AND w.object_id = ANY (ids)
+        ON CONFLICT (model_name, object_id) DO UPDATE SET (words, family) = (EXCLUDED.words, EXCLUDED.family)
         WHERE (old.words, old.family) IS DISTINCT FROM (EXCLUDED.words, EXCLUDED.family);
 END $$;
 
@@ -201,34 +201,34 @@ BEGIN
 END $$;
 
 -- Which search rows follow from rows of another noun.
-CREATE FUNCTION archive_search_follow(noun text, ids bigint[]) RETURNS void LANGUAGE plpgsql AS $$
+CREATE FUNCTION archive_search_refresh_dependents(model_name text, ids bigint[]) RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
     family bigint[];
 BEGIN
-    IF ids IS NOT NULL AND noun IN ('speaker', 'event', 'theme', 'source') THEN
+    IF ids IS NOT NULL AND model_name IN ('speaker', 'event', 'theme', 'source') THEN
         INSERT INTO archive_search_change (row_ids, names) VALUES ('{}', TRUE);
     END IF;
-    CASE noun
+    CASE model_name
     WHEN 'statement' THEN
         PERFORM archive_search_refresh(1::smallint, ids);
     WHEN 'passage' THEN
         PERFORM archive_search_refresh(2::smallint, ids);
     WHEN 'document' THEN
-        PERFORM archive_search_name('document', ids);
+        PERFORM archive_search_name_refresh('document', ids);
         PERFORM archive_search_refresh(1::smallint, ARRAY(SELECT id FROM archive_statement WHERE document_id = ANY (ids)));
         PERFORM archive_search_refresh(2::smallint, ARRAY(SELECT id FROM archive_passage WHERE document_id = ANY (ids)));
     WHEN 'speaker' THEN
-        PERFORM archive_search_name('speaker', ids);
+        PERFORM archive_search_name_refresh('speaker', ids);
         PERFORM archive_search_refresh(1::smallint, ARRAY(SELECT id FROM archive_statement WHERE speaker_id = ANY (ids)));
     WHEN 'event' THEN
-        PERFORM archive_search_name('event', ids);
+        PERFORM archive_search_name_refresh('event', ids);
         PERFORM archive_search_refresh(1::smallint, ARRAY(SELECT id FROM archive_statement WHERE event_id = ANY (ids)));
         PERFORM archive_search_refresh(2::smallint, ARRAY(
             SELECT g.id FROM archive_passage g JOIN archive_document d ON d.id = g.document_id WHERE d.event_id = ANY (ids)
         ));
     WHEN 'theme' THEN
         family := archive_theme_descendants(ids);
-        PERFORM archive_search_name('theme', family);
+        PERFORM archive_search_name_refresh('theme', family);
         PERFORM archive_search_refresh(1::smallint, ARRAY(
             SELECT DISTINCT statement_id FROM archive_statementtheme WHERE theme_id = ANY (family)
         ));
@@ -240,7 +240,7 @@ END $$;
 -- After any write. Arguments: the column that names the followed rows, their noun, and (for updates) the columns
 -- that matter, blank-separated; an update of anything else costs one comparison. Transition tables make a
 -- write of many rows one refresh.
-CREATE FUNCTION archive_search_after_write() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE FUNCTION archive_search_refresh_after_write() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
     ids bigint[];
     before_columns text;
@@ -260,7 +260,7 @@ BEGIN
             TG_ARGV[0], before_columns, after_columns
         ) INTO ids;
     END IF;
-    PERFORM archive_search_follow(TG_ARGV[1], ids);
+    PERFORM archive_search_refresh_dependents(TG_ARGV[1], ids);
     RETURN NULL;
 END $$;
 
@@ -281,15 +281,15 @@ BEGIN
         ('archive_theme', 'id', 'theme', 'label parent_id slug'),
         ('archive_source', 'id', 'source', 'name slug'),
         ('archive_themelabel', 'theme_id', 'theme', 'theme_id text')
-    ) AS t(source, key, noun, columns) LOOP
-        EXECUTE format('CREATE TRIGGER archive_search_turn BEFORE INSERT OR UPDATE OR DELETE ON %I
-            FOR EACH STATEMENT EXECUTE FUNCTION archive_search_before_write()', followed.source);
+    ) AS t(source, key, model_name, columns) LOOP
+        EXECUTE format('CREATE TRIGGER archive_write_lock BEFORE INSERT OR UPDATE OR DELETE ON %I
+            FOR EACH STATEMENT EXECUTE FUNCTION archive_lock_before_write()', followed.source);
         EXECUTE format('CREATE TRIGGER archive_search_insert AFTER INSERT ON %I REFERENCING NEW TABLE AS new_rows
-            FOR EACH STATEMENT EXECUTE FUNCTION archive_search_after_write(%L, %L)', followed.source, followed.key, followed.noun);
+            FOR EACH STATEMENT EXECUTE FUNCTION archive_search_refresh_after_write(%L, %L)', followed.source, followed.key, followed.model_name);
         EXECUTE format('CREATE TRIGGER archive_search_update AFTER UPDATE ON %I REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows
-            FOR EACH STATEMENT EXECUTE FUNCTION archive_search_after_write(%L, %L, %L)',
-            followed.source, followed.key, followed.noun, followed.columns);
+            FOR EACH STATEMENT EXECUTE FUNCTION archive_search_refresh_after_write(%L, %L, %L)',
+            followed.source, followed.key, followed.model_name, followed.columns);
         EXECUTE format('CREATE TRIGGER archive_search_delete AFTER DELETE ON %I REFERENCING OLD TABLE AS old_rows
-            FOR EACH STATEMENT EXECUTE FUNCTION archive_search_after_write(%L, %L)', followed.source, followed.key, followed.noun);
+            FOR EACH STATEMENT EXECUTE FUNCTION archive_search_refresh_after_write(%L, %L)', followed.source, followed.key, followed.model_name);
     END LOOP;
 END $$;

@@ -41,7 +41,7 @@ def make() -> int:
         (snapshot,) = cursor.fetchone()
         cursor.execute(CANDIDATES, [MANY])
         words = [word for (word,) in cursor.fetchall()]
-        cursor.execute("DELETE FROM archive_search_common")
+        cursor.execute("DELETE FROM archive_search_postings")
         kept = sum(write(unit, words, snapshot) for unit in UNITS) if words else 0
         cursor.execute("INSERT INTO archive_search_change (row_ids, names) VALUES ('{}', TRUE)")
     return kept
@@ -61,7 +61,7 @@ def write(unit: int, words: list[str], snapshot: str) -> int:
     sets = {word: np.concatenate(parts) for word, parts in found.items() if sum(map(len, parts)) >= MANY}
     with connection.cursor() as cursor:
         cursor.executemany(
-            "INSERT INTO archive_search_common (unit, word, snapshot, rows) VALUES (%s, %s, %s, %s)",
+            "INSERT INTO archive_search_postings (unit, word, snapshot, rows) VALUES (%s, %s, %s, %s)",
             [(unit, word, snapshot, packed(rows)) for word, rows in sets.items()],
         )
     return len(sets)
@@ -90,7 +90,7 @@ class Common:
     def __init__(self, changed_since):
         """``changed_since(snapshot)`` gives the rows changed since a snapshot, None for all."""
         with connection.cursor() as cursor:
-            cursor.execute("SELECT unit, word, length(rows), snapshot::text FROM archive_search_common")
+            cursor.execute("SELECT unit, word, length(rows), snapshot::text FROM archive_search_postings")
             found = cursor.fetchall()
         self.words = {(unit, word): size for unit, word, size, _snapshot in found}
         changed = changed_since(found[0][3]) if found else None
@@ -117,7 +117,7 @@ class Common:
         """As they were when the set was made; None where it is gone. One query."""
         with connection.cursor() as cursor:
             cursor.execute(
-                "SELECT rows FROM archive_search_common WHERE unit = %s AND word = %s", [unit, word]
+                "SELECT rows FROM archive_search_postings WHERE unit = %s AND word = %s", [unit, word]
             )
             found = cursor.fetchone()
         return unpacked(bytes(found[0])) if found else None

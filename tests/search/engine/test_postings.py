@@ -67,7 +67,7 @@ def make():
 
 def kept_words():
     with connection.cursor() as cursor:
-        cursor.execute("SELECT unit, word FROM archive_search_common")
+        cursor.execute("SELECT unit, word FROM archive_search_postings")
         return cursor.fetchall()
 
 
@@ -171,7 +171,7 @@ def test_of_a_beginning_only_what_is_not_kept_ready_is_asked(archive, read, monk
 def test_sets_are_as_small_as_their_bits(archive):
     make()
     with connection.cursor() as cursor:
-        cursor.execute("SELECT rows FROM archive_search_common WHERE unit = 1 AND word = 'bazomu'")
+        cursor.execute("SELECT rows FROM archive_search_postings WHERE unit = 1 AND word = 'bazomu'")
         (packed,) = cursor.fetchone()
     expected = Statement.objects.published().filter(text__contains="bazomu").count()
     assert len(common.unpacked(bytes(packed))) == expected > 5

@@ -4,9 +4,9 @@ from pathlib import Path
 
 from django.db import migrations
 
-SQL = Path(__file__).parent / "sql" / "0006_places.sql"
+SQL = Path(__file__).parent / "sql" / "0005_places.sql"
 
 
 class Migration(migrations.Migration):
-    dependencies = [("archive", "0005_corrections")]
+    dependencies = [("archive", "0004_search")]
     operations = [migrations.RunSQL(SQL.read_text("utf-8"))]

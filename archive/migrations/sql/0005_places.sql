@@ -1,19 +1,19 @@
 -- What a correction leaves behind: the earlier text, and statements without a place (archive/models/correction.py).
 
 -- Every earlier text stays readable, whichever way the text was changed.
-CREATE FUNCTION archive_keep_text() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE FUNCTION archive_record_correction() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    INSERT INTO archive_correction (document_id, version, text, made_at, reason, public_note)
+    INSERT INTO archive_correction (document_id, version, text, corrected_at, reason, public_note)
         VALUES (OLD.id, OLD.text_version, OLD.text, now(), '', '');
     RETURN NULL;
 END $$;
-CREATE TRIGGER archive_keep_text AFTER UPDATE OF text ON archive_document
-    FOR EACH ROW WHEN (NEW.text IS DISTINCT FROM OLD.text) EXECUTE FUNCTION archive_keep_text();
+CREATE TRIGGER archive_record_correction AFTER UPDATE OF text ON archive_document
+    FOR EACH ROW WHEN (NEW.text IS DISTINCT FROM OLD.text) EXECUTE FUNCTION archive_record_correction();
 
 -- Rule 1 for statements that have a place. One that has none keeps its words and offsets in an earlier version, and
 -- cannot be moved without being given a place. The text is read once: to unpack 600,000 characters and count to a place
 -- in them takes 5 ms.
-CREATE OR REPLACE FUNCTION archive_check_words() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE OR REPLACE FUNCTION archive_check_statement_text() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
     near text;
     before int := least(NEW.start, 40);
@@ -21,13 +21,13 @@ DECLARE
 BEGIN
     IF NEW.start >= NEW."end" THEN
         RAISE EXCEPTION 'a statement ends after it starts, not at %–%', NEW.start, NEW."end"
-            USING ERRCODE = 'check_violation', CONSTRAINT = 'statement_span_runs_forward', TABLE = 'archive_statement';
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'statement_end_is_after_start', TABLE = 'archive_statement';
     END IF;
     IF NEW.state = 'orphaned' THEN
         IF TG_OP = 'INSERT' OR (NEW.document_id, NEW.start, NEW."end", NEW.text)
                 IS DISTINCT FROM (OLD.document_id, OLD.start, OLD."end", OLD.text) THEN
             RAISE EXCEPTION 'statement % has no place: it is given one, or stays as it was', NEW.id
-                USING ERRCODE = 'check_violation', CONSTRAINT = 'statement_without_a_place_stays', TABLE = 'archive_statement';
+                USING ERRCODE = 'check_violation', CONSTRAINT = 'orphaned_statement_keeps_its_span', TABLE = 'archive_statement';
         END IF;
         NEW.prefix := OLD.prefix;
         NEW.suffix := OLD.suffix;
@@ -37,16 +37,16 @@ BEGIN
         FROM archive_document WHERE id = NEW.document_id FOR SHARE;
     IF FOUND AND substr(near, before + 1, long) IS DISTINCT FROM NEW.text THEN
         RAISE EXCEPTION 'the words of the statement are not those of document % at %–%', NEW.document_id, NEW.start, NEW."end"
-            USING ERRCODE = 'check_violation', CONSTRAINT = 'statement_words_are_the_documents', TABLE = 'archive_statement';
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'statement_text_matches_document', TABLE = 'archive_statement';
     END IF;
     NEW.prefix := left(near, before);
     NEW.suffix := substr(near, before + long + 1);
     RETURN NEW;
 END $$;
-CREATE TRIGGER archive_statement_words_again BEFORE UPDATE OF state ON archive_statement FOR EACH ROW
-    WHEN (OLD.state = 'orphaned' AND NEW.state <> 'orphaned') EXECUTE FUNCTION archive_check_words();
+CREATE TRIGGER archive_check_statement_text_anchored BEFORE UPDATE OF state ON archive_statement FOR EACH ROW
+    WHEN (OLD.state = 'orphaned' AND NEW.state <> 'orphaned') EXECUTE FUNCTION archive_check_statement_text();
 
-CREATE OR REPLACE FUNCTION archive_check_anchors() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE OR REPLACE FUNCTION archive_check_document_anchors() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
     lost bigint;
 BEGIN
@@ -56,19 +56,19 @@ BEGIN
         ORDER BY s.id LIMIT 1;
     IF FOUND THEN
         RAISE EXCEPTION 'the new text of document % leaves statement % on other words', NEW.id, lost
-            USING ERRCODE = 'check_violation', CONSTRAINT = 'statement_words_are_the_documents', TABLE = 'archive_document';
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'statement_text_matches_document', TABLE = 'archive_document';
     END IF;
     RETURN NULL;
 END $$;
 
 -- A statement is without a place exactly when the queue, or the list of the detached, has it.
-CREATE FUNCTION archive_found_a_place() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE FUNCTION archive_delete_orphan() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     DELETE FROM archive_orphan WHERE statement_id = NEW.id;
     RETURN NULL;
 END $$;
-CREATE TRIGGER archive_found_a_place AFTER UPDATE OF state ON archive_statement FOR EACH ROW
-    WHEN (OLD.state = 'orphaned' AND NEW.state <> 'orphaned') EXECUTE FUNCTION archive_found_a_place();
+CREATE TRIGGER archive_delete_orphan AFTER UPDATE OF state ON archive_statement FOR EACH ROW
+    WHEN (OLD.state = 'orphaned' AND NEW.state <> 'orphaned') EXECUTE FUNCTION archive_delete_orphan();
 
 CREATE FUNCTION archive_check_orphan() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
@@ -77,11 +77,11 @@ BEGIN
     IF EXISTS (SELECT FROM archive_statement s WHERE s.id = of_statement AND s.state = 'orphaned')
             AND NOT EXISTS (SELECT FROM archive_orphan o WHERE o.statement_id = of_statement) THEN
         RAISE EXCEPTION 'statement % is without a place and in no list of such', of_statement
-            USING ERRCODE = 'check_violation', CONSTRAINT = 'statement_without_a_place_is_listed', TABLE = 'archive_statement';
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'orphaned_statement_has_an_orphan', TABLE = 'archive_statement';
     END IF;
     RETURN NULL;
 END $$;
-CREATE CONSTRAINT TRIGGER statement_without_a_place_is_listed AFTER INSERT OR UPDATE OF state ON archive_statement
+CREATE CONSTRAINT TRIGGER orphaned_statement_has_an_orphan AFTER INSERT OR UPDATE OF state ON archive_statement
     DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (NEW.state = 'orphaned') EXECUTE FUNCTION archive_check_orphan();
-CREATE CONSTRAINT TRIGGER statement_without_a_place_is_listed AFTER DELETE ON archive_orphan
+CREATE CONSTRAINT TRIGGER orphaned_statement_has_an_orphan AFTER DELETE ON archive_orphan
     DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION archive_check_orphan();

@@ -4,9 +4,9 @@ from pathlib import Path
 
 from django.db import migrations
 
-SQL = Path(__file__).parent / "sql" / "0007_changed.sql"
+SQL = Path(__file__).parent / "sql" / "0006_changed.sql"
 
 
 class Migration(migrations.Migration):
-    dependencies = [("archive", "0006_places")]
+    dependencies = [("archive", "0005_places")]
     operations = [migrations.RunSQL(SQL.read_text("utf-8"))]
