@@ -9,6 +9,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from archive.editing.corrections import place
+from archive.editing.fields import Section, admin_lines
 from archive.models import Document, Relay, Report, State, Statement, StatementTheme
 
 from .annotate import around
@@ -91,22 +92,16 @@ class StatementAdmin(OrphansMixin, ReportsMixin, PublishingAdmin, AddTheme, SetE
     change_form_template = "admin/archive/statement_form.html"
     fieldsets = (
         (None, {"fields": ("in_document", "in_context", "words", "place", "seen")}),
+        *((each.label, {"fields": admin_lines(each)}) for each in (Section.WHO, Section.ABOUT, Section.WHEN)),
         (
-            _("Who says it"),
+            Section.PUBLICATION.label,
             {
                 "fields": (
-                    ("voice", "attribution", "certain"),
-                    "speaker",
-                    "voice_label",
-                    ("role_as_printed", "role"),
-                )
+                    *admin_lines(Section.PUBLICATION),
+                    ("published_at", "created_at", "updated_at"),
+                ),
+                "description": WHO_PUBLISHES,
             },
-        ),
-        (_("About what"), {"fields": ("on_themes", "note")}),
-        (_("When and where"), {"fields": ("event", ("date", "date_precision", "date_uncertain"))}),
-        (
-            _("Publication"),
-            {"fields": ("state", ("published_at", "created_at", "updated_at")), "description": WHO_PUBLISHES},
         ),
     )
 

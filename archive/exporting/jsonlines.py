@@ -13,7 +13,7 @@ LINE_ENDS = str.maketrans({"\x85": "\\u0085", "\u2028": "\\u2028", "\u2029": "\\
 def write(records: Iterable[Record], asked: Asked) -> Iterator[str]:
     yield line({"type": "search", **search(asked)})
     for record in records:
-        yield line(vars(record))
+        yield line(record.values())
 
 
 def search(asked: Asked) -> dict:

@@ -2,12 +2,13 @@
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, fields
 
 from django.utils.text import Truncator, slugify
 from django.utils.translation import gettext as _
 
+from archive.editing.fields import EXPORTED, exported_values
 from archive.models import Document, Passage, Speaker, Statement
 
 from .citation import cite, cite_passage, held_or_printed, provenance, quoted, said_by, translated
@@ -23,7 +24,8 @@ class Record:
 
     Dates are ISO and as long as they are precise: ``2024-03``. ``date`` is the day of speaking, ``document_date``
     that of publication; ``text_version`` tells the document's text from earlier ones. ``said_by`` is the speaker or,
-    where none is named, what stands for one.
+    where none is named, what stands for one. ``more`` has the fields of editing/fields.py that are exported and have
+    no line here; they come last.
     """
 
     id: int
@@ -67,6 +69,13 @@ class Record:
     citation: str = ""
     published: str = ""
     updated: str = ""
+    more: Mapping[str, str | bool] = field(default_factory=dict)
+
+    def values(self) -> dict:
+        """By COLUMNS, in their order."""
+        return {name: getattr(self, name) for name in OWN} | {
+            name: self.more.get(name, "") for name in FURTHER
+        }
 
     @property
     def author(self) -> str:
@@ -93,6 +102,11 @@ class Record:
         """What a bibliography calls it: ``adeyemi2024-s12``. The id makes it unique."""
         name = slugify(self.family_name or self.speaker or self.source)[:30].strip("-")
         return "-".join(filter(None, [name + self.issued[:4], f"{self.kind[0]}{self.id}"]))
+
+
+OWN = tuple(each.name for each in fields(Record) if each.name != "more")
+FURTHER = tuple(each.name for each in EXPORTED if each.name not in OWN)
+COLUMNS = (*OWN, *FURTHER)
 
 
 def load(unit: str, ids: Sequence[int], base: str) -> Iterator[Record]:
@@ -126,9 +140,6 @@ def of_statement(statement: Statement, base: str) -> Record:
         given_name=given,
         native_name=next((each.name for each in speaker.native_names), "") if speaker else "",
         role=held_or_printed(statement),
-        voice=statement.voice,
-        voice_label=statement.voice_label,
-        attribution=statement.attribution,
         attribution_label=str(statement.get_attribution_display()),
         relayed_by=tuple(relay.speaker.name for relay in statement.relays.all()),
         event=event.name if event else "",
@@ -137,14 +148,19 @@ def of_statement(statement: Statement, base: str) -> Record:
         date_precision=precision if date else "",
         date_uncertain=bool(date) and uncertain,
         themes=tuple(theme.label for theme in statement.themes.all()),
-        certain=statement.certain,
-        note=statement.note,
         utterance=next((report.utterance_id for report in statement.confirmed_reports), None),
         provenance=provenance(statement),
         citation=cite(statement, url, paragraph=statement.paragraph),
+        **written_as_they_are(statement),
         **moments(statement),
         **of_document(statement.document, base),
     )
+
+
+def written_as_they_are(statement: Statement) -> dict:
+    values = exported_values(statement)
+    more = {name: values.pop(name) for name in FURTHER}
+    return {**values, "more": more}
 
 
 def of_passage(passage: Passage, base: str) -> Record:

@@ -2,12 +2,10 @@
 
 import csv
 from collections.abc import Iterable, Iterator
-from dataclasses import fields
 
 from .description import Asked
-from .records import Record
+from .records import COLUMNS, Record
 
-COLUMNS = [field.name for field in fields(Record)]
 SEARCH = ["query", "unit", "total", "retrieved", "search_url"]
 # What a spreadsheet takes for a formula (OWASP, "CSV Injection"); in Japanese Excel the full-width signs too.
 FORMULA = tuple("=+-@\t\r\n＝＋－＠")
@@ -25,7 +23,7 @@ def write(records: Iterable[Record], asked: Asked) -> Iterator[str]:
     search = [harmless(asked.query), asked.unit, asked.total, asked.moment, asked.url]
     yield writer.writerow([*COLUMNS, *SEARCH])
     for record in records:
-        yield writer.writerow([*(cell(getattr(record, name)) for name in COLUMNS), *search])
+        yield writer.writerow([*map(cell, record.values().values()), *search])
 
 
 def cell(value: str | int | bool | tuple[str, ...] | None) -> str | int:

@@ -35,7 +35,7 @@ def answer(page: SearchPage, records: list[Record], asked: Asked, base: str) -> 
 
 def results(hits: list[Hit], records: list[Record], base: str) -> list[dict]:
     """``context_url`` opens the document at the words, with those of the query marked."""
-    found = {record.id: vars(record) for record in records}
+    found = {record.id: record.values() for record in records}
     pairs = [(found.get((hit.statement or hit.passage).pk), hit) for hit in hits]
     return [
         {

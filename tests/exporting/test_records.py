@@ -1,6 +1,5 @@
 """What an export says of a row, and that many rows cost as many queries as one."""
 
-import dataclasses
 
 import pytest
 from django.db import connection
@@ -55,7 +54,7 @@ def test_a_statement_is_written_with_everything_known_of_it():
     statement = make_full_statement()
     made = Statement.objects.for_page().get(pk=statement.pk)
     url = f"{BASE}/statements/{statement.pk}/"
-    assert dataclasses.asdict(load_one(statement)) == {
+    assert load_one(statement).values() == {
         "id": statement.pk,
         "kind": "statement",
         "url": url,

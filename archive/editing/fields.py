@@ -1,0 +1,182 @@
+"""THE list of what an editor can change of a statement.
+
+The admin's form, the workbench's form and JSON, the panel beside the text and the exports are made from it; the
+history and the restoring of earlier states follow the columns of the model. To add a field, see docs/recipes.md.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+
+from django import forms
+from django.db import models
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from archive.models import State, Statement
+
+
+class Kind(StrEnum):
+    """What a value is: in Python, and in JSON where that is another thing."""
+
+    TEXT = "text"  # str
+    CHOICE = "choice"  # str, one of the column's choices
+    STATE = "state"  # str, one of those that states.py allows
+    FLAG = "flag"  # bool
+    DATE = "date"  # datetime.date; in JSON an ISO date or null
+    ENTITY = "entity"  # a row or None; in JSON its id or null
+    ENTITIES = "entities"  # rows; in JSON a list of ids
+
+
+PLAIN = (Kind.TEXT, Kind.CHOICE, Kind.FLAG)
+
+
+class Section(StrEnum):
+    """The parts of the admin's form, in its order."""
+
+    WHO = "who"
+    ABOUT = "about"
+    WHEN = "when"
+    PUBLICATION = "publication"
+
+    @property
+    def label(self) -> Promise:
+        return SECTION_LABELS[self]
+
+
+SECTION_LABELS = {
+    Section.WHO: _("Who says it"),
+    Section.ABOUT: _("About what"),
+    Section.WHEN: _("When and where"),
+    Section.PUBLICATION: _("Publication"),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EditableField:
+    """``name`` is that of the model's field and of the JSON member; label, choices and length are the model's.
+
+    ``exported``: every export writes the value as it is, under its name. ``in_workbench``: the workbench shows it and
+    takes it. ``same_line``: in the admin's form it stands beside the field before. ``admin_name``: what the admin's
+    form calls it, empty where that form edits it apart.
+    """
+
+    name: str
+    kind: Kind
+    section: Section
+    exported: bool = False
+    in_workbench: bool = True
+    same_line: bool = False
+    admin_name: str | None = None
+    required_message: str | Promise = ""
+
+    @property
+    def column(self) -> models.Field:
+        """Not of ``relays``, which are rows that point to the statement."""
+        column = Statement._meta.get_field(self.name)
+        assert isinstance(column, models.Field)
+        return column
+
+    @property
+    def label(self) -> str:
+        return str(_("relays") if self.name == "relays" else self.column.verbose_name)
+
+    @property
+    def attribute(self) -> str:
+        """Of a statement: the value, or the id where the value is a row."""
+        return f"{self.name}_id" if self.kind == Kind.ENTITY else self.name
+
+    def form_field(self) -> forms.Field:
+        return _form_field(self)
+
+
+FIELDS = (
+    EditableField(
+        name="voice",
+        kind=Kind.CHOICE,
+        section=Section.WHO,
+        exported=True,
+        required_message=_("Say whose voice it is."),
+    ),
+    EditableField(
+        name="attribution",
+        kind=Kind.CHOICE,
+        section=Section.WHO,
+        exported=True,
+        same_line=True,
+        required_message=_("Say how the words are given."),
+    ),
+    EditableField(name="certain", kind=Kind.FLAG, section=Section.WHO, exported=True, same_line=True),
+    EditableField(name="speaker", kind=Kind.ENTITY, section=Section.WHO),
+    EditableField(name="voice_label", kind=Kind.TEXT, section=Section.WHO, exported=True),
+    EditableField(name="role_as_printed", kind=Kind.TEXT, section=Section.WHO),
+    EditableField(name="role", kind=Kind.ENTITY, section=Section.WHO, same_line=True),
+    EditableField(name="relays", kind=Kind.ENTITIES, section=Section.WHO, admin_name=""),
+    EditableField(name="themes", kind=Kind.ENTITIES, section=Section.ABOUT, admin_name="on_themes"),
+    EditableField(name="note", kind=Kind.TEXT, section=Section.ABOUT, exported=True),
+    EditableField(name="event", kind=Kind.ENTITY, section=Section.WHEN),
+    EditableField(name="date", kind=Kind.DATE, section=Section.WHEN, in_workbench=False),
+    EditableField(
+        name="date_precision", kind=Kind.CHOICE, section=Section.WHEN, in_workbench=False, same_line=True
+    ),
+    EditableField(
+        name="date_uncertain", kind=Kind.FLAG, section=Section.WHEN, in_workbench=False, same_line=True
+    ),
+    EditableField(name="state", kind=Kind.STATE, section=Section.PUBLICATION),
+)
+BY_NAME = {field.name: field for field in FIELDS}
+WORKBENCH = tuple(field for field in FIELDS if field.in_workbench)
+EXPORTED = tuple(field for field in FIELDS if field.exported)
+
+
+def names(*kinds: Kind, fields: tuple[EditableField, ...] = FIELDS) -> list[str]:
+    return [field.name for field in fields if field.kind in kinds]
+
+
+def admin_lines(section: Section) -> list[str | tuple[str, ...]]:
+    """The lines of one section as ``fieldsets`` of a ModelAdmin takes them."""
+    lines: list[list[str]] = []
+    for field in FIELDS:
+        name = field.name if field.admin_name is None else field.admin_name
+        if field.section != section or not name:
+            continue
+        if field.same_line and lines:
+            lines[-1].append(name)
+        else:
+            lines.append([name])
+    return [line[0] if len(line) == 1 else tuple(line) for line in lines]
+
+
+def exported_values(statement: Statement) -> dict[str, str | bool]:
+    return {field.name: getattr(statement, field.name) for field in EXPORTED}
+
+
+def panel_fields() -> Iterator[dict]:
+    """What the panel beside the text needs to show the plain fields: name, label, kind, help, longest and choices."""
+    for field in WORKBENCH:
+        if field.kind in PLAIN:
+            yield {
+                "name": field.name,
+                "kind": field.kind.value,
+                "label": capitalised(field.label),
+                "help": str(field.column.help_text),
+                "longest": field.column.max_length,
+                "choices": [[value, str(label)] for value, label in field.column.choices or ()],
+            }
+
+
+def capitalised(label: str) -> str:
+    return label[:1].upper() + label[1:]
+
+
+@cache
+def _form_field(field: EditableField) -> forms.Field:
+    """Checks a value as a form of the admin would, with the same messages; it keeps nothing of what it checks."""
+    form_field = field.column.formfield()
+    assert form_field is not None
+    if isinstance(form_field, forms.ChoiceField) and field.kind == Kind.STATE:
+        form_field.choices = State.editable_choices()
+    if field.required_message:
+        form_field.error_messages["required"] = field.required_message  # type: ignore[assignment]
+    return form_field
