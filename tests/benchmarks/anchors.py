@@ -22,7 +22,7 @@ def corrections(old: str) -> dict[str, str]:
         "a word replaced in some 500 places": old.replace(" the harbour1", " a port1").replace(
             " the harbour2 ", " a port2 "
         ),
-        "a sign replaced everywhere": old.replace("h", "k"),
+        "a character replaced everywhere": old.replace("h", "k"),
         "another text": " ".join(f"other{n * 7 % 9973} but a lamp{n % 977}" for n in range(WORDS)),
     }
 
@@ -33,9 +33,9 @@ def main() -> None:
     spans = [(start, start + 100) for start in starts]
     print(f"{len(old.split()):,} words, {len(spans):,} spans")
     for name, new in corrections(old).items():
-        tell(name, old, new, spans)
+        report_progress(name, old, new, spans)
     same = ("go " * 100_000).strip()
-    tell(
+    report_progress(
         "100,000 equal words",
         same,
         f"{same[:150_000]} stop {same[150_000:]}",
@@ -43,7 +43,7 @@ def main() -> None:
     )
 
 
-def tell(name: str, old: str, new: str, spans: list[tuple[int, int]]) -> None:
+def report_progress(name: str, old: str, new: str, spans: list[tuple[int, int]]) -> None:
     began = time.perf_counter()
     follow(old, new, spans)
     print(f"{name:36}{time.perf_counter() - began:6.2f} s")

@@ -8,14 +8,14 @@ from collections.abc import Iterator
 from archive.models import Document, Report, Statement, StatementTheme, Utterance
 
 from . import loading
-from .nouns import Events, Sources, Speakers, Themes
-from .texts import PER_DOCUMENT, Run, streams
+from .entities import Events, Sources, Speakers, Themes
+from .speeches import PER_DOCUMENT, Run, streams
 
 # Raised when what is made changes: databases made by an earlier version are made again.
 VERSION = 1
 CHUNK = 500
 DRAFT_EVERY = 101
-MOMENT = dt.datetime(2025, 1, 1, tzinfo=dt.UTC)
+CREATED_AT = dt.datetime(2025, 1, 1, tzinfo=dt.UTC)
 KINDS = {
     "speech": 45,
     "news_report": 15,
@@ -98,7 +98,7 @@ class Maker:
             start + dt.timedelta(days=int(rng.expovariate(0.3))),
             event,
             *(("machine", "DeepL") if rng.random() < 0.03 else ("", "")),
-            *(("published", MOMENT + dt.timedelta(minutes=number)) if published else ("draft", None)),
+            *(("published", CREATED_AT + dt.timedelta(minutes=number)) if published else ("draft", None)),
         )
         return row, list(self.statements(row, said, speech.roles))
 

@@ -20,7 +20,8 @@ if not settings.configured:
 from django.core.management import call_command
 from django.db import connection
 
-from . import corpus, texts
+from . import corpus
+from . import speeches as texts
 
 
 def raw(statements: int, fresh: bool = False) -> str:
@@ -33,13 +34,13 @@ def raw(statements: int, fresh: bool = False) -> str:
         drop(name)
         draft = f"{name}_draft"
         drop(draft)
-        administer(f'CREATE DATABASE "{draft}"')
+        execute_as_admin(f'CREATE DATABASE "{draft}"')
         started = time.perf_counter()
         with using(draft):
             fill(statements)
         print(f"{name}: made in {time.perf_counter() - started:.0f} s")
-        administer(f'ALTER DATABASE "{draft}" RENAME TO "{name}"')
-        administer(f"COMMENT ON DATABASE \"{name}\" IS '{wanted_label()}'")
+        execute_as_admin(f'ALTER DATABASE "{draft}" RENAME TO "{name}"')
+        execute_as_admin(f"COMMENT ON DATABASE \"{name}\" IS '{wanted_label()}'")
     return name
 
 
@@ -50,41 +51,41 @@ def fill(statements: int) -> None:
         cursor.execute("VACUUM ANALYZE")
 
 
-def copy_of(source: str, name: str) -> None:
+def copy_database(source: str, name: str) -> None:
     """A database like another one, as fast as the disk copies."""
     drop(name)
-    administer(f'CREATE DATABASE "{name}" TEMPLATE "{source}" STRATEGY file_copy')
+    execute_as_admin(f'CREATE DATABASE "{name}" TEMPLATE "{source}" STRATEGY file_copy')
 
 
 @contextmanager
 def using(name: str):
     """The default connection turned to another database of the same server."""
     before = connection.settings_dict["NAME"]
-    turn_to(name)
+    use_database(name)
     try:
         yield
     finally:
-        turn_to(before)
+        use_database(before)
 
 
-def turn_to(name: str) -> None:
+def use_database(name: str) -> None:
     connection.close()
     connection.close_pool()
     connection.settings_dict["NAME"] = settings.DATABASES["default"]["NAME"] = name
 
 
 def drop(name: str) -> None:
-    administer(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+    execute_as_admin(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
 
 
-def administer(sql: str, values=None) -> list:
+def execute_as_admin(sql: str, values=None) -> list:
     with connection._nodb_cursor() as cursor:
         cursor.execute(sql, values)
         return cursor.fetchall() if cursor.description else []
 
 
 def label(name: str) -> str:
-    rows = administer(
+    rows = execute_as_admin(
         "SELECT shobj_description(oid, 'pg_database') FROM pg_database WHERE datname = %s", [name]
     )
     return rows[0][0] or "" if rows else ""

@@ -93,7 +93,7 @@ def ours(words: list[str], chinese: bool) -> list[int]:
 
 
 def fts5(sqlite, words: list[str], chinese: bool) -> list[int]:
-    """Its index has Chinese as pairs of signs, as ours has."""
+    """Its index has Chinese as pairs of characters, as ours has."""
     asked = [a + b for a, b in pairwise(words)] if chinese else words
     return documents(sqlite.best(asked, DEPTH))
 

@@ -11,7 +11,7 @@ from statistics import median
 from django.conf import settings
 from django.db import connection
 
-from .measures import Times
+from .measurements import Timings
 
 FILE = Path(__file__).with_name("RESULTS.md")
 HEAD = """# Benchmarks
@@ -73,7 +73,7 @@ def table(head: list[str], rows: list[list]) -> str:
     return "\n".join([written(head), "|" + "---|" * len(head), *map(written, rows)])
 
 
-def figures(times: Times) -> list[str]:
+def figures(times: Timings) -> list[str]:
     return [number(times.at(0.5)), number(times.at(0.95)), number(max(times.ms))]
 
 
@@ -81,17 +81,19 @@ def number(value: float) -> str:
     return f"{value:,.0f}" if value >= 10 else f"{value:.1f}"
 
 
-def ratio(theirs: Times, ours: Times, share: float) -> str:
+def ratio(theirs: Timings, ours: Timings, share: float) -> str:
     times = theirs.at(share) / ours.at(share)
     return f"{times:,.0f} ×" if times >= 10 else f"{times:.2g} ×"
 
 
-def by_sort(questions, engines: dict[str, Times]) -> str:
-    """Medians of each sort of question, in milliseconds."""
-    sorts = list(dict.fromkeys(question.sort_of for question in sorted(questions, key=lambda q: q.sort_of)))
+def by_kind(queries, engines: dict[str, Timings]) -> str:
+    """Medians of each sort of query, in milliseconds."""
+    sorts = list(
+        dict.fromkeys(query.kind_of_query for query in sorted(queries, key=lambda q: q.kind_of_query))
+    )
     rows = []
-    for sort_of in sorts:
-        places = [place for place, question in enumerate(questions) if question.sort_of == sort_of]
+    for kind_of_query in sorts:
+        places = [place for place, query in enumerate(queries) if query.kind_of_query == kind_of_query]
         medians = [number(median(times.ms[place] for place in places)) for times in engines.values()]
-        rows.append([sort_of, len(places), *medians])
-    return table(["questions", "number", *engines], rows)
+        rows.append([kind_of_query, len(places), *medians])
+    return table(["queries", "number", *engines], rows)

@@ -1,9 +1,9 @@
-"""Ask the archive two hundred questions, and other engines the same.
+"""Ask the archive two hundred queries, and other engines the same.
 
     python -m tests.benchmarks.run --size 100000
 
 Makes the databases it needs (tests/benchmarks/databases.py), builds the search index, serves the archive with gunicorn,
-asks over HTTP one question after the other, and writes what it measured to tests/benchmarks/RESULTS.md. The comparators
+asks over HTTP one query after the other, and writes what it measured to tests/benchmarks/RESULTS.md. The comparators
 answer in this process: no HTTP, no page to render, so their figures flatter them.
 """
 
@@ -14,40 +14,40 @@ import sys
 from dataclasses import replace
 from statistics import median
 
-from . import databases, measures, results
-from .measures import Times, asked
-from .mix import Mix
-from .questions import Question, Term
-from .server import COMMAND, Served, served
+from . import databases, measurements, results
+from .measurements import Timings, time_queries
+from .queries import BenchmarkQuery, Term
+from .server import COMMAND, ServedArchive, serve_archive
+from .workload import Workload
 
 # What a page costs before there is anything to find: HTTP, Django, templates.
-NOTHING = Question("nothing", ((Term("zzzzzzzz"),),))
+NOTHING = BenchmarkQuery("nothing", ((Term("zzzzzzzz"),),))
 COMPARATORS = ("sqlite_fts", "naive_django", "tantivy_index")
 # Plain Django takes seconds where the corpus is small and its full minute where it is large, so it is asked the first
-# few only: (most statements, questions).
-FEW = ((20_000, 12), (10_000_000, 6))
+# few only: (most statements, queries).
+SLOW_QUERY_COUNTS = ((20_000, 12), (10_000_000, 6))
 
 
 def main() -> None:
     arguments = read_arguments()
     load = os.getloadavg()[0]
     raw = databases.raw(arguments.size)
-    few = next(number for most, number in FEW if arguments.size <= most)
+    few = next(number for most, number in SLOW_QUERY_COUNTS if arguments.size <= most)
     if arguments.only == "others":
         with databases.using(raw):
-            print(measure_others(raw, Mix().questions(), None, few))
+            print(measure_others(raw, Workload().queries(), None, few))
         return
     database = f"bench_{arguments.size}"
     if not arguments.keep:
-        databases.copy_of(raw, database)
+        databases.copy_database(raw, database)
     with databases.using(database):
-        built = None if arguments.keep else measures.build_index()
-        measures.settle()
-        mix = Mix()
-        questions = mix.questions()
-        ours, parts = measure_ours(database, questions, mix.toggles(), built)
+        built = None if arguments.keep else measurements.build_index()
+        measurements.vacuum()
+        workload = Workload()
+        queries = workload.queries()
+        ours, parts = measure_ours(database, queries, workload.toggles(), built)
         if not arguments.only:
-            parts.append(measure_others(raw, questions, ours, few))
+            parts.append(measure_others(raw, queries, ours, few))
         facts = [
             *results.machine(load),
             f"load {os.getloadavg()[0]:.1f} when it ended",
@@ -77,23 +77,23 @@ def command() -> list[str]:
     return ["python", "-m", "tests.benchmarks.run", *sys.argv[1:]]
 
 
-def tell(message: str) -> None:
+def report_progress(message: str) -> None:
     print(message, file=sys.stderr, flush=True)
 
 
-def measure_ours(database: str, questions: list[Question], toggles, built) -> tuple[Times, list[str]]:
-    with served(database) as server:
+def measure_ours(database: str, queries: list[BenchmarkQuery], toggles, built) -> tuple[Timings, list[str]]:
+    with serve_archive(database) as server:
         at_start = server.memory()
-        tell("asking over HTTP")
-        first = asked(server.ask, questions)
-        again = asked(server.ask, questions)
-        together = asked(server.ask, [replace(question, unit="utterances") for question in questions])
+        report_progress("asking over HTTP")
+        first = time_queries(server.ask, queries)
+        again = time_queries(server.ask, queries)
+        together = time_queries(server.ask, [replace(query, unit="utterances") for query in queries])
         toggled = ask_toggled(server, toggles)
-        load, rate = measures.loaded(server, questions)
+        load, rate = measurements.measure_load(server, queries)
         at_end = server.memory()
-        nothing = asked(server.ask, [NOTHING] * 20)
-        edit, before, after = measures.edits(server, [question for question, _ in toggles])
-    queries = measures.queries_per_page(questions[:20])
+        nothing = time_queries(server.ask, [NOTHING] * 20)
+        edit, before, after = measurements.measure_edits(server, [query for query, _ in toggles])
+    statements_sent = measurements.queries_per_page(queries[:20])
     rows = [
         ["first asked", *results.figures(first)],
         ["asked again", *results.figures(again)],
@@ -102,15 +102,15 @@ def measure_ours(database: str, questions: list[Question], toggles, built) -> tu
         ["4 visitors at once", *results.figures(load)],
         ["a page that finds nothing", *results.figures(nothing)],
         ["an edit of a document", *results.figures(edit)],
-        ["a question known, before the edit", *results.figures(before)],
+        ["a query known, before the edit", *results.figures(before)],
         ["the same just after the edit", *results.figures(after)],
     ]
-    sizes = measures.index_sizes()
+    sizes = measurements.index_sizes()
     facts = [
-        f"`{' '.join(COMMAND)}`, {len(questions)} questions, {sum(not n for n in first.found)} of which find nothing; "
-        f"the median question finds {median(first.found):,.0f}",
+        f"`{' '.join(COMMAND)}`, {len(queries)} queries, {sum(not n for n in first.found)} of which find nothing; "
+        f"the median query finds {median(first.found):,.0f}",
         f"4 visitors at once: {rate:.0f} answers a second",
-        f"queries a page: {median(queries):.0f} (most {max(queries)})",
+        f"database queries a page: {median(statements_sent):.0f} (most {max(statements_sent)})",
         f"search tables with indexes: {sum(sizes.values()) / 1e6:,.0f} MB ({named(sizes)})",
         f"memory of the workers (PSS): {at_start} MB at the start, {at_end} MB at the end",
     ]
@@ -119,15 +119,15 @@ def measure_ours(database: str, questions: list[Question], toggles, built) -> tu
             0, f"index built: {built[0]:,} rows in {built[1]:,.0f} s, {built[0] / built[1]:,.0f} a second"
         )
     timed = results.table(["milliseconds", "p50", "p95", "max"], rows)
-    medians = results.by_sort(questions, {"first asked": first, "asked again": again})
+    medians = results.by_kind(queries, {"first asked": first, "asked again": again})
     return first, ["\n".join(f"- {fact}" for fact in facts), timed, medians]
 
 
-def ask_toggled(server: Served, toggles) -> Times:
+def ask_toggled(server: ServedArchive, toggles) -> Timings:
     """The second of each pair is timed: the words were asked a moment ago."""
-    times = Times()
-    for question, narrowed in toggles:
-        server.ask(question)
+    times = Timings()
+    for query, narrowed in toggles:
+        server.ask(query)
         times.add(server.ask, narrowed)
     return times
 
@@ -136,39 +136,37 @@ def named(sizes: dict[str, int]) -> str:
     return ", ".join(f"{name} {size / 1e6:,.0f} MB" for name, size in sorted(sizes.items()))
 
 
-def measure_others(database: str, questions: list[Question], ours: Times | None, few: int) -> str:
+def measure_others(database: str, queries: list[BenchmarkQuery], ours: Timings | None, few: int) -> str:
     rows, left_out, same = [], [], {"ours": ours} if ours else {}
     for name in COMPARATORS:
-        tell(f"comparing with {name}")
+        report_progress(f"comparing with {name}")
         try:
             module = importlib.import_module(f"tests.benchmarks.comparators.{name}")
         except ImportError as missing:
             left_out.append(f"- {name} left out: {missing} (see tests/benchmarks/comparators/{name}.py)")
             continue
-        some = questions[:few] if name == "naive_django" else questions
+        some = queries[:few] if name == "naive_django" else queries
         engine = module.Engine(database)
-        times = asked(engine.ask, some)
+        times = time_queries(engine.ask, some)
         rows.append([module.NAME, len(some), *results.figures(times), *beside(times, ours)])
-        if len(some) == len(questions):
+        if len(some) == len(queries):
             same[module.NAME] = times
-    head = ["first asked", "questions", "p50", "p95", "max", *(BESIDE if ours else ())]
+    head = ["first asked", "queries", "p50", "p95", "max", *(BESIDE if ours else ())]
     table = results.table(head, rows)
-    return "\n\n".join(
-        part for part in (table, "\n".join(left_out), results.by_sort(questions, same)) if part
-    )
+    return "\n\n".join(part for part in (table, "\n".join(left_out), results.by_kind(queries, same)) if part)
 
 
 BESIDE = ("p50 beside ours", "p95 beside ours", "same total as ours")
 
 
-def beside(theirs: Times, ours: Times | None) -> list[str]:
-    """Their times as multiples of ours for the same questions, and how many totals agree.
+def beside(theirs: Timings, ours: Timings | None) -> list[str]:
+    """Their times as multiples of ours for the same queries, and how many totals agree.
 
     Stemmers and word breaks differ, so not all totals do.
     """
     if ours is None:
         return []
-    same = Times(ours.ms[: len(theirs.ms)], ours.found[: len(theirs.ms)])
+    same = Timings(ours.ms[: len(theirs.ms)], ours.found[: len(theirs.ms)])
     late = theirs.found.count(None)
     agree = sum(a == b for a, b in zip(theirs.found, same.found, strict=True))
     totals = f"{agree} of {len(theirs.ms)}" + (f", {late} took over a minute" if late else "")

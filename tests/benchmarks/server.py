@@ -16,7 +16,7 @@ from urllib.parse import quote
 from django.conf import settings
 from django.db import connection
 
-from .questions import Question
+from .queries import BenchmarkQuery
 
 HOST = "127.0.0.1"
 COMMAND = ("gunicorn", "config.wsgi", "-w", "2", "--threads", "4", "--no-control-socket")
@@ -31,7 +31,7 @@ def address(database: str) -> str:
     return f"postgresql://{who}@:{found.get('port') or 5432}/{database}?host={quote(found.get('host') or '')}"
 
 
-class Served:
+class ServedArchive:
     """A running server; one connection that is kept, as a browser keeps it."""
 
     def __init__(self, process: subprocess.Popen, port: int):
@@ -61,14 +61,14 @@ class Served:
             raise SystemExit(f"{path} answered {response.status}")
         return body
 
-    def ask(self, question: Question) -> int:
+    def ask(self, query: BenchmarkQuery) -> int:
         """How many the page says it found."""
-        found = TOTAL.search(self.get(f"/search/?{question.querystring()}").decode())
+        found = TOTAL.search(self.get(f"/search/?{query.querystring()}").decode())
         return int(re.sub(r"\D", "", found[1])) if found else 0
 
-    def another(self) -> "Served":
+    def another(self) -> "ServedArchive":
         """A second visitor of the same server."""
-        return Served(self.process, self.port)
+        return ServedArchive(self.process, self.port)
 
     def workers(self) -> list[int]:
         pid = self.process.pid
@@ -85,7 +85,7 @@ def proportional(pid: int) -> int:
 
 
 @contextmanager
-def served(database: str) -> Iterator[Served]:
+def serve_archive(database: str) -> Iterator[ServedArchive]:
     """The server over that database, warm when it is handed over: its workers have answered a dozen requests."""
     port = free_port()
     environment = os.environ | {
@@ -99,13 +99,13 @@ def served(database: str) -> Iterator[Served]:
     command = [sys.executable, "-m", *COMMAND, "-b", f"{HOST}:{port}", "--log-level", "warning"]
     process = subprocess.Popen(command, cwd=settings.BASE_DIR, env=environment)
     try:
-        yield warm(Served(process, port))
+        yield warm(ServedArchive(process, port))
     finally:
         process.terminate()
         process.wait(30)
 
 
-def warm(server: Served) -> Served:
+def warm(server: ServedArchive) -> ServedArchive:
     deadline = time.monotonic() + 60
     while True:
         try:

@@ -1,6 +1,6 @@
 """No search table: a ``SearchVector`` filter and one ``values().annotate(Count)`` per facet over joins.
 
-A question that has not answered after a minute counts as a minute. Chinese is not found: PostgreSQL's own parser takes
+A query that has not answered after a minute counts as a minute. Chinese is not found: PostgreSQL's own parser takes
 a run of it as one word.
 """
 
@@ -12,7 +12,7 @@ from django.db.models import Count, Q
 from django.db.models.functions import ExtractYear
 
 from archive.models import Statement
-from tests.benchmarks.questions import PER_PAGE, Question, Term
+from tests.benchmarks.queries import PER_PAGE, BenchmarkQuery, Term
 
 from .prepared import as_facets, searched, tests
 
@@ -50,39 +50,39 @@ class Engine:
     def __init__(self, database: str):
         """The tables are the archive's own."""
 
-    def ask(self, question: Question) -> int | None:
+    def ask(self, query: BenchmarkQuery) -> int | None:
         """None when it took too long."""
         try:
             with transaction.atomic():
-                return answer(question, time.monotonic() + PATIENCE)
+                return answer(query, time.monotonic() + PATIENCE)
         except OperationalError:
             return None
 
 
-def answer(question: Question, deadline: float) -> int:
-    hurry(deadline)
-    total = matching(question).values("pk").distinct().count()
+def answer(query: BenchmarkQuery, deadline: float) -> int:
+    set_timeout(deadline)
+    total = matching(query).values("pk").distinct().count()
     for facet, column in FOUND_IN.items():
-        hurry(deadline)
-        rows = matching(question, without=facet).order_by()
+        set_timeout(deadline)
+        rows = matching(query, without=facet).order_by()
         list(rows.values(column).annotate(n=Count("pk", distinct=True)).order_by("-n"))
-    hurry(deadline)
-    rows = matching(question).select_related("speaker", "event", "document__source")
-    list(rows.order_by(*ORDERS[question.order])[question.offset : question.offset + PER_PAGE])
+    set_timeout(deadline)
+    rows = matching(query).select_related("speaker", "event", "document__source")
+    list(rows.order_by(*ORDERS[query.order])[query.offset : query.offset + PER_PAGE])
     return total
 
 
-def hurry(deadline: float) -> None:
+def set_timeout(deadline: float) -> None:
     """PostgreSQL gives up when the minute is over."""
     left = max(1, int((deadline - time.monotonic()) * 1000))
     with connection.cursor() as cursor:
         cursor.execute("SELECT set_config('statement_timeout', %s, true)", [str(left)])
 
 
-def matching(question: Question, without: str = ""):
+def matching(query: BenchmarkQuery, without: str = ""):
     rows = Statement.objects.published().annotate(year=ExtractYear("document__date"))
     words = None
-    for clause in searched(question):
+    for clause in searched(query):
         if clause[0].field:
             rows = rows.filter(**{FIELDS[clause[0].field]: clause[0].text})
         else:
@@ -93,13 +93,13 @@ def matching(question: Question, without: str = ""):
             "text", "speaker__name", "event__name", "document__title", config="archive_english"
         )
         rows = rows.annotate(vector=vector, rank=SearchRank(vector, words)).filter(vector=words)
-    for term in tests(question):
+    for term in tests(query):
         rows = rows.filter(**{FIELDS[term.field]: term.text})
-    return narrowed(rows, question, without)
+    return narrowed(rows, query, without)
 
 
-def narrowed(rows, question: Question, without: str):
-    for facet, values in as_facets(question):
+def narrowed(rows, query: BenchmarkQuery, without: str):
+    for facet, values in as_facets(query):
         test = Q(**{f"{FOUND_IN[facet]}__in": values})
         if facet == "year":
             test = Q(year__range=(values[0], values[-1]))

@@ -9,8 +9,9 @@ from pathlib import Path
 from django.conf import settings
 from django.db import connection
 
-from tests.benchmarks import corpus, texts
-from tests.benchmarks.questions import Term
+from tests.benchmarks import corpus
+from tests.benchmarks import speeches as texts
+from tests.benchmarks.queries import Term
 
 FACETS = ("speaker", "event", "source", "kind", "language", "attribution", "year")
 TEXTS = ("speaker_name", "event_name", "theme_name", "title", "words")
@@ -65,7 +66,7 @@ class Row:
     @property
     def texts(self) -> list[str]:
         return [
-            paired(t)
+            with_bigrams(t)
             for t in (self.speaker_name, self.event_name or "", self.theme_name, self.title, self.text)
         ]
 
@@ -77,7 +78,7 @@ def rows() -> Iterator[Row]:
             yield Row(*row)
 
 
-def paired(text: str) -> str:
+def with_bigrams(text: str) -> str:
     """Runs of Chinese as overlapping pairs, as our own index has them: their tokenizers take a run as one word."""
     return HAN.sub(lambda run: f" {' '.join(pairs(run[0]))} ", text)
 
@@ -88,24 +89,24 @@ def pairs(run: str) -> list[str]:
 
 def words_of(term: Term) -> list[str]:
     """The words of a term, without accents."""
-    apart = unicodedata.normalize("NFD", paired(term.text).lower())
+    apart = unicodedata.normalize("NFD", with_bigrams(term.text).lower())
     return re.findall(r"\w+", re.sub("[\u0300-\u036f]", "", apart))
 
 
-def as_facets(question) -> list[tuple[str, list]]:
+def as_facets(query) -> list[tuple[str, list]]:
     """(facet, chosen values) with the fields that are none of the searched texts, and the years as one facet."""
-    chosen = [(name, list(values)) for name, values in question.facets]
-    years = range(question.since or 0, (question.until or 9999) + 1)
-    return chosen + ([("year", list(years))] if question.since or question.until else [])
+    chosen = [(name, list(values)) for name, values in query.facets]
+    years = range(query.since or 0, (query.until or 9999) + 1)
+    return chosen + ([("year", list(years))] if query.since or query.until else [])
 
 
-def tests(question) -> list[Term]:
+def tests(query) -> list[Term]:
     """The terms that test a column instead of a text: ``kind:`` and ``before:`` and their like."""
-    return [term for (term, *_) in question.clauses if term.field and term.field not in FIELDS]
+    return [term for (term, *_) in query.clauses if term.field and term.field not in FIELDS]
 
 
-def searched(question) -> list[tuple[Term, ...]]:
-    return [clause for clause in question.clauses if not clause[0].field or clause[0].field in FIELDS]
+def searched(query) -> list[tuple[Term, ...]]:
+    return [clause for clause in query.clauses if not clause[0].field or clause[0].field in FIELDS]
 
 
 def cached(database: str, ending: str) -> Path:

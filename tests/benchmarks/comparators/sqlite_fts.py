@@ -3,7 +3,7 @@
 import sqlite3
 from pathlib import Path
 
-from tests.benchmarks.questions import PER_PAGE, Question, Term
+from tests.benchmarks.queries import PER_PAGE, BenchmarkQuery, Term
 
 from . import prepared
 from .prepared import FACETS, FIELDS, TEXTS, as_facets, searched, words_of
@@ -31,19 +31,19 @@ class Engine:
         self.connection.execute("PRAGMA cache_size = -512000")
         self.connection.execute("PRAGMA mmap_size = 8000000000")
 
-    def ask(self, question: Question) -> int:
-        (total,) = self.rows(question, "SELECT count(*)")[0]
-        self.page(question)
+    def ask(self, query: BenchmarkQuery) -> int:
+        (total,) = self.rows(query, "SELECT count(*)")[0]
+        self.page(query)
         for facet in FACETS:
             self.rows(
-                question,
+                query,
                 f"SELECT {facet}, count(*)",
                 without=facet,
                 then="GROUP BY 1 ORDER BY 2 DESC LIMIT 48",
             )
         join = "JOIN carried c ON c.statement = s.id"
         self.rows(
-            question,
+            query,
             "SELECT c.theme, count(*)",
             without="theme",
             join=join,
@@ -57,29 +57,29 @@ class Engine:
         sql = f"SELECT rowid FROM fts WHERE fts MATCH ? ORDER BY {RANK} LIMIT ?"
         return [pk for (pk,) in self.connection.execute(sql, [match, depth])]
 
-    def page(self, question: Question) -> list:
-        then = f"ORDER BY {ORDERS[question.order]} LIMIT {PER_PAGE} OFFSET {question.offset}"
-        match = fts(question)
-        if match and question.order == "relevance":
-            tests, values = self.tests(question, "")
+    def page(self, query: BenchmarkQuery) -> list:
+        then = f"ORDER BY {ORDERS[query.order]} LIMIT {PER_PAGE} OFFSET {query.offset}"
+        match = fts(query)
+        if match and query.order == "relevance":
+            tests, values = self.tests(query, "")
             where = " AND ".join(["fts MATCH ?", *tests])
             sql = f"SELECT s.* FROM fts JOIN statement s ON s.id = fts.rowid WHERE {where} {then}"
             return self.connection.execute(sql, [match, *values]).fetchall()
-        return self.rows(question, "SELECT s.*", then=then)
+        return self.rows(query, "SELECT s.*", then=then)
 
     def rows(
-        self, question: Question, select: str, without: str = "", join: str = "", then: str = ""
+        self, query: BenchmarkQuery, select: str, without: str = "", join: str = "", then: str = ""
     ) -> list:
-        tests, values = self.tests(question, without)
-        if match := fts(question):
+        tests, values = self.tests(query, without)
+        if match := fts(query):
             tests = ["s.id IN (SELECT rowid FROM fts WHERE fts MATCH ?)", *tests]
             values = [match, *values]
         sql = f"{select} FROM statement s {join} WHERE {' AND '.join(tests) or 'TRUE'} {then}"
         return self.connection.execute(sql, values).fetchall()
 
-    def tests(self, question: Question, without: str) -> tuple[list[str], list]:
+    def tests(self, query: BenchmarkQuery, without: str) -> tuple[list[str], list]:
         tests, values = [], []
-        for facet, chosen in as_facets(question):
+        for facet, chosen in as_facets(query):
             if facet != without:
                 marks = ", ".join("?" * len(chosen))
                 column = (
@@ -93,7 +93,7 @@ class Engine:
                 else:
                     tests.append(f"{column} IN ({marks}))")
                     values += chosen
-        for term in prepared.tests(question):
+        for term in prepared.tests(query):
             test, value = column_test(term)
             tests.append(test)
             values.append(value)
@@ -111,9 +111,9 @@ def column_test(term: Term) -> tuple[str, str | int]:
     return f"s.{term.field} = ?", term.text
 
 
-def fts(question: Question) -> str:
+def fts(query: BenchmarkQuery) -> str:
     """The words in the query language of FTS5; empty where there are none."""
-    clauses = searched(question)
+    clauses = searched(query)
     wanted = [" OR ".join(map(written, clause)) for clause in clauses if not clause[0].negated]
     unwanted = [written(clause[0]) for clause in clauses if clause[0].negated]
     match = " AND ".join(f"({clause})" for clause in wanted)

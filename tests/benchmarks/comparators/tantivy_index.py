@@ -12,7 +12,7 @@ from pathlib import Path
 
 import tantivy
 
-from tests.benchmarks.questions import PER_PAGE, Question, Term
+from tests.benchmarks.queries import PER_PAGE, BenchmarkQuery, Term
 
 from . import prepared
 from .prepared import FACETS, FIELDS, TEXTS, as_facets, searched, words_of
@@ -32,29 +32,25 @@ class Engine:
         self.index.register_tokenizer("folded", folded())
         self.searcher = self.index.searcher()
 
-    def ask(self, question: Question) -> int:
-        query = self.query(question)
-        order = (
-            {}
-            if question.order == "relevance"
-            else {"order_by_field": "day", "order": ORDERS[question.order]}
-        )
-        found = self.searcher.search(query, PER_PAGE, offset=question.offset, **order)
+    def ask(self, query: BenchmarkQuery) -> int:
+        query = self.query(query)
+        order = {} if query.order == "relevance" else {"order_by_field": "day", "order": ORDERS[query.order]}
+        found = self.searcher.search(query, PER_PAGE, offset=query.offset, **order)
         for _score, address in found.hits:
             self.searcher.doc(address)
-        chosen = {facet for facet, _ in as_facets(question)}
+        chosen = {facet for facet, _ in as_facets(query)}
         self.searcher.aggregate(query, {name: terms(name) for name in COLUMNS if name not in chosen})
         for facet in chosen:
-            self.searcher.aggregate(self.query(question, without=facet), {facet: terms(facet)})
+            self.searcher.aggregate(self.query(query, without=facet), {facet: terms(facet)})
         return found.count
 
-    def query(self, question: Question, without: str = "") -> tantivy.Query:
-        parts = [(tantivy.Occur.Must, tantivy.Query.all_query())] if not searched(question) else []
-        for clause in searched(question):
+    def query(self, query: BenchmarkQuery, without: str = "") -> tantivy.Query:
+        parts = [(tantivy.Occur.Must, tantivy.Query.all_query())] if not searched(query) else []
+        for clause in searched(query):
             occur = tantivy.Occur.MustNot if clause[0].negated else tantivy.Occur.Must
             parts.append((occur, any_of([self.term(term) for term in clause])))
-        tests = [(facet, values) for facet, values in as_facets(question) if facet != without]
-        tests += [column_test(term) for term in prepared.tests(question)]
+        tests = [(facet, values) for facet, values in as_facets(query) if facet != without]
+        tests += [column_test(term) for term in prepared.tests(query)]
         parts += [(tantivy.Occur.Must, self.test(facet, values)) for facet, values in tests]
         return tantivy.Query.boolean_query(parts)
 

@@ -9,7 +9,7 @@ from django.utils.text import slugify
 from archive.models import Event, Role, Source, Speaker, SpeakerName, Theme, ThemeLabel
 
 from .loading import write
-from .texts import FIRST_YEAR
+from .speeches import FIRST_YEAR
 
 # A root and what is below it; the last two of each stand below the first, so that the tree has three levels.
 THEMES = """
@@ -56,7 +56,7 @@ OWN_SOURCES = {
     "us-state-of-the-union": "The American Presidency Papers",
     "archive-tw": "Archive of the Digital Minister",
     "parlamint-es-ga": "Diario de Sesións do Parlamento de Galicia",
-    "invented": "Invented Records",
+    "invented": "SyntheticSpeech Records",
 }
 PLACES = "Northern Eastern Southern Western Atlantic Pacific Alpine Coastal Central Highland Delta"
 TITLES = ["Courier", "Herald", "Observer", "Gazette", "Press", "Agency"]
@@ -79,17 +79,17 @@ SOUNDS = (
 
 
 def is_chinese(text: str) -> bool:
-    return any("\u4e00" <= sign <= "\u9fff" for sign in text)
+    return any("\u4e00" <= character <= "\u9fff" for character in text)
 
 
-def romanised(name: str) -> str:
-    sounds = [sound(sign) if is_chinese(sign) else sign for sign in name]
+def romanise(name: str) -> str:
+    sounds = [sound(character) if is_chinese(character) else character for character in name]
     return " ".join("".join([sounds[0], " ", *sounds[1:]]).title().split())
 
 
-def sound(sign: str) -> str:
+def sound(character: str) -> str:
     known = SOUNDS.split()
-    return known[ord(sign) % len(known)]
+    return known[ord(character) % len(known)]
 
 
 class Themes:
@@ -163,7 +163,7 @@ class Speakers:
         write(Role, ("speaker_id", "title", "organisation"), ((pk, *role) for pk, role in self.roles.items()))
 
     def row(self, name: str, pk: int) -> tuple:
-        shown = romanised(name) if is_chinese(name) else name
+        shown = romanise(name) if is_chinese(name) else name
         kind = "body" if name[-1] in "部署會局院委" else "person"
         return pk, f"{slugify(shown)[:60] or 'speaker'}-{pk}", kind, shown
 

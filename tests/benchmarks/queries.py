@@ -1,4 +1,4 @@
-"""A question as one value: it can be written as a query string, and comparators can ask its parts.
+"""A query as one value: it can be written as a query string, and comparators can ask its parts.
 
 ``before:1990`` is read as earlier than that year, ``after:2010`` as later.
 """
@@ -26,10 +26,10 @@ class Term:
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class BenchmarkQuery:
     """Every clause must hold; of a clause, any term. Facets hold slugs or codes, any of which may be the case."""
 
-    sort_of: str
+    kind_of_query: str
     clauses: tuple[tuple[Term, ...], ...] = ()
     facets: tuple[tuple[str, tuple[str, ...]], ...] = ()
     since: int | None = None
@@ -67,6 +67,6 @@ class Question:
         pairs += [(name, value) for name, values in self.facets for value in values]
         return urlencode([(name, value) for name, value in pairs if value])
 
-    def choosing(self, facet: str, value: str) -> "Question":
+    def choosing(self, facet: str, value: str) -> "BenchmarkQuery":
         """The same with one facet more, on its first page."""
         return replace(self, facets=(*self.facets, (facet, (value,))), page=1)

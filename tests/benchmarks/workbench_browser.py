@@ -1,6 +1,6 @@
 """How the workbench feels in a document of 100,000 words with 2,000 statements: opening, selecting, marking.
 
-python -m tests.benchmarks.annotating_browser
+python -m tests.benchmarks.workbench_browser
 
 In headless Chromium on a database of its own, made and dropped again. A long task is one of more than 50 ms on the
 page's main thread, as PerformanceObserver tells them; figures are printed, not asserted.
@@ -23,7 +23,7 @@ from playwright.sync_api import sync_playwright
 
 from tests.browser.conftest import FLAGS
 
-from .annotating import filled
+from .workbench import filled
 
 NAME = "bench_annotating_browser"
 WATCH = """
@@ -169,7 +169,7 @@ def main() -> None:
     settings.ALLOWED_HOSTS = ["localhost", "testserver"]
     settings.DEBUG = False  # as in production: queries are not kept
     databases.drop(NAME)
-    databases.administer(f'CREATE DATABASE "{NAME}"')
+    databases.execute_as_admin(f'CREATE DATABASE "{NAME}"')
     try:
         with databases.using(NAME):
             databases.call_command("migrate", verbosity=0)

@@ -5,29 +5,29 @@ import itertools
 import random
 from collections.abc import Iterator
 
-from .texts import PER_DOCUMENT, Run, Speech
+from .speeches import PER_DOCUMENT, Run, Speech
 
 SYLLABLES = "ba ce di fo gu ha je ki lo mu na pe ri so tu va we xi yo zu"
 WORDS = ["".join(parts) for parts in itertools.product(SYLLABLES.split(), repeat=3)]
-SIGNS = [chr(0x4E00 + 7 * n) for n in range(2_500)]
+CHARACTERS = [chr(0x4E00 + 7 * n) for n in range(2_500)]
 SPEAKERS = 2_000
 
 
-class Invented:
+class SyntheticSpeech:
     """An endless stream of runs in one language, with the interface of ``texts.Origin``."""
 
     def __init__(self, language: str, rng: random.Random):
         self.language = language
         self.rng = rng
         self.chinese = language == "zh-Hant"
-        units = SIGNS if self.chinese else WORDS
+        units = CHARACTERS if self.chinese else WORDS
         self.units = rng.sample(units, len(units))
         self.weights = list(itertools.accumulate(1 / rank for rank in range(1, len(units) + 1)))
         self.names = list(dict.fromkeys(self.name() for _ in range(SPEAKERS)))
 
     def name(self) -> str:
         if self.chinese:
-            return "".join(self.rng.sample(SIGNS, 3))
+            return "".join(self.rng.sample(CHARACTERS, 3))
         return " ".join(self.rng.sample(WORDS, 2)).title()
 
     def text(self) -> str:

@@ -1,6 +1,6 @@
-"""Two hundred questions drawn from the words of the corpus itself, so that each finds something; always the same.
+"""Two hundred queries drawn from the words of the corpus itself, so that each finds something; always the same.
 
-No two questions have the same words (the few commonest words of all apart), so that nothing remembered of one answers
+No two queries have the same words (the few commonest words of all apart), so that nothing remembered of one answers
 another.
 """
 
@@ -13,11 +13,11 @@ from dataclasses import dataclass, replace
 
 from django.db import connection
 
-from .questions import Question, Term
+from .queries import BenchmarkQuery, Term
 
 SAMPLE = 20_000
 COMMON = 0.2
-# How many questions of each sort, 200 in all; (least, most) are shares of the statements that have the word.
+# How many queries of each sort, 200 in all; (least, most) are shares of the statements that have the word.
 BANDS = {
     "one word, over 20 %": (8, 0.2, 1),
     "one word, 5–20 %": (10, 0.05, 0.2),
@@ -25,7 +25,7 @@ BANDS = {
     "one word, 0.1–1 %": (16, 0.001, 0.01),
     "one word, under 0.1 %": (12, 0, 0.001),
 }
-SORTS_OF_QUESTION = {
+QUERY_KINDS = {
     "two or three words": 30,
     "phrase": 24,
     "exclusion": 12,
@@ -37,7 +37,7 @@ SORTS_OF_QUESTION = {
     "no words": 8,
 }
 FIELDS = ("speaker", "theme", "event", "source", "kind", "before", "after", "speaker", "theme", "event")
-SEEDS = """
+TARGETS = """
 SELECT s.text, p.slug, p.name, (SELECT min(n.name) FROM archive_speakername n WHERE n.speaker_id = p.id),
     e.slug, e.name, d.kind, o.slug, o.name, d.language, s.attribution,
     EXTRACT(year FROM COALESCE(s.date, e.start, d.date))::int, t.slug, t.label
@@ -50,8 +50,8 @@ WHERE s.state = 'published' AND d.state = 'published' AND s.id %% %s = 0 ORDER B
 
 
 @dataclass(frozen=True, slots=True)
-class Seed:
-    """A statement that a question shall find, with what it can be narrowed by."""
+class Target:
+    """A statement that a query shall find, with what it can be narrowed by."""
 
     text: str
     speaker: str
@@ -70,7 +70,7 @@ class Seed:
 
     @property
     def words(self) -> list[str]:
-        """In their order, without accents; a word that the question's syntax would read otherwise is left out."""
+        """In their order, without accents; a word that the query's syntax would read otherwise is left out."""
         apart = unicodedata.normalize("NFD", self.text.lower())
         return re.findall(r"[a-z]{2,}", re.sub("[\u0300-\u036f]", "", apart))
 
@@ -79,66 +79,66 @@ class Seed:
         return re.findall(r"[\u4e00-\u9fff]{4,}", self.text)
 
 
-class Mix:
+class Workload:
     def __init__(self, seed: int = 7):
         self.rng = random.Random(seed)
-        self.seeds = read_seeds()
+        self.seeds = read_targets()
         self.rng.shuffle(self.seeds)
         self.having = Counter(word for seed in self.seeds for word in set(seed.words))
         self.used: set[str] = set()
         self.carriers = iter(self.seeds)
 
-    def questions(self) -> list[Question]:
+    def queries(self) -> list[BenchmarkQuery]:
         """Two hundred, in a fixed order that mixes the sorts."""
         made = [self.narrowed(*pair) for pair in self.all_pairs()]
         self.rng.shuffle(made)
         return made
 
-    def toggles(self, count: int = 40) -> list[tuple[Question, Question]]:
-        """Further questions without facets, each with the same question narrowed by one."""
+    def toggles(self, count: int = 40) -> list[tuple[BenchmarkQuery, BenchmarkQuery]]:
+        """Further queries without facets, each with the same query narrowed by one."""
         pairs = [self.one_word("toggle", *band[1:]) for band in BANDS.values() for _ in range(count // 10)]
         pairs += [self.several("toggle") for _ in range(count - len(pairs))]
         names = ("speaker", "theme", "kind", "source", "language", "attribution", "event")
         return [
-            (question, question.choosing(name, getattr(seed, name)))
-            for (question, seed), name in zip(pairs, names * count, strict=False)
+            (query, query.choosing(name, getattr(seed, name)))
+            for (query, seed), name in zip(pairs, names * count, strict=False)
         ]
 
-    def all_pairs(self) -> Iterator[tuple[Question, Seed]]:
+    def all_pairs(self) -> Iterator[tuple[BenchmarkQuery, Target]]:
         """Rare words first: they are the fewest."""
-        for sort_of, (count, least, most) in reversed(BANDS.items()):
+        for kind_of_query, (count, least, most) in reversed(BANDS.items()):
             for _ in range(count):
-                yield self.one_word(sort_of, least, most)
-        for sort_of, count in SORTS_OF_QUESTION.items():
+                yield self.one_word(kind_of_query, least, most)
+        for kind_of_query, count in QUERY_KINDS.items():
             for number in range(count):
-                yield self.pair(sort_of, number)
+                yield self.pair(kind_of_query, number)
 
-    def pair(self, sort_of: str, number: int) -> tuple[Question, Seed]:
-        match sort_of:
+    def pair(self, kind_of_query: str, number: int) -> tuple[BenchmarkQuery, Target]:
+        match kind_of_query:
             case "two or three words":
-                return self.several(sort_of)
+                return self.several(kind_of_query)
             case "phrase":
-                return self.phrase(sort_of)
+                return self.phrase(kind_of_query)
             case "exclusion":
                 (word,), seed = self.take(1)
                 (other,), _ = self.take(1)
-                return ask(sort_of, [[Term(word)], [Term(other, negated=True)]]), seed
+                return ask(kind_of_query, [[Term(word)], [Term(other, negated=True)]]), seed
             case "prefix":
                 (word,), seed = self.take(1, longer_than=6)
-                return ask(sort_of, [[Term(word[: self.rng.randint(4, 6)], prefix=True)]]), seed
+                return ask(kind_of_query, [[Term(word[: self.rng.randint(4, 6)], prefix=True)]]), seed
             case "either of two":
                 (word,), seed = self.take(1)
                 (other,), _ = self.take(1)
-                return ask(sort_of, [[Term(word), Term(other)]]), seed
+                return ask(kind_of_query, [[Term(word), Term(other)]]), seed
             case "Chinese":
-                return self.chinese(sort_of)
+                return self.chinese(kind_of_query)
             case "speaker's name":
-                return self.name(sort_of, native=number % 3 == 0)
+                return self.name(kind_of_query, native=number % 3 == 0)
             case "field":
-                return self.field(sort_of, FIELDS[number % len(FIELDS)])
-        return ask(sort_of, []), self.seed()
+                return self.field(kind_of_query, FIELDS[number % len(FIELDS)])
+        return ask(kind_of_query, []), self.seed()
 
-    def seed(self) -> Seed:
+    def seed(self) -> Target:
         """The next statement; from the first again when there are no more."""
         seed = next(self.carriers, None)
         if seed is None:
@@ -146,7 +146,7 @@ class Mix:
             seed = next(self.carriers)
         return seed
 
-    def looked_for(self, fits) -> Seed:
+    def looked_for(self, fits) -> Target:
         """The next statement that fits; none does in a corpus too small."""
         return next((seed for seed in (self.seed() for _ in self.seeds) if fits(seed)), self.seeds[0])
 
@@ -157,14 +157,14 @@ class Mix:
         fits = [w for w in dict.fromkeys(words) if w not in self.used and least < self.share(w) <= most]
         return self.rng.sample(fits, len(fits))
 
-    def one_word(self, sort_of: str, least: float, most: float) -> tuple[Question, Seed]:
+    def one_word(self, kind_of_query: str, least: float, most: float) -> tuple[BenchmarkQuery, Target]:
         seed = self.looked_for(lambda seed: self.unused(seed.words, least, most))
         word = (self.unused(seed.words, least, most) or seed.words or ["word"])[0]
         self.used.add(word)
-        return ask(sort_of, [[Term(word)]]), seed
+        return ask(kind_of_query, [[Term(word)]]), seed
 
-    def take(self, count: int, longer_than: int = 2) -> tuple[list[str], Seed]:
-        """Words of one statement that no question had and that are not among the commonest."""
+    def take(self, count: int, longer_than: int = 2) -> tuple[list[str], Target]:
+        """Words of one statement that no query had and that are not among the commonest."""
 
         def of(seed):
             return self.unused([word for word in seed.words if len(word) > longer_than])
@@ -174,12 +174,12 @@ class Mix:
         self.used.update(words)
         return words, seed
 
-    def several(self, sort_of: str) -> tuple[Question, Seed]:
+    def several(self, kind_of_query: str) -> tuple[BenchmarkQuery, Target]:
         words, seed = self.take(self.rng.choice((2, 2, 3)))
-        return ask(sort_of, [[Term(word)] for word in words]), seed
+        return ask(kind_of_query, [[Term(word)] for word in words]), seed
 
-    def phrase(self, sort_of: str) -> tuple[Question, Seed]:
-        """Two to four words in a row about one that no question had."""
+    def phrase(self, kind_of_query: str) -> tuple[BenchmarkQuery, Target]:
+        """Two to four words in a row about one that no query had."""
         (word,), seed = self.take(1)
         plain = re.split(r"[^a-z ]", seed.text.lower())
         runs = [part.split() for part in plain if word in part.split()]
@@ -187,33 +187,33 @@ class Mix:
         length = self.rng.randint(2, 4)
         at = run.index(word) if word in run else 0
         first = max(0, min(at - self.rng.randrange(length), len(run) - length))
-        return ask(sort_of, [[Term(" ".join(run[first : first + length]))]]), seed
+        return ask(kind_of_query, [[Term(" ".join(run[first : first + length]))]]), seed
 
-    def chinese(self, sort_of: str) -> tuple[Question, Seed]:
+    def chinese(self, kind_of_query: str) -> tuple[BenchmarkQuery, Target]:
         seed = self.looked_for(lambda seed: seed.chinese)
-        signs = self.rng.choice(seed.chinese or ["人工智能"])
+        characters = self.rng.choice(seed.chinese or ["人工智能"])
         length = self.rng.randint(2, 4)
-        first = self.rng.randrange(len(signs) - length + 1)
-        return ask(sort_of, [[Term(signs[first : first + length])]]), seed
+        first = self.rng.randrange(len(characters) - length + 1)
+        return ask(kind_of_query, [[Term(characters[first : first + length])]]), seed
 
-    def name(self, sort_of: str, native: bool) -> tuple[Question, Seed]:
+    def name(self, kind_of_query: str, native: bool) -> tuple[BenchmarkQuery, Target]:
         def name(seed):
             return (seed.native_name if native else None) or re.sub(r"^[A-Z][a-z]+\. ", "", seed.speaker_name)
 
         seed = self.looked_for(lambda seed: name(seed) not in self.used and bool(seed.native_name) == native)
         self.used.add(name(seed))
-        return ask(sort_of, [[Term(word)] for word in re.findall(r"\w+", name(seed))]), seed
+        return ask(kind_of_query, [[Term(word)] for word in re.findall(r"\w+", name(seed))]), seed
 
-    def field(self, sort_of: str, field: str) -> tuple[Question, Seed]:
+    def field(self, kind_of_query: str, field: str) -> tuple[BenchmarkQuery, Target]:
         (word,), seed = self.take(1)
         text = {
             "kind": seed.kind,
             "before": str(seed.year + 1),
             "after": str(seed.year - 1),
         }.get(field) or getattr(seed, f"{field}_name")
-        return ask(sort_of, [[Term(text, field=field)], [Term(word)]]), seed
+        return ask(kind_of_query, [[Term(text, field=field)], [Term(word)]]), seed
 
-    def narrowed(self, question: Question, seed: Seed) -> Question:
+    def narrowed(self, query: BenchmarkQuery, seed: Target) -> BenchmarkQuery:
         """With none to three facets of the statement, a sort, and for some the fifth page."""
         rng = self.rng
         names = rng.sample(
@@ -222,11 +222,11 @@ class Mix:
         )
         facets = tuple((name, self.values(name, seed)) for name in names if name != "year")
         years = {"since": seed.year - 4, "until": seed.year + 4} if "year" in names else {}
-        sorts = ("", "newest", "oldest", "relevance") if question.clauses else ("", "newest", "oldest")
+        sorts = ("", "newest", "oldest", "relevance") if query.clauses else ("", "newest", "oldest")
         sort = rng.choices(sorts, (50, 20, 20, 10)[: len(sorts)])[0]
-        return replace(question, facets=facets, **years, sort=sort, page=rng.choice((1, 1, 1, 5)))
+        return replace(query, facets=facets, **years, sort=sort, page=rng.choice((1, 1, 1, 5)))
 
-    def values(self, name: str, seed: Seed) -> tuple[str, ...]:
+    def values(self, name: str, seed: Target) -> tuple[str, ...]:
         """The statement's own value, and now and then another besides."""
         values = [getattr(seed, name)]
         if self.rng.random() < 0.3:
@@ -234,13 +234,13 @@ class Mix:
         return tuple(dict.fromkeys(values))
 
 
-def ask(sort_of: str, clauses: list[list[Term]]) -> Question:
-    return Question(sort_of, tuple(tuple(clause) for clause in clauses))
+def ask(kind_of_query: str, clauses: list[list[Term]]) -> BenchmarkQuery:
+    return BenchmarkQuery(kind_of_query, tuple(tuple(clause) for clause in clauses))
 
 
-def read_seeds() -> list[Seed]:
+def read_targets() -> list[Target]:
     with connection.cursor() as cursor:
         cursor.execute("SELECT max(id) FROM archive_statement")
         step = max(1, (cursor.fetchone()[0] or 0) // SAMPLE)
-        cursor.execute(SEEDS, [step])
-        return [Seed(*row) for row in cursor.fetchall()]
+        cursor.execute(TARGETS, [step])
+        return [Target(*row) for row in cursor.fetchall()]

@@ -1,9 +1,9 @@
 """How long the workbench's addresses take in a document of 100,000 words with 2,000 statements.
 
-python -m tests.benchmarks.annotating
+python -m tests.benchmarks.workbench
 
-In a database of its own, made and dropped again: every save is committed as in production. Times are those of a request
-within this process, from the address to the answer's bytes, without HTTP.
+In a database of its own, made and dropped again: every save is committed as in production. Each time is that of a
+request within this process, from the address to the bytes of the response, without HTTP.
 """
 
 import argparse
@@ -62,7 +62,10 @@ def text(words: int) -> str:
 
 
 def starts_of_words(text: str) -> list[int]:
-    return [0, *(at + 1 for at, sign in enumerate(text) if sign in " \n" and text[at + 1] not in " \n")]
+    return [
+        0,
+        *(at + 1 for at, character in enumerate(text) if character in " \n" and text[at + 1] not in " \n"),
+    ]
 
 
 def filled(words: int, statements: int):
@@ -205,7 +208,7 @@ def main() -> None:
     settings.ALLOWED_HOSTS = ["testserver"]
     settings.DEBUG = False  # as in production: queries are not kept
     databases.drop(NAME)
-    databases.administer(f'CREATE DATABASE "{NAME}"')
+    databases.execute_as_admin(f'CREATE DATABASE "{NAME}"')
     try:
         with databases.using(NAME):
             databases.call_command("migrate", verbosity=0)

@@ -48,7 +48,7 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """How long a piece of some language is, in words or signs; it ends at a length from ``least`` to ``enough``."""
+    """How long a statement of some language is, in words or characters, from ``least`` to ``enough``."""
 
     size: Callable[[str], int]
     least: int
@@ -61,8 +61,8 @@ class Measure:
 WORDS = Measure(
     lambda text: text.count(" ") + 1, 20, 46, 80, " ", re.compile(r"\S.*?[.!?;][”\"’')]*(?= |$)|\S.+$")
 )
-SIGNS = Measure(len, 40, 110, 160, "", re.compile(r"[^。！？]+(?:[。！？]+[」』”）]*|$)"))
-MEASURES = {"en": WORDS, "gl": WORDS, "zh-Hant": SIGNS}
+CHARACTERS = Measure(len, 40, 110, 160, "", re.compile(r"[^。！？]+(?:[。！？]+[」』”）]*|$)"))
+MEASURES = {"en": WORDS, "gl": WORDS, "zh-Hant": CHARACTERS}
 
 
 class Origin:
@@ -123,7 +123,7 @@ def day(date: str) -> dt.date:
 
 
 def clean(text: str) -> str:
-    """As a document's text has to be: composed, no control signs, single blanks."""
+    """As a document's text has to be: composed, no control characters, single blanks."""
     return " ".join(UNSEEN.sub("", unicodedata.normalize("NFC", text)).split())
 
 
@@ -168,8 +168,8 @@ def tens(speech: Speech, pieces: Iterator[tuple[str, str]]) -> Iterator[Run]:
 
 def streams(rng: random.Random) -> tuple[list[Iterator[Run]], list[int]]:
     """The streams of runs and their shares; invented ones where there are no data."""
-    from .invented import Invented
+    from .synthetic import SyntheticSpeech
 
     if FOLDER.is_dir():
         return [Origin(name, rng).runs() for name in SHARES], list(SHARES.values())
-    return [Invented(language, rng).runs() for language in ("en", "zh-Hant")], [92, 8]
+    return [SyntheticSpeech(language, rng).runs() for language in ("en", "zh-Hant")], [92, 8]

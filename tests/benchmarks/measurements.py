@@ -11,8 +11,8 @@ from django.test.utils import CaptureQueriesContext
 
 from archive.search import index
 
-from .questions import Question
-from .server import Served
+from .queries import BenchmarkQuery
+from .server import ServedArchive
 
 EDITED = """
 SELECT d.id, d.title, d.text, s.id, s.start, s.text, (SELECT max(id) FROM archive_speaker WHERE id <= s.speaker_id + 1)
@@ -27,15 +27,15 @@ WHERE n.nspname = current_schema() AND c.relkind = 'r' AND c.relname LIKE 'archi
 
 
 @dataclass
-class Times:
-    """Milliseconds of each question, in their order, and how many each found."""
+class Timings:
+    """Milliseconds of each query, in their order, and how many each found."""
 
     ms: list[float] = field(default_factory=list)
     found: list[int | None] = field(default_factory=list)
 
-    def add(self, ask, question: Question) -> None:
+    def add(self, ask, query: BenchmarkQuery) -> None:
         started = time.perf_counter()
-        found = ask(question)
+        found = ask(query)
         self.ms.append((time.perf_counter() - started) * 1000)
         self.found.append(found)
 
@@ -43,10 +43,10 @@ class Times:
         return sorted(self.ms)[min(len(self.ms) - 1, int(len(self.ms) * share))]
 
 
-def asked(ask, questions: list[Question]) -> Times:
-    times = Times()
-    for question in questions:
-        times.add(ask, question)
+def time_queries(ask, queries: list[BenchmarkQuery]) -> Timings:
+    times = Timings()
+    for query in queries:
+        times.add(ask, query)
     return times
 
 
@@ -57,7 +57,7 @@ def build_index() -> tuple[int, float]:
     return rows, time.perf_counter() - started
 
 
-def settle() -> None:
+def vacuum() -> None:
     with connection.cursor() as cursor:
         cursor.execute("VACUUM ANALYZE")
         cursor.execute("CHECKPOINT")
@@ -70,38 +70,42 @@ def index_sizes() -> dict[str, int]:
         return dict(cursor.fetchall())
 
 
-def queries_per_page(questions: list[Question]) -> list[int]:
+def queries_per_page(queries: list[BenchmarkQuery]) -> list[int]:
     settings.ALLOWED_HOSTS = ["localhost"]
     client = Client(headers={"host": "localhost"})
-    return [queries_of(client, question) for question in questions]
+    return [queries_of(client, query) for query in queries]
 
 
-def queries_of(client: Client, question: Question) -> int:
+def queries_of(client: Client, query: BenchmarkQuery) -> int:
     with CaptureQueriesContext(connection) as queries:
-        response = client.get(f"/search/?{question.querystring()}")
+        response = client.get(f"/search/?{query.querystring()}")
     if response.status_code != 200:
-        raise SystemExit(f"{question.querystring()} answered {response.status_code}")
+        raise SystemExit(f"{query.querystring()} answered {response.status_code}")
     return len(queries)
 
 
-def loaded(server: Served, questions: list[Question], visitors: int = 4) -> tuple[Times, float]:
+def measure_load(
+    server: ServedArchive, queries: list[BenchmarkQuery], visitors: int = 4
+) -> tuple[Timings, float]:
     """The times of so many visitors asking at once, and how many answers a second they had together."""
-    shares = [questions[n::visitors] for n in range(visitors)]
+    shares = [queries[n::visitors] for n in range(visitors)]
     started = time.perf_counter()
     with ThreadPoolExecutor(visitors) as pool:
-        each = list(pool.map(lambda share: asked(server.another().ask, share), shares))
+        each = list(pool.map(lambda share: time_queries(server.another().ask, share), shares))
     seconds = time.perf_counter() - started
-    return Times([ms for times in each for ms in times.ms]), len(questions) / seconds
+    return Timings([ms for times in each for ms in times.ms]), len(queries) / seconds
 
 
-def edits(server: Served, questions: list[Question], count: int = 15) -> tuple[Times, Times, Times]:
-    """An edit of a document, and the same question just before and just after it."""
-    edit, before, after = Times(), Times(), Times()
-    for row, question in zip(rows_to_edit(count), questions, strict=False):
-        server.ask(question)
-        before.add(server.ask, question)
-        edit.add(lambda _question, row=row: change(*row), question)
-        after.add(server.ask, question)
+def measure_edits(
+    server: ServedArchive, queries: list[BenchmarkQuery], count: int = 15
+) -> tuple[Timings, Timings, Timings]:
+    """An edit of a document, and the same query just before and just after it."""
+    edit, before, after = Timings(), Timings(), Timings()
+    for row, query in zip(rows_to_edit(count), queries, strict=False):
+        server.ask(query)
+        before.add(server.ask, query)
+        edit.add(lambda _question, row=row: change(*row), query)
+        after.add(server.ask, query)
     return edit, before, after
 
 
