@@ -19,9 +19,9 @@ def close_pools():
 
 def read_columns():
     """What the search holds in memory, read before anybody asks: a million statements take some seconds."""
-    from archive.search.engine.columns import warm
+    from archive.search.engine import engine
 
-    threading.Thread(target=warm, name="search columns", daemon=True).start()
+    threading.Thread(target=engine.warm_up, name="search columns", daemon=True).start()
 
 
 # 3 tells gunicorn that a new worker would fail the same way.

@@ -5,5 +5,5 @@ from archive.search.engine import stemming, tsquery
 
 def forget_stems():
     """So that a question costs what it costs when nobody asked for its words before."""
-    tsquery.queries.clear()
+    tsquery.cached.clear()
     stemming.stems.clear()

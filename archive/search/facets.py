@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.conf.locale import LANG_INFO
 from django.db import models
+from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -15,7 +16,7 @@ class FacetKind:
     """A facet over ``column`` of the search table: ids of ``model``'s rows, or codes."""
 
     name: str
-    label: str
+    label: str | Promise
     column: str
     model: type[models.Model] | None = None
     choices: type[models.TextChoices] | None = None

@@ -10,10 +10,10 @@ from django.db import connection, connections, transaction
 
 from archive.models import SearchName, SearchRow
 
-from .engine import postings as common
+from .engine import postings
 
 CHUNK = 2_000
-COLUMNS = [f.column for f in SearchRow._meta.fields if f.column not in ("id", "unit", "object_id")]
+COLUMNS = [f.attname for f in SearchRow._meta.fields if f.attname not in ("id", "unit", "object_id")]
 NOUNS = {noun: f"archive_{noun}" for noun in ("speaker", "event", "theme", "document")}
 UNITS = {SearchRow.Unit.STATEMENT: "archive_statement", SearchRow.Unit.PASSAGE: "archive_passage"}
 
@@ -131,7 +131,7 @@ def finish() -> None:
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE archive_search")
     forget_changes()
-    common.make()
+    postings.build()
 
 
 def forget_changes() -> None:

@@ -14,8 +14,8 @@ from django.views.decorators.http import require_safe
 from archive.exporting import atom, bibtex, csl, jsonlines, ris, spreadsheet
 from archive.exporting.description import Asked
 from archive.exporting.records import Record, load
-from archive.search.engine.columns import one_moment
-from archive.search.execution import listed
+from archive.search.engine import engine
+from archive.search.execution import matching_ids
 from archive.search.page.histogram import unit_label
 from archive.search.page.page import SearchPage
 from archive.search.request.filters import read_params
@@ -47,11 +47,11 @@ FORMATS = {
 
 
 @require_safe
-@one_moment()
+@engine.refresh_once()
 def whole(request, ending):
     """Every row of the list; rows are read from the database while they are sent."""
     params, form = read_params(request.GET)
-    ids = listed(params)
+    ids = matching_ids(params)
     asked = asked_of(request, params, len(ids), form.notes)
     chosen = FORMATS[ending]
     pieces = () if request.method == "HEAD" else chosen.write(load(params.unit, ids, base(request)), asked)
@@ -60,7 +60,7 @@ def whole(request, ending):
 
 
 @require_safe
-@one_moment()
+@engine.refresh_once()
 def one_page(request):
     params, form = read_params(request.GET)
     page = SearchPage(params, every_value=True)

@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from archive.search.engine.columns import one_moment
+from archive.search.engine import engine
 from archive.search.facets import FACET
 from archive.search.page.page import SearchPage
 from archive.search.query.examples import EXAMPLES
@@ -23,7 +23,7 @@ LONGEST_FIND = 100
 
 
 @require_safe
-@one_moment()
+@engine.refresh_once()
 def search(request):
     params, form = read_params(request.GET)
     found = SearchPage(params)
@@ -51,7 +51,7 @@ SHOWN = (
 
 @require_safe
 @cache_control(max_age=60)
-@one_moment()
+@engine.refresh_once()
 def suggestions(request):
     """``{"suggestions": [{"kind", "label", "url", "hint", "count"}]}`` for what was typed as ``q`` so far."""
     typed = request.GET.get("q", "").replace("\0", " ")  # PostgreSQL takes no NUL
@@ -59,7 +59,7 @@ def suggestions(request):
 
 
 @require_safe
-@one_moment()
+@engine.refresh_once()
 def values(request, facet):
     """A page with all values of a facet under the same search, for those who do not choose from the list beside it."""
     facet, params, find = read_facet(request, facet)
@@ -78,7 +78,7 @@ def values(request, facet):
 
 
 @require_safe
-@one_moment()
+@engine.refresh_once()
 def values_json(request, facet):
     """``{"total", "values": [{"value", "label", "count", "selected", "url", …}]}``: the commonest that fit ``find``."""
     facet, params, find = read_facet(request, facet)

@@ -6,8 +6,8 @@ import re
 from archive.exporting.description import Asked
 from archive.exporting.jsonlines import search
 from archive.exporting.records import Record
+from archive.search.buckets import Bucket
 from archive.search.facets import FACETS, FacetKind
-from archive.search.labels import Count
 from archive.search.page.hits import Hit
 from archive.search.page.page import SearchPage
 from archive.search.request.params import SearchParams
@@ -54,7 +54,7 @@ def plain(snippet: str) -> str:
     return html.unescape(MARK.sub("", snippet))
 
 
-def values(facet: FacetKind, params: SearchParams, counts: list[Count]) -> list[dict]:
+def values(facet: FacetKind, params: SearchParams, counts: list[Bucket]) -> list[dict]:
     """Every value, not only those that the page has room for."""
     return [
         {

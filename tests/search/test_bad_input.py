@@ -137,10 +137,10 @@ def slow(transactional_db, statement, draft_statement, settings, monkeypatch):
     settings.SEARCH_BUDGET = 60
     monkeypatch.setattr("archive.search.engine.match.GRACE", 40)
 
-    def condition(groups, of_all=True):
-        return "pg_sleep(0.03) IS NOT NULL AND vector @@ %s::tsquery", [groups[0].words]
+    def where_sql(queries, every_language=True):
+        return "pg_sleep(0.03) IS NOT NULL AND vector @@ %s::tsquery", [queries[0].text]
 
-    monkeypatch.setattr("archive.search.engine.match.condition", condition)
+    monkeypatch.setattr("archive.search.engine.match.where_sql", where_sql)
 
 
 def test_a_search_without_time_says_at_least(reader, slow):

@@ -8,9 +8,10 @@ from django.db import connection
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
-from archive.search.execution import Answer
+from archive.search.engine import engine
 from archive.search.page.highlight import find_matches
 from archive.search.page.page import SearchPage
+from archive.search.query.parser import parse
 from archive.search.request.params import SearchParams
 from archive.text.folding import CJK, fold, tokens
 from tests.factories import make_document, make_speaker, make_statement
@@ -26,8 +27,8 @@ def say(text, language, **fields):
 
 def found(q):
     """The ids of what has all that was asked for, not only most of it."""
-    answer = Answer(SearchParams(q=q))
-    return set() if answer.most else set(answer.ids())
+    matches = engine.match(SearchParams(q=q), parse(q))
+    return set() if matches.relaxed else set(matches.order())
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 
 from archive.exporting import records
 from archive.models import Passage
-from archive.search.execution import listed
+from archive.search.execution import matching_ids
 from archive.search.request.filters import read_params
 from archive.web.search_json import plain
 from tests.factories import (
@@ -291,5 +291,5 @@ def test_the_page_leads_to_its_exports(reader, statement):
 
 def test_the_list_is_the_same_whichever_page_was_asked_for(rf, archive):
     asked = [read_params(rf.get(f"/search/?q=library&page={page}").GET)[0] for page in (1, 3)]
-    assert len(listed(asked[0])) == 45
-    assert listed(asked[0]) == listed(asked[1])
+    assert len(matching_ids(asked[0])) == 45
+    assert matching_ids(asked[0]) == matching_ids(asked[1])

@@ -1,0 +1,25 @@
+"""The search engine: PostgreSQL's index finds words, columns in this process count.
+
+``engine`` is all that is used from outside; ``interface`` says what it does.
+"""
+
+from .budget import SearchTimeoutError
+from .interface import Counts, Engine, Key, Matches, Reader
+from .postgres import PostgresEngine
+from .store.names import Entity, Names, begins, folded_words
+
+__all__ = [
+    "Counts",
+    "Engine",
+    "Entity",
+    "Key",
+    "Matches",
+    "Names",
+    "Reader",
+    "SearchTimeoutError",
+    "begins",
+    "engine",
+    "folded_words",
+]
+
+engine: Engine = PostgresEngine()

@@ -3,46 +3,49 @@
 import numpy as np
 
 from archive.search.facets import FACET, FacetKind
-from archive.search.query.lexer import Field
+from archive.search.query.lexer import DATE_FIELDS, Field
 from archive.search.query.periods import period
 
-from .columns import DAY_ZERO, NEVER, Columns
-from .names import names, words_of
+from .store.columns import Columns
+from .store.loading import DAY_ZERO, NO_DATE
+from .store.names import folded_words
 
 
-def field_rows(columns: Columns, field: Field, rows: np.ndarray) -> np.ndarray:
+def field_mask(columns: Columns, field: Field, rows: np.ndarray) -> np.ndarray:
     """For each row whether it is as the field says."""
-    if field.name in ("before", "after"):
-        return dated(columns, field, rows)
-    return columns.held(field.name, values(columns, field), rows)
+    if field.name in DATE_FIELDS:
+        return date_mask(columns, field, rows)
+    return columns.value_mask(field.name, field_keys(columns, field), rows)
 
 
-def values(columns: Columns, field: Field) -> list:
+def field_keys(columns: Columns, field: Field) -> list:
     """The ids or codes that the field's value may mean; none where the archive has nothing of that name."""
     facet = FACET[field.name]
-    if facet.model:
-        known = names(columns)
-        of_slug = known.by_slug.get((facet.name, field.value.lower()))
-        return [*known.called(facet.name, words_of(field.value)), *([of_slug] if of_slug else [])]
-    return codes(columns, facet, field.value)
+    if not facet.model:
+        return matching_codes(columns, facet, field.value)
+    names = columns.names
+    by_name = names.ids_with_words(facet.name, folded_words(field.value))
+    return [*by_name, *names.keys(facet.name, [field.value.lower()])]
 
 
-def codes(columns: Columns, facet: FacetKind, value: str) -> list[str]:
+def matching_codes(columns: Columns, facet: FacetKind, value: str) -> list[str]:
     """The codes that are the value (zh means zh-Hans, too) or whose label has its words."""
-    wanted, plain = set(words_of(value)), value.lower()
+    wanted, plain = set(folded_words(value)), value.lower()
     return [
         key
         for key in columns.facets[facet.name].values[1:]
         if key.lower() == plain
         or key.lower().startswith(f"{plain}-")
-        or (wanted and wanted <= set(words_of(facet.label_of(key))))
+        or (wanted and wanted <= set(folded_words(facet.label_of(key))))
     ]
 
 
-def dated(columns: Columns, field: Field, rows: np.ndarray) -> np.ndarray:
+def date_mask(columns: Columns, field: Field, rows: np.ndarray) -> np.ndarray:
     """``before`` a year, month or day ends where that begins; ``after`` begins where it ends."""
+    span = period(field.value)
+    assert span  # the lexer makes no other date fields
+    first, last = span
     days = columns.day[rows]
-    first, last = period(field.value)
     if field.name == "before":
-        return (days < (first - DAY_ZERO).days) & (days != NEVER)
+        return (days < (first - DAY_ZERO).days) & (days != NO_DATE)
     return days > (last - DAY_ZERO).days

@@ -1,6 +1,6 @@
 """Which rows of the search table a query finds, as ascending arrays of row numbers.
 
-What is pure words is asked of PostgreSQL's index once and kept in this process; a kept set is brought up to date by
+What is pure words is asked of PostgreSQL's index once and cached in this process; cached rows are brought up to date by
 asking again about the rows that changed since. Fields (speaker:, before: …) are looked up in the columns. The rest is
 arithmetic of sets.
 """
@@ -11,34 +11,37 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from archive.search.query.lexer import Field, Term
-from archive.search.query.parser import And, Not, Or, Query
+from archive.search.query.parser import And, Node, Not, Or, Query
 
-from .budget import Budget, TooLong
+from .budget import Budget, SearchTimeoutError
 from .cache import BoundedCache
-from .columns import Columns
-from .fields import field_rows
-from .rows import NO_ROWS, both, either, without
-from .tsquery import Stemmed, condition, stemmed
+from .fields import field_mask
+from .rows import NO_ROWS, difference, intersection, union
+from .store.columns import Columns
+from .tsquery import TsQueries, TsQuery, tsqueries, where_sql
 
-KEPT_BYTES = 64 * 1024 * 1024
-AT_LEAST = 20_000  # rows that are looked at where looking at all would take too long
+CACHE_BYTES = 64 * 1024 * 1024
+PARTIAL_ROWS = 20_000  # rows that are looked at where looking at all would take too long
 GRACE = 100  # milliseconds for these
-MOST_READY = 32  # words with few letters in common, of which there may be hundreds
-PACKED = "SELECT string_agg(int4send(id::int), ''::bytea) FROM"
+MAX_LISTS = 32  # posting lists read for one prefix, of which there may be hundreds
+PACKED_IDS = "SELECT string_agg(int4send(id::int), ''::bytea) FROM"
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
-    sequence: int
+class CachedRows:
+    """As of that version of the columns."""
+
+    version: int
     rows: np.ndarray
 
 
-# The rows of the words asked for last.
-kept_sets: BoundedCache[tuple, Kept] = BoundedCache(KEPT_BYTES, size_of=lambda kept: kept.rows.nbytes)
+# By (key of the columns, unit, queries).
+PostingCache = BoundedCache[tuple, CachedRows]
+posting_cache: PostingCache = BoundedCache(CACHE_BYTES, size_of=lambda cached: cached.rows.nbytes)
 
 
 @dataclass
-class Matching:
+class Matcher:
     """One search's way to its rows. ``at_least`` is set where time ran out and not all of them were found."""
 
     columns: Columns
@@ -46,151 +49,171 @@ class Matching:
     budget: Budget = field(default_factory=Budget)
     at_least: bool = False
 
-    def rows(self, query: Query) -> np.ndarray:
+    def match(self, query: Query) -> np.ndarray:
         """The public rows of the unit that the query finds; all of them when it is empty."""
-        found = self.of(query.root) if query else self.everything
-        return found[self.columns.unit[found] == self.unit] if query else found
+        if query.root is None:
+            return self.everything
+        rows = self.rows_of(query.root)
+        return rows[self.columns.unit[rows] == self.unit]
 
     @property
     def everything(self) -> np.ndarray:
         return self.columns.rows(self.unit)
 
-    def of(self, node) -> np.ndarray:
+    def rows_of(self, node: Node) -> np.ndarray:
         if is_words(node):
-            return self.of_words(node)
+            return self.rows_of_words(node)
         match node:
             case Field():
-                return self.everything[field_rows(self.columns, node, self.everything)]
+                return self.everything[field_mask(self.columns, node, self.everything)]
             case Not(child):
-                return without(self.everything, self.of(child))
+                return difference(self.everything, self.rows_of(child))
             case Or(children):
-                return either(*(self.of(child) for child in children))
+                return union(*(self.rows_of(child) for child in children))
             case And(children):
-                return self.of_all(children)
+                return self.rows_of_all(children)
         raise TypeError(node)
 
-    def of_all(self, children: tuple) -> np.ndarray:
+    def rows_of_all(self, children: tuple[Node, ...]) -> np.ndarray:
         """Words first, together, since they find the fewest rows; then what each of the others leaves of them."""
         words = [child for child in children if is_words(child)]
         # What must not be there can be left to the index only beside something that must.
-        left_out = [child for child in children if words and isinstance(child, Not) and is_words(child.child)]
-        together = (*words, *left_out)
+        denied = [child for child in children if words and isinstance(child, Not) and is_words(child.child)]
+        indexed = (*words, *denied)
         rows = self.everything
         if words:
-            rows = self.of_words(And(together) if len(together) > 1 else together[0])
+            rows = self.rows_of_words(And(indexed) if len(indexed) > 1 else indexed[0])
         for child in children:
-            if child in together:
+            if child in indexed:
                 continue
             if isinstance(child, Field):
-                rows = rows[field_rows(self.columns, child, rows)]
+                rows = rows[field_mask(self.columns, child, rows)]
             elif isinstance(child, Not):
-                rows = without(rows, self.of(child.child))
+                rows = difference(rows, self.rows_of(child.child))
             else:
-                rows = both(rows, self.of(child))
+                rows = intersection(rows, self.rows_of(child))
         return rows
 
-    def of_words(self, node) -> np.ndarray:
-        """Asks the index for all words together, unless each that must be there is so common that the rows of every
-        one by itself are kept ready."""
+    def rows_of_words(self, node: Node) -> np.ndarray:
+        """Asks the index for all words together, unless each that must be there is so common that every one by itself
+        has a posting list."""
         parts = node.children if isinstance(node, And | Or) else ()
-        whole, *apart = stemmed([node, *parts], self.columns.languages)
-        common = [any(self.is_common(group) for group in groups) for groups in apart]
+        whole, *apart = tsqueries([node, *parts], self.columns.languages)
+        common = [any(self.has_list(query) for query in queries) for queries in apart]
         needed = [is_so for is_so, part in zip(common, parts, strict=True) if not isinstance(part, Not)]
         if not needed or not (any(needed) if isinstance(node, Or) else all(needed)):
-            return self.of_groups(whole)
-        return self.kept(
-            whole, lambda *more: self.ask(*condition(whole), *more) if more else self.of_parts(node, parts)
+            return self.rows_of_queries(whole)
+        return self.cached(
+            whole,
+            lambda: self.rows_of_parts(node, parts),
+            lambda changed: self.query_index(*where_sql(whole), changed),
         )
 
-    def of_parts(self, node, parts: tuple) -> np.ndarray:
+    def rows_of_parts(self, node: Node, parts: tuple[Node, ...]) -> np.ndarray:
         if isinstance(node, Or):
-            return either(*(self.of(part) for part in parts))
-        rows = None
-        for part in sorted(parts, key=lambda part: isinstance(part, Not)):
-            if isinstance(part, Not):
-                rows = without(rows, self.of(part.child))
-            else:
-                rows = self.of(part) if rows is None else both(rows, self.of(part))
+            return union(*(self.rows_of(part) for part in parts))
+        positive = [part for part in parts if not isinstance(part, Not)]
+        rows = self.rows_of(positive[0])
+        for part in positive[1:]:
+            rows = intersection(rows, self.rows_of(part))
+        denied = [part.child for part in parts if isinstance(part, Not)]
+        for child in denied:
+            rows = difference(rows, self.rows_of(child))
         return rows
 
-    def is_common(self, group: Stemmed) -> bool:
-        return bool(group.word) and self.columns.common.has(self.unit, group.word)
+    def has_list(self, query: TsQuery) -> bool:
+        return bool(query.lexeme) and self.columns.postings.has(self.unit, query.lexeme)
 
-    def ready(self, group: Stemmed) -> list[str]:
-        """The words, any of which is enough for the group, whose rows are kept ready."""
-        found, common = [], self.columns.common
-        for word, begun in group.any_of:
-            found += common.beginning(self.unit, word) if begun else [word] * common.has(self.unit, word)
-        return [word for word in dict.fromkeys(found) if not {"'", "\\"} & set(word)][:MOST_READY]
+    def lexemes_with_lists(self, query: TsQuery) -> list[str]:
+        """The words, any of which is enough for the query, that have a posting list."""
+        found: list[str] = []
+        postings = self.columns.postings
+        for lexeme, prefix in query.alternatives:
+            if prefix:
+                found += postings.words_with_prefix(self.unit, lexeme)
+            elif postings.has(self.unit, lexeme):
+                found.append(lexeme)
+        return [lexeme for lexeme in dict.fromkeys(found) if not {"'", "\\"} & set(lexeme)][:MAX_LISTS]
 
-    def of_groups(self, groups: tuple[Stemmed, ...]) -> np.ndarray:
-        """Of the words any of which is enough, those whose rows are kept ready are read, and the index is asked for
+    def rows_of_queries(self, queries: TsQueries) -> np.ndarray:
+        """Of the words any of which is enough, posting lists are read where there are any, and the index is asked for
         rows that have none of these."""
-        ready = {group: self.ready(group) for group in groups}
-        alone = len(groups) == 1
-
-        def ask(*more):
-            if more or not any(ready.values()):
-                return self.ask(*condition(groups), *more)
-            found = [
-                self.of_common(Stemmed(group.languages, f"'{word}'"), alone)
-                for group, words in ready.items()
-                for word in words
-            ]
-            rest = tuple(group.without(ready[group]) for group in groups if not self.is_common(group))
-            return either(*found, *([self.ask(*condition(rest, of_all=alone))] if rest else []))
-
-        return self.kept(groups, ask)
-
-    def of_common(self, group: Stemmed, alone: bool) -> np.ndarray:
-        """``alone``: the word is the same in all languages, so theirs need not be looked at."""
-        one = (Stemmed((), group.words),)
-        rows = self.kept(
-            one, lambda *more: self.ask(*condition(one), *more) if more else self.read_common(one[0])
+        listed = {query: self.lexemes_with_lists(query) for query in queries}
+        return self.cached(
+            queries,
+            lambda: self.rows_by_lists(listed),
+            lambda changed: self.query_index(*where_sql(queries), changed),
         )
-        return rows if alone else rows[self.columns.held("language", list(group.languages), rows)]
 
-    def read_common(self, group: Stemmed) -> np.ndarray:
-        """What was kept ready, with what changed since asked anew."""
-        rows, changed = self.columns.common.rows(self.unit, group.word), self.columns.common.changed
-        if rows is None:
-            return self.ask(*condition((group,)))
-        return self.replaced(rows, changed, lambda *more: self.ask(*condition((group,)), *more))
+    def rows_by_lists(self, listed: dict[TsQuery, list[str]]) -> np.ndarray:
+        queries = tuple(listed)
+        if not any(listed.values()):
+            return self.query_index(*where_sql(queries))
+        alone = len(queries) == 1
+        found = [
+            self.rows_of_lexeme(query.languages, lexeme, alone)
+            for query, lexemes in listed.items()
+            for lexeme in lexemes
+        ]
+        rest = tuple(query.without(listed[query]) for query in queries if not self.has_list(query))
+        return union(*found, *([self.query_index(*where_sql(rest, every_language=alone))] if rest else []))
 
-    def kept(self, groups: tuple[Stemmed, ...], ask: Callable) -> np.ndarray:
-        """The set of these words, brought up to date or, by ``ask``, made. What is asked is at least as new as the
-        columns: rows that change meanwhile will be asked about again."""
-        key, sequence = (self.columns.key, self.unit, groups), self.columns.sequence
-        kept = kept_sets.get(key)
-        changed = self.columns.changed_since(kept.sequence) if kept else None
-        rows = ask() if changed is None else self.replaced(kept.rows, changed, ask)
+    def rows_of_lexeme(self, languages: tuple[str, ...], lexeme: str, every_language: bool) -> np.ndarray:
+        """``every_language``: the word is the same in all of them, so those of the rows need not be looked at."""
+        queries = (TsQuery((), f"'{lexeme}'"),)
+
+        def ask(changed: np.ndarray | None = None) -> np.ndarray:
+            return self.query_index(*where_sql(queries), changed)
+
+        def read() -> np.ndarray:
+            rows, changed = self.columns.postings.rows(self.unit, lexeme), self.columns.postings.changed
+            return ask() if rows is None else updated(rows, changed, ask)
+
+        rows = self.cached(queries, read, ask)
+        return rows if every_language else rows[self.columns.value_mask("language", languages, rows)]
+
+    def cached(
+        self,
+        queries: TsQueries,
+        find: Callable[[], np.ndarray],
+        find_among: Callable[[np.ndarray], np.ndarray],
+    ) -> np.ndarray:
+        """The rows of the queries: by ``find``, or those cached with the rows that changed since put right by
+        ``find_among``. What is asked of the database is at least as new as the columns: rows that change meanwhile
+        will be asked about again."""
+        key, version = (self.columns.key, self.unit, queries), self.columns.version
+        known = posting_cache.get(key)
+        changed = self.columns.rows_changed_since(known.version) if known else None
+        rows = find() if known is None or changed is None else updated(known.rows, changed, find_among)
         rows = rows[rows < self.columns.size]
         if not self.at_least and self.columns.key:
-            kept_sets.put(key, Kept(sequence, rows))
+            posting_cache.put(key, CachedRows(version, rows))
         return rows
 
-    def replaced(self, rows: np.ndarray, changed: np.ndarray, ask: Callable) -> np.ndarray:
-        """The rows with those that changed judged anew."""
-        if not len(changed):
-            return rows
-        again = ask(" AND id = ANY (%s)", [changed.tolist()])
-        return either(without(rows, changed), again)
-
-    def ask(self, test: str, words: list, more: str = "", values: Sequence = ()) -> np.ndarray:
-        where = f"archive_search WHERE public AND unit = {self.unit:d} AND {test}{more}"
-        values = [*words, *values]
+    def query_index(self, test: str, values: list, among: np.ndarray | None = None) -> np.ndarray:
+        """The public rows of the unit that pass the test, only some of them and ``at_least`` when time runs out."""
+        where = f"archive_search WHERE public AND unit = {self.unit:d} AND {test}"
+        if among is not None:
+            where, values = f"{where} AND id = ANY (%s)", [*values, among.tolist()]
         try:
-            return unpacked(self.budget.fetch(f"{PACKED} {where}", values))
-        except TooLong:
+            return unpack_ids(self.budget.fetch(f"{PACKED_IDS} {where}", values))
+        except SearchTimeoutError:
             self.at_least = True
         try:
-            some = f"{PACKED} (SELECT id FROM {where} LIMIT {AT_LEAST:d}) AS looked_at"
-            return unpacked(self.budget.fetch(some, values, least=GRACE))
-        except TooLong:
+            some = f"{PACKED_IDS} (SELECT id FROM {where} LIMIT {PARTIAL_ROWS:d}) AS partial"
+            return unpack_ids(self.budget.fetch(some, values, least=GRACE))
+        except SearchTimeoutError:
             return NO_ROWS
 
 
-def is_words(node) -> bool:
+def updated(
+    rows: np.ndarray, changed: np.ndarray, find_among: Callable[[np.ndarray], np.ndarray]
+) -> np.ndarray:
+    """The rows with those that changed looked at again."""
+    return union(difference(rows, changed), find_among(changed)) if len(changed) else rows
+
+
+def is_words(node: Node) -> bool:
     """Whether the index alone can find the node's rows: words that must be there, and what is built from such."""
     if isinstance(node, Or):
         return all(is_words(child) for child in node.children)
@@ -201,5 +224,6 @@ def is_words(node) -> bool:
     return isinstance(node, Term)
 
 
-def unpacked(fetched: list[tuple]) -> np.ndarray:
+def unpack_ids(fetched: Sequence[tuple]) -> np.ndarray:
+    """What PACKED_IDS selected, ascending int32."""
     return np.sort(np.frombuffer(fetched[0][0] or b"", ">i4").astype(np.int32))

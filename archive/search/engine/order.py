@@ -1,9 +1,9 @@
-"""The order of the list: newest, oldest, or best match first.
+"""The order of the list: newest, oldest, or by relevance.
 
-Best match: what a speaker of that name said, then rows in which the words stand as they were typed (together, or in
-that form: governance before government), then by how densely they stand, names and titles weighing less; within each of
-these, what a machine translated comes last, and of equals the newest is first. PostgreSQL weighs RANKED rows at most:
-among more matches, whose order nobody could tell apart, the newest are weighed and the others follow by date.
+Relevance: first what a speaker of that name said, then rows in which the words stand as they were typed (as a phrase,
+or in that form: governance before government), then by how densely they stand, names and titles weighing less; within
+each of these, what a machine translated comes last, and of equals the newest is first. PostgreSQL weighs RANKED rows at
+most: among more matches, whose order nobody could tell apart, the newest are weighed and the others follow by date.
 """
 
 from dataclasses import dataclass, field
@@ -11,102 +11,112 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from archive.search.query.lexer import Term
-from archive.search.query.parser import And, Query
+from archive.search.query.parser import And, Node, Query
 
-from .budget import TooLong
-from .columns import NEVER, Columns
-from .match import Matching, is_words
-from .names import named_rows
-from .rows import without
-from .tsquery import condition, stemmed
+from .budget import SearchTimeoutError
+from .match import Matcher, is_words
+from .rows import difference
+from .store.columns import Columns
+from .store.loading import NO_DATE
+from .tsquery import tsqueries, where_sql
 
 RANKED = 500
 GRACE = 100  # milliseconds for weighing, whatever the matching left
 TEXTS = {1: "archive_statement", 2: "archive_passage"}  # by unit
-LAST = np.iinfo(np.int32).max
+LAST_DAY = np.iinfo(np.int32).max
 # Of D (unused), C: the words, B: event, themes and title, A: who speaks. A reader who sees no searched word in a hit
 # must ask why it is there, so what it is about weighs little beside the words themselves. Long texts weigh less (1).
 WEIGHTS = "{0.1, 0.8, 0.2, 1.0}"
 
 
-def in_order(columns: Columns, rows: np.ndarray, order: str, end: int | None = None) -> np.ndarray:
-    """The first ``end`` rows by date, all where it is None; rows without a date come last either way."""
+def order_by_date(columns: Columns, rows: np.ndarray, order: str, end: int | None = None) -> np.ndarray:
+    """The first ``end`` rows, all where it is None, "newest" or "oldest" first; rows without a date come last."""
     days = columns.day[rows]
     if order == "newest":
-        days = ~days  # turns the order round: the latest is the smallest, and NEVER the largest
+        days = ~days  # turns the order round: the latest is the smallest, and NO_DATE the largest
     else:
-        days[days == NEVER] = LAST
+        days[days == NO_DATE] = LAST_DAY
     if end is not None and end < len(rows):
         last = np.partition(days, end)[end]
         near = days <= last
         rows, days = rows[near], days[near]
     objects = columns.object_id[rows]
-    place = np.lexsort((objects if order == "oldest" else -objects, days))[:end]
-    return rows[place]
+    positions = np.lexsort((objects if order == "oldest" else -objects, days))[:end]
+    return rows[positions]
 
 
 @dataclass
-class Best:
-    """Rows by how well they match a query; ``weights`` (row -> weight, as typed) remembers what was asked."""
+class RelevanceOrder:
+    """Orders rows by how well they match a query; ``weights`` (row -> weight, whether as typed) is filled on the way
+    and may be handed to the next order of the same query."""
 
-    matching: Matching
+    matcher: Matcher
     query: Query
     weights: dict[int, tuple[float, bool]] = field(default_factory=dict)
 
-    def in_order(self, rows: np.ndarray, end: int | None = None) -> np.ndarray:
-        columns = self.matching.columns
-        words = [word for term in self.query.wanted for word in term.words]
-        named = named_rows(columns, words, rows)
-        first, rest = (rows[named], rows[~named]) if named is not None else (rows[:0], rows)
-        pool = in_order(columns, rest, "newest", RANKED)
-        self.weigh([row for row in (*first[:RANKED].tolist(), *pool.tolist()) if row not in self.weights])
-        head = np.concatenate([self.weighed(first), self.weighed(pool)])
+    def order(self, rows: np.ndarray, end: int | None = None) -> np.ndarray:
+        """The first ``end`` rows, all where it is None."""
+        columns = self.matcher.columns
+        spoken = self.speaker_mask(rows)
+        first, rest = (rows[spoken], rows[~spoken]) if spoken is not None else (rows[:0], rows)
+        pool = order_by_date(columns, rest, "newest", RANKED)
+        self.load_weights([*first[:RANKED].tolist(), *pool.tolist()])
+        head = np.concatenate([self.order_by_weight(first), self.order_by_weight(pool)])
         if len(pool) == len(rest) or (end is not None and end <= len(head)):
             return head[:end]
-        others = without(rest, np.sort(pool))
-        return np.concatenate([head, in_order(columns, others, "newest", end and end - len(head))])
+        others = difference(rest, np.sort(pool))
+        return np.concatenate([head, order_by_date(columns, others, "newest", end and end - len(head))])
 
-    def weighed(self, rows: np.ndarray) -> np.ndarray:
-        columns = self.matching.columns
+    def speaker_mask(self, rows: np.ndarray) -> np.ndarray | None:
+        """For each row whether its speaker is called by the words of the query; None where nobody is."""
+        columns = self.matcher.columns
+        ids = columns.names.speakers_called(word for term in self.query.wanted for word in term.words)
+        return columns.value_mask("speaker", ids, rows) if ids else None
+
+    def order_by_weight(self, rows: np.ndarray) -> np.ndarray:
+        columns = self.matcher.columns
         if len(rows) > RANKED:
-            return in_order(columns, rows, "newest")
-        found = [self.weights.get(row, (0.0, False)) for row in rows.tolist()]
-        weights = np.array([weight for weight, _together in found])
-        together = np.array([together for _weight, together in found], np.bool_)
+            return order_by_date(columns, rows, "newest")
+        known = [self.weights.get(row, (0.0, False)) for row in rows.tolist()]
+        weights = np.array([weight for weight, _exact in known])
+        exact = np.array([exact for _weight, exact in known], np.bool_)
         days, objects = columns.day[rows].astype(np.int64), columns.object_id[rows]
-        return rows[np.lexsort((-objects, -days, -weights, columns.machine[rows], ~together))]
+        return rows[np.lexsort((-objects, -days, -weights, columns.machine[rows], ~exact))]
 
-    def weigh(self, rows: list[int]) -> None:
+    def load_weights(self, rows: list[int]) -> None:
+        """One query for the rows that have no weight yet; none when time runs out."""
+        rows = [row for row in rows if row not in self.weights]
         if not rows or not self.query.wanted:
             return
-        languages = self.matching.columns.languages
-        weight, values = self.weight(languages)
-        together, words = self.together(languages)
-        texts = f" JOIN {TEXTS[self.matching.unit]} o ON o.id = t.object_id" if "o.text" in together else ""
-        sql = f"SELECT t.id, {weight}, {together} FROM archive_search t{texts} WHERE t.id = ANY (%s)"
+        languages = self.matcher.columns.languages
+        weight, values = self.weight_sql(languages)
+        exact, words = self.exact_sql(languages)
+        texts = f" JOIN {TEXTS[self.matcher.unit]} o ON o.id = t.object_id" if "o.text" in exact else ""
+        sql = f"SELECT t.id, {weight}, {exact} FROM archive_search t{texts} WHERE t.id = ANY (%s)"
         try:
-            found = self.matching.budget.fetch(sql, [*values, *words, rows], least=GRACE)
-        except TooLong:
+            found = self.matcher.budget.fetch(sql, [*values, *words, rows], least=GRACE)
+        except SearchTimeoutError:
             return
-        self.weights.update((row, (weight, together)) for row, weight, together in found)
+        self.weights.update((row, (weight, exact)) for row, weight, exact in found)
 
-    def weight(self, languages: list[str]) -> tuple[str, list]:
+    def weight_sql(self, languages: list[str]) -> tuple[str, list]:
         wanted = tuple(self.query.wanted)
-        node = self.query.root
-        if not is_words(node):
+        node: Node | None = self.query.root
+        if node is None or not is_words(node):
             node = And(wanted) if len(wanted) > 1 else wanted[0]
-        cases, values = [], []
-        for group in stemmed([node], languages)[0]:
+        cases: list[str] = []
+        values: list = []
+        for query in tsqueries([node], languages)[0]:
             cases.append(f"WHEN language = ANY (%s) THEN ts_rank('{WEIGHTS}', vector, %s::tsquery, 1)")
-            values += [list(group.languages), group.words]
+            values += [list(query.languages), query.text]
         return (f"CASE {' '.join(cases)} ELSE 0 END", values) if cases else ("0", [])
 
-    def together(self, languages: list[str]) -> tuple[str, list]:
+    def exact_sql(self, languages: list[str]) -> tuple[str, list]:
         """Whether a row has the words as they were typed: several as a phrase, a single one in that very form."""
-        clauses = self.query.clauses
-        plain = [clause for clause in clauses if isinstance(clause, Term) and not clause.prefix]
+        plain = [clause for clause in self.query.clauses if isinstance(clause, Term) and not clause.prefix]
         if not plain or len(plain) < len(self.query.wanted):
             return "FALSE", []
         if len(plain) == 1:
             return "strpos(lower(o.text), lower(%s)) > 0", [plain[0].text]
-        return condition(*stemmed([Term(" ".join(term.text for term in plain))], languages))
+        phrase = Term(" ".join(term.text for term in plain))
+        return where_sql(tsqueries([phrase], languages)[0])

@@ -1,8 +1,8 @@
-"""The rows of the commonest words, kept ready in the database: one read instead of a visit to every one of their rows.
+"""Posting lists: the rows of the commonest words, stored in the database. One read replaces a visit to all these rows.
 
 They are as of the snapshot of their making. What changed since is asked of the index and put in their place, so an old
-set is as right as a new one, only slower; ``manage.py reindex`` makes them anew. An archive with no word in MANY rows
-has none, and needs none.
+list is as right as a new one, only slower; ``manage.py reindex`` builds them again. An archive with no word in MIN_ROWS
+rows has none, and needs none.
 """
 
 import os
@@ -12,8 +12,11 @@ from concurrent.futures import ThreadPoolExecutor
 import numpy as np
 from django.db import connection, connections
 
-MANY = 8_000  # rows; fewer are asked of the index as quickly
-TOO_MANY_CHANGES = 50_000  # rows changed since; then everything is asked of the index
+from .store.changes import read_changes
+
+TABLE = "archive_search_postings"
+MIN_ROWS = 8_000  # fewer are asked of the index as quickly
+MAX_CHANGED_ROWS = 50_000  # since the lists were made; with more, everything is asked of the index
 UNITS = (1, 2)
 
 CANDIDATES = """
@@ -32,92 +35,99 @@ WHERE t.id >= %s AND t.id < %s AND t.public AND t.unit = %s AND word = ANY (%s) 
 CHUNK = 20_000
 
 
-def make() -> int:
-    """Write all sets anew and return how many there are; needs the statistics of ANALYZE."""
+class PostingLists:
+    """Which words have a list, and which rows changed since the lists were made. Two queries."""
+
+    def __init__(self) -> None:
+        with connection.cursor() as cursor:
+            cursor.execute(f"SELECT unit, word, length(rows), snapshot::text FROM {TABLE}")
+            found = cursor.fetchall()
+        self.bytes_of = {(unit, word): size for unit, word, size, _snapshot in found}
+        self.changed = np.array([], np.int64)
+        if found:
+            changes = read_changes(found[0][3])
+            self.changed = np.unique(changes.rows)
+            if changes.everything:
+                self.bytes_of = {}
+
+    def add_changed(self, rows: np.ndarray) -> None:
+        self.changed = np.union1d(self.changed, rows)
+        if len(self.changed) > MAX_CHANGED_ROWS:
+            self.bytes_of = {}
+
+    def has(self, unit: int, word: str) -> bool:
+        return (unit, word) in self.bytes_of
+
+    def words_with_prefix(self, unit: int, prefix: str) -> list[str]:
+        """The words that have a list and start so, the largest lists first."""
+        found = [
+            (size, word)
+            for (of_unit, word), size in self.bytes_of.items()
+            if of_unit == unit and word.startswith(prefix)
+        ]
+        return [word for _size, word in sorted(found, reverse=True)]
+
+    def rows(self, unit: int, word: str) -> np.ndarray | None:
+        """As they were when the list was made, ascending int32; None where it is gone. One query."""
+        with connection.cursor() as cursor:
+            cursor.execute(f"SELECT rows FROM {TABLE} WHERE unit = %s AND word = %s", [unit, word])
+            found = cursor.fetchone()
+        return unpack(bytes(found[0])) if found else None
+
+
+def build() -> int:
+    """Makes all lists again and returns how many there are; needs the statistics of ANALYZE."""
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT pg_current_snapshot()::text"
-        )  # whatever changes from now on is known to have changed
+        # Whatever changes from now on is known to have changed.
+        cursor.execute("SELECT pg_current_snapshot()::text")
         (snapshot,) = cursor.fetchone()
-        cursor.execute(CANDIDATES, [MANY])
+        cursor.execute(CANDIDATES, [MIN_ROWS])
         words = [word for (word,) in cursor.fetchall()]
-        cursor.execute("DELETE FROM archive_search_postings")
-        kept = sum(write(unit, words, snapshot) for unit in UNITS) if words else 0
+        cursor.execute(f"DELETE FROM {TABLE}")
+        count = sum(build_unit(unit, words, snapshot) for unit in UNITS) if words else 0
         cursor.execute("INSERT INTO archive_search_change (row_ids, names) VALUES ('{}', TRUE)")
-    return kept
+    return count
 
 
-def write(unit: int, words: list[str], snapshot: str) -> int:
-    """The sets of one unit; how many words have as many rows as the statistics made believe."""
-    found: dict[str, list[np.ndarray]] = {word: [] for word in words}
+def build_unit(unit: int, words: list[str], snapshot: str) -> int:
+    """How many words have as many rows as the statistics made believe."""
+    lists = {word: rows for word, rows in collect(unit, words).items() if len(rows) >= MIN_ROWS}
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            f"INSERT INTO {TABLE} (unit, word, snapshot, rows) VALUES (%s, %s, %s, %s)",
+            [(unit, word, snapshot, pack(rows)) for word, rows in lists.items()],
+        )
+    return len(lists)
+
+
+def collect(unit: int, words: list[str]) -> dict[str, np.ndarray]:
+    """The rows of each word that has any, read on several connections."""
+    parts: dict[str, list[np.ndarray]] = {}
     with connection.cursor() as cursor:
         cursor.execute("SELECT COALESCE(max(id), 0) FROM archive_search")
         chunks = range(0, cursor.fetchone()[0] + 1, CHUNK)
-    with ThreadPoolExecutor(min(os.cpu_count() or 1, 4)) as pool:
-        for part in pool.map(lambda first: read(first, unit, words), chunks):
-            for word, rows in part:
-                found[word].append(np.frombuffer(rows, ">i4"))
-        list(pool.map(lambda _: connections.close_all(), range(pool._max_workers)))
-    sets = {word: np.concatenate(parts) for word, parts in found.items() if sum(map(len, parts)) >= MANY}
-    with connection.cursor() as cursor:
-        cursor.executemany(
-            "INSERT INTO archive_search_postings (unit, word, snapshot, rows) VALUES (%s, %s, %s, %s)",
-            [(unit, word, snapshot, packed(rows)) for word, rows in sets.items()],
-        )
-    return len(sets)
+    workers = min(os.cpu_count() or 1, 4)
+    with ThreadPoolExecutor(workers) as pool:
+        for chunk in pool.map(lambda first: read_chunk(first, unit, words), chunks):
+            for word, rows in chunk:
+                parts.setdefault(word, []).append(np.frombuffer(rows, ">i4"))
+        list(pool.map(lambda _: connections.close_all(), range(workers)))
+    return {word: np.concatenate(rows) for word, rows in parts.items()}
 
 
-def read(first: int, unit: int, words: list[str]) -> list[tuple[str, bytes]]:
+def read_chunk(first: int, unit: int, words: list[str]) -> list[tuple[str, bytes]]:
     with connection.cursor() as cursor:
         cursor.execute(ROWS, [first, first + CHUNK, unit, words])
         return cursor.fetchall()
 
 
-def packed(rows: np.ndarray) -> bytes:
+def pack(rows: np.ndarray) -> bytes:
+    """One bit for every row of the table, compressed."""
     bits = np.zeros(int(rows.max()) + 1, np.bool_)
     bits[rows] = True
     return zlib.compress(np.packbits(bits).tobytes(), 1)
 
 
-def unpacked(packed: bytes) -> np.ndarray:
+def unpack(packed: bytes) -> np.ndarray:
     bits = np.unpackbits(np.frombuffer(zlib.decompress(packed), np.uint8))
     return np.flatnonzero(bits).astype(np.int32)
-
-
-class Common:
-    """Which words have a set, and which rows changed since these were made."""
-
-    def __init__(self, changed_since):
-        """``changed_since(snapshot)`` gives the rows changed since a snapshot, None for all."""
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT unit, word, length(rows), snapshot::text FROM archive_search_postings")
-            found = cursor.fetchall()
-        self.words = {(unit, word): size for unit, word, size, _snapshot in found}
-        changed = changed_since(found[0][3]) if found else None
-        if changed is None:
-            self.words = {}
-        self.changed = np.unique(changed) if changed is not None else np.array([], np.int64)
-
-    def add_changed(self, rows: np.ndarray) -> None:
-        self.changed = np.union1d(self.changed, rows)
-        if len(self.changed) > TOO_MANY_CHANGES:
-            self.words = {}
-
-    def has(self, unit: int, word: str) -> bool:
-        return (unit, word) in self.words
-
-    def beginning(self, unit: int, letters: str) -> list[str]:
-        """The words that have a set and begin so, the largest sets first."""
-        found = [
-            (size, word) for (of, word), size in self.words.items() if of == unit and word.startswith(letters)
-        ]
-        return [word for _size, word in sorted(found, reverse=True)]
-
-    def rows(self, unit: int, word: str) -> np.ndarray | None:
-        """As they were when the set was made; None where it is gone. One query."""
-        with connection.cursor() as cursor:
-            cursor.execute(
-                "SELECT rows FROM archive_search_postings WHERE unit = %s AND word = %s", [unit, word]
-            )
-            found = cursor.fetchone()
-        return unpacked(bytes(found[0])) if found else None

@@ -1,37 +1,37 @@
-"""Sets of rows as ascending arrays without repetition. A bit for every row is quicker than numpy's sorting."""
+"""Sets of row numbers as ascending arrays without repetition. A bit for every row is quicker than numpy's sorting."""
 
 import numpy as np
 
 NO_ROWS = np.array([], np.int32)
 
 
-def marked(rows: np.ndarray, size: int) -> np.ndarray:
-    marks = np.zeros(size, np.bool_)
-    marks[rows] = True
-    return marks
-
-
-def both(some: np.ndarray, others: np.ndarray) -> np.ndarray:
+def intersection(some: np.ndarray, others: np.ndarray) -> np.ndarray:
     if not len(some) or not len(others):
         return NO_ROWS
-    return some[marked(others, size_of(some, others))[some]]
+    return some[bitmap(others, size_for(some, others))[some]]
 
 
-def without(rows: np.ndarray, others: np.ndarray) -> np.ndarray:
+def difference(rows: np.ndarray, others: np.ndarray) -> np.ndarray:
     if not len(rows) or not len(others):
         return rows
-    return rows[~marked(others, size_of(rows, others))[rows]]
+    return rows[~bitmap(others, size_for(rows, others))[rows]]
 
 
-def either(*sets: np.ndarray) -> np.ndarray:
+def union(*sets: np.ndarray) -> np.ndarray:
     sets = tuple(rows for rows in sets if len(rows))
     if len(sets) < 2:
         return sets[0] if sets else NO_ROWS
-    marks = marked(sets[0], size_of(*sets))
+    bits = bitmap(sets[0], size_for(*sets))
     for rows in sets[1:]:
-        marks[rows] = True
-    return np.flatnonzero(marks).astype(np.int32)
+        bits[rows] = True
+    return np.flatnonzero(bits).astype(np.int32)
 
 
-def size_of(*sets: np.ndarray) -> int:
+def bitmap(rows: np.ndarray, size: int) -> np.ndarray:
+    bits = np.zeros(size, np.bool_)
+    bits[rows] = True
+    return bits
+
+
+def size_for(*sets: np.ndarray) -> int:
     return max(int(rows[-1]) for rows in sets) + 1

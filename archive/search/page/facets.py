@@ -4,9 +4,9 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
+from archive.search.buckets import Bucket, Buckets
 from archive.search.execution import Results
 from archive.search.facets import FACETS, FACETS_OF_PASSAGES, FacetKind
-from archive.search.labels import Count, Labelled
 from archive.search.request.links import FacetLinks, YearLinks, url, values_url
 from archive.search.request.params import SearchParams
 
@@ -61,7 +61,7 @@ def facets(params: SearchParams, results: Results) -> list[Facet]:
     return [facet for facet in [*made, year_facet(params, results.years)] if facet.values]
 
 
-def make_facet(facet: FacetKind, params: SearchParams, found: Labelled) -> Facet:
+def make_facet(facet: FacetKind, params: SearchParams, found: Buckets) -> Facet:
     asked = {*params.chosen(facet.name), *params.excluded(facet.name)}
     placed = tree(found.counts) if facet.is_array else [(count, 0) for count in found.counts]
     if not facet.is_array:
@@ -88,7 +88,7 @@ def make_facet(facet: FacetKind, params: SearchParams, found: Labelled) -> Facet
     )
 
 
-def make_value(facet: FacetKind, links: FacetLinks, count: Count, depth: int = 0) -> FacetValue:
+def make_value(facet: FacetKind, links: FacetLinks, count: Bucket, depth: int = 0) -> FacetValue:
     params = links.params
     return FacetValue(
         value=count.value,
@@ -113,10 +113,10 @@ def year_facet(params: SearchParams, years: list[tuple[int, int]]) -> Facet:
     return Facet("year", _("Year"), values[:shown], values[shown:])
 
 
-def tree(counts: list[Count]) -> list[tuple[Count, int]]:
+def tree(counts: list[Bucket]) -> list[tuple[Bucket, int]]:
     """Each theme followed by its children, by falling count; a child without its parent stands at the top."""
     present = {count.id for count in counts}
-    below: dict[int | None, list[Count]] = {}
+    below: dict[int | None, list[Bucket]] = {}
     for count in counts:
         below.setdefault(count.parent if count.parent in present else None, []).append(count)
 

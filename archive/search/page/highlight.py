@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from archive.search.engine.stemming import stem
+from archive.search.engine import engine
 from archive.search.query.lexer import Term
 from archive.search.query.parser import Query, parse
 from archive.text.folding import Token, tokens
@@ -30,7 +30,7 @@ def find_matches(query: Query | str, texts: Sequence[str], languages: Sequence[s
     tokenised = [tokens(text) for text in texts]
     typed = {word for term in wanted for word in term.words}
     begun = {word[:2] for word in typed}  # stemmers leave the beginning of a Latin word alone
-    stems = stem(
+    stems = engine.stems(
         {(language, word) for language in set(languages) for word in typed}
         | {
             (language, token.word)

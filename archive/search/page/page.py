@@ -52,7 +52,7 @@ class SearchPage:
             url(SearchParams(params.q, params.unit, sort=params.sort)) if params.is_narrowed else ""
         )
         self.notices = self.make_notices()
-        self.meant = self.results.meant
+        self.meant = self.results.suggested_query
         self.meant_url = url(params.change(q=self.meant)) if self.meant else ""
 
     def make_label(self) -> str:

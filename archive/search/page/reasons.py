@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from archive.models import Passage, Statement
 from archive.models.urls import cached_reverse
-from archive.search.labels import Count
+from archive.search.buckets import Bucket
 
 from .highlight import Span, highlight
 
@@ -31,7 +31,7 @@ class Reason:
     url: str
 
 
-def names_of_statement(statement: Statement, themes: dict[int, Count]) -> list[Name]:
+def names_of_statement(statement: Statement, themes: dict[int, Bucket]) -> list[Name]:
     """``themes`` are those of the answer by id: a statement is found by the themes above its own, too."""
     carried = lineage([theme.pk for theme in statement.themes.all()], themes)
     themed = [Name(NOUNS["theme"], theme.label, cached_reverse("theme", theme.value)) for theme in carried]
@@ -52,9 +52,9 @@ def names_of(noun: str, row) -> list[Name]:
     return [Name(NOUNS[noun], str(row), row.get_absolute_url())] if row else []
 
 
-def lineage(ids: Iterable[int], themes: dict[int, Count]) -> list[Count]:
+def lineage(ids: Iterable[int], themes: dict[int, Bucket]) -> list[Bucket]:
     """The themes with all above them, once each."""
-    found: dict[int, Count] = {}
+    found: dict[int, Bucket] = {}
     waiting = list(ids)
     while waiting:
         theme = themes.get(waiting.pop(0))

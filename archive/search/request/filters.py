@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from archive.models import SearchRow
+from archive.search.buckets import known_values
 from archive.search.facets import FACETS, FacetKind
-from archive.search.labels import known_values
 from archive.search.query import parser as query
 from archive.search.query.periods import period
 

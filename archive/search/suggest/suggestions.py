@@ -10,14 +10,10 @@ from heapq import nlargest
 
 from django.utils.translation import gettext as _
 
-from archive.search.engine.budget import Budget, TooLong
-from archive.search.engine.columns import current
-from archive.search.engine.names import names, words_of
-from archive.search.engine.tsquery import condition, stemmed
-from archive.search.execution import Answer
+from archive.search.engine import SearchTimeoutError, engine, folded_words
 from archive.search.facets import FACET
 from archive.search.query.lexer import Term
-from archive.search.query.parser import echo
+from archive.search.query.parser import Query, echo
 from archive.search.request.links import url
 from archive.search.request.params import SearchParams
 from archive.text.folding import Token, tokens
@@ -45,19 +41,18 @@ class Suggestion:
 
 def suggest(typed: str) -> list[Suggestion]:
     """At most a dozen and a half; none for less than a letter or more than 100 signs."""
-    wanted = words_of(typed)
+    wanted = folded_words(typed)
     if not wanted or len(typed) > LONGEST:
         return []
     return [*suggested_names(wanted), *suggested_phrases(typed)]
 
 
 def suggested_names(wanted: tuple[str, ...]) -> list[Suggestion]:
-    answer = Answer(SearchParams())
-    known = names(answer.columns)
+    matches = engine.match(SearchParams(), Query())
     found = []
     for facet in ("speaker", "theme", "event", "source"):
-        counts = answer.counts.facets[facet]
-        begun = [(noun, noun.begun(wanted)) for pk in counts if (noun := known.of[facet].get(pk))]
+        counts, entities = matches.counts.facets[facet], matches.names.by_id[facet]
+        begun = [(entities[pk], entities[pk].completed_name(wanted)) for pk in counts if pk in entities]
         commonest = nlargest(
             MOST_NAMES, (each for each in begun if each[1]), key=lambda each: counts[each[0].id]
         )
@@ -76,28 +71,17 @@ def suggested_names(wanted: tuple[str, ...]) -> list[Suggestion]:
 
 def suggested_phrases(typed: str) -> list[Suggestion]:
     term = Term(" ".join(typed.split()).rstrip("*"), prefix=True)
-    *_before, last = words_of(term.text)
+    *_before, last = folded_words(term.text)
     if len(last) < SHORTEST and last.isascii():
         return []
-    with current() as columns:
-        languages = columns.languages
     try:
-        texts = public_texts(term, languages)
-    except TooLong:
+        texts = engine.texts(term, READ, TIME)
+    except SearchTimeoutError:
         return []
     return [
         Suggestion(_("Phrase"), phrase, url(SearchParams(q=echo(Term(phrase)))))
         for phrase in continued(term.words, texts)
     ]
-
-
-def public_texts(term: Term, languages: list[str]) -> list[str]:
-    test, words = condition(*stemmed([term], languages))
-    sql = (
-        "SELECT s.text FROM archive_statement s JOIN (SELECT object_id FROM archive_search"
-        f" WHERE public AND unit = 1 AND {test} LIMIT {READ:d}) AS found ON found.object_id = s.id"
-    )
-    return [text for (text,) in Budget(TIME).fetch(sql, words)]
 
 
 def continued(begun: tuple[str, ...], texts: list[str]) -> list[str]:

@@ -1,31 +1,28 @@
 """All values of one facet of a search, found by the beginning of any of their names."""
 
-from archive.search.engine.columns import current
-from archive.search.engine.names import Names, names, words_of
-from archive.search.execution import Answer
+from archive.search.buckets import Bucket
+from archive.search.engine import Names, begins, engine, folded_words
+from archive.search.execution import facet_buckets
 from archive.search.facets import FACET
-from archive.search.labels import Count
 from archive.search.page.facets import FacetValue, make_value
+from archive.search.query.parser import parse
 from archive.search.request.links import FacetLinks
 from archive.search.request.params import SearchParams
 
 
 def values_of(params: SearchParams, facet: str, find: str = "") -> list[FacetValue]:
-    """Commonest first; with ``find`` those of which a name has its words, the last of them perhaps only begun."""
-    wanted = words_of(find)
-    counts = Answer(params).labelled(facet).counts
-    if wanted:
-        with current() as columns:
-            known = names(columns)
-        counts = [count for count in counts if begins(known, facet, count, wanted)]
+    """Largest first; with ``find`` those of which a name has its words, the last of them perhaps only begun."""
+    typed = folded_words(find)
+    matches = engine.match(params, parse(params.q))
+    found = facet_buckets(matches, params, facet).counts
+    if typed:
+        found = [bucket for bucket in found if has_name(matches.names, facet, bucket, typed)]
     links = FacetLinks(params, facet)
-    return [make_value(FACET[facet], links, count) for count in counts]
+    return [make_value(FACET[facet], links, bucket) for bucket in found]
 
 
-def begins(known: Names, facet: str, count: Count, wanted: tuple[str, ...]) -> bool:
-    if FACET[facet].model:
-        noun = known.of[facet].get(count.id)
-        return bool(noun and noun.begun(wanted))
-    *whole, last = wanted
-    words = words_of(FACET[facet].label_of(count.value))
-    return set(whole) <= set(words) and any(word.startswith(last) for word in words)
+def has_name(names: Names, facet: str, bucket: Bucket, typed: tuple[str, ...]) -> bool:
+    if not FACET[facet].model:
+        return begins(typed, folded_words(FACET[facet].label_of(bucket.value)))
+    entity = names.by_id[facet].get(bucket.id)
+    return bool(entity and entity.completed_name(typed))

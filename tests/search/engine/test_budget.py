@@ -5,7 +5,7 @@ from time import monotonic
 import pytest
 from django.db import connection, transaction
 
-from archive.search.engine.budget import Budget, TooLong
+from archive.search.engine.budget import Budget, SearchTimeoutError
 
 # After its one row is sent it takes some milliseconds to give back the memory; nothing looks at a cancellation then.
 LONG_ROW = "SELECT convert_to(repeat('x', 8000000), 'UTF8')"
@@ -14,7 +14,7 @@ LONG_ROW = "SELECT convert_to(repeat('x', 8000000), 'UTF8')"
 def answered(milliseconds: int) -> bool:
     try:
         Budget(milliseconds).fetch(LONG_ROW, [])
-    except TooLong:
+    except SearchTimeoutError:
         return False
     return True
 
@@ -48,7 +48,7 @@ def test_inside_a_transaction_only_the_query_is_ended():
 
 
 def test_without_time_nothing_is_asked():
-    with pytest.raises(TooLong):
+    with pytest.raises(SearchTimeoutError):
         Budget(0).fetch("no query", [])
 
 

@@ -15,8 +15,8 @@ from django.db import transaction
 from django.test import Client
 
 from archive.models import Passage, Report, State, Statement, Utterance
-from archive.search.engine.columns import Columns
-from archive.search.execution import listed, search
+from archive.search.engine.store.columns import Columns
+from archive.search.execution import matching_ids, search
 from archive.search.request.params import SearchParams
 from tests.factories import make_document, make_event, make_source, make_speaker, make_statement, make_theme
 
@@ -316,8 +316,8 @@ def archive(django_db_setup, django_db_blocker):
 def read_once(archive, monkeypatch):
     """Inside a transaction the columns are read anew for every question; here nothing changes meanwhile."""
     columns = Columns()
-    columns.catch_up()
-    monkeypatch.setattr("archive.search.engine.columns.Columns", lambda name="": columns)
+    columns.refresh()
+    monkeypatch.setattr("archive.search.engine.store.shared.Columns", lambda database="": columns)
     return columns
 
 
@@ -367,7 +367,7 @@ def test_the_pages_of_every_order_are_the_rows(archive, asked, read_once):
         if params.q and not matching:  # what nothing has may be answered by what has most of it
             continue
         expected = expected_list(fitting, archive, params)
-        found = {sort: listed(replace(params, sort=sort)) for sort in ("newest", "oldest", "relevance")}
+        found = {sort: matching_ids(replace(params, sort=sort)) for sort in ("newest", "oldest", "relevance")}
         for ids in found.values():
             assert (len(ids), set(ids)) == (len(expected), expected), params
         dates = {row.id: row.date for row in fitting}
@@ -385,7 +385,7 @@ def test_the_pages_one_after_the_other_are_the_list(archive, asked, read_once):
             wanted = replace(params, sort=sort)
             pages = [search(replace(wanted, page=page)) for page in range(1, search(wanted).pages + 1)]
             ids = [pk for page in pages for pk in page.ids]
-            assert ids == listed(wanted), wanted
+            assert ids == matching_ids(wanted), wanted
             assert set(ids) == expected_list(fitting, archive, params), wanted
             assert [len(page.ids) for page in pages[:-1]] == [PER_PAGE] * (len(pages) - 1)
 
@@ -428,12 +428,12 @@ def test_a_file_has_exactly_the_rows_of_the_list(archive, asked, read_once):
         body = reader.get(f"/search.csv?{params.querystring()}").getvalue().decode("utf-8-sig")
         ids = [int(row["id"]) for row in csv.DictReader(io.StringIO(body, newline=""))]
         assert set(ids) == expected_list(fitting, archive, params), params
-        assert ids == listed(params)
+        assert ids == matching_ids(params)
 
 
 def test_drafts_are_in_no_number(archive, read_once):
-    assert read_once.has("speaker", [archive.speakers[0].pk]) is True
-    assert read_once.has("speaker", [archive.secret.pk]) is False
+    assert read_once.occurs("speaker", [archive.speakers[0].pk]) is True
+    assert read_once.occurs("speaker", [archive.secret.pk]) is False
     assert Statement.objects.filter(speaker=archive.secret).count() > 30
     body = Client().get("/search.json?speaker=secret").json()
     assert body["notes"] == ["There is no speaker “secret” in the archive, so it was left out."]

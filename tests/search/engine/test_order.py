@@ -5,8 +5,8 @@ from itertools import chain
 import pytest
 
 from archive.models import Report, Utterance
-from archive.search.engine import order as ordering
-from archive.search.execution import PER_PAGE, listed, search
+from archive.search.engine import order
+from archive.search.execution import PER_PAGE, matching_ids, search
 from archive.search.request.params import SearchParams
 from tests.factories import make_document, make_speaker, make_statement
 
@@ -20,7 +20,7 @@ def say(text, *, date="2020-01-01", speaker=None, state="published", **document)
 
 
 def best(q, **asked):
-    return listed(SearchParams(q=q, **asked))
+    return matching_ids(SearchParams(q=q, **asked))
 
 
 def test_what_someone_of_that_name_said_is_first():
@@ -91,10 +91,10 @@ def test_by_date_what_has_none_is_last_either_way():
     middle, last, undated, first, same = (
         say("Words.", date=date) for date in ("2010-05-05", "2024-01-01", None, "1999-01-01", "2010-05-05")
     )
-    assert listed(SearchParams(sort="newest")) == [last, same, middle, first, undated]
-    assert listed(SearchParams(sort="oldest")) == [first, middle, same, last, undated]
-    assert listed(SearchParams()) == listed(SearchParams(sort="newest"))
-    assert listed(SearchParams(q="words", sort="oldest")) == [first, middle, same, last, undated]
+    assert matching_ids(SearchParams(sort="newest")) == [last, same, middle, first, undated]
+    assert matching_ids(SearchParams(sort="oldest")) == [first, middle, same, last, undated]
+    assert matching_ids(SearchParams()) == matching_ids(SearchParams(sort="newest"))
+    assert matching_ids(SearchParams(q="words", sort="oldest")) == [first, middle, same, last, undated]
 
 
 @pytest.mark.parametrize("sort", ["newest", "oldest", "relevance"])
@@ -106,13 +106,13 @@ def test_pages_hold_each_row_once_though_all_are_equal(sort):
     asked = SearchParams(q="library", sort=sort)
     pages = [search(asked.change(page=page)).ids for page in (1, 2, 3)]
     assert [len(page) for page in pages] == [20, 20, 3]
-    assert list(chain(*pages)) == listed(asked)
+    assert list(chain(*pages)) == matching_ids(asked)
     assert sorted(chain(*pages)) == made
 
 
 @pytest.mark.parametrize("ranked", [1, 4, 7, 50])
 def test_of_more_rows_than_are_weighed_the_newest_are_and_the_rest_follow_by_date(monkeypatch, ranked):
-    monkeypatch.setattr(ordering, "RANKED", ranked)
+    monkeypatch.setattr(order, "RANKED", ranked)
     monkeypatch.setattr("archive.search.execution.PER_PAGE", 5)
     thin = "A library among ever so many other things."
     made = [say("Library." if year % 2 else thin, date=f"{year}-01-01") for year in range(2001, 2013)]
@@ -127,14 +127,14 @@ def test_of_more_rows_than_are_weighed_the_newest_are_and_the_rest_follow_by_dat
 
 
 def test_more_rows_of_a_name_than_are_weighed_stand_by_date(monkeypatch):
-    monkeypatch.setattr(ordering, "RANKED", 2)
+    monkeypatch.setattr(order, "RANKED", 2)
     speaker = make_speaker("Library Jones")
     made = [say("Else.", date=f"{year}-01-01", speaker=speaker) for year in (2003, 2001, 2002)]
     words = say("Library.", date="2024-01-01")
     assert best("library") == [made[0], made[2], made[1], words]
 
 
-def test_of_reports_the_nearest_to_the_words_is_listed():
+def test_of_reports_the_nearest_to_the_words_is_matching_ids():
     utterance = Utterance.objects.create(summary="Said once")
     texts = ("A library, a.", "A library, b.", "A library, c.", "A library, d.")
     documents = [
@@ -147,6 +147,6 @@ def test_of_reports_the_nearest_to_the_words_is_listed():
     ]
     for pk in made:
         Report.objects.create(utterance=utterance, statement_id=pk, status="confirmed")
-    assert listed(SearchParams(q="library")) == [made[2]]
-    assert listed(SearchParams(q="library", attribution=("summary",))) == [made[1]]
-    assert sorted(listed(SearchParams(q="library", unit="statements"))) == made[:3]
+    assert matching_ids(SearchParams(q="library")) == [made[2]]
+    assert matching_ids(SearchParams(q="library", attribution=("summary",))) == [made[1]]
+    assert sorted(matching_ids(SearchParams(q="library", unit="statements"))) == made[:3]

@@ -6,15 +6,15 @@ import pytest
 from django.db import connection
 
 from archive.models import State, Statement
-from archive.search.engine import postings as common
-from archive.search.engine.columns import stores
-from archive.search.engine.match import Matching, kept_sets
-from archive.search.execution import listed
+from archive.search.engine import postings
+from archive.search.engine.match import Matcher, posting_cache
+from archive.search.engine.store.shared import shared
+from archive.search.execution import matching_ids
 from archive.search.index import forget_changes
 from archive.search.request.params import SearchParams
 from tests.factories import make_document, make_speaker, make_statement
 
-from .test_columns import elsewhere
+from .store.test_columns import elsewhere
 
 pytestmark = pytest.mark.django_db(transaction=True)
 WORDS = ("bazomu", "kelita", "wuvofi", "dorupa", "zimeko")
@@ -45,7 +45,7 @@ QUESTIONS = (
 @pytest.fixture
 def archive(monkeypatch):
     """Sixty statements of common words in two languages, one rare word, and drafts that have all words."""
-    monkeypatch.setattr(common, "MANY", 5)
+    monkeypatch.setattr(postings, "MIN_ROWS", 5)
     rng = random.Random(7)
     for number in range(20):
         words = [rng.choices(WORDS, k=rng.choice([2, 3])) for _ in range(4)]
@@ -62,7 +62,7 @@ def make():
     """As after a load: statistics, then the sets."""
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE archive_search")
-    return elsewhere(common.make)
+    return elsewhere(postings.build)
 
 
 def kept_words():
@@ -73,7 +73,9 @@ def kept_words():
 
 def answers():
     return {
-        (q, unit): listed(SearchParams(q=q, unit=unit, sort="newest")) for q in QUESTIONS for unit in UNITS
+        (q, unit): matching_ids(SearchParams(q=q, unit=unit, sort="newest"))
+        for q in QUESTIONS
+        for unit in UNITS
     }
 
 
@@ -82,12 +84,12 @@ UNITS = ("statements", "passages")
 
 def by_the_index(monkeypatch):
     """The same, with nothing kept ready or remembered."""
-    kept_sets.clear()
+    posting_cache.clear()
     with monkeypatch.context() as patched:
-        patched.setattr(common.Common, "has", lambda self, unit, word: False)
-        patched.setattr(common.Common, "beginning", lambda self, unit, letters: [])
+        patched.setattr(postings.PostingLists, "has", lambda self, unit, word: False)
+        patched.setattr(postings.PostingLists, "words_with_prefix", lambda self, unit, prefix: [])
         found = answers()
-    kept_sets.clear()
+    posting_cache.clear()
     return found
 
 
@@ -95,9 +97,9 @@ def by_the_index(monkeypatch):
 def read(monkeypatch):
     """Which words' sets were read."""
     words = []
-    rows = common.Common.rows
+    rows = postings.PostingLists.rows
     monkeypatch.setattr(
-        common.Common, "rows", lambda self, unit, word: words.append(word) or rows(self, unit, word)
+        postings.PostingLists, "rows", lambda self, unit, word: words.append(word) or rows(self, unit, word)
     )
     return words
 
@@ -125,8 +127,8 @@ def test_what_changed_since_is_judged_anew(archive, read, monkeypatch):
     found = answers()
     assert found == by_the_index(monkeypatch)
     # A process that begins now reads the old sets, too.
-    stores.clear()
-    kept_sets.clear()
+    shared.clear()
+    posting_cache.clear()
     read.clear()
     assert (answers(), len(set(read)) >= len(WORDS)) == (found, True)
 
@@ -139,31 +141,31 @@ def test_sets_from_before_the_changes_were_forgotten_are_not_used(archive, read,
         )
     )
     elsewhere(forget_changes)
-    stores.clear()
-    kept_sets.clear()
+    shared.clear()
+    posting_cache.clear()
     assert answers() == by_the_index(monkeypatch)
 
 
 def test_a_rare_word_is_asked_of_the_index(archive, read, monkeypatch):
     make()
-    kept_sets.clear()
+    posting_cache.clear()
     asked = []
-    ask = Matching.ask
-    monkeypatch.setattr(Matching, "ask", lambda self, *a: asked.append(a) or ask(self, *a))
-    assert len(listed(SearchParams(q="yenipa", unit="passages"))) == 1
+    ask = Matcher.query_index
+    monkeypatch.setattr(Matcher, "query_index", lambda self, *a: asked.append(a) or ask(self, *a))
+    assert len(matching_ids(SearchParams(q="yenipa", unit="passages"))) == 1
     assert (len(asked), read) == (1, [])
-    assert len(listed(SearchParams(q="bazomu", unit="passages"))) > 5
+    assert len(matching_ids(SearchParams(q="bazomu", unit="passages"))) > 5
     assert (len(asked), read) == (1, ["bazomu"])
 
 
 def test_of_a_beginning_only_what_is_not_kept_ready_is_asked(archive, read, monkeypatch):
     make()
-    kept_sets.clear()
+    posting_cache.clear()
     asked = []
-    ask = Matching.ask
-    monkeypatch.setattr(Matching, "ask", lambda self, *a: asked.append(a) or ask(self, *a))
-    found = listed(SearchParams(q="bazo*", unit="statements"))
-    assert sorted(found) == sorted(listed(SearchParams(q="bazomu", unit="statements"))) != []
+    ask = Matcher.query_index
+    monkeypatch.setattr(Matcher, "query_index", lambda self, *a: asked.append(a) or ask(self, *a))
+    found = matching_ids(SearchParams(q="bazo*", unit="statements"))
+    assert sorted(found) == sorted(matching_ids(SearchParams(q="bazomu", unit="statements"))) != []
     assert "bazomu" in read
     assert [values[0].count("!'bazomu'") for _test, values in asked[:1]] == [1]
 
@@ -174,4 +176,4 @@ def test_sets_are_as_small_as_their_bits(archive):
         cursor.execute("SELECT rows FROM archive_search_postings WHERE unit = 1 AND word = 'bazomu'")
         (packed,) = cursor.fetchone()
     expected = Statement.objects.published().filter(text__contains="bazomu").count()
-    assert len(common.unpacked(bytes(packed))) == expected > 5
+    assert len(postings.unpack(bytes(packed))) == expected > 5

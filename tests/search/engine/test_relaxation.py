@@ -3,8 +3,8 @@
 import pytest
 from django.db import connection
 
-from archive.search.engine import relaxation as relaxing
-from archive.search.execution import listed, search
+from archive.search.engine import relaxation
+from archive.search.execution import matching_ids, search
 from archive.search.page.page import SearchPage
 from archive.search.request.params import SearchParams
 from tests.factories import make_document, make_speaker, make_statement
@@ -38,7 +38,10 @@ def test_what_has_most_of_the_words_is_found_the_nearest_first(said):
     found = search(SearchParams(q="harbour cheap ships catalogues zeppelins"))
     assert (found.relaxed, found.total, found.ids) == (True, 2, [said["all"], said["most"]])
     assert [(each.value, each.count) for each in found.facets["kind"].counts] == [("speech", 2)]
-    assert listed(SearchParams(q="harbour cheap ships catalogues zeppelins")) == [said["all"], said["most"]]
+    assert matching_ids(SearchParams(q="harbour cheap ships catalogues zeppelins")) == [
+        said["all"],
+        said["most"],
+    ]
     assert SearchPage(SearchParams(q="harbour cheap ships catalogues zeppelins")).notices == [NOTICE]
 
 
@@ -95,7 +98,7 @@ def test_choices_still_hold_and_their_counts_are_of_what_is_found(said):
 
 
 def test_by_date_the_order_is_by_date(said):
-    found = listed(SearchParams(q="harbour cheap ships catalogues zeppelins", sort="newest"))
+    found = matching_ids(SearchParams(q="harbour cheap ships catalogues zeppelins", sort="newest"))
     assert found == [said["most"], said["all"]]
 
 
@@ -108,8 +111,8 @@ def test_passages_too(said):
 def test_a_small_archive_with_statistics_is_no_exception(said):
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE archive_search")
-    relaxing.frequencies.clear()
+    relaxation.shares_cache.clear()
     try:
         assert search(SearchParams(q="harbour cheap ships zeppelins")).relaxed is True
     finally:
-        relaxing.frequencies.clear()
+        relaxation.shares_cache.clear()

@@ -6,7 +6,7 @@ from django.db import connection
 from archive.search.engine import stemming, tsquery
 from archive.search.engine.cache import BoundedCache
 from archive.search.engine.stemming import stem
-from archive.search.engine.tsquery import stemmed
+from archive.search.engine.tsquery import tsqueries
 from archive.search.query.lexer import Term
 
 pytestmark = pytest.mark.django_db
@@ -35,7 +35,7 @@ def test_each_word_has_the_stem_of_its_language(django_assert_num_queries):
 def test_threads_with_a_small_cache_get_the_right_stems(monkeypatch):
     """Each thread drives out what the others are about to read."""
     monkeypatch.setattr(stemming, "stems", BoundedCache(10))
-    monkeypatch.setattr(tsquery, "queries", BoundedCache(10))
+    monkeypatch.setattr(tsquery, "cached", BoundedCache(10))
     words = list(STEMS)
 
     def work(first):
@@ -45,12 +45,12 @@ def test_threads_with_a_small_cache_get_the_right_stems(monkeypatch):
                 some = [words[(first + number) % len(words)], *more]
                 found = stem([("en", word) for word in some])
                 assert found == {("en", word): STEMS.get(word, word) for word in some}
-                groups = stemmed([Term(word) for word in some], ["en"])
-                assert [group.word for (group,) in groups] == [STEMS.get(word, word) for word in some]
+                groups = tsqueries([Term(word) for word in some], ["en"])
+                assert [query.lexeme for (query,) in groups] == [STEMS.get(word, word) for word in some]
         finally:
             connection.close()
 
     with ThreadPoolExecutor(4) as pool:
         list(pool.map(work, range(4)))
     assert len(stemming.stems) <= 10
-    assert len(tsquery.queries) <= 10
+    assert len(tsquery.cached) <= 10

@@ -18,7 +18,7 @@ def said(statement, hidden_statement, draft_statement):
 
 
 def meant(q, **asked):
-    return search(SearchParams(q=q, unit="statements", **asked)).meant
+    return search(SearchParams(q=q, unit="statements", **asked)).suggested_query
 
 
 @pytest.mark.parametrize(
@@ -85,7 +85,7 @@ def test_who_finds_enough_is_not_asked(said):
     document = make_document(text="harbuor, harbuor, harbuor", title="Untitled")
     made = [make_statement(document, "harbuor", occurrence=number) for number in range(3)]
     found = search(SearchParams(q="harbuor", unit="statements"))
-    assert (found.total, found.meant) == (len(made), "")
+    assert (found.total, found.suggested_query) == (len(made), "")
 
 
 def test_the_page_leads_there(client, said):

@@ -1,0 +1,96 @@
+"""The values of facets with their counts, as pages and addresses name them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from heapq import nlargest
+
+from archive.models import Redirect
+
+from .engine import Key, Names, Reader, engine
+from .facets import FACET
+
+
+@dataclass(frozen=True)
+class Bucket:
+    """A facet's value: slug or code, label (empty for codes), how many, its id and its parent's where it has them."""
+
+    value: str
+    label: str
+    count: int
+    id: int | None = None
+    parent: int | None = None
+
+
+@dataclass(frozen=True)
+class Buckets:
+    """The largest buckets of a facet, those that were requested among them, and how many there are in all."""
+
+    counts: list[Bucket]
+    total: int
+
+
+def buckets(
+    names: Names, facet: str, counts: dict[Key, int], requested: Sequence[str], limit: int | None = None
+) -> Buckets:
+    """Largest first; of equals in the order of the alphabet. What was requested is listed even with nothing left."""
+    wanted = dict.fromkeys(names.keys(facet, requested), 0)
+    total = len(counts | wanted)
+    if limit is not None and len(counts) > limit:
+        largest = nlargest(limit, counts, key=counts.__getitem__)
+        counts = {key: counts[key] for key in (*largest, *(key for key in wanted if key in counts))}
+    counts = wanted | counts
+    if not FACET[facet].model:
+        found = [Bucket(str(code), "", count) for code, count in counts.items()]
+        return Buckets(sorted(found, key=lambda bucket: (-bucket.count, bucket.value)), total)
+    known = names.by_id[facet]
+    entities = sorted(
+        (known[pk] for pk in counts if pk in known),
+        key=lambda entity: (-counts[entity.id], entity.sort_key, entity.id),
+    )
+    return Buckets(
+        [Bucket(each.slug, each.label, counts[each.id], each.id, each.parent) for each in entities], total
+    )
+
+
+def known_values(requested: dict[str, list[str]]) -> dict[str, dict[str, str]]:
+    """For each facet the requested values that readers may ask for, each with its slug or code of today.
+
+    Codes are known whether or not a row has them. Two queries where a former slug may lead to something.
+    """
+    if not requested:
+        return {}
+    with engine.reader() as reader:
+        known = {
+            facet: {value: value for value in values if is_public(reader, facet, value)}
+            for facet, values in requested.items()
+        }
+        missing = [
+            (facet, value)
+            for facet, values in requested.items()
+            for value in values
+            if value not in known[facet]
+        ]
+        for (facet, former), pk in redirect_targets(missing).items():
+            entity = reader.names.by_id.get(facet, {}).get(pk)
+            if entity and is_public(reader, facet, entity.slug):
+                known[facet][former] = entity.slug
+    return known
+
+
+def is_public(reader: Reader, facet: str, value: str) -> bool:
+    choices = FACET[facet].choices
+    if choices:
+        return value in choices.values
+    return reader.occurs(facet, reader.names.keys(facet, (value,)))
+
+
+def redirect_targets(missing: list[tuple[str, str]]) -> dict[tuple[str, str], int]:
+    """Where these former (facet, slug) lead: the id of what has them today. At most one query."""
+    if not any(FACET[facet].model for facet, _slug in missing):
+        return {}
+    found = Redirect.objects.filter(slug__in={slug for _facet, slug in missing})
+    return {
+        (facet, slug): target
+        for facet, slug, target in found.values_list("model_name", "slug", "target")
+        if (facet, slug) in missing
+    }

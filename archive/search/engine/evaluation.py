@@ -1,0 +1,180 @@
+"""One search: its rows and their counts, all as of one moment of the columns."""
+
+from collections.abc import Callable, Sequence
+from itertools import count
+from typing import Any
+
+import numpy as np
+
+from archive.models import Statement
+from archive.search.facets import FACETS
+from archive.search.query.lexer import Term
+from archive.search.query.parser import Query
+from archive.search.request.params import SearchParams
+
+from .cache import BoundedCache
+from .count import YEAR, FacetCounter, FacetFilter, facet_filter
+from .interface import Counts, Key
+from .match import Matcher
+from .order import RelevanceOrder, order_by_date
+from .relaxation import RelaxedMatch, minimum_should_match
+from .store.columns import Columns
+from .store.names import Names
+from .store.shared import latest_columns
+from .vocabulary import known_spellings
+
+STATEMENT, PASSAGE = 1, 2
+ATTEMPTS = 3  # while others write
+ATTRIBUTIONS = {
+    code: rank for rank, code in enumerate(Statement.Attribution.values)
+}  # the nearest to the words first
+# Counts, weights and relaxed matches of the last searches, for their next page or the next choice.
+recent: BoundedCache[tuple, Any] = BoundedCache(200)
+
+
+class SearchExecution:
+    """Implements ``interface.Matches``.
+
+    Other threads bring the columns up to date while PostgreSQL is asked for the words; what was found is then held
+    against the columns as they are, once, with nobody changing them.
+    """
+
+    columns: Columns
+    matcher: Matcher
+    matched: np.ndarray
+    relaxation: RelaxedMatch | None
+    filtered: FacetFilter
+    rows: np.ndarray  # one for each line of the list
+    counts: Counts
+
+    def __init__(self, params: SearchParams, query: Query) -> None:
+        self.params = params
+        self.query = query
+        self.by_utterance = params.unit == "utterances"
+        self.evaluate()
+
+    def evaluate(self) -> None:
+        """Matches and counts, again when rows changed meanwhile: then what was found may be other rows now, or what
+        the changed rows were before. After ATTEMPTS the latter is taken, and not cached."""
+        for attempt in count(1):
+            columns = self.match()
+            with columns.lock:
+                changed = columns.version != self.columns.version
+                if changed and (columns.epoch != self.columns.epoch or attempt < ATTEMPTS):
+                    continue
+                self.columns = columns.view()
+                self.filter()
+                self.counts = self.count() if changed else self.cached_counts()
+                return
+
+    def match(self) -> Columns:
+        with latest_columns() as columns:
+            self.columns = columns.view()
+        self.matcher = Matcher(self.columns, PASSAGE if self.params.unit == "passages" else STATEMENT)
+        self.matched = self.matcher.match(self.query)
+        self.relaxation = None
+        if not len(self.matched) and not self.at_least:
+            self.relaxation = self.cached(
+                "relaxation", lambda: minimum_should_match(self.matcher, self.query)
+            )
+            self.matched = self.relaxation.rows if self.relaxation else self.matched
+        return columns
+
+    def filter(self) -> None:
+        public = self.columns.unit[self.matched] == self.matcher.unit
+        self.filtered = facet_filter(self.columns, self.params, self.matched[public])
+        self.rows = self.one_per_line(self.filtered.rows())
+
+    @property
+    def at_least(self) -> bool:
+        return self.matcher.at_least
+
+    @property
+    def relaxed(self) -> bool:
+        return self.relaxation is not None
+
+    @property
+    def found(self) -> int:
+        return len(self.matched)
+
+    @property
+    def names(self) -> Names:
+        return self.columns.names
+
+    def one_per_line(self, rows: np.ndarray) -> np.ndarray:
+        """One row for each line of the list: of an utterance only its best report."""
+        reports = np.flatnonzero(self.columns.utterance[rows]) if self.by_utterance else np.array([], np.intp)
+        if not len(reports):
+            return rows
+        listed = np.ones(len(rows), np.bool_)
+        listed[reports] = False
+        listed[reports[self.best_reports(rows[reports])]] = True
+        return rows[listed]
+
+    def best_reports(self, reports: np.ndarray) -> np.ndarray:
+        """Of each utterance's reports the position of the one to read: by no machine, nearest to the speaker's own
+        words, earliest."""
+        columns = self.columns
+        attribution = columns.facets["attribution"]
+        ranks = np.array([ATTRIBUTIONS.get(code, len(ATTRIBUTIONS)) for code in attribution.values])
+        keys = (
+            columns.object_id[reports],
+            columns.day[reports],
+            ranks[attribution.codes[reports]],
+            columns.machine[reports],
+            columns.utterance[reports],
+        )
+        order = np.lexsort(keys)
+        _utterances, first = np.unique(columns.utterance[reports][order], return_index=True)
+        return order[first]
+
+    def cached_counts(self) -> Counts:
+        if self.at_least or not self.columns.key:
+            return self.count()
+        key = (self.columns.key, self.columns.version, self.params.change(sort=""))
+        return recent.get_or_make(key, self.count)
+
+    def count(self) -> Counts:
+        counter = FacetCounter(self.columns, self.matcher.unit, self.by_utterance)
+        facets = {facet.name: self.count_facet(counter, facet.name) for facet in FACETS}
+        years = counter.count_years(self.filtered.rows(excluding=YEAR))
+        return Counts(len(self.rows), len(self.filtered.rows()), facets, years)
+
+    def count_facet(self, counter: FacetCounter, facet: str) -> dict[Key, int]:
+        counts = counter.count(facet, self.filtered.rows(excluding=facet))
+        excluded = self.params.excluded(facet)
+        if excluded:
+            # What is excluded stands beside the rest with what it takes away.
+            beside = counter.count(facet, self.filtered.rows(excluding=facet, requirements_too=True))
+            counts |= {key: beside.get(key, 0) for key in self.names.keys(facet, excluded)}
+        return counts
+
+    def order(self, end: int | None = None) -> list[int]:
+        return self.columns.object_id[self.ordered_rows(end)].tolist()
+
+    def ordered_rows(self, end: int | None) -> np.ndarray:
+        if self.params.order != "relevance":
+            return order_by_date(self.columns, self.rows, self.params.order, end)
+        if self.relaxation:
+            return self.relaxation.order(self.rows)[:end]
+        # Of the rows weighed so far for these words, whatever was chosen beside them.
+        weights = self.cached("weights", dict)
+        return RelevanceOrder(self.matcher, self.query, weights).order(self.rows, end)
+
+    def cached(self, what: str, make: Callable[[], Any]) -> Any:
+        """As long as nothing changes in the archive."""
+        if not self.columns.key:
+            return make()
+        key = (self.columns.key, self.columns.version, self.matcher.unit, self.query.text, what)
+        return recent.get_or_make(key, make)
+
+    def utterances(self, ids: Sequence[int]) -> dict[int, int]:
+        rows = self.rows[np.isin(self.columns.object_id[self.rows], ids)]
+        pairs = zip(self.columns.object_id[rows].tolist(), self.columns.utterance[rows].tolist(), strict=True)
+        return {statement: utterance for statement, utterance in pairs if utterance}
+
+    def has_term(self, term: Term) -> bool:
+        return len(self.matcher.rows_of(term)) > 0
+
+    def known_spellings(self, spellings: Sequence[str]) -> list[str]:
+        return known_spellings(self.matcher, spellings)

@@ -1,0 +1,99 @@
+"""What the rest of search asks of an engine; whoever offers these methods can stand in the place of this one.
+
+Units of the list are statements and passages, or utterances: all reports of one are one line of the list. A *key* is
+the value of a facet as the engine knows it: the id of an entity, or a code. Only what is published is in any answer.
+Errors of the database pass through.
+"""
+
+from collections.abc import Iterable, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from typing import Protocol
+
+from archive.search.query.lexer import Term
+from archive.search.query.parser import Query
+from archive.search.request.params import SearchParams
+
+from .store.names import Names
+
+Key = int | str
+
+
+@dataclass(frozen=True)
+class Counts:
+    """Exact numbers of one search, unless its ``at_least`` is set: then each is a lower bound.
+
+    ``total``: lines of the list. ``statements``: rows of the list if reports of an utterance were listed one by one.
+    ``facets``: for each facet the count of every key that occurs or is excluded. ``years``: (year, count) ascending.
+    """
+
+    total: int
+    statements: int
+    facets: dict[str, dict[Key, int]]
+    years: list[tuple[int, int]]
+
+
+class Matches(Protocol):
+    """What one search found: counts, list and order are all of one moment and agree with each other."""
+
+    @property
+    def counts(self) -> Counts: ...
+
+    @property
+    def names(self) -> Names: ...
+
+    @property
+    def found(self) -> int:
+        """Rows that the words alone find, whatever is chosen beside them."""
+
+    @property
+    def relaxed(self) -> bool:
+        """Nothing has all the words; these have most of them."""
+
+    @property
+    def at_least(self) -> bool:
+        """Time ran out, and not everything was found."""
+
+    def order(self, end: int | None = None) -> list[int]:
+        """The ids of the list's statements or passages in the order asked for: the first ``end``, or all."""
+
+    def utterances(self, ids: Sequence[int]) -> dict[int, int]:
+        """Statement id -> utterance id, of those listed statements that report one."""
+
+    def has_term(self, term: Term) -> bool:
+        """Whether any row has it. One query where it was not asked for lately."""
+
+    def known_spellings(self, spellings: Sequence[str]) -> list[str]:
+        """Those of these folded words that stand in a text or a name, commonest first. Raises SearchTimeoutError."""
+
+
+class Reader(Protocol):
+    """The archive as of one moment."""
+
+    @property
+    def names(self) -> Names: ...
+
+    def occurs(self, facet: str, keys: Sequence[Key]) -> bool:
+        """Whether anything published has one of the keys."""
+
+
+class Engine(Protocol):
+    def match(self, params: SearchParams, query: Query) -> Matches:
+        """Finds and counts; ``query`` is what ``params.q`` says. The database is given SEARCH_BUDGET milliseconds, and
+        a little more to have something to show: that time ran out is no error, ``at_least`` says so."""
+
+    def reader(self) -> AbstractContextManager[Reader]:
+        """What was committed until now; writers in other threads wait for its end, so keep it short."""
+
+    def texts(self, term: Term, limit: int, milliseconds: int) -> list[str]:
+        """The texts of statements that have the term, at most ``limit`` of them. Raises
+        SearchTimeoutError when that takes longer."""
+
+    def stems(self, words: Iterable[tuple[str, str]]) -> dict[tuple[str, str], str]:
+        """For each (language, folded word) the form by which the index knows it. One query for new words."""
+
+    def refresh_once(self) -> AbstractContextManager[None]:
+        """For the time of one request of this thread: changes are looked for once, not for each question."""
+
+    def warm_up(self) -> None:
+        """Reads what is held in memory now, so that the first visitor need not wait for it."""

@@ -1,0 +1,36 @@
+"""The engine over PostgreSQL's full-text index and the column store."""
+
+from collections.abc import Iterable
+from contextlib import AbstractContextManager
+
+from archive.search.query.lexer import Term
+from archive.search.query.parser import Query
+from archive.search.request.params import SearchParams
+
+from .evaluation import SearchExecution
+from .stemming import stem
+from .store.columns import Columns
+from .store.shared import latest_columns, refresh_once, warm_up
+from .vocabulary import texts_with
+
+
+class PostgresEngine:
+    """Implements ``interface.Engine``."""
+
+    def match(self, params: SearchParams, query: Query) -> SearchExecution:
+        return SearchExecution(params, query)
+
+    def reader(self) -> AbstractContextManager[Columns]:
+        return latest_columns()
+
+    def texts(self, term: Term, limit: int, milliseconds: int) -> list[str]:
+        return texts_with(term, limit, milliseconds)
+
+    def stems(self, words: Iterable[tuple[str, str]]) -> dict[tuple[str, str], str]:
+        return stem(words)
+
+    def refresh_once(self) -> AbstractContextManager[None]:
+        return refresh_once()
+
+    def warm_up(self) -> None:
+        warm_up()

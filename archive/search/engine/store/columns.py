@@ -1,0 +1,188 @@
+"""The columns of the search table's public rows: numpy arrays whose index is the id of the row.
+
+One query says what changed since they were read last; none other is needed when nothing did.
+"""
+
+from collections.abc import Callable, Hashable, Sequence
+from copy import copy
+from itertools import count
+from threading import RLock
+from typing import Any
+
+import numpy as np
+
+from archive.search.engine.postings import PostingLists
+from archive.search.engine.rows import difference
+from archive.search.facets import FACET, FACETS
+
+from .changes import Changes, read_changes, repeatable_read
+from .dictionary import DictionaryColumn, MultiValueColumn
+from .loading import DTYPES, NUMBERS, is_hashed, read_columns, read_keys, read_size
+from .names import Names
+
+CHUNK = 100_000  # rows read by one query
+MAX_LOGGED_CHANGES = 200  # changes by which cached rows can be brought up to date
+MAX_CHANGED_ROWS = 50_000  # with more of them at once everything is read again
+ARRAYS = [name for name in NUMBERS if name != "row"]
+serial_numbers = count()
+
+
+class Columns:
+    """``unit``, ``object_id``, ``day``, ``year``, ``machine`` and ``utterance`` are arrays of ``size``; ``unit`` is 0
+    in rows that are not public. ``facets`` holds the dictionary-encoded columns.
+
+    ``version`` counts what was read: cached rows remember the number they are of. ``epoch`` counts the readings of
+    everything, after which a row number may mean another row. Writing needs ``lock``.
+    """
+
+    unit: np.ndarray
+    object_id: np.ndarray
+    day: np.ndarray
+    year: np.ndarray
+    machine: np.ndarray
+    utterance: np.ndarray
+
+    def __init__(self, database: str = "") -> None:
+        """``database``: the name of the one they are of; empty for columns that serve a single question."""
+        self.database = database
+        # What is cached elsewhere has this in its key: no other columns, of this or another database, have the same.
+        self.key = (database, next(serial_numbers)) if database else None
+        self.lock = RLock()
+        self.snapshot = ""
+        self.version = 0
+        self.epoch = 0
+        self.log: dict[int, np.ndarray] = {}
+        self.reset(0)
+
+    def reset(self, size: int) -> None:
+        for name in ARRAYS:
+            setattr(self, name, np.zeros(size, DTYPES.get(name, np.int32)))
+        self.facets: dict[str, DictionaryColumn] = {
+            facet.name: MultiValueColumn(size) if facet.is_array else DictionaryColumn(size)
+            for facet in FACETS
+        }
+        self.until_changed: dict[Hashable, Any] = {}
+        self.until_renamed: dict[Hashable, Any] = {}
+
+    def view(self) -> "Columns":
+        """What threads read that do not hold the lock: rows stay where they are, and so does the version, whatever is
+        read meanwhile; only the values of a row that changes may be seen to change."""
+        return copy(self)
+
+    @property
+    def languages(self) -> list[str]:
+        """Of the public texts, today's and former ones."""
+        return self.facets["language"].keys[1:]
+
+    @property
+    def size(self) -> int:
+        return len(self.unit)
+
+    @property
+    def names(self) -> Names:
+        """One query when asked for the first time, and after something was renamed."""
+        return self.cached_until_renamed("names", Names)
+
+    @property
+    def postings(self) -> PostingLists:
+        """Two queries when asked for the first time, and after the lists were built again."""
+        return self.cached_until_renamed("postings", PostingLists)
+
+    def rows(self, unit: int) -> np.ndarray:
+        """The public rows of a unit, ascending int32."""
+        return self.cached(("rows", unit), lambda: np.flatnonzero(self.unit == unit).astype(np.int32))
+
+    def cached(self, key: Hashable, make: Callable[[], Any]) -> Any:
+        """What ``make`` returns, made once until a row changes; the lock is held meanwhile."""
+        with self.lock:
+            if key not in self.until_changed:
+                self.until_changed[key] = make()
+            return self.until_changed[key]
+
+    def cached_until_renamed(self, key: Hashable, make: Callable[[], Any]) -> Any:
+        values = self.until_renamed
+        if key not in values:
+            values[key] = make()
+        return values[key]
+
+    def value_mask(self, facet: str, values: Sequence, rows: np.ndarray) -> np.ndarray:
+        """For each row whether it has one of the values of the facet."""
+        column = self.facets[facet]
+        with self.lock:
+            return column.code_mask(values)[column.codes[rows]]
+
+    def occurs(self, facet: str, values: Sequence) -> bool:
+        """Whether a public row, statement or passage, has one of the values."""
+        column = self.facets[facet]
+        used = self.cached(("codes", facet), lambda: np.bincount(column.codes[self.unit > 0]) > 0)
+        mask = column.code_mask(values)[: len(used)]
+        return bool((mask & used[: len(mask)]).any())
+
+    def rows_changed_since(self, version: int) -> np.ndarray | None:
+        """The rows read after that version, or None where that is no longer known."""
+        versions = range(version + 1, self.version + 1)
+        if not all(number in self.log for number in versions):
+            return None
+        changed = [self.log[number] for number in versions]
+        return np.unique(np.concatenate(changed)) if changed else np.array([], np.int64)
+
+    def refresh(self) -> None:
+        """Reads what became visible since the last time, all of it in one snapshot of the database."""
+        if self.snapshot and not read_changes(self.snapshot).any:
+            return
+        with repeatable_read():
+            changes = read_changes(self.snapshot)
+            self.apply(changes)
+        if changes.names:
+            self.until_renamed = {}
+        self.snapshot = changes.snapshot
+
+    def apply(self, changes: Changes) -> None:
+        if changes.everything or len(changes.rows) > MAX_CHANGED_ROWS:
+            self.read_all()
+        elif len(changes.rows):
+            self.read_changed(changes.rows)
+
+    def read_all(self) -> None:
+        self.version += 1
+        self.epoch += 1
+        self.log.clear()
+        self.reset(read_size())
+        for first in range(0, self.size, CHUNK):
+            self.write(read_columns("id >= %s AND id < %s", [first, first + CHUNK]))
+
+    def read_changed(self, changed: np.ndarray) -> None:
+        self.version += 1
+        self.log[self.version] = changed
+        self.log.pop(self.version - MAX_LOGGED_CHANGES, None)
+        if "postings" in self.until_renamed:
+            self.postings.add_changed(changed)
+        self.grow(int(changed.max()) + 1)
+        chunk = read_columns("id = ANY(%s)", [changed.tolist()])
+        # What stays public is at no moment gone.
+        self.unit[difference(np.unique(changed), np.unique(chunk["row"]))] = 0
+        self.write(chunk)
+        self.until_changed = {}
+
+    def grow(self, size: int) -> None:
+        if size <= self.size:
+            return
+        more = max(size, self.size * 9 // 8) - self.size
+        for name in ARRAYS:
+            setattr(self, name, np.pad(getattr(self, name), (0, more)))
+        for column in self.facets.values():
+            column.grow(more)
+
+    def write(self, chunk: dict[str, np.ndarray]) -> None:
+        """``chunk`` is what ``read_columns`` returns."""
+        rows = chunk["row"]
+        for name in ARRAYS:
+            getattr(self, name)[rows] = chunk[name]
+        for name, column in self.facets.items():
+            fingerprints = chunk[name]
+            first = column.first_unknown(fingerprints)
+            unknown = fingerprints[first].tolist()
+            keys = read_keys(name, rows[first].tolist()) if first and is_hashed(FACET[name]) else unknown
+            for fingerprint, key in zip(unknown, keys, strict=True):
+                column.add_key(fingerprint, key)
+            column.set_fingerprints(rows, fingerprints)

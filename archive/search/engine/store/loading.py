@@ -1,0 +1,68 @@
+"""The SQL that reads the columns of public rows, and the types they are held in."""
+
+import datetime as dt
+
+import numpy as np
+from django.db import connection
+
+from archive.search.facets import FACET, FACETS, FacetKind
+
+DAY_ZERO = dt.date(1970, 1, 1)  # dates are days since then
+NO_DATE = np.iinfo(np.int32).min
+
+NUMBERS = {
+    "row": "id",
+    "unit": "unit",
+    "object_id": "object_id",
+    "day": f"COALESCE(date - DATE '{DAY_ZERO}', {NO_DATE})",
+    "year": "COALESCE(EXTRACT(year FROM date), 0)",
+    "machine": "machine::int",
+    "utterance": "COALESCE(utterance_id, 0)",
+}
+DTYPES = {"unit": np.int8, "object_id": np.int64, "year": np.int16, "machine": np.bool_}
+
+
+def is_hashed(facet: FacetKind) -> bool:
+    """Whether its keys are told apart by a hash of 64 bits; a single id stands for itself."""
+    return facet.is_array or not facet.model
+
+
+def fingerprint_sql(facet: FacetKind) -> str:
+    if facet.is_array:
+        return f"hash_array_extended({facet.column}, 0)"
+    return f"hashtextextended({facet.column}, 0)" if is_hashed(facet) else f"COALESCE({facet.column}, 0)"
+
+
+COLUMNS = NUMBERS | {facet.name: fingerprint_sql(facet) for facet in FACETS}
+
+
+def read_columns(where: str, values: list) -> dict[str, np.ndarray]:
+    """The public rows that satisfy the condition: for each of COLUMNS one int64 array, all in the same order of rows.
+
+    Facets come as fingerprints. One query.
+    """
+    packed = ", ".join(f"string_agg(int8send(({sql})::bigint), ''::bytea)" for sql in COLUMNS.values())
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {packed} FROM archive_search WHERE public AND {where}", values)
+        return {
+            name: np.frombuffer(column or b"", ">i8").astype(np.int64)
+            for name, column in zip(COLUMNS, cursor.fetchone(), strict=True)
+        }
+
+
+def read_keys(facet: str, rows: list[int]) -> list:
+    """What the rows have in the facet's column, in their order. One query."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT {FACET[facet].column} FROM unnest(%s::bigint[]) WITH ORDINALITY AS r(id, position)"
+            " JOIN archive_search USING (id) ORDER BY position",
+            [rows],
+        )
+        return [tuple(value) if isinstance(value, list) else value for (value,) in cursor.fetchall()]
+
+
+def read_size() -> int:
+    """One more than the highest row number."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT COALESCE(max(id), 0) FROM archive_search")
+        return cursor.fetchone()[0] + 1

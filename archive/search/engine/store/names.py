@@ -1,0 +1,123 @@
+"""What speakers, events, themes and sources are called, in every language and spelling.
+
+Fields (speaker:Xi) are looked up here, facets get their labels and addresses, and suggestions read it. Whether readers
+may see a name is not decided here: the columns hold public rows only, and a name that no public row has finds nothing,
+is not listed and is never suggested.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.db import connection
+
+from archive.search.facets import FACET
+from archive.text.folding import tokens
+
+NAMES = """
+SELECT 'speaker', o.id, o.slug, o.name, o.sort_key, NULL::bigint,
+    ARRAY(SELECT n.name FROM archive_speakername n WHERE n.speaker_id = o.id ORDER BY n.id)
+FROM archive_speaker o
+UNION ALL
+SELECT 'event', o.id, o.slug, o.name, o.sort_key, NULL,
+    ARRAY(SELECT n.name FROM archive_eventname n WHERE n.event_id = o.id ORDER BY n.id)
+FROM archive_event o
+UNION ALL
+SELECT 'theme', o.id, o.slug, o.label, o.sort_key, o.parent_id,
+    ARRAY(SELECT l.text FROM archive_themelabel l WHERE l.theme_id = o.id ORDER BY l.id)
+FROM archive_theme o
+UNION ALL
+SELECT 'source', o.id, o.slug, o.name, o.sort_key, NULL, '{}' FROM archive_source o
+"""
+
+
+@dataclass
+class Entity:
+    """A speaker, event, theme or source (``facet`` says which) under all its names."""
+
+    facet: str
+    id: int
+    slug: str
+    label: str
+    sort_key: str
+    parent: int | None
+    other_names: list[str]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return (self.label, *self.other_names)
+
+    @cached_property
+    def words(self) -> list[tuple[str, ...]]:
+        """The folded words of each name."""
+        return [folded_words(name) for name in self.names]
+
+    def has_words(self, words: set[str]) -> bool:
+        """Whether one of the names has all these words."""
+        return any(words.issubset(name) for name in self.words)
+
+    def is_called(self, words: set[str]) -> bool:
+        """Whether these words are one of the names, or half of it: Xi, but not the last word of a long title."""
+        return any(words.issubset(name) and len(words) * 2 >= len(name) for name in self.words)
+
+    def completed_name(self, typed: tuple[str, ...]) -> str:
+        """The first name that has all these words, the last of them perhaps only begun; empty where none has."""
+        return next(
+            (name for name, words in zip(self.names, self.words, strict=True) if begins(typed, words)), ""
+        )
+
+
+class Names:
+    """Of all entities of the archive, published or not; one query."""
+
+    def __init__(self) -> None:
+        self.by_id: dict[str, dict[int, Entity]] = {"speaker": {}, "event": {}, "theme": {}, "source": {}}
+        with connection.cursor() as cursor:
+            cursor.execute(NAMES)
+            for row in cursor.fetchall():
+                entity = Entity(*row)
+                self.by_id[entity.facet][entity.id] = entity
+        self.id_of_slug = {
+            (entity.facet, entity.slug): entity.id
+            for entities in self.by_id.values()
+            for entity in entities.values()
+        }
+
+    @cached_property
+    def by_word(self) -> dict[tuple[str, str], list[Entity]]:
+        """By the facet and a folded word of any of the names."""
+        found: dict[tuple[str, str], list[Entity]] = {}
+        for facet, entities in self.by_id.items():
+            for entity in entities.values():
+                for word in {word for words in entity.words for word in words}:
+                    found.setdefault((facet, word), []).append(entity)
+        return found
+
+    def ids_with_words(self, facet: str, words: Iterable[str]) -> list[int]:
+        """The ids of those that have all these words in one of their names; none for no words."""
+        wanted = set(words)
+        return [entity.id for entity in self.with_rarest_word(facet, wanted) if entity.has_words(wanted)]
+
+    def speakers_called(self, words: Iterable[str]) -> list[int]:
+        """The ids of the speakers who are known by these words."""
+        wanted = set(words)
+        return [entity.id for entity in self.with_rarest_word("speaker", wanted) if entity.is_called(wanted)]
+
+    def with_rarest_word(self, facet: str, words: set[str]) -> list[Entity]:
+        return min((self.by_word.get((facet, word), []) for word in words), key=len, default=[])
+
+    def keys(self, facet: str, values: Iterable[str]) -> list:
+        """The ids of these slugs, or the codes as they are; slugs of nothing are passed over."""
+        if not FACET[facet].model:
+            return list(values)
+        return [self.id_of_slug[facet, slug] for slug in values if (facet, slug) in self.id_of_slug]
+
+
+def folded_words(text: str) -> tuple[str, ...]:
+    return tuple(token.word for token in tokens(text))
+
+
+def begins(typed: tuple[str, ...], words: tuple[str, ...]) -> bool:
+    """Whether all typed words are among these, the last of them perhaps only begun."""
+    *whole, last = typed
+    return set(whole) <= set(words) and any(word.startswith(last) for word in words)

@@ -1,0 +1,67 @@
+"""The columns that all threads of a process share, one set for each database, and when they are refreshed."""
+
+import gc
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from threading import local
+
+from django.db import DatabaseError, connection
+
+from archive.search.engine.cache import BoundedCache
+
+from .columns import Columns
+
+logger = logging.getLogger(__name__)
+shared: BoundedCache[str, Columns] = BoundedCache(8)  # by the name of the database
+
+
+class RequestState(local):
+    """Of each thread: whether its columns are refreshed only once, and whether that has happened."""
+
+    once = False
+    refreshed = False
+
+
+state = RequestState()
+
+
+@contextmanager
+def refresh_once() -> Iterator[None]:
+    """For one request: what became visible is read when the columns are first asked for, and not again."""
+    state.once, state.refreshed = True, False
+    try:
+        yield
+    finally:
+        state.once = state.refreshed = False
+
+
+@contextmanager
+def latest_columns() -> Iterator[Columns]:
+    """The columns as of now, locked: nobody else writes in them meanwhile.
+
+    Inside a transaction they are read for this once: what it wrote may yet be rolled back.
+    """
+    database = connection.settings_dict["NAME"]
+    in_transaction = connection.in_atomic_block
+    columns = Columns() if in_transaction else shared.get_or_make(database, lambda: Columns(database))
+    with columns.lock:
+        if not (columns.key and state.refreshed):
+            columns.refresh()
+            state.refreshed = bool(columns.key) and state.once
+        yield columns
+
+
+def warm_up() -> None:
+    """Reads the columns now. Where the database does not answer yet, the first search will read them."""
+    try:
+        with latest_columns():
+            pass
+        # What was read stays for as long as the process: the collector need not look through it again and again.
+        gc.collect()
+        gc.freeze()
+        gc.set_threshold(50_000, 20, 20)
+    except DatabaseError:
+        logger.warning("the search columns could not be read yet", exc_info=True)
+    finally:
+        connection.close()
