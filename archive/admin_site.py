@@ -5,6 +5,7 @@ from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.views.i18n import JavaScriptCatalog
 
 from archive.models import Document, Orphan, Report, State, Statement
 
@@ -42,6 +43,10 @@ class ArchiveSite(admin.AdminSite):
 
     def autocomplete_view(self, request):
         return DistinguishingAutocomplete.as_view(admin_site=self)(request)
+
+    def i18n_javascript(self, request, extra_context=None):
+        """The catalogue of the workbench's scripts too."""
+        return JavaScriptCatalog.as_view(packages=["django.contrib.admin", "archive"])(request)
 
     def get_app_list(self, request, app_label=None):
         """The archive first, its nouns in the order of an editor's day."""

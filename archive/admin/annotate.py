@@ -9,7 +9,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from archive.models import State, Statement
-from archive.workbench.page import bench_context
+from archive.workbench.page import workbench_context
 
 from .coverage import is_begun, may_become
 
@@ -64,7 +64,7 @@ class AnnotateMixin:
             coverages=may_become(document, request.user).items(),
             may_add=may_change and self.statement_admin.has_add_permission(request),
             statements=listed[:MOST_LISTED],
-            **bench_context(document, statement),
+            **workbench_context(document, statement),
         )
 
 

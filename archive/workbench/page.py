@@ -1,32 +1,31 @@
-"""The workbench's page: the text, and for its scripts the choices and every word they show."""
+"""The workbench's page: the text, and the data its scripts start from."""
 
 from django.urls import reverse
 
 from archive.models import State, Statement
 
-from .messages import words
 
-
-def bench_context(document, statement) -> dict:
+def workbench_context(document, statement) -> dict:
+    """The context of ``workbench.html``; ``statement`` is the one to open, or None."""
     return {
         "document": document,
         "passages": document.passages.all(),
-        "bench": bench_data(document, statement),
+        "workbench": workbench_data(document, statement),
     }
 
 
-def bench_data(document, statement) -> dict:
+def workbench_data(document, statement) -> dict:
+    """What ``annotator/page.mjs`` reads: JSON. The words of the page come from the JavaScript catalogue."""
     return {
         "api": f"{reverse('admin:archive_document_annotate', args=[document.pk])}api/",
         "document": document.pk,
         "text_version": document.text_version,
         "language": document.language,
         "kind": document.kind,
-        "translated": document.translator,
+        "is_translated": bool(document.translator),
         "event": {"id": document.event.pk, "label": str(document.event)} if document.event else None,
-        "open": statement.pk if statement else None,
+        "statement": statement.pk if statement else None,
         "voices": Statement.Voice.choices,
         "attributions": Statement.Attribution.choices,
         "states": State.editable_choices(),
-        "words": words(),
     }

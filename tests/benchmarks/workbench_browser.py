@@ -51,9 +51,9 @@ class Window:
 
     def open(self) -> dict:
         self.page.goto(self.address)
-        self.page.wait_for_selector(".bench[data-ready]")
+        self.page.wait_for_selector(".workbench[data-ready]")
         ready = self.page.evaluate("performance.now()")
-        self.page.wait_for_selector("#text[data-laid]")
+        self.page.wait_for_selector("#text[data-rendered]")
         self.page.wait_for_selector("#statements[data-listed]")
         return {
             "usable": ready,
@@ -104,7 +104,7 @@ class Window:
                 page.locator("#choose-role_as_printed").press("Enter")
             else:
                 page.keyboard.press("Enter")
-            page.wait_for_selector(".bench[data-waiting='0']")
+            page.wait_for_selector(".workbench[data-pending='0']")
             spent.append(page.evaluate("performance.now()") - began)
         return {"Enter, Enter to saved, median": median(spent), "worst": max(spent), **self.tasks()}
 

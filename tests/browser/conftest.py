@@ -12,7 +12,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from tests.demo_archive import load_demo
 
-from .benching import bench, expect, new_text, people, saved, sign_in  # noqa: F401
+from .workbench_page import expect, new_text, people, saved, sign_in, workbench  # noqa: F401
 
 FLAGS = [
     "--no-sandbox",

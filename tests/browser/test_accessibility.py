@@ -5,7 +5,7 @@ from pathlib import Path
 import axe_playwright_python
 import pytest
 
-from .benching import choose, settled
+from .workbench_page import choose, settled
 
 AXE = Path(axe_playwright_python.__file__).with_name("axe.min.js").read_text("utf-8")
 PAGES = [
@@ -71,9 +71,9 @@ def test_suggestions_have_no_barriers(open_page, scheme):
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_the_workbench_has_no_barriers(bench, new_text, scheme):
+def test_the_workbench_has_no_barriers(workbench, new_text, scheme):
     """With two overlapping statements, then with the panel open on one, a list of choices down, and the keys shown."""
-    page = bench(new_text(), color_scheme=scheme)
+    page = workbench(new_text(), color_scheme=scheme)
     page.focus("#text")
     for key in ("s", "Enter"):
         page.keyboard.press(key)

@@ -7,8 +7,8 @@ from archive.editing.corrections import correct_text
 from archive.models import Document, Orphan, Statement
 from tests.factories import SPEECH, make_document, make_speaker, make_statement
 
-from .benching import apart
 from .test_accessibility import RULES, violations
+from .workbench_page import apart
 
 LEAST = SPEECH.replace("“Books are the cheapest ships,”", "“Books are ships that cost the least,”")
 

@@ -12,7 +12,7 @@ from django.contrib.auth.models import Group, User
 from archive.models import Document
 from archive.models.permissions import PUBLISHERS
 
-from .benching import choose, drag, settled
+from .workbench_page import choose, drag, settled
 
 SEEDS = Path(settings.BASE_DIR).parent / "shared" / "seeds"
 WHO = {
@@ -74,7 +74,7 @@ def words_to_mark(document) -> list[str]:
 def mark(page, document, words, speaker) -> str:
     """The words selected with the mouse, the rest by typing."""
     page.goto(f"/admin/archive/document/{document.pk}/annotate/")
-    page.wait_for_selector(".bench[data-ready]")
+    page.wait_for_selector(".workbench[data-ready]")
     there = page.locator(".statements > li").count()
     drag(page, words)
     choose(page, "speaker", speaker)

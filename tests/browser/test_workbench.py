@@ -4,7 +4,7 @@ import pytest
 
 from tests.factories import make_statement
 
-from .benching import TEXT, apart, box, choose, drag, press, settled
+from .workbench_page import TEXT, apart, box, choose, drag, press, settled
 
 
 @pytest.fixture
@@ -26,8 +26,8 @@ def marked(document, people, django_db_blocker):
     return document
 
 
-def test_words_marked_with_the_mouse_stand_where_they_were(bench, document, saved, expect):
-    page = bench(document)
+def test_words_marked_with_the_mouse_stand_where_they_were(workbench, document, saved, expect):
+    page = workbench(document)
     drag(page, "ships carry books 😀")
     expect(page.locator("#panel")).to_be_visible()
     expect(page.locator(".panel-words")).to_have_text("ships carry books 😀")
@@ -42,8 +42,8 @@ def test_words_marked_with_the_mouse_stand_where_they_were(bench, document, save
     expect(page.locator("#text [data-ids]")).to_have_text("ships carry books 😀")
 
 
-def test_the_panel_stands_beside_the_words_and_not_over_them(bench, document, expect):
-    page = bench(document)
+def test_the_panel_stands_beside_the_words_and_not_over_them(workbench, document, expect):
+    page = workbench(document)
     for words in ("Ships carry", "The end comes late"):
         drag(page, words)
         expect(page.locator("#panel")).to_be_visible()
@@ -51,8 +51,8 @@ def test_the_panel_stands_beside_the_words_and_not_over_them(bench, document, ex
         page.keyboard.press("Escape")
 
 
-def test_three_statements_by_keyboard_alone(bench, document, saved, expect):
-    page = bench(document)
+def test_three_statements_by_keyboard_alone(workbench, document, saved, expect):
+    page = workbench(document)
     page.focus("#text")
     selecting = press(page, "Control+Home", "s", "s", "s")
     assert selecting == 4
@@ -79,8 +79,8 @@ def test_three_statements_by_keyboard_alone(bench, document, saved, expect):
     ]
 
 
-def test_a_selection_grows_and_shrinks_at_either_end(bench, document, expect):
-    page = bench(document)
+def test_a_selection_grows_and_shrinks_at_either_end(workbench, document, expect):
+    page = workbench(document)
     page.focus("#text")
     chosen = "() => document.getSelection().toString()"
     press(page, "Control+Home", "ArrowRight", "Shift+ArrowRight", "Shift+ArrowRight", "Shift+ArrowRight")
@@ -93,15 +93,15 @@ def test_a_selection_grows_and_shrinks_at_either_end(bench, document, expect):
     assert page.evaluate(chosen) == "."
 
 
-def test_what_is_kept_on_is_there_again_and_the_rest_is_not(bench, document, expect):
-    page = bench(document)
+def test_what_is_kept_on_is_there_again_and_the_rest_is_not(workbench, document, expect):
+    page = workbench(document)
     drag(page, "The harbour is open.")
     choose(page, "speaker", "Amara")
     choose(page, "themes", "Harbour life")
     page.select_option("#choose-attribution", "summary")
     page.fill("#choose-note", "Only here")
-    page.locator("[data-field=themes] .keep").click()
-    page.locator("[data-field=speaker] .keep").click()
+    page.locator("[data-field=themes] .carry").click()
+    page.locator("[data-field=speaker] .carry").click()
     page.locator("#choose-role_as_printed").press("Enter")
     settled(page, 1)
     drag(page, "The end comes late")
@@ -110,11 +110,11 @@ def test_what_is_kept_on_is_there_again_and_the_rest_is_not(bench, document, exp
     expect(page.locator("#choose-note")).to_have_value("")
 
 
-def test_a_speaker_the_archive_has_not_got_is_made_in_place(bench, document, saved, expect):
-    page = bench(document)
+def test_a_speaker_the_archive_has_not_got_is_made_in_place(workbench, document, saved, expect):
+    page = workbench(document)
     drag(page, "Nobody objected.")
     page.fill("#choose-speaker", "Newly Named")
-    page.locator("[role=option].make").wait_for()
+    page.locator("[role=option].create").wait_for()
     press(page, "ArrowDown", "Enter")
     expect(page.locator("#live")).to_contain_text("Newly Named")
     page.select_option("#choose-attribution", "summary")
@@ -123,18 +123,18 @@ def test_a_speaker_the_archive_has_not_got_is_made_in_place(bench, document, sav
     assert saved(document) == [("Nobody objected.", "Newly Named", "summary")]
 
 
-def test_what_is_missing_stands_at_its_field(bench, document, saved, expect):
-    page = bench(document)
+def test_what_is_missing_stands_at_its_field(workbench, document, saved, expect):
+    page = workbench(document)
     drag(page, "The harbour is open.")
     page.locator("#choose-role_as_printed").press("Enter")
-    expect(page.locator("#choose-speaker-error")).to_have_text("Name the speaker, or choose another voice.")
-    expect(page.locator("#choose-attribution-error")).to_have_text("Say how the words are given.")
+    expect(page.locator("#choose-speaker-error")).to_have_text("Choose a speaker, or select another voice.")
+    expect(page.locator("#choose-attribution-error")).to_have_text("Choose an attribution.")
     expect(page.locator("#choose-speaker")).to_be_focused()
     assert saved(document) == []
 
 
-def test_undo_and_redo_for_the_whole_sitting(bench, document, saved, expect):
-    page = bench(document)
+def test_undo_and_redo_for_the_whole_sitting(workbench, document, saved, expect):
+    page = workbench(document)
     page.focus("#text")
     press(page, "s", "Enter")
     choose(page, "speaker", "Amara")
@@ -150,20 +150,20 @@ def test_undo_and_redo_for_the_whole_sitting(bench, document, saved, expect):
     settled(page, 1)
     assert saved(document, "note") == ["Changed"]
     press(page, "u")
-    expect(page.locator(".note-note")).to_have_count(0)
+    expect(page.locator(".entry-note")).to_have_count(0)
     settled(page, 1)
     press(page, "u")
     settled(page, 0)
     press(page, "Control+Shift+z", "r")
     settled(page, 1)
-    expect(page.locator(".note-note")).to_have_text("Changed")
+    expect(page.locator(".entry-note")).to_have_text("Changed")
     assert saved(document, "note", "speaker__name") == [("Changed", "Amara Adeyemi")]
     press(page, "Control+y")
     settled(page, 0)
 
 
-def test_split_at_the_caret_and_undone(bench, marked, saved, expect):
-    page = bench(marked)
+def test_split_at_the_caret_and_undone(workbench, marked, saved, expect):
+    page = workbench(marked)
     page.focus("#text")
     press(page, "Control+End", "ArrowUp", "ArrowUp", "ArrowRight", "ArrowRight", "c")
     settled(page, 4)
@@ -176,11 +176,11 @@ def test_split_at_the_caret_and_undone(bench, marked, saved, expect):
     assert saved(marked, "text")[2:] == ["The end", "comes late."]
 
 
-def test_a_duplicate_waits_for_what_differs(bench, marked, saved, expect):
-    page = bench(marked)
+def test_a_duplicate_waits_for_what_differs(workbench, marked, saved, expect):
+    page = workbench(marked)
     page.focus("#text")
     press(page, "n", "n", "n", "d")
-    expect(page.locator("#panel-title")).to_have_text("Mark these words")
+    expect(page.locator("#panel-title")).to_have_text("Mark this passage")
     choose(page, "speaker", "Bo Berg")
     page.keyboard.press("Enter")
     settled(page, 4)
@@ -190,8 +190,8 @@ def test_a_duplicate_waits_for_what_differs(bench, marked, saved, expect):
     ]
 
 
-def test_deleted_from_the_list_by_key(bench, marked, saved, expect):
-    page = bench(marked)
+def test_deleted_from_the_list_by_key(workbench, marked, saved, expect):
+    page = workbench(marked)
     page.focus("#text")
     press(page, "n", "l", "ArrowDown", "Delete")
     settled(page, 2)
@@ -199,8 +199,8 @@ def test_deleted_from_the_list_by_key(bench, marked, saved, expect):
     expect(page.locator(".statements > li.is-current")).to_be_focused()
 
 
-def test_an_end_is_drawn_to_other_words(bench, marked, saved, expect):
-    page = bench(marked)
+def test_an_end_is_drawn_to_other_words(workbench, marked, saved, expect):
+    page = workbench(marked)
     x, y, *_rest = box(page, "The end comes late.")
     page.mouse.click(x + 20, y)
     handle = page.locator(".handle-end").bounding_box()
@@ -215,8 +215,8 @@ def test_an_end_is_drawn_to_other_words(bench, marked, saved, expect):
     assert saved(marked, "text")[2] == "The end comes late. It always"
 
 
-def test_the_ends_move_by_keys_and_that_is_one_change(bench, marked, saved, expect):
-    page = bench(marked)
+def test_the_ends_move_by_keys_and_that_is_one_change(workbench, marked, saved, expect):
+    page = workbench(marked)
     page.focus("#text")
     press(page, "n", "n", "n", "]", "]", "}", "{")
     expect(page.locator("#text .is-current")).to_have_text("end comes late. It")
@@ -228,8 +228,8 @@ def test_the_ends_move_by_keys_and_that_is_one_change(bench, marked, saved, expe
     assert saved(marked, "text")[2] == "The end comes late."
 
 
-def test_marks_that_overlap_are_told_apart(bench, marked, expect):
-    page = bench(marked)
+def test_marks_that_overlap_are_told_apart(workbench, marked, expect):
+    page = workbench(marked)
     inner = page.locator("#text .lane-1")
     expect(inner).to_have_text("𠮷野家 serves rice")
     offsets = page.evaluate(
@@ -244,21 +244,21 @@ def test_marks_that_overlap_are_told_apart(bench, marked, expect):
     expect(page.locator(".statements > li.is-current b")).to_have_text("Amara Adeyemi")
 
 
-def test_filters_hide_in_the_text_and_in_the_list(bench, marked, expect):
-    page = bench(marked)
+def test_filters_hide_in_the_text_and_in_the_list(workbench, marked, expect):
+    page = workbench(marked)
     page.focus("#text")
     press(page, "f")
     expect(page.locator("#bar-filter-speaker")).to_be_focused()
     page.select_option("#bar-filter-speaker", label="Bo Bergqvist (1)")
     expect(page.locator(".statements > li")).to_have_count(1)
     expect(page.locator("#text [data-ids]")).to_have_text(["𠮷野家 serves rice"])
-    expect(page.locator(".bench-bar .count")).to_have_text("1 of 3 statements")
+    expect(page.locator(".toolbar .count")).to_have_text("1 of 3 statements")
     page.select_option("#bar-filter-speaker", "")
     expect(page.locator(".statements > li")).to_have_count(3)
 
 
-def test_colours_are_chosen_and_named(bench, marked, expect):
-    page = bench(marked)
+def test_colours_are_chosen_and_named(workbench, marked, expect):
+    page = workbench(marked)
     legend = page.locator(".legend li")
     expect(legend).to_have_text(["Amara Adeyemi 2", "Bo Bergqvist 1"])
     page.focus("#text")
@@ -266,9 +266,9 @@ def test_colours_are_chosen_and_named(bench, marked, expect):
     expect(legend).to_have_text(["Paraphrase 3"])
 
 
-def test_list_and_text_lead_to_each_other(bench, marked, expect):
-    page = bench(marked, after=f"#s{pk(marked, 2)}")
-    expect(page.locator(".statements > li.is-current .note-number")).to_have_text("3")
+def test_list_and_text_lead_to_each_other(workbench, marked, expect):
+    page = workbench(marked, after=f"#s{pk(marked, 2)}")
+    expect(page.locator(".statements > li.is-current .entry-number")).to_have_text("3")
     page.locator(".statements > li").first.click()
     expect(page.locator("#text .is-current").first).to_contain_text("ships carry books")
     page.locator("#text .ref", has_text="2").click()
@@ -279,8 +279,8 @@ def pk(document, at):
     return list(document.statements.in_reading_order().values_list("pk", flat=True))[at]
 
 
-def test_all_keys_are_shown(bench, document, expect):
-    page = bench(document)
+def test_all_keys_are_shown(workbench, document, expect):
+    page = workbench(document)
     page.focus("#text")
     press(page, "?")
     expect(page.locator("dialog")).to_contain_text("split the statement at the caret")
@@ -290,8 +290,8 @@ def test_all_keys_are_shown(bench, document, expect):
     assert page.evaluate("document.activeElement.id") == "text"
 
 
-def test_other_words_are_taken_while_the_panel_is_open(bench, marked, saved, expect):
-    page = bench(marked)
+def test_other_words_are_taken_while_the_panel_is_open(workbench, marked, saved, expect):
+    page = workbench(marked)
     page.focus("#text")
     press(page, "n", "n", "n", "e")
     page.fill("#choose-note", "Stays")
@@ -302,7 +302,7 @@ def test_other_words_are_taken_while_the_panel_is_open(bench, marked, saved, exp
     assert saved(marked, "text", "note")[2] == ("The end comes late. It always does.", "Stays")
 
 
-def test_the_edit_address_opens_the_panel(bench, marked, expect):
-    page = bench(marked, after=f"{pk(marked, 1)}/")
+def test_the_edit_address_opens_the_panel(workbench, marked, expect):
+    page = workbench(marked, after=f"{pk(marked, 1)}/")
     expect(page.locator("#panel-title")).to_have_text("Statement 2")
     expect(page.locator("#choose-speaker")).to_have_value("Bo Bergqvist")

@@ -1,6 +1,5 @@
 """What an export says of a row, and that many rows cost as many queries as one."""
 
-
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext

@@ -1,11 +1,10 @@
-"""The page that the workbench's scripts take over: the text, the choices and the words they show."""
+"""The page that the workbench's scripts take over: the text, the data they start from and their catalogue."""
 
 import json
 import re
 
 import pytest
 
-from archive.workbench.messages import words
 from tests.admin.annotating import WORDS, said, workbench
 from tests.factories import SPEECH, make_document
 
@@ -14,7 +13,7 @@ SCRIPTS = "archive/static/archive/annotator"
 
 def data(response):
     block = re.search(
-        r'<script id="workbench" type="application/json">(.*?)</script>', response.content.decode()
+        r'<script id="workbench-data" type="application/json">(.*?)</script>', response.content.decode()
     )
     return json.loads(block[1])
 
@@ -32,12 +31,17 @@ def test_what_the_scripts_are_told(as_editor, document, event):
     told = data(as_editor.get(workbench(document)))
     assert told["api"] == f"{workbench(document)}api/"
     assert told["event"] == {"id": event.pk, "label": "Opening of the harbour library"}
-    assert (told["text_version"], told["language"], told["kind"], told["open"]) == (1, "en", "speech", None)
+    assert (told["text_version"], told["language"], told["kind"], told["statement"]) == (
+        1,
+        "en",
+        "speech",
+        None,
+    )
     assert ["verbatim", "Verbatim quotation"] in told["attributions"]
 
 
 def test_the_address_of_a_statement_opens_it(as_editor, document, statement):
-    assert data(as_editor.get(workbench(document, statement)))["open"] == statement.pk
+    assert data(as_editor.get(workbench(document, statement)))["statement"] == statement.pk
 
 
 def test_the_page_needs_no_inline_script_or_style(as_editor, document, statement):
@@ -69,9 +73,30 @@ def test_the_page_asks_little_whatever_is_marked(
         as_editor.get(workbench(document))
 
 
-def test_every_word_the_scripts_say_is_there(settings):
-    known, missing = words(), set()
-    for script in (settings.BASE_DIR / SCRIPTS).glob("*.mjs"):
-        for name in re.findall(r'\bsay\("(\w+)"', script.read_text("utf-8")):
-            missing |= {name} - known.keys()
-    assert missing == set()
+def test_the_catalogue_is_loaded_before_the_modules(as_editor, document):
+    shown = as_editor.get(workbench(document)).content.decode()
+    scripts = re.findall(r'<script src="([^"]+)" (defer|type="module")', shown)
+    assert scripts[-2:] == [
+        ("/admin/jsi18n/", "defer"),
+        ("/static/archive/annotator/main.mjs", 'type="module"'),
+    ]
+
+
+def test_the_catalogue_is_a_script_for_those_who_are_logged_in(client, as_editor):
+    response = as_editor.get("/admin/jsi18n/")
+    assert response["Content-Type"] == 'text/javascript; charset="utf-8"'
+    assert "django.ngettext = function" in response.content.decode()
+    as_editor.logout()
+    assert client.get("/admin/jsi18n/")["Location"] == "/admin/login/?next=/admin/jsi18n/"
+
+
+def test_every_message_of_the_scripts_can_be_extracted(settings):
+    """``makemessages --domain djangojs --extension mjs`` reads literals only."""
+    calls = [
+        call
+        for script in (settings.BASE_DIR / SCRIPTS).rglob("*.mjs")
+        if script.name != "catalog.mjs"
+        for call in re.findall(r"\bn?gettext\(\s*(.)", script.read_text("utf-8"))
+    ]
+    assert len(calls) > 100
+    assert set(calls) == {'"'}

@@ -1,0 +1,46 @@
+/* What this browser tab remembers of a document: which fields to carry over, the last statement, unsent changes. */
+
+export class DraftStorage {
+  constructor(document) {
+    this.prefix = `annotate ${document}`;
+    this.carried = { speaker: true, event: true, themes: false, ...this.read("annotate carry") };
+    this.last = this.read(`${this.prefix} last`); // the statement saved last, as it was shown
+  }
+
+  read(key) {
+    try {
+      return JSON.parse(sessionStorage.getItem(key));
+    } catch {
+      return null;
+    }
+  }
+
+  write(key, value) {
+    try {
+      if (value === null) sessionStorage.removeItem(key);
+      else sessionStorage.setItem(key, JSON.stringify(value));
+    } catch {
+      // The storage is full or forbidden: the page works on and remembers less.
+    }
+  }
+
+  /** Whether a field's value is carried over to the next statement. */
+  setCarried(name, isCarried) {
+    this.carried[name] = isCarried;
+    this.write("annotate carry", this.carried);
+  }
+
+  remember(statement) {
+    this.last = statement;
+    this.write(`${this.prefix} last`, statement);
+  }
+
+  /** {text_version, jobs, draft, drafts}: what was not sent when the page was left; null when all was sent. */
+  get unsent() {
+    return this.read(`${this.prefix} unsent`);
+  }
+
+  set unsent(value) {
+    this.write(`${this.prefix} unsent`, value);
+  }
+}

@@ -1,0 +1,36 @@
+/* Grouping statements by speaker, theme … for filters and for the eight colours. */
+
+const HUES = 8;
+
+/** The groups of a statement: [[key, label], …], one for each theme when grouped by theme. */
+export function groupKeys(statement, by, none) {
+  if (by === "theme") return statement.themes.length ? statement.themes.map(({ id, label }) => [String(id), label]) : [["none", none]];
+  if (by === "speaker") {
+    if (statement.speaker) return [[String(statement.speaker.id), statement.speaker.label]];
+    return [[`voice ${statement.voice} ${statement.voice_label}`, statement.voice_label || statement.voice_name]];
+  }
+  return [[statement[by], statement[`${by}_label`]]];
+}
+
+/** Map of key -> {key, label, count, hue}. The oldest statements get their colours first, so that none changes when one is added; hue 0 is shared by the rest. */
+export function groupStatements(statements, by, none) {
+  const groups = new Map();
+  const oldest = [...statements].sort((a, b) => (typeof a.id === "number" ? a.id : Infinity) - (typeof b.id === "number" ? b.id : Infinity));
+  for (const statement of oldest) {
+    for (const [key, label] of groupKeys(statement, by, none)) {
+      const group = groups.get(key);
+      if (group) group.count++;
+      else groups.set(key, { key, label, count: 1, hue: groups.size < HUES ? groups.size + 1 : 0 });
+    }
+  }
+  return groups;
+}
+
+export function hueOf(statement, by, groups) {
+  return groups.get(groupKeys(statement, by)[0][0])?.hue ?? 0;
+}
+
+/** `filters` is {speaker, theme, state}, each a group's key or "" for all. */
+export function matchesFilters(statement, filters) {
+  return Object.entries(filters).every(([by, key]) => key === "" || groupKeys(statement, by).some(([each]) => each === key));
+}

@@ -1,0 +1,246 @@
+/* A combobox (after ARIA's pattern) to choose a speaker, event or theme by typing; a missing one is created in place. */
+
+import { nextIndex } from "../../site/listbox.mjs";
+import { gettext, interpolate } from "../catalog.mjs";
+import { recentChoices, rememberUse } from "../state/recent.mjs";
+import { announce, h } from "./dom.mjs";
+
+const PAUSE = 90; // milliseconds without a key before the server is asked
+const LIMIT = 30; // options shown
+
+export class EntityPicker {
+  /** With `isMany`, choices are chips in the order chosen. `callbacks`: mayCreate(modelName), changed(), fail(message). */
+  constructor({ api, modelName, name, label, isMany = false }, callbacks) {
+    Object.assign(this, { api, modelName, isMany, callbacks, value: [], options: [], index: -1, lastRequest: 0 });
+    const id = `choose-${name}`;
+    this.input = h("input", {
+      id,
+      type: "text",
+      role: "combobox",
+      autocomplete: "off",
+      spellcheck: "false",
+      "aria-autocomplete": "list",
+      "aria-expanded": "false",
+      "aria-controls": `${id}-list`,
+      "aria-describedby": `${id}-error`,
+    });
+    this.list = h("div", { id: `${id}-list`, role: "listbox", class: "options", "aria-label": label, hidden: true });
+    this.chips = h("span", { class: "chips" });
+    this.box = h("div", { class: isMany ? "choice choice-many" : "choice" }, this.chips, this.input);
+    this.root = h("div", { class: "choosing" }, this.box, this.list);
+    this.listen();
+  }
+
+  listen() {
+    this.input.addEventListener("input", () => this.onType());
+    this.input.addEventListener("keydown", (event) => this.onKey(event));
+    this.input.addEventListener("focus", () => this.input.select());
+    this.input.addEventListener("click", () => this.list.hidden && this.open(this.openingText));
+    this.input.addEventListener("blur", () => this.onLeave());
+    this.list.addEventListener("pointerdown", (event) => event.preventDefault()); // the input keeps the focus
+    this.list.addEventListener("click", (event) => {
+      const option = event.target.closest("[role=option]");
+      if (option) this.take(Number(option.dataset.index));
+    });
+    this.chips.addEventListener("click", (event) => {
+      const button = event.target.closest("button");
+      if (button) this.removeAt(Number(button.dataset.index));
+    });
+  }
+
+  set(choices) {
+    this.value = choices;
+    this.show();
+  }
+
+  get typed() {
+    return this.input.value.trim();
+  }
+
+  /** What the list is opened for: a box with its choice in it offers everything. */
+  get openingText() {
+    return this.value.length && !this.isMany ? "" : this.typed;
+  }
+
+  /** Whether something is typed that is not chosen. */
+  get isUnresolved() {
+    return this.typed !== "" && (this.isMany || !this.value.length);
+  }
+
+  show() {
+    this.input.value = this.isMany ? "" : (this.value[0]?.label ?? "");
+    if (!this.isMany) return;
+    const chips = this.value.map(({ label }, index) => {
+      const name = interpolate(gettext("Remove %(label)s"), { label });
+      return h("span", { class: "chip" }, label, h("button", { type: "button", "data-index": index, "aria-label": name }, "×"));
+    });
+    this.chips.replaceChildren(...chips);
+  }
+
+  onType() {
+    if (!this.isMany) this.value = [];
+    clearTimeout(this.timer);
+    const { typed } = this;
+    this.offer(typed, matching(recentChoices(this.modelName), typed), false);
+    this.isSearching = true;
+    this.timer = setTimeout(() => this.search(typed), typed ? PAUSE : 0);
+    this.callbacks.changed();
+  }
+
+  async search(typed) {
+    const request = ++this.lastRequest;
+    const recent = { status: 200, body: { choices: recentChoices(this.modelName) } };
+    const { status, body } = typed ? await this.api.choices(this.modelName, typed) : recent;
+    if (request !== this.lastRequest) return;
+    this.isSearching = false;
+    if (status !== 200 || document.activeElement !== this.input) return;
+    const first = matching(recentChoices(this.modelName), typed);
+    const ids = new Set(first.map(({ id }) => id));
+    this.offer(typed, [...first, ...body.choices.filter(({ id }) => !ids.has(id))], true);
+    if (this.awaited === typed && this.options.some(({ newName }) => !newName)) this.take(0);
+    this.awaited = null;
+  }
+
+  open(typed) {
+    this.offer(typed, matching(recentChoices(this.modelName), typed), true);
+    this.mark(-1);
+    if (typed) this.search(typed);
+  }
+
+  /** Shows `choices`; when they are complete, what was typed and is not among them can be created. */
+  offer(typed, choices, isComplete) {
+    const chosen = new Set(this.isMany ? this.value.map(({ id }) => id) : []);
+    this.options = choices.filter(({ id }) => !chosen.has(id)).slice(0, LIMIT);
+    const exists = choices.some(({ label }) => folded(label) === folded(typed));
+    if (isComplete && typed && !exists && this.callbacks.mayCreate(this.modelName)) {
+      this.options.push({ newName: typed, label: interpolate(gettext("Create “%(name)s”"), { name: typed }) });
+    }
+    const rows = this.options.map((option, index) => this.row(option, index));
+    if (!rows.length && isComplete && typed) rows.push(h("p", { class: "quiet" }, gettext("No matches.")));
+    this.list.replaceChildren(...rows);
+    this.list.hidden = rows.length === 0;
+    this.input.setAttribute("aria-expanded", String(this.options.length > 0));
+    this.mark(typed && this.options.length && !this.options[0].newName ? 0 : -1);
+    if (!this.list.hidden) this.scrollPanel();
+  }
+
+  row({ label, hint, newName }, index) {
+    const attributes = { role: "option", id: `${this.list.id}-${index}`, "data-index": index, "aria-selected": "false" };
+    const parts = [h("span", {}, label), hint ? h("span", { class: "hint" }, hint) : null];
+    return h("div", { ...attributes, class: newName ? "create" : null }, ...parts);
+  }
+
+  /** A short panel scrolls until the list is visible. */
+  scrollPanel() {
+    const panel = this.root.closest(".workbench-panel");
+    const overflow = this.list.getBoundingClientRect().bottom - panel.getBoundingClientRect().bottom;
+    if (overflow > 0) panel.scrollTop += overflow + 8;
+  }
+
+  /** Makes an option the active one; -1 for none. */
+  mark(index) {
+    this.index = index;
+    for (const row of this.list.querySelectorAll("[role=option]")) {
+      row.setAttribute("aria-selected", String(Number(row.dataset.index) === index));
+    }
+    if (index < 0) {
+      this.input.removeAttribute("aria-activedescendant");
+      return;
+    }
+    const row = document.getElementById(`${this.list.id}-${index}`);
+    this.input.setAttribute("aria-activedescendant", row.id);
+    const lowest = row.offsetTop + row.offsetHeight - this.list.clientHeight;
+    this.list.scrollTop = Math.max(Math.min(this.list.scrollTop, row.offsetTop), lowest);
+  }
+
+  close() {
+    clearTimeout(this.timer);
+    this.lastRequest++;
+    this.isSearching = false;
+    this.list.hidden = true;
+    this.input.setAttribute("aria-expanded", "false");
+    this.input.removeAttribute("aria-activedescendant");
+    this.index = -1;
+  }
+
+  /** Keys for the list are kept from the form. */
+  onKey(event) {
+    if (event.isComposing || event.ctrlKey || event.metaKey || !this.handleKey(event)) return;
+    event.preventDefault();
+    event.stopPropagation();
+  }
+
+  handleKey({ key, shiftKey }) {
+    const isOpen = !this.list.hidden;
+    if (key === "Enter" && !shiftKey && (this.index >= 0 || (this.isUnresolved && this.isSearching))) {
+      if (this.index >= 0) this.take(this.index);
+      else this.awaited = this.typed; // taken as soon as it is found
+    } else if (key === "Escape" && isOpen) {
+      this.close();
+      if (!this.isMany) this.show();
+    } else if (key === "Backspace" && this.isMany && !this.input.value && this.value.length) {
+      this.removeAt(this.value.length - 1);
+    } else if (key === "ArrowDown" && !isOpen) {
+      this.open(this.openingText);
+      if (this.options.length) this.mark(0);
+    } else {
+      const index = isOpen ? nextIndex(key, this.index, this.options.length) : null;
+      if (index === null) return false;
+      this.mark(index);
+    }
+    return true;
+  }
+
+  /** Leaving by Tab takes the active option, as Enter does. */
+  onLeave() {
+    if (this.index >= 0 && this.isUnresolved && !this.options[this.index].newName) this.take(this.index, true);
+    this.close();
+  }
+
+  take(index, isLeaving = false) {
+    const { newName, id, label } = this.options[index] ?? {};
+    if (newName) {
+      this.close();
+      this.create(newName);
+    } else if (id !== undefined) {
+      this.choose({ id, label });
+      this.close();
+      if (!isLeaving) this.input.focus({ preventScroll: true });
+    }
+  }
+
+  choose(choice) {
+    this.value = this.isMany ? [...this.value.filter(({ id }) => id !== choice.id), choice] : [choice];
+    this.show();
+    this.callbacks.changed();
+  }
+
+  async create(typed) {
+    const { status, body } = await this.api.create(this.modelName, typed);
+    if (status !== 200 && status !== 201) {
+      this.callbacks.fail(body.message ?? gettext("It could not be created. Check your connection."));
+      return;
+    }
+    this.callbacks.fail("");
+    rememberUse(this.modelName, body);
+    this.choose(body);
+    const message = status === 201 ? gettext("Created: %(name)s.") : gettext("“%(name)s” already exists and is selected.");
+    announce(interpolate(message, { name: body.label }));
+  }
+
+  removeAt(index) {
+    this.value = this.value.filter((_, at) => at !== index);
+    this.show();
+    this.callbacks.changed();
+    this.input.focus();
+  }
+}
+
+function folded(text) {
+  return text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().trim();
+}
+
+function matching(options, typed) {
+  const wanted = folded(typed).split(/\s+/);
+  return options.filter(({ label, hint }) => wanted.every((word) => folded(`${label} ${hint ?? ""}`).includes(word)));
+}

@@ -1,0 +1,213 @@
+/* The panel beside the words: the values of one statement, new or existing. */
+
+import { gettext, interpolate } from "../catalog.mjs";
+import { labelOf, page } from "../page.mjs";
+import { excerpt } from "../text/quotes.mjs";
+import { h } from "./dom.mjs";
+import { EntityPicker } from "./entity-picker.mjs";
+import { carryButton, field, select, setError, setHint, setOptions, textInput } from "./fields.mjs";
+import { RoleField } from "./role-field.mjs";
+
+const TYPED = ["voice_label", "role_as_printed", "note"];
+const SELECTED = ["voice", "attribution", "state"];
+
+export class StatementPanel {
+  /** `callbacks`: save(target, before, values), cancel(), changed(), rolesOf(speaker, event, before), mayCreate(modelName), mayPublish(). */
+  constructor(root, api, draftStorage, callbacks) {
+    Object.assign(this, { root, api, draftStorage, callbacks, target: null });
+    this.words = h("blockquote", { class: "panel-words", lang: page.language });
+    this.title = h("h2", { id: "panel-title" });
+    this.message = h("p", { class: "trouble", role: "alert", hidden: true });
+    this.role = new RoleField(callbacks.rolesOf);
+    this.form = h("form", { class: "workbench-form", novalidate: true, "aria-labelledby": "panel-title" }, ...this.build());
+    const cancel = h("button", { type: "button", class: "quiet-button", on: { click: () => callbacks.cancel() } }, gettext("Cancel"));
+    this.root.append(h("header", { class: "panel-head" }, this.title, cancel), this.words, this.form);
+    this.form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      this.save();
+    });
+    this.form.addEventListener("input", () => this.onInput());
+    this.form.addEventListener("change", () => this.onInput());
+  }
+
+  get isOpen() {
+    return !this.root.hidden;
+  }
+
+  build() {
+    this.pickers = {};
+    const picker = (name, modelName, label, { isMany = false, isWide = true, isCarried = false } = {}) => {
+      this.pickers[name] = this.picker(name, modelName, label, isMany);
+      return field(name, label, this.pickers[name].root, { isWide, carry: isCarried ? this.carryButton(name, label) : null });
+    };
+    const narrow = { isWide: false };
+    const certain = h("input", { id: "choose-certain", name: "certain", type: "checkbox" });
+    const submit = h("button", { type: "submit", class: "button default" }, gettext("Save"));
+    return [
+      this.message,
+      picker("speaker", "speaker", gettext("Speaker"), { isCarried: true }),
+      field("attribution", gettext("Attribution"), select("attribution", [["", "–"], ...page.attributions]), narrow),
+      field("voice", gettext("Voice"), select("voice", page.voices), narrow),
+      field("voice_label", gettext("Voice as printed"), textInput("voice_label", 200)),
+      this.role.root,
+      picker("themes", "theme", gettext("Themes"), { isMany: true, isCarried: true }),
+      picker("event", "event", gettext("Event"), { isCarried: true }),
+      field("role_as_printed", gettext("Role as printed"), textInput("role_as_printed", 300), narrow),
+      picker("relays", "speaker", gettext("Relayed by"), { isMany: true, isWide: false }),
+      field("note", gettext("Note"), h("textarea", { id: "choose-note", name: "note", rows: 2 })),
+      field("state", gettext("State"), select("state", page.states), narrow),
+      field("certain", gettext("Certain"), certain, { isWide: false, isCheckbox: true }),
+      h("div", { class: "panel-send" }, submit, h("span", { class: "quiet" }, gettext("Enter saves, Escape cancels"))),
+    ];
+  }
+
+  picker(name, modelName, label, isMany) {
+    return new EntityPicker(
+      { api: this.api, modelName, name, label, isMany },
+      { mayCreate: this.callbacks.mayCreate, changed: () => this.onInput(), fail: (message) => setError(this.form, name, message) },
+    );
+  }
+
+  carryButton(name, label) {
+    return carryButton(name, label, this.draftStorage.carried[name], (...toggled) => this.draftStorage.setCarried(...toggled));
+  }
+
+  input(name) {
+    return this.form.elements.namedItem(name);
+  }
+
+  /** `target` is {id, etag, former, isDraft} (id null for a new statement); `values` a statement as it is shown. */
+  open(target, values, { hints = {}, focus = true, paragraph = "" } = {}) {
+    this.target = { ...target, span: { start: values.start, end: values.end } };
+    this.before = values;
+    for (const [name, picker] of Object.entries(this.pickers)) picker.set([values[name] ?? []].flat());
+    const mayPublish = this.callbacks.mayPublish();
+    const isPublished = values.state === "published";
+    const states = mayPublish || isPublished ? page.states : page.states.filter(([value]) => value !== "published");
+    setOptions(this.input("state"), states, values.state);
+    this.input("state").disabled = isPublished && !mayPublish;
+    for (const name of [...TYPED, ...SELECTED]) this.input(name).value = values[name] ?? "";
+    this.input("certain").checked = values.certain;
+    this.title.textContent =
+      target.id === null ? gettext("Mark this passage") : interpolate(gettext("Statement %(number)s"), { number: values.number });
+    for (const name of ["speaker", "attribution"]) setHint(this.form, name, hints[name] ?? "");
+    this.clearErrors();
+    this.showWords(values.words, paragraph);
+    this.role.reset(values);
+    this.root.hidden = false;
+    this.isChanged = Boolean(target.isDraft);
+    this.showDependentFields();
+    if (focus) this.focus();
+  }
+
+  showWords(words, paragraph) {
+    this.words.textContent = excerpt(words, 150);
+    this.words.dataset.paragraph = `¶ ${paragraph}`;
+  }
+
+  /** Another span for what is open; the values stay. */
+  setSpan(span, words, paragraph) {
+    Object.assign(this.target, { span, words });
+    this.showWords(words, paragraph);
+    this.isChanged = true;
+  }
+
+  /** The first field that is missing has the focus, speaker before attribution. */
+  focus() {
+    const needsSpeaker = !this.pickers.speaker.value.length && this.input("voice").value === "speaker";
+    const isSpeakerFirst = needsSpeaker || this.input("attribution").value !== "";
+    (isSpeakerFirst ? this.pickers.speaker.input : this.input("attribution")).focus({ preventScroll: true });
+  }
+
+  close() {
+    this.root.hidden = true;
+    this.target = null;
+    this.isChanged = false;
+    for (const picker of Object.values(this.pickers)) picker.close();
+  }
+
+  onInput() {
+    if (!this.isOpen) return;
+    this.isChanged = true;
+    this.matchVoiceToSpeaker();
+    this.showDependentFields();
+    this.callbacks.changed();
+  }
+
+  /** Only a speaker's voice has a speaker; choosing a speaker chooses that voice. */
+  matchVoiceToSpeaker() {
+    const voice = this.input("voice");
+    const hasSpeaker = this.pickers.speaker.value.length > 0;
+    if (hasSpeaker && voice.value !== "speaker" && document.activeElement !== voice) voice.value = "speaker";
+    if (hasSpeaker && voice.value !== "speaker") this.pickers.speaker.set([]);
+  }
+
+  showDependentFields() {
+    this.form.querySelector('[data-field="voice_label"]').hidden = this.input("voice").value !== "unnamed";
+    this.role.show(this.pickers.speaker.value[0], this.pickers.event.value[0]);
+  }
+
+  /** The statement as it will be shown when it is saved. */
+  values() {
+    const one = (name) => this.pickers[name].value[0] ?? null;
+    const typed = (name) => this.input(name).value.trim();
+    const [voice, attribution, state] = SELECTED.map((name) => this.input(name).value);
+    const speaker = one("speaker");
+    return {
+      ...this.before,
+      ...this.target.span,
+      words: this.target.words ?? this.before.words,
+      speaker,
+      event: one("event"),
+      themes: this.pickers.themes.value,
+      relays: this.pickers.relays.value,
+      voice,
+      voice_name: labelOf(page.voices, voice, voice),
+      voice_label: voice === "unnamed" ? typed("voice_label") : "",
+      attribution,
+      attribution_label: labelOf(page.attributions, attribution, attribution),
+      role_as_printed: typed("role_as_printed"),
+      role: speaker ? this.role.chosen : null,
+      note: typed("note"),
+      certain: this.input("certain").checked,
+      state,
+      state_label: labelOf(page.states, state, state),
+    };
+  }
+
+  save() {
+    this.clearErrors();
+    const unresolved = Object.entries(this.pickers).find(([, picker]) => picker.isUnresolved);
+    const values = this.values();
+    const errors = {};
+    if (unresolved) {
+      const [name, picker] = unresolved;
+      const typed = picker.input.value.trim();
+      errors[name] = [interpolate(gettext("Choose an entry from the list for “%(typed)s”."), { typed })];
+    } else if (values.voice === "speaker" && !values.speaker) {
+      errors.speaker = [gettext("Choose a speaker, or select another voice.")];
+    }
+    if (!values.attribution) errors.attribution = [gettext("Choose an attribution.")];
+    if (Object.keys(errors).length) this.showErrors(errors);
+    else this.callbacks.save(this.target, this.before, values);
+  }
+
+  /** Each error stands at its field, and the first wrong field has the focus; `message` is for errors without a field. */
+  showErrors(errors, message = "") {
+    const rest = [];
+    let first = null;
+    for (const [name, messages] of Object.entries(errors)) {
+      if (setError(this.form, name, messages.join(" "))) first ??= name;
+      else rest.push(...messages);
+    }
+    this.message.textContent = rest.length ? rest.join(" ") : first ? "" : message;
+    this.message.hidden = !this.message.textContent;
+    const input = first && this.form.querySelector(`[data-field="${first}"] :is(input, select, textarea)`);
+    (input ?? this.form.querySelector("[type=submit]")).focus();
+  }
+
+  clearErrors() {
+    this.message.hidden = true;
+    for (const element of this.form.querySelectorAll("[data-field]")) setError(this.form, element.dataset.field, "");
+  }
+}

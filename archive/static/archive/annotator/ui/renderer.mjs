@@ -1,0 +1,161 @@
+/* Keeps marks, list, toolbar and highlights in agreement with the statements and with the selection. */
+
+import { gettext, interpolate } from "../catalog.mjs";
+import { hueOf, matchesFilters } from "../state/grouping.mjs";
+import { MarkLayout } from "../text/layout.mjs";
+import { excerpt } from "../text/quotes.mjs";
+import { announce, inTimeSlices } from "./dom.mjs";
+
+const LANES = 4; // levels of underlines that the stylesheet knows
+
+export class Renderer {
+  constructor(textView) {
+    this.textView = textView;
+    this.layout = new MarkLayout(textView.text);
+    this.current = null; // id
+    this.numbers = new Map();
+    this.all = [];
+    this.shown = [];
+  }
+
+  get statement() {
+    return this.find(this.current);
+  }
+
+  find(id) {
+    return this.all.find((statement) => statement.id === id) ?? null;
+  }
+
+  render() {
+    this.all = this.store.list;
+    this.current = this.store.queue.idOf(this.current);
+    if (this.current !== null && !this.statement) this.current = null;
+    const { toolbar } = this;
+    const groups = toolbar.groups(this.all);
+    this.shown = toolbar.isFiltered ? this.all.filter((statement) => matchesFilters(statement, toolbar.filterValues)) : this.all;
+    this.hues = new Map(this.shown.map((statement) => [statement.id, hueOf(statement, toolbar.groupBy, groups)]));
+    this.list.current = this.current;
+    this.renderMarks();
+    this.list.show(this.shown, this.hues);
+    toolbar.show(this.all, this.shown.length, groups, this.store.history);
+    document.getElementById("nothing").hidden = this.all.length > 0;
+  }
+
+  renderMarks() {
+    const { layout, textView } = this;
+    const changed = layout.set(this.shown.map((statement) => ({ ...spanOf(statement), id: statement.id, look: this.markClasses(statement) })));
+    const numbers = new Map(this.shown.map(({ id, number }) => [id, number]));
+    const renumbered = this.shown.filter(({ id, number }) => this.numbers.get(id) !== number);
+    this.numbers = numbers;
+    this.stopNumbers?.();
+    this.stopNumbers = inTimeSlices(renumbered, ({ id, number }) => textView.renumber(id, number));
+    const look = (id) => ({
+      classes: `${layout.marks.get(id).look} lane-${Math.min(layout.lanes.get(id), LANES - 1)}`,
+      number: numbers.get(id),
+      hue: this.hues.get(id),
+      isCurrent: id === this.current,
+    });
+    textView.refresh(changed, (index) => ({ runs: layout.runs(index), look }));
+  }
+
+  markClasses({ id, attribution, isPending }) {
+    const flags = `${isPending ? " is-pending" : ""}${id === this.current ? " is-current" : ""}`;
+    return `mark mark-${attribution} hue-${this.hues.get(id)}${flags}`;
+  }
+
+  /** Outlines the span that the panel is about; null removes the outline. */
+  outlineSpan(span) {
+    highlight("chosen", span && this.textView.range(span.start, span.end));
+  }
+
+  /** Highlights the words of the list entry under the pointer. */
+  hoverStatement(id, isOver) {
+    const mark = isOver && this.layout.marks.get(id);
+    highlight("hovered", mark && this.textView.range(mark.start, mark.end));
+  }
+
+  /** Makes a statement the current one; null for none. */
+  setCurrent(id, options = {}) {
+    if (id !== this.current) {
+      this.handles.flush();
+      this.current = id;
+      this.renderMarks();
+    }
+    this.list.setCurrent(id, options);
+  }
+
+  /** Moves the caret to a statement chosen in the list. */
+  goToStatement(id, reveal) {
+    const statement = this.find(id);
+    if (!statement) return;
+    this.setCurrent(id, { reveal: false });
+    if (reveal || this.selection.start !== statement.start) {
+      this.selection.anchor = statement.start;
+      this.selection.focus = statement.start;
+      this.selection.drawCaret(true);
+    }
+  }
+
+  /** A caret in a mark makes its statement current, the innermost first. */
+  onMove() {
+    const { span, isCaret, focus } = this.selection;
+    if (isCaret) {
+      const ids = this.layout.at(focus).map(({ id }) => id);
+      if (!ids.includes(this.current)) this.setCurrent(ids[0] ?? null);
+      this.announceSoon(this.wordAt(focus));
+    } else if (span) {
+      this.announceSoon(this.textView.text.slice(span.start, span.end));
+    }
+    if (this.panel.isOpen && span) this.changeSpan(span);
+  }
+
+  wordAt(offset) {
+    const word = this.movement.at(offset, "word");
+    return word ? this.textView.text.slice(word.start, word.end) + (this.statement ? ` (${statementTitle(this.statement)})` : "") : "";
+  }
+
+  announceSoon(message) {
+    clearTimeout(this.announceTimer);
+    this.announceTimer = setTimeout(() => announce(excerpt(message, 160)), 250);
+  }
+
+  /** After a click or a selection with the pointer; clicking again takes the next of several statements. */
+  onPointer(pointer) {
+    const { span, focus } = this.selection;
+    if (span) {
+      if (this.panel.isOpen) this.changeSpan(span);
+      else this.openNew(span, pointer);
+      return;
+    }
+    if (this.panel.isOpen && !this.panel.isChanged) this.closePanel(false);
+    const ids = this.layout.at(focus).map(({ id }) => id);
+    const at = ids.indexOf(this.current);
+    const isRepeated = at >= 0 && this.lastClick === focus;
+    this.lastClick = focus;
+    this.setCurrent(ids.length ? ids[isRepeated ? (at + 1) % ids.length : Math.max(at, 0)] : null);
+  }
+
+  changeSpan(span) {
+    this.panel.setSpan(span, this.textView.text.slice(span.start, span.end), this.paragraphNumber(span));
+    this.outlineSpan(span);
+    this.saveDraftSoon();
+  }
+
+  paragraphNumber({ start }) {
+    return this.textView.paragraph(this.textView.text.position(start).index).id.slice(1);
+  }
+}
+
+export function statementTitle({ number }) {
+  return interpolate(gettext("Statement %(number)s"), { number });
+}
+
+function spanOf({ start, end }) {
+  return { start, end };
+}
+
+function highlight(name, range) {
+  if (!("highlights" in CSS)) return;
+  if (range) CSS.highlights.set(name, new Highlight(range));
+  else CSS.highlights.delete(name);
+}

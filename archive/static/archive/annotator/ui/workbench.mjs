@@ -1,0 +1,300 @@
+/* The workbench: what keys, pointer, panel and list do to the statements of the text. */
+
+import { gettext, interpolate } from "../catalog.mjs";
+import { showKeys } from "../keys-help.mjs";
+import { page } from "../page.mjs";
+import { DraftStorage } from "../state/draft-storage.mjs";
+import { isComplete, newStatement, withLabels } from "../state/new-statement.mjs";
+import { knownRoles } from "../state/known-roles.mjs";
+import { loadRecent, recentChoices, rememberUse } from "../state/recent.mjs";
+import { Movement } from "../text/movement.mjs";
+import { excerpt } from "../text/quotes.mjs";
+import { announce } from "./dom.mjs";
+import { BoundaryHandles } from "./handles.mjs";
+import { StatementPanel } from "./panel.mjs";
+import { positionPanel, trackToolbarHeight } from "./panel-position.mjs";
+import { Renderer, statementTitle } from "./renderer.mjs";
+import { TextSelection } from "./selection.mjs";
+import { StatementList } from "./statement-list.mjs";
+import { Toolbar } from "./toolbar.mjs";
+
+const COMMAND_NAMES = {
+  marked: gettext("marking"),
+  changed: gettext("editing"),
+  moved: gettext("moving the boundaries"),
+  deleted: gettext("deleting"),
+  split: gettext("splitting"),
+};
+
+export class Workbench extends Renderer {
+  constructor(textView, api) {
+    super(textView);
+    this.api = api;
+    this.movement = new Movement(textView.text);
+    this.draftStorage = new DraftStorage(page.document);
+    this.selection = new TextSelection(textView, this.movement);
+    this.side = document.getElementById("side");
+  }
+
+  /** The store and the workbench need each other, so each is made without the other. */
+  connect(store) {
+    this.store = store;
+    const toolbar = document.getElementById("toolbar");
+    this.list = new StatementList(document.getElementById("statements"), {
+      go: (id, reveal) => this.goToStatement(id, reveal),
+      edit: (id) => this.edit(id),
+      duplicate: (id) => this.duplicate(id),
+      remove: (id) => this.remove(id),
+      chooseRole: (id, role) => this.chooseRole(id, role),
+      hover: (id, isOver) => this.hoverStatement(id, isOver),
+    });
+    this.toolbar = new Toolbar(toolbar, {
+      changed: () => this.render(),
+      undo: () => this.undo(),
+      redo: () => this.redo(),
+      help: showKeys,
+    });
+    this.panel = new StatementPanel(document.getElementById("panel"), this.api, this.draftStorage, {
+      save: (target, before, values) => this.save(target, before, values),
+      cancel: () => this.closePanel(),
+      changed: () => this.saveDraftSoon(),
+      rolesOf: (...given) => knownRoles(this.all, ...given),
+      mayCreate: (modelName) => store.may.make.includes(modelName),
+      mayPublish: () => store.may.publish,
+    });
+    this.handles = new BoundaryHandles(this.textView, this.movement, {
+      current: () => this.statement,
+      preview: (span) => this.outlineSpan(span),
+      save: (statement, span) => this.setSpan(statement, span),
+    });
+    this.selection.onPointer = (pointer) => this.onPointer(pointer);
+    this.selection.onMove = () => this.onMove();
+    this.textView.onRender = () => this.selection.isFocused && this.selection.show();
+    trackToolbarHeight(toolbar, [this.side, this.panel.root, this.list.root.parentElement, this.selection.caret]);
+    for (const modelName of ["speaker", "event", "theme"]) loadRecent(this.api, modelName);
+  }
+
+  /** The speakers of this text. */
+  speakers() {
+    return this.all.map(({ speaker }) => speaker).filter(Boolean);
+  }
+
+  // ---- The panel ----
+
+  openNew(span, pointer = null) {
+    if (!this.store.may.add) {
+      announceForbidden();
+      return;
+    }
+    const { values, hints } = newStatement(this, span);
+    this.showPanel({ id: null, etag: null }, values, { hints, focus: pointer !== "touch" });
+  }
+
+  edit(id) {
+    this.handles.flush();
+    const statement = this.find(this.store.queue.idOf(id));
+    if (!statement) return;
+    if (!statement.may_change) {
+      announceForbidden();
+      return;
+    }
+    this.setCurrent(statement.id);
+    this.showPanel({ id: statement.id, etag: statement.etag }, statement);
+  }
+
+  /** Opens the panel; see StatementPanel.open for its arguments. */
+  showPanel(target, values, options = {}) {
+    for (const element of [this.side, this.textView.root]) element.classList.add("has-panel");
+    this.panel.open(target, values, { ...options, paragraph: this.paragraphNumber(values) });
+    this.outlineSpan(values);
+    positionPanel(this.panel.root, this.side, this.textView, values);
+    if (target.isDraft) this.saveDraftSoon();
+  }
+
+  /** Returns to the text and drops what was typed. */
+  closePanel(focus = true) {
+    this.panel.close();
+    for (const element of [this.side, this.textView.root]) element.classList.remove("has-panel");
+    this.outlineSpan(null);
+    this.saveDraftSoon();
+    if (focus) this.textView.root.focus({ preventScroll: true });
+  }
+
+  save(target, before, values) {
+    this.closePanel();
+    if (target.id === null) {
+      this.create(values);
+    } else {
+      this.store.change(target.id, target.etag, target.former ?? before, values);
+      this.afterSave(values, gettext("Saved: “%(words)s”."));
+    }
+  }
+
+  create(values) {
+    this.current = this.store.newId();
+    this.store.create(values, this.current);
+    this.afterSave(values, gettext("Marked: “%(words)s”."));
+  }
+
+  afterSave(values, message) {
+    this.draftStorage.remember(values);
+    if (values.speaker) rememberUse("speaker", values.speaker);
+    if (values.event) rememberUse("event", values.event);
+    rememberUse("theme", ...values.themes);
+    const known = new Set(recentChoices("speaker").map(({ id }) => id));
+    rememberUse("speaker", ...values.relays.filter(({ id }) => !known.has(id)));
+    this.selection.set(values.end, values.end, { reveal: false });
+    clearTimeout(this.announceTimer);
+    announceWords(message, values.words);
+  }
+
+  /** Marks the selection or the sentence like the last statement, without opening the panel where possible. */
+  repeatLast() {
+    const span = this.selection.span ?? this.sentence();
+    if (!span || !this.store.may.add) return;
+    const { values } = newStatement(this, span);
+    if (this.draftStorage.last && isComplete(values)) this.create(values);
+    else this.openNew(span);
+  }
+
+  sentence() {
+    return this.movement.at(this.selection.focus, "sentence");
+  }
+
+  openAtCaret() {
+    const { span, isCaret } = this.selection;
+    const sentence = this.sentence();
+    if (span) this.openNew(span);
+    else if (isCaret && this.statement) this.edit(this.current);
+    else if (sentence) {
+      this.selection.set(sentence.start, sentence.end);
+      this.openNew(sentence);
+    }
+  }
+
+  // ---- Commands ----
+
+  setSpan(statement, span) {
+    const words = this.textView.text.slice(span.start, span.end);
+    this.store.change(statement.id, statement.etag, statement, { ...statement, ...span, words }, "moved");
+    announceWords(gettext("Now marked: “%(words)s”."), words);
+  }
+
+  chooseRole(id, role) {
+    const statement = this.find(id);
+    const chosen = statement?.roles.find((each) => String(each.id) === role);
+    if (chosen) this.store.change(id, statement.etag, statement, { ...statement, role: chosen, role_warning: "" });
+  }
+
+  remove(id) {
+    this.handles.flush();
+    const statement = this.find(id);
+    if (!statement) return;
+    if (!statement.may_delete) {
+      announceForbidden();
+      return;
+    }
+    const isInList = this.list.root.contains(document.activeElement);
+    const at = this.shown.findIndex((each) => each.id === id);
+    const next = this.shown[at + 1] ?? this.shown[at - 1] ?? null;
+    if (isInList && next) this.setCurrent(next.id, { focus: true });
+    this.store.remove(statement);
+    if (isInList && !next) this.textView.root.focus();
+    announceWords(gettext("Deleted: “%(words)s”. Undo restores it."), statement.words);
+  }
+
+  /** The server refuses exact duplicates, so the copy opens in the panel for what differs. */
+  duplicate(id) {
+    const statement = this.find(id);
+    if (statement) this.showPanel({ id: null, etag: null }, withLabels({ ...statement, id: null, number: null }));
+  }
+
+  split() {
+    const { statement, selection, textView } = this;
+    if (!statement?.may_change) return;
+    const { text } = textView;
+    const at = text.snapToCharacter(selection.focus);
+    const isInside = at > statement.start && at < statement.end;
+    const parts = isInside ? [text.trimSpan(statement.start, at), text.trimSpan(at, statement.end)] : [null];
+    if (parts.includes(null)) {
+      announce(gettext("To split a statement, place the caret inside it, between two words."));
+      return;
+    }
+    const halves = parts.map((span) => ({ ...span, words: text.slice(span.start, span.end) }));
+    this.store.split(statement, at, halves);
+    announceWords(gettext("Split. The second part is “%(words)s”."), halves[1].words);
+  }
+
+  undo() {
+    this.handles.flush();
+    const command = this.store.undo();
+    announce(command ? commandMessage(gettext("Undone: %(command)s."), command) : gettext("There is nothing to undo."));
+  }
+
+  redo() {
+    const command = this.store.redo();
+    announce(command ? commandMessage(gettext("Redone: %(command)s."), command) : gettext("There is nothing to redo."));
+  }
+
+  /** Goes to the "next", "previous", "first" or "last" statement shown. */
+  goTo(direction) {
+    const { shown } = this;
+    if (!shown.length) return;
+    const at = shown.findIndex(({ id }) => id === this.current);
+    const after = shown.findIndex(({ start }) => start >= this.selection.focus);
+    const last = shown.length - 1;
+    const indexes = {
+      next: at >= 0 ? at + 1 : after < 0 ? last : after,
+      previous: at >= 0 ? at - 1 : (after < 0 ? shown.length : after) - 1,
+      first: 0,
+      last,
+    };
+    const { id, start } = shown[Math.min(Math.max(indexes[direction], 0), last)];
+    const focus = this.list.root.contains(document.activeElement);
+    this.setCurrent(id, { focus });
+    if (!focus) this.selection.set(start);
+  }
+
+  /** Of several statements at the caret, makes the next one current. */
+  selectOuter() {
+    const ids = this.layout.at(this.selection.focus).map(({ id }) => id);
+    if (ids.length) this.setCurrent(ids[(ids.indexOf(this.current) + 1) % ids.length]);
+    if (this.statement) this.announceSoon(`${statementTitle(this.statement)}: ${this.statement.words}`);
+  }
+
+  // ---- What would be lost with the page ----
+
+  saveDraftSoon() {
+    clearTimeout(this.draftTimer);
+    this.draftTimer = setTimeout(() => this.saveDraft(), 200);
+  }
+
+  saveDraft() {
+    clearTimeout(this.draftTimer);
+    const jobs = this.store.queue.snapshot();
+    const draft = this.hasOpenChanges ? { target: this.panel.target, values: this.panel.values() } : null;
+    const drafts = this.drafts ?? [];
+    const hasUnsent = jobs.length > 0 || draft !== null || drafts.length > 0;
+    this.draftStorage.unsent = hasUnsent ? { text_version: page.text_version, jobs, draft, drafts } : null;
+  }
+
+  get hasOpenChanges() {
+    return this.panel.isOpen && this.panel.isChanged;
+  }
+
+  get hasUnsentChanges() {
+    return this.store.queue.jobs.length > 0 || this.hasOpenChanges;
+  }
+}
+
+function announceForbidden() {
+  announce(gettext("You do not have permission to do this."));
+}
+
+function announceWords(message, words) {
+  announce(interpolate(message, { words: excerpt(words) }));
+}
+
+function commandMessage(message, { name }) {
+  return interpolate(message, { command: COMMAND_NAMES[name] });
+}

@@ -1,0 +1,35 @@
+/* The list of options under a combobox: keys, groups, and what is announced. */
+
+/** The index that a key leads to; null when the key is not one of the list's, -1 for the input itself. */
+export function nextIndex(key, at, count) {
+  if (count === 0) return null;
+  switch (key) {
+    case "ArrowDown":
+      return at + 1 < count ? at + 1 : -1;
+    case "ArrowUp":
+      return at === -1 ? count - 1 : at - 1;
+    case "PageDown":
+      return Math.min(at + 5, count - 1);
+    case "PageUp":
+      return Math.max(at - 5, 0);
+    default:
+      return null;
+  }
+}
+
+/** [[kind, [option, …]], …] in the order in which the kinds first appear. */
+export function groupByKind(options) {
+  const groups = new Map();
+  for (const option of options) {
+    if (!groups.has(option.kind)) groups.set(option.kind, []);
+    groups.get(option.kind).push(option);
+  }
+  return [...groups];
+}
+
+/** "3 suggestions"; `messages` are those for none, one and more, which the page brings along. */
+export function countMessage(count, messages) {
+  const [none, one, more] = messages;
+  if (count === 0) return none;
+  return (count === 1 ? one : more).replace("%s", String(count));
+}

@@ -1,0 +1,217 @@
+"""The workbench when others work on the same text, the network goes, the login ends or the text is corrected."""
+
+import pytest
+
+from archive.editing.corrections import correct_text
+from tests.factories import make_statement
+
+from .workbench_page import TEXT, apart, choose, drag, press, settled
+
+END = "The end comes late."
+SOON = 9_000  # milliseconds in which another's work is there: the page looks every three seconds
+
+
+@pytest.fixture
+def document(new_text, people, django_db_blocker):
+    """With one statement."""
+    document = new_text()
+    with django_db_blocker.unblock():
+        apart(lambda: make_statement(document, END, speaker=people.speaker, state="draft"))
+    return document
+
+
+@pytest.fixture
+def two(workbench, document):
+    """The same text in two windows, of two editors."""
+    first = workbench(document)
+    return first, workbench(document, "bert", locale="en-GB")
+
+
+def note(page, words):
+    """Opens the only statement and writes a note."""
+    page.focus("#text")
+    press(page, "Control+Home", "n", "e")
+    page.fill("#choose-note", words)
+
+
+def mark(page, words):
+    drag(page, words)
+    choose(page, "speaker", "Amara")
+    page.select_option("#choose-attribution", "summary")
+    page.locator("#choose-speaker").press("Enter")
+
+
+def test_what_another_marks_changes_and_deletes_appears(two, expect):
+    mine, theirs = two
+    mark(theirs, "The harbour is open.")
+    expect(mine.locator(".statements > li")).to_have_count(2, timeout=SOON)
+    expect(mine.locator("#news")).to_have_text("bert: 1 new statement")
+    expect(mine.locator("#text [data-ids]").first).to_have_text("The harbour is open.")
+    theirs.focus("#text")
+    press(theirs, "Delete")
+    expect(mine.locator(".statements > li")).to_have_count(1, timeout=SOON)
+    expect(mine.locator("#news")).to_have_text("1 statement deleted")
+
+
+@pytest.mark.parametrize(
+    ("choice", "kept"),
+    [("Keep their version", "Hers"), ("Keep my version", "His"), ("Continue editing", "His, too")],
+)
+def test_a_stale_write_is_refused_and_both_texts_survive(
+    open_page,
+    two,
+    document,
+    saved,
+    expect,
+    choice,
+    kept,
+):
+    open_page.expected.append("412")
+    mine, theirs = two
+    note(theirs, "His")
+    note(mine, "Hers")
+    press(mine, "Control+Enter")
+    settled(mine, 1)
+    press(theirs, "Control+Enter")
+    dialog = theirs.locator("dialog")
+    expect(dialog.locator("tbody tr")).to_have_text(["NoteHisHers"])
+    assert saved(document, "note") == ["Hers"]
+    dialog.get_by_role("button", name=choice).click()
+    if choice.startswith("Continue"):
+        expect(theirs.locator("#choose-note")).to_have_value("His")
+        theirs.fill("#choose-note", kept)
+        press(theirs, "Control+Enter")
+    settled(theirs, 1)
+    assert saved(document, "note") == [kept]
+
+
+def test_what_another_deleted_can_be_marked_again(open_page, two, document, saved, expect):
+    open_page.expected.append("410")
+    mine, theirs = two
+    note(theirs, "His")
+    mine.focus("#text")
+    press(mine, "n", "Delete")
+    settled(mine, 0)
+    press(theirs, "Control+Enter")
+    theirs.get_by_role("button", name="Mark it again").click()
+    expect(theirs.locator("#choose-note")).to_have_value("His")
+    press(theirs, "Control+Enter")
+    settled(theirs, 1)
+    assert saved(document, "text", "note") == [(END, "His")]
+
+
+def test_without_a_network_all_waits_in_order_and_is_sent(open_page, workbench, document, saved, expect):
+    open_page.expected.append("ERR_INTERNET_DISCONNECTED")
+    page = workbench(document)
+    mark(page, "Nobody objected.")
+    settled(page, 2)
+    page.context.set_offline(True)
+    drag(page, "The harbour is open.")
+    press(page, "Enter")
+    expect(page.locator("#trouble")).to_contain_text("1 change is waiting for the network.")
+    press(page, "e")
+    page.fill("#choose-note", "Written offline")
+    press(page, "Control+Enter")
+    expect(page.locator("#trouble")).to_contain_text("2 changes are waiting for the network.")
+    expect(page.locator(".statements .is-pending")).to_have_count(1)
+    assert len(saved(document)) == 2
+    page.context.set_offline(False)
+    settled(page, 3)
+    expect(page.locator("#trouble")).to_be_hidden()
+    assert saved(document, "text", "note")[0] == ("The harbour is open.", "Written offline")
+
+
+def test_what_waits_outlives_the_page(open_page, workbench, document, saved, expect):
+    open_page.expected.append("ERR_FAILED")
+    page = workbench(document)
+    page.route(
+        "**/api/statements/",
+        lambda route: route.abort() if route.request.method == "POST" else route.fallback(),
+    )
+    mark(page, "Nobody objected.")
+    expect(page.locator("#trouble")).to_contain_text("1 change is waiting")
+    page.on("dialog", lambda dialog: dialog.accept())
+    page.unroute("**/api/statements/")
+    page.reload()
+    page.wait_for_selector(".workbench[data-ready]")
+    settled(page, 2)
+    assert saved(document, "text") == ["Nobody objected.", END]
+
+
+def test_what_was_being_typed_outlives_the_page(workbench, document, expect):
+    page = workbench(document)
+    note(page, "Half a tho")
+    page.on("dialog", lambda dialog: dialog.accept())
+    page.reload()
+    expect(page.locator("#panel-title")).to_have_text("Statement 1")
+    expect(page.locator("#choose-note")).to_have_value("Half a tho")
+    press(page, "Escape")
+
+
+def test_an_expired_login_is_renewed_and_what_waits_is_sent(
+    open_page,
+    workbench,
+    sign_in,
+    document,
+    saved,
+    expect,
+):
+    open_page.expected.append("401")
+    page = workbench(document)
+    page.context.clear_cookies()
+    mark(page, "Nobody objected.")
+    trouble = page.locator("#trouble")
+    expect(trouble).to_contain_text("You are no longer logged in.")
+    expect(trouble.get_by_role("link", name="Log in in a new tab")).to_have_attribute("target", "_blank")
+    expect(trouble).to_contain_text("1 change is waiting; nothing is lost.")
+    assert saved(document, "text") == [END]
+    sign_in(page)
+    trouble.get_by_role("button", name="Continue").click()
+    settled(page, 2)
+    expect(trouble).to_be_hidden()
+    assert saved(document, "text") == ["Nobody objected.", END]
+
+
+def test_on_a_corrected_text_what_was_written_is_offered_again(
+    open_page,
+    workbench,
+    document,
+    saved,
+    expect,
+    django_db_blocker,
+):
+    open_page.expected.append("409")
+    page = workbench(document)
+    with django_db_blocker.unblock():
+        apart(correct, document)
+    mark(page, "Nobody objected.")
+    trouble = page.locator("#trouble")
+    expect(trouble).to_contain_text("The text has been corrected in the meantime. 1 change is kept")
+    trouble.get_by_role("button", name="Load the corrected text").click()
+    page.locator("#drafts").get_by_role("button", name="Review").click()
+    expect(page.locator(".panel-words")).to_have_text("Nobody objected.")
+    expect(page.locator("#choose-speaker")).to_have_value("Amara Adeyemi")
+    press(page, "Enter")
+    settled(page, 2)
+    new = TEXT.replace("Ships carry", "Many ships carry")
+    assert saved(document, "text", "start")[0] == ("Nobody objected.", new.index("Nobody"))
+
+
+def correct(document):
+    correct_text(document, TEXT.replace("Ships carry", "Many ships carry"))
+
+
+def test_a_refusal_of_the_server_stands_at_its_field(open_page, workbench, document, saved, expect):
+    open_page.expected.append("422")
+    page = workbench(document)
+    drag(page, END)
+    choose(page, "speaker", "Amara")
+    page.select_option("#choose-attribution", "paraphrase")
+    page.fill("#choose-note", "Twice")
+    press(page, "Control+Enter")
+    expect(page.locator("#panel .trouble")).to_contain_text("marked already")
+    expect(page.locator("#choose-note")).to_have_value("Twice")
+    page.select_option("#choose-attribution", "summary")
+    page.locator("#choose-speaker").press("Enter")
+    settled(page, 2)
+    assert [attribution for *_, attribution in saved(document)] == ["paraphrase", "summary"]

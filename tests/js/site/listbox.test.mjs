@@ -1,0 +1,37 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { countMessage, groupByKind, nextIndex } from "../../../archive/static/archive/site/listbox.mjs";
+
+test("arrows go through the list and back to the box", () => {
+  assert.equal(nextIndex("ArrowDown", -1, 3), 0);
+  assert.equal(nextIndex("ArrowDown", 2, 3), -1);
+  assert.equal(nextIndex("ArrowUp", -1, 3), 2);
+  assert.equal(nextIndex("ArrowUp", 0, 3), -1);
+  assert.equal(nextIndex("PageDown", -1, 3), 2);
+  assert.equal(nextIndex("PageUp", 2, 3), 0);
+});
+
+test("other keys, and an empty list, leave the place alone", () => {
+  assert.equal(nextIndex("Enter", 1, 3), null);
+  assert.equal(nextIndex("a", -1, 3), null);
+  assert.equal(nextIndex("ArrowDown", -1, 0), null);
+});
+
+test("options stand under their kinds, in the order in which these come", () => {
+  const options = ["Speaker", "Theme", "Speaker", ""].map((kind, at) => ({ kind, at }));
+  assert.deepEqual(
+    groupByKind(options).map(([kind, found]) => [kind, found.map((option) => option.at)]),
+    [
+      ["Speaker", [0, 2]],
+      ["Theme", [1]],
+      ["", [3]],
+    ],
+  );
+});
+
+test("how many there are is said in words", () => {
+  const words = ["No suggestions", "%s suggestion", "%s suggestions"];
+  assert.deepEqual([0, 1, 7].map((count) => countMessage(count, words)), ["No suggestions", "1 suggestion", "7 suggestions"]);
+});
+
