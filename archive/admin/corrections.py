@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy, ngettext_lazy
 
 from archive.editing.corrections import Stale, correct_text, plan
 from archive.editing.errors import edit_error_from
+from archive.editing.history import account_names
 from archive.editing.reanchoring.anchors import Fate
 from archive.models import Orphan
 from archive.text.canonical import blocks, clean_characters, join_paragraphs
@@ -24,7 +25,6 @@ from archive.text.revisions import differences
 
 from .correcting import warn_of_orphans
 from .forms import Lines, is_key
-from .history import account_names
 
 FATES = {
     Fate.KEPT: ngettext_lazy("stays where it is", "stay where they are"),

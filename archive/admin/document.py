@@ -2,7 +2,7 @@ from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.contrib.admin.widgets import AdminTextareaWidget
 from django.db import transaction
-from django.urls import reverse
+from django.urls import include, path, reverse
 from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from archive.admin.importing.page import ImportMixin
 from archive.editing.locks import acquire_write_lock
 from archive.models import Document, State, Statement
-from archive.workbench.views import WorkbenchMixin
+from archive.workbench.urls import workbench_urls
 
 from .annotate import AnnotateMixin
 from .bulk import SetEvent
@@ -50,7 +50,6 @@ TranslationFilter = choice_filter(
 
 @admin.register(Document)
 class DocumentAdmin(
-    WorkbenchMixin,
     AnnotateMixin,
     CorrectionMixin,
     CoverageMixin,
@@ -120,7 +119,8 @@ class DocumentAdmin(
         return [*super().own_urls(), self.page("preview", self.preview_view), *self.more_urls()]
 
     def more_urls(self):
-        return [*self.correction_urls(), self.page("coverage", self.coverage_view)]
+        workbench = path("<int:document_id>/annotate/api/", include(workbench_urls(self.admin_site)))
+        return [workbench, *self.correction_urls(), self.page("coverage", self.coverage_view)]
 
     def preview_view(self, request, object_id):
         return document_preview(request, self.allowed_or_404(request, unquote(object_id), "view"))

@@ -3,7 +3,6 @@
 from django.contrib import messages
 from django.contrib.admin.models import ADDITION, LogEntry
 from django.contrib.admin.utils import unquote
-from django.contrib.auth import get_user_model
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db import transaction
@@ -14,7 +13,7 @@ from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 
 from archive.editing.errors import EditError
-from archive.editing.history import called, describe, entries, history_model, who_wrote
+from archive.editing.history import account_names, called, describe, entries, history_model, who_wrote
 from archive.editing.restoring import deleted, restore_deleted, restore_state
 from archive.models import Document
 
@@ -139,16 +138,6 @@ class HistoryPages:
 
     def url_name(self, page) -> str:
         return f"admin:{self.opts.app_label}_{self.opts.model_name}_{page}"
-
-
-def account_names(ids=None) -> dict[int, str]:
-    """Of all accounts, or of these."""
-    users = get_user_model().objects.all() if ids is None else get_user_model().objects.filter(pk__in=ids)
-    return {user.pk: account_name(user) for user in users}
-
-
-def account_name(user) -> str:
-    return user.get_full_name() or user.get_username()
 
 
 def moment(when) -> str:

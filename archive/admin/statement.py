@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from archive.editing.corrections import place
 from archive.editing.fields import Section, admin_lines
+from archive.editing.marking.roles import role_warning
 from archive.models import Document, Relay, Report, State, Statement, StatementTheme
 
 from .annotate import around
@@ -21,7 +22,6 @@ from .orphans import OrphansMixin
 from .preview import statement_preview
 from .publishing import WHO_PUBLISHES, PublishingAdmin
 from .reports import ReportsMixin
-from .roles import role_warning
 from .statement_form import StatementForm
 
 AROUND = 400  # characters of the text shown on either side of the words

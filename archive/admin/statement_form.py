@@ -9,7 +9,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from archive.editing.statement_rules import twin
+from archive.editing.marking.duplicates import duplicate_of
 from archive.models import Role, State, Statement, Theme
 from archive.text.quotes import Place, Reason, WordsRefused, locate
 
@@ -143,7 +143,7 @@ class StatementForm(NounForm):
             self.instance.start, self.instance.end = self.occurrence.start, self.occurrence.end
             self.instance.text = self.occurrence.words
         super()._post_clean()
-        if not self.errors and self.instance.state != State.ORPHANED and twin(self.instance):
+        if not self.errors and self.instance.state != State.ORPHANED and duplicate_of(self.instance):
             message = _("These words are marked already, with the same voice, attribution and event.")
             self.add_error("words" if "words" in self.fields else None, message)
 

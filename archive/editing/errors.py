@@ -117,11 +117,23 @@ class NotAllowedError(EditError):
 
 
 class StaleError(EditError):
-    """Somebody else changed the text or the row after the actor read it."""
+    """Somebody else changed what is edited after the actor read it."""
 
 
-class GoneError(EditError):
-    """What was to be edited is not in the archive, or was deleted."""
+class StaleTextError(StaleError):
+    """The document's text was corrected meanwhile; ``text_version`` is its present one."""
+
+    def __init__(self, message: str | Promise, text_version: int):
+        super().__init__(message)
+        self.text_version = text_version
+
+
+class NotFoundError(EditError):
+    """What was to be edited is not in the archive."""
+
+
+class GoneError(NotFoundError):
+    """It was in the archive and was deleted."""
 
 
 def field_error(field: str | None, message: str | Promise) -> EditError:

@@ -5,6 +5,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import AbstractUser, AnonymousUser
 from django.db import models
 from django.utils import formats, timezone
 from django.utils.text import capfirst
@@ -257,3 +259,14 @@ def shown(f: models.Field, value, names: dict) -> str:
     if isinstance(value, dt.date):
         return formats.date_format(value, "j F Y")
     return str(value)
+
+
+def account_names(ids: Iterable[int] | None = None) -> dict[int, str]:
+    """Of all accounts, or of these. One query."""
+    users = get_user_model()._default_manager.all()
+    return {user.pk: account_name(user) for user in (users if ids is None else users.filter(pk__in=ids))}
+
+
+def account_name(user: AbstractUser | AnonymousUser) -> str:
+    full_name = user.get_full_name() if isinstance(user, AbstractUser) else ""
+    return full_name or user.get_username()

@@ -4,12 +4,14 @@ Writers queue for one lock, so that the order of their numbers in the change fee
 """
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 
+import pghistory
 from django.db import IntegrityError, connection, transaction
 from django.db.models import ProtectedError
 
 from archive.editing.errors import edit_error_from
+from archive.editing.states import Actor
 
 
 def acquire_write_lock() -> None:
@@ -23,14 +25,15 @@ def acquire_write_lock() -> None:
 
 
 @contextmanager
-def edit_transaction() -> Iterator[None]:
-    """The one transaction of a use case, with the write lock; also a decorator.
+def edit_transaction(actor: Actor = None) -> Iterator[None]:
+    """The one transaction of a use case, with the write lock; the history names the actor of what is written.
 
     Constraints that the database checks at the end of a transaction are checked before it ends, and whatever the
     database refuses comes out as EditError, with everything undone. Two queries.
     """
+    context = nullcontext() if actor is None else pghistory.context(user=actor.pk)
     try:
-        with transaction.atomic():
+        with context, transaction.atomic():
             acquire_write_lock()
             yield
             check_deferred_constraints()

@@ -4,7 +4,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import ProtectedError
 from django.utils.translation import gettext as _
 
-from archive.admin.correcting import correct_words
+from archive.editing.corrections import correct_text
 from archive.editing.locks import acquire_write_lock
 from archive.models import Document, Redirect, Statement
 from archive.models.states import Publishable, State
@@ -40,7 +40,7 @@ def write(obj, changed, event) -> None:
     if changed:
         obj.save()
     if words:
-        correct_words(obj, event.text, reason=_("An earlier text was restored."))
+        correct_text(obj, event.text, reason=_("An earlier text was restored."))
 
 
 def restorable(obj) -> list:

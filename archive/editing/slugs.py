@@ -1,37 +1,42 @@
 """A readable address for a new row that nobody has, had, or is redirected from."""
 
 import itertools
+from typing import cast
 
+from django.db import models
 from django.utils.text import slugify
 
 from archive.models import Redirect
 
-LONGEST = 80
+LONGEST = 80  # characters of a title kept; the numbers that tell equal ones apart come on top
 
 
-def slug_for(model, title, *otherwise):
-    """From the title; from `otherwise` (source, kind, date) for a title without Latin letters."""
-    base = _short(slugify(title))
+def slug_for(model: type[models.Model], title: str, *fallbacks: object) -> str:
+    """From the title; with ``fallbacks`` (source, kind, date) for a title with fewer than three Latin letters.
+
+    Two queries.
+    """
+    base = _shorten(slugify(title))
     if sum(char.isalpha() for char in base) < 3:
-        base = _short(slugify(" ".join(str(part) for part in (base, *otherwise) if part))) or "text"
-    return _free(model, base)
+        base = _shorten(slugify(" ".join(str(part) for part in (base, *fallbacks) if part))) or "text"
+    return _first_free(model, base)
 
 
-def _short(slug):
-    if len(slug) <= LONGEST:
-        return slug
-    return slug[: LONGEST + 1].rsplit("-", 1)[0][:LONGEST]
+def _shorten(slug: str) -> str:
+    """At a word's end where there is one."""
+    return slug if len(slug) <= LONGEST else slug[: LONGEST + 1].rsplit("-", 1)[0][:LONGEST]
 
 
-def _free(model, base):
-    noun = model._meta.model_name
-    taken = set(model.objects.filter(slug__startswith=base).values_list("slug", flat=True))
-    taken |= set(
-        Redirect.objects.filter(model_name=noun, slug__startswith=base).values_list("slug", flat=True)
-    )
-    longest = model._meta.get_field("slug").max_length
-    for number in itertools.count(1):
-        ending = "" if number == 1 else f"-{number}"
-        slug = base[: longest - len(ending)] + ending
-        if slug not in taken:
-            return slug
+def _first_free(model: type[models.Model], base: str) -> str:
+    name = model._meta.model_name
+    rows = model._default_manager.filter(slug__startswith=base)
+    redirects = Redirect.objects.filter(model_name=name, slug__startswith=base)
+    taken = {*rows.values_list("slug", flat=True), *redirects.values_list("slug", flat=True)}
+    longest = cast(models.SlugField, model._meta.get_field("slug")).max_length or LONGEST
+    candidates = itertools.chain([base], (_numbered(base, number, longest) for number in itertools.count(2)))
+    return next(slug for slug in candidates if slug not in taken)
+
+
+def _numbered(base: str, number: int, longest: int) -> str:
+    ending = f"-{number}"
+    return f"{base[: longest - len(ending)]}{ending}"

@@ -1,127 +1,210 @@
-"""The addresses below a document's annotate page that its workbench asks (JSON both ways)."""
+"""The addresses below a document's annotate page that its workbench calls; described in docs/workbench.md."""
+
+from functools import partial
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse, JsonResponse
 from django.middleware.csrf import get_token
-from django.urls import path
+from django.urls import reverse
+from django.utils.http import parse_etags
 from django.utils.translation import gettext as _
 
-from archive.editing.locks import acquire_write_lock
-from archive.models import Document
+from archive.editing import entities, marking
+from archive.editing.errors import NotFoundError, StaleError, StaleTextError
+from archive.editing.marking.preconditions import missing
+from archive.editing.states import may_add, may_publish
+from archive.models import Document, Statement
 
-from . import writing
-from .choices import NOUNS, found, made, noun_admin, recent
-from .json_endpoint import Refused, body_of, door
-from .serializers import Standing, changed_since, etag
+from .choices import recent_choices, search_choices
+from .json_endpoint import ApiError, read_body
+from .payload import is_id, is_number, is_text, read_anchor, read_members, read_values, wrong_type
+from .serializers import StatementSerializer, etag
+from .versions import Snapshot, changed_since
 
-DOCUMENTS = Document.objects.defer("text")
-UNESCAPED = {"ensure_ascii": False}
-
-
-class WorkbenchMixin:
-    """For the admin of documents, beside AnnotateMixin."""
-
-    def get_urls(self):
-        below = "<int:document_id>/annotate/api/"
-        one = "statements/<int:statement_id>/"
-        own = {
-            "statements/": ("statements", {"GET": self.api_list, "POST": self.api_add}),
-            one: ("statement", {"GET": self.api_one, "PUT": self.api_change, "DELETE": self.api_remove}),
-            f"{one}restore/": ("restore", {"POST": self.api_restore}),
-            f"{one}split/": ("split", {"POST": self.api_split}),
-            "choices/<str:noun>/": ("choices", {"GET": self.api_choices, "POST": self.api_make}),
-        }
-        addresses = [
-            path(f"{below}{end}", door(self.admin_site, **views), name=f"archive_document_api_{name}")
-            for end, (name, views) in own.items()
-        ]
-        return [*addresses, *super().get_urls()]
-
-    def api_list(self, request, document_id):
-        bench = self._bench(request, document_id)
-        may = self._may(bench)
-        token = get_token(request)
-        standing = Standing.of(bench.document)
-        reader = f"{request.user.pk} {may} {request.META['CSRF_COOKIE']}"
-        version = standing.version(bench.document, reader)
-        headers = {"ETag": f'"{version}"'}
-        if version in seen(request.headers.get("If-None-Match", "")):
-            return HttpResponse(status=304, headers=headers)
-        said = {"version": version, "text_version": bench.document.text_version, "csrf": token, "may": may}
-        said |= listed(bench, version, request.GET.get("since", "").strip('"'))
-        return JsonResponse(said, headers=headers, json_dumps_params=UNESCAPED)
-
-    def api_one(self, request, document_id, statement_id):
-        bench = self._bench(request, document_id)
-        statement = bench.find(statement_id)
-        if etag(statement).strip('"') in seen(request.headers.get("If-None-Match", "")):
-            return HttpResponse(status=304, headers={"ETag": etag(statement)})
-        return bench.say(statement_id)
-
-    def api_add(self, request, document_id):
-        return writing.add(self._locked(request, document_id), body_of(request))
-
-    def api_change(self, request, document_id, statement_id):
-        return writing.change(self._locked(request, document_id), statement_id, body_of(request))
-
-    def api_remove(self, request, document_id, statement_id):
-        return writing.remove(self._locked(request, document_id), statement_id)
-
-    def api_restore(self, request, document_id, statement_id):
-        return writing.restore(self._locked(request, document_id), statement_id)
-
-    def api_split(self, request, document_id, statement_id):
-        return writing.split(self._locked(request, document_id), statement_id, body_of(request))
-
-    def api_choices(self, request, document_id, noun):
-        bench = self._bench(request, document_id)
-        model_admin = noun_admin(self.admin_site, request, noun, "view")
-        query = " ".join(request.GET.get("q", "").replace("\0", "").split())[:200]
-        if query:
-            choices, more = found(model_admin, request, query)
-        else:
-            choices, more = recent(model_admin, request, bench.document), False
-        return JsonResponse({"choices": choices, "more": more}, json_dumps_params=UNESCAPED)
-
-    def api_make(self, request, document_id, noun):
-        self._bench(request, document_id)
-        model_admin = noun_admin(self.admin_site, request, noun, "add")
-        said, is_new = made(model_admin, request, body_of(request))
-        return JsonResponse(said, status=201 if is_new else 200)
-
-    def _bench(self, request, document_id, rows=DOCUMENTS):
-        document = rows.filter(pk=document_id).first()
-        if document is None:
-            raise Refused(404, _("This document is not in the archive any more; somebody deleted it."))
-        may_change = self.has_change_permission(request, document)
-        looking = request.method in ("GET", "HEAD")
-        if not (may_change or (looking and self.has_view_permission(request, document))):
-            raise PermissionDenied
-        return writing.Bench(request, document, self.statement_admin, may_change)
-
-    def _locked(self, request, document_id):
-        acquire_write_lock()
-        return self._bench(request, document_id, DOCUMENTS.select_for_update())
-
-    def _may(self, bench) -> dict:
-        admins = {noun: self.admin_site.get_model_admin(model) for noun, model in NOUNS.items()}
-        make = [
-            noun for noun, one in admins.items() if bench.may_change and one.has_add_permission(bench.request)
-        ]
-        return {"add": bench.may("add"), "publish": bench.may_publish, "make": make}
+JSON = partial(JsonResponse, json_dumps_params={"ensure_ascii": False})
+MAX_QUERY = 200  # characters of a name that is searched
 
 
-def listed(bench, version: str, since: str) -> dict:
+def list_statements(request, document_id):
+    document = readable_document(request, document_id)
+    permissions = permissions_of(request.user)
+    token = get_token(request)
+    snapshot = Snapshot.of(document)
+    version = snapshot.version(document, f"{request.user.pk} {permissions} {request.META['CSRF_COOKIE']}")
+    headers = {"ETag": f'"{version}"'}
+    if version in known_etags(request):
+        return HttpResponse(status=304, headers=headers)
+    body = {"version": version, "text_version": document.text_version, "csrf": token, "may": permissions}
+    body |= listed(serializer(request, document), version, request.GET.get("since", "").strip('"'))
+    return JSON(body, headers=headers)
+
+
+def listed(serializer: StatementSerializer, version: str, since: str) -> dict:
     """All statements, or those that may have changed since the version the page has, and the ids of all."""
-    rows = bench.document.statements.anchored()
+    rows = serializer.document.statements.anchored()
     if not since:
-        return {"statements": bench.describe().described(rows)}
-    begin = changed_since(since, bench.document)
-    changed = rows.filter(updated_at__gte=begin) if begin else rows
-    statements = bench.describe().described(changed) if since != version else []
+        return {"statements": serializer.many(rows)}
+    start = changed_since(since, serializer.document)
+    changed = rows.filter(updated_at__gte=start) if start else rows
+    statements = serializer.many(changed) if since != version else []
     return {"statements": statements, "ids": list(rows.in_reading_order().values_list("pk", flat=True))}
 
 
-def seen(header: str) -> set[str]:
-    """The versions of an If-None-Match, without marks and quotation marks."""
-    return {one.strip().removeprefix("W/").strip('"') for one in header.split(",")}
+def read_statement(request, document_id, statement_id):
+    document = readable_document(request, document_id)
+    statement = document.statements.anchored().only("updated_at").filter(pk=statement_id).first()
+    if statement is None:
+        raise missing(document, statement_id)
+    if etag(statement).strip('"') in known_etags(request):
+        return HttpResponse(status=304, headers={"ETag": etag(statement)})
+    return answer(document, serializer(request, document).one(statement_id))
+
+
+def add_statement(request, document_id):
+    check_change_permission(request)
+    body = read_body(request)
+    saved = marking.mark(
+        request.user, document_id, values=read_values(body), **read_anchor(body, required=True)
+    )
+    return answer_saved(request, saved, 201 if saved.is_new else 200)
+
+
+def change_statement(request, document_id, statement_id):
+    check_change_permission(request)
+    body = read_body(request)
+    anchor = read_anchor(body, required=False)
+    values, seen = read_values(body), seen_revisions(request)
+    try:
+        saved = marking.change(request.user, document_id, statement_id, values, **anchor, seen=seen)
+    except StaleError as error:
+        raise conflict(request, document_id, statement_id, error) from error
+    return answer_saved(request, saved)
+
+
+def delete_statement(request, document_id, statement_id):
+    check_change_permission(request)
+    try:
+        marking.delete(request.user, document_id, statement_id, seen=seen_revisions(request))
+    except StaleError as error:
+        raise conflict(request, document_id, statement_id, error) from error
+    return JSON({"deleted": statement_id})
+
+
+def restore_statement(request, document_id, statement_id):
+    check_change_permission(request)
+    statement, was_deleted = marking.restore(request.user, document_id, statement_id)
+    body = serializer(request, statement.document).one(statement_id)
+    return answer(statement.document, body, 201 if was_deleted else 200)
+
+
+def split_statement(request, document_id, statement_id):
+    check_change_permission(request)
+    at = read_body(request).get("at")
+    if not is_number(at):
+        raise wrong_type("at")
+    try:
+        parts = marking.split(request.user, document_id, statement_id, at, seen=seen_revisions(request))
+    except StaleError as error:
+        raise conflict(request, document_id, statement_id, error) from error
+    parts = serializer(request, parts[0].document).some([part.pk for part in parts])
+    return JSON({"statements": parts})
+
+
+def find_choices(site, request, document_id, kind):
+    document = readable_document(request, document_id)
+    model_admin = site.get_model_admin(entity_model(kind))
+    if not model_admin.has_view_permission(request):
+        raise PermissionDenied
+    query = " ".join(request.GET.get("q", "").replace("\0", "").split())[:MAX_QUERY]
+    if query:
+        choices, more = search_choices(model_admin, request, query)
+    else:
+        choices, more = recent_choices(model_admin, request.user, document), False
+    return JSON({"choices": choices, "more": more})
+
+
+def create_choice(request, document_id, kind):
+    check_change_permission(request)
+    find_document(document_id)
+    body = read_members(read_body(request), {"name": is_text, "parent": is_id})
+    row, is_new = entities.create(request.user, entity_model(kind), body.get("name", ""), body.get("parent"))
+    return JSON({"id": row.pk, "label": str(row)}, status=201 if is_new else 200)
+
+
+def entity_model(kind: str):
+    if kind not in entities.MODELS:
+        raise ApiError(404, _("There is no list of “%s” to choose from.") % kind[:40])
+    return entities.MODELS[kind]
+
+
+def find_document(document_id) -> Document:
+    document = Document.objects.defer("text").filter(pk=document_id).first()
+    if document is None:
+        raise NotFoundError(_("This document is not in the archive any more; somebody deleted it."))
+    return document
+
+
+def readable_document(request, document_id) -> Document:
+    document = find_document(document_id)
+    if not (may_change_documents(request.user) or request.user.has_perm("archive.view_document")):
+        raise PermissionDenied
+    return document
+
+
+def check_change_permission(request) -> None:
+    if not may_change_documents(request.user):
+        raise PermissionDenied
+
+
+def may_change_documents(user) -> bool:
+    """Whoever may change a document may change what is marked in it, as far as they may change statements."""
+    return user.has_perm("archive.change_document")
+
+
+def permissions_of(user) -> dict:
+    if not may_change_documents(user):
+        return {"add": False, "publish": False, "make": []}
+    return {
+        "add": may_add(user, Statement),
+        "publish": may_publish(user, Statement),
+        "make": [kind for kind, model in entities.MODELS.items() if entities.may_create(user, model)],
+    }
+
+
+def serializer(request, document) -> StatementSerializer:
+    return StatementSerializer(document, request.user, may_change_documents(request.user))
+
+
+def answer_saved(request, saved: marking.Saved, status=200):
+    document = saved.statement.document
+    serialized = serializer(request, document)
+    body = serialized.saved(saved) if saved.changed else serialized.one(saved.statement.pk)
+    return answer(document, body, status)
+
+
+def answer(document, body: dict, status=200):
+    headers = {"ETag": body["etag"]}
+    if status == 201:
+        headers["Location"] = reverse("admin:archive_document_api_statement", args=[document.pk, body["id"]])
+    return JSON(body, status=status, headers=headers)
+
+
+def known_etags(request) -> set[str]:
+    """Those of If-None-Match, without W/ and quotation marks."""
+    header = request.headers.get("If-None-Match", "")
+    return {each.strip().removeprefix("W/").strip('"') for each in header.split(",")}
+
+
+def seen_revisions(request) -> set[str]:
+    """Those of If-Match; none for ``*``, which tells nothing about what the person saw, nor for weak ones."""
+    return {each.strip('"') for each in parse_etags(request.headers.get("If-Match", "")) if each[:1] == '"'}
+
+
+def conflict(request, document_id, statement_id, error: StaleError) -> ApiError:
+    """What is in the archive now, for the page to show both versions."""
+    if isinstance(error, StaleTextError):
+        return ApiError.of(error)
+    if not any(each != "*" for each in parse_etags(request.headers.get("If-Match", ""))):
+        return ApiError(428, _("Send in If-Match the ETag of the statement you saw."))
+    theirs = serializer(request, find_document(document_id)).one(statement_id)
+    return ApiError(412, error.message, theirs=theirs)

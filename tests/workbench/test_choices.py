@@ -130,9 +130,9 @@ def test_an_equal_name_is_the_one_that_is_there(as_editor, document, theme, spea
             422,
             {"parent": ["The theme that was chosen is not in the archive; choose again."]},
         ),
-        ({"name": ["Ports"]}, 400, "“name” is not of the kind that belongs there."),
-        ({"name": "a\ud800"}, 400, "“name” is not of the kind that belongs there."),
-        ({"name": "Ports", "parent": "1"}, 400, "“parent” is not of the kind that belongs there."),
+        ({"name": ["Ports"]}, 400, "“name” has the wrong type."),
+        ({"name": "a\ud800"}, 400, "“name” has the wrong type."),
+        ({"name": "Ports", "parent": "1"}, 400, "“parent” has the wrong type."),
     ],
 )
 def test_names_that_are_none(as_editor, document, sent, status, errors):

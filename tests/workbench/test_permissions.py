@@ -83,7 +83,7 @@ def test_who_may_not_see_a_noun_does_not_choose_it(client, document):
 
 
 def test_an_editor_does_not_publish(as_editor, document):
-    state = {"state": ["Select a valid choice. published is not one of the available choices."]}
+    state = {"state": ["Only a publisher publishes."]}
     assert refused(post(as_editor, address(document), body(document, state="published")), 422) == state
     draft = make_statement(document, WORDS, state=State.DRAFT)
     etag = said(as_editor, document, draft)["etag"]
@@ -95,7 +95,7 @@ def test_an_editor_corrects_what_is_published_but_does_not_take_it_back(as_edito
     before = said(as_editor, document, statement)
     assert (before["may_change"], before["may_delete"]) == (True, False)
     url = address(document, statement)
-    taking_back = {"state": ["Only a publisher takes it back."]}
+    taking_back = {"state": ["Only a publisher unpublishes it."]}
     assert refused(put(as_editor, url, {"state": "draft"}, before["etag"]), 422) == taking_back
     assert refused(delete(as_editor, url, before["etag"]), 403)
     split = post(as_editor, address(document, statement, "split"), {"at": 80}, **{"If-Match": before["etag"]})

@@ -19,13 +19,13 @@ GONE = 10**30
 @pytest.mark.parametrize(
     ("start", "end", "message"),
     [
-        (90, 80, "The place 90 to 80 has no words: it ends where it starts, or before."),
-        (80, 80, "The place 80 to 80 has no words: it ends where it starts, or before."),
-        (-5, 27, "The place -5 to 27 lies outside the text."),
-        (5, 100_000, "The place 5 to 100000 lies outside the text."),
-        (GONE, GONE + 1, f"The place {GONE} to {GONE + 1} lies outside the text."),
-        (LENGTH, LENGTH + 1, f"The place {LENGTH} to {LENGTH + 1} lies outside the text."),
-        (45, 47, "There are only blanks from 45 to 47; select words."),
+        (90, 80, "The span 90 to 80 has no words: it ends where it starts, or before."),
+        (80, 80, "The span 80 to 80 has no words: it ends where it starts, or before."),
+        (-5, 27, "The span -5 to 27 lies outside the text."),
+        (5, 100_000, "The span 5 to 100000 lies outside the text."),
+        (GONE, GONE + 1, f"The span {GONE} to {GONE + 1} lies outside the text."),
+        (LENGTH, LENGTH + 1, f"The span {LENGTH} to {LENGTH + 1} lies outside the text."),
+        (45, 47, "There are only spaces from 45 to 47; select words."),
     ],
 )
 def test_a_place_without_words(as_editor, document, start, end, message):
@@ -37,10 +37,10 @@ def test_a_place_without_words(as_editor, document, start, end, message):
 @pytest.mark.parametrize(
     ("start", "end", "message"),
     [
-        (0, 7, "The selection ends inside a sign, at 7; select the whole sign."),
-        (8, 14, "The selection begins inside a sign, at 8; select the whole sign."),
-        (10, 12, "The selection ends inside a sign, at 12; select the whole sign."),
-        (12, 19, "The selection begins inside a sign, at 12; select the whole sign."),
+        (0, 7, "The selection ends inside a character, at 7; select the whole character."),
+        (8, 14, "The selection starts inside a character, at 8; select the whole character."),
+        (10, 12, "The selection ends inside a character, at 12; select the whole character."),
+        (12, 19, "The selection starts inside a character, at 12; select the whole character."),
     ],
 )
 def test_a_sign_cut_apart(as_editor, start, end, message):
@@ -68,7 +68,7 @@ def test_a_text_corrected_meanwhile(as_editor, document, statement):
     response = post(as_editor, address(document), sent)
     assert (response.status_code, response.json()) == (
         409,
-        {"message": "The text was corrected meanwhile; nothing was saved. Load it anew.", "text_version": 2},
+        {"message": "The text was corrected meanwhile; nothing was saved. Reload it.", "text_version": 2},
     )
     assert refused(put(as_editor, address(document, statement), sent, etag), 412)
     etag = said(as_editor, document, statement)["etag"]

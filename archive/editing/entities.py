@@ -1,0 +1,82 @@
+"""Speakers, events and themes created while a text is annotated: a name is enough, the rest can follow."""
+
+import unicodedata
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext as _
+
+from archive.editing.errors import NotAllowedError, edit_error_from
+from archive.editing.locks import edit_transaction
+from archive.editing.log import log_additions
+from archive.editing.marking.references import resolve_one
+from archive.editing.slugs import slug_for
+from archive.editing.states import Actor
+from archive.models import Event, Speaker, Theme
+
+Entity = Speaker | Event | Theme
+MODELS: dict[str, type[Entity]] = {"speaker": Speaker, "event": Event, "theme": Theme}
+OTHER_NAMES = {Speaker: "names__name", Event: "names__name", Theme: "labels__text"}
+
+
+def name_field(model: type[models.Model]) -> str:
+    return "label" if model is Theme else "name"
+
+
+def may_create(actor: Actor, model: type[Entity]) -> bool:
+    return actor is None or actor.has_perm(f"archive.add_{model._meta.model_name}")
+
+
+def create(actor: Actor, model: type[Entity], name: str, parent: int | None = None) -> tuple[Entity, bool]:
+    """The new row, or the one that is there with that name, and whether it is new.
+
+    A speaker is a person and an event of kind "other" until somebody says more; ``parent`` is the id of a theme. Names
+    are compared without regard to case, with the other names, too; those of a theme with a parent below that parent
+    only. Raises NotAllowedError, or EditError under ``name`` or ``parent``.
+    """
+    with edit_transaction(actor):
+        if not may_create(actor, model):
+            raise NotAllowedError(_("Your account may not do this here."))
+        row = _new(model, clean_name(name), parent)
+        existing = _same_name(row)
+        if existing:
+            return existing, False
+        _check(row)
+        row.slug = slug_for(model, str(row), model._meta.model_name)
+        row.save(force_insert=True)
+        log_additions(actor, [row])
+        return row, True
+
+
+def clean_name(name: str) -> str:
+    """On one line, without NUL, in Unicode's composed form."""
+    return " ".join(unicodedata.normalize("NFC", name.replace("\0", " ")).split())
+
+
+def _new(model: type[Entity], name: str, parent: int | None) -> Entity:
+    if model is Theme:
+        return Theme(label=name, parent=resolve_one(Theme, "parent", parent))
+    return Event(name=name, kind=Event.Kind.OTHER) if model is Event else Speaker(name=name)
+
+
+def _same_name(row: Entity) -> Entity | None:
+    """The first that has the name as its own, else as another one."""
+    model, name = type(row), getattr(row, name_field(type(row)))
+    if not name:
+        return None
+    rows: models.QuerySet[Any] = model._default_manager.order_by("pk")
+    if isinstance(row, Theme) and row.parent_id:
+        rows = rows.filter(parent=row.parent_id)
+    own = rows.filter(**{f"{name_field(model)}__iexact": name}).first()
+    return own or rows.filter(**{f"{OTHER_NAMES[model]}__iexact": name}).first()
+
+
+def _check(row: Entity) -> None:
+    try:
+        row.full_clean(exclude=["slug"])
+    except ValidationError as error:
+        refusal = edit_error_from(error)
+        own = name_field(type(row))
+        refusal.errors = {("name" if field == own else field): said for field, said in refusal.errors.items()}
+        raise refusal from error

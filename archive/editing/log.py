@@ -1,0 +1,28 @@
+"""Entries in the admin's log: what an account did last. What a command did stands in the history alone."""
+
+from collections.abc import Sequence
+
+from django.contrib.admin.models import ADDITION, CHANGE, DELETION, LogEntry
+from django.db import models
+
+from archive.editing.states import Actor
+
+
+def log_additions(actor: Actor, rows: Sequence[models.Model], message: str = "") -> None:
+    _log(actor, rows, ADDITION, message or [{"added": {}}])
+
+
+def log_changes(actor: Actor, rows: Sequence[models.Model], fields: Sequence[str], message: str = "") -> None:
+    """``fields`` as the editor reads them; ``message`` instead of them."""
+    _log(actor, rows, CHANGE, message or [{"changed": {"fields": list(fields)}}])
+
+
+def log_deletions(actor: Actor, rows: Sequence[models.Model], message: str = "") -> None:
+    """Before the rows are deleted: the entry keeps what they are called."""
+    _log(actor, rows, DELETION, message)
+
+
+def _log(actor: Actor, rows: Sequence[models.Model], flag: int, message: str | list) -> None:
+    """One query, whatever the number of rows."""
+    if actor is not None and actor.pk and rows:
+        LogEntry.objects.log_actions(actor.pk, rows, flag, message)

@@ -1,0 +1,73 @@
+"""Deletes a statement and brings a deleted one back; the history keeps it in between."""
+
+from collections.abc import Collection
+
+from django.utils.translation import gettext as _
+
+from archive.editing.errors import field_error
+from archive.editing.locks import edit_transaction
+from archive.editing.log import log_additions, log_deletions
+from archive.editing.marking.anchors import window_around
+from archive.editing.marking.preconditions import (
+    check_rights,
+    last_deletion,
+    lock_document,
+    lock_statement,
+    missing,
+)
+from archive.editing.marking.revisions import check_seen
+from archive.editing.restoring import restore_deleted
+from archive.editing.states import DELETED, Actor, Right, check_transition, may_give
+from archive.models import Document, Relay, Report, State, Statement, StatementTheme
+
+# The rows that are deleted with a statement, and the foreign key that names it.
+DEPENDENT_ROWS = ((StatementTheme, "statement"), (Relay, "statement"), (Report, "statement"))
+
+
+def delete(actor: Actor, document_id: int, statement_id: int, *, seen: Collection[str] | None = None) -> None:
+    """Raises NotFoundError, GoneError, NotAllowedError or StaleError."""
+    with edit_transaction(actor):
+        statement = lock_statement(document_id, statement_id)
+        check_transition(actor, statement, DELETED)
+        check_seen(statement, seen)
+        log_deletions(actor, [statement])
+        statement.delete()
+
+
+def restore(actor: Actor, document_id: int, statement_id: int) -> tuple[Statement, bool]:
+    """The statement with its id, themes and relays, and whether it had been gone.
+
+    Its state is the one it had where the actor may give it, else draft. Words that a correction moved meanwhile are
+    looked for. Raises NotFoundError, NotAllowedError, or EditError under ``words`` where they are not there just once.
+    """
+    with edit_transaction(actor):
+        document = lock_document(document_id)
+        check_rights(actor, Right.ADD | Right.CHANGE)
+        there = document.statements.filter(pk=statement_id).first()
+        if there:
+            return there, False
+        event = last_deletion(document, statement_id)
+        if event is None:
+            raise missing(document, statement_id)
+        start = _start_of(event, document)
+        state = event.state if may_give(actor, Statement(document=document), event.state) else State.DRAFT
+        anchor = {"start": start, "end": start + len(event.text)}
+        statement = restore_deleted(Statement, event, DEPENDENT_ROWS, state=state, **anchor)
+        statement.document = document
+        log_additions(actor, [statement], _("Restored after it was deleted."))
+        return statement, True
+
+
+def _start_of(event, document: Document) -> int:
+    if window_around(document, event.start, event.end).words(event.start, event.end) == event.text:
+        return event.start
+    text = document.text
+    start = text.find(event.text)
+    if start < 0:
+        raise field_error(
+            "words", _("The text was corrected meanwhile, and the words are not in it any more.")
+        )
+    if text.find(event.text, start + 1) >= 0:
+        message = _("The text was corrected meanwhile, and the words occur several times: mark them again.")
+        raise field_error("words", message)
+    return start

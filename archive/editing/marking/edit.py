@@ -1,0 +1,159 @@
+"""Reads what an editor wants of a statement into the statement, and knows what differs from what is saved."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext as _
+
+from archive.editing.errors import EditError, NotAllowedError
+from archive.editing.fields import BY_NAME, FIELDS, EditableField, Kind
+from archive.editing.marking.anchors import anchor
+from archive.editing.marking.references import resolve, resolve_one, valid_ids
+from archive.editing.marking.relations import relay_ids, set_relays, set_themes, theme_ids
+from archive.editing.marking.roles import chosen_role
+from archive.editing.states import Actor, check_transition
+from archive.models import Event, Speaker, Statement, Theme
+
+CLEANED = (Kind.TEXT, Kind.CHOICE, Kind.STATE, Kind.FLAG, Kind.DATE)
+COLUMNS = tuple(each for each in FIELDS if each.kind != Kind.ENTITIES)
+Content = dict[str, Any]
+
+
+def content_of(statement: Statement) -> Content:
+    """All that an editor can change: values and ids by attribute, and the anchor. Two queries."""
+    return _columns(statement) | {"themes": theme_ids(statement), "relays": relay_ids(statement)}
+
+
+def _columns(statement: Statement) -> Content:
+    names = ("start", "end", *(each.attribute for each in COLUMNS))
+    return {name: getattr(statement, name) for name in names}
+
+
+@dataclass(slots=True)
+class Edit:
+    """One statement on its way to be saved. ``themes`` and ``relays`` are None where they stay as they are."""
+
+    actor: Actor
+    statement: Statement
+    before: Content = field(init=False)
+    themes: list[Theme] | None = None
+    relays: list[Speaker] | None = None
+    errors: dict[str, list[str]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        new = self.statement._state.adding
+        self.before = (
+            _columns(self.statement) | {"themes": set(), "relays": []} if new else content_of(self.statement)
+        )
+
+    def read(self, values: Mapping[str, Any], span: tuple[int, int] | None) -> None:
+        """``values`` by the names of editing/fields.py: rows or ids for entities. Those of a saved statement that are
+        missing stay as they are. Raises EditError with the errors of all fields together."""
+        unknown = set(values) - set(BY_NAME)
+        if unknown:
+            raise ValueError(f"No field of a statement: {', '.join(sorted(unknown))}")
+        given = {name: _key(value) for name, value in values.items()}
+        self._read_rows(given)
+        new = self.statement._state.adding
+        for each in FIELDS:
+            if each.kind in CLEANED and (each.name in given or new):
+                self._read_value(each, given)
+        self._check_voice()
+        if span and (new or span != (self.before["start"], self.before["end"])):
+            self._collect(lambda: anchor(self.statement, *span))
+        if self.errors:
+            raise EditError(next(iter(self.errors.values()))[0], self.errors)
+
+    def _read_rows(self, given: Mapping[str, Any]) -> None:
+        """At most four queries."""
+        statement = self.statement
+        relays, themes = given.get("relays"), given.get("themes")
+        speakers = Speaker.objects.in_bulk(valid_ids([*(relays or ()), given.get("speaker")]))
+        if "speaker" in given:
+            statement.speaker = resolve_one(Speaker, "speaker", given["speaker"], speakers)
+        if "event" in given:
+            statement.event = resolve_one(Event, "event", given["event"])
+        if themes is not None:
+            self.themes = resolve(Theme, "themes", themes)
+        if relays is not None:
+            self.relays = resolve(Speaker, "relays", relays, speakers)
+        if "role" in given or "speaker" in given:
+            role_id = given.get("role", statement.role_id)
+            statement.role = chosen_role(statement, role_id, statement.speaker)
+
+    def _read_value(self, each: EditableField, given: Mapping[str, Any]) -> None:
+        try:
+            value = each.form_field().clean(given.get(each.name, getattr(self.statement, each.name)))
+        except ValidationError as error:
+            self.errors[each.name] = error.messages
+            return
+        if each.kind == Kind.STATE:
+            self._collect(lambda: check_transition(self.actor, self.statement, value))
+        setattr(self.statement, each.name, value)
+
+    def _check_voice(self) -> None:
+        voice, speaker = self.statement.voice, self.statement.speaker
+        if "voice" in self.errors:
+            return
+        if voice == Statement.Voice.SPEAKER and not speaker:
+            self.errors["speaker"] = [_("Name the speaker, or choose another voice.")]
+        elif voice != Statement.Voice.SPEAKER and speaker:
+            message = _(
+                "The voice is “%(voice)s”, which has no speaker: empty this, or choose the voice “A speaker”."
+            )
+            self.errors["speaker"] = [message % {"voice": Statement.Voice(voice).label}]
+
+    def _collect(self, check) -> None:
+        try:
+            check()
+        except NotAllowedError as error:
+            if not error.errors:
+                raise
+            self.errors |= error.errors
+        except EditError as error:
+            self.errors |= error.errors
+
+    @property
+    def content(self) -> Content:
+        """What the statement will hold once it is saved; compares with ``before``."""
+        after = _columns(self.statement)
+        themes, relays = self.themes, self.relays
+        after["themes"] = self.before["themes"] if themes is None else {theme.pk for theme in themes}
+        after["relays"] = self.before["relays"] if relays is None else [speaker.pk for speaker in relays]
+        return after
+
+    @property
+    def changed(self) -> list[str]:
+        """The attributes that differ from what is saved."""
+        return [name for name, value in self.content.items() if self.before[name] != value]
+
+    def save(self) -> None:
+        """Only the columns that changed: where the words are written, the database reads the text, 3 ms of a long
+        one."""
+        if self.statement._state.adding:
+            self.statement.save(force_insert=True)
+        else:
+            columns = set(self.changed) - {"themes", "relays"}
+            columns |= {"start", "end", "text"} if columns & {"start", "end"} else set()
+            self.statement.save(update_fields=[*columns, "updated_at"])
+        if self.themes is not None:
+            set_themes(self.statement, self.themes, self.before["themes"])
+        if self.relays is not None:
+            set_relays(self.statement, self.relays, self.before["relays"])
+
+
+def _key(value: Any) -> Any:
+    """Rows are chosen by their ids."""
+    if isinstance(value, models.Model):
+        return value.pk
+    return [_key(each) for each in value] if isinstance(value, (list, tuple, models.QuerySet)) else value
+
+
+def labels(attributes: list[str]) -> list[str]:
+    """What an editor calls them."""
+    names = (name.removesuffix("_id") for name in attributes)
+    found = [_("words") if name in ("start", "end") else BY_NAME[name].label for name in names]
+    return list(dict.fromkeys(found))

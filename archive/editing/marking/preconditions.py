@@ -1,0 +1,52 @@
+"""The document and the statement that a use case changes, locked."""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from archive.editing.errors import GoneError, NotAllowedError, NotFoundError, StaleTextError
+from archive.editing.history import history_model
+from archive.editing.states import Actor, Right, rights_of
+from archive.models import Document, Statement
+
+
+def lock_document(document_id: int) -> Document:
+    """Without its text, which may be long. One query."""
+    document = Document.objects.defer("text").select_for_update().filter(pk=document_id).first()
+    if document is None:
+        raise NotFoundError(_("This document is not in the archive any more; somebody deleted it."))
+    return document
+
+
+def lock_statement(document_id: int, statement_id: int) -> Statement:
+    """With its speaker, event and role, and its document without the text. Two queries."""
+    document = lock_document(document_id)
+    rows = Statement.objects.anchored().filter(document=document, pk=statement_id)
+    statement = rows.select_related("speaker", "event", "role").select_for_update(of=("self",)).first()
+    if statement is None:
+        raise missing(document, statement_id)
+    statement.document = document
+    return statement
+
+
+def missing(document: Document, statement_id: int) -> NotFoundError:
+    if last_deletion(document, statement_id):
+        return GoneError(_("That statement is not in this text any more; somebody deleted it."))
+    return NotFoundError(_("There is no such statement in this text."))
+
+
+def last_deletion(document: Document, statement_id: int) -> Any:
+    """The event of the history that holds the statement as it was when it was deleted."""
+    events = history_model(Statement)._default_manager.filter(pgh_obj_id=statement_id, pgh_label="delete")
+    return events.filter(document=document).order_by("-pgh_id").first()
+
+
+def check_rights(actor: Actor, needed: Right) -> None:
+    if needed not in rights_of(actor, Statement):
+        raise NotAllowedError(_("Your account may not do this here."))
+
+
+def check_text_version(document: Document, text_version: int | None) -> None:
+    if text_version not in (None, document.text_version):
+        message = _("The text was corrected meanwhile; nothing was saved. Reload it.")
+        raise StaleTextError(message, document.text_version)

@@ -1,0 +1,65 @@
+"""Finds the speakers, events and themes that somebody chose by id, also those that were merged meanwhile."""
+
+from collections.abc import Collection, Sequence
+from typing import Any, TypeVar
+
+from django.db import models
+from django.utils.translation import gettext as _
+
+from archive.editing.errors import EditError, field_error
+from archive.editing.history import called, history_model
+from archive.models import Event, Redirect, Speaker, Theme
+
+Entity = TypeVar("Entity", Speaker, Event, Theme)
+LARGEST_ID = 2**63 - 1
+
+
+def valid_ids(ids: Collection[int | None]) -> set[int]:
+    """Those that a row can have; the database refuses to look for a larger one."""
+    return {pk for pk in ids if pk is not None and 0 < pk <= LARGEST_ID}
+
+
+def resolve(
+    model: type[Entity], field: str, ids: Sequence[int], found: dict[int, Entity] | None = None
+) -> list[Entity]:
+    """The rows in order, each once; one that was merged meanwhile is the one it went into.
+
+    ``found`` are rows the caller has already. Raises EditError under ``field`` for one that is gone. One query, three
+    more where some are missing.
+    """
+    found = dict(model._default_manager.in_bulk(valid_ids(ids)) if found is None else found)
+    absent = [pk for pk in ids if pk not in found]
+    if absent:
+        found |= _merged(model, field, absent)
+    return list(dict.fromkeys(found[pk] for pk in ids))
+
+
+def resolve_one(
+    model: type[Entity], field: str, pk: int | None, found: dict[int, Entity] | None = None
+) -> Entity | None:
+    return None if pk is None else resolve(model, field, [pk], found)[0]
+
+
+def _merged(model: type[Entity], field: str, ids: Sequence[int]) -> dict[int, Entity]:
+    deletions: Any = history_model(model)._default_manager.filter(
+        pgh_label="delete", pgh_obj_id__in=valid_ids(ids)
+    )
+    last = {event.pgh_obj_id: event for event in deletions.order_by("pgh_id")}
+    found = {}
+    for pk in ids:
+        event = last.get(pk)
+        target = event and Redirect.objects.resolve(str(model._meta.model_name), event.slug)
+        if not target:
+            raise _gone(model, field, event)
+        found[pk] = target
+    return found
+
+
+def _gone(model: type[models.Model], field: str, event: Any) -> EditError:
+    kind = model._meta.verbose_name
+    if event is None:
+        message = _("The %(kind)s that was chosen is not in the archive; choose again.") % {"kind": kind}
+    else:
+        message = _("The %(kind)s “%(name)s” was deleted meanwhile; choose again.")
+        message %= {"kind": kind, "name": called(event)}
+    return field_error(field, message)

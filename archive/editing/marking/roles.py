@@ -1,0 +1,37 @@
+"""The role a speaker spoke in: which one an editor chose, and what to tell an editor where it is not clear."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from archive.editing.errors import field_error
+from archive.models import Role, Speaker, Statement
+
+
+def chosen_role(statement: Statement, role_id: int | None, speaker: Speaker | None) -> Role | None:
+    """A role of the speaker's; the one that was chosen for another speaker goes with that speaker.
+
+    Raises EditError under ``role`` for one that is not theirs. One query where there is an id.
+    """
+    if role_id is None or speaker is None:
+        return None
+    role = Role.objects.filter(pk=role_id, speaker=speaker).first()
+    if role is None and role_id != statement.role_id:
+        raise field_error("role", _("That is not a role of %s.") % speaker)
+    return role
+
+
+def role_warning(statement: Statement) -> str:
+    """Empty where exactly one role fits, or nobody is named."""
+    if not statement.speaker:
+        return ""
+    roles = statement.roles_held()
+    date, _precision, _uncertain = statement.effective_date
+    names = {"speaker": statement.speaker, "date": statement.date_display}
+    if not date:
+        return _("There is no date for this statement, so the role cannot be determined.")
+    if not roles:
+        return _("No role of %(speaker)s is known for %(date)s.") % names
+    if len(roles) > 1:
+        fit = ngettext("%(n)d role fits", "%(n)d roles fit", len(roles)) % {"n": len(roles)}
+        return f"{fit}: {_('choose in the list which one %(speaker)s spoke in.') % names}"
+    return ""

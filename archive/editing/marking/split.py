@@ -1,0 +1,68 @@
+"""Makes two statements of one."""
+
+from collections.abc import Collection
+
+from django.utils.translation import gettext as _
+
+from archive.editing.errors import NotAllowedError, field_error
+from archive.editing.locks import edit_transaction
+from archive.editing.log import log_additions, log_changes
+from archive.editing.marking.anchors import anchor, window_around
+from archive.editing.marking.duplicates import duplicate_of
+from archive.editing.marking.preconditions import check_rights, lock_statement
+from archive.editing.marking.revisions import check_seen
+from archive.editing.states import Actor, Right, may_give
+from archive.models import Statement
+
+NOT_COPIED = {"id", "start", "end", "text", "prefix", "suffix", "created_at", "updated_at"}
+
+
+def split(
+    actor: Actor,
+    document_id: int,
+    statement_id: int,
+    at: int,
+    *,
+    seen: Collection[str] | None = None,
+) -> tuple[Statement, Statement]:
+    """The statement up to offset ``at`` of the document's text, and a new one with all the same from there on.
+
+    Spaces at the cut belong to neither. Raises NotFoundError, GoneError, NotAllowedError, StaleError, or EditError
+    under ``words`` where one part would have no words or be marked already.
+    """
+    with edit_transaction(actor):
+        statement = lock_statement(document_id, statement_id)
+        check_rights(actor, Right.CHANGE | Right.ADD)
+        check_seen(statement, seen)
+        second = _cut(statement, at)
+        if not may_give(actor, second, second.state):
+            message = _("It is published: only a publisher splits it, for the second part is published, too.")
+            raise NotAllowedError(message)
+        for part in (statement, second):
+            if duplicate_of(part):
+                raise field_error("words", _("One of the two parts is marked already, with all the same."))
+            part.save()
+        _copy_relations(statement, second)
+        log_changes(actor, [statement], [_("words")])
+        log_additions(actor, [second])
+        return statement, second
+
+
+def _cut(statement: Statement, at: int) -> Statement:
+    """The statement keeps its first part; the second is not saved yet."""
+    start, end = statement.start, statement.end
+    if not start < at < end:
+        message = _("The cut at %(at)d lies outside the statement, %(start)d to %(end)d.")
+        raise field_error("words", message % {"at": at, "start": start, "end": end})
+    copied = (column.name for column in Statement._meta.concrete_fields if column.name not in NOT_COPIED)
+    second = Statement(**{name: getattr(statement, name) for name in copied})
+    window = window_around(statement.document, start, end)
+    for part, span in ((statement, (start, at)), (second, (at, end))):
+        anchor(part, *span, window, no_words=_("Only spaces would be left of one part."))
+    return second
+
+
+def _copy_relations(statement: Statement, second: Statement) -> None:
+    second.themes.set(statement.themes.all())
+    for relay in statement.relays.all():
+        second.relays.create(position=relay.position, speaker_id=relay.speaker_id)
