@@ -9,6 +9,7 @@ from archive.models import State
 from archive.models.permissions import EDITORS, PUBLISHERS
 
 from .embedded import pytest_sessionstart, pytest_unconfigure  # noqa: F401
+from .emptying import quick_teardown  # noqa: F401
 from .factories import make_document, make_event, make_speaker, make_statement, make_theme
 
 # How long an example takes says nothing on a busy machine.
