@@ -12,10 +12,10 @@ from archive.models import SearchName, SearchRow
 
 from .engine import postings
 
-CHUNK = 2_000
+CHUNK = 2_000  # rows of one transaction
 COLUMNS = [f.attname for f in SearchRow._meta.fields if f.attname not in ("id", "unit", "object_id")]
-NOUNS = {noun: f"archive_{noun}" for noun in ("speaker", "event", "theme", "document")}
-UNITS = {SearchRow.Unit.STATEMENT: "archive_statement", SearchRow.Unit.PASSAGE: "archive_passage"}
+NAMED_TABLES = {name: f"archive_{name}" for name in ("speaker", "event", "theme", "document")}
+UNIT_TABLES = {SearchRow.Unit.STATEMENT: "archive_statement", SearchRow.Unit.PASSAGE: "archive_passage"}
 
 DIFFERENCES = f"""
 SELECT CASE unit WHEN 1 THEN 'statement' ELSE 'passage' END, object_id,
@@ -33,7 +33,8 @@ ORDER BY 1, 2
 
 @dataclass(frozen=True)
 class Check:
-    """What differs between tables and definitions: (unit or noun, id of the object, what is wrong)."""
+    """What differs between the tables and their definitions: (unit or model, id of the object, "missing", "stale" or
+    "surplus")."""
 
     differences: list[tuple[str, int, str]] = field(default_factory=list)
 
@@ -41,8 +42,8 @@ class Check:
     def ok(self) -> bool:
         return not self.differences
 
-    def count(self, what: str) -> int:
-        return sum(kind == what for _what, _pk, kind in self.differences)
+    def count(self, problem: str) -> int:
+        return sum(each == problem for _kind, _pk, each in self.differences)
 
 
 def check() -> Check:
@@ -51,70 +52,82 @@ def check() -> Check:
         return Check(cursor.fetchall())
 
 
-def counts() -> dict[str, int]:
-    """Rows by unit: ``{"statement": 175, "passage": 410}``."""
+def count_rows() -> dict[str, int]:
+    """By unit: ``{"statement": 175, "passage": 410}``."""
     return {unit.name.lower(): SearchRow.objects.filter(unit=unit).count() for unit in SearchRow.Unit}
 
 
-def rebuild() -> Iterator[int]:
-    """Bring every row in line, a chunk a transaction, and yield the rows looked at; the search goes on meanwhile."""
-    for noun, table in NOUNS.items():
-        for ids in [*chunks(table), strays(noun, table)]:
-            with transaction.atomic(), connection.cursor() as cursor:
-                cursor.execute("SELECT archive_acquire_write_lock()")
-                cursor.execute("SELECT archive_search_name_refresh(%s, %s)", [noun, ids])
-    for unit, table in UNITS.items():
-        for ids in chunks(table):
-            with transaction.atomic(), connection.cursor() as cursor:
-                cursor.execute("SELECT archive_acquire_write_lock()")
-                cursor.execute("SELECT archive_search_refresh(%s::smallint, %s)", [unit, ids])
+def expected_rows() -> int:
+    """How many rows the definition has, for a progress bar."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT (SELECT count(*) FROM archive_statement) + (SELECT count(*) FROM archive_passage)"
+        )
+        return cursor.fetchone()[0]
+
+
+def repair() -> Iterator[int]:
+    """Brings every row in line, a chunk a transaction, and yields the rows looked at; searches go on meanwhile."""
+    for model_name, table in NAMED_TABLES.items():
+        for ids in [*id_chunks(table), deleted_ids(model_name, table)]:
+            refresh("archive_search_name_refresh(%s, %s)", [model_name, ids])
+    for unit, table in UNIT_TABLES.items():
+        for ids in id_chunks(table):
+            refresh("archive_search_refresh(%s::smallint, %s)", [unit, ids])
             yield len(ids)
-        with transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute("SELECT archive_acquire_write_lock()")
-            cursor.execute(
-                "SELECT archive_search_refresh(%s::smallint, ARRAY("
-                "SELECT object_id FROM archive_search t WHERE unit = %s"
-                f" AND NOT EXISTS (SELECT 1 FROM {table} o WHERE o.id = t.object_id)))",
-                [unit, unit],
-            )
-    finish()
+        deleted = (
+            "SELECT object_id FROM archive_search t WHERE unit = %s"
+            f" AND NOT EXISTS (SELECT FROM {table} o WHERE o.id = t.object_id)"
+        )
+        refresh(f"archive_search_refresh(%s::smallint, ARRAY({deleted}))", [unit, unit])
+    complete()
 
 
-def build() -> Iterator[int]:
-    """Empty the table and fill it on several connections, words indexed last; yields the rows written.
+def refresh(call: str, values: list) -> None:
+    """One call of a function of the database, in a transaction of its own that waits for other writers."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SELECT archive_acquire_write_lock()")
+        cursor.execute(f"SELECT {call}", values)
 
-    Several times as fast as ``rebuild``, for an archive that nobody reads meanwhile: after a restore or a bulk load.
-    Nobody can write meanwhile. Cut short, it leaves a table that ``rebuild`` completes.
+
+def rebuild() -> Iterator[int]:
+    """Empties the table and fills it on several connections, words indexed last; yields the rows written.
+
+    Several times as fast as ``repair``, for an archive that nobody reads meanwhile: after a restore or a bulk load.
+    Nobody can write meanwhile. Cut short, it leaves a table that ``repair`` completes.
     """
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_lock(hashtext('archive_search'))")
         try:
-            words = [index for index in SearchRow._meta.indexes if isinstance(index, GinIndex)]
+            word_indexes = [index for index in SearchRow._meta.indexes if isinstance(index, GinIndex)]
             with connection.schema_editor() as editor:
                 editor.execute("TRUNCATE archive_search, archive_search_name RESTART IDENTITY")
                 editor.execute("INSERT INTO archive_search_name SELECT * FROM archive_search_name_definition")
-                for index in words:
+                for index in word_indexes:
                     editor.remove_index(SearchRow, index)
             cursor.execute("ANALYZE archive_search_name")
             try:
-                yield from filled()
+                yield from insert_all()
             finally:
                 with connection.schema_editor() as editor:
                     editor.execute("SET LOCAL maintenance_work_mem = '512MB'")
-                    for index in words:
+                    for index in word_indexes:
                         editor.add_index(SearchRow, index)
-            finish()
+            complete()
         finally:
             cursor.execute("SELECT pg_advisory_unlock(hashtext('archive_search'))")
 
 
-def filled() -> Iterator[int]:
-    with ThreadPoolExecutor(min(os.cpu_count() or 1, 4)) as pool:
-        yield from pool.map(fill, ((unit, ids) for unit, table in UNITS.items() for ids in chunks(table)))
-        list(pool.map(lambda _: connections.close_all(), range(pool._max_workers)))
+def insert_all() -> Iterator[int]:
+    """Yields the rows of each chunk."""
+    chunks = ((unit, ids) for unit, table in UNIT_TABLES.items() for ids in id_chunks(table))
+    workers = min(os.cpu_count() or 1, 4)
+    with ThreadPoolExecutor(workers) as pool:
+        yield from pool.map(insert_chunk, chunks)
+        list(pool.map(lambda _: connections.close_all(), range(workers)))
 
 
-def fill(chunk: tuple[int, list[int]]) -> int:
+def insert_chunk(chunk: tuple[int, list[int]]) -> int:
     unit, ids = chunk
     columns = ", ".join(["unit", "object_id", *COLUMNS])
     with connection.cursor() as cursor:
@@ -126,8 +139,8 @@ def fill(chunk: tuple[int, list[int]]) -> int:
     return len(ids)
 
 
-def finish() -> None:
-    """After all rows: what the search keeps beside them."""
+def complete() -> None:
+    """What follows from all rows: statistics and posting lists."""
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE archive_search")
     forget_changes()
@@ -135,7 +148,7 @@ def finish() -> None:
 
 
 def forget_changes() -> None:
-    """Whoever has not read them yet reads the whole table anew."""
+    """Processes that have not read them yet will read the whole table."""
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(
             "DELETE FROM archive_search_change WHERE transaction < pg_snapshot_xmin(pg_current_snapshot())"
@@ -143,15 +156,15 @@ def forget_changes() -> None:
         cursor.execute("INSERT INTO archive_search_change (row_ids) VALUES (NULL)")
 
 
-def strays(noun: str, table: str) -> list[int]:
-    """The ids of nouns that are no more."""
-    kept = SearchName.objects.filter(model_name=noun).values_list("object_id", flat=True)
+def deleted_ids(model_name: str, table: str) -> list[int]:
+    """Of the objects that have a row with their names and exist no more."""
+    named = SearchName.objects.filter(model_name=model_name).values_list("object_id", flat=True)
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT id FROM {table}")
-        return sorted(set(kept) - {pk for (pk,) in cursor.fetchall()})
+        return sorted(set(named) - {pk for (pk,) in cursor.fetchall()})
 
 
-def chunks(table: str) -> Iterator[list[int]]:
+def id_chunks(table: str) -> Iterator[list[int]]:
     last = 0
     while True:
         with connection.cursor() as cursor:
@@ -161,12 +174,3 @@ def chunks(table: str) -> Iterator[list[int]]:
             return
         yield ids
         last = ids[-1]
-
-
-def total() -> int:
-    """How many rows the definition has, for a progress bar."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT (SELECT count(*) FROM archive_statement) + (SELECT count(*) FROM archive_passage)"
-        )
-        return cursor.fetchone()[0]

@@ -12,9 +12,9 @@ class Command(BaseCommand):
     help = "Bring the search table in line with its definition; --check only compares, and fails when they differ."
 
     def add_arguments(self, parser):
-        way = parser.add_mutually_exclusive_group()
-        way.add_argument("--check", action="store_true", help="compare without writing")
-        way.add_argument(
+        mode = parser.add_mutually_exclusive_group()
+        mode.add_argument("--check", action="store_true", help="compare without writing")
+        mode.add_argument(
             "--fresh",
             action="store_true",
             help="empty the table and fill it as fast as can be; searches find less until it is done",
@@ -22,18 +22,18 @@ class Command(BaseCommand):
 
     def handle(self, *, check, fresh, **options):
         if not check:
-            with tqdm(total=index.total(), unit="row", file=sys.stderr, disable=None) as bar:
-                for rows in index.build() if fresh else index.rebuild():
+            with tqdm(total=index.expected_rows(), unit="row", file=sys.stderr, disable=None) as bar:
+                for rows in index.rebuild() if fresh else index.repair():
                     bar.update(rows)
         found = index.check()
-        for noun, pk, what in found.differences[:20]:
-            self.stderr.write(f"{noun} {pk}: {what}")
+        for kind, pk, problem in found.differences[:20]:
+            self.stderr.write(f"{kind} {pk}: {problem}")
         if not found.ok:
             raise CommandError(
                 f"The search table differs from its definition in {len(found.differences)} rows: "
                 f"{found.count('missing')} missing, {found.count('stale')} stale, {found.count('surplus')} surplus."
             )
-        rows = index.counts()
+        rows = index.count_rows()
         self.stdout.write(
             f"The search table equals its definition: {rows['statement']} statements, {rows['passage']} passages."
         )
