@@ -2,6 +2,7 @@
 
 from django.urls import reverse
 
+from archive.editing.fields import panel_fields
 from archive.models import State, Statement
 
 
@@ -28,4 +29,5 @@ def workbench_data(document, statement) -> dict:
         "voices": Statement.Voice.choices,
         "attributions": Statement.Attribution.choices,
         "states": State.editable_choices(),
+        "fields": list(panel_fields()),
     }
