@@ -68,6 +68,21 @@ def test_only_what_changed_since(as_editor, document, statement, draft_statement
     assert answer["version"] != version
 
 
+@pytest.mark.parametrize(("seconds", "listed_again"), [(30, True), (59, True), (90, False)])
+def test_a_writer_that_had_to_wait_is_not_overlooked(
+    as_editor, document, statement, draft_statement, seconds, listed_again
+):
+    """Its change is stamped earlier than the latest one a page has, and committed later."""
+    long_ago(draft_statement, statement)
+    latest = Statement.objects.values_list("updated_at", flat=True).get(pk=draft_statement.pk)
+    version = listed(as_editor, document)["version"]
+    waited = latest - dt.timedelta(seconds=seconds)
+    Statement.objects.filter(pk=statement.pk).update(note="Waited", updated_at=waited)
+    answer = listed(as_editor, document, since=version)
+    notes = [one["note"] for one in answer["statements"] if one["id"] == statement.pk]
+    assert (notes, answer["version"] != version) == (["Waited"] if listed_again else [], True)
+
+
 def test_what_was_deleted_is_missing_from_the_ids(as_editor, document, statement, draft_statement):
     long_ago(statement, draft_statement)
     version = listed(as_editor, document)["version"]

@@ -1,6 +1,6 @@
 """Reads what an editor wants of a statement into the statement, and knows what differs from what is saved."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -42,6 +42,7 @@ class Edit:
     themes: list[Theme] | None = None
     relays: list[Speaker] | None = None
     errors: dict[str, list[str]] = field(default_factory=dict)
+    forbidden: set[str] = field(default_factory=set)  # those of the errors that only want a permission
 
     def __post_init__(self) -> None:
         new = self.statement._state.adding
@@ -51,7 +52,8 @@ class Edit:
 
     def read(self, values: Mapping[str, Any], span: tuple[int, int] | None) -> None:
         """``values`` by the names of editing/fields.py: rows or ids for entities. Those of a saved statement that are
-        missing stay as they are. Raises EditError with the errors of all fields together."""
+        missing stay as they are. Raises EditError with the errors of all fields together; NotAllowedError where
+        nothing else is wrong."""
         unknown = set(values) - set(BY_NAME)
         if unknown:
             raise ValueError(f"No field of a statement: {', '.join(sorted(unknown))}")
@@ -65,7 +67,8 @@ class Edit:
         if span and (new or span != (self.before["start"], self.before["end"])):
             self._collect(lambda: anchor(self.statement, *span))
         if self.errors:
-            raise EditError(next(iter(self.errors.values()))[0], self.errors)
+            error = NotAllowedError if set(self.errors) == self.forbidden else EditError
+            raise error(next(iter(self.errors.values()))[0], self.errors)
 
     def _read_rows(self, given: Mapping[str, Any]) -> None:
         """At most four queries."""
@@ -106,13 +109,14 @@ class Edit:
             )
             self.errors["speaker"] = [message % {"voice": Statement.Voice(voice).label}]
 
-    def _collect(self, check) -> None:
+    def _collect(self, check: Callable[[], None]) -> None:
         try:
             check()
         except NotAllowedError as error:
             if not error.errors:
                 raise
             self.errors |= error.errors
+            self.forbidden |= set(error.errors)
         except EditError as error:
             self.errors |= error.errors
 
