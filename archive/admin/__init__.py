@@ -1,5 +1,7 @@
-"""The door for editors: one file per noun, and the pages that nouns share."""
+"""The interface for editors: a module or package for each model, and the pages that several share."""
 
-from . import document, event, redirect, source, speaker, statement, theme, utterance
+from . import event, redirect, source, speaker, theme, utterance
+from .documents import admin as document
+from .statements import admin as statement
 
 __all__ = ["document", "event", "redirect", "source", "speaker", "statement", "theme", "utterance"]

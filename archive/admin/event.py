@@ -3,9 +3,9 @@ from django.utils.translation import gettext_lazy as _
 
 from archive.models import Document, Event, EventName, Participation, Statement
 
+from .base import ArchiveInline, ArchiveModelAdmin
 from .columns import choice_filter, count_of, counted, two_lines
 from .merging import MergingPages
-from .noun import NounAdmin, NounInline
 
 StatementsFilter = choice_filter(
     "statements",
@@ -17,17 +17,17 @@ StatementsFilter = choice_filter(
 )
 
 
-class NameInline(NounInline):
+class NameInline(ArchiveInline):
     model = EventName
 
 
-class ParticipationInline(NounInline):
+class ParticipationInline(ArchiveInline):
     model = Participation
     autocomplete_fields = ("speaker",)
 
 
 @admin.register(Event)
-class EventAdmin(MergingPages, NounAdmin):
+class EventAdmin(MergingPages, ArchiveModelAdmin):
     list_display = ("name_and_whole", "when", "kind_and_place", "documents", "statements")
     list_filter = ("kind", "country", StatementsFilter)
     list_select_related = ("part_of",)
@@ -51,7 +51,6 @@ class EventAdmin(MergingPages, NounAdmin):
         ),
     )
     inlines = (NameInline, ParticipationInline)
-    history_rows = ((EventName, "event"), (Participation, "event"))
     documents = counted("document", "event", _("documents"))
     statements = counted("statement", "event", _("statements"))
     chooser = Statement._meta.get_field("event")

@@ -1,4 +1,4 @@
-"""Fields and forms that all nouns share."""
+"""Fields and forms that all models share."""
 
 import re
 
@@ -16,6 +16,7 @@ from django.utils.formats import get_format
 from django.utils.translation import gettext_lazy as _
 
 from archive.editing.errors import CONSTRAINTS
+from archive.editing.keys import is_key
 from archive.models import Precision
 from archive.models.dates import first_day
 
@@ -23,12 +24,7 @@ DATED = (("date", "date_precision"), ("start", "start_precision"), ("end", "end_
 SHORT_DATES = ((re.compile(r"\d{4}"), Precision.YEAR), (re.compile(r"\d{4}-\d{1,2}"), Precision.MONTH))
 
 
-def is_key(sent) -> bool:
-    """Whether it can be a row's id; Python refuses to read a number of five thousand digits."""
-    return str(sent).isdecimal() and len(str(sent)) < 19
-
-
-class Lines(forms.CharField):
+class LinesField(forms.CharField):
     """Browsers send CRLF; without this every saved note would count as changed."""
 
     def to_python(self, value):
@@ -36,7 +32,7 @@ class Lines(forms.CharField):
 
 
 class PeriodDate(forms.DateField):
-    """Also takes a month (2025-04) or a year (2025); ``NounForm`` then sets how precisely the date is known."""
+    """Also takes a month (2025-04) or a year (2025); ``ArchiveForm`` then sets how precisely the date is known."""
 
     default_error_messages = {"invalid": _("Write a date as 2025-04-25, 2025-04 or 2025.")}
 
@@ -45,14 +41,14 @@ class PeriodDate(forms.DateField):
         super().__init__(input_formats=formats, **kwargs)
 
 
-FIELDS = {
-    models.TextField: {"form_class": Lines, "widget": AdminTextareaWidget({"rows": 4})},
+FORMFIELD_OVERRIDES = {
+    models.TextField: {"form_class": LinesField, "widget": AdminTextareaWidget({"rows": 4})},
     models.URLField: {"widget": AdminURLFieldWidget, "assume_scheme": "https"},
     models.DateField: {"form_class": PeriodDate, "widget": AdminDateWidget},
 }
 
 
-class Plain:
+class KeysOnly:
     """A hand-made value that cannot be a key is an invalid choice; Django's type-ahead would break on showing it."""
 
     def optgroups(self, name, value, attrs=None):
@@ -60,15 +56,15 @@ class Plain:
         return super().optgroups(name, keys, attrs)
 
 
-class ChooseOne(Plain, AutocompleteSelect):
+class ArchiveAutocomplete(KeysOnly, AutocompleteSelect):
     pass
 
 
-class ChooseMany(Plain, AutocompleteSelectMultiple):
+class ArchiveAutocompleteMultiple(KeysOnly, AutocompleteSelectMultiple):
     pass
 
 
-class TypeAhead:
+class AutocompleteMixin:
     """For admins and inlines: ``autocomplete_fields`` with the widget above; with ``?lists`` plain lists."""
 
     def get_autocomplete_fields(self, request):
@@ -76,14 +72,14 @@ class TypeAhead:
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         if db_field.name in self.get_autocomplete_fields(request):
-            kwargs.setdefault("widget", ChooseOne(db_field, self.admin_site))
+            kwargs.setdefault("widget", ArchiveAutocomplete(db_field, self.admin_site))
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
 
-class NounForm(forms.ModelForm):
-    """``refusals``: what the database said when this very form was saved a moment ago (see NounAdmin)."""
+class ArchiveForm(forms.ModelForm):
+    """``edit_error``: why saving this very form was refused a moment ago (see ArchiveModelAdmin)."""
 
-    refusals = ()
+    edit_error = None
 
     def clean_country(self):
         return self.cleaned_data["country"].upper()
@@ -99,7 +95,7 @@ class NounForm(forms.ModelForm):
         return cleaned
 
     def _update_errors(self, errors):
-        """A broken constraint is told beside its field; Django would put it above the form."""
+        """A broken constraint is shown beside its field; Django would put it above the form."""
         if hasattr(errors, "error_dict"):
             names = {str(c.get_violation_error_message()): c.name for c in self._meta.model._meta.constraints}
             for error in errors.error_dict.pop(NON_FIELD_ERRORS, []):
@@ -109,9 +105,10 @@ class NounForm(forms.ModelForm):
 
     def _post_clean(self):
         super()._post_clean()
-        for refusal in self.refusals:
-            for field, said in (refusal.errors or {None: [refusal.message]}).items():
-                self.add_error_beside(field, said)
+        if self.edit_error:
+            errors = self.edit_error.errors or {None: [self.edit_error.message]}
+            for field, reasons in errors.items():
+                self.add_error_beside(field, reasons)
 
     def add_error_beside(self, field, message):
         self.add_error(field if field in self.fields else NON_FIELD_ERRORS, message)

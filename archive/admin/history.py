@@ -1,32 +1,30 @@
-"""The history pages: what changed on one object, back to an earlier state, and what was deleted."""
+"""The history pages: what changed about one object, back to an earlier state, and what was deleted."""
 
 from django.contrib import messages
-from django.contrib.admin.models import ADDITION, LogEntry
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.db import transaction
 from django.http import Http404, HttpResponseNotAllowed, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
-from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 
+from archive.editing.accounts import account_names
 from archive.editing.errors import EditError
-from archive.editing.history import account_names, called, describe, entries, history_model, who_wrote
-from archive.editing.restoring import deleted, restore_deleted, restore_state
+from archive.editing.history import author_of, entries, history_model, name_in_history
+from archive.editing.history_display import describe
+from archive.editing.keys import is_key
+from archive.editing.restoring import deleted, restore_deleted, restore_message, restore_state
 from archive.models import Document
 
-from .correcting import warn_of_orphans
-from .forms import is_key
+from .corrections.orphans import warn_of_orphans
 
-ON_A_PAGE = 40
+PER_PAGE = 40
 
 
 class HistoryPages:
-    """``history_rows``: (model, foreign key) of the rows whose history belongs to this noun's."""
+    """The history of one object and what was deleted of its kind, with the buttons that restore."""
 
-    history_rows = ()
     object_history_template = "admin/archive/history.html"
     change_form_template = "admin/archive/change_form.html"
 
@@ -47,9 +45,7 @@ class HistoryPages:
             return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
         if not self.has_view_or_change_permission(request, obj):
             raise PermissionDenied
-        page = Paginator(entries(self.model, obj.pk, self.history_rows), ON_A_PAGE).get_page(
-            request.GET.get("p")
-        )
+        page = Paginator(entries(self.model, obj.pk), PER_PAGE).get_page(request.GET.get("p"))
         describe(self.model, page, account_names())
         context = self.page_context(
             request,
@@ -65,28 +61,24 @@ class HistoryPages:
         if request.method != "POST":
             return HttpResponseNotAllowed(["POST"])
         obj = self.allowed_or_404(request, unquote(object_id), "change")
-        event = self.event_or_404(request.POST.get("event"), pgh_obj_id=obj.pk)
-        back = HttpResponseRedirect(reverse(self.url_name("history"), args=[obj.pk]))
+        event = self.event_or_404(request.POST.get("event"), obj)
         try:
-            with transaction.atomic():
-                fields = restore_state(obj, event)
-                message = _("Restored the state of %(when)s: %(fields)s.")
-                message %= {"when": moment(event.pgh_created_at), "fields": ", ".join(fields)}
-                if fields:
-                    self.log_change(request, obj, message)
-        except EditError as refusal:
-            self.message_user(request, _("Not restored. %s") % refusal, messages.ERROR)
-            return back
-        if not fields:
-            message = _("Nothing to restore: that state is the present one.")
-        self.message_user(request, message, messages.SUCCESS if fields else messages.INFO)
-        if self.model is Document:
-            warn_of_orphans(request, obj)
-        return back
+            labels = restore_state(request.user, obj, event)
+        except EditError as error:
+            self.message_user(request, _("Not restored. %s") % error, messages.ERROR)
+        else:
+            if labels:
+                self.message_user(request, restore_message(event, labels), messages.SUCCESS)
+            else:
+                message = _("Nothing to restore: that is the present state.")
+                self.message_user(request, message, messages.INFO)
+            if self.model is Document:
+                warn_of_orphans(request, obj)
+        return HttpResponseRedirect(reverse(self.url_name("history"), args=[obj.pk]))
 
-    def event_or_404(self, pgh_id, **which):
-        events = history_model(self.model).objects
-        event = events.filter(pgh_id=pgh_id, **which).first() if is_key(pgh_id) else None
+    def event_or_404(self, pgh_id, obj):
+        rows = history_model(self.model).objects.filter(pgh_obj_id=obj.pk)
+        event = rows.filter(pgh_id=pgh_id).first() if is_key(pgh_id) else None
         if event is None:
             raise Http404
         return event
@@ -94,11 +86,10 @@ class HistoryPages:
     def deleted_view(self, request):
         if not self.has_view_or_change_permission(request):
             raise PermissionDenied
-        page = Paginator(deleted(self.model), ON_A_PAGE).get_page(request.GET.get("p"))
+        page = Paginator(deleted(self.model), PER_PAGE).get_page(request.GET.get("p"))
         users = account_names()
         for event in page:
-            event.who = who_wrote(event, users)
-            event.called = called(event)
+            event.author, event.name = author_of(event, users), name_in_history(event)
         context = self.page_context(
             request,
             _("Deleted %s") % self.opts.verbose_name_plural,
@@ -112,33 +103,25 @@ class HistoryPages:
             return HttpResponseNotAllowed(["POST"])
         if not (self.has_add_permission(request) and self.has_change_permission(request)):
             raise PermissionDenied
-        gone = deleted(self.model).filter(pgh_obj_id=object_id) if is_key(object_id) else ()
-        event = next(iter(gone), None)
+        event = deleted(self.model).filter(pgh_obj_id=object_id).first() if is_key(object_id) else None
         if event is None:
             raise Http404
         try:
-            with transaction.atomic():
-                obj = restore_deleted(self.model, event, self.history_rows)
-                message = _("Restored after it was deleted on %s.") % moment(event.pgh_created_at)
-                LogEntry.objects.log_actions(request.user.pk, [obj], ADDITION, message, single_object=True)
-        except EditError as refusal:
-            self.message_user(request, _("Not restored. %s") % refusal, messages.ERROR)
+            obj = restore_deleted(request.user, self.model, event)
+        except EditError as error:
+            self.message_user(request, _("Not restored. %s") % error, messages.ERROR)
             return HttpResponseRedirect(reverse(self.url_name("deleted")))
-        self.message_user(request, self.told_restored(obj, event), messages.SUCCESS)
+        self.message_user(request, restored_message(obj, event), messages.SUCCESS)
         return HttpResponseRedirect(reverse(self.url_name("change"), args=[obj.pk]))
-
-    def told_restored(self, obj, event) -> str:
-        message = _("“%s” is back.") % obj
-        if hasattr(obj, "state"):
-            message = _("“%s” is back, as a draft.") % obj
-        if getattr(obj, "slug", None) != getattr(event, "slug", None):
-            said = _("Its former address leads elsewhere by now; it has the slug “%s”.")
-            message = f"{message} {said % obj.slug}"
-        return message
 
     def url_name(self, page) -> str:
         return f"admin:{self.opts.app_label}_{self.opts.model_name}_{page}"
 
 
-def moment(when) -> str:
-    return formats.date_format(timezone.localtime(when), "j F Y, H:i")
+def restored_message(obj, event) -> str:
+    message = _("“%s” was restored as a draft.") if hasattr(obj, "state") else _("“%s” was restored.")
+    message %= obj
+    if getattr(obj, "slug", None) == getattr(event, "slug", None):
+        return message
+    address = _("Its former address leads elsewhere by now; its slug is “%s”.") % obj.slug
+    return f"{message} {address}"

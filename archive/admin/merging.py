@@ -2,24 +2,20 @@
 
 from django import forms
 from django.contrib import admin, messages
-from django.contrib.admin.models import DELETION, LogEntry
 from django.core.exceptions import PermissionDenied
-from django.db import IntegrityError, transaction
-from django.db.models import ProtectedError
 from django.http import HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from archive.editing.errors import edit_error_from
-from archive.editing.locks import check_deferred_constraints
-from archive.editing.merging import MergeRefused, belongings, merge
+from archive.editing.errors import EditError
+from archive.editing.merging import merge, related_counts
 
 from .bulk import choice_form
 
 HIDDEN = {"id", "sort_key"}
-BELONGINGS = {
+RELATION_LABELS = {
     "names": _("Other names"),
     "labels": _("Other labels"),
     "roles": _("Roles"),
@@ -45,11 +41,11 @@ class MergingPages:
 
     @admin.action(description=_("Merge the two chosen…"), permissions=["merge"])
     def merge_selected(self, request, queryset):
-        chosen = list(queryset.values_list("pk", flat=True)[:3])
-        if len(chosen) != 2:
+        keys = list(queryset.values_list("pk", flat=True)[:3])
+        if len(keys) != 2:
             self.message_user(request, _("Choose exactly two to merge."), messages.WARNING)
             return None
-        return HttpResponseRedirect(f"{self.merge_url(min(chosen))}?other={max(chosen)}")
+        return HttpResponseRedirect(f"{self.merge_url(min(keys))}?other={max(keys)}")
 
     def own_urls(self):
         return [*super().own_urls(), self.page("merge", self.merge_view)]
@@ -65,18 +61,26 @@ class MergingPages:
     def merge_view(self, request, object_id):
         one = self.allowed_or_404(request, object_id, "change", "delete")
         others = self.model.objects.exclude(pk=one.pk)
-        chosen = choice_form(self.chooser, others, _("Merge it with"), name="other")(request.GET or None)
-        if not chosen.is_valid():
-            return self.choose_other(request, one, chosen)
-        other = chosen.cleaned_data["other"]
+        choice = choice_form(self.chooser, others, _("Merge it with"), name="other")(request.GET or None)
+        if not choice.is_valid():
+            return self.choose_other(request, one, choice)
+        other = choice.cleaned_data["other"]
         if not self.has_merge_permission(request, other):
             raise PermissionDenied
         form = survivor_form(one, other)(request.POST or None)
         if form.is_valid():
             survivor, loser = (one, other) if form.cleaned_data["survivor"] == str(one.pk) else (other, one)
-            done = self.merge_now(request, form, survivor, loser)
-            if done:
-                return done
+            names = {"loser": str(loser), "survivor": str(survivor)}
+            try:
+                merge(request.user, survivor, loser)
+            except EditError as error:
+                form.add_error(None, str(error))
+            else:
+                message = _("“%(loser)s” is now part of “%(survivor)s”, and its address leads there.")
+                self.message_user(request, message % names, messages.SUCCESS)
+                return HttpResponseRedirect(
+                    reverse(f"admin:archive_{self.opts.model_name}_change", args=[survivor.pk])
+                )
         return self.compare(request, one, other, form)
 
     def choose_other(self, request, one, form):
@@ -94,34 +98,9 @@ class MergingPages:
             one=one,
             other=other,
             fields=compared_fields(one, other),
-            rows=compared_rows(one, other),
+            rows=compared_counts(one, other),
         )
         return TemplateResponse(request, "admin/archive/merge.html", context)
-
-    def merge_now(self, request, form, survivor, loser):
-        """The answer when it is done; None when it was refused, with the reason in the form."""
-        gone = str(loser)
-        try:
-            with transaction.atomic():
-                self.log_deletion_of(request, loser, survivor)
-                moved = merge(survivor, loser)
-                self.log_change(request, survivor, merge_message(gone, moved))
-                check_deferred_constraints()
-        except MergeRefused as refused:
-            form.add_error(None, str(refused))
-            return None
-        except (IntegrityError, ProtectedError) as error:
-            form.add_error(None, str(edit_error_from(error)))
-            return None
-        said = _("“%(gone)s” is now part of “%(survivor)s”, and its address leads there.")
-        self.message_user(request, said % {"gone": gone, "survivor": survivor}, messages.SUCCESS)
-        return HttpResponseRedirect(
-            reverse(f"admin:archive_{self.opts.model_name}_change", args=[survivor.pk])
-        )
-
-    def log_deletion_of(self, request, loser, survivor):
-        message = str(_("Merged into “%s”.") % survivor)
-        LogEntry.objects.log_actions(request.user.pk, [loser], DELETION, message, single_object=True)
 
 
 def survivor_form(one, other):
@@ -132,30 +111,20 @@ def survivor_form(one, other):
     return type("SurvivorForm", (forms.Form,), {"survivor": field})
 
 
-def merge_message(gone, moved) -> str:
-    parts = ", ".join(f"{noun}: {count}" for noun, count in moved.items() if count)
-    said = str(_("Merged “%s” into this.") % gone)
-    return f"{said} ({parts})" if parts else said
-
-
 def compared_fields(one, other) -> list[dict]:
-    """The fields in which they differ or that either has filled, with both values as the forms show them."""
+    """The fields that either has filled, with both values as the forms show them."""
     rows = []
     for field in one._meta.concrete_fields:
-        if field.name not in HIDDEN:
-            values = [shown(row, field) for row in (one, other)]
-            if any(values):
-                rows.append(
-                    {
-                        "label": capfirst(field.verbose_name),
-                        "values": values,
-                        "differ": values[0] != values[1],
-                    }
-                )
+        if field.name in HIDDEN:
+            continue
+        values = [display_value(row, field) for row in (one, other)]
+        if any(values):
+            label = capfirst(field.verbose_name)
+            rows.append({"label": label, "values": values, "differ": values[0] != values[1]})
     return rows
 
 
-def shown(row, field) -> str:
+def display_value(row, field) -> str:
     if field.choices:
         return str(getattr(row, f"get_{field.name}_display")())
     value = getattr(row, field.name)
@@ -164,6 +133,6 @@ def shown(row, field) -> str:
     return "" if value is None else str(value)
 
 
-def compared_rows(one, other) -> list[dict]:
-    mine, theirs = belongings(one), belongings(other)
-    return [{"label": BELONGINGS.get(name, name), "values": [mine[name], theirs[name]]} for name in mine]
+def compared_counts(one, other) -> list[dict]:
+    mine, theirs = related_counts(one), related_counts(other)
+    return [{"label": RELATION_LABELS.get(name, name), "values": [mine[name], theirs[name]]} for name in mine]

@@ -1,103 +1,77 @@
-"""Who may publish. Editors write, correct and send to review; publishing and taking back need a permission of their
-own. An editor may correct what is published: history keeps every version, and a wrong word should not have to wait."""
+"""The list actions and form fields for what has a state; who may give which is decided by editing/states.py."""
 
 from django.contrib import admin, messages
-from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.admin.utils import model_ngettext
-from django.db import transaction
-from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from archive.editing.locks import acquire_write_lock
+from archive.editing.publishing import give_state
+from archive.editing.states import choices_for, may_delete, may_publish
 from archive.models import State
 
 WHO_PUBLISHES = _(
-    "Editors send to review; publishers publish and take back. What is published may still be corrected: the history "
+    "Editors send to review; publishers publish and unpublish. What is published may still be corrected: the history "
     "keeps every version."
 )
 
 
 class PublishingAdmin:
-    """For nouns with a state. Checked in the form, in the list actions and before deleting."""
+    """For documents and statements."""
 
     actions = ("publish", "send_to_review", "back_to_draft")
 
     def has_publish_permission(self, request, obj=None):
-        return request.user.has_perm(f"archive.publish_{self.opts.model_name}")
+        return may_publish(request.user, self.model)
 
     def has_delete_permission(self, request, obj=None):
-        """To delete what is published is to take it back."""
         allowed = super().has_delete_permission(request, obj)
-        if obj is not None and obj.is_published:
-            return allowed and self.has_publish_permission(request, obj)
-        return allowed
+        return allowed and (obj is None or may_delete(request.user, obj))
 
     def get_readonly_fields(self, request, obj=None):
+        """Where only the present state may be given there is nothing to choose."""
         fields = super().get_readonly_fields(request, obj)
-        if obj is not None and (
-            obj.state == State.ORPHANED
-            or (obj.is_published and not self.has_publish_permission(request, obj))
-        ):
-            return (*fields, "state")
-        return fields
+        fixed = obj is not None and len(choices_for(request.user, obj)) < 2
+        return (*fields, "state") if fixed else fields
 
-    def formfield_for_choice_field(self, db_field, request, **kwargs):
-        if db_field.name == "state":
-            may_publish = self.has_publish_permission(request)
-            choices = State.editable_choices()
-            kwargs["choices"] = [each for each in choices if may_publish or each[0] != State.PUBLISHED]
-        return super().formfield_for_choice_field(db_field, request, **kwargs)
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        form = super().get_form(request, obj, change=change, **kwargs)
+        if "state" in form.base_fields:
+            form.base_fields["state"].choices = choices_for(request.user, obj or self.model())
+        return form
 
     @admin.action(description=_("Publish"), permissions=["publish"])
     def publish(self, request, queryset):
-        self.move(request, queryset, State.PUBLISHED)
+        self.give_state(request, queryset, State.PUBLISHED)
 
     @admin.action(description=_("Send to review"), permissions=["change"])
     def send_to_review(self, request, queryset):
-        self.move(request, queryset, State.REVIEW)
+        self.give_state(request, queryset, State.REVIEW)
 
     @admin.action(description=_("Back to draft"), permissions=["change"])
     def back_to_draft(self, request, queryset):
-        self.move(request, queryset, State.DRAFT)
+        self.give_state(request, queryset, State.DRAFT)
 
-    @transaction.atomic
-    def move(self, request, queryset, state):
-        acquire_write_lock()
-        chosen = list(
-            self.model.objects.filter(pk__in=queryset.values("pk")).select_for_update().order_by("pk")
-        )
-        waiting = [obj for obj in chosen if obj.state != state]
-        adrift = [obj for obj in waiting if obj.state == State.ORPHANED]
-        kept = [obj for obj in waiting if obj.is_published and not self.has_publish_permission(request, obj)]
-        moved = [obj for obj in waiting if obj not in kept and obj not in adrift]
-        self.model.objects.filter(pk__in=[obj.pk for obj in moved]).update(state=state, updated_at=now())
-        log_changes(request, moved, ["state"])
-        self.tell(request, len(moved), len(chosen) - len(waiting), len(kept), state)
-        if adrift:
-            said = ngettext(
-                "%(n)d needs a place in its text first and was left as it is.",
-                "%(n)d need a place in their text first and were left as they are.",
-                len(adrift),
+    def give_state(self, request, queryset, state):
+        self.report_states(request, give_state(request.user, queryset, state), state)
+
+    def report_states(self, request, done, state):
+        changed = len(done.changed)
+        message = f"{State(state).label}: {changed} {model_ngettext(self.model, changed)}."
+        if done.unchanged:
+            unchanged = ngettext("%(n)d was already.", "%(n)d were already.", done.unchanged)
+            message = f"{message} {unchanged % {'n': done.unchanged}}"
+        self.message_user(request, message, messages.SUCCESS if changed else messages.INFO)
+        if done.not_allowed:
+            message = ngettext(
+                "%(n)d is published and stays so: only a publisher unpublishes it.",
+                "%(n)d are published and stay so: only a publisher unpublishes them.",
+                done.not_allowed,
             )
-            self.message_user(request, said % {"n": len(adrift)}, messages.WARNING)
-
-    def tell(self, request, moved, already, kept, state):
-        message = f"{State(state).label}: {moved} {model_ngettext(self.model, moved)}."
-        if already:
-            said = ngettext("%(n)d was so already.", "%(n)d were so already.", already)
-            message = f"{message} {said % {'n': already}}"
-        self.message_user(request, message, messages.SUCCESS if moved else messages.INFO)
-        if kept:
-            said = ngettext(
-                "%(n)d is published and was left as it is: only a publisher takes it back.",
-                "%(n)d are published and were left as they are: only a publisher takes them back.",
-                kept,
+            self.message_user(request, message % {"n": done.not_allowed}, messages.WARNING)
+        if done.orphaned:
+            message = ngettext(
+                "%(n)d needs a place in its text first and was not changed.",
+                "%(n)d need a place in their text first and were not changed.",
+                done.orphaned,
             )
-            self.message_user(request, said % {"n": kept}, messages.WARNING)
-
-
-def log_changes(request, objects, fields):
-    """One entry in the admin log for each of the objects."""
-    if objects:
-        LogEntry.objects.log_actions(request.user.pk, objects, CHANGE, [{"changed": {"fields": fields}}])
+            self.message_user(request, message % {"n": done.orphaned}, messages.WARNING)

@@ -7,11 +7,11 @@ from django.utils.translation import gettext_lazy as _
 
 from archive.models import Redirect
 
-from .noun import AskedList
+from .base import ChangelistErrors
 
 
 @admin.register(Redirect)
-class RedirectAdmin(AskedList, admin.ModelAdmin):
+class RedirectAdmin(ChangelistErrors, admin.ModelAdmin):
     """To look at only: the database writes them when a slug changes, merging when a row goes."""
 
     list_display = ("slug", "model_name", "leads_to", "created_at")

@@ -3,12 +3,12 @@ from django.utils.translation import gettext_lazy as _
 
 from archive.models import Document, Source
 
+from .base import ArchiveModelAdmin
 from .columns import count_of, counted
-from .noun import NounAdmin
 
 
 @admin.register(Source)
-class SourceAdmin(NounAdmin):
+class SourceAdmin(ArchiveModelAdmin):
     list_display = ("name", "kind", "country", "language", "documents")
     list_filter = ("kind", "country", "language")
     search_fields = ("name", "slug", "url")

@@ -3,9 +3,9 @@ from django.utils.translation import gettext_lazy as _
 
 from archive.models import Participation, Role, Speaker, SpeakerName, Statement
 
+from .base import ArchiveInline, ArchiveModelAdmin
 from .columns import choice_filter, count_of, counted
 from .merging import MergingPages
-from .noun import NounAdmin, NounInline
 
 StatementsFilter = choice_filter(
     "statements",
@@ -17,17 +17,17 @@ StatementsFilter = choice_filter(
 )
 
 
-class NameInline(NounInline):
+class NameInline(ArchiveInline):
     model = SpeakerName
     verbose_name = _("other name")
     verbose_name_plural = _("other names: native script, transliterations, former names, spellings")
 
 
-class RoleInline(NounInline):
+class RoleInline(ArchiveInline):
     model = Role
 
 
-class ParticipationInline(NounInline):
+class ParticipationInline(ArchiveInline):
     model = Participation
     autocomplete_fields = ("event",)
     verbose_name_plural = _("takes part in")
@@ -35,7 +35,7 @@ class ParticipationInline(NounInline):
 
 
 @admin.register(Speaker)
-class SpeakerAdmin(MergingPages, NounAdmin):
+class SpeakerAdmin(MergingPages, ArchiveModelAdmin):
     list_display = ("name", "other_names", "role", "kind_and_country", "statements")
     list_filter = ("kind", "country", StatementsFilter)
     search_fields = ("name", "names__name", "sort_name", "roles__title", "slug")
@@ -44,7 +44,6 @@ class SpeakerAdmin(MergingPages, NounAdmin):
     prepopulated_fields = {"slug": ("name",)}
     fieldsets = ((None, {"fields": (("name", "sort_name"), "slug", ("kind", "country"), "note")}),)
     inlines = (NameInline, RoleInline, ParticipationInline)
-    history_rows = ((SpeakerName, "speaker"), (Role, "speaker"), (Participation, "speaker"))
     statements = counted("statement", "speaker", _("statements"))
     chooser = Statement._meta.get_field("speaker")
 

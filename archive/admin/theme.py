@@ -3,9 +3,9 @@ from django.utils.translation import gettext_lazy as _
 
 from archive.models import StatementTheme, Theme, ThemeLabel
 
+from .base import ArchiveInline, ArchiveModelAdmin
 from .columns import choice_filter, count_of, counted
 from .merging import MergingPages
-from .noun import NounAdmin, NounInline
 
 LevelFilter = choice_filter(
     "level",
@@ -25,12 +25,12 @@ StatementsFilter = choice_filter(
 )
 
 
-class LabelInline(NounInline):
+class LabelInline(ArchiveInline):
     model = ThemeLabel
 
 
 @admin.register(Theme)
-class ThemeAdmin(MergingPages, NounAdmin):
+class ThemeAdmin(MergingPages, ArchiveModelAdmin):
     list_display = ("label", "above", "themes_below", "other_labels", "statements")
     list_filter = (LevelFilter, StatementsFilter)
     list_select_related = ("parent",)
@@ -41,7 +41,6 @@ class ThemeAdmin(MergingPages, NounAdmin):
     autocomplete_fields = ("parent",)
     fieldsets = ((None, {"fields": ("label", "slug", "parent", "scope_note")}),)
     inlines = (LabelInline,)
-    history_rows = ((ThemeLabel, "theme"),)
     statements = counted("statement", "themes", _("statements"))
     themes_below = counted("theme", "parent", _("themes below"))
     chooser = StatementTheme._meta.get_field("theme")

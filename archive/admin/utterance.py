@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from archive.models import Report, Utterance
 
+from .base import ArchiveInline, ArchiveModelAdmin
 from .columns import choice_filter, two_lines
-from .noun import NounAdmin, NounInline
 
 CONFIRMED = Count("reports", Q(reports__status=Report.Status.CONFIRMED))
 SUGGESTED = Count("reports", Q(reports__status=Report.Status.SUGGESTED))
@@ -23,7 +23,7 @@ ReportsFilter = choice_filter(
 )
 
 
-class ReportInline(NounInline):
+class ReportInline(ArchiveInline):
     model = Report
     autocomplete_fields = ("statement",)
     fields = ("statement", "words", "status", "suggested_by", "decided")
@@ -53,7 +53,7 @@ class ReportInline(NounInline):
 
 
 @admin.register(Utterance)
-class UtteranceAdmin(NounAdmin):
+class UtteranceAdmin(ArchiveModelAdmin):
     list_display = ("summary", "speaker", "event", "confirmed", "suggested")
     list_filter = (ReportsFilter,)
     list_select_related = ("speaker", "event")
@@ -62,7 +62,6 @@ class UtteranceAdmin(NounAdmin):
     autocomplete_fields = ("speaker", "event")
     fieldsets = ((None, {"fields": ("summary", "speaker", "event")}),)
     inlines = (ReportInline,)
-    history_rows = ((Report, "utterance"),)
 
     def get_queryset(self, request):
         counts = {"confirmed_count": CONFIRMED, "suggested_count": SUGGESTED}

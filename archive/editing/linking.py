@@ -8,11 +8,15 @@ import datetime as dt
 from collections import Counter
 from dataclasses import dataclass
 
-from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
+from django.utils.text import Truncator
+from django.utils.translation import gettext as _
 
-from archive.editing.locks import acquire_write_lock
+from archive.editing.errors import EditError, GoneError
+from archive.editing.locks import edit_transaction
+from archive.editing.log import log_changes
+from archive.editing.states import Actor
 from archive.models import Report, Statement, Utterance
 from archive.models.statement import EFFECTIVE_DATE
 from archive.text.collation import Collation, collate, words
@@ -34,11 +38,16 @@ class Candidate:
         return self.report.status if self.report else ""
 
 
-class LinkRefused(ValueError):
+class LinkError(EditError):
     """The statement is a confirmed report of another utterance already."""
 
     def __init__(self, statement: Statement, utterance: Utterance):
-        super().__init__(f"statement {statement.pk} reports utterance {utterance.pk}")
+        message = _(
+            "Not linked: “%(words)s” is already a confirmed report of another utterance, “%(utterance)s”."
+            " Detach it there first."
+        )
+        words = Truncator(statement.text).chars(60)
+        super().__init__(message % {"words": words, "utterance": utterance})
         self.statement, self.utterance = statement, utterance
 
 
@@ -66,7 +75,7 @@ def likeness(left: Statement, right: Statement) -> float:
     return 2 * (here & there).total() / ((here.total() + there.total()) or 1)
 
 
-def _nearby(statement: Statement, decided: list[int]):
+def _nearby(statement: Statement, decided: list[int]) -> QuerySet[Statement]:
     alike = Q(pk__in=decided)
     if statement.event_id:
         alike |= Q(event=statement.event_id)
@@ -81,7 +90,7 @@ def _decided(statement: Statement) -> dict[int, Report]:
     """By the other statement's id; a rejection of `statement` in another's utterance counts for that other."""
     shared = Report.objects.filter(utterance__reports__statement=statement).exclude(statement=statement)
     mine = {report.utterance_id: report for report in statement.reports.all()}
-    decided = {}
+    decided: dict[int, Report] = {}
     for report in shared.order_by("status", "pk").distinct():
         own = mine[report.utterance_id]
         if report.status == Report.Status.REJECTED and own.status == Report.Status.REJECTED:
@@ -93,38 +102,48 @@ def _decided(statement: Statement) -> dict[int, Report]:
     return decided
 
 
-@transaction.atomic
-def confirm(statement: Statement, other: Statement, editor) -> Report:
-    """Both report one utterance, made when neither has one; raises LinkRefused when each belongs elsewhere."""
-    if _forget_rejection(statement, other):
-        return confirm(statement, other, editor)
-    here, there = _confirmed(statement), _confirmed(other)
-    if here and there and here.utterance_id != there.utterance_id:
-        here, there = _one_yields(here, there)
-    if there and not here:
-        return _decide(there.utterance, statement, Report.Status.CONFIRMED, editor)
-    utterance = _utterance(statement)
-    if not here:
-        _decide(utterance, statement, Report.Status.CONFIRMED, editor)
-    return there or _decide(utterance, other, Report.Status.CONFIRMED, editor)
+def confirm(actor: Actor, statement: Statement, other: Statement) -> Report:
+    """Both report one utterance, which is created when neither has one; raises LinkError when each has its own."""
+    with edit_transaction(actor):
+        _lock(statement, other)
+        if _is_rejected(statement, other):
+            _forget(statement, other)
+        here, there = _confirmed(statement), _confirmed(other)
+        if here and there and here.utterance_id != there.utterance_id:
+            here, there = _one_yields(here, there)
+        log_changes(actor, [statement], (), f"{_('Confirm')}: {other}")
+        if there and not here:
+            return _decide(actor, there.utterance, statement, Report.Status.CONFIRMED)
+        utterance = _utterance(statement)
+        if not here:
+            _decide(actor, utterance, statement, Report.Status.CONFIRMED)
+        return there or _decide(actor, utterance, other, Report.Status.CONFIRMED)
 
 
-@transaction.atomic
-def reject(statement: Statement, other: Statement, editor) -> Report:
+def reject(actor: Actor, statement: Statement, other: Statement) -> Report:
     """Remember that they do not report the same words; a confirmed link between them is undone."""
-    decided = _decided(_locked(statement)).get(other.pk)
-    if decided and decided.status == Report.Status.REJECTED:
-        return decided
-    utterance = _utterance(statement)
-    if not utterance.reports.filter(statement=statement).exists():
-        Report.objects.create(utterance=utterance, statement=statement, rule=OWN)
-    return _decide(utterance, other, Report.Status.REJECTED, editor)
+    with edit_transaction(actor):
+        _lock(statement, other)
+        log_changes(actor, [statement], (), f"{_('Reject')}: {other}")
+        decided = _decided(statement).get(other.pk)
+        if decided and decided.status == Report.Status.REJECTED:
+            return decided
+        utterance = _utterance(statement)
+        if not utterance.reports.filter(statement=statement).exists():
+            Report.objects.create(utterance=utterance, statement=statement, rule=OWN)
+        return _decide(actor, utterance, other, Report.Status.REJECTED)
 
 
-@transaction.atomic
-def detach(statement: Statement, other: Statement) -> bool:
+def detach(actor: Actor, statement: Statement, other: Statement) -> bool:
     """Forget what was decided about the two (history keeps it); False when nothing was."""
-    report = _decided(_locked(statement)).get(other.pk)
+    with edit_transaction(actor):
+        _lock(statement, other)
+        log_changes(actor, [statement], (), f"{_('Detach')}: {other}")
+        return _forget(statement, other)
+
+
+def _forget(statement: Statement, other: Statement) -> bool:
+    report = _decided(statement).get(other.pk)
     if report is None:
         return False
     utterance = report.utterance
@@ -134,9 +153,9 @@ def detach(statement: Statement, other: Statement) -> bool:
     return True
 
 
-def _forget_rejection(statement: Statement, other: Statement) -> bool:
-    decided = _decided(_locked(statement)).get(other.pk)
-    return bool(decided and decided.status == Report.Status.REJECTED and detach(statement, other))
+def _is_rejected(statement: Statement, other: Statement) -> bool:
+    decided = _decided(statement).get(other.pk)
+    return decided is not None and decided.status == Report.Status.REJECTED
 
 
 def _one_yields(here: Report, there: Report) -> tuple[Report | None, Report | None]:
@@ -145,7 +164,7 @@ def _one_yields(here: Report, there: Report) -> tuple[Report | None, Report | No
         return here, None
     if _leaves(here):
         return None, there
-    raise LinkRefused(there.statement, there.utterance)
+    raise LinkError(there.statement, there.utterance)
 
 
 def _leaves(report: Report) -> bool:
@@ -161,13 +180,14 @@ def _leaves(report: Report) -> bool:
 
 
 def _confirmed(statement: Statement) -> Report | None:
-    return _locked(statement).reports.confirmed().select_related("utterance").first()
+    return statement.reports.confirmed().select_related("utterance").first()
 
 
-def _locked(statement: Statement) -> Statement:
+def _lock(statement: Statement, other: Statement) -> None:
     """So that two editors cannot decide about one statement at once."""
-    acquire_write_lock()
-    return Statement.objects.select_for_update().get(pk=statement.pk)
+    rows = Statement.objects.filter(pk__in=[statement.pk, other.pk]).order_by("pk")
+    if len(rows.select_for_update().values_list("pk")) < 2:
+        raise GoneError(_("One of the two is gone; perhaps somebody deleted it a moment ago."))
 
 
 def _utterance(statement: Statement) -> Utterance:
@@ -179,8 +199,8 @@ def _utterance(statement: Statement) -> Utterance:
     return Utterance.objects.create(summary=summary, speaker=statement.speaker, event=statement.event)
 
 
-def _decide(utterance: Utterance, statement: Statement, status: str, editor) -> Report:
-    fields = {"status": status, "rule": EDITOR, "decided_by": editor, "decided_at": timezone.now()}
+def _decide(actor: Actor, utterance: Utterance, statement: Statement, status: str) -> Report:
+    fields = {"status": status, "rule": EDITOR, "decided_by": actor, "decided_at": timezone.now()}
     report, _created = Report.objects.update_or_create(
         utterance=utterance, statement=statement, defaults=fields
     )

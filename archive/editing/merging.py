@@ -1,52 +1,69 @@
 """Two rows that are the same person, event or theme become one; nothing that hangs on either is lost."""
 
 from collections import Counter
+from collections.abc import Callable
+from typing import Any, TypeAlias
 
-from django.db import connection, models, transaction
+from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from archive.models.document import Document
-from archive.models.event import Event, EventName, Participation
-from archive.models.redirects import Redirect
-from archive.models.speaker import Role, Speaker, SpeakerName
-from archive.models.statement import Relay, Statement, StatementTheme
-from archive.models.theme import Theme, ThemeLabel
-from archive.models.utterance import Utterance
+from archive.editing.errors import EditError, GoneError
+from archive.editing.locks import edit_transaction
+from archive.editing.log import log_changes, log_deletions
+from archive.editing.states import Actor
+from archive.models import (
+    Document,
+    Event,
+    EventName,
+    Participation,
+    Redirect,
+    Relay,
+    Role,
+    Speaker,
+    SpeakerName,
+    Statement,
+    StatementTheme,
+    Theme,
+    ThemeLabel,
+    Utterance,
+)
 
-from .locks import acquire_write_lock
-
-Mergeable = Speaker | Event | Theme
+Mergeable: TypeAlias = Speaker | Event | Theme
 SAME_ROLE = ("title", "organisation", "start", "start_precision", "end", "end_precision")
 
 
-class MergeRefused(Exception):
-    """The message tells the editor why."""
-
-
-@transaction.atomic
-def merge(survivor: Mergeable, loser: Mergeable) -> Counter:
+def merge(actor: Actor, survivor: Mergeable, loser: Mergeable) -> Counter[str]:
     """Everything of ``loser`` goes to ``survivor``, its address leads there, and it is deleted.
 
-    Returns how many rows went over, by their plural name. The survivor comes back refreshed.
+    Returns how many rows went over, by their plural name. The survivor comes back refreshed. Raises EditError where
+    the two are not two of one kind or some of the loser's rows could not be moved.
     """
-    model = type(survivor)
-    if type(loser) is not model or survivor.pk == loser.pk:
-        raise MergeRefused(_("Choose two different entries of one kind."))
-    acquire_write_lock()
-    found = model.objects.select_for_update(of=("self",)).in_bulk([survivor.pk, loser.pk])
-    if len(found) < 2:
-        raise MergeRefused(_("One of the two is gone; perhaps somebody merged or deleted it a moment ago."))
-    keep, gone = found[survivor.pk], found[loser.pk]
-    moved = MERGERS[model](keep, gone)
-    let_go(gone, leads_to=keep)
-    keep.save()
-    check_roles_now()
-    survivor.refresh_from_db()
-    return moved
+    with edit_transaction(actor):
+        model: Any = type(survivor)
+        if type(loser) is not model or survivor.pk == loser.pk:
+            raise EditError(_("Choose two different entries of one kind."))
+        rows = model.objects.select_for_update(of=("self",)).in_bulk([survivor.pk, loser.pk])
+        if len(rows) < 2:
+            raise GoneError(_("One of the two is gone; perhaps somebody merged or deleted it a moment ago."))
+        keep, gone = rows[survivor.pk], rows[loser.pk]
+        log_deletions(actor, [gone], str(_("Merged into “%s”.") % keep))
+        name = str(gone)
+        moved = MERGERS[model](keep, gone)
+        _delete(gone, leads_to=keep)
+        keep.save()
+        survivor.refresh_from_db()
+        log_changes(actor, [survivor], (), _log_message(name, moved))
+        return moved
 
 
-def merge_speakers(keep: Speaker, gone: Speaker) -> Counter:
-    moved = Counter()
+def _log_message(name: str, moved: Counter[str]) -> str:
+    parts = ", ".join(f"{plural}: {count}" for plural, count in moved.items() if count)
+    message = str(_("Merged “%s” into this.") % name)
+    return f"{message} ({parts})" if parts else message
+
+
+def merge_speakers(keep: Speaker, gone: Speaker) -> Counter[str]:
+    moved: Counter[str] = Counter()
     moved += move_names(SpeakerName, "speaker", "name", keep, gone, kind=SpeakerName.Kind.ALIAS)
     moved += move_roles(keep, gone)
     moved += move_participations("speaker", "event", keep, gone)
@@ -57,9 +74,9 @@ def merge_speakers(keep: Speaker, gone: Speaker) -> Counter:
     return moved
 
 
-def merge_events(keep: Event, gone: Event) -> Counter:
-    moved = Counter()
-    stand_in_tree("part_of", keep, gone)
+def merge_events(keep: Event, gone: Event) -> Counter[str]:
+    moved: Counter[str] = Counter()
+    place_in_tree("part_of", keep, gone)
     moved += move_names(EventName, "event", "name", keep, gone)
     moved += move_participations("event", "speaker", keep, gone)
     for model in (Document, Statement, Utterance):
@@ -74,9 +91,9 @@ def merge_events(keep: Event, gone: Event) -> Counter:
     return moved
 
 
-def merge_themes(keep: Theme, gone: Theme) -> Counter:
-    moved = Counter()
-    stand_in_tree("parent", keep, gone)
+def merge_themes(keep: Theme, gone: Theme) -> Counter[str]:
+    moved: Counter[str] = Counter()
+    place_in_tree("parent", keep, gone)
     moved += move_names(ThemeLabel, "theme", "text", keep, gone)
     carried = StatementTheme.objects.filter(theme=gone)
     twice = carried.filter(statement__in=StatementTheme.objects.filter(theme=keep).values("statement"))
@@ -87,15 +104,21 @@ def merge_themes(keep: Theme, gone: Theme) -> Counter:
     return moved
 
 
-MERGERS = {Speaker: merge_speakers, Event: merge_events, Theme: merge_themes}
+MERGERS: dict[type[Mergeable], Callable[..., Counter[str]]] = {
+    Speaker: merge_speakers,
+    Event: merge_events,
+    Theme: merge_themes,
+}
 
 
-def move_all(model, field: str, keep, gone) -> Counter:
+def move_all(model: Any, field: str, keep: Mergeable, gone: Mergeable) -> Counter[str]:
     changed = model.objects.filter(**{field: gone}).exclude(pk=keep.pk if model is type(keep) else None)
     return Counter({str(model._meta.verbose_name_plural): changed.update(**{field: keep})})
 
 
-def move_names(model, owner: str, field: str, keep, gone, **added) -> Counter:
+def move_names(
+    model: Any, owner: str, field: str, keep: Mergeable, gone: Mergeable, **added: str
+) -> Counter[str]:
     """Names (labels) in other languages, and the name of the one that goes as another name of the one that stays."""
     label = "label" if field == "text" else "name"
     there = set(model.objects.filter(**{owner: keep}).values_list(field, "language"))
@@ -114,7 +137,7 @@ def move_names(model, owner: str, field: str, keep, gone, **added) -> Counter:
     return Counter({str(model._meta.verbose_name_plural): moved})
 
 
-def move_roles(keep: Speaker, gone: Speaker) -> Counter:
+def move_roles(keep: Speaker, gone: Speaker) -> Counter[str]:
     """A role both have is kept once; statements that chose it keep their choice."""
     there = {tuple(getattr(role, name) for name in SAME_ROLE): role for role in keep.roles.all()}
     moved = chosen = 0
@@ -132,7 +155,7 @@ def move_roles(keep: Speaker, gone: Speaker) -> Counter:
     )
 
 
-def move_participations(owner: str, other: str, keep, gone) -> Counter:
+def move_participations(owner: str, other: str, keep: Speaker | Event, gone: Speaker | Event) -> Counter[str]:
     """Where both take part, one row stays and both capacities stand in it."""
     there = {getattr(row, f"{other}_id"): row for row in keep.participations.all()}
     moved = 0
@@ -148,12 +171,15 @@ def move_participations(owner: str, other: str, keep, gone) -> Counter:
     return Counter({str(Participation._meta.verbose_name_plural): moved})
 
 
-def join_capacities(same: Participation, row: Participation, keep, other) -> None:
+def join_capacities(
+    same: Participation, row: Participation, keep: Speaker | Event, other: Speaker | Event
+) -> None:
     """What does not fit into the field goes to the note of the one that stays."""
     if row.capacity in ("", same.capacity):
         return
     joined = "; ".join(filter(None, [same.capacity, row.capacity]))
-    if len(joined) <= Participation._meta.get_field("capacity").max_length:
+    longest = Participation._meta.get_field("capacity").max_length
+    if longest is None or len(joined) <= longest:
         same.capacity = joined
         same.save()
         return
@@ -161,10 +187,10 @@ def join_capacities(same: Participation, row: Participation, keep, other) -> Non
     setattr(keep, field, "\n\n".join(filter(None, [getattr(keep, field), f"{other}: {row.capacity}"])))
 
 
-def stand_in_tree(field: str, keep, gone) -> None:
+def place_in_tree(field: str, keep: Event | Theme, gone: Event | Theme) -> None:
     """A survivor below the one that goes takes its place; one at the top is hung where the other hung.
 
-    Saved at once, so that the children that follow close no circle.
+    Saved at once, so that the children that follow close no loop.
     """
     above = getattr(gone, field)
     if is_below(keep, gone, field) or (getattr(keep, field) is None and not is_below(above, keep, field)):
@@ -172,45 +198,38 @@ def stand_in_tree(field: str, keep, gone) -> None:
         keep.save()
 
 
-def is_below(row, top, field: str) -> bool:
+def is_below(row: Any, top: Event | Theme, field: str) -> bool:
     """Whether ``row`` is ``top`` or hangs below it; a query for each step up."""
     while row is not None and row.pk != top.pk:
         row = getattr(row, field)
     return row is not None
 
 
-def fill(keep, gone, *fields) -> None:
+def fill(keep: Mergeable, gone: Mergeable, *fields: str) -> None:
+    """What the survivor leaves empty is taken from the other."""
     for name in fields:
         if getattr(keep, name) in ("", None):
             setattr(keep, name, getattr(gone, name))
 
 
-def append(keep, gone, field: str) -> None:
+def append(keep: Mergeable, gone: Mergeable, field: str) -> None:
     mine, other = getattr(keep, field), getattr(gone, field)
     if other and other not in mine:
         setattr(keep, field, "\n\n".join(filter(None, [mine, other])))
 
 
-def let_go(gone, leads_to) -> None:
+def _delete(gone: Mergeable, leads_to: Mergeable) -> None:
     """Delete what is empty now; refuse when some relation was forgotten, for a cascade would lose its rows."""
     left = [relation for relation in relations(type(gone)) if rows_of(relation, gone).exists()]
     if left:
-        raise MergeRefused(_("Not everything could be moved: %s") % ", ".join(map(relation_name, left)))
-    noun, slug, old = gone._meta.model_name, gone.slug, gone.pk
+        raise EditError(_("Not everything could be moved: %s") % ", ".join(map(relation_name, left)))
+    kind, slug, key = str(gone._meta.model_name), gone.slug, gone.pk
     gone.delete()
-    Redirect.objects.filter(model_name=noun, target=old).update(target=leads_to.pk)
-    Redirect.objects.point(noun, slug, leads_to.pk)
+    Redirect.objects.filter(model_name=kind, target=key).update(target=leads_to.pk)
+    Redirect.objects.point(kind, slug, leads_to.pk)
 
 
-def check_roles_now() -> None:
-    """That rule waits for the end of the transaction and then looks at each write as it was: a second merge of the
-    same rows would make the first look wrong."""
-    with connection.cursor() as cursor:
-        cursor.execute("SET CONSTRAINTS statement_role_belongs_to_speaker IMMEDIATE")
-        cursor.execute("SET CONSTRAINTS statement_role_belongs_to_speaker DEFERRED")
-
-
-def relations(model) -> list:
+def relations(model: type[models.Model]) -> list[Any]:
     """The foreign keys that point to ``model``, without its history and without the far side of a many-to-many."""
     return [
         r
@@ -219,14 +238,14 @@ def relations(model) -> list:
     ]
 
 
-def rows_of(relation, row) -> models.QuerySet:
+def rows_of(relation: Any, row: models.Model) -> models.QuerySet:
     return relation.related_model.objects.filter(**{relation.field.name: row})
 
 
-def relation_name(relation) -> str:
+def relation_name(relation: Any) -> str:
     return str(relation.related_model._meta.verbose_name_plural)
 
 
-def belongings(row) -> dict[str, int]:
-    """How much hangs on the row, by the name of the relation: shown before merging. A query for each relation."""
+def related_counts(row: models.Model) -> dict[str, int]:
+    """How many rows point to this one, by the name of the relation. A query for each relation."""
     return {r.get_accessor_name(): rows_of(r, row).count() for r in relations(type(row))}

@@ -35,7 +35,7 @@ def test_without_scripts_the_page_leads_to_the_form_of_a_new_statement(as_editor
 
 
 def test_a_long_list_ends_and_leads_to_all_statements(as_editor, document, monkeypatch):
-    monkeypatch.setattr("archive.admin.annotate.MOST_LISTED", 1)
+    monkeypatch.setattr("archive.admin.documents.annotate.MOST_LISTED", 1)
     make_statement(document, WORDS)
     make_statement(document, "a promise kept")
     listed = noscript(as_editor.get(workbench(document)))
@@ -85,7 +85,7 @@ def test_a_statement_of_another_document(as_editor, document, hidden_statement):
 
 
 def test_a_statement_without_a_place_is_given_one_in_its_form(as_editor, document, statement):
-    correct_text(document, "Nothing of it is left here.")
+    correct_text(None, document, "Nothing of it is left here.")
     response = as_editor.get(workbench(document, statement))
     assert response["Location"] == change_url(statement)
 
@@ -98,4 +98,4 @@ def test_the_number_of_queries_does_not_grow_with_the_statements(
         speaker = make_speaker(words)
         make_statement(document, words, speaker=speaker, themes=[make_theme(words)])
     with django_assert_num_queries(10):
-        assert noscript(as_editor.get(workbench(document))).count('class="note-number"') == statements
+        assert noscript(as_editor.get(workbench(document))).count('class="entry-number"') == statements

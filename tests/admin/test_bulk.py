@@ -52,7 +52,7 @@ def test_an_event_is_taken_away_by_leaving_it_empty(as_editor, statement, draft_
     response = act(
         as_editor, "statement", "set_event", statement, draft_statement, confirmed="yes", choice=""
     )
-    assert told(response) == ["Event taken from 1; 1 had none."]
+    assert told(response) == ["Event removed from 1; 1 had none."]
     statement.refresh_from_db()
     assert statement.event is None
     assert SearchRow.objects.get(unit=1, object_id=statement.pk).event_id is None

@@ -55,7 +55,7 @@ def test_the_preview_says_what_each_statement_will_do_and_writes_nothing(as_edit
         ("changed", 1),
         ("review", 1),
     ]
-    assert [each.statement.text for each, _why in shown.why] == ["Books are the cheapest ships"]
+    assert [each.statement.text for each, _reason in shown.review] == ["Books are the cheapest ships"]
     assert "<ins>" in page.text
     assert 'name="save"' in page.text
     assert Document.objects.get().text == SPEECH
@@ -102,7 +102,7 @@ def test_a_text_changed_after_the_preview_is_previewed_again(as_editor, document
 def test_two_who_correct_at_once_do_not_overwrite_each_other(as_editor, document):
     form = preview(as_editor, document, BOATS).context["form"]
     held = {name: form[name].value() or "" for name in form.fields}
-    correct_text(document, f"Theirs.\n\n{SPEECH}")
+    correct_text(None, document, f"Theirs.\n\n{SPEECH}")
     page = as_editor.post(address(document), {**held, "save": "Save"})
     assert page.status_code == 200
     assert "Somebody else corrected this text meanwhile (it is version 2 now)" in page.text
@@ -137,11 +137,11 @@ def test_only_who_may_change_the_document_corrects_it(client, django_user_model,
 
 
 def test_versions_show_each_correction_newest_first(as_editor, document, editor):
-    correct_text(document, f"Preface.\n\n{SPEECH}", by=editor, reason="Left out")
-    correct_text(document, f"Preface.\n\n{BOATS}")
+    correct_text(editor, document, f"Preface.\n\n{SPEECH}", reason="Left out")
+    correct_text(None, document, f"Preface.\n\n{BOATS}")
     page = as_editor.get(address(document, "versions"))
     assert [version["number"] for version in page.context["versions"]] == [3, 2, 1]
-    assert [version.get("who") for version in page.context["versions"]] == ["", "edith", None]
+    assert [version.get("author") for version in page.context["versions"]] == ["", "edith", None]
     (change,) = page.context["versions"][1]["differences"]
     assert (change.number, change.before, [run.text for run in change.after]) == (1, (), ["Preface."])
     correction = Correction.objects.get(version=2)
@@ -153,7 +153,7 @@ def test_versions_show_each_correction_newest_first(as_editor, document, editor)
 
 
 def test_every_earlier_text_can_be_read(as_editor, document):
-    correct_text(document, BOATS)
+    correct_text(None, document, BOATS)
     first = as_editor.get(address(document, "versions"), {"version": 1})
     assert first.context["text"] == SPEECH
     assert "Books are the cheapest ships" in first.text
@@ -164,15 +164,17 @@ def test_every_earlier_text_can_be_read(as_editor, document):
 @pytest.fixture
 def orphan(document):
     correct_text(
-        document, SPEECH.replace("“Books are the cheapest ships,”", "“Books are ships that cost the least,”")
+        None,
+        document,
+        SPEECH.replace("“Books are the cheapest ships,”", "“Books are ships that cost the least,”"),
     )
     return Orphan.objects.get()
 
 
 def test_the_queue_shows_where_it_stood_and_where_it_may_stand(as_editor, document, orphan):
-    (waiting,) = as_editor.get(QUEUE).context["waiting"]
-    assert waiting.stood.words == "Books are the cheapest ships"
-    assert waiting.stood.before.endswith("“")
+    (waiting,) = as_editor.get(QUEUE).context["items"]
+    assert waiting.former.words == "Books are the cheapest ships"
+    assert waiting.former.before.endswith("“")
     assert waiting.choices[0].context.words.startswith("Books are ships")
 
 
@@ -181,21 +183,21 @@ def decide(client, orphan, decision, **more):
 
 
 def test_keep_here_gives_it_the_first_place_in_its_former_state(as_editor, document, orphan):
-    (waiting,) = as_editor.get(QUEUE).context["waiting"]
+    (waiting,) = as_editor.get(QUEUE).context["items"]
     first = waiting.choices[0]
     response = decide(as_editor, orphan, "place", start=first.start, end=first.end, text_version=2)
     assert response["Location"] == QUEUE
     placed = document.statements.get(pk=orphan.pk)
     assert (placed.text, placed.state) == (first.context.words, State.PUBLISHED)
     assert not Orphan.objects.exists()
-    assert said(response)[0].startswith("Given its place, in the state it was in before.")
+    assert said(response)[0].startswith("Given a place in the text, in the state it was in before.")
     assert LogEntry.objects.get().object_id == str(orphan.pk)
 
 
 def test_detached_it_leaves_the_queue_and_may_be_placed_later(as_editor, document, orphan):
     decide(as_editor, orphan, "detach")
-    assert as_editor.get(QUEUE).context["waiting"] == []
-    (kept,) = as_editor.get(f"{QUEUE}?detached=1").context["waiting"]
+    assert as_editor.get(QUEUE).context["items"] == []
+    (kept,) = as_editor.get(f"{QUEUE}?detached=1").context["items"]
     assert kept.orphan == orphan
     start = document.text.index("Books are ships")
     decide(as_editor, orphan, "place", start=start, end=start + 9, text_version=2)
@@ -205,8 +207,8 @@ def test_detached_it_leaves_the_queue_and_may_be_placed_later(as_editor, documen
 @pytest.mark.parametrize(
     ("sent", "told"),
     [
-        ({"decision": "place", "start": 3, "end": 1, "text_version": 2}, "there are no words at that place"),
-        ({"decision": "place", "text_version": 2}, "there are no words at that place"),
+        ({"decision": "place", "start": 3, "end": 1, "text_version": 2}, "There are no words at that place"),
+        ({"decision": "place", "text_version": 2}, "There are no words at that place"),
         ({"decision": "place", "start": 0, "end": 5, "text_version": 1}, "was changed meanwhile"),
         ({"decision": "eat"}, "not in the queue any more"),
         ({"decision": "detach", "statement": "12345"}, "not in the queue any more"),
@@ -237,7 +239,7 @@ def test_it_is_given_a_place_by_pasting_its_words_in_its_form(as_editor, documen
 def test_nobody_publishes_it_by_the_list(as_publisher, document, orphan):
     sent = {"action": "publish", "_selected_action": [orphan.pk]}
     response = as_publisher.post("/admin/archive/statement/", sent)
-    assert said(response)[-1] == "1 needs a place in its text first and was left as it is."
+    assert said(response)[-1] == "1 needs a place in its text first and was not changed."
     assert Orphan.objects.exists()
 
 
@@ -247,7 +249,7 @@ def test_the_queue_takes_as_many_queries_for_three_as_for_one(
 ):
     for words in ("Her deputy promised", "open to all by spring")[: rows - 1]:
         make_statement(document, words)
-    correct_text(document, "Nothing of it is left here.")
+    correct_text(None, document, "Nothing of it is left here.")
     assert Orphan.objects.count() == rows + 1
     as_editor.get(QUEUE)
     with django_assert_num_queries(10):

@@ -16,7 +16,7 @@ def say(client, document, coverage):
 
 
 def offered(client, document):
-    return dict(client.get(workbench(document)).context["coverages"])
+    return dict(client.get(workbench(document)).context["coverage_buttons"])
 
 
 def test_readers_see_how_far_it_has_come(client, editor, second_editor, statement):
@@ -60,9 +60,9 @@ def test_what_may_not_be_said_now_changes_nothing(as_editor, statement, asked):
 def test_a_correction_that_takes_a_place_away_opens_it_again(as_editor, statement):
     document = statement.document
     say(as_editor, document, "full")
-    correct_text(document, f"Preface.\n\n{SPEECH}")
+    correct_text(None, document, f"Preface.\n\n{SPEECH}")
     assert Document.objects.get().coverage == "full"
-    correct_text(document, "Nothing of it is left.")
+    correct_text(None, document, "Nothing of it is left.")
     assert Document.objects.get().coverage == ""
 
 

@@ -18,8 +18,8 @@ def history(client, obj):
     response = client.get(f"/admin/archive/{obj._meta.model_name}/{obj.pk}/history/")
     return [
         (
-            entry.who,
-            [(c.verb, c.noun, {f.label: (f.before, f.after) for f in c.fields}) for c in entry.changes],
+            entry.author,
+            [(c.verb, c.kind, {f.label: (f.before, f.after) for f in c.fields}) for c in entry.changes],
         )
         for entry in response.context["page"]
     ]
@@ -31,7 +31,7 @@ def entries(client, obj):
 
 def restore(client, obj, entry):
     url = f"/admin/archive/{obj._meta.model_name}/{obj.pk}/history-restore/"
-    return client.post(url, {"event": entry.own.pgh_id}, follow=True)
+    return client.post(url, {"event": entry.own_state.pgh_id}, follow=True)
 
 
 def test_each_change_tells_who_and_from_what_to_what(as_editor, theme):
@@ -136,14 +136,14 @@ def test_the_present_state_has_no_button_and_restoring_it_changes_nothing(as_edi
     assert "Restore this state" not in page.text
     assert "Its own fields have not changed since." in page.text
     response = restore(as_editor, theme, page.context["page"][0])
-    assert told(response) == ["Nothing to restore: that state is the present one."]
+    assert told(response) == ["Nothing to restore: that is the present state."]
     assert not LogEntry.objects.exists()
 
 
 def test_a_documents_text_comes_back_with_its_statements_in_place(as_editor, statement):
     document = statement.document
     save(as_editor, document, title="New title")
-    correct_text(document, f"A preface.\n\n{SPEECH}")
+    correct_text(None, document, f"A preface.\n\n{SPEECH}")
     response = restore(as_editor, document, entries(as_editor, document)[-1])
     assert told(response)[0].startswith("Restored")
     document.refresh_from_db()
@@ -192,7 +192,7 @@ def test_a_state_that_names_something_deleted_is_not_restored(as_editor):
     save(as_editor, theme, parent="", label="Free")
     above.delete()
     response = restore(as_editor, theme, entries(as_editor, theme)[-1])
-    assert "what it names as “parent”" in told(response)[0]
+    assert "its parent (no. " in told(response)[0]
     theme.refresh_from_db()
     assert (theme.label, theme.parent) == ("Free", None)
 
@@ -212,7 +212,7 @@ def test_an_event_of_another_object_is_not_restored(as_editor, theme):
     other = make_theme("Ships")
     response = as_editor.post(
         f"/admin/archive/theme/{theme.pk}/history-restore/",
-        {"event": entries(as_editor, other)[0].own.pgh_id},
+        {"event": entries(as_editor, other)[0].own_state.pgh_id},
     )
     assert response.status_code == 404
     for nonsense in ("", "x", "-1", "9" * 30):
@@ -222,7 +222,7 @@ def test_an_event_of_another_object_is_not_restored(as_editor, theme):
 
 def deleted(client, noun):
     page = client.get(f"/admin/archive/{noun}/deleted/").context["page"]
-    return [(event.called, event.who) for event in page]
+    return [(event.name, event.author) for event in page]
 
 
 def delete(client, obj):
@@ -241,7 +241,7 @@ def test_a_deleted_speaker_comes_back_under_its_number_with_names_and_roles(as_e
     delete(as_editor, speaker)
     assert deleted(as_editor, "speaker") == [("Amara Adeyemi", "edith")]
     response = bring_back(as_editor, "speaker", pk)
-    assert told(response) == ["“Amara Adeyemi” is back."]
+    assert told(response) == ["“Amara Adeyemi” was restored."]
     speaker = Speaker.objects.get(pk=pk)
     assert (speaker.slug, speaker.sort_key) == ("amara-adeyemi", "amara adeyemi")
     assert [n.name for n in speaker.names.all()] == ["阿达"]
@@ -256,7 +256,7 @@ def test_a_deleted_statement_comes_back_as_a_draft_with_themes_and_reports(as_pu
     pk = statement.pk
     delete(as_publisher, statement)
     response = bring_back(as_publisher, "statement", pk)
-    assert told(response)[-1].endswith("is back, as a draft.")
+    assert told(response)[-1].endswith("was restored as a draft.")
     statement = Statement.objects.get(pk=pk)
     assert (statement.state, list(statement.themes.all())) == ("draft", [theme])
     assert [r.status for r in statement.reports.all()] == ["confirmed"]
@@ -285,7 +285,7 @@ def test_what_was_merged_away_comes_back_at_another_address(as_editor, theme):
     other = make_theme("Ships", slug="ships")
     as_editor.post(f"/admin/archive/theme/{theme.pk}/merge/?other={other.pk}", {"survivor": theme.pk})
     response = bring_back(as_editor, "theme", other.pk)
-    said = "“Ships” is back. Its former address leads elsewhere by now; it has the slug “ships-2”."
+    said = "“Ships” was restored. Its former address leads elsewhere by now; its slug is “ships-2”."
     assert told(response)[-1] == said
     assert Theme.objects.get(pk=other.pk).slug == "ships-2"
     assert as_editor.get(list_url("redirect")).context["cl"].result_count == 1
@@ -322,7 +322,7 @@ def test_an_onlooker_reads_the_history_and_restores_nothing(as_onlooker, theme):
     assert "Restore this state" not in page.text
     theme_entry = page.context["page"][1]
     url = f"/admin/archive/theme/{theme.pk}/history-restore/"
-    assert as_onlooker.post(url, {"event": theme_entry.own.pgh_id}).status_code == 403
+    assert as_onlooker.post(url, {"event": theme_entry.own_state.pgh_id}).status_code == 403
     assert as_onlooker.get(change_url(theme)).status_code == 200
     theme.refresh_from_db()
     assert theme.label == "Shelves"

@@ -88,14 +88,14 @@ def test_one_is_not_merged_with_itself(as_editor, theme):
 
 
 def test_nothing_is_written_when_the_merge_fails(as_editor, statement, speaker, monkeypatch):
-    from archive.admin import merging
-    from archive.editing.merging import MergeRefused
+    from archive.editing import merging
+    from archive.editing.errors import EditError
 
-    def refuse(survivor, loser):
-        Speaker.objects.filter(pk=survivor.pk).update(name="Half-written")
-        raise MergeRefused("It stands in the way.")
+    def fail(keep, gone):
+        Speaker.objects.filter(pk=keep.pk).update(name="Half-written")
+        raise EditError("It stands in the way.")
 
-    monkeypatch.setattr(merging, "merge", refuse)
+    monkeypatch.setitem(merging.MERGERS, Speaker, fail)
     other = make_speaker("Other")
     response = as_editor.post(merge_url(speaker, other), {"survivor": speaker.pk})
     assert response.context["form"].non_field_errors() == ["It stands in the way."]

@@ -78,7 +78,7 @@ def test_a_publisher_publishes_many_with_counts_and_a_log_entry_each(
     other = make_document(state="review", title="Other")
     untouched = make_document(state="draft", title="Untouched")
     response = act(as_publisher, "document", "publish", draft_document, other, published_document)
-    assert told(response) == ["Published: 2 documents. 1 was so already."]
+    assert told(response) == ["Published: 2 documents. 1 was already."]
     assert {d.slug for d in Document.objects.published()} == {
         draft_document.slug,
         other.slug,
@@ -93,14 +93,14 @@ def test_an_editor_sends_to_review_but_leaves_published_ones_alone(as_editor, st
     response = act(as_editor, "statement", "send_to_review", statement, draft_statement)
     assert told(response) == [
         "In review: 1 statement.",
-        "1 is published and was left as it is: only a publisher takes it back.",
+        "1 is published and stays so: only a publisher unpublishes it.",
     ]
     assert (state_of(statement), state_of(draft_statement)) == ("published", "review")
 
 
 def test_a_publisher_takes_back_in_the_list(as_publisher, statement, draft_statement):
     response = act(as_publisher, "statement", "back_to_draft", statement, draft_statement)
-    assert told(response) == ["Draft: 1 statement. 1 was so already."]
+    assert told(response) == ["Draft: 1 statement. 1 was already."]
     assert state_of(statement) == "draft"
 
 
@@ -136,7 +136,7 @@ def test_a_publisher_publishes_a_document_with_its_statements_in_review(
     reviewed = make_statement(draft_document, "plans for the lighthouse", state="review")
     unready = make_statement(draft_document, "the drawer", state="draft")
     response = act(as_publisher, "document", "publish_with_statements", draft_document)
-    assert told(response) == ["Published: 1 document.", "1 statement was published."]
+    assert told(response) == ["Published: 1 document.", "Published: 1 statement."]
     assert [state_of(row) for row in (draft_document, reviewed, unready, draft_statement)] == [
         "published",
         "published",

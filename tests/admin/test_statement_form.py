@@ -233,7 +233,7 @@ def test_the_second_of_two_changes_is_shown_the_first(as_editor, statement):
 
 def test_a_text_corrected_meanwhile_is_searched_as_it_is_now(as_editor, document):
     sent = filled(as_editor.get(add_url(document)))
-    correct_text(document, f"Preface.\n\n{SPEECH}")
+    correct_text(None, document, f"Preface.\n\n{SPEECH}")
     sent |= {"words": WORDS, "voice": "narrator", "attribution": "summary"}
     as_editor.post(add_url(document), sent)
     made = Statement.objects.get()

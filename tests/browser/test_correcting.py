@@ -28,7 +28,7 @@ def desk(open_page, annotated):
     def begin():
         document = Document.objects.get(pk=annotated)
         document.statements.all().delete()
-        correct_text(document, SPEECH)
+        correct_text(None, document, SPEECH)
         make_statement(document, "every harbour deserves a library", speaker=make_speaker())
         make_statement(document, "Books are the cheapest ships")
 
@@ -46,7 +46,7 @@ def desk(open_page, annotated):
 
 
 def correct(pk, text, **more):
-    apart(lambda: correct_text(Document.objects.get(pk=pk), text, **more))
+    apart(lambda: correct_text(None, Document.objects.get(pk=pk), text, **more))
 
 
 def statements(pk):

@@ -198,7 +198,7 @@ def test_on_a_corrected_text_what_was_written_is_offered_again(
 
 
 def correct(document):
-    correct_text(document, TEXT.replace("Ships carry", "Many ships carry"))
+    correct_text(None, document, TEXT.replace("Ships carry", "Many ships carry"))
 
 
 def test_a_refusal_of_the_server_stands_at_its_field(open_page, workbench, document, saved, expect):

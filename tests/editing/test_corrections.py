@@ -3,8 +3,9 @@
 import pytest
 from django.db import IntegrityError, connection, transaction
 
-from archive.editing import corrections as correcting
-from archive.editing.corrections import NoPlace, Stale, correct_text, plan
+from archive.editing.corrections import correct_text, plan
+from archive.editing.errors import EditError, StaleError
+from archive.editing.orphans import anchor_orphan, detach_orphan
 from archive.editing.reanchoring.anchors import Fate
 from archive.models import Correction, Orphan, Passage, State, Statement
 from archive.search.execution import search
@@ -35,7 +36,7 @@ def fates(planned):
 def test_statements_move_with_the_text(annotated):
     document, first, second = annotated
     before = first.start, second.start
-    done = correct_text(document, SPEECH.replace("She called the new", "She called the bright new"))
+    done = correct_text(None, document, SPEECH.replace("She called the new", "She called the bright new"))
     assert fates(done) == {Fate.KEPT: 1, Fate.MOVED: 1}
     assert (anchored(first), anchored(second)) == (before[0], before[1] + 7)
     assert document.text_version == 2
@@ -43,7 +44,9 @@ def test_statements_move_with_the_text(annotated):
 
 def test_corrected_words_become_the_statements(annotated):
     document, first, _second = annotated
-    done = correct_text(document, SPEECH.replace("harbour deserves a library", "harbour deserves a librarry"))
+    done = correct_text(
+        None, document, SPEECH.replace("harbour deserves a library", "harbour deserves a librarry")
+    )
     assert fates(done) == {Fate.CHANGED: 1, Fate.MOVED: 1}
     anchored(first)
     assert (first.text, first.state) == ("every harbour deserves a librarry", State.PUBLISHED)
@@ -52,7 +55,7 @@ def test_corrected_words_become_the_statements(annotated):
 
 def test_the_words_around_are_kept_up_to_date_where_nothing_moved(annotated):
     document, first, _second = annotated
-    correct_text(document, SPEECH.replace("library. She", "library! She"))
+    correct_text(None, document, SPEECH.replace("library. She", "library! She"))
     first.refresh_from_db()
     assert first.suffix.startswith("! She called")
 
@@ -63,16 +66,16 @@ def test_a_plan_writes_nothing_and_says_what_the_correction_then_does(annotated)
     planned = plan(document, new)
     document.refresh_from_db()
     assert (document.text, document.text_version, Orphan.objects.count()) == (SPEECH, 1, 0)
-    assert [(each.statement, each.fate) for each in planned.fated] == [
+    assert [(each.statement, each.fate) for each in planned.outcomes] == [
         (first, Fate.MOVED),
         (second, Fate.REVIEW),
     ]
-    assert correct_text(document, new).counts == planned.counts
+    assert correct_text(None, document, new).counts == planned.counts
 
 
 def test_a_statement_whose_words_are_gone_waits_with_its_words_and_is_not_public(annotated):
     document, first, second = annotated
-    correct_text(document, BOATS)
+    correct_text(None, document, BOATS)
     second.refresh_from_db()
     assert (second.state, second.text) == (State.ORPHANED, "Books are the cheapest ships")
     assert (second.orphan.version, second.orphan.state_before, second.orphan.detached) == (
@@ -89,9 +92,9 @@ def test_a_statement_whose_words_are_gone_waits_with_its_words_and_is_not_public
 
 def test_it_is_given_a_place_by_an_editor_in_its_former_state(annotated):
     document, _first, second = annotated
-    correct_text(document, BOATS)
+    correct_text(None, document, BOATS)
     start = BOATS.index("Nothing in the world")
-    placed = correcting.place(second.pk, start, start + 20, text_version=2)
+    placed = anchor_orphan(None, second.pk, start, start + 20, text_version=2)
     anchored(placed)
     assert (placed.text, placed.state) == ("Nothing in the world", State.PUBLISHED)
     assert not Orphan.objects.exists()
@@ -100,8 +103,8 @@ def test_it_is_given_a_place_by_an_editor_in_its_former_state(annotated):
 
 def test_it_is_detached_and_kept(annotated):
     document, _first, second = annotated
-    correct_text(document, BOATS)
-    correcting.detach(second.pk)
+    correct_text(None, document, BOATS)
+    detach_orphan(None, second.pk)
     second.refresh_from_db()
     assert (second.state, second.text) == (State.ORPHANED, "Books are the cheapest ships")
     assert (Orphan.objects.count(), Orphan.objects.pending().count()) == (1, 0)
@@ -109,17 +112,17 @@ def test_it_is_detached_and_kept(annotated):
 
 def test_a_correction_taken_back_gives_it_back_its_place(annotated):
     document, _first, second = annotated
-    correct_text(document, BOATS)
-    done = correct_text(document, SPEECH)
-    assert [(each.statement.pk, each.back) for each in done.fated][-1] == (second.pk, True)
+    correct_text(None, document, BOATS)
+    done = correct_text(None, document, SPEECH)
+    assert [(each.statement.pk, each.from_orphan) for each in done.outcomes][-1] == (second.pk, True)
     assert anchored(second) == SPEECH.index("Books")
     assert (second.state, Orphan.objects.count(), document.text_version) == (State.PUBLISHED, 0, 3)
 
 
 def test_a_second_correction_leaves_it_in_the_queue_with_the_version_it_stood_in(annotated):
     document, *_ = annotated
-    correct_text(document, BOATS)
-    done = correct_text(document, f"Preface.\n\n{BOATS}")
+    correct_text(None, document, BOATS)
+    done = correct_text(None, document, f"Preface.\n\n{BOATS}")
     assert fates(done) == {Fate.MOVED: 1}
     assert Orphan.objects.get().version == 1
     assert [c.version for c in Correction.objects.order_by("version")] == [1, 2]
@@ -131,27 +134,27 @@ BREAK = BOATS.index("\n\n")
 @pytest.mark.parametrize(("start", "end"), [(5, 5), (9, 5), (-1, 5), (0, 10**6), (BREAK, BREAK + 2)])
 def test_a_place_without_words_is_refused(annotated, start, end):
     document, _first, second = annotated
-    correct_text(document, BOATS)
-    with pytest.raises(NoPlace):
-        correcting.place(second.pk, start, end, text_version=2)
+    correct_text(None, document, BOATS)
+    with pytest.raises(EditError, match="no words at that place"):
+        anchor_orphan(None, second.pk, start, end, text_version=2)
     assert Orphan.objects.count() == 1
 
 
 def test_a_place_in_a_text_corrected_meanwhile_is_refused(annotated):
     document, _first, second = annotated
-    correct_text(document, BOATS)
-    correct_text(document, f"Preface.\n\n{BOATS}")
-    with pytest.raises(Stale):
-        correcting.place(second.pk, 0, 5, text_version=2)
-    with pytest.raises(Stale):
-        correcting.place(annotated[1].pk, 0, 5, text_version=3)
+    correct_text(None, document, BOATS)
+    correct_text(None, document, f"Preface.\n\n{BOATS}")
+    with pytest.raises(StaleError):
+        anchor_orphan(None, second.pk, 0, 5, text_version=2)
+    with pytest.raises(StaleError):
+        anchor_orphan(None, annotated[1].pk, 0, 5, text_version=3)
 
 
 def test_a_text_somebody_else_corrected_meanwhile_is_not_overwritten(annotated):
     document, _first, _second = annotated
-    correct_text(document, BOATS)
-    with pytest.raises(Stale):
-        correct_text(document, "Mine.", seen_version=1)
+    correct_text(None, document, BOATS)
+    with pytest.raises(StaleError):
+        correct_text(None, document, "Mine.", seen_version=1)
     document.refresh_from_db()
     assert document.text == BOATS
 
@@ -159,7 +162,7 @@ def test_a_text_somebody_else_corrected_meanwhile_is_not_overwritten(annotated):
 def test_every_earlier_text_is_kept_with_who_and_why_whichever_way_it_was_changed(annotated, editor):
     document, *_ = annotated
     correct_text(
-        document, f"Preface.\n\n{SPEECH}", by=editor, reason="Left out", public_note="A preface was added."
+        editor, document, f"Preface.\n\n{SPEECH}", reason="Left out", public_note="A preface was added."
     )
     document.statements.all().delete()
     document.text = "Something else."
@@ -181,13 +184,16 @@ def test_every_earlier_text_is_kept_with_who_and_why_whichever_way_it_was_change
 
 def test_the_same_text_is_no_correction(annotated):
     document, *_ = annotated
-    assert fates(correct_text(document, SPEECH)) == {Fate.KEPT: 2}
+    assert fates(correct_text(None, document, SPEECH)) == {Fate.KEPT: 2}
     assert (document.text_version, Correction.objects.count()) == (1, 0)
 
 
 def test_a_text_that_is_not_canonical_is_refused_by_the_database(annotated):
-    with pytest.raises(IntegrityError, match="document_text_is_canonical"):
-        correct_text(annotated[0], f"{SPEECH}  ")
+    with pytest.raises(EditError) as refused:
+        correct_text(None, annotated[0], f"{SPEECH}  ")
+    assert refused.value.errors == {
+        "text": ["The text holds characters or spaces that the archive does not keep."]
+    }
 
 
 @transaction.atomic
@@ -205,7 +211,7 @@ def rule_broken(sql, *values):
 
 def test_the_rules_of_statements_without_a_place_hold_in_raw_sql(annotated):
     document, first, second = annotated
-    correct_text(document, BOATS)
+    correct_text(None, document, BOATS)
     assert (
         rule_broken("UPDATE archive_statement SET state = 'published' WHERE id = %s", second.pk)
         == "statement_text_matches_document"
@@ -230,7 +236,7 @@ def test_the_rules_of_statements_without_a_place_hold_in_raw_sql(annotated):
 
 def test_the_deferred_check_is_left_deferred(annotated):
     document, first, _second = annotated
-    correct_text(document, f"{SPEECH}\n\nThe end.")
+    correct_text(None, document, f"{SPEECH}\n\nThe end.")
     with connection.cursor() as cursor:
         cursor.execute("UPDATE archive_document SET text = 'X' || text WHERE id = %s", [document.pk])
         cursor.execute(
@@ -243,7 +249,7 @@ def test_the_deferred_check_is_left_deferred(annotated):
 def test_labels_of_unchanged_paragraphs_survive(annotated):
     document, _first, _second = annotated
     document.passages.filter(number=3).update(kind=Passage.Kind.ANSWER, speaker_label="Adeyemi")
-    correct_text(document, SPEECH.replace("Remarks at", "Preface\n\nRemarks at"))
+    correct_text(None, document, SPEECH.replace("Remarks at", "Preface\n\nRemarks at"))
     labelled = document.passages.exclude(speaker_label="").get()
     assert (labelled.number, labelled.kind) == (4, Passage.Kind.ANSWER)
 
@@ -253,5 +259,5 @@ def test_the_number_of_queries_does_not_grow_with_the_statements(db, django_asse
     document = make_document()
     for words in ["every harbour deserves", "cheapest ships", "by spring"][:statements]:
         make_statement(document, words)
-    with django_assert_num_queries(11):
-        correct_text(document, f"Preface.\n\n{SPEECH}")
+    with django_assert_num_queries(10):
+        correct_text(None, document, f"Preface.\n\n{SPEECH}")

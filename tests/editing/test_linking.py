@@ -3,7 +3,7 @@
 import pytest
 from django.apps import apps
 
-from archive.editing.linking import LinkRefused, candidates, confirm, detach, likeness, reject
+from archive.editing.linking import LinkError, candidates, confirm, detach, likeness, reject
 from archive.models import Report, Statement, Utterance
 from tests.factories import make_document, make_event, make_speaker, make_statement
 
@@ -56,7 +56,7 @@ def test_likeness_is_the_share_of_common_words(said):
 
 
 def test_confirming_makes_the_utterance(said, editor):
-    report = confirm(said[0], said[1], editor)
+    report = confirm(editor, said[0], said[1])
     assert (report.statement, report.status, report.decided_by) == (said[1], "confirmed", editor)
     assert report.decided_at is not None
     utterance = Utterance.objects.get()
@@ -66,75 +66,75 @@ def test_confirming_makes_the_utterance(said, editor):
 
 
 def test_a_third_report_joins_the_utterance_from_either_side(said, editor):
-    confirm(said[0], said[1], editor)
-    confirm(said[2], said[0], editor)
+    confirm(editor, said[0], said[1])
+    confirm(editor, said[2], said[0])
     assert Utterance.objects.get().reports.confirmed().count() == 3
 
 
 def test_confirming_twice_changes_nothing(said, editor):
-    confirm(said[0], said[1], editor)
-    confirm(said[1], said[0], editor)
+    confirm(editor, said[0], said[1])
+    confirm(editor, said[1], said[0])
     assert Report.objects.count() == 2
 
 
 def test_rejecting_is_remembered_from_both_sides(said, editor):
-    reject(said[0], said[1], editor)
+    reject(editor, said[0], said[1])
     assert found(said[0])[0] == (said[1], "rejected")
     assert found(said[1])[0] == (said[0], "rejected")
-    reject(said[1], said[0], editor)
+    reject(editor, said[1], said[0])
     assert Report.objects.count() == 2
 
 
 def test_a_rejection_can_be_taken_back_by_confirming_from_either_side(said, editor):
-    reject(said[0], said[1], editor)
-    confirm(said[1], said[0], editor)
+    reject(editor, said[0], said[1])
+    confirm(editor, said[1], said[0])
     assert found(said[0])[0] == (said[1], "confirmed")
     assert sorted(Report.objects.values_list("status", flat=True)) == ["confirmed", "confirmed"]
 
 
 def test_a_confirmed_link_can_be_rejected(said, editor):
-    confirm(said[0], said[1], editor)
-    reject(said[0], said[1], editor)
+    confirm(editor, said[0], said[1])
+    reject(editor, said[0], said[1])
     assert found(said[0])[0] == (said[1], "rejected")
     assert found(said[1])[0] == (said[0], "rejected")
 
 
 def test_detaching_forgets_and_leaves_the_other_reports(said, editor):
-    confirm(said[0], said[1], editor)
-    confirm(said[0], said[2], editor)
-    assert detach(said[0], said[1]) is True
+    confirm(editor, said[0], said[1])
+    confirm(editor, said[0], said[2])
+    assert detach(None, said[0], said[1]) is True
     assert found(said[0]) == [(said[2], "confirmed"), (said[1], "")]
-    assert detach(said[0], said[1]) is False
+    assert detach(None, said[0], said[1]) is False
 
 
 def test_detaching_the_only_rejection_leaves_no_utterance(said, editor):
-    reject(said[0], said[1], editor)
-    detach(said[1], said[0])
+    reject(editor, said[0], said[1])
+    detach(None, said[1], said[0])
     assert not Utterance.objects.exists()
 
 
 def test_a_link_seen_in_history_after_it_was_detached(said, editor):
-    confirm(said[0], said[1], editor)
-    detach(said[0], said[1])
+    confirm(editor, said[0], said[1])
+    detach(None, said[0], said[1])
     events = apps.get_model("archive", "ReportEvent").objects.filter(pgh_label="delete")
     assert [event.statement_id for event in events] == [said[1].pk]
 
 
 def test_reports_of_two_utterances_are_not_joined(said, editor):
-    confirm(said[0], said[1], editor)
+    confirm(editor, said[0], said[1])
     more = [make_statement(make_document(WORDS), WORDS, event=said[0].event) for _ in range(2)]
-    confirm(*more, editor)
-    with pytest.raises(LinkRefused) as refused:
-        confirm(said[0], more[1], editor)
+    confirm(editor, *more)
+    with pytest.raises(LinkError) as refused:
+        confirm(editor, said[0], more[1])
     assert (refused.value.statement, refused.value.utterance.reports.count()) == (more[1], 2)
     assert found(said[0])[0] == (said[1], "confirmed")
 
 
 def test_the_only_report_of_an_utterance_may_change_to_another(said, editor):
-    confirm(said[0], said[1], editor)
-    detach(said[0], said[1])
-    confirm(said[1], said[2], editor)
-    confirm(said[1], said[0], editor)
+    confirm(editor, said[0], said[1])
+    detach(None, said[0], said[1])
+    confirm(editor, said[1], said[2])
+    confirm(editor, said[1], said[0])
     assert Utterance.objects.get().reports.confirmed().count() == 3
 
 

@@ -133,7 +133,7 @@ def test_who_locks_rows_first_and_who_writes_at_once_do_not_wait_for_each_other(
     def lock_and_write():
         try:
             if kind == "correct a text":
-                correcting.correct_text(document, f"{document.text}\n\nAfterwards.")
+                correcting.correct_text(None, document, f"{document.text}\n\nAfterwards.")
             else:
                 merging.merge(other, speaker)
         finally:

@@ -111,7 +111,7 @@ def test_a_document_published_meanwhile_tells_all_addresses_anew(as_editor, draf
 def test_a_corrected_text_tells_where_the_words_are_now(as_editor, document, statement):
     long_ago(statement)
     before = listed(as_editor, document)
-    correct_text(document, f"Preface.\n\n{SPEECH}")
+    correct_text(None, document, f"Preface.\n\n{SPEECH}")
     answer = listed(as_editor, document, since=before["version"])
     assert answer["text_version"] == 2
     assert answer["statements"][0]["start"] == before["statements"][0]["start"] + 10
@@ -130,11 +130,11 @@ def take_theme(statement, theme):
 
 
 def merge_theme(statement, theme):
-    merge(theme, statement.themes.get())
+    merge(None, theme, statement.themes.get())
 
 
 def merge_speaker(statement, theme):
-    merge(make_speaker("Other"), statement.speaker)
+    merge(None, make_speaker("Other"), statement.speaker)
 
 
 def add_relay(statement, theme):

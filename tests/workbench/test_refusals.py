@@ -64,7 +64,7 @@ def test_several_paragraphs_are_one_statement(as_editor, document):
 
 def test_a_text_corrected_meanwhile(as_editor, document, statement):
     sent, etag = body(document), said(as_editor, document, statement)["etag"]
-    correct_text(document, f"Preface.\n\n{SPEECH}")
+    correct_text(None, document, f"Preface.\n\n{SPEECH}")
     response = post(as_editor, address(document), sent)
     assert (response.status_code, response.json()) == (
         409,
@@ -129,9 +129,9 @@ def test_what_was_merged_meanwhile_is_what_it_was_merged_into(as_editor, documen
     old = make_theme("Book houses"), make_speaker("A. Adeyemi"), make_event("The opening")
     ids = [row.pk for row in old]
     for survivor, loser in zip((theme, speaker, event), old, strict=True):
-        merge(survivor, loser)
+        merge(None, survivor, loser)
     later = make_theme("Reading")
-    merge(later, Theme.objects.get(pk=theme.pk))
+    merge(None, later, Theme.objects.get(pk=theme.pk))
     sent = body(
         document, voice="speaker", themes=[ids[0], later.pk], speaker=ids[1], event=ids[2], relays=[ids[1]]
     )

@@ -208,14 +208,14 @@ def test_an_editor_brings_back_as_a_draft_what_was_published(client, editor, pub
 def test_words_that_moved_meanwhile_are_brought_back_where_they_are(as_editor, document, draft_statement):
     url = address(document, draft_statement)
     delete(as_editor, url, said(as_editor, document, draft_statement)["etag"])
-    correct_text(document, f"Preface.\n\n{SPEECH}")
+    correct_text(None, document, f"Preface.\n\n{SPEECH}")
     answer = post(as_editor, address(document, draft_statement, "restore")).json()
     assert (answer["start"], answer["words"]) == (draft_statement.start + 10, "a promise kept")
 
 
 def test_words_that_are_gone_meanwhile_are_not_brought_back(as_editor, document, draft_statement):
     delete(as_editor, address(document, draft_statement), said(as_editor, document, draft_statement)["etag"])
-    correct_text(document, SPEECH.replace("a promise kept", "a promise broken"))
+    correct_text(None, document, SPEECH.replace("a promise kept", "a promise broken"))
     gone = {"words": ["The text was corrected meanwhile, and the words are not in it any more."]}
     assert refused(post(as_editor, address(document, draft_statement, "restore")), 422) == gone
     assert not Statement.objects.exists()
@@ -290,6 +290,6 @@ def test_one_save_is_one_row_of_history(as_editor, document, speaker, theme):
 
 
 def test_a_statement_without_a_place_is_not_at_the_workbench(as_editor, document, statement):
-    correct_text(document, "Nothing of it is left here.")
+    correct_text(None, document, "Nothing of it is left here.")
     assert as_editor.get(address(document)).json()["statements"] == []
     assert as_editor.get(address(document, statement)).status_code == 404

@@ -16,12 +16,9 @@ from archive.editing.marking.preconditions import (
     missing,
 )
 from archive.editing.marking.revisions import check_seen
-from archive.editing.restoring import restore_deleted
+from archive.editing.restoring import recreate
 from archive.editing.states import DELETED, Actor, Right, check_transition, may_give
-from archive.models import Document, Relay, Report, State, Statement, StatementTheme
-
-# The rows that are deleted with a statement, and the foreign key that names it.
-DEPENDENT_ROWS = ((StatementTheme, "statement"), (Relay, "statement"), (Report, "statement"))
+from archive.models import Document, State, Statement
 
 
 def delete(actor: Actor, document_id: int, statement_id: int, *, seen: Collection[str] | None = None) -> None:
@@ -52,7 +49,7 @@ def restore(actor: Actor, document_id: int, statement_id: int) -> tuple[Statemen
         start = _start_of(event, document)
         state = event.state if may_give(actor, Statement(document=document), event.state) else State.DRAFT
         anchor = {"start": start, "end": start + len(event.text)}
-        statement = restore_deleted(Statement, event, DEPENDENT_ROWS, state=state, **anchor)
+        statement = recreate(Statement, event, state=state, **anchor)
         statement.document = document
         log_additions(actor, [statement], _("Restored after it was deleted."))
         return statement, True

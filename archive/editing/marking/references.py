@@ -7,7 +7,7 @@ from django.db import models
 from django.utils.translation import gettext as _
 
 from archive.editing.errors import EditError, field_error
-from archive.editing.history import called, history_model
+from archive.editing.history import history_model, name_in_history
 from archive.models import Event, Redirect, Speaker, Theme
 
 Entity = TypeVar("Entity", Speaker, Event, Theme)
@@ -61,5 +61,5 @@ def _gone(model: type[models.Model], field: str, event: Any) -> EditError:
         message = _("The %(kind)s that was chosen is not in the archive; choose again.") % {"kind": kind}
     else:
         message = _("The %(kind)s “%(name)s” was deleted meanwhile; choose again.")
-        message %= {"kind": kind, "name": called(event)}
+        message %= {"kind": kind, "name": name_in_history(event)}
     return field_error(field, message)

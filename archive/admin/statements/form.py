@@ -9,11 +9,12 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from archive.editing.keys import is_key
 from archive.editing.marking.duplicates import duplicate_of
 from archive.models import Role, State, Statement, Theme
 from archive.text.quotes import Place, Reason, WordsRefused, locate
 
-from .forms import ChooseMany, Lines, NounForm, is_key
+from ..forms import ArchiveAutocompleteMultiple, ArchiveForm, LinesField
 
 MOST_OFFERED = 40
 THEMES = Statement._meta.get_field("themes")
@@ -34,7 +35,7 @@ def themes_in_tree():
     )
 
 
-class StatementForm(NounForm):
+class StatementForm(ArchiveForm):
     """``document`` is that of a new statement. With ``plain_lists`` themes are ticked in a list that needs no script.
 
     ``seen`` holds when the statement shown had last been changed, so that nobody overwrites what was saved meanwhile.
@@ -43,7 +44,7 @@ class StatementForm(NounForm):
 
     document = None
     plain_lists = False
-    words = Lines(
+    words = LinesField(
         label=gettext_lazy("Words"),
         widget=AdminTextareaWidget({"rows": 4}),
         help_text=gettext_lazy("Paste them from the text; they are looked up in it."),
@@ -56,7 +57,7 @@ class StatementForm(NounForm):
         required=False,
         label=gettext_lazy("Themes"),
         widget=RelatedFieldWidgetWrapper(
-            ChooseMany(THEMES, admin.site),
+            ArchiveAutocompleteMultiple(THEMES, admin.site),
             THEMES.remote_field,
             admin.site,
             can_add_related=True,

@@ -5,13 +5,13 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
-from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
+from archive.editing.coverage import is_begun
 from archive.models import State, Statement
 from archive.workbench.page import workbench_context
 
-from .coverage import is_begun, may_become
+from .coverage import coverage_buttons
 
 MOST_LISTED = 100  # statements in the list for a browser without scripts, which everybody's page carries
 
@@ -61,22 +61,8 @@ class AnnotateMixin:
             document,
             progress=document.annotation_progress(is_begun(document)),
             may_change=may_change,
-            coverages=may_become(document, request.user).items(),
+            coverage_buttons=coverage_buttons(request.user, document),
             may_add=may_change and self.statement_admin.has_add_permission(request),
             statements=listed[:MOST_LISTED],
             **workbench_context(document, statement),
         )
-
-
-def around(text, start, end, length) -> tuple[str, str]:
-    """Some of the text on either side, cut between words where it has spaces."""
-    before, after = text[max(start - length, 0) : start], text[end : end + length]
-    if start > length:
-        before = f"… {before.partition(' ')[2] or before}"
-    if len(text) - end > length:
-        after = f"{after.rpartition(' ')[0] or after} …"
-    return before, after
-
-
-def brief(statement) -> str:
-    return Truncator(" ".join(statement.text.split())).chars(80)

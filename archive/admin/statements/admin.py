@@ -8,21 +8,21 @@ from django.utils.html import format_html
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
-from archive.editing.corrections import place
 from archive.editing.fields import Section, admin_lines
+from archive.editing.keys import is_key
 from archive.editing.marking.roles import role_warning
-from archive.models import Document, Relay, Report, State, Statement, StatementTheme
+from archive.editing.orphans import anchor_orphan
+from archive.models import Document, Relay, Report, State, Statement
+from archive.web.statements import statement_page
 
-from .annotate import around
-from .bulk import AddTheme, SetEvent
-from .columns import choice_filter, state, two_lines
-from .forms import is_key
-from .noun import NounAdmin, NounInline, annotate_url
-from .orphans import OrphansMixin
-from .preview import statement_preview
-from .publishing import WHO_PUBLISHES, PublishingAdmin
+from ..base import ArchiveInline, ArchiveModelAdmin, annotate_url
+from ..bulk import AddThemeAction, SetEventAction
+from ..columns import choice_filter, state, two_lines
+from ..corrections.orphans import OrphansMixin
+from ..publishing import WHO_PUBLISHES, PublishingAdmin
+from ..text import around
+from .form import StatementForm
 from .reports import ReportsMixin
-from .statement_form import StatementForm
 
 AROUND = 400  # characters of the text shown on either side of the words
 KEPT = ("speaker", "event", "voice", "attribution")  # from one new statement to the next
@@ -56,14 +56,16 @@ RoleFilter = choice_filter(
 )
 
 
-class RelayInline(NounInline):
+class RelayInline(ArchiveInline):
     model = Relay
     autocomplete_fields = ("speaker",)
     verbose_name_plural = _("relayed by (1 is nearest to the words)")
 
 
 @admin.register(Statement)
-class StatementAdmin(OrphansMixin, ReportsMixin, PublishingAdmin, AddTheme, SetEvent, NounAdmin):
+class StatementAdmin(
+    OrphansMixin, ReportsMixin, PublishingAdmin, AddThemeAction, SetEventAction, ArchiveModelAdmin
+):
     form = StatementForm
     list_display = ("words", "who", "where", state)
     list_filter = (
@@ -88,7 +90,6 @@ class StatementAdmin(OrphansMixin, ReportsMixin, PublishingAdmin, AddTheme, SetE
     autocomplete_fields = ("speaker", "event")
     readonly_fields = ("in_document", "in_context", "published_at", "created_at", "updated_at")
     inlines = (RelayInline,)
-    history_rows = ((StatementTheme, "statement"), (Relay, "statement"), (Report, "statement"))
     change_form_template = "admin/archive/statement_form.html"
     fieldsets = (
         (None, {"fields": ("in_document", "in_context", "words", "place", "seen")}),
@@ -144,7 +145,8 @@ class StatementAdmin(OrphansMixin, ReportsMixin, PublishingAdmin, AddTheme, SetE
     def save_model(self, request, obj, form, change):
         if obj.state == State.ORPHANED and form.occurrence:
             version = obj.document.text_version
-            obj.state = place(obj.pk, form.occurrence.start, form.occurrence.end, text_version=version).state
+            span = form.occurrence.start, form.occurrence.end
+            obj.state = anchor_orphan(request.user, obj.pk, *span, text_version=version).state
         super().save_model(request, obj, form, change)
         warning = role_warning(obj)
         if warning and not WHO_AND_WHEN.isdisjoint(form.changed_data):
@@ -168,7 +170,8 @@ class StatementAdmin(OrphansMixin, ReportsMixin, PublishingAdmin, AddTheme, SetE
         return [*super().own_urls(), self.page("preview", self.preview_view), queue]
 
     def preview_view(self, request, object_id):
-        return statement_preview(request, self.allowed_or_404(request, unquote(object_id), "view"))
+        statement = self.allowed_or_404(request, unquote(object_id), "view")
+        return statement_page(request, statement, preview=True)
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         context["show_save_and_add_another"] = add

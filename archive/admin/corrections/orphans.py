@@ -6,19 +6,22 @@ from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.db import transaction
 from django.http import HttpResponseRedirect
 from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from archive.editing.corrections import NoPlace, Stale, candidates, detach, place
+from archive.editing.errors import EditError
+from archive.editing.keys import is_key
+from archive.editing.orphans import anchor_orphan, candidates, detach_orphan
 from archive.models import Document, Orphan
 from archive.text.collation import Collation, collate
 
-from .annotate import around, brief
-from .forms import is_key
+from ..text import around, brief
 
-ON_A_PAGE = 10
+PER_PAGE = 10
 AROUND = 160  # characters of context on either side
 
 
@@ -33,7 +36,7 @@ class Context:
 
 @dataclass(frozen=True)
 class Choice:
-    """A place in the present text that may be the statement's."""
+    """A span of the present text that may be the statement's."""
 
     start: int
     end: int
@@ -46,23 +49,28 @@ class Choice:
 
 
 @dataclass(frozen=True)
-class Waiting:
-    """``document`` holds the present text; ``stood`` is where the statement stood in its own version of it."""
+class QueueItem:
+    """``document`` holds the present text; ``former`` is where the statement stood in its own version of it."""
 
     orphan: Orphan
     document: Document
-    stood: Context
+    former: Context
     choices: list[Choice]
 
 
 class DecisionForm(forms.Form):
-    """``place`` is "start-end" of the present text of ``text_version``."""
+    """``start`` and ``end`` are offsets in the present text, of version ``text_version``."""
 
     statement = forms.IntegerField(min_value=1, max_value=2**63 - 1)
     decision = forms.ChoiceField(choices=[("place", ""), ("detach", "")])
     start = forms.IntegerField(required=False, min_value=0, max_value=2**31 - 1)
     end = forms.IntegerField(required=False, min_value=0, max_value=2**31 - 1)
     text_version = forms.IntegerField(required=False)
+
+    @property
+    def span(self) -> tuple[int, int]:
+        """Without words where either offset is missing, which no document takes."""
+        return self.cleaned_data["start"] or 0, self.cleaned_data["end"] or 0
 
 
 class OrphansMixin:
@@ -72,83 +80,90 @@ class OrphansMixin:
         if not self.has_change_permission(request):
             raise PermissionDenied
         if request.method == "POST":
-            self.decide(request)
+            self.decide_orphan(request)
             return HttpResponseRedirect(request.get_full_path())
         detached = "detached" in request.GET
         rows = Orphan.objects.filter(detached=detached).for_queue()
-        chosen = request.GET.get("document", "")
-        if is_key(chosen):
-            rows = rows.filter(statement__document=chosen)
-        page = Paginator(rows, ON_A_PAGE).get_page(request.GET.get("p"))
-        title = _("Statements that were detached") if detached else _("Statements that need a place")
+        document = request.GET.get("document", "")
+        if is_key(document):
+            rows = rows.filter(statement__document=document)
+        page = Paginator(rows, PER_PAGE).get_page(request.GET.get("p"))
         context = self.page_context(
             request,
-            title,
+            _("Detached statements") if detached else _("Statements that need a place"),
             page=page,
-            waiting=waiting(list(page)),
+            items=queue_items(list(page)),
             detached=detached,
             others=Orphan.objects.filter(detached=not detached).count(),
         )
         return TemplateResponse(request, "admin/archive/statement/needs_place.html", context)
 
-    def decide(self, request) -> None:
+    def decide_orphan(self, request) -> None:
         form = DecisionForm(request.POST)
         orphan = None
         if form.is_valid():
-            pk = form.cleaned_data["statement"]
-            orphan = Orphan.objects.select_related("statement").filter(pk=pk).first()
+            rows = Orphan.objects.select_related("statement")
+            orphan = rows.filter(pk=form.cleaned_data["statement"]).first()
         if orphan is None:
             messages.error(request, _("Nothing was decided: that statement is not in the queue any more."))
             return
         if not self.has_change_permission(request, orphan.statement):
             raise PermissionDenied
         try:
-            with transaction.atomic():
-                said = self.decided(form.cleaned_data)
-                self.log_change(request, orphan.statement, said)
-        except Stale:
-            said = _("Nothing was decided: the text, or the statement, was changed meanwhile. Look again.")
-            messages.error(request, said)
-        except NoPlace:
-            messages.error(request, _("Nothing was decided: there are no words at that place of the text."))
+            message = decide(request.user, form)
+        except EditError as error:
+            messages.error(request, _("Nothing was decided. %s") % error)
         else:
-            messages.success(request, f"{said} “{brief(orphan.statement)}”")
-
-    def decided(self, chosen) -> str:
-        if chosen["decision"] == "detach":
-            detach(chosen["statement"])
-            return _("Detached: it keeps its words and stays out of the public archive.")
-        if chosen["start"] is None or chosen["end"] is None:
-            raise NoPlace
-        place(chosen["statement"], chosen["start"], chosen["end"], text_version=chosen["text_version"])
-        return _("Given its place, in the state it was in before.")
+            messages.success(request, f"{message} “{brief(orphan.statement)}”")
 
 
-def waiting(orphans: list[Orphan]) -> list[Waiting]:
-    """Each with the places it may stand in; three queries for each document among them."""
-    found = []
+def decide(user, form) -> str:
+    statement = form.cleaned_data["statement"]
+    if form.cleaned_data["decision"] == "detach":
+        detach_orphan(user, statement)
+        return _("Detached: it keeps its words and stays out of the public archive.")
+    anchor_orphan(user, statement, *form.span, text_version=form.cleaned_data["text_version"])
+    return _("Given a place in the text, in the state it was in before.")
+
+
+def queue_items(orphans: list[Orphan]) -> list[QueueItem]:
+    """Each with the spans it may have; three queries for each document among them."""
+    items = []
     for pk in dict.fromkeys(orphan.statement.document_id for orphan in orphans):
         document = Document.objects.select_related("source").get(pk=pk)
         own = [orphan for orphan in orphans if orphan.statement.document_id == pk]
-        places = candidates(document, own)
+        spans = candidates(document, own)
         texts = {version: document.text_at_version(version) for version in {orphan.version for orphan in own}}
-        found += [
-            Waiting(
+        items += [
+            QueueItem(
                 orphan,
                 document,
                 context(texts[orphan.version], orphan.statement.start, orphan.statement.end),
-                [choice(orphan, document.text, each) for each in places[orphan.pk]],
+                [choice(orphan, document.text, each) for each in spans[orphan.pk]],
             )
             for orphan in own
         ]
-    return found
+    return items
 
 
 def choice(orphan: Orphan, text: str, candidate) -> Choice:
-    around = context(text, candidate.start, candidate.end)
-    return Choice(candidate.start, candidate.end, around, collate(orphan.statement.text, around.words))
+    words = context(text, candidate.start, candidate.end)
+    return Choice(candidate.start, candidate.end, words, collate(orphan.statement.text, words.words))
 
 
 def context(text: str, start: int, end: int) -> Context:
     before, after = around(text, start, end, AROUND)
     return Context(before, text[start:end], after)
+
+
+def warn_of_orphans(request, document) -> None:
+    """Leads to the queue where statements of the document need a place."""
+    count = Orphan.objects.pending().filter(statement__document=document).count()
+    if count:
+        message = ngettext(
+            "%(n)d statement of this text needs a place.",
+            "%(n)d statements of this text need a place.",
+            count,
+        )
+        url = f"{reverse('admin:archive_statement_needs_place')}?document={document.pk}"
+        messages.warning(request, format_html('<a href="{}">{}</a>', url, message % {"n": count}))

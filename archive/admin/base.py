@@ -1,19 +1,18 @@
-"""What the admin pages of all nouns have in common."""
+"""What the admin pages of all models have in common."""
 
 from datetime import MAXYEAR
+from functools import partial
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.admin.views.main import ERROR_FLAG, ChangeList
 from django.core.exceptions import PermissionDenied
-from django.db import IntegrityError, transaction
-from django.db.models import ProtectedError
 from django.http import Http404, HttpResponseRedirect
 from django.urls import path, reverse
 
-from archive.editing.errors import EditError, edit_error_from
-from archive.editing.locks import check_deferred_constraints
+from archive.editing.errors import EditError
+from archive.editing.saving import save_together
 
-from .forms import FIELDS, NounForm, TypeAhead
+from .forms import FORMFIELD_OVERRIDES, ArchiveForm, AutocompleteMixin
 from .history import HistoryPages
 
 
@@ -21,30 +20,35 @@ def annotate_url(document_id):
     return reverse("admin:archive_document_annotate", args=[document_id])
 
 
-class NounInline(TypeAhead, admin.TabularInline):
-    form = NounForm
-    formfield_overrides = FIELDS
+class ArchiveInline(AutocompleteMixin, admin.TabularInline):
+    form = ArchiveForm
+    formfield_overrides = FORMFIELD_OVERRIDES
     extra = 0
 
 
-class NounList(ChangeList):
+class DeferringChangeList(ChangeList):
     """Leaves out what no column shows (``list_defer``): fifty whole texts would be fetched for a list."""
 
     def get_queryset(self, request, exclude_parameters=None):
         return super().get_queryset(request, exclude_parameters).defer(*self.model_admin.list_defer)
 
 
-class AskedList:
-    """A list asked for what no database can answer is the whole list, as Django answers other nonsense."""
+class ChangelistErrors:
+    """A query that no database can answer gives the whole list, as Django answers other nonsense; an action that is
+    refused says why."""
 
     def changelist_view(self, request, extra_context=None):
-        if any(unanswerable(name, value) for name, value in request.GET.items()):
+        if any(is_unanswerable(name, value) for name, value in request.GET.items()):
             return HttpResponseRedirect(f"{request.path}?{ERROR_FLAG}=1")
-        return super().changelist_view(request, extra_context)
+        try:
+            return super().changelist_view(request, extra_context)
+        except EditError as error:
+            self.message_user(request, str(error), messages.ERROR)
+            return HttpResponseRedirect(request.get_full_path())
 
 
-def unanswerable(name, value) -> bool:
-    """A NUL sign, or a year that does not exist; for 9999 Django looks for the year after."""
+def is_unanswerable(name, value) -> bool:
+    """A NUL character, or a year that does not exist; for 9999 Django looks for the year after."""
     return "\0" in name + value or ("__year" in name and not 1 <= year_in(value) < MAXYEAR)
 
 
@@ -52,46 +56,41 @@ def year_in(value) -> int:
     return int(value) if value.isdecimal() and len(value) < 5 else 0
 
 
-class NounAdmin(AskedList, HistoryPages, TypeAhead, admin.ModelAdmin):
-    form = NounForm
-    formfield_overrides = FIELDS
+class ArchiveModelAdmin(ChangelistErrors, HistoryPages, AutocompleteMixin, admin.ModelAdmin):
+    form = ArchiveForm
+    formfield_overrides = FORMFIELD_OVERRIDES
     list_per_page = 50
     list_defer = ()
     save_on_top = True
     show_facets = admin.ShowFacets.NEVER
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
-        """A refusal of the database undoes everything and shows the form again, with what was typed."""
-        try:
-            with transaction.atomic():
-                return super().changeform_view(request, object_id, form_url, extra_context)
-        except (IntegrityError, ProtectedError) as error:
-            request.refusals = [edit_error_from(error)]
-        except EditError as refusal:
-            request.refusals = [refusal]
-        return super().changeform_view(request, object_id, form_url, extra_context)
+        """What is refused while it is saved undoes everything and shows the form again, with what was typed."""
+        view = partial(super().changeform_view, request, object_id, form_url, extra_context)
+        if request.method == "POST":
+            try:
+                return save_together(request.user, view)
+            except EditError as error:
+                request.edit_error = error
+        return view()
 
     def get_changelist(self, request, **kwargs):
-        return NounList
+        return DeferringChangeList
 
     def get_form(self, request, obj=None, change=False, **kwargs):
         form = super().get_form(request, obj, change=change, **kwargs)
-        form.refusals = getattr(request, "refusals", ())
+        form.edit_error = getattr(request, "edit_error", None)
         return form
-
-    def save_related(self, request, form, formsets, change):
-        super().save_related(request, form, formsets, change)
-        check_deferred_constraints()
 
     def get_urls(self):
         return [*self.own_urls(), *super().get_urls()]
 
     def own_urls(self) -> list:
-        """Pages of this noun beyond Django's: ``page("preview", view)`` for one object, ``page(…, of_one=False)``."""
+        """Pages beyond Django's: ``page("preview", view)`` for one object, ``page(…, of_one=False)`` for the list."""
         return self.history_urls()
 
     def page(self, name, view, of_one=True):
-        """A URL below the list or below one object, named ``admin:archive_<noun>_<name>``."""
+        """A URL below the list or below one object, named ``admin:archive_<model>_<name>``."""
         below = f"{name.replace('_', '-')}/"
         route = f"<path:object_id>/{below}" if of_one else below
         model = f"{self.opts.app_label}_{self.opts.model_name}"

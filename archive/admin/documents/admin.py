@@ -1,26 +1,26 @@
-from django.contrib import admin, messages
+from django.contrib import admin
 from django.contrib.admin.utils import unquote
 from django.contrib.admin.widgets import AdminTextareaWidget
-from django.db import transaction
 from django.urls import include, path, reverse
-from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from archive.admin.importing.page import ImportMixin
-from archive.editing.locks import acquire_write_lock
+from archive.editing.corrections import replace_text
+from archive.editing.publishing import publish_with_statements
+from archive.editing.states import may_publish
 from archive.models import Document, State, Statement
+from archive.web.documents import document_page
 from archive.workbench.urls import workbench_urls
 
+from ..base import ArchiveModelAdmin, annotate_url
+from ..bulk import SetEventAction
+from ..columns import choice_filter, count_of, counted, dated, state, two_lines
+from ..corrections.form import CanonicalText
+from ..corrections.orphans import warn_of_orphans
+from ..corrections.pages import CorrectionMixin
+from ..publishing import WHO_PUBLISHES, PublishingAdmin
 from .annotate import AnnotateMixin
-from .bulk import SetEvent
-from .columns import choice_filter, count_of, counted, dated, state, two_lines
-from .correcting import correct_words, warn_of_orphans
-from .corrections import CanonicalText, CorrectionMixin
 from .coverage import CoverageMixin
-from .noun import NounAdmin, annotate_url
-from .preview import document_preview
-from .publishing import WHO_PUBLISHES, PublishingAdmin, log_changes
 
 StatementsFilter = choice_filter(
     "statements",
@@ -55,8 +55,8 @@ class DocumentAdmin(
     CoverageMixin,
     ImportMixin,
     PublishingAdmin,
-    SetEvent,
-    NounAdmin,
+    SetEventAction,
+    ArchiveModelAdmin,
 ):
     list_display = ("title_and_source", "kind_and_language", dated, state, "statements")
     list_filter = (
@@ -123,7 +123,8 @@ class DocumentAdmin(
         return [workbench, *self.correction_urls(), self.page("coverage", self.coverage_view)]
 
     def preview_view(self, request, object_id):
-        return document_preview(request, self.allowed_or_404(request, unquote(object_id), "view"))
+        document = self.allowed_or_404(request, unquote(object_id), "view")
+        return document_page(request, document, preview=True)
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         if db_field.name == "text":
@@ -143,35 +144,26 @@ class DocumentAdmin(
         if change and "text" in form.changed_data:
             text, obj.text = obj.text, form.initial["text"]
             super().save_model(request, obj, form, change)
-            correct_words(obj, text, by=request.user)
+            replace_text(request.user, obj, text)
             warn_of_orphans(request, obj)
         else:
             super().save_model(request, obj, form, change)
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         if obj is not None:
-            context |= surroundings(obj)
+            context |= related_context(obj)
         return super().render_change_form(request, context, add, change, form_url, obj)
 
     def has_publish_both_permission(self, request, obj=None):
-        return self.has_publish_permission(request) and request.user.has_perm("archive.publish_statement")
+        return may_publish(request.user, Document) and may_publish(request.user, Statement)
 
     @admin.action(
         description=_("Publish, with the statements that are in review"), permissions=["publish_both"]
     )
-    @transaction.atomic
     def publish_with_statements(self, request, queryset):
-        acquire_write_lock()
-        chosen = list(queryset.values_list("pk", flat=True))
-        self.publish(request, queryset)
-        waiting = Statement.objects.filter(document__in=chosen, state=State.REVIEW)
-        moved = list(waiting.select_for_update(of=("self",)).order_by("pk"))
-        Statement.objects.filter(pk__in=[one.pk for one in moved]).update(
-            state=State.PUBLISHED, updated_at=now()
-        )
-        log_changes(request, moved, ["state"])
-        said = ngettext("%(n)d statement was published.", "%(n)d statements were published.", len(moved))
-        self.message_user(request, said % {"n": len(moved)}, messages.SUCCESS)
+        documents, statements = publish_with_statements(request.user, queryset)
+        self.report_states(request, documents, State.PUBLISHED)
+        self.admin_site.get_model_admin(Statement).report_states(request, statements, State.PUBLISHED)
 
     def is_public(self, obj):
         return obj.is_published
@@ -194,7 +186,7 @@ class DocumentAdmin(
         return two_lines(obj.get_kind_display(), second, tone)
 
 
-def surroundings(document) -> dict:
+def related_context(document) -> dict:
     """What belongs to a document beside its own fields: three queries."""
     statements = document.statements.select_related("speaker").in_reading_order()
     return {

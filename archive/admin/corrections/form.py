@@ -1,0 +1,62 @@
+"""The form in which a text is corrected."""
+
+import hashlib
+
+from django import forms
+from django.contrib.admin.widgets import AdminTextareaWidget
+from django.utils.translation import gettext_lazy as _
+
+from archive.text.canonical import blocks, clean_characters, join_paragraphs
+
+from ..forms import LinesField
+
+
+class CanonicalText(LinesField):
+    """The text as the archive writes it: clean characters, paragraphs parted by one blank line."""
+
+    def to_python(self, value):
+        paragraphs = ["\n".join(lines) for lines in blocks(clean_characters(super().to_python(value)))]
+        return join_paragraphs(paragraphs)
+
+
+class CorrectionForm(forms.Form):
+    """``seen_version`` is the text's when the form was made, ``previewed`` the digest of the text last previewed."""
+
+    text = CanonicalText(
+        label=_("Text"),
+        widget=AdminTextareaWidget({"rows": 24, "class": "vLargeTextField", "spellcheck": "true"}),
+        help_text=_("A blank line starts a new paragraph."),
+    )
+    reason = forms.CharField(
+        label=_("Reason"),
+        max_length=300,
+        required=False,
+        widget=forms.TextInput({"class": "vTextField"}),
+        help_text=_("For editors: a typing error, the source's own correction …"),
+    )
+    public_note = forms.CharField(
+        label=_("Note for readers"),
+        required=False,
+        widget=forms.Textarea({"rows": 2, "class": "vLargeTextField"}),
+        help_text=_("Shown with the document and the date; leave it empty if readers need not know."),
+    )
+    seen_version = forms.IntegerField(widget=forms.HiddenInput)
+    previewed = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def resend(self, **values):
+        """What the form holds when it is shown again."""
+        self.data = self.data.copy()
+        for name, value in values.items():
+            self.data[name] = value
+
+    def add_stale_error(self, version: int) -> None:
+        message = _(
+            "Somebody else corrected this text meanwhile (it is version %(n)d now). Yours is below and was not saved:"
+            " look at theirs under “Versions”, combine both here, and preview again."
+        )
+        self.add_error(None, message % {"n": version})
+        self.resend(seen_version=version, previewed="")
+
+
+def digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()

@@ -1,0 +1,103 @@
+"""Correcting a document's text, first previewed, then written; and the versions of a text."""
+
+from itertools import pairwise
+
+from django.contrib import messages
+from django.contrib.admin.utils import unquote
+from django.http import HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from archive.editing.accounts import account_names
+from archive.editing.corrections import change_public_note, correct_text
+from archive.editing.errors import EditError, StaleError
+from archive.editing.keys import is_key
+from archive.text.revisions import differences
+
+from .form import CorrectionForm, digest
+from .orphans import warn_of_orphans
+from .preview import Preview, summary
+
+
+class CorrectionMixin:
+    """For the admin of documents."""
+
+    def correction_urls(self):
+        return [self.page("correct", self.correct_view), self.page("versions", self.versions_view)]
+
+    def correct_view(self, request, object_id):
+        document = self.allowed_or_404(request, unquote(object_id), "change")
+        initial = {"text": document.text, "seen_version": document.text_version}
+        form = CorrectionForm(request.POST or None, initial=initial)
+        preview = None
+        if request.method == "POST" and form.is_valid():
+            text = form.cleaned_data["text"]
+            if "save" in request.POST and form.cleaned_data["previewed"] == digest(text):
+                if self.correct(request, document, form):
+                    return HttpResponseRedirect(
+                        reverse("admin:archive_document_annotate", args=[document.pk])
+                    )
+            elif document.text_version != form.cleaned_data["seen_version"]:
+                form.add_stale_error(document.text_version)
+            if not form.errors:
+                form.resend(previewed=digest(text), text=text)
+                preview = Preview(document, text)
+        elif request.method == "POST" and "seen_version" in form.errors:
+            form.resend(seen_version=document.text_version)
+        context = self.page_context(
+            request, _("Correct the text"), document, document=document, form=form, preview=preview
+        )
+        return TemplateResponse(request, "admin/archive/document/correct.html", context)
+
+    def correct(self, request, document, form) -> bool:
+        """False where the database or another editor's correction stands against it; the form then says so."""
+        values = {name: form.cleaned_data[name] for name in ("reason", "public_note", "seen_version")}
+        try:
+            done = correct_text(request.user, document, form.cleaned_data["text"], **values)
+        except StaleError:
+            document.refresh_from_db()
+            form.add_stale_error(document.text_version)
+            return False
+        except EditError as error:
+            form.add_error("text", str(error))
+            return False
+        message = _("The text is corrected. Of its statements %(counts)s.")
+        messages.success(request, message % {"counts": summary(done)})
+        warn_of_orphans(request, document)
+        return True
+
+    def versions_view(self, request, object_id):
+        document = self.allowed_or_404(request, unquote(object_id), "view")
+        may_change = self.has_change_permission(request, document)
+        if request.method == "POST" and may_change:
+            self.change_note(request, document)
+            return HttpResponseRedirect(request.path)
+        number = request.GET.get("version", "")
+        text = document.text_at_version(int(number)) if is_key(number) and len(number) < 9 else None
+        title = _("Version %s of the text") % number if text is not None else _("Versions of the text")
+        context = self.page_context(request, title, document, text=text, may_change=may_change)
+        context["versions"] = [] if text is not None else versions(document)
+        return TemplateResponse(request, "admin/archive/document/versions.html", context)
+
+    def change_note(self, request, document) -> None:
+        pk = request.POST.get("correction", "")
+        correction = document.corrections.filter(pk=pk).first() if is_key(pk) else None
+        if correction is None:
+            messages.error(request, _("That correction is not one of this document's."))
+            return
+        change_public_note(request.user, correction, request.POST.get("public_note", ""))
+        messages.success(request, _("The note for readers was saved."))
+
+
+def versions(document) -> list[dict]:
+    """Newest first: its number, the correction that made it (None for the first) and what that changed."""
+    corrections = list(document.corrections.order_by("version").select_related("corrected_by"))
+    users = account_names()
+    texts = [*[each.text for each in corrections], document.text]
+    rows = [{"number": 1, "correction": None, "differences": []}]
+    for correction, (before, after) in zip(corrections, pairwise(texts), strict=True):
+        author = users.get(correction.corrected_by_id, "")
+        changes = {"correction": correction, "author": author, "differences": differences(before, after)}
+        rows.append({"number": correction.version + 1, **changes})
+    return rows[::-1]

@@ -1,0 +1,1 @@
+"""Documents: their list and form, the annotate page and how far annotation has come."""

@@ -1,0 +1,1 @@
+"""Statements: their list and form, and the page of other reports."""

@@ -1,0 +1,86 @@
+"""Other reports of a statement's words: an editor confirms, rejects or detaches what the archive proposes."""
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import path, reverse
+from django.utils.text import Truncator
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from archive.editing import linking
+from archive.editing.errors import EditError
+from archive.models import Statement
+
+# The use case for each button, and the message when it is done.
+DECISIONS = {
+    "confirm": (linking.confirm, gettext_lazy("Confirmed: “%s” reports the same words.")),
+    "reject": (
+        linking.reject,
+        gettext_lazy("Rejected: “%s” is about something else; this is remembered."),
+    ),
+    "detach": (linking.detach, gettext_lazy("Detached: “%s” is undecided again.")),
+}
+PERMISSIONS = (
+    "archive.add_report",
+    "archive.change_report",
+    "archive.delete_report",
+    "archive.add_utterance",
+)
+
+
+class DecisionForm(forms.Form):
+    decision = forms.ChoiceField(choices=[(name, name) for name in DECISIONS])
+    other = forms.ModelChoiceField(Statement.objects.select_related("speaker"))
+
+    def __init__(self, statement, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["other"].queryset = self.fields["other"].queryset.exclude(document=statement.document_id)
+
+
+class ReportsMixin:
+    """For the admin of statements."""
+
+    def get_urls(self):
+        view = self.admin_site.admin_view(self.reports_view)
+        own = path("<int:statement_id>/reports/", view, name="archive_statement_reports")
+        return [own, *super().get_urls()]
+
+    def reports_view(self, request, statement_id):
+        rows = Statement.objects.select_related("document__source", "speaker", "event")
+        statement = rows.filter(pk=statement_id).first()
+        if statement is None:
+            return self._get_obj_does_not_exist_redirect(request, self.opts, str(statement_id))
+        if not self.has_change_permission(request, statement):
+            raise PermissionDenied
+        if request.method == "POST":
+            self.decide(request, statement)
+            return HttpResponseRedirect(reverse("admin:archive_statement_reports", args=[statement.pk]))
+        context = self.page_context(
+            request,
+            _("Other reports of these words"),
+            statement,
+            statement=statement,
+            candidates=linking.candidates(statement),
+            may_decide=request.user.has_perms(PERMISSIONS),
+        )
+        return TemplateResponse(request, "admin/archive/statement/reports.html", context)
+
+    def decide(self, request, statement):
+        if not request.user.has_perms(PERMISSIONS):
+            raise PermissionDenied
+        form = DecisionForm(statement, request.POST)
+        if not form.is_valid():
+            message = _("Nothing was decided: that statement is not in another document any more.")
+            messages.error(request, message)
+            return
+        use_case, message = DECISIONS[form.cleaned_data["decision"]]
+        other = form.cleaned_data["other"]
+        try:
+            use_case(request.user, statement, other)
+        except EditError as error:
+            messages.error(request, str(error))
+        else:
+            messages.success(request, message % Truncator(other.text).chars(60))

@@ -1,0 +1,17 @@
+"""Words of a text with some of what stands around them."""
+
+from django.utils.text import Truncator
+
+
+def around(text, start, end, length) -> tuple[str, str]:
+    """Up to ``length`` characters on either side, cut between words where the text has spaces."""
+    before, after = text[max(start - length, 0) : start], text[end : end + length]
+    if start > length:
+        before = f"… {before.partition(' ')[2] or before}"
+    if len(text) - end > length:
+        after = f"{after.rpartition(' ')[0] or after} …"
+    return before, after
+
+
+def brief(statement) -> str:
+    return Truncator(" ".join(statement.text.split())).chars(80)

@@ -1,0 +1,52 @@
+"""Gives many documents or statements the same event, or statements the same theme."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db import models
+
+from archive.editing.locks import edit_transaction
+from archive.editing.log import log_changes
+from archive.editing.publishing import locked, update
+from archive.editing.states import Actor, Target, check_transition
+from archive.models import Event, Statement, StatementTheme, Theme
+
+
+@dataclass(frozen=True, slots=True)
+class BulkChange:
+    changed: Sequence[Target]
+    unchanged: int  # had it before
+
+
+def set_event(actor: Actor, rows: models.QuerySet, event: Event | None) -> BulkChange:
+    """Of documents or statements; None takes the event away. Raises NotAllowedError, then nothing is written."""
+    with edit_transaction(actor):
+        found = _changeable(actor, rows)
+        changed = [row for row in found if row.event_id != (event and event.pk)]
+        update(rows.model, changed, event=event)
+        log_changes(actor, changed, ["event"])
+        return BulkChange(changed, len(found) - len(changed))
+
+
+def add_theme(actor: Actor, statements: models.QuerySet, theme: Theme) -> BulkChange:
+    """Raises NotAllowedError, then nothing is written."""
+    with edit_transaction(actor):
+        found: list[Statement] = _changeable(actor, statements)
+        carrying = set(
+            StatementTheme.objects.filter(theme=theme, statement__in=found).values_list(
+                "statement", flat=True
+            )
+        )
+        changed = [row for row in found if row.pk not in carrying]
+        StatementTheme.objects.bulk_create(
+            [StatementTheme(statement=row, theme=theme) for row in changed], ignore_conflicts=True
+        )
+        log_changes(actor, changed, ["themes"])
+        return BulkChange(changed, len(found) - len(changed))
+
+
+def _changeable(actor: Actor, rows: models.QuerySet) -> list:
+    found = locked(rows)
+    for row in found:
+        check_transition(actor, row, row.state)
+    return found

@@ -1,0 +1,43 @@
+"""How far the annotation of a document has come: one editor says that all is marked, a second one that it is right."""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from archive.editing.errors import CONSTRAINTS, GoneError, NotAllowedError, StaleError
+from archive.editing.locks import edit_transaction
+from archive.editing.log import log_changes
+from archive.editing.states import CHECKED, FULL, PARTLY, Actor, coverage_choices
+from archive.models import Document
+
+
+def is_begun(document: Document) -> bool:
+    """Whether anything is marked in the text; one query."""
+    return document.statements.anchored().exists()
+
+
+def declare_coverage(actor: Actor, document: Document, coverage: str) -> Document:
+    """The document as it is then, without its text.
+
+    Raises NotAllowedError where somebody would check their own work, StaleError for any other step that is not one of
+    ``coverage_choices``: another editor may have been quicker.
+    """
+    with edit_transaction(actor):
+        row = Document.objects.select_for_update().defer("text").filter(pk=document.pk).first()
+        if row is None:
+            raise GoneError(_("This document is not in the archive any more; somebody deleted it."))
+        if coverage not in coverage_choices(actor, row):
+            raise _refusal(actor, row, coverage)
+        row.coverage = coverage
+        account: Any = actor  # a command declares nothing checked: it is nobody's second person
+        row.annotated_by = {FULL: account, PARTLY: None}.get(coverage, row.annotated_by)
+        row.checked_by = account if coverage == CHECKED else None
+        row.save(update_fields=["coverage", "annotated_by", "checked_by", "updated_at"])
+        log_changes(actor, [row], [_("annotated")])
+        return row
+
+
+def _refusal(actor: Actor, document: Document, coverage: str) -> NotAllowedError | StaleError:
+    if coverage == CHECKED and actor is not None and document.annotated_by_id == actor.pk:
+        return NotAllowedError(CONSTRAINTS["document_checker_is_not_annotator"][1])
+    return StaleError(_("Nothing was changed: another editor may have been quicker. Look again."))

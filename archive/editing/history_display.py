@@ -1,0 +1,140 @@
+"""An object's history in words for a page: names instead of keys, values as the forms show them."""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+from django.db import models
+from django.utils import formats, timezone
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from archive.editing.history import (
+    NAMES,
+    Entry,
+    Step,
+    author_name,
+    displayed_fields,
+    history_model,
+    name_in_history,
+)
+from archive.models import Statement
+from archive.text.word_diff import Run, difference
+
+LONG = 40  # characters from which a value is shown word by word
+Names: TypeAlias = dict[tuple[Any, int], str]  # (model, key) -> what the row is called
+
+
+@dataclass(frozen=True)
+class FieldChange:
+    """``runs`` are the words of both sides where both are long."""
+
+    label: str
+    before: str
+    after: str
+    runs: list[Run] | None = None
+
+
+@dataclass(frozen=True)
+class RowChange:
+    """``verb`` is added, changed or removed. ``own``: of the object itself, not of a row that belongs to it."""
+
+    verb: str
+    kind: str
+    name: str
+    fields: list[FieldChange]
+    own: bool
+
+
+def describe(model: type[models.Model], page: Iterable[Entry], users: dict[int, str]) -> None:
+    """Fill in author and changes of the entries; one query for each model that they name."""
+    page = list(page)
+    names = _names(step for entry in page for step in entry.steps)
+    for entry in page:
+        entry.author = author_name(entry.user_id, entry.from_request, users)
+        entry.changes = [
+            _row_change(step, step.model is model, names) for step in entry.steps if step.changed_fields()
+        ]
+
+
+def _names(steps: Iterable[Step]) -> Names:
+    """What the rows to which the steps point are called today, or were when they were deleted."""
+    wanted: dict[Any, set[int]] = defaultdict(set)
+    for step in steps:
+        for foreign_key in (f for f in displayed_fields(step.model) if f.is_relation):
+            for side in (step.event, step.before):
+                if side is not None:
+                    wanted[foreign_key.related_model].add(getattr(side, foreign_key.attname))
+    names: Names = {}
+    for model, keys in wanted.items():
+        keys = {key for key in keys if key is not None}
+        present = {row.pk: str(row) for row in _rows_with_names(model).filter(pk__in=keys)}
+        found = present | _names_of_deleted(model, keys - set(present))
+        names |= {(model, key): name for key, name in found.items()}
+    return names
+
+
+def _rows_with_names(model: Any) -> models.QuerySet:
+    """A statement is named with its speaker."""
+    rows = model._base_manager.all()
+    return rows.select_related("speaker") if model is Statement else rows
+
+
+def _names_of_deleted(model: Any, keys: set[int]) -> dict[int, str]:
+    if not keys or not hasattr(model, "history"):
+        return {}
+    events = history_model(model).objects.filter(pgh_obj_id__in=keys, pgh_label="delete").order_by("pgh_id")
+    return {event.pgh_obj_id: _("%s (deleted)") % name_in_history(event) for event in events}
+
+
+def _row_change(step: Step, own: bool, names: Names) -> RowChange:
+    verb = "added" if step.is_insert else "removed" if step.is_delete else "changed"
+    kind = capfirst(str(step.model._meta.verbose_name))
+    fields = [_field_change(step, f, names) for f in step.changed_fields()]
+    return RowChange(verb, kind, _row_name(step, names), fields, own)
+
+
+def _row_name(step: Step, names: Names) -> str:
+    """What tells a row from others of its kind: its own name, else what it points to."""
+    fields = {f.name: f for f in displayed_fields(step.model)}
+    for name in NAMES:
+        if name in fields and getattr(step.event, name):
+            return str(getattr(step.event, name))
+    targets = [
+        _display(f, getattr(step.event, f.attname), names)
+        for f in fields.values()
+        if f.is_relation and f.name != step.owner
+    ]
+    return targets[-1] if targets else ""
+
+
+def _field_change(step: Step, f: models.Field, names: Names) -> FieldChange:
+    now = _display(f, getattr(step.event, f.attname), names)
+    if step.is_delete:
+        before, after = now, ""
+    elif step.is_insert or step.before is None:
+        before, after = "", now
+    else:
+        before, after = _display(f, getattr(step.before, f.attname), names), now
+    is_long = before and after and max(len(before), len(after)) > LONG
+    return FieldChange(
+        capfirst(str(f.verbose_name)), before, after, difference(before, after) if is_long else None
+    )
+
+
+def _display(f: models.Field, value: Any, names: Names) -> str:
+    if value in ("", None):
+        return ""
+    if f.is_relation:
+        return names.get((f.related_model, value)) or _("no. %s, since deleted") % value
+    if f.choices:
+        return str(dict(f.flatchoices).get(value, value))
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    if isinstance(value, dt.datetime):
+        return formats.date_format(timezone.localtime(value), "DATETIME_FORMAT")
+    if isinstance(value, dt.date):
+        return formats.date_format(value, "j F Y")
+    return str(value)

@@ -1,0 +1,73 @@
+"""Statements that a correction left without a span: where they may stand now, and what an editor decides of them."""
+
+from django.utils.translation import gettext as _
+
+from archive.editing.errors import EditError, StaleError
+from archive.editing.locks import edit_transaction
+from archive.editing.log import log_changes
+from archive.editing.reanchoring.anchors import Candidate, follow
+from archive.editing.states import Actor
+from archive.models import Document, Orphan, Statement
+
+
+def candidates(document: Document, orphans: list[Orphan]) -> dict[int, list[Candidate]]:
+    """For orphans of one document, by their key: the spans of its present text where they may stand, best first.
+
+    One query for each version in which they became orphans.
+    """
+    found = {}
+    for version in sorted({orphan.version for orphan in orphans}):
+        then = [orphan for orphan in orphans if orphan.version == version]
+        spans = [(orphan.statement.start, orphan.statement.end) for orphan in then]
+        followed = follow(document.text_at_version(version) or "", document.text, spans)
+        for orphan, each in zip(then, followed, strict=True):
+            certain = [Candidate(*each.span, 1.0)] if each.span else []
+            found[orphan.pk] = certain or list(each.candidates)
+    return found
+
+
+def anchor_orphan(actor: Actor, statement_id: int, start: int, end: int, *, text_version: int) -> Statement:
+    """Give an orphan these words of the present text; it returns to the state it had before.
+
+    Raises StaleError where the text is of another version or the statement is no orphan any more, EditError for a span
+    without words.
+    """
+    with edit_transaction(actor):
+        orphan, document = _locked(statement_id)
+        if document.text_version != text_version:
+            raise _stale()
+        if not 0 <= start < end <= len(document.text) or not document.text[start:end].strip():
+            raise EditError(_("There are no words at that place of the text."))
+        statement = orphan.statement
+        statement.start, statement.end, statement.text = start, end, document.text[start:end]
+        statement.state = orphan.state_before
+        statement.save(update_fields=["start", "end", "text", "state", "updated_at"])
+        log_changes(actor, [statement], (), _("Given a place in the text, in the state it was in before."))
+        return statement
+
+
+def detach_orphan(actor: Actor, statement_id: int) -> Statement:
+    """The present text has no place for the statement: it leaves the queue and keeps its words. Raises StaleError."""
+    with edit_transaction(actor):
+        orphan, _document = _locked(statement_id)
+        orphan.detached = True
+        orphan.save(update_fields=["detached"])
+        log_changes(
+            actor,
+            [orphan.statement],
+            (),
+            _("Detached: it keeps its words and stays out of the public archive."),
+        )
+        return orphan.statement
+
+
+def _locked(statement_id: int) -> tuple[Orphan, Document]:
+    document = Document.objects.select_for_update().filter(statements=statement_id).first()
+    orphan = Orphan.objects.select_related("statement").filter(pk=statement_id).first()
+    if document is None or orphan is None:
+        raise _stale()
+    return orphan, document
+
+
+def _stale() -> StaleError:
+    return StaleError(_("The text, or the statement, was changed meanwhile. Look again."))

@@ -1,0 +1,65 @@
+"""Gives many documents or statements a state; which may be given is decided by states.py, one by one."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db import models
+from django.utils import timezone
+
+from archive.editing.locks import edit_transaction
+from archive.editing.log import log_changes
+from archive.editing.states import Actor, Target, may_give
+from archive.models import Document, State, Statement
+
+
+@dataclass(frozen=True, slots=True)
+class StateChange:
+    """What became of each of the rows."""
+
+    changed: Sequence[Target]
+    unchanged: int  # had the state before
+    not_allowed: int  # the actor may not take their state away
+    orphaned: int  # statements without a place in their text
+
+
+def give_state(actor: Actor, rows: models.QuerySet, state: str) -> StateChange:
+    """The rows that may not get the state keep theirs and are counted."""
+    with edit_transaction(actor):
+        return _give_state(actor, rows, state)
+
+
+def publish_with_statements(actor: Actor, documents: models.QuerySet) -> tuple[StateChange, StateChange]:
+    """Publish the documents and those of their statements that are in review; what became of each kind."""
+    with edit_transaction(actor):
+        keys = list(documents.values_list("pk", flat=True))
+        published = _give_state(actor, Document.objects.filter(pk__in=keys), State.PUBLISHED)
+        reviewed = Statement.objects.filter(document__in=keys, state=State.REVIEW)
+        return published, _give_state(actor, reviewed, State.PUBLISHED)
+
+
+def _give_state(actor: Actor, rows: models.QuerySet, state: str) -> StateChange:
+    found = locked(rows)
+    others = [row for row in found if row.state != state]
+    allowed = [row for row in others if may_give(actor, row, state)]
+    orphaned = [row for row in others if row.state == State.ORPHANED]
+    update(rows.model, allowed, state=state)
+    log_changes(actor, allowed, ["state"])
+    return StateChange(
+        changed=allowed,
+        unchanged=len(found) - len(others),
+        not_allowed=len(others) - len(allowed) - len(orphaned),
+        orphaned=len(orphaned),
+    )
+
+
+def locked(rows: models.QuerySet) -> list:
+    """The rows, whatever the queryset joins or counts, locked in one order; documents without their text."""
+    model = rows.model
+    fresh = model._default_manager.filter(pk__in=rows.order_by().values("pk"))
+    fresh = fresh.defer("text") if model is Document else fresh.select_related("speaker")
+    return list(fresh.select_for_update(of=("self",)).order_by("pk"))
+
+
+def update(model: type[models.Model], rows: Sequence[models.Model], **values: object) -> None:
+    keys = [row.pk for row in rows]
+    model._default_manager.filter(pk__in=keys).update(**values, updated_at=timezone.now())
