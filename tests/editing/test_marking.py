@@ -130,7 +130,7 @@ def test_a_change_of_what_somebody_else_changed(editor, second_editor, published
 
 
 def test_a_text_corrected_meanwhile(editor, published_document):
-    correct_text(published_document, f"Preface.\n\n{SPEECH}")
+    correct_text(None, published_document, f"Preface.\n\n{SPEECH}")
     with pytest.raises(StaleTextError) as refused:
         marking.mark(editor, published_document.pk, SPAN, SUMMARY, text_version=1)
     assert refused.value.text_version == 2
@@ -192,7 +192,7 @@ def test_a_deletion_and_its_restoring(editor, publisher, published_document, sta
 def test_words_that_occur_several_times_are_not_guessed(editor, published_document):
     statement = make_statement(published_document, "harbour library", state="draft")
     marking.delete(editor, published_document.pk, statement.pk)
-    correct_text(published_document, f"The harbour library.\n\n{SPEECH}")
+    correct_text(None, published_document, f"The harbour library.\n\n{SPEECH}")
     with pytest.raises(EditError, match="the words occur several times: mark them again"):
         marking.restore(editor, published_document.pk, statement.pk)
 

@@ -135,7 +135,7 @@ def test_who_locks_rows_first_and_who_writes_at_once_do_not_wait_for_each_other(
             if kind == "correct a text":
                 correcting.correct_text(None, document, f"{document.text}\n\nAfterwards.")
             else:
-                merging.merge(other, speaker)
+                merging.merge(None, other, speaker)
         finally:
             connection.close()
 
