@@ -1,26 +1,35 @@
-"""Functions over text that later migrations build columns, constraints and the search table on."""
-
-from pathlib import Path
+"""Text search configurations, and the functions over text that generated columns of the models call."""
 
 from django.db import migrations
 
-SQL = Path(__file__).parent / "sql" / "0001_functions.sql"
+from archive.sql.operations import CreateTextFunctions
 
-REVERSE = """
-DROP FUNCTION archive_search_config(text);
+# One for every language that PostgreSQL has a stemmer for, named after PostgreSQL's own: archive_english. No stop words, so
+# that a phrase keeps every word and no query is silently empty. Words of all other languages are taken as they are.
+CONFIGURATIONS = r"""
+CREATE TEXT SEARCH DICTIONARY archive_simple (TEMPLATE = pg_catalog.simple);
+CREATE TEXT SEARCH CONFIGURATION archive_simple (COPY = pg_catalog.simple);
 DO $$
 DECLARE
     name text;
 BEGIN
-    FOR name IN SELECT cfgname FROM pg_ts_config WHERE cfgname LIKE 'archive\\_%' LOOP
-        EXECUTE format('DROP TEXT SEARCH CONFIGURATION %1$I; DROP TEXT SEARCH DICTIONARY %1$I', name);
+    FOREACH name IN ARRAY string_to_array(
+        'arabic armenian basque catalan danish dutch english finnish french german greek hindi hungarian indonesian '
+        'irish italian lithuanian nepali norwegian portuguese romanian russian serbian spanish swedish tamil turkish '
+        'yiddish', ' '
+    ) LOOP
+        EXECUTE format('CREATE TEXT SEARCH DICTIONARY archive_%1$s (TEMPLATE = pg_catalog.snowball, LANGUAGE = %1$s)', name);
+        EXECUTE format('CREATE TEXT SEARCH CONFIGURATION archive_%s (COPY = pg_catalog.simple)', name);
+        EXECUTE format(
+            'ALTER TEXT SEARCH CONFIGURATION archive_%1$s ALTER MAPPING FOR asciiword, word, numword, hword, hword_part,
+             hword_asciipart, hword_numpart, asciihword, numhword WITH archive_%1$s', name
+        );
     END LOOP;
 END $$;
-DROP FUNCTION archive_name_words(text), archive_last_characters(text), archive_search_text(text), archive_bigrams(text), archive_sort_key(text), archive_fold(text);
 """
 
 
 class Migration(migrations.Migration):
     initial = True
     dependencies = []
-    operations = [migrations.RunSQL(SQL.read_text("utf-8"), REVERSE)]
+    operations = [migrations.RunSQL(CONFIGURATIONS), CreateTextFunctions()]

@@ -7,7 +7,7 @@ from django.db import models
 
 
 class SearchRow(models.Model):
-    """Equal, always, to what the view ``archive_search_definition`` says (migration 0004)."""
+    """Equal, always, to what the view ``archive_search_definition`` says (archive/sql)."""
 
     class Unit(models.IntegerChoices):
         STATEMENT = 1

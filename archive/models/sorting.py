@@ -5,7 +5,7 @@ from django.db.models.functions import Coalesce, NullIf
 
 
 class SortKey(models.Func):
-    """``archive_sort_key(text)``: folded, without a leading English article (migration 0001)."""
+    """``archive_sort_key(text)``: folded, without a leading English article (archive/sql)."""
 
     function = "archive_sort_key"
     arity = 1

@@ -1,4 +1,4 @@
-"""What a word is, to the index and to readers. The database functions in migrations/sql say the same."""
+"""What a word is, to the index and to readers. The database functions in archive/sql say the same."""
 
 import re
 import unicodedata

@@ -93,8 +93,8 @@ def label(name: str) -> str:
 
 def wanted_label() -> str:
     """The corpus and the migrations a database was made by."""
-    folder = settings.BASE_DIR / "archive" / "migrations"
-    files = sorted([*folder.glob("0*.py"), *folder.glob("sql/*.sql")])
+    folder = settings.BASE_DIR / "archive"
+    files = sorted([*folder.glob("migrations/0*.py"), *folder.glob("sql/*/*.sql")])
     made_by = hashlib.sha256(b"".join(path.read_bytes() for path in files)).hexdigest()[:16]
     words = "real" if texts.FOLDER.is_dir() else "invented"
     return f"corpus {corpus.VERSION}, {words} words, migrations {made_by}"

@@ -14,21 +14,7 @@ from django.db import connection
 from archive.search.facets import FACET
 from archive.text.folding import tokens
 
-NAMES = """
-SELECT 'speaker', o.id, o.slug, o.name, o.sort_key, NULL::bigint,
-    ARRAY(SELECT n.name FROM archive_speakername n WHERE n.speaker_id = o.id ORDER BY n.id)
-FROM archive_speaker o
-UNION ALL
-SELECT 'event', o.id, o.slug, o.name, o.sort_key, NULL,
-    ARRAY(SELECT n.name FROM archive_eventname n WHERE n.event_id = o.id ORDER BY n.id)
-FROM archive_event o
-UNION ALL
-SELECT 'theme', o.id, o.slug, o.label, o.sort_key, o.parent_id,
-    ARRAY(SELECT l.text FROM archive_themelabel l WHERE l.theme_id = o.id ORDER BY l.id)
-FROM archive_theme o
-UNION ALL
-SELECT 'source', o.id, o.slug, o.name, o.sort_key, NULL, '{}' FROM archive_source o
-"""
+NAMES = "SELECT model_name, object_id, slug, label, sort_key, parent_id, other_names FROM archive_search_label"
 
 
 @dataclass

@@ -1,0 +1,54 @@
+"""Functions, views and triggers of the database, one a file; a trigger stands with the function it calls.
+
+These files say how the database is today: change one by editing it, and add a migration that ends with
+``ApplySQL(__name__)``. Tables, columns and constraints belong to the models and to migrations that are never edited.
+"""
+
+from pathlib import Path
+
+FOLDER = Path(__file__).parent
+
+# In the order in which they can be created. These know no table: generated columns of the models call them.
+TEXT = (
+    "functions/archive_fold",
+    "functions/archive_sort_key",
+    "functions/archive_bigrams",
+    "functions/archive_search_text",
+    "functions/archive_last_characters",
+    "functions/archive_name_words",
+    "functions/archive_search_config",
+)
+ALL = (
+    *TEXT,
+    "functions/archive_theme_ancestors",
+    "functions/archive_theme_descendants",
+    "functions/archive_acquire_write_lock",
+    "functions/archive_touch_statements",
+    "views/archive_search_label",
+    "views/archive_search_name_definition",
+    "views/archive_search_definition",
+    "functions/archive_search_name_refresh",
+    "functions/archive_search_refresh",
+    "functions/archive_search_refresh_dependents",
+    "triggers/archive_stamp_publication",
+    "triggers/archive_increment_text_version",
+    "triggers/archive_stamp_update",
+    "triggers/archive_derive_passages",
+    "triggers/archive_check_statement_text",
+    "triggers/archive_check_document_anchors",
+    "triggers/archive_check_statement_role",
+    "triggers/archive_refuse_cycle",
+    "triggers/archive_keep_redirect",
+    "triggers/archive_record_correction",
+    "triggers/archive_delete_orphan",
+    "triggers/archive_check_orphan",
+    "triggers/archive_lock_before_write",
+    "triggers/archive_touch_statements_of_rows",
+    "triggers/archive_search_record_truncate",
+    "triggers/archive_search_refresh_after_write",
+)
+
+
+def read(name: str) -> str:
+    """The SQL of ``functions/archive_fold`` and the like."""
+    return (FOLDER / f"{name}.sql").read_text("utf-8")

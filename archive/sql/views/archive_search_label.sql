@@ -1,0 +1,25 @@
+-- What processes keep in memory of speakers, events, themes and sources: addresses, labels and other names for facets,
+-- fields (speaker:Xi) and suggestions (archive/search/engine/store/names.py).
+DROP VIEW IF EXISTS archive_search_label;
+CREATE VIEW archive_search_label AS
+SELECT
+    'speaker' AS model_name,
+    s.id AS object_id,
+    s.slug,
+    s.name AS label,
+    s.sort_key,
+    NULL::bigint AS parent_id,
+    ARRAY(SELECT n.name FROM archive_speakername n WHERE n.speaker_id = s.id ORDER BY n.id) AS other_names
+FROM archive_speaker s
+UNION ALL
+SELECT
+    'event', e.id, e.slug, e.name, e.sort_key, NULL,
+    ARRAY(SELECT n.name FROM archive_eventname n WHERE n.event_id = e.id ORDER BY n.id)
+FROM archive_event e
+UNION ALL
+SELECT
+    'theme', t.id, t.slug, t.label, t.sort_key, t.parent_id,
+    ARRAY(SELECT l.text FROM archive_themelabel l WHERE l.theme_id = t.id ORDER BY l.id)
+FROM archive_theme t
+UNION ALL
+SELECT 'source', s.id, s.slug, s.name, s.sort_key, NULL, '{}' FROM archive_source s;

@@ -1,0 +1,33 @@
+-- The words of what many search rows depend on: names, titles and labels, prepared once for all rows. A theme has the
+-- labels of the themes above it, too, and their ids. The table archive_search_name is always equal to this view.
+DROP VIEW IF EXISTS archive_search_name_definition;
+CREATE VIEW archive_search_name_definition AS
+SELECT
+    'speaker' AS model_name,
+    p.id AS object_id,
+    archive_name_words(concat_ws(' ', p.name,
+        (SELECT string_agg(n.name, ' ' ORDER BY n.id) FROM archive_speakername n WHERE n.speaker_id = p.id)
+    )) AS words,
+    '{}'::bigint[] AS family
+FROM archive_speaker p
+UNION ALL
+SELECT
+    'event',
+    e.id,
+    archive_name_words(concat_ws(' ', e.name,
+        (SELECT string_agg(n.name, ' ' ORDER BY n.id) FROM archive_eventname n WHERE n.event_id = e.id)
+    )),
+    '{}'
+FROM archive_event e
+UNION ALL
+SELECT
+    'theme',
+    t.id,
+    archive_name_words(concat_ws(' ',
+        (SELECT string_agg(a.label, ' ' ORDER BY a.id) FROM archive_theme a WHERE a.id = ANY (family.ids)),
+        (SELECT string_agg(l.text, ' ' ORDER BY l.id) FROM archive_themelabel l WHERE l.theme_id = ANY (family.ids))
+    )),
+    family.ids
+FROM archive_theme t CROSS JOIN LATERAL (SELECT archive_theme_ancestors(ARRAY[t.id]) AS ids) family
+UNION ALL
+SELECT 'document', d.id, archive_name_words(d.title), '{}' FROM archive_document d;

@@ -1,0 +1,54 @@
+"""Migrations are only added, and a database of other ones is refused in one line."""
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import connection
+from django.db.migrations.recorder import MigrationRecorder
+
+from archive.migrations import __name__ as package
+from archive.sql import operations
+from archive.sql.operations import ApplySQL, last_migration
+
+pytestmark = pytest.mark.django_db
+
+
+class Editor:
+    """What an operation would execute."""
+
+    def __init__(self):
+        self.executed = []
+
+    def execute(self, statement, params=None):
+        self.executed.append(statement)
+
+
+def test_the_models_have_no_change_without_a_migration():
+    call_command("makemigrations", check=True, dry_run=True, verbosity=0)
+
+
+def test_only_the_last_migration_applies_the_files(monkeypatch):
+    assert last_migration() == "0003_search"
+    editor = Editor()
+    ApplySQL(f"{package}.0003_search").database_forwards("archive", editor, None, None)
+    assert len(editor.executed) == len(operations.ALL)
+    monkeypatch.setattr(operations, "last_migration", lambda: "0009_facet")
+    editor = Editor()
+    ApplySQL(f"{package}.0003_search").database_forwards("archive", editor, None, None)
+    assert editor.executed == []
+
+
+def test_a_database_made_by_other_migrations_is_refused_in_one_line(settings):
+    MigrationRecorder(connection).record_applied("archive", "0003_rules")
+    MigrationRecorder(connection).record_applied("archive", "0007_changed")
+    settings.EMBEDDED = True
+    with pytest.raises(CommandError) as refused:
+        call_command("migrate", verbosity=0)
+    assert str(refused.value) == (
+        "the database has migrations that this version does not know (0003_rules, 0007_changed): "
+        f"run make stop, move {settings.VAR_DIR / 'postgres'} away and start again with a new one"
+    )
+    settings.EMBEDDED = False
+    with pytest.raises(
+        CommandError, match=r"\(0003_rules, 0007_changed\): give DATABASE_URL an empty database$"
+    ):
+        call_command("migrate", verbosity=0)
