@@ -1,4 +1,4 @@
-"""Four processes write at once: the search table still equals its definition when the last has finished."""
+"""Four connections write at once: the search table still equals its definition when the last has finished."""
 
 import random
 import threading
@@ -13,14 +13,13 @@ from archive.editing import merging
 from archive.models import Document, Event, Report, SearchRow, Speaker, Statement, Theme, Utterance
 from archive.search import index
 from tests.factories import make_document, make_event, make_source, make_speaker, make_statement, make_theme
-from tests.processes import start
 
 pytestmark = pytest.mark.django_db(transaction=True)
 WRITERS, WRITES = 4, 40
 
 
 @pytest.fixture
-def room():
+def archive():
     source = make_source()
     events = [make_event(f"Event {n}", start="2020-01-01") for n in range(2)]
     speakers = [make_speaker(f"Speaker {n}") for n in range(2)]
@@ -69,53 +68,46 @@ def write(rng):
         Statement.objects.filter(pk=statement.pk).update(speaker=speaker, event=event)
 
 
-TAKEN = (
+UNIQUE = (
     "statement_theme_is_unique",
     "report_is_unique",
     "statement_reports_one_confirmed_utterance",
 )
 
 
-def writer(seed):
+def write_often(seed):
+    """How many of the writes met a deadlock."""
     rng = random.Random(seed)
-    refused = 0
+    deadlocks = 0
     try:
         for _ in range(WRITES):
             try:
                 with transaction.atomic():
                     write(rng)
-            except OperationalError:  # a deadlock
-                refused += 1
+            except OperationalError:
+                deadlocks += 1
             except IntegrityError as error:  # the statement has that theme, or a report, from somebody else
-                if not any(rule in str(error) for rule in TAKEN):
+                if not any(rule in str(error) for rule in UNIQUE):
                     raise
     finally:
         connection.close()
-    return refused
+    return deadlocks
 
 
-WRITE = """
-from tests.search.test_storm import writer
-print(writer(int(sys.argv[2])))
-"""
-
-
-def test_the_table_equals_its_definition_after_a_storm(room):
-    processes = [start(WRITE, str(seed)) for seed in range(WRITERS)]
-    said = [process.communicate(timeout=120)[0] for process in processes]
-    assert [process.returncode for process in processes] == [0] * WRITERS
-    refused = sum(int(each) for each in said)
+def test_the_table_equals_its_definition_after_a_storm(archive):
+    with ThreadPoolExecutor(WRITERS) as pool:
+        deadlocks = list(pool.map(write_often, range(WRITERS)))
     assert index.check().differences == []
     assert SearchRow.objects.filter(unit=1).count() == Statement.objects.count() > 9
     assert SearchRow.objects.exclude(utterance_id=None).count() == Report.objects.confirmed().count() > 0
     by_machine = Statement.objects.filter(document__translator="machine")
     assert SearchRow.objects.filter(unit=1, machine=True).count() == by_machine.count()
-    assert refused == 0  # writers take turns
+    assert deadlocks == [0] * WRITERS  # writers wait for each other
 
 
 @pytest.mark.parametrize("kind", ["correct a text", "merge speakers"])
-def test_who_locks_rows_first_and_who_writes_at_once_do_not_wait_for_each_other(room, monkeypatch, kind):
-    """The one holds the row and wants the turn, the other has the turn and wants the row."""
+def test_who_locks_rows_first_and_who_writes_at_once_do_not_wait_for_each_other(archive, monkeypatch, kind):
+    """The one holds the row and wants the write lock, the other has the lock and wants the row."""
     document, (speaker, other) = Document.objects.first(), Speaker.objects.all()[:2]
     locked = threading.Event()
 
@@ -150,7 +142,7 @@ def test_who_locks_rows_first_and_who_writes_at_once_do_not_wait_for_each_other(
     assert index.check().differences == []
 
 
-def test_a_statement_made_while_its_speaker_gets_a_name_is_found_by_it(room):
+def test_a_statement_made_while_its_speaker_gets_a_name_is_found_by_it(archive):
     """The case without locks: neither transaction sees the other's row, and the name is missing from the vector."""
     speaker, document = Speaker.objects.first(), Document.objects.first()
 

@@ -15,10 +15,10 @@ from django.db import transaction
 from django.test import Client
 
 from archive.models import Passage, Report, State, Statement, Utterance
-from archive.search.engine.store.columns import Columns
 from archive.search.execution import matching_ids, search
 from archive.search.request.params import SearchParams
 from tests.factories import make_document, make_event, make_source, make_speaker, make_statement, make_theme
+from tests.searching import read_once
 
 pytestmark = pytest.mark.django_db
 
@@ -313,12 +313,8 @@ def archive(django_db_setup, django_db_blocker):
 
 
 @pytest.fixture
-def read_once(archive, monkeypatch):
-    """Inside a transaction the columns are read anew for every question; here nothing changes meanwhile."""
-    columns = Columns()
-    columns.refresh()
-    monkeypatch.setattr("archive.search.engine.store.shared.Columns", lambda database="": columns)
-    return columns
+def columns(archive, monkeypatch):
+    return read_once(monkeypatch)
 
 
 @pytest.fixture
@@ -347,7 +343,7 @@ def test_the_archive_has_what_could_be_counted_wrongly(archive, asked):
     assert sum(len(params.theme) > 1 and params.themes == "all" for params, *_rest in asked) > 10
 
 
-def test_every_number_is_a_count_by_hand(asked, read_once):
+def test_every_number_is_a_count_by_hand(asked, columns):
     for params, matching, fitting in asked:
         found = search(params)
         if found.relaxed:
@@ -362,7 +358,7 @@ def test_every_number_is_a_count_by_hand(asked, read_once):
         assert dict(found.years) == count(dated, params, lambda row: [row.date.year]), params
 
 
-def test_the_pages_of_every_order_are_the_rows(archive, asked, read_once):
+def test_the_pages_of_every_order_are_the_rows(archive, asked, columns):
     for params, matching, fitting in asked:
         if params.q and not matching:  # what nothing has may be answered by what has most of it
             continue
@@ -377,7 +373,7 @@ def test_the_pages_of_every_order_are_the_rows(archive, asked, read_once):
         assert oldest == sorted(oldest), params
 
 
-def test_the_pages_one_after_the_other_are_the_list(archive, asked, read_once):
+def test_the_pages_one_after_the_other_are_the_list(archive, asked, columns):
     longest = sorted(asked, key=lambda each: -len(each[2]))[:12]
     assert len(longest[-1][2]) > 2 * PER_PAGE
     for params, _matching, fitting in longest:
@@ -390,7 +386,7 @@ def test_the_pages_one_after_the_other_are_the_list(archive, asked, read_once):
             assert [len(page.ids) for page in pages[:-1]] == [PER_PAGE] * (len(pages) - 1)
 
 
-def test_json_says_the_same_numbers(archive, asked, read_once):
+def test_json_says_the_same_numbers(archive, asked, columns):
     reader = Client()
     for params, matching, fitting in asked[:60]:
         body = reader.get(f"/search.json?{params.querystring()}").json()
@@ -412,7 +408,7 @@ def test_json_says_the_same_numbers(archive, asked, read_once):
         assert years == count(dated, params, lambda row: [row.date.year]), params
 
 
-def test_json_counts_the_public_reports_of_each_utterance(archive, asked, read_once):
+def test_json_counts_the_public_reports_of_each_utterance(archive, asked, columns):
     reports = Counter(row.utterance for row in archive.rows if row.utterance)
     utterances = {row.id: row.utterance for row in archive.rows}
     body = Client().get("/search.json").json()
@@ -422,7 +418,7 @@ def test_json_counts_the_public_reports_of_each_utterance(archive, asked, read_o
     assert max(each["reports"] for each in body["results"]) > 1
 
 
-def test_a_file_has_exactly_the_rows_of_the_list(archive, asked, read_once):
+def test_a_file_has_exactly_the_rows_of_the_list(archive, asked, columns):
     reader = Client()
     for params, _matching, fitting in [each for each in asked if each[2]][:20]:
         body = reader.get(f"/search.csv?{params.querystring()}").getvalue().decode("utf-8-sig")
@@ -431,9 +427,9 @@ def test_a_file_has_exactly_the_rows_of_the_list(archive, asked, read_once):
         assert ids == matching_ids(params)
 
 
-def test_drafts_are_in_no_number(archive, read_once):
-    assert read_once.occurs("speaker", [archive.speakers[0].pk]) is True
-    assert read_once.occurs("speaker", [archive.secret.pk]) is False
+def test_drafts_are_in_no_number(archive, columns):
+    assert columns.occurs("speaker", [archive.speakers[0].pk]) is True
+    assert columns.occurs("speaker", [archive.secret.pk]) is False
     assert Statement.objects.filter(speaker=archive.secret).count() > 30
     body = Client().get("/search.json?speaker=secret").json()
     assert body["notes"] == ["There is no speaker “secret” in the archive, so it was left out."]
