@@ -134,7 +134,7 @@ def slow(transactional_db, statement, draft_statement, settings, monkeypatch):
     for words in ("Her deputy", "a library"):
         make_statement(statement.document, words)
     search(SearchParams())  # columns are read without a limit, once
-    settings.SEARCH_BUDGET = 60
+    settings.SEARCH_BUDGET = 20
     monkeypatch.setattr("archive.search.engine.match.GRACE", 40)
 
     def where_sql(queries, every_language=True):
