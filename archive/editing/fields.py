@@ -153,7 +153,7 @@ def exported_values(statement: Statement) -> dict[str, str | bool]:
 
 
 def panel_fields() -> Iterator[dict]:
-    """What the panel beside the text needs to show the plain fields: name, label, kind, help, longest and choices."""
+    """What the panel beside the text needs of the plain fields: name, label, kind, help, default, longest, choices."""
     for field in WORKBENCH:
         if field.kind in PLAIN:
             yield {
@@ -161,6 +161,7 @@ def panel_fields() -> Iterator[dict]:
                 "kind": field.kind.value,
                 "label": capitalised(field.label),
                 "help": str(field.column.help_text),
+                "default": field.column.get_default(),
                 "longest": field.column.max_length,
                 "choices": [[value, str(label)] for value, label in field.column.choices or ()],
             }

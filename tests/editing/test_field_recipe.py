@@ -85,7 +85,15 @@ def test_a_field_added_by_the_recipe_is_everywhere(copy):
     assert touched == {"archive/models/statement.py", "archive/editing/fields.py", migration}
     run(copy, "manage.py", "migrate", "-v", "0")
     found = json.loads(run(copy, "-m", "tests.editing.field_recipe_check"))
-    tone = {"name": "tone", "kind": "text", "label": "Tone", "help": "", "longest": 40, "choices": []}
+    tone = {
+        "name": "tone",
+        "kind": "text",
+        "label": "Tone",
+        "help": "",
+        "default": "",
+        "longest": 40,
+        "choices": [],
+    }
     assert 'value="cheerful"' in found.pop("admin form")
     assert found == {
         "workbench list": "solemn",

@@ -1,9 +1,11 @@
 /* Merging what the server answered with what is pending here, and comparing versions of a statement. */
 
+import { furtherFields } from "../page.mjs";
 import { byPosition } from "../text/layout.mjs";
 import { OWN_ETAG } from "./queue.mjs";
 
-const VALUES = ["voice", "voice_label", "attribution", "role_as_printed", "note", "certain", "state"];
+const FURTHER = furtherFields.map(({ name }) => name);
+const VALUES = ["voice", "voice_label", "attribution", "role_as_printed", "note", "certain", ...FURTHER, "state"];
 const RELATIONS = ["speaker", "event", "role"];
 const LISTS = ["themes", "relays"];
 const COMPARED = ["words", "speaker", "event", ...LISTS, ...VALUES, "role"];

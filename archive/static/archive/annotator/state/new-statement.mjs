@@ -1,7 +1,7 @@
 /* The values of a new statement: carried over from the last one, or suggested by the text. */
 
 import { gettext } from "../catalog.mjs";
-import { labelOf, page } from "../page.mjs";
+import { furtherFields, labelOf, page } from "../page.mjs";
 import { guessAttribution, guessSpeaker, guessVoice, sentenceAround } from "../text/guesses.mjs";
 import { recentChoices } from "./recent.mjs";
 
@@ -22,6 +22,7 @@ export function newStatement(workbench, span) {
     note: "",
     certain: true,
     voice_label: "",
+    ...Object.fromEntries(furtherFields.map((each) => [each.name, each.default])),
     state: last?.state ?? "draft",
     event: carried.event && last ? last.event : page.event,
     themes: carried.themes && last ? last.themes : [],

@@ -1,7 +1,7 @@
 /* Modal dialogs: two versions of a statement side by side, and a statement that someone else deleted. */
 
 import { gettext, interpolate } from "../catalog.mjs";
-import { page } from "../page.mjs";
+import { furtherFields, page } from "../page.mjs";
 import { differences } from "../state/merge.mjs";
 import { excerpt } from "../text/quotes.mjs";
 import { h } from "./dom.mjs";
@@ -44,6 +44,7 @@ const FIELD_LABELS = {
   note: gettext("Note"),
   state: gettext("State"),
   certain: gettext("Certain"),
+  ...Object.fromEntries(furtherFields.map(({ name, label }) => [name, label])),
 };
 
 /** `callbacks`: keepTheirs(), keepMine(), edit(). Escape continues editing, or keeps what was to be deleted. */

@@ -1,7 +1,7 @@
 /* What an entry of the list shows of a statement. */
 
 import { gettext, interpolate } from "../catalog.mjs";
-import { page } from "../page.mjs";
+import { furtherFields, labelOf, page } from "../page.mjs";
 import { excerpt } from "../text/quotes.mjs";
 import { h } from "./dom.mjs";
 import { select } from "./fields.mjs";
@@ -15,10 +15,15 @@ export function entryBody(statement) {
     h("p", { class: "entry-words", lang: page.language }, excerpt(statement.words, 140)),
     statement.role_as_printed ? line(`${gettext("As printed:")} ${statement.role_as_printed}`) : null,
     ...(speaker ? roleLines(statement) : []),
+    ...furtherFields.filter(({ name }) => statement[name]).map((each) => line(furtherText(each, statement[each.name]))),
     relays.length ? line(`${gettext("Relayed by")} ${relayNames}`) : null,
     context ? line(context) : null,
     note ? line(excerpt(note, 200), "quiet entry-note") : null,
   ].filter(Boolean);
+}
+
+function furtherText({ label, choices }, value) {
+  return value === true ? label : `${label}: ${labelOf(choices, value, value)}`;
 }
 
 function headline(statement) {

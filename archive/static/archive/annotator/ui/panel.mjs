@@ -1,11 +1,11 @@
 /* The panel beside the words: the values of one statement, new or existing. */
 
 import { gettext, interpolate } from "../catalog.mjs";
-import { labelOf, page } from "../page.mjs";
+import { furtherFields, labelOf, page } from "../page.mjs";
 import { excerpt } from "../text/quotes.mjs";
 import { h } from "./dom.mjs";
 import { EntityPicker } from "./entity-picker.mjs";
-import { carryButton, field, select, setError, setHint, setOptions, textInput } from "./fields.mjs";
+import { carryButton, control, field, select, setError, setHint, setOptions, textInput } from "./fields.mjs";
 import { RoleField } from "./role-field.mjs";
 
 const TYPED = ["voice_label", "role_as_printed", "note"];
@@ -55,6 +55,9 @@ export class StatementPanel {
       field("role_as_printed", gettext("Role as printed"), textInput("role_as_printed", 300), narrow),
       picker("relays", "speaker", gettext("Relayed by"), { isMany: true, isWide: false }),
       field("note", gettext("Note"), h("textarea", { id: "choose-note", name: "note", rows: 2 })),
+      ...furtherFields.map((each) =>
+        field(each.name, each.label, control(each), { isWide: false, isCheckbox: each.kind === "flag" }),
+      ),
       field("state", gettext("State"), select("state", page.states), narrow),
       field("certain", gettext("Certain"), certain, { isWide: false, isCheckbox: true }),
       h("div", { class: "panel-send" }, submit, h("span", { class: "quiet" }, gettext("Enter saves, Escape cancels"))),
@@ -88,6 +91,10 @@ export class StatementPanel {
     this.input("state").disabled = isPublished && !mayPublish;
     for (const name of [...TYPED, ...SELECTED]) this.input(name).value = values[name] ?? "";
     this.input("certain").checked = values.certain;
+    for (const { name, kind } of furtherFields) {
+      if (kind === "flag") this.input(name).checked = values[name] ?? false;
+      else this.input(name).value = values[name] ?? "";
+    }
     this.title.textContent =
       target.id === null ? gettext("Mark this passage") : interpolate(gettext("Statement %(number)s"), { number: values.number });
     for (const name of ["speaker", "attribution"]) setHint(this.form, name, hints[name] ?? "");
@@ -170,9 +177,15 @@ export class StatementPanel {
       role: speaker ? this.role.chosen : null,
       note: typed("note"),
       certain: this.input("certain").checked,
+      ...this.furtherValues(),
       state,
       state_label: labelOf(page.states, state, state),
     };
+  }
+
+  furtherValues() {
+    const value = (input, kind) => (kind === "flag" ? input.checked : input.value.trim());
+    return Object.fromEntries(furtherFields.map(({ name, kind }) => [name, value(this.input(name), kind)]));
   }
 
   save() {
