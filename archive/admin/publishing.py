@@ -15,6 +15,9 @@ WHO_PUBLISHES = _(
 )
 
 
+TIMES = ("published_at", "created_at", "updated_at")
+
+
 class PublishingAdmin:
     """For documents and statements."""
 
@@ -32,6 +35,16 @@ class PublishingAdmin:
         fields = super().get_readonly_fields(request, obj)
         fixed = obj is not None and len(choices_for(request.user, obj)) < 2
         return (*fields, "state") if fixed else fields
+
+    def get_fieldsets(self, request, obj=None):
+        """A new row has no times yet."""
+        fieldsets = super().get_fieldsets(request, obj)
+        if obj is not None:
+            return fieldsets
+        return [
+            (title, options | {"fields": [line for line in options["fields"] if line != TIMES]})
+            for title, options in fieldsets
+        ]
 
     def get_form(self, request, obj=None, change=False, **kwargs):
         form = super().get_form(request, obj, change=change, **kwargs)

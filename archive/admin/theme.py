@@ -31,7 +31,7 @@ class LabelInline(ArchiveInline):
 
 @admin.register(Theme)
 class ThemeAdmin(MergingPages, ArchiveModelAdmin):
-    list_display = ("label", "above", "themes_below", "other_labels", "statements")
+    list_display = ("label", "above", "themes_below", "other_labels", "statements_link")
     list_filter = (LevelFilter, StatementsFilter)
     list_select_related = ("parent",)
     search_fields = ("label", "labels__text", "scope_note", "slug")
@@ -41,7 +41,7 @@ class ThemeAdmin(MergingPages, ArchiveModelAdmin):
     autocomplete_fields = ("parent",)
     fieldsets = ((None, {"fields": ("label", "slug", "parent", "scope_note")}),)
     inlines = (LabelInline,)
-    statements = counted("statement", "themes", _("statements"))
+    statements_link = counted("statement", "themes", _("statements"))
     themes_below = counted("theme", "parent", _("themes below"))
     chooser = StatementTheme._meta.get_field("theme")
 

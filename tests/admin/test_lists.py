@@ -169,11 +169,11 @@ def test_a_redirect_names_where_it_leads(as_editor, theme):
     assert "nothing any more (no. 999 was deleted)" in text
 
 
-def test_the_front_page_counts_what_waits(as_editor, statement, draft_statement, draft_document):
+def test_the_front_page_counts_pending_work(as_editor, statement, draft_statement, draft_document):
     utterance = Utterance.objects.create(summary="Said")
     Report.objects.create(utterance=utterance, statement=statement)
-    piles = {str(pile["label"]): pile["count"] for pile in as_editor.get("/admin/").context["work"]}
-    assert piles == {
+    counts = {str(item["label"]): item["count"] for item in as_editor.get("/admin/").context["work"]}
+    assert counts == {
         "documents in draft": 1,
         "documents in review": 0,
         "documents without statements": 1,
@@ -186,13 +186,13 @@ def test_the_front_page_counts_what_waits(as_editor, statement, draft_statement,
     }
 
 
-def test_each_pile_leads_to_as_many_rows_as_it_counts(as_editor, statement, draft_statement, draft_document):
+def test_each_count_leads_to_as_many_rows(as_editor, statement, draft_statement, draft_document):
     utterance = Utterance.objects.create(summary="Said")
     Report.objects.create(utterance=utterance, statement=statement)
-    for pile in as_editor.get("/admin/").context["work"]:
-        shown = as_editor.get(pile["url"]).context
+    for item in as_editor.get("/admin/").context["work"]:
+        shown = as_editor.get(item["url"]).context
         rows = shown["page"].paginator.count if "page" in shown else shown["cl"].result_count
-        assert rows == pile["count"], pile["url"]
+        assert rows == item["count"], item["url"]
 
 
 def test_sources_count_their_documents(as_editor, published_document):

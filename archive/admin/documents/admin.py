@@ -18,7 +18,7 @@ from ..columns import choice_filter, count_of, counted, dated, state, two_lines
 from ..corrections.form import CanonicalText
 from ..corrections.orphans import warn_of_orphans
 from ..corrections.pages import CorrectionMixin
-from ..publishing import WHO_PUBLISHES, PublishingAdmin
+from ..publishing import TIMES, WHO_PUBLISHES, PublishingAdmin
 from .annotate import AnnotateMixin
 from .coverage import CoverageMixin
 
@@ -75,7 +75,7 @@ class DocumentAdmin(
     actions = ("publish", "publish_with_statements", "send_to_review", "back_to_draft", "set_event")
     prepopulated_fields = {"slug": ("title",)}
     autocomplete_fields = ("source", "event", "part_of", "translation_of")
-    readonly_fields = ("published_at", "created_at", "updated_at")
+    readonly_fields = TIMES
     fieldsets = (
         (
             None,
@@ -106,7 +106,7 @@ class DocumentAdmin(
         (_("Notes"), {"fields": ("public_note", "rights_note", "editor_note")}),
         (
             _("Publication"),
-            {"fields": ("state", ("published_at", "created_at", "updated_at")), "description": WHO_PUBLISHES},
+            {"fields": ("state", TIMES), "description": WHO_PUBLISHES},
         ),
     )
     statements = counted("statement", "document", _("statements"))

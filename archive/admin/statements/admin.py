@@ -19,7 +19,7 @@ from ..base import ArchiveInline, ArchiveModelAdmin, annotate_url
 from ..bulk import AddThemeAction, SetEventAction
 from ..columns import choice_filter, state, two_lines
 from ..corrections.orphans import OrphansMixin
-from ..publishing import WHO_PUBLISHES, PublishingAdmin
+from ..publishing import TIMES, WHO_PUBLISHES, PublishingAdmin
 from ..text import around
 from .form import StatementForm
 from .reports import ReportsMixin
@@ -88,7 +88,7 @@ class StatementAdmin(
     ordering = ("-id",)
     actions = (*PublishingAdmin.actions, "add_theme", "set_event")
     autocomplete_fields = ("speaker", "event")
-    readonly_fields = ("in_document", "in_context", "published_at", "created_at", "updated_at")
+    readonly_fields = ("in_document", "in_context", *TIMES)
     inlines = (RelayInline,)
     change_form_template = "admin/archive/statement_form.html"
     fieldsets = (
@@ -99,7 +99,7 @@ class StatementAdmin(
             {
                 "fields": (
                     *admin_lines(Section.PUBLICATION),
-                    ("published_at", "created_at", "updated_at"),
+                    TIMES,
                 ),
                 "description": WHO_PUBLISHES,
             },
