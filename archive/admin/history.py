@@ -9,12 +9,12 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from archive.editing.accounts import account_names
 from archive.editing.errors import EditError
-from archive.editing.history import author_of, entries, history_model, name_in_history
-from archive.editing.history_display import describe
+from archive.editing.history.accounts import account_names
+from archive.editing.history.display import describe
+from archive.editing.history.events import author_of, entries, history_model, name_in_history
+from archive.editing.history.restoring import deleted, restore_deleted, restore_message, restore_state
 from archive.editing.keys import is_key
-from archive.editing.restoring import deleted, restore_deleted, restore_message, restore_state
 from archive.models import Document
 
 from .corrections.orphans import warn_of_orphans

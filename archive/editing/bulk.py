@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from django.db import models
 
+from archive.editing.history.log import log_changes
 from archive.editing.locks import edit_transaction
-from archive.editing.log import log_changes
 from archive.editing.publishing import locked, update
 from archive.editing.states import Actor, Target, check_transition
 from archive.models import Event, Statement, StatementTheme, Theme

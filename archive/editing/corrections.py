@@ -12,8 +12,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from archive.editing.errors import GoneError, StaleError
+from archive.editing.history.log import log_changes
 from archive.editing.locks import edit_transaction
-from archive.editing.log import log_changes
 from archive.editing.reanchoring.anchors import Fate, Followed, follow
 from archive.editing.states import Actor
 from archive.models import Correction, Document, Orphan, State, Statement

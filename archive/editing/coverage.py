@@ -5,8 +5,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from archive.editing.errors import CONSTRAINTS, GoneError, NotAllowedError, StaleError
+from archive.editing.history.log import log_changes
 from archive.editing.locks import edit_transaction
-from archive.editing.log import log_changes
 from archive.editing.states import CHECKED, FULL, PARTLY, Actor, coverage_choices
 from archive.models import Document
 

@@ -8,8 +8,8 @@ from django.db import models
 from django.utils.translation import gettext as _
 
 from archive.editing.errors import NotAllowedError, edit_error_from
+from archive.editing.history.log import log_additions
 from archive.editing.locks import edit_transaction
-from archive.editing.log import log_additions
 from archive.editing.marking.references import resolve_one
 from archive.editing.slugs import slug_for
 from archive.editing.states import Actor

@@ -14,8 +14,8 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from archive.editing.errors import EditError, GoneError
+from archive.editing.history.log import log_changes
 from archive.editing.locks import edit_transaction
-from archive.editing.log import log_changes
 from archive.editing.states import Actor
 from archive.models import Report, Statement, Utterance
 from archive.models.statement import EFFECTIVE_DATE

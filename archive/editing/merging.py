@@ -8,8 +8,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from archive.editing.errors import EditError, GoneError
+from archive.editing.history.log import log_changes, log_deletions
 from archive.editing.locks import edit_transaction
-from archive.editing.log import log_changes, log_deletions
 from archive.editing.states import Actor
 from archive.models import (
     Document,

@@ -3,8 +3,8 @@
 from django.utils.translation import gettext as _
 
 from archive.editing.errors import EditError, StaleError
+from archive.editing.history.log import log_changes
 from archive.editing.locks import edit_transaction
-from archive.editing.log import log_changes
 from archive.editing.reanchoring.anchors import Candidate, follow
 from archive.editing.states import Actor
 from archive.models import Document, Orphan, Statement

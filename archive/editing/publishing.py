@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from django.db import models
 from django.utils import timezone
 
+from archive.editing.history.log import log_changes
 from archive.editing.locks import edit_transaction
-from archive.editing.log import log_changes
 from archive.editing.states import Actor, Target, may_give
 from archive.models import Document, State, Statement
 

@@ -4,9 +4,9 @@ from collections import defaultdict, namedtuple
 
 from django.db.models import prefetch_related_objects
 
-from archive.editing.accounts import account_name, account_names
 from archive.editing.fields import PLAIN, WORKBENCH, names
-from archive.editing.history import history_model
+from archive.editing.history.accounts import account_name, account_names
+from archive.editing.history.events import history_model
 from archive.editing.marking import Saved, revision_of
 from archive.editing.marking.preconditions import missing
 from archive.editing.marking.roles import role_warning

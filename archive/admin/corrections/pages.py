@@ -9,9 +9,9 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from archive.editing.accounts import account_names
 from archive.editing.corrections import change_public_note, correct_text
 from archive.editing.errors import EditError, StaleError
+from archive.editing.history.accounts import account_names
 from archive.editing.keys import is_key
 from archive.text.revisions import differences
 

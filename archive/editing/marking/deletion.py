@@ -5,8 +5,9 @@ from collections.abc import Collection
 from django.utils.translation import gettext as _
 
 from archive.editing.errors import field_error
+from archive.editing.history.log import log_additions, log_deletions
+from archive.editing.history.restoring import recreate
 from archive.editing.locks import edit_transaction
-from archive.editing.log import log_additions, log_deletions
 from archive.editing.marking.anchors import window_around
 from archive.editing.marking.preconditions import (
     check_rights,
@@ -16,7 +17,6 @@ from archive.editing.marking.preconditions import (
     missing,
 )
 from archive.editing.marking.revisions import check_seen
-from archive.editing.restoring import recreate
 from archive.editing.states import DELETED, Actor, Right, check_transition, may_give
 from archive.models import Document, State, Statement
 

@@ -4,9 +4,9 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from archive.editing.history import history_model
+from archive.editing.history.events import history_model
+from archive.editing.history.log import log_additions, log_changes
 from archive.editing.locks import edit_transaction
-from archive.editing.log import log_additions, log_changes
 from archive.editing.marking.duplicates import DuplicateError, check_no_duplicate
 from archive.editing.marking.edit import Edit, content_of, labels
 from archive.editing.marking.preconditions import (

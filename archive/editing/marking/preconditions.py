@@ -5,7 +5,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from archive.editing.errors import GoneError, NotAllowedError, NotFoundError, StaleTextError
-from archive.editing.history import history_model
+from archive.editing.history.events import history_model
 from archive.editing.states import Actor, Right, rights_of
 from archive.models import Document, Statement
 

@@ -7,7 +7,7 @@ from django.db import models
 from django.utils.translation import gettext as _
 
 from archive.editing.errors import EditError, field_error
-from archive.editing.history import history_model, name_in_history
+from archive.editing.history.events import history_model, name_in_history
 from archive.models import Event, Redirect, Speaker, Theme
 
 Entity = TypeVar("Entity", Speaker, Event, Theme)

@@ -5,8 +5,8 @@ from collections.abc import Collection
 from django.utils.translation import gettext as _
 
 from archive.editing.errors import NotAllowedError, field_error
+from archive.editing.history.log import log_additions, log_changes
 from archive.editing.locks import edit_transaction
-from archive.editing.log import log_additions, log_changes
 from archive.editing.marking.anchors import anchor, window_around
 from archive.editing.marking.duplicates import duplicate_of
 from archive.editing.marking.preconditions import check_rights, lock_statement

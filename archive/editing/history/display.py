@@ -11,7 +11,7 @@ from django.utils import formats, timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from archive.editing.history import (
+from archive.editing.history.events import (
     NAMES,
     Entry,
     Step,

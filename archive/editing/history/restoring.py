@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 
 from archive.editing.corrections import replace_text
 from archive.editing.errors import EditError, GoneError
-from archive.editing.history import RELATED_ROWS, history_model, tracked_fields
+from archive.editing.history.events import RELATED_ROWS, history_model, tracked_fields
+from archive.editing.history.log import log_additions, log_changes
 from archive.editing.locks import edit_transaction
-from archive.editing.log import log_additions, log_changes
 from archive.editing.states import Actor, check_transition
 from archive.models import Document, Redirect, Statement
 from archive.models.states import Publishable, State

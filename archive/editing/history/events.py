@@ -1,4 +1,4 @@
-"""Reads the history tables: who changed what of one object, when. In words for a page: history_display.py."""
+"""Reads the history tables: who changed what of one object, when. In words for a page: display.py."""
 
 import datetime as dt
 from collections.abc import Iterator
