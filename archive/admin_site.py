@@ -1,4 +1,7 @@
-"""The admin's front page, its type-ahead and its way to the public site. Outside `archive.admin`, whose files register with this very site."""
+"""The admin's front page, its type-ahead and its way to the public site.
+
+Outside `archive.admin`, whose files register with this very site.
+"""
 
 from django.contrib import admin
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView

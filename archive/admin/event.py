@@ -68,11 +68,11 @@ class EventAdmin(MergingPages, ArchiveModelAdmin):
     def choice_hint(self, obj):
         return ", ".join(part for part in (obj.dates, obj.place) if part) or str(obj.get_kind_display())
 
-    @admin.display(description=_("when"), ordering="start")
+    @admin.display(description=_("date"), ordering="start")
     def when(self, obj):
         return obj.dates or "–"
 
-    @admin.display(description=_("name and what it is part of"), ordering="sort_key")
+    @admin.display(description=_("name and larger event"), ordering="sort_key")
     def name_and_whole(self, obj):
         return two_lines(obj.name, obj.part_of and _("in: %s") % obj.part_of)
 

@@ -26,7 +26,7 @@ RELATION_LABELS = {
     "utterances": _("Utterances"),
     "documents": _("Documents"),
     "parts": _("Parts"),
-    "children": _("Themes below"),
+    "children": _("Subthemes"),
 }
 
 

@@ -44,7 +44,7 @@ class RedirectAdmin(ChangelistErrors, admin.ModelAdmin):
     @admin.display(description=_("leads to"))
     def leads_to(self, obj):
         if obj.target_name is None:
-            return _("nothing any more (no. %(id)s was deleted)") % {"id": obj.target}
+            return _("nothing (no. %(id)s was deleted)") % {"id": obj.target}
         return format_html(
             '<a href="{}">{}</a>',
             reverse(f"admin:archive_{obj.model_name}_change", args=[obj.target]),

@@ -12,7 +12,7 @@ LevelFilter = choice_filter(
     _("level"),
     {
         "top": (_("Top themes"), lambda themes: themes.roots()),
-        "below": (_("Below another theme"), lambda themes: themes.filter(parent__isnull=False)),
+        "below": (_("Subthemes"), lambda themes: themes.filter(parent__isnull=False)),
     },
 )
 StatementsFilter = choice_filter(
@@ -31,7 +31,7 @@ class LabelInline(ArchiveInline):
 
 @admin.register(Theme)
 class ThemeAdmin(MergingPages, ArchiveModelAdmin):
-    list_display = ("label", "above", "themes_below", "other_labels", "statements_link")
+    list_display = ("label", "parent_theme", "subthemes", "other_labels", "statements_link")
     list_filter = (LevelFilter, StatementsFilter)
     list_select_related = ("parent",)
     search_fields = ("label", "labels__text", "scope_note", "slug")
@@ -42,7 +42,7 @@ class ThemeAdmin(MergingPages, ArchiveModelAdmin):
     fieldsets = ((None, {"fields": ("label", "slug", "parent", "scope_note")}),)
     inlines = (LabelInline,)
     statements_link = counted("statement", "themes", _("statements"))
-    themes_below = counted("theme", "parent", _("themes below"))
+    subthemes = counted("theme", "parent", _("subthemes"))
     chooser = StatementTheme._meta.get_field("theme")
 
     def get_queryset(self, request):
@@ -60,8 +60,8 @@ class ThemeAdmin(MergingPages, ArchiveModelAdmin):
     def choice_hint(self, obj):
         return f"{_('in')} {obj.parent}" if obj.parent else ""
 
-    @admin.display(description=_("above it"), ordering="parent__sort_key")
-    def above(self, obj):
+    @admin.display(description=_("parent theme"), ordering="parent__sort_key")
+    def parent_theme(self, obj):
         return obj.parent or "–"
 
     @admin.display(description=_("other labels"))

@@ -24,17 +24,17 @@ def test_readers_see_how_far_it_has_come(client, editor, second_editor, statemen
     shown = client.get(document.get_absolute_url()).text
     assert "<dd>Partly annotated</dd>" in shown
     client.force_login(editor)
-    assert say(client, document, "full") == "Readers see now: Fully annotated."
+    assert say(client, document, "full") == "Readers now see: Fully annotated."
     assert (document.annotated_by, document.checked_by) == (editor, None)
     client.force_login(second_editor)
     assert list(offered(client, document)) == ["checked", ""]
     said = say(client, document, "checked")
-    assert said == "Readers see now: Fully annotated, checked by a second editor."
+    assert said == "Readers now see: Fully annotated, checked by a second editor."
     assert (document.annotated_by, document.checked_by) == (editor, second_editor)
     client.logout()
-    assert said.removeprefix("Readers see now: ")[:-1] in client.get(document.get_absolute_url()).text
+    assert said.removeprefix("Readers now see: ")[:-1] in client.get(document.get_absolute_url()).text
     client.force_login(editor)
-    assert say(client, document, "") == "Readers see now: Partly annotated."
+    assert say(client, document, "") == "Readers now see: Partly annotated."
     assert (document.annotated_by, document.checked_by) == (None, None)
 
 

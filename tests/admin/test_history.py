@@ -134,7 +134,7 @@ def test_a_state_is_restored_and_logged(as_editor, theme):
 def test_the_present_state_has_no_button_and_restoring_it_changes_nothing(as_editor, theme):
     page = as_editor.get(f"/admin/archive/theme/{theme.pk}/history/")
     assert "Restore this state" not in page.text
-    assert "Its own fields have not changed since." in page.text
+    assert "Its own fields have not changed since then." in page.text
     response = restore(as_editor, theme, page.context["page"][0])
     assert told(response) == ["Nothing to restore: that is the present state."]
     assert not LogEntry.objects.exists()

@@ -14,7 +14,7 @@ from archive.editing.states import CHECKED, FULL, PARTLY, coverage_choices
 BUTTONS = {
     FULL: gettext_lazy("All that matters is marked"),
     CHECKED: gettext_lazy("I checked it"),
-    PARTLY: gettext_lazy("More is to be marked"),
+    PARTLY: gettext_lazy("There is more to mark"),
 }
 
 
@@ -31,7 +31,7 @@ class CoverageMixin:
             messages.error(request, str(error))
         else:
             progress = document.annotation_progress(is_begun(document))
-            messages.success(request, _("Readers see now: %s.") % progress)
+            messages.success(request, _("Readers now see: %s.") % progress)
         return HttpResponseRedirect(reverse("admin:archive_document_annotate", args=[document.pk]))
 
 

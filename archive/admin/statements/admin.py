@@ -195,7 +195,7 @@ class StatementAdmin(
     def words(self, obj):
         return Truncator(obj.text).chars(120)
 
-    @admin.display(description=_("who"), ordering="speaker__sort_key")
+    @admin.display(description=_("speaker"), ordering="speaker__sort_key")
     def who(self, obj):
         name = obj.speaker or obj.voice_label or obj.get_voice_display()
         return two_lines(name, obj.get_attribution_display(), "quiet" if obj.certain else "warn")
