@@ -13,8 +13,7 @@ from archive.search.execution import matching_ids
 from archive.search.index import forget_changes
 from archive.search.request.params import SearchParams
 from tests.factories import make_document, make_speaker, make_statement
-
-from .store.test_columns import elsewhere
+from tests.search.connections import in_other_connection
 
 pytestmark = pytest.mark.django_db(transaction=True)
 WORDS = ("bazomu", "kelita", "wuvofi", "dorupa", "zimeko")
@@ -62,7 +61,7 @@ def make():
     """As after a load: statistics, then the sets."""
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE archive_search")
-    return elsewhere(postings.build)
+    return in_other_connection(postings.build)
 
 
 def kept_words():
@@ -118,12 +117,16 @@ def test_what_changed_since_is_judged_anew(archive, read, monkeypatch):
     statements = list(Statement.objects.order_by("pk"))
     for state in (State.DRAFT, State.PUBLISHED):
         chosen = [each.pk for each in archive.sample(statements, 15)]
-        elsewhere(lambda pks=chosen, state=state: Statement.objects.filter(pk__in=pks).update(state=state))
+        in_other_connection(
+            lambda pks=chosen, state=state: Statement.objects.filter(pk__in=pks).update(state=state)
+        )
         assert answers() == by_the_index(monkeypatch)
-    speaker = elsewhere(lambda: make_speaker("Kelita Zimeko"))
+    speaker = in_other_connection(lambda: make_speaker("Kelita Zimeko"))
     spoken = Statement.objects.filter(pk__in=[each.pk for each in statements[:9]])
-    elsewhere(lambda: spoken.update(speaker=speaker, voice="speaker"))
-    elsewhere(lambda: make_statement(make_document(text="bazomu dorupa", title="New"), "bazomu dorupa"))
+    in_other_connection(lambda: spoken.update(speaker=speaker, voice="speaker"))
+    in_other_connection(
+        lambda: make_statement(make_document(text="bazomu dorupa", title="New"), "bazomu dorupa")
+    )
     found = answers()
     assert found == by_the_index(monkeypatch)
     # A process that begins now reads the old sets, too.
@@ -135,12 +138,12 @@ def test_what_changed_since_is_judged_anew(archive, read, monkeypatch):
 
 def test_sets_from_before_the_changes_were_forgotten_are_not_used(archive, read, monkeypatch):
     make()
-    elsewhere(
+    in_other_connection(
         lambda: Statement.objects.filter(pk__lte=Statement.objects.order_by("pk")[30].pk).update(
             state="draft"
         )
     )
-    elsewhere(forget_changes)
+    in_other_connection(forget_changes)
     shared.clear()
     posting_cache.clear()
     assert answers() == by_the_index(monkeypatch)

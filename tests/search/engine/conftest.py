@@ -1,0 +1,25 @@
+"""What the tests of the engine share."""
+
+import pytest
+
+from archive.search.execution import matching_ids, search
+from archive.search.request.params import SearchParams
+from tests.factories import make_speaker, make_statement
+
+DEPUTY = SearchParams(q="deputy")
+
+
+def numbers(**params):
+    """(total, ids, speakers with their counts)."""
+    found = search(SearchParams(**params))
+    return found.total, sorted(found.ids), {each.label: each.count for each in found.facets["speaker"].counts}
+
+
+@pytest.fixture
+def second(statement, draft_statement):
+    """Beside the statement a second one; the columns are read and the rows of the words asked for are cached."""
+    made = make_statement(statement.document, "Her deputy promised", speaker=make_speaker("Bola Bright"))
+    assert numbers() == (2, sorted([statement.pk, made.pk]), {"Amara Adeyemi": 1, "Bola Bright": 1})
+    assert matching_ids(DEPUTY) == [made.pk]
+    assert numbers(q="promise")[0] == 1
+    return made

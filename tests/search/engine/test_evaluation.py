@@ -1,0 +1,110 @@
+"""Counts, list and order of one search agree, whatever others write meanwhile."""
+
+import threading
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from django.db import connection
+from django.test import Client
+
+from archive.models import State, Statement
+from archive.search.engine import engine, stemming, tsquery
+from archive.search.engine.cache import BoundedCache
+from archive.search.engine.match import Matcher
+from archive.search.execution import matching_ids, search
+from archive.search.query.parser import parse
+from archive.search.request.params import SearchParams
+from tests.factories import make_statement
+from tests.search.connections import in_other_connection
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def test_counts_and_list_of_one_search_are_of_one_moment(statement, second):
+    """Between the two another thread of this process may search, and thereby refresh the columns."""
+    params = SearchParams(speaker=("amara-adeyemi",))
+    assert search(params).total == 1
+    matches = engine.match(params, parse(params.q))
+    in_other_connection(lambda: Statement.objects.filter(pk=statement.pk).update(speaker=second.speaker))
+    assert search(params).total == 0
+    assert matches.counts.total == len(matches.order())
+
+
+def test_rows_that_change_during_a_search_are_searched_again(statement, second, monkeypatch):
+    """Otherwise what was found before the edit would be counted, and cached, as of after it."""
+    params, match = SearchParams(q="deputy OR library"), Matcher.match
+
+    def match_before_others_write(self, query):
+        found = match(self, query)
+        monkeypatch.setattr(Matcher, "match", match)
+        in_other_connection(lambda: Statement.objects.filter(pk=second.pk).update(state=State.DRAFT))
+        in_other_connection(
+            lambda: make_statement(statement.document, "Her deputy promised that the catalogue")
+        )
+        search(SearchParams(sort="oldest"))
+        return found
+
+    monkeypatch.setattr(Matcher, "match", match_before_others_write)
+    total = search(params).total
+    assert (total, search(params.change(page=2)).total) == (2, 2)
+    assert sorted(matching_ids(params)) == sorted(Statement.objects.published().values_list("pk", flat=True))
+
+
+def test_threads_searching_during_writes_get_consistent_results(statement, second):
+    """Each result by itself: as many rows as its total, and each speaker's count what choosing it would list."""
+    stop, wrong = threading.Event(), []
+
+    def search_repeatedly():
+        try:
+            while not stop.is_set():
+                found = search(SearchParams(q="deputy OR library", sort="newest"))
+                if (
+                    len(found.ids) != found.total
+                    or sum(c.count for c in found.facets["speaker"].counts) != found.total
+                ):
+                    wrong.append((found.total, found.ids, found.facets["speaker"]))
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(3) as pool:
+        searches = [pool.submit(search_repeatedly) for _ in range(3)]
+        try:
+            for number in range(25):
+                speaker = (statement.speaker, second.speaker)[number % 2]
+                Statement.objects.filter(pk=second.pk).update(speaker=speaker)
+        finally:
+            stop.set()
+        for each in searches:
+            each.result(timeout=30)
+    assert wrong == []
+
+
+def test_threads_get_their_own_pages_from_small_caches(statement, second, monkeypatch):
+    """Each drives out of the caches what the others are about to read; none of them may fail or get another's page."""
+    monkeypatch.setattr(tsquery, "cached", BoundedCache(10))
+    monkeypatch.setattr(stemming, "stems", BoundedCache(10))
+    one, other = f"#s{statement.pk}", f"#s{second.pk}"
+    expected = {
+        "every": (one, other),
+        "deputy": (other, one),
+        "deserves": (one, other),
+        "promised": (other, one),
+    }
+
+    def visit(first):
+        reader, found = Client(), []
+        try:
+            for number in range(12):
+                word = list(expected)[(first + number) % len(expected)]
+                words = " OR ".join([word, *(f"word{first}x{number}x{n}" for n in range(6))])
+                response = reader.get("/search/", {"q": words})
+                body = response.content.decode()
+                found.append((response.status_code, *(address in body for address in expected[word])))
+        finally:
+            connection.close()
+        return found
+
+    with ThreadPoolExecutor(4) as pool:
+        assert list(pool.map(visit, range(4))) == [[(200, True, False)] * 12] * 4
+    assert len(tsquery.cached) <= 10
+    assert len(stemming.stems) <= 10

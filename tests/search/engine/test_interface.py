@@ -1,0 +1,94 @@
+"""The rest of search needs nothing of the engine but its interface: another one answers in its place."""
+
+import sys
+from contextlib import contextmanager, nullcontext
+from dataclasses import dataclass
+
+import pytest
+
+from archive.search.engine import Counts, Names, engine
+from archive.search.facets import FACETS
+from archive.search.page.page import SearchPage
+from archive.search.request.params import SearchParams
+from archive.search.suggest.suggestions import suggest
+from archive.search.suggest.values import values_of
+
+pytestmark = pytest.mark.django_db
+
+
+@dataclass
+class OneStatement:
+    """Finds always the same statement; implements the protocols Engine, Reader and Matches."""
+
+    statement: object
+
+    found, relaxed, at_least = 1, False, False
+
+    def match(self, params, query):
+        return self
+
+    @contextmanager
+    def reader(self):
+        yield self
+
+    @property
+    def names(self):
+        return Names()
+
+    def occurs(self, facet, keys):
+        return True
+
+    @property
+    def counts(self):
+        facets = {facet.name: {} for facet in FACETS}
+        return Counts(
+            1, 1, facets | {"speaker": {self.statement.speaker_id: 1}, "language": {"en": 1}}, [(2024, 1)]
+        )
+
+    def order(self, end=None):
+        return [self.statement.pk]
+
+    def utterances(self, ids):
+        return {}
+
+    def has_term(self, term):
+        return True
+
+    def known_spellings(self, spellings):
+        return []
+
+    def texts(self, term, limit, milliseconds):
+        return [self.statement.text] * 2
+
+    def stems(self, words):
+        return {(language, word): word for language, word in words}
+
+    def refresh_once(self):
+        return nullcontext()
+
+    def warm_up(self):
+        pass
+
+
+@pytest.fixture
+def another_engine(statement, monkeypatch):
+    users = [
+        module
+        for name, module in sys.modules.items()
+        if name.startswith("archive.") and getattr(module, "engine", None) is engine
+    ]
+    assert len(users) > 4
+    for module in users:
+        monkeypatch.setattr(module, "engine", OneStatement(statement))
+
+
+def test_another_engine_answers_a_search(another_engine, statement, draft_statement):
+    page = SearchPage(SearchParams(q="library"))
+    assert [(hit.statement.pk, hit.snippet) for hit in page.hits] == [
+        (statement.pk, 'every harbour deserves a <mark class="hit">library</mark>')
+    ]
+    assert (page.unit_label, page.histogram.bars[0].year) == ("1 utterance", 2024)
+    assert [(value.label, value.count) for value in values_of(SearchParams(), "speaker")] == [
+        ("Amara Adeyemi", 1)
+    ]
+    assert [each.label for each in suggest("harbour")] == ["harbour deserves"]
