@@ -3,7 +3,7 @@
 from django.urls import reverse
 
 from archive.editing.fields import panel_fields
-from archive.models import State, Statement
+from archive.models import State
 
 
 def workbench_context(document, statement) -> dict:
@@ -26,8 +26,6 @@ def workbench_data(document, statement) -> dict:
         "is_translated": bool(document.translator),
         "event": {"id": document.event.pk, "label": str(document.event)} if document.event else None,
         "statement": statement.pk if statement else None,
-        "voices": Statement.Voice.choices,
-        "attributions": Statement.Attribution.choices,
-        "states": State.editable_choices(),
         "fields": list(panel_fields()),
+        "states": State.editable_choices(),
     }

@@ -150,13 +150,13 @@ def test_undo_and_redo_for_the_whole_sitting(workbench, document, saved, expect)
     settled(page, 1)
     assert saved(document, "note") == ["Changed"]
     press(page, "u")
-    expect(page.locator(".entry-note")).to_have_count(0)
+    expect(page.locator(".item-note")).to_have_count(0)
     settled(page, 1)
     press(page, "u")
     settled(page, 0)
     press(page, "Control+Shift+z", "r")
     settled(page, 1)
-    expect(page.locator(".entry-note")).to_have_text("Changed")
+    expect(page.locator(".item-note")).to_have_text("Changed")
     assert saved(document, "note", "speaker__name") == [("Changed", "Amara Adeyemi")]
     press(page, "Control+y")
     settled(page, 0)
@@ -268,7 +268,7 @@ def test_colours_are_chosen_and_named(workbench, marked, expect):
 
 def test_list_and_text_lead_to_each_other(workbench, marked, expect):
     page = workbench(marked, after=f"#s{pk(marked, 2)}")
-    expect(page.locator(".statements > li.is-current .entry-number")).to_have_text("3")
+    expect(page.locator(".statements > li.is-current .item-number")).to_have_text("3")
     page.locator(".statements > li").first.click()
     expect(page.locator("#text .is-current").first).to_contain_text("ships carry books")
     page.locator("#text .ref", has_text="2").click()

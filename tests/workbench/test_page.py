@@ -37,7 +37,8 @@ def test_what_the_scripts_are_told(as_editor, document, event):
         "speech",
         None,
     )
-    assert ["verbatim", "Verbatim quotation"] in told["attributions"]
+    choices = {field["name"]: field["choices"] for field in told["fields"]}
+    assert ["verbatim", "Verbatim quotation"] in choices["attribution"]
 
 
 def test_the_address_of_a_statement_opens_it(as_editor, document, statement):

@@ -14,9 +14,12 @@ test("named values are filled in, also those that contain a placeholder", () => 
 });
 
 test("with a catalogue messages are in its language", async () => {
-  globalThis.django = { gettext: () => "Annuler", ngettext: (one, many, n) => (n > 1 ? "plusieurs" : "un") };
+  globalThis.django = { gettext: () => "Annuler", ngettext: (_one, _many, n) => (n > 1 ? "plusieurs" : "un") };
   const translated = await import("../../../archive/static/archive/annotator/catalog.mjs?translated");
   delete globalThis.django;
   assert.equal(translated.gettext("Undo"), "Annuler");
-  assert.deepEqual([0, 1, 2].map((n) => translated.ngettext("a", "b", n)), ["un", "un", "plusieurs"]);
+  assert.deepEqual(
+    [0, 1, 2].map((n) => translated.ngettext("a", "b", n)),
+    ["un", "un", "plusieurs"],
+  );
 });

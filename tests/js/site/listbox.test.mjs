@@ -32,6 +32,8 @@ test("options stand under their kinds, in the order in which these come", () => 
 
 test("how many there are is said in words", () => {
   const words = ["No suggestions", "%s suggestion", "%s suggestions"];
-  assert.deepEqual([0, 1, 7].map((count) => countMessage(count, words)), ["No suggestions", "1 suggestion", "7 suggestions"]);
+  assert.deepEqual(
+    [0, 1, 7].map((count) => countMessage(count, words)),
+    ["No suggestions", "1 suggestion", "7 suggestions"],
+  );
 });
-

@@ -9,14 +9,17 @@ test("two years are a span whichever comes first", () => {
 });
 
 test("every place over the bars belongs to a year, places beside them to the nearest", () => {
-  assert.deepEqual([-5, 0, 99, 100, 899, 900, 2000].map((x) => yearAt(x, 900, 2017, 9)), [
-    2017, 2017, 2017, 2018, 2025, 2025, 2025,
-  ]);
+  assert.deepEqual(
+    [-5, 0, 99, 100, 899, 900, 2000].map((x) => yearAt(x, 900, 2017, 9)),
+    [2017, 2017, 2017, 2018, 2025, 2025, 2025],
+  );
   assert.equal(yearAt(10, 0, 2017, 9), 2017);
 });
 
 test("a span of years replaces the one before and keeps the rest", () => {
-  assert.equal(queryWithYears("?q=a+b&theme=x&theme=y&page=3&from=2000-01-01", 2018, 2020),
-    "q=a+b&theme=x&theme=y&from=2018-01-01&to=2020-12-31");
+  assert.equal(
+    queryWithYears("?q=a+b&theme=x&theme=y&page=3&from=2000-01-01", 2018, 2020),
+    "q=a+b&theme=x&theme=y&from=2018-01-01&to=2020-12-31",
+  );
   assert.equal(queryWithYears("", 987, 2020), "from=0987-01-01&to=2020-12-31");
 });

@@ -11,7 +11,9 @@ function name(select) {
   const box = select.nextElementSibling;
   if (!label || !box?.classList.contains("select2-container")) return;
   const shown = box.querySelector(".select2-selection__rendered");
-  box.querySelector("[role=combobox]")?.setAttribute("aria-labelledby", shown?.id ? `${label.id} ${shown.id}` : label.id);
+  box
+    .querySelector("[role=combobox]")
+    ?.setAttribute("aria-labelledby", shown?.id ? `${label.id} ${shown.id}` : label.id);
   if (shown?.getAttribute("role") === "textbox") shown.setAttribute("aria-labelledby", label.id);
   box.querySelector(".select2-search__field")?.setAttribute("aria-label", label.textContent);
 }
@@ -21,12 +23,14 @@ function nameOpened(select) {
   const box = select.nextElementSibling.querySelector("[role=combobox]");
   box?.setAttribute("aria-controls", results?.id ?? "");
   results?.setAttribute("aria-label", labelFor(select)?.textContent ?? "");
-  document.querySelector(".select2-dropdown .select2-search__field")?.setAttribute("aria-label", labelFor(select)?.textContent ?? "");
+  document
+    .querySelector(".select2-dropdown .select2-search__field")
+    ?.setAttribute("aria-label", labelFor(select)?.textContent ?? "");
 }
 
 const { jQuery } = window.django ?? {};
 // Queued after the admin's own call that makes the boxes.
 jQuery?.(() => {
-  document.querySelectorAll("select.admin-autocomplete").forEach((select) => name(select));
+  for (const select of document.querySelectorAll("select.admin-autocomplete")) name(select);
   jQuery(document).on("select2:open", (event) => nameOpened(event.target));
 });

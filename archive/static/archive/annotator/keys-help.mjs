@@ -93,7 +93,12 @@ function section(context) {
 
 export function showKeys() {
   if (document.querySelector(".workbench-dialog")) return;
-  const columns = h("div", { class: "key-tables" }, section("text"), h("div", {}, ...["anywhere", "list", "panel"].map(section)));
+  const columns = h(
+    "div",
+    { class: "key-tables" },
+    section("text"),
+    h("div", {}, ...["anywhere", "list", "panel"].map(section)),
+  );
   const dialog = openDialog(gettext("Keyboard shortcuts"), [columns], [[gettext("Close"), null]]);
   dialog.classList.add("is-wide");
 }

@@ -46,13 +46,17 @@ async function resume() {
 
 /** What other editors did meanwhile. */
 function showNews({ added, changed, removed }) {
-  const editors = [...new Set([...added, ...changed].map((statement) => statement.changed_by).filter(Boolean))].join(", ");
+  const editors = [...new Set([...added, ...changed].map((statement) => statement.changed_by).filter(Boolean))].join(
+    ", ",
+  );
   const parts = [
     [added, ngettext("%(n)s new statement", "%(n)s new statements", added.length)],
     [changed, ngettext("%(n)s statement changed", "%(n)s statements changed", changed.length)],
     [removed, ngettext("%(n)s statement deleted", "%(n)s statements deleted", removed.length)],
   ];
-  const news = parts.filter(([statements]) => statements.length).map(([{ length }, message]) => interpolate(message, { n: length }));
+  const news = parts
+    .filter(([statements]) => statements.length)
+    .map(([{ length }, message]) => interpolate(message, { n: length }));
   const message = `${editors ? `${editors}: ` : ""}${news.join(", ")}`;
   announce(message);
   document.getElementById("news").textContent = message;

@@ -1,15 +1,16 @@
-/* What the server put into the page for the scripts: the document and the choices of its fields. Empty outside a browser. */
+/* What the server put into the page for the scripts. Outside a browser it is empty, for tests to fill. */
 
 const data = globalThis.document?.getElementById("workbench-data");
 
-export const page = data ? JSON.parse(data.textContent) : { voices: [], attributions: [], states: [], fields: [] };
+/** `fields` are the plain fields of a statement: {name, kind, label, help, longest, choices}; `states` are choices too. */
+export const page = data ? JSON.parse(data.textContent) : { fields: [], states: [] };
 
-const PLACED = new Set(["voice", "voice_label", "attribution", "role_as_printed", "note", "certain"]);
+/** [[value, label], …] of a field. */
+export function choicesOf(name) {
+  return name === "state" ? page.states : (page.fields.find((field) => field.name === name)?.choices ?? []);
+}
 
-/** Fields of a statement (archive/editing/fields.py) that the panel has no place for: they come last, as they are described. */
-export const furtherFields = page.fields.filter(({ name }) => !PLACED.has(name));
-
-/** The label of a value in [[value, label], …]. */
-export function labelOf(options, value, fallback = "") {
-  return options.find(([key]) => key === value)?.[1] ?? fallback;
+/** The label of one of a field's values. */
+export function labelOf(name, value, fallback = "") {
+  return choicesOf(name).find(([key]) => key === value)?.[1] ?? fallback;
 }

@@ -73,7 +73,10 @@ export class Recovery {
     const values = { ...draft, ...span, words: text.slice(span.start, span.end), id };
     workbench.showPanel({ id, etag: former?.etag ?? null, isDraft: true }, values);
     if (!found) {
-      workbench.panel.showErrors({}, gettext("These words are no longer in the text. Select the passage they belong to, then save."));
+      workbench.panel.showErrors(
+        {},
+        gettext("These words are no longer in the text. Select the passage they belong to, then save."),
+      );
     }
   }
 

@@ -1,127 +1,139 @@
-/* A box that offers options while one types, after the combobox pattern of ARIA; choosing one goes to its address.
-   Without it the box is a box and the form a form. */
+/* An input that offers options while one types, after ARIA's combobox pattern; choosing one opens its address.
+   Without it the input is an input and the form a form. */
 
 import { countMessage, groupByKind, nextIndex } from "./listbox.mjs";
 
-const PAUSE = 120; // milliseconds without a key before anything is asked
+const PAUSE = 120; // milliseconds without a key before options are fetched
 
-let made = 0;
+let lastId = 0;
 
-function element(tag, attributes, ...children) {
-  const made = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
-  made.append(...children);
-  return made;
+function createElement(tag, attributes, ...children) {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+  element.append(...children);
+  return element;
 }
 
-/**
- * `find(typed, signal)` promises a list of {kind, label, hint, count, url}; `words` are what to say for none, one and
- * more of them; `label` names the list.
- */
-export function combobox(input, { find, words, label }) {
-  const id = `options-${(made += 1)}`;
-  const list = element("div", { role: "listbox", id, class: "options", "aria-label": label, hidden: "" });
-  const status = element("span", { role: "status", class: "vh" });
-  let options = [];
-  let at = -1;
-  let waiting;
-  let asking;
-
-  for (const [name, value] of Object.entries({
-    role: "combobox",
-    autocomplete: "off",
-    "aria-autocomplete": "list",
-    "aria-expanded": "false",
-    "aria-controls": id,
-  })) {
-    input.setAttribute(name, value);
+export class Combobox {
+  /**
+   * `find(typed, signal)` promises a list of {kind, label, hint, count, url}; `messages` announce none, one and more of
+   * them; `label` names the list.
+   */
+  constructor(input, { find, messages, label }) {
+    Object.assign(this, { input, find, messages, rows: [], urls: [], index: -1 });
+    lastId += 1;
+    this.id = `options-${lastId}`;
+    this.list = createElement("div", {
+      role: "listbox",
+      id: this.id,
+      class: "options",
+      "aria-label": label,
+      hidden: "",
+    });
+    this.status = createElement("span", { role: "status", class: "vh" });
+    input.setAttribute("role", "combobox");
+    input.setAttribute("autocomplete", "off");
+    input.setAttribute("aria-autocomplete", "list");
+    input.setAttribute("aria-expanded", "false");
+    input.setAttribute("aria-controls", this.id);
+    input.parentElement.append(this.list, this.status);
+    this.listen();
   }
-  input.parentElement.append(list, status);
 
-  function optionOf(option) {
-    const count = option.count === null ? "" : option.count.toLocaleString(document.documentElement.lang);
-    const parts = [element("span", {}, option.label)];
-    if (option.hint) parts.push(element("span", { class: "hint" }, option.hint));
-    if (count) parts.push(element("span", { class: "count" }, count));
-    const row = element("div", { role: "option", id: `${id}-${options.length}`, "aria-selected": "false" }, ...parts);
-    row.addEventListener("click", () => location.assign(option.url));
-    options.push({ row, url: option.url });
+  listen() {
+    this.input.addEventListener("input", () => {
+      clearTimeout(this.timer);
+      if (this.typed === "") this.close();
+      else this.timer = setTimeout(() => this.fetchOptions(), PAUSE);
+    });
+    this.input.addEventListener("keydown", (event) => {
+      if (!event.isComposing && this.handleKey(event.key)) event.preventDefault();
+    });
+    this.input.addEventListener("blur", () => this.close());
+    this.list.addEventListener("pointerdown", (event) => event.preventDefault()); // the input keeps the focus
+    window.addEventListener("pagehide", () => this.close()); // going back shows the page, not the list
+  }
+
+  get typed() {
+    return this.input.value.trim();
+  }
+
+  async fetchOptions() {
+    this.request?.abort();
+    this.request = new AbortController();
+    const { signal } = this.request;
+    try {
+      const options = await this.find(this.typed, signal);
+      if (!signal.aborted && document.activeElement === this.input) this.show(options);
+    } catch {
+      // Nothing is offered: the input works as it would without.
+    }
+  }
+
+  show(options) {
+    this.rows = [];
+    this.urls = [];
+    this.index = -1;
+    const groups = groupByKind(options).map(([kind, members]) => {
+      const heading = kind ? [createElement("div", { class: "kind", "aria-hidden": "true" }, kind)] : [];
+      const attributes = kind ? { role: "group", "aria-label": kind } : { role: "presentation" };
+      return createElement("div", attributes, ...heading, ...members.map((option) => this.row(option)));
+    });
+    this.list.replaceChildren(...groups);
+    this.list.hidden = this.rows.length === 0;
+    this.input.setAttribute("aria-expanded", String(!this.list.hidden));
+    this.input.removeAttribute("aria-activedescendant");
+    this.status.textContent = countMessage(this.rows.length, this.messages);
+  }
+
+  row({ label, hint, count, url }) {
+    const parts = [createElement("span", {}, label)];
+    if (hint) parts.push(createElement("span", { class: "hint" }, hint));
+    if (count !== null) {
+      parts.push(createElement("span", { class: "count" }, count.toLocaleString(document.documentElement.lang)));
+    }
+    const attributes = { role: "option", id: `${this.id}-${this.rows.length}`, "aria-selected": "false" };
+    const row = createElement("div", attributes, ...parts);
+    row.addEventListener("click", () => location.assign(url));
+    this.rows.push(row);
+    this.urls.push(url);
     return row;
   }
 
-  function show(found) {
-    options = [];
-    at = -1;
-    const groups = groupByKind(found).map(([kind, members]) => {
-      const head = kind ? [element("div", { class: "kind", "aria-hidden": "true" }, kind)] : [];
-      const group = kind ? { role: "group", "aria-label": kind } : { role: "presentation" };
-      return element("div", group, ...head, ...members.map(optionOf));
-    });
-    list.replaceChildren(...groups);
-    list.hidden = options.length === 0;
-    input.setAttribute("aria-expanded", String(!list.hidden));
-    input.removeAttribute("aria-activedescendant");
-    status.textContent = countMessage(options.length, words);
+  close() {
+    clearTimeout(this.timer);
+    this.request?.abort();
+    if (this.list.hidden) return;
+    this.list.hidden = true;
+    this.input.setAttribute("aria-expanded", "false");
+    this.input.removeAttribute("aria-activedescendant");
+    this.status.textContent = "";
+    this.index = -1;
   }
 
-  function close() {
-    clearTimeout(waiting);
-    asking?.abort();
-    if (list.hidden) return;
-    list.hidden = true;
-    input.setAttribute("aria-expanded", "false");
-    input.removeAttribute("aria-activedescendant");
-    status.textContent = "";
-    at = -1;
+  /** Whether the key was one of the list's. */
+  handleKey(key) {
+    const isOpen = !this.list.hidden;
+    if (key === "Escape" && isOpen) this.close();
+    else if (key === "Enter" && this.index >= 0) location.assign(this.urls[this.index]);
+    else if (key === "ArrowDown" && !isOpen && this.typed) this.fetchOptions();
+    else {
+      const index = isOpen ? nextIndex(key, this.index, this.rows.length) : null;
+      if (index === null) return false;
+      this.mark(index);
+    }
+    return true;
   }
 
-  function go(to) {
-    options.forEach(({ row }, place) => row.setAttribute("aria-selected", String(place === to)));
-    at = to;
-    if (to === -1) {
-      input.removeAttribute("aria-activedescendant");
+  /** Makes an option the active one; -1 for none. */
+  mark(index) {
+    for (const [at, row] of this.rows.entries()) row.setAttribute("aria-selected", String(at === index));
+    this.index = index;
+    if (index === -1) {
+      this.input.removeAttribute("aria-activedescendant");
       return;
     }
-    input.setAttribute("aria-activedescendant", options[to].row.id);
-    options[to].row.scrollIntoView({ block: "nearest" });
+    this.input.setAttribute("aria-activedescendant", this.rows[index].id);
+    this.rows[index].scrollIntoView({ block: "nearest" });
   }
-
-  async function ask() {
-    asking?.abort();
-    asking = new AbortController();
-    const { signal } = asking;
-    try {
-      const found = await find(input.value.trim(), signal);
-      if (!signal.aborted && document.activeElement === input) show(found);
-    } catch {
-      // Nothing is offered, then: the box works as it would without.
-    }
-  }
-
-  input.addEventListener("input", () => {
-    clearTimeout(waiting);
-    if (input.value.trim() === "") close();
-    else waiting = setTimeout(ask, PAUSE);
-  });
-  input.addEventListener("keydown", (event) => {
-    if (event.isComposing) return;
-    if (event.key === "Escape" && !list.hidden) {
-      event.preventDefault();
-      close();
-    } else if (event.key === "Enter" && at >= 0) {
-      event.preventDefault();
-      location.assign(options[at].url);
-    } else if (event.key === "ArrowDown" && list.hidden && input.value.trim()) {
-      event.preventDefault();
-      ask();
-    } else if (!list.hidden) {
-      const to = nextIndex(event.key, at, options.length);
-      if (to === null) return;
-      event.preventDefault();
-      go(to);
-    }
-  });
-  input.addEventListener("blur", close);
-  list.addEventListener("pointerdown", (event) => event.preventDefault()); // the box keeps the focus
-  window.addEventListener("pagehide", close); // coming back shows the page, not the list
 }

@@ -1,63 +1,67 @@
-/* What the pages do a little better with JavaScript; all of it works without. */
+/* What the public pages do a little better with JavaScript; all of it works without. */
 
-function offerCopy(box) {
-  const text = box.querySelector(".cite-text");
+function createButton(label, act) {
   const button = document.createElement("button");
   button.type = "button";
-  button.textContent = box.dataset.copy;
-  button.addEventListener("click", async () => {
+  button.append(label);
+  button.addEventListener("click", act);
+  return button;
+}
+
+function addCopyButton(citation) {
+  const text = citation.querySelector(".cite-text");
+  const button = createButton(citation.dataset.copy, async () => {
     await navigator.clipboard.writeText(text.textContent.trim());
-    button.textContent = box.dataset.copied;
+    button.textContent = citation.dataset.copied;
   });
-  box.append(button);
+  citation.append(button);
 }
 
-/* A statement that crosses another or runs over paragraphs is several marks; :target reaches only the first. */
+/* A statement that crosses another or spans paragraphs is several marks; :target reaches only the first. */
 function showTarget() {
-  document.querySelectorAll(".is-target").forEach((element) => element.classList.remove("is-target"));
-  const found = location.hash.match(/^#s(\d+)$/);
-  if (!found) return;
-  document
-    .querySelectorAll(`[data-s="${found[1]}"], #note-${found[1]}`)
-    .forEach((element) => element.classList.add("is-target"));
+  for (const element of document.querySelectorAll(".is-target")) element.classList.remove("is-target");
+  const id = /^#s(\d+)$/.exec(location.hash)?.[1];
+  if (!id) return;
+  const targets = document.querySelectorAll(`[data-s="${id}"], #note-${id}`);
+  for (const element of targets) element.classList.add("is-target");
 }
 
-/* Steps through the places of the searched words, beginning at the one on or after the place that was opened. */
-function offerSteps(bar) {
+/* Steps through the search hits in a document, starting at the one at or after the linked position. */
+function addHitSteps(bar) {
   const hits = [...document.querySelectorAll(".hit[id]")];
   if (hits.length < 2) return;
-  const opened = document.getElementById(location.hash.slice(1));
-  const after = (hit) => opened && opened.compareDocumentPosition(hit) & Node.DOCUMENT_POSITION_FOLLOWING;
-  let at = Math.max(hits.findIndex((hit) => hit === opened || after(hit)) - 1, -1);
-  const place = document.createElement("span");
-  place.className = "count";
-  place.setAttribute("role", "status");
+  const target = document.getElementById(location.hash.slice(1));
+  const follows = (hit) => target && target.compareDocumentPosition(hit) & Node.DOCUMENT_POSITION_FOLLOWING;
+  let index = Math.max(hits.findIndex((hit) => hit === target || follows(hit)) - 1, -1);
+  const status = document.createElement("span");
+  status.className = "count";
+  status.setAttribute("role", "status");
   const go = (by) => {
-    at = at < 0 && by < 0 ? hits.length - 1 : (at + by + hits.length) % hits.length;
-    hits.forEach((hit, number) => hit.classList.toggle("is-current", number === at));
-    hits[at].scrollIntoView({ block: "center" });
-    place.textContent = `${at + 1} / ${hits.length}`;
+    hits[index]?.classList.remove("is-current");
+    index = index < 0 && by < 0 ? hits.length - 1 : (index + by + hits.length) % hits.length;
+    hits[index].classList.add("is-current");
+    hits[index].scrollIntoView({ block: "center" });
+    status.textContent = `${index + 1} / ${hits.length}`;
   };
   const step = (label, by, key) => {
-    const button = document.createElement("button");
+    const button = createButton(label, () => go(by));
     const hint = document.createElement("kbd");
-    button.type = "button";
     hint.textContent = key;
     button.setAttribute("aria-keyshortcuts", key);
-    button.append(label, hint);
-    button.addEventListener("click", () => go(by));
+    button.append(hint);
     return button;
   };
   document.addEventListener("keydown", (event) => {
-    const typing = event.target.closest("input, textarea, select, [contenteditable]");
-    if (typing || event.ctrlKey || event.metaKey || event.altKey) return;
+    const isTyping = event.target.closest("input, textarea, select, [contenteditable]");
+    if (isTyping || event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.key === "n") go(1);
     if (event.key === "p") go(-1);
   });
-  bar.querySelector('a[href="#h1"]').replaceWith(step(bar.dataset.previous, -1, "p"), step(bar.dataset.next, 1, "n"), place);
+  const { previous, next } = bar.dataset;
+  bar.querySelector('a[href="#h1"]').replaceWith(step(previous, -1, "p"), step(next, 1, "n"), status);
 }
 
-document.querySelectorAll(".matches").forEach(offerSteps);
-if (navigator.clipboard) document.querySelectorAll(".cite[data-copy]").forEach(offerCopy);
+for (const bar of document.querySelectorAll(".matches")) addHitSteps(bar);
+if (navigator.clipboard) for (const citation of document.querySelectorAll(".cite[data-copy]")) addCopyButton(citation);
 window.addEventListener("hashchange", showTarget);
 showTarget();

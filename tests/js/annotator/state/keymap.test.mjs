@@ -15,8 +15,16 @@ test("a key is named with what is held", () => {
 
 test("keys do what the map says, each in its place", () => {
   assert.deepEqual(actionFor(key("ArrowRight"), "text"), { action: "move", by: "word", forward: true });
-  assert.deepEqual(actionFor(key("ArrowDown", { shiftKey: true }), "text"), { action: "extend", by: "sentence", forward: true });
-  assert.deepEqual(actionFor(key("ArrowLeft", { shiftKey: true, ctrlKey: true }), "text"), { action: "extend", by: "character", forward: false });
+  assert.deepEqual(actionFor(key("ArrowDown", { shiftKey: true }), "text"), {
+    action: "extend",
+    by: "sentence",
+    forward: true,
+  });
+  assert.deepEqual(actionFor(key("ArrowLeft", { shiftKey: true, ctrlKey: true }), "text"), {
+    action: "extend",
+    by: "character",
+    forward: false,
+  });
   assert.deepEqual(actionFor(key("ArrowDown"), "list"), { action: "next" });
   assert.deepEqual(actionFor(key("]"), "list"), { action: "adjust", edge: "end", forward: true });
   assert.equal(actionFor(key("s"), "panel"), null);
@@ -35,7 +43,12 @@ test("no key has two meanings in one place", () => {
 });
 
 test("the help has a row for each action", () => {
-  assert.deepEqual(keyRows("panel"), [["cancel", ["Escape"]], ["save", ["Ctrl+Enter"]], ["panel", ["F6"]], ["help", ["F1"]]]);
+  assert.deepEqual(keyRows("panel"), [
+    ["cancel", ["Escape"]],
+    ["save", ["Ctrl+Enter"]],
+    ["panel", ["F6"]],
+    ["help", ["F1"]],
+  ]);
   assert.deepEqual(keyRows("anywhere")[2], ["next", ["n"]]);
   assert.ok(!keyRows("list").some(([does]) => does === "undo"));
   assert.deepEqual(keyRows("text")[1], ["move-word-true", ["ArrowRight"]]);

@@ -1,11 +1,21 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { applyPending, differences, matchesBody, merge, requestBody } from "../../../../archive/static/archive/annotator/state/merge.mjs";
+import {
+  applyPending,
+  differences,
+  matchesBody,
+  merge,
+  requestBody,
+} from "../../../../archive/static/archive/annotator/state/merge.mjs";
 import { statement } from "../statements.mjs";
 
 test("a full answer and one of what changed tell the same news", () => {
-  const known = new Map([[1, statement(1)], [2, statement(2)], [3, statement(3)]]);
+  const known = new Map([
+    [1, statement(1)],
+    [2, statement(2)],
+    [3, statement(3)],
+  ]);
   const changed = statement(2, { etag: '"x"' });
   const full = merge(known, { statements: [statement(1), changed, statement(4)] });
   const some = merge(known, { statements: [changed, statement(4)], ids: [1, 2, 4] });
@@ -15,13 +25,22 @@ test("a full answer and one of what changed tell the same news", () => {
 });
 
 test("what waits lies over what the server said", () => {
-  const known = new Map([[1, statement(1)], [2, statement(2)]]);
+  const known = new Map([
+    [1, statement(1)],
+    [2, statement(2)],
+  ]);
   const jobs = [
     { kind: "create", id: "new-1", statement: statement(0) },
     { kind: "change", id: 1, statement: statement(1, { note: "n" }) },
     { kind: "remove", id: 2 },
   ];
-  assert.deepEqual(applyPending(known, jobs).map(({ id, note, etag, isPending }) => [id, note, etag, isPending]), [["new-1", "", "own", true], [1, "n", "own", true]]);
+  assert.deepEqual(
+    applyPending(known, jobs).map(({ id, note, etag, isPending }) => [id, note, etag, isPending]),
+    [
+      ["new-1", "", "own", true],
+      [1, "n", "own", true],
+    ],
+  );
 });
 
 test("an answer that was lost is known by what the statement says", () => {
@@ -34,6 +53,10 @@ test("an answer that was lost is known by what the statement says", () => {
 test("two versions differ in the fields shown side by side", () => {
   const mine = statement(1, { note: "mine", themes: [{ id: 1, label: "Peace" }] });
   const theirs = statement(1, { speaker: null, attribution: "summary", attribution_label: "Summary" });
-  assert.deepEqual(differences(mine, theirs), [["speaker", "Ada", ""], ["themes", "Peace", ""], ["attribution", "Verbatim", "Summary"], ["note", "mine", ""]]);
+  assert.deepEqual(differences(mine, theirs), [
+    ["speaker", "Ada", ""],
+    ["themes", "Peace", ""],
+    ["attribution", "Verbatim", "Summary"],
+    ["note", "mine", ""],
+  ]);
 });
-

@@ -7,36 +7,71 @@ import { statement } from "../statements.mjs";
 function queue(answers) {
   const [sent, settled] = [[], []];
   const made = new WriteQueue({
-    send: async (job) => { sent.push(job); return answers.shift(); },
+    send: async (job) => {
+      sent.push(job);
+      return answers.shift();
+    },
     settle: (job, { status }) => settled.push([job.key, status]),
   });
   return { made, sent, settled };
 }
 
 test("jobs are sent in order, one at a time", async () => {
-  const { made, settled } = queue([{ status: 201, body: statement(7) }, { status: 200, body: statement(8) }]);
+  const { made, settled } = queue([
+    { status: 201, body: statement(7) },
+    { status: 200, body: statement(8) },
+  ]);
   await made.add({ key: 1, kind: "create", id: "new-1" }, { key: 2, kind: "change", id: 8, etag: '"8"' });
-  assert.deepEqual(settled, [[1, 201], [2, 200]]);
+  assert.deepEqual(settled, [
+    [1, 201],
+    [2, 200],
+  ]);
   assert.equal(made.state, "idle");
 });
 
 test("a statement of this page's own is written by the number and ETag it got", async () => {
-  const { made, sent } = queue([{ status: 201, body: statement(7) }, { status: 200, body: statement(7, { etag: '"b"' }) }, { status: 200, body: {} }]);
-  await made.add({ key: 1, kind: "create", id: "new-1" }, { key: 2, kind: "change", id: "new-1", etag: OWN_ETAG }, { key: 3, kind: "remove", id: "new-1", etag: OWN_ETAG });
-  assert.deepEqual(sent.map(({ id, etag }) => [id, etag]), [["new-1", undefined], [7, '"7"'], [7, '"b"']]);
+  const { made, sent } = queue([
+    { status: 201, body: statement(7) },
+    { status: 200, body: statement(7, { etag: '"b"' }) },
+    { status: 200, body: {} },
+  ]);
+  await made.add(
+    { key: 1, kind: "create", id: "new-1" },
+    { key: 2, kind: "change", id: "new-1", etag: OWN_ETAG },
+    { key: 3, kind: "remove", id: "new-1", etag: OWN_ETAG },
+  );
+  assert.deepEqual(
+    sent.map(({ id, etag }) => [id, etag]),
+    [
+      ["new-1", undefined],
+      [7, '"7"'],
+      [7, '"b"'],
+    ],
+  );
 });
 
 test("without a network all waits and is sent when it is back", async () => {
-  const { made, sent, settled } = queue([{ status: 0 }, { status: 201, body: statement(1) }, { status: 200, body: {} }]);
+  const { made, sent, settled } = queue([
+    { status: 0 },
+    { status: 201, body: statement(1) },
+    { status: 200, body: {} },
+  ]);
   await made.add({ key: 1, kind: "create", id: "new-1" });
   await made.add({ key: 2, kind: "remove", id: 5, etag: '"5"' });
   assert.deepEqual([made.state, made.jobs.length, sent.length], ["offline", 2, 1]);
   await made.resume();
-  assert.deepEqual(settled, [[1, 201], [2, 200]]);
+  assert.deepEqual(settled, [
+    [1, 201],
+    [2, 200],
+  ]);
 });
 
 test("an expired login and a corrected text hold what waits", async () => {
-  for (const [status, state] of [[401, "login"], [409, "corrected"], [503, "offline"]]) {
+  for (const [status, state] of [
+    [401, "login"],
+    [409, "corrected"],
+    [503, "offline"],
+  ]) {
     const { made } = queue([{ status, body: {} }]);
     await made.add({ key: 1, kind: "create", id: "new-1" });
     assert.deepEqual([made.state, made.jobs.length], [state, 1]);
@@ -44,14 +79,28 @@ test("an expired login and a corrected text hold what waits", async () => {
 });
 
 test("a refusal is told and the next one sent; what hangs on a refused statement is not", async () => {
-  const { made, sent, settled } = queue([{ status: 422, body: {} }, { status: 200, body: statement(3) }]);
-  await made.add({ key: 1, kind: "create", id: "new-1" }, { key: 2, kind: "change", id: "new-1", etag: OWN_ETAG }, { key: 3, kind: "change", id: 3, etag: '"3"' });
-  assert.deepEqual(settled, [[1, 422], [2, 424], [3, 200]]);
+  const { made, sent, settled } = queue([
+    { status: 422, body: {} },
+    { status: 200, body: statement(3) },
+  ]);
+  await made.add(
+    { key: 1, kind: "create", id: "new-1" },
+    { key: 2, kind: "change", id: "new-1", etag: OWN_ETAG },
+    { key: 3, kind: "change", id: 3, etag: '"3"' },
+  );
+  assert.deepEqual(settled, [
+    [1, 422],
+    [2, 424],
+    [3, 200],
+  ]);
   assert.equal(sent.length, 2);
 });
 
 test("after a write of its own the page's older sight of a statement counts as the newer", async () => {
-  const { made, sent } = queue([{ status: 200, body: statement(3, { etag: '"b"' }) }, { status: 200, body: statement(3, { etag: '"c"' }) }]);
+  const { made, sent } = queue([
+    { status: 200, body: statement(3, { etag: '"b"' }) },
+    { status: 200, body: statement(3, { etag: '"c"' }) },
+  ]);
   await made.add({ key: 1, kind: "change", id: 3, etag: '"3"' });
   await made.add({ key: 2, kind: "change", id: 3, etag: '"3"' });
   assert.equal(sent[1].etag, '"b"');
@@ -60,7 +109,10 @@ test("after a write of its own the page's older sight of a statement counts as t
 test("what waits can be kept and sent by the page opened next", async () => {
   const { made } = queue([{ status: 200, body: statement(3, { etag: '"b"' }) }, { status: 0 }]);
   await made.add({ key: 1, kind: "change", id: 3, etag: '"3"' }, { key: 2, kind: "change", id: 3, etag: OWN_ETAG });
-  assert.deepEqual(made.snapshot().map(({ key, etag }) => [key, etag]), [[2, '"b"']]);
+  assert.deepEqual(
+    made.snapshot().map(({ key, etag }) => [key, etag]),
+    [[2, '"b"']],
+  );
 });
 
 test("both halves of a split are known afterwards", async () => {
@@ -68,4 +120,3 @@ test("both halves of a split are known afterwards", async () => {
   await made.add({ key: 1, kind: "split", id: 3, etag: '"3"', secondId: "new-4" });
   assert.deepEqual([made.idOf("new-4"), made.etags.get(3), made.etags.get(9)], [9, '"b"', '"9"']);
 });
-

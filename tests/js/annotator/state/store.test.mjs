@@ -9,8 +9,14 @@ async function store(...answers) {
   const [called, sent] = [[], []];
   const api = {
     version: null,
-    statements: async () => ({ status: 200, body: { version: "1", may: { add: true }, statements: [statement(1), statement(2)] } }),
-    write: async (job) => { sent.push(job); return answers.shift(); },
+    statements: async () => ({
+      status: 200,
+      body: { version: "1", may: { add: true }, statements: [statement(1), statement(2)] },
+    }),
+    write: async (job) => {
+      sent.push(job);
+      return answers.shift();
+    },
   };
   const callback = (name) => [name, (...given) => called.push([name, ...given.map((each) => each?.kind ?? each)])];
   const names = ["changed", "queueChanged", "refused", "conflict", "gone", "news", "saved"];
@@ -32,19 +38,28 @@ test("a statement is shown before the server has it, and undone by the id it got
   const saved = statement(7, { start: 0, end: 4 });
   const { store: created, sent } = await store({ status: 201, body: saved }, { status: 204, body: {} });
   created.create(saved);
-  assert.deepEqual(created.list.map(({ isPending }) => isPending), [true, undefined, undefined]);
+  assert.deepEqual(
+    created.list.map(({ isPending }) => isPending),
+    [true, undefined, undefined],
+  );
   await created.queue.running;
   created.undo();
   await created.queue.running;
   assert.deepEqual(sent.map(({ kind, id, etag }) => [kind, id, etag]).at(-1), ["remove", 7, saved.etag]);
-  assert.deepEqual(created.list.map(({ id }) => id), [1, 2]);
+  assert.deepEqual(
+    created.list.map(({ id }) => id),
+    [1, 2],
+  );
 });
 
 test("a refused command cannot be undone", async () => {
   const { store: created, called } = await store({ status: 422, body: { message: "No" } });
   created.change(1, '"1"', statement(1), statement(1, { note: "n" }));
   await created.queue.running;
-  assert.deepEqual(called.find(([name]) => name === "refused"), ["refused", "change", { message: "No" }]);
+  assert.deepEqual(
+    called.find(([name]) => name === "refused"),
+    ["refused", "change", { message: "No" }],
+  );
   assert.equal(created.undo(), null);
 });
 

@@ -5,7 +5,13 @@ import { DocumentText } from "../../../../archive/static/archive/annotator/text/
 
 // "😀 yes 𠮷野家\n\nno é", é with its accent as a sign of its own.
 const FIRST = "😀 yes 𠮷野家";
-const text = new DocumentText([[FIRST, 0], ["no e\u0301", 11]], "zh");
+const text = new DocumentText(
+  [
+    [FIRST, 0],
+    ["no e\u0301", 11],
+  ],
+  "zh",
+);
 
 test("code points are counted, not UTF-16 units", () => {
   assert.equal(text.paragraphs[0].end, 9);

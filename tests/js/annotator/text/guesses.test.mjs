@@ -1,9 +1,13 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-
-import { guessAttribution, guessSpeaker, guessVoice, sentenceAround } from "../../../../archive/static/archive/annotator/text/guesses.mjs";
-import { Movement } from "../../../../archive/static/archive/annotator/text/movement.mjs";
 import { DocumentText } from "../../../../archive/static/archive/annotator/text/document-text.mjs";
+import {
+  guessAttribution,
+  guessSpeaker,
+  guessVoice,
+  sentenceAround,
+} from "../../../../archive/static/archive/annotator/text/guesses.mjs";
+import { Movement } from "../../../../archive/static/archive/annotator/text/movement.mjs";
 
 const said = (before, chosen, after = "") => ({ before, chosen, after });
 const REPORT = { kind: "news_report", isTranslated: false };
@@ -39,7 +43,11 @@ test("whose voice it is", () => {
 });
 
 test("a known name beside a word of saying is the speaker", () => {
-  const known = [{ id: 1, label: "Lin Jian" }, { id: 2, label: "Mao Ning" }, { id: 3, label: "王毅" }];
+  const known = [
+    { id: 1, label: "Lin Jian" },
+    { id: 2, label: "Mao Ning" },
+    { id: 3, label: "王毅" },
+  ];
   assert.equal(guessSpeaker(said("Lin Jian said ", "we agree"), known).id, 1);
   assert.equal(guessSpeaker(said("Mr. Lin met him", "and left"), known), null);
   assert.equal(guessSpeaker(said("", "王毅表示支持"), known).id, 3);
@@ -47,7 +55,10 @@ test("a known name beside a word of saying is the speaker", () => {
 });
 
 test("a person may be called by the last name, an institution not", () => {
-  const known = [{ id: 1, label: "Government of China" }, { id: 2, label: "Amara Adeyemi" }];
+  const known = [
+    { id: 1, label: "Government of China" },
+    { id: 2, label: "Amara Adeyemi" },
+  ];
   assert.equal(guessSpeaker(said("", "In May China said it would come"), known), null);
   assert.equal(guessSpeaker(said("Minister Adeyemi said ", "yes"), known).id, 2);
 });

@@ -1,30 +1,59 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-
-import { assignLanes, byPosition, MarkLayout, splitRuns } from "../../../../archive/static/archive/annotator/text/layout.mjs";
 import { DocumentText } from "../../../../archive/static/archive/annotator/text/document-text.mjs";
+import {
+  assignLanes,
+  byPosition,
+  MarkLayout,
+  splitRuns,
+} from "../../../../archive/static/archive/annotator/text/layout.mjs";
 
-const text = new DocumentText([["0123456789", 0], ["ABCDEFGHIJ", 12], ["abc", 24]]);
+const text = new DocumentText([
+  ["0123456789", 0],
+  ["ABCDEFGHIJ", 12],
+  ["abc", 24],
+]);
 const mark = (id, start, end, look = "") => ({ id, start, end, look });
 
 test("marks may nest and overlap: each run knows all that cover it, outermost first", () => {
   const runs = splitRuns(text.paragraphs[0], [mark(1, 0, 8), mark(2, 2, 5), mark(3, 4, 10)]);
   assert.deepEqual(
     runs.map(({ start, end, ids }) => [start, end, ids]),
-    [[0, 2, [1]], [2, 4, [1, 2]], [4, 5, [1, 2, 3]], [5, 8, [1, 3]], [8, 10, [3]]],
+    [
+      [0, 2, [1]],
+      [2, 4, [1, 2]],
+      [4, 5, [1, 2, 3]],
+      [5, 8, [1, 3]],
+      [8, 10, [3]],
+    ],
   );
-  assert.deepEqual(runs.map(({ opens }) => opens), [[1], [2], [3], [], []]);
-  assert.deepEqual(runs.map(({ closes }) => closes), [[], [], [2], [1], [3]]);
+  assert.deepEqual(
+    runs.map(({ opens }) => opens),
+    [[1], [2], [3], [], []],
+  );
+  assert.deepEqual(
+    runs.map(({ closes }) => closes),
+    [[], [], [2], [1], [3]],
+  );
 });
 
 test("a mark over several paragraphs opens in its first and closes in its last", () => {
   const layout = new MarkLayout(text);
   assert.deepEqual([...layout.set([mark(1, 5, 26)])], [0, 1, 2]);
-  assert.deepEqual([0, 1, 2].map((index) => layout.runs(index).map(({ ids, opens, closes }) => [ids, opens, closes])), [
-    [[[], [], []], [[1], [1], []]],
-    [[[1], [], []]],
-    [[[1], [], [1]], [[], [], []]],
-  ]);
+  assert.deepEqual(
+    [0, 1, 2].map((index) => layout.runs(index).map(({ ids, opens, closes }) => [ids, opens, closes])),
+    [
+      [
+        [[], [], []],
+        [[1], [1], []],
+      ],
+      [[[1], [], []]],
+      [
+        [[1], [], [1]],
+        [[], [], []],
+      ],
+    ],
+  );
 });
 
 test("only the paragraphs that look otherwise are laid anew", () => {
@@ -39,14 +68,23 @@ test("only the paragraphs that look otherwise are laid anew", () => {
 test("what is at an offset, innermost first; a caret at the end is still inside", () => {
   const layout = new MarkLayout(text);
   layout.set([mark(1, 0, 8), mark(2, 2, 5)]);
-  assert.deepEqual(layout.at(3).map(({ id }) => id), [2, 1]);
-  assert.deepEqual(layout.at(8).map(({ id }) => id), [1]);
+  assert.deepEqual(
+    layout.at(3).map(({ id }) => id),
+    [2, 1],
+  );
+  assert.deepEqual(
+    layout.at(8).map(({ id }) => id),
+    [1],
+  );
   assert.deepEqual(layout.at(9), []);
 });
 
 test("the earlier comes first, of two that begin together the longer, then the older", () => {
   const marks = [mark("new-1", 0, 5), mark(3, 2, 4), mark(2, 0, 5), mark(1, 0, 9)];
-  assert.deepEqual(marks.sort(byPosition).map(({ id }) => id), [1, 2, "new-1", 3]);
+  assert.deepEqual(
+    marks.sort(byPosition).map(({ id }) => id),
+    [1, 2, "new-1", 3],
+  );
 });
 
 test("marks that overlap are underlined on lines of their own, each on one all along", () => {

@@ -1,24 +1,39 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-
-import { Movement } from "../../../../archive/static/archive/annotator/text/movement.mjs";
 import { DocumentText } from "../../../../archive/static/archive/annotator/text/document-text.mjs";
+import { Movement } from "../../../../archive/static/archive/annotator/text/movement.mjs";
 
 const FIRST = "Mr. Lin said: “We agree.” 😀 Books travel.";
 const SECOND = "The end comes.";
-const text = new DocumentText([[FIRST, 0], [SECOND, 43]], "en");
+const text = new DocumentText(
+  [
+    [FIRST, 0],
+    [SECOND, 43],
+  ],
+  "en",
+);
 const moving = new Movement(text);
 const walk = (from, by, forward, extending, times) => {
   const seen = [];
-  for (let at = from; seen.length < times; ) seen.push((at = moving.step(at, by, forward, extending)));
+  let at = from;
+  while (seen.length < times) {
+    at = moving.step(at, by, forward, extending);
+    seen.push(at);
+  }
   return seen;
 };
 
 test("the text is as long as it says", () => assert.equal(text.paragraphs[0].end, 41));
 
 test("a caret goes to the beginning of the next word, a selection to its end", () => {
-  assert.deepEqual(walk(0, "word", true, false, 3).map((at) => text.slice(at, at + 3)), ["Lin", "sai", "We "]);
-  assert.deepEqual(walk(0, "word", true, true, 3).map((at) => text.slice(0, at)), ["Mr", "Mr. Lin", "Mr. Lin said"]);
+  assert.deepEqual(
+    walk(0, "word", true, false, 3).map((at) => text.slice(at, at + 3)),
+    ["Lin", "sai", "We "],
+  );
+  assert.deepEqual(
+    walk(0, "word", true, true, 3).map((at) => text.slice(0, at)),
+    ["Mr", "Mr. Lin", "Mr. Lin said"],
+  );
 });
 
 test("an emoji counts as a word", () => {
@@ -66,14 +81,22 @@ test("a selection is made whole, and a whole one takes the next in", () => {
 });
 
 test("Chinese is cut into words and sentences", () => {
-  const chinese = new Movement(new DocumentText([["外交部发言人表示，中国支持全球治理。会议将在北京举行。", 0]], "zh-Hans"));
+  const chinese = new Movement(
+    new DocumentText([["外交部发言人表示，中国支持全球治理。会议将在北京举行。", 0]], "zh-Hans"),
+  );
   assert.deepEqual(chinese.at(0, "sentence"), { start: 0, end: 18 });
   assert.equal(chinese.step(0, "sentence", true), 18);
   assert.ok(chinese.step(0, "word", true) <= 3);
 });
 
 test("an empty paragraph is passed over", () => {
-  const gaps = new Movement(new DocumentText([["a", 0], ["", 3], ["b", 5]]));
+  const gaps = new Movement(
+    new DocumentText([
+      ["a", 0],
+      ["", 3],
+      ["b", 5],
+    ]),
+  );
   assert.equal(gaps.step(0, "paragraph", true), 5);
   assert.equal(gaps.step(5, "word", false), 0);
 });

@@ -9,7 +9,6 @@ test("words are found again in a corrected text, at the nearest place", () => {
   assert.equal(findQuote("we agree", "nothing", 0), null);
 });
 
-
 test("an excerpt is one line of a number of characters", () => {
   assert.equal(excerpt(" two\n\nlines "), "two lines");
   assert.equal(excerpt("😀😀😀😀", 4), "😀😀😀😀");

@@ -35,7 +35,9 @@ export class ApiClient {
   /** All statements, or the changes since the last answer; also renews the CSRF token. */
   async statements() {
     const since = this.version === null ? "" : `?since=${encodeURIComponent(this.version)}`;
-    const answer = await this.request("GET", `statements/${since}`, { ifNoneMatch: this.version === null ? null : `"${this.version}"` });
+    const answer = await this.request("GET", `statements/${since}`, {
+      ifNoneMatch: this.version === null ? null : `"${this.version}"`,
+    });
     if (answer.status !== 200) return answer;
     this.csrf = answer.body.csrf;
     return answer;

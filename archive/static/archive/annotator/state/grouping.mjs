@@ -4,7 +4,8 @@ const HUES = 8;
 
 /** The groups of a statement: [[key, label], …], one for each theme when grouped by theme. */
 export function groupKeys(statement, by, none) {
-  if (by === "theme") return statement.themes.length ? statement.themes.map(({ id, label }) => [String(id), label]) : [["none", none]];
+  if (by === "theme")
+    return statement.themes.length ? statement.themes.map(({ id, label }) => [String(id), label]) : [["none", none]];
   if (by === "speaker") {
     if (statement.speaker) return [[String(statement.speaker.id), statement.speaker.label]];
     return [[`voice ${statement.voice} ${statement.voice_label}`, statement.voice_label || statement.voice_name]];
@@ -15,7 +16,9 @@ export function groupKeys(statement, by, none) {
 /** Map of key -> {key, label, count, hue}. The oldest statements get their colours first, so that none changes when one is added; hue 0 is shared by the rest. */
 export function groupStatements(statements, by, none) {
   const groups = new Map();
-  const oldest = [...statements].sort((a, b) => (typeof a.id === "number" ? a.id : Infinity) - (typeof b.id === "number" ? b.id : Infinity));
+  const oldest = [...statements].sort(
+    (a, b) => (typeof a.id === "number" ? a.id : Infinity) - (typeof b.id === "number" ? b.id : Infinity),
+  );
   for (const statement of oldest) {
     for (const [key, label] of groupKeys(statement, by, none)) {
       const group = groups.get(key);
@@ -32,5 +35,7 @@ export function hueOf(statement, by, groups) {
 
 /** `filters` is {speaker, theme, state}, each a group's key or "" for all. */
 export function matchesFilters(statement, filters) {
-  return Object.entries(filters).every(([by, key]) => key === "" || groupKeys(statement, by).some(([each]) => each === key));
+  return Object.entries(filters).every(
+    ([by, key]) => key === "" || groupKeys(statement, by).some(([each]) => each === key),
+  );
 }

@@ -34,9 +34,17 @@ export const KEYMAP = {
     ...steps("word", "ArrowLeft", "ArrowRight"),
     ...steps("sentence", "ArrowUp", "ArrowDown"),
     ...steps("paragraph", "PageUp", "PageDown"),
-    ...steps("character", "Ctrl+ArrowLeft", "Ctrl+ArrowRight").map(([action, [key], on]) => [action, [key.replace("Shift+Ctrl", "Ctrl+Shift")], on]),
+    ...steps("character", "Ctrl+ArrowLeft", "Ctrl+ArrowRight").map(([action, [key], on]) => [
+      action,
+      [key.replace("Shift+Ctrl", "Ctrl+Shift")],
+      on,
+    ]),
     ...steps("edge", "Home", "End"),
-    ...steps("text", "Ctrl+Home", "Ctrl+End").map(([action, [key], on]) => [action, [key.replace("Shift+Ctrl", "Ctrl+Shift")], on]),
+    ...steps("text", "Ctrl+Home", "Ctrl+End").map(([action, [key], on]) => [
+      action,
+      [key.replace("Shift+Ctrl", "Ctrl+Shift")],
+      on,
+    ]),
     ["select", ["w"], { by: "word" }],
     ["select", ["s"], { by: "sentence" }],
     ["select", ["p"], { by: "paragraph" }],
@@ -68,7 +76,10 @@ export const KEYMAP = {
 };
 
 const tables = new Map(
-  Object.entries(KEYMAP).map(([context, rows]) => [context, new Map(rows.flatMap(([action, keys, on]) => keys.map((key) => [key, { action, ...on }])))]),
+  Object.entries(KEYMAP).map(([context, rows]) => [
+    context,
+    new Map(rows.flatMap(([action, keys, on]) => keys.map((key) => [key, { action, ...on }]))),
+  ]),
 );
 
 /** "Ctrl+Shift+z"; Command counts as Ctrl, and a letter of another alphabet as the Latin one on its key. */

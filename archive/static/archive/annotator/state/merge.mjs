@@ -1,14 +1,11 @@
 /* Merging what the server answered with what is pending here, and comparing versions of a statement. */
 
-import { furtherFields } from "../page.mjs";
+import { page } from "../page.mjs";
 import { byPosition } from "../text/layout.mjs";
 import { OWN_ETAG } from "./queue.mjs";
 
-const FURTHER = furtherFields.map(({ name }) => name);
-const VALUES = ["voice", "voice_label", "attribution", "role_as_printed", "note", "certain", ...FURTHER, "state"];
 const RELATIONS = ["speaker", "event", "role"];
 const LISTS = ["themes", "relays"];
-const COMPARED = ["words", "speaker", "event", ...LISTS, ...VALUES, "role"];
 
 /** {merged, news}: the statements (by id) after an answer, and what is added, changed and removed since `known`. */
 export function merge(known, { statements, ids }) {
@@ -39,10 +36,14 @@ export function applyPending(known, jobs) {
   return [...applied.values()].sort(byPosition);
 }
 
+function plainNames() {
+  return [...page.fields.map(({ name }) => name), "state"];
+}
+
 /** The JSON that is sent for a statement. */
 export function requestBody(statement, textVersion) {
   const body = { start: statement.start, end: statement.end, text_version: textVersion };
-  for (const name of VALUES) body[name] = statement[name];
+  for (const name of plainNames()) body[name] = statement[name];
   for (const name of RELATIONS) body[name] = statement[name]?.id ?? null;
   for (const name of LISTS) body[name] = (statement[name] ?? []).map(({ id }) => id);
   return body;
@@ -63,7 +64,10 @@ function sorted(ids) {
 
 /** [name, mine, theirs] for each field in which two versions differ. */
 export function differences(mine, theirs) {
-  return COMPARED.map((name) => [name, displayValue(mine, name), displayValue(theirs, name)]).filter(([, a, b]) => a !== b);
+  const names = ["words", "speaker", "event", ...LISTS, ...plainNames(), "role"];
+  return names
+    .map((name) => [name, displayValue(mine, name), displayValue(theirs, name)])
+    .filter(([, a, b]) => a !== b);
 }
 
 function displayValue(statement, name) {

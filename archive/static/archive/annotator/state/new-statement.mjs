@@ -1,7 +1,7 @@
 /* The values of a new statement: carried over from the last one, or suggested by the text. */
 
 import { gettext } from "../catalog.mjs";
-import { furtherFields, labelOf, page } from "../page.mjs";
+import { labelOf, page } from "../page.mjs";
 import { guessAttribution, guessSpeaker, guessVoice, sentenceAround } from "../text/guesses.mjs";
 import { recentChoices } from "./recent.mjs";
 
@@ -10,19 +10,19 @@ export function newStatement(workbench, span) {
   const { textView, movement, draftStorage } = workbench;
   const { last, carried } = draftStorage;
   const { index } = textView.text.position(span.start);
-  const sentence = { ...sentenceAround(textView.text, movement, span), paragraph: textView.paragraph(index).dataset.kind };
+  const sentence = {
+    ...sentenceAround(textView.text, movement, span),
+    paragraph: textView.paragraph(index).dataset.kind,
+  };
   const hints = {};
   const values = {
+    ...Object.fromEntries(page.fields.map(({ name, kind }) => [name, kind === "flag" ? false : ""])),
     ...span,
     words: textView.text.slice(span.start, span.end),
     id: null,
     relays: [],
     role: null,
-    role_as_printed: "",
-    note: "",
     certain: true,
-    voice_label: "",
-    ...Object.fromEntries(furtherFields.map((each) => [each.name, each.default])),
     state: last?.state ?? "draft",
     event: carried.event && last ? last.event : page.event,
     themes: carried.themes && last ? last.themes : [],
@@ -52,9 +52,9 @@ function distinct(choices) {
 export function withLabels(values) {
   return {
     ...values,
-    voice_name: labelOf(page.voices, values.voice),
-    attribution_label: labelOf(page.attributions, values.attribution),
-    state_label: labelOf(page.states, values.state),
+    voice_name: labelOf("voice", values.voice),
+    attribution_label: labelOf("attribution", values.attribution),
+    state_label: labelOf("state", values.state),
   };
 }
 

@@ -14,7 +14,17 @@ const PAUSING_STATUS = new Map([
 
 export class WriteQueue {
   constructor({ send, settle, changed = () => {} }) {
-    Object.assign(this, { send, settle, changed, jobs: [], state: "idle", running: null, ids: new Map(), etags: new Map(), newerEtags: new Map() });
+    Object.assign(this, {
+      send,
+      settle,
+      changed,
+      jobs: [],
+      state: "idle",
+      running: null,
+      ids: new Map(),
+      etags: new Map(),
+      newerEtags: new Map(),
+    });
   }
 
   add(...jobs) {

@@ -10,7 +10,14 @@ const POLL_INTERVAL = 3_000; // milliseconds
 export class StatementStore {
   /** `callbacks`: changed(), queueChanged(), refused(job, body), conflict(job, theirs), gone(job), news(news), saved(job, statements). */
   constructor(api, callbacks) {
-    Object.assign(this, { api, callbacks, known: new Map(), history: new History(), commands: new Map(), listed: new Map() });
+    Object.assign(this, {
+      api,
+      callbacks,
+      known: new Map(),
+      history: new History(),
+      commands: new Map(),
+      listed: new Map(),
+    });
     this.may = { add: false, publish: false, make: [] };
     this.lastLocalId = Date.now();
     this.writes = 0;
@@ -93,7 +100,8 @@ export class StatementStore {
 
   settle(job, { status, body }) {
     if (status < 300) this.succeed(job, job.kind === "remove" ? [] : (body.statements ?? [body]));
-    else if (status === 412 && job.kind === "change" && matchesBody(body.theirs, job.body)) this.succeed(job, [body.theirs]);
+    else if (status === 412 && job.kind === "change" && matchesBody(body.theirs, job.body))
+      this.succeed(job, [body.theirs]);
     else if (status === 410 && job.kind === "remove") this.succeed(job, []);
     else this.fail(job, { status, body });
     this.callbacks.changed();
@@ -145,7 +153,14 @@ export class StatementStore {
   }
 
   create(values, id = this.newId()) {
-    const statement = { ...values, id, roles: values.roles ?? [], role_warning: "", may_change: true, may_delete: true };
+    const statement = {
+      ...values,
+      id,
+      roles: values.roles ?? [],
+      role_warning: "",
+      may_change: true,
+      may_delete: true,
+    };
     const job = { kind: "create", id, statement, body: requestBody(statement, page.text_version) };
     this.run("marked", [job], [{ kind: "remove", id, etag: OWN_ETAG }], [{ kind: "restore", id, statement }]);
   }
@@ -197,6 +212,6 @@ function changeJob(id, etag, statement) {
 }
 
 function withVoiceName(statement) {
-  statement.voice_name = labelOf(page.voices, statement.voice, statement.voice);
+  statement.voice_name = labelOf("voice", statement.voice, statement.voice);
   return statement;
 }

@@ -1,7 +1,7 @@
 /* A text in paragraphs. An offset counts code points of the whole text, as the server does; a unit counts UTF-16 code
    units within one paragraph, as the browser does. The line breaks between two paragraphs belong to neither. */
 
-const SPACE = /[\s\u00ad\u200b\u200c\u200d\u2060\ufeff]/u;
+const SPACE = /[\s\u00ad\u200b-\u200d\u2060\ufeff]/u;
 
 /** How many of the ascending `numbers` are less than `limit`. */
 export function lowerBound(numbers, limit) {

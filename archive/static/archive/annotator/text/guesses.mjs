@@ -2,8 +2,11 @@
 
 const OPENING = /["“„«‘「『]/u;
 const CLOSING = /["”“»’」』]/u;
-const REPORTING_VERBS = String.raw`say|says|said|saying|stress(?:es|ed|ing)?|note[sd]?|noting|add(?:s|ed|ing)?|point(?:s|ed|ing)? out|emphasi[sz](?:e[sd]?|ing)|declare[sd]?|told|tells|stated?|states|urge[sd]?|urging|call(?:s|ed|ing)? (?:for|on)|warn(?:s|ed|ing)?|reaffirm(?:s|ed)?|reiterate[sd]?|underline[sd]?|underscore[sd]?|announce[sd]?|express(?:es|ed|ing)?|believe[sd]?|hope[sd]?|propose[sd]?|promise[sd]?|argue[sd]?|insist(?:s|ed)?|assert(?:s|ed)?|acknowledge[sd]?|pledge[sd]?|according to`;
-const CUES = new RegExp(String.raw`\b(?:${REPORTING_VERBS})\b|表示|指出|强调|強調|认为|認為|表明|宣布|宣佈|称[，：:“「]|稱[，：:“「]|说[，：:“「]?|說[，：:“「]?|呼吁|呼籲|重申|提出|要求`, "iu");
+const REPORTING_VERBS = `say|says|said|saying|stress(?:es|ed|ing)?|note[sd]?|noting|add(?:s|ed|ing)?|point(?:s|ed|ing)? out|emphasi[sz](?:e[sd]?|ing)|declare[sd]?|told|tells|stated?|states|urge[sd]?|urging|call(?:s|ed|ing)? (?:for|on)|warn(?:s|ed|ing)?|reaffirm(?:s|ed)?|reiterate[sd]?|underline[sd]?|underscore[sd]?|announce[sd]?|express(?:es|ed|ing)?|believe[sd]?|hope[sd]?|propose[sd]?|promise[sd]?|argue[sd]?|insist(?:s|ed)?|assert(?:s|ed)?|acknowledge[sd]?|pledge[sd]?|according to`;
+const CUES = new RegExp(
+  String.raw`\b(?:${REPORTING_VERBS})\b|表示|指出|强调|強調|认为|認為|表明|宣布|宣佈|称[，：:“「]|稱[，：:“「]|说[，：:“「]?|說[，：:“「]?|呼吁|呼籲|重申|提出|要求`,
+  "iu",
+);
 const QUESTION = /\b(?:asked|asks|question(?:ed)? (?:whether|if))\b|问道|問道|[?？]["”」』]?$/iu;
 const UNNAMED =
   /\b(?:(?:a|an|one|the|senior|unnamed|another|several)\s+)*(?:(?:senior|government|foreign|ministry|us|u\.s\.|chinese|european|western|defence|defense)\s+)*(?:officials?|sources?|diplomats?|insiders?|spokes(?:man|woman|person)|people familiar)\b[^.]{0,60}\b(?:said|says|told)|知情人士|消息人士|不愿透露姓名|不願透露姓名/iu;

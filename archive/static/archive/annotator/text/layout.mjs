@@ -54,7 +54,11 @@ export class MarkLayout {
   set(marks) {
     const [before, under] = [this.marks, this.lanes];
     const changed = new Set();
-    const same = (old, mark) => old.start === mark.start && old.end === mark.end && old.look === mark.look && under.get(mark.id) === this.lanes.get(mark.id);
+    const same = (old, mark) =>
+      old.start === mark.start &&
+      old.end === mark.end &&
+      old.look === mark.look &&
+      under.get(mark.id) === this.lanes.get(mark.id);
     this.marks = new Map(marks.map((mark) => [mark.id, mark]));
     this.lanes = assignLanes(marks);
     for (const mark of marks) {

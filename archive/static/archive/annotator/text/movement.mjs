@@ -3,7 +3,8 @@
 import { lowerBound } from "./document-text.mjs";
 
 // A full stop after these ends no sentence, nor does one after a single capital letter.
-const ABBREVIATION = /(?:^|[\s(“"])(?:Mr|Mrs|Ms|Dr|Prof|St|Gen|Sen|Rep|Lt|Col|Capt|Sgt|Hon|Rev|Gov|Amb|No|vs|cf|e\.g|i\.e|\p{Lu})\.\s*$/u;
+const ABBREVIATION =
+  /(?:^|[\s(“"])(?:Mr|Mrs|Ms|Dr|Prof|St|Gen|Sen|Rep|Lt|Col|Capt|Sgt|Hon|Rev|Gov|Amb|No|vs|cf|e\.g|i\.e|\p{Lu})\.\s*$/u;
 const CACHE_SIZE = 64; // paragraphs whose boundaries are remembered
 
 export class Movement {
@@ -26,7 +27,12 @@ export class Movement {
 
   segments(text, by) {
     if (by === "paragraph") return text ? { starts: [0], ends: [text.length] } : { starts: [], ends: [] };
-    const segments = by === "word" ? wordsOf(this.words, text) : by === "sentence" ? sentencesOf(this.sentences, text) : charactersOf(this.text.graphemes, text);
+    const segments =
+      by === "word"
+        ? wordsOf(this.words, text)
+        : by === "sentence"
+          ? sentencesOf(this.sentences, text)
+          : charactersOf(this.text.graphemes, text);
     return { starts: segments.map(([start]) => start), ends: segments.map(([, end]) => end) };
   }
 
@@ -63,7 +69,8 @@ export class Movement {
     for (let at = index; at < this.text.paragraphs.length; at++) {
       const { starts, ends } = this.bounds(at, by);
       const found = at === index ? lowerBound(ends, unit + 1) : 0;
-      if (found < starts.length) return { start: this.text.offsetAt(at, starts[found]), end: this.text.offsetAt(at, ends[found]) };
+      if (found < starts.length)
+        return { start: this.text.offsetAt(at, starts[found]), end: this.text.offsetAt(at, ends[found]) };
     }
     return null;
   }
@@ -99,8 +106,12 @@ function sentencesOf(segmenter, text) {
     const end = index + segment.trimEnd().length;
     const start = index + segment.length - segment.trimStart().length;
     if (open) open[1] = end;
-    else if (start < end) found.push((open = [start, end]));
-    if (open && !ABBREVIATION.test(text.slice(Math.max(0, index + segment.length - 16), index + segment.length))) open = null;
+    else if (start < end) {
+      open = [start, end];
+      found.push(open);
+    }
+    if (open && !ABBREVIATION.test(text.slice(Math.max(0, index + segment.length - 16), index + segment.length)))
+      open = null;
   }
   return found;
 }

@@ -1,7 +1,7 @@
 /* Modal dialogs: two versions of a statement side by side, and a statement that someone else deleted. */
 
 import { gettext, interpolate } from "../catalog.mjs";
-import { furtherFields, page } from "../page.mjs";
+import { page } from "../page.mjs";
 import { differences } from "../state/merge.mjs";
 import { excerpt } from "../text/quotes.mjs";
 import { h } from "./dom.mjs";
@@ -17,7 +17,11 @@ export function openDialog(title, parts, buttons, onCancel = () => {}) {
     act?.();
   };
   const button = ([label, act, isDefault]) =>
-    h("button", { type: "button", class: isDefault ? "button default" : "quiet-button", on: { click: () => close(act) } }, label);
+    h(
+      "button",
+      { type: "button", class: isDefault ? "button default" : "quiet-button", on: { click: () => close(act) } },
+      label,
+    );
   const actions = h("div", { class: "dialog-acts" }, ...buttons.map(button));
   const heading = h("h2", { id: "dialog-title" }, title);
   dialog.append(...(buttons.length > 1 ? [heading, ...parts, actions] : [actions, heading, ...parts]));
@@ -35,17 +39,14 @@ const FIELD_LABELS = {
   speaker: gettext("Speaker"),
   event: gettext("Event"),
   themes: gettext("Themes"),
-  voice: gettext("Voice"),
-  voice_label: gettext("Voice as printed"),
-  attribution: gettext("Attribution"),
   role: gettext("Role"),
-  role_as_printed: gettext("Role as printed"),
   relays: gettext("Relayed by"),
-  note: gettext("Note"),
   state: gettext("State"),
-  certain: gettext("Certain"),
-  ...Object.fromEntries(furtherFields.map(({ name, label }) => [name, label])),
 };
+
+function fieldLabel(name) {
+  return FIELD_LABELS[name] ?? page.fields.find((field) => field.name === name)?.label ?? name;
+}
 
 /** `callbacks`: keepTheirs(), keepMine(), edit(). Escape continues editing, or keeps what was to be deleted. */
 export function showConflict(job, theirs, callbacks) {
@@ -79,7 +80,7 @@ function comparison(mine, theirs) {
     h("th", { scope: "col" }, theirTitle),
   ];
   const rows = different.map(([name, a, b]) =>
-    h("tr", {}, h("th", { scope: "row" }, FIELD_LABELS[name] ?? name), h("td", {}, a || "–"), h("td", {}, b || "–")),
+    h("tr", {}, h("th", { scope: "row" }, fieldLabel(name)), h("td", {}, a || "–"), h("td", {}, b || "–")),
   );
   return h("table", { class: "versions" }, h("thead", {}, h("tr", {}, ...cells)), h("tbody", {}, ...rows));
 }

@@ -72,7 +72,12 @@ export class EntityPicker {
     if (!this.isMany) return;
     const chips = this.value.map(({ label }, index) => {
       const name = interpolate(gettext("Remove %(label)s"), { label });
-      return h("span", { class: "chip" }, label, h("button", { type: "button", "data-index": index, "aria-label": name }, "×"));
+      return h(
+        "span",
+        { class: "chip" },
+        label,
+        h("button", { type: "button", "data-index": index, "aria-label": name }, "×"),
+      );
     });
     this.chips.replaceChildren(...chips);
   }
@@ -125,7 +130,12 @@ export class EntityPicker {
   }
 
   row({ label, hint, newName }, index) {
-    const attributes = { role: "option", id: `${this.list.id}-${index}`, "data-index": index, "aria-selected": "false" };
+    const attributes = {
+      role: "option",
+      id: `${this.list.id}-${index}`,
+      "data-index": index,
+      "aria-selected": "false",
+    };
     const parts = [h("span", {}, label), hint ? h("span", { class: "hint" }, hint) : null];
     return h("div", { ...attributes, class: newName ? "create" : null }, ...parts);
   }
@@ -224,7 +234,8 @@ export class EntityPicker {
     this.callbacks.fail("");
     rememberUse(this.modelName, body);
     this.choose(body);
-    const message = status === 201 ? gettext("Created: %(name)s.") : gettext("“%(name)s” already exists and is selected.");
+    const message =
+      status === 201 ? gettext("Created: %(name)s.") : gettext("“%(name)s” already exists and is selected.");
     announce(interpolate(message, { name: body.label }));
   }
 

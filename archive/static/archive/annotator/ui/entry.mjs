@@ -12,13 +12,13 @@ export function entryBody(statement) {
   const relayNames = relays.map(({ label }) => label).join(" → ");
   return [
     headline(statement),
-    h("p", { class: "entry-words", lang: page.language }, excerpt(statement.words, 140)),
+    h("p", { class: "item-words", lang: page.language }, excerpt(statement.words, 140)),
     statement.role_as_printed ? line(`${gettext("As printed:")} ${statement.role_as_printed}`) : null,
     ...(speaker ? roleLines(statement) : []),
     ...furtherFields.filter(({ name }) => statement[name]).map((each) => line(furtherText(each, statement[each.name]))),
     relays.length ? line(`${gettext("Relayed by")} ${relayNames}`) : null,
     context ? line(context) : null,
-    note ? line(excerpt(note, 200), "quiet entry-note") : null,
+    note ? line(excerpt(note, 200), "quiet item-note") : null,
   ].filter(Boolean);
 }
 
@@ -34,7 +34,13 @@ function headline(statement) {
     !statement.certain && gettext("Uncertain"),
     statement.isPending && gettext("Not sent yet"),
   ].filter(Boolean);
-  return h("p", { class: "entry-who" }, h("b", {}, name), badge, ...flags.map((flag) => h("span", { class: "flag" }, flag)));
+  return h(
+    "p",
+    { class: "item-who" },
+    h("b", {}, name),
+    badge,
+    ...flags.map((flag) => h("span", { class: "flag" }, flag)),
+  );
 }
 
 function line(text, classes = "quiet") {
@@ -55,14 +61,15 @@ function roleLines({ role, roles = [], role_warning: warning, may_change: mayCha
 
 /** The buttons and links of the current entry. */
 export function entryActions(statement) {
-  const button = (action, label, classes = null) => h("button", { type: "button", "data-act": action, class: classes }, label);
+  const button = (action, label, classes = null) =>
+    h("button", { type: "button", "data-act": action, class: classes }, label);
   const link = (url, label) => (url ? h("a", { href: url }, label) : null);
   return h(
     "p",
-    { class: "entry-acts" },
+    { class: "item-acts" },
     statement.may_change && button("edit", gettext("Edit")),
     button("duplicate", gettext("Duplicate")),
-    statement.may_delete && button("remove", gettext("Delete"), "entry-delete"),
+    statement.may_delete && button("remove", gettext("Delete"), "item-delete"),
     link(statement.edit_url, gettext("All fields")),
     link(statement.reports_url, gettext("Other reports")),
     link(statement.site_url, gettext("View on site")),

@@ -23,7 +23,11 @@ function parts(state, count, loginUrl, resume) {
   if (state === "offline") return [h("p", {}, offlineMessage(count)), button(gettext("Try now"), resume)];
   if (state === "login") {
     const link = { class: "button", href: loginUrl, target: "_blank", rel: "noopener" };
-    return [h("p", {}, loginMessage(count)), h("a", link, gettext("Log in in a new tab")), button(gettext("Continue"), resume)];
+    return [
+      h("p", {}, loginMessage(count)),
+      h("a", link, gettext("Log in in a new tab")),
+      button(gettext("Continue"), resume),
+    ];
   }
   if (state === "corrected") {
     return [h("p", {}, correctedMessage(count)), button(gettext("Load the corrected text"), () => location.reload())];
@@ -45,7 +49,11 @@ function offlineMessage(n) {
 }
 
 function loginMessage(n) {
-  const message = ngettext("%(n)s change is waiting; nothing is lost.", "%(n)s changes are waiting; nothing is lost.", n);
+  const message = ngettext(
+    "%(n)s change is waiting; nothing is lost.",
+    "%(n)s changes are waiting; nothing is lost.",
+    n,
+  );
   return join(gettext("You are no longer logged in."), n && interpolate(message, { n }));
 }
 

@@ -11,7 +11,9 @@ export function field(name, label, control, { carry = null, isWide = true, isChe
   if (!input.hasAttribute("aria-describedby")) input.setAttribute("aria-describedby", error.id);
   const hint = h("span", { class: "field-hint", hidden: true });
   const head = h("div", { class: "field-head" }, h("label", { for: input.id }, label), hint, carry);
-  const parts = isCheckbox ? [h("label", { class: "tick", for: input.id }, control, label), error] : [head, control, error];
+  const parts = isCheckbox
+    ? [h("label", { class: "tick", for: input.id }, control, label), error]
+    : [head, control, error];
   return h("div", { class: `workbench-field${isWide ? " is-wide" : ""}`, "data-field": name }, ...parts);
 }
 
@@ -49,8 +51,29 @@ function optionElements(options) {
   return options.map(([value, label]) => h("option", { value }, label));
 }
 
-export function textInput(name, maxlength) {
-  return h("input", { id: `choose-${name}`, name, type: "text", maxlength, autocomplete: "off" });
+/** A field made from its description in the page's data: {name, kind, label, longest, choices}. */
+export function plainField(description, { isWide }) {
+  const { name, label, kind } = description;
+  return field(name, label, control(description), { isWide, isCheckbox: kind === "flag" });
+}
+
+function control({ name, kind, longest, choices }) {
+  const attributes = { id: `choose-${name}`, name };
+  if (kind === "flag") return h("input", { ...attributes, type: "checkbox" });
+  // No attribution is chosen before an editor or a suggestion chooses one.
+  if (kind === "choice") return select(name, name === "attribution" ? [["", "–"], ...choices] : choices);
+  if (longest === null) return h("textarea", { ...attributes, rows: 2 });
+  return h("input", { ...attributes, type: "text", maxlength: longest, autocomplete: "off" });
+}
+
+export function setValue(input, kind, value) {
+  if (kind === "flag") input.checked = Boolean(value);
+  else input.value = value ?? "";
+  if (kind === "choice" && input.selectedIndex < 0) input.selectedIndex = 0;
+}
+
+export function readValue(input, kind) {
+  return kind === "flag" ? input.checked : input.value.trim();
 }
 
 /** The control of a field as the server describes it. */

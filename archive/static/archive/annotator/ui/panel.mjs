@@ -1,15 +1,28 @@
 /* The panel beside the words: the values of one statement, new or existing. */
 
 import { gettext, interpolate } from "../catalog.mjs";
-import { furtherFields, labelOf, page } from "../page.mjs";
+import { labelOf, page } from "../page.mjs";
 import { excerpt } from "../text/quotes.mjs";
 import { h } from "./dom.mjs";
 import { EntityPicker } from "./entity-picker.mjs";
-import { carryButton, control, field, select, setError, setHint, setOptions, textInput } from "./fields.mjs";
+import {
+  carryButton,
+  field,
+  plainField,
+  readValue,
+  select,
+  setError,
+  setHint,
+  setOptions,
+  setValue,
+} from "./fields.mjs";
 import { RoleField } from "./role-field.mjs";
 
-const TYPED = ["voice_label", "role_as_printed", "note"];
-const SELECTED = ["voice", "attribution", "state"];
+const NARROW = new Set(["attribution", "voice", "role_as_printed", "certain"]);
+// The places of the fields in the panel; any other plain field comes before the note.
+const BEFORE_ROLE = ["attribution", "voice", "voice_label"];
+const LAST = ["note"];
+const FLAGS = ["certain"];
 
 export class StatementPanel {
   /** `callbacks`: save(target, before, values), cancel(), changed(), rolesOf(speaker, event, before), mayCreate(modelName), mayPublish(). */
@@ -19,8 +32,16 @@ export class StatementPanel {
     this.title = h("h2", { id: "panel-title" });
     this.message = h("p", { class: "trouble", role: "alert", hidden: true });
     this.role = new RoleField(callbacks.rolesOf);
-    this.form = h("form", { class: "workbench-form", novalidate: true, "aria-labelledby": "panel-title" }, ...this.build());
-    const cancel = h("button", { type: "button", class: "quiet-button", on: { click: () => callbacks.cancel() } }, gettext("Cancel"));
+    this.form = h(
+      "form",
+      { class: "workbench-form", novalidate: true, "aria-labelledby": "panel-title" },
+      ...this.build(),
+    );
+    const cancel = h(
+      "button",
+      { type: "button", class: "quiet-button", on: { click: () => callbacks.cancel() } },
+      gettext("Cancel"),
+    );
     this.root.append(h("header", { class: "panel-head" }, this.title, cancel), this.words, this.form);
     this.form.addEventListener("submit", (event) => {
       event.preventDefault();
@@ -38,28 +59,29 @@ export class StatementPanel {
     this.pickers = {};
     const picker = (name, modelName, label, { isMany = false, isWide = true, isCarried = false } = {}) => {
       this.pickers[name] = this.picker(name, modelName, label, isMany);
-      return field(name, label, this.pickers[name].root, { isWide, carry: isCarried ? this.carryButton(name, label) : null });
+      return field(name, label, this.pickers[name].root, {
+        isWide,
+        carry: isCarried ? this.carryButton(name, label) : null,
+      });
     };
-    const narrow = { isWide: false };
-    const certain = h("input", { id: "choose-certain", name: "certain", type: "checkbox" });
+    const plain = new Map(page.fields.map((each) => [each.name, plainField(each, { isWide: !NARROW.has(each.name) })]));
+    const take = (names) => names.filter((name) => plain.has(name)).map((name) => plain.get(name));
+    const placed = new Set([...BEFORE_ROLE, "role_as_printed", ...LAST, ...FLAGS]);
+    const others = [...plain.keys()].filter((name) => !placed.has(name));
+    const state = field("state", gettext("State"), select("state", page.states), { isWide: false });
     const submit = h("button", { type: "submit", class: "button default" }, gettext("Save"));
     return [
       this.message,
       picker("speaker", "speaker", gettext("Speaker"), { isCarried: true }),
-      field("attribution", gettext("Attribution"), select("attribution", [["", "–"], ...page.attributions]), narrow),
-      field("voice", gettext("Voice"), select("voice", page.voices), narrow),
-      field("voice_label", gettext("Voice as printed"), textInput("voice_label", 200)),
+      ...take(BEFORE_ROLE),
       this.role.root,
       picker("themes", "theme", gettext("Themes"), { isMany: true, isCarried: true }),
       picker("event", "event", gettext("Event"), { isCarried: true }),
-      field("role_as_printed", gettext("Role as printed"), textInput("role_as_printed", 300), narrow),
+      ...take(["role_as_printed"]),
       picker("relays", "speaker", gettext("Relayed by"), { isMany: true, isWide: false }),
-      field("note", gettext("Note"), h("textarea", { id: "choose-note", name: "note", rows: 2 })),
-      ...furtherFields.map((each) =>
-        field(each.name, each.label, control(each), { isWide: false, isCheckbox: each.kind === "flag" }),
-      ),
-      field("state", gettext("State"), select("state", page.states), narrow),
-      field("certain", gettext("Certain"), certain, { isWide: false, isCheckbox: true }),
+      ...take([...others, ...LAST]),
+      state,
+      ...take(FLAGS),
       h("div", { class: "panel-send" }, submit, h("span", { class: "quiet" }, gettext("Enter saves, Escape cancels"))),
     ];
   }
@@ -67,12 +89,18 @@ export class StatementPanel {
   picker(name, modelName, label, isMany) {
     return new EntityPicker(
       { api: this.api, modelName, name, label, isMany },
-      { mayCreate: this.callbacks.mayCreate, changed: () => this.onInput(), fail: (message) => setError(this.form, name, message) },
+      {
+        mayCreate: this.callbacks.mayCreate,
+        changed: () => this.onInput(),
+        fail: (message) => setError(this.form, name, message),
+      },
     );
   }
 
   carryButton(name, label) {
-    return carryButton(name, label, this.draftStorage.carried[name], (...toggled) => this.draftStorage.setCarried(...toggled));
+    return carryButton(name, label, this.draftStorage.carried[name], (...toggled) =>
+      this.draftStorage.setCarried(...toggled),
+    );
   }
 
   input(name) {
@@ -89,14 +117,11 @@ export class StatementPanel {
     const states = mayPublish || isPublished ? page.states : page.states.filter(([value]) => value !== "published");
     setOptions(this.input("state"), states, values.state);
     this.input("state").disabled = isPublished && !mayPublish;
-    for (const name of [...TYPED, ...SELECTED]) this.input(name).value = values[name] ?? "";
-    this.input("certain").checked = values.certain;
-    for (const { name, kind } of furtherFields) {
-      if (kind === "flag") this.input(name).checked = values[name] ?? false;
-      else this.input(name).value = values[name] ?? "";
-    }
+    for (const { name, kind } of page.fields) setValue(this.input(name), kind, values[name]);
     this.title.textContent =
-      target.id === null ? gettext("Mark this passage") : interpolate(gettext("Statement %(number)s"), { number: values.number });
+      target.id === null
+        ? gettext("Mark this passage")
+        : interpolate(gettext("Statement %(number)s"), { number: values.number });
     for (const name of ["speaker", "attribution"]) setHint(this.form, name, hints[name] ?? "");
     this.clearErrors();
     this.showWords(values.words, paragraph);
@@ -157,35 +182,26 @@ export class StatementPanel {
   /** The statement as it will be shown when it is saved. */
   values() {
     const one = (name) => this.pickers[name].value[0] ?? null;
-    const typed = (name) => this.input(name).value.trim();
-    const [voice, attribution, state] = SELECTED.map((name) => this.input(name).value);
+    const plain = Object.fromEntries(page.fields.map(({ name, kind }) => [name, readValue(this.input(name), kind)]));
+    const { voice, attribution } = plain;
+    const state = this.input("state").value;
     const speaker = one("speaker");
     return {
       ...this.before,
+      ...plain,
       ...this.target.span,
       words: this.target.words ?? this.before.words,
       speaker,
       event: one("event"),
       themes: this.pickers.themes.value,
       relays: this.pickers.relays.value,
-      voice,
-      voice_name: labelOf(page.voices, voice, voice),
-      voice_label: voice === "unnamed" ? typed("voice_label") : "",
-      attribution,
-      attribution_label: labelOf(page.attributions, attribution, attribution),
-      role_as_printed: typed("role_as_printed"),
+      voice_name: labelOf("voice", voice, voice),
+      voice_label: voice === "unnamed" ? plain.voice_label : "",
+      attribution_label: labelOf("attribution", attribution, attribution),
       role: speaker ? this.role.chosen : null,
-      note: typed("note"),
-      certain: this.input("certain").checked,
-      ...this.furtherValues(),
       state,
-      state_label: labelOf(page.states, state, state),
+      state_label: labelOf("state", state, state),
     };
-  }
-
-  furtherValues() {
-    const value = (input, kind) => (kind === "flag" ? input.checked : input.value.trim());
-    return Object.fromEntries(furtherFields.map(({ name, kind }) => [name, value(this.input(name), kind)]));
   }
 
   save() {

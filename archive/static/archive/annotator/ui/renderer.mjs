@@ -32,7 +32,9 @@ export class Renderer {
     if (this.current !== null && !this.statement) this.current = null;
     const { toolbar } = this;
     const groups = toolbar.groups(this.all);
-    this.shown = toolbar.isFiltered ? this.all.filter((statement) => matchesFilters(statement, toolbar.filterValues)) : this.all;
+    this.shown = toolbar.isFiltered
+      ? this.all.filter((statement) => matchesFilters(statement, toolbar.filterValues))
+      : this.all;
     this.hues = new Map(this.shown.map((statement) => [statement.id, hueOf(statement, toolbar.groupBy, groups)]));
     this.list.current = this.current;
     this.renderMarks();
@@ -43,7 +45,9 @@ export class Renderer {
 
   renderMarks() {
     const { layout, textView } = this;
-    const changed = layout.set(this.shown.map((statement) => ({ ...spanOf(statement), id: statement.id, look: this.markClasses(statement) })));
+    const changed = layout.set(
+      this.shown.map((statement) => ({ ...spanOf(statement), id: statement.id, look: this.markClasses(statement) })),
+    );
     const numbers = new Map(this.shown.map(({ id, number }) => [id, number]));
     const renumbered = this.shown.filter(({ id, number }) => this.numbers.get(id) !== number);
     this.numbers = numbers;
@@ -111,7 +115,9 @@ export class Renderer {
 
   wordAt(offset) {
     const word = this.movement.at(offset, "word");
-    return word ? this.textView.text.slice(word.start, word.end) + (this.statement ? ` (${statementTitle(this.statement)})` : "") : "";
+    return word
+      ? this.textView.text.slice(word.start, word.end) + (this.statement ? ` (${statementTitle(this.statement)})` : "")
+      : "";
   }
 
   announceSoon(message) {

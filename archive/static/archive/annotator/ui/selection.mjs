@@ -119,7 +119,8 @@ export class TextSelection {
       });
     }
     document.addEventListener("pointerup", (event) => {
-      if (pointer !== "touch" && (root.contains(event.target) || this.isNew)) setTimeout(() => this.settle("mouse", event));
+      if (pointer !== "touch" && (root.contains(event.target) || this.isNew))
+        setTimeout(() => this.settle("mouse", event));
     });
     document.addEventListener("selectionchange", () => {
       clearTimeout(this.touchTimer);

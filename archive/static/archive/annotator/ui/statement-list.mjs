@@ -12,8 +12,14 @@ export class StatementList {
     root.addEventListener("change", (event) => {
       if (event.target.matches("[data-role]")) callbacks.chooseRole(idOf(event.target), event.target.value);
     });
-    root.addEventListener("pointerover", (event) => event.target.closest("li") && callbacks.hover(idOf(event.target), true));
-    root.addEventListener("pointerout", (event) => event.target.closest("li") && callbacks.hover(idOf(event.target), false));
+    root.addEventListener(
+      "pointerover",
+      (event) => event.target.closest("li") && callbacks.hover(idOf(event.target), true),
+    );
+    root.addEventListener(
+      "pointerout",
+      (event) => event.target.closest("li") && callbacks.hover(idOf(event.target), false),
+    );
     root.addEventListener("focusin", (event) => {
       if (event.target.matches("li")) callbacks.go(idOf(event.target), false);
     });
@@ -24,7 +30,7 @@ export class StatementList {
     const id = idOf(event.target);
     const action = event.target.closest("[data-act]")?.dataset.act;
     if (action) this.callbacks[action](id);
-    else if (!event.target.closest("a:not(.entry-number), select")) {
+    else if (!event.target.closest("a:not(.item-number), select")) {
       event.preventDefault();
       this.callbacks.go(id, true);
     }
@@ -74,9 +80,14 @@ export class StatementList {
     if (isCurrent) item.setAttribute("aria-current", "true");
     else item.removeAttribute("aria-current");
     item.tabIndex = isCurrent || (this.current === null && statement.number === 1) ? 0 : -1;
-    const link = { class: `entry-number hue-${hue}`, href: `#s${statement.id}`, tabindex: "-1", "aria-label": statementTitle(statement) };
+    const link = {
+      class: `item-number hue-${hue}`,
+      href: `#s${statement.id}`,
+      tabindex: "-1",
+      "aria-label": statementTitle(statement),
+    };
     const actions = isCurrent ? [entryActions(statement)] : [];
-    const body = h("div", { class: "entry-body" }, ...entryBody(statement), ...actions);
+    const body = h("div", { class: "item-body" }, ...entryBody(statement), ...actions);
     item.replaceChildren(h("a", link, String(statement.number)), body);
     if (hadFocus && !item.contains(document.activeElement)) item.focus({ preventScroll: true });
   }

@@ -71,7 +71,13 @@ export class TextView {
   }
 
   reference(id, { number, hue }) {
-    const attributes = { class: `ref hue-${hue}`, href: `#n${id}`, "data-ref": id, tabindex: "-1", "aria-label": referenceLabel(number) };
+    const attributes = {
+      class: `ref hue-${hue}`,
+      href: `#n${id}`,
+      "data-ref": id,
+      tabindex: "-1",
+      "aria-label": referenceLabel(number),
+    };
     const reference = h("a", attributes, String(number));
     this.references.set(id, reference);
     return reference;
@@ -138,7 +144,9 @@ export class TextView {
       return isInside ? this.offsetOf(position.offsetNode, position.offset) : null;
     }
     const range = document.caretRangeFromPoint?.(x, y);
-    return range && this.root.contains(range.startContainer) ? this.offsetOf(range.startContainer, range.startOffset) : null;
+    return range && this.root.contains(range.startContainer)
+      ? this.offsetOf(range.startContainer, range.startOffset)
+      : null;
   }
 }
 

@@ -24,7 +24,9 @@ export class Toolbar {
     this.colour = picker("colour", gettext("Colours"), Object.entries(COLOURS));
     this.colour.input.value = this.groupBy;
     this.colour.input.addEventListener("change", () => this.setColour(this.colour.input.value));
-    this.filters = new Map(Object.entries(FILTERS).map(([name, [label, all]]) => [name, this.filter(name, label, all)]));
+    this.filters = new Map(
+      Object.entries(FILTERS).map(([name, [label, all]]) => [name, this.filter(name, label, all)]),
+    );
     this.undo = button(callbacks.undo, gettext("Undo"));
     this.redo = button(callbacks.redo, gettext("Redo"));
     const help = button(callbacks.help, gettext("Keyboard shortcuts"), " ", h("kbd", {}, "?"));
@@ -95,7 +97,8 @@ export class Toolbar {
       if (input.dataset.key === optionsKey) continue;
       const chosen = this.filterValues[name];
       // What is chosen remains an option when its last statement is gone.
-      if (chosen && !groups.some((group) => group.key === chosen)) options.push([chosen, input.selectedOptions[0]?.textContent ?? chosen]);
+      if (chosen && !groups.some((group) => group.key === chosen))
+        options.push([chosen, input.selectedOptions[0]?.textContent ?? chosen]);
       setOptions(input, options, chosen);
       input.dataset.key = optionsKey;
     }

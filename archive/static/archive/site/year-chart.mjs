@@ -1,0 +1,94 @@
+/* The bars of years: dragging over them, or Shift with two of them, chooses the years between. */
+
+import { orderedYears, queryWithYears, yearAt } from "./year-range.mjs";
+
+export class YearChart {
+  constructor(chart) {
+    this.svg = chart.querySelector("svg");
+    this.address = chart.dataset.range;
+    this.first = Number(chart.dataset.first);
+    this.years = Number(chart.dataset.years);
+    this.anchor = Number(this.svg.querySelector("a[aria-current]")?.dataset.year) || null; // the year chosen with Shift first
+    this.dragStart = null; // the year where the pointer went down
+    this.isDragging = false;
+    this.band = document.createElementNS("http://www.w3.org/2000/svg", "rect");
+    this.band.setAttribute("class", "chart-span");
+    this.listen();
+  }
+
+  listen() {
+    const { svg } = this;
+    svg.addEventListener("dragstart", (event) => event.preventDefault());
+    svg.addEventListener("pointerdown", (event) => this.onDown(event));
+    svg.addEventListener("pointermove", (event) => this.onMove(event));
+    svg.addEventListener("pointerup", (event) => {
+      if (this.dragStart !== null && this.isDragging) this.open(this.dragStart, this.yearUnder(event));
+      this.dragStart = null;
+    });
+    svg.addEventListener("pointercancel", () => {
+      this.dragStart = null;
+      this.band.remove();
+    });
+    svg.addEventListener("click", (event) => this.onClick(event));
+    svg.addEventListener("keydown", (event) => {
+      if (event.key === "Enter") this.extendTo(event);
+    });
+  }
+
+  yearUnder(event) {
+    return yearAt(event.clientX - this.svg.getBoundingClientRect().left, this.svg.clientWidth, this.first, this.years);
+  }
+
+  onDown(event) {
+    if (event.button !== 0 || event.shiftKey) return;
+    this.dragStart = this.yearUnder(event);
+    this.isDragging = false;
+  }
+
+  onMove(event) {
+    const year = this.yearUnder(event);
+    if (this.dragStart === null || (year === this.dragStart && !this.isDragging)) return;
+    if (!this.isDragging) this.svg.setPointerCapture(event.pointerId);
+    this.isDragging = true;
+    this.mark(this.dragStart, year);
+  }
+
+  onClick(event) {
+    if (this.isDragging) {
+      event.preventDefault();
+      this.isDragging = false;
+    } else {
+      this.extendTo(event);
+    }
+  }
+
+  /** Shift with one bar remembers its year, with a second one chooses the years between. */
+  extendTo(event) {
+    const bar = event.target.closest("a");
+    if (!bar || !event.shiftKey) return;
+    event.preventDefault();
+    const year = Number(bar.dataset.year);
+    if (this.anchor !== null) {
+      this.open(this.anchor, year);
+      return;
+    }
+    this.anchor = year;
+    this.mark(year, year);
+  }
+
+  /** Draws the band over two years and those between. */
+  mark(one, other) {
+    const [from, to] = orderedYears(one, other);
+    const { width, height } = this.svg.viewBox.baseVal;
+    const step = width / this.years;
+    this.band.setAttribute("x", String((from - this.first) * step));
+    this.band.setAttribute("width", String((to - from + 1) * step));
+    this.band.setAttribute("height", String(height));
+    if (!this.band.isConnected) this.svg.prepend(this.band);
+  }
+
+  /** Opens the search narrowed to two years and those between. */
+  open(one, other) {
+    location.assign(`${this.address}?${queryWithYears(location.search, ...orderedYears(one, other))}`);
+  }
+}
