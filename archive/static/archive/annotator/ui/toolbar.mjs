@@ -29,7 +29,7 @@ export class Toolbar {
     );
     this.undo = button(callbacks.undo, gettext("Undo"));
     this.redo = button(callbacks.redo, gettext("Redo"));
-    const help = button(callbacks.help, gettext("Keyboard shortcuts"), " ", h("kbd", {}, "?"));
+    const help = button(callbacks.help, gettext("Shortcuts"), " ", h("kbd", {}, "?"));
     const filters = [...this.filters.values()].map((filter) => filter.root);
     const acts = h("span", { class: "toolbar-acts" }, this.undo, this.redo, help);
     root.append(this.colour.root, ...filters, this.count, acts, this.legend);
