@@ -16,13 +16,12 @@ export function newStatement(workbench, span) {
   };
   const hints = {};
   const values = {
-    ...Object.fromEntries(page.fields.map(({ name, kind }) => [name, kind === "flag" ? false : ""])),
+    ...Object.fromEntries(page.fields.map((field) => [field.name, field.default])),
     ...span,
     words: textView.text.slice(span.start, span.end),
     id: null,
     relays: [],
     role: null,
-    certain: true,
     state: last?.state ?? "draft",
     event: carried.event && last ? last.event : page.event,
     themes: carried.themes && last ? last.themes : [],

@@ -15,15 +15,17 @@ export function entryBody(statement) {
     h("p", { class: "item-words", lang: page.language }, excerpt(statement.words, 140)),
     statement.role_as_printed ? line(`${gettext("As printed:")} ${statement.role_as_printed}`) : null,
     ...(speaker ? roleLines(statement) : []),
-    ...furtherFields.filter(({ name }) => statement[name]).map((each) => line(furtherText(each, statement[each.name]))),
+    ...furtherFields()
+      .filter(({ name }) => statement[name])
+      .map((each) => line(furtherText(each, statement[each.name]))),
     relays.length ? line(`${gettext("Relayed by")} ${relayNames}`) : null,
     context ? line(context) : null,
     note ? line(excerpt(note, 200), "quiet item-note") : null,
   ].filter(Boolean);
 }
 
-function furtherText({ label, choices }, value) {
-  return value === true ? label : `${label}: ${labelOf(choices, value, value)}`;
+function furtherText({ name, label }, value) {
+  return value === true ? label : `${label}: ${labelOf(name, value, value)}`;
 }
 
 function headline(statement) {

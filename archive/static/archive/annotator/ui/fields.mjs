@@ -76,12 +76,6 @@ export function readValue(input, kind) {
   return kind === "flag" ? input.checked : input.value.trim();
 }
 
-/** The control of a field as the server describes it. */
-export function control({ name, kind, longest, choices }) {
-  if (kind === "flag") return h("input", { id: `choose-${name}`, name, type: "checkbox" });
-  return kind === "choice" ? select(name, choices) : textInput(name, longest);
-}
-
 /** A toggle: whether the field's value is carried over to the next statement. */
 export function carryButton(name, label, isPressed, onToggle) {
   const title = interpolate(gettext("Keep for the next statement: %(label)s"), { label });

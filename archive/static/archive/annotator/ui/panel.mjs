@@ -1,7 +1,7 @@
 /* The panel beside the words: the values of one statement, new or existing. */
 
 import { gettext, interpolate } from "../catalog.mjs";
-import { labelOf, page } from "../page.mjs";
+import { furtherFields, labelOf, page } from "../page.mjs";
 import { excerpt } from "../text/quotes.mjs";
 import { h } from "./dom.mjs";
 import { EntityPicker } from "./entity-picker.mjs";
@@ -66,8 +66,7 @@ export class StatementPanel {
     };
     const plain = new Map(page.fields.map((each) => [each.name, plainField(each, { isWide: !NARROW.has(each.name) })]));
     const take = (names) => names.filter((name) => plain.has(name)).map((name) => plain.get(name));
-    const placed = new Set([...BEFORE_ROLE, "role_as_printed", ...LAST, ...FLAGS]);
-    const others = [...plain.keys()].filter((name) => !placed.has(name));
+    const further = furtherFields().map(({ name }) => name);
     const state = field("state", gettext("State"), select("state", page.states), { isWide: false });
     const submit = h("button", { type: "submit", class: "button default" }, gettext("Save"));
     return [
@@ -79,7 +78,7 @@ export class StatementPanel {
       picker("event", "event", gettext("Event"), { isCarried: true }),
       ...take(["role_as_printed"]),
       picker("relays", "speaker", gettext("Relayed by"), { isMany: true, isWide: false }),
-      ...take([...others, ...LAST]),
+      ...take([...further, ...LAST]),
       state,
       ...take(FLAGS),
       h("div", { class: "panel-send" }, submit, h("span", { class: "quiet" }, gettext("Enter saves, Escape cancels"))),
