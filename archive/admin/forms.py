@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy as _
 from archive.editing.errors import CONSTRAINTS
 from archive.editing.keys import is_key
 from archive.models import Precision
-from archive.models.dates import first_day
+from archive.models.base.dates import first_day
 
 DATED = (("date", "date_precision"), ("start", "start_precision"), ("end", "end_precision"))
 SHORT_DATES = ((re.compile(r"\d{4}"), Precision.YEAR), (re.compile(r"\d{4}-\d{1,2}"), Precision.MONTH))

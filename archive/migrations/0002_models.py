@@ -13,7 +13,7 @@ import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
-import archive.models.sorting
+import archive.models.base.sorting
 
 
 class Migration(migrations.Migration):
@@ -504,7 +504,7 @@ class Migration(migrations.Migration):
                     models.GeneratedField(
                         db_index=True,
                         db_persist=True,
-                        expression=archive.models.sorting.SortKey(models.F("name")),
+                        expression=archive.models.base.sorting.SortKey(models.F("name")),
                         output_field=models.TextField(),
                     ),
                 ),
@@ -620,7 +620,7 @@ class Migration(migrations.Migration):
                     models.GeneratedField(
                         db_index=True,
                         db_persist=True,
-                        expression=archive.models.sorting.SortKey(
+                        expression=archive.models.base.sorting.SortKey(
                             django.db.models.functions.comparison.Coalesce(
                                 django.db.models.functions.comparison.NullIf("sort_name", models.Value("")),
                                 "name",
@@ -934,7 +934,7 @@ class Migration(migrations.Migration):
                     models.GeneratedField(
                         db_index=True,
                         db_persist=True,
-                        expression=archive.models.sorting.SortKey(models.F("label")),
+                        expression=archive.models.base.sorting.SortKey(models.F("label")),
                         output_field=models.TextField(),
                     ),
                 ),
@@ -1206,7 +1206,7 @@ class Migration(migrations.Migration):
                     models.GeneratedField(
                         db_index=True,
                         db_persist=True,
-                        expression=archive.models.sorting.SortKey(models.F("title")),
+                        expression=archive.models.base.sorting.SortKey(models.F("title")),
                         output_field=models.TextField(),
                     ),
                 ),
@@ -1392,7 +1392,7 @@ class Migration(migrations.Migration):
                     models.GeneratedField(
                         db_index=True,
                         db_persist=True,
-                        expression=archive.models.sorting.SortKey(models.F("name")),
+                        expression=archive.models.base.sorting.SortKey(models.F("name")),
                         output_field=models.TextField(),
                     ),
                 ),

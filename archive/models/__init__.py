@@ -1,15 +1,17 @@
+from .base.dates import Precision, display_date, display_period
+from .base.states import State
 from .correction import Correction, Orphan
-from .dates import Precision, display_date, display_span
 from .document import Document
 from .event import Event, EventName, Participation
 from .passage import Passage
-from .redirects import Redirect
+from .redirect import Redirect
+from .relay import Relay
+from .role import Role
 from .search import SearchName, SearchRow
 from .source import Source
-from .speaker import Role, Speaker, SpeakerName
-from .statement import Relay, Statement, StatementTheme
-from .states import State
-from .theme import Theme, ThemeLabel
+from .speaker import Speaker, SpeakerName
+from .statement import Statement
+from .theme import StatementTheme, Theme, ThemeLabel
 from .utterance import Report, Utterance
 
 __all__ = [
@@ -37,5 +39,5 @@ __all__ = [
     "ThemeLabel",
     "Utterance",
     "display_date",
-    "display_span",
+    "display_period",
 ]

@@ -6,11 +6,13 @@ from django.db import models
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
-from .dates import display_date, period_start_constraint, precision_field
-from .history import tracked
-from .sorting import sort_key
-from .states import Publishable, State
-from .urls import cached_reverse
+from .base.dates import display_date, period_start_constraint, precision_field
+from .base.history import tracked
+from .base.sorting import sort_key
+from .base.states import Publishable, State
+from .base.urls import cached_reverse
+from .statement import Statement
+from .utterance import Report
 
 
 class DocumentQuerySet(models.QuerySet):
@@ -28,8 +30,6 @@ class DocumentQuerySet(models.QuerySet):
 
     def for_list(self):
         """With its source and ``statement_count`` (public ones), without the long text."""
-        from .statement import Statement
-
         public = Statement.objects.published().filter(document=models.OuterRef("pk")).order_by()
         count = public.values("document").annotate(n=models.Count("pk")).values("n")
         return (
@@ -44,8 +44,6 @@ class DocumentQuerySet(models.QuerySet):
     def alternatives_to(self, document):
         """Where to read instead of a machine translation: its original, then reports of the same utterances,
         then of the same event; public, and made by no machine."""
-        from .utterance import Report
-
         utterances = Report.objects.public().filter(statement__document=document).values("utterance")
         shared = Report.objects.public().filter(utterance__in=utterances)
         rank = models.Case(

@@ -4,18 +4,18 @@ from django.db import models
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
-from .dates import Precision, display_span, period_start_constraint, precision_field
-from .history import tracked
-from .sorting import sort_key
-from .urls import cached_reverse
+from .base.dates import Precision, display_period, period_start_constraint, precision_field
+from .base.history import tracked
+from .base.sorting import sort_key
+from .base.urls import cached_reverse
+from .document import Document
+from .speaker import Speaker
+from .statement import Statement
 
 
 class EventQuerySet(models.QuerySet):
     def published(self):
         """Events with a published document, a public statement, or a part that has one."""
-        from .document import Document
-        from .statement import Statement
-
         here = models.Q(event=models.OuterRef("pk")) | models.Q(event__part_of=models.OuterRef("pk"))
         return self.filter(
             models.Exists(Document.objects.published().filter(here))
@@ -27,8 +27,6 @@ class EventQuerySet(models.QuerySet):
 
     def for_list(self):
         """With ``parent_name``, of the event it is part of, and two counts; nothing in them that is not public."""
-        from .document import Document
-        from .statement import Statement
 
         def count(rows):
             here = rows.filter(event=models.OuterRef("pk")).order_by().values("event")
@@ -115,7 +113,7 @@ class Event(models.Model):
 
     @property
     def dates(self) -> str:
-        return display_span(
+        return display_period(
             self.start, self.start_precision, self.end, self.end_precision, self.date_uncertain
         )
 
@@ -145,8 +143,6 @@ class EventName(models.Model):
 class ParticipationQuerySet(models.QuerySet):
     def for_page(self):
         """With ``speaker_is_public``: whether the speaker has a page to link to."""
-        from .speaker import Speaker
-
         public = Speaker.objects.published().filter(pk=models.OuterRef("speaker"))
         return self.select_related("speaker").annotate(speaker_is_public=models.Exists(public))
 

@@ -1,6 +1,7 @@
-"""Who may do what: two groups, made anew after every migration so that a new noun is never forgotten."""
+"""Who may do what: two groups, completed after every migration so that no new model is forgotten."""
 
 from django.apps import apps as installed
+from django.contrib.auth.models import Group, Permission
 
 EDITORS = "Editors"
 PUBLISHERS = "Publishers"
@@ -8,15 +9,13 @@ PUBLISHING = ("publish_document", "publish_statement")
 
 
 def ensure_groups(using: str = "default", **_signal) -> None:
-    """Editors do everything with the archive's nouns but publish; publishers also publish.
+    """Editors do everything with the archive's models but publish; publishers also publish.
 
     Permissions an administrator added to the groups by hand are kept.
     """
-    from django.contrib.auth.models import Group, Permission
-
-    nouns = [model for model in installed.get_app_config("archive").get_models() if not is_history(model)]
+    models = [model for model in installed.get_app_config("archive").get_models() if not is_history(model)]
     names = [
-        f"{verb}_{model._meta.model_name}" for model in nouns for verb in ("add", "change", "delete", "view")
+        f"{verb}_{model._meta.model_name}" for model in models for verb in ("add", "change", "delete", "view")
     ]
     ours = Permission.objects.using(using).filter(content_type__app_label="archive")
     editors, _created = Group.objects.using(using).get_or_create(name=EDITORS)

@@ -4,15 +4,14 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from .history import tracked
-from .sorting import sort_key
+from .base.history import tracked
+from .base.sorting import sort_key
+from .document import Document
 
 
 class SourceQuerySet(models.QuerySet):
     def published(self):
         """Sources of at least one published document."""
-        from .document import Document
-
         return self.filter(models.Exists(Document.objects.published().filter(source=models.OuterRef("pk"))))
 
 

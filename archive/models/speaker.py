@@ -7,17 +7,17 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from .dates import Precision, display_span, last_day, period_start_constraint, precision_field
-from .history import tracked
-from .sorting import sort_key
-from .urls import cached_reverse
+from .base.dates import Precision, last_day
+from .base.history import tracked
+from .base.sorting import sort_key
+from .base.urls import cached_reverse
+from .role import Role
+from .statement import Statement
 
 
 class SpeakerQuerySet(models.QuerySet):
     def published(self):
         """Speakers of at least one public statement."""
-        from .statement import Statement
-
         return self.filter(models.Exists(Statement.objects.published().filter(speaker=models.OuterRef("pk"))))
 
     def alphabetical(self):
@@ -25,8 +25,6 @@ class SpeakerQuerySet(models.QuerySet):
 
     def for_list(self):
         """With names, roles and ``statement_count`` (public ones); 3 queries whatever the number of rows."""
-        from .statement import Statement
-
         public = Statement.objects.published().filter(speaker=models.OuterRef("pk")).order_by()
         count = public.values("speaker").annotate(n=models.Count("pk")).values("n")
         return self.annotate(statement_count=Coalesce(models.Subquery(count), 0)).prefetch_related(
@@ -131,44 +129,3 @@ class SpeakerName(models.Model):
 
     def __str__(self):
         return self.name
-
-
-@tracked()
-class Role(models.Model):
-    speaker = models.ForeignKey(Speaker, models.CASCADE, related_name="roles", verbose_name=_("speaker"))
-    title = models.CharField(_("title"), max_length=200)
-    organisation = models.CharField(_("organisation"), max_length=200, blank=True)
-    start = models.DateField(_("from"), null=True, blank=True)
-    start_precision = precision_field()
-    end = models.DateField(_("to"), null=True, blank=True)
-    end_precision = precision_field()
-
-    class Meta:
-        ordering = [models.F("start").asc(nulls_first=True), "id"]
-        verbose_name = _("role")
-        verbose_name_plural = _("roles")
-        constraints = [
-            period_start_constraint("role_start_is_period_start", "start", "start_precision"),
-            period_start_constraint("role_end_is_period_start", "end", "end_precision"),
-            models.CheckConstraint(
-                condition=models.Q(start__isnull=True)
-                | models.Q(end__isnull=True)
-                | models.Q(start__lte=models.F("end"))
-                | ~models.Q(end_precision=Precision.DAY),
-                name="role_ends_after_it_starts",
-                violation_error_message=_("A role cannot end before it starts."),
-            ),
-        ]
-
-    def __str__(self):
-        return f"{self.title}, {self.organisation}" if self.organisation else self.title
-
-    @property
-    def period(self) -> str:
-        if self.start and not self.end:
-            return str(_("since %s")) % display_span(self.start, self.start_precision, None, "")
-        return display_span(self.start, self.start_precision, self.end, self.end_precision)
-
-    def held_between(self, first: dt.date, last: dt.date) -> bool:
-        begun = self.start is None or self.start <= last
-        return begun and (self.end is None or last_day(self.end, self.end_precision) >= first)

@@ -4,13 +4,17 @@ import datetime as dt
 
 from django.db import models
 from django.db.models.functions import ExtractYear
-from django.db.models.lookups import Exact
 from django.utils.translation import gettext_lazy as _
 
-from .dates import Precision, display_date, period_start_constraint, precision_field
-from .history import tracked
-from .states import Publishable, State
-from .urls import cached_reverse
+from .base.dates import Precision, display_date, period_start_constraint, precision_field
+from .base.history import tracked
+from .base.states import Publishable, State
+from .base.urls import cached_reverse
+from .passage import Passage
+from .relay import Relay
+from .role import Role
+from .theme import StatementTheme
+from .utterance import Report
 
 # What no list shows of the rows around a statement; fetching it would cost as much as all the rest.
 DEFERRED_IN_LISTS = (
@@ -18,6 +22,13 @@ DEFERRED_IN_LISTS = (
     *(f"document__{name}" for name in ("editor_note", "original_title", "translator_name", "published_at")),
     *(f"speaker__{name}" for name in ("note", "sort_key", "sort_name", "country")),
     *("event__sort_key", "document__source__sort_key", "document__source__note", "note", "prefix", "suffix"),
+)
+# When it was said: its own date, else that of the event, else that of the document (``Statement.effective_date``).
+EFFECTIVE_DATE = models.functions.Coalesce("date", "event__start", "document__date")
+EFFECTIVE_DATE_PRECISION = models.Case(
+    models.When(date__isnull=False, then="date_precision"),
+    models.When(event__start__isnull=False, then="event__start_precision"),
+    default="document__date_precision",
 )
 
 
@@ -64,8 +75,6 @@ class StatementQuerySet(models.QuerySet):
 
     def for_export(self):
         """With all that an export says, and the number of its ``paragraph``; 6 queries for any number of rows."""
-        from .passage import Passage
-        from .utterance import Report
 
         here = Passage.objects.filter(document=models.OuterRef("document"), end__gt=models.OuterRef("start"))
         confirmed = models.Prefetch("reports", Report.objects.confirmed(), to_attr="confirmed_reports")
@@ -83,15 +92,9 @@ class StatementQuerySet(models.QuerySet):
 
     def without_role(self):
         """Those of speakers of whom no role is known for the day; as ``roles_held`` tells it for one."""
-        from .speaker import Role
 
-        said, precision = models.OuterRef("said"), models.OuterRef("said_precision")
-        ended = models.Q(end=None) | models.Q(last__gte=said)
-        held = (
-            Role.objects.filter(speaker=models.OuterRef("speaker"))
-            .annotate(last=last_day_of("end", "end_precision"))
-            .filter(models.Q(start=None) | models.Q(start__lte=last_day_of(said, precision)), ended)
-        )
+        held = Role.objects.held_on(models.OuterRef("said"), models.OuterRef("said_precision"))
+        held = held.filter(speaker=models.OuterRef("speaker"))
         named = self.filter(speaker__isnull=False, role=None)
         return named.annotate(said=EFFECTIVE_DATE, said_precision=EFFECTIVE_DATE_PRECISION).filter(
             ~models.Exists(held)
@@ -106,45 +109,17 @@ class StatementQuerySet(models.QuerySet):
 
     def reporting_utterance(self, utterance):
         """The confirmed reports of an utterance, in the order in which their documents appeared."""
-        from .utterance import Report
 
         reports = Report.objects.confirmed().filter(utterance=utterance).values("statement")
         return self.filter(pk__in=reports).order_by("document__date", "pk")
 
     def reporting_same_utterance_as(self, statement):
         """Other confirmed reports of the utterance this one is a confirmed report of."""
-        from .utterance import Report
 
         confirmed = Report.objects.confirmed()
         utterance = confirmed.filter(statement=statement).values("utterance")
         others = confirmed.filter(utterance__in=utterance).values("statement")
         return self.filter(pk__in=others).exclude(pk=statement.pk)
-
-
-EFFECTIVE_DATE = models.functions.Coalesce("date", "event__start", "document__date")
-EFFECTIVE_DATE_PRECISION = models.Case(
-    models.When(date__isnull=False, then="date_precision"),
-    models.When(event__start__isnull=False, then="event__start_precision"),
-    default="document__date_precision",
-)
-
-
-def last_day_of(date, precision) -> models.Case:
-    """The last day of the year or month that a date known only to that stands for, in the database."""
-    whole = "(%(expressions)s + interval '1 {0}' - interval '1 day')::date"
-
-    def of(period):
-        return models.Func(date, template=whole.format(period), output_field=models.DateField())
-
-    known_to = models.F(precision) if isinstance(precision, str) else precision
-    return models.Case(
-        *(
-            models.When(Exact(known_to, models.Value(period)), then=of(period))
-            for period in ("year", "month")
-        ),
-        default=date,
-        output_field=models.DateField(),
-    )
 
 
 @tracked()
@@ -305,52 +280,3 @@ class Statement(Publishable):
             return []
         date, precision, _uncertain = self.effective_date
         return self.speaker.roles_on(date, precision or Precision.DAY)
-
-
-@tracked()
-class StatementTheme(models.Model):
-    statement = models.ForeignKey(Statement, models.CASCADE, verbose_name=_("statement"))
-    theme = models.ForeignKey("archive.Theme", models.PROTECT, verbose_name=_("theme"))
-
-    class Meta:
-        ordering = ["id"]
-        verbose_name = _("theme of a statement")
-        verbose_name_plural = _("themes of statements")
-        constraints = [
-            models.UniqueConstraint(
-                fields=["statement", "theme"],
-                name="statement_theme_is_unique",
-                violation_error_message=_("The statement already carries this theme."),
-            )
-        ]
-
-    def __str__(self):
-        return str(self.theme)
-
-
-@tracked()
-class Relay(models.Model):
-    """Who passes the words on between the speaker and the document's source, nearest to the words first."""
-
-    statement = models.ForeignKey(
-        Statement, models.CASCADE, related_name="relays", verbose_name=_("statement")
-    )
-    position = models.PositiveSmallIntegerField(_("position"), default=1)
-    speaker = models.ForeignKey(
-        "archive.Speaker", models.PROTECT, related_name="relays", verbose_name=_("relayed by")
-    )
-
-    class Meta:
-        ordering = ["position"]
-        verbose_name = _("relay")
-        verbose_name_plural = _("relays")
-        constraints = [
-            models.UniqueConstraint(
-                fields=["statement", "position"],
-                name="statement_relay_position_is_unique",
-                violation_error_message=_("Two relays cannot stand at the same place in the chain."),
-            )
-        ]
-
-    def __str__(self):
-        return str(self.speaker)

@@ -3,9 +3,9 @@
 from django.db import connection, models
 from django.utils.translation import gettext_lazy as _
 
-from .history import tracked
-from .sorting import sort_key
-from .urls import cached_reverse
+from .base.history import tracked
+from .base.sorting import sort_key
+from .base.urls import cached_reverse
 
 # Asked of the search table, whose rows carry the ancestors too and whose index answers for one theme at once.
 HAS_PUBLIC_STATEMENT = (
@@ -100,3 +100,24 @@ class ThemeLabel(models.Model):
 
     def __str__(self):
         return self.text
+
+
+@tracked()
+class StatementTheme(models.Model):
+    statement = models.ForeignKey("archive.Statement", models.CASCADE, verbose_name=_("statement"))
+    theme = models.ForeignKey(Theme, models.PROTECT, verbose_name=_("theme"))
+
+    class Meta:
+        ordering = ["id"]
+        verbose_name = _("theme of a statement")
+        verbose_name_plural = _("themes of statements")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["statement", "theme"],
+                name="statement_theme_is_unique",
+                violation_error_message=_("The statement already carries this theme."),
+            )
+        ]
+
+    def __str__(self):
+        return str(self.theme)

@@ -12,7 +12,7 @@ from archive.editing.marking.preconditions import missing
 from archive.editing.marking.roles import role_warning
 from archive.editing.states import DELETED, Right, is_allowed, rights_of
 from archive.models import Event, Relay, Speaker, State, Statement, StatementTheme
-from archive.models.urls import url_affixes
+from archive.models.base.urls import url_affixes
 
 # What the description of the speaker, the event and the role depends on; many statements have them in common.
 SHARED_COLUMNS = ("speaker_id", "event_id", "role_id", "date", "date_precision", "date_uncertain")

@@ -14,7 +14,7 @@ from archive.editing.history.log import log_additions, log_changes
 from archive.editing.locks import edit_transaction
 from archive.editing.states import Actor, check_transition
 from archive.models import Document, Redirect, Statement
-from archive.models.states import Publishable, State
+from archive.models.base.states import Publishable, State
 
 Row = TypeVar("Row", bound=models.Model)
 

@@ -7,7 +7,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from archive.models import Passage, Statement
-from archive.models.urls import cached_reverse
+from archive.models.base.urls import cached_reverse
 from archive.search.buckets import Bucket
 
 from .highlight import Span, highlight

@@ -5,6 +5,7 @@ import datetime as dt
 from functools import lru_cache
 
 from django.db import models
+from django.db.models.lookups import Exact
 from django.utils import formats
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
@@ -54,11 +55,26 @@ def last_day(date: dt.date, precision: str) -> dt.date:
     return date
 
 
+def last_day_expression(date, precision) -> models.Case:
+    """``last_day`` as a query expression; ``date`` and ``precision`` are names of fields or expressions."""
+    whole = "(%(expressions)s + interval '1 {0}' - interval '1 day')::date"
+
+    def of(period):
+        return models.Func(date, template=whole.format(period), output_field=models.DateField())
+
+    known = models.F(precision) if isinstance(precision, str) else precision
+    return models.Case(
+        *(models.When(Exact(known, models.Value(period)), then=of(period)) for period in ("year", "month")),
+        default=date,
+        output_field=models.DateField(),
+    )
+
+
 FORMATS = {Precision.DAY: "j F Y", Precision.MONTH: "F Y", Precision.YEAR: "Y"}
 
 
 @lru_cache(10_000)
-def _written(date: dt.date, form: str, _language: str | None) -> str:
+def _format(date: dt.date, form: str, _language: str | None) -> str:
     return formats.date_format(date, form)
 
 
@@ -66,11 +82,11 @@ def display_date(date: dt.date | None, precision: str = Precision.DAY, uncertain
     """The date as readers see it: ``25 April 2025``, ``April 2025``, ``c. 2025``; empty without a date."""
     if date is None:
         return ""
-    shown = _written(date, FORMATS[Precision(precision)], get_language())
+    shown = _format(date, FORMATS[Precision(precision)], get_language())
     return _("c. %(date)s") % {"date": shown} if uncertain else shown
 
 
-def display_span(
+def display_period(
     start: dt.date | None,
     start_precision: str,
     end: dt.date | None,

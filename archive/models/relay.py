@@ -1,0 +1,34 @@
+"""Who passed a statement on, between its speaker and the source of the document."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from .base.history import tracked
+
+
+@tracked()
+class Relay(models.Model):
+    """Who passes the words on between the speaker and the document's source, nearest to the words first."""
+
+    statement = models.ForeignKey(
+        "archive.Statement", models.CASCADE, related_name="relays", verbose_name=_("statement")
+    )
+    position = models.PositiveSmallIntegerField(_("position"), default=1)
+    speaker = models.ForeignKey(
+        "archive.Speaker", models.PROTECT, related_name="relays", verbose_name=_("relayed by")
+    )
+
+    class Meta:
+        ordering = ["position"]
+        verbose_name = _("relay")
+        verbose_name_plural = _("relays")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["statement", "position"],
+                name="statement_relay_position_is_unique",
+                violation_error_message=_("Two relays cannot stand at the same place in the chain."),
+            )
+        ]
+
+    def __str__(self):
+        return str(self.speaker)
