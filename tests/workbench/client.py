@@ -1,4 +1,4 @@
-"""What the workbench's page sends, and what it is told."""
+"""The requests of the workbench, and what it reads of the answers."""
 
 import json
 
@@ -15,12 +15,12 @@ def address(document, statement=None, do=""):
     return reverse(f"{API}{do or 'statement'}", args=[document.pk, getattr(statement, "pk", statement)])
 
 
-def choices(document, noun):
-    return reverse(f"{API}choices", args=[document.pk, noun])
+def choices_address(document, kind):
+    return reverse(f"{API}choices", args=[document.pk, kind])
 
 
 def body(document, words=WORDS, **more):
-    """A narrator's summary in draft unless told; None leaves a field out."""
+    """All members of a statement: a narrator's summary in draft, with whatever ``more`` sets."""
     start = document.text.index(words)
     sent = {
         "start": start,
@@ -55,15 +55,15 @@ def delete(client, url, etag=None):
     return client.delete(url, headers={"If-Match": etag} if etag else {})
 
 
-def said(client, document, statement):
+def read_statement(client, document, statement):
     """The statement as the server describes it now."""
     response = client.get(address(document, statement))
     assert response.status_code == 200
     return response.json()
 
 
-def refused(response, status):
-    """Exactly that refusal; its message, and the errors by field where there are any."""
+def error_of(response, status):
+    """Of a refusal with exactly that status: the errors by field, or the message where there are none."""
     assert (response.status_code, response["Content-Type"]) == (status, "application/json")
     answer = response.json()
     assert answer["message"]

@@ -1,4 +1,4 @@
-"""Speakers, events and themes chosen at the workbench: found, lately used, or made."""
+"""Speakers, events and themes to choose from: found by name, used lately, or created."""
 
 import pytest
 from django.contrib.admin.models import ADDITION, LogEntry
@@ -8,18 +8,18 @@ from archive.models import Event, EventName, Role, Speaker, SpeakerName, Theme, 
 from tests.conftest import member
 from tests.factories import make_document, make_event, make_speaker, make_statement, make_theme
 
-from .client import address, body, choices, post, refused
+from .client import address, body, choices_address, error_of, post
 
 
-def found(client, document, noun, q=None):
-    response = client.get(choices(document, noun), {} if q is None else {"q": q})
+def found(client, document, kind, q=None):
+    response = client.get(choices_address(document, kind), {} if q is None else {"q": q})
     assert response.status_code == 200
     answer = response.json()
     assert answer["more"] is False
     return [(row["label"], row["hint"]) for row in answer["choices"]]
 
 
-def test_found_by_any_name(as_editor, document, speaker, event, theme):
+def test_choices_are_found_by_any_name(as_editor, document, speaker, event, theme):
     make_speaker("Somebody else")
     SpeakerName.objects.create(speaker=speaker, name="阿达", kind="native")
     Role.objects.create(speaker=speaker, title="Minister", start="2020-01-01")
@@ -35,7 +35,7 @@ def test_found_by_any_name(as_editor, document, speaker, event, theme):
     assert found(as_editor, document, "theme", "nothing") == []
 
 
-def test_what_begins_so_comes_first_and_more_is_said(as_editor, document):
+def test_names_that_start_with_the_query_come_first_and_more_is_reported(as_editor, document):
     for label in ("World trade", "Trade winds", "Trade"):
         make_theme(label)
     assert [label for label, _hint in found(as_editor, document, "theme", "trade")] == [
@@ -45,11 +45,13 @@ def test_what_begins_so_comes_first_and_more_is_said(as_editor, document):
     ]
     for number in range(18):
         make_theme(f"Free trade {number:02}")
-    answer = as_editor.get(choices(document, "theme"), {"q": "trade"}).json()
+    answer = as_editor.get(choices_address(document, "theme"), {"q": "trade"}).json()
     assert (len(answer["choices"]), answer["more"]) == (20, True)
 
 
-def test_lately_used_in_this_document_then_by_this_person(as_editor, document, speaker, event, theme):
+def test_recent_choices_of_this_document_come_before_those_of_this_person(
+    as_editor, document, speaker, event, theme
+):
     for number in range(3):
         make_theme(f"Never used {number}")
     other = make_document(slug="other", event=make_event("Parade"))
@@ -72,24 +74,24 @@ def test_lately_used_in_this_document_then_by_this_person(as_editor, document, s
 
 @pytest.mark.parametrize(("q", "queries"), [("guest", 8), ("", 10)])
 @pytest.mark.parametrize("rows", [1, 5])
-def test_queries_of_choices(as_editor, document, rows, q, queries, django_assert_num_queries):
+def test_query_count_of_choices(as_editor, document, rows, q, queries, django_assert_num_queries):
     for number in range(rows):
         make_statement(document, "every", speaker=make_speaker(f"Guest {number}"))
     with django_assert_num_queries(queries):
         assert len(found(as_editor, document, "speaker", q)) == rows
 
 
-def test_a_new_one_is_made_and_logged(as_editor, editor, document, theme):
+def test_a_new_entity_is_created_and_logged(as_editor, editor, document, theme):
     response = post(
-        as_editor, choices(document, "theme"), {"name": "  Reading \n rooms ", "parent": theme.pk}
+        as_editor, choices_address(document, "theme"), {"name": "  Reading \n rooms ", "parent": theme.pk}
     )
     made = Theme.objects.get(label="Reading rooms")
     assert (response.status_code, response.json()) == (201, {"id": made.pk, "label": "Reading rooms"})
     assert (made.parent, made.slug) == (theme, "reading-rooms")
     entry = LogEntry.objects.get()
     assert (entry.action_flag, entry.user, entry.object_id) == (ADDITION, editor, str(made.pk))
-    assert post(as_editor, choices(document, "speaker"), {"name": "张国清"}).status_code == 201
-    assert post(as_editor, choices(document, "event"), {"name": "Parade"}).status_code == 201
+    assert post(as_editor, choices_address(document, "speaker"), {"name": "张国清"}).status_code == 201
+    assert post(as_editor, choices_address(document, "event"), {"name": "Parade"}).status_code == 201
     assert (Speaker.objects.get(name="张国清").kind, Event.objects.get(name="Parade").kind) == (
         "person",
         "other",
@@ -97,20 +99,20 @@ def test_a_new_one_is_made_and_logged(as_editor, editor, document, theme):
     assert made.history.get().pgh_context.metadata["user"] == editor.pk
 
 
-def test_an_equal_name_is_the_one_that_is_there(as_editor, document, theme, speaker):
+def test_an_existing_name_returns_the_existing_entity(as_editor, document, theme, speaker):
     SpeakerName.objects.create(speaker=speaker, name="阿达", kind="native")
     below = make_theme("Ports", parent=theme)
-    for noun, name, there in [
+    for kind, name, there in [
         ("theme", "libraries ", theme),
         ("theme", "PORTS", below),
         ("speaker", "amara adeyemi", speaker),
         ("speaker", "阿达", speaker),
     ]:
-        response = post(as_editor, choices(document, noun), {"name": name})
+        response = post(as_editor, choices_address(document, kind), {"name": name})
         assert (response.status_code, response.json()) == (200, {"id": there.pk, "label": str(there)})
     assert (Theme.objects.count(), Speaker.objects.count(), LogEntry.objects.count()) == (2, 1, 0)
     elsewhere = make_theme("Trade")
-    answer = post(as_editor, choices(document, "theme"), {"name": "Ports", "parent": elsewhere.pk})
+    answer = post(as_editor, choices_address(document, "theme"), {"name": "Ports", "parent": elsewhere.pk})
     assert (answer.status_code, answer.json()["id"] != below.pk) == (201, True)
 
 
@@ -135,17 +137,17 @@ def test_an_equal_name_is_the_one_that_is_there(as_editor, document, theme, spea
         ({"name": "Ports", "parent": "1"}, 400, "“parent” has the wrong type."),
     ],
 )
-def test_names_that_are_none(as_editor, document, sent, status, errors):
-    assert refused(post(as_editor, choices(document, "theme"), sent), status) == errors
+def test_invalid_names_are_refused(as_editor, document, sent, status, errors):
+    assert error_of(post(as_editor, choices_address(document, "theme"), sent), status) == errors
     assert not Theme.objects.exists()
 
 
-def test_who_may_not_make_one_is_told_so(client, document):
+def test_creating_needs_the_permission_of_that_model(client, document):
     user = member("dora")
     may = ["change_document", "view_theme", "add_statement", "view_speaker", "add_speaker"]
     user.user_permissions.set(Permission.objects.filter(codename__in=may))
     client.force_login(user)
     assert client.get(address(document)).json()["may"]["make"] == ["speaker"]
-    assert refused(post(client, choices(document, "theme"), {"name": "Ports"}), 403)
-    assert post(client, choices(document, "speaker"), {"name": "Guest"}).status_code == 201
+    assert error_of(post(client, choices_address(document, "theme"), {"name": "Ports"}), 403)
+    assert post(client, choices_address(document, "speaker"), {"name": "Guest"}).status_code == 201
     assert not Theme.objects.exists()

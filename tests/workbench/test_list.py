@@ -14,7 +14,7 @@ from archive.models import Role, State, Statement, StatementTheme
 from tests.admin.annotating import WORDS
 from tests.factories import SPEECH, make_event, make_speaker, make_statement, make_theme
 
-from .client import address, delete, said
+from .client import address, delete, read_statement
 
 
 def listed(client, document, since=None):
@@ -29,13 +29,13 @@ def long_ago(*statements):
         Statement.objects.filter(pk=one.pk).update(updated_at=timezone.now() - dt.timedelta(days=days))
 
 
-def test_all_statements_in_reading_order(as_editor, document, hidden_statement):
+def test_the_list_is_in_reading_order(as_editor, document, hidden_statement):
     inner = make_statement(document, "every harbour")
     late = make_statement(document, "open to all", state=State.DRAFT)
     outer = make_statement(document, WORDS)
     answer = listed(as_editor, document)
     assert [one["id"] for one in answer["statements"]] == [outer.pk, inner.pk, late.pk]
-    assert answer["statements"][0] == said(as_editor, document, outer)
+    assert answer["statements"][0] == read_statement(as_editor, document, outer)
     assert (answer["text_version"], answer["may"]) == (
         1,
         {"add": True, "publish": False, "make": ["speaker", "event", "theme"]},
@@ -43,11 +43,11 @@ def test_all_statements_in_reading_order(as_editor, document, hidden_statement):
     assert len(answer["csrf"]) == 64
 
 
-def test_a_publisher_is_told_that_they_may_publish(as_publisher, document):
+def test_the_list_says_that_a_publisher_may_publish(as_publisher, document):
     assert listed(as_publisher, document)["may"]["publish"] is True
 
 
-def test_nothing_new_is_not_told_again(as_editor, document, statement):
+def test_an_unchanged_list_is_not_sent_again(as_editor, document, statement):
     response = as_editor.get(address(document))
     version = response.json()["version"]
     assert response["ETag"] == f'"{version}"'
@@ -57,7 +57,7 @@ def test_nothing_new_is_not_told_again(as_editor, document, statement):
     assert (answer["version"], answer["ids"], answer["statements"]) == (version, [statement.pk], [])
 
 
-def test_only_what_changed_since(as_editor, document, statement, draft_statement):
+def test_since_lists_only_what_changed(as_editor, document, statement, draft_statement):
     long_ago(draft_statement, statement)
     version = listed(as_editor, document)["version"]
     draft_statement.note = "Noted"
@@ -69,7 +69,7 @@ def test_only_what_changed_since(as_editor, document, statement, draft_statement
 
 
 @pytest.mark.parametrize(("seconds", "listed_again"), [(30, True), (59, True), (90, False)])
-def test_a_writer_that_had_to_wait_is_not_overlooked(
+def test_since_includes_a_writer_that_had_to_wait(
     as_editor, document, statement, draft_statement, seconds, listed_again
 ):
     """Its change is stamped earlier than the latest one a page has, and committed later."""
@@ -83,22 +83,22 @@ def test_a_writer_that_had_to_wait_is_not_overlooked(
     assert (notes, answer["version"] != version) == (["Waited"] if listed_again else [], True)
 
 
-def test_what_was_deleted_is_missing_from_the_ids(as_editor, document, statement, draft_statement):
+def test_deleted_statements_are_missing_from_the_ids(as_editor, document, statement, draft_statement):
     long_ago(statement, draft_statement)
     version = listed(as_editor, document)["version"]
-    etag = said(as_editor, document, draft_statement)["etag"]
+    etag = read_statement(as_editor, document, draft_statement)["etag"]
     delete(as_editor, address(document, draft_statement), etag)
     answer = listed(as_editor, document, since=version)
     assert (answer["ids"], answer["version"] != version) == ([statement.pk], True)
 
 
 @pytest.mark.parametrize("since", ["x", "1-published-9-0", "\0", '"'])
-def test_a_version_that_nobody_gave_out_gets_the_whole_list(as_editor, document, statement, since):
+def test_an_unknown_version_gets_the_whole_list(as_editor, document, statement, since):
     answer = listed(as_editor, document, since=since)
     assert [one["id"] for one in answer["statements"]] == [statement.pk]
 
 
-def test_a_document_published_meanwhile_tells_all_addresses_anew(as_editor, draft_document, hidden_statement):
+def test_publishing_the_document_sends_all_site_urls_again(as_editor, draft_document, hidden_statement):
     long_ago(hidden_statement)
     before = listed(as_editor, draft_document)
     assert before["statements"][0]["site_url"] == ""
@@ -108,7 +108,7 @@ def test_a_document_published_meanwhile_tells_all_addresses_anew(as_editor, draf
     assert answer["statements"][0]["site_url"] == hidden_statement.get_absolute_url()
 
 
-def test_a_corrected_text_tells_where_the_words_are_now(as_editor, document, statement):
+def test_a_corrected_text_sends_the_new_offsets(as_editor, document, statement):
     long_ago(statement)
     before = listed(as_editor, document)
     correct_text(None, document, f"Preface.\n\n{SPEECH}")
@@ -150,26 +150,26 @@ CHANGES = [bulk, add_theme, take_theme, merge_theme, merge_speaker, add_relay, c
 
 
 @pytest.mark.parametrize("write", CHANGES)
-def test_whoever_changes_whatever_of_a_statement_it_has_another_etag(as_editor, document, statement, write):
+def test_every_change_by_any_way_changes_the_etag(as_editor, document, statement, write):
     long_ago(statement)
-    before = said(as_editor, document, statement)["etag"]
+    before = read_statement(as_editor, document, statement)["etag"]
     version = listed(as_editor, document)["version"]
     write(statement, make_theme("Ports"))
-    after = said(as_editor, document, statement)
+    after = read_statement(as_editor, document, statement)
     assert after["etag"] != before
     assert listed(as_editor, document, since=version)["statements"] == [after]
 
 
-def test_a_write_that_changes_nothing_leaves_the_etag(as_editor, document, statement):
+def test_a_write_that_changes_nothing_keeps_the_etag(as_editor, document, statement):
     long_ago(statement)
-    before = said(as_editor, document, statement)["etag"]
+    before = read_statement(as_editor, document, statement)["etag"]
     Statement.objects.filter(pk=statement.pk).update(note="")
     StatementTheme.objects.filter(statement=statement).update(theme=statement.themes.get())
-    assert said(as_editor, document, statement)["etag"] == before
+    assert read_statement(as_editor, document, statement)["etag"] == before
 
 
 @pytest.mark.parametrize("rows", [1, 5])
-def test_queries_of_the_list(as_editor, document, rows, django_assert_num_queries):
+def test_query_count_of_the_list(as_editor, document, rows, django_assert_num_queries):
     for number in range(rows):
         speaker = make_speaker(f"Guest {number}")
         Role.objects.create(speaker=speaker, title="Guest")
@@ -185,7 +185,7 @@ def test_queries_of_the_list(as_editor, document, rows, django_assert_num_querie
         assert len(listed(as_editor, document)["statements"]) == rows
 
 
-def test_queries_when_nothing_is_new(as_editor, document, statement):
+def test_queries_of_an_unchanged_list(as_editor, document, statement):
     version = as_editor.get(address(document))["ETag"]
     with CaptureQueriesContext(connection) as queries:
         assert as_editor.get(address(document), headers={"If-None-Match": version}).status_code == 304

@@ -18,7 +18,7 @@ def data(response):
     return json.loads(block[1])
 
 
-def test_the_text_stands_as_it_is_with_its_offsets(as_editor, document, statement):
+def test_the_page_shows_the_text_with_its_offsets(as_editor, document, statement):
     shown = as_editor.get(workbench(document)).content.decode()
     start = SPEECH.index("“Books are")
     assert f'data-start="{start}" data-kind="paragraph"' in shown
@@ -27,7 +27,7 @@ def test_the_text_stands_as_it_is_with_its_offsets(as_editor, document, statemen
     assert f'id="s{statement.pk}"' not in shown
 
 
-def test_what_the_scripts_are_told(as_editor, document, event):
+def test_the_data_of_the_page(as_editor, document, event):
     told = data(as_editor.get(workbench(document)))
     assert told["api"] == f"{workbench(document)}api/"
     assert told["event"] == {"id": event.pk, "label": "Opening of the harbour library"}
@@ -50,7 +50,7 @@ def test_the_page_needs_no_inline_script_or_style(as_editor, document, statement
     assert not re.search(r"<script(?![^>]*\bsrc=)(?![^>]*application/json)|<style|\sstyle=|\son\w+=", shown)
 
 
-def test_words_of_a_text_end_no_script(as_editor, db):
+def test_a_title_cannot_end_the_script_element(as_editor, db):
     document = make_document("Said.", title="</script><b>", slug="script")
     told = data(as_editor.get(workbench(document)))
     assert told["document"] == document.pk
@@ -65,7 +65,7 @@ def test_a_statement_deleted_meanwhile_leads_to_the_workbench(as_editor, documen
 
 
 @pytest.mark.parametrize("statements", [0, 1])
-def test_the_page_asks_little_whatever_is_marked(
+def test_query_count_of_the_page_does_not_depend_on_statements(
     as_editor, document, request, django_assert_num_queries, statements
 ):
     if statements:

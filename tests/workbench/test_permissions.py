@@ -10,7 +10,7 @@ from tests.admin.annotating import WORDS
 from tests.conftest import member
 from tests.factories import make_statement
 
-from .client import address, body, choices, delete, post, put, refused, said
+from .client import address, body, choices_address, delete, error_of, post, put, read_statement
 
 
 def every_request(client, document, statement):
@@ -18,13 +18,13 @@ def every_request(client, document, statement):
     return {
         "list": client.get(address(document)),
         "read": client.get(one),
-        "choose": client.get(choices(document, "theme")),
+        "choose": client.get(choices_address(document, "theme")),
         "add": post(client, address(document), body(document)),
         "change": put(client, one, {"note": "Changed"}, '"1-1"'),
         "delete": delete(client, one, '"1-1"'),
         "restore": post(client, address(document, statement, "restore")),
         "split": post(client, address(document, statement, "split"), {"at": 80}, **{"If-Match": '"1-1"'}),
-        "make": post(client, choices(document, "theme"), {"name": "Ports"}),
+        "make": post(client, choices_address(document, "theme"), {"name": "Ports"}),
     }
 
 
@@ -32,34 +32,34 @@ def nothing_written(statement):
     return (Statement.objects.get(), statement.note, Theme.objects.count()) == (statement, "", 1)
 
 
-def test_whose_login_expired_is_told_so(client, document, statement):
+def test_an_expired_login_is_answered_with_401(client, document, statement):
     for response in every_request(client, document, statement).values():
         message = "You are not logged in any more; nothing was saved."
-        assert refused(response, 401) == message
+        assert error_of(response, 401) == message
         assert response.json()["login"] == reverse("admin:login")
     assert nothing_written(statement)
 
 
 @pytest.mark.parametrize("staff", [True, False])
-def test_an_account_without_permissions(client, document, statement, django_user_model, staff):
+def test_an_account_without_permissions_gets_403(client, document, statement, django_user_model, staff):
     client.force_login(django_user_model.objects.create_user("nobody", is_staff=staff))
     for response in every_request(client, document, statement).values():
-        assert refused(response, 403) == "Your account may not do this here."
+        assert error_of(response, 403) == "Your account may not do this here."
     assert nothing_written(statement)
 
 
-def test_who_may_only_look_reads_and_changes_nothing(as_onlooker, document, statement):
+def test_a_viewer_reads_and_changes_nothing(as_onlooker, document, statement):
     answers = every_request(as_onlooker, document, statement)
     looked = {name: answers.pop(name) for name in ("list", "read", "choose")}
     assert {response.status_code for response in looked.values()} == {200}
     assert looked["list"].json()["may"] == {"add": False, "publish": False, "make": []}
     assert (looked["read"].json()["may_change"], looked["read"].json()["may_delete"]) == (False, False)
     for response in answers.values():
-        assert refused(response, 403)
+        assert error_of(response, 403)
     assert nothing_written(statement)
 
 
-def test_who_may_change_documents_only_reads(client, document, statement):
+def test_permission_for_documents_only_reads_statements(client, document, statement):
     user = member("dora")
     user.user_permissions.set(Permission.objects.filter(codename__in=["change_document", "view_theme"]))
     client.force_login(user)
@@ -75,37 +75,37 @@ def test_who_may_change_documents_only_reads(client, document, statement):
     assert nothing_written(statement)
 
 
-def test_who_may_not_see_a_noun_does_not_choose_it(client, document):
+def test_choices_need_the_permission_to_view_them(client, document):
     user = member("dora")
     user.user_permissions.set(Permission.objects.filter(codename="change_document"))
     client.force_login(user)
-    assert refused(client.get(choices(document, "theme")), 403)
+    assert error_of(client.get(choices_address(document, "theme")), 403)
 
 
 def test_an_editor_does_not_publish(as_editor, document):
     state = {"state": ["Only a publisher publishes."]}
-    assert refused(post(as_editor, address(document), body(document, state="published")), 422) == state
+    assert error_of(post(as_editor, address(document), body(document, state="published")), 422) == state
     draft = make_statement(document, WORDS, state=State.DRAFT)
-    etag = said(as_editor, document, draft)["etag"]
-    assert refused(put(as_editor, address(document, draft), {"state": "published"}, etag), 422) == state
+    etag = read_statement(as_editor, document, draft)["etag"]
+    assert error_of(put(as_editor, address(document, draft), {"state": "published"}, etag), 422) == state
     assert not Statement.objects.published().exists()
 
 
-def test_an_editor_corrects_what_is_published_but_does_not_take_it_back(as_editor, document, statement):
-    before = said(as_editor, document, statement)
+def test_an_editor_corrects_what_is_published_but_does_not_unpublish_it(as_editor, document, statement):
+    before = read_statement(as_editor, document, statement)
     assert (before["may_change"], before["may_delete"]) == (True, False)
     url = address(document, statement)
     taking_back = {"state": ["Only a publisher unpublishes it."]}
-    assert refused(put(as_editor, url, {"state": "draft"}, before["etag"]), 422) == taking_back
-    assert refused(delete(as_editor, url, before["etag"]), 403)
+    assert error_of(put(as_editor, url, {"state": "draft"}, before["etag"]), 422) == taking_back
+    assert error_of(delete(as_editor, url, before["etag"]), 403)
     split = post(as_editor, address(document, statement, "split"), {"at": 80}, **{"If-Match": before["etag"]})
-    assert refused(split, 403)
+    assert error_of(split, 403)
     answer = put(as_editor, url, {"note": "Corrected", "state": "published"}, before["etag"])
     assert (answer.status_code, answer.json()["note"]) == (200, "Corrected")
     assert Statement.objects.published().get() == statement
 
 
-def test_a_publisher_publishes_takes_back_and_splits(as_publisher, document):
+def test_a_publisher_publishes_unpublishes_and_splits(as_publisher, document):
     made = post(as_publisher, address(document), body(document, state="published")).json()
     assert made["state"] == "published"
     split = address(document, made["id"], "split")
@@ -117,24 +117,24 @@ def test_a_publisher_publishes_takes_back_and_splits(as_publisher, document):
     assert (taken["state"], taken["site_url"]) == ("draft", "")
 
 
-def test_the_token_is_checked_and_a_new_one_given(editor, document):
+def test_a_wrong_csrf_token_is_answered_with_a_valid_one(editor, document):
     client = Client(enforce_csrf_checks=True)
     client.force_login(editor)
     answer = post(client, address(document), body(document))
-    assert refused(answer, 403) == "The page's token is out of date; nothing was saved. Try once more."
+    assert error_of(answer, 403) == "The page's token is out of date; nothing was saved. Try once more."
     assert not Statement.objects.exists()
     token = client.get(address(document)).json()["csrf"]
-    assert refused(post(client, address(document), body(document), **{"X-CSRFToken": "x" * 64}), 403)
+    assert error_of(post(client, address(document), body(document), **{"X-CSRFToken": "x" * 64}), 403)
     again = post(client, address(document), body(document), **{"X-CSRFToken": token})
     assert again.status_code == 201
 
 
-def test_a_login_expired_meanwhile_comes_before_the_token(document):
+def test_an_expired_login_is_reported_before_the_token(document):
     client = Client(enforce_csrf_checks=True)
-    assert refused(post(client, address(document), body(document)), 401)
+    assert error_of(post(client, address(document), body(document)), 401)
 
 
-def test_a_new_login_gets_a_new_token_though_nothing_changed(editor, document):
+def test_a_new_login_gets_a_new_token_with_an_unchanged_list(editor, document):
     client = Client(enforce_csrf_checks=True)
     client.login(username="edith", password="correct horse")
     version = client.get(address(document))["ETag"]

@@ -1,4 +1,4 @@
-"""Statements marked, read, changed, deleted and brought back through the workbench's addresses."""
+"""Statements marked, read, changed, deleted and restored through the workbench's addresses."""
 
 from django.contrib.admin.models import ADDITION, CHANGE, DELETION, LogEntry
 from django.urls import reverse
@@ -8,12 +8,12 @@ from archive.models import Role, State, Statement
 from tests.admin.annotating import WORDS
 from tests.factories import SPEECH, make_speaker, make_statement, make_theme
 
-from .client import address, body, delete, post, put, refused, said
+from .client import address, body, delete, error_of, post, put, read_statement
 
 START = SPEECH.index(WORDS)
 
 
-def test_words_are_marked(as_editor, editor, document, speaker, event, theme):
+def test_a_statement_is_added(as_editor, editor, document, speaker, event, theme):
     paper = make_speaker("Harbour Gazette")
     sent = body(
         document,
@@ -70,13 +70,13 @@ def test_words_are_marked(as_editor, editor, document, speaker, event, theme):
     ]
 
 
-def test_the_words_come_from_the_text_and_blanks_around_them_are_left(as_editor, document):
+def test_the_words_come_from_the_text_without_spaces_around_them(as_editor, document):
     sent = body(document, f" {WORDS}") | {"words": "forged", "text": "forged"}
     answer = post(as_editor, address(document), sent).json()
     assert (answer["start"], answer["words"]) == (START, WORDS)
 
 
-def test_what_is_not_sent_is_as_usual(as_editor, document):
+def test_members_that_are_not_sent_have_defaults(as_editor, document):
     sent = {
         "start": START,
         "end": START + 5,
@@ -93,15 +93,15 @@ def test_what_is_not_sent_is_as_usual(as_editor, document):
     )
 
 
-def test_a_public_statement_has_its_page(as_publisher, document, statement):
+def test_a_public_statement_has_its_site_url(as_publisher, document, statement):
     Role.objects.create(speaker=statement.speaker, title="Minister")
-    answer = said(as_publisher, document, statement)
+    answer = read_statement(as_publisher, document, statement)
     assert answer["site_url"] == statement.get_absolute_url()
     assert [role["label"] for role in answer["roles"]] == ["Minister"]
     assert answer["role_warning"] == ""
 
 
-def test_sent_again_after_a_lost_answer_it_is_the_one_that_exists(
+def test_sending_again_after_a_lost_answer_returns_the_existing_one(
     client, document, theme, editor, second_editor
 ):
     sent = body(document, themes=[theme.pk])
@@ -110,15 +110,15 @@ def test_sent_again_after_a_lost_answer_it_is_the_one_that_exists(
     again = post(client, address(document), sent)
     assert (again.status_code, again.json()) == (200, first.json())
     twice = {"words": ["These words are marked already, with the same voice, attribution and event."]}
-    assert refused(post(client, address(document), sent | {"note": "Other"}), 422) == twice
-    assert refused(post(client, address(document), sent | {"themes": []}), 422) == twice
+    assert error_of(post(client, address(document), sent | {"note": "Other"}), 422) == twice
+    assert error_of(post(client, address(document), sent | {"themes": []}), 422) == twice
     client.force_login(second_editor)
-    assert refused(post(client, address(document), sent), 422) == twice
+    assert error_of(post(client, address(document), sent), 422) == twice
     assert Statement.objects.count() == 1
 
 
-def test_a_change_is_saved_and_told(as_editor, editor, document, statement, theme):
-    before = said(as_editor, document, statement)
+def test_a_change_is_saved_and_answered(as_editor, editor, document, statement, theme):
+    before = read_statement(as_editor, document, statement)
     other = make_theme("Ports")
     sent = {"themes": [other.pk], "note": "Shorter.", "start": START, "end": START + 13, "text_version": 1}
     response = put(as_editor, address(document, statement), sent, before["etag"])
@@ -135,8 +135,8 @@ def test_a_change_is_saved_and_told(as_editor, editor, document, statement, them
     )
 
 
-def test_saving_what_is_there_writes_nothing(as_editor, document, statement):
-    before = said(as_editor, document, statement)
+def test_saving_without_changes_writes_nothing(as_editor, document, statement):
+    before = read_statement(as_editor, document, statement)
     history = statement.history.count()
     sent = body(
         document,
@@ -152,10 +152,10 @@ def test_saving_what_is_there_writes_nothing(as_editor, document, statement):
     assert (statement.history.count(), LogEntry.objects.count()) == (history, 0)
 
 
-def test_a_chosen_role_goes_with_its_speaker(as_editor, document, statement):
+def test_a_chosen_role_is_dropped_with_its_speaker(as_editor, document, statement):
     mayor = Role.objects.create(speaker=statement.speaker, title="Mayor")
     Role.objects.create(speaker=statement.speaker, title="Minister")
-    url, etag = address(document, statement), said(as_editor, document, statement)["etag"]
+    url, etag = address(document, statement), read_statement(as_editor, document, statement)["etag"]
     answer = put(as_editor, url, {"role": mayor.pk}, etag).json()
     assert (answer["role"], answer["roles"]) == ({"id": mayor.pk, "label": "Mayor"},) * 1 + (
         [answer["role"]],
@@ -165,30 +165,30 @@ def test_a_chosen_role_goes_with_its_speaker(as_editor, document, statement):
     ).json()
     assert (answer["role"], answer["speaker"]["label"]) == (None, "Other")
     message = {"role": ["That is not a role of Other."]}
-    assert refused(put(as_editor, url, {"role": mayor.pk}, answer["etag"]), 422) == message
+    assert error_of(put(as_editor, url, {"role": mayor.pk}, answer["etag"]), 422) == message
 
 
-def test_several_roles_are_a_warning(as_editor, document, statement):
+def test_several_possible_roles_give_a_warning(as_editor, document, statement):
     for title in ("Mayor", "Minister"):
         Role.objects.create(speaker=statement.speaker, title=title)
-    answer = said(as_editor, document, statement)
+    answer = read_statement(as_editor, document, statement)
     assert [role["label"] for role in answer["roles"]] == ["Mayor", "Minister"]
     warning = "2 roles fit: choose in the list which one Amara Adeyemi spoke in."
     assert answer["role_warning"] == warning
 
 
-def test_a_deletion_is_logged_and_undone_with_all_that_hung_on_it(
+def test_a_deletion_is_logged_and_restored_with_themes_and_relays(
     as_publisher, publisher, document, statement, theme
 ):
     paper = make_speaker("Harbour Gazette")
     statement.relays.create(speaker=paper)
-    before = said(as_publisher, document, statement)
+    before = read_statement(as_publisher, document, statement)
     url = address(document, statement)
     response = delete(as_publisher, url, before["etag"])
     assert (response.status_code, response.json()) == (200, {"deleted": before["id"]})
     assert not Statement.objects.exists()
     assert LogEntry.objects.get().action_flag == DELETION
-    assert refused(as_publisher.get(url), 410)
+    assert error_of(as_publisher.get(url), 410)
     response = post(as_publisher, address(document, before["id"], "restore"))
     after = response.json()
     assert (response.status_code, response["ETag"]) == (201, after["etag"])
@@ -198,26 +198,30 @@ def test_a_deletion_is_logged_and_undone_with_all_that_hung_on_it(
     assert (again.status_code, again.json()) == (200, after)
 
 
-def test_an_editor_brings_back_as_a_draft_what_was_published(client, editor, publisher, document, statement):
+def test_an_editor_restores_what_was_published_as_a_draft(client, editor, publisher, document, statement):
     client.force_login(publisher)
-    delete(client, address(document, statement), said(client, document, statement)["etag"])
+    delete(client, address(document, statement), read_statement(client, document, statement)["etag"])
     client.force_login(editor)
     assert post(client, address(document, statement.pk, "restore")).json()["state"] == "draft"
 
 
-def test_words_that_moved_meanwhile_are_brought_back_where_they_are(as_editor, document, draft_statement):
+def test_restored_words_are_anchored_where_a_correction_moved_them(as_editor, document, draft_statement):
     url = address(document, draft_statement)
-    delete(as_editor, url, said(as_editor, document, draft_statement)["etag"])
+    delete(as_editor, url, read_statement(as_editor, document, draft_statement)["etag"])
     correct_text(None, document, f"Preface.\n\n{SPEECH}")
     answer = post(as_editor, address(document, draft_statement, "restore")).json()
     assert (answer["start"], answer["words"]) == (draft_statement.start + 10, "a promise kept")
 
 
-def test_words_that_are_gone_meanwhile_are_not_brought_back(as_editor, document, draft_statement):
-    delete(as_editor, address(document, draft_statement), said(as_editor, document, draft_statement)["etag"])
+def test_words_that_a_correction_removed_are_not_restored(as_editor, document, draft_statement):
+    delete(
+        as_editor,
+        address(document, draft_statement),
+        read_statement(as_editor, document, draft_statement)["etag"],
+    )
     correct_text(None, document, SPEECH.replace("a promise kept", "a promise broken"))
     gone = {"words": ["The text was corrected meanwhile, and the words are not in it any more."]}
-    assert refused(post(as_editor, address(document, draft_statement, "restore")), 422) == gone
+    assert error_of(post(as_editor, address(document, draft_statement, "restore")), 422) == gone
     assert not Statement.objects.exists()
 
 
@@ -225,7 +229,7 @@ def test_a_statement_is_split_in_two(as_editor, document, speaker, theme):
     paper = make_speaker("Harbour Gazette")
     whole = make_statement(document, WORDS, speaker=speaker, themes=[theme], state=State.DRAFT, note="Noted")
     whole.relays.create(speaker=paper)
-    before = said(as_editor, document, whole)
+    before = read_statement(as_editor, document, whole)
     response = post(
         as_editor, address(document, whole, "split"), {"at": START + 13}, **{"If-Match": before["etag"]}
     )
@@ -240,40 +244,40 @@ def test_a_statement_is_split_in_two(as_editor, document, speaker, theme):
     assert sorted(LogEntry.objects.values_list("action_flag", flat=True)) == [ADDITION, CHANGE]
 
 
-def test_a_cut_that_leaves_nothing_or_lies_outside_is_refused(as_editor, document, draft_statement):
-    etag = said(as_editor, document, draft_statement)["etag"]
+def test_a_split_offset_outside_the_statement_is_refused(as_editor, document, draft_statement):
+    etag = read_statement(as_editor, document, draft_statement)["etag"]
     url, start, end = address(document, draft_statement, "split"), draft_statement.start, draft_statement.end
     for at in (start, end, -1, 10**30):
         outside = [f"The cut at {at} lies outside the statement, {start} to {end}."]
-        assert refused(post(as_editor, url, {"at": at}, **{"If-Match": etag}), 422) == {"words": outside}
-    assert refused(post(as_editor, url, {"at": "5"}, **{"If-Match": etag}), 400)
+        assert error_of(post(as_editor, url, {"at": at}, **{"If-Match": etag}), 422) == {"words": outside}
+    assert error_of(post(as_editor, url, {"at": "5"}, **{"If-Match": etag}), 400)
     assert Statement.objects.count() == 1
 
 
-def test_what_a_save_answers_is_what_is_read_afterwards(as_editor, document, speaker, theme):
+def test_the_answer_of_a_save_equals_what_is_read_afterwards(as_editor, document, speaker, theme):
     ports, paper = make_theme("Ports"), make_speaker("Harbour Gazette")
     sent = body(document, voice="speaker", speaker=speaker.pk, themes=[ports.pk, theme.pk], relays=[paper.pk])
     made = post(as_editor, address(document), sent).json()
-    assert made == said(as_editor, document, made["id"])
+    assert made == read_statement(as_editor, document, made["id"])
     assert [one["label"] for one in made["themes"]] == ["Ports", "Libraries"]
-    new = make_theme("Anew")
+    new = make_theme("New")
     sent = {"themes": [new.pk, theme.pk, ports.pk], "relays": [speaker.pk, paper.pk], "event": None}
     changed = put(as_editor, address(document, made["id"]), sent, made["etag"]).json()
-    assert changed == said(as_editor, document, made["id"])
-    assert [one["label"] for one in changed["themes"]] == ["Ports", "Libraries", "Anew"]
+    assert changed == read_statement(as_editor, document, made["id"])
+    assert [one["label"] for one in changed["themes"]] == ["Ports", "Libraries", "New"]
     assert [one["label"] for one in changed["relays"]] == ["Amara Adeyemi", "Harbour Gazette"]
 
 
-def test_queries_of_a_save(as_editor, document, speaker, event, theme, django_assert_num_queries):
+def test_query_count_of_a_save(as_editor, document, speaker, event, theme, django_assert_num_queries):
     fields = {"voice": "speaker", "speaker": speaker.pk, "event": event.pk, "themes": [theme.pk]}
-    said(as_editor, document, make_statement(document, "every"))
+    read_statement(as_editor, document, make_statement(document, "every"))
     with django_assert_num_queries(19):
         made = post(as_editor, address(document), body(document, **fields)).json()
     with django_assert_num_queries(19):
         put(as_editor, address(document, made["id"]), {"note": "Noted"}, made["etag"])
 
 
-def test_one_save_is_one_row_of_history(as_editor, document, speaker, theme):
+def test_one_save_is_one_history_event(as_editor, document, speaker, theme):
     sent = body(document, voice="speaker", speaker=speaker.pk, themes=[theme.pk], relays=[speaker.pk])
     made = post(as_editor, address(document), sent).json()
     put(
@@ -289,7 +293,7 @@ def test_one_save_is_one_row_of_history(as_editor, document, speaker, theme):
     ]
 
 
-def test_a_statement_without_a_place_is_not_at_the_workbench(as_editor, document, statement):
+def test_an_orphaned_statement_is_not_in_the_workbench(as_editor, document, statement):
     correct_text(None, document, "Nothing of it is left here.")
     assert as_editor.get(address(document)).json()["statements"] == []
     assert as_editor.get(address(document, statement)).status_code == 404

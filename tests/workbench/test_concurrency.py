@@ -10,7 +10,7 @@ from django.test import Client
 from archive.models import Statement, Theme
 from tests.factories import SPEECH, make_document, make_statement
 
-from .client import address, body, choices, post, put, said
+from .client import address, body, choices_address, post, put, read_statement
 
 pytestmark = pytest.mark.django_db(transaction=True)
 AT_ONCE = 4
@@ -40,22 +40,22 @@ def all_at_once(user, ask):
         return list(pool.map(one, range(AT_ONCE)))
 
 
-def test_the_same_statement_sent_several_times_is_one(editor, document):
+def test_one_statement_sent_several_times_at_once_is_saved_once(editor, document):
     answers = all_at_once(editor, lambda client, _number: post(client, address(document), body(document)))
     assert sorted(answer.status_code for answer in answers) == [200, 200, 200, 201]
     assert len({answer.json()["etag"] for answer in answers}) == 1
     assert Statement.objects.count() == 1
 
 
-def test_of_several_changes_one_is_saved_and_shown_to_the_others(client, editor, document):
+def test_one_of_several_changes_is_saved_and_sent_to_the_others(client, editor, document):
     statement = make_statement(document, "a promise kept", state="draft")
     client.force_login(editor)
-    etag, url = said(client, document, statement)["etag"], address(document, statement)
+    etag, url = read_statement(client, document, statement)["etag"], address(document, statement)
     answers = all_at_once(editor, lambda client, number: put(client, url, {"note": f"No. {number}"}, etag))
     assert sorted(answer.status_code for answer in answers) == [200, 412, 412, 412]
     saved = next(answer.json() for answer in answers if answer.status_code == 200)
     assert [answer.json()["theirs"] for answer in answers if answer.status_code == 412] == [saved] * 3
-    assert said(client, document, statement) == saved
+    assert read_statement(client, document, statement) == saved
 
 
 def test_different_statements_are_all_saved(editor, document):
@@ -67,9 +67,9 @@ def test_different_statements_are_all_saved(editor, document):
     assert all(SPEECH[one.start : one.end] == one.text for one in Statement.objects.all())
 
 
-def test_a_theme_made_by_several_is_one(editor, document):
+def test_a_theme_created_several_times_at_once_is_one(editor, document):
     answers = all_at_once(
-        editor, lambda client, _number: post(client, choices(document, "theme"), {"name": "Ports"})
+        editor, lambda client, _number: post(client, choices_address(document, "theme"), {"name": "Ports"})
     )
     assert sorted(answer.status_code for answer in answers) == [200, 200, 200, 201]
     assert Theme.objects.count() == 1

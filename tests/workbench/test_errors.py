@@ -1,4 +1,4 @@
-"""What the workbench's addresses do not take, and the reason they give, always in JSON."""
+"""What the workbench's addresses refuse, and the reason they give, always in JSON."""
 
 import json
 
@@ -10,7 +10,7 @@ from archive.models import Statement, Theme
 from tests.admin.annotating import WORDS
 from tests.factories import SPEECH, make_document, make_event, make_speaker, make_statement, make_theme
 
-from .client import address, body, choices, delete, post, put, refused, said
+from .client import address, body, choices_address, delete, error_of, post, put, read_statement
 
 LENGTH = len(SPEECH)
 GONE = 10**30
@@ -28,9 +28,9 @@ GONE = 10**30
         (45, 47, "There are only spaces from 45 to 47; select words."),
     ],
 )
-def test_a_place_without_words(as_editor, document, start, end, message):
+def test_a_span_without_words_is_refused(as_editor, document, start, end, message):
     sent = body(document, start=start, end=end)
-    assert refused(post(as_editor, address(document), sent), 422) == {"words": [message]}
+    assert error_of(post(as_editor, address(document), sent), 422) == {"words": [message]}
     assert not Statement.objects.exists()
 
 
@@ -43,47 +43,47 @@ def test_a_place_without_words(as_editor, document, start, end, message):
         (12, 19, "The selection starts inside a character, at 12; select the whole character."),
     ],
 )
-def test_a_sign_cut_apart(as_editor, start, end, message):
+def test_a_span_that_cuts_a_character_is_refused(as_editor, start, end, message):
     document = make_document("Words q\u0323\u0301 👩\u200d👧 here.\n\nMore.")
     sent = body(document, "Words", start=start, end=end)
-    assert refused(post(as_editor, address(document), sent), 422) == {"words": [message]}
+    assert error_of(post(as_editor, address(document), sent), 422) == {"words": [message]}
 
 
-def test_more_than_a_statement_may_have(as_editor):
+def test_a_span_that_is_too_long_is_refused(as_editor):
     document = make_document("word " * 5000 + "end")
     sent = body(document, "word", end=20_001)
     too_long = ["These are 20,001 characters; a statement has at most 20,000."]
-    assert refused(post(as_editor, address(document), sent), 422) == {"words": too_long}
+    assert error_of(post(as_editor, address(document), sent), 422) == {"words": too_long}
 
 
-def test_several_paragraphs_are_one_statement(as_editor, document):
+def test_a_statement_may_span_paragraphs(as_editor, document):
     sent = body(document, end=LENGTH, start=2)
     answer = post(as_editor, address(document), sent).json()
     assert answer["words"] == SPEECH[2:]
 
 
-def test_a_text_corrected_meanwhile(as_editor, document, statement):
-    sent, etag = body(document), said(as_editor, document, statement)["etag"]
+def test_a_corrected_text_is_a_conflict(as_editor, document, statement):
+    sent, etag = body(document), read_statement(as_editor, document, statement)["etag"]
     correct_text(None, document, f"Preface.\n\n{SPEECH}")
     response = post(as_editor, address(document), sent)
     assert (response.status_code, response.json()) == (
         409,
         {"message": "The text was corrected meanwhile; nothing was saved. Reload it.", "text_version": 2},
     )
-    assert refused(put(as_editor, address(document, statement), sent, etag), 412)
-    etag = said(as_editor, document, statement)["etag"]
-    assert refused(put(as_editor, address(document, statement), sent, etag), 409)
+    assert error_of(put(as_editor, address(document, statement), sent, etag), 412)
+    etag = read_statement(as_editor, document, statement)["etag"]
+    assert error_of(put(as_editor, address(document, statement), sent, etag), 409)
     assert Statement.objects.count() == 1
 
 
-def test_fields_that_do_not_agree(as_editor, document, speaker):
+def test_fields_that_contradict_each_other_are_refused(as_editor, document, speaker):
     sent = body(document, voice="speaker", attribution="gossip")
-    assert refused(post(as_editor, address(document), sent), 422) == {
+    assert error_of(post(as_editor, address(document), sent), 422) == {
         "attribution": ["Select a valid choice. gossip is not one of the available choices."],
         "speaker": ["Name the speaker, or choose another voice."],
     }
     sent = body(document, speaker=speaker.pk, attribution="")
-    assert refused(post(as_editor, address(document), sent), 422) == {
+    assert error_of(post(as_editor, address(document), sent), 422) == {
         "attribution": ["Say how the words are given."],
         "speaker": [
             "The voice is “The narrator”, which has no speaker: empty this, or choose the voice “A speaker”."
@@ -92,7 +92,7 @@ def test_fields_that_do_not_agree(as_editor, document, speaker):
 
 
 @pytest.mark.parametrize(
-    ("field", "sent", "noun"),
+    ("field", "sent", "kind"),
     [
         ("speaker", GONE, "speaker"),
         ("event", -1, "event"),
@@ -100,14 +100,14 @@ def test_fields_that_do_not_agree(as_editor, document, speaker):
         ("relays", [999_999], "speaker"),
     ],
 )
-def test_what_was_never_there(as_editor, document, field, sent, noun):
-    message = f"The {noun} that was chosen is not in the archive; choose again."
-    assert refused(post(as_editor, address(document), body(document, **{field: sent})), 422) == {
+def test_unknown_ids_are_refused(as_editor, document, field, sent, kind):
+    message = f"The {kind} that was chosen is not in the archive; choose again."
+    assert error_of(post(as_editor, address(document), body(document, **{field: sent})), 422) == {
         field: [message]
     }
 
 
-def test_what_was_deleted_meanwhile_is_named(as_editor, document):
+def test_deleted_entities_are_refused_by_name(as_editor, document):
     theme, speaker, event = make_theme("Ports"), make_speaker("Other"), make_event("Parade")
     fields = {"themes": [theme.pk], "speaker": speaker.pk, "event": event.pk, "relays": [speaker.pk]}
     for row in (theme, speaker, event):
@@ -120,12 +120,14 @@ def test_what_was_deleted_meanwhile_is_named(as_editor, document):
     }
     for field, value in fields.items():
         message = f"The {names[field]} was deleted meanwhile; choose again."
-        assert refused(post(as_editor, address(document), body(document, **{field: value})), 422) == {
+        assert error_of(post(as_editor, address(document), body(document, **{field: value})), 422) == {
             field: [message]
         }
 
 
-def test_what_was_merged_meanwhile_is_what_it_was_merged_into(as_editor, document, theme, speaker, event):
+def test_merged_entities_are_replaced_by_what_they_were_merged_into(
+    as_editor, document, theme, speaker, event
+):
     old = make_theme("Book houses"), make_speaker("A. Adeyemi"), make_event("The opening")
     ids = [row.pk for row in old]
     for survivor, loser in zip((theme, speaker, event), old, strict=True):
@@ -141,7 +143,7 @@ def test_what_was_merged_meanwhile_is_what_it_was_merged_into(as_editor, documen
     assert answer["relays"] == [{"id": speaker.pk, "label": "Amara Adeyemi"}]
 
 
-def test_the_same_statement_twice(as_editor, document, statement, draft_statement):
+def test_a_duplicate_is_refused(as_editor, document, statement, draft_statement):
     twice = {"words": ["These words are marked already, with the same voice, attribution and event."]}
     sent = body(
         document,
@@ -150,59 +152,64 @@ def test_the_same_statement_twice(as_editor, document, statement, draft_statemen
         attribution="paraphrase",
         event=statement.event_id,
     )
-    assert refused(post(as_editor, address(document), sent), 422) == twice
-    etag = said(as_editor, document, draft_statement)["etag"]
-    assert refused(put(as_editor, address(document, draft_statement), sent, etag), 422) == twice
+    assert error_of(post(as_editor, address(document), sent), 422) == twice
+    etag = read_statement(as_editor, document, draft_statement)["etag"]
+    assert error_of(put(as_editor, address(document, draft_statement), sent, etag), 422) == twice
 
 
-def test_a_cut_that_makes_a_twin(as_editor, document, speaker):
+def test_a_split_that_makes_a_duplicate_is_refused(as_editor, document, speaker):
     whole = make_statement(document, WORDS, speaker=speaker, state="draft")
     make_statement(document, "every harbour", speaker=speaker, state="draft")
-    etag = said(as_editor, document, whole)["etag"]
+    etag = read_statement(as_editor, document, whole)["etag"]
     response = post(
         as_editor, address(document, whole, "split"), {"at": whole.start + 13}, **{"If-Match": etag}
     )
-    assert refused(response, 422) == {"words": ["One of the two parts is marked already, with all the same."]}
+    assert error_of(response, 422) == {
+        "words": ["One of the two parts is marked already, with all the same."]
+    }
     whole.refresh_from_db()
     assert whole.text == WORDS
 
 
-def test_a_state_that_was_not_seen(as_publisher, document, statement):
+def test_a_write_without_the_present_etag_is_refused(as_publisher, document, statement):
     url = address(document, statement)
-    before = said(as_publisher, document, statement)
+    before = read_statement(as_publisher, document, statement)
     for etag in (None, "*", "nonsense"):
-        assert refused(put(as_publisher, url, {"note": "Mine"}, etag), 428)
-        assert refused(delete(as_publisher, url, etag), 428)
+        assert error_of(put(as_publisher, url, {"note": "Mine"}, etag), 428)
+        assert error_of(delete(as_publisher, url, etag), 428)
         headers = {"If-Match": etag} if etag else {}
-        assert refused(post(as_publisher, address(document, statement, "split"), {"at": 80}, **headers), 428)
+        assert error_of(post(as_publisher, address(document, statement, "split"), {"at": 80}, **headers), 428)
     for etag in ('"1-1"', f"W/{before['etag']}"):
         response = put(as_publisher, url, {"note": "Mine"}, etag)
-        assert refused(response, 412) == "Somebody else changed this statement meanwhile; nothing was saved."
+        assert error_of(response, 412) == "Somebody else changed this statement meanwhile; nothing was saved."
         assert response.json()["theirs"] == before
-    assert said(as_publisher, document, statement) == before
+    assert read_statement(as_publisher, document, statement) == before
 
 
-def test_the_second_of_two_changes_is_shown_the_first(client, document, statement, editor, second_editor):
+def test_the_second_of_two_changes_gets_the_first(client, document, statement, editor, second_editor):
     url = address(document, statement)
     client.force_login(editor)
-    seen = said(client, document, statement)["etag"]
+    seen = read_statement(client, document, statement)["etag"]
     client.force_login(second_editor)
     theirs = put(client, url, {"note": "First"}, seen).json()
     client.force_login(editor)
     response = put(client, url, {"note": "Second"}, seen)
-    assert refused(response, 412)
+    assert error_of(response, 412)
     assert response.json()["theirs"] == theirs
     assert theirs["changed_by"] == "edgar"
     again = put(client, url, {"note": "Second"}, f'"0-0", {theirs["etag"]}')
     assert (again.status_code, again.json()["note"], again.json()["changed_by"]) == (200, "Second", "edith")
 
 
-def test_what_is_gone(as_editor, document, draft_statement, hidden_statement):
+def test_deleted_and_foreign_statements_are_not_found(as_editor, document, draft_statement, hidden_statement):
     url = address(document, draft_statement)
-    assert delete(as_editor, url, said(as_editor, document, draft_statement)["etag"]).status_code == 200
+    assert (
+        delete(as_editor, url, read_statement(as_editor, document, draft_statement)["etag"]).status_code
+        == 200
+    )
     for response in (as_editor.get(url), put(as_editor, url, {}, '"1-1"'), delete(as_editor, url, '"1-1"')):
         message = "That statement is not in this text any more; somebody deleted it."
-        assert refused(response, 410) == message
+        assert error_of(response, 410) == message
     elsewhere = address(document, hidden_statement)
     for response in (
         as_editor.get(elsewhere),
@@ -211,24 +218,24 @@ def test_what_is_gone(as_editor, document, draft_statement, hidden_statement):
         post(as_editor, address(document, hidden_statement, "restore")),
         as_editor.get(address(document, GONE)),
     ):
-        assert refused(response, 404) == "There is no such statement in this text."
+        assert error_of(response, 404) == "There is no such statement in this text."
     assert Statement.objects.get() == hidden_statement
 
 
-def test_a_document_deleted_meanwhile(as_editor, draft_document):
-    urls = [address(draft_document), choices(draft_document, "theme")]
+def test_a_deleted_document_is_not_found(as_editor, draft_document):
+    urls = [address(draft_document), choices_address(draft_document, "theme")]
     sent = body(draft_document, "plans")
     draft_document.delete()
     for url in urls:
-        assert refused(as_editor.get(url), 404)
-        assert refused(post(as_editor, url, sent), 404)
+        assert error_of(as_editor.get(url), 404)
+        assert error_of(post(as_editor, url, sent), 404)
 
 
-def test_other_methods_and_other_nouns(as_editor, document):
+def test_other_methods_and_other_kinds_are_refused(as_editor, document):
     response = as_editor.patch(address(document))
-    assert refused(response, 405) == "This address does not take PATCH."
+    assert error_of(response, 405) == "This address does not take PATCH."
     assert response["Allow"] == "GET, POST"
-    assert refused(as_editor.get(choices(document, "source")), 404)
+    assert error_of(as_editor.get(choices_address(document, "source")), 404)
 
 
 BODIES = {
@@ -249,18 +256,18 @@ BODIES = {
 
 @pytest.mark.parametrize("sent", BODIES.values(), ids=BODIES.keys())
 @pytest.mark.parametrize("do", ["add", "change", "split", "make"])
-def test_bodies_that_are_no_fields(as_editor, document, statement, sent, do):
-    etag = said(as_editor, document, statement)["etag"]
+def test_malformed_bodies_are_refused(as_editor, document, statement, sent, do):
+    etag = read_statement(as_editor, document, statement)["etag"]
     url = {
         "add": address(document),
         "change": address(document, statement),
         "split": address(document, statement, "split"),
-        "make": choices(document, "theme"),
+        "make": choices_address(document, "theme"),
     }[do]
     ask = as_editor.put if do == "change" else as_editor.post
     response = ask(url, sent, content_type="application/json", headers={"If-Match": etag})
-    assert refused(response, 413 if len(sent) > 256 * 1024 else 400)
-    assert said(as_editor, document, statement)["etag"] == etag
+    assert error_of(response, 413 if len(sent) > 256 * 1024 else 400)
+    assert read_statement(as_editor, document, statement)["etag"] == etag
 
 
 NONSENSE = [
@@ -287,8 +294,8 @@ FIELDS = [
 
 
 @pytest.mark.parametrize("field", FIELDS)
-def test_nonsense_in_every_field(as_editor, document, statement, field):
-    etag = said(as_editor, document, statement)["etag"]
+def test_nonsense_in_any_field_is_no_server_error(as_editor, document, statement, field):
+    etag = read_statement(as_editor, document, statement)["etag"]
     for value in NONSENSE:
         for response in (
             post(as_editor, address(document), body(document, **{field: value})),
@@ -296,7 +303,7 @@ def test_nonsense_in_every_field(as_editor, document, statement, field):
         ):
             if response.status_code in (200, 201):
                 answer = response.json()
-                etag = said(as_editor, document, statement)["etag"]
+                etag = read_statement(as_editor, document, statement)["etag"]
                 assert answer[field] == value or (field, answer["role"]) == ("role", None)
                 Statement.objects.exclude(pk=statement.pk).delete()
             else:
@@ -305,14 +312,14 @@ def test_nonsense_in_every_field(as_editor, document, statement, field):
 
 
 @pytest.mark.parametrize("at", NONSENSE)
-def test_nonsense_as_a_cut(as_editor, document, statement, at):
-    etag = said(as_editor, document, statement)["etag"]
+def test_nonsense_as_a_split_offset_is_refused(as_editor, document, statement, at):
+    etag = read_statement(as_editor, document, statement)["etag"]
     response = post(as_editor, address(document, statement, "split"), {"at": at}, **{"If-Match": etag})
     assert response.status_code in (400, 403, 422)
     assert Statement.objects.count() == 1
 
 
-def test_a_form_is_not_taken(as_editor, document):
+def test_a_form_body_is_refused(as_editor, document):
     for sent in ({"start": "1"}, json.dumps(body(document))):
         kind = {"content_type": "application/x-www-form-urlencoded"} if isinstance(sent, str) else {}
-        assert refused(as_editor.post(address(document), sent, **kind), 400) == "What was sent is not JSON."
+        assert error_of(as_editor.post(address(document), sent, **kind), 400) == "What was sent is not JSON."
