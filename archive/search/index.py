@@ -3,10 +3,11 @@
 import os
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from dataclasses import dataclass, field
 
 from django.contrib.postgres.indexes import GinIndex
-from django.db import connection, connections, transaction
+from django.db import connection, transaction
 
 from archive.models import SearchName, SearchRow
 
@@ -121,16 +122,15 @@ def rebuild() -> Iterator[int]:
 def insert_all() -> Iterator[int]:
     """Yields the rows of each chunk."""
     chunks = ((unit, ids) for unit, table in UNIT_TABLES.items() for ids in id_chunks(table))
-    workers = min(os.cpu_count() or 1, 4)
-    with ThreadPoolExecutor(workers) as pool:
+    with ThreadPoolExecutor(min(os.cpu_count() or 1, 4)) as pool:
         yield from pool.map(insert_chunk, chunks)
-        list(pool.map(lambda _: connections.close_all(), range(workers)))
 
 
 def insert_chunk(chunk: tuple[int, list[int]]) -> int:
+    """In a thread, whose connection ends with the chunk."""
     unit, ids = chunk
     columns = ", ".join(["unit", "object_id", *COLUMNS])
-    with connection.cursor() as cursor:
+    with closing(connection), connection.cursor() as cursor:
         cursor.execute(
             f"INSERT INTO archive_search ({columns}) SELECT {columns} FROM archive_search_definition"
             " WHERE unit = %s AND object_id = ANY (%s) ORDER BY object_id",

@@ -6,14 +6,15 @@ import pytest
 from django.contrib.auth.models import User
 from django.core.management import CommandError, call_command
 from django.db import connection, transaction
-from django.test import Client
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from archive.models import Document, Event, SearchRow, Speaker, Statement, Theme
+from archive.editing.bulk import add_theme, set_event
+from archive.editing.corrections import correct_text
+from archive.editing.merging import merge
+from archive.editing.publishing import give_state
+from archive.models import Document, Event, SearchRow, Speaker, State, Statement, Theme
 from archive.search import index
-from tests.admin.posting import act, error_texts, save
-from tests.admin.test_merging import merge_url
 from tests.factories import (
     SPEECH,
     make_document,
@@ -39,7 +40,7 @@ def test_a_statement_is_found_by_its_names_themes_and_words(statement, theme):
     assert index.check().ok
 
 
-def test_a_parent_theme_is_carried_by_its_childrens_statements(statement, theme):
+def test_a_statement_has_the_ancestors_of_its_themes(statement, theme):
     top = make_theme("Culture")
     Theme.objects.filter(pk=theme.pk).update(parent=top)
     row = SearchRow.objects.get(unit=1, object_id=statement.pk)
@@ -109,36 +110,29 @@ WRITES = {
         " SELECT id, 0, 7, substr(text, 1, 7), '', '', 'narrator', '', 'summary', '', ''"
         " FROM archive_document WHERE length(text) > 20"
     ),
-    "admin publish": lambda r: act(r.client, "document", "publish", r.document()),
-    "admin take back": lambda r: act(r.client, "document", "back_to_draft", r.document()),
-    "admin theme": lambda r: act(
-        r.client, "statement", "add_theme", r.statement(), confirmed="yes", choice=r.theme().pk
+    "edit publish": lambda r: give_state(
+        r.actor, Document.objects.filter(pk=r.document().pk), State.PUBLISHED
     ),
-    "admin event": lambda r: act(
-        r.client, "statement", "set_event", r.statement(), confirmed="yes", choice=r.event().pk
-    ),
-    "admin rename": lambda r: saved(save(r.client, r.speaker(), name=f"Name {r.number()}")),
-    "admin correct": lambda r: saved(save(r.client, r.document(), text=f"{SPEECH}\n\nPage {r.number()}.")),
-    "admin merge": lambda r: r.merge(r.speaker(), make_speaker("Survivor")),
-    "admin merge themes": lambda r: r.merge(r.theme(), make_theme("Survivor")),
-    "admin merge events": lambda r: r.merge(r.event(), make_event("Survivor", start="2021-02-03")),
+    "edit unpublish": lambda r: give_state(r.actor, Document.objects.filter(pk=r.document().pk), State.DRAFT),
+    "edit theme": lambda r: add_theme(r.actor, Statement.objects.filter(pk=r.statement().pk), r.theme()),
+    "edit event": lambda r: set_event(r.actor, Statement.objects.filter(pk=r.statement().pk), r.event()),
+    "edit events": lambda r: set_event(r.actor, Document.objects.all(), r.event()),
+    "edit correct": lambda r: correct_text(r.actor, r.document(), f"{SPEECH}\n\nPage {r.number()}."),
+    "edit merge": lambda r: r.merge(r.speaker(), make_speaker("Survivor")),
+    "edit merge themes": lambda r: r.merge(r.theme(), make_theme("Survivor")),
+    "edit merge events": lambda r: r.merge(r.event(), make_event("Survivor", start="2021-02-03")),
     "orm move": lambda r: Statement.objects.filter(pk=r.statement().pk).update(
         state=r.pick(["review", "published"])
     ),
 }
 
 
-def saved(response):
-    assert response.status_code == 302, error_texts(response)
-
-
-class Room:
-    """A small archive to write in at random, with an administrator at the admin's pages."""
+class Archive:
+    """A small one to write in at random."""
 
     def __init__(self, seed):
         self.random = random.Random(seed)
-        self.client = Client()
-        self.client.force_login(User.objects.create_superuser("adam"))
+        self.actor = User.objects.create_superuser("adam")
         self.source = make_source()
         for _ in range(2):
             document = make_document(source=self.source, event=make_event(start="2019-05-06"))
@@ -169,8 +163,8 @@ class Room:
     def event(self):
         return self.pick(Event.objects.all())
 
-    def merge(self, gone, survivor):
-        saved(self.client.post(merge_url(gone, survivor), {"survivor": survivor.pk}))
+    def merge(self, loser, survivor):
+        merge(self.actor, survivor, loser)
 
     def sql(self, sql, *params):
         with connection.cursor() as cursor:
@@ -182,14 +176,14 @@ class Room:
 @given(seed=st.integers(0, 10**6), names=st.lists(st.sampled_from(sorted(WRITES)), min_size=1, max_size=12))
 def test_the_table_equals_its_definition_after_random_writes(db, seed, names):
     with transaction.atomic():
-        room = Room(seed)
+        archive = Archive(seed)
         for name in names:
-            WRITES[name](room)
+            WRITES[name](archive)
             assert index.check().differences == [], f"after {name}"
         transaction.set_rollback(True)
 
 
-def test_the_check_names_what_is_wrong_and_reindex_mends_it(statement, capsys):
+def test_the_check_names_what_is_wrong_and_reindex_repairs_it(statement, capsys):
     with connection.cursor() as cursor:
         cursor.execute("DELETE FROM archive_search WHERE unit = 1")
         cursor.execute("UPDATE archive_search SET public = FALSE WHERE unit = 2")
@@ -204,3 +198,22 @@ def test_the_check_names_what_is_wrong_and_reindex_mends_it(statement, capsys):
     call_command("reindex", check=True)
     report = "The search table equals its definition: 1 statements, 4 passages.\n"
     assert capsys.readouterr().out == report * 2
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_fresh_table_has_the_same_rows_and_indexes(statement, draft_statement, capsys):
+    def rows():
+        return list(
+            SearchRow.objects.order_by("unit", "object_id").values_list("unit", "object_id", "vector")
+        )
+
+    def indexes():
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT indexdef FROM pg_indexes WHERE tablename = 'archive_search' ORDER BY 1")
+            return cursor.fetchall()
+
+    before = rows(), indexes()
+    assert (len(before[0]), len(before[1])) == (6, 5)
+    call_command("reindex", fresh=True)
+    assert (rows(), indexes()) == before
+    assert capsys.readouterr().out == "The search table equals its definition: 2 statements, 4 passages.\n"

@@ -8,9 +8,10 @@ rows has none, and needs none.
 import os
 import zlib
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 
 import numpy as np
-from django.db import connection, connections
+from django.db import connection
 
 from .store.changes import read_changes
 
@@ -106,17 +107,16 @@ def collect(unit: int, words: list[str]) -> dict[str, np.ndarray]:
     with connection.cursor() as cursor:
         cursor.execute("SELECT COALESCE(max(id), 0) FROM archive_search")
         chunks = range(0, cursor.fetchone()[0] + 1, CHUNK)
-    workers = min(os.cpu_count() or 1, 4)
-    with ThreadPoolExecutor(workers) as pool:
+    with ThreadPoolExecutor(min(os.cpu_count() or 1, 4)) as pool:
         for chunk in pool.map(lambda first: read_chunk(first, unit, words), chunks):
             for word, rows in chunk:
                 parts.setdefault(word, []).append(np.frombuffer(rows, ">i4"))
-        list(pool.map(lambda _: connections.close_all(), range(workers)))
     return {word: np.concatenate(rows) for word, rows in parts.items()}
 
 
 def read_chunk(first: int, unit: int, words: list[str]) -> list[tuple[str, bytes]]:
-    with connection.cursor() as cursor:
+    """In a thread, whose connection ends with the chunk."""
+    with closing(connection), connection.cursor() as cursor:
         cursor.execute(ROWS, [first, first + CHUNK, unit, words])
         return cursor.fetchall()
 

@@ -14,7 +14,9 @@ from django.db import connection
 from archive.search.facets import FACET
 from archive.text.folding import tokens
 
-NAMES = "SELECT model_name, object_id, slug, label, sort_key, parent_id, other_names FROM archive_search_label"
+NAMES = (
+    "SELECT model_name, object_id, slug, label, sort_key, parent_id, other_names FROM archive_search_label"
+)
 
 
 @dataclass
