@@ -2,9 +2,10 @@ from django.contrib import admin
 from django.db.models import Count, Q
 from django.utils.formats import date_format
 from django.utils.text import Truncator
-from django.utils.timezone import localtime, now
+from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
+from archive.editing.linking import note_decision
 from archive.models import Report, Utterance
 
 from .base import ArchiveInline, ArchiveModelAdmin
@@ -68,12 +69,9 @@ class UtteranceAdmin(ArchiveModelAdmin):
         return super().get_queryset(request).annotate(**counts)
 
     def save_formset(self, request, form, formset, change):
-        """Whoever sets a report's status has decided it; a report set back to suggested is undecided again."""
         for row in formset.forms:
             if "status" in row.changed_data or row.instance._state.adding:
-                decided = row.cleaned_data.get("status") not in (None, Report.Status.SUGGESTED)
-                row.instance.decided_by = request.user if decided else None
-                row.instance.decided_at = now() if decided else None
+                note_decision(request.user, row.instance, row.cleaned_data.get("status"))
         super().save_formset(request, form, formset, change)
 
     def is_public(self, obj):

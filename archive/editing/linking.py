@@ -7,6 +7,7 @@ rejected others sits in its own utterance as a suggested report by the rule OWN.
 import datetime as dt
 from collections import Counter
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
@@ -197,6 +198,14 @@ def _utterance(statement: Statement) -> Utterance:
         return report.utterance
     summary = statement.text if len(statement.text) <= 300 else f"{statement.text[:299]}…"
     return Utterance.objects.create(summary=summary, speaker=statement.speaker, event=statement.event)
+
+
+def note_decision(actor: Actor, report: Report, status: str | None) -> None:
+    """Whoever gives a report its status has decided it; one that is suggested again is undecided. Not saved."""
+    is_decided = status not in (None, Report.Status.SUGGESTED)
+    account: Any = actor
+    report.decided_by = account if is_decided else None
+    report.decided_at = timezone.now() if is_decided else None
 
 
 def _decide(actor: Actor, utterance: Utterance, statement: Statement, status: str) -> Report:

@@ -2,9 +2,10 @@
 
 from django.utils.translation import gettext as _
 
-from archive.editing.errors import EditError, StaleError
+from archive.editing.errors import StaleError
 from archive.editing.history.log import log_changes
 from archive.editing.locks import edit_transaction
+from archive.editing.marking.anchors import anchor
 from archive.editing.reanchoring.anchors import Candidate, follow
 from archive.editing.states import Actor
 from archive.models import Document, Orphan, Statement
@@ -29,17 +30,16 @@ def candidates(document: Document, orphans: list[Orphan]) -> dict[int, list[Cand
 def anchor_orphan(actor: Actor, statement_id: int, start: int, end: int, *, text_version: int) -> Statement:
     """Give an orphan these words of the present text; it returns to the state it had before.
 
-    Raises StaleError where the text is of another version or the statement is no orphan any more, EditError for a span
-    without words.
+    Raises StaleError where the text is of another version or the statement is no orphan any more, EditError under
+    ``words`` for a span that no statement may have.
     """
     with edit_transaction(actor):
         orphan, document = _locked(statement_id)
         if document.text_version != text_version:
             raise _stale()
-        if not 0 <= start < end <= len(document.text) or not document.text[start:end].strip():
-            raise EditError(_("There are no words at that place of the text."))
         statement = orphan.statement
-        statement.start, statement.end, statement.text = start, end, document.text[start:end]
+        statement.document = document
+        anchor(statement, start, end)
         statement.state = orphan.state_before
         statement.save(update_fields=["start", "end", "text", "state", "updated_at"])
         log_changes(actor, [statement], (), _("Given a place in the text, in the state it was in before."))

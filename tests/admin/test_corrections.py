@@ -86,6 +86,17 @@ def test_a_correction_is_written_with_who_and_why_and_what_readers_are_told(
     assert "The source corrected it" not in shown
 
 
+def test_readers_are_told_of_no_correction_without_a_note(as_editor, document, client):
+    save(as_editor, document, f"{SPEECH}\n\nA typing error.", reason="Typing error")
+    document.refresh_from_db()
+    save(as_editor, document, f"{SPEECH}\n\nA second sentence.", public_note="A sentence was left out.")
+    client.logout()
+    page = client.get(document.get_absolute_url())
+    assert [each.public_note for each in page.context["corrections"]] == ["A sentence was left out."]
+    assert page.text.count("Corrected on ") == 1
+    assert "Typing error" not in page.text
+
+
 def test_the_history_tells_who_corrected_the_text(as_editor, document):
     save(as_editor, document, BOATS)
     assert "edith" in as_editor.get(address(document, "versions")).text
@@ -207,8 +218,8 @@ def test_detached_it_leaves_the_queue_and_may_be_placed_later(as_editor, documen
 @pytest.mark.parametrize(
     ("sent", "told"),
     [
-        ({"decision": "place", "start": 3, "end": 1, "text_version": 2}, "There are no words at that place"),
-        ({"decision": "place", "text_version": 2}, "There are no words at that place"),
+        ({"decision": "place", "start": 3, "end": 1, "text_version": 2}, "The span 3 to 1 has no words"),
+        ({"decision": "place", "text_version": 2}, "The span 0 to 0 has no words"),
         ({"decision": "place", "start": 0, "end": 5, "text_version": 1}, "was changed meanwhile"),
         ({"decision": "eat"}, "not in the queue any more"),
         ({"decision": "detach", "statement": "12345"}, "not in the queue any more"),

@@ -5,7 +5,6 @@ from django.db import IntegrityError, connection, transaction
 
 from archive.editing.corrections import correct_text, plan
 from archive.editing.errors import EditError, StaleError
-from archive.editing.orphans import anchor_orphan, detach_orphan
 from archive.editing.reanchoring.anchors import Fate
 from archive.models import Correction, Orphan, Passage, State, Statement
 from archive.search.execution import search
@@ -90,26 +89,6 @@ def test_a_statement_whose_words_are_gone_waits_with_its_words_and_is_not_public
     assert search(SearchParams(unit="statements")).ids == [first.pk]
 
 
-def test_it_is_given_a_place_by_an_editor_in_its_former_state(annotated):
-    document, _first, second = annotated
-    correct_text(None, document, BOATS)
-    start = BOATS.index("Nothing in the world")
-    placed = anchor_orphan(None, second.pk, start, start + 20, text_version=2)
-    anchored(placed)
-    assert (placed.text, placed.state) == ("Nothing in the world", State.PUBLISHED)
-    assert not Orphan.objects.exists()
-    assert Orphan.pgh_event_model.objects.filter(pgh_label="delete").count() == 1
-
-
-def test_it_is_detached_and_kept(annotated):
-    document, _first, second = annotated
-    correct_text(None, document, BOATS)
-    detach_orphan(None, second.pk)
-    second.refresh_from_db()
-    assert (second.state, second.text) == (State.ORPHANED, "Books are the cheapest ships")
-    assert (Orphan.objects.count(), Orphan.objects.pending().count()) == (1, 0)
-
-
 def test_a_correction_taken_back_gives_it_back_its_place(annotated):
     document, _first, second = annotated
     correct_text(None, document, BOATS)
@@ -126,28 +105,6 @@ def test_a_second_correction_leaves_it_in_the_queue_with_the_version_it_stood_in
     assert fates(done) == {Fate.MOVED: 1}
     assert Orphan.objects.get().version == 1
     assert [c.version for c in Correction.objects.order_by("version")] == [1, 2]
-
-
-BREAK = BOATS.index("\n\n")
-
-
-@pytest.mark.parametrize(("start", "end"), [(5, 5), (9, 5), (-1, 5), (0, 10**6), (BREAK, BREAK + 2)])
-def test_a_place_without_words_is_refused(annotated, start, end):
-    document, _first, second = annotated
-    correct_text(None, document, BOATS)
-    with pytest.raises(EditError, match="no words at that place"):
-        anchor_orphan(None, second.pk, start, end, text_version=2)
-    assert Orphan.objects.count() == 1
-
-
-def test_a_place_in_a_text_corrected_meanwhile_is_refused(annotated):
-    document, _first, second = annotated
-    correct_text(None, document, BOATS)
-    correct_text(None, document, f"Preface.\n\n{BOATS}")
-    with pytest.raises(StaleError):
-        anchor_orphan(None, second.pk, 0, 5, text_version=2)
-    with pytest.raises(StaleError):
-        anchor_orphan(None, annotated[1].pk, 0, 5, text_version=3)
 
 
 def test_a_text_somebody_else_corrected_meanwhile_is_not_overwritten(annotated):

@@ -9,7 +9,9 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from archive.editing.errors import EditError
 from archive.editing.keys import is_key
+from archive.editing.marking.anchors import anchor
 from archive.editing.marking.duplicates import duplicate_of
 from archive.models import Role, State, Statement, Theme
 from archive.text.quotes import Place, Reason, WordsRefused, locate
@@ -141,8 +143,10 @@ class StatementForm(ArchiveForm):
     def _post_clean(self):
         """The words are set before the rules of the model are checked."""
         if self.occurrence:
-            self.instance.start, self.instance.end = self.occurrence.start, self.occurrence.end
-            self.instance.text = self.occurrence.words
+            try:
+                anchor(self.instance, self.occurrence.start, self.occurrence.end)
+            except EditError as error:
+                self.add_error("words", str(error))
         super()._post_clean()
         if not self.errors and self.instance.state != State.ORPHANED and duplicate_of(self.instance):
             message = _("These words are marked already, with the same voice, attribution and event.")

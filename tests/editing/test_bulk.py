@@ -1,0 +1,63 @@
+"""The same event for many documents or statements, the same theme for many statements."""
+
+import pytest
+from django.contrib.admin.models import LogEntry
+
+from archive.editing.bulk import add_theme, set_event
+from archive.editing.errors import NotAllowedError
+from archive.models import Document, Statement, StatementTheme
+from tests.conftest import member
+from tests.factories import make_document, make_statement, make_theme
+
+
+@pytest.fixture
+def onlooker(db):
+    """An account that may change nothing."""
+    return member("olga")
+
+
+def test_a_theme_is_added_once_to_each(editor, statement, draft_statement, theme):
+    done = add_theme(editor, Statement.objects.all(), theme)
+    assert (done.changed, done.unchanged) == ([draft_statement], 1)
+    assert StatementTheme.objects.filter(theme=theme).count() == 2
+    assert [entry.object_id for entry in LogEntry.objects.all()] == [str(draft_statement.pk)]
+    assert StatementTheme.pgh_event_model.objects.last().pgh_context.metadata["user"] == editor.pk
+
+
+def test_an_event_is_set_and_removed(editor, published_document, draft_document, event):
+    documents = Document.objects.all()
+    done = set_event(editor, documents, event)
+    assert (done.changed, done.unchanged) == ([draft_document], 1)
+    assert set_event(editor, documents, None).unchanged == 0
+    assert not Document.objects.filter(event=event).exists()
+
+
+def test_whoever_may_not_change_a_row_gives_it_nothing(onlooker, statement, draft_statement, event):
+    other = make_theme("Ships")
+    for edit in (
+        lambda: add_theme(onlooker, Statement.objects.all(), other),
+        lambda: set_event(onlooker, Statement.objects.all(), None),
+        lambda: set_event(onlooker, Document.objects.all(), None),
+    ):
+        with pytest.raises(NotAllowedError, match="Your account may not do this here"):
+            edit()
+    assert not other.statements.exists()
+    statement.refresh_from_db()
+    assert (statement.event, statement.document.event) == (event, event)
+    assert not LogEntry.objects.exists()
+
+
+def test_a_command_needs_no_account(statement, theme, draft_statement):
+    assert add_theme(None, Statement.objects.all(), theme).changed == [draft_statement]
+    assert not LogEntry.objects.exists()
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_the_number_of_queries_does_not_grow_with_the_rows(editor, theme, django_assert_num_queries, rows):
+    document = make_document()
+    for words in ("a promise kept", "every harbour", "by spring")[:rows]:
+        make_statement(document, words)
+    editor.get_all_permissions()
+    add_theme(editor, Statement.objects.none(), theme)
+    with django_assert_num_queries(8):
+        assert len(add_theme(editor, Statement.objects.all(), theme).changed) == rows
