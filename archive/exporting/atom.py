@@ -4,29 +4,29 @@ import re
 from collections.abc import Iterable, Iterator
 from xml.sax.saxutils import escape, quoteattr
 
-from .description import Asked
+from .description import SearchDescription
 from .records import Record, flat
 
 FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # XML 1.0, 2.2 Characters
 
 
-def write(records: Iterable[Record], asked: Asked) -> Iterator[str]:
+def write(records: Iterable[Record], search: SearchDescription) -> Iterator[str]:
     yield '<?xml version="1.0" encoding="utf-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom">\n'
-    yield "".join(head(asked))
+    yield "".join(head(search))
     for record in records:
         yield f"<entry>\n{''.join(entry(record))}</entry>\n"
     yield "</feed>\n"
 
 
-def head(asked: Asked) -> list[str]:
+def head(search: SearchDescription) -> list[str]:
     return [
-        element("id", asked.url),
-        element("title", flat(asked.title)),
-        element("subtitle", flat(" ".join([asked.sentence, *asked.notes]))),
-        element("updated", asked.moment),
+        element("id", search.url),
+        element("title", flat(search.title)),
+        element("subtitle", flat(" ".join([search.sentence, *search.notes]))),
+        element("updated", search.timestamp),
         f"<author>{element('name', 'Verbatim')}</author>\n",
-        element("link", rel="self", type="application/atom+xml", href=asked.export_url),
-        element("link", rel="alternate", type="text/html", href=asked.url),
+        element("link", rel="self", type="application/atom+xml", href=search.export_url),
+        element("link", rel="alternate", type="text/html", href=search.url),
     ]
 
 

@@ -5,7 +5,7 @@ A record is a part of its document: its words the title, the document the book, 
 
 from collections.abc import Iterable, Iterator
 
-from .description import Asked
+from .description import SearchDescription
 from .records import Record, flat
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -17,36 +17,36 @@ ESCAPES = str.maketrans(
         "}": r"\textbraceright{}",
         "~": r"\textasciitilde{}",
         "^": r"\textasciicircum{}",
-        **{sign: f"\\{sign}" for sign in "&%$#_"},
+        **{character: f"\\{character}" for character in "&%$#_"},
     }
 )
 
-IN_ADDRESSES = str.maketrans({"{": "%7B", "}": "%7D", "\\": "%5C"})  # where nothing is escaped
+URL_ESCAPES = str.maketrans({"{": "%7B", "}": "%7D", "\\": "%5C"})  # where nothing is escaped
 
 
-def write(records: Iterable[Record], asked: Asked) -> Iterator[str]:
-    # Outside entries everything is a comment but what begins with this sign, percent or not.
-    for line in (asked.sentence, *asked.notes):
+def write(records: Iterable[Record], search: SearchDescription) -> Iterator[str]:
+    # Outside entries everything is a comment but what begins with this character, percent or not.
+    for line in (search.sentence, *search.notes):
         yield f"% {flat(line).replace('@', '(at)')}\n"
     for record in records:
-        yield entry(record, asked)
+        yield entry(record, search)
 
 
-def entry(record: Record, asked: Asked) -> str:
+def entry(record: Record, search: SearchDescription) -> str:
     year, month, day = [*record.issued.split("-"), "", ""][:3]
     fields = [
         ("author", author(record)),
-        ("title", whole(record.title)),
-        ("booktitle", whole(record.document)),
-        ("publisher", whole(record.source)),
+        ("title", double_braced(record.title)),
+        ("booktitle", double_braced(record.document)),
+        ("publisher", double_braced(record.source)),
         ("year", braced(year)),
         ("month", MONTHS[int(month) - 1] if month else ""),
         ("day", braced(day.lstrip("0"))),
         ("eventtitle", braced(escape(record.event))),
         ("eventdate", braced(record.date)),
         ("venue", braced(escape(record.place))),
-        ("url", braced(flat(record.url).translate(IN_ADDRESSES))),
-        ("urldate", braced(asked.moment[:10])),
+        ("url", braced(flat(record.url).translate(URL_ESCAPES))),
+        ("urldate", braced(search.timestamp[:10])),
         ("language", braced(escape(record.language))),
         ("keywords", braced(escape(", ".join(record.themes)))),
         ("abstract", braced(escape(record.text))),
@@ -59,8 +59,8 @@ def entry(record: Record, asked: Asked) -> str:
 def author(record: Record) -> str:
     """``Adeyemi, Amara`` where the parts are known; any other name is one whole that no style takes apart."""
     parts = [escape(part) for part in (record.family_name, record.given_name) if part]
-    parted = parts and not any("," in part or " and " in f" {part} ".lower() for part in parts)
-    return braced(", ".join(parts)) if parted else whole(record.author)
+    splittable = parts and not any("," in part or " and " in f" {part} ".lower() for part in parts)
+    return braced(", ".join(parts)) if splittable else double_braced(record.author)
 
 
 def escape(text: str) -> str:
@@ -71,6 +71,6 @@ def braced(value: str) -> str:
     return f"{{{value}}}" if value else ""
 
 
-def whole(text: str) -> str:
+def double_braced(text: str) -> str:
     """In double braces: neither taken apart as a name nor put into lower case as a title."""
     return braced(braced(escape(text)))

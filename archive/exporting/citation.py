@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+from django.utils.functional import Promise
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -16,10 +17,10 @@ def cite(
     document = statement.document
     parts = [
         ", ".join([_speaker(statement), *_occasion(statement)]) + ":",
-        f"“{ended(quoted(statement.text))}”",
-        capfirst(relayed(statement)) + ",",
+        f"“{with_full_stop(one_line_quote(statement.text))}”",
+        capfirst(transmission(statement)) + ",",
         _document(document, paragraph) + ".",
-        *([translated(document) + "."] if document.translator else []),
+        *([translation_note(document) + "."] if document.translator else []),
         _("Verbatim, statement %(id)s, text version %(version)d, %(url)s.")
         % {"id": statement.pk, "version": document.text_version, "url": url},
         *([_("Accessed %(date)s.") % {"date": display_date(accessed)}] if accessed else []),
@@ -27,17 +28,17 @@ def cite(
     return " ".join(parts)
 
 
-def ended(words: str) -> str:
+def with_full_stop(words: str) -> str:
     return words if words.endswith(("?", "!", "…", "。", "？", "！")) else f"{words}."
 
 
 def cite_document(document: Document, url: str) -> str:
     """The document as a whole, after its statements' manner."""
     parts = [
-        f"{document.source}, “{quoted(document.title)}”",
+        f"{document.source}, “{one_line_quote(document.title)}”",
         *([document.date_display] if document.date_display else []),
     ]
-    sentences = [", ".join(parts) + ".", *([translated(document) + "."] if document.translator else [])]
+    sentences = [", ".join(parts) + ".", *([translation_note(document) + "."] if document.translator else [])]
     return " ".join([*sentences, _("Verbatim, %(url)s.") % {"url": url}])
 
 
@@ -45,9 +46,9 @@ def cite_passage(passage: Passage, url: str) -> str:
     """A paragraph nobody may have annotated: its words and where they stand."""
     document = passage.document
     parts = [
-        f"“{ended(quoted(passage.text))}”",
+        f"“{with_full_stop(one_line_quote(passage.text))}”",
         capfirst(_document(document, passage.number)) + ".",
-        *([translated(document) + "."] if document.translator else []),
+        *([translation_note(document) + "."] if document.translator else []),
         _("Verbatim, %(url)s.") % {"url": url},
     ]
     return " ".join(parts)
@@ -58,14 +59,14 @@ def provenance(statement: Statement) -> str:
     document = statement.document
     parts = [
         ", ".join([_speaker(statement), *_occasion(statement)]),
-        capfirst(relayed(statement)),
-        *([translated(document)] if document.translator else []),
-        *([] if statement.certain else [_("Attribution in doubt")]),
+        capfirst(transmission(statement)),
+        *([translation_note(document)] if document.translator else []),
+        *([] if statement.certain else [_("Attribution uncertain")]),
     ]
     return " ".join(f"{part}." for part in parts)
 
 
-def quoted(words: str, most: int = 60) -> str:
+def one_line_quote(words: str, most: int = 60) -> str:
     """The words on one line, their double quotation marks made single; long ones cut after `most` words."""
     flat = words.translate(str.maketrans('“”„«»"', "‘’‚‘’'")).split()
     if len(flat) > most:
@@ -73,7 +74,7 @@ def quoted(words: str, most: int = 60) -> str:
     return " ".join(flat).rstrip(".,;: ")
 
 
-HOW = {
+TRANSMISSION: dict[str, Promise] = {
     Statement.Attribution.VERBATIM: gettext_lazy("quoted verbatim by %s"),
     Statement.Attribution.TRANSLATED: gettext_lazy("quoted in translation by %s"),
     Statement.Attribution.PARAPHRASE: gettext_lazy("paraphrased by %s"),
@@ -82,14 +83,14 @@ HOW = {
 }
 
 
-def relayed(statement: Statement) -> str:
+def transmission(statement: Statement) -> str:
     """Who put the words down and through whom they came: “paraphrased by Xinhua, relayed by China Daily”."""
     chain = [relay.speaker.name for relay in statement.relays.all()] or [statement.document.source.name]
-    first = str(HOW[statement.attribution]) % chain[0]
+    first = str(TRANSMISSION[statement.attribution]) % chain[0]
     return ", ".join([first, *(_("relayed by %s") % name for name in chain[1:])])
 
 
-def said_by(statement: Statement) -> str:
+def speaker_name(statement: Statement) -> str:
     """The speaker or the voice, without the role."""
     if statement.voice == Statement.Voice.UNNAMED:
         label = statement.voice_label
@@ -97,15 +98,15 @@ def said_by(statement: Statement) -> str:
     return str(statement.speaker or statement.get_voice_display())
 
 
-def held_or_printed(statement: Statement) -> str:
+def role_display(statement: Statement) -> str:
     """The role held that day; where none is known or several are, the role as the document prints it."""
     roles = statement.roles_held()
     return str(roles[0]) if len(roles) == 1 else statement.role_as_printed
 
 
 def _speaker(statement: Statement) -> str:
-    role = held_or_printed(statement) if statement.speaker else ""
-    return f"{said_by(statement)} ({role})" if role else said_by(statement)
+    role = role_display(statement) if statement.speaker else ""
+    return f"{speaker_name(statement)} ({role})" if role else speaker_name(statement)
 
 
 def _occasion(statement: Statement) -> list[str]:
@@ -116,13 +117,13 @@ def _document(document: Document, paragraph: int | None) -> str:
     published = ", ".join(filter(None, [document.source.name, document.date_display]))
     place = _(", para. %s") % paragraph if paragraph else ""
     return _("in “%(title)s,” %(published)s%(place)s") % {
-        "title": quoted(document.title),
+        "title": one_line_quote(document.title),
         "published": published,
         "place": place,
     }
 
 
-def translated(document) -> str:
+def translation_note(document: Document) -> str:
     how = capfirst(str(document.get_translator_display()).lower())
     checked = "" if document.translation_checked else _(", not checked")
     return (f"{how} ({document.translator_name})" if document.translator_name else how) + checked

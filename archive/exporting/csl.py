@@ -2,9 +2,10 @@
 
 import json
 from collections.abc import Iterable, Iterator
+from typing import Any
 
-from .description import Asked
-from .jsonlines import search
+from .description import SearchDescription
+from .jsonlines import search_as_dict
 from .records import Record
 
 TYPES = {
@@ -21,27 +22,27 @@ TYPES = {
 }
 
 
-def write(records: Iterable[Record], asked: Asked) -> Iterator[str]:
-    custom = search(asked)
+def write(records: Iterable[Record], search: SearchDescription) -> Iterator[str]:
+    custom = search_as_dict(search)
     yield "["
-    between = "\n"
+    separator = "\n"
     for record in records:
-        yield between + json.dumps(item(record, asked) | {"custom": custom}, ensure_ascii=False)
-        between = ",\n"
+        yield separator + json.dumps(item(record, search) | {"custom": custom}, ensure_ascii=False)
+        separator = ",\n"
     yield "\n]\n"
 
 
-def item(record: Record, asked: Asked) -> dict:
+def item(record: Record, search: SearchDescription) -> dict[str, Any]:
     """``issued`` is when the document came out, ``event-date`` when the words were said."""
     values = {
         "title": record.title,
         "author": [author(record)] if record.author else [],
         "container-title": record.document,
         "publisher": record.source,
-        "issued": date(record.issued),
+        "issued": csl_date(record.issued),
         "event-title": record.event,
         "event-place": record.place,
-        "event-date": date(record.date, record.date_uncertain),
+        "event-date": csl_date(record.date, record.date_uncertain),
         "genre": record.attribution_label,
         "abstract": record.text,
         "keyword": ", ".join(record.themes),
@@ -49,20 +50,20 @@ def item(record: Record, asked: Asked) -> dict:
         "note": record.remarks,
         "source": "Verbatim",
         "URL": record.url,
-        "accessed": date(asked.moment[:10]),
+        "accessed": csl_date(search.timestamp[:10]),
     }
-    known = {name: value for name, value in values.items() if value}
-    return {"id": record.key, "type": TYPES.get(record.document_kind, "document"), **known}
+    filled = {name: value for name, value in values.items() if value}
+    return {"id": record.key, "type": TYPES.get(record.document_kind, "document"), **filled}
 
 
-def author(record: Record) -> dict:
+def author(record: Record) -> dict[str, Any]:
     if record.family_name:
         parts = {"family": record.family_name, "given": record.given_name}
         return {name: part for name, part in parts.items() if part}
     return {"literal": record.author}
 
 
-def date(iso: str, uncertain: bool = False) -> dict:
+def csl_date(iso: str, uncertain: bool = False) -> dict[str, Any]:
     if not iso:
         return {}
     parts = {"date-parts": [[int(part) for part in iso.split("-")]]}

@@ -1,4 +1,4 @@
-"""The search that an export answers: every export says it, so that a file found later can be checked."""
+"""The search that an export comes from: every export states it, so that a file found later can be checked."""
 
 import datetime as dt
 from dataclasses import dataclass
@@ -9,30 +9,30 @@ from archive.models import display_date
 
 
 @dataclass(frozen=True)
-class Asked:
-    """``query`` is the words alone, ``described`` the words and whatever narrows them, as readers write it.
+class SearchDescription:
+    """``query`` is the words alone, ``summary`` the words and whatever narrows them, as readers write it.
 
-    ``count`` is the total with its unit, ``url`` the page of the search, ``export_url`` the export itself,
-    and ``notes`` say what of the search was left out.
+    ``total_label`` is the total with its unit, ``url`` the page of the search, ``export_url`` the export itself,
+    and ``notes`` say what of the search was ignored.
     """
 
     query: str
-    described: str
+    summary: str
     unit: str
     total: int
-    count: str
+    total_label: str
     retrieved: dt.datetime
     url: str
     export_url: str
     notes: tuple[str, ...] = ()
 
     @property
-    def moment(self) -> str:
+    def timestamp(self) -> str:
         return self.retrieved.isoformat(timespec="seconds")
 
     @property
     def title(self) -> str:
-        return _("Verbatim: %(search)s, %(count)s") % {"search": self.described, "count": self.count}
+        return _("Verbatim: %(search)s, %(count)s") % {"search": self.summary, "count": self.total_label}
 
     @property
     def sentence(self) -> str:

@@ -2,30 +2,31 @@
 
 import json
 from collections.abc import Iterable, Iterator
+from typing import Any
 
-from .description import Asked
+from .description import SearchDescription
 from .records import Record
 
 # JSON allows these as they are, and many readers of lines end a line there.
 LINE_ENDS = str.maketrans({"\x85": "\\u0085", "\u2028": "\\u2028", "\u2029": "\\u2029"})
 
 
-def write(records: Iterable[Record], asked: Asked) -> Iterator[str]:
-    yield line({"type": "search", **search(asked)})
+def write(records: Iterable[Record], search: SearchDescription) -> Iterator[str]:
+    yield line({"type": "search", **search_as_dict(search)})
     for record in records:
-        yield line(record.values())
+        yield line(record.as_dict())
 
 
-def search(asked: Asked) -> dict:
+def search_as_dict(search: SearchDescription) -> dict[str, Any]:
     return {
-        "query": asked.query,
-        "unit": asked.unit,
-        "total": asked.total,
-        "retrieved": asked.moment,
-        "url": asked.url,
-        "notes": asked.notes,
+        "query": search.query,
+        "unit": search.unit,
+        "total": search.total,
+        "retrieved": search.timestamp,
+        "url": search.url,
+        "notes": search.notes,
     }
 
 
-def line(value: dict) -> str:
+def line(value: dict[str, Any]) -> str:
     return json.dumps(value, ensure_ascii=False).translate(LINE_ENDS) + "\n"

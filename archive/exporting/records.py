@@ -4,6 +4,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
+from typing import Any
 
 from django.utils.text import Truncator, slugify
 from django.utils.translation import gettext as _
@@ -11,7 +12,15 @@ from django.utils.translation import gettext as _
 from archive.editing.fields import EXPORTED, exported_values
 from archive.models import Document, Passage, Speaker, Statement
 
-from .citation import cite, cite_passage, held_or_printed, provenance, quoted, said_by, translated
+from .citation import (
+    cite,
+    cite_passage,
+    one_line_quote,
+    provenance,
+    role_display,
+    speaker_name,
+    translation_note,
+)
 
 CHUNK = 500
 ISO_LENGTH = {"day": 10, "month": 7, "year": 4}
@@ -24,7 +33,7 @@ class Record:
 
     Dates are ISO and as long as they are precise: ``2024-03``. ``date`` is the day of speaking, ``document_date``
     that of publication; ``text_version`` tells the document's text from earlier ones. ``said_by`` is the speaker or,
-    where none is named, what stands for one. ``more`` has the fields of editing/fields.py that are exported and have
+    where none is named, what stands for one. ``extra`` has the fields of editing/fields.py that are exported and have
     no line here; they come last.
     """
 
@@ -69,12 +78,12 @@ class Record:
     citation: str = ""
     published: str = ""
     updated: str = ""
-    more: Mapping[str, str | bool] = field(default_factory=dict)
+    extra: Mapping[str, str | bool] = field(default_factory=dict)
 
-    def values(self) -> dict:
+    def as_dict(self) -> dict[str, Any]:
         """By COLUMNS, in their order."""
-        return {name: getattr(self, name) for name in OWN} | {
-            name: self.more.get(name, "") for name in FURTHER
+        return {name: getattr(self, name) for name in OWN_COLUMNS} | {
+            name: self.extra.get(name, "") for name in EXTRA_COLUMNS
         }
 
     @property
@@ -89,7 +98,9 @@ class Record:
     @property
     def title(self) -> str:
         """The beginning of the words: of one document there may be many records, which its title cannot tell apart."""
-        return Truncator(quoted(flat(self.text), 30)).chars(240)  # Chinese has no blanks to count words by
+        return Truncator(one_line_quote(flat(self.text), 30)).chars(
+            240
+        )  # Chinese has no spaces to count words by
 
     @property
     def remarks(self) -> str:
@@ -104,68 +115,68 @@ class Record:
         return "-".join(filter(None, [name + self.issued[:4], f"{self.kind[0]}{self.id}"]))
 
 
-OWN = tuple(each.name for each in fields(Record) if each.name != "more")
-FURTHER = tuple(each.name for each in EXPORTED if each.name not in OWN)
-COLUMNS = (*OWN, *FURTHER)
+OWN_COLUMNS = tuple(each.name for each in fields(Record) if each.name != "extra")
+EXTRA_COLUMNS = tuple(each.name for each in EXPORTED if each.name not in OWN_COLUMNS)
+COLUMNS = (*OWN_COLUMNS, *EXTRA_COLUMNS)
 
 
-def load(unit: str, ids: Sequence[int], base: str) -> Iterator[Record]:
-    """What is public of these statements or passages, in their order. ``base`` is ``https://host`` of the addresses.
+def load_records(unit: str, ids: Sequence[int], base_url: str) -> Iterator[Record]:
+    """What is public of these statements or passages, in their order; ``base_url`` is ``https://host`` of the links.
 
-    Some queries for every CHUNK of ids, made when its first record is asked for.
+    Some queries for every CHUNK of ids, made when its first record is read.
     """
     passages = unit == "passages"
-    rows = (Passage if passages else Statement).objects.published().for_export()
+    rows: Any = (Passage if passages else Statement).objects.published().for_export()
     for first in range(0, len(ids), CHUNK):
         chunk = list(ids[first : first + CHUNK])
-        found = rows.in_bulk(chunk)
-        for row in (found[pk] for pk in chunk if pk in found):
-            yield of_passage(row, base) if passages else of_statement(row, base)
+        by_id = rows.in_bulk(chunk)
+        for row in (by_id[pk] for pk in chunk if pk in by_id):
+            yield passage_record(row, base_url) if passages else statement_record(row, base_url)
 
 
-def of_statement(statement: Statement, base: str) -> Record:
-    """``statement`` comes from ``for_export()``."""
+def statement_record(statement: Any, base_url: str) -> Record:
+    """``statement`` comes from ``for_export()``, which adds to it."""
     speaker, event = statement.speaker, statement.event
     date, precision, uncertain = statement.effective_date
     family, given = family_and_given(speaker) if speaker else ("", "")
-    url = base + statement.get_absolute_url()
+    url = base_url + statement.get_absolute_url()
     return Record(
         id=statement.pk,
         kind="statement",
         url=url,
         text=statement.text,
-        said_by=said_by(statement),
+        said_by=speaker_name(statement),
         speaker=speaker.name if speaker else "",
         family_name=family,
         given_name=given,
         native_name=next((each.name for each in speaker.native_names), "") if speaker else "",
-        role=held_or_printed(statement),
+        role=role_display(statement),
         attribution_label=str(statement.get_attribution_display()),
         relayed_by=tuple(relay.speaker.name for relay in statement.relays.all()),
         event=event.name if event else "",
         place=event.place if event else "",
-        date=iso(date, precision),
+        date=iso_date(date, precision),
         date_precision=precision if date else "",
         date_uncertain=bool(date) and uncertain,
         themes=tuple(theme.label for theme in statement.themes.all()),
         utterance=next((report.utterance_id for report in statement.confirmed_reports), None),
         provenance=provenance(statement),
         citation=cite(statement, url, paragraph=statement.paragraph),
-        **written_as_they_are(statement),
-        **moments(statement),
-        **of_document(statement.document, base),
+        **editable_values(statement),
+        **timestamps(statement),
+        **document_fields(statement.document, base_url),
     )
 
 
-def written_as_they_are(statement: Statement) -> dict:
+def editable_values(statement: Statement) -> dict[str, Any]:
     values = exported_values(statement)
-    more = {name: values.pop(name) for name in FURTHER}
-    return {**values, "more": more}
+    extra = {name: values.pop(name) for name in EXTRA_COLUMNS}
+    return {**values, "extra": extra}
 
 
-def of_passage(passage: Passage, base: str) -> Record:
+def passage_record(passage: Passage, base_url: str) -> Record:
     document, event = passage.document, passage.document.event
-    url = base + passage.get_absolute_url()
+    url = base_url + passage.get_absolute_url()
     return Record(
         id=passage.pk,
         kind="passage",
@@ -174,23 +185,23 @@ def of_passage(passage: Passage, base: str) -> Record:
         voice_label=passage.speaker_label,
         event=event.name if event else "",
         place=event.place if event else "",
-        date=iso(document.date, document.date_precision),
+        date=iso_date(document.date, document.date_precision),
         date_precision=document.date_precision if document.date else "",
         date_uncertain=bool(document.date) and document.date_uncertain,
-        provenance=f"{translated(document)}." if document.translator else "",
+        provenance=f"{translation_note(document)}." if document.translator else "",
         citation=cite_passage(passage, url),
-        **moments(document),
-        **of_document(document, base),
+        **timestamps(document),
+        **document_fields(document, base_url),
     )
 
 
-def of_document(document: Document, base: str) -> dict:
+def document_fields(document: Document, base_url: str) -> dict[str, Any]:
     return {
         "language": document.language,
         "document": document.title,
         "document_kind": document.kind,
-        "document_date": iso(document.date, document.date_precision),
-        "document_url": base + document.get_absolute_url(),
+        "document_date": iso_date(document.date, document.date_precision),
+        "document_url": base_url + document.get_absolute_url(),
         "text_version": document.text_version,
         "original_url": document.url,
         "source": document.source.name,
@@ -202,12 +213,12 @@ def of_document(document: Document, base: str) -> dict:
     }
 
 
-def moments(row: Statement | Document) -> dict:
+def timestamps(row: Statement | Document) -> dict[str, Any]:
     first = row.published_at.isoformat(timespec="seconds") if row.published_at else ""
     return {"published": first, "updated": row.updated_at.isoformat(timespec="seconds")}
 
 
-def iso(date: dt.date | None, precision: str) -> str:
+def iso_date(date: dt.date | None, precision: str) -> str:
     return date.isoformat()[: ISO_LENGTH[precision]] if date else ""
 
 

@@ -2,23 +2,19 @@
 
 from collections.abc import Iterable, Iterator
 
-from .description import Asked
+from .description import SearchDescription
 from .records import Record, flat
 
 TYPES = {"news_report": "NEWS", "commentary": "NEWS", "policy": "GOVDOC", "report": "RPRT"}
 PART_OF_A_TEXT = "CHAP"
 
 
-def write(records: Iterable[Record], asked: Asked) -> Iterator[str]:
-    search = asked.sentence
+def write(records: Iterable[Record], search: SearchDescription) -> Iterator[str]:
     for record in records:
-        yield (
-            "".join(f"{tag}  - {flat(value)}\r\n" for tag, value in tags(record, asked, search))
-            + "ER  - \r\n"
-        )
+        yield ("".join(f"{tag}  - {flat(value)}\r\n" for tag, value in tags(record, search)) + "ER  - \r\n")
 
 
-def tags(record: Record, asked: Asked, search: str) -> list[tuple[str, str]]:
+def tags(record: Record, search: SearchDescription) -> list[tuple[str, str]]:
     pairs = [
         ("ID", record.key),
         ("AU", author(record)),
@@ -27,16 +23,16 @@ def tags(record: Record, asked: Asked, search: str) -> list[tuple[str, str]]:
         ("PB", record.source),
         ("CY", record.place),
         ("PY", record.issued[:4]),
-        ("DA", slashed(record.issued)),
+        ("DA", ris_date(record.issued)),
         ("AB", record.text),
         *(("KW", theme) for theme in record.themes),
         ("LA", record.language),
         ("N1", record.provenance),
         ("N1", record.note),
-        ("N1", search),
+        ("N1", search.sentence),
         ("UR", record.url),
         ("LK", record.original_url),
-        ("Y2", slashed(asked.moment[:10])),
+        ("Y2", ris_date(search.timestamp[:10])),
         ("DB", "Verbatim"),
     ]
     kind = TYPES.get(record.document_kind, PART_OF_A_TEXT)
@@ -48,7 +44,7 @@ def author(record: Record) -> str:
     return f"{record.family_name}, {record.given_name}" if known else record.author
 
 
-def slashed(date: str) -> str:
+def ris_date(date: str) -> str:
     """``2024/03/05/``; what is not known stays empty between its slashes."""
     year, month, day = [*date.split("-"), "", ""][:3]
     return f"{year}/{month}/{day}/" if year else ""

@@ -3,27 +3,33 @@
 import csv
 from collections.abc import Iterable, Iterator
 
-from .description import Asked
+from .description import SearchDescription
 from .records import COLUMNS, Record
 
-SEARCH = ["query", "unit", "total", "retrieved", "search_url"]
-# What a spreadsheet takes for a formula (OWASP, "CSV Injection"); in Japanese Excel the full-width signs too.
+SEARCH_COLUMNS = ["query", "unit", "total", "retrieved", "search_url"]
+# What a spreadsheet takes for a formula (OWASP, "CSV Injection"); in Japanese Excel the full-width characters too.
 FORMULA = tuple("=+-@\t\r\n＝＋－＠")
 
 
-class Line:
+class LineWriter:
     """What csv.writer needs of a file: it hands each written line back."""
 
     def write(self, line: str) -> str:
         return line
 
 
-def write(records: Iterable[Record], asked: Asked) -> Iterator[str]:
-    writer = csv.writer(Line(), lineterminator="\r\n")
-    search = [harmless(asked.query), asked.unit, asked.total, asked.moment, asked.url]
-    yield writer.writerow([*COLUMNS, *SEARCH])
+def write(records: Iterable[Record], search: SearchDescription) -> Iterator[str]:
+    writer = csv.writer(LineWriter(), lineterminator="\r\n")
+    search_cells: list[str | int] = [
+        escape_formula(search.query),
+        search.unit,
+        search.total,
+        search.timestamp,
+        search.url,
+    ]
+    yield writer.writerow([*COLUMNS, *SEARCH_COLUMNS])
     for record in records:
-        yield writer.writerow([*map(cell, record.values().values()), *search])
+        yield writer.writerow([*map(cell, record.as_dict().values()), *search_cells])
 
 
 def cell(value: str | int | bool | tuple[str, ...] | None) -> str | int:
@@ -32,9 +38,9 @@ def cell(value: str | int | bool | tuple[str, ...] | None) -> str | int:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, tuple):
-        return harmless("; ".join(value))
-    return harmless(value) if isinstance(value, str) else value
+        return escape_formula("; ".join(value))
+    return escape_formula(value) if isinstance(value, str) else value
 
 
-def harmless(text: str) -> str:
+def escape_formula(text: str) -> str:
     return f"'{text}" if text.startswith(FORMULA) else text

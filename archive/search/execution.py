@@ -66,5 +66,5 @@ def matching_ids(params: SearchParams) -> list[int]:
 
 
 def facet_buckets(matches: Matches, params: SearchParams, facet: str, limit: int | None = None) -> Buckets:
-    requested = [*params.chosen(facet), *params.excluded(facet)]
+    requested = [*params.selected_values(facet), *params.excluded_values(facet)]
     return buckets(matches.names, facet, matches.counts.facets[facet], requested, limit)

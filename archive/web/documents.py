@@ -7,14 +7,14 @@ from archive.search.query.parser import parse
 from archive.text.layout import Mark, lay
 
 from .addresses import permanent
-from .paging import page_of
+from .paging import paginate
 
 LONGEST_MARKED = 1_000_000
 
 
 def document_list(request):
     documents = Document.objects.published().newest().for_list()
-    return render(request, "archive/document_list.html", {"page": page_of(documents, request, 30)})
+    return render(request, "archive/document_list.html", {"page": paginate(documents, request, 30)})
 
 
 @permanent("document")

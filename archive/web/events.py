@@ -5,11 +5,11 @@ from django.shortcuts import get_object_or_404, render
 from archive.models import Event
 
 from .addresses import permanent
-from .paging import page_of
+from .paging import paginate
 
 
 def event_list(request):
-    page = page_of(Event.objects.published().latest_first().for_list(), request, 100)
+    page = paginate(Event.objects.published().latest_first().for_list(), request, 100)
     years = groupby(page.rows, lambda event: event.start and event.start.year)
     return render(
         request,
@@ -30,6 +30,6 @@ def event(request, slug):
             "parts": event.parts.published().latest_first(),
             "participants": event.participations.for_page(),
             "documents": event.documents.published().by_source().for_list(),
-            "page": page_of(event.statements.published().newest().for_list(), request, 20),
+            "page": paginate(event.statements.published().newest().for_list(), request, 20),
         },
     )

@@ -12,26 +12,25 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from archive.exporting import atom, bibtex, csl, jsonlines, ris, spreadsheet
-from archive.exporting.description import Asked
-from archive.exporting.records import Record, load
+from archive.exporting.description import SearchDescription
+from archive.exporting.records import Record, load_records
 from archive.search.engine import engine
 from archive.search.execution import matching_ids
-from archive.search.page.histogram import unit_label
-from archive.search.page.page import SearchPage
+from archive.search.page.search_page import SearchPage
+from archive.search.page.units import count_label
 from archive.search.request.filters import read_params
 from archive.search.request.links import url
 from archive.search.request.params import SearchParams
 
-from .search_json import answer
+from .search_json import page_as_json
 
-HEADER_LENGTH = (
-    200  # signs; percent-encoded up to twelve bytes each, and proxies refuse headers of a few kilobytes
-)
+# Characters; percent-encoded up to twelve bytes each, and proxies refuse headers of a few kilobytes.
+HEADER_LENGTH = 200
 
 
 @dataclass(frozen=True)
 class Format:
-    write: Callable[[Iterable[Record], Asked], Iterator[str]]
+    write: Callable[[Iterable[Record], SearchDescription], Iterator[str]]
     content_type: str
     attached: bool = True
 
@@ -48,66 +47,68 @@ FORMATS = {
 
 @require_safe
 @engine.refresh_once()
-def whole(request, ending):
+def search_file(request, ending):
     """Every row of the list; rows are read from the database while they are sent."""
     params, form = read_params(request.GET)
     ids = matching_ids(params)
-    asked = asked_of(request, params, len(ids), form.notes)
-    chosen = FORMATS[ending]
-    pieces = () if request.method == "HEAD" else chosen.write(load(params.unit, ids, base(request)), asked)
-    response = StreamingHttpResponse(pieces, content_type=chosen.content_type)
-    return labelled(response, asked, ending, attached=chosen.attached)
+    search = describe_search(request, params, len(ids), form.notes)
+    file_format = FORMATS[ending]
+    records = load_records(params.unit, ids, base_url(request))
+    chunks = () if request.method == "HEAD" else file_format.write(records, search)
+    response = StreamingHttpResponse(chunks, content_type=file_format.content_type)
+    return with_search_headers(response, search, ending, attached=file_format.attached)
 
 
 @require_safe
 @engine.refresh_once()
-def one_page(request):
+def search_json(request):
+    """One page of the list, with facets and histogram."""
     params, form = read_params(request.GET)
-    page = SearchPage(params, every_value=True)
-    asked = asked_of(request, page.params, page.total, form.notes)
-    records = load(params.unit, [(hit.statement or hit.passage).pk for hit in page.hits], base(request))
-    body = answer(page, list(records), asked, base(request))
+    page = SearchPage(params, all_values=True)
+    search = describe_search(request, page.params, page.total, form.notes)
+    records = load_records(params.unit, [hit.object_id for hit in page.hits], base_url(request))
+    body = page_as_json(page, list(records), search, base_url(request))
     response = JsonResponse(body, json_dumps_params={"ensure_ascii": False})
-    return labelled(response, asked, "json", attached=False)
+    return with_search_headers(response, search, "json", attached=False)
 
 
-def base(request) -> str:
+def base_url(request) -> str:
     return request.build_absolute_uri("/").rstrip("/")
 
 
-def asked_of(request, params: SearchParams, total: int, notes: list[str]) -> Asked:
-    """The whole list's search: whichever page was asked for, its address is the first's."""
+def describe_search(request, params: SearchParams, total: int, notes: list[str]) -> SearchDescription:
+    """The search of the whole list: its address is that of the first page, whichever page was requested."""
     page = url(params.change())
     query = urlsplit(page).query
-    return Asked(
+    return SearchDescription(
         query=params.q,
-        described=described(params.q, query),
+        summary=summarise(params.q, query),
         unit=params.unit,
         total=total,
-        count=unit_label(params.unit, total),
+        total_label=count_label(total, params.unit),
         retrieved=timezone.now(),
-        url=base(request) + page,
-        export_url=base(request) + request.path + (f"?{query}" if query else ""),
+        url=base_url(request) + page,
+        export_url=base_url(request) + request.path + (f"?{query}" if query else ""),
         notes=tuple(notes),
     )
 
 
-def described(words: str, query: str) -> str:
+def summarise(words: str, query: str) -> str:
     """The words and all that narrows the search: ``“harbour”, source harbour-gazette``."""
-    narrowing = [pair for pair in parse_qsl(query) if pair[0] not in {"q", "unit", "sort"}]
+    filters = [pair for pair in parse_qsl(query) if pair[0] not in {"q", "unit", "sort"}]
     parts = [f"“{words}”"] if words else []
-    return ", ".join(parts + [f"{name} {value}" for name, value in narrowing]) or _("everything")
+    return ", ".join(parts + [f"{name} {value}" for name, value in filters]) or _("everything")
 
 
-def labelled(response, asked: Asked, ending: str, *, attached: bool):
-    """Says beside the file what was asked, since not every format has room for it. Values are percent-encoded."""
-    name = "-".join(filter(None, ["verbatim", slug(asked.query), f"{asked.retrieved:%Y-%m-%d}"]))
+def with_search_headers(response, search: SearchDescription, ending: str, *, attached: bool):
+    """Describes the search in headers, since not every format has room for it. Values are percent-encoded."""
+    name = "-".join(filter(None, ["verbatim", file_slug(search.query), f"{search.retrieved:%Y-%m-%d}"]))
     values = {
-        "Query": asked.query,
-        "Unit": asked.unit,
-        "Total": str(asked.total),
-        "Retrieved": asked.moment,
-        "Notes": " ".join(asked.notes),
+        "Query": search.query,
+        "Unit": search.unit,
+        "Total": str(search.total),
+        "Retrieved": search.timestamp,
+        "Notes": " ".join(search.notes),
     }
     response["Content-Disposition"] = content_disposition_header(attached, f"{name}.{ending}")
     response["X-Robots-Tag"] = "noindex"
@@ -117,5 +118,5 @@ def labelled(response, asked: Asked, ending: str, *, attached: bool):
     return response
 
 
-def slug(query: str) -> str:
+def file_slug(query: str) -> str:
     return slugify(query, allow_unicode=True)[:60].strip("-_")

@@ -11,15 +11,15 @@ MEANINGS = {
         "The speaker’s own words in the language in which they were spoken, as the document prints them."
     ),
     Statement.Attribution.TRANSLATED: _(
-        "Printed as a quotation, but in another language than was spoken: the wording is the translator’s."
+        "Printed as a quotation, but in a language other than the one spoken: the wording is the translator’s."
     ),
     Statement.Attribution.PARAPHRASE: _(
-        "What one sentence or passage said, told in the reporter’s words: “he said that”, “she stressed”."
+        "What one sentence or passage said, in the reporter’s own words: “he said that”, “she stressed”."
     ),
     Statement.Attribution.SUMMARY: _(
-        "A longer speech or text condensed by somebody else. Wording and weight are theirs."
+        "A longer speech or text condensed by somebody else, who chose the wording and the emphasis."
     ),
-    Statement.Attribution.QUESTION: _("What a journalist or listener asked; a question claims nothing."),
+    Statement.Attribution.QUESTION: _("What a journalist or listener asked; a question asserts nothing."),
 }
 
 GLOSSARY = [
@@ -28,20 +28,22 @@ GLOSSARY = [
         _("One text from one source. It can be part of another document or a translation of one."),
     ),
     (_("Source"), _("Who published a document: a ministry, a news agency, a newspaper, a newsletter.")),
-    (_("Passage"), _("One paragraph of a document, with an address of its own.")),
-    (_("Speaker"), _("A person or body, with the offices held and their dates.")),
+    (_("Passage"), _("One paragraph of a document, with its own permanent link.")),
+    (_("Speaker"), _("A person or body, with the offices held and when.")),
     (_("Event"), _("A summit, session, briefing, workshop or visit, or the publication of a text.")),
     (
         _("Statement"),
-        _("Words in a document that say something, with their speaker, event, attribution and themes."),
+        _("A span of a document’s text with its speaker, event, attribution and themes."),
     ),
     (
         _("Utterance"),
-        _("One act of speaking of which several statements, in several documents, are reports."),
+        _("One act of speaking, which statements in several documents may report."),
     ),
     (
         _("Relay"),
-        _("Who passes the words on between the speaker and the document: the agency the newspaper copies."),
+        _(
+            "Who passes the words on between speaker and document, for example the agency that a newspaper quotes."
+        ),
     ),
     (_("Theme"), _("A subject, in a tree: a theme’s statements include those of the themes below it.")),
 ]

@@ -1,4 +1,4 @@
-"""Pages of a list, whatever the address says: nonsense is the first page, too high a number the last."""
+"""Pages of a list, for any address: an unreadable number is the first page, too high a number the last."""
 
 from dataclasses import dataclass
 
@@ -15,28 +15,28 @@ class Page:
     next_url: str
 
 
-def page_of(rows, request, size: int) -> Page:
+def paginate(rows, request, size: int) -> Page:
     """Two queries: how many rows there are, and those of the page that the query string asks for."""
     paginator = Paginator(rows, size)
-    number = min(_wanted(request), paginator.num_pages)
+    number = min(_requested_page(request), paginator.num_pages)
     return Page(
         rows=list(paginator.page(number)),
         number=number,
         pages=paginator.num_pages,
         total=paginator.count,
-        previous_url=_url(request, number - 1) if number > 1 else "",
-        next_url=_url(request, number + 1) if number < paginator.num_pages else "",
+        previous_url=_page_url(request, number - 1) if number > 1 else "",
+        next_url=_page_url(request, number + 1) if number < paginator.num_pages else "",
     )
 
 
-def _wanted(request) -> int:
+def _requested_page(request) -> int:
     try:
         return max(int(request.GET.get("page", 1)), 1)
     except ValueError:
         return 1
 
 
-def _url(request, number: int) -> str:
+def _page_url(request, number: int) -> str:
     query = request.GET.copy()
     query["page"] = number
     return f"?{query.urlencode()}"

@@ -3,29 +3,29 @@
 import html
 import re
 
-from archive.exporting.description import Asked
-from archive.exporting.jsonlines import search
+from archive.exporting.description import SearchDescription
+from archive.exporting.jsonlines import search_as_dict
 from archive.exporting.records import Record
 from archive.search.buckets import Bucket
 from archive.search.facets import FACETS, FacetKind
 from archive.search.page.hits import Hit
-from archive.search.page.page import SearchPage
+from archive.search.page.search_page import SearchPage
 from archive.search.request.params import SearchParams
 
 MARK = re.compile(r"</?mark[^>]*>")
 
 
-def answer(page: SearchPage, records: list[Record], asked: Asked, base: str) -> dict:
+def page_as_json(page: SearchPage, records: list[Record], search: SearchDescription, base_url: str) -> dict:
     return {
-        **search(asked),
+        **search_as_dict(search),
         "sort": page.params.order,
         "page": page.page.number,
         "pages": page.page.pages,
-        "results": results(page.hits, records, base),
+        "results": results(page.hits, records, base_url),
         "statements": page.results.statements,
         "at_least": page.results.at_least,
         "relaxed": page.results.relaxed,
-        "did_you_mean": page.meant,
+        "did_you_mean": page.suggested_query,
         "facets": {
             facet.name: values(facet, page.params, page.results.facets[facet.name].counts) for facet in FACETS
         },
@@ -33,15 +33,15 @@ def answer(page: SearchPage, records: list[Record], asked: Asked, base: str) -> 
     }
 
 
-def results(hits: list[Hit], records: list[Record], base: str) -> list[dict]:
+def results(hits: list[Hit], records: list[Record], base_url: str) -> list[dict]:
     """``context_url`` opens the document at the words, with those of the query marked."""
-    found = {record.id: record.values() for record in records}
-    pairs = [(found.get((hit.statement or hit.passage).pk), hit) for hit in hits]
+    by_id = {record.id: record.as_dict() for record in records}
+    pairs = [(by_id.get(hit.object_id), hit) for hit in hits]
     return [
         {
             **record,
             "snippet": plain(hit.snippet),
-            "context_url": base + hit.url,
+            "context_url": base_url + hit.url,
             "reports": max(len(hit.reports), 1),
         }
         for record, hit in pairs
@@ -61,8 +61,8 @@ def values(facet: FacetKind, params: SearchParams, counts: list[Bucket]) -> list
             "value": count.value,
             "label": count.label or facet.label_of(count.value),
             "count": count.count,
-            "selected": count.value in params.chosen(facet.name),
-            "excluded": count.value in params.excluded(facet.name),
+            "selected": count.value in params.selected_values(facet.name),
+            "excluded": count.value in params.excluded_values(facet.name),
         }
         for count in counts
     ]

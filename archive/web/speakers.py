@@ -5,11 +5,11 @@ from django.shortcuts import get_object_or_404, render
 from archive.models import Speaker
 
 from .addresses import permanent
-from .paging import page_of
+from .paging import paginate
 
 
 def speaker_list(request):
-    page = page_of(Speaker.objects.published().alphabetical().for_list(), request, 200)
+    page = paginate(Speaker.objects.published().alphabetical().for_list(), request, 200)
     letters = [(letter, list(group)) for letter, group in groupby(page.rows, lambda speaker: speaker.letter)]
     return render(request, "archive/speaker_list.html", {"page": page, "letters": letters})
 
@@ -24,6 +24,6 @@ def speaker(request, slug):
         {
             "speaker": speaker,
             "years": statements.count_by_year(),
-            "page": page_of(statements.newest().for_list(), request, 20),
+            "page": paginate(statements.newest().for_list(), request, 20),
         },
     )

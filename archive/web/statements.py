@@ -1,6 +1,6 @@
 from django.shortcuts import get_object_or_404, render
 
-from archive.exporting.citation import cite, relayed
+from archive.exporting.citation import cite, transmission
 from archive.models import Document, Passage, Statement
 from archive.text.collation import collate
 from archive.text.layout import Mark, lay
@@ -26,7 +26,7 @@ def statement_page(request, statement, preview=False):
             "preview": preview,
             "document": document,
             "paragraphs": zip(passages, text, strict=True),
-            "relayed": relayed(statement),
+            "transmission": transmission(statement),
             **other_reports(statement),
             "citation": cite(statement, url, paragraph=first.number),
             "better": Document.objects.alternatives_to(document)[:3]

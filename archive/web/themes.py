@@ -3,7 +3,7 @@ from django.shortcuts import get_object_or_404, render
 from archive.models import Statement, Theme
 
 from .addresses import permanent
-from .paging import page_of
+from .paging import paginate
 
 
 def theme_list(request):
@@ -20,6 +20,6 @@ def theme(request, slug):
         {
             "theme": theme,
             "children": theme.children.with_counts(),
-            "page": page_of(statements.newest().for_list(), request, 20),
+            "page": paginate(statements.newest().for_list(), request, 20),
         },
     )

@@ -70,7 +70,7 @@ def test_a_year_of_the_histogram_narrows_to_it(open_page):
 
 def test_reports_of_one_utterance_stand_side_by_side(open_page):
     page = open_page("/")
-    page.get_by_role("link", name="Compare the words").first.click()
+    page.get_by_role("link", name="Compare the reports").first.click()
     page.wait_for_url(re.compile(r"/statements/\d+/$"))
     reports = page.locator("section", has=page.get_by_role("heading", name="Other reports of the same words"))
     assert reports.locator("article, li, .report").count() >= 2

@@ -64,7 +64,7 @@ def test_what_is_offered_is_said_and_goes_away(open_page):
 
 def test_a_value_of_a_long_facet_is_found_by_any_of_its_names(open_page):
     page = open_page("/search/?sort=oldest")
-    box = page.get_by_role("combobox", name=re.compile("Find one of all")).first
+    box = page.get_by_role("combobox", name=re.compile("Search all")).first
     box.press_sequentially("习近", delay=10)
     option = page.locator(".facet .options [role=option]").first
     option.wait_for()
@@ -76,7 +76,7 @@ def test_a_value_of_a_long_facet_is_found_by_any_of_its_names(open_page):
 
 def test_without_javascript_all_values_are_a_page(open_page):
     page = open_page("/search/?sort=oldest", java_script_enabled=False)
-    page.get_by_role("link", name=re.compile("Find one of all")).first.click()
+    page.get_by_role("link", name=re.compile("Search all")).first.click()
     page.wait_for_url("**/search/values/speaker/?sort=oldest")
     page.locator("#values-find").fill("xi")
     page.keyboard.press("Enter")
@@ -108,7 +108,7 @@ def total(page) -> int:
 def test_themes_can_be_wanted_together(open_page):
     page = open_page("/search/?theme=governance&theme=cooperation")
     any_of_them = total(page)
-    page.get_by_role("link", name="All of them together").click()
+    page.get_by_role("link", name="Match all").click()
     page.wait_for_url("**/search/?theme=governance&theme=cooperation&themes=all")
     assert 0 < total(page) < any_of_them
 
@@ -138,7 +138,7 @@ def test_two_bars_with_shift_choose_the_years_between(open_page):
 
 def test_an_example_of_the_help_is_a_search(open_page):
     page = open_page("/search/")
-    page.get_by_text("How to ask").click()
+    page.get_by_text("Search tips").click()
     page.get_by_role("link", name="risk OR danger").click()
     page.wait_for_url("**/search/?q=risk%20OR%20danger")
     assert total(page) > 0
@@ -168,7 +168,7 @@ def test_matches_are_stepped_through_by_key(open_page):
     page = open_page("/documents/envoy-newsletter/?q=governance")
     shown = page.locator(".matches [role=status]")
     hits = page.locator("mark.hit[id]").count()
-    assert f"stands in {hits} places" in page.locator(".matches").inner_text()
+    assert f"{hits} matches for" in page.locator(".matches").inner_text()
     for key, place in [("n", 1), ("n", 2), ("p", 1), ("p", hits), ("n", 1)]:
         page.keyboard.press(key)
         assert shown.inner_text() == f"{place} / {hits}"
@@ -194,7 +194,7 @@ def test_back_shows_the_same_answers(open_page):
 
 def test_files_of_a_search_have_its_parameters(open_page):
     page = open_page("/search/?q=governance&speaker=xi-jinping")
-    page.get_by_text("Keep this search").click()
+    page.get_by_text("Export or follow this search").click()
     links = [link.get_attribute("href") for link in page.locator(".exports a").all()]
     assert len(links) == 7
     assert {address.partition("?")[2] for address in links} == {"q=governance&speaker=xi-jinping"}

@@ -2,7 +2,7 @@
 
 from archive.editing import fields
 from archive.editing.fields import BY_NAME, FIELDS, Kind, Section
-from archive.exporting.records import COLUMNS, FURTHER
+from archive.exporting.records import COLUMNS, EXTRA_COLUMNS
 from archive.models import Statement
 
 NOT_EDITABLE = {
@@ -54,4 +54,4 @@ def test_the_lines_of_the_admin_form():
 
 def test_every_exported_field_is_in_the_record():
     assert {field.name for field in fields.EXPORTED} - set(COLUMNS) == set()
-    assert FURTHER == ()
+    assert EXTRA_COLUMNS == ()

@@ -2,21 +2,21 @@
 
 import datetime as dt
 
-from archive.exporting.description import Asked
+from archive.exporting.description import SearchDescription
 from archive.exporting.records import Record
 
 BASE = "https://archive.example"
 
-ASKED = Asked(
+ASKED = SearchDescription(
     query="harbour & “library”",
-    described="“harbour & “library””, source harbour-gazette",
+    summary="“harbour & “library””, source harbour-gazette",
     unit="statements",
     total=3,
-    count="3 statements",
+    total_label="3 statements",
     retrieved=dt.datetime(2026, 11, 22, 9, 30, tzinfo=dt.UTC),
     url=f"{BASE}/search/?q=harbour+%26&source=harbour-gazette",
     export_url=f"{BASE}/search.atom?q=harbour+%26&source=harbour-gazette",
-    notes=("There is no speaker “me@home” in the archive, so it was left out.",),
+    notes=("There is no speaker “me@home” in the archive, so it was ignored.",),
 )
 
 MINISTER = Record(
@@ -103,7 +103,7 @@ UNNAMED = Record(
     translator_name="Engine 3",
     machine_translation=True,
     provenance="Unnamed source (“a senior official”). Quoted in translation by Harbour Gazette. "
-    "Machine translation (Engine 3), not checked. Attribution in doubt.",
+    "Machine translation (Engine 3), not checked. Attribution uncertain.",
     citation="Unnamed source (“a senior official”): “=cmd|' /C calc'!A0.”",
     updated="2024-04-02T08:00:00+00:00",
 )

@@ -44,7 +44,7 @@ RECORDS = st.builds(
     st.lists(ANY, max_size=3),
 )
 SEARCHES = st.builds(
-    lambda query, note: replace(ASKED, query=query, described=query, notes=(note,)), ANY, ANY
+    lambda query, note: replace(ASKED, query=query, summary=query, notes=(note,)), ANY, ANY
 )
 
 

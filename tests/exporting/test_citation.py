@@ -2,7 +2,7 @@ import datetime as dt
 
 import pytest
 
-from archive.exporting.citation import cite, cite_document, quoted, relayed
+from archive.exporting.citation import cite, cite_document, one_line_quote, transmission
 from archive.models import Statement
 from tests.factories import make_document, make_source, make_speaker, make_statement
 
@@ -72,17 +72,17 @@ def test_the_chain_begins_nearest_to_the_words(published_document, attribution, 
     statement = make_statement(published_document, "a promise kept", attribution=attribution)
     statement.relays.create(position=2, speaker=make_speaker("Ministry"))
     statement.relays.create(position=1, speaker=make_speaker("Agency"))
-    assert relayed(statement) == sentence
+    assert transmission(statement) == sentence
 
 
 def test_without_relays_the_source_itself_put_the_words_down():
     statement = make_statement(make_document(source=make_source("Evening Post")), "a promise kept")
-    assert relayed(statement) == "paraphrased by Evening Post"
+    assert transmission(statement) == "paraphrased by Evening Post"
 
 
 def test_quotation_marks_inside_become_single_and_long_words_are_cut():
-    assert quoted("She said “now”.\nYes") == "She said ‘now’. Yes"
-    assert quoted("one two three", most=2) == "one two …"
+    assert one_line_quote("She said “now”.\nYes") == "She said ‘now’. Yes"
+    assert one_line_quote("one two three", most=2) == "one two …"
 
 
 def test_a_question_keeps_its_own_mark():

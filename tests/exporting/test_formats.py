@@ -55,7 +55,7 @@ def test_three_records_are_written_as_in_the_golden_file(name):
     [
         ("search.csl.json", "[\n]\n"),
         ("search.ris", ""),
-        ("search.csv", ",".join([*spreadsheet.COLUMNS, *spreadsheet.SEARCH]) + "\r\n"),
+        ("search.csv", ",".join([*spreadsheet.COLUMNS, *spreadsheet.SEARCH_COLUMNS]) + "\r\n"),
     ],
 )
 def test_a_search_that_finds_nothing_is_a_whole_file(name, empty):
@@ -123,4 +123,4 @@ def test_json_lines_begin_with_the_search():
 def test_the_comment_of_bibtex_begins_no_entry():
     comments = [line for line in written(bibtex).splitlines() if line.startswith("%")]
     assert comments[0].startswith("% Verbatim: “harbour & “library””, source harbour-gazette, 3 statements")
-    assert comments[1] == "% There is no speaker “me(at)home” in the archive, so it was left out."
+    assert comments[1] == "% There is no speaker “me(at)home” in the archive, so it was ignored."

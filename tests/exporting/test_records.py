@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 
 from archive.exporting import records
 from archive.exporting.citation import cite
-from archive.exporting.records import family_and_given, load
+from archive.exporting.records import family_and_given, load_records
 from archive.models import Passage, Report, Speaker, Statement, Utterance
 from tests.factories import make_document, make_event, make_source, make_speaker, make_statement, make_theme
 
@@ -15,7 +15,7 @@ BASE = "https://archive.example"
 
 
 def load_one(row, unit="statements"):
-    (record,) = load(unit, [row.pk], BASE)
+    (record,) = load_records(unit, [row.pk], BASE)
     return record
 
 
@@ -53,7 +53,7 @@ def test_a_statement_is_written_with_everything_known_of_it():
     statement = make_full_statement()
     made = Statement.objects.for_page().get(pk=statement.pk)
     url = f"{BASE}/statements/{statement.pk}/"
-    assert load_one(statement).values() == {
+    assert load_one(statement).as_dict() == {
         "id": statement.pk,
         "kind": "statement",
         "url": url,
@@ -93,7 +93,7 @@ def test_a_statement_is_written_with_everything_known_of_it():
         "machine_translation": True,
         "provenance": "Amara Adeyemi (Minister of Harbours), Opening of the harbour library, 5 March 2024. "
         "Paraphrased by Harbour Agency, relayed by Ministry. Machine translation (Engine 3), not checked. "
-        "Attribution in doubt.",
+        "Attribution uncertain.",
         "citation": cite(made, url, paragraph=2),
         "published": made.published_at.isoformat(timespec="seconds"),
         "updated": made.updated_at.isoformat(timespec="seconds"),
@@ -145,17 +145,17 @@ def test_rows_keep_the_order_asked_for_and_what_is_not_public_is_left_out(
 ):
     other = make_statement(statement.document, "a promise kept")
     asked = [other.pk, hidden_statement.pk, draft_statement.pk, 0, statement.pk]
-    assert [record.id for record in load("statements", asked, BASE)] == [other.pk, statement.pk]
+    assert [record.id for record in load_records("statements", asked, BASE)] == [other.pk, statement.pk]
     public = [statement.document_id * 1_000_000 + number for number in (4, 1)]
     asked = [public[0], hidden_statement.document_id * 1_000_000 + 1, public[1]]
-    assert [record.id for record in load("passages", asked, BASE)] == public
+    assert [record.id for record in load_records("passages", asked, BASE)] == public
 
 
 @pytest.mark.parametrize("rows", [1, 3])
 def test_statements_take_six_queries(rows, django_assert_num_queries):
     ids = [make_full_statement(number).pk for number in range(rows)]
     with django_assert_num_queries(6):
-        assert len(list(load("statements", ids, BASE))) == rows
+        assert len(list(load_records("statements", ids, BASE))) == rows
 
 
 @pytest.mark.parametrize("rows", [1, 3])
@@ -163,14 +163,14 @@ def test_passages_take_one_query(rows, django_assert_num_queries):
     documents = [make_document(event=make_event(), source=make_source()) for _ in range(rows)]
     ids = [document.pk * 1_000_000 + 1 for document in documents]
     with django_assert_num_queries(1):
-        assert len(list(load("passages", ids, BASE))) == rows
+        assert len(list(load_records("passages", ids, BASE))) == rows
 
 
 def test_rows_are_read_some_at_a_time(monkeypatch, statement):
     monkeypatch.setattr(records, "CHUNK", 2)
     words = ("a promise kept", "Her deputy", "the guests", "by spring")
     ids = [statement.pk, *(make_statement(statement.document, each).pk for each in words)]
-    rows = load("statements", ids, BASE)
+    rows = load_records("statements", ids, BASE)
     asked = []
     for _record in range(len(ids)):
         with CaptureQueriesContext(connection) as queries:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from archive.search.engine import engine
 from archive.search.page.highlight import find_matches
-from archive.search.page.page import SearchPage
+from archive.search.page.search_page import SearchPage
 from archive.search.query.parser import parse
 from archive.search.request.params import SearchParams
 from archive.text.folding import CJK, fold, tokens

@@ -11,7 +11,7 @@ from django.http import QueryDict
 from archive.models import Redirect, Source, Speaker, State, Statement, Theme
 from archive.search.execution import PER_PAGE, search
 from archive.search.facets import FACETS, language_name
-from archive.search.page.page import SearchPage
+from archive.search.page.search_page import SearchPage
 from archive.search.request.filters import read_params
 from archive.search.request.params import SearchParams
 from tests.factories import make_document, make_event, make_source, make_speaker, make_statement, make_theme
@@ -80,7 +80,7 @@ class Row:
 
     def fits(self, params, ignoring=None):
         for facet in FACETS:
-            chosen = set(params.chosen(facet.name))
+            chosen = set(params.selected_values(facet.name))
             if facet.name != ignoring and chosen and not chosen & self.values[facet.name]:
                 return False
         if ignoring != "year" and (params.since or params.until):
@@ -109,7 +109,7 @@ def random_search(rng):
         q=rng.choice(["", rng.choice(WORDS)]),
         **{name: tuple(rng.sample(choices[name], rng.choice([1, 1, 2]))) for name in facets},
     )
-    return params.years(2018, rng.choice([2018, 2020])) if rng.random() < 0.3 else params
+    return params.with_years(2018, rng.choice([2018, 2020])) if rng.random() < 0.3 else params
 
 
 def test_every_count_equals_a_count_by_hand(archive, monkeypatch):
@@ -198,7 +198,7 @@ def test_what_only_drafts_use_is_unknown_to_readers(statement, draft_document):
     make_statement(draft_document, "the drawer", speaker=make_speaker("Secret Source", slug="secret-source"))
     params, form = read_params(QueryDict("speaker=secret-source&speaker=amara-adeyemi"))
     assert params.speaker == ("amara-adeyemi",)
-    assert form.notes == ["There is no speaker “secret-source” in the archive, so it was left out."]
+    assert form.notes == ["There is no speaker “secret-source” in the archive, so it was ignored."]
 
 
 def test_a_former_slug_still_chooses_its_facet(statement):
@@ -217,22 +217,22 @@ def test_a_former_slug_still_chooses_its_facet(statement):
         ("page=-3", SearchParams(), []),
         ("page=9999999999999999999999", SearchParams(), []),
         ("q=%00%1b", SearchParams(), []),
-        ("q=%3F%21", SearchParams(), ["The query has no words in it, so it was left out."]),
+        ("q=%3F%21", SearchParams(), ["The query contains no words, so it was ignored."]),
         ("q=%22ships", SearchParams(q='"ships'), []),
         ("unit=books", SearchParams(), ["“books” is not a value of “unit”."]),
         ("sort=best", SearchParams(), ["“best” is not a value of “sort”."]),
         (
             "kind=novel",
             SearchParams(),
-            ["There is no kind of document “novel” in the archive, so it was left out."],
+            ["There is no kind of document “novel” in the archive, so it was ignored."],
         ),
-        ("language=tlh", SearchParams(), ["There is no language “tlh” in the archive, so it was left out."]),
+        ("language=tlh", SearchParams(), ["There is no language “tlh” in the archive, so it was ignored."]),
         (
             "from=2024-02-30",
             SearchParams(),
-            ["“2024-02-30” is not a date such as 2024, 2024-05 or 2024-05-14, so it was left out."],
+            ["“2024-02-30” is not a date such as 2024, 2024-05 or 2024-05-14, so it was ignored."],
         ),
-        ("from=2024&to=2024", SearchParams().years(2024, 2024), []),
+        ("from=2024&to=2024", SearchParams().with_years(2024, 2024), []),
         ("nonsense=1&q=ships", SearchParams(q="ships"), []),
     ],
 )
@@ -245,7 +245,8 @@ def test_a_query_of_ten_thousand_signs_is_cut_and_says_so(statement):
     params, form = read_params(QueryDict("q=" + "library+" * 1_250))
     assert len(params.q) <= 500
     assert form.notes == [
-        "The query was long: only its first 32 words, within 500 characters and 10 parentheses, were searched."
+        "The query was too long: only its first 32 words, within 500 characters and 10 levels of parentheses,"
+        " were searched."
     ]
     assert search(params).total == 1
 
@@ -299,7 +300,7 @@ def test_the_page_says_what_was_asked_and_how_to_undo_it(statement):
         ("Year", "2024"),
     ]
     assert page.chips[1].remove_url == "/search/?q=library&theme=libraries&from=2024-01-01&to=2024-12-31"
-    assert (page.unit_label, page.clear_url) == ("1 utterance", "/search/")
+    assert (page.total_label, page.clear_url) == ("1 utterance", "/search/")
     (hit,) = page.hits
     assert hit.url == f"/documents/harbour-library-remarks/?q=library#s{statement.pk}"
     assert hit.snippet == 'every harbour deserves a <mark class="hit">library</mark>'
@@ -313,7 +314,7 @@ def test_the_page_says_what_was_asked_and_how_to_undo_it(statement):
 
 def test_years_are_a_facet_that_ignores_its_own_choice(archive):
     held = dict(search(SearchParams()).years)
-    for params in (SearchParams(), SearchParams(page=2).years(2019, 2019)):
+    for params in (SearchParams(), SearchParams(page=2).with_years(2019, 2019)):
         facet = next(facet for facet in SearchPage(params).facets if facet.name == "year")
         assert [(int(v.value), v.count) for v in facet.values] == sorted(held.items(), reverse=True)
         chosen = [v.value for v in facet.values if v.selected]
@@ -331,7 +332,7 @@ def test_themes_stand_under_their_parents(statement, theme):
 
 def test_passages_open_at_their_paragraph(published_document):
     page = SearchPage(SearchParams(q="cheapest", unit="passages"))
-    assert page.unit_label == "1 passage"
+    assert page.total_label == "1 passage"
     (hit,) = page.hits
     assert hit.url == "/documents/harbour-library-remarks/?q=cheapest#p3"
     assert hit.snippet == '“Books are the <mark class="hit">cheapest</mark> ships,” she told the guests.'

@@ -47,7 +47,7 @@ def test_the_text_is_escaped(client):
 def test_searched_words_are_marked_within_a_statement(client, statement):
     page = read(client, statement.document, "?q=harbour")
     assert 'every <mark class="hit" id="h2">harbour</mark> deserves' in page
-    assert "<b>harbour</b> stands in 2 places" in page
+    assert "2 matches for <b>harbour</b>" in page
     assert 'class="hit"' not in read(client, statement.document)
 
 
@@ -84,10 +84,10 @@ def test_a_machine_translation_says_so_and_names_better_reports(client, event):
         translator_name="Engine",
     )
     page = read(client, machine)
-    assert "Nobody has checked it" in page
+    assert "It has not been checked" in page
     assert page.count("As it was printed") == 2  # as its original, and as what to read instead
     assert elsewhere.title not in page
-    assert "Nobody has checked it" not in read(client, original)
+    assert "It has not been checked" not in read(client, original)
 
 
 def test_reports_of_the_same_utterance_are_better_than_others_of_the_event(event):

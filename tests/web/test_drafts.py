@@ -36,7 +36,7 @@ SECRETS = (
     "Secret theme",
     "Secret speaker",
     "Other reports",
-    "Said once",
+    "One utterance, reported",
 )
 
 
@@ -45,7 +45,7 @@ SECRETS = (
     [
         ("/", "every harbour deserves a library"),
         ("/documents/", "Opening of the harbour library"),
-        ("/documents/harbour-library-remarks/", "1 marked in this text"),
+        ("/documents/harbour-library-remarks/", "1 statement in this document"),
         ("/speakers/", "Amara Adeyemi"),
         ("/speakers/amara-adeyemi/", "every harbour deserves a library"),
         ("/events/", "Opening of the harbour library"),

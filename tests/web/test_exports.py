@@ -165,9 +165,9 @@ def test_only_reading_is_allowed(reader, db, ending, method):
 @pytest.mark.parametrize(
     ("query", "note"),
     [
-        ("q=library%00%01&speaker=%00", "There is no speaker “\ufffd” in the archive, so it was left out."),
-        ("q=" + "a" * 10_000, "The query was long: "),
-        ("q=%22a+" * 2_000, "The query was long: "),
+        ("q=library%00%01&speaker=%00", "There is no speaker “\ufffd” in the archive, so it was ignored."),
+        ("q=" + "a" * 10_000, "The query was too long: "),
+        ("q=%22a+" * 2_000, "The query was too long: "),
         ("unit=everything&from=soon&page=x", "“everything” is not a value of “unit”. “soon” is not a date"),
         ("q=%0D%0AX-Evil:+1&kind=%0D%0A", ""),
     ],
@@ -181,7 +181,7 @@ def test_nonsense_is_answered_with_notes(reader, statement, ending, query, note)
 
 
 def test_notes_stand_in_the_file_where_it_has_room(reader, statement):
-    note = "There is no speaker “nobody” in the archive, so it was left out."
+    note = "There is no speaker “nobody” in the archive, so it was ignored."
     for ending in ("json", "jsonl", "atom", "bib"):
         assert note in reader.get(f"/search.{ending}?speaker=nobody").getvalue().decode()
 
@@ -284,7 +284,7 @@ def test_the_page_leads_to_its_exports(reader, statement):
     for ending in ENDINGS:
         assert f'<a href="/search.{ending}?q=library&amp;kind=speech" rel="nofollow"' in page
     assert (
-        '<link rel="alternate" type="application/atom+xml" title="This search as a feed"'
+        '<link rel="alternate" type="application/atom+xml" title="Feed of this search"'
         ' href="/search.atom?q=library&amp;kind=speech">' in page
     )
 

@@ -121,7 +121,7 @@ def test_the_front_page_shows_one_utterance_in_its_reports(client, statement):
     for report in (statement, other):
         Report.objects.create(utterance=utterance, statement=report, status=Report.Status.CONFIRMED)
     page = read(client, "/")
-    assert "Said once, reported in 2 documents" in page
+    assert "One utterance, reported in 2 documents" in page
     assert "Libraries for harbours" in page
 
 

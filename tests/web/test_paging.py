@@ -1,12 +1,12 @@
 import pytest
 from django.test import RequestFactory
 
-from archive.web.paging import page_of
+from archive.web.paging import paginate
 from tests.factories import make_document
 
 
 def page(query, rows=25, size=10):
-    return page_of(list(range(rows)), RequestFactory().get(f"/documents/?{query}"), size)
+    return paginate(list(range(rows)), RequestFactory().get(f"/documents/?{query}"), size)
 
 
 @pytest.mark.parametrize(

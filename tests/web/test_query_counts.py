@@ -79,4 +79,4 @@ def test_the_front_page_asks_more_only_for_an_utterance_with_two_reports(
     fill(rows)
     with django_assert_num_queries(queries):
         answer = client.get("/")
-    assert (b"Said once" in answer.content) == (rows > 1)
+    assert (b"One utterance, reported" in answer.content) == (rows > 1)

@@ -33,7 +33,7 @@ def test_the_whole_page_takes_six_queries(warm, statement, rows, django_assert_n
 def test_without_words_it_takes_two(warm, django_assert_num_queries):
     with django_assert_num_queries(2):  # changes, statements
         response = warm.get("/search/")
-    assert response.context["unit_label"] == "1 utterance"
+    assert response.context["total_label"] == "1 utterance"
 
 
 @pytest.mark.parametrize("facet", ["speaker", "event", "theme", "source", "language", "kind", "attribution"])
@@ -93,8 +93,8 @@ def test_nothing_a_reader_can_type_breaks_the_page(reader, statement, query):
 def test_what_was_left_out_is_said_and_the_rest_is_searched(reader, statement, hidden_statement):
     response = reader.get("/search/?q=library&theme=libraries&theme=atlantis&from=yesterday")
     page = response.content.decode()
-    assert "There is no theme “atlantis” in the archive, so it was left out." in page
-    assert "“yesterday” is not a date such as 2024, 2024-05 or 2024-05-14, so it was left out." in page
+    assert "There is no theme “atlantis” in the archive, so it was ignored." in page
+    assert "“yesterday” is not a date such as 2024, 2024-05 or 2024-05-14, so it was ignored." in page
     assert response.context["total"] == 1
     assert "lighthouse" not in page
 
@@ -109,8 +109,8 @@ def test_a_hit_leads_to_its_words_with_the_searched_ones_marked(reader, statemen
 
 def test_who_finds_nothing_is_led_back_to_the_words_alone(reader, statement):
     page = reader.get("/search/?q=lighthouse&kind=speech&sort=newest").content.decode()
-    assert '<a href="/search/?q=lighthouse&amp;sort=newest">Search without the choices' in page
-    assert "Search without the choices" not in reader.get("/search/?q=lighthouse").content.decode()
+    assert '<a href="/search/?q=lighthouse&amp;sort=newest">Search without filters' in page
+    assert "Search without filters" not in reader.get("/search/?q=lighthouse").content.decode()
 
 
 def test_thousands_are_grouped():
@@ -122,8 +122,9 @@ def test_a_facet_too_long_to_list_leads_to_all_its_values(reader, published_docu
         make_statement(published_document, "a promise kept", speaker=make_speaker(f"Speaker {number:02}"))
     response = reader.get("/search/")
     facet = next(facet for facet in response.context["facets"] if facet.name == "speaker")
-    assert (len(facet.values), len(facet.more), facet.left_out, facet.total) == (8, 0, 43, 51)
+    assert (len(facet.values), len(facet.more), facet.omitted, facet.total) == (8, 0, 43, 51)
     assert (
-        '<a href="/search/values/speaker/" rel="nofollow">Find one of all 51</a>' in response.content.decode()
+        '<a href="/search/values/speaker/" rel="nofollow">Search all 51 values</a>'
+        in response.content.decode()
     )
     assert len(reader.get("/search/values/speaker/").context["page"].rows) == 51

@@ -34,7 +34,7 @@ def test_the_role_held_that_day_and_the_role_as_printed(client, statement, speak
 def test_a_role_nobody_recorded_is_said_to_be_missing(client, statement, speaker):
     speaker.roles.create(title="Mayor", end="2022-12-31")
     page = read(client, statement)
-    assert "knows no role" in page
+    assert "No role of this speaker" in page
     assert "Mayor" not in page
 
 
@@ -42,7 +42,7 @@ def test_several_roles_that_fit_are_all_named(client, statement, speaker):
     speaker.roles.create(title="Minister", start="2023-01-01")
     speaker.roles.create(title="Party chair", start="2023-01-01")
     page = read(client, statement)
-    assert "Several roles fit this day" in page
+    assert "held several roles on this date" in page
     assert "<li>Minister</li><li>Party chair</li>" in page
 
 
@@ -60,7 +60,7 @@ def test_doubt_and_notes_are_shown(client, published_document):
         published_document, "a promise kept", certain=False, note="Perhaps her deputy."
     )
     page = read(client, statement)
-    assert "The attribution is in doubt." in page
+    assert "The attribution is uncertain." in page
     assert "Perhaps her deputy." in page
 
 

@@ -54,16 +54,16 @@ def facet_filter(columns: Columns, params: SearchParams, rows: np.ndarray) -> Fa
     made = FacetFilter(rows)
     names = columns.names
     for facet in (each.name for each in FACETS):
-        chosen = names.keys(facet, params.chosen(facet))
-        excluded = names.keys(facet, params.excluded(facet))
-        if chosen and not params.together(facet):
+        chosen = names.keys(facet, params.selected_values(facet))
+        excluded = names.keys(facet, params.excluded_values(facet))
+        if chosen and not params.match_all(facet):
             made.choices[facet] = columns.value_mask(facet, chosen, rows)
-        masks = [columns.value_mask(facet, [one], rows) for one in chosen if params.together(facet)]
+        masks = [columns.value_mask(facet, [one], rows) for one in chosen if params.match_all(facet)]
         if excluded:
             masks.append(~columns.value_mask(facet, excluded, rows))
         if masks:
             made.requirements[facet] = np.logical_and.reduce(masks)
-    if params.is_dated:
+    if params.has_dates:
         made.choices[YEAR] = date_mask(columns, params, rows)
     return made
 

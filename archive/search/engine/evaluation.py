@@ -8,7 +8,7 @@ import numpy as np
 
 from archive.models import Statement
 from archive.search.facets import FACETS
-from archive.search.query.lexer import Term
+from archive.search.query.nodes import Term
 from archive.search.query.parser import Query
 from archive.search.request.params import SearchParams
 
@@ -142,7 +142,7 @@ class SearchExecution:
 
     def count_facet(self, counter: FacetCounter, facet: str) -> dict[Key, int]:
         counts = counter.count(facet, self.filtered.rows(excluding=facet))
-        excluded = self.params.excluded(facet)
+        excluded = self.params.excluded_values(facet)
         if excluded:
             # What is excluded stands beside the rest with what it takes away.
             beside = counter.count(facet, self.filtered.rows(excluding=facet, requirements_too=True))

@@ -3,8 +3,9 @@
 import numpy as np
 
 from archive.search.facets import FACET, FacetKind
-from archive.search.query.lexer import DATE_FIELDS, Field
-from archive.search.query.periods import period
+from archive.search.query.lexer import DATE_FIELDS
+from archive.search.query.nodes import Field
+from archive.search.query.periods import parse_period
 
 from .store.columns import Columns
 from .store.loading import DAY_ZERO, NO_DATE
@@ -42,7 +43,7 @@ def matching_codes(columns: Columns, facet: FacetKind, value: str) -> list[str]:
 
 def date_mask(columns: Columns, field: Field, rows: np.ndarray) -> np.ndarray:
     """``before`` a year, month or day ends where that begins; ``after`` begins where it ends."""
-    span = period(field.value)
+    span = parse_period(field.value)
     assert span  # the lexer makes no other date fields
     first, last = span
     days = columns.day[rows]

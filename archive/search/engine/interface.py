@@ -10,7 +10,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Protocol
 
-from archive.search.query.lexer import Term
+from archive.search.query.nodes import Term
 from archive.search.query.parser import Query
 from archive.search.request.params import SearchParams
 

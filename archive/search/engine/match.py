@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from archive.search.query.lexer import Field, Term
-from archive.search.query.parser import And, Node, Not, Or, Query
+from archive.search.query.nodes import And, Field, Node, Not, Or, Term
+from archive.search.query.parser import Query
 
 from .budget import Budget, SearchTimeoutError
 from .cache import BoundedCache

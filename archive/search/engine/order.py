@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from archive.search.query.lexer import Term
-from archive.search.query.parser import And, Node, Query
+from archive.search.query.nodes import And, Node, Term
+from archive.search.query.parser import Query
 
 from .budget import SearchTimeoutError
 from .match import Matcher, is_words
@@ -70,7 +70,7 @@ class RelevanceOrder:
     def speaker_mask(self, rows: np.ndarray) -> np.ndarray | None:
         """For each row whether its speaker is called by the words of the query; None where nobody is."""
         columns = self.matcher.columns
-        ids = columns.names.speakers_called(word for term in self.query.wanted for word in term.words)
+        ids = columns.names.speakers_called(word for term in self.query.positive_terms for word in term.words)
         return columns.value_mask("speaker", ids, rows) if ids else None
 
     def order_by_weight(self, rows: np.ndarray) -> np.ndarray:
@@ -86,7 +86,7 @@ class RelevanceOrder:
     def load_weights(self, rows: list[int]) -> None:
         """One query for the rows that have no weight yet; none when time runs out."""
         rows = [row for row in rows if row not in self.weights]
-        if not rows or not self.query.wanted:
+        if not rows or not self.query.positive_terms:
             return
         languages = self.matcher.columns.languages
         weight, values = self.weight_sql(languages)
@@ -100,7 +100,7 @@ class RelevanceOrder:
         self.weights.update((row, (weight, exact)) for row, weight, exact in found)
 
     def weight_sql(self, languages: list[str]) -> tuple[str, list]:
-        wanted = tuple(self.query.wanted)
+        wanted = tuple(self.query.positive_terms)
         node: Node | None = self.query.root
         if node is None or not is_words(node):
             node = And(wanted) if len(wanted) > 1 else wanted[0]
@@ -114,7 +114,7 @@ class RelevanceOrder:
     def exact_sql(self, languages: list[str]) -> tuple[str, list]:
         """Whether a row has the words as they were typed: several as a phrase, a single one in that very form."""
         plain = [clause for clause in self.query.clauses if isinstance(clause, Term) and not clause.prefix]
-        if not plain or len(plain) < len(self.query.wanted):
+        if not plain or len(plain) < len(self.query.positive_terms):
             return "FALSE", []
         if len(plain) == 1:
             return "strpos(lower(o.text), lower(%s)) > 0", [plain[0].text]

@@ -12,8 +12,8 @@ from math import log
 import numpy as np
 from django.db import connection
 
-from archive.search.query.lexer import Field, Term
-from archive.search.query.parser import Node, Not, Query
+from archive.search.query.nodes import Field, Node, Not, Term
+from archive.search.query.parser import Query
 
 from .budget import SearchTimeoutError
 from .cache import BoundedCache

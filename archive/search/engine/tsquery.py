@@ -10,8 +10,7 @@ from dataclasses import dataclass
 
 from django.db import connection
 
-from archive.search.query.lexer import Term
-from archive.search.query.parser import And, Node, Not, Or
+from archive.search.query.nodes import And, Node, Not, Or, Term
 
 from .cache import BoundedCache
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from archive.search.query.lexer import Term
+from archive.search.query.nodes import Term
 from archive.text.folding import tokens
 
 from .budget import Budget

@@ -1,42 +1,54 @@
 """The statements of a page, with all that a list shows of them, in one query.
 
 The same rows as ``published().for_list()`` gives, which needs three queries and a good part of a page's time to write
-them and to join their answers; ``tests/search/test_cards.py`` holds one against the other.
+them and to join their answers; ``tests/search/page/test_cards.py`` holds one against the other.
 """
 
 import datetime as dt
 import json
 from functools import cache
 from itertools import islice
+from typing import Any
 
 from django.db import connection, models
 
 from archive.models import Document, Event, Role, Source, Speaker, Statement, Theme
 
-DATED = ("date", "date_precision", "date_uncertain")
+DATE_FIELDS = ("date", "date_precision", "date_uncertain")
 
 
-def fields(model: type[models.Model], *names: str) -> tuple[str, ...]:
-    """The fields in the order in which the model takes their values."""
-    known = [field.attname for field in model._meta.concrete_fields]
-    return tuple(sorted(names, key=known.index))
+def in_model_order(model: type[models.Model], *names: str) -> tuple[str, ...]:
+    """The names in the order in which ``Model.from_db`` takes their values."""
+    order = [field.attname for field in model._meta.concrete_fields]
+    return tuple(sorted(names, key=order.index))
 
 
-SHOWN: dict[type[models.Model], tuple[str, ...]] = {
-    Statement: fields(
+CARD_FIELDS: dict[type[models.Model], tuple[str, ...]] = {
+    Statement: in_model_order(
         Statement,
         *("id", "document_id", "start", "end", "text", "voice", "voice_label", "speaker_id", "attribution"),
-        *("role_as_printed", "role_id", "event_id", "certain", "state", *DATED),
+        *("role_as_printed", "role_id", "event_id", "certain", "state", *DATE_FIELDS),
     ),
-    Document: fields(
-        Document, "id", "slug", "title", "language", "translator", "source_id", "event_id", "state", *DATED
+    Document: in_model_order(
+        Document,
+        "id",
+        "slug",
+        "title",
+        "language",
+        "translator",
+        "source_id",
+        "event_id",
+        "state",
+        *DATE_FIELDS,
     ),
-    Source: fields(Source, "id", "slug", "name"),
-    Speaker: fields(Speaker, "id", "slug", "name"),
-    Event: fields(Event, "id", "slug", "name", "start", "start_precision", "date_uncertain"),
+    Source: in_model_order(Source, "id", "slug", "name"),
+    Speaker: in_model_order(Speaker, "id", "slug", "name"),
+    Event: in_model_order(Event, "id", "slug", "name", "start", "start_precision", "date_uncertain"),
 }
-ROLE = fields(Role, "id", "title", "organisation", "start", "start_precision", "end", "end_precision")
-THEME = fields(Theme, "id", "slug", "label")
+ROLE_FIELDS = in_model_order(
+    Role, "id", "title", "organisation", "start", "start_precision", "end", "end_precision"
+)
+THEME_FIELDS = in_model_order(Theme, "id", "slug", "label")
 
 # Roles: the one an editor chose, else all the speaker ever held; Role.Meta has their order.
 CARDS = """
@@ -55,29 +67,36 @@ WHERE statement.id = ANY(%s) AND statement.state = 'published' AND document.stat
 """
 
 
-def cards(ids: list[int]) -> dict[int, Statement]:
+def load_statements(ids: list[int]) -> dict[int, Statement]:
     """The published statements among these, by id; one query, none for none."""
     if not ids:
         return {}
     with connection.cursor() as cursor:
-        cursor.execute(sql(), [ids])
-        return {row.pk: row for row in map(card, cursor.fetchall())}
+        cursor.execute(card_sql(), [ids])
+        return {row.pk: row for row in map(make_statement, cursor.fetchall())}
 
 
 @cache
-def sql() -> str:
-    columns = (f'{model._meta.model_name}."{name}"' for model, names in SHOWN.items() for name in names)
-    role, theme = (", ".join(f'{at}."{name}"' for name in names) for at, names in (("r", ROLE), ("t", THEME)))
+def card_sql() -> str:
+    columns = (f'{model._meta.model_name}."{name}"' for model, names in CARD_FIELDS.items() for name in names)
+    role, theme = (
+        ", ".join(f'{at}."{name}"' for name in names)
+        for at, names in (("r", ROLE_FIELDS), ("t", THEME_FIELDS))
+    )
     return CARDS.format(columns=", ".join(columns), role=role, theme=theme)
 
 
-def card(row: tuple) -> Statement:
+def make_statement(row: tuple[Any, ...]) -> Statement:
     values = iter(row)
-    made = {model: instance(model, names, list(islice(values, len(names)))) for model, names in SHOWN.items()}
+    made: dict[Any, Any] = {
+        model: instance(model, names, list(islice(values, len(names))))
+        for model, names in CARD_FIELDS.items()
+    }
     themes, roles = (json.loads(each) if each else [] for each in values)
-    statement, document, speaker = made[Statement], made[Document], made[Speaker]
+    statement: Any = made[Statement]
+    document, speaker = made[Document], made[Speaker]
     document._state.fields_cache["source"] = made[Source]
-    held = [instance(Role, ROLE, dated(role)) for role in roles]
+    held = [instance(Role, ROLE_FIELDS, parse_role_dates(role)) for role in roles]
     if speaker:
         speaker._prefetched_objects_cache = {"roles": held}
     statement._state.fields_cache |= {
@@ -86,18 +105,18 @@ def card(row: tuple) -> Statement:
         "event": made[Event],
         "role": held[0] if statement.role_id and held else None,
     }
-    shown = [instance(Theme, THEME, theme) for theme in themes]
-    statement._prefetched_objects_cache = {"themes": shown}
+    assigned = [instance(Theme, THEME_FIELDS, theme) for theme in themes]
+    statement._prefetched_objects_cache = {"themes": assigned}
     return statement
 
 
-def instance(model: type[models.Model], names: tuple[str, ...], values: list) -> models.Model | None:
+def instance(model: type[models.Model], names: tuple[str, ...], values: list[Any]) -> models.Model | None:
     """None where an outer join found nothing."""
     return None if values[0] is None else model.from_db(connection.alias, names, values)
 
 
-def dated(role: list) -> list:
+def parse_role_dates(role: list[Any]) -> list[Any]:
     return [
         dt.date.fromisoformat(value) if value and name in ("start", "end") else value
-        for name, value in zip(ROLE, role, strict=True)
+        for name, value in zip(ROLE_FIELDS, role, strict=True)
     ]

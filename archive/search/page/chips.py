@@ -1,4 +1,4 @@
-"""What was asked, each part of it with the address of the search without it."""
+"""The parts of a search, each with the address of the search without it."""
 
 from dataclasses import dataclass
 
@@ -7,8 +7,10 @@ from django.utils.translation import gettext as _
 
 from archive.search.execution import Results
 from archive.search.facets import FACET, FACETS
-from archive.search.query.lexer import DATE_FIELDS, Field, Term
-from archive.search.query.parser import Not, Query, echo
+from archive.search.query.lexer import DATE_FIELDS
+from archive.search.query.nodes import Field, Node, Not, Term
+from archive.search.query.parser import Query
+from archive.search.query.unparse import unparse
 from archive.search.request.links import url
 from archive.search.request.params import SearchParams
 
@@ -20,9 +22,9 @@ class Chip:
     remove_url: str
 
 
-def chips(params: SearchParams, query: Query, results: Results) -> list[Chip]:
-    made = [
-        Chip(kind(clause), wording(clause), url(params.change(q=query.without(clause))))
+def build_chips(params: SearchParams, query: Query, results: Results) -> list[Chip]:
+    chips = [
+        Chip(clause_kind(clause), clause_label(clause), url(params.change(q=query.without(clause))))
         for clause in query.clauses
     ]
     for facet in FACETS:
@@ -30,26 +32,26 @@ def chips(params: SearchParams, query: Query, results: Results) -> list[Chip]:
             count.value: count.label or facet.label_of(count.value)
             for count in results.facets[facet.name].counts
         }
-        made += [
+        chips += [
             Chip(str(facet.label), labels.get(value, value), url(params.toggle(facet.name, value)))
-            for value in params.chosen(facet.name)
+            for value in params.selected_values(facet.name)
         ]
-        made += [
+        chips += [
             Chip(
                 _("Not %s") % str(facet.label).lower(),
                 labels.get(value, value),
-                url(params.exclude(facet.name, value)),
+                url(params.toggle_exclude(facet.name, value)),
             )
-            for value in params.excluded(facet.name)
+            for value in params.excluded_values(facet.name)
         ]
-    return made + date_chips(params)
+    return chips + date_chips(params)
 
 
-def kind(clause) -> str:
-    """What a clause of the query is, in a word."""
+def clause_kind(clause: Node) -> str:
+    """Word, phrase, field …"""
     match clause:
         case Not(child):
-            return _("Not %s") % kind(child).lower()
+            return _("Not %s") % clause_kind(child).lower()
         case Term():
             return _("Phrase") if clause.is_phrase else _("Beginning") if clause.prefix else _("Word")
         case Field():
@@ -59,25 +61,27 @@ def kind(clause) -> str:
     return _("Words")
 
 
-def wording(clause) -> str:
+def clause_label(clause: Node) -> str:
     match clause:
         case Not(child):
-            return wording(child)
+            return clause_label(child)
         case Field(name, value):
             return value if name in DATE_FIELDS else f"“{value}”"
         case Term(text) if clause.is_phrase:
             return f"“{text}”"
-    return echo(clause)
+    return unparse(clause)
 
 
 def date_chips(params: SearchParams) -> list[Chip]:
     if params.whole_year:
-        return [Chip(_("Year"), str(params.since.year), url(params.change(since=None, until=None)))]
-    made = []
+        return [Chip(_("Year"), str(params.whole_year), url(params.change(since=None, until=None)))]
+    chips = []
     if params.since:
-        made.append(
+        chips.append(
             Chip(_("From"), formats.date_format(params.since, "j F Y"), url(params.change(since=None)))
         )
     if params.until:
-        made.append(Chip(_("To"), formats.date_format(params.until, "j F Y"), url(params.change(until=None))))
-    return made
+        chips.append(
+            Chip(_("To"), formats.date_format(params.until, "j F Y"), url(params.change(until=None)))
+        )
+    return chips

@@ -1,22 +1,23 @@
-"""Facets as the page shows them: the chosen values first, then the commonest; themes as a tree; years newest first."""
+"""Facets as the page shows them: selected values first, then the commonest; themes as a tree; years newest first."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
 from archive.search.buckets import Bucket, Buckets
 from archive.search.execution import Results
-from archive.search.facets import FACETS, FACETS_OF_PASSAGES, FacetKind
+from archive.search.facets import FACETS, FacetKind
 from archive.search.request.links import FacetLinks, YearLinks, url, values_url
 from archive.search.request.params import SearchParams
 
 SHOWN = 8
-FOLDED = 12  # values behind "show more"; where there are more than that, the page of all values has them
+COLLAPSED = 12  # values behind "show more"; where there are more than that, the page of all values has them
 
 
 @dataclass(frozen=True)
 class FacetValue:
-    """``url`` chooses the value or takes the choice back; ``exclude_url`` leaves it out or lets it in again."""
+    """``url`` selects the value or deselects it; ``exclude_url`` excludes it or includes it again."""
 
     value: str
     label: str
@@ -30,74 +31,78 @@ class FacetValue:
 
 @dataclass(frozen=True)
 class Facet:
-    """``values`` are shown at once, ``more`` behind "show more"; ``left_out`` follow these on a page of their own.
+    """``values`` are shown at once, ``more`` behind "show more"; ``omitted`` more stand on a page of their own.
 
-    ``together_url`` asks for rows with all chosen values instead of any, or back; empty where that makes no difference.
+    ``match_all_url`` leads to rows with all selected values instead of any, or back; empty where that makes no
+    difference.
     """
 
     name: str
     label: str
     values: list[FacetValue]
     more: list[FacetValue] = field(default_factory=list)
-    left_out: int = 0
+    omitted: int = 0
     all_url: str = ""
-    together: bool = False
-    together_url: str = ""
+    match_all: bool = False
+    match_all_url: str = ""
 
     @property
     def total(self) -> int:
-        return len(self.values) + len(self.more) + self.left_out
+        return len(self.values) + len(self.more) + self.omitted
 
 
-def facets(params: SearchParams, results: Results) -> list[Facet]:
+def build_facets(params: SearchParams, results: Results) -> list[Facet]:
     """Those that have any value."""
-    names = FACETS_OF_PASSAGES if params.unit == "passages" else [facet.name for facet in FACETS]
-    wanted = [
-        facet
-        for facet in FACETS
-        if facet.name in names or params.chosen(facet.name) or params.excluded(facet.name)
+    kinds = [
+        facet for facet in FACETS if facet.of_passages or params.unit != "passages" or is_used(params, facet)
     ]
-    made = [make_facet(facet, params, results.facets[facet.name]) for facet in wanted]
-    return [facet for facet in [*made, year_facet(params, results.years)] if facet.values]
+    facets = [build_facet(facet, params, results.facets[facet.name]) for facet in kinds]
+    return [facet for facet in [*facets, year_facet(params, results.years)] if facet.values]
 
 
-def make_facet(facet: FacetKind, params: SearchParams, found: Buckets) -> Facet:
-    asked = {*params.chosen(facet.name), *params.excluded(facet.name)}
-    placed = tree(found.counts) if facet.is_array else [(count, 0) for count in found.counts]
+def is_used(params: SearchParams, facet: FacetKind) -> bool:
+    return bool(params.selected_values(facet.name) or params.excluded_values(facet.name))
+
+
+def build_facet(facet: FacetKind, params: SearchParams, buckets: Buckets) -> Facet:
+    used = {*params.selected_values(facet.name), *params.excluded_values(facet.name)}
+    rows = tree(buckets.counts) if facet.is_array else [(bucket, 0) for bucket in buckets.counts]
     if not facet.is_array:
-        placed.sort(key=lambda each: each[0].value not in asked)
-    last_asked = max(
-        (place + 1 for place, (count, _depth) in enumerate(placed) if count.value in asked), default=0
+        rows.sort(key=lambda each: each[0].value not in used)
+    last_used = max(
+        (number for number, (bucket, _depth) in enumerate(rows, start=1) if bucket.value in used), default=0
     )
-    shown = max(SHOWN, last_asked)
-    if len(placed) <= shown + 2:
-        shown = len(placed)
-    listed = len(placed) if found.total <= shown + FOLDED else shown
+    shown = max(SHOWN, last_used)
+    if len(rows) <= shown + 2:
+        shown = len(rows)
+    listed = len(rows) if buckets.total <= shown + COLLAPSED else shown
     links = FacetLinks(params, facet.name)
-    values = [make_value(facet, links, count, depth) for count, depth in placed[:listed]]
-    several = facet.is_array and len(params.chosen(facet.name)) > 1
+    values = [build_value(facet, links, bucket, depth) for bucket, depth in rows[:listed]]
+    can_match_all = facet.is_array and len(params.selected_values(facet.name)) > 1
     return Facet(
         facet.name,
         str(facet.label),
         values[:shown],
         values[shown:],
-        left_out=found.total - len(values),
-        all_url=values_url(params, facet.name) if found.total > shown else "",
-        together=params.together(facet.name),
-        together_url=url(params.change(themes="" if params.themes else "all")) if several else "",
+        omitted=buckets.total - len(values),
+        all_url=values_url(params, facet.name) if buckets.total > shown else "",
+        match_all=params.match_all(facet.name),
+        match_all_url=url(params.change(theme_match="" if params.theme_match else "all"))
+        if can_match_all
+        else "",
     )
 
 
-def make_value(facet: FacetKind, links: FacetLinks, count: Bucket, depth: int = 0) -> FacetValue:
+def build_value(facet: FacetKind, links: FacetLinks, bucket: Bucket, depth: int = 0) -> FacetValue:
     params = links.params
     return FacetValue(
-        value=count.value,
-        label=count.label or facet.label_of(count.value),
-        count=count.count,
-        selected=count.value in params.chosen(facet.name),
-        url=links.toggle(count.value),
-        exclude_url=links.exclude(count.value),
-        excluded=count.value in params.excluded(facet.name),
+        value=bucket.value,
+        label=bucket.label or facet.label_of(bucket.value),
+        count=bucket.count,
+        selected=bucket.value in params.selected_values(facet.name),
+        url=links.toggle(bucket.value),
+        exclude_url=links.toggle_exclude(bucket.value),
+        excluded=bucket.value in params.excluded_values(facet.name),
         depth=depth,
     )
 
@@ -107,22 +112,22 @@ def year_facet(params: SearchParams, years: list[tuple[int, int]]) -> Facet:
     links = YearLinks(params)
     values = [
         FacetValue(str(year), str(year), count, params.covers_year(year), links.url(year))
-        for year, count in reversed(years[-SHOWN:] if len(years) > SHOWN + FOLDED else years)
+        for year, count in reversed(years[-SHOWN:] if len(years) > SHOWN + COLLAPSED else years)
     ]
     shown = SHOWN if len(values) > SHOWN + 2 else len(values)
     return Facet("year", _("Year"), values[:shown], values[shown:])
 
 
-def tree(counts: list[Bucket]) -> list[tuple[Bucket, int]]:
+def tree(buckets: list[Bucket]) -> list[tuple[Bucket, int]]:
     """Each theme followed by its children, by falling count; a child without its parent stands at the top."""
-    present = {count.id for count in counts}
+    present = {bucket.id for bucket in buckets}
     below: dict[int | None, list[Bucket]] = {}
-    for count in counts:
-        below.setdefault(count.parent if count.parent in present else None, []).append(count)
+    for bucket in buckets:
+        below.setdefault(bucket.parent if bucket.parent in present else None, []).append(bucket)
 
-    def walk(parent: int | None, depth: int):
-        for count in below.get(parent, ()):
-            yield count, depth
-            yield from walk(count.id, depth + 1)
+    def walk(parent: int | None, depth: int) -> Iterator[tuple[Bucket, int]]:
+        for bucket in below.get(parent, ()):
+            yield bucket, depth
+            yield from walk(bucket.id, depth + 1)
 
     return list(walk(None, 0))

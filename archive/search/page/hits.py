@@ -1,25 +1,28 @@
 """The rows of one page of the list, as readers see them."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
+from typing import TypeVar
 
 from django.utils.safestring import SafeString
 
-from archive.models import Passage, Report, Statement
+from archive.models import Document, Passage, Report, Statement
 from archive.search.execution import Results
 from archive.search.query.parser import Query
 from archive.search.request.links import with_query
 from archive.search.request.params import SearchParams
 
-from .cards import cards
+from .cards import load_statements
 from .highlight import find_matches, snippet
-from .reasons import Name, Reason, names_of_passage, names_of_statement, reasons
+from .matched_fields import IndexedName, MatchedField, matched_fields, passage_names, statement_names
+
+Row = TypeVar("Row", Statement, Passage)
 
 
 @dataclass(frozen=True)
 class Hit:
-    """A found statement or passage; ``url`` opens its document at the words, with the searched words marked.
+    """A found statement or passage; ``url`` opens its document at the text, with the words of the query marked.
 
     ``reports`` are all public reports of the same utterance, this one among them, where utterances are listed.
     """
@@ -27,57 +30,68 @@ class Hit:
     kind: str
     url: str
     snippet: SafeString
-    reasons: list[Reason]
+    matched_fields: list[MatchedField]
     statement: Statement | None = None
     passage: Passage | None = None
     reports: list[Statement] = field(default_factory=list)
 
+    @property
+    def object_id(self) -> int:
+        """Of the statement or the passage."""
+        row = self.statement or self.passage
+        assert row
+        return int(row.pk)
 
-def statements(params: SearchParams, query: Query, results: Results) -> list[Hit]:
+
+def statement_hits(params: SearchParams, query: Query, results: Results) -> list[Hit]:
     """1 query, one more with new words, one more where something on the page has other reports."""
-    rows = cards(results.ids)
-    found = [rows[pk] for pk in results.ids if pk in rows]
-    themes = {count.id: count for count in results.facets["theme"].counts}
+    by_id = load_statements(results.ids)
+    rows = [by_id[pk] for pk in results.ids if pk in by_id]
+    themes = {bucket.id: bucket for bucket in results.facets["theme"].counts if bucket.id}
     reports = Report.objects.by_utterance(set(results.utterances.values())) if results.utterances else {}
     return [
         Hit(
             "statement",
-            at_the_words(row.document, row.html_id, params.q),
-            *shown,
+            url_at(row.document, row.html_id, params.q),
+            text,
+            names,
             statement=row,
-            reports=reports.get(results.utterances.get(row.pk), []),
+            reports=reports.get(results.utterances.get(row.pk, 0), []),
         )
-        for row, *shown in explained(query, found, lambda row: names_of_statement(row, themes))
+        for row, text, names in with_matches(query, rows, lambda row: statement_names(row, themes))
     ]
 
 
-def passages(params: SearchParams, query: Query, results: Results) -> list[Hit]:
+def passage_hits(params: SearchParams, query: Query, results: Results) -> list[Hit]:
     """1 query, one more with words."""
-    rows = Passage.objects.published().for_export().in_bulk(results.ids)
-    found = [rows[pk] for pk in results.ids if pk in rows]
+    by_id = Passage.objects.published().for_export().in_bulk(results.ids)
+    rows = [by_id[pk] for pk in results.ids if pk in by_id]
     return [
-        Hit("passage", at_the_words(row.document, row.html_id, params.q), *shown, passage=row)
-        for row, *shown in explained(query, found, names_of_passage)
+        Hit("passage", url_at(row.document, row.html_id, params.q), text, names, passage=row)
+        for row, text, names in with_matches(query, rows, passage_names)
     ]
 
 
-def explained(query: Query, found: list, names_of: Callable[[object], list[Name]]) -> Iterator[tuple]:
-    """Each row with its snippet and, where its words have none of the searched ones, the names that have them.
+def with_matches(
+    query: Query, rows: Sequence[Row], names_of: Callable[[Row], list[IndexedName]]
+) -> Iterator[tuple[Row, SafeString, list[MatchedField]]]:
+    """Each row with its snippet and, where its text has none of the query's words, the names that have them.
 
-    One query for the words of all, one more for the names where they are needed.
+    One query for the words of all texts, one more for the names where they are needed.
     """
-    in_words = find_matches(query, [row.text for row in found], [row.document.language for row in found])
+    in_text = find_matches(query, [row.text for row in rows], [row.document.language for row in rows])
     needed = {
         row.pk: names_of(row)
-        for row, spans in zip(found, in_words, strict=True)
-        if query.wanted and not spans
+        for row, spans in zip(rows, in_text, strict=True)
+        if query.positive_terms and not spans
     }
-    texts = [(name.text, row.document.language) for row in found for name in needed.get(row.pk, ())]
-    matches = iter(find_matches(query, [text for text, _ in texts], [language for _, language in texts]))
-    for row, spans in zip(found, in_words, strict=True):
+    texts = [(name.text, row.document.language) for row in rows for name in needed.get(row.pk, ())]
+    in_names = iter(find_matches(query, [text for text, _ in texts], [language for _, language in texts]))
+    for row, spans in zip(rows, in_text, strict=True):
         own = needed.get(row.pk, [])
-        yield row, snippet(row.text, spans), reasons(own, list(islice(matches, len(own))))
+        yield row, snippet(row.text, spans), matched_fields(own, list(islice(in_names, len(own))))
 
 
-def at_the_words(document, anchor: str, q: str) -> str:
-    return f"{with_query(document.get_absolute_url(), SearchParams(q=q).querystring())}#{anchor}"
+def url_at(document: Document, html_id: str, q: str) -> str:
+    """The document's page with the words of the query marked, at a statement or paragraph."""
+    return f"{with_query(document.get_absolute_url(), SearchParams(q=q).querystring())}#{html_id}"

@@ -5,14 +5,14 @@ from django.utils.translation import gettext_lazy as _
 EXAMPLES = [
     ("global governance", _("all of these words, in any form: governance, governing")),
     ('"artificial intelligence"', _("exactly this phrase")),
-    ("safety -military", _("without a word; a minus works before phrases, fields and parentheses, too")),
-    ("risk OR danger", _("any of them")),
-    ("(rules OR norms) algorithm*", _("parentheses; a star for any ending")),
+    ("safety -military", _("none of these; a minus also works before phrases, fields and parentheses")),
+    ("risk OR danger", _("any of these words")),
+    ("(rules OR norms) algorithm*", _("parentheses group words; an asterisk stands for any ending")),
     (
         "speaker:Xi theme:regulation",
-        _("who speaks, on which theme; event:, source:, kind: and language: alike"),
+        _("the speaker and the theme; also event:, source:, kind: and language:"),
     ),
-    ('event:"study session"', _("quotation marks around names of several words")),
+    ('event:"study session"', _("names of several words in quotation marks")),
     ("after:2022 before:2025-03", _("later than 2022 and earlier than March 2025")),
-    ("人工智能", _("Chinese, Japanese and Korean as they are written, without blanks")),
+    ("人工智能", _("Chinese, Japanese and Korean as they are written, without spaces")),
 ]

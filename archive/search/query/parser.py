@@ -1,46 +1,29 @@
-"""What a reader typed, read as a tree of words, phrases and fields that must, may or must not be there.
+"""From the text of a query to its tree; never raises.
 
-``a OR b c -d`` means (a or b) and c and not d. Whatever is no syntax is words. Pure; never raises. Each stage of
-reading is one pass over what the stage before it found, so it takes linear time.
+``a OR b c -d`` means (a or b) and c and not d. Whatever is no syntax is words. Each step is one pass over what the
+step before it gave, so parsing takes linear time.
 """
 
 import dataclasses
 import unicodedata
-from collections.abc import Iterator
 from dataclasses import dataclass
 
-from .lexer import OPERATORS, Field, Leaf, Piece, Term, read_pieces, spell
+from .lexer import OPERATORS, QueryToken, lex
+from .nodes import And, Field, Leaf, Node, Not, Or, Term, leaves
+from .unparse import unparse
 
-# Only what is looked for counts, not the syntax around it: so the text of a shortened query is not shortened again.
+# Only words and values count, not the syntax around them: so the text of a truncated query is not truncated again.
 MAX_LENGTH = 500
 MAX_TERMS = 32
 MAX_DEPTH = 10
 
 
 @dataclass(frozen=True, slots=True)
-class Not:
-    child: "Term | Field | And | Or"
-
-
-@dataclass(frozen=True, slots=True)
-class And:
-    children: "tuple[Term | Field | Not | Or, ...]"
-
-
-@dataclass(frozen=True, slots=True)
-class Or:
-    children: "tuple[Term | Field | Not | And, ...]"
-
-
-Node = Leaf | Not | And | Or
-
-
-@dataclass(frozen=True, slots=True)
 class Query:
-    """``cut`` says that something was left out: words at the end, or parentheses too deep."""
+    """``truncated``: something was left out, either words at the end or parentheses nested too deep."""
 
     root: Node | None = None
-    cut: bool = False
+    truncated: bool = False
 
     def __bool__(self) -> bool:
         return self.root is not None
@@ -50,8 +33,8 @@ class Query:
 
     @property
     def text(self) -> str:
-        """The query as one would type it; read again, it has the same root."""
-        return echo(self.root) if self.root else ""
+        """The query as one would type it; parsed again, it has the same root."""
+        return unparse(self.root) if self.root else ""
 
     @property
     def clauses(self) -> tuple[Node, ...]:
@@ -61,159 +44,138 @@ class Query:
         return (self.root,) if self.root else ()
 
     @property
-    def wanted(self) -> list[Term]:
-        """The terms whose words readers look for, to be highlighted."""
-        return [leaf for leaf, denied in leaves(self.root) if isinstance(leaf, Term) and not denied]
+    def positive_terms(self) -> list[Term]:
+        """The terms under no Not: those whose words are highlighted."""
+        return [leaf for leaf, negated in leaves(self.root) if isinstance(leaf, Term) and not negated]
 
     @property
     def fields(self) -> list[Field]:
         return [leaf for leaf, _ in leaves(self.root) if isinstance(leaf, Field)]
 
     def without(self, clause: Node) -> str:
-        """The text of a query that asks for all but this clause."""
+        """The text of the query that asks for all but this clause."""
         rest = list(self.clauses)
         if clause in rest:
             rest.remove(clause)
-        return " ".join(map(echo, rest))
+        return " ".join(map(unparse, rest))
 
 
-def leaves(node: Node | None, denied: bool = False) -> Iterator[tuple[Leaf, bool]]:
-    """The leaves in order, each with whether a Not stands anywhere above it."""
-    match node:
-        case Term() | Field():
-            yield node, denied
-        case Not(child):
-            yield from leaves(child, True)
-        case And(children) | Or(children):
-            for child in children:
-                yield from leaves(child, denied)
+def parse(text: str) -> Query:
+    """Of words and values at most MAX_LENGTH characters and MAX_TERMS together, nested at most MAX_DEPTH deep."""
+    clean = "".join(" " if unicodedata.category(character)[0] == "C" else character for character in text)
+    tokens = list(lex(" ".join(clean.split())))
+    if not any(isinstance(token.value, Leaf) for token in tokens):
+        # Operators with nothing to work on are words.
+        tokens = [
+            QueryToken(Term(token.value))
+            for token in tokens
+            if isinstance(token.value, str) and token.value in OPERATORS
+        ]
+    balanced, too_deep = balance(tokens)
+    limited, too_long = limit(balanced)
+    return Query(build_tree(limited), truncated=too_deep or too_long)
 
 
-def echo(node: Node) -> str:
-    """The text of a clause or of a whole query."""
-    match node:
-        case Not(child):
-            return f"-{grouped(child)}"
-        case Or(children):
-            return " OR ".join(map(grouped, children))
-        case And(children):
-            return " ".join(map(echo, children))
-        case _:
-            return spell(node)
-
-
-def grouped(node: Node) -> str:
-    return f"({echo(node)})" if isinstance(node, And | Or) else echo(node)
-
-
-def parse(typed: str) -> Query:
-    """Read what was typed; of words and values at most 500 characters, 32 together, in 10 parentheses."""
-    clean = "".join(" " if unicodedata.category(sign)[0] == "C" else sign for sign in typed)
-    pieces = list(read_pieces(" ".join(clean.split())))
-    if not any(isinstance(piece.sign, Leaf) for piece in pieces):
-        pieces = [Piece(Term(piece.sign)) for piece in pieces if piece.sign in OPERATORS]
-    paired, too_deep = pair(pieces)
-    kept, too_long = limit(paired)
-    return Query(build(kept), cut=too_deep or too_long)
-
-
-def pair(pieces: list[Piece]) -> tuple[list[Piece], bool]:
-    """Without the parentheses that lack a partner or are too deep; says whether any was too deep."""
-    paired = find_pairs(pieces)
-    kept, depth, deepest = [], 0, 0
-    for at, piece in enumerate(pieces):
-        depth += at in paired and piece.sign == "("
+def balance(tokens: list[QueryToken]) -> tuple[list[QueryToken], bool]:
+    """Without the parentheses that lack a partner or are too deep; and whether any was too deep."""
+    paired = paired_parentheses(tokens)
+    balanced, depth, deepest = [], 0, 0
+    for index, token in enumerate(tokens):
+        depth += index in paired and token.value == "("
         deepest = max(deepest, depth)
-        if piece.sign not in ("(", ")") or (at in paired and depth <= MAX_DEPTH):
-            kept.append(piece)
-        elif piece.sign == "(" and piece.negated:
-            kept.append(Piece("NOT"))  # as if only the parenthesis had not been typed
-        depth -= at in paired and piece.sign == ")"
-    return kept, deepest > MAX_DEPTH
+        if token.value not in ("(", ")") or (index in paired and depth <= MAX_DEPTH):
+            balanced.append(token)
+        elif token.value == "(" and token.negated:
+            balanced.append(QueryToken("NOT"))  # as if only the parenthesis had not been typed
+        depth -= index in paired and token.value == ")"
+    return balanced, deepest > MAX_DEPTH
 
 
-def find_pairs(pieces: list[Piece]) -> set[int]:
+def paired_parentheses(tokens: list[QueryToken]) -> set[int]:
+    """The indexes of the parentheses that have a partner."""
     paired: set[int] = set()
-    opened: list[int] = []
-    for at, piece in enumerate(pieces):
-        if piece.sign == "(":
-            opened.append(at)
-        elif piece.sign == ")" and opened:
-            paired |= {opened.pop(), at}
+    open_indexes: list[int] = []
+    for index, token in enumerate(tokens):
+        if token.value == "(":
+            open_indexes.append(index)
+        elif token.value == ")" and open_indexes:
+            paired |= {open_indexes.pop(), index}
     return paired
 
 
-def limit(pieces: list[Piece]) -> tuple[list[Piece], bool]:
-    """Without the leaves after the first that is too much; says whether there was one."""
-    kept, places, room, cut = [], MAX_TERMS, MAX_LENGTH, False
-    for piece in pieces:
-        if isinstance(piece.sign, str):
-            kept.append(piece)
-        elif not cut:
-            leaf = shorten(piece.sign, room) if places else None
-            cut = leaf != piece.sign
+def limit(tokens: list[QueryToken]) -> tuple[list[QueryToken], bool]:
+    """Without the leaves after the first that is too much; and whether there was one."""
+    limited, terms_left, length_left, truncated = [], MAX_TERMS, MAX_LENGTH, False
+    for token in tokens:
+        if isinstance(token.value, str):
+            limited.append(token)
+        elif not truncated:
+            leaf = shorten(token.value, length_left) if terms_left else None
+            truncated = leaf != token.value
             if leaf:
-                places, room = places - 1, room - length(leaf)
-                kept.append(Piece(leaf, piece.negated))
-    return kept, cut
+                terms_left, length_left = terms_left - 1, length_left - length(leaf)
+                limited.append(QueryToken(leaf, token.negated))
+    return limited, truncated
 
 
 def length(leaf: Leaf) -> int:
+    """In characters."""
     return len(leaf.text if isinstance(leaf, Term) else leaf.value)
 
 
-def shorten(leaf: Leaf, room: int) -> Leaf | None:
-    """As much of it as there is room for. Half a value would be another value, so a field goes in whole or not."""
-    if length(leaf) <= room:
+def shorten(leaf: Leaf, most: int) -> Leaf | None:
+    """At most ``most`` characters of it. Half a value would be another value, so a field goes in whole or not."""
+    if length(leaf) <= most:
         return leaf
     if isinstance(leaf, Field):
         return None
-    term = Term(leaf.text[:room].rstrip())
+    term = Term(leaf.text[:most].rstrip())
     return term if term.words else None
 
 
 @dataclass(slots=True)
 class Group:
-    """What stands between two parentheses, while it is read. An operator without something to work on does nothing."""
+    """What stands between two parentheses, while it is parsed. An operator without operands does nothing."""
 
     negated: bool = False
     clauses: list[list[Node]] = dataclasses.field(default_factory=list)
-    joining: bool = False
-    denying: bool = False
+    or_pending: bool = False
+    not_pending: bool = False
 
     def operate(self, operator: str) -> None:
         if operator == "NOT":
-            self.denying = not self.denying
+            self.not_pending = not self.not_pending
         else:
-            self.joining = operator == "OR" and bool(self.clauses)
-            self.denying = False
+            self.or_pending = operator == "OR" and bool(self.clauses)
+            self.not_pending = False
 
     def add(self, node: Node, negated: bool) -> None:
-        node = negate(node) if negated != self.denying else node
-        if self.joining:
+        node = negate(node) if negated != self.not_pending else node
+        if self.or_pending:
             self.clauses[-1].append(node)
         else:
             self.clauses.append([node])
-        self.joining = self.denying = False
+        self.or_pending = self.not_pending = False
 
     def node(self) -> Node | None:
-        return combine(And, [combine(Or, alternatives) for alternatives in self.clauses])
+        alternatives = [combine(Or, nodes) for nodes in self.clauses]
+        return combine(And, [node for node in alternatives if node])
 
 
-def build(pieces: list[Piece]) -> Node | None:
-    """The tree of pieces whose parentheses are paired. Parentheses with nothing between them are nothing."""
+def build_tree(tokens: list[QueryToken]) -> Node | None:
+    """The tree of tokens whose parentheses are paired. Parentheses with nothing between them are nothing."""
     groups = [Group()]
-    for sign, negated in pieces:
-        if sign == "(":
+    for value, negated in tokens:
+        if value == "(":
             groups.append(Group(negated))
-        elif sign == ")":
+        elif value == ")":
             group = groups.pop()
             if node := group.node():
                 groups[-1].add(node, group.negated)
-        elif isinstance(sign, str):
-            groups[-1].operate(sign)
+        elif isinstance(value, str):
+            groups[-1].operate(value)
         else:
-            groups[-1].add(sign, negated)
+            groups[-1].add(value, negated)
     return groups[0].node()
 
 

@@ -1,27 +1,30 @@
 """From a query string to SearchParams.
 
-Nothing a reader can type is an error: what cannot be used is left out and named.
+Nothing a reader can type is an error: what cannot be used is ignored, and a note says so.
 """
 
+import datetime as dt
 from functools import cache
+from typing import Any
 
 import django_filters
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from archive.models import SearchRow
 from archive.search.buckets import known_values
 from archive.search.facets import FACETS, FacetKind
-from archive.search.query import parser as query
-from archive.search.query.periods import period
+from archive.search.query import parser
+from archive.search.query.periods import parse_period
 
-from .params import FACET_NAMES, NOT, SORTS, UNITS, SearchParams
+from .params import EXCLUDE_PREFIX, FACET_NAMES, SORTS, UNITS, SearchParams
 
-MAX_VALUES = 50
+MAX_VALUES = 50  # of one facet in an address: more is nobody's choice
 MAX_PAGE = 1_000_000
-UNREADABLE = "\ufffd"
-LEFT_OUT = tuple(f"{NOT}{name}" for name in FACET_NAMES)
+REPLACEMENT = "\ufffd"  # stands for a character that cannot be read
+EXCLUDED_NAMES = tuple(f"{EXCLUDE_PREFIX}{name}" for name in FACET_NAMES)
 
 
 class ValuesField(forms.Field):
@@ -29,72 +32,75 @@ class ValuesField(forms.Field):
 
     widget = forms.SelectMultiple
 
-    def to_python(self, value):
-        typed = (each.strip() for each in value or [])
-        return list(dict.fromkeys(each for each in typed if each))
+    def to_python(self, value: list[str] | None) -> list[str]:
+        stripped = (each.strip() for each in value or [])
+        return list(dict.fromkeys(each for each in stripped if each))
 
 
 class SearchForm(forms.Form):
-    """Cleans every field to something that can be searched; ``notes`` tell the reader what was left out."""
+    """Cleans every field to something that can be searched; ``notes`` tell the reader what was ignored."""
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.notes: list[str] = []
 
-    def clean_q(self):
-        typed = self.cleaned_data["q"].replace(UNREADABLE, " ")
-        typed = "".join(sign for sign in typed if sign.isprintable() or sign.isspace()).strip()
-        read = query.parse(typed)
-        if read.cut:
+    def clean_q(self) -> str:
+        text = self.cleaned_data["q"].replace(REPLACEMENT, " ")
+        text = "".join(each for each in text if each.isprintable() or each.isspace()).strip()
+        query = parser.parse(text)
+        if query.truncated:
             self.notes.append(
                 _(
-                    "The query was long: only its first %(terms)d words, within %(length)d characters and %(depth)d"
-                    " parentheses, were searched."
+                    "The query was too long: only its first %(terms)d words, within %(length)d characters and"
+                    " %(depth)d levels of parentheses, were searched."
                 )
-                % {"terms": query.MAX_TERMS, "length": query.MAX_LENGTH, "depth": query.MAX_DEPTH}
+                % {"terms": parser.MAX_TERMS, "length": parser.MAX_LENGTH, "depth": parser.MAX_DEPTH}
             )
-            return read.text
-        if typed and not read:
-            self.notes.append(_("The query has no words in it, so it was left out."))
+            return query.text
+        if text and not query:
+            self.notes.append(_("The query contains no words, so it was ignored."))
             return ""
-        return typed
+        return text
 
-    def clean_unit(self):
-        return self.one_of("unit", UNITS) or UNITS[0]
+    def clean_unit(self) -> str:
+        return self.clean_choice("unit", UNITS) or UNITS[0]
 
-    def clean_themes(self):
-        return self.one_of("themes", ("all",))
+    def clean_themes(self) -> str:
+        return self.clean_choice("themes", ("all",))
 
-    def clean_sort(self):
-        return self.one_of("sort", SORTS)
+    def clean_sort(self) -> str:
+        return self.clean_choice("sort", SORTS)
 
-    def clean_page(self):
-        typed = self.cleaned_data["page"].strip()
-        return min(max(int(typed), 1), MAX_PAGE) if typed.isdecimal() and len(typed) < 20 else 1
+    def clean_page(self) -> int:
+        text = self.cleaned_data["page"].strip()
+        return min(max(int(text), 1), MAX_PAGE) if text.isdecimal() and len(text) < 20 else 1
 
-    def clean_from(self):
-        return self.date("from", 0)
+    def clean_from(self) -> dt.date | None:
+        period = self.clean_period("from")
+        return period and period[0]
 
-    def clean_to(self):
-        return self.date("to", -1)
+    def clean_to(self) -> dt.date | None:
+        period = self.clean_period("to")
+        return period and period[1]
 
-    def clean(self):
-        """Values that readers may ask for, under their names of today; the rest is named in the notes."""
-        asked = {name: self.values(name) for name in (*FACET_NAMES, *LEFT_OUT)}
-        together = {name: [*asked[name], *asked[f"{NOT}{name}"]] for name in FACET_NAMES}
-        known = known_values({name: values for name, values in together.items() if values})
+    def clean(self) -> dict[str, Any]:
+        """Values that readers may ask for, under their current names; the rest is named in the notes."""
+        requested = {name: self.limited_values(name) for name in (*FACET_NAMES, *EXCLUDED_NAMES)}
+        by_facet = {name: [*requested[name], *requested[f"{EXCLUDE_PREFIX}{name}"]] for name in FACET_NAMES}
+        current = known_values({name: values for name, values in by_facet.items() if values})
         for facet in FACETS:
-            names = known.get(facet.name, {})
-            for field in (facet.name, f"{NOT}{facet.name}"):
+            names = current.get(facet.name, {})
+            for field in (facet.name, f"{EXCLUDE_PREFIX}{facet.name}"):
                 self.cleaned_data[field] = list(
-                    dict.fromkeys(names[value] for value in asked[field] if value in names)
+                    dict.fromkeys(names[value] for value in requested[field] if value in names)
                 )
-            self.notes += [unknown(facet, value) for value in together[facet.name] if value not in names]
+            self.notes += [
+                unknown_value(facet, value) for value in by_facet[facet.name] if value not in names
+            ]
         return self.cleaned_data
 
-    def values(self, name: str) -> list[str]:
-        """The first of them: an address of thousands is nobody's choice."""
-        values = self.cleaned_data.get(name) or []
+    def limited_values(self, name: str) -> list[str]:
+        values: list[str] = self.cleaned_data.get(name) or []
         if len(values) > MAX_VALUES:
             self.notes.append(
                 _("Only the first %(most)d values of “%(name)s” were used.")
@@ -102,40 +108,39 @@ class SearchForm(forms.Form):
             )
         return values[:MAX_VALUES]
 
-    def one_of(self, name: str, allowed: tuple[str, ...]) -> str:
-        value = self.cleaned_data[name]
+    def clean_choice(self, name: str, allowed: tuple[str, ...]) -> str:
+        """The value, or nothing where it is not allowed."""
+        value: str = self.cleaned_data[name]
         if value and value not in allowed:
             self.notes.append(
                 _("“%(value)s” is not a value of “%(name)s”.") % {"value": value[:80], "name": name}
             )
         return value if value in allowed else ""
 
-    def date(self, name, end):
-        typed = self.cleaned_data[name].strip()
-        if not typed:
-            return None
-        span = period(typed)
-        if span is None:
+    def clean_period(self, name: str) -> tuple[dt.date, dt.date] | None:
+        text = self.cleaned_data[name].strip()
+        period = parse_period(text)
+        if text and not period:
             self.notes.append(
-                _("“%(value)s” is not a date such as 2024, 2024-05 or 2024-05-14, so it was left out.")
-                % {"value": typed[:80]}
+                _("“%(value)s” is not a date such as 2024, 2024-05 or 2024-05-14, so it was ignored.")
+                % {"value": text[:80]}
             )
-        return span and span[end]
+        return period
 
 
-def unknown(facet: FacetKind, value: str) -> str:
-    return _("There is no %(facet)s “%(value)s” in the archive, so it was left out.") % {
+def unknown_value(facet: FacetKind, value: str) -> str:
+    return _("There is no %(facet)s “%(value)s” in the archive, so it was ignored.") % {
         "facet": str(facet.label).lower(),
         "value": value[:80],
     }
 
 
-class Values(django_filters.Filter):
+class ValuesFilter(django_filters.Filter):
     field_class = ValuesField
 
 
 class SearchFilters(django_filters.FilterSet):
-    """The names of the search's parameters. Only its form is used: hits and facets come from one search of our own."""
+    """The names of the search's parameters. Only its form is used: hits and facets come from our own engine."""
 
     q = django_filters.CharFilter(label=gettext_lazy("Words"), strip=False)
     unit = django_filters.CharFilter()
@@ -145,48 +150,55 @@ class SearchFilters(django_filters.FilterSet):
 
     class Meta:
         model = SearchRow
-        fields = []
+        fields: list[str] = []
         form = SearchForm
 
     @classmethod
-    def get_filters(cls):
-        """Adds those whose names are no words of Python, and the facets."""
+    def get_filters(cls) -> dict[str, django_filters.Filter]:
+        """With those whose names are reserved words of Python, and the facets."""
         return {
             **super().get_filters(),
             "from": django_filters.CharFilter(label=gettext_lazy("From")),
             "to": django_filters.CharFilter(label=gettext_lazy("To")),
-            **{name: Values() for name in (*FACET_NAMES, *LEFT_OUT)},
+            **{name: ValuesFilter() for name in (*FACET_NAMES, *EXCLUDED_NAMES)},
         }
 
 
-def readable(data):
-    """NUL, which neither forms nor PostgreSQL take, as the sign of what cannot be read."""
+def without_nul(data: QueryDict) -> QueryDict:
+    """NUL, which neither forms nor PostgreSQL take, becomes REPLACEMENT."""
     if not any("\0" in value for _name, values in data.lists() for value in values):
         return data
     data = data.copy()
     for name, values in data.lists():
-        data.setlist(name, [value.replace("\0", UNREADABLE) for value in values])
+        data.setlist(name, [value.replace("\0", REPLACEMENT) for value in values])
     return data
 
 
 @cache
 def form_class() -> type[SearchForm]:
     """Made once: a filter set copies all its filters for every request."""
-    return SearchFilters(queryset=SearchRow.objects.none()).get_form_class()
+    made: type[SearchForm] = SearchFilters(queryset=SearchRow.objects.none()).get_form_class()
+    return made
 
 
-def read_params(data) -> tuple[SearchParams, SearchForm]:
-    """``data`` is a QueryDict; the form is valid by construction and carries the notes."""
-    form = form_class()(readable(data))
+def read_params(data: QueryDict) -> tuple[SearchParams, SearchForm]:
+    """The request and its form, which is valid by construction and carries the notes."""
+    form = form_class()(without_nul(data))
     cleaned = form.cleaned_data if form.is_valid() else {}
-    plain = {name: cleaned[name] for name in ("q", "unit", "themes", "sort", "page") if name in cleaned}
-    facets = {name: tuple(cleaned.get(name) or ()) for name in FACET_NAMES}
-    without = tuple(
+    plain = {name: cleaned[name] for name in ("q", "unit", "sort", "page") if name in cleaned}
+    facets: dict[str, Any] = {name: tuple(cleaned.get(name) or ()) for name in FACET_NAMES}
+    exclude = tuple(
         (name, value)
         for name in FACET_NAMES
-        for value in cleaned.get(f"{NOT}{name}") or ()
+        for value in cleaned.get(f"{EXCLUDE_PREFIX}{name}") or ()
         if value not in facets[name]
     )
-    return SearchParams(
-        **plain, **facets, without=without, since=cleaned.get("from"), until=cleaned.get("to")
-    ), form
+    params = SearchParams(
+        **plain,
+        **facets,
+        exclude=exclude,
+        theme_match=cleaned.get("themes", ""),
+        since=cleaned.get("from"),
+        until=cleaned.get("to"),
+    )
+    return params, form

@@ -4,17 +4,19 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
-from .params import FACET_NAMES, NOT, SearchParams
+from .params import EXCLUDE_PREFIX, FACET_NAMES, SearchParams
 
 
 class YearLinks:
     """To a year alone, or back to all years when it is the one chosen; the rest of the address written once."""
 
-    def __init__(self, params: SearchParams):
+    def __init__(self, params: SearchParams) -> None:
         self.whole_year = params.whole_year
         self.all_years = params.change(since=None, until=None)
-        # What a reader typed is percent-encoded, so these signs stand in the address once.
-        self.before, self.after = url(self.all_years.years(2000, 2000)).split("from=2000-01-01&to=2000-12-31")
+        # What a reader typed is percent-encoded, so these characters stand in the address once.
+        self.before, self.after = url(self.all_years.with_years(2000, 2000)).split(
+            "from=2000-01-01&to=2000-12-31"
+        )
 
     def url(self, year: int) -> str:
         if year == self.whole_year:
@@ -36,34 +38,38 @@ def with_query(address: str, query: str) -> str:
 
 
 class FacetLinks:
-    """The addresses of a facet's values: what ``url(params.toggle(…))`` and ``url(params.exclude(…))`` give, with all
-    that does not change between a hundred values written once."""
+    """The addresses of a facet's values: what ``url(params.toggle(…))`` and ``url(params.toggle_exclude(…))`` give,
+    with all that does not change between a hundred values written once."""
 
-    def __init__(self, params: SearchParams, facet: str):
+    def __init__(self, params: SearchParams, facet: str) -> None:
         self.params, self.facet = params.change(), facet
         self.address = reverse("search")
         pairs = self.params.pairs()
         names = [name for name, _value in pairs]
         order = ["q", "unit", *FACET_NAMES]
         before = order[: order.index(facet) + 1]
-        at = sum(name in before for name in names)
-        last = at + sum(name in order[order.index(facet) + 1 :] or name.startswith(NOT) for name in names)
+        start = sum(name in before for name in names)
+        end = start + sum(
+            name in order[order.index(facet) + 1 :] or name.startswith(EXCLUDE_PREFIX) for name in names
+        )
         self.head, self.rest, self.tail = (
-            urlencode(part) for part in (pairs[:at], pairs[at:last], pairs[last:])
+            urlencode(part) for part in (pairs[:start], pairs[start:end], pairs[end:])
         )
 
     def toggle(self, value: str) -> str:
-        if self.asked(value):
+        if self.is_used(value):
             return url(self.params.toggle(self.facet, value))
-        return self.joined(self.head, urlencode({self.facet: value}), self.rest, self.tail)
+        return self.join(self.head, urlencode({self.facet: value}), self.rest, self.tail)
 
-    def exclude(self, value: str) -> str:
-        if self.asked(value):
-            return url(self.params.exclude(self.facet, value))
-        return self.joined(self.head, self.rest, urlencode({f"{NOT}{self.facet}": value}), self.tail)
+    def toggle_exclude(self, value: str) -> str:
+        if self.is_used(value):
+            return url(self.params.toggle_exclude(self.facet, value))
+        return self.join(self.head, self.rest, urlencode({f"{EXCLUDE_PREFIX}{self.facet}": value}), self.tail)
 
-    def asked(self, value: str) -> bool:
-        return value in self.params.chosen(self.facet) or value in self.params.excluded(self.facet)
+    def is_used(self, value: str) -> bool:
+        return value in self.params.selected_values(self.facet) or value in self.params.excluded_values(
+            self.facet
+        )
 
-    def joined(self, *parts: str) -> str:
+    def join(self, *parts: str) -> str:
         return with_query(self.address, "&".join(filter(None, parts)))

@@ -1,7 +1,7 @@
-"""Did you mean: for a word that finds little, one that differs in a single sign and stands in the archive.
+"""Did you mean: for a word that finds few rows, one that differs in a single character and stands in the archive.
 
-No list of words has to be kept: every spelling with one letter left out, put in, changed or swapped is looked up in
-the index, so what is offered stands in a published text today.
+No list of words has to be kept: every spelling with one letter removed, inserted, changed or swapped is looked up in
+the index, so every word offered stands in a published text today.
 """
 
 import re
@@ -9,32 +9,34 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from archive.search.engine import Matches, SearchTimeoutError
-from archive.search.query.lexer import Term
-from archive.search.query.parser import And, Not, Or, Query, echo
+from archive.search.query.nodes import And, Node, Not, Or, Term
+from archive.search.query.parser import Query
+from archive.search.query.unparse import unparse
 from archive.text.folding import fold
 
-FEW_ROWS = 3  # words that find fewer than this, whatever is chosen beside them, may be misspelt
-SHORTEST = 4
+FEW_ROWS = 3  # a query that finds fewer rows than this, before any facet narrows them, is checked
+SHORTEST = 4  # letters
 LONGEST = 24
-WORDS = 3  # misspelt at once, at most
+MOST_CHECKED = 8  # terms
+MOST_CORRECTED = 3
 LETTERS = re.compile(r"[^\W\d_]+")
 
 
 def did_you_mean(matches: Matches, query: Query) -> str:
-    """The query with its misspelt words put right; empty where nothing is known that is nearer."""
-    better: dict[Term, Term] = {}
+    """The query with its misspelt words corrected; empty where no nearer word is known."""
+    corrections: dict[Term, Term] = {}
     try:
-        for term in [term for term in query.wanted if may_be_misspelt(term)][:8]:
+        for term in [term for term in query.positive_terms if may_be_misspelt(term)][:MOST_CHECKED]:
             if matches.has_term(term):
                 continue
-            # The commonest word at a distance of one.
+            # The commonest word at an edit distance of one.
             for word in matches.known_spellings(sorted(set(distance_one(fold(term.text)))))[:1]:
-                better[term] = replace(term, text=word)
-            if len(better) == WORDS:
+                corrections[term] = replace(term, text=word)
+            if len(corrections) == MOST_CORRECTED:
                 break
     except SearchTimeoutError:
         pass
-    return echo(changed(query.root, better)) if better else ""
+    return unparse(corrected(query.root, corrections)) if query.root and corrections else ""
 
 
 def may_be_misspelt(term: Term) -> bool:
@@ -43,9 +45,10 @@ def may_be_misspelt(term: Term) -> bool:
 
 
 def distance_one(word: str) -> Iterator[str]:
+    """The word with one letter inserted, removed, changed or swapped with its neighbour."""
     letters = sorted(set("abcdefghijklmnopqrstuvwxyz") if word.isascii() else set(word))
-    for at in range(len(word) + 1):
-        before, after = word[:at], word[at:]
+    for position in range(len(word) + 1):
+        before, after = word[:position], word[position:]
         yield from (before + letter + after for letter in letters)
         if after:
             yield before + after[1:]
@@ -54,11 +57,12 @@ def distance_one(word: str) -> Iterator[str]:
             yield before + after[1] + after[0] + after[2:]
 
 
-def changed(node, better: dict[Term, Term]):
+def corrected(node: Node, corrections: dict[Term, Term]) -> Node:
     match node:
         case Not(child):
-            return Not(changed(child, better))
+            return Not(corrected(child, corrections))
         case And(children) | Or(children):
-            return type(node)(tuple(changed(child, better) for child in children))
-        case _:
-            return better.get(node, node)
+            return type(node)(tuple(corrected(child, corrections) for child in children))
+        case Term():
+            return corrections.get(node, node)
+    return node

@@ -2,7 +2,7 @@
 
 from django import template
 
-from archive.search.page.histogram import histogram
+from archive.search.page.histogram import build_histogram
 from archive.search.request.params import SearchParams
 
 register = template.Library()
@@ -11,4 +11,4 @@ register = template.Library()
 @register.inclusion_tag("archive/parts/year_chart.html")
 def year_chart(years: list[tuple[int, int]], speaker: str) -> dict:
     """Bars for (year, count) pairs, each leading to the search for the speaker in that year."""
-    return {"histogram": histogram(SearchParams(speaker=(speaker,)), years)}
+    return {"histogram": build_histogram(SearchParams(speaker=(speaker,)), years)}

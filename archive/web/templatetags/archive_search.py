@@ -1,5 +1,5 @@
 """The long lists beside the results. A page has hundreds of their values, which templates would take ten times as long
-to set. Whatever is no number passes ``escape``."""
+to render. Whatever is no number passes ``escape``."""
 
 from html import escape
 
@@ -18,14 +18,14 @@ CURRENT = ' aria-current="true"'
 
 @register.simple_tag
 def facet_values(values: list[FacetValue]) -> SafeString:
-    """The items of a list of values, each with its count and a link that leaves it out."""
-    said = [escape(words) for words in (_("Leave out"), _("Let in again"))]
+    """The items of a list of values, each with its count and a link that excludes it."""
+    actions = [escape(words) for words in (_("Exclude"), _("Include again"))]
     return mark_safe(
-        "".join(facet_value(value, said[value.excluded]) for value in values)
-    )  # escaped piece by piece
+        "".join(facet_value(value, actions[value.excluded]) for value in values)
+    )  # every part is escaped
 
 
-def facet_value(value: FacetValue, left_out: str) -> str:
+def facet_value(value: FacetValue, action: str) -> str:
     label, count = escape(value.label), number_format(value.count, force_grouping=True)
     names = [f"depth-{value.depth}"] * bool(value.depth) + ["is-excluded"] * value.excluded
     css = f' class="{" ".join(names)}"' if names else ""
@@ -34,8 +34,8 @@ def facet_value(value: FacetValue, left_out: str) -> str:
         f'<span>{label}</span> <span class="count">{count}</span></a>'
     )
     exclude = (
-        f'<a class="exclude" href="{escape(value.exclude_url)}" rel="nofollow" title="{left_out}">'
-        f'<span class="vh">{left_out}: {label}</span></a>'
+        f'<a class="exclude" href="{escape(value.exclude_url)}" rel="nofollow" title="{action}">'
+        f'<span class="vh">{action}: {label}</span></a>'
     )
     return f"<li{css}>{link}{exclude if value.exclude_url else ''}</li>"
 
@@ -43,7 +43,7 @@ def facet_value(value: FacetValue, left_out: str) -> str:
 @register.simple_tag
 def bars(histogram: Histogram) -> SafeString:
     """Links with their rectangles, for the years that have any."""
-    return mark_safe("".join(bar(each) for each in histogram.bars if each.count))  # escaped piece by piece
+    return mark_safe("".join(bar(each) for each in histogram.bars if each.count))  # every part is escaped
 
 
 def bar(each: Bar) -> str:

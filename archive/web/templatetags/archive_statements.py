@@ -21,7 +21,7 @@ register = template.Library()
 @register.simple_tag
 def statement_card(statement: Statement, hit: Hit | None = None) -> SafeString:
     """The words with who, when, in which document and on which themes; of a hit also why and how often reported."""
-    return mark_safe(  # escaped piece by piece
+    return mark_safe(  # every part is escaped
         f'<article class="statement"><div class="statement-side">{side(statement)}</div>'
         f'<div class="statement-body"><p class="who">{who(statement)}</p>{words(statement, hit)}'
         f"{found(statement, hit) if hit else ''}{place(statement)}{themes(statement)}</div></article>"
@@ -46,7 +46,7 @@ def who(statement: Statement) -> str:
         name = f'<a class="name" href="{escape(speaker.get_absolute_url())}">{escape(str(speaker))}</a>'
     else:
         name = f'<span class="name">{escape(statement.speaker_display)}</span>'
-    doubt = "" if statement.certain else f"({_('attribution in doubt')})"
+    doubt = "" if statement.certain else f"({_('attribution uncertain')})"
     return name + "".join(f' <span class="role">{escape(said)}</span>' for said in (role, doubt) if said)
 
 
@@ -68,13 +68,14 @@ def found(statement: Statement, hit: Hit) -> str:
 def found_by(hit: Hit) -> SafeString:
     """The names that have the searched words where a hit's own words do not; empty for most."""
     items = [
-        f'{escape(str(each.kind))} <a href="{escape(each.url)}">{each.label}</a>' for each in hit.reasons
+        f'{escape(str(each.kind))} <a href="{escape(each.url)}">{each.label}</a>'
+        for each in hit.matched_fields
     ]
     if not items:
         return SafeString()
-    items[0] = f"{escape(_('Found by the'))} {items[0]}"
+    items[0] = f"{escape(_('Matches the'))} {items[0]}"
     listed = "".join(f"<li>{item}</li>" for item in items)
-    return mark_safe(f'<ul class="meta dots found-by">{listed}</ul>')  # escaped piece by piece
+    return mark_safe(f'<ul class="meta dots found-by">{listed}</ul>')  # every part is escaped
 
 
 def place(statement: Statement) -> str:

@@ -173,7 +173,7 @@ class Archive:
         until = rng.choice([None, None, dt.date(rng.randrange(2018, 2022), 6, 30)])
         q = " ".join(parts)
         return SearchParams(
-            q, unit, **chosen, without=without, themes=together, since=since, until=until
+            q, unit, **chosen, exclude=without, theme_match=together, since=since, until=until
         ), asked
 
     def words(self) -> tuple[dict, list[str]]:
@@ -245,19 +245,19 @@ def fits(row: Row, params: SearchParams, ignoring: str = "", with_left_out: bool
     ``ignoring`` a facet means its own choice, but neither themes required together nor what it leaves out.
     """
     for name in FACETS:
-        chosen, held = set(params.chosen(name)), row.values[name]
+        chosen, held = set(params.selected_values(name)), row.values[name]
         if (
             chosen
-            and params.together(name)
+            and params.match_all(name)
             and not chosen <= held
             and not (with_left_out and name == ignoring)
         ):
             return False
-        if chosen and not params.together(name) and name != ignoring and not chosen & held:
+        if chosen and not params.match_all(name) and name != ignoring and not chosen & held:
             return False
-        if set(params.excluded(name)) & held and not (with_left_out and name == ignoring):
+        if set(params.excluded_values(name)) & held and not (with_left_out and name == ignoring):
             return False
-    if ignoring != "year" and params.is_dated:
+    if ignoring != "year" and params.has_dates:
         return bool(row.date) and (params.since or row.date) <= row.date <= (params.until or row.date)
     return True
 
@@ -280,10 +280,10 @@ def count(rows: list[Row], params: SearchParams, values) -> dict:
 def expected_facet(matching: list[Row], params: SearchParams, name: str) -> dict:
     ignoring_choice = [row for row in matching if fits(row, params, ignoring=name)]
     counts = count(ignoring_choice, params, lambda row: row.values[name])
-    if params.excluded(name):
+    if params.excluded_values(name):
         with_left_out = [row for row in matching if fits(row, params, ignoring=name, with_left_out=True)]
         beside = count(with_left_out, params, lambda row: row.values[name])
-        counts |= {value: beside.get(value, 0) for value in params.excluded(name)}
+        counts |= {value: beside.get(value, 0) for value in params.excluded_values(name)}
     return {value: number for value, number in counts.items() if number}
 
 
@@ -339,7 +339,7 @@ def test_the_archive_has_what_could_be_counted_wrongly(archive, asked):
     assert sum(count > 1 for count in reports.values()) > 10
     assert Report.objects.confirmed().count() > sum(reports.values())
     assert sum(bool(fitting) for _params, _matching, fitting in asked) > 150
-    assert sum(bool(params.without) for params, *_rest in asked) > 80
+    assert sum(bool(params.exclude) for params, *_rest in asked) > 80
     assert sum(len(params.theme) > 1 and params.themes == "all" for params, *_rest in asked) > 10
 
 
@@ -401,8 +401,8 @@ def test_json_says_the_same_numbers(archive, asked, columns):
             values = body["facets"][name]
             counts = {each["value"]: each["count"] for each in values if each["count"]}
             assert counts == expected_facet(matching, params, name), (name, params)
-            assert {each["value"] for each in values if each["selected"]} == set(params.chosen(name))
-            assert {each["value"] for each in values if each["excluded"]} == set(params.excluded(name))
+            assert {each["value"] for each in values if each["selected"]} == set(params.selected_values(name))
+            assert {each["value"] for each in values if each["excluded"]} == set(params.excluded_values(name))
         dated = [row for row in matching if fits(row, params, ignoring="year") and row.date]
         years = {each["year"]: each["count"] for each in body["histogram"]}
         assert years == count(dated, params, lambda row: [row.date.year]), params
@@ -432,5 +432,5 @@ def test_drafts_are_in_no_number(archive, columns):
     assert columns.occurs("speaker", [archive.secret.pk]) is False
     assert Statement.objects.filter(speaker=archive.secret).count() > 30
     body = Client().get("/search.json?speaker=secret").json()
-    assert body["notes"] == ["There is no speaker “secret” in the archive, so it was left out."]
+    assert body["notes"] == ["There is no speaker “secret” in the archive, so it was ignored."]
     assert "secret" not in {each["value"] for each in body["facets"]["speaker"]}

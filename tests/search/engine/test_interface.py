@@ -8,10 +8,10 @@ import pytest
 
 from archive.search.engine import Counts, Names, engine
 from archive.search.facets import FACETS
-from archive.search.page.page import SearchPage
+from archive.search.page.search_page import SearchPage
 from archive.search.request.params import SearchParams
 from archive.search.suggest.suggestions import suggest
-from archive.search.suggest.values import values_of
+from archive.search.suggest.values import find_values
 
 pytestmark = pytest.mark.django_db
 
@@ -87,8 +87,8 @@ def test_another_engine_answers_a_search(another_engine, statement, draft_statem
     assert [(hit.statement.pk, hit.snippet) for hit in page.hits] == [
         (statement.pk, 'every harbour deserves a <mark class="hit">library</mark>')
     ]
-    assert (page.unit_label, page.histogram.bars[0].year) == ("1 utterance", 2024)
-    assert [(value.label, value.count) for value in values_of(SearchParams(), "speaker")] == [
+    assert (page.total_label, page.histogram.bars[0].year) == ("1 utterance", 2024)
+    assert [(value.label, value.count) for value in find_values(SearchParams(), "speaker")] == [
         ("Amara Adeyemi", 1)
     ]
     assert [each.label for each in suggest("harbour")] == ["harbour deserves"]

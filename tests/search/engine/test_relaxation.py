@@ -5,12 +5,12 @@ from django.db import connection
 
 from archive.search.engine import relaxation
 from archive.search.execution import matching_ids, search
-from archive.search.page.page import SearchPage
+from archive.search.page.search_page import SearchPage
 from archive.search.request.params import SearchParams
 from tests.factories import make_document, make_speaker, make_statement
 
 pytestmark = pytest.mark.django_db
-NOTICE = "Nothing has all these words. These come nearest."
+NOTICE = "No result contains all these words. These are the closest matches."
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from archive.search.engine import stemming, tsquery
 from archive.search.engine.cache import BoundedCache
 from archive.search.engine.stemming import stem
 from archive.search.engine.tsquery import tsqueries
-from archive.search.query.lexer import Term
+from archive.search.query.nodes import Term
 
 pytestmark = pytest.mark.django_db
 STEMS = {

@@ -5,9 +5,9 @@ import datetime as dt
 import pytest
 
 from archive.models import Statement
-from archive.search.page.cards import SHOWN, cards
+from archive.search.page.cards import CARD_FIELDS, load_statements
 from archive.search.page.hits import Hit
-from archive.search.page.reasons import Reason
+from archive.search.page.matched_fields import MatchedField
 from archive.web.templatetags.archive_statements import statement_card
 from tests.demo_archive import load_demo
 from tests.factories import make_document, make_event, make_speaker, make_statement, make_theme
@@ -26,7 +26,7 @@ def parts(statement):
     document = statement.document
     rows = [statement, document, document.source, statement.speaker, statement.event]
     return [
-        *(shown(row, names) for row, names in zip(rows, SHOWN.values(), strict=True)),
+        *(shown(row, names) for row, names in zip(rows, CARD_FIELDS.values(), strict=True)),
         [shown(theme, ["id", "slug", "label"]) for theme in statement.themes.all()],
         [(role.pk, str(role)) for role in statement.roles_held()],
         statement_card(statement),
@@ -39,25 +39,25 @@ def test_cards_are_the_rows_of_the_orm(django_assert_num_queries):
     assert len(wanted) > 200
     ids = list(Statement.objects.values_list("pk", flat=True))
     with django_assert_num_queries(1):
-        found = {pk: parts(statement) for pk, statement in cards(ids).items()}
+        found = {pk: parts(statement) for pk, statement in load_statements(ids).items()}
     assert found == {pk: parts(statement) for pk, statement in wanted.items()}
 
 
 def test_a_role_chosen_or_held_is_read(statement, speaker):
     first = speaker.roles.create(title="Minister", start=dt.date(2020, 1, 1))
     second = speaker.roles.create(title="Harbour master", organisation="The port", start=dt.date(2022, 1, 1))
-    assert len(cards([statement.pk])[statement.pk].roles_held()) == 2
-    assert "Minister" not in statement_card(cards([statement.pk])[statement.pk])
+    assert len(load_statements([statement.pk])[statement.pk].roles_held()) == 2
+    assert "Minister" not in statement_card(load_statements([statement.pk])[statement.pk])
     Statement.objects.filter(pk=statement.pk).update(role=second)
-    assert "Harbour master, The port" in statement_card(cards([statement.pk])[statement.pk])
+    assert "Harbour master, The port" in statement_card(load_statements([statement.pk])[statement.pk])
     first.end = dt.date(2021, 1, 1)
     first.save()
     Statement.objects.filter(pk=statement.pk).update(role=None)
-    assert [role.pk for role in cards([statement.pk])[statement.pk].roles_held()] == [second.pk]
+    assert [role.pk for role in load_statements([statement.pk])[statement.pk].roles_held()] == [second.pk]
 
 
 def test_drafts_have_no_cards(statement, draft_statement, hidden_statement):
-    assert list(cards([statement.pk, draft_statement.pk, hidden_statement.pk, 0])) == [statement.pk]
+    assert list(load_statements([statement.pk, draft_statement.pk, hidden_statement.pk, 0])) == [statement.pk]
 
 
 def test_every_piece_of_a_card_is_escaped():
@@ -65,11 +65,14 @@ def test_every_piece_of_a_card_is_escaped():
     speaker = make_speaker(NASTY)
     speaker.roles.create(title=NASTY)
     statement = make_statement(document, NASTY, speaker=speaker, themes=[make_theme(NASTY)], certain=False)
-    hit = Hit("statement", f"/?q={NASTY}", "", [Reason(NASTY, "", f"/{NASTY}")])
-    for html in (statement_card(cards([statement.pk])[statement.pk]), statement_card(statement, hit)):
+    hit = Hit("statement", f"/?q={NASTY}", "", [MatchedField(NASTY, "", f"/{NASTY}")])
+    for html in (
+        statement_card(load_statements([statement.pk])[statement.pk]),
+        statement_card(statement, hit),
+    ):
         assert NASTY not in html
         assert html.count("<b>") == 0
-        assert "attribution in doubt" in html
+        assert "attribution uncertain" in html
 
 
 def test_a_voice_without_a_speaker_is_said():

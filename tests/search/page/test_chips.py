@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from archive.search.page.page import SearchPage
+from archive.search.page.search_page import SearchPage
 from archive.search.request.params import SearchParams
 
 pytestmark = pytest.mark.django_db
@@ -42,7 +42,7 @@ def test_choices_and_what_is_left_out(statement):
     asked = {
         "speaker": ("amara-adeyemi",),
         "language": ("en",),
-        "without": (("theme", "libraries"), ("kind", "report")),
+        "exclude": (("theme", "libraries"), ("kind", "report")),
     }
     rest = "language=en&not-theme=libraries&not-kind=report"
     assert chips(**asked) == [

@@ -1,6 +1,7 @@
 import pytest
 
-from archive.search.query.parser import And, Field, Not, Query, Term, parse
+from archive.search.query.nodes import And, Field, Not, Term
+from archive.search.query.parser import Query, parse
 
 A, B, C = map(Term, "abc")
 
@@ -37,7 +38,7 @@ A, B, C = map(Term, "abc")
     ],
 )
 def test_words_and_phrases_are_read(typed, root):
-    assert parse(typed) == Query(root, cut=False)
+    assert parse(typed) == Query(root, truncated=False)
 
 
 @pytest.mark.parametrize(
@@ -81,7 +82,7 @@ def test_words_and_phrases_are_read(typed, root):
     ],
 )
 def test_fields_are_read_and_what_is_no_field_is_words(typed, root):
-    assert parse(typed) == Query(root, cut=False)
+    assert parse(typed) == Query(root, truncated=False)
 
 
 @pytest.mark.parametrize(

@@ -2,59 +2,49 @@
 
 import pytest
 
-from archive.search.query.parser import (
-    MAX_DEPTH,
-    MAX_LENGTH,
-    MAX_TERMS,
-    And,
-    Field,
-    Not,
-    Or,
-    Query,
-    Term,
-    parse,
-)
+from archive.search.query.nodes import And, Field, Not, Or, Term
+from archive.search.query.parser import MAX_DEPTH, MAX_LENGTH, MAX_TERMS, Query, parse
 
 A, B, C = map(Term, "abc")
 
 
 def test_a_long_word_is_cut():
     assert parse("w" * MAX_LENGTH) == Query(Term("w" * MAX_LENGTH))
-    assert parse("w" * 10_000) == Query(Term("w" * MAX_LENGTH), cut=True)
-    assert parse("w" * 10_000 + "*") == Query(Term("w" * MAX_LENGTH), cut=True)
-    assert parse("!" * 10_000 + "w") == Query(None, cut=True)
+    assert parse("w" * 10_000) == Query(Term("w" * MAX_LENGTH), truncated=True)
+    assert parse("w" * 10_000 + "*") == Query(Term("w" * MAX_LENGTH), truncated=True)
+    assert parse("!" * 10_000 + "w") == Query(None, truncated=True)
 
 
 def test_words_count_and_syntax_does_not():
     assert parse(" " * 600 + "a" + " OR" * 600 + " b") == Query(Or((A, B)))
     long = "w" * (MAX_LENGTH - 4)
     assert parse(f'{long} "a bc"') == Query(And((Term(long), Term("a bc"))))
-    assert parse(f'{long} "ab cd" e') == Query(And((Term(long), Term("ab c"))), cut=True)
-    assert parse(f'{long} "abc d" e') == Query(And((Term(long), Term("abc"))), cut=True)
+    assert parse(f'{long} "ab cd" e') == Query(And((Term(long), Term("ab c"))), truncated=True)
+    assert parse(f'{long} "abc d" e') == Query(And((Term(long), Term("abc"))), truncated=True)
     cut = parse(f"({long} OR -(ab abc) a) b")
-    assert cut == Query(Or((Term(long), Not(And((Term("ab"), Term("ab")))))), cut=True)
+    assert cut == Query(Or((Term(long), Not(And((Term("ab"), Term("ab")))))), truncated=True)
 
 
 def test_a_field_goes_in_whole_or_not_at_all():
     long = "w" * (MAX_LENGTH - 7)
     assert parse(f"{long} before:2024-05") == Query(And((Term(long), Field("before", "2024-05"))))
-    assert parse(f"{long} before:2024-05-14 a") == Query(Term(long), cut=True)
+    assert parse(f"{long} before:2024-05-14 a") == Query(Term(long), truncated=True)
     # Not a date, so words; what is left of it looks like one and must not become one.
     cut = parse("w" * (MAX_LENGTH - 11) + " before:20245")
-    assert cut == Query(And((Term("w" * (MAX_LENGTH - 11)), Term("before:2024"))), cut=True)
+    assert cut == Query(And((Term("w" * (MAX_LENGTH - 11)), Term("before:2024"))), truncated=True)
     assert parse(cut.text).root == cut.root
 
 
 def test_terms_and_fields_are_counted():
     assert parse("a " * MAX_TERMS) == Query(And((A,) * MAX_TERMS))
-    assert parse("a " * 10_000) == Query(And((A,) * MAX_TERMS), cut=True)
-    assert parse("a" + " OR a" * 10_000) == Query(Or((A,) * MAX_TERMS), cut=True)
-    assert parse("OR " * 10_000) == Query(And((Term("OR"),) * MAX_TERMS), cut=True)
-    assert parse("kind:a " * 10_000) == Query(And((Field("kind", "a"),) * MAX_TERMS), cut=True)
+    assert parse("a " * 10_000) == Query(And((A,) * MAX_TERMS), truncated=True)
+    assert parse("a" + " OR a" * 10_000) == Query(Or((A,) * MAX_TERMS), truncated=True)
+    assert parse("OR " * 10_000) == Query(And((Term("OR"),) * MAX_TERMS), truncated=True)
+    assert parse("kind:a " * 10_000) == Query(And((Field("kind", "a"),) * MAX_TERMS), truncated=True)
 
 
 def test_what_is_cut_leaves_its_parentheses_closed():
-    assert parse("-(" + "a " * 100 + ") b") == Query(Not(And((A,) * MAX_TERMS)), cut=True)
+    assert parse("-(" + "a " * 100 + ") b") == Query(Not(And((A,) * MAX_TERMS)), truncated=True)
 
 
 def nested(levels):
@@ -63,19 +53,19 @@ def nested(levels):
 
 def test_parentheses_are_read_ten_deep():
     deepest = parse(nested(MAX_DEPTH))
-    assert not deepest.cut
+    assert not deepest.truncated
     assert deepest.text == nested(MAX_DEPTH)
     deeper = parse(nested(MAX_DEPTH + 1))
-    assert deeper.cut
+    assert deeper.truncated
     assert deeper.text == nested(MAX_DEPTH).replace("c", "a OR b c")
-    assert parse("-(" * 11 + "a" + ")" * 11) == Query(Not(A), cut=True)
+    assert parse("-(" * 11 + "a" + ")" * 11) == Query(Not(A), truncated=True)
 
 
 def test_parentheses_without_partner_are_not_counted():
     assert parse("(" * 10_000 + "a b) OR c") == Query(Or((And((A, B)), C)))
     assert parse("(a b) OR c" + ")" * 10_000) == Query(Or((And((A, B)), C)))
     assert parse("(" * 10_000) == Query()
-    assert parse("(" * 10_000 + "a" + ")" * 10_000) == Query(A, cut=True)
+    assert parse("(" * 10_000 + "a" + ")" * 10_000) == Query(A, truncated=True)
 
 
 @pytest.mark.parametrize(

@@ -3,20 +3,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archive.search.query.lexer import FIELDS
-from archive.search.query.parser import (
-    MAX_DEPTH,
-    MAX_LENGTH,
-    MAX_TERMS,
-    And,
-    Field,
-    Not,
-    Or,
-    Query,
-    Term,
-    echo,
-    leaves,
-    parse,
-)
+from archive.search.query.nodes import And, Field, Not, Or, Term, leaves
+from archive.search.query.parser import MAX_DEPTH, MAX_LENGTH, MAX_TERMS, Query, parse
+from archive.search.query.unparse import unparse
 
 A, B, C, D = map(Term, "abcd")
 
@@ -106,7 +95,7 @@ TYPED = st.text(max_size=300) | st.lists(st.sampled_from(SIGNS), max_size=60).ma
     ],
 )
 def test_what_is_typed_is_read(typed, root):
-    assert parse(typed) == Query(root, cut=False)
+    assert parse(typed) == Query(root, truncated=False)
     assert bool(parse(typed)) is (root is not None)
 
 
@@ -135,9 +124,9 @@ def test_a_query_is_echoed_in_its_shortest_form(typed, text):
 
 
 def test_one_clause_is_echoed_as_a_query_of_its_own():
-    assert echo(Or((And((A, B)), Not(C)))) == "(a b) OR -c"
-    assert echo(Field("speaker", "Xi Jinping")) == 'speaker:"Xi Jinping"'
-    assert echo(Field("event", 'The "Summit"')) == 'event:"The Summit"'
+    assert unparse(Or((And((A, B)), Not(C)))) == "(a b) OR -c"
+    assert unparse(Field("speaker", "Xi Jinping")) == 'speaker:"Xi Jinping"'
+    assert unparse(Field("event", 'The "Summit"')) == 'event:"The Summit"'
 
 
 def test_a_clause_can_be_left_out():
@@ -159,9 +148,9 @@ def test_clauses_are_what_must_hold():
 
 def test_wanted_terms_are_those_not_excluded():
     query = parse("a OR (b -c) speaker:Li -(d -a) NOT kind:speech d*")
-    assert query.wanted == [A, B, Term("d", prefix=True)]
+    assert query.positive_terms == [A, B, Term("d", prefix=True)]
     assert query.fields == [Field("speaker", "Li"), Field("kind", "speech")]
-    assert parse("").wanted == parse("").fields == []
+    assert parse("").positive_terms == parse("").fields == []
 
 
 def every(node):
@@ -195,7 +184,7 @@ def test_whatever_is_typed_is_read_as_a_tidy_tree(typed):
 @given(TYPED)
 def test_the_text_of_a_query_has_the_same_root_and_is_not_cut(typed):
     query = parse(typed)
-    assert parse(query.text) == Query(query.root, cut=False)
+    assert parse(query.text) == Query(query.root, truncated=False)
     assert parse(query.text).text == query.text
     assert len(query.text) <= MAX_LENGTH + 22 * MAX_TERMS
 
@@ -207,7 +196,7 @@ def test_a_query_without_a_clause_has_the_others(typed):
         rest = list(query.clauses)
         rest.remove(clause)
         assert list(parse(query.without(clause)).clauses) == rest
-        assert parse(echo(clause)).root == clause
+        assert parse(unparse(clause)).root == clause
 
 
 def depth(node):
@@ -234,6 +223,6 @@ NODES = st.recursive(
 @given(NODES)
 def test_what_is_nested_deep_is_echoed_and_read_again(typed):
     query = parse(typed)
-    assert parse(query.text) == Query(query.root, cut=False)
+    assert parse(query.text) == Query(query.root, truncated=False)
     # Or, And and Not may follow on each parenthesis, and nothing else: so recursion has an end.
     assert depth(query.root) <= 3 * (MAX_DEPTH + 1)

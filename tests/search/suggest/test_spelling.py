@@ -3,7 +3,7 @@
 import pytest
 
 from archive.search.execution import search
-from archive.search.page.page import SearchPage
+from archive.search.page.search_page import SearchPage
 from archive.search.request.params import SearchParams
 from tests.factories import make_document, make_speaker, make_statement
 
@@ -90,7 +90,10 @@ def test_who_finds_enough_is_not_asked(said):
 
 def test_the_page_leads_there(client, said):
     page = SearchPage(SearchParams(q="libary", speaker=("amara-adeyemi",)))
-    assert (page.meant, page.meant_url) == ("library", "/search/?q=library&speaker=amara-adeyemi")
+    assert (page.suggested_query, page.suggested_url) == (
+        "library",
+        "/search/?q=library&speaker=amara-adeyemi",
+    )
     shown = client.get("/search/?q=libary").content.decode()
     assert 'Did you mean <a href="/search/?q=library">library</a>?' in shown
     assert "Did you mean" not in client.get("/search/?q=lighthuose").content.decode()

@@ -3,7 +3,7 @@
 import pytest
 
 from archive.search.request.params import SearchParams
-from archive.search.suggest.values import values_of
+from archive.search.suggest.values import find_values
 from tests.factories import make_document, make_speaker, make_statement, make_theme
 
 pytestmark = pytest.mark.django_db
@@ -25,7 +25,7 @@ def archive(statement, draft_document):
 
 
 def found(facet="speaker", find="", **asked):
-    return [(each.label, each.count) for each in values_of(SearchParams(**asked), facet, find)]
+    return [(each.label, each.count) for each in find_values(SearchParams(**asked), facet, find)]
 
 
 def test_the_commonest_first_and_equals_by_the_alphabet(archive):
@@ -57,7 +57,7 @@ def test_within_the_search_and_beside_the_own_choice(archive):
 
 
 def test_what_is_left_out_says_what_it_takes_away(archive):
-    values = values_of(SearchParams(without=(("speaker", "bola"),)), "speaker")
+    values = find_values(SearchParams(exclude=(("speaker", "bola"),)), "speaker")
     assert [(each.value, each.count, each.excluded) for each in values] == [
         ("bola", 2, True),
         ("ada", 1, False),
@@ -110,7 +110,7 @@ def test_of_many_values_the_commonest_are_sent_and_all_are_on_pages(client, publ
 
 def test_the_page_keeps_the_search(client, archive):
     page = client.get("/search/values/theme/?q=library&speaker=amara-adeyemi&find=lib").content.decode()
-    assert '<a href="/search/?q=library&amp;speaker=amara-adeyemi">Back to the search</a>' in page
+    assert '<a href="/search/?q=library&amp;speaker=amara-adeyemi">Back to the search results</a>' in page
     assert '<input type="hidden" name="speaker" value="amara-adeyemi">' in page
     assert 'href="/search/?q=library&amp;speaker=amara-adeyemi&amp;theme=libraries"' in page
     make_theme("Library secrets")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from archive.search.page.page import SearchPage
+from archive.search.page.search_page import SearchPage
 from archive.search.request.params import SearchParams
 from tests.factories import make_document, make_event, make_speaker, make_statement, make_theme
 
@@ -26,7 +26,7 @@ def summit():
 
 def reasons_for(words, unit="statements"):
     hits = SearchPage(SearchParams(q=words, unit=unit)).hits
-    return [[(reason.kind, reason.label, reason.url) for reason in hit.reasons] for hit in hits]
+    return [[(reason.kind, reason.label, reason.url) for reason in hit.matched_fields] for hit in hits]
 
 
 @pytest.mark.parametrize(
@@ -53,4 +53,4 @@ def test_a_passage_names_its_event_and_document(summit):
 
 def test_the_page_shows_it(client, summit):
     page = client.get("/search/?q=summit").content.decode()
-    assert 'Found by the event <a href="/events/summit/"><mark class="hit">Summit</mark>' in page
+    assert 'Matches the event <a href="/events/summit/"><mark class="hit">Summit</mark>' in page
