@@ -14,7 +14,8 @@ from django.utils.translation import gettext as _
 from archive.editing.errors import GoneError, StaleError
 from archive.editing.history.log import log_changes
 from archive.editing.locks import edit_transaction
-from archive.editing.reanchoring.anchors import Fate, Followed, follow
+from archive.editing.reanchoring.anchors import reanchor
+from archive.editing.reanchoring.results import AnchorResult, AnchorStatus
 from archive.editing.states import Actor
 from archive.models import Correction, Document, Orphan, State, Statement
 
@@ -26,21 +27,21 @@ class Outcome:
     """What a correction does to one statement. ``from_orphan``: it had no span, and this gives it one."""
 
     statement: Statement
-    followed: Followed
+    result: AnchorResult
     from_orphan: bool = False
 
     @property
-    def fate(self) -> Fate:
-        return self.followed.fate
+    def status(self) -> AnchorStatus:
+        return self.result.status
 
     @property
     def reason(self) -> str:
         """Of Orphan.Reason, where an editor must decide."""
-        return self.followed.why.value if self.followed.why else ""
+        return self.result.reason.value if self.result.reason else ""
 
     def words(self, text: str) -> str:
         """Those it stands on in the new text; empty where an editor must decide."""
-        return text[slice(*self.followed.span)] if self.followed.span else ""
+        return text[slice(*self.result.span)] if self.result.span else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +50,14 @@ class Plan:
 
     outcomes: list[Outcome]
 
-    def of(self, *fates: Fate) -> list[Outcome]:
-        return [each for each in self.outcomes if each.fate in fates]
+    def of(self, *statuses: AnchorStatus) -> list[Outcome]:
+        return [each for each in self.outcomes if each.status in statuses]
 
     @property
-    def counts(self) -> dict[Fate, int]:
-        """The number of statements for each fate, zeros included."""
-        found = Counter(each.fate for each in self.outcomes)
-        return {fate: found[fate] for fate in Fate}
+    def counts(self) -> dict[AnchorStatus, int]:
+        """The number of statements for each status, zeros included."""
+        found = Counter(each.status for each in self.outcomes)
+        return {status: found[status] for status in AnchorStatus}
 
 
 def plan(document: Document, new_text: str, statements: list[Statement] | None = None) -> Plan:
@@ -64,7 +65,9 @@ def plan(document: Document, new_text: str, statements: list[Statement] | None =
     rows = list(document.statements.in_reading_order()) if statements is None else statements
     anchored = [row for row in rows if row.state != State.ORPHANED]
     spans = [(row.start, row.end) for row in anchored]
-    outcomes = [Outcome(*pair) for pair in zip(anchored, follow(document.text, new_text, spans), strict=True)]
+    outcomes = [
+        Outcome(*pair) for pair in zip(anchored, reanchor(document.text, new_text, spans), strict=True)
+    ]
     outcomes += _recovered(document, new_text, [row for row in rows if row.state == State.ORPHANED])
     outcomes.sort(key=lambda each: (each.statement.start, -each.statement.end, each.statement.pk))
     return Plan(outcomes)
@@ -77,11 +80,11 @@ def _recovered(document: Document, new_text: str, rows: list[Statement]) -> list
     for version in sorted({orphan.version for orphan in orphans.values()}):
         then = [row for row in rows if orphans[row.pk].version == version]
         spans = [(row.start, row.end) for row in then]
-        followed = follow(document.text_at_version(version) or "", new_text, spans)
+        results = reanchor(document.text_at_version(version) or "", new_text, spans)
         outcomes += [
             Outcome(row, each, from_orphan=True)
-            for row, each in zip(then, followed, strict=True)
-            if each.fate in (Fate.KEPT, Fate.MOVED)
+            for row, each in zip(then, results, strict=True)
+            if each.status in (AnchorStatus.KEPT, AnchorStatus.MOVED)
         ]
     return outcomes
 
@@ -153,10 +156,10 @@ def _move(planned: Plan, text: str) -> None:
     """Written also where only the words around changed: the database fills them in again."""
     states = _states_before(planned)
     changed = []
-    for each in planned.of(Fate.KEPT, Fate.MOVED, Fate.CHANGED):
-        if each.followed.span is None:
+    for each in planned.of(AnchorStatus.KEPT, AnchorStatus.MOVED, AnchorStatus.CHANGED):
+        if each.result.span is None:
             continue
-        row, (start, end) = each.statement, each.followed.span
+        row, (start, end) = each.statement, each.result.span
         around = (text[max(start - CONTEXT, 0) : start], text[end : end + CONTEXT])
         anchor = (start, text[start:end], *around)
         if not each.from_orphan and (row.start, row.text, row.prefix, row.suffix) == anchor:
@@ -176,7 +179,7 @@ def _states_before(planned: Plan) -> dict[int, str]:
 
 
 def _orphan(planned: Plan, document: Document) -> None:
-    lost = planned.of(Fate.REVIEW)
+    lost = planned.of(AnchorStatus.REVIEW)
     if lost:  # something that matters is not marked any more
         Document.objects.filter(pk=document.pk).update(coverage="", checked_by=None)
     Orphan.objects.bulk_create(

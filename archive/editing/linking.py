@@ -20,7 +20,8 @@ from archive.editing.locks import edit_transaction
 from archive.editing.states import Actor
 from archive.models import Report, Statement, Utterance
 from archive.models.statement import EFFECTIVE_DATE
-from archive.text.collation import Collation, collate, words
+from archive.text.collation import Collation, collate
+from archive.text.words import words
 
 WINDOW = dt.timedelta(days=14)
 MOST = 40

@@ -6,7 +6,8 @@ from archive.editing.errors import StaleError
 from archive.editing.history.log import log_changes
 from archive.editing.locks import edit_transaction
 from archive.editing.marking.anchors import anchor
-from archive.editing.reanchoring.anchors import Candidate, follow
+from archive.editing.reanchoring.anchors import reanchor
+from archive.editing.reanchoring.results import Candidate
 from archive.editing.states import Actor
 from archive.models import Document, Orphan, Statement
 
@@ -20,8 +21,8 @@ def candidates(document: Document, orphans: list[Orphan]) -> dict[int, list[Cand
     for version in sorted({orphan.version for orphan in orphans}):
         then = [orphan for orphan in orphans if orphan.version == version]
         spans = [(orphan.statement.start, orphan.statement.end) for orphan in then]
-        followed = follow(document.text_at_version(version) or "", document.text, spans)
-        for orphan, each in zip(then, followed, strict=True):
+        results = reanchor(document.text_at_version(version) or "", document.text, spans)
+        for orphan, each in zip(then, results, strict=True):
             certain = [Candidate(*each.span, 1.0)] if each.span else []
             found[orphan.pk] = certain or list(each.candidates)
     return found

@@ -10,7 +10,7 @@ from archive.importing.parse import parse_text
 from archive.importing.parsed import ImportRefused, ParsedDocument, Suggestion
 from archive.importing.resolving import find_document, find_event, find_source, refuse_strange_address
 from archive.models import Document, Passage, Statement
-from archive.text.canonical import PARAGRAPH
+from archive.text.paragraphs import SEPARATOR
 
 CREATED, ALREADY_HERE, REFUSED = "created", "already here", "refused"
 # Any number, the same for every import: they queue, so that two never make one slug or one text twice.
@@ -73,8 +73,8 @@ def _whole(parsed, take, create_event):
 
 def taken_out(parsed, part):
     """The found part as a ParsedDocument of its own."""
-    paragraphs = parsed.text.split(PARAGRAPH)[part.first - 1 : part.last]
-    fresh = parse_text(PARAGRAPH.join(paragraphs), format="plain")
+    paragraphs = parsed.text.split(SEPARATOR)[part.first - 1 : part.last]
+    fresh = parse_text(SEPARATOR.join(paragraphs), format="plain")
     return replace(fresh, header=part.header, children=(), parts=(), findings=())
 
 

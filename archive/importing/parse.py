@@ -13,7 +13,8 @@ from archive.importing.structure.language import guess_language
 from archive.importing.structure.paragraphs import lay_out
 from archive.importing.structure.parts import find_parts
 from archive.importing.structure.turns import continuations, find_turns
-from archive.text import canonical
+from archive.text.canonical import clean_characters
+from archive.text.paragraphs import join_paragraphs, paragraph_bounds, split_paragraphs
 
 SILENT = Header()
 MOST_PARAGRAPHS = 10_000
@@ -31,13 +32,13 @@ def parse_file(raw, name="", overrides=SILENT, format=""):
 
 
 def parse_text(text, name="", overrides=SILENT, format=""):
-    name = canonical.clean_characters(name)  # a file's name can hold bytes that are no characters
+    name = clean_characters(name)  # a file's name can hold bytes that are no characters
     refuse_longer(len(text), _shown(name))
-    clean = canonical.clean_characters(text)
+    clean = clean_characters(text)
     is_markdown = format == "markdown" or (not format and markdown.looks_like_markdown(clean, name))
     sections = split_sections(clean)
     headings, bodies = _bodies(sections, is_markdown)
-    whole = canonical.join_paragraphs(body for body in bodies if body)
+    whole = join_paragraphs(body for body in bodies if body)
     if not whole:
         raise ImportRefused(f"{_shown(name)} is empty.")
     _refuse_too_many(whole, name)
@@ -49,13 +50,13 @@ def parse_text(text, name="", overrides=SILENT, format=""):
         if section.header is not None and body
     )
     said = ("Read as Markdown: its marks were taken out, its headings kept.",) if is_markdown else ()
-    flaws = find_flaws(text, whole.split(canonical.PARAGRAPH))
+    flaws = find_flaws(text, split_paragraphs(whole))
     return replace(parent, children=children, findings=(*said, *flaws))
 
 
 def _refuse_too_many(whole, name):
     """What no reader could use and the search table could not hold: tables of lines, paragraphs without end."""
-    paragraphs = whole.split(canonical.PARAGRAPH)
+    paragraphs = split_paragraphs(whole)
     if len(paragraphs) > MOST_PARAGRAPHS:
         raise ImportRefused(
             f"{_shown(name)} has {len(paragraphs):,} paragraphs; a text may have {MOST_PARAGRAPHS:,} at most."
@@ -78,14 +79,14 @@ def _bodies(sections, is_markdown):
         body = section.body
         if is_markdown:
             body, found = markdown.plain_text(body)
-            headings |= {canonical.clean_characters(one) for one in found}
-            body = canonical.clean_characters(body)
+            headings |= {clean_characters(one) for one in found}
+            body = clean_characters(body)
         bodies.append(lay_out(body, lines_may_be_paragraphs=not is_markdown))
     return headings, bodies
 
 
 def _document(text, known_headings, header, name, year=None):
-    paragraphs = text.split(canonical.PARAGRAPH)
+    paragraphs = split_paragraphs(text)
     year = _year(header) or year
     suggestions, title_lines = suggest(paragraphs, name, year)
     turns = find_turns(paragraphs)
@@ -120,7 +121,7 @@ def _passages(text, headings, turns, paragraphs):
     labels = {turn.index: turn for turn in turns}
     carried = continuations(turns, paragraphs, headings)
     made = []
-    for index, (start, end) in enumerate(canonical.spans(text)):
+    for index, (start, end) in enumerate(paragraph_bounds(text)):
         turn = labels.get(index)
         kind = turn.kind if turn else "heading" if index in headings else carried.get(index, "paragraph")
         made.append(ParsedPassage(index + 1, start, end, kind, turn.label if turn else ""))

@@ -1,18 +1,12 @@
-"""Word differences between two reports of one utterance. Pure.
+"""Word differences between two reports of one utterance: case, punctuation and spacing are none."""
 
-Case, punctuation and spacing are not differences. A Chinese, Japanese or Korean character is a word.
-"""
-
-import re
 from dataclasses import dataclass
-from difflib import SequenceMatcher
+from difflib import Match, SequenceMatcher
 
-CJK = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff"
-LETTER = rf"(?:(?![{CJK}])[^\W_])"
-WORD = re.compile(rf"[{CJK}]|{LETTER}+(?:['’]{LETTER}+)*")
+from .words import WORD, words
 
-ISLAND = 3  # a lone shared word this short ("the", "of") between two differences is chance, not agreement
-ENOUGH = 0.4  # below this share of common words, marking every difference tells the reader nothing
+ISLAND = 3  # characters; a lone shared word as short ("the", "of") between two differences is chance, not agreement
+MIN_SIMILARITY = 0.4  # below this share of common words, marking every difference tells the reader nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,19 +19,15 @@ class Run:
 class Collation:
     left: tuple[Run, ...]
     right: tuple[Run, ...]
-    likeness: float  # 0 nothing in common, 1 the same words in the same order
+    similarity: float  # 0 nothing in common, 1 the same words in the same order
 
     @property
     def comparable(self) -> bool:
-        return self.likeness >= ENOUGH
+        return self.similarity >= MIN_SIMILARITY
 
     @property
     def same(self) -> bool:
         return all(run.shared for run in (*self.left, *self.right))
-
-
-def words(text: str) -> list[str]:
-    return [match.group().casefold().replace("’", "'") for match in WORD.finditer(text)]
 
 
 def collate(left: str, right: str) -> Collation:
@@ -57,7 +47,7 @@ def collate(left: str, right: str) -> Collation:
     )
 
 
-def _is_island(shared: list[str], block, here: list[str], there: list[str]) -> bool:
+def _is_island(shared: list[str], block: Match, here: list[str], there: list[str]) -> bool:
     whole = block.size in (len(here), len(there))
     return not whole and len(shared) == 1 and len(shared[0]) <= ISLAND
 

@@ -1,4 +1,4 @@
-"""Lays statements and search matches over a text: paragraphs of segments that know what covers them. Pure."""
+"""Lays statements and search matches over a text: paragraphs of segments that know what covers them."""
 
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
-Bounds = tuple[int, int]
+from .paragraphs import Span
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -52,21 +52,14 @@ class Paragraph:
         return any(segment.marks for segment in self.segments)
 
 
-def paragraph_bounds(text: str) -> list[Bounds]:
-    """The paragraphs of a canonical text: what stands between blank lines."""
-    bounds, start = [], 0
-    for part in text.split("\n\n"):
-        bounds.append((start, start + len(part)))
-        start += len(part) + 2
-    return bounds
-
-
-def lay(
-    text: str, bounds: Sequence[Bounds], marks: Iterable[Mark] = (), hits: Iterable[Bounds] = ()
+def lay_out(
+    text: str, bounds: Sequence[Span], marks: Iterable[Mark] = (), hits: Iterable[Span] = ()
 ) -> list[Paragraph]:
     """One paragraph for each of ``bounds``, which ascend. Marks and hits may nest, overlap and cross paragraphs."""
-    found = _within(bounds, [Mark(*hit, number) for number, hit in enumerate(sorted(hits), start=1)])
-    rows = [_cut(*paragraph) for paragraph in zip(bounds, _within(bounds, marks), found, strict=True)]
+    matches = _within(bounds, [Mark(*hit, number) for number, hit in enumerate(sorted(hits), start=1)])
+    rows = [
+        _split_at_edges(*paragraph) for paragraph in zip(bounds, _within(bounds, marks), matches, strict=True)
+    ]
     first, last = _edges(rows)
 
     def segment(number: int, start: int, end: int, covering: tuple[Mark, ...], hits: list[Mark]) -> Segment:
@@ -76,24 +69,24 @@ def lay(
         return Segment(text[start:end], covering, opening, closing, bool(hits), begun)
 
     return [
-        Paragraph(start, end, tuple(segment(number, *piece) for piece in row))
+        Paragraph(start, end, tuple(segment(number, *part) for part in row))
         for number, ((start, end), row) in enumerate(zip(bounds, rows, strict=True))
     ]
 
 
-def _within(bounds: Sequence[Bounds], marks: Iterable[Mark]) -> Iterator[list[Mark]]:
+def _within(bounds: Sequence[Span], marks: Iterable[Mark]) -> Iterator[list[Mark]]:
     """For each paragraph the marks that touch it, outermost first; one walk over both."""
-    waiting = deque(sorted(marks, key=lambda mark: (mark.start, -mark.end)))
+    pending = deque(sorted(marks, key=lambda mark: (mark.start, -mark.end)))
     touching: list[Mark] = []
     for start, end in bounds:
-        while waiting and waiting[0].start < end:
-            touching.append(waiting.popleft())
+        while pending and pending[0].start < end:
+            touching.append(pending.popleft())
         touching = [mark for mark in touching if mark.end > start]
         yield touching
 
 
-def _cut(span: Bounds, marks: list[Mark], hits: list[Mark]) -> list[tuple]:
-    """(start, end, marks, hits) of the pieces between the edges of whatever touches the paragraph."""
+def _split_at_edges(span: Span, marks: list[Mark], hits: list[Mark]) -> list[tuple]:
+    """(start, end, marks, hits) of the parts between the edges of whatever touches the paragraph."""
     start, end = span
     edges = {edge for mark in (*marks, *hits) for edge in (mark.start, mark.end) if start < edge < end}
     cuts = sorted(edges | {start, end})

@@ -1,58 +1,77 @@
-"""What was taken out of a text and what was put in, word by word."""
+"""What was deleted from a text and what was inserted, word by word; punctuation and spaces count too."""
 
 import re
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from enum import StrEnum
 
-TOKENS = re.compile(r"\s+|[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[^\W_]+|.", re.DOTALL)
-WHOLE_HEAD = re.compile(r".*(?=\s)|.*", re.DOTALL)  # up to the last blank, that no word is cut
-WHOLE_TAIL = re.compile(r"(?:^\S*\s+)?(\S.*|)$", re.DOTALL)
-AROUND = 60  # characters of what stayed the same that are shown beside a change
-MOST = 3_000  # words up to which two stretches are compared; beyond it they are shown whole
+import regex
+
+from .words import WORD
+
+_PART = regex.compile(rf"{WORD.pattern}|\s+|.", regex.V1 | regex.DOTALL)
+_LINE = re.compile(r"[^\n]*\n+|[^\n]+$")
+_WHOLE_HEAD = re.compile(r".*(?=\s)|.*", re.DOTALL)  # up to the last space, that no word is cut
+_WHOLE_TAIL = re.compile(r"(?:^\S*\s+)?(\S.*|)$", re.DOTALL)
+CONTEXT = 60  # characters of what stayed the same that are shown beside a change
+MAX_COMPARED = 3_000  # words up to which two passages are compared; beyond it they are shown whole
+
+
+class Change(StrEnum):
+    EQUAL = "equal"
+    DELETED = "deleted"
+    INSERTED = "inserted"
+    OMITTED = "omitted"  # equal, and too long to be shown
 
 
 @dataclass(frozen=True)
 class Run:
-    kind: str  # same, gone, new, skip
+    kind: Change
     text: str
 
 
-def difference(before: str, after: str) -> list[Run]:
-    """Paragraphs first, then words within those that differ; long stretches without a change are left out."""
-    left, right = paragraphs(before), paragraphs(after)
-    runs = []
+def diff_words(before: str, after: str) -> list[Run]:
+    """Lines first, then words within those that differ; long runs without a change are left out.
+
+    Unlike paragraphs, lines keep their line ends: the texts may be notes in any form.
+    """
+    left, right = _LINE.findall(before), _LINE.findall(after)
+    runs: list[Run] = []
     for kind, a1, a2, b1, b2 in SequenceMatcher(None, left, right, autojunk=False).get_opcodes():
         old, new = "".join(left[a1:a2]), "".join(right[b1:b2])
-        runs += [Run("same", old)] if kind == "equal" else words(old, new)
-    return shorten(runs)
+        runs += [Run(Change.EQUAL, old)] if kind == "equal" else _diff_line(old, new)
+    return _shorten(runs)
 
 
-def paragraphs(text: str) -> list[str]:
-    return re.findall(r"[^\n]*\n+|[^\n]+$", text)
-
-
-def words(before: str, after: str) -> list[Run]:
-    left, right = TOKENS.findall(before), TOKENS.findall(after)
-    if max(len(left), len(right)) > MOST:
-        return replaced(before, after)
-    runs = []
+def _diff_line(before: str, after: str) -> list[Run]:
+    left, right = _PART.findall(before), _PART.findall(after)
+    if max(len(left), len(right)) > MAX_COMPARED:
+        return _replacement(before, after)
+    runs: list[Run] = []
     for kind, a1, a2, b1, b2 in SequenceMatcher(None, left, right, autojunk=False).get_opcodes():
         old, new = "".join(left[a1:a2]), "".join(right[b1:b2])
-        runs += [Run("same", old)] if kind == "equal" else replaced(old, new)
+        runs += [Run(Change.EQUAL, old)] if kind == "equal" else _replacement(old, new)
     return runs
 
 
-def replaced(old: str, new: str) -> list[Run]:
-    return [run for run in (Run("gone", old), Run("new", new)) if run.text]
+def _replacement(old: str, new: str) -> list[Run]:
+    return [run for run in (Run(Change.DELETED, old), Run(Change.INSERTED, new)) if run.text]
 
 
-def shorten(runs: list[Run]) -> list[Run]:
-    short = []
-    for place, run in enumerate(runs):
-        if run.kind != "same" or len(run.text) <= 2 * AROUND + 20:
+def _shorten(runs: list[Run]) -> list[Run]:
+    short: list[Run] = []
+    for number, run in enumerate(runs):
+        if run.kind != Change.EQUAL or len(run.text) <= 2 * CONTEXT + 20:
             short.append(run)
             continue
-        head = WHOLE_HEAD.match(run.text[:AROUND]).group() if place else ""
-        tail = WHOLE_TAIL.search(run.text[-AROUND:]).group(1) if place < len(runs) - 1 else ""
-        short += [part for part in (Run("same", head), Run("skip", " … "), Run("same", tail)) if part.text]
+        head = _match(_WHOLE_HEAD, run.text[:CONTEXT])[0] if number else ""
+        tail = _match(_WHOLE_TAIL, run.text[-CONTEXT:])[1] if number < len(runs) - 1 else ""
+        parts = Run(Change.EQUAL, head), Run(Change.OMITTED, " … "), Run(Change.EQUAL, tail)
+        short += [part for part in parts if part.text]
     return short
+
+
+def _match(pattern: re.Pattern[str], text: str) -> re.Match[str]:
+    match = pattern.search(text)
+    assert match, "both patterns match every text"
+    return match

@@ -4,7 +4,7 @@ from archive.exporting.citation import cite_document
 from archive.models import Document, Statement
 from archive.search.page.highlight import find_matches
 from archive.search.query.parser import parse
-from archive.text.layout import Mark, lay
+from archive.text.layout import Mark, lay_out
 
 from .addresses import permanent
 from .paging import paginate
@@ -73,7 +73,7 @@ def paragraphs(document, passages, statements, hits):
     marks = [Mark(statement.start, statement.end, statement) for statement in statements]
     marks += [Mark(*turn) for turn in map(printed_name, passages) if turn]
     bounds = [(passage.start, passage.end) for passage in passages]
-    return list(zip(passages, lay(document.text, bounds, marks, hits), strict=True))
+    return list(zip(passages, lay_out(document.text, bounds, marks, hits), strict=True))
 
 
 def printed_name(passage):

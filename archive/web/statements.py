@@ -3,7 +3,7 @@ from django.shortcuts import get_object_or_404, render
 from archive.exporting.citation import cite, transmission
 from archive.models import Document, Passage, Statement
 from archive.text.collation import collate
-from archive.text.layout import Mark, lay
+from archive.text.layout import Mark, lay_out
 
 
 def statement(request, pk):
@@ -15,7 +15,7 @@ def statement_page(request, statement, preview=False):
     document = statement.document
     passages = list((Passage.objects if preview else Passage.objects.published()).around(statement))
     bounds = [(passage.start, passage.end) for passage in passages]
-    text = lay(document.text, bounds, [Mark(statement.start, statement.end, statement)])
+    text = lay_out(document.text, bounds, [Mark(statement.start, statement.end, statement)])
     first = next(passage for passage, part in zip(passages, text, strict=True) if part.is_marked)
     url = request.build_absolute_uri(statement.get_absolute_url())
     return render(

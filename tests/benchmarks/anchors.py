@@ -1,11 +1,11 @@
-"""How long it takes to follow two thousand marked spans through corrections of a text of 100,000 words.
+"""How long it takes to reanchor two thousand marked spans through corrections of a text of 100,000 words.
 
 python -m tests.benchmarks.anchors
 """
 
 import time
 
-from archive.editing.reanchoring.anchors import follow
+from archive.editing.reanchoring.anchors import reanchor
 
 WORDS = 25_000  # groups of four
 
@@ -45,7 +45,7 @@ def main() -> None:
 
 def report_progress(name: str, old: str, new: str, spans: list[tuple[int, int]]) -> None:
     began = time.perf_counter()
-    follow(old, new, spans)
+    reanchor(old, new, spans)
     print(f"{name:36}{time.perf_counter() - began:6.2f} s")
 
 

@@ -23,7 +23,7 @@ from . import databases  # isort: skip  (sets Django up)
 from archive.models import Statement
 from archive.search.execution import search
 from archive.search.request.params import SearchParams
-from archive.text.folding import tokens
+from archive.text.words import tokens
 
 from . import results
 from .comparators import sqlite_fts

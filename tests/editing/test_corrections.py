@@ -5,7 +5,7 @@ from django.db import IntegrityError, connection, transaction
 
 from archive.editing.corrections import correct_text, plan
 from archive.editing.errors import EditError, StaleError
-from archive.editing.reanchoring.anchors import Fate
+from archive.editing.reanchoring.results import AnchorStatus
 from archive.models import Correction, Orphan, Passage, State, Statement
 from archive.search.execution import search
 from archive.search.request.params import SearchParams
@@ -28,15 +28,15 @@ def anchored(statement):
     return statement.start
 
 
-def fates(planned):
-    return {fate: number for fate, number in planned.counts.items() if number}
+def counts(planned):
+    return {status: number for status, number in planned.counts.items() if number}
 
 
 def test_statements_move_with_the_text(annotated):
     document, first, second = annotated
     before = first.start, second.start
     done = correct_text(None, document, SPEECH.replace("She called the new", "She called the bright new"))
-    assert fates(done) == {Fate.KEPT: 1, Fate.MOVED: 1}
+    assert counts(done) == {AnchorStatus.KEPT: 1, AnchorStatus.MOVED: 1}
     assert (anchored(first), anchored(second)) == (before[0], before[1] + 7)
     assert document.text_version == 2
 
@@ -46,7 +46,7 @@ def test_corrected_words_become_the_statements(annotated):
     done = correct_text(
         None, document, SPEECH.replace("harbour deserves a library", "harbour deserves a librarry")
     )
-    assert fates(done) == {Fate.CHANGED: 1, Fate.MOVED: 1}
+    assert counts(done) == {AnchorStatus.CHANGED: 1, AnchorStatus.MOVED: 1}
     anchored(first)
     assert (first.text, first.state) == ("every harbour deserves a librarry", State.PUBLISHED)
     assert first.history.order_by("pgh_id").last().text == "every harbour deserves a librarry"
@@ -65,9 +65,9 @@ def test_a_plan_writes_nothing_and_says_what_the_correction_then_does(annotated)
     planned = plan(document, new)
     document.refresh_from_db()
     assert (document.text, document.text_version, Orphan.objects.count()) == (SPEECH, 1, 0)
-    assert [(each.statement, each.fate) for each in planned.outcomes] == [
-        (first, Fate.MOVED),
-        (second, Fate.REVIEW),
+    assert [(each.statement, each.status) for each in planned.outcomes] == [
+        (first, AnchorStatus.MOVED),
+        (second, AnchorStatus.REVIEW),
     ]
     assert correct_text(None, document, new).counts == planned.counts
 
@@ -102,7 +102,7 @@ def test_a_second_correction_leaves_it_in_the_queue_with_the_version_it_stood_in
     document, *_ = annotated
     correct_text(None, document, BOATS)
     done = correct_text(None, document, f"Preface.\n\n{BOATS}")
-    assert fates(done) == {Fate.MOVED: 1}
+    assert counts(done) == {AnchorStatus.MOVED: 1}
     assert Orphan.objects.get().version == 1
     assert [c.version for c in Correction.objects.order_by("version")] == [1, 2]
 
@@ -141,7 +141,7 @@ def test_every_earlier_text_is_kept_with_who_and_why_whichever_way_it_was_change
 
 def test_the_same_text_is_no_correction(annotated):
     document, *_ = annotated
-    assert fates(correct_text(None, document, SPEECH)) == {Fate.KEPT: 2}
+    assert counts(correct_text(None, document, SPEECH)) == {AnchorStatus.KEPT: 2}
     assert (document.text_version, Correction.objects.count()) == (1, 0)
 
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from archive.importing.parse import MOST_PARAGRAPHS, parse_file, parse_text
 from archive.importing.parsed import Header, ImportRefused
-from archive.text.canonical import PARAGRAPH
+from archive.text.paragraphs import SEPARATOR
 
 # The rule `document_text_is_canonical` of migration 0003, written again in Python.
 FORBIDDEN = re.compile("[\x01-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff]|^\\s|\\s$|\n\n\n|[ \u00a0\u3000]\n")
@@ -67,7 +67,7 @@ def assert_sound(parsed):
     assert not FORBIDDEN.search(parsed.text)
     assert "\0" not in parsed.text
     assert unicodedata.is_normalized("NFC", parsed.text)
-    assert [parsed.passage_text(passage) for passage in parsed.passages] == parsed.text.split(PARAGRAPH)
+    assert [parsed.passage_text(passage) for passage in parsed.passages] == parsed.text.split(SEPARATOR)
     assert [passage.number for passage in parsed.passages] == list(range(1, len(parsed.passages) + 1))
     for passage in parsed.turns:
         assert parsed.passage_text(passage).startswith(passage.speaker_label)
@@ -116,7 +116,7 @@ def test_paragraphs_parted_by_blank_lines_are_kept(paragraphs):
     paragraphs = [" ".join(paragraph.split()) for paragraph in paragraphs]
     paragraphs = [paragraph for paragraph in paragraphs if paragraph]
     if paragraphs:
-        assert parse_text("\n\n".join(paragraphs)).text.split(PARAGRAPH) == paragraphs
+        assert parse_text("\n\n".join(paragraphs)).text.split(SEPARATOR) == paragraphs
 
 
 def test_overrides_win_over_the_header():

@@ -13,7 +13,8 @@ from archive.search.page.highlight import find_matches
 from archive.search.page.search_page import SearchPage
 from archive.search.query.parser import parse
 from archive.search.request.params import SearchParams
-from archive.text.folding import CJK, fold, tokens
+from archive.text.folding import fold
+from archive.text.words import CJK, tokens
 from tests.factories import make_document, make_speaker, make_statement
 
 pytestmark = pytest.mark.django_db

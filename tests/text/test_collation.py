@@ -1,7 +1,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.text.collation import collate, words
+from archive.text.collation import collate
+from archive.text.words import words
 
 
 def only(runs):
@@ -20,7 +21,7 @@ def test_words_of_one_report_only():
     result = collate("China will share its technology freely", "China will share its gains freely")
     assert only(result.left) == ["technology"]
     assert only(result.right) == ["gains"]
-    assert result.likeness == 10 / 12
+    assert result.similarity == 10 / 12
 
 
 def test_neighbouring_differences_are_one_run():
@@ -47,7 +48,7 @@ def test_reports_with_little_in_common_are_not_comparable():
 def test_an_empty_report_is_all_difference():
     result = collate("", "some words")
     assert only(result.right) == ["some words"]
-    assert result.likeness == 0
+    assert result.similarity == 0
 
 
 @given(st.text("ab c,中国’\n"), st.text("ab c,中国’\n"))
@@ -55,4 +56,4 @@ def test_the_runs_are_the_texts_unchanged(left, right):
     result = collate(left, right)
     assert "".join(run.text for run in result.left) == left
     assert "".join(run.text for run in result.right) == right
-    assert 0 <= result.likeness <= 1
+    assert 0 <= result.similarity <= 1

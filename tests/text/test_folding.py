@@ -3,7 +3,8 @@ from django.db import connection
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.text.folding import fold, tokens
+from archive.text.folding import fold
+from archive.text.words import tokens
 
 
 def test_tokens_have_the_places_of_the_text():

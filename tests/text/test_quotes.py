@@ -2,32 +2,34 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from archive.text.quotes import LONGEST, Reason, WordsRefused, cleaned, fold, locate
+from archive.text.quotes import QuoteError, QuoteProblem, clean_quote, find_quote
+from archive.text.spans import MAX_LENGTH
+from archive.text.typography import plain_typography
 from tests.factories import SPEECH
 
 HAN = "会议指出，人工智能“向善”。\n\n𠮷野家说：人工智能向善。"
 
 
 def spans(text, pasted):
-    return [(place.start, place.end) for place in locate(text, pasted)]
+    return [(place.start, place.end) for place in find_quote(text, pasted)]
 
 
 def words(text, pasted):
-    return [place.words for place in locate(text, pasted)]
+    return [place.exact for place in find_quote(text, pasted)]
 
 
 def refusal(text, pasted):
-    with pytest.raises(WordsRefused) as refused:
-        locate(text, pasted)
+    with pytest.raises(QuoteError) as refused:
+        find_quote(text, pasted)
     return refused.value
 
 
 def test_the_very_words_are_found_with_their_paragraph_and_context():
-    (place,) = locate(SPEECH, "cheapest ships")
-    assert place.words == SPEECH[place.start : place.end] == "cheapest ships"
+    (place,) = find_quote(SPEECH, "cheapest ships")
+    assert place.exact == SPEECH[place.start : place.end] == "cheapest ships"
     assert place.paragraph == 3
-    assert place.before == "…the new reading room a promise kept. “Books are the "
-    assert place.after == ",” she told the guests. Her deputy promised that the…"
+    assert place.prefix == "…the new reading room a promise kept. “Books are the "
+    assert place.suffix == ",” she told the guests. Her deputy promised that the…"
 
 
 @pytest.mark.parametrize(
@@ -69,7 +71,7 @@ def test_offsets_count_code_points():
 
 def test_every_occurrence_is_listed_even_overlapping_ones():
     assert spans("aaa", "aa") == [(0, 2), (1, 3)]
-    assert [place.paragraph for place in locate("We agree.\n\nThey agree.\n\nNo.", "agree")] == [1, 2]
+    assert [place.paragraph for place in find_quote("We agree.\n\nThey agree.\n\nNo.", "agree")] == [1, 2]
 
 
 def test_other_case_is_a_last_resort():
@@ -78,23 +80,23 @@ def test_other_case_is_a_last_resort():
 
 @pytest.mark.parametrize("pasted", ["", "   ", "\r\n\u00a0\t", "\u200b\ufeff"])
 def test_nothing_is_refused(pasted):
-    assert refusal(SPEECH, pasted).reason == Reason.EMPTY
+    assert refusal(SPEECH, pasted).problem == QuoteProblem.EMPTY
 
 
 def test_a_paste_of_100_000_characters_is_refused():
     refused = refusal("x" * 100_000, "x" * 100_000)
-    assert (refused.reason, refused.length) == (Reason.TOO_LONG, 100_000)
-    assert locate("x" * LONGEST, "x" * LONGEST)[0].end == LONGEST
+    assert (refused.problem, refused.length) == (QuoteProblem.TOO_LONG, 100_000)
+    assert find_quote("x" * MAX_LENGTH, "x" * MAX_LENGTH)[0].end == MAX_LENGTH
 
 
 def test_words_that_are_not_there_are_refused_with_the_nearest_place():
     refused = refusal(SPEECH, "every harbour needs a library")
-    assert refused.reason == Reason.ABSENT
-    assert (refused.nearest.words, refused.nearest.paragraph) == ("every harbour deserves a library", 2)
+    assert refused.problem == QuoteProblem.ABSENT
+    assert (refused.nearest.exact, refused.nearest.paragraph) == ("every harbour deserves a library", 2)
 
 
 def test_the_nearest_place_in_chinese():
-    assert refusal(HAN, "会议强调，人工智能“向善”").nearest.words == "会议指出，人工智能“向善"
+    assert refusal(HAN, "会议强调，人工智能“向善”").nearest.exact == "会议指出，人工智能“向善"
 
 
 @pytest.mark.parametrize("pasted", ["Quarterly profits exceeded expectations", "?!", "“”"])
@@ -103,7 +105,7 @@ def test_words_like_nothing_in_the_text_have_no_nearest_place(pasted):
 
 
 def test_joined_words_are_not_parted_ones():
-    assert refusal("the rapist", "therapist").reason == Reason.ABSENT
+    assert refusal("the rapist", "therapist").problem == QuoteProblem.ABSENT
 
 
 texts = st.text(
@@ -114,11 +116,11 @@ texts = st.text(
 @given(texts, st.data())
 @example("a“ a”", None)
 def test_any_part_of_any_text_is_found_at_its_place(text, data):
-    text = cleaned(text)
+    text = clean_quote(text)
     start, end = (
         (0, len(text)) if data is None else data.draw(st.tuples(*[st.integers(0, len(text))] * 2).map(sorted))
     )
-    part = cleaned(text[start:end])
+    part = clean_quote(text[start:end])
     if part and part in text[start:end]:
         start += text[start:end].index(part)
         assert (start, start + len(part)) in spans(text, part)
@@ -126,18 +128,18 @@ def test_any_part_of_any_text_is_found_at_its_place(text, data):
 
 @given(texts, texts)
 def test_what_is_found_is_what_the_text_says(text, pasted):
-    text = cleaned(text)
+    text = clean_quote(text)
     try:
-        found = locate(text, pasted)
-    except WordsRefused as refused:
+        found = find_quote(text, pasted)
+    except QuoteError as refused:
         found = [refused.nearest] if refused.nearest else []
     for place in found:
-        assert place.words == text[place.start : place.end] != ""
+        assert place.exact == text[place.start : place.end] != ""
 
 
 @given(texts)
 def test_folding_knows_where_each_character_comes_from(text):
-    folded = fold(text)
+    folded = plain_typography(text)
     assert len(folded.text) == len(folded.starts) == len(folded.ends)
     assert folded.starts == sorted(folded.starts)
     assert all(start < end for start, end in zip(folded.starts, folded.ends, strict=True))

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.text.word_diff import Run, difference
+from archive.text.word_diff import Change, Run, diff_words
 
 TEXTS = st.text(alphabet="ab c\n人工。", max_size=60)
 
@@ -14,44 +14,46 @@ def side(runs, *kinds):
 
 @given(TEXTS, TEXTS)
 def test_short_texts_can_be_put_together_again(before, after):
-    runs = difference(before, after)
-    assert side(runs, "same", "gone") == before
-    assert side(runs, "same", "new") == after
+    runs = diff_words(before, after)
+    assert side(runs, Change.EQUAL, Change.DELETED) == before
+    assert side(runs, Change.EQUAL, Change.INSERTED) == after
 
 
 def test_words_are_compared_and_not_letters():
-    assert difference("the old library", "the new library") == [
-        Run("same", "the "),
-        Run("gone", "old"),
-        Run("new", "new"),
-        Run("same", " library"),
+    assert diff_words("the old library", "the new library") == [
+        Run(Change.EQUAL, "the "),
+        Run(Change.DELETED, "old"),
+        Run(Change.INSERTED, "new"),
+        Run(Change.EQUAL, " library"),
     ]
 
 
 def test_each_chinese_sign_is_compared():
-    assert [run for run in difference("人工智能向善", "人工智能治理") if run.kind != "same"] == [
-        Run("gone", "向善"),
-        Run("new", "治理"),
+    assert [run for run in diff_words("人工智能向善", "人工智能治理") if run.kind != Change.EQUAL] == [
+        Run(Change.DELETED, "向善"),
+        Run(Change.INSERTED, "治理"),
     ]
 
 
 def test_a_long_stretch_is_left_out_between_whole_words():
     middle = "harbour library " * 30
-    runs = difference(f"Old {middle}end", f"New {middle}finish")
-    assert [run.kind for run in runs] == ["gone", "new", "same", "skip", "same", "gone", "new"]
+    runs = diff_words(f"Old {middle}end", f"New {middle}finish")
+    replaced = [Change.DELETED, Change.INSERTED]
+    unchanged = [Change.EQUAL, Change.OMITTED, Change.EQUAL]
+    assert [run.kind for run in runs] == [*replaced, *unchanged, *replaced]
     assert runs[2].text.endswith(("harbour", "library"))
     assert runs[4].text.startswith(("harbour", "library"))
 
 
 def test_only_the_changed_paragraph_is_taken_apart():
     before = "One paragraph here.\n\nSecond paragraph there.\n\nThird."
-    runs = difference(before, before.replace("Second", "Another"))
-    assert [run for run in runs if run.kind in ("gone", "new")] == [
-        Run("gone", "Second"),
-        Run("new", "Another"),
+    runs = diff_words(before, before.replace("Second", "Another"))
+    assert [run for run in runs if run.kind in (Change.DELETED, Change.INSERTED)] == [
+        Run(Change.DELETED, "Second"),
+        Run(Change.INSERTED, "Another"),
     ]
 
 
 def test_stretches_too_long_to_compare_are_shown_whole():
     before, after = "a " * 4_000, "b " * 4_000
-    assert [run.kind for run in difference(before, after)] == ["gone", "new"]
+    assert [run.kind for run in diff_words(before, after)] == [Change.DELETED, Change.INSERTED]

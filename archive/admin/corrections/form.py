@@ -6,7 +6,8 @@ from django import forms
 from django.contrib.admin.widgets import AdminTextareaWidget
 from django.utils.translation import gettext_lazy as _
 
-from archive.text.canonical import blocks, clean_characters, join_paragraphs
+from archive.text.canonical import clean_characters
+from archive.text.paragraphs import join_paragraphs, split_blocks
 
 from ..forms import LinesField
 
@@ -15,7 +16,7 @@ class CanonicalText(LinesField):
     """The text as the archive writes it: clean characters, paragraphs parted by one blank line."""
 
     def to_python(self, value):
-        paragraphs = ["\n".join(lines) for lines in blocks(clean_characters(super().to_python(value)))]
+        paragraphs = ["\n".join(lines) for lines in split_blocks(clean_characters(super().to_python(value)))]
         return join_paragraphs(paragraphs)
 
 

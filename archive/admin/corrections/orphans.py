@@ -45,7 +45,7 @@ class Choice:
 
     @property
     def percent(self) -> int:
-        return round(self.collation.likeness * 100)
+        return round(self.collation.similarity * 100)
 
 
 @dataclass(frozen=True)

@@ -4,16 +4,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext_lazy
 
 from archive.editing.corrections import plan
-from archive.editing.reanchoring.anchors import Fate
+from archive.editing.reanchoring.results import AnchorStatus
 from archive.models import Orphan
 from archive.text.collation import collate
 from archive.text.revisions import differences
 
 EFFECTS = {
-    Fate.KEPT: ngettext_lazy("stays where it is", "stay where they are"),
-    Fate.MOVED: ngettext_lazy("moves with its words", "move with their words"),
-    Fate.CHANGED: ngettext_lazy("gets the corrected words", "get the corrected words"),
-    Fate.REVIEW: ngettext_lazy("needs you to find its place", "need you to find their place"),
+    AnchorStatus.KEPT: ngettext_lazy("stays where it is", "stay where they are"),
+    AnchorStatus.MOVED: ngettext_lazy("moves with its words", "move with their words"),
+    AnchorStatus.CHANGED: ngettext_lazy("gets the corrected words", "get the corrected words"),
+    AnchorStatus.REVIEW: ngettext_lazy("needs you to find its place", "need you to find their place"),
 }
 
 
@@ -24,10 +24,13 @@ class Preview:
         self.same = document.text == text
         self.differences = [] if self.same else differences(document.text, text)
         self.plan = plan(document, text)
-        self.counts = [(fate, number, EFFECTS[fate] % number) for fate, number in self.plan.counts.items()]
-        self.review = [(each, Orphan.Reason(each.reason).label) for each in self.plan.of(Fate.REVIEW)]
+        self.counts = [
+            (status, number, EFFECTS[status] % number) for status, number in self.plan.counts.items()
+        ]
+        self.review = [(each, Orphan.Reason(each.reason).label) for each in self.plan.of(AnchorStatus.REVIEW)]
         self.changed = [
-            (each, collate(each.statement.text, each.words(text))) for each in self.plan.of(Fate.CHANGED)
+            (each, collate(each.statement.text, each.words(text)))
+            for each in self.plan.of(AnchorStatus.CHANGED)
         ]
         self.recovered = [each for each in self.plan.outcomes if each.from_orphan]
         orphans = document.statements.filter(orphan__isnull=False).count()
@@ -36,5 +39,5 @@ class Preview:
 
 def summary(planned) -> str:
     """“3 stay where they are, 1 moves with its words”: the effects that occur."""
-    parts = [f"{number} {EFFECTS[fate] % number}" for fate, number in planned.counts.items() if number]
+    parts = [f"{number} {EFFECTS[status] % number}" for status, number in planned.counts.items() if number]
     return ", ".join(parts) or _("there are none")

@@ -14,7 +14,7 @@ from archive.editing.keys import is_key
 from archive.editing.marking.anchors import anchor
 from archive.editing.marking.duplicates import duplicate_of
 from archive.models import Role, State, Statement, Theme
-from archive.text.quotes import Place, Reason, WordsRefused, locate
+from archive.text.quotes import QuoteError, QuoteMatch, QuoteProblem, find_quote
 
 from ..forms import ArchiveAutocompleteMultiple, ArchiveForm, LinesField
 
@@ -111,8 +111,8 @@ class StatementForm(ArchiveForm):
 
     def _find_words(self, words: str, place: str) -> None:
         try:
-            found = locate(self.instance.document.text, words)
-        except WordsRefused as refused:
+            found = find_quote(self.instance.document.text, words)
+        except QuoteError as refused:
             self.add_error("words", why_not(refused))
             return
         chosen = [each for each in found if key_of(each) == place]
@@ -121,7 +121,7 @@ class StatementForm(ArchiveForm):
         else:
             self.occurrence = (chosen or found)[0]
 
-    def _offer(self, found: list[Place]) -> None:
+    def _offer(self, found: list[QuoteMatch]) -> None:
         choices = [(key_of(each), in_context(each)) for each in found[:MOST_OFFERED]]
         self.fields["place"].widget = forms.RadioSelect(choices=choices)
         self.add_error("words", which(len(found)))
@@ -158,13 +158,13 @@ class StatementForm(ArchiveForm):
             self.instance.themes.set(self.cleaned_data["on_themes"])
 
 
-def key_of(place: Place) -> str:
+def key_of(place: QuoteMatch) -> str:
     return f"{place.start}-{place.end}"
 
 
-def in_context(place: Place) -> str:
+def in_context(place: QuoteMatch) -> str:
     return format_html(
-        "<b>¶{}</b> {}<mark>{}</mark>{}", place.paragraph, place.before, place.words, place.after
+        "<b>¶{}</b> {}<mark>{}</mark>{}", place.paragraph, place.prefix, place.exact, place.suffix
     )
 
 
@@ -192,17 +192,17 @@ def which(count: int) -> str:
     return f"{message} {more % {'n': MOST_OFFERED}}"
 
 
-def why_not(refused: WordsRefused) -> str:
-    if refused.reason == Reason.EMPTY:
+def why_not(refused: QuoteError) -> str:
+    if refused.problem == QuoteProblem.EMPTY:
         return str(NO_WORDS)
-    if refused.reason == Reason.TOO_LONG:
+    if refused.problem == QuoteProblem.TOO_LONG:
         message = ngettext(
             "This is %(n)s character; a statement has at most %(most)s.",
             "These are %(n)s characters; a statement has at most %(most)s.",
             refused.length,
         )
-        return message % {"n": f"{refused.length:,}", "most": f"{refused.longest:,}"}
+        return message % {"n": f"{refused.length:,}", "most": f"{refused.max_length:,}"}
     if refused.nearest is None:
         return _("These words are not in this text, nor anything like them.")
     message = _("These words are not in this text. The nearest are “%(words)s” in paragraph %(number)d.")
-    return message % {"words": refused.nearest.words, "number": refused.nearest.paragraph}
+    return message % {"words": refused.nearest.exact, "number": refused.nearest.paragraph}

@@ -21,7 +21,7 @@ from archive.editing.history.events import (
     name_in_history,
 )
 from archive.models import Statement
-from archive.text.word_diff import Run, difference
+from archive.text.word_diff import Run, diff_words
 
 LONG = 40  # characters from which a value is shown word by word
 Names: TypeAlias = dict[tuple[Any, int], str]  # (model, key) -> what the row is called
@@ -120,7 +120,7 @@ def _field_change(step: Step, f: models.Field, names: Names) -> FieldChange:
         before, after = _display(f, getattr(step.before, f.attname), names), now
     is_long = before and after and max(len(before), len(after)) > LONG
     return FieldChange(
-        capfirst(str(f.verbose_name)), before, after, difference(before, after) if is_long else None
+        capfirst(str(f.verbose_name)), before, after, diff_words(before, after) if is_long else None
     )
 
 

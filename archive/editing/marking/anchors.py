@@ -5,16 +5,16 @@ from django.utils.translation import ngettext
 
 from archive.editing.errors import EditError, field_error
 from archive.models import Document, Statement
-from archive.text.spans import Flaw, SpanRefused, Stretch, settled
+from archive.text.spans import SpanError, SpanProblem, TextSlice, normalise_span
 
 
-def window_around(document: Document, start: int, end: int) -> Stretch:
+def window_around(document: Document, start: int, end: int) -> TextSlice:
     """The paragraphs there; one query."""
-    return Stretch(*document.text_around(start, end))
+    return TextSlice(*document.text_around(start, end))
 
 
 def anchor(
-    statement: Statement, start: int, end: int, window: Stretch | None = None, no_words: str = ""
+    statement: Statement, start: int, end: int, window: TextSlice | None = None, no_words: str = ""
 ) -> None:
     """Without the spaces at either end. Raises EditError under ``words``; one query where no window is given.
 
@@ -22,35 +22,35 @@ def anchor(
     """
     window = window or window_around(statement.document, start, end)
     try:
-        statement.start, statement.end = settled(window, start, end)
-    except SpanRefused as error:
-        if no_words and error.flaw == Flaw.BLANK:
+        statement.start, statement.end = normalise_span(window, start, end)
+    except SpanError as error:
+        if no_words and error.problem == SpanProblem.BLANK:
             raise field_error("words", no_words) from error
         raise span_error(error) from error
     statement.text = window.words(statement.start, statement.end)
 
 
-def span_error(error: SpanRefused) -> EditError:
-    if error.flaw == Flaw.TOO_LONG:
+def span_error(error: SpanError) -> EditError:
+    if error.problem == SpanProblem.TOO_LONG:
         message = ngettext(
             "This is %(n)s character; a statement has at most %(most)s.",
             "These are %(n)s characters; a statement has at most %(most)s.",
             error.length,
         )
-        return field_error("words", message % {"n": f"{error.length:,}", "most": f"{error.longest:,}"})
-    return field_error("words", MESSAGES[error.flaw]() % {"start": error.start, "end": error.end})
+        return field_error("words", message % {"n": f"{error.length:,}", "most": f"{error.max_length:,}"})
+    return field_error("words", MESSAGES[error.problem]() % {"start": error.start, "end": error.end})
 
 
 MESSAGES = {
-    Flaw.BACKWARDS: lambda: _(
+    SpanProblem.BACKWARDS: lambda: _(
         "The span %(start)d to %(end)d has no words: it ends where it starts, or before."
     ),
-    Flaw.OUTSIDE: lambda: _("The span %(start)d to %(end)d lies outside the text."),
-    Flaw.BLANK: lambda: _("There are only spaces from %(start)d to %(end)d; select words."),
-    Flaw.CUTS_START: lambda: _(
+    SpanProblem.OUTSIDE: lambda: _("The span %(start)d to %(end)d lies outside the text."),
+    SpanProblem.BLANK: lambda: _("There are only spaces from %(start)d to %(end)d; select words."),
+    SpanProblem.CUTS_START: lambda: _(
         "The selection starts inside a character, at %(start)d; select the whole character."
     ),
-    Flaw.CUTS_END: lambda: _(
+    SpanProblem.CUTS_END: lambda: _(
         "The selection ends inside a character, at %(end)d; select the whole character."
     ),
 }

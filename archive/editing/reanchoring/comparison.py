@@ -1,4 +1,4 @@
-"""Two texts side by side: what stayed in order, what moved as a block, how far places agree. Pure."""
+"""Two versions of a text side by side: what stayed in order, what moved as a block, how far they agree."""
 
 import re
 from bisect import bisect_left, bisect_right
@@ -8,20 +8,36 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import product
 
-from archive.text.diff import Edit, chain, common_after, common_before, script, seeds
+from archive.text.diff import (
+    Edit,
+    common_after,
+    common_before,
+    edit_script,
+    stable_matches,
+    unique_matches,
+)
+from archive.text.paragraphs import Span
 
-Span = tuple[int, int]
-BOUNDARY = re.compile(r"[.!?。！？…\n][\"'”’»)」』]*\s*\Z")
-SHORT = 24  # bytes in UTF-8 of a block whose move is noticed; what it leaves or passes may be in doubt
-LONG = 60  # bytes in UTF-8 of a block that is followed out of its order: a sentence, 20 Chinese characters
-FAR = 4000  # characters beside the words that are looked at; lookalikes that share more cannot be told apart
-FEW = 4  # times that an exchange of words is looked into; a rule of the correction is no exchange
-HABIT = 3  # times the same replacement is made for it to be a rule of this correction
+_SENTENCE_END = re.compile(r"[.!?。！？…\n][\"'”’»)」』]*\s*\Z")
+
+# Bytes, because a Chinese character says as much as three Latin letters.
+MIN_BLOCK_BYTES = (
+    24  # UTF-8 bytes of a block whose move is noticed; what it leaves or passes may be ambiguous
+)
+MIN_FOLLOWED_BYTES = 60  # of a block that marks follow out of its order: a sentence, 20 Chinese characters
+MAX_EXTENT = (
+    4000  # characters beside the words that are looked at; words that share more cannot be told apart
+)
+MAX_EXCHANGES = 4  # times that an exchange of words is looked into; a rule of the correction is no exchange
+# Times the same replacement is made for it to be a rule of this correction. With 1, random corrections of real texts
+# (python -m tests.editing.reanchoring.anchors_report 200) put 5 marks of 10,000 on wrong words; with 6 a fourteenth of
+# the corrected words is not recognised any more.
+MIN_REPETITIONS = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """old[start:end] stands at new[start + shift:end + shift], and no longer stretch does."""
+    """old[start:end] stands at new[start + shift:end + shift], and no longer span around it does."""
 
     start: int
     end: int
@@ -29,133 +45,134 @@ class Block:
 
 
 class Comparison:
-    """Everything about the two texts that does not depend on a span."""
+    """Everything about the two texts that does not depend on a mark."""
 
     def __init__(self, old: str, new: str):
         self.old, self.new = old, new
-        self.seeds = seeds(old, new)
-        stays = chain(self.seeds, min(len(old), len(new)))
-        self.script = script(old, new, stays)
+        self.unique_matches = unique_matches(old, new)
+        stable = stable_matches(self.unique_matches, min(len(old), len(new)))
+        self.script = edit_script(old, new, stable)
         self._ends = [edit.end for edit in self.script]
         self._new_ends = [edit.new_end for edit in self.script]
-        self._starts = [seed.start for seed in self.seeds]
-        self.moved = self._moved({seed.start for seed in stays})
+        self._match_starts = [match.start for match in self.unique_matches]
+        self.moved_blocks = self._find_moved_blocks({match.start for match in stable})
 
     @cached_property
-    def habits(self) -> set[tuple[str, str]]:
-        """The replacements that this correction makes again and again."""
-        made = Counter(self.replacement(edit) for edit in self.script)
-        return {words for words, times in made.items() if times >= HABIT and all(words)}
+    def repeated_replacements(self) -> set[tuple[str, str]]:
+        """(old, new) words of the replacements that this correction makes again and again."""
+        counts = Counter(self.replacement(edit) for edit in self.script)
+        return {words for words, times in counts.items() if times >= MIN_REPETITIONS and all(words)}
 
     def replacement(self, edit: Edit) -> tuple[str, str]:
         return self.old[edit.start : edit.end], self.new[edit.new_start : edit.new_end]
 
-    def touching(self, start: int, end: int) -> list[Edit]:
-        """The edits that touch the stretch, those that only border on it included."""
+    def edits_touching(self, start: int, end: int) -> list[Edit]:
+        """The edits within or across the span of the old text, and those that only border on it."""
         first = last = bisect_left(self._ends, start)
         while last < len(self.script) and self.script[last].start <= end:
             last += 1
         return self.script[first:last]
 
-    def shift(self, start: int) -> int:
-        """By how much the place moves: that of the last edit before it."""
-        number = bisect_right(self._ends, start)
+    def shift_at(self, position: int) -> int:
+        """By how much the position moves: the shift of the last edit before it."""
+        number = bisect_right(self._ends, position)
         return self.script[number - 1].shift if number else 0
 
-    def origin(self, place: int) -> int:
-        """The place of the old text that a place of the new one comes from when everything stays in order."""
-        number = bisect_right(self._new_ends, place)
-        came = place - (self.script[number - 1].shift if number else 0)
-        return min(came, self.script[number].end if number < len(self.script) else came, len(self.old))
+    def old_position(self, position: int) -> int:
+        """Where a position of the new text comes from when everything stays in order."""
+        number = bisect_right(self._new_ends, position)
+        old = position - (self.script[number - 1].shift if number else 0)
+        return min(old, self.script[number].end if number < len(self.script) else old, len(self.old))
 
     def exchanges(self) -> Iterator[tuple[Edit, Edit]]:
-        """Edits of which the one puts in the words that the other takes out."""
-        gone, came = defaultdict(list), defaultdict(list)
+        """Pairs of edits of which one inserts the words that the other deletes."""
+        deleting, inserting = defaultdict(list), defaultdict(list)
         for edit in self.script:
-            out, into = self.replacement(edit)
-            gone[out].append(edit)
-            came[into].append(edit)
-        for words in (gone.keys() & came.keys()) - {""}:
-            if len(gone[words]) <= FEW and len(came[words]) <= FEW:
-                yield from product(gone[words], came[words])
+            deleted, inserted = self.replacement(edit)
+            deleting[deleted].append(edit)
+            inserting[inserted].append(edit)
+        for words in (deleting.keys() & inserting.keys()) - {""}:
+            if len(deleting[words]) <= MAX_EXCHANGES and len(inserting[words]) <= MAX_EXCHANGES:
+                yield from product(deleting[words], inserting[words])
 
-    def in_order(self, start: int, end: int) -> int | None:
+    def shift_in_order(self, start: int, end: int) -> int | None:
         """By how much the words move when everything stays in order, or None when they do not stay together."""
-        torn = any(edit.start < end and edit.end > start for edit in self.touching(start, end))
-        return None if torn else self.shift(start)
+        torn = any(edit.start < end and edit.end > start for edit in self.edits_touching(start, end))
+        return None if torn else self.shift_at(start)
 
-    def kept(self, start: int, end: int, shift: int | None = None, drift: int = 0) -> int:
-        """How many characters of old[start:end] stay in order, about as far as `shift` if given."""
-        kept, at, moved = 0, start, self.shift(start)
-        for edit in self.touching(start, end):
-            if edit.start > at and (shift is None or abs(moved - shift) <= drift):
-                kept += edit.start - at
-            at, moved = max(at, edit.end), edit.shift
-        if end > at and (shift is None or abs(moved - shift) <= drift):
-            kept += end - at
-        return kept
+    def unchanged_count(self, start: int, end: int, shift: int | None = None, max_drift: int = 0) -> int:
+        """How many characters of old[start:end] stay in order, moved about as far as `shift` if given."""
+        count, position, current = 0, start, self.shift_at(start)
+        for edit in self.edits_touching(start, end):
+            if edit.start > position and (shift is None or abs(current - shift) <= max_drift):
+                count += edit.start - position
+            position, current = max(position, edit.end), edit.shift
+        if end > position and (shift is None or abs(current - shift) <= max_drift):
+            count += end - position
+        return count
 
-    def reach(self, start: int, end: int, there: int, limit: int | None = FAR) -> Span:
-        """The longest stretch of the old text around the span that stands unchanged around new[there]."""
-        before = common_before(self.old, start, self.new, there, limit)
-        return start - before, end + common_after(self.old, end, self.new, there + end - start, limit)
+    def unchanged_extent(self, start: int, end: int, new_start: int, limit: int | None = MAX_EXTENT) -> Span:
+        """The longest span of the old text around this one that stands unchanged around new[new_start]."""
+        before = common_before(self.old, start, self.new, new_start, limit)
+        return start - before, end + common_after(self.old, end, self.new, new_start + end - start, limit)
 
-    def rival_reach(self, start: int, end: int, reach: Span) -> int | None:
-        """More characters around the words than any other two places share; 0 when there are none, None: unknown.
+    def max_rival_extent(self, start: int, end: int, extent: Span) -> int | None:
+        """How many characters around the words any other two positions share at most; 0: none do, None: unknown.
 
         A phrase that stands once in each text leads nowhere else: no other reading gets past it.
         """
-        number = bisect_left(self._starts, start)
-        right = self.seeds[number] if number < len(self.seeds) else None
+        number = bisect_left(self._match_starts, start)
+        right = self.unique_matches[number] if number < len(self.unique_matches) else None
         if right and right.start + right.length <= end:
             return 0
-        while number and self._starts[number - 1] >= reach[0]:
+        while number and self._match_starts[number - 1] >= extent[0]:
             number -= 1
-            left = self.seeds[number]
-            if left.start + left.length <= end and right and right.start + right.length <= reach[1]:
+            left = self.unique_matches[number]
+            if left.start + left.length <= end and right and right.start + right.length <= extent[1]:
                 return start - left.start + right.start + right.length - end
         return None
 
-    def _moved(self, chained: set[int]) -> list[Block]:
+    def _find_moved_blocks(self, stable_starts: set[int]) -> list[Block]:
         """The blocks that stand in another order, found by phrases that stand once in each text."""
         blocks: list[Block] = []
-        for seed in self.seeds:
-            shift = seed.there - seed.start
-            known = blocks and blocks[-1].shift == shift and seed.start < blocks[-1].end
-            if seed.start not in chained and not known:
-                stretch = self.reach(seed.start, seed.start + seed.length, seed.there, None)
-                blocks.append(Block(*stretch, shift))
-        return [block for block in blocks if self.weight(block.start, block.end) >= SHORT]
+        for match in self.unique_matches:
+            known = blocks and blocks[-1].shift == match.shift and match.start < blocks[-1].end
+            if match.start not in stable_starts and not known:
+                end = match.start + match.length
+                blocks.append(
+                    Block(*self.unchanged_extent(match.start, end, match.new_start, None), match.shift)
+                )
+        return [block for block in blocks if self.weight(block.start, block.end) >= MIN_BLOCK_BYTES]
 
     def weight(self, start: int, end: int) -> int:
-        """Bytes in UTF-8: a Chinese character says as much as three Latin letters."""
+        """Bytes in UTF-8."""
         return len(self.old[start:end].encode("utf-8", "replace"))
 
-    def whole(self, block: Block) -> Span | None:
-        """The part of the block that begins and ends with a sentence, in both texts."""
-        marks = self._marks(block.start, block.end)
-        marks = [at for at in marks if begins_sentence(self.new, at + block.shift)]
-        return (marks[0], marks[-1]) if len(marks) > 1 else None
+    def whole_sentences(self, block: Block) -> Span | None:
+        """The part of the block that starts and ends with a sentence, in both texts."""
+        starts = self._sentence_starts(block.start, block.end)
+        starts = [position for position in starts if starts_sentence(self.new, position + block.shift)]
+        return (starts[0], starts[-1]) if len(starts) > 1 else None
 
     def core(self, block: Block) -> Span:
-        """The block without the pieces of sentences at its ends in which its old and new neighbours are alike."""
-        edits = self.touching(block.start, block.end)
-        first = self._marks(block.start, max(edits[0].start, block.start)) if edits else []
-        last = self._marks(min(edits[-1].end, block.end), block.end) if edits else []
+        """The block without the parts of sentences at its ends in which its old and new neighbours are alike."""
+        edits = self.edits_touching(block.start, block.end)
+        first = self._sentence_starts(block.start, max(edits[0].start, block.start)) if edits else []
+        last = self._sentence_starts(min(edits[-1].end, block.end), block.end) if edits else []
         return first[0] if first else block.start, last[-1] if last else block.end
 
-    def _marks(self, start: int, end: int) -> list[int]:
-        return [at for at in range(start, end + 1) if begins_sentence(self.old, at)]
+    def _sentence_starts(self, start: int, end: int) -> list[int]:
+        return [position for position in range(start, end + 1) if starts_sentence(self.old, position)]
 
-    def sentences(self, start: int, end: int) -> Span:
-        """The stretch of the old text with its first and last sentence whole."""
-        while not begins_sentence(self.old, start):
+    def enclosing_sentences(self, start: int, end: int) -> Span:
+        """The span of the old text with its first and last sentence whole."""
+        while not starts_sentence(self.old, start):
             start -= 1
-        while not begins_sentence(self.old, end):
+        while not starts_sentence(self.old, end):
             end += 1
         return start, end
 
 
-def begins_sentence(text: str, at: int) -> bool:
-    """Whether a sentence ends right before this place, or the text begins or ends there."""
-    return at in (0, len(text)) or bool(BOUNDARY.search(text[max(at - 6, 0) : at]))
+def starts_sentence(text: str, position: int) -> bool:
+    """Whether a sentence ends right before this position, or the text starts or ends there."""
+    return position in (0, len(text)) or bool(_SENTENCE_END.search(text[max(position - 6, 0) : position]))

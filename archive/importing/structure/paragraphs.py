@@ -4,7 +4,8 @@ import re
 import unicodedata
 from itertools import pairwise
 
-from archive.text.canonical import blocks, join_paragraphs
+from archive.text.canonical import compose
+from archive.text.paragraphs import join_paragraphs, split_blocks
 
 NARROWEST, WIDEST = 40, 110
 SLACK = 10
@@ -25,12 +26,10 @@ def lay_out(text, lines_may_be_paragraphs=True):
     """Canonical text of a cleaned one. Repeated until it rests, so that canonical text is left as it is."""
     while True:
         # Joining can bring a letter and a combining mark together, hence NFC once more.
-        settled = unicodedata.normalize(
-            "NFC", join_paragraphs(_paragraphs(blocks(text), lines_may_be_paragraphs))
-        )
-        if settled == text:
+        canonical = compose(join_paragraphs(_paragraphs(split_blocks(text), lines_may_be_paragraphs)))
+        if canonical == text:
             return text
-        text = settled
+        text = canonical
 
 
 def _paragraphs(parts, lines_may_be_paragraphs):

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from archive.search.query.nodes import Term
-from archive.text.folding import tokens
+from archive.text.words import tokens
 
 from .budget import Budget
 from .match import Matcher

@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString, mark_safe
 from archive.search.engine import engine
 from archive.search.query.nodes import Term
 from archive.search.query.parser import Query, parse
-from archive.text.folding import Token, tokens
+from archive.text.words import Token, tokens
 
 Span = tuple[int, int]
 SNIPPET = 320  # characters

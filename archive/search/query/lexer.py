@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from archive.search.request.params import FACET_NAMES
-from archive.text.folding import tokens
+from archive.text.words import tokens
 
 from .nodes import Field, Leaf, Term
 from .periods import parse_period

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from archive.text.folding import tokens
+from archive.text.words import tokens
 
 
 @dataclass(frozen=True, slots=True)

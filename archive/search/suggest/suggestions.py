@@ -18,7 +18,7 @@ from archive.search.query.parser import Query
 from archive.search.query.unparse import unparse
 from archive.search.request.links import url
 from archive.search.request.params import SearchParams
-from archive.text.folding import Token, tokens
+from archive.text.words import Token, tokens
 
 NAME_FACETS = ("speaker", "theme", "event", "source")
 MOST_NAMES = 4  # of each facet

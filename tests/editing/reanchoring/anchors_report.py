@@ -7,7 +7,8 @@ import sys
 import time
 from collections import Counter, defaultdict
 
-from archive.editing.reanchoring.anchors import Fate, follow
+from archive.editing.reanchoring.anchors import reanchor
+from archive.editing.reanchoring.results import AnchorStatus
 
 from .edited import ALL_KINDS, Truth, make_scripts
 
@@ -18,11 +19,11 @@ def measure(number: int, first_seed: int = 0, everything: bool = False):
     for script in make_scripts(number, first_seed, everything):
         truth, counts = Truth(script), table[script.kind, script.language]
         counts["scripts"] += 1
-        followed = follow(script.old, script.new, script.spans)
+        followed = reanchor(script.old, script.new, script.spans)
         for span, one in zip(script.spans, followed, strict=True):
-            counts[one.fate] += 1
+            counts[one.status] += 1
             if truth.keeps_its_words(*span):
-                followed_it = one.fate in (Fate.KEPT, Fate.MOVED)
+                followed_it = one.status in (AnchorStatus.KEPT, AnchorStatus.MOVED)
                 told = truth.can_be_told(*span)
                 counts.update(
                     {
@@ -52,8 +53,8 @@ def lines(table):
 
 
 def _line(name: str, counts: Counter) -> str:
-    spans = sum(counts[fate] for fate in Fate)
-    fates = " ".join(f"{counts[fate] / max(spans, 1):6.1%}" for fate in Fate)
+    spans = sum(counts[fate] for fate in AnchorStatus)
+    fates = " ".join(f"{counts[fate] / max(spans, 1):6.1%}" for fate in AnchorStatus)
     followed = f"{counts['same words']:10} {counts['followed'] / max(counts['same words'], 1):8.2%}"
     told = f"{counts['told']:11} {counts['told followed'] / max(counts['told'], 1):8.2%}"
     return f"{name}{counts['scripts']:7} {spans:6} {fates} | {followed} | {told}"
@@ -66,7 +67,7 @@ def main(number: int = 2000, first_seed: int = 0) -> None:
     print(f"{time.perf_counter() - begun:.0f} s; faults: {len(faults)} {dict(Counter(f[0] for f in faults))}")
     for fault, script, span, one in faults[:20]:
         print(
-            f"\n{fault}: {script.kind} {script.language} {one.fate} {one.why}",
+            f"\n{fault}: {script.kind} {script.language} {one.status} {one.reason}",
             _shown(script.old, span),
             sep="\n",
         )

@@ -11,8 +11,8 @@ from functools import cache
 from itertools import islice
 from pathlib import Path
 
-from archive.editing.reanchoring.anchors import Fate, Followed
-from archive.editing.reanchoring.comparison import begins_sentence
+from archive.editing.reanchoring.comparison import starts_sentence
+from archive.editing.reanchoring.results import AnchorResult, AnchorStatus
 
 from .own_texts import CHINESE, ENGLISH
 
@@ -384,21 +384,21 @@ class Truth:
             start < last and first < end for first, last in self.script.planted
         )
 
-    def fault(self, span: Span, followed: Followed) -> str | None:
+    def fault(self, span: Span, followed: AnchorResult) -> str | None:
         """What is wrong with an answer, or None."""
-        if followed.fate is Fate.REVIEW:
+        if followed.status is AnchorStatus.REVIEW:
             return self._review_fault(span, followed)
-        if followed.candidates or followed.why or followed.span is None:
+        if followed.candidates or followed.reason or followed.span is None:
             return "more said than a place, or less"
-        if followed.fate is Fate.CHANGED:
+        if followed.status is AnchorStatus.CHANGED:
             return self._changed_fault(span, followed.span)
         return self._same_fault(span, followed)
 
-    def _same_fault(self, span: Span, followed: Followed) -> str | None:
+    def _same_fault(self, span: Span, followed: AnchorResult) -> str | None:
         (start, end), (first, last) = span, followed.span
         if self.script.old[start:end] != self.script.new[first:last]:
             return "other words"
-        if (followed.fate is Fate.KEPT) != (span == followed.span):
+        if (followed.status is AnchorStatus.KEPT) != (span == followed.span):
             return "kept and moved confused"
         return None if self.explains(start, end, first - start) else "equal words elsewhere"
 
@@ -437,14 +437,14 @@ class Truth:
         """
         old, new = self.script.old, self.script.new
         first, last = start, end
-        while not begins_sentence(old, first):
+        while not starts_sentence(old, first):
             first -= 1
-        while not begins_sentence(old, last):
+        while not starts_sentence(old, last):
             last += 1
         whole = old[first:last].strip()
         return (
             old[first:last] == new[first + shift : last + shift]
-            and begins_sentence(new, first + shift)
+            and starts_sentence(new, first + shift)
             and old.count(whole) == new.count(whole) == 1
         )
 
@@ -479,11 +479,11 @@ class Truth:
         equal = here < len(old) and there < len(new) and old[here] == new[there]
         return equal and self.explains(here, here + 1, there - here)
 
-    def _review_fault(self, span: Span, followed: Followed) -> str | None:
-        if followed.span is not None or followed.why is None or len(followed.candidates) > 5:
+    def _review_fault(self, span: Span, followed: AnchorResult) -> str | None:
+        if followed.span is not None or followed.reason is None or len(followed.candidates) > 5:
             return "a review that is none"
         words = self.script.old[slice(*span)]
-        likenesses = [candidate.likeness for candidate in followed.candidates]
+        likenesses = [candidate.similarity for candidate in followed.candidates]
         if likenesses != sorted(likenesses, reverse=True) or not all(0 <= like <= 1 for like in likenesses):
             return "candidates out of order"
         if 1.0 not in likenesses and self._stand_near(span, words):

@@ -7,9 +7,10 @@ import os
 
 import pytest
 
-from archive.editing.reanchoring.anchors import Candidate, Fate, Followed, Why, follow
-from archive.text.characters import breaks
-from archive.text.diff import Edit, edits
+from archive.editing.reanchoring.anchors import reanchor
+from archive.editing.reanchoring.results import AnchorResult, AnchorStatus, Candidate, Reason
+from archive.text.diff import Edit, find_edits
+from archive.text.words import is_inside_word
 from tests.factories import SPEECH
 
 from .anchors_report import measure, shares
@@ -19,31 +20,31 @@ SCRIPTS = int(os.environ.get("ANCHORS_SCRIPTS", 150))  # 50 spans each; 2,000 ta
 SEED = int(os.environ.get("ANCHORS_SEED", 0))
 
 
-def result(old, new, words, occurrence=0) -> Followed:
+def result(old, new, words, occurrence=0) -> AnchorResult:
     """What became of the nth occurrence of the words."""
     start = -1
     for _ in range(occurrence + 1):
         start = old.index(words, start + 1)
-    (followed,) = follow(old, new, [(start, start + len(words))])
+    (followed,) = reanchor(old, new, [(start, start + len(words))])
     return followed
 
 
 def followed(old, new, words, occurrence=0):
     """The fate and the new text with the words in brackets, or the reason for a review."""
     one = result(old, new, words, occurrence)
-    if one.fate is Fate.REVIEW:
+    if one.status is AnchorStatus.REVIEW:
         assert one.span is None
-        return one.why
+        return one.reason
     start, end = one.span
-    return one.fate, f"{new[:start]}[{new[start:end]}]{new[end:]}"
+    return one.status, f"{new[:start]}[{new[start:end]}]{new[end:]}"
 
 
 def test_a_word_more_is_one_edit():
-    assert edits("one two", "one new two") == [Edit(4, 4, 4, 8)]
+    assert find_edits("one two", "one new two") == [Edit(4, 4, 4, 8)]
 
 
 def test_a_letter_less_is_one_edit_of_a_letter():
-    assert edits("a librarry opens", "a library opens") == [Edit(8, 9, 8, 8)]
+    assert find_edits("a librarry opens", "a library opens") == [Edit(8, 9, 8, 8)]
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
@@ -52,52 +53,52 @@ def test_the_edits_make_the_new_text_of_the_old(kind, language):
     script = make_script(1, kind, language)
     old, new = f"{script.old}\n\n", f"{script.new}\n\n"
     made, at = [], 0
-    for edit in edits(script.old, script.new):
+    for edit in find_edits(script.old, script.new):
         made += [old[at : edit.start], new[edit.new_start : edit.new_end]]
         at = edit.end
     assert "".join([*made, old[at:]]) == new
 
 
 def test_nothing_changed_keeps_everything():
-    assert follow(SPEECH, SPEECH, [(0, 7), (8, 10)]) == [
-        Followed(Fate.KEPT, (0, 7)),
-        Followed(Fate.KEPT, (8, 10)),
+    assert reanchor(SPEECH, SPEECH, [(0, 7), (8, 10)]) == [
+        AnchorResult(AnchorStatus.KEPT, (0, 7)),
+        AnchorResult(AnchorStatus.KEPT, (8, 10)),
     ]
 
 
 def test_words_before_an_edit_are_kept_and_words_behind_it_move():
     new = SPEECH.replace("She called the new", "She called the bright new")
     start = SPEECH.index("Books are")
-    assert follow(SPEECH, new, [(0, 7), (start, start + 9)]) == [
-        Followed(Fate.KEPT, (0, 7)),
-        Followed(Fate.MOVED, (start + 7, start + 16)),
+    assert reanchor(SPEECH, new, [(0, 7), (start, start + 9)]) == [
+        AnchorResult(AnchorStatus.KEPT, (0, 7)),
+        AnchorResult(AnchorStatus.MOVED, (start + 7, start + 16)),
     ]
 
 
 def test_a_paragraph_before_that_begins_alike_leaves_the_words_whole():
     old = "The minister said yes."
     assert followed(old, f"The minister said no.\n\n{old}", "The minister said yes.") == (
-        Fate.MOVED,
+        AnchorStatus.MOVED,
         "The minister said no.\n\n[The minister said yes.]",
     )
 
 
 def test_a_paragraph_at_the_end_touches_nothing():
     assert followed("We agree.", "We agree.\n\nThank you.", "We agree.") == (
-        Fate.KEPT,
+        AnchorStatus.KEPT,
         "[We agree.]\n\nThank you.",
     )
 
 
 @pytest.mark.parametrize("new", ["agree.", "We agreed.", "We\n\nagree.", "We never, ever agree."])
 def test_few_words_that_change_are_touched(new):
-    assert followed("We agree.", new, "We agree") == Why.TOUCHED
+    assert followed("We agree.", new, "We agree") == Reason.TOUCHED
 
 
 def test_a_word_that_grows_into_another_is_touched():
-    assert followed("They go home", "They gone home", "They go") == Why.TOUCHED
-    assert followed("A rest for all", "Arrest for all", "rest for all") == Why.TOUCHED
-    assert followed("So they go home", "So they’re going home", "So they") == Why.TOUCHED
+    assert followed("They go home", "They gone home", "They go") == Reason.TOUCHED
+    assert followed("A rest for all", "Arrest for all", "rest for all") == Reason.TOUCHED
+    assert followed("So they go home", "So they’re going home", "So they") == Reason.TOUCHED
 
 
 @pytest.mark.parametrize(
@@ -111,28 +112,28 @@ def test_a_word_that_grows_into_another_is_touched():
     ],
 )
 def test_no_end_comes_to_lie_inside_a_grapheme(old, new, words):
-    assert followed(old, new, words) == Why.TOUCHED
+    assert followed(old, new, words) == Reason.TOUCHED
 
 
 def test_an_end_that_lay_inside_a_word_may_stay_there():
-    assert breaks("library", 3)
+    assert is_inside_word("library", 3)
     old = "The harbour library is open."
     assert followed(old, f"Today: {old}", "arbour libr") == (
-        Fate.MOVED,
+        AnchorStatus.MOVED,
         "Today: The h[arbour libr]ary is open.",
     )
 
 
 def test_punctuation_beside_the_words_may_change():
     assert followed("He said we go now", "He said: “we go” now", "we go") == (
-        Fate.MOVED,
+        AnchorStatus.MOVED,
         "He said: “[we go]” now",
     )
 
 
 def test_chinese_is_followed_sign_by_sign():
     assert followed("会议指出，人工智能向善。", "这次会议指出，人工智能向善。", "人工智能") == (
-        Fate.MOVED,
+        AnchorStatus.MOVED,
         "这次会议指出，[人工智能]向善。",
     )
 
@@ -143,7 +144,7 @@ def test_chinese_is_followed_sign_by_sign():
 def test_a_corrected_typo_is_changed_in_its_place():
     old = SPEECH.replace("deserves", "desrves")
     assert followed(old, SPEECH, "every harbour desrves a library") == (
-        Fate.CHANGED,
+        AnchorStatus.CHANGED,
         SPEECH.replace("every harbour deserves a library", "[every harbour deserves a library]"),
     )
 
@@ -152,13 +153,13 @@ def test_a_corrected_sign_of_chinese_is_changed_in_its_place():
     old = "会议指出，要坚持人工只能向善、造福人类。与会者表示赞同。"
     new = old.replace("只能", "智能")
     assert followed(old, new, "坚持人工只能向善、造福人类") == (
-        Fate.CHANGED,
+        AnchorStatus.CHANGED,
         "会议指出，要[坚持人工智能向善、造福人类]。与会者表示赞同。",
     )
 
 
 def test_one_word_more_within_the_words_is_changed():
-    assert followed("We agree.", "We do agree.", "We agree") == (Fate.CHANGED, "[We do agree].")
+    assert followed("We agree.", "We do agree.", "We agree") == (AnchorStatus.CHANGED, "[We do agree].")
 
 
 def test_a_word_replaced_everywhere_changes_every_passage_even_at_its_ends():
@@ -171,22 +172,22 @@ def test_a_word_replaced_everywhere_changes_every_passage_even_at_its_ends():
     old = "\n\n".join(lines)
     new = old.replace("Harbour", "Port")
     spans = [(old.index(line), old.index(line) + len(line)) for line in lines]
-    results = follow(old, new, spans)
-    assert [one.fate for one in results] == [Fate.CHANGED] * 4
+    results = reanchor(old, new, spans)
+    assert [one.status for one in results] == [AnchorStatus.CHANGED] * 4
     assert [new[slice(*one.span)] for one in results] == [line.replace("Harbour", "Port") for line in lines]
 
 
 def test_a_first_word_that_became_another_is_not_taken_for_it():
     old = "He was asked. Never shall we close the harbour library for the winter. He sat down."
     new = old.replace("Never shall", "Always shall")
-    assert followed(old, new, "Never shall we close the harbour library for the winter") == Why.TOUCHED
+    assert followed(old, new, "Never shall we close the harbour library for the winter") == Reason.TOUCHED
 
 
 def test_a_sentence_put_into_the_words_is_for_an_editor():
     words = "the door will stay open in winter, and the lamp will stay lit in war and in peace"
     old = f"In the hall she said: {words}, for all of us."
     new = old.replace("winter, and", "winter. He coughed. And")
-    assert followed(old, new, words) == Why.TOUCHED
+    assert followed(old, new, words) == Reason.TOUCHED
 
 
 def test_the_place_of_words_that_were_rewritten_is_a_candidate():
@@ -195,13 +196,15 @@ def test_the_place_of_words_that_were_rewritten_is_a_candidate():
         "will lend books to everybody", "will lend lamps, maps, boats and chairs, but books to hardly anybody"
     )
     one = result(old, new, "The harbour council will lend books to everybody.")
-    assert (one.fate, one.why) == (Fate.REVIEW, Why.TOUCHED)
+    assert (one.status, one.reason) == (AnchorStatus.REVIEW, Reason.TOUCHED)
     assert new[one.candidates[0].start : one.candidates[0].end].startswith("The harbour council will lend")
 
 
 def test_a_deleted_passage_is_gone():
     new = SPEECH.replace("“Books are the cheapest ships,” she told the guests.\n\n", "")
-    assert result(SPEECH, new, "Books are the cheapest ships") == Followed(Fate.REVIEW, None, Why.GONE)
+    assert result(SPEECH, new, "Books are the cheapest ships") == AnchorResult(
+        AnchorStatus.REVIEW, None, Reason.GONE
+    )
 
 
 # Lookalikes
@@ -210,8 +213,8 @@ def test_a_deleted_passage_is_gone():
 def test_one_of_two_equal_sentences_deleted_leaves_neither():
     old = "We agree. We agree. So be it."
     new = "We agree. So be it."
-    assert followed(old, new, "We agree.", 0) == Why.TOUCHED
-    assert followed(old, new, "We agree.", 1) == Why.UNSURE
+    assert followed(old, new, "We agree.", 0) == Reason.TOUCHED
+    assert followed(old, new, "We agree.", 1) == Reason.UNSURE
     assert result(old, new, "We agree.").candidates == (Candidate(0, 9, 1.0),)
 
 
@@ -221,9 +224,9 @@ def test_an_edited_quotation_with_a_lookalike_elsewhere_is_not_drawn_there():
     old = f"{first}\n\nNothing else.\n\n{second}"
     new = old.replace(first, first.replace("open to all", "open to everybody"))
     words = "cooperation must be open to all"
-    assert followed(old, new, words, 0) == Why.TOUCHED
+    assert followed(old, new, words, 0) == Reason.TOUCHED
     fate, shown = followed(old, new, words, 1)
-    assert fate is Fate.MOVED
+    assert fate is AnchorStatus.MOVED
     assert shown.endswith(f"a reader wrote that [{words}].")
 
 
@@ -232,7 +235,7 @@ def test_a_typo_corrected_in_one_of_two_equal_quotations_is_for_an_editor():
     old = f"{first}\n\nNothing else was said that day.\n\n{first.replace('Monday', 'Friday')}"
     new = old.replace("opne", "open", 1)
     one = result(old, new, "cooperation must be opne to all of us")
-    assert (one.fate, one.why) == (Fate.REVIEW, Why.UNSURE)
+    assert (one.status, one.reason) == (AnchorStatus.REVIEW, Reason.UNSURE)
     assert one.candidates[0].start == new.index("cooperation", 100)
 
 
@@ -243,7 +246,7 @@ def test_a_lookalike_that_appears_while_the_words_are_edited_is_not_drawn():
         "The minister told the guests that working together is for everybody, and they applauded.\n\n"
         f"Later somebody else claimed that {words}; nobody believed it."
     )
-    assert followed(old, new, words) in (Why.TOUCHED, Why.STRANDED)
+    assert followed(old, new, words) in (Reason.TOUCHED, Reason.STRANDED)
     assert result(old, new, words).candidates[0].start == new.index(words)
 
 
@@ -257,7 +260,7 @@ SWAPPED = (
 @pytest.mark.parametrize("words", ["peace is near", "said that peace"])
 def test_swapped_lookalike_sentences_are_not_followed(words, occurrence):
     """Swapping the names makes the very same new text, and the words would stay then."""
-    assert followed(*SWAPPED, words, occurrence) in (Why.UNSURE, Why.TOUCHED)
+    assert followed(*SWAPPED, words, occurrence) in (Reason.UNSURE, Reason.TOUCHED)
 
 
 def test_names_that_change_round_leave_their_sentences_to_an_editor():
@@ -266,13 +269,13 @@ def test_names_that_change_round_leave_their_sentences_to_an_editor():
     old = f"Lee {said}. Rain fell. Kim {said}. Snow fell. Ann {said}. They left the hall."
     new = f"Kim {said}. Rain fell. Ann {said}. Snow fell. Lee {said}. They left the hall."
     words = ["near for all of us. Rain", "near for all of us. Snow", "near for all of us. They left"]
-    assert all(followed(old, new, each) in (Why.UNSURE, Why.STRANDED, Why.TOUCHED) for each in words)
+    assert all(followed(old, new, each) in (Reason.UNSURE, Reason.STRANDED, Reason.TOUCHED) for each in words)
 
 
 def test_words_on_the_second_of_two_places_after_the_first_was_edited_are_a_review():
     old = "Lee said that peace is near. They rose. Kim said that peace is near."
     new = "Lee said that war is near. They rose. Kim said that peace is near."
-    assert followed(old, new, "peace is near", 0) == Why.TOUCHED
+    assert followed(old, new, "peace is near", 0) == Reason.TOUCHED
 
 
 # Blocks that moved
@@ -282,7 +285,7 @@ def test_a_moved_paragraph_is_followed_whole():
     parts = SPEECH.split("\n\n")
     new = "\n\n".join([parts[0], parts[2], parts[3], parts[1]])
     fate, shown = followed(SPEECH, new, "every harbour deserves a library")
-    assert fate is Fate.MOVED
+    assert fate is AnchorStatus.MOVED
     assert "said that [every harbour deserves a library]. She called" in shown
 
 
@@ -291,7 +294,7 @@ def test_a_quotation_found_alone_in_another_sentence_is_not_a_moved_block():
     between = "The guests applauded.\n\nThen they went to dinner"
     old = f"The minister said that {words}, and sat down.\n\n{between} on the quay."
     new = f"The minister sat down.\n\n{between}; somebody joked that {words}."
-    assert followed(old, new, words) in (Why.TOUCHED, Why.STRANDED)
+    assert followed(old, new, words) in (Reason.TOUCHED, Reason.STRANDED)
 
 
 # Many
@@ -321,14 +324,18 @@ CASE = Script(
 @pytest.mark.parametrize(
     ("span", "answer", "fault"),
     [
-        ((5, 18), Followed(Fate.MOVED, (23, 36)), "equal words elsewhere"),
-        ((25, 38), Followed(Fate.MOVED, (23, 36)), None),
-        ((25, 38), Followed(Fate.KEPT, (23, 36)), "kept and moved confused"),
-        ((25, 38), Followed(Fate.MOVED, (5, 16)), "other words"),
-        ((0, 18), Followed(Fate.CHANGED, (0, 16)), None),
-        ((0, 18), Followed(Fate.CHANGED, (0, 20)), "changed, with an end elsewhere"),
-        ((5, 18), Followed(Fate.REVIEW, None, Why.TOUCHED), "a review without the equal words nearby"),
-        ((5, 18), Followed(Fate.REVIEW, None, Why.TOUCHED, (Candidate(23, 36, 1.0),)), None),
+        ((5, 18), AnchorResult(AnchorStatus.MOVED, (23, 36)), "equal words elsewhere"),
+        ((25, 38), AnchorResult(AnchorStatus.MOVED, (23, 36)), None),
+        ((25, 38), AnchorResult(AnchorStatus.KEPT, (23, 36)), "kept and moved confused"),
+        ((25, 38), AnchorResult(AnchorStatus.MOVED, (5, 16)), "other words"),
+        ((0, 18), AnchorResult(AnchorStatus.CHANGED, (0, 16)), None),
+        ((0, 18), AnchorResult(AnchorStatus.CHANGED, (0, 20)), "changed, with an end elsewhere"),
+        (
+            (5, 18),
+            AnchorResult(AnchorStatus.REVIEW, None, Reason.TOUCHED),
+            "a review without the equal words nearby",
+        ),
+        ((5, 18), AnchorResult(AnchorStatus.REVIEW, None, Reason.TOUCHED, (Candidate(23, 36, 1.0),)), None),
     ],
 )
 def test_the_truth_of_the_random_test_notices_faults(span, answer, fault):
@@ -357,5 +364,5 @@ def test_a_sentence_may_have_moved_whole_or_its_like_have_got_its_name():
 def test_a_hundred_thousand_equal_words_are_left_to_an_editor():
     old = ("go " * 100_000).strip()
     new = f"{old[:150_000]} stop {old[150_000:]} go"
-    results = follow(old, new, [(start, start + 20) for start in range(0, 290_000, 1500)])
-    assert {one.fate for one in results} <= {Fate.REVIEW, Fate.KEPT}
+    results = reanchor(old, new, [(start, start + 20) for start in range(0, 290_000, 1500)])
+    assert {one.status for one in results} <= {AnchorStatus.REVIEW, AnchorStatus.KEPT}

@@ -12,7 +12,7 @@ from functools import cached_property
 from django.db import connection
 
 from archive.search.facets import FACET
-from archive.text.folding import tokens
+from archive.text.words import tokens
 
 NAMES = (
     "SELECT model_name, object_id, slug, label, sort_key, parent_id, other_names FROM archive_search_label"

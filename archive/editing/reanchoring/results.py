@@ -1,0 +1,41 @@
+"""What reanchoring says of a marked span."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from archive.text.paragraphs import Span
+
+
+class AnchorStatus(StrEnum):
+    KEPT = "kept"  # the same words at the same offsets
+    MOVED = "moved"  # the same words at other offsets
+    CHANGED = "changed"  # the words were corrected, and it is certain which they are now
+    REVIEW = "review"  # an editor must decide
+
+
+class Reason(StrEnum):
+    """Why an editor must decide. Stored with the statement (`Orphan.why`)."""
+
+    TOUCHED = "touched"  # the correction changes, cuts or interrupts the words
+    UNSURE = "unsure"  # the same words, or words as similar, stand at several positions
+    STRANDED = "stranded"  # the words are there, but what stood around them is not
+    GONE = "gone"  # the passage was deleted, and no words like it stand anywhere
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A span of the new text that an editor may choose; similarity to the old words from 0 to 1."""
+
+    start: int
+    end: int
+    similarity: float
+
+
+@dataclass(frozen=True, slots=True)
+class AnchorResult:
+    """`span` (in the new text) is None, and `reason` is given, exactly in REVIEW; so are candidates, best first."""
+
+    status: AnchorStatus
+    span: Span | None = None
+    reason: Reason | None = None
+    candidates: tuple[Candidate, ...] = ()

@@ -1,0 +1,91 @@
+"""The one rule of what is a word, and the class of Chinese, Japanese and Korean characters.
+
+A word is a run of letters, numbers and the marks on them (Unicode categories L, N and M, without variation selectors
+and enclosing marks, which belong to symbols). Chinese, Japanese and Korean are written
+without spaces, so that each of their characters is a word. Readers take "don't" and "O'Neil" for one word; the search
+index takes the parts around the apostrophe, and drops the English possessive.
+"""
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+import regex
+
+from .folding import fold, fold_case
+
+# Inside of square brackets, for `re`, `regex`, PostgreSQL and JavaScript alike. Kana without their marks and the dot
+# between foreign names, Han with its extensions and compatibility forms, Hangul syllables.
+CJK = (
+    "\u3041-\u3096\u309d-\u309f\u30a1-\u30fa\u30fc-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff"
+    "\U00020000-\U0003ffff"
+)
+WORD_CHARACTERS = r"[[\p{L}\p{M}\p{N}]--[\p{Me}\p{Variation_Selector}]]"
+_LETTER = rf"[{WORD_CHARACTERS}--[{CJK}]]"
+WORD = regex.compile(rf"(?!\p{{M}}){_LETTER}+(?:['’]{_LETTER}+)*|[{CJK}]\p{{M}}*", regex.V1)
+
+_CJK_CHARACTER = re.compile(f"[{CJK}]")
+_INSIDE = regex.compile(rf"{_LETTER}['’]?{_LETTER}", regex.V1)
+
+# Of ASCII texts, in lower case. Of others the runs that may hold words, and the words in the folded form of a run: "№"
+# folds to "no", "½" to "1⁄2".
+_ASCII_TOKEN = re.compile("[a-z0-9]+")
+_RUN = regex.compile(rf"[{_LETTER}||[[\p{{So}}\p{{Sc}}]&&\p{{NFKC_QC=No}}]]+|[{CJK}]\p{{M}}*", regex.V1)
+_FOLDED_TOKEN = regex.compile(rf"{_LETTER}+|[{CJK}]", regex.V1)
+_APOSTROPHES = "'‘’＇"
+_SHORT = 150  # characters; the tokens of shorter texts, such as names and titles, are remembered
+
+
+class Token(NamedTuple):
+    """A word as the search index knows it: text[start:end], folded."""
+
+    start: int
+    end: int
+    word: str
+
+
+def words(text: str) -> list[str]:
+    """The words in the form in which texts are compared."""
+    return [fold_case(match.group()) for match in WORD.finditer(text)]
+
+
+def is_cjk(character: str) -> bool:
+    return _CJK_CHARACTER.match(character) is not None
+
+
+def is_inside_word(text: str, index: int) -> bool:
+    """Whether letters of one word stand on both sides of this offset, perhaps with its apostrophe between them."""
+    if not 0 < index < len(text):
+        return False
+    if _INSIDE.match(text, index - 1):
+        return True
+    return index > 1 and text[index - 1] in "'’" and _INSIDE.match(text, index - 2) is not None
+
+
+def tokens(text: str) -> tuple[Token, ...]:
+    """The words of a text as the search index has them; `archive_search_text` in SQL finds the same ones."""
+    return _remembered_tokens(text) if len(text) < _SHORT else _find_tokens(text)
+
+
+def _find_tokens(text: str) -> tuple[Token, ...]:
+    if text.isascii():
+        lower = text.lower()
+        found = [Token(*match.span(), match.group()) for match in _ASCII_TOKEN.finditer(lower)]
+    else:
+        found = [token for match in _RUN.finditer(text) for token in _fold_run(match)]
+    return tuple(token for token in found if token.word != "s" or not _is_possessive(text, token))
+
+
+def _fold_run(match: "regex.Match[str]") -> list[Token]:
+    start, end = match.span()
+    folded = fold(match.group())
+    return [Token(start, end, word) for word in _FOLDED_TOKEN.findall(folded)]
+
+
+def _is_possessive(text: str, token: Token) -> bool:
+    after = text[token.end : token.end + 1]
+    before = text[token.start - 1 : token.start]
+    return before != "" and before in _APOSTROPHES and not (after.isalnum() or after == "_")
+
+
+_remembered_tokens = lru_cache(4_000)(_find_tokens)
