@@ -5,3 +5,5 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("", include("archive.web.urls")),
 ]
+
+handler400 = "archive.web.errors.bad_request"

@@ -109,4 +109,4 @@ def test_every_admin_page_keeps_the_strict_policy(as_editor, statement):
 def test_what_an_account_may_not_do_is_refused_in_words(as_editor):
     answer = as_editor.get("/admin/auth/user/")
     assert answer.status_code == 403
-    assert "Your account may not do this." in answer.text
+    assert "You do not have permission to do this." in answer.text

@@ -1,7 +1,5 @@
 import pytest
 from django.db import OperationalError, connection
-from django.template.loader import render_to_string
-from django.test import override_settings
 
 
 @pytest.mark.django_db
@@ -25,18 +23,6 @@ def test_about_explains_every_attribution_without_the_database(client):
     page = client.get("/about/").content.decode()
     assert page.count('<dt><span class="badge badge-') == 5
     assert "Quotation in translation" in page
-
-
-@override_settings(DEBUG=False)
-def test_a_missing_page_offers_the_search(client):
-    answer = client.get("/nothing/here/")
-    assert answer.status_code == 404
-    assert b"This page is not in the archive." in answer.content
-    assert b'action="/search/"' in answer.content
-
-
-def test_the_page_for_our_own_faults_needs_nothing():
-    assert "Something broke on our side." in render_to_string("500.html")
 
 
 @pytest.mark.django_db

@@ -1,0 +1,107 @@
+"""Every error has a page in the look of the site that the policy allows and that says what to do."""
+
+import pytest
+from django.core.exceptions import PermissionDenied, SuspiciousOperation
+from django.test import Client, override_settings
+from django.urls import path
+
+from archive.web import errors
+from config.csp import POLICY
+from config.urls import urlpatterns as all_urls
+
+ADMIN_FORM = "/admin/archive/document/add/"
+
+
+def deny(request):
+    raise PermissionDenied
+
+
+def suspect(request):
+    raise SuspiciousOperation("a value nobody sends by hand")
+
+
+def fail(request):
+    raise RuntimeError("a secret in a message")
+
+
+handler400 = errors.bad_request
+urlpatterns = [path("deny/", deny), path("suspect/", suspect), path("fail/", fail), *all_urls]
+
+
+@pytest.fixture
+def strict(editor):
+    """An editor whose forms need their token, as in a browser."""
+    client = Client(enforce_csrf_checks=True, raise_request_exception=False)
+    client.force_login(editor)
+    return client
+
+
+def check(response, status, *sentences):
+    page = response.content.decode()
+    assert response.status_code == status
+    assert response["Content-Security-Policy"] == POLICY
+    assert "<style" not in page
+    assert "style=" not in page
+    assert "<script>" not in page
+    assert 'class="wordmark"' in page
+    assert page.count("<h1") == 1
+    assert "secret" not in page
+    for sentence in sentences:
+        assert sentence in page
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("address", [ADMIN_FORM, "/admin/logout/", "/admin/login/"])
+def test_a_form_without_its_token_has_expired(strict, address):
+    check(strict.post(address, {"title": "Lost"}), 403, "This form has expired.", "reload the page")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("address", [ADMIN_FORM, "/admin/login/"])
+@pytest.mark.parametrize("is_strict", [True, False])
+@override_settings(DATA_UPLOAD_MAX_MEMORY_SIZE=1000)
+def test_a_form_that_is_too_large_says_so(strict, as_editor, address, is_strict):
+    client = strict if is_strict else as_editor
+    client.get(ADMIN_FORM)  # with the cookie, so that the token of the form is read
+    check(client.post(address, {"text": "x" * 2000}), 413, "too large", "Nothing was saved.", "shorten it")
+
+
+@pytest.mark.django_db
+@override_settings(DATA_UPLOAD_MAX_NUMBER_FIELDS=5)
+def test_a_form_of_too_many_fields_is_a_bad_request(as_editor):
+    fields = {f"field-{number}": "x" for number in range(10)}
+    check(as_editor.post(ADMIN_FORM, fields), 400, "could not be understood", "try again")
+
+
+@override_settings(DEBUG=False, ROOT_URLCONF=__name__)
+def test_a_suspicious_request_is_a_bad_request(client):
+    check(client.get("/suspect/"), 400, "could not be understood")
+
+
+@override_settings(DEBUG=False)
+def test_a_host_that_is_not_ours_is_a_bad_request(client):
+    check(client.get("/about/", HTTP_HOST="elsewhere.example"), 400, "Check the address")
+
+
+@pytest.mark.django_db
+@override_settings(DEBUG=False, ROOT_URLCONF=__name__)
+def test_what_is_not_allowed_says_who_can_allow_it(client):
+    check(client.get("/deny/"), 403, "You do not have permission", "An administrator")
+
+
+@override_settings(DEBUG=False)
+@pytest.mark.parametrize("address", ["/nothing/here/", "/documents/nothing/here/"])
+def test_a_missing_page_offers_the_search(client, address):
+    check(client.get(address), 404, "This page is not in the archive.", 'action="/search/"')
+
+
+@pytest.mark.django_db
+@override_settings(DEBUG=False)
+def test_a_missing_page_of_the_admin_offers_the_search(as_editor):
+    check(as_editor.get("/admin/nothing/here/"), 404, 'action="/search/"')
+
+
+@override_settings(DEBUG=False, ROOT_URLCONF=__name__)
+def test_our_own_fault_keeps_its_message_to_itself():
+    client = Client(raise_request_exception=False)
+    check(client.get("/fail/"), 500, "Something went wrong on our side.", "try again")
