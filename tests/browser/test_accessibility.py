@@ -1,4 +1,4 @@
-"""axe-core finds nothing on any public page, light and dark."""
+"""axe-core finds nothing on any public page, and no weak contrast in the dark where the colours are."""
 
 from pathlib import Path
 
@@ -31,7 +31,14 @@ PAGES = [
 ]
 
 
-# In the dark only the colours are others. What passes is not listed: that takes longer than to check it.
+# In the dark only the colours differ, so these show all of them: a list with marks and facets, texts, a chart, prose.
+DARK_PAGES = {
+    "/search/?q=governance&theme=united-nations&kind=policy&from=2024",
+    "/documents/envoy-newsletter/",
+    "/statements/108/",
+    "/about/",
+}
+# What passes is not listed: that takes longer than to check it.
 RULES = {
     "light": '{resultTypes: ["violations"]}',
     "dark": '{resultTypes: ["violations"], runOnly: ["color-contrast"]}',
@@ -39,7 +46,8 @@ RULES = {
 
 
 def violations(page, scheme="light"):
-    page.evaluate(AXE)
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE)
     found = page.evaluate(f"axe.run(document, {RULES[scheme]}).then((found) => found.violations)")
     return [(each["id"], node["target"], node["failureSummary"]) for each in found for node in each["nodes"]]
 
@@ -48,10 +56,11 @@ def test_public_pages_have_no_barriers(open_page):
     page = open_page("/about/")
     for path in PAGES[:-1]:
         page.goto(path)
-        for scheme in RULES:
-            page.emulate_media(color_scheme=scheme)
-            assert violations(page, scheme) == [], (path, scheme)
-    page.emulate_media()
+        assert violations(page) == [], path
+        if path in DARK_PAGES:
+            page.emulate_media(color_scheme="dark")
+            assert violations(page, "dark") == [], (path, "dark")
+            page.emulate_media(color_scheme="light")
 
 
 def test_the_page_for_a_lost_address_has_no_barriers(chromium, site):

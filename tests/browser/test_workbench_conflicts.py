@@ -34,6 +34,11 @@ def note(page, words):
     page.fill("#choose-note", words)
 
 
+def look_now(page):
+    """As when the network is back: the page asks the server without waiting for its next turn."""
+    page.evaluate("dispatchEvent(new Event('online'))")
+
+
 def mark(page, words):
     drag(page, words)
     choose(page, "speaker", "Amara")
@@ -49,6 +54,8 @@ def test_what_another_marks_changes_and_deletes_appears(two, expect):
     expect(mine.locator("#text [data-ids]").first).to_have_text("The harbour is open.")
     theirs.focus("#text")
     press(theirs, "Delete")
+    settled(theirs, 1)
+    look_now(mine)
     expect(mine.locator(".statements > li")).to_have_count(1, timeout=SOON)
     expect(mine.locator("#news")).to_have_text("1 statement deleted")
 
@@ -74,7 +81,7 @@ def test_a_stale_write_is_refused_and_both_texts_survive(
     settled(mine, 1)
     press(theirs, "Control+Enter")
     dialog = theirs.locator("dialog")
-    expect(dialog.locator("tbody tr")).to_have_text(["NoteHisHers"])
+    expect(dialog.locator("tbody tr")).to_have_text(["Editor's noteHisHers"])
     assert saved(document, "note") == ["Hers"]
     dialog.get_by_role("button", name=choice).click()
     if choice.startswith("Continue"):
