@@ -6,9 +6,10 @@ from archive.editing.errors import StaleError
 from archive.editing.history.log import log_changes
 from archive.editing.locks import edit_transaction
 from archive.editing.marking.anchors import anchor
+from archive.editing.marking.preconditions import check_rights
 from archive.editing.reanchoring.anchors import reanchor
 from archive.editing.reanchoring.results import Candidate
-from archive.editing.states import Actor
+from archive.editing.states import Actor, Right
 from archive.models import Document, Orphan, Statement
 
 
@@ -31,10 +32,11 @@ def candidates(document: Document, orphans: list[Orphan]) -> dict[int, list[Cand
 def anchor_orphan(actor: Actor, statement_id: int, start: int, end: int, *, text_version: int) -> Statement:
     """Give an orphan these words of the present text; it returns to the state it had before.
 
-    Raises StaleError where the text is of another version or the statement is no orphan any more, EditError under
-    ``words`` for a span that no statement may have.
+    Raises NotAllowedError, StaleError where the text is of another version or the statement is no orphan any more, and
+    EditError under ``words`` for a span that no statement may have.
     """
     with edit_transaction(actor):
+        check_rights(actor, Right.CHANGE)
         orphan, document = _locked(statement_id)
         if document.text_version != text_version:
             raise _stale()
@@ -48,8 +50,11 @@ def anchor_orphan(actor: Actor, statement_id: int, start: int, end: int, *, text
 
 
 def detach_orphan(actor: Actor, statement_id: int) -> Statement:
-    """The present text has no place for the statement: it leaves the queue and keeps its words. Raises StaleError."""
+    """The present text has no place for the statement: it leaves the queue and keeps its words.
+
+    Raises NotAllowedError or StaleError."""
     with edit_transaction(actor):
+        check_rights(actor, Right.CHANGE)
         orphan, _document = _locked(statement_id)
         orphan.detached = True
         orphan.save(update_fields=["detached"])

@@ -4,9 +4,10 @@ import pytest
 from django.contrib.admin.models import LogEntry
 
 from archive.editing.corrections import correct_text
-from archive.editing.errors import EditError, StaleError
+from archive.editing.errors import EditError, NotAllowedError, StaleError
 from archive.editing.orphans import anchor_orphan, candidates, detach_orphan
 from archive.models import Document, Orphan, State, Statement
+from tests.conftest import member
 from tests.factories import SPEECH, make_document, make_statement
 
 BOATS = SPEECH.replace("Books are the cheapest ships", "Nothing in the world floats so well as paper")
@@ -96,3 +97,13 @@ def test_candidates_are_the_spans_that_read_most_like_it(db):
     orphan = Orphan.objects.select_related("statement").get()
     best = candidates(document, [orphan])[orphan.pk][0]
     assert document.text[best.start : best.end].startswith("Books are ships")
+
+
+def test_it_needs_the_permission_to_change_statements(orphan):
+    for decide in (
+        lambda: anchor_orphan(member("dora"), orphan.pk, 0, 7, text_version=2),
+        lambda: detach_orphan(member("doris"), orphan.pk),
+    ):
+        with pytest.raises(NotAllowedError, match="Your account may not do this here"):
+            decide()
+    assert not Orphan.objects.get().detached
