@@ -10,8 +10,8 @@ from django.contrib.contenttypes.views import shortcut
 from django.db.models import Count, Q
 from django.http import Http404
 from django.urls import path, reverse
-from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 from django.views.i18n import JavaScriptCatalog
 
 from archive.editing.keys import is_key
@@ -21,6 +21,64 @@ DRAFT = Count("pk", Q(state=State.DRAFT))
 REVIEW = Count("pk", Q(state=State.REVIEW))
 MOST_COUNTED = 10_000  # statements without a role; to count more takes seconds
 UNMARKED = Count("pk", ~Q(pk__in=Statement.objects.values("document")))
+
+
+PENDING, DETACHED = Count("pk", Q(detached=False)), Count("pk", Q(detached=True))
+
+# For each count its label, the page that lists the rows, and what narrows the page to them.
+DOCUMENT_WORK = {
+    "draft": (
+        ngettext_lazy("document in draft", "documents in draft"),
+        "document_changelist",
+        "state__exact=draft",
+    ),
+    "review": (
+        ngettext_lazy("document in review", "documents in review"),
+        "document_changelist",
+        "state__exact=review",
+    ),
+    "unmarked": (
+        ngettext_lazy("document without statements", "documents without statements"),
+        "document_changelist",
+        "statements=none",
+    ),
+}
+STATEMENT_WORK = {
+    "draft": (
+        ngettext_lazy("statement in draft", "statements in draft"),
+        "statement_changelist",
+        "state__exact=draft",
+    ),
+    "review": (
+        ngettext_lazy("statement in review", "statements in review"),
+        "statement_changelist",
+        "state__exact=review",
+    ),
+    "role": (
+        ngettext_lazy(
+            "statement whose speaker had no known role", "statements whose speaker had no known role"
+        ),
+        "statement_changelist",
+        "role=missing",
+    ),
+}
+ORPHAN_WORK = {
+    "pending": (
+        ngettext_lazy("statement that needs a place", "statements that need a place"),
+        "statement_needs_place",
+        "",
+    ),
+    "detached": (
+        ngettext_lazy("detached statement", "detached statements"),
+        "statement_needs_place",
+        "detached=1",
+    ),
+}
+REPORT_WORK = (
+    ngettext_lazy("suggested report", "suggested reports"),
+    "utterance_changelist",
+    "reports=suggested",
+)
 
 
 class DistinguishingAutocomplete(AutocompleteJsonView):
@@ -90,37 +148,17 @@ def pending_work(user) -> list[dict]:
     """What there is to do for an editor, as far as this user may see it: one query for each model."""
     work = []
     if user.has_perm("archive.view_document"):
-        documents = Document.objects.aggregate(draft=DRAFT, review=REVIEW, unmarked=UNMARKED)
-        work += [
-            work_item(documents["draft"], _("documents in draft"), "document", state__exact=State.DRAFT),
-            work_item(documents["review"], _("documents in review"), "document", state__exact=State.REVIEW),
-            work_item(
-                documents["unmarked"], _("documents without statements"), "document", statements="none"
-            ),
-        ]
+        counts = Document.objects.aggregate(draft=DRAFT, review=REVIEW, unmarked=UNMARKED)
+        work += [work_item(counts[name], *DOCUMENT_WORK[name]) for name in counts]
     if user.has_perm("archive.view_statement"):
-        statements = Statement.objects.aggregate(draft=DRAFT, review=REVIEW)
-        work += [
-            work_item(statements["draft"], _("statements in draft"), "statement", state__exact=State.DRAFT),
-            work_item(
-                statements["review"], _("statements in review"), "statement", state__exact=State.REVIEW
-            ),
-            work_item(
-                roles_missing(), _("statements whose speaker had no known role"), "statement", role="missing"
-            ),
-        ]
+        counts = Statement.objects.aggregate(draft=DRAFT, review=REVIEW) | {"role": roles_missing()}
+        work += [work_item(counts[name], *STATEMENT_WORK[name]) for name in counts]
     if user.has_perm("archive.change_statement"):
-        orphans = Orphan.objects.aggregate(
-            pending=Count("pk", Q(detached=False)), detached=Count("pk", Q(detached=True))
-        )
-        queue = reverse("admin:archive_statement_needs_place")
-        work += [
-            {"count": orphans["pending"], "label": _("statements that need a place"), "url": queue},
-            {"count": orphans["detached"], "label": _("detached statements"), "url": f"{queue}?detached=1"},
-        ]
+        counts = Orphan.objects.aggregate(pending=PENDING, detached=DETACHED)
+        work += [work_item(counts[name], *ORPHAN_WORK[name]) for name in counts]
     if user.has_perm("archive.view_utterance"):
         suggested = Report.objects.filter(status=Report.Status.SUGGESTED).count()
-        work.append(work_item(suggested, _("suggested reports"), "utterance", reports="suggested"))
+        work.append(work_item(suggested, *REPORT_WORK))
     return work
 
 
@@ -129,10 +167,7 @@ def roles_missing() -> int:
     return Statement.objects.without_role().order_by()[:MOST_COUNTED].count()
 
 
-def work_item(count, label, model_name, **query) -> dict:
-    """``query`` narrows the list of the model to the rows that were counted."""
-    return {
-        "count": count,
-        "label": label,
-        "url": f"{reverse(f'admin:archive_{model_name}_changelist')}?{urlencode(query)}",
-    }
+def work_item(count, label, page, query) -> dict:
+    """``page`` is the name of the admin's page on which ``query`` shows the rows that were counted."""
+    url = reverse(f"admin:archive_{page}")
+    return {"count": count, "label": label % count, "url": f"{url}?{query}" if query else url}

@@ -174,15 +174,15 @@ def test_the_front_page_counts_pending_work(as_editor, statement, draft_statemen
     Report.objects.create(utterance=utterance, statement=statement)
     counts = {str(item["label"]): item["count"] for item in as_editor.get("/admin/").context["work"]}
     assert counts == {
-        "documents in draft": 1,
+        "document in draft": 1,
         "documents in review": 0,
-        "documents without statements": 1,
-        "statements in draft": 1,
+        "document without statements": 1,
+        "statement in draft": 1,
         "statements in review": 0,
         "statements whose speaker had no known role": 2,
         "statements that need a place": 0,
         "detached statements": 0,
-        "suggested reports": 1,
+        "suggested report": 1,
     }
 
 
