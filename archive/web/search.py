@@ -4,6 +4,8 @@ from dataclasses import asdict
 
 from django.http import Http404, JsonResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
@@ -53,9 +55,13 @@ PAGE_FIELDS = (
 @cache_control(max_age=60)
 @engine.refresh_once()
 def suggestions(request):
-    """``{"suggestions": [{"kind", "label", "url", "hint", "count"}]}`` for the beginning of a query in ``q``."""
+    """``{"suggestions": [{"kind", "label", "url", "hint", "count"}], "message"}`` for the start of a query ``q``."""
     text = request.GET.get("q", "").replace("\0", " ")  # PostgreSQL takes no NUL
-    return JsonResponse({"suggestions": [asdict(each) for each in suggest(text)]})
+    found = suggest(text)
+    message = (
+        ngettext("%d suggestion", "%d suggestions", len(found)) % len(found) if found else _("No suggestions")
+    )
+    return JsonResponse({"suggestions": [asdict(each) for each in found], "message": message})
 
 
 @require_safe
@@ -80,10 +86,12 @@ def facet_values(request, facet):
 @require_safe
 @engine.refresh_once()
 def facet_values_json(request, facet):
-    """``{"total", "values": [{"value", "label", "count", "selected", "url", …}]}``: the commonest for ``find``."""
+    """``{"total", "values": [{"value", "label", "count", "selected", "url", …}], "message"}``: the first for ``find``."""
     facet, params, find = read_facet(request, facet)
     found = find_values(params, facet.name, find)
-    return JsonResponse({"total": len(found), "values": [asdict(each) for each in found[:MOST_VALUES]]})
+    shown = found[:MOST_VALUES]
+    message = ngettext("%d match", "%d matches", len(shown)) % len(shown) if shown else _("No matches")
+    return JsonResponse({"total": len(found), "values": [asdict(each) for each in shown], "message": message})
 
 
 def read_facet(request, name):

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { countMessage, groupByKind, nextIndex } from "../../../archive/static/archive/site/listbox.mjs";
+import { groupByKind, nextIndex } from "../../../archive/static/archive/site/listbox.mjs";
 
 test("arrows go through the list and back to the box", () => {
   assert.equal(nextIndex("ArrowDown", -1, 3), 0);
@@ -27,13 +27,5 @@ test("options stand under their kinds, in the order in which these come", () => 
       ["Theme", [1]],
       ["", [3]],
     ],
-  );
-});
-
-test("how many there are is said in words", () => {
-  const words = ["No suggestions", "%s suggestion", "%s suggestions"];
-  assert.deepEqual(
-    [0, 1, 7].map((count) => countMessage(count, words)),
-    ["No suggestions", "1 suggestion", "7 suggestions"],
   );
 });

@@ -120,7 +120,8 @@ def test_the_door_answers_in_json(client, archive):
                 "hint": "",
                 "count": 1,
             }
-        ]
+        ],
+        "message": "1 suggestion",
     }
     assert response["Cache-Control"] == "max-age=60"
-    assert client.get("/search/suggestions.json").json() == {"suggestions": []}
+    assert client.get("/search/suggestions.json").json() == {"suggestions": [], "message": "No suggestions"}

@@ -87,6 +87,7 @@ def test_the_door_answers_in_json(client, archive):
         ("ada", 1, True),
     ]
     assert body["values"][1]["url"] == "/search/"
+    assert body["message"] == "2 matches"
 
 
 def test_of_many_values_the_commonest_are_sent_and_all_are_on_pages(client, published_document):

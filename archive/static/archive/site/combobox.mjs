@@ -1,7 +1,7 @@
 /* An input that offers options while one types, after ARIA's combobox pattern; choosing one opens its address.
    Without it the input is an input and the form a form. */
 
-import { countMessage, groupByKind, nextIndex } from "./listbox.mjs";
+import { groupByKind, nextIndex } from "./listbox.mjs";
 
 const PAUSE = 120; // milliseconds without a key before options are fetched
 
@@ -16,11 +16,11 @@ function createElement(tag, attributes, ...children) {
 
 export class Combobox {
   /**
-   * `find(typed, signal)` promises a list of {kind, label, hint, count, url}; `messages` announce none, one and more of
-   * them; `label` names the list.
+   * `find(typed, signal)` promises {options, message}: options are {kind, label, hint, count, url}, and the message
+   * announces how many there are; `label` names the list.
    */
-  constructor(input, { find, messages, label }) {
-    Object.assign(this, { input, find, messages, rows: [], urls: [], index: -1 });
+  constructor(input, { find, label }) {
+    Object.assign(this, { input, find, rows: [], urls: [], index: -1 });
     lastId += 1;
     this.id = `options-${lastId}`;
     this.list = createElement("div", {
@@ -63,14 +63,14 @@ export class Combobox {
     this.request = new AbortController();
     const { signal } = this.request;
     try {
-      const options = await this.find(this.typed, signal);
-      if (!signal.aborted && document.activeElement === this.input) this.show(options);
+      const { options, message } = await this.find(this.typed, signal);
+      if (!signal.aborted && document.activeElement === this.input) this.show(options, message);
     } catch {
       // Nothing is offered: the input works as it would without.
     }
   }
 
-  show(options) {
+  show(options, message) {
     this.rows = [];
     this.urls = [];
     this.index = -1;
@@ -83,7 +83,7 @@ export class Combobox {
     this.list.hidden = this.rows.length === 0;
     this.input.setAttribute("aria-expanded", String(!this.list.hidden));
     this.input.removeAttribute("aria-activedescendant");
-    this.status.textContent = countMessage(this.rows.length, this.messages);
+    this.status.textContent = message;
   }
 
   row({ label, hint, count, url }) {

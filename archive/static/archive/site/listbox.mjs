@@ -1,4 +1,4 @@
-/* The list of options under a combobox: keys, groups, and what is announced. */
+/* The list of options under a combobox: keys and groups. */
 
 /** The index that a key leads to; null when the key is not one of the list's, -1 for the input itself. */
 export function nextIndex(key, at, count) {
@@ -25,11 +25,4 @@ export function groupByKind(options) {
     groups.get(option.kind).push(option);
   }
   return [...groups];
-}
-
-/** "3 suggestions"; `messages` are those for none, one and more, which the page brings along. */
-export function countMessage(count, messages) {
-  const [none, one, more] = messages;
-  if (count === 0) return none;
-  return (count === 1 ? one : more).replace("%s", String(count));
 }

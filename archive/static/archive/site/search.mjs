@@ -9,17 +9,20 @@ async function fetchJson(address, pairs, signal) {
   return response.json();
 }
 
-/** `data-suggest` is the address of suggestions, `data-words` the messages for their number. */
+/** `data-suggest` is the address of suggestions, `data-label` names their list. */
 function addSuggestions(form) {
-  const { suggest, words, label } = form.dataset;
-  const find = async (q, signal) => (await fetchJson(suggest, { q }, signal)).suggestions;
-  new Combobox(form.querySelector("input[name=q]"), { find, messages: words.split("|"), label });
+  const { suggest, label } = form.dataset;
+  const find = async (q, signal) => {
+    const { suggestions, message } = await fetchJson(suggest, { q }, signal);
+    return { options: suggestions, message };
+  };
+  new Combobox(form.querySelector("input[name=q]"), { find, label });
 }
 
 /** An input that finds a value of a facet; the link to all values stays below it. */
 function addValueFinder(element) {
   const link = element.querySelector("a");
-  const { find: address, list, words } = element.dataset;
+  const { find: address, list } = element.dataset;
   const query = [...new URLSearchParams(location.search)].filter(([name]) => name !== "page");
   const input = document.createElement("input");
   input.type = "search";
@@ -29,10 +32,10 @@ function addValueFinder(element) {
   element.classList.add("has-box");
   link.textContent = list;
   const find = async (typed, signal) => {
-    const { values } = await fetchJson(address, [...query, ["find", typed]], signal);
-    return values.map(({ label, count, url }) => ({ kind: "", label, count, url }));
+    const { values, message } = await fetchJson(address, [...query, ["find", typed]], signal);
+    return { options: values.map(({ label, count, url }) => ({ kind: "", label, count, url })), message };
   };
-  new Combobox(input, { find, messages: words.split("|"), label: list });
+  new Combobox(input, { find, label: list });
 }
 
 for (const form of document.querySelectorAll("[data-suggest]")) addSuggestions(form);
