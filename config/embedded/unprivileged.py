@@ -1,4 +1,4 @@
-"""PostgreSQL refuses to run as root; this finds a way for root to start it all the same.
+"""PostgreSQL refuses to run as root; this starts it for root as another user.
 
 No Django here, nothing but the standard library.
 """
@@ -7,7 +7,7 @@ import os
 import shutil
 import subprocess
 
-from config.env import Stop
+from config.env import ConfigError
 
 NOBODY = 65534
 UNSHARE = ["unshare", "--user", f"--map-user={NOBODY}", f"--map-group={NOBODY}"]
@@ -21,7 +21,7 @@ ENTER_ANY_FOLDER = [
 ]
 
 
-def way(owner, program):
+def drop_privileges(owner, program):
     """A command prefix under which `program` is not root, and the user its data must belong to.
 
     `owner` is who has the data folder now, None when there is none yet. A private user namespace leaves
@@ -35,7 +35,7 @@ def way(owner, program):
     for prefix in (_as_user(user, ENTER_ANY_FOLDER), _as_user(user, [])):
         if _works(prefix, program):
             return prefix, user
-    raise Stop(
+    raise ConfigError(
         "PostgreSQL does not run as root, and neither unshare nor setpriv helps here: "
         "start as an ordinary user, or set DATABASE_URL to a PostgreSQL of your own"
     )
@@ -51,8 +51,8 @@ def _works(prefix, program):
     return subprocess.run([*prefix, program, "--version"], capture_output=True, check=False).returncode == 0
 
 
-def give(folder, user):
-    """Hand a folder and all in it to a user; only root is ever asked to."""
+def chown(folder, user):
+    """Make a user the owner of a folder and all in it; does nothing unless root asks."""
     if os.geteuid() != 0 or folder.stat().st_uid == user:
         return
     for path in [folder, *folder.rglob("*")]:

@@ -14,9 +14,9 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 def problem(read, *args, **environ):
-    with pytest.raises(env.Stop) as stop:
+    with pytest.raises(env.ConfigError) as caught:
         read(*args, environ=environ)
-    return str(stop.value)
+    return str(caught.value)
 
 
 def test_an_empty_variable_is_not_set():
@@ -122,7 +122,7 @@ def test_a_wrong_address_of_a_database_is_named_but_not_shown(url, said):
 
 @given(st.text(alphabet="postgresql:/@?[]#%=&.5 é\n", max_size=40))
 def test_no_address_of_a_database_ends_in_a_traceback(url):
-    with suppress(env.BadSetting):
+    with suppress(env.SettingError):
         env.database("DATABASE_URL", {"DATABASE_URL": url})
 
 
@@ -154,8 +154,8 @@ def test_a_kept_key_that_is_damaged_is_named(tmp_path):
 
 
 def test_stopping_prints_one_line(capsys):
-    with pytest.raises(SystemExit) as end, env.stop_in_one_line(status=3):
-        raise env.BadSetting("PORT", "wrong")
+    with pytest.raises(SystemExit) as end, env.exit_on_config_error(status=3):
+        raise env.SettingError("PORT", "wrong")
     assert end.value.code == 3
     assert capsys.readouterr().err == "PORT: wrong\n"
 

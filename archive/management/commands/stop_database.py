@@ -3,7 +3,7 @@ from django.db import connection
 
 
 class Command(BaseCommand):
-    help = "Stop the embedded PostgreSQL of this checkout."
+    help = "ConfigError the embedded PostgreSQL of this checkout."
     requires_system_checks = ()
 
     def handle(self, **options):

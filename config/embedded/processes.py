@@ -4,7 +4,7 @@ import os
 import subprocess
 from pathlib import Path
 
-from config.env import Stop
+from config.env import ConfigError
 
 
 def command_line(pid):
@@ -21,7 +21,7 @@ def command_line(pid):
     return [program_part, rest.partition(b" -c ")[0]]
 
 
-def environment():
+def clean_environment():
     """Without the operator's language and PG* variables: a LANG that is not installed stops initdb."""
     dropped = ("LANG", "LC_", "PG")
     return {name: value for name, value in os.environ.items() if not name.startswith(dropped)} | {
@@ -29,10 +29,10 @@ def environment():
     }
 
 
-def reason(said):
-    lines = [line for line in said.splitlines() if line.strip()]
+def error_line(output):
+    lines = [line for line in output.splitlines() if line.strip()]
     fatal = [line for line in lines if "FATAL:" in line or "error:" in line]
-    return (fatal or lines or ["it said nothing"])[-1].strip()
+    return (fatal or lines or ["it output nothing"])[-1].strip()
 
 
 def spawn(command, log):
@@ -44,7 +44,7 @@ def spawn(command, log):
             stdout=out,
             stderr=out,
             cwd="/",
-            env=environment(),
+            env=clean_environment(),
             start_new_session=True,
         )
 
@@ -56,9 +56,9 @@ def run(command, feed=""):
         capture_output=True,
         text=True,
         errors="replace",
-        env=environment(),
+        env=clean_environment(),
         cwd="/",
         check=False,
     )
     if done.returncode:
-        raise Stop(f"the database could not be made: {reason(done.stderr or done.stdout)}")
+        raise ConfigError(f"the database could not be made: {error_line(done.stderr or done.stdout)}")

@@ -1,0 +1,81 @@
+"""The test database: migrated once into a template that is kept, and cloned for each worker."""
+
+import fcntl
+import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.db import connection
+
+TEMPLATE = "test_verbatim_template"
+# What a migrated database depends on; it is made again when one of these files changes.
+SOURCES = ("archive/apps.py", "archive/models", "archive/migrations", "archive/sql", "requirements.lock")
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_test_environment, django_db_blocker, django_db_modify_db_settings):
+    """In place of pytest-django's: to clone a database takes a tenth of the time of migrating it."""
+    with django_db_blocker.unblock():
+        name = connection.creation._get_test_db_name()
+        with locked(settings.VAR_DIR / "tests.lock"):
+            if fingerprint() != made_from():
+                make_template()
+            execute(
+                f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)',
+                f'CREATE DATABASE "{name}" TEMPLATE {TEMPLATE}',
+            )
+        settings.DATABASES["default"]["NAME"] = connection.settings_dict["NAME"] = name
+    yield
+    with django_db_blocker.unblock():
+        connection.close()
+        execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+
+
+def make_template() -> None:
+    execute(f"DROP DATABASE IF EXISTS {TEMPLATE} WITH (FORCE)")
+    test, name = connection.settings_dict["TEST"], connection.settings_dict["TEST"]["NAME"]
+    test["NAME"] = TEMPLATE
+    try:
+        connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
+    finally:
+        test["NAME"] = name
+    connection.close()
+    execute(f"COMMENT ON DATABASE {TEMPLATE} IS '{fingerprint()}'")
+
+
+def made_from() -> str | None:
+    """The fingerprint of the template there is; None where there is none, or none that is complete."""
+    with connection.creation._nodb_cursor() as cursor:
+        cursor.execute(
+            "SELECT shobj_description(oid, 'pg_database') FROM pg_database WHERE datname = %s", [TEMPLATE]
+        )
+        found = cursor.fetchone()
+    return found[0] if found else None
+
+
+def fingerprint() -> str:
+    paths: list[Path] = []
+    for source in SOURCES:
+        path = settings.BASE_DIR / source
+        paths += (
+            [each for each in path.rglob("*") if each.suffix in {".py", ".sql"}] if path.is_dir() else [path]
+        )
+    return hashlib.sha256(b"\0".join(path.read_bytes() for path in sorted(paths))).hexdigest()
+
+
+def execute(*statements: str) -> None:
+    """Each outside a transaction, from the maintenance database."""
+    with connection.creation._nodb_cursor() as cursor:
+        for statement in statements:
+            cursor.execute(statement)
+
+
+@contextmanager
+def locked(path: Path) -> Iterator[None]:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
