@@ -6,8 +6,8 @@ from archive.search.engine.store.columns import Columns
 
 def forget_stems():
     """So that a question costs what it costs when nobody asked for its words before."""
-    tsquery.cached.clear()
-    stemming.stems.clear()
+    tsquery.tsquery_cache.clear()
+    stemming.stem_cache.clear()
 
 
 def read_once(monkeypatch) -> Columns:

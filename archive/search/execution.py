@@ -55,7 +55,7 @@ def search(params: SearchParams, limit: int | None = MAX_BUCKETS) -> Results:
     results.ids = matches.order(results.page * PER_PAGE)[(results.page - 1) * PER_PAGE :]
     if params.unit == "utterances":
         results.utterances = matches.utterances(results.ids)
-    if query and (results.relaxed or matches.found < FEW_ROWS):
+    if query and (results.relaxed or matches.word_matches < FEW_ROWS):
         results.suggested_query = did_you_mean(matches, query)
     return results
 

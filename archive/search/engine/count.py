@@ -50,7 +50,7 @@ class FacetFilter:
         return self.results[choice, requirement]
 
 
-def facet_filter(columns: Columns, params: SearchParams, rows: np.ndarray) -> FacetFilter:
+def make_facet_filter(columns: Columns, params: SearchParams, rows: np.ndarray) -> FacetFilter:
     made = FacetFilter(rows)
     names = columns.names
     for facet in (each.name for each in FACETS):
@@ -145,17 +145,17 @@ class FacetCounter:
         rows = self.columns.rows(self.unit)
         if not self.by_utterance:
             return rows
-        return self.cached("single", lambda: rows[self.columns.utterance[rows] == 0])
+        return self.memoize("single", lambda: rows[self.columns.utterance[rows] == 0])
 
     def count_everything(self, facet: str) -> np.ndarray:
         """From the counts of the whole archive those of more than its half are had more quickly."""
-        return self.cached(("counts", facet), lambda: self.columns.facets[facet].count(self.everything))
+        return self.memoize(("counts", facet), lambda: self.columns.facets[facet].count(self.everything))
 
     def count_all_years(self) -> np.ndarray:
-        return self.cached("years", lambda: np.bincount(self.columns.year[self.everything], minlength=YEARS))
+        return self.memoize("years", lambda: np.bincount(self.columns.year[self.everything], minlength=YEARS))
 
-    def cached(self, key: Hashable, make) -> np.ndarray:
-        return self.columns.cached((key, self.unit, self.by_utterance), make)
+    def memoize(self, key: Hashable, make) -> np.ndarray:
+        return self.columns.memoize((key, self.unit, self.by_utterance), make)
 
 
 def count_distinct(utterances: np.ndarray, values: np.ndarray, size: int) -> np.ndarray:

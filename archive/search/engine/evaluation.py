@@ -13,7 +13,7 @@ from archive.search.query.parser import Query
 from archive.search.request.params import SearchParams
 
 from .cache import BoundedCache
-from .count import YEAR, FacetCounter, FacetFilter, facet_filter
+from .count import YEAR, FacetCounter, FacetFilter, make_facet_filter
 from .interface import Counts, Key
 from .match import Matcher
 from .order import RelevanceOrder, order_by_date
@@ -29,7 +29,7 @@ ATTRIBUTIONS = {
     code: rank for rank, code in enumerate(Statement.Attribution.values)
 }  # the nearest to the words first
 # Counts, weights and relaxed matches of the last searches, for their next page or the next choice.
-recent: BoundedCache[tuple, Any] = BoundedCache(200)
+recent_results: BoundedCache[tuple, Any] = BoundedCache(200)
 
 
 class SearchExecution:
@@ -41,9 +41,9 @@ class SearchExecution:
 
     columns: Columns
     matcher: Matcher
-    matched: np.ndarray
+    word_rows: np.ndarray
     relaxation: RelaxedMatch | None
-    filtered: FacetFilter
+    facet_filter: FacetFilter
     rows: np.ndarray  # one for each line of the list
     counts: Counts
 
@@ -64,26 +64,26 @@ class SearchExecution:
                     continue
                 self.columns = columns.view()
                 self.filter()
-                self.counts = self.count() if changed else self.cached_counts()
+                self.counts = self.count() if changed else self.memoized_counts()
                 return
 
     def match(self) -> Columns:
         with latest_columns() as columns:
             self.columns = columns.view()
         self.matcher = Matcher(self.columns, PASSAGE if self.params.unit == "passages" else STATEMENT)
-        self.matched = self.matcher.match(self.query)
+        self.word_rows = self.matcher.match(self.query)
         self.relaxation = None
-        if not len(self.matched) and not self.at_least:
-            self.relaxation = self.cached(
+        if not len(self.word_rows) and not self.at_least:
+            self.relaxation = self.memoize(
                 "relaxation", lambda: minimum_should_match(self.matcher, self.query)
             )
-            self.matched = self.relaxation.rows if self.relaxation else self.matched
+            self.word_rows = self.relaxation.rows if self.relaxation else self.word_rows
         return columns
 
     def filter(self) -> None:
-        public = self.columns.unit[self.matched] == self.matcher.unit
-        self.filtered = facet_filter(self.columns, self.params, self.matched[public])
-        self.rows = self.one_per_line(self.filtered.rows())
+        public = self.columns.unit[self.word_rows] == self.matcher.unit
+        self.facet_filter = make_facet_filter(self.columns, self.params, self.word_rows[public])
+        self.rows = self.one_per_line(self.facet_filter.rows())
 
     @property
     def at_least(self) -> bool:
@@ -94,8 +94,8 @@ class SearchExecution:
         return self.relaxation is not None
 
     @property
-    def found(self) -> int:
-        return len(self.matched)
+    def word_matches(self) -> int:
+        return len(self.word_rows)
 
     @property
     def names(self) -> Names:
@@ -128,24 +128,24 @@ class SearchExecution:
         _utterances, first = np.unique(columns.utterance[reports][order], return_index=True)
         return order[first]
 
-    def cached_counts(self) -> Counts:
+    def memoized_counts(self) -> Counts:
         if self.at_least or not self.columns.key:
             return self.count()
         key = (self.columns.key, self.columns.version, self.params.change(sort=""))
-        return recent.get_or_make(key, self.count)
+        return recent_results.get_or_make(key, self.count)
 
     def count(self) -> Counts:
         counter = FacetCounter(self.columns, self.matcher.unit, self.by_utterance)
         facets = {facet.name: self.count_facet(counter, facet.name) for facet in FACETS}
-        years = counter.count_years(self.filtered.rows(excluding=YEAR))
-        return Counts(len(self.rows), len(self.filtered.rows()), facets, years)
+        years = counter.count_years(self.facet_filter.rows(excluding=YEAR))
+        return Counts(len(self.rows), len(self.facet_filter.rows()), facets, years)
 
     def count_facet(self, counter: FacetCounter, facet: str) -> dict[Key, int]:
-        counts = counter.count(facet, self.filtered.rows(excluding=facet))
+        counts = counter.count(facet, self.facet_filter.rows(excluding=facet))
         excluded = self.params.excluded_values(facet)
         if excluded:
             # What is excluded stands beside the rest with what it takes away.
-            beside = counter.count(facet, self.filtered.rows(excluding=facet, requirements_too=True))
+            beside = counter.count(facet, self.facet_filter.rows(excluding=facet, requirements_too=True))
             counts |= {key: beside.get(key, 0) for key in self.names.keys(facet, excluded)}
         return counts
 
@@ -158,15 +158,15 @@ class SearchExecution:
         if self.relaxation:
             return self.relaxation.order(self.rows)[:end]
         # Of the rows weighed so far for these words, whatever was chosen beside them.
-        weights = self.cached("weights", dict)
+        weights = self.memoize("weights", dict)
         return RelevanceOrder(self.matcher, self.query, weights).order(self.rows, end)
 
-    def cached(self, what: str, make: Callable[[], Any]) -> Any:
+    def memoize(self, what: str, make: Callable[[], Any]) -> Any:
         """As long as nothing changes in the archive."""
         if not self.columns.key:
             return make()
         key = (self.columns.key, self.columns.version, self.matcher.unit, self.query.text, what)
-        return recent.get_or_make(key, make)
+        return recent_results.get_or_make(key, make)
 
     def utterances(self, ids: Sequence[int]) -> dict[int, int]:
         rows = self.rows[np.isin(self.columns.object_id[self.rows], ids)]

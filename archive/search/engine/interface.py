@@ -43,7 +43,7 @@ class Matches(Protocol):
     def names(self) -> Names: ...
 
     @property
-    def found(self) -> int:
+    def word_matches(self) -> int:
         """Rows that the words alone find, whatever is chosen beside them."""
 
     @property

@@ -99,11 +99,11 @@ class Matcher:
         has a posting list."""
         parts = node.children if isinstance(node, And | Or) else ()
         whole, *apart = tsqueries([node, *parts], self.columns.languages)
-        common = [any(self.has_list(query) for query in queries) for queries in apart]
+        common = [any(self.has_postings(query) for query in queries) for queries in apart]
         needed = [is_so for is_so, part in zip(common, parts, strict=True) if not isinstance(part, Not)]
         if not needed or not (any(needed) if isinstance(node, Or) else all(needed)):
             return self.rows_of_queries(whole)
-        return self.cached(
+        return self.memoize_rows(
             whole,
             lambda: self.rows_of_parts(node, parts),
             lambda changed: self.query_index(*where_sql(whole), changed),
@@ -121,7 +121,7 @@ class Matcher:
             rows = difference(rows, self.rows_of(child))
         return rows
 
-    def has_list(self, query: TsQuery) -> bool:
+    def has_postings(self, query: TsQuery) -> bool:
         return bool(query.lexeme) and self.columns.postings.has(self.unit, query.lexeme)
 
     def lexemes_with_lists(self, query: TsQuery) -> list[str]:
@@ -139,7 +139,7 @@ class Matcher:
         """Of the words any of which is enough, posting lists are read where there are any, and the index is asked for
         rows that have none of these."""
         listed = {query: self.lexemes_with_lists(query) for query in queries}
-        return self.cached(
+        return self.memoize_rows(
             queries,
             lambda: self.rows_by_lists(listed),
             lambda changed: self.query_index(*where_sql(queries), changed),
@@ -155,7 +155,7 @@ class Matcher:
             for query, lexemes in listed.items()
             for lexeme in lexemes
         ]
-        rest = tuple(query.without(listed[query]) for query in queries if not self.has_list(query))
+        rest = tuple(query.without(listed[query]) for query in queries if not self.has_postings(query))
         return union(*found, *([self.query_index(*where_sql(rest, every_language=alone))] if rest else []))
 
     def rows_of_lexeme(self, languages: tuple[str, ...], lexeme: str, every_language: bool) -> np.ndarray:
@@ -167,12 +167,12 @@ class Matcher:
 
         def read() -> np.ndarray:
             rows, changed = self.columns.postings.rows(self.unit, lexeme), self.columns.postings.changed
-            return ask() if rows is None else updated(rows, changed, ask)
+            return ask() if rows is None else update_rows(rows, changed, ask)
 
-        rows = self.cached(queries, read, ask)
+        rows = self.memoize_rows(queries, read, ask)
         return rows if every_language else rows[self.columns.value_mask("language", languages, rows)]
 
-    def cached(
+    def memoize_rows(
         self,
         queries: TsQueries,
         find: Callable[[], np.ndarray],
@@ -184,7 +184,7 @@ class Matcher:
         key, version = (self.columns.key, self.unit, queries), self.columns.version
         known = posting_cache.get(key)
         changed = self.columns.rows_changed_since(known.version) if known else None
-        rows = find() if known is None or changed is None else updated(known.rows, changed, find_among)
+        rows = find() if known is None or changed is None else update_rows(known.rows, changed, find_among)
         rows = rows[rows < self.columns.size]
         if not self.at_least and self.columns.key:
             posting_cache.put(key, CachedRows(version, rows))
@@ -206,7 +206,7 @@ class Matcher:
             return NO_ROWS
 
 
-def updated(
+def update_rows(
     rows: np.ndarray, changed: np.ndarray, find_among: Callable[[np.ndarray], np.ndarray]
 ) -> np.ndarray:
     """The rows with those that changed looked at again."""

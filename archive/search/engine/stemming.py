@@ -6,14 +6,14 @@ from django.db import connection
 
 from .cache import BoundedCache
 
-MOST_STEMS = 100_000
-stems: BoundedCache[tuple[str, str], str] = BoundedCache(MOST_STEMS)
+MAX_STEMS = 100_000
+stem_cache: BoundedCache[tuple[str, str], str] = BoundedCache(MAX_STEMS)
 
 
 def stem(words: Iterable[tuple[str, str]]) -> dict[tuple[str, str], str]:
     """The stem of each (language, folded word); one query for those not known yet. How a word is stemmed never
-    changes, so stems are kept."""
-    return stems.get_or_make_all(words, read_stems)
+    changes, so stems are cached."""
+    return stem_cache.get_or_make_all(words, read_stems)
 
 
 def read_stems(words: list[tuple[str, str]]) -> list[str]:

@@ -63,14 +63,14 @@ class TsQuery:
 
 
 TsQueries = tuple[TsQuery, ...]  # of one node, for all languages
-cached: BoundedCache[tuple[Node, tuple[str, ...]], TsQueries] = BoundedCache(MAX_QUERIES)
+tsquery_cache: BoundedCache[tuple[Node, tuple[str, ...]], TsQueries] = BoundedCache(MAX_QUERIES)
 
 
 def tsqueries(nodes: Sequence[Node], languages: list[str]) -> list[TsQueries]:
     """For each node its queries, empty where there are no languages. One query for nodes that nobody asked for lately:
     how words are stemmed does not change."""
     key = tuple(sorted(languages))
-    found = cached.get_or_make_all(
+    found = tsquery_cache.get_or_make_all(
         [(node, key) for node in nodes], lambda missing: read_tsqueries([node for node, _key in missing], key)
     )
     return [found[node, key] for node in nodes]

@@ -81,8 +81,8 @@ def test_threads_searching_during_writes_get_consistent_results(statement, secon
 
 def test_threads_get_their_own_pages_from_small_caches(statement, second, monkeypatch):
     """Each drives out of the caches what the others are about to read; none of them may fail or get another's page."""
-    monkeypatch.setattr(tsquery, "cached", BoundedCache(10))
-    monkeypatch.setattr(stemming, "stems", BoundedCache(10))
+    monkeypatch.setattr(tsquery, "tsquery_cache", BoundedCache(10))
+    monkeypatch.setattr(stemming, "stem_cache", BoundedCache(10))
     one, other = f"#s{statement.pk}", f"#s{second.pk}"
     expected = {
         "every": (one, other),
@@ -106,5 +106,5 @@ def test_threads_get_their_own_pages_from_small_caches(statement, second, monkey
 
     with ThreadPoolExecutor(4) as pool:
         assert list(pool.map(visit, range(4))) == [[(200, True, False)] * 12] * 4
-    assert len(tsquery.cached) <= 10
-    assert len(stemming.stems) <= 10
+    assert len(tsquery.tsquery_cache) <= 10
+    assert len(stemming.stem_cache) <= 10

@@ -8,7 +8,7 @@ from django.db import connection
 from archive.models import State, Statement
 from archive.search.engine import postings
 from archive.search.engine.match import Matcher, posting_cache
-from archive.search.engine.store.shared import shared
+from archive.search.engine.store.shared import shared_columns
 from archive.search.execution import matching_ids
 from archive.search.index import forget_changes
 from archive.search.request.params import SearchParams
@@ -130,7 +130,7 @@ def test_what_changed_since_is_judged_anew(archive, read, monkeypatch):
     found = answers()
     assert found == by_the_index(monkeypatch)
     # A process that begins now reads the old sets, too.
-    shared.clear()
+    shared_columns.clear()
     posting_cache.clear()
     read.clear()
     assert (answers(), len(set(read)) >= len(WORDS)) == (found, True)
@@ -144,7 +144,7 @@ def test_sets_from_before_the_changes_were_forgotten_are_not_used(archive, read,
         )
     )
     in_other_connection(forget_changes)
-    shared.clear()
+    shared_columns.clear()
     posting_cache.clear()
     assert answers() == by_the_index(monkeypatch)
 

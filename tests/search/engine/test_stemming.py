@@ -20,7 +20,7 @@ STEMS = {
 
 
 def test_each_word_has_the_stem_of_its_language(django_assert_num_queries):
-    stemming.stems.clear()
+    stemming.stem_cache.clear()
     with django_assert_num_queries(1):
         found = stem([("en", "libraries"), ("fr", "libraries"), ("zh-Hans", "国清")])
     assert found == {
@@ -34,8 +34,8 @@ def test_each_word_has_the_stem_of_its_language(django_assert_num_queries):
 
 def test_threads_with_a_small_cache_get_the_right_stems(monkeypatch):
     """Each thread drives out what the others are about to read."""
-    monkeypatch.setattr(stemming, "stems", BoundedCache(10))
-    monkeypatch.setattr(tsquery, "cached", BoundedCache(10))
+    monkeypatch.setattr(stemming, "stem_cache", BoundedCache(10))
+    monkeypatch.setattr(tsquery, "tsquery_cache", BoundedCache(10))
     words = list(STEMS)
 
     def work(first):
@@ -52,5 +52,5 @@ def test_threads_with_a_small_cache_get_the_right_stems(monkeypatch):
 
     with ThreadPoolExecutor(4) as pool:
         list(pool.map(work, range(4)))
-    assert len(stemming.stems) <= 10
-    assert len(tsquery.cached) <= 10
+    assert len(stemming.stem_cache) <= 10
+    assert len(tsquery.tsquery_cache) <= 10

@@ -81,25 +81,25 @@ class Columns:
     @property
     def names(self) -> Names:
         """One query when asked for the first time, and after something was renamed."""
-        return self.cached_until_renamed("names", Names)
+        return self.memoize_until_renamed("names", Names)
 
     @property
     def postings(self) -> PostingLists:
         """Two queries when asked for the first time, and after the lists were built again."""
-        return self.cached_until_renamed("postings", PostingLists)
+        return self.memoize_until_renamed("postings", PostingLists)
 
     def rows(self, unit: int) -> np.ndarray:
         """The public rows of a unit, ascending int32."""
-        return self.cached(("rows", unit), lambda: np.flatnonzero(self.unit == unit).astype(np.int32))
+        return self.memoize(("rows", unit), lambda: np.flatnonzero(self.unit == unit).astype(np.int32))
 
-    def cached(self, key: Hashable, make: Callable[[], Any]) -> Any:
+    def memoize(self, key: Hashable, make: Callable[[], Any]) -> Any:
         """What ``make`` returns, made once until a row changes; the lock is held meanwhile."""
         with self.lock:
             if key not in self.until_changed:
                 self.until_changed[key] = make()
             return self.until_changed[key]
 
-    def cached_until_renamed(self, key: Hashable, make: Callable[[], Any]) -> Any:
+    def memoize_until_renamed(self, key: Hashable, make: Callable[[], Any]) -> Any:
         values = self.until_renamed
         if key not in values:
             values[key] = make()
@@ -114,7 +114,7 @@ class Columns:
     def occurs(self, facet: str, values: Sequence) -> bool:
         """Whether a public row, statement or passage, has one of the values."""
         column = self.facets[facet]
-        used = self.cached(("codes", facet), lambda: np.bincount(column.codes[self.unit > 0]) > 0)
+        used = self.memoize(("codes", facet), lambda: np.bincount(column.codes[self.unit > 0]) > 0)
         mask = column.code_mask(values)[: len(used)]
         return bool((mask & used[: len(mask)]).any())
 

@@ -13,7 +13,7 @@ from archive.search.engine.cache import BoundedCache
 from .columns import Columns
 
 logger = logging.getLogger(__name__)
-shared: BoundedCache[str, Columns] = BoundedCache(8)  # by the name of the database
+shared_columns: BoundedCache[str, Columns] = BoundedCache(8)  # by the name of the database
 
 
 class RequestState(local):
@@ -44,7 +44,7 @@ def latest_columns() -> Iterator[Columns]:
     """
     database = connection.settings_dict["NAME"]
     in_transaction = connection.in_atomic_block
-    columns = Columns() if in_transaction else shared.get_or_make(database, lambda: Columns(database))
+    columns = Columns() if in_transaction else shared_columns.get_or_make(database, lambda: Columns(database))
     with columns.lock:
         if not (columns.key and state.refreshed):
             columns.refresh()
