@@ -19,75 +19,75 @@ def say(text, *, date="2020-01-01", speaker=None, state="published", **document)
     return make_statement(written, text, speaker=speaker, state=state).pk
 
 
-def best(q, **asked):
+def by_relevance(q, **asked):
     return matching_ids(SearchParams(q=q, **asked))
 
 
-def test_what_someone_of_that_name_said_is_first():
+def test_statements_of_a_speaker_with_that_name_come_first():
     words = say("Catalogue catalogue catalogue.", date="2024-01-01")
     named = say("Nothing else.", date="2001-01-01", speaker=make_speaker("Catalogue Smith"))
     draft = say("Nothing else.", speaker=make_speaker("Catalogue Jones"), state="draft")
-    assert best("catalogue") == [named, words]
-    assert draft not in best("catalogue")
+    assert by_relevance("catalogue") == [named, words]
+    assert draft not in by_relevance("catalogue")
 
 
 def test_only_all_of_the_words_are_a_name():
     both = say("Smith and his catalogue.")
     named = say("A catalogue.", speaker=make_speaker("Anna Smith"))
     other = say("Something.", speaker=make_speaker("Catalogue Smith"))
-    assert best("catalogue smith") == [other, named, both]
+    assert by_relevance("catalogue smith") == [other, named, both]
 
 
-def test_words_together_come_before_words_apart():
+def test_a_phrase_comes_before_words_apart():
     apart = say("Open open open harbour, library library library.", date="2024-01-01")
     together = say("An open library, among many other things that were said there.", date="2001-01-01")
     say("An open library nobody knows.", state="draft")
-    assert best("open library") == [together, apart]
+    assert by_relevance("open library") == [together, apart]
 
 
-def test_together_means_in_the_order_typed():
+def test_a_phrase_has_its_words_in_the_order_typed():
     turned = say("The library open library.", date="2001-01-01")
     other = say("Library, open.", date="2024-01-01")
-    assert best("open library") == [turned, other]
+    assert by_relevance("open library") == [turned, other]
 
 
-def test_words_that_are_denied_or_begun_are_not_looked_for_together():
+def test_excluded_words_and_prefixes_form_no_phrase():
     say("Open library of secrets.")
     first = say("An open door to a library.", date="2024-01-01")
     second = say("An open library.", date="2001-01-01")
-    assert set(best("open library -secrets")) == {first, second}
-    assert set(best("open librar* -secrets")) == {first, second}
+    assert set(by_relevance("open library -secrets")) == {first, second}
+    assert set(by_relevance("open librar* -secrets")) == {first, second}
 
 
-def test_a_machine_translation_stands_below():
+def test_a_machine_translation_comes_last():
     machine = say("Library library library.", date="2024-01-01", translator="machine")
     human = say("A library among many other things.", date="2001-01-01", translator="archive")
-    assert best("library") == [human, machine]
+    assert by_relevance("library") == [human, machine]
 
 
-def test_a_machine_translation_with_the_words_together_is_before_words_apart():
+def test_a_phrase_in_a_machine_translation_comes_before_words_apart():
     machine = say("An open library.", translator="machine")
     apart = say("An open door to a library.")
-    assert best("open library") == [machine, apart]
+    assert by_relevance("open library") == [machine, apart]
 
 
-def test_denser_words_are_before_thin_ones_and_words_before_titles():
+def test_dense_words_come_before_sparse_ones_and_texts_before_titles():
     thin = say("One library, among ever so many other things that were said on a long and busy day at sea.")
     dense = say("Library.")
     titled = make_document(text="Nothing else.", title="The library", date="2024-01-01")
     named = make_statement(titled, "Nothing else.").pk
-    assert best("library") == [dense, thin, named]
+    assert by_relevance("library") == [dense, thin, named]
 
 
-def test_of_equals_the_newest_is_first_and_then_the_last_entered():
+def test_of_equals_the_newest_comes_first_and_then_the_last_entered():
     old = say("A library.", date="2001-01-01")
     new = say("A library.", date="2024-01-01")
     undated = say("A library.", date=None)
     same = say("A library.", date="2024-01-01")
-    assert best("library") == [same, new, old, undated]
+    assert by_relevance("library") == [same, new, old, undated]
 
 
-def test_by_date_what_has_none_is_last_either_way():
+def test_statements_without_a_date_come_last_in_either_order():
     middle, last, undated, first, same = (
         say("Words.", date=date) for date in ("2010-05-05", "2024-01-01", None, "1999-01-01", "2010-05-05")
     )
@@ -98,7 +98,7 @@ def test_by_date_what_has_none_is_last_either_way():
 
 
 @pytest.mark.parametrize("sort", ["newest", "oldest", "relevance"])
-def test_pages_hold_each_row_once_though_all_are_equal(sort):
+def test_pages_have_each_row_once_though_all_are_equal(sort):
     made = [
         say("A library.", date=None if number % 3 else "2020-01-01") for number in range(2 * PER_PAGE + 3)
     ]
@@ -111,7 +111,7 @@ def test_pages_hold_each_row_once_though_all_are_equal(sort):
 
 
 @pytest.mark.parametrize("ranked", [1, 4, 7, 50])
-def test_of_more_rows_than_are_weighed_the_newest_are_and_the_rest_follow_by_date(monkeypatch, ranked):
+def test_of_many_rows_the_newest_are_weighed_and_the_rest_follow_by_date(monkeypatch, ranked):
     monkeypatch.setattr(order, "RANKED", ranked)
     monkeypatch.setattr("archive.search.execution.PER_PAGE", 5)
     thin = "A library among ever so many other things."
@@ -121,17 +121,17 @@ def test_of_more_rows_than_are_weighed_the_newest_are_and_the_rest_follow_by_dat
     newest = list(reversed(made))
     weighed = sorted(newest[:ranked], key=lambda pk: (made.index(pk) % 2, -pk))
     expected = [named, *weighed, *newest[ranked:]]
-    assert best("library") == expected
+    assert by_relevance("library") == expected
     pages = [search(SearchParams(q="library", page=page)).ids for page in (1, 2, 3)]
     assert list(chain(*pages)) == expected
 
 
-def test_more_rows_of_a_name_than_are_weighed_stand_by_date(monkeypatch):
+def test_many_rows_of_a_named_speaker_are_in_order_of_date(monkeypatch):
     monkeypatch.setattr(order, "RANKED", 2)
     speaker = make_speaker("Library Jones")
     made = [say("Else.", date=f"{year}-01-01", speaker=speaker) for year in (2003, 2001, 2002)]
     words = say("Library.", date="2024-01-01")
-    assert best("library") == [made[0], made[2], made[1], words]
+    assert by_relevance("library") == [made[0], made[2], made[1], words]
 
 
 def test_of_reports_the_nearest_to_the_words_is_matching_ids():

@@ -1,4 +1,4 @@
-"""The rows of common words, kept ready, are the rows that the index would give, whatever changed since."""
+"""The posting lists of common words have the rows that the index would find, whatever changed since."""
 
 import random
 
@@ -17,7 +17,7 @@ from tests.search.connections import in_other_connection
 
 pytestmark = pytest.mark.django_db(transaction=True)
 WORDS = ("bazomu", "kelita", "wuvofi", "dorupa", "zimeko")
-QUESTIONS = (
+QUERIES = (
     *WORDS,
     "bazomu kelita",
     "bazomu OR kelita OR dorupa",
@@ -57,23 +57,23 @@ def archive(monkeypatch):
     return rng
 
 
-def make():
-    """As after a load: statistics, then the sets."""
+def build():
+    """As after a load: statistics, then the lists."""
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE archive_search")
     return in_other_connection(postings.build)
 
 
-def kept_words():
+def listed_words():
     with connection.cursor() as cursor:
         cursor.execute("SELECT unit, word FROM archive_search_postings")
         return cursor.fetchall()
 
 
-def answers():
+def results():
     return {
         (q, unit): matching_ids(SearchParams(q=q, unit=unit, sort="newest"))
-        for q in QUESTIONS
+        for q in QUERIES
         for unit in UNITS
     }
 
@@ -81,20 +81,20 @@ def answers():
 UNITS = ("statements", "passages")
 
 
-def by_the_index(monkeypatch):
-    """The same, with nothing kept ready or remembered."""
+def results_by_index(monkeypatch):
+    """The same without posting lists and caches."""
     posting_cache.clear()
     with monkeypatch.context() as patched:
         patched.setattr(postings.PostingLists, "has", lambda self, unit, word: False)
         patched.setattr(postings.PostingLists, "words_with_prefix", lambda self, unit, prefix: [])
-        found = answers()
+        found = results()
     posting_cache.clear()
     return found
 
 
 @pytest.fixture
-def read(monkeypatch):
-    """Which words' sets were read."""
+def lists_read(monkeypatch):
+    """The words whose lists were read."""
     words = []
     rows = postings.PostingLists.rows
     monkeypatch.setattr(
@@ -103,41 +103,41 @@ def read(monkeypatch):
     return words
 
 
-def test_what_is_kept_ready_finds_what_the_index_finds(archive, read, monkeypatch):
-    before = by_the_index(monkeypatch)
-    assert make() == len(kept_words()) > len(WORDS) * len(UNITS)  # some have a stem of their own in French
-    assert answers() == before
-    assert set(read) == {word for _unit, word in kept_words()} - {"untitl", "untitled"}
+def test_posting_lists_find_what_the_index_finds(archive, lists_read, monkeypatch):
+    before = results_by_index(monkeypatch)
+    assert build() == len(listed_words()) > len(WORDS) * len(UNITS)  # some have a stem of their own in French
+    assert results() == before
+    assert set(lists_read) == {word for _unit, word in listed_words()} - {"untitl", "untitled"}
     assert before["bazomu", "statements"] != before["kelita", "statements"] != []
 
 
-def test_what_changed_since_is_judged_anew(archive, read, monkeypatch):
-    make()
-    answers()
+def test_rows_that_changed_since_are_asked_of_the_index(archive, lists_read, monkeypatch):
+    build()
+    results()
     statements = list(Statement.objects.order_by("pk"))
     for state in (State.DRAFT, State.PUBLISHED):
         chosen = [each.pk for each in archive.sample(statements, 15)]
         in_other_connection(
             lambda pks=chosen, state=state: Statement.objects.filter(pk__in=pks).update(state=state)
         )
-        assert answers() == by_the_index(monkeypatch)
+        assert results() == results_by_index(monkeypatch)
     speaker = in_other_connection(lambda: make_speaker("Kelita Zimeko"))
     spoken = Statement.objects.filter(pk__in=[each.pk for each in statements[:9]])
     in_other_connection(lambda: spoken.update(speaker=speaker, voice="speaker"))
     in_other_connection(
         lambda: make_statement(make_document(text="bazomu dorupa", title="New"), "bazomu dorupa")
     )
-    found = answers()
-    assert found == by_the_index(monkeypatch)
-    # A process that begins now reads the old sets, too.
+    found = results()
+    assert found == results_by_index(monkeypatch)
+    # A process that starts now reads the old lists, too.
     shared_columns.clear()
     posting_cache.clear()
-    read.clear()
-    assert (answers(), len(set(read)) >= len(WORDS)) == (found, True)
+    lists_read.clear()
+    assert (results(), len(set(lists_read)) >= len(WORDS)) == (found, True)
 
 
-def test_sets_from_before_the_changes_were_forgotten_are_not_used(archive, read, monkeypatch):
-    make()
+def test_lists_older_than_the_known_changes_are_not_used(archive, lists_read, monkeypatch):
+    build()
     in_other_connection(
         lambda: Statement.objects.filter(pk__lte=Statement.objects.order_by("pk")[30].pk).update(
             state="draft"
@@ -146,35 +146,35 @@ def test_sets_from_before_the_changes_were_forgotten_are_not_used(archive, read,
     in_other_connection(forget_changes)
     shared_columns.clear()
     posting_cache.clear()
-    assert answers() == by_the_index(monkeypatch)
+    assert results() == results_by_index(monkeypatch)
 
 
-def test_a_rare_word_is_asked_of_the_index(archive, read, monkeypatch):
-    make()
+def test_a_rare_word_is_asked_of_the_index(archive, lists_read, monkeypatch):
+    build()
     posting_cache.clear()
     asked = []
-    ask = Matcher.query_index
-    monkeypatch.setattr(Matcher, "query_index", lambda self, *a: asked.append(a) or ask(self, *a))
+    query_index = Matcher.query_index
+    monkeypatch.setattr(Matcher, "query_index", lambda self, *a: asked.append(a) or query_index(self, *a))
     assert len(matching_ids(SearchParams(q="yenipa", unit="passages"))) == 1
-    assert (len(asked), read) == (1, [])
+    assert (len(asked), lists_read) == (1, [])
     assert len(matching_ids(SearchParams(q="bazomu", unit="passages"))) > 5
-    assert (len(asked), read) == (1, ["bazomu"])
+    assert (len(asked), lists_read) == (1, ["bazomu"])
 
 
-def test_of_a_beginning_only_what_is_not_kept_ready_is_asked(archive, read, monkeypatch):
-    make()
+def test_of_a_prefix_only_words_without_a_list_are_asked_of_the_index(archive, lists_read, monkeypatch):
+    build()
     posting_cache.clear()
     asked = []
-    ask = Matcher.query_index
-    monkeypatch.setattr(Matcher, "query_index", lambda self, *a: asked.append(a) or ask(self, *a))
+    query_index = Matcher.query_index
+    monkeypatch.setattr(Matcher, "query_index", lambda self, *a: asked.append(a) or query_index(self, *a))
     found = matching_ids(SearchParams(q="bazo*", unit="statements"))
     assert sorted(found) == sorted(matching_ids(SearchParams(q="bazomu", unit="statements"))) != []
-    assert "bazomu" in read
+    assert "bazomu" in lists_read
     assert [values[0].count("!'bazomu'") for _test, values in asked[:1]] == [1]
 
 
-def test_sets_are_as_small_as_their_bits(archive):
-    make()
+def test_a_list_unpacks_to_its_rows(archive):
+    build()
     with connection.cursor() as cursor:
         cursor.execute("SELECT rows FROM archive_search_postings WHERE unit = 1 AND word = 'bazomu'")
         (packed,) = cursor.fetchone()

@@ -1,4 +1,4 @@
-"""What one process commits, another counts in its next answer, whatever it remembers."""
+"""What one process commits, another counts in its next answer, whatever it has cached."""
 
 import json
 
