@@ -340,7 +340,7 @@ def test_the_archive_has_what_could_be_counted_wrongly(archive, asked):
     assert Report.objects.confirmed().count() > sum(reports.values())
     assert sum(bool(fitting) for _params, _matching, fitting in asked) > 150
     assert sum(bool(params.exclude) for params, *_rest in asked) > 80
-    assert sum(len(params.theme) > 1 and params.themes == "all" for params, *_rest in asked) > 10
+    assert sum(len(params.theme) > 1 and params.theme_match == "all" for params, *_rest in asked) > 10
 
 
 def test_every_number_is_a_count_by_hand(asked, columns):
