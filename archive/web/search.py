@@ -86,7 +86,7 @@ def facet_values(request, facet):
 @require_safe
 @engine.refresh_once()
 def facet_values_json(request, facet):
-    """``{"total", "values": [{"value", "label", "count", "selected", "url", …}], "message"}``: the first for ``find``."""
+    """``{"total", "values": [{"value", "label", "count", "selected", "url", …}], "message"}`` for ``find``."""
     facet, params, find = read_facet(request, facet)
     found = find_values(params, facet.name, find)
     shown = found[:MOST_VALUES]

@@ -66,12 +66,12 @@ def test_a_correction_is_previewed_written_and_its_queue_worked_off_by_keys(
     page.fill("[name=text]", LEAST)
     page.fill("[name=reason]", "The stenographer's own correction")
     page.click("[name=preview]")
-    assert page.locator(".fate-review b").inner_text() == "1"
+    assert page.locator(".outcome-review b").inner_text() == "1"
     assert violations(page) == []
     page.click("[name=save]")
     page.locator(".messagelist a", has_text="needs a place").click()
-    page.wait_for_selector(".waiting > .one:focus")
-    assert page.locator(".stood mark").inner_text() == "Books are the cheapest ships"
+    page.wait_for_selector(".review-items > .review-item:focus")
+    assert page.locator(".former-words mark").inner_text() == "Books are the cheapest ships"
     for scheme in RULES:
         page.emulate_media(color_scheme=scheme)
         colours_settled(page)
@@ -87,8 +87,8 @@ def test_a_correction_is_previewed_written_and_its_queue_worked_off_by_keys(
 def test_keys_go_on_and_detach(desk, annotated):
     correct(annotated, "Nothing of it is left here.")
     page = desk("/admin/archive/statement/needs-place/")
-    page.wait_for_selector(".waiting > .one:focus")
-    first, second = page.locator(".one").evaluate_all("each => each.map((one) => one.id.slice(1))")
+    page.wait_for_selector(".review-items > .review-item:focus")
+    first, second = page.locator(".review-item").evaluate_all("each => each.map((one) => one.id.slice(1))")
     page.keyboard.press("n")
     assert page.evaluate("document.activeElement.id") == f"o{second}"
     page.keyboard.press("d")

@@ -21,7 +21,7 @@ def test_a_statement_is_marked_where_it_stands_and_noted_beside(client, statemen
     page = read(client, statement.document)
     pk = statement.pk
     assert (
-        f'said that <mark class="said said-paraphrase" data-s="{pk}" id="s{pk}">every harbour deserves a library</mark>'
+        f'said that <mark class="mark mark-paraphrase" data-s="{pk}" id="s{pk}">every harbour deserves a library</mark>'
         f'<sup class="ref">\u2060<a href="#note-{pk}" aria-label="Statement 1">1</a></sup>.' in page
     )
     assert f'id="note-{pk}"' in page
@@ -31,7 +31,7 @@ def test_nested_statements_are_nested_marks(client, statement):
     inner = make_statement(statement.document, "a library", attribution="verbatim")
     page = read(client, statement.document)
     assert (
-        f'every harbour deserves <mark class="said said-verbatim" data-s="{inner.pk}" id="s{inner.pk}">a library</mark>'
+        f'every harbour deserves <mark class="mark mark-verbatim" data-s="{inner.pk}" id="s{inner.pk}">a library</mark>'
         in page
     )
 

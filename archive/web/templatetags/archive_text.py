@@ -57,7 +57,7 @@ def _open(mark, first: bool) -> str:
         return mark_safe('<b class="turn">')
     anchor = format_html(' id="s{}"', mark.subject.pk) if first else ""
     return format_html(
-        '<mark class="said said-{}" data-s="{}"{}>', mark.subject.attribution, mark.subject.pk, anchor
+        '<mark class="mark mark-{}" data-s="{}"{}>', mark.subject.attribution, mark.subject.pk, anchor
     )
 
 

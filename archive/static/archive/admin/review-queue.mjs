@@ -1,6 +1,6 @@
 // The review queue of statements without a position: one key for each decision on the focused item, or the first.
 
-const items = [...document.querySelectorAll(".waiting > .one")];
+const items = [...document.querySelectorAll(".review-items > .review-item")];
 const keys = document.querySelector("#queue .keys");
 
 function currentIndex() {
