@@ -86,7 +86,7 @@ CONSTRAINTS: dict[str, tuple[str | None, str | Promise]] = {
         None,
         _("Two relays cannot stand at the same place in the chain."),
     ),
-    "statement_theme_is_unique": ("on_themes", _("The statement already carries this theme.")),
+    "statement_theme_is_unique": ("themes", _("The statement already carries this theme.")),
     "statement_reports_one_confirmed_utterance": (
         None,
         _("A statement of this list is already a confirmed report of another utterance."),

@@ -27,7 +27,7 @@ class Right(Flag):
     CHANGE = auto()
     DELETE = auto()
     PUBLISH = auto()
-    SECOND = auto()  # is another person than the one who declared the document fully annotated
+    SECOND_PERSON = auto()  # is another person than the one who declared the document fully annotated
 
 
 DRAFT, REVIEW, PUBLISHED, ORPHANED = State.DRAFT, State.REVIEW, State.PUBLISHED, State.ORPHANED
@@ -64,7 +64,7 @@ PARTLY, FULL, CHECKED = "", Document.Coverage.FULL, Document.Coverage.CHECKED
 # The same for how far a document's annotation has come.
 COVERAGE: dict[str, dict[str, Right]] = {
     PARTLY: {FULL: Right.CHANGE},
-    FULL: {PARTLY: Right.CHANGE, CHECKED: Right.CHANGE | Right.SECOND},
+    FULL: {PARTLY: Right.CHANGE, CHECKED: Right.CHANGE | Right.SECOND_PERSON},
     CHECKED: {PARTLY: Right.CHANGE},
 }
 
@@ -78,7 +78,7 @@ def rights_of(actor: Actor, target: Target | type[Target]) -> Right:
         if actor.has_perm(f"archive.{str(right.name).lower()}_{target._meta.model_name}"):
             rights |= right
     if isinstance(target, Document) and target.annotated_by_id not in (None, actor.pk):
-        rights |= Right.SECOND
+        rights |= Right.SECOND_PERSON
     return rights
 
 

@@ -8,7 +8,7 @@ from archive.editing.fields import PLAIN, WORKBENCH, names
 from archive.editing.history.accounts import account_name, account_names
 from archive.editing.history.events import history_model
 from archive.editing.marking import Saved, revision_of
-from archive.editing.marking.preconditions import missing
+from archive.editing.marking.preconditions import not_found
 from archive.editing.marking.roles import role_warning
 from archive.editing.states import DELETED, Right, is_allowed, rights_of
 from archive.models import Event, Relay, Speaker, State, Statement, StatementTheme
@@ -69,7 +69,7 @@ class StatementSerializer:
 
     def _only(self, serialized: list[dict], statement_id: int) -> dict:
         if not serialized:
-            raise missing(self.document, statement_id)
+            raise not_found(self.document, statement_id)
         return serialized[0]
 
     def _describe_shared(self, rows, known) -> None:

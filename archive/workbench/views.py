@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from archive.editing import entities, marking
 from archive.editing.errors import NotFoundError, StaleError, StaleTextError
-from archive.editing.marking.preconditions import missing
+from archive.editing.marking.preconditions import not_found
 from archive.editing.states import may_add, may_publish
 from archive.models import Document, Statement
 
@@ -54,7 +54,7 @@ def read_statement(request, document_id, statement_id):
     document = readable_document(request, document_id)
     statement = document.statements.anchored().only("updated_at").filter(pk=statement_id).first()
     if statement is None:
-        raise missing(document, statement_id)
+        raise not_found(document, statement_id)
     if etag(statement).strip('"') in known_etags(request):
         return HttpResponse(status=304, headers={"ETag": etag(statement)})
     return answer(document, serializer(request, document).one(statement_id))

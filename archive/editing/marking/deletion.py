@@ -14,7 +14,7 @@ from archive.editing.marking.preconditions import (
     last_deletion,
     lock_document,
     lock_statement,
-    missing,
+    not_found,
 )
 from archive.editing.marking.revisions import check_seen
 from archive.editing.states import DELETED, Actor, Right, check_transition, may_give
@@ -45,7 +45,7 @@ def restore(actor: Actor, document_id: int, statement_id: int) -> tuple[Statemen
             return there, False
         event = last_deletion(document, statement_id)
         if event is None:
-            raise missing(document, statement_id)
+            raise not_found(document, statement_id)
         start = _start_of(event, document)
         state = event.state if may_give(actor, Statement(document=document), event.state) else State.DRAFT
         anchor = {"start": start, "end": start + len(event.text)}

@@ -24,12 +24,12 @@ def lock_statement(document_id: int, statement_id: int) -> Statement:
     rows = Statement.objects.anchored().filter(document=document, pk=statement_id)
     statement = rows.select_related("speaker", "event", "role").select_for_update(of=("self",)).first()
     if statement is None:
-        raise missing(document, statement_id)
+        raise not_found(document, statement_id)
     statement.document = document
     return statement
 
 
-def missing(document: Document, statement_id: int) -> NotFoundError:
+def not_found(document: Document, statement_id: int) -> NotFoundError:
     if last_deletion(document, statement_id):
         return GoneError(_("That statement is not in this text any more; somebody deleted it."))
     return NotFoundError(_("There is no such statement in this text."))
