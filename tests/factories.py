@@ -46,7 +46,7 @@ def make_document(text=SPEECH, state=State.PUBLISHED, **fields) -> Document:
 
 
 def make_statement(document, words, *, occurrence=0, themes=(), state=State.PUBLISHED, **fields) -> Statement:
-    """A statement on the words' nth occurrence in the document; paraphrase by the document's narrator unless told."""
+    """A statement on the words' nth occurrence in the document; paraphrase by the document's narrator by default."""
     start = -1
     for _ in range(occurrence + 1):
         start = document.text.index(words, start + 1)

@@ -26,8 +26,8 @@ from archive.models import (
     Utterance,
 )
 from fixtures import build
-from fixtures.rows import only, when
-from fixtures.texts import Trouble, read_text, without_marks
+from fixtures.rows import check_keys, parse_date
+from fixtures.texts import SourceError, read_text, without_marks
 
 SEEDS = Path(settings.BASE_DIR).parent / "shared" / "seeds"
 QUOTATIONS = (Statement.Attribution.VERBATIM, Statement.Attribution.TRANSLATED)
@@ -87,28 +87,28 @@ HEADER = "kind: speech\nstatements: {a: {themes: []}}\n"
 def test_a_wrong_text_is_refused_by_name(tmp_path, words, message):
     path = tmp_path / "x.md"
     path.write_text(f"---\n{HEADER}---\n{words}\n", encoding="utf-8")
-    with pytest.raises(Trouble) as refusal:
+    with pytest.raises(SourceError) as refusal:
         read_text(path)
     assert str(refusal.value) == message
 
 
 def test_an_unknown_slug_is_refused_by_name():
-    with pytest.raises(Trouble, match=r"^a\.md/b: there is no speaker called nobody$"):
+    with pytest.raises(SourceError, match=r"^a\.md/b: there is no speaker called nobody$"):
         build.Rows().find("speaker", "nobody", "a.md/b")
 
 
 def test_unknown_and_missing_keys_are_refused_by_name():
-    with pytest.raises(Trouble, match=r"^a/b: unknown theme; known are as, themes$"):
-        only({"as": "summary", "theme": "laws"}, "as* themes", "a/b")
-    with pytest.raises(Trouble, match=r"^a/b: as is missing$"):
-        only({"themes": []}, "as* themes", "a/b")
+    with pytest.raises(SourceError, match=r"^a/b: unknown theme; known are as, themes$"):
+        check_keys({"as": "summary", "theme": "laws"}, "as* themes", "a/b")
+    with pytest.raises(SourceError, match=r"^a/b: as is missing$"):
+        check_keys({"themes": []}, "as* themes", "a/b")
 
 
 def test_dates_carry_precision_and_doubt():
-    assert when("2018", "x") == ({"date": "2018-01-01", "date_precision": "year"}, False)
-    assert when("c. 2024-12", "x") == ({"date": "2024-12-01", "date_precision": "month"}, True)
-    with pytest.raises(Trouble, match="soon is not a date"):
-        when("soon", "x")
+    assert parse_date("2018", "x") == ({"date": "2018-01-01", "date_precision": "year"}, False)
+    assert parse_date("c. 2024-12", "x") == ({"date": "2024-12-01", "date_precision": "month"}, True)
+    with pytest.raises(SourceError, match="soon is not a date"):
+        parse_date("soon", "x")
 
 
 # The archive it makes

@@ -1,4 +1,4 @@
-"""Earlier texts of a document, and the statements that a correction left without a place."""
+"""Earlier texts of a document, and the statements that a correction orphaned."""
 
 from django.conf import settings
 from django.db import models
@@ -51,7 +51,7 @@ class OrphanQuerySet(models.QuerySet):
         return self.filter(detached=False)
 
     def for_queue(self):
-        """With what the queue's page shows of each, document by document in reading order."""
+        """With what the page of the queue shows of each, document by document in reading order."""
         return (
             self.select_related("statement__document__source", "statement__speaker")
             .defer("statement__document__text")
@@ -61,17 +61,17 @@ class OrphanQuerySet(models.QuerySet):
 
 @tracked()
 class Orphan(models.Model):
-    """A statement that a correction left without a place: its words and offsets are those of an earlier version.
+    """A statement whose anchor a correction removed: its text and offsets are those of an earlier ``version``.
 
-    It is not public until an editor gives it a place (the row goes, by the trigger ``archive_delete_orphan``) or finds
-    that there is none (``detached``: it leaves the queue and is kept).
+    It is not public. An editor anchors it again (the trigger ``archive_delete_orphan`` deletes this row) or finds that
+    its words are gone for good (``detached``: it leaves the queue and is kept).
     """
 
     class Reason(models.TextChoices):
         TOUCHED = "touched", _("The correction changes its words.")
-        UNSURE = "unsure", _("Its words stand in several places, and nothing tells which is meant.")
+        UNSURE = "unsure", _("Its words stand in several places, and nothing says which is meant.")
         STRANDED = "stranded", _("Its words are there, but what stood around them is gone.")
-        GONE = "gone", _("The passage with its words was taken out.")
+        GONE = "gone", _("The passage with its words was removed.")
 
     statement = models.OneToOneField(
         "archive.Statement",

@@ -1,4 +1,4 @@
-"""Where a changed address leads now."""
+"""Where a former slug leads now."""
 
 from django.apps import apps
 from django.db import models
@@ -9,7 +9,7 @@ from .base.history import tracked
 
 class RedirectQuerySet(models.QuerySet):
     def resolve(self, model_name: str, slug: str):
-        """The live object that the old slug of ``model_name`` leads to, or None."""
+        """The object of that model that the former slug leads to, or None; two queries."""
         redirect = self.filter(model_name=model_name, slug=slug).first()
         if redirect is None:
             return None
@@ -22,7 +22,7 @@ class RedirectQuerySet(models.QuerySet):
         return target if public else None
 
     def point(self, model_name: str, slug: str, target: int):
-        """Lead the slug (and all that led to ``target``'s predecessor) to the object with id ``target``."""
+        """Let the slug lead to the object with the id ``target``; the redirect."""
         return self.update_or_create(model_name=model_name, slug=slug, defaults={"target": target})[0]
 
 

@@ -35,7 +35,7 @@ class SearchRow(models.Model):
         constraints = [models.UniqueConstraint(fields=["unit", "object_id"], name="search_row_is_unique")]
         indexes = [
             GinIndex(fields=["theme_ids"], name="search_theme_ids"),
-            # Readers search public rows of one unit: an index of its own for each leads to no row in vain.
+            # Readers search public rows of one unit: with an index for each, no row is read in vain.
             *(
                 GinIndex(
                     fields=["vector"], name=f"search_words_{unit}", condition=models.Q(public=True, unit=unit)
@@ -49,7 +49,7 @@ class SearchRow(models.Model):
 
 
 class SearchName(models.Model):
-    """The words by which rows are found that name this; equal to the view ``archive_search_name_definition``."""
+    """The words under which a speaker, event, theme or document is found, as ``archive_search_name_definition`` says."""
 
     pk = models.CompositePrimaryKey("model_name", "object_id")
     model_name = models.CharField(max_length=8)

@@ -14,7 +14,7 @@ class AnchorStatus(StrEnum):
 
 
 class Reason(StrEnum):
-    """Why an editor must decide. Stored with the statement (`Orphan.why`)."""
+    """Why an editor must decide. Stored with the statement (`Orphan.reason`)."""
 
     TOUCHED = "touched"  # the correction changes, cuts or interrupts the words
     UNSURE = "unsure"  # the same words, or words as similar, stand at several positions

@@ -1,10 +1,10 @@
-"""Addresses of rows, a page's hundreds of them without asking the resolver each time."""
+"""URLs of rows: a page has hundreds, and Django's resolver is slow for that."""
 
 from functools import cache
 
 from django.urls import get_script_prefix, reverse
 
-STANDS_FOR = "987654321"  # fits a slug and a number, and no address has it
+PLACEHOLDER = "987654321"  # is a slug as well as a number, and no URL contains it
 
 
 def cached_reverse(name: str, key: str | int) -> str:
@@ -14,11 +14,11 @@ def cached_reverse(name: str, key: str | int) -> str:
 
 
 def url_affixes(name: str) -> tuple[str, str]:
-    """What stands before and after the key."""
+    """The URL before and after the key."""
     return _url_affixes(name, get_script_prefix())
 
 
 @cache
 def _url_affixes(name: str, _prefix: str) -> tuple[str, str]:
-    before, after = reverse(name, args=[STANDS_FOR]).split(STANDS_FOR)
+    before, after = reverse(name, args=[PLACEHOLDER]).split(PLACEHOLDER)
     return before, after
