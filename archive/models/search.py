@@ -49,7 +49,7 @@ class SearchRow(models.Model):
 
 
 class SearchName(models.Model):
-    """The words under which a speaker, event, theme or document is found, as ``archive_search_name_definition`` says."""
+    """The words under which a speaker, event, theme or document is found (archive_search_name_definition)."""
 
     pk = models.CompositePrimaryKey("model_name", "object_id")
     model_name = models.CharField(max_length=8)
