@@ -55,7 +55,7 @@ def cite_passage(passage: Passage, url: str) -> str:
 
 
 def provenance(statement: Statement) -> str:
-    """Who said it, where and when, and who says so: what stands beside the words when they are kept elsewhere."""
+    """Who said it, where and when, and according to whom; goes with the words wherever they are copied to."""
     document = statement.document
     parts = [
         ", ".join([_speaker(statement), *_occasion(statement)]),

@@ -18,14 +18,14 @@ def permanent(noun: str) -> Callable:
             try:
                 return view(request, slug)
             except Http404:
-                return redirect(_moved(noun, slug, request.META["QUERY_STRING"]), permanent=True)
+                return redirect(_redirect_url(noun, slug, request.META["QUERY_STRING"]), permanent=True)
 
         return answer
 
     return decorate
 
 
-def _moved(noun: str, slug: str, query: str) -> str:
+def _redirect_url(noun: str, slug: str, query: str) -> str:
     target = Redirect.objects.resolve_public(noun, slug)
     if target is None:
         raise Http404

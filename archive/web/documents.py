@@ -9,7 +9,7 @@ from archive.text.layout import Mark, lay_out
 from .addresses import permanent
 from .paging import paginate
 
-LONGEST_MARKED = 1_000_000
+MOST_CHARACTERS = 1_000_000
 
 
 def document_list(request):
@@ -23,11 +23,13 @@ def document(request, slug):
 
 
 def document_page(request, document, preview=False):
-    """``preview`` shows an editor drafts too; the admin alone asks for it."""
-    statements = numbered(document, document.statements.all() if preview else document.statements.published())
+    """``preview`` shows an editor drafts too; only the admin asks for it."""
+    statements = number_statements(
+        document, document.statements.all() if preview else document.statements.published()
+    )
     terms = parse(request.GET.get("q", "")).text
     passages = list(document.passages.all())
-    hits = matches(document, passages, terms)
+    hits = match_spans(document, passages, terms)
     return render(
         request,
         "archive/document.html",
@@ -36,8 +38,8 @@ def document_page(request, document, preview=False):
             "preview": preview,
             "statements": statements,
             "progress": document.annotation_progress(bool(statements)),
-            "attributions": used(statements),
-            "paragraphs": paragraphs(document, passages, statements, hits),
+            "attributions": attributions_in(statements),
+            "paragraphs": layout_paragraphs(document, passages, statements, hits),
             "terms": terms,
             "hit_total": len(hits),
             "original": document.public_original,
@@ -53,7 +55,7 @@ def document_page(request, document, preview=False):
     )
 
 
-def numbered(document, statements) -> list[Statement]:
+def number_statements(document, statements) -> list[Statement]:
     """The statements in reading order, numbered as the notes beside the text are."""
     statements = list(statements.in_reading_order().for_list())
     for number, statement in enumerate(statements, start=1):
@@ -62,21 +64,21 @@ def numbered(document, statements) -> list[Statement]:
     return statements
 
 
-def used(statements) -> list[tuple[str, str]]:
+def attributions_in(statements) -> list[tuple[str, str]]:
     """The attributions that occur, for the key to the lines under the words."""
     present = {statement.attribution for statement in statements}
     return [choice for choice in Statement.Attribution.choices if choice[0] in present]
 
 
-def paragraphs(document, passages, statements, hits):
+def layout_paragraphs(document, passages, statements, hits):
     """Pairs of a passage and its text with everything that is marked in it."""
     marks = [Mark(statement.start, statement.end, statement) for statement in statements]
-    marks += [Mark(*turn) for turn in map(printed_name, passages) if turn]
+    marks += [Mark(*turn) for turn in map(speaker_label_span, passages) if turn]
     bounds = [(passage.start, passage.end) for passage in passages]
     return list(zip(passages, lay_out(document.text, bounds, marks, hits), strict=True))
 
 
-def printed_name(passage):
+def speaker_label_span(passage):
     """Where the name before a turn stands, with its colon."""
     label = passage.speaker_label
     if label and passage.text.startswith(label):
@@ -84,12 +86,12 @@ def printed_name(passage):
     return None
 
 
-def matches(document, passages, terms) -> list[tuple[int, int]]:
-    """Where the words a reader came with stand in the text; one query, none without words.
+def match_spans(document, passages, terms) -> list[tuple[int, int]]:
+    """The (start, end) of the query's words in the text; one query, none without words.
 
     A very long text is shown without: finding the words takes about a second for each million characters.
     """
-    if not terms or len(document.text) > LONGEST_MARKED:
+    if not terms or len(document.text) > MOST_CHARACTERS:
         return []
     languages = [document.language] * len(passages)
     found = find_matches(terms, [passage.text for passage in passages], languages)

@@ -11,7 +11,7 @@ def statement(request, pk):
 
 
 def statement_page(request, statement, preview=False):
-    """``preview`` shows an editor a draft, or what stands in one; the admin alone asks for it."""
+    """``preview`` shows an editor a draft, or what stands in one; only the admin asks for it."""
     document = statement.document
     passages = list((Passage.objects if preview else Passage.objects.published()).around(statement))
     bounds = [(passage.start, passage.end) for passage in passages]
@@ -37,7 +37,7 @@ def statement_page(request, statement, preview=False):
 
 
 def other_reports(statement):
-    """All of them; those near enough to mark the differences of words; those told in quite other words."""
+    """All of them; those similar enough to mark the differences; those in quite different words."""
     reports = list(Statement.objects.published().reporting_same_utterance_as(statement).newest().for_list())
     pairs = [(report, collate(statement.text, report.text)) for report in reports]
     return {

@@ -1,4 +1,4 @@
-"""A statement in a list. A page has twenty of them, which a template takes ten times as long to set as all else on it.
+"""A statement in a list. A page has twenty of them, which a template takes ten times as long to render as the rest.
 
 Whatever comes from the archive passes ``escape``; snippets and what templates made are marked as safe by these.
 """
@@ -20,15 +20,15 @@ register = template.Library()
 
 @register.simple_tag
 def statement_card(statement: Statement, hit: Hit | None = None) -> SafeString:
-    """The words with who, when, in which document and on which themes; of a hit also why and how often reported."""
+    """The words with who, when, in which document and on which themes; of a hit also matched fields and reports."""
     return mark_safe(  # every part is escaped
-        f'<article class="statement"><div class="statement-side">{side(statement)}</div>'
-        f'<div class="statement-body"><p class="who">{who(statement)}</p>{words(statement, hit)}'
-        f"{found(statement, hit) if hit else ''}{place(statement)}{themes(statement)}</div></article>"
+        f'<article class="statement"><div class="statement-side">{side_column(statement)}</div>'
+        f'<div class="statement-body"><p class="who">{speaker_line(statement)}</p>{quotation(statement, hit)}'
+        f"{hit_details(statement, hit) if hit else ''}{origin(statement)}{themes(statement)}</div></article>"
     )
 
 
-def side(statement: Statement) -> str:
+def side_column(statement: Statement) -> str:
     dated = statement.date_display
     time = f"<time{iso_date(statement.effective_date)}>{escape(dated)}</time>" if dated else ""
     label = escape(statement.attribution_label)
@@ -39,7 +39,7 @@ def side(statement: Statement) -> str:
     )
 
 
-def who(statement: Statement) -> str:
+def speaker_line(statement: Statement) -> str:
     speaker, roles = statement.speaker, statement.roles_held()
     role = str(roles[0]) if len(roles) == 1 else statement.role_as_printed
     if speaker:
@@ -47,25 +47,25 @@ def who(statement: Statement) -> str:
     else:
         name = f'<span class="name">{escape(statement.speaker_display)}</span>'
     doubt = "" if statement.certain else f"({_('attribution uncertain')})"
-    return name + "".join(f' <span class="role">{escape(said)}</span>' for said in (role, doubt) if said)
+    return name + "".join(f' <span class="role">{escape(text)}</span>' for text in (role, doubt) if text)
 
 
-def words(statement: Statement, hit: Hit | None) -> str:
+def quotation(statement: Statement, hit: Hit | None) -> str:
     url = hit.url if hit else statement.url_in_document
     text = hit.snippet if hit else escape(statement.text)
     language = escape(statement.document.language)
     return f'<blockquote class="words" lang="{language}"><a href="{escape(url)}">{text}</a></blockquote>'
 
 
-def found(statement: Statement, hit: Hit) -> str:
+def hit_details(statement: Statement, hit: Hit) -> str:
     reports = {"statement": statement, "reports": hit.reports}
-    return found_by(hit) + (
+    return matched_fields(hit) + (
         render_to_string("archive/parts/reports.html", reports) if len(hit.reports) > 1 else ""
     )
 
 
 @register.simple_tag
-def found_by(hit: Hit) -> SafeString:
+def matched_fields(hit: Hit) -> SafeString:
     """The names that have the searched words where a hit's own words do not; empty for most."""
     items = [
         f'{escape(str(each.kind))} <a href="{escape(each.url)}">{each.label}</a>'
@@ -78,7 +78,7 @@ def found_by(hit: Hit) -> SafeString:
     return mark_safe(f'<ul class="meta dots found-by">{listed}</ul>')  # every part is escaped
 
 
-def place(statement: Statement) -> str:
+def origin(statement: Statement) -> str:
     document = statement.document
     title, source = escape(str(document)), escape(str(document.source))
     number = f"{escape(_('Statement'))} {statement.pk:d}"

@@ -28,14 +28,14 @@ def marked(segments) -> SafeString:
     open_marks: tuple = ()
     references: list[str] = []
     for segment in segments:
-        kept = _shared(open_marks, segment.marks)
-        html += [_close(mark) for mark in reversed(open_marks[kept:])] + references
-        html += [_open(mark, first=mark in segment.opening) for mark in segment.marks[kept:]]
+        shared = _shared(open_marks, segment.marks)
+        html += [_close(mark) for mark in reversed(open_marks[shared:])] + references
+        html += [_open(mark, first=mark in segment.opening) for mark in segment.marks[shared:]]
         html.append(_words(segment))
         references = [_reference(mark.subject) for mark in reversed(segment.closing) if mark.subject]
         open_marks = segment.marks
     html += [_close(mark) for mark in reversed(open_marks)] + references
-    return mark_safe("".join(html))  # every piece is escaped by format_html or escape
+    return mark_safe("".join(html))  # every part is escaped by format_html or escape
 
 
 def _words(segment) -> str:
