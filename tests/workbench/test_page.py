@@ -28,16 +28,16 @@ def test_the_page_shows_the_text_with_its_offsets(as_editor, document, statement
 
 
 def test_the_data_of_the_page(as_editor, document, event):
-    told = data(as_editor.get(workbench(document)))
-    assert told["api"] == f"{workbench(document)}api/"
-    assert told["event"] == {"id": event.pk, "label": "Opening of the harbour library"}
-    assert (told["text_version"], told["language"], told["kind"], told["statement"]) == (
+    page_data = data(as_editor.get(workbench(document)))
+    assert page_data["api"] == f"{workbench(document)}api/"
+    assert page_data["event"] == {"id": event.pk, "label": "Opening of the harbour library"}
+    assert (page_data["text_version"], page_data["language"], page_data["kind"], page_data["statement"]) == (
         1,
         "en",
         "speech",
         None,
     )
-    choices = {field["name"]: field["choices"] for field in told["fields"]}
+    choices = {field["name"]: field["choices"] for field in page_data["fields"]}
     assert ["verbatim", "Verbatim quotation"] in choices["attribution"]
 
 
@@ -52,8 +52,8 @@ def test_the_page_needs_no_inline_script_or_style(as_editor, document, statement
 
 def test_a_title_cannot_end_the_script_element(as_editor, db):
     document = make_document("Said.", title="</script><b>", slug="script")
-    told = data(as_editor.get(workbench(document)))
-    assert told["document"] == document.pk
+    page_data = data(as_editor.get(workbench(document)))
+    assert page_data["document"] == document.pk
 
 
 def test_a_statement_deleted_meanwhile_leads_to_the_workbench(as_editor, document, statement):
