@@ -1,53 +1,72 @@
-"""Which files a call names: each once, folders only when asked, and a reason for each that cannot be read."""
+"""Which files a command line names: each once, folders only when asked, a reason for each that cannot be read."""
 
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
-from archive.importing.decoding import refuse_longer
-from archive.importing.parsed import ImportRefused
-
-SUFFIXES = (".txt", ".text", ".md", ".markdown")
-
-
-def expand(paths, recursive=False):
-    """Yields (name, Path or ImportRefused) in the order given."""
-    seen = {}
-    for written in paths:
-        if not written.strip():
-            yield "“”", ImportRefused("An empty name is no file.")
-            continue
-        for path in _files(Path(written), recursive):
-            name = written if isinstance(path, ImportRefused) else str(path)
-            if isinstance(path, Path):
-                first = seen.setdefault(path.resolve(), name)
-                if first is not name:
-                    path = ImportRefused(f"{name} was given twice; it was imported once.", "again")
-            yield name, path
+from archive.importing.errors import ImportDocumentError
+from archive.importing.formats import available_suffixes
+from archive.importing.limits import check_size
 
 
-def _files(path, recursive):
+@dataclass(frozen=True)
+class FileArgument:
+    """A file to import; without a path, `reason` says why there is nothing to read."""
+
+    name: str
+    path: Path | None = None
+    reason: str = ""
+    is_repeated: bool = False
+
+
+def expand_arguments(arguments: Iterable[str], recursive: bool = False) -> Iterator[FileArgument]:
+    """In the order given."""
+    seen: set[Path] = set()
+    for argument in arguments:
+        for file in _expand(argument, recursive):
+            if file.path and file.path.resolve() in seen:
+                reason = f"{file.name} was given twice; it was imported once."
+                yield FileArgument(file.name, reason=reason, is_repeated=True)
+            else:
+                if file.path:
+                    seen.add(file.path.resolve())
+                yield file
+
+
+def _expand(argument: str, recursive: bool) -> list[FileArgument]:
+    if not argument.strip():
+        return [FileArgument("“”", reason="An empty name is not the name of a file.")]
+    path = Path(argument)
     try:
         if not path.is_dir():
-            return [path if path.exists() else ImportRefused(f"There is no file {path}.")]
+            if path.exists():
+                return [FileArgument(str(path), path)]
+            return [FileArgument(argument, reason=f"The file {path} does not exist.")]
         if not recursive:
-            return [
-                ImportRefused(
-                    f"{path} is a folder. Name its files, or add --recursive to import all texts in it."
-                )
-            ]
-        found = sorted(one for one in path.rglob("*") if one.suffix.lower() in SUFFIXES and one.is_file())
+            reason = f"{path} is a folder. Name its files, or add --recursive to import every text in it."
+            return [FileArgument(argument, reason=reason)]
+        return _files_in(path, argument)
     except (OSError, ValueError) as error:
-        return [ImportRefused(f"{path} cannot be read: {_reason(error)}.")]
-    return found or [ImportRefused(f"There is no text ({', '.join(SUFFIXES)}) in the folder {path}.")]
+        return [FileArgument(argument, reason=f"{path} cannot be read: {_describe(error)}.")]
 
 
-def read(path):
-    """The file's bytes, unless they are too many."""
+def _files_in(folder: Path, argument: str) -> list[FileArgument]:
+    suffixes = available_suffixes()
+    paths = sorted(path for path in folder.rglob("*") if path.suffix.lower() in suffixes and path.is_file())
+    if not paths:
+        reason = f"The folder {folder} has no files to import ({', '.join(suffixes)})."
+        return [FileArgument(argument, reason=reason)]
+    return [FileArgument(str(path), path) for path in paths]
+
+
+def read_file(path: Path) -> bytes:
+    """Raises ImportDocumentError for a file that is too large, before it is read, or unreadable."""
     try:
-        refuse_longer(path.stat().st_size, path.name)
+        check_size(path.stat().st_size, path.name)
         return path.read_bytes()
     except (OSError, ValueError) as error:
-        raise ImportRefused(f"{path.name} cannot be read: {_reason(error)}.") from error
+        raise ImportDocumentError(f"{path.name} cannot be read: {_describe(error)}.") from error
 
 
-def _reason(error):
+def _describe(error: Exception) -> str:
     return (getattr(error, "strerror", None) or str(error)).lower()

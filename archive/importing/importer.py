@@ -1,149 +1,199 @@
-"""A ParsedDocument into the archive: one transaction, safe to repeat; an Outcome says what happened."""
+"""A ParsedDocument into the archive, all of a file or nothing of it; safe to repeat."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
+from typing import Any
 
-from django.db import DatabaseError, connection, transaction
+from django.db import DatabaseError, connection
+from django.utils.translation import gettext as _
 
-from archive.editing.slugs import slug_for
-from archive.importing import filling
+from archive.editing.documents import DocumentBatch, PassageLabel, document_batch
+from archive.editing.errors import EditError
+from archive.editing.states import Actor
+from archive.importing.completion import CompletedHeader, complete_header
+from archive.importing.errors import ImportDocumentError
+from archive.importing.lookup import (
+    check_new_name,
+    check_web_address,
+    find_document,
+    find_event,
+    find_source,
+    source_kind,
+    unknown_event_error,
+)
 from archive.importing.parse import parse_text
-from archive.importing.parsed import ImportRefused, ParsedDocument, Suggestion
-from archive.importing.resolving import find_document, find_event, find_source, refuse_strange_address
-from archive.models import Document, Passage, Statement
-from archive.text.paragraphs import SEPARATOR
+from archive.importing.parsed_document import ParsedDocument, PartCandidate, Suggestion
+from archive.models import Document, Event, Passage, Source, Statement
+from archive.text.paragraphs import SEPARATOR, split_paragraphs
 
 CREATED, ALREADY_HERE, REFUSED = "created", "already here", "refused"
-# Any number, the same for every import: they queue, so that two never make one slug or one text twice.
-_QUEUE = 7_284_416
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """`used` are the suggestions that filled what the header left open; `parts` the outcomes of its parts."""
+    """What became of a text.
+
+    `suggestions` filled in what its header left open; `statements` are those of a text that was already here; `parts`
+    are the outcomes of the documents inside it. A refused text has a `reason` and the `field` it concerns.
+    """
 
     status: str
     name: str = ""
     document: Document | None = None
     reason: str = ""
     field: str = ""
-    used: tuple[Suggestion, ...] = ()
+    suggestions: tuple[Suggestion, ...] = ()
     notes: tuple[str, ...] = ()
     statements: tuple[Statement, ...] = ()
     parts: tuple["Outcome", ...] = ()
 
     @property
-    def all(self):
-        """This outcome and those of its parts."""
+    def with_parts(self) -> tuple["Outcome", ...]:
         return (self, *self.parts)
 
 
-class _Undo(Exception):
-    """Rolls a dry run back with its outcome."""
+def import_document(
+    parsed: ParsedDocument,
+    *,
+    actor: Actor = None,
+    part_numbers: Collection[int] = (),
+    create_event: bool = False,
+    dry_run: bool = False,
+) -> Outcome:
+    """Import a text, the documents that its later headers start, and the chosen ones of its part candidates.
 
-
-def import_document(parsed: ParsedDocument, *, take=(), create_event=False, dry_run=False) -> Outcome:
-    """Import a text, the documents its later headers begin, and the found parts whose numbers `take` holds.
-
-    `take` counts parsed.parts from 0. Nothing is raised: what cannot be imported comes back as refused, with
-    nothing of it written. A dry run does it all and rolls it back, so it promises what the import then does.
+    `part_numbers` are positions in `parsed.parts`. Nothing is raised: what cannot be imported comes back as refused,
+    with nothing of it written. A dry run does everything and undoes it, so it promises what the import then does.
     """
-    outcome = None
     try:
-        with transaction.atomic():
-            with connection.cursor() as cursor:
-                cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_QUEUE])
-            outcome = _whole(parsed, take, create_event)
-            if dry_run:
-                raise _Undo
-    except _Undo:
-        pass
-    except ImportRefused as error:
-        return Outcome(REFUSED, parsed.name, reason=error.reason, field=error.field)
+        with document_batch(actor, dry_run=dry_run) as batch:
+            return _import_whole(batch, parsed, part_numbers, create_event)
+    except ImportDocumentError as error:
+        return Outcome(REFUSED, parsed.name, reason=error.message, field=error.field)
+    except EditError as error:
+        return Outcome(REFUSED, parsed.name, reason=error.message, field=next(iter(error.errors), ""))
     except DatabaseError as error:
-        return Outcome(REFUSED, parsed.name, reason=f"The database refused this text: {_first_line(error)}.")
-    return outcome
+        reason = _("The database refused this text: %(reason)s.") % {"reason": _first_line(error)}
+        return Outcome(REFUSED, parsed.name, reason=reason)
 
 
-def _whole(parsed, take, create_event):
-    parent = _one(parsed, create_event)
-    parts = [*parsed.children, *(taken_out(parsed, parsed.parts[number]) for number in sorted(set(take)))]
-    outcomes = tuple(_one(part, create_event, parent.document) for part in parts)
-    return replace(parent, parts=outcomes)
+def _first_line(error: DatabaseError) -> str:
+    lines = str(error).strip().splitlines()
+    return lines[0].rstrip(".") if lines else type(error).__name__
 
 
-def taken_out(parsed, part):
-    """The found part as a ParsedDocument of its own."""
-    paragraphs = parsed.text.split(SEPARATOR)[part.first - 1 : part.last]
-    fresh = parse_text(SEPARATOR.join(paragraphs), format="plain")
-    return replace(fresh, header=part.header, children=(), parts=(), findings=())
+def _import_whole(
+    batch: DocumentBatch, parsed: ParsedDocument, part_numbers: Collection[int], create_event: bool
+) -> Outcome:
+    outcome = _import_single(batch, parsed, create_event)
+    chosen = (parsed.parts[number] for number in sorted(set(part_numbers)))
+    parts = [*parsed.children, *(extract_part(parsed, part) for part in chosen)]
+    return replace(
+        outcome, parts=tuple(_import_single(batch, part, create_event, outcome.document) for part in parts)
+    )
 
 
-def _one(parsed, create_event, parent=None):
-    existing = duplicates(parsed.text)
-    if existing:
+def extract_part(parsed: ParsedDocument, part: PartCandidate) -> ParsedDocument:
+    """The part as a document of its own."""
+    paragraphs = split_paragraphs(parsed.text)[part.first - 1 : part.last]
+    document = parse_text(SEPARATOR.join(paragraphs), format_name="plain")
+    return replace(document, header=part.header, children=(), parts=(), findings=())
+
+
+def _import_single(
+    batch: DocumentBatch, parsed: ParsedDocument, create_event: bool, parent: Document | None = None
+) -> Outcome:
+    if existing := find_duplicate(parsed.text):
         return _already_here(parsed, existing)
-    values, used, notes = filling.fill(parsed, parent)
-    fields = _rows(values, create_event, notes, parent)
-    notes += _same_address(fields["url"])
-    slug = slug_for(Document, fields["title"], fields["source"].slug, fields["kind"], values.date)
-    document = Document.objects.create(slug=slug, text=parsed.text, **fields)
-    _keep_structure(document, parsed.passages)
-    return Outcome(CREATED, parsed.name or document.title, document, used=used, notes=tuple(notes))
+    completed = complete_header(parsed, parent)
+    values, notes = _document_values(batch, completed, create_event, parent)
+    notes = [*completed.notes, *notes, *_notes_on_address(completed.header.url)]
+    document = batch.add_document({"text": parsed.text, **values}, _passage_labels(parsed))
+    name = parsed.name or document.title
+    return Outcome(CREATED, name, document, suggestions=completed.suggestions, notes=tuple(notes))
 
 
-def _rows(values, create_event, notes, parent):
-    """Field values of the new document; what had to be made on the way is noted."""
-    refuse_strange_address(values.url)
-    source, source_is_new = find_source(values.source)
-    if source_is_new:
-        kind = source.get_kind_display().lower()
-        notes.append(f"The source “{source.name}” is new here, entered as: {kind}.")
-    event = parent.event if parent else None
-    if values.event:
-        event, event_is_new = find_event(values.event, create_event, **filling.event_fields(values))
-        if event_is_new:
-            notes.append(f"The event “{event.name}” is new here; its kind still has to be chosen.")
-    return {
-        **filling.plain_fields(values),
-        "source": source,
-        "event": event,
-        "part_of": parent or (find_document(values.part_of, "part_of") if values.part_of else None),
-        "translation_of": find_document(values.translation_of, "translation_of")
-        if values.translation_of
-        else None,
-    }
-
-
-def duplicates(text):
-    """Documents with exactly this text, oldest first."""
+def find_duplicate(text: str) -> Document | None:
+    """The oldest document with exactly this text. 2 queries."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT md5(%s)", [text])
         (digest,) = cursor.fetchone()
-    return list(Document.objects.filter(text_hash=digest, text=text).select_related("source").order_by("id"))
+    documents = Document.objects.filter(text_hash=digest, text=text)
+    return documents.select_related("source").order_by("id").first()
 
 
-def _already_here(parsed, existing):
-    document = existing[0]
+def _already_here(parsed: ParsedDocument, document: Document) -> Outcome:
     statements = tuple(document.statements.select_related("speaker").order_by("start"))
-    reason = f"The same text is here as “{document.title}” ({document.source.name})."
+    reason = _("The same text is already in the archive as “%(title)s” (%(source)s).") % {
+        "title": document.title,
+        "source": document.source.name,
+    }
     return Outcome(ALREADY_HERE, parsed.name or document.title, document, reason, statements=statements)
 
 
-def _same_address(url):
-    others = Document.objects.filter(url=url).order_by("id") if url else ()
-    return [f"Another text from the same address is here: “{other.title}”." for other in others]
+def _document_values(
+    batch: DocumentBatch, completed: CompletedHeader, create_event: bool, parent: Document | None
+) -> tuple[dict[str, Any], list[str]]:
+    """The fields of the new document, and notes on the rows that had to be created for it."""
+    header = completed.header
+    check_web_address(header.url)
+    source, source_notes = _source(batch, header.source)
+    event = parent.event if parent else None
+    event_notes: list[str] = []
+    if header.event:
+        event, event_notes = _event(batch, completed, create_event)
+    original = find_document(header.translation_of, "translation_of") if header.translation_of else None
+    if parent is None and header.part_of:
+        parent = find_document(header.part_of, "part_of")
+    related = {"source": source, "event": event, "part_of": parent, "translation_of": original}
+    return _plain_values(completed) | related, source_notes + event_notes
 
 
-def _keep_structure(document, passages):
-    """The database has made the passages; one update for each kind and label, not for each passage."""
-    groups = {}
-    for passage in passages:
-        if passage.kind != "paragraph":
-            groups.setdefault((passage.kind, passage.speaker_label[:200]), []).append(passage.number)
-    for (kind, label), numbers in groups.items():
-        rows = Passage.objects.filter(document=document, number__in=numbers)
-        rows.update(kind=kind, speaker_label=label)
+def _plain_values(completed: CompletedHeader) -> dict[str, Any]:
+    header = completed.header
+    fields = ("title", "original_title", "kind", "language", "url", "translator", "translator_name")
+    values = {field: getattr(header, field) for field in (*fields, "rights_note", "public_note")}
+    if header.date:
+        values["date"] = header.date.first
+        values["date_precision"] = header.date.precision
+        values["date_uncertain"] = header.date.uncertain
+    return values
 
 
-def _first_line(error):
-    return str(error).strip().splitlines()[0].rstrip(".") if str(error).strip() else type(error).__name__
+def _source(batch: DocumentBatch, name: str) -> tuple[Source, list[str]]:
+    if source := find_source(name):
+        return source, []
+    check_new_name(name, Source)
+    source = batch.add_source(name, source_kind(name))
+    note = _("The source “%(name)s” is new; its kind was set to: %(kind)s.")
+    return source, [note % {"name": name, "kind": source.get_kind_display().lower()}]
+
+
+def _event(batch: DocumentBatch, completed: CompletedHeader, create: bool) -> tuple[Event, list[str]]:
+    """A new event took place when and where the text says."""
+    name, date = completed.header.event, completed.header.date
+    if event := find_event(name):
+        return event, []
+    if not create:
+        raise unknown_event_error(name)
+    check_new_name(name, Event)
+    values: dict[str, Any] = {"place": completed.place}
+    if date:
+        values |= {"start": date.first, "start_precision": date.precision, "date_uncertain": date.uncertain}
+    event = batch.add_event(name, **values)
+    return event, [_("The event “%(name)s” is new; its kind has yet to be chosen.") % {"name": name}]
+
+
+def _notes_on_address(url: str) -> list[str]:
+    note = _("Another text from the same web address is already in the archive: “%(title)s”.")
+    titles = Document.objects.filter(url=url).order_by("id").values_list("title", flat=True) if url else ()
+    return [note % {"title": title} for title in titles]
+
+
+def _passage_labels(parsed: ParsedDocument) -> list[PassageLabel]:
+    limit = Passage._meta.get_field("speaker_label").max_length
+    return [
+        PassageLabel(passage.number, passage.kind, passage.speaker_label[:limit])
+        for passage in parsed.passages
+        if passage.kind != Passage.Kind.PARAGRAPH
+    ]

@@ -40,7 +40,7 @@ def test_the_list_of_documents_leads_to_the_page(as_editor, page):
     assert f'<a href="{page}">Import a text</a>' in response.text
 
 
-def test_readers_and_staff_without_the_permission_stay_outside(client, page, django_user_model):
+def test_readers_and_staff_without_the_permission_cannot_import(client, page, django_user_model):
     assert client.get(page).status_code == 302
     client.force_login(django_user_model.objects.create_user("guest", is_staff=True))
     assert client.get(page).status_code == 403
@@ -48,7 +48,7 @@ def test_readers_and_staff_without_the_permission_stay_outside(client, page, dja
     assert not Document.objects.exists()
 
 
-def test_the_page_is_empty_at_first_and_takes_proposals_from_the_address(as_editor, page):
+def test_the_page_is_empty_at_first_and_takes_values_from_its_address(as_editor, page):
     response = as_editor.get(page, {"part_of": "harbour-letter"})
 
     assert response.context["preview"] is None
@@ -63,7 +63,7 @@ def test_a_preview_shows_structure_and_writes_nothing(as_editor, page):
     assert errors(response) == {}
     assert [(row.name, row.value, row.origin) for row in preview.rows] == [
         ("title", "Remarks by Minister Adeyemi", "line 1 of the text"),
-        ("source", "Harbour Gazette", "you"),
+        ("source", "Harbour Gazette", "this form"),
         ("kind", "Speech", "the title “Remarks by Minister Adeyemi”"),
         ("date", "2024-03-05", "line 2: “Port Adeyemi, March 5, 2024”"),
         ("language", "en", "the most frequent words and characters"),
@@ -103,11 +103,11 @@ def test_an_upload_is_carried_through_an_error_and_on_to_the_import(as_editor, p
 
     assert errors(first) == {"date": ["The date “2024-02-30” does not exist: 2024-02 has 29 days."]}
     form = first.context["form"]
-    assert (form["text"].value(), form["name"].value()) == (SPEECH, "speech.txt")
+    assert (form["text"].value(), form["file_name"].value()) == (SPEECH, "speech.txt")
 
     carried = {
         "text": form["text"].value(),
-        "name": form["name"].value(),
+        "file_name": form["file_name"].value(),
         "source": "Harbour Gazette",
         "import": "1",
     }
@@ -128,13 +128,13 @@ def test_an_upload_is_carried_through_an_error_and_on_to_the_import(as_editor, p
         ({"text": "Words.", "kind": "speech"}, {"source": ["Who published this text? Give its source."]}),
         (
             {"text": "Words.", "source": "Harbour Gazette", "event": "Nowhere"},
-            {"event": ["The event “Nowhere” is not known. Correct it, or ask to have it made."]},
+            {"event": ["The event “Nowhere” is not known. Correct it, or choose to create it."]},
         ),
         (
             {"text": "Words.", "source": "Harbour Gazette", "language": "English", "url": "harbour"},
             {
-                "language": ["The language “English” is no language code such as en, fr or zh-Hans."],
-                "url": ["The url “harbour” is no web address: it begins with http:// or https://."],
+                "language": ["The language “English” is not a language code such as en, fr or zh-Hans."],
+                "url": ["The URL “harbour” is not a web address: it must start with http:// or https://."],
             },
         ),
         (
@@ -148,7 +148,7 @@ def test_an_upload_is_carried_through_an_error_and_on_to_the_import(as_editor, p
     ],
 )
 @pytest.mark.parametrize("button", ["preview", "import"])
-def test_what_is_wrong_stands_beside_its_field(as_editor, page, data, expected, button):
+def test_an_error_stands_beside_its_field(as_editor, page, data, expected, button):
     response = as_editor.post(page, {**data, button: "1"})
 
     assert response.status_code == 200
@@ -161,7 +161,7 @@ def test_what_is_wrong_stands_beside_its_field(as_editor, page, data, expected, 
     [
         (b"%PDF-1.4", "speech.txt is a PDF file, not plain text. Save it as plain text first."),
         (b"Words\0words, and more words.", "speech.txt contains NUL bytes, so it is not plain text."),
-        (b"x" * 20 * 1024 * 1024, "speech.txt is 20.0 MB; a text may be 5 MB at most."),
+        (b"x" * 20 * 1024 * 1024, "speech.txt is 20.0 MB; the limit is 5 MB."),
         (b" ", "speech.txt is empty."),
     ],
     ids=["pdf", "nul", "large", "blank"],
@@ -172,7 +172,7 @@ def test_a_bad_file_is_refused(as_editor, page, raw, reason):
     assert errors(response) == {"upload": [reason]}
 
 
-def test_the_same_text_shows_the_statements_taken_from_it(as_editor, page):
+def test_the_same_text_shows_its_statements(as_editor, page):
     as_editor.post(page, {"text": SPEECH, "source": "Harbour Gazette", "import": "1"})
     statement = make_statement(Document.objects.get(), "Every harbour deserves a library")
 
@@ -180,37 +180,37 @@ def test_the_same_text_shows_the_statements_taken_from_it(as_editor, page):
 
     link = reverse("admin:archive_statement_change", args=[statement.pk])
     assert response.status_code == 200
-    assert "The same text is here as “Remarks by Minister Adeyemi” (Harbour Gazette)." in response.text
+    assert "The same text is already in the archive as “Remarks by Minister Adeyemi” (Harbour Gazette)." in response.text
     assert f'<a href="{link}">“Every harbour deserves a library”</a>' in response.text
     assert 'name="import"' not in response.text
     assert Document.objects.count() == 1
 
 
-def test_another_text_from_the_same_address_is_said(as_editor, page):
+def test_another_text_from_the_same_address_is_mentioned(as_editor, page):
     make_document(title="First", url="https://example.org/a")
 
     response = as_editor.post(
         page, {"text": SPEECH, "source": "Harbour Gazette", "url": "https://example.org/a", "preview": "1"}
     )
 
-    assert "Another text from the same address is here: “First”." in response.text
+    assert "Another text from the same web address is already in the archive: “First”." in response.text
 
 
-def test_found_parts_are_offered_and_taken_when_ticked(as_editor, page):
+def test_part_candidates_are_offered_and_imported_when_ticked(as_editor, page):
     shown = as_editor.post(page, {"text": LETTER, "source": "Harbour Weekly", "preview": "1"})
     assert "Import “Press Release of the Port” (paragraphs 2 to 3) as a document of its own" in shown.text
 
-    as_editor.post(page, {"text": LETTER, "source": "Harbour Weekly", "take": ["0", "7", "x"], "import": "1"})
+    as_editor.post(page, {"text": LETTER, "source": "Harbour Weekly", "parts": ["0", "7", "x"], "import": "1"})
 
     whole, part = Document.objects.order_by("id")
     assert (part.title, part.part_of, part.state) == ("Press Release of the Port", whole, State.DRAFT)
     assert LogEntry.objects.count() == 2
 
 
-def test_a_part_of_a_text_that_is_here_can_still_be_taken(as_editor, page):
+def test_a_part_of_a_text_that_is_already_here_can_still_be_imported(as_editor, page):
     as_editor.post(page, {"text": LETTER, "source": "Harbour Weekly", "import": "1"})
 
-    response = as_editor.post(page, {"text": LETTER, "source": "Harbour Weekly", "take": "0", "import": "1"})
+    response = as_editor.post(page, {"text": LETTER, "source": "Harbour Weekly", "parts": "0", "import": "1"})
 
     assert response.status_code == 302
     assert Document.objects.get(title="Press Release of the Port").part_of == Document.objects.get(
@@ -218,7 +218,7 @@ def test_a_part_of_a_text_that_is_here_can_still_be_taken(as_editor, page):
     )
 
 
-def test_a_long_text_is_shown_in_part(as_editor, page):
+def test_of_a_long_text_the_start_is_shown(as_editor, page):
     text = "\n".join(f"Paragraph number {number} of the harbour." for number in range(450))
 
     response = as_editor.post(page, {"text": text, "source": "Harbour Gazette", "preview": "1"})
@@ -238,7 +238,7 @@ def test_the_empty_page_costs_the_same_however_much_is_there(
         as_editor.get(page)
 
 
-def test_what_was_read_stays_in_sight_beside_what_is_missing(as_editor, page):
+def test_what_was_read_stays_visible_beside_what_is_missing(as_editor, page):
     response = as_editor.post(page, {"text": SPEECH, "preview": "1"})
     assert errors(response) == {"source": ["Who published this text? Give its source."]}
     rows = {row.name: row.value for row in response.context["preview"].rows}

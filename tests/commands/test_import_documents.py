@@ -40,11 +40,11 @@ def test_a_file_is_imported_and_reported(speech):
     assert code == 0
     assert report == (
         "speech.txt: created “Remarks by Minister Adeyemi”.\n"
-        "    The source “Harbour Gazette” is new here, entered as: newspaper.\n"
-        "    title: Remarks by Minister Adeyemi (guessed: line 1 of the text)\n"
-        "    kind: speech (guessed: the title “Remarks by Minister Adeyemi”)\n"
-        "    date: 2024-03-05 (guessed: line 2: “Port Adeyemi, March 5, 2024”)\n"
-        "    language: en (guessed: the most frequent words and characters)\n"
+        "    The source “Harbour Gazette” is new; its kind was set to: newspaper.\n"
+        "    title: Remarks by Minister Adeyemi (taken from: line 1 of the text)\n"
+        "    kind: speech (taken from: the title “Remarks by Minister Adeyemi”)\n"
+        "    date: 2024-03-05 (taken from: line 2: “Port Adeyemi, March 5, 2024”)\n"
+        "    language: en (taken from: the most frequent words and characters)\n"
         "1 created, 0 already here, 0 refused.\n"
     )
 
@@ -65,7 +65,7 @@ def test_options_override_the_header(tmp_path):
     assert document.source.name == "Option Gazette"
 
 
-def test_the_same_text_again_names_the_statements_taken_from_it(speech):
+def test_the_same_text_again_names_its_statements(speech):
     run(speech, source="Harbour Gazette")
     make_statement(Document.objects.get(), "Every harbour deserves a library")
 
@@ -73,8 +73,8 @@ def test_the_same_text_again_names_the_statements_taken_from_it(speech):
 
     assert code == 0
     assert report == (
-        "speech.txt: already here. The same text is here as “Remarks by Minister Adeyemi” (Harbour Gazette). "
-        "Statements taken from it: 1 (“Every harbour deserves a library”).\n"
+        "speech.txt: already here. The same text is already in the archive as “Remarks by Minister Adeyemi” "
+        "(Harbour Gazette). Its statements: 1 (“Every harbour deserves a library”).\n"
         "0 created, 1 already here, 0 refused.\n"
     )
 
@@ -88,7 +88,7 @@ def test_the_same_file_twice_in_one_call(speech):
     assert Document.objects.count() == 1
 
 
-def test_what_is_refused_stops_nobody_else(tmp_path, speech):
+def test_a_refused_file_does_not_stop_the_others(tmp_path, speech):
     bad = {
         "empty.txt": b"",
         "binary.txt": b"%PDF-1.4\x00",
@@ -116,11 +116,11 @@ def test_what_is_refused_stops_nobody_else(tmp_path, speech):
         "empty.txt: refused. empty.txt is empty.",
         "binary.txt: refused. binary.txt is a PDF file, not plain text. Save it as plain text first.",
         "nul.txt: refused. nul.txt contains NUL bytes, so it is not plain text.",
-        "large.txt: refused. large.txt is 20.0 MB; a text may be 5 MB at most.",
+        "large.txt: refused. large.txt is 20.0 MB; the limit is 5 MB.",
         "key.txt: refused. The header's key “sorce” is not known. Did you mean “source”?",
         "date.txt: refused. The date “2025-02-30” does not exist: 2025-02 has 28 days.",
-        f"{tmp_path}: refused. {tmp_path} is a folder. Name its files, or add --recursive to import all texts in it.",
-        f"missing.txt: refused. There is no file {tmp_path}/missing.txt.",
+        f"{tmp_path}: refused. {tmp_path} is a folder. Name its files, or add --recursive to import every text in it.",
+        f"missing.txt: refused. The file {tmp_path}/missing.txt does not exist.",
     ]
     assert report.endswith("2 created, 0 already here, 8 refused.\n")
     assert set(Document.objects.values_list("text", flat=True)) == {
@@ -135,12 +135,12 @@ def test_a_dry_run_writes_nothing(speech):
     assert code == 0
     assert report.startswith("speech.txt: would be created as “Remarks by Minister Adeyemi”.\n")
     assert report.endswith(
-        "Nothing was written. An import would have: 1 created, 0 already here, 0 refused.\n"
+        "Nothing was written. An import would give: 1 created, 0 already here, 0 refused.\n"
     )
     assert not Document.objects.exists()
 
 
-def test_parts_are_mentioned_and_taken_when_asked(tmp_path):
+def test_parts_are_mentioned_and_imported_on_request(tmp_path):
     path = tmp_path / "letter.txt"
     path.write_text(
         "Why the council matters is a question that the harbour has asked for years.\n"
@@ -163,7 +163,7 @@ def test_parts_are_mentioned_and_taken_when_asked(tmp_path):
     [
         ({"date": "2025-02-30"}, "--date: The date “2025-02-30” does not exist: 2025-02 has 28 days."),
         ({"kind": "speach"}, "--kind: The kind “speach” is not known. Did you mean “speech”?"),
-        ({"title": "A"}, "--title and --url are for one file at a time; write them into the files' headers."),
+        ({"title": "A"}, "--title and --url are for a single file; write them into the files' headers."),
     ],
 )
 def test_a_wrong_option_stops_before_anything_is_read(speech, options, message):
@@ -176,7 +176,7 @@ def test_a_wrong_option_stops_before_anything_is_read(speech, options, message):
     assert not Document.objects.exists()
 
 
-def test_history_says_who_wrote(speech):
+def test_history_names_the_command_and_the_file(speech):
     run(speech, source="Harbour Gazette")
 
     (event,) = pghistory.models.Events.objects.tracks(Document.objects.get())

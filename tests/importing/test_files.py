@@ -1,16 +1,13 @@
-"""Which files a call names."""
+"""Which files a command line names."""
 
 import pytest
 
-from archive.importing import files
-from archive.importing.parsed import ImportRefused
+from archive.importing.errors import ImportDocumentError
+from archive.importing.files import FileArgument, expand_arguments, read_file
 
 
-def expanded(*paths, recursive=False):
-    return [
-        (name, one.reason if isinstance(one, ImportRefused) else one)
-        for name, one in files.expand([str(path) for path in paths], recursive)
-    ]
+def expanded(*arguments, recursive=False):
+    return list(expand_arguments([str(argument) for argument in arguments], recursive))
 
 
 @pytest.fixture
@@ -21,51 +18,54 @@ def folder(tmp_path):
     return tmp_path
 
 
-def test_a_folder_is_entered_only_when_asked(folder):
-    assert expanded(folder) == [
-        (str(folder), f"{folder} is a folder. Name its files, or add --recursive to import all texts in it.")
-    ]
+def test_a_folder_is_entered_only_on_request(folder):
+    reason = f"{folder} is a folder. Name its files, or add --recursive to import every text in it."
+    assert expanded(folder) == [FileArgument(str(folder), reason=reason)]
     assert expanded(folder, recursive=True) == [
-        (str(folder / name), folder / name) for name in ("a.md", "b.txt", "deep/c.txt")
+        FileArgument(str(folder / name), folder / name) for name in ("a.md", "b.txt", "deep/c.txt")
     ]
 
 
-def test_a_folder_without_texts_says_so(tmp_path):
-    assert expanded(tmp_path, recursive=True) == [
-        (str(tmp_path), f"There is no text (.txt, .text, .md, .markdown) in the folder {tmp_path}.")
-    ]
+def test_a_folder_without_texts_is_refused(tmp_path):
+    reason = f"The folder {tmp_path} has no files to import (.md, .markdown, .txt, .text)."
+    assert expanded(tmp_path, recursive=True) == [FileArgument(str(tmp_path), reason=reason)]
 
 
-def test_a_missing_file_says_so(tmp_path):
+def test_a_missing_file_is_refused(tmp_path):
     missing = tmp_path / "missing.txt"
 
-    assert expanded(missing) == [(str(missing), f"There is no file {missing}.")]
+    assert expanded(missing) == [FileArgument(str(missing), reason=f"The file {missing} does not exist.")]
 
 
-def test_a_name_that_no_file_can_have_says_so():
+def test_a_name_that_no_file_can_have_is_refused():
     name = "a" * 5000
 
-    assert expanded(name) == [(name, f"{name} cannot be read: file name too long.")]
+    assert expanded(name) == [FileArgument(name, reason=f"{name} cannot be read: file name too long.")]
 
 
-def test_the_same_file_under_two_names_is_taken_once(folder):
+def test_the_same_file_under_two_names_is_read_once(folder):
     again = f"{folder}/deep/../b.txt"
 
     assert expanded(folder / "b.txt", again) == [
-        (str(folder / "b.txt"), folder / "b.txt"),
-        (again, f"{again} was given twice; it was imported once."),
+        FileArgument(str(folder / "b.txt"), folder / "b.txt"),
+        FileArgument(again, reason=f"{again} was given twice; it was imported once.", is_repeated=True),
     ]
 
 
-def test_a_file_of_20_mb_is_not_even_read(tmp_path):
+def test_a_file_of_20_mb_is_not_read(tmp_path):
     large = tmp_path / "large.txt"
     with large.open("wb") as file:
         file.truncate(20 * 1024 * 1024)
 
-    with pytest.raises(ImportRefused, match=r"^large\.txt is 20\.0 MB; a text may be 5 MB at most\.$"):
-        files.read(large)
+    with pytest.raises(ImportDocumentError, match=r"^large\.txt is 20\.0 MB; the limit is 5 MB\.$"):
+        read_file(large)
 
 
-def test_an_empty_name_is_no_folder(folder):
-    found = list(files.expand(["", " ", str(folder / "b.txt")]))
-    assert [getattr(one, "reason", "") for _name, one in found] == ["An empty name is no file."] * 2 + [""]
+def test_an_empty_name_is_not_a_folder(folder):
+    nothing = FileArgument("“”", reason="An empty name is not the name of a file.")
+
+    assert expanded("", " ", folder / "b.txt") == [
+        nothing,
+        nothing,
+        FileArgument(str(folder / "b.txt"), folder / "b.txt"),
+    ]

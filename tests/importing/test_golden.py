@@ -1,6 +1,6 @@
-"""Odd documents: an input beside what has to come out of it. A new one is two files.
+"""Odd documents: an input beside the expected result. A new one is two files.
 
-`python -m tests.importing.test_golden` writes the outputs anew; read the difference before keeping it.
+`python -m tests.importing.test_golden` writes the outputs again; read the difference before committing it.
 """
 
 import json
@@ -22,7 +22,7 @@ def described(parsed):
             for field in fields(parsed.header)
             if (value := getattr(parsed.header, field.name))
         },
-        "suggestions": [[one.field, str(one.value), one.reason] for one in parsed.suggestions],
+        "suggestions": [[each.field, str(each.value), each.reason] for each in parsed.suggestions],
         "findings": list(parsed.findings),
         "parts": [[part.first, part.last, part.title, part.reason] for part in parsed.parts],
         "passages": [
@@ -37,7 +37,7 @@ def outcome(path):
 
 
 @pytest.mark.parametrize("path", INPUTS, ids=lambda path: path.name)
-def test_a_document_comes_out_as_written_down(path):
+def test_a_document_is_parsed_as_expected(path):
     assert outcome(path) == json.loads(path.with_suffix(".json").read_text("utf-8"))
 
 

@@ -1,20 +1,21 @@
-"""The header: what it may say, and one message for each thing that is wrong with it."""
+"""The header: what it may hold, and one message for each mistake in it."""
 
 import datetime as dt
 
 import pytest
 
+from archive.importing.errors import ImportDocumentError
 from archive.importing.header import header_from, split_sections
-from archive.importing.parsed import Header, ImportRefused, PartialDate
+from archive.importing.parsed_document import Header, PartialDate
 
 
-def only(text):
+def only_section(text):
     (section,) = split_sections(text)
     return section
 
 
 def test_a_full_header():
-    section = only(
+    section = only_section(
         "---\ntitle: 'Remarks: the harbour'\nsource: Harbour Gazette\nkind: Press release\ndate: c. 2024\n"
         "language: zh-Hans\nevent: harbour-library\nurl: https://example.org/a?b=c#d\npart-of: newsletter\n"
         "translation of: the-original\nmachine: true\ntranslator name: A. Machine\n"
@@ -36,7 +37,7 @@ def test_a_full_header():
         translator_name="A. Machine",
         rights_note="All ours, always.",
     )
-    assert section.body == "The words."
+    assert section.text == "The words."
 
 
 @pytest.mark.parametrize(
@@ -58,7 +59,7 @@ def test_dates(written, expected):
 
 
 def test_a_colon_inside_a_value_needs_no_quotation_marks():
-    assert only("---\ntitle: Remarks: the harbour\n---\nWords.").header == Header(
+    assert only_section("---\ntitle: Remarks: the harbour\n---\nWords.").header == Header(
         title="Remarks: the harbour"
     )
 
@@ -74,15 +75,15 @@ def test_a_colon_inside_a_value_needs_no_quotation_marks():
         "---\n\nWords.",
     ],
 )
-def test_lines_of_hyphens_that_are_no_header(text):
-    assert only(text).header == Header()
-    assert only(text).body == text
+def test_a_line_of_hyphens_is_not_always_a_header(text):
+    assert only_section(text).header == Header()
+    assert only_section(text).text == text
 
 
-def test_a_second_header_begins_a_document_and_an_empty_one_ends_it():
+def test_a_second_header_starts_a_document_and_an_empty_one_ends_it():
     sections = split_sections("Opening.\n---\ntitle: Inside\n---\nWords.\n---\n---\nClosing.")
 
-    assert [(section.header, section.body) for section in sections] == [
+    assert [(section.header, section.text) for section in sections] == [
         (Header(), "Opening."),
         (Header(title="Inside"), "Words."),
         (None, "Closing."),
@@ -96,7 +97,7 @@ def test_a_second_header_begins_a_document_and_an_empty_one_ends_it():
         ("sorce: A", "The header's key “sorce” is not known. Did you mean “source”?"),
         (
             "xyzzy: A",
-            "The header's key “xyzzy” is not known. Known are: title, original_title, source, kind, date, "
+            "The header's key “xyzzy” is not known. The known keys are: title, original_title, source, kind, date, "
             "language, event, url, part_of, translation_of, translator, machine, translator_name, rights_note, "
             "public_note.",
         ),
@@ -117,9 +118,9 @@ def test_a_second_header_begins_a_document_and_an_empty_one_ends_it():
             "translator: nobody",
             "The translator “nobody” is not known. Choose one of: official, outlet, archive, machine.",
         ),
-        ("machine: perhaps", "“machine” is true or false, not “perhaps”."),
-        ("url: harbour", "The url “harbour” is no web address: it begins with http:// or https://."),
-        ("language: English", "The language “English” is no language code such as en, fr or zh-Hans."),
+        ("machine: perhaps", "“machine” must be true or false, not “perhaps”."),
+        ("url: harbour", "The URL “harbour” is not a web address: it must start with http:// or https://."),
+        ("language: English", "The language “English” is not a language code such as en, fr or zh-Hans."),
         ("title: [a, b]", "The header's “title” needs one value, not a list."),
         (
             'title: "open\nWhat?',
@@ -129,44 +130,44 @@ def test_a_second_header_begins_a_document_and_an_empty_one_ends_it():
     ids=lambda value: value.split(":")[0][:20],
 )
 def test_a_wrong_header_is_refused(lines, reason):
-    with pytest.raises(ImportRefused) as refused:
+    with pytest.raises(ImportDocumentError) as error:
         split_sections(f"---\n{lines}\n---\nWords.")
 
-    assert refused.value.reason == reason
+    assert error.value.message == reason
 
 
 def test_a_header_that_never_ends_is_refused():
     with pytest.raises(
-        ImportRefused, match=r"^The header begins with --- but no second line of --- ends it\.$"
+        ImportDocumentError, match=r"^The header starts with --- but no second line of --- ends it\.$"
     ):
         split_sections("---\ntitle: A\n\nWords.")
 
 
-def test_what_is_laid_over_wins_only_where_it_speaks():
-    assert Header(title="A", kind="speech").under(Header(title="B", machine=True)) == Header(
+def test_an_override_replaces_only_the_values_it_gives():
+    assert Header(title="A", kind="speech").overridden_by(Header(title="B", machine=True)) == Header(
         title="B", kind="speech", machine=True
     )
 
 
 def test_a_value_holds_only_characters_that_a_text_may_hold():
     written = r'"\ud800The \0words\x07 \u202e"'
-    assert only(f"---\ntitle: {written}\n---\nText.").header.title == "The words"
+    assert only_section(f"---\ntitle: {written}\n---\nText.").header.title == "The words"
     assert header_from({"title": "\udcffThe words"}).title == "The words"
 
 
-def test_a_value_of_nothing_visible_is_no_value():
-    assert only('---\ntitle: "\\u200b"\n---\nText.').header == Header()
+def test_a_value_without_visible_characters_counts_as_empty():
+    assert only_section('---\ntitle: "\\u200b"\n---\nText.').header == Header()
 
 
 def test_an_unknown_key_of_strange_characters_can_be_printed():
-    with pytest.raises(ImportRefused) as refused:
-        only('---\ntitle: T\n"\\ud800xyzzy": 1\n---\nText.')
-    assert refused.value.reason.encode().startswith("The header's key “xyzzy” is not known.".encode())
+    with pytest.raises(ImportDocumentError) as error:
+        only_section('---\ntitle: T\n"\\ud800xyzzy": 1\n---\nText.')
+    assert error.value.message.encode().startswith("The header's key “xyzzy” is not known.".encode())
 
 
 @pytest.mark.parametrize("key", ["kind", "date", "language", "machine", "url", "translator"])
-def test_a_reason_quotes_only_the_beginning_of_a_long_value(key):
-    with pytest.raises(ImportRefused) as refused:
+def test_an_error_quotes_only_the_start_of_a_long_value(key):
+    with pytest.raises(ImportDocumentError) as error:
         header_from({key: "x" * 5000})
-    assert len(refused.value.reason) < 300
-    assert f"“{'x' * 79}…”" in refused.value.reason
+    assert len(error.value.message) < 300
+    assert f"“{'x' * 79}…”" in error.value.message

@@ -28,7 +28,7 @@ def imported(text, name="remarks.txt", **options):
     return import_document(parse_text(text, name), **options)
 
 
-def test_a_text_becomes_a_draft_with_what_was_read_out_of_it():
+def test_a_text_becomes_a_draft_with_what_was_read_from_it():
     gazette = make_source(name="Harbour Gazette")
 
     outcome = imported(HEADER + TEXT)
@@ -40,7 +40,7 @@ def test_a_text_becomes_a_draft_with_what_was_read_out_of_it():
     assert (document.slug, document.title) == ("remarks-by-minister-adeyemi", "Remarks by Minister Adeyemi")
     assert (document.kind, document.language) == ("speech", "en")
     assert (document.date, document.date_precision) == (dt.date(2024, 3, 5), "day")
-    assert [one.field for one in outcome.used] == ["title", "kind", "date", "language"]
+    assert [each.field for each in outcome.suggestions] == ["title", "kind", "date", "language"]
     assert list(document.passages.values_list("number", "kind", "speaker_label")) == [
         (1, "heading", ""),
         (2, "paragraph", ""),
@@ -59,7 +59,10 @@ def test_the_same_text_again_is_already_here_with_its_statements():
     )
 
     assert (outcome.status, outcome.document, outcome.statements) == ("already here", document, (statement,))
-    assert outcome.reason == "The same text is here as “Remarks by Minister Adeyemi” (Harbour Gazette)."
+    assert (
+        outcome.reason
+        == "The same text is already in the archive as “Remarks by Minister Adeyemi” (Harbour Gazette)."
+    )
     assert Document.objects.count() == 1
     assert not Source.objects.filter(name="Somebody Else").exists()
 
@@ -70,10 +73,10 @@ def test_another_text_from_the_same_address_is_noted():
     outcome = imported("---\nsource: Harbour Gazette\ndate: 2024\nurl: https://example.org/a\n---\n" + TEXT)
 
     assert outcome.status == "created"
-    assert "Another text from the same address is here: “First”." in outcome.notes
+    assert "Another text from the same web address is already in the archive: “First”." in outcome.notes
 
 
-def test_a_dry_run_promises_and_writes_nothing():
+def test_a_dry_run_predicts_and_writes_nothing():
     outcome = imported(HEADER + TEXT, dry_run=True)
 
     assert (outcome.status, outcome.document.slug) == ("created", "remarks-by-minister-adeyemi")
@@ -94,7 +97,7 @@ def test_a_dry_run_promises_and_writes_nothing():
             "source: Harbour Gazette\nevent: Opening of the library",
             "event",
             "The event “Opening of the library” is not known. Nearest: “Opening of the harbour library”. "
-            "Correct it, or ask to have it made.",
+            "Correct it, or choose to create it.",
         ),
         (
             "source: Harbour Gazette\npart_of: Harbour weekly letter",
@@ -109,12 +112,12 @@ def test_a_dry_run_promises_and_writes_nothing():
         (
             "source: Harbour Gazette\nevent: Council",
             "event",
-            "Several events are called “Council”: give one of their slugs, council-1, council-2.",
+            "Several events are named “Council”. Use one of their slugs: council-1, council-2.",
         ),
         (
             f"source: Harbour Gazette\ntitle: {'x' * 401}",
             "title",
-            "The title has 401 characters; 400 are the most.",
+            "The title has 401 characters; the limit is 400.",
         ),
     ],
     ids=["no-source", "source", "event", "part-of", "translator", "several", "long-title"],
@@ -132,7 +135,7 @@ def test_what_is_unknown_is_refused_and_nothing_is_written(header, field, reason
     assert Source.objects.count() == 1
 
 
-def test_a_new_source_is_made_only_with_its_text():
+def test_a_new_source_is_created_only_with_its_text():
     outcome = imported(f"---\nsource: Nankai University\nevent: nowhere\n---\n{TEXT}")
 
     assert outcome.status == "refused"
@@ -151,13 +154,13 @@ def test_a_new_source_is_made_only_with_its_text():
         ("Friends of the Lamp", "organisation"),
     ],
 )
-def test_a_new_source_is_entered_with_the_kind_its_name_says(name, kind):
+def test_a_new_source_gets_the_kind_its_name_suggests(name, kind):
     outcome = imported(f"---\nsource: {name}\n---\n{TEXT}")
 
     source = Source.objects.get()
     assert (source.name, source.kind) == (name, kind)
     assert outcome.notes == (
-        f"The source “{name}” is new here, entered as: {source.get_kind_display().lower()}.",
+        f"The source “{name}” is new; its kind was set to: {source.get_kind_display().lower()}.",
     )
 
 
@@ -169,7 +172,7 @@ def test_an_event_is_found_by_slug_name_and_other_names(written):
     assert imported(f"---\nsource: Harbour Gazette\nevent: {written}\n---\n{TEXT}").document.event == event
 
 
-def test_an_event_is_made_when_asked_with_the_place_and_date_of_the_text():
+def test_an_event_is_created_on_request_with_the_place_and_date_of_the_text():
     outcome = imported(f"---\nsource: Harbour Gazette\nevent: Night of lamps\n---\n{TEXT}", create_event=True)
 
     event = Event.objects.get()
@@ -198,20 +201,20 @@ def test_a_renamed_document_is_found_by_its_old_slug():
     )
 
 
-def test_found_parts_become_documents_only_when_taken():
+def test_part_candidates_become_documents_only_when_chosen():
     text = "---\nsource: Harbour Weekly\ndate: 2024-03-09\n---\n" + COMMENTARY
 
-    left = imported(text)
-    taken = imported(text, take=[0])
+    whole = imported(text)
+    again = imported(text, part_numbers=[0])
 
-    (part,) = taken.parts
-    assert (left.status, left.parts) == ("created", ())
-    assert (taken.status, part.status) == ("already here", "created")
-    assert part.document.part_of == left.document
+    (part,) = again.parts
+    assert (whole.status, whole.parts) == ("created", ())
+    assert (again.status, part.status) == ("already here", "created")
+    assert part.document.part_of == whole.document
     assert part.document.source.name == "Xinhua News Agency"
     assert (part.document.title, part.document.date) == ("Council Calls for Lamps", dt.date(2024, 3, 8))
-    assert part.document.text in left.document.text
-    assert imported(text, take=[0]).parts[0].status == "already here"
+    assert part.document.text in whole.document.text
+    assert imported(text, part_numbers=[0]).parts[0].status == "already here"
 
 
 def test_a_second_header_makes_a_part_that_inherits_source_and_event():
@@ -231,7 +234,7 @@ def test_a_second_header_makes_a_part_that_inherits_source_and_event():
     )
 
 
-def test_a_part_that_is_refused_takes_the_whole_back():
+def test_a_part_that_is_refused_undoes_the_whole():
     outcome = imported(
         "---\nsource: Harbour Weekly\n---\nThe editor opens.\n\n---\nsource: unknown-slug\n---\nThe quay grows."
     )
@@ -249,14 +252,14 @@ def test_a_part_that_is_refused_takes_the_whole_back():
         ("long " * 40, ["-".join(["long"] * 16), "-".join(["long"] * 16) + "-2"]),
     ],
 )
-def test_slugs_are_readable_and_never_taken_twice(title, slugs):
+def test_slugs_are_readable_and_never_used_twice(title, slugs):
     make_source(name="Gazette", slug="gazette")
     header = f"---\ntitle: {title}\nsource: gazette\nkind: speech\n---\n"
 
     assert [imported(f"{header}{TEXT}\n{more}").document.slug for more in ("One.", "Two.")] == slugs
 
 
-def test_an_address_that_leads_elsewhere_is_not_taken():
+def test_the_slug_of_a_redirect_is_not_used_again():
     document = make_document(slug="remarks-by-minister-adeyemi")
     document.slug = "elsewhere"
     document.save()
@@ -264,16 +267,16 @@ def test_an_address_that_leads_elsewhere_is_not_taken():
     assert imported(HEADER + TEXT).document.slug == "remarks-by-minister-adeyemi-2"
 
 
-def test_structure_costs_one_query_for_each_kind_and_name(django_assert_num_queries):
+def test_structure_costs_one_query_for_each_kind_and_speaker(django_assert_num_queries):
     make_source(name="Harbour Gazette")
     three = parse_text(HEADER + TEXT, "a.txt")
     many = parse_text(
         HEADER + TEXT + "Reporter of Coast Radio: And rope?\nAmara Adeyemi: Also.\n" * 30, "b.txt"
     )
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         import_document(three)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         import_document(many)
     assert Passage.objects.filter(speaker_label="Amara Adeyemi").count() == 32
 
@@ -281,14 +284,14 @@ def test_structure_costs_one_query_for_each_kind_and_name(django_assert_num_quer
 @pytest.mark.parametrize(
     ("line", "reason"),
     [
-        (f"source: Gazette {'x' * 5000}", "The name of the source has 5,008 characters; 200 are the most."),
-        (f"event: Launch {'x' * 5000}", "The name of the event has 5,007 characters; 250 are the most."),
-        (f"title: {'x' * 5000}", "The title has 5,000 characters; 400 are the most."),
-        (f"original_title: {'x' * 401}", "The original title has 401 characters; 400 are the most."),
-        ("url: http://[::1", "The url “http://[::1” is no complete web address."),
+        (f"source: Gazette {'x' * 5000}", "The name of the source has 5,008 characters; the limit is 200."),
+        (f"event: Launch {'x' * 5000}", "The name of the event has 5,007 characters; the limit is 250."),
+        (f"title: {'x' * 5000}", "The title has 5,000 characters; the limit is 400."),
+        (f"original_title: {'x' * 401}", "The original title has 401 characters; the limit is 400."),
+        ("url: http://[::1", "The URL “http://[::1” is not a complete web address."),
     ],
 )
-def test_what_does_not_fit_is_refused_rather_than_cut(line, reason):
+def test_what_is_too_long_is_refused_rather_than_cut(line, reason):
     source = "" if line.startswith("source") else "source: Harbour Gazette\n"
     outcome = imported(f"---\n{source}{line}\n---\n{TEXT}", create_event=True)
     assert (outcome.status, outcome.reason) == ("refused", reason)
@@ -296,7 +299,7 @@ def test_what_does_not_fit_is_refused_rather_than_cut(line, reason):
     assert not Document.objects.exists()
 
 
-def test_a_file_whose_name_is_no_unicode_gives_a_title_that_can_be_kept():
+def test_a_file_name_that_is_not_unicode_gives_a_title_that_can_be_stored():
     words = "all of this stands in one sentence without any title above it, and it ends only here."
     outcome = imported(f"---\nsource: Harbour Gazette\n---\n{words}", "harbour\udcff lamp notes.txt")
     assert outcome.status == "created"

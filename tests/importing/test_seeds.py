@@ -16,15 +16,19 @@ def parsed(name):
 
 
 def suggested(document):
-    found = {one.field: str(one.value) for one in reversed(document.suggestions)}
+    found = {each.field: str(each.value) for each in reversed(document.suggestions)}
     return {field: found.get(field) for field in ("title", "place", "date", "kind", "language")}
 
 
 def kinds(document, *wanted):
-    return [(one.number, one.kind, one.speaker_label) for one in document.passages if one.kind in wanted]
+    return [
+        (passage.number, passage.kind, passage.speaker_label)
+        for passage in document.passages
+        if passage.kind in wanted
+    ]
 
 
-def test_the_speech_says_title_place_and_date():
+def test_the_speech_shows_title_place_and_date():
     document = parsed("capacity-building-workshop-remarks")
 
     assert suggested(document) == {

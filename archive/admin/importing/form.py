@@ -1,95 +1,113 @@
-"""The import page's form: its fields are laid over the text's own header; empty ones leave that alone."""
+"""The import page's form. Its fields override the text's own header; empty ones leave that as it is."""
+
+import base64
+import binascii
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from archive.importing.decoding import decode, refuse_longer
+from archive.importing.decoding import decode
+from archive.importing.errors import ImportDocumentError
+from archive.importing.formats import available_formats
 from archive.importing.header import KEYS, header_from
-from archive.importing.parsed import Header, ImportRefused
+from archive.importing.limits import MAX_SIZE, MEGABYTE, check_size
+from archive.importing.parse import parse_file, parse_text
+from archive.importing.parsed_document import Header
+from archive.importing.unsupported import refuse_unsupported
 from archive.models import Document, Event, Source
 
 
-class Suggesting(forms.TextInput):
-    """A text field that proposes what the archive has, without JavaScript, and still takes anything."""
+class DatalistInput(forms.TextInput):
+    """A text field that offers what the archive has, without JavaScript, and still takes anything."""
 
     template_name = "admin/archive/document/import_datalist.html"
 
-    def __init__(self, proposals):
+    def __init__(self, options):
         super().__init__(attrs={"class": "vTextField", "autocomplete": "off"})
-        self.proposals = proposals
+        self.options = options
 
     def get_context(self, name, value, attrs):
         context = super().get_context(name, value, attrs)
         context["widget"]["attrs"]["list"] = f"known_{name}"
-        context["widget"]["proposals"] = self.proposals()
+        context["widget"]["options"] = self.options()
         return context
 
 
-def _sources():
+def _source_options():
     return [(name, "") for name in Source.objects.values_list("name", flat=True)]
 
 
-def _events():
+def _event_options():
     return [(name, "") for name in Event.objects.values_list("name", flat=True)[:500]]
 
 
-def _documents():
+def _document_options():
     return list(Document.objects.order_by("-id").values_list("slug", "title")[:300])
 
 
-def _line(label, help_text="", widget=None):
+def _format_choices():
+    return [("", _("Detect")), *((each.name, gettext(each.label)) for each in available_formats())]
+
+
+def _text_field(label, help_text="", widget=None):
     widget = widget or forms.TextInput(attrs={"class": "vTextField"})
     return forms.CharField(label=label, required=False, help_text=help_text, widget=widget)
 
 
-def _choice(label, choices, help_text=""):
-    return forms.ChoiceField(label=label, choices=[("", "—"), *choices], required=False, help_text=help_text)
+def _choice_field(label, choices):
+    return forms.ChoiceField(label=label, choices=[("", "—"), *choices], required=False)
 
 
 class ImportForm(forms.Form):
-    upload = forms.FileField(
-        label=_("File"), required=False, help_text=_("Plain text or Markdown, up to 5 MB.")
-    )
+    """When it is valid, `parsed` is the document. A file travels on in the form, since browsers do not send it twice:
+    as text that can be edited, or in `file_content` where it is not text."""
+
+    upload = forms.FileField(label=_("File"), required=False)
     text = forms.CharField(
         label=_("Text"),
         required=False,
         strip=False,
         widget=forms.Textarea(attrs={"class": "vLargeTextField", "rows": 16, "spellcheck": "false"}),
         help_text=_(
-            "Paste a text here, or choose a file above. It may begin with a header between two lines of ---."
+            "Paste a text here, or choose a file above. It may start with a header between two lines of ---."
         ),
     )
-    name = forms.CharField(required=False, widget=forms.HiddenInput)
-    format = forms.ChoiceField(
-        label=_("Format"),
-        required=False,
-        choices=[("", _("As it looks")), ("plain", _("Plain text")), ("markdown", _("Markdown"))],
+    file_name = forms.CharField(required=False, widget=forms.HiddenInput)
+    file_content = forms.CharField(required=False, widget=forms.HiddenInput)
+    format = forms.ChoiceField(label=_("Format"), required=False, choices=_format_choices)
+    title = _text_field(_("Title"))
+    original_title = _text_field(_("Title in the original language"))
+    source = _text_field(
+        _("Source"), _("Who published it. A new name is added."), DatalistInput(_source_options)
     )
-    title = _line(_("Title"))
-    original_title = _line(_("Title in the original language"))
-    source = _line(
-        _("Source"), _("Who published it. A name that is new here is added."), Suggesting(_sources)
+    kind = _choice_field(_("Kind"), Document.Kind.choices)
+    date = _text_field(_("Date"), _("2025, 2025-04, 2025-04-25 or c. 2024."))
+    language = _text_field(_("Language"), _("A code such as en, fr or zh-Hans."))
+    url = _text_field(_("Web address"))
+    event = _text_field(_("Event"), widget=DatalistInput(_event_options))
+    create_event = forms.BooleanField(label=_("Create this event if it is new"), required=False)
+    part_of = _text_field(
+        _("Part of"),
+        _("Slug or title of the document that contains it."),
+        DatalistInput(_document_options),
     )
-    kind = _choice(_("Kind"), Document.Kind.choices)
-    date = _line(_("Date"), _("2025, 2025-04, 2025-04-25 or c. 2024."))
-    language = _line(_("Language"), _("A code such as en, fr or zh-Hans."))
-    url = _line(_("Web address"))
-    event = _line(_("Event"), widget=Suggesting(_events))
-    create_event = forms.BooleanField(label=_("Make this event if it is new"), required=False)
-    part_of = _line(
-        _("Part of"), _("Slug or title of the document that contains it."), Suggesting(_documents)
+    translation_of = _text_field(
+        _("Translation of"), _("Slug or title of the original."), DatalistInput(_document_options)
     )
-    translation_of = _line(_("Translation of"), _("Slug or title of the original."), Suggesting(_documents))
-    translator = _choice(_("Translated by"), Document.Translator.choices)
-    translator_name = _line(_("Translator's name"))
-    rights_note = _line(_("Rights note"))
-    public_note = _line(_("Note for readers"))
+    translator = _choice_field(_("Translated by"), Document.Translator.choices)
+    translator_name = _text_field(_("Translator's name"))
+    rights_note = _text_field(_("Rights note"))
+    public_note = _text_field(_("Note for readers"))
 
     fieldsets = (
         ("", ("upload", "text", "format")),
-        (_("What it is"), ("title", "source", "kind", "date", "language", "event", "create_event", "url")),
         (
-            _("Where it belongs, translation, notes"),
+            _("About the text"),
+            ("title", "source", "kind", "date", "language", "event", "create_event", "url"),
+        ),
+        (
+            _("Related documents, translation, notes"),
             (
                 "part_of",
                 "original_title",
@@ -105,61 +123,85 @@ class ImportForm(forms.Form):
     def __init__(self, *args, **options):
         options.setdefault("label_suffix", "")
         super().__init__(*args, **options)
-        self.overrides = Header()
+        self.overrides, self.parsed = Header(), None
+        labels = ", ".join(gettext(each.label) for each in available_formats())
+        self.fields["upload"].help_text = _("%(formats)s; up to %(size)d MB.") % {
+            "formats": labels,
+            "size": MAX_SIZE // MEGABYTE,
+        }
 
     def sections(self):
-        """(heading, bound fields, whether it has to be open) for the template."""
-        for heading, names in self.fieldsets:
-            fields = [self[name] for name in names]
-            yield heading, fields, any(field.errors or field.value() for field in fields)
+        """(heading, bound fields) for the template."""
+        return [(heading, [self[name] for name in names]) for heading, names in self.fieldsets]
 
     def clean(self):
         values = super().clean()
-        self._take_upload(values)
-        if not (values.get("text") or "").strip() and "upload" not in self.errors:
+        self._carry_upload(values)
+        self.overrides = self._read_overrides(values)
+        if (values.get("text") or "").strip() or values.get("file_content"):
+            self._parse(values)
+        elif "upload" not in self.errors:
             self.add_error("text", _("Paste a text or choose a file."))
-        self.overrides = self._header(values)
         return values
 
-    def _take_upload(self, values):
-        """A file takes the place of what stood in the text field: choosing it was the later wish."""
+    def _carry_upload(self, values):
+        """A file replaces the text and the file before it: it was chosen later."""
         upload = values.get("upload")
         if not upload:
             return
         try:
-            refuse_longer(upload.size, upload.name)
-            text, _encoding = decode(upload.read(), upload.name)
-        except ImportRefused as refused:
-            self.add_error("upload", refused.reason)
+            check_size(upload.size, upload.name)
+        except ImportDocumentError as error:
+            self.add_error("upload", error.message)
             return
-        self._carry(text, upload.name)
-        values |= {"text": text, "name": upload.name}
-
-    def _carry(self, text, name):
-        """Browsers do not send a file twice, so its words go into the form, whatever else is wrong there."""
+        carried = {"file_name": upload.name, **_carried_content(upload.read(), upload.name)}
         self.data = self.data.copy()
-        self.data["text"], self.data["name"] = text, name
+        self.data.update(carried)
+        values |= carried
 
-    def _header(self, values):
+    def _read_overrides(self, values):
         header = Header()
         for key in KEYS:
             if value := str(values.get(key) or "").strip():
                 try:
-                    header = header.under(header_from({key: value}))
-                except ImportRefused as refused:
-                    self.add_error(key, refused.reason)
+                    header = header.overridden_by(header_from({key: value}))
+                except ImportDocumentError as error:
+                    self.add_error(key, error.message)
         return header
 
-    def taken(self, parsed):
-        """Numbers of the found parts that were ticked."""
-        ticked = self.data.getlist("take")
-        return [number for number in range(len(parsed.parts)) if str(number) in ticked]
+    def _parse(self, values):
+        """An error of a file that is not text stands beside it, every other one beside the text."""
+        text, encoded = values.get("text") or "", values.get("file_content")
+        options = (values.get("file_name", ""), self.overrides, values.get("format", ""))
+        try:
+            if text.strip():
+                self.parsed = parse_text(text, *options)
+            else:
+                self.parsed = parse_file(base64.b64decode(encoded), *options)
+        except ImportDocumentError as error:
+            self.add_error("text" if text.strip() else "upload", error.message)
+        except binascii.Error:
+            self.add_error("upload", _("The file did not arrive complete. Choose it again."))
 
-    def propose(self, rows):
+    def selected_parts(self):
+        """Positions of the part candidates that were ticked."""
+        ticked = self.data.getlist("parts")
+        return [number for number in range(len(self.parsed.parts)) if str(number) in ticked]
+
+    def show_suggestions(self, rows):
         """What an empty field stands for is shown inside it."""
         for row in rows:
             if row.name in self.fields and not self[row.name].value():
                 self.fields[row.name].widget.attrs["placeholder"] = row.value
 
-    def refuse(self, outcome):
+    def add_refusal(self, outcome):
         self.add_error(outcome.field if outcome.field in self.fields else None, outcome.reason)
+
+
+def _carried_content(content, name):
+    """The form fields that carry a file to the next step."""
+    try:
+        refuse_unsupported(content, name)
+        return {"text": decode(content, name).text, "file_content": ""}
+    except ImportDocumentError:
+        return {"text": "", "file_content": base64.b64encode(content).decode("ascii")}

@@ -10,8 +10,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from archive.importing.importer import CREATED, REFUSED, import_document
-from archive.importing.parse import parse_text
-from archive.importing.parsed import ImportRefused
 
 from .form import ImportForm
 from .preview import Preview
@@ -28,32 +26,21 @@ class ImportMixin:
         if not self.has_add_permission(request):
             raise PermissionDenied
         if request.method != "POST":
-            return self._page(request, ImportForm(initial=self._asked(request)))
+            return self._import_page(request, ImportForm(initial=_initial_values(request)))
         form = ImportForm(request.POST, request.FILES)
-        parsed = _parse(form) if form.is_valid() else None
-        if parsed is None:
-            return self._page(request, form)
-        for_good = "import" in request.POST
-        with pghistory.context(command="import page", file=parsed.name):
-            outcome = import_document(
-                parsed,
-                take=form.taken(parsed),
-                create_event=form.cleaned_data["create_event"],
-                dry_run=not for_good,
-            )
-        if for_good and any(one.status == CREATED for one in outcome.all):
-            return self._imported(request, outcome)
+        if not form.is_valid():
+            return self._import_page(request, form)
+        is_import = "import" in request.POST
+        outcome = _import(request, form, dry_run=not is_import)
+        if is_import and any(each.status == CREATED for each in outcome.with_parts):
+            return self._import_done(request, outcome)
         if outcome.status == REFUSED:
-            form.refuse(outcome)
-        preview = Preview(parsed, outcome, form)
-        form.propose(preview.rows)
-        return self._page(request, form, preview)
+            form.add_refusal(outcome)
+        preview = Preview(form, outcome)
+        form.show_suggestions(preview.rows)
+        return self._import_page(request, form, preview)
 
-    def _asked(self, request):
-        """`?part_of=slug` and the like, for links from other pages."""
-        return {name: value for name, value in request.GET.items() if name in ImportForm.base_fields}
-
-    def _page(self, request, form, preview=None):
+    def _import_page(self, request, form, preview=None):
         context = {
             **self.admin_site.each_context(request),
             "opts": self.opts,
@@ -64,39 +51,42 @@ class ImportMixin:
         }
         return TemplateResponse(request, "admin/archive/document/import.html", context)
 
-    def _imported(self, request, outcome):
-        for one in outcome.all:
-            if one.status == CREATED:
-                self.log_addition(
-                    request, one.document, [{"added": {"name": _("import"), "object": one.name}}]
-                )
-            for note in one.notes:
+    def _import_done(self, request, outcome):
+        for each in outcome.with_parts:
+            if each.status == CREATED:
+                change = {"added": {"name": _("import"), "object": each.name}}
+                self.log_addition(request, each.document, [change])
+            for note in each.notes:
                 messages.info(request, note)
-        messages.success(request, _told(outcome))
+        messages.success(request, _success_message(outcome))
         return HttpResponseRedirect(reverse("admin:archive_document_change", args=[outcome.document.pk]))
 
 
-def _told(outcome):
-    """What was imported, in a sentence."""
-    parts = sum(one.status == CREATED for one in outcome.parts)
-    told = [_("“%s” was imported as a draft.") % outcome.document.title] if outcome.status == CREATED else []
-    if parts:
-        told.append(
-            ngettext(
-                "One part of it became a document of its own.",
-                "%(count)d parts of it became documents of their own.",
-                parts,
-            )
-            % {"count": parts}
+def _initial_values(request):
+    """`?part_of=slug` and the like, for links from other pages."""
+    return {name: value for name, value in request.GET.items() if name in ImportForm.base_fields}
+
+
+def _import(request, form, dry_run):
+    with pghistory.context(command="import page", file=form.parsed.name):
+        return import_document(
+            form.parsed,
+            actor=request.user,
+            part_numbers=form.selected_parts(),
+            create_event=form.cleaned_data["create_event"],
+            dry_run=dry_run,
         )
-    return " ".join(told)
 
 
-def _parse(form):
-    """The ParsedDocument, or None with the reason beside the field it is about."""
-    text, name = form.cleaned_data["text"], form.cleaned_data["name"]
-    try:
-        return parse_text(text, name, form.overrides, form.cleaned_data["format"])
-    except ImportRefused as refused:
-        form.add_error("text", refused.reason)
-        return None
+def _success_message(outcome):
+    sentences = []
+    if outcome.status == CREATED:
+        sentences.append(_("“%s” was imported as a draft.") % outcome.document.title)
+    if parts := sum(each.status == CREATED for each in outcome.parts):
+        sentence = ngettext(
+            "%(count)d part of it became a document of its own.",
+            "%(count)d parts of it became documents of their own.",
+            parts,
+        )
+        sentences.append(sentence % {"count": parts})
+    return " ".join(sentences)

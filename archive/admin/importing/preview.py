@@ -1,15 +1,15 @@
-"""What the import page shows of a parsed text before anything is kept."""
+"""What the import page shows of a parsed text before anything is stored."""
 
 from dataclasses import dataclass
 
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
-from archive.importing.importer import ALREADY_HERE, REFUSED
+from archive.importing.importer import ALREADY_HERE, CREATED, REFUSED
 from archive.models import Document, Passage
 
-SHOWN = 400
-_FIELDS = (
+MAX_PARAGRAPHS = 400
+FIELDS = (
     "title",
     "source",
     "kind",
@@ -25,6 +25,8 @@ _FIELDS = (
 
 @dataclass(frozen=True)
 class Row:
+    """A field of the document to be; `origin` says where its value was taken from."""
+
     name: str
     label: str
     value: str
@@ -32,80 +34,80 @@ class Row:
 
 
 class Preview:
-    def __init__(self, parsed, outcome, form):
-        self.parsed, self.outcome, self.form = parsed, outcome, form
-        self.taken = form.taken(parsed)
-        self.refused = outcome.status == REFUSED
-        self.already_here = outcome.status == ALREADY_HERE
+    def __init__(self, form, outcome):
+        self.form, self.outcome, self.parsed = form, outcome, form.parsed
+        self.is_refused = outcome.status == REFUSED
+        self.is_already_here = outcome.status == ALREADY_HERE
 
     @property
-    def importable(self):
+    def is_importable(self):
         """Something would be created: the text itself, or a part of a text that is here already."""
-        return not self.refused and any(one.status == "created" for one in self.outcome.all)
+        return not self.is_refused and any(each.status == CREATED for each in self.outcome.with_parts)
 
     @property
     def rows(self):
-        """What the document's fields will hold, and who says so."""
-        used = {one.field: one for one in self.outcome.used}
-        if self.refused:  # what could be read stays visible beside what is missing
-            used = {name: found for name in _FIELDS if (found := self.parsed.suggested(name))}
-        for name in _FIELDS:
-            given = getattr(self.parsed.header, name)
-            if given:
-                origin = _("you") if getattr(self.form.overrides, name) else _("the header")
-                yield Row(name, self._label(name), self._shown(name, given), origin)
-            elif name in used:
-                yield Row(name, self._label(name), self._shown(name, used[name].value), used[name].reason)
-        if place := self.parsed.suggested("place"):
+        suggestions = self._suggestions()
+        for name in FIELDS:
+            if value := getattr(self.parsed.header, name):
+                origin = _("this form") if getattr(self.form.overrides, name) else _("the header")
+                yield self._row(name, value, origin)
+            elif name in suggestions:
+                yield self._row(name, suggestions[name].value, suggestions[name].reason)
+        if place := self.parsed.suggestion_for("place"):
             yield Row("place", _("Place"), place.value, place.reason)
 
-    def _label(self, name):
-        return self.form.fields[name].label
+    def _suggestions(self):
+        """By field, those that are used; of a refused text every one, so that they stay visible beside the error."""
+        if self.is_refused:
+            return {name: found for name in FIELDS if (found := self.parsed.suggestion_for(name))}
+        return {each.field: each for each in self.outcome.suggestions}
 
-    def _shown(self, name, value):
-        labels = {"kind": Document.Kind, "translator": Document.Translator}.get(name)
-        return labels(value).label if labels else str(value)
+    def _row(self, name, value, origin):
+        choices = {"kind": Document.Kind, "translator": Document.Translator}.get(name)
+        shown = choices(value).label if choices else str(value)
+        return Row(name, self.form.fields[name].label, shown, origin)
 
     @property
     def language(self):
-        suggested = self.parsed.suggested("language")
-        return self.parsed.header.language or (suggested.value if suggested else "")
+        suggestion = self.parsed.suggestion_for("language")
+        return self.parsed.header.language or (suggestion.value if suggestion else "")
 
     @property
     def parts(self):
+        selected = self.form.selected_parts()
         for number, part in enumerate(self.parsed.parts):
-            yield {"number": number, "part": part, "taken": number in self.taken}
+            yield {"number": number, "part": part, "is_selected": number in selected}
 
     @property
     def paragraphs(self):
-        """The first of them, each with what was made of it and the part it falls into."""
+        """The first of them, each with its kind and the part that starts there."""
         starts = {part.first: part for part in self.parsed.parts}
         inside = {n for part in self.parsed.parts for n in range(part.first, part.last + 1)}
-        for passage in self.parsed.passages[:SHOWN]:
-            text = self.parsed.passage_text(passage)
+        for passage in self.parsed.passages[:MAX_PARAGRAPHS]:
+            kind = Passage.Kind(passage.kind)
             label = passage.speaker_label
             yield {
                 "number": passage.number,
                 "kind": passage.kind,
-                "kind_label": "" if passage.kind == "paragraph" else Passage.Kind(passage.kind).label,
+                "kind_label": "" if kind == Passage.Kind.PARAGRAPH else kind.label,
                 "label": label,
-                "words": text[len(label) :] if label else text,
-                "begins": starts.get(passage.number),
-                "in_part": passage.number in inside,
+                "text": self.parsed.passage_text(passage)[len(label) :],
+                "part": starts.get(passage.number),
+                "is_in_part": passage.number in inside,
             }
 
     @property
-    def more(self):
-        return max(0, len(self.parsed.passages) - SHOWN)
+    def hidden_paragraphs(self):
+        return max(0, len(self.parsed.passages) - MAX_PARAGRAPHS)
 
     @property
     def statements(self):
-        """Those already taken from the same text, each with its page in the admin where there is one."""
-        return [(one, _admin_page(one)) for one in self.outcome.statements]
+        """Those of a text that is already here, each with its page in the admin where there is one."""
+        return [(each, _admin_page(each)) for each in self.outcome.statements]
 
     @property
     def document_page(self):
-        return _admin_page(self.outcome.document) if self.already_here else ""
+        return _admin_page(self.outcome.document) if self.is_already_here else ""
 
 
 def _admin_page(row):

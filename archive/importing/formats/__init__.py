@@ -1,0 +1,74 @@
+"""The formats that can be imported. Each is one module of this package; it is found by being there.
+
+A format's module defines
+
+    LABEL: str                    its name for editors
+    SUFFIXES: tuple[str, ...]     file names that end so are imported from a folder
+    recognise(head, name)         how sure it is, from 0.0 (no) to 1.0, that a file with these first bytes and this
+                                  name (empty for a pasted text) is of this format
+    to_text(content, name, encoding="")
+                                  the FormattedText; `name` is what an error calls the file, `encoding` is given
+                                  where it is known. Raises ImportDocumentError, and nothing else
+
+and its module name is what `import_documents --format` takes. No Django here.
+"""
+
+import importlib
+import pkgutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+
+from archive.importing.errors import ImportDocumentError, abbreviate
+from archive.importing.header import Section
+
+HEAD_SIZE = 64 * 1024  # bytes that `recognise` gets to see
+
+
+@dataclass(frozen=True)
+class FormattedText:
+    """A file as its format reads it: mostly one section; each later one with a header is a document of its own.
+
+    `lines_may_be_paragraphs` where the format cannot tell a line break from the end of a paragraph.
+    """
+
+    sections: tuple[Section, ...]
+    findings: tuple[str, ...] = ()
+    lines_may_be_paragraphs: bool = False
+
+
+@dataclass(frozen=True)
+class Format:
+    name: str
+    label: str
+    suffixes: tuple[str, ...]
+    recognise: Callable[[bytes, str], float]
+    to_text: Callable[[bytes, str, str], FormattedText]
+
+
+@cache
+def available_formats() -> tuple[Format, ...]:
+    """Every format of this package, by name."""
+    names = sorted(module.name for module in pkgutil.iter_modules(__path__))
+    return tuple(_load(name) for name in names)
+
+
+def _load(name: str) -> Format:
+    module = importlib.import_module(f"{__name__}.{name}")
+    return Format(name, module.LABEL, module.SUFFIXES, module.recognise, module.to_text)
+
+
+def available_suffixes() -> tuple[str, ...]:
+    return tuple(suffix for each in available_formats() for suffix in each.suffixes)
+
+
+def choose_format(content: bytes, name: str, format_name: str = "") -> Format:
+    """The format of that name, else the one that recognises the file best. Raises ImportDocumentError."""
+    if not format_name:
+        head = content[:HEAD_SIZE]
+        return max(available_formats(), key=lambda each: each.recognise(head, name))
+    for each in available_formats():
+        if each.name == format_name:
+            return each
+    known = ", ".join(each.name for each in available_formats())
+    raise ImportDocumentError(f"The format “{abbreviate(format_name)}” is not known. Choose one of: {known}.")

@@ -1,105 +1,130 @@
-"""Markdown as plain, readable text: marks go, words, lines and lists stay, links become their words."""
+"""Markdown as readable text: the markup goes; words, lines and lists stay, links become their words."""
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 
 from markdown_it import MarkdownIt
+from markdown_it.token import Token
 
+from archive.importing.decoding import decode_head
+from archive.importing.formats import FormattedText, plain
+from archive.importing.header import Section
+from archive.text.canonical import clean_characters
+
+LABEL = "Markdown"
+SUFFIXES = (".md", ".markdown")
+FINDING = "Read as Markdown: the markup was removed and the headings were kept."
 # Indented lines are a habit of old speeches, not code.
 _PARSER = MarkdownIt("commonmark", {"html": True}).enable("table").disable("code")
 _TAG = re.compile(r"<!--.*?-->|</?[a-zA-Z][^<>]*>", re.DOTALL)
 _HEADING_LINE = re.compile(r"^#{1,6} \S", re.MULTILINE)
 
 
-def looks_like_markdown(text, name=""):
+def recognise(head: bytes, name: str) -> float:
+    """By the name where it has an ending, else by a heading such as “## Title”."""
     if "." in name:
-        return name.lower().endswith((".md", ".markdown"))
-    return bool(_HEADING_LINE.search(text))
+        return 1.0 if name.lower().endswith(SUFFIXES) else 0.0
+    return 0.8 if _HEADING_LINE.search(clean_characters(decode_head(head))) else 0.0
 
 
-def plain_text(source):
-    """(text, headings): the text has yet to be laid out; `headings` are its lines that were headings."""
+def to_text(content: bytes, name: str, encoding: str = "") -> FormattedText:
+    source = plain.to_text(content, name, encoding)
+    return replace(
+        source,
+        sections=tuple(_without_markup(section) for section in source.sections),
+        findings=(*source.findings, FINDING),
+        lines_may_be_paragraphs=False,
+    )
+
+
+def _without_markup(section: Section) -> Section:
     writer = _Writer()
-    for token in _PARSER.parse(source):
-        writer.take(token)
-    return "".join(writer.pieces), frozenset(writer.headings)
+    for token in _PARSER.parse(section.text):
+        writer.write(token)
+    return replace(section, text="".join(writer.output), headings=frozenset(writer.headings))
 
 
 class _Writer:
-    def __init__(self):
-        self.pieces, self.headings = [], []
-        self.lists, self.marker, self.before = [], "", "\n\n"
+    """Writes the text of one token after the other; `lists` counts the items of the lists it is in."""
+
+    def __init__(self) -> None:
+        self.output: list[str] = []
+        self.headings: list[str] = []
+        self.lists: list[int] = []
+        self.separator, self.marker = "\n\n", ""
         self.in_heading = self.row_started = False
 
-    def take(self, token):
+    def write(self, token: Token) -> None:
         method = getattr(self, f"_{token.type}", None)
         if method:
             method(token)
 
-    def _put(self, text):
-        self.pieces += [self.before, self.marker, text]
-        self.marker, self.before = "", "\n\n"
+    def _write(self, text: str) -> None:
+        self.output += [self.separator, self.marker, text]
+        self.separator, self.marker = "\n\n", ""
 
-    def _inline(self, token):
-        text = _words(token.children)
+    def _inline(self, token: Token) -> None:
+        text = _plain(token.children)
         if self.in_heading:
             text = " ".join(text.split())
             self.headings.append(text)
-        self._put(text)
+        self._write(text)
 
-    def _fence(self, token):
-        self._put(token.content)
+    def _fence(self, token: Token) -> None:
+        self._write(token.content)
 
-    def _html_block(self, token):
-        self._put(_TAG.sub("", token.content))
+    def _html_block(self, token: Token) -> None:
+        self._write(_TAG.sub("", token.content))
 
-    def _heading_open(self, token):
+    def _heading_open(self, token: Token) -> None:
         self.in_heading = True
 
-    def _heading_close(self, token):
+    def _heading_close(self, token: Token) -> None:
         self.in_heading = False
 
-    def _paragraph_open(self, token):
+    def _paragraph_open(self, token: Token) -> None:
         first_item = self.lists == [1]
         if token.hidden and self.marker and not first_item:
-            self.before = "\n"
+            self.separator = "\n"
 
-    def _bullet_list_open(self, token):
+    def _bullet_list_open(self, token: Token) -> None:
         self.lists.append(0)
 
-    def _ordered_list_open(self, token):
+    def _ordered_list_open(self, token: Token) -> None:
         self.lists.append(0)
 
-    def _bullet_list_close(self, token):
+    def _bullet_list_close(self, token: Token) -> None:
         self.lists.pop()
 
     _ordered_list_close = _bullet_list_close
 
-    def _list_item_open(self, token):
+    def _list_item_open(self, token: Token) -> None:
         self.lists[-1] += 1
         self.marker = f"{token.info}{token.markup} " if token.info else "- "
 
-    def _tr_open(self, token):
-        self.before = "\n" if self.row_started else "\n\n"
+    def _tr_open(self, token: Token) -> None:
+        self.separator = "\n" if self.row_started else "\n\n"
         self.row_started = True
 
-    def _td_close(self, token):
-        self.before = " | "
+    def _td_close(self, token: Token) -> None:
+        self.separator = " | "
 
     _th_close = _td_close
 
-    def _table_close(self, token):
-        self.row_started, self.before = False, "\n\n"
+    def _table_close(self, token: Token) -> None:
+        self.row_started, self.separator = False, "\n\n"
 
 
-def _words(tokens):
-    return "".join(_word(token) for token in tokens or ())
+def _plain(tokens: Sequence[Token] | None) -> str:
+    return "".join(_plain_token(token) for token in tokens or ())
 
 
-def _word(token):
+def _plain_token(token: Token) -> str:
     if token.type in ("softbreak", "hardbreak"):
         return "\n"
     if token.type == "html_inline":
         return "\n" if token.content.lower().startswith("<br") else ""
     if token.type == "image":
-        return _words(token.children)
+        return _plain(token.children)
     return token.content

@@ -1,9 +1,9 @@
-"""The line that opens an agency's report: who reports, from where, on which day."""
+"""The dateline that opens a news agency's report: who reports, from where, on which day."""
 
 import re
 from dataclasses import dataclass
 
-from archive.importing.parsed import PartialDate
+from archive.importing.parsed_document import PartialDate
 from archive.importing.structure.dates import find_date, find_day_and_month, with_year
 from archive.importing.structure.vocabulary import AGENCIES
 
@@ -30,31 +30,30 @@ _FORMS = (
 
 @dataclass(frozen=True)
 class Dateline:
-    """`printed` is the date as it stands; `date` is None when no year is printed or known."""
+    """`date` is None where no year is printed or known; `printed_date` is the date as it stands in the text."""
 
     agency: str
     place: str
     date: PartialDate | None
-    printed: str
+    printed_date: str
 
 
-def read_dateline(paragraph, year=None):
-    """The Dateline that opens the paragraph, or None. `year` completes a day printed without one."""
-    match = next((hit for form in _FORMS if (hit := form.match(paragraph))), None)
+def read_dateline(paragraph: str, year: int | None = None) -> Dateline | None:
+    """The dateline that opens the paragraph. `year` completes a day that is printed without one."""
+    match = next((match for form in _FORMS if (match := form.match(paragraph))), None)
     if match is None:
         return None
     printed, place = match["date"].strip(), match["place"].strip()
     return Dateline(
         agency=AGENCIES[match["agency"].lower()],
         place=place.title() if place.isupper() else place,
-        date=_dated(printed, year),
-        printed=printed,
+        date=_read_date(printed, year),
+        printed_date=printed,
     )
 
 
-def _dated(printed, year):
-    hit = find_date(printed)
-    if hit:
-        return hit[0]
+def _read_date(printed: str, year: int | None) -> PartialDate | None:
+    if found := find_date(printed):
+        return found.date
     day = find_day_and_month(printed)
     return with_year(day, year) if day and year else None

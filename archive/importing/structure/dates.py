@@ -3,8 +3,10 @@
 import re
 from calendar import monthrange
 from datetime import date as Day
+from typing import NamedTuple
 
-from archive.importing.parsed import ImportRefused, PartialDate, brief
+from archive.importing.errors import ImportDocumentError, abbreviate
+from archive.importing.parsed_document import PartialDate
 
 _MONTHS = {
     name: number
@@ -44,56 +46,62 @@ _PROSE = [
 _DAY_AND_MONTH = re.compile(
     rf"\b{_MONTH} {_DAY}\b(?!,? [0-9]{{4}})|([0-9]{{1,2}})月([0-9]{{1,2}})日", re.IGNORECASE
 )
-_ABOUT = re.compile(r"^(?:c\.|ca\.?|circa|about|around|~|约|約)\s*", re.IGNORECASE)
+_CIRCA = re.compile(r"^(?:c\.|ca\.?|circa|about|around|~|约|約)\s*", re.IGNORECASE)
 _ISO = re.compile(r"(?P<year>[0-9]{4})(?:-(?P<month>[0-9]{1,2}))?(?:-(?P<day>[0-9]{1,2}))?")
 _FORMS = "Write 2025, 2025-04, 2025-04-25 or c. 2024."
 
 
-def read_date(written):
-    """The date of a header or an option. Raises ImportRefused naming what is wrong with it."""
-    written = written.strip()
-    rest = _ABOUT.sub("", written)
-    uncertain = rest != written or rest.endswith("?")
+class DateMatch(NamedTuple):
+    """A date at text[start:end]."""
+
+    date: PartialDate
+    start: int
+    end: int
+
+
+def read_date(value: str) -> PartialDate:
+    """The date of a header or an option. Raises ImportDocumentError with what is wrong with it."""
+    value = value.strip()
+    rest = _CIRCA.sub("", value)
+    uncertain = rest != value or rest.endswith("?")
     rest = rest.rstrip("?").strip()
-    match = _ISO.fullmatch(rest) or next((hit for one in _PROSE if (hit := one.fullmatch(rest))), None)
+    match = _ISO.fullmatch(rest) or next((match for form in _PROSE if (match := form.fullmatch(rest))), None)
     if not match:
-        raise ImportRefused(f"The date “{brief(written)}” could not be read. {_FORMS}", "date")
+        raise ImportDocumentError(f"The date “{abbreviate(value)}” could not be read. {_FORMS}", "date")
     try:
         return _partial(match, uncertain)
     except ValueError as error:
-        raise ImportRefused(f"The date “{written}” does not exist: {error}.", "date") from error
+        raise ImportDocumentError(f"The date “{value}” does not exist: {error}.", "date") from error
 
 
-def find_date(text):
-    """The first whole date in running text, its start and end, or None; impossible dates are passed over."""
-    hits = []
+def find_date(text: str) -> DateMatch | None:
+    """The first whole date in running text; impossible dates are passed over."""
+    matches = []
     for pattern in _PROSE:
         for match in pattern.finditer(text):
             try:
-                hits.append((match.start(), -match.end(), _partial(match, False)))
+                matches.append(DateMatch(_partial(match, False), match.start(), match.end()))
             except ValueError:
                 continue
-    if not hits:
-        return None
-    start, end, found = min(hits, key=lambda hit: hit[:2])
-    return found, start, -end
+    return min(matches, key=lambda match: (match.start, -match.end), default=None)
 
 
-def find_day_and_month(text):
-    """ "April 26" where no year is printed, as it stands; "" when there is none."""
+def find_day_and_month(text: str) -> str:
+    """The first day printed without a year, such as “April 26”, as it stands; empty when there is none."""
     match = _DAY_AND_MONTH.search(text)
     return match.group() if match else ""
 
 
-def with_year(day_and_month, year):
-    """ "April 26" in that year, or None when the day does not exist."""
+def with_year(day_and_month: str, year: int) -> PartialDate | None:
+    """“April 26” or “4月26日” in that year; None when that year has no such day."""
     try:
-        return read_date(f"{day_and_month}, {year}")
-    except ImportRefused:
+        return read_date(f"{year}年{day_and_month}" if "月" in day_and_month else f"{day_and_month}, {year}")
+    except ImportDocumentError:
         return None
 
 
-def _partial(match, uncertain):
+def _partial(match: re.Match[str], uncertain: bool) -> PartialDate:
+    """Raises ValueError for a date that does not exist."""
     parts = match.groupdict()
     year, month, day = int(parts["year"]), _month(parts.get("month")), int(parts.get("day") or 0)
     if year < 1:
@@ -106,7 +114,8 @@ def _partial(match, uncertain):
     return PartialDate(Day(year, month or 1, day or 1), precision, uncertain)
 
 
-def _month(written):
-    if not written:
+def _month(name: str | None) -> int:
+    """0 where none is printed."""
+    if not name:
         return 0
-    return int(written) if written.isdigit() else _MONTHS[written.lower()]
+    return int(name) if name.isdigit() else _MONTHS[name.lower()]

@@ -1,7 +1,9 @@
-"""Headings in plain text, told by their shape and by what follows."""
+"""Headings in plain text, recognised by their shape and by what follows them."""
 
 import re
+from collections.abc import Iterable, Sequence
 
+from archive.importing.structure.turns import Turn
 from archive.importing.structure.vocabulary import HEADING_PARTICLES
 
 _NUMBERED = re.compile(
@@ -15,44 +17,44 @@ _GREETING = re.compile(
     r"(mr|mrs|ms|madame?|your|excellenc|ladies|distinguished|dear|hono[u]?rable|friends|comrades|colleagues|sir)\b",
     re.I,
 )
-LONGEST = 100
-LONGEST_TITLE = 320
+MAX_LENGTH = 100  # characters
+MAX_NUMBERED_CJK_LENGTH = 40
 
 
-def find_headings(paragraphs, turns):
-    """Indexes (from 0) of the paragraphs that look like headings."""
+def find_headings(paragraphs: Sequence[str], turns: Iterable[Turn]) -> set[int]:
+    """Indexes of the paragraphs that look like headings."""
     turn_indexes = {turn.index for turn in turns}
-    found = set()
+    headings = set()
     for index, paragraph in enumerate(paragraphs[:-1]):
         if index in turn_indexes:
             continue
-        following = paragraphs[index + 1]
-        if introduces(paragraph, following) or (index + 1 in turn_indexes and _opens_talk(paragraph)):
-            found.add(index)
-    return found
+        announces_turn = index + 1 in turn_indexes and _ends_with_colon(paragraph)
+        if announces_turn or is_heading(paragraph, paragraphs[index + 1]):
+            headings.add(index)
+    return headings
 
 
-def introduces(paragraph, following):
-    """True for a short line in title case, or numbered, over a longer paragraph."""
+def is_heading(paragraph: str, following: str) -> bool:
+    """Whether this is a short line in title case, or a numbered one, above a longer paragraph."""
     if "\n" in paragraph or _SENTENCE_END.search(paragraph):
         return False
     if _NUMBERED.match(paragraph):
-        return len(paragraph) <= (LONGEST if paragraph.isascii() else 40)
-    if not paragraph[0].isupper() or len(paragraph) > LONGEST or _GREETING.match(paragraph):
+        return len(paragraph) <= (MAX_LENGTH if paragraph.isascii() else MAX_NUMBERED_CJK_LENGTH)
+    if not paragraph[0].isupper() or len(paragraph) > MAX_LENGTH or _GREETING.match(paragraph):
         return False
-    stands_over = paragraph.endswith(":") or len(following) > len(paragraph) + 20
-    return is_title_case(paragraph) and stands_over
+    is_above_text = paragraph.endswith(":") or len(following) > len(paragraph) + 20
+    return is_title_case(paragraph) and is_above_text
 
 
-def _opens_talk(paragraph):
-    return paragraph.endswith((":", "：")) and len(paragraph) <= LONGEST
+def _ends_with_colon(paragraph: str) -> bool:
+    return paragraph.endswith((":", "：")) and len(paragraph) <= MAX_LENGTH
 
 
-def is_title_case(text):
-    """At least two words, and of the words that carry meaning nine in ten begin with a capital."""
+def is_title_case(text: str) -> bool:
+    """At least two words, and of the words that carry meaning nine in ten start with a capital."""
     words = [word.strip("\"'“”‘’()[]:,—–-") for word in text.split()]
-    telling = [
+    content_words = [
         word for word in words if word and word.lower() not in HEADING_PARTICLES and not word[0].isdigit()
     ]
-    capital = sum(word[0].isupper() or "\u4e00" <= word[0] <= "\u9fff" for word in telling)
-    return len(telling) >= 2 and capital >= 0.9 * len(telling)
+    capitalised = sum(word[0].isupper() or "\u4e00" <= word[0] <= "\u9fff" for word in content_words)
+    return len(content_words) >= 2 and capitalised >= 0.9 * len(content_words)

@@ -5,7 +5,7 @@ from collections import Counter
 
 from archive.importing.structure.vocabulary import SIMPLIFIED, STOP_WORDS, TRADITIONAL
 
-_SAMPLE = 20_000
+_SAMPLE = 20_000  # characters
 _HAN = re.compile("[\u4e00-\u9fff]")
 _SCRIPTS = {
     "ja": re.compile("[\u3040-\u30ff]"),
@@ -19,8 +19,8 @@ _SCRIPTS = {
 }
 
 
-def guess_language(text):
-    """A BCP 47 code, or "" when there is too little to go by."""
+def guess_language(text: str) -> str:
+    """A BCP 47 code, or an empty string where the text shows too little."""
     sample = text[:_SAMPLE]
     letters = sum(char.isalpha() for char in sample)
     if not letters:
@@ -33,7 +33,7 @@ def guess_language(text):
     return _by_stop_words(sample)
 
 
-def _chinese(sample):
+def _chinese(sample: str) -> str:
     simplified = sum(char in SIMPLIFIED - TRADITIONAL for char in sample)
     traditional = sum(char in TRADITIONAL - SIMPLIFIED for char in sample)
     if simplified == traditional:
@@ -41,7 +41,7 @@ def _chinese(sample):
     return "zh-Hans" if simplified > traditional else "zh-Hant"
 
 
-def _by_stop_words(sample):
+def _by_stop_words(sample: str) -> str:
     words = re.findall(r"[^\W\d_]+", sample.lower())
     counts = Counter({language: sum(word in stop for word in words) for language, stop in STOP_WORDS.items()})
     (best, first), (_, second) = counts.most_common(2)

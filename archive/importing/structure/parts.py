@@ -1,71 +1,84 @@
 """Documents inside a document: a readout reprinted in a newsletter, press releases quoted in full."""
 
 import re
+from collections.abc import Sequence, Set
 from dataclasses import replace
+from itertools import zip_longest
 
-from archive.importing.parsed import FoundPart, Header
+from archive.importing.parsed_document import Header, PartCandidate
 from archive.importing.structure.dateline import read_dateline
-from archive.importing.structure.head import kind_of_title, looks_like_title
+from archive.importing.structure.titles import is_report_title, kind_of_title
 
-_OPENERS = re.compile(
+_TITLE = re.compile(
     r"(?P<what>press release|news release|joint statement|joint declaration|joint communiqu[eé]|full text"
     r"|read-?out|statement|remarks|speech|keynote|address)\b(?: (?:of|by|from|issued by))? ?(?P<who>.*)$",
     re.IGNORECASE,
 )
-_OPENERS_CJK = re.compile(r"(?P<who>.{0,30}?)(?:联合声明|全文如下|讲话全文|新闻稿|聯合聲明|新聞稿)[:：]?$")
+_CJK_TITLE = re.compile(r"(?P<who>.{0,30}?)(?:联合声明|全文如下|讲话全文|新闻稿|聯合聲明|新聞稿)[:：]?$")
 
 
-def find_parts(paragraphs, headings, year=None):
-    """FoundParts in order; they never overlap, and never begin with the document itself."""
-    starts = []
+MAX_SOURCE_LENGTH = 80
+MAX_CJK_TITLE_LENGTH = 60
+
+
+def find_parts(
+    paragraphs: Sequence[str], headings: Set[int], year: int | None = None
+) -> tuple[PartCandidate, ...]:
+    """In order; they never overlap, and never start where the document itself starts."""
+    starts: list[PartCandidate] = []
     for index in range(1, len(paragraphs)):
-        found = _by_dateline(paragraphs, index, year) or _by_title(paragraphs, index, headings)
-        if found and (not starts or found.first > starts[-1].first) and found.first > 1:
-            starts.append(found)
-    if not starts:
-        return ()
-    limits = [part.first for part in starts[1:]] + [len(paragraphs) + 1]
+        part = _by_dateline(paragraphs, index, year) or _by_title(paragraphs, index, headings)
+        if part and part.first > (starts[-1].first if starts else 1):
+            starts.append(part)
     return tuple(
-        replace(part, last=_last(paragraphs, part.first, limit))
-        for part, limit in zip(starts, limits, strict=True)
+        replace(
+            part,
+            last=_last_paragraph(
+                paragraphs, part.first, following.first if following else len(paragraphs) + 1
+            ),
+        )
+        for part, following in zip_longest(starts, starts[1:])
     )
 
 
-def _by_dateline(paragraphs, index, year):
+def _by_dateline(paragraphs: Sequence[str], index: int, year: int | None) -> PartCandidate | None:
+    """`last` is still to be found."""
     line = read_dateline(paragraphs[index], year)
     if not line or index < 2:
         return None
-    first = index - 1 if looks_like_title(paragraphs[index - 1]) else index
-    title = paragraphs[first] if first < index else f"{line.agency}, {line.place}, {line.printed}"
+    first = index - 1 if is_report_title(paragraphs[index - 1]) else index
+    title = paragraphs[first] if first < index else f"{line.agency}, {line.place}, {line.printed_date}"
     header = Header(title=title, source=line.agency, kind="news_report", date=line.date)
-    return FoundPart(first + 1, 0, title, f"a news agency's dateline, “{line.place}, {line.printed}”", header)
+    reason = f"a news agency's dateline, “{line.place}, {line.printed_date}”"
+    return PartCandidate(first + 1, 0, title, reason, header)
 
 
-def _by_title(paragraphs, index, headings):
+def _by_title(paragraphs: Sequence[str], index: int, headings: Set[int]) -> PartCandidate | None:
     text = paragraphs[index]
-    latin, cjk = _OPENERS.match(text), _OPENERS_CJK.match(text)
-    if not (latin and index in headings) and not (cjk and len(text) < 60):
+    latin = _TITLE.match(text)
+    cjk = _CJK_TITLE.match(text) if len(text) < MAX_CJK_TITLE_LENGTH else None
+    match = latin if latin and index in headings else cjk
+    if not match:
         return None
-    match = latin or cjk
     title = text.rstrip(":： ")
-    body = match["who"].strip(" :：")
-    is_release = (latin and "release" in latin["what"].lower()) or (cjk and text.rstrip(":：").endswith("稿"))
-    source = body if is_release and len(body) < 80 else ""
+    publisher = match["who"].strip(" :：")
+    is_release = title.endswith("稿") if match is cjk else "release" in match["what"].lower()
+    source = publisher if is_release and len(publisher) < MAX_SOURCE_LENGTH else ""
     header = Header(title=title, source=source, kind=kind_of_title(text))
-    return FoundPart(index + 1, 0, title, f"a title that names a document, “{title}”", header)
+    return PartCandidate(index + 1, 0, title, f"a title that names a document, “{title}”", header)
 
 
-def _last(paragraphs, first, before):
-    """The paragraph (from 1) that ends the part: where its quotation closes, else before the next."""
-    body = paragraphs[first : before - 1]
+def _last_paragraph(paragraphs: Sequence[str], first: int, end: int) -> int:
+    """The number of the paragraph that ends the part: where its quotation closes, else the one before `end`."""
+    body = paragraphs[first : end - 1]
     if body and body[0].startswith("“") and _stays_open(body[0]):
         for offset, paragraph in enumerate(body):
             if re.search(r"”[.。]?$", paragraph):
                 return first + offset + 1
     if body and body[0].startswith("“") and re.search(r"”[.。]?$", body[0]):
         return first + 1
-    return before - 1
+    return end - 1
 
 
-def _stays_open(paragraph):
+def _stays_open(paragraph: str) -> bool:
     return paragraph.count("“") > paragraph.count("”")

@@ -1,11 +1,13 @@
-"""Who speaks in a conversation: `Name: words`, `Reporter of X: words`, or a name alone on its line."""
+"""Turns of a conversation: `Name: words`, `Reporter of X: words`, or a name alone on its line."""
 
 import re
 from collections import Counter
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
-from itertools import pairwise, zip_longest
+from itertools import zip_longest
+from typing import NamedTuple
 
-from archive.importing.structure.vocabulary import NAME_PARTICLES, NO_NAMES
+from archive.importing.structure.vocabulary import NAME_PARTICLES, NOT_NAMES
 
 _LABEL = re.compile(r"(?P<label>[^\W\d_][^:：\n]{0,70}?) ?[:：](?P<words>(?:\s.*|[^\s/].*)?)$", re.DOTALL)
 _QUESTIONER = re.compile(
@@ -16,107 +18,120 @@ _QUESTIONER = re.compile(
 _ANSWERER = re.compile(r"(answer|a ?[0-9]*|réponse|答|答复|发言人|.*发言人|.*發言人)$", re.IGNORECASE)
 _FIRST_PERSON = re.compile(r"\b(I|we|We|our|Our|us|my|My|nous|notre|wir|unser)\b|我们|我們|我")
 _QUOTED = re.compile('“[^“”]*”|"[^"]*"')
-REACH = 6
+_QUESTION_END = re.compile("[?？][\"'”’」』]?$")
+MAX_DISTANCE = 6  # paragraphs from one turn to the next, beyond which a conversation is over
+MAX_ROLE_WORDS = 9  # of “Reporter of the China Daily”
+MAX_NAME_WORDS = 8
+MAX_CJK_NAME_LENGTH = 14
 
 
 @dataclass(frozen=True)
 class Turn:
-    """Paragraph `index` (from 0) opens with `label`; `kind` is question, answer or remark."""
+    """Paragraph `index` starts with `label`; `kind` is question, answer or remark."""
 
     index: int
     label: str
     kind: str
 
 
-def find_turns(paragraphs):
-    """The turns of a conversation, or [] where colons are only punctuation."""
+class _LabelledText(NamedTuple):
+    label: str
+    words: str
+
+
+def find_turns(paragraphs: Sequence[str]) -> list[Turn]:
+    """The turns of a conversation; none where colons are only punctuation."""
     candidates = {}
     for index, paragraph in enumerate(paragraphs):
-        label, words = _split(paragraph)
-        if label:
-            candidates[index] = (label, words)
-    accepted = _accepted(candidates)
-    return _with_kinds(accepted, candidates, paragraphs)
+        if candidate := _split_label(paragraph):
+            candidates[index] = candidate
+    return _turns(_accepted_indexes(candidates), candidates, paragraphs)
 
 
-def continuations(turns, paragraphs, headings):
-    """{index: kind} for the paragraphs in which a turn goes on without its label."""
-    found = {}
+def continuation_kinds(
+    turns: Sequence[Turn], paragraphs: Sequence[str], headings: Set[int]
+) -> dict[int, str]:
+    """The kind, by index, of each paragraph in which a turn continues without its label."""
+    kinds = {}
     for turn, following in zip_longest(turns, turns[1:]):
-        label_alone = paragraphs[turn.index].endswith((":", "："))
+        is_label_alone = paragraphs[turn.index].endswith((":", "："))
         for index in range(turn.index + 1, following.index if following else len(paragraphs)):
-            over = not following and not label_alone and not _sounds_spoken(paragraphs[index])
-            if index in headings or over:
+            is_over = not following and not is_label_alone and not _sounds_spoken(paragraphs[index])
+            if index in headings or is_over:
                 break
-            found[index] = turn.kind
-    return found
+            kinds[index] = turn.kind
+    return kinds
 
 
-def _sounds_spoken(paragraph):
+def _sounds_spoken(paragraph: str) -> bool:
     """Nothing marks the end of the last turn, but who still speaks says I or we outside quotation marks."""
     return bool(_FIRST_PERSON.search(_QUOTED.sub("", paragraph)))
 
 
-def _split(paragraph):
+def _split_label(paragraph: str) -> _LabelledText | None:
     match = _LABEL.match(paragraph)
-    if not match or not _name_like(match["label"].strip()):
-        return "", ""
-    return match["label"].strip(), match["words"].strip()
+    if not match or not _is_speaker_label(match["label"].strip()):
+        return None
+    return _LabelledText(match["label"].strip(), match["words"].strip())
 
 
-def _name_like(label):
+def _is_speaker_label(label: str) -> bool:
     if _QUESTIONER.match(label) or _ANSWERER.match(label):
-        return len(label.split()) <= 9
+        return len(label.split()) <= MAX_ROLE_WORDS
     words = re.sub(r"[(（][^)）]*[)）]", "", label).split()
-    if not words or len(words) > 8 or re.search(r"[0-9?!;。，；？！“”\"]|\.\s+[a-z]|, [a-z]", label):
+    if not words or len(words) > MAX_NAME_WORDS:
         return False
-    if words[0].lower().rstrip(".,") in NO_NAMES:
+    if re.search(r"[0-9?!;。，；？！“”\"]|\.\s+[a-z]|, [a-z]", label):
+        return False
+    if words[0].lower().rstrip(".,") in NOT_NAMES:
         return False
     if re.search("[\u4e00-\u9fff]", label):
-        return len(label) <= 14
-    return all(_is_name(word) for word in words) and words[-1].lower() not in NAME_PARTICLES
+        return len(label) <= MAX_CJK_NAME_LENGTH
+    return all(_is_name_word(word) for word in words) and words[-1].lower() not in NAME_PARTICLES
 
 
-def _is_name(word):
+def _is_name_word(word: str) -> bool:
     bare = word.strip("().,'’")
     return word.lower() in NAME_PARTICLES or bare[:1].isupper() or bare[:1].isdigit()
 
 
-def _accepted(candidates):
-    """Labels that come back or ask, and then every name-like label within reach after those."""
-    counts = Counter(label for label, _ in candidates.values())
-    repeated = {label for label, count in counts.items() if count > 1 and _conversation(counts)}
-    accepted, last = [], None
-    for index, following in pairwise([*sorted(candidates), None]):
+def _accepted_indexes(candidates: Mapping[int, _LabelledText]) -> list[int]:
+    """Labels that return or ask, and then every label that follows those closely."""
+    counts = Counter(label for label, _words in candidates.values())
+    repeated = {label for label, count in counts.items() if count > 1 and _is_conversation(counts)}
+    accepted: list[int] = []
+    ordered = sorted(candidates)
+    for index, following in zip_longest(ordered, ordered[1:]):
         label, words = candidates[index]
-        asks = _QUESTIONER.match(label) and following is not None and following - index <= REACH
-        near = last is not None and index - last <= REACH
-        # A label alone on its line counts only where the turn before it is written so too.
-        if asks or label in repeated or (near and (words or not candidates[last][1])):
+        asks = _QUESTIONER.match(label) and following is not None and following - index <= MAX_DISTANCE
+        is_near = bool(accepted) and index - accepted[-1] <= MAX_DISTANCE
+        # A label alone on its line counts only where the turn before it is written the same way.
+        if asks or label in repeated or (is_near and (words or not candidates[accepted[-1]].words)):
             accepted.append(index)
-            last = index
     return accepted
 
 
-def _conversation(counts):
-    """One label that comes back is a refrain; a conversation has two who speak."""
+def _is_conversation(counts: Counter[str]) -> bool:
+    """One label that returns is a refrain; a conversation has two speakers."""
     return len(counts) > 1 or max(counts.values()) > 3
 
 
-def _with_kinds(indexes, candidates, paragraphs):
-    turns = []
+def _turns(
+    indexes: Sequence[int], candidates: Mapping[int, _LabelledText], paragraphs: Sequence[str]
+) -> list[Turn]:
+    turns: list[Turn] = []
     for index, following in zip_longest(indexes, indexes[1:], fillvalue=len(paragraphs)):
-        end = min(following, index + REACH) - 1 if following < len(paragraphs) else index
-        kind = _kind(candidates[index][0], paragraphs[end], turns[-1] if turns else None)
-        turns.append(Turn(index, candidates[index][0], kind))
+        end = min(following, index + MAX_DISTANCE) - 1 if following < len(paragraphs) else index
+        kind = _kind(candidates[index].label, paragraphs[end], turns[-1] if turns else None)
+        turns.append(Turn(index, candidates[index].label, kind))
     return turns
 
 
-def _kind(label, last_paragraph, previous):
+def _kind(label: str, last_paragraph: str, previous: Turn | None) -> str:
     if _QUESTIONER.match(label):
         return "question"
     if previous and previous.kind == "question" and previous.label != label:
         return "answer"
     if _ANSWERER.match(label):
         return "answer"
-    return "question" if re.search("[?？][\"'”’」』]?$", last_paragraph) else "remark"
+    return "question" if _QUESTION_END.search(last_paragraph) else "remark"

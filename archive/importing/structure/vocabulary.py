@@ -1,12 +1,12 @@
-"""The words that the guesses rest on, in the languages that come in most."""
+"""The words that recognition rests on, in the languages that are imported most."""
 
 
-def words(text):
+def words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-# They stand before a colon in ordinary prose, lists and letter heads, and name nobody.
-NO_NAMES = words(
+# Words before a colon in ordinary prose, lists and letter heads that name nobody.
+NOT_NAMES = words(
     """note notes source sources date time place venue location subject topic theme title summary abstract
     keywords warning caution example examples photo caption editor's tel telephone phone fax email e-mail
     address website web http https first second third fourth fifth sixth finally lastly conclusion background
@@ -25,7 +25,7 @@ HEADING_PARTICLES = words(
     """a an and as at by de des du for from in into la le les nor of on or over per the to under upon via vs
     with without et und der die das y e da do del l d is its be"""
 )
-# Names of a newspaper's sections, which stand above the title.
+# Sections of a newspaper, printed above the title.
 RUBRICS = words(
     """politics world china opinion business national news editorial commentary society economy top latest
     international science technology tech culture sports analysis features home asia europe africa americas
@@ -47,8 +47,8 @@ AGENCIES = {
 MASTHEAD = (
     r"\b(weekly|daily|newsletter|gazette|herald|tribune|journal|bulletin|times|courier)\b|日报|日報|周刊|通讯"
 )
-# What the beginning of a title says about the kind, the most telling first.
-KINDS = (
+# Kinds of documents by the beginning of their title, the surest first.
+TITLE_KINDS = (
     ("joint_statement", r"joint (statement|declaration|communiqu[eé])|联合声明|聯合聲明"),
     ("press_conference", r".*\bpress (conference|briefing)|.*(记者会|記者會|新闻发布会)"),
     ("press_release", r"press release|news release|communiqué de presse|pressemitteilung|新闻稿|新聞稿"),
@@ -65,7 +65,22 @@ KINDS = (
     ),
     ("transcript", r"transcript|interview|.*(访谈|专访|專訪|逐字稿|实录)"),
 )
-# Common characters that one of the two ways of writing Chinese has and the other has not.
+# Kinds of sources by words of their name, the surest first.
+SOURCE_KINDS = (
+    ("university", r"universit|college|institut(e|o) of technology|大学|大學|学院|學院"),
+    ("ministry", r"ministry|ministère|ministerium|foreign office|department of|外交部|部$"),
+    ("news_agency", r"news (agency|service)|\b(reuters|agence france-presse|tass)\b|通讯社|通訊社|新华社"),
+    ("newsletter", r"newsletter|substack|weekly digest|通讯$"),
+    ("newspaper", r"daily|times|post\b|gazette|herald|tribune|guardian|日报|日報|时报|時報|le monde"),
+    ("broadcaster", r"\b(tv|television|radio|broadcasting|bbc|cctv|cgtn)\b|电视|電視|广播"),
+    ("parliament", r"parliament|congress|assembly|senate|人大"),
+    ("party", r"\bparty\b|central committee|共产党"),
+    ("government", r"government|state council|white house|cabinet|国务院|政府"),
+    ("think_tank", r"think tank|institute|cent(er|re) for|foundation|研究院|研究所"),
+    ("archive", r"archive"),
+    ("company", r"\b(inc|ltd|corp|company|gmbh)\b|公司"),
+)
+# Common characters that only one of the two ways of writing Chinese has.
 SIMPLIFIED = frozenset("们这国来为会说时对发个过学问题关现进动业产还从经与应实际机开长见让场质战争议义")
 TRADITIONAL = frozenset("們這國來為會說時對發個過學問題關現進動業產還從經與應實際機開長見讓場質戰爭議義")
 STOP_WORDS = {

@@ -2,137 +2,143 @@
 
 import sys
 from collections import Counter
+from collections.abc import Iterable
 
 import pghistory
 from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
-from archive.importing import files
+from archive.importing.errors import ImportDocumentError
+from archive.importing.files import FileArgument, expand_arguments, read_file
+from archive.importing.formats import available_formats
 from archive.importing.header import header_from
 from archive.importing.importer import ALREADY_HERE, CREATED, REFUSED, Outcome, import_document
-from archive.importing.parse import FORMATS, parse_file
-from archive.importing.parsed import KINDS, ImportRefused
+from archive.importing.parse import parse_file
+from archive.importing.parsed_document import KINDS, Header, ParsedDocument
 
-OPTIONS = {
-    "title": "title (of the only file)",
+HEADER_OPTIONS = {
+    "title": "title (for a single file)",
     "original_title": "title in the original language",
     "source": "who published it: a slug or a name; a new name is added",
     "kind": f"one of: {', '.join(KINDS)}",
     "date": "2025, 2025-04, 2025-04-25 or “c. 2024”",
     "language": "a code such as en, fr or zh-Hans",
     "event": "slug or name of an event",
-    "url": "web address (of the only file)",
+    "url": "web address (for a single file)",
     "part_of": "slug or title of the document it is part of",
     "translation_of": "slug or title of the document it translates",
     "translator": "official, outlet, archive or machine",
-    "translator_name": "who that was",
+    "translator_name": "name of the translator",
     "rights_note": "a note on rights, shown to readers",
     "public_note": "a note for readers",
 }
-MANY = 20
+MIN_FILES_FOR_PROGRESS = 20  # where nobody watches; on a terminal two files are enough
+SHOWN_STATEMENTS, SHOWN_LENGTH = 3, 60
 
 
 class Command(BaseCommand):
     help = (
-        "Import plain text and Markdown files as drafts. Safe to repeat: a text that is here stays as it is."
+        "Import files as draft documents. Safe to repeat: a text that is already here is not imported again."
     )
 
     def add_arguments(self, parser):
         parser.add_argument("paths", nargs="+", metavar="PATH", help="a file, or a folder with --recursive")
-        for name, text in OPTIONS.items():
-            parser.add_argument(
-                f"--{name.replace('_', '-')}", default="", help=f"overrides the header: {text}"
-            )
-        parser.add_argument("--machine", action="store_true", help="it is a machine translation")
-        parser.add_argument(
-            "--format", choices=FORMATS[1:], default="", help="instead of going by the file's name"
-        )
-        parser.add_argument("--recursive", action="store_true", help="import all texts in a folder")
-        parser.add_argument(
-            "--parts", action="store_true", help="import the parts found in a text as documents too"
-        )
-        parser.add_argument("--create-event", action="store_true", help="make an event that is not known")
-        parser.add_argument("--dry-run", action="store_true", help="say what would happen and write nothing")
+        for name, text in HEADER_OPTIONS.items():
+            option = f"--{name.replace('_', '-')}"
+            parser.add_argument(option, default="", help=f"overrides the header: {text}")
+        formats = [each.name for each in available_formats()]
+        for option, text in (
+            ("--machine", "it is a machine translation"),
+            ("--recursive", "import every text in a folder"),
+            ("--parts", "import the parts found in a text as documents too"),
+            ("--create-event", "create an event that is not known"),
+            ("--dry-run", "report what would happen and write nothing"),
+        ):
+            parser.add_argument(option, action="store_true", help=text)
+        parser.add_argument("--format", choices=formats, default="", help="detected if not given")
 
     def handle(self, *args, **options):
-        named = list(files.expand(options["paths"], options["recursive"]))
-        overrides = self._overrides(options, len(named))
+        files = list(expand_arguments(options["paths"], options["recursive"]))
+        overrides = _overrides(options, len(files))
         counts = Counter()
-        for name, path in self._progress(named):
-            with pghistory.context(command="import_documents", file=name):
-                outcome = self._import(name, path, overrides, options)
-            self._say(outcome, options["dry_run"])
-            counts.update(one.status for one in outcome.all)
-        self._close(counts, options["dry_run"])
+        for file in _with_progress(files):
+            with pghistory.context(command="import_documents", file=file.name):
+                outcome = self._import(file, overrides, options)
+            self._report(outcome, options["dry_run"])
+            counts.update(each.status for each in outcome.with_parts)
+        self._summarise(counts, options["dry_run"])
 
-    def _overrides(self, options, how_many):
-        written = {name: options[name] for name in OPTIONS if options[name]}
-        if how_many > 1 and ("title" in written or "url" in written):
-            raise CommandError(
-                "--title and --url are for one file at a time; write them into the files' headers."
-            )
+    def _import(self, file: FileArgument, overrides: Header, options) -> Outcome:
+        if file.path is None:
+            return Outcome(ALREADY_HERE if file.is_repeated else REFUSED, file.name, reason=file.reason)
         try:
-            return header_from(written | ({"machine": "true"} if options["machine"] else {}))
-        except ImportRefused as error:
-            raise CommandError(f"--{error.field.replace('_', '-')}: {error.reason}") from error
-
-    def _progress(self, named):
-        shown = len(named) > (1 if sys.stderr.isatty() else MANY)
-        return tqdm(named, file=sys.stderr, unit=" files", disable=not shown, leave=False)
-
-    def _import(self, name, path, overrides, options) -> Outcome:
-        if isinstance(path, ImportRefused):
-            return Outcome(ALREADY_HERE if path.field == "again" else REFUSED, name, reason=path.reason)
-        try:
-            parsed = parse_file(files.read(path), path.name, overrides, options["format"])
-        except ImportRefused as error:
-            return Outcome(REFUSED, name, reason=error.reason, field=error.field)
-        take = range(len(parsed.parts)) if options["parts"] else ()
+            parsed = parse_file(read_file(file.path), file.path.name, overrides, options["format"])
+        except ImportDocumentError as error:
+            return Outcome(REFUSED, file.name, reason=error.message, field=error.field)
+        part_numbers = range(len(parsed.parts)) if options["parts"] else ()
         outcome = import_document(
-            parsed, take=take, create_event=options["create_event"], dry_run=options["dry_run"]
+            parsed,
+            part_numbers=part_numbers,
+            create_event=options["create_event"],
+            dry_run=options["dry_run"],
         )
-        self._mention(parsed, take)
+        self._report_findings(parsed, with_parts=not options["parts"])
         return outcome
 
-    def _mention(self, parsed, take):
+    def _report_findings(self, parsed: ParsedDocument, with_parts: bool):
         for finding in parsed.findings:
-            self._line(f"{parsed.name}: {finding}")
-        for part in () if take else parsed.parts:
-            self._line(
+            self._write(f"{parsed.name}: {finding}")
+        for part in parsed.parts if with_parts else ():
+            self._write(
                 f"{parsed.name}: paragraphs {part.first} to {part.last} look like a document of their own: "
                 f"{part.title}. Add --parts to import it too."
             )
 
-    def _say(self, outcome, dry_run):
-        done = "would be created as" if dry_run else "created"
-        for one in outcome.all:
-            if one.status == REFUSED:
-                self._line(self.style.ERROR(f"{one.name}: refused. {one.reason}"))
-            elif one.status == ALREADY_HERE:
-                self._line(f"{one.name}: already here. {one.reason}{self._taken(one)}")
+    def _report(self, outcome: Outcome, dry_run: bool):
+        created = "would be created as" if dry_run else "created"
+        for each in outcome.with_parts:
+            if each.status == REFUSED:
+                self._write(self.style.ERROR(f"{each.name}: refused. {each.reason}"))
+            elif each.status == ALREADY_HERE:
+                self._write(f"{each.name}: already here. {each.reason}{_statements_of(each)}")
             else:
-                self._line(self.style.SUCCESS(f"{one.name}: {done} “{one.document.title}”."))
-            for note in one.notes:
-                self._line(f"    {note}")
-            for used in one.used:
-                self._line(f"    {used.field}: {used.value} (guessed: {used.reason})")
+                self._write(self.style.SUCCESS(f"{each.name}: {created} “{each.document.title}”."))
+            for note in each.notes:
+                self._write(f"    {note}")
+            for suggestion in each.suggestions:
+                self._write(f"    {suggestion.field}: {suggestion.value} (taken from: {suggestion.reason})")
 
-    def _taken(self, outcome):
-        """What has been taken from a text that is here, so that nobody annotates it again."""
-        if outcome.document is None:
-            return ""
-        if not outcome.statements:
-            return " No statement has been taken from it yet."
-        first = "; ".join(f"“{one.text[:60]}”" for one in outcome.statements[:3])
-        return f" Statements taken from it: {len(outcome.statements)} ({first})."
+    def _summarise(self, counts: Counter[str], dry_run: bool):
+        report = ", ".join(f"{counts[status]} {status}" for status in (CREATED, ALREADY_HERE, REFUSED))
+        self._write(f"{'Nothing was written. An import would give: ' if dry_run else ''}{report}.")
+        if counts[REFUSED]:
+            raise SystemExit(1)
 
-    def _line(self, text):
+    def _write(self, text: str):
         with tqdm.external_write_mode(file=sys.stdout):
             self.stdout.write(text)
 
-    def _close(self, counts, dry_run):
-        would = "Nothing was written. An import would have: " if dry_run else ""
-        report = ", ".join(f"{counts[status]} {status}" for status in (CREATED, ALREADY_HERE, REFUSED))
-        self._line(f"{would}{report}.")
-        if counts[REFUSED]:
-            raise SystemExit(1)
+
+def _overrides(options, file_count: int) -> Header:
+    values = {name: options[name] for name in HEADER_OPTIONS if options[name]}
+    if file_count > 1 and ("title" in values or "url" in values):
+        raise CommandError("--title and --url are for a single file; write them into the files' headers.")
+    try:
+        return header_from(values | ({"machine": "true"} if options["machine"] else {}))
+    except ImportDocumentError as error:
+        raise CommandError(f"--{error.field.replace('_', '-')}: {error.message}") from error
+
+
+def _with_progress(files: list[FileArgument]) -> Iterable[FileArgument]:
+    is_shown = len(files) > (1 if sys.stderr.isatty() else MIN_FILES_FOR_PROGRESS)
+    return tqdm(files, file=sys.stderr, unit=" files", disable=not is_shown, leave=False)
+
+
+def _statements_of(outcome: Outcome) -> str:
+    """The statements of a text that is already here, so that nobody annotates it again."""
+    if outcome.document is None:
+        return ""
+    if not outcome.statements:
+        return " It has no statements yet."
+    first = "; ".join(f"“{each.text[:SHOWN_LENGTH]}”" for each in outcome.statements[:SHOWN_STATEMENTS])
+    return f" Its statements: {len(outcome.statements)} ({first})."

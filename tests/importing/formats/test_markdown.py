@@ -2,16 +2,16 @@
 
 import pytest
 
-from archive.importing.formats.markdown import looks_like_markdown
+from archive.importing.formats.markdown import FINDING, recognise
 from archive.importing.parse import parse_text
 
 
 def read(source):
-    parsed = parse_text(source, format="markdown")
+    parsed = parse_text(source, format_name="markdown")
     return [(passage.kind, parsed.passage_text(passage)) for passage in parsed.passages]
 
 
-def test_marks_go_and_words_stay():
+def test_markup_goes_and_words_stay():
     assert read(
         "# The *Harbour* Plan\n\nA [link](https://example.org), **bold**, `code`, ![a lamp](lamp.png), 2 \\* 3 "
         "&amp; so on.\n\n<!-- aside -->\n\n> Quoted.\n\n---\n\n    Indented.\n"
@@ -43,7 +43,7 @@ def test_breaks_inside_a_paragraph_stay_when_its_lines_are_short():
 
 def test_a_name_over_each_turn():
     parsed = parse_text(
-        "### 记者：\n为什么？\n\n### 王守灯：\n因为。\n\n### 记者：\n谢谢。\n", format="markdown"
+        "### 记者：\n为什么？\n\n### 王守灯：\n因为。\n\n### 记者：\n谢谢。\n", format_name="markdown"
     )
 
     assert [(passage.kind, passage.speaker_label) for passage in parsed.passages] == [
@@ -59,11 +59,22 @@ def test_a_name_over_each_turn():
 @pytest.mark.parametrize(
     ("text", "name", "expected"),
     [
-        ("words", "a.md", True),
-        ("# words", "a.txt", False),
-        ("# words", "", True),
-        ("words #1", "", False),
+        ("words", "a.md", 1.0),
+        ("words", "A.MARKDOWN", 1.0),
+        ("# words", "a.txt", 0.0),
+        ("# words", "", 0.8),
+        ("words\r## more", "", 0.8),
+        ("words #1", "", 0.0),
     ],
 )
-def test_what_is_read_as_markdown(text, name, expected):
-    assert looks_like_markdown(text, name) is expected
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_markdown_is_recognised_by_its_name_or_a_heading(text, name, expected, encoding):
+    assert recognise(text.encode(encoding), name) == expected
+
+
+def test_headers_between_the_texts_are_not_markup():
+    parsed = parse_text("---\ntitle: A\n---\n# One\n\n---\ntitle: B\n---\n# Two", format_name="markdown")
+
+    assert (parsed.header.title, parsed.text) == ("A", "One\n\nTwo")
+    assert [(child.header.title, child.text) for child in parsed.children] == [("B", "Two")]
+    assert parsed.findings == (FINDING,)

@@ -4,7 +4,7 @@ import textwrap
 
 import pytest
 
-from archive.importing.structure.paragraphs import lay_out
+from archive.importing.structure.paragraphs import reflow
 from archive.text.canonical import clean_characters
 
 LONG = (
@@ -17,49 +17,49 @@ OTHER = (
 )
 
 
-def laid_out(text):
-    return lay_out(clean_characters(text)).split("\n\n")
+def paragraphs(text):
+    return reflow(clean_characters(text)).split("\n\n")
 
 
 def test_without_blank_lines_every_line_is_a_paragraph():
-    assert laid_out(f"Remarks\n{LONG}\nThank you.") == ["Remarks", LONG, "Thank you."]
+    assert paragraphs(f"Remarks\n{LONG}\nThank you.") == ["Remarks", LONG, "Thank you."]
 
 
-def test_blank_lines_part_paragraphs_however_many():
-    assert laid_out(f"{LONG}\n\n\n \n{OTHER}") == [LONG, OTHER]
+def test_any_number_of_blank_lines_separates_paragraphs():
+    assert paragraphs(f"{LONG}\n\n\n \n{OTHER}") == [LONG, OTHER]
 
 
-@pytest.mark.parametrize("blank", ["\n\n", "\n"])
-def test_wrapped_lines_are_joined(blank):
-    wrapped = blank.join(textwrap.fill(text, 72) for text in (LONG, OTHER))
+@pytest.mark.parametrize("separator", ["\n\n", "\n"])
+def test_wrapped_lines_are_joined(separator):
+    wrapped = separator.join(textwrap.fill(text, 72) for text in (LONG, OTHER))
 
-    assert laid_out(wrapped) == [LONG, OTHER]
+    assert paragraphs(wrapped) == [LONG, OTHER]
 
 
-def test_wrapped_chinese_is_joined_without_a_blank():
+def test_wrapped_chinese_is_joined_without_a_space():
     text = "港口图书馆在一个大风的早晨开幕部长感谢了整个冬天都在工作的木匠们她答应阅览室将开放到午夜" * 3
     wrapped = "\n".join(text[start : start + 30] for start in range(0, len(text), 30))
 
-    assert laid_out(f"{wrapped}\n\n{wrapped}") == [text, text]
+    assert paragraphs(f"{wrapped}\n\n{wrapped}") == [text, text]
 
 
-def test_a_sentence_that_runs_on_is_joined_even_in_two_lines():
-    assert laid_out("The minister opened the harbour library and then\nleft.\n\nShe waved.") == [
+def test_a_sentence_that_continues_is_joined_even_in_two_lines():
+    assert paragraphs("The minister opened the harbour library and then\nleft.\n\nShe waved.") == [
         "The minister opened the harbour library and then left.",
         "She waved.",
     ]
 
 
-def test_a_dash_that_slipped_to_the_front_of_a_line_is_no_list():
+def test_a_dash_that_slipped_to_the_front_of_a_line_is_not_a_list():
     text = textwrap.fill(LONG.replace("morning and", "morning — and not a day too early — and"), 40)
 
-    assert len(laid_out(f"{text}\n\n{textwrap.fill(OTHER, 40)}")) == 2
+    assert len(paragraphs(f"{text}\n\n{textwrap.fill(OTHER, 40)}")) == 2
 
 
 def test_a_word_broken_at_its_hyphen_is_joined_there():
     lines = "It is a long and winding road to the well-\nread deputy of the harbour, said the Secretary-\nGeneral."
 
-    assert laid_out(f"{lines}\n\n{textwrap.fill(OTHER, 50)}")[0] == (
+    assert paragraphs(f"{lines}\n\n{textwrap.fill(OTHER, 50)}")[0] == (
         "It is a long and winding road to the well-read deputy of the harbour, said the Secretary-General."
     )
 
@@ -75,11 +75,11 @@ def test_a_word_broken_at_its_hyphen_is_joined_there():
     ],
 )
 def test_short_lines_stay_lines_of_one_paragraph(lines):
-    assert laid_out(f"{LONG}\n\n{lines}\n\n{OTHER}") == [LONG, lines, OTHER]
+    assert paragraphs(f"{LONG}\n\n{lines}\n\n{OTHER}") == [LONG, lines, OTHER]
 
 
 def test_long_lines_between_blank_lines_are_paragraphs_of_their_own():
-    assert laid_out(f"{LONG}\n{OTHER}\n\n{LONG}") == [LONG, OTHER, LONG]
+    assert paragraphs(f"{LONG}\n{OTHER}\n\n{LONG}") == [LONG, OTHER, LONG]
 
 
 @pytest.mark.parametrize(
@@ -97,9 +97,9 @@ def test_long_lines_between_blank_lines_are_paragraphs_of_their_own():
         "One.\x07\n\nTwo.\x9f",
     ],
 )
-def test_odd_line_ends_blanks_and_invisible_characters(text):
-    assert laid_out(text) == ["One.", "Two."]
+def test_line_ends_spaces_and_invisible_characters_are_tidied(text):
+    assert paragraphs(text) == ["One.", "Two."]
 
 
 def test_letters_are_composed_and_joiners_kept():
-    assert laid_out("Cafe\u0301 می\u200cخواهم") == ["Café می\u200cخواهم"]
+    assert paragraphs("Cafe\u0301 می\u200cخواهم") == ["Café می\u200cخواهم"]

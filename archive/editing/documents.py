@@ -1,0 +1,78 @@
+"""New documents as drafts, with the sources and events they bring along: all of one import or nothing of it."""
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any, NamedTuple
+
+from archive.editing.locks import check_deferred_constraints, edit_transaction
+from archive.editing.slugs import slug_for
+from archive.editing.states import Actor, check_transition
+from archive.models import Document, Event, Passage, Source, State
+
+_ISO_LENGTHS = {"day": 10, "month": 7, "year": 4}
+
+
+class PassageLabel(NamedTuple):
+    """What a paragraph is: ``number`` counts from 1, ``kind`` is a Passage.Kind."""
+
+    number: int
+    kind: str
+    speaker_label: str = ""
+
+
+class _DryRun(Exception):
+    """Ends the transaction of a dry run."""
+
+
+@contextmanager
+def document_batch(actor: Actor, *, dry_run: bool = False) -> Iterator["DocumentBatch"]:
+    """One transaction under the write lock for everything that is added inside it, with the look-ups that decide what.
+
+    Raises EditError, with nothing written; an error raised inside undoes everything too. A dry run does all of it,
+    checks every constraint and undoes it at the end.
+    """
+    check_transition(actor, Document(), State.DRAFT)
+    try:
+        with edit_transaction(actor):
+            yield DocumentBatch()
+            if dry_run:
+                check_deferred_constraints()
+                raise _DryRun
+    except _DryRun:
+        pass
+
+
+class DocumentBatch:
+    """Each row gets a slug made of its name or title."""
+
+    def add_source(self, name: str, kind: str) -> Source:
+        return Source.objects.create(slug=slug_for(Source, name, "source"), name=name, kind=kind)
+
+    def add_event(self, name: str, **values: Any) -> Event:
+        """Its kind is still to be chosen by an editor."""
+        slug = slug_for(Event, name, "event", values.get("start"))
+        return Event.objects.create(slug=slug, name=name, kind=Event.Kind.OTHER, **values)
+
+    def add_document(self, values: Mapping[str, Any], labels: Iterable[PassageLabel]) -> Document:
+        """A draft with these fields, its text canonical; ``labels`` for the paragraphs that are not plain ones."""
+        title, source, kind = values["title"], values["source"].slug, values["kind"]
+        date = _iso_date(values.get("date"), values.get("date_precision", "day"))
+        document = Document.objects.create(slug=slug_for(Document, title, source, kind, date), **values)
+        _label_passages(document, labels)
+        return document
+
+
+def _iso_date(date: dt.date | None, precision: str) -> str:
+    """2024-03-05, 2024-03 or 2024."""
+    return date.isoformat()[: _ISO_LENGTHS[precision]] if date else ""
+
+
+def _label_passages(document: Document, labels: Iterable[PassageLabel]) -> None:
+    """The database has made the passages; one update for each kind and speaker, not for each passage."""
+    groups: dict[tuple[str, str], list[int]] = {}
+    for label in labels:
+        groups.setdefault((label.kind, label.speaker_label), []).append(label.number)
+    for (kind, speaker_label), numbers in groups.items():
+        passages = Passage.objects.filter(document=document, number__in=numbers)
+        passages.update(kind=kind, speaker_label=speaker_label)

@@ -1,0 +1,26 @@
+"""Plain text, with or without headers: the format of whatever no other format recognises."""
+
+from archive.importing.decoding import decode
+from archive.importing.formats import FormattedText
+from archive.importing.header import split_sections
+from archive.importing.structure.findings import character_findings
+from archive.importing.unsupported import refuse_unsupported
+from archive.text.canonical import clean_characters
+
+LABEL = "Plain text"
+SUFFIXES = (".txt", ".text")
+
+
+def recognise(head: bytes, name: str) -> float:
+    return 0.6 if name.lower().endswith(SUFFIXES) else 0.1
+
+
+def to_text(content: bytes, name: str, encoding: str = "") -> FormattedText:
+    if not encoding:
+        refuse_unsupported(content, name)
+    decoded = decode(content, name, encoding)
+    return FormattedText(
+        sections=tuple(split_sections(clean_characters(decoded.text))),
+        findings=(*decoded.findings, *character_findings(decoded.text)),
+        lines_may_be_paragraphs=True,
+    )

@@ -1,0 +1,106 @@
+"""Names that people write, to rows of the archive. What is unknown is refused with the nearest names."""
+
+import difflib
+import re
+from typing import TypeVar
+
+from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
+from django.db.models import Model, Q
+
+from archive.importing.errors import ImportDocumentError, abbreviate
+from archive.importing.structure.vocabulary import SOURCE_KINDS
+from archive.models import Document, Event, Redirect, Source
+
+M = TypeVar("M", Document, Event, Source)
+_MAX_NAMES_COMPARED = 20_000
+
+
+def find_source(name: str) -> Source | None:
+    """The source with that slug or name. None for a name nobody has yet; an unknown slug is an error."""
+    source = _find_row(Source, name, Q(slug=name.lower()) | Q(name__iexact=name))
+    if source is None and not re.search(r"[^a-z0-9_-]", name):
+        hint = _nearest_names(name, Source, "name")
+        raise ImportDocumentError(
+            f"The source “{abbreviate(name)}” is not known. {hint}Write its full name to add it.", "source"
+        )
+    return source
+
+
+def find_event(name: str) -> Event | None:
+    """The event with that slug or with that name in any language."""
+    condition = Q(slug=name.lower()) | Q(name__iexact=name) | Q(names__name__iexact=name)
+    return _find_row(Event, name, condition)
+
+
+def find_document(name: str, field: str) -> Document:
+    """The document with that slug, address or title. `field` is the key of the header that names it."""
+    slug = name.rstrip("/").rsplit("/", 1)[-1] if "/documents/" in name else name
+    document = _find_row(Document, slug, Q(slug=slug.lower()) | Q(title__iexact=name))
+    if document is None:
+        hint = _nearest_names(name, Document, "title")
+        raise ImportDocumentError(
+            f"The document “{abbreviate(name)}” that “{field}” names is not known. {hint}".strip(), field
+        )
+    return document
+
+
+def unknown_event_error(name: str) -> ImportDocumentError:
+    hint = _nearest_names(name, Event, "name")
+    return ImportDocumentError(
+        f"The event “{abbreviate(name)}” is not known. {hint}Correct it, or choose to create it.", "event"
+    )
+
+
+def check_new_name(name: str, model: type[Source] | type[Event]) -> None:
+    """A name cut short would not be found again: the next text with it would create a second row."""
+    limit = model._meta.get_field("name").max_length
+    if limit and len(name) > limit:
+        field = str(model._meta.model_name)
+        raise ImportDocumentError(
+            f"The name of the {field} has {len(name):,} characters; the limit is {limit}.", field
+        )
+
+
+def check_web_address(url: str) -> None:
+    """Refuses what the document's own form would refuse, and so keep the document from ever being saved again."""
+    try:
+        URLValidator(schemes=["http", "https"])(url or "https://example.org/")
+    except ValidationError:
+        raise ImportDocumentError(
+            f"The URL “{abbreviate(url)}” is not a complete web address.", "url"
+        ) from None
+
+
+def source_kind(name: str) -> str:
+    """The Source.Kind that a new source's name suggests; an editor corrects the rest."""
+    kinds = (kind for kind, pattern in SOURCE_KINDS if re.search(pattern, name, re.IGNORECASE))
+    return next(kinds, Source.Kind.ORGANISATION)
+
+
+def _find_row(model: type[M], name: str, condition: Q) -> M | None:
+    """By the condition, a slug before a name; by an old slug. Raises ImportDocumentError where several rows match."""
+    rows = list(model._default_manager.filter(condition).distinct().order_by("id")[:3])
+    by_slug = [row for row in rows if row.slug == name.lower()]
+    if by_slug or len(rows) == 1:
+        return (by_slug or rows)[0]
+    model_name = str(model._meta.model_name)
+    if rows:
+        slugs = ", ".join(row.slug for row in rows)
+        message = f"Several {model._meta.verbose_name_plural} are named “{abbreviate(name)}”. Use one of their slugs: "
+        raise ImportDocumentError(f"{message}{slugs}.", model_name)
+    return Redirect.objects.resolve(model_name, name.lower())
+
+
+def _nearest_names(name: str, model: type[Model], field: str) -> str:
+    """As a sentence. Looks at every name: archives have hundreds of sources and events, and this runs only on a
+    mistake."""
+    known: dict[str, str] = {}
+    rows = model._default_manager.order_by("-id").values_list("slug", field)[:_MAX_NAMES_COMPARED]
+    for slug, row_name in rows:
+        known.setdefault(row_name.lower(), row_name)
+        known.setdefault(slug, row_name)
+    near = difflib.get_close_matches(name.lower(), known, n=5, cutoff=0.5)
+    near += [key for key in known if name.lower() in key][:3]
+    names = list(dict.fromkeys(known[key] for key in near))[:3]
+    return f"Nearest: {', '.join(f'“{each}”' for each in names)}. " if names else ""

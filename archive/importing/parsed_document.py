@@ -1,0 +1,114 @@
+"""What parsing produces. All positions count code points of `ParsedDocument.text`."""
+
+from dataclasses import dataclass, fields, replace
+from datetime import date as Day
+
+KINDS = (
+    "speech",
+    "readout",
+    "press_conference",
+    "news_report",
+    "commentary",
+    "joint_statement",
+    "press_release",
+    "policy",
+    "transcript",
+    "report",
+)
+_ISO_LENGTHS = {"day": 10, "month": 7, "year": 4}
+
+
+@dataclass(frozen=True)
+class PartialDate:
+    """`first` is the first day of the period; `precision` is day, month or year."""
+
+    first: Day
+    precision: str = "day"
+    uncertain: bool = False
+
+    def __str__(self) -> str:
+        """2024-03-05, 2024-03 or 2024; with “c. ” before an uncertain date."""
+        iso = self.first.isoformat()[: _ISO_LENGTHS[self.precision]]
+        return f"c. {iso}" if self.uncertain else iso
+
+
+@dataclass(frozen=True)
+class Header:
+    """Facts about a text from its header, from options or from its format; empty where nothing was given."""
+
+    title: str = ""
+    original_title: str = ""
+    source: str = ""
+    kind: str = ""
+    date: PartialDate | None = None
+    language: str = ""
+    event: str = ""
+    url: str = ""
+    part_of: str = ""
+    translation_of: str = ""
+    translator: str = ""
+    machine: bool = False
+    translator_name: str = ""
+    rights_note: str = ""
+    public_note: str = ""
+
+    def overridden_by(self, other: "Header") -> "Header":
+        """This header with every value that `other` gives in place of its own."""
+        values = {field.name: getattr(other, field.name) for field in fields(other)}
+        return replace(self, **{name: value for name, value in values.items() if value})
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """A value read out of the text, used only where the header gives none; `reason` completes “taken from …”."""
+
+    field: str
+    value: str | PartialDate
+    reason: str
+
+
+@dataclass(frozen=True)
+class ParsedPassage:
+    """One paragraph, text[start:end]; `number` counts from 1, `kind` is a value of Passage.Kind."""
+
+    number: int
+    start: int
+    end: int
+    kind: str = "paragraph"
+    speaker_label: str = ""
+
+
+@dataclass(frozen=True)
+class PartCandidate:
+    """Paragraphs `first` to `last` (both counted from 1) that look like a document of their own."""
+
+    first: int
+    last: int
+    title: str
+    reason: str
+    header: Header = Header()
+
+
+@dataclass(frozen=True)
+class ParsedDocument:
+    """`children` are the documents that later headers of the same file begin; `name` is the file's."""
+
+    text: str
+    passages: tuple[ParsedPassage, ...] = ()
+    header: Header = Header()
+    suggestions: tuple[Suggestion, ...] = ()
+    findings: tuple[str, ...] = ()
+    parts: tuple[PartCandidate, ...] = ()
+    children: tuple["ParsedDocument", ...] = ()
+    name: str = ""
+
+    def passage_text(self, passage: ParsedPassage) -> str:
+        return self.text[passage.start : passage.end]
+
+    def suggestion_for(self, field: str) -> Suggestion | None:
+        """The first suggestion for the field."""
+        return next((each for each in self.suggestions if each.field == field), None)
+
+    @property
+    def turns(self) -> tuple[ParsedPassage, ...]:
+        return tuple(passage for passage in self.passages if passage.speaker_label)

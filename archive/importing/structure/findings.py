@@ -1,0 +1,47 @@
+"""What an editor should check before trusting a text: traces of lost breaks, lost characters, machine translation."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+_RUN_TOGETHER = re.compile(r"[a-z][.!?][\"”’]?(?=[A-Z][a-z]+ )(?<!\b[A-Z]\.)")
+# Possessive: a run of a million Chinese characters is tried once, not once for each of them.
+_BROKEN_HYPHEN = re.compile(r"\b[^\W\d_]++ -[^\W\d_]+")
+_MIN_BROKEN_HYPHENS = 2  # one may be a dash typed without its second space
+_MOST_LISTED = 8
+
+
+def character_findings(text: str) -> Iterator[str]:
+    """Sentences about characters of the text as it came in; the usual tidying of spaces and line ends needs none."""
+    invisible = sum(text.count(char) for char in "\u200b\u2060\u00ad") + text[1:].count("\ufeff")
+    if invisible:
+        yield f"{_count(invisible, 'invisible character was', 'invisible characters were')} removed."
+    if lost := text.count("\ufffd"):
+        subject = _count(lost, "character was", "characters were")
+        yield f"{subject} already lost when the text came in (�): compare it with the original."
+
+
+def layout_findings(paragraphs: Sequence[str]) -> Iterator[str]:
+    """Sentences about paragraphs that look damaged."""
+    numbers = [number for number, text in enumerate(paragraphs, 1) if _RUN_TOGETHER.search(text)]
+    if numbers:
+        yield f"Sentences run together in {_list(numbers)}: a line break may have been lost there."
+    hyphens = list(_broken_hyphens(paragraphs))
+    if len(hyphens) >= _MIN_BROKEN_HYPHENS:
+        yield (
+            f"Words are broken before a hyphen in {len(hyphens)} places (“{hyphens[0]}”), as machine translation "
+            "does: if this is one, mark it as such and compare it with the original."
+        )
+
+
+def _broken_hyphens(paragraphs: Iterable[str]) -> Iterator[str]:
+    for text in paragraphs:
+        yield from (match.group() for match in _BROKEN_HYPHEN.finditer(text))
+
+
+def _list(numbers: Sequence[int]) -> str:
+    shown = ", ".join(map(str, numbers[:_MOST_LISTED])) + (" …" if len(numbers) > _MOST_LISTED else "")
+    return f"paragraph {shown}" if len(numbers) == 1 else f"paragraphs {shown}"
+
+
+def _count(count: int, one: str, many: str) -> str:
+    return f"{count} {one if count == 1 else many}"

@@ -1,0 +1,70 @@
+"""Titles: joined out of their lines, made where a text has none, and what they say about the kind of document."""
+
+import re
+from collections.abc import Sequence
+
+from archive.importing.structure.headings import is_title_case
+from archive.importing.structure.vocabulary import TITLE_KINDS
+
+MAX_REPORT_TITLE_LENGTH = 320  # characters
+# Not a title: a line that ends like a sentence or leads to the next.
+LINE_END = re.compile(r"[.!?;,:。！？；，：、…][\"'”’」』)）]*$")
+_ENDS_OPEN = re.compile(r"\b(of|the|at|on|in|for|to|and|by|with|from|du|de|des|et)$", re.IGNORECASE)
+_STARTS_OPEN = re.compile(r"(At|On|In|Of|For|To|By|With|From|Before|During|And) (the|a|an|his|her|its|[A-Z])")
+_SMALL_WORDS = frozenset(
+    ["at", "on", "in", "of", "for", "to", "by", "with", "from", "the", "and", "before", "during"]
+)
+_PREPOSITION_AND_ARTICLE = re.compile(r"^((?:at|on|in|of|for|to|by|with|from|before|during|and)) The ")
+
+
+def join_title_lines(lines: Sequence[str]) -> tuple[str, int]:
+    """The title made of the first line and those it leads into, and how many lines that is."""
+    if not lines:
+        return "", 0
+    title, count = lines[0], 1
+    while count < len(lines) and (_ENDS_OPEN.search(title) or _STARTS_OPEN.match(lines[count])):
+        title = f"{title} {_lower_first_words(lines[count])}"
+        count += 1
+    return title.strip("# "), count
+
+
+def _lower_first_words(line: str) -> str:
+    first, _, rest = line.partition(" ")
+    if first.lower() in _SMALL_WORDS:
+        line = f"{first.lower()} {rest}"
+    return _PREPOSITION_AND_ARTICLE.sub(r"\1 the ", line)
+
+
+def title_from_file_name(name: str) -> str:
+    """“politburo-study-session.txt” as words; empty for a name that has no meaning."""
+    stem = re.sub(r"\.[A-Za-z0-9]{1,8}$", "", name.replace("\\", "/").rsplit("/", 1)[-1])
+    words = [word for word in re.split(r"[\s_-]+", stem) if word]
+    meaningful = [word for word in words if len(word) > 1 and not re.search("[0-9]", word)]
+    if len(meaningful) < 2 and not re.search("[\u4e00-\u9fff]{4}", stem):
+        return ""
+    phrase = " ".join(words)
+    return phrase[0].upper() + phrase[1:]
+
+
+def first_words(paragraph: str, limit: int = 80) -> str:
+    """At most so many characters, cut between words where there are spaces."""
+    words = paragraph.replace("\n", " ")
+    if len(words) <= limit:
+        return words.rstrip(" ,;:，；：")
+    cut = words[:limit]
+    return (cut.rsplit(" ", 1)[0] if " " in cut[20:] else cut).rstrip(" ,;:，；：") + "…"
+
+
+def kind_of_title(title: str) -> str:
+    """The kind of document that its title names, or an empty string."""
+    return next((kind for kind, form in TITLE_KINDS if re.match(form, title, re.IGNORECASE)), "")
+
+
+def is_report_title(paragraph: str) -> bool:
+    """A long heading in title case, as stands above a news report."""
+    return (
+        "\n" not in paragraph
+        and len(paragraph) <= MAX_REPORT_TITLE_LENGTH
+        and not LINE_END.search(paragraph)
+        and is_title_case(paragraph)
+    )

@@ -1,0 +1,60 @@
+"""What the first lines suggest: title, place, date, source, kind."""
+
+import datetime as dt
+
+import pytest
+
+from archive.importing.parse import parse_text
+from archive.importing.parsed_document import PartialDate
+
+PROSE = "The harbour council met on Friday and spoke at length about lamps, quays and the price of rope."
+
+
+def suggested(text, name=""):
+    return {each.field: each.value for each in parse_text(text, name).suggestions[::-1]}
+
+
+def test_a_speech_starts_with_title_place_and_date():
+    text = (
+        "Remarks by Minister Adeyemi\nAt the Opening of\nThe Harbour Library\n"
+        f"Port Adeyemi, March 5, 2024\nYour Excellency,\n{PROSE}"
+    )
+
+    assert suggested(text) == {
+        "title": "Remarks by Minister Adeyemi at the Opening of the Harbour Library",
+        "place": "Port Adeyemi",
+        "date": PartialDate(dt.date(2024, 3, 5)),
+        "kind": "speech",
+        "language": "en",
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "title"),
+    [
+        (f"Politics\nLamps for all\n{PROSE}", "a.txt", "Lamps for all"),
+        (f"{PROSE}\n{PROSE}", "harbour-council_minutes.txt", "Harbour council minutes"),
+        (f"{PROSE}\n{PROSE}", "20240305.txt", f"{PROSE[:76]}…"),
+        (PROSE, "", f"{PROSE[:76]}…"),
+        (f"2024-03-05 Council meeting\n{PROSE}", "", "Council meeting"),
+    ],
+)  # fmt: skip
+def test_the_title_comes_from_a_line_the_file_name_or_the_first_words(text, name, title):
+    assert suggested(text, name)["title"] == title
+
+
+def test_the_news_agency_of_a_report_is_its_source():
+    found = suggested(f"Lamps for All\nPORT ADEYEMI, March 8, 2024 (Xinhua) -- {PROSE}")
+
+    assert (found["source"], found["place"], found["date"]) == (
+        "Xinhua News Agency",
+        "Port Adeyemi",
+        PartialDate(dt.date(2024, 3, 8)),
+    )
+
+
+def test_a_day_without_a_year_is_completed_only_by_the_header():
+    text = f"Lamps for All\n(Xinhua, Port Adeyemi, March 8) -- {PROSE}"
+
+    assert suggested(text)["day"] == "March 8"
+    assert suggested(f"---\ndate: 2024-03-09\n---\n{text}")["date"] == PartialDate(dt.date(2024, 3, 8))
