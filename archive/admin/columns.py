@@ -16,16 +16,16 @@ def count_of(model, field):
     return Coalesce(Subquery(rows.annotate(n=Count("*")).values("n")), 0, output_field=IntegerField())
 
 
-def counted(noun, field, label):
-    """A column that shows the count annotated as ``<noun>_count`` and leads to those rows."""
-    name = f"{noun}_count"
+def counted(model_name, field, label):
+    """A column that shows the count annotated as ``<model_name>_count`` and leads to those rows."""
+    name = f"{model_name}_count"
 
     @admin.display(description=label, ordering=name)
     def column(self, obj):
         count = getattr(obj, name)
         if not count:
             return 0
-        url = reverse(f"admin:archive_{noun}_changelist")
+        url = reverse(f"admin:archive_{model_name}_changelist")
         return format_html('<a href="{}?{}={}">{}</a>', url, f"{field}__id__exact", obj.pk, count)
 
     return column

@@ -12,5 +12,5 @@ def workbench(document, statement=None):
     return reverse("admin:archive_document_annotate", args=[document.pk])
 
 
-def said(response):
+def queued_messages(response):
     return [str(message) for message in get_messages(response.wsgi_request)]

@@ -7,8 +7,8 @@ def change_url(obj):
     return reverse(f"admin:archive_{obj._meta.model_name}_change", args=[obj.pk])
 
 
-def list_url(noun):
-    return reverse(f"admin:archive_{noun}_changelist")
+def list_url(model_name):
+    return reverse(f"admin:archive_{model_name}_changelist")
 
 
 def filled(response):
@@ -39,12 +39,12 @@ def save(client, obj, **changes):
     return client.post(url, {name: value for name, value in data.items() if value is not None})
 
 
-def act(client, noun, action, *objects, **more):
+def act(client, model_name, action, *objects, **more):
     data = {"action": action, "_selected_action": [obj.pk for obj in objects], **more}
-    return client.post(list_url(noun), data, follow=True)
+    return client.post(list_url(model_name), data, follow=True)
 
 
-def told(response):
+def messages_on(response):
     return [str(message) for message in response.context["messages"]]
 
 

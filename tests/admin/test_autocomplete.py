@@ -7,8 +7,8 @@ from tests.conftest import member
 from tests.factories import make_event, make_speaker, make_theme
 
 
-def results(client, noun, field, term):
-    query = {"app_label": "archive", "model_name": noun, "field_name": field, "term": term}
+def results(client, model_name, field, term):
+    query = {"app_label": "archive", "model_name": model_name, "field_name": field, "term": term}
     return [row["text"] for row in client.get("/admin/autocomplete/", query).json()["results"]]
 
 

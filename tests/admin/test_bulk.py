@@ -6,10 +6,10 @@ from django.contrib.admin.models import LogEntry
 from archive.models import SearchRow, StatementTheme
 from tests.factories import make_document, make_statement
 
-from .posting import act, error_texts, save, told
+from .posting import act, error_texts, messages_on, save
 
 
-def test_the_page_between_shows_what_was_chosen_and_changes_nothing(as_editor, statement, draft_statement):
+def test_the_page_in_between_shows_the_chosen_rows_and_changes_nothing(as_editor, statement, draft_statement):
     response = act(as_editor, "statement", "add_theme", statement)
     assert response.context["count"] == 1
     assert list(response.context["selected"]) == [statement.pk]
@@ -23,7 +23,7 @@ def test_a_theme_is_added_once_to_each(as_editor, statement, draft_statement, th
     response = act(
         as_editor, "statement", "add_theme", statement, draft_statement, confirmed="yes", choice=theme.pk
     )
-    assert told(response) == ["Theme “Libraries” added to 1 statement; 1 had it already."]
+    assert messages_on(response) == ["Theme “Libraries” added to 1 statement; 1 had it already."]
     assert [list(s.themes.all()) for s in (statement, draft_statement, left_out)] == [[theme], [theme], []]
     assert [(e.object_id, e.get_change_message()) for e in LogEntry.objects.all()] == [
         (str(draft_statement.pk), "Changed themes.")
@@ -41,25 +41,25 @@ def test_an_event_is_set_on_many_documents(as_editor, published_document, draft_
         confirmed="yes",
         choice=event.pk,
     )
-    assert told(response) == ["Event set on 1; 1 had it already."]
+    assert messages_on(response) == ["Event set on 1; 1 had it already."]
     for document in (published_document, draft_document, other):
         document.refresh_from_db()
     assert (published_document.event, draft_document.event, other.event) == (event, event, None)
     assert [e.object_id for e in LogEntry.objects.all()] == [str(draft_document.pk)]
 
 
-def test_an_event_is_taken_away_by_leaving_it_empty(as_editor, statement, draft_statement):
+def test_an_event_is_removed_by_leaving_it_empty(as_editor, statement, draft_statement):
     response = act(
         as_editor, "statement", "set_event", statement, draft_statement, confirmed="yes", choice=""
     )
-    assert told(response) == ["Event removed from 1; 1 had none."]
+    assert messages_on(response) == ["Event removed from 1; 1 had none."]
     statement.refresh_from_db()
     assert statement.event is None
     assert SearchRow.objects.get(unit=1, object_id=statement.pk).event_id is None
 
 
 @pytest.mark.parametrize("choice", ["", "999", "x", "9" * 30])
-def test_a_theme_that_is_not_there_is_asked_for_again(as_editor, statement, choice):
+def test_a_theme_that_does_not_exist_is_chosen_again(as_editor, statement, choice):
     response = act(as_editor, "statement", "add_theme", statement, confirmed="yes", choice=choice)
     assert list(response.context["form"].errors) == ["choice"]
     assert StatementTheme.objects.count() == 1
@@ -84,11 +84,11 @@ def test_all_pages_of_a_list_can_be_chosen(as_editor, theme):
         confirmed="yes",
         choice=theme.pk,
     )
-    assert told(response) == ["Theme “Libraries” added to 60 statements; 0 had it already."]
+    assert messages_on(response) == ["Theme “Libraries” added to 60 statements; 0 had it already."]
     assert theme.statements.count() == 60
 
 
-def test_choosing_across_pages_survives_the_page_between(as_editor, theme):
+def test_choosing_across_pages_survives_the_page_in_between(as_editor, theme):
     document = make_document()
     for _ in range(60):
         make_statement(document, "a promise kept")

@@ -8,7 +8,7 @@ from django.contrib.admin.models import LogEntry
 from archive.models import Document, Event, Role, Speaker, Statement, Theme
 from tests.factories import SPEECH, make_document, make_event, make_speaker, make_statement, make_theme
 
-from .posting import change_url, error_texts, filled, save, told
+from .posting import change_url, error_texts, filled, messages_on, save
 
 
 def test_an_unchanged_form_changes_nothing(as_editor, published_document, statement):
@@ -43,7 +43,7 @@ def test_a_new_document_is_saved_in_canonical_form(as_editor, published_document
     assert LogEntry.objects.get().get_change_message() == "Added."
 
 
-def test_a_text_of_nothing_but_blanks_is_refused(as_editor, draft_document):
+def test_a_text_of_nothing_but_spaces_is_refused(as_editor, draft_document):
     response = save(as_editor, draft_document, text=" \r\n \u200b \r\n")
     assert error_texts(response) == {"text": ["This field is required."]}
 
@@ -64,7 +64,7 @@ def test_the_text_of_an_annotated_document_is_corrected_elsewhere(as_editor, sta
     assert (document.title, document.text) == ("New title", SPEECH)
 
 
-def test_circles_are_refused_beside_the_field(as_editor):
+def test_loops_are_refused_beside_the_field(as_editor):
     whole = make_document(title="Whole")
     part = make_document(title="Part", part_of=whole)
     response = save(as_editor, whole, part_of=part.pk, title="Typed meanwhile")
@@ -83,7 +83,7 @@ def test_circles_are_refused_beside_the_field(as_editor):
         (make_theme, "parent"),
     ],
 )
-def test_every_tree_refuses_circles(as_editor, db, make, field):
+def test_every_tree_refuses_loops(as_editor, db, make, field):
     top = make()
     below = make(**{field: top})
     response = save(as_editor, top, **{field: below.pk})
@@ -223,7 +223,9 @@ def test_only_a_role_of_the_speaker_can_be_chosen(as_editor, statement, speaker)
 def test_adding_a_statement_begins_with_choosing_a_document(as_editor, published_document):
     response = as_editor.get("/admin/archive/statement/add/", follow=True)
     assert response.redirect_chain == [("/admin/archive/document/", 302)]
-    assert told(response) == ["Choose the document that holds the words, then press “Annotate” on its page."]
+    assert messages_on(response) == [
+        "Choose the document that holds the words, then press “Annotate” on its page."
+    ]
     response = as_editor.post("/admin/archive/statement/add/", {"text": "x"})
     assert response.status_code == 302
     assert not Statement.objects.exists()

@@ -8,13 +8,13 @@ from archive.editing.corrections import correct_text
 from archive.models import Document, Relay, Report, Role, Speaker, SpeakerName, Statement, Theme, Utterance
 from tests.factories import SPEECH, make_document, make_speaker, make_statement, make_theme
 
-from .posting import change_url, list_url, save, told
+from .posting import change_url, list_url, messages_on, save
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def history(client, obj):
-    """The entries as (who, [(verb, noun, {field: (before, after)})]), newest first."""
+    """The entries as (author, [(verb, kind, {field: (before, after)})]), newest first."""
     response = client.get(f"/admin/archive/{obj._meta.model_name}/{obj.pk}/history/")
     return [
         (
@@ -34,7 +34,7 @@ def restore(client, obj, entry):
     return client.post(url, {"event": entry.own_state.pgh_id}, follow=True)
 
 
-def test_each_change_tells_who_and_from_what_to_what(as_editor, theme):
+def test_each_change_shows_its_author_and_both_values(as_editor, theme):
     save(as_editor, theme, label="Reading rooms", scope_note="Rooms for reading")
     assert history(as_editor, theme) == [
         (
@@ -54,7 +54,7 @@ def test_each_change_tells_who_and_from_what_to_what(as_editor, theme):
     ]
 
 
-def test_changes_in_plain_sql_are_told_too(as_editor, theme):
+def test_changes_in_plain_sql_are_shown_too(as_editor, theme):
     with connection.cursor() as cursor:
         cursor.execute("UPDATE archive_theme SET label = 'Shelves' WHERE id = %s", [theme.pk])
     assert history(as_editor, theme)[0] == (
@@ -63,7 +63,7 @@ def test_changes_in_plain_sql_are_told_too(as_editor, theme):
     )
 
 
-def test_rows_that_hang_on_a_speaker_are_part_of_its_history(as_editor, speaker):
+def test_rows_that_belong_to_a_speaker_are_part_of_its_history(as_editor, speaker):
     name = SpeakerName.objects.create(speaker=speaker, name="阿达", kind="native")
     data = {"names-TOTAL_FORMS": "1", "names-INITIAL_FORMS": "1", "names-0-id": str(name.pk)}
     save(as_editor, speaker, **data, **{"names-0-DELETE": "on"})
@@ -121,7 +121,7 @@ def test_a_state_is_restored_and_logged(as_editor, theme):
     save(as_editor, theme, label="Reading rooms", slug="reading-rooms")
     save(as_editor, theme, scope_note="Rooms")
     response = restore(as_editor, theme, entries(as_editor, theme)[2])
-    assert told(response)[0].startswith("Restored the state of ")
+    assert messages_on(response)[0].startswith("Restored the state of ")
     theme.refresh_from_db()
     assert (theme.label, theme.slug, theme.scope_note) == ("Libraries", "libraries", "")
     newest = history(as_editor, theme)[0]
@@ -136,7 +136,7 @@ def test_the_present_state_has_no_button_and_restoring_it_changes_nothing(as_edi
     assert "Restore this state" not in page.text
     assert "Its own fields have not changed since then." in page.text
     response = restore(as_editor, theme, page.context["page"][0])
-    assert told(response) == ["Nothing to restore: that is the present state."]
+    assert messages_on(response) == ["Nothing to restore: that is the present state."]
     assert not LogEntry.objects.exists()
 
 
@@ -145,7 +145,7 @@ def test_a_documents_text_comes_back_with_its_statements_in_place(as_editor, sta
     save(as_editor, document, title="New title")
     correct_text(None, document, f"A preface.\n\n{SPEECH}")
     response = restore(as_editor, document, entries(as_editor, document)[-1])
-    assert told(response)[0].startswith("Restored")
+    assert messages_on(response)[0].startswith("Restored")
     document.refresh_from_db()
     statement.refresh_from_db()
     assert (document.text, document.title, document.text_version) == (
@@ -156,13 +156,13 @@ def test_a_documents_text_comes_back_with_its_statements_in_place(as_editor, sta
     assert document.text[statement.start : statement.end] == statement.text
 
 
-def test_a_statement_whose_words_a_restored_text_has_not_waits_for_a_place(as_editor, draft_document):
+def test_a_statement_whose_words_are_not_in_a_restored_text_becomes_an_orphan(as_editor, draft_document):
     save(as_editor, draft_document, text="Another text about a bell.", title="Bell")
     draft_document.refresh_from_db()
     made = make_statement(draft_document, "about a bell")
     response = restore(as_editor, draft_document, entries(as_editor, draft_document)[-1])
-    assert told(response)[0].startswith("Restored the state of")
-    assert "1 statement of this text needs a place." in told(response)[1]
+    assert messages_on(response)[0].startswith("Restored the state of")
+    assert "1 statement of this text needs a place." in messages_on(response)[1]
     made.refresh_from_db()
     assert (made.state, made.text, made.orphan.version) == ("orphaned", "about a bell", 2)
 
@@ -180,7 +180,7 @@ def test_a_statement_keeps_its_place_when_its_words_are_the_same(as_editor, stat
     save(as_editor, statement, note="A note")
     save(as_editor, statement.document, text=f"A preface.\n\n{SPEECH}")
     response = restore(as_editor, statement, entries(as_editor, statement)[-1])
-    assert told(response)[0].startswith("Restored")
+    assert messages_on(response)[0].startswith("Restored")
     statement.refresh_from_db()
     assert statement.note == ""
     assert statement.document.text[statement.start : statement.end] == statement.text
@@ -192,18 +192,18 @@ def test_a_state_that_names_something_deleted_is_not_restored(as_editor):
     save(as_editor, theme, parent="", label="Free")
     above.delete()
     response = restore(as_editor, theme, entries(as_editor, theme)[-1])
-    assert "its parent (no. " in told(response)[0]
+    assert "its parent (no. " in messages_on(response)[0]
     theme.refresh_from_db()
     assert (theme.label, theme.parent) == ("Free", None)
 
 
-def test_a_state_that_would_close_a_circle_is_not_restored(as_editor):
+def test_a_state_that_would_close_a_loop_is_not_restored(as_editor):
     above = make_theme("Above")
     theme = make_theme("Below", parent=above)
     save(as_editor, theme, parent="")
     save(as_editor, above, parent=theme.pk)
     response = restore(as_editor, theme, entries(as_editor, theme)[-1])
-    assert told(response)[0].startswith("Not restored. This would create a loop")
+    assert messages_on(response)[0].startswith("Not restored. This would create a loop")
     theme.refresh_from_db()
     assert theme.parent is None
 
@@ -220,8 +220,8 @@ def test_an_event_of_another_object_is_not_restored(as_editor, theme):
         assert as_editor.post(url, {"event": nonsense}).status_code == 404
 
 
-def deleted(client, noun):
-    page = client.get(f"/admin/archive/{noun}/deleted/").context["page"]
+def deleted(client, model_name):
+    page = client.get(f"/admin/archive/{model_name}/deleted/").context["page"]
     return [(event.name, event.author) for event in page]
 
 
@@ -229,8 +229,8 @@ def delete(client, obj):
     return client.post(f"/admin/archive/{obj._meta.model_name}/{obj.pk}/delete/", {"post": "yes"})
 
 
-def bring_back(client, noun, pk):
-    return client.post(f"/admin/archive/{noun}/{pk}/deleted-restore/", follow=True)
+def bring_back(client, model_name, pk):
+    return client.post(f"/admin/archive/{model_name}/{pk}/deleted-restore/", follow=True)
 
 
 def test_a_deleted_speaker_comes_back_under_its_number_with_names_and_roles(as_editor, speaker):
@@ -241,7 +241,7 @@ def test_a_deleted_speaker_comes_back_under_its_number_with_names_and_roles(as_e
     delete(as_editor, speaker)
     assert deleted(as_editor, "speaker") == [("Amara Adeyemi", "edith")]
     response = bring_back(as_editor, "speaker", pk)
-    assert told(response) == ["“Amara Adeyemi” was restored."]
+    assert messages_on(response) == ["“Amara Adeyemi” was restored."]
     speaker = Speaker.objects.get(pk=pk)
     assert (speaker.slug, speaker.sort_key) == ("amara-adeyemi", "amara adeyemi")
     assert [n.name for n in speaker.names.all()] == ["阿达"]
@@ -256,7 +256,7 @@ def test_a_deleted_statement_comes_back_as_a_draft_with_themes_and_reports(as_pu
     pk = statement.pk
     delete(as_publisher, statement)
     response = bring_back(as_publisher, "statement", pk)
-    assert told(response)[-1].endswith("was restored as a draft.")
+    assert messages_on(response)[-1].endswith("was restored as a draft.")
     statement = Statement.objects.get(pk=pk)
     assert (statement.state, list(statement.themes.all())) == ("draft", [theme])
     assert [r.status for r in statement.reports.all()] == ["confirmed"]
@@ -268,7 +268,7 @@ def test_a_deleted_statement_whose_words_are_gone_stays_deleted(as_editor, draft
     save(as_editor, draft_document, text="Another text.")
     response = bring_back(as_editor, "statement", statement.pk)
     said = "Not restored. The statement's words do not stand at that place in the document's text."
-    assert told(response)[-1] == said
+    assert messages_on(response)[-1] == said
     assert not Statement.objects.exists()
     assert len(deleted(as_editor, "statement")) == 1
 
@@ -286,12 +286,12 @@ def test_what_was_merged_away_comes_back_at_another_address(as_editor, theme):
     as_editor.post(f"/admin/archive/theme/{theme.pk}/merge/?other={other.pk}", {"survivor": theme.pk})
     response = bring_back(as_editor, "theme", other.pk)
     said = "“Ships” was restored. Its former address leads elsewhere by now; its slug is “ships-2”."
-    assert told(response)[-1] == said
+    assert messages_on(response)[-1] == said
     assert Theme.objects.get(pk=other.pk).slug == "ships-2"
     assert as_editor.get(list_url("redirect")).context["cl"].result_count == 1
 
 
-def test_history_tells_of_a_merge_and_of_what_came_with_it(as_editor, speaker):
+def test_the_history_shows_a_merge_and_the_rows_that_moved(as_editor, speaker):
     other = make_speaker("A. Adeyemi")
     Role.objects.create(speaker=other, title="Deputy")
     as_editor.post(f"/admin/archive/speaker/{speaker.pk}/merge/?other={other.pk}", {"survivor": speaker.pk})

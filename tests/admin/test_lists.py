@@ -126,8 +126,8 @@ def test_columns_link_their_counts_to_the_rows(as_editor, statement, speaker):
     assert [row.pk for row in followed.context["cl"].result_list] == [statement.pk]
 
 
-def listed(client, noun, query):
-    return {str(row) for row in client.get(f"{list_url(noun)}?{query}").context["cl"].result_list}
+def listed(client, model_name, query):
+    return {str(row) for row in client.get(f"{list_url(model_name)}?{query}").context["cl"].result_list}
 
 
 def test_documents_are_narrowed_by_statements_translation_and_state(as_editor, statement):
@@ -156,8 +156,8 @@ def test_a_speaker_is_found_by_any_name_and_listed_once(as_editor, speaker):
 
 def test_odd_queries_do_not_break_a_list(as_editor, statement):
     for query in ("statements=nonsense", "themed=%00", "q=%27%22%00", "p=x", "o=99", "level=zz"):
-        for noun in ("document", "statement", "speaker", "theme"):
-            assert as_editor.get(f"{list_url(noun)}?{query}", follow=True).status_code == 200
+        for model_name in ("document", "statement", "speaker", "theme"):
+            assert as_editor.get(f"{list_url(model_name)}?{query}", follow=True).status_code == 200
 
 
 def test_a_redirect_names_where_it_leads(as_editor, theme):

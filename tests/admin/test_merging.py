@@ -6,7 +6,7 @@ from django.contrib.admin.models import DELETION, LogEntry
 from archive.models import Event, Redirect, Speaker, Theme
 from tests.factories import make_event, make_speaker, make_theme
 
-from .posting import act, change_url, told
+from .posting import act, change_url, messages_on
 
 
 def merge_url(one, other=None):
@@ -29,10 +29,10 @@ def test_two_chosen_rows_are_compared(as_editor, statement, speaker):
 def test_other_than_two_rows_are_not_merged(as_editor, theme, count):
     chosen = [theme, make_theme("Ships"), make_theme("Lamps")][:count]
     response = act(as_editor, "theme", "merge_selected", *chosen)
-    assert told(response) == ["Choose exactly two to merge."]
+    assert messages_on(response) == ["Choose exactly two to merge."]
 
 
-def test_the_button_asks_for_the_other_one_first(as_editor, theme):
+def test_the_button_leads_to_a_choice_of_the_other_one(as_editor, theme):
     other = make_theme("Ships")
     assert f'<a href="{merge_url(theme)}">Merge…</a>' in as_editor.get(change_url(theme)).text
     assert 'data-field-name="theme"' in as_editor.get(merge_url(theme)).text
@@ -43,7 +43,7 @@ def test_an_editor_merges_and_it_is_logged_for_both(as_editor, statement, speake
     survivor = make_speaker("Minister Adeyemi", slug="minister-adeyemi")
     response = as_editor.post(merge_url(speaker, survivor), {"survivor": survivor.pk}, follow=True)
     assert response.redirect_chain == [(change_url(survivor), 302)]
-    assert told(response) == [
+    assert messages_on(response) == [
         "“Amara Adeyemi” is now part of “Minister Adeyemi”, and its address leads there."
     ]
     statement.refresh_from_db()
@@ -75,7 +75,7 @@ def test_a_survivor_that_is_neither_is_refused(as_editor, theme, survivor):
 
 
 @pytest.mark.parametrize("other", ["999", "x", ""])
-def test_a_partner_that_is_not_there_is_asked_for_again(as_editor, theme, other):
+def test_another_that_does_not_exist_is_chosen_again(as_editor, theme, other):
     response = as_editor.get(f"{merge_url(theme)}?other={other}")
     assert response.status_code == 200
     assert list(response.context["form"].fields) == ["other"]

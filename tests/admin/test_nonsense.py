@@ -6,7 +6,7 @@ from django.urls import reverse
 from .posting import error_texts, list_url, save
 
 HUGE = "9" * 5000
-NOUNS = ("document", "statement", "utterance", "speaker", "event", "theme", "source")
+MODEL_NAMES = ("document", "statement", "utterance", "speaker", "event", "theme", "source")
 
 
 @pytest.mark.parametrize(
@@ -22,10 +22,10 @@ NOUNS = ("document", "statement", "utterance", "speaker", "event", "theme", "sou
         f"date__year={HUGE}",
     ],
 )
-@pytest.mark.parametrize("noun", ["document", "statement"])
-def test_a_list_asked_for_the_impossible_is_the_whole_list(as_editor, published_document, noun, query):
-    response = as_editor.get(f"{list_url(noun)}?{query}")
-    assert response["Location"] == f"{list_url(noun)}?e=1"
+@pytest.mark.parametrize("model_name", ["document", "statement"])
+def test_an_impossible_query_gives_the_whole_list(as_editor, published_document, model_name, query):
+    response = as_editor.get(f"{list_url(model_name)}?{query}")
+    assert response["Location"] == f"{list_url(model_name)}?e=1"
 
 
 def test_a_year_of_the_calendar_is_still_a_year(as_editor, published_document):
@@ -38,20 +38,20 @@ def test_the_list_of_redirects_takes_nonsense_too(as_editor, db):
     )
 
 
-def test_a_nul_sign_typed_into_a_choice_is_not_there(as_editor, speaker):
+def test_a_nul_character_in_a_search_for_a_choice_is_left_out(as_editor, speaker):
     query = "app_label=archive&model_name=statement&field_name=speaker&term=Ama%00ra"
     found = as_editor.get(f"{reverse('admin:autocomplete')}?{query}").json()["results"]
     assert [one["id"] for one in found] == [str(speaker.pk)]
 
 
-@pytest.mark.parametrize("noun", NOUNS)
+@pytest.mark.parametrize("model_name", MODEL_NAMES)
 @pytest.mark.parametrize("key", ["x", "0", "9" * 20, HUGE])
-def test_a_deleted_row_that_never_was(as_editor, db, noun, key):
-    assert as_editor.post(f"{list_url(noun)}{key}/deleted-restore/").status_code == 404
+def test_restoring_a_row_that_never_existed_is_a_404(as_editor, db, model_name, key):
+    assert as_editor.post(f"{list_url(model_name)}{key}/deleted-restore/").status_code == 404
 
 
 @pytest.mark.parametrize("key", ["x", "", "0", "9" * 20, HUGE])
-def test_a_state_that_never_was(as_editor, speaker, key):
+def test_restoring_a_state_that_never_existed_is_a_404(as_editor, speaker, key):
     address = f"{list_url('speaker')}{speaker.pk}/history-restore/"
     assert as_editor.post(address, {"event": key}).status_code == 404
 

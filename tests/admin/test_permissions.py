@@ -5,15 +5,15 @@ import pytest
 from archive.models import Document, Statement, Theme, Utterance
 from tests.factories import make_theme
 
-from .posting import act, change_url, list_url, told
+from .posting import act, change_url, list_url, messages_on
 
-NOUNS = ("source", "document", "speaker", "event", "theme", "statement", "utterance", "redirect")
+MODEL_NAMES = ("source", "document", "speaker", "event", "theme", "statement", "utterance", "redirect")
 LOGIN = "/admin/login/?next="
 
 
-@pytest.mark.parametrize("noun", NOUNS)
-def test_nobody_comes_in_without_an_account(reader, db, noun):
-    assert reader.get(list_url(noun)).url == LOGIN + list_url(noun)
+@pytest.mark.parametrize("model_name", MODEL_NAMES)
+def test_a_reader_is_asked_to_log_in(reader, db, model_name):
+    assert reader.get(list_url(model_name)).url == LOGIN + list_url(model_name)
 
 
 @pytest.mark.parametrize("page", ["change", "history", "preview", "delete"])
@@ -60,7 +60,7 @@ def test_an_onlooker_merges_nothing(as_onlooker, theme):
 @pytest.mark.parametrize("action", ["publish", "back_to_draft", "add_theme", "set_event", "merge_selected"])
 def test_an_onlooker_has_no_actions(as_onlooker, statement, action):
     response = act(as_onlooker, "statement", action, statement, confirmed="yes", choice="")
-    assert told(response) == []
+    assert messages_on(response) == []
     assert Statement.objects.get().state == "published"
 
 
@@ -75,11 +75,11 @@ def test_redirects_are_only_looked_at(as_administrator, theme):
     assert "libraries" in as_administrator.get(list_url("redirect")).text
 
 
-@pytest.mark.parametrize("noun", NOUNS[:-1])
-def test_what_is_not_there_is_said(as_editor, db, noun):
+@pytest.mark.parametrize("model_name", MODEL_NAMES[:-1])
+def test_a_missing_row_is_reported(as_editor, db, model_name):
     for page in ("change", "history"):
-        response = as_editor.get(f"/admin/archive/{noun}/999/{page}/", follow=True)
-        assert "doesn’t exist. Perhaps it was deleted?" in told(response)[0]
+        response = as_editor.get(f"/admin/archive/{model_name}/999/{page}/", follow=True)
+        assert "doesn’t exist. Perhaps it was deleted?" in messages_on(response)[0]
 
 
 def test_pages_of_our_own_answer_404_for_what_is_not_there(as_editor, db):
@@ -106,7 +106,7 @@ def test_every_admin_page_keeps_the_strict_policy(as_editor, statement):
         assert "<style" not in response.text
 
 
-def test_what_an_account_may_not_do_is_refused_in_words(as_editor):
+def test_a_page_that_an_account_may_not_see_says_so(as_editor):
     answer = as_editor.get("/admin/auth/user/")
     assert answer.status_code == 403
     assert "You do not have permission to do this." in answer.text

@@ -49,7 +49,7 @@ def test_the_public_page_is_offered_where_there_is_one(as_editor, statement, req
 
 
 @pytest.mark.parametrize("name", ["draft_document", "draft_statement", "hidden_statement", "theme", "event"])
-def test_it_is_not_offered_where_readers_would_find_nothing(as_editor, request, name):
+def test_no_link_to_the_site_where_readers_would_find_nothing(as_editor, request, name):
     obj = request.getfixturevalue(name)
     text = as_editor.get(change_url(obj)).text
     assert "viewsitelink" not in text

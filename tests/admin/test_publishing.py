@@ -6,7 +6,7 @@ from django.contrib.admin.models import LogEntry
 from archive.models import Document, Statement
 from tests.factories import make_document, make_statement
 
-from .posting import act, change_url, error_texts, filled, list_url, save, told
+from .posting import act, change_url, error_texts, filled, list_url, messages_on, save
 
 
 def state_of(obj):
@@ -30,7 +30,7 @@ def test_an_editor_who_posts_published_is_refused(as_editor, request, name):
 
 
 @pytest.mark.parametrize("name", ["published_document", "statement"])
-def test_an_editor_corrects_what_is_published_but_does_not_take_it_back(as_editor, request, name):
+def test_an_editor_corrects_what_is_published_but_does_not_unpublish_it(as_editor, request, name):
     obj = request.getfixturevalue(name)
     field = "public_note" if name == "published_document" else "note"
     response = save(as_editor, obj, state="draft", **{field: "Corrected"})
@@ -55,7 +55,7 @@ def test_an_editor_cannot_add_something_published(as_editor, published_document)
 
 
 @pytest.mark.parametrize("name", ["draft_document", "draft_statement"])
-def test_a_publisher_publishes_and_takes_back(as_publisher, request, name):
+def test_a_publisher_publishes_and_unpublishes(as_publisher, request, name):
     obj = request.getfixturevalue(name)
     save(as_publisher, obj, state="published")
     assert state_of(obj) == "published"
@@ -68,7 +68,7 @@ def test_an_editor_has_no_publish_action_and_a_made_up_one_does_nothing(as_edito
     assert '<option value="publish">' not in text
     assert '<option value="send_to_review">' in text
     response = act(as_editor, "document", "publish", draft_document)
-    assert told(response) == ["No action selected."]
+    assert messages_on(response) == ["No action selected."]
     assert state_of(draft_document) == "draft"
 
 
@@ -78,7 +78,7 @@ def test_a_publisher_publishes_many_with_counts_and_a_log_entry_each(
     other = make_document(state="review", title="Other")
     untouched = make_document(state="draft", title="Untouched")
     response = act(as_publisher, "document", "publish", draft_document, other, published_document)
-    assert told(response) == ["Published: 2 documents. 1 was already."]
+    assert messages_on(response) == ["Published: 2 documents. 1 was already."]
     assert {d.slug for d in Document.objects.published()} == {
         draft_document.slug,
         other.slug,
@@ -91,16 +91,16 @@ def test_a_publisher_publishes_many_with_counts_and_a_log_entry_each(
 
 def test_an_editor_sends_to_review_but_leaves_published_ones_alone(as_editor, statement, draft_statement):
     response = act(as_editor, "statement", "send_to_review", statement, draft_statement)
-    assert told(response) == [
+    assert messages_on(response) == [
         "In review: 1 statement.",
         "1 is published and stays so: only a publisher unpublishes it.",
     ]
     assert (state_of(statement), state_of(draft_statement)) == ("published", "review")
 
 
-def test_a_publisher_takes_back_in_the_list(as_publisher, statement, draft_statement):
+def test_a_publisher_unpublishes_in_the_list(as_publisher, statement, draft_statement):
     response = act(as_publisher, "statement", "back_to_draft", statement, draft_statement)
-    assert told(response) == ["Draft: 1 statement. 1 was already."]
+    assert messages_on(response) == ["Draft: 1 statement. 1 was already."]
     assert state_of(statement) == "draft"
 
 
@@ -136,7 +136,7 @@ def test_a_publisher_publishes_a_document_with_its_statements_in_review(
     reviewed = make_statement(draft_document, "plans for the lighthouse", state="review")
     unready = make_statement(draft_document, "the drawer", state="draft")
     response = act(as_publisher, "document", "publish_with_statements", draft_document)
-    assert told(response) == ["Published: 1 document.", "Published: 1 statement."]
+    assert messages_on(response) == ["Published: 1 document.", "Published: 1 statement."]
     assert [state_of(row) for row in (draft_document, reviewed, unready, draft_statement)] == [
         "published",
         "published",
@@ -148,7 +148,7 @@ def test_a_publisher_publishes_a_document_with_its_statements_in_review(
 
 def test_an_editor_does_not(as_editor, draft_document):
     make_statement(draft_document, "plans for the lighthouse", state="review")
-    assert told(act(as_editor, "document", "publish_with_statements", draft_document)) == [
+    assert messages_on(act(as_editor, "document", "publish_with_statements", draft_document)) == [
         "No action selected."
     ]
     assert (state_of(draft_document), Statement.objects.get().state) == ("draft", "review")

@@ -1,4 +1,4 @@
-"""A correction takes the statements along; one whose words are gone waits for a place and is lost to nobody."""
+"""A correction moves the statements along; one whose words are gone becomes an orphan and is not lost."""
 
 import pytest
 from django.db import IntegrityError, connection, transaction
@@ -72,7 +72,7 @@ def test_a_plan_writes_nothing_and_says_what_the_correction_then_does(annotated)
     assert correct_text(None, document, new).counts == planned.counts
 
 
-def test_a_statement_whose_words_are_gone_waits_with_its_words_and_is_not_public(annotated):
+def test_a_statement_whose_words_are_gone_becomes_an_orphan_that_is_not_public(annotated):
     document, first, second = annotated
     correct_text(None, document, BOATS)
     second.refresh_from_db()
@@ -89,7 +89,7 @@ def test_a_statement_whose_words_are_gone_waits_with_its_words_and_is_not_public
     assert search(SearchParams(unit="statements")).ids == [first.pk]
 
 
-def test_a_correction_taken_back_gives_it_back_its_place(annotated):
+def test_an_undone_correction_gives_it_its_place_again(annotated):
     document, _first, second = annotated
     correct_text(None, document, BOATS)
     done = correct_text(None, document, SPEECH)
@@ -116,7 +116,7 @@ def test_a_text_somebody_else_corrected_meanwhile_is_not_overwritten(annotated):
     assert document.text == BOATS
 
 
-def test_every_earlier_text_is_kept_with_who_and_why_whichever_way_it_was_changed(annotated, editor):
+def test_every_earlier_text_is_kept_with_author_and_reason(annotated, editor):
     document, *_ = annotated
     correct_text(
         editor, document, f"Preface.\n\n{SPEECH}", reason="Left out", public_note="A preface was added."

@@ -1,4 +1,4 @@
-"""Merging loses no row, leaves an address, and closes no circle."""
+"""Merging loses no row, leaves an address, and closes no loop."""
 
 import pytest
 from django.apps import apps
@@ -190,7 +190,7 @@ def test_a_theme_swallows_the_one_above_it(line):
     assert tree() == {"Reading rooms": None, "Lamps": "Reading rooms"}
 
 
-def test_a_theme_swallows_its_grandparent_and_hangs_the_others_below(line):
+def test_a_theme_merged_with_its_grandparent_keeps_the_others_below(line):
     books, _libraries, rooms, _lamps = line
     merge(None, rooms, books)
     assert tree() == {"Reading rooms": None, "Libraries": "Reading rooms", "Lamps": "Libraries"}
@@ -210,7 +210,7 @@ def test_a_top_theme_is_hung_where_the_other_hung(line):
     assert tree() == {"Books": None, "Archives": "Books", "Reading rooms": "Archives", "Lamps": "Archives"}
 
 
-def test_every_pair_of_a_tree_can_be_merged_without_a_circle(line):
+def test_every_pair_of_a_tree_can_be_merged_without_a_loop(line):
     """Each ordered pair in turn, undone after: the database would refuse a circle."""
     from django.db import transaction
 
@@ -226,7 +226,7 @@ def test_every_pair_of_a_tree_can_be_merged_without_a_circle(line):
     assert Theme.objects.count() == 4
 
 
-def test_one_is_not_merged_with_itself_or_with_another_kind_or_with_what_is_gone(theme, event):
+def test_only_two_existing_rows_of_one_kind_are_merged(theme, event):
     other = make_theme("Ships")
     for loser in (theme, event):
         with pytest.raises(EditError, match="two different entries"):

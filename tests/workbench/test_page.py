@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from tests.admin.annotating import WORDS, said, workbench
+from tests.admin.annotating import WORDS, queued_messages, workbench
 from tests.factories import SPEECH, make_document
 
 SCRIPTS = "archive/static/archive/annotator"
@@ -61,7 +61,7 @@ def test_a_statement_deleted_meanwhile_leads_to_the_workbench(as_editor, documen
     statement.delete()
     response = as_editor.get(address)
     assert response["Location"] == workbench(document)
-    assert said(response) == ["That statement is not in this text any more; somebody deleted it."]
+    assert queued_messages(response) == ["That statement is not in this text any more; somebody deleted it."]
 
 
 @pytest.mark.parametrize("statements", [0, 1])

@@ -217,7 +217,11 @@ class StatementAdmin(
 
     @admin.display(description=_("the words in the text"))
     def in_context(self, obj):
-        before, after = around(obj.document.text, obj.start, obj.end, AROUND)
+        """An orphan is shown in the version of the text in which it stood last."""
+        text = obj.document.text
+        if obj.state == State.ORPHANED:
+            text = obj.document.text_at_version(obj.orphan.version) or ""
+        before, after = around(text, obj.start, obj.end, AROUND)
         context = {"statement": obj, "before": before, "after": after}
         return render_to_string("admin/archive/in_context.html", context)
 

@@ -6,13 +6,13 @@ from archive.editing.corrections import correct_text
 from archive.models import Document
 from tests.factories import SPEECH
 
-from .annotating import said, workbench
+from ..annotating import queued_messages, workbench
 
 
 def say(client, document, coverage):
     response = client.post(f"/admin/archive/document/{document.pk}/coverage/", {"coverage": coverage})
     document.refresh_from_db()
-    return said(response)[-1]
+    return queued_messages(response)[-1]
 
 
 def offered(client, document):
@@ -42,7 +42,7 @@ def test_a_document_without_statements_is_not_annotated_yet(client, published_do
     assert "<dd>Not annotated yet</dd>" in client.get(published_document.get_absolute_url()).text
 
 
-def test_nobody_checks_his_own_work(as_editor, statement):
+def test_editors_do_not_check_their_own_work(as_editor, statement):
     say(as_editor, statement.document, "full")
     assert list(offered(as_editor, statement.document)) == [""]
     assert say(as_editor, statement.document, "checked") == (
@@ -52,12 +52,12 @@ def test_nobody_checks_his_own_work(as_editor, statement):
 
 
 @pytest.mark.parametrize("asked", ["checked", "everything", "a" * 500])
-def test_what_may_not_be_said_now_changes_nothing(as_editor, statement, asked):
+def test_a_step_that_is_not_allowed_now_changes_nothing(as_editor, statement, asked):
     assert say(as_editor, statement.document, asked).startswith("Nothing was changed")
     assert statement.document.coverage == ""
 
 
-def test_a_correction_that_takes_a_place_away_opens_it_again(as_editor, statement):
+def test_a_correction_that_orphans_a_statement_reopens_it(as_editor, statement):
     document = statement.document
     say(as_editor, document, "full")
     correct_text(None, document, f"Preface.\n\n{SPEECH}")
@@ -66,7 +66,7 @@ def test_a_correction_that_takes_a_place_away_opens_it_again(as_editor, statemen
     assert Document.objects.get().coverage == ""
 
 
-def test_only_who_may_change_it_says_so(client, django_user_model, statement):
+def test_only_an_account_that_may_change_it_declares_coverage(client, django_user_model, statement):
     client.force_login(django_user_model.objects.create_user("vera", is_staff=True))
     url = f"/admin/archive/document/{statement.document_id}/coverage/"
     assert client.post(url, {"coverage": "full"}).status_code == 403

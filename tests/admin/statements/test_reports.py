@@ -1,4 +1,4 @@
-"""Other reports of a statement's words: the door."""
+"""The page of other reports of a statement's words."""
 
 import pytest
 from django.contrib.admin.models import CHANGE, LogEntry
@@ -82,7 +82,7 @@ def test_nonsense_decides_nothing(as_editor, reports, other):
     assert not Report.objects.exists()
 
 
-def test_a_statement_that_is_gone(as_editor, reports):
+def test_a_deleted_statement(as_editor, reports):
     url, pk = address(reports[0]), reports[0].pk
     reports[0].delete()
     response = as_editor.get(url)

@@ -9,8 +9,8 @@ from django.urls import reverse
 from archive.editing.corrections import correct_text
 from tests.factories import SPEECH, make_speaker, make_statement, make_theme
 
-from .annotating import WORDS, said, workbench
-from .posting import change_url
+from ..annotating import WORDS, queued_messages, workbench
+from ..posting import change_url
 
 
 def noscript(response) -> str:
@@ -76,7 +76,7 @@ def test_a_document_deleted_meanwhile(as_editor, draft_document):
     draft_document.delete()
     response = as_editor.get(address)
     assert response["Location"] == reverse("admin:index")
-    assert said(response) == [f"document with ID “{pk}” doesn’t exist. Perhaps it was deleted?"]
+    assert queued_messages(response) == [f"document with ID “{pk}” doesn’t exist. Perhaps it was deleted?"]
 
 
 def test_a_statement_of_another_document(as_editor, document, hidden_statement):

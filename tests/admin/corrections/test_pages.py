@@ -7,9 +7,9 @@ from archive.editing.corrections import correct_text
 from archive.models import Correction, Document, Orphan, State
 from tests.factories import SPEECH, make_statement
 
-from .annotating import said
-from .posting import change_url
-from .posting import save as form_save
+from ..annotating import queued_messages
+from ..posting import change_url
+from ..posting import save as form_save
 
 BOATS = SPEECH.replace("Books are the cheapest ships", "Nothing in the world floats so well as paper")
 QUEUE = "/admin/archive/statement/needs-place/"
@@ -61,17 +61,15 @@ def test_the_preview_says_what_each_statement_will_do_and_writes_nothing(as_edit
     assert Document.objects.get().text == SPEECH
 
 
-def test_a_correction_is_written_with_who_and_why_and_what_readers_are_told(
-    as_editor, editor, document, client
-):
+def test_a_correction_is_saved_with_author_reason_and_public_note(as_editor, editor, document, client):
     response = save(
         as_editor, document, BOATS, reason="The source corrected it", public_note="A sentence was wrong."
     )
     assert response["Location"] == f"/admin/archive/document/{document.pk}/annotate/"
-    assert said(response)[0] == (
+    assert queued_messages(response)[0] == (
         "The text is corrected. Of its statements 1 stays where it is, 1 needs you to find its place."
     )
-    assert f'href="{QUEUE}?document={document.pk}"' in said(response)[1]
+    assert f'href="{QUEUE}?document={document.pk}"' in queued_messages(response)[1]
     kept = Correction.objects.get()
     assert (kept.version, kept.text, kept.corrected_by, kept.reason) == (
         1,
@@ -97,7 +95,7 @@ def test_readers_are_told_of_no_correction_without_a_note(as_editor, document, c
     assert "Typing error" not in page.text
 
 
-def test_the_history_tells_who_corrected_the_text(as_editor, document):
+def test_the_versions_name_who_corrected_the_text(as_editor, document):
     save(as_editor, document, BOATS)
     assert "edith" in as_editor.get(address(document, "versions")).text
 
@@ -133,7 +131,7 @@ def test_nonsense_is_answered_with_the_form(as_editor, document, sent):
     assert Document.objects.get().text == SPEECH
 
 
-def test_blanks_at_the_edges_are_no_correction(as_editor, document):
+def test_spaces_at_the_ends_are_no_correction(as_editor, document):
     page = preview(as_editor, document, f"\r\n{SPEECH}  \r\n")
     assert page.context["preview"].same
     assert 'name="save"' not in page.text
@@ -160,7 +158,7 @@ def test_versions_show_each_correction_newest_first(as_editor, document, editor)
     correction.refresh_from_db()
     assert correction.public_note == "Mended."
     response = as_editor.post(address(document, "versions"), {"correction": "9" * 30})
-    assert said(response)[-1] == "That correction is not one of this document's."
+    assert queued_messages(response)[-1] == "That correction is not one of this document's."
 
 
 def test_every_earlier_text_can_be_read(as_editor, document):
@@ -201,7 +199,9 @@ def test_keep_here_gives_it_the_first_place_in_its_former_state(as_editor, docum
     placed = document.statements.get(pk=orphan.pk)
     assert (placed.text, placed.state) == (first.context.words, State.PUBLISHED)
     assert not Orphan.objects.exists()
-    assert said(response)[0].startswith("Given a place in the text, in the state it was in before.")
+    assert queued_messages(response)[0].startswith(
+        "Given a place in the text, in the state it was in before."
+    )
     assert LogEntry.objects.get().object_id == str(orphan.pk)
 
 
@@ -216,7 +216,7 @@ def test_detached_it_leaves_the_queue_and_may_be_placed_later(as_editor, documen
 
 
 @pytest.mark.parametrize(
-    ("sent", "told"),
+    ("sent", "message"),
     [
         ({"decision": "place", "start": 3, "end": 1, "text_version": 2}, "The span 3 to 1 has no words"),
         ({"decision": "place", "text_version": 2}, "The span 0 to 0 has no words"),
@@ -226,15 +226,17 @@ def test_detached_it_leaves_the_queue_and_may_be_placed_later(as_editor, documen
         ({"decision": "detach", "statement": "x"}, "not in the queue any more"),
     ],
 )
-def test_what_cannot_be_decided_is_said_and_nothing_is_written(as_editor, orphan, sent, told):
+def test_an_impossible_decision_is_reported_and_nothing_is_written(as_editor, orphan, sent, message):
     response = as_editor.post(QUEUE, {"statement": orphan.pk, **sent})
-    assert told in said(response)[0]
+    assert message in queued_messages(response)[0]
     assert not Orphan.objects.get().detached
 
 
 def test_it_is_given_a_place_by_pasting_its_words_in_its_form(as_editor, document, orphan):
     statement = document.statements.get(pk=orphan.pk)
     assert f'href="{change_url(statement)}"' in as_editor.get(QUEUE).text
+    shown = as_editor.get(change_url(statement)).text
+    assert "“<mark>Books are the cheapest ships</mark>,” she told the guests." in shown
     assert form_save(as_editor, statement, note="Look again").status_code == 302
     assert Orphan.objects.count() == 1
     assert form_save(as_editor, statement, words="ships that cost the least").status_code == 302
@@ -247,10 +249,10 @@ def test_it_is_given_a_place_by_pasting_its_words_in_its_form(as_editor, documen
     assert Orphan.objects.count() == 0
 
 
-def test_nobody_publishes_it_by_the_list(as_publisher, document, orphan):
+def test_an_orphan_is_not_published_in_the_list(as_publisher, document, orphan):
     sent = {"action": "publish", "_selected_action": [orphan.pk]}
     response = as_publisher.post("/admin/archive/statement/", sent)
-    assert said(response)[-1] == "1 needs a place in its text first and was not changed."
+    assert queued_messages(response)[-1] == "1 needs a place in its text first and was not changed."
     assert Orphan.objects.exists()
 
 

@@ -10,8 +10,8 @@ from archive.editing.corrections import correct_text
 from archive.models import Role, State, Statement
 from tests.factories import SPEECH, make_event, make_speaker, make_statement, make_theme
 
-from .annotating import WORDS, said, workbench
-from .posting import change_url, error_texts, filled, save
+from ..annotating import WORDS, queued_messages, workbench
+from ..posting import change_url, error_texts, filled, save
 
 
 def add_url(document, **more):
@@ -242,10 +242,10 @@ def test_a_text_corrected_meanwhile_is_searched_as_it_is_now(as_editor, document
 
 def test_no_role_that_day_is_a_warning(as_editor, document, speaker, event):
     response = add(as_editor, document, voice="speaker", speaker=speaker.pk, event=event.pk)
-    assert said(response)[0] == "No role of Amara Adeyemi is known for 5 March 2024."
+    assert queued_messages(response)[0] == "No role of Amara Adeyemi is known for 5 March 2024."
     Role.objects.create(speaker=speaker, title="Minister")
     response = add(as_editor, document, "a promise kept", voice="speaker", speaker=speaker.pk, event=event.pk)
-    assert "No role" not in "".join(said(response))
+    assert "No role" not in "".join(queued_messages(response))
 
 
 def test_a_role_of_somebody_else_is_refused(as_editor, statement):
