@@ -98,4 +98,4 @@ def test_the_number_of_queries_does_not_grow_with_the_statements(
         speaker = make_speaker(words)
         make_statement(document, words, speaker=speaker, themes=[make_theme(words)])
     with django_assert_num_queries(10):
-        assert noscript(as_editor.get(workbench(document))).count('class="entry-number"') == statements
+        assert noscript(as_editor.get(workbench(document))).count('/change/?lists=1') == statements
