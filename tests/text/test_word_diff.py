@@ -1,4 +1,4 @@
-"""What is shown of two texts: nothing is lost, long stretches without a change are left out."""
+"""What is shown of two texts: nothing is lost, long runs without a change are left out."""
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -28,14 +28,14 @@ def test_words_are_compared_and_not_letters():
     ]
 
 
-def test_each_chinese_sign_is_compared():
+def test_each_chinese_character_is_compared():
     assert [run for run in diff_words("人工智能向善", "人工智能治理") if run.kind != Change.EQUAL] == [
         Run(Change.DELETED, "向善"),
         Run(Change.INSERTED, "治理"),
     ]
 
 
-def test_a_long_stretch_is_left_out_between_whole_words():
+def test_a_long_run_is_left_out_between_whole_words():
     middle = "harbour library " * 30
     runs = diff_words(f"Old {middle}end", f"New {middle}finish")
     replaced = [Change.DELETED, Change.INSERTED]
@@ -54,6 +54,6 @@ def test_only_the_changed_paragraph_is_taken_apart():
     ]
 
 
-def test_stretches_too_long_to_compare_are_shown_whole():
+def test_passages_too_long_to_compare_are_shown_whole():
     before, after = "a " * 4_000, "b " * 4_000
     assert [run.kind for run in diff_words(before, after)] == [Change.DELETED, Change.INSERTED]
