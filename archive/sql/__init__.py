@@ -11,6 +11,8 @@ FOLDER = Path(__file__).parent
 # In the order in which they can be created. These know no table: generated columns of the models call them.
 TEXT = (
     "functions/archive_fold",
+    "functions/archive_cjk",
+    "functions/archive_word_characters",
     "functions/archive_sort_key",
     "functions/archive_bigrams",
     "functions/archive_search_text",

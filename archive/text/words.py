@@ -30,7 +30,9 @@ _INSIDE = regex.compile(rf"{_LETTER}['’]?{_LETTER}", regex.V1)
 # Of ASCII texts, in lower case. Of others the runs that may hold words, and the words in the folded form of a run: "№"
 # folds to "no", "½" to "1⁄2".
 _ASCII_TOKEN = re.compile("[a-z0-9]+")
-_RUN = regex.compile(rf"[{_LETTER}||[[\p{{So}}\p{{Sc}}]&&\p{{NFKC_QC=No}}]]+|[{CJK}]\p{{M}}*", regex.V1)
+_RUN = regex.compile(
+    rf"[{_LETTER}||[[\p{{So}}\p{{Sc}}\p{{Sk}}]&&\p{{NFKC_QC=No}}]]+|[{CJK}][\u0300-\u036f]*", regex.V1
+)
 _FOLDED_TOKEN = regex.compile(rf"{_LETTER}+|[{CJK}]", regex.V1)
 _APOSTROPHES = "'‘’＇"
 _SHORT = 150  # characters; the tokens of shorter texts, such as names and titles, are remembered

@@ -5,6 +5,8 @@ import pytest
 from archive.text.spans import SpanError, SpanProblem, TextSlice, normalise_span
 
 FAMILY = "👩\u200d👩\u200d👧"
+
+
 @pytest.mark.parametrize(
     ("start", "end", "found"),
     [(0, 5, (0, 5)), (5, 12, (6, 11)), (6, 13, (6, 11)), (6, 14, (6, 14)), (0, 16, (0, 16))],

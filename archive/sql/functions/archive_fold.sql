@@ -1,10 +1,10 @@
 -- Lower case without accents, compatibility forms (full-width letters, ligatures) replaced by plain ones. NFD takes Hangul
 -- apart and NFC puts it together again. The breve of й stays: it is a letter of its own, and the Russian stemmer knows its
--- endings. Most texts are plain ASCII and need none of it.
+-- endings. A final sigma is a sigma. Most texts are plain ASCII and need none of it.
 CREATE OR REPLACE FUNCTION archive_fold(value text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE
 RETURN CASE WHEN octet_length(value) = length(value) THEN lower(value) ELSE normalize(
     regexp_replace(
-        normalize(lower(normalize(value, NFKC)), NFD), '[\u0300-\u0305\u0307-\u036f]|(?<!и)\u0306', '', 'g'
+        normalize(replace(lower(normalize(value, NFKC)), 'ς', 'σ'), NFD), '[\u0300-\u0305\u0307-\u036f]|(?<!и)\u0306', '', 'g'
     ),
     NFC
 ) END;

@@ -3,7 +3,7 @@
 -- NULL for texts in other scripts.
 CREATE OR REPLACE FUNCTION archive_last_characters(value text) RETURNS text LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE AS $$
 DECLARE
-    cjk CONSTANT text := '\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff';
+    cjk CONSTANT text := archive_cjk();
 BEGIN
     IF octet_length(value) = length(value) OR value !~ ('[' || cjk || ']') THEN
         RETURN NULL;

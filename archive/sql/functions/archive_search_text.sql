@@ -1,10 +1,11 @@
 -- Text prepared for PostgreSQL's parser: folded; only words, digits and spaces; runs of Chinese, Japanese and Korean as
--- bigrams. The same in Python is archive.text.folding.tokens. Most texts are ASCII but for their quotation marks and
+-- bigrams. The same in Python is archive.text.words.tokens. Most texts are ASCII but for their quotation marks and
 -- dashes and take the short way: all that remains to do there is to split what the parser would keep as one token
 -- (compounds, addresses, numbers with points); the dictionaries lower the case.
 CREATE OR REPLACE FUNCTION archive_search_text(value text) RETURNS text LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE AS $$
 DECLARE
-    cjk CONSTANT text := '\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff';
+    cjk CONSTANT text := archive_cjk();
+    separators CONSTANT text := '[^' || archive_word_characters() || ']+';
     words text := value;
 BEGIN
     IF octet_length(words) <> length(words) THEN
@@ -16,7 +17,7 @@ BEGIN
         END IF;
         RETURN regexp_replace(words, '[-./_@:&<+~%=#?]', ' ', 'g'); -- translate() takes seven times as long
     END IF;
-    words := regexp_replace(regexp_replace(archive_fold(words), '''s\M', '', 'g'), '[^[:alnum:]]+', ' ', 'g');
+    words := regexp_replace(regexp_replace(archive_fold(words), '''s\M', '', 'g'), separators, ' ', 'g');
     IF words !~ ('[' || cjk || ']') THEN
         RETURN words;
     END IF;

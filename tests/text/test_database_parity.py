@@ -1,0 +1,104 @@
+"""The database folds and splits words as Python does, for every character of Unicode that this Python knows."""
+
+import json
+import re
+import sys
+import unicodedata
+from itertools import pairwise
+
+import pytest
+from django.db import connection
+
+from archive.sql import read
+from archive.text.folding import fold
+from archive.text.paragraphs import paragraph_bounds
+from archive.text.words import CJK, is_cjk, tokens
+from tests.factories import make_document
+
+from .word_characters import character_class
+
+pytestmark = pytest.mark.django_db
+
+# Newer ones mean something to the one side and nothing to the other, as the versions of Unicode differ.
+ASSIGNED = [
+    character
+    for character in map(chr, range(1, sys.maxunicode + 1))
+    if unicodedata.category(character) not in ("Cn", "Cs")
+]
+
+BATCH = 100  # characters in one text: each call costs the database more than the text does
+
+
+def in_database(expression: str, texts: list[str]) -> list:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT {expression} FROM jsonb_array_elements_text(%s) WITH ORDINALITY AS given(text, number)"
+            " ORDER BY number",
+            [json.dumps(texts)],
+        )
+        return [value for (value,) in cursor.fetchall()]
+
+
+def search_text(text: str) -> list[str]:
+    """What archive_search_text makes of it: words, and of neighbouring CJK characters the overlapping pairs."""
+    words, run = [], []
+    for token in [*tokens(text), None]:
+        in_run = token is not None and is_cjk(token.word)
+        # Both characters of ゟ (より) have its span.
+        if run and not (in_run and (token.start == run[-1].end or token[:2] == run[-1][:2])):
+            characters = [each.word for each in run]
+            words += [a + b for a, b in pairwise(characters)] if len(characters) > 1 else characters
+            run = []
+        if in_run:
+            run.append(token)
+        elif token is not None:
+            words.append(token.word)
+    return words
+
+
+def differing(expression: str, texts: list[str], expected) -> list[tuple]:
+    found = zip(texts, in_database(expression, texts), strict=True)
+    return [(text, value, expected(text)) for text, value in found if value != expected(text)]
+
+
+def test_every_character_is_folded_alike():
+    assert differing("archive_fold(text)", ASSIGNED, fold) == []
+
+
+def test_capital_sigma_is_folded_alike_wherever_it_stands():
+    texts = ["ΟΔΟΣ", "οδος", "Σ", "ΣΑΣ ΣΑ", "ὈΔΥΣΣΕΎΣ"]
+    assert differing("archive_fold(text)", texts, fold) == []
+    assert fold("ΟΔΟΣ") == fold("οδος")
+
+
+@pytest.mark.parametrize(
+    "template", ["é{}b", "中{}国", "é {} b"], ids=["in a word", "in a run of Chinese", "alone"]
+)
+def test_every_character_makes_the_same_words(template):
+    texts = [
+        " | ".join(template.format(character) for character in ASSIGNED[start : start + BATCH])
+        for start in range(0, len(ASSIGNED), BATCH)
+    ]
+    split = "regexp_split_to_array(btrim(archive_search_text(text)), '\\s+')"
+    assert differing(split, texts, search_text)[:3] == []
+
+
+def test_the_classes_of_characters_are_the_same():
+    assert "".join(re.findall("'(.*)'", read("functions/archive_word_characters"))) == character_class()
+    in_sql = "".join(re.findall("'(.*)'", read("functions/archive_cjk")))
+    assert in_sql.encode().decode("unicode_escape") == CJK
+
+
+def test_words_of_scripts_with_marks_and_digits_of_their_own_stay_whole():
+    assert in_database("archive_search_text(text)", ["हिन्दी २०२४", "ภาษาไทย", "٢٠٢٤ سنة"]) == [
+        "हिन्दी २०२४",
+        "ภาษาไทย",
+        "٢٠٢٤ سنة",
+    ]
+    assert [token.word for token in tokens("हिन्दी २०२४")] == ["हिन्दी", "२०२४"]
+
+
+def test_passages_are_the_paragraphs():
+    document = make_document(text="One\ntwo\n\nThree\n\n四五六")
+    passages = list(document.passages.order_by("number").values_list("start", "end"))
+    assert passages == paragraph_bounds(document.text) == [(0, 7), (9, 14), (16, 19)]

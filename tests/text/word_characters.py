@@ -1,0 +1,39 @@
+"""The class of word characters as ranges for PostgreSQL, whose regular expressions know no categories.
+
+python -m tests.text.word_characters
+"""
+
+from collections.abc import Iterator
+
+import regex
+
+from archive.text.words import WORD_CHARACTERS
+
+_WORD_CHARACTER = regex.compile(WORD_CHARACTERS, regex.V1)
+_UNASSIGNED = regex.compile(r"\p{Cn}")
+
+
+def ranges() -> Iterator[tuple[int, int]]:
+    """First and last code points; what Unicode has not assigned yet does not interrupt a range."""
+    first = last = -1
+    for code_point in range(0x110000):
+        character = chr(code_point)
+        if _WORD_CHARACTER.match(character):
+            first, last = (first if first >= 0 else code_point), code_point
+        elif first >= 0 and not _UNASSIGNED.match(character):
+            yield first, last
+            first = -1
+    if first >= 0:
+        yield first, last
+
+
+def escape(code_point: int) -> str:
+    return f"\\u{code_point:04x}" if code_point < 0x10000 else f"\\U{code_point:08x}"
+
+
+def character_class() -> str:
+    return "".join(escape(a) if a == b else f"{escape(a)}-{escape(b)}" for a, b in ranges())
+
+
+if __name__ == "__main__":
+    print(character_class())
