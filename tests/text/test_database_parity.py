@@ -71,13 +71,18 @@ def test_capital_sigma_is_folded_alike_wherever_it_stands():
     assert fold("ΟΔΟΣ") == fold("οδος")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "template", ["é{}b", "中{}国", "é {} b"], ids=["in a word", "in a run of Chinese", "alone"]
 )
 def test_every_character_makes_the_same_words(template):
+    # Tokens do not tell that brackets come between them: ㈠ folds to (一), 🉀 to 〔本〕.
+    characters = [
+        each for each in ASSIGNED if not ({"(", "〔"} & set(fold(each)) and any(map(is_cjk, fold(each))))
+    ]
     texts = [
-        " | ".join(template.format(character) for character in ASSIGNED[start : start + BATCH])
-        for start in range(0, len(ASSIGNED), BATCH)
+        " | ".join(map(template.format, characters[start : start + BATCH]))
+        for start in range(0, len(characters), BATCH)
     ]
     split = "regexp_split_to_array(btrim(archive_search_text(text)), '\\s+')"
     assert differing(split, texts, search_text)[:3] == []
