@@ -3,6 +3,7 @@
 import { gettext, interpolate } from "../catalog.mjs";
 import { showKeys } from "../keys-help.mjs";
 import { page } from "../page.mjs";
+import { redoMessage, undoMessage } from "../state/command-messages.mjs";
 import { DraftStorage } from "../state/draft-storage.mjs";
 import { knownRoles } from "../state/known-roles.mjs";
 import { isComplete, newStatement, withLabels } from "../state/new-statement.mjs";
@@ -17,14 +18,6 @@ import { Renderer, statementTitle } from "./renderer.mjs";
 import { TextSelection } from "./selection.mjs";
 import { StatementList } from "./statement-list.mjs";
 import { Toolbar } from "./toolbar.mjs";
-
-const COMMAND_NAMES = {
-  marked: gettext("marking"),
-  changed: gettext("editing"),
-  moved: gettext("moving the boundaries"),
-  deleted: gettext("deleting"),
-  split: gettext("splitting"),
-};
 
 export class Workbench extends Renderer {
   constructor(textView, api) {
@@ -227,13 +220,11 @@ export class Workbench extends Renderer {
 
   undo() {
     this.handles.flush();
-    const command = this.store.undo();
-    announce(command ? commandMessage(gettext("Undone: %(command)s."), command) : gettext("There is nothing to undo."));
+    announce(undoMessage(this.store.undo()));
   }
 
   redo() {
-    const command = this.store.redo();
-    announce(command ? commandMessage(gettext("Redone: %(command)s."), command) : gettext("There is nothing to redo."));
+    announce(redoMessage(this.store.redo()));
   }
 
   /** Goes to the "next", "previous", "first" or "last" statement shown. */
@@ -293,8 +284,4 @@ function announceForbidden() {
 
 function announceWords(message, words) {
   announce(interpolate(message, { words: excerpt(words) }));
-}
-
-function commandMessage(message, { name }) {
-  return interpolate(message, { command: COMMAND_NAMES[name] });
 }
