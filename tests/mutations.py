@@ -42,7 +42,7 @@ SQL = (
     (r"(?<=AND )(s\.)?public\b", "TRUE"),
 )
 LIKELY = ("tests/web/test_relations.py", "tests/web/test_drafts.py", "tests/test_drafts.py")
-NEXT = ("tests/web", "tests/exporting", "tests/models", "tests/search", "tests/admin/test_preview.py")
+NEXT = ("tests/exporting", "tests/models", "tests/web", "tests/search", "tests/admin/test_preview.py")
 
 
 @dataclass(frozen=True)

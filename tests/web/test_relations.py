@@ -1,6 +1,7 @@
 """What hangs together with something public is shown only where it is public itself."""
 
 import pytest
+from django.http import QueryDict
 
 from archive.exporting.records import load_records
 from archive.models import (
@@ -8,6 +9,7 @@ from archive.models import (
     Event,
     Participation,
     Passage,
+    Redirect,
     Report,
     Source,
     Speaker,
@@ -15,6 +17,13 @@ from archive.models import (
     Statement,
     Utterance,
 )
+from archive.search.execution import Results, search
+from archive.search.page.cards import load_statements
+from archive.search.page.hits import passage_hits
+from archive.search.query.parser import Query
+from archive.search.request.filters import read_params
+from archive.search.request.params import UNITS, SearchParams
+from archive.search.suggest.suggestions import suggest
 from tests.factories import make_document, make_event, make_source, make_speaker, make_statement, make_theme
 
 pytestmark = pytest.mark.django_db
@@ -223,3 +232,39 @@ def test_public_means_the_statement_and_its_document(statement, draft_statement,
     assert {row: row.is_public for row in rows} == rows
     assert list(Statement.objects.published()) == [statement]
     assert set(Passage.objects.published().values_list("document", flat=True)) == {statement.document_id}
+
+
+def test_files_hold_what_is_public(statement, draft_statement, hidden_statement):
+    rows = [statement.pk, draft_statement.pk, hidden_statement.pk]
+    assert [record.id for record in load_records("statements", rows, "")] == [statement.pk]
+    assert list(load_statements(rows)) == [statement.pk]
+    passages = list(Passage.objects.order_by("pk").values_list("pk", flat=True))
+    public = [pk for pk in passages if pk // 1_000_000 == statement.document_id]
+    assert len(passages) > len(public)
+    assert [record.id for record in load_records("passages", passages, "")] == public
+    hits = passage_hits(SearchParams(unit="passages"), Query(), Results(ids=passages))
+    assert [hit.passage.pk for hit in hits] == public
+
+
+def test_searches_find_what_is_public(statement, draft_statement, hidden_statement):
+    text = "plans for the lighthouse museum"
+    secret = make_document(text=f"{text} stay hidden. Every lighthouse has a keeper.", state=State.DRAFT)
+    for words in (text, "Every lighthouse has a keeper"):
+        make_statement(secret, words)
+    for unit in UNITS:
+        for q in ("lighthouse", "lighthouse museum keeper zeppelin", "lighthuose", "speaker:nobody"):
+            results = search(SearchParams(q=q, unit=unit))
+            assert (results.ids, results.suggested_query) == ([], ""), (unit, q)
+    assert search(SearchParams(unit="statements")).ids == [statement.pk]
+    assert suggest("lighth") == suggest("plans for") == []
+    assert suggest("every har") == []  # one public text alone has the phrase
+
+
+def test_secret_names_are_no_values_of_facets(statement, theme, speaker):
+    secret = make_speaker("Secret speaker", slug="secret-speaker")
+    make_statement(draft(), "a promise kept", speaker=secret)
+    Redirect.objects.create(model_name="speaker", slug="former-secret", target=secret.pk)
+    Redirect.objects.create(model_name="speaker", slug="former-name", target=speaker.pk)
+    params, form = read_params(QueryDict("speaker=secret-speaker&speaker=former-secret&speaker=former-name"))
+    assert params.speaker == (speaker.slug,)
+    assert len(form.notes) == 2
