@@ -3,7 +3,6 @@
 Writes docs/imports.svg and docs/models.svg. tests/test_docs.py fails when they no longer say what the code says.
 """
 
-from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 from xml.sax.saxutils import escape
@@ -57,17 +56,17 @@ STYLE = """<style>
 <path d="M0 0 8 4 0 8z" style="fill:#5b6b8c;stroke:none"/></marker></defs>"""
 
 
-def package_imports() -> Counter:
-    """(importing package, imported package) -> number of imports between their modules."""
+def package_imports() -> set[tuple[str, str]]:
+    """Pairs of packages of which the first imports the second."""
     graph = grimp.build_graph("archive")
     known = [package for layer in LAYERS for package in layer]
-    counts: Counter = Counter()
+    pairs = set()
     for module in graph.modules:
         for imported in graph.find_modules_directly_imported_by(module):
-            sides = [package_of(name, known) for name in (module, imported)]
-            if None not in sides and sides[0] != sides[1]:
-                counts[tuple(sides)] += 1
-    return counts
+            above, below = package_of(module, known), package_of(imported, known)
+            if above and below and above != below:
+                pairs.add((above, below))
+    return pairs
 
 
 def package_of(module: str, packages: Iterable[str]) -> str | None:
@@ -77,16 +76,18 @@ def package_of(module: str, packages: Iterable[str]) -> str | None:
 def draw_imports() -> str:
     width, height, gap = 150, 44, 66
     place = {
-        package: (x, 20 + row * (height + gap)) for row, layer in enumerate(LAYERS) for package, x in layer.items()
+        package: (x, 20 + row * (height + gap))
+        for row, layer in enumerate(LAYERS)
+        for package, x in layer.items()
     }
     shapes = []
-    for (above, below), count in sorted(package_imports().items()):
+    for above, below in sorted(package_imports()):
         (x1, y1), (x2, y2) = place[above], place[below]
         down = y2 > y1
         start, end = (y1 + height, y2) if down else (y1, y2 + height)
         middle = (start + end) / 2
         shapes.append(
-            f'<g{"" if down else " class=" + chr(34) + "up" + chr(34)}>'
+            f"<g{'' if down else ' class=' + chr(34) + 'up' + chr(34)}>"
             f'<path d="M{x1} {start} C{x1} {middle:.0f} {x2} {middle:.0f} {x2} {end}" marker-end="url(#arrow)"/></g>'
         )
     for package, (x, y) in place.items():
@@ -106,7 +107,11 @@ def draw_models() -> str:
     shapes = []
     for name, model in models.items():
         for field in model._meta.get_fields():
-            if (field.many_to_one or field.one_to_one) and field.concrete and field.related_model.__name__ in MODELS:
+            if (
+                (field.many_to_one or field.one_to_one)
+                and field.concrete
+                and field.related_model.__name__ in MODELS
+            ):
                 shapes.append(arrow(corner[name], corner[field.related_model.__name__], width, height))
     for name, model in models.items():
         shapes.append(box(*corner[name], width, height, name, field_lines(model)))
@@ -127,7 +132,9 @@ def field_lines(model) -> list[str]:
             lines.append("")
         lines[-1] += f"{name}, "
     lines = [line.strip() for line in lines]
-    return [*lines[:3], f"{lines[3].rstrip(',')} …"] if len(lines) > 4 else [*lines[:-1], lines[-1].rstrip(",")]
+    return (
+        [*lines[:3], f"{lines[3].rstrip(',')} …"] if len(lines) > 4 else [*lines[:-1], lines[-1].rstrip(",")]
+    )
 
 
 def arrow(start: tuple, end: tuple, width: int, height: int) -> str:
@@ -139,7 +146,9 @@ def arrow(start: tuple, end: tuple, width: int, height: int) -> str:
         side = x1 + width * 0.85
         a, b = (y1 + height, y2) if y2 > y1 else (y1, y2 + height)
         if abs(y2 - y1) > height + 40:
-            return f'<path d="M{x1 + width} {y1 + height / 2} Q{x1 + width + 40} {(y1 + y2) / 2 + height / 2} {x2 + width} {y2 + height / 2}" marker-end="url(#arrow)"/>'
+            edge, middle = x1 + width, (y1 + y2 + height) / 2
+            ends = f"M{edge} {y1 + height / 2} Q{edge + 40} {middle} {edge} {y2 + height / 2}"
+            return f'<path d="{ends}" marker-end="url(#arrow)"/>'
         return f'<path d="M{side} {a} L{side} {b}" marker-end="url(#arrow)"/>'
     a, b = (x1 + width, x2) if x2 > x1 else (x1, x2 + width)
     y1, y2 = y1 + height / 2, y2 + height / 2

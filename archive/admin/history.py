@@ -9,6 +9,7 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from archive.admin.corrections.orphans import warn_of_orphans
 from archive.editing.errors import EditError
 from archive.editing.history.accounts import account_names
 from archive.editing.history.display import describe
@@ -16,8 +17,6 @@ from archive.editing.history.events import author_of, entries, history_model, na
 from archive.editing.history.restoring import deleted, restore_deleted, restore_message, restore_state
 from archive.editing.keys import is_key
 from archive.models import Document
-
-from .corrections.orphans import warn_of_orphans
 
 PER_PAGE = 40
 

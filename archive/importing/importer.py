@@ -7,7 +7,7 @@ from typing import Any
 from django.db import DatabaseError, connection
 from django.utils.translation import gettext as _
 
-from archive.editing.documents import DocumentBatch, PassageLabel, document_batch
+from archive.editing.creation.documents import DocumentBatch, PassageLabel, document_batch
 from archive.editing.errors import EditError
 from archive.editing.states import Actor
 from archive.importing.completion import CompletedHeader, complete_header

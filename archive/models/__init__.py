@@ -1,5 +1,6 @@
-from .base.dates import Precision, display_date, display_period
-from .base.states import State
+from archive.models.base.dates import Precision, display_date, display_period
+from archive.models.base.states import State
+
 from .correction import Correction, Orphan
 from .document import Document
 from .event import Event, EventName, Participation

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from .base.history import tracked
+from archive.models.base.history import tracked
 
 
 class CorrectionQuerySet(models.QuerySet):

@@ -4,10 +4,11 @@ from django.db import models
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
-from .base.dates import Precision, display_period, period_start_constraint, precision_field
-from .base.history import tracked
-from .base.sorting import sort_key
-from .base.urls import cached_reverse
+from archive.models.base.dates import Precision, display_period, period_start_constraint, precision_field
+from archive.models.base.history import tracked
+from archive.models.base.sorting import sort_key
+from archive.models.base.urls import cached_reverse
+
 from .document import Document
 from .speaker import Speaker
 from .statement import Statement

@@ -4,7 +4,7 @@ import pghistory
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from .base.states import State
+from archive.models.base.states import State
 
 
 class PassageQuerySet(models.QuerySet):

@@ -4,7 +4,7 @@ from django.apps import apps
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from .base.history import tracked
+from archive.models.base.history import tracked
 
 
 class RedirectQuerySet(models.QuerySet):

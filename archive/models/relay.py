@@ -3,7 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from .base.history import tracked
+from archive.models.base.history import tracked
 
 
 @tracked()

@@ -5,7 +5,7 @@ import datetime as dt
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from .base.dates import (
+from archive.models.base.dates import (
     Precision,
     display_period,
     last_day,
@@ -13,7 +13,7 @@ from .base.dates import (
     period_start_constraint,
     precision_field,
 )
-from .base.history import tracked
+from archive.models.base.history import tracked
 
 
 class RoleQuerySet(models.QuerySet):

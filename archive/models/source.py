@@ -4,8 +4,9 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from .base.history import tracked
-from .base.sorting import sort_key
+from archive.models.base.history import tracked
+from archive.models.base.sorting import sort_key
+
 from .document import Document
 
 

@@ -7,10 +7,11 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from .base.dates import Precision, last_day
-from .base.history import tracked
-from .base.sorting import sort_key
-from .base.urls import cached_reverse
+from archive.models.base.dates import Precision, last_day
+from archive.models.base.history import tracked
+from archive.models.base.sorting import sort_key
+from archive.models.base.urls import cached_reverse
+
 from .role import Role
 from .statement import Statement
 

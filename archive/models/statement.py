@@ -6,10 +6,11 @@ from django.db import models
 from django.db.models.functions import ExtractYear
 from django.utils.translation import gettext_lazy as _
 
-from .base.dates import Precision, display_date, period_start_constraint, precision_field
-from .base.history import tracked
-from .base.states import Publishable, State
-from .base.urls import cached_reverse
+from archive.models.base.dates import Precision, display_date, period_start_constraint, precision_field
+from archive.models.base.history import tracked
+from archive.models.base.states import Publishable, State
+from archive.models.base.urls import cached_reverse
+
 from .passage import Passage
 from .relay import Relay
 from .role import Role

@@ -3,9 +3,9 @@
 from django.db import connection, models
 from django.utils.translation import gettext_lazy as _
 
-from .base.history import tracked
-from .base.sorting import sort_key
-from .base.urls import cached_reverse
+from archive.models.base.history import tracked
+from archive.models.base.sorting import sort_key
+from archive.models.base.urls import cached_reverse
 
 # Asked of the search table, whose rows carry the ancestors too and whose index answers for one theme at once.
 HAS_PUBLIC_STATEMENT = (

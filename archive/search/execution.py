@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass, field
 
+from archive.search.query.parser import parse
+from archive.search.request.params import SearchParams
+from archive.search.suggest.spelling import FEW_ROWS, did_you_mean
+
 from .buckets import Buckets, buckets
 from .engine import Matches, engine
-from .query.parser import parse
-from .request.params import SearchParams
-from .suggest.spelling import FEW_ROWS, did_you_mean
 
 PER_PAGE = 20
 MAX_BUCKETS = 60  # of a facet, which the page has room for

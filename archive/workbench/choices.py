@@ -4,7 +4,7 @@ from django.contrib.admin.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import BooleanField, ExpressionWrapper, Max, Q
 
-from archive.editing.entities import name_field
+from archive.editing.creation.entities import name_field
 from archive.models import Event, Speaker, Statement, StatementTheme, Theme
 
 MAX_CHOICES = 20

@@ -9,7 +9,8 @@ from django.urls import reverse
 from django.utils.http import parse_etags
 from django.utils.translation import gettext as _
 
-from archive.editing import entities, marking
+from archive.editing import marking
+from archive.editing.creation import entities
 from archive.editing.errors import NotFoundError, StaleError, StaleTextError
 from archive.editing.marking.preconditions import not_found
 from archive.editing.states import may_add, may_publish

@@ -180,7 +180,10 @@ def test_the_same_text_shows_its_statements(as_editor, page):
 
     link = reverse("admin:archive_statement_change", args=[statement.pk])
     assert response.status_code == 200
-    assert "The same text is already in the archive as “Remarks by Minister Adeyemi” (Harbour Gazette)." in response.text
+    assert (
+        "The same text is already in the archive as “Remarks by Minister Adeyemi” (Harbour Gazette)."
+        in response.text
+    )
     assert f'<a href="{link}">“Every harbour deserves a library”</a>' in response.text
     assert 'name="import"' not in response.text
     assert Document.objects.count() == 1
@@ -200,7 +203,9 @@ def test_part_candidates_are_offered_and_imported_when_ticked(as_editor, page):
     shown = as_editor.post(page, {"text": LETTER, "source": "Harbour Weekly", "preview": "1"})
     assert "Import “Press Release of the Port” (paragraphs 2 to 3) as a document of its own" in shown.text
 
-    as_editor.post(page, {"text": LETTER, "source": "Harbour Weekly", "parts": ["0", "7", "x"], "import": "1"})
+    as_editor.post(
+        page, {"text": LETTER, "source": "Harbour Weekly", "parts": ["0", "7", "x"], "import": "1"}
+    )
 
     whole, part = Document.objects.order_by("id")
     assert (part.title, part.part_of, part.state) == ("Press Release of the Port", whole, State.DRAFT)

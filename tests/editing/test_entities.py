@@ -3,9 +3,9 @@
 import pytest
 from django.contrib.admin.models import LogEntry
 
-from archive.editing.entities import create
+from archive.editing.creation.entities import create
+from archive.editing.creation.slugs import slug_for
 from archive.editing.errors import EditError, NotAllowedError
-from archive.editing.slugs import slug_for
 from archive.models import Event, Redirect, Speaker, SpeakerName, Theme
 from tests.conftest import member
 from tests.factories import make_speaker, make_theme

@@ -43,9 +43,7 @@ RECORDS = st.builds(
     st.fixed_dictionaries(dict.fromkeys(TEXTS, ANY)),
     st.lists(ANY, max_size=3),
 )
-SEARCHES = st.builds(
-    lambda query, note: replace(ASKED, query=query, summary=query, notes=(note,)), ANY, ANY
-)
+SEARCHES = st.builds(lambda query, note: replace(ASKED, query=query, summary=query, notes=(note,)), ANY, ANY)
 
 
 def written(module, record, asked) -> str:

@@ -6,10 +6,9 @@ from django import forms
 from django.contrib.admin.widgets import AdminTextareaWidget
 from django.utils.translation import gettext_lazy as _
 
+from archive.admin.forms import LinesField
 from archive.text.canonical import clean_characters
 from archive.text.paragraphs import join_paragraphs, split_blocks
-
-from ..forms import LinesField
 
 
 class CanonicalText(LinesField):

@@ -13,13 +13,12 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from archive.admin.text import around, brief
 from archive.editing.errors import EditError
 from archive.editing.keys import is_key
 from archive.editing.orphans import anchor_orphan, candidates, detach_orphan
 from archive.models import Document, Orphan
 from archive.text.collation import Collation, collate
-
-from ..text import around, brief
 
 PER_PAGE = 10
 AROUND = 160  # characters of context on either side

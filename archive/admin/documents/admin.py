@@ -4,7 +4,14 @@ from django.contrib.admin.widgets import AdminTextareaWidget
 from django.urls import include, path, reverse
 from django.utils.translation import gettext_lazy as _
 
+from archive.admin.base import ArchiveModelAdmin, annotate_url
+from archive.admin.bulk import SetEventAction
+from archive.admin.columns import choice_filter, count_of, counted, dated, state, two_lines
+from archive.admin.corrections.form import CanonicalText
+from archive.admin.corrections.orphans import warn_of_orphans
+from archive.admin.corrections.pages import CorrectionMixin
 from archive.admin.importing.page import ImportMixin
+from archive.admin.publishing import TIMES, WHO_PUBLISHES, PublishingAdmin
 from archive.editing.corrections import replace_text
 from archive.editing.publishing import publish_with_statements
 from archive.editing.states import may_publish
@@ -12,13 +19,6 @@ from archive.models import Document, State, Statement
 from archive.web.documents import document_page
 from archive.workbench.urls import workbench_urls
 
-from ..base import ArchiveModelAdmin, annotate_url
-from ..bulk import SetEventAction
-from ..columns import choice_filter, count_of, counted, dated, state, two_lines
-from ..corrections.form import CanonicalText
-from ..corrections.orphans import warn_of_orphans
-from ..corrections.pages import CorrectionMixin
-from ..publishing import TIMES, WHO_PUBLISHES, PublishingAdmin
 from .annotate import AnnotateMixin
 from .coverage import CoverageMixin
 

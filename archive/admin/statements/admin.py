@@ -8,6 +8,12 @@ from django.utils.html import format_html
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
+from archive.admin.base import ArchiveInline, ArchiveModelAdmin, annotate_url
+from archive.admin.bulk import AddThemeAction, SetEventAction
+from archive.admin.columns import choice_filter, state, two_lines
+from archive.admin.corrections.orphans import OrphansMixin
+from archive.admin.publishing import TIMES, WHO_PUBLISHES, PublishingAdmin
+from archive.admin.text import around
 from archive.editing.fields import Section, admin_lines
 from archive.editing.keys import is_key
 from archive.editing.marking.roles import role_warning
@@ -15,12 +21,6 @@ from archive.editing.orphans import anchor_orphan
 from archive.models import Document, Relay, Report, State, Statement
 from archive.web.statements import statement_page
 
-from ..base import ArchiveInline, ArchiveModelAdmin, annotate_url
-from ..bulk import AddThemeAction, SetEventAction
-from ..columns import choice_filter, state, two_lines
-from ..corrections.orphans import OrphansMixin
-from ..publishing import TIMES, WHO_PUBLISHES, PublishingAdmin
-from ..text import around
 from .form import StatementForm
 from .reports import ReportsMixin
 

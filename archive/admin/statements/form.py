@@ -9,14 +9,13 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from archive.admin.forms import ArchiveAutocompleteMultiple, ArchiveForm, LinesField
 from archive.editing.errors import EditError
 from archive.editing.keys import is_key
 from archive.editing.marking.anchors import anchor
 from archive.editing.marking.duplicates import duplicate_of
 from archive.models import Role, State, Statement, Theme
 from archive.text.quotes import QuoteError, QuoteMatch, QuoteProblem, find_quote
-
-from ..forms import ArchiveAutocompleteMultiple, ArchiveForm, LinesField
 
 MOST_OFFERED = 40
 THEMES = Statement._meta.get_field("themes")

@@ -8,14 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import product
 
-from archive.text.diff import (
-    Edit,
-    common_after,
-    common_before,
-    edit_script,
-    stable_matches,
-    unique_matches,
-)
+from archive.text.diff import Edit, common_after, common_before, edit_script, stable_matches, unique_matches
 from archive.text.paragraphs import Span
 
 _SENTENCE_END = re.compile(r"[.!?。！？…\n][\"'”’»)」』]*\s*\Z")

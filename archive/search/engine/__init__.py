@@ -3,10 +3,11 @@
 ``engine`` is all that is used from outside; ``interface`` says what it does.
 """
 
+from archive.search.engine.store.names import Entity, Names, begins, folded_words
+
 from .budget import SearchTimeoutError
 from .interface import Counts, Engine, Key, Matches, Reader
 from .postgres import PostgresEngine
-from .store.names import Entity, Names, begins, folded_words
 
 __all__ = [
     "Counts",

@@ -11,12 +11,12 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from archive.search.engine.store.columns import Columns
+from archive.search.engine.store.loading import DAY_ZERO, NO_DATE
 from archive.search.facets import FACETS
 from archive.search.request.params import SearchParams
 
 from .rows import difference
-from .store.columns import Columns
-from .store.loading import DAY_ZERO, NO_DATE
 
 YEAR = "year"
 YEARS = 10_000  # of the calendar

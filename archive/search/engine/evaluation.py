@@ -7,6 +7,9 @@ from typing import Any
 import numpy as np
 
 from archive.models import Statement
+from archive.search.engine.store.columns import Columns
+from archive.search.engine.store.names import Names
+from archive.search.engine.store.shared import latest_columns
 from archive.search.facets import FACETS
 from archive.search.query.nodes import Term
 from archive.search.query.parser import Query
@@ -18,9 +21,6 @@ from .interface import Counts, Key
 from .match import Matcher
 from .order import RelevanceOrder, order_by_date
 from .relaxation import RelaxedMatch, minimum_should_match
-from .store.columns import Columns
-from .store.names import Names
-from .store.shared import latest_columns
 from .vocabulary import known_spellings
 
 STATEMENT, PASSAGE = 1, 2

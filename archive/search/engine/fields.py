@@ -2,14 +2,13 @@
 
 import numpy as np
 
+from archive.search.engine.store.columns import Columns
+from archive.search.engine.store.loading import DAY_ZERO, NO_DATE
+from archive.search.engine.store.names import folded_words
 from archive.search.facets import FACET, FacetKind
 from archive.search.query.lexer import DATE_FIELDS
 from archive.search.query.nodes import Field
 from archive.search.query.periods import parse_period
-
-from .store.columns import Columns
-from .store.loading import DAY_ZERO, NO_DATE
-from .store.names import folded_words
 
 
 def field_mask(columns: Columns, field: Field, rows: np.ndarray) -> np.ndarray:

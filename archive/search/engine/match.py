@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from archive.search.engine.store.columns import Columns
 from archive.search.query.nodes import And, Field, Node, Not, Or, Term
 from archive.search.query.parser import Query
 
@@ -17,7 +18,6 @@ from .budget import Budget, SearchTimeoutError
 from .cache import BoundedCache
 from .fields import field_mask
 from .rows import NO_ROWS, difference, intersection, union
-from .store.columns import Columns
 from .tsquery import TsQueries, TsQuery, tsqueries, where_sql
 
 CACHE_BYTES = 64 * 1024 * 1024

@@ -10,14 +10,14 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from archive.search.engine.store.columns import Columns
+from archive.search.engine.store.loading import NO_DATE
 from archive.search.query.nodes import And, Node, Term
 from archive.search.query.parser import Query
 
 from .budget import SearchTimeoutError
 from .match import Matcher, is_words
 from .rows import difference
-from .store.columns import Columns
-from .store.loading import NO_DATE
 from .tsquery import tsqueries, where_sql
 
 RANKED = 500

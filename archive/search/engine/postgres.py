@@ -3,14 +3,14 @@
 from collections.abc import Iterable
 from contextlib import AbstractContextManager
 
+from archive.search.engine.store.columns import Columns
+from archive.search.engine.store.shared import latest_columns, refresh_once, warm_up
 from archive.search.query.nodes import Term
 from archive.search.query.parser import Query
 from archive.search.request.params import SearchParams
 
 from .evaluation import SearchExecution
 from .stemming import stem
-from .store.columns import Columns
-from .store.shared import latest_columns, refresh_once, warm_up
 from .vocabulary import texts_with
 
 

@@ -13,7 +13,7 @@ from contextlib import closing
 import numpy as np
 from django.db import connection
 
-from .store.changes import read_changes
+from archive.search.engine.store.changes import read_changes
 
 TABLE = "archive_search_postings"
 MIN_ROWS = 8_000  # fewer are asked of the index as quickly

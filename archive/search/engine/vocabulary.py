@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 
+from archive.search.engine.store.shared import latest_columns
 from archive.search.query.nodes import Term
 from archive.text.words import tokens
 
 from .budget import Budget
 from .match import Matcher
-from .store.shared import latest_columns
 from .tsquery import tsqueries, where_sql
 
 KNOWN = """

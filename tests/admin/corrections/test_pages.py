@@ -5,11 +5,10 @@ from django.contrib.admin.models import LogEntry
 
 from archive.editing.corrections import correct_text
 from archive.models import Correction, Document, Orphan, State
+from tests.admin.annotating import queued_messages
+from tests.admin.posting import change_url
+from tests.admin.posting import save as form_save
 from tests.factories import SPEECH, make_statement
-
-from ..annotating import queued_messages
-from ..posting import change_url
-from ..posting import save as form_save
 
 BOATS = SPEECH.replace("Books are the cheapest ships", "Nothing in the world floats so well as paper")
 QUEUE = "/admin/archive/statement/needs-place/"

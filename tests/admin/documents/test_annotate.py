@@ -7,10 +7,9 @@ import pytest
 from django.urls import reverse
 
 from archive.editing.corrections import correct_text
+from tests.admin.annotating import WORDS, queued_messages, workbench
+from tests.admin.posting import change_url
 from tests.factories import SPEECH, make_speaker, make_statement, make_theme
-
-from ..annotating import WORDS, queued_messages, workbench
-from ..posting import change_url
 
 
 def noscript(response) -> str:
@@ -98,4 +97,4 @@ def test_the_number_of_queries_does_not_grow_with_the_statements(
         speaker = make_speaker(words)
         make_statement(document, words, speaker=speaker, themes=[make_theme(words)])
     with django_assert_num_queries(10):
-        assert noscript(as_editor.get(workbench(document))).count('/change/?lists=1') == statements
+        assert noscript(as_editor.get(workbench(document))).count("/change/?lists=1") == statements

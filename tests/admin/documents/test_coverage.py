@@ -4,9 +4,8 @@ import pytest
 
 from archive.editing.corrections import correct_text
 from archive.models import Document
+from tests.admin.annotating import queued_messages, workbench
 from tests.factories import SPEECH
-
-from ..annotating import queued_messages, workbench
 
 
 def say(client, document, coverage):

@@ -8,10 +8,9 @@ from django.urls import reverse
 
 from archive.editing.corrections import correct_text
 from archive.models import Role, State, Statement
+from tests.admin.annotating import WORDS, queued_messages, workbench
+from tests.admin.posting import change_url, error_texts, filled, save
 from tests.factories import SPEECH, make_event, make_speaker, make_statement, make_theme
-
-from ..annotating import WORDS, queued_messages, workbench
-from ..posting import change_url, error_texts, filled, save
 
 
 def add_url(document, **more):

@@ -7,11 +7,11 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext as _
 
+from archive.editing.creation.slugs import slug_for
 from archive.editing.errors import NotAllowedError, edit_error_from
 from archive.editing.history.log import log_additions
 from archive.editing.locks import edit_transaction
 from archive.editing.marking.references import resolve_one
-from archive.editing.slugs import slug_for
 from archive.editing.states import Actor
 from archive.models import Event, Speaker, Theme
 

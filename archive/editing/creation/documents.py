@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, NamedTuple
 
+from archive.editing.creation.slugs import slug_for
 from archive.editing.locks import check_deferred_constraints, edit_transaction
-from archive.editing.slugs import slug_for
 from archive.editing.states import Actor, check_transition
 from archive.models import Document, Event, Passage, Source, State
 
