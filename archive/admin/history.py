@@ -24,7 +24,7 @@ PER_PAGE = 40
 class HistoryPages:
     """The history of one object and what was deleted of its kind, with the buttons that restore."""
 
-    object_history_template = "admin/archive/history.html"
+    object_history_template = "admin/archive/history/history.html"
     change_form_template = "admin/archive/change_form.html"
 
     def history_urls(self):
@@ -95,7 +95,7 @@ class HistoryPages:
             page=page,
             may_restore=self.has_add_permission(request),
         )
-        return TemplateResponse(request, "admin/archive/deleted.html", context)
+        return TemplateResponse(request, "admin/archive/history/deleted.html", context)
 
     def restore_deleted_view(self, request, object_id):
         if request.method != "POST":

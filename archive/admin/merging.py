@@ -87,7 +87,7 @@ class MergingPages:
         title = _("Merge “%s”") % one
         media = self.media + form.media
         context = self.page_context(request, title, one, form=form, media=media)
-        return TemplateResponse(request, "admin/archive/merge_choose.html", context)
+        return TemplateResponse(request, "admin/archive/merge/merge_choose.html", context)
 
     def compare(self, request, one, other, form):
         context = self.page_context(
@@ -100,7 +100,7 @@ class MergingPages:
             fields=compared_fields(one, other),
             rows=compared_counts(one, other),
         )
-        return TemplateResponse(request, "admin/archive/merge.html", context)
+        return TemplateResponse(request, "admin/archive/merge/merge.html", context)
 
 
 def survivor_form(one, other):

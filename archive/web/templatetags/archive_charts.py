@@ -8,7 +8,7 @@ from archive.search.request.params import SearchParams
 register = template.Library()
 
 
-@register.inclusion_tag("archive/parts/year_chart.html")
+@register.inclusion_tag("archive/parts/search/year_chart.html")
 def year_chart(years: list[tuple[int, int]], speaker: str) -> dict:
     """Bars for (year, count) pairs, each leading to the search for the speaker in that year."""
     return {"histogram": build_histogram(SearchParams(speaker=(speaker,)), years)}

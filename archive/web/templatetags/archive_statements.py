@@ -60,7 +60,7 @@ def quotation(statement: Statement, hit: Hit | None) -> str:
 def hit_details(statement: Statement, hit: Hit) -> str:
     reports = {"statement": statement, "reports": hit.reports}
     return matched_fields(hit) + (
-        render_to_string("archive/parts/reports.html", reports) if len(hit.reports) > 1 else ""
+        render_to_string("archive/parts/statements/reports.html", reports) if len(hit.reports) > 1 else ""
     )
 
 
