@@ -32,6 +32,7 @@ lint: env-dev
 	@.venv/bin/lint-imports --no-cache
 	@.venv/bin/djade --target-version 5.2 --check $$(git ls-files 'templates/*.html')
 	@.venv/bin/djlint --lint --quiet templates
+	@sh .ci/lint-frontend
 
 format: env-dev
 	@$(VENV_PYTHON) -m ruff check --fix-only .
