@@ -1862,15 +1862,18 @@ class Migration(migrations.Migration):
                     "reason",
                     models.CharField(
                         choices=[
-                            ("touched", "The correction changes its words."),
+                            ("words_changed", "The correction changed its words."),
                             (
-                                "unsure",
-                                "Its words stand in several places, and nothing says which is meant.",
+                                "ambiguous",
+                                "Its words occur several times, and it is not clear which occurrence is meant.",
                             ),
-                            ("stranded", "Its words are there, but what stood around them is gone."),
-                            ("gone", "The passage with its words was removed."),
+                            (
+                                "context_lost",
+                                "Its words are still in the text, but their context has changed.",
+                            ),
+                            ("removed", "The passage that contained it was removed."),
                         ],
-                        max_length=8,
+                        max_length=16,
                         verbose_name="reason",
                     ),
                 ),
@@ -1923,15 +1926,18 @@ class Migration(migrations.Migration):
                     "reason",
                     models.CharField(
                         choices=[
-                            ("touched", "The correction changes its words."),
+                            ("words_changed", "The correction changed its words."),
                             (
-                                "unsure",
-                                "Its words stand in several places, and nothing says which is meant.",
+                                "ambiguous",
+                                "Its words occur several times, and it is not clear which occurrence is meant.",
                             ),
-                            ("stranded", "Its words are there, but what stood around them is gone."),
-                            ("gone", "The passage with its words was removed."),
+                            (
+                                "context_lost",
+                                "Its words are still in the text, but their context has changed.",
+                            ),
+                            ("removed", "The passage that contained it was removed."),
                         ],
-                        max_length=8,
+                        max_length=16,
                         verbose_name="reason",
                     ),
                 ),

@@ -68,10 +68,13 @@ class Orphan(models.Model):
     """
 
     class Reason(models.TextChoices):
-        TOUCHED = "touched", _("The correction changes its words.")
-        UNSURE = "unsure", _("Its words stand in several places, and nothing says which is meant.")
-        STRANDED = "stranded", _("Its words are there, but what stood around them is gone.")
-        GONE = "gone", _("The passage with its words was removed.")
+        WORDS_CHANGED = "words_changed", _("The correction changed its words.")
+        AMBIGUOUS = (
+            "ambiguous",
+            _("Its words occur several times, and it is not clear which occurrence is meant."),
+        )
+        CONTEXT_LOST = "context_lost", _("Its words are still in the text, but their context has changed.")
+        REMOVED = "removed", _("The passage that contained it was removed.")
 
     statement = models.OneToOneField(
         "archive.Statement",
@@ -81,7 +84,7 @@ class Orphan(models.Model):
         verbose_name=_("statement"),
     )
     version = models.PositiveIntegerField(_("version of the text"))
-    reason = models.CharField(_("reason"), max_length=8, choices=Reason)
+    reason = models.CharField(_("reason"), max_length=16, choices=Reason)
     state_before = models.CharField(_("state before"), max_length=10)
     detached = models.BooleanField(_("detached"), default=False, db_default=False)
     orphaned_at = models.DateTimeField(_("since"), db_default=models.functions.Now(), editable=False)

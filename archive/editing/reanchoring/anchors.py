@@ -44,7 +44,7 @@ class _Reanchoring:
         span = self._find_same_words(start, end)
         if not isinstance(span, Reason):
             return AnchorResult(AnchorStatus.KEPT if span == (start, end) else AnchorStatus.MOVED, span)
-        if span is Reason.TOUCHED:
+        if span is Reason.WORDS_CHANGED:
             span = self._find_corrected_words(start, end)
             if not isinstance(span, Reason):
                 return AnchorResult(AnchorStatus.CHANGED, span)
@@ -52,8 +52,8 @@ class _Reanchoring:
 
     def _review(self, start: int, end: int, reason: Reason) -> AnchorResult:
         candidates = tuple(self._candidates(start, end))
-        if not candidates and reason is Reason.TOUCHED and not self.texts.unchanged_count(start, end):
-            reason = Reason.GONE
+        if not candidates and reason is Reason.WORDS_CHANGED and not self.texts.unchanged_count(start, end):
+            reason = Reason.REMOVED
         return AnchorResult(AnchorStatus.REVIEW, None, reason, candidates)
 
     def _find_same_words(self, start: int, end: int) -> Span | Reason:
@@ -62,22 +62,22 @@ class _Reanchoring:
         block = evidence.moved_block(start, end)
         shifts = {shift for shift in (in_order, block.shift if block else None) if shift is not None}
         if not shifts:
-            return Reason.TOUCHED
+            return Reason.WORDS_CHANGED
         shift = max(shifts, key=lambda shift: evidence.extent(start, end, start + shift))
         span = start + shift, end + shift
         if self._cuts((start, end), span):
-            return Reason.TOUCHED
+            return Reason.WORDS_CHANGED
         if evidence.is_ambiguous(start, end, shift) or not evidence.is_sure(start, end, span[0]):
-            return Reason.UNSURE
+            return Reason.AMBIGUOUS
         if shift == in_order:
-            return span if evidence.has_its_context(start, end, span[0]) else Reason.STRANDED
+            return span if evidence.has_its_context(start, end, span[0]) else Reason.CONTEXT_LOST
         moved = block is not None and evidence.moved_with_sentences(start, end, block)
-        return span if moved else Reason.STRANDED
+        return span if moved else Reason.CONTEXT_LOST
 
     def _find_corrected_words(self, start: int, end: int) -> Span | Reason:
         span = start + self.texts.shift_at(start), end + self.texts.shift_at(end)
         if self._cuts((start, end), span):
-            return Reason.TOUCHED
+            return Reason.WORDS_CHANGED
         return self.corrected.find(start, end, span)
 
     def _cuts(self, old_span: Span, span: Span) -> bool:

@@ -38,11 +38,11 @@ class CorrectedWords:
     def find(self, start: int, end: int, span: Span) -> Span | Reason:
         """`span` is where the words stand in the new text if every edit is one within them."""
         if not self._is_held(start, end) or not is_markable(self.new, *span):
-            return Reason.TOUCHED
+            return Reason.WORDS_CHANGED
         if not self.evidence.half_of_context_stays(start, end) or not self._stays_itself(start, end, span):
-            return Reason.TOUCHED
+            return Reason.WORDS_CHANGED
         if self.evidence.is_ambiguous(start, end, None) or self._has_rival(start, end, span):
-            return Reason.UNSURE
+            return Reason.AMBIGUOUS
         return span
 
     def _is_held(self, start: int, end: int) -> bool:

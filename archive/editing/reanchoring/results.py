@@ -16,10 +16,10 @@ class AnchorStatus(StrEnum):
 class Reason(StrEnum):
     """Why an editor must decide. Stored with the statement (`Orphan.reason`)."""
 
-    TOUCHED = "touched"  # the correction changes, cuts or interrupts the words
-    UNSURE = "unsure"  # the same words, or words as similar, stand at several positions
-    STRANDED = "stranded"  # the words are there, but what stood around them is not
-    GONE = "gone"  # the passage was deleted, and no words like it stand anywhere
+    WORDS_CHANGED = "words_changed"  # the correction changes, cuts or interrupts the words
+    AMBIGUOUS = "ambiguous"  # the same words, or words as similar, stand at several positions
+    CONTEXT_LOST = "context_lost"  # the words are there, but their context is not
+    REMOVED = "removed"  # the passage was deleted, and no words like it stand anywhere
 
 
 @dataclass(frozen=True, slots=True)

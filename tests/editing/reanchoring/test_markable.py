@@ -17,7 +17,7 @@ def test_a_correction_that_makes_the_last_character_another_one_is_for_an_editor
     """น้ becomes น้ำ: one character, though the two code points of the old one are still there."""
     start, end = THAI.index("water"), THAI.index("น้") + 2
     (result,) = reanchor(THAI, THAI.replace("น้", "น้ำ"), [(start, end)])
-    assert (result.status, result.span, result.reason) == (AnchorStatus.REVIEW, None, Reason.TOUCHED)
+    assert (result.status, result.span, result.reason) == (AnchorStatus.REVIEW, None, Reason.WORDS_CHANGED)
 
 
 def test_a_character_that_grows_inside_the_words_is_a_correction_of_them():
@@ -39,7 +39,7 @@ def test_words_that_grow_too_long_for_a_statement_are_for_an_editor():
     new = old.replace("word700 ", "word700 and more of them ")
     start = old.index("word0")
     (result,) = reanchor(old, new, [(start, start + len(words))])
-    assert (result.status, result.reason) == (AnchorStatus.REVIEW, Reason.TOUCHED)
+    assert (result.status, result.reason) == (AnchorStatus.REVIEW, Reason.WORDS_CHANGED)
 
 
 SENTENCES = [
@@ -84,4 +84,4 @@ def test_code_points_that_join_the_last_character_are_for_an_editor(insertion):
     new = old.replace(before, before + insertion)
     start, end = old.index("they"), old.index(before) + 1
     (result,) = reanchor(old, new, [(start, end)])
-    assert (result.status, result.reason) == (AnchorStatus.REVIEW, Reason.TOUCHED)
+    assert (result.status, result.reason) == (AnchorStatus.REVIEW, Reason.WORDS_CHANGED)
