@@ -14,12 +14,12 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 from django.views.i18n import JavaScriptCatalog
 
-from archive.editing.keys import is_key
+from archive.editing.keys import is_primary_key
 from archive.models import Document, Orphan, Report, State, Statement
 
 DRAFT = Count("pk", Q(state=State.DRAFT))
 REVIEW = Count("pk", Q(state=State.REVIEW))
-MOST_COUNTED = 10_000  # statements without a role; to count more takes seconds
+MAX_COUNTED = 10_000  # statements without a role; to count more takes seconds
 UNMARKED = Count("pk", ~Q(pk__in=Statement.objects.values("document")))
 
 
@@ -114,7 +114,7 @@ class ArchiveSite(admin.AdminSite):
 
     def view_on_site(self, request, content_type_id, object_id):
         """Only for registered models; Django's would ask any table, and that of all histories is none."""
-        if not (is_key(content_type_id) and is_key(object_id)):
+        if not (is_primary_key(content_type_id) and is_primary_key(object_id)):
             raise Http404
         content_type = ContentType.objects.filter(pk=content_type_id).first()
         if content_type is None or content_type.model_class() not in self._registry:
@@ -163,8 +163,8 @@ def pending_work(user) -> list[dict]:
 
 
 def roles_missing() -> int:
-    """At most MOST_COUNTED, which is work enough."""
-    return Statement.objects.without_role().order_by()[:MOST_COUNTED].count()
+    """At most MAX_COUNTED, which is work enough."""
+    return Statement.objects.without_role().order_by()[:MAX_COUNTED].count()
 
 
 def work_item(count, label, page, query) -> dict:

@@ -10,7 +10,7 @@ from django.http import Http404, HttpResponseRedirect
 from django.urls import path, reverse
 
 from archive.editing.errors import EditError
-from archive.editing.saving import save_together
+from archive.editing.saving import save_in_one_edit
 
 from .forms import FORMFIELD_OVERRIDES, ArchiveForm, AutocompleteMixin
 from .history import HistoryPages
@@ -69,7 +69,7 @@ class ArchiveModelAdmin(ChangelistErrors, HistoryPages, AutocompleteMixin, admin
         view = partial(super().changeform_view, request, object_id, form_url, extra_context)
         if request.method == "POST":
             try:
-                return save_together(request.user, view)
+                return save_in_one_edit(request.user, view)
             except EditError as error:
                 request.edit_error = error
         return view()

@@ -12,7 +12,7 @@ from archive.models import Event, Statement, StatementTheme, Theme
 
 from .forms import ArchiveAutocomplete
 
-MOST_SHOWN = 12
+MAX_SHOWN = 12
 
 
 def choice_form(field, queryset, label, required=True, help_text="", name="choice"):
@@ -39,9 +39,9 @@ def confirmed_choice(model_admin, request, queryset, form_class, action, title):
         form=form,
         media=model_admin.media + form.media,
         action=action,
-        rows=queryset[:MOST_SHOWN],
+        rows=queryset[:MAX_SHOWN],
         count=count,
-        more=max(0, count - MOST_SHOWN),
+        more=max(0, count - MAX_SHOWN),
         selected=queryset.values_list("pk", flat=True),
         checkbox_name=ACTION_CHECKBOX_NAME,
     )

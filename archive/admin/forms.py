@@ -15,8 +15,8 @@ from django.db import models
 from django.utils.formats import get_format
 from django.utils.translation import gettext_lazy as _
 
-from archive.editing.errors import CONSTRAINTS
-from archive.editing.keys import is_key
+from archive.editing.errors import CONSTRAINT_MESSAGES
+from archive.editing.keys import is_primary_key
 from archive.models import Precision
 from archive.models.base.dates import first_day
 
@@ -52,7 +52,7 @@ class KeysOnly:
     """A hand-made value that cannot be a key is an invalid choice; Django's type-ahead would break on showing it."""
 
     def optgroups(self, name, value, attrs=None):
-        keys = [key for key in value if is_key(key)]
+        keys = [key for key in value if is_primary_key(key)]
         return super().optgroups(name, keys, attrs)
 
 
@@ -99,7 +99,7 @@ class ArchiveForm(forms.ModelForm):
         if hasattr(errors, "error_dict"):
             names = {str(c.get_violation_error_message()): c.name for c in self._meta.model._meta.constraints}
             for error in errors.error_dict.pop(NON_FIELD_ERRORS, []):
-                field, message = CONSTRAINTS.get(names.get(str(error.message)), (None, error))
+                field, message = CONSTRAINT_MESSAGES.get(names.get(str(error.message)), (None, error))
                 self.add_error_beside(field, message)
         super()._update_errors(errors)
 

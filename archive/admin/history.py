@@ -12,10 +12,10 @@ from django.utils.translation import gettext as _
 from archive.admin.corrections.orphans import warn_of_orphans
 from archive.editing.errors import EditError
 from archive.editing.history.accounts import account_names
-from archive.editing.history.display import describe
-from archive.editing.history.events import author_of, entries, history_model, name_in_history
-from archive.editing.history.restoring import deleted, restore_deleted, restore_message, restore_state
-from archive.editing.keys import is_key
+from archive.editing.history.display import describe_entries
+from archive.editing.history.events import author_of, history_entries, history_model, name_in_history
+from archive.editing.history.restoring import deletions, restore_deleted, restore_message, restore_version
+from archive.editing.keys import is_primary_key
 from archive.models import Document
 
 PER_PAGE = 40
@@ -44,8 +44,8 @@ class HistoryPages:
             return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
         if not self.has_view_or_change_permission(request, obj):
             raise PermissionDenied
-        page = Paginator(entries(self.model, obj.pk), PER_PAGE).get_page(request.GET.get("p"))
-        describe(self.model, page, account_names())
+        page = Paginator(history_entries(self.model, obj.pk), PER_PAGE).get_page(request.GET.get("p"))
+        describe_entries(self.model, page, account_names())
         context = self.page_context(
             request,
             _("History of “%s”") % obj,
@@ -62,7 +62,7 @@ class HistoryPages:
         obj = self.allowed_or_404(request, unquote(object_id), "change")
         event = self.event_or_404(request.POST.get("event"), obj)
         try:
-            labels = restore_state(request.user, obj, event)
+            labels = restore_version(request.user, obj, event)
         except EditError as error:
             self.message_user(request, _("Not restored. %s") % error, messages.ERROR)
         else:
@@ -77,7 +77,7 @@ class HistoryPages:
 
     def event_or_404(self, pgh_id, obj):
         rows = history_model(self.model).objects.filter(pgh_obj_id=obj.pk)
-        event = rows.filter(pgh_id=pgh_id).first() if is_key(pgh_id) else None
+        event = rows.filter(pgh_id=pgh_id).first() if is_primary_key(pgh_id) else None
         if event is None:
             raise Http404
         return event
@@ -85,7 +85,7 @@ class HistoryPages:
     def deleted_view(self, request):
         if not self.has_view_or_change_permission(request):
             raise PermissionDenied
-        page = Paginator(deleted(self.model), PER_PAGE).get_page(request.GET.get("p"))
+        page = Paginator(deletions(self.model), PER_PAGE).get_page(request.GET.get("p"))
         users = account_names()
         for event in page:
             event.author, event.name = author_of(event, users), name_in_history(event)
@@ -102,7 +102,9 @@ class HistoryPages:
             return HttpResponseNotAllowed(["POST"])
         if not (self.has_add_permission(request) and self.has_change_permission(request)):
             raise PermissionDenied
-        event = deleted(self.model).filter(pgh_obj_id=object_id).first() if is_key(object_id) else None
+        event = (
+            deletions(self.model).filter(pgh_obj_id=object_id).first() if is_primary_key(object_id) else None
+        )
         if event is None:
             raise Http404
         try:

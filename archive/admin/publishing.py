@@ -5,7 +5,7 @@ from django.contrib.admin.utils import model_ngettext
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from archive.editing.publishing import give_state
+from archive.editing.publishing import set_state
 from archive.editing.states import choices_for, may_delete, may_publish
 from archive.models import State
 
@@ -54,18 +54,18 @@ class PublishingAdmin:
 
     @admin.action(description=_("Publish"), permissions=["publish"])
     def publish(self, request, queryset):
-        self.give_state(request, queryset, State.PUBLISHED)
+        self.set_state(request, queryset, State.PUBLISHED)
 
     @admin.action(description=_("Send to review"), permissions=["change"])
     def send_to_review(self, request, queryset):
-        self.give_state(request, queryset, State.REVIEW)
+        self.set_state(request, queryset, State.REVIEW)
 
     @admin.action(description=_("Back to draft"), permissions=["change"])
     def back_to_draft(self, request, queryset):
-        self.give_state(request, queryset, State.DRAFT)
+        self.set_state(request, queryset, State.DRAFT)
 
-    def give_state(self, request, queryset, state):
-        self.report_states(request, give_state(request.user, queryset, state), state)
+    def set_state(self, request, queryset, state):
+        self.report_states(request, set_state(request.user, queryset, state), state)
 
     def report_states(self, request, done, state):
         changed = len(done.changed)

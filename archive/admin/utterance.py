@@ -5,7 +5,7 @@ from django.utils.text import Truncator
 from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
-from archive.editing.linking import note_decision
+from archive.editing.linking import record_decision
 from archive.models import Report, Utterance
 
 from .base import ArchiveInline, ArchiveModelAdmin
@@ -71,7 +71,7 @@ class UtteranceAdmin(ArchiveModelAdmin):
     def save_formset(self, request, form, formset, change):
         for row in formset.forms:
             if "status" in row.changed_data or row.instance._state.adding:
-                note_decision(request.user, row.instance, row.cleaned_data.get("status"))
+                record_decision(request.user, row.instance, row.cleaned_data.get("status"))
         super().save_formset(request, form, formset, change)
 
     def is_public(self, obj):

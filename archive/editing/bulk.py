@@ -7,7 +7,7 @@ from django.db import models
 
 from archive.editing.history.log import log_changes
 from archive.editing.locks import edit_transaction
-from archive.editing.publishing import locked, update
+from archive.editing.publishing import lock_rows, update_rows
 from archive.editing.states import Actor, Target, check_transition
 from archive.models import Event, Statement, StatementTheme, Theme
 
@@ -21,9 +21,9 @@ class BulkChange:
 def set_event(actor: Actor, rows: models.QuerySet, event: Event | None) -> BulkChange:
     """Of documents or statements; None takes the event away. Raises NotAllowedError, then nothing is written."""
     with edit_transaction(actor):
-        found = _changeable(actor, rows)
+        found = _lock_changeable(actor, rows)
         changed = [row for row in found if row.event_id != (event and event.pk)]
-        update(rows.model, changed, event=event)
+        update_rows(rows.model, changed, event=event)
         log_changes(actor, changed, ["event"])
         return BulkChange(changed, len(found) - len(changed))
 
@@ -31,7 +31,7 @@ def set_event(actor: Actor, rows: models.QuerySet, event: Event | None) -> BulkC
 def add_theme(actor: Actor, statements: models.QuerySet, theme: Theme) -> BulkChange:
     """Raises NotAllowedError, then nothing is written."""
     with edit_transaction(actor):
-        found: list[Statement] = _changeable(actor, statements)
+        found: list[Statement] = _lock_changeable(actor, statements)
         carrying = set(
             StatementTheme.objects.filter(theme=theme, statement__in=found).values_list(
                 "statement", flat=True
@@ -45,8 +45,8 @@ def add_theme(actor: Actor, statements: models.QuerySet, theme: Theme) -> BulkCh
         return BulkChange(changed, len(found) - len(changed))
 
 
-def _changeable(actor: Actor, rows: models.QuerySet) -> list:
-    found = locked(rows)
+def _lock_changeable(actor: Actor, rows: models.QuerySet) -> list:
+    found = lock_rows(rows)
     for row in found:
         check_transition(actor, row, row.state)
     return found

@@ -84,7 +84,7 @@ def _recovered(document: Document, new_text: str, rows: list[Statement]) -> list
         outcomes += [
             Outcome(row, each, from_orphan=True)
             for row, each in zip(then, results, strict=True)
-            if each.status in (AnchorStatus.KEPT, AnchorStatus.MOVED)
+            if each.status in (AnchorStatus.UNCHANGED, AnchorStatus.MOVED)
         ]
     return outcomes
 
@@ -156,7 +156,7 @@ def _move(planned: Plan, text: str) -> None:
     """Written also where only the words around changed: the database fills them in again."""
     states = _states_before(planned)
     changed = []
-    for each in planned.of(AnchorStatus.KEPT, AnchorStatus.MOVED, AnchorStatus.CHANGED):
+    for each in planned.of(AnchorStatus.UNCHANGED, AnchorStatus.MOVED, AnchorStatus.CHANGED):
         if each.result.span is None:
             continue
         row, (start, end) = each.statement, each.result.span

@@ -4,14 +4,14 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from archive.editing.errors import CONSTRAINTS, GoneError, NotAllowedError, StaleError
+from archive.editing.errors import CONSTRAINT_MESSAGES, GoneError, NotAllowedError, StaleError
 from archive.editing.history.log import log_changes
 from archive.editing.locks import edit_transaction
 from archive.editing.states import CHECKED, FULL, PARTLY, Actor, Right, coverage_choices, rights_of
 from archive.models import Document
 
 
-def is_begun(document: Document) -> bool:
+def has_anchored_statements(document: Document) -> bool:
     """Whether anything is marked in the text; one query."""
     return document.statements.anchored().exists()
 
@@ -39,7 +39,7 @@ def declare_coverage(actor: Actor, document: Document, coverage: str) -> Documen
 
 def _refusal(actor: Actor, document: Document, coverage: str) -> NotAllowedError | StaleError:
     if coverage == CHECKED and actor is not None and document.annotated_by_id == actor.pk:
-        return NotAllowedError(CONSTRAINTS["document_checker_is_not_annotator"][1])
+        return NotAllowedError(CONSTRAINT_MESSAGES["document_checker_is_not_annotator"][1])
     if Right.CHANGE not in rights_of(actor, document):
         return NotAllowedError(_("Your account may not do this here."))
     return StaleError(_("Nothing was changed: another editor may have been quicker. Look again."))

@@ -8,20 +8,20 @@ from django.db.models import ProtectedError
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-BEGINS_ITS_PERIOD = _("A date known to the month or the year is written as that period's first day.")
-TWO_LETTERS = _("A country is two letters, such as CN or FR.")
-ADDRESS_TAKEN = _("This address already belongs to something else, or leads there. Choose another slug.")
+PERIOD_START_MESSAGE = _("A date known to the month or the year is written as that period's first day.")
+COUNTRY_MESSAGE = _("A country is two letters, such as CN or FR.")
+SLUG_TAKEN_MESSAGE = _("This address already belongs to something else, or leads there. Choose another slug.")
 
 # Constraint or trigger -> the field it is about (None: the whole row) and what to tell the editor.
 # The names are those of the constraints in archive/models and of the triggers in archive/sql.
-CONSTRAINTS: dict[str, tuple[str | None, str | Promise]] = {
-    "slugs_are_permanent": ("slug", ADDRESS_TAKEN),
+CONSTRAINT_MESSAGES: dict[str, tuple[str | None, str | Promise]] = {
+    "slugs_are_permanent": ("slug", SLUG_TAKEN_MESSAGE),
     "document_text_is_canonical": (
         "text",
         _("The text holds characters or spaces that the archive does not keep."),
     ),
     "document_has_text": ("text", _("A document needs a text.")),
-    "document_date_is_period_start": ("date", BEGINS_ITS_PERIOD),
+    "document_date_is_period_start": ("date", PERIOD_START_MESSAGE),
     "document_is_not_part_of_itself": ("part_of", _("A document cannot be part of itself.")),
     "document_is_not_translation_of_itself": (
         "translation_of",
@@ -47,19 +47,19 @@ CONSTRAINTS: dict[str, tuple[str | None, str | Promise]] = {
         "parent",
         _("This would create a loop: that theme is this one, or stands below it."),
     ),
-    "event_start_is_period_start": ("start", BEGINS_ITS_PERIOD),
-    "event_end_is_period_start": ("end", BEGINS_ITS_PERIOD),
+    "event_start_is_period_start": ("start", PERIOD_START_MESSAGE),
+    "event_end_is_period_start": ("end", PERIOD_START_MESSAGE),
     "event_ends_after_it_starts": (
         "end",
         _("An event cannot end before it starts, nor end without a start."),
     ),
-    "role_start_is_period_start": ("start", BEGINS_ITS_PERIOD),
-    "role_end_is_period_start": ("end", BEGINS_ITS_PERIOD),
+    "role_start_is_period_start": ("start", PERIOD_START_MESSAGE),
+    "role_end_is_period_start": ("end", PERIOD_START_MESSAGE),
     "role_ends_after_it_starts": ("end", _("A role cannot end before it starts.")),
-    "source_country_is_two_letters": ("country", TWO_LETTERS),
-    "speaker_country_is_two_letters": ("country", TWO_LETTERS),
-    "event_country_is_two_letters": ("country", TWO_LETTERS),
-    "statement_date_is_period_start": ("date", BEGINS_ITS_PERIOD),
+    "source_country_is_two_letters": ("country", COUNTRY_MESSAGE),
+    "speaker_country_is_two_letters": ("country", COUNTRY_MESSAGE),
+    "event_country_is_two_letters": ("country", COUNTRY_MESSAGE),
+    "statement_date_is_period_start": ("date", PERIOD_START_MESSAGE),
     "statement_end_is_after_start": (None, _("A statement ends after it starts.")),
     "statement_span_length_is_text_length": (None, _("The statement's place is not as long as its words.")),
     "statement_text_matches_document": (
@@ -147,10 +147,10 @@ def edit_error_from(exception: IntegrityError | ProtectedError | ValidationError
     diagnosis = getattr(exception.__cause__, "diag", None)
     name = getattr(diagnosis, "constraint_name", None) or ""
     state = getattr(diagnosis, "sqlstate", "")
-    if name in CONSTRAINTS:
-        return field_error(*CONSTRAINTS[name])
+    if name in CONSTRAINT_MESSAGES:
+        return field_error(*CONSTRAINT_MESSAGES[name])
     if state == UNIQUE and "slug" in name:
-        return field_error("slug", ADDRESS_TAKEN)
+        return field_error("slug", SLUG_TAKEN_MESSAGE)
     if state == UNIQUE:
         return EditError(_("The same entry is there already. Perhaps somebody saved it a moment ago."))
     if state == FOREIGN or isinstance(exception, ProtectedError):

@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from archive.models import State, Statement
 
 
-class Kind(StrEnum):
+class FieldKind(StrEnum):
     """What a value is: in Python, and in JSON where that is another thing."""
 
     TEXT = "text"  # str
@@ -29,7 +29,7 @@ class Kind(StrEnum):
     ENTITIES = "entities"  # rows; in JSON a list of ids
 
 
-PLAIN = (Kind.TEXT, Kind.CHOICE, Kind.FLAG)
+PLAIN_KINDS = (FieldKind.TEXT, FieldKind.CHOICE, FieldKind.FLAG)
 
 
 class Section(StrEnum):
@@ -63,7 +63,7 @@ class EditableField:
     """
 
     name: str
-    kind: Kind
+    kind: FieldKind
     section: Section
     exported: bool = False
     in_workbench: bool = True
@@ -85,7 +85,7 @@ class EditableField:
     @property
     def attribute(self) -> str:
         """Of a statement: the value, or the id where the value is a row."""
-        return f"{self.name}_id" if self.kind == Kind.ENTITY else self.name
+        return f"{self.name}_id" if self.kind == FieldKind.ENTITY else self.name
 
     def form_field(self) -> forms.Field:
         return _form_field(self)
@@ -94,43 +94,43 @@ class EditableField:
 FIELDS = (
     EditableField(
         name="voice",
-        kind=Kind.CHOICE,
+        kind=FieldKind.CHOICE,
         section=Section.WHO,
         exported=True,
         required_message=_("Say whose voice it is."),
     ),
     EditableField(
         name="attribution",
-        kind=Kind.CHOICE,
+        kind=FieldKind.CHOICE,
         section=Section.WHO,
         exported=True,
         same_line=True,
         required_message=_("Say how the words are given."),
     ),
-    EditableField(name="certain", kind=Kind.FLAG, section=Section.WHO, exported=True, same_line=True),
-    EditableField(name="speaker", kind=Kind.ENTITY, section=Section.WHO),
-    EditableField(name="voice_label", kind=Kind.TEXT, section=Section.WHO, exported=True),
-    EditableField(name="role_as_printed", kind=Kind.TEXT, section=Section.WHO),
-    EditableField(name="role", kind=Kind.ENTITY, section=Section.WHO, same_line=True),
-    EditableField(name="relays", kind=Kind.ENTITIES, section=Section.WHO, admin_name=""),
-    EditableField(name="themes", kind=Kind.ENTITIES, section=Section.ABOUT, admin_name="on_themes"),
-    EditableField(name="note", kind=Kind.TEXT, section=Section.ABOUT, exported=True),
-    EditableField(name="event", kind=Kind.ENTITY, section=Section.WHEN),
-    EditableField(name="date", kind=Kind.DATE, section=Section.WHEN, in_workbench=False),
+    EditableField(name="certain", kind=FieldKind.FLAG, section=Section.WHO, exported=True, same_line=True),
+    EditableField(name="speaker", kind=FieldKind.ENTITY, section=Section.WHO),
+    EditableField(name="voice_label", kind=FieldKind.TEXT, section=Section.WHO, exported=True),
+    EditableField(name="role_as_printed", kind=FieldKind.TEXT, section=Section.WHO),
+    EditableField(name="role", kind=FieldKind.ENTITY, section=Section.WHO, same_line=True),
+    EditableField(name="relays", kind=FieldKind.ENTITIES, section=Section.WHO, admin_name=""),
+    EditableField(name="themes", kind=FieldKind.ENTITIES, section=Section.ABOUT, admin_name="on_themes"),
+    EditableField(name="note", kind=FieldKind.TEXT, section=Section.ABOUT, exported=True),
+    EditableField(name="event", kind=FieldKind.ENTITY, section=Section.WHEN),
+    EditableField(name="date", kind=FieldKind.DATE, section=Section.WHEN, in_workbench=False),
     EditableField(
-        name="date_precision", kind=Kind.CHOICE, section=Section.WHEN, in_workbench=False, same_line=True
+        name="date_precision", kind=FieldKind.CHOICE, section=Section.WHEN, in_workbench=False, same_line=True
     ),
     EditableField(
-        name="date_uncertain", kind=Kind.FLAG, section=Section.WHEN, in_workbench=False, same_line=True
+        name="date_uncertain", kind=FieldKind.FLAG, section=Section.WHEN, in_workbench=False, same_line=True
     ),
-    EditableField(name="state", kind=Kind.STATE, section=Section.PUBLICATION),
+    EditableField(name="state", kind=FieldKind.STATE, section=Section.PUBLICATION),
 )
-BY_NAME = {field.name: field for field in FIELDS}
-WORKBENCH = tuple(field for field in FIELDS if field.in_workbench)
-EXPORTED = tuple(field for field in FIELDS if field.exported)
+FIELDS_BY_NAME = {field.name: field for field in FIELDS}
+WORKBENCH_FIELDS = tuple(field for field in FIELDS if field.in_workbench)
+EXPORTED_FIELDS = tuple(field for field in FIELDS if field.exported)
 
 
-def names(*kinds: Kind, fields: tuple[EditableField, ...] = FIELDS) -> list[str]:
+def field_names(*kinds: FieldKind, fields: tuple[EditableField, ...] = FIELDS) -> list[str]:
     return [field.name for field in fields if field.kind in kinds]
 
 
@@ -149,13 +149,13 @@ def admin_lines(section: Section) -> list[str | tuple[str, ...]]:
 
 
 def exported_values(statement: Statement) -> dict[str, str | bool]:
-    return {field.name: getattr(statement, field.name) for field in EXPORTED}
+    return {field.name: getattr(statement, field.name) for field in EXPORTED_FIELDS}
 
 
 def panel_fields() -> Iterator[dict]:
     """What the panel beside the text needs of the plain fields: name, label, kind, help, default, longest, choices."""
-    for field in WORKBENCH:
-        if field.kind in PLAIN:
+    for field in WORKBENCH_FIELDS:
+        if field.kind in PLAIN_KINDS:
             yield {
                 "name": field.name,
                 "kind": field.kind.value,
@@ -176,7 +176,7 @@ def _form_field(field: EditableField) -> forms.Field:
     """Checks a value as a form of the admin would, with the same messages; it keeps nothing of what it checks."""
     form_field = field.column.formfield()
     assert form_field is not None
-    if isinstance(form_field, forms.ChoiceField) and field.kind == Kind.STATE:
+    if isinstance(form_field, forms.ChoiceField) and field.kind == FieldKind.STATE:
         form_field.choices = State.editable_choices()
     if field.required_message:
         form_field.error_messages["required"] = field.required_message  # type: ignore[assignment]

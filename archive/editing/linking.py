@@ -1,7 +1,7 @@
 """Links statements that report the same words: an editor confirms, rejects and detaches; nothing is merged.
 
 A decision about two statements is a report of one in the utterance of the other. A statement that has only
-rejected others sits in its own utterance as a suggested report by the rule OWN.
+rejected others sits in its own utterance as a suggested report whose rule is OWN_RULE.
 """
 
 import datetime as dt
@@ -20,19 +20,19 @@ from archive.editing.locks import edit_transaction
 from archive.editing.states import Actor
 from archive.models import Report, Statement, Utterance
 from archive.models.statement import EFFECTIVE_DATE
-from archive.text.collation import Collation, collate
+from archive.text.alignment import Alignment, align
 from archive.text.words import words
 
-WINDOW = dt.timedelta(days=14)
-MOST = 40
-OWN, EDITOR = "its own", "editor"
+DATE_WINDOW = dt.timedelta(days=14)
+MAX_CANDIDATES = 40
+OWN_RULE, EDITOR_RULE = "its own", "editor"
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
     statement: Statement
-    likeness: float
-    collation: Collation
+    word_overlap: float
+    alignment: Alignment
     report: Report | None  # what was decided about it, as a report in a shared utterance
 
     @property
@@ -55,40 +55,40 @@ class LinkError(EditError):
 
 def candidates(statement: Statement) -> list[Candidate]:
     """Statements of other documents that may report the same words: decided ones first, then the most alike."""
-    decided = _decided(statement)
-    nearby = _nearby(statement, [report.statement_id for report in decided.values()])
+    decided = _decisions(statement)
+    nearby = _nearby_statements(statement, [report.statement_id for report in decided.values()])
     ranked = sorted(
-        nearby, key=lambda other: (other.pk not in decided, -likeness(statement, other), other.pk)
+        nearby, key=lambda other: (other.pk not in decided, -word_overlap(statement, other), other.pk)
     )
     return [
         Candidate(
             other,
-            likeness(statement, other),
-            collate(statement.text, other.text),
+            word_overlap(statement, other),
+            align(statement.text, other.text),
             decided.get(other.pk),
         )
-        for other in ranked[:MOST]
+        for other in ranked[:MAX_CANDIDATES]
     ]
 
 
-def likeness(left: Statement, right: Statement) -> float:
+def word_overlap(left: Statement, right: Statement) -> float:
     """Share of common words, whatever their order: 0 none, 1 all."""
     here, there = Counter(words(left.text)), Counter(words(right.text))
     return 2 * (here & there).total() / ((here.total() + there.total()) or 1)
 
 
-def _nearby(statement: Statement, decided: list[int]) -> QuerySet[Statement]:
+def _nearby_statements(statement: Statement, decided: list[int]) -> QuerySet[Statement]:
     alike = Q(pk__in=decided)
     if statement.event_id:
         alike |= Q(event=statement.event_id)
     date, _precision, _uncertain = statement.effective_date
     if statement.speaker_id and date:
-        alike |= Q(speaker=statement.speaker_id, when__range=(date - WINDOW, date + WINDOW))
+        alike |= Q(speaker=statement.speaker_id, when__range=(date - DATE_WINDOW, date + DATE_WINDOW))
     others = Statement.objects.annotate(when=EFFECTIVE_DATE).exclude(document=statement.document_id)
     return others.filter(alike).for_list()
 
 
-def _decided(statement: Statement) -> dict[int, Report]:
+def _decisions(statement: Statement) -> dict[int, Report]:
     """By the other statement's id; a rejection of `statement` in another's utterance counts for that other."""
     shared = Report.objects.filter(utterance__reports__statement=statement).exclude(statement=statement)
     mine = {report.utterance_id: report for report in statement.reports.all()}
@@ -99,7 +99,7 @@ def _decided(statement: Statement) -> dict[int, Report]:
             continue
         if own.status == Report.Status.REJECTED:
             decided.setdefault(report.statement_id, own)
-        elif report.status != Report.Status.SUGGESTED or report.rule != OWN:
+        elif report.status != Report.Status.SUGGESTED or report.rule != OWN_RULE:
             decided.setdefault(report.statement_id, report)
     return decided
 
@@ -107,16 +107,16 @@ def _decided(statement: Statement) -> dict[int, Report]:
 def confirm(actor: Actor, statement: Statement, other: Statement) -> Report:
     """Both report one utterance, which is created when neither has one; raises LinkError when each has its own."""
     with edit_transaction(actor):
-        _lock(statement, other)
+        _lock_both(statement, other)
         if _is_rejected(statement, other):
-            _forget(statement, other)
-        here, there = _confirmed(statement), _confirmed(other)
+            _delete_decision(statement, other)
+        here, there = _confirmed_report(statement), _confirmed_report(other)
         if here and there and here.utterance_id != there.utterance_id:
-            here, there = _one_yields(here, there)
+            here, there = _release_one(here, there)
         log_changes(actor, [statement], (), f"{_('Confirm')}: {other}")
         if there and not here:
             return _decide(actor, there.utterance, statement, Report.Status.CONFIRMED)
-        utterance = _utterance(statement)
+        utterance = _get_or_create_utterance(statement)
         if not here:
             _decide(actor, utterance, statement, Report.Status.CONFIRMED)
         return there or _decide(actor, utterance, other, Report.Status.CONFIRMED)
@@ -125,83 +125,83 @@ def confirm(actor: Actor, statement: Statement, other: Statement) -> Report:
 def reject(actor: Actor, statement: Statement, other: Statement) -> Report:
     """Remember that they do not report the same words; a confirmed link between them is undone."""
     with edit_transaction(actor):
-        _lock(statement, other)
+        _lock_both(statement, other)
         log_changes(actor, [statement], (), f"{_('Reject')}: {other}")
-        decided = _decided(statement).get(other.pk)
+        decided = _decisions(statement).get(other.pk)
         if decided and decided.status == Report.Status.REJECTED:
             return decided
-        utterance = _utterance(statement)
+        utterance = _get_or_create_utterance(statement)
         if not utterance.reports.filter(statement=statement).exists():
-            Report.objects.create(utterance=utterance, statement=statement, rule=OWN)
+            Report.objects.create(utterance=utterance, statement=statement, rule=OWN_RULE)
         return _decide(actor, utterance, other, Report.Status.REJECTED)
 
 
 def detach(actor: Actor, statement: Statement, other: Statement) -> bool:
     """Forget what was decided about the two (history keeps it); False when nothing was."""
     with edit_transaction(actor):
-        _lock(statement, other)
+        _lock_both(statement, other)
         log_changes(actor, [statement], (), f"{_('Detach')}: {other}")
-        return _forget(statement, other)
+        return _delete_decision(statement, other)
 
 
-def _forget(statement: Statement, other: Statement) -> bool:
-    report = _decided(statement).get(other.pk)
+def _delete_decision(statement: Statement, other: Statement) -> bool:
+    report = _decisions(statement).get(other.pk)
     if report is None:
         return False
     utterance = report.utterance
     report.delete()
-    if not utterance.reports.exclude(rule=OWN).exists():
+    if not utterance.reports.exclude(rule=OWN_RULE).exists():
         utterance.delete()
     return True
 
 
 def _is_rejected(statement: Statement, other: Statement) -> bool:
-    decided = _decided(statement).get(other.pk)
+    decided = _decisions(statement).get(other.pk)
     return decided is not None and decided.status == Report.Status.REJECTED
 
 
-def _one_yields(here: Report, there: Report) -> tuple[Report | None, Report | None]:
+def _release_one(here: Report, there: Report) -> tuple[Report | None, Report | None]:
     """A statement that is the only report of its utterance may leave it for the other's."""
-    if _leaves(there):
+    if _release(there):
         return here, None
-    if _leaves(here):
+    if _release(here):
         return None, there
     raise LinkError(there.statement, there.utterance)
 
 
-def _leaves(report: Report) -> bool:
+def _release(report: Report) -> bool:
     others = report.utterance.reports.exclude(pk=report.pk)
     if others.confirmed().exists():
         return False
     if others.exists():
-        report.status, report.rule = Report.Status.SUGGESTED, OWN
+        report.status, report.rule = Report.Status.SUGGESTED, OWN_RULE
         report.save()
     else:
         report.utterance.delete()
     return True
 
 
-def _confirmed(statement: Statement) -> Report | None:
+def _confirmed_report(statement: Statement) -> Report | None:
     return statement.reports.confirmed().select_related("utterance").first()
 
 
-def _lock(statement: Statement, other: Statement) -> None:
+def _lock_both(statement: Statement, other: Statement) -> None:
     """So that two editors cannot decide about one statement at once."""
     rows = Statement.objects.filter(pk__in=[statement.pk, other.pk]).order_by("pk")
     if len(rows.select_for_update().values_list("pk")) < 2:
         raise GoneError(_("One of the two is gone; perhaps somebody deleted it a moment ago."))
 
 
-def _utterance(statement: Statement) -> Utterance:
+def _get_or_create_utterance(statement: Statement) -> Utterance:
     """The one it reports, else its own, else a new one."""
-    report = _confirmed(statement) or statement.reports.filter(rule=OWN).first()
+    report = _confirmed_report(statement) or statement.reports.filter(rule=OWN_RULE).first()
     if report:
         return report.utterance
     summary = statement.text if len(statement.text) <= 300 else f"{statement.text[:299]}…"
     return Utterance.objects.create(summary=summary, speaker=statement.speaker, event=statement.event)
 
 
-def note_decision(actor: Actor, report: Report, status: str | None) -> None:
+def record_decision(actor: Actor, report: Report, status: str | None) -> None:
     """Whoever gives a report its status has decided it; one that is suggested again is undecided. Not saved."""
     is_decided = status not in (None, Report.Status.SUGGESTED)
     account: Any = actor
@@ -210,7 +210,7 @@ def note_decision(actor: Actor, report: Report, status: str | None) -> None:
 
 
 def _decide(actor: Actor, utterance: Utterance, statement: Statement, status: str) -> Report:
-    fields = {"status": status, "rule": EDITOR, "decided_by": actor, "decided_at": timezone.now()}
+    fields = {"status": status, "rule": EDITOR_RULE, "decided_by": actor, "decided_at": timezone.now()}
     report, _created = Report.objects.update_or_create(
         utterance=utterance, statement=statement, defaults=fields
     )

@@ -45,12 +45,12 @@ def merge(actor: Actor, survivor: Mergeable, loser: Mergeable) -> Counter[str]:
         rows = model.objects.select_for_update(of=("self",)).in_bulk([survivor.pk, loser.pk])
         if len(rows) < 2:
             raise GoneError(_("One of the two is gone; perhaps somebody merged or deleted it a moment ago."))
-        keep, gone = rows[survivor.pk], rows[loser.pk]
-        log_deletions(actor, [gone], str(_("Merged into “%s”.") % keep))
-        name = str(gone)
-        moved = MERGERS[model](keep, gone)
-        _delete(gone, leads_to=keep)
-        keep.save()
+        survivor_row, loser_row = rows[survivor.pk], rows[loser.pk]
+        log_deletions(actor, [loser_row], str(_("Merged into “%s”.") % survivor_row))
+        name = str(loser_row)
+        moved = MERGERS[model](survivor_row, loser_row)
+        _delete(loser_row, survivor=survivor_row)
+        survivor_row.save()
         survivor.refresh_from_db()
         log_changes(actor, [survivor], (), _log_message(name, moved))
         return moved
@@ -62,45 +62,45 @@ def _log_message(name: str, moved: Counter[str]) -> str:
     return f"{message} ({parts})" if parts else message
 
 
-def merge_speakers(keep: Speaker, gone: Speaker) -> Counter[str]:
+def merge_speakers(survivor: Speaker, loser: Speaker) -> Counter[str]:
     moved: Counter[str] = Counter()
-    moved += move_names(SpeakerName, "speaker", "name", keep, gone, kind=SpeakerName.Kind.ALIAS)
-    moved += move_roles(keep, gone)
-    moved += move_participations("speaker", "event", keep, gone)
+    moved += move_names(SpeakerName, "speaker", "name", survivor, loser, kind=SpeakerName.Kind.ALIAS)
+    moved += move_roles(survivor, loser)
+    moved += move_participations("speaker", "event", survivor, loser)
     for model in (Statement, Relay, Utterance):
-        moved += move_all(model, "speaker", keep, gone)
-    fill(keep, gone, "sort_name", "country")
-    append(keep, gone, "note")
+        moved += move_all(model, "speaker", survivor, loser)
+    fill_empty_fields(survivor, loser, "sort_name", "country")
+    append_text(survivor, loser, "note")
     return moved
 
 
-def merge_events(keep: Event, gone: Event) -> Counter[str]:
+def merge_events(survivor: Event, loser: Event) -> Counter[str]:
     moved: Counter[str] = Counter()
-    place_in_tree("part_of", keep, gone)
-    moved += move_names(EventName, "event", "name", keep, gone)
-    moved += move_participations("event", "speaker", keep, gone)
+    inherit_parent("part_of", survivor, loser)
+    moved += move_names(EventName, "event", "name", survivor, loser)
+    moved += move_participations("event", "speaker", survivor, loser)
     for model in (Document, Statement, Utterance):
-        moved += move_all(model, "event", keep, gone)
-    moved += move_all(Event, "part_of", keep, gone)
-    if keep.start is None:
-        fill(keep, gone, "start", "end")
+        moved += move_all(model, "event", survivor, loser)
+    moved += move_all(Event, "part_of", survivor, loser)
+    if survivor.start is None:
+        fill_empty_fields(survivor, loser, "start", "end")
         for name in ("start_precision", "end_precision", "date_uncertain"):
-            setattr(keep, name, getattr(gone, name))
-    fill(keep, gone, "place", "country")
-    append(keep, gone, "description")
+            setattr(survivor, name, getattr(loser, name))
+    fill_empty_fields(survivor, loser, "place", "country")
+    append_text(survivor, loser, "description")
     return moved
 
 
-def merge_themes(keep: Theme, gone: Theme) -> Counter[str]:
+def merge_themes(survivor: Theme, loser: Theme) -> Counter[str]:
     moved: Counter[str] = Counter()
-    place_in_tree("parent", keep, gone)
-    moved += move_names(ThemeLabel, "theme", "text", keep, gone)
-    carried = StatementTheme.objects.filter(theme=gone)
-    twice = carried.filter(statement__in=StatementTheme.objects.filter(theme=keep).values("statement"))
+    inherit_parent("parent", survivor, loser)
+    moved += move_names(ThemeLabel, "theme", "text", survivor, loser)
+    carried = StatementTheme.objects.filter(theme=loser)
+    twice = carried.filter(statement__in=StatementTheme.objects.filter(theme=survivor).values("statement"))
     twice.delete()
-    moved["statements"] = carried.update(theme=keep)
-    moved += move_all(Theme, "parent", keep, gone)
-    append(keep, gone, "scope_note")
+    moved["statements"] = carried.update(theme=survivor)
+    moved += move_all(Theme, "parent", survivor, loser)
+    append_text(survivor, loser, "scope_note")
     return moved
 
 
@@ -111,68 +111,74 @@ MERGERS: dict[type[Mergeable], Callable[..., Counter[str]]] = {
 }
 
 
-def move_all(model: Any, field: str, keep: Mergeable, gone: Mergeable) -> Counter[str]:
-    changed = model.objects.filter(**{field: gone}).exclude(pk=keep.pk if model is type(keep) else None)
-    return Counter({str(model._meta.verbose_name_plural): changed.update(**{field: keep})})
+def move_all(model: Any, field: str, survivor: Mergeable, loser: Mergeable) -> Counter[str]:
+    changed = model.objects.filter(**{field: loser}).exclude(
+        pk=survivor.pk if model is type(survivor) else None
+    )
+    return Counter({str(model._meta.verbose_name_plural): changed.update(**{field: survivor})})
 
 
 def move_names(
-    model: Any, owner: str, field: str, keep: Mergeable, gone: Mergeable, **added: str
+    model: Any, owner: str, field: str, survivor: Mergeable, loser: Mergeable, **added: str
 ) -> Counter[str]:
     """Names (labels) in other languages, and the name of the one that goes as another name of the one that stays."""
     label = "label" if field == "text" else "name"
-    there = set(model.objects.filter(**{owner: keep}).values_list(field, "language"))
+    there = set(model.objects.filter(**{owner: survivor}).values_list(field, "language"))
     moved = 0
-    for row in model.objects.filter(**{owner: gone}):
+    for row in model.objects.filter(**{owner: loser}):
         if (getattr(row, field), row.language) in there:
             row.delete()
         else:
-            setattr(row, owner, keep)
+            setattr(row, owner, survivor)
             row.save()
             moved += 1
-    known = {name for name, _language in model.objects.filter(**{owner: keep}).values_list(field, "language")}
-    name = getattr(gone, label)
-    if name not in known | {getattr(keep, label)}:
-        model.objects.create(**{owner: keep, field: name}, **added)
+    known = {
+        name for name, _language in model.objects.filter(**{owner: survivor}).values_list(field, "language")
+    }
+    name = getattr(loser, label)
+    if name not in known | {getattr(survivor, label)}:
+        model.objects.create(**{owner: survivor, field: name}, **added)
     return Counter({str(model._meta.verbose_name_plural): moved})
 
 
-def move_roles(keep: Speaker, gone: Speaker) -> Counter[str]:
+def move_roles(survivor: Speaker, loser: Speaker) -> Counter[str]:
     """A role both have is kept once; statements that chose it keep their choice."""
-    there = {tuple(getattr(role, name) for name in SAME_ROLE): role for role in keep.roles.all()}
+    there = {tuple(getattr(role, name) for name in SAME_ROLE): role for role in survivor.roles.all()}
     moved = chosen = 0
-    for role in gone.roles.all():
+    for role in loser.roles.all():
         same = there.get(tuple(getattr(role, name) for name in SAME_ROLE))
         if same:
             # In one write: the rule that a role is the speaker's looks at each write by itself.
-            chosen += Statement.objects.filter(role=role, speaker=gone).update(role=same, speaker=keep)
+            chosen += Statement.objects.filter(role=role, speaker=loser).update(role=same, speaker=survivor)
             role.delete()
         else:
-            Role.objects.filter(pk=role.pk).update(speaker=keep)
+            Role.objects.filter(pk=role.pk).update(speaker=survivor)
             moved += 1
     return Counter(
         {str(Role._meta.verbose_name_plural): moved, str(Statement._meta.verbose_name_plural): chosen}
     )
 
 
-def move_participations(owner: str, other: str, keep: Speaker | Event, gone: Speaker | Event) -> Counter[str]:
+def move_participations(
+    owner: str, other: str, survivor: Speaker | Event, loser: Speaker | Event
+) -> Counter[str]:
     """Where both take part, one row stays and both capacities stand in it."""
-    there = {getattr(row, f"{other}_id"): row for row in keep.participations.all()}
+    there = {getattr(row, f"{other}_id"): row for row in survivor.participations.all()}
     moved = 0
-    for row in gone.participations.select_related(other):
+    for row in loser.participations.select_related(other):
         same = there.get(getattr(row, f"{other}_id"))
         if same is None:
-            setattr(row, owner, keep)
+            setattr(row, owner, survivor)
             row.save()
             moved += 1
             continue
-        join_capacities(same, row, keep, getattr(row, other))
+        merge_capacities(same, row, survivor, getattr(row, other))
         row.delete()
     return Counter({str(Participation._meta.verbose_name_plural): moved})
 
 
-def join_capacities(
-    same: Participation, row: Participation, keep: Speaker | Event, other: Speaker | Event
+def merge_capacities(
+    same: Participation, row: Participation, survivor: Speaker | Event, other: Speaker | Event
 ) -> None:
     """What does not fit into the field goes to the note of the one that stays."""
     if row.capacity in ("", same.capacity):
@@ -183,19 +189,23 @@ def join_capacities(
         same.capacity = joined
         same.save()
         return
-    field = "note" if isinstance(keep, Speaker) else "description"
-    setattr(keep, field, "\n\n".join(filter(None, [getattr(keep, field), f"{other}: {row.capacity}"])))
+    field = "note" if isinstance(survivor, Speaker) else "description"
+    setattr(
+        survivor, field, "\n\n".join(filter(None, [getattr(survivor, field), f"{other}: {row.capacity}"]))
+    )
 
 
-def place_in_tree(field: str, keep: Event | Theme, gone: Event | Theme) -> None:
-    """A survivor below the one that goes takes its place; one at the top is hung where the other hung.
+def inherit_parent(field: str, survivor: Event | Theme, loser: Event | Theme) -> None:
+    """A survivor below the loser takes its place; a survivor at the top gets the parent of the loser.
 
-    Saved at once, so that the children that follow close no loop.
+    Saved here, so that the children moved later close no loop.
     """
-    above = getattr(gone, field)
-    if is_below(keep, gone, field) or (getattr(keep, field) is None and not is_below(above, keep, field)):
-        setattr(keep, field, above)
-        keep.save()
+    above = getattr(loser, field)
+    if is_below(survivor, loser, field) or (
+        getattr(survivor, field) is None and not is_below(above, survivor, field)
+    ):
+        setattr(survivor, field, above)
+        survivor.save()
 
 
 def is_below(row: Any, top: Event | Theme, field: str) -> bool:
@@ -205,28 +215,28 @@ def is_below(row: Any, top: Event | Theme, field: str) -> bool:
     return row is not None
 
 
-def fill(keep: Mergeable, gone: Mergeable, *fields: str) -> None:
+def fill_empty_fields(survivor: Mergeable, loser: Mergeable, *fields: str) -> None:
     """What the survivor leaves empty is taken from the other."""
     for name in fields:
-        if getattr(keep, name) in ("", None):
-            setattr(keep, name, getattr(gone, name))
+        if getattr(survivor, name) in ("", None):
+            setattr(survivor, name, getattr(loser, name))
 
 
-def append(keep: Mergeable, gone: Mergeable, field: str) -> None:
-    mine, other = getattr(keep, field), getattr(gone, field)
+def append_text(survivor: Mergeable, loser: Mergeable, field: str) -> None:
+    mine, other = getattr(survivor, field), getattr(loser, field)
     if other and other not in mine:
-        setattr(keep, field, "\n\n".join(filter(None, [mine, other])))
+        setattr(survivor, field, "\n\n".join(filter(None, [mine, other])))
 
 
-def _delete(gone: Mergeable, leads_to: Mergeable) -> None:
+def _delete(loser: Mergeable, survivor: Mergeable) -> None:
     """Delete what is empty now; refuse when some relation was forgotten, for a cascade would lose its rows."""
-    left = [relation for relation in relations(type(gone)) if rows_of(relation, gone).exists()]
+    left = [relation for relation in relations(type(loser)) if rows_of(relation, loser).exists()]
     if left:
         raise EditError(_("Not everything could be moved: %s") % ", ".join(map(relation_name, left)))
-    kind, slug, key = str(gone._meta.model_name), gone.slug, gone.pk
-    gone.delete()
-    Redirect.objects.filter(model_name=kind, target=key).update(target=leads_to.pk)
-    Redirect.objects.point(kind, slug, leads_to.pk)
+    kind, slug, key = str(loser._meta.model_name), loser.slug, loser.pk
+    loser.delete()
+    Redirect.objects.filter(model_name=kind, target=key).update(target=survivor.pk)
+    Redirect.objects.point(kind, slug, survivor.pk)
 
 
 def relations(model: type[models.Model]) -> list[Any]:

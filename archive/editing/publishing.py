@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from archive.editing.history.log import log_changes
 from archive.editing.locks import edit_transaction
-from archive.editing.states import Actor, Target, may_give
+from archive.editing.states import Actor, Target, may_set_state
 from archive.models import Document, State, Statement
 
 
@@ -22,27 +22,27 @@ class StateChange:
     orphaned: int  # statements without a place in their text
 
 
-def give_state(actor: Actor, rows: models.QuerySet, state: str) -> StateChange:
+def set_state(actor: Actor, rows: models.QuerySet, state: str) -> StateChange:
     """The rows that may not get the state keep theirs and are counted."""
     with edit_transaction(actor):
-        return _give_state(actor, rows, state)
+        return _set_state(actor, rows, state)
 
 
 def publish_with_statements(actor: Actor, documents: models.QuerySet) -> tuple[StateChange, StateChange]:
     """Publish the documents and those of their statements that are in review; what became of each kind."""
     with edit_transaction(actor):
         keys = list(documents.values_list("pk", flat=True))
-        published = _give_state(actor, Document.objects.filter(pk__in=keys), State.PUBLISHED)
+        published = _set_state(actor, Document.objects.filter(pk__in=keys), State.PUBLISHED)
         reviewed = Statement.objects.filter(document__in=keys, state=State.REVIEW)
-        return published, _give_state(actor, reviewed, State.PUBLISHED)
+        return published, _set_state(actor, reviewed, State.PUBLISHED)
 
 
-def _give_state(actor: Actor, rows: models.QuerySet, state: str) -> StateChange:
-    found = locked(rows)
+def _set_state(actor: Actor, rows: models.QuerySet, state: str) -> StateChange:
+    found = lock_rows(rows)
     others = [row for row in found if row.state != state]
-    allowed = [row for row in others if may_give(actor, row, state)]
+    allowed = [row for row in others if may_set_state(actor, row, state)]
     orphaned = [row for row in others if row.state == State.ORPHANED]
-    update(rows.model, allowed, state=state)
+    update_rows(rows.model, allowed, state=state)
     log_changes(actor, allowed, ["state"])
     return StateChange(
         changed=allowed,
@@ -52,7 +52,7 @@ def _give_state(actor: Actor, rows: models.QuerySet, state: str) -> StateChange:
     )
 
 
-def locked(rows: models.QuerySet) -> list:
+def lock_rows(rows: models.QuerySet) -> list:
     """The rows, whatever the queryset joins or counts, locked in one order; documents without their text."""
     model = rows.model
     fresh = model._default_manager.filter(pk__in=rows.order_by().values("pk"))
@@ -60,6 +60,6 @@ def locked(rows: models.QuerySet) -> list:
     return list(fresh.select_for_update(of=("self",)).order_by("pk"))
 
 
-def update(model: type[models.Model], rows: Sequence[models.Model], **values: object) -> None:
+def update_rows(model: type[models.Model], rows: Sequence[models.Model], **values: object) -> None:
     keys = [row.pk for row in rows]
     model._default_manager.filter(pk__in=keys).update(**values, updated_at=timezone.now())

@@ -9,7 +9,7 @@ from archive.editing.states import Actor
 Result = TypeVar("Result")
 
 
-def save_together(actor: Actor, save: Callable[[], Result]) -> Result:
+def save_in_one_edit(actor: Actor, save: Callable[[], Result]) -> Result:
     """All that ``save`` writes is one edit: wholly written or, with EditError, not at all."""
     with edit_transaction(actor):
         return save()

@@ -12,7 +12,7 @@ from django.contrib.auth.models import AbstractUser, AnonymousUser
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
-from archive.editing.errors import CONSTRAINTS, NotAllowedError
+from archive.editing.errors import CONSTRAINT_MESSAGES, NotAllowedError
 from archive.models import Document, State, Statement
 
 Actor: TypeAlias = AbstractUser | AnonymousUser | None
@@ -27,7 +27,7 @@ class Right(Flag):
     CHANGE = auto()
     DELETE = auto()
     PUBLISH = auto()
-    SECOND_PERSON = auto()  # is another person than the one who declared the document fully annotated
+    NOT_ANNOTATOR = auto()  # is another person than the one who declared the document fully annotated
 
 
 DRAFT, REVIEW, PUBLISHED, ORPHANED = State.DRAFT, State.REVIEW, State.PUBLISHED, State.ORPHANED
@@ -62,9 +62,9 @@ TRANSITIONS: dict[str, dict[str, Right]] = {
 PARTLY, FULL, CHECKED = "", Document.Coverage.FULL, Document.Coverage.CHECKED
 
 # The same for how far a document's annotation has come.
-COVERAGE: dict[str, dict[str, Right]] = {
+COVERAGE_TRANSITIONS: dict[str, dict[str, Right]] = {
     PARTLY: {FULL: Right.CHANGE},
-    FULL: {PARTLY: Right.CHANGE, CHECKED: Right.CHANGE | Right.SECOND_PERSON},
+    FULL: {PARTLY: Right.CHANGE, CHECKED: Right.CHANGE | Right.NOT_ANNOTATOR},
     CHECKED: {PARTLY: Right.CHANGE},
 }
 
@@ -78,7 +78,7 @@ def rights_of(actor: Actor, target: Target | type[Target]) -> Right:
         if actor.has_perm(f"archive.{str(right.name).lower()}_{target._meta.model_name}"):
             rights |= right
     if isinstance(target, Document) and target.annotated_by_id not in (None, actor.pk):
-        rights |= Right.SECOND_PERSON
+        rights |= Right.NOT_ANNOTATOR
     return rights
 
 
@@ -102,14 +102,14 @@ def may_publish(actor: Actor, model: type[Target]) -> bool:
 
 def may_change(actor: Actor, target: Target) -> bool:
     """Whether anything but its state may be changed."""
-    return may_give(actor, target, target.state)
+    return may_set_state(actor, target, target.state)
 
 
 def may_delete(actor: Actor, target: Target) -> bool:
-    return may_give(actor, target, DELETED)
+    return may_set_state(actor, target, DELETED)
 
 
-def may_give(actor: Actor, target: Target, state: str) -> bool:
+def may_set_state(actor: Actor, target: Target, state: str) -> bool:
     """``target`` still has the state it had before; a new one is not saved yet."""
     return is_allowed(state_of(target), state, rights_of(actor, target))
 
@@ -122,7 +122,7 @@ def choices_for(actor: Actor, target: Target) -> list[tuple[str, Promise | str]]
 
 def coverage_choices(actor: Actor, document: Document) -> list[str]:
     rights = rights_of(actor, document)
-    return [after for after, needed in COVERAGE[document.coverage].items() if needed in rights]
+    return [after for after, needed in COVERAGE_TRANSITIONS[document.coverage].items() if needed in rights]
 
 
 def check_transition(actor: Actor, target: Target, state: str) -> None:
@@ -130,12 +130,12 @@ def check_transition(actor: Actor, target: Target, state: str) -> None:
     before, rights = state_of(target), rights_of(actor, target)
     if is_allowed(before, state, rights):
         return
-    message = _reason(before, state, rights)
+    message = _refusal_message(before, state, rights)
     may_edit = any(each in rights for each in TRANSITIONS[before].values())
     raise NotAllowedError(message, {"state": [message]} if may_edit and state != DELETED else None)
 
 
-def _reason(before: str, after: str, rights: Right) -> str:
+def _refusal_message(before: str, after: str, rights: Right) -> str:
     needed = TRANSITIONS[before].get(after)
     if needed is not None and needed in rights | Right.PUBLISH:
         if after == PUBLISHED:
@@ -144,5 +144,5 @@ def _reason(before: str, after: str, rights: Right) -> str:
             _("Only a publisher deletes it.") if after == DELETED else _("Only a publisher unpublishes it.")
         )
     if before == ORPHANED and Right.CHANGE in rights and after in (DRAFT, REVIEW, PUBLISHED):
-        return str(CONSTRAINTS["orphaned_statement_keeps_its_span"][1])
+        return str(CONSTRAINT_MESSAGES["orphaned_statement_keeps_its_span"][1])
     return _("Your account may not do this here.")

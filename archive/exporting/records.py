@@ -9,7 +9,7 @@ from typing import Any
 from django.utils.text import Truncator, slugify
 from django.utils.translation import gettext as _
 
-from archive.editing.fields import EXPORTED, exported_values
+from archive.editing.fields import EXPORTED_FIELDS, exported_values
 from archive.models import Document, Passage, Speaker, Statement
 
 from .citation import (
@@ -116,7 +116,7 @@ class Record:
 
 
 OWN_COLUMNS = tuple(each.name for each in fields(Record) if each.name != "extra")
-EXTRA_COLUMNS = tuple(each.name for each in EXPORTED if each.name not in OWN_COLUMNS)
+EXTRA_COLUMNS = tuple(each.name for each in EXPORTED_FIELDS if each.name not in OWN_COLUMNS)
 COLUMNS = (*OWN_COLUMNS, *EXTRA_COLUMNS)
 
 

@@ -1,6 +1,6 @@
 """The one error of importing, and how it quotes what it is about."""
 
-LONGEST_QUOTED_VALUE = 80  # characters; enough to find the value in its file
+MAX_QUOTED_LENGTH = 80  # characters; enough to find the value in its file
 
 
 class ImportDocumentError(Exception):
@@ -17,6 +17,6 @@ class ImportDocumentError(Exception):
 
 def abbreviate(value: str) -> str:
     """The value as an error message quotes it."""
-    if len(value) <= LONGEST_QUOTED_VALUE:
+    if len(value) <= MAX_QUOTED_LENGTH:
         return value
-    return f"{value[: LONGEST_QUOTED_VALUE - 1].rstrip()}…"
+    return f"{value[: MAX_QUOTED_LENGTH - 1].rstrip()}…"

@@ -15,7 +15,7 @@ MAX_BUCKETS = 60  # of a facet, which the page has room for
 
 @dataclass
 class Results:
-    """``at_least``: time ran out, and every number is only a lower bound. ``relaxed``: nothing has all the words;
+    """``is_partial``: time ran out, and every number is only a lower bound. ``relaxed``: nothing has all the words;
     this has most of them. ``suggested_query`` may have been meant instead. Where utterances are counted,
     ``statements`` are the reports of all of them, and ``utterances`` tells that of each listed statement that has one.
     """
@@ -27,7 +27,7 @@ class Results:
     years: list[tuple[int, int]] = field(default_factory=list)
     statements: int = 0
     utterances: dict[int, int] = field(default_factory=dict)
-    at_least: bool = False
+    is_partial: bool = False
     relaxed: bool = False
     suggested_query: str = ""
 
@@ -45,7 +45,7 @@ def search(params: SearchParams, limit: int | None = MAX_BUCKETS) -> Results:
         counts.total,
         years=counts.years,
         statements=counts.statements,
-        at_least=matches.at_least,
+        is_partial=matches.is_partial,
         relaxed=matches.relaxed,
     )
     results.facets = {

@@ -143,11 +143,11 @@ def complete() -> None:
     """What follows from all rows: statistics and posting lists."""
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE archive_search")
-    forget_changes()
+    reset_change_log()
     postings.build()
 
 
-def forget_changes() -> None:
+def reset_change_log() -> None:
     """Processes that have not read them yet will read the whole table."""
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(

@@ -31,7 +31,7 @@ def is_boundary(text: str, index: int) -> bool:
     if text[index - 1] < _FIRST_ATTACHING and text[index] < _FIRST_ATTACHING:
         return True
     start, end = cluster_around(text, index)
-    return start == index or _shows_nothing(text[start:index]) or _shows_nothing(text[index:end])
+    return start == index or _is_invisible(text[start:index]) or _is_invisible(text[index:end])
 
 
 def cluster_around(text: str, index: int) -> tuple[int, int]:
@@ -54,5 +54,5 @@ def _cluster_end(text: str, start: int) -> int:
     return cluster.end()
 
 
-def _shows_nothing(text: str) -> bool:
+def _is_invisible(text: str) -> bool:
     return all(map(is_space, text))

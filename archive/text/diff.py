@@ -68,16 +68,20 @@ def edit_script(old: str, new: str, stable: list[UniqueMatch]) -> list[Edit]:
     Both texts are read as if a blank line followed: an edit at the very end lies beyond the last character.
     """
     old, new = old + SEPARATOR, new + SEPARATOR
-    regions = _differing(old, new, _between((0, len(old), 0, len(new)), stable))
+    regions = _differing_regions(old, new, _gaps_between((0, len(old), 0, len(new)), stable))
     for size in SHORTER_MATCH_TOKENS:
-        parts = (part for whole in regions for part in _between(whole, _chained(old, new, whole, size)))
-        regions = _differing(old, new, parts)
+        parts = (
+            part
+            for whole in regions
+            for part in _gaps_between(whole, _chain_in_region(old, new, whole, size))
+        )
+        regions = _differing_regions(old, new, parts)
     for pattern in (TOKEN, WORD_OR_CHARACTER):
-        regions = [part for whole in regions for part in _changed(old, new, whole, pattern.findall)]
-    return [Edit(*_trimmed(old, new, region)) for region in regions]
+        regions = [part for whole in regions for part in _changed_regions(old, new, whole, pattern.findall)]
+    return [Edit(*_trim(old, new, region)) for region in regions]
 
 
-def _differing(old: str, new: str, regions: Iterable[Region]) -> list[Region]:
+def _differing_regions(old: str, new: str, regions: Iterable[Region]) -> list[Region]:
     return [part for part in regions if old[part[0] : part[1]] != new[part[2] : part[3]]]
 
 
@@ -98,7 +102,7 @@ def _matches_in(old: str, new: str, region: Region, size: int) -> Iterator[Uniqu
 
 def _unique_phrases(text: str, first: int, last: int, size: int) -> dict[str, int]:
     """Where each phrase of so many tokens starts; -1 when it stands at several positions."""
-    starts = _edges(TOKEN.findall(text[first:last]), first)
+    starts = _token_edges(TOKEN.findall(text[first:last]), first)
     positions: dict[str, int] = {}
     for start, end in zip(starts, starts[size:], strict=False):
         phrase = text[start:end]
@@ -106,7 +110,7 @@ def _unique_phrases(text: str, first: int, last: int, size: int) -> dict[str, in
     return positions
 
 
-def _chained(old: str, new: str, region: Region, size: int) -> list[UniqueMatch]:
+def _chain_in_region(old: str, new: str, region: Region, size: int) -> list[UniqueMatch]:
     chain = longest_chain(list(_matches_in(old, new, region, size)))
     shorter = min(region[1] - region[0], region[3] - region[2])
     return chain if sum(match.length for match in chain) >= MIN_COVERAGE * shorter else []
@@ -138,7 +142,7 @@ def longest_chain(matches: list[UniqueMatch]) -> list[UniqueMatch]:
     return chain[::-1]
 
 
-def _between(region: Region, chain: list[UniqueMatch]) -> Iterator[Region]:
+def _gaps_between(region: Region, chain: list[UniqueMatch]) -> Iterator[Region]:
     """The regions that the chain leaves; of two matches that overlap in one text alone the later one is shortened."""
     here, last, there, new_last = region
     for match in chain:
@@ -153,17 +157,19 @@ def _between(region: Region, chain: list[UniqueMatch]) -> Iterator[Region]:
         yield here, last, there, new_last
 
 
-def _changed(old: str, new: str, region: Region, split: Callable[[str], list[str]]) -> Iterator[Region]:
+def _changed_regions(
+    old: str, new: str, region: Region, split: Callable[[str], list[str]]
+) -> Iterator[Region]:
     """The changed regions of a changed region, when both sides are split into tokens."""
     first, last, new_first, new_last = region
     here, there = split(old[first:last]), split(new[new_first:new_last])
-    head = _equal(here, there)
-    tail = _equal(here[head:][::-1], there[head:][::-1])
-    a, b = _edges(here, first), _edges(there, new_first)
+    head = _common_prefix_length(here, there)
+    tail = _common_prefix_length(here[head:][::-1], there[head:][::-1])
+    a, b = _token_edges(here, first), _token_edges(there, new_first)
     here, there = here[head : len(here) - tail], there[head : len(there) - tail]
     if not here and not there:
         return
-    if not here or not there or _pairs(here, there) > MAX_EQUAL_PAIRS:
+    if not here or not there or _count_equal_pairs(here, there) > MAX_EQUAL_PAIRS:
         yield a[head], a[head + len(here)], b[head], b[head + len(there)]
         return
     for tag, i, j, k, m in SequenceMatcher(None, here, there, autojunk=False).get_opcodes():
@@ -171,46 +177,46 @@ def _changed(old: str, new: str, region: Region, split: Callable[[str], list[str
             yield a[head + i], a[head + j], b[head + k], b[head + m]
 
 
-def _equal(here: list[str], there: list[str]) -> int:
+def _common_prefix_length(here: list[str], there: list[str]) -> int:
     for number, (one, two) in enumerate(zip(here, there, strict=False)):
         if one != two:
             return number
     return min(len(here), len(there))
 
 
-def _pairs(here: list[str], there: list[str]) -> int:
+def _count_equal_pairs(here: list[str], there: list[str]) -> int:
     counts = Counter(there)
     return sum(times * counts[token] for token, times in Counter(here).items())
 
 
-def _trimmed(old: str, new: str, region: Region) -> Region:
+def _trim(old: str, new: str, region: Region) -> Region:
     """Without what both sides begin with and end with."""
     first, last, new_first, new_last = region
-    same = common_after(old, first, new, new_first, min(last - first, new_last - new_first))
+    same = equal_length_after(old, first, new, new_first, min(last - first, new_last - new_first))
     first, new_first = first + same, new_first + same
-    same = common_before(old, last, new, new_last, min(last - first, new_last - new_first))
+    same = equal_length_before(old, last, new, new_last, min(last - first, new_last - new_first))
     return first, last - same, new_first, new_last - same
 
 
-def common_after(old: str, here: int, new: str, there: int, limit: int | None = None) -> int:
+def equal_length_after(old: str, here: int, new: str, there: int, limit: int | None = None) -> int:
     """How many characters are equal from these positions on, `limit` at most."""
     longest = min(len(old) - here, len(new) - there)
-    return _reach(
+    return _equal_prefix_length(
         longest if limit is None else min(limit, longest),
         lambda low, high: old[here + low : here + high] == new[there + low : there + high],
     )
 
 
-def common_before(old: str, here: int, new: str, there: int, limit: int | None = None) -> int:
+def equal_length_before(old: str, here: int, new: str, there: int, limit: int | None = None) -> int:
     """How many characters are equal up to these positions, `limit` at most."""
     longest = min(here, there)
-    return _reach(
+    return _equal_prefix_length(
         longest if limit is None else min(limit, longest),
         lambda low, high: old[here - high : here - low] == new[there - high : there - low],
     )
 
 
-def _reach(limit: int, equal: Callable[[int, int], bool]) -> int:
+def _equal_prefix_length(limit: int, equal: Callable[[int, int], bool]) -> int:
     """The length of the equal beginning, by growing and then halving steps: slices compare quicker than characters."""
     low, step = 0, 16
     while low < limit and equal(low, min(low + step, limit)):
@@ -225,5 +231,5 @@ def _reach(limit: int, equal: Callable[[int, int], bool]) -> int:
     return low
 
 
-def _edges(tokens: list[str], start: int) -> list[int]:
+def _token_edges(tokens: list[str], start: int) -> list[int]:
     return list(accumulate(map(len, tokens), initial=start))

@@ -22,7 +22,7 @@ from .words import WORD, words
 
 CONTEXT = 60  # characters shown before and after a match
 MIN_SHARED = 1 / 3  # share of the quoted words, rare ones weighing more, that the nearest match has at least
-_COMPARED = 2000  # characters of a quote by which the nearest match is looked for
+_MAX_COMPARED = 2000  # characters of a quote by which the nearest match is looked for
 
 _Word = tuple[str, Span]
 
@@ -91,7 +91,7 @@ def describe_matches(text: str, spans: list[Span]) -> list[QuoteMatch]:
 
 def nearest_match(text: str, quote: str) -> QuoteMatch | None:
     """The span of one paragraph that has most of the words in common, or None when hardly any is."""
-    wanted = words(quote[:_COMPARED])
+    wanted = words(quote[:_MAX_COMPARED])
     rows = [_words_with_spans(text, *bounds) for bounds in paragraph_bounds(text)]
     if not rows:
         return None

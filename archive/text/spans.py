@@ -12,7 +12,7 @@ MAX_LENGTH = 20_000  # characters of one statement; a whole chapter is no statem
 class SpanProblem(StrEnum):
     BACKWARDS = "backwards"
     OUTSIDE = "outside"
-    BLANK = "blank"
+    ONLY_SPACES = "only spaces"
     TOO_LONG = "too long"
     CUTS_START = "cuts start"
     CUTS_END = "cuts end"
@@ -39,7 +39,7 @@ class TextSlice:
     def whole(cls, text: str) -> "TextSlice":
         return cls(text, 0, len(text))
 
-    def words(self, start: int, end: int) -> str:
+    def text_of(self, start: int, end: int) -> str:
         return self.text[start - self.offset : end - self.offset]
 
 
@@ -55,7 +55,7 @@ def normalise_span(part: TextSlice, start: int, end: int) -> Span:
     text, offset = part.text, part.offset
     first, last = strip_span(text, start - offset, end - offset)
     if first == last:
-        raise SpanError(SpanProblem.BLANK, start, end)
+        raise SpanError(SpanProblem.ONLY_SPACES, start, end)
     if last - first > MAX_LENGTH:
         raise SpanError(SpanProblem.TOO_LONG, start, end, last - first)
     if not is_boundary(text, first):

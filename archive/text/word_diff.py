@@ -9,10 +9,10 @@ import regex
 
 from .words import WORD
 
-_PART = regex.compile(rf"{WORD.pattern}|\s+|.", regex.V1 | regex.DOTALL)
+_TOKEN = regex.compile(rf"{WORD.pattern}|\s+|.", regex.V1 | regex.DOTALL)
 _LINE = re.compile(r"[^\n]*\n+|[^\n]+$")
-_WHOLE_HEAD = re.compile(r".*(?=\s)|.*", re.DOTALL)  # up to the last space, that no word is cut
-_WHOLE_TAIL = re.compile(r"(?:^\S*\s+)?(\S.*|)$", re.DOTALL)
+_HEAD = re.compile(r".*(?=\s)|.*", re.DOTALL)  # up to the last space, that no word is cut
+_TAIL = re.compile(r"(?:^\S*\s+)?(\S.*|)$", re.DOTALL)
 CONTEXT = 60  # characters of what stayed the same that are shown beside a change
 MAX_COMPARED = 3_000  # words up to which two passages are compared; beyond it they are shown whole
 
@@ -25,48 +25,48 @@ class Change(StrEnum):
 
 
 @dataclass(frozen=True)
-class Run:
+class DiffRun:
     kind: Change
     text: str
 
 
-def diff_words(before: str, after: str) -> list[Run]:
+def diff_words(before: str, after: str) -> list[DiffRun]:
     """Lines first, then words within those that differ; long runs without a change are left out.
 
     Unlike paragraphs, lines keep their line ends: the texts may be notes in any form.
     """
     left, right = _LINE.findall(before), _LINE.findall(after)
-    runs: list[Run] = []
+    runs: list[DiffRun] = []
     for kind, a1, a2, b1, b2 in SequenceMatcher(None, left, right, autojunk=False).get_opcodes():
         old, new = "".join(left[a1:a2]), "".join(right[b1:b2])
-        runs += [Run(Change.EQUAL, old)] if kind == "equal" else _diff_line(old, new)
+        runs += [DiffRun(Change.EQUAL, old)] if kind == "equal" else _diff_line(old, new)
     return _shorten(runs)
 
 
-def _diff_line(before: str, after: str) -> list[Run]:
-    left, right = _PART.findall(before), _PART.findall(after)
+def _diff_line(before: str, after: str) -> list[DiffRun]:
+    left, right = _TOKEN.findall(before), _TOKEN.findall(after)
     if max(len(left), len(right)) > MAX_COMPARED:
         return _replacement(before, after)
-    runs: list[Run] = []
+    runs: list[DiffRun] = []
     for kind, a1, a2, b1, b2 in SequenceMatcher(None, left, right, autojunk=False).get_opcodes():
         old, new = "".join(left[a1:a2]), "".join(right[b1:b2])
-        runs += [Run(Change.EQUAL, old)] if kind == "equal" else _replacement(old, new)
+        runs += [DiffRun(Change.EQUAL, old)] if kind == "equal" else _replacement(old, new)
     return runs
 
 
-def _replacement(old: str, new: str) -> list[Run]:
-    return [run for run in (Run(Change.DELETED, old), Run(Change.INSERTED, new)) if run.text]
+def _replacement(old: str, new: str) -> list[DiffRun]:
+    return [run for run in (DiffRun(Change.DELETED, old), DiffRun(Change.INSERTED, new)) if run.text]
 
 
-def _shorten(runs: list[Run]) -> list[Run]:
-    short: list[Run] = []
+def _shorten(runs: list[DiffRun]) -> list[DiffRun]:
+    short: list[DiffRun] = []
     for number, run in enumerate(runs):
         if run.kind != Change.EQUAL or len(run.text) <= 2 * CONTEXT + 20:
             short.append(run)
             continue
-        head = _match(_WHOLE_HEAD, run.text[:CONTEXT])[0] if number else ""
-        tail = _match(_WHOLE_TAIL, run.text[-CONTEXT:])[1] if number < len(runs) - 1 else ""
-        parts = Run(Change.EQUAL, head), Run(Change.OMITTED, " … "), Run(Change.EQUAL, tail)
+        head = _match(_HEAD, run.text[:CONTEXT])[0] if number else ""
+        tail = _match(_TAIL, run.text[-CONTEXT:])[1] if number < len(runs) - 1 else ""
+        parts = DiffRun(Change.EQUAL, head), DiffRun(Change.OMITTED, " … "), DiffRun(Change.EQUAL, tail)
         short += [part for part in parts if part.text]
     return short
 

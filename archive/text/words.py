@@ -35,7 +35,7 @@ _RUN = regex.compile(
 )
 _FOLDED_TOKEN = regex.compile(rf"{_LETTER}+|[{CJK}]", regex.V1)
 _APOSTROPHES = "'‘’＇"
-_SHORT = 150  # characters; the tokens of shorter texts, such as names and titles, are remembered
+_MAX_CACHED_LENGTH = 150  # characters; the tokens of shorter texts, such as names and titles, are remembered
 
 
 class Token(NamedTuple):
@@ -66,7 +66,7 @@ def is_inside_word(text: str, index: int) -> bool:
 
 def tokens(text: str) -> tuple[Token, ...]:
     """The words of a text as the search index has them; `archive_search_text` in SQL finds the same ones."""
-    return _remembered_tokens(text) if len(text) < _SHORT else _find_tokens(text)
+    return _cached_tokens(text) if len(text) < _MAX_CACHED_LENGTH else _find_tokens(text)
 
 
 def _find_tokens(text: str) -> tuple[Token, ...]:
@@ -90,4 +90,4 @@ def _is_possessive(text: str, token: Token) -> bool:
     return before != "" and before in _APOSTROPHES and not (after.isalnum() or after == "_")
 
 
-_remembered_tokens = lru_cache(4_000)(_find_tokens)
+_cached_tokens = lru_cache(4_000)(_find_tokens)

@@ -9,7 +9,7 @@ from archive.text.layout import Mark, lay_out
 from .addresses import permanent
 from .paging import paginate
 
-MOST_CHARACTERS = 1_000_000
+MAX_CHARACTERS = 1_000_000
 
 
 def document_list(request):
@@ -91,7 +91,7 @@ def match_spans(document, passages, terms) -> list[tuple[int, int]]:
 
     A very long text is shown without: finding the words takes about a second for each million characters.
     """
-    if not terms or len(document.text) > MOST_CHARACTERS:
+    if not terms or len(document.text) > MAX_CHARACTERS:
         return []
     languages = [document.language] * len(passages)
     found = find_matches(terms, [passage.text for passage in passages], languages)

@@ -20,8 +20,8 @@ from archive.search.suggest.values import find_values
 
 from .paging import paginate
 
-MOST_VALUES = 30
-MOST_CHARACTERS = 100
+MAX_VALUES = 30
+MAX_CHARACTERS = 100
 
 
 @require_safe
@@ -89,7 +89,7 @@ def facet_values_json(request, facet):
     """``{"total", "values": [{"value", "label", "count", "selected", "url", …}], "message"}`` for ``find``."""
     facet, params, find = read_facet(request, facet)
     found = find_values(params, facet.name, find)
-    shown = found[:MOST_VALUES]
+    shown = found[:MAX_VALUES]
     message = ngettext("%d match", "%d matches", len(shown)) % len(shown) if shown else _("No matches")
     return JsonResponse({"total": len(found), "values": [asdict(each) for each in shown], "message": message})
 
@@ -98,4 +98,4 @@ def read_facet(request, name):
     if name not in FACET:
         raise Http404
     params, _form = read_params(request.GET)
-    return FACET[name], params.change(), request.GET.get("find", "").strip()[:MOST_CHARACTERS]
+    return FACET[name], params.change(), request.GET.get("find", "").strip()[:MAX_CHARACTERS]

@@ -23,7 +23,7 @@ def page_as_json(page: SearchPage, records: list[Record], search: SearchDescript
         "pages": page.page.pages,
         "results": results(page.hits, records, base_url),
         "statements": page.results.statements,
-        "at_least": page.results.at_least,
+        "at_least": page.results.is_partial,
         "relaxed": page.results.relaxed,
         "did_you_mean": page.suggested_query,
         "facets": {

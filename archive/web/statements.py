@@ -2,7 +2,7 @@ from django.shortcuts import get_object_or_404, render
 
 from archive.exporting.citation import cite, transmission
 from archive.models import Document, Passage, Statement
-from archive.text.collation import collate
+from archive.text.alignment import align
 from archive.text.layout import Mark, lay_out
 
 
@@ -39,9 +39,9 @@ def statement_page(request, statement, preview=False):
 def other_reports(statement):
     """All of them; those similar enough to mark the differences; those in quite different words."""
     reports = list(Statement.objects.published().reporting_same_utterance_as(statement).newest().for_list())
-    pairs = [(report, collate(statement.text, report.text)) for report in reports]
+    pairs = [(report, align(statement.text, report.text)) for report in reports]
     return {
         "reports": reports,
-        "compared": [(report, collation) for report, collation in pairs if collation.comparable],
-        "distant": [report for report, collation in pairs if not collation.comparable],
+        "compared": [(report, alignment) for report, alignment in pairs if alignment.is_comparable],
+        "distant": [report for report, alignment in pairs if not alignment.is_comparable],
     }

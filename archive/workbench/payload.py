@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from django.utils.translation import gettext as _
 
-from archive.editing.fields import WORKBENCH, Kind
+from archive.editing.fields import WORKBENCH_FIELDS, FieldKind
 
 from .json_endpoint import ApiError
 
@@ -32,17 +32,17 @@ def is_flag(value) -> bool:
     return isinstance(value, bool)
 
 
-CHECKS: dict[Kind, Callable] = {
-    Kind.TEXT: is_text,
-    Kind.CHOICE: is_text,
-    Kind.STATE: is_text,
-    Kind.FLAG: is_flag,
-    Kind.DATE: is_text,
-    Kind.ENTITY: is_id,
-    Kind.ENTITIES: is_id_list,
+CHECKS: dict[FieldKind, Callable] = {
+    FieldKind.TEXT: is_text,
+    FieldKind.CHOICE: is_text,
+    FieldKind.STATE: is_text,
+    FieldKind.FLAG: is_flag,
+    FieldKind.DATE: is_text,
+    FieldKind.ENTITY: is_id,
+    FieldKind.ENTITIES: is_id_list,
 }
 ANCHOR = {"start": is_number, "end": is_number, "text_version": is_number}
-VALUES = {field.name: CHECKS[field.kind] for field in WORKBENCH}
+VALUES = {field.name: CHECKS[field.kind] for field in WORKBENCH_FIELDS}
 
 
 def read_members(body: dict, checks: dict[str, Callable]) -> dict:

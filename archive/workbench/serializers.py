@@ -4,10 +4,10 @@ from collections import defaultdict, namedtuple
 
 from django.db.models import prefetch_related_objects
 
-from archive.editing.fields import PLAIN, WORKBENCH, names
+from archive.editing.fields import PLAIN_KINDS, WORKBENCH_FIELDS, field_names
 from archive.editing.history.accounts import account_name, account_names
 from archive.editing.history.events import history_model
-from archive.editing.marking import Saved, revision_of
+from archive.editing.marking import SaveResult, revision_of
 from archive.editing.marking.preconditions import not_found
 from archive.editing.marking.roles import role_warning
 from archive.editing.states import DELETED, Right, is_allowed, rights_of
@@ -16,7 +16,7 @@ from archive.models.base.urls import url_affixes
 
 # What the description of the speaker, the event and the role depends on; many statements have them in common.
 SHARED_COLUMNS = ("speaker_id", "event_id", "role_id", "date", "date_precision", "date_uncertain")
-PLAIN_COLUMNS = tuple(names(*PLAIN, fields=WORKBENCH))
+PLAIN_COLUMNS = tuple(field_names(*PLAIN_KINDS, fields=WORKBENCH_FIELDS))
 COLUMNS = ("pk", "start", "end", "text", "state", "updated_at", *PLAIN_COLUMNS, *SHARED_COLUMNS)
 SPEAKER_COLUMNS = ("pk", "name")
 EVENT_COLUMNS = ("pk", "name", "start", "start_precision", "date_uncertain")
@@ -35,11 +35,11 @@ class StatementSerializer:
         self.document, self.user = document, user
         self.rights = rights_of(user, Statement) if may_change else Right.NONE
 
-    def one(self, statement_id: int) -> dict:
+    def serialize_one(self, statement_id: int) -> dict:
         """Raises NotFoundError where somebody deleted it a moment ago."""
-        return self._only(self.some([statement_id]), statement_id)
+        return self._only(self.serialize_ids([statement_id]), statement_id)
 
-    def saved(self, saved: Saved) -> dict:
+    def serialize_saved(self, saved: SaveResult) -> dict:
         """Of what the user has just saved; what was written with it need not be read again."""
         statement = saved.statement
         known = {"changed_by": {statement.pk: account_name(self.user)}}
@@ -48,12 +48,12 @@ class StatementSerializer:
             rows = getattr(saved, name)
             if rows is not None:
                 known[name] = {statement.pk: list(map(reference, rows))}
-        return self._only(self.many(Statement.objects.filter(pk=statement.pk), known), statement.pk)
+        return self._only(self.serialize(Statement.objects.filter(pk=statement.pk), known), statement.pk)
 
-    def some(self, ids: list[int]) -> list[dict]:
-        return self.many(Statement.objects.filter(pk__in=ids))
+    def serialize_ids(self, ids: list[int]) -> list[dict]:
+        return self.serialize(Statement.objects.filter(pk__in=ids))
 
-    def many(self, statements, known=None) -> list[dict]:
+    def serialize(self, statements, known=None) -> list[dict]:
         """Of a queryset of the document's statements. Model instances would take three times as long."""
         rows = list(map(Row._make, statements.in_reading_order().values_list(*COLUMNS)))
         known = known or {}

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.db import connection
 
-from archive.editing.marking.revisions import microseconds
+from archive.editing.marking.revisions import epoch_microseconds
 
 # One query; 1 ms for 2,000 statements.
 SNAPSHOT = """
@@ -36,7 +36,7 @@ class Snapshot:
     def version(self, document, reader: str) -> str:
         """Another one whenever the list would read otherwise; ``reader`` is what it depends on beside the rows."""
         digest = hashlib.sha256(f"{self.count} {self.digest} {reader}".encode()).hexdigest()[:20]
-        return f"{document.text_version}-{document.state}-{microseconds(self.latest)}-{digest}"
+        return f"{document.text_version}-{document.state}-{epoch_microseconds(self.latest)}-{digest}"
 
 
 def changed_since(version: str, document) -> dt.datetime | None:

@@ -36,18 +36,18 @@ def list_statements(request, document_id):
     if version in known_etags(request):
         return HttpResponse(status=304, headers=headers)
     body = {"version": version, "text_version": document.text_version, "csrf": token, "may": permissions}
-    body |= listed(serializer(request, document), version, request.GET.get("since", "").strip('"'))
+    body |= list_members(serializer(request, document), version, request.GET.get("since", "").strip('"'))
     return JSON(body, headers=headers)
 
 
-def listed(serializer: StatementSerializer, version: str, since: str) -> dict:
+def list_members(serializer: StatementSerializer, version: str, since: str) -> dict:
     """All statements, or those that may have changed since the version the page has, and the ids of all."""
     rows = serializer.document.statements.anchored()
     if not since:
-        return {"statements": serializer.many(rows)}
+        return {"statements": serializer.serialize(rows)}
     start = changed_since(since, serializer.document)
     changed = rows.filter(updated_at__gte=start) if start else rows
-    statements = serializer.many(changed) if since != version else []
+    statements = serializer.serialize(changed) if since != version else []
     return {"statements": statements, "ids": list(rows.in_reading_order().values_list("pk", flat=True))}
 
 
@@ -58,7 +58,7 @@ def read_statement(request, document_id, statement_id):
         raise not_found(document, statement_id)
     if etag(statement).strip('"') in known_etags(request):
         return HttpResponse(status=304, headers={"ETag": etag(statement)})
-    return answer(document, serializer(request, document).one(statement_id))
+    return answer(document, serializer(request, document).serialize_one(statement_id))
 
 
 def add_statement(request, document_id):
@@ -74,9 +74,11 @@ def change_statement(request, document_id, statement_id):
     check_change_permission(request)
     body = read_body(request)
     anchor = read_anchor(body, required=False)
-    values, seen = read_values(body), seen_revisions(request)
+    values, expected = read_values(body), if_match_revisions(request)
     try:
-        saved = marking.change(request.user, document_id, statement_id, values, **anchor, seen=seen)
+        saved = marking.change(
+            request.user, document_id, statement_id, values, **anchor, expected_revisions=expected
+        )
     except StaleError as error:
         raise conflict(request, document_id, statement_id, error) from error
     return answer_saved(request, saved)
@@ -85,7 +87,9 @@ def change_statement(request, document_id, statement_id):
 def delete_statement(request, document_id, statement_id):
     check_change_permission(request)
     try:
-        marking.delete(request.user, document_id, statement_id, seen=seen_revisions(request))
+        marking.delete(
+            request.user, document_id, statement_id, expected_revisions=if_match_revisions(request)
+        )
     except StaleError as error:
         raise conflict(request, document_id, statement_id, error) from error
     return JSON({"deleted": statement_id})
@@ -94,7 +98,7 @@ def delete_statement(request, document_id, statement_id):
 def restore_statement(request, document_id, statement_id):
     check_change_permission(request)
     statement, was_deleted = marking.restore(request.user, document_id, statement_id)
-    body = serializer(request, statement.document).one(statement_id)
+    body = serializer(request, statement.document).serialize_one(statement_id)
     return answer(statement.document, body, 201 if was_deleted else 200)
 
 
@@ -104,10 +108,12 @@ def split_statement(request, document_id, statement_id):
     if not is_number(at):
         raise wrong_type("at")
     try:
-        parts = marking.split(request.user, document_id, statement_id, at, seen=seen_revisions(request))
+        parts = marking.split(
+            request.user, document_id, statement_id, at, expected_revisions=if_match_revisions(request)
+        )
     except StaleError as error:
         raise conflict(request, document_id, statement_id, error) from error
-    parts = serializer(request, parts[0].document).some([part.pk for part in parts])
+    parts = serializer(request, parts[0].document).serialize_ids([part.pk for part in parts])
     return JSON({"statements": parts})
 
 
@@ -176,10 +182,12 @@ def serializer(request, document) -> StatementSerializer:
     return StatementSerializer(document, request.user, may_change_documents(request.user))
 
 
-def answer_saved(request, saved: marking.Saved, status=200):
+def answer_saved(request, saved: marking.SaveResult, status=200):
     document = saved.statement.document
     serialized = serializer(request, document)
-    body = serialized.saved(saved) if saved.changed else serialized.one(saved.statement.pk)
+    body = (
+        serialized.serialize_saved(saved) if saved.changed else serialized.serialize_one(saved.statement.pk)
+    )
     return answer(document, body, status)
 
 
@@ -196,7 +204,7 @@ def known_etags(request) -> set[str]:
     return {each.strip().removeprefix("W/").strip('"') for each in header.split(",")}
 
 
-def seen_revisions(request) -> set[str]:
+def if_match_revisions(request) -> set[str]:
     """Those of If-Match; none for ``*``, which tells nothing about what the person saw, nor for weak ones."""
     return {each.strip('"') for each in parse_etags(request.headers.get("If-Match", "")) if each[:1] == '"'}
 
@@ -207,5 +215,5 @@ def conflict(request, document_id, statement_id, error: StaleError) -> ApiError:
         return ApiError.of(error)
     if not any(each != "*" for each in parse_etags(request.headers.get("If-Match", ""))):
         return ApiError(428, _("Send in If-Match the ETag of the statement you saw."))
-    theirs = serializer(request, find_document(document_id)).one(statement_id)
+    theirs = serializer(request, find_document(document_id)).serialize_one(statement_id)
     return ApiError(412, error.message, theirs=theirs)

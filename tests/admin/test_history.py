@@ -31,7 +31,7 @@ def entries(client, obj):
 
 def restore(client, obj, entry):
     url = f"/admin/archive/{obj._meta.model_name}/{obj.pk}/history-restore/"
-    return client.post(url, {"event": entry.own_state.pgh_id}, follow=True)
+    return client.post(url, {"event": entry.own_event.pgh_id}, follow=True)
 
 
 def test_each_change_shows_its_author_and_both_values(as_editor, theme):
@@ -212,7 +212,7 @@ def test_an_event_of_another_object_is_not_restored(as_editor, theme):
     other = make_theme("Ships")
     response = as_editor.post(
         f"/admin/archive/theme/{theme.pk}/history-restore/",
-        {"event": entries(as_editor, other)[0].own_state.pgh_id},
+        {"event": entries(as_editor, other)[0].own_event.pgh_id},
     )
     assert response.status_code == 404
     for nonsense in ("", "x", "-1", "9" * 30):
@@ -322,7 +322,7 @@ def test_an_onlooker_reads_the_history_and_restores_nothing(as_onlooker, theme):
     assert "Restore this state" not in page.text
     theme_entry = page.context["page"][1]
     url = f"/admin/archive/theme/{theme.pk}/history-restore/"
-    assert as_onlooker.post(url, {"event": theme_entry.own_state.pgh_id}).status_code == 403
+    assert as_onlooker.post(url, {"event": theme_entry.own_event.pgh_id}).status_code == 403
     assert as_onlooker.get(change_url(theme)).status_code == 200
     theme.refresh_from_db()
     assert theme.label == "Shelves"

@@ -38,7 +38,7 @@ Written by `python -m tests.benchmarks.relevance --size {size}`: known-item sear
 """
 SEED = 20261126
 EACH = 150  # sentences of each kind
-FEWEST, MOST = 8, 30  # words of a sentence that is asked
+MIN_WORDS, MAX_WORDS = 8, 30  # words of a sentence that is asked
 DEPTH = 10
 
 
@@ -78,9 +78,9 @@ def items(rng: random.Random, language: str, number: int) -> tuple[list[Item], l
             token.word for token in tokens(Statement.objects.values_list("text", flat=True).get(pk=pk))
         )
         pool += words
-        if len(words) >= FEWEST:
-            at = rng.randrange(max(len(words) - MOST, 0) + 1)
-            found.append(Item(document, words[at : at + MOST]))
+        if len(words) >= MIN_WORDS:
+            at = rng.randrange(max(len(words) - MAX_WORDS, 0) + 1)
+            found.append(Item(document, words[at : at + MAX_WORDS]))
             seen.add(document)
         if len(found) == number:
             break

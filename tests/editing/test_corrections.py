@@ -36,7 +36,7 @@ def test_statements_move_with_the_text(annotated):
     document, first, second = annotated
     before = first.start, second.start
     done = correct_text(None, document, SPEECH.replace("She called the new", "She called the bright new"))
-    assert counts(done) == {AnchorStatus.KEPT: 1, AnchorStatus.MOVED: 1}
+    assert counts(done) == {AnchorStatus.UNCHANGED: 1, AnchorStatus.MOVED: 1}
     assert (anchored(first), anchored(second)) == (before[0], before[1] + 7)
     assert document.text_version == 2
 
@@ -141,7 +141,7 @@ def test_every_earlier_text_is_kept_with_author_and_reason(annotated, editor):
 
 def test_the_same_text_is_no_correction(annotated):
     document, *_ = annotated
-    assert counts(correct_text(None, document, SPEECH)) == {AnchorStatus.KEPT: 2}
+    assert counts(correct_text(None, document, SPEECH)) == {AnchorStatus.UNCHANGED: 2}
     assert (document.text_version, Correction.objects.count()) == (1, 0)
 
 

@@ -4,7 +4,7 @@ import pytest
 from django.contrib.admin.models import LogEntry
 
 from archive.editing.corrections import correct_text
-from archive.editing.coverage import declare_coverage, is_begun
+from archive.editing.coverage import declare_coverage, has_anchored_statements
 from archive.editing.errors import GoneError, NotAllowedError, StaleError
 from archive.models import Document
 from tests.conftest import member
@@ -56,6 +56,6 @@ def test_a_document_deleted_meanwhile(editor, draft_document):
 def test_a_correction_that_orphans_a_statement_opens_it_again(editor, statement):
     declare_coverage(editor, statement.document, "full")
     correct_text(editor, statement.document, f"Preface.\n\n{SPEECH}")
-    assert (Document.objects.get().coverage, is_begun(statement.document)) == ("full", True)
+    assert (Document.objects.get().coverage, has_anchored_statements(statement.document)) == ("full", True)
     correct_text(editor, statement.document, "Nothing of it is left.")
-    assert (Document.objects.get().coverage, is_begun(statement.document)) == ("", False)
+    assert (Document.objects.get().coverage, has_anchored_statements(statement.document)) == ("", False)

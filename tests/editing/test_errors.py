@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection
 from django.db.models import ProtectedError
 
-from archive.editing.errors import CONSTRAINTS, EditError, edit_error_from
+from archive.editing.errors import CONSTRAINT_MESSAGES, EditError, edit_error_from
 from archive.editing.locks import edit_transaction
 from archive.models import Speaker, Statement, StatementTheme
 from tests.factories import make_speaker
@@ -28,7 +28,7 @@ def test_every_constraint_with_words_is_in_the_database(db):
     with connection.cursor() as cursor:
         cursor.execute(NAMES)
         known = {name for (name,) in cursor.fetchall()}
-    assert set(CONSTRAINTS) - known == set()
+    assert set(CONSTRAINT_MESSAGES) - known == set()
 
 
 def test_a_constraint_speaks_beside_its_field(statement):

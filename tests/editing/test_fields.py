@@ -1,7 +1,7 @@
 """The one list of a statement's editable fields, and that forms, JSON and exports are made from it."""
 
 from archive.editing import fields
-from archive.editing.fields import BY_NAME, FIELDS, Kind, Section
+from archive.editing.fields import FIELDS, FIELDS_BY_NAME, FieldKind, Section
 from archive.exporting.records import COLUMNS, EXTRA_COLUMNS
 from archive.models import Statement
 
@@ -21,23 +21,25 @@ NOT_EDITABLE = {
 
 def test_every_column_of_a_statement_is_in_the_list_or_known_not_to_be():
     columns = {field.name for field in Statement._meta.concrete_fields} | {"themes", "relays"}
-    assert columns - NOT_EDITABLE == set(BY_NAME)
-    assert len(BY_NAME) == len(FIELDS)
+    assert columns - NOT_EDITABLE == set(FIELDS_BY_NAME)
+    assert len(FIELDS_BY_NAME) == len(FIELDS)
 
 
 def test_kinds_are_those_of_the_columns():
     kinds = {
-        "CharField": {Kind.TEXT, Kind.CHOICE, Kind.STATE},
-        "TextField": {Kind.TEXT},
-        "BooleanField": {Kind.FLAG},
-        "DateField": {Kind.DATE},
-        "ForeignKey": {Kind.ENTITY},
-        "ManyToManyField": {Kind.ENTITIES},
+        "CharField": {FieldKind.TEXT, FieldKind.CHOICE, FieldKind.STATE},
+        "TextField": {FieldKind.TEXT},
+        "BooleanField": {FieldKind.FLAG},
+        "DateField": {FieldKind.DATE},
+        "ForeignKey": {FieldKind.ENTITY},
+        "ManyToManyField": {FieldKind.ENTITIES},
     }
     for field in FIELDS:
         if field.name != "relays":
             assert field.kind in kinds[field.column.get_internal_type()], field.name
-            assert bool(getattr(field.column, "choices", None)) == (field.kind in {Kind.CHOICE, Kind.STATE})
+            assert bool(getattr(field.column, "choices", None)) == (
+                field.kind in {FieldKind.CHOICE, FieldKind.STATE}
+            )
 
 
 def test_the_lines_of_the_admin_form():
@@ -53,5 +55,5 @@ def test_the_lines_of_the_admin_form():
 
 
 def test_every_exported_field_is_in_the_record():
-    assert {field.name for field in fields.EXPORTED} - set(COLUMNS) == set()
+    assert {field.name for field in fields.EXPORTED_FIELDS} - set(COLUMNS) == set()
     assert EXTRA_COLUMNS == ()

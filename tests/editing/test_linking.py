@@ -3,7 +3,7 @@
 import pytest
 from django.apps import apps
 
-from archive.editing.linking import LinkError, candidates, confirm, detach, likeness, reject
+from archive.editing.linking import LinkError, candidates, confirm, detach, reject, word_overlap
 from archive.models import Report, Statement, Utterance
 from tests.factories import make_document, make_event, make_speaker, make_statement
 
@@ -51,8 +51,8 @@ def test_a_statement_without_event_and_date_has_no_candidates(reports, speaker):
 
 
 def test_likeness_is_the_share_of_common_words(reports):
-    assert likeness(reports[0], reports[3]) == 1
-    assert likeness(reports[0], reports[1]) == pytest.approx(12 / 14)
+    assert word_overlap(reports[0], reports[3]) == 1
+    assert word_overlap(reports[0], reports[1]) == pytest.approx(12 / 14)
 
 
 def test_confirming_makes_the_utterance(reports, editor):

@@ -28,8 +28,8 @@ def mark(actor, document, span=SPAN, **values):
     return marking.mark(actor, document.pk, span, SUMMARY | values)
 
 
-def change(actor, statement, seen=None, **values):
-    return marking.change(actor, statement.document_id, statement.pk, values, seen=seen)
+def change(actor, statement, expected=None, **values):
+    return marking.change(actor, statement.document_id, statement.pk, values, expected_revisions=expected)
 
 
 def test_a_command_marks_with_rows_or_ids(published_document, speaker, theme, event):
@@ -118,14 +118,14 @@ def test_a_date_of_its_own_is_a_field_like_the_others(editor, published_document
 
 def test_a_change_of_what_somebody_else_changed(editor, second_editor, published_document):
     statement = mark(editor, published_document).statement
-    seen = {marking.revision_of(Statement.objects.get())}
-    change(second_editor, statement, seen, note="First")
+    expected = {marking.revision_of(Statement.objects.get())}
+    change(second_editor, statement, expected, note="First")
     with pytest.raises(StaleError):
-        change(editor, statement, seen, note="Second")
+        change(editor, statement, expected, note="Second")
     with pytest.raises(StaleError):
-        marking.delete(editor, published_document.pk, statement.pk, seen=seen)
+        marking.delete(editor, published_document.pk, statement.pk, expected_revisions=expected)
     with pytest.raises(StaleError):
-        marking.split(editor, published_document.pk, statement.pk, SPAN[0] + 13, seen=seen)
+        marking.split(editor, published_document.pk, statement.pk, SPAN[0] + 13, expected_revisions=expected)
     assert Statement.objects.get().note == "First"
 
 

@@ -4,7 +4,7 @@ import pytest
 from django.contrib.admin.models import LogEntry
 
 from archive.editing.corrections import correct_text
-from archive.editing.publishing import give_state, publish_with_statements
+from archive.editing.publishing import publish_with_statements, set_state
 from archive.models import Document, State, Statement
 from tests.conftest import member
 from tests.factories import make_statement
@@ -15,23 +15,23 @@ def state_of(row):
 
 
 def test_a_publisher_publishes_and_unpublishes(publisher, statement, draft_statement):
-    done = give_state(publisher, Statement.objects.all(), State.PUBLISHED)
+    done = set_state(publisher, Statement.objects.all(), State.PUBLISHED)
     assert (done.changed, done.unchanged, done.not_allowed, done.orphaned) == ([draft_statement], 1, 0, 0)
     assert [entry.object_id for entry in LogEntry.objects.all()] == [str(draft_statement.pk)]
-    assert len(give_state(publisher, Statement.objects.all(), State.DRAFT).changed) == 2
+    assert len(set_state(publisher, Statement.objects.all(), State.DRAFT).changed) == 2
     assert not Statement.objects.published().exists()
 
 
 def test_an_editor_neither_publishes_nor_unpublishes(editor, statement, draft_statement):
-    done = give_state(editor, Statement.objects.all(), State.PUBLISHED)
+    done = set_state(editor, Statement.objects.all(), State.PUBLISHED)
     assert (done.changed, done.unchanged, done.not_allowed) == ([], 1, 1)
-    done = give_state(editor, Statement.objects.all(), State.REVIEW)
+    done = set_state(editor, Statement.objects.all(), State.REVIEW)
     assert (done.changed, done.unchanged, done.not_allowed) == ([draft_statement], 0, 1)
     assert (state_of(statement), state_of(draft_statement)) == (State.PUBLISHED, State.REVIEW)
 
 
 def test_an_onlooker_changes_no_state(db, statement, draft_statement):
-    done = give_state(member("olga"), Statement.objects.all(), State.REVIEW)
+    done = set_state(member("olga"), Statement.objects.all(), State.REVIEW)
     assert (done.changed, done.not_allowed) == ([], 2)
     assert (state_of(statement), state_of(draft_statement)) == (State.PUBLISHED, State.DRAFT)
     assert not LogEntry.objects.exists()
@@ -39,7 +39,7 @@ def test_an_onlooker_changes_no_state(db, statement, draft_statement):
 
 def test_an_orphan_gets_no_state(publisher, statement):
     correct_text(None, statement.document, "Nothing of it is left.")
-    done = give_state(publisher, Statement.objects.all(), State.PUBLISHED)
+    done = set_state(publisher, Statement.objects.all(), State.PUBLISHED)
     assert (done.changed, done.not_allowed, done.orphaned) == ([], 0, 1)
     assert state_of(statement) == State.ORPHANED
 
@@ -72,6 +72,6 @@ def test_the_number_of_queries_does_not_grow_with_the_rows(
     for words in ("a promise kept", "every harbour", "by spring")[:rows]:
         make_statement(published_document, words, state=State.DRAFT)
     publisher.get_all_permissions()
-    give_state(publisher, Statement.objects.none(), State.PUBLISHED)
+    set_state(publisher, Statement.objects.none(), State.PUBLISHED)
     with django_assert_num_queries(7):
-        assert len(give_state(publisher, Statement.objects.all(), State.PUBLISHED).changed) == rows
+        assert len(set_state(publisher, Statement.objects.all(), State.PUBLISHED).changed) == rows

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from archive.editing.bulk import add_theme, set_event
 from archive.editing.corrections import correct_text
 from archive.editing.merging import merge
-from archive.editing.publishing import give_state
+from archive.editing.publishing import set_state
 from archive.models import Document, Event, SearchRow, Speaker, State, Statement, Theme
 from archive.search import index
 from tests.factories import (
@@ -110,10 +110,10 @@ WRITES = {
         " SELECT id, 0, 7, substr(text, 1, 7), '', '', 'narrator', '', 'summary', '', ''"
         " FROM archive_document WHERE length(text) > 20"
     ),
-    "edit publish": lambda r: give_state(
+    "edit publish": lambda r: set_state(
         r.actor, Document.objects.filter(pk=r.document().pk), State.PUBLISHED
     ),
-    "edit unpublish": lambda r: give_state(r.actor, Document.objects.filter(pk=r.document().pk), State.DRAFT),
+    "edit unpublish": lambda r: set_state(r.actor, Document.objects.filter(pk=r.document().pk), State.DRAFT),
     "edit theme": lambda r: add_theme(r.actor, Statement.objects.filter(pk=r.statement().pk), r.theme()),
     "edit event": lambda r: set_event(r.actor, Statement.objects.filter(pk=r.statement().pk), r.event()),
     "edit events": lambda r: set_event(r.actor, Document.objects.all(), r.event()),

@@ -22,7 +22,7 @@ def test_white_space_at_the_ends_belongs_to_no_statement(start, end, found):
         (4, 4, SpanProblem.BACKWARDS),
         (-1, 3, SpanProblem.OUTSIDE),
         (3, 99, SpanProblem.OUTSIDE),
-        (5, 6, SpanProblem.BLANK),
+        (5, 6, SpanProblem.ONLY_SPACES),
         (0, 7, SpanProblem.CUTS_END),
         (6, 8, SpanProblem.CUTS_END),
         (8, 10, SpanProblem.CUTS_START),
@@ -51,7 +51,7 @@ def test_as_long_as_a_statement_may_be():
 def test_a_part_of_the_text_is_enough():
     part = TextSlice("Some words here.", offset=1000, length=5000)
     assert normalise_span(part, 1005, 1011) == (1005, 1010)
-    assert part.words(1005, 1010) == "words"
+    assert part.text_of(1005, 1010) == "words"
     with pytest.raises(SpanError) as caught:
         normalise_span(part, 4999, 5001)
     assert caught.value.problem == SpanProblem.OUTSIDE

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.text.word_diff import Change, Run, diff_words
+from archive.text.word_diff import Change, DiffRun, diff_words
 
 TEXTS = st.text(alphabet="ab c\n人工。", max_size=60)
 
@@ -21,17 +21,17 @@ def test_short_texts_can_be_put_together_again(before, after):
 
 def test_words_are_compared_and_not_letters():
     assert diff_words("the old library", "the new library") == [
-        Run(Change.EQUAL, "the "),
-        Run(Change.DELETED, "old"),
-        Run(Change.INSERTED, "new"),
-        Run(Change.EQUAL, " library"),
+        DiffRun(Change.EQUAL, "the "),
+        DiffRun(Change.DELETED, "old"),
+        DiffRun(Change.INSERTED, "new"),
+        DiffRun(Change.EQUAL, " library"),
     ]
 
 
 def test_each_chinese_character_is_compared():
     assert [run for run in diff_words("人工智能向善", "人工智能治理") if run.kind != Change.EQUAL] == [
-        Run(Change.DELETED, "向善"),
-        Run(Change.INSERTED, "治理"),
+        DiffRun(Change.DELETED, "向善"),
+        DiffRun(Change.INSERTED, "治理"),
     ]
 
 
@@ -49,8 +49,8 @@ def test_only_the_changed_paragraph_is_taken_apart():
     before = "One paragraph here.\n\nSecond paragraph there.\n\nThird."
     runs = diff_words(before, before.replace("Second", "Another"))
     assert [run for run in runs if run.kind in (Change.DELETED, Change.INSERTED)] == [
-        Run(Change.DELETED, "Second"),
-        Run(Change.INSERTED, "Another"),
+        DiffRun(Change.DELETED, "Second"),
+        DiffRun(Change.INSERTED, "Another"),
     ]
 
 

@@ -68,7 +68,7 @@ def test_a_statement_with_one_other_report_asks_as_often_as_with_three(
     statement = fill(rows)
     with django_assert_num_queries(queries):
         answer = client.get(statement.get_absolute_url())
-    assert answer.content.count(b'<div class="collation">') == rows - 1
+    assert answer.content.count(b'<div class="alignment">') == rows - 1
 
 
 @pytest.mark.django_db

@@ -15,10 +15,10 @@ from django.utils.translation import ngettext
 
 from archive.admin.text import around, brief
 from archive.editing.errors import EditError
-from archive.editing.keys import is_key
+from archive.editing.keys import is_primary_key
 from archive.editing.orphans import anchor_orphan, candidates, detach_orphan
 from archive.models import Document, Orphan
-from archive.text.collation import Collation, collate
+from archive.text.alignment import Alignment, align
 
 PER_PAGE = 10
 AROUND = 160  # characters of context on either side
@@ -40,11 +40,11 @@ class Choice:
     start: int
     end: int
     context: Context
-    collation: Collation
+    alignment: Alignment
 
     @property
     def percent(self) -> int:
-        return round(self.collation.similarity * 100)
+        return round(self.alignment.similarity * 100)
 
 
 @dataclass(frozen=True)
@@ -84,7 +84,7 @@ class OrphansMixin:
         detached = "detached" in request.GET
         rows = Orphan.objects.filter(detached=detached).for_queue()
         document = request.GET.get("document", "")
-        if is_key(document):
+        if is_primary_key(document):
             rows = rows.filter(statement__document=document)
         page = Paginator(rows, PER_PAGE).get_page(request.GET.get("p"))
         context = self.page_context(
@@ -147,7 +147,7 @@ def queue_items(orphans: list[Orphan]) -> list[QueueItem]:
 
 def choice(orphan: Orphan, text: str, candidate) -> Choice:
     words = context(text, candidate.start, candidate.end)
-    return Choice(candidate.start, candidate.end, words, collate(orphan.statement.text, words.words))
+    return Choice(candidate.start, candidate.end, words, align(orphan.statement.text, words.words))
 
 
 def context(text: str, start: int, end: int) -> Context:

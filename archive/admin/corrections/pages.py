@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 from archive.editing.corrections import change_public_note, correct_text
 from archive.editing.errors import EditError, StaleError
 from archive.editing.history.accounts import account_names
-from archive.editing.keys import is_key
-from archive.text.revisions import differences
+from archive.editing.keys import is_primary_key
+from archive.text.paragraph_diff import diff_paragraphs
 
 from .form import CorrectionForm, digest
 from .orphans import warn_of_orphans
@@ -74,7 +74,7 @@ class CorrectionMixin:
             self.change_note(request, document)
             return HttpResponseRedirect(request.path)
         number = request.GET.get("version", "")
-        text = document.text_at_version(int(number)) if is_key(number) and len(number) < 9 else None
+        text = document.text_at_version(int(number)) if is_primary_key(number) and len(number) < 9 else None
         title = _("Version %s of the text") % number if text is not None else _("Versions of the text")
         context = self.page_context(request, title, document, text=text, may_change=may_change)
         context["versions"] = [] if text is not None else versions(document)
@@ -82,7 +82,7 @@ class CorrectionMixin:
 
     def change_note(self, request, document) -> None:
         pk = request.POST.get("correction", "")
-        correction = document.corrections.filter(pk=pk).first() if is_key(pk) else None
+        correction = document.corrections.filter(pk=pk).first() if is_primary_key(pk) else None
         if correction is None:
             messages.error(request, _("That correction is not one of this document's."))
             return
@@ -98,6 +98,6 @@ def versions(document) -> list[dict]:
     rows = [{"number": 1, "correction": None, "differences": []}]
     for correction, (before, after) in zip(corrections, pairwise(texts), strict=True):
         author = users.get(correction.corrected_by_id, "")
-        changes = {"correction": correction, "author": author, "differences": differences(before, after)}
+        changes = {"correction": correction, "author": author, "differences": diff_paragraphs(before, after)}
         rows.append({"number": correction.version + 1, **changes})
     return rows[::-1]

@@ -6,11 +6,11 @@ from django.utils.translation import ngettext_lazy
 from archive.editing.corrections import plan
 from archive.editing.reanchoring.results import AnchorStatus
 from archive.models import Orphan
-from archive.text.collation import collate
-from archive.text.revisions import differences
+from archive.text.alignment import align
+from archive.text.paragraph_diff import diff_paragraphs
 
 EFFECTS = {
-    AnchorStatus.KEPT: ngettext_lazy("stays where it is", "stay where they are"),
+    AnchorStatus.UNCHANGED: ngettext_lazy("stays where it is", "stay where they are"),
     AnchorStatus.MOVED: ngettext_lazy("moves with its words", "move with their words"),
     AnchorStatus.CHANGED: ngettext_lazy("gets the corrected words", "get the corrected words"),
     AnchorStatus.REVIEW: ngettext_lazy("needs you to find its place", "need you to find their place"),
@@ -21,15 +21,15 @@ class Preview:
     """The differences in the text, and every statement that does not simply stay."""
 
     def __init__(self, document, text: str):
-        self.same = document.text == text
-        self.differences = [] if self.same else differences(document.text, text)
+        self.is_unchanged = document.text == text
+        self.differences = [] if self.is_unchanged else diff_paragraphs(document.text, text)
         self.plan = plan(document, text)
         self.counts = [
             (status, number, EFFECTS[status] % number) for status, number in self.plan.counts.items()
         ]
         self.review = [(each, Orphan.Reason(each.reason).label) for each in self.plan.of(AnchorStatus.REVIEW)]
         self.changed = [
-            (each, collate(each.statement.text, each.words(text)))
+            (each, align(each.statement.text, each.words(text)))
             for each in self.plan.of(AnchorStatus.CHANGED)
         ]
         self.recovered = [each for each in self.plan.outcomes if each.from_orphan]

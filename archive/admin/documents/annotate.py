@@ -7,13 +7,13 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 
-from archive.editing.coverage import is_begun
+from archive.editing.coverage import has_anchored_statements
 from archive.models import State, Statement
 from archive.workbench.page import workbench_context
 
 from .coverage import coverage_buttons
 
-MOST_LISTED = 100  # statements in the list for a browser without scripts, which everybody's page carries
+MAX_LISTED = 100  # statements in the list for a browser without scripts, which everybody's page carries
 
 
 class AnnotateMixin:
@@ -59,10 +59,10 @@ class AnnotateMixin:
             request,
             _("Annotate: %s") % document,
             document,
-            progress=document.annotation_progress(is_begun(document)),
+            progress=document.annotation_progress(has_anchored_statements(document)),
             may_change=may_change,
             coverage_buttons=coverage_buttons(request.user, document),
             may_add=may_change and self.statement_admin.has_add_permission(request),
-            statements=listed[:MOST_LISTED],
+            statements=listed[:MAX_LISTED],
             **workbench_context(document, statement),
         )

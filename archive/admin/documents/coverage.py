@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from archive.editing.coverage import declare_coverage, is_begun
+from archive.editing.coverage import declare_coverage, has_anchored_statements
 from archive.editing.errors import EditError
 from archive.editing.states import CHECKED, FULL, PARTLY, coverage_choices
 
@@ -30,7 +30,7 @@ class CoverageMixin:
         except EditError as error:
             messages.error(request, str(error))
         else:
-            progress = document.annotation_progress(is_begun(document))
+            progress = document.annotation_progress(has_anchored_statements(document))
             messages.success(request, _("Readers now see: %s.") % progress)
         return HttpResponseRedirect(reverse("admin:archive_document_annotate", args=[document.pk]))
 

@@ -15,7 +15,7 @@ from archive.admin.corrections.orphans import OrphansMixin
 from archive.admin.publishing import TIMES, WHO_PUBLISHES, PublishingAdmin
 from archive.admin.text import around
 from archive.editing.fields import Section, admin_lines
-from archive.editing.keys import is_key
+from archive.editing.keys import is_primary_key
 from archive.editing.marking.roles import role_warning
 from archive.editing.orphans import anchor_orphan
 from archive.models import Document, Relay, Report, State, Statement
@@ -109,7 +109,7 @@ class StatementAdmin(
     def add_view(self, request, form_url="", extra_context=None):
         """``document`` in the address names the text; without one there is nowhere to find the words."""
         chosen = request.GET.get("document", "")
-        document = Document.objects.filter(pk=chosen).first() if is_key(chosen) else None
+        document = Document.objects.filter(pk=chosen).first() if is_primary_key(chosen) else None
         if document is None:
             message = _("Choose the document that holds the words, then press “Annotate” on its page.")
             self.message_user(request, message, messages.INFO)
@@ -140,7 +140,9 @@ class StatementAdmin(
         document = request.document
         last = document.statements.order_by("-pk").values_list("event", flat=True).first()
         initial = {"event": last or document.event_id} | super().get_changeform_initial_data(request)
-        return initial | {"on_themes": [pk for pk in initial.get("on_themes", "").split(",") if is_key(pk)]}
+        return initial | {
+            "on_themes": [pk for pk in initial.get("on_themes", "").split(",") if is_primary_key(pk)]
+        }
 
     def save_model(self, request, obj, form, change):
         if obj.state == State.ORPHANED and form.occurrence:

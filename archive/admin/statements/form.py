@@ -11,13 +11,13 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from archive.admin.forms import ArchiveAutocompleteMultiple, ArchiveForm, LinesField
 from archive.editing.errors import EditError
-from archive.editing.keys import is_key
+from archive.editing.keys import is_primary_key
 from archive.editing.marking.anchors import anchor
 from archive.editing.marking.duplicates import duplicate_of
 from archive.models import Role, State, Statement, Theme
 from archive.text.quotes import QuoteError, QuoteMatch, QuoteProblem, find_quote
 
-MOST_OFFERED = 40
+MAX_OFFERED = 40
 THEMES = Statement._meta.get_field("themes")
 NO_WORDS = gettext_lazy("Paste the words of the statement.")
 
@@ -98,7 +98,7 @@ class StatementForm(ArchiveForm):
     def roles_to_choose(self):
         """Those of the speaker that is saved and of the one just chosen; the database knows which fits."""
         speakers = [self.instance.speaker_id, self.data.get(self.add_prefix("speaker"))]
-        return Role.objects.filter(speaker__in=[pk for pk in speakers if is_key(pk)])
+        return Role.objects.filter(speaker__in=[pk for pk in speakers if is_primary_key(pk)])
 
     def clean(self):
         cleaned = super().clean()
@@ -121,7 +121,7 @@ class StatementForm(ArchiveForm):
             self.occurrence = (chosen or found)[0]
 
     def _offer(self, found: list[QuoteMatch]) -> None:
-        choices = [(key_of(each), in_context(each)) for each in found[:MOST_OFFERED]]
+        choices = [(key_of(each), in_context(each)) for each in found[:MAX_OFFERED]]
         self.fields["place"].widget = forms.RadioSelect(choices=choices)
         self.add_error("words", which(len(found)))
 
@@ -185,10 +185,10 @@ def which(count: int) -> str:
         "These words occur %(n)d times in the text: choose which is meant.",
         count,
     ) % {"n": count}
-    if count <= MOST_OFFERED:
+    if count <= MAX_OFFERED:
         return message
     more = _("The first %(n)d are listed; for another, paste more of the words around it.")
-    return f"{message} {more % {'n': MOST_OFFERED}}"
+    return f"{message} {more % {'n': MAX_OFFERED}}"
 
 
 def why_not(refused: QuoteError) -> str:

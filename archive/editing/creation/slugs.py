@@ -8,7 +8,7 @@ from django.utils.text import slugify
 
 from archive.models import Redirect
 
-LONGEST = 80  # characters of a title kept; the numbers that tell equal ones apart come on top
+MAX_LENGTH = 80  # characters of a title kept; the numbers that tell equal ones apart come on top
 
 
 def slug_for(model: type[models.Model], title: str, *fallbacks: object) -> str:
@@ -24,7 +24,7 @@ def slug_for(model: type[models.Model], title: str, *fallbacks: object) -> str:
 
 def _shorten(slug: str) -> str:
     """At a word's end where there is one."""
-    return slug if len(slug) <= LONGEST else slug[: LONGEST + 1].rsplit("-", 1)[0][:LONGEST]
+    return slug if len(slug) <= MAX_LENGTH else slug[: MAX_LENGTH + 1].rsplit("-", 1)[0][:MAX_LENGTH]
 
 
 def _first_free(model: type[models.Model], base: str) -> str:
@@ -32,7 +32,7 @@ def _first_free(model: type[models.Model], base: str) -> str:
     rows = model._default_manager.filter(slug__startswith=base)
     redirects = Redirect.objects.filter(model_name=name, slug__startswith=base)
     taken = {*rows.values_list("slug", flat=True), *redirects.values_list("slug", flat=True)}
-    longest = cast(models.SlugField, model._meta.get_field("slug")).max_length or LONGEST
+    longest = cast(models.SlugField, model._meta.get_field("slug")).max_length or MAX_LENGTH
     candidates = itertools.chain([base], (_numbered(base, number, longest) for number in itertools.count(2)))
     return next(slug for slug in candidates if slug not in taken)
 

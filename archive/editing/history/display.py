@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from archive.editing.history.events import (
     NAMES,
-    Entry,
+    HistoryEntry,
     Step,
     author_name,
     displayed_fields,
@@ -21,9 +21,9 @@ from archive.editing.history.events import (
     name_in_history,
 )
 from archive.models import Statement
-from archive.text.word_diff import Run, diff_words
+from archive.text.word_diff import DiffRun, diff_words
 
-LONG = 40  # characters from which a value is shown word by word
+MIN_DIFF_LENGTH = 40  # characters from which a value is shown word by word
 Names: TypeAlias = dict[tuple[Any, int], str]  # (model, key) -> what the row is called
 
 
@@ -34,7 +34,7 @@ class FieldChange:
     label: str
     before: str
     after: str
-    runs: list[Run] | None = None
+    runs: list[DiffRun] | None = None
 
 
 @dataclass(frozen=True)
@@ -48,8 +48,8 @@ class RowChange:
     own: bool
 
 
-def describe(model: type[models.Model], page: Iterable[Entry], users: dict[int, str]) -> None:
-    """Fill in author and changes of the entries; one query for each model that they name."""
+def describe_entries(model: type[models.Model], page: Iterable[HistoryEntry], users: dict[int, str]) -> None:
+    """Fill in author and changes of the history_entries; one query for each model that they name."""
     page = list(page)
     names = _names(step for entry in page for step in entry.steps)
     for entry in page:
@@ -118,7 +118,7 @@ def _field_change(step: Step, f: models.Field, names: Names) -> FieldChange:
         before, after = "", now
     else:
         before, after = _display(f, getattr(step.before, f.attname), names), now
-    is_long = before and after and max(len(before), len(after)) > LONG
+    is_long = before and after and max(len(before), len(after)) > MIN_DIFF_LENGTH
     return FieldChange(
         capfirst(str(f.verbose_name)), before, after, diff_words(before, after) if is_long else None
     )

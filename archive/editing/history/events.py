@@ -72,18 +72,18 @@ class Step:
 
 
 @dataclass
-class Entry:
+class HistoryEntry:
     """Everything that one request, or one command's transaction, did to the object.
 
-    ``own_state`` is the object's own row after it, which can be restored; ``author`` and ``changes`` are filled in by
-    ``history_display.describe``.
+    ``own_event`` is the object's own row after it, which can be restored; ``author`` and ``changes`` are filled in by
+    ``display.describe_entries``.
     """
 
     when: dt.datetime
     user_id: int | None
     from_request: bool
     steps: list[Step] = field(default_factory=list)
-    own_state: Any = None
+    own_event: Any = None
     author: str = ""
     changes: list[Any] = field(default_factory=list)
     is_current: bool = False
@@ -103,22 +103,22 @@ def displayed_fields(model: type[models.Model]) -> list[models.Field]:
     return [f for f in tracked_fields(model) if f.name not in HIDDEN]
 
 
-def entries(model: type[models.Model], pk: int) -> list[Entry]:
+def history_entries(model: type[models.Model], pk: int) -> list[HistoryEntry]:
     """The newest first, with those of the rows that belong to the object.
 
     Two queries for each table; a row that belonged to another object for a while is followed there and back.
     """
-    by_key: dict[tuple, Entry] = {}
+    by_key: dict[tuple, HistoryEntry] = {}
     for step in _steps(model, history_model(model).objects.filter(pgh_obj_id=pk)):
         entry = _entry_for(by_key, step.event)
         entry.steps.append(step)
-        entry.own_state = None if step.is_delete else step.event
+        entry.own_event = None if step.is_delete else step.event
     for row_model, owner in RELATED_ROWS.get(model, ()):
         for step in _steps(row_model, _events_of_rows(row_model, owner, pk), owner):
             if pk in _owners(step, owner):
                 _entry_for(by_key, step.event).steps.append(step)
     newest = sorted(by_key.values(), key=lambda entry: entry.when, reverse=True)
-    current = next((entry for entry in newest if entry.own_state), None)
+    current = next((entry for entry in newest if entry.own_event), None)
     if current:
         current.is_current = True
     return [entry for entry in newest if any(step.changed_fields() for step in entry.steps)]
@@ -142,11 +142,11 @@ def _owners(step: Step, owner: str) -> set[int]:
     return {getattr(side, f"{owner}_id") for side in (step.event, step.before) if side is not None}
 
 
-def _entry_for(by_key: dict[tuple, Entry], event: Any) -> Entry:
+def _entry_for(by_key: dict[tuple, HistoryEntry], event: Any) -> HistoryEntry:
     key = (event.pgh_context_id, event.pgh_created_at)
     if key not in by_key:
         metadata = event.pgh_context.metadata if event.pgh_context else {}
-        by_key[key] = Entry(event.pgh_created_at, metadata.get("user"), bool(metadata.get("url")))
+        by_key[key] = HistoryEntry(event.pgh_created_at, metadata.get("user"), bool(metadata.get("url")))
     return by_key[key]
 
 

@@ -20,10 +20,10 @@ Row = TypeVar("Row", bound=models.Model)
 
 # What a restore leaves alone: the key, what the database stamps, and the state, for publishing is its own decision.
 NOT_RESTORED = {"id", "state", "created_at", "updated_at", "published_at", "text_version", "prefix", "suffix"}
-LONGEST_STEM = 70  # characters of a slug before the number that tells it from others
+MAX_STEM_LENGTH = 70  # characters of a slug before the number that tells it from others
 
 
-def restore_state(actor: Actor, obj: models.Model, event: Any) -> list[str]:
+def restore_version(actor: Actor, obj: models.Model, event: Any) -> list[str]:
     """Give ``obj`` the fields of ``event``, a row of its history; the labels of those that changed.
 
     Raises EditError where what it names is gone or a constraint stands against it.
@@ -52,7 +52,7 @@ def restore_message(event: Any, labels: list[str]) -> str:
     return message % {"when": _minute(event.pgh_created_at), "fields": ", ".join(labels)}
 
 
-def deleted(model: type[models.Model]) -> models.QuerySet:
+def deletions(model: type[models.Model]) -> models.QuerySet:
     """The last row of history of each object that is gone, the one deleted last first."""
     history: Any = history_model(model)
     gone = history.objects.filter(pgh_label="delete").exclude(
@@ -150,7 +150,7 @@ def _free_slug(model: type[models.Model], obj: Any) -> str:
     }
     slug, number = obj.slug, 2
     while slug in taken:
-        slug = f"{obj.slug[:LONGEST_STEM]}-{number}"
+        slug = f"{obj.slug[:MAX_STEM_LENGTH]}-{number}"
         number += 1
     return slug
 

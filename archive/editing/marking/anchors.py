@@ -14,20 +14,20 @@ def window_around(document: Document, start: int, end: int) -> TextSlice:
 
 
 def anchor(
-    statement: Statement, start: int, end: int, window: TextSlice | None = None, no_words: str = ""
+    statement: Statement, start: int, end: int, window: TextSlice | None = None, empty_message: str = ""
 ) -> None:
     """Without the spaces at either end. Raises EditError under ``words``; one query where no window is given.
 
-    ``no_words`` is what to say of a span with nothing but spaces.
+    ``empty_message`` is what to say of a span with nothing but spaces.
     """
     window = window or window_around(statement.document, start, end)
     try:
         statement.start, statement.end = normalise_span(window, start, end)
     except SpanError as error:
-        if no_words and error.problem == SpanProblem.BLANK:
-            raise field_error("words", no_words) from error
+        if empty_message and error.problem == SpanProblem.ONLY_SPACES:
+            raise field_error("words", empty_message) from error
         raise span_error(error) from error
-    statement.text = window.words(statement.start, statement.end)
+    statement.text = window.text_of(statement.start, statement.end)
 
 
 def span_error(error: SpanError) -> EditError:
@@ -46,7 +46,7 @@ MESSAGES = {
         "The span %(start)d to %(end)d has no words: it ends where it starts, or before."
     ),
     SpanProblem.OUTSIDE: lambda: _("The span %(start)d to %(end)d lies outside the text."),
-    SpanProblem.BLANK: lambda: _("There are only spaces from %(start)d to %(end)d; select words."),
+    SpanProblem.ONLY_SPACES: lambda: _("There are only spaces from %(start)d to %(end)d; select words."),
     SpanProblem.CUTS_START: lambda: _(
         "The selection starts inside a character, at %(start)d; select the whole character."
     ),

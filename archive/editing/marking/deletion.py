@@ -16,17 +16,19 @@ from archive.editing.marking.preconditions import (
     lock_statement,
     not_found,
 )
-from archive.editing.marking.revisions import check_seen
-from archive.editing.states import DELETED, Actor, Right, check_transition, may_give
+from archive.editing.marking.revisions import check_revision
+from archive.editing.states import DELETED, Actor, Right, check_transition, may_set_state
 from archive.models import Document, State, Statement
 
 
-def delete(actor: Actor, document_id: int, statement_id: int, *, seen: Collection[str] | None = None) -> None:
+def delete(
+    actor: Actor, document_id: int, statement_id: int, *, expected_revisions: Collection[str] | None = None
+) -> None:
     """Raises NotFoundError, GoneError, NotAllowedError or StaleError."""
     with edit_transaction(actor):
         statement = lock_statement(document_id, statement_id)
         check_transition(actor, statement, DELETED)
-        check_seen(statement, seen)
+        check_revision(statement, expected_revisions)
         log_deletions(actor, [statement])
         statement.delete()
 
@@ -47,7 +49,9 @@ def restore(actor: Actor, document_id: int, statement_id: int) -> tuple[Statemen
         if event is None:
             raise not_found(document, statement_id)
         start = _start_of(event, document)
-        state = event.state if may_give(actor, Statement(document=document), event.state) else State.DRAFT
+        state = (
+            event.state if may_set_state(actor, Statement(document=document), event.state) else State.DRAFT
+        )
         anchor = {"start": start, "end": start + len(event.text)}
         statement = recreate(Statement, event, state=state, **anchor)
         statement.document = document
@@ -56,7 +60,7 @@ def restore(actor: Actor, document_id: int, statement_id: int) -> tuple[Statemen
 
 
 def _start_of(event, document: Document) -> int:
-    if window_around(document, event.start, event.end).words(event.start, event.end) == event.text:
+    if window_around(document, event.start, event.end).text_of(event.start, event.end) == event.text:
         return event.start
     text = document.text
     start = text.find(event.text)

@@ -9,31 +9,31 @@ from django.db import models
 from django.utils.translation import gettext as _
 
 from archive.editing.errors import EditError, NotAllowedError
-from archive.editing.fields import BY_NAME, FIELDS, EditableField, Kind
+from archive.editing.fields import FIELDS, FIELDS_BY_NAME, EditableField, FieldKind
 from archive.editing.marking.anchors import anchor
 from archive.editing.marking.references import resolve, resolve_one, valid_ids
 from archive.editing.marking.relations import relay_ids, set_relays, set_themes, theme_ids
-from archive.editing.marking.roles import chosen_role
+from archive.editing.marking.roles import resolve_role
 from archive.editing.states import Actor, check_transition
 from archive.models import Event, Speaker, Statement, Theme
 
-CLEANED = (Kind.TEXT, Kind.CHOICE, Kind.STATE, Kind.FLAG, Kind.DATE)
-COLUMNS = tuple(each for each in FIELDS if each.kind != Kind.ENTITIES)
+FORM_KINDS = (FieldKind.TEXT, FieldKind.CHOICE, FieldKind.STATE, FieldKind.FLAG, FieldKind.DATE)
+COLUMN_FIELDS = tuple(each for each in FIELDS if each.kind != FieldKind.ENTITIES)
 Content = dict[str, Any]
 
 
-def content_of(statement: Statement) -> Content:
+def editable_content(statement: Statement) -> Content:
     """All that an editor can change: values and ids by attribute, and the anchor. Two queries."""
     return _columns(statement) | {"themes": theme_ids(statement), "relays": relay_ids(statement)}
 
 
 def _columns(statement: Statement) -> Content:
-    names = ("start", "end", *(each.attribute for each in COLUMNS))
+    names = ("start", "end", *(each.attribute for each in COLUMN_FIELDS))
     return {name: getattr(statement, name) for name in names}
 
 
 @dataclass(slots=True)
-class Edit:
+class StatementEdit:
     """One statement on its way to be saved. ``themes`` and ``relays`` are None where they stay as they are."""
 
     actor: Actor
@@ -47,21 +47,23 @@ class Edit:
     def __post_init__(self) -> None:
         new = self.statement._state.adding
         self.before = (
-            _columns(self.statement) | {"themes": set(), "relays": []} if new else content_of(self.statement)
+            _columns(self.statement) | {"themes": set(), "relays": []}
+            if new
+            else editable_content(self.statement)
         )
 
-    def read(self, values: Mapping[str, Any], span: tuple[int, int] | None) -> None:
+    def apply(self, values: Mapping[str, Any], span: tuple[int, int] | None) -> None:
         """``values`` by the names of editing/fields.py: rows or ids for entities. Those of a saved statement that are
         missing stay as they are. Raises EditError with the errors of all fields together; NotAllowedError where
         nothing else is wrong."""
-        unknown = set(values) - set(BY_NAME)
+        unknown = set(values) - set(FIELDS_BY_NAME)
         if unknown:
             raise ValueError(f"No field of a statement: {', '.join(sorted(unknown))}")
         given = {name: _key(value) for name, value in values.items()}
         self._read_rows(given)
         new = self.statement._state.adding
         for each in FIELDS:
-            if each.kind in CLEANED and (each.name in given or new):
+            if each.kind in FORM_KINDS and (each.name in given or new):
                 self._read_value(each, given)
         self._check_voice()
         if span and (new or span != (self.before["start"], self.before["end"])):
@@ -85,7 +87,7 @@ class Edit:
             self.relays = resolve(Speaker, "relays", relays, speakers)
         if "role" in given or "speaker" in given:
             role_id = given.get("role", statement.role_id)
-            statement.role = chosen_role(statement, role_id, statement.speaker)
+            statement.role = resolve_role(statement, role_id, statement.speaker)
 
     def _read_value(self, each: EditableField, given: Mapping[str, Any]) -> None:
         try:
@@ -93,7 +95,7 @@ class Edit:
         except ValidationError as error:
             self.errors[each.name] = error.messages
             return
-        if each.kind == Kind.STATE:
+        if each.kind == FieldKind.STATE:
             self._collect(lambda: check_transition(self.actor, self.statement, value))
         setattr(self.statement, each.name, value)
 
@@ -159,5 +161,5 @@ def _key(value: Any) -> Any:
 def labels(attributes: list[str]) -> list[str]:
     """What an editor calls them."""
     names = (name.removesuffix("_id") for name in attributes)
-    found = [_("words") if name in ("start", "end") else BY_NAME[name].label for name in names]
+    found = [_("words") if name in ("start", "end") else FIELDS_BY_NAME[name].label for name in names]
     return list(dict.fromkeys(found))

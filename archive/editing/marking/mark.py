@@ -8,20 +8,20 @@ from archive.editing.history.events import history_model
 from archive.editing.history.log import log_additions, log_changes
 from archive.editing.locks import edit_transaction
 from archive.editing.marking.duplicates import DuplicateError, check_no_duplicate
-from archive.editing.marking.edit import Edit, content_of, labels
+from archive.editing.marking.edit import StatementEdit, editable_content, labels
 from archive.editing.marking.preconditions import (
     check_rights,
     check_text_version,
     lock_document,
     lock_statement,
 )
-from archive.editing.marking.revisions import check_seen
+from archive.editing.marking.revisions import check_revision
 from archive.editing.states import Actor, Right
 from archive.models import Speaker, Statement, Theme
 
 
 @dataclass(frozen=True, slots=True)
-class Saved:
+class SaveResult:
     """``themes`` and ``relays`` are what was written, None where they stayed as they were.
 
     ``is_new``: it was not there before. ``changed``: the attributes that were written.
@@ -41,7 +41,7 @@ def mark(
     values: Mapping[str, Any],
     *,
     text_version: int | None = None,
-) -> Saved:
+) -> SaveResult:
     """A new statement on the words from ``span[0]`` to ``span[1]`` of the document's text, without spaces at the ends.
 
     The same statement sent again by the same actor, whose answer was lost perhaps, is the one that is there. Raises
@@ -51,21 +51,21 @@ def mark(
         document = lock_document(document_id)
         check_rights(actor, Right.ADD)
         check_text_version(document, text_version)
-        edit = Edit(actor, Statement(document=document, start=0, end=0))
-        edit.read({"themes": [], "relays": [], **values}, span)
+        edit = StatementEdit(actor, Statement(document=document, start=0, end=0))
+        edit.apply({"themes": [], "relays": [], **values}, span)
         try:
             check_no_duplicate(edit.statement)
         except DuplicateError as error:
-            if not _is_sent_again(actor, error.duplicate, edit):
+            if not _is_resubmission(actor, error.duplicate, edit):
                 raise
-            return Saved(error.duplicate)
+            return SaveResult(error.duplicate)
         edit.save()
         log_additions(actor, [edit.statement])
-        return _saved(edit, is_new=True)
+        return _result(edit, is_new=True)
 
 
-def _is_sent_again(actor: Actor, duplicate: Statement, edit: Edit) -> bool:
-    if content_of(duplicate) != edit.content:
+def _is_resubmission(actor: Actor, duplicate: Statement, edit: StatementEdit) -> bool:
+    if editable_content(duplicate) != edit.content:
         return False
     made = history_model(Statement)._default_manager.filter(pgh_obj_id=duplicate.pk, pgh_label="insert")
     maker = made.order_by("-pgh_id").values_list("pgh_context__metadata__user", flat=True).first()
@@ -80,27 +80,27 @@ def change(
     *,
     span: tuple[int, int] | None = None,
     text_version: int | None = None,
-    seen: Collection[str] | None = None,
-) -> Saved:
+    expected_revisions: Collection[str] | None = None,
+) -> SaveResult:
     """What is missing in ``values`` stays as it is; where nothing differs, nothing is written.
 
     Raises EditError, NotFoundError (GoneError where it was deleted), NotAllowedError, StaleTextError, or StaleError
-    where the statement is none of the revisions ``seen``.
+    where the statement is none of the revisions ``expected_revisions``.
     """
     with edit_transaction(actor):
         statement = lock_statement(document_id, statement_id)
         check_rights(actor, Right.CHANGE)
-        check_seen(statement, seen)
+        check_revision(statement, expected_revisions)
         check_text_version(statement.document, text_version)
-        edit = Edit(actor, statement)
-        edit.read(values, span)
+        edit = StatementEdit(actor, statement)
+        edit.apply(values, span)
         if edit.changed:
             check_no_duplicate(statement)
             edit.save()
             log_changes(actor, [statement], labels(edit.changed))
-        return _saved(edit)
+        return _result(edit)
 
 
-def _saved(edit: Edit, is_new: bool = False) -> Saved:
+def _result(edit: StatementEdit, is_new: bool = False) -> SaveResult:
     themes = None if edit.before["themes"] else edit.themes  # those that stayed keep their order
-    return Saved(edit.statement, is_new, tuple(edit.changed), themes, edit.relays)
+    return SaveResult(edit.statement, is_new, tuple(edit.changed), themes, edit.relays)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from archive.editing.errors import StaleError
 
 
-class Stamped(Protocol):
+class Versioned(Protocol):
     """A statement, or the columns of one."""
 
     @property
@@ -19,16 +19,16 @@ class Stamped(Protocol):
     def updated_at(self) -> dt.datetime: ...
 
 
-def revision_of(statement: Stamped) -> str:
+def revision_of(statement: Versioned) -> str:
     """Another one after every change of the statement, its themes or its relays, whoever made it."""
-    return f"{statement.pk}-{microseconds(statement.updated_at)}"
+    return f"{statement.pk}-{epoch_microseconds(statement.updated_at)}"
 
 
-def microseconds(moment: dt.datetime | None) -> int:
+def epoch_microseconds(moment: dt.datetime | None) -> int:
     """Since 1970; a float would lose the last ones."""
     return int(moment.timestamp()) * 1_000_000 + moment.microsecond if moment else 0
 
 
-def check_seen(statement: Stamped, seen: Collection[str] | None) -> None:
-    if seen is not None and revision_of(statement) not in seen:
+def check_revision(statement: Versioned, expected_revisions: Collection[str] | None) -> None:
+    if expected_revisions is not None and revision_of(statement) not in expected_revisions:
         raise StaleError(_("Somebody else changed this statement meanwhile; nothing was saved."))

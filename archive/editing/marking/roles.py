@@ -7,7 +7,7 @@ from archive.editing.errors import field_error
 from archive.models import Role, Speaker, Statement
 
 
-def chosen_role(statement: Statement, role_id: int | None, speaker: Speaker | None) -> Role | None:
+def resolve_role(statement: Statement, role_id: int | None, speaker: Speaker | None) -> Role | None:
     """A role of the speaker's; the one that was chosen for another speaker goes with that speaker.
 
     Raises EditError under ``role`` for one that is not theirs. One query where there is an id.

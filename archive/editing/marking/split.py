@@ -10,8 +10,8 @@ from archive.editing.locks import edit_transaction
 from archive.editing.marking.anchors import anchor, window_around
 from archive.editing.marking.duplicates import duplicate_of
 from archive.editing.marking.preconditions import check_rights, lock_statement
-from archive.editing.marking.revisions import check_seen
-from archive.editing.states import Actor, Right, may_give
+from archive.editing.marking.revisions import check_revision
+from archive.editing.states import Actor, Right, may_set_state
 from archive.models import Statement
 
 NOT_COPIED = {"id", "start", "end", "text", "prefix", "suffix", "created_at", "updated_at"}
@@ -23,7 +23,7 @@ def split(
     statement_id: int,
     at: int,
     *,
-    seen: Collection[str] | None = None,
+    expected_revisions: Collection[str] | None = None,
 ) -> tuple[Statement, Statement]:
     """The statement up to offset ``at`` of the document's text, and a new one with all the same from there on.
 
@@ -33,9 +33,9 @@ def split(
     with edit_transaction(actor):
         statement = lock_statement(document_id, statement_id)
         check_rights(actor, Right.CHANGE | Right.ADD)
-        check_seen(statement, seen)
-        second = _cut(statement, at)
-        if not may_give(actor, second, second.state):
+        check_revision(statement, expected_revisions)
+        second = _make_second(statement, at)
+        if not may_set_state(actor, second, second.state):
             message = _("It is published: only a publisher splits it, for the second part is published, too.")
             raise NotAllowedError(message)
         for part in (statement, second):
@@ -48,7 +48,7 @@ def split(
         return statement, second
 
 
-def _cut(statement: Statement, at: int) -> Statement:
+def _make_second(statement: Statement, at: int) -> Statement:
     """The statement keeps its first part; the second is not saved yet."""
     start, end = statement.start, statement.end
     if not start < at < end:
@@ -58,7 +58,7 @@ def _cut(statement: Statement, at: int) -> Statement:
     second = Statement(**{name: getattr(statement, name) for name in copied})
     window = window_around(statement.document, start, end)
     for part, span in ((statement, (start, at)), (second, (at, end))):
-        anchor(part, *span, window, no_words=_("Only spaces would be left of one part."))
+        anchor(part, *span, window, empty_message=_("Only spaces would be left of one part."))
     return second
 
 

@@ -16,17 +16,17 @@ from .fuzzy_matches import SIMILAR, FuzzyMatcher, similarity
 
 # Share of a moved block that seems to have stayed as well. At 1/6, random corrections of real texts (python -m
 # tests.editing.reanchoring.anchors_report 200) have 0.4 points fewer marks followed; neither 1/6 nor 2/3 makes faults.
-MIN_STAYED = 1 / 3
+MIN_STATIONARY_SHARE = 1 / 3
 # Characters; so far, and four times its length, a block is taken to have been pushed past its neighbours. Halved or
 # doubled it changes the share of followed marks by less than 0.1 points.
-NEARBY = 60
+MAX_DISTANCE = 60
 MAX_WORDS_APART = 4  # of two sentences alike, one word in so many at least is in both
 
 
 def ambiguous_ranges(texts: Comparison) -> Iterator[Span]:
     """The spans of the old text of which two readings explain the new one."""
     for block in texts.moved_blocks:
-        if texts.unchanged_count(block.start, block.end) >= MIN_STAYED * (block.end - block.start):
+        if texts.unchanged_count(block.start, block.end) >= MIN_STATIONARY_SHARE * (block.end - block.start):
             start, end = texts.core(block)
             yield start, end
             yield _sentences(
@@ -63,11 +63,11 @@ def _similar_sentences_passed(texts: Comparison, block: Block) -> Iterator[Span]
     """The sentences similar to the block that it passed on its way, when the way is short."""
     length = block.end - block.start
     distance = block.shift - texts.shift_at(block.start)
-    if abs(distance) > 4 * length + NEARBY:
+    if abs(distance) > 4 * length + MAX_DISTANCE:
         return
     first = block.end if distance > 0 else max(block.start + distance, 0)
     passed = texts.old[first : block.end + distance if distance > 0 else block.start]
-    for _similarity, (start, end) in FuzzyMatcher(passed).similar(
+    for _similarity, (start, end) in FuzzyMatcher(passed).find_similar(
         texts.old[block.start : block.end], SIMILAR
     ):
         yield texts.enclosing_sentences(first + start, first + end)
@@ -90,7 +90,7 @@ def _moved_past_similar(texts: Comparison) -> Iterator[Span]:
     for edit in deletions:
         words = texts.replacement(edit)[0]
         position = inserted_at.get("".join(sorted(words)))
-        if position is None or abs(position - edit.start) > 2 * len(words) + NEARBY:
+        if position is None or abs(position - edit.start) > 2 * len(words) + MAX_DISTANCE:
             continue
         first, last = min(position, edit.start), max(position, edit.end)
         passed = texts.old[position : edit.start] if position < edit.start else texts.old[edit.end : position]

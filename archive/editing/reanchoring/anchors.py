@@ -25,7 +25,7 @@ def reanchor(old: str, new: str, spans: list[Span]) -> list[AnchorResult]:
     A span that may be marked in the old text (`archive.text.spans`) may be marked in the new one, or needs review.
     """
     if old == new:
-        return [AnchorResult(AnchorStatus.KEPT, span) for span in spans]
+        return [AnchorResult(AnchorStatus.UNCHANGED, span) for span in spans]
     reanchoring = _Reanchoring(old, new)
     return [reanchoring.reanchor(*span) for span in spans]
 
@@ -43,7 +43,7 @@ class _Reanchoring:
     def reanchor(self, start: int, end: int) -> AnchorResult:
         span = self._find_same_words(start, end)
         if not isinstance(span, Reason):
-            return AnchorResult(AnchorStatus.KEPT if span == (start, end) else AnchorStatus.MOVED, span)
+            return AnchorResult(AnchorStatus.UNCHANGED if span == (start, end) else AnchorStatus.MOVED, span)
         if span is Reason.WORDS_CHANGED:
             span = self._find_corrected_words(start, end)
             if not isinstance(span, Reason):
@@ -67,10 +67,10 @@ class _Reanchoring:
         span = start + shift, end + shift
         if self._cuts((start, end), span):
             return Reason.WORDS_CHANGED
-        if evidence.is_ambiguous(start, end, shift) or not evidence.is_sure(start, end, span[0]):
+        if evidence.is_ambiguous(start, end, shift) or not evidence.has_no_close_rival(start, end, span[0]):
             return Reason.AMBIGUOUS
         if shift == in_order:
-            return span if evidence.has_its_context(start, end, span[0]) else Reason.CONTEXT_LOST
+            return span if evidence.keeps_context(start, end, span[0]) else Reason.CONTEXT_LOST
         moved = block is not None and evidence.moved_with_sentences(start, end, block)
         return span if moved else Reason.CONTEXT_LOST
 
@@ -94,7 +94,7 @@ class _Reanchoring:
         expected = start + self.texts.shift_at(start)
         spans = [
             (position, position + len(words))
-            for position in self.matcher.exact(words, expected, MAX_CANDIDATES)
+            for position in self.matcher.find_exact(words, expected, MAX_CANDIDATES)
         ]
         spans = [span for span in spans if not self._cuts((start, end), span)]
         spans.sort(key=lambda span: (-self._agreement(start, end, span[0]), abs(span[0] - expected)))
@@ -102,7 +102,7 @@ class _Reanchoring:
         if len(candidates) < MAX_CANDIDATES:
             candidates += [
                 Candidate(first, last, similarity)
-                for similarity, (first, last) in self.matcher.similar(words, SIMILAR)
+                for similarity, (first, last) in self.matcher.find_similar(words, SIMILAR)
                 if is_markable(self.new, first, last)
                 and not any(first < other.end and other.start < last for other in candidates)
             ]

@@ -8,7 +8,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import product
 
-from archive.text.diff import Edit, common_after, common_before, edit_script, stable_matches, unique_matches
+from archive.text.diff import (
+    Edit,
+    edit_script,
+    equal_length_after,
+    equal_length_before,
+    stable_matches,
+    unique_matches,
+)
 from archive.text.paragraphs import Span
 
 _SENTENCE_END = re.compile(r"[.!?。！？…\n][\"'”’»)」』]*\s*\Z")
@@ -106,8 +113,10 @@ class Comparison:
 
     def unchanged_extent(self, start: int, end: int, new_start: int, limit: int | None = MAX_EXTENT) -> Span:
         """The longest span of the old text around this one that stands unchanged around new[new_start]."""
-        before = common_before(self.old, start, self.new, new_start, limit)
-        return start - before, end + common_after(self.old, end, self.new, new_start + end - start, limit)
+        before = equal_length_before(self.old, start, self.new, new_start, limit)
+        return start - before, end + equal_length_after(
+            self.old, end, self.new, new_start + end - start, limit
+        )
 
     def max_rival_extent(self, start: int, end: int, extent: Span) -> int | None:
         """How many characters around the words any other two positions share at most; 0: none do, None: unknown.
@@ -135,9 +144,9 @@ class Comparison:
                 blocks.append(
                     Block(*self.unchanged_extent(match.start, end, match.new_start, None), match.shift)
                 )
-        return [block for block in blocks if self.weight(block.start, block.end) >= MIN_BLOCK_BYTES]
+        return [block for block in blocks if self.byte_length(block.start, block.end) >= MIN_BLOCK_BYTES]
 
-    def weight(self, start: int, end: int) -> int:
+    def byte_length(self, start: int, end: int) -> int:
         """Bytes in UTF-8."""
         return len(self.old[start:end].encode("utf-8", "replace"))
 

@@ -20,12 +20,12 @@ MIN_UNCHANGED = 0.75
 # Share of the characters of the first and of the last word that stay. At 0.25: 460; at 1: 443.
 MIN_END_SIMILARITY = 0.5
 # By how much corrected words must be more similar to the old ones than any others. At 0.05: 461; at 0.2: 441.
-RUNNER_UP = 0.1
+MIN_SIMILARITY_LEAD = 0.1
 # UTF-8 bytes that one correction within the words may add or take away. At 20: 437; at 80: 455.
 MAX_ADDED_BYTES = 40
 # Characters beside corrected words that stay, but for what is replaced everywhere: they hold the ends. At 6: 469; at
 # 24: 420.
-MIN_HOLD = 12
+MIN_UNCHANGED_BESIDE = 12
 
 _NEW_SENTENCE = re.compile(r"\n\n|[.!?。！？]['\"”’]?\s*\w")
 
@@ -37,21 +37,23 @@ class CorrectedWords:
 
     def find(self, start: int, end: int, span: Span) -> Span | Reason:
         """`span` is where the words stand in the new text if every edit is one within them."""
-        if not self._is_held(start, end) or not is_markable(self.new, *span):
+        if not self._is_edited_inside(start, end) or not is_markable(self.new, *span):
             return Reason.WORDS_CHANGED
-        if not self.evidence.half_of_context_stays(start, end) or not self._stays_itself(start, end, span):
+        if not self.evidence.keeps_half_of_context(start, end) or not self._is_still_similar(
+            start, end, span
+        ):
             return Reason.WORDS_CHANGED
         if self.evidence.is_ambiguous(start, end, None) or self._has_rival(start, end, span):
             return Reason.AMBIGUOUS
         return span
 
-    def _is_held(self, start: int, end: int) -> bool:
+    def _is_edited_inside(self, start: int, end: int) -> bool:
         """Whether every edit lies within the words, is small and adds or takes no sentence."""
         edits = self.texts.edits_touching(start, end)
         within = all(start <= edit.start < end and start < edit.end <= end for edit in edits)
         beside = (
-            *self.texts.edits_touching(start - MIN_HOLD, start - 1),
-            *self.texts.edits_touching(end + 1, end + MIN_HOLD),
+            *self.texts.edits_touching(start - MIN_UNCHANGED_BESIDE, start - 1),
+            *self.texts.edits_touching(end + 1, end + MIN_UNCHANGED_BESIDE),
         )
         outside = (edit for edit in beside if edit.end <= start or edit.start >= end)
         return (
@@ -63,7 +65,7 @@ class CorrectedWords:
     def _is_repeated(self, edit: Edit) -> bool:
         return self.texts.replacement(edit) in self.texts.repeated_replacements
 
-    def _stays_itself(self, start: int, end: int, span: Span) -> bool:
+    def _is_still_similar(self, start: int, end: int, span: Span) -> bool:
         """Whether the words remain clearly alike; what the correction replaces everywhere counts on neither side."""
         before, after = self.old[start:end], self.new[slice(*span)]
         edits = self.texts.edits_touching(start, end)
@@ -81,8 +83,8 @@ class CorrectedWords:
         words = self.old[start:end]
         if self.matcher.contains(words):
             return True
-        min_similarity = similarity(words, self.new[slice(*span)]) - RUNNER_UP
-        others = self.matcher.similar(words, min_similarity)
+        min_similarity = similarity(words, self.new[slice(*span)]) - MIN_SIMILARITY_LEAD
+        others = self.matcher.find_similar(words, min_similarity)
         return any(not (first < span[1] and span[0] < last) for _similarity, (first, last) in others)
 
 

@@ -19,10 +19,12 @@ from .fuzzy_matches import similarity
 
 CONTEXT = 60  # characters on either side that show which position is meant
 MAX_DRIFT = 16  # characters that the context may shift against the words and still be theirs
-MIN_BESIDE = 40  # UTF-8 bytes unchanged right beside the words that say as much as half of the context
-MARGIN = 16  # characters by which a reading must extend further than the next one
+MIN_ADJACENT_BYTES = (
+    40  # UTF-8 bytes unchanged right beside the words that say as much as half of the context
+)
+MIN_EXTENT_LEAD = 16  # characters by which a reading must extend further than the next one
 MAX_RIVALS = 50  # equal words looked at; where more stand, nothing is sure without a phrase that stands once
-CLEARLY_CLOSER = (
+MIN_CONTEXT_LEAD = (
     0.25  # by how much the context must be more similar than a rival's, where corrections stand close
 )
 
@@ -40,7 +42,9 @@ class Evidence:
     @cached_property
     def _followed_blocks(self) -> list[Block]:
         blocks = self.texts.moved_blocks
-        return [block for block in blocks if self.texts.weight(block.start, block.end) >= MIN_FOLLOWED_BYTES]
+        return [
+            block for block in blocks if self.texts.byte_length(block.start, block.end) >= MIN_FOLLOWED_BYTES
+        ]
 
     @cached_property
     def _moved_sentences(self) -> list[tuple[Span, int]]:
@@ -74,16 +78,16 @@ class Evidence:
         shift = new_start - start
         both_start = not first and not shift
         both_end = last == len(self.old) and last + shift == len(self.new)
-        return start - first + MARGIN * both_start, last - end + MARGIN * both_end
+        return start - first + MIN_EXTENT_LEAD * both_start, last - end + MIN_EXTENT_LEAD * both_end
 
-    def is_sure(self, start: int, end: int, new_start: int) -> bool:
+    def has_no_close_rival(self, start: int, end: int, new_start: int) -> bool:
         """Whether no other reading comes near: the words elsewhere in the new text, or others of the old one here.
 
         None may extend further on either side: an old neighbour that stands elsewhere may have taken the words along.
         """
         bound = self.texts.max_rival_extent(start, end, self.texts.unchanged_extent(start, end, new_start))
         own = self._extents(start, end, new_start)
-        if bound is not None and (not bound or sum(own) >= bound + MARGIN):
+        if bound is not None and (not bound or sum(own) >= bound + MIN_EXTENT_LEAD):
             return True
         rivals = list(islice(self._rivals(start, end, new_start), MAX_RIVALS))
         if len(rivals) == MAX_RIVALS:
@@ -92,8 +96,10 @@ class Evidence:
         extents = [self._extents(old, old + end - start, new) for old, new in rivals]
         if any(one > two for other in extents for one, two in zip(other, own, strict=True)):
             return False
-        lead = sum(own) - max(map(sum, extents), default=-MARGIN)
-        return lead >= MARGIN or (lead > 0 and self._is_clearly_closer(start, end, new_start, rivals))
+        lead = sum(own) - max(map(sum, extents), default=-MIN_EXTENT_LEAD)
+        return lead >= MIN_EXTENT_LEAD or (
+            lead > 0 and self._has_clearly_closer_context(start, end, new_start, rivals)
+        )
 
     def _rivals(self, start: int, end: int, new_start: int) -> Iterator[tuple[int, int]]:
         """Pairs of an old and a new position of the words, of which one is that of the span."""
@@ -117,13 +123,15 @@ class Evidence:
         own = self._extents(first, first + length, last)
         other = self._extents(rival, rival + length, new_rival)
         as_far = all(one >= two for one, two in zip(own, other, strict=True))
-        return as_far and sum(own) >= sum(other) + MARGIN
+        return as_far and sum(own) >= sum(other) + MIN_EXTENT_LEAD
 
-    def _is_clearly_closer(self, start: int, end: int, new_start: int, rivals: list[tuple[int, int]]) -> bool:
+    def _has_clearly_closer_context(
+        self, start: int, end: int, new_start: int, rivals: list[tuple[int, int]]
+    ) -> bool:
         """Whether the context, corrected here and there, is still more similar than that of any rival."""
         length = end - start
         own = self._context_similarity(start, new_start, length)
-        return all(own >= self._context_similarity(*rival, length) + CLEARLY_CLOSER for rival in rivals)
+        return all(own >= self._context_similarity(*rival, length) + MIN_CONTEXT_LEAD for rival in rivals)
 
     def _context_similarity(self, start: int, new_start: int, length: int) -> float:
         before = similarity(
@@ -133,12 +141,14 @@ class Evidence:
         after = similarity(self.old[end : end + CONTEXT], self.new[new_end : new_end + CONTEXT])
         return (before + after) / 2
 
-    def has_its_context(self, start: int, end: int, new_start: int) -> bool:
+    def keeps_context(self, start: int, end: int, new_start: int) -> bool:
         first, last = self.texts.unchanged_extent(start, end, new_start)
         beside = self.old[max(first, start - CONTEXT) : start] + self.old[end : min(last, end + CONTEXT)]
-        return len(beside.encode("utf-8", "replace")) >= MIN_BESIDE or self.half_of_context_stays(start, end)
+        return len(beside.encode("utf-8", "replace")) >= MIN_ADJACENT_BYTES or self.keeps_half_of_context(
+            start, end
+        )
 
-    def half_of_context_stays(self, start: int, end: int) -> bool:
+    def keeps_half_of_context(self, start: int, end: int) -> bool:
         """Whether half of what stands around stays, and stays near."""
         sides = (max(start - CONTEXT, 0), start), (end, min(end + CONTEXT, len(self.old)))
         shifts = self.texts.shift_at(start), self.texts.shift_at(end)

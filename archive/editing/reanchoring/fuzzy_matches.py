@@ -10,10 +10,10 @@ from archive.text.paragraphs import Span
 from archive.text.quotes import find_all
 from archive.text.words import WORD
 
-# Halved and doubled one by one, MAX_PAIR_COUNT, MAX_LEADS and MIN_PAIR_SHARE change nothing for random corrections of
+# Halved and doubled one by one, MAX_PAIR_COUNT, MAX_STARTS and MIN_PAIR_SHARE change nothing for random corrections of
 # real texts (python -m tests.editing.reanchoring.anchors_report 200): they bound the time that odd texts take.
 MAX_PAIR_COUNT = 60  # a pair of words that stands more often leads nowhere
-MAX_LEADS = 6  # positions looked at closely
+MAX_STARTS = 6  # positions looked at closely
 MIN_PAIR_SHARE = 1 / 4  # of the pairs of words that must agree on a position for it to be looked at
 # Of the characters in common: less is another sentence. In the same experiment 0.3 follows 0.07 points fewer marks,
 # because more sentences are taken for alike, and 0.8 as many as 0.6.
@@ -29,7 +29,7 @@ class FuzzyMatcher:
     def __init__(self, text: str):
         self.text = text
 
-    def exact(self, words: str, around: int, limit: int) -> list[int]:
+    def find_exact(self, words: str, around: int, limit: int) -> list[int]:
         """Where the very words start, at most `limit` positions on either side of `around`."""
         if not self.contains(words):
             return []
@@ -42,9 +42,9 @@ class FuzzyMatcher:
         pairs = [pair for pair, _start in _pairs_of(words)][1:-1]
         return all(pair in self._pairs for pair in pairs) and words in self.text
 
-    def similar(self, words: str, min_similarity: float) -> list[tuple[float, Span]]:
+    def find_similar(self, words: str, min_similarity: float) -> list[tuple[float, Span]]:
         """(similarity, span) of the words at least so similar (0 to 1), best first; none of them overlap."""
-        spans = {span for span in map(self._span_at_lead(words), self._leads(words)) if span}
+        spans = {span for span in map(self._span_finder(words), self._likely_starts(words)) if span}
         rated = ((similarity(words, self.text[slice(*span)]), span) for span in spans)
         best: list[tuple[float, Span]] = []
         for rating, (start, end) in sorted(rated, key=lambda one: (-one[0], one[1])):
@@ -53,7 +53,7 @@ class FuzzyMatcher:
                 best.append((rating, (start, end)))
         return best
 
-    def _leads(self, words: str) -> list[int]:
+    def _likely_starts(self, words: str) -> list[int]:
         """Where the words could start, by a good part of their pairs; an edit between them parts the votes."""
         votes: Counter[int] = Counter()
         wanted = list(_pairs_of(words))
@@ -61,7 +61,7 @@ class FuzzyMatcher:
             positions = self._pairs.get(pair, ())
             if len(positions) <= MAX_PAIR_COUNT:
                 votes.update(position - start for position in positions)
-        most_common = votes.most_common(MAX_LEADS)
+        most_common = votes.most_common(MAX_STARTS)
         return [position for position, count in most_common if count >= len(wanted) * MIN_PAIR_SHARE]
 
     @cached_property
@@ -71,13 +71,13 @@ class FuzzyMatcher:
             pairs[pair].append(start)
         return pairs
 
-    def _span_at_lead(self, words: str) -> Callable[[int], Span | None]:
-        """A function from a lead to the span there that starts and ends with words of these."""
+    def _span_finder(self, words: str) -> Callable[[int], Span | None]:
+        """A function from a start to the span there that starts and ends with words of these."""
         wanted = WORD.findall(words)
         slack = len(words) // 4
 
-        def span_at(lead: int) -> Span | None:
-            near = list(WORD.finditer(self.text, max(lead - slack, 0), max(lead + len(words) + slack, 0)))
+        def span_at(start: int) -> Span | None:
+            near = list(WORD.finditer(self.text, max(start - slack, 0), max(start + len(words) + slack, 0)))
             matcher = SequenceMatcher(None, [match.group() for match in near], wanted, autojunk=False)
             blocks = [block for block in matcher.get_matching_blocks() if block.size]
             if 2 * sum(block.size for block in blocks) < len(wanted):

@@ -7,7 +7,7 @@ from archive.text.paragraphs import Span
 
 
 class AnchorStatus(StrEnum):
-    KEPT = "kept"  # the same words at the same offsets
+    UNCHANGED = "unchanged"  # the same words at the same offsets
     MOVED = "moved"  # the same words at other offsets
     CHANGED = "changed"  # the words were corrected, and it is certain which they are now
     REVIEW = "review"  # an editor must decide

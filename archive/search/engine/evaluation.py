@@ -73,7 +73,7 @@ class SearchExecution:
         self.matcher = Matcher(self.columns, PASSAGE if self.params.unit == "passages" else STATEMENT)
         self.word_rows = self.matcher.match(self.query)
         self.relaxation = None
-        if not len(self.word_rows) and not self.at_least:
+        if not len(self.word_rows) and not self.is_partial:
             self.relaxation = self.memoize(
                 "relaxation", lambda: minimum_should_match(self.matcher, self.query)
             )
@@ -83,11 +83,11 @@ class SearchExecution:
     def filter(self) -> None:
         public = self.columns.unit[self.word_rows] == self.matcher.unit
         self.facet_filter = make_facet_filter(self.columns, self.params, self.word_rows[public])
-        self.rows = self.one_per_line(self.facet_filter.rows())
+        self.rows = self.deduplicate_reports(self.facet_filter.rows())
 
     @property
-    def at_least(self) -> bool:
-        return self.matcher.at_least
+    def is_partial(self) -> bool:
+        return self.matcher.is_partial
 
     @property
     def relaxed(self) -> bool:
@@ -101,7 +101,7 @@ class SearchExecution:
     def names(self) -> Names:
         return self.columns.names
 
-    def one_per_line(self, rows: np.ndarray) -> np.ndarray:
+    def deduplicate_reports(self, rows: np.ndarray) -> np.ndarray:
         """One row for each line of the list: of an utterance only its best report."""
         reports = np.flatnonzero(self.columns.utterance[rows]) if self.by_utterance else np.array([], np.intp)
         if not len(reports):
@@ -129,7 +129,7 @@ class SearchExecution:
         return order[first]
 
     def memoized_counts(self) -> Counts:
-        if self.at_least or not self.columns.key:
+        if self.is_partial or not self.columns.key:
             return self.count()
         key = (self.columns.key, self.columns.version, self.params.change(sort=""))
         return recent_results.get_or_make(key, self.count)

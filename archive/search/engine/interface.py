@@ -20,7 +20,7 @@ Key = int | str
 
 @dataclass(frozen=True)
 class Counts:
-    """Exact numbers of one search, unless its ``at_least`` is set: then each is a lower bound.
+    """Exact numbers of one search, unless its ``is_partial`` is set: then each is a lower bound.
 
     ``total``: lines of the list. ``statements``: rows of the list if reports of an utterance were listed one by one.
     ``facets``: for each facet the count of every key that occurs or is excluded. ``years``: (year, count) ascending.
@@ -50,7 +50,7 @@ class Matches(Protocol):
         """Nothing has all the words; these have most of them."""
 
     @property
-    def at_least(self) -> bool:
+    def is_partial(self) -> bool:
         """Time ran out, and not everything was found."""
 
     def order(self, end: int | None = None) -> list[int]:
@@ -79,7 +79,7 @@ class Reader(Protocol):
 class Engine(Protocol):
     def match(self, params: SearchParams, query: Query) -> Matches:
         """Finds and counts; ``query`` is what ``params.q`` says. The database is given SEARCH_BUDGET milliseconds, and
-        a little more to have something to show: that time ran out is no error, ``at_least`` says so."""
+        a little more to have something to show: that time ran out is no error, ``is_partial`` says so."""
 
     def reader(self) -> AbstractContextManager[Reader]:
         """What was committed until now; writers in other threads wait for its end, so keep it short."""

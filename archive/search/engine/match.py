@@ -42,12 +42,12 @@ posting_cache: PostingCache = BoundedCache(CACHE_BYTES, size_of=lambda cached: c
 
 @dataclass
 class Matcher:
-    """One search's way to its rows. ``at_least`` is set where time ran out and not all of them were found."""
+    """One search's way to its rows. ``is_partial`` is set where time ran out and not all of them were found."""
 
     columns: Columns
     unit: int
     budget: Budget = field(default_factory=Budget)
-    at_least: bool = False
+    is_partial: bool = False
 
     def match(self, query: Query) -> np.ndarray:
         """The public rows of the unit that the query finds; all of them when it is empty."""
@@ -186,19 +186,19 @@ class Matcher:
         changed = self.columns.rows_changed_since(known.version) if known else None
         rows = find() if known is None or changed is None else update_rows(known.rows, changed, find_among)
         rows = rows[rows < self.columns.size]
-        if not self.at_least and self.columns.key:
+        if not self.is_partial and self.columns.key:
             posting_cache.put(key, CachedRows(version, rows))
         return rows
 
     def query_index(self, test: str, values: list, among: np.ndarray | None = None) -> np.ndarray:
-        """The public rows of the unit that pass the test, only some of them and ``at_least`` when time runs out."""
+        """The public rows of the unit that pass the test, only some of them and ``is_partial`` when time runs out."""
         where = f"archive_search WHERE public AND unit = {self.unit:d} AND {test}"
         if among is not None:
             where, values = f"{where} AND id = ANY (%s)", [*values, among.tolist()]
         try:
             return unpack_ids(self.budget.fetch(f"{PACKED_IDS} {where}", values))
         except SearchTimeoutError:
-            self.at_least = True
+            self.is_partial = True
         try:
             some = f"{PACKED_IDS} (SELECT id FROM {where} LIMIT {PARTIAL_ROWS:d}) AS partial"
             return unpack_ids(self.budget.fetch(some, values, least=GRACE))

@@ -8,7 +8,7 @@ from archive.search.request.params import SearchParams
 from .units import count_label
 
 WIDTH, HEIGHT = 600, 90  # in SVG units; the page stretches them
-MOST_LABELS = 9  # years written under the bars; more would run together on a phone
+MAX_LABELS = 9  # years written under the bars; more would run together on a phone
 
 
 @dataclass(frozen=True)
@@ -63,5 +63,5 @@ def build_bar(params: SearchParams, links: YearLinks, year: int, count: int, spa
         height=height,
         url=links.url(year),
         selected=params.covers_year(year),
-        has_label=position % -(-len(span) // MOST_LABELS) == 0,
+        has_label=position % -(-len(span) // MAX_LABELS) == 0,
     )

@@ -61,7 +61,7 @@ class SearchPage:
 
     def make_total_label(self) -> str:
         label = count_label(self.total, self.params.unit)
-        return _("at least %s") % label if self.results.at_least else label
+        return _("at least %s") % label if self.results.is_partial else label
 
     def make_unit_link(self) -> UnitLink | None:
         """Only where it makes a difference, or did."""
@@ -80,7 +80,7 @@ class SearchPage:
         notices = []
         if self.results.relaxed:
             notices.append(_("No result contains all these words. These are the closest matches."))
-        if self.results.at_least:
+        if self.results.is_partial:
             notices.append(
                 _(
                     "The search was stopped before it was complete, so all numbers are minimums."

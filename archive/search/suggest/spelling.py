@@ -15,10 +15,10 @@ from archive.search.query.unparse import unparse
 from archive.text.folding import fold
 
 FEW_ROWS = 3  # a query that finds fewer rows than this, before any facet narrows them, is checked
-SHORTEST = 4  # letters
-LONGEST = 24
-MOST_CHECKED = 8  # terms
-MOST_CORRECTED = 3
+MIN_LENGTH = 4  # letters
+MAX_LENGTH = 24
+MAX_CHECKED = 8  # terms
+MAX_CORRECTED = 3
 LETTERS = re.compile(r"[^\W\d_]+")
 
 
@@ -26,13 +26,13 @@ def did_you_mean(matches: Matches, query: Query) -> str:
     """The query with its misspelt words corrected; empty where no nearer word is known."""
     corrections: dict[Term, Term] = {}
     try:
-        for term in [term for term in query.positive_terms if may_be_misspelt(term)][:MOST_CHECKED]:
+        for term in [term for term in query.positive_terms if may_be_misspelt(term)][:MAX_CHECKED]:
             if matches.has_term(term):
                 continue
             # The commonest word at an edit distance of one.
             for word in matches.known_spellings(sorted(set(distance_one(fold(term.text)))))[:1]:
                 corrections[term] = replace(term, text=word)
-            if len(corrections) == MOST_CORRECTED:
+            if len(corrections) == MAX_CORRECTED:
                 break
     except SearchTimeoutError:
         pass
@@ -41,7 +41,7 @@ def did_you_mean(matches: Matches, query: Query) -> str:
 
 def may_be_misspelt(term: Term) -> bool:
     word = fold(term.text)
-    return not term.prefix and SHORTEST <= len(word) <= LONGEST and bool(LETTERS.fullmatch(word))
+    return not term.prefix and MIN_LENGTH <= len(word) <= MAX_LENGTH and bool(LETTERS.fullmatch(word))
 
 
 def distance_one(word: str) -> Iterator[str]:

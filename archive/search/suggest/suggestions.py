@@ -21,13 +21,13 @@ from archive.search.request.params import SearchParams
 from archive.text.words import Token, tokens
 
 NAME_FACETS = ("speaker", "theme", "event", "source")
-MOST_NAMES = 4  # of each facet
-MOST_PHRASES = 4
-MOST_CHARACTERS = 100
-FEWEST_CHARACTERS = 3  # of the last word that phrases are looked up by
-MOST_TEXTS = 200  # in which phrases are counted
+MAX_NAMES = 4  # of each facet
+MAX_PHRASES = 4
+MAX_CHARACTERS = 100
+MIN_CHARACTERS = 3  # of the last word that phrases are looked up by
+MAX_TEXTS = 200  # in which phrases are counted
 PHRASE_BUDGET = 150  # milliseconds
-FEWEST_OCCURRENCES = 2  # of a phrase in these texts
+MIN_OCCURRENCES = 2  # of a phrase in these texts
 SHORT_WORD = 3  # letters; a phrase does not end with such a word ("of the")
 KANA = "\u3040"  # from here on characters count as words
 
@@ -44,9 +44,9 @@ class Suggestion:
 
 
 def suggest(text: str) -> list[Suggestion]:
-    """At most 20; none for less than a letter or more than MOST_CHARACTERS."""
+    """At most 20; none for less than a letter or more than MAX_CHARACTERS."""
     words = folded_words(text)
-    if not words or len(text) > MOST_CHARACTERS:
+    if not words or len(text) > MAX_CHARACTERS:
         return []
     return [*suggest_names(words), *suggest_phrases(text)]
 
@@ -66,7 +66,7 @@ def suggest_names(words: tuple[str, ...]) -> list[Suggestion]:
                 hint="" if name == entity.label else name,
                 count=counts[entity.id],
             )
-            for entity, name in nlargest(MOST_NAMES, named, key=lambda each: counts[each[0].id])
+            for entity, name in nlargest(MAX_NAMES, named, key=lambda each: counts[each[0].id])
         ]
     return suggestions
 
@@ -74,10 +74,10 @@ def suggest_names(words: tuple[str, ...]) -> list[Suggestion]:
 def suggest_phrases(text: str) -> list[Suggestion]:
     term = Term(" ".join(text.split()).rstrip("*"), prefix=True)
     *_before, last = folded_words(term.text)
-    if len(last) < FEWEST_CHARACTERS and last.isascii():
+    if len(last) < MIN_CHARACTERS and last.isascii():
         return []
     try:
-        texts = engine.texts(term, MOST_TEXTS, PHRASE_BUDGET)
+        texts = engine.texts(term, MAX_TEXTS, PHRASE_BUDGET)
     except SearchTimeoutError:
         return []
     return [
@@ -99,11 +99,11 @@ def common_phrases(beginning: tuple[str, ...], texts: list[str]) -> list[str]:
                 printed.setdefault(words, Counter())[text[line[start].start : line[end - 1].end]] += 1
     phrases: list[tuple[str, ...]] = []
     for words, count in sorted(counts.items(), key=lambda each: (-each[1] * len(each[0]), each[0])):
-        if count >= FEWEST_OCCURRENCES and not any(
+        if count >= MIN_OCCURRENCES and not any(
             words == other[: len(words)] or other == words[: len(other)] for other in phrases
         ):
             phrases.append(words)
-    return [printed[words].most_common(1)[0][0] for words in phrases[:MOST_PHRASES]]
+    return [printed[words].most_common(1)[0][0] for words in phrases[:MAX_PHRASES]]
 
 
 def phrase_starts(beginning: tuple[str, ...], line: Sequence[Token]) -> list[int]:

@@ -76,8 +76,8 @@ def _reference(statement) -> str:
 
 
 @register.simple_tag
-def collated(runs, tag: str) -> SafeString:
-    """One side of a collation; what only this side has is in ``tag`` (del or ins) and said in words for the ear."""
+def alignment_side(runs, tag: str) -> SafeString:
+    """One side of an alignment; what only this side has is in ``tag`` (del or ins) and said in words for the ear."""
     return mark_safe("".join(escape(run.text) if run.shared else _only_here(run.text, tag) for run in runs))
 
 

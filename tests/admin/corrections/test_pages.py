@@ -48,8 +48,8 @@ def test_the_preview_says_what_each_statement_will_do_and_writes_nothing(as_edit
     text = f"Preface.\n\n{BOATS}".replace("harbour deserves", "harbor deserves")
     page = preview(as_editor, document, text)
     shown = page.context["preview"]
-    assert [(fate.value, number) for fate, number, _words in shown.counts] == [
-        ("kept", 0),
+    assert [(status.value, number) for status, number, _words in shown.counts] == [
+        ("unchanged", 0),
         ("moved", 0),
         ("changed", 1),
         ("review", 1),
@@ -132,7 +132,7 @@ def test_nonsense_is_answered_with_the_form(as_editor, document, sent):
 
 def test_spaces_at_the_ends_are_no_correction(as_editor, document):
     page = preview(as_editor, document, f"\r\n{SPEECH}  \r\n")
-    assert page.context["preview"].same
+    assert page.context["preview"].is_unchanged
     assert 'name="save"' not in page.text
 
 

@@ -34,7 +34,7 @@ def test_without_scripts_the_page_leads_to_the_form_of_a_new_statement(as_editor
 
 
 def test_a_long_list_ends_and_leads_to_all_statements(as_editor, document, monkeypatch):
-    monkeypatch.setattr("archive.admin.documents.annotate.MOST_LISTED", 1)
+    monkeypatch.setattr("archive.admin.documents.annotate.MAX_LISTED", 1)
     make_statement(document, WORDS)
     make_statement(document, "a promise kept")
     listed = noscript(as_editor.get(workbench(document)))

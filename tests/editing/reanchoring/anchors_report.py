@@ -23,7 +23,7 @@ def measure(number: int, first_seed: int = 0, everything: bool = False):
         for span, one in zip(script.spans, followed, strict=True):
             counts[one.status] += 1
             if truth.keeps_its_words(*span):
-                followed_it = one.status in (AnchorStatus.KEPT, AnchorStatus.MOVED)
+                followed_it = one.status in (AnchorStatus.UNCHANGED, AnchorStatus.MOVED)
                 told = truth.can_be_told(*span)
                 counts.update(
                     {

@@ -398,7 +398,7 @@ class Truth:
         (start, end), (first, last) = span, followed.span
         if self.script.old[start:end] != self.script.new[first:last]:
             return "other words"
-        if (followed.status is AnchorStatus.KEPT) != (span == followed.span):
+        if (followed.status is AnchorStatus.UNCHANGED) != (span == followed.span):
             return "kept and moved confused"
         return None if self.explains(start, end, first - start) else "equal words elsewhere"
 

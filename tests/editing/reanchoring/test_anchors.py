@@ -61,8 +61,8 @@ def test_the_edits_make_the_new_text_of_the_old(kind, language):
 
 def test_nothing_changed_keeps_everything():
     assert reanchor(SPEECH, SPEECH, [(0, 7), (8, 10)]) == [
-        AnchorResult(AnchorStatus.KEPT, (0, 7)),
-        AnchorResult(AnchorStatus.KEPT, (8, 10)),
+        AnchorResult(AnchorStatus.UNCHANGED, (0, 7)),
+        AnchorResult(AnchorStatus.UNCHANGED, (8, 10)),
     ]
 
 
@@ -70,7 +70,7 @@ def test_words_before_an_edit_are_kept_and_words_behind_it_move():
     new = SPEECH.replace("She called the new", "She called the bright new")
     start = SPEECH.index("Books are")
     assert reanchor(SPEECH, new, [(0, 7), (start, start + 9)]) == [
-        AnchorResult(AnchorStatus.KEPT, (0, 7)),
+        AnchorResult(AnchorStatus.UNCHANGED, (0, 7)),
         AnchorResult(AnchorStatus.MOVED, (start + 7, start + 16)),
     ]
 
@@ -85,7 +85,7 @@ def test_a_paragraph_before_that_begins_alike_leaves_the_words_whole():
 
 def test_a_paragraph_at_the_end_touches_nothing():
     assert followed("We agree.", "We agree.\n\nThank you.", "We agree.") == (
-        AnchorStatus.KEPT,
+        AnchorStatus.UNCHANGED,
         "[We agree.]\n\nThank you.",
     )
 
@@ -331,7 +331,7 @@ CASE = Script(
     [
         ((5, 18), AnchorResult(AnchorStatus.MOVED, (23, 36)), "equal words elsewhere"),
         ((25, 38), AnchorResult(AnchorStatus.MOVED, (23, 36)), None),
-        ((25, 38), AnchorResult(AnchorStatus.KEPT, (23, 36)), "kept and moved confused"),
+        ((25, 38), AnchorResult(AnchorStatus.UNCHANGED, (23, 36)), "kept and moved confused"),
         ((25, 38), AnchorResult(AnchorStatus.MOVED, (5, 16)), "other words"),
         ((0, 18), AnchorResult(AnchorStatus.CHANGED, (0, 16)), None),
         ((0, 18), AnchorResult(AnchorStatus.CHANGED, (0, 20)), "changed, with an end elsewhere"),
@@ -374,4 +374,4 @@ def test_a_hundred_thousand_equal_words_are_left_to_an_editor():
     old = ("go " * 100_000).strip()
     new = f"{old[:150_000]} stop {old[150_000:]} go"
     results = reanchor(old, new, [(start, start + 20) for start in range(0, 290_000, 1500)])
-    assert {one.status for one in results} <= {AnchorStatus.REVIEW, AnchorStatus.KEPT}
+    assert {one.status for one in results} <= {AnchorStatus.REVIEW, AnchorStatus.UNCHANGED}

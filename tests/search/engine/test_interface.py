@@ -22,7 +22,7 @@ class OneStatement:
 
     statement: object
 
-    word_matches, relaxed, at_least = 1, False, False
+    word_matches, relaxed, is_partial = 1, False, False
 
     def match(self, params, query):
         return self

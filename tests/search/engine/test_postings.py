@@ -10,7 +10,7 @@ from archive.search.engine import postings
 from archive.search.engine.match import Matcher, posting_cache
 from archive.search.engine.store.shared import shared_columns
 from archive.search.execution import matching_ids
-from archive.search.index import forget_changes
+from archive.search.index import reset_change_log
 from archive.search.request.params import SearchParams
 from tests.factories import make_document, make_speaker, make_statement
 from tests.search.connections import in_other_connection
@@ -143,7 +143,7 @@ def test_lists_older_than_the_known_changes_are_not_used(archive, lists_read, mo
             state="draft"
         )
     )
-    in_other_connection(forget_changes)
+    in_other_connection(reset_change_log)
     shared_columns.clear()
     posting_cache.clear()
     assert results() == results_by_index(monkeypatch)

@@ -86,7 +86,7 @@ def test_cached_words_are_asked_again_for_changed_rows_only(second, monkeypatch)
     assert len(asked) == 1
 
 
-@pytest.mark.parametrize("write", [index.forget_changes, lambda: call_command("reindex")])
+@pytest.mark.parametrize("write", [index.reset_change_log, lambda: call_command("reindex")])
 def test_everything_is_read_again_when_the_changes_are_forgotten(second, write, monkeypatch, capsys):
     read = []
     read_all = columns.Columns.read_all

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from .collation import Run, collate
+from .alignment import AlignedRun, align
 from .paragraphs import join_paragraphs, split_paragraphs
 
 # Characters on either side; beyond that words are not compared, the paragraphs stand side by side.
@@ -12,34 +12,34 @@ MAX_COMPARED = 40_000
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
+class ParagraphChange:
     """Paragraphs that changed, in runs of words: ``number`` is the first one's in the new text, counted from 1."""
 
     number: int
-    before: tuple[Run, ...]
-    after: tuple[Run, ...]
+    before: tuple[AlignedRun, ...]
+    after: tuple[AlignedRun, ...]
 
 
-def differences(old: str, new: str) -> list[Difference]:
+def diff_paragraphs(old: str, new: str) -> list[ParagraphChange]:
     """In the order of the text; none for equal texts."""
     here, there = split_paragraphs(old), split_paragraphs(new)
     codes = SequenceMatcher(None, here, there, autojunk=False).get_opcodes()
     return [
-        Difference(k + 1, *_compare(join_paragraphs(here[i:j]), join_paragraphs(there[k:m])))
+        ParagraphChange(k + 1, *_compare(join_paragraphs(here[i:j]), join_paragraphs(there[k:m])))
         for tag, i, j, k, m in codes
         if tag != "equal"
     ]
 
 
-def _compare(before: str, after: str) -> tuple[tuple[Run, ...], tuple[Run, ...]]:
+def _compare(before: str, after: str) -> tuple[tuple[AlignedRun, ...], tuple[AlignedRun, ...]]:
     if not before or not after or max(len(before), len(after)) > MAX_COMPARED:
         return tuple(_one_run(before)), tuple(_one_run(after))
-    collation = collate(before, after)
-    if collation.same:  # they differ in punctuation alone, which a collation of reports does not count
+    alignment = align(before, after)
+    if alignment.has_same_words:  # the texts differ in punctuation alone, which an alignment ignores
         return tuple(_one_run(before)), tuple(_one_run(after))
-    return collation.left, collation.right
+    return alignment.left, alignment.right
 
 
-def _one_run(text: str) -> Iterator[Run]:
+def _one_run(text: str) -> Iterator[AlignedRun]:
     if text:
-        yield Run(text, shared=False)
+        yield AlignedRun(text, shared=False)
