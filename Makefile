@@ -54,8 +54,8 @@ clean: stop
 
 env:
 	@$(FIND_PYTHON)
-	@python3 config/environment.py
+	@python3 config/virtualenv.py
 
 env-dev:
 	@$(FIND_PYTHON)
-	@python3 config/environment.py dev
+	@python3 config/virtualenv.py dev

@@ -102,7 +102,7 @@ class ArchiveModelAdmin(ChangelistErrors, HistoryPages, AutocompleteMixin, admin
             raise Http404
         return obj
 
-    def allowed_or_404(self, request, object_id, *verbs):
+    def get_permitted(self, request, object_id, *verbs):
         """The object, when this user may do all of ``verbs`` (view, change, delete) to it."""
         obj = self.get_or_404(request, object_id)
         if not all(getattr(self, f"has_{verb}_permission")(request, obj) for verb in verbs):

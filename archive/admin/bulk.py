@@ -27,7 +27,7 @@ def choice_form(field, queryset, label, required=True, help_text="", name="choic
     return type("ChoiceForm", (forms.Form,), {name: choice})
 
 
-def confirmed_choice(model_admin, request, queryset, form_class, action, title):
+def choose_and_confirm(model_admin, request, queryset, form_class, action, title):
     """``(choice, None)`` once it is confirmed, else ``(None, response)``, the page to choose it on."""
     form = form_class(request.POST if "confirmed" in request.POST else None)
     if form.is_bound and form.is_valid():
@@ -60,7 +60,7 @@ class SetEventAction:
             required=False,
             help_text=_("Leave it empty to remove the event."),
         )
-        event, page = confirmed_choice(self, request, queryset, form, "set_event", _("Set the event"))
+        event, page = choose_and_confirm(self, request, queryset, form, "set_event", _("Set the event"))
         if page:
             return page
         done = set_event(request.user, queryset, event)
@@ -87,7 +87,7 @@ class AddThemeAction:
     @admin.action(description=_("Add theme…"), permissions=["change"])
     def add_theme(self, request, queryset):
         form = choice_form(StatementTheme._meta.get_field("theme"), Theme.objects.all(), _("Theme"))
-        theme, page = confirmed_choice(self, request, queryset, form, "add_theme", _("Add a theme"))
+        theme, page = choose_and_confirm(self, request, queryset, form, "add_theme", _("Add a theme"))
         if page:
             return page
         done = add_theme(request.user, queryset, theme)

@@ -16,7 +16,7 @@ def count_of(model, field):
     return Coalesce(Subquery(rows.annotate(n=Count("*")).values("n")), 0, output_field=IntegerField())
 
 
-def counted(model_name, field, label):
+def count_column(model_name, field, label):
     """A column that shows the count annotated as ``<model_name>_count`` and leads to those rows."""
     name = f"{model_name}_count"
 
@@ -32,7 +32,7 @@ def counted(model_name, field, label):
 
 
 @admin.display(description=_("date"), ordering="date")
-def dated(obj):
+def date_column(obj):
     return display_date(obj.date, obj.date_precision, obj.date_uncertain) or "–"
 
 

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from archive.models import Document, Event, EventName, Participation, Statement
 
 from .base import ArchiveInline, ArchiveModelAdmin
-from .columns import choice_filter, count_of, counted, two_lines
+from .columns import choice_filter, count_column, count_of, two_lines
 from .merging import MergingPages
 
 StatementsFilter = choice_filter(
@@ -51,8 +51,8 @@ class EventAdmin(MergingPages, ArchiveModelAdmin):
         ),
     )
     inlines = (NameInline, ParticipationInline)
-    documents = counted("document", "event", _("documents"))
-    statements = counted("statement", "event", _("statements"))
+    documents = count_column("document", "event", _("documents"))
+    statements = count_column("statement", "event", _("statements"))
     chooser = Statement._meta.get_field("event")
 
     def get_queryset(self, request):

@@ -20,7 +20,7 @@ from archive.editing.keys import is_primary_key
 from archive.models import Precision
 from archive.models.base.dates import first_day
 
-DATED = (("date", "date_precision"), ("start", "start_precision"), ("end", "end_precision"))
+DATE_FIELDS = (("date", "date_precision"), ("start", "start_precision"), ("end", "end_precision"))
 SHORT_DATES = ((re.compile(r"\d{4}"), Precision.YEAR), (re.compile(r"\d{4}-\d{1,2}"), Precision.MONTH))
 
 
@@ -31,7 +31,7 @@ class LinesField(forms.CharField):
         return re.sub(r"\r\n?", "\n", super().to_python(value))
 
 
-class PeriodDate(forms.DateField):
+class PeriodDateField(forms.DateField):
     """Also takes a month (2025-04) or a year (2025); ``ArchiveForm`` then sets how precisely the date is known."""
 
     default_error_messages = {"invalid": _("Write a date as 2025-04-25, 2025-04 or 2025.")}
@@ -44,11 +44,11 @@ class PeriodDate(forms.DateField):
 FORMFIELD_OVERRIDES = {
     models.TextField: {"form_class": LinesField, "widget": AdminTextareaWidget({"rows": 4})},
     models.URLField: {"widget": AdminURLFieldWidget, "assume_scheme": "https"},
-    models.DateField: {"form_class": PeriodDate, "widget": AdminDateWidget},
+    models.DateField: {"form_class": PeriodDateField, "widget": AdminDateWidget},
 }
 
 
-class KeysOnly:
+class PrimaryKeysOnly:
     """A hand-made value that cannot be a key is an invalid choice; Django's type-ahead would break on showing it."""
 
     def optgroups(self, name, value, attrs=None):
@@ -56,11 +56,11 @@ class KeysOnly:
         return super().optgroups(name, keys, attrs)
 
 
-class ArchiveAutocomplete(KeysOnly, AutocompleteSelect):
+class ArchiveAutocomplete(PrimaryKeysOnly, AutocompleteSelect):
     pass
 
 
-class ArchiveAutocompleteMultiple(KeysOnly, AutocompleteSelectMultiple):
+class ArchiveAutocompleteMultiple(PrimaryKeysOnly, AutocompleteSelectMultiple):
     pass
 
 
@@ -86,7 +86,7 @@ class ArchiveForm(forms.ModelForm):
 
     def clean(self):
         cleaned = super().clean()
-        for date, precision in DATED:
+        for date, precision in DATE_FIELDS:
             if cleaned.get(date) and precision in cleaned:
                 typed = str(self.data.get(self.add_prefix(date), "")).strip()
                 short = (known for pattern, known in SHORT_DATES if pattern.fullmatch(typed))

@@ -59,7 +59,7 @@ class HistoryPages:
     def restore_view(self, request, object_id):
         if request.method != "POST":
             return HttpResponseNotAllowed(["POST"])
-        obj = self.allowed_or_404(request, unquote(object_id), "change")
+        obj = self.get_permitted(request, unquote(object_id), "change")
         event = self.event_or_404(request.POST.get("event"), obj)
         try:
             labels = restore_version(request.user, obj, event)

@@ -59,7 +59,7 @@ class MergingPages:
         return reverse(f"admin:archive_{self.opts.model_name}_merge", args=[pk])
 
     def merge_view(self, request, object_id):
-        one = self.allowed_or_404(request, object_id, "change", "delete")
+        one = self.get_permitted(request, object_id, "change", "delete")
         others = self.model.objects.exclude(pk=one.pk)
         choice = choice_form(self.chooser, others, _("Merge it with"), name="other")(request.GET or None)
         if not choice.is_valid():

@@ -9,13 +9,13 @@ from archive.editing.publishing import set_state
 from archive.editing.states import choices_for, may_delete, may_publish
 from archive.models import State
 
-WHO_PUBLISHES = _(
+PUBLISHING_HELP = _(
     "Editors send to review; publishers publish and unpublish. What is published may still be corrected: the history "
     "keeps every version."
 )
 
 
-TIMES = ("published_at", "created_at", "updated_at")
+TIMESTAMP_FIELDS = ("published_at", "created_at", "updated_at")
 
 
 class PublishingAdmin:
@@ -42,7 +42,7 @@ class PublishingAdmin:
         if obj is not None:
             return fieldsets
         return [
-            (title, options | {"fields": [line for line in options["fields"] if line != TIMES]})
+            (title, options | {"fields": [line for line in options["fields"] if line != TIMESTAMP_FIELDS]})
             for title, options in fieldsets
         ]
 

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from archive.models import Document, Source
 
 from .base import ArchiveModelAdmin
-from .columns import count_of, counted
+from .columns import count_column, count_of
 
 
 @admin.register(Source)
@@ -15,7 +15,7 @@ class SourceAdmin(ArchiveModelAdmin):
     ordering = ("sort_key",)
     prepopulated_fields = {"slug": ("name",)}
     fieldsets = ((None, {"fields": ("name", "slug", "kind", ("country", "language"), "url", "note")}),)
-    documents = counted("document", "source", _("documents"))
+    documents = count_column("document", "source", _("documents"))
 
     def get_queryset(self, request):
         return super().get_queryset(request).annotate(document_count=count_of(Document, "source"))

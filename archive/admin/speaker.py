@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from archive.models import Participation, Role, Speaker, SpeakerName, Statement
 
 from .base import ArchiveInline, ArchiveModelAdmin
-from .columns import choice_filter, count_of, counted
+from .columns import choice_filter, count_column, count_of
 from .merging import MergingPages
 
 StatementsFilter = choice_filter(
@@ -44,7 +44,7 @@ class SpeakerAdmin(MergingPages, ArchiveModelAdmin):
     prepopulated_fields = {"slug": ("name",)}
     fieldsets = ((None, {"fields": (("name", "sort_name"), "slug", ("kind", "country"), "note")}),)
     inlines = (NameInline, RoleInline, ParticipationInline)
-    statements = counted("statement", "speaker", _("statements"))
+    statements = count_column("statement", "speaker", _("statements"))
     chooser = Statement._meta.get_field("speaker")
 
     def get_queryset(self, request):

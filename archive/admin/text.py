@@ -3,7 +3,7 @@
 from django.utils.text import Truncator
 
 
-def around(text, start, end, length) -> tuple[str, str]:
+def text_around(text, start, end, length) -> tuple[str, str]:
     """Up to ``length`` characters on either side, cut between words where the text has spaces."""
     before, after = text[max(start - length, 0) : start], text[end : end + length]
     if start > length:

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from archive.models import StatementTheme, Theme, ThemeLabel
 
 from .base import ArchiveInline, ArchiveModelAdmin
-from .columns import choice_filter, count_of, counted
+from .columns import choice_filter, count_column, count_of
 from .merging import MergingPages
 
 LevelFilter = choice_filter(
@@ -41,8 +41,8 @@ class ThemeAdmin(MergingPages, ArchiveModelAdmin):
     autocomplete_fields = ("parent",)
     fieldsets = ((None, {"fields": ("label", "slug", "parent", "scope_note")}),)
     inlines = (LabelInline,)
-    statements_link = counted("statement", "themes", _("statements"))
-    subthemes = counted("theme", "parent", _("subthemes"))
+    statements_link = count_column("statement", "themes", _("statements"))
+    subthemes = count_column("theme", "parent", _("subthemes"))
     chooser = StatementTheme._meta.get_field("theme")
 
     def get_queryset(self, request):

@@ -23,7 +23,7 @@ CONTEXT = 40  # characters kept on either side of a statement's words: the lengt
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class StatementOutcome:
     """What a correction does to one statement. ``from_orphan``: it had no span, and this gives it one."""
 
     statement: Statement
@@ -39,18 +39,18 @@ class Outcome:
         """Of Orphan.Reason, where an editor must decide."""
         return self.result.reason.value if self.result.reason else ""
 
-    def words(self, text: str) -> str:
-        """Those it stands on in the new text; empty where an editor must decide."""
-        return text[slice(*self.result.span)] if self.result.span else ""
+    def text_in(self, new_text: str) -> str:
+        """The statement's words in the new text; empty where an editor must decide."""
+        return new_text[slice(*self.result.span)] if self.result.span else ""
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
     """Every statement of the document in reading order; those that stay orphans are left out."""
 
-    outcomes: list[Outcome]
+    outcomes: list[StatementOutcome]
 
-    def of(self, *statuses: AnchorStatus) -> list[Outcome]:
+    def with_status(self, *statuses: AnchorStatus) -> list[StatementOutcome]:
         return [each for each in self.outcomes if each.status in statuses]
 
     @property
@@ -66,14 +66,15 @@ def plan(document: Document, new_text: str, statements: list[Statement] | None =
     anchored = [row for row in rows if row.state != State.ORPHANED]
     spans = [(row.start, row.end) for row in anchored]
     outcomes = [
-        Outcome(*pair) for pair in zip(anchored, reanchor(document.text, new_text, spans), strict=True)
+        StatementOutcome(*pair)
+        for pair in zip(anchored, reanchor(document.text, new_text, spans), strict=True)
     ]
-    outcomes += _recovered(document, new_text, [row for row in rows if row.state == State.ORPHANED])
+    outcomes += _recovered_orphans(document, new_text, [row for row in rows if row.state == State.ORPHANED])
     outcomes.sort(key=lambda each: (each.statement.start, -each.statement.end, each.statement.pk))
     return Plan(outcomes)
 
 
-def _recovered(document: Document, new_text: str, rows: list[Statement]) -> list[Outcome]:
+def _recovered_orphans(document: Document, new_text: str, rows: list[Statement]) -> list[StatementOutcome]:
     """Orphans whose words the new text has again, beyond doubt."""
     orphans = {orphan.pk: orphan for orphan in Orphan.objects.filter(statement__in=rows)} if rows else {}
     outcomes = []
@@ -82,7 +83,7 @@ def _recovered(document: Document, new_text: str, rows: list[Statement]) -> list
         spans = [(row.start, row.end) for row in then]
         results = reanchor(document.text_at_version(version) or "", new_text, spans)
         outcomes += [
-            Outcome(row, each, from_orphan=True)
+            StatementOutcome(row, each, from_orphan=True)
             for row, each in zip(then, results, strict=True)
             if each.status in (AnchorStatus.UNCHANGED, AnchorStatus.MOVED)
         ]
@@ -96,11 +97,11 @@ def correct_text(
     *,
     reason: str = "",
     public_note: str = "",
-    seen_version: int | None = None,
+    text_version: int | None = None,
 ) -> Plan:
     """Give the document its new, canonical text; what it did to the statements. ``document`` is refreshed.
 
-    Raises StaleError where the text is not of the ``seen_version`` any more, EditError where it is not canonical.
+    Raises StaleError where the text is not of the ``text_version`` any more, EditError where it is not canonical.
     """
     with edit_transaction(actor):
         before = document.text_version
@@ -110,7 +111,7 @@ def correct_text(
             new_text,
             reason=reason,
             public_note=public_note,
-            seen_version=seen_version,
+            text_version=text_version,
         )
         if document.text_version != before:
             message = _("Corrected the text (version %(n)d). %(why)s")
@@ -127,7 +128,7 @@ def replace_text(
     *,
     reason: str = "",
     public_note: str = "",
-    seen_version: int | None = None,
+    text_version: int | None = None,
 ) -> Plan:
     """As ``correct_text``, as a part of a larger edit: in its transaction, without an entry of its own in the log.
 
@@ -136,7 +137,7 @@ def replace_text(
     locked = Document.objects.select_for_update().filter(pk=document.pk).first()
     if locked is None:
         raise GoneError(_("This document is not in the archive any more; somebody deleted it."))
-    if seen_version is not None and locked.text_version != seen_version:
+    if text_version is not None and locked.text_version != text_version:
         message = _("Somebody else corrected this text meanwhile (it is version %(n)d now).")
         raise StaleError(message % {"n": locked.text_version})
     statements = list(locked.statements.select_for_update(of=("self",)).in_reading_order())
@@ -146,17 +147,17 @@ def replace_text(
         locked.corrections.filter(version=locked.text_version).update(
             corrected_by=actor, reason=reason, public_note=public_note
         )
-        _move(planned, new_text)
-        _orphan(planned, locked)
+        _write_spans(planned, new_text)
+        _make_orphans(planned, locked)
     document.refresh_from_db(fields=["text", "text_version", "text_hash", "coverage", "updated_at"])
     return planned
 
 
-def _move(planned: Plan, text: str) -> None:
+def _write_spans(planned: Plan, text: str) -> None:
     """Written also where only the words around changed: the database fills them in again."""
     states = _states_before(planned)
     changed = []
-    for each in planned.of(AnchorStatus.UNCHANGED, AnchorStatus.MOVED, AnchorStatus.CHANGED):
+    for each in planned.with_status(AnchorStatus.UNCHANGED, AnchorStatus.MOVED, AnchorStatus.CHANGED):
         if each.result.span is None:
             continue
         row, (start, end) = each.statement, each.result.span
@@ -178,8 +179,8 @@ def _states_before(planned: Plan) -> dict[int, str]:
     return dict(Orphan.objects.filter(statement__in=recovered).values_list("statement_id", "state_before"))
 
 
-def _orphan(planned: Plan, document: Document) -> None:
-    lost = planned.of(AnchorStatus.REVIEW)
+def _make_orphans(planned: Plan, document: Document) -> None:
+    lost = planned.with_status(AnchorStatus.REVIEW)
     if lost:  # something that matters is not marked any more
         Document.objects.filter(pk=document.pk).update(coverage="", checked_by=None)
     Orphan.objects.bulk_create(

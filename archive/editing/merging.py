@@ -236,7 +236,7 @@ def _delete(loser: Mergeable, survivor: Mergeable) -> None:
     kind, slug, key = str(loser._meta.model_name), loser.slug, loser.pk
     loser.delete()
     Redirect.objects.filter(model_name=kind, target=key).update(target=survivor.pk)
-    Redirect.objects.point(kind, slug, survivor.pk)
+    Redirect.objects.point_slug(kind, slug, survivor.pk)
 
 
 def relations(model: type[models.Model]) -> list[Any]:

@@ -26,11 +26,11 @@ from archive.importing.parsed_document import ParsedDocument, PartCandidate, Sug
 from archive.models import Document, Event, Passage, Source, Statement
 from archive.text.paragraphs import SEPARATOR, split_paragraphs
 
-CREATED, ALREADY_HERE, REFUSED = "created", "already here", "refused"
+CREATED, DUPLICATE, REFUSED = "created", "already here", "refused"
 
 
 @dataclass(frozen=True)
-class Outcome:
+class ImportResult:
     """What became of a text.
 
     `suggestions` filled in what its header left open; `statements` are those of a text that was already here; `parts`
@@ -45,10 +45,10 @@ class Outcome:
     suggestions: tuple[Suggestion, ...] = ()
     notes: tuple[str, ...] = ()
     statements: tuple[Statement, ...] = ()
-    parts: tuple["Outcome", ...] = ()
+    parts: tuple["ImportResult", ...] = ()
 
     @property
-    def with_parts(self) -> tuple["Outcome", ...]:
+    def with_parts(self) -> tuple["ImportResult", ...]:
         return (self, *self.parts)
 
 
@@ -59,7 +59,7 @@ def import_document(
     part_numbers: Collection[int] = (),
     create_event: bool = False,
     dry_run: bool = False,
-) -> Outcome:
+) -> ImportResult:
     """Import a text, the documents that its later headers start, and the chosen ones of its part candidates.
 
     `part_numbers` are positions in `parsed.parts`. Nothing is raised: what cannot be imported comes back as refused,
@@ -69,12 +69,12 @@ def import_document(
         with document_batch(actor, dry_run=dry_run) as batch:
             return _import_whole(batch, parsed, part_numbers, create_event)
     except ImportDocumentError as error:
-        return Outcome(REFUSED, parsed.name, reason=error.message, field=error.field)
+        return ImportResult(REFUSED, parsed.name, reason=error.message, field=error.field)
     except EditError as error:
-        return Outcome(REFUSED, parsed.name, reason=error.message, field=next(iter(error.errors), ""))
+        return ImportResult(REFUSED, parsed.name, reason=error.message, field=next(iter(error.errors), ""))
     except DatabaseError as error:
         reason = _("The database refused this text: %(reason)s.") % {"reason": _first_line(error)}
-        return Outcome(REFUSED, parsed.name, reason=reason)
+        return ImportResult(REFUSED, parsed.name, reason=reason)
 
 
 def _first_line(error: DatabaseError) -> str:
@@ -84,7 +84,7 @@ def _first_line(error: DatabaseError) -> str:
 
 def _import_whole(
     batch: DocumentBatch, parsed: ParsedDocument, part_numbers: Collection[int], create_event: bool
-) -> Outcome:
+) -> ImportResult:
     outcome = _import_single(batch, parsed, create_event)
     chosen = (parsed.parts[number] for number in sorted(set(part_numbers)))
     parts = [*parsed.children, *(extract_part(parsed, part) for part in chosen)]
@@ -102,15 +102,15 @@ def extract_part(parsed: ParsedDocument, part: PartCandidate) -> ParsedDocument:
 
 def _import_single(
     batch: DocumentBatch, parsed: ParsedDocument, create_event: bool, parent: Document | None = None
-) -> Outcome:
+) -> ImportResult:
     if existing := find_duplicate(parsed.text):
-        return _already_here(parsed, existing)
+        return _duplicate_result(parsed, existing)
     completed = complete_header(parsed, parent)
     values, notes = _document_values(batch, completed, create_event, parent)
     notes = [*completed.notes, *notes, *_notes_on_address(completed.header.url)]
     document = batch.add_document({"text": parsed.text, **values}, _passage_labels(parsed))
     name = parsed.name or document.title
-    return Outcome(CREATED, name, document, suggestions=completed.suggestions, notes=tuple(notes))
+    return ImportResult(CREATED, name, document, suggestions=completed.suggestions, notes=tuple(notes))
 
 
 def find_duplicate(text: str) -> Document | None:
@@ -122,13 +122,13 @@ def find_duplicate(text: str) -> Document | None:
     return documents.select_related("source").order_by("id").first()
 
 
-def _already_here(parsed: ParsedDocument, document: Document) -> Outcome:
+def _duplicate_result(parsed: ParsedDocument, document: Document) -> ImportResult:
     statements = tuple(document.statements.select_related("speaker").order_by("start"))
     reason = _("The same text is already in the archive as “%(title)s” (%(source)s).") % {
         "title": document.title,
         "source": document.source.name,
     }
-    return Outcome(ALREADY_HERE, parsed.name or document.title, document, reason, statements=statements)
+    return ImportResult(DUPLICATE, parsed.name or document.title, document, reason, statements=statements)
 
 
 def _document_values(

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from archive.models.base.history import tracked
+from archive.models.base.history import track_history
 
 
 class CorrectionQuerySet(models.QuerySet):
@@ -59,7 +59,7 @@ class OrphanQuerySet(models.QuerySet):
         )
 
 
-@tracked()
+@track_history()
 class Orphan(models.Model):
     """A statement whose anchor a correction removed: its text and offsets are those of an earlier ``version``.
 

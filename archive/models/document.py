@@ -7,7 +7,7 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from archive.models.base.dates import display_date, period_start_constraint, precision_field
-from archive.models.base.history import tracked
+from archive.models.base.history import track_history
 from archive.models.base.sorting import sort_key
 from archive.models.base.states import Publishable, State
 from archive.models.base.urls import cached_reverse
@@ -66,7 +66,7 @@ class DocumentQuerySet(models.QuerySet):
         )
 
 
-@tracked(exclude=("sort_key", "text_hash"))
+@track_history(exclude=("sort_key", "text_hash"))
 class Document(Publishable):
     class Kind(models.TextChoices):
         SPEECH = "speech", _("Speech")

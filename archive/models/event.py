@@ -5,7 +5,7 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from archive.models.base.dates import Precision, display_period, period_start_constraint, precision_field
-from archive.models.base.history import tracked
+from archive.models.base.history import track_history
 from archive.models.base.sorting import sort_key
 from archive.models.base.urls import cached_reverse
 
@@ -41,7 +41,7 @@ class EventQuerySet(models.QuerySet):
         )
 
 
-@tracked(exclude=("sort_key",))
+@track_history(exclude=("sort_key",))
 class Event(models.Model):
     class Kind(models.TextChoices):
         SUMMIT = "summit", _("Summit")
@@ -119,7 +119,7 @@ class Event(models.Model):
         )
 
 
-@tracked()
+@track_history()
 class EventName(models.Model):
     event = models.ForeignKey(Event, models.CASCADE, related_name="names", verbose_name=_("event"))
     name = models.CharField(_("name"), max_length=250)
@@ -148,7 +148,7 @@ class ParticipationQuerySet(models.QuerySet):
         return self.select_related("speaker").annotate(speaker_is_public=models.Exists(public))
 
 
-@tracked()
+@track_history()
 class Participation(models.Model):
     event = models.ForeignKey(Event, models.CASCADE, related_name="participations", verbose_name=_("event"))
     speaker = models.ForeignKey(

@@ -4,7 +4,7 @@ from django.apps import apps
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from archive.models.base.history import tracked
+from archive.models.base.history import track_history
 
 
 class RedirectQuerySet(models.QuerySet):
@@ -21,12 +21,12 @@ class RedirectQuerySet(models.QuerySet):
         public = target and type(target).objects.published().filter(pk=target.pk).exists()
         return target if public else None
 
-    def point(self, model_name: str, slug: str, target: int):
+    def point_slug(self, model_name: str, slug: str, target: int):
         """Let the slug lead to the object with the id ``target``; the redirect."""
         return self.update_or_create(model_name=model_name, slug=slug, defaults={"target": target})[0]
 
 
-@tracked()
+@track_history()
 class Redirect(models.Model):
     """Written by the trigger ``archive_keep_redirect`` when a slug changes, and by merging."""
 

@@ -3,10 +3,10 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from archive.models.base.history import tracked
+from archive.models.base.history import track_history
 
 
-@tracked()
+@track_history()
 class Relay(models.Model):
     """Who passes the words on between the speaker and the document's source, nearest to the words first."""
 

@@ -13,7 +13,7 @@ from archive.models.base.dates import (
     period_start_constraint,
     precision_field,
 )
-from archive.models.base.history import tracked
+from archive.models.base.history import track_history
 
 
 class RoleQuerySet(models.QuerySet):
@@ -28,7 +28,7 @@ class RoleQuerySet(models.QuerySet):
         )
 
 
-@tracked()
+@track_history()
 class Role(models.Model):
     speaker = models.ForeignKey(
         "archive.Speaker", models.CASCADE, related_name="roles", verbose_name=_("speaker")

@@ -4,7 +4,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from archive.models.base.history import tracked
+from archive.models.base.history import track_history
 from archive.models.base.sorting import sort_key
 
 from .document import Document
@@ -16,7 +16,7 @@ class SourceQuerySet(models.QuerySet):
         return self.filter(models.Exists(Document.objects.published().filter(source=models.OuterRef("pk"))))
 
 
-@tracked(exclude=("sort_key",))
+@track_history(exclude=("sort_key",))
 class Source(models.Model):
     class Kind(models.TextChoices):
         MINISTRY = "ministry", _("Ministry")

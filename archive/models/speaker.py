@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from archive.models.base.dates import Precision, last_day
-from archive.models.base.history import tracked
+from archive.models.base.history import track_history
 from archive.models.base.sorting import sort_key
 from archive.models.base.urls import cached_reverse
 
@@ -33,7 +33,7 @@ class SpeakerQuerySet(models.QuerySet):
         )
 
 
-@tracked(exclude=("sort_key",))
+@track_history(exclude=("sort_key",))
 class Speaker(models.Model):
     class Kind(models.TextChoices):
         PERSON = "person", _("Person")
@@ -102,7 +102,7 @@ class Speaker(models.Model):
         return [name for name in self.names.all() if name.kind != SpeakerName.Kind.NATIVE]
 
 
-@tracked()
+@track_history()
 class SpeakerName(models.Model):
     class Kind(models.TextChoices):
         NATIVE = "native", _("Native script")

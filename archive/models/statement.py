@@ -7,7 +7,7 @@ from django.db.models.functions import ExtractYear
 from django.utils.translation import gettext_lazy as _
 
 from archive.models.base.dates import Precision, display_date, period_start_constraint, precision_field
-from archive.models.base.history import tracked
+from archive.models.base.history import track_history
 from archive.models.base.states import Publishable, State
 from archive.models.base.urls import cached_reverse
 
@@ -123,7 +123,7 @@ class StatementQuerySet(models.QuerySet):
         return self.filter(pk__in=others).exclude(pk=statement.pk)
 
 
-@tracked()
+@track_history()
 class Statement(Publishable):
     class Voice(models.TextChoices):
         SPEAKER = "speaker", _("A speaker")

@@ -3,7 +3,7 @@
 from django.db import connection, models
 from django.utils.translation import gettext_lazy as _
 
-from archive.models.base.history import tracked
+from archive.models.base.history import track_history
 from archive.models.base.sorting import sort_key
 from archive.models.base.urls import cached_reverse
 
@@ -38,7 +38,7 @@ class ThemeQuerySet(models.QuerySet):
         return [theme for theme in themes if theme.parent_id is None]
 
 
-@tracked(exclude=("sort_key",))
+@track_history(exclude=("sort_key",))
 class Theme(models.Model):
     slug = models.SlugField(_("slug"), max_length=80, unique=True)
     label = models.CharField(_("label"), max_length=120)
@@ -80,7 +80,7 @@ class Theme(models.Model):
             return dict(cursor.fetchall())
 
 
-@tracked()
+@track_history()
 class ThemeLabel(models.Model):
     theme = models.ForeignKey(Theme, models.CASCADE, related_name="labels", verbose_name=_("theme"))
     text = models.CharField(_("alternative label"), max_length=120)
@@ -102,7 +102,7 @@ class ThemeLabel(models.Model):
         return self.text
 
 
-@tracked()
+@track_history()
 class StatementTheme(models.Model):
     statement = models.ForeignKey("archive.Statement", models.CASCADE, verbose_name=_("statement"))
     theme = models.ForeignKey(Theme, models.PROTECT, verbose_name=_("theme"))

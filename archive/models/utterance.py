@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from archive.models.base.history import tracked
+from archive.models.base.history import track_history
 
 
 class UtteranceQuerySet(models.QuerySet):
@@ -24,7 +24,7 @@ class UtteranceQuerySet(models.QuerySet):
         )
 
 
-@tracked()
+@track_history()
 class Utterance(models.Model):
     summary = models.CharField(_("summary"), max_length=300, help_text=_("What was said, in a few words."))
     speaker = models.ForeignKey(
@@ -83,7 +83,7 @@ class ReportQuerySet(models.QuerySet):
         return found
 
 
-@tracked()
+@track_history()
 class Report(models.Model):
     class Status(models.TextChoices):
         SUGGESTED = "suggested", _("Suggested")

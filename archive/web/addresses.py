@@ -9,7 +9,7 @@ from django.shortcuts import redirect
 from archive.models import Redirect
 
 
-def permanent(noun: str) -> Callable:
+def permanent_url(model_name: str) -> Callable:
     """For views that take a slug. Never leads to what is not public."""
 
     def decorate(view):
@@ -18,15 +18,15 @@ def permanent(noun: str) -> Callable:
             try:
                 return view(request, slug)
             except Http404:
-                return redirect(_redirect_url(noun, slug, request.META["QUERY_STRING"]), permanent=True)
+                return redirect(_redirect_url(model_name, slug, request.META["QUERY_STRING"]), permanent=True)
 
         return answer
 
     return decorate
 
 
-def _redirect_url(noun: str, slug: str, query: str) -> str:
-    target = Redirect.objects.resolve_public(noun, slug)
+def _redirect_url(model_name: str, slug: str, query: str) -> str:
+    target = Redirect.objects.resolve_public(model_name, slug)
     if target is None:
         raise Http404
     return f"{target.get_absolute_url()}?{query}" if query else target.get_absolute_url()

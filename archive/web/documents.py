@@ -6,7 +6,7 @@ from archive.search.page.highlight import find_matches
 from archive.search.query.parser import parse
 from archive.text.layout import Mark, lay_out
 
-from .addresses import permanent
+from .addresses import permanent_url
 from .paging import paginate
 
 MAX_CHARACTERS = 1_000_000
@@ -17,7 +17,7 @@ def document_list(request):
     return render(request, "archive/document_list.html", {"page": paginate(documents, request, 30)})
 
 
-@permanent("document")
+@permanent_url("document")
 def document(request, slug):
     return document_page(request, get_object_or_404(Document.objects.published().for_page(), slug=slug))
 

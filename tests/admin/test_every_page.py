@@ -116,6 +116,6 @@ def test_a_login_that_would_lead_elsewhere_leads_to_the_front_page(client, edito
     assert client.get(response["Location"]).status_code == 200
 
 
-def test_a_login_leads_back_to_where_it_was_asked_for(client, editor):
+def test_a_login_leads_back_to_the_page_that_required_it(client, editor):
     sent = {"username": "edith", "password": "correct horse", "next": "/admin/archive/theme/"}
     assert client.post("/admin/login/", sent)["Location"] == "/admin/archive/theme/"

@@ -148,7 +148,7 @@ def test_an_upload_is_carried_through_an_error_and_on_to_the_import(as_editor, p
     ],
 )
 @pytest.mark.parametrize("button", ["preview", "import"])
-def test_an_error_stands_beside_its_field(as_editor, page, data, expected, button):
+def test_an_error_is_shown_beside_its_field(as_editor, page, data, expected, button):
     response = as_editor.post(page, {**data, button: "1"})
 
     assert response.status_code == 200

@@ -12,7 +12,7 @@ LOGIN = "/admin/login/?next="
 
 
 @pytest.mark.parametrize("model_name", MODEL_NAMES)
-def test_a_reader_is_asked_to_log_in(reader, db, model_name):
+def test_a_reader_is_sent_to_the_login(reader, db, model_name):
     assert reader.get(list_url(model_name)).url == LOGIN + list_url(model_name)
 
 

@@ -123,7 +123,7 @@ def day(date: str) -> dt.date:
 
 
 def clean(text: str) -> str:
-    """As a document's text has to be: composed, no control characters, single blanks."""
+    """As a document's text has to be: composed, no control characters, single spaces."""
     return " ".join(UNSEEN.sub("", unicodedata.normalize("NFC", text)).split())
 
 

@@ -45,7 +45,7 @@ def test_a_phrase_is_offered_and_chosen_with_the_mouse(open_page):
     page.wait_for_url(re.compile(r"\?q=%22global\+governance%22$"))
 
 
-def test_what_is_offered_is_said_and_goes_away(open_page):
+def test_suggestions_are_announced_and_closed(open_page):
     page = open_page("/")
     box = page.locator("#home-q")
     box.press_sequentially("summit", delay=10)

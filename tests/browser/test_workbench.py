@@ -93,7 +93,7 @@ def test_a_selection_grows_and_shrinks_at_either_end(workbench, document, expect
     assert page.evaluate(chosen) == "."
 
 
-def test_what_is_kept_on_is_there_again_and_the_rest_is_not(workbench, document, expect):
+def test_carried_values_are_filled_in_again_and_the_rest_is_not(workbench, document, expect):
     page = workbench(document)
     drag(page, "The harbour is open.")
     choose(page, "speaker", "Amara")
@@ -123,7 +123,7 @@ def test_a_speaker_the_archive_has_not_got_is_made_in_place(workbench, document,
     assert saved(document) == [("Nobody objected.", "Newly Named", "summary")]
 
 
-def test_what_is_missing_stands_at_its_field(workbench, document, saved, expect):
+def test_a_missing_value_is_reported_at_its_field(workbench, document, saved, expect):
     page = workbench(document)
     drag(page, "The harbour is open.")
     page.locator("#choose-role_as_printed").press("Enter")
@@ -228,7 +228,7 @@ def test_the_ends_move_by_keys_and_that_is_one_change(workbench, marked, saved, 
     assert saved(marked, "text")[2] == "The end comes late."
 
 
-def test_marks_that_overlap_are_told_apart(workbench, marked, expect):
+def test_overlapping_marks_are_distinguishable(workbench, marked, expect):
     page = workbench(marked)
     inner = page.locator("#text .lane-1")
     expect(inner).to_have_text("𠮷野家 serves rice")

@@ -107,7 +107,9 @@ def test_what_another_deleted_can_be_marked_again(open_page, two, document, save
     assert saved(document, "text", "note") == [(END, "His")]
 
 
-def test_without_a_network_all_waits_in_order_and_is_sent(open_page, workbench, document, saved, expect):
+def test_without_a_network_changes_are_queued_in_order_and_sent(
+    open_page, workbench, document, saved, expect
+):
     open_page.expected.append("ERR_INTERNET_DISCONNECTED")
     page = workbench(document)
     mark(page, "Nobody objected.")
@@ -128,7 +130,7 @@ def test_without_a_network_all_waits_in_order_and_is_sent(open_page, workbench, 
     assert saved(document, "text", "note")[0] == ("The harbour is open.", "Written offline")
 
 
-def test_what_waits_outlives_the_page(open_page, workbench, document, saved, expect):
+def test_pending_changes_outlive_the_page(open_page, workbench, document, saved, expect):
     open_page.expected.append("ERR_FAILED")
     page = workbench(document)
     page.route(
@@ -155,7 +157,7 @@ def test_what_was_being_typed_outlives_the_page(workbench, document, expect):
     press(page, "Escape")
 
 
-def test_an_expired_login_is_renewed_and_what_waits_is_sent(
+def test_an_expired_login_is_renewed_and_pending_changes_are_sent(
     open_page,
     workbench,
     sign_in,
@@ -208,7 +210,7 @@ def correct(document):
     correct_text(None, document, TEXT.replace("Ships carry", "Many ships carry"))
 
 
-def test_a_refusal_of_the_server_stands_at_its_field(open_page, workbench, document, saved, expect):
+def test_a_server_error_is_shown_at_its_field(open_page, workbench, document, saved, expect):
     open_page.expected.append("422")
     page = workbench(document)
     drag(page, END)

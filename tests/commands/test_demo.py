@@ -35,7 +35,7 @@ def free_port(settings):
     return settings.PORT
 
 
-def test_the_accounts_and_the_address_are_told(db, prepared, free_port):
+def test_the_accounts_and_the_address_are_printed(db, prepared, free_port):
     call_command("demo")
     [(host, port, greeting)] = prepared
     assert (host, port) == ("127.0.0.1", free_port)
@@ -93,7 +93,7 @@ def test_fixtures_are_loaded_into_an_empty_archive_only(db, prepared, free_port,
     assert "Loading" not in capsys.readouterr().out
 
 
-def test_an_archive_without_fixtures_is_said_to_be_empty(db, prepared, free_port, capsys):
+def test_an_archive_without_fixtures_is_reported_as_empty(db, prepared, free_port, capsys):
     call_command("demo")
     assert "There is nothing in fixtures/ to load yet" in capsys.readouterr().out
 

@@ -32,7 +32,9 @@ def test_an_event_is_set_and_removed(editor, published_document, draft_document,
     assert not Document.objects.filter(event=event).exists()
 
 
-def test_whoever_may_not_change_a_row_gives_it_nothing(onlooker, statement, draft_statement, event):
+def test_without_permission_to_change_a_row_a_bulk_change_is_refused(
+    onlooker, statement, draft_statement, event
+):
     other = make_theme("Ships")
     for edit in (
         lambda: add_theme(onlooker, Statement.objects.all(), other),

@@ -111,7 +111,7 @@ def test_a_text_somebody_else_corrected_meanwhile_is_not_overwritten(annotated):
     document, _first, _second = annotated
     correct_text(None, document, BOATS)
     with pytest.raises(StaleError):
-        correct_text(None, document, "Mine.", seen_version=1)
+        correct_text(None, document, "Mine.", text_version=1)
     document.refresh_from_db()
     assert document.text == BOATS
 

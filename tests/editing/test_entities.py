@@ -29,7 +29,7 @@ def test_a_command_creates_without_an_entry_in_the_log(db):
     assert not LogEntry.objects.exists()
 
 
-def test_the_own_name_comes_before_another_one(db, speaker):
+def test_the_main_name_comes_before_other_names(db, speaker):
     other = make_speaker("Somebody else")
     SpeakerName.objects.create(speaker=other, name="AMARA ADEYEMI", kind="alias")
     assert create(None, Speaker, "amara adeyemi") == (speaker, False)

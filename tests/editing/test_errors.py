@@ -31,14 +31,14 @@ def test_every_constraint_with_words_is_in_the_database(db):
     assert set(CONSTRAINT_MESSAGES) - known == set()
 
 
-def test_a_constraint_speaks_beside_its_field(statement):
+def test_a_constraint_violation_is_shown_beside_its_field(statement):
     statement.speaker = None
     error = refused(statement.save)
     message = "Name the speaker, or choose another voice; other voices have no speaker."
     assert (error.message, error.errors) == (message, {"speaker": [message]})
 
 
-def test_a_rule_that_waits_for_the_end_speaks_in_the_transaction(statement):
+def test_a_deferred_constraint_is_checked_within_the_transaction(statement):
     words = Statement.objects.filter(pk=statement.pk)
     error = refused(lambda: words.update(text="Every harbour deserves a library"))
     assert str(error) == "The statement's words do not stand at that place in the document's text."

@@ -50,7 +50,7 @@ def test_a_statement_without_event_and_date_has_no_candidates(reports, speaker):
     assert found(lone) == []
 
 
-def test_likeness_is_the_share_of_common_words(reports):
+def test_word_overlap_is_the_share_of_common_words(reports):
     assert word_overlap(reports[0], reports[3]) == 1
     assert word_overlap(reports[0], reports[1]) == pytest.approx(12 / 14)
 

@@ -204,7 +204,7 @@ def test_a_theme_swallows_one_below_it(line):
     assert tree() == {"Books": None, "Lamps": "Books"}
 
 
-def test_a_top_theme_is_hung_where_the_other_hung(line):
+def test_a_top_theme_gets_the_parent_of_the_other(line):
     _books, libraries, _rooms, _lamps = line
     merge(None, make_theme("Archives"), libraries)
     assert tree() == {"Books": None, "Archives": "Books", "Reading rooms": "Archives", "Lamps": "Archives"}
@@ -261,7 +261,7 @@ def totals():
 
 
 @pytest.mark.parametrize("swapped", [False, True])
-def test_nothing_but_doubles_goes(twins, swapped):
+def test_only_duplicates_are_deleted(twins, swapped):
     keep, gone = reversed(twins) if swapped else twins
     before = totals()
     doubles = {"names": 1, "roles": 1, "participations": 1}

@@ -38,7 +38,7 @@ def test_spaces_at_the_ends_are_no_part_of_it(orphan):
     assert anchor_orphan(None, orphan.pk, start, start + 14, text_version=2).text == "in the world"
 
 
-def test_it_is_detached_and_kept(orphan, editor):
+def test_an_orphan_is_detached_and_kept(orphan, editor):
     detach_orphan(editor, orphan.pk)
     orphan.refresh_from_db()
     assert (orphan.state, orphan.text) == (State.ORPHANED, "Books are the cheapest ships")

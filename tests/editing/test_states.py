@@ -100,7 +100,7 @@ def test_the_permissions_of_an_account_give_the_rights_of_that_model_only(db, mo
     assert states.may_publish(actor, type(own)) == ("publish" in verbs)
 
 
-def test_a_command_may_do_everything_that_needs_no_second_person(db):
+def test_a_command_may_do_everything_except_check_coverage(db):
     document = make_document(coverage="full")
     for after in ("draft", "review", "published", "deleted"):
         assert states.may_set_state(None, document, after)
@@ -114,7 +114,7 @@ def test_a_visitor_may_do_nothing(db):
     assert states.choices_for(AnonymousUser(), document) == []
 
 
-def test_the_second_person_is_another_than_the_annotator(editor, second_editor):
+def test_the_checker_is_not_the_annotator(editor, second_editor):
     document = make_document(coverage="full", annotated_by=editor)
     assert states.coverage_choices(editor, document) == [""]
     assert states.coverage_choices(second_editor, document) == ["", "checked"]

@@ -92,10 +92,10 @@ def test_bibtex_keeps_its_braces(record, asked):
     text = written(bibtex, record, asked)
     depth = 0
     entries = []
-    for place, sign in enumerate(text):
-        if sign == "@" and depth == 0:
+    for place, character in enumerate(text):
+        if character == "@" and depth == 0:
             entries.append(text[place:].split(",")[0])
-        depth += (sign == "{") - (sign == "}")
+        depth += (character == "{") - (character == "}")
         assert depth >= 0 or not entries
         if not entries:
             depth = 0  # a comment: what stands outside entries is not counted

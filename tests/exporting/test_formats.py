@@ -29,7 +29,7 @@ def written(module, records=THREE) -> str:
 
 
 def read_ris(text: str) -> list[dict[str, list[str]]]:
-    """A reader of RIS after its specification: two letters, two blanks, a hyphen and a blank, then the value."""
+    """A reader of RIS after its specification: two letters, two spaces, a hyphen and a space, then the value."""
     entries, entry = [], {}
     for line in text.split("\r\n")[:-1]:
         tag, between, value = line[:2], line[2:6], line[6:]

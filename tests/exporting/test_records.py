@@ -100,7 +100,7 @@ def test_a_statement_is_written_with_everything_known_of_it():
     }
 
 
-def test_a_report_that_is_only_suggested_is_not_said(statement):
+def test_a_suggested_report_is_not_mentioned(statement):
     utterance = Utterance.objects.create(summary="A library for every harbour")
     Report.objects.create(utterance=utterance, statement=statement)
     assert load_one(statement).utterance is None
@@ -140,7 +140,7 @@ def test_names_are_taken_apart_only_where_the_sort_name_tells(fields, parts):
     assert family_and_given(Speaker(**fields)) == parts
 
 
-def test_rows_keep_the_order_asked_for_and_what_is_not_public_is_left_out(
+def test_rows_keep_the_given_order_and_only_public_ones_are_returned(
     statement, draft_statement, hidden_statement
 ):
     other = make_statement(statement.document, "a promise kept")

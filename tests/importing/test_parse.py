@@ -105,7 +105,7 @@ def test_bytes_are_canonical_or_refused(raw):
 
 @given(TEXTS)
 @settings(max_examples=300, deadline=None)
-def test_a_canonical_text_stays_as_it_is(text):
+def test_a_canonical_text_is_unchanged(text):
     parsed = parse_or_refuse(parse_text, text, format_name="plain")
     # A header that was hidden by another is a header once it stands first; everything else must rest.
     if parsed and not re.search("^-{3,}$", parsed.text, re.MULTILINE):

@@ -110,7 +110,7 @@ def test_a_text_that_is_not_canonical_is_refused(published_document, text):
         (make_document, "part_of_id", "document_parts_form_a_tree"),
     ],
 )
-def test_nothing_stands_above_itself(db, model, column, rule):
+def test_no_row_is_its_own_ancestor(db, model, column, rule):
     parent = column.removesuffix("_id")
     top = model()
     middle = model(**{parent: top})

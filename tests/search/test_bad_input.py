@@ -143,7 +143,7 @@ def slow(transactional_db, statement, draft_statement, settings, monkeypatch):
     monkeypatch.setattr("archive.search.engine.match.where_sql", where_sql)
 
 
-def test_a_search_without_time_says_at_least(reader, slow):
+def test_a_search_without_time_gives_lower_bounds(reader, slow):
     response = reader.get("/search/?q=library")
     assert response.status_code == 200
     assert response.context["total_label"] == f"at least {response.context['total']} utterances".replace(
@@ -154,7 +154,7 @@ def test_a_search_without_time_says_at_least(reader, slow):
     assert search(SearchParams()).total == 3
 
 
-def test_json_says_at_least_and_files_are_sent(reader, slow):
+def test_json_marks_lower_bounds_and_files_are_sent(reader, slow):
     body = reader.get("/search.json?q=library").json()
     assert (body["at_least"], body["total"] <= 3) == (True, True)
     assert reader.get("/search.csv?q=library").status_code == 200

@@ -145,7 +145,7 @@ def test_a_page_too_far_is_the_last_page(archive):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_words_are_asked_once_and_facets_without_a_query(archive, django_assert_num_queries):
+def test_words_take_one_query_and_facets_none(archive, django_assert_num_queries):
     """Every question begins with one query for what has changed."""
     search(SearchParams(q="museum"))
     forget_stems()

@@ -1,4 +1,4 @@
-"""Words in the languages of the texts: stems, accents, signs without blanks; one query finds rows in all of them."""
+"""Words in the languages of the texts: stems, accents, writing without spaces; one query finds rows in all."""
 
 import re
 from itertools import pairwise
@@ -118,7 +118,7 @@ def test_russian_io_is_written_either_way_but_short_i_is_another_letter():
         ("governance 도서관", {1}),
     ],
 )
-def test_signs_without_blanks_are_found_within_mixed_text(q, hits):
+def test_words_without_spaces_are_found_within_mixed_text(q, hits):
     texts = [
         "Beijing on governance 人工智能AI in 北京.",
         "governance 새로운 도서관이 opened",
@@ -128,7 +128,7 @@ def test_signs_without_blanks_are_found_within_mixed_text(q, hits):
     assert found(q) == {made[number] for number in hits}
 
 
-def test_the_last_sign_of_a_name_finds_the_speaker():
+def test_the_last_character_of_a_name_finds_the_speaker():
     speaker = make_speaker("Zhang Guoqing")
     speaker.names.create(name="张国清", kind="native", language="zh-Hans")
     named = say("He opened the hall.", "en", speaker=speaker)
@@ -136,7 +136,7 @@ def test_the_last_sign_of_a_name_finds_the_speaker():
     assert (found("清"), found("国"), found('"国清 Zhang"')) == ({named}, {named, other}, set())
 
 
-def test_a_native_name_finds_speaker_and_documents_with_exactly_its_signs_marked():
+def test_a_native_name_finds_speaker_and_documents_with_exactly_its_characters_marked():
     speaker = make_speaker("Zhang Guoqing")
     speaker.names.create(name="张国清", kind="native", language="zh-Hans")
     named = say("He opened the hall.", "en", speaker=speaker)
@@ -200,13 +200,13 @@ def lexemes(text):
 
 
 def words_of_the_index(text):
-    """What Python says must stand in the index: words, and of signs that touch each other the overlapping pairs."""
+    """What the index must hold according to Python: words, and the overlapping pairs of adjacent characters."""
     words, run = set(), []
     for token in [*tokens(text), None]:
         is_sign = token is not None and SIGN.fullmatch(token.word) is not None
         if run and not (is_sign and token.start == run[-1].end):
-            signs = [each.word for each in run]
-            words |= {a + b for a, b in pairwise(signs)} if len(signs) > 1 else set(signs)
+            characters = [each.word for each in run]
+            words |= {a + b for a, b in pairwise(characters)} if len(characters) > 1 else set(characters)
             run = []
         if is_sign:
             run.append(token)

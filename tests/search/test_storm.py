@@ -106,7 +106,7 @@ def test_the_table_equals_its_definition_after_a_storm(archive):
 
 
 @pytest.mark.parametrize("kind", ["correct a text", "merge speakers"])
-def test_who_locks_rows_first_and_who_writes_at_once_do_not_wait_for_each_other(archive, monkeypatch, kind):
+def test_locking_rows_first_and_writing_directly_do_not_deadlock(archive, monkeypatch, kind):
     """The one holds the row and wants the write lock, the other has the lock and wants the row."""
     document, (speaker, other) = Document.objects.first(), Speaker.objects.all()[:2]
     locked = threading.Event()

@@ -55,7 +55,7 @@ def test_a_mark_across_paragraphs_opens_once_and_closes_once():
     assert [paragraph.opening for paragraph in paragraphs] == [[mark], [], []]
 
 
-def test_hits_cut_segments_inside_marks():
+def test_hits_split_segments_inside_marks():
     segments = lay_out("one two six", [(0, 11)], [Mark(0, 7, "a")], [(4, 11)])[0].segments
     assert [(s.text, s.hit, s.hit_number, len(s.marks)) for s in segments] == [
         ("one ", False, 0, 1),

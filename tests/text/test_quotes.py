@@ -79,7 +79,7 @@ def test_other_case_is_a_last_resort():
 
 
 @pytest.mark.parametrize("pasted", ["", "   ", "\r\n\u00a0\t", "\u200b\ufeff"])
-def test_nothing_is_refused(pasted):
+def test_an_empty_quote_is_refused(pasted):
     assert refusal(SPEECH, pasted).problem == QuoteProblem.EMPTY
 
 

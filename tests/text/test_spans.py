@@ -41,7 +41,7 @@ def test_a_joiner_at_the_end_is_left_out_but_hides_no_cut():
     assert caught.value.problem == SpanProblem.CUTS_END
 
 
-def test_as_long_as_a_statement_may_be():
+def test_the_longest_allowed_statement_is_accepted():
     assert normalise_span(TextSlice.whole("x" * 20_001), 0, 20_000) == (0, 20_000)
     with pytest.raises(SpanError) as caught:
         normalise_span(TextSlice.whole("x" * 20_001), 0, 20_001)

@@ -102,6 +102,6 @@ def test_a_missing_page_of_the_admin_offers_the_search(as_editor):
 
 
 @override_settings(DEBUG=False, ROOT_URLCONF=__name__)
-def test_our_own_fault_keeps_its_message_to_itself():
+def test_a_server_error_does_not_reveal_its_message():
     client = Client(raise_request_exception=False)
     check(client.get("/fail/"), 500, "Something went wrong on our side.", "try again")

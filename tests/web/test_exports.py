@@ -84,7 +84,7 @@ def test_an_export_has_the_rows_of_the_list_in_its_order(reader, archive, ending
 
 
 @pytest.mark.parametrize("ending", ["csv", "jsonl", "bib", "ris", "csl.json"])
-def test_passages_too(reader, archive, statement, ending):
+def test_passages_are_treated_alike(reader, archive, statement, ending):
     for number in range(25):
         make_document(text=f"A library on pier {number}.")
     secret = make_document(text="A library nobody knows of.", state="draft")
@@ -104,7 +104,7 @@ def test_a_feed_of_passages_leads_to_the_paragraphs(reader, published_document):
     ]
 
 
-def test_a_feed_names_itself_its_page_and_what_was_asked(reader, statement):
+def test_a_feed_names_itself_its_page_and_its_query(reader, statement):
     feed = ElementTree.fromstring(reader.get("/search.atom?q=library&kind=speech&page=3").getvalue())
     assert feed.findtext(f"{ATOM}title") == "Verbatim: “library”, kind speech, 1 utterance"
     assert {link.get("rel"): link.get("href") for link in feed.findall(f"{ATOM}link")} == {
@@ -289,7 +289,7 @@ def test_the_page_leads_to_its_exports(reader, statement):
     )
 
 
-def test_the_list_is_the_same_whichever_page_was_asked_for(rf, archive):
+def test_the_list_is_the_same_on_every_page(rf, archive):
     asked = [read_params(rf.get(f"/search/?q=library&page={page}").GET)[0] for page in (1, 3)]
     assert len(matching_ids(asked[0])) == 45
     assert matching_ids(asked[0]) == matching_ids(asked[1])

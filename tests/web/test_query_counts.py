@@ -50,7 +50,7 @@ PAGES = {
 @pytest.mark.django_db
 @pytest.mark.parametrize("rows", [1, 3])
 @pytest.mark.parametrize(("address", "queries"), PAGES.items())
-def test_a_page_asks_as_often_for_three_rows_as_for_one(
+def test_a_page_takes_as_many_queries_for_three_rows_as_for_one(
     client, django_assert_num_queries, address, queries, rows
 ):
     fill(rows)
@@ -62,7 +62,7 @@ def test_a_page_asks_as_often_for_three_rows_as_for_one(
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(("rows", "queries"), [(2, 10), (4, 10)])
-def test_a_statement_with_one_other_report_asks_as_often_as_with_three(
+def test_a_statement_with_one_other_report_takes_as_many_queries_as_with_three(
     client, django_assert_num_queries, rows, queries
 ):
     statement = fill(rows)
@@ -73,7 +73,7 @@ def test_a_statement_with_one_other_report_asks_as_often_as_with_three(
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(("rows", "queries"), [(1, 10), (3, 13), (4, 13)])
-def test_the_front_page_asks_more_only_for_an_utterance_with_two_reports(
+def test_the_front_page_takes_more_queries_only_for_an_utterance_with_two_reports(
     client, django_assert_num_queries, rows, queries
 ):
     fill(rows)

@@ -12,7 +12,7 @@ from tests.searching import forget_stems
 
 @pytest.fixture
 def warm(transactional_db, reader, statement):
-    """Columns read by an earlier question: inside a transaction they are read anew for each."""
+    """Columns read by an earlier search; inside a transaction every search reads them again."""
     reader.get("/search/?q=museum")
     return reader
 
@@ -90,7 +90,7 @@ def test_nothing_a_reader_can_type_breaks_the_page(reader, statement, query):
     assert "<script>" not in response.content.decode()
 
 
-def test_what_was_left_out_is_said_and_the_rest_is_searched(reader, statement, hidden_statement):
+def test_ignored_input_is_reported_and_the_rest_is_searched(reader, statement, hidden_statement):
     response = reader.get("/search/?q=library&theme=libraries&theme=atlantis&from=yesterday")
     page = response.content.decode()
     assert "There is no theme “atlantis” in the archive, so it was ignored." in page

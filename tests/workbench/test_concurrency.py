@@ -40,7 +40,7 @@ def all_at_once(user, ask):
         return list(pool.map(one, range(AT_ONCE)))
 
 
-def test_one_statement_sent_several_times_at_once_is_saved_once(editor, document):
+def test_one_statement_sent_concurrently_is_saved_once(editor, document):
     answers = all_at_once(editor, lambda client, _number: post(client, address(document), body(document)))
     assert sorted(answer.status_code for answer in answers) == [200, 200, 200, 201]
     assert len({answer.json()["etag"] for answer in answers}) == 1
@@ -67,7 +67,7 @@ def test_different_statements_are_all_saved(editor, document):
     assert all(SPEECH[one.start : one.end] == one.text for one in Statement.objects.all())
 
 
-def test_a_theme_created_several_times_at_once_is_one(editor, document):
+def test_a_theme_created_concurrently_exists_once(editor, document):
     answers = all_at_once(
         editor, lambda client, _number: post(client, choices_address(document, "theme"), {"name": "Ports"})
     )

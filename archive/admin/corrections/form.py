@@ -20,7 +20,7 @@ class CanonicalText(LinesField):
 
 
 class CorrectionForm(forms.Form):
-    """``seen_version`` is the text's when the form was made, ``previewed`` the digest of the text last previewed."""
+    """``text_version`` is the text's when the form was made, ``previewed`` the digest of the text last previewed."""
 
     text = CanonicalText(
         label=_("Text"),
@@ -40,7 +40,7 @@ class CorrectionForm(forms.Form):
         widget=forms.Textarea({"rows": 2, "class": "vLargeTextField"}),
         help_text=_("Shown with the document and the date; leave it empty if readers need not know."),
     )
-    seen_version = forms.IntegerField(widget=forms.HiddenInput)
+    text_version = forms.IntegerField(widget=forms.HiddenInput)
     previewed = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def resend(self, **values):
@@ -55,7 +55,7 @@ class CorrectionForm(forms.Form):
             " look at theirs under “Versions”, combine both here, and preview again."
         )
         self.add_error(None, message % {"n": version})
-        self.resend(seen_version=version, previewed="")
+        self.resend(text_version=version, previewed="")
 
 
 def digest(text: str) -> str:

@@ -13,7 +13,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from archive.admin.text import around, brief
+from archive.admin.text import brief, text_around
 from archive.editing.errors import EditError
 from archive.editing.keys import is_primary_key
 from archive.editing.orphans import anchor_orphan, candidates, detach_orphan
@@ -21,7 +21,7 @@ from archive.models import Document, Orphan
 from archive.text.alignment import Alignment, align
 
 PER_PAGE = 10
-AROUND = 160  # characters of context on either side
+CONTEXT_LENGTH = 160  # characters of context on either side
 
 
 @dataclass(frozen=True)
@@ -151,7 +151,7 @@ def choice(orphan: Orphan, text: str, candidate) -> Choice:
 
 
 def context(text: str, start: int, end: int) -> Context:
-    before, after = around(text, start, end, AROUND)
+    before, after = text_around(text, start, end, CONTEXT_LENGTH)
     return Context(before, text[start:end], after)
 
 

@@ -27,8 +27,8 @@ class CorrectionMixin:
         return [self.page("correct", self.correct_view), self.page("versions", self.versions_view)]
 
     def correct_view(self, request, object_id):
-        document = self.allowed_or_404(request, unquote(object_id), "change")
-        initial = {"text": document.text, "seen_version": document.text_version}
+        document = self.get_permitted(request, unquote(object_id), "change")
+        initial = {"text": document.text, "text_version": document.text_version}
         form = CorrectionForm(request.POST or None, initial=initial)
         preview = None
         if request.method == "POST" and form.is_valid():
@@ -38,13 +38,13 @@ class CorrectionMixin:
                     return HttpResponseRedirect(
                         reverse("admin:archive_document_annotate", args=[document.pk])
                     )
-            elif document.text_version != form.cleaned_data["seen_version"]:
+            elif document.text_version != form.cleaned_data["text_version"]:
                 form.add_stale_error(document.text_version)
             if not form.errors:
                 form.resend(previewed=digest(text), text=text)
                 preview = Preview(document, text)
-        elif request.method == "POST" and "seen_version" in form.errors:
-            form.resend(seen_version=document.text_version)
+        elif request.method == "POST" and "text_version" in form.errors:
+            form.resend(text_version=document.text_version)
         context = self.page_context(
             request, _("Correct the text"), document, document=document, form=form, preview=preview
         )
@@ -52,7 +52,7 @@ class CorrectionMixin:
 
     def correct(self, request, document, form) -> bool:
         """False where the database or another editor's correction stands against it; the form then says so."""
-        values = {name: form.cleaned_data[name] for name in ("reason", "public_note", "seen_version")}
+        values = {name: form.cleaned_data[name] for name in ("reason", "public_note", "text_version")}
         try:
             done = correct_text(request.user, document, form.cleaned_data["text"], **values)
         except StaleError:
@@ -68,7 +68,7 @@ class CorrectionMixin:
         return True
 
     def versions_view(self, request, object_id):
-        document = self.allowed_or_404(request, unquote(object_id), "view")
+        document = self.get_permitted(request, unquote(object_id), "view")
         may_change = self.has_change_permission(request, document)
         if request.method == "POST" and may_change:
             self.change_note(request, document)

@@ -27,10 +27,12 @@ class Preview:
         self.counts = [
             (status, number, EFFECTS[status] % number) for status, number in self.plan.counts.items()
         ]
-        self.review = [(each, Orphan.Reason(each.reason).label) for each in self.plan.of(AnchorStatus.REVIEW)]
+        self.review = [
+            (each, Orphan.Reason(each.reason).label) for each in self.plan.with_status(AnchorStatus.REVIEW)
+        ]
         self.changed = [
-            (each, align(each.statement.text, each.words(text)))
-            for each in self.plan.of(AnchorStatus.CHANGED)
+            (each, align(each.statement.text, each.text_in(text)))
+            for each in self.plan.with_status(AnchorStatus.CHANGED)
         ]
         self.recovered = [each for each in self.plan.outcomes if each.from_orphan]
         orphans = document.statements.filter(orphan__isnull=False).count()

@@ -6,12 +6,12 @@ from django.utils.translation import gettext_lazy as _
 
 from archive.admin.base import ArchiveModelAdmin, annotate_url
 from archive.admin.bulk import SetEventAction
-from archive.admin.columns import choice_filter, count_of, counted, dated, state, two_lines
+from archive.admin.columns import choice_filter, count_column, count_of, date_column, state, two_lines
 from archive.admin.corrections.form import CanonicalText
 from archive.admin.corrections.orphans import warn_of_orphans
 from archive.admin.corrections.pages import CorrectionMixin
 from archive.admin.importing.page import ImportMixin
-from archive.admin.publishing import TIMES, WHO_PUBLISHES, PublishingAdmin
+from archive.admin.publishing import PUBLISHING_HELP, TIMESTAMP_FIELDS, PublishingAdmin
 from archive.editing.corrections import replace_text
 from archive.editing.publishing import publish_with_statements
 from archive.editing.states import may_publish
@@ -58,7 +58,7 @@ class DocumentAdmin(
     SetEventAction,
     ArchiveModelAdmin,
 ):
-    list_display = ("title_and_source", "kind_and_language", dated, state, "statements")
+    list_display = ("title_and_source", "kind_and_language", date_column, state, "statements")
     list_filter = (
         "state",
         StatementsFilter,
@@ -75,7 +75,7 @@ class DocumentAdmin(
     actions = ("publish", "publish_with_statements", "send_to_review", "back_to_draft", "set_event")
     prepopulated_fields = {"slug": ("title",)}
     autocomplete_fields = ("source", "event", "part_of", "translation_of")
-    readonly_fields = TIMES
+    readonly_fields = TIMESTAMP_FIELDS
     fieldsets = (
         (
             None,
@@ -106,10 +106,10 @@ class DocumentAdmin(
         (_("Notes"), {"fields": ("public_note", "rights_note", "editor_note")}),
         (
             _("Publication"),
-            {"fields": ("state", TIMES), "description": WHO_PUBLISHES},
+            {"fields": ("state", TIMESTAMP_FIELDS), "description": PUBLISHING_HELP},
         ),
     )
-    statements = counted("statement", "document", _("statements"))
+    statements = count_column("statement", "document", _("statements"))
     change_form_template = "admin/archive/document_form.html"
 
     def get_queryset(self, request):
@@ -123,7 +123,7 @@ class DocumentAdmin(
         return [workbench, *self.correction_urls(), self.page("coverage", self.coverage_view)]
 
     def preview_view(self, request, object_id):
-        document = self.allowed_or_404(request, unquote(object_id), "view")
+        document = self.get_permitted(request, unquote(object_id), "view")
         return document_page(request, document, preview=True)
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):

@@ -24,7 +24,7 @@ class CoverageMixin:
     def coverage_view(self, request, object_id):
         if request.method != "POST":
             return HttpResponseNotAllowed(["POST"])
-        document = self.allowed_or_404(request, unquote(object_id), "change")
+        document = self.get_permitted(request, unquote(object_id), "change")
         try:
             document = declare_coverage(request.user, document, request.POST.get("coverage", "-"))
         except EditError as error:

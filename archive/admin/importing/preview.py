@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
-from archive.importing.importer import ALREADY_HERE, CREATED, REFUSED
+from archive.importing.importer import CREATED, DUPLICATE, REFUSED
 from archive.models import Document, Passage
 
 MAX_PARAGRAPHS = 400
@@ -37,7 +37,7 @@ class Preview:
     def __init__(self, form, outcome):
         self.form, self.outcome, self.parsed = form, outcome, form.parsed
         self.is_refused = outcome.status == REFUSED
-        self.is_already_here = outcome.status == ALREADY_HERE
+        self.is_duplicate = outcome.status == DUPLICATE
 
     @property
     def is_importable(self):
@@ -107,7 +107,7 @@ class Preview:
 
     @property
     def document_page(self):
-        return _admin_page(self.outcome.document) if self.is_already_here else ""
+        return _admin_page(self.outcome.document) if self.is_duplicate else ""
 
 
 def _admin_page(row):

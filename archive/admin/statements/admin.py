@@ -12,8 +12,8 @@ from archive.admin.base import ArchiveInline, ArchiveModelAdmin, annotate_url
 from archive.admin.bulk import AddThemeAction, SetEventAction
 from archive.admin.columns import choice_filter, state, two_lines
 from archive.admin.corrections.orphans import OrphansMixin
-from archive.admin.publishing import TIMES, WHO_PUBLISHES, PublishingAdmin
-from archive.admin.text import around
+from archive.admin.publishing import PUBLISHING_HELP, TIMESTAMP_FIELDS, PublishingAdmin
+from archive.admin.text import text_around
 from archive.editing.fields import Section, admin_lines
 from archive.editing.keys import is_primary_key
 from archive.editing.marking.roles import role_warning
@@ -24,8 +24,8 @@ from archive.web.statements import statement_page
 from .form import StatementForm
 from .reports import ReportsMixin
 
-AROUND = 400  # characters of the text shown on either side of the words
-KEPT = ("speaker", "event", "voice", "attribution")  # from one new statement to the next
+CONTEXT_LENGTH = 400  # characters of the text shown on either side of the words
+CARRIED_FIELDS = ("speaker", "event", "voice", "attribution")  # from one new statement to the next
 WHO_AND_WHEN = {"speaker", "event", "role", "date", "date_precision"}
 ThemesFilter = choice_filter(
     "themed",
@@ -88,20 +88,20 @@ class StatementAdmin(
     ordering = ("-id",)
     actions = (*PublishingAdmin.actions, "add_theme", "set_event")
     autocomplete_fields = ("speaker", "event")
-    readonly_fields = ("in_document", "in_context", *TIMES)
+    readonly_fields = ("in_document", "in_context", *TIMESTAMP_FIELDS)
     inlines = (RelayInline,)
     change_form_template = "admin/archive/statement_form.html"
     fieldsets = (
-        (None, {"fields": ("in_document", "in_context", "words", "place", "seen")}),
+        (None, {"fields": ("in_document", "in_context", "words", "place", "revision")}),
         *((each.label, {"fields": admin_lines(each)}) for each in (Section.WHO, Section.ABOUT, Section.WHEN)),
         (
             Section.PUBLICATION.label,
             {
                 "fields": (
                     *admin_lines(Section.PUBLICATION),
-                    TIMES,
+                    TIMESTAMP_FIELDS,
                 ),
-                "description": WHO_PUBLISHES,
+                "description": PUBLISHING_HELP,
             },
         ),
     )
@@ -158,7 +158,7 @@ class StatementAdmin(
         if "_addanother" not in request.POST:
             return super().response_add(request, obj, post_url_continue)
         query = request.GET.copy()
-        for name in KEPT:
+        for name in CARRIED_FIELDS:
             query[name] = getattr(obj, Statement._meta.get_field(name).attname) or ""
         query["on_themes"] = ",".join(str(pk) for pk in obj.themes.values_list("pk", flat=True))
         self.message_user(request, _("Added: “%s”.") % obj, messages.SUCCESS)
@@ -172,7 +172,7 @@ class StatementAdmin(
         return [*super().own_urls(), self.page("preview", self.preview_view), queue]
 
     def preview_view(self, request, object_id):
-        statement = self.allowed_or_404(request, unquote(object_id), "view")
+        statement = self.get_permitted(request, unquote(object_id), "view")
         return statement_page(request, statement, preview=True)
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
@@ -223,7 +223,7 @@ class StatementAdmin(
         text = obj.document.text
         if obj.state == State.ORPHANED:
             text = obj.document.text_at_version(obj.orphan.version) or ""
-        before, after = around(text, obj.start, obj.end, AROUND)
+        before, after = text_around(text, obj.start, obj.end, CONTEXT_LENGTH)
         context = {"statement": obj, "before": before, "after": after}
         return render_to_string("admin/archive/in_context.html", context)
 

@@ -39,7 +39,7 @@ def themes_in_tree():
 class StatementForm(ArchiveForm):
     """``document`` is that of a new statement. With ``plain_lists`` themes are ticked in a list that needs no script.
 
-    ``seen`` holds when the statement shown had last been changed, so that nobody overwrites what was saved meanwhile.
+    ``revision`` holds when the statement that is shown was last changed, so that nobody overwrites a later change.
     Themes go through rows of their own, which Django's form would not edit as one field.
     """
 
@@ -52,7 +52,7 @@ class StatementForm(ArchiveForm):
         error_messages={"required": NO_WORDS},
     )
     place = forms.CharField(label=gettext_lazy("Which occurrence"), required=False, widget=forms.HiddenInput)
-    seen = forms.CharField(required=False, widget=forms.HiddenInput)
+    revision = forms.CharField(required=False, widget=forms.HiddenInput)
     on_themes = ThemesField(
         themes_in_tree(),
         required=False,
@@ -70,7 +70,7 @@ class StatementForm(ArchiveForm):
         if self.instance.document_id is None:
             self.instance.document = self.document
         self.occurrence = None
-        self.initial |= {"seen": self._stamp()}
+        self.initial |= {"revision": self._revision()}
         if self.instance.pk:
             self.initial["on_themes"] = list(self.instance.themes.values_list("pk", flat=True))
         if "on_themes" in self.fields and self.plain_lists:
@@ -92,7 +92,7 @@ class StatementForm(ArchiveForm):
         elif self.instance.pk:
             self.initial["words"] = self.instance.text
 
-    def _stamp(self) -> str:
+    def _revision(self) -> str:
         return self.instance.updated_at.isoformat() if self.instance.pk else ""
 
     def roles_to_choose(self):
@@ -112,27 +112,27 @@ class StatementForm(ArchiveForm):
         try:
             found = find_quote(self.instance.document.text, words)
         except QuoteError as refused:
-            self.add_error("words", why_not(refused))
+            self.add_error("words", quote_error_message(refused))
             return
-        chosen = [each for each in found if key_of(each) == place]
+        chosen = [each for each in found if occurrence_key(each) == place]
         if len(found) > 1 and not chosen:
-            self._offer(found)
+            self._offer_occurrences(found)
         else:
             self.occurrence = (chosen or found)[0]
 
-    def _offer(self, found: list[QuoteMatch]) -> None:
-        choices = [(key_of(each), in_context(each)) for each in found[:MAX_OFFERED]]
+    def _offer_occurrences(self, found: list[QuoteMatch]) -> None:
+        choices = [(occurrence_key(each), occurrence_in_context(each)) for each in found[:MAX_OFFERED]]
         self.fields["place"].widget = forms.RadioSelect(choices=choices)
-        self.add_error("words", which(len(found)))
+        self.add_error("words", ambiguity_message(len(found)))
 
     def _refuse_stale(self) -> None:
-        stamp = self._stamp()
-        if self.data.get(self.add_prefix("seen"), stamp) == stamp:
+        revision = self._revision()
+        if self.data.get(self.add_prefix("revision"), revision) == revision:
             return
-        fields = [name for name in self.changed_data if name != "seen"]
-        theirs = "; ".join(f"{self[name].label}: {shown(self[name])}" for name in fields)
+        fields = [name for name in self.changed_data if name != "revision"]
+        theirs = "; ".join(f"{self[name].label}: {display_value(self[name])}" for name in fields)
         self.data = self.data.copy()
-        self.data[self.add_prefix("seen")] = stamp
+        self.data[self.add_prefix("revision")] = revision
         message = _(
             "Somebody else changed this statement while you worked on it. Save again to keep your version."
             " Saved meanwhile: %s"
@@ -157,17 +157,17 @@ class StatementForm(ArchiveForm):
             self.instance.themes.set(self.cleaned_data["on_themes"])
 
 
-def key_of(place: QuoteMatch) -> str:
+def occurrence_key(place: QuoteMatch) -> str:
     return f"{place.start}-{place.end}"
 
 
-def in_context(place: QuoteMatch) -> str:
+def occurrence_in_context(place: QuoteMatch) -> str:
     return format_html(
         "<b>¶{}</b> {}<mark>{}</mark>{}", place.paragraph, place.prefix, place.exact, place.suffix
     )
 
 
-def shown(bound) -> str:
+def display_value(bound) -> str:
     """What the field holds in the archive, as a person reads it."""
     value = bound.initial
     if hasattr(bound.field, "queryset"):
@@ -179,7 +179,7 @@ def shown(bound) -> str:
     return str({True: _("yes"), False: _("no"), None: "–", "": "–"}.get(value, choices.get(value, value)))
 
 
-def which(count: int) -> str:
+def ambiguity_message(count: int) -> str:
     message = ngettext(
         "These words occur %(n)d time in the text: choose which is meant.",
         "These words occur %(n)d times in the text: choose which is meant.",
@@ -191,7 +191,7 @@ def which(count: int) -> str:
     return f"{message} {more % {'n': MAX_OFFERED}}"
 
 
-def why_not(refused: QuoteError) -> str:
+def quote_error_message(refused: QuoteError) -> str:
     if refused.problem == QuoteProblem.EMPTY:
         return str(NO_WORDS)
     if refused.problem == QuoteProblem.TOO_LONG:

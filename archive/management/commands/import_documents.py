@@ -12,7 +12,7 @@ from archive.importing.errors import ImportDocumentError
 from archive.importing.files import FileArgument, expand_arguments, read_file
 from archive.importing.formats import available_formats
 from archive.importing.header import header_from
-from archive.importing.importer import ALREADY_HERE, CREATED, REFUSED, Outcome, import_document
+from archive.importing.importer import CREATED, DUPLICATE, REFUSED, ImportResult, import_document
 from archive.importing.parse import parse_file
 from archive.importing.parsed_document import KINDS, Header, ParsedDocument
 
@@ -68,13 +68,13 @@ class Command(BaseCommand):
             counts.update(each.status for each in outcome.with_parts)
         self._summarise(counts, options["dry_run"])
 
-    def _import(self, file: FileArgument, overrides: Header, options) -> Outcome:
+    def _import(self, file: FileArgument, overrides: Header, options) -> ImportResult:
         if file.path is None:
-            return Outcome(ALREADY_HERE if file.is_repeated else REFUSED, file.name, reason=file.reason)
+            return ImportResult(DUPLICATE if file.is_repeated else REFUSED, file.name, reason=file.reason)
         try:
             parsed = parse_file(read_file(file.path), file.path.name, overrides, options["format"])
         except ImportDocumentError as error:
-            return Outcome(REFUSED, file.name, reason=error.message, field=error.field)
+            return ImportResult(REFUSED, file.name, reason=error.message, field=error.field)
         part_numbers = range(len(parsed.parts)) if options["parts"] else ()
         outcome = import_document(
             parsed,
@@ -94,12 +94,12 @@ class Command(BaseCommand):
                 f"{part.title}. Add --parts to import it too."
             )
 
-    def _report(self, outcome: Outcome, dry_run: bool):
+    def _report(self, outcome: ImportResult, dry_run: bool):
         created = "would be created as" if dry_run else "created"
         for each in outcome.with_parts:
             if each.status == REFUSED:
                 self._write(self.style.ERROR(f"{each.name}: refused. {each.reason}"))
-            elif each.status == ALREADY_HERE:
+            elif each.status == DUPLICATE:
                 self._write(f"{each.name}: already here. {each.reason}{_statements_of(each)}")
             else:
                 self._write(self.style.SUCCESS(f"{each.name}: {created} “{each.document.title}”."))
@@ -109,7 +109,7 @@ class Command(BaseCommand):
                 self._write(f"    {suggestion.field}: {suggestion.value} (taken from: {suggestion.reason})")
 
     def _summarise(self, counts: Counter[str], dry_run: bool):
-        report = ", ".join(f"{counts[status]} {status}" for status in (CREATED, ALREADY_HERE, REFUSED))
+        report = ", ".join(f"{counts[status]} {status}" for status in (CREATED, DUPLICATE, REFUSED))
         self._write(f"{'Nothing was written. An import would give: ' if dry_run else ''}{report}.")
         if counts[REFUSED]:
             raise SystemExit(1)
@@ -134,7 +134,7 @@ def _with_progress(files: list[FileArgument]) -> Iterable[FileArgument]:
     return tqdm(files, file=sys.stderr, unit=" files", disable=not is_shown, leave=False)
 
 
-def _statements_of(outcome: Outcome) -> str:
+def _statements_of(outcome: ImportResult) -> str:
     """The statements of a text that is already here, so that nobody annotates it again."""
     if outcome.document is None:
         return ""

@@ -3,7 +3,7 @@
 import pghistory
 
 
-def tracked(exclude: tuple[str, ...] = ()):
+def track_history(exclude: tuple[str, ...] = ()):
     """Class decorator: every insert, update and delete leaves an event that nobody can change.
 
     Generated columns are derived again on restore, so they are excluded by name.

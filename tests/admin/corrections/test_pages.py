@@ -26,7 +26,7 @@ def address(document, page="correct"):
 
 
 def preview(client, document, text, **more):
-    sent = {"text": text, "seen_version": document.text_version, "preview": "Preview", **more}
+    sent = {"text": text, "text_version": document.text_version, "preview": "Preview", **more}
     return client.post(address(document), sent)
 
 
@@ -83,7 +83,7 @@ def test_a_correction_is_saved_with_author_reason_and_public_note(as_editor, edi
     assert "The source corrected it" not in shown
 
 
-def test_readers_are_told_of_no_correction_without_a_note(as_editor, document, client):
+def test_readers_see_no_correction_without_a_note(as_editor, document, client):
     save(as_editor, document, f"{SPEECH}\n\nA typing error.", reason="Typing error")
     document.refresh_from_db()
     save(as_editor, document, f"{SPEECH}\n\nA second sentence.", public_note="A sentence was left out.")
@@ -107,7 +107,7 @@ def test_a_text_changed_after_the_preview_is_previewed_again(as_editor, document
     assert Document.objects.get().text == SPEECH
 
 
-def test_two_who_correct_at_once_do_not_overwrite_each_other(as_editor, document):
+def test_concurrent_corrections_do_not_overwrite_each_other(as_editor, document):
     form = preview(as_editor, document, BOATS).context["form"]
     held = {name: form[name].value() or "" for name in form.fields}
     correct_text(None, document, f"Theirs.\n\n{SPEECH}")
@@ -121,7 +121,7 @@ def test_two_who_correct_at_once_do_not_overwrite_each_other(as_editor, document
 
 
 @pytest.mark.parametrize(
-    "sent", [{}, {"text": "", "seen_version": "1"}, {"text": "a\0b", "seen_version": "x" * 50}]
+    "sent", [{}, {"text": "", "text_version": "1"}, {"text": "a\0b", "text_version": "x" * 50}]
 )
 def test_nonsense_is_answered_with_the_form(as_editor, document, sent):
     page = as_editor.post(address(document), {**sent, "save": "Save"})
@@ -204,7 +204,7 @@ def test_keep_here_gives_it_the_first_place_in_its_former_state(as_editor, docum
     assert LogEntry.objects.get().object_id == str(orphan.pk)
 
 
-def test_detached_it_leaves_the_queue_and_may_be_placed_later(as_editor, document, orphan):
+def test_a_detached_orphan_leaves_the_queue_and_may_be_placed_later(as_editor, document, orphan):
     decide(as_editor, orphan, "detach")
     assert as_editor.get(QUEUE).context["items"] == []
     (kept,) = as_editor.get(f"{QUEUE}?detached=1").context["items"]

@@ -61,7 +61,7 @@ def test_who_may_not_add_is_led_to_no_form(client, editor, document, statement):
     assert "Add a statement" not in response.text
 
 
-def test_a_reader_is_asked_to_log_in(client, document):
+def test_a_reader_is_sent_to_the_login(client, document):
     assert client.get(workbench(document))["Location"].startswith(reverse("admin:login"))
 
 

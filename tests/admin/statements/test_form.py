@@ -230,7 +230,7 @@ def test_the_second_of_two_changes_is_shown_the_first(as_editor, statement):
     assert statement.note == "Second"
 
 
-def test_a_text_corrected_meanwhile_is_searched_as_it_is_now(as_editor, document):
+def test_a_text_corrected_meanwhile_is_searched_in_its_present_version(as_editor, document):
     sent = filled(as_editor.get(add_url(document)))
     correct_text(None, document, f"Preface.\n\n{SPEECH}")
     sent |= {"words": WORDS, "voice": "narrator", "attribution": "summary"}

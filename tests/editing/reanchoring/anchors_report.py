@@ -14,7 +14,7 @@ from .edited import ALL_KINDS, Truth, make_scripts
 
 
 def measure(number: int, first_seed: int = 0, everything: bool = False):
-    """(counts per kind and language, faults with the script and the span). Fates, and the spans whose words stayed."""
+    """(counts per kind and language, faults with script and span), of statuses and of spans whose words stayed."""
     table, faults = defaultdict(Counter), []
     for script in make_scripts(number, first_seed, everything):
         truth, counts = Truth(script), table[script.kind, script.language]
@@ -24,13 +24,13 @@ def measure(number: int, first_seed: int = 0, everything: bool = False):
             counts[one.status] += 1
             if truth.keeps_its_words(*span):
                 followed_it = one.status in (AnchorStatus.UNCHANGED, AnchorStatus.MOVED)
-                told = truth.can_be_told(*span)
+                recognisable = truth.is_recognisable(*span)
                 counts.update(
                     {
                         "same words": 1,
                         "followed": followed_it,
-                        "told": told,
-                        "told followed": told and followed_it,
+                        "recognisable": recognisable,
+                        "recognisable followed": recognisable and followed_it,
                     }
                 )
             if fault := truth.fault(span, one):
@@ -39,13 +39,13 @@ def measure(number: int, first_seed: int = 0, everything: bool = False):
 
 
 def shares(table) -> tuple[float, float]:
-    """Of the spans whose own words stayed: the share followed, and that among those that anybody can tell."""
+    """Of the spans whose own words stayed: the share followed, and that among those that are recognisable."""
     whole = sum(table.values(), Counter())
-    return whole["followed"] / whole["same words"], whole["told followed"] / whole["told"]
+    return whole["followed"] / whole["same words"], whole["recognisable followed"] / whole["recognisable"]
 
 
 def lines(table):
-    yield f"{'kind':31}lang scripts  spans   kept  moved changed review | same words followed | can be told followed"
+    yield f"{'kind':31}lang scripts  spans   same  moved changed review | same words followed | recognisable followed"
     for kind in ALL_KINDS:
         for language in ("en", "zh"):
             yield _line(f"{kind:31}{language}  ", table[kind, language])
@@ -53,11 +53,13 @@ def lines(table):
 
 
 def _line(name: str, counts: Counter) -> str:
-    spans = sum(counts[fate] for fate in AnchorStatus)
-    fates = " ".join(f"{counts[fate] / max(spans, 1):6.1%}" for fate in AnchorStatus)
+    spans = sum(counts[status] for status in AnchorStatus)
+    statuses = " ".join(f"{counts[status] / max(spans, 1):6.1%}" for status in AnchorStatus)
     followed = f"{counts['same words']:10} {counts['followed'] / max(counts['same words'], 1):8.2%}"
-    told = f"{counts['told']:11} {counts['told followed'] / max(counts['told'], 1):8.2%}"
-    return f"{name}{counts['scripts']:7} {spans:6} {fates} | {followed} | {told}"
+    recognisable = (
+        f"{counts['recognisable']:11} {counts['recognisable followed'] / max(counts['recognisable'], 1):8.2%}"
+    )
+    return f"{name}{counts['scripts']:7} {spans:6} {statuses} | {followed} | {recognisable}"
 
 
 def main(number: int = 2000, first_seed: int = 0) -> None:

@@ -17,7 +17,7 @@ carry you home, and nobody counts the sacks.” Today nobody laughs; the pilots 
 We agree with the northern ports on three points. First, catalogues shall be shared. Second, a book lent in one port \
 may be returned in another. Third, no child shall pay. On the fourth point, the price of the ferry, we do not agree.
 
-Let me speak about the danger as well. A machine now writes letters faster than any clerk, and it signs them with \
+Let me speak about the danger as well. A machine now writes letters faster than any clerk, and it characters them with \
 names that nobody bears. We will not burn the machine and we will not kneel to it. We will ask who wrote, when, and \
 in whose words.
 

@@ -30,7 +30,7 @@ def result(old, new, words, occurrence=0) -> AnchorResult:
 
 
 def followed(old, new, words, occurrence=0):
-    """The fate and the new text with the words in brackets, or the reason for a review."""
+    """The status and the new text with the words in brackets, or the reason for a review."""
     one = result(old, new, words, occurrence)
     if one.status is AnchorStatus.REVIEW:
         assert one.span is None
@@ -39,11 +39,11 @@ def followed(old, new, words, occurrence=0):
     return one.status, f"{new[:start]}[{new[start:end]}]{new[end:]}"
 
 
-def test_a_word_more_is_one_edit():
+def test_an_inserted_word_is_one_edit():
     assert find_edits("one two", "one new two") == [Edit(4, 4, 4, 8)]
 
 
-def test_a_letter_less_is_one_edit_of_a_letter():
+def test_a_deleted_letter_is_one_edit_of_a_letter():
     assert find_edits("a librarry opens", "a library opens") == [Edit(8, 9, 8, 8)]
 
 
@@ -131,7 +131,7 @@ def test_punctuation_beside_the_words_may_change():
     )
 
 
-def test_chinese_is_followed_sign_by_sign():
+def test_chinese_is_followed_character_by_sign():
     assert followed("会议指出，人工智能向善。", "这次会议指出，人工智能向善。", "人工智能") == (
         AnchorStatus.MOVED,
         "这次会议指出，[人工智能]向善。",
@@ -149,7 +149,7 @@ def test_a_corrected_typo_is_changed_in_its_place():
     )
 
 
-def test_a_corrected_sign_of_chinese_is_changed_in_its_place():
+def test_a_corrected_chinese_character_is_changed_in_place():
     old = "会议指出，要坚持人工只能向善、造福人类。与会者表示赞同。"
     new = old.replace("只能", "智能")
     assert followed(old, new, "坚持人工只能向善、造福人类") == (
@@ -227,8 +227,8 @@ def test_an_edited_quotation_with_a_lookalike_elsewhere_is_not_drawn_there():
     new = old.replace(first, first.replace("open to all", "open to everybody"))
     words = "cooperation must be open to all"
     assert followed(old, new, words, 0) == Reason.WORDS_CHANGED
-    fate, shown = followed(old, new, words, 1)
-    assert fate is AnchorStatus.MOVED
+    status, shown = followed(old, new, words, 1)
+    assert status is AnchorStatus.MOVED
     assert shown.endswith(f"a reader wrote that [{words}].")
 
 
@@ -289,8 +289,8 @@ def test_words_on_the_second_of_two_places_after_the_first_was_edited_are_a_revi
 def test_a_moved_paragraph_is_followed_whole():
     parts = SPEECH.split("\n\n")
     new = "\n\n".join([parts[0], parts[2], parts[3], parts[1]])
-    fate, shown = followed(SPEECH, new, "every harbour deserves a library")
-    assert fate is AnchorStatus.MOVED
+    status, shown = followed(SPEECH, new, "every harbour deserves a library")
+    assert status is AnchorStatus.MOVED
     assert "said that [every harbour deserves a library]. She called" in shown
 
 
@@ -308,11 +308,11 @@ def test_a_quotation_found_alone_in_another_sentence_is_not_a_moved_block():
 def test_random_corrections_never_put_a_span_on_other_words_and_follow_nearly_all():
     table, faults = measure(SCRIPTS, SEED)
     assert [(fault, script.kind, script.language, span, one) for fault, script, span, one in faults] == []
-    of_all, of_those_that_can_be_told = shares(table)
+    of_all, of_recognisable = shares(table)
     assert of_all >= (
         0.97 if SCRIPTS >= 1000 else 0.96
     )  # a few scripts may have more lookalikes than their share
-    assert of_those_that_can_be_told >= 0.98
+    assert of_recognisable >= 0.98
 
 
 CASE = Script(
@@ -364,7 +364,9 @@ def test_a_sentence_may_have_moved_whole_or_its_like_have_got_its_name():
     """Names exchanged and the first sentence taken out; or the first moved and the second taken out: the same texts."""
     first, second = "Lee said that peace is near. ", "Kim said that peace is near. "
     old, new = f"{first}They met. {second}They left.", f"They met. {first}They left."
-    names_swapped = [NEW if old[i] != sign else i for i, sign in zip(range(29, len(old)), new, strict=True)]
+    names_swapped = [
+        NEW if old[i] != character else i for i, character in zip(range(29, len(old)), new, strict=True)
+    ]
     truth = Truth(Script("several", "en", old, new, names_swapped, [], []))
     assert truth.explains(0, 27, 10)
     assert not truth.explains(14, 27, 12)

@@ -41,7 +41,7 @@ def test_breaks_inside_a_paragraph_stay_when_its_lines_are_short():
     ]
 
 
-def test_a_name_over_each_turn():
+def test_a_name_above_each_turn():
     parsed = parse_text(
         "### 记者：\n为什么？\n\n### 王守灯：\n因为。\n\n### 记者：\n谢谢。\n", format_name="markdown"
     )

@@ -47,7 +47,7 @@ def test_inside_a_transaction_only_the_query_is_ended():
         assert one("SHOW statement_timeout") == ("0",)
 
 
-def test_without_time_nothing_is_asked():
+def test_without_time_the_database_is_not_queried():
     with pytest.raises(SearchTimeoutError):
         Budget(0).fetch("no query", [])
 

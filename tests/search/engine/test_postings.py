@@ -111,7 +111,7 @@ def test_posting_lists_find_what_the_index_finds(archive, lists_read, monkeypatc
     assert before["bazomu", "statements"] != before["kelita", "statements"] != []
 
 
-def test_rows_that_changed_since_are_asked_of_the_index(archive, lists_read, monkeypatch):
+def test_rows_that_changed_since_are_looked_up_in_the_index(archive, lists_read, monkeypatch):
     build()
     results()
     statements = list(Statement.objects.order_by("pk"))
@@ -149,7 +149,7 @@ def test_lists_older_than_the_known_changes_are_not_used(archive, lists_read, mo
     assert results() == results_by_index(monkeypatch)
 
 
-def test_a_rare_word_is_asked_of_the_index(archive, lists_read, monkeypatch):
+def test_a_rare_word_is_looked_up_in_the_index(archive, lists_read, monkeypatch):
     build()
     posting_cache.clear()
     asked = []
@@ -161,7 +161,7 @@ def test_a_rare_word_is_asked_of_the_index(archive, lists_read, monkeypatch):
     assert (len(asked), lists_read) == (1, ["bazomu"])
 
 
-def test_of_a_prefix_only_words_without_a_list_are_asked_of_the_index(archive, lists_read, monkeypatch):
+def test_of_a_prefix_only_words_without_a_list_are_looked_up_in_the_index(archive, lists_read, monkeypatch):
     build()
     posting_cache.clear()
     asked = []

@@ -102,7 +102,7 @@ def test_by_date_the_order_is_by_date(said):
     assert found == [said["most"], said["all"]]
 
 
-def test_passages_too(said):
+def test_passages_are_treated_alike(said):
     found = search(SearchParams(q="harbour cheap ships zeppelins", unit="passages"))
     assert (found.relaxed, found.total) == (True, 2)
     assert all(pk % 1_000_000 == 1 for pk in found.ids)

@@ -60,7 +60,7 @@ def test_drafts_have_no_cards(statement, draft_statement, hidden_statement):
     assert list(load_statements([statement.pk, draft_statement.pk, hidden_statement.pk, 0])) == [statement.pk]
 
 
-def test_every_piece_of_a_card_is_escaped():
+def test_every_part_of_a_card_is_escaped():
     document = make_document(text=f"{NASTY} and more", title=NASTY, language="en", event=make_event(NASTY))
     speaker = make_speaker(NASTY)
     speaker.roles.create(title=NASTY)
@@ -75,7 +75,7 @@ def test_every_piece_of_a_card_is_escaped():
         assert "attribution uncertain" in html
 
 
-def test_a_voice_without_a_speaker_is_said():
+def test_a_voice_without_a_speaker_is_named():
     document = make_document()
     unnamed = make_statement(document, "a library", voice="unnamed", voice_label="a senior <official>")
     assert "a senior &lt;official&gt;" in statement_card(unnamed)

@@ -38,7 +38,7 @@ def test_a_clause_of_the_query_is_taken_away_by_itself(statement, q, kind, label
     ]
 
 
-def test_choices_and_what_is_left_out(statement):
+def test_selected_and_excluded_values(statement):
     asked = {
         "speaker": ("amara-adeyemi",),
         "language": ("en",),
@@ -80,7 +80,7 @@ def test_unit_and_order_are_kept_and_the_page_is_not(statement):
     ]
 
 
-def test_nothing_asked_nothing_shown(statement):
+def test_no_query_shows_nothing(statement):
     assert chips() == []
 
 

@@ -69,8 +69,8 @@ def test_parentheses_without_partner_are_not_counted():
 
 
 @pytest.mark.parametrize(
-    "sign", ["-", '"', '"a', 'before:"', "speaker:", "-(", "NOT ", "(a OR ", "*", ":", "'s", "\x00"]
+    "character", ["-", '"', '"a', 'before:"', "speaker:", "-(", "NOT ", "(a OR ", "*", ":", "'s", "\x00"]
 )
-def test_a_sign_repeated_without_end_is_read(sign):
-    query = parse(sign * 10_000)
+def test_a_character_repeated_very_often_is_parsed(character):
+    query = parse(character * 10_000)
     assert parse(query.text).root == query.root

@@ -21,7 +21,7 @@ searches = st.builds(
 
 
 @given(searches)
-def test_the_query_string_says_exactly_what_was_asked(params):
+def test_the_query_string_holds_exactly_the_search(params):
     data = QueryDict(params.querystring())
     assert {name: tuple(data.getlist(name)) for name in FACET_NAMES} == {
         n: params.selected_values(n) for n in FACET_NAMES

@@ -35,7 +35,7 @@ def meant(q, **asked):
         ("Brigth", "bright"),
         ("DESERVS", ""),
         ("desrves", "deserves"),
-        ("hbrour", ""),  # two signs
+        ("hbrour", ""),  # two characters
         ("cat", ""),  # too short to tell
         ("harbuor*", ""),
         ('"harbuor library"', ""),
@@ -43,7 +43,7 @@ def meant(q, **asked):
         ("xyzzyx", ""),
     ],
 )
-def test_a_word_at_a_distance_of_one_sign_is_offered(said, typed, better):
+def test_a_word_at_a_distance_of_one_character_is_offered(said, typed, better):
     assert meant(typed) == better
 
 
@@ -81,7 +81,7 @@ def test_a_word_that_is_known_is_left_alone(said):
     assert (meant("guest"), meant("library")) == ("", "")
 
 
-def test_who_finds_enough_is_not_asked(said):
+def test_a_search_with_enough_results_suggests_nothing(said):
     document = make_document(text="harbuor, harbuor, harbuor", title="Untitled")
     made = [make_statement(document, "harbuor", occurrence=number) for number in range(3)]
     found = search(SearchParams(q="harbuor", unit="statements"))

@@ -94,7 +94,7 @@ def test_phrases_that_stand_often_in_published_statements_are_offered():
     assert suggest("global go") == []  # two letters begin too much
 
 
-def test_chinese_phrases_too():
+def test_chinese_phrases_are_found():
     for number in range(2):
         text = f"推动人工智能治理{number}。"
         make_statement(make_document(text=text, title="Untitled", language="zh-Hans"), text)
@@ -109,7 +109,7 @@ def test_a_phrase_said_once_is_not_offered(statement):
     assert offered("deserv") == [("Phrase", "deserves a library", "", None)]
 
 
-def test_the_door_answers_in_json(client, archive):
+def test_the_endpoint_answers_in_json(client, archive):
     response = client.get("/search/suggestions.json?q=ama")
     assert response.json() == {
         "suggestions": [

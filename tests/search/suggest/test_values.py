@@ -79,7 +79,7 @@ def test_codes_are_found_by_what_they_are_called(archive):
     assert found("attribution", "para") == [("Paraphrase", 5)]
 
 
-def test_the_door_answers_in_json(client, archive):
+def test_the_endpoint_answers_in_json(client, archive):
     body = client.get("/search/values/speaker.json?find=bri&speaker=ada").json()
     assert body["total"] == 2
     assert [(each["value"], each["count"], each["selected"]) for each in body["values"]] == [

@@ -24,7 +24,7 @@ test("a full answer and one of what changed tell the same news", () => {
   assert.deepEqual([...some.merged.keys()], [1, 2, 4]);
 });
 
-test("what waits lies over what the server said", () => {
+test("pending changes are shown over the server state", () => {
   const known = new Map([
     [1, statement(1)],
     [2, statement(2)],

@@ -50,7 +50,7 @@ test("a statement of this page's own is written by the number and ETag it got", 
   );
 });
 
-test("without a network all waits and is sent when it is back", async () => {
+test("without a network jobs are queued and sent when it is back", async () => {
   const { made, sent, settled } = queue([
     { status: 0 },
     { status: 201, body: statement(1) },
@@ -66,7 +66,7 @@ test("without a network all waits and is sent when it is back", async () => {
   ]);
 });
 
-test("an expired login and a corrected text hold what waits", async () => {
+test("an expired login and a corrected text pause the queue", async () => {
   for (const [status, state] of [
     [401, "login"],
     [409, "corrected"],
@@ -78,7 +78,7 @@ test("an expired login and a corrected text hold what waits", async () => {
   }
 });
 
-test("a refusal is told and the next one sent; what hangs on a refused statement is not", async () => {
+test("a refusal is reported and the next job sent; jobs that depend on a refused statement are not", async () => {
   const { made, sent, settled } = queue([
     { status: 422, body: {} },
     { status: 200, body: statement(3) },
@@ -106,7 +106,7 @@ test("after a write of its own the page's older sight of a statement counts as t
   assert.equal(sent[1].etag, '"b"');
 });
 
-test("what waits can be kept and sent by the page opened next", async () => {
+test("pending jobs can be stored and sent by the page opened next", async () => {
   const { made } = queue([{ status: 200, body: statement(3, { etag: '"b"' }) }, { status: 0 }]);
   await made.add({ key: 1, kind: "change", id: 3, etag: '"3"' }, { key: 2, kind: "change", id: 3, etag: OWN_ETAG });
   assert.deepEqual(

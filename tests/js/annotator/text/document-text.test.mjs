@@ -3,7 +3,7 @@ import { test } from "node:test";
 
 import { DocumentText } from "../../../../archive/static/archive/annotator/text/document-text.mjs";
 
-// "😀 yes 𠮷野家\n\nno é", é with its accent as a sign of its own.
+// "😀 yes 𠮷野家\n\nno é", é with its accent as a character of its own.
 const FIRST = "😀 yes 𠮷野家";
 const text = new DocumentText(
   [
@@ -21,7 +21,7 @@ test("code points are counted, not UTF-16 units", () => {
   assert.equal(text.end, 16);
 });
 
-test("units and offsets lead back to each other at every sign", () => {
+test("units and offsets convert to each other at every character", () => {
   for (let offset = 0; offset <= 9; offset++) {
     const { index, unit } = text.position(offset);
     assert.equal(text.offsetAt(index, unit), offset);
@@ -40,7 +40,7 @@ test("words are read out by offsets, with the blank line between paragraphs", ()
   assert.equal(text.slice(6, 13), "𠮷野家\n\nno");
 });
 
-test("a boundary inside a surrogate pair or before an accent takes the whole sign", () => {
+test("a boundary inside a surrogate pair or before an accent takes the whole character", () => {
   assert.equal(text.snapToCharacter(14), 14);
   assert.equal(text.snapToCharacter(15), 14);
   assert.equal(text.snapToCharacter(15, true), 16);
@@ -51,7 +51,7 @@ test("a boundary inside a surrogate pair or before an accent takes the whole sig
   assert.equal(accents.snapToCharacter(4, true), 6);
 });
 
-test("blanks at the ends are left out, and nothing but blanks is no selection", () => {
+test("spaces at the ends are left out, and nothing but spaces is no selection", () => {
   assert.deepEqual(text.trimSpan(1, 6), { start: 2, end: 5 });
   assert.deepEqual(text.trimSpan(6, 1), { start: 2, end: 5 });
   assert.equal(text.trimSpan(1, 2), null);

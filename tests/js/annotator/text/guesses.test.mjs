@@ -21,7 +21,7 @@ test("quotation marks around or inside the selection make a quotation", () => {
   assert.equal(guessAttribution(said("他说「", "向善", "」"), { kind: "readout", isTranslated: true }), "translated");
 });
 
-test("a word of saying makes a paraphrase, in English and in Chinese", () => {
+test("a reporting verb makes a paraphrase, in English and in Chinese", () => {
   assert.equal(guessAttribution(said("Lin Jian stressed that ", "all agree", "."), REPORT), "paraphrase");
   assert.equal(guessAttribution(said("", "毛宁表示，中方支持。"), REPORT), "paraphrase");
   assert.equal(guessAttribution(said("发言人指出", "中方支持", "。"), REPORT), "paraphrase");
@@ -42,7 +42,7 @@ test("whose voice it is", () => {
   assert.equal(guessVoice(said("", "yes"), null), "speaker");
 });
 
-test("a known name beside a word of saying is the speaker", () => {
+test("a known name beside a reporting verb is the speaker", () => {
   const known = [
     { id: 1, label: "Lin Jian" },
     { id: 2, label: "Mao Ning" },

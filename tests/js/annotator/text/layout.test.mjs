@@ -56,7 +56,7 @@ test("a mark over several paragraphs opens in its first and closes in its last",
   );
 });
 
-test("only the paragraphs that look otherwise are laid anew", () => {
+test("only the paragraphs that look different are laid out again", () => {
   const layout = new MarkLayout(text);
   layout.set([mark(1, 0, 3), mark(2, 13, 15)]);
   assert.deepEqual([...layout.set([mark(1, 0, 3), mark(2, 13, 15)])], []);

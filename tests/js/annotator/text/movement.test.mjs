@@ -64,7 +64,7 @@ test("paragraphs, the edges of one, and the text", () => {
   assert.equal(moving.step(5, "text", false), 0);
 });
 
-test("a step by sign never stops within one", () => {
+test("a step by character never stops within one", () => {
   assert.equal(moving.step(26, "character", true), 27);
   const accents = new Movement(new DocumentText([["e\u0301a", 0]]));
   assert.equal(accents.step(0, "character", true), 2);

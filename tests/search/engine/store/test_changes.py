@@ -70,7 +70,7 @@ def test_a_transaction_sees_its_own_writes_and_leaves_nothing_behind(statement, 
     assert numbers()[2] == {"Amara Adeyemi": 1, "Bola Bright": 1}
 
 
-def test_cached_words_are_asked_again_for_changed_rows_only(second, monkeypatch):
+def test_cached_words_are_queried_again_for_changed_rows_only(second, monkeypatch):
     asked = []
     query_index = Matcher.query_index
     monkeypatch.setattr(Matcher, "query_index", lambda self, *a: asked.append(a[2:]) or query_index(self, *a))
@@ -98,7 +98,7 @@ def test_everything_is_read_again_when_the_changes_are_forgotten(second, write, 
     assert (numbers()[0], read) == (1, [1])
 
 
-def test_more_changes_than_are_logged_ask_for_the_words_again(second, monkeypatch):
+def test_more_changes_than_are_logged_query_the_words_again(second, monkeypatch):
     monkeypatch.setattr(columns, "MAX_LOGGED_CHANGES", 2)
     for title in ("One", "Two", "Three"):
         in_other_connection(lambda title=title: Document.objects.update(title=title))

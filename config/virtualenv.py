@@ -1,4 +1,4 @@
-"""Makes .venv and installs what is locked: `python3 config/environment.py [dev]`.
+"""Makes .venv and installs what is locked: `python3 config/virtualenv.py [dev]`.
 
 Run by make with whatever python3 the machine has, so nothing here is newer than Python 3.6 and nothing
 outside the standard library is imported. Does nothing when the lock has not changed since the last time.
@@ -16,11 +16,11 @@ VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
 STAMP = VENV / "installed"
 LOCKS = {"serve": "requirements.lock", "dev": "requirements-dev.lock"}
-OLDEST = (3, 11)
-WANTED = "3.11"
+MIN_VERSION = (3, 11)
+MIN_VERSION_NAME = "3.11"
 NAMES = ["python3.13", "python3.12", "python3.11", "python3.14", "python3"]
 # Settings of pip that would put the packages somewhere else.
-ELSEWHERE = {
+REDIRECTING_VARIABLES = {
     "PIP_USER",
     "PIP_TARGET",
     "PIP_PREFIX",
@@ -31,15 +31,15 @@ ELSEWHERE = {
 }
 
 
-def main(wanted):
+def main(kind):
     installed = _installed()
     # The lock for development holds the other one: what has it once keeps it.
-    what = "dev" if "dev" in [wanted, *installed] else "serve"
+    what = "dev" if "dev" in [kind, *installed] else "serve"
     stamp = [what, hashlib.sha256((ROOT / LOCKS[what]).read_bytes()).hexdigest()]
-    if installed == stamp and _answers(PYTHON):
+    if installed == stamp and _runs(PYTHON):
         return
     uv = shutil.which("uv")
-    if not _suits(PYTHON) or not (uv or _answers(PYTHON, "import pip")):
+    if not _is_suitable(PYTHON) or not (uv or _runs(PYTHON, "import pip")):
         _make(uv)
     print(f"Installing the packages of {LOCKS[what]} ...", flush=True)
     _install(uv, LOCKS[what])
@@ -57,10 +57,10 @@ def _make(uv):
     python = _find_python()
     if uv:
         # Without a suitable Python on the machine uv fetches one.
-        _run([uv, "venv", "--quiet", "--clear", "--python", python or f">={WANTED}", str(VENV)])
+        _run([uv, "venv", "--quiet", "--clear", "--python", python or f">={MIN_VERSION_NAME}", str(VENV)])
         return
     if not python:
-        sys.exit(_no_python())
+        sys.exit(_missing_python_message())
     if subprocess.call(
         [python, "-c", "import venv, ensurepip"], stderr=subprocess.DEVNULL, env=_environment()
     ):
@@ -81,27 +81,27 @@ def _install(uv, lock):
 
 
 def _find_python():
-    """The one make was told to use, else the first on the PATH that is new enough, else None."""
-    told = os.environ.get("PYTHON")
-    if told:
-        if not _suits(told):
-            sys.exit(f"PYTHON: {told} is not Python {WANTED} or newer")
-        return shutil.which(told)
+    """The one that make was given, else the first on the PATH that is new enough, else None."""
+    chosen = os.environ.get("PYTHON")
+    if chosen:
+        if not _is_suitable(chosen):
+            sys.exit(f"PYTHON: {chosen} is not Python {MIN_VERSION_NAME} or newer")
+        return shutil.which(chosen)
     for found in filter(None, map(shutil.which, NAMES)):
-        if _suits(found) and _complete(found):
+        if _is_suitable(found) and _has_venv(found):
             return found
-    return next((found for found in filter(None, map(shutil.which, NAMES)) if _suits(found)), None)
+    return next((found for found in filter(None, map(shutil.which, NAMES)) if _is_suitable(found)), None)
 
 
-def _suits(python):
-    return _answers(python, f"import sys; sys.exit(sys.version_info < {OLDEST})")
+def _is_suitable(python):
+    return _runs(python, f"import sys; sys.exit(sys.version_info < {MIN_VERSION})")
 
 
-def _complete(python):
-    return _answers(python, "import venv, ensurepip")
+def _has_venv(python):
+    return _runs(python, "import venv, ensurepip")
 
 
-def _answers(python, code=""):
+def _runs(python, code=""):
     """False, too, for a link whose Python has gone, and for pyenv's stand-ins of versions not switched on."""
     try:
         quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
@@ -110,11 +110,11 @@ def _answers(python, code=""):
         return False
 
 
-def _no_python():
+def _missing_python_message():
     have = "{}.{}".format(*sys.version_info)
     return (
-        f"Verbatim needs Python {WANTED} or newer; python3 here is {have}. Install a newer one, or uv, "
-        f"or name one: make demo PYTHON=/path/to/python{WANTED}"
+        f"Verbatim needs Python {MIN_VERSION_NAME} or newer; python3 here is {have}. Install a newer one, or uv, "
+        f"or name one: make demo PYTHON=/path/to/python{MIN_VERSION_NAME}"
     )
 
 
@@ -124,7 +124,7 @@ def _debian_name(python):
 
 
 def _environment():
-    return {name: value for name, value in os.environ.items() if name not in ELSEWHERE}
+    return {name: value for name, value in os.environ.items() if name not in REDIRECTING_VARIABLES}
 
 
 def _run(command):
