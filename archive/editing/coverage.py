@@ -1,4 +1,4 @@
-"""How far the annotation of a document has come: one editor says that all is marked, a second one that it is right."""
+"""How complete the annotation of a document is: one editor declares it full, another one checks it."""
 
 from typing import Any
 
@@ -29,7 +29,7 @@ def declare_coverage(actor: Actor, document: Document, coverage: str) -> Documen
         if coverage not in coverage_choices(actor, row):
             raise _refusal(actor, row, coverage)
         row.coverage = coverage
-        account: Any = actor  # a command declares nothing checked: it is nobody's second person
+        account: Any = actor  # never None with CHECKED: a command has no right to check
         row.annotated_by = {FULL: account, PARTLY: None}.get(coverage, row.annotated_by)
         row.checked_by = account if coverage == CHECKED else None
         row.save(update_fields=["coverage", "annotated_by", "checked_by", "updated_at"])

@@ -17,8 +17,8 @@ from archive.editing.states import Actor
 def acquire_write_lock() -> None:
     """Wait until the writer before has committed; held to the end of the transaction.
 
-    For whoever locks rows before writing: without it, two writers could wait for each other. One query; it may be
-    acquired again at no cost but that query.
+    Needed before locking rows: otherwise two writers could wait for each other. One query, also where the transaction
+    has the lock already.
     """
     with connection.cursor() as cursor:
         cursor.execute("SELECT archive_acquire_write_lock()")
@@ -42,6 +42,6 @@ def edit_transaction(actor: Actor = None) -> Iterator[None]:
 
 
 def check_deferred_constraints() -> None:
-    """Constraints that wait for the end of the transaction speak now, while the page can still show the reason."""
+    """Check deferred constraints now instead of at commit, while the page can still show the reason."""
     with connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED")

@@ -1,4 +1,4 @@
-"""Two rows that are the same person, event or theme become one; nothing that hangs on either is lost."""
+"""Merges two rows for the same person, event or theme; every row that refers to either is kept."""
 
 from collections import Counter
 from collections.abc import Callable
@@ -121,7 +121,7 @@ def move_all(model: Any, field: str, survivor: Mergeable, loser: Mergeable) -> C
 def move_names(
     model: Any, owner: str, field: str, survivor: Mergeable, loser: Mergeable, **added: str
 ) -> Counter[str]:
-    """Names (labels) in other languages, and the name of the one that goes as another name of the one that stays."""
+    """Names (labels) in other languages, and the loser's name as another name of the survivor."""
     label = "label" if field == "text" else "name"
     there = set(model.objects.filter(**{owner: survivor}).values_list(field, "language"))
     moved = 0
@@ -162,7 +162,7 @@ def move_roles(survivor: Speaker, loser: Speaker) -> Counter[str]:
 def move_participations(
     owner: str, other: str, survivor: Speaker | Event, loser: Speaker | Event
 ) -> Counter[str]:
-    """Where both take part, one row stays and both capacities stand in it."""
+    """Where both take part, one row is kept, with both capacities."""
     there = {getattr(row, f"{other}_id"): row for row in survivor.participations.all()}
     moved = 0
     for row in loser.participations.select_related(other):
@@ -180,7 +180,7 @@ def move_participations(
 def merge_capacities(
     same: Participation, row: Participation, survivor: Speaker | Event, other: Speaker | Event
 ) -> None:
-    """What does not fit into the field goes to the note of the one that stays."""
+    """A capacity that does not fit into the field goes to the note of the survivor."""
     if row.capacity in ("", same.capacity):
         return
     joined = "; ".join(filter(None, [same.capacity, row.capacity]))

@@ -1,4 +1,4 @@
-"""Statements that a correction left without a span: where they may stand now, and what an editor decides of them."""
+"""Orphans, statements that a correction left without a span: candidates for a new span, and the editor's decision."""
 
 from django.utils.translation import gettext as _
 

@@ -1,8 +1,9 @@
-"""Who may give a document or a statement which state: one table that every use case and every page asks.
+"""Who may give a document or a statement which state: one table, consulted by every use case and every page.
 
-Editors write, correct and send to review; publishing and unpublishing need a permission of their own. What is
-published may still be corrected by an editor: the history keeps every version, and a wrong word should not have to
-wait. An actor of None is a management command: the operator may do whatever needs no second person.
+Editors write, correct and send to review; publishing and unpublishing need a permission of their own. An editor may
+still correct what is published: the history keeps every version, and a wrong word should not have to wait. An actor of
+None is a management command; it may do everything except check the coverage of a document, which somebody other than
+the annotator must do.
 """
 
 from enum import Flag, auto
@@ -33,7 +34,7 @@ class Right(Flag):
 DRAFT, REVIEW, PUBLISHED, ORPHANED = State.DRAFT, State.REVIEW, State.PUBLISHED, State.ORPHANED
 NEW, DELETED = "new", "deleted"  # before the first state and after the last
 
-# From each state, the states that can be given and the rights this takes; what is not listed nobody may do.
+# From each state, the states that can be given and the rights this takes; what is not listed is not allowed.
 # To give the state it has is to change something else about it. A statement is orphaned, and comes back to the state
 # it had before, by a correction of its document's text or by a new anchor (corrections.py), never by choice.
 TRANSITIONS: dict[str, dict[str, Right]] = {

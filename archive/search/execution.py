@@ -1,4 +1,4 @@
-"""A search carried out: one page of the list with total, facets and years, all from the same rows."""
+"""Runs a search: one page of the list with total, facets and years, all from the same rows."""
 
 from dataclasses import dataclass, field
 
@@ -10,7 +10,7 @@ from .buckets import Buckets, buckets
 from .engine import Matches, engine
 
 PER_PAGE = 20
-MAX_BUCKETS = 60  # of a facet, which the page has room for
+MAX_BUCKETS = 60  # of one facet; the page shows no more
 
 
 @dataclass

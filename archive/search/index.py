@@ -1,4 +1,4 @@
-"""The search table made equal to its definition, and the proof that it is."""
+"""Checks, repairs and rebuilds the search table against its definition."""
 
 import os
 from collections.abc import Iterator
@@ -68,7 +68,7 @@ def expected_rows() -> int:
 
 
 def repair() -> Iterator[int]:
-    """Brings every row in line, a chunk a transaction, and yields the rows looked at; searches go on meanwhile."""
+    """Refreshes every row, a chunk per transaction, and yields the number of rows checked; searches go on meanwhile."""
     for model_name, table in NAMED_TABLES.items():
         for ids in [*id_chunks(table), deleted_ids(model_name, table)]:
             refresh("archive_search_name_refresh(%s, %s)", [model_name, ids])
@@ -94,8 +94,8 @@ def refresh(call: str, values: list) -> None:
 def rebuild() -> Iterator[int]:
     """Empties the table and fills it on several connections, words indexed last; yields the rows written.
 
-    Several times as fast as ``repair``, for an archive that nobody reads meanwhile: after a restore or a bulk load.
-    Nobody can write meanwhile. Cut short, it leaves a table that ``repair`` completes.
+    Several times as fast as ``repair``; for use after a restore or a bulk load, since searches are incomplete and
+    writes wait meanwhile. If it is interrupted, ``repair`` completes the table.
     """
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_lock(hashtext('archive_search'))")

@@ -54,7 +54,7 @@ def _is_chance(shared: list[str], block: Match, here: list[str], there: list[str
 
 
 def _runs(text: str, shared: set[int]) -> tuple[AlignedRun, ...]:
-    """What stands between two words belongs to both when they are of one kind, and is shared otherwise."""
+    """The text between two words that are both not shared belongs to their run; all other text counts as shared."""
     runs: list[AlignedRun] = []
     position = 0
     for number, match in enumerate(WORD.finditer(text)):

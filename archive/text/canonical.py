@@ -1,4 +1,4 @@
-"""The one form of a text, which the database accepts (constraint `document_text_is_canonical`)."""
+"""The canonical form of a text, the only one the database accepts (constraint `document_text_is_canonical`)."""
 
 import re
 import unicodedata

@@ -1,4 +1,4 @@
-"""The one rule of what is a character to readers, and which characters show nothing.
+"""What counts as one character for readers, and which characters are invisible.
 
 A character is an extended grapheme cluster of Unicode (UAX #29): a letter with its accents, a Korean syllable, an
 emoji with its parts. The library `regex` knows the clusters (`unicodedata` does not) and follows the newest Unicode
@@ -14,7 +14,7 @@ INVISIBLE = "\u00ad\u200b\u2060\ufeff"  # soft hyphen, zero width space, word jo
 # Below this code point no character attaches to its neighbour, except LF to CR.
 _FIRST_ATTACHING = "\u0300"
 _CLUSTER = regex.compile(r"\X")
-# A character that starts a cluster whatever stands before it, so that clusters can be counted from there.
+# A character that starts a cluster whatever precedes it, so that clusters can be found from there on.
 _CLUSTER_START = regex.compile(
     r"(?r)[\p{GCB=Other}\p{GCB=Control}](?<![\p{GCB=Extend}\p{GCB=ZWJ}\p{GCB=Prepend}].)", regex.DOTALL
 )
@@ -44,7 +44,7 @@ def cluster_around(text: str, index: int) -> tuple[int, int]:
 
 
 def is_space(character: str) -> bool:
-    """Whether nothing is to be seen of it: white space, a joiner or another invisible character."""
+    """White space in a wide sense: also joiners and other characters that show nothing."""
     return character.isspace() or character in INVISIBLE or character in JOINERS
 
 

@@ -1,7 +1,7 @@
 """The difference of two texts as an edit script.
 
-Difflib alone is quadratic and takes the longest match for the truest. Here words that stand together once in each text
-come first, in their order, as in a patience diff; difflib reads only the short regions left between them.
+Difflib alone is quadratic and prefers the longest match, even a misleading one. As in a patience diff, phrases that
+occur exactly once in each text are matched first, in order; difflib compares only the short regions between them.
 """
 
 import re
@@ -24,7 +24,7 @@ WORD_OR_CHARACTER = re.compile(rf"[^\W{CJK}]+|(?s:.)")
 # changed by 0.1 points at most. 8 tokens instead of 4 recognise a tenth fewer of the corrected words.
 MATCH_TOKENS = 4  # tokens of a phrase that is looked for in the whole text
 SHORTER_MATCH_TOKENS = (2, 1)  # tokens of the phrases looked for between those
-# Below this share of the shorter side the matches of a region are chance: another text stands there.
+# Below this share of the shorter side the matches of a region are chance: the text there was replaced.
 MIN_COVERAGE = 1 / 30
 MAX_EQUAL_PAIRS = 400_000  # pairs of equal tokens; a region rewritten beyond that counts as rewritten whole
 
@@ -46,7 +46,7 @@ class Edit:
 
 @dataclass(frozen=True, slots=True)
 class UniqueMatch:
-    """old[start:start + length] == new[new_start:new_start + length], and stands once in each text."""
+    """old[start:start + length] == new[new_start:new_start + length], and occurs once in each text."""
 
     start: int
     new_start: int
@@ -57,13 +57,8 @@ class UniqueMatch:
         return self.new_start - self.start
 
 
-def find_edits(old: str, new: str) -> list[Edit]:
-    """The difference, down to the characters within changed words."""
-    return edit_script(old, new, stable_matches(unique_matches(old, new), min(len(old), len(new))))
-
-
 def edit_script(old: str, new: str, stable: list[UniqueMatch]) -> list[Edit]:
-    """The difference when these matches, in order in both texts, stay.
+    """The edits, down to the characters within changed words, that keep these matches; they are in order in both texts.
 
     Both texts are read as if a blank line followed: an edit at the very end lies beyond the last character.
     """
@@ -86,7 +81,7 @@ def _differing_regions(old: str, new: str, regions: Iterable[Region]) -> list[Re
 
 
 def unique_matches(old: str, new: str) -> list[UniqueMatch]:
-    """The phrases that stand once in each text, in the order of the old one."""
+    """The phrases that occur once in each text, in the order of the old one."""
     old, new = old + SEPARATOR, new + SEPARATOR
     return list(_matches_in(old, new, (0, len(old), 0, len(new)), MATCH_TOKENS))
 
@@ -101,7 +96,7 @@ def _matches_in(old: str, new: str, region: Region, size: int) -> Iterator[Uniqu
 
 
 def _unique_phrases(text: str, first: int, last: int, size: int) -> dict[str, int]:
-    """Where each phrase of so many tokens starts; -1 when it stands at several positions."""
+    """Where each phrase of `size` tokens starts; -1 for a phrase that occurs several times."""
     starts = _token_edges(TOKEN.findall(text[first:last]), first)
     positions: dict[str, int] = {}
     for start, end in zip(starts, starts[size:], strict=False):
@@ -190,7 +185,7 @@ def _count_equal_pairs(here: list[str], there: list[str]) -> int:
 
 
 def _trim(old: str, new: str, region: Region) -> Region:
-    """Without what both sides begin with and end with."""
+    """The region without the common prefix and the common suffix of its sides."""
     first, last, new_first, new_last = region
     same = equal_length_after(old, first, new, new_first, min(last - first, new_last - new_first))
     first, new_first = first + same, new_first + same

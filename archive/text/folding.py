@@ -1,4 +1,4 @@
-"""Forms of words in which differences that do not matter are gone."""
+"""Forms of words without the differences that do not matter for a comparison."""
 
 import re
 import unicodedata
@@ -18,7 +18,7 @@ def fold(text: str) -> str:
 
 @lru_cache(50_000)
 def _fold_unicode(text: str) -> str:
-    # Python lowers a capital sigma by what stands around it, the database does not; the final form folds too.
+    # Python lowers a capital sigma by its context, the database does not; the final form folds too.
     lower = unicodedata.normalize("NFKC", text).replace("Σ", "σ").lower().replace("ς", "σ")
     return unicodedata.normalize("NFC", _ACCENTS.sub("", unicodedata.normalize("NFD", lower)))
 
@@ -29,5 +29,5 @@ def fold_case(text: str) -> str:
 
 
 def lower_in_place(text: str) -> str:
-    """Lower case without a change of length, so that offsets stay: what would grow keeps its case."""
+    """Lower case without a change of length, so that offsets stay valid: a character that would grow keeps its case."""
     return "".join(lower if len(lower := character.lower()) == 1 else character for character in text)

@@ -1,4 +1,4 @@
-"""The rule of what is a paragraph: what stands between blank lines. The trigger that derives passages splits alike."""
+"""Paragraphs are separated by blank lines. The trigger that derives passages splits texts in the same way."""
 
 import re
 from collections.abc import Iterable
@@ -27,6 +27,6 @@ def paragraph_bounds(text: str) -> list[Span]:
 
 
 def split_blocks(text: str) -> list[list[str]]:
-    """What stands between blank lines in a text that is not canonical yet, as lists of its lines without empty ones."""
+    """The blocks between blank lines of a text that is not canonical yet, each as a list of its lines."""
     blocks = [[line for line in block.split("\n") if line] for block in re.split(r"\n{2,}", text)]
     return [block for block in blocks if block]

@@ -1,7 +1,7 @@
 """Finds quoted words in a document's text: W3C Web Annotation's TextQuoteSelector, tolerant of typography.
 
-What is found is always the text's own words: white space, quotation marks, dashes and, as a last resort, case
-may differ between the quote and the text, and the text wins.
+White space, quotation marks, dashes and, as a last resort, case may differ between the quote and the text; the result
+always has the wording of the text.
 """
 
 import re

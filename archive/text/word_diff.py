@@ -11,7 +11,7 @@ from .words import WORD
 
 _TOKEN = regex.compile(rf"{WORD.pattern}|\s+|.", regex.V1 | regex.DOTALL)
 _LINE = re.compile(r"[^\n]*\n+|[^\n]+$")
-_HEAD = re.compile(r".*(?=\s)|.*", re.DOTALL)  # up to the last space, that no word is cut
+_HEAD = re.compile(r".*(?=\s)|.*", re.DOTALL)  # up to the last space, so that no word is cut
 _TAIL = re.compile(r"(?:^\S*\s+)?(\S.*|)$", re.DOTALL)
 CONTEXT = 60  # characters of what stayed the same that are shown beside a change
 MAX_COMPARED = 3_000  # words up to which two passages are compared; beyond it they are shown whole

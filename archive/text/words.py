@@ -1,4 +1,4 @@
-"""The one rule of what is a word, and the class of Chinese, Japanese and Korean characters.
+"""What counts as a word, and the class of Chinese, Japanese and Korean characters.
 
 A word is a run of letters, numbers and the marks on them (Unicode categories L, N and M, without variation selectors
 and enclosing marks, which belong to symbols). Chinese, Japanese and Korean are written
@@ -35,7 +35,7 @@ _RUN = regex.compile(
 )
 _FOLDED_TOKEN = regex.compile(rf"{_LETTER}+|[{CJK}]", regex.V1)
 _APOSTROPHES = "'‘’＇"
-_MAX_CACHED_LENGTH = 150  # characters; the tokens of shorter texts, such as names and titles, are remembered
+_MAX_CACHED_LENGTH = 150  # characters; the tokens of shorter texts, such as names and titles, are cached
 
 
 class Token(NamedTuple):

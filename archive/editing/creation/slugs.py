@@ -1,4 +1,4 @@
-"""A readable address for a new row that nobody has, had, or is redirected from."""
+"""Readable slugs for new rows: never one that is in use, was in use, or redirects."""
 
 import itertools
 from typing import cast
@@ -8,7 +8,7 @@ from django.utils.text import slugify
 
 from archive.models import Redirect
 
-MAX_LENGTH = 80  # characters of a title kept; the numbers that tell equal ones apart come on top
+MAX_LENGTH = 80  # characters taken from a title; a number that makes the slug unique may follow
 
 
 def slug_for(model: type[models.Model], title: str, *fallbacks: object) -> str:

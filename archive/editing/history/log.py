@@ -1,4 +1,4 @@
-"""Entries in the admin's log: what an account did last. What a command did stands in the history alone."""
+"""Entries in the log of Django's admin, for accounts only; what a command did is recorded in the history alone."""
 
 from collections.abc import Sequence
 

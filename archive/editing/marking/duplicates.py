@@ -1,4 +1,4 @@
-"""Finds a statement that says the same of the same words: nobody marks a thing twice."""
+"""Finds a statement with the same span and the same content, so that nothing is marked twice."""
 
 from django.utils.translation import gettext as _
 

@@ -1,4 +1,4 @@
-"""Reads what an editor wants of a statement into the statement, and knows what differs from what is saved."""
+"""One edit of a statement: applies the editor's values, checks them, and knows what differs from what is saved."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -34,7 +34,7 @@ def _columns(statement: Statement) -> Content:
 
 @dataclass(slots=True)
 class StatementEdit:
-    """One statement on its way to be saved. ``themes`` and ``relays`` are None where they stay as they are."""
+    """A statement that is about to be saved. ``themes`` and ``relays`` are None where they stay as they are."""
 
     actor: Actor
     statement: Statement

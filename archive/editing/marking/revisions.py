@@ -1,4 +1,4 @@
-"""Which state of a statement somebody saw."""
+"""Revisions of a statement: identifiers by which a write from an outdated page is recognised (optimistic locking)."""
 
 import datetime as dt
 from collections.abc import Collection
@@ -20,7 +20,7 @@ class Versioned(Protocol):
 
 
 def revision_of(statement: Versioned) -> str:
-    """Another one after every change of the statement, its themes or its relays, whoever made it."""
+    """It changes with every change of the statement, its themes or its relays, by any writer."""
     return f"{statement.pk}-{epoch_microseconds(statement.updated_at)}"
 
 

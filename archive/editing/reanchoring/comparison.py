@@ -96,7 +96,7 @@ class Comparison:
                 yield from product(deleting[words], inserting[words])
 
     def shift_in_order(self, start: int, end: int) -> int | None:
-        """By how much the words move when everything stays in order, or None when they do not stay together."""
+        """By how much the words move if everything stays in order; None when an edit lies within them."""
         torn = any(edit.start < end and edit.end > start for edit in self.edits_touching(start, end))
         return None if torn else self.shift_at(start)
 
@@ -121,7 +121,7 @@ class Comparison:
     def max_rival_extent(self, start: int, end: int, extent: Span) -> int | None:
         """How many characters around the words any other two positions share at most; 0: none do, None: unknown.
 
-        A phrase that stands once in each text leads nowhere else: no other reading gets past it.
+        A phrase that occurs once in each text has no other reading, so no rival extends beyond it.
         """
         number = bisect_left(self._match_starts, start)
         right = self.unique_matches[number] if number < len(self.unique_matches) else None

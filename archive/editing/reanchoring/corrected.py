@@ -1,4 +1,4 @@
-"""Where words stand that were corrected in their place, or why that is not certain.
+"""Finds words that were corrected in place, or says why they cannot be found with certainty.
 
 The figures were set as those in `evidence` were; here the number of marks recognised as corrected decides (455 of
 10,000). What halving or doubling does to it stands beside each; none of it puts a mark on wrong words.

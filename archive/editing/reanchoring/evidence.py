@@ -1,4 +1,4 @@
-"""Evidence that words of the old text stand at a position of the new one, and at no other.
+"""Evidence that words of the old text are at a position of the new one, and at no other.
 
 The figures were set by random corrections of real texts in which every character keeps its identity, so that the
 truth is known (python -m tests.editing.reanchoring.anchors_report). Halved and doubled one by one over 200 scripts
@@ -23,7 +23,9 @@ MIN_ADJACENT_BYTES = (
     40  # UTF-8 bytes unchanged right beside the words that say as much as half of the context
 )
 MIN_EXTENT_LEAD = 16  # characters by which a reading must extend further than the next one
-MAX_RIVALS = 50  # equal words looked at; where more stand, nothing is sure without a phrase that stands once
+MAX_RIVALS = (
+    50  # equal words that are compared; with more of them only a phrase that occurs once gives certainty
+)
 MIN_CONTEXT_LEAD = (
     0.25  # by how much the context must be more similar than a rival's, where corrections stand close
 )
@@ -149,7 +151,7 @@ class Evidence:
         )
 
     def keeps_half_of_context(self, start: int, end: int) -> bool:
-        """Whether half of what stands around stays, and stays near."""
+        """Whether half of the context is unchanged and moved about as far as the words."""
         sides = (max(start - CONTEXT, 0), start), (end, min(end + CONTEXT, len(self.old)))
         shifts = self.texts.shift_at(start), self.texts.shift_at(end)
         unchanged = sum(

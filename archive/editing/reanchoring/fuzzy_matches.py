@@ -1,4 +1,4 @@
-"""Where words, or words like them, stand in a text."""
+"""Finds words, or similar words, in a text."""
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
@@ -12,7 +12,7 @@ from archive.text.words import WORD
 
 # Halved and doubled one by one, MAX_PAIR_COUNT, MAX_STARTS and MIN_PAIR_SHARE change nothing for random corrections of
 # real texts (python -m tests.editing.reanchoring.anchors_report 200): they bound the time that odd texts take.
-MAX_PAIR_COUNT = 60  # a pair of words that stands more often leads nowhere
+MAX_PAIR_COUNT = 60  # a pair of words that occurs more often is ignored
 MAX_STARTS = 6  # positions looked at closely
 MIN_PAIR_SHARE = 1 / 4  # of the pairs of words that must agree on a position for it to be looked at
 # Of the characters in common: less is another sentence. In the same experiment 0.3 follows 0.07 points fewer marks,
@@ -38,7 +38,7 @@ class FuzzyMatcher:
         return sorted({*after, *before})
 
     def contains(self, words: str) -> bool:
-        """Whether the very words stand somewhere; a pair of words that stands nowhere mostly shows that they do not."""
+        """Whether exactly these words occur. The index of pairs comes first: it rules out most texts without them."""
         pairs = [pair for pair, _start in _pairs_of(words)][1:-1]
         return all(pair in self._pairs for pair in pairs) and words in self.text
 
@@ -54,7 +54,7 @@ class FuzzyMatcher:
         return best
 
     def _likely_starts(self, words: str) -> list[int]:
-        """Where the words could start, by a good part of their pairs; an edit between them parts the votes."""
+        """Where the words could start: positions on which at least MIN_PAIR_SHARE of their pairs agree."""
         votes: Counter[int] = Counter()
         wanted = list(_pairs_of(words))
         for pair, start in wanted:

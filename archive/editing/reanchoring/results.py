@@ -1,4 +1,4 @@
-"""What reanchoring says of a marked span."""
+"""The results of reanchoring a marked span."""
 
 from dataclasses import dataclass
 from enum import StrEnum

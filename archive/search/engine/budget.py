@@ -10,7 +10,7 @@ from psycopg.errors import QueryCanceled
 
 
 class SearchTimeoutError(Exception):
-    """The database was told to stop, or was not even asked because no time was left."""
+    """The database cancelled the query, or no time was left to send it."""
 
 
 @dataclass
@@ -26,9 +26,9 @@ class Budget:
     def fetch(self, sql: str, values: list, least: int = 0) -> list[tuple]:
         """The rows of one query, given what is left or ``least`` milliseconds; raises SearchTimeoutError.
 
-        The limit travels in front of the query: PostgreSQL takes all as one transaction, so it ends with it. What
-        stands behind the query takes a cancellation that came after its last row: PostgreSQL sees it where the next
-        statement begins, and with nothing there that would be somebody else's, who would get the error.
+        The limit is sent in front of the query: PostgreSQL runs all of it as one transaction, and the limit ends with
+        it. The statements behind the query absorb a cancellation that arrives after its last row: PostgreSQL acts on it
+        at the start of the next statement, which would otherwise belong to another caller.
         """
         time = max(self.left(), least)
         if time <= 0:
@@ -48,5 +48,5 @@ class Budget:
 
 
 def savepoint() -> AbstractContextManager:
-    """Inside somebody's transaction a query that is ended must not end that."""
+    """Within a transaction, so that a cancelled query does not abort it."""
     return transaction.atomic() if connection.in_atomic_block else nullcontext()

@@ -1,4 +1,4 @@
-"""What a process remembers between requests, within a limit and safe for threads."""
+"""A cache for the lifetime of a process: bounded and safe for threads."""
 
 from collections.abc import Callable, Hashable, Iterable
 from threading import Lock
@@ -11,7 +11,7 @@ V = TypeVar("V")
 
 
 class BoundedCache(Generic[K, V]):
-    """The values used last, as many as fit into ``limit``; None stands for no value and is never stored.
+    """The most recently used values, as many as fit into ``limit``; None means no value and is never stored.
 
     ``limit`` counts values, or the sum of what ``size_of`` says of each (bytes, for example). Values older than
     ``max_age`` seconds are dropped. The lock is held for look-ups only, never while a value is made: two threads may

@@ -1,4 +1,4 @@
-"""One search: its rows and their counts, all as of one moment of the columns."""
+"""The execution of one search: its rows and their counts, all of one version of the columns."""
 
 from collections.abc import Callable, Sequence
 from itertools import count
@@ -24,7 +24,7 @@ from .relaxation import RelaxedMatch, minimum_should_match
 from .vocabulary import known_spellings
 
 STATEMENT, PASSAGE = 1, 2
-ATTEMPTS = 3  # while others write
+ATTEMPTS = 3  # to get rows and columns of one version while others write
 ATTRIBUTIONS = {
     code: rank for rank, code in enumerate(Statement.Attribution.values)
 }  # the nearest to the words first
@@ -35,8 +35,8 @@ recent_results: BoundedCache[tuple, Any] = BoundedCache(200)
 class SearchExecution:
     """Implements ``interface.Matches``.
 
-    Other threads bring the columns up to date while PostgreSQL is asked for the words; what was found is then held
-    against the columns as they are, once, with nobody changing them.
+    Other threads may refresh the columns while PostgreSQL finds the words; the found rows are then evaluated once
+    against the current columns, under their lock.
     """
 
     columns: Columns

@@ -1,4 +1,4 @@
-"""What the rest of search asks of an engine; whoever offers these methods can stand in the place of this one.
+"""The interface of a search engine, as the rest of the search package uses it.
 
 Units of the list are statements and passages, or utterances: all reports of one are one line of the list. A *key* is
 the value of a facet as the engine knows it: the id of an entity, or a code. Only what is published is in any answer.
@@ -54,16 +54,16 @@ class Matches(Protocol):
         """Time ran out, and not everything was found."""
 
     def order(self, end: int | None = None) -> list[int]:
-        """The ids of the list's statements or passages in the order asked for: the first ``end``, or all."""
+        """The ids of the list's statements or passages in the order of the request: the first ``end``, or all."""
 
     def utterances(self, ids: Sequence[int]) -> dict[int, int]:
         """Statement id -> utterance id, of those listed statements that report one."""
 
     def has_term(self, term: Term) -> bool:
-        """Whether any row has it. One query where it was not asked for lately."""
+        """Whether any row has it. One query unless the result is cached."""
 
     def known_spellings(self, spellings: Sequence[str]) -> list[str]:
-        """Those of these folded words that stand in a text or a name, commonest first. Raises SearchTimeoutError."""
+        """Those of these folded words that occur in a text or a name, commonest first. Raises SearchTimeoutError."""
 
 
 class Reader(Protocol):
@@ -92,7 +92,7 @@ class Engine(Protocol):
         """For each (language, folded word) the form by which the index knows it. One query for new words."""
 
     def refresh_once(self) -> AbstractContextManager[None]:
-        """For the time of one request of this thread: changes are looked for once, not for each question."""
+        """For the time of one request of this thread: changes are looked for once, not for each call."""
 
     def warm_up(self) -> None:
         """Reads what is held in memory now, so that the first visitor need not wait for it."""

@@ -1,7 +1,7 @@
 """Which rows of the search table a query finds, as ascending arrays of row numbers.
 
-What is pure words is asked of PostgreSQL's index once and cached in this process; cached rows are brought up to date by
-asking again about the rows that changed since. Fields (speaker:, before: …) are looked up in the columns. The rest is
+Words are looked up in PostgreSQL's index once and cached in this process; cached rows are updated by another query
+about the rows that changed since. Fields (speaker:, before: …) are looked up in the columns. The rest is
 arithmetic of sets.
 """
 
@@ -42,7 +42,7 @@ posting_cache: PostingCache = BoundedCache(CACHE_BYTES, size_of=lambda cached: c
 
 @dataclass
 class Matcher:
-    """One search's way to its rows. ``is_partial`` is set where time ran out and not all of them were found."""
+    """Finds the rows of one search. ``is_partial`` is set where time ran out and not all of them were found."""
 
     columns: Columns
     unit: int
@@ -136,8 +136,8 @@ class Matcher:
         return [lexeme for lexeme in dict.fromkeys(found) if not {"'", "\\"} & set(lexeme)][:MAX_LISTS]
 
     def rows_of_queries(self, queries: TsQueries) -> np.ndarray:
-        """Of the words any of which is enough, posting lists are read where there are any, and the index is asked for
-        rows that have none of these."""
+        """Of the words any of which is enough, posting lists are read where there are any, and the index is queried
+        for rows that have none of these."""
         listed = {query: self.lexemes_with_lists(query) for query in queries}
         return self.memoize_rows(
             queries,
@@ -179,8 +179,8 @@ class Matcher:
         find_among: Callable[[np.ndarray], np.ndarray],
     ) -> np.ndarray:
         """The rows of the queries: by ``find``, or those cached with the rows that changed since put right by
-        ``find_among``. What is asked of the database is at least as new as the columns: rows that change meanwhile
-        will be asked about again."""
+        ``find_among``. The database is at least as new as the columns: rows that change meanwhile are
+        queried again later."""
         key, version = (self.columns.key, self.unit, queries), self.columns.version
         known = posting_cache.get(key)
         changed = self.columns.rows_changed_since(known.version) if known else None

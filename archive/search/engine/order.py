@@ -3,7 +3,7 @@
 Relevance: first what a speaker of that name said, then rows in which the words stand as they were typed (as a phrase,
 or in that form: governance before government), then by how densely they stand, names and titles weighing less; within
 each of these, what a machine translated comes last, and of equals the newest is first. PostgreSQL weighs RANKED rows at
-most: among more matches, whose order nobody could tell apart, the newest are weighed and the others follow by date.
+most: among more matches, too many to compare, the newest are weighed and the others follow by date.
 """
 
 from dataclasses import dataclass, field
@@ -68,7 +68,7 @@ class RelevanceOrder:
         return np.concatenate([head, order_by_date(columns, others, "newest", end and end - len(head))])
 
     def speaker_mask(self, rows: np.ndarray) -> np.ndarray | None:
-        """For each row whether its speaker is called by the words of the query; None where nobody is."""
+        """For each row whether its speaker is called by the words of the query; None if no speaker is."""
         columns = self.matcher.columns
         ids = columns.names.speakers_called(word for term in self.query.positive_terms for word in term.words)
         return columns.value_mask("speaker", ids, rows) if ids else None

@@ -1,8 +1,8 @@
 """Posting lists: the rows of the commonest words, stored in the database. One read replaces a visit to all these rows.
 
-They are as of the snapshot of their making. What changed since is asked of the index and put in their place, so an old
-list is as right as a new one, only slower; ``manage.py reindex`` builds them again. An archive with no word in MIN_ROWS
-rows has none, and needs none.
+They are as of the snapshot in which they were made. Rows that changed since are looked up in the index instead, so
+an old list is as correct as a new one, only slower; ``manage.py reindex`` builds them again. An archive with no word in
+MIN_ROWS rows has none, and needs none.
 """
 
 import os
@@ -16,8 +16,8 @@ from django.db import connection
 from archive.search.engine.store.changes import read_changes
 
 TABLE = "archive_search_postings"
-MIN_ROWS = 8_000  # fewer are asked of the index as quickly
-MAX_CHANGED_ROWS = 50_000  # since the lists were made; with more, everything is asked of the index
+MIN_ROWS = 8_000  # fewer are found in the index as quickly
+MAX_CHANGED_ROWS = 50_000  # since the lists were made; with more, the lists are not used
 UNITS = (1, 2)
 
 CANDIDATES = """

@@ -1,4 +1,4 @@
-"""When nothing has all the words: what comes nearest, so that a sentence remembered wrongly finds its document.
+"""Relaxed matching when no row has all the words, so that a sentence remembered wrongly finds its document.
 
 A word weighs what it tells apart: the logarithm of how few rows have it. Rows are gathered by the rarer words, must
 come near the weight that the nearest has, and are then weighed with the common ones, too; a long row needs more of the

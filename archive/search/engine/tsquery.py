@@ -1,7 +1,7 @@
 """Words as the database's ``tsquery``, stemmed for each language that texts of the archive are in.
 
-A word has one stem in English and another in French; a row is asked for the stem of its own language. Languages for
-which a query comes out the same are asked together, so that one query finds rows in all of them.
+A word has one stem in English and another in French; a row is searched for the stem of its own language. Languages
+for which the query is the same share one TsQuery.
 """
 
 import re
@@ -67,7 +67,7 @@ tsquery_cache: BoundedCache[tuple[Node, tuple[str, ...]], TsQueries] = BoundedCa
 
 
 def tsqueries(nodes: Sequence[Node], languages: list[str]) -> list[TsQueries]:
-    """For each node its queries, empty where there are no languages. One query for nodes that nobody asked for lately:
+    """For each node its queries, empty where there are no languages. One query for the nodes that are not cached:
     how words are stemmed does not change."""
     key = tuple(sorted(languages))
     found = tsquery_cache.get_or_make_all(

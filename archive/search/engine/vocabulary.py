@@ -1,4 +1,4 @@
-"""Which words stand in the texts and names of the archive."""
+"""Which words occur in the texts and names of the archive."""
 
 from collections.abc import Sequence
 
@@ -40,7 +40,7 @@ def known_spellings(matcher: Matcher, spellings: Sequence[str]) -> list[str]:
     found = matcher.budget.fetch(KNOWN, [matcher.columns.languages, list(spellings), matcher.unit])
     if not found:
         return []
-    # A spelling may only share its stem with a word of the archive; readers are offered words that stand there.
+    # A spelling may merely share its stem with a word of the archive; only words that occur themselves are offered.
     texts = matcher.budget.fetch(TEXTS[matcher.unit], [[pk for _word, pk in found]])
     words = {token.word for (text,) in texts for token in tokens(text)}
     return [word for word, _pk in found if word in words or is_name(matcher, word)]

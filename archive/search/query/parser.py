@@ -1,7 +1,7 @@
 """From the text of a query to its tree; never raises.
 
-``a OR b c -d`` means (a or b) and c and not d. Whatever is no syntax is words. Each step is one pass over what the
-step before it gave, so parsing takes linear time.
+``a OR b c -d`` means (a or b) and c and not d. Everything that is not syntax is read as words. Each step is one pass
+over the result of the step before, so parsing takes linear time.
 """
 
 import dataclasses
@@ -124,7 +124,7 @@ def length(leaf: Leaf) -> int:
 
 
 def shorten(leaf: Leaf, most: int) -> Leaf | None:
-    """At most ``most`` characters of it. Half a value would be another value, so a field goes in whole or not."""
+    """At most ``most`` characters of it. Half a value would be another value, so a field is kept whole or dropped."""
     if length(leaf) <= most:
         return leaf
     if isinstance(leaf, Field):

@@ -21,7 +21,7 @@ from archive.search.query.periods import parse_period
 
 from .params import EXCLUDE_PREFIX, FACET_NAMES, SORTS, UNITS, SearchParams
 
-MAX_VALUES = 50  # of one facet in an address: more is nobody's choice
+MAX_VALUES = 50  # of one facet in an address; more were not chosen by hand
 MAX_PAGE = 1_000_000
 REPLACEMENT = "\ufffd"  # stands for a character that cannot be read
 EXCLUDED_NAMES = tuple(f"{EXCLUDE_PREFIX}{name}" for name in FACET_NAMES)

@@ -1,4 +1,4 @@
-"""Did you mean: for a word that finds few rows, one that differs in a single character and stands in the archive.
+"""Did you mean: for a word that finds few rows, one that differs in a single character and occurs in the archive.
 
 No list of words has to be kept: every spelling with one letter removed, inserted, changed or swapped is looked up in
 the index, so every word offered stands in a published text today.

@@ -8,8 +8,9 @@ import os
 import pytest
 
 from archive.editing.reanchoring.anchors import reanchor
+from archive.editing.reanchoring.comparison import Comparison
 from archive.editing.reanchoring.results import AnchorResult, AnchorStatus, Candidate, Reason
-from archive.text.diff import Edit, find_edits
+from archive.text.diff import Edit
 from archive.text.words import is_inside_word
 from tests.factories import SPEECH
 
@@ -40,11 +41,11 @@ def followed(old, new, words, occurrence=0):
 
 
 def test_an_inserted_word_is_one_edit():
-    assert find_edits("one two", "one new two") == [Edit(4, 4, 4, 8)]
+    assert Comparison("one two", "one new two").script == [Edit(4, 4, 4, 8)]
 
 
 def test_a_deleted_letter_is_one_edit_of_a_letter():
-    assert find_edits("a librarry opens", "a library opens") == [Edit(8, 9, 8, 8)]
+    assert Comparison("a librarry opens", "a library opens").script == [Edit(8, 9, 8, 8)]
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
@@ -53,7 +54,7 @@ def test_the_edits_make_the_new_text_of_the_old(kind, language):
     script = make_script(1, kind, language)
     old, new = f"{script.old}\n\n", f"{script.new}\n\n"
     made, at = [], 0
-    for edit in find_edits(script.old, script.new):
+    for edit in Comparison(script.old, script.new).script:
         made += [old[at : edit.start], new[edit.new_start : edit.new_end]]
         at = edit.end
     assert "".join([*made, old[at:]]) == new

@@ -1,7 +1,7 @@
 """What transactions changed in the search table since a snapshot of the database.
 
-Triggers list it in ``archive_search_change``; whoever asks reads what became visible since the snapshot read last, so
-that an edit published by another process or host is counted in the next request.
+Triggers log it in ``archive_search_change``; a process reads what became visible since its last snapshot, so that an
+edit published by another process or host is counted in the next request.
 """
 
 from collections.abc import Iterator
@@ -54,7 +54,7 @@ def read_changes(snapshot: str) -> Changes:
 
 @contextmanager
 def repeatable_read() -> Iterator[None]:
-    """Several queries that see the same state. Inside a transaction that is up to whoever began it."""
+    """Several queries that see the same snapshot; within a transaction, its own isolation level applies."""
     if connection.in_atomic_block:
         yield
         return

@@ -80,12 +80,12 @@ class Columns:
 
     @property
     def names(self) -> Names:
-        """One query when asked for the first time, and after something was renamed."""
+        """One query on first use, and after something was renamed."""
         return self.memoize_until_renamed("names", Names)
 
     @property
     def postings(self) -> PostingLists:
-        """Two queries when asked for the first time, and after the lists were built again."""
+        """Two queries on first use, and after the lists were built again."""
         return self.memoize_until_renamed("postings", PostingLists)
 
     def rows(self, unit: int) -> np.ndarray:
@@ -159,7 +159,7 @@ class Columns:
             self.postings.add_changed(changed)
         self.grow(int(changed.max()) + 1)
         chunk = read_columns("id = ANY(%s)", [changed.tolist()])
-        # What stays public is at no moment gone.
+        # Rows that stay public are never missing in between.
         self.unit[difference(np.unique(changed), np.unique(chunk["row"]))] = 0
         self.write(chunk)
         self.until_changed = {}

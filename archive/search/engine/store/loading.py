@@ -23,7 +23,7 @@ DTYPES = {"unit": np.int8, "object_id": np.int64, "year": np.int16, "machine": n
 
 
 def is_hashed(facet: FacetKind) -> bool:
-    """Whether its keys are told apart by a hash of 64 bits; a single id stands for itself."""
+    """Whether its fingerprints are 64-bit hashes of the keys; a single id is its own fingerprint."""
     return facet.is_array or not facet.model
 
 

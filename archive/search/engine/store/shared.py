@@ -28,7 +28,7 @@ state = RequestState()
 
 @contextmanager
 def refresh_once() -> Iterator[None]:
-    """For one request: what became visible is read when the columns are first asked for, and not again."""
+    """For one request: changes are read when the columns are first used, and not again."""
     state.once, state.refreshed = True, False
     try:
         yield
@@ -38,7 +38,7 @@ def refresh_once() -> Iterator[None]:
 
 @contextmanager
 def latest_columns() -> Iterator[Columns]:
-    """The columns as of now, locked: nobody else writes in them meanwhile.
+    """The current columns, locked against writes of other threads.
 
     Inside a transaction they are read for this once: what it wrote may yet be rolled back.
     """
@@ -57,7 +57,7 @@ def warm_up() -> None:
     try:
         with latest_columns():
             pass
-        # What was read stays for as long as the process: the collector need not look through it again and again.
+        # The columns live as long as the process: the garbage collector need not scan them again and again.
         gc.collect()
         gc.freeze()
         gc.set_threshold(50_000, 20, 20)

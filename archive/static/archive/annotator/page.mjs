@@ -13,7 +13,7 @@ export function furtherFields() {
 }
 
 /** [[value, label], …] of a field. */
-export function choicesOf(name) {
+function choicesOf(name) {
   return name === "state" ? page.states : (page.fields.find((field) => field.name === name)?.choices ?? []);
 }
 

@@ -3,7 +3,7 @@
 const HUES = 8;
 
 /** The groups of a statement: [[key, label], …], one for each theme when grouped by theme. */
-export function groupKeys(statement, by, none) {
+function groupKeys(statement, by, none) {
   if (by === "theme")
     return statement.themes.length ? statement.themes.map(({ id, label }) => [String(id), label]) : [["none", none]];
   if (by === "speaker") {

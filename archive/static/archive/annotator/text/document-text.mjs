@@ -15,7 +15,7 @@ export function lowerBound(numbers, limit) {
 }
 
 /** `pairUnits` are the units, `pairPoints` the code points at which the paragraph's surrogate pairs stand. */
-export function indexParagraph(text, start) {
+function indexParagraph(text, start) {
   const pairUnits = [];
   if (/[\ud800-\udbff]/.test(text)) {
     for (let unit = 0; unit < text.length; unit++) {

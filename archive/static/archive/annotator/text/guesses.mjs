@@ -13,7 +13,7 @@ const UNNAMED =
 const OWN_WORDS = new Set(["speech", "transcript", "press_conference"]);
 
 /** Whether the words stand in quotation marks, their own or those around them. */
-export function isQuoted(before, chosen, after) {
+function isQuoted(before, chosen, after) {
   const opened = OPENING.test(Array.from(chosen)[0] ?? "") || isOpen(before);
   const closed = CLOSING.test(Array.from(chosen.replace(/[.,;。，；]$/u, "")).at(-1) ?? "") || isClosed(after);
   return opened && closed;
