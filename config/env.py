@@ -176,7 +176,7 @@ def _stored_key(path):
 
 
 def _write_key(path):
-    """Linked into place whole, so that two processes starting at once agree on one key."""
+    """Write the key to a temporary file and link it, so that two processes starting together agree on one key."""
     path.parent.mkdir(parents=True, exist_ok=True)
     draft = path.with_name(f"{path.name}.{os.getpid()}")
     with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:

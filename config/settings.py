@@ -96,7 +96,7 @@ DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 if TESTING:
     OPTIONS["options"] = f"{OPTIONS.get('options', '')} -c synchronous_commit=off".strip()
 else:
-    # A page that takes half a minute helps nobody; searches have a much shorter budget of their own, below.
+    # The limit for any page; searches have a much shorter budget of their own, below.
     TIMEOUT = env.number("DATABASE_TIMEOUT", 30 if POOL_SIZE else 0, 0, 3600)
     if TIMEOUT:
         OPTIONS["options"] = f"{OPTIONS.get('options', '')} -c statement_timeout={TIMEOUT}s".strip()
@@ -126,17 +126,17 @@ USE_TZ = True
 STATIC_URL = "static/"
 STATIC_ROOT = VAR_DIR / "static"
 # Tests and the development server read the files where they are.
-HASHED = not (DEBUG or TESTING)
+HASH_STATIC_FILES = not (DEBUG or TESTING)
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
         "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
-        if HASHED
+        if HASH_STATIC_FILES
         else "django.contrib.staticfiles.storage.StaticFilesStorage"
     },
 }
 
-WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = not HASHED
+WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = not HASH_STATIC_FILES
 
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = HTTPS
 SECURE_HSTS_SECONDS = 30 * 24 * 3600 if HTTPS else 0

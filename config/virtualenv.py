@@ -33,7 +33,7 @@ REDIRECTING_VARIABLES = {
 
 def main(kind):
     installed = _installed()
-    # The lock for development holds the other one: what has it once keeps it.
+    # The development lock includes the other one, so an environment made for development stays one.
     what = "dev" if "dev" in [kind, *installed] else "serve"
     stamp = [what, hashlib.sha256((ROOT / LOCKS[what]).read_bytes()).hexdigest()]
     if installed == stamp and _runs(PYTHON):
@@ -102,7 +102,7 @@ def _has_venv(python):
 
 
 def _runs(python, code=""):
-    """False, too, for a link whose Python has gone, and for pyenv's stand-ins of versions not switched on."""
+    """False also for a broken link, and for pyenv's shims of versions that are not active."""
     try:
         quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
         return subprocess.call([str(python), "-c", code], env=_environment(), **quiet) == 0

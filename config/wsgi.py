@@ -12,13 +12,13 @@ os.environ.setdefault("DATABASE_POOL", "8")
 
 
 def close_pools():
-    """A pool that nobody closed waits five seconds for each of its threads when the process ends."""
+    """A pool that was not closed waits five seconds for each of its threads when the process ends."""
     for connection in connections.all(initialized_only=True):
         connection.close_pool()
 
 
 def read_columns():
-    """What the search holds in memory, read before anybody asks: a million statements take some seconds."""
+    """Read the search columns before the first request: a million statements take some seconds."""
     from archive.search.engine import engine
 
     threading.Thread(target=engine.warm_up, name="search columns", daemon=True).start()

@@ -12,7 +12,7 @@ from .base import ChangelistErrors
 
 @admin.register(Redirect)
 class RedirectAdmin(ChangelistErrors, admin.ModelAdmin):
-    """To look at only: the database writes them when a slug changes, merging when a row goes."""
+    """Read-only: a trigger writes redirects when a slug changes, and merging writes them for the deleted row."""
 
     list_display = ("slug", "model_name", "leads_to", "created_at")
     list_filter = ("model_name",)

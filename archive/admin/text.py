@@ -1,4 +1,4 @@
-"""Words of a text with some of what stands around them."""
+"""Words of a text with their context."""
 
 from django.utils.text import Truncator
 

@@ -43,7 +43,7 @@ def cite_document(document: Document, url: str) -> str:
 
 
 def cite_passage(passage: Passage, url: str) -> str:
-    """A paragraph nobody may have annotated: its words and where they stand."""
+    """A paragraph, annotated or not: its words, document and number."""
     document = passage.document
     parts = [
         f"“{with_full_stop(one_line_quote(passage.text))}”",
@@ -55,7 +55,7 @@ def cite_passage(passage: Passage, url: str) -> str:
 
 
 def provenance(statement: Statement) -> str:
-    """Who said it, where and when, and according to whom; goes with the words wherever they are copied to."""
+    """Who said it, where and when, and according to whom; copied together with the words."""
     document = statement.document
     parts = [
         ", ".join([_speaker(statement), *_occasion(statement)]),

@@ -56,7 +56,7 @@ def _suggestion(parsed: ParsedDocument, field: str, parent: Document | None) -> 
 
 
 def _from_parent(parent: Document | None, field: str) -> Suggestion | None:
-    """A part was published by whoever published the whole, unless it names another source; its date is its own."""
+    """A part takes source and language from the whole document unless it names its own; never the date."""
     if parent is None or field not in ("source", "language"):
         return None
     value = parent.source.slug if field == "source" else parent.language

@@ -1,4 +1,4 @@
-"""Which files a command line names: each once, folders only when asked, a reason for each that cannot be read."""
+"""Expands the files of a command line: each once, folders only with --recursive, a reason for each unreadable one."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""How much one import may hold. The search table and a reader's browser are built for texts within these limits."""
+"""The limits of one import. The search table and a reader's browser are built for texts within these limits."""
 
 from collections.abc import Sequence
 

@@ -17,7 +17,7 @@ _MAX_NAMES_COMPARED = 20_000
 
 
 def find_source(name: str) -> Source | None:
-    """The source with that slug or name. None for a name nobody has yet; an unknown slug is an error."""
+    """The source with that slug or name. None for a new name; an unknown slug is an error."""
     source = _find_row(Source, name, Q(slug=name.lower()) | Q(name__iexact=name))
     if source is None and not re.search(r"[^a-z0-9_-]", name):
         hint = _nearest_names(name, Source, "name")

@@ -84,7 +84,7 @@ class Speaker(models.Model):
 
     @property
     def letter(self) -> str:
-        """The heading of the alphabetical list under which the speaker stands."""
+        """The heading under which the speaker is listed in the alphabetical list."""
         first = self.sort_key[:1].upper()
         return first if first.isalpha() else "#"
 

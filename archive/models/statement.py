@@ -39,7 +39,7 @@ class StatementQuerySet(models.QuerySet):
         return self.filter(state=State.PUBLISHED, document__state=State.PUBLISHED)
 
     def anchored(self):
-        """Those whose words stand in the document's text; the others wait for an editor (correction.py)."""
+        """Those whose words are in the document's text; the others, orphans, need an editor (correction.py)."""
         return self.exclude(state=State.ORPHANED)
 
     def in_reading_order(self):

@@ -7,7 +7,7 @@ from archive.models.base.history import track_history
 from archive.models.base.sorting import sort_key
 from archive.models.base.urls import cached_reverse
 
-# Asked of the search table, whose rows carry the ancestors too and whose index answers for one theme at once.
+# Read from the search table: its rows hold the ancestors too, and its index answers for one theme in one step.
 HAS_PUBLIC_STATEMENT = (
     "EXISTS (SELECT FROM archive_search s WHERE s.unit = 1 AND s.public"
     " AND s.theme_ids @> ARRAY[archive_theme.id])"

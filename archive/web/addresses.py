@@ -1,4 +1,4 @@
-"""Addresses are permanent: a slug that changed answers 301 to where its object stands now."""
+"""Addresses are permanent: a former slug redirects (301) to the present address of its object."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -9,7 +9,7 @@ from django.shortcuts import redirect
 from archive.models import Redirect
 
 
-def permanent_url(model_name: str) -> Callable:
+def redirect_former_slugs(model_name: str) -> Callable:
     """For views that take a slug. Never leads to what is not public."""
 
     def decorate(view):

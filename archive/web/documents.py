@@ -6,7 +6,7 @@ from archive.search.page.highlight import find_matches
 from archive.search.query.parser import parse
 from archive.text.layout import Mark, lay_out
 
-from .addresses import permanent_url
+from .addresses import redirect_former_slugs
 from .paging import paginate
 
 MAX_CHARACTERS = 1_000_000
@@ -17,7 +17,7 @@ def document_list(request):
     return render(request, "archive/document_list.html", {"page": paginate(documents, request, 30)})
 
 
-@permanent_url("document")
+@redirect_former_slugs("document")
 def document(request, slug):
     return document_page(request, get_object_or_404(Document.objects.published().for_page(), slug=slug))
 
@@ -79,7 +79,7 @@ def layout_paragraphs(document, passages, statements, hits):
 
 
 def speaker_label_span(passage):
-    """Where the name before a turn stands, with its colon."""
+    """The span of the speaker's name before a turn, with its colon."""
     label = passage.speaker_label
     if label and passage.text.startswith(label):
         return passage.start, passage.start + len(label) + 1

@@ -4,7 +4,7 @@ from django.shortcuts import get_object_or_404, render
 
 from archive.models import Event
 
-from .addresses import permanent_url
+from .addresses import redirect_former_slugs
 from .paging import paginate
 
 
@@ -18,7 +18,7 @@ def event_list(request):
     )
 
 
-@permanent_url("event")
+@redirect_former_slugs("event")
 def event(request, slug):
     event = get_object_or_404(Event.objects.published(), slug=slug)
     return render(

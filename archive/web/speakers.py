@@ -4,7 +4,7 @@ from django.shortcuts import get_object_or_404, render
 
 from archive.models import Speaker
 
-from .addresses import permanent_url
+from .addresses import redirect_former_slugs
 from .paging import paginate
 
 
@@ -14,7 +14,7 @@ def speaker_list(request):
     return render(request, "archive/speaker_list.html", {"page": page, "letters": letters})
 
 
-@permanent_url("speaker")
+@redirect_former_slugs("speaker")
 def speaker(request, slug):
     speaker = get_object_or_404(Speaker.objects.published().prefetch_related("names", "roles"), slug=slug)
     statements = speaker.statements.published()

@@ -11,7 +11,7 @@ def statement(request, pk):
 
 
 def statement_page(request, statement, preview=False):
-    """``preview`` shows an editor a draft, or what stands in one; only the admin asks for it."""
+    """``preview`` shows an editor a draft, or a statement of one; only the admin uses it."""
     document = statement.document
     passages = list((Passage.objects if preview else Passage.objects.published()).around(statement))
     bounds = [(passage.start, passage.end) for passage in passages]

@@ -2,7 +2,7 @@ from django.shortcuts import get_object_or_404, render
 
 from archive.models import Statement, Theme
 
-from .addresses import permanent_url
+from .addresses import redirect_former_slugs
 from .paging import paginate
 
 
@@ -10,7 +10,7 @@ def theme_list(request):
     return render(request, "archive/theme_list.html", {"roots": Theme.objects.tree()})
 
 
-@permanent_url("theme")
+@redirect_former_slugs("theme")
 def theme(request, slug):
     theme = get_object_or_404(Theme.objects.published().select_related("parent"), slug=slug)
     statements = Statement.objects.published().with_themes(theme.descendant_ids())

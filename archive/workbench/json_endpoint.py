@@ -42,7 +42,7 @@ class ApiError(Exception):
 
     @classmethod
     def of(cls, error: EditError) -> "ApiError":
-        """What concerns the whole statement stands under ``words``."""
+        """Errors of the whole statement are reported under ``words``."""
         for kind, status in STATUSES:
             if isinstance(error, kind):
                 more = {"text_version": error.text_version} if isinstance(error, StaleTextError) else {}

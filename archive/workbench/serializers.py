@@ -1,4 +1,4 @@
-"""Statements in the workbench's JSON, many at once: the same number of queries for one as for two thousand."""
+"""Statements as the workbench's JSON, with the same number of queries for one statement as for two thousand."""
 
 from collections import defaultdict, namedtuple
 
@@ -29,7 +29,7 @@ def etag(statement) -> str:
 
 
 class StatementSerializer:
-    """For one document, without its text, and one user. Who may not change the document may only look."""
+    """For one document, without its text, and one user. Without ``may_change`` every statement is read-only."""
 
     def __init__(self, document, user, may_change: bool):
         self.document, self.user = document, user

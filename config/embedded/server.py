@@ -94,7 +94,7 @@ class Server:
             return True
 
     def running(self):
-        """After a kill -9 the file of the process still says ready, so the socket is asked too."""
+        """After a kill -9 the file of the process still says ready, so the socket is tried too."""
         if self._pid_file()[1] != "ready":
             return False
         with socket.socket(socket.AF_UNIX) as probe:

@@ -26,7 +26,7 @@ CONTEXT_LENGTH = 160  # characters of context on either side
 
 @dataclass(frozen=True)
 class Context:
-    """Words with what stands around them."""
+    """Words with the text around them."""
 
     before: str
     words: str
@@ -49,7 +49,7 @@ class Choice:
 
 @dataclass(frozen=True)
 class QueueItem:
-    """``document`` holds the present text; ``former`` is where the statement stood in its own version of it."""
+    """``document`` holds the present text; ``former`` is the context in the statement's own version of it."""
 
     orphan: Orphan
     document: Document

@@ -51,7 +51,7 @@ class CorrectionMixin:
         return TemplateResponse(request, "admin/archive/document/correct.html", context)
 
     def correct(self, request, document, form) -> bool:
-        """False where the database or another editor's correction stands against it; the form then says so."""
+        """False where the database or another editor's correction prevents it; the form then shows the reason."""
         values = {name: form.cleaned_data[name] for name in ("reason", "public_note", "text_version")}
         try:
             done = correct_text(request.user, document, form.cleaned_data["text"], **values)

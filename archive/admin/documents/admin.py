@@ -140,7 +140,7 @@ class DocumentAdmin(
         return (*fields, "text") if obj is not None and obj.statement_count else fields
 
     def save_model(self, request, obj, form, change):
-        """A new text goes its own way: a statement that came meanwhile moves along in the same transaction."""
+        """A changed text is written by ``replace_text``, which moves statements that were added meanwhile."""
         if change and "text" in form.changed_data:
             text, obj.text = obj.text, form.initial["text"]
             super().save_model(request, obj, form, change)

@@ -170,7 +170,7 @@ class ImportForm(forms.Form):
         return header
 
     def _parse(self, values):
-        """An error of a file that is not text stands beside it, every other one beside the text."""
+        """An error of a file that is not text is shown at the file, every other one at the text."""
         text, encoded = values.get("text") or "", values.get("file_content")
         options = (values.get("file_name", ""), self.overrides, values.get("format", ""))
         try:
@@ -189,7 +189,7 @@ class ImportForm(forms.Form):
         return [number for number in range(len(self.parsed.parts)) if str(number) in ticked]
 
     def show_suggestions(self, rows):
-        """What an empty field stands for is shown inside it."""
+        """Show in an empty field, as its placeholder, the value that will be used."""
         for row in rows:
             if row.name in self.fields and not self[row.name].value():
                 self.fields[row.name].widget.attrs["placeholder"] = row.value

@@ -136,7 +136,7 @@ class StatementAdmin(
         return [(title, {"fields": fields}), *others]
 
     def get_changeform_initial_data(self, request):
-        """The event of the text's last statement, else the document's; what the address names goes before."""
+        """The event of the text's last statement, else the document's; values in the address take precedence."""
         document = request.document
         last = document.statements.order_by("-pk").values_list("event", flat=True).first()
         initial = {"event": last or document.event_id} | super().get_changeform_initial_data(request)

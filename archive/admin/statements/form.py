@@ -83,7 +83,7 @@ class StatementForm(ArchiveForm):
             self._prepare_words()
 
     def _prepare_words(self):
-        """One that lost its place shows no words: pasted words give it one, without any it waits on."""
+        """An orphan shows no words: pasted words give it a new anchor; without any it stays in the queue."""
         if self.instance.state == State.ORPHANED:
             self.fields["words"].required = False
             self.fields["words"].help_text = _(
@@ -168,7 +168,7 @@ def occurrence_in_context(place: QuoteMatch) -> str:
 
 
 def display_value(bound) -> str:
-    """What the field holds in the archive, as a person reads it."""
+    """The saved value of the field as people read it."""
     value = bound.initial
     if hasattr(bound.field, "queryset"):
         keys = value if isinstance(value, list) else [value]

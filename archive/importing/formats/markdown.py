@@ -1,4 +1,4 @@
-"""Markdown as readable text: the markup goes; words, lines and lists stay, links become their words."""
+"""Markdown to readable text without markup: words, lines and lists are kept, links become their text."""
 
 import re
 from collections.abc import Sequence

@@ -72,7 +72,7 @@ def _first_of_each(suggestions: Iterable[Suggestion]) -> Iterator[Suggestion]:
 
 
 def _filled_paragraphs(paragraphs: Sequence[str], lines: int) -> tuple[int, ...]:
-    """Indexes of the paragraphs that the first so many lines fill."""
+    """Indexes of the paragraphs that consist of the first `lines` lines only."""
     filled = []
     for index, paragraph in enumerate(paragraphs):
         lines -= paragraph.count("\n") + 1
@@ -123,7 +123,7 @@ def place_and_date(line: str) -> PlaceAndDate | None:
 
 
 def _from_dated_title(line: str, match: DateMatch) -> list[Suggestion]:
-    """A text that starts with its date: what stands beside it is the title rather than the place."""
+    """A text that starts with its date: the rest of the line is the title rather than the place."""
     title = f"{line[: match.start]} {line[match.end :]}".strip(" ,，|·-–—:：")
     return [
         Suggestion("title", title or line, "line 1 of the text"),

@@ -47,7 +47,7 @@ def title_from_file_name(name: str) -> str:
 
 
 def first_words(paragraph: str, limit: int = 80) -> str:
-    """At most so many characters, cut between words where there are spaces."""
+    """At most `limit` characters, cut between words where there are spaces."""
     words = paragraph.replace("\n", " ")
     if len(words) <= limit:
         return words.rstrip(" ,;:，；：")
@@ -61,7 +61,7 @@ def kind_of_title(title: str) -> str:
 
 
 def is_report_title(paragraph: str) -> bool:
-    """A long heading in title case, as stands above a news report."""
+    """A long heading in title case, as above a news report."""
     return (
         "\n" not in paragraph
         and len(paragraph) <= MAX_REPORT_TITLE_LENGTH

@@ -5,7 +5,7 @@ def words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-# Words before a colon in ordinary prose, lists and letter heads that name nobody.
+# Words before a colon in ordinary prose, lists and letter heads that are not names of speakers.
 NOT_NAMES = words(
     """note notes source sources date time place venue location subject topic theme title summary abstract
     keywords warning caution example examples photo caption editor's tel telephone phone fax email e-mail

@@ -157,10 +157,10 @@ def static_stamp():
 
 
 def static_fingerprint():
-    """Names, sizes and times, not contents: asked at every start."""
-    seen = hashlib.sha256(f"{settings.STATIC_ROOT} {settings.HASHED}".encode())
+    """Of names, sizes and times rather than contents, since it is computed at every start."""
+    digest = hashlib.sha256(f"{settings.STATIC_ROOT} {settings.HASH_STATIC_FILES}".encode())
     for finder in get_finders():
         for path, storage in finder.list([]):
             found = Path(storage.path(path)).stat()
-            seen.update(f"{path} {found.st_size} {found.st_mtime_ns}\n".encode())
-    return seen.hexdigest()
+            digest.update(f"{path} {found.st_size} {found.st_mtime_ns}\n".encode())
+    return digest.hexdigest()

@@ -97,5 +97,5 @@ def iso_date(date: dt.date | tuple | None, precision: str = "day") -> str:
 
 @register.filter
 def script_language(text: str) -> str:
-    """A language for the fonts of a title whose language nobody recorded: Chinese, or unknown."""
+    """A language, for the choice of fonts, for a title without a recorded one: Chinese, or unknown."""
     return "zh" if any("\u3400" <= character <= "\u9fff" for character in text) else ""
