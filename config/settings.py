@@ -1,6 +1,6 @@
 """The one settings file: everything that differs between machines is read from the environment.
 
-The table in README.md, "Settings", lists each variable with its default.
+The table "Settings" in docs/operations.md lists each variable with its default.
 """
 
 import os
