@@ -55,16 +55,14 @@ STATEMENT_WORK = {
         "state__exact=review",
     ),
     "role": (
-        ngettext_lazy(
-            "statement whose speaker had no known role", "statements whose speaker had no known role"
-        ),
+        ngettext_lazy("statement without a known role", "statements without a known role"),
         "statement_changelist",
         "role=missing",
     ),
 }
 ORPHAN_WORK = {
     "pending": (
-        ngettext_lazy("statement that needs a place", "statements that need a place"),
+        ngettext_lazy("orphaned statement", "orphaned statements"),
         "statement_needs_place",
         "",
     ),

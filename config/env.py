@@ -66,7 +66,7 @@ def number(name, default, low, high, environ=os.environ):
 def choice(name, default, choices, environ=os.environ):
     value = text(name, default, environ).upper()
     if value not in choices:
-        raise SettingError(name, f"{value!r} is none of {', '.join(choices)}")
+        raise SettingError(name, f"{value!r} is not one of {', '.join(choices)}")
     return value
 
 
@@ -141,7 +141,7 @@ def _split_address(name, value):
         parts = urlsplit(value)
         port = parts.port
     except ValueError as error:
-        raise SettingError(name, f"not an address of a database ({error})") from None
+        raise SettingError(name, f"not a database address ({error})") from None
     if parts.scheme not in {"postgresql", "postgres"}:
         raise SettingError(name, "must be postgresql://user:password@host:5432/name")
     return parts, port
@@ -170,7 +170,7 @@ def _stored_key(path):
     key = path.read_text("ascii", "replace").strip()
     if len(key) < KEY_LENGTH:
         raise ConfigError(
-            f"{path}: holds no key of {KEY_LENGTH} characters; delete the file to have a new one made"
+            f"{path}: contains no key of {KEY_LENGTH} characters; delete the file to have a new one made"
         )
     return key
 

@@ -130,7 +130,7 @@ def _environment():
 def _run(command):
     done = subprocess.call(command, cwd=str(ROOT), env=_environment(), stdin=subprocess.DEVNULL)
     if done:
-        sys.exit(f"The environment could not be made: {Path(command[0]).name} failed (see above).")
+        sys.exit(f"The environment could not be created: {Path(command[0]).name} failed (see above).")
 
 
 if __name__ == "__main__":

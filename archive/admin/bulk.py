@@ -58,7 +58,7 @@ class SetEventAction:
             Event.objects.all(),
             _("Event"),
             required=False,
-            help_text=_("Leave it empty to remove the event."),
+            help_text=_("Leave empty to remove the event."),
         )
         event, page = choose_and_confirm(self, request, queryset, form, "set_event", _("Set the event"))
         if page:
@@ -67,14 +67,14 @@ class SetEventAction:
         changed, unchanged = len(done.changed), done.unchanged
         if event is None:
             message = ngettext(
-                "Event removed from %(n)d; %(same)d had none.",
-                "Event removed from %(n)d; %(same)d had none.",
+                "Event removed from %(n)d entry; %(same)d had none.",
+                "Event removed from %(n)d entries; %(same)d had none.",
                 changed,
             )
         else:
             message = ngettext(
-                "Event set on %(n)d; %(same)d had it already.",
-                "Event set on %(n)d; %(same)d had it already.",
+                "Event set on %(n)d entry; %(same)d already had it.",
+                "Event set on %(n)d entries; %(same)d already had it.",
                 changed,
             )
         self.message_user(request, message % {"n": changed, "same": unchanged}, messages.SUCCESS)
@@ -92,8 +92,8 @@ class AddThemeAction:
             return page
         done = add_theme(request.user, queryset, theme)
         message = ngettext(
-            "Theme “%(theme)s” added to %(n)d statement; %(same)d had it already.",
-            "Theme “%(theme)s” added to %(n)d statements; %(same)d had it already.",
+            "Theme “%(theme)s” added to %(n)d statement; %(same)d already had it.",
+            "Theme “%(theme)s” added to %(n)d statements; %(same)d already had it.",
             len(done.changed),
         )
         message %= {"theme": theme, "n": len(done.changed), "same": done.unchanged}

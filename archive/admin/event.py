@@ -32,7 +32,7 @@ class EventAdmin(MergingPages, ArchiveModelAdmin):
     list_filter = ("kind", "country", StatementsFilter)
     list_select_related = ("part_of",)
     search_fields = ("name", "names__name", "place", "slug")
-    search_help_text = _("Any of the names, or the place.")
+    search_help_text = _("Searches names and places.")
     date_hierarchy = "start"
     ordering = ("-start", "sort_key")
     prepopulated_fields = {"slug": ("name",)}
@@ -72,7 +72,7 @@ class EventAdmin(MergingPages, ArchiveModelAdmin):
     def when(self, obj):
         return obj.dates or "–"
 
-    @admin.display(description=_("name and larger event"), ordering="sort_key")
+    @admin.display(description=_("name and parent event"), ordering="sort_key")
     def name_and_whole(self, obj):
         return two_lines(obj.name, obj.part_of and _("in: %s") % obj.part_of)
 

@@ -69,7 +69,7 @@ class HistoryPages:
             if labels:
                 self.message_user(request, restore_message(event, labels), messages.SUCCESS)
             else:
-                message = _("Nothing to restore: that is the present state.")
+                message = _("Nothing to restore: this is already the current state.")
                 self.message_user(request, message, messages.INFO)
             if self.model is Document:
                 warn_of_orphans(request, obj)
@@ -124,5 +124,5 @@ def restored_message(obj, event) -> str:
     message %= obj
     if getattr(obj, "slug", None) == getattr(event, "slug", None):
         return message
-    address = _("Its former address leads elsewhere by now; its slug is “%s”.") % obj.slug
+    address = _("Its former address now belongs to another entry, so its slug is “%s”.") % obj.slug
     return f"{message} {address}"

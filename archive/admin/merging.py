@@ -39,11 +39,11 @@ class MergingPages:
     def has_merge_permission(self, request, obj=None):
         return self.has_change_permission(request, obj) and self.has_delete_permission(request, obj)
 
-    @admin.action(description=_("Merge the two chosen…"), permissions=["merge"])
+    @admin.action(description=_("Merge selected…"), permissions=["merge"])
     def merge_selected(self, request, queryset):
         keys = list(queryset.values_list("pk", flat=True)[:3])
         if len(keys) != 2:
-            self.message_user(request, _("Choose exactly two to merge."), messages.WARNING)
+            self.message_user(request, _("Select exactly two to merge."), messages.WARNING)
             return None
         return HttpResponseRedirect(f"{self.merge_url(min(keys))}?other={max(keys)}")
 
@@ -61,7 +61,7 @@ class MergingPages:
     def merge_view(self, request, object_id):
         one = self.get_permitted(request, object_id, "change", "delete")
         others = self.model.objects.exclude(pk=one.pk)
-        choice = choice_form(self.chooser, others, _("Merge it with"), name="other")(request.GET or None)
+        choice = choice_form(self.chooser, others, _("Merge with"), name="other")(request.GET or None)
         if not choice.is_valid():
             return self.choose_other(request, one, choice)
         other = choice.cleaned_data["other"]
@@ -76,7 +76,7 @@ class MergingPages:
             except EditError as error:
                 form.add_error(None, str(error))
             else:
-                message = _("“%(loser)s” is now part of “%(survivor)s”, and its address leads there.")
+                message = _("“%(loser)s” was merged into “%(survivor)s”, and its address redirects there.")
                 self.message_user(request, message % names, messages.SUCCESS)
                 return HttpResponseRedirect(
                     reverse(f"admin:archive_{self.opts.model_name}_change", args=[survivor.pk])
@@ -106,7 +106,10 @@ class MergingPages:
 def survivor_form(one, other):
     choices = [(str(row.pk), str(row)) for row in (one, other)]
     field = forms.ChoiceField(
-        choices=choices, widget=forms.RadioSelect, label=_("Which one stays?"), initial=choices[0][0]
+        choices=choices,
+        widget=forms.RadioSelect,
+        label=_("Which one do you want to keep?"),
+        initial=choices[0][0],
     )
     return type("SurvivorForm", (forms.Form,), {"survivor": field})
 

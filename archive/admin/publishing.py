@@ -10,8 +10,8 @@ from archive.editing.states import choices_for, may_delete, may_publish
 from archive.models import State
 
 PUBLISHING_HELP = _(
-    "Editors send to review; publishers publish and unpublish. What is published may still be corrected: the history "
-    "keeps every version."
+    "Editors send entries for review; publishers publish and unpublish them. Published "
+    "entries can still be corrected: the history keeps every version."
 )
 
 
@@ -56,11 +56,11 @@ class PublishingAdmin:
     def publish(self, request, queryset):
         self.set_state(request, queryset, State.PUBLISHED)
 
-    @admin.action(description=_("Send to review"), permissions=["change"])
+    @admin.action(description=_("Send for review"), permissions=["change"])
     def send_to_review(self, request, queryset):
         self.set_state(request, queryset, State.REVIEW)
 
-    @admin.action(description=_("Back to draft"), permissions=["change"])
+    @admin.action(description=_("Return to draft"), permissions=["change"])
     def back_to_draft(self, request, queryset):
         self.set_state(request, queryset, State.DRAFT)
 
@@ -71,20 +71,22 @@ class PublishingAdmin:
         changed = len(done.changed)
         message = f"{State(state).label}: {changed} {model_ngettext(self.model, changed)}."
         if done.unchanged:
-            unchanged = ngettext("%(n)d was already.", "%(n)d were already.", done.unchanged)
+            unchanged = ngettext(
+                "%(n)d was already in this state.", "%(n)d were already in this state.", done.unchanged
+            )
             message = f"{message} {unchanged % {'n': done.unchanged}}"
         self.message_user(request, message, messages.SUCCESS if changed else messages.INFO)
         if done.not_allowed:
             message = ngettext(
-                "%(n)d is published and stays so: only a publisher unpublishes it.",
-                "%(n)d are published and stay so: only a publisher unpublishes them.",
+                "%(n)d is published and was not changed: only a publisher can unpublish it.",
+                "%(n)d are published and were not changed: only a publisher can unpublish them.",
                 done.not_allowed,
             )
             self.message_user(request, message % {"n": done.not_allowed}, messages.WARNING)
         if done.orphaned:
             message = ngettext(
-                "%(n)d needs a place in its text first and was not changed.",
-                "%(n)d need a place in their text first and were not changed.",
+                "%(n)d is orphaned and was not changed: reattach it to the text first.",
+                "%(n)d are orphaned and were not changed: reattach them to the text first.",
                 done.orphaned,
             )
             self.message_user(request, message % {"n": done.orphaned}, messages.WARNING)

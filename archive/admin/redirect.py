@@ -41,7 +41,7 @@ class RedirectAdmin(ChangelistErrors, admin.ModelAdmin):
         ]
         return super().get_queryset(request).annotate(target_name=Case(*names))
 
-    @admin.display(description=_("leads to"))
+    @admin.display(description=_("redirects to"))
     def leads_to(self, obj):
         if obj.target_name is None:
             return _("nothing (no. %(id)s was deleted)") % {"id": obj.target}

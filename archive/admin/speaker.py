@@ -30,7 +30,7 @@ class RoleInline(ArchiveInline):
 class ParticipationInline(ArchiveInline):
     model = Participation
     autocomplete_fields = ("event",)
-    verbose_name_plural = _("takes part in")
+    verbose_name_plural = _("participations")
     classes = ("collapse",)
 
 
@@ -39,7 +39,7 @@ class SpeakerAdmin(MergingPages, ArchiveModelAdmin):
     list_display = ("name", "other_names", "role", "kind_and_country", "statements")
     list_filter = ("kind", "country", StatementsFilter)
     search_fields = ("name", "names__name", "sort_name", "roles__title", "slug")
-    search_help_text = _("Any of the names, in any script, or a role.")
+    search_help_text = _("Searches names, in any script, and roles.")
     ordering = ("sort_key",)
     prepopulated_fields = {"slug": ("name",)}
     fieldsets = ((None, {"fields": (("name", "sort_name"), "slug", ("kind", "country"), "note")}),)

@@ -11,7 +11,7 @@ LevelFilter = choice_filter(
     "level",
     _("level"),
     {
-        "top": (_("Top themes"), lambda themes: themes.roots()),
+        "top": (_("Top-level themes"), lambda themes: themes.roots()),
         "below": (_("Subthemes"), lambda themes: themes.filter(parent__isnull=False)),
     },
 )
@@ -35,7 +35,7 @@ class ThemeAdmin(MergingPages, ArchiveModelAdmin):
     list_filter = (LevelFilter, StatementsFilter)
     list_select_related = ("parent",)
     search_fields = ("label", "labels__text", "scope_note", "slug")
-    search_help_text = _("Any of the labels, or words of the scope note.")
+    search_help_text = _("Searches labels and scope notes.")
     ordering = ("sort_key",)
     prepopulated_fields = {"slug": ("label",)}
     autocomplete_fields = ("parent",)

@@ -17,7 +17,7 @@ ReportsFilter = choice_filter(
     "reports",
     _("reports"),
     {
-        "suggested": (_("With suggestions to decide"), lambda rows: rows.filter(suggested_count__gt=0)),
+        "suggested": (_("With undecided suggestions"), lambda rows: rows.filter(suggested_count__gt=0)),
         "several": (_("Two or more confirmed"), lambda rows: rows.filter(confirmed_count__gt=1)),
         "none": (_("None confirmed"), lambda rows: rows.filter(confirmed_count=0)),
     },
@@ -59,7 +59,7 @@ class UtteranceAdmin(ArchiveModelAdmin):
     list_filter = (ReportsFilter,)
     list_select_related = ("speaker", "event")
     search_fields = ("summary", "speaker__name", "speaker__names__name", "event__name")
-    search_help_text = _("Words of the summary, the speaker in any spelling, or the event.")
+    search_help_text = _("Searches summaries, speakers in any spelling, and events.")
     autocomplete_fields = ("speaker", "event")
     fieldsets = ((None, {"fields": ("summary", "speaker", "event")}),)
     inlines = (ReportInline,)

@@ -136,9 +136,9 @@ def replace_text(
     """
     locked = Document.objects.select_for_update().filter(pk=document.pk).first()
     if locked is None:
-        raise GoneError(_("This document is not in the archive any more; somebody deleted it."))
+        raise GoneError(_("This document is no longer in the archive: someone has deleted it."))
     if text_version is not None and locked.text_version != text_version:
-        message = _("Somebody else corrected this text meanwhile (it is version %(n)d now).")
+        message = _("Someone else has corrected this text in the meantime (it is now version %(n)d).")
         raise StaleError(message % {"n": locked.text_version})
     statements = list(locked.statements.select_for_update(of=("self",)).in_reading_order())
     planned = plan(locked, new_text, statements)
@@ -205,4 +205,4 @@ def change_public_note(actor: Actor, correction: Correction, note: str) -> None:
     with edit_transaction(actor):
         correction.public_note = note.replace("\0", "").strip()
         correction.save(update_fields=["public_note"])
-        log_changes(actor, [correction.document], (), _("Changed what readers are told of a correction."))
+        log_changes(actor, [correction.document], (), _("Changed the note for readers on a correction."))

@@ -25,7 +25,7 @@ def declare_coverage(actor: Actor, document: Document, coverage: str) -> Documen
     with edit_transaction(actor):
         row = Document.objects.select_for_update().defer("text").filter(pk=document.pk).first()
         if row is None:
-            raise GoneError(_("This document is not in the archive any more; somebody deleted it."))
+            raise GoneError(_("This document is no longer in the archive: someone has deleted it."))
         if coverage not in coverage_choices(actor, row):
             raise _refusal(actor, row, coverage)
         row.coverage = coverage
@@ -41,5 +41,7 @@ def _refusal(actor: Actor, document: Document, coverage: str) -> NotAllowedError
     if coverage == CHECKED and actor is not None and document.annotated_by_id == actor.pk:
         return NotAllowedError(CONSTRAINT_MESSAGES["document_checker_is_not_annotator"][1])
     if Right.CHANGE not in rights_of(actor, document):
-        return NotAllowedError(_("Your account may not do this here."))
-    return StaleError(_("Nothing was changed: another editor may have been quicker. Look again."))
+        return NotAllowedError(_("You do not have permission to do this."))
+    return StaleError(
+        _("Nothing was changed. Another editor may have changed this document: reload the page.")
+    )

@@ -8,9 +8,11 @@ from django.db.models import ProtectedError
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-PERIOD_START_MESSAGE = _("A date known to the month or the year is written as that period's first day.")
-COUNTRY_MESSAGE = _("A country is two letters, such as CN or FR.")
-SLUG_TAKEN_MESSAGE = _("This address already belongs to something else, or leads there. Choose another slug.")
+PERIOD_START_MESSAGE = _(
+    "A date known only to the month or year must be entered as the first day of that month or year."
+)
+COUNTRY_MESSAGE = _("A country code has two letters, such as CN or FR.")
+SLUG_TAKEN_MESSAGE = _("This slug is already in use, or redirects to another entry. Choose another slug.")
 
 # Constraint or trigger -> the field it is about (None: the whole row) and what to tell the editor.
 # The names are those of the constraints in archive/models and of the triggers in archive/sql.
@@ -18,9 +20,9 @@ CONSTRAINT_MESSAGES: dict[str, tuple[str | None, str | Promise]] = {
     "slugs_are_permanent": ("slug", SLUG_TAKEN_MESSAGE),
     "document_text_is_canonical": (
         "text",
-        _("The text holds characters or spaces that the archive does not keep."),
+        _("The text contains characters or spaces that the archive does not store."),
     ),
-    "document_has_text": ("text", _("A document needs a text.")),
+    "document_has_text": ("text", _("A document must have a text.")),
     "document_date_is_period_start": ("date", PERIOD_START_MESSAGE),
     "document_is_not_part_of_itself": ("part_of", _("A document cannot be part of itself.")),
     "document_is_not_translation_of_itself": (
@@ -29,29 +31,32 @@ CONSTRAINT_MESSAGES: dict[str, tuple[str | None, str | Promise]] = {
     ),
     "document_translation_has_translator": (
         "translator",
-        _("Say who translated it: officials, the outlet, this archive or a machine."),
+        _("Choose who translated it: officials, the outlet, this archive or a machine."),
     ),
     "document_parts_form_a_tree": (
         "part_of",
-        _("This would create a loop: that document is itself a part of this one, directly or further up."),
+        _("This would create a loop: that document is already part of this one, directly or indirectly."),
     ),
     "document_translations_form_a_tree": (
         "translation_of",
-        _("This would create a loop: that document is itself a translation of this one."),
+        _("This would create a loop: that document is already a translation of this one."),
     ),
     "event_parts_form_a_tree": (
         "part_of",
-        _("This would create a loop: that event is this one, or a part of it, directly or further down."),
+        _(
+            "This would create a loop: that event is this one or is already part of it, directly "
+            "or indirectly."
+        ),
     ),
     "themes_form_a_tree": (
         "parent",
-        _("This would create a loop: that theme is this one, or stands below it."),
+        _("This would create a loop: that theme is this one or one of its subthemes."),
     ),
     "event_start_is_period_start": ("start", PERIOD_START_MESSAGE),
     "event_end_is_period_start": ("end", PERIOD_START_MESSAGE),
     "event_ends_after_it_starts": (
         "end",
-        _("An event cannot end before it starts, nor end without a start."),
+        _("An event cannot end before it starts, or have an end date without a start date."),
     ),
     "role_start_is_period_start": ("start", PERIOD_START_MESSAGE),
     "role_end_is_period_start": ("end", PERIOD_START_MESSAGE),
@@ -60,36 +65,39 @@ CONSTRAINT_MESSAGES: dict[str, tuple[str | None, str | Promise]] = {
     "speaker_country_is_two_letters": ("country", COUNTRY_MESSAGE),
     "event_country_is_two_letters": ("country", COUNTRY_MESSAGE),
     "statement_date_is_period_start": ("date", PERIOD_START_MESSAGE),
-    "statement_end_is_after_start": (None, _("A statement ends after it starts.")),
-    "statement_span_length_is_text_length": (None, _("The statement's place is not as long as its words.")),
+    "statement_end_is_after_start": (None, _("A statement must end after it starts.")),
+    "statement_span_length_is_text_length": (
+        None,
+        _("The start and end of the statement do not fit the length of its words."),
+    ),
     "statement_text_matches_document": (
         None,
-        _("The statement's words do not stand at that place in the document's text."),
+        _("The statement's words are not at that position in the document's text."),
     ),
     "orphaned_statement_keeps_its_span": (
         None,
-        _("A correction left this statement without a place: give it one in the queue first."),
+        _("A correction orphaned this statement: reattach it to the text first."),
     ),
     "document_checker_is_not_annotator": (
         None,
-        _("Another editor than the one who annotated it checks a document."),
+        _("A document must be checked by an editor other than the one who annotated it."),
     ),
     "statement_speaker_matches_voice": (
         "speaker",
-        _("Name the speaker, or choose another voice; other voices have no speaker."),
+        _("Choose a speaker, or select another voice; other voices have no speaker."),
     ),
     "statement_role_belongs_to_speaker": (
         "role",
-        _("Choose a role of this speaker, or leave the role empty."),
+        _("Choose one of this speaker's roles, or leave the role empty."),
     ),
     "statement_relay_position_is_unique": (
         None,
-        _("Two relays cannot stand at the same place in the chain."),
+        _("Two relays cannot have the same position in the chain."),
     ),
-    "statement_theme_is_unique": ("themes", _("The statement already carries this theme.")),
+    "statement_theme_is_unique": ("themes", _("The statement already has this theme.")),
     "statement_reports_one_confirmed_utterance": (
         None,
-        _("A statement of this list is already a confirmed report of another utterance."),
+        _("A statement in this list is already a confirmed report of another utterance."),
     ),
     "report_is_unique": (None, _("A statement is listed twice as a report of this utterance.")),
 }
@@ -152,10 +160,12 @@ def edit_error_from(exception: IntegrityError | ProtectedError | ValidationError
     if state == UNIQUE and "slug" in name:
         return field_error("slug", SLUG_TAKEN_MESSAGE)
     if state == UNIQUE:
-        return EditError(_("The same entry is there already. Perhaps somebody saved it a moment ago."))
+        return EditError(_("This entry already exists. Someone may have saved it a moment ago."))
     if state == FOREIGN or isinstance(exception, ProtectedError):
-        return EditError(_("Something this depends on, or that depends on this, is in the way or gone."))
-    return EditError(_("The database refused this (%(rule)s).") % {"rule": name or _("no rule named")})
+        return EditError(
+            _("This cannot be done, because a related entry still depends on it or no longer exists.")
+        )
+    return EditError(_("The database rejected this (%(rule)s).") % {"rule": name or _("no rule given")})
 
 
 def _from_validation(exception: ValidationError) -> EditError:

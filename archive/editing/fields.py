@@ -46,8 +46,8 @@ class Section(StrEnum):
 
 
 SECTION_LABELS = {
-    Section.WHO: _("Who says it"),
-    Section.ABOUT: _("About what"),
+    Section.WHO: _("Voice and speaker"),
+    Section.ABOUT: _("Themes and note"),
     Section.WHEN: _("When and where"),
     Section.PUBLICATION: _("Publication"),
 }
@@ -97,7 +97,7 @@ FIELDS = (
         kind=FieldKind.CHOICE,
         section=Section.WHO,
         exported=True,
-        required_message=_("Say whose voice it is."),
+        required_message=_("Choose a voice."),
     ),
     EditableField(
         name="attribution",
@@ -105,7 +105,7 @@ FIELDS = (
         section=Section.WHO,
         exported=True,
         same_line=True,
-        required_message=_("Say how the words are given."),
+        required_message=_("Choose an attribution."),
     ),
     EditableField(name="certain", kind=FieldKind.FLAG, section=Section.WHO, exported=True, same_line=True),
     EditableField(name="speaker", kind=FieldKind.ENTITY, section=Section.WHO),

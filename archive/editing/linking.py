@@ -1,4 +1,4 @@
-"""Links statements that report the same words: an editor confirms, rejects and detaches; nothing is merged.
+"""Links statements that report the same words: an editor confirms, rejects and undoes decisions; nothing is merged.
 
 A decision about two statements is a report of one in the utterance of the other. A statement that has only
 rejected others sits in its own utterance as a suggested report whose rule is OWN_RULE.
@@ -45,8 +45,8 @@ class LinkError(EditError):
 
     def __init__(self, statement: Statement, utterance: Utterance):
         message = _(
-            "Not linked: “%(words)s” is already a confirmed report of another utterance, “%(utterance)s”."
-            " Detach it there first."
+            "Not linked: “%(words)s” is already a confirmed report of another utterance, "
+            "“%(utterance)s”. Undo that decision first."
         )
         words = Truncator(statement.text).chars(60)
         super().__init__(message % {"words": words, "utterance": utterance})
@@ -136,11 +136,11 @@ def reject(actor: Actor, statement: Statement, other: Statement) -> Report:
         return _decide(actor, utterance, other, Report.Status.REJECTED)
 
 
-def detach(actor: Actor, statement: Statement, other: Statement) -> bool:
+def undo_decision(actor: Actor, statement: Statement, other: Statement) -> bool:
     """Forget what was decided about the two (history keeps it); False when nothing was."""
     with edit_transaction(actor):
         _lock_both(statement, other)
-        log_changes(actor, [statement], (), f"{_('Detach')}: {other}")
+        log_changes(actor, [statement], (), f"{_('Undo decision')}: {other}")
         return _delete_decision(statement, other)
 
 
@@ -189,7 +189,7 @@ def _lock_both(statement: Statement, other: Statement) -> None:
     """So that two editors cannot decide about one statement at once."""
     rows = Statement.objects.filter(pk__in=[statement.pk, other.pk]).order_by("pk")
     if len(rows.select_for_update().values_list("pk")) < 2:
-        raise GoneError(_("One of the two is gone; perhaps somebody deleted it a moment ago."))
+        raise GoneError(_("One of the two no longer exists. Someone may have deleted it a moment ago."))
 
 
 def _get_or_create_utterance(statement: Statement) -> Utterance:

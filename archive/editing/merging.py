@@ -41,10 +41,12 @@ def merge(actor: Actor, survivor: Mergeable, loser: Mergeable) -> Counter[str]:
     with edit_transaction(actor):
         model: Any = type(survivor)
         if type(loser) is not model or survivor.pk == loser.pk:
-            raise EditError(_("Choose two different entries of one kind."))
+            raise EditError(_("Choose two different entries of the same kind."))
         rows = model.objects.select_for_update(of=("self",)).in_bulk([survivor.pk, loser.pk])
         if len(rows) < 2:
-            raise GoneError(_("One of the two is gone; perhaps somebody merged or deleted it a moment ago."))
+            raise GoneError(
+                _("One of the two no longer exists. Someone may have merged or deleted it a moment ago.")
+            )
         survivor_row, loser_row = rows[survivor.pk], rows[loser.pk]
         log_deletions(actor, [loser_row], str(_("Merged into “%s”.") % survivor_row))
         name = str(loser_row)

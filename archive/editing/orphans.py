@@ -45,7 +45,7 @@ def anchor_orphan(actor: Actor, statement_id: int, start: int, end: int, *, text
         anchor(statement, start, end)
         statement.state = orphan.state_before
         statement.save(update_fields=["start", "end", "text", "state", "updated_at"])
-        log_changes(actor, [statement], (), _("Given a place in the text, in the state it was in before."))
+        log_changes(actor, [statement], (), _("Reattached to the text, in its previous state."))
         return statement
 
 
@@ -62,7 +62,7 @@ def detach_orphan(actor: Actor, statement_id: int) -> Statement:
             actor,
             [orphan.statement],
             (),
-            _("Detached: it keeps its words and stays out of the public archive."),
+            _("Detached: the statement keeps its words and is not public."),
         )
         return orphan.statement
 
@@ -76,4 +76,6 @@ def _locked(statement_id: int) -> tuple[Orphan, Document]:
 
 
 def _stale() -> StaleError:
-    return StaleError(_("The text, or the statement, was changed meanwhile. Look again."))
+    return StaleError(
+        _("The text or the statement has been changed in the meantime. Reload the page and decide again.")
+    )

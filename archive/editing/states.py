@@ -140,10 +140,12 @@ def _refusal_message(before: str, after: str, rights: Right) -> str:
     needed = TRANSITIONS[before].get(after)
     if needed is not None and needed in rights | Right.PUBLISH:
         if after == PUBLISHED:
-            return _("Only a publisher publishes.")
+            return _("Only a publisher can publish.")
         return (
-            _("Only a publisher deletes it.") if after == DELETED else _("Only a publisher unpublishes it.")
+            _("Only a publisher can delete a published entry.")
+            if after == DELETED
+            else _("Only a publisher can unpublish.")
         )
     if before == ORPHANED and Right.CHANGE in rights and after in (DRAFT, REVIEW, PUBLISHED):
         return str(CONSTRAINT_MESSAGES["orphaned_statement_keeps_its_span"][1])
-    return _("Your account may not do this here.")
+    return _("You do not have permission to do this.")

@@ -148,7 +148,7 @@ def _known_key(name: Any) -> str:
     if key in KEYS:
         return key
     near = difflib.get_close_matches(key, KEYS, n=1, cutoff=0.5)
-    hint = f"Did you mean “{near[0]}”?" if near else f"The known keys are: {', '.join(KEYS)}."
+    hint = f"Did you mean “{near[0]}”?" if near else f"Known keys: {', '.join(KEYS)}."
     raise ImportDocumentError(f"The header's key “{abbreviate(name)}” is not known. {hint}")
 
 

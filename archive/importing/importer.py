@@ -26,14 +26,14 @@ from archive.importing.parsed_document import ParsedDocument, PartCandidate, Sug
 from archive.models import Document, Event, Passage, Source, Statement
 from archive.text.paragraphs import SEPARATOR, split_paragraphs
 
-CREATED, DUPLICATE, REFUSED = "created", "already here", "refused"
+CREATED, DUPLICATE, REFUSED = "created", "already imported", "refused"
 
 
 @dataclass(frozen=True)
 class ImportResult:
     """What became of a text.
 
-    `suggestions` filled in what its header left open; `statements` are those of a text that was already here; `parts`
+    `suggestions` filled in what its header left open; `statements` are those of a text already in the archive; `parts`
     are the outcomes of the documents inside it. A refused text has a `reason` and the `field` it concerns.
     """
 

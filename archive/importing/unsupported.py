@@ -6,9 +6,9 @@ _SIGNATURES = (
     (b"%PDF", "a PDF file"),
     (b"PK\x03\x04", "a zip file (Word, Excel and OpenDocument files are zip files)"),
     (b"\xd0\xcf\x11\xe0", "an old Word or Excel file"),
-    (b"\x89PNG", "a picture"),
-    (b"\xff\xd8\xff", "a picture"),
-    (b"GIF8", "a picture"),
+    (b"\x89PNG", "an image"),
+    (b"\xff\xd8\xff", "an image"),
+    (b"GIF8", "an image"),
     (b"{\\rtf", "a rich text (RTF) file"),
 )
 _MARKUP_STARTS = (b"<!doctype html", b"<html", b"<?xml")

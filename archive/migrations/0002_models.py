@@ -101,7 +101,7 @@ class Migration(migrations.Migration):
                     "voice_label",
                     models.CharField(
                         blank=True,
-                        help_text="For an unnamed source: a senior official.",
+                        help_text="For an unnamed source, such as “a senior official”.",
                         max_length=200,
                         verbose_name="voice as printed",
                     ),
@@ -128,7 +128,7 @@ class Migration(migrations.Migration):
                     "date",
                     models.DateField(
                         blank=True,
-                        help_text="Only where it differs from the event's or the document's.",
+                        help_text="Only if it differs from the date of the event or document.",
                         null=True,
                         verbose_name="date",
                     ),
@@ -149,14 +149,14 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "note",
-                    models.TextField(blank=True, help_text="Readers see it.", verbose_name="editor's note"),
+                    models.TextField(blank=True, help_text="Shown to readers.", verbose_name="editor's note"),
                 ),
                 (
                     "certain",
                     models.BooleanField(
                         db_default=True,
                         default=True,
-                        help_text="Untick where the attribution is in doubt.",
+                        help_text="Untick if the attribution is in doubt.",
                         verbose_name="certain",
                     ),
                 ),
@@ -165,7 +165,7 @@ class Migration(migrations.Migration):
                 "verbose_name": "statement",
                 "verbose_name_plural": "statements",
                 "ordering": ["document", "start", "-end", "id"],
-                "permissions": [("publish_statement", "Can publish statements and take them back")],
+                "permissions": [("publish_statement", "Can publish and unpublish statements")],
             },
         ),
         migrations.CreateModel(
@@ -190,7 +190,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("slug", models.SlugField(db_index=False, max_length=120, verbose_name="former slug")),
-                ("target", models.BigIntegerField(verbose_name="id of what it leads to")),
+                ("target", models.BigIntegerField(verbose_name="id of the target")),
                 (
                     "created_at",
                     models.DateTimeField(
@@ -600,7 +600,7 @@ class Migration(migrations.Migration):
                     "sort_name",
                     models.CharField(
                         blank=True,
-                        help_text="Only where it differs: Macron, Emmanuel.",
+                        help_text="Only if it differs from the name: Macron, Emmanuel.",
                         max_length=200,
                         verbose_name="name for sorting",
                     ),
@@ -663,7 +663,7 @@ class Migration(migrations.Migration):
                     "sort_name",
                     models.CharField(
                         blank=True,
-                        help_text="Only where it differs: Macron, Emmanuel.",
+                        help_text="Only if it differs from the name: Macron, Emmanuel.",
                         max_length=200,
                         verbose_name="name for sorting",
                     ),
@@ -818,7 +818,7 @@ class Migration(migrations.Migration):
                     "voice_label",
                     models.CharField(
                         blank=True,
-                        help_text="For an unnamed source: a senior official.",
+                        help_text="For an unnamed source, such as “a senior official”.",
                         max_length=200,
                         verbose_name="voice as printed",
                     ),
@@ -845,7 +845,7 @@ class Migration(migrations.Migration):
                     "date",
                     models.DateField(
                         blank=True,
-                        help_text="Only where it differs from the event's or the document's.",
+                        help_text="Only if it differs from the date of the event or document.",
                         null=True,
                         verbose_name="date",
                     ),
@@ -866,14 +866,14 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "note",
-                    models.TextField(blank=True, help_text="Readers see it.", verbose_name="editor's note"),
+                    models.TextField(blank=True, help_text="Shown to readers.", verbose_name="editor's note"),
                 ),
                 (
                     "certain",
                     models.BooleanField(
                         db_default=True,
                         default=True,
-                        help_text="Untick where the attribution is in doubt.",
+                        help_text="Untick if the attribution is in doubt.",
                         verbose_name="certain",
                     ),
                 ),
@@ -1123,7 +1123,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "text",
-                    models.TextField(help_text="Paragraphs separated by an empty line.", verbose_name="text"),
+                    models.TextField(help_text="Separate paragraphs with a blank line.", verbose_name="text"),
                 ),
                 ("date", models.DateField(blank=True, null=True, verbose_name="date")),
                 (
@@ -1151,7 +1151,7 @@ class Migration(migrations.Migration):
                             ("archive", "Translated by this archive"),
                             ("machine", "Machine translation"),
                         ],
-                        help_text="Who translated it; empty for a text in its own language.",
+                        help_text="Who translated it. Leave empty for an original text.",
                         max_length=8,
                         verbose_name="translation",
                     ),
@@ -1182,7 +1182,7 @@ class Migration(migrations.Migration):
                         ],
                         db_default="",
                         default="",
-                        help_text="Whether all that matters in it is marked; readers see it.",
+                        help_text="Whether everything relevant is marked. Shown to readers.",
                         max_length=7,
                         verbose_name="annotated",
                     ),
@@ -1261,7 +1261,7 @@ class Migration(migrations.Migration):
                 "verbose_name": "document",
                 "verbose_name_plural": "documents",
                 "ordering": [models.OrderBy(models.F("date"), descending=True, nulls_last=True), "-id"],
-                "permissions": [("publish_document", "Can publish documents and take them back")],
+                "permissions": [("publish_document", "Can publish and unpublish documents")],
             },
         ),
         migrations.CreateModel(
@@ -1496,7 +1496,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "text",
-                    models.TextField(help_text="Paragraphs separated by an empty line.", verbose_name="text"),
+                    models.TextField(help_text="Separate paragraphs with a blank line.", verbose_name="text"),
                 ),
                 ("date", models.DateField(blank=True, null=True, verbose_name="date")),
                 (
@@ -1524,7 +1524,7 @@ class Migration(migrations.Migration):
                             ("archive", "Translated by this archive"),
                             ("machine", "Machine translation"),
                         ],
-                        help_text="Who translated it; empty for a text in its own language.",
+                        help_text="Who translated it. Leave empty for an original text.",
                         max_length=8,
                         verbose_name="translation",
                     ),
@@ -1555,7 +1555,7 @@ class Migration(migrations.Migration):
                         ],
                         db_default="",
                         default="",
-                        help_text="Whether all that matters in it is marked; readers see it.",
+                        help_text="Whether everything relevant is marked. Shown to readers.",
                         max_length=7,
                         verbose_name="annotated",
                     ),
@@ -1991,7 +1991,7 @@ class Migration(migrations.Migration):
                     "capacity",
                     models.CharField(
                         blank=True,
-                        help_text="As what: host, lecturer, special envoy.",
+                        help_text="For example host, lecturer, special envoy.",
                         max_length=150,
                         verbose_name="capacity",
                     ),
@@ -2023,7 +2023,7 @@ class Migration(migrations.Migration):
                     "capacity",
                     models.CharField(
                         blank=True,
-                        help_text="As what: host, lecturer, special envoy.",
+                        help_text="For example host, lecturer, special envoy.",
                         max_length=150,
                         verbose_name="capacity",
                     ),
@@ -2209,7 +2209,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("slug", models.SlugField(max_length=120, verbose_name="former slug")),
-                ("target", models.BigIntegerField(verbose_name="id of what it leads to")),
+                ("target", models.BigIntegerField(verbose_name="id of the target")),
                 (
                     "created_at",
                     models.DateTimeField(
@@ -2412,7 +2412,7 @@ class Migration(migrations.Migration):
             name="role",
             field=models.ForeignKey(
                 blank=True,
-                help_text="Only to choose where the speaker held several roles that day.",
+                help_text="Only needed if the speaker held several roles on that day.",
                 null=True,
                 on_delete=django.db.models.deletion.SET_NULL,
                 related_name="statements",
@@ -2807,7 +2807,7 @@ class Migration(migrations.Migration):
             field=models.ForeignKey(
                 blank=True,
                 db_constraint=False,
-                help_text="Only to choose where the speaker held several roles that day.",
+                help_text="Only needed if the speaker held several roles on that day.",
                 null=True,
                 on_delete=django.db.models.deletion.DO_NOTHING,
                 related_name="+",
@@ -3329,7 +3329,10 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="document_date_is_period_start",
-                violation_error_message="A date known to the month or the year is written as that period's first day.",
+                violation_error_message=(
+                    "A date known only to the month or year must be entered as the first day of that "
+                    "month or year."
+                ),
             ),
         ),
         migrations.AddConstraint(
@@ -3347,7 +3350,7 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="document_checker_is_not_annotator",
-                violation_error_message="Another editor than the one who annotated it checks a document.",
+                violation_error_message="A document must be checked by an editor other than the one who annotated it.",
             ),
         ),
         migrations.AddConstraint(
@@ -3355,7 +3358,7 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(("text", ""), _negated=True),
                 name="document_has_text",
-                violation_error_message="A document needs a text.",
+                violation_error_message="A document must have a text.",
             ),
         ),
         migrations.AddConstraint(
@@ -3381,7 +3384,7 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="document_translation_has_translator",
-                violation_error_message="Say who translated it: officials, the outlet, this archive or a machine.",
+                violation_error_message="Choose who translated it: officials, the outlet, this archive or a machine.",
             ),
         ),
         pgtrigger.migrations.AddTrigger(
@@ -3466,7 +3469,10 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="role_start_is_period_start",
-                violation_error_message="A date known to the month or the year is written as that period's first day.",
+                violation_error_message=(
+                    "A date known only to the month or year must be entered as the first day of that "
+                    "month or year."
+                ),
             ),
         ),
         migrations.AddConstraint(
@@ -3480,7 +3486,10 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="role_end_is_period_start",
-                violation_error_message="A date known to the month or the year is written as that period's first day.",
+                violation_error_message=(
+                    "A date known only to the month or year must be entered as the first day of that "
+                    "month or year."
+                ),
             ),
         ),
         migrations.AddConstraint(
@@ -3559,7 +3568,7 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(
                 fields=("statement", "position"),
                 name="statement_relay_position_is_unique",
-                violation_error_message="Two relays cannot stand at the same place in the chain.",
+                violation_error_message="Two relays cannot have the same position in the chain.",
             ),
         ),
         pgtrigger.migrations.AddTrigger(
@@ -3681,7 +3690,10 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="event_start_is_period_start",
-                violation_error_message="A date known to the month or the year is written as that period's first day.",
+                violation_error_message=(
+                    "A date known only to the month or year must be entered as the first day of that "
+                    "month or year."
+                ),
             ),
         ),
         migrations.AddConstraint(
@@ -3695,7 +3707,10 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="event_end_is_period_start",
-                violation_error_message="A date known to the month or the year is written as that period's first day.",
+                violation_error_message=(
+                    "A date known only to the month or year must be entered as the first day of that "
+                    "month or year."
+                ),
             ),
         ),
         migrations.AddConstraint(
@@ -3915,7 +3930,7 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(
                 fields=("statement", "theme"),
                 name="statement_theme_is_unique",
-                violation_error_message="The statement already carries this theme.",
+                violation_error_message="The statement already has this theme.",
             ),
         ),
         pgtrigger.migrations.AddTrigger(
@@ -3976,7 +3991,10 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="statement_date_is_period_start",
-                violation_error_message="A date known to the month or the year is written as that period's first day.",
+                violation_error_message=(
+                    "A date known only to the month or year must be entered as the first day of that "
+                    "month or year."
+                ),
             ),
         ),
         migrations.AddConstraint(
@@ -3984,7 +4002,7 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(("start__lt", models.F("end"))),
                 name="statement_end_is_after_start",
-                violation_error_message="A statement ends after it starts.",
+                violation_error_message="A statement must end after it starts.",
             ),
         ),
         migrations.AddConstraint(
@@ -4010,7 +4028,7 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="statement_speaker_matches_voice",
-                violation_error_message="Name the speaker, or choose another voice; other voices have no speaker.",
+                violation_error_message="Choose a speaker, or select another voice; other voices have no speaker.",
             ),
         ),
         pgtrigger.migrations.AddTrigger(

@@ -102,7 +102,7 @@ class Document(Publishable):
     language = models.CharField(
         _("language"), max_length=20, default="en", help_text=_("A language code such as en, zh-Hans or fr.")
     )
-    text = models.TextField(_("text"), help_text=_("Paragraphs separated by an empty line."))
+    text = models.TextField(_("text"), help_text=_("Separate paragraphs with a blank line."))
     date = models.DateField(_("date"), null=True, blank=True)
     date_precision = precision_field()
     date_uncertain = models.BooleanField(_("approximate"), default=False, db_default=False)
@@ -131,7 +131,7 @@ class Document(Publishable):
         max_length=8,
         choices=Translator,
         blank=True,
-        help_text=_("Who translated it; empty for a text in its own language."),
+        help_text=_("Who translated it. Leave empty for an original text."),
     )
     translator_name = models.CharField(_("translator's name"), max_length=200, blank=True)
     translation_checked = models.BooleanField(_("translation checked"), default=False, db_default=False)
@@ -145,7 +145,7 @@ class Document(Publishable):
         blank=True,
         default="",
         db_default="",
-        help_text=_("Whether all that matters in it is marked; readers see it."),
+        help_text=_("Whether everything relevant is marked. Shown to readers."),
     )
     annotated_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -179,7 +179,7 @@ class Document(Publishable):
         ordering = [models.F("date").desc(nulls_last=True), "-id"]
         verbose_name = _("document")
         verbose_name_plural = _("documents")
-        permissions = [("publish_document", _("Can publish documents and take them back"))]
+        permissions = [("publish_document", _("Can publish and unpublish documents"))]
         indexes = [
             models.Index(fields=["text_hash"], name="document_text_hash"),
             models.Index(fields=["state", "-date"], name="document_state_date"),
@@ -192,12 +192,14 @@ class Document(Publishable):
             models.CheckConstraint(
                 condition=models.Q(checked_by__isnull=True) | ~models.Q(checked_by=models.F("annotated_by")),
                 name="document_checker_is_not_annotator",
-                violation_error_message=_("Another editor than the one who annotated it checks a document."),
+                violation_error_message=_(
+                    "A document must be checked by an editor other than the one who annotated it."
+                ),
             ),
             models.CheckConstraint(
                 condition=~models.Q(text=""),
                 name="document_has_text",
-                violation_error_message=_("A document needs a text."),
+                violation_error_message=_("A document must have a text."),
             ),
             models.CheckConstraint(
                 condition=~models.Q(part_of=models.F("id")), name="document_is_not_part_of_itself"
@@ -210,7 +212,7 @@ class Document(Publishable):
                 condition=models.Q(translation_of__isnull=True) | ~models.Q(translator=""),
                 name="document_translation_has_translator",
                 violation_error_message=_(
-                    "Say who translated it: officials, the outlet, this archive or a machine."
+                    "Choose who translated it: officials, the outlet, this archive or a machine."
                 ),
             ),
         ]

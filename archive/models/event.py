@@ -155,7 +155,7 @@ class Participation(models.Model):
         "archive.Speaker", models.PROTECT, related_name="participations", verbose_name=_("speaker")
     )
     capacity = models.CharField(
-        _("capacity"), max_length=150, blank=True, help_text=_("As what: host, lecturer, special envoy.")
+        _("capacity"), max_length=150, blank=True, help_text=_("For example host, lecturer, special envoy.")
     )
 
     objects = ParticipationQuerySet.as_manager()

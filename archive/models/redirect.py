@@ -39,7 +39,7 @@ class Redirect(models.Model):
 
     model_name = models.CharField(_("kind of entity"), max_length=8, choices=ModelName)
     slug = models.SlugField(_("former slug"), max_length=120)
-    target = models.BigIntegerField(_("id of what it leads to"))
+    target = models.BigIntegerField(_("id of the target"))
     created_at = models.DateTimeField(_("created"), editable=False, db_default=models.functions.Now())
 
     objects = RedirectQuerySet.as_manager()

@@ -26,7 +26,7 @@ class Relay(models.Model):
             models.UniqueConstraint(
                 fields=["statement", "position"],
                 name="statement_relay_position_is_unique",
-                violation_error_message=_("Two relays cannot stand at the same place in the chain."),
+                violation_error_message=_("Two relays cannot have the same position in the chain."),
             )
         ]
 

@@ -46,7 +46,7 @@ class Speaker(models.Model):
         _("name for sorting"),
         max_length=200,
         blank=True,
-        help_text=_("Only where it differs: Macron, Emmanuel."),
+        help_text=_("Only if it differs from the name: Macron, Emmanuel."),
     )
     country = models.CharField(
         _("country"), max_length=2, blank=True, help_text=_("Two letters, such as CN or FR.")

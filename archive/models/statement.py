@@ -159,7 +159,7 @@ class Statement(Publishable):
         _("voice as printed"),
         max_length=200,
         blank=True,
-        help_text=_("For an unnamed source: a senior official."),
+        help_text=_("For an unnamed source, such as “a senior official”."),
     )
     attribution = models.CharField(_("attribution"), max_length=10, choices=Attribution)
     role_as_printed = models.CharField(_("role as printed"), max_length=300, blank=True)
@@ -170,7 +170,7 @@ class Statement(Publishable):
         blank=True,
         related_name="statements",
         verbose_name=_("role"),
-        help_text=_("Only to choose where the speaker held several roles that day."),
+        help_text=_("Only needed if the speaker held several roles on that day."),
     )
     event = models.ForeignKey(
         "archive.Event",
@@ -184,7 +184,7 @@ class Statement(Publishable):
         _("date"),
         null=True,
         blank=True,
-        help_text=_("Only where it differs from the event's or the document's."),
+        help_text=_("Only if it differs from the date of the event or document."),
     )
     date_precision = precision_field()
     date_uncertain = models.BooleanField(_("approximate"), default=False, db_default=False)
@@ -195,9 +195,9 @@ class Statement(Publishable):
         blank=True,
         verbose_name=_("themes"),
     )
-    note = models.TextField(_("editor's note"), blank=True, help_text=_("Readers see it."))
+    note = models.TextField(_("editor's note"), blank=True, help_text=_("Shown to readers."))
     certain = models.BooleanField(
-        _("certain"), default=True, db_default=True, help_text=_("Untick where the attribution is in doubt.")
+        _("certain"), default=True, db_default=True, help_text=_("Untick if the attribution is in doubt.")
     )
 
     objects = StatementQuerySet.as_manager()
@@ -206,14 +206,14 @@ class Statement(Publishable):
         ordering = ["document", "start", "-end", "id"]
         verbose_name = _("statement")
         verbose_name_plural = _("statements")
-        permissions = [("publish_statement", _("Can publish statements and take them back"))]
+        permissions = [("publish_statement", _("Can publish and unpublish statements"))]
         indexes = [models.Index(fields=["document", "start"], name="statement_document_start")]
         constraints = [
             period_start_constraint("statement_date_is_period_start"),
             models.CheckConstraint(
                 condition=models.Q(start__lt=models.F("end")),
                 name="statement_end_is_after_start",
-                violation_error_message=_("A statement ends after it starts."),
+                violation_error_message=_("A statement must end after it starts."),
             ),
             models.CheckConstraint(
                 condition=models.Q(end=models.F("start") + models.functions.Length("text")),
@@ -224,7 +224,7 @@ class Statement(Publishable):
                 | (~models.Q(voice="speaker") & models.Q(speaker__isnull=True)),
                 name="statement_speaker_matches_voice",
                 violation_error_message=_(
-                    "Name the speaker, or choose another voice; other voices have no speaker."
+                    "Choose a speaker, or select another voice; other voices have no speaker."
                 ),
             ),
         ]

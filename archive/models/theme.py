@@ -115,7 +115,7 @@ class StatementTheme(models.Model):
             models.UniqueConstraint(
                 fields=["statement", "theme"],
                 name="statement_theme_is_unique",
-                violation_error_message=_("The statement already carries this theme."),
+                violation_error_message=_("The statement already has this theme."),
             )
         ]
 

@@ -17,7 +17,7 @@ MEANINGS = {
         "What one sentence or passage said, in the reporter’s own words: “he said that”, “she stressed”."
     ),
     Statement.Attribution.SUMMARY: _(
-        "A longer speech or text condensed by somebody else, who chose the wording and the emphasis."
+        "A longer speech or text condensed by someone else, who chose the wording and the emphasis."
     ),
     Statement.Attribution.QUESTION: _("What a journalist or listener asked; a question asserts nothing."),
 }
@@ -37,7 +37,7 @@ GLOSSARY = [
     ),
     (
         _("Utterance"),
-        _("One act of speaking, which statements in several documents may report."),
+        _("One act of speaking. Statements in several documents may report it."),
     ),
     (
         _("Relay"),
@@ -45,7 +45,7 @@ GLOSSARY = [
             "Who passes the words on between speaker and document, for example the agency that a newspaper quotes."
         ),
     ),
-    (_("Theme"), _("A subject, in a tree: a theme’s statements include those of the themes below it.")),
+    (_("Theme"), _("A subject in a hierarchy: a theme’s statements include those of its subthemes.")),
 ]
 
 

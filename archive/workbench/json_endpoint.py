@@ -57,7 +57,7 @@ class ApiError(Exception):
 
 class JsonCsrfMiddleware(CsrfViewMiddleware):
     def _reject(self, request, reason):
-        message = _("The page's token is out of date; nothing was saved. Try once more.")
+        message = _("The security token of this page has expired. Nothing was saved: try again.")
         return JsonResponse({"message": message, "csrf": get_token(request)}, status=403)
 
 
@@ -77,22 +77,22 @@ def json_endpoint(site, **views: Callable):
         try:
             check_account(site, request)
             if request.method not in views:
-                raise ApiError(405, _("This address does not take %s.") % request.method)
+                raise ApiError(405, _("This address does not accept %s.") % request.method)
             if request.content_type in FORM_TYPES:
-                raise ApiError(400, _("What was sent is not JSON."))
+                raise ApiError(400, _("The request is not valid JSON."))
             return dispatch(request, **ids)
         except EditError as error:
             return ApiError.of(error).response()
         except ApiError as error:
             return with_allowed_methods(error.response(), views)
         except PermissionDenied:
-            return ApiError(403, _("Your account may not do this here.")).response()
+            return ApiError(403, _("You do not have permission to do this.")).response()
         except RequestDataTooBig:
             return body_too_large().response()
         except (SuspiciousOperation, RawPostDataException, UnreadablePostError):
-            return ApiError(400, _("What was sent could not be read.")).response()
+            return ApiError(400, _("The request could not be read.")).response()
         except OperationalError:
-            message = _("The database does not answer; nothing was saved. Try again soon.")
+            message = _("The database is not responding. Nothing was saved: try again in a moment.")
             return ApiError(503, message).response()
 
     return endpoint
@@ -110,11 +110,11 @@ def check_account(site, request) -> None:
     if request.user.is_authenticated:
         raise PermissionDenied
     login = reverse("admin:login", current_app=site.name)
-    raise ApiError(401, _("You are not logged in any more; nothing was saved."), login=login)
+    raise ApiError(401, _("You are no longer logged in. Nothing was saved."), login=login)
 
 
 def body_too_large() -> ApiError:
-    return ApiError(413, _("What was sent is too large; nothing was saved."))
+    return ApiError(413, _("The request is too large. Nothing was saved."))
 
 
 def read_body(request) -> dict:
@@ -123,9 +123,9 @@ def read_body(request) -> dict:
     try:
         body = json.loads(request.body.decode("utf-8"), parse_constant=refuse_constant)
     except (ValueError, RecursionError):
-        raise ApiError(400, _("What was sent is not JSON.")) from None
+        raise ApiError(400, _("The request is not valid JSON.")) from None
     if not isinstance(body, dict):
-        raise ApiError(400, _("What was sent is not an object with fields."))
+        raise ApiError(400, _("The request is not a JSON object."))
     return body
 
 

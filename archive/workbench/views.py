@@ -147,7 +147,7 @@ def entity_model(kind: str):
 def find_document(document_id) -> Document:
     document = Document.objects.defer("text").filter(pk=document_id).first()
     if document is None:
-        raise NotFoundError(_("This document is not in the archive any more; somebody deleted it."))
+        raise NotFoundError(_("This document is no longer in the archive: someone has deleted it."))
     return document
 
 
@@ -214,6 +214,6 @@ def conflict(request, document_id, statement_id, error: StaleError) -> ApiError:
     if isinstance(error, StaleTextError):
         return ApiError.of(error)
     if not any(each != "*" for each in parse_etags(request.headers.get("If-Match", ""))):
-        return ApiError(428, _("Send in If-Match the ETag of the statement you saw."))
+        return ApiError(428, _("Send the ETag of the statement you saw as If-Match."))
     theirs = serializer(request, find_document(document_id)).serialize_one(statement_id)
     return ApiError(412, error.message, theirs=theirs)

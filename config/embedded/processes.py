@@ -32,7 +32,7 @@ def clean_environment():
 def error_line(output):
     lines = [line for line in output.splitlines() if line.strip()]
     fatal = [line for line in lines if "FATAL:" in line or "error:" in line]
-    return (fatal or lines or ["it output nothing"])[-1].strip()
+    return (fatal or lines or ["it printed nothing"])[-1].strip()
 
 
 def spawn(command, log):
@@ -61,4 +61,4 @@ def run(command, feed=""):
         check=False,
     )
     if done.returncode:
-        raise ConfigError(f"the database could not be made: {error_line(done.stderr or done.stdout)}")
+        raise ConfigError(f"the database could not be created: {error_line(done.stderr or done.stdout)}")

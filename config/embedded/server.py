@@ -266,7 +266,7 @@ def socket_folder(data, bases=("/tmp", "/var/tmp", "/dev/shm")):
         if mine and stat.S_ISDIR(found.st_mode) and not stat.S_IMODE(found.st_mode) & 0o077:
             return path
     raise ConfigError(
-        f"no place for the database's socket: none of {', '.join(map(str, bases))} can be written in"
+        f"no folder for the database's socket: none of {', '.join(map(str, bases))} is writable"
     )
 
 
@@ -277,7 +277,7 @@ def _owner(path):
         return None
     except PermissionError:
         raise ConfigError(
-            f"{path}: not yours to enter; start as its owner, or set VAR_DIR to another folder"
+            f"{path}: no permission to enter it; start as its owner, or set VAR_DIR to another folder"
         ) from None
 
 

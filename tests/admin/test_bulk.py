@@ -23,7 +23,7 @@ def test_a_theme_is_added_once_to_each(as_editor, statement, draft_statement, th
     response = act(
         as_editor, "statement", "add_theme", statement, draft_statement, confirmed="yes", choice=theme.pk
     )
-    assert messages_on(response) == ["Theme “Libraries” added to 1 statement; 1 had it already."]
+    assert messages_on(response) == ["Theme “Libraries” added to 1 statement; 1 already had it."]
     assert [list(s.themes.all()) for s in (statement, draft_statement, left_out)] == [[theme], [theme], []]
     assert [(e.object_id, e.get_change_message()) for e in LogEntry.objects.all()] == [
         (str(draft_statement.pk), "Changed themes.")
@@ -41,7 +41,7 @@ def test_an_event_is_set_on_many_documents(as_editor, published_document, draft_
         confirmed="yes",
         choice=event.pk,
     )
-    assert messages_on(response) == ["Event set on 1; 1 had it already."]
+    assert messages_on(response) == ["Event set on 1 entry; 1 already had it."]
     for document in (published_document, draft_document, other):
         document.refresh_from_db()
     assert (published_document.event, draft_document.event, other.event) == (event, event, None)
@@ -52,7 +52,7 @@ def test_an_event_is_removed_by_leaving_it_empty(as_editor, statement, draft_sta
     response = act(
         as_editor, "statement", "set_event", statement, draft_statement, confirmed="yes", choice=""
     )
-    assert messages_on(response) == ["Event removed from 1; 1 had none."]
+    assert messages_on(response) == ["Event removed from 1 entry; 1 had none."]
     statement.refresh_from_db()
     assert statement.event is None
     assert SearchRow.objects.get(unit=1, object_id=statement.pk).event_id is None
@@ -84,7 +84,7 @@ def test_all_pages_of_a_list_can_be_chosen(as_editor, theme):
         confirmed="yes",
         choice=theme.pk,
     )
-    assert messages_on(response) == ["Theme “Libraries” added to 60 statements; 0 had it already."]
+    assert messages_on(response) == ["Theme “Libraries” added to 60 statements; 0 already had it."]
     assert theme.statements.count() == 60
 
 

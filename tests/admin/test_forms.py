@@ -69,7 +69,7 @@ def test_loops_are_refused_beside_the_field(as_editor):
     part = make_document(title="Part", part_of=whole)
     response = save(as_editor, whole, part_of=part.pk, title="Typed meanwhile")
     assert list(error_texts(response)) == ["part_of"]
-    assert "itself a part of this one" in error_texts(response)["part_of"][0]
+    assert "already part of this one" in error_texts(response)["part_of"][0]
     assert "Typed meanwhile" in response.text
     whole.refresh_from_db()
     assert (whole.part_of, whole.title) == (None, "Whole")
@@ -95,7 +95,7 @@ def test_every_tree_refuses_loops(as_editor, db, make, field):
 def test_a_translation_needs_its_translator(as_editor, published_document, draft_document):
     response = save(as_editor, draft_document, translation_of=published_document.pk)
     assert error_texts(response) == {
-        "translator": ["Say who translated it: officials, the outlet, this archive or a machine."]
+        "translator": ["Choose who translated it: officials, the outlet, this archive or a machine."]
     }
 
 
@@ -129,7 +129,7 @@ def test_an_impossible_date_and_a_wrong_country_are_refused(as_editor, event):
         "start": ["Write a date as 2025-04-25, 2025-04 or 2025."]
     }
     assert error_texts(save(as_editor, event, country="F1")) == {
-        "country": ["A country is two letters, such as CN or FR."]
+        "country": ["A country code has two letters, such as CN or FR."]
     }
     assert list(error_texts(save(as_editor, event, end="2023-01-01"))) == ["end"]
     save(as_editor, event, country="fr")
@@ -203,7 +203,7 @@ def test_themes_of_a_statement_are_one_field(as_editor, statement, theme):
 def test_voice_and_speaker_agree(as_editor, statement):
     response = save(as_editor, statement, voice="narrator")
     assert error_texts(response) == {
-        "speaker": ["Name the speaker, or choose another voice; other voices have no speaker."]
+        "speaker": ["Choose a speaker, or select another voice; other voices have no speaker."]
     }
     assert save(as_editor, statement, voice="narrator", speaker=None).status_code == 302
 
@@ -215,7 +215,7 @@ def test_only_a_role_of_the_speaker_can_be_chosen(as_editor, statement, speaker)
     assert list(error_texts(save(as_editor, statement, role=strange.pk))) == ["role"]
     assert save(as_editor, statement, role=role.pk).status_code == 302
     response = save(as_editor, statement, speaker=other.pk)
-    assert error_texts(response) == {"role": ["Choose a role of this speaker, or leave the role empty."]}
+    assert error_texts(response) == {"role": ["Choose one of this speaker's roles, or leave the role empty."]}
     statement.refresh_from_db()
     assert (statement.speaker, statement.role) == (speaker, role)
 
@@ -224,7 +224,7 @@ def test_adding_a_statement_begins_with_choosing_a_document(as_editor, published
     response = as_editor.get("/admin/archive/statement/add/", follow=True)
     assert response.redirect_chain == [("/admin/archive/document/", 302)]
     assert messages_on(response) == [
-        "Choose the document that holds the words, then press “Annotate” on its page."
+        "Choose the document that contains the words, then select “Annotate” on its page."
     ]
     response = as_editor.post("/admin/archive/statement/add/", {"text": "x"})
     assert response.status_code == 302

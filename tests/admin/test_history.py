@@ -136,7 +136,7 @@ def test_the_present_state_has_no_button_and_restoring_it_changes_nothing(as_edi
     assert "Restore this state" not in page.text
     assert "Its own fields have not changed since then." in page.text
     response = restore(as_editor, theme, page.context["page"][0])
-    assert messages_on(response) == ["Nothing to restore: that is the present state."]
+    assert messages_on(response) == ["Nothing to restore: this is already the current state."]
     assert not LogEntry.objects.exists()
 
 
@@ -162,7 +162,7 @@ def test_a_statement_whose_words_are_not_in_a_restored_text_becomes_an_orphan(as
     made = make_statement(draft_document, "about a bell")
     response = restore(as_editor, draft_document, entries(as_editor, draft_document)[-1])
     assert messages_on(response)[0].startswith("Restored the state of")
-    assert "1 statement of this text needs a place." in messages_on(response)[1]
+    assert "1 statement in this text is orphaned. Reattach it." in messages_on(response)[1]
     made.refresh_from_db()
     assert (made.state, made.text, made.orphan.version) == ("orphaned", "about a bell", 2)
 
@@ -247,7 +247,7 @@ def test_a_deleted_speaker_comes_back_under_its_number_with_names_and_roles(as_e
     assert [n.name for n in speaker.names.all()] == ["阿达"]
     assert list(speaker.roles.all()) == [role]
     assert deleted(as_editor, "speaker") == []
-    assert "Restored after it was deleted" in LogEntry.objects.first().get_change_message()
+    assert "Restored after deletion" in LogEntry.objects.first().get_change_message()
 
 
 def test_a_deleted_statement_comes_back_as_a_draft_with_themes_and_reports(as_publisher, statement, theme):
@@ -267,7 +267,7 @@ def test_a_deleted_statement_whose_words_are_gone_stays_deleted(as_editor, draft
     delete(as_editor, statement)
     save(as_editor, draft_document, text="Another text.")
     response = bring_back(as_editor, "statement", statement.pk)
-    said = "Not restored. The statement's words do not stand at that place in the document's text."
+    said = "Not restored. The statement's words are not at that position in the document's text."
     assert messages_on(response)[-1] == said
     assert not Statement.objects.exists()
     assert len(deleted(as_editor, "statement")) == 1
@@ -285,7 +285,7 @@ def test_what_was_merged_away_comes_back_at_another_address(as_editor, theme):
     other = make_theme("Ships", slug="ships")
     as_editor.post(f"/admin/archive/theme/{theme.pk}/merge/?other={other.pk}", {"survivor": theme.pk})
     response = bring_back(as_editor, "theme", other.pk)
-    said = "“Ships” was restored. Its former address leads elsewhere by now; its slug is “ships-2”."
+    said = "“Ships” was restored. Its former address now belongs to another entry, so its slug is “ships-2”."
     assert messages_on(response)[-1] == said
     assert Theme.objects.get(pk=other.pk).slug == "ships-2"
     assert as_editor.get(list_url("redirect")).context["cl"].result_count == 1

@@ -201,7 +201,7 @@ def test_another_text_from_the_same_address_is_mentioned(as_editor, page):
 
 def test_part_candidates_are_offered_and_imported_when_ticked(as_editor, page):
     shown = as_editor.post(page, {"text": LETTER, "source": "Harbour Weekly", "preview": "1"})
-    assert "Import “Press Release of the Port” (paragraphs 2 to 3) as a document of its own" in shown.text
+    assert "Import “Press Release of the Port” (paragraphs 2 to 3) as a separate document" in shown.text
 
     as_editor.post(
         page, {"text": LETTER, "source": "Harbour Weekly", "parts": ["0", "7", "x"], "import": "1"}
@@ -212,7 +212,7 @@ def test_part_candidates_are_offered_and_imported_when_ticked(as_editor, page):
     assert LogEntry.objects.count() == 2
 
 
-def test_a_part_of_a_text_that_is_already_here_can_still_be_imported(as_editor, page):
+def test_a_part_of_a_text_that_is_already_imported_can_still_be_imported(as_editor, page):
     as_editor.post(page, {"text": LETTER, "source": "Harbour Weekly", "import": "1"})
 
     response = as_editor.post(page, {"text": LETTER, "source": "Harbour Weekly", "parts": "0", "import": "1"})

@@ -179,8 +179,8 @@ def test_the_front_page_counts_pending_work(as_editor, statement, draft_statemen
         "document without statements": 1,
         "statement in draft": 1,
         "statements in review": 0,
-        "statements whose speaker had no known role": 2,
-        "statements that need a place": 0,
+        "statements without a known role": 2,
+        "orphaned statements": 0,
         "detached statements": 0,
         "suggested report": 1,
     }

@@ -29,7 +29,7 @@ def test_two_chosen_rows_are_compared(as_editor, statement, speaker):
 def test_other_than_two_rows_are_not_merged(as_editor, theme, count):
     chosen = [theme, make_theme("Ships"), make_theme("Lamps")][:count]
     response = act(as_editor, "theme", "merge_selected", *chosen)
-    assert messages_on(response) == ["Choose exactly two to merge."]
+    assert messages_on(response) == ["Select exactly two to merge."]
 
 
 def test_the_button_leads_to_a_choice_of_the_other_one(as_editor, theme):
@@ -44,7 +44,7 @@ def test_an_editor_merges_and_it_is_logged_for_both(as_editor, statement, speake
     response = as_editor.post(merge_url(speaker, survivor), {"survivor": survivor.pk}, follow=True)
     assert response.redirect_chain == [(change_url(survivor), 302)]
     assert messages_on(response) == [
-        "“Amara Adeyemi” is now part of “Minister Adeyemi”, and its address leads there."
+        "“Amara Adeyemi” was merged into “Minister Adeyemi”, and its address redirects there."
     ]
     statement.refresh_from_db()
     assert statement.speaker == survivor

@@ -16,7 +16,7 @@ def test_a_draft_is_previewed_in_the_readers_page_under_a_banner(as_editor, draf
     make_statement(draft_document, "plans for the lighthouse museum", state="draft")
     response = as_editor.get(preview_url(draft_document))
     assert response.templates[0].name == "archive/document.html"
-    assert "This document is: Draft." in response.text
+    assert "State of this document: Draft." in response.text
     assert f'<a href="{change_url(draft_document)}">Back to editing</a>' in response.text
     assert [s.text for s in response.context["statements"]] == ["plans for the lighthouse museum"]
 
@@ -24,7 +24,7 @@ def test_a_draft_is_previewed_in_the_readers_page_under_a_banner(as_editor, draf
 def test_a_draft_statement_is_previewed(as_editor, draft_statement):
     response = as_editor.get(preview_url(draft_statement))
     assert response.templates[0].name == "archive/statement.html"
-    assert "This statement is: Draft. Its document is: Published." in response.text
+    assert "State of this statement: Draft. State of its document: Published." in response.text
     assert "a promise kept" in response.text
 
 

@@ -78,7 +78,7 @@ def test_a_publisher_publishes_many_with_counts_and_a_log_entry_each(
     other = make_document(state="review", title="Other")
     untouched = make_document(state="draft", title="Untouched")
     response = act(as_publisher, "document", "publish", draft_document, other, published_document)
-    assert messages_on(response) == ["Published: 2 documents. 1 was already."]
+    assert messages_on(response) == ["Published: 2 documents. 1 was already in this state."]
     assert {d.slug for d in Document.objects.published()} == {
         draft_document.slug,
         other.slug,
@@ -93,14 +93,14 @@ def test_an_editor_sends_to_review_but_leaves_published_ones_alone(as_editor, st
     response = act(as_editor, "statement", "send_to_review", statement, draft_statement)
     assert messages_on(response) == [
         "In review: 1 statement.",
-        "1 is published and stays so: only a publisher unpublishes it.",
+        "1 is published and was not changed: only a publisher can unpublish it.",
     ]
     assert (state_of(statement), state_of(draft_statement)) == ("published", "review")
 
 
 def test_a_publisher_unpublishes_in_the_list(as_publisher, statement, draft_statement):
     response = act(as_publisher, "statement", "back_to_draft", statement, draft_statement)
-    assert messages_on(response) == ["Draft: 1 statement. 1 was already."]
+    assert messages_on(response) == ["Draft: 1 statement. 1 was already in this state."]
     assert state_of(statement) == "draft"
 
 

@@ -69,7 +69,7 @@ def test_a_correction_is_previewed_written_and_its_queue_worked_off_by_keys(
     assert page.locator(".outcome-review b").inner_text() == "1"
     assert violations(page) == []
     page.click("[name=save]")
-    page.locator(".messagelist a", has_text="needs a place").click()
+    page.locator(".messagelist a", has_text="is orphaned").click()
     page.wait_for_selector(".review-items > .review-item:focus")
     assert page.locator(".former-words mark").inner_text() == "Books are the cheapest ships"
     for scheme in RULES:

@@ -283,7 +283,7 @@ def test_all_keys_are_shown(workbench, document, expect):
     page = workbench(document)
     page.focus("#text")
     press(page, "?")
-    expect(page.locator("dialog")).to_contain_text("split the statement at the caret")
+    expect(page.locator("dialog")).to_contain_text("split the statement at the cursor")
     assert page.locator("dialog .key-row").count() > 25
     press(page, "Escape")
     expect(page.locator("dialog")).to_have_count(0)

@@ -35,5 +35,11 @@ def test_starting_and_stopping(monkeypatch, capsys):
 
 def test_a_database_of_ones_own_is_left_alone(monkeypatch, capsys):
     monkeypatch.setattr(type(connections["default"]), "server", None, raising=False)
-    assert said(capsys, "start_database") == "DATABASE_URL is set: the database is not ours to start."
-    assert said(capsys, "stop_database") == "DATABASE_URL is set: the database is not ours to stop."
+    assert (
+        said(capsys, "start_database")
+        == "DATABASE_URL is set: only the embedded database can be started here."
+    )
+    assert (
+        said(capsys, "stop_database")
+        == "DATABASE_URL is set: only the embedded database can be stopped here."
+    )

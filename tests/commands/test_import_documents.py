@@ -45,7 +45,7 @@ def test_a_file_is_imported_and_reported(speech):
         "    kind: speech (taken from: the title “Remarks by Minister Adeyemi”)\n"
         "    date: 2024-03-05 (taken from: line 2: “Port Adeyemi, March 5, 2024”)\n"
         "    language: en (taken from: the most frequent words and characters)\n"
-        "1 created, 0 already here, 0 refused.\n"
+        "1 created, 0 already imported, 0 refused.\n"
     )
 
 
@@ -73,9 +73,9 @@ def test_the_same_text_again_names_its_statements(speech):
 
     assert code == 0
     assert report == (
-        "speech.txt: already here. The same text is already in the archive as “Remarks by Minister Adeyemi” "
+        "speech.txt: already imported. The same text is already in the archive as “Remarks by Minister Adeyemi” "
         "(Harbour Gazette). Its statements: 1 (“Every harbour deserves a library”).\n"
-        "0 created, 1 already here, 0 refused.\n"
+        "0 created, 1 already imported, 0 refused.\n"
     )
 
 
@@ -83,8 +83,8 @@ def test_the_same_file_twice_in_one_call(speech):
     report, code = run(speech, speech, source="Harbour Gazette")
 
     assert code == 0
-    assert f"{speech}: already here. {speech} was given twice; it was imported once.\n" in report
-    assert report.endswith("1 created, 1 already here, 0 refused.\n")
+    assert f"{speech}: already imported. {speech} was given twice; it was imported once.\n" in report
+    assert report.endswith("1 created, 1 already imported, 0 refused.\n")
     assert Document.objects.count() == 1
 
 
@@ -122,7 +122,7 @@ def test_a_refused_file_does_not_stop_the_others(tmp_path, speech):
         f"{tmp_path}: refused. {tmp_path} is a folder. Name its files, or add --recursive to import every text in it.",
         f"missing.txt: refused. The file {tmp_path}/missing.txt does not exist.",
     ]
-    assert report.endswith("2 created, 0 already here, 8 refused.\n")
+    assert report.endswith("2 created, 0 already imported, 8 refused.\n")
     assert set(Document.objects.values_list("text", flat=True)) == {
         "One.\n\nTwo.",
         SPEECH.strip().replace("\n", "\n\n"),
@@ -135,7 +135,7 @@ def test_a_dry_run_writes_nothing(speech):
     assert code == 0
     assert report.startswith("speech.txt: would be created as “Remarks by Minister Adeyemi”.\n")
     assert report.endswith(
-        "Nothing was written. An import would give: 1 created, 0 already here, 0 refused.\n"
+        "Nothing was written. An import would give: 1 created, 0 already imported, 0 refused.\n"
     )
     assert not Document.objects.exists()
 
@@ -151,11 +151,11 @@ def test_parts_are_mentioned_and_imported_on_request(tmp_path):
     taken, _code = run(path, source="Harbour Weekly", parts=True)
 
     assert (
-        "letter.txt: paragraphs 2 to 3 look like a document of their own: Press Release of the Port. "
-        "Add --parts to import it too.\n"
+        "letter.txt: paragraphs 2 to 3 look like a separate document: Press Release of the "
+        "Port. Add --parts to import it too.\n"
     ) in mentioned
     assert "Press Release of the Port: created “Press Release of the Port”.\n" in taken
-    assert taken.endswith("1 created, 1 already here, 0 refused.\n")
+    assert taken.endswith("1 created, 1 already imported, 0 refused.\n")
 
 
 @pytest.mark.parametrize(

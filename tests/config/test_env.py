@@ -50,7 +50,7 @@ def test_numbers():
 def test_a_choice_is_one_of_those():
     assert env.choice("LOG_LEVEL", "INFO", ["INFO", "ERROR"], {"LOG_LEVEL": "error"}) == "ERROR"
     assert problem(env.choice, "LOG_LEVEL", "INFO", ["INFO", "ERROR"], LOG_LEVEL="loud") == (
-        "LOG_LEVEL: 'LOUD' is none of INFO, ERROR"
+        "LOG_LEVEL: 'LOUD' is not one of INFO, ERROR"
     )
 
 
@@ -150,7 +150,7 @@ def test_a_kept_key_is_made_once_for_its_owner_only(tmp_path):
 def test_a_kept_key_that_is_damaged_is_named(tmp_path):
     path = tmp_path / "secret-key"
     path.write_text("short")
-    assert problem(env.secret_key, "SECRET_KEY", path).startswith(f"{path}: holds no key")
+    assert problem(env.secret_key, "SECRET_KEY", path).startswith(f"{path}: contains no key")
 
 
 def test_stopping_prints_one_line(capsys):

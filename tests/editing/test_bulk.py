@@ -41,7 +41,7 @@ def test_without_permission_to_change_a_row_a_bulk_change_is_refused(
         lambda: set_event(onlooker, Statement.objects.all(), None),
         lambda: set_event(onlooker, Document.objects.all(), None),
     ):
-        with pytest.raises(NotAllowedError, match="Your account may not do this here"):
+        with pytest.raises(NotAllowedError, match="You do not have permission to do this"):
             edit()
     assert not other.statements.exists()
     statement.refresh_from_db()

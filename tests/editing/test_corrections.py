@@ -149,7 +149,7 @@ def test_a_text_that_is_not_canonical_is_refused_by_the_database(annotated):
     with pytest.raises(EditError) as refused:
         correct_text(None, annotated[0], f"{SPEECH}  ")
     assert refused.value.errors == {
-        "text": ["The text holds characters or spaces that the archive does not keep."]
+        "text": ["The text contains characters or spaces that the archive does not store."]
     }
 
 

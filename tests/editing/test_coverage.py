@@ -27,7 +27,7 @@ def test_one_editor_declares_and_another_checks(editor, second_editor, statement
 
 def test_nobody_checks_their_own_work(editor, statement):
     declare_coverage(editor, statement.document, "full")
-    with pytest.raises(NotAllowedError, match="Another editor than the one who annotated it"):
+    with pytest.raises(NotAllowedError, match="an editor other than the one who annotated it"):
         declare_coverage(editor, statement.document, "checked")
     assert Document.objects.get().coverage == "full"
 
@@ -40,7 +40,7 @@ def test_a_step_that_is_not_next_is_refused(editor, statement, coverage):
 
 
 def test_an_account_without_rights_declares_nothing(statement):
-    with pytest.raises(NotAllowedError, match="Your account may not do this here"):
+    with pytest.raises(NotAllowedError, match="You do not have permission to do this"):
         declare_coverage(member("olga"), statement.document, "full")
     assert Document.objects.get().coverage == ""
 

@@ -50,7 +50,7 @@ def test_a_theme_below_another_is_compared_with_those_below_it_only(db, theme):
     [
         (" \0", None, {"name": ["This field cannot be blank."]}),
         ("x" * 121, None, {"name": ["Ensure this value has at most 120 characters (it has 121)."]}),
-        ("Ports", 999_999, {"parent": ["The theme that was chosen is not in the archive; choose again."]}),
+        ("Ports", 999_999, {"parent": ["The chosen theme is not in the archive. Choose another one."]}),
     ],
 )
 def test_what_cannot_be_created(db, name, parent, errors):

@@ -34,27 +34,27 @@ def test_every_constraint_with_words_is_in_the_database(db):
 def test_a_constraint_violation_is_shown_beside_its_field(statement):
     statement.speaker = None
     error = refused(statement.save)
-    message = "Name the speaker, or choose another voice; other voices have no speaker."
+    message = "Choose a speaker, or select another voice; other voices have no speaker."
     assert (error.message, error.errors) == (message, {"speaker": [message]})
 
 
 def test_a_deferred_constraint_is_checked_within_the_transaction(statement):
     words = Statement.objects.filter(pk=statement.pk)
     error = refused(lambda: words.update(text="Every harbour deserves a library"))
-    assert str(error) == "The statement's words do not stand at that place in the document's text."
+    assert str(error) == "The statement's words are not at that position in the document's text."
     assert error.errors == {}
     assert words.get().text == "every harbour deserves a library"
 
 
 def test_a_slug_that_is_taken(speaker):
     error = refused(lambda: make_speaker("Another", slug=speaker.slug))
-    taken = "This address already belongs to something else, or leads there. Choose another slug."
+    taken = "This slug is already in use, or redirects to another entry. Choose another slug."
     assert error.errors == {"slug": [taken]}
     assert Speaker.objects.get() == speaker
 
 
 def test_what_something_else_depends_on(statement, theme):
-    blocked = "Something this depends on, or that depends on this, is in the way or gone."
+    blocked = "This cannot be done, because a related entry still depends on it or no longer exists."
     assert str(refused(theme.delete)) == blocked
     assert (
         str(refused(lambda: StatementTheme.objects.create(statement=statement, theme_id=999_999))) == blocked
@@ -63,12 +63,12 @@ def test_what_something_else_depends_on(statement, theme):
 
 def test_a_theme_twice(statement, theme):
     error = refused(lambda: StatementTheme.objects.create(statement=statement, theme=theme))
-    assert error.message == "The statement already carries this theme."
+    assert error.message == "The statement already has this theme."
 
 
 def test_other_exceptions():
-    assert str(edit_error_from(IntegrityError("?"))) == "The database refused this (no rule named)."
-    assert str(edit_error_from(ProtectedError("?", set()))).startswith("Something this depends on")
+    assert str(edit_error_from(IntegrityError("?"))) == "The database rejected this (no rule given)."
+    assert str(edit_error_from(ProtectedError("?", set()))).startswith("This cannot be done, because a related entry")
     error = edit_error_from(ValidationError({"name": ["Too short."], "__all__": ["Together wrong."]}))
     assert (error.message, error.errors) == ("Too short.", {"name": ["Too short."]})
     assert edit_error_from(ValidationError("Wrong.")).message == "Wrong."

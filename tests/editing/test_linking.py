@@ -3,7 +3,7 @@
 import pytest
 from django.apps import apps
 
-from archive.editing.linking import LinkError, candidates, confirm, detach, reject, word_overlap
+from archive.editing.linking import LinkError, candidates, confirm, reject, undo_decision, word_overlap
 from archive.models import Report, Statement, Utterance
 from tests.factories import make_document, make_event, make_speaker, make_statement
 
@@ -106,20 +106,20 @@ def test_a_confirmed_link_can_be_rejected(reports, editor):
 def test_detaching_forgets_and_leaves_the_other_reports(reports, editor):
     confirm(editor, reports[0], reports[1])
     confirm(editor, reports[0], reports[2])
-    assert detach(None, reports[0], reports[1]) is True
+    assert undo_decision(None, reports[0], reports[1]) is True
     assert found(reports[0]) == [(reports[2], "confirmed"), (reports[1], "")]
-    assert detach(None, reports[0], reports[1]) is False
+    assert undo_decision(None, reports[0], reports[1]) is False
 
 
 def test_detaching_the_only_rejection_leaves_no_utterance(reports, editor):
     reject(editor, reports[0], reports[1])
-    detach(None, reports[1], reports[0])
+    undo_decision(None, reports[1], reports[0])
     assert not Utterance.objects.exists()
 
 
 def test_a_link_seen_in_history_after_it_was_detached(reports, editor):
     confirm(editor, reports[0], reports[1])
-    detach(None, reports[0], reports[1])
+    undo_decision(None, reports[0], reports[1])
     events = apps.get_model("archive", "ReportEvent").objects.filter(pgh_label="delete")
     assert [event.statement_id for event in events] == [reports[1].pk]
 
@@ -136,7 +136,7 @@ def test_reports_of_two_utterances_are_not_joined(reports, editor):
 
 def test_the_only_report_of_an_utterance_may_change_to_another(reports, editor):
     confirm(editor, reports[0], reports[1])
-    detach(None, reports[0], reports[1])
+    undo_decision(None, reports[0], reports[1])
     confirm(editor, reports[1], reports[2])
     confirm(editor, reports[1], reports[0])
     assert Utterance.objects.get().reports.confirmed().count() == 3

@@ -232,7 +232,7 @@ def test_only_two_existing_rows_of_one_kind_are_merged(theme, event):
         with pytest.raises(EditError, match="two different entries"):
             merge(None, theme, loser)
     Theme.objects.filter(pk=other.pk).delete()
-    with pytest.raises(EditError, match="gone"):
+    with pytest.raises(EditError, match="no longer exists"):
         merge(None, theme, other)
     assert Theme.objects.get() == theme
     assert Event.objects.get() == event

@@ -1,4 +1,4 @@
-"""Statements that a correction left without a place: an editor gives them one or detaches them."""
+"""Statements that a correction orphaned: an editor reattaches or detaches them."""
 
 import pytest
 from django.contrib.admin.models import LogEntry
@@ -49,11 +49,11 @@ def test_an_orphan_is_detached_and_kept(orphan, editor):
 @pytest.mark.parametrize(
     ("start", "end", "message"),
     [
-        (5, 5, "The span 5 to 5 has no words: it ends where it starts, or before."),
-        (9, 5, "The span 9 to 5 has no words: it ends where it starts, or before."),
-        (-1, 5, "The span -1 to 5 lies outside the text."),
-        (0, 10**6, "The span 0 to 1000000 lies outside the text."),
-        (BREAK, BREAK + 2, f"There are only spaces from {BREAK} to {BREAK + 2}; select words."),
+        (5, 5, "The span 5 to 5 is empty: it must end after it starts."),
+        (9, 5, "The span 9 to 5 is empty: it must end after it starts."),
+        (-1, 5, "The span -1 to 5 is outside the text."),
+        (0, 10**6, "The span 0 to 1000000 is outside the text."),
+        (BREAK, BREAK + 2, f"The span {BREAK} to {BREAK + 2} contains only spaces; select words."),
     ],
 )
 def test_a_span_without_words_is_refused(orphan, start, end, message):
@@ -104,6 +104,6 @@ def test_it_needs_the_permission_to_change_statements(orphan):
         lambda: anchor_orphan(member("dora"), orphan.pk, 0, 7, text_version=2),
         lambda: detach_orphan(member("doris"), orphan.pk),
     ):
-        with pytest.raises(NotAllowedError, match="Your account may not do this here"):
+        with pytest.raises(NotAllowedError, match="You do not have permission to do this"):
             decide()
     assert not Orphan.objects.get().detached

@@ -132,16 +132,16 @@ def test_a_refusal_gives_the_reason_beside_the_state(editor, published_document)
     published = make_statement(published_document, "a promise kept")
     draft = make_statement(published_document, "to all by spring", state="draft")
     unpublish, publish = reason(editor, published, "draft"), reason(editor, draft, "published")
-    assert unpublish.errors == {"state": ["Only a publisher unpublishes it."]}
-    assert publish.errors == {"state": ["Only a publisher publishes."]}
+    assert unpublish.errors == {"state": ["Only a publisher can unpublish."]}
+    assert publish.errors == {"state": ["Only a publisher can publish."]}
     deletion = reason(editor, published, "deleted")
-    assert (deletion.message, deletion.errors) == ("Only a publisher deletes it.", {})
+    assert (deletion.message, deletion.errors) == ("Only a publisher can delete a published entry.", {})
     draft.state = "orphaned"
-    place = "A correction left this statement without a place: give it one in the queue first."
+    place = "A correction orphaned this statement: reattach it to the text first."
     assert reason(editor, draft, "review").errors == {"state": [place]}
     states.check_transition(editor, published, "published")
 
 
 def test_who_may_not_change_it_at_all_gets_no_error_of_a_field(db, published_document):
     refused = reason(member("dora"), published_document, "draft")
-    assert (refused.message, refused.errors) == ("Your account may not do this here.", {})
+    assert (refused.message, refused.errors) == ("You do not have permission to do this.", {})

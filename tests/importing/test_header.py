@@ -97,9 +97,11 @@ def test_a_second_header_starts_a_document_and_an_empty_one_ends_it():
         ("sorce: A", "The header's key “sorce” is not known. Did you mean “source”?"),
         (
             "xyzzy: A",
-            "The header's key “xyzzy” is not known. The known keys are: title, original_title, source, kind, date, "
-            "language, event, url, part_of, translation_of, translator, machine, translator_name, rights_note, "
-            "public_note.",
+            (
+                "The header's key “xyzzy” is not known. Known keys: title, original_title, source, "
+                "kind, date, language, event, url, part_of, translation_of, translator, machine, "
+                "translator_name, rights_note, public_note."
+            ),
         ),
         ("date: 2025-02-30", "The date “2025-02-30” does not exist: 2025-02 has 28 days."),
         ("date: 2025-13", "The date “2025-13” does not exist: there is no month 13."),

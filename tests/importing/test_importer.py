@@ -50,7 +50,7 @@ def test_a_text_becomes_a_draft_with_what_was_read_from_it():
     ]
 
 
-def test_the_same_text_again_is_already_here_with_its_statements():
+def test_the_same_text_again_is_already_imported_with_its_statements():
     document = imported(HEADER + TEXT).document
     statement = make_statement(document, "spoke at length about lamps")
 
@@ -58,7 +58,11 @@ def test_the_same_text_again_is_already_here_with_its_statements():
         "---\nsource: Somebody Else\ntitle: Another title\n---\n" + TEXT.replace("\n", "\r\n\r\n")
     )
 
-    assert (outcome.status, outcome.document, outcome.statements) == ("already here", document, (statement,))
+    assert (outcome.status, outcome.document, outcome.statements) == (
+        "already imported",
+        document,
+        (statement,),
+    )
     assert (
         outcome.reason
         == "The same text is already in the archive as “Remarks by Minister Adeyemi” (Harbour Gazette)."
@@ -209,12 +213,12 @@ def test_part_candidates_become_documents_only_when_chosen():
 
     (part,) = again.parts
     assert (whole.status, whole.parts) == ("created", ())
-    assert (again.status, part.status) == ("already here", "created")
+    assert (again.status, part.status) == ("already imported", "created")
     assert part.document.part_of == whole.document
     assert part.document.source.name == "Xinhua News Agency"
     assert (part.document.title, part.document.date) == ("Council Calls for Lamps", dt.date(2024, 3, 8))
     assert part.document.text in whole.document.text
-    assert imported(text, part_numbers=[0]).parts[0].status == "already here"
+    assert imported(text, part_numbers=[0]).parts[0].status == "already imported"
 
 
 def test_a_second_header_makes_a_part_that_inherits_source_and_event():

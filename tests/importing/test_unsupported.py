@@ -15,7 +15,7 @@ from archive.importing.unsupported import refuse_unsupported
             "note.txt is a zip file (Word, Excel and OpenDocument files are zip files), not plain text. "
             "Save it as plain text first.",
         ),
-        (b"\x89PNG\r\n\x1a\n", "note.txt is a picture, not plain text. Save it as plain text first."),
+        (b"\x89PNG\r\n\x1a\n", "note.txt is an image, not plain text. Save it as plain text first."),
         (
             b"{\\rtf1 Hello",
             "note.txt is a rich text (RTF) file, not plain text. Save it as plain text first.",

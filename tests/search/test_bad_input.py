@@ -46,7 +46,7 @@ BAD = {
     "a page beyond numbers": ("page=" + "9" * 400, ""),
     "NUL": (
         "q=a%00b&speaker=%00&from=%00&to=%00&find=%00&unit=%00&sort=%00&themes=%00",
-        "“\ufffd” is not a value of “unit”.",
+        "“\ufffd” is not a valid value for “unit”.",
     ),
     "NUL while typing": ("q=librar+kind:%00%00&find=lib%00", ""),
     "controls": ("q=%01%02%1b%5B31m&find=%7F%C2%85", ""),

@@ -88,8 +88,8 @@ def test_a_former_slug_still_chooses_its_facet(statement):
         ("q=%00%1b", SearchParams(), []),
         ("q=%3F%21", SearchParams(), ["The query contains no words, so it was ignored."]),
         ("q=%22ships", SearchParams(q='"ships'), []),
-        ("unit=books", SearchParams(), ["“books” is not a value of “unit”."]),
-        ("sort=best", SearchParams(), ["“best” is not a value of “sort”."]),
+        ("unit=books", SearchParams(), ["“books” is not a valid value for “unit”."]),
+        ("sort=best", SearchParams(), ["“best” is not a valid value for “sort”."]),
         (
             "kind=novel",
             SearchParams(),

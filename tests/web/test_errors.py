@@ -63,7 +63,7 @@ def test_a_form_without_its_token_has_expired(strict, address):
 def test_a_form_that_is_too_large_says_so(strict, as_editor, address, is_strict):
     client = strict if is_strict else as_editor
     client.get(ADMIN_FORM)  # with the cookie, so that the token of the form is read
-    check(client.post(address, {"text": "x" * 2000}), 413, "too large", "Nothing was saved.", "shorten it")
+    check(client.post(address, {"text": "x" * 2000}), 413, "too large", "Nothing was saved.", "Shorten it")
 
 
 @pytest.mark.django_db

@@ -168,7 +168,10 @@ def test_only_reading_is_allowed(reader, db, ending, method):
         ("q=library%00%01&speaker=%00", "There is no speaker “\ufffd” in the archive, so it was ignored."),
         ("q=" + "a" * 10_000, "The query was too long: "),
         ("q=%22a+" * 2_000, "The query was too long: "),
-        ("unit=everything&from=soon&page=x", "“everything” is not a value of “unit”. “soon” is not a date"),
+        (
+            "unit=everything&from=soon&page=x",
+            "“everything” is not a valid value for “unit”. “soon” is not a date",
+        ),
         ("q=%0D%0AX-Evil:+1&kind=%0D%0A", ""),
     ],
 )
@@ -284,9 +287,9 @@ def test_the_page_leads_to_its_exports(reader, statement):
     for ending in ENDINGS:
         assert f'<a href="/search.{ending}?q=library&amp;kind=speech" rel="nofollow"' in page
     assert (
-        '<link rel="alternate" type="application/atom+xml" title="Feed of this search"'
-        ' href="/search.atom?q=library&amp;kind=speech">' in page
-    )
+        '<link rel="alternate" type="application/atom+xml" title="Feed for this search" '
+        'href="/search.atom?q=library&amp;kind=speech">'
+    ) in page
 
 
 def test_the_list_is_the_same_on_every_page(rf, archive):

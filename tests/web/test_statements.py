@@ -34,7 +34,7 @@ def test_the_role_held_that_day_and_the_role_as_printed(client, statement, speak
 def test_a_role_that_was_not_recorded_is_reported_as_missing(client, statement, speaker):
     speaker.roles.create(title="Mayor", end="2022-12-31")
     page = read(client, statement)
-    assert "No role of this speaker" in page
+    assert "No role is known for this speaker" in page
     assert "Mayor" not in page
 
 

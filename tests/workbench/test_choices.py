@@ -130,7 +130,7 @@ def test_an_existing_name_returns_the_existing_entity(as_editor, document, theme
         (
             {"name": "Ports", "parent": 10**30},
             422,
-            {"parent": ["The theme that was chosen is not in the archive; choose again."]},
+            {"parent": ["The chosen theme is not in the archive. Choose another one."]},
         ),
         ({"name": ["Ports"]}, 400, "“name” has the wrong type."),
         ({"name": "a\ud800"}, 400, "“name” has the wrong type."),

@@ -19,13 +19,13 @@ GONE = 10**30
 @pytest.mark.parametrize(
     ("start", "end", "message"),
     [
-        (90, 80, "The span 90 to 80 has no words: it ends where it starts, or before."),
-        (80, 80, "The span 80 to 80 has no words: it ends where it starts, or before."),
-        (-5, 27, "The span -5 to 27 lies outside the text."),
-        (5, 100_000, "The span 5 to 100000 lies outside the text."),
-        (GONE, GONE + 1, f"The span {GONE} to {GONE + 1} lies outside the text."),
-        (LENGTH, LENGTH + 1, f"The span {LENGTH} to {LENGTH + 1} lies outside the text."),
-        (45, 47, "There are only spaces from 45 to 47; select words."),
+        (90, 80, "The span 90 to 80 is empty: it must end after it starts."),
+        (80, 80, "The span 80 to 80 is empty: it must end after it starts."),
+        (-5, 27, "The span -5 to 27 is outside the text."),
+        (5, 100_000, "The span 5 to 100000 is outside the text."),
+        (GONE, GONE + 1, f"The span {GONE} to {GONE + 1} is outside the text."),
+        (LENGTH, LENGTH + 1, f"The span {LENGTH} to {LENGTH + 1} is outside the text."),
+        (45, 47, "The span 45 to 47 contains only spaces; select words."),
     ],
 )
 def test_a_span_without_words_is_refused(as_editor, document, start, end, message):
@@ -68,7 +68,10 @@ def test_a_corrected_text_is_a_conflict(as_editor, document, statement):
     response = post(as_editor, address(document), sent)
     assert (response.status_code, response.json()) == (
         409,
-        {"message": "The text was corrected meanwhile; nothing was saved. Reload it.", "text_version": 2},
+        {
+            "message": "The text has been corrected in the meantime. Nothing was saved: reload the page.",
+            "text_version": 2,
+        },
     )
     assert error_of(put(as_editor, address(document, statement), sent, etag), 412)
     etag = read_statement(as_editor, document, statement)["etag"]
@@ -80,13 +83,16 @@ def test_fields_that_contradict_each_other_are_refused(as_editor, document, spea
     sent = body(document, voice="speaker", attribution="gossip")
     assert error_of(post(as_editor, address(document), sent), 422) == {
         "attribution": ["Select a valid choice. gossip is not one of the available choices."],
-        "speaker": ["Name the speaker, or choose another voice."],
+        "speaker": ["Choose a speaker, or select another voice."],
     }
     sent = body(document, speaker=speaker.pk, attribution="")
     assert error_of(post(as_editor, address(document), sent), 422) == {
-        "attribution": ["Say how the words are given."],
+        "attribution": ["Choose an attribution."],
         "speaker": [
-            "The voice is “The narrator”, which has no speaker: empty this, or choose the voice “A speaker”."
+            (
+                "The voice is “The narrator”, which has no speaker: clear this field, or choose the "
+                "voice “A speaker”."
+            )
         ],
     }
 
@@ -101,7 +107,7 @@ def test_fields_that_contradict_each_other_are_refused(as_editor, document, spea
     ],
 )
 def test_unknown_ids_are_refused(as_editor, document, field, sent, kind):
-    message = f"The {kind} that was chosen is not in the archive; choose again."
+    message = f"The chosen {kind} is not in the archive. Choose another one."
     assert error_of(post(as_editor, address(document), body(document, **{field: sent})), 422) == {
         field: [message]
     }
@@ -119,7 +125,7 @@ def test_deleted_entities_are_refused_by_name(as_editor, document):
         "relays": "speaker “Other”",
     }
     for field, value in fields.items():
-        message = f"The {names[field]} was deleted meanwhile; choose again."
+        message = f"The {names[field]} has been deleted in the meantime. Choose another one."
         assert error_of(post(as_editor, address(document), body(document, **{field: value})), 422) == {
             field: [message]
         }
@@ -144,7 +150,7 @@ def test_merged_entities_are_replaced_by_what_they_were_merged_into(
 
 
 def test_a_duplicate_is_refused(as_editor, document, statement, draft_statement):
-    twice = {"words": ["These words are marked already, with the same voice, attribution and event."]}
+    twice = {"words": ["These words are already marked with the same voice, attribution and event."]}
     sent = body(
         document,
         voice="speaker",
@@ -165,7 +171,7 @@ def test_a_split_that_makes_a_duplicate_is_refused(as_editor, document, speaker)
         as_editor, address(document, whole, "split"), {"at": whole.start + 13}, **{"If-Match": etag}
     )
     assert error_of(response, 422) == {
-        "words": ["One of the two parts is marked already, with all the same."]
+        "words": ["One of the two parts is already marked with the same voice, attribution and event."]
     }
     whole.refresh_from_db()
     assert whole.text == WORDS
@@ -181,7 +187,10 @@ def test_a_write_without_the_present_etag_is_refused(as_publisher, document, sta
         assert error_of(post(as_publisher, address(document, statement, "split"), {"at": 80}, **headers), 428)
     for etag in ('"1-1"', f"W/{before['etag']}"):
         response = put(as_publisher, url, {"note": "Mine"}, etag)
-        assert error_of(response, 412) == "Somebody else changed this statement meanwhile; nothing was saved."
+        assert (
+            error_of(response, 412)
+            == "Someone else has changed this statement in the meantime. Nothing was saved."
+        )
         assert response.json()["theirs"] == before
     assert read_statement(as_publisher, document, statement) == before
 
@@ -208,7 +217,7 @@ def test_deleted_and_foreign_statements_are_not_found(as_editor, document, draft
         == 200
     )
     for response in (as_editor.get(url), put(as_editor, url, {}, '"1-1"'), delete(as_editor, url, '"1-1"')):
-        message = "That statement is not in this text any more; somebody deleted it."
+        message = "That statement is no longer in this text: someone has deleted it."
         assert error_of(response, 410) == message
     elsewhere = address(document, hidden_statement)
     for response in (
@@ -233,7 +242,7 @@ def test_a_deleted_document_is_not_found(as_editor, draft_document):
 
 def test_other_methods_and_other_kinds_are_refused(as_editor, document):
     response = as_editor.patch(address(document))
-    assert error_of(response, 405) == "This address does not take PATCH."
+    assert error_of(response, 405) == "This address does not accept PATCH."
     assert response["Allow"] == "GET, POST"
     assert error_of(as_editor.get(choices_address(document, "source")), 404)
 
@@ -322,4 +331,6 @@ def test_nonsense_as_a_split_offset_is_refused(as_editor, document, statement, a
 def test_a_form_body_is_refused(as_editor, document):
     for sent in ({"start": "1"}, json.dumps(body(document))):
         kind = {"content_type": "application/x-www-form-urlencoded"} if isinstance(sent, str) else {}
-        assert error_of(as_editor.post(address(document), sent, **kind), 400) == "What was sent is not JSON."
+        assert (
+            error_of(as_editor.post(address(document), sent, **kind), 400) == "The request is not valid JSON."
+        )

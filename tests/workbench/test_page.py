@@ -61,7 +61,7 @@ def test_a_statement_deleted_meanwhile_leads_to_the_workbench(as_editor, documen
     statement.delete()
     response = as_editor.get(address)
     assert response["Location"] == workbench(document)
-    assert queued_messages(response) == ["That statement is not in this text any more; somebody deleted it."]
+    assert queued_messages(response) == ["That statement is no longer in this text: someone has deleted it."]
 
 
 @pytest.mark.parametrize("statements", [0, 1])

@@ -34,7 +34,7 @@ def nothing_written(statement):
 
 def test_an_expired_login_is_answered_with_401(client, document, statement):
     for response in every_request(client, document, statement).values():
-        message = "You are not logged in any more; nothing was saved."
+        message = "You are no longer logged in. Nothing was saved."
         assert error_of(response, 401) == message
         assert response.json()["login"] == reverse("admin:login")
     assert nothing_written(statement)
@@ -44,7 +44,7 @@ def test_an_expired_login_is_answered_with_401(client, document, statement):
 def test_an_account_without_permissions_gets_403(client, document, statement, django_user_model, staff):
     client.force_login(django_user_model.objects.create_user("nobody", is_staff=staff))
     for response in every_request(client, document, statement).values():
-        assert error_of(response, 403) == "Your account may not do this here."
+        assert error_of(response, 403) == "You do not have permission to do this."
     assert nothing_written(statement)
 
 
@@ -83,7 +83,7 @@ def test_choices_need_the_permission_to_view_them(client, document):
 
 
 def test_an_editor_does_not_publish(as_editor, document):
-    state = {"state": ["Only a publisher publishes."]}
+    state = {"state": ["Only a publisher can publish."]}
     assert error_of(post(as_editor, address(document), body(document, state="published")), 422) == state
     draft = make_statement(document, WORDS, state=State.DRAFT)
     etag = read_statement(as_editor, document, draft)["etag"]
@@ -95,7 +95,7 @@ def test_an_editor_corrects_what_is_published_but_does_not_unpublish_it(as_edito
     before = read_statement(as_editor, document, statement)
     assert (before["may_change"], before["may_delete"]) == (True, False)
     url = address(document, statement)
-    taking_back = {"state": ["Only a publisher unpublishes it."]}
+    taking_back = {"state": ["Only a publisher can unpublish."]}
     assert error_of(put(as_editor, url, {"state": "draft"}, before["etag"]), 422) == taking_back
     assert error_of(delete(as_editor, url, before["etag"]), 403)
     split = post(as_editor, address(document, statement, "split"), {"at": 80}, **{"If-Match": before["etag"]})
@@ -121,7 +121,9 @@ def test_a_wrong_csrf_token_is_answered_with_a_valid_one(editor, document):
     client = Client(enforce_csrf_checks=True)
     client.force_login(editor)
     answer = post(client, address(document), body(document))
-    assert error_of(answer, 403) == "The page's token is out of date; nothing was saved. Try once more."
+    assert (
+        error_of(answer, 403) == "The security token of this page has expired. Nothing was saved: try again."
+    )
     assert not Statement.objects.exists()
     token = client.get(address(document)).json()["csrf"]
     assert error_of(post(client, address(document), body(document), **{"X-CSRFToken": "x" * 64}), 403)

@@ -51,7 +51,7 @@ def test_a_statement_is_added(as_editor, editor, document, speaker, event, theme
         "role_as_printed": "Minister",
         "role": None,
         "roles": [],
-        "role_warning": "No role of Amara Adeyemi is known for 5 March 2024.",
+        "role_warning": "No role of Amara Adeyemi is known on 5 March 2024.",
         "relays": [{"id": paper.pk, "label": "Harbour Gazette"}],
         "note": "From the opening.",
         "certain": False,
@@ -109,7 +109,7 @@ def test_sending_again_after_a_lost_answer_returns_the_existing_one(
     first = post(client, address(document), sent)
     again = post(client, address(document), sent)
     assert (again.status_code, again.json()) == (200, first.json())
-    twice = {"words": ["These words are marked already, with the same voice, attribution and event."]}
+    twice = {"words": ["These words are already marked with the same voice, attribution and event."]}
     assert error_of(post(client, address(document), sent | {"note": "Other"}), 422) == twice
     assert error_of(post(client, address(document), sent | {"themes": []}), 422) == twice
     client.force_login(second_editor)
@@ -164,7 +164,7 @@ def test_a_chosen_role_is_dropped_with_its_speaker(as_editor, document, statemen
         as_editor, url, {"role": mayor.pk, "speaker": make_speaker("Other").pk}, answer["etag"]
     ).json()
     assert (answer["role"], answer["speaker"]["label"]) == (None, "Other")
-    message = {"role": ["That is not a role of Other."]}
+    message = {"role": ["This is not a role of Other."]}
     assert error_of(put(as_editor, url, {"role": mayor.pk}, answer["etag"]), 422) == message
 
 
@@ -173,7 +173,7 @@ def test_several_possible_roles_give_a_warning(as_editor, document, statement):
         Role.objects.create(speaker=statement.speaker, title=title)
     answer = read_statement(as_editor, document, statement)
     assert [role["label"] for role in answer["roles"]] == ["Mayor", "Minister"]
-    warning = "2 roles fit: choose in the list which one Amara Adeyemi spoke in."
+    warning = "2 roles fit: choose the one in which Amara Adeyemi was speaking."
     assert answer["role_warning"] == warning
 
 
@@ -220,7 +220,7 @@ def test_words_that_a_correction_removed_are_not_restored(as_editor, document, d
         read_statement(as_editor, document, draft_statement)["etag"],
     )
     correct_text(None, document, SPEECH.replace("a promise kept", "a promise broken"))
-    gone = {"words": ["The text was corrected meanwhile, and the words are not in it any more."]}
+    gone = {"words": ["The text has been corrected in the meantime and no longer contains these words."]}
     assert error_of(post(as_editor, address(document, draft_statement, "restore")), 422) == gone
     assert not Statement.objects.exists()
 
@@ -248,7 +248,7 @@ def test_a_split_offset_outside_the_statement_is_refused(as_editor, document, dr
     etag = read_statement(as_editor, document, draft_statement)["etag"]
     url, start, end = address(document, draft_statement, "split"), draft_statement.start, draft_statement.end
     for at in (start, end, -1, 10**30):
-        outside = [f"The cut at {at} lies outside the statement, {start} to {end}."]
+        outside = [f"The split point {at} is outside the statement ({start} to {end})."]
         assert error_of(post(as_editor, url, {"at": at}, **{"If-Match": etag}), 422) == {"words": outside}
     assert error_of(post(as_editor, url, {"at": "5"}, **{"If-Match": etag}), 400)
     assert Statement.objects.count() == 1

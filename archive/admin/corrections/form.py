@@ -25,20 +25,20 @@ class CorrectionForm(forms.Form):
     text = CanonicalText(
         label=_("Text"),
         widget=AdminTextareaWidget({"rows": 24, "class": "vLargeTextField", "spellcheck": "true"}),
-        help_text=_("A blank line starts a new paragraph."),
+        help_text=_("Separate paragraphs with a blank line."),
     )
     reason = forms.CharField(
         label=_("Reason"),
         max_length=300,
         required=False,
         widget=forms.TextInput({"class": "vTextField"}),
-        help_text=_("For editors: a typing error, the source's own correction …"),
+        help_text=_("For editors, for example: typing error, or correction by the source."),
     )
     public_note = forms.CharField(
         label=_("Note for readers"),
         required=False,
         widget=forms.Textarea({"rows": 2, "class": "vLargeTextField"}),
-        help_text=_("Shown with the document and the date; leave it empty if readers need not know."),
+        help_text=_("Shown on the document page with the date. Leave empty if readers do not need to know."),
     )
     text_version = forms.IntegerField(widget=forms.HiddenInput)
     previewed = forms.CharField(required=False, widget=forms.HiddenInput)
@@ -51,8 +51,9 @@ class CorrectionForm(forms.Form):
 
     def add_stale_error(self, version: int) -> None:
         message = _(
-            "Somebody else corrected this text meanwhile (it is version %(n)d now). Yours is below and was not saved:"
-            " look at theirs under “Versions”, combine both here, and preview again."
+            "Someone else has corrected this text in the meantime (it is now version %(n)d). "
+            "Your text is below and has not been saved: see theirs under “Versions”, combine the "
+            "two here, and preview again."
         )
         self.add_error(None, message % {"n": version})
         self.resend(text_version=version, previewed="")

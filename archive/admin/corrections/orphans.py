@@ -1,4 +1,4 @@
-"""The queue of statements that a correction left without a place: one key each for keep here, choose, detach, next."""
+"""The queue of statements that a correction orphaned: one key for each decision."""
 
 from dataclasses import dataclass
 
@@ -89,7 +89,7 @@ class OrphansMixin:
         page = Paginator(rows, PER_PAGE).get_page(request.GET.get("p"))
         context = self.page_context(
             request,
-            _("Detached statements") if detached else _("Statements that need a place"),
+            _("Detached statements") if detached else _("Orphaned statements"),
             page=page,
             items=queue_items(list(page)),
             detached=detached,
@@ -104,14 +104,14 @@ class OrphansMixin:
             rows = Orphan.objects.select_related("statement")
             orphan = rows.filter(pk=form.cleaned_data["statement"]).first()
         if orphan is None:
-            messages.error(request, _("Nothing was decided: that statement is not in the queue any more."))
+            messages.error(request, _("Nothing was changed: that statement is no longer in the queue."))
             return
         if not self.has_change_permission(request, orphan.statement):
             raise PermissionDenied
         try:
             message = decide(request.user, form)
         except EditError as error:
-            messages.error(request, _("Nothing was decided. %s") % error)
+            messages.error(request, _("Nothing was changed. %s") % error)
         else:
             messages.success(request, f"{message} “{brief(orphan.statement)}”")
 
@@ -120,9 +120,9 @@ def decide(user, form) -> str:
     statement = form.cleaned_data["statement"]
     if form.cleaned_data["decision"] == "detach":
         detach_orphan(user, statement)
-        return _("Detached: it keeps its words and stays out of the public archive.")
+        return _("Detached: the statement keeps its words and is not public.")
     anchor_orphan(user, statement, *form.span, text_version=form.cleaned_data["text_version"])
-    return _("Given a place in the text, in the state it was in before.")
+    return _("Reattached to the text, in its previous state.")
 
 
 def queue_items(orphans: list[Orphan]) -> list[QueueItem]:
@@ -156,12 +156,12 @@ def context(text: str, start: int, end: int) -> Context:
 
 
 def warn_of_orphans(request, document) -> None:
-    """Leads to the queue where statements of the document need a place."""
+    """Leads to the queue of the document's orphaned statements."""
     count = Orphan.objects.pending().filter(statement__document=document).count()
     if count:
         message = ngettext(
-            "%(n)d statement of this text needs a place.",
-            "%(n)d statements of this text need a place.",
+            "%(n)d statement in this text is orphaned. Reattach it.",
+            "%(n)d statements in this text are orphaned. Reattach them.",
             count,
         )
         url = f"{reverse('admin:archive_statement_needs_place')}?document={document.pk}"

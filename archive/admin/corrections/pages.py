@@ -62,7 +62,7 @@ class CorrectionMixin:
         except EditError as error:
             form.add_error("text", str(error))
             return False
-        message = _("The text is corrected. Of its statements %(counts)s.")
+        message = _("The text was corrected. Statements: %(counts)s.")
         messages.success(request, message % {"counts": summary(done)})
         warn_of_orphans(request, document)
         return True
@@ -84,7 +84,7 @@ class CorrectionMixin:
         pk = request.POST.get("correction", "")
         correction = document.corrections.filter(pk=pk).first() if is_primary_key(pk) else None
         if correction is None:
-            messages.error(request, _("That correction is not one of this document's."))
+            messages.error(request, _("That correction does not belong to this document."))
             return
         change_public_note(request.user, correction, request.POST.get("public_note", ""))
         messages.success(request, _("The note for readers was saved."))

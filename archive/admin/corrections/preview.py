@@ -13,7 +13,7 @@ EFFECTS = {
     AnchorStatus.UNCHANGED: ngettext_lazy("stays where it is", "stay where they are"),
     AnchorStatus.MOVED: ngettext_lazy("moves with its words", "move with their words"),
     AnchorStatus.CHANGED: ngettext_lazy("gets the corrected words", "get the corrected words"),
-    AnchorStatus.REVIEW: ngettext_lazy("needs you to find its place", "need you to find their place"),
+    AnchorStatus.REVIEW: ngettext_lazy("needs to be reattached", "need to be reattached"),
 }
 
 
@@ -42,4 +42,4 @@ class Preview:
 def summary(planned) -> str:
     """“3 stay where they are, 1 moves with its words”: the effects that occur."""
     parts = [f"{number} {EFFECTS[status] % number}" for status, number in planned.counts.items() if number]
-    return ", ".join(parts) or _("there are none")
+    return ", ".join(parts) or _("none")

@@ -70,7 +70,7 @@ class DocumentAdmin(
     list_select_related = ("source",)
     list_defer = ("text",)
     search_fields = ("title", "original_title", "slug", "url", "source__name", "text")
-    search_help_text = _("Words of the title or the text, the source, or the web address.")
+    search_help_text = _("Searches titles, texts, sources and web addresses.")
     date_hierarchy = "date"
     actions = ("publish", "publish_with_statements", "send_to_review", "back_to_draft", "set_event")
     prepopulated_fields = {"slug": ("title",)}
@@ -94,7 +94,7 @@ class DocumentAdmin(
         ),
         (_("Text"), {"fields": ("text",)}),
         (
-            _("Part of a document, or a translation"),
+            _("Parts and translations"),
             {
                 "fields": (
                     "part_of",
@@ -157,9 +157,7 @@ class DocumentAdmin(
     def has_publish_both_permission(self, request, obj=None):
         return may_publish(request.user, Document) and may_publish(request.user, Statement)
 
-    @admin.action(
-        description=_("Publish, with the statements that are in review"), permissions=["publish_both"]
-    )
+    @admin.action(description=_("Publish, including statements in review"), permissions=["publish_both"])
     def publish_with_statements(self, request, queryset):
         documents, statements = publish_with_statements(request.user, queryset)
         self.report_states(request, documents, State.PUBLISHED)

@@ -44,7 +44,7 @@ class AnnotateMixin:
             statement = document.statements.filter(pk=statement_id).first()
             if statement is None:
                 messages.warning(
-                    request, _("That statement is not in this text any more; somebody deleted it.")
+                    request, _("That statement is no longer in this text: someone has deleted it.")
                 )
                 return HttpResponseRedirect(reverse("admin:archive_document_annotate", args=[document.pk]))
             if statement.state == State.ORPHANED:

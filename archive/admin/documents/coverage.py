@@ -12,9 +12,9 @@ from archive.editing.errors import EditError
 from archive.editing.states import CHECKED, FULL, PARTLY, coverage_choices
 
 BUTTONS = {
-    FULL: gettext_lazy("All that matters is marked"),
-    CHECKED: gettext_lazy("I checked it"),
-    PARTLY: gettext_lazy("There is more to mark"),
+    FULL: gettext_lazy("Mark as fully annotated"),
+    CHECKED: gettext_lazy("Mark as checked"),
+    PARTLY: gettext_lazy("Mark as incomplete"),
 }
 
 

@@ -79,7 +79,9 @@ class ImportForm(forms.Form):
     title = _text_field(_("Title"))
     original_title = _text_field(_("Title in the original language"))
     source = _text_field(
-        _("Source"), _("Who published it. A new name is added."), DatalistInput(_source_options)
+        _("Source"),
+        _("Who published it. A new name is added as a new source."),
+        DatalistInput(_source_options),
     )
     kind = _choice_field(_("Kind"), Document.Kind.choices)
     date = _text_field(_("Date"), _("2025, 2025-04, 2025-04-25 or c. 2024."))
@@ -181,7 +183,7 @@ class ImportForm(forms.Form):
         except ImportDocumentError as error:
             self.add_error("text" if text.strip() else "upload", error.message)
         except binascii.Error:
-            self.add_error("upload", _("The file did not arrive complete. Choose it again."))
+            self.add_error("upload", _("The file was not uploaded completely. Choose it again."))
 
     def selected_parts(self):
         """Positions of the part candidates that were ticked."""

@@ -84,8 +84,8 @@ def _success_message(outcome):
         sentences.append(_("“%s” was imported as a draft.") % outcome.document.title)
     if parts := sum(each.status == CREATED for each in outcome.parts):
         sentence = ngettext(
-            "%(count)d part of it became a document of its own.",
-            "%(count)d parts of it became documents of their own.",
+            "%(count)d part became a separate document.",
+            "%(count)d parts became separate documents.",
             parts,
         )
         sentences.append(sentence % {"count": parts})

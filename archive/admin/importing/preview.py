@@ -102,7 +102,7 @@ class Preview:
 
     @property
     def statements(self):
-        """Those of a text that is already here, each with its page in the admin where there is one."""
+        """Those of a text that is already in the archive, each with its page in the admin where there is one."""
         return [(each, _admin_page(each)) for each in self.outcome.statements]
 
     @property

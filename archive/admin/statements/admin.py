@@ -44,14 +44,14 @@ ReportsFilter = choice_filter(
             lambda statements: statements.filter(reports__status=Report.Status.CONFIRMED),
         ),
         "suggested": (
-            _("With a suggestion to decide"),
+            _("With undecided suggestions"),
             lambda statements: statements.filter(reports__status=Report.Status.SUGGESTED).distinct(),
         ),
     },
 )
 RoleFilter = choice_filter(
     "role",
-    _("role that day"),
+    _("role on that day"),
     {"missing": (_("No role known"), lambda statements: statements.without_role())},
 )
 
@@ -59,7 +59,7 @@ RoleFilter = choice_filter(
 class RelayInline(ArchiveInline):
     model = Relay
     autocomplete_fields = ("speaker",)
-    verbose_name_plural = _("relayed by (1 is nearest to the words)")
+    verbose_name_plural = _("relayed by (1 is closest to the words)")
 
 
 @admin.register(Statement)
@@ -83,7 +83,7 @@ class StatementAdmin(
     list_select_related = ("speaker", "event", "document")
     list_defer = ("document__text",)
     search_fields = ("text", "speaker__name", "speaker__names__name", "document__title", "voice_label")
-    search_help_text = _("Words of the statement, the speaker in any spelling, or the document's title.")
+    search_help_text = _("Searches the words of statements, speakers in any spelling, and document titles.")
     date_hierarchy = "document__date"
     ordering = ("-id",)
     actions = (*PublishingAdmin.actions, "add_theme", "set_event")
@@ -111,7 +111,7 @@ class StatementAdmin(
         chosen = request.GET.get("document", "")
         document = Document.objects.filter(pk=chosen).first() if is_primary_key(chosen) else None
         if document is None:
-            message = _("Choose the document that holds the words, then press “Annotate” on its page.")
+            message = _("Choose the document that contains the words, then select “Annotate” on its page.")
             self.message_user(request, message, messages.INFO)
             return HttpResponseRedirect(reverse("admin:archive_document_changelist"))
         if not self.admin_site.get_model_admin(Document).has_change_permission(request, document):
@@ -217,7 +217,7 @@ class StatementAdmin(
     def on_themes(self, obj):
         return ", ".join(map(str, obj.themes.all()))
 
-    @admin.display(description=_("the words in the text"))
+    @admin.display(description=_("words in context"))
     def in_context(self, obj):
         """An orphan is shown in the version of the text in which it stood last."""
         text = obj.document.text

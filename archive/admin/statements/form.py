@@ -48,7 +48,9 @@ class StatementForm(ArchiveForm):
     words = LinesField(
         label=gettext_lazy("Words"),
         widget=AdminTextareaWidget({"rows": 4}),
-        help_text=gettext_lazy("Paste them from the text; they are looked up in it."),
+        help_text=gettext_lazy(
+            "Paste them from the document; their position in the text is found automatically."
+        ),
         error_messages={"required": NO_WORDS},
     )
     place = forms.CharField(label=gettext_lazy("Which occurrence"), required=False, widget=forms.HiddenInput)
@@ -87,7 +89,8 @@ class StatementForm(ArchiveForm):
         if self.instance.state == State.ORPHANED:
             self.fields["words"].required = False
             self.fields["words"].help_text = _(
-                "Paste the words that are this statement in the present text; leave empty to decide later."
+                "Paste the words of this statement as they are in the current text, or leave empty "
+                "to decide later."
             )
         elif self.instance.pk:
             self.initial["words"] = self.instance.text
@@ -134,8 +137,8 @@ class StatementForm(ArchiveForm):
         self.data = self.data.copy()
         self.data[self.add_prefix("revision")] = revision
         message = _(
-            "Somebody else changed this statement while you worked on it. Save again to keep your version."
-            " Saved meanwhile: %s"
+            "Someone else changed this statement while you were working on it. Save again to "
+            "keep your version. Their values: %s"
         )
         self.add_error(None, message % theirs)
 
@@ -148,7 +151,7 @@ class StatementForm(ArchiveForm):
                 self.add_error("words", str(error))
         super()._post_clean()
         if not self.errors and self.instance.state != State.ORPHANED and duplicate_of(self.instance):
-            message = _("These words are marked already, with the same voice, attribution and event.")
+            message = _("These words are already marked with the same voice, attribution and event.")
             self.add_error("words" if "words" in self.fields else None, message)
 
     def _save_m2m(self):
@@ -181,13 +184,13 @@ def display_value(bound) -> str:
 
 def ambiguity_message(count: int) -> str:
     message = ngettext(
-        "These words occur %(n)d time in the text: choose which is meant.",
-        "These words occur %(n)d times in the text: choose which is meant.",
+        "These words occur %(n)d time in the text: choose the one you mean.",
+        "These words occur %(n)d times in the text: choose the one you mean.",
         count,
     ) % {"n": count}
     if count <= MAX_OFFERED:
         return message
-    more = _("The first %(n)d are listed; for another, paste more of the words around it.")
+    more = _("The first %(n)d are listed; for a later one, paste more of the surrounding text.")
     return f"{message} {more % {'n': MAX_OFFERED}}"
 
 
@@ -202,6 +205,8 @@ def quote_error_message(refused: QuoteError) -> str:
         )
         return message % {"n": f"{refused.length:,}", "most": f"{refused.max_length:,}"}
     if refused.nearest is None:
-        return _("These words are not in this text, nor anything like them.")
-    message = _("These words are not in this text. The nearest are “%(words)s” in paragraph %(number)d.")
+        return _("Neither these words nor anything like them were found in this text.")
+    message = _(
+        "These words were not found in this text. The closest match is “%(words)s” in paragraph %(number)d."
+    )
     return message % {"words": refused.nearest.exact, "number": refused.nearest.paragraph}

@@ -1,4 +1,4 @@
-"""Other reports of a statement's words: an editor confirms, rejects or detaches what the archive proposes."""
+"""Other reports of a statement's words: an editor confirms or rejects what the archive proposes, or undoes that."""
 
 from django import forms
 from django.contrib import messages
@@ -19,9 +19,9 @@ DECISIONS = {
     "confirm": (linking.confirm, gettext_lazy("Confirmed: “%s” reports the same words.")),
     "reject": (
         linking.reject,
-        gettext_lazy("Rejected: “%s” is about something else; this is remembered."),
+        gettext_lazy("Rejected: “%s” reports something else."),
     ),
-    "detach": (linking.detach, gettext_lazy("Detached: “%s” is undecided again.")),
+    "undo": (linking.undo_decision, gettext_lazy("Decision undone: “%s” is undecided again.")),
 }
 PERMISSIONS = (
     "archive.add_report",
@@ -73,7 +73,7 @@ class ReportsMixin:
             raise PermissionDenied
         form = DecisionForm(statement, request.POST)
         if not form.is_valid():
-            message = _("Nothing was decided: that statement is not in another document any more.")
+            message = _("Nothing was changed: that statement is no longer in another document.")
             messages.error(request, message)
             return
         use_case, message = DECISIONS[form.cleaned_data["decision"]]

@@ -37,7 +37,7 @@ def create(actor: Actor, model: type[Entity], name: str, parent: int | None = No
     """
     with edit_transaction(actor):
         if not may_create(actor, model):
-            raise NotAllowedError(_("Your account may not do this here."))
+            raise NotAllowedError(_("You do not have permission to do this."))
         row = _new(model, clean_name(name), parent)
         existing = _same_name(row)
         if existing:

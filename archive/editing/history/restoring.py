@@ -32,7 +32,7 @@ def restore_version(actor: Actor, obj: models.Model, event: Any) -> list[str]:
         model = type(obj)
         row = model._default_manager.select_for_update(of=("self",)).filter(pk=obj.pk).first()
         if row is None:
-            raise GoneError(_("It is not in the archive any more; somebody deleted it."))
+            raise GoneError(_("This entry is no longer in the archive: someone has deleted it."))
         if isinstance(row, Document | Statement):
             check_transition(actor, row, row.state)
         fields = [f for f in _restorable(model) if getattr(row, f.attname) != getattr(event, f.attname)]
@@ -67,7 +67,7 @@ def restore_deleted(actor: Actor, model: type[Row], event: Any) -> Row:
     """The object as it was when it was deleted, as a draft where it has a state. Raises EditError, as ``recreate``."""
     with edit_transaction(actor):
         obj = recreate(model, event)
-        message = _("Restored after it was deleted on %s.") % _minute(event.pgh_created_at)
+        message = _("Restored after deletion on %s.") % _minute(event.pgh_created_at)
         log_additions(actor, [obj], message)
         return obj
 

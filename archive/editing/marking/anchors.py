@@ -42,11 +42,9 @@ def span_error(error: SpanError) -> EditError:
 
 
 MESSAGES = {
-    SpanProblem.BACKWARDS: lambda: _(
-        "The span %(start)d to %(end)d has no words: it ends where it starts, or before."
-    ),
-    SpanProblem.OUTSIDE: lambda: _("The span %(start)d to %(end)d lies outside the text."),
-    SpanProblem.ONLY_SPACES: lambda: _("There are only spaces from %(start)d to %(end)d; select words."),
+    SpanProblem.BACKWARDS: lambda: _("The span %(start)d to %(end)d is empty: it must end after it starts."),
+    SpanProblem.OUTSIDE: lambda: _("The span %(start)d to %(end)d is outside the text."),
+    SpanProblem.ONLY_SPACES: lambda: _("The span %(start)d to %(end)d contains only spaces; select words."),
     SpanProblem.CUTS_START: lambda: _(
         "The selection starts inside a character, at %(start)d; select the whole character."
     ),

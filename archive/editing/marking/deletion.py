@@ -55,7 +55,7 @@ def restore(actor: Actor, document_id: int, statement_id: int) -> tuple[Statemen
         anchor = {"start": start, "end": start + len(event.text)}
         statement = recreate(Statement, event, state=state, **anchor)
         statement.document = document
-        log_additions(actor, [statement], _("Restored after it was deleted."))
+        log_additions(actor, [statement], _("Restored after deletion."))
         return statement, True
 
 
@@ -66,9 +66,12 @@ def _start_of(event, document: Document) -> int:
     start = text.find(event.text)
     if start < 0:
         raise field_error(
-            "words", _("The text was corrected meanwhile, and the words are not in it any more.")
+            "words", _("The text has been corrected in the meantime and no longer contains these words.")
         )
     if text.find(event.text, start + 1) >= 0:
-        message = _("The text was corrected meanwhile, and the words occur several times: mark them again.")
+        message = _(
+            "The text has been corrected in the meantime, and these words occur several times in "
+            "it: mark them again."
+        )
         raise field_error("words", message)
     return start

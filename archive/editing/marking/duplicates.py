@@ -10,7 +10,7 @@ IDENTITY = ("document", "start", "end", "text", "voice", "speaker", "voice_label
 
 class DuplicateError(EditError):
     def __init__(self, duplicate: Statement):
-        message = _("These words are marked already, with the same voice, attribution and event.")
+        message = _("These words are already marked with the same voice, attribution and event.")
         super().__init__(message, {"words": [message]})
         self.duplicate = duplicate
 

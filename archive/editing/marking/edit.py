@@ -58,7 +58,7 @@ class StatementEdit:
         nothing else is wrong."""
         unknown = set(values) - set(FIELDS_BY_NAME)
         if unknown:
-            raise ValueError(f"No field of a statement: {', '.join(sorted(unknown))}")
+            raise ValueError(f"Not fields of a statement: {', '.join(sorted(unknown))}")
         given = {name: _key(value) for name, value in values.items()}
         self._read_rows(given)
         new = self.statement._state.adding
@@ -104,10 +104,11 @@ class StatementEdit:
         if "voice" in self.errors:
             return
         if voice == Statement.Voice.SPEAKER and not speaker:
-            self.errors["speaker"] = [_("Name the speaker, or choose another voice.")]
+            self.errors["speaker"] = [_("Choose a speaker, or select another voice.")]
         elif voice != Statement.Voice.SPEAKER and speaker:
             message = _(
-                "The voice is “%(voice)s”, which has no speaker: empty this, or choose the voice “A speaker”."
+                "The voice is “%(voice)s”, which has no speaker: clear this field, or choose the "
+                "voice “A speaker”."
             )
             self.errors["speaker"] = [message % {"voice": Statement.Voice(voice).label}]
 

@@ -14,7 +14,7 @@ def lock_document(document_id: int) -> Document:
     """Without its text, which may be long. One query."""
     document = Document.objects.defer("text").select_for_update().filter(pk=document_id).first()
     if document is None:
-        raise NotFoundError(_("This document is not in the archive any more; somebody deleted it."))
+        raise NotFoundError(_("This document is no longer in the archive: someone has deleted it."))
     return document
 
 
@@ -31,7 +31,7 @@ def lock_statement(document_id: int, statement_id: int) -> Statement:
 
 def not_found(document: Document, statement_id: int) -> NotFoundError:
     if last_deletion(document, statement_id):
-        return GoneError(_("That statement is not in this text any more; somebody deleted it."))
+        return GoneError(_("That statement is no longer in this text: someone has deleted it."))
     return NotFoundError(_("There is no such statement in this text."))
 
 
@@ -43,10 +43,10 @@ def last_deletion(document: Document, statement_id: int) -> Any:
 
 def check_rights(actor: Actor, needed: Right) -> None:
     if needed not in rights_of(actor, Statement):
-        raise NotAllowedError(_("Your account may not do this here."))
+        raise NotAllowedError(_("You do not have permission to do this."))
 
 
 def check_text_version(document: Document, text_version: int | None) -> None:
     if text_version not in (None, document.text_version):
-        message = _("The text was corrected meanwhile; nothing was saved. Reload it.")
+        message = _("The text has been corrected in the meantime. Nothing was saved: reload the page.")
         raise StaleTextError(message, document.text_version)

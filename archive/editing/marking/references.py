@@ -58,8 +58,8 @@ def _merged(model: type[Entity], field: str, ids: Sequence[int]) -> dict[int, En
 def _gone(model: type[models.Model], field: str, event: Any) -> EditError:
     kind = model._meta.verbose_name
     if event is None:
-        message = _("The %(kind)s that was chosen is not in the archive; choose again.") % {"kind": kind}
+        message = _("The chosen %(kind)s is not in the archive. Choose another one.") % {"kind": kind}
     else:
-        message = _("The %(kind)s “%(name)s” was deleted meanwhile; choose again.")
+        message = _("The %(kind)s “%(name)s” has been deleted in the meantime. Choose another one.")
         message %= {"kind": kind, "name": name_in_history(event)}
     return field_error(field, message)

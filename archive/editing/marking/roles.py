@@ -16,7 +16,7 @@ def resolve_role(statement: Statement, role_id: int | None, speaker: Speaker | N
         return None
     role = Role.objects.filter(pk=role_id, speaker=speaker).first()
     if role is None and role_id != statement.role_id:
-        raise field_error("role", _("That is not a role of %s.") % speaker)
+        raise field_error("role", _("This is not a role of %s.") % speaker)
     return role
 
 
@@ -30,8 +30,12 @@ def role_warning(statement: Statement) -> str:
     if not date:
         return _("There is no date for this statement, so the role cannot be determined.")
     if not roles:
-        return _("No role of %(speaker)s is known for %(date)s.") % names
+        return _("No role of %(speaker)s is known on %(date)s.") % names
     if len(roles) > 1:
-        fit = ngettext("%(n)d role fits", "%(n)d roles fit", len(roles)) % {"n": len(roles)}
-        return f"{fit}: {_('choose in the list which one %(speaker)s spoke in.') % names}"
+        message = ngettext(
+            "%(n)d role fits: choose the one in which %(speaker)s was speaking.",
+            "%(n)d roles fit: choose the one in which %(speaker)s was speaking.",
+            len(roles),
+        )
+        return message % (names | {"n": len(roles)})
     return ""

@@ -36,11 +36,16 @@ def split(
         check_revision(statement, expected_revisions)
         second = _make_second(statement, at)
         if not may_set_state(actor, second, second.state):
-            message = _("It is published: only a publisher splits it, for the second part is published, too.")
+            message = _(
+                "Only a publisher can split a published statement, because the second part is published too."
+            )
             raise NotAllowedError(message)
         for part in (statement, second):
             if duplicate_of(part):
-                raise field_error("words", _("One of the two parts is marked already, with all the same."))
+                raise field_error(
+                    "words",
+                    _("One of the two parts is already marked with the same voice, attribution and event."),
+                )
             part.save()
         _copy_relations(statement, second)
         log_changes(actor, [statement], [_("words")])
@@ -52,13 +57,13 @@ def _make_second(statement: Statement, at: int) -> Statement:
     """The statement keeps its first part; the second is not saved yet."""
     start, end = statement.start, statement.end
     if not start < at < end:
-        message = _("The cut at %(at)d lies outside the statement, %(start)d to %(end)d.")
+        message = _("The split point %(at)d is outside the statement (%(start)d to %(end)d).")
         raise field_error("words", message % {"at": at, "start": start, "end": end})
     copied = (column.name for column in Statement._meta.concrete_fields if column.name not in NOT_COPIED)
     second = Statement(**{name: getattr(statement, name) for name in copied})
     window = window_around(statement.document, start, end)
     for part, span in ((statement, (start, at)), (second, (at, end))):
-        anchor(part, *span, window, empty_message=_("Only spaces would be left of one part."))
+        anchor(part, *span, window, empty_message=_("One of the two parts would contain only spaces."))
     return second
 
 

@@ -17,7 +17,7 @@ def character_findings(text: str) -> Iterator[str]:
         yield f"{_count(invisible, 'invisible character was', 'invisible characters were')} removed."
     if lost := text.count("\ufffd"):
         subject = _count(lost, "character was", "characters were")
-        yield f"{subject} already lost when the text came in (�): compare it with the original."
+        yield f"{subject} already unreadable when the text was imported (�): compare it with the original."
 
 
 def layout_findings(paragraphs: Sequence[str]) -> Iterator[str]:

@@ -37,9 +37,7 @@ SHOWN_STATEMENTS, SHOWN_LENGTH = 3, 60
 
 
 class Command(BaseCommand):
-    help = (
-        "Import files as draft documents. Safe to repeat: a text that is already here is not imported again."
-    )
+    help = "Import files as draft documents. Safe to repeat: a text that is in the archive is not imported again."
 
     def add_arguments(self, parser):
         parser.add_argument("paths", nargs="+", metavar="PATH", help="a file, or a folder with --recursive")
@@ -51,7 +49,7 @@ class Command(BaseCommand):
             ("--machine", "it is a machine translation"),
             ("--recursive", "import every text in a folder"),
             ("--parts", "import the parts found in a text as documents too"),
-            ("--create-event", "create an event that is not known"),
+            ("--create-event", "create an event that does not exist yet"),
             ("--dry-run", "report what would happen and write nothing"),
         ):
             parser.add_argument(option, action="store_true", help=text)
@@ -90,7 +88,7 @@ class Command(BaseCommand):
             self._write(f"{parsed.name}: {finding}")
         for part in parsed.parts if with_parts else ():
             self._write(
-                f"{parsed.name}: paragraphs {part.first} to {part.last} look like a document of their own: "
+                f"{parsed.name}: paragraphs {part.first} to {part.last} look like a separate document: "
                 f"{part.title}. Add --parts to import it too."
             )
 
@@ -100,7 +98,7 @@ class Command(BaseCommand):
             if each.status == REFUSED:
                 self._write(self.style.ERROR(f"{each.name}: refused. {each.reason}"))
             elif each.status == DUPLICATE:
-                self._write(f"{each.name}: already here. {each.reason}{_statements_of(each)}")
+                self._write(f"{each.name}: already imported. {each.reason}{_statements_of(each)}")
             else:
                 self._write(self.style.SUCCESS(f"{each.name}: {created} “{each.document.title}”."))
             for note in each.notes:
@@ -135,7 +133,7 @@ def _with_progress(files: list[FileArgument]) -> Iterable[FileArgument]:
 
 
 def _statements_of(outcome: ImportResult) -> str:
-    """The statements of a text that is already here, so that nobody annotates it again."""
+    """The statements of a text that is already in the archive, so that nobody annotates it again."""
     if outcome.document is None:
         return ""
     if not outcome.statements:

@@ -17,7 +17,7 @@ class Command(BaseCommand):
         mode.add_argument(
             "--fresh",
             action="store_true",
-            help="empty the table and fill it as fast as can be; searches find less until it is done",
+            help="empty the table and refill it as fast as possible; until then searches find less",
         )
 
     def handle(self, *, check, fresh, **options):

@@ -9,6 +9,6 @@ class Command(BaseCommand):
     def handle(self, **options):
         server = getattr(connection, "server", None)
         if server is None:
-            return "DATABASE_URL is set: the database is not ours to start."
+            return "DATABASE_URL is set: only the embedded database can be started here."
         started = server.start()
         return f"The database {'is running' if started else 'was running already'} ({server.sockets})."

@@ -36,7 +36,7 @@ def period_start_constraint(name: str, field: str = "date", precision: str = "da
         condition=models.Q(**{f"{field}__isnull": True}) | day_free | month | year,
         name=name,
         violation_error_message=gettext_lazy(
-            "A date known to the month or the year is written as that period's first day."
+            "A date known only to the month or year must be entered as the first day of that month or year."
         ),
     )
 

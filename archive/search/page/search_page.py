@@ -68,7 +68,7 @@ class SearchPage:
         unit, reports = self.params.unit, self.results.statements
         if unit == "utterances" and reports > self.total:
             return UnitLink(
-                _("List each of their %s") % count_label(reports, "reports"),
+                _("List all %s") % count_label(reports, "reports"),
                 url(self.params.change(unit="statements")),
             )
         if unit == "statements":

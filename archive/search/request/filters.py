@@ -113,7 +113,7 @@ class SearchForm(forms.Form):
         value: str = self.cleaned_data[name]
         if value and value not in allowed:
             self.notes.append(
-                _("“%(value)s” is not a value of “%(name)s”.") % {"value": value[:80], "name": name}
+                _("“%(value)s” is not a valid value for “%(name)s”.") % {"value": value[:80], "name": name}
             )
         return value if value in allowed else ""
 

@@ -66,7 +66,7 @@ def test_a_correction_is_saved_with_author_reason_and_public_note(as_editor, edi
     )
     assert response["Location"] == f"/admin/archive/document/{document.pk}/annotate/"
     assert queued_messages(response)[0] == (
-        "The text is corrected. Of its statements 1 stays where it is, 1 needs you to find its place."
+        "The text was corrected. Statements: 1 stays where it is, 1 needs to be reattached."
     )
     assert f'href="{QUEUE}?document={document.pk}"' in queued_messages(response)[1]
     kept = Correction.objects.get()
@@ -113,7 +113,7 @@ def test_concurrent_corrections_do_not_overwrite_each_other(as_editor, document)
     correct_text(None, document, f"Theirs.\n\n{SPEECH}")
     page = as_editor.post(address(document), {**held, "save": "Save"})
     assert page.status_code == 200
-    assert "Somebody else corrected this text meanwhile (it is version 2 now)" in page.text
+    assert "Someone else has corrected this text in the meantime (it is now version 2)" in page.text
     assert page.context["form"]["text"].value().strip() == BOATS
     assert Document.objects.get().text.startswith("Theirs.")
     again = preview(as_editor, document, BOATS)
@@ -157,7 +157,7 @@ def test_versions_show_each_correction_newest_first(as_editor, document, editor)
     correction.refresh_from_db()
     assert correction.public_note == "Mended."
     response = as_editor.post(address(document, "versions"), {"correction": "9" * 30})
-    assert queued_messages(response)[-1] == "That correction is not one of this document's."
+    assert queued_messages(response)[-1] == "That correction does not belong to this document."
 
 
 def test_every_earlier_text_can_be_read(as_editor, document):
@@ -198,9 +198,7 @@ def test_keep_here_gives_it_the_first_place_in_its_former_state(as_editor, docum
     placed = document.statements.get(pk=orphan.pk)
     assert (placed.text, placed.state) == (first.context.words, State.PUBLISHED)
     assert not Orphan.objects.exists()
-    assert queued_messages(response)[0].startswith(
-        "Given a place in the text, in the state it was in before."
-    )
+    assert queued_messages(response)[0].startswith("Reattached to the text, in its previous state.")
     assert LogEntry.objects.get().object_id == str(orphan.pk)
 
 
@@ -217,12 +215,12 @@ def test_a_detached_orphan_leaves_the_queue_and_may_be_placed_later(as_editor, d
 @pytest.mark.parametrize(
     ("sent", "message"),
     [
-        ({"decision": "place", "start": 3, "end": 1, "text_version": 2}, "The span 3 to 1 has no words"),
-        ({"decision": "place", "text_version": 2}, "The span 0 to 0 has no words"),
-        ({"decision": "place", "start": 0, "end": 5, "text_version": 1}, "was changed meanwhile"),
-        ({"decision": "eat"}, "not in the queue any more"),
-        ({"decision": "detach", "statement": "12345"}, "not in the queue any more"),
-        ({"decision": "detach", "statement": "x"}, "not in the queue any more"),
+        ({"decision": "place", "start": 3, "end": 1, "text_version": 2}, "The span 3 to 1 is empty"),
+        ({"decision": "place", "text_version": 2}, "The span 0 to 0 is empty"),
+        ({"decision": "place", "start": 0, "end": 5, "text_version": 1}, "has been changed in the meantime"),
+        ({"decision": "eat"}, "no longer in the queue"),
+        ({"decision": "detach", "statement": "12345"}, "no longer in the queue"),
+        ({"decision": "detach", "statement": "x"}, "no longer in the queue"),
     ],
 )
 def test_an_impossible_decision_is_reported_and_nothing_is_written(as_editor, orphan, sent, message):
@@ -251,7 +249,9 @@ def test_it_is_given_a_place_by_pasting_its_words_in_its_form(as_editor, documen
 def test_an_orphan_is_not_published_in_the_list(as_publisher, document, orphan):
     sent = {"action": "publish", "_selected_action": [orphan.pk]}
     response = as_publisher.post("/admin/archive/statement/", sent)
-    assert queued_messages(response)[-1] == "1 needs a place in its text first and was not changed."
+    assert (
+        queued_messages(response)[-1] == "1 is orphaned and was not changed: reattach it to the text first."
+    )
     assert Orphan.objects.exists()
 
 

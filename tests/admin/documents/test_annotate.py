@@ -29,7 +29,7 @@ def test_without_scripts_the_page_leads_to_the_form_of_a_new_statement(as_editor
     address = f"{reverse('admin:archive_statement_add')}?document={document.pk}&amp;lists=1"
     listed = noscript(as_editor.get(workbench(document)))
     assert f'href="{address}"' in listed
-    assert "Nothing is marked in this text yet." in listed
+    assert "This text has no statements yet." in listed
     assert 'http-equiv="refresh"' not in listed
 
 
@@ -49,7 +49,7 @@ def test_an_onlooker_reads_and_is_led_to_no_form(as_onlooker, document, statemen
     response = as_onlooker.get(workbench(document))
     assert WORDS in noscript(response)
     assert "Add a statement" not in response.text
-    assert "All that matters is marked" not in response.text
+    assert "Mark as fully annotated" not in response.text
 
 
 def test_who_may_not_add_is_led_to_no_form(client, editor, document, statement):

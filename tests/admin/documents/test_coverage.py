@@ -45,7 +45,7 @@ def test_editors_do_not_check_their_own_work(as_editor, statement):
     say(as_editor, statement.document, "full")
     assert list(offered(as_editor, statement.document)) == [""]
     assert say(as_editor, statement.document, "checked") == (
-        "Another editor than the one who annotated it checks a document."
+        "A document must be checked by an editor other than the one who annotated it."
     )
     assert statement.document.coverage == "full"
 

@@ -109,7 +109,7 @@ def test_relays_are_kept_in_their_order(as_editor, document):
 def test_words_that_occur_twice_are_chosen_from_and_nothing_typed_is_lost(as_editor, twice):
     response = add(as_editor, twice, "agree on", note="Remember me")
     assert error_texts(response) == {
-        "words": ["These words occur 2 times in the text: choose which is meant."]
+        "words": ["These words occur 2 times in the text: choose the one you mean."]
     }
     assert re.findall(r'<input type="radio" name="place" value="([\d-]+)"', response.text) == [
         "3-11",
@@ -169,11 +169,14 @@ def test_no_words(as_editor, document, words):
 def test_words_that_are_not_in_the_text(as_editor, document):
     assert error_texts(add(as_editor, document, "every harbour needs a library")) == {
         "words": [
-            "These words are not in this text. The nearest are “every harbour deserves a library” in paragraph 2."
+            (
+                "These words were not found in this text. The closest match is “every harbour "
+                "deserves a library” in paragraph 2."
+            )
         ]
     }
     assert error_texts(add(as_editor, document, "Quarterly profits exceed expectations")) == {
-        "words": ["These words are not in this text, nor anything like them."]
+        "words": ["Neither these words nor anything like them were found in this text."]
     }
     assert not Statement.objects.exists()
 
@@ -206,7 +209,7 @@ def test_the_same_statement_twice(as_editor, document, statement):
         event=statement.event_id,
     )
     assert error_texts(response) == {
-        "words": ["These words are marked already, with the same voice, attribution and event."]
+        "words": ["These words are already marked with the same voice, attribution and event."]
     }
     assert Statement.objects.count() == 1
 
@@ -217,8 +220,10 @@ def test_the_second_of_two_changes_is_shown_the_first(as_editor, statement):
     response = as_editor.post(change_url(statement), sent | {"note": "Second"})
     assert error_texts(response) == {
         "__all__": [
-            "Somebody else changed this statement while you worked on it. Save again to keep your version."
-            " Saved meanwhile: Editor's note: First"
+            (
+                "Someone else changed this statement while you were working on it. Save again to "
+                "keep your version. Their values: Editor's note: First"
+            )
         ]
     }
     statement.refresh_from_db()
@@ -241,7 +246,7 @@ def test_a_text_corrected_meanwhile_is_searched_in_its_present_version(as_editor
 
 def test_no_role_that_day_is_a_warning(as_editor, document, speaker, event):
     response = add(as_editor, document, voice="speaker", speaker=speaker.pk, event=event.pk)
-    assert queued_messages(response)[0] == "No role of Amara Adeyemi is known for 5 March 2024."
+    assert queued_messages(response)[0] == "No role of Amara Adeyemi is known on 5 March 2024."
     Role.objects.create(speaker=speaker, title="Minister")
     response = add(as_editor, document, "a promise kept", voice="speaker", speaker=speaker.pk, event=event.pk)
     assert "No role" not in "".join(queued_messages(response))

@@ -42,18 +42,18 @@ def test_candidates_are_listed_with_their_differences(as_editor, reports, strang
     assert "Whales" not in shown
 
 
-def test_a_report_is_confirmed_rejected_and_detached(as_editor, editor, reports):
+def test_a_report_is_confirmed_rejected_and_undecided_again(as_editor, editor, reports):
     first, second, _third = reports
     confirmed = decide(as_editor, first, "confirm", second)
     assert confirmed == ["Confirmed: “Every port deserves a library, she said.” reports the same words."]
     assert Report.objects.get(statement=second).decided_by == editor
     rejected = decide(as_editor, first, "reject", second)
     assert rejected == [
-        "Rejected: “Every port deserves a library, she said.” is about something else; this is remembered."
+        "Rejected: “Every port deserves a library, she said.” reports something else."
     ]
     assert Report.objects.get(statement=second).status == "rejected"
-    detached = decide(as_editor, first, "detach", second)
-    assert detached == ["Detached: “Every port deserves a library, she said.” is undecided again."]
+    undone = decide(as_editor, first, "undo", second)
+    assert undone == ["Decision undone: “Every port deserves a library, she said.” is undecided again."]
     assert not Report.objects.filter(statement=second).exists()
     assert [entry.action_flag for entry in LogEntry.objects.all()] == [CHANGE] * 3
 
@@ -66,8 +66,10 @@ def test_a_report_of_another_utterance_is_refused_with_its_name(as_editor, repor
     decide(as_editor, reports[0], "confirm", reports[1])
     decide(as_editor, others[0], "confirm", others[1])
     assert decide(as_editor, reports[0], "confirm", others[1]) == [
-        "Not linked: “Let us all read.” is already a confirmed report of another utterance, “Let us read.”."
-        " Detach it there first."
+        (
+            "Not linked: “Let us all read.” is already a confirmed report of another utterance, "
+            "“Let us read.”. Undo that decision first."
+        )
     ]
     assert Report.objects.get(statement=others[1]).utterance.summary == "Let us read."
 
@@ -76,7 +78,7 @@ def test_a_report_of_another_utterance_is_refused_with_its_name(as_editor, repor
 def test_nonsense_decides_nothing(as_editor, reports, other):
     response = as_editor.post(address(reports[0]), {"decision": "confirm", "other": other})
     assert [str(message) for message in get_messages(response.wsgi_request)] == [
-        "Nothing was decided: that statement is not in another document any more."
+        "Nothing was changed: that statement is no longer in another document."
     ]
     as_editor.post(address(reports[0]), {"decision": "merge", "other": reports[1].pk})
     assert not Report.objects.exists()

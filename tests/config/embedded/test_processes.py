@@ -29,7 +29,7 @@ def test_the_operators_language_and_database_are_not_passed_on(monkeypatch):
     [
         ("LOG: starting\nFATAL:  no room\nLOG: shut down\n", "FATAL:  no room"),
         ("one\ntwo\n\n", "two"),
-        ("", "it output nothing"),
+        ("", "it printed nothing"),
     ],
 )
 def test_the_reason_is_the_fatal_line_or_the_last(output, why):
@@ -37,5 +37,5 @@ def test_the_reason_is_the_fatal_line_or_the_last(output, why):
 
 
 def test_a_program_that_fails_is_quoted():
-    with pytest.raises(ConfigError, match="the database could not be made: initdb: error: no room"):
+    with pytest.raises(ConfigError, match="the database could not be created: initdb: error: no room"):
         run([sys.executable, "-c", "import sys; sys.exit('initdb: error: no room')"])

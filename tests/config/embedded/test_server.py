@@ -189,7 +189,7 @@ def test_a_socket_folder_open_to_others_is_not_used(tmp_path):
     trap = socket_folder(tmp_path, [first])
     trap.chmod(0o777)
     assert socket_folder(tmp_path, [first, second]) == second / trap.name
-    with pytest.raises(ConfigError, match="no place for the database's socket"):
+    with pytest.raises(ConfigError, match="no folder for the database's socket"):
         socket_folder(tmp_path, [first])
 
 

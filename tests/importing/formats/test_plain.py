@@ -27,7 +27,7 @@ def test_findings_name_the_encoding_and_the_characters():
     assert to_text("Ca\u200bf\u00e9 \ufffd".encode("utf-16"), "a.txt").findings == (
         "The text was read as UTF-16.",
         "1 invisible character was removed.",
-        "1 character was already lost when the text came in (�): compare it with the original.",
+        "1 character was already unreadable when the text was imported (�): compare it with the original.",
     )
 
 

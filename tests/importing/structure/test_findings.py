@@ -19,7 +19,12 @@ HYPHENS = (
         ("La\u00admps\ufeff are\u2060 dear.", ["3 invisible characters were removed."]),
         (
             "Lamps \ufffd\ufffd dear.",
-            ["2 characters were already lost when the text came in (�): compare it with the original."],
+            [
+                (
+                    "2 characters were already unreadable when the text was imported (�): compare it "
+                    "with the original."
+                )
+            ],
         ),
     ],
 )

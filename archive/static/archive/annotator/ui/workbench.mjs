@@ -210,7 +210,7 @@ export class Workbench extends Renderer {
     const isInside = at > statement.start && at < statement.end;
     const parts = isInside ? [text.trimSpan(statement.start, at), text.trimSpan(at, statement.end)] : [null];
     if (parts.includes(null)) {
-      announce(gettext("To split a statement, place the caret inside it, between two words."));
+      announce(gettext("To split a statement, place the cursor inside it, between two words."));
       return;
     }
     const halves = parts.map((span) => ({ ...span, words: text.slice(span.start, span.end) }));
