@@ -116,3 +116,13 @@ def test_a_small_archive_with_statistics_is_no_exception(said):
         assert search(SearchParams(q="harbour cheap ships zeppelins")).relaxed is True
     finally:
         relaxation.shares_cache.clear()
+
+
+def test_what_a_word_weighs_depends_on_public_rows_only():
+    """Of two that have two of three words each, the one with the rarer word is nearer."""
+    texts = ("Harbour ships", "Ships zeppelins", "Harbour opened")
+    common, rare, _other = [make_statement(make_document(text=text, title="U"), text).pk for text in texts]
+    for _ in range(5):
+        draft = make_document(text="Zeppelins", title="U", state="draft")
+        make_statement(draft, "Zeppelins")
+    assert search(SearchParams(q="harbour ships zeppelins")).ids[:2] == [rare, common]
