@@ -14,16 +14,17 @@ import regex
 
 from .folding import fold, fold_case
 
-# Inside of square brackets, for `re`, `regex`, PostgreSQL and JavaScript alike. Kana without their marks and the dot
-# between foreign names, Han with its extensions and compatibility forms, Hangul syllables.
-CJK = (
-    "\u3041-\u3096\u309d-\u309f\u30a1-\u30fa\u30fc-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff"
-    "\U00020000-\U0003ffff"
-)
+# Both inside of square brackets, for `re`, `regex`, PostgreSQL and JavaScript alike. Han with its extensions and
+# compatibility forms; kana without their marks and the dot between foreign names, Han, Hangul syllables.
+_HAN_BLOCKS = "\u3400-\u4dbf\u4e00-\u9fff"
+_MORE_HAN = "\uf900-\ufaff\U00020000-\U0003ffff"
+HAN = _HAN_BLOCKS + _MORE_HAN
+CJK = f"\u3041-\u3096\u309d-\u309f\u30a1-\u30fa\u30fc-\u30ff{_HAN_BLOCKS}\uac00-\ud7af{_MORE_HAN}"
 WORD_CHARACTERS = r"[[\p{L}\p{M}\p{N}]--[\p{Me}\p{Variation_Selector}]]"
 _LETTER = rf"[{WORD_CHARACTERS}--[{CJK}]]"
 WORD = regex.compile(rf"(?!\p{{M}}){_LETTER}+(?:['’]{_LETTER}+)*|[{CJK}]\p{{M}}*", regex.V1)
 
+_HAN_CHARACTER = re.compile(f"[{HAN}]")
 _CJK_CHARACTER = re.compile(f"[{CJK}]")
 _INSIDE = regex.compile(rf"{_LETTER}['’]?{_LETTER}", regex.V1)
 
@@ -51,8 +52,14 @@ def words(text: str) -> list[str]:
     return [fold_case(match.group()) for match in WORD.finditer(text)]
 
 
-def is_cjk(character: str) -> bool:
-    return _CJK_CHARACTER.match(character) is not None
+def has_han(text: str) -> bool:
+    """Whether a Chinese character stands in it, or one that Japanese or Korean took over."""
+    return _HAN_CHARACTER.search(text) is not None
+
+
+def is_cjk(text: str) -> bool:
+    """Whether its first character is Chinese, Japanese or Korean."""
+    return _CJK_CHARACTER.match(text) is not None
 
 
 def is_inside_word(text: str, index: int) -> bool:

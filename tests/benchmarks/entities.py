@@ -7,6 +7,7 @@ import random
 from django.utils.text import slugify
 
 from archive.models import Event, Role, Source, Speaker, SpeakerName, Theme, ThemeLabel
+from archive.text.words import has_han
 
 from .loading import write
 from .speeches import FIRST_YEAR
@@ -78,12 +79,8 @@ SOUNDS = (
 )
 
 
-def is_chinese(text: str) -> bool:
-    return any("\u4e00" <= character <= "\u9fff" for character in text)
-
-
 def romanise(name: str) -> str:
-    sounds = [sound(character) if is_chinese(character) else character for character in name]
+    sounds = [sound(character) if has_han(character) else character for character in name]
     return " ".join("".join([sounds[0], " ", *sounds[1:]]).title().split())
 
 
@@ -158,12 +155,12 @@ class Speakers:
 
     def write(self) -> None:
         write(Speaker, ("id", "slug", "kind", "name"), (self.row(name, pk) for name, pk in self.ids.items()))
-        native = ((pk, name, "zh-Hant", "native") for name, pk in self.ids.items() if is_chinese(name))
+        native = ((pk, name, "zh-Hant", "native") for name, pk in self.ids.items() if has_han(name))
         write(SpeakerName, ("speaker_id", "name", "language", "kind"), native)
         write(Role, ("speaker_id", "title", "organisation"), ((pk, *role) for pk, role in self.roles.items()))
 
     def row(self, name: str, pk: int) -> tuple:
-        shown = romanise(name) if is_chinese(name) else name
+        shown = romanise(name) if has_han(name) else name
         kind = "body" if name[-1] in "部署會局院委" else "person"
         return pk, f"{slugify(shown)[:60] or 'speaker'}-{pk}", kind, shown
 

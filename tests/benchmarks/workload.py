@@ -13,6 +13,8 @@ from dataclasses import dataclass, replace
 
 from django.db import connection
 
+from archive.text.words import HAN
+
 from .queries import BenchmarkQuery, Term
 
 SAMPLE = 20_000
@@ -76,7 +78,7 @@ class Target:
 
     @property
     def chinese(self) -> list[str]:
-        return re.findall(r"[\u4e00-\u9fff]{4,}", self.text)
+        return re.findall(f"[{HAN}]{{4,}}", self.text)
 
 
 class Workload:

@@ -1,6 +1,5 @@
 """Speakers, events and themes created while a text is annotated: a name is enough, the rest can follow."""
 
-import unicodedata
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -14,6 +13,7 @@ from archive.editing.locks import edit_transaction
 from archive.editing.marking.references import resolve_one
 from archive.editing.states import Actor
 from archive.models import Event, Speaker, Theme
+from archive.text.canonical import compose
 
 Entity = Speaker | Event | Theme
 MODELS: dict[str, type[Entity]] = {"speaker": Speaker, "event": Event, "theme": Theme}
@@ -51,7 +51,7 @@ def create(actor: Actor, model: type[Entity], name: str, parent: int | None = No
 
 def clean_name(name: str) -> str:
     """On one line, without NUL, in Unicode's composed form."""
-    return " ".join(unicodedata.normalize("NFC", name.replace("\0", " ")).split())
+    return " ".join(compose(name.replace("\0", " ")).split())
 
 
 def _new(model: type[Entity], name: str, parent: int | None) -> Entity:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from archive.importing.structure.turns import Turn
 from archive.importing.structure.vocabulary import HEADING_PARTICLES
+from archive.text.words import is_cjk
 
 _NUMBERED = re.compile(
     r"(第[一二三四五六七八九十百0-9]{1,4}[章节節编編部]( |$)"
@@ -56,5 +57,5 @@ def is_title_case(text: str) -> bool:
     content_words = [
         word for word in words if word and word.lower() not in HEADING_PARTICLES and not word[0].isdigit()
     ]
-    capitalised = sum(word[0].isupper() or "\u4e00" <= word[0] <= "\u9fff" for word in content_words)
+    capitalised = sum(word[0].isupper() or is_cjk(word) for word in content_words)
     return len(content_words) >= 2 and capitalised >= 0.9 * len(content_words)

@@ -4,9 +4,11 @@ import re
 from collections import Counter
 
 from archive.importing.structure.vocabulary import SIMPLIFIED, STOP_WORDS, TRADITIONAL
+from archive.text.words import HAN
 
 _SAMPLE = 20_000  # characters
-_HAN = re.compile("[\u4e00-\u9fff]")
+_HAN = re.compile(f"[{HAN}]")
+# One script each, by its block: `archive.text.words.CJK` is of three languages and would not tell them apart.
 _SCRIPTS = {
     "ja": re.compile("[\u3040-\u30ff]"),
     "ko": re.compile("[\uac00-\ud7af]"),

@@ -13,6 +13,7 @@ from archive.text.paragraphs import join_paragraphs, split_blocks
 NARROWEST, WIDEST = 40, 110
 SLACK = 10  # columns by which a full line may miss the margin
 MIN_WRAPPED_LINES = 3
+# Wider than `archive.text.words.CJK`: punctuation and full width forms are no words, but no space joins them either.
 _CJK = re.compile("[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]")
 _LIST_ITEM = re.compile(
     r"([-*•·–—‣◦] |\(?[a-z]\) |\(?[0-9]{1,3}[.)、．] ?"

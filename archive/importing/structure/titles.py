@@ -5,10 +5,12 @@ from collections.abc import Sequence
 
 from archive.importing.structure.headings import is_title_case
 from archive.importing.structure.vocabulary import TITLE_KINDS
+from archive.text.words import CJK
 
 MAX_REPORT_TITLE_LENGTH = 320  # characters
 # Not a title: a line that ends like a sentence or leads to the next.
 LINE_END = re.compile(r"[.!?;,:。！？；，：、…][\"'”’」』)）]*$")
+_FOUR_CJK_CHARACTERS = re.compile(f"[{CJK}]{{4}}")
 _ENDS_OPEN = re.compile(r"\b(of|the|at|on|in|for|to|and|by|with|from|du|de|des|et)$", re.IGNORECASE)
 _STARTS_OPEN = re.compile(r"(At|On|In|Of|For|To|By|With|From|Before|During|And) (the|a|an|his|her|its|[A-Z])")
 _SMALL_WORDS = frozenset(
@@ -40,7 +42,7 @@ def title_from_file_name(name: str) -> str:
     stem = re.sub(r"\.[A-Za-z0-9]{1,8}$", "", name.replace("\\", "/").rsplit("/", 1)[-1])
     words = [word for word in re.split(r"[\s_-]+", stem) if word]
     meaningful = [word for word in words if len(word) > 1 and not re.search("[0-9]", word)]
-    if len(meaningful) < 2 and not re.search("[\u4e00-\u9fff]{4}", stem):
+    if len(meaningful) < 2 and not _FOUR_CJK_CHARACTERS.search(stem):
         return ""
     phrase = " ".join(words)
     return phrase[0].upper() + phrase[1:]

@@ -8,6 +8,7 @@ from itertools import zip_longest
 from typing import NamedTuple
 
 from archive.importing.structure.vocabulary import NAME_PARTICLES, NOT_NAMES
+from archive.text.words import is_cjk
 
 _LABEL = re.compile(r"(?P<label>[^\W\d_][^:：\n]{0,70}?) ?[:：](?P<words>(?:\s.*|[^\s/].*)?)$", re.DOTALL)
 _QUESTIONER = re.compile(
@@ -85,7 +86,7 @@ def _is_speaker_label(label: str) -> bool:
         return False
     if words[0].lower().rstrip(".,") in NOT_NAMES:
         return False
-    if re.search("[\u4e00-\u9fff]", label):
+    if any(map(is_cjk, label)):
         return len(label) <= MAX_CJK_NAME_LENGTH
     return all(_is_name_word(word) for word in words) and words[-1].lower() not in NAME_PARTICLES
 

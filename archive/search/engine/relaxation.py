@@ -14,6 +14,7 @@ from django.db import connection
 
 from archive.search.query.nodes import Field, Node, Not, Term
 from archive.search.query.parser import Query
+from archive.text.words import is_cjk
 
 from .budget import SearchTimeoutError
 from .cache import BoundedCache
@@ -85,7 +86,7 @@ def single_words(term: Term) -> list[Term]:
     words = term.words
     if len(words) == 1:
         return [term]
-    ideographic = [word[0] >= "\u3040" for word in words]
+    ideographic = [is_cjk(word) for word in words]
     pairs = [
         Term(a + b)
         for a, b, *both in zip(words, words[1:], ideographic, ideographic[1:], strict=False)

@@ -18,7 +18,7 @@ from archive.search.query.parser import Query
 from archive.search.query.unparse import unparse
 from archive.search.request.links import url
 from archive.search.request.params import SearchParams
-from archive.text.words import Token, tokens
+from archive.text.words import Token, is_cjk, tokens
 
 NAME_FACETS = ("speaker", "theme", "event", "source")
 MAX_NAMES = 4  # of each facet
@@ -29,7 +29,6 @@ MAX_TEXTS = 200  # in which phrases are counted
 PHRASE_BUDGET = 150  # milliseconds
 MIN_OCCURRENCES = 2  # of a phrase in these texts
 SHORT_WORD = 3  # letters; a phrase does not end with such a word ("of the")
-KANA = "\u3040"  # from here on characters count as words
 
 
 @dataclass(frozen=True)
@@ -121,6 +120,6 @@ def phrase_starts(beginning: tuple[str, ...], line: Sequence[Token]) -> list[int
 def phrase_ends(line: Sequence[Token], start: int, length: int) -> list[int]:
     """Where a phrase may end: with its beginning of ``length`` words, or one or two words (two or four characters of
     a script without spaces) later."""
-    unspaced = line[start + length - 1].word[0] >= KANA
+    unspaced = is_cjk(line[start + length - 1].word)
     ends = (start + length + more for more in ((0, 2, 4) if unspaced else (0, 1, 2)))
     return [end for end in ends if end <= len(line) and (unspaced or len(line[end - 1].word) > SHORT_WORD)]

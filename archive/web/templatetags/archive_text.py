@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from archive.search.facets import language_name
+from archive.text.words import has_han
 
 register = template.Library()
 register.filter("language", language_name)
@@ -98,4 +99,4 @@ def iso_date(date: dt.date | tuple | None, precision: str = "day") -> str:
 @register.filter
 def script_language(text: str) -> str:
     """A language, for the choice of fonts, for a title without a recorded one: Chinese, or unknown."""
-    return "zh" if any("\u3400" <= character <= "\u9fff" for character in text) else ""
+    return "zh" if has_han(text) else ""

@@ -9,6 +9,7 @@ from pathlib import Path
 from django.conf import settings
 from django.db import connection
 
+from archive.text.words import HAN
 from tests.benchmarks import corpus
 from tests.benchmarks import speeches as texts
 from tests.benchmarks.queries import Term
@@ -16,7 +17,7 @@ from tests.benchmarks.queries import Term
 FACETS = ("speaker", "event", "source", "kind", "language", "attribution", "year")
 TEXTS = ("speaker_name", "event_name", "theme_name", "title", "words")
 FIELDS = {"speaker": "speaker_name", "event": "event_name", "theme": "theme_name"}
-HAN = re.compile("[\u3400-\u9fff]+")
+HAN_RUN = re.compile(f"[{HAN}]+")
 # Rows as the page of the archive knows them: names in every spelling, themes with all above them.
 ROWS = """
 SELECT s.id, p.slug, e.slug, o.slug, d.kind, d.language, s.attribution,
@@ -80,7 +81,7 @@ def rows() -> Iterator[Row]:
 
 def with_bigrams(text: str) -> str:
     """Runs of Chinese as overlapping pairs, as our own index has them: their tokenizers take a run as one word."""
-    return HAN.sub(lambda run: f" {' '.join(pairs(run[0]))} ", text)
+    return HAN_RUN.sub(lambda run: f" {' '.join(pairs(run[0]))} ", text)
 
 
 def pairs(run: str) -> list[str]:
