@@ -16,7 +16,7 @@ from archive.editing.history.log import log_changes
 from archive.editing.locks import edit_transaction
 from archive.editing.reanchoring.anchors import reanchor
 from archive.editing.reanchoring.results import AnchorResult, AnchorStatus
-from archive.editing.states import Actor
+from archive.editing.states import Actor, check_transition
 from archive.models import Correction, Document, Orphan, State, Statement
 
 CONTEXT = 40  # characters kept on either side of a statement's words: the length of Statement.prefix
@@ -101,7 +101,8 @@ def correct_text(
 ) -> Plan:
     """Give the document its new, canonical text; what it did to the statements. ``document`` is refreshed.
 
-    Raises StaleError where the text is not of the ``text_version`` any more, EditError where it is not canonical.
+    Raises NotAllowedError, StaleError where the text is not of the ``text_version`` any more, EditError where it is
+    not canonical.
     """
     with edit_transaction(actor):
         before = document.text_version
@@ -137,6 +138,7 @@ def replace_text(
     locked = Document.objects.select_for_update().filter(pk=document.pk).first()
     if locked is None:
         raise GoneError(_("This document is no longer in the archive: someone has deleted it."))
+    check_transition(actor, locked, locked.state)
     if text_version is not None and locked.text_version != text_version:
         message = _("Someone else has corrected this text in the meantime (it is now version %(n)d).")
         raise StaleError(message % {"n": locked.text_version})
@@ -203,6 +205,9 @@ def _make_orphans(planned: Plan, document: Document) -> None:
 def change_public_note(actor: Actor, correction: Correction, note: str) -> None:
     """What readers are told of the correction; empty for nothing. A NUL, which no database keeps, is left out."""
     with edit_transaction(actor):
+        if not Correction.objects.select_for_update().filter(pk=correction.pk).exists():
+            raise GoneError(_("This document is no longer in the archive: someone has deleted it."))
+        check_transition(actor, correction.document, correction.document.state)
         correction.public_note = note.replace("\0", "").strip()
         correction.save(update_fields=["public_note"])
         log_changes(actor, [correction.document], (), _("Changed the note for readers on a correction."))

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
-from django.db import IntegrityError
+from django.db import DataError, IntegrityError
 from django.db.models import ProtectedError
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -148,10 +148,14 @@ def field_error(field: str | None, message: str | Promise) -> EditError:
     return EditError(message, {field: [message]} if field else None)
 
 
-def edit_error_from(exception: IntegrityError | ProtectedError | ValidationError) -> EditError:
+def edit_error_from(
+    exception: IntegrityError | ProtectedError | DataError | UnicodeEncodeError | ValidationError,
+) -> EditError:
     """The reason in the editor's words; names the constraint where there are none for it."""
     if isinstance(exception, ValidationError):
         return _from_validation(exception)
+    if isinstance(exception, DataError | UnicodeEncodeError):
+        return EditError(_("Some value is too long, or holds a character that cannot be stored."))
     diagnosis = getattr(exception.__cause__, "diag", None)
     name = getattr(diagnosis, "constraint_name", None) or ""
     state = getattr(diagnosis, "sqlstate", "")

@@ -14,10 +14,10 @@ from django.utils import timezone
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
-from archive.editing.errors import EditError, GoneError
+from archive.editing.errors import EditError, GoneError, NotAllowedError
 from archive.editing.history.log import log_changes
 from archive.editing.locks import edit_transaction
-from archive.editing.states import Actor
+from archive.editing.states import Actor, check_permissions
 from archive.models import Report, Statement, Utterance
 from archive.models.statement import EFFECTIVE_DATE
 from archive.text.alignment import Alignment, align
@@ -107,6 +107,7 @@ def _decisions(statement: Statement) -> dict[int, Report]:
 def confirm(actor: Actor, statement: Statement, other: Statement) -> Report:
     """Both report one utterance, which is created when neither has one; raises LinkError when each has its own."""
     with edit_transaction(actor):
+        _check_decider(actor)
         _lock_both(statement, other)
         if _is_rejected(statement, other):
             _delete_decision(statement, other)
@@ -125,6 +126,7 @@ def confirm(actor: Actor, statement: Statement, other: Statement) -> Report:
 def reject(actor: Actor, statement: Statement, other: Statement) -> Report:
     """Remember that they do not report the same words; a confirmed link between them is undone."""
     with edit_transaction(actor):
+        _check_decider(actor)
         _lock_both(statement, other)
         log_changes(actor, [statement], (), f"{_('Reject')}: {other}")
         decided = _decisions(statement).get(other.pk)
@@ -139,6 +141,7 @@ def reject(actor: Actor, statement: Statement, other: Statement) -> Report:
 def undo_decision(actor: Actor, statement: Statement, other: Statement) -> bool:
     """Forget what was decided about the two (history keeps it); False when nothing was."""
     with edit_transaction(actor):
+        _check_decider(actor)
         _lock_both(statement, other)
         log_changes(actor, [statement], (), f"{_('Undo decision')}: {other}")
         return _delete_decision(statement, other)
@@ -183,6 +186,21 @@ def _release(report: Report) -> bool:
 
 def _confirmed_report(statement: Statement) -> Report | None:
     return statement.reports.confirmed().select_related("utterance").first()
+
+
+def may_decide(actor: Actor) -> bool:
+    """Whether the actor may confirm, reject and detach."""
+    try:
+        _check_decider(actor)
+    except NotAllowedError:
+        return False
+    return True
+
+
+def _check_decider(actor: Actor) -> None:
+    check_permissions(actor, Statement, "change")
+    check_permissions(actor, Report, "add", "change", "delete")
+    check_permissions(actor, Utterance, "add")
 
 
 def _lock_both(statement: Statement, other: Statement) -> None:

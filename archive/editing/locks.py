@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 
 import pghistory
-from django.db import IntegrityError, connection, transaction
+from django.db import DataError, IntegrityError, connection, transaction
 from django.db.models import ProtectedError
 
 from archive.editing.errors import edit_error_from
@@ -37,7 +37,7 @@ def edit_transaction(actor: Actor = None) -> Iterator[None]:
             acquire_write_lock()
             yield
             check_deferred_constraints()
-    except (IntegrityError, ProtectedError) as error:
+    except (IntegrityError, ProtectedError, DataError, UnicodeEncodeError) as error:
         raise edit_error_from(error) from error
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from archive.editing.errors import EditError, GoneError
 from archive.editing.history.log import log_changes, log_deletions
 from archive.editing.locks import edit_transaction
-from archive.editing.states import Actor
+from archive.editing.states import Actor, check_permissions
 from archive.models import (
     Document,
     Event,
@@ -35,13 +35,14 @@ SAME_ROLE = ("title", "organisation", "start", "start_precision", "end", "end_pr
 def merge(actor: Actor, survivor: Mergeable, loser: Mergeable) -> Counter[str]:
     """Everything of ``loser`` goes to ``survivor``, its address leads there, and it is deleted.
 
-    Returns how many rows went over, by their plural name. The survivor comes back refreshed. Raises EditError where
-    the two are not two of one kind or some of the loser's rows could not be moved.
+    Returns how many rows went over, by their plural name. The survivor comes back refreshed. Raises NotAllowedError,
+    or EditError where the two are not two of one kind or some of the loser's rows could not be moved.
     """
     with edit_transaction(actor):
         model: Any = type(survivor)
-        if type(loser) is not model or survivor.pk == loser.pk:
+        if model not in MERGERS or type(loser) is not model or survivor.pk == loser.pk:
             raise EditError(_("Choose two different entries of the same kind."))
+        check_permissions(actor, model, "change", "delete")
         rows = model.objects.select_for_update(of=("self",)).in_bulk([survivor.pk, loser.pk])
         if len(rows) < 2:
             raise GoneError(

@@ -40,7 +40,7 @@ def publish_with_statements(actor: Actor, documents: models.QuerySet) -> tuple[S
 def _set_state(actor: Actor, rows: models.QuerySet, state: str) -> StateChange:
     found = lock_rows(rows)
     others = [row for row in found if row.state != state]
-    allowed = [row for row in others if may_set_state(actor, row, state)]
+    allowed = [row for row in others if state in State.values and may_set_state(actor, row, state)]
     orphaned = [row for row in others if row.state == State.ORPHANED]
     update_rows(rows.model, allowed, state=state)
     log_changes(actor, allowed, ["state"])

@@ -10,6 +10,7 @@ from enum import Flag, auto
 from typing import TypeAlias
 
 from django.contrib.auth.models import AbstractUser, AnonymousUser
+from django.db import models
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
@@ -134,6 +135,13 @@ def check_transition(actor: Actor, target: Target, state: str) -> None:
     message = _refusal_message(before, state, rights)
     may_edit = any(each in rights for each in TRANSITIONS[before].values())
     raise NotAllowedError(message, {"state": [message]} if may_edit and state != DELETED else None)
+
+
+def check_permissions(actor: Actor, model: type[models.Model], *verbs: str) -> None:
+    """Raises NotAllowedError unless the actor may do all of ``verbs`` (add, change, delete) to rows of the model."""
+    needed = [f"archive.{verb}_{model._meta.model_name}" for verb in verbs]
+    if actor is not None and not actor.has_perms(needed):
+        raise NotAllowedError(_("Your account may not do this here."))
 
 
 def _refusal_message(before: str, after: str, rights: Right) -> str:

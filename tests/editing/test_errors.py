@@ -68,7 +68,9 @@ def test_a_theme_twice(statement, theme):
 
 def test_other_exceptions():
     assert str(edit_error_from(IntegrityError("?"))) == "The database rejected this (no rule given)."
-    assert str(edit_error_from(ProtectedError("?", set()))).startswith("This cannot be done, because a related entry")
+    assert str(edit_error_from(ProtectedError("?", set()))).startswith(
+        "This cannot be done, because a related entry"
+    )
     error = edit_error_from(ValidationError({"name": ["Too short."], "__all__": ["Together wrong."]}))
     assert (error.message, error.errors) == ("Too short.", {"name": ["Too short."]})
     assert edit_error_from(ValidationError("Wrong.")).message == "Wrong."

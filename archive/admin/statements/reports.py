@@ -23,12 +23,6 @@ DECISIONS = {
     ),
     "undo": (linking.undo_decision, gettext_lazy("Decision undone: “%s” is undecided again.")),
 }
-PERMISSIONS = (
-    "archive.add_report",
-    "archive.change_report",
-    "archive.delete_report",
-    "archive.add_utterance",
-)
 
 
 class DecisionForm(forms.Form):
@@ -64,12 +58,12 @@ class ReportsMixin:
             statement,
             statement=statement,
             candidates=linking.candidates(statement),
-            may_decide=request.user.has_perms(PERMISSIONS),
+            may_decide=linking.may_decide(request.user),
         )
         return TemplateResponse(request, "admin/archive/statement/reports.html", context)
 
     def decide(self, request, statement):
-        if not request.user.has_perms(PERMISSIONS):
+        if not linking.may_decide(request.user):
             raise PermissionDenied
         form = DecisionForm(statement, request.POST)
         if not form.is_valid():

@@ -12,7 +12,7 @@ from archive.editing.errors import EditError, GoneError
 from archive.editing.history.events import RELATED_ROWS, history_model, tracked_fields
 from archive.editing.history.log import log_additions, log_changes
 from archive.editing.locks import edit_transaction
-from archive.editing.states import Actor, check_transition
+from archive.editing.states import Actor, check_permissions, check_transition
 from archive.models import Document, Redirect, Statement
 from archive.models.base.states import Publishable, State
 
@@ -26,10 +26,11 @@ MAX_STEM_LENGTH = 70  # characters of a slug before the number that tells it fro
 def restore_version(actor: Actor, obj: models.Model, event: Any) -> list[str]:
     """Give ``obj`` the fields of ``event``, a row of its history; the labels of those that changed.
 
-    Raises EditError where what it names is gone or a constraint stands against it.
+    Raises NotAllowedError, or EditError where what it names is gone or a constraint stands against it.
     """
     with edit_transaction(actor):
         model = type(obj)
+        check_permissions(actor, model, "change")
         row = model._default_manager.select_for_update(of=("self",)).filter(pk=obj.pk).first()
         if row is None:
             raise GoneError(_("This entry is no longer in the archive: someone has deleted it."))
@@ -64,8 +65,10 @@ def deletions(model: type[models.Model]) -> models.QuerySet:
 
 
 def restore_deleted(actor: Actor, model: type[Row], event: Any) -> Row:
-    """The object as it was when it was deleted, as a draft where it has a state. Raises EditError, as ``recreate``."""
+    """The object as it was when it was deleted, as a draft where it has a state. Raises NotAllowedError, or EditError
+    as ``recreate``."""
     with edit_transaction(actor):
+        check_permissions(actor, model, "add", "change")
         obj = recreate(model, event)
         message = _("Restored after deletion on %s.") % _minute(event.pgh_created_at)
         log_additions(actor, [obj], message)

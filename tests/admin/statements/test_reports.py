@@ -48,9 +48,7 @@ def test_a_report_is_confirmed_rejected_and_undecided_again(as_editor, editor, r
     assert confirmed == ["Confirmed: “Every port deserves a library, she said.” reports the same words."]
     assert Report.objects.get(statement=second).decided_by == editor
     rejected = decide(as_editor, first, "reject", second)
-    assert rejected == [
-        "Rejected: “Every port deserves a library, she said.” reports something else."
-    ]
+    assert rejected == ["Rejected: “Every port deserves a library, she said.” reports something else."]
     assert Report.objects.get(statement=second).status == "rejected"
     undone = decide(as_editor, first, "undo", second)
     assert undone == ["Decision undone: “Every port deserves a library, she said.” is undecided again."]
