@@ -21,5 +21,5 @@ def test_where_time_runs_out_drafts_take_the_place_of_no_public_row(monkeypatch)
     with latest_columns() as columns:
         matcher = Matcher(columns.view(), 1, Budget(0))
         rows = matcher.match(parse("zeppelin"))
-        assert matcher.at_least
+        assert matcher.is_partial
         assert columns.object_id[rows].tolist() == [public.pk]

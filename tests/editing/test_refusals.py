@@ -1,0 +1,99 @@
+"""Use cases called without a page in front of them: they refuse with EditError and write nothing."""
+
+from functools import partial
+
+import pytest
+from django.contrib.admin.models import LogEntry
+from django.contrib.auth.models import AnonymousUser
+
+from archive.editing import linking, marking
+from archive.editing.corrections import change_public_note, correct_text
+from archive.editing.creation.entities import create
+from archive.editing.errors import EditError, GoneError, NotAllowedError
+from archive.editing.history.restoring import deleted, restore_deleted, restore_state
+from archive.editing.merging import merge
+from archive.editing.publishing import give_state
+from archive.editing.states import DELETED, NEW
+from archive.models import Correction, Document, Report, State, Statement, Theme
+from tests.conftest import member
+from tests.factories import make_document, make_statement, make_theme
+
+
+@pytest.fixture
+def use_cases(statement, theme):
+    """Each takes an actor."""
+    document = statement.document
+    correct_text(None, document, document.text.replace("promise", "vow"))
+    other = make_statement(make_document(), "every harbour deserves a library")
+    make_theme("Ports").delete()
+    return {
+        "correct": lambda actor: correct_text(actor, document, f"{document.text} More."),
+        "note": lambda actor: change_public_note(actor, document.corrections.get(), "We misheard."),
+        "merge": lambda actor: merge(actor, theme, make_theme("Reading")),
+        "restore a state": lambda actor: restore_state(actor, theme, theme.history.first()),
+        "restore a row": lambda actor: restore_deleted(actor, Theme, deleted(Theme).last()),
+        "confirm": lambda actor: linking.confirm(actor, statement, other),
+        "reject": lambda actor: linking.reject(actor, statement, other),
+        "detach": lambda actor: linking.detach(actor, statement, other),
+    }
+
+
+NAMES = ("correct", "note", "merge", "restore a state", "restore a row", "confirm", "reject", "detach")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_an_onlooker_or_nobody_changes_nothing(use_cases, name):
+    for actor in (member("olga"), AnonymousUser()):
+        with pytest.raises(NotAllowedError):
+            use_cases[name](actor)
+    assert not Report.objects.exists()
+    assert not LogEntry.objects.exists()
+    assert Correction.objects.get().public_note == ""
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_an_editor_and_a_command_may(use_cases, name, editor):
+    use_cases[name](editor)
+    if name != "restore a row":
+        use_cases[name](None)
+
+
+@pytest.mark.parametrize(
+    "values", [{"text": "a\0b"}, {"text": "\ud800"}, {"reason": "r" * 301}, {"public_note": "\0"}]
+)
+def test_what_the_database_cannot_store_is_refused(statement, values):
+    document = statement.document
+    with pytest.raises(EditError, match="cannot be stored"):
+        correct_text(None, document, values.pop("text", f"{document.text} More."), **values)
+    assert Document.objects.get().text_version == 1
+
+
+def test_half_of_a_surrogate_pair_is_no_name_and_no_note(statement):
+    for edit in (
+        partial(create, None, Theme, "\ud800"),
+        partial(marking.change, None, statement.document_id, statement.pk, {"note": "\ud800"}),
+    ):
+        with pytest.raises(EditError, match="cannot be stored"):
+            edit()
+
+
+def test_the_note_of_a_correction_that_is_gone(statement):
+    document = statement.document
+    correct_text(None, document, f"{document.text} More.")
+    correction = document.corrections.get()
+    Correction.objects.all().delete()
+    with pytest.raises(GoneError):
+        change_public_note(None, correction, "We misheard.")
+
+
+@pytest.mark.parametrize("state", [NEW, DELETED, State.ORPHANED, "nonsense", "", None])
+def test_what_is_no_state_to_give_is_given_to_nothing(publisher, statement, state):
+    for actor in (None, publisher):
+        done = give_state(actor, Statement.objects.all(), state)
+        assert (done.changed, done.not_allowed) == ([], 1)
+    assert Statement.objects.get().state == State.PUBLISHED
+
+
+def test_documents_are_not_merged(statement):
+    with pytest.raises(EditError, match="two different entries of one kind"):
+        merge(None, statement.document, make_document())
