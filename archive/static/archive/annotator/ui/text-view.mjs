@@ -158,7 +158,9 @@ const MAX_DEPTH = 6; // marks nested in one another; further ones are not drawn
 
 /** The current mark's handles stand within it, so that no line breaks between them and the words. */
 function wrap(node, { ids, opens, closes }, look) {
-  const wrapped = ids.slice(0, MAX_DEPTH).reduceRight((inner, id) => h("span", { class: look(id).classes }, inner), node);
+  const wrapped = ids
+    .slice(0, MAX_DEPTH)
+    .reduceRight((inner, id) => h("span", { class: look(id).classes }, inner), node);
   wrapped.dataset.ids = ids.join(" ");
   if (opens.some((id) => look(id).isCurrent)) wrapped.prepend(handle("start"));
   if (closes.some((id) => look(id).isCurrent)) wrapped.append(handle("end"));
