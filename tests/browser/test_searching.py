@@ -157,7 +157,7 @@ def test_the_reports_of_an_utterance_open_where_they_are_listed(open_page, way):
     reports.locator("summary").click()
     assert reports.locator("li").count() == promised
     assert reports.locator("li a").count() == promised - 1
-    page.get_by_role("link", name=re.compile("List each of their")).click()
+    page.get_by_role("link", name=re.compile("List all")).click()
     page.wait_for_url("**/search/?q=governance&unit=statements")
 
 

@@ -218,7 +218,7 @@ def test_a_server_error_is_shown_at_its_field(open_page, workbench, document, sa
     page.select_option("#choose-attribution", "paraphrase")
     page.fill("#choose-note", "Twice")
     press(page, "Control+Enter")
-    expect(page.locator("#panel .trouble")).to_contain_text("marked already")
+    expect(page.locator("#panel .trouble")).to_contain_text("already marked")
     expect(page.locator("#choose-note")).to_have_value("Twice")
     page.select_option("#choose-attribution", "summary")
     page.locator("#choose-speaker").press("Enter")

@@ -10,9 +10,9 @@ from archive.editing import linking, marking
 from archive.editing.corrections import change_public_note, correct_text
 from archive.editing.creation.entities import create
 from archive.editing.errors import EditError, GoneError, NotAllowedError
-from archive.editing.history.restoring import deleted, restore_deleted, restore_state
+from archive.editing.history.restoring import deletions, restore_deleted, restore_version
 from archive.editing.merging import merge
-from archive.editing.publishing import give_state
+from archive.editing.publishing import set_state
 from archive.editing.states import DELETED, NEW
 from archive.models import Correction, Document, Report, State, Statement, Theme
 from tests.conftest import member
@@ -30,11 +30,11 @@ def use_cases(statement, theme):
         "correct": lambda actor: correct_text(actor, document, f"{document.text} More."),
         "note": lambda actor: change_public_note(actor, document.corrections.get(), "We misheard."),
         "merge": lambda actor: merge(actor, theme, make_theme("Reading")),
-        "restore a state": lambda actor: restore_state(actor, theme, theme.history.first()),
-        "restore a row": lambda actor: restore_deleted(actor, Theme, deleted(Theme).last()),
+        "restore a state": lambda actor: restore_version(actor, theme, theme.history.first()),
+        "restore a row": lambda actor: restore_deleted(actor, Theme, deletions(Theme).last()),
         "confirm": lambda actor: linking.confirm(actor, statement, other),
         "reject": lambda actor: linking.reject(actor, statement, other),
-        "detach": lambda actor: linking.detach(actor, statement, other),
+        "detach": lambda actor: linking.undo_decision(actor, statement, other),
     }
 
 
@@ -89,11 +89,11 @@ def test_the_note_of_a_correction_that_is_gone(statement):
 @pytest.mark.parametrize("state", [NEW, DELETED, State.ORPHANED, "nonsense", "", None])
 def test_what_is_no_state_to_give_is_given_to_nothing(publisher, statement, state):
     for actor in (None, publisher):
-        done = give_state(actor, Statement.objects.all(), state)
+        done = set_state(actor, Statement.objects.all(), state)
         assert (done.changed, done.not_allowed) == ([], 1)
     assert Statement.objects.get().state == State.PUBLISHED
 
 
 def test_documents_are_not_merged(statement):
-    with pytest.raises(EditError, match="two different entries of one kind"):
+    with pytest.raises(EditError, match="two different entries of the same kind"):
         merge(None, statement.document, make_document())
