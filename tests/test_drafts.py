@@ -83,6 +83,7 @@ def crawl(client, most=150):
     return seen
 
 
+@pytest.mark.slow
 def test_following_every_link_never_shows_a_draft(reader, archive):
     pages = crawl(reader)
     kinds = {address.split("?")[0].split("/")[1] for address in pages}

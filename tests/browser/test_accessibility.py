@@ -7,6 +7,8 @@ import pytest
 
 from .workbench_page import choose, settled
 
+pytestmark = pytest.mark.slow
+
 AXE = Path(axe_playwright_python.__file__).with_name("axe.min.js").read_text("utf-8")
 PAGES = [
     "/",

@@ -10,6 +10,8 @@ from tests.factories import SPEECH, make_document, make_speaker, make_statement
 from .test_accessibility import RULES, violations
 from .workbench_page import apart
 
+pytestmark = pytest.mark.slow
+
 LEAST = SPEECH.replace("“Books are the cheapest ships,”", "“Books are ships that cost the least,”")
 
 

@@ -22,7 +22,10 @@ WHO = {
     "study-session-machine-translated.txt": ("Xi Jinping", "news_report", "2025-04"),
 }
 
-pytestmark = pytest.mark.skipif(not SEEDS.is_dir(), reason="the seed texts (../shared/seeds) are not here")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(not SEEDS.is_dir(), reason="the seed texts (../shared/seeds) are not here"),
+]
 
 
 @pytest.fixture(scope="module")

@@ -7,6 +7,8 @@ from tests.factories import make_statement
 
 from .workbench_page import TEXT, apart, choose, drag, press, settled
 
+pytestmark = pytest.mark.slow
+
 END = "The end comes late."
 SOON = 9_000  # milliseconds in which another's work is there: the page looks every three seconds
 

@@ -25,7 +25,10 @@ SPEECHES = (
 )
 WORDS, STATEMENTS = 3_000, 40
 
-pytestmark = pytest.mark.skipif(not SPEECHES.is_file(), reason="the speeches (../shared/data) are not here")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(not SPEECHES.is_file(), reason="the speeches (../shared/data) are not here"),
+]
 
 
 def long_speech() -> str:

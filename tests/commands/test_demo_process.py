@@ -8,6 +8,8 @@ import sys
 from http.client import HTTPConnection
 from pathlib import Path
 
+import pytest
+
 from config.embedded.server import Server
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -48,6 +50,7 @@ def status(port, path):
     return visitor.getresponse().status
 
 
+@pytest.mark.slow
 def test_the_demo_serves_ends_by_ctrl_c_and_starts_again_with_everything_kept(tmp_path):
     server, port = Server(tmp_path / "var"), free_port()
     try:

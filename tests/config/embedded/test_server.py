@@ -87,6 +87,7 @@ def fails_to_connect(server):
     return True
 
 
+@pytest.mark.slow
 def test_a_stale_pid_file_may_name_a_running_process_of_another_program(server):
     server.start()
     kill_all(server)
@@ -95,6 +96,7 @@ def test_a_stale_pid_file_may_name_a_running_process_of_another_program(server):
     assert psutil.pid_exists(os.getppid())
 
 
+@pytest.mark.slow
 def test_stopping_leaves_another_program_alone(server):
     server.start()
     kill_all(server)
