@@ -36,15 +36,32 @@ _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 
 @dataclass(frozen=True)
+class FormattedParagraph:
+    """A paragraph of a format that marks its paragraphs.
+
+    `kind` is a value of Passage.Kind, empty where the format does not tell. `speaker_label` stands at the first paragraph
+    of a turn, as printed; the text then starts with it (“Name: words”), as in any transcript. `time` is that of a
+    recording, hours:minutes:seconds.
+    """
+
+    text: str
+    kind: str = ""
+    speaker_label: str = ""
+    time: str = ""
+
+
+@dataclass(frozen=True)
 class Section:
     """A header, the text below it, and the lines of that text that a format knows to be headings.
 
-    Without a header (None) the text continues the document before the last header.
+    Without a header (None) the text continues the document before the last header. A format that marks paragraphs
+    gives `paragraphs` in place of `text`: they are kept as they are, with no guess at line breaks.
     """
 
     header: Header | None
-    text: str
+    text: str = ""
     headings: frozenset[str] = frozenset()
+    paragraphs: tuple[FormattedParagraph, ...] = ()
 
 
 def split_sections(text: str) -> list[Section]:

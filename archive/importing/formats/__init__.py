@@ -27,14 +27,26 @@ HEAD_SIZE = 64 * 1024  # bytes that `recognise` gets to see
 
 @dataclass(frozen=True)
 class FormattedText:
-    """A file as its format reads it: mostly one section; each later one with a header is a document of its own.
+    """A file as its format reads it: mostly one section; each later one with a header is a part of the first.
 
-    `lines_may_be_paragraphs` where the format cannot tell a line break from the end of a paragraph.
+    `findings` are sentences for the editor on what was dropped, mapped or doubtful. `lines_may_be_paragraphs` where the
+    format cannot tell a line break from the end of a paragraph. `are_documents` where each section is an independent
+    document, as the entries of a feed are; `refusals` say which entries of such a file cannot be read.
     """
 
     sections: tuple[Section, ...]
     findings: tuple[str, ...] = ()
     lines_may_be_paragraphs: bool = False
+    are_documents: bool = False
+    refusals: tuple["Refusal", ...] = ()
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """An entry that cannot be imported: what an editor knows it by (“row 17”), and the reason as a sentence."""
+
+    name: str
+    reason: str
 
 
 @dataclass(frozen=True)
