@@ -1,0 +1,164 @@
+"""The gates in the code of the archive, which tests/mutations.py removes one at a time."""
+
+import io
+import re
+import shutil
+import tokenize
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+SKIPPED = ("migrations", "management")
+# In the patterns: the arguments of a call, and what a method is called on.
+CALL = r"\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\)"
+OWNER = r"(?:\w+(?:\(\w*\))?\.)*"
+# What a gate in code becomes; the pattern is looked for outside of long strings and comments. Of a pattern with a group
+# only the group is replaced.
+PUBLIC = (
+    (r"\.(?:published|public|confirmed|with_public_note)\(\)", ".all()"),
+    (r"\bresolve_public\(", "resolve("),
+    (r"\b[\w.]+\.is_(?:published|public)\b(?!\()", "True"),
+    (rf"(?<!def )\b{OWNER}is_public{CALL}", "True"),
+    (r"\b\w*state=(?:State\.PUBLISHED|\"published\")(?:, )?(?=.*\))", ""),
+    (r"(?<=\.exclude\()public_note=\"\"", "pk=None"),
+    (r"(?<=return )self\.state == State\.PUBLISHED", "True"),
+    (r"(?<=filter\()status=Report\.Status\.CONFIRMED", ""),
+    (r"(?<=, )preview=False", "preview=True"),
+    (r"(?<=obj\.)state = State\.DRAFT", "state"),
+)
+DECORATOR = r"@(?:permission|login|staff_member)_required\b[^\n]*\n"  # none so far
+PERMISSIONS = (
+    (DECORATOR, "\n"),
+    (rf"(?<!def )\b{OWNER}(?:has_(?:\w+_)?permission|has_perms?){CALL}", "True"),
+    (r"def has_\w+_permission\([^)]*\):\s+return (False)", "True"),
+    (rf"(?<!def )\b{OWNER}(?:may_(?!be_)\w+|is_allowed){CALL}", "True"),
+    (r"\b(may_\w+ and )", ""),
+    (r"( and may_\w+)\b(?!\()", ""),
+    (r" if may_change else Right\.NONE", ""),
+    (
+        rf"(?<!def )\b_?check_(?:transition|rights|permissions?|account|decider|change_permission){CALL}",
+        "None",
+    ),
+    (rf"(?<=\.)(get_permitted{CALL})", "get_or_404(request, object_id)"),
+    (r"\.admin_view(?=\()", ".admin_view and "),
+    (r"permissions=\[[^\]]*\]", "permissions=None"),
+    (rf"(?<!def )\bchoices_for{CALL}", "State.choices"),
+    (rf"(?<!def )\bcoverage_choices{CALL}", '("", "full", "checked")'),
+    (rf"\b[\w.]+ not in rights_of{CALL}", "False"),
+    (r"\b[\w.]+ in rights(?! \|)\b", "True"),
+    (r"\b[\w.]+ not in \(None, actor\.pk\)", "True"),
+    (r"(?<=: )Right\.\w+(?=[,}\n])", "Right.NONE"),
+    (r"(?<=[:,] )(Right\.\w+ \| )", ""),
+    (r"(?<=[:,] )Right\.\w+( \| Right\.\w+)", ""),
+    # A page looks back so far for what others changed: an edit that is missed is overwritten.
+    (r"(?<=LOOK_BACK = dt\.timedelta\()seconds=\d+", "seconds=0"),
+)
+# What a condition in SQL becomes; the pattern is looked for in .sql files and in the strings of code.
+SQL = (
+    (r"\b\w+\.state = 'published'", "TRUE"),
+    (r"\b\w+\.status = 'confirmed'", "TRUE"),
+    (r"(?<=WHERE )public\b", "TRUE"),
+    (r"(?<=AND )(?:\w\.)?public\b", "TRUE"),
+)
+# Gates that no test can notice, by file and a part of the line, and why they stay.
+EXPLAINED = {
+    ("archive/admin/corrections/orphans.py", "has_change_permission(request, orphan.statement)"): (
+        "The page has asked for the permission already; this one is for a rule about single statements."
+    ),
+    ("archive/admin/merging.py", "has_merge_permission(request, other)"): (
+        "The page has asked for the permission already; this one is for a rule about single rows."
+    ),
+    ("archive/editing/history/restoring.py", "check_transition(actor, row, row.state)"): (
+        "To keep the state takes the permission to change, which was checked before; the table may say otherwise."
+    ),
+    ("archive/web/statements.py", "Passage.objects if preview else Passage.objects.published()"): (
+        "The document of a published statement is published; its passages have no state of their own."
+    ),
+}
+
+
+@dataclass(frozen=True)
+class Gate:
+    path: str
+    line: int
+    start: int
+    end: int
+    before: str
+    after: str
+    pattern: str = field(compare=False)
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line} {' '.join(self.before.split())} -> {self.after.strip() or 'nothing'}"
+
+    def remove(self, root: Path) -> None:
+        file = root / self.path
+        text = file.read_text("utf-8")
+        file.write_text(text[: self.start] + self.after + text[self.end :], "utf-8")
+
+    def restore(self, root: Path) -> None:
+        shutil.copy(ROOT / self.path, root / self.path)
+
+
+def find_gates() -> list[Gate]:
+    found: set[Gate] = set()
+    for file in sorted((ROOT / "archive").rglob("*")):
+        path = file.relative_to(ROOT)
+        if file.suffix == ".py" and path.parts[1] not in SKIPPED:
+            text = file.read_text("utf-8")
+            code, strings = split(text)
+            found |= {*matches(path, text, code, PUBLIC + PERMISSIONS), *matches(path, text, strings, SQL)}
+        elif file.suffix == ".sql" and path.parts[2] in ("views", "functions"):
+            text = file.read_text("utf-8")
+            found |= {*matches(path, text, text, SQL)}
+    if (
+        unused := {pattern for pattern, _after in (*PUBLIC, *PERMISSIONS, *SQL)}
+        - {DECORATOR}
+        - {g.pattern for g in found}
+    ):
+        raise SystemExit(f"Patterns that find no gate any more; was something renamed? {unused}")
+    return sorted(filter(is_tried, found), key=lambda gate: (gate.path, gate.start))
+
+
+def is_tried(gate: Gate) -> bool:
+    line = (ROOT / gate.path).read_text("utf-8").splitlines()[gate.line - 1]
+    return not any(gate.path == path and part in line for path, part in EXPLAINED)
+
+
+def split(text: str) -> tuple[str, str]:
+    """The code and the strings of a module, each at its place, with spaces for the other and for comments.
+
+    A short string stays in the code: it may be the value of a condition.
+    """
+    starts = [0]
+    for line in text.splitlines(keepends=True):
+        starts.append(starts[-1] + len(line))
+    code, strings = list(text), [" "] * len(text)
+    for kind, value, (row, column), (last, end), _line in tokenize.generate_tokens(
+        io.StringIO(text).readline
+    ):
+        begin, stop = starts[row - 1] + column, starts[last - 1] + end
+        is_string = kind == tokenize.STRING or tokenize.tok_name[kind] == "FSTRING_MIDDLE"
+        if is_string and not is_docstring(text, begin):
+            strings[begin:stop] = text[begin:stop]
+        if kind == tokenize.COMMENT or (is_string and len(value) > 12):
+            code[begin:stop] = " " * (stop - begin)
+    return "".join(code), "".join(strings)
+
+
+def is_docstring(text: str, start: int) -> bool:
+    """A string with nothing but space before it on its line and no parenthesis or assignment before that."""
+    before = text[:start].rstrip(" ")
+    return not before or (
+        before.endswith("\n") and before.rstrip().endswith((":", '"""', ")", "True", "False"))
+    )
+
+
+def matches(path: Path, text: str, searched: str, rules: tuple[tuple[str, str], ...]) -> Iterator[Gate]:
+    for pattern, after in rules:
+        for match in re.finditer(pattern, searched):
+            start, end = match.span(match.lastindex or 0)
+            line_start = text.rfind("\n", 0, start) + 1
+            if not text[line_start:start].lstrip().startswith("--"):
+                line = text.count("\n", 0, start) + 1
+                yield Gate(str(path), line, start, end, text[start:end], after, pattern)
