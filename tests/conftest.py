@@ -3,7 +3,7 @@
 import hypothesis
 import pytest
 from django.conf import settings
-from django.contrib.auth.models import Group, User
+from django.contrib.auth.models import Group, Permission, User
 
 from archive.models import State
 from archive.models.permissions import EDITORS, PUBLISHERS
@@ -28,6 +28,13 @@ def member(username, group=None, **fields):
     user = User.objects.create_user(username, password="correct horse", is_staff=True, **fields)
     if group:
         user.groups.add(Group.objects.get(name=group))
+    return user
+
+
+def member_with(*codenames):
+    """Somebody with these permissions only."""
+    user = member("dora")
+    user.user_permissions.set(Permission.objects.filter(codename__in=codenames))
     return user
 
 

@@ -142,6 +142,21 @@ def test_the_only_report_of_an_utterance_may_change_to_another(reports, editor):
     assert Utterance.objects.get().reports.confirmed().count() == 3
 
 
+def test_a_report_that_is_only_suggested_binds_nobody(reports, editor):
+    first, second, third, fourth = reports
+    confirm(editor, first, second)
+    alone = Utterance.objects.create(summary="Said")
+    Report.objects.create(utterance=alone, statement=third, status="confirmed")
+    Report.objects.create(utterance=alone, statement=fourth, status="suggested", rule="same words")
+    assert confirm(editor, first, third).utterance.reports.confirmed().count() == 3
+
+
+def test_a_suggested_utterance_is_not_the_one_that_is_confirmed(reports, editor):
+    suggested = Utterance.objects.create(summary="Said")
+    Report.objects.create(utterance=suggested, statement=reports[0], status="suggested", rule="same words")
+    assert confirm(editor, reports[0], reports[1]).utterance != suggested
+
+
 @pytest.mark.parametrize("rows", [1, 3])
 def test_the_number_of_queries_does_not_grow_with_the_candidates(reports, django_assert_num_queries, rows):
     first = reports[0]

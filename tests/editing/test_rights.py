@@ -2,12 +2,15 @@
 
 import pytest
 
+from archive.editing import marking
 from archive.editing.corrections import correct_text
+from archive.editing.creation.documents import document_batch
 from archive.editing.errors import NotAllowedError
-from archive.editing.linking import confirm, reject, undo_decision
+from archive.editing.linking import confirm, may_decide, reject, undo_decision
 from archive.editing.merging import merge
-from archive.models import Document, Report, Speaker
-from tests.conftest import member
+from archive.editing.states import check_transition
+from archive.models import Document, Report, Speaker, Statement
+from tests.conftest import member, member_with
 from tests.factories import make_document, make_speaker, make_statement
 
 
@@ -25,6 +28,18 @@ def test_reports_are_linked_only_with_the_right_to(onlooker, decide):
     assert not Report.objects.exists()
 
 
+DECIDING = {"change_statement", "add_report", "change_report", "delete_report", "add_utterance"}
+
+
+@pytest.mark.parametrize("missing", sorted(DECIDING))
+def test_to_link_reports_takes_every_permission_for_what_is_written(db, missing):
+    assert not may_decide(member_with(*DECIDING - {missing}))
+
+
+def test_to_link_reports_takes_nothing_else(db):
+    assert may_decide(member_with(*DECIDING))
+
+
 def test_entries_are_merged_only_with_the_right_to(onlooker):
     survivor, loser = make_speaker("Amara Adeyemi"), make_speaker("A. Adeyemi")
     with pytest.raises(NotAllowedError):
@@ -37,3 +52,36 @@ def test_a_text_is_corrected_only_with_the_right_to(onlooker):
     with pytest.raises(NotAllowedError):
         correct_text(onlooker, document, "We all agree.")
     assert Document.objects.get().text == "We agree."
+
+
+def test_documents_are_created_only_with_the_right_to(onlooker):
+    with pytest.raises(NotAllowedError), document_batch(onlooker):
+        pytest.fail("A batch was begun.")
+
+
+def test_who_may_not_mark_is_not_told_that_the_text_is_another(onlooker, published_document):
+    with pytest.raises(NotAllowedError):
+        marking.mark(onlooker, published_document.pk, (0, 7), {}, text_version=99)
+
+
+@pytest.mark.parametrize("right", ["add_statement", "change_statement"])
+def test_a_deleted_statement_comes_back_by_who_may_add_and_change(statement, right):
+    document, pk = statement.document_id, statement.pk
+    statement.delete()
+    with pytest.raises(NotAllowedError):
+        marking.restore(member_with(right), document, pk)
+    assert not Statement.objects.exists()
+
+
+@pytest.mark.parametrize("right", ["add_statement", "change_statement"])
+def test_a_statement_is_split_by_who_may_add_and_change(draft_statement, right):
+    at = draft_statement.start + 2
+    with pytest.raises(NotAllowedError, match="You do not have permission"):
+        marking.split(member_with(right), draft_statement.document_id, draft_statement.pk, at)
+    assert Statement.objects.get() == draft_statement
+
+
+def test_who_may_not_change_an_orphan_is_not_told_to_give_it_a_place(onlooker, statement):
+    statement.state = "orphaned"
+    with pytest.raises(NotAllowedError, match="You do not have permission"):
+        check_transition(onlooker, statement, "draft")

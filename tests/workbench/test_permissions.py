@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from archive.models import State, Statement, Theme
 from tests.admin.annotating import WORDS
-from tests.conftest import member
+from tests.conftest import member, member_with
 from tests.factories import make_statement
 
 from .client import address, body, choices_address, delete, error_of, post, put, read_statement
@@ -72,6 +72,20 @@ def test_permission_for_documents_only_reads_statements(client, document, statem
     listed = client.get(address(document)).json()
     assert listed["may"] == {"add": False, "publish": False, "make": []}
     assert [(one["may_change"], one["may_delete"]) for one in listed["statements"]] == [(False, False)]
+    assert nothing_written(statement)
+
+
+def test_permission_for_statements_only_reads_them(client, document, statement):
+    verbs = ("add", "change", "delete", "publish")
+    client.force_login(
+        member_with("view_document", "view_theme", "add_theme", *(f"{verb}_statement" for verb in verbs))
+    )
+    answers = every_request(client, document, statement)
+    looked = {name: answers.pop(name) for name in ("list", "read", "choose")}
+    assert {response.status_code for response in looked.values()} == {200}
+    assert looked["list"].json()["may"] == {"add": False, "publish": False, "make": []}
+    assert (looked["read"].json()["may_change"], looked["read"].json()["may_delete"]) == (False, False)
+    assert {response.status_code for response in answers.values()} == {403}
     assert nothing_written(statement)
 
 
