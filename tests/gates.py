@@ -72,6 +72,9 @@ EXPLAINED = {
     ("archive/editing/history/restoring.py", "check_transition(actor, row, row.state)"): (
         "To keep the state takes the permission to change, which was checked before; the table may say otherwise."
     ),
+    ("archive/admin/utterance.py", "return obj.reports.public().exists()"): (
+        "An utterance has no address either where none of its reports is public; this one answers the same question."
+    ),
     ("archive/web/statements.py", "Passage.objects if preview else Passage.objects.published()"): (
         "The document of a published statement is published; its passages have no state of their own."
     ),

@@ -153,9 +153,3 @@ def test_a_draft_is_named_as_one_where_a_document_is_chosen(as_editor, draft_doc
     lines = {int(each["id"]): each["text"] for each in found}
     assert lines[draft_document.pk].endswith(", Draft")
     assert "Published" not in lines[published_document.pk]
-
-
-def test_readers_see_no_banner_over_a_statement(reader, statement):
-    response = reader.get(statement.get_absolute_url())
-    assert response.context["preview"] is False
-    assert "Back to editing" not in response.text

@@ -105,3 +105,9 @@ def test_the_words_are_escaped_wherever_they_stand(client):
 
 def test_the_citation_is_ready_with_its_address(client, statement):
     assert f"http://testserver/statements/{statement.pk}/.</span>" in read(client, statement)
+
+
+def test_readers_see_no_banner_over_a_statement(reader, statement):
+    response = reader.get(statement.get_absolute_url())
+    assert response.context["preview"] is False
+    assert "Back to editing" not in response.text
