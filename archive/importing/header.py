@@ -39,9 +39,9 @@ _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 class FormattedParagraph:
     """A paragraph of a format that marks its paragraphs.
 
-    `kind` is a value of Passage.Kind, empty where the format does not tell. `speaker_label` stands at the first paragraph
-    of a turn, as printed; the text then starts with it (“Name: words”), as in any transcript. `time` is that of a
-    recording, hours:minutes:seconds.
+    `kind` is a value of Passage.Kind, empty where the format does not tell. `speaker_label` stands at the first
+    paragraph of a turn, as printed; the text then starts with it (“Name: words”), as in any transcript. `time` is that
+    of a recording, hours:minutes:seconds.
     """
 
     text: str
@@ -55,13 +55,15 @@ class Section:
     """A header, the text below it, and the lines of that text that a format knows to be headings.
 
     Without a header (None) the text continues the document before the last header. A format that marks paragraphs
-    gives `paragraphs` in place of `text`: they are kept as they are, with no guess at line breaks.
+    gives `paragraphs` in place of `text`: they are kept as they are, with no guess at line breaks. `name` is what an
+    editor knows the entry of a file of many documents by (“row 17”).
     """
 
     header: Header | None
     text: str = ""
     headings: frozenset[str] = frozenset()
     paragraphs: tuple[FormattedParagraph, ...] = ()
+    name: str = ""
 
 
 def split_sections(text: str) -> list[Section]:

@@ -21,10 +21,9 @@ from archive.importing.lookup import (
     source_kind,
     unknown_event_error,
 )
-from archive.importing.parse import parse_text
+from archive.importing.parse import parse_part
 from archive.importing.parsed_document import ParsedDocument, PartCandidate, Suggestion
 from archive.models import Document, Event, Passage, Source, Statement
-from archive.text.paragraphs import SEPARATOR, split_paragraphs
 
 CREATED, DUPLICATE, REFUSED = "created", "already imported", "refused"
 
@@ -95,9 +94,7 @@ def _import_whole(
 
 def extract_part(parsed: ParsedDocument, part: PartCandidate) -> ParsedDocument:
     """The part as a document of its own."""
-    paragraphs = split_paragraphs(parsed.text)[part.first - 1 : part.last]
-    document = parse_text(SEPARATOR.join(paragraphs), format_name="plain")
-    return replace(document, header=part.header, children=(), parts=(), findings=())
+    return parse_part(parsed, part.first, part.last, part.header)
 
 
 def _import_single(

@@ -1,13 +1,20 @@
-"""From a file's bytes, or from a pasted text, to a ParsedDocument. Raises ImportDocumentError and nothing else."""
+"""From a file's bytes, or from a pasted text, to a ParsedFile. Raises ImportDocumentError and nothing else."""
 
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import replace
 
 from archive.importing.errors import ImportDocumentError
 from archive.importing.formats import FormattedText, choose_format
-from archive.importing.header import Section
+from archive.importing.header import FormattedParagraph, Section
 from archive.importing.limits import check_paragraphs, check_size
-from archive.importing.parsed_document import Header, ParsedDocument, ParsedPassage, Suggestion
+from archive.importing.parsed_document import (
+    Header,
+    ParsedDocument,
+    ParsedFile,
+    ParsedPassage,
+    Refusal,
+    Suggestion,
+)
 from archive.importing.structure.findings import layout_findings
 from archive.importing.structure.head import place_and_date, read_head
 from archive.importing.structure.headings import find_headings
@@ -16,82 +23,163 @@ from archive.importing.structure.paragraphs import reflow
 from archive.importing.structure.parts import find_parts
 from archive.importing.structure.turns import Turn, continuation_kinds, find_turns
 from archive.text.canonical import clean_characters
-from archive.text.paragraphs import join_paragraphs, paragraph_bounds, split_paragraphs
+from archive.text.paragraphs import SEPARATOR, join_paragraphs, split_blocks, split_paragraphs
 
 NO_OVERRIDES = Header()
 MIN_TRANSCRIPT_TURNS = 4
+_SPOKEN_KINDS = {"question", "answer", "remark"}
 
 
 def parse_file(
-    content: bytes, name: str = "", overrides: Header = NO_OVERRIDES, format_name: str = ""
-) -> ParsedDocument:
-    """The document in a file, with those that its later headers start as `children`.
+    content: bytes,
+    name: str = "",
+    overrides: Header = NO_OVERRIDES,
+    format_name: str = "",
+    encoding: str = "",
+) -> ParsedFile:
+    """The documents in a file; those that its later headers start are `children` of the first.
 
-    `overrides` replace values of the file's own header; `format_name` is empty to detect the format.
+    `overrides` replace values of the file's own headers; `format_name` and `encoding` (the name of a Python codec) are
+    empty to be detected.
     """
     name = clean_characters(name)  # a file's name can hold bytes that are no characters
     check_size(len(content), _display_name(name))
-    return _parse(content, name, overrides, format_name)
+    return _parse(content, name, overrides, format_name, encoding)
 
 
 def parse_text(
     text: str, name: str = "", overrides: Header = NO_OVERRIDES, format_name: str = ""
-) -> ParsedDocument:
+) -> ParsedFile:
     """The same for a pasted text; `name` is that of the file it came from, if any."""
     name = clean_characters(name)
     check_size(len(text), _display_name(name))
     return _parse(text.encode("utf-8", "ignore"), name, overrides, format_name, "utf-8")
 
 
-def _parse(
-    content: bytes, name: str, overrides: Header, format_name: str, encoding: str = ""
-) -> ParsedDocument:
+def parse_part(whole: ParsedDocument, first: int, last: int, header: Header) -> ParsedDocument:
+    """Paragraphs `first` to `last` of a document, counted from 1, as a document of their own with that header."""
+    passages = whole.passages[first - 1 : last]
+    has_turns = any(passage.speaker_label for passage in passages)
+    kept_kinds = {"heading", *(_SPOKEN_KINDS if has_turns else ())}
+    paragraphs = [
+        FormattedParagraph(
+            whole.passage_text(passage),
+            passage.kind if passage.kind in kept_kinds else "",
+            passage.speaker_label,
+            passage.time,
+        )
+        for passage in passages
+    ]
+    return replace(_read_structure(paragraphs, header, ""), parts=())
+
+
+def _parse(content: bytes, name: str, overrides: Header, format_name: str, encoding: str) -> ParsedFile:
     chosen = choose_format(content, name, format_name)
     formatted = chosen.to_text(content, _display_name(name), encoding)
-    bodies = [_body(section, formatted) for section in formatted.sections]
-    text = join_paragraphs(body for body in bodies if body)
-    if not text:
-        raise ImportDocumentError(f"{_display_name(name)} is empty.")
-    paragraphs = split_paragraphs(text)
-    check_paragraphs(paragraphs, _display_name(name))
-    headings = {clean_characters(heading) for section in formatted.sections for heading in section.headings}
-    header = (formatted.sections[0].header or Header()).overridden_by(overrides)
-    document = _read_structure(text, headings, header, name)
-    children = tuple(
-        _read_structure(body, headings, section.header, "", _year(header))
-        for section, body in zip(formatted.sections[1:], bodies[1:], strict=True)
-        if section.header is not None and body
+    refusals: tuple[Refusal, ...] = tuple(
+        replace(refusal, name=_entry_name(name, refusal.name)) for refusal in formatted.refusals
     )
-    return replace(document, children=children, findings=(*formatted.findings, *layout_findings(paragraphs)))
+    if formatted.are_documents:
+        documents, more = _independent_documents(formatted, name, overrides)
+        refusals += more
+    else:
+        documents = (_document_with_children(formatted, name, overrides),)
+    if not documents and not refusals:
+        raise ImportDocumentError(f"{_display_name(name)} is empty.")
+    return ParsedFile(documents, refusals, formatted.findings, formatted.encoding, chosen.name, name)
 
 
 def _display_name(name: str) -> str:
     return name or "The text"
 
 
-def _body(section: Section, formatted: FormattedText) -> str:
-    return reflow(clean_characters(section.text), formatted.lines_may_be_paragraphs)
+def _entry_name(name: str, entry: str) -> str:
+    return f"{name}, {entry}" if name else entry
+
+
+def _document_with_children(formatted: FormattedText, name: str, overrides: Header) -> ParsedDocument:
+    """The text of a part stands in that of the whole, too."""
+    bodies = [list(_paragraphs(section, formatted.lines_may_be_paragraphs)) for section in formatted.sections]
+    whole = [paragraph for body in bodies for paragraph in body]
+    header = (formatted.sections[0].header or Header()).overridden_by(overrides)
+    children = tuple(
+        _read_structure(body, section.header, "", _year(header))
+        for section, body in zip(formatted.sections[1:], bodies[1:], strict=True)
+        if section.header is not None and body
+    )
+    return replace(_checked_document(whole, header, name, _display_name(name)), children=children)
+
+
+def _independent_documents(
+    formatted: FormattedText, name: str, overrides: Header
+) -> tuple[tuple[ParsedDocument, ...], tuple[Refusal, ...]]:
+    """One of each section; a section that cannot be a document is refused, and the others are not."""
+    documents, refusals = [], []
+    if len(formatted.sections) > 1 and (overrides.title or overrides.url):
+        reason = "a title or a web address cannot be given for all of them"
+        message = f"{_display_name(name)} holds {len(formatted.sections)} documents: {reason}."
+        raise ImportDocumentError(message, "title" if overrides.title else "url")
+    for number, section in enumerate(formatted.sections, 1):
+        entry = _entry_name(name, section.name or f"document {number}")
+        header = (section.header or Header()).overridden_by(overrides)
+        paragraphs = list(_paragraphs(section, formatted.lines_may_be_paragraphs))
+        try:
+            documents.append(replace(_checked_document(paragraphs, header, "", entry), name=entry))
+        except ImportDocumentError as error:
+            refusals.append(Refusal(entry, error.message))
+    return tuple(documents), tuple(refusals)
+
+
+def _checked_document(
+    paragraphs: Sequence[FormattedParagraph], header: Header, name: str, display_name: str
+) -> ParsedDocument:
+    """`name` may give a title; `display_name` is what an error calls the text."""
+    if not paragraphs:
+        raise ImportDocumentError(f"{display_name} is empty.")
+    texts = [paragraph.text for paragraph in paragraphs]
+    check_paragraphs(texts, display_name)
+    return replace(_read_structure(paragraphs, header, name), findings=tuple(layout_findings(texts)))
+
+
+def _paragraphs(section: Section, lines_may_be_paragraphs: bool) -> Iterator[FormattedParagraph]:
+    """The section's paragraphs in canonical form, each with what the format knows of it."""
+    headings = {clean_characters(heading) for heading in section.headings}
+    if section.paragraphs:
+        for paragraph in section.paragraphs:
+            yield from _canonical_paragraphs(paragraph, headings)
+    else:
+        text = reflow(clean_characters(section.text), lines_may_be_paragraphs)
+        for words in split_paragraphs(text):
+            yield FormattedParagraph(words, "heading" if words in headings else "")
+
+
+def _canonical_paragraphs(paragraph: FormattedParagraph, headings: Set[str]) -> Iterator[FormattedParagraph]:
+    """More than one where a blank line stands inside; the first keeps label and time, all keep the kind."""
+    label = " ".join(clean_characters(paragraph.speaker_label).split())
+    for number, block in enumerate(split_blocks(clean_characters(paragraph.text))):
+        text = "\n".join(block)
+        kind = paragraph.kind or ("heading" if text in headings else "")
+        if number:
+            yield FormattedParagraph(text, kind)
+        else:
+            yield FormattedParagraph(text, kind, label if text.startswith(label) else "", paragraph.time)
 
 
 def _read_structure(
-    text: str, known_headings: Set[str], header: Header, name: str, year: int | None = None
+    given: Sequence[FormattedParagraph], header: Header, name: str, year: int | None = None
 ) -> ParsedDocument:
     """`year` completes dates that are printed without one, where the header has no date."""
-    paragraphs = split_paragraphs(text)
+    paragraphs = [paragraph.text for paragraph in given]
     year = _year(header) or year
     head = read_head(paragraphs, name, year)
-    turns = find_turns(paragraphs)
-    headings = {index for index, paragraph in enumerate(paragraphs) if paragraph in known_headings}
-    headings |= find_headings(paragraphs, turns) | set(head.title_paragraphs)
-    headings -= {turn.index for turn in turns}
-    headings -= {index for index in headings if place_and_date(paragraphs[index])} - set(
-        head.title_paragraphs
-    )
+    turns = _turns(given, paragraphs)
+    headings = _headings(given, paragraphs, turns, head.title_paragraphs)
     parts = find_parts(paragraphs, headings, year)
     headings |= {part.first - 1 for part in parts if paragraphs[part.first - 1] == part.title}
+    text = join_paragraphs(paragraphs)
     return ParsedDocument(
         text=text,
-        passages=tuple(_passages(text, paragraphs, headings, turns)),
+        passages=tuple(_passages(given, paragraphs, headings, turns)),
         header=header,
         suggestions=(*head.suggestions, *_suggestions_from_whole(text, turns)),
         parts=parts,
@@ -103,6 +191,32 @@ def _year(header: Header) -> int | None:
     return header.date.first.year if header.date else None
 
 
+def _turns(given: Sequence[FormattedParagraph], paragraphs: Sequence[str]) -> list[Turn]:
+    """Those that the format marks, else those that the labels in the text show."""
+    if not any(paragraph.speaker_label or paragraph.kind in _SPOKEN_KINDS for paragraph in given):
+        return find_turns(paragraphs)
+    return [
+        Turn(index, paragraph.speaker_label, paragraph.kind or "remark")
+        for index, paragraph in enumerate(given)
+        if paragraph.speaker_label
+    ]
+
+
+def _headings(
+    given: Sequence[FormattedParagraph],
+    paragraphs: Sequence[str],
+    turns: Sequence[Turn],
+    title_paragraphs: Iterable[int],
+) -> set[int]:
+    """Indexes; what the format says of a paragraph goes before what it looks like."""
+    titles = set(title_paragraphs)
+    headings = {index for index, paragraph in enumerate(given) if paragraph.kind == "heading"}
+    headings |= find_headings(paragraphs, turns) | titles
+    headings -= {turn.index for turn in turns}
+    headings -= {index for index in headings - titles if place_and_date(paragraphs[index])}
+    return {index for index in headings if given[index].kind in ("", "heading")}
+
+
 def _suggestions_from_whole(text: str, turns: Sequence[Turn]) -> Iterator[Suggestion]:
     if len(turns) >= MIN_TRANSCRIPT_TURNS:
         yield Suggestion("kind", "transcript", f"{len(turns)} turns of a conversation")
@@ -111,13 +225,18 @@ def _suggestions_from_whole(text: str, turns: Sequence[Turn]) -> Iterator[Sugges
 
 
 def _passages(
-    text: str, paragraphs: Sequence[str], headings: Set[int], turns: Sequence[Turn]
+    given: Sequence[FormattedParagraph], paragraphs: Sequence[str], headings: Set[int], turns: Sequence[Turn]
 ) -> Iterator[ParsedPassage]:
     turn_at = {turn.index: turn for turn in turns}
-    continued = continuation_kinds(turns, paragraphs, headings)
-    for index, (start, end) in enumerate(paragraph_bounds(text)):
+    is_marked = any(paragraph.speaker_label for paragraph in given)
+    continued = {} if is_marked else continuation_kinds(turns, paragraphs, headings)
+    start = 0
+    for index, paragraph in enumerate(given):
+        end = start + len(paragraph.text)
         if turn := turn_at.get(index):
-            yield ParsedPassage(index + 1, start, end, turn.kind, turn.label)
+            kind, label = turn.kind, turn.label
         else:
-            kind = "heading" if index in headings else continued.get(index, "paragraph")
-            yield ParsedPassage(index + 1, start, end, kind)
+            kind = "heading" if index in headings else paragraph.kind or continued.get(index, "paragraph")
+            label = ""
+        yield ParsedPassage(index + 1, start, end, kind, label, paragraph.time)
+        start = end + len(SEPARATOR)

@@ -14,6 +14,7 @@ KINDS = (
     "policy",
     "transcript",
     "report",
+    "unknown",
 )
 _ISO_LENGTHS = {"day": 10, "month": 7, "year": 4}
 
@@ -69,13 +70,17 @@ class Suggestion:
 
 @dataclass(frozen=True)
 class ParsedPassage:
-    """One paragraph, text[start:end]; `number` counts from 1, `kind` is a value of Passage.Kind."""
+    """One paragraph, text[start:end]; `number` counts from 1, `kind` is a value of Passage.Kind.
+
+    Where it has a `speaker_label`, its text starts with it. `time` is that of a recording, as hours:minutes:seconds.
+    """
 
     number: int
     start: int
     end: int
     kind: str = "paragraph"
     speaker_label: str = ""
+    time: str = ""
 
 
 @dataclass(frozen=True)
@@ -112,3 +117,33 @@ class ParsedDocument:
     @property
     def turns(self) -> tuple[ParsedPassage, ...]:
         return tuple(passage for passage in self.passages if passage.speaker_label)
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """An entry of a file that cannot be imported: its name for an editor (“row 17”), and a sentence that says why."""
+
+    name: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class ParsedFile:
+    """What one file holds: one document mostly, one for each entry of a feed, a table or an archive of mail.
+
+    `findings` are about the file (its encoding, what its format dropped); each document has findings of its own.
+    `format` is the name of the format's module, `encoding` as it is shown to an editor (empty where the format has
+    none). A file has a document or a refusal at least.
+    """
+
+    documents: tuple[ParsedDocument, ...]
+    refusals: tuple[Refusal, ...] = ()
+    findings: tuple[str, ...] = ()
+    encoding: str = ""
+    format: str = ""
+    name: str = ""
+
+    @property
+    def document(self) -> ParsedDocument:
+        """The only document of an ordinary file, the first of others."""
+        return self.documents[0]

@@ -26,14 +26,21 @@ def described(parsed):
         "findings": list(parsed.findings),
         "parts": [[part.first, part.last, part.title, part.reason] for part in parsed.parts],
         "passages": [
-            [passage.kind, passage.speaker_label, parsed.passage_text(passage)] for passage in parsed.passages
+            [passage.kind, passage.speaker_label, parsed.passage_text(passage), *filter(None, [passage.time])]
+            for passage in parsed.passages
         ],
         "children": [described(child) for child in parsed.children],
     }
 
 
 def outcome(path):
-    return described(parse_file(path.read_bytes(), path.name))
+    """Of a file of one document, the document with the findings on the file."""
+    file = parse_file(path.read_bytes(), path.name)
+    documents = [described(document) for document in file.documents]
+    if len(documents) == 1 and not file.refusals:
+        return documents[0] | {"findings": [*file.findings, *file.document.findings]}
+    refusals = [[refusal.name, refusal.reason] for refusal in file.refusals]
+    return {"findings": list(file.findings), "refusals": refusals, "documents": documents}
 
 
 @pytest.mark.parametrize("path", INPUTS, ids=lambda path: path.name)

@@ -114,7 +114,7 @@ def test_a_second_header_starts_a_document_and_an_empty_one_ends_it():
         (
             "kind: poem",
             "The kind “poem” is not known. Choose one of: speech, readout, press_conference, news_report, "
-            "commentary, joint_statement, press_release, policy, transcript, report.",
+            "commentary, joint_statement, press_release, policy, transcript, report, unknown.",
         ),
         (
             "translator: nobody",

@@ -25,7 +25,7 @@ COMMENTARY = (
 
 
 def imported(text, name="remarks.txt", **options):
-    return import_document(parse_text(text, name), **options)
+    return import_document(parse_text(text, name).document, **options)
 
 
 def test_a_text_becomes_a_draft_with_what_was_read_from_it():
@@ -273,10 +273,10 @@ def test_the_slug_of_a_redirect_is_not_used_again():
 
 def test_structure_costs_one_query_for_each_kind_and_speaker(django_assert_num_queries):
     make_source(name="Harbour Gazette")
-    three = parse_text(HEADER + TEXT, "a.txt")
+    three = parse_text(HEADER + TEXT, "a.txt").document
     many = parse_text(
         HEADER + TEXT + "Reporter of Coast Radio: And rope?\nAmara Adeyemi: Also.\n" * 30, "b.txt"
-    )
+    ).document
 
     with django_assert_num_queries(13):
         import_document(three)

@@ -7,10 +7,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from archive.importing import parse as parsing
 from archive.importing.errors import ImportDocumentError
+from archive.importing.formats import Format, FormattedText
+from archive.importing.header import FormattedParagraph, Section
 from archive.importing.limits import MAX_PARAGRAPHS
-from archive.importing.parse import parse_file, parse_text
-from archive.importing.parsed_document import Header
+from archive.importing.parse import parse_file, parse_part, parse_text
+from archive.importing.parsed_document import Header, Refusal
 from archive.text.paragraphs import split_paragraphs
 
 # The rule `document_text_is_canonical` of migration 0003, written again in Python.
@@ -60,7 +63,7 @@ TEXTS = st.one_of(
 def parse_or_refuse(call, *args, **options):
     """None where it is refused; any other exception fails the test."""
     try:
-        return call(*args, **options)
+        return call(*args, **options).document
     except ImportDocumentError:
         return None
 
@@ -109,7 +112,7 @@ def test_a_canonical_text_is_unchanged(text):
     parsed = parse_or_refuse(parse_text, text, format_name="plain")
     # A header that was hidden by another is a header once it stands first; everything else must rest.
     if parsed and not re.search("^-{3,}$", parsed.text, re.MULTILINE):
-        assert parse_text(parsed.text, format_name="plain").text == parsed.text
+        assert parse_text(parsed.text, format_name="plain").document.text == parsed.text
 
 
 @given(st.lists(st.text("abcdefg ,.人工智能", min_size=1, max_size=200), min_size=1, max_size=8))
@@ -118,11 +121,13 @@ def test_paragraphs_between_blank_lines_are_kept(paragraphs):
     paragraphs = [" ".join(paragraph.split()) for paragraph in paragraphs]
     paragraphs = [paragraph for paragraph in paragraphs if paragraph]
     if paragraphs:
-        assert split_paragraphs(parse_text("\n\n".join(paragraphs)).text) == paragraphs
+        assert split_paragraphs(parse_text("\n\n".join(paragraphs)).document.text) == paragraphs
 
 
 def test_overrides_replace_values_of_the_header():
-    parsed = parse_text("---\ntitle: Ours\nkind: speech\n---\nWords.", overrides=Header(kind="report"))
+    parsed = parse_text(
+        "---\ntitle: Ours\nkind: speech\n---\nWords.", overrides=Header(kind="report")
+    ).document
 
     assert parsed.header == Header(title="Ours", kind="report")
 
@@ -131,7 +136,7 @@ def test_the_text_of_a_document_includes_its_parts():
     parsed = parse_text(
         "---\ntitle: Newsletter\n---\nThe editor opens.\n\n---\ntitle: Readout\n---\nThe ministry speaks.\n\n"
         "---\n---\nThe editor closes."
-    )
+    ).document
 
     assert parsed.text == "The editor opens.\n\nThe ministry speaks.\n\nThe editor closes."
     assert [(part.header.title, part.text) for part in parsed.children] == [
@@ -140,9 +145,10 @@ def test_the_text_of_a_document_includes_its_parts():
 
 
 def test_an_encoding_other_than_utf_8_is_mentioned():
-    parsed = parse_file("Le président a déclaré l’été ouvert.".encode("cp1252"), "ete.txt")
+    file = parse_file("Le président a déclaré l’été ouvert.".encode("cp1252"), "ete.txt")
 
-    assert parsed.findings == ("The text was read as Windows-1252.",)
+    assert file.findings == ("The text was read as Windows-1252.",)
+    assert (file.encoding, file.format) == ("Windows-1252", "plain")
 
 
 @pytest.mark.parametrize("text", ["", " \n\t ", "\ufeff", "---\ntitle: Only a header\n---\n", "\u200b\n\x0c"])
@@ -167,4 +173,117 @@ def test_a_text_that_is_too_long_is_refused(parse):
 def test_a_pasted_text_may_have_as_many_characters_as_a_file_has_bytes():
     text = "\n\n".join(["灯" * 40_000] * 100)
 
-    assert len(parse_text(text).passages) == 100
+    assert len(parse_text(text).document.passages) == 100
+
+
+@pytest.fixture
+def read_as(monkeypatch):
+    """Parse as if a format had read `formatted`."""
+
+    def read(formatted, name="entries.xyz", **options):
+        fake = Format("fake", "Fake", (".xyz",), lambda head, name: 1.0, lambda *args: formatted)
+        monkeypatch.setattr(parsing, "choose_format", lambda *args: fake)
+        return parse_file(b"anything", name, **options)
+
+    return read
+
+
+def passages(document):
+    return [
+        (each.kind, each.speaker_label, each.time, document.passage_text(each)) for each in document.passages
+    ]
+
+
+def test_what_a_format_knows_of_its_paragraphs_is_kept(read_as):
+    paragraphs = (
+        FormattedParagraph("Debate on lamps", "heading"),
+        FormattedParagraph("The\u200b Speaker:\tOrder.\n\nOrder!", "remark", "The \u200bSpeaker", "00:01:12"),
+        FormattedParagraph("Ms Vale: Will the\nminister say why?", "question", "Ms Vale", "00:02:00"),
+        FormattedParagraph("And when?", "question"),
+        FormattedParagraph(" \n "),
+        FormattedParagraph("Members cheered."),
+        FormattedParagraph("Aside: no turn.", speaker_label="Somebody"),
+    )
+
+    document = read_as(FormattedText((Section(Header(), paragraphs=paragraphs),))).document
+
+    assert passages(document) == [
+        ("heading", "", "", "Debate on lamps"),
+        ("remark", "The Speaker", "00:01:12", "The Speaker: Order."),
+        ("remark", "", "", "Order!"),
+        ("question", "Ms Vale", "00:02:00", "Ms Vale: Will the\nminister say why?"),
+        ("question", "", "", "And when?"),
+        ("paragraph", "", "", "Members cheered."),
+        ("paragraph", "", "", "Aside: no turn."),
+    ]
+    assert_sound(document)
+
+
+def test_turns_are_looked_for_where_the_format_marks_none(read_as):
+    paragraphs = tuple(
+        map(FormattedParagraph, ("Reporter of X: Why?", "Amara Vale: Because.", "Reporter of X: And?"))
+    )
+
+    document = read_as(FormattedText((Section(Header(), paragraphs=paragraphs),))).document
+
+    assert [each.speaker_label for each in document.turns] == ["Reporter of X", "Amara Vale", "Reporter of X"]
+
+
+def test_a_file_of_entries_gives_a_document_for_each(read_as):
+    sections = (
+        Section(Header(title="One", kind="speech"), "First words."),
+        Section(Header(title="None"), " "),
+        Section(None, "x" * 50_001, name="row 3"),
+        Section(Header(title="Four"), "Last words."),
+    )
+    formatted = FormattedText(
+        sections, ("4 rows.",), are_documents=True, refusals=(Refusal("row 9", "It is torn."),)
+    )
+
+    file = read_as(formatted, overrides=Header(kind="report"))
+
+    assert [(each.name, each.header.title, each.header.kind, each.text) for each in file.documents] == [
+        ("entries.xyz, document 1", "One", "report", "First words."),
+        ("entries.xyz, document 4", "Four", "report", "Last words."),
+    ]
+    assert [(each.name, each.reason[:40]) for each in file.refusals] == [
+        ("entries.xyz, row 9", "It is torn."),
+        ("entries.xyz, document 2", "entries.xyz, document 2 is empty."),
+        ("entries.xyz, row 3", "Paragraph 1 of entries.xyz, row 3 has 50"),
+    ]
+    assert (file.findings, file.format, file.name) == (("4 rows.",), "fake", "entries.xyz")
+
+
+@pytest.mark.parametrize("field", ["title", "url"])
+def test_one_title_or_address_cannot_be_that_of_every_entry(read_as, field):
+    sections = (Section(Header(), "One."), Section(Header(), "Two."))
+
+    with pytest.raises(ImportDocumentError, match=r"^entries\.xyz holds 2 documents: ") as refused:
+        read_as(FormattedText(sections, are_documents=True), overrides=Header(**{field: "http://a.b/c"}))
+
+    assert refused.value.field == field
+
+
+def test_a_file_without_any_entry_is_empty(read_as):
+    with pytest.raises(ImportDocumentError, match=r"^entries\.xyz is empty\.$"):
+        read_as(FormattedText((), are_documents=True))
+
+
+def test_a_part_keeps_what_is_known_of_its_paragraphs(read_as):
+    paragraphs = (
+        FormattedParagraph("Preface."),
+        FormattedParagraph("The lamps", "heading"),
+        FormattedParagraph("Vale: Order.", "remark", "Vale", "00:00:09"),
+        FormattedParagraph("Order!", "remark"),
+        FormattedParagraph("After."),
+    )
+    whole = read_as(FormattedText((Section(Header(), paragraphs=paragraphs),))).document
+
+    part = parse_part(whole, 2, 4, Header(title="The lamps"))
+
+    assert (part.header, part.parts, part.name) == (Header(title="The lamps"), (), "")
+    assert passages(part) == [
+        ("heading", "", "", "The lamps"),
+        ("remark", "Vale", "00:00:09", "Vale: Order."),
+        ("remark", "", "", "Order!"),
+    ]

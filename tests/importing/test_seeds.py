@@ -12,7 +12,7 @@ pytestmark = pytest.mark.skipif(not SEEDS.is_dir(), reason="the seed texts are n
 
 
 def parsed(name):
-    return parse_file((SEEDS / f"{name}.txt").read_bytes(), f"{name}.txt")
+    return parse_file((SEEDS / f"{name}.txt").read_bytes(), f"{name}.txt").document
 
 
 def suggested(document):

@@ -125,7 +125,7 @@ class ImportForm(forms.Form):
     def __init__(self, *args, **options):
         options.setdefault("label_suffix", "")
         super().__init__(*args, **options)
-        self.overrides, self.parsed = Header(), None
+        self.overrides, self.file, self.parsed = Header(), None, None
         labels = ", ".join(gettext(each.label) for each in available_formats())
         self.fields["upload"].help_text = _("%(formats)s; up to %(size)d MB.") % {
             "formats": labels,
@@ -177,9 +177,14 @@ class ImportForm(forms.Form):
         options = (values.get("file_name", ""), self.overrides, values.get("format", ""))
         try:
             if text.strip():
-                self.parsed = parse_text(text, *options)
+                self.file = parse_text(text, *options)
             else:
-                self.parsed = parse_file(base64.b64decode(encoded), *options)
+                self.file = parse_file(base64.b64decode(encoded), *options)
+            if not self.file.documents:
+                raise ImportDocumentError(self.file.refusals[0].reason)
+            if len(self.file.documents) > 1:
+                raise ImportDocumentError(_("This file holds several documents; import it by the command."))
+            self.parsed = self.file.document
         except ImportDocumentError as error:
             self.add_error("text" if text.strip() else "upload", error.message)
         except binascii.Error:

@@ -40,6 +40,10 @@ class Preview:
         self.is_duplicate = outcome.status == DUPLICATE
 
     @property
+    def findings(self):
+        return (*self.form.file.findings, *self.parsed.findings)
+
+    @property
     def is_importable(self):
         """Something would be created: the text itself, or a part of a text that is here already."""
         return not self.is_refused and any(each.status == CREATED for each in self.outcome.with_parts)

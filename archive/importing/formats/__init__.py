@@ -21,6 +21,7 @@ from functools import cache
 
 from archive.importing.errors import ImportDocumentError, abbreviate
 from archive.importing.header import Section
+from archive.importing.parsed_document import Refusal
 
 HEAD_SIZE = 64 * 1024  # bytes that `recognise` gets to see
 
@@ -31,22 +32,16 @@ class FormattedText:
 
     `findings` are sentences for the editor on what was dropped, mapped or doubtful. `lines_may_be_paragraphs` where the
     format cannot tell a line break from the end of a paragraph. `are_documents` where each section is an independent
-    document, as the entries of a feed are; `refusals` say which entries of such a file cannot be read.
+    document, as the entries of a feed are; `refusals` say which entries of such a file cannot be read. `encoding` is
+    the one that was detected or given, as it is shown to an editor.
     """
 
     sections: tuple[Section, ...]
     findings: tuple[str, ...] = ()
     lines_may_be_paragraphs: bool = False
     are_documents: bool = False
-    refusals: tuple["Refusal", ...] = ()
-
-
-@dataclass(frozen=True)
-class Refusal:
-    """An entry that cannot be imported: what an editor knows it by (“row 17”), and the reason as a sentence."""
-
-    name: str
-    reason: str
+    refusals: tuple[Refusal, ...] = ()
+    encoding: str = ""
 
 
 @dataclass(frozen=True)

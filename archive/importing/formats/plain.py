@@ -23,4 +23,5 @@ def to_text(content: bytes, name: str, encoding: str = "") -> FormattedText:
         sections=tuple(split_sections(clean_characters(decoded.text))),
         findings=(*decoded.findings, *character_findings(decoded.text)),
         lines_may_be_paragraphs=True,
+        encoding=decoded.encoding,
     )

@@ -2,7 +2,7 @@
 
 import sys
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 import pghistory
 from django.core.management.base import BaseCommand, CommandError
@@ -61,18 +61,29 @@ class Command(BaseCommand):
         counts = Counter()
         for file in _with_progress(files):
             with pghistory.context(command="import_documents", file=file.name):
-                outcome = self._import(file, overrides, options)
-            self._report(outcome, options["dry_run"])
-            counts.update(each.status for each in outcome.with_parts)
+                for outcome in self._import(file, overrides, options):
+                    self._report(outcome, options["dry_run"])
+                    counts.update(each.status for each in outcome.with_parts)
         self._summarise(counts, options["dry_run"])
 
-    def _import(self, file: FileArgument, overrides: Header, options) -> ImportResult:
+    def _import(self, file: FileArgument, overrides: Header, options) -> Iterator[ImportResult]:
+        """The result of each document in the file."""
         if file.path is None:
-            return ImportResult(DUPLICATE if file.is_repeated else REFUSED, file.name, reason=file.reason)
+            yield ImportResult(DUPLICATE if file.is_repeated else REFUSED, file.name, reason=file.reason)
+            return
         try:
             parsed = parse_file(read_file(file.path), file.path.name, overrides, options["format"])
         except ImportDocumentError as error:
-            return ImportResult(REFUSED, file.name, reason=error.message, field=error.field)
+            yield ImportResult(REFUSED, file.name, reason=error.message, field=error.field)
+            return
+        for finding in parsed.findings:
+            self._write(f"{parsed.name}: {finding}")
+        for document in parsed.documents:
+            yield self._import_document(document, options)
+        for refusal in parsed.refusals:
+            yield ImportResult(REFUSED, refusal.name, reason=refusal.reason)
+
+    def _import_document(self, parsed: ParsedDocument, options) -> ImportResult:
         part_numbers = range(len(parsed.parts)) if options["parts"] else ()
         outcome = import_document(
             parsed,

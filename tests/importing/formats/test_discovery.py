@@ -78,11 +78,12 @@ def test_a_format_can_be_chosen_by_name():
 
 @pytest.mark.usefixtures("semaphore")
 def test_a_new_module_is_a_new_format():
-    parsed = parse_file(SEMAPHORE, "signals.txt")
+    file = parse_file(SEMAPHORE, "signals.txt")
+    parsed = file.document
 
     assert parsed.text == "Flags were raised.\n\nAll the ships answered at once."
     assert [passage.kind for passage in parsed.passages] == ["heading", "paragraph"]
-    assert (parsed.header.kind, parsed.findings) == ("transcript", ("Read as a semaphore log.",))
+    assert (parsed.header.kind, file.findings) == ("transcript", ("Read as a semaphore log.",))
 
 
 @pytest.mark.django_db

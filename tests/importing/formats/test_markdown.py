@@ -7,7 +7,7 @@ from archive.importing.parse import parse_text
 
 
 def read(source):
-    parsed = parse_text(source, format_name="markdown")
+    parsed = parse_text(source, format_name="markdown").document
     return [(passage.kind, parsed.passage_text(passage)) for passage in parsed.passages]
 
 
@@ -44,7 +44,7 @@ def test_breaks_inside_a_paragraph_stay_when_its_lines_are_short():
 def test_a_name_above_each_turn():
     parsed = parse_text(
         "### 记者：\n为什么？\n\n### 王守灯：\n因为。\n\n### 记者：\n谢谢。\n", format_name="markdown"
-    )
+    ).document
 
     assert [(passage.kind, passage.speaker_label) for passage in parsed.passages] == [
         ("question", "记者"),
@@ -73,8 +73,9 @@ def test_markdown_is_recognised_by_its_name_or_a_heading(text, name, expected, e
 
 
 def test_headers_between_the_texts_are_not_markup():
-    parsed = parse_text("---\ntitle: A\n---\n# One\n\n---\ntitle: B\n---\n# Two", format_name="markdown")
+    file = parse_text("---\ntitle: A\n---\n# One\n\n---\ntitle: B\n---\n# Two", format_name="markdown")
+    parsed = file.document
 
     assert (parsed.header.title, parsed.text) == ("A", "One\n\nTwo")
     assert [(child.header.title, child.text) for child in parsed.children] == [("B", "Two")]
-    assert parsed.findings == (FINDING,)
+    assert file.findings == (FINDING,)

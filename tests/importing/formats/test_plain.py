@@ -20,6 +20,7 @@ def test_a_text_is_cleaned_and_divided_at_its_headers():
     assert to_text(content, "a.txt") == FormattedText(
         sections=(Section(Header(title="A"), "Café one."), Section(Header(title="B"), "Two.")),
         lines_may_be_paragraphs=True,
+        encoding="UTF-8",
     )
 
 

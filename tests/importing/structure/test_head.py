@@ -11,7 +11,7 @@ PROSE = "The harbour council met on Friday and spoke at length about lamps, quay
 
 
 def suggested(text, name=""):
-    return {each.field: each.value for each in parse_text(text, name).suggestions[::-1]}
+    return {each.field: each.value for each in parse_text(text, name).document.suggestions[::-1]}
 
 
 def test_a_speech_starts_with_title_place_and_date():

@@ -8,7 +8,7 @@ PROSE = "The harbour council met on Friday and spoke at length about lamps, quay
 
 
 def kinds(text):
-    passages = parse_text(text, format_name="plain").passages
+    passages = parse_text(text, format_name="plain").document.passages
     return [passage.kind for passage in passages]
 
 

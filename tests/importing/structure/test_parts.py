@@ -8,7 +8,9 @@ PROSE = "The harbour council met on Friday and spoke at length about lamps, quay
 
 
 def parts(*paragraphs):
-    return [(part.first, part.last, part.title) for part in parse_text("\n\n".join(paragraphs)).parts]
+    return [
+        (part.first, part.last, part.title) for part in parse_text("\n\n".join(paragraphs)).document.parts
+    ]
 
 
 def test_a_report_inside_a_commentary_is_found():
