@@ -1,4 +1,4 @@
-"""speaker:, theme:, event:, source:, kind:, language:, attribution:, before: and after:, looked up in the columns."""
+"""speaker:, theme:, event:, source:, kind:, language:, attribution:, date:, before: and after:, looked up in the columns."""
 
 import numpy as np
 
@@ -8,7 +8,7 @@ from archive.search.engine.store.names import folded_words
 from archive.search.facets import FACET, FacetKind
 from archive.search.query.lexer import DATE_FIELDS
 from archive.search.query.nodes import Field
-from archive.search.query.periods import parse_period
+from archive.search.query.periods import parse_range
 
 
 def field_mask(columns: Columns, field: Field, rows: np.ndarray) -> np.ndarray:
@@ -42,10 +42,12 @@ def matching_codes(columns: Columns, facet: FacetKind, value: str) -> list[str]:
 
 def date_mask(columns: Columns, field: Field, rows: np.ndarray) -> np.ndarray:
     """``before`` a year, month or day ends where that begins; ``after`` begins where it ends."""
-    span = parse_period(field.value)
+    span = parse_range(field.value)
     assert span  # the lexer makes no other date fields
-    first, last = span
+    first, last = ((day - DAY_ZERO).days for day in span)
     days = columns.day[rows]
     if field.name == "before":
-        return (days < (first - DAY_ZERO).days) & (days != NO_DATE)
-    return days > (last - DAY_ZERO).days
+        return (days < first) & (days != NO_DATE)
+    if field.name == "after":
+        return days > last
+    return (days >= first) & (days <= last)

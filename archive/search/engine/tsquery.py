@@ -7,6 +7,7 @@ for which the query is the same share one TsQuery.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from django.db import connection
 
@@ -18,6 +19,9 @@ MAX_QUERIES = 5_000
 ONE_LEXEME = re.compile(r"'[^'\\]+'")
 LEXEME = re.compile(r"'([^'\\]+)'(:\*)?")
 CONFIG = "archive_search_config(language)"
+PHRASE = f"phraseto_tsquery({CONFIG}, archive_search_text(%s))"
+# The words of texts have the weight C (archive_search_definition): 'a':* becomes 'a':*C.
+IN_TEXT = r"regexp_replace(({query})::text, $re$('[^']+')(?::(\*))?$re$, $re$\1:\2C$re$, 'g')::tsquery"
 # What may follow the beginning of an English word whose stem is shorter than that beginning: regulat* means regul.
 SUFFIXES = ("e", "ed", "ing", "ations", "y", "ies", "ity", "al", "ates", "ated", "ating")
 ENDINGS = sorted(
@@ -122,13 +126,33 @@ def tsquery_sql(node: Node) -> tuple[str, list]:
 
 
 def term_sql(term: Term) -> tuple[str, list]:
-    words = f"phraseto_tsquery({CONFIG}, archive_search_text(%s))"
+    if term.distance is not None:
+        expression, values = near_sql(term.words, term.distance)
+    else:
+        expression, values = together_sql(term)
+    return (IN_TEXT.format(query=expression), values) if term.in_text else (expression, values)
+
+
+def together_sql(term: Term) -> tuple[str, list]:
+    """The words one after the other."""
     if not (term.prefix or is_single_ideograph(term)):
-        return words, [term.text]
-    prefix = f"COALESCE(NULLIF({words}::text, '') || ':*', '')::tsquery"
+        return PHRASE, [term.text]
+    prefix = f"COALESCE(NULLIF({PHRASE}::text, '') || ':*', '')::tsquery"
     if len(term.words) > 1 or is_single_ideograph(term):
         return prefix, [term.text]
     return f"{prefix} || {SHORTER_STEMS.format(config=CONFIG)}", [term.text, ENDINGS, term.text]
+
+
+def near_sql(words: Sequence[str], distance: int) -> tuple[str, list]:
+    """Each word and the next in either order, with at most ``distance`` others between them."""
+    pairs, values = [], []
+    for first, second in pairwise(words):
+        ways = []
+        for step in range(1, distance + 2):
+            ways += [f"tsquery_phrase({PHRASE}, {PHRASE}, {step:d})"] * 2
+            values += [first, second, second, first]
+        pairs.append(f"({' || '.join(ways)})")
+    return " && ".join(pairs), values
 
 
 def is_single_ideograph(term: Term) -> bool:

@@ -53,12 +53,20 @@ def clause_kind(clause: Node) -> str:
         case Not(child):
             return _("Not %s") % clause_kind(child).lower()
         case Term():
-            return _("Phrase") if clause.is_phrase else _("Beginning") if clause.prefix else _("Word")
+            return term_kind(clause)
         case Field():
-            return {"before": _("Before"), "after": _("After")}.get(clause.name) or str(
+            return {"before": _("Before"), "after": _("After"), "date": _("Date")}.get(clause.name) or str(
                 FACET[clause.name].label
             )
     return _("Words")
+
+
+def term_kind(term: Term) -> str:
+    if term.distance is not None:
+        return _("Near each other")
+    if term.in_text and not term.is_phrase:
+        return _("Beginning in the text") if term.prefix else _("Word in the text")
+    return _("Phrase") if term.is_phrase else _("Beginning") if term.prefix else _("Word")
 
 
 def clause_label(clause: Node) -> str:
@@ -67,8 +75,8 @@ def clause_label(clause: Node) -> str:
             return clause_label(child)
         case Field(name, value):
             return value if name in DATE_FIELDS else f"“{value}”"
-        case Term(text) if clause.is_phrase:
-            return f"“{text}”"
+        case Term(text):
+            return f"“{text}”" if clause.is_phrase else text + "…" * clause.prefix
     return unparse(clause)
 
 

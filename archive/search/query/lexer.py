@@ -1,54 +1,94 @@
 """From the text of a query to its tokens: words, phrases, fields, parentheses and operators."""
 
 import re
+import unicodedata
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import NamedTuple
 
 from archive.search.request.params import FACET_NAMES
-from archive.text.words import tokens
+from archive.text.words import is_cjk, tokens
 
 from .nodes import Field, Leaf, Term
-from .periods import parse_period
+from .notices import Notice
+from .periods import parse_period, parse_range
 
-DATE_FIELDS = ("before", "after")
-FIELDS = (*FACET_NAMES, *DATE_FIELDS)
-OPERATORS = ("AND", "OR", "NOT")
+DATE_FIELDS = ("before", "after", "date")
+TEXT_FIELDS = ("text", "any")
+FIELDS = (*FACET_NAMES, *DATE_FIELDS, *TEXT_FIELDS)
+# What other archives and libraries call these fields.
+ALIASES = {
+    "lang": "language",
+    "author": "speaker",
+    "publisher": "source",
+    "outlet": "source",
+    "topic": "theme",
+    "tag": "theme",
+    "type": "kind",
+    "year": "date",
+    "since": "after",
+}
+OPERATORS = ("AND", "OR", "NOT", "NEAR")
+SIGNS = {"|": "OR", "||": "OR", "｜": "OR", "&": "AND", "&&": "AND"}
+MAX_DISTANCE = 20  # words between two that are near each other
+NEAR_DISTANCE = 10  # where the reader names no number
+SCHEMES = ("http", "https", "ftp", "mailto", "doi")
 
 QUOTES = '"＂“”„«»'
-MINUS = r"\s*(?P<minus>[-－]*)"
-QUOTED = rf"[{QUOTES}](?P<quoted>[^{QUOTES}]*)(?:[{QUOTES}]|\Z)"
-WORD = rf"(?P<word>[^\s()（）{QUOTES}]+)"
-FIELD = re.compile(rf"{MINUS}(?P<name>(?ai:{'|'.join(FIELDS)}))[:：](?:{QUOTED}|{WORD})")
-PLAIN = re.compile(rf"{MINUS}(?:(?P<parenthesis>[()（）])|{QUOTED}|{WORD})")
+MINUS = r"\s*(?P<minus>[-－−!！~¬]*)"
+QUOTED = rf"[{QUOTES}](?P<quoted>[^{QUOTES}]*)(?:(?:[{QUOTES}](?:~(?P<distance>[0-9]{{1,4}}))?)|\Z)"
+WORD = rf"(?P<word>[^\s()（）|｜{QUOTES}]+)"
+FIELD = re.compile(rf"{MINUS}(?P<name>(?ai:{'|'.join((*FIELDS, *ALIASES))}))[:：] ?(?:{QUOTED}|{WORD})")
+PLAIN = re.compile(rf"{MINUS}(?:(?P<parenthesis>[()（）])|(?P<sign>[|｜]+)|{QUOTED}|{WORD})")
+NEAR = re.compile(r"NEAR(?:/([0-9]{1,4}))?")
+UNKNOWN_FIELD = re.compile(r"(?P<name>[A-Za-z][A-Za-z_-]+)[:：](?P<value>[^/\s].*)")
+INNER_WILDCARD = re.compile(r"\w[*＊?？]+\w")
 
 
 class QueryToken(NamedTuple):
-    """``value`` is a leaf, "(", ")" or one of OPERATORS; ``negated`` if an odd number of minus signs touches it."""
+    """``value`` is a leaf, "(", ")" or one of OPERATORS; ``negated`` if an odd number of minus signs touches it.
+
+    ``distance`` is that of NEAR; ``notice`` says what of the word does not mean what it may seem to.
+    """
 
     value: Leaf | str
     negated: bool = False
+    distance: int | None = None
+    notice: Notice | None = None
 
 
 def lex(text: str) -> Iterator[QueryToken]:
     """Token by token in linear time, none longer than what is left; what has no words in it is skipped."""
     position = 0
     while match := PLAIN.match(text, position):
-        value: Leaf | str | None = read_plain(match)
         field_match = FIELD.match(text, position)
         if field_match and (field := read_field(field_match)):
-            match, value = field_match, field
-        if value:
-            yield QueryToken(value, negated=len(match["minus"]) % 2 == 1)
+            match, token = field_match, QueryToken(field)
+        else:
+            token = read_plain(match)
+        if token.value:
+            yield token._replace(negated=len(match["minus"]) % 2 == 1)
         position = match.end()
 
 
-def read_plain(match: re.Match[str]) -> Term | str | None:
+def read_plain(match: re.Match[str]) -> QueryToken:
+    """Its value is empty where the index has nothing of it."""
     if match["parenthesis"]:
-        return "(" if match["parenthesis"] in "(（" else ")"
-    if match["word"] in OPERATORS and not match["minus"]:
-        return str(match["word"])
-    term = read_word(match["word"]) if match["word"] else Term(match["quoted"].strip())
-    return term if term.words else None
+        return QueryToken("(" if match["parenthesis"] in "(（" else ")")
+    if match["sign"]:
+        return QueryToken("OR")
+    word = match["word"]
+    if not word:
+        term = read_phrase(match)
+        return QueryToken(term if term.words else "")
+    if not match["minus"] and (near := NEAR.fullmatch(word)):
+        return QueryToken("NEAR", distance=min(int(near[1] or NEAR_DISTANCE), MAX_DISTANCE))
+    if not match["minus"] and (word in OPERATORS or word in SIGNS):
+        return QueryToken(SIGNS.get(word, word))
+    if parse_range(word) and not parse_period(word):
+        return QueryToken(Field("date", word))
+    term = read_word(word)
+    return QueryToken(term, notice=notice_on(word)) if term.words else QueryToken("")
 
 
 def read_word(word: str) -> Term:
@@ -57,8 +97,43 @@ def read_word(word: str) -> Term:
     return Term(text.rstrip("*＊:："), prefix=text.endswith(("*", "＊")))
 
 
-def read_field(match: re.Match[str]) -> Field | None:
-    field = Field(match["name"].lower(), (match["word"] or match["quoted"]).strip())
+def read_phrase(match: re.Match[str]) -> Term:
+    """What stands in quotation marks is looked for in the text. A distance makes no difference to a single word, and
+    Chinese, Japanese and Korean have no words that could stand apart."""
+    term = Term(match["quoted"].strip(), in_text=True)
+    if match["distance"] and term.is_phrase and not any(map(is_cjk, term.words)):
+        return replace(term, distance=min(int(match["distance"]), MAX_DISTANCE))
+    return term
+
+
+def read_field(match: re.Match[str]) -> Leaf | None:
+    name = match["name"].lower()
+    value = (match["word"] or match["quoted"]).strip()
+    if name in TEXT_FIELDS:
+        term = read_word(match["word"]) if match["word"] else read_phrase(match)
+        return replace(term, in_text=name == "text") if term.words else None
+    field = Field(ALIASES.get(name, name), value)
     if field.name in DATE_FIELDS:
-        return field if parse_period(field.value) else None
+        read = parse_range if field.name == "date" else parse_period
+        return field if read(field.value) else None
     return field if tokens(field.value) else None
+
+
+def notice_on(word: str) -> Notice | None:
+    """What of a word the index does not know."""
+    word = word.rstrip(":：")
+    if INNER_WILDCARD.search(word):
+        return Notice("wildcard", word)
+    if unknown := UNKNOWN_FIELD.fullmatch(word):
+        name = unknown["name"].lower()
+        if ALIASES.get(name, name) in DATE_FIELDS:
+            return Notice("date", unknown["value"])
+        return Notice("field", name) if name not in SCHEMES else None
+    bare = word.lstrip("+=").rstrip("*＊")
+    signs = "".join(dict.fromkeys(char for char in bare if is_unsearched(char)))
+    return Notice("signs", word, signs) if signs else None
+
+
+def is_unsearched(char: str) -> bool:
+    """A sign that belongs to a word (C++, €50, #AI) and is not in the index."""
+    return char in "#@%&" or unicodedata.category(char) in ("Sc", "Sm", "So")

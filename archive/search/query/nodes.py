@@ -9,10 +9,16 @@ from archive.text.words import tokens
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """Words that must stand together (one, or a phrase); ``prefix`` lets the last one continue."""
+    """Words that must stand together (one, or a phrase); ``prefix`` lets the last one continue.
+
+    ``in_text``: in the words of a statement or passage, and not only in its names and titles. With a ``distance``
+    the words may stand in any order, at most so many others between each and the next.
+    """
 
     text: str
     prefix: bool = False
+    in_text: bool = False
+    distance: int | None = None
 
     @property
     def words(self) -> tuple[str, ...]:

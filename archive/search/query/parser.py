@@ -6,10 +6,11 @@ over the result of the step before, so parsing takes linear time.
 
 import dataclasses
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .lexer import OPERATORS, QueryToken, lex
 from .nodes import And, Field, Leaf, Node, Not, Or, Term, leaves
+from .notices import Notice
 from .unparse import unparse
 
 # Only words and values count, not the syntax around them: so the text of a truncated query is not truncated again.
@@ -20,10 +21,12 @@ MAX_DEPTH = 10
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """``truncated``: something was left out, either words at the end or parentheses nested too deep."""
+    """``truncated``: something was left out, either words at the end or parentheses nested too deep. ``notices``: what
+    else does not mean what it may seem to."""
 
     root: Node | None = None
     truncated: bool = False
+    notices: tuple[Notice, ...] = ()
 
     def __bool__(self) -> bool:
         return self.root is not None
@@ -67,13 +70,46 @@ def parse(text: str) -> Query:
     if not any(isinstance(token.value, Leaf) for token in tokens):
         # Operators with nothing to work on are words.
         tokens = [
-            QueryToken(Term(token.value))
+            QueryToken(Term(token.value, in_text=True))
             for token in tokens
-            if isinstance(token.value, str) and token.value in OPERATORS
+            if isinstance(token.value, str) and token.value in OPERATORS and token.value in clean
         ]
-    balanced, too_deep = balance(tokens)
+    joined = join_near_words(tokens)
+    balanced, too_deep = balance(joined)
     limited, too_long = limit(balanced)
-    return Query(build_tree(limited), truncated=too_deep or too_long)
+    notices = tuple(dict.fromkeys(token.notice for token in joined if token.notice))
+    return Query(build_tree(limited), too_deep or too_long, notices)
+
+
+def join_near_words(tokens: list[QueryToken]) -> list[QueryToken]:
+    """``a NEAR b`` as one term with a distance. A NEAR without a word on either side is left out, with a notice."""
+    joined: list[QueryToken] = []
+    rest = iter(tokens)
+    for token in rest:
+        if token.value != "NEAR":
+            joined.append(token)
+            continue
+        following = next(rest, None)
+        before = joined[-1] if joined else None
+        near = near_term(before, token, following)
+        if near:
+            joined[-1] = QueryToken(near)
+        else:
+            notice = Notice("near", "NEAR")
+            joined += [token._replace(value="AND", notice=notice), *([following] if following else [])]
+    return joined
+
+
+def near_term(before: QueryToken | None, near: QueryToken, after: QueryToken | None) -> Term | None:
+    if not (before and after) or before.negated or after.negated:
+        return None
+    first, second = before.value, after.value
+    if not (isinstance(first, Term) and isinstance(second, Term)) or first.prefix or second.prefix:
+        return None
+    is_chain = first.distance is not None and first.distance == near.distance
+    if (first.is_phrase and not is_chain) or second.is_phrase:
+        return None
+    return Term(f"{first.text} {second.text}", in_text=True, distance=near.distance)
 
 
 def balance(tokens: list[QueryToken]) -> tuple[list[QueryToken], bool]:
@@ -129,7 +165,7 @@ def shorten(leaf: Leaf, most: int) -> Leaf | None:
         return leaf
     if isinstance(leaf, Field):
         return None
-    term = Term(leaf.text[:most].rstrip())
+    term = replace(leaf, text=leaf.text[:most].rstrip(), prefix=False)
     return term if term.words else None
 
 
@@ -165,7 +201,7 @@ class Group:
 def build_tree(tokens: list[QueryToken]) -> Node | None:
     """The tree of tokens whose parentheses are paired. Parentheses with nothing between them are nothing."""
     groups = [Group()]
-    for value, negated in tokens:
+    for value, negated, *_ in tokens:
         if value == "(":
             groups.append(Group(negated))
         elif value == ")":

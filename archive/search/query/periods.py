@@ -1,18 +1,72 @@
-"""Dates as readers type them: a year, a month or a day, each a period of days."""
+"""Dates as readers type them: a year, a decade, a month or a day, each a period of days, or two of them as a range."""
 
 import calendar
 import datetime as dt
 import re
 
-DATE = re.compile(r"([0-9]{4})(?:-([0-9]{1,2})(?:-([0-9]{1,2}))?)?")
+Period = tuple[dt.date, dt.date]  # first and last day
+
+DATE = re.compile(r"(?P<year>[0-9]{4})(?:[-/.](?P<month>[0-9]{1,2})(?:[-/.](?P<day>[0-9]{1,2}))?)?")
+DAY_FIRST = re.compile(r"(?P<day>[0-9]{1,2})\.(?P<month>[0-9]{1,2})\.(?P<year>[0-9]{4})")
+MONTH_FIRST = re.compile(r"(?P<month>[0-9]{1,2})[./](?P<year>[0-9]{4})")
+CHINESE = re.compile(r"(?P<year>[0-9]{4})年(?:(?P<month>[0-9]{1,2})月(?:(?P<day>[0-9]{1,2})[日号號])?)?")
+MONTHS = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+]
+MONTH_NAME = rf"(?P<name>{'|'.join(name[:3] + f'(?:{name[3:]})?' for name in MONTHS)})\.?"
+NAMED = re.compile(
+    rf"(?:(?P<day>[0-9]{{1,2}}) )?{MONTH_NAME} (?P<year>[0-9]{{4}})|{MONTH_NAME.replace('name', 'name_first')}"
+    r" (?P<day_second>[0-9]{1,2}),? (?P<year_last>[0-9]{4})",
+    re.IGNORECASE,
+)
+DECADE = re.compile(r"(?P<year>[0-9]{3}0)['’]?s")
+RANGE = re.compile(r"(?P<first>.+?) ?(?:\.{2,3}|…|–|—) ?(?P<last>.+)|(?P<year>[0-9]{4})-(?P<until>[0-9]{4})")
 
 
-def parse_period(text: str) -> tuple[dt.date, dt.date] | None:
-    """(first day, last day) of 2024, 2024-05 or 2024-05-14; None for what is no date."""
-    match = DATE.fullmatch(text.strip())
+def parse_period(text: str) -> Period | None:
+    """The days of 2024, 2024-05, 14.5.2024, “May 2024”, 2024年5月, 1990s …; None for what is no date.
+
+    A day and a month with slashes before the year (5/6/2024) are refused: countries read them differently.
+    """
+    text = " ".join(text.split())
+    if match := DECADE.fullmatch(text):
+        year = int(match["year"])
+        return (dt.date(year, 1, 1), dt.date(year + 9, 12, 31)) if year else None
+    for pattern in (DATE, DAY_FIRST, MONTH_FIRST, CHINESE):
+        if match := pattern.fullmatch(text):
+            parts = match.groupdict()
+            return _period(*(int(parts.get(name) or 0) for name in ("year", "month", "day")))
+    if match := NAMED.fullmatch(text):
+        name = (match["name"] or match["name_first"])[:3].lower()
+        month = next(number for number, known in enumerate(MONTHS, 1) if known.startswith(name))
+        day = int(match["day"] or match["day_second"] or 0)
+        return _period(int(match["year"] or match["year_last"]), month, day)
+    return None
+
+
+def parse_range(text: str) -> Period | None:
+    """The days from the first to the last of two periods, 1974..1980 or 1974-1980, or of one; else None."""
+    if period := parse_period(text):
+        return period
+    match = RANGE.fullmatch(" ".join(text.split()))
     if not match:
         return None
-    year, month, day = (int(part or 0) for part in match.groups())
+    first, last = parse_period(match["first"] or match["year"]), parse_period(match["last"] or match["until"])
+    return (first[0], last[1]) if first and last and first[0] <= last[1] else None
+
+
+def _period(year: int, month: int, day: int) -> Period | None:
     try:
         first = dt.date(year, month or 1, day or 1)
         last_month = month or 12

@@ -1,9 +1,10 @@
 """From a tree back to the text of a query: lexed and parsed again, it gives the same tree."""
 
 import re
+from collections.abc import Iterator
 
-from .lexer import QUOTES, QueryToken, lex
-from .nodes import And, Leaf, Node, Not, Or, Term
+from .lexer import QUOTES, lex
+from .nodes import And, Field, Leaf, Node, Not, Or, Term
 
 
 def unparse(node: Node) -> str:
@@ -25,12 +26,32 @@ def in_parentheses(node: Node) -> str:
 
 
 def unparse_leaf(leaf: Leaf) -> str:
-    """With quotes only where it would be read as something else without them."""
-    if isinstance(leaf, Term):
-        plain, quoted = leaf.text + "*" * leaf.prefix, quote(leaf.text)
+    """The shortest way to write it that is read as the same again; the last where a value has quotes in it."""
+    ways = list(spellings(leaf))
+    return next((text for text in ways if is_read_as(text, leaf)), ways[-1])
+
+
+def spellings(leaf: Leaf) -> Iterator[str]:
+    if isinstance(leaf, Field):
+        if leaf.name == "date":
+            yield leaf.value
+        yield f"{leaf.name}:{leaf.value}"
+        yield f"{leaf.name}:{quote(leaf.value)}"
+        return
+    word, phrase = leaf.text + "*" * leaf.prefix, quote(leaf.text)
+    if leaf.distance is not None:
+        yield f"{phrase}~{leaf.distance}"
+    elif leaf.in_text:
+        yield phrase
+        yield f"text:{word}"
     else:
-        plain, quoted = f"{leaf.name}:{leaf.value}", f"{leaf.name}:{quote(leaf.value)}"
-    return plain if list(lex(plain)) == [QueryToken(leaf)] else quoted
+        yield word
+        yield f"any:{word}"
+        yield f"any:{phrase}"
+
+
+def is_read_as(text: str, leaf: Leaf) -> bool:
+    return [(token.value, token.negated) for token in lex(text)] == [(leaf, False)]
 
 
 def quote(text: str) -> str:

@@ -3,6 +3,7 @@
 import pytest
 
 from archive.search.query.nodes import And, Field, Not, Or, Term
+from archive.search.query.notices import Notice
 from archive.search.query.parser import MAX_DEPTH, MAX_LENGTH, MAX_TERMS, Query, parse
 
 A, B, C = map(Term, "abc")
@@ -12,15 +13,15 @@ def test_a_long_word_is_cut():
     assert parse("w" * MAX_LENGTH) == Query(Term("w" * MAX_LENGTH))
     assert parse("w" * 10_000) == Query(Term("w" * MAX_LENGTH), truncated=True)
     assert parse("w" * 10_000 + "*") == Query(Term("w" * MAX_LENGTH), truncated=True)
-    assert parse("!" * 10_000 + "w") == Query(None, truncated=True)
+    assert parse("?" * 10_000 + "w") == Query(None, truncated=True)
 
 
 def test_words_count_and_syntax_does_not():
     assert parse(" " * 600 + "a" + " OR" * 600 + " b") == Query(Or((A, B)))
     long = "w" * (MAX_LENGTH - 4)
-    assert parse(f'{long} "a bc"') == Query(And((Term(long), Term("a bc"))))
-    assert parse(f'{long} "ab cd" e') == Query(And((Term(long), Term("ab c"))), truncated=True)
-    assert parse(f'{long} "abc d" e') == Query(And((Term(long), Term("abc"))), truncated=True)
+    assert parse(f'{long} "a bc"') == Query(And((Term(long), Term("a bc", in_text=True))))
+    assert parse(f'{long} "ab cd" e') == Query(And((Term(long), Term("ab c", in_text=True))), truncated=True)
+    assert parse(f'{long} "abc d" e') == Query(And((Term(long), Term("abc", in_text=True))), truncated=True)
     cut = parse(f"({long} OR -(ab abc) a) b")
     assert cut == Query(Or((Term(long), Not(And((Term("ab"), Term("ab")))))), truncated=True)
 
@@ -31,7 +32,9 @@ def test_a_field_goes_in_whole_or_not_at_all():
     assert parse(f"{long} before:2024-05-14 a") == Query(Term(long), truncated=True)
     # Not a date, so words; what is left of it looks like one and must not become one.
     cut = parse("w" * (MAX_LENGTH - 11) + " before:20245")
-    assert cut == Query(And((Term("w" * (MAX_LENGTH - 11)), Term("before:2024"))), truncated=True)
+    assert cut == Query(
+        And((Term("w" * (MAX_LENGTH - 11)), Term("before:2024"))), True, (Notice("date", "20245"),)
+    )
     assert parse(cut.text).root == cut.root
 
 
@@ -39,7 +42,7 @@ def test_terms_and_fields_are_counted():
     assert parse("a " * MAX_TERMS) == Query(And((A,) * MAX_TERMS))
     assert parse("a " * 10_000) == Query(And((A,) * MAX_TERMS), truncated=True)
     assert parse("a" + " OR a" * 10_000) == Query(Or((A,) * MAX_TERMS), truncated=True)
-    assert parse("OR " * 10_000) == Query(And((Term("OR"),) * MAX_TERMS), truncated=True)
+    assert parse("OR " * 10_000) == Query(And((Term("OR", in_text=True),) * MAX_TERMS), truncated=True)
     assert parse("kind:a " * 10_000) == Query(And((Field("kind", "a"),) * MAX_TERMS), truncated=True)
 
 
