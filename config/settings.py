@@ -105,6 +105,7 @@ else:
 
 # Milliseconds that the database may spend on one public search; after that the page says "at least".
 SEARCH_BUDGET = env.number("SEARCH_BUDGET", 400, 50, 60_000)
+EXPORT_BUDGET = env.number("EXPORT_BUDGET", 20_000, 50, 600_000)
 
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},

@@ -1,7 +1,14 @@
-"""What tests need to know of what a process remembers of earlier searches."""
+"""Searches as tests run them, and what a process remembers of earlier ones."""
 
 from archive.search.engine import stemming, tsquery
 from archive.search.engine.store.columns import Columns
+from archive.search.execution import whole_list
+from archive.search.request.params import SearchParams
+
+
+def matching_ids(params: SearchParams) -> list[int]:
+    """The whole list, the nearest rows where nothing has all the words."""
+    return whole_list(params, milliseconds=30_000).ids
 
 
 def forget_stems():

@@ -1,8 +1,10 @@
-"""An Atom feed (RFC 4287) of the whole list in its order; an entry's id is its permanent address."""
+"""An Atom feed (RFC 4287); an entry's id is its permanent address."""
 
 import re
 from collections.abc import Iterable, Iterator
 from xml.sax.saxutils import escape, quoteattr
+
+from django.utils.translation import gettext as _
 
 from .description import SearchDescription
 from .records import Record, flat
@@ -12,18 +14,21 @@ FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]
 
 def write(records: Iterable[Record], search: SearchDescription) -> Iterator[str]:
     yield '<?xml version="1.0" encoding="utf-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom">\n'
-    yield "".join(head(search))
-    for record in records:
+    entries = list(records)
+    updated = max((record.updated for record in entries), default=search.timestamp)
+    yield "".join(head(search, updated))
+    for record in entries:
         yield f"<entry>\n{''.join(entry(record))}</entry>\n"
     yield "</feed>\n"
 
 
-def head(search: SearchDescription) -> list[str]:
+def head(search: SearchDescription, updated: str) -> list[str]:
+    """The title has no count: readers of feeds keep the first they see."""
     return [
         element("id", search.url),
-        element("title", flat(search.title)),
+        element("title", flat(_("Verbatim: %s") % search.summary)),
         element("subtitle", flat(" ".join([search.sentence, *search.notes]))),
-        element("updated", search.timestamp),
+        element("updated", updated),
         f"<author>{element('name', 'Verbatim')}</author>\n",
         element("link", rel="self", type="application/atom+xml", href=search.export_url),
         element("link", rel="alternate", type="text/html", href=search.url),

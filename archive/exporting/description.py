@@ -13,7 +13,7 @@ class SearchDescription:
     """``query`` is the words alone, ``summary`` the words and whatever narrows them, as readers write it.
 
     ``total_label`` is the total with its unit, ``url`` the page of the search, ``export_url`` the export itself,
-    and ``notes`` say what of the search was ignored.
+    and ``notes`` say what of the search was ignored. ``is_nearest``: no row has all the words, these are the closest.
     """
 
     query: str
@@ -25,6 +25,7 @@ class SearchDescription:
     url: str
     export_url: str
     notes: tuple[str, ...] = ()
+    is_nearest: bool = False
 
     @property
     def timestamp(self) -> str:

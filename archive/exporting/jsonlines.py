@@ -25,6 +25,7 @@ def search_as_dict(search: SearchDescription) -> dict[str, Any]:
         "retrieved": search.timestamp,
         "url": search.url,
         "notes": search.notes,
+        "nearest": search.is_nearest,
     }
 
 

@@ -29,7 +29,7 @@ def tags(record: Record, search: SearchDescription) -> list[tuple[str, str]]:
         ("LA", record.language),
         ("N1", record.provenance),
         ("N1", record.note),
-        ("N1", search.sentence),
+        ("N1", " ".join([search.sentence, *search.notes])),
         ("UR", record.url),
         ("LK", record.original_url),
         ("Y2", ris_date(search.timestamp[:10])),

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from .description import SearchDescription
 from .records import COLUMNS, Record
 
-SEARCH_COLUMNS = ["query", "unit", "total", "retrieved", "search_url"]
+SEARCH_COLUMNS = ["query", "unit", "total", "retrieved", "search_url", "search_notes"]
+BYTE_ORDER_MARK = "\ufeff"  # without it Excel reads UTF-8 as the code page of its country
 # What a spreadsheet takes for a formula (OWASP, "CSV Injection"); in Japanese Excel the full-width characters too.
 FORMULA = tuple("=+-@\t\r\n＝＋－＠")
 
@@ -26,8 +27,9 @@ def write(records: Iterable[Record], search: SearchDescription) -> Iterator[str]
         search.total,
         search.timestamp,
         search.url,
+        escape_formula(" ".join(search.notes)),
     ]
-    yield writer.writerow([*COLUMNS, *SEARCH_COLUMNS])
+    yield BYTE_ORDER_MARK + writer.writerow([*COLUMNS, *SEARCH_COLUMNS])
     for record in records:
         yield writer.writerow([*map(cell, record.as_dict().values()), *search_cells])
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 from heapq import nlargest
 
 from archive.models import Redirect
@@ -75,6 +76,26 @@ def known_values(requested: dict[str, list[str]]) -> dict[str, dict[str, str]]:
             if entity and is_public(reader, facet, entity.slug):
                 known[facet][former] = entity.slug
     return known
+
+
+def nearest_value(facet: str, value: str) -> str:
+    """The published name or code of the facet that is most like the value, or an empty string."""
+    kind = FACET[facet]
+    with engine.reader() as reader:
+        if kind.model:
+            known = {
+                name.lower(): entity for entity in reader.names.by_id[facet].values() for name in entity.names
+            }
+            shown = {name: entity.label for name, entity in known.items()}
+            slugs = {name: entity.slug for name, entity in known.items()}
+        else:
+            codes = kind.choices.values if kind.choices else []
+            shown = {text.lower(): code for code in codes for text in (code, kind.label_of(code))}
+            slugs = shown
+        for near in get_close_matches(value.lower(), shown, n=8, cutoff=0.6):
+            if is_public(reader, facet, slugs[near]):
+                return shown[near]
+    return ""
 
 
 def is_public(reader: Reader, facet: str, value: str) -> bool:

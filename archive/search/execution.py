@@ -1,16 +1,25 @@
 """Runs a search: one page of the list with total, facets and years, all from the same rows."""
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
+from archive.search.query.nodes import Field
 from archive.search.query.parser import parse
 from archive.search.request.params import SearchParams
 from archive.search.suggest.spelling import FEW_ROWS, did_you_mean
 
-from .buckets import Buckets, buckets
+from .buckets import Buckets, buckets, nearest_value
 from .engine import Matches, engine
 
 PER_PAGE = 20
 MAX_BUCKETS = 60  # of one facet; the page shows no more
+
+
+class UnknownValue(NamedTuple):
+    """A value of a field that nothing published has, and the nearest that something has, where one is near."""
+
+    field: Field
+    nearest: str
 
 
 @dataclass
@@ -30,6 +39,7 @@ class Results:
     is_partial: bool = False
     relaxed: bool = False
     suggested_query: str = ""
+    unknown_values: list[UnknownValue] = field(default_factory=list)
 
     @property
     def pages(self) -> int:
@@ -56,14 +66,36 @@ def search(params: SearchParams, limit: int | None = MAX_BUCKETS) -> Results:
     results.ids = matches.order(results.page * PER_PAGE)[(results.page - 1) * PER_PAGE :]
     if params.unit == "utterances":
         results.utterances = matches.utterances(results.ids)
+    results.unknown_values = unknown_values(matches)
     if query and (results.relaxed or matches.word_matches < FEW_ROWS):
         results.suggested_query = did_you_mean(matches, query)
     return results
 
 
-def matching_ids(params: SearchParams) -> list[int]:
-    """The ids of all statements or passages of the list, in its order."""
-    return engine.match(params, parse(params.q)).order()
+def count_matches(params: SearchParams) -> int:
+    """The lines of the list that have all the words; 0 where only some of the words are found."""
+    matches = engine.match(params, parse(params.q))
+    return 0 if matches.relaxed or matches.is_partial else matches.counts.total
+
+
+@dataclass
+class WholeList:
+    """``ids`` of all statements or passages of the list, in its order; ``results`` tells what it is, without a page."""
+
+    ids: list[int]
+    results: Results
+
+
+def whole_list(params: SearchParams, milliseconds: int) -> WholeList:
+    """Given so much time; ``results.is_partial`` where it was not enough."""
+    matches = engine.match(params, parse(params.q), milliseconds)
+    results = Results(matches.counts.total, is_partial=matches.is_partial, relaxed=matches.relaxed)
+    results.unknown_values = unknown_values(matches)
+    return WholeList(matches.order(), results)
+
+
+def unknown_values(matches: Matches) -> list[UnknownValue]:
+    return [UnknownValue(each, nearest_value(each.name, each.value)) for each in matches.unknown_fields]
 
 
 def facet_buckets(matches: Matches, params: SearchParams, facet: str, limit: int | None = None) -> Buckets:

@@ -1,10 +1,11 @@
 """A search as a file or a feed: the whole list as it is sent, or as JSON one page."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import parse_qsl, quote, urlsplit
 
-from django.http import JsonResponse, StreamingHttpResponse
+from django.conf import settings
+from django.http import HttpResponse, JsonResponse, StreamingHttpResponse
 from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.utils.text import slugify
@@ -15,7 +16,8 @@ from archive.exporting import atom, bibtex, csl, jsonlines, ris, spreadsheet
 from archive.exporting.description import SearchDescription
 from archive.exporting.records import Record, load_records
 from archive.search.engine import engine
-from archive.search.execution import matching_ids
+from archive.search.execution import Results, whole_list
+from archive.search.page.notices import result_notices
 from archive.search.page.search_page import SearchPage
 from archive.search.page.units import count_label
 from archive.search.request.filters import read_params
@@ -33,10 +35,11 @@ class Format:
     write: Callable[[Iterable[Record], SearchDescription], Iterator[str]]
     content_type: str
     attached: bool = True
+    most_rows: int | None = None  # the newest; without a limit the list is in its own order
 
 
 FORMATS = {
-    "atom": Format(atom.write, "application/atom+xml; charset=utf-8", attached=False),
+    "atom": Format(atom.write, "application/atom+xml; charset=utf-8", attached=False, most_rows=100),
     "csv": Format(spreadsheet.write, "text/csv; charset=utf-8; header=present"),
     "jsonl": Format(jsonlines.write, "application/jsonl; charset=utf-8"),
     "bib": Format(bibtex.write, "application/x-bibtex; charset=utf-8"),
@@ -48,12 +51,21 @@ FORMATS = {
 @require_safe
 @engine.refresh_once()
 def search_file(request, ending):
-    """Every row of the list; rows are read from the database while they are sent."""
+    """Every row of the list, whole or not at all; rows are read from the database while they are sent.
+
+    Where no row has all the words the file is empty, unless the address asks for the nearest (``nearest=1``).
+    """
     params, form = read_params(request.GET)
-    ids = matching_ids(params)
-    search = describe_search(request, params, len(ids), form.notes)
     file_format = FORMATS[ending]
-    records = load_records(params.unit, ids, base_url(request))
+    listed = params.change(sort="newest") if file_format.most_rows else params
+    found = whole_list(listed, settings.EXPORT_BUDGET)
+    if found.results.is_partial:
+        return incomplete_file()
+    is_nearest = found.results.relaxed and request.GET.get("nearest") == "1"
+    ids = found.ids if is_nearest or not found.results.relaxed else []
+    notes = [*form.notes, *file_notices(found.results, is_nearest)]
+    search = describe_search(request, params, len(ids), notes, is_nearest)
+    records = load_records(params.unit, ids[: file_format.most_rows], base_url(request))
     chunks = () if request.method == "HEAD" else file_format.write(records, search)
     response = StreamingHttpResponse(chunks, content_type=file_format.content_type)
     return with_search_headers(response, search, ending, attached=file_format.attached)
@@ -65,7 +77,8 @@ def search_json(request):
     """One page of the list, with facets and histogram."""
     params, form = read_params(request.GET)
     page = SearchPage(params, all_values=True)
-    search = describe_search(request, page.params, page.total, form.notes)
+    is_nearest = page.results.relaxed
+    search = describe_search(request, page.params, page.total, [*form.notes, *page.notices], is_nearest)
     records = load_records(params.unit, [hit.object_id for hit in page.hits], base_url(request))
     body = page_as_json(page, list(records), search, base_url(request))
     response = JsonResponse(body, json_dumps_params={"ensure_ascii": False})
@@ -76,33 +89,55 @@ def base_url(request) -> str:
     return request.build_absolute_uri("/").rstrip("/")
 
 
-def describe_search(request, params: SearchParams, total: int, notes: list[str]) -> SearchDescription:
+def file_notices(results: Results, is_nearest: bool) -> list[str]:
+    if results.relaxed and not is_nearest:
+        results = replace(results, relaxed=False)
+        return [
+            *result_notices(results),
+            _("No result contains all these words. Add nearest=1 to the address for the closest matches."),
+        ]
+    return result_notices(results)
+
+
+def incomplete_file():
+    message = _("This search takes too long to export. Narrow it with more specific words, facets or dates.")
+    return HttpResponse(message, status=503, content_type="text/plain; charset=utf-8")
+
+
+def describe_search(
+    request, params: SearchParams, total: int, notes: list[str], is_nearest: bool
+) -> SearchDescription:
     """The search of the whole list: its address is that of the first page, whichever page was requested."""
     page = url(params.change())
     query = urlsplit(page).query
+    file_query = "&".join(filter(None, [query, "nearest=1" if is_nearest else ""]))
     return SearchDescription(
         query=params.q,
-        summary=summarise(params.q, query),
+        summary=summarise(params.q, query, is_nearest),
         unit=params.unit,
         total=total,
         total_label=count_label(total, params.unit),
         retrieved=timezone.now(),
         url=base_url(request) + page,
-        export_url=base_url(request) + request.path + (f"?{query}" if query else ""),
+        export_url=base_url(request) + request.path + (f"?{file_query}" if file_query else ""),
         notes=tuple(notes),
+        is_nearest=is_nearest,
     )
 
 
-def summarise(words: str, query: str) -> str:
+def summarise(words: str, query: str, is_nearest: bool = False) -> str:
     """The words and all that narrows the search: ``“harbour”, source harbour-gazette``."""
     filters = [pair for pair in parse_qsl(query) if pair[0] not in {"q", "unit", "sort"}]
-    parts = [f"“{words}”"] if words else []
+    parts = [_("closest to “%s”") % words if is_nearest else f"“{words}”"] if words else []
     return ", ".join(parts + [f"{name} {value}" for name, value in filters]) or _("everything")
 
 
 def with_search_headers(response, search: SearchDescription, ending: str, *, attached: bool):
     """Describes the search in headers, since not every format has room for it. Values are percent-encoded."""
-    name = "-".join(filter(None, ["verbatim", file_slug(search.query), f"{search.retrieved:%Y-%m-%d}"]))
+    nearest = "nearest" if search.is_nearest else ""
+    name = "-".join(
+        filter(None, ["verbatim", nearest, file_slug(search.query), f"{search.retrieved:%Y-%m-%d}"])
+    )
     values = {
         "Query": search.query,
         "Unit": search.unit,

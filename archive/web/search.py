@@ -48,6 +48,8 @@ PAGE_FIELDS = (
     "suggested_url",
     "clear_url",
     "unfiltered_url",
+    "name_matches",
+    "relaxed",
 )
 
 

@@ -25,6 +25,7 @@ def page_as_json(page: SearchPage, records: list[Record], search: SearchDescript
         "statements": page.results.statements,
         "at_least": page.results.is_partial,
         "relaxed": page.results.relaxed,
+        "more_by_names": page.name_matches.count if page.name_matches else 0,
         "did_you_mean": page.suggested_query,
         "facets": {
             facet.name: values(facet, page.params, page.results.facets[facet.name].counts) for facet in FACETS

@@ -55,7 +55,7 @@ def test_three_records_are_written_as_in_the_golden_file(name):
     [
         ("search.csl.json", "[\n]\n"),
         ("search.ris", ""),
-        ("search.csv", ",".join([*spreadsheet.COLUMNS, *spreadsheet.SEARCH_COLUMNS]) + "\r\n"),
+        ("search.csv", "\ufeff" + ",".join([*spreadsheet.COLUMNS, *spreadsheet.SEARCH_COLUMNS]) + "\r\n"),
     ],
 )
 def test_a_search_that_finds_nothing_is_a_whole_file(name, empty):

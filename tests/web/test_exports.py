@@ -13,7 +13,6 @@ from django.test.utils import CaptureQueriesContext
 
 from archive.exporting import records
 from archive.models import Passage
-from archive.search.execution import matching_ids
 from archive.search.request.filters import read_params
 from archive.web.search_json import plain
 from tests.factories import (
@@ -25,7 +24,7 @@ from tests.factories import (
     make_statements,
     make_theme,
 )
-from tests.searching import forget_stems
+from tests.searching import forget_stems, matching_ids
 
 STREAMED = ("atom", "csv", "jsonl", "bib", "ris", "csl.json")
 ENDINGS = ("json", *STREAMED)
@@ -48,7 +47,9 @@ def archive(statement, draft_statement, hidden_statement, theme):
 def ids_in(ending: str, body: str) -> list[int]:
     """The ids of the rows of an export, as its reader finds them."""
     if ending == "csv":
-        return [int(row["id"]) for row in csv.DictReader(io.StringIO(body, newline=""))]
+        return [
+            int(row["id"]) for row in csv.DictReader(io.StringIO(body.removeprefix("\ufeff"), newline=""))
+        ]
     if ending == "jsonl":
         return [json.loads(line)["id"] for line in body.splitlines()[1:]]
     if ending == "csl.json":
@@ -76,7 +77,7 @@ def pages_of(reader, query: str) -> list[int]:
 )
 def test_an_export_has_the_rows_of_the_list_in_its_order(reader, archive, ending, query):
     body = reader.get(f"/search.{ending}?{query}&page=2").getvalue().decode()
-    expected = pages_of(reader, query)
+    expected = pages_of(reader, f"{query}&sort=newest" if ending == "atom" else query)
     assert len(expected) > 40
     assert ids_in(ending, body) == expected
     assert "promise" not in body
@@ -97,16 +98,17 @@ def test_passages_are_treated_alike(reader, archive, statement, ending):
 
 def test_a_feed_of_passages_leads_to_the_paragraphs(reader, published_document):
     feed = ElementTree.fromstring(reader.get("/search.atom?q=library&unit=passages&sort=oldest").getvalue())
-    passages = Passage.objects.in_bulk(pages_of(reader, "q=library&unit=passages&sort=oldest"))
+    ids = pages_of(reader, "q=library&unit=passages&sort=newest")
+    passages = Passage.objects.in_bulk(ids)
     assert len(passages) > 1
     assert [entry.text for entry in feed.findall(f"{ATOM}entry/{ATOM}id")] == [
-        f"http://testserver{passage.get_absolute_url()}" for passage in passages.values()
+        f"http://testserver{passages[pk].get_absolute_url()}" for pk in ids
     ]
 
 
 def test_a_feed_names_itself_its_page_and_its_query(reader, statement):
     feed = ElementTree.fromstring(reader.get("/search.atom?q=library&kind=speech&page=3").getvalue())
-    assert feed.findtext(f"{ATOM}title") == "Verbatim: “library”, kind speech, 1 utterance"
+    assert feed.findtext(f"{ATOM}title") == "Verbatim: “library”, kind speech"
     assert {link.get("rel"): link.get("href") for link in feed.findall(f"{ATOM}link")} == {
         "self": "http://testserver/search.atom?q=library&kind=speech",
         "alternate": "http://testserver/search/?q=library&kind=speech",
@@ -116,7 +118,7 @@ def test_a_feed_names_itself_its_page_and_its_query(reader, statement):
 
 def test_without_words_a_search_is_of_everything(reader, statement):
     feed = ElementTree.fromstring(reader.get("/search.atom").getvalue())
-    assert feed.findtext(f"{ATOM}title") == "Verbatim: everything, 1 utterance"
+    assert feed.findtext(f"{ATOM}title") == "Verbatim: everything"
 
 
 @pytest.mark.parametrize(
@@ -193,7 +195,8 @@ def test_notes_stand_in_the_file_where_it_has_room(reader, statement):
 @pytest.mark.parametrize(
     ("address", "queries"),
     [
-        *((f"/search.{ending}?q=library&kind=speech", 10) for ending in STREAMED),
+        *((f"/search.{ending}?q=library&kind=speech", 10) for ending in STREAMED if ending != "atom"),
+        ("/search.atom?q=library&kind=speech", 9),
         ("/search.json?q=library&kind=speech", 12),
         ("/search.csv?unit=passages&q=library", 5),
     ],
@@ -280,6 +283,39 @@ def test_a_json_snippet_is_what_a_reader_sees(reader, db):
 def test_a_json_page_without_hits(reader, statement):
     body = reader.get("/search.json?q=nothing").json()
     assert (body["total"], body["pages"], body["results"], body["histogram"]) == (0, 1, [], [])
+
+
+def test_a_feed_has_the_hundred_newest_and_is_as_old_as_the_newest_entry(reader, published_document):
+    words = [f"harbour {number} is open" for number in range(105)]
+    document = make_document(text=". ".join(words), slug="harbours", date="2026-01-05")
+    make_statements(document, words, speaker=make_speaker("Cara Cole"), theme=make_theme("Harbours"))
+    feed = ElementTree.fromstring(reader.get("/search.atom?q=harbour+speaker:cole&sort=oldest").getvalue())
+    updated = [entry.text for entry in feed.findall(f"{ATOM}entry/{ATOM}updated")]
+    assert len(updated) == 100
+    assert feed.findtext(f"{ATOM}updated") == max(updated)
+
+
+@pytest.mark.parametrize("ending", STREAMED)
+def test_the_nearest_are_exported_only_when_asked_for_and_say_so(reader, statement, ending):
+    words = "every harbour deserves a zeppelin"
+    shown = reader.get(f"/search/?q={words}")
+    assert shown.context["relaxed"]
+    assert f"/search.{ending}?q=every+harbour+deserves+a+zeppelin&amp;nearest=1" in shown.content.decode()
+    empty = reader.get(f"/search.{ending}?q={words}")
+    assert (ids_in(ending, empty.getvalue().decode()), empty["X-Search-Total"]) == ([], "0")
+    assert "No result contains all these words. Add nearest=1" in unquote(empty["X-Search-Notes"])
+    nearest = reader.get(f"/search.{ending}?q={words}&nearest=1")
+    assert ids_in(ending, nearest.getvalue().decode()) == [statement.pk]
+    assert "These are the closest matches." in unquote(nearest["X-Search-Notes"])
+    assert "verbatim-nearest-every" in nearest["Content-Disposition"]
+
+
+@pytest.mark.parametrize("ending", STREAMED)
+def test_an_export_is_whole_or_fails_in_words(reader, statement, ending, settings):
+    settings.EXPORT_BUDGET = -1
+    response = reader.get(f"/search.{ending}?q=librar*")
+    assert (response.status_code, response["Content-Type"]) == (503, "text/plain; charset=utf-8")
+    assert response.content.decode().startswith("This search takes too long to export.")
 
 
 def test_the_page_leads_to_its_exports(reader, statement):

@@ -5,18 +5,22 @@ from itertools import count
 from typing import Any
 
 import numpy as np
+from django.conf import settings
 
 from archive.models import Statement
 from archive.search.engine.store.columns import Columns
 from archive.search.engine.store.names import Names
 from archive.search.engine.store.shared import latest_columns
 from archive.search.facets import FACETS
-from archive.search.query.nodes import Term
+from archive.search.query.lexer import DATE_FIELDS
+from archive.search.query.nodes import Field, Term
 from archive.search.query.parser import Query
 from archive.search.request.params import SearchParams
 
+from .budget import Budget
 from .cache import BoundedCache
 from .count import YEAR, FacetCounter, FacetFilter, make_facet_filter
+from .fields import field_keys
 from .interface import Counts, Key
 from .match import Matcher
 from .order import RelevanceOrder, order_by_date
@@ -47,9 +51,10 @@ class SearchExecution:
     rows: np.ndarray  # one for each line of the list
     counts: Counts
 
-    def __init__(self, params: SearchParams, query: Query) -> None:
+    def __init__(self, params: SearchParams, query: Query, milliseconds: int | None = None) -> None:
         self.params = params
         self.query = query
+        self.milliseconds = milliseconds
         self.by_utterance = params.unit == "utterances"
         self.evaluate()
 
@@ -70,7 +75,8 @@ class SearchExecution:
     def match(self) -> Columns:
         with latest_columns() as columns:
             self.columns = columns.view()
-        self.matcher = Matcher(self.columns, PASSAGE if self.params.unit == "passages" else STATEMENT)
+        unit = PASSAGE if self.params.unit == "passages" else STATEMENT
+        self.matcher = Matcher(self.columns, unit, Budget(self.milliseconds or settings.SEARCH_BUDGET))
         self.word_rows = self.matcher.match(self.query)
         self.relaxation = None
         if not len(self.word_rows) and not self.is_partial:
@@ -96,6 +102,15 @@ class SearchExecution:
     @property
     def word_matches(self) -> int:
         return len(self.word_rows)
+
+    @property
+    def unknown_fields(self) -> list[Field]:
+        return [
+            field
+            for field in self.query.fields
+            if field.name not in DATE_FIELDS
+            and not self.columns.occurs(field.name, field_keys(self.columns, field))
+        ]
 
     @property
     def names(self) -> Names:

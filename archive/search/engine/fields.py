@@ -1,4 +1,4 @@
-"""speaker:, theme:, event:, source:, kind:, language:, attribution:, date:, before: and after:, looked up in the columns."""
+"""Fields of the query, such as speaker: and before:, looked up in the columns."""
 
 import numpy as np
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from archive.search.engine.store.names import Names
-from archive.search.query.nodes import Term
+from archive.search.query.nodes import Field, Term
 from archive.search.query.parser import Query
 from archive.search.request.params import SearchParams
 
@@ -53,6 +53,10 @@ class Matches(Protocol):
     def is_partial(self) -> bool:
         """Time ran out, and not everything was found."""
 
+    @property
+    def unknown_fields(self) -> Sequence[Field]:
+        """Fields of the query whose value is the name or code of nothing that is published."""
+
     def order(self, end: int | None = None) -> list[int]:
         """The ids of the list's statements or passages in the order of the request: the first ``end``, or all."""
 
@@ -77,9 +81,10 @@ class Reader(Protocol):
 
 
 class Engine(Protocol):
-    def match(self, params: SearchParams, query: Query) -> Matches:
-        """Finds and counts; ``query`` is what ``params.q`` says. The database is given SEARCH_BUDGET milliseconds, and
-        a little more to have something to show: that time ran out is no error, ``is_partial`` says so."""
+    def match(self, params: SearchParams, query: Query, milliseconds: int | None = None) -> Matches:
+        """Finds and counts; ``query`` is what ``params.q`` says. The database is given so many milliseconds, else
+        SEARCH_BUDGET, and a little more to have something to show: that time ran out is no error, ``is_partial`` says
+        so."""
 
     def reader(self) -> AbstractContextManager[Reader]:
         """What was committed until now; writers in other threads wait for its end, so keep it short."""

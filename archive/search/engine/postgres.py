@@ -17,8 +17,8 @@ from .vocabulary import texts_with
 class PostgresEngine:
     """Implements ``interface.Engine``."""
 
-    def match(self, params: SearchParams, query: Query) -> SearchExecution:
-        return SearchExecution(params, query)
+    def match(self, params: SearchParams, query: Query, milliseconds: int | None = None) -> SearchExecution:
+        return SearchExecution(params, query, milliseconds)
 
     def reader(self) -> AbstractContextManager[Columns]:
         return latest_columns()

@@ -76,7 +76,7 @@ def clause_label(clause: Node) -> str:
         case Field(name, value):
             return value if name in DATE_FIELDS else f"“{value}”"
         case Term(text):
-            return f"“{text}”" if clause.is_phrase else text + "…" * clause.prefix
+            return f"“{text}”" if clause.is_phrase else text + "*" * clause.prefix
     return unparse(clause)
 
 

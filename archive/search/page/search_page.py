@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from archive.search.execution import Results, search
-from archive.search.query.parser import Query, parse
+from archive.search.execution import Results, count_matches, search
+from archive.search.query.parser import Query, anywhere, parse
 from archive.search.request.links import url
 from archive.search.request.params import SearchParams
 
@@ -13,6 +13,7 @@ from .chips import build_chips
 from .facets import build_facets
 from .histogram import build_histogram
 from .hits import passage_hits, statement_hits
+from .notices import result_notices
 from .units import count_label
 
 
@@ -32,6 +33,15 @@ class UnitLink:
     url: str
 
 
+@dataclass(frozen=True)
+class NameMatches:
+    """Lines that have the words of a phrase only in names and titles, and the search that finds them, too."""
+
+    count: int
+    label: str
+    url: str
+
+
 class SearchPage:
     """Everything the search page shows for one SearchParams; the queries run when it is made.
 
@@ -43,6 +53,7 @@ class SearchPage:
         self.results: Results = search(params, None) if all_values else search(params)
         self.params = params.change(page=self.results.page)
         self.total = self.results.total
+        self.relaxed = self.results.relaxed
         hits_of = passage_hits if params.unit == "passages" else statement_hits
         self.hits = hits_of(self.params, self.query, self.results)
         self.total_label = self.make_total_label()
@@ -55,7 +66,8 @@ class SearchPage:
         self.unfiltered_url = (
             url(SearchParams(params.q, params.unit, sort=params.sort)) if params.has_filters else ""
         )
-        self.notices = self.make_notices()
+        self.notices = result_notices(self.results)
+        self.name_matches = self.make_name_matches()
         self.suggested_query = self.results.suggested_query
         self.suggested_url = url(params.change(q=self.suggested_query)) if self.suggested_query else ""
 
@@ -75,19 +87,16 @@ class SearchPage:
             return UnitLink(_("Group reports of the same words"), url(self.params.change(unit="utterances")))
         return None
 
-    def make_notices(self) -> list[str]:
-        """What the reader must know about the results as a whole."""
-        notices = []
-        if self.results.relaxed:
-            notices.append(_("No result contains all these words. These are the closest matches."))
-        if self.results.is_partial:
-            notices.append(
-                _(
-                    "The search was stopped before it was complete, so all numbers are minimums."
-                    " Try more specific words."
-                )
-            )
-        return notices
+    def make_name_matches(self) -> NameMatches | None:
+        """What the words in quotation marks find besides in names and titles; None where that is nothing."""
+        wider = anywhere(self.query)
+        if wider is None or self.results.is_partial:
+            return None
+        params = self.params.change(q=wider)
+        more = count_matches(params) - (0 if self.results.relaxed else self.total)
+        if more <= 0:
+            return None
+        return NameMatches(more, count_label(more, params.unit), url(params))
 
     def make_page_links(self) -> PageLinks:
         number, pages = self.results.page, self.results.pages

@@ -63,6 +63,22 @@ class Query:
         return " ".join(map(unparse, rest))
 
 
+def anywhere(query: Query) -> str | None:
+    """The text of the query that finds its phrases in names and titles, too; None where it has none."""
+    if not any(term.in_text and term.distance is None for term in query.positive_terms):
+        return None
+    return unparse(without_text_only(query.root)) if query.root else None
+
+
+def without_text_only(node: Node) -> Node:
+    match node:
+        case Term(in_text=True, distance=None):
+            return replace(node, in_text=False)
+        case And(children) | Or(children):
+            return type(node)(tuple(map(without_text_only, children)))
+    return node
+
+
 def parse(text: str) -> Query:
     """Of words and values at most MAX_LENGTH characters and MAX_TERMS together, nested at most MAX_DEPTH deep."""
     clean = "".join(" " if unicodedata.category(character)[0] == "C" else character for character in text)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from .lexer import QUOTES, lex
-from .nodes import And, Field, Leaf, Node, Not, Or, Term
+from .nodes import And, Field, Leaf, Node, Not, Or
 
 
 def unparse(node: Node) -> str:

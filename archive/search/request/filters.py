@@ -19,6 +19,7 @@ from archive.search.facets import FACETS, FacetKind
 from archive.search.query import parser
 from archive.search.query.periods import parse_period
 
+from .notices import notice_text
 from .params import EXCLUDE_PREFIX, FACET_NAMES, SORTS, UNITS, SearchParams
 
 MAX_VALUES = 50  # of one facet in an address; more were not chosen by hand
@@ -56,6 +57,8 @@ class SearchForm(forms.Form):
                 )
                 % {"terms": parser.MAX_TERMS, "length": parser.MAX_LENGTH, "depth": parser.MAX_DEPTH}
             )
+        self.notes += map(notice_text, query.notices)
+        if query.truncated:
             return query.text
         if text and not query:
             self.notes.append(_("The query contains no words, so it was ignored."))

@@ -80,7 +80,7 @@ def suggest_phrases(text: str) -> list[Suggestion]:
     except SearchTimeoutError:
         return []
     return [
-        Suggestion(_("Phrase"), phrase, url(SearchParams(q=unparse(Term(phrase)))))
+        Suggestion(_("Phrase"), phrase, url(SearchParams(q=unparse(Term(phrase, in_text=True)))))
         for phrase in common_phrases(term.words, texts)
     ]
 

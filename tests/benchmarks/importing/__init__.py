@@ -20,4 +20,6 @@ class Table:
     def __str__(self) -> str:
         """In Markdown."""
         lines = [self.columns, ["---"] * len(self.columns), *self.rows]
-        return f"### {self.title}\n\n" + "\n".join(f"| {' | '.join(map(str, line))} |" for line in lines) + "\n"
+        return (
+            f"### {self.title}\n\n" + "\n".join(f"| {' | '.join(map(str, line))} |" for line in lines) + "\n"
+        )

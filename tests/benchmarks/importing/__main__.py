@@ -8,7 +8,9 @@ from tests.benchmarks import importing
 
 
 def main(names: list[str]) -> None:
-    known = sorted(module.name for module in pkgutil.iter_modules(importing.__path__) if module.name != "__main__")
+    known = sorted(
+        module.name for module in pkgutil.iter_modules(importing.__path__) if module.name != "__main__"
+    )
     if unknown := sorted(set(names) - set(known)):
         sys.exit(f"There is no {', '.join(unknown)} here. Choose from: {', '.join(known)}.")
     if not importing.DATA.is_dir():

@@ -2,9 +2,10 @@
 
 import pytest
 
-from archive.search.execution import matching_ids, search
+from archive.search.execution import search
 from archive.search.request.params import SearchParams
 from tests.factories import make_speaker, make_statement
+from tests.searching import matching_ids
 
 DEPUTY = SearchParams(q="deputy")
 

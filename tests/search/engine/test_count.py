@@ -11,8 +11,8 @@ from django.db import transaction
 from django.test import Client
 
 from archive.models import Passage, Report, Statement
-from archive.search.execution import PER_PAGE, matching_ids, search
-from tests.searching import read_once
+from archive.search.execution import PER_PAGE, search
+from tests.searching import matching_ids, read_once
 
 from .random_archive import (
     FACETS,

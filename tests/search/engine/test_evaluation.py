@@ -11,11 +11,12 @@ from archive.models import State, Statement
 from archive.search.engine import engine, stemming, tsquery
 from archive.search.engine.cache import BoundedCache
 from archive.search.engine.match import Matcher
-from archive.search.execution import matching_ids, search
+from archive.search.execution import search
 from archive.search.query.parser import parse
 from archive.search.request.params import SearchParams
 from tests.factories import make_statement
 from tests.search.connections import in_other_connection
+from tests.searching import matching_ids
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

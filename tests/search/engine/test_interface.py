@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import pytest
 
+import archive.web.urls  # noqa: F401 the engine is in decorators there: before it is exchanged
 from archive.search.engine import Counts, Names, engine
 from archive.search.facets import FACETS
 from archive.search.page.search_page import SearchPage
@@ -22,9 +23,9 @@ class OneStatement:
 
     statement: object
 
-    word_matches, relaxed, is_partial = 1, False, False
+    word_matches, relaxed, is_partial, unknown_fields = 1, False, False, ()
 
-    def match(self, params, query):
+    def match(self, params, query, milliseconds=None):
         return self
 
     @contextmanager

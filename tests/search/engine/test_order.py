@@ -6,9 +6,10 @@ import pytest
 
 from archive.models import Report, Utterance
 from archive.search.engine import order
-from archive.search.execution import PER_PAGE, matching_ids, search
+from archive.search.execution import PER_PAGE, search
 from archive.search.request.params import SearchParams
 from tests.factories import make_document, make_speaker, make_statement
+from tests.searching import matching_ids
 
 pytestmark = pytest.mark.django_db
 

@@ -9,11 +9,11 @@ from archive.models import State, Statement
 from archive.search.engine import postings
 from archive.search.engine.match import Matcher, posting_cache
 from archive.search.engine.store.shared import shared_columns
-from archive.search.execution import matching_ids
 from archive.search.index import reset_change_log
 from archive.search.request.params import SearchParams
 from tests.factories import make_document, make_speaker, make_statement
 from tests.search.connections import in_other_connection
+from tests.searching import matching_ids
 
 pytestmark = pytest.mark.django_db(transaction=True)
 WORDS = ("bazomu", "kelita", "wuvofi", "dorupa", "zimeko")

@@ -4,10 +4,11 @@ import pytest
 from django.db import connection
 
 from archive.search.engine import relaxation
-from archive.search.execution import matching_ids, search
+from archive.search.execution import search
 from archive.search.page.search_page import SearchPage
 from archive.search.request.params import SearchParams
 from tests.factories import make_document, make_speaker, make_statement
+from tests.searching import matching_ids
 
 pytestmark = pytest.mark.django_db
 NOTICE = "No result contains all these words. These are the closest matches."

@@ -4,12 +4,13 @@ from hypothesis import strategies as st
 
 from archive.search.query.lexer import FIELDS
 from archive.search.query.nodes import And, Field, Not, Or, Term, leaves
-from archive.search.query.parser import MAX_DEPTH, MAX_LENGTH, MAX_TERMS, Query, parse
+from archive.search.query.parser import MAX_DEPTH, MAX_LENGTH, MAX_TERMS, parse
 from archive.search.query.unparse import unparse
 
 A, B, C, D = map(Term, "abcd")
 
-SYNTAX = """OR AND NOT NEAR NEAR/3 | & ~3 ~ text: any: date: 1974-1980 1974..1980 or - － * ＊ ( ) （ ） " “ ” « : ： speaker: ſpeaker: foo: Event： before: after:2023 -05 2024"""
+SYNTAX = """OR AND NOT NEAR NEAR/3 | & ~3 ~ text: any: date: 1974-1980 1974..1980
+or - － * ＊ ( ) （ ） " “ ” « : ： speaker: ſpeaker: foo: Event： before: after:2023 -05 2024"""
 SIGNS = [*SYNTAX.split(), *"ab张й&|!\\\x00\u0301", "'s", " ", " ", " ", " OR ", "word" * 40]
 TYPED = st.text(max_size=300) | st.lists(st.sampled_from(SIGNS), max_size=60).map("".join)
 

@@ -8,11 +8,11 @@ from archive.models import Document, Speaker, State, Statement
 from archive.search import index
 from archive.search.engine.match import Matcher
 from archive.search.engine.store import columns
-from archive.search.execution import matching_ids
 from archive.search.request.params import SearchParams
 from tests.factories import make_statement
 from tests.search.connections import in_other_connection, open_transaction
 from tests.search.engine.conftest import DEPUTY, numbers
+from tests.searching import matching_ids
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -6,12 +6,13 @@ from django.core.management import call_command
 from archive.models import Document, Speaker, State, Statement, Theme
 from archive.search.engine.match import Matcher
 from archive.search.engine.store import columns
-from archive.search.execution import matching_ids, search
+from archive.search.execution import search
 from archive.search.query.parser import parse
 from archive.search.request.params import SearchParams
 from tests.factories import make_document, make_statement, make_theme
 from tests.search.connections import in_other_connection
 from tests.search.engine.conftest import DEPUTY, numbers
+from tests.searching import matching_ids
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -1,0 +1,31 @@
+"""What a reader must know about the results as a whole, on the page and in every export."""
+
+from django.utils.translation import gettext as _
+
+from archive.search.execution import Results, UnknownValue
+from archive.search.facets import FACET
+
+
+def result_notices(results: Results) -> list[str]:
+    notices = [unknown_value(each) for each in results.unknown_values]
+    if results.relaxed:
+        notices.append(_("No result contains all these words. These are the closest matches."))
+    if results.is_partial:
+        notices.append(
+            _(
+                "The search was stopped before it was complete, so all numbers are minimums."
+                " Try more specific words."
+            )
+        )
+    return notices
+
+
+def unknown_value(unknown: UnknownValue) -> str:
+    shown = {
+        "facet": str(FACET[unknown.field.name].label).lower(),
+        "value": unknown.field.value[:80],
+        "nearest": unknown.nearest,
+    }
+    if unknown.nearest:
+        return _("The archive has no %(facet)s “%(value)s”. The nearest is “%(nearest)s”.") % shown
+    return _("The archive has no %(facet)s “%(value)s”.") % shown
