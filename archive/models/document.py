@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from archive.models.base.dates import display_date, period_start_constraint, precision_field
 from archive.models.base.history import track_history
 from archive.models.base.sorting import sort_key
-from archive.models.base.states import Publishable, State
+from archive.models.base.states import Publishable, State, choice_constraint
 from archive.models.base.urls import cached_reverse
 
 from .statement import Statement
@@ -185,6 +185,7 @@ class Document(Publishable):
             models.Index(fields=["state", "-date"], name="document_state_date"),
         ]
         constraints = [
+            choice_constraint("state", State.values, "document_state_is_a_state"),
             period_start_constraint("document_date_is_period_start"),
             models.CheckConstraint(
                 condition=~models.Q(state=State.ORPHANED), name="document_is_not_orphaned"

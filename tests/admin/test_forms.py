@@ -64,6 +64,14 @@ def test_the_text_of_an_annotated_document_is_corrected_elsewhere(as_editor, sta
     assert (document.title, document.text) == ("New title", SPEECH)
 
 
+def test_a_name_of_invisible_characters_is_refused(as_editor, speaker):
+    response = save(as_editor, speaker, name="\u200b")
+    assert error_texts(response) == {"name": ["This field is required."]}
+    save(as_editor, speaker, name="Amara\u200b Ade\u00adyemi ", slug=speaker.slug)
+    speaker.refresh_from_db()
+    assert (speaker.name, speaker.slug) == ("Amara Adeyemi", "amara-adeyemi")
+
+
 def test_loops_are_refused_beside_the_field(as_editor):
     whole = make_document(title="Whole")
     part = make_document(title="Part", part_of=whole)

@@ -4,7 +4,7 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 from django.db.models import ProtectedError
 
-from archive.models import Document, Passage, Redirect, Statement
+from archive.models import Document, Passage, Redirect, Report, Statement, Utterance
 from tests.factories import make_document, make_event, make_speaker, make_statement, make_theme
 
 
@@ -247,3 +247,27 @@ def test_of_paragraphs_with_the_same_words_each_keeps_its_label(db):
 def test_a_huge_paragraph_is_kept_and_its_beginning_searched(db, paragraph):
     document = make_document(text=paragraph)
     assert document.passages.get().text == paragraph
+
+
+@pytest.mark.parametrize("state", ["nonsense", "", "Published", "new", "deleted"])
+@pytest.mark.parametrize(
+    ("table", "rule"),
+    [("document", "document_state_is_a_state"), ("statement", "statement_state_is_a_state")],
+)
+def test_a_word_that_is_no_state_is_refused(statement, table, rule, state):
+    assert rule_broken(f"UPDATE archive_{table} SET state = %s", state) == rule
+
+
+@pytest.mark.parametrize("status", ["nonsense", "", "Confirmed"])
+def test_a_word_that_is_no_status_is_refused(statement, status):
+    utterance = Utterance.objects.create(summary="Said")
+    Report.objects.create(utterance=utterance, statement=statement, status="suggested")
+    assert rule_broken("UPDATE archive_report SET status = %s", status) == "report_status_is_a_status"
+
+
+@pytest.mark.parametrize("status", Report.Status)
+def test_a_report_may_have_every_status(statement, status):
+    utterance = Utterance.objects.create(summary="Said")
+    report = Report.objects.create(utterance=utterance, statement=statement, status=status)
+    report.refresh_from_db()
+    assert report.status == status
