@@ -13,7 +13,7 @@ import yaml
 
 from archive.importing.errors import ImportDocumentError, abbreviate
 from archive.importing.page_layout.lines import clean_lines, indent_width, split_lines
-from archive.importing.parsed_document import KINDS, Header
+from archive.importing.parsed_document import KINDS, Header, PartialDate
 from archive.importing.structure.dates import read_date
 from archive.text.canonical import clean_characters
 
@@ -200,6 +200,13 @@ def _read_machine(value: str) -> bool:
     return _BOOLEANS[value.lower()]
 
 
+def _read_event_date(value: str) -> PartialDate:
+    try:
+        return read_date(value)
+    except ImportDocumentError as error:
+        raise ImportDocumentError(error.message, "event_date") from error
+
+
 def _read_url(value: str) -> str:
     if not re.fullmatch(r"https?://[^\s/]+\.?[^\s]*", value):
         raise ImportDocumentError(
@@ -220,6 +227,7 @@ def _read_language(value: str) -> str:
 
 _READERS: dict[str, Callable[[str], Any]] = {
     "date": read_date,
+    "event_date": _read_event_date,
     "kind": _choice("kind", KINDS),
     "translator": _choice("translator", TRANSLATORS),
     "machine": _read_machine,

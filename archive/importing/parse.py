@@ -79,7 +79,7 @@ def parse_part(whole: ParsedDocument, first: int, last: int, header: Header) -> 
         )
         for passage in passages
     ]
-    return replace(_read_structure(paragraphs, header, ""), parts=())
+    return replace(_read_structure(paragraphs, header, ""), parts=(), place=(first, last))
 
 
 def _parse(content: bytes, name: str, overrides: Header, format_name: str, encoding: str) -> ParsedFile:
@@ -114,12 +114,13 @@ def _document_with_children(formatted: FormattedText, name: str, overrides: Head
         tuple(finding for body in bodies for finding in body.findings),
     )
     header = (formatted.sections[0].header or Header()).overridden_by(overrides)
-    children = tuple(
-        _read_structure(body.paragraphs, section.header, "", _year(header))
-        for section, body in zip(formatted.sections[1:], bodies[1:], strict=True)
-        if section.header is not None and body.paragraphs
-    )
-    return replace(_checked_document(whole, header, name, _display_name(name)), children=children)
+    children, last = [], len(bodies[0].paragraphs)
+    for section, body in zip(formatted.sections[1:], bodies[1:], strict=True):
+        first, last = last + 1, last + len(body.paragraphs)
+        if section.header is not None and body.paragraphs:
+            child = _read_structure(body.paragraphs, section.header, "", _year(header))
+            children.append(replace(child, place=(first, last)))
+    return replace(_checked_document(whole, header, name, _display_name(name)), children=tuple(children))
 
 
 def _independent_documents(
