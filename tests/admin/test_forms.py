@@ -203,7 +203,7 @@ def test_themes_of_a_statement_are_one_field(as_editor, statement, theme):
     other, third = make_theme("Ships"), make_theme("Lamps")
     save(as_editor, statement, on_themes=[other.pk, theme.pk])
     assert {str(t) for t in statement.themes.all()} == {"Ships", "Libraries"}
-    assert LogEntry.objects.get().get_change_message() == "Changed Themes."
+    assert LogEntry.objects.get().get_change_message() == "Changed themes."
     save(as_editor, statement, on_themes=[third.pk])
     assert [str(t) for t in statement.themes.all()] == ["Lamps"]
 
