@@ -44,16 +44,15 @@ def is_block(element: HtmlElement) -> bool:
 
 
 def is_heading(element: HtmlElement) -> bool:
-    return element.tag in HEADINGS or element.get("role") == "heading"
+    """A heading by its name or role; a summary is the heading of what it opens."""
+    return element.tag in HEADINGS or element.tag == "summary" or element.get("role") == "heading"
 
 
-def reason_to_omit(element: HtmlElement) -> str:
+def reason_to_omit(element: HtmlElement, in_heading: bool = False) -> str:
     """What a finding calls an element whose words a reader of the page does not see; empty where they show."""
     if element.get("hidden") is not None or _HIDDEN_STYLE.search(element.get("style", "")):
         return "hidden element"
-    if element.tag == "button" and any(
-        is_heading(each) or each.tag == "summary" for each in element.iterancestors()
-    ):
+    if element.tag == "button" and in_heading:
         return ""  # a heading that opens and closes what is below it
     return _NOT_SHOWN.get(element.tag, "")
 

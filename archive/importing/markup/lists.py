@@ -41,9 +41,9 @@ class ListState:
         return f"{_counter(number, self.element.get('type', '1'))}. "
 
 
-def with_sign(sign: str, text: str) -> str:
-    """The text of an item; a sign that was typed into it as well is not repeated."""
-    return text if text.startswith(sign) or _BULLET.match(text) else sign + text
+def sign_of(text: str, sign: str) -> str:
+    """The sign to set before an item; none where one was typed into it as well."""
+    return "" if text.startswith(sign) or _BULLET.match(text) else sign
 
 
 def _integer(value: str | None, default: int) -> int:

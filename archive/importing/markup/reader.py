@@ -15,7 +15,7 @@ from archive.importing.markup.elements import (
     reason_to_omit,
     words_not_shown,
 )
-from archive.importing.markup.lists import LISTS, ListState, with_sign
+from archive.importing.markup.lists import LISTS, ListState, sign_of
 from archive.importing.markup.omissions import Omissions
 from archive.importing.markup.tables import TableState, join_rows, row_block
 from archive.text.canonical import clean_characters, unify_line_ends
@@ -24,6 +24,8 @@ _WIDE = "[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]"
 # A line end of the source is a space to a reader, but none between Chinese or Japanese characters.
 _WIDE_LINE_END = re.compile(rf"(?<={_WIDE})[ \t]*\r?\n[ \t\r\n]*(?={_WIDE})")
 _SPACES = re.compile(r"\s+")
+# Of an inline element that is a mark, a number or a reading; longer ones are read as they are, in bounded time.
+_MAX_PIECES, _MAX_REWRITTEN = 50, 500
 _BLANK_LINES = re.compile(r"\n{2,}")
 
 
@@ -41,7 +43,7 @@ def read_blocks(root: HtmlElement) -> Reading:
     omitted = None
     for event, element in walker:
         if event == "start":
-            if reason := reason_to_omit(element):
+            if reason := reason_to_omit(element, in_heading=reader.headings > 0):
                 reader.omissions.add(reason, words_not_shown(element, reason))
                 walker.skip_subtree()
                 omitted = element
@@ -125,10 +127,10 @@ class _Reader:
     def _add_block(self, text: str, source: str) -> None:
         if self.headings:
             text = text.replace("\n", " ")
-        if self.sign:
-            text, self.sign = with_sign(self.sign, text), ""
+        sign, self.sign = sign_of(text, self.sign), ""
         kind = "heading" if self.headings else ""
-        self.blocks.append(Block(text, source, self.containers[-1], kind, min(self.link_length, len(text))))
+        link_length = min(self.link_length, len(text))
+        self.blocks.append(Block(sign + text, source, self.containers[-1], kind, link_length, sign=sign))
 
     def _start_block(self, element: HtmlElement) -> None:
         self.flush()
@@ -178,7 +180,7 @@ class _Reader:
             self.omissions.add("picture")
 
     def _start_quotation(self, element: HtmlElement) -> None:
-        text = element.text_content().strip()
+        text = next((text for text in element.itertext() if text.strip()), "").strip()
         is_marked = not text or inline.is_quoted(text)
         opening, closing = ("", "") if is_marked else ("‘", "’") if any(self.closing_marks) else ("“", "”")
         self.line.append(opening)
@@ -187,6 +189,8 @@ class _Reader:
 
     def _rewrite(self, element: HtmlElement, start: int) -> None:
         """Replaces what an inline element wrote to the line."""
+        if len(self.line) - start > _MAX_PIECES or sum(map(len, self.line[start:])) > _MAX_REWRITTEN:
+            return
         text = clean_characters("".join(self.line[start:])).strip()
         if not text:
             return
