@@ -20,6 +20,10 @@ class DocumentQuerySet(models.QuerySet):
     def published(self):
         return self.filter(state=State.PUBLISHED)
 
+    def incomplete(self):
+        """Of unknown kind, language or date."""
+        return self.filter(Document.INCOMPLETE)
+
     def newest(self):
         return self.order_by(models.F("date").desc(nulls_last=True), "-id")
 
@@ -79,9 +83,10 @@ class Document(Publishable):
         POLICY = "policy", _("Policy")
         TRANSCRIPT = "transcript", _("Transcript")
         REPORT = "report", _("Report")
-        UNKNOWN = "unknown", _("Unknown")
+        UNKNOWN = "unknown", _("Unknown kind")
 
     UNKNOWN_LANGUAGE = "und"  # the code of ISO 639-2 for a language that is not determined
+    INCOMPLETE = models.Q(kind=Kind.UNKNOWN) | models.Q(language=UNKNOWN_LANGUAGE) | models.Q(date=None)
 
     class Translator(models.TextChoices):
         OFFICIAL = "official", _("Official translation")
@@ -227,6 +232,7 @@ class Document(Publishable):
                 | models.Q(
                     part_of__isnull=False,
                     part_first__isnull=False,
+                    part_last__isnull=False,
                     part_first__gte=1,
                     part_last__gte=models.F("part_first"),
                 ),
