@@ -20,6 +20,7 @@ from archive.models import Document, Orphan, Report, State, Statement
 DRAFT = Count("pk", Q(state=State.DRAFT))
 REVIEW = Count("pk", Q(state=State.REVIEW))
 MAX_COUNTED = 10_000  # statements without a role; to count more takes seconds
+INCOMPLETE = Count("pk", Q(state=State.DRAFT) & Document.INCOMPLETE)
 UNMARKED = Count("pk", ~Q(pk__in=Statement.objects.values("document")))
 
 
@@ -31,6 +32,11 @@ DOCUMENT_WORK = {
         ngettext_lazy("document in draft", "documents in draft"),
         "document_changelist",
         "state__exact=draft",
+    ),
+    "incomplete": (
+        ngettext_lazy("draft of unknown kind, language or date", "drafts of unknown kind, language or date"),
+        "document_changelist",
+        "state__exact=draft&unknown=any",
     ),
     "review": (
         ngettext_lazy("document in review", "documents in review"),
@@ -146,7 +152,9 @@ def pending_work(user) -> list[dict]:
     """What there is to do for an editor, as far as this user may see it: one query for each model."""
     work = []
     if user.has_perm("archive.view_document"):
-        counts = Document.objects.aggregate(draft=DRAFT, review=REVIEW, unmarked=UNMARKED)
+        counts = Document.objects.aggregate(
+            draft=DRAFT, incomplete=INCOMPLETE, review=REVIEW, unmarked=UNMARKED
+        )
         work += [work_item(counts[name], *DOCUMENT_WORK[name]) for name in counts]
     if user.has_perm("archive.view_statement"):
         counts = Statement.objects.aggregate(draft=DRAFT, review=REVIEW) | {"role": roles_missing()}

@@ -40,6 +40,7 @@ def make_document(text=SPEECH, state=State.PUBLISHED, **fields) -> Document:
     fields.setdefault("slug", f"document-{next(numbers)}")
     fields.setdefault("title", "Opening of the harbour library")
     fields.setdefault("kind", Document.Kind.SPEECH)
+    fields.setdefault("language", "en")
     if "source" not in fields:
         fields["source"] = Source.objects.first() or make_source()
     return Document.objects.create(text=text, state=state, **fields)

@@ -6,6 +6,7 @@ from django import forms
 from django.contrib.admin.widgets import (
     AdminDateWidget,
     AdminTextareaWidget,
+    AdminTextInputWidget,
     AdminURLFieldWidget,
     AutocompleteSelect,
     AutocompleteSelectMultiple,
@@ -19,6 +20,7 @@ from archive.editing.errors import CONSTRAINT_MESSAGES
 from archive.editing.keys import is_primary_key
 from archive.models import Precision
 from archive.models.base.dates import first_day
+from archive.text.names import clean_name
 
 DATE_FIELDS = (("date", "date_precision"), ("start", "start_precision"), ("end", "end_precision"))
 SHORT_DATES = ((re.compile(r"\d{4}"), Precision.YEAR), (re.compile(r"\d{4}-\d{1,2}"), Precision.MONTH))
@@ -29,6 +31,13 @@ class LinesField(forms.CharField):
 
     def to_python(self, value):
         return re.sub(r"\r\n?", "\n", super().to_python(value))
+
+
+class NameField(forms.CharField):
+    """One line in canonical form: an invisible character pasted along would make two names of one."""
+
+    def to_python(self, value):
+        return clean_name(super().to_python(value))
 
 
 class PeriodDateField(forms.DateField):
@@ -42,6 +51,8 @@ class PeriodDateField(forms.DateField):
 
 
 FORMFIELD_OVERRIDES = {
+    models.CharField: {"form_class": NameField, "widget": AdminTextInputWidget},
+    models.SlugField: {"form_class": forms.SlugField, "widget": AdminTextInputWidget},
     models.TextField: {"form_class": LinesField, "widget": AdminTextareaWidget({"rows": 4})},
     models.URLField: {"widget": AdminURLFieldWidget, "assume_scheme": "https"},
     models.DateField: {"form_class": PeriodDateField, "widget": AdminDateWidget},

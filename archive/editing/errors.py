@@ -29,6 +29,10 @@ CONSTRAINT_MESSAGES: dict[str, tuple[str | None, str | Promise]] = {
         "translation_of",
         _("A document cannot be a translation of itself."),
     ),
+    "document_part_has_range": (
+        "part_first",
+        _("Give both paragraphs, the first before the last, and the document it is part of; or neither."),
+    ),
     "document_translation_has_translator": (
         "translator",
         _("Choose who translated it: officials, the outlet, this archive or a machine."),

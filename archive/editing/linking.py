@@ -105,10 +105,13 @@ def _decisions(statement: Statement) -> dict[int, Report]:
 
 
 def confirm(actor: Actor, statement: Statement, other: Statement) -> Report:
-    """Both report one utterance, which is created when neither has one; raises LinkError when each has its own."""
+    """Both report one utterance, which is created when neither has one.
+
+    Raises NotAllowedError, GoneError, LinkError when each has its own, or EditError for two of one document.
+    """
     with edit_transaction(actor):
         _check_decider(actor)
-        _lock_both(statement, other)
+        _lock_for_decision(statement, other)
         if _is_rejected(statement, other):
             _delete_decision(statement, other)
         here, there = _confirmed_report(statement), _confirmed_report(other)
@@ -124,10 +127,13 @@ def confirm(actor: Actor, statement: Statement, other: Statement) -> Report:
 
 
 def reject(actor: Actor, statement: Statement, other: Statement) -> Report:
-    """Remember that they do not report the same words; a confirmed link between them is undone."""
+    """Remember that they do not report the same words; a confirmed link between them is undone.
+
+    Raises NotAllowedError, GoneError, or EditError for two of one document.
+    """
     with edit_transaction(actor):
         _check_decider(actor)
-        _lock_both(statement, other)
+        _lock_for_decision(statement, other)
         log_changes(actor, [statement], (), f"{_('Reject')}: {other}")
         decided = _decisions(statement).get(other.pk)
         if decided and decided.status == Report.Status.REJECTED:
@@ -203,11 +209,20 @@ def _check_decider(actor: Actor) -> None:
     check_permissions(actor, Utterance, "add")
 
 
-def _lock_both(statement: Statement, other: Statement) -> None:
-    """So that two editors cannot decide about one statement at once."""
+def _lock_for_decision(statement: Statement, other: Statement) -> None:
+    """Both, for a new decision. Raises EditError where they are not of two documents."""
+    first, second = _lock_both(statement, other)
+    if first == second:
+        raise EditError(_("Choose a statement of another document: a document is one report."))
+
+
+def _lock_both(statement: Statement, other: Statement) -> list[int]:
+    """So that two editors cannot decide about one statement at once; the ids of their documents."""
     rows = Statement.objects.filter(pk__in=[statement.pk, other.pk]).order_by("pk")
-    if len(rows.select_for_update().values_list("pk")) < 2:
+    documents = list(rows.select_for_update().values_list("document", flat=True))
+    if len(documents) < 2:
         raise GoneError(_("One of the two no longer exists. Someone may have deleted it a moment ago."))
+    return documents
 
 
 def _get_or_create_utterance(statement: Statement) -> Utterance:

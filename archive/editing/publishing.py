@@ -55,7 +55,7 @@ def _set_state(actor: Actor, rows: models.QuerySet, state: str) -> StateChange:
 def lock_rows(rows: models.QuerySet) -> list:
     """The rows, whatever the queryset joins or counts, locked in one order; documents without their text."""
     model = rows.model
-    fresh = model._default_manager.filter(pk__in=rows.order_by().values("pk"))
+    fresh = model._default_manager.filter(pk__in=rows.values("pk"))
     fresh = fresh.defer("text") if model is Document else fresh.select_related("speaker")
     return list(fresh.select_for_update(of=("self",)).order_by("pk"))
 

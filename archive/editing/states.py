@@ -71,13 +71,18 @@ COVERAGE_TRANSITIONS: dict[str, dict[str, Right]] = {
 }
 
 
+def has_permissions(actor: Actor, *names: str) -> bool:
+    """Whether the actor has all of these permissions of Django; an account that was never saved has none."""
+    return actor is None or (actor.pk is not None and actor.has_perms(names))
+
+
 def rights_of(actor: Actor, target: Target | type[Target]) -> Right:
     """By the permissions of the actor; they are read from the database once for each actor object."""
     if actor is None:
         return Right.ADD | Right.CHANGE | Right.DELETE | Right.PUBLISH
     rights = Right.NONE
     for right in (Right.ADD, Right.CHANGE, Right.DELETE, Right.PUBLISH):
-        if actor.has_perm(f"archive.{str(right.name).lower()}_{target._meta.model_name}"):
+        if has_permissions(actor, f"archive.{str(right.name).lower()}_{target._meta.model_name}"):
             rights |= right
     if isinstance(target, Document) and target.annotated_by_id not in (None, actor.pk):
         rights |= Right.NOT_ANNOTATOR
@@ -140,7 +145,7 @@ def check_transition(actor: Actor, target: Target, state: str) -> None:
 def check_permissions(actor: Actor, model: type[models.Model], *verbs: str) -> None:
     """Raises NotAllowedError unless the actor may do all of ``verbs`` (add, change, delete) to rows of the model."""
     needed = [f"archive.{verb}_{model._meta.model_name}" for verb in verbs]
-    if actor is not None and not actor.has_perms(needed):
+    if not has_permissions(actor, *needed):
         raise NotAllowedError(_("Your account may not do this here."))
 
 

@@ -47,7 +47,7 @@ def entry(record: Record, search: SearchDescription) -> str:
         ("venue", braced(escape(record.place))),
         ("url", braced(flat(record.url).translate(URL_ESCAPES))),
         ("urldate", braced(search.timestamp[:10])),
-        ("language", braced(escape(record.language))),
+        ("language", braced(escape(record.known_language))),
         ("keywords", braced(escape(", ".join(record.themes)))),
         ("abstract", braced(escape(record.text))),
         ("note", braced(escape(record.remarks))),

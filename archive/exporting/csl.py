@@ -46,7 +46,7 @@ def item(record: Record, search: SearchDescription) -> dict[str, Any]:
         "genre": record.attribution_label,
         "abstract": record.text,
         "keyword": ", ".join(record.themes),
-        "language": record.language,
+        "language": record.known_language,
         "note": record.remarks,
         "source": "Verbatim",
         "URL": record.url,

@@ -32,9 +32,9 @@ class Record:
     """Plain values, empty where nothing is known. The fields and their order are what readers get.
 
     Dates are ISO and as long as they are precise: ``2024-03``. ``date`` is the day of speaking, ``document_date``
-    that of publication; ``text_version`` tells the document's text from earlier ones. ``said_by`` is the speaker or,
-    where none is named, what stands for one. ``extra`` has the fields of editing/fields.py that are exported and have
-    no line here; they come last.
+    that of publication; ``time`` is that of a recording, at which a paragraph begins; ``text_version`` tells the
+    document's text from earlier ones. ``said_by`` is the speaker or, where none is named, what stands for one.
+    ``extra`` has the fields of editing/fields.py that are exported and have no line here; they come last.
     """
 
     id: int
@@ -50,6 +50,7 @@ class Record:
     role: str = ""
     voice: str = ""
     voice_label: str = ""
+    time: str = ""
     attribution: str = ""
     attribution_label: str = ""
     relayed_by: tuple[str, ...] = ()
@@ -90,6 +91,11 @@ class Record:
     def author(self) -> str:
         """Whose words they are; the narrator's and an unmarked paragraph's are the source's."""
         return self.said_by if self.voice in {"speaker", "unnamed"} else self.source
+
+    @property
+    def known_language(self) -> str:
+        """For bibliographies, which have no code for an unknown one."""
+        return "" if self.language == Document.UNKNOWN_LANGUAGE else self.language
 
     @property
     def issued(self) -> str:
@@ -183,6 +189,7 @@ def passage_record(passage: Passage, base_url: str) -> Record:
         url=url,
         text=passage.text,
         voice_label=passage.speaker_label,
+        time=passage.time,
         event=event.name if event else "",
         place=event.place if event else "",
         date=iso_date(document.date, document.date_precision),

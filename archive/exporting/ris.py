@@ -26,7 +26,7 @@ def tags(record: Record, search: SearchDescription) -> list[tuple[str, str]]:
         ("DA", ris_date(record.issued)),
         ("AB", record.text),
         *(("KW", theme) for theme in record.themes),
-        ("LA", record.language),
+        ("LA", record.known_language),
         ("N1", record.provenance),
         ("N1", record.note),
         ("N1", " ".join([search.sentence, *search.notes])),

@@ -1,5 +1,6 @@
-"""The header of a text completed by the suggestions read out of it, and checked."""
+"""The header of a text completed by the suggestions read out of it, and checked. What nothing shows stays unknown."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -8,12 +9,17 @@ from archive.importing.parsed_document import Header, ParsedDocument, Suggestion
 from archive.models import Document
 
 _COMPLETED_FIELDS = ("title", "source", "kind", "date", "language")
-# Characters: the lengths of the columns of Document.
-_MAX_LENGTHS = {"title": 400, "original_title": 400, "translator_name": 200, "url": 1000, "language": 20}
-DEFAULTS = {
-    "kind": Suggestion("kind", "news_report", "nothing in the text shows what it is"),
-    "language": Suggestion("language", "en", "nothing in the text shows which it is"),
+# Characters: the lengths of the columns of Document and Event.
+_MAX_LENGTHS = {
+    "title": 400,
+    "original_title": 400,
+    "translator_name": 200,
+    "url": 1000,
+    "language": 20,
+    "event_place": 200,
 }
+# Of these the text is the event itself: it has the event's day and place. A report or a commentary has its own.
+_SPOKEN_KINDS = ("speech", "press_conference", "transcript")
 
 
 @dataclass(frozen=True)
@@ -21,13 +27,15 @@ class CompletedHeader:
     """`suggestions` are those that were used, `notes` sentences on what stays unknown."""
 
     header: Header
-    place: str
     suggestions: tuple[Suggestion, ...]
     notes: tuple[str, ...]
 
 
 def complete_header(parsed: ParsedDocument, parent: Document | None = None) -> CompletedHeader:
-    """Raises ImportDocumentError where a value is missing or too long. `parent` is the document it is part of."""
+    """Raises ImportDocumentError where a value is missing or too long.
+
+    `parent` is the document it is part of: it may suggest source and language, nothing else.
+    """
     header, used = parsed.header, []
     for field in _COMPLETED_FIELDS:
         suggestion = None if getattr(header, field) else _suggestion(parsed, field, parent)
@@ -35,28 +43,54 @@ def complete_header(parsed: ParsedDocument, parent: Document | None = None) -> C
             values: dict[str, Any] = {field: suggestion.value}
             header = replace(header, **values)
             used.append(suggestion)
+    notes = tuple(_notes(parsed, header))
+    header = replace(
+        header,
+        kind=header.kind or Document.Kind.UNKNOWN.value,
+        language=header.language or Document.UNKNOWN_LANGUAGE,
+    )
     _check(header)
-    place = parsed.suggestion_for("place")
-    return CompletedHeader(header, str(place.value) if place else "", tuple(used), _notes(parsed, header))
+    return CompletedHeader(header, tuple(used), notes)
 
 
-def _notes(parsed: ParsedDocument, header: Header) -> tuple[str, ...]:
+def event_suggestions(parsed: ParsedDocument, header: Header) -> Iterator[Suggestion]:
+    """Date and place of a new event, as `event_date` and `event_place`, where the (completed) header has none."""
+    is_spoken = header.kind in _SPOKEN_KINDS
+    if not header.event_date:
+        if found := parsed.suggestion_for("event_date"):
+            yield found
+        elif is_spoken and header.date:
+            kind = Document.Kind(header.kind).label.lower()
+            yield Suggestion("event_date", header.date, f"the date of this {kind}")
+    if not header.event_place:
+        if found := parsed.suggestion_for("event_place"):
+            yield found
+        elif is_spoken and (found := parsed.suggestion_for("place")):
+            yield replace(found, field="event_place")
+
+
+def _notes(parsed: ParsedDocument, header: Header) -> Iterator[str]:
+    if not header.kind:
+        yield "The kind is unknown: none was given and nothing in the text shows what it is."
+    if not header.language:
+        yield "The language is unknown: none was given and nothing in the text shows which it is."
     if header.date:
-        return ()
+        return
     if day := parsed.suggestion_for("day"):
-        return (f"The date is unknown: “{day.value}” is printed without a year.",)
-    return ("The date is unknown: none was given and the first lines show none.",)
+        yield f"The date is unknown: “{day.value}” is printed without a year."
+    else:
+        yield "The date is unknown: none was given and the first lines show none."
 
 
 def _suggestion(parsed: ParsedDocument, field: str, parent: Document | None) -> Suggestion | None:
-    found = parsed.suggestion_for(field) or _from_parent(parent, field) or DEFAULTS.get(field)
+    found = parsed.suggestion_for(field) or _from_parent(parent, field)
     if found and field == "title":
         return replace(found, value=str(found.value)[: _MAX_LENGTHS["title"]])
     return found
 
 
 def _from_parent(parent: Document | None, field: str) -> Suggestion | None:
-    """A part takes source and language from the whole document unless it names its own; never the date."""
+    """Never the date or the event: facts of the whole need not be those of its part."""
     if parent is None or field not in ("source", "language"):
         return None
     value = parent.source.slug if field == "source" else parent.language

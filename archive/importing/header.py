@@ -12,7 +12,8 @@ from typing import Any
 import yaml
 
 from archive.importing.errors import ImportDocumentError, abbreviate
-from archive.importing.parsed_document import KINDS, Header
+from archive.importing.page_layout.lines import clean_lines, indent_width, split_lines
+from archive.importing.parsed_document import KINDS, Header, PartialDate
 from archive.importing.structure.dates import read_date
 from archive.text.canonical import clean_characters
 
@@ -67,8 +68,12 @@ class Section:
 
 
 def split_sections(text: str) -> list[Section]:
-    """The sections of a clean text, at least one. Raises ImportDocumentError for a header that cannot be read."""
-    lines = text.split("\n")
+    """The sections of a text, at least one, with the layout of their lines. Raises ImportDocumentError.
+
+    Headers are read in canonical characters, whatever those of the text are.
+    """
+    layout = split_lines(text)
+    lines = clean_lines(layout)
     first = next((number for number, line in enumerate(lines) if line), 0)
     sections: list[Section] = []
     header: Header | None = Header()
@@ -77,14 +82,20 @@ def split_sections(text: str) -> list[Section]:
     while number < len(lines):
         end = _header_end(lines, number, opening=number == first)
         if end is None:
-            body.append(lines[number])
+            body.append(layout[number])
             number += 1
             continue
         if number > first:
             sections.append(Section(header, "\n".join(body)))
-        header, body = _read_header(lines[number + 1 : end], starts_part=number > first), []
+        indented = list(map(_indented, layout[number + 1 : end], lines[number + 1 : end]))
+        header, body = _read_header(indented, starts_part=number > first), []
         number = end + 1
     return [*sections, Section(header, "\n".join(body))]
+
+
+def _indented(source: str, line: str) -> str:
+    """The clean line with its indent, which has a meaning in YAML."""
+    return " " * indent_width(source) + line
 
 
 def _header_end(lines: Sequence[str], number: int, opening: bool) -> int | None:
@@ -131,7 +142,7 @@ def _mapping(text: str, lines: Sequence[str]) -> dict[Any, Any]:
         values = yaml.load(text, Loader=yaml.BaseLoader)
     except (yaml.YAMLError, RecursionError) as error:
         # `title: Xi: a speech` is not YAML, yet its meaning is clear.
-        matches = [match for line in lines if line and (match := _KEY_LINE.match(line))]
+        matches = [match for line in lines if (match := _KEY_LINE.match(line.strip()))]
         if len(matches) < sum(map(bool, lines)):
             raise ImportDocumentError(f"The header could not be read{_error_position(error)}.") from error
         values = {match[1]: (match[2] or "").strip("\"' ") for match in matches}
@@ -189,6 +200,13 @@ def _read_machine(value: str) -> bool:
     return _BOOLEANS[value.lower()]
 
 
+def _read_event_date(value: str) -> PartialDate:
+    try:
+        return read_date(value)
+    except ImportDocumentError as error:
+        raise ImportDocumentError(error.message, "event_date") from error
+
+
 def _read_url(value: str) -> str:
     if not re.fullmatch(r"https?://[^\s/]+\.?[^\s]*", value):
         raise ImportDocumentError(
@@ -209,6 +227,7 @@ def _read_language(value: str) -> str:
 
 _READERS: dict[str, Callable[[str], Any]] = {
     "date": read_date,
+    "event_date": _read_event_date,
     "kind": _choice("kind", KINDS),
     "translator": _choice("translator", TRANSLATORS),
     "machine": _read_machine,

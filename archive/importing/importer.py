@@ -1,39 +1,50 @@
-"""A ParsedDocument into the archive, all of a file or nothing of it; safe to repeat."""
+"""A ParsedDocument into the archive, all of it with its parts or nothing; safe to repeat."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
-from django.db import DatabaseError, connection
+from django.db import DatabaseError
 from django.utils.translation import gettext as _
 
 from archive.editing.creation.documents import DocumentBatch, PassageLabel, document_batch
 from archive.editing.errors import EditError
 from archive.editing.states import Actor
 from archive.importing.completion import CompletedHeader, complete_header
-from archive.importing.errors import ImportDocumentError
-from archive.importing.lookup import (
-    check_new_name,
-    check_web_address,
-    find_document,
-    find_event,
-    find_source,
-    source_kind,
-    unknown_event_error,
+from archive.importing.duplicates import (
+    Difference,
+    describe_corrected,
+    describe_duplicate,
+    describe_other_text,
+    find_at_address,
+    find_corrected,
+    find_differences,
+    find_duplicate,
 )
+from archive.importing.errors import ImportDocumentError
+from archive.importing.lookup import check_web_address
 from archive.importing.parse import parse_part
-from archive.importing.parsed_document import ParsedDocument, PartCandidate, Suggestion
-from archive.models import Document, Event, Passage, Source, Statement
+from archive.importing.parsed_document import Header, ParsedDocument, PartCandidate, Suggestion
+from archive.importing.related import find_related, plain_values
+from archive.models import Document, Passage, Statement
 
-CREATED, DUPLICATE, REFUSED = "created", "already imported", "refused"
+CREATED = "created"
+DUPLICATE = "already imported"  # the same text is there; `differences` are what its header says otherwise
+UPDATED = "updated"  # the same text is there and took differences that were accepted
+TEXT_DIFFERS = (
+    "text differs"  # `document` has the same web address and another text: correct that, or say it is another
+)
+REFUSED = "refused"
 
 
 @dataclass(frozen=True)
 class ImportResult:
-    """What became of a text.
+    """What became of a text: `status` is one of the constants above; only CREATED and UPDATED wrote anything.
 
-    `suggestions` filled in what its header left open; `statements` are those of a text already in the archive; `parts`
-    are the outcomes of the documents inside it. A refused text has a `reason` and the `field` it concerns.
+    `document` is the new one, or the one that is there. `suggestions` filled in what the header left open, `notes` are
+    sentences on rows that were created and on what stays unknown. `statements` are those of a text already in the
+    archive. `parts` are the results of the documents inside the text: first those that later headers of the file
+    begin, then the chosen parts. `reason` is a sentence for every status but CREATED; `field` is the key of the header
+    that a refusal concerns.
     """
 
     status: str
@@ -44,6 +55,7 @@ class ImportResult:
     suggestions: tuple[Suggestion, ...] = ()
     notes: tuple[str, ...] = ()
     statements: tuple[Statement, ...] = ()
+    differences: tuple[Difference, ...] = ()
     parts: tuple["ImportResult", ...] = ()
 
     @property
@@ -51,22 +63,42 @@ class ImportResult:
         return (self, *self.parts)
 
 
+def accept_none(difference: Difference) -> bool:
+    return False
+
+
+def accept_all(difference: Difference) -> bool:
+    return True
+
+
 def import_document(
     parsed: ParsedDocument,
     *,
     actor: Actor = None,
-    part_numbers: Collection[int] = (),
+    parts: Sequence[PartCandidate] = (),
     create_event: bool = False,
+    accept: Callable[[Difference], bool] = accept_none,
+    is_another: bool = False,
     dry_run: bool = False,
 ) -> ImportResult:
-    """Import a text, the documents that its later headers start, and the chosen ones of its part candidates.
+    """Import a text, the documents that its later headers start, and the given parts of it.
 
-    `part_numbers` are positions in `parsed.parts`. Nothing is raised: what cannot be imported comes back as refused,
-    with nothing of it written. A dry run does everything and undoes it, so it promises what the import then does.
+    `parts` are of `parsed.parts`, as they are or changed (`replace(part, first=…, header=…)`), or made by hand:
+    `PartCandidate(first, last, title, reason, Header(…))`. A part takes from its `header` what an editor gave, and from
+    its own words the rest; of the whole it only has the place, and source and language as suggestions. To set values of
+    the whole, give `parsed.with_values(Header(…))`; to leave a field unknown that has a suggestion, give
+    `parsed.without_suggestions({"date"})`, and for a part, `PartCandidate.declined`.
+
+    `accept` says which differences of a text that is here already are taken; `is_another` imports a text although
+    another one has its web address. Nothing is raised: what cannot be imported comes back as refused, with nothing of
+    it written. A dry run does everything and undoes it, so it promises what the import then does.
     """
+    task = _Import(actor, create_event, accept, is_another)
     try:
+        if not (parts or parsed.children) and (result := task.result_without_writing(parsed)):
+            return result
         with document_batch(actor, dry_run=dry_run) as batch:
-            return _import_whole(batch, parsed, part_numbers, create_event)
+            return task.import_whole(batch, parsed, parts)
     except ImportDocumentError as error:
         return ImportResult(REFUSED, parsed.name, reason=error.message, field=error.field)
     except EditError as error:
@@ -81,116 +113,110 @@ def _first_line(error: DatabaseError) -> str:
     return lines[0].rstrip(".") if lines else type(error).__name__
 
 
-def _import_whole(
-    batch: DocumentBatch, parsed: ParsedDocument, part_numbers: Collection[int], create_event: bool
-) -> ImportResult:
-    outcome = _import_single(batch, parsed, create_event)
-    chosen = (parsed.parts[number] for number in sorted(set(part_numbers)))
-    parts = [*parsed.children, *(extract_part(parsed, part) for part in chosen)]
-    return replace(
-        outcome, parts=tuple(_import_single(batch, part, create_event, outcome.document) for part in parts)
-    )
-
-
 def extract_part(parsed: ParsedDocument, part: PartCandidate) -> ParsedDocument:
-    """The part as a document of its own."""
-    return parse_part(parsed, part.first, part.last, part.header)
+    """The part as a document of its own. Raises ImportDocumentError for a range that the text does not have."""
+    if not 1 <= part.first <= part.last <= len(parsed.passages):
+        message = _("Paragraphs %(first)d to %(last)d are no part of a text of %(count)d paragraphs.")
+        values = {"first": part.first, "last": part.last, "count": len(parsed.passages)}
+        raise ImportDocumentError(message % values, "parts")
+    header = Header(title=part.title).overridden_by(part.header)
+    return parse_part(parsed, part.first, part.last, header).without_suggestions(part.declined)
 
 
-def _import_single(
-    batch: DocumentBatch, parsed: ParsedDocument, create_event: bool, parent: Document | None = None
-) -> ImportResult:
-    if existing := find_duplicate(parsed.text):
-        return _duplicate_result(parsed, existing)
-    completed = complete_header(parsed, parent)
-    values, notes = _document_values(batch, completed, create_event, parent)
-    notes = [*completed.notes, *notes, *_notes_on_address(completed.header.url)]
-    document = batch.add_document({"text": parsed.text, **values}, _passage_labels(parsed))
-    name = parsed.name or document.title
-    return ImportResult(CREATED, name, document, suggestions=completed.suggestions, notes=tuple(notes))
+@dataclass(frozen=True)
+class _Import:
+    """One call of `import_document`."""
+
+    actor: Actor
+    create_event: bool
+    accept: Callable[[Difference], bool]
+    is_another: bool
+
+    def result_without_writing(self, parsed: ParsedDocument) -> ImportResult | None:
+        """Of a text that is here already and takes nothing: no transaction, no lock."""
+        existing = find_duplicate(parsed.text)
+        if existing is None or any(map(self.accept, find_differences(parsed.header, existing))):
+            return None
+        return self._existing(None, parsed, existing)
+
+    def import_whole(
+        self, batch: DocumentBatch, parsed: ParsedDocument, parts: Sequence[PartCandidate]
+    ) -> ImportResult:
+        result = self._import_single(batch, parsed)
+        if result.status == TEXT_DIFFERS:
+            return result
+        inside = [*parsed.children, *(extract_part(parsed, part) for part in parts)]
+        return replace(
+            result, parts=tuple(self._import_single(batch, part, result.document) for part in inside)
+        )
+
+    def _import_single(
+        self, batch: DocumentBatch, parsed: ParsedDocument, parent: Document | None = None
+    ) -> ImportResult:
+        if existing := find_duplicate(parsed.text):
+            return self._existing(batch, parsed, existing)
+        if corrected := find_corrected(parsed.text):
+            reason = describe_corrected(corrected)
+            return ImportResult(DUPLICATE, _name(parsed, corrected.document), corrected.document, reason)
+        completed = complete_header(parsed, parent)
+        check_web_address(completed.header.url)
+        if not self.is_another and (other := find_at_address(completed.header.url, inside=parent)):
+            return ImportResult(TEXT_DIFFERS, _name(parsed, other), other, describe_other_text(other))
+        return self._create(batch, parsed, completed, parent)
+
+    def _create(
+        self,
+        batch: DocumentBatch,
+        parsed: ParsedDocument,
+        completed: CompletedHeader,
+        parent: Document | None,
+    ) -> ImportResult:
+        related = find_related(batch, parsed, completed.header, self.create_event)
+        values = {"text": parsed.text, **plain_values(completed.header), **related.values}
+        if parent:
+            first, last = parsed.place or (None, None)
+            values |= {"part_of": parent, "part_first": first, "part_last": last}
+        document = batch.add_document(values, _passage_labels(parsed))
+        return ImportResult(
+            CREATED,
+            _name(parsed, document),
+            document,
+            suggestions=(*completed.suggestions, *related.suggestions),
+            notes=(*completed.notes, *related.notes),
+        )
+
+    def _existing(
+        self, batch: DocumentBatch | None, parsed: ParsedDocument, document: Document
+    ) -> ImportResult:
+        """The document as it is, or, in a batch, with the differences that are accepted."""
+        differences = find_differences(parsed.header, document)
+        accepted = [each for each in differences if self.accept(each)]
+        notes: tuple[str, ...] = ()
+        if batch and accepted:
+            header = Header(**{each.field: getattr(parsed.header, each.field) for each in accepted})
+            check_web_address(header.url)
+            related = find_related(batch, parsed, header, self.create_event)
+            batch.change_document(document, {**plain_values(header, only_given=True), **related.values})
+            notes = related.notes
+        return ImportResult(
+            UPDATED if accepted else DUPLICATE,
+            _name(parsed, document),
+            document,
+            describe_duplicate(document),
+            notes=notes,
+            statements=tuple(document.statements.select_related("speaker").order_by("start")),
+            differences=tuple(replace(each, is_accepted=each in accepted) for each in differences),
+        )
 
 
-def find_duplicate(text: str) -> Document | None:
-    """The oldest document with exactly this text. 2 queries."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT md5(%s)", [text])
-        (digest,) = cursor.fetchone()
-    documents = Document.objects.filter(text_hash=digest, text=text)
-    return documents.select_related("source").order_by("id").first()
-
-
-def _duplicate_result(parsed: ParsedDocument, document: Document) -> ImportResult:
-    statements = tuple(document.statements.select_related("speaker").order_by("start"))
-    reason = _("The same text is already in the archive as “%(title)s” (%(source)s).") % {
-        "title": document.title,
-        "source": document.source.name,
-    }
-    return ImportResult(DUPLICATE, parsed.name or document.title, document, reason, statements=statements)
-
-
-def _document_values(
-    batch: DocumentBatch, completed: CompletedHeader, create_event: bool, parent: Document | None
-) -> tuple[dict[str, Any], list[str]]:
-    """The fields of the new document, and notes on the rows that had to be created for it."""
-    header = completed.header
-    check_web_address(header.url)
-    source, source_notes = _source(batch, header.source)
-    event = parent.event if parent else None
-    event_notes: list[str] = []
-    if header.event:
-        event, event_notes = _event(batch, completed, create_event)
-    original = find_document(header.translation_of, "translation_of") if header.translation_of else None
-    if parent is None and header.part_of:
-        parent = find_document(header.part_of, "part_of")
-    related = {"source": source, "event": event, "part_of": parent, "translation_of": original}
-    return _plain_values(completed) | related, source_notes + event_notes
-
-
-def _plain_values(completed: CompletedHeader) -> dict[str, Any]:
-    header = completed.header
-    fields = ("title", "original_title", "kind", "language", "url", "translator", "translator_name")
-    values = {field: getattr(header, field) for field in (*fields, "rights_note", "public_note")}
-    if header.date:
-        values["date"] = header.date.first
-        values["date_precision"] = header.date.precision
-        values["date_uncertain"] = header.date.uncertain
-    return values
-
-
-def _source(batch: DocumentBatch, name: str) -> tuple[Source, list[str]]:
-    if source := find_source(name):
-        return source, []
-    check_new_name(name, Source)
-    source = batch.add_source(name, source_kind(name))
-    note = _("The source “%(name)s” is new; its kind was set to: %(kind)s.")
-    return source, [note % {"name": name, "kind": source.get_kind_display().lower()}]
-
-
-def _event(batch: DocumentBatch, completed: CompletedHeader, create: bool) -> tuple[Event, list[str]]:
-    """A new event took place when and where the text says."""
-    name, date = completed.header.event, completed.header.date
-    if event := find_event(name):
-        return event, []
-    if not create:
-        raise unknown_event_error(name)
-    check_new_name(name, Event)
-    values: dict[str, Any] = {"place": completed.place}
-    if date:
-        values |= {"start": date.first, "start_precision": date.precision, "date_uncertain": date.uncertain}
-    event = batch.add_event(name, **values)
-    return event, [_("The event “%(name)s” is new; its kind has yet to be chosen.") % {"name": name}]
-
-
-def _notes_on_address(url: str) -> list[str]:
-    note = _("Another text from the same web address is already in the archive: “%(title)s”.")
-    titles = Document.objects.filter(url=url).order_by("id").values_list("title", flat=True) if url else ()
-    return [note % {"title": title} for title in titles]
+def _name(parsed: ParsedDocument, document: Document) -> str:
+    return parsed.name or document.title
 
 
 def _passage_labels(parsed: ParsedDocument) -> list[PassageLabel]:
     limit = Passage._meta.get_field("speaker_label").max_length
     return [
-        PassageLabel(passage.number, passage.kind, passage.speaker_label[:limit])
+        PassageLabel(passage.number, passage.kind, passage.speaker_label[:limit], passage.time)
         for passage in parsed.passages
-        if passage.kind != Passage.Kind.PARAGRAPH
+        if passage.kind != Passage.Kind.PARAGRAPH or passage.time
     ]

@@ -7,13 +7,17 @@ from typing import TypeVar
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.db.models import Model, Q
+from django.utils.translation import gettext as _
 
 from archive.importing.errors import ImportDocumentError, abbreviate
 from archive.importing.structure.vocabulary import SOURCE_KINDS
-from archive.models import Document, Event, Redirect, Source
+from archive.models import Document, Event, EventName, Redirect, Source
+from archive.text.folding import fold
+from archive.text.words import has_han
 
 M = TypeVar("M", Document, Event, Source)
 _MAX_NAMES_COMPARED = 20_000
+_MIN_LIKENESS = 0.85  # of the letters, in order: one or two of ten may differ
 
 
 def find_source(name: str) -> Source | None:
@@ -60,6 +64,42 @@ def check_new_name(name: str, model: type[Source] | type[Event]) -> None:
         raise ImportDocumentError(
             f"The name of the {field} has {len(name):,} characters; the limit is {limit}.", field
         )
+
+
+def nearest_name(name: str, model: type[Source] | type[Event]) -> tuple[str, ...]:
+    """A sentence on the row whose name is all but the new one, if there is any: the two may be one and the same.
+
+    Looks at every name, and runs only where a row is about to be created. One or two queries.
+    """
+    rows = model._default_manager.order_by("id")[:_MAX_NAMES_COMPARED]
+    names = [(row.name, row) for row in rows]
+    if model is Event:
+        others = EventName.objects.select_related("event").order_by("event_id")[:_MAX_NAMES_COMPARED]
+        names += [(other.name, other.event) for other in others]
+    likeness, row = max(
+        ((_likeness(name, known), row) for known, row in names), default=(0.0, None), key=lambda pair: pair[0]
+    )
+    if row is None or likeness < _MIN_LIKENESS:
+        return ()
+    note = _("There is “%(near)s” (%(more)s) already: if “%(name)s” is the same, give that name instead.")
+    return (note % {"near": row.name, "more": _describe(row), "name": name},)
+
+
+def _likeness(name: str, known: str) -> float:
+    """From 0.0 to 1.0, the share of common letters; 1.0 where one name holds all words of the other."""
+    new, old = (" ".join(re.findall(r"\w+", fold(each))) for each in (name, known))
+    short, long = sorted((new, old), key=len)
+    is_contained = f" {short} " in f" {long} " if not has_han(short) else short in long
+    if short and is_contained:
+        return 1.0
+    matcher = difflib.SequenceMatcher(None, new, old, autojunk=False)
+    return matcher.ratio() if matcher.real_quick_ratio() >= _MIN_LIKENESS <= matcher.quick_ratio() else 0.0
+
+
+def _describe(row: Source | Event) -> str:
+    if isinstance(row, Source):
+        return str(row.get_kind_display()).lower()
+    return ", ".join(filter(None, [row.dates, row.place])) or _("no date")
 
 
 def check_web_address(url: str) -> None:

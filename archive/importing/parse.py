@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import replace
+from itertools import chain
+from typing import NamedTuple
 
 from archive.importing.errors import ImportDocumentError
 from archive.importing.formats import FormattedText, choose_format
@@ -28,6 +30,13 @@ from archive.text.paragraphs import SEPARATOR, join_paragraphs, split_blocks, sp
 NO_OVERRIDES = Header()
 MIN_TRANSCRIPT_TURNS = 4
 _SPOKEN_KINDS = {"question", "answer", "remark"}
+
+
+class _Body(NamedTuple):
+    """Paragraphs, and what was done to the layout of their lines as sentences."""
+
+    paragraphs: list[FormattedParagraph]
+    findings: tuple[str, ...] = ()
 
 
 def parse_file(
@@ -70,7 +79,7 @@ def parse_part(whole: ParsedDocument, first: int, last: int, header: Header) -> 
         )
         for passage in passages
     ]
-    return replace(_read_structure(paragraphs, header, ""), parts=())
+    return replace(_read_structure(paragraphs, header, ""), parts=(), place=(first, last))
 
 
 def _parse(content: bytes, name: str, overrides: Header, format_name: str, encoding: str) -> ParsedFile:
@@ -99,15 +108,19 @@ def _entry_name(name: str, entry: str) -> str:
 
 def _document_with_children(formatted: FormattedText, name: str, overrides: Header) -> ParsedDocument:
     """The text of a part stands in that of the whole, too."""
-    bodies = [list(_paragraphs(section, formatted.lines_may_be_paragraphs)) for section in formatted.sections]
-    whole = [paragraph for body in bodies for paragraph in body]
-    header = (formatted.sections[0].header or Header()).overridden_by(overrides)
-    children = tuple(
-        _read_structure(body, section.header, "", _year(header))
-        for section, body in zip(formatted.sections[1:], bodies[1:], strict=True)
-        if section.header is not None and body
+    bodies = [_body(section, formatted.lines_may_be_paragraphs) for section in formatted.sections]
+    whole = _Body(
+        [paragraph for body in bodies for paragraph in body.paragraphs],
+        tuple(finding for body in bodies for finding in body.findings),
     )
-    return replace(_checked_document(whole, header, name, _display_name(name)), children=children)
+    header = (formatted.sections[0].header or Header()).overridden_by(overrides)
+    children, last = [], len(bodies[0].paragraphs)
+    for section, body in zip(formatted.sections[1:], bodies[1:], strict=True):
+        first, last = last + 1, last + len(body.paragraphs)
+        if section.header is not None and body.paragraphs:
+            child = _read_structure(body.paragraphs, section.header, "", _year(header))
+            children.append(replace(child, place=(first, last)))
+    return replace(_checked_document(whole, header, name, _display_name(name)), children=tuple(children))
 
 
 def _independent_documents(
@@ -122,35 +135,35 @@ def _independent_documents(
     for number, section in enumerate(formatted.sections, 1):
         entry = _entry_name(name, section.name or f"document {number}")
         header = (section.header or Header()).overridden_by(overrides)
-        paragraphs = list(_paragraphs(section, formatted.lines_may_be_paragraphs))
         try:
-            documents.append(replace(_checked_document(paragraphs, header, "", entry), name=entry))
+            body = _body(section, formatted.lines_may_be_paragraphs)
+            documents.append(replace(_checked_document(body, header, "", entry), name=entry))
         except ImportDocumentError as error:
             refusals.append(Refusal(entry, error.message))
     return tuple(documents), tuple(refusals)
 
 
-def _checked_document(
-    paragraphs: Sequence[FormattedParagraph], header: Header, name: str, display_name: str
-) -> ParsedDocument:
+def _checked_document(body: _Body, header: Header, name: str, display_name: str) -> ParsedDocument:
     """`name` may give a title; `display_name` is what an error calls the text."""
-    if not paragraphs:
+    if not body.paragraphs:
         raise ImportDocumentError(f"{display_name} is empty.")
-    texts = [paragraph.text for paragraph in paragraphs]
+    texts = [paragraph.text for paragraph in body.paragraphs]
     check_paragraphs(texts, display_name)
-    return replace(_read_structure(paragraphs, header, name), findings=tuple(layout_findings(texts)))
+    findings = (*body.findings, *layout_findings(texts))
+    return replace(_read_structure(body.paragraphs, header, name), findings=findings)
 
 
-def _paragraphs(section: Section, lines_may_be_paragraphs: bool) -> Iterator[FormattedParagraph]:
+def _body(section: Section, lines_may_be_paragraphs: bool) -> _Body:
     """The section's paragraphs in canonical form, each with what the format knows of it."""
     headings = {clean_characters(heading) for heading in section.headings}
     if section.paragraphs:
-        for paragraph in section.paragraphs:
-            yield from _canonical_paragraphs(paragraph, headings)
-    else:
-        text = reflow(clean_characters(section.text), lines_may_be_paragraphs)
-        for words in split_paragraphs(text):
-            yield FormattedParagraph(words, "heading" if words in headings else "")
+        canonical = [_canonical_paragraphs(paragraph, headings) for paragraph in section.paragraphs]
+        return _Body(list(chain.from_iterable(canonical)))
+    text, findings, _removed = reflow(section.text, lines_may_be_paragraphs)
+    paragraphs = split_paragraphs(text)
+    return _Body(
+        [FormattedParagraph(each, "heading" if each in headings else "") for each in paragraphs], findings
+    )
 
 
 def _canonical_paragraphs(paragraph: FormattedParagraph, headings: Set[str]) -> Iterator[FormattedParagraph]:

@@ -1,5 +1,6 @@
 """What parsing produces. All positions count code points of `ParsedDocument.text`."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, fields, replace
 from datetime import date as Day
 
@@ -35,7 +36,10 @@ class PartialDate:
 
 @dataclass(frozen=True)
 class Header:
-    """Facts about a text from its header, from options or from its format; empty where nothing was given."""
+    """Facts about a text from its header, from options or from its format; empty where nothing was given.
+
+    `event_date` and `event_place` are those of an event that is new to the archive.
+    """
 
     title: str = ""
     original_title: str = ""
@@ -44,6 +48,8 @@ class Header:
     date: PartialDate | None = None
     language: str = ""
     event: str = ""
+    event_date: PartialDate | None = None
+    event_place: str = ""
     url: str = ""
     part_of: str = ""
     translation_of: str = ""
@@ -85,18 +91,25 @@ class ParsedPassage:
 
 @dataclass(frozen=True)
 class PartCandidate:
-    """Paragraphs `first` to `last` (both counted from 1) that look like a document of their own."""
+    """Paragraphs `first` to `last` (both counted from 1) that look like a document of their own.
+
+    What `header` leaves open is read out of the part's own words, but for the fields `declined`, which stay unknown.
+    """
 
     first: int
     last: int
     title: str
     reason: str
     header: Header = Header()
+    declined: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
 class ParsedDocument:
-    """`children` are the documents that later headers of the same file begin; `name` is the file's."""
+    """`children` are the documents that later headers of the same file begin; `name` is the file's.
+
+    `place` are the first and last paragraph, counted from 1, of the document that this one is part of.
+    """
 
     text: str
     passages: tuple[ParsedPassage, ...] = ()
@@ -106,9 +119,20 @@ class ParsedDocument:
     parts: tuple[PartCandidate, ...] = ()
     children: tuple["ParsedDocument", ...] = ()
     name: str = ""
+    place: tuple[int, int] | None = None
 
     def passage_text(self, passage: ParsedPassage) -> str:
         return self.text[passage.start : passage.end]
+
+    def with_values(self, values: Header) -> "ParsedDocument":
+        """With every value given here in place of that of its header."""
+        return replace(self, header=self.header.overridden_by(values))
+
+    def without_suggestions(self, declined: Collection[str]) -> "ParsedDocument":
+        """Without what its words suggest for these fields."""
+        return replace(
+            self, suggestions=tuple(each for each in self.suggestions if each.field not in declined)
+        )
 
     def suggestion_for(self, field: str) -> Suggestion | None:
         """The first suggestion for the field."""

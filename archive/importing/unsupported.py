@@ -11,7 +11,7 @@ _SIGNATURES = (
     (b"GIF8", "an image"),
     (b"{\\rtf", "a rich text (RTF) file"),
 )
-_MARKUP_STARTS = (b"<!doctype html", b"<html", b"<?xml")
+_XML_START = b"<?xml"
 
 
 def refuse_unsupported(content: bytes, name: str) -> None:
@@ -21,7 +21,7 @@ def refuse_unsupported(content: bytes, name: str) -> None:
             raise ImportDocumentError(
                 f"{name} is {description}, not plain text. Save it as plain text first."
             )
-    if content[:200].lstrip().lower().startswith(_MARKUP_STARTS):
+    if content[:200].lstrip().lower().startswith(_XML_START):
         raise ImportDocumentError(
-            f"{name} is a web page or XML, not plain text. Copy its text or save it as plain text."
+            f"{name} is XML, not plain text. Copy its text or save it as plain text."
         )

@@ -41,6 +41,7 @@ class Correction(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["document", "version"], name="correction_version_is_unique")
         ]
+        indexes = [models.Index(models.functions.MD5("text"), name="correction_text_hash")]
 
     def __str__(self):
         return f"{self.document} ({self.version})"

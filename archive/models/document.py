@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from archive.models.base.dates import display_date, period_start_constraint, precision_field
 from archive.models.base.history import track_history
 from archive.models.base.sorting import sort_key
-from archive.models.base.states import Publishable, State
+from archive.models.base.states import Publishable, State, choice_constraint
 from archive.models.base.urls import cached_reverse
 
 from .statement import Statement
@@ -19,6 +19,10 @@ from .utterance import Report
 class DocumentQuerySet(models.QuerySet):
     def published(self):
         return self.filter(state=State.PUBLISHED)
+
+    def incomplete(self):
+        """Of unknown kind, language or date."""
+        return self.filter(Document.INCOMPLETE)
 
     def newest(self):
         return self.order_by(models.F("date").desc(nulls_last=True), "-id")
@@ -79,6 +83,10 @@ class Document(Publishable):
         POLICY = "policy", _("Policy")
         TRANSCRIPT = "transcript", _("Transcript")
         REPORT = "report", _("Report")
+        UNKNOWN = "unknown", _("Unknown kind")
+
+    UNKNOWN_LANGUAGE = "und"  # the code of ISO 639-2 for a language that is not determined
+    INCOMPLETE = models.Q(kind=Kind.UNKNOWN) | models.Q(language=UNKNOWN_LANGUAGE) | models.Q(date=None)
 
     class Translator(models.TextChoices):
         OFFICIAL = "official", _("Official translation")
@@ -100,7 +108,10 @@ class Document(Publishable):
     )
     kind = models.CharField(_("kind"), max_length=16, choices=Kind)
     language = models.CharField(
-        _("language"), max_length=20, default="en", help_text=_("A language code such as en, zh-Hans or fr.")
+        _("language"),
+        max_length=20,
+        default=UNKNOWN_LANGUAGE,
+        help_text=_("A language code such as en, zh-Hans or fr; und where it is unknown."),
     )
     text = models.TextField(_("text"), help_text=_("Separate paragraphs with a blank line."))
     date = models.DateField(_("date"), null=True, blank=True)
@@ -118,6 +129,13 @@ class Document(Publishable):
     part_of = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="parts", verbose_name=_("part of")
     )
+    part_first = models.PositiveIntegerField(
+        _("first paragraph there"),
+        null=True,
+        blank=True,
+        help_text=_("Where it stands in the document it is part of; empty where that is unknown."),
+    )
+    part_last = models.PositiveIntegerField(_("last paragraph there"), null=True, blank=True)
     translation_of = models.ForeignKey(
         "self",
         models.PROTECT,
@@ -185,6 +203,7 @@ class Document(Publishable):
             models.Index(fields=["state", "-date"], name="document_state_date"),
         ]
         constraints = [
+            choice_constraint("state", State.values, "document_state_is_a_state"),
             period_start_constraint("document_date_is_period_start"),
             models.CheckConstraint(
                 condition=~models.Q(state=State.ORPHANED), name="document_is_not_orphaned"
@@ -207,6 +226,20 @@ class Document(Publishable):
             models.CheckConstraint(
                 condition=~models.Q(translation_of=models.F("id")),
                 name="document_is_not_translation_of_itself",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(part_first__isnull=True, part_last__isnull=True)
+                | models.Q(
+                    part_of__isnull=False,
+                    part_first__isnull=False,
+                    part_last__isnull=False,
+                    part_first__gte=1,
+                    part_last__gte=models.F("part_first"),
+                ),
+                name="document_part_has_range",
+                violation_error_message=_(
+                    "Give both paragraphs, the first before the last, and the document it is part of; or neither."
+                ),
             ),
             models.CheckConstraint(
                 condition=models.Q(translation_of__isnull=True) | ~models.Q(translator=""),

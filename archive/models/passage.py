@@ -24,7 +24,7 @@ class PassageQuerySet(models.QuerySet):
 
 
 @pghistory.track(
-    pghistory.UpdateEvent(condition=pghistory.AnyChange("kind", "speaker_label")),
+    pghistory.UpdateEvent(condition=pghistory.AnyChange("kind", "speaker_label", "time")),
     obj_field=pghistory.ObjForeignKey(related_name="history"),
     append_only=True,
 )
@@ -32,8 +32,8 @@ class Passage(models.Model):
     """Rows are written by the trigger ``archive_derive_passages`` and never by code.
 
     The id is the document's id times a million plus the paragraph's number, so a paragraph keeps its id
-    when the rows are derived again, and a fixture can name it. Only ``kind`` and ``speaker_label`` are
-    written by the importer and by editors; they survive a correction while the paragraph's words stay.
+    when the rows are derived again, and a fixture can name it. Only ``kind``, ``speaker_label``
+    and ``time`` are written by the importer and by editors; they survive a correction while the paragraph's words stay.
     """
 
     class Kind(models.TextChoices):
@@ -56,6 +56,14 @@ class Passage(models.Model):
     )
     speaker_label = models.CharField(
         _("speaker as printed"), max_length=200, blank=True, default="", db_default=""
+    )
+    time = models.CharField(
+        _("time in the recording"),
+        max_length=12,
+        blank=True,
+        default="",
+        db_default="",
+        help_text=_("Hours, minutes and seconds, such as 00:01:12."),
     )
 
     objects = PassageQuerySet.as_manager()

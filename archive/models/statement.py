@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from archive.models.base.dates import Precision, display_date, period_start_constraint, precision_field
 from archive.models.base.history import track_history
-from archive.models.base.states import Publishable, State
+from archive.models.base.states import Publishable, State, choice_constraint
 from archive.models.base.urls import cached_reverse
 
 from .passage import Passage
@@ -209,6 +209,7 @@ class Statement(Publishable):
         permissions = [("publish_statement", _("Can publish and unpublish statements"))]
         indexes = [models.Index(fields=["document", "start"], name="statement_document_start")]
         constraints = [
+            choice_constraint("state", State.values, "statement_state_is_a_state"),
             period_start_constraint("statement_date_is_period_start"),
             models.CheckConstraint(
                 condition=models.Q(start__lt=models.F("end")),

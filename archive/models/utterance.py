@@ -5,6 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from archive.models.base.history import track_history
+from archive.models.base.states import choice_constraint
 
 
 class UtteranceQuerySet(models.QuerySet):
@@ -117,6 +118,7 @@ class Report(models.Model):
         verbose_name = _("report")
         verbose_name_plural = _("reports")
         constraints = [
+            choice_constraint("status", ("suggested", "confirmed", "rejected"), "report_status_is_a_status"),
             models.UniqueConstraint(
                 fields=["utterance", "statement"],
                 name="report_is_unique",

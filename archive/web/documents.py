@@ -30,6 +30,8 @@ def document_page(request, document, preview=False):
     terms = parse(request.GET.get("q", "")).text
     passages = list(document.passages.all())
     hits = match_spans(document, passages, terms)
+    parts = list(document.parts.published().newest().for_list())
+    place_parts(passages, parts)
     return render(
         request,
         "archive/document.html",
@@ -47,7 +49,7 @@ def document_page(request, document, preview=False):
             "parent": document.public_parent,
             "citation": cite_document(document, request.build_absolute_uri(document.get_absolute_url())),
             "corrections": document.corrections.with_public_note(),
-            "parts": document.parts.published().newest().for_list(),
+            "parts": parts,
             "better": Document.objects.alternatives_to(document)[:3]
             if document.is_machine_translation
             else [],
@@ -68,6 +70,12 @@ def attributions_in(statements) -> list[tuple[str, str]]:
     """The attributions that occur, for the key to the lines under the words."""
     present = {statement.attribution for statement in statements}
     return [choice for choice in Statement.Attribution.choices if choice[0] in present]
+
+
+def place_parts(passages, parts):
+    """Each passage gets ``parts_here``, the documents of their own that begin there."""
+    for passage in passages:
+        passage.parts_here = [part for part in parts if part.part_first == passage.number]
 
 
 def layout_paragraphs(document, passages, statements, hits):

@@ -64,6 +64,14 @@ def test_the_text_of_an_annotated_document_is_corrected_elsewhere(as_editor, sta
     assert (document.title, document.text) == ("New title", SPEECH)
 
 
+def test_a_name_of_invisible_characters_is_refused(as_editor, speaker):
+    response = save(as_editor, speaker, name="\u200b")
+    assert error_texts(response) == {"name": ["This field is required."]}
+    save(as_editor, speaker, name="Amara\u200b Ade\u00adyemi ", slug=speaker.slug)
+    speaker.refresh_from_db()
+    assert (speaker.name, speaker.slug) == ("Amara Adeyemi", "amara-adeyemi")
+
+
 def test_loops_are_refused_beside_the_field(as_editor):
     whole = make_document(title="Whole")
     part = make_document(title="Part", part_of=whole)
@@ -195,7 +203,7 @@ def test_themes_of_a_statement_are_one_field(as_editor, statement, theme):
     other, third = make_theme("Ships"), make_theme("Lamps")
     save(as_editor, statement, on_themes=[other.pk, theme.pk])
     assert {str(t) for t in statement.themes.all()} == {"Ships", "Libraries"}
-    assert LogEntry.objects.get().get_change_message() == "Changed Themes."
+    assert LogEntry.objects.get().get_change_message() == "Changed themes."
     save(as_editor, statement, on_themes=[third.pk])
     assert [str(t) for t in statement.themes.all()] == ["Lamps"]
 

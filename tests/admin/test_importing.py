@@ -196,7 +196,7 @@ def test_another_text_from_the_same_address_is_mentioned(as_editor, page):
         page, {"text": SPEECH, "source": "Harbour Gazette", "url": "https://example.org/a", "preview": "1"}
     )
 
-    assert "Another text from the same web address is already in the archive: “First”." in response.text
+    assert "“First” (Harbour Gazette) has the same web address and another text." in response.text
 
 
 def test_part_candidates_are_offered_and_imported_when_ticked(as_editor, page):

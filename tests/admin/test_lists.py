@@ -175,6 +175,7 @@ def test_the_front_page_counts_pending_work(as_editor, statement, draft_statemen
     counts = {str(item["label"]): item["count"] for item in as_editor.get("/admin/").context["work"]}
     assert counts == {
         "document in draft": 1,
+        "draft of unknown kind, language or date": 1,
         "documents in review": 0,
         "document without statements": 1,
         "statement in draft": 1,
@@ -193,6 +194,29 @@ def test_each_count_leads_to_as_many_rows(as_editor, statement, draft_statement,
         shown = as_editor.get(item["url"]).context
         rows = shown["page"].paginator.count if "page" in shown else shown["cl"].result_count
         assert rows == item["count"], item["url"]
+
+
+def test_drafts_of_unknown_kind_language_or_date_are_listed(as_editor):
+    known = {"state": "draft", "date": "2024-03-05"}
+    make_document(title="Known", **known)
+    make_document(title="No kind", kind="unknown", **known)
+    make_document(title="No language", language="und", **known)
+    make_document(title="No date", state="draft")
+    make_document(title="Published", kind="unknown")
+
+    def shown(query):
+        page = as_editor.get(f"{list_url('document')}?{query}").context["cl"]
+        return sorted(row.title for row in page.result_list)
+
+    work = {str(item["label"]): item["url"] for item in as_editor.get("/admin/").context["work"]}
+    assert shown(work["drafts of unknown kind, language or date"].split("?")[1]) == [
+        "No date",
+        "No kind",
+        "No language",
+    ]
+    assert shown("unknown=kind") == ["No kind", "Published"]
+    assert shown("unknown=language") == ["No language"]
+    assert shown("unknown=date") == ["No date", "Published"]
 
 
 def test_sources_count_their_documents(as_editor, published_document):

@@ -205,10 +205,12 @@ def test_the_deferred_check_is_left_deferred(annotated):
 
 def test_labels_of_unchanged_paragraphs_survive(annotated):
     document, _first, _second = annotated
-    document.passages.filter(number=3).update(kind=Passage.Kind.ANSWER, speaker_label="Adeyemi")
+    document.passages.filter(number=3).update(
+        kind=Passage.Kind.ANSWER, speaker_label="Adeyemi", time="00:01:12"
+    )
     correct_text(None, document, SPEECH.replace("Remarks at", "Preface\n\nRemarks at"))
     labelled = document.passages.exclude(speaker_label="").get()
-    assert (labelled.number, labelled.kind) == (4, Passage.Kind.ANSWER)
+    assert (labelled.number, labelled.kind, labelled.time) == (4, Passage.Kind.ANSWER, "00:01:12")
 
 
 @pytest.mark.parametrize("statements", [1, 3])

@@ -24,6 +24,10 @@ def test_a_name_is_enough(editor):
     assert speaker.history.get().pgh_context.metadata == {"user": editor.pk}
 
 
+def test_an_invisible_character_does_not_make_another_name(db, speaker):
+    assert create(None, Speaker, "\ufeffAmara\u200b Adeyemi\u00ad") == (speaker, False)
+
+
 def test_a_command_creates_without_an_entry_in_the_log(db):
     assert create(None, Theme, "Ports")[1] is True
     assert not LogEntry.objects.exists()
@@ -49,6 +53,8 @@ def test_a_theme_below_another_is_compared_with_those_below_it_only(db, theme):
     ("name", "parent", "errors"),
     [
         (" \0", None, {"name": ["This field cannot be blank."]}),
+        ("\u200b", None, {"name": ["This field cannot be blank."]}),
+        ("\ud800", None, {"name": ["This field cannot be blank."]}),
         ("x" * 121, None, {"name": ["Ensure this value has at most 120 characters (it has 121)."]}),
         ("Ports", 999_999, {"parent": ["The chosen theme is not in the archive. Choose another one."]}),
     ],

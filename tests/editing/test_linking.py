@@ -3,6 +3,7 @@
 import pytest
 from django.apps import apps
 
+from archive.editing.errors import EditError
 from archive.editing.linking import LinkError, candidates, confirm, reject, undo_decision, word_overlap
 from archive.models import Report, Statement, Utterance
 from tests.factories import make_document, make_event, make_speaker, make_statement
@@ -53,6 +54,22 @@ def test_a_statement_without_event_and_date_has_no_candidates(reports, speaker):
 def test_word_overlap_is_the_share_of_common_words(reports):
     assert word_overlap(reports[0], reports[3]) == 1
     assert word_overlap(reports[0], reports[1]) == pytest.approx(12 / 14)
+
+
+@pytest.mark.parametrize("decide", [confirm, reject])
+def test_two_statements_of_one_document_are_not_linked(reports, editor, decide):
+    first = reports[0]
+    second = make_statement(first.document, "harbour", speaker=first.speaker)
+    for other in (second, first):
+        with pytest.raises(EditError):
+            decide(editor, first, other)
+    assert (Utterance.objects.count(), Report.objects.count()) == (0, 0)
+
+
+def test_why_two_statements_of_one_document_are_not_linked(reports, editor):
+    second = make_statement(reports[0].document, "harbour", speaker=reports[0].speaker)
+    with pytest.raises(EditError, match="Choose a statement of another document: a document is one report"):
+        confirm(editor, reports[0], second)
 
 
 def test_confirming_makes_the_utterance(reports, editor):

@@ -218,3 +218,14 @@ def test_relays_keep_their_order(editor, published_document):
     change(editor, statement, relays=[ministry, agency])
     assert [relay.speaker for relay in statement.relays.all()] == [ministry, agency]
     assert change(editor, statement, relays=[ministry, agency]).changed == ()
+
+
+def test_an_orphan_is_changed_only_where_the_caller_asks_for_it(editor, statement):
+    correct_text(None, statement.document, "Nothing of it is left.")
+    with pytest.raises(NotFoundError):
+        change(editor, statement, note="Sought")
+    saved = marking.change(editor, statement.document_id, statement.pk, {"note": "Sought"}, with_orphans=True)
+    assert saved.changed == ("note",)
+    with pytest.raises(EditError, match="reattach it to the text first"):
+        marking.change(editor, statement.document_id, statement.pk, {}, span=(0, 7), with_orphans=True)
+    assert list(Statement.objects.values_list("state", "note", "start")) == [("orphaned", "Sought", SPAN[0])]

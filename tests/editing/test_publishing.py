@@ -30,6 +30,14 @@ def test_an_editor_neither_publishes_nor_unpublishes(editor, statement, draft_st
     assert (state_of(statement), state_of(draft_statement)) == (State.PUBLISHED, State.REVIEW)
 
 
+def test_the_first_rows_of_a_list_get_a_state(publisher, statement, draft_statement):
+    rows = Statement.objects.order_by("-pk")[:1]
+    assert [row.pk for row in rows] == [draft_statement.pk]
+    done = set_state(publisher, rows, State.REVIEW)
+    assert (done.changed, done.unchanged) == ([draft_statement], 0)
+    assert (state_of(statement), state_of(draft_statement)) == (State.PUBLISHED, State.REVIEW)
+
+
 def test_an_onlooker_changes_no_state(db, statement, draft_statement):
     done = set_state(member("olga"), Statement.objects.all(), State.REVIEW)
     assert (done.changed, done.not_allowed) == ([], 2)

@@ -7,7 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from archive.exporting import records
 from archive.exporting.citation import cite
 from archive.exporting.records import family_and_given, load_records
-from archive.models import Passage, Report, Speaker, Statement, Utterance
+from archive.models import Document, Passage, Report, Speaker, Statement, Utterance
 from tests.factories import make_document, make_event, make_source, make_speaker, make_statement, make_theme
 
 pytestmark = pytest.mark.django_db
@@ -67,6 +67,7 @@ def test_a_statement_is_written_with_everything_known_of_it():
         "role": "Minister of Harbours",
         "voice": "speaker",
         "voice_label": "",
+        "time": "",
         "attribution": "paraphrase",
         "attribution_label": "Paraphrase",
         "relayed_by": ("Harbour Agency", "Ministry"),
@@ -117,6 +118,24 @@ def test_a_passage_is_its_documents(published_document):
         "“‘Books are the cheapest ships,’ she told the guests.” In “Opening of the harbour library,” "
         f"Harbour Gazette, 6 March 2024, para. 3. Verbatim, {url}."
     )
+
+
+def test_a_passage_has_its_time_in_the_recording(published_document):
+    published_document.passages.filter(number=3).update(time="00:01:12")
+
+    assert [load_one(each, "passages").time for each in published_document.passages.all()[1:3]] == [
+        "",
+        "00:01:12",
+    ]
+
+
+@pytest.mark.parametrize(("language", "known"), [("fr", "fr"), ("und", "")])
+def test_bibliographies_have_no_code_for_an_unknown_language(published_document, language, known):
+    Document.objects.filter(pk=published_document.pk).update(language=language)
+
+    record = load_one(published_document.passages.first(), "passages")
+
+    assert (record.language, record.known_language) == (language, known)
 
 
 def test_the_role_as_printed_stands_in_where_none_is_known(published_document):

@@ -99,8 +99,8 @@ def test_a_second_header_starts_a_document_and_an_empty_one_ends_it():
             "xyzzy: A",
             (
                 "The header's key “xyzzy” is not known. Known keys: title, original_title, source, "
-                "kind, date, language, event, url, part_of, translation_of, translator, machine, "
-                "translator_name, rights_note, public_note."
+                "kind, date, language, event, event_date, event_place, url, part_of, translation_of, translator, "
+                "machine, translator_name, rights_note, public_note."
             ),
         ),
         ("date: 2025-02-30", "The date “2025-02-30” does not exist: 2025-02 has 28 days."),

@@ -6,6 +6,7 @@ import pytest
 
 from archive.importing.importer import import_document
 from archive.importing.parse import parse_text
+from archive.importing.parsed_document import Suggestion
 from archive.models import Document, Event, EventName, Passage, Source, State
 from tests.factories import make_document, make_event, make_source, make_statement
 
@@ -71,13 +72,20 @@ def test_the_same_text_again_is_already_imported_with_its_statements():
     assert not Source.objects.filter(name="Somebody Else").exists()
 
 
-def test_another_text_from_the_same_address_is_noted():
-    make_document(title="First", url="https://example.org/a")
+def test_another_text_from_the_same_address_asks_for_a_correction():
+    first = make_document(title="First", url="https://example.org/a")
+    text = "---\nsource: Harbour Gazette\ndate: 2024\nurl: https://example.org/a\n---\n" + TEXT
 
-    outcome = imported("---\nsource: Harbour Gazette\ndate: 2024\nurl: https://example.org/a\n---\n" + TEXT)
+    outcome = imported(text)
 
-    assert outcome.status == "created"
-    assert "Another text from the same web address is already in the archive: “First”." in outcome.notes
+    assert (outcome.status, outcome.document) == ("text differs", first)
+    assert outcome.reason == (
+        "“First” (Harbour Gazette) has the same web address and another text. Correct that document with this text, "
+        "or import this one as another document."
+    )
+    assert Document.objects.get() == first
+    assert imported(text, is_another=True).status == "created"
+    assert Document.objects.count() == 2
 
 
 def test_a_dry_run_predicts_and_writes_nothing():
@@ -209,7 +217,8 @@ def test_part_candidates_become_documents_only_when_chosen():
     text = "---\nsource: Harbour Weekly\ndate: 2024-03-09\n---\n" + COMMENTARY
 
     whole = imported(text)
-    again = imported(text, part_numbers=[0])
+    parsed = parse_text(text, "letter.txt").document
+    again = import_document(parsed, parts=parsed.parts)
 
     (part,) = again.parts
     assert (whole.status, whole.parts) == ("created", ())
@@ -218,10 +227,10 @@ def test_part_candidates_become_documents_only_when_chosen():
     assert part.document.source.name == "Xinhua News Agency"
     assert (part.document.title, part.document.date) == ("Council Calls for Lamps", dt.date(2024, 3, 8))
     assert part.document.text in whole.document.text
-    assert imported(text, part_numbers=[0]).parts[0].status == "already imported"
+    assert import_document(parsed, parts=parsed.parts).parts[0].status == "already imported"
 
 
-def test_a_second_header_makes_a_part_that_inherits_source_and_event():
+def test_a_second_header_makes_a_part_that_inherits_only_its_place():
     event = make_event(slug="council")
 
     outcome = imported(
@@ -231,10 +240,19 @@ def test_a_second_header_makes_a_part_that_inherits_source_and_event():
 
     (part,) = outcome.parts
     assert (part.document.title, part.document.text) == ("Decision", "The quay grows.")
-    assert (part.document.source, part.document.event, part.document.part_of) == (
+    assert outcome.document.event == event
+    assert (part.document.source, part.document.event, part.document.date) == (
         outcome.document.source,
-        event,
+        None,
+        None,
+    )
+    assert (part.document.part_of, part.document.part_first, part.document.part_last) == (
         outcome.document,
+        2,
+        2,
+    )
+    assert part.suggestions[0] == Suggestion(
+        "source", outcome.document.source.slug, f"the document it is part of, “{outcome.document.title}”"
     )
 
 
@@ -271,16 +289,16 @@ def test_the_slug_of_a_redirect_is_not_used_again():
     assert imported(HEADER + TEXT).document.slug == "remarks-by-minister-adeyemi-2"
 
 
-def test_structure_costs_one_query_for_each_kind_and_speaker(django_assert_num_queries):
+def test_structure_costs_one_query(django_assert_num_queries):
     make_source(name="Harbour Gazette")
     three = parse_text(HEADER + TEXT, "a.txt").document
     many = parse_text(
         HEADER + TEXT + "Reporter of Coast Radio: And rope?\nAmara Adeyemi: Also.\n" * 30, "b.txt"
     ).document
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(12):
         import_document(three)
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(12):
         import_document(many)
     assert Passage.objects.filter(speaker_label="Amara Adeyemi").count() == 32
 

@@ -21,11 +21,11 @@ from archive.importing.unsupported import refuse_unsupported
             "note.txt is a rich text (RTF) file, not plain text. Save it as plain text first.",
         ),
         (
-            b"\n <!DOCTYPE html><p>Hello",
-            "note.txt is a web page or XML, not plain text. Copy its text or save it as plain text.",
+            b"\n <?xml version='1.0'?><data/>",
+            "note.txt is XML, not plain text. Copy its text or save it as plain text.",
         ),
     ],
-    ids=["pdf", "zip", "picture", "rtf", "html"],
+    ids=["pdf", "zip", "picture", "rtf", "xml"],
 )
 def test_a_known_file_type_is_refused_by_name(content, message):
     with pytest.raises(ImportDocumentError) as error:

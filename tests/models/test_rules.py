@@ -4,7 +4,7 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 from django.db.models import ProtectedError
 
-from archive.models import Document, Passage, Redirect, Statement
+from archive.models import Document, Passage, Redirect, Report, Statement, Utterance
 from tests.factories import make_document, make_event, make_speaker, make_statement, make_theme
 
 
@@ -241,9 +241,73 @@ def test_of_paragraphs_with_the_same_words_each_keeps_its_label(db):
     ]
 
 
+def test_a_time_alone_is_kept_too_and_its_changes_are_recorded(db):
+    document = make_document(text="Yes.\n\nNo.")
+    document.passages.filter(number=2).update(time="00:00:09")
+    Document.objects.filter(pk=document.pk).update(text="First.\n\nYes.\n\nNo.")
+    assert list(document.passages.values_list("number", "time")) == [(1, ""), (2, ""), (3, "00:00:09")]
+    assert [each.time for each in Passage.pgh_event_model.objects.all()] == ["00:00:09"]
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("One.\n\nTwo, corrected.\n\nThree.\n\nFour.", (2, 3)),  # as many paragraphs: they stay
+        ("New.\n\nOne.\n\nTwo.\n\nThree.\n\nFour.", (3, 4)),
+        ("One.\n\nTwo.\n\nBetween.\n\nThree.\n\nFour.", (2, 4)),
+        ("Two.\n\nThree.\n\nFour.", (1, 2)),
+        ("One.\n\nThree.\n\nFour.", (None, None)),  # its beginning is gone
+        ("Three.\n\nTwo.\n\nFour.", (None, None)),  # its end comes first
+    ],
+)
+def test_a_part_keeps_its_place_when_the_whole_is_corrected(db, text, place):
+    whole = make_document(text="One.\n\nTwo.\n\nThree.\n\nFour.")
+    part = make_document(text="Two.\n\nThree.", part_of=whole, part_first=2, part_last=3)
+    Document.objects.filter(pk=whole.pk).update(text=text)
+    part.refresh_from_db()
+    assert (part.part_first, part.part_last) == place
+
+
+@pytest.mark.parametrize(
+    ("has_whole", "first", "last"),
+    [(True, 3, 2), (True, 0, 2), (True, None, 2), (True, 2, None), (False, 1, 2)],
+)
+def test_a_place_is_two_paragraphs_of_a_whole(db, has_whole, first, last):
+    whole = make_document()
+    part = make_document(text="Two.", part_of=whole if has_whole else None)
+    broken = rule_broken(
+        "UPDATE archive_document SET part_first = %s, part_last = %s WHERE id = %s", first, last, part.pk
+    )
+    assert broken == "document_part_has_range"
+
+
 @pytest.mark.parametrize(
     "paragraph", ["word " * 100_000 + "end", "".join(map(chr, range(0x4E00, 0x9FA5))) * 4]
 )
 def test_a_huge_paragraph_is_kept_and_its_beginning_searched(db, paragraph):
     document = make_document(text=paragraph)
     assert document.passages.get().text == paragraph
+
+
+@pytest.mark.parametrize("state", ["nonsense", "", "Published", "new", "deleted"])
+@pytest.mark.parametrize(
+    ("table", "rule"),
+    [("document", "document_state_is_a_state"), ("statement", "statement_state_is_a_state")],
+)
+def test_a_word_that_is_no_state_is_refused(statement, table, rule, state):
+    assert rule_broken(f"UPDATE archive_{table} SET state = %s", state) == rule
+
+
+@pytest.mark.parametrize("status", ["nonsense", "", "Confirmed"])
+def test_a_word_that_is_no_status_is_refused(statement, status):
+    utterance = Utterance.objects.create(summary="Said")
+    Report.objects.create(utterance=utterance, statement=statement, status="suggested")
+    assert rule_broken("UPDATE archive_report SET status = %s", status) == "report_status_is_a_status"
+
+
+@pytest.mark.parametrize("status", Report.Status)
+def test_a_report_may_have_every_status(statement, status):
+    utterance = Utterance.objects.create(summary="Said")
+    report = Report.objects.create(utterance=utterance, statement=statement, status=status)
+    report.refresh_from_db()
+    assert report.status == status

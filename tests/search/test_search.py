@@ -179,9 +179,10 @@ def test_passages_open_at_their_paragraph(published_document):
 
 
 def test_languages_have_names():
-    assert [language_name(code) for code in ("en", "zh-Hans", "fr-CA", "tlh")] == [
+    assert [language_name(code) for code in ("en", "zh-Hans", "fr-CA", "tlh", "und")] == [
         "English",
         "Simplified Chinese",
         "French",
         "tlh",
+        "Unknown language",
     ]

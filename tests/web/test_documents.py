@@ -73,6 +73,43 @@ def test_turns_and_headings_are_set_as_such(client):
     assert '<b class="turn">The minister:</b> Because.' in page
 
 
+def test_the_time_in_a_recording_stands_beside_its_paragraph(client):
+    document = make_document(text="First.\n\nSecond.")
+    Passage.objects.filter(document=document, number=2).update(time="00:01:12")
+
+    page = read(client, document)
+
+    assert page.count('<span class="para-time">') == 1
+    assert (
+        page.index("First.")
+        < page.index('<span class="para-time">00:01:12</span>')
+        < page.index("Second.</p>")
+    )
+
+
+def test_the_whole_shows_where_its_published_parts_stand_and_they_lead_there(client):
+    whole = make_document(text="One.\n\nTwo.\n\nThree.", title="Newsletter")
+    part = make_document(text="Two.", title="Readout", part_of=whole, part_first=2, part_last=2)
+    make_document(text="Three.", title="Hidden", part_of=whole, part_first=3, part_last=3, state="draft")
+
+    page = read(client, whole)
+
+    assert page.count("a document of its own") == 1
+    assert "Hidden" not in page
+    note = f'From here to paragraph 2, a document of its own: <a href="{part.get_absolute_url()}" lang="en">Readout</a>'
+    assert page.index('id="p2"') < page.index(note) < page.index('id="p3"')
+    assert f'<a href="{whole.get_absolute_url()}#p2">Newsletter</a>' in read(client, part)
+
+
+def test_what_is_unknown_is_called_so(client):
+    document = make_document(kind="unknown", language="und")
+
+    page = read(client, document)
+
+    assert "Unknown kind" in page
+    assert "<dd>Unknown language</dd>" in page
+
+
 def test_a_machine_translation_says_so_and_names_better_reports(client, event):
     original = make_document(title="As it was printed", event=event)
     elsewhere = make_document(title="About something else", event=make_event("Elsewhere"))

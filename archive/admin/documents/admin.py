@@ -16,6 +16,7 @@ from archive.editing.corrections import replace_text
 from archive.editing.publishing import publish_with_statements
 from archive.editing.states import may_publish
 from archive.models import Document, State, Statement
+from archive.search.facets import language_name
 from archive.web.documents import document_page
 from archive.workbench.urls import workbench_urls
 
@@ -28,6 +29,16 @@ StatementsFilter = choice_filter(
     {
         "some": (_("With statements"), lambda documents: documents.filter(statement_count__gt=0)),
         "none": (_("Without statements"), lambda documents: documents.filter(statement_count=0)),
+    },
+)
+UnknownFilter = choice_filter(
+    "unknown",
+    _("what is unknown"),
+    {
+        "any": (_("Kind, language or date"), lambda documents: documents.incomplete()),
+        "kind": (_("Kind"), lambda documents: documents.filter(kind=Document.Kind.UNKNOWN)),
+        "language": (_("Language"), lambda documents: documents.filter(language=Document.UNKNOWN_LANGUAGE)),
+        "date": (_("Date"), lambda documents: documents.filter(date=None)),
     },
 )
 TranslationFilter = choice_filter(
@@ -62,6 +73,7 @@ class DocumentAdmin(
     list_filter = (
         "state",
         StatementsFilter,
+        UnknownFilter,
         TranslationFilter,
         "kind",
         "language",
@@ -97,7 +109,7 @@ class DocumentAdmin(
             _("Parts and translations"),
             {
                 "fields": (
-                    "part_of",
+                    ("part_of", "part_first", "part_last"),
                     "translation_of",
                     ("translator", "translator_name", "translation_checked"),
                 )
@@ -180,7 +192,9 @@ class DocumentAdmin(
     @admin.display(description=_("kind"), ordering="kind")
     def kind_and_language(self, obj):
         tone = "warn" if obj.is_machine_translation else "quiet"
-        second = ", ".join(str(part) for part in (obj.language, obj.get_translator_display()) if part)
+        second = ", ".join(
+            str(part) for part in (language_name(obj.language), obj.get_translator_display()) if part
+        )
         return two_lines(obj.get_kind_display(), second, tone)
 
 

@@ -9,7 +9,7 @@ from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from archive.importing.importer import CREATED, REFUSED, import_document
+from archive.importing.importer import CREATED, REFUSED, TEXT_DIFFERS, import_document
 
 from .form import ImportForm
 from .preview import Preview
@@ -34,7 +34,7 @@ class ImportMixin:
         outcome = _import(request, form, dry_run=not is_import)
         if is_import and any(each.status == CREATED for each in outcome.with_parts):
             return self._import_done(request, outcome)
-        if outcome.status == REFUSED:
+        if outcome.status in (REFUSED, TEXT_DIFFERS):
             form.add_refusal(outcome)
         preview = Preview(form, outcome)
         form.show_suggestions(preview.rows)
@@ -72,7 +72,7 @@ def _import(request, form, dry_run):
         return import_document(
             form.parsed,
             actor=request.user,
-            part_numbers=form.selected_parts(),
+            parts=[form.parsed.parts[number] for number in form.selected_parts()],
             create_event=form.cleaned_data["create_event"],
             dry_run=dry_run,
         )

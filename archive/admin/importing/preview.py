@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
-from archive.importing.importer import CREATED, DUPLICATE, REFUSED
+from archive.importing.importer import CREATED, DUPLICATE, REFUSED, TEXT_DIFFERS
 from archive.models import Document, Passage
 
 MAX_PARAGRAPHS = 400
@@ -36,7 +36,7 @@ class Row:
 class Preview:
     def __init__(self, form, outcome):
         self.form, self.outcome, self.parsed = form, outcome, form.parsed
-        self.is_refused = outcome.status == REFUSED
+        self.is_refused = outcome.status in (REFUSED, TEXT_DIFFERS)
         self.is_duplicate = outcome.status == DUPLICATE
 
     @property

@@ -17,12 +17,12 @@ from archive.admin.text import text_around
 from archive.editing.fields import Section, admin_lines
 from archive.editing.keys import is_primary_key
 from archive.editing.marking.roles import role_warning
-from archive.editing.orphans import anchor_orphan
 from archive.models import Document, Relay, Report, State, Statement
 from archive.web.statements import statement_page
 
 from .form import StatementForm
 from .reports import ReportsMixin
+from .saving import SavingMixin
 
 CONTEXT_LENGTH = 400  # characters of the text shown on either side of the words
 CARRIED_FIELDS = ("speaker", "event", "voice", "attribution")  # from one new statement to the next
@@ -64,7 +64,13 @@ class RelayInline(ArchiveInline):
 
 @admin.register(Statement)
 class StatementAdmin(
-    OrphansMixin, ReportsMixin, PublishingAdmin, AddThemeAction, SetEventAction, ArchiveModelAdmin
+    OrphansMixin,
+    ReportsMixin,
+    SavingMixin,
+    PublishingAdmin,
+    AddThemeAction,
+    SetEventAction,
+    ArchiveModelAdmin,
 ):
     form = StatementForm
     list_display = ("words", "who", "where", state)
@@ -144,12 +150,7 @@ class StatementAdmin(
             "on_themes": [pk for pk in initial.get("on_themes", "").split(",") if is_primary_key(pk)]
         }
 
-    def save_model(self, request, obj, form, change):
-        if obj.state == State.ORPHANED and form.occurrence:
-            version = obj.document.text_version
-            span = form.occurrence.start, form.occurrence.end
-            obj.state = anchor_orphan(request.user, obj.pk, *span, text_version=version).state
-        super().save_model(request, obj, form, change)
+    def warn_of_role(self, request, obj, form):
         warning = role_warning(obj)
         if warning and not WHO_AND_WHEN.isdisjoint(form.changed_data):
             self.message_user(request, warning, messages.WARNING)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from archive.admin.forms import ArchiveAutocompleteMultiple, ArchiveForm, LinesField
-from archive.editing.errors import EditError
+from archive.editing.errors import CONSTRAINT_MESSAGES, EditError
 from archive.editing.keys import is_primary_key
 from archive.editing.marking.anchors import anchor
 from archive.editing.marking.duplicates import duplicate_of
@@ -105,11 +105,19 @@ class StatementForm(ArchiveForm):
 
     def clean(self):
         cleaned = super().clean()
+        role = cleaned.get("role")
+        if role and "speaker" in cleaned and role.speaker != cleaned["speaker"]:
+            self.add_error(*CONSTRAINT_MESSAGES["statement_role_belongs_to_speaker"])
         if cleaned.get("words") and "words" in self.changed_data:
             self._find_words(cleaned["words"], cleaned.get("place"))
         if not self.errors:
             self._refuse_stale()
         return cleaned
+
+    @property
+    def span(self) -> tuple[int, int] | None:
+        """Of the words in the document's text; None where they stay as they are."""
+        return (self.occurrence.start, self.occurrence.end) if self.occurrence else None
 
     def _find_words(self, words: str, place: str) -> None:
         try:
@@ -153,11 +161,6 @@ class StatementForm(ArchiveForm):
         if not self.errors and self.instance.state != State.ORPHANED and duplicate_of(self.instance):
             message = _("These words are already marked with the same voice, attribution and event.")
             self.add_error("words" if "words" in self.fields else None, message)
-
-    def _save_m2m(self):
-        super()._save_m2m()
-        if "on_themes" in self.cleaned_data:
-            self.instance.themes.set(self.cleaned_data["on_themes"])
 
 
 def occurrence_key(place: QuoteMatch) -> str:

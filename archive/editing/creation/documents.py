@@ -5,11 +5,21 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, NamedTuple
 
+from django.core.exceptions import ValidationError
+from django.db import connection
+
 from archive.editing.creation.slugs import slug_for
+from archive.editing.errors import edit_error_from
+from archive.editing.history.log import log_changes
 from archive.editing.locks import check_deferred_constraints, edit_transaction
 from archive.editing.states import Actor, check_transition
-from archive.models import Document, Event, Passage, Source, State
+from archive.models import Document, Event, Source, State
 
+_LABEL_PASSAGES = """
+    UPDATE archive_passage SET kind = label.kind, speaker_label = label.speaker_label, "time" = label.time
+    FROM unnest(%s::int[], %s::text[], %s::text[], %s::text[]) AS label(number, kind, speaker_label, time)
+    WHERE document_id = %s AND archive_passage.number = label.number
+"""
 _ISO_LENGTHS = {"day": 10, "month": 7, "year": 4}
 
 
@@ -19,6 +29,7 @@ class PassageLabel(NamedTuple):
     number: int
     kind: str
     speaker_label: str = ""
+    time: str = ""
 
 
 class _DryRun(Exception):
@@ -35,7 +46,7 @@ def document_batch(actor: Actor, *, dry_run: bool = False) -> Iterator["Document
     check_transition(actor, Document(), State.DRAFT)
     try:
         with edit_transaction(actor):
-            yield DocumentBatch()
+            yield DocumentBatch(actor)
             if dry_run:
                 check_deferred_constraints()
                 raise _DryRun
@@ -44,7 +55,10 @@ def document_batch(actor: Actor, *, dry_run: bool = False) -> Iterator["Document
 
 
 class DocumentBatch:
-    """Each row gets a slug made of its name or title."""
+    """Each new row gets a slug made of its name or title."""
+
+    def __init__(self, actor: Actor) -> None:
+        self.actor = actor
 
     def add_source(self, name: str, kind: str) -> Source:
         return Source.objects.create(slug=slug_for(Source, name, "source"), name=name, kind=kind)
@@ -62,6 +76,21 @@ class DocumentBatch:
         _label_passages(document, labels)
         return document
 
+    def change_document(self, document: Document, values: Mapping[str, Any]) -> None:
+        """Give it these values of columns other than the text. Raises EditError."""
+        check_transition(self.actor, document, document.state)
+        columns = Document._meta.fields
+        for name, value in values.items():
+            setattr(document, name, value)
+        try:
+            document.clean_fields(exclude={field.name for field in columns} - set(values))
+        except ValidationError as error:
+            raise edit_error_from(error) from error
+        document.save(update_fields=list(values))
+        log_changes(
+            self.actor, [document], [str(field.verbose_name) for field in columns if field.name in values]
+        )
+
 
 def _iso_date(date: dt.date | None, precision: str) -> str:
     """2024-03-05, 2024-03 or 2024."""
@@ -69,10 +98,9 @@ def _iso_date(date: dt.date | None, precision: str) -> str:
 
 
 def _label_passages(document: Document, labels: Iterable[PassageLabel]) -> None:
-    """The database has made the passages; one update for each kind and speaker, not for each passage."""
-    groups: dict[tuple[str, str], list[int]] = {}
-    for label in labels:
-        groups.setdefault((label.kind, label.speaker_label), []).append(label.number)
-    for (kind, speaker_label), numbers in groups.items():
-        passages = Passage.objects.filter(document=document, number__in=numbers)
-        passages.update(kind=kind, speaker_label=speaker_label)
+    """The database has made the passages; one update for all of them."""
+    rows = [(label.number, label.kind, label.speaker_label, label.time) for label in labels]
+    if not rows:
+        return
+    with connection.cursor() as cursor:
+        cursor.execute(_LABEL_PASSAGES, [*map(list, zip(*rows, strict=True)), document.pk])

@@ -11,9 +11,9 @@ from archive.editing.errors import NotAllowedError, edit_error_from
 from archive.editing.history.log import log_additions
 from archive.editing.locks import edit_transaction
 from archive.editing.marking.references import resolve_one
-from archive.editing.states import Actor
+from archive.editing.states import Actor, has_permissions
 from archive.models import Event, Speaker, Theme
-from archive.text.canonical import compose
+from archive.text.names import clean_name
 
 Entity = Speaker | Event | Theme
 MODELS: dict[str, type[Entity]] = {"speaker": Speaker, "event": Event, "theme": Theme}
@@ -25,7 +25,7 @@ def name_field(model: type[models.Model]) -> str:
 
 
 def may_create(actor: Actor, model: type[Entity]) -> bool:
-    return actor is None or actor.has_perm(f"archive.add_{model._meta.model_name}")
+    return has_permissions(actor, f"archive.add_{model._meta.model_name}")
 
 
 def create(actor: Actor, model: type[Entity], name: str, parent: int | None = None) -> tuple[Entity, bool]:
@@ -47,11 +47,6 @@ def create(actor: Actor, model: type[Entity], name: str, parent: int | None = No
         row.save(force_insert=True)
         log_additions(actor, [row])
         return row, True
-
-
-def clean_name(name: str) -> str:
-    """On one line, without NUL, in Unicode's composed form."""
-    return " ".join(compose(name.replace("\0", " ")).split())
 
 
 def _new(model: type[Entity], name: str, parent: int | None) -> Entity:

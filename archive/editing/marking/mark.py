@@ -17,7 +17,7 @@ from archive.editing.marking.preconditions import (
 )
 from archive.editing.marking.revisions import check_revision
 from archive.editing.states import Actor, Right
-from archive.models import Speaker, Statement, Theme
+from archive.models import Speaker, State, Statement, Theme
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,21 +81,25 @@ def change(
     span: tuple[int, int] | None = None,
     text_version: int | None = None,
     expected_revisions: Collection[str] | None = None,
+    with_orphans: bool = False,
 ) -> SaveResult:
     """What is missing in ``values`` stays as it is; where nothing differs, nothing is written.
+
+    An orphan has no span to change; ``with_orphans`` says that everything else of it may be changed, too.
 
     Raises EditError, NotFoundError (GoneError where it was deleted), NotAllowedError, StaleTextError, or StaleError
     where the statement is none of the revisions ``expected_revisions``.
     """
     with edit_transaction(actor):
-        statement = lock_statement(document_id, statement_id)
+        statement = lock_statement(document_id, statement_id, with_orphans)
         check_rights(actor, Right.CHANGE)
         check_revision(statement, expected_revisions)
         check_text_version(statement.document, text_version)
         edit = StatementEdit(actor, statement)
         edit.apply(values, span)
         if edit.changed:
-            check_no_duplicate(statement)
+            if statement.state != State.ORPHANED:
+                check_no_duplicate(statement)
             edit.save()
             log_changes(actor, [statement], labels(edit.changed))
         return _result(edit)

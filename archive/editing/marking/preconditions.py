@@ -18,10 +18,11 @@ def lock_document(document_id: int) -> Document:
     return document
 
 
-def lock_statement(document_id: int, statement_id: int) -> Statement:
+def lock_statement(document_id: int, statement_id: int, with_orphans: bool = False) -> Statement:
     """With its speaker, event and role, and its document without the text. Two queries."""
     document = lock_document(document_id)
-    rows = Statement.objects.anchored().filter(document=document, pk=statement_id)
+    rows = Statement.objects.all() if with_orphans else Statement.objects.anchored()
+    rows = rows.filter(document=document, pk=statement_id)
     statement = rows.select_related("speaker", "event", "role").select_for_update(of=("self",)).first()
     if statement is None:
         raise not_found(document, statement_id)

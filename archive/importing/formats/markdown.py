@@ -40,7 +40,7 @@ def to_text(content: bytes, name: str, encoding: str = "") -> FormattedText:
 
 def _without_markup(section: Section) -> Section:
     writer = _Writer()
-    for token in _PARSER.parse(section.text):
+    for token in _PARSER.parse(clean_characters(section.text)):
         writer.write(token)
     return replace(section, text="".join(writer.output), headings=frozenset(writer.headings))
 

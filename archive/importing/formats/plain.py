@@ -5,7 +5,6 @@ from archive.importing.formats import FormattedText
 from archive.importing.header import split_sections
 from archive.importing.structure.findings import character_findings
 from archive.importing.unsupported import refuse_unsupported
-from archive.text.canonical import clean_characters
 
 LABEL = "Plain text"
 SUFFIXES = (".txt", ".text")
@@ -20,7 +19,7 @@ def to_text(content: bytes, name: str, encoding: str = "") -> FormattedText:
         refuse_unsupported(content, name)
     decoded = decode(content, name, encoding)
     return FormattedText(
-        sections=tuple(split_sections(clean_characters(decoded.text))),
+        sections=tuple(split_sections(decoded.text)),
         findings=(*decoded.findings, *character_findings(decoded.text)),
         lines_may_be_paragraphs=True,
         encoding=decoded.encoding,

@@ -1,15 +1,23 @@
-"""Which lines make a paragraph: blank lines separate them, or every line is one, or lines were wrapped."""
+"""Which lines make a paragraph: blank lines separate them, or every line is one, or indents begin them, or lines were
+wrapped. Page furniture between them is taken out, and words broken at line ends are joined.
+"""
 
 import re
-import unicodedata
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from dataclasses import dataclass, field, replace
+from itertools import accumulate, pairwise
+from typing import NamedTuple
 
+from archive.importing.page_layout.furniture import Removed, furniture_findings, remove_furniture
+from archive.importing.page_layout.hyphens import HYPHENS, Hyphenation, Outcome, find_break
+from archive.importing.page_layout.indents import MAX_STEP, first_line_indents, split_at_indents
+from archive.importing.page_layout.lines import Line, read_lines, width
 from archive.text.canonical import compose
-from archive.text.paragraphs import join_paragraphs, split_blocks
+from archive.text.paragraphs import join_paragraphs
 
-# Columns. Between these the longest line of a text may be the column it was wrapped at: printed and mailed texts are
-# wrapped at 60 to 80; shorter lines are verse or lists, longer ones were not wrapped.
+# Columns. Between these may be the column at which a text was wrapped: printed and mailed texts are wrapped at 60 to
+# 80; shorter lines are verse or lists, longer ones were not wrapped.
 NARROWEST, WIDEST = 40, 110
 SLACK = 10  # columns by which a full line may miss the margin
 MIN_WRAPPED_LINES = 3
@@ -19,89 +27,199 @@ _LIST_ITEM = re.compile(
     r"([-*•·–—‣◦] |\(?[a-z]\) |\(?[0-9]{1,3}[.)、．] ?"
     r"|[（(][0-9一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]{1,3}、)"
 )
-_SENTENCE_END = re.compile(r"[.!?;:。！？；：…][\"'”’」』)）]*$")
+_TABLE_LINE = re.compile(r"\.{4}|-{4}|_{4}|={4}")
+_ABBREVIATION = re.compile(r"\b[A-Z]\.$")
 
 
-def reflow(text: str, lines_may_be_paragraphs: bool = True) -> str:
-    """The canonical form of a clean text, its wrapped lines joined.
+class Reflowed(NamedTuple):
+    """A text in canonical form; `removed` are the lines of page furniture, which `findings` count."""
 
-    Repeated until nothing changes, so that a canonical text stays as it is.
-    """
+    text: str
+    findings: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+
+
+@dataclass
+class _Changes:
+    """What was taken out or joined, over all rounds."""
+
+    removed: Removed = field(default_factory=Removed)
+    joined: list[str] = field(default_factory=list)
+    doubtful: list[str] = field(default_factory=list)
+
+    def findings(self) -> Iterator[str]:
+        yield from furniture_findings(self.removed)
+        if count := len(self.joined):
+            noun = "word broken at a line end was" if count == 1 else "words broken at line ends were"
+            yield f"{count} {noun} joined without the hyphen, such as “{self.joined[0]}”."
+        if count := len(self.doubtful):
+            noun = "hyphen at a line end was" if count == 1 else "hyphens at line ends were"
+            examples = ", ".join(f"“{word}”" for word in list(dict.fromkeys(self.doubtful))[:5])
+            yield f"{count} {noun} kept in doubt: {examples}."
+
+
+def reflow(text: str, lines_may_be_paragraphs: bool = True) -> Reflowed:
+    """The canonical form of a text with the layout of its lines. Raises ImportDocumentError for too many lines."""
+    return reflow_lines(read_lines(text), lines_may_be_paragraphs)
+
+
+def reflow_lines(lines: Sequence[Line], lines_may_be_paragraphs: bool = True) -> Reflowed:
+    """Repeated until nothing changes, so that a canonical text stays as it is."""
+    changes = _Changes()
+    before = None
     while True:
-        paragraphs = _paragraphs(split_blocks(text), lines_may_be_paragraphs)
+        paragraphs = _paragraphs(lines, lines_may_be_paragraphs, changes)
         # Joining can bring a letter and a combining mark together, hence NFC once more.
-        result = compose(join_paragraphs(paragraphs))
-        if result == text:
-            return text
-        text = result
+        text = compose(join_paragraphs(paragraphs))
+        if text == before:
+            return Reflowed(text, tuple(changes.findings()), changes.removed.all())
+        before, lines = text, read_lines(text)
 
 
-def _width(text: str) -> int:
-    """In columns of a terminal: a Chinese character takes two."""
-    return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
-
-
-def _paragraphs(text_blocks: Sequence[list[str]], lines_may_be_paragraphs: bool) -> Iterator[str]:
-    column = _wrap_column(text_blocks)
-    is_single = lines_may_be_paragraphs and len(text_blocks) == 1
-    for block in text_blocks:
-        lines = _join_wrapped(block, column, is_single)
-        if len(lines) > 1 and (is_single or max(map(_width, lines)) > WIDEST):
-            yield from lines
+def _paragraphs(lines: Sequence[Line], lines_may_be_paragraphs: bool, changes: _Changes) -> Iterator[str]:
+    lines = remove_furniture(lines, changes.removed)
+    blocks = _blocks(lines)
+    first_indents = first_line_indents(blocks)
+    whole = [part for block in blocks for part in split_at_indents(block, first_indents)]
+    column = _wrap_column(whole)
+    blocks = _joined_over_pages(blocks, first_indents, column)
+    parts = [part for block in blocks for part in split_at_indents(block, first_indents)]
+    is_single = lines_may_be_paragraphs and len(parts) == 1
+    joiner = _Joiner(Hyphenation(lines), changes)
+    for part in parts:
+        joined = _join_wrapped(part, column, is_single, joiner)
+        if len(joined) > 1 and (is_single or max(map(width, joined)) > WIDEST):
+            yield from joined
         else:
-            yield "\n".join(lines)
+            yield "\n".join(joined)
 
 
-def _wrap_column(text_blocks: Sequence[list[str]]) -> int:
-    """The column at which lines were broken, or 0 where no machine wrapped the text."""
-    inner = [_width(line) for block in text_blocks for line in block[:-1]]
-    if not inner or not NARROWEST <= max(inner) <= WIDEST:
+def _blocks(lines: Sequence[Line]) -> list[list[Line]]:
+    """The lines between blank lines."""
+    blocks: list[list[Line]] = [[]]
+    for line in lines:
+        if line.text:
+            blocks[-1].append(line)
+        elif blocks[-1]:
+            blocks.append([])
+    return [block for block in blocks if block]
+
+
+def _joined_over_pages(
+    blocks: Sequence[list[Line]], first_indents: frozenset[int], column: int
+) -> list[list[Line]]:
+    """The blocks again: where a page ended inside a paragraph, its halves are one."""
+    joined: list[list[Line]] = []
+    for block in blocks:
+        first = block[0]
+        if joined and first.follows_break and _runs_over(joined[-1], first, first_indents, column):
+            joined[-1] += [replace(first, continues=True), *block[1:]]
+        else:
+            joined.append(block)
+    return joined
+
+
+def _runs_over(block: Sequence[Line], line: Line, first_indents: frozenset[int], column: int) -> bool:
+    """Whether the paragraph with which a page ends goes on with the first line of the next page."""
+    before = block[-1]
+    is_prose = before.width > NARROWEST or (len(block) > 1 and block[-2].width > NARROWEST)
+    if line.starts_paragraph or not is_prose or line.indent - before.indent > MAX_STEP:
+        return False
+    if find_break(before, line.text) or (line.text[0].islower() and not before.ends_sentence):
+        return True
+    if line.indent in first_indents or _LIST_ITEM.match(line.text):
+        return False
+    is_full = _is_full(before, line, column) if column else min(line.width, before.width) > NARROWEST
+    if before.ends_sentence:
+        return bool(first_indents) and bool(column) and is_full and line.width > NARROWEST
+    return is_full
+
+
+def _wrap_column(blocks: Sequence[Sequence[Line]]) -> int:
+    """The column at which lines were broken, or 0 where no machine wrapped the text.
+
+    It is the column that the most lines reach for want of room: they end before it, and with the first word of the
+    next line they would not.
+    """
+    pairs = [pair for block in blocks for pair in pairwise(block) if not _TABLE_LINE.search(pair[0].text)]
+    if len(pairs) < MIN_WRAPPED_LINES:
         return 0
-    column = min(max(_width(line) for block in text_blocks for line in block), max(inner) + SLACK)
-    pairs = [pair for block in text_blocks for pair in pairwise(block)]
+    changes: Counter[int] = Counter()
+    for line, following in pairs:
+        changes[line.right] += 1
+        changes[line.right + 1 + _first_width(following)] -= 1
+    counts = dict(
+        zip(sorted(changes), accumulate(changes[column] for column in sorted(changes)), strict=True)
+    )
+    column = max(counts, key=lambda each: (counts[each], -each))
+    if not NARROWEST <= column <= WIDEST:
+        return 0
     full = sum(_is_full(line, following, column) for line, following in pairs)
     # Lines that end where sentences end were broken by a person.
-    in_sentence = sum(not _SENTENCE_END.search(line) for line, _following in pairs)
-    is_wrapped = (
-        len(pairs) >= MIN_WRAPPED_LINES and full >= 0.6 * len(pairs) and in_sentence >= 0.5 * len(pairs)
-    )
-    return column if is_wrapped else 0
+    in_sentence = sum(not line.ends_sentence for line, _following in pairs)
+    return column if full >= 0.6 * len(pairs) and in_sentence >= 0.5 * len(pairs) else 0
 
 
-def _is_full(line: str, following: str, column: int, slack: int = SLACK) -> bool:
+def _is_full(line: Line, following: Line, column: int, slack: int = SLACK) -> bool:
     """Whether the next line's first word would not have fitted on this line."""
-    first_word = following[0] if _CJK.match(following) else following.split(" ", 1)[0]
-    return _width(line) + 1 + _width(first_word) > column - slack
+    return column - slack < line.right + 1 + _first_width(following) and line.right <= column + SLACK
 
 
-def _join_wrapped(lines: Sequence[str], column: int, is_single: bool) -> list[str]:
-    groups, previous = [[lines[0]]], lines[0]
-    is_narrow = max(map(_width, lines)) <= WIDEST
-    for line in lines[1:]:
-        if _continues(groups[-1][0], previous, line, column, is_narrow, is_single):
-            groups[-1] += [_separator(previous, line), line]
+def _first_width(line: Line) -> int:
+    return width(line.text[0] if _CJK.match(line.text) else line.text.split(" ", 1)[0])
+
+
+class _Joiner:
+    """Puts the lines of a paragraph together, and notes what it did to hyphens."""
+
+    def __init__(self, hyphenation: Hyphenation, changes: _Changes) -> None:
+        self._hyphenation, self._changes = hyphenation, changes
+
+    def join(self, before: Line, after: Line, text: str) -> str:
+        """`text` ends with the line `before`; the text with the line `after`."""
+        outcome = self._hyphenation.outcome(before, after.text)
+        if outcome is Outcome.NONE:
+            return text + self._separator(before.text, after.text) + after.text
+        if outcome is Outcome.SUSPEND:
+            return f"{text} {after.text}"
+        if found := find_break(before, after.text):
+            notes = self._changes.joined if outcome is Outcome.JOIN else self._changes.doubtful
+            if outcome is not Outcome.KEEP:
+                notes.append(f"{found.chain}{found.first}-{found.second}")
+        if outcome is Outcome.JOIN and text[-1] in HYPHENS:
+            text = text[:-1]
+        return text + after.text
+
+    def _separator(self, before: str, after: str) -> str:
+        """Nothing between Chinese characters, and after a dash that the text prints without spaces."""
+        if _CJK.match(before[-1]) and _CJK.match(after[0]):
+            return ""
+        if before.endswith(("—", "--")) and not before.endswith((" —", " --", "---")):
+            return self._hyphenation.dash_separator()
+        return " "
+
+
+def _join_wrapped(lines: Sequence[Line], column: int, is_single: bool, joiner: _Joiner) -> list[str]:
+    joined, first = [lines[0].text], lines[0]
+    is_narrow = max(line.width for line in lines) <= WIDEST
+    for before, line in pairwise(lines):
+        if line.continues or _continues(first, before, line, column, is_narrow, is_single):
+            joined[-1] = joiner.join(before, line, joined[-1])
         else:
-            groups.append([line])
-        previous = line
-    return ["".join(group) for group in groups]
+            joined.append(line.text)
+            first = line
+    return joined
 
 
-def _continues(first: str, previous: str, line: str, column: int, is_narrow: bool, is_single: bool) -> bool:
-    """Whether `line` continues the paragraph whose lines so far are `first` to `previous`."""
-    ends = bool(_SENTENCE_END.search(previous))
+def _continues(first: Line, before: Line, line: Line, column: int, is_narrow: bool, is_single: bool) -> bool:
+    """Whether `line` continues the paragraph whose lines so far are `first` to `before`."""
     # Without blank lines only the room for another word shows a paragraph's last line: measure closely.
-    slack = 0 if is_single and ends else SLACK
-    is_full = bool(column) and _width(previous) <= column and _is_full(previous, line, column, slack)
-    if _LIST_ITEM.match(line):
+    slack = 0 if is_single and before.ends_sentence else SLACK
+    is_full = bool(column) and _is_full(before, line, column, slack)
+    if _LIST_ITEM.match(line.text):
         # A dash or a number may also have slipped to the front of a line in the middle of a sentence.
-        return is_full and not ends and not _LIST_ITEM.match(first)
+        return is_full and not before.ends_sentence and not _LIST_ITEM.match(first.text)
     # Two lines prove no column, but a sentence that continues in small letters was broken by a machine.
-    runs_on = _width(previous) > NARROWEST and line[0].islower() and not ends
+    ends = before.ends_sentence and not _ABBREVIATION.search(before.text)
+    runs_on = before.width > NARROWEST and line.text[0].islower() and not ends
     return is_full or (is_narrow and runs_on)
-
-
-def _separator(before: str, after: str) -> str:
-    """Nothing between Chinese characters and after a hyphen inside a word, else a space."""
-    is_cjk = _CJK.match(before[-1]) and _CJK.match(after[0])
-    is_hyphenated = re.search(r"[^\W\d]-$", before) and after[0].isalnum()
-    return "" if is_cjk or is_hyphenated else " "

@@ -12,7 +12,14 @@ from archive.importing.errors import ImportDocumentError
 from archive.importing.files import FileArgument, expand_arguments, read_file
 from archive.importing.formats import available_formats
 from archive.importing.header import header_from
-from archive.importing.importer import CREATED, DUPLICATE, REFUSED, ImportResult, import_document
+from archive.importing.importer import (
+    CREATED,
+    DUPLICATE,
+    REFUSED,
+    TEXT_DIFFERS,
+    ImportResult,
+    import_document,
+)
 from archive.importing.parse import parse_file
 from archive.importing.parsed_document import KINDS, Header, ParsedDocument
 
@@ -63,7 +70,9 @@ class Command(BaseCommand):
             with pghistory.context(command="import_documents", file=file.name):
                 for outcome in self._import(file, overrides, options):
                     self._report(outcome, options["dry_run"])
-                    counts.update(each.status for each in outcome.with_parts)
+                    counts.update(
+                        REFUSED if each.status == TEXT_DIFFERS else each.status for each in outcome.with_parts
+                    )
         self._summarise(counts, options["dry_run"])
 
     def _import(self, file: FileArgument, overrides: Header, options) -> Iterator[ImportResult]:
@@ -84,10 +93,9 @@ class Command(BaseCommand):
             yield ImportResult(REFUSED, refusal.name, reason=refusal.reason)
 
     def _import_document(self, parsed: ParsedDocument, options) -> ImportResult:
-        part_numbers = range(len(parsed.parts)) if options["parts"] else ()
         outcome = import_document(
             parsed,
-            part_numbers=part_numbers,
+            parts=parsed.parts if options["parts"] else (),
             create_event=options["create_event"],
             dry_run=options["dry_run"],
         )
@@ -106,7 +114,7 @@ class Command(BaseCommand):
     def _report(self, outcome: ImportResult, dry_run: bool):
         created = "would be created as" if dry_run else "created"
         for each in outcome.with_parts:
-            if each.status == REFUSED:
+            if each.status in (REFUSED, TEXT_DIFFERS):
                 self._write(self.style.ERROR(f"{each.name}: refused. {each.reason}"))
             elif each.status == DUPLICATE:
                 self._write(f"{each.name}: already imported. {each.reason}{_statements_of(each)}")

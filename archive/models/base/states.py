@@ -1,5 +1,7 @@
 """The editorial states that documents and statements pass through."""
 
+from collections.abc import Iterable
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -14,6 +16,11 @@ class State(models.TextChoices):
     def editable_choices(cls) -> list[tuple[str, str]]:
         """Those that an editor may set; a correction sets ``orphaned``, and a new anchor ends it."""
         return [choice for choice in cls.choices if choice[0] != cls.ORPHANED]
+
+
+def choice_constraint(field: str, choices: Iterable[str], name: str) -> models.CheckConstraint:
+    """Check constraint: the column holds one of the choices, whoever writes it."""
+    return models.CheckConstraint(condition=models.Q(**{f"{field}__in": list(choices)}), name=name)
 
 
 class Publishable(models.Model):

@@ -102,8 +102,49 @@ def test_relays_are_kept_in_their_order(as_editor, document):
             "relays-1-speaker": agency.pk,
         },
     )
-    made = Statement.objects.get()
-    assert list(made.relays.values_list("position", "speaker__name")) == [(1, "Paper"), (2, "Agency")]
+    assert relays_of(Statement.objects.get()) == [(1, "Paper"), (2, "Agency")]
+
+
+def relays_of(statement):
+    return list(statement.relays.values_list("position", "speaker__name"))
+
+
+def test_relays_are_reordered_added_and_removed(as_editor, statement):
+    paper, agency, radio = (make_speaker(name) for name in ("Paper", "Agency", "Radio"))
+    first = statement.relays.create(position=1, speaker=paper)
+    statement.relays.create(position=2, speaker=agency)
+    save(as_editor, statement, note="Noted")
+    assert statement.relays.get(position=1) == first
+    save(as_editor, statement, **{"relays-0-position": "2", "relays-1-position": "1"})
+    assert relays_of(statement) == [(1, "Agency"), (2, "Paper")]
+    third = {"relays-2-position": "5", "relays-2-speaker": radio.pk, "relays-TOTAL_FORMS": "3"}
+    save(as_editor, statement, **third, **{"relays-0-DELETE": "on"})
+    assert relays_of(statement) == [(1, "Paper"), (2, "Radio")]
+    messages = [entry.get_change_message() for entry in LogEntry.objects.order_by("pk")]
+    assert messages == ["Changed editor's note.", "Changed relays.", "Changed relays."]
+
+
+def test_a_change_is_logged_once_with_what_changed(as_editor, statement):
+    save(as_editor, statement, words="a promise kept", note="Shorter.")
+    assert LogEntry.objects.get().get_change_message() == "Changed words and editor's note."
+
+
+def test_an_orphan_is_changed_without_and_with_new_words(as_editor, document, statement):
+    correct_text(None, document, "A promise kept is a promise kept.")
+    LogEntry.objects.all().delete()
+    save(as_editor, statement, note="Sought in the archive.")
+    statement.refresh_from_db()
+    assert (statement.state, statement.note) == (State.ORPHANED, "Sought in the archive.")
+    save(as_editor, statement, words="is a promise", note="Found again.")
+    statement.refresh_from_db()
+    assert (statement.state, statement.text, statement.start) == (State.PUBLISHED, "is a promise", 15)
+    assert statement.note == "Found again."
+    messages = [entry.get_change_message() for entry in LogEntry.objects.order_by("pk")]
+    assert messages == [
+        "Changed editor's note.",
+        "Reattached to the text, in its previous state.",
+        "Changed editor's note.",
+    ]
 
 
 def test_words_that_occur_twice_are_chosen_from_and_nothing_typed_is_lost(as_editor, twice):

@@ -14,11 +14,11 @@ def test_plain_text_is_recognised_by_its_name(name, expected):
     assert recognise(b"Words.", name) == expected
 
 
-def test_a_text_is_cleaned_and_divided_at_its_headers():
-    content = "---\ntitle: A\n---\r\nCaf\u00e9 \t one.\r\n---\ntitle: B\n---\nTwo.".encode()
+def test_a_text_is_divided_at_its_headers_with_the_layout_of_its_lines():
+    content = "---\ntitle: A\n---\r\n  Caf\u00e9 one.\r\n---\ntitle: B\n---\nTwo.".encode()
 
     assert to_text(content, "a.txt") == FormattedText(
-        sections=(Section(Header(title="A"), "Café one."), Section(Header(title="B"), "Two.")),
+        sections=(Section(Header(title="A"), "  Café one."), Section(Header(title="B"), "Two.")),
         lines_may_be_paragraphs=True,
         encoding="UTF-8",
     )

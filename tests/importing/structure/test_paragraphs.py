@@ -5,7 +5,6 @@ import textwrap
 import pytest
 
 from archive.importing.structure.paragraphs import reflow
-from archive.text.canonical import clean_characters
 
 LONG = (
     "The minister opened the harbour library on a windy morning and thanked the carpenters, who had worked "
@@ -18,7 +17,7 @@ OTHER = (
 
 
 def paragraphs(text):
-    return reflow(clean_characters(text)).split("\n\n")
+    return reflow(text).text.split("\n\n")
 
 
 def test_without_blank_lines_every_line_is_a_paragraph():

@@ -1,0 +1,154 @@
+"""Texts that are in the archive already, and what a header says of them that the archive does not."""
+
+import hashlib
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+from django.db.models import QuerySet
+from django.db.models.functions import MD5
+from django.utils.translation import gettext as _
+
+from archive.importing.errors import ImportDocumentError
+from archive.importing.lookup import find_document, find_event, find_source
+from archive.importing.parsed_document import Header, PartialDate
+from archive.models import Correction, Document
+
+_PLAIN_FIELDS = (
+    "title",
+    "original_title",
+    "kind",
+    "language",
+    "url",
+    "translator",
+    "translator_name",
+    "rights_note",
+    "public_note",
+)
+_FIND: dict[str, Callable[[str], Any]] = {
+    "source": find_source,
+    "event": find_event,
+    "part_of": lambda written: find_document(written, "part_of"),
+    "translation_of": lambda written: find_document(written, "translation_of"),
+}
+
+
+@dataclass(frozen=True)
+class Difference:
+    """`field` is a key of Header, `document` the id of the document in the archive.
+
+    `archived` and `offered` are the two values as a header writes them; `archived` is empty where there is none.
+    """
+
+    document: int
+    field: str
+    archived: str
+    offered: str
+    is_accepted: bool = False
+
+    @property
+    def key(self) -> str:
+        """For a checkbox: `12:date`."""
+        return f"{self.document}:{self.field}"
+
+    def accepted(self) -> "Difference":
+        return replace(self, is_accepted=True)
+
+
+def find_differences(header: Header, document: Document) -> tuple[Difference, ...]:
+    """Of the values that the header gives; what is only suggested or left open differs from nothing.
+
+    No query where the header names related rows by their slug or name; else those of the look-up. `document` comes with
+    its related rows.
+    """
+    return tuple(
+        Difference(document.pk, field, archived, offered)
+        for field, archived, offered in _pairs(header, document)
+    )
+
+
+def _pairs(header: Header, document: Document) -> Iterator[tuple[str, str, str]]:
+    for field in _PLAIN_FIELDS:
+        offered, archived = getattr(header, field), str(getattr(document, field))
+        if offered and offered != archived:
+            yield field, archived, offered
+    archived_date = _date_of(document)
+    if header.date and header.date != archived_date:
+        yield "date", str(archived_date or ""), str(header.date)
+    for field in _FIND:
+        offered, row = getattr(header, field), getattr(document, field)
+        if offered and not _is_named(row, offered, field):
+            yield field, str(row or ""), offered
+
+
+def _date_of(document: Document) -> PartialDate | None:
+    if document.date is None:
+        return None
+    return PartialDate(document.date, document.date_precision, document.date_uncertain)
+
+
+def _is_named(row: Any, written: str, field: str) -> bool:
+    """Whether a header that writes this means the row."""
+    if row is not None and written.lower() in (row.slug, str(row).lower()):
+        return True
+    try:
+        return row is not None and _FIND[field](written) == row
+    except ImportDocumentError:
+        return False
+
+
+def text_hash(text: str) -> str:
+    """As the column Document.text_hash has it."""
+    return hashlib.md5(text.encode(), usedforsecurity=False).hexdigest()
+
+
+def find_known_hashes(hashes: Collection[str]) -> set[str]:
+    """Those of texts that are in the archive. One query."""
+    return set(Document.objects.filter(text_hash__in=hashes).values_list("text_hash", flat=True))
+
+
+def find_duplicate(text: str) -> Document | None:
+    """The oldest document with exactly this text, with its related rows. One query."""
+    return _with_related(Document.objects.filter(text_hash=text_hash(text), text=text)).first()
+
+
+def find_corrected(text: str) -> Correction | None:
+    """The correction that ended a version with exactly this text. One query."""
+    corrections = Correction.objects.annotate(hash=MD5("text")).filter(hash=text_hash(text), text=text)
+    return corrections.select_related("document__source").defer("text", "document__text").first()
+
+
+def find_at_address(url: str, inside: Document | None) -> Document | None:
+    """The oldest document from that address; the one that the new text is `inside` and its other parts do not count."""
+    if not url:
+        return None
+    rows = Document.objects.filter(url=url)
+    if inside:
+        rows = rows.exclude(pk=inside.pk).exclude(part_of=inside.pk)
+    return _with_related(rows).first()
+
+
+def _with_related(rows: QuerySet[Document]) -> QuerySet[Document]:
+    rows = rows.select_related("source", "event", "part_of", "translation_of")
+    return rows.defer("text", "part_of__text", "translation_of__text").order_by("id")
+
+
+def describe_duplicate(document: Document) -> str:
+    return _("The same text is already in the archive as “%(title)s” (%(source)s).") % _names(document)
+
+
+def describe_corrected(correction: Correction) -> str:
+    reason = _("This was the text of “%(title)s” (%(source)s) until it was corrected: version %(version)d.")
+    return reason % (_names(correction.document) | {"version": correction.version})
+
+
+def describe_other_text(document: Document) -> str:
+    reason = _(
+        "“%(title)s” (%(source)s) has the same web address and another text. Correct that document with this text, or "
+        "import this one as another document."
+    )
+    return reason % _names(document)
+
+
+def _names(document: Document) -> dict[str, str | int]:
+    return {"title": document.title, "source": document.source.name}

@@ -1,0 +1,134 @@
+"""UK Hansard in the XML of Public Whip and TheyWorkForYou: a day of one House, statements or written answers."""
+
+import re
+
+from lxml import etree
+
+from archive.importing.formats import FormattedText
+from archive.importing.header import Section
+from archive.importing.parsed_document import Header
+from archive.importing.speeches import Role, SpeechReader, Vocabulary, check_speeches
+from archive.importing.values import make_header, partial_date
+from archive.importing.xml import local_name, parse_xml, root_name
+
+LABEL = "Hansard (Public Whip XML)"
+SUFFIXES = (".xml",)
+_ROLES = {
+    "publicwhip": Role.BLOCK,
+    "speech": Role.SPEECH,
+    "ques": Role.SPEECH,
+    "reply": Role.SPEECH,
+    "oral-heading": Role.HEADING,
+    "major-heading": Role.HEADING,
+    "minor-heading": Role.HEADING,
+    "title": Role.HEADING,
+    "p": Role.PARAGRAPH,
+    "motion": Role.PARAGRAPH,
+    "blockquote": Role.BLOCK,
+    "division": Role.BLOCK,
+    "divisioncount": Role.NOTE,
+    "mplist": Role.BLOCK,
+    "msplist": Role.BLOCK,
+    "lordlist": Role.BLOCK,
+    "mpname": Role.ITEM,
+    "mspname": Role.ITEM,
+    "lord": Role.ITEM,
+    "ol": Role.BLOCK,
+    "ul": Role.BLOCK,
+    "li": Role.ITEM,
+    "table": Role.BLOCK,
+    "tbody": Role.BLOCK,
+    "thead": Role.BLOCK,
+    "tr": Role.ROW,
+    "td": Role.CELL,
+    "th": Role.CELL,
+    "br": Role.BREAK,
+    "img": Role.IMAGE,
+    "gidredirect": Role.SKIP,
+}
+_KINDS = {"ques": "question", "reply": "answer"}
+_ID = re.compile(r"uk\.org\.publicwhip/(\w+)/([0-9]{4}-[0-9]{2}-[0-9]{2})")
+_RECORDS = {
+    "debate": "House of Commons debates",
+    "lords": "House of Lords debates",
+    "westminhall": "Westminster Hall debates",
+    "wms": "Written Ministerial Statements",
+    "wrans": "Written Answers",
+    "standing": "Public Bill Committee debates",
+    "pbc": "Public Bill Committee debates",
+    "spor": "Scottish Parliament: Official Report",
+    "spwa": "Scottish Parliament: Written Answers",
+    "ni": "Northern Ireland Assembly: Official Report",
+    "london-mayors-questions": "Mayor of London: questions",
+    "senedd": "Senedd: Record of Proceedings",
+}
+_PUBLISHERS = {
+    "spor": "Scottish Parliament",
+    "spwa": "Scottish Parliament",
+    "ni": "Northern Ireland Assembly",
+    "london-mayors-questions": "London Assembly",
+    "senedd": "Senedd",
+}
+
+
+def recognise(head: bytes, name: str) -> float:
+    return 1.0 if root_name(head) == "publicwhip" else 0.0
+
+
+def to_text(content: bytes, name: str, encoding: str = "") -> FormattedText:
+    document = parse_xml(content, name, encoding)
+    reader = SpeechReader(Vocabulary(_role, _speaker, lambda element: element.get("time", ""), _kind))
+    for division in document.root.iter("division"):
+        _write_counts(division)
+    reader.read(document.root)
+    reader.finish()
+    if not reader.paragraphs:  # the first draft of a day may hold no more than a note of the clerk
+        check_speeches(reader, name, "a Hansard file")
+    header, findings = _header(document.root)
+    reader.counts["redirect"] = sum(1 for _ in document.root.iter("gidredirect"))
+    section = Section(header, paragraphs=tuple(reader.paragraphs))
+    return FormattedText((section,), (*reader.findings(), *findings, *document.findings))
+
+
+def _role(element: etree._Element) -> Role:
+    """What nobody is named for (“Motion made, …”) is a note of the clerk."""
+    role = _ROLES.get(local_name(element), Role.SENTENCE)
+    if role is Role.SPEECH and not element.get("speakername"):
+        return Role.NOTE
+    return role
+
+
+def _speaker(element: etree._Element) -> tuple[str, str]:
+    """As Hansard prints it: an office before the name in brackets."""
+    name, office = element.get("speakername", ""), element.get("speakeroffice", "")
+    return (f"{office} ({name})" if office else name), ""
+
+
+def _kind(element: etree._Element) -> str:
+    return _KINDS.get(local_name(element), "remark")
+
+
+def _write_counts(division: etree._Element) -> None:
+    """The figures and sides of a division are attributes; they become text, as in print."""
+    number = division.get("divnumber")
+    if number:
+        division.text = f"Division No. {number}{division.text or ''}"
+    for count in division.iter("divisioncount"):
+        figures = [f"{name} {value}" for name, value in count.items() if value.isdecimal()]
+        count.text = "; ".join(figures) + (count.text or "")
+    for each in division.iter("mplist", "msplist", "lordlist"):
+        each.text = f"{each.get('vote', '')}{each.text or ''}"
+
+
+def _header(root: etree._Element) -> tuple[Header, list[str]]:
+    """The file has no title of its own: record and day are in the identifiers of its speeches."""
+    match = next((match for each in root if (match := _ID.match(each.get("id") or ""))), None)
+    url = next((address for each in root if (address := each.get("url"))), "").partition("#")[0]
+    if not match:
+        return make_header(url=url), []
+    date = partial_date(match[2])
+    record = _RECORDS.get(match[1], "")
+    title = f"{record}, {date.first.day} {date.first:%B %Y}" if record and date else ""
+    publisher = _PUBLISHERS.get(match[1], "UK Parliament") if record else ""
+    finding = f"Title, source and date were taken from the identifiers of the speeches ({match[0]})."
+    return make_header(title, publisher, date, url=url), [finding]

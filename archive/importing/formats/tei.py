@@ -1,0 +1,215 @@
+"""TEI: the speeches of parliaments (ParlaMint, Parla-CLARIN, siParl, GermaParl) and other transcribed speech."""
+
+from collections.abc import Iterable, Iterator
+
+from lxml import etree
+
+from archive.importing.errors import ImportDocumentError
+from archive.importing.formats import FormattedText
+from archive.importing.header import Section
+from archive.importing.parsed_document import Header, PartialDate
+from archive.importing.speeches import Role, SpeechReader, Vocabulary, check_speeches
+from archive.importing.values import language_code, make_header, one_line, partial_date
+from archive.importing.xml import local_name, parse_xml, root_name
+
+LABEL = "TEI"
+SUFFIXES = (".xml", ".tei")
+NAMESPACE = b"http://www.tei-c.org/ns/1.0"
+_ID = "{http://www.w3.org/XML/1998/namespace}id"
+_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+_TEXTS = ("TEI", "teiCorpus", "TEI.2", "teiCorpus.2")
+_LISTS = {
+    "listPerson": "a list of persons",
+    "listOrg": "a list of organisations",
+    "taxonomy": "a list of categories",
+    "teiHeader": "a header",
+}
+_BLOCKS = "TEI TEI.2 teiCorpus teiCorpus.2 text group front body back floatingText titlePage docTitle"
+_MORE_BLOCKS = "div div1 div2 div3 div4 div5 list table lg quote epigraph opener closer trailer argument"
+_ROLES = {
+    **dict.fromkeys([*_BLOCKS.split(), *_MORE_BLOCKS.split()], Role.BLOCK),
+    **dict.fromkeys(["seg", "p", "ab", "l", "titlePart", "byline", "salute", "signed"], Role.PARAGRAPH),
+    **dict.fromkeys(["note", "stage", "kinesic", "vocal", "incident", "writing", "view"], Role.NOTE),
+    **dict.fromkeys(["teiHeader", "listEvent", "timeline", "linkGrp", "standOff", "graphic"], Role.SKIP),
+    "u": Role.SPEECH,
+    "sp": Role.SPEECH,
+    "speaker": Role.SPEAKER,
+    "head": Role.HEADING,
+    "item": Role.ITEM,
+    "row": Role.ROW,
+    "cell": Role.CELL,
+    "lb": Role.BREAK,
+    "w": Role.TOKEN,
+    "pc": Role.TOKEN,
+    "gap": Role.GAP,
+}
+
+
+def recognise(head: bytes, name: str) -> float:
+    root = root_name(head).rpartition(":")[2]
+    if root in _TEXTS:
+        return 1.0
+    return 0.9 if root in _LISTS and NAMESPACE in head else 0.0
+
+
+def to_text(content: bytes, name: str, encoding: str = "") -> FormattedText:
+    document = parse_xml(content, name, encoding)
+    _check_root(document.root, name)
+    texts = list(document.root.iter("{*}TEI", "TEI.2")) or [document.root]
+    names, moments = _Names(document.root), _moments(document.root)
+    reader = SpeechReader(
+        Vocabulary(_role, names.speaker, lambda element: _time(element, moments)),
+    )
+    for text in texts:
+        if len(texts) > 1:
+            reader.add_heading(_title(text))
+        reader.read(text)
+    reader.finish()
+    check_speeches(reader, name, _description(document.root))
+    reader.counts["code"] = len(names.unknown & {each.speaker_label for each in reader.paragraphs})
+    section = Section(_header(texts[0], document.root, names), paragraphs=tuple(reader.paragraphs))
+    return FormattedText((section,), (*reader.findings(), *document.findings))
+
+
+def _check_root(root: etree._Element, name: str) -> None:
+    kind = _LISTS.get(local_name(root))
+    if kind:
+        raise ImportDocumentError(f"{name} is {kind} in TEI, not a text; import the files of the speeches.")
+
+
+def _description(root: etree._Element) -> str:
+    includes = sum(1 for _ in root.iter("{http://www.w3.org/2001/XInclude}include"))
+    if includes:
+        return f"a TEI corpus that names {includes:,} other files and is itself"
+    return "a TEI text"
+
+
+def _role(element: etree._Element) -> Role:
+    """A note of the type “speaker” is the printed name above a speech."""
+    name = local_name(element)
+    if name in ("note", "stage") and element.get("type") == "speaker":
+        return Role.SPEAKER
+    if name == "seg" and local_name(element.getparent()) == "seg":
+        return Role.SENTENCE
+    return _ROLES.get(name, Role.SENTENCE)
+
+
+def _moments(root: etree._Element) -> dict[str, str]:
+    """The absolute times of a timeline, by their id."""
+    return {
+        when.get(_ID, ""): when.get("absolute", "")
+        for when in root.iter("{*}when", "when")
+        if when.get("absolute")
+    }
+
+
+def _time(element: etree._Element, moments: dict[str, str]) -> str:
+    if local_name(element) == "time":
+        return element.get("when") or element.get("from") or ""
+    return moments.get((element.get("start") or "").lstrip("#"), "")
+
+
+class _Names:
+    """The names of the file's own lists of persons and organisations; `unknown` are codes that no list explains."""
+
+    def __init__(self, root: etree._Element) -> None:
+        self._by_id: dict[str, str] = {}
+        self.unknown: set[str] = set()
+        for element in root.iter("{*}person", "{*}personGrp", "{*}org", "person", "org"):
+            name = _first_text(element, ("persName", "orgName", "name"))
+            if name and (code := element.get(_ID) or element.get("id")):
+                self._by_id[code] = name
+
+    def find(self, reference: str) -> str:
+        return self._by_id.get(reference.lstrip("#"), "")
+
+    def speaker(self, element: etree._Element) -> tuple[str, str]:
+        """GermaParl prints the name in an attribute."""
+        printed = element.get("speaker") or element.get("who_original") or element.get("name") or ""
+        codes = (element.get("who") or "").split()
+        names = [self.find(code) or self._code(code) for code in codes]
+        return printed, " and ".join(names)
+
+    def _code(self, reference: str) -> str:
+        code = reference.rpartition("#")[2]
+        self.unknown.add(code)
+        return code
+
+
+def _first_text(element: etree._Element, names: Iterable[str]) -> str:
+    for name in names:
+        for found in element.iter(f"{{*}}{name}", name):
+            if text := _name_text(found):
+                return text
+    return ""
+
+
+def _name_text(element: etree._Element) -> str:
+    """Forenames before surnames, as lists of persons have them in either order."""
+    parts = {"forename": [], "surname": []}  # type: dict[str, list[str]]
+    for child in element.iter("{*}forename", "{*}surname", "forename", "surname"):
+        parts[local_name(child)].append(one_line("".join(child.itertext())))
+    ordered = [*parts["forename"], *parts["surname"]]
+    return " ".join(filter(None, ordered)) or one_line(" ".join(element.itertext()))
+
+
+def _header(text: etree._Element, root: etree._Element, names: _Names) -> Header:
+    head = next(text.iter("{*}teiHeader", "teiHeader"), text)
+    language = language_code(text.get(_LANG) or root.get(_LANG) or _declared_language(head))
+    title = _title(text) if text is root or not _is_corpus(root) else _title(root) or _title(text)
+    return make_header(title, _source(head, names), _date(head), language, _address(head))
+
+
+def _is_corpus(root: etree._Element) -> bool:
+    return sum(1 for _ in root.iter("{*}TEI", "TEI.2")) > 1
+
+
+def _declared_language(head: etree._Element) -> str:
+    languages = [element.get("ident", "") for element in head.iter("{*}language", "language")]
+    return languages[0] if len(languages) == 1 else ""
+
+
+def _title(text: etree._Element) -> str:
+    """The titles in the language of the text, the main title first."""
+    statement = next(text.iter("{*}titleStmt", "titleStmt"), None)
+    if statement is None:
+        return ""
+    titles = [child for child in statement if local_name(child) == "title"]
+    language = text.get(_LANG)
+    titles = [each for each in titles if each.get(_LANG) in (None, language)] or titles[:1]
+    titles.sort(key=lambda each: each.get("type") not in (None, "main"))
+    return ". ".join(filter(None, (one_line("".join(each.itertext())).rstrip(".") for each in titles)))
+
+
+def _source(head: etree._Element, names: _Names) -> str:
+    """Who published the record, or whose meeting it is; not who made the corpus of it."""
+    for description in head.iter("{*}sourceDesc", "sourceDesc"):
+        if publisher := _first_text(description, ("publisher", "orgName", "authority")):
+            return publisher
+    for meeting in head.iter("{*}meeting", "meeting"):
+        if organisation := names.find(meeting.get("corresp") or ""):
+            return organisation
+    return ""
+
+
+def _date(head: etree._Element) -> PartialDate | None:
+    """The day of the sitting, else that of the printed record; never that of the file."""
+    days = (partial_date(value) for value in _dates(head))
+    return next((day for day in days if day), None)
+
+
+def _dates(head: etree._Element) -> Iterator[str]:
+    for part in ("setting", "sourceDesc", "creation", "recordingStmt"):
+        for element in head.iter(f"{{*}}{part}", part):
+            for date in element.iter("{*}date", "date"):
+                first, last = date.get("from"), date.get("to")
+                yield date.get("when") or (first or "" if first == last else "")
+
+
+def _address(head: etree._Element) -> str:
+    for description in head.iter("{*}sourceDesc", "sourceDesc"):
+        for element in description.iter("{*}idno", "idno", "{*}ref", "{*}ptr"):
+            address = one_line("".join(element.itertext())) or element.get("target") or ""
+            if address.startswith(("http://", "https://")):
+                return address
+    return ""

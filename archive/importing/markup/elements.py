@@ -1,0 +1,65 @@
+"""What the elements of HTML are to a reader: blocks, words inside a line, or nothing that shows."""
+
+import re
+
+from lxml.html import HtmlElement
+
+HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
+# Elements that a browser shows as blocks (HTML standard, “Rendering”), and those that can only stand in a table.
+_BLOCK_NAMES = (
+    "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure "
+    "footer form frameset header hgroup hr html legend li listing main menu nav noframes ol optgroup p plaintext pre "
+    "search section summary table tbody td tfoot th thead tr ul xmp"
+)
+BLOCKS = HEADINGS | frozenset(_BLOCK_NAMES.split())
+PREFORMATTED = frozenset(["pre", "listing", "plaintext", "xmp"])
+_NOT_SHOWN = {
+    "script": "script",
+    "style": "style sheet",
+    "noscript": "part for browsers without scripts",
+    "template": "template",
+    "title": "page title",
+    "svg": "drawing",
+    "canvas": "drawing",
+    "iframe": "embedded object",
+    "object": "embedded object",
+    "video": "embedded object",
+    "audio": "embedded object",
+    "textarea": "form field",
+    "select": "form field",
+    "datalist": "form field",
+    "button": "button",
+    "annotation": "formula in another notation",
+    "annotation-xml": "formula in another notation",
+}
+_WITH_WORDS = frozenset(
+    ["hidden element", "template", "button", "page title", "part for browsers without scripts"]
+)
+_HIDDEN_STYLE = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
+_BLOCK_STYLE = re.compile(r"display\s*:\s*(?:block|flex|grid|table|list-item)\b", re.IGNORECASE)
+
+
+def is_block(element: HtmlElement) -> bool:
+    return element.tag in BLOCKS or bool(_BLOCK_STYLE.search(element.get("style", "")))
+
+
+def is_heading(element: HtmlElement) -> bool:
+    """A heading by its name or role; a summary is the heading of what it opens."""
+    return element.tag in HEADINGS or element.tag == "summary" or element.get("role") == "heading"
+
+
+def reason_to_omit(element: HtmlElement, in_heading: bool = False) -> str:
+    """What a finding calls an element whose words a reader of the page does not see; empty where they show."""
+    if element.get("hidden") is not None or _HIDDEN_STYLE.search(element.get("style", "")):
+        return "hidden element"
+    if element.tag == "button" and in_heading:
+        return ""  # a heading that opens and closes what is below it
+    return _NOT_SHOWN.get(element.tag, "")
+
+
+def words_not_shown(element: HtmlElement, reason: str) -> str:
+    """The words of an omitted element where they are words, not code or choices of a form."""
+    if reason not in _WITH_WORDS:
+        return ""
+    nodes = element.xpath(".//text()[not(ancestor::script or ancestor::style)]")
+    return " ".join(" ".join(nodes).split())

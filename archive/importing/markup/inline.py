@@ -1,0 +1,57 @@
+"""Elements inside a line whose text is written in another way, so that no word changes or runs into another."""
+
+import re
+
+from lxml.html import HtmlElement
+
+from archive.text.words import is_cjk
+
+_RAISED = str.maketrans("0123456789+-−=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿ")
+_RAISED_NUMBER = re.compile(r"[+\-−]?[0-9]{1,4}(?:[,;–-] ?[0-9]{1,4})*")
+_NOTE = re.compile(r"foot-?note|end-?note|note-?ref|cite_ref|\breference\b|\b_?ftn", re.IGNORECASE)
+_QUOTATION_MARKS = "“”„‟‘’‚«»‹›「」『』《》\"'"
+TRANSFORMED = frozenset(["sup", "rt", "a", "q", "del", "s", "strike"])
+MAX_MARK_LENGTH = 5  # characters of a note's number or sign
+
+
+def is_note_mark(element: HtmlElement) -> bool:
+    """Whether a raised text or a link leads to a note, by its class, role or address or by those of a link in it."""
+    return any(
+        _NOTE.search(_description(each)) or _is_raised_link(each, element)
+        for each in element.iter(element.tag, "a")
+    )
+
+
+def _description(element: HtmlElement) -> str:
+    return " ".join(element.get(name, "") for name in ("class", "id", "role", "href", "epub:type"))
+
+
+def _is_raised_link(link: HtmlElement, element: HtmlElement) -> bool:
+    return link is not element and leads_inside(link)
+
+
+def leads_inside(element: HtmlElement) -> bool:
+    """Whether a link leads to a place of the same page."""
+    return element.get("href", "").startswith("#")
+
+
+def in_brackets(text: str) -> str:
+    """The mark of a note: [1]."""
+    return text if text[0] in "[(（［" else f"[{text}]"
+
+
+def raised(text: str) -> str:
+    """“10” and a raised “6” are not “106”. Empty for a text that is not a number: “1st” is readable as it is."""
+    if not _RAISED_NUMBER.fullmatch(text):
+        return ""
+    return text.replace("–", "⁻").translate(_RAISED)
+
+
+def reading(text: str, base: str) -> str:
+    """漢字（かんじ）; parentheses of the base's script."""
+    return f"（{text}）" if any(map(is_cjk, (base + text)[-80:])) else f" ({text})"
+
+
+def is_quoted(text: str) -> bool:
+    """Whether quotation marks were typed at its start."""
+    return text[:1] in _QUOTATION_MARKS

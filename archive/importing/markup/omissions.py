@@ -1,0 +1,67 @@
+"""What reading leaves out of a tree, or writes in another way, counted for the editor."""
+
+from collections import Counter
+
+from archive.importing.structure.titles import first_words
+from archive.text.words import words
+
+_MAX_QUOTED = 5  # omitted passages a finding quotes
+_QUOTED_LENGTH = 50  # characters of each
+
+
+class Omissions:
+    """Counts by what was left out; the words of those that had any are quoted."""
+
+    def __init__(self) -> None:
+        self.counts: Counter[str] = Counter()
+        self.mapped: Counter[str] = Counter()
+        self.quotes: list[str] = []
+        self.word_count = 0
+
+    def add(self, reason: str, text: str = "") -> None:
+        """`text` where a reader could miss its words: not the code of a script."""
+        self.counts[reason] += 1
+        if text.strip():
+            self.word_count += len(words(text))
+            self.quotes.append(first_words(" ".join(text.split()), _QUOTED_LENGTH))
+
+    @property
+    def findings(self) -> tuple[str, ...]:
+        """Sentences: what was left out, with its first words, and what was mapped."""
+        sentences = []
+        if self.counts:
+            counted = _enumerate([_count(count, reason) for reason, count in sorted(self.counts.items())])
+            sentences.append(f"Left out: {counted}{self._quoted()}.")
+        for reason, count in sorted(self.mapped.items()):
+            sentences.append(f"{_count(count, reason)} {'was' if count == 1 else 'were'} {MAPPINGS[reason]}.")
+        return tuple(sentences)
+
+    def _quoted(self) -> str:
+        if not self.quotes:
+            return ""
+        shown = ", ".join(f"“{quote}”" for quote in self.quotes[:_MAX_QUOTED])
+        more = " …" if len(self.quotes) > _MAX_QUOTED else ""
+        return f" ({_count(self.word_count, 'word')}: {shown}{more})"
+
+
+# How each kind of mapping is told; the keys are what `Omissions.mapped` counts.
+MAPPINGS = {
+    "table row": "written with | between the cells",
+    "reading": "set in parentheses behind the characters (ruby)",
+    "raised number": "written as ¹ ² ³",
+    "mark of a note": "written in square brackets",
+    "quotation": "put between quotation marks, which only the page's style showed",
+    "struck-out passage": "kept as ordinary words",
+    "emoji": "read from the description of a picture",
+}
+
+
+def _enumerate(parts: list[str]) -> str:
+    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
+
+
+def _count(count: int, noun: str) -> str:
+    if count == 1:
+        return f"1 {noun}"
+    head, of, rest = noun.partition(" of ") if " of " in noun else noun.partition(" for ")
+    return f"{count:,} {head}{'' if head.endswith('s') else 's'}{of}{rest}"

@@ -1,0 +1,168 @@
+"""Page furniture: page numbers, running heads, marks of pages and columns that stand between the lines of a text.
+
+Evidence is a form that nothing else has, or repetition where pages end. A line that may be one of the text stays.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+
+from archive.importing.page_layout.lines import Line
+from archive.importing.page_layout.page_numbers import find_page_numbers
+from archive.importing.page_layout.pages import Neighbours, is_regular
+
+PAGE_MARK, PAGE_NUMBER, RUNNING_HEAD = "page mark", "page number", "running head"
+_DAY = r"[0-9]{1,2} [A-Z][a-z]{2,8} [0-9]{4}"
+_INLINE_MARK = re.compile(r" ?\[\[Pages? [A-Z]{0,2}[0-9]+\]\] ?")
+_MARKS = re.compile(
+    r"\[\[Pages? [A-Z]{0,2}[0-9]+\]\]"
+    rf"|{_DAY} ?: ?Columns? [0-9]+[A-Z]*(?:[-–—][0-9A-Z]*)?(?: ?[-–—]{{1,2}} ?continued)?"
+    r"|VerDate .*(?:Jkt|PO) [0-9].*|.*\bJkt [0-9]+ PO [0-9]+ Frm [0-9]+ .*"
+)
+MAX_HEAD_LENGTH = 110  # characters
+MIN_HEAD_LETTERS = 3
+EDGE = 3  # lines at the top and at the bottom of a page that may be furniture
+MIN_SHARE_OF_PAGES = 1 / 3
+MIN_REPETITIONS = 3  # where nothing but the repetition shows that pages end there
+_OUTER_NUMBER = re.compile(r"^\W*(?:[Pp]age )?[0-9]{1,4}\b\W*|\W*\b(?:[Pp]age )?[0-9]{1,4}\W*$")
+_STAGE_NOTE = re.compile(r"[(（\[【].*[)）\]】]$")
+
+
+@dataclass
+class Removed:
+    """The lines taken out, by their kind and in the order of the text."""
+
+    lines: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+
+    def add(self, kind: str, text: str) -> None:
+        self.lines[kind].append(text)
+
+    def all(self) -> tuple[str, ...]:
+        return tuple(text for texts in self.lines.values() for text in texts)
+
+
+def remove_furniture(lines: Sequence[Line], removed: Removed) -> list[Line]:
+    """The lines without it; the line after each gap has `follows_break`."""
+    lines = _without_inline_marks(lines, removed)
+    kinds: dict[int, str] = {
+        index: PAGE_MARK for index, line in enumerate(lines) if _MARKS.fullmatch(line.text)
+    }
+    for index in find_page_numbers(Neighbours(lines, set(kinds))):
+        kinds[index] = PAGE_NUMBER
+    for index in _running_heads(Neighbours(lines, set(kinds))):
+        kinds[index] = RUNNING_HEAD
+    return list(_remaining(lines, kinds, removed)) if kinds else list(lines)
+
+
+def _without_inline_marks(lines: Sequence[Line], removed: Removed) -> list[Line]:
+    found = []
+    for line in lines:
+        if "[[Page" in line.text and not _MARKS.fullmatch(line.text):
+            for mark in _INLINE_MARK.findall(line.text):
+                removed.add(PAGE_MARK, mark.strip())
+            line = replace(line, text=_INLINE_MARK.sub(" ", line.text).strip())
+        found.append(line)
+    return found
+
+
+def _remaining(lines: Sequence[Line], kinds: dict[int, str], removed: Removed) -> Iterator[Line]:
+    at_gap = False
+    for index, line in enumerate(lines):
+        if kind := kinds.get(index):
+            removed.add(kind, line.text)
+            at_gap = True
+        elif at_gap and line.text:
+            yield replace(line, follows_break=True)
+            at_gap = False
+        else:
+            yield line
+
+
+def _running_heads(near: Neighbours) -> set[int]:
+    groups: dict[str, list[int]] = defaultdict(list)
+    for index in near.filled:
+        if key := _key(near.lines[index].text):
+            groups[key].append(index)
+    heads: set[int] = set()
+    for indexes in groups.values():
+        if len(indexes) > 1:
+            heads.update(_heads_of_group(indexes, near))
+    return heads
+
+
+def _key(text: str) -> str:
+    """What repeats in a running head: its words without the page number."""
+    if len(text) > MAX_HEAD_LENGTH:
+        return ""
+    words = _OUTER_NUMBER.sub("", text).casefold()
+    return words if sum(map(str.isalpha, words)) >= MIN_HEAD_LETTERS else ""
+
+
+def _heads_of_group(indexes: Sequence[int], near: Neighbours) -> Iterable[int]:
+    """Those lines of one wording that stand where pages end."""
+    if _carry_page_numbers(indexes, near):
+        return indexes
+    lines = near.lines
+    if _STAGE_NOTE.fullmatch(lines[indexes[0]].text):
+        return ()
+    at_edges = [index for index in indexes if near.is_at_edge(index, EDGE)]
+    ends_sentence = lines[indexes[0]].ends_sentence
+    share = 2 * MIN_SHARE_OF_PAGES if ends_sentence else MIN_SHARE_OF_PAGES
+    if len(at_edges) >= 2 + ends_sentence and len(at_edges) >= share * near.page_count:
+        return _without_title(at_edges, near)
+    beside = [index for index in indexes if near.is_beside_removed(index)]
+    if len(beside) >= 2 and len(beside) >= MIN_SHARE_OF_PAGES * near.removed_places and not ends_sentence:
+        return _without_title(_also_first(beside, indexes, near), near)
+    inside = [index for index in indexes if near.parts_sentence(index)]
+    is_repeated = len(indexes) >= MIN_REPETITIONS and len(inside) >= max(2, len(indexes) / 3)
+    if is_repeated and not ends_sentence and is_regular([near.place(index) for index in indexes]):
+        return _without_title(indexes, near)
+    return ()
+
+
+def _carry_page_numbers(indexes: Sequence[int], near: Neighbours) -> bool:
+    """Whether their numbers count pages: upwards by one, or by two where left and right pages differ."""
+    numbers = [_outer_number(near.lines[index].text) for index in indexes]
+    known = [number for number in numbers if number is not None]
+    if len(known) < len(numbers) or len(known) < 2:
+        return False
+    steps = {after - before for before, after in pairwise(known)}
+    if not steps <= {1, 2} or not near.are_page_like(indexes):
+        return False
+    at_break = sum(near.parts_sentence(index) or near.is_at_edge(index, EDGE) for index in indexes)
+    return at_break >= max(1, len(indexes) / 5) and (len(known) >= MIN_REPETITIONS or at_break >= 2)
+
+
+def _outer_number(text: str) -> int | None:
+    match = _OUTER_NUMBER.search(text)
+    digits = re.search("[0-9]+", match.group()) if match else None
+    return int(digits.group()) if digits else None
+
+
+def _also_first(beside: list[int], indexes: Sequence[int], near: Neighbours) -> list[int]:
+    """With that of the first page, which often bears no number."""
+    return [indexes[0], *beside] if indexes[0] == near.filled[0] != beside[0] else beside
+
+
+def _without_title(indexes: Sequence[int], near: Neighbours) -> Sequence[int]:
+    """The first line of a text stays where no other could be its title."""
+    if not indexes or indexes[0] != near.filled[0] or len(near.filled) < 2:
+        return indexes
+    following = near.lines[near.filled[1]]
+    is_title_below = not following.ends_sentence and following.width <= MAX_HEAD_LENGTH / 2
+    return indexes if is_title_below else indexes[1:]
+
+
+def furniture_findings(removed: Removed) -> Iterator[str]:
+    """A sentence for each kind, with an example or two."""
+    nouns = {
+        PAGE_NUMBER: ("page number was", "page numbers were"),
+        RUNNING_HEAD: ("page header or footer was", "page headers and footers were"),
+        PAGE_MARK: ("mark of a page or column was", "marks of pages and columns were"),
+    }
+    for kind, (one, many) in nouns.items():
+        if texts := removed.lines.get(kind):
+            examples = " and ".join(f"“{text[:80]}”" for text in dict.fromkeys((texts[0], texts[-1])))
+            yield f"{len(texts)} {one if len(texts) == 1 else many} removed, such as {examples}."

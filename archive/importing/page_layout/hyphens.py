@@ -1,0 +1,141 @@
+"""Words broken at line ends: whether the hyphen belongs to the word, by what else stands in the same text."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from enum import Enum
+from itertools import pairwise
+from typing import NamedTuple
+
+from archive.importing.page_layout.lines import Line
+from archive.importing.page_layout.vocabulary import (
+    COMPOUND_BEGINNINGS,
+    COMPOUND_ENDINGS,
+    CONJUNCTIONS,
+    FRENCH_ENDINGS,
+    PREFIX_WORDS,
+    WORD_ENDINGS,
+)
+
+HYPHENS = "-\u2010\u2011\u00ad\u00ac"
+_HYPHEN = f"[{re.escape(HYPHENS)}]"
+_NOT_SIGN = "\u00ac"  # how many scanned texts print a soft hyphen
+_LETTERS = r"[^\W\d_]"
+_WORD = re.compile(rf"{_LETTERS}+")
+_COMPOUND = re.compile(rf"{_LETTERS}+(?:[-\u2010\u2011]{_LETTERS}+)+")
+_BEFORE = re.compile(rf"{_LETTERS}+(?={_HYPHEN}?$)")
+_AFTER = re.compile(rf"{_LETTERS}+")
+_ENDS_IN_HYPHEN = re.compile(rf"[^\W_]{_HYPHEN}$")
+_ADDRESS = re.compile(r"\S*(://|www\.|@|\S/\S)\S*$")
+_DASHES = ("\u2014", "--")
+
+
+class Outcome(Enum):
+    JOIN = "join"  # the hyphen was only printed
+    KEEP = "keep"  # it belongs to the word
+    DOUBT = "doubt"  # nothing tells, and it is kept
+    SUSPEND = "suspend"  # “short- and long-term”
+    NONE = "none"  # no word is broken here
+
+
+class Break(NamedTuple):
+    """The letters before and after the hyphen; `chain` is what stands before them (“state-of-” of state-of-the-art)."""
+
+    first: str
+    second: str
+    chain: str = ""
+
+
+class Hyphenation:
+    """What the lines of one text tell about its hyphens; `outcome` decides on one line end."""
+
+    def __init__(self, lines: Iterable[Line]) -> None:
+        self.words: Counter[str] = Counter()
+        self.compounds: Counter[str] = Counter()
+        self._dashes: Counter[bool] = Counter()
+        self.has_soft_hyphens = False
+        filled = [line for line in lines if line.text]
+        breaks = self._read(filled)
+        certain = Counter(self._by_evidence(found) for found in breaks)
+        self.is_hyphenated = self.has_soft_hyphens or certain[Outcome.JOIN] > certain[Outcome.KEEP]
+
+    def _read(self, lines: list[Line]) -> list[Break]:
+        """Counts the words that stand whole in their lines; the breaks between the lines."""
+        breaks = []
+        start = 0
+        for line, following in pairwise([*lines, Line("")]):
+            text = line.text[start:]
+            start = 0
+            self.has_soft_hyphens = self.has_soft_hyphens or line.is_broken
+            if found := find_break(line, following.text):
+                breaks.append(found)
+                text = _BEFORE.sub("", text)
+                start = len(found.second)
+            self.words.update(map(str.casefold, _WORD.findall(text)))
+            if "-" in text or "\u2010" in text or "\u2011" in text:
+                self.compounds.update(_plain(compound) for compound in _COMPOUND.findall(text))
+            for dash in _DASHES:
+                if dash in text:
+                    spaced = text.count(f"{dash} ")
+                    self._dashes[True] += spaced
+                    self._dashes[False] += text.count(dash) - spaced - text.endswith(dash)
+        return breaks
+
+    def outcome(self, before: Line, after: str) -> Outcome:
+        if before.is_broken or before.text.endswith(_NOT_SIGN):
+            return Outcome.JOIN if after[:1].isalnum() else Outcome.NONE
+        if not _ENDS_IN_HYPHEN.search(before.text) or not after[:1].isalnum():
+            return Outcome.NONE
+        found = find_break(before, after)
+        if not found:  # digits, as in 10-20 and F-16; an address
+            return Outcome.KEEP
+        return self._by_evidence(found) or self._by_likeness(found)
+
+    def _by_evidence(self, found: Break) -> Outcome | None:
+        """By the words of this text."""
+        first, second = found.first.casefold(), found.second.casefold()
+        joined, compound = self.words[first + second], self.compounds[f"{first}-{second}"]
+        if joined or compound:
+            return Outcome.JOIN if joined > compound else Outcome.KEEP
+        if second in CONJUNCTIONS:
+            return Outcome.SUSPEND
+        if found.second[0].isupper() and not (found.first + found.second).isupper():
+            return Outcome.KEEP
+        if first in COMPOUND_BEGINNINGS or second in COMPOUND_ENDINGS:
+            return Outcome.KEEP
+        if second in FRENCH_ENDINGS and self.words["les"]:
+            return Outcome.KEEP
+        if self.words[first] and self.words[second] and first not in PREFIX_WORDS:
+            return Outcome.KEEP
+        return None
+
+    def _by_likeness(self, found: Break) -> Outcome:
+        """Where the text has neither form: by the parts, and by whether it breaks words at all."""
+        first, second = found.first.casefold(), found.second.casefold()
+        if second in WORD_ENDINGS:
+            return Outcome.JOIN
+        if self.words[second] or found.chain:
+            return Outcome.JOIN if self.is_hyphenated and first in PREFIX_WORDS else Outcome.DOUBT
+        if self.words[first] and re.search(r"(ing|ed|en|ers?)$", second) and len(second) > 5:
+            return Outcome.DOUBT
+        return Outcome.JOIN
+
+    def dash_separator(self) -> str:
+        """What follows a dash that ends a line: a space only where the text prints one."""
+        return " " if self._dashes[True] > self._dashes[False] else ""
+
+
+def find_break(before: Line, after: str) -> Break | None:
+    """The word broken between a line and the next one, if a hyphen between letters ends the line."""
+    if not before.is_broken and not _ENDS_IN_HYPHEN.search(before.text):
+        return None
+    first, second = _BEFORE.search(before.text), _AFTER.match(after)
+    if not first or not second or _ADDRESS.search(before.text):
+        return None
+    head = before.text[: first.start()]
+    chain = re.search(rf"\S+{_HYPHEN}$", head)
+    return Break(first.group(), second.group(), chain.group() if chain else "")
+
+
+def _plain(compound: str) -> str:
+    return compound.casefold().replace("\u2010", "-").replace("\u2011", "-")

@@ -1,0 +1,110 @@
+"""The lines of a text with what their layout shows: indents, page breaks, soft hyphens, columns."""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from archive.importing.errors import ImportDocumentError
+from archive.text.canonical import clean_characters, unify_line_ends
+
+MAX_LINES = 250_000  # of 5 MB: 20 characters a line
+TAB_WIDTH = 8  # columns
+SOFT_HYPHENS = ("\u00ad", "\u00ac")  # U+00AC as many scanned texts have it
+_PAGE_BREAK = "\f"
+_INDENT = re.compile(r"[^\S\n]*")
+_CJK_INDENT = re.compile("\u3000\u3000(?!\u3000)")
+_SENTENCE_END = re.compile(r"[.!?;:。！？；：…][\"'”’»」』)）\]]*$")
+
+
+@dataclass(frozen=True)
+class Line:
+    """`text` is clean, empty for a blank line; `indent` and `width` are columns, a Chinese character taking two.
+
+    `follows_break`: a page ended between the line before and this one. `continues`: this line is known to continue the
+    paragraph of the line before. `starts_paragraph`: the indent is one that nothing else has. `is_broken`: a soft
+    hyphen ended the line, and was taken away.
+    """
+
+    text: str
+    indent: int = 0
+    width: int = 0
+    follows_break: bool = False
+    continues: bool = False
+    starts_paragraph: bool = False
+    is_broken: bool = False
+
+    @property
+    def right(self) -> int:
+        """The column at which the line ends."""
+        return self.indent + self.width
+
+    @property
+    def ends_sentence(self) -> bool:
+        return bool(_SENTENCE_END.search(self.text))
+
+
+def split_lines(text: str) -> list[str]:
+    """The lines as they came in, with their indents; a line on a new page starts with a form feed."""
+    lines: list[str] = []
+    for number, page in enumerate(text.split(_PAGE_BREAK)):
+        of_page = unify_line_ends(page).split("\n")
+        if number:
+            if len(lines) > 1 and not lines[-1].strip():
+                lines.pop()  # the form feed stands at the start of its own line
+            of_page[0] = _PAGE_BREAK + of_page[0]
+        lines += of_page
+    return lines
+
+
+def clean_lines(lines: Sequence[str]) -> list[str]:
+    """The same lines in canonical characters, one for one."""
+    return clean_characters("\n".join(line.removeprefix(_PAGE_BREAK) for line in lines)).split("\n")
+
+
+def read_lines(text: str, name: str = "The text") -> list[Line]:
+    """Raises ImportDocumentError for more than MAX_LINES."""
+    raw = split_lines(text)
+    if len(raw) > MAX_LINES:
+        raise ImportDocumentError(f"{name} has {len(raw):,} lines; the limit is {MAX_LINES:,}.")
+    lines, at_break = [], False
+    for source, clean in zip(raw, clean_lines(raw), strict=True):
+        at_break = at_break or source.startswith(_PAGE_BREAK)
+        lines.append(_read_line(source.removeprefix(_PAGE_BREAK), clean, at_break))
+        at_break = at_break and not clean
+    return lines
+
+
+def _read_line(source: str, clean: str, follows_break: bool) -> Line:
+    if not clean:
+        return Line("")
+    is_broken = source.rstrip().endswith(SOFT_HYPHENS)
+    if is_broken:
+        clean = clean.removesuffix(SOFT_HYPHENS[1])
+    return Line(
+        clean,
+        indent=indent_width(source),
+        width=width(clean),
+        follows_break=follows_break,
+        starts_paragraph=bool(_CJK_INDENT.match(source)),
+        is_broken=is_broken,
+    )
+
+
+def indent_width(source: str) -> int:
+    match = _INDENT.match(source)
+    blanks = match.group() if match else ""
+    if blanks.isspace() and blanks.strip(" "):
+        return sum(2 if char == "\u3000" else 1 for char in blanks.expandtabs(TAB_WIDTH))
+    return len(blanks)
+
+
+def width(text: str) -> int:
+    """In columns of a terminal: a Chinese character takes two."""
+    if text.isascii():
+        return len(text)
+    return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
+
+
+def after_break(line: Line) -> Line:
+    return replace(line, follows_break=True)

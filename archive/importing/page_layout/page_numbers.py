@@ -1,0 +1,105 @@
+"""Page numbers that stand alone on their lines."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from archive.importing.page_layout.pages import Neighbours, is_regular
+
+_OF_TOTAL = re.compile(
+    r"(?:page|seite|page|página|pagina|pág\.|p\.|стр\.|страница)? ?([0-9]{1,4}) (?:of|von|de|di|sur|из) ([0-9]{1,4})"
+    r"|第? ?([0-9]{1,4}) ?页 ?[,，/／]? ?共 ?([0-9]{1,4}) ?页",
+    re.IGNORECASE,
+)
+_DECORATED = re.compile(r"([-–—~·•*]) ?([0-9]{1,4}) ?[-–—~·•*]")
+_WITH_WORD = re.compile(
+    r"(?:page|seite|página|pagina|p\.|pg\.|s\.) ?([0-9]{1,4})|第 ?([0-9]{1,4}) ?[页頁]", re.IGNORECASE
+)
+_PLAIN = re.compile(r"[\[(]?([0-9]{1,4})(?:[\])/]| ?/ ?[0-9]{1,4})?")
+_ROMAN = re.compile(r"(?=[ivxl])(?:xl|l?x{0,3})(?:ix|iv|v?i{0,3})")
+_ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50}
+_YEARS = range(1900, 2100)
+EDGE = 2  # lines from the top or the bottom of a page
+MAX_STEP = 2  # from one page number to the next; one may be missing
+
+
+class PageNumber(NamedTuple):
+    """Of the line with this index; `form` tells ways of writing apart, `is_certain`: nothing else is written so."""
+
+    line: int
+    form: str
+    value: int
+    is_certain: bool = False
+
+
+def find_page_numbers(near: Neighbours) -> set[int]:
+    """The indexes of the lines that hold nothing but the number of a page."""
+    candidates = [
+        number for index in near.filled if (number := read_page_number(index, near.lines[index].text))
+    ]
+    found = {number.line for number in candidates if number.is_certain}
+    by_form: dict[str, list[PageNumber]] = {}
+    for number in candidates:
+        if not number.is_certain:
+            by_form.setdefault(number.form, []).append(number)
+    for form, numbers in by_form.items():
+        for sequence in _sequences(numbers):
+            if _counts_pages(sequence, form, near):
+                found.update(number.line for number in sequence)
+    return found
+
+
+def read_page_number(index: int, text: str) -> PageNumber | None:
+    if len(text) > 30:
+        return None
+    if (match := _OF_TOTAL.fullmatch(text)) and match[0] != match[1]:
+        values = [int(value) for value in match.groups() if value]
+        # “3 of 9” in a list of parts is not told from a page's, “Page 3 of 9” is
+        is_named = not text[0].isdigit() or "页" in text
+        return PageNumber(index, "of", values[0], is_named and values[0] <= values[1])
+    forms = (("decorated", _DECORATED, 2), ("word", _WITH_WORD, 0), ("plain", _PLAIN, 1))
+    for form, pattern, group in forms:
+        if match := pattern.fullmatch(text):
+            return PageNumber(index, form, int(match[group] if group else match[1] or match[2]))
+    if _ROMAN.fullmatch(text):
+        return PageNumber(index, "roman", _roman_value(text))
+    return None
+
+
+def _roman_value(text: str) -> int:
+    values = [_ROMAN_VALUES[char] for char in text]
+    return sum(-value if value < following else value for value, following in pairwise([*values, 0]))
+
+
+def _sequences(numbers: Sequence[PageNumber]) -> Iterator[list[PageNumber]]:
+    """Runs of numbers that count upwards in the order of the text."""
+    current: list[PageNumber] = []
+    for number in numbers:
+        if current and not 0 < number.value - current[-1].value <= MAX_STEP:
+            yield current
+            current = []
+        current.append(number)
+    if current:
+        yield current
+
+
+def _counts_pages(sequence: Sequence[PageNumber], form: str, near: Neighbours) -> bool:
+    indexes = [number.line for number in sequence]
+    at_edges = sum(near.is_at_edge(index, EDGE) for index in indexes)
+    parting = sum(near.parts_sentence(index) for index in indexes)
+    if near.page_count > 1:
+        return at_edges == len(indexes) and (len(indexes) > 1 or form != "plain" or near.page_count == 2)
+    if len(sequence) == 1:
+        # the second page of a typed speech; “- 1 -” alone may be the number of a section
+        return (
+            form in ("decorated", "word") and (sequence[0].value > 1 or bool(parting)) and form == "decorated"
+        )
+    if not near.are_page_like(indexes):
+        return False
+    if form == "decorated":
+        return True
+    if sequence[0].value in _YEARS and form == "plain":
+        return parting >= max(2, len(indexes) / 3)
+    is_even = len(sequence) >= 3 and is_regular([near.place(index) for index in indexes])
+    return parting >= max(1, len(indexes) / 5) or is_even

@@ -1,0 +1,89 @@
+"""Where pages may end in a text: the edges of pages that form feeds show, sentences that a line parts, distances."""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from itertools import pairwise
+from statistics import mean, pstdev
+
+from archive.importing.page_layout.lines import Line
+
+# Characters of a page: of a small book, in large letters, to a newspaper's.
+SHORTEST_PAGE, LONGEST_PAGE = 500, 12_000
+MAX_VARIATION = 0.25  # of the distances between running heads: their standard deviation by their mean
+MIN_PARTED_LENGTH = 30  # characters of a line whose sentence may go on after a page's end
+NEAR = 2  # filled lines between a running head and its page number
+
+
+class Neighbours:
+    """The lines of a text and what stands around each; `removed` are indexes of lines that are furniture already."""
+
+    def __init__(self, lines: Sequence[Line], removed: set[int]) -> None:
+        self.lines, self.removed = lines, removed
+        self.filled = [index for index, line in enumerate(lines) if line.text]
+        self._rank = {index: rank for rank, index in enumerate(self.filled)}
+        self._text = [rank for rank, index in enumerate(self.filled) if index not in removed]
+        self._offsets = [0]
+        for index in self.filled:
+            self._offsets.append(self._offsets[-1] + len(lines[index].text))
+        breaks = [rank for rank, index in enumerate(self.filled) if lines[index].follows_break and rank]
+        self._page_starts = [0, *breaks] if breaks else []
+        ranks = sorted(self._rank[index] for index in removed)
+        self._removed_ranks = set(ranks)
+        self.removed_places = sum(after > before + 1 for before, after in pairwise([-2, *ranks]))
+
+    @property
+    def page_count(self) -> int:
+        """By form feeds; 0 where there are none."""
+        return len(self._page_starts)
+
+    def place(self, index: int) -> int:
+        """Characters of text before this line."""
+        return self._offsets[self._rank[index]]
+
+    def is_at_edge(self, index: int, depth: int) -> bool:
+        """Among the first or last `depth` filled lines of a page; false where no form feed shows pages."""
+        if not self._page_starts:
+            return False
+        rank = self._rank[index]
+        page = bisect_right(self._page_starts, rank) - 1
+        start = self._page_starts[page]
+        end = self._page_starts[page + 1] if page + 1 < self.page_count else len(self.filled)
+        return rank - start < depth or end - rank <= depth
+
+    def is_beside_removed(self, index: int) -> bool:
+        rank = self._rank[index]
+        return any(rank + step in self._removed_ranks for step in range(-NEAR, NEAR + 1) if step)
+
+    def parts_sentence(self, index: int) -> bool:
+        """Whether the lines before and after this one are halves of one sentence."""
+        before, after = self._around(index)
+        if before is None or after is None or before.ends_sentence or len(before.text) < MIN_PARTED_LENGTH:
+            return False
+        return after.text[0].islower() or not (after.text[0].isupper() or after.text[0].isascii())
+
+    def _around(self, index: int) -> tuple[Line | None, Line | None]:
+        """The nearest lines of text; of the lines right beside this one some may be furniture, too."""
+        rank = self._rank[index]
+        position = bisect_right(self._text, rank)
+        after = self._text[position] if position < len(self._text) else None
+        while position and self._text[position - 1] >= rank:
+            position -= 1
+        before = self._text[position - 1] if position else None
+        return self._at(before), self._at(after)
+
+    def _at(self, rank: int | None) -> Line | None:
+        return None if rank is None else self.lines[self.filled[rank]]
+
+    def are_page_like(self, indexes: Sequence[int]) -> bool:
+        """Whether about one page lies from each to the next."""
+        distances = [after - before for before, after in pairwise(map(self.place, indexes))]
+        return all(SHORTEST_PAGE <= distance <= 2 * LONGEST_PAGE for distance in distances)
+
+
+def is_regular(places: Sequence[int]) -> bool:
+    """Whether the distances are those of pages, one like the other; the last may be of less than a page."""
+    distances = [after - before for before, after in pairwise(places)]
+    if not distances or min(distances[:-1] or distances) < SHORTEST_PAGE:
+        return False
+    full = distances[:-1] if len(distances) > 2 else distances
+    return max(full) <= LONGEST_PAGE and pstdev(full) <= MAX_VARIATION * mean(full)
