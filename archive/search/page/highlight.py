@@ -4,7 +4,11 @@ PostgreSQL's own headline function neither escapes nor knows accents and Chinese
 their stems, which come from the database in one query for all texts.
 """
 
+import re
+from bisect import bisect
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
@@ -12,9 +16,19 @@ from django.utils.safestring import SafeString, mark_safe
 from archive.search.engine import engine
 from archive.search.query.nodes import Term
 from archive.search.query.parser import Query, parse
+from archive.text.paragraphs import SEPARATOR
 from archive.text.words import Token, tokens
 
 Span = tuple[int, int]
+
+
+class Line(NamedTuple):
+    """The words of a text, and for each the number of its paragraph: no phrase crosses the border of two."""
+
+    tokens: Sequence[Token]
+    paragraph: Sequence[int]
+
+
 SNIPPET = 320  # characters
 
 
@@ -27,15 +41,15 @@ def find_matches(query: Query | str, texts: Sequence[str], languages: Sequence[s
     terms = query.positive_terms
     if not terms or not texts:
         return [[] for _ in texts]
-    lines = [tokens(text) for text in texts]
-    stems = engine.stems(words_to_stem(terms, lines, languages))
+    lines = [read_line(text) for text in texts]
+    stems = engine.stems(words_to_stem(terms, [line.tokens for line in lines], languages))
     term_stems = {
         language: [(term, [stems[language, word] for word in term.words]) for term in terms]
         for language in set(languages)
     }
     matches = []
     for line, language in zip(lines, languages, strict=True):
-        line_stems = [stems.get((language, token.word), token.word) for token in line]
+        line_stems = [stems.get((language, token.word), token.word) for token in line.tokens]
         matches.append(
             merge(
                 span
@@ -44,6 +58,12 @@ def find_matches(query: Query | str, texts: Sequence[str], languages: Sequence[s
             )
         )
     return matches
+
+
+def read_line(text: str) -> Line:
+    found = tokens(text)
+    ends = [match.start() for match in re.finditer(SEPARATOR, text)]
+    return Line(found, [bisect(ends, token.start) for token in found])
 
 
 def words_to_stem(
@@ -60,15 +80,33 @@ def words_to_stem(
     }
 
 
-def term_spans(term: Term, stems: list[str], line: Sequence[Token], line_stems: list[str]) -> Iterator[Span]:
-    """Where the term's words stand one after the other; ``stems`` are those of the term."""
+def term_spans(term: Term, stems: list[str], line: Line, line_stems: list[str]) -> Iterator[Span]:
+    """Where the term's words stand one after the other, or near each other; ``stems`` are those of the term."""
+    if term.distance is not None:
+        yield from near_spans(stems, term.distance, line, line_stems)
+        return
     *first, last = stems
     length = len(stems)
-    for start in range(len(line) - length + 1):
+    for start in range(len(line.tokens) - length + 1):
         end = start + length - 1
-        last_fits = line_stems[end] == last or (term.prefix and line[end].word.startswith(term.words[-1]))
-        if last_fits and line_stems[start:end] == first:
-            yield line[start].start, line[end].end
+        token = line.tokens[end]
+        last_fits = line_stems[end] == last or (term.prefix and token.word.startswith(term.words[-1]))
+        if last_fits and line_stems[start:end] == first and line.paragraph[start] == line.paragraph[end]:
+            yield line.tokens[start].start, token.end
+
+
+def near_spans(stems: list[str], distance: int, line: Line, line_stems: list[str]) -> Iterator[Span]:
+    """Each word that has the one before or after it in the term near enough, in its paragraph."""
+    for first, second in pairwise(stems):
+        for one in (index for index, stem in enumerate(line_stems) if stem == first):
+            for other in range(max(0, one - distance - 1), min(len(line_stems), one + distance + 2)):
+                if (
+                    other != one
+                    and line_stems[other] == second
+                    and line.paragraph[one] == line.paragraph[other]
+                ):
+                    yield line.tokens[one].start, line.tokens[one].end
+                    yield line.tokens[other].start, line.tokens[other].end
 
 
 def merge(spans: Iterable[Span]) -> list[Span]:

@@ -1,7 +1,6 @@
 -- What every row of the table archive_search must be; the refresh, the full rebuild and the check all read it, and triggers
 -- refresh in the transaction of the writer. Weights: A who speaks, B what it is about (event, themes, title), C the words;
--- archive/search/engine/order.py says how they rank. Of one paragraph the first 60,000 characters are indexed: PostgreSQL
--- refuses a vector of more than a megabyte. A new column goes to both halves, in the same order.
+-- archive/search/engine/order.py says how they rank. A new column goes to both halves, in the same order.
 DROP VIEW IF EXISTS archive_search_definition;
 CREATE VIEW archive_search_definition AS
 SELECT
@@ -19,14 +18,17 @@ SELECT
     (d.translator = 'machine') AS machine,
     (SELECT r.utterance_id FROM archive_report r WHERE r.statement_id = s.id AND r.status = 'confirmed') AS utterance_id,
     ARRAY(SELECT DISTINCT unnest(t.families) ORDER BY 1) AS theme_ids,
-    setweight(to_tsvector(
-        archive_search_config(d.language), concat_ws(' ', speaker.words, archive_search_text(NULLIF(s.voice_label, '')))
-    ), 'A')
-    || setweight(to_tsvector(archive_search_config(d.language), concat_ws(' ',
-        event.words, t.words, title.words, archive_search_text(NULLIF(s.role_as_printed, ''))
-    )), 'B')
-    || setweight(to_tsvector(archive_search_config(d.language), archive_search_text(left(s.text, 60000))), 'C')
-    || COALESCE(to_tsvector('archive_simple', archive_last_characters(left(s.text, 60000))), '') AS vector
+    ts_delete(
+        setweight(to_tsvector(archive_search_config(d.language), concat_ws(
+            archive_search_border(), speaker.words, archive_search_text(NULLIF(s.voice_label, '')), ''
+        )), 'A')
+        || setweight(to_tsvector(archive_search_config(d.language), concat_ws(
+            archive_search_border(), event.words, t.words, title.words, archive_search_text(NULLIF(s.role_as_printed, '')), ''
+        )), 'B')
+        || setweight(to_tsvector(archive_search_config(d.language), archive_search_paragraphs(s.text)), 'C')
+        || COALESCE(to_tsvector('archive_simple', archive_last_characters(left(s.text, 60000))), ''),
+        trim(archive_search_border())
+    ) AS vector
 FROM archive_statement s
 JOIN archive_document d ON d.id = s.document_id
 JOIN archive_search_name title ON title.model_name = 'document' AND title.object_id = s.document_id
@@ -34,7 +36,7 @@ LEFT JOIN archive_event e ON e.id = s.event_id
 LEFT JOIN archive_search_name speaker ON speaker.model_name = 'speaker' AND speaker.object_id = s.speaker_id
 LEFT JOIN archive_search_name event ON event.model_name = 'event' AND event.object_id = s.event_id
 CROSS JOIN LATERAL (
-    SELECT string_agg(n.words, ' ' ORDER BY n.object_id) AS words,
+    SELECT string_agg(n.words, archive_search_border() ORDER BY n.object_id) AS words,
            COALESCE(string_to_array(string_agg(array_to_string(n.family, ' '), ' '), ' ')::bigint[], '{}') AS families
     FROM archive_statementtheme st JOIN archive_search_name n ON n.model_name = 'theme' AND n.object_id = st.theme_id
     WHERE st.statement_id = s.id
@@ -55,9 +57,14 @@ SELECT
     (d.translator = 'machine'),
     NULL,
     '{}'::bigint[],
-    setweight(to_tsvector(archive_search_config(d.language), concat_ws(' ', event.words, title.words)), 'B')
-    || setweight(to_tsvector(archive_search_config(d.language), archive_search_text(left(g.text, 60000))), 'C')
-    || COALESCE(to_tsvector('archive_simple', archive_last_characters(left(g.text, 60000))), '')
+    ts_delete(
+        setweight(to_tsvector(archive_search_config(d.language), concat_ws(
+            archive_search_border(), event.words, title.words, ''
+        )), 'B')
+        || setweight(to_tsvector(archive_search_config(d.language), archive_search_paragraphs(g.text)), 'C')
+        || COALESCE(to_tsvector('archive_simple', archive_last_characters(left(g.text, 60000))), ''),
+        trim(archive_search_border())
+    )
 FROM archive_passage g
 JOIN archive_document d ON d.id = g.document_id
 JOIN archive_search_name title ON title.model_name = 'document' AND title.object_id = g.document_id

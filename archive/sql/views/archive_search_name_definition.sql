@@ -5,8 +5,8 @@ CREATE VIEW archive_search_name_definition AS
 SELECT
     'speaker' AS model_name,
     p.id AS object_id,
-    archive_name_words(concat_ws(' ', p.name,
-        (SELECT string_agg(n.name, ' ' ORDER BY n.id) FROM archive_speakername n WHERE n.speaker_id = p.id)
+    archive_name_words(concat_ws(archive_search_border(), p.name,
+        (SELECT string_agg(n.name, archive_search_border() ORDER BY n.id) FROM archive_speakername n WHERE n.speaker_id = p.id)
     )) AS words,
     '{}'::bigint[] AS family
 FROM archive_speaker p
@@ -14,8 +14,8 @@ UNION ALL
 SELECT
     'event',
     e.id,
-    archive_name_words(concat_ws(' ', e.name,
-        (SELECT string_agg(n.name, ' ' ORDER BY n.id) FROM archive_eventname n WHERE n.event_id = e.id)
+    archive_name_words(concat_ws(archive_search_border(), e.name,
+        (SELECT string_agg(n.name, archive_search_border() ORDER BY n.id) FROM archive_eventname n WHERE n.event_id = e.id)
     )),
     '{}'
 FROM archive_event e
@@ -23,9 +23,9 @@ UNION ALL
 SELECT
     'theme',
     t.id,
-    archive_name_words(concat_ws(' ',
-        (SELECT string_agg(a.label, ' ' ORDER BY a.id) FROM archive_theme a WHERE a.id = ANY (family.ids)),
-        (SELECT string_agg(l.text, ' ' ORDER BY l.id) FROM archive_themelabel l WHERE l.theme_id = ANY (family.ids))
+    archive_name_words(concat_ws(archive_search_border(),
+        (SELECT string_agg(a.label, archive_search_border() ORDER BY a.id) FROM archive_theme a WHERE a.id = ANY (family.ids)),
+        (SELECT string_agg(l.text, archive_search_border() ORDER BY l.id) FROM archive_themelabel l WHERE l.theme_id = ANY (family.ids))
     )),
     family.ids
 FROM archive_theme t CROSS JOIN LATERAL (SELECT archive_theme_ancestors(ARRAY[t.id]) AS ids) family

@@ -1,0 +1,158 @@
+"""Words in quotation marks are counted where they stand: in one paragraph of the text, not in names or titles."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from hypothesis.extra.django import TestCase
+
+from archive.search.execution import search
+from archive.search.page.highlight import find_matches
+from archive.search.page.search_page import SearchPage
+from archive.search.query.parser import parse
+from archive.search.request.params import SearchParams
+from archive.text.words import tokens
+from tests.factories import make_document, make_event, make_speaker, make_statement, make_theme
+
+pytestmark = pytest.mark.django_db
+
+
+def found(q, **options):
+    return set(search(SearchParams(q=q, **options)).ids) if not search(SearchParams(q=q)).relaxed else set()
+
+
+@pytest.fixture
+def said():
+    """Three statements: one has the words, one the theme and one the title of that name."""
+    document = make_document(
+        title="Global governance forum",
+        text="We want global governance.\n\nOf ships.\n\nHarbours first. Libraries last.",
+        event=make_event("Talks of 1974"),
+        date="2024-05-01",
+    )
+    speaker = make_speaker("Mr President")
+    return {
+        "words": make_statement(document, "We want global governance.", speaker=speaker),
+        "title": make_statement(document, "Harbours first.", speaker=speaker),
+        "border": make_statement(
+            document, "global governance.\n\nOf ships.", speaker=speaker, event=document.event
+        ),
+    }
+
+
+def test_a_phrase_is_counted_in_the_words_and_names_are_counted_apart(said):
+    page = SearchPage(SearchParams(q='"global governance"', unit="statements"))
+    assert {hit.statement for hit in page.hits} == {said["words"], said["border"]}
+    assert (page.total_label, page.name_matches.label) == ("2 statements", "1 statement")
+    assert page.name_matches.url == "/search/?q=any%3A%22global+governance%22&unit=statements"
+    assert found('any:"global governance"', unit="statements") == {each.pk for each in said.values()}
+    assert found("global governance", unit="statements") == {each.pk for each in said.values()}
+    assert found("text:governance", unit="statements") == {said["words"].pk, said["border"].pk}
+    assert found('"governance"', unit="statements") == {said["words"].pk, said["border"].pk}
+    assert found("text:govern*", unit="statements") == {said["words"].pk, said["border"].pk}
+
+
+def test_plain_words_have_no_count_beside_them(said):
+    assert SearchPage(SearchParams(q="governance")).name_matches is None
+    assert SearchPage(SearchParams(q='"libraries"')).name_matches is None
+
+
+@pytest.mark.parametrize(
+    "q",
+    [
+        'any:"1974 global"',
+        'any:"president talks"',
+        'any:"forum we"',
+        'any:"1974 mr president"',
+        '"governance of ships"',
+        'any:"governance of ships"',
+        "governance-of-ships",
+        '"governance ships"~20',
+    ],
+)
+def test_no_phrase_crosses_a_border(said, q):
+    assert found(q, unit="statements") == set()
+    assert found(q, unit="passages") == set()
+
+
+def test_words_near_each_other(said):
+    document = make_document(text="Ships carry many good old books to the libraries of harbours.")
+    made = make_statement(document, "Ships carry many good old books to the libraries of harbours.")
+    for q in (
+        '"ships books"~4',
+        '"books ships"~4',
+        "books NEAR/4 ships",
+        "ships NEAR libraries",
+        '"ships carry"~0',
+    ):
+        assert found(q) == {made.pk}, q
+    for q in ('"ships books"~3', '"ships many"~0', "books NEAR/3 ships", '"carry ships"'):
+        assert found(q) == set(), q
+    assert found('"ships books harbours"~6') == {made.pk}
+    assert found('"ships books harbours"~5') == {made.pk}
+    assert found('"ships books harbours"~3') == set()
+
+
+def test_words_near_each_other_are_marked():
+    text = "Ships carry books. Libraries have other books.\n\nShips."
+    spans = find_matches('"ships books"~1', [text], ["en"])[0]
+    assert [text[start:end] for start, end in spans] == ["Ships", "books"]
+    assert find_matches('"books ships"', [text], ["en"]) == [[]]
+
+
+def test_dates_in_the_query(said):
+    other = make_statement(make_document(text="Harbours last.", date="1974-03-02"), "Harbours last.")
+    for q in (
+        "harbours 1974..1980",
+        "harbours 1970-1974",
+        "harbours date:1974",
+        "harbours before:31.12.1974",
+    ):
+        assert found(q) == {other.pk}, q
+    assert found("harbours after:1990s") == {said["title"].pk}
+    assert found('harbours date:"March 1974"') == {other.pk}
+
+
+@pytest.mark.parametrize(
+    ("q", "notice"),
+    [
+        ("theme:librarys", "The archive has no theme “librarys”. The nearest is “Libraries”."),
+        ("theme:zzzz", "The archive has no theme “zzzz”."),
+        ("kind:speeches", "The archive has no kind of document “speeches”. The nearest is “speech”."),
+        ("speaker:secret", "The archive has no speaker “secret”."),
+    ],
+)
+def test_a_value_of_nothing_published_is_named(said, reader, q, notice):
+    make_statement(said["words"].document, "Of ships.").themes.add(make_theme("Libraries"))
+    make_statement(said["words"].document, "Harbours first.", speaker=make_speaker("Secret"), state="draft")
+    assert SearchPage(SearchParams(q=q)).notices == [notice]
+    assert reader.get("/search.json", {"q": q}).json()["notes"] == [notice]
+    assert notice in reader.get("/search.bib", {"q": q}).getvalue().decode()
+
+
+PLAIN = ["harbour", "ship", "library", "of", "the"]
+WORDS = st.lists(
+    st.sampled_from(
+        ["harbour", "ship", "library", "of", "the", "governing", "governance", "人工", "智能", "é"]
+    ),
+    min_size=1,
+    max_size=8,
+)
+
+
+class TestBruteForce(TestCase):
+    @settings(max_examples=40, deadline=None)
+    @given(st.lists(WORDS, min_size=1, max_size=3), st.data())
+    def test_a_phrase_is_found_where_its_words_follow_each_other(self, paragraphs, data):
+        """The oracle compares words as the language "und" leaves them, unstemmed, paragraph by paragraph."""
+        text = "\n\n".join(" ".join(words) for words in paragraphs)
+        document = make_document(text=text, language="und", title="harbour of ship library")
+        made = make_statement(document, text)
+        wanted = data.draw(st.lists(st.sampled_from(PLAIN), min_size=1, max_size=3))
+        is_there = any(
+            [token.word for token in tokens(paragraph)][start : start + len(wanted)] == wanted
+            for paragraph in text.split("\n\n")
+            for start in range(len(paragraph))
+        )
+        query = parse(f'"{" ".join(wanted)}"')
+        assert (made.pk in found(query.text, unit="statements")) is is_there
+        assert bool(find_matches(query, [text], ["und"])[0]) is is_there
