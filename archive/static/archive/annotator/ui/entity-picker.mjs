@@ -3,6 +3,7 @@
 import { nextIndex } from "../../site/listbox.mjs";
 import { gettext, interpolate } from "../catalog.mjs";
 import { recentChoices, rememberUse } from "../state/recent.mjs";
+import { fold } from "../text/folding.mjs";
 import { announce, h } from "./dom.mjs";
 
 const PAUSE = 90; // milliseconds without a key before the server is asked
@@ -247,11 +248,7 @@ export class EntityPicker {
   }
 }
 
-function folded(text) {
-  return text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().trim();
-}
-
 function matching(options, typed) {
-  const wanted = folded(typed).split(/\s+/);
-  return options.filter(({ label, hint }) => wanted.every((word) => folded(`${label} ${hint ?? ""}`).includes(word)));
+  const wanted = fold(typed).trim().split(/\s+/);
+  return options.filter(({ label, hint }) => wanted.every((word) => fold(`${label} ${hint ?? ""}`).includes(word)));
 }
