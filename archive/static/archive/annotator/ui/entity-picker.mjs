@@ -117,7 +117,7 @@ export class EntityPicker {
   offer(typed, choices, isComplete) {
     const chosen = new Set(this.isMany ? this.value.map(({ id }) => id) : []);
     this.options = choices.filter(({ id }) => !chosen.has(id)).slice(0, LIMIT);
-    const exists = choices.some(({ label }) => folded(label) === folded(typed));
+    const exists = choices.some(({ label }) => fold(label) === fold(typed.trim()));
     if (isComplete && typed && !exists && this.callbacks.mayCreate(this.modelName)) {
       this.options.push({ newName: typed, label: interpolate(gettext("Create “%(name)s”"), { name: typed }) });
     }
