@@ -27,6 +27,7 @@ from archive.models import (
     ThemeLabel,
     Utterance,
 )
+from archive.text.paragraphs import join_paragraphs
 
 Mergeable: TypeAlias = Speaker | Event | Theme
 SAME_ROLE = ("title", "organisation", "start", "start_precision", "end", "end_precision")
@@ -193,9 +194,8 @@ def merge_capacities(
         same.save()
         return
     field = "note" if isinstance(survivor, Speaker) else "description"
-    setattr(
-        survivor, field, "\n\n".join(filter(None, [getattr(survivor, field), f"{other}: {row.capacity}"]))
-    )
+    texts = [getattr(survivor, field), f"{other}: {row.capacity}"]
+    setattr(survivor, field, join_paragraphs(filter(None, texts)))
 
 
 def inherit_parent(field: str, survivor: Event | Theme, loser: Event | Theme) -> None:
@@ -228,7 +228,7 @@ def fill_empty_fields(survivor: Mergeable, loser: Mergeable, *fields: str) -> No
 def append_text(survivor: Mergeable, loser: Mergeable, field: str) -> None:
     mine, other = getattr(survivor, field), getattr(loser, field)
     if other and other not in mine:
-        setattr(survivor, field, "\n\n".join(filter(None, [mine, other])))
+        setattr(survivor, field, join_paragraphs(filter(None, [mine, other])))
 
 
 def _delete(loser: Mergeable, survivor: Mergeable) -> None:

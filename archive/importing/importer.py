@@ -10,7 +10,10 @@ from archive.editing.creation.documents import DocumentBatch, PassageLabel, docu
 from archive.editing.errors import EditError
 from archive.editing.states import Actor
 from archive.importing.completion import CompletedHeader, complete_header
-from archive.importing.duplicates import (
+from archive.importing.errors import ImportDocumentError
+from archive.importing.parse import parse_part
+from archive.importing.parsed_document import Header, ParsedDocument, PartCandidate, Suggestion
+from archive.importing.rows.duplicates import (
     Difference,
     describe_corrected,
     describe_duplicate,
@@ -20,11 +23,8 @@ from archive.importing.duplicates import (
     find_differences,
     find_duplicate,
 )
-from archive.importing.errors import ImportDocumentError
-from archive.importing.lookup import check_web_address
-from archive.importing.parse import parse_part
-from archive.importing.parsed_document import Header, ParsedDocument, PartCandidate, Suggestion
-from archive.importing.related import find_related, plain_values
+from archive.importing.rows.lookup import check_web_address
+from archive.importing.rows.related import find_related, plain_values
 from archive.models import Document, Passage, Statement
 
 CREATED = "created"
@@ -158,6 +158,10 @@ class _Import:
         if corrected := find_corrected(parsed.text):
             reason = describe_corrected(corrected)
             return ImportResult(DUPLICATE, _name(parsed, corrected.document), corrected.document, reason)
+        if not parsed.passages:
+            raise ImportDocumentError(
+                _("This text was deleted from the archive meanwhile. Import it once more.")
+            )
         completed = complete_header(parsed, parent)
         check_web_address(completed.header.url)
         if not self.is_another and (other := find_at_address(completed.header.url, inside=parent)):

@@ -1,6 +1,6 @@
 """From a file's bytes, or from a pasted text, to a ParsedFile. Raises ImportDocumentError and nothing else."""
 
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence, Set
 from dataclasses import replace
 from itertools import chain
 from typing import NamedTuple
@@ -16,6 +16,7 @@ from archive.importing.parsed_document import (
     ParsedPassage,
     Refusal,
     Suggestion,
+    text_hash,
 )
 from archive.importing.structure.findings import layout_findings
 from archive.importing.structure.head import place_and_date, read_head
@@ -32,11 +33,22 @@ MIN_TRANSCRIPT_TURNS = 4
 _SPOKEN_KINDS = {"question", "answer", "remark"}
 
 
+FindKnown = Callable[[Collection[str]], Collection[str]]
+
+
+def find_none(hashes: Collection[str]) -> Collection[str]:
+    return ()
+
+
 class _Body(NamedTuple):
     """Paragraphs, and what was done to the layout of their lines as sentences."""
 
     paragraphs: list[FormattedParagraph]
     findings: tuple[str, ...] = ()
+
+    @property
+    def text(self) -> str:
+        return join_paragraphs(paragraph.text for paragraph in self.paragraphs)
 
 
 def parse_file(
@@ -45,15 +57,17 @@ def parse_file(
     overrides: Header = NO_OVERRIDES,
     format_name: str = "",
     encoding: str = "",
+    find_known: FindKnown = find_none,
 ) -> ParsedFile:
     """The documents in a file; those that its later headers start are `children` of the first.
 
     `overrides` replace values of the file's own headers; `format_name` and `encoding` (the name of a Python codec) are
-    empty to be detected.
+    empty to be detected. `find_known` is given the hashes of the texts and says which are in the archive: nothing more
+    is read out of those, which is what makes a second import quick.
     """
     name = clean_characters(name)  # a file's name can hold bytes that are no characters
     check_size(len(content), _display_name(name))
-    return _parse(content, name, overrides, format_name, encoding)
+    return _parse(content, name, overrides, format_name, encoding, find_known)
 
 
 def parse_text(
@@ -82,17 +96,24 @@ def parse_part(whole: ParsedDocument, first: int, last: int, header: Header) -> 
     return replace(_read_structure(paragraphs, header, ""), parts=(), place=(first, last))
 
 
-def _parse(content: bytes, name: str, overrides: Header, format_name: str, encoding: str) -> ParsedFile:
+def _parse(
+    content: bytes,
+    name: str,
+    overrides: Header,
+    format_name: str,
+    encoding: str,
+    find_known: FindKnown = find_none,
+) -> ParsedFile:
     chosen = choose_format(content, name, format_name)
     formatted = chosen.to_text(content, _display_name(name), encoding)
     refusals: tuple[Refusal, ...] = tuple(
         replace(refusal, name=_entry_name(name, refusal.name)) for refusal in formatted.refusals
     )
     if formatted.are_documents:
-        documents, more = _independent_documents(formatted, name, overrides)
+        documents, more = _independent_documents(formatted, name, overrides, find_known)
         refusals += more
     else:
-        documents = (_document_with_children(formatted, name, overrides),)
+        documents = (_document_with_children(formatted, name, overrides, find_known),)
     if not documents and not refusals:
         raise ImportDocumentError(f"{_display_name(name)} is empty.")
     return ParsedFile(documents, refusals, formatted.findings, formatted.encoding, chosen.name, name)
@@ -106,7 +127,9 @@ def _entry_name(name: str, entry: str) -> str:
     return f"{name}, {entry}" if name else entry
 
 
-def _document_with_children(formatted: FormattedText, name: str, overrides: Header) -> ParsedDocument:
+def _document_with_children(
+    formatted: FormattedText, name: str, overrides: Header, find_known: FindKnown
+) -> ParsedDocument:
     """The text of a part stands in that of the whole, too."""
     bodies = [_body(section, formatted.lines_may_be_paragraphs) for section in formatted.sections]
     whole = _Body(
@@ -114,17 +137,19 @@ def _document_with_children(formatted: FormattedText, name: str, overrides: Head
         tuple(finding for body in bodies for finding in body.findings),
     )
     header = (formatted.sections[0].header or Header()).overridden_by(overrides)
+    known = find_known([text_hash(body.text) for body in (whole, *bodies[1:])])
     children, last = [], len(bodies[0].paragraphs)
     for section, body in zip(formatted.sections[1:], bodies[1:], strict=True):
         first, last = last + 1, last + len(body.paragraphs)
         if section.header is not None and body.paragraphs:
-            child = _read_structure(body.paragraphs, section.header, "", _year(header))
+            child = _read_structure(body.paragraphs, section.header, "", _year(header), known)
             children.append(replace(child, place=(first, last)))
-    return replace(_checked_document(whole, header, name, _display_name(name)), children=tuple(children))
+    document = _checked_document(whole, header, name, _display_name(name), known)
+    return replace(document, children=tuple(children))
 
 
 def _independent_documents(
-    formatted: FormattedText, name: str, overrides: Header
+    formatted: FormattedText, name: str, overrides: Header, find_known: FindKnown
 ) -> tuple[tuple[ParsedDocument, ...], tuple[Refusal, ...]]:
     """One of each section; a section that cannot be a document is refused, and the others are not."""
     documents, refusals = [], []
@@ -132,25 +157,28 @@ def _independent_documents(
         reason = "a title or a web address cannot be given for all of them"
         message = f"{_display_name(name)} holds {len(formatted.sections)} documents: {reason}."
         raise ImportDocumentError(message, "title" if overrides.title else "url")
-    for number, section in enumerate(formatted.sections, 1):
+    bodies = [_body(section, formatted.lines_may_be_paragraphs) for section in formatted.sections]
+    known = find_known([text_hash(body.text) for body in bodies])
+    for number, (section, body) in enumerate(zip(formatted.sections, bodies, strict=True), 1):
         entry = _entry_name(name, section.name or f"document {number}")
         header = (section.header or Header()).overridden_by(overrides)
         try:
-            body = _body(section, formatted.lines_may_be_paragraphs)
-            documents.append(replace(_checked_document(body, header, "", entry), name=entry))
+            documents.append(replace(_checked_document(body, header, "", entry, known), name=entry))
         except ImportDocumentError as error:
             refusals.append(Refusal(entry, error.message))
     return tuple(documents), tuple(refusals)
 
 
-def _checked_document(body: _Body, header: Header, name: str, display_name: str) -> ParsedDocument:
+def _checked_document(
+    body: _Body, header: Header, name: str, display_name: str, known: Collection[str]
+) -> ParsedDocument:
     """`name` may give a title; `display_name` is what an error calls the text."""
     if not body.paragraphs:
         raise ImportDocumentError(f"{display_name} is empty.")
     texts = [paragraph.text for paragraph in body.paragraphs]
     check_paragraphs(texts, display_name)
     findings = (*body.findings, *layout_findings(texts))
-    return replace(_read_structure(body.paragraphs, header, name), findings=findings)
+    return replace(_read_structure(body.paragraphs, header, name, known=known), findings=findings)
 
 
 def _body(section: Section, lines_may_be_paragraphs: bool) -> _Body:
@@ -179,17 +207,23 @@ def _canonical_paragraphs(paragraph: FormattedParagraph, headings: Set[str]) -> 
 
 
 def _read_structure(
-    given: Sequence[FormattedParagraph], header: Header, name: str, year: int | None = None
+    given: Sequence[FormattedParagraph],
+    header: Header,
+    name: str,
+    year: int | None = None,
+    known: Collection[str] = (),
 ) -> ParsedDocument:
     """`year` completes dates that are printed without one, where the header has no date."""
     paragraphs = [paragraph.text for paragraph in given]
+    text = join_paragraphs(paragraphs)
+    if known and text_hash(text) in known:
+        return ParsedDocument(text, header=header, name=name)
     year = _year(header) or year
     head = read_head(paragraphs, name, year)
     turns = _turns(given, paragraphs)
     headings = _headings(given, paragraphs, turns, head.title_paragraphs)
     parts = find_parts(paragraphs, headings, year)
     headings |= {part.first - 1 for part in parts if paragraphs[part.first - 1] == part.title}
-    text = join_paragraphs(paragraphs)
     return ParsedDocument(
         text=text,
         passages=tuple(_passages(given, paragraphs, headings, turns)),

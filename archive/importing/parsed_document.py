@@ -1,5 +1,6 @@
 """What parsing produces. All positions count code points of `ParsedDocument.text`."""
 
+import hashlib
 from collections.abc import Collection
 from dataclasses import dataclass, fields, replace
 from datetime import date as Day
@@ -18,6 +19,11 @@ KINDS = (
     "unknown",
 )
 _ISO_LENGTHS = {"day": 10, "month": 7, "year": 4}
+
+
+def text_hash(text: str) -> str:
+    """As the column Document.text_hash has it."""
+    return hashlib.md5(text.encode(), usedforsecurity=False).hexdigest()
 
 
 @dataclass(frozen=True)
@@ -108,6 +114,7 @@ class PartCandidate:
 class ParsedDocument:
     """`children` are the documents that later headers of the same file begin; `name` is the file's.
 
+    Of a text that the archive has (see `parse_file`) only text, header and name are filled in: `passages` is empty.
     `place` are the first and last paragraph, counted from 1, of the document that this one is part of.
     """
 

@@ -22,6 +22,4 @@ def refuse_unsupported(content: bytes, name: str) -> None:
                 f"{name} is {description}, not plain text. Save it as plain text first."
             )
     if content[:200].lstrip().lower().startswith(_XML_START):
-        raise ImportDocumentError(
-            f"{name} is XML, not plain text. Copy its text or save it as plain text."
-        )
+        raise ImportDocumentError(f"{name} is XML, not plain text. Copy its text or save it as plain text.")

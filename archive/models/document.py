@@ -11,6 +11,7 @@ from archive.models.base.history import track_history
 from archive.models.base.sorting import sort_key
 from archive.models.base.states import Publishable, State, choice_constraint
 from archive.models.base.urls import cached_reverse
+from archive.text.paragraphs import join_paragraphs
 
 from .statement import Statement
 from .utterance import Report
@@ -268,7 +269,7 @@ class Document(Publishable):
         rows = list(rows.annotate(longest=longest).values_list("start", "longest", "text"))
         if not rows:
             return "", 0, 0
-        return "\n\n".join(text for *_place, text in rows), *rows[0][:2]
+        return join_paragraphs(text for *_place, text in rows), *rows[0][:2]
 
     @property
     def date_display(self) -> str:

@@ -13,7 +13,7 @@ from difflib import SequenceMatcher
 from enum import StrEnum
 
 from .canonical import compose, unify_line_ends
-from .characters import INVISIBLE, JOINERS
+from .characters import INVISIBLE, JOINERS, is_boundary
 from .folding import fold_case, lower_in_place
 from .paragraphs import Span, paragraph_bounds
 from .spans import MAX_LENGTH
@@ -119,17 +119,24 @@ def _most_similar_span(row: list[_Word], wanted: list[str]) -> Span | None:
 
 
 def _exact_spans(text: str, exact: str) -> list[Span]:
-    return [(start, start + len(exact)) for start in find_all(text, exact)]
+    return _whole_characters(text, [(start, start + len(exact)) for start in find_all(text, exact)])
 
 
 def _tolerant_spans(text: str, exact: str) -> list[Span]:
     plain, wanted = plain_typography(text), plain_typography(exact).text
     if not wanted:
         return []
-    starts = list(find_all(plain.text, wanted)) or list(
-        find_all(lower_in_place(plain.text), lower_in_place(wanted))
-    )
-    return [plain.original_span(start, len(wanted)) for start in starts]
+
+    def spans(searched: str, part: str) -> list[Span]:
+        found = [plain.original_span(start, len(part)) for start in find_all(searched, part)]
+        return _whole_characters(text, found)
+
+    return spans(plain.text, wanted) or spans(lower_in_place(plain.text), lower_in_place(wanted))
+
+
+def _whole_characters(text: str, spans: list[Span]) -> list[Span]:
+    """Those that cut no character: "น้" is not a part of "น้ำ", nor one emoji of a family."""
+    return [(start, end) for start, end in spans if is_boundary(text, start) and is_boundary(text, end)]
 
 
 def find_all(text: str, part: str, start: int = 0) -> Iterator[int]:

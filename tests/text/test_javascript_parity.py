@@ -1,4 +1,4 @@
-"""The annotator's scripts see the same characters and spaces as the server, for every character of Unicode."""
+"""The annotator's scripts see the same characters, spaces and folded letters as the server, for all of Unicode."""
 
 import itertools
 import json
@@ -13,6 +13,7 @@ import regex
 
 from archive.text.canonical import clean_characters
 from archive.text.characters import is_space
+from archive.text.folding import fold
 from archive.text.spans import is_markable
 
 SCRIPTS = Path(__file__).parents[2] / "archive" / "static" / "archive" / "annotator" / "text"
@@ -42,6 +43,7 @@ def run_node(script: str, given: list) -> list:
     code = f"""
         import {{ readFileSync }} from "node:fs";
         import * as documentText from {json.dumps((SCRIPTS / "document-text.mjs").as_uri())};
+        import {{ fold }} from {json.dumps((SCRIPTS / "folding.mjs").as_uri())};
         const given = JSON.parse(readFileSync(0, "utf8"));
         {script}
     """
@@ -115,3 +117,20 @@ def test_the_same_characters_are_spaces():
         console.log(JSON.stringify(given.map(shown)));
     """
     assert [c for c, span in zip(visible, run_node(script, visible), strict=True) if not span] == []
+
+
+def test_texts_are_folded_alike():
+    texts = ASSIGNED + [
+        f"{letter}{accent}" for letter in "aAиИйeёжσΣ한" for accent in "\u0301\u0306\u0323\u0308"
+    ]
+    texts += [
+        "Élan Йод Ёлка",
+        "ΟΔΥΣΣΕΥΣ",
+        "ＡＩ ½ ﬁ №",
+        "İstanbul ß ẞ",
+        "한국 が",
+        "и\u0323\u0306",
+        "ӂ\u0301",
+    ]
+    found = run_node("console.log(JSON.stringify(given.map(fold)));", texts)
+    assert [(text, there) for text, there in zip(texts, found, strict=True) if there != fold(text)] == []

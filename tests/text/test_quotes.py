@@ -2,10 +2,14 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from archive.text.canonical import clean_characters
+from archive.text.characters import is_boundary
 from archive.text.quotes import QuoteError, QuoteProblem, clean_quote, find_quote
 from archive.text.spans import MAX_LENGTH
 from archive.text.typography import plain_typography
 from tests.factories import SPEECH
+
+from .texts import any_code_points
 
 HAN = "会议指出，人工智能“向善”。\n\n𠮷野家说：人工智能向善。"
 
@@ -115,7 +119,7 @@ texts = st.text(
 
 @given(texts, st.data())
 @example("a“ a”", None)
-def test_any_part_of_any_text_is_found_at_its_place(text, data):
+def test_any_part_of_any_text_that_cuts_no_character_is_found(text, data):
     text = clean_quote(text)
     start, end = (
         (0, len(text)) if data is None else data.draw(st.tuples(*[st.integers(0, len(text))] * 2).map(sorted))
@@ -123,7 +127,37 @@ def test_any_part_of_any_text_is_found_at_its_place(text, data):
     part = clean_quote(text[start:end])
     if part and part in text[start:end]:
         start += text[start:end].index(part)
-        assert (start, start + len(part)) in spans(text, part)
+        end = start + len(part)
+        if is_boundary(text, start) and is_boundary(text, end):
+            assert (start, end) in spans(text, part)
+
+
+@pytest.mark.parametrize(
+    ("text", "part"),
+    [
+        ("here as น้ำ in", "น้"),
+        ("q\u0301uick", "q"),
+        ("q\u0301uick", "Q"),
+        ("👩\u200d👩\u200d👧", "👩"),
+        ("🇫🇷🇩🇪", "🇷🇩"),
+        ("क्षि", "क"),
+        ("1\ufe0f\u20e3 first", "1"),
+    ],
+)
+def test_a_part_of_a_character_is_not_found(text, part):
+    assert refusal(text, part).problem == QuoteProblem.ABSENT
+    assert words(f"{text} and {part} too", part) == [part]
+
+
+@given(any_code_points, any_code_points)
+def test_what_is_found_cuts_no_character(text, pasted):
+    text = clean_characters(text)
+    for part in (pasted, text[1:3], text[:1]):
+        try:
+            found = find_quote(text, part)
+        except QuoteError:
+            continue
+        assert [p for p in found if not (is_boundary(text, p.start) and is_boundary(text, p.end))] == []
 
 
 @given(texts, texts)

@@ -8,7 +8,7 @@ from archive.importing.formats import FormattedText
 from archive.importing.header import Section
 from archive.importing.parsed_document import Header
 from archive.importing.speeches import Role, SpeechReader, Vocabulary, check_speeches
-from archive.importing.values import make_header, partial_date
+from archive.importing.speeches.values import make_header, partial_date
 from archive.importing.xml import local_name, parse_xml, root_name
 
 LABEL = "Hansard (Public Whip XML)"

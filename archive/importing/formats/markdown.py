@@ -11,6 +11,7 @@ from archive.importing.decoding import decode_head
 from archive.importing.formats import FormattedText, plain
 from archive.importing.header import Section
 from archive.text.canonical import clean_characters
+from archive.text.paragraphs import SEPARATOR
 
 LABEL = "Markdown"
 SUFFIXES = (".md", ".markdown")
@@ -52,7 +53,7 @@ class _Writer:
         self.output: list[str] = []
         self.headings: list[str] = []
         self.lists: list[int] = []
-        self.separator, self.marker = "\n\n", ""
+        self.separator, self.marker = SEPARATOR, ""
         self.in_heading = self.row_started = False
 
     def write(self, token: Token) -> None:
@@ -62,7 +63,7 @@ class _Writer:
 
     def _write(self, text: str) -> None:
         self.output += [self.separator, self.marker, text]
-        self.separator, self.marker = "\n\n", ""
+        self.separator, self.marker = SEPARATOR, ""
 
     def _inline(self, token: Token) -> None:
         text = _plain(token.children)
@@ -104,7 +105,7 @@ class _Writer:
         self.marker = f"{token.info}{token.markup} " if token.info else "- "
 
     def _tr_open(self, token: Token) -> None:
-        self.separator = "\n" if self.row_started else "\n\n"
+        self.separator = "\n" if self.row_started else SEPARATOR
         self.row_started = True
 
     def _td_close(self, token: Token) -> None:
@@ -113,7 +114,7 @@ class _Writer:
     _th_close = _td_close
 
     def _table_close(self, token: Token) -> None:
-        self.row_started, self.separator = False, "\n\n"
+        self.row_started, self.separator = False, SEPARATOR
 
 
 def _plain(tokens: Sequence[Token] | None) -> str:

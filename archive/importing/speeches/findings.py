@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
-from archive.importing.values import plural
+from archive.importing.speeches.values import plural
 
 GAP = "[…]"  # where the file says that words are missing
 MAX_IDENTITIES = 8  # that one finding lists

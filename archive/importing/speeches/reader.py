@@ -12,8 +12,8 @@ from lxml import etree
 from archive.importing.errors import ImportDocumentError
 from archive.importing.header import FormattedParagraph
 from archive.importing.speeches.findings import GAP, speech_findings
+from archive.importing.speeches.values import clean_label, clock, colon, one_line
 from archive.importing.speeches.vocabulary import Vocabulary
-from archive.importing.values import clean_label, clock, colon, one_line
 from archive.importing.xml import local_name
 
 _WHITESPACE = re.compile(r"\s+")

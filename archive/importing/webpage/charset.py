@@ -32,7 +32,7 @@ def decode_page(content: bytes, name: str, encoding: str = "") -> tuple[DecodedT
         if encoding or content.startswith((codecs.BOM_UTF8, b"\xff\xfe", b"\xfe\xff"))
         else _declared(content)
     )
-    if declared and not _fits(content, declared):
+    if declared and not fits(content, declared):
         decoded = decode(content, name)
         mismatch = f"The page says that it is in {declared.upper()}, but its bytes are not."
         return decoded, (*decoded.findings, mismatch)
@@ -45,17 +45,22 @@ def _declared(content: bytes) -> str:
     match = _DECLARED.search(content[:_HEAD_SIZE])
     if not match:
         return ""
+    codec = browser_codec((match[1] or match[2]).decode("ascii", "replace"))
+    # A declaration in UTF-16 can be read only where it is wrong.
+    return "utf-8" if codec.startswith(("utf-16", "utf-32")) else codec
+
+
+def browser_codec(label: str) -> str:
+    """The Python codec that browsers and mail readers use for a name of an encoding; empty for an unknown one."""
     try:
-        codec = codecs.lookup((match[1] or match[2]).decode("ascii"))
-    except (LookupError, UnicodeDecodeError):
+        name = codecs.lookup(label).name
+    except (LookupError, ValueError):
         return ""
-    if codec.name.startswith(("utf-16", "utf-32")):
-        return "utf-8"  # such a declaration could be read only if it were wrong
-    return _BROWSER_CODECS.get(codec.name, codec.name)
+    return _BROWSER_CODECS.get(name, name)
 
 
-def _fits(content: bytes, codec: str) -> bool:
-    """Saved pages may have become UTF-8 with their old declaration; other texts are valid UTF-8 by no accident."""
+def fits(content: bytes, codec: str) -> bool:
+    """Whether it can be the encoding. A file in UTF-8 may keep an older declaration; no other is UTF-8 by accident."""
     if codec != "utf-8" and not content.isascii():
         try:
             content.decode("utf-8")

@@ -10,9 +10,11 @@ from lxml.html import HtmlElement
 
 from archive.importing.parsed_document import PartialDate
 from archive.importing.structure.dates import find_date
+from archive.text.canonical import clean_characters
 
 _MAX_LD_LENGTH = 500_000  # characters of JSON-LD
 _MAX_TITLE_LENGTH = 300  # characters, and of any other value
+_MAX_ADDRESS_LENGTH = 1_000  # characters, as Document.url
 _DATE_NAMES = (
     "article:published_time",
     "og:article:published_time",
@@ -36,7 +38,7 @@ _ISO = re.compile(r"\s*([0-9]{4})-?([0-9]{2})-?([0-9]{2})(?![0-9])")
 # Between the title of a page and the name of its site.
 _TITLE_PARTS = re.compile(r"\s+[|•·–—»:-]{1,2}\s+|\s*[|_]\s*")
 _SAVED_FROM = re.compile(r"saved from url=\([0-9]+\)(https?://[^\s>]+)", re.IGNORECASE)
-_ADDRESS = re.compile(r"https?://[^\s/]+/?[^\s]*")
+_ADDRESS = re.compile(r"https?://[^\s/?#]+/[^\s/]\S*")
 
 
 class Fact(NamedTuple):
@@ -68,7 +70,7 @@ def read_facts(root: HtmlElement, heading: str, near_heading: Iterable[str], mar
 
 
 def _first(facts: Iterable[Fact]) -> list[Fact]:
-    return [fact for fact in facts if fact.value][:1]
+    return [fact for fact in facts if str(fact.value).strip()][:1]
 
 
 def _distinct(facts: Iterable[Fact]) -> list[Fact]:
@@ -80,7 +82,7 @@ def _metadata(root: HtmlElement) -> dict[str, str]:
     values: dict[str, str] = {}
     for element in root.iter("meta"):
         for attribute in ("property", "name", "itemprop"):
-            content = " ".join(element.get("content", "").split())
+            content = " ".join(clean_characters(element.get("content", "")).split())
             if (name := element.get(attribute)) and content:
                 values.setdefault(name.strip().lower(), content[:_MAX_TITLE_LENGTH])
     return values
@@ -110,7 +112,7 @@ def _values(metadata: dict[str, str], linked: Iterable[dict[str, Any]], field: s
     names, key = (_SITE_NAMES, "publisher") if field == "source" else (_AUTHOR_NAMES, "author")
     for name in names:
         value = metadata.get(name, "")
-        if value and not _ADDRESS.match(value):
+        if value and "://" not in value:
             yield Fact(field, value, f"the page's {name}")
     for item in linked:
         if value := _name_in(item.get(key)):
@@ -123,7 +125,7 @@ def _name_in(value: Any) -> str:
         return ", ".join(filter(None, map(_name_in, value[:5])))
     if isinstance(value, dict):
         value = value.get("name")
-    return " ".join(value.split())[:_MAX_TITLE_LENGTH] if isinstance(value, str) else ""
+    return " ".join(clean_characters(value).split())[:_MAX_TITLE_LENGTH] if isinstance(value, str) else ""
 
 
 def _titles(root: HtmlElement, metadata: dict[str, str], heading: str, site: str) -> Iterator[Fact]:
@@ -132,7 +134,8 @@ def _titles(root: HtmlElement, metadata: dict[str, str], heading: str, site: str
     for name in ("og:title", "twitter:title", "dc.title", "dcterms.title"):
         yield Fact("title", _without_site(metadata.get(name, ""), site), f"the page's {name}")
     element = next(root.iter("title"), None)
-    title = " ".join(element.text_content().split())[:_MAX_TITLE_LENGTH] if element is not None else ""
+    text = clean_characters(element.text_content()) if element is not None else ""
+    title = " ".join(text.split())[:_MAX_TITLE_LENGTH]
     yield Fact("title", _without_site(title, site), "the title of the page")
 
 
@@ -194,10 +197,8 @@ def _addresses(root: HtmlElement, metadata: dict[str, str], markup: str) -> Iter
 
 def _address(value: str, origin: str) -> Iterator[Fact]:
     """An absolute address of more than a site's front page."""
-    value = value.strip()
-    if _ADDRESS.fullmatch(value) and re.match(
-        r"https?://[^/]+/[^/?#]", value + ("" if "?" not in value else "/")
-    ):
+    value = clean_characters(value).strip()
+    if len(value) <= _MAX_ADDRESS_LENGTH and _ADDRESS.fullmatch(value):
         yield Fact("url", value, origin)
 
 

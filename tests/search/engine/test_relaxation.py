@@ -6,6 +6,7 @@ from django.db import connection
 from archive.search.engine import relaxation
 from archive.search.execution import search
 from archive.search.page.search_page import SearchPage
+from archive.search.query.nodes import Term
 from archive.search.request.params import SearchParams
 from tests.factories import make_document, make_speaker, make_statement
 from tests.searching import matching_ids
@@ -80,6 +81,24 @@ def test_chinese_is_taken_apart_into_pairs():
     make_statement(draft, draft.text)
     found = search(SearchParams(q="人工智能治国"))
     assert (found.relaxed, found.ids) == (True, made[:1])
+
+
+@pytest.mark.parametrize(
+    ("phrase", "taken_apart"),
+    [
+        ("人工智能 policy", ["人工", "工智", "智能", "policy"]),
+        ("ꀉꄸ ꀑꇩ", ["ꀉꄸ", "ꀑꇩ"]),  # Yi has words with spaces between them
+        ("ᥖᥭᥰ ᥘᥫᥴ", ["ᥖᥭᥰ", "ᥘᥫᥴ"]),
+        ("𞤀𞤣 𞤤𞤢", ["𞤢𞤣", "𞤤𞤢"]),
+        ("한국 정부", ["한국", "국정", "정부"]),
+        ("ships", ["ships"]),
+    ],
+)
+def test_only_scripts_without_spaces_are_taken_apart_into_pairs(phrase, taken_apart):
+    found = relaxation.single_words(Term(phrase))
+    assert [
+        " ".join(term.words) if len(term.words) == 1 else "".join(term.words) for term in found
+    ] == taken_apart
 
 
 def test_fields_and_denials_still_hold(said):

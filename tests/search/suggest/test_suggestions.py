@@ -102,6 +102,13 @@ def test_chinese_phrases_are_found():
     assert [each.label for each in suggest("人工")] == ["人工智能治理"]
 
 
+def test_a_phrase_in_yi_grows_by_words():
+    for number in range(2):
+        text = f"ꀉꄸꀑꇩ ꉌꆈꌠꉙ ꁱꂷꀋꐚ {number}."
+        make_statement(make_document(text=text, title="Untitled"), text)
+    assert [each.label for each in suggest("ꀉꄸꀑ")] == ["ꀉꄸꀑꇩ ꉌꆈꌠꉙ ꁱꂷꀋꐚ"]
+
+
 def test_a_phrase_said_once_is_not_offered(statement):
     assert offered("deserv") == []
     text = "Every town deserves a library."

@@ -3,6 +3,7 @@
 import { nextIndex } from "../../site/listbox.mjs";
 import { gettext, interpolate } from "../catalog.mjs";
 import { recentChoices, rememberUse } from "../state/recent.mjs";
+import { fold } from "../text/folding.mjs";
 import { announce, h } from "./dom.mjs";
 
 const PAUSE = 90; // milliseconds without a key before the server is asked
@@ -116,7 +117,7 @@ export class EntityPicker {
   offer(typed, choices, isComplete) {
     const chosen = new Set(this.isMany ? this.value.map(({ id }) => id) : []);
     this.options = choices.filter(({ id }) => !chosen.has(id)).slice(0, LIMIT);
-    const exists = choices.some(({ label }) => folded(label) === folded(typed));
+    const exists = choices.some(({ label }) => fold(label) === fold(typed.trim()));
     if (isComplete && typed && !exists && this.callbacks.mayCreate(this.modelName)) {
       this.options.push({ newName: typed, label: interpolate(gettext("Create “%(name)s”"), { name: typed }) });
     }
@@ -247,11 +248,7 @@ export class EntityPicker {
   }
 }
 
-function folded(text) {
-  return text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().trim();
-}
-
 function matching(options, typed) {
-  const wanted = folded(typed).split(/\s+/);
-  return options.filter(({ label, hint }) => wanted.every((word) => folded(`${label} ${hint ?? ""}`).includes(word)));
+  const wanted = fold(typed).trim().split(/\s+/);
+  return options.filter(({ label, hint }) => wanted.every((word) => fold(`${label} ${hint ?? ""}`).includes(word)));
 }

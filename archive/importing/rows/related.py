@@ -7,7 +7,8 @@ from django.utils.translation import gettext as _
 
 from archive.editing.creation.documents import DocumentBatch
 from archive.importing.completion import event_suggestions
-from archive.importing.lookup import (
+from archive.importing.parsed_document import Header, ParsedDocument, PartialDate, Suggestion
+from archive.importing.rows.lookup import (
     check_new_name,
     find_document,
     find_event,
@@ -16,7 +17,6 @@ from archive.importing.lookup import (
     source_kind,
     unknown_event_error,
 )
-from archive.importing.parsed_document import Header, ParsedDocument, PartialDate, Suggestion
 from archive.models import Event, Source
 
 _PLAIN_FIELDS = (

@@ -1,6 +1,5 @@
 """Texts that are in the archive already, and what a header says of them that the archive does not."""
 
-import hashlib
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
@@ -10,8 +9,8 @@ from django.db.models.functions import MD5
 from django.utils.translation import gettext as _
 
 from archive.importing.errors import ImportDocumentError
-from archive.importing.lookup import find_document, find_event, find_source
-from archive.importing.parsed_document import Header, PartialDate
+from archive.importing.parsed_document import Header, PartialDate, text_hash
+from archive.importing.rows.lookup import find_document, find_event, find_source
 from archive.models import Correction, Document
 
 _PLAIN_FIELDS = (
@@ -95,11 +94,6 @@ def _is_named(row: Any, written: str, field: str) -> bool:
         return row is not None and _FIND[field](written) == row
     except ImportDocumentError:
         return False
-
-
-def text_hash(text: str) -> str:
-    """As the column Document.text_hash has it."""
-    return hashlib.md5(text.encode(), usedforsecurity=False).hexdigest()
 
 
 def find_known_hashes(hashes: Collection[str]) -> set[str]:

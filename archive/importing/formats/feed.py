@@ -1,0 +1,211 @@
+"""RSS and Atom: one document an entry. No Django, and no network: feedparser gets the bytes of a file, no address.
+
+Its sanitising is off, since it would drop scripts without counting them and show what was hidden; the HTML of an entry
+only ever becomes plain text here.
+"""
+
+import io
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date as Day
+from email.utils import parsedate_to_datetime
+from typing import Any
+
+import feedparser
+
+from archive.importing.decoding import decode_head
+from archive.importing.errors import ImportDocumentError
+from archive.importing.formats import FormattedText
+from archive.importing.header import Section
+from archive.importing.markup import paragraphs_of
+from archive.importing.parsed_document import Header, PartialDate, Refusal
+from archive.importing.structure.findings import character_findings
+from archive.importing.structure.titles import first_words
+from archive.importing.values import language_code
+from archive.importing.xml import root_name
+from archive.text.canonical import clean_characters
+from archive.text.words import words
+
+LABEL = "Feed (RSS, Atom)"
+SUFFIXES = (".rss", ".atom")
+MAX_ENTRIES = 5_000
+_ROOTS = frozenset(["rss", "feed", "rdf"])
+_FEED_NAMESPACES = re.compile(
+    r"purl\.org/(?:rss|atom)|my\.netscape\.com/rdf|w3\.org/2005/Atom", re.IGNORECASE
+)
+_ENTRY = re.compile(rb"<(?:[\w-]+:)?(?:item|entry)[\s>]", re.IGNORECASE)
+_ADDRESS = re.compile(r"https?://[^\s/]{1,200}(?:/\S{0,700})?")
+_ISO_DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
+_MAX_TITLE_LENGTH = 400  # characters, as Document.title
+_HTML_TYPES = frozenset(["text/html", "application/xhtml+xml"])
+
+
+def recognise(head: bytes, name: str) -> float:
+    """By the root element; that of RSS 1.0 is RDF's and needs a namespace of RSS."""
+    head = head.replace(b"\0", b"")  # markup in UTF-16, which need not say so
+    root = root_name(head).lower().rpartition(":")[2]
+    if root not in _ROOTS:
+        return 0.0
+    return 0.95 if root == "rss" or _FEED_NAMESPACES.search(decode_head(head)) else 0.0
+
+
+def to_text(content: bytes, name: str, encoding: str = "") -> FormattedText:
+    feed = _parse(content, name, encoding)
+    entries = [_Entry(number, entry) for number, entry in enumerate(feed.entries, 1)]
+    if not entries:
+        raise ImportDocumentError(f"{name} is a feed without entries.")
+    source = _line(feed.feed.get("title_detail"))
+    language = language_code(feed.feed.get("language"))
+    sections, refusals = [], []
+    for entry in entries:
+        section = entry.section(source, language)
+        if section.text.strip() or section.paragraphs:
+            sections.append(section)
+        else:
+            refusals.append(Refusal(entry.name, "The entry has no text, only a title or a link."))
+    findings = (*_feed_findings(feed, source), *_entry_findings(entries))
+    return FormattedText(
+        tuple(sections), findings, lines_may_be_paragraphs=True, are_documents=True, refusals=tuple(refusals)
+    )
+
+
+def _parse(content: bytes, name: str, encoding: str) -> Any:
+    if len(_ENTRY.findall(content)) > MAX_ENTRIES:
+        raise ImportDocumentError(f"{name} has more than {MAX_ENTRIES:,} entries.")
+    headers = {"content-type": f"application/xml; charset={encoding}"} if encoding else {}
+    try:
+        return feedparser.parse(
+            io.BytesIO(content), response_headers=headers, resolve_relative_uris=False, sanitize_html=False
+        )
+    except Exception as error:  # the library promises nothing about damaged files
+        raise ImportDocumentError(f"{name} is a damaged feed: its entries cannot be told apart.") from error
+
+
+@dataclass
+class _Entry:
+    """One entry; `findings` are those on its own markup."""
+
+    number: int
+    data: Any
+    findings: list[str] = field(default_factory=list)
+
+    @property
+    def name(self) -> str:
+        title = _line(self.data.get("title_detail"))
+        return f"entry {self.number}" + (f" “{first_words(title, 60)}”" if title else "")
+
+    @property
+    def contents(self) -> list[Any]:
+        """The forms in which the entry has its whole text, the longest first."""
+        filled = [each for each in self.data.get("content") or [] if (each.get("value") or "").strip()]
+        return sorted(filled, key=lambda each: -len(words(each["value"])))
+
+    @property
+    def summary(self) -> str:
+        return str((self.data.get("summary_detail") or {}).get("value") or "").strip()
+
+    @property
+    def is_summary(self) -> bool:
+        return not self.contents and bool(self.summary)
+
+    def section(self, source: str, language: str) -> Section:
+        body = self.contents[0] if self.contents else self.data.get("summary_detail") or {}
+        value = str(body.get("value") or "")
+        header = self._header(source, language_code(body.get("language")) or language)
+        if body.get("type") not in _HTML_TYPES:
+            self.findings += character_findings(value)
+            return Section(header, value, name=self.name)
+        marked = paragraphs_of(value, f"The {self.name}")
+        self.findings += marked.findings
+        return Section(header, paragraphs=marked.paragraphs, name=self.name)
+
+    def _header(self, source: str, language: str) -> Header:
+        url = str(self.data.get("link") or "")
+        return Header(
+            title=_line(self.data.get("title_detail"))[:_MAX_TITLE_LENGTH],
+            source=_line((self.data.get("source") or {}).get("title_detail")) or source,
+            date=self.published or self.updated,
+            language=language,
+            url=url if _ADDRESS.fullmatch(url) else "",
+        )
+
+    @property
+    def published(self) -> PartialDate | None:
+        return _day(self.data, "published")
+
+    @property
+    def updated(self) -> PartialDate | None:
+        return _day(self.data, "updated")
+
+
+def _line(detail: Any) -> str:
+    """A title on one line, which may have been written in HTML."""
+    value = str((detail or {}).get("value") or "")
+    if (detail or {}).get("type") in _HTML_TYPES and ("<" in value or "&" in value):
+        value = " ".join(paragraph.text for paragraph in paragraphs_of(value).paragraphs)
+    return " ".join(clean_characters(value).split())
+
+
+def _day(data: Any, name: str) -> PartialDate | None:
+    """The day as it is printed, in its own time zone; in Greenwich's for forms that only feedparser reads."""
+    printed = str(data.get(name) or "").strip()
+    try:
+        if match := _ISO_DAY.match(printed):
+            return PartialDate(Day(int(match[1]), int(match[2]), int(match[3])))
+        if re.match(r"(?:[A-Za-z]{3,9},? )?[0-9]{1,2} [A-Za-z]{3}", printed):
+            return PartialDate(parsedate_to_datetime(printed).date())
+        moment = data.get(f"{name}_parsed")
+        return PartialDate(Day(moment.tm_year, moment.tm_mon, moment.tm_mday)) if moment else None
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return None
+
+
+def _feed_findings(feed: Any, source: str) -> Iterator[str]:
+    taken = "Title, date and link of each document were taken from its entry"
+    yield f"{taken}, the source from the title of the feed ({source})." if source else f"{taken}."
+    if feed.bozo:
+        yield "The feed is not well formed: compare its documents with the original."
+    others = [
+        name for name in ("subtitle", "rights", "generator", "image", "textinput") if feed.feed.get(name)
+    ]
+    if others:
+        yield f"Left out of the head of the feed: {', '.join(others)}."
+
+
+def _entry_findings(entries: Sequence[_Entry]) -> Iterator[str]:
+    summaries = [entry for entry in entries if entry.is_summary]
+    if summaries:
+        yield f"{_of(summaries)} perhaps only a summary, since the feed gives no other text of it: {_names(summaries)}."
+    longer = [entry for entry in entries if entry.contents and entry.summary]
+    if longer:
+        count = sum(len(words(entry.summary)) for entry in longer)
+        yield f"A summary beside the text was left out of {_count(longer)} ({count:,} {'word' if count == 1 else 'words'})."
+    changed = [entry for entry in entries if not entry.published and entry.updated]
+    if changed:
+        yield f"The day that the feed calls updated or date was taken where it gives none of publication: {_names(changed)}."
+    several = [entry for entry in entries if len(entry.contents) > 1]
+    if several:
+        yield f"The longest form of the text was read where an entry has several: {_names(several)}."
+    others = [
+        entry
+        for entry in entries
+        if any(entry.data.get(name) for name in ("authors", "author", "tags", "enclosures"))
+    ]
+    if others:
+        yield f"Authors, categories and files were left out of {_count(others)}."
+    for entry in entries:
+        for finding in entry.findings:
+            yield f"{entry.name[0].upper()}{entry.name[1:]}: {finding}"
+
+
+def _of(entries: Sequence[_Entry]) -> str:
+    return f"{_count(entries)} {'is' if len(entries) == 1 else 'are'}"
+
+
+def _count(entries: Sequence[_Entry]) -> str:
+    return f"{len(entries):,} {'entry' if len(entries) == 1 else 'entries'}"
+
+
+def _names(entries: Sequence[_Entry]) -> str:
+    return ", ".join(entry.name for entry in entries[:5]) + (" …" if len(entries) > 5 else "")

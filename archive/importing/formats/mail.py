@@ -1,0 +1,139 @@
+"""E-mail messages: the text that was sent, with subject, date and sender."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from email import message_from_bytes
+from email.message import Message
+
+from archive.importing.errors import ImportDocumentError
+from archive.importing.formats import FormattedText
+from archive.importing.header import FormattedParagraph, Section
+from archive.importing.markup import paragraphs_of
+from archive.importing.message.headers import header_text, sender_name, sent_at
+from archive.importing.message.lines import paragraphs_of_lines, unflow
+from archive.importing.message.parts import Contents, read_parts, refuse_without_text
+from archive.importing.parsed_document import Header, PartialDate
+from archive.importing.structure.findings import character_findings
+from archive.importing.webpage.page import read_page
+
+LABEL = "E-mail, or a web page saved as MHTML"
+SUFFIXES = (".eml", ".mhtml", ".mht")
+MAX_PARTS = 500  # of a message; the parser calls itself for each level of them
+_FIELDS = frozenset(
+    (
+        b"from to cc date subject message-id mime-version received return-path content-type reply-to sender "
+        b"delivered-to dkim-signature in-reply-to references x-mailer content-transfer-encoding"
+    ).split()
+)
+_FIELD = re.compile(rb"([!-9;-~]{1,80}):")
+_TAKEN = frozenset(["from", "date", "subject", "archived-at"])
+_MBOX_START = re.compile(rb"^From \S+ .*[0-9]{4}\r?$", re.MULTILINE)
+_ADDRESS = re.compile(r"https?://[^\s/]{1,200}/\S{1,700}")
+_MIN_FIELDS = 3
+_MAX_TITLE_LENGTH = 400  # characters, as Document.title
+
+
+def recognise(head: bytes, name: str) -> float:
+    """By its lines of headers down to the first blank one: three of those that every message has, or by its name."""
+    lines = head.lstrip(b"\xef\xbb\xbf\r\n").replace(b"\r\n", b"\n").split(b"\n\n", 1)[0].split(b"\n")
+    if lines[0].startswith(b"From "):
+        lines = lines[1:]
+    known = set()
+    for line in lines:
+        match = _FIELD.match(line)
+        if match:
+            known.add(match[1].lower())
+        elif not line.startswith((b" ", b"\t")):
+            return 0.0
+    count = len(known & _FIELDS)
+    is_named = name.lower().endswith(SUFFIXES)
+    return 0.95 if count >= _MIN_FIELDS or (is_named and count) else 0.0
+
+
+def to_text(content: bytes, name: str, encoding: str = "") -> FormattedText:
+    message = _parse(content, name)
+    contents = read_parts(message, name, encoding)
+    refuse_without_text(contents, name)
+    if _is_saved_page(message) and contents.texts[0].is_html:
+        return _saved_page(message, contents.texts[0].text, name)
+    paragraphs: list[FormattedParagraph] = []
+    findings = [*_header_findings(message), *contents.findings]
+    for part in contents.texts:
+        if part.is_html:
+            marked = paragraphs_of(part.text, name)
+            paragraphs += marked.paragraphs
+            findings += marked.findings
+        else:
+            text = unflow(part.text, part.deletes_spaces) if part.is_flowed else part.text
+            paragraphs += paragraphs_of_lines(text, lines_may_be_paragraphs=not part.is_flowed)
+            findings += character_findings(part.text)
+    if not paragraphs:
+        raise ImportDocumentError(f"{name} is a message without text.")
+    findings += _content_findings(contents, paragraphs)
+    return FormattedText((Section(_header(message), paragraphs=tuple(paragraphs)),), tuple(findings))
+
+
+def _parse(content: bytes, name: str) -> Message:
+    if content.startswith(b"From ") and len(_MBOX_START.findall(content)) > 1:
+        raise ImportDocumentError(f"{name} is a mailbox of several messages: save each as a file of its own.")
+    if content.lower().count(b"boundary=") > MAX_PARTS:
+        raise ImportDocumentError(f"{name} has more than {MAX_PARTS} parts.")
+    try:
+        return message_from_bytes(content.lstrip(b"\xef\xbb\xbf\r\n"))
+    except Exception as error:  # the parser of the standard library promises nothing about damaged messages
+        raise ImportDocumentError(f"{name} is a damaged message: its parts cannot be told apart.") from error
+
+
+def _is_saved_page(message: Message) -> bool:
+    """A browser writes “Saved by …” for the sender; the date is that of saving."""
+    return header_text(message, "From").lower().startswith("<saved by")
+
+
+def _saved_page(message: Message, markup: str, name: str) -> FormattedText:
+    section, findings, lines_may_be_paragraphs = read_page(markup, name)
+    url = header_text(message, "Snapshot-Content-Location")
+    if section.header and not section.header.url and _ADDRESS.fullmatch(url):
+        section = replace(section, header=replace(section.header, url=url))
+        findings = (f"The address is that from which the browser saved the page: {url[:120]}.", *findings)
+    return FormattedText((section,), findings, lines_may_be_paragraphs)
+
+
+def _header(message: Message) -> Header:
+    """Subject, day in the sender's zone, sender, address in an archive of messages."""
+    moment = sent_at(message)
+    url = header_text(message, "Archived-At").strip("<>")
+    return Header(
+        title=header_text(message, "Subject")[:_MAX_TITLE_LENGTH],
+        date=PartialDate(moment.date()) if moment else None,
+        source=sender_name(message),
+        url=url if _ADDRESS.fullmatch(url) else "",
+    )
+
+
+def _header_findings(message: Message) -> Iterator[str]:
+    moment = sent_at(message)
+    taken = ["title from the subject"] if header_text(message, "Subject") else []
+    if moment:
+        taken.append(f"date from the sender's clock ({header_text(message, 'Date')})")
+    elif printed := header_text(message, "Date"):
+        yield f"The date of the message cannot be read: “{printed[:80]}”."
+    if sender := header_text(message, "From"):
+        taken.append(f"source from the sender ({sender[:120]})")
+    if taken:
+        yield f"Taken from the head of the message: {'; '.join(taken)}."
+    others = sorted({key for key in message if key.lower() not in _TAKEN}, key=str.lower)
+    if others:
+        shown = ", ".join(others[:8]) + (" …" if len(others) > 8 else "")
+        yield f"Other lines of the head were left out: {shown}."
+
+
+def _content_findings(contents: Contents, paragraphs: list[FormattedParagraph]) -> Iterator[str]:
+    if contents.attachments:
+        count = len(contents.attachments)
+        files = ", ".join(contents.attachments[:8]) + (" …" if count > 8 else "")
+        yield f"{count} attachment{' was' if count == 1 else 's were'} left out: {files}."
+    quoted = sum(paragraph.text.startswith(">") for paragraph in paragraphs)
+    if quoted:
+        subject = "1 paragraph quotes" if quoted == 1 else f"{quoted} paragraphs quote"
+        yield f"{subject} another message; “> ” stands before each of its lines."

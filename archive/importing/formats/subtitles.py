@@ -1,0 +1,227 @@
+"""Subtitles (.srt) and web captions (.vtt): the words of the cues as paragraphs and turns, with their times."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from html import unescape
+from itertools import pairwise
+
+from archive.importing.decoding import decode, decode_head
+from archive.importing.errors import ImportDocumentError, abbreviate
+from archive.importing.formats import FormattedText
+from archive.importing.header import Section
+from archive.importing.parsed_document import Header
+from archive.importing.recordings.cues import Cue, CueFile, read_cues
+from archive.importing.recordings.utterances import (
+    Utterance,
+    is_shouted,
+    join_words,
+    merge_utterances,
+    split_label,
+)
+from archive.importing.speeches.values import language_code, one_line, plural
+
+LABEL = "Subtitles"
+SUFFIXES = (".srt", ".vtt")
+MIN_ROLLING = 0.3  # of the cues show a line of the one before beside another: the captions roll up
+_VOICE = re.compile(r"<v(?:\.[^\s>]*)?[ \t]+([^>]*)>|</v>|<v(?:\.[^\s>]*)?>", re.IGNORECASE)
+_TAG = re.compile(
+    r"</?(?:c|b|i|u|s|em|strong|font|lang|ruby|span)\b[^<>\n]*>|<[0-9:.]+>|\{\\[^{}\n]*\}", re.IGNORECASE
+)
+_STRICT_TIMES = re.compile(
+    r"[ \t]*(?:[0-9]+:)?[0-9]{2}:[0-9]{2}[.,][0-9]{1,3}[ \t]*-->[ \t]*[0-9:]{5,}[.,][0-9]"
+)
+_READING = re.compile(r"<rt>(.*?)(?:</rt>|$)", re.IGNORECASE)
+_MARKS = re.compile(r"(>>+)\s*")
+_DASH = re.compile(r"[-‐–—−]\s*(?=\S)")
+
+
+def recognise(head: bytes, name: str) -> float:
+    text = decode_head(head).lstrip("\ufeff \t\r\n")
+    if re.match(r"WEBVTT(?:[ \t\r\n]|$)", text):
+        return 1.0
+    lines = text.splitlines()
+    if any(map(_STRICT_TIMES.match, lines[:2])):
+        return 0.95
+    return 0.65 if name.lower().endswith(SUFFIXES) else 0.0
+
+
+def to_text(content: bytes, name: str, encoding: str = "") -> FormattedText:
+    decoded = decode(content, name, encoding)
+    file = read_cues(decoded.text)
+    if not file.cues:
+        raise ImportDocumentError(f"{name} has no cue with words: no subtitles could be read from it.")
+    number = len(file.cues)
+    cues = _without_repetitions(_in_order(file))
+    utterances = list(_utterances(cues, file.counts))
+    paragraphs = merge_utterances(_with_voices(utterances, file.counts))
+    header = Header(kind="transcript", language=language_code(file.language))
+    became = f"{plural(number, 'cue')} became {plural(len(paragraphs), 'paragraph')}"
+    summary = f"{became}; each has the time of its first cue."
+    section = Section(header, paragraphs=tuple(paragraphs))
+    findings = (*decoded.findings, summary, *_findings(file))
+    return FormattedText((section,), findings, encoding=decoded.encoding)
+
+
+def _in_order(file: CueFile) -> CueFile:
+    ordered = sorted(file.cues, key=lambda cue: cue.start)
+    file.counts["moved"] = sum(first is not second for first, second in zip(file.cues, ordered, strict=True))
+    ends = [cue.end for cue in ordered]
+    file.counts["overlap"] = sum(cue.start < end - 0.001 for cue, end in zip(ordered[1:], ends, strict=False))
+    return replace(file, cues=ordered)
+
+
+def _without_repetitions(file: CueFile) -> list[Cue]:
+    """Captions that roll up show a line again, above the next; a cue may also stand twice in a file.
+
+    A line that returns later is words said again, unless many cues show an old line beside a new one.
+    """
+    pairs = list(pairwise(file.cues))
+    repeated = [_repeated_lines(first, second) for first, second in pairs]
+    rolled = (
+        bool(count) and max(len(first.lines), len(second.lines)) > count
+        for (first, second), count in zip(pairs, repeated, strict=True)
+    )
+    is_rolling = len(pairs) > 1 and sum(rolled) >= MIN_ROLLING * len(pairs)
+    cues = file.cues[:1]
+    for (previous, cue), count in zip(pairs, repeated, strict=True):
+        if count and (is_rolling or cue.start < previous.end - 0.001):
+            file.counts["repeated"] += count
+            cue = replace(cue, lines=cue.lines[count:])
+        if cue.lines:
+            cues.append(cue)
+    return cues
+
+
+def _repeated_lines(previous: Cue, cue: Cue) -> int:
+    """How many first lines of a cue are the last lines of the one before."""
+    before = [_bare(line) for line in previous.lines]
+    now = [_bare(line) for line in cue.lines]
+    counts = range(min(len(before), len(now)), 0, -1)
+    return next((count for count in counts if before[-count:] == now[:count]), 0)
+
+
+def _bare(line: str) -> str:
+    return one_line(_TAG.sub("", line))
+
+
+def _utterances(cues: Sequence[Cue], counts: Counter[str]) -> Iterator[Utterance]:
+    for cue in cues:
+        for voice, words in _voice_spans("\n".join(cue.lines), counts):
+            lines = [line for line in (_clean(line, counts) for line in words.split("\n")) if line]
+            for line in lines:
+                yield Utterance(line, cue.start, cue.end, voice)
+
+
+def _voice_spans(text: str, counts: Counter[str]) -> Iterator[tuple[str, str]]:
+    """(voice, words): WebVTT names a voice in a tag."""
+    voice, position = "", 0
+    for match in _VOICE.finditer(text):
+        yield voice, text[position : match.start()]
+        voice, position = one_line(unescape(match[1] or "")), match.end()
+        counts["voice"] += bool(voice)
+    yield voice, text[position:]
+
+
+def _clean(line: str, counts: Counter[str]) -> str:
+    line, readings = _READING.subn(r"（\1）", line)
+    counts["reading"] += readings
+    line, tags = _TAG.subn("", line)
+    counts["tag"] += tags
+    return one_line(unescape(line))
+
+
+def _with_voices(utterances: Sequence[Utterance], counts: Counter[str]) -> list[Utterance]:
+    """Speakers that are printed: `ADA:`, `>> ADA:`, `>>` and a dash for another voice, until the next of them."""
+    if counts["voice"]:
+        return list(utterances)
+    marked = [_without_marks(utterance, counts) for utterance in utterances]
+    labelled = [_labelled(utterance) for utterance in marked]
+    labels = Counter(each.voice for each in labelled if each.voice)
+    result: list[Utterance] = []
+    voice, dash_start = "", -1.0
+    for plain, utterance in zip(marked, labelled, strict=True):
+        if utterance.voice and not (is_shouted(utterance.voice) or labels[utterance.voice] > 1):
+            utterance = plain
+        if (
+            not utterance.is_new_voice and 0 <= dash_start < utterance.start
+        ):  # who it was has ended with the cue
+            utterance = replace(utterance, is_new_voice=True)
+        if utterance.is_new_voice:
+            voice = utterance.voice
+        dash_start = utterance.start if _DASH.match(utterance.text) else -1.0
+        result.append(replace(utterance, voice=voice))
+    return _joined(result)
+
+
+def _without_marks(utterance: Utterance, counts: Counter[str]) -> Utterance:
+    """A mark >> goes, a dash stays: it is how print tells two voices apart."""
+    marks = _MARKS.match(utterance.text)
+    counts["mark"] += bool(marks)
+    text = utterance.text[marks.end() :] if marks else utterance.text
+    return replace(utterance, text=text, is_new_voice=bool(marks or _DASH.match(text)))
+
+
+def _labelled(utterance: Utterance) -> Utterance:
+    dash = _DASH.match(utterance.text)
+    label, words = split_label(utterance.text[dash.end() :] if dash else utterance.text)
+    return replace(utterance, text=words, voice=label, is_new_voice=True) if label else utterance
+
+
+def _joined(utterances: Sequence[Utterance]) -> list[Utterance]:
+    """A name on a line of its own belongs to the line below."""
+    result: list[Utterance] = []
+    for utterance in utterances:
+        last = result[-1] if result else None
+        if last and not last.text and not utterance.is_new_voice:
+            result[-1] = replace(last, text=join_words(last.text, utterance.text), end=utterance.end)
+        else:
+            result.append(utterance)
+    return result
+
+
+def _findings(file: CueFile) -> Iterator[str]:
+    for key, one, many in _SENTENCES:
+        if count := file.counts[key]:
+            yield one if count == 1 else many.format(count)
+    if file.remark:
+        yield f"The remark at the head of the file was left out: “{abbreviate(file.remark)}”."
+
+
+_SENTENCES = (
+    (
+        "moved",
+        "1 cue stood out of order and was sorted by its time.",
+        "{:,} cues stood out of order and were sorted by time.",
+    ),
+    (
+        "overlap",
+        "1 cue begins before the one before it ends.",
+        "{:,} cues begin before the one before them ends.",
+    ),
+    (
+        "repeated",
+        "1 repeated line of captions was left out.",
+        "{:,} repeated lines of captions were left out.",
+    ),
+    ("empty", "1 cue without words was left out.", "{:,} cues without words were left out."),
+    (
+        "broken",
+        "1 line with times could not be read and was left out.",
+        "{:,} lines with times could not be read and were left out.",
+    ),
+    ("mark", "1 mark >> of another speaker was left out.", "{:,} marks >> of other speakers were left out."),
+    ("tag", "1 tag of style or colour was left out.", "{:,} tags of style, colour or time were left out."),
+    (
+        "reading",
+        "1 reading beside its characters was put in brackets.",
+        "{:,} readings beside their characters were put in brackets.",
+    ),
+    ("setting", "The position of 1 cue was left out.", "The positions of {:,} cues were left out."),
+    ("note", "1 note was left out.", "{:,} notes were left out."),
+    ("style", "1 block of styles was left out.", "{:,} blocks of styles were left out."),
+    ("name", "The name of 1 cue was left out.", "The names of {:,} cues were left out."),
+    ("metadata", "1 line of data at the head was left out.", "{:,} lines of data at the head were left out."),
+    ("before", "1 line above the first cue was left out.", "{:,} lines above the first cue were left out."),
+)

@@ -1,0 +1,105 @@
+"""Transcripts with times, as recorders and meeting software write them: `[00:01:12] Ada Okoro: words`,
+`00:01:12 Ada Okoro`, `Ada Okoro (00:01:12):` or `Ada Okoro  1:12` above the words."""
+
+from collections.abc import Iterator, Sequence
+from itertools import zip_longest
+from statistics import median
+
+from archive.importing.decoding import decode, decode_head
+from archive.importing.errors import ImportDocumentError
+from archive.importing.formats import FormattedText
+from archive.importing.header import FormattedParagraph, Section, split_sections
+from archive.importing.parsed_document import Header
+from archive.importing.recordings.timed_lines import TimedLine, find_timed_lines
+from archive.importing.recordings.utterances import Utterance, clock_of, merge_utterances
+from archive.importing.speeches.values import colon, plural
+from archive.importing.structure.findings import character_findings
+from archive.importing.structure.paragraphs import reflow
+from archive.text.canonical import clean_characters
+from archive.text.paragraphs import split_paragraphs
+
+LABEL = "Transcript with times"
+SUFFIXES = ()
+CAPTION_LENGTH = 90  # characters; where most entries are shorter they are captions, not paragraphs
+MIN_CAPTIONS = 5
+
+
+def recognise(head: bytes, name: str) -> float:
+    """By names or times that return; a schedule or a report with times of day is prose."""
+    return 0.85 if find_timed_lines(clean_characters(decode_head(head)).split("\n")) else 0.0
+
+
+def to_text(content: bytes, name: str, encoding: str = "") -> FormattedText:
+    decoded = decode(content, name, encoding)
+    first, *others = split_sections(clean_characters(decoded.text))
+    if others:
+        raise ImportDocumentError(
+            f"{name} has more than one header; import each transcript with times alone."
+        )
+    lines = first.text.split("\n")
+    entries = find_timed_lines(lines)
+    if not entries:
+        raise ImportDocumentError(f"{name} is no transcript with times: no names or times begin its lines.")
+    above = [FormattedParagraph(text) for text in _paragraphs(lines[: entries[0].number])]
+    turns = _turns(entries, lines)
+    header = Header(kind="transcript").overridden_by(first.header or Header())
+    findings = (*decoded.findings, *character_findings(decoded.text), *_findings(entries, turns))
+    section = Section(header, paragraphs=(*above, *turns))
+    return FormattedText((section,), findings, encoding=decoded.encoding)
+
+
+def _paragraphs(lines: Sequence[str]) -> list[str]:
+    return split_paragraphs(reflow("\n".join(lines)).text)
+
+
+def _turns(entries: Sequence[TimedLine], lines: Sequence[str]) -> list[FormattedParagraph]:
+    bodies = []
+    for entry, following in zip_longest(entries, entries[1:]):
+        end = following.number if following else len(lines)
+        bodies.append(_paragraphs([entry.words, *lines[entry.following : end]]))
+    lengths = [sum(map(len, body)) for body in bodies]
+    are_many = len(entries) >= MIN_CAPTIONS or entries[0].style == "period"
+    if are_many and median(lengths) < CAPTION_LENGTH:
+        return _captions(entries, bodies)
+    return list(_paragraphs_of_turns(entries, bodies))
+
+
+def _captions(entries: Sequence[TimedLine], bodies: Sequence[Sequence[str]]) -> list[FormattedParagraph]:
+    utterances = []
+    for entry, body in zip(entries, bodies, strict=True):
+        # No format writes when an utterance ends, so only its sentences and its length end a paragraph.
+        text = " ".join(" ".join(body).split())
+        utterances.append(Utterance(text, entry.seconds, float("inf"), entry.name))
+    return merge_utterances([each for each in utterances if each.text or each.voice])
+
+
+def _paragraphs_of_turns(
+    entries: Sequence[TimedLine], bodies: Sequence[Sequence[str]]
+) -> Iterator[FormattedParagraph]:
+    """An entry under the name of the one before goes on with its turn."""
+    voice = ""
+    for entry, body in zip(entries, bodies, strict=True):
+        time = clock_of(entry.seconds)
+        kind = "remark" if entry.name else "paragraph"
+        goes_on = bool(voice) and entry.name == voice
+        for number, text in enumerate(body or [""]):
+            if number or goes_on or not entry.name:
+                if text:
+                    yield FormattedParagraph(text, kind, time="" if number else time)
+            else:
+                words = f"{entry.name}{colon(entry.name)}{text}".rstrip()
+                yield FormattedParagraph(words, kind, entry.name, time)
+        voice = entry.name
+
+
+def _findings(entries: Sequence[TimedLine], turns: Sequence[FormattedParagraph]) -> Iterator[str]:
+    times = sum(bool(turn.time) for turn in turns)
+    became = f"{plural(len(entries), 'entry', 'entries')} became {plural(len(turns), 'paragraph')}"
+    yield f"{became}; {plural(times, 'time')} stand with them, to the second."
+    labels = sum(bool(turn.speaker_label) for turn in turns)
+    if repeated := sum(bool(entry.name) for entry in entries) - labels:
+        yield (
+            "1 name was left out where its speaker goes on."
+            if repeated == 1
+            else f"{repeated:,} names were left out where their speaker goes on."
+        )

@@ -1,0 +1,1 @@
+"""E-mail messages: their headers, their parts, the lines of their plain text. No Django here."""

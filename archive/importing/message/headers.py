@@ -1,0 +1,50 @@
+"""The headers of a message as text: encoded words, dates with their zone, addresses."""
+
+import codecs
+from datetime import datetime
+from email.errors import MessageError
+from email.header import decode_header
+from email.message import Message
+from email.utils import getaddresses, parsedate_to_datetime
+
+from archive.text.canonical import clean_characters
+
+
+def header_text(message: Message, name: str) -> str:
+    """The header on one line; empty where there is none."""
+    value = message.get(name)
+    if value is None:
+        return ""
+    try:
+        chunks = decode_header(value)
+    except (MessageError, ValueError):  # an encoded word that is cut off
+        chunks = [(str(value), None)]
+    text = "".join(_decode(chunk, charset) for chunk, charset in chunks)
+    return " ".join(clean_characters(text).split())
+
+
+def _decode(chunk: bytes | str, charset: str | None) -> str:
+    """Headers with bytes over 127 and no charset are in UTF-8 today and were in Windows-1252."""
+    if isinstance(chunk, str):
+        return chunk
+    for codec in (charset or "utf-8", "utf-8", "cp1252"):
+        try:
+            codecs.lookup(codec)
+            return chunk.decode(codec)
+        except (LookupError, ValueError):
+            continue
+    return chunk.decode("utf-8", "replace")
+
+
+def sent_at(message: Message) -> datetime | None:
+    """The moment of the sender's clock, in the sender's zone."""
+    try:
+        return parsedate_to_datetime(header_text(message, "Date"))
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return None
+
+
+def sender_name(message: Message) -> str:
+    """The name in From, else its address."""
+    addresses = getaddresses([header_text(message, "From")])
+    return next((name or address for name, address in addresses if name or address), "")

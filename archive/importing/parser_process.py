@@ -1,0 +1,274 @@
+"""Parsing in a process of its own, so that no file can take more than its share of time and memory.
+
+A format may meet a file that keeps it busy for minutes, or that grows without end; neither may stop a batch or hold up
+the other pages of a web server. The process has limits that the operating system enforces; one that passed them is
+dead, and the next file gets a new one. It knows no Django. Requests and replies are pickled, each behind its length.
+"""
+
+import atexit
+import logging
+import math
+import os
+import pickle
+import signal
+import struct
+import subprocess
+import sys
+import threading
+import traceback
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from typing import Any, BinaryIO
+
+from archive.importing import formats, parse
+from archive.importing.errors import ImportDocumentError
+from archive.importing.limits import check_size
+from archive.importing.parse import NO_OVERRIDES, FindKnown, find_none
+from archive.importing.parsed_document import Header, ParsedFile
+
+try:
+    import resource
+except ImportError:  # Windows has no limits; there the clock alone stops a file
+    resource = None  # type: ignore[assignment]
+
+logger = logging.getLogger(__name__)
+_LENGTH = struct.Struct(">Q")
+PARSED, REFUSED, FAILED, ASKED = "parsed", "refused", "failed", "asked"
+
+
+@dataclass(frozen=True)
+class Limits:
+    """Of one file; the clock catches what waits without computing."""
+
+    processor: int = 20  # seconds
+    clock: int = 120  # seconds
+    memory: int = 1536 * 1024 * 1024  # bytes of the whole process
+
+
+class ParserProcess:
+    """`parse_file` and `parse_text` as `archive.importing.parse` has them. One call at a time; starts when needed."""
+
+    def __init__(self, limits: Limits = Limits()) -> None:
+        self.limits = limits
+        self._process: subprocess.Popen[bytes] | None = None
+        self._folders: list[str] = []
+
+    def __enter__(self) -> "ParserProcess":
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self.close()
+
+    def parse_file(
+        self,
+        content: bytes,
+        name: str = "",
+        overrides: Header = NO_OVERRIDES,
+        format_name: str = "",
+        encoding: str = "",
+        find_known: FindKnown = find_none,
+    ) -> ParsedFile:
+        """Raises ImportDocumentError, also for a file that takes too long or too much."""
+        check_size(len(content), name or "The text")
+        arguments = (content, name, overrides, format_name, encoding)
+        return self._call("parse_file", arguments, name, find_known)
+
+    def parse_text(
+        self, text: str, name: str = "", overrides: Header = NO_OVERRIDES, format_name: str = ""
+    ) -> ParsedFile:
+        check_size(len(text), name or "The text")
+        return self._call("parse_text", (text, name, overrides, format_name), name, find_none)
+
+    def close(self) -> None:
+        """Also in the middle of a file, which is then lost."""
+        process, self._process = self._process, None
+        if process:
+            process.kill()
+            process.wait()
+            for pipe in (process.stdin, process.stdout):
+                if pipe:
+                    with suppress(OSError):
+                        pipe.close()
+
+    def forget(self) -> None:
+        """In a fork, the process belongs to the parent."""
+        self._process = None
+
+    def _call(
+        self, function: str, arguments: tuple[Any, ...], name: str, find_known: FindKnown
+    ) -> ParsedFile:
+        process = self._started()
+        clock = threading.Timer(self.limits.clock, process.kill)
+        clock.start()
+        try:
+            _send(process.stdin, (function, arguments, find_known is not find_none, self.limits))
+            kind, value = _receive(process.stdout)
+            while kind == ASKED:
+                _send(process.stdin, set(find_known(value)))
+                kind, value = _receive(process.stdout)
+        except (OSError, EOFError):
+            raise ImportDocumentError(self._cause_of_death(process, name or "The text")) from None
+        except BaseException:  # Ctrl-C in the middle of a reply: the rest of it would be taken for the next
+            self.close()
+            raise
+        finally:
+            clock.cancel()
+        return self._result(kind, value, name or "The text")
+
+    def _result(self, kind: str, value: Any, name: str) -> ParsedFile:
+        if kind == PARSED:
+            file: ParsedFile = value
+            return file
+        if kind == FAILED:
+            self.close()
+            logger.error("The parser failed on %s:\n%s", name, value)
+            raise ImportDocumentError(f"{name} could not be read: the parser of its format failed.")
+        message, field = value
+        raise ImportDocumentError(message, field)
+
+    def _started(self) -> subprocess.Popen[bytes]:
+        folders = list(formats.__path__)
+        if self._process is None or self._process.poll() is not None or self._folders != folders:
+            self.close()
+            self._folders = folders
+            path = os.pathsep.join(folder for folder in sys.path if folder)
+            self._process = subprocess.Popen(
+                [sys.executable, "-P", "-m", __name__, *folders],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                env={**os.environ, "PYTHONPATH": path},
+                start_new_session=True,  # Ctrl-C is for the command, which ends this process itself
+            )
+        return self._process
+
+    def _cause_of_death(self, process: subprocess.Popen[bytes], name: str) -> str:
+        """As a sentence."""
+        code = process.wait()
+        self.close()
+        limits = self.limits
+        if code == -getattr(signal, "SIGXCPU", 0):
+            return f"{name} takes more than {limits.processor} seconds of processor time to read; that is the limit."
+        if code == -signal.SIGKILL:
+            return f"{name} takes more than {limits.clock} seconds to read, or more memory than there is."
+        logger.error("The parser ended with code %s on %s.", code, name)
+        return f"{name} could not be read: the parser of its format broke down."
+
+
+class ParserPool:
+    """For threads of a web server: a process for each upload at a time; one of them is kept for the next."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._idle: list[ParserProcess] = []
+
+    @contextmanager
+    def lend(self) -> Iterator[ParserProcess]:
+        with self._lock:
+            parser = self._idle.pop() if self._idle else ParserProcess()
+        try:
+            yield parser
+        finally:
+            with self._lock:
+                is_kept = not self._idle
+                if is_kept:
+                    self._idle.append(parser)
+            if not is_kept:
+                parser.close()
+
+    def close(self) -> None:
+        while self._idle:
+            self._idle.pop().close()
+
+    def forget(self) -> None:
+        """What it has belongs to the process that this one was forked from."""
+        self._lock = threading.Lock()
+        for parser in self._idle:
+            parser.forget()
+        self._idle = []
+
+
+pool = ParserPool()
+atexit.register(pool.close)
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=pool.forget)
+
+
+def _send(pipe: BinaryIO | Any, value: object) -> None:
+    data = pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
+    pipe.write(_LENGTH.pack(len(data)) + data)
+    pipe.flush()
+
+
+def _receive(pipe: BinaryIO | Any) -> Any:
+    """Raises EOFError where the other side has gone."""
+    head = pipe.read(_LENGTH.size)
+    if len(head) < _LENGTH.size:
+        raise EOFError
+    (length,) = _LENGTH.unpack(head)
+    data = pipe.read(length)
+    if len(data) < length:
+        raise EOFError
+    return pickle.loads(data)
+
+
+def _serve(requests: BinaryIO, replies: BinaryIO) -> None:
+    """Until the other side closes its end."""
+    while True:
+        try:
+            function, arguments, has_known, limits = _receive(requests)
+        except EOFError:
+            return
+        _limit(limits)
+
+        def ask(hashes: Any) -> Any:
+            _send(replies, (ASKED, list(hashes)))
+            return _receive(requests)
+
+        options: dict[str, Callable[..., Any]] = {"find_known": ask} if has_known else {}
+        _send(replies, _reply(getattr(parse, function), arguments, options))
+
+
+def _reply(
+    function: Callable[..., Any], arguments: tuple[Any, ...], options: dict[str, Any]
+) -> tuple[str, Any]:
+    try:
+        return PARSED, function(*arguments, **options)
+    except ImportDocumentError as error:
+        return REFUSED, (error.message, error.field)
+    except MemoryError:
+        return REFUSED, (
+            f"{arguments[1] or 'The text'} takes more memory to read than one import may use.",
+            "",
+        )
+    except Exception:  # a fault of ours must not end the batch; it is logged by the other side
+        return FAILED, traceback.format_exc()
+
+
+def _limit(limits: Limits) -> None:
+    """From now on: what earlier files took does not count."""
+    if resource is None:
+        return
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    seconds = math.ceil(used.ru_utime + used.ru_stime) + limits.processor
+    for kind, limit in (
+        (resource.RLIMIT_CPU, seconds),
+        (resource.RLIMIT_AS, limits.memory),
+        (resource.RLIMIT_CORE, 0),
+    ):
+        hard = resource.getrlimit(kind)[1]
+        with suppress(ValueError, OSError):
+            resource.setrlimit(kind, (limit if hard == resource.RLIM_INFINITY else min(limit, hard), hard))
+
+
+def _main() -> None:
+    formats.__path__ = sys.argv[1:]
+    replies = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what a library prints is no reply
+    formats.available_formats()
+    _serve(sys.stdin.buffer, replies)
+
+
+if __name__ == "__main__":
+    _main()

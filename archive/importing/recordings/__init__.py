@@ -1,0 +1,1 @@
+"""Words of recordings with their times: subtitles, captions and transcripts."""

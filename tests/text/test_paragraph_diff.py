@@ -1,0 +1,57 @@
+"""What differs between two versions of a text, paragraph by paragraph."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from archive.text import paragraph_diff
+from archive.text.alignment import AlignedRun
+from archive.text.paragraph_diff import ParagraphChange, diff_paragraphs
+from archive.text.paragraphs import join_paragraphs
+
+
+def whole(text):
+    return (AlignedRun(text, shared=False),)
+
+
+def test_equal_texts_do_not_differ():
+    assert diff_paragraphs("One\n\nTwo", "One\n\nTwo") == []
+
+
+def test_a_changed_word_is_marked_in_its_paragraph():
+    (change,) = diff_paragraphs("First.\n\nShips and old boats sail.", "First.\n\nShips and new boats sail.")
+    assert change.number == 2
+    assert [run.text for run in change.before if not run.shared] == ["old"]
+    assert [run.text for run in change.after if not run.shared] == ["new"]
+
+
+def test_paragraphs_that_came_and_went():
+    assert diff_paragraphs("One\n\nThree", "One\n\nTwo\n\nThree") == [ParagraphChange(2, (), whole("Two"))]
+    assert diff_paragraphs("One\n\nTwo", "One") == [ParagraphChange(2, whole("Two"), ())]
+
+
+def test_punctuation_alone_is_a_difference():
+    assert diff_paragraphs("We agree.", "We agree!") == [
+        ParagraphChange(1, whole("We agree."), whole("We agree!"))
+    ]
+
+
+def test_long_passages_stand_side_by_side(monkeypatch):
+    monkeypatch.setattr(paragraph_diff, "MAX_COMPARED", 10)
+    assert diff_paragraphs("The old ship", "The new ship") == [
+        ParagraphChange(1, whole("The old ship"), whole("The new ship"))
+    ]
+
+
+PARAGRAPHS = st.lists(st.sampled_from(["One.", "One!", "Two ships sail.", "Two boats sail."]), max_size=5)
+
+
+@given(PARAGRAPHS, PARAGRAPHS)
+def test_nothing_that_changed_is_lost(before, after):
+    changes = diff_paragraphs(join_paragraphs(before), join_paragraphs(after))
+    removed = [
+        line for each in changes for line in "".join(run.text for run in each.before).split("\n\n") if line
+    ]
+    added = [
+        line for each in changes for line in "".join(run.text for run in each.after).split("\n\n") if line
+    ]
+    assert sorted(before + added) == sorted(after + removed)
