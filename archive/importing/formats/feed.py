@@ -22,7 +22,7 @@ from archive.importing.markup import paragraphs_of
 from archive.importing.parsed_document import Header, PartialDate, Refusal
 from archive.importing.structure.findings import character_findings
 from archive.importing.structure.titles import first_words
-from archive.importing.values import language_code
+from archive.importing.webpage.facts import language_code
 from archive.importing.xml import root_name
 from archive.text.canonical import clean_characters
 from archive.text.words import words
@@ -180,10 +180,12 @@ def _entry_findings(entries: Sequence[_Entry]) -> Iterator[str]:
     longer = [entry for entry in entries if entry.contents and entry.summary]
     if longer:
         count = sum(len(words(entry.summary)) for entry in longer)
-        yield f"A summary beside the text was left out of {_count(longer)} ({count:,} {'word' if count == 1 else 'words'})."
+        unit = "word" if count == 1 else "words"
+        yield f"A summary beside the text was left out of {_count(longer)} ({count:,} {unit})."
     changed = [entry for entry in entries if not entry.published and entry.updated]
     if changed:
-        yield f"The day that the feed calls updated or date was taken where it gives none of publication: {_names(changed)}."
+        subject = "The day that the feed calls updated or date was taken"
+        yield f"{subject} where it gives none of publication: {_names(changed)}."
     several = [entry for entry in entries if len(entry.contents) > 1]
     if several:
         yield f"The longest form of the text was read where an entry has several: {_names(several)}."

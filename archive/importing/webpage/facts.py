@@ -207,19 +207,20 @@ def _languages(root: HtmlElement, metadata: dict[str, str]) -> Iterator[Fact]:
         (each for each in (root, *root.iter("html")) if each.get("lang") or each.get("xml:lang")), None
     )
     if element is not None:
-        yield Fact("language", _language(element.get("lang") or element.get("xml:lang")), "the page's lang")
+        yield Fact(
+            "language", language_code(element.get("lang") or element.get("xml:lang")), "the page's lang"
+        )
     for name in ("og:locale", "content-language", "dc.language", "language"):
-        yield Fact("language", _language(metadata.get(name, "")), f"the page's {name}")
+        yield Fact("language", language_code(metadata.get(name, "")), f"the page's {name}")
 
 
-def _language(tag: str) -> str:
+def language_code(tag: str | None) -> str:
     """The code as the archive writes it: en, fr, zh-Hans; empty for what is none."""
-    match = re.fullmatch(r"([a-z]{2,3})(?:[-_]([a-z0-9]+))*", tag.strip().lower())
-    if not match:
+    subtags = re.split("[-_]", (tag or "").strip().lower())
+    if not re.fullmatch("[a-z]{2,3}", subtags[0]):
         return ""
-    if match[1] != "zh":
-        return match[1]
-    subtags = set(re.split("[-_]", tag.lower())[1:])
-    if subtags & {"hant", "tw", "hk", "mo"}:
+    if subtags[0] != "zh":
+        return subtags[0]
+    if {"hant", "tw", "hk", "mo"} & set(subtags):
         return "zh-Hant"
-    return "zh-Hans" if subtags & {"hans", "cn", "sg"} else "zh"
+    return "zh-Hans" if {"hans", "cn", "sg"} & set(subtags) else "zh"
