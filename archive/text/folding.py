@@ -4,14 +4,46 @@ import re
 import unicodedata
 from functools import lru_cache
 
+# Letters that Unicode does not take apart, as they are typed without them: Łódź, Đà Nẵng, Søren, Hawaiʻi.
+LETTERS = {
+    "ł": "l",
+    "đ": "d",
+    "ð": "d",
+    "ø": "o",
+    "ħ": "h",
+    "ı": "i",
+    "ŧ": "t",
+    "ƶ": "z",
+    "ɨ": "i",
+    "ʉ": "u",
+    "ƀ": "b",
+    "ǥ": "g",
+    "ß": "ss",
+    "æ": "ae",
+    "œ": "oe",
+    "þ": "th",
+    "ʻ": "",
+}
+# The zeros of all scripts; each is followed by its one to nine (Unicode, category Nd).
+DIGIT_ZEROS = (
+    "\u0660\u06f0\u07c0\u0966\u09e6\u0a66\u0ae6\u0b66\u0be6\u0c66\u0ce6\u0d66\u0de6\u0e50\u0ed0\u0f20"
+    "\u1040\u1090\u17e0\u1810\u1946\u19d0\u1a80\u1a90\u1b50\u1bb0\u1c40\u1c50\ua620\ua8d0\ua900\ua9d0"
+    "\ua9f0\uaa50\uabf0\U000104a0\U00010d30\U00011066\U000110f0\U00011136\U000111d0\U000112f0\U00011450"
+    "\U000114d0\U00011650\U000116c0\U00011730\U000118e0\U00011950\U00011c50\U00011d50\U00011da0\U00016a60"
+    "\U00016ac0\U00016b50\U0001e140\U0001e2f0\U0001e950"
+)
+_DIGITS = {ord(zero) + value: str(value) for zero in DIGIT_ZEROS for value in range(10)}
+_PLAIN = str.maketrans(LETTERS) | _DIGITS
+
 # й is a letter of its own, not и with an accent; ё is commonly written е.
 _ACCENTS = re.compile("(?<!и)\u0306|[\u0300-\u0305\u0307-\u036f]")
 
 
 def fold(text: str) -> str:
-    """The form in which words are searched: lower case, no accents, compatibility forms made plain.
+    """The form in which words are searched: lower case, no accents, compatibility forms made plain, digits of every
+    script as 0 to 9.
 
-    The database function `archive_fold` does the same for every character of Unicode.
+    The database function `archive_fold` does the same for every character of Unicode, and so do the scripts.
     """
     return text.lower() if text.isascii() else _fold_unicode(text)
 
@@ -20,7 +52,8 @@ def fold(text: str) -> str:
 def _fold_unicode(text: str) -> str:
     # Python lowers a capital sigma by its context, the database does not; the final form folds too.
     lower = unicodedata.normalize("NFKC", text).replace("Σ", "σ").lower().replace("ς", "σ")
-    return unicodedata.normalize("NFC", _ACCENTS.sub("", unicodedata.normalize("NFD", lower)))
+    plain = _ACCENTS.sub("", unicodedata.normalize("NFD", lower)).translate(_PLAIN)
+    return unicodedata.normalize("NFC", plain)
 
 
 def fold_case(text: str) -> str:

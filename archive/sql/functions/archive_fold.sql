@@ -3,8 +3,8 @@
 -- endings. A final sigma is a sigma. Most texts are plain ASCII and need none of it.
 CREATE OR REPLACE FUNCTION archive_fold(value text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE
 RETURN CASE WHEN octet_length(value) = length(value) THEN lower(value) ELSE normalize(
-    regexp_replace(
+    archive_plain_letters(regexp_replace(
         normalize(replace(lower(normalize(value, NFKC)), 'ς', 'σ'), NFD), '[\u0300-\u0305\u0307-\u036f]|(?<!и)\u0306', '', 'g'
-    ),
+    )),
     NFC
 ) END;

@@ -3,9 +3,25 @@
 // й is a letter of its own, not и with an accent.
 const ACCENTS = /(?<!и)\u0306|[\u0300-\u0305\u0307-\u036f]/gu;
 
+// Letters that Unicode does not take apart.
+const LETTERS = {
+  ł: "l", đ: "d", ð: "d", ø: "o", ħ: "h", ı: "i", ŧ: "t", ƶ: "z", ɨ: "i", ʉ: "u", ƀ: "b", ǥ: "g",
+  ß: "ss", æ: "ae", œ: "oe", þ: "th", ʻ: "",
+};
+const SPECIAL = new RegExp(`[${Object.keys(LETTERS).join("")}]`, "gu");
+const DIGIT = /\p{Nd}/u;
+
+/** The value of a digit of any script: so many digits stand before it in its run of ten. */
+function digitValue(digit) {
+  let value = 0;
+  while (value < 9 && DIGIT.test(String.fromCodePoint(digit.codePointAt(0) - value - 1))) value += 1;
+  return String(value);
+}
+
 /** In lower case, without accents, compatibility forms made plain. */
 export function fold(text) {
   // A capital sigma is lowered by its context; the final form folds, too.
   const lower = text.normalize("NFKC").replaceAll("Σ", "σ").toLowerCase().replaceAll("ς", "σ");
-  return lower.normalize("NFD").replace(ACCENTS, "").normalize("NFC");
+  const plain = lower.normalize("NFD").replace(ACCENTS, "").replace(SPECIAL, (letter) => LETTERS[letter]);
+  return plain.replace(/(?![0-9])\p{Nd}/gu, digitValue).normalize("NFC");
 }

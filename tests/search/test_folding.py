@@ -1,0 +1,47 @@
+"""What a person types finds what stands there, and the other way round."""
+
+import pytest
+
+from archive.search.execution import search
+from archive.search.page.highlight import find_matches
+from archive.search.request.params import SearchParams
+from tests.factories import make_document, make_speaker, make_statement
+
+pytestmark = pytest.mark.django_db
+
+PAIRS = [
+    ("Stoltenberg", "Støltenberg"),
+    ("Soren", "Søren"),
+    ("Lukasz", "Łukasz"),
+    ("Da Nang", "Đà Nẵng"),
+    ("strasse", "Straße"),
+    ("STRASSE", "STRAẞE"),
+    ("aesthetic", "æsthetic"),
+    ("oeuvre", "œuvre"),
+    ("Thingvellir", "Þingvellir"),
+    ("Hawaii", "Hawaiʻi"),
+    ("Istanbul", "ıstanbul"),
+    ("2025", "٢٠٢٥"),
+    ("2025", "२०२५"),
+    ("2025", "２０２５"),
+    ("१२", "١٢"),
+]
+
+
+@pytest.mark.parametrize(("one", "other"), PAIRS)
+@pytest.mark.parametrize("language", ["en", "de", "da", "und"])
+def test_each_finds_the_other(one, other, language):
+    for typed, printed in ((one, other), (other, one)):
+        text = f"They wrote {printed} there."
+        made = make_statement(make_document(text=text, language=language), text)
+        for q in (typed, f'"{typed}"', f"{typed.split()[-1]}*"):
+            assert made.pk in search(SearchParams(q=q, unit="statements")).ids, (q, printed)
+        spans = find_matches(f'"{typed}"', [text], [language])[0]
+        assert [text[start:end] for start, end in spans] == [printed]
+
+
+def test_a_speaker_is_found_without_the_strokes_of_the_name():
+    speaker = make_speaker("Łukasz Sørensen")
+    made = make_statement(make_document(text="We agree."), "We agree.", speaker=speaker)
+    assert search(SearchParams(q="speaker:lukasz sorensen")).ids == [made.pk]
+    assert speaker.sort_key == "lukasz sorensen"
