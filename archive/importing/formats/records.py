@@ -10,6 +10,7 @@ from archive.importing.records.columns import has_known_columns
 from archive.importing.records.csv_table import read_csv
 from archive.importing.records.json_table import looks_like_json, read_json
 
+NAME = "records"  # of this module, as `import_documents --format` takes it
 LABEL = "Table or list of documents (CSV, JSON)"
 SUFFIXES = (".csv", ".tsv", ".json", ".jsonl", ".ndjson")
 TABLE_SUFFIXES = (".csv", ".tsv")

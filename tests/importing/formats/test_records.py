@@ -13,6 +13,8 @@ from hypothesis import strategies as st
 from archive.importing.errors import ImportDocumentError
 from archive.importing.formats import choose_format
 from archive.importing.formats.records import detect_columns, to_text
+from archive.importing.parse import parse_file
+from archive.importing.parser_process import ParserProcess
 
 
 def read(source, name="a.csv", **columns):
@@ -168,6 +170,14 @@ def test_columns_that_are_not_there_are_refused(columns, message):
     with pytest.raises(ImportDocumentError) as caught:
         to_text(b"A,B\n1,2\n", "a.csv", columns=columns)
     assert caught.value.message.startswith(message)
+
+
+@pytest.mark.parametrize("parse", [parse_file, ParserProcess().parse_file], ids=["here", "in a process"])
+def test_the_parser_takes_what_the_columns_mean(parse):
+    parsed = parse(b"A,B\nOne,Words.\n", "a.txt", columns={"text": "B"})
+
+    assert [document.text for document in parsed.documents] == ["Words."]
+    assert parsed.format == "records"
 
 
 def test_columns_are_detected_for_an_editor_to_choose():
