@@ -4,6 +4,7 @@ import pytest
 
 from archive.importing.errors import ImportDocumentError
 from archive.importing.files import FileArgument, expand_arguments, read_file
+from archive.importing.formats import available_suffixes
 
 
 def expanded(*arguments, recursive=False):
@@ -27,7 +28,7 @@ def test_a_folder_is_entered_only_on_request(folder):
 
 
 def test_a_folder_without_texts_is_refused(tmp_path):
-    reason = f"The folder {tmp_path} has no files to import (.md, .markdown, .txt, .text)."
+    reason = f"The folder {tmp_path} has no files to import ({', '.join(available_suffixes())})."
     assert expanded(tmp_path, recursive=True) == [FileArgument(str(tmp_path), reason=reason)]
 
 
