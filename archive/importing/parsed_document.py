@@ -84,7 +84,8 @@ class Suggestion:
 class ParsedPassage:
     """One paragraph, text[start:end]; `number` counts from 1, `kind` is a value of Passage.Kind.
 
-    Where it has a `speaker_label`, its text starts with it. `time` is that of a recording, as hours:minutes:seconds.
+    Where it has a `speaker_label`, its text starts with it, or with
+    marks of layout before it (“**Name:**”, “○Name”). `time` is that of a recording, as hours:minutes:seconds.
     """
 
     number: int
