@@ -99,7 +99,7 @@ def test_the_command_takes_a_new_format(tmp_path):
     call_command("import_documents", str(folder), stdout=report, **options)
 
     assert "signals.flag: Read as a semaphore log.\n" in report.getvalue()
-    assert report.getvalue().endswith("1 created, 0 already imported, 0 refused.\n")
+    assert report.getvalue().endswith("1 seen: 1 created, 0 already here, 0 refused, 0 not read.\n")
 
 
 @pytest.mark.usefixtures("semaphore")
