@@ -1,6 +1,7 @@
 """What waits on the import page until an editor imports it, and how editors read the columns of tables."""
 
 import datetime as dt
+import hashlib
 
 from django.conf import settings
 from django.db import models
@@ -32,8 +33,9 @@ class PendingImport(models.Model):
 
     ``choices`` holds the decisions: ``all`` (field -> value for every document), ``documents`` (number from 1 -> field
     -> value), ``parts`` (number -> list of parts), ``others`` (numbers of documents that share the web address of one
-    in the archive and are not that one). ``summary`` is a line on what would become of it, ``report`` says what became
-    of each document.
+    in the archive and are not that one), ``columns`` (field -> column of a table), ``damage`` (whether damaged
+    characters are marked). ``summary`` is a line on what would become of it, ``report`` says what became of each
+    document.
     """
 
     user = models.ForeignKey(
@@ -61,15 +63,31 @@ class PendingImport(models.Model):
         return self.name or str(_("Pasted text"))
 
 
-class ColumnMapping(models.Model):
-    """Which column of a table is which field, remembered for tables with the same columns."""
+class ColumnMappingQuerySet(models.QuerySet):
+    def for_columns(self, names):
+        """Field -> column, as an editor last chose it for a table with these columns; empty if nobody did."""
+        mapping = self.filter(digest=columns_digest(names)).first()
+        return dict(mapping.fields) if mapping else {}
 
-    columns = models.JSONField(_("columns"), unique=True)
+    def remember(self, names, fields):
+        self.update_or_create(digest=columns_digest(names), defaults={"fields": fields})
+
+
+class ColumnMapping(models.Model):
+    """Which column of a table is which field, remembered for tables with the same columns in any order."""
+
+    digest = models.CharField(_("digest of the columns"), max_length=64, unique=True)
     fields = models.JSONField(_("fields"), default=dict)
+
+    objects = ColumnMappingQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("column mapping")
         verbose_name_plural = _("column mappings")
 
     def __str__(self):
-        return ", ".join(self.columns)
+        return ", ".join(f"{field}: {column}" for field, column in self.fields.items())
+
+
+def columns_digest(names) -> str:
+    return hashlib.sha256("\n".join(sorted(names)).encode()).hexdigest()

@@ -5,11 +5,12 @@ from django.utils.text import Truncator
 
 from archive.editing.keys import is_primary_key
 from archive.importing.errors import ImportDocumentError
-from archive.importing.formats import available_formats
+from archive.importing.formats import available_formats, choose_format, records
 from archive.importing.importer import CREATED
 from archive.importing.parsed_document import ParsedFile
 from archive.importing.parser_process import pool
-from archive.models import Document, PendingImport
+from archive.importing.records import Columns
+from archive.models import ColumnMapping, Document, PendingImport
 
 from .document_draft import DocumentDraft
 
@@ -23,8 +24,9 @@ class Reading:
     def __init__(self, pending: PendingImport):
         self.pending = pending
         self.error = ""
+        self.columns = find_columns(pending)
         try:
-            self.file = read(pending)
+            self.file = read(pending, self.columns)
         except ImportDocumentError as error:
             self.error = error.message
             self.file = ParsedFile(())
@@ -32,6 +34,11 @@ class Reading:
     @property
     def documents(self):
         return self.file.documents
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether an editor should look at how it was read before anything else."""
+        return bool(self.error or self.columns or (self.file.encoding or "UTF-8")[:5] != "UTF-8")
 
     @property
     def is_single(self) -> bool:
@@ -67,13 +74,40 @@ class Reading:
         return draft_summary(self.draft(1))
 
 
-def read(pending: PendingImport) -> ParsedFile:
+def read(pending: PendingImport, columns: Columns | None) -> ParsedFile:
     """In a process with limits of time and memory. Raises ImportDocumentError."""
     content, options = bytes(pending.content), {"format_name": pending.format}
     with pool.lend() as parser:
+        if columns:
+            mapping = chosen_columns(pending, columns)
+            return parser.parse_file(content, pending.name, encoding=encoding_of(pending), columns=mapping)
         if pending.is_pasted:
             return parser.parse_text(content.decode(), pending.name, **options)
         return parser.parse_file(content, pending.name, encoding=pending.encoding, **options)
+
+
+def encoding_of(pending: PendingImport) -> str:
+    return "utf-8" if pending.is_pasted else pending.encoding
+
+
+def find_columns(pending: PendingImport) -> Columns | None:
+    """Of a table; None for what is no table, and for one that cannot be read."""
+    content = bytes(pending.content)
+    try:
+        if choose_format(content, pending.name, pending.format).name != records.NAME:
+            return None
+        return records.detect_columns(content, pending.name, encoding_of(pending))
+    except ImportDocumentError:
+        return None
+
+
+def chosen_columns(pending: PendingImport, columns: Columns) -> dict:
+    """What the editor chose, else what was remembered of a table with these columns, else guessed by their names."""
+    return (
+        pending.choices.get("columns")
+        or ColumnMapping.objects.for_columns(columns.names)
+        or dict(columns.guesses)
+    )
 
 
 def draft_summary(draft: DocumentDraft) -> dict:

@@ -3,6 +3,12 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from archive.importing.header import KEYS
+from archive.importing.records.columns import IDENTIFIER, SPEAKER, TEXT
+from archive.models import ColumnMapping
+
+from .fields import HeaderForm
+from .reading import chosen_columns
 from .upload import format_choices
 
 # Of texts in many languages; Python reads them by these names.
@@ -25,6 +31,12 @@ ENCODINGS = (
     ("cp949", "CP949 (Korean)"),
     ("utf-16", "UTF-16"),
 )
+FIELD_LABELS = {
+    TEXT: _("Text"),
+    **{name: field.label for name, field in HeaderForm.base_fields.items() if name in KEYS},
+    SPEAKER: _("Speaker"),
+    IDENTIFIER: _("Number or id"),
+}
 
 
 class SettingsForm(forms.Form):
@@ -47,7 +59,29 @@ class SettingsForm(forms.Form):
         posted = SettingsForm(self.reading, data)
         if "format" not in data or not posted.is_valid():
             return False
-        before = (pending.format, pending.encoding)
+        before = (pending.format, pending.encoding, pending.choices.get("columns"))
         pending.format = posted.cleaned_data["format"]
         pending.encoding = posted.cleaned_data.get("encoding", "")
-        return before != (pending.format, pending.encoding)
+        self.update_columns(data)
+        return before != (pending.format, pending.encoding, pending.choices.get("columns"))
+
+    def update_columns(self, data):
+        """Remembered for the next table with these columns."""
+        columns = self.reading.columns
+        if columns is None or "column-0" not in data:
+            return
+        chosen = {data.get(f"column-{index}", ""): name for index, name in enumerate(columns.names)}
+        chosen = {field: name for field, name in chosen.items() if field in FIELD_LABELS}
+        if chosen != chosen_columns(self.reading.pending, columns):
+            self.reading.pending.choices["columns"] = chosen
+            ColumnMapping.objects.remember(columns.names, chosen)
+
+    def column_rows(self):
+        """Each column with its first cells and what it means."""
+        columns = self.reading.columns
+        fields = {name: field for field, name in chosen_columns(self.reading.pending, columns).items()}
+        for index, name in enumerate(columns.names):
+            cells = [row[index] for row in columns.rows if row[index]]
+            yield {"name": name, "index": index, "cells": cells, "field": fields.get(name, "")}
+
+    field_choices = property(lambda self: FIELD_LABELS.items())
