@@ -69,12 +69,12 @@ STATEMENT_WORK = {
 ORPHAN_WORK = {
     "pending": (
         ngettext_lazy("orphaned statement", "orphaned statements"),
-        "statement_needs_place",
+        "statement_orphans",
         "",
     ),
     "detached": (
         ngettext_lazy("detached statement", "detached statements"),
-        "statement_needs_place",
+        "statement_orphans",
         "detached=1",
     ),
 }

@@ -69,7 +69,12 @@ class PublishingAdmin:
 
     def report_states(self, request, done, state):
         changed = len(done.changed)
-        message = f"{State(state).label}: {changed} {model_ngettext(self.model, changed)}."
+        names = model_ngettext(self.model, changed)
+        message = _("%(state)s: %(n)d %(names)s.") % {
+            "state": State(state).label,
+            "n": changed,
+            "names": names,
+        }
         if done.unchanged:
             unchanged = ngettext(
                 "%(n)d was already in this state.", "%(n)d were already in this state.", done.unchanged

@@ -1,12 +1,12 @@
 """From a file's bytes, or from a pasted text, to a ParsedFile. Raises ImportDocumentError and nothing else."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence, Set
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from itertools import chain
 from typing import NamedTuple
 
 from archive.importing.errors import ImportDocumentError
-from archive.importing.formats import FormattedText, choose_format
+from archive.importing.formats import FormattedText, choose_format, records
 from archive.importing.header import FormattedParagraph, Section
 from archive.importing.limits import check_paragraphs, check_size
 from archive.importing.parsed_document import (
@@ -29,6 +29,7 @@ from archive.text.canonical import clean_characters
 from archive.text.paragraphs import SEPARATOR, join_paragraphs, split_blocks, split_paragraphs
 
 NO_OVERRIDES = Header()
+NO_COLUMNS = records.NO_COLUMNS
 MIN_TRANSCRIPT_TURNS = 4
 _SPOKEN_KINDS = {"question", "answer", "remark"}
 
@@ -58,16 +59,18 @@ def parse_file(
     format_name: str = "",
     encoding: str = "",
     find_known: FindKnown = find_none,
+    columns: Mapping[str, str] = NO_COLUMNS,
 ) -> ParsedFile:
     """The documents in a file; those that its later headers start are `children` of the first.
 
     `overrides` replace values of the file's own headers; `format_name` and `encoding` (the name of a Python codec) are
     empty to be detected. `find_known` is given the hashes of the texts and says which are in the archive: nothing more
-    is read out of those, which is what makes a second import quick.
+    is read out of those, which is what makes a second import quick. `columns` says what the columns of a table mean:
+    the name of a column by field, see `archive.importing.records.columns.FIELDS`.
     """
     name = clean_characters(name)  # a file's name can hold bytes that are no characters
     check_size(len(content), _display_name(name))
-    return _parse(content, name, overrides, format_name, encoding, find_known)
+    return _parse(content, name, overrides, format_name, encoding, find_known, columns)
 
 
 def parse_text(
@@ -103,9 +106,13 @@ def _parse(
     format_name: str,
     encoding: str,
     find_known: FindKnown = find_none,
+    columns: Mapping[str, str] = NO_COLUMNS,
 ) -> ParsedFile:
-    chosen = choose_format(content, name, format_name)
-    formatted = chosen.to_text(content, _display_name(name), encoding)
+    chosen = choose_format(content, name, format_name or (records.NAME if columns else ""))
+    if chosen.name == records.NAME:
+        formatted = records.to_text(content, _display_name(name), encoding, columns)
+    else:
+        formatted = chosen.to_text(content, _display_name(name), encoding)
     refusals: tuple[Refusal, ...] = tuple(
         replace(refusal, name=_entry_name(name, refusal.name)) for refusal in formatted.refusals
     )

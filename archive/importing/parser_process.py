@@ -16,7 +16,7 @@ import subprocess
 import sys
 import threading
 import traceback
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import Any, BinaryIO
@@ -24,7 +24,7 @@ from typing import Any, BinaryIO
 from archive.importing import formats, parse
 from archive.importing.errors import ImportDocumentError
 from archive.importing.limits import check_size
-from archive.importing.parse import NO_OVERRIDES, FindKnown, find_none
+from archive.importing.parse import NO_COLUMNS, NO_OVERRIDES, FindKnown, find_none
 from archive.importing.parsed_document import Header, ParsedFile
 
 try:
@@ -68,17 +68,18 @@ class ParserProcess:
         format_name: str = "",
         encoding: str = "",
         find_known: FindKnown = find_none,
+        columns: Mapping[str, str] = NO_COLUMNS,
     ) -> ParsedFile:
         """Raises ImportDocumentError, also for a file that takes too long or too much."""
         check_size(len(content), name or "The text")
         arguments = (content, name, overrides, format_name, encoding)
-        return self._call("parse_file", arguments, name, find_known)
+        return self._call("parse_file", arguments, name, find_known, {"columns": dict(columns)})
 
     def parse_text(
         self, text: str, name: str = "", overrides: Header = NO_OVERRIDES, format_name: str = ""
     ) -> ParsedFile:
         check_size(len(text), name or "The text")
-        return self._call("parse_text", (text, name, overrides, format_name), name, find_none)
+        return self._call("parse_text", (text, name, overrides, format_name), name, find_none, {})
 
     def close(self) -> None:
         """Also in the middle of a file, which is then lost."""
@@ -96,13 +97,18 @@ class ParserProcess:
         self._process = None
 
     def _call(
-        self, function: str, arguments: tuple[Any, ...], name: str, find_known: FindKnown
+        self,
+        function: str,
+        arguments: tuple[Any, ...],
+        name: str,
+        find_known: FindKnown,
+        options: dict[str, Any],
     ) -> ParsedFile:
         process = self._started()
         clock = threading.Timer(self.limits.clock, process.kill)
         clock.start()
         try:
-            _send(process.stdin, (function, arguments, find_known is not find_none, self.limits))
+            _send(process.stdin, (function, arguments, options, find_known is not find_none, self.limits))
             kind, value = _receive(process.stdout)
             while kind == ASKED:
                 _send(process.stdin, set(find_known(value)))
@@ -217,7 +223,7 @@ def _serve(requests: BinaryIO, replies: BinaryIO) -> None:
     """Until the other side closes its end."""
     while True:
         try:
-            function, arguments, has_known, limits = _receive(requests)
+            function, arguments, options, has_known, limits = _receive(requests)
         except EOFError:
             return
         _limit(limits)
@@ -226,7 +232,8 @@ def _serve(requests: BinaryIO, replies: BinaryIO) -> None:
             _send(replies, (ASKED, list(hashes)))
             return _receive(requests)
 
-        options: dict[str, Callable[..., Any]] = {"find_known": ask} if has_known else {}
+        if has_known:
+            options["find_known"] = ask
         _send(replies, _reply(getattr(parse, function), arguments, options))
 
 

@@ -3,6 +3,7 @@
 The parser itself refuses more than 256 levels and 10 million characters in one text (lxml without `huge_tree`).
 """
 
+import codecs
 import re
 from html.entities import name2codepoint
 from typing import NamedTuple
@@ -30,6 +31,7 @@ _CHARACTER_REFERENCE = re.compile(r"&#(?:x([0-9a-fA-F]{1,6})|([0-9]{1,7}));")
 _REFERENCE = re.compile(
     r"<!--.*?(?:-->|\Z)|<!\[CDATA\[.*?(?:\]\]>|\Z)|<\?.*?(?:\?>|\Z)|&([^\W\d][\w.:-]{0,60});", re.DOTALL
 )
+_NO_FILE_ENCODINGS = {"idna", "punycode", "raw-unicode-escape", "undefined", "unicode-escape", "mbcs", "oem"}
 _PREDEFINED = {"lt", "gt", "amp", "quot", "apos"}
 _PARSER_OPTIONS = {
     "resolve_entities": False,
@@ -110,15 +112,22 @@ def _decode(content: bytes, name: str, encoding: str) -> str:
     declared = _DECLARED_ENCODING.match(content[:_HEAD_SIZE].removeprefix(b"\xef\xbb\xbf").lstrip())
     if not encoding and declared:
         encoding = declared[1].decode("ascii", "replace")
-        try:
-            "".encode(encoding)
-        except LookupError as error:
+        if not _is_known(encoding):
             raise ImportDocumentError(
                 f"{name} says that it is in the encoding “{encoding}”, which is not known."
-            ) from error
+            )
     elif not encoding and content[:2] not in (b"\xff\xfe", b"\xfe\xff"):
         encoding = "utf-8"  # what XML means where it says nothing
     return decode(content, name, encoding).text
+
+
+def _is_known(encoding: str) -> bool:
+    """Python has codecs, too, that are no encodings of files."""
+    try:
+        codec = codecs.lookup(encoding)
+    except LookupError:
+        return False
+    return codec._is_text_encoding and codec.name not in _NO_FILE_ENCODINGS
 
 
 def _without_document_type(text: str, name: str) -> tuple[str, dict[str, str]]:

@@ -130,7 +130,7 @@ def test_who_may_only_view_a_document_marks_and_declares_nothing(client, documen
 WORK = {
     "view_document": {"document"},
     "view_statement": {"statement"},
-    "change_statement": {"statement/needs-place"},
+    "change_statement": {"statement/orphans"},
     "view_utterance": {"utterance"},
 }
 

@@ -88,7 +88,7 @@ def test_a_correction_is_previewed_written_and_its_queue_worked_off_by_keys(
 
 def test_keys_go_on_and_detach(desk, annotated):
     correct(annotated, "Nothing of it is left here.")
-    page = desk("/admin/archive/statement/needs-place/")
+    page = desk("/admin/archive/statement/orphans/")
     page.wait_for_selector(".review-items > .review-item:focus")
     first, second = page.locator(".review-item").evaluate_all("each => each.map((one) => one.id.slice(1))")
     page.keyboard.press("n")

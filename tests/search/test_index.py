@@ -196,7 +196,7 @@ def test_the_check_names_what_is_wrong_and_reindex_repairs_it(statement, capsys)
         call_command("reindex", check=True)
     call_command("reindex")
     call_command("reindex", check=True)
-    report = "The search table equals its definition: 1 statements, 4 passages.\n"
+    report = "The search table equals its definition: 1 statement, 4 passages.\n"
     assert capsys.readouterr().out == report * 2
 
 

@@ -61,7 +61,7 @@ class DecisionForm(forms.Form):
     """``start`` and ``end`` are offsets in the present text, of version ``text_version``."""
 
     statement = forms.IntegerField(min_value=1, max_value=2**63 - 1)
-    decision = forms.ChoiceField(choices=[("place", ""), ("detach", "")])
+    decision = forms.ChoiceField(choices=[("reattach", ""), ("detach", "")])
     start = forms.IntegerField(required=False, min_value=0, max_value=2**31 - 1)
     end = forms.IntegerField(required=False, min_value=0, max_value=2**31 - 1)
     text_version = forms.IntegerField(required=False)
@@ -75,7 +75,7 @@ class DecisionForm(forms.Form):
 class OrphansMixin:
     """For the admin of statements."""
 
-    def needs_place_view(self, request):
+    def orphans_view(self, request):
         if not self.has_change_permission(request):
             raise PermissionDenied
         if request.method == "POST":
@@ -95,7 +95,7 @@ class OrphansMixin:
             detached=detached,
             others=Orphan.objects.filter(detached=not detached).count(),
         )
-        return TemplateResponse(request, "admin/archive/statement/needs_place.html", context)
+        return TemplateResponse(request, "admin/archive/statement/orphans.html", context)
 
     def decide_orphan(self, request) -> None:
         form = DecisionForm(request.POST)
@@ -164,5 +164,5 @@ def warn_of_orphans(request, document) -> None:
             "%(n)d statements in this text are orphaned. Reattach them.",
             count,
         )
-        url = f"{reverse('admin:archive_statement_needs_place')}?document={document.pk}"
+        url = f"{reverse('admin:archive_statement_orphans')}?document={document.pk}"
         messages.warning(request, format_html('<a href="{}">{}</a>', url, message % {"n": count}))

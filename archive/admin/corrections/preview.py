@@ -10,10 +10,12 @@ from archive.text.alignment import align
 from archive.text.paragraph_diff import diff_paragraphs
 
 EFFECTS = {
-    AnchorStatus.UNCHANGED: ngettext_lazy("stays where it is", "stay where they are"),
-    AnchorStatus.MOVED: ngettext_lazy("moves with its words", "move with their words"),
-    AnchorStatus.CHANGED: ngettext_lazy("gets the corrected words", "get the corrected words"),
-    AnchorStatus.REVIEW: ngettext_lazy("needs to be reattached", "need to be reattached"),
+    AnchorStatus.UNCHANGED: ngettext_lazy("%(n)d stays where it is", "%(n)d stay where they are", "n"),
+    AnchorStatus.MOVED: ngettext_lazy("%(n)d moves with its words", "%(n)d move with their words", "n"),
+    AnchorStatus.CHANGED: ngettext_lazy(
+        "%(n)d gets the corrected words", "%(n)d get the corrected words", "n"
+    ),
+    AnchorStatus.REVIEW: ngettext_lazy("%(n)d needs to be reattached", "%(n)d need to be reattached", "n"),
 }
 
 
@@ -25,7 +27,7 @@ class Preview:
         self.differences = [] if self.is_unchanged else diff_paragraphs(document.text, text)
         self.plan = plan(document, text)
         self.counts = [
-            (status, number, EFFECTS[status] % number) for status, number in self.plan.counts.items()
+            (status, number, EFFECTS[status] % {"n": number}) for status, number in self.plan.counts.items()
         ]
         self.review = [
             (each, Orphan.Reason(each.reason).label) for each in self.plan.with_status(AnchorStatus.REVIEW)
@@ -41,5 +43,5 @@ class Preview:
 
 def summary(planned) -> str:
     """“3 stay where they are, 1 moves with its words”: the effects that occur."""
-    parts = [f"{number} {EFFECTS[status] % number}" for status, number in planned.counts.items() if number]
+    parts = [EFFECTS[status] % {"n": number} for status, number in planned.counts.items() if number]
     return ", ".join(parts) or _("none")

@@ -169,7 +169,7 @@ class StatementAdmin(
         return HttpResponseRedirect(annotate_url(obj.document_id))
 
     def own_urls(self):
-        queue = self.page("needs_place", self.needs_place_view, of_one=False)
+        queue = self.page("orphans", self.orphans_view, of_one=False)
         return [*super().own_urls(), self.page("preview", self.preview_view), queue]
 
     def preview_view(self, request, object_id):

@@ -25,6 +25,7 @@ MAX_HEAD_LENGTH = 110  # characters
 MIN_HEAD_LETTERS = 3
 EDGE = 3  # lines at the top and at the bottom of a page that may be furniture
 MIN_SHARE_OF_PAGES = 1 / 3
+MIN_SHARE_BESIDE = 1 / 2  # of the page numbers and marks already found
 MIN_REPETITIONS = 3  # where nothing but the repetition shows that pages end there
 _OUTER_NUMBER = re.compile(r"^\W*(?:[Pp]age )?[0-9]{1,4}\b\W*|\W*\b(?:[Pp]age )?[0-9]{1,4}\W*$")
 _STAGE_NOTE = re.compile(r"[(（\[【].*[)）\]】]$")
@@ -107,19 +108,45 @@ def _heads_of_group(indexes: Sequence[int], near: Neighbours) -> Iterable[int]:
     lines = near.lines
     if _STAGE_NOTE.fullmatch(lines[indexes[0]].text):
         return ()
-    at_edges = [index for index in indexes if near.is_at_edge(index, EDGE)]
     ends_sentence = lines[indexes[0]].ends_sentence
-    share = 2 * MIN_SHARE_OF_PAGES if ends_sentence else MIN_SHARE_OF_PAGES
-    if len(at_edges) >= 2 + ends_sentence and len(at_edges) >= share * near.page_count:
+    if at_edges := _at_edges(indexes, ends_sentence, near):
         return _without_title(at_edges, near)
-    beside = [index for index in indexes if near.is_beside_removed(index)]
-    if len(beside) >= 2 and len(beside) >= MIN_SHARE_OF_PAGES * near.removed_places and not ends_sentence:
+    if near.page_count > 1 or ends_sentence:
+        return ()
+    if beside := _beside_page_numbers(indexes, near):
         return _without_title(_also_first(beside, indexes, near), near)
     inside = [index for index in indexes if near.parts_sentence(index)]
     is_repeated = len(indexes) >= MIN_REPETITIONS and len(inside) >= max(2, len(indexes) / 3)
-    if is_repeated and not ends_sentence and is_regular([near.place(index) for index in indexes]):
+    if is_repeated and is_regular([near.place(index) for index in indexes]):
         return _without_title(indexes, near)
     return ()
+
+
+def _at_edges(indexes: Sequence[int], ends_sentence: bool, near: Neighbours) -> list[int]:
+    """Those that stand on the same line of many pages; none where they may be lines of the text."""
+    by_edge: dict[tuple[str, int], list[int]] = defaultdict(list)
+    for index in indexes:
+        if edge := near.edge(index, EDGE):
+            by_edge[edge].append(index)
+    (side, _line), found = max(by_edge.items(), key=lambda item: len(item[1]), default=(("", 0), []))
+    apart = [index for index in found if near.is_apart(index, side)]
+    is_usual = len(found) >= 2 * MIN_SHARE_OF_PAGES * near.page_count
+    if len(apart) < len(found) / 2 and not (
+        is_usual and not any(near.runs_on(index, side) for index in found)
+    ):
+        return []
+    share = 2 * MIN_SHARE_OF_PAGES if ends_sentence else MIN_SHARE_OF_PAGES
+    return found if len(found) >= 2 + ends_sentence and len(found) >= share * near.page_count else []
+
+
+def _beside_page_numbers(indexes: Sequence[int], near: Neighbours) -> list[int]:
+    """Those that stand as many lines from a page number or a mark as the others do."""
+    by_step: dict[int, list[int]] = defaultdict(list)
+    for index in indexes:
+        for step in near.steps_to_removed(index):
+            by_step[step].append(index)
+    found = max(by_step.values(), key=len, default=[])
+    return found if len(found) >= max(2, MIN_SHARE_BESIDE * near.removed_places) else []
 
 
 def _carry_page_numbers(indexes: Sequence[int], near: Neighbours) -> bool:
@@ -131,7 +158,7 @@ def _carry_page_numbers(indexes: Sequence[int], near: Neighbours) -> bool:
     steps = {after - before for before, after in pairwise(known)}
     if not steps <= {1, 2} or not near.are_page_like(indexes):
         return False
-    at_break = sum(near.parts_sentence(index) or near.is_at_edge(index, EDGE) for index in indexes)
+    at_break = sum(near.parts_sentence(index) or near.edge(index, EDGE) is not None for index in indexes)
     return at_break >= max(1, len(indexes) / 5) and (len(known) >= MIN_REPETITIONS or at_break >= 2)
 
 
@@ -148,11 +175,9 @@ def _also_first(beside: list[int], indexes: Sequence[int], near: Neighbours) -> 
 
 def _without_title(indexes: Sequence[int], near: Neighbours) -> Sequence[int]:
     """The first line of a text stays where no other could be its title."""
-    if not indexes or indexes[0] != near.filled[0] or len(near.filled) < 2:
+    if not indexes or indexes[0] != near.filled[0]:
         return indexes
-    following = near.lines[near.filled[1]]
-    is_title_below = not following.ends_sentence and following.width <= MAX_HEAD_LENGTH / 2
-    return indexes if is_title_below else indexes[1:]
+    return indexes if near.is_above_title(indexes[0]) else indexes[1:]
 
 
 def furniture_findings(removed: Removed) -> Iterator[str]:

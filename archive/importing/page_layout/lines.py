@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from archive.importing.errors import ImportDocumentError
 from archive.text.canonical import clean_characters, unify_line_ends
@@ -14,6 +14,8 @@ SOFT_HYPHENS = ("\u00ad", "\u00ac")  # U+00AC as many scanned texts have it
 _PAGE_BREAK = "\f"
 _INDENT = re.compile(r"[^\S\n]*")
 _CJK_INDENT = re.compile("\u3000\u3000(?!\u3000)")
+_CELL_SPACE = re.compile(r"\S(?: {4,}|[ \t]*\t[ \t]*)\S")
+_TITLE_END = re.compile(r"\b(?:Mr|Mrs|Ms|Messrs|Dr|Prof|St|Gen|Gov|Sen|Rep|Hon|Rev|Mme|Sr|Sra)\.$")
 _SENTENCE_END = re.compile(r"[.!?;:。！？；：…][\"'”’»」』)）\]]*$")
 
 
@@ -21,18 +23,21 @@ _SENTENCE_END = re.compile(r"[.!?;:。！？；：…][\"'”’»」』)）\]]*
 class Line:
     """`text` is clean, empty for a blank line; `indent` and `width` are columns, a Chinese character taking two.
 
-    `follows_break`: a page ended between the line before and this one. `continues`: this line is known to continue the
-    paragraph of the line before. `starts_paragraph`: the indent is one that nothing else has. `is_broken`: a soft
-    hyphen ended the line, and was taken away.
+    `follows_break`: a page or a column ended between the line before and this one; `starts_page`: a page did.
+    `continues`: this line is known to continue the paragraph of the line before. `starts_paragraph`: its indent begins
+    paragraphs in any text. `is_broken`: a soft hyphen ended the line, and was taken away. `is_table_row`: wide space
+    parts it into cells.
     """
 
     text: str
     indent: int = 0
     width: int = 0
     follows_break: bool = False
+    starts_page: bool = False
     continues: bool = False
     starts_paragraph: bool = False
     is_broken: bool = False
+    is_table_row: bool = False
 
     @property
     def right(self) -> int:
@@ -41,7 +46,8 @@ class Line:
 
     @property
     def ends_sentence(self) -> bool:
-        return bool(_SENTENCE_END.search(self.text))
+        """“Mr.” ends none."""
+        return bool(_SENTENCE_END.search(self.text)) and not _TITLE_END.search(self.text)
 
 
 def split_lines(text: str) -> list[str]:
@@ -86,8 +92,10 @@ def _read_line(source: str, clean: str, follows_break: bool) -> Line:
         indent=indent_width(source),
         width=width(clean),
         follows_break=follows_break,
+        starts_page=follows_break,
         starts_paragraph=bool(_CJK_INDENT.match(source)),
         is_broken=is_broken,
+        is_table_row=bool(_CELL_SPACE.search(source.strip())),
     )
 
 
@@ -104,7 +112,3 @@ def width(text: str) -> int:
     if text.isascii():
         return len(text)
     return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
-
-
-def after_break(line: Line) -> Line:
-    return replace(line, follows_break=True)

@@ -1,7 +1,7 @@
 """Page numbers that stand alone on their lines."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -72,21 +72,24 @@ def _roman_value(text: str) -> int:
     return sum(-value if value < following else value for value, following in pairwise([*values, 0]))
 
 
-def _sequences(numbers: Sequence[PageNumber]) -> Iterator[list[PageNumber]]:
-    """Runs of numbers that count upwards in the order of the text."""
-    current: list[PageNumber] = []
+def _sequences(numbers: Sequence[PageNumber]) -> list[list[PageNumber]]:
+    """Runs of numbers that count upwards in the order of the text; other numbers may stand between."""
+    runs: list[list[PageNumber]] = []
+    by_last: dict[int, list[PageNumber]] = {}
     for number in numbers:
-        if current and not 0 < number.value - current[-1].value <= MAX_STEP:
-            yield current
-            current = []
-        current.append(number)
-    if current:
-        yield current
+        steps = (number.value - step for step in range(1, MAX_STEP + 1))
+        run = next((by_last.pop(last) for last in steps if last in by_last), None)
+        if run is None:
+            run = []
+            runs.append(run)
+        run.append(number)
+        by_last[number.value] = run
+    return runs
 
 
 def _counts_pages(sequence: Sequence[PageNumber], form: str, near: Neighbours) -> bool:
     indexes = [number.line for number in sequence]
-    at_edges = sum(near.is_at_edge(index, EDGE) for index in indexes)
+    at_edges = sum(near.edge(index, EDGE) is not None for index in indexes)
     parting = sum(near.parts_sentence(index) for index in indexes)
     if near.page_count > 1:
         return at_edges == len(indexes) and (len(indexes) > 1 or form != "plain" or near.page_count == 2)

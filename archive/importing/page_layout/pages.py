@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import dropwhile, pairwise, takewhile
 from statistics import mean, pstdev
 
 from archive.importing.page_layout.lines import Line
@@ -11,6 +11,8 @@ from archive.importing.page_layout.lines import Line
 SHORTEST_PAGE, LONGEST_PAGE = 500, 12_000
 MAX_VARIATION = 0.25  # of the distances between running heads: their standard deviation by their mean
 MIN_PARTED_LENGTH = 30  # characters of a line whose sentence may go on after a page's end
+TOP, BOTTOM = "top", "bottom"
+MAX_TITLE_LINES = 6
 NEAR = 2  # filled lines between a running head and its page number
 
 
@@ -25,7 +27,7 @@ class Neighbours:
         self._offsets = [0]
         for index in self.filled:
             self._offsets.append(self._offsets[-1] + len(lines[index].text))
-        breaks = [rank for rank, index in enumerate(self.filled) if lines[index].follows_break and rank]
+        breaks = [rank for rank, index in enumerate(self.filled) if lines[index].starts_page and rank]
         self._page_starts = [0, *breaks] if breaks else []
         ranks = sorted(self._rank[index] for index in removed)
         self._removed_ranks = set(ranks)
@@ -40,19 +42,38 @@ class Neighbours:
         """Characters of text before this line."""
         return self._offsets[self._rank[index]]
 
-    def is_at_edge(self, index: int, depth: int) -> bool:
-        """Among the first or last `depth` filled lines of a page; false where no form feed shows pages."""
+    def edge(self, index: int, depth: int) -> tuple[str, int] | None:
+        """Whether it is among the first or last `depth` filled lines of a page, and which one, counted from 0.
+
+        None elsewhere, and where no form feed shows pages.
+        """
         if not self._page_starts:
-            return False
+            return None
         rank = self._rank[index]
         page = bisect_right(self._page_starts, rank) - 1
-        start = self._page_starts[page]
         end = self._page_starts[page + 1] if page + 1 < self.page_count else len(self.filled)
-        return rank - start < depth or end - rank <= depth
+        from_top, from_bottom = rank - self._page_starts[page], end - 1 - rank
+        if min(from_top, from_bottom) >= depth:
+            return None
+        return (TOP, from_top) if from_top <= from_bottom else (BOTTOM, from_bottom)
 
-    def is_beside_removed(self, index: int) -> bool:
+    def is_apart(self, index: int, side: str) -> bool:
+        """Whether a blank line, or more page furniture, is between this line of an edge and the text."""
+        inner = index + (1 if side == TOP else -1)
+        return not 0 <= inner < len(self.lines) or not self.lines[inner].text or inner in self.removed
+
+    def runs_on(self, index: int, side: str) -> bool:
+        """Whether this line of an edge looks like one of a paragraph."""
+        inner = self.lines[index + (1 if side == TOP else -1)]
+        is_before = side == TOP and inner.text[:1].islower()
+        return (
+            is_before or self.lines[index].text[0].islower() or (side == BOTTOM and not inner.ends_sentence)
+        )
+
+    def steps_to_removed(self, index: int) -> list[int]:
+        """How many filled lines on (or back, below 0) page furniture stands, within NEAR."""
         rank = self._rank[index]
-        return any(rank + step in self._removed_ranks for step in range(-NEAR, NEAR + 1) if step)
+        return [step for step in range(-NEAR, NEAR + 1) if rank + step in self._removed_ranks]
 
     def parts_sentence(self, index: int) -> bool:
         """Whether the lines before and after this one are halves of one sentence."""
@@ -73,6 +94,13 @@ class Neighbours:
 
     def _at(self, rank: int | None) -> Line | None:
         return None if rank is None else self.lines[self.filled[rank]]
+
+    def is_above_title(self, index: int) -> bool:
+        """Whether the block below this line is short and no sentence, as titles are."""
+        below = list(
+            takewhile(lambda line: line.text, dropwhile(lambda line: not line.text, self.lines[index + 1 :]))
+        )
+        return 0 < len(below) <= MAX_TITLE_LINES and not below[-1].ends_sentence
 
     def are_page_like(self, indexes: Sequence[int]) -> bool:
         """Whether about one page lies from each to the next."""

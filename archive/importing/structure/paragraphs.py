@@ -125,7 +125,8 @@ def _runs_over(block: Sequence[Line], line: Line, first_indents: frozenset[int],
     is_prose = before.width > NARROWEST or (len(block) > 1 and block[-2].width > NARROWEST)
     if line.starts_paragraph or not is_prose or line.indent - before.indent > MAX_STEP:
         return False
-    if find_break(before, line.text) or (line.text[0].islower() and not before.ends_sentence):
+    ends = before.ends_sentence and not before.text.endswith((";", ":"))
+    if find_break(before, line.text) or (line.text[0].islower() and not ends):
         return True
     if line.indent in first_indents or _LIST_ITEM.match(line.text):
         return False
@@ -141,7 +142,7 @@ def _wrap_column(blocks: Sequence[Sequence[Line]]) -> int:
     It is the column that the most lines reach for want of room: they end before it, and with the first word of the
     next line they would not.
     """
-    pairs = [pair for block in blocks for pair in pairwise(block) if not _TABLE_LINE.search(pair[0].text)]
+    pairs = [pair for block in blocks for pair in pairwise(block) if not _is_table(*pair)]
     if len(pairs) < MIN_WRAPPED_LINES:
         return 0
     changes: Counter[int] = Counter()
@@ -158,6 +159,10 @@ def _wrap_column(blocks: Sequence[Sequence[Line]]) -> int:
     # Lines that end where sentences end were broken by a person.
     in_sentence = sum(not line.ends_sentence for line, _following in pairs)
     return column if full >= 0.6 * len(pairs) and in_sentence >= 0.5 * len(pairs) else 0
+
+
+def _is_table(line: Line, following: Line) -> bool:
+    return line.is_table_row or following.is_table_row or bool(_TABLE_LINE.search(line.text))
 
 
 def _is_full(line: Line, following: Line, column: int, slack: int = SLACK) -> bool:
@@ -213,6 +218,8 @@ def _join_wrapped(lines: Sequence[Line], column: int, is_single: bool, joiner: _
 
 def _continues(first: Line, before: Line, line: Line, column: int, is_narrow: bool, is_single: bool) -> bool:
     """Whether `line` continues the paragraph whose lines so far are `first` to `before`."""
+    if before.is_table_row or line.is_table_row:
+        return False
     # Without blank lines only the room for another word shows a paragraph's last line: measure closely.
     slack = 0 if is_single and before.ends_sentence else SLACK
     is_full = bool(column) and _is_full(before, line, column, slack)

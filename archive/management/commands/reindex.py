@@ -29,11 +29,15 @@ class Command(BaseCommand):
         for kind, pk, problem in found.differences[:20]:
             self.stderr.write(f"{kind} {pk}: {problem}")
         if not found.ok:
-            raise CommandError(
-                f"The search table differs from its definition in {len(found.differences)} rows: "
-                f"{found.count('missing')} missing, {found.count('stale')} stale, {found.count('surplus')} surplus."
+            counts = ", ".join(
+                f"{found.count(problem)} {problem}" for problem in ("missing", "stale", "surplus")
             )
-        rows = index.count_rows()
-        self.stdout.write(
-            f"The search table equals its definition: {rows['statement']} statements, {rows['passage']} passages."
-        )
+            rows = counted(len(found.differences), "row")
+            raise CommandError(f"The search table differs from its definition in {rows}: {counts}.")
+        kinds = ", ".join(counted(number, kind) for kind, number in index.count_rows().items())
+        self.stdout.write(f"The search table equals its definition: {kinds}.")
+
+
+def counted(number: int, noun: str) -> str:
+    """“1 row”, “2 rows”."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -4,6 +4,7 @@ Whatever comes from the archive passes ``escape``; snippets and what templates m
 """
 
 from html import escape
+from itertools import chain, repeat
 
 from django import template
 from django.template.loader import render_to_string
@@ -67,13 +68,13 @@ def hit_details(statement: Statement, hit: Hit) -> str:
 @register.simple_tag
 def matched_fields(hit: Hit) -> SafeString:
     """The names that have the searched words where a hit's own words do not; empty for most."""
-    items = [
-        f'{escape(str(each.kind))} <a href="{escape(each.url)}">{each.label}</a>'
-        for each in hit.matched_fields
-    ]
-    if not items:
+    if not hit.matched_fields:
         return SafeString()
-    items[0] = f"{escape(_('Matches the'))} {items[0]}"
+    phrases = chain([escape(_("Matches the %(kind)s %(name)s"))], repeat("%(kind)s %(name)s"))
+    items = [
+        phrase % {"kind": escape(str(each.kind)), "name": f'<a href="{escape(each.url)}">{each.label}</a>'}
+        for phrase, each in zip(phrases, hit.matched_fields, strict=False)
+    ]
     listed = "".join(f"<li>{item}</li>" for item in items)
     return mark_safe(f'<ul class="meta dots found-by">{listed}</ul>')  # every part is escaped
 

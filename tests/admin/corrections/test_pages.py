@@ -11,7 +11,7 @@ from tests.admin.posting import save as form_save
 from tests.factories import SPEECH, make_statement
 
 BOATS = SPEECH.replace("Books are the cheapest ships", "Nothing in the world floats so well as paper")
-QUEUE = "/admin/archive/statement/needs-place/"
+QUEUE = "/admin/archive/statement/orphans/"
 
 
 @pytest.fixture
@@ -193,7 +193,7 @@ def decide(client, orphan, decision, **more):
 def test_keep_here_gives_it_the_first_place_in_its_former_state(as_editor, document, orphan):
     (waiting,) = as_editor.get(QUEUE).context["items"]
     first = waiting.choices[0]
-    response = decide(as_editor, orphan, "place", start=first.start, end=first.end, text_version=2)
+    response = decide(as_editor, orphan, "reattach", start=first.start, end=first.end, text_version=2)
     assert response["Location"] == QUEUE
     placed = document.statements.get(pk=orphan.pk)
     assert (placed.text, placed.state) == (first.context.words, State.PUBLISHED)
@@ -208,16 +208,16 @@ def test_a_detached_orphan_leaves_the_queue_and_may_be_placed_later(as_editor, d
     (kept,) = as_editor.get(f"{QUEUE}?detached=1").context["items"]
     assert kept.orphan == orphan
     start = document.text.index("Books are ships")
-    decide(as_editor, orphan, "place", start=start, end=start + 9, text_version=2)
+    decide(as_editor, orphan, "reattach", start=start, end=start + 9, text_version=2)
     assert document.statements.get(pk=orphan.pk).text == "Books are"
 
 
 @pytest.mark.parametrize(
     ("sent", "message"),
     [
-        ({"decision": "place", "start": 3, "end": 1, "text_version": 2}, "The span 3 to 1 is empty"),
-        ({"decision": "place", "text_version": 2}, "The span 0 to 0 is empty"),
-        ({"decision": "place", "start": 0, "end": 5, "text_version": 1}, "has been changed in the meantime"),
+        ({"decision": "reattach", "start": 3, "end": 1, "text_version": 2}, "The span 3 to 1 is empty"),
+        ({"decision": "reattach", "text_version": 2}, "The span 0 to 0 is empty"),
+        ({"decision": "reattach", "start": 0, "end": 5, "text_version": 1}, "has been changed in the meantime"),
         ({"decision": "eat"}, "no longer in the queue"),
         ({"decision": "detach", "statement": "12345"}, "no longer in the queue"),
         ({"decision": "detach", "statement": "x"}, "no longer in the queue"),

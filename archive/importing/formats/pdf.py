@@ -1,0 +1,173 @@
+"""PDF: the text layer in reading order, without page furniture; its metadata only as suggestions."""
+
+import logging
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from io import BytesIO
+from typing import Any
+
+from pypdf import PdfReader, apply_configuration
+from pypdf.errors import DependencyError, LimitReachedError
+
+from archive.importing.errors import ImportDocumentError
+from archive.importing.formats import FormattedText
+from archive.importing.header import FormattedParagraph, Header, Section
+from archive.importing.pdf.characters import standard_characters
+from archive.importing.pdf.content import Interpreter, PageContent, TextRun, TooMuchContent
+from archive.importing.pdf.matrix import page_rotation
+from archive.importing.pdf.page_lines import PageText, page_lines
+from archive.importing.properties import property_findings
+from archive.importing.structure.findings import character_findings
+from archive.importing.structure.paragraphs import reflow_lines
+from archive.text.canonical import clean_characters
+from archive.text.paragraphs import split_paragraphs
+
+LABEL = "PDF"
+SUFFIXES = (".pdf",)
+MAX_PAGES = 500
+MAX_UNREADABLE = 0.2  # of the characters
+_START = re.compile(rb"%PDF-[0-9]")
+_START_ZONE = 1024  # bytes in which readers look for it
+
+# What a hostile file may make of its 5 MB; 300 dense pages need a tenth of it.
+_BOUNDS: dict[str, Any] = {
+    "zlib_maximum_output_length": 20_000_000,  # bytes
+    "lzw_maximum_output_length": 20_000_000,
+    "run_length_maximum_output_length": 20_000_000,
+    "array_based_stream_maximum_output_length": 20_000_000,
+    "stream_decoding_work_maximum_length": 60_000_000,
+    "stream_parsing_work_maximum_count": 250_000,  # operands and operators of a page
+}
+# pypdf logs what it repairs; that is of no use to an operator.
+logging.getLogger("pypdf").setLevel(logging.CRITICAL)
+
+
+@dataclass
+class _Content:
+    pages: list[PageText] = field(default_factory=list)
+    images: int = 0
+    unreadable: int = 0
+    without_text: list[int] = field(default_factory=list)  # numbers of pages that show images only
+    turned: list[str] = field(default_factory=list)
+    mapped: Counter[str] = field(default_factory=Counter)
+    properties: tuple[str, ...] = ()
+
+
+def recognise(head: bytes, name: str) -> float:
+    return 1.0 if _START.search(head[:_START_ZONE]) else 0.0
+
+
+def to_text(content: bytes, name: str, encoding: str = "") -> FormattedText:
+    if not _START.search(content[:_START_ZONE]):
+        raise ImportDocumentError(f"{name} is not a PDF file.")
+    try:
+        with apply_configuration(**_BOUNDS):
+            read = _read(content, name)
+    except ImportDocumentError:
+        raise
+    except (TooMuchContent, LimitReachedError) as error:
+        raise ImportDocumentError(
+            f"{name} draws too much to be read as a text: import it in parts."
+        ) from error
+    except DependencyError as error:
+        raise ImportDocumentError(f"{name} is encrypted: save a copy without protection.") from error
+    except Exception as error:  # a damaged file makes pypdf raise any of Python's exceptions
+        raise ImportDocumentError(f"{name} is damaged: it cannot be read as a PDF file.") from error
+    return _formatted(read, name)
+
+
+def _read(content: bytes, name: str) -> _Content:
+    reader = PdfReader(BytesIO(content))
+    if reader.is_encrypted and not reader.decrypt(""):
+        raise ImportDocumentError(f"{name} is protected with a password: save a copy without it.")
+    count = len(reader.pages)
+    if count > MAX_PAGES:
+        raise ImportDocumentError(
+            f"{name} has {count:,} pages; the limit is {MAX_PAGES}. Import it in parts."
+        )
+    interpreter, read = Interpreter(reader), _Content(properties=tuple(_properties(reader)))
+    for number in range(count):
+        page = reader.pages[number]
+        _note_page(page, _page_content(page, interpreter), number + 1, read)
+    return read
+
+
+def _properties(reader: PdfReader) -> Iterator[str]:
+    if (metadata := reader.metadata) is not None:
+        try:
+            created = metadata.creation_date
+        except ValueError:  # no date that PDF knows
+            created = None
+        yield from property_findings(metadata.title, metadata.author, created)
+
+
+def _page_content(page: Any, interpreter: Interpreter) -> PageContent:
+    box = page.mediabox
+    return interpreter.read(
+        page.get("/Contents"),
+        page.get("/Resources"),
+        page_rotation(page.rotation, float(box.width), float(box.height)),
+    )
+
+
+def _note_page(page: Any, content: PageContent, number: int, read: _Content) -> None:
+    box = page.mediabox
+    height = float(box.width if page.rotation % 180 else box.height)
+    runs = [run for run in content.runs if run.text.strip()]
+    if not runs and content.images:
+        read.without_text.append(number)
+    read.images += content.images
+    read.unreadable += content.unreadable
+    read.turned += [run.text.strip() for run in runs if run.is_turned]
+    upright = [_standard(run, read.mapped) for run in runs if not run.is_turned]
+    read.pages.append(PageText(upright, height))
+
+
+def _standard(run: TextRun, mapped: Counter[str]) -> TextRun:
+    return replace(run, text=standard_characters(run.text, mapped))
+
+
+def _formatted(read: _Content, name: str) -> FormattedText:
+    shown = sum(len(run.text) for page in read.pages for run in page.runs)
+    if read.unreadable > MAX_UNREADABLE * (shown + read.unreadable):
+        raise ImportDocumentError(
+            f"{name} does not say which characters its letters are, so its text cannot be read."
+        )
+    if not shown:
+        reason = "it is a scan" if read.images else "its pages are empty"
+        raise ImportDocumentError(f"{name} has no text layer: {reason}.")
+    found = page_lines(read.pages)
+    reflowed = reflow_lines(found.lines, lines_may_be_paragraphs=False)
+    headings = {clean_characters(heading) for heading in found.headings}
+    paragraphs = tuple(
+        FormattedParagraph(text, "heading" if text in headings else "")
+        for text in split_paragraphs(reflowed.text)
+    )
+    source = "\n".join(run.text for page in read.pages for run in page.runs)
+    findings = (*_findings(read, found.pages_in_columns), *reflowed.findings, *character_findings(source))
+    return FormattedText((Section(Header(), paragraphs=paragraphs),), findings)
+
+
+def _findings(read: _Content, pages_in_columns: int) -> Iterator[str]:
+    yield f"The text was read from {_count(len(read.pages), 'page')} of a PDF file: compare it with the original."
+    if pages_in_columns:
+        yield f"{_count(pages_in_columns, 'page')} with columns: each column was read from top to bottom."
+    if pages := read.without_text:
+        numbers = ", ".join(map(str, pages[:8])) + (" …" if len(pages) > 8 else "")
+        yield f"{_count(len(pages), 'page')} without a text layer (scanned) left out: {numbers}."
+    if read.images:
+        yield f"{_count(read.images, 'image')} left out."
+    if read.turned:
+        yield f"{_count(len(read.turned), 'piece')} of turned text left out, such as “{read.turned[0][:80]}”."
+    if read.unreadable:
+        yield f"{_count(read.unreadable, 'character')} left out, since the fonts do not say what they show."
+    if count := sum(read.mapped.values()):
+        example = "".join(char for char, _count in read.mapped.most_common(5))
+        yield f"{_count(count, 'printed form')} of characters, such as {example}, replaced by ordinary characters."
+    yield from read.properties
+
+
+def _count(count: int, noun: str) -> str:
+    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
