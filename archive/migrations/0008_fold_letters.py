@@ -6,6 +6,6 @@ from archive.sql.operations import ApplySQL
 
 
 class Migration(migrations.Migration):
-    dependencies = [("archive", "0006_search_borders")]
+    dependencies = [("archive", "0007_pending_import")]
 
     operations = [ApplySQL(__name__)]
