@@ -42,7 +42,7 @@ def said():
 def test_a_phrase_is_counted_in_the_words_and_names_are_counted_apart(said):
     page = SearchPage(SearchParams(q='"global governance"', unit="statements"))
     assert {hit.statement for hit in page.hits} == {said["words"], said["border"]}
-    assert (page.total_label, page.name_matches.label) == ("2 statements", "1 statement")
+    assert (page.total_label, page.name_matches.number) == ("2 statements", "1")
     assert page.name_matches.url == "/search/?q=any%3A%22global+governance%22&unit=statements"
     assert found('any:"global governance"', unit="statements") == {each.pk for each in said.values()}
     assert found("global governance", unit="statements") == {each.pk for each in said.values()}

@@ -6,7 +6,7 @@ import pytest
 from django.template import Context, Template
 
 from archive.models import Source
-from tests.factories import make_speaker, make_statement, make_theme
+from tests.factories import make_event, make_speaker, make_statement, make_theme
 from tests.searching import forget_stems
 
 
@@ -128,3 +128,19 @@ def test_a_facet_too_long_to_list_leads_to_all_its_values(reader, published_docu
         in response.content.decode()
     )
     assert len(reader.get("/search/values/speaker/").context["page"].rows) == 51
+
+
+def test_the_words_of_a_phrase_are_counted_apart_from_names(reader, statement):
+    make_statement(statement.document, "Her deputy", event=make_event("A library for every harbour"))
+    make_statement(
+        statement.document, "open", event=statement.event, speaker=make_speaker("Deserves a Library")
+    )
+    page = reader.get("/search/?q=%22deserves+a+library%22").content.decode()
+    assert '<h2 id="results-title">1 utterance in the words</h2>' in page
+    assert re.search(
+        r'q=any%3A%22deserves\+a\+library%22" rel="nofollow">\s*1 more by names and titles', page
+    )
+    assert (
+        '<h2 id="results-title">1 utterance</h2>'
+        in reader.get("/search/?q=%22every+harbour+deserves%22").content.decode()
+    )

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from archive.search.execution import Results, count_matches, search
@@ -38,7 +39,7 @@ class NameMatches:
     """Lines that have the words of a phrase only in names and titles, and the search that finds them, too."""
 
     count: int
-    label: str
+    number: str
     url: str
 
 
@@ -96,7 +97,7 @@ class SearchPage:
         more = count_matches(params) - (0 if self.results.relaxed else self.total)
         if more <= 0:
             return None
-        return NameMatches(more, count_label(more, params.unit), url(params))
+        return NameMatches(more, number_format(more, force_grouping=True), url(params))
 
     def make_page_links(self) -> PageLinks:
         number, pages = self.results.page, self.results.pages
