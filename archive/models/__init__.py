@@ -5,7 +5,6 @@ from .correction import Correction, Orphan
 from .document import Document
 from .event import Event, EventName, Participation
 from .passage import Passage
-from .pending_import import ColumnMapping, PendingImport
 from .redirect import Redirect
 from .relay import Relay
 from .role import Role
@@ -17,7 +16,6 @@ from .theme import StatementTheme, Theme, ThemeLabel
 from .utterance import Report, Utterance
 
 __all__ = [
-    "ColumnMapping",
     "Correction",
     "Document",
     "Event",
@@ -25,7 +23,6 @@ __all__ = [
     "Orphan",
     "Participation",
     "Passage",
-    "PendingImport",
     "Precision",
     "Redirect",
     "Relay",

@@ -10,7 +10,6 @@ from .addresses import redirect_former_slugs
 from .paging import paginate
 
 MAX_CHARACTERS = 1_000_000
-MAX_MARKS = 12  # characters of layout before a speaker's label, such as “**”
 
 
 def document_list(request):
@@ -88,12 +87,11 @@ def layout_paragraphs(document, passages, statements, hits):
 
 
 def speaker_label_span(passage):
-    """The span of the speaker's name before a turn, with its colon; marks of layout may stand before it."""
+    """The span of the speaker's name before a turn, with its colon."""
     label = passage.speaker_label
-    position = passage.text.find(label, 0, len(label) + MAX_MARKS) if label else -1
-    if position < 0:
-        return None
-    return passage.start, passage.start + min(position + len(label) + 1, len(passage.text))
+    if label and passage.text.startswith(label):
+        return passage.start, passage.start + len(label) + 1
+    return None
 
 
 def match_spans(document, passages, terms) -> list[tuple[int, int]]:

@@ -1,1 +1,0 @@
-"""OpenDocument texts: their content.xml to HTML. No Django here."""
