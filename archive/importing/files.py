@@ -1,6 +1,6 @@
 """Expands the files of a command line: each once, folders only with --recursive, a reason for each unreadable one."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,12 +11,16 @@ from archive.importing.limits import check_size
 
 @dataclass(frozen=True)
 class FileArgument:
-    """A file to import; without a path, `reason` says why there is nothing to read."""
+    """A file to import; without a path, `reason` says why there is nothing to read.
+
+    `is_other` where it only stands in a folder and is of no known format.
+    """
 
     name: str
     path: Path | None = None
     reason: str = ""
     is_repeated: bool = False
+    is_other: bool = False
 
 
 def expand_arguments(arguments: Iterable[str], recursive: bool = False) -> Iterator[FileArgument]:
@@ -52,20 +56,31 @@ def _expand(argument: str, recursive: bool) -> list[FileArgument]:
 
 def _files_in(folder: Path, argument: str) -> list[FileArgument]:
     suffixes = available_suffixes()
-    paths = sorted(path for path in folder.rglob("*") if path.suffix.lower() in suffixes and path.is_file())
+    paths = sorted(path for path in folder.rglob("*") if path.is_file() or path.is_symlink())
     if not paths:
-        reason = f"The folder {folder} has no files to import ({', '.join(suffixes)})."
-        return [FileArgument(argument, reason=reason)]
-    return [FileArgument(str(path), path) for path in paths]
+        return [FileArgument(argument, reason=f"The folder {folder} has no files.")]
+    return [_file_in_folder(path, suffixes) for path in paths]
+
+
+def _file_in_folder(path: Path, suffixes: Collection[str]) -> FileArgument:
+    if path.suffix.lower() in suffixes:
+        return FileArgument(str(path), path)
+    ending = f"ends in {path.suffix}" if path.suffix else "has no ending"
+    reason = f"its name {ending}, which is that of no known format. Name the file to import it all the same."
+    return FileArgument(str(path), reason=reason, is_other=True)
+
+
+class UnreadableFileError(ImportDocumentError):
+    """Nothing was read of it."""
 
 
 def read_file(path: Path) -> bytes:
-    """Raises ImportDocumentError for a file that is too large, before it is read, or unreadable."""
+    """Raises ImportDocumentError for a file that is too large, before it is read, and UnreadableFileError."""
     try:
         check_size(path.stat().st_size, path.name)
         return path.read_bytes()
     except (OSError, ValueError) as error:
-        raise ImportDocumentError(f"{path.name} cannot be read: {_describe(error)}.") from error
+        raise UnreadableFileError(f"{path.name} cannot be read: {_describe(error)}.") from error
 
 
 def _describe(error: Exception) -> str:

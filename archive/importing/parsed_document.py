@@ -84,7 +84,8 @@ class Suggestion:
 class ParsedPassage:
     """One paragraph, text[start:end]; `number` counts from 1, `kind` is a value of Passage.Kind.
 
-    Where it has a `speaker_label`, its text starts with it. `time` is that of a recording, as hours:minutes:seconds.
+    Where it has a `speaker_label`, its text starts with it, or with
+    marks of layout before it (“**Name:**”, “○Name”). `time` is that of a recording, as hours:minutes:seconds.
     """
 
     number: int
@@ -115,7 +116,8 @@ class ParsedDocument:
     """`children` are the documents that later headers of the same file begin; `name` is the file's.
 
     Of a text that the archive has (see `parse_file`) only text, header and name are filled in: `passages` is empty.
-    `place` are the first and last paragraph, counted from 1, of the document that this one is part of.
+    `place` are the first and last paragraph, counted from 1, of the document that this one is part of. The fields
+    `declined` stay unknown unless the header gives them.
     """
 
     text: str
@@ -127,6 +129,7 @@ class ParsedDocument:
     children: tuple["ParsedDocument", ...] = ()
     name: str = ""
     place: tuple[int, int] | None = None
+    declined: frozenset[str] = frozenset()
 
     def passage_text(self, passage: ParsedPassage) -> str:
         return self.text[passage.start : passage.end]
@@ -136,10 +139,9 @@ class ParsedDocument:
         return replace(self, header=self.header.overridden_by(values))
 
     def without_suggestions(self, declined: Collection[str]) -> "ParsedDocument":
-        """Without what its words suggest for these fields."""
-        return replace(
-            self, suggestions=tuple(each for each in self.suggestions if each.field not in declined)
-        )
+        """Without what its words, or those of the text that it is part of, suggest for these fields."""
+        suggestions = tuple(each for each in self.suggestions if each.field not in declined)
+        return replace(self, suggestions=suggestions, declined=self.declined | frozenset(declined))
 
     def suggestion_for(self, field: str) -> Suggestion | None:
         """The first suggestion for the field."""

@@ -5,6 +5,7 @@ from .correction import Correction, Orphan
 from .document import Document
 from .event import Event, EventName, Participation
 from .passage import Passage
+from .pending_import import ColumnMapping, PendingImport
 from .redirect import Redirect
 from .relay import Relay
 from .role import Role
@@ -16,6 +17,7 @@ from .theme import StatementTheme, Theme, ThemeLabel
 from .utterance import Report, Utterance
 
 __all__ = [
+    "ColumnMapping",
     "Correction",
     "Document",
     "Event",
@@ -23,6 +25,7 @@ __all__ = [
     "Orphan",
     "Participation",
     "Passage",
+    "PendingImport",
     "Precision",
     "Redirect",
     "Relay",

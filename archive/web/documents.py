@@ -10,6 +10,7 @@ from .addresses import redirect_former_slugs
 from .paging import paginate
 
 MAX_CHARACTERS = 1_000_000
+MAX_MARKS = 12  # characters of layout before a speaker's label, such as “**”
 
 
 def document_list(request):
@@ -87,11 +88,12 @@ def layout_paragraphs(document, passages, statements, hits):
 
 
 def speaker_label_span(passage):
-    """The span of the speaker's name before a turn, with its colon."""
+    """The span of the speaker's name before a turn, with its colon; marks of layout may stand before it."""
     label = passage.speaker_label
-    if label and passage.text.startswith(label):
-        return passage.start, passage.start + len(label) + 1
-    return None
+    position = passage.text.find(label, 0, len(label) + MAX_MARKS) if label else -1
+    if position < 0:
+        return None
+    return passage.start, passage.start + min(position + len(label) + 1, len(passage.text))
 
 
 def match_spans(document, passages, terms) -> list[tuple[int, int]]:

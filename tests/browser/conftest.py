@@ -69,6 +69,18 @@ def windows(chromium, site):
         page.context.close()
 
 
+def is_reusable(page) -> bool:
+    """Whether another test may have this window; it is empty then. A failed test may leave it offline, or on an error
+    page of the browser, which has no storage."""
+    if page.is_closed() or len(page.context.pages) > 1 or page.url.startswith("chrome-error:"):
+        return False
+    page.unroute_all()
+    page.context.set_offline(False)
+    page.context.clear_cookies()
+    page.evaluate("localStorage.clear(), sessionStorage.clear()")
+    return True
+
+
 @pytest.fixture
 def open_page(chromium, site, windows):
     """``open_page("/about/", viewport=PHONE, java_script_enabled=False)``; fails on any error in the console.
@@ -104,10 +116,8 @@ def open_page(chromium, site, windows):
     for key, page in used:
         page.remove_listener("console", heard)
         page.remove_listener("pageerror", failed)
-        if page.is_closed() or len(page.context.pages) > 1:
+        if is_reusable(page):
+            windows[key].append(page)
+        else:
             page.context.close()
-            continue
-        page.context.clear_cookies()
-        page.evaluate("localStorage.clear(), sessionStorage.clear()")
-        windows[key].append(page)
     assert complaints == []

@@ -8,6 +8,9 @@ from .workbench_page import apart, box, choose, drag, press, settled
 
 pytestmark = pytest.mark.slow
 
+# What a page does not do at once is late, as on a slow machine.
+BUSY = "() => { const wait = setTimeout; window.setTimeout = (act, time = 400) => wait(act, time); }"
+
 
 @pytest.fixture
 def document(new_text):
@@ -40,6 +43,25 @@ def test_a_selection_grows_and_shrinks_at_either_end(workbench, document, expect
     assert page.evaluate(chosen) == "Minister"
     press(page, "p", "Escape", "Control+End", "Shift+Control+ArrowLeft")
     assert page.evaluate(chosen) == "."
+
+
+def test_a_key_right_after_the_mouse_finds_the_panel_open(workbench, marked, saved, expect):
+    page = workbench(marked)
+    drag(page, "It always does.")
+    choose(page, "speaker", "Amara")
+    page.select_option("#choose-attribution", "summary")
+    page.locator("#choose-speaker").press("Enter")
+    settled(page, 4)
+    page.evaluate(BUSY)
+    drag(page, "The harbour is open.")
+    press(page, "Enter")
+    settled(page, 5)
+    assert ("The harbour is open.", "Amara Adeyemi", "summary") in saved(marked)
+    expect(page.locator("#panel")).to_be_hidden()
+    drag(page, "Nobody objected.")
+    press(page, "Escape")
+    page.wait_for_timeout(500)
+    expect(page.locator("#panel")).to_be_hidden()
 
 
 def test_carried_values_are_filled_in_again_and_the_rest_is_not(workbench, document, expect):

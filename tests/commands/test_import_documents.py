@@ -1,11 +1,18 @@
 """import_documents: options, the report, the exit code."""
 
 import io
+import os
+import signal
+import sys
+import threading
+import time
 
 import pghistory.models
 import pytest
 from django.core.management import CommandError, call_command
 
+from archive.editing.creation.documents import DocumentBatch
+from archive.importing import formats
 from archive.models import Document
 from tests.factories import make_source, make_statement
 
@@ -45,7 +52,7 @@ def test_a_file_is_imported_and_reported(speech):
         "    kind: speech (taken from: the title “Remarks by Minister Adeyemi”)\n"
         "    date: 2024-03-05 (taken from: line 2: “Port Adeyemi, March 5, 2024”)\n"
         "    language: en (taken from: the most frequent words and characters)\n"
-        "1 created, 0 already imported, 0 refused.\n"
+        "1 seen: 1 created, 0 already here, 0 refused, 0 not read.\n"
     )
 
 
@@ -73,9 +80,9 @@ def test_the_same_text_again_names_its_statements(speech):
 
     assert code == 0
     assert report == (
-        "speech.txt: already imported. The same text is already in the archive as “Remarks by Minister Adeyemi” "
+        "speech.txt: already here. The same text is already in the archive as “Remarks by Minister Adeyemi” "
         "(Harbour Gazette). Its statements: 1 (“Every harbour deserves a library”).\n"
-        "0 created, 1 already imported, 0 refused.\n"
+        "1 seen: 0 created, 1 already here, 0 refused, 0 not read.\n"
     )
 
 
@@ -83,8 +90,8 @@ def test_the_same_file_twice_in_one_call(speech):
     report, code = run(speech, speech, source="Harbour Gazette")
 
     assert code == 0
-    assert f"{speech}: already imported. {speech} was given twice; it was imported once.\n" in report
-    assert report.endswith("1 created, 1 already imported, 0 refused.\n")
+    assert f"{speech}: already here. {speech} was given twice; it was imported once.\n" in report
+    assert report.endswith("2 seen: 1 created, 1 already here, 0 refused, 0 not read.\n")
     assert Document.objects.count() == 1
 
 
@@ -114,15 +121,18 @@ def test_a_refused_file_does_not_stop_the_others(tmp_path, speech):
     refusals = [line.removeprefix(f"{tmp_path}/") for line in report.splitlines() if ": refused." in line]
     assert refusals == [
         "empty.txt: refused. empty.txt is empty.",
-        "binary.txt: refused. binary.txt is a PDF file, not plain text. Save it as plain text first.",
+        "binary.txt: refused. binary.txt is damaged: it cannot be read as a PDF file.",
         "nul.txt: refused. nul.txt contains NUL bytes, so it is not plain text.",
         "large.txt: refused. large.txt is 20.0 MB; the limit is 5 MB.",
         "key.txt: refused. The header's key “sorce” is not known. Did you mean “source”?",
         "date.txt: refused. The date “2025-02-30” does not exist: 2025-02 has 28 days.",
-        f"{tmp_path}: refused. {tmp_path} is a folder. Name its files, or add --recursive to import every text in it.",
-        f"missing.txt: refused. The file {tmp_path}/missing.txt does not exist.",
     ]
-    assert report.endswith("2 created, 0 already imported, 8 refused.\n")
+    assert report.endswith(
+        "Not read:\n"
+        f"    {tmp_path}: {tmp_path} is a folder. Name its files, or add --recursive to import every text in it.\n"
+        f"    {tmp_path}/missing.txt: The file {tmp_path}/missing.txt does not exist.\n"
+        "10 seen: 2 created, 0 already here, 6 refused, 2 not read.\n"
+    )
     assert set(Document.objects.values_list("text", flat=True)) == {
         "One.\n\nTwo.",
         SPEECH.strip().replace("\n", "\n\n"),
@@ -135,7 +145,7 @@ def test_a_dry_run_writes_nothing(speech):
     assert code == 0
     assert report.startswith("speech.txt: would be created as “Remarks by Minister Adeyemi”.\n")
     assert report.endswith(
-        "Nothing was written. An import would give: 1 created, 0 already imported, 0 refused.\n"
+        "Nothing was written. An import would give: 1 seen: 1 created, 0 already here, 0 refused, 0 not read.\n"
     )
     assert not Document.objects.exists()
 
@@ -155,7 +165,7 @@ def test_parts_are_mentioned_and_imported_on_request(tmp_path):
         "Port. Add --parts to import it too.\n"
     ) in mentioned
     assert "Press Release of the Port: created “Press Release of the Port”.\n" in taken
-    assert taken.endswith("1 created, 1 already imported, 0 refused.\n")
+    assert taken.endswith("2 seen: 1 created, 1 already here, 0 refused, 0 not read.\n")
 
 
 @pytest.mark.parametrize(
@@ -163,6 +173,7 @@ def test_parts_are_mentioned_and_imported_on_request(tmp_path):
     [
         ({"date": "2025-02-30"}, "--date: The date “2025-02-30” does not exist: 2025-02 has 28 days."),
         ({"kind": "speach"}, "--kind: The kind “speach” is not known. Did you mean “speech”?"),
+        ({"encoding": "latin-99"}, "--encoding: “latin-99” is not the name of an encoding such as cp1251."),
         ({"title": "A"}, "--title and --url are for a single file; write them into the files' headers."),
     ],
 )
@@ -174,6 +185,163 @@ def test_a_wrong_option_stops_before_anything_is_read(speech, options, message):
 
     assert str(stopped.value) == message
     assert not Document.objects.exists()
+
+
+ENTRIES = """
+import os, signal, time
+from pathlib import Path
+from archive.importing.formats import FormattedText
+from archive.importing.header import Section
+from archive.importing.parsed_document import Header, Refusal
+
+LABEL, SUFFIXES = "Entries", (".entries",)
+
+
+def recognise(head, name):
+    return 1.0 if name.endswith(".entries") else 0.0
+
+
+def to_text(content, name, encoding=""):
+    if content == b"sleep":
+        Path(__file__).with_name("asleep").touch()
+        time.sleep(60)
+    words = enumerate(content.decode().split(), 1)
+    sections = [Section(Header(title=word), f"{word} of {name}.", name=f"row {n}") for n, word in words]
+    return FormattedText(tuple(sections), are_documents=True, refusals=(Refusal("row 9", "It is torn."),))
+"""
+
+
+@pytest.fixture
+def entries(tmp_path, monkeypatch):
+    """A format of many documents in a file; one file of it takes a minute to read."""
+    folder = tmp_path / "formats"
+    folder.mkdir()
+    (folder / "entries.py").write_text(ENTRIES)
+    monkeypatch.setattr(formats, "__path__", [*formats.__path__, str(folder)])
+    formats.available_formats.cache_clear()
+    yield folder
+    formats.available_formats.cache_clear()
+    sys.modules.pop("archive.importing.formats.entries", None)
+
+
+def test_each_entry_of_a_file_has_its_line_and_is_counted(entries, tmp_path):
+    path = tmp_path / "a.entries"
+    path.write_text("One Two One")
+
+    report, code = run(path, source="Harbour Gazette", kind="speech", language="en", date="2024")
+
+    assert code == 1
+    assert [line for line in report.splitlines() if not line.startswith("    ")] == [
+        "a.entries, row 9: refused. It is torn.",
+        "a.entries, row 1: created “One”.",
+        "a.entries, row 2: created “Two”.",
+        "a.entries, row 3: already here. The same text is already in the archive as “One” (Harbour Gazette). It has no "
+        "statements yet.",
+        "Refused:",
+        "4 seen: 2 created, 1 already here, 1 refused, 0 not read.",
+    ]
+    assert "Refused:\n    a.entries, row 9: It is torn.\n" in report
+
+
+def test_after_ctrl_c_every_file_is_accounted_for(entries, tmp_path, speech):
+    slow = tmp_path / "b.entries"
+    slow.write_text("sleep")
+    last = tmp_path / "c.txt"
+    last.write_text("Words.")
+
+    def interrupt():
+        while not (entries / "asleep").exists():
+            time.sleep(0.01)
+        os.kill(os.getpid(), signal.SIGINT)
+
+    threading.Thread(target=interrupt, daemon=True).start()
+    started = time.monotonic()
+    report, code = run(speech, slow, last, source="Harbour Gazette")
+
+    assert code == 130
+    assert time.monotonic() - started < 30
+    assert report.endswith(
+        "Not read:\n"
+        f"    {slow}: the import was interrupted while it was read.\n"
+        f"    {last}: the import was interrupted before it.\n"
+        "3 seen: 1 created, 0 already here, 0 refused, 2 not read.\n"
+    )
+    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+    assert Document.objects.count() == 1
+
+
+def test_after_ctrl_c_the_document_being_written_is_finished(entries, tmp_path, monkeypatch):
+    path = tmp_path / "a.entries"
+    path.write_text("One Two Three")
+    add = DocumentBatch.add_document
+
+    def add_and_interrupt(self, values, labels):
+        if values["title"] == "Two":
+            os.kill(os.getpid(), signal.SIGINT)
+        return add(self, values, labels)
+
+    monkeypatch.setattr(DocumentBatch, "add_document", add_and_interrupt)
+    report, code = run(path, source="Harbour Gazette")
+
+    assert code == 130
+    assert "    a.entries, row 3: the import was interrupted before it.\n" in report
+    assert report.endswith("4 seen: 2 created, 0 already here, 1 refused, 1 not read.\n")
+    assert sorted(Document.objects.values_list("title", flat=True)) == ["One", "Two"]
+
+
+def test_a_header_that_differs_is_reported_and_taken_on_request(speech):
+    options = {"source": "Harbour Gazette", "date": "2024-03-05"}
+    run(speech, **options)
+
+    left, _code = run(speech, **options | {"date": "2024-03", "event_place": "Quay"})
+    document = Document.objects.get()
+    taken, code = run(speech, **options | {"date": "2024-03"}, update=True)
+
+    assert (
+        "    date: “2024-03-05” in the archive, “2024-03” in the header (left; --update takes it)\n" in left
+    )
+    assert left.endswith("1 seen: 0 created, 1 already here, 0 refused, 0 not read.\n")
+    assert (document.date_precision, str(document.date)) == ("day", "2024-03-05")
+    assert "    date: “2024-03-05” in the archive, “2024-03” in the header (taken)\n" in taken
+    assert taken.endswith("1 seen: 0 created, 1 already here (1 updated), 0 refused, 0 not read.\n")
+    assert code == 0
+    document.refresh_from_db()
+    assert (document.date_precision, str(document.date)) == ("month", "2024-03-01")
+
+
+def test_an_encoding_can_be_given(tmp_path):
+    path = tmp_path / "a.txt"
+    path.write_bytes("Гавань и фонари.".encode("cp1251"))
+
+    run(path, source="Harbour Gazette", encoding="cp1251")
+
+    assert Document.objects.get().text == "Гавань и фонари."
+
+
+def test_a_folder_is_read_and_the_rest_of_it_named(tmp_path, speech):
+    (tmp_path / "lamp.png").write_bytes(b"\x89PNG")
+
+    report, code = run(tmp_path, recursive=True, source="Harbour Gazette")
+
+    assert code == 0
+    assert report.endswith(
+        f"Not read:\n    {tmp_path}/lamp.png: its name ends in .png, which is that of no known format. "
+        "Name the file to import it all the same.\n2 seen: 1 created, 0 already here, 0 refused, 1 not read.\n"
+    )
+
+
+def test_another_text_of_the_same_address_is_refused_unless_it_is_another(tmp_path, speech):
+    options = {"source": "Harbour Gazette", "url": "https://example.org/a"}
+    run(speech, **options)
+    speech.write_text(SPEECH + "And more.\n")
+
+    report, code = run(speech, **options)
+    _report, accepted = run(speech, **options, same_address=True)
+
+    assert (code, accepted) == (1, 0)
+    assert "has the same web address and another text. Correct that document" in report
+    assert report.endswith("1 seen: 0 created, 0 already here, 1 refused, 0 not read.\n")
+    assert Document.objects.count() == 2
 
 
 def test_history_names_the_command_and_the_file(speech):

@@ -3,8 +3,7 @@
 import pytest
 
 from archive.importing.errors import ImportDocumentError
-from archive.importing.files import FileArgument, expand_arguments, read_file
-from archive.importing.formats import available_suffixes
+from archive.importing.files import FileArgument, UnreadableFileError, expand_arguments, read_file
 
 
 def expanded(*arguments, recursive=False):
@@ -22,13 +21,28 @@ def folder(tmp_path):
 def test_a_folder_is_entered_only_on_request(folder):
     reason = f"{folder} is a folder. Name its files, or add --recursive to import every text in it."
     assert expanded(folder) == [FileArgument(str(folder), reason=reason)]
-    assert expanded(folder, recursive=True) == [
+    assert [file for file in expanded(folder, recursive=True) if file.path] == [
         FileArgument(str(folder / name), folder / name) for name in ("a.md", "b.txt", "deep/c.txt")
     ]
 
 
-def test_a_folder_without_texts_is_refused(tmp_path):
-    reason = f"The folder {tmp_path} has no files to import ({', '.join(available_suffixes())})."
+def test_what_no_format_reads_is_named(folder):
+    (folder / "NOTES").write_text("Words.")
+    (folder / "gone.txt").symlink_to(folder / "missing.txt")
+
+    others = [file for file in expanded(folder, recursive=True) if file.is_other]
+
+    rest = "which is that of no known format. Name the file to import it all the same."
+    assert others == [
+        FileArgument(str(folder / "NOTES"), reason=f"its name has no ending, {rest}", is_other=True),
+        FileArgument(str(folder / "picture.png"), reason=f"its name ends in .png, {rest}", is_other=True),
+    ]
+    with pytest.raises(UnreadableFileError, match=r"^gone\.txt cannot be read: no such file or directory\.$"):
+        read_file(folder / "gone.txt")
+
+
+def test_an_empty_folder_is_named(tmp_path):
+    reason = f"The folder {tmp_path} has no files."
     assert expanded(tmp_path, recursive=True) == [FileArgument(str(tmp_path), reason=reason)]
 
 

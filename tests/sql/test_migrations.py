@@ -27,13 +27,14 @@ def test_the_models_have_no_change_without_a_migration():
 
 
 def test_only_the_last_migration_applies_the_files(monkeypatch):
-    assert last_migration() == "0005_import"
+    last = last_migration()
+    assert last >= "0006"
     editor = Editor()
-    ApplySQL(f"{package}.0005_import").database_forwards("archive", editor, None, None)
+    ApplySQL(f"{package}.{last}").database_forwards("archive", editor, None, None)
     assert len(editor.executed) == len(operations.ALL)
     monkeypatch.setattr(operations, "last_migration", lambda: "0009_facet")
     editor = Editor()
-    ApplySQL(f"{package}.0005_import").database_forwards("archive", editor, None, None)
+    ApplySQL(f"{package}.{last}").database_forwards("archive", editor, None, None)
     assert editor.executed == []
 
 

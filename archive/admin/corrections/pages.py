@@ -9,6 +9,7 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from archive.admin.importing.reading import text_to_import
 from archive.editing.corrections import change_public_note, correct_text
 from archive.editing.errors import EditError, StaleError
 from archive.editing.history.accounts import account_names
@@ -28,7 +29,8 @@ class CorrectionMixin:
 
     def correct_view(self, request, object_id):
         document = self.get_permitted(request, unquote(object_id), "change")
-        initial = {"text": document.text, "text_version": document.text_version}
+        text = text_to_import(request) or document.text
+        initial = {"text": text, "text_version": document.text_version}
         form = CorrectionForm(request.POST or None, initial=initial)
         preview = None
         if request.method == "POST" and form.is_valid():

@@ -1,92 +1,158 @@
-"""The import page: paste or upload a text, see what was understood, correct it, import it as a draft."""
+"""The import pages: bring in files and texts, see what was understood of each, correct it, import it as drafts."""
 
-import pghistory
+import time
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponseRedirect
+from django.http import Http404, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from archive.importing.importer import CREATED, REFUSED, TEXT_DIFFERS, import_document
+from archive.importing.importer import CREATED
+from archive.models import PendingImport
 
-from .form import ImportForm
-from .preview import Preview
+from .fields import MAX_LENGTH, datalists
+from .outcomes import import_documents, report_imported
+from .pending_page import PendingPage
+from .reading import Reading
+from .upload import UploadForm
+
+READING_SECONDS = 8  # of one request; the rest is read on the next
 
 
 class ImportMixin:
     """For the document's ModelAdmin; the button stands in change_list_object_tools.html."""
 
     def get_urls(self):
-        page = self.admin_site.admin_view(self.import_view)
-        return [path("import/", page, name="archive_document_import"), *super().get_urls()]
+        def page(route, view, name):
+            return path(f"import/{route}", self.admin_site.admin_view(view), name=name)
+
+        return [
+            page("", self.import_view, "archive_document_import"),
+            page("<int:pk>/", self.pending_view, "archive_document_import_file"),
+            page("<int:pk>/<int:number>/", self.pending_view, "archive_document_import_document"),
+            *super().get_urls(),
+        ]
 
     def import_view(self, request):
-        if not self.has_add_permission(request):
-            raise PermissionDenied
+        """What waits for this editor, and the form for more."""
+        self.check_may_import(request)
         if request.method != "POST":
-            return self._import_page(request, ImportForm(initial=_initial_values(request)))
-        form = ImportForm(request.POST, request.FILES)
+            return self._import_page(request, UploadForm(initial=_initial_values(request)))
+        if "upload" not in request.POST:
+            return self._change_list(request)
+        form = UploadForm(request.POST, request.FILES)
         if not form.is_valid():
             return self._import_page(request, form)
-        is_import = "import" in request.POST
-        outcome = _import(request, form, dry_run=not is_import)
-        if is_import and any(each.status == CREATED for each in outcome.with_parts):
-            return self._import_done(request, outcome)
-        if outcome.status in (REFUSED, TEXT_DIFFERS):
-            form.add_refusal(outcome)
-        preview = Preview(form, outcome)
-        form.show_suggestions(preview.rows)
-        return self._import_page(request, form, preview)
+        stored = form.store(request.user)
+        for refusal in form.refusals:
+            messages.error(request, _("Not taken: %s") % refusal)
+        read_waiting(request.user)
+        if len(stored) == 1 and not form.refusals:
+            return HttpResponseRedirect(reverse("admin:archive_document_import_file", args=[stored[0].pk]))
+        return HttpResponseRedirect(request.path)
 
-    def _import_page(self, request, form, preview=None):
-        context = {
-            **self.admin_site.each_context(request),
-            "opts": self.opts,
-            "title": _("Import a text"),
-            "form": form,
-            "preview": preview,
-            "media": self.media,
-        }
-        return TemplateResponse(request, "admin/archive/document/import.html", context)
+    def _import_page(self, request, form):
+        read_waiting(request.user)
+        waiting = list(PendingImport.objects.of(request.user))
+        context = self.page_context(
+            request,
+            _("Import texts"),
+            form=form,
+            waiting=waiting,
+            ready=[each for each in waiting if is_ready(each)],
+            unread=[each for each in waiting if not each.summary],
+            without_source=[each for each in waiting if lacks_source(each)],
+            datalists=datalists(),
+        )
+        return TemplateResponse(request, "admin/archive/import/upload.html", context)
 
-    def _import_done(self, request, outcome):
-        for each in outcome.with_parts:
-            if each.status == CREATED:
-                change = {"added": {"name": _("import"), "object": each.name}}
-                self.log_addition(request, each.document, [change])
-            for note in each.notes:
-                messages.info(request, note)
-        messages.success(request, _success_message(outcome))
-        return HttpResponseRedirect(reverse("admin:archive_document_change", args=[outcome.document.pk]))
+    def _change_list(self, request):
+        """The buttons of the list of waiting files."""
+        own = PendingImport.objects.of(request.user)
+        if "remove" in request.POST:
+            own.filter(pk__in=_numbers(request.POST.getlist("remove"))).delete()
+        elif "remove_all" in request.POST:
+            own.delete()
+        elif "set_source" in request.POST:
+            set_source([each for each in own if lacks_source(each)], request.POST.get("source", ""))
+        elif "import_ready" in request.POST:
+            self._import_ready(request, [each for each in own if is_ready(each)])
+        return HttpResponseRedirect(request.path)
+
+    def _import_ready(self, request, waiting):
+        """File after file; what there is no time for stays in the list."""
+        end, created = time.monotonic() + READING_SECONDS, 0
+        for pending in waiting:
+            if time.monotonic() > end:
+                break
+            reading = Reading(pending)
+            outcomes = import_documents(request, reading)
+            self.log_imported(request, outcomes)
+            created += sum(each.status == CREATED for outcome in outcomes for each in outcome.with_parts)
+            report_imported(pending, outcomes)
+        message = ngettext(
+            "%(count)d document was imported as a draft.",
+            "%(count)d documents were imported as drafts.",
+            created,
+        )
+        messages.success(request, message % {"count": created})
+
+    def pending_view(self, request, pk, number=None):
+        """One file: how it was read, its documents or the one of that number."""
+        self.check_may_import(request)
+        pending = get_object_or_404(PendingImport, pk=pk, user=request.user)
+        page = PendingPage(self, request, pending, number)
+        if number is not None and not 1 <= number <= len(page.reading.documents):
+            raise Http404
+        return page.post() if request.method == "POST" else page.get()
+
+    def check_may_import(self, request):
+        if not self.has_add_permission(request):
+            raise PermissionDenied
+
+    def log_imported(self, request, outcomes):
+        for outcome in outcomes:
+            for each in outcome.with_parts:
+                if each.status == CREATED:
+                    change = {"added": {"name": _("import"), "object": each.name}}
+                    self.log_addition(request, each.document, [change])
+
+
+def read_waiting(user):
+    """Reads what has not been read yet, within the time of one request."""
+    end = time.monotonic() + READING_SECONDS
+    for pending in PendingImport.objects.of(user).filter(summary={}):
+        if time.monotonic() > end:
+            break
+        pending.summary = Reading(pending).summary()
+        pending.save(update_fields=["summary"])
+
+
+def set_source(waiting, name):
+    """For every document of these files; they are read again."""
+    name = " ".join(name.replace("\0", "").split())[:MAX_LENGTH]
+    for pending in waiting if name else ():
+        pending.choices.setdefault("all", {})["source"] = name
+        pending.summary = {}
+        pending.save(update_fields=["choices", "summary"])
+
+
+def lacks_source(pending):
+    return pending.summary.get("title") and not pending.summary.get("source") and not pending.report
+
+
+def is_ready(pending):
+    return pending.summary.get("status") == CREATED and not pending.report
 
 
 def _initial_values(request):
     """`?part_of=slug` and the like, for links from other pages."""
-    return {name: value for name, value in request.GET.items() if name in ImportForm.base_fields}
+    return {name: value for name, value in request.GET.items() if name in UploadForm.base_fields}
 
 
-def _import(request, form, dry_run):
-    with pghistory.context(command="import page", file=form.parsed.name):
-        return import_document(
-            form.parsed,
-            actor=request.user,
-            parts=[form.parsed.parts[number] for number in form.selected_parts()],
-            create_event=form.cleaned_data["create_event"],
-            dry_run=dry_run,
-        )
-
-
-def _success_message(outcome):
-    sentences = []
-    if outcome.status == CREATED:
-        sentences.append(_("“%s” was imported as a draft.") % outcome.document.title)
-    if parts := sum(each.status == CREATED for each in outcome.parts):
-        sentence = ngettext(
-            "%(count)d part became a separate document.",
-            "%(count)d parts became separate documents.",
-            parts,
-        )
-        sentences.append(sentence % {"count": parts})
-    return " ".join(sentences)
+def _numbers(values):
+    return [value for value in values if value.isascii() and value.isdigit() and len(value) < 19]

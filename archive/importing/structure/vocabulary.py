@@ -5,20 +5,128 @@ def words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-# Words before a colon in ordinary prose, lists and letter heads that are not names of speakers.
+def phrases(text: str) -> frozenset[str]:
+    """The same for lines in which phrases of several words are separated by bars."""
+    lines = text.splitlines()
+    return frozenset(
+        phrase
+        for line in lines
+        for phrase in (map(str.strip, line.split("|")) if "|" in line else line.split())
+        if phrase
+    )
+
+
+# Words before a colon in ordinary prose, lists, forms, letter heads and recipes that are not names of speakers. A line
+# or a group of lines is a language; compiled by hand from letters, forms, reports and page heads.
 NOT_NAMES = words(
-    """note notes source sources date time place venue location subject topic theme title summary abstract
-    keywords warning caution example examples photo caption editor's tel telephone phone fax email e-mail
-    address website web http https first second third fourth fifth sixth finally lastly conclusion background
-    introduction part step section chapter article figure fig table phase option goal point item appendix
-    annex no participants attendees agenda contact contacts duration language author authors
-    by from to cc re update correction related see also read watch copyright quote highlights key download
-    dear sir madam remember result reason
-    注 注意 来源 來源 时间 時間 地点 地點 日期 主题 主題 标题 摘要 关键词 电话 地址 网址 图 表 例如"""
+    """note notes source sources date dates time times place venue location subject topic theme title summary
+    abstract
+    keywords warning caution example examples photo caption editor's tel telephone phone fax email e-mail mail
+    address website web http https url link links first second third fourth fifth sixth seventh eighth ninth
+    tenth
+    finally lastly conclusion conclusions background introduction part parts step steps section chapter
+    article articles
+    figure fig table phase option goal goals point points item items appendix annex no number participants
+    attendees
+    agenda contact contacts duration language author authors by from to cc bcc re attn update updates
+    correction related
+    see also read watch copyright quote highlights key download dear sir remember result results reason
+    reasons
+    economy economics security health education environment culture politics trade technology energy finance
+    agriculture
+    defence defense society climate transport housing infrastructure tourism sport sports science history
+    geography
+    pros cons myth fact facts strengths weaknesses opportunities threats problem solution before after
+    advantages
+    disadvantages benefits risks challenges objectives objective purpose scope methods method discussion
+    recommendations
+    recommendation ingredients preparation serves servings directions instructions yield cost price weight
+    size colour
+    color materials calories fat protein tip tips hint context overview status priority version name names
+    age sex
+    gender born died occupation nationality phone's age type category tags tag published posted updated filed
+    edited
+    photograph image video audio caption verse chorus refrain bridge hypothesis proof theorem lemma
+    definition remark
+    question's exercise task lesson unit module day week month year monday tuesday wednesday thursday friday
+    saturday
+    sunday january february march april june july august september october november december today tomorrow
+    yesterday
+    however therefore moreover furthermore meanwhile nevertheless instead thus hence still again indeed true
+    false yes
+    ok why how what when where which who whose this that these those there here it he she they we i you my
+    our your
+    his her their its and but or if so because although while since until for in on at with without under over
+    principle principles article rule rules decision decisions action actions measure measures proposal ps
+    p.s nb n.b
+    motion amendment bill clause order resolution total subtotal amount balance attachment attachments
+    enclosure
+    deadline reference references ref id isbn issn doi vol volume page pages psalm genesis exodus matthew
+    mark luke
+    romans isaiah corinthians attention disclaimer answer's caveat bottom-line takeaway takeaways lead
+    headline dateline
+    remarque source date heure lieu objet sujet titre résumé exemple téléphone adresse auteur conclusion
+    étape partie
+    chapitre annexe de à du pour contre premièrement deuxièmement économie sécurité santé éducation culture
+    ingrédients
+    préparation durée participants attention
+    hinweis anmerkung quelle datum zeit uhrzeit ort betreff thema titel zusammenfassung beispiel telefon
+    adresse autor
+    erstens zweitens drittens viertens schluss teil kapitel artikel anlage von an wirtschaft sicherheit
+    gesundheit
+    bildung kultur zutaten zubereitung dauer teilnehmer achtung nein ja beratung drucksache tagesordnungspunkt
+    zusatzpunkt nächster nächste
+    nota fuente fecha hora lugar asunto tema título resumen ejemplo teléfono dirección autor primero segundo
+    tercero
+    conclusión parte capítulo artículo anexo economía seguridad salud educación cultura ingredientes
+    preparación
+    duración participantes atención punto orden primeiro terceiro data local assunto resumo exemplo conclusão
+    economia
+    segurança saúde educação fonte fonte data luogo oggetto tema titolo esempio autore primo secondo terzo
+    sicurezza
+    salute cultura ingredienti punto artigo lugar hora
+    примечание источник дата время место тема название пример адрес автор статья глава раздел часть экономика
+    безопасность здравоохранение образование культура внимание итог примітка джерело час місце економіка
+    безпека
+    bron datum tijd plaats onderwerp titel voorbeeld kilde dato tid sted emne källa uwaga źródło data czas
+    miejsce temat
+    poznámka zdroj datum místo opomba vir kraj megjegyzés forrás idő hely kaynak tarih saat yer konu not
+    lưu ý nguồn ngày giờ địa chủ đề ghi kinh tế
+    注 注意 备注 備註 来源 來源 时间 時間 地点 地點 日期 主题 主題 标题 標題 摘要 关键词 關鍵詞 电话 電話 地址 网址
+    網址 邮箱 图 圖 表 例如 例 附件 附录
+    作者 编辑 責任編輯 责任编辑 审核 校对 摄影 来源 发件人 收件人 抄送 经济 經濟 安全 教育 文化 科技 政治 环境 環境
+    卫生 医疗 能源 农业 金融 外交 军事
+    社会 社會 优点 缺点 问题 問題 目标 目標 原则 原則 任务 任務 内容 內容 结果 結果 结论 結論 原因 背景 目的 意义
+    案由 說明 说明 提案 決議 决议 附帶決議 出席 列席
+    出席者 列席者 记录 紀錄 主辦 主办 材料 做法 食材 步骤 步驟 总计 合计 单位 單位 姓名 性别 年龄 注释 日时 場所
+    日時 出典 件名 電話番号 住所 備考
+    주의 출처 날짜 시간 장소 주제 제목 요약 경제 안보 교육 문화 보건 참고 일시 참석자 결론 첫째 둘째 셋째
+    ملاحظة المصدر التاريخ الوقت المكان الموضوع العنوان الاقتصاد الأمن التعليم الصحة الثقافة أولا ثانيا ثالثا
+    أولاً ثانياً ثالثاً مثال الخلاصة تنبيه
+    הערה מקור תאריך שעה מקום נושא כותרת כלכלה ביטחון חינוך בריאות תרבות ראשית שנית לסיכום דוגמה
+    नोट स्रोत दिनांक तारीख समय स्थान विषय शीर्षक अर्थव्यवस्था सुरक्षा शिक्षा स्वास्थ्य संस्कृति उदाहरण
+    निष्कर्ष पहला दूसरा तीसरा
+    หมายเหตุ ที่มา วันที่ เวลา สถานที่ หัวข้อ เรื่อง เศรษฐกิจ ความมั่นคง การศึกษา สุขภาพ"""
+)
+# Prepositions and adverbs that open a sentence but no name.
+SENTENCE_STARTS = words(
+    """about after again all also among as at before between both by during each every for from here if in
+    like more most
+    next now of on only other our perhaps second some such than then to under until what with within
+    zum zur im am an auf aus für mit nach bei nun also und aber denn doch wenn dann ganz kurz kurzum unser
+    mein meine
+    pour dans sur avec en par sous chez puis enfin ensuite alors notre mon
+    con por para sobre sin según pues entonces luego nuestro mi
+    polo pola polos polas ao aos no na nos nas pelo pela com sem depois meu minha
+    nel nella nelle sul sulla per poi quindi nostro mio met voor op naar dan onze mijn
+    для по при на в о об за из от к и но а мы наш"""
 )
 # Reporter of the China Daily, Ursula von der Leyen.
 NAME_PARTICLES = words(
-    "of the de la du des del van von der bin al and for in at to from & et und y e da dos un d"
+    """of the de la le du des del della di da dos das do dei degli van von vom der den dem zu zur zum und für
+    bin ibn ben al
+    el and for in at on to from & et y e i a au aux un d ter ten te af av ja och og pri za med v na w ds upon
+    pro"""
 )
 # Small words inside a heading in title case.
 HEADING_PARTICLES = words(

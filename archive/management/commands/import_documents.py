@@ -1,27 +1,26 @@
 """Import texts from files: arguments, one call for each file, a report with counts."""
 
+import codecs
+import signal
 import sys
-from collections import Counter
-from collections.abc import Iterable, Iterator
+import threading
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 
 import pghistory
 from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
 from archive.importing.errors import ImportDocumentError
-from archive.importing.files import FileArgument, expand_arguments, read_file
+from archive.importing.files import FileArgument, UnreadableFileError, expand_arguments, read_file
 from archive.importing.formats import available_formats
 from archive.importing.header import header_from
-from archive.importing.importer import (
-    CREATED,
-    DUPLICATE,
-    REFUSED,
-    TEXT_DIFFERS,
-    ImportResult,
-    import_document,
-)
-from archive.importing.parse import parse_file
-from archive.importing.parsed_document import KINDS, Header, ParsedDocument
+from archive.importing.importer import accept_all, accept_none, import_document
+from archive.importing.parse import find_none
+from archive.importing.parsed_document import KINDS, Header, ParsedDocument, ParsedFile
+from archive.importing.parser_process import ParserProcess, pool
+from archive.importing.rows.duplicates import find_known_hashes
+from archive.management.import_report import Report
 
 HEADER_OPTIONS = {
     "title": "title (for a single file)",
@@ -31,6 +30,8 @@ HEADER_OPTIONS = {
     "date": "2025, 2025-04, 2025-04-25 or “c. 2024”",
     "language": "a code such as en, fr or zh-Hans",
     "event": "slug or name of an event",
+    "event_date": "when a new event took place",
+    "event_place": "where a new event took place",
     "url": "web address (for a single file)",
     "part_of": "slug or title of the document it is part of",
     "translation_of": "slug or title of the document it translates",
@@ -39,8 +40,17 @@ HEADER_OPTIONS = {
     "rights_note": "a note on rights, shown to readers",
     "public_note": "a note for readers",
 }
+SWITCHES = {
+    "machine": "it is a machine translation",
+    "recursive": "import every text in a folder",
+    "parts": "import the parts found in a text as documents too",
+    "create_event": "create an event that does not exist yet",
+    "update": "take what a header says otherwise of a text that is in the archive",
+    "same_address": "import a text although another one in the archive has its web address",
+    "dry_run": "report what would happen and write nothing",
+}
 MIN_FILES_FOR_PROGRESS = 20  # where nobody watches; on a terminal two files are enough
-SHOWN_STATEMENTS, SHOWN_LENGTH = 3, 60
+INTERRUPTED = 130  # the exit code of a command that Ctrl-C ended
 
 
 class Command(BaseCommand):
@@ -51,89 +61,140 @@ class Command(BaseCommand):
         for name, text in HEADER_OPTIONS.items():
             option = f"--{name.replace('_', '-')}"
             parser.add_argument(option, default="", help=f"overrides the header: {text}")
+        for name, text in SWITCHES.items():
+            parser.add_argument(f"--{name.replace('_', '-')}", action="store_true", help=text)
         formats = [each.name for each in available_formats()]
-        for option, text in (
-            ("--machine", "it is a machine translation"),
-            ("--recursive", "import every text in a folder"),
-            ("--parts", "import the parts found in a text as documents too"),
-            ("--create-event", "create an event that does not exist yet"),
-            ("--dry-run", "report what would happen and write nothing"),
-        ):
-            parser.add_argument(option, action="store_true", help=text)
         parser.add_argument("--format", choices=formats, default="", help="detected if not given")
+        parser.add_argument("--encoding", default="", help="such as cp1251 or big5; detected if not given")
 
     def handle(self, *args, **options):
         files = list(expand_arguments(options["paths"], options["recursive"]))
         overrides = _overrides(options, len(files))
-        counts = Counter()
-        for file in _with_progress(files):
-            with pghistory.context(command="import_documents", file=file.name):
-                for outcome in self._import(file, overrides, options):
-                    self._report(outcome, options["dry_run"])
-                    counts.update(
-                        REFUSED if each.status == TEXT_DIFFERS else each.status for each in outcome.with_parts
-                    )
-        self._summarise(counts, options["dry_run"])
-
-    def _import(self, file: FileArgument, overrides: Header, options) -> Iterator[ImportResult]:
-        """The result of each document in the file."""
-        if file.path is None:
-            yield ImportResult(DUPLICATE if file.is_repeated else REFUSED, file.name, reason=file.reason)
-            return
-        try:
-            parsed = parse_file(read_file(file.path), file.path.name, overrides, options["format"])
-        except ImportDocumentError as error:
-            yield ImportResult(REFUSED, file.name, reason=error.message, field=error.field)
-            return
-        for finding in parsed.findings:
-            self._write(f"{parsed.name}: {finding}")
-        for document in parsed.documents:
-            yield self._import_document(document, options)
-        for refusal in parsed.refusals:
-            yield ImportResult(REFUSED, refusal.name, reason=refusal.reason)
-
-    def _import_document(self, parsed: ParsedDocument, options) -> ImportResult:
-        outcome = import_document(
-            parsed,
-            parts=parsed.parts if options["parts"] else (),
-            create_event=options["create_event"],
-            dry_run=options["dry_run"],
-        )
-        self._report_findings(parsed, with_parts=not options["parts"])
-        return outcome
-
-    def _report_findings(self, parsed: ParsedDocument, with_parts: bool):
-        for finding in parsed.findings:
-            self._write(f"{parsed.name}: {finding}")
-        for part in parsed.parts if with_parts else ():
-            self._write(
-                f"{parsed.name}: paragraphs {part.first} to {part.last} look like a separate document: "
-                f"{part.title}. Add --parts to import it too."
-            )
-
-    def _report(self, outcome: ImportResult, dry_run: bool):
-        created = "would be created as" if dry_run else "created"
-        for each in outcome.with_parts:
-            if each.status in (REFUSED, TEXT_DIFFERS):
-                self._write(self.style.ERROR(f"{each.name}: refused. {each.reason}"))
-            elif each.status == DUPLICATE:
-                self._write(f"{each.name}: already imported. {each.reason}{_statements_of(each)}")
-            else:
-                self._write(self.style.SUCCESS(f"{each.name}: {created} “{each.document.title}”."))
-            for note in each.notes:
-                self._write(f"    {note}")
-            for suggestion in each.suggestions:
-                self._write(f"    {suggestion.field}: {suggestion.value} (taken from: {suggestion.reason})")
-
-    def _summarise(self, counts: Counter[str], dry_run: bool):
-        report = ", ".join(f"{counts[status]} {status}" for status in (CREATED, DUPLICATE, REFUSED))
-        self._write(f"{'Nothing was written. An import would give: ' if dry_run else ''}{report}.")
-        if counts[REFUSED]:
+        _check_encoding(options["encoding"])
+        report = Report(self._write, self.style, options["dry_run"])
+        with pool.lend() as parser, interruption() as stop:
+            for file in _with_progress(files):
+                _Run(parser, overrides, options, report, stop).import_file(file)
+        report.finish()
+        if stop.is_requested:
+            raise SystemExit(INTERRUPTED)
+        if report.has_failed:
             raise SystemExit(1)
 
     def _write(self, text: str):
         with tqdm.external_write_mode(file=sys.stdout):
             self.stdout.write(text)
+
+
+class Interruption:
+    """Ctrl-C stops the reading of a file at once, and the writing of a document when it is written."""
+
+    def __init__(self):
+        self.is_requested = self.is_reading = False
+
+    def request(self, *_signal):
+        self.is_requested = True
+        if self.is_reading:
+            raise KeyboardInterrupt
+
+    @contextmanager
+    def reading(self):
+        """What is read is lost; nothing is raised out of it."""
+        with suppress(KeyboardInterrupt):
+            try:
+                self.is_reading = True
+                yield
+            finally:
+                self.is_reading = False
+
+
+@contextmanager
+def interruption() -> Iterator[Interruption]:
+    """Signals reach the main thread only."""
+    stop = Interruption()
+    if threading.current_thread() is not threading.main_thread():
+        yield stop
+        return
+    before = signal.signal(signal.SIGINT, stop.request)
+    try:
+        yield stop
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+class _Run:
+    """The import of one file."""
+
+    def __init__(self, parser: ParserProcess, overrides: Header, options, report: Report, stop: Interruption):
+        self.parser, self.overrides, self.options = parser, overrides, options
+        self.report, self.stop = report, stop
+
+    def import_file(self, file: FileArgument):
+        if file.is_repeated:
+            self.report.add_repeated(file.name, file.reason)
+        elif file.path is None:
+            self.report.add_not_read(file.name, file.reason, is_failure=not file.is_other)
+        elif self.stop.is_requested:
+            self.report.add_not_read(file.name, "the import was interrupted before it.")
+        else:
+            with pghistory.context(command="import_documents", file=file.name):
+                self._read_and_import(file)
+
+    def _read_and_import(self, file: FileArgument):
+        parsed = None
+        try:
+            with self.stop.reading():
+                parsed = self._parse(file)
+        except UnreadableFileError as error:
+            self.report.add_not_read(file.name, error.message)
+            return
+        except ImportDocumentError as error:
+            self.report.add_refusal(file.name, error.message)
+            return
+        if parsed is None:
+            self.report.add_not_read(file.name, "the import was interrupted while it was read.")
+            return
+        for finding in parsed.findings:
+            self.report.write(f"{parsed.name}: {finding}")
+        for refusal in parsed.refusals:
+            self.report.add_refusal(refusal.name, refusal.reason)
+        self._import_documents(parsed.documents)
+
+    def _parse(self, file: FileArgument) -> ParsedFile:
+        return self.parser.parse_file(
+            read_file(file.path),
+            file.path.name,
+            self.overrides,
+            self.options["format"],
+            self.options["encoding"],
+            find_none if self.options["parts"] else find_known_hashes,
+        )
+
+    def _import_documents(self, documents: Sequence[ParsedDocument]):
+        for document in documents:
+            if self.stop.is_requested:
+                self.report.add_not_read(document.name, "the import was interrupted before it.")
+                continue
+            self._report_document(document)
+            self.report.add(
+                import_document(
+                    document,
+                    parts=document.parts if self.options["parts"] else (),
+                    create_event=self.options["create_event"],
+                    accept=accept_all if self.options["update"] else accept_none,
+                    is_another=self.options["same_address"],
+                    dry_run=self.options["dry_run"],
+                )
+            )
+
+    def _report_document(self, parsed: ParsedDocument):
+        for finding in parsed.findings:
+            self.report.write(f"{parsed.name}: {finding}")
+        for part in () if self.options["parts"] else parsed.parts:
+            self.report.write(
+                f"{parsed.name}: paragraphs {part.first} to {part.last} look like a separate document: "
+                f"{part.title}. Add --parts to import it too."
+            )
 
 
 def _overrides(options, file_count: int) -> Header:
@@ -146,16 +207,13 @@ def _overrides(options, file_count: int) -> Header:
         raise CommandError(f"--{error.field.replace('_', '-')}: {error.message}") from error
 
 
+def _check_encoding(name: str):
+    try:
+        codecs.lookup(name or "utf-8")
+    except LookupError as error:
+        raise CommandError(f"--encoding: “{name}” is not the name of an encoding such as cp1251.") from error
+
+
 def _with_progress(files: list[FileArgument]) -> Iterable[FileArgument]:
     is_shown = len(files) > (1 if sys.stderr.isatty() else MIN_FILES_FOR_PROGRESS)
     return tqdm(files, file=sys.stderr, unit=" files", disable=not is_shown, leave=False)
-
-
-def _statements_of(outcome: ImportResult) -> str:
-    """The statements of a text that is already in the archive, so that nobody annotates it again."""
-    if outcome.document is None:
-        return ""
-    if not outcome.statements:
-        return " It has no statements yet."
-    first = "; ".join(f"“{each.text[:SHOWN_LENGTH]}”" for each in outcome.statements[:SHOWN_STATEMENTS])
-    return f" Its statements: {len(outcome.statements)} ({first})."

@@ -5,14 +5,13 @@ import sys
 from pathlib import Path
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
-from django.urls import reverse
 
 from archive.importing import formats
 from archive.importing.errors import ImportDocumentError
 from archive.importing.parse import parse_file
 from archive.models import Document
+from tests.admin.importing.pages import bring_in, press, texts, upload
 
 SEMAPHORE = b"FLAG\x00\x01\x02\x03Flags were raised.|All the ships answered at once.\xff"
 MODULE = """
@@ -100,19 +99,18 @@ def test_the_command_takes_a_new_format(tmp_path):
     call_command("import_documents", str(folder), stdout=report, **options)
 
     assert "signals.flag: Read as a semaphore log.\n" in report.getvalue()
-    assert report.getvalue().endswith("1 created, 0 already imported, 0 refused.\n")
+    assert report.getvalue().endswith("1 seen: 1 created, 0 already here, 0 refused, 0 not read.\n")
 
 
 @pytest.mark.usefixtures("semaphore")
 def test_the_import_page_takes_a_new_format_and_carries_its_file(as_editor):
-    page = reverse("admin:archive_document_import")
+    response = bring_in(as_editor, upload(SEMAPHORE, "signals.flag"), source="Harbour Gazette")
 
-    response = as_editor.post(page, {"upload": SimpleUploadedFile("signals.flag", SEMAPHORE), "preview": "1"})
-    form = response.context["form"]
-    carried = {name: form[name].value() for name in ("file_name", "file_content")}
-    as_editor.post(page, {**carried, "source": "Harbour Gazette", "import": "1"})
-
-    assert ("semaphore", "Semaphore log") in form.fields["format"].choices
-    assert form.errors == {"source": ["Who published this text? Give its source."]}
-    assert form["text"].value() == ""
+    assert ("semaphore", "Semaphore log") in response.context["settings"].fields["format"].choices
+    assert texts(response, "import-settings") == [
+        "Format Detect "
+        + " ".join(each.label for each in formats.available_formats())
+        + " Read as Semaphore log Read again"
+    ]
+    press(as_editor, response, "import")
     assert Document.objects.get().text == "Flags were raised.\n\nAll the ships answered at once."

@@ -117,7 +117,10 @@ function contextOf(element) {
 }
 
 document.addEventListener("keydown", (event) => {
-  const context = event.defaultPrevented ? null : contextOf(event.target);
+  const isUnsettled = workbench.selection.unsettled !== null;
+  workbench.selection.flush();
+  const target = isUnsettled ? document.activeElement : event.target; // the panel may have opened just now
+  const context = event.defaultPrevented ? null : contextOf(target);
   const { action, ...step } = (context && actionFor(event, context)) || {};
   if (!action) return;
   event.preventDefault();

@@ -7,7 +7,7 @@ const TOUCH_PAUSE = 450; // milliseconds without a change until a selection by t
 export class TextSelection {
   constructor(textView, movement) {
     const start = textView.text.starts[0] ?? 0;
-    Object.assign(this, { textView, movement, anchor: start, focus: start });
+    Object.assign(this, { textView, movement, anchor: start, focus: start, unsettled: null });
     this.caret = h("span", { class: "caret", "aria-hidden": "true", hidden: true });
     textView.root.append(this.caret);
     this.onMove = () => {};
@@ -119,8 +119,9 @@ export class TextSelection {
       });
     }
     document.addEventListener("pointerup", (event) => {
-      if (pointer !== "touch" && (root.contains(event.target) || this.isNew))
-        setTimeout(() => this.settle("mouse", event));
+      if (pointer === "touch" || !(root.contains(event.target) || this.isNew)) return;
+      this.unsettled = event;
+      setTimeout(() => this.flush());
     });
     document.addEventListener("selectionchange", () => {
       clearTimeout(this.touchTimer);
@@ -138,6 +139,15 @@ export class TextSelection {
     const focus = hasFocus ? textView.offsetOf(selection.focusNode, selection.focusOffset) : null;
     if (anchor === null || focus === null || (anchor === this.anchor && focus === this.focus)) return;
     [this.anchor, this.focus, this.isNew] = [anchor, focus, true];
+  }
+
+  /** A mouse's selection is known a moment after the button is up; a key pressed before that must find it. */
+  flush() {
+    const event = this.unsettled;
+    this.unsettled = null;
+    if (!event) return;
+    this.read();
+    this.settle("mouse", event);
   }
 
   settle(pointer, event) {

@@ -1,0 +1,147 @@
+"""The whole of a document to import: its own values and its parts, what would become of it, what is there already."""
+
+from dataclasses import replace
+
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+
+from archive.importing.importer import (
+    CREATED,
+    DUPLICATE,
+    REFUSED,
+    TEXT_DIFFERS,
+    UPDATED,
+    accept_none,
+    import_document,
+)
+from archive.importing.parsed_document import ParsedDocument
+from archive.importing.rows.duplicates import find_at_address
+from archive.models import Document
+
+from .draft import Draft, Value
+from .part_draft import PartDraft, part_candidates, range_of
+
+MAX_PARTS = 200
+
+
+class DocumentDraft(Draft):
+    """``number`` counts the documents of the file from 1."""
+
+    def __init__(self, parsed: ParsedDocument, number: int, choices: dict):
+        self.number, self.choices = number, choices
+        key = str(number)
+        edited = choices.get("documents", {}).get(key, {})
+        super().__init__(parsed, "document", edited, choices.get("all", {}))
+        stored = choices.get("parts", {}).get(key)
+        self.candidates = {(each.first, each.last): each for each in part_candidates(parsed)}
+        self.parts = [
+            self.part(position, edited_part)
+            for position, edited_part in enumerate(self.proposed_parts() if stored is None else stored)
+        ]
+
+    def part(self, position: int, edited: dict) -> PartDraft:
+        found = range_of(edited, len(self.parsed.passages))
+        candidate = self.candidates.get(found)
+        return PartDraft(self.parsed, f"part-{position}", edited, candidate, self.inherited)
+
+    @property
+    def inherited(self) -> dict[str, Value]:
+        """What a part takes from the whole where its own words say nothing; never the date or the event."""
+        origin = _("the document it is part of")
+        return {name: Value(self.text_of(name), origin) for name in ("source", "language")}
+
+    def proposed_parts(self) -> list[dict]:
+        """A part with a header of its own is chosen, one that only looks like a document is not."""
+        suggested = {(each.first, each.last) for each in self.parsed.parts}
+        return [
+            {"first": str(first), "last": str(last), "chosen": "" if (first, last) in suggested else "on"}
+            for first, last in self.candidates
+        ]
+
+    @property
+    def blank_part(self) -> PartDraft:
+        return self.part(len(self.parts), {})
+
+    @property
+    def chosen_parts(self) -> list[PartDraft]:
+        return [part for part in self.parts if part.is_chosen]
+
+    def update(self, data) -> None:
+        """Stores what was posted into the choices."""
+        key = str(self.number)
+        self.choices.setdefault("documents", {})[key] = self.changes(data)
+        every = [*self.parts, self.blank_part][:MAX_PARTS]
+        parts = [part.changes(data) for part in every]
+        self.choices.setdefault("parts", {})[key] = [part for part in parts if any(part.values())]
+        others = set(self.choices.get("others", [])) - {key}
+        self.choices["others"] = sorted(others | ({key} if data.get("another") else set()))
+
+    @cached_property
+    def is_complete(self) -> bool:
+        return all([super().is_complete, *(part.is_complete for part in self.chosen_parts)])
+
+    def document(self) -> ParsedDocument:
+        children = tuple(part.document() for part in self.chosen_parts)
+        return replace(super().document(), children=children)
+
+    @property
+    def is_another(self) -> bool:
+        """Whether the editor said that it is another document than the one of the same web address."""
+        return str(self.number) in self.choices.get("others", [])
+
+    @cached_property
+    def same_address(self) -> Document | None:
+        """A document of the archive with the same web address and another text."""
+        return None if self.duplicate else find_at_address(self.text_of("url"), inside=None)
+
+    @cached_property
+    def outcome(self):
+        """Of a dry run; None where the form is not complete."""
+        return self.run(None, dry_run=True) if self.is_complete else None
+
+    def run(self, actor, accept=accept_none, dry_run=False):
+        return import_document(
+            self.document(),
+            actor=actor,
+            create_event=True,  # the form has asked for each event
+            accept=accept,
+            is_another=self.is_another,
+            dry_run=dry_run,
+        )
+
+    @property
+    def existing(self) -> Document | None:
+        """The document of the archive that this text is, or was before a correction."""
+        if self.outcome is None:
+            return self.duplicate
+        return self.outcome.document if self.outcome.status in (DUPLICATE, UPDATED) else None
+
+    @property
+    def status(self) -> str:
+        """What would become of it: created, already imported, text differs, or refused."""
+        if self.outcome is None:
+            return DUPLICATE if self.duplicate else REFUSED
+        return self.outcome.status
+
+    @property
+    def reason(self) -> str:
+        """Why it cannot be imported, as one sentence."""
+        if self.outcome is not None:
+            return self.outcome.reason
+        errors = [error for draft in (self, *self.chosen_parts) for error in draft.form.errors.values()]
+        return errors[0][0] if errors else ""
+
+    @property
+    def is_importable(self) -> bool:
+        """Something would be created: the text itself, or a part of a text that is here already."""
+        return (
+            self.outcome is not None
+            and self.status != TEXT_DIFFERS
+            and any(each.status == CREATED for each in self.outcome.with_parts)
+        )
+
+    @property
+    def differences(self) -> list[dict]:
+        """What the file says otherwise than the archive."""
+        found = self.outcome.differences if self.outcome else ()
+        return [{"difference": each, "label": self.form.fields[each.field].label} for each in found]

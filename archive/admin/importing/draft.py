@@ -1,0 +1,138 @@
+"""A document to import as its editor sees it: every value with where it was taken from, what was changed, the parts."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from archive.importing.completion import event_suggestions
+from archive.importing.errors import ImportDocumentError
+from archive.importing.parsed_document import Header, ParsedDocument
+from archive.importing.rows.duplicates import find_duplicate
+from archive.importing.structure.dates import read_date
+from archive.models import Document
+
+from .fields import HeaderForm
+
+CHECKBOXES = ("create_event", "chosen")
+
+
+@dataclass(frozen=True)
+class Value:
+    """``origin`` completes “taken from …”; empty where nothing is known."""
+
+    text: str = ""
+    origin: str = ""
+
+
+class Draft:
+    """Of one document. ``edited`` holds what its editor wrote, field -> text, in place of what was derived."""
+
+    form_class = HeaderForm
+    header_origin = gettext_lazy("the file")
+
+    def __init__(self, parsed: ParsedDocument, prefix: str, edited: dict, common: dict):
+        self.parsed, self.prefix, self.edited = parsed, prefix, edited
+        self.derived = {name: self.derive(name, common) for name in self.form_class.base_fields}
+        self.given = {*edited, *common, *(name for name in self.derived if getattr(parsed.header, name, ""))}
+        self.derive_event()
+        values = {name: self.text_of(name) for name in self.derived}
+        data = {f"{prefix}-{name}": text for name, text in values.items() if text}
+        self.form = self.form_class(data, prefix=prefix)
+
+    def derive(self, name: str, common: dict) -> Value:
+        if common.get(name):
+            return Value(common[name], _("what was given for all documents"))
+        if value := getattr(self.parsed.header, name, ""):
+            return Value(shown(name, value), self.header_origin)
+        if suggestion := self.parsed.suggestion_for(name):
+            return Value(shown(name, suggestion.value), suggestion.reason)
+        return Value("unknown" if name == "kind" else "")
+
+    def derive_event(self) -> None:
+        """Date and place of a new event, where the text or the values of this document show them."""
+        header = replace(self.parsed.header, kind=self.text_of("kind"), date=_read_date(self.text_of("date")))
+        for suggestion in event_suggestions(self.parsed, header):
+            if not self.derived[suggestion.field].text:
+                self.derived[suggestion.field] = Value(str(suggestion.value), suggestion.reason)
+
+    def text_of(self, name: str) -> str:
+        return self.edited.get(name, self.derived[name].text)
+
+    def origin_of(self, name: str) -> str:
+        if name in self.edited and self.edited[name] != self.derived[name].text:
+            return _("you")
+        return self.derived[name].origin
+
+    def rows(self, names) -> Iterator[dict]:
+        """Fields for the template, each with where its value was taken from."""
+        for name in names:
+            if name in self.form.fields:
+                yield {"field": self.form[name], "origin": self.origin_of(name), "name": name}
+
+    def changes(self, data) -> dict:
+        """What the posted form has in place of what was derived."""
+        posted = self.form_class(data, prefix=self.prefix)
+        texts = {name: posted_text(posted, name) for name in posted.fields}
+        return {name: text for name, text in texts.items() if text != self.derived[name].text}
+
+    @property
+    def values(self) -> dict:
+        self.form.is_valid()
+        return self.form.cleaned_data
+
+    @cached_property
+    def duplicate(self) -> Document | None:
+        """The document of the archive with exactly this text."""
+        return find_duplicate(self.parsed.text)
+
+    @cached_property
+    def is_complete(self) -> bool:
+        """Whether the form holds everything that a document needs; else its errors say what is missing."""
+        if self.form.is_valid() and not self.duplicate:
+            for name, reason in self.missing():
+                self.form.add_error(name, reason)
+        return not self.form.errors
+
+    def missing(self) -> Iterator[tuple[str, str]]:
+        header = self.form.header
+        if not header.title:
+            yield "title", _("Give it a title.")
+        if not header.source:
+            yield "source", _("Who published this text? Give its source.")
+        if header.translation_of and not header.translator:
+            yield "translator", _("Who translated this text?")
+
+    def document(self) -> ParsedDocument:
+        """The parsed document with these values and no others. Of a text that is in the archive already it only has
+        those that the file or the editor gave: what is merely suggested differs from nothing."""
+        self.form.is_valid()
+        header = self.form.header
+        if header.kind == Document.Kind.UNKNOWN:
+            header = replace(header, kind="")
+        if self.duplicate:
+            header = Header(**{name: getattr(header, name) for name in self.given if hasattr(header, name)})
+        bare = replace(self.parsed, header=header, parts=(), children=())
+        return bare.without_suggestions(self.derived)
+
+
+def shown(name: str, value) -> str:
+    """An unknown language is an empty field."""
+    return "" if name == "language" and value == Document.UNKNOWN_LANGUAGE else str(value)
+
+
+def _read_date(text: str):
+    try:
+        return read_date(text) if text else None
+    except ImportDocumentError:
+        return None
+
+
+def posted_text(form, name: str) -> str:
+    """As it can be stored: on one line, without the characters that no text has."""
+    value = form.data.get(form.add_prefix(name), "")
+    if name in CHECKBOXES:
+        return "on" if value else ""
+    return " ".join(value.replace("\0", "").encode("utf-8", "ignore").decode().split())

@@ -1,0 +1,96 @@
+"""Parts of a document to import: suggested by its text, or chosen by hand."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+
+from archive.importing.parse import parse_part
+from archive.importing.parsed_document import Header, ParsedDocument, PartCandidate
+from archive.text.paragraphs import split_paragraphs
+
+from .draft import Draft, Value, posted_text
+from .fields import PartForm
+
+
+class PartDraft(Draft):
+    """A range of paragraphs of a document that becomes a document of its own."""
+
+    form_class = PartForm
+
+    def __init__(
+        self,
+        whole: ParsedDocument,
+        prefix: str,
+        edited: dict,
+        candidate: PartCandidate | None,
+        inherited: dict[str, Value],
+    ):
+        self.candidate, self.inherited = candidate, inherited
+        self.count = len(whole.passages)
+        self.header_origin = candidate.reason if candidate else ""
+        self.range = range_of(edited, self.count)
+        header = candidate.header if candidate else Header()
+        parsed = parse_part(whole, *self.range, header) if self.range else ParsedDocument("")
+        super().__init__(parsed, prefix, edited, {})
+
+    def derive(self, name: str, common: dict) -> Value:
+        if self.candidate and name == "title" and not self.candidate.header.title:
+            return Value(self.candidate.title, self.candidate.reason)
+        own = super().derive(name, common)
+        return self.inherited.get(name, own) if self.range and not own.text else own
+
+    def changes(self, data) -> dict:
+        """With its range, by which a part is known also where nothing else was written."""
+        posted = self.form_class(data, prefix=self.prefix)
+        names = ("first", "last", "chosen")
+        return super().changes(data) | {name: posted_text(posted, name) for name in names}
+
+    @property
+    def is_chosen(self) -> bool:
+        return bool(self.edited.get("chosen"))
+
+    @property
+    def is_blank(self) -> bool:
+        return not self.edited
+
+    @property
+    def title(self) -> str:
+        return self.text_of("title")
+
+    @cached_property
+    def is_complete(self) -> bool:
+        if not self.range:
+            reason = _("Give the numbers of the first and the last paragraph; this text has %(count)d.")
+            self.form.add_error("last", reason % {"count": self.count})
+        return super().is_complete
+
+
+def range_of(edited: dict, count: int) -> tuple[int, int] | None:
+    numbers = [edited.get("first", ""), edited.get("last", "")]
+    if not all(each.isascii() and each.isdigit() and len(each) < 8 for each in numbers):
+        return None
+    first, last = map(int, numbers)
+    return (first, last) if 1 <= first <= last <= count else None
+
+
+def part_candidates(parsed: ParsedDocument) -> Iterator[PartCandidate]:
+    """Those that a header of their own begins, then those that look like documents."""
+    paragraphs = split_paragraphs(parsed.text)
+    start = 0
+    for child in parsed.children:
+        own = split_paragraphs(child.text)
+        at = _find(paragraphs, own, start)
+        if at is not None:
+            start = at + len(own)
+            header = replace(child.header, title=child.header.title or own[0][:400])
+            yield PartCandidate(at + 1, start, header.title, _("its own header"), header)
+    yield from parsed.parts
+
+
+def _find(paragraphs: list[str], own: list[str], start: int) -> int | None:
+    for index in range(start, len(paragraphs) - len(own) + 1):
+        if paragraphs[index : index + len(own)] == own:
+            return index
+    return None

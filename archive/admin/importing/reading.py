@@ -1,0 +1,135 @@
+"""A pending import as it is read now: its documents, and what the page shows about the file as a whole."""
+
+from django.utils.functional import cached_property
+from django.utils.text import Truncator
+
+from archive.editing.keys import is_primary_key
+from archive.importing.errors import ImportDocumentError
+from archive.importing.formats import available_formats, choose_format, records
+from archive.importing.importer import CREATED
+from archive.importing.parsed_document import ParsedFile
+from archive.importing.parser_process import pool
+from archive.importing.records import Columns
+from archive.models import ColumnMapping, Document, PendingImport
+
+from .document_draft import DocumentDraft
+
+UNREADABLE = "not read"
+SAMPLE_LINES, SAMPLE_LENGTH = 3, 160
+
+
+class Reading:
+    """``error`` says why the file cannot be read; it then has no documents."""
+
+    def __init__(self, pending: PendingImport):
+        self.pending = pending
+        self.error = ""
+        self.columns = find_columns(pending)
+        try:
+            self.file = read(pending, self.columns)
+        except ImportDocumentError as error:
+            self.error = error.message
+            self.file = ParsedFile(())
+
+    @property
+    def documents(self):
+        return self.file.documents
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether an editor should look at how it was read before anything else."""
+        return bool(self.error or self.columns or (self.file.encoding or "UTF-8")[:5] != "UTF-8")
+
+    @property
+    def is_single(self) -> bool:
+        return len(self.documents) == 1 and not self.file.refusals
+
+    def draft(self, number: int) -> DocumentDraft:
+        """``number`` counts from 1."""
+        return DocumentDraft(self.documents[number - 1], number, self.pending.choices)
+
+    @property
+    def format_label(self) -> str:
+        return next((each.label for each in available_formats() if each.name == self.file.format), "")
+
+    @cached_property
+    def sample(self) -> list[str]:
+        """Lines as they were read, those first that show the encoding: with characters other than ASCII."""
+        text = self.documents[0].text if self.documents else ""
+        lines = [Truncator(line).chars(SAMPLE_LENGTH) for line in text.split("\n") if line.strip()]
+        telling = [line for line in lines if not line.isascii()]
+        return (telling + [line for line in lines if line.isascii()])[:SAMPLE_LINES]
+
+    def summary(self) -> dict:
+        """What the list of waiting files shows of this one."""
+        if self.error:
+            return {"status": UNREADABLE, "reason": self.error}
+        if not self.is_single:
+            return {
+                "status": CREATED,
+                "documents": len(self.documents),
+                "refusals": len(self.file.refusals),
+                "title": self.documents[0].header.title if self.documents else "",
+            }
+        return draft_summary(self.draft(1))
+
+
+def read(pending: PendingImport, columns: Columns | None) -> ParsedFile:
+    """In a process with limits of time and memory. Raises ImportDocumentError."""
+    content, options = bytes(pending.content), {"format_name": pending.format}
+    with pool.lend() as parser:
+        if columns:
+            mapping = chosen_columns(pending, columns)
+            return parser.parse_file(content, pending.name, encoding=encoding_of(pending), columns=mapping)
+        if pending.is_pasted:
+            return parser.parse_text(content.decode(), pending.name, **options)
+        return parser.parse_file(content, pending.name, encoding=pending.encoding, **options)
+
+
+def encoding_of(pending: PendingImport) -> str:
+    return "utf-8" if pending.is_pasted else pending.encoding
+
+
+def find_columns(pending: PendingImport) -> Columns | None:
+    """Of a table; None for what is no table, and for one that cannot be read."""
+    content = bytes(pending.content)
+    try:
+        if choose_format(content, pending.name, pending.format).name != records.NAME:
+            return None
+        return records.detect_columns(content, pending.name, encoding_of(pending))
+    except ImportDocumentError:
+        return None
+
+
+def chosen_columns(pending: PendingImport, columns: Columns) -> dict:
+    """What the editor chose, else what was remembered of a table with these columns, else guessed by their names."""
+    return (
+        pending.choices.get("columns")
+        or ColumnMapping.objects.for_columns(columns.names)
+        or dict(columns.guesses)
+    )
+
+
+def draft_summary(draft: DocumentDraft) -> dict:
+    """A line about one document."""
+    kind = draft.text_of("kind")
+    return {
+        "status": draft.status,
+        "reason": "" if draft.status == CREATED else draft.reason,
+        "title": draft.text_of("title"),
+        "source": draft.text_of("source"),
+        "date": draft.text_of("date"),
+        "kind": str(dict(Document.Kind.choices).get(kind, kind)),
+        "language": draft.text_of("language"),
+        "parts": len(draft.chosen_parts),
+    }
+
+
+def text_to_import(request) -> str:
+    """The text that `?import=…&number=…` names, of those that wait for this editor; empty where there is none."""
+    pk, number = request.GET.get("import", ""), request.GET.get("number", "1")
+    if not (is_primary_key(pk) and number.isascii() and number.isdigit() and len(number) < 8):
+        return ""
+    pending = PendingImport.objects.filter(pk=pk, user=request.user).first()
+    documents = Reading(pending).documents if pending else ()
+    return documents[int(number) - 1].text if 0 < int(number) <= len(documents) else ""

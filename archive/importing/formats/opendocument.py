@@ -1,0 +1,81 @@
+"""OpenDocument texts (LibreOffice, OpenOffice), also as one flat XML file."""
+
+from lxml import etree
+
+from archive.importing.errors import ImportDocumentError
+from archive.importing.formats import FormattedText
+from archive.importing.header import Section
+from archive.importing.markup import paragraphs_of
+from archive.importing.opendocument.content import OFFICE, read_content
+from archive.importing.opendocument.styles import ListStyles, page_margins
+from archive.importing.parsed_document import Header
+from archive.importing.structure.titles import first_words
+from archive.importing.xml import parse_xml, root_name
+from archive.importing.zip_file import open_zip, read_member
+
+LABEL = "OpenDocument text"
+SUFFIXES = (".odt", ".ott", ".fodt")
+_MIMETYPE = b"mimetypeapplication/vnd.oasis.opendocument."
+_KINDS = {
+    "text": "",
+    "text-template": "",
+    "text-web": "",
+    "text-master": "",
+    "spreadsheet": "a spreadsheet",
+    "presentation": "a presentation",
+    "graphics": "a drawing",
+    "chart": "a chart",
+    "formula": "a formula",
+    "base": "a database",
+}
+
+
+def recognise(head: bytes, name: str) -> float:
+    """By the first member of the zip file, which is its type; of all kinds, so that each is refused by name."""
+    if head.startswith(b"PK") and _MIMETYPE in head[:200]:
+        return 1.0
+    if head.startswith(b"PK") and name.lower().endswith((".odt", ".ott", ".ods", ".odp", ".odg")):
+        return 0.9
+    return 0.95 if root_name(head) == "office:document" else 0.0
+
+
+def to_text(content: bytes, name: str, encoding: str = "") -> FormattedText:
+    if not content.startswith(b"PK"):
+        parsed = parse_xml(content, name, encoding)
+        return _read(parsed.root, [parsed.root], name)
+    archive = open_zip(content, name)
+    manifest = read_member(archive, "META-INF/manifest.xml", name)
+    if b"encryption-data" in manifest:
+        raise ImportDocumentError(f"{name} is protected by a password.")
+    _refuse_other_kinds(read_member(archive, "mimetype", name), name)
+    body = read_member(archive, "content.xml", name)
+    if not body:
+        raise ImportDocumentError(f"{name} is not an OpenDocument text: it has no content.xml.")
+    root = parse_xml(body, f"content.xml of {name}").root
+    styles = read_member(archive, "styles.xml", name)
+    roots = [root, parse_xml(styles, f"styles.xml of {name}").root] if styles else [root]
+    return _read(root, roots, name)
+
+
+def _refuse_other_kinds(mimetype: bytes, name: str) -> None:
+    kind = mimetype.decode("ascii", "replace").strip().rpartition(".")[2].removesuffix("-template")
+    if description := _KINDS.get(kind, ""):
+        raise ImportDocumentError(
+            f"{name} is {description} of OpenDocument, not a text: export its text first."
+        )
+
+
+def _read(root: etree._Element, style_roots: list[etree._Element], name: str) -> FormattedText:
+    body = next(root.iter(f"{OFFICE}text"), None)
+    if body is None:
+        raise ImportDocumentError(f"{name} is not an OpenDocument text: its body is of another kind.")
+    read = read_content(body, ListStyles(*style_roots))
+    marked = paragraphs_of(read.html, name)
+    if not marked.paragraphs:
+        raise ImportDocumentError(f"{name} is empty.")
+    findings = [*read.findings, *marked.findings]
+    margins = [text for each in style_roots for text in page_margins(each)]
+    if margins:
+        quoted = ", ".join(f"“{first_words(text, 50)}”" for text in margins[:5])
+        findings.append(f"Page headers and footers were left out: {quoted}.")
+    return FormattedText((Section(Header(), paragraphs=marked.paragraphs),), tuple(findings))

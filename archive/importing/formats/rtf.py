@@ -1,0 +1,52 @@
+"""Rich text (RTF) of Word, LibreOffice, TextEdit and others."""
+
+from collections.abc import Iterator
+
+from archive.importing.decoding import decode
+from archive.importing.errors import ImportDocumentError
+from archive.importing.formats import FormattedText
+from archive.importing.header import Section
+from archive.importing.markup import paragraphs_of
+from archive.importing.parsed_document import Header
+from archive.importing.richtext.reader import RichText, read_rich_text
+from archive.importing.structure.titles import first_words
+from archive.text.words import words
+
+LABEL = "Rich text (RTF)"
+SUFFIXES = (".rtf",)
+_START = b"{\\rtf"
+
+
+def recognise(head: bytes, name: str) -> float:
+    return 1.0 if head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(_START) else 0.0
+
+
+def to_text(content: bytes, name: str, encoding: str = "") -> FormattedText:
+    """`encoding` is that of a pasted text; a file names its own."""
+    if not recognise(content, name):
+        raise ImportDocumentError(f"{name} is not rich text: it does not start with {{\\rtf.")
+    source = decode(content, name, encoding).text if encoding else content.decode("latin-1")
+    read = read_rich_text(source[source.index("{") :], name)
+    marked = paragraphs_of(_joined_surrogates(read.html), name)
+    if not marked.paragraphs:
+        raise ImportDocumentError(f"{name} is empty.")
+    findings = (*_findings(read), *marked.findings)
+    return FormattedText((Section(Header(), paragraphs=marked.paragraphs),), findings)
+
+
+def _joined_surrogates(html: str) -> str:
+    """RTF writes characters beyond U+FFFF as two halves."""
+    return html.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+
+
+def _findings(read: RichText) -> Iterator[str]:
+    for kind, count in sorted(read.counts.items()):
+        text = " ".join("".join(read.left_out.get(kind, [])).split())
+        number = len(words(text))
+        quoted = f" ({number:,} word{'' if number == 1 else 's'}: “{first_words(text, 60)}”)" if text else ""
+        if kind in ("tracked deletion", "hidden text"):
+            yield f"Left out: {kind}{quoted}."
+        else:
+            yield f"Left out: {count} {kind}{'' if count == 1 else 's'}{quoted}."
+    if read.trailing:
+        yield f"Left out: {len(read.trailing):,} characters behind the end of the rich text."

@@ -1,0 +1,1 @@
+"""OpenDocument texts: their content.xml to HTML. No Django here."""

@@ -1,0 +1,82 @@
+"""The control words of RTF that matter to its text (Rich Text Format Specification 1.9.1)."""
+
+import codecs
+import re
+
+from striprtf.striprtf import charset_map, destinations
+
+TOKEN = re.compile(
+    r"\\(?P<word>[a-z]{1,32})(?P<number>-?[0-9]{1,10})? ?|\\'(?P<hex>[0-9a-f]{2})|\\(?P<symbol>.)|(?P<brace>[{}])"
+    r"|[\r\n]+|(?P<text>[^\\{}\r\n]+)",
+    re.IGNORECASE | re.DOTALL,
+)
+CHARACTERS = {
+    "line": "\n",
+    "softline": "\n",
+    "lbr": "\n",
+    "tab": " ",
+    "emdash": "—",
+    "endash": "–",
+    "emspace": " ",
+    "enspace": " ",
+    "qmspace": " ",
+    "bullet": "•",
+    "lquote": "‘",
+    "rquote": "’",
+    "ldblquote": "“",
+    "rdblquote": "”",
+}
+SYMBOLS = {"~": "\xa0", "-": "\xad", "_": "\u2011", "{": "{", "}": "}", "\\": "\\", "\t": " "}
+PARAGRAPH_ENDS = frozenset(["par", "sect", "page", "column"])
+# Destinations whose words a reader of the page sees, whatever group they are in, and the modes they can end.
+TEXT_DESTINATIONS = {"shptxt": "shape", "dptxbxtext": "shape", "result": "embedded object", "ud": "upr"}
+# Those that are told when they are left out, by what a finding calls them.
+TOLD_DESTINATIONS = {
+    "annotation": "comment",
+    "header": "page header",
+    "headerl": "page header",
+    "headerr": "page header",
+    "headerf": "page header",
+    "footer": "page footer",
+    "footerl": "page footer",
+    "footerr": "page footer",
+    "footerf": "page footer",
+    "pict": "picture",
+    "object": "embedded object",
+}
+SHAPES = frozenset(["shp", "shpinst", "do", "shpgrp"])
+# pntext, the sign of a list in old files, and footnotes are text; these are in no list of striprtf's.
+SILENT_DESTINATIONS = destinations - {"pntext", "footnote", "private"} | {"fonttbl", "colortbl", "nonshppict"}
+_CODE_PAGES = {"10000": "mac_roman", "65001": "utf-8", "708": "cp1256"}
+DOCUMENT_ENCODINGS = {"mac": "mac_roman", "pc": "cp437", "pca": "cp850"}
+SYMBOL_CHARSET = 2
+_SIGNS = {0xB7: "•", 0xA7: "▪", 0xD8: "➢", 0xFC: "✓", 0xA8: "□", 0x6F: "◦"}
+
+
+def code_page(number: str) -> str:
+    """The codec of \\ansicpg; Windows-1252 for an unknown one."""
+    name = _CODE_PAGES.get(number, f"cp{number}")
+    try:
+        return codecs.lookup(name).name
+    except LookupError:
+        return "cp1252"
+
+
+def font_encoding(charset: int, document_encoding: str) -> str:
+    """The codec of a font; that of the document for a default one and for those Python does not know."""
+    if charset == 1 or charset == SYMBOL_CHARSET:
+        return document_encoding
+    try:
+        return codecs.lookup(charset_map.get(charset, document_encoding)).name
+    except LookupError:
+        return document_encoding
+
+
+def symbol_text(content: bytes) -> str:
+    """Bytes in a font of symbols: its list signs, else the private characters that Word gives them."""
+    return "".join(_SIGNS.get(byte, chr(byte) if byte < 0x80 else chr(0xF000 + byte)) for byte in content)
+
+
+def private_sign(character: str) -> str:
+    """A list sign for Word's private character of a font of symbols (U+F0B7 is •)."""
+    return _SIGNS.get(ord(character) - 0xF000, character)

@@ -1,0 +1,65 @@
+"""Writes the paragraphs and tables of RTF as HTML."""
+
+from html import escape
+
+
+class Writer:
+    """The body, or one note. Cells end before their row does, and paragraphs in cells before the cell."""
+
+    def __init__(self) -> None:
+        self.html: list[str] = []
+        self._line: list[str] = []
+        self._cell: list[str] = []
+        self._row: list[str] = []
+        self._is_open = False  # the table
+        self.is_in_table = False
+        self.heading = 0  # level of the paragraph, 0 for none
+
+    def write(self, text: str, is_raised: bool) -> None:
+        words = escape(text, quote=False).replace("\n", "<br>")
+        self._line.append(f"<sup>{words}</sup>" if is_raised and text.strip() else words)
+
+    def reset_paragraph(self) -> None:
+        self.is_in_table, self.heading = False, 0
+
+    def end_paragraph(self) -> None:
+        tag = f"h{self.heading}" if self.heading else "p"
+        paragraph = f"<{tag}>{self._take_line()}</{tag}>"
+        if self.is_in_table:
+            self._cell.append(paragraph)
+        else:
+            self._close_table()
+            self.html.append(paragraph)
+
+    def end_cell(self) -> None:
+        line = self._take_line()
+        self._row.append(f"<td>{''.join(self._cell)}{f'<p>{line}</p>' if line else ''}</td>")
+        self._cell = []
+
+    def end_row(self) -> None:
+        if not self._is_open:
+            self.html.append("<table>")
+            self._is_open = True
+        self.html.append(f"<tr>{''.join(self._row)}</tr>")
+        self._row = []
+
+    def finish(self) -> str:
+        if self._cell:
+            self.end_cell()
+        if self._row:
+            self.end_row()
+        if self._line:
+            self.is_in_table = False
+            self.end_paragraph()
+        self._close_table()
+        return "".join(self.html)
+
+    def _take_line(self) -> str:
+        line = "".join(self._line)
+        self._line = []
+        return line
+
+    def _close_table(self) -> None:
+        if self._is_open:
+            self.html.append("</table>")
+            self._is_open = False

@@ -1,0 +1,173 @@
+"""Labels in scripts with capitals: which words of one are titles, offices, names, and what that shows."""
+
+import re
+from typing import NamedTuple
+
+from archive.importing.structure.speech.evidence import Evidence, Role, fold
+from archive.importing.structure.speech.words import (
+    ABBREVIATIONS,
+    ARTICLES,
+    HONORIFICS,
+    OFFICES,
+    UNCASED_OFFICES,
+)
+from archive.importing.structure.vocabulary import NAME_PARTICLES
+
+MAX_NAME_WORDS = 8
+MAX_OFFICE_WORDS = 16  # of “The Parliamentary Under-Secretary of State, Foreign Office”
+_BRACKETS = re.compile(r"[(（\[【][^)）\]】]*[)）\]】]")
+_INITIAL = re.compile(r"[^\W\d_](?:\.-?[^\W\d_])*\.$")
+_NUMBERED = re.compile(r"[0-9]{1,3}\.?$")
+# El señor PRESIDENTE, O Sr. Presidente: nobody is addressed so.
+_ARTICLE_AND_HONORIFIC = re.compile(r"(?:el|la|els|les|o|a|il|der|die|den) \w+\.?\s", re.IGNORECASE)
+_ELIDED = re.compile(r"^(?:l|d|dell|all|un|o|n)['’](?=\w)", re.IGNORECASE)
+_PARTY = re.compile(
+    r"[(（\[](?:[^()（）]{0,40}[/-])?(?:CDU/CSU|CDU|CSU|SPD|FDP|AfD|DIE LINKE|Die Linke|BSW|B[ÜU]NDNIS.{0,20}"
+    r"|fraktionslos|Lab|Con|LD|SNP|DUP|PC|Green|Ind|CB|Lab/Co-op|PP|PSOE|VOX|ERC|PNV|LR|LFI|RN|RE|EPP|PPE|S&D|ALDE|ECR|ID|GUE/NGL"
+    r"|Verts/ALE|[DRI]-[A-Z]{2}|[A-Z][A-Za-z]*-[A-Z][A-Za-z]*|民进党|国民党|民主党|自民党)[)）\]]"
+)
+
+
+class _Words(NamedTuple):
+    """How many of the words of a label are of which form; titles that are also capitalised count as titles only."""
+
+    honorifics: int
+    offices: int
+    capitals: int
+    uppercase: int
+    numbers: int
+    total: int
+
+
+def evidence_of_capitals(base: str, text: str, separator: str, role: Role) -> Evidence | None:
+    if role is not Role.OTHER:
+        return Evidence.TITLED if len(base.split()) <= MAX_NAME_WORDS + 1 else None
+    counts = _count_words(base)
+    if counts is None:
+        return Evidence.NAME if _is_office_phrase(base) else None
+    is_titled = bool(counts.honorifics or counts.offices)
+    if counts.total > (MAX_OFFICE_WORDS if is_titled else MAX_NAME_WORDS):
+        return None
+    if counts.numbers and not counts.offices:
+        return None
+    evidence = _evidence_of_counts(counts, base, text)
+    if separator in (".", "–") and evidence is not None:
+        return _evidence_before_stop(counts, base, evidence, separator)
+    return evidence
+
+
+def _evidence_of_counts(counts: _Words, base: str, text: str) -> Evidence | None:
+    has_contrast = not base.isupper() and any(map(is_uppercase, base.split()[1:]))
+    named = counts.capitals + counts.uppercase
+    is_office_in_capitals = counts.offices > 0 and has_contrast and _has_uppercase_office(base)
+    if (counts.honorifics and counts.uppercase and has_contrast) or is_office_in_capitals:
+        return Evidence.CERTAIN
+    if (_PARTY.search(text) and named) or (counts.offices and _names_person_in_brackets(text)):
+        return Evidence.CERTAIN
+    if counts.honorifics and counts.offices and named > 1:
+        return Evidence.CERTAIN
+    if (counts.honorifics or counts.offices) and named:
+        return Evidence.TITLED
+    if counts.honorifics and counts.offices:
+        return Evidence.CERTAIN if _ARTICLE_AND_HONORIFIC.match(base) else Evidence.TITLED
+    if counts.offices:
+        return Evidence.NAME
+    if not named:
+        return None
+    return Evidence.NAME if named > 1 else Evidence.POSSIBLE
+
+
+def _evidence_before_stop(counts: _Words, base: str, evidence: Evidence, separator: str) -> Evidence | None:
+    """A full stop ends sentences too: only titles, capitals and initials make a label before one."""
+    is_surname_with_initials = bool(re.fullmatch(r"[^\W\d_]{2,}(?:-[^\W\d_]+)? [^\W\d_]\. ?[^\W\d_]", base))
+    last = base.split()[-1]
+    if is_surname_with_initials:
+        return Evidence.NAME
+    if len(last) == 1 or fold(last) in HONORIFICS | ABBREVIATIONS or last.endswith("."):
+        return None
+    if evidence is Evidence.CERTAIN:
+        return evidence
+    if re.match(r"(?:M|Mme)\.? l[ae] \w+$", base):
+        return Evidence.CERTAIN
+    if base.isupper() and counts.uppercase + counts.offices and len(base) > 3:
+        return Evidence.NAME
+    is_titled = (counts.honorifics and counts.total <= MAX_NAME_WORDS) or (
+        counts.offices and counts.total <= 3
+    )
+    return Evidence.NAME if is_titled and separator == "." else None
+
+
+def _names_person_in_brackets(text: str) -> bool:
+    """The Prime Minister (Mr. Gordon Brown)."""
+    return any(
+        fold(match.group()[1:-1]).split()[0].rstrip(".") in HONORIFICS
+        for match in _BRACKETS.finditer(text)
+        if match.group()[1:-1].strip()
+    )
+
+
+def _count_words(base: str) -> _Words | None:
+    """None where a word is none of a name."""
+    counts = dict.fromkeys(_Words._fields, 0)
+    words = base.replace(",", " ").split()
+    previous, has_article = "small", fold(words[0]) in ARTICLES
+    for index, word in enumerate(words):
+        form = _form(word, index, index == len(words) - 1)
+        if form == "honorifics" and previous in ("capitals", "uppercase"):
+            form = "capitals"  # “Four Major Advantages”
+        if not form or (form == "offices" and word.islower() and previous == "capitals"):
+            return None
+        if form == "offices" and previous == "capitals" and not has_article and not is_uppercase(word):
+            form = "capitals"  # “Criminal Justice”
+        previous = previous if form == "small" else form
+        if form != "small":
+            counts[form] += 1
+        counts["total"] += 1
+    return _Words(**counts)
+
+
+def _form(word: str, index: int, is_last: bool) -> str:
+    """The field of _Words that counts the word, “small” for articles and particles, empty for any other word."""
+    bare = fold(word).strip(".()'\"«»")
+    if bare in HONORIFICS and (word[0].isupper() or index < 2) and not is_last:
+        return "honorifics"
+    if bare in ARTICLES and index == 0:
+        return "small"
+    if bare in NAME_PARTICLES and not is_last and index > 0:
+        return "small"
+    unelided = _ELIDED.sub("", word)
+    if bare in OFFICES or fold(unelided) in OFFICES or _office_in_hyphens(bare):
+        return "offices"
+    if _NUMBERED.match(word):
+        return "numbers" if is_last else ""
+    if is_uppercase(unelided):
+        return "uppercase"
+    return "capitals" if unelided[:1].isupper() or _INITIAL.match(word) else ""
+
+
+def _office_in_hyphens(bare: str) -> bool:
+    return "-" in bare and any(part in OFFICES for part in bare.split("-"))
+
+
+def is_uppercase(word: str) -> bool:
+    """BOND, McCAIN, O'BRIEN, NÚÑEZ-FEIJÓO; not NATO's initials alone, which are counted the same."""
+    letters = [char for char in word if char.isalpha()]
+    capitals = sum(char.isupper() for char in letters)
+    small = len(letters) - capitals
+    return capitals >= 2 and (small == 0 or (small <= 3 and capitals >= small + 2 and letters[-1].isupper()))
+
+
+def _has_uppercase_office(base: str) -> bool:
+    return any(
+        fold(word).strip(".,") in OFFICES and is_uppercase(word) for word in _ELIDED.sub("", base).split()
+    )
+
+
+def _is_office_phrase(base: str) -> bool:
+    """A label in small letters that begins with an office: “Phóng viên”, “Người phát ngôn Bộ Ngoại giao”."""
+    lower = fold(base)
+    return len(lower.split()) <= MAX_NAME_WORDS and any(
+        lower == office or lower.startswith(f"{office} ")
+        for office in UNCASED_OFFICES
+        if not office.isascii()
+    )

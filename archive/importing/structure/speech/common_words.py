@@ -1,0 +1,74 @@
+"""Common words in the place of a label: “Economy: …” in a text that speaks of the economy."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence, Set
+
+from archive.importing.structure.speech.evidence import Evidence
+from archive.importing.structure.speech.labels import Label
+from archive.importing.structure.speech.words import ARTICLES
+
+QUESTION_END = re.compile("[?？؟;][\"'”’」』)）]*$")
+_WORD = re.compile(r"[^\W\d_]+")
+# Not the words of addresses: audrey.tang@example.org.
+_PROSE_WORD = re.compile(r"(?<![\w@./:_-])[^\W\d_]+(?![\w@/_-]|\.\w)")
+
+
+def small_words(paragraphs: Iterable[str], found: Mapping[int, Label]) -> frozenset[str]:
+    """Words of the labels that the text also writes in small letters."""
+    wanted = {word.casefold() for label in found.values() for word in _WORD.findall(label.text)}
+    return frozenset(
+        word for text in paragraphs for word in _PROSE_WORD.findall(text) if word in wanted and word.islower()
+    )
+
+
+def without_common(
+    found: Mapping[int, Label], small_words: Set[str], paragraphs: Sequence[str]
+) -> dict[int, Label]:
+    """The labels but for those of common words, unless they return with questions: “Visitor:” and “Keeper:”."""
+    indexes: dict[str, list[int]] = defaultdict(list)
+    for index, label in found.items():
+        indexes[label.key].append(index)
+    kept = {}
+    for index, label in found.items():
+        uses = indexes[label.key]
+        if not _is_common(label, small_words, len(uses) > 1) or _asks_or_answers(uses, found, paragraphs):
+            kept[index] = label
+    return kept
+
+
+def _asks_or_answers(uses: Sequence[int], found: Mapping[int, Label], paragraphs: Sequence[str]) -> bool:
+    if len(uses) < 2:
+        return False
+    answered = sum(index > 0 and bool(QUESTION_END.search(paragraphs[index - 1])) for index in uses)
+    asked = sum(
+        bool(QUESTION_END.search(paragraphs[index + 1 if found[index].is_alone else index]))
+        for index in uses
+        if index + 1 < len(paragraphs)
+    )
+    return 2 * max(answered, asked) >= len(uses)
+
+
+def _is_common(label: Label, small_words: Set[str], returns: bool) -> bool:
+    """Whether the label consists of common words, as “Economy” does in a text that speaks of the economy.
+
+    Of a label that occurs once the first word is enough: “In short”, “Zum Schluss”.
+    """
+    if label.role or label.evidence not in (Evidence.POSSIBLE, Evidence.NAME):
+        return False
+    if not any(char.isupper() for char in label.text) or label.names_office:
+        return False
+    words = [word.casefold() for word in _WORD.findall(label.text) if len(word) > 1]
+    words = words[1:] if words and words[0] in ARTICLES else words
+    if not returns and label.separator == ":":
+        words = words[:1]
+    return bool(words) and all(word in small_words for word in words)
+
+
+def has_run_in_headings(labels: Iterable[Label], small_words: Set[str]) -> bool:
+    """Whether the text has headings that run into their paragraph: “Lobby Reform: We propose …”."""
+    names = {label.key for label in labels if label.evidence is Evidence.NAME and label.separator == ":"}
+    mixed = {
+        name for name in names if any(len(word) > 3 and word in small_words for word in _WORD.findall(name))
+    }
+    return len(mixed) > len(names) / 3

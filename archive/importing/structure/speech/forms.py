@@ -1,0 +1,205 @@
+"""What the form of a label shows: a title, an office, a name, or a sentence that only ends in a colon."""
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from archive.importing.structure.speech.capitals import MAX_NAME_WORDS, evidence_of_capitals
+from archive.importing.structure.speech.evidence import Evidence, Role, fold
+from archive.importing.structure.speech.words import (
+    ADDRESSED_OFFICES,
+    ANSWERERS,
+    ARTICLES,
+    CJK_NOT_STARTING,
+    CJK_OFFICES,
+    CJK_SENTENCE_CHARACTERS,
+    CJK_SURNAMES,
+    HONORIFICS,
+    QUESTION_WORDS,
+    REPORTERS,
+    SALUTATIONS,
+    SAYING_ENDS,
+    SAYING_STARTS,
+    UNCASED_OFFICES,
+)
+from archive.importing.structure.vocabulary import NOT_NAMES, SENTENCE_STARTS
+from archive.text.words import is_cjk
+
+MAX_UNCASED_WORDS = 6
+MAX_CJK_LENGTH = 14
+MAX_CJK_OFFICE_LENGTH = 30  # of 《…》记者
+_CJK_OFFICE = "|".join(sorted(CJK_OFFICES, key=len, reverse=True))
+_CJK_OFFICE_AFTER_SURNAME = re.compile(rf".{{1,2}}(?:{_CJK_OFFICE})")
+_CJK_OFFICE_END = re.compile(rf"(?:{_CJK_OFFICE})$")
+_CJK_SENTENCE_START = re.compile("|".join(CJK_NOT_STARTING))
+_CJK_SAYING_END = re.compile(rf"(?:{'|'.join(filter(is_cjk, SAYING_ENDS))})$")
+_CJK_QUESTIONER = re.compile(
+    rf"(?:{'|'.join(filter(is_cjk, QUESTION_WORDS | REPORTERS))})\s?[a-z0-9一二三四]?"
+)
+_CJK_ANSWERER = re.compile(rf"(?:{'|'.join(filter(is_cjk, ANSWERERS))})\s?[a-z0-9一二三四]?")
+_BRACKETS = re.compile(r"[(（\[【][^)）\]】]*[)）\]】]")
+_NUMBERED = re.compile(r"[0-9]{1,3}\.?$")
+_UNWANTED = re.compile(r"[?!;。，；？！“”=@/\\|<>{}%$€£¥+]|https?|\.\.|…")
+_QUOTED_NAME = re.compile(r"^《[^》]{1,20}》|[「『][^」』]{1,20}[」』]")
+
+
+class Form(NamedTuple):
+    """`base` is the label without its brackets; `is_address` as in “Mr. President”, which speeches use, too."""
+
+    evidence: Evidence
+    base: str
+    role: Role
+    is_address: bool
+
+
+@lru_cache(maxsize=4096)
+def judge(text: str, separator: str) -> Form | None:
+    """The form of a label before a separator; None where it cannot be one."""
+    base = base_of(text)
+    if not base or _is_excluded(base):
+        return None
+    role, is_address = role_of(base), _is_address(base)
+    evidence = _evidence(base, text, separator, role)
+    if evidence is None:
+        return None
+    if is_address and separator != ".":
+        evidence = min(evidence, Evidence.TITLED)
+    return Form(evidence, base, role, is_address)
+
+
+def base_of(text: str) -> str:
+    """The label without its brackets."""
+    return " ".join(_BRACKETS.sub(" ", text).split()).strip(" ,，-–—")
+
+
+def role_of(base: str) -> Role:
+    """Whether the label names who asks or who answers: Reporter of Coast Radio, 记者, Q, A2."""
+    lower = fold(base)
+    if is_cjk(lower[0]) or is_cjk(lower[-1]):
+        if _CJK_QUESTIONER.fullmatch(lower) or re.search(
+            r"(记者|記者|기자)(问|問|提问|提問)?\s?[a-z0-9]?$", lower
+        ):
+            return Role.QUESTIONER
+        is_answerer = _CJK_ANSWERER.fullmatch(lower) or re.search(r"(发言人|發言人|대변인)$", lower)
+        return Role.ANSWERER if is_answerer else Role.OTHER
+    if _starts_with_phrase(lower, REPORTERS, MAX_NAME_WORDS) or _starts_with_phrase(lower, QUESTION_WORDS):
+        return Role.QUESTIONER
+    return Role.ANSWERER if _starts_with_phrase(lower, ANSWERERS) else Role.OTHER
+
+
+def _starts_with_phrase(lower: str, known: frozenset[str], more_words: int = 0) -> bool:
+    """The phrase alone or numbered, or with up to so many words behind it."""
+    words = lower.split()
+    for count in range(min(3, len(words)), 0, -1):
+        phrase = " ".join(words[:count]).rstrip(".0123456789")
+        if phrase in known or phrase.removesuffix("s") in known:
+            rest = words[count:]
+            return not rest or bool(_NUMBERED.match(rest[0])) or len(rest) <= more_words
+    return False
+
+
+def _is_excluded(base: str) -> bool:
+    """Sentences, list items and notes that only look like a label."""
+    lower = fold(base)
+    first = lower.split()[0].rstrip(".,")
+    if (
+        _UNWANTED.search(_QUOTED_NAME.sub("", base))
+        or (first in NOT_NAMES and first not in ARTICLES)
+        or lower in NOT_NAMES
+    ):
+        return not role_of(base)
+    if (
+        base.count(",") > 1
+        or lower.startswith("members of")
+        or re.search(r"[,，] ?(?:mr|mrs|ms|madam|sir|members|[a-zà-ÿ]+ )", base)
+    ):
+        return True
+    words = re.split(r"[\s,]+", lower)
+    if first in SENTENCE_STARTS:
+        return True
+    if len(words) > 1 and any(word.strip(".") in SALUTATIONS for word in words):
+        return True
+    return lower in SALUTATIONS or first in SAYING_STARTS or _ends_in_saying(lower)
+
+
+def _ends_in_saying(lower: str) -> bool:
+    if role_of(lower):
+        return False
+    if is_cjk(lower[-1]):
+        return bool(_CJK_SAYING_END.search(lower))
+    return any(lower == verb or lower.endswith(f" {verb}") for verb in SAYING_ENDS) or (
+        not lower.isascii() and lower.endswith("ว่า")
+    )
+
+
+def _evidence(base: str, text: str, separator: str, role: Role) -> Evidence | None:
+    if any(map(is_cjk, base)) and not _is_mostly_latin(base):
+        return _evidence_in_cjk(base, role) if separator in (":", "") or "\u3000" not in base else None
+    if not any(char.isupper() or char.islower() for char in base):
+        return _evidence_without_capitals(base, role, text != base)
+    return evidence_of_capitals(base, text, separator, role)
+
+
+def _is_mostly_latin(base: str) -> bool:
+    return sum(map(is_cjk, base)) < sum(char.isascii() and char.isalpha() for char in base) / 3
+
+
+def _evidence_in_cjk(base: str, role: Role) -> Evidence | None:
+    plain = _QUOTED_NAME.sub("", base)
+    if not plain or _CJK_SENTENCE_START.match(plain) or (not base[0].isalnum() and base[0] not in "《「『"):
+        return None
+    if role is not Role.OTHER:
+        return (
+            Evidence.CERTAIN
+            if base[0] == "《"
+            else Evidence.TITLED
+            if len(base) <= MAX_CJK_OFFICE_LENGTH
+            else None
+        )
+    if set(plain) & CJK_SENTENCE_CHARACTERS and not re.search("[·・]", plain):
+        return None
+    office = _CJK_OFFICE_END.search(plain.rstrip("ABCDEFG1234567890 "))
+    if office and len(base) <= MAX_CJK_OFFICE_LENGTH:
+        return Evidence.NAME if plain == office.group() or len(plain) > MAX_CJK_LENGTH else Evidence.TITLED
+    if plain[0] in CJK_SURNAMES and len(plain) <= 8 and _CJK_OFFICE_AFTER_SURNAME.match(plain):
+        return Evidence.TITLED
+    if len(base) > MAX_CJK_LENGTH and " " not in base:
+        return None
+    if re.search("[、，]", base) or len(base.split()) > 4:
+        return None
+    is_name = (plain[0] in CJK_SURNAMES and 2 <= len(plain) <= 4) or re.search("[·・]", plain)
+    return Evidence.NAME if is_name else Evidence.POSSIBLE
+
+
+def _evidence_without_capitals(base: str, role: Role, has_bracket: bool) -> Evidence | None:
+    """Arabic, Hebrew, Devanagari, Thai and others."""
+    words = base.split()
+    if not base[0].isalpha() or re.search(r"[0-9،؛]", base.rstrip("0123456789 ")):
+        return None
+    if role is not Role.OTHER and len(words) <= MAX_UNCASED_WORDS:
+        return Evidence.TITLED
+    limit = MAX_UNCASED_WORDS if len(words) > 1 else 1
+    if len(words) > limit or len(base) > 60:
+        return None
+    is_titled = any(
+        base == office or base.startswith(f"{office} ") or (base.startswith(office) and _is_thai(base))
+        for office in UNCASED_OFFICES
+    )
+    return (
+        Evidence.TITLED
+        if is_titled and len(words) > 1
+        else Evidence.NAME
+        if is_titled or (has_bracket and len(words) > 1)
+        else Evidence.POSSIBLE
+    )
+
+
+def _is_thai(base: str) -> bool:
+    return "\u0e00" <= base[0] <= "\u0e7f"
+
+
+def _is_address(base: str) -> bool:
+    """“Mr. President”, which opens a paragraph of a speech as often as a turn."""
+    words = [word.strip(".,").casefold() for word in base.split()]
+    offices = [word for word in words[1:] if word not in ARTICLES]
+    return words[0] in HONORIFICS - ARTICLES and bool(offices) and offices[0] in ADDRESSED_OFFICES

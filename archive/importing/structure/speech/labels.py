@@ -1,0 +1,144 @@
+"""The label at the beginning of a paragraph. Whether it is a speaker's is for `conversation`, which sees the text."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from archive.importing.structure.speech.capitals import is_uppercase
+from archive.importing.structure.speech.evidence import Evidence, Role
+from archive.importing.structure.speech.forms import Form, judge
+from archive.importing.structure.speech.words import OFFICES
+
+MAX_LENGTH = 160  # characters of a label with its brackets
+MAX_BRACKET_LENGTH = 100
+MAX_STOPS = 6
+# Marks of layout before a label: bold and headings of Markdown, dashes and rings of printed records, Belgian numbers.
+_MARKS = re.compile(r"(?:[*_#>○◯◎●•·‣-]{1,6} ?|[–—] ?|[0-9]{2}\.[0-9]{2,3} )?(?:[*_]{1,3})?")
+_RINGS = tuple("○◯◎")
+_CLOSING_MARKS = re.compile(r"[*_]{1,3}")
+_BRACKET = {"(": ")", "（": "）", "[": "]", "【": "】"}
+# As the White House prints questions: a Q and a space.
+_QUESTION_MARK = re.compile(r"Q {1,4}(?=[A-Z“\"(])")
+_STOP = re.compile(r"\.(?=[ \n–—-]|$)")
+_ABBREVIATED = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|St|Jr|Sr|Sra|Hon|Sen|Rep|Prof|Gen)$")
+_DASH = re.compile(r"\.?[-–—]{1,2} |\.?[–—]| [–—-] ")
+
+
+class Label(NamedTuple):
+    """`text` as printed without marks of layout; `words` follow it, empty where it stands alone on its line.
+
+    `separator` is “:”, “.”, “–” or, for a line of its own, empty.
+    """
+
+    text: str
+    words: str
+    separator: str
+    form: Form
+
+    @property
+    def evidence(self) -> Evidence:
+        return self.form.evidence
+
+    @property
+    def role(self) -> Role:
+        return self.form.role
+
+    @property
+    def is_address(self) -> bool:
+        return self.form.is_address
+
+    @property
+    def key(self) -> str:
+        """The same for one speaker's labels with and without brackets."""
+        return self.form.base.casefold()
+
+    @property
+    def names_office(self) -> bool:
+        return any(word.strip(".,") in OFFICES for word in self.key.split())
+
+    @property
+    def is_alone(self) -> bool:
+        return not self.words
+
+
+def read_label(paragraph: str) -> Label | None:
+    """The label that opens a paragraph. Only its first MAX_LENGTH characters are looked at."""
+    head = paragraph[: MAX_LENGTH + 8]
+    if match := _QUESTION_MARK.match(head):
+        form = Form(Evidence.TITLED, "Q", Role.QUESTIONER, is_address=False)
+        return Label("Q", paragraph[match.end() :].strip(), "–", form)
+    start = _MARKS.match(head).end()  # type: ignore[union-attr]  # matches the empty string
+    for end, after, separator in _ends(head, start):
+        text = head[start:end].strip(" *_")
+        words = _CLOSING_MARKS.sub("", paragraph[after : after + 3], count=1) + paragraph[after + 3 :]
+        if label := _label(text, words.strip(), separator):
+            if head[:1] in _RINGS or head[:1].isdigit():
+                evidence = max(label.evidence, Evidence.TITLED)
+                return label._replace(form=label.form._replace(evidence=evidence))
+            return label
+    return None
+
+
+def _ends(head: str, start: int) -> Iterator[tuple[int, int, str]]:
+    """Where a label may end, where its words then begin, and what stands between: the likeliest first."""
+    closing = ""
+    opened = stops = 0
+    for position in range(start, min(len(head), start + MAX_LENGTH)):
+        char = head[position]
+        if closing:
+            if char == closing or position - opened > MAX_BRACKET_LENGTH:
+                closing = ""
+        elif char in _BRACKET:
+            closing, opened = _BRACKET[char], position
+        elif char == "\n":
+            yield position, position, ""
+            return
+        elif char in ":：":
+            yield from _colon_ends(head, position)
+            return
+        elif match := _STOP.match(head, position):
+            if stops < MAX_STOPS and not _ABBREVIATED.search(head, start, position):
+                stops += 1
+                dash = _DASH.match(head, position)
+                yield position, (dash or match).end(), "–" if dash else "."
+        elif match := _DASH.match(head, position):
+            yield match.start(), match.end(), "–"
+        elif char == "\u3000" or (char == " " and start and head[start - 1] in _RINGS):
+            yield position, position, "–"
+    if len(head) <= start + MAX_LENGTH and not closing:
+        yield len(head), len(head), ""
+
+
+def _colon_ends(head: str, position: int) -> Iterator[tuple[int, int, str]]:
+    following = head[position + 1 : position + 2]
+    if following != "/" and not (following.isdigit() and head[position - 1 : position].isdigit()):
+        yield position, position + 1, ":"
+
+
+def _label(text: str, words: str, separator: str) -> Label | None:
+    if not text or len(text) > MAX_LENGTH or text[0] in "([（【{":
+        return None
+    if separator != ":" and not _may_stand_before(text, words, separator):
+        return None
+    form = judge(text, separator)
+    if form is None or (separator == "." and not words and form.evidence is not Evidence.CERTAIN):
+        return None
+    return Label(text, words, separator, form)
+
+
+def _may_stand_before(text: str, words: str, separator: str) -> bool:
+    """Without a colon: a label has no comma, a line of its own no stop, and behind a stop a sentence begins."""
+    if "," in text or (not separator and text[-1] in ".!?…;-–—"):
+        return False
+    return separator != "." or not words[:1].islower()
+
+
+def script_of(text: str) -> str:
+    """Upper case, capitals or another script: labels of one record are printed alike."""
+    letters = [char for char in text if char.isalpha()]
+    if not letters:
+        return ""
+    if any(char.isupper() for char in letters):
+        return "upper" if any(map(is_uppercase, text.split())) else "capitals"
+    return unicodedata.name(letters[0], "").split()[0]

@@ -1,0 +1,75 @@
+// The import pages: files dropped anywhere, reading on by itself, parts chosen by clicking paragraph numbers.
+// Without this, files are chosen, a link reads on, and the numbers are typed.
+
+const zone = document.querySelector(".drop-zone");
+const input = zone?.querySelector("input[type=file]");
+
+function carriesFiles(event) {
+  return [...(event.dataTransfer?.types ?? [])].includes("Files");
+}
+
+if (input) {
+  document.addEventListener("dragover", (event) => {
+    if (!carriesFiles(event)) return;
+    event.preventDefault();
+    zone.classList.add("is-over");
+  });
+  document.addEventListener("dragleave", () => zone.classList.remove("is-over"));
+  document.addEventListener("drop", (event) => {
+    zone.classList.remove("is-over");
+    if (!carriesFiles(event)) return;
+    event.preventDefault();
+    input.files = event.dataTransfer.files;
+  });
+}
+
+document.querySelector("[data-read-on]")?.click();
+
+// ---------- Parts ----------
+
+const text = document.querySelector("[data-part-range]");
+const blank = document.querySelector(".import-part:last-of-type");
+let first = null;
+
+function numberField(name) {
+  return blank.querySelector(`input[name$="-${name}"]`);
+}
+
+/** The first click begins a part, the second ends it and asks the server what it says of itself. */
+function choose(button) {
+  const number = Number(button.dataset.number);
+  if (first === null || number < first) {
+    first = number;
+    for (const other of text.querySelectorAll("button.number"))
+      other.setAttribute("aria-pressed", String(other === button));
+    return;
+  }
+  blank.open = true;
+  numberField("first").value = first;
+  numberField("last").value = number;
+  blank.querySelector('input[name$="-chosen"]').checked = true;
+  const form = blank.closest("form");
+  form.action = `${location.search}#${blank.id}`;
+  form.requestSubmit(form.querySelector("[name=preview]"));
+}
+
+function makeButton(span) {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "number";
+  button.dataset.number = span.dataset.number;
+  button.textContent = span.textContent;
+  button.setAttribute("aria-pressed", "false");
+  button.setAttribute("aria-label", `Paragraph ${span.textContent}: begins or ends a part`);
+  button.addEventListener("click", () => choose(button));
+  span.replaceWith(button);
+}
+
+if (text && blank) {
+  for (const span of text.querySelectorAll("span.number")) makeButton(span);
+  const hint = document.createElement("p");
+  hint.className = "import-hint";
+  hint.textContent =
+    "Click the number of the first paragraph of a part, then that of its last: it becomes a document of its own.";
+  text.before(hint);
+}

@@ -1,0 +1,127 @@
+"""Parts: suggested or chosen by hand, with values of their own; they take nothing from the whole in silence."""
+
+import pytest
+from django.contrib.admin.models import LogEntry
+from django.urls import reverse
+
+from archive.models import Document, State
+from tests.factories import make_event
+
+from .pages import bring_in, errors, fields, form_values, press, texts
+
+pytestmark = pytest.mark.django_db
+
+LETTER = (
+    "Why the council matters is a question that the harbour has asked for years.\n"
+    "Press Release of the Port\n“The port has lamps and a quay and a library, and is content.”\n"
+    "That is what the council said about the lamps of the harbour this year.\n"
+)
+OWN_HEADER = (
+    "---\ntitle: The letter\nsource: Harbour Weekly\nlanguage: en\n---\nThe letter has much to say about lamps.\n"
+    "---\ntitle: The release\nsource: Port Authority\n---\nThe port has lamps and a quay.\n"
+    "---\n---\nSo it said.\n"
+)
+
+
+@pytest.fixture
+def letter(as_editor):
+    return bring_in(as_editor, text=LETTER, source="Harbour Weekly")
+
+
+def test_a_suggestion_is_shown_and_not_taken(as_editor, letter):
+    assert "Paragraphs 2 to 3: Press Release of the Port" in texts(letter, "import-part")[0]
+    assert [part.is_chosen for part in letter.context["draft"].parts] == [False]
+
+    press(as_editor, letter, "import")
+    assert Document.objects.count() == 1
+
+
+def test_a_ticked_suggestion_becomes_a_document(as_editor, letter):
+    ticked = press(as_editor, letter, "preview", {"part-0-chosen": "on", "part-0-source": "Port"})
+    assert fields(ticked, "part-0")["title"][0] == "Press Release of the Port"
+    assert fields(ticked, "part-0")["source"] == ("Port", "Taken from you")
+    assert texts(ticked, "part-start") == ["A document of its own: Press Release of the Port"]
+
+    response = press(as_editor, ticked, "import", {"part-0-date": "2018-05", "part-0-kind": "press_release"})
+
+    whole, part = Document.objects.order_by("id")
+    assert (part.title, part.part_of, part.state) == ("Press Release of the Port", whole, State.DRAFT)
+    assert (part.part_first, part.part_last) == (2, 3)
+    assert (part.source.name, str(part.date), part.date_precision) == ("Port", "2018-05-01", "month")
+    assert "1 part became a separate document." in texts(response, "success")[0]
+    assert LogEntry.objects.count() == 2
+
+
+def test_a_part_takes_no_date_and_no_event_from_the_whole(as_editor, letter):
+    make_event("Council day")
+    whole = {"document-date": "2025-02-07", "document-event": "Council day", "document-kind": "commentary"}
+
+    press(as_editor, letter, "import", whole | {"part-0-chosen": "on", "part-0-source": "Port"})
+
+    whole, part = Document.objects.order_by("id")
+    assert (str(whole.date), whole.event.name) == ("2025-02-07", "Council day")
+    assert (part.date, part.event) == (None, None)
+
+
+def test_source_and_language_of_the_whole_are_offered_as_such(as_editor, letter):
+    ticked = press(as_editor, letter, "preview", {"part-0-chosen": "on", "part-0-source": ""})
+
+    assert "source" not in fields(ticked, "part-0")
+    assert errors(ticked) == ["Who published this text? Give its source."]
+    by_hand = press(as_editor, ticked, "preview", {"part-1-first": "4", "part-1-last": "4"})
+    assert fields(by_hand, "part-1")["source"] == (
+        "Harbour Weekly",
+        "Taken from the document it is part of",
+    )
+
+
+def test_a_part_is_chosen_by_the_numbers_of_its_paragraphs(as_editor, letter):
+    blank = {"part-1-chosen": "on", "part-1-first": "3", "part-1-last": "4"}
+    shown = press(as_editor, letter, "preview", blank)
+    assert fields(shown, "part-1")["source"][0] == "Harbour Weekly"
+    assert form_values(shown)["part-1-first"] == "3"
+
+    press(as_editor, shown, "import", {"part-1-title": "What the port said"})
+
+    whole, part = Document.objects.order_by("id")
+    assert (part.title, part.part_first, part.part_last) == ("What the port said", 3, 4)
+    assert part.text == "\n\n".join(whole.text.split("\n\n")[2:4])
+
+
+@pytest.mark.parametrize(
+    ("first", "last"), [("3", "2"), ("0", "2"), ("1", "9"), ("", "2"), ("x", "2"), ("9" * 30, "9" * 30)]
+)
+def test_a_range_that_is_not_there_is_refused(as_editor, letter, first, last):
+    blank = {"part-1-chosen": "on", "part-1-first": first, "part-1-last": last}
+
+    response = press(as_editor, letter, "import", blank)
+
+    assert "Give the numbers of the first and the last paragraph; this text has 4." in errors(response)
+    assert not Document.objects.exists()
+
+
+def test_a_part_with_a_header_of_its_own_is_taken_unless_it_is_unticked(as_editor):
+    response = bring_in(as_editor, text=OWN_HEADER)
+    assert texts(response, "part-start") == ["A document of its own: The release"]
+    assert fields(response, "part-0")["source"] == ("Port Authority", "Taken from its own header")
+
+    press(as_editor, response, "import", {"part-0-chosen": None})
+    assert [each.title for each in Document.objects.all()] == ["The letter"]
+
+    press(as_editor, bring_in(as_editor, text=OWN_HEADER), "import")
+    whole, part = Document.objects.order_by("id")
+    assert (part.title, part.source.name, part.part_of) == ("The release", "Port Authority", whole)
+    assert (part.part_first, part.part_last) == (2, 2)
+
+
+def test_a_part_of_a_text_that_is_already_imported_can_still_be_imported(as_editor, letter):
+    press(as_editor, letter, "import")
+    again = bring_in(as_editor, text=LETTER, source="Harbour Weekly")
+    assert 'name="import"' not in again.text
+
+    ticked = press(as_editor, again, "preview", {"part-0-chosen": "on"})
+    response = press(as_editor, ticked, "import")
+
+    part = Document.objects.get(title="Press Release of the Port")
+    assert part.part_of == Document.objects.get(part_of=None)
+    assert response.redirect_chain[-1][0] == reverse("admin:archive_document_change", args=[part.part_of.pk])

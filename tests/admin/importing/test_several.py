@@ -1,0 +1,132 @@
+"""A file of many documents: a row of a table, an entry of a list for each; a report says what became of each."""
+
+import json
+
+import pytest
+from django.urls import reverse
+
+from archive.models import ColumnMapping, Document, PendingImport
+
+from .pages import bring_in, errors, fields, press, texts, upload
+
+pytestmark = pytest.mark.django_db
+
+WORDS = "The lamps of harbour number {number} are for all who come to the quay at night."
+HEAD = "title;text;date;source\n"
+
+
+def table(count, head=HEAD):
+    rows = [
+        f"Lamps {n};{WORDS.format(number=n)};2024-03-{n % 28 + 1:02};Harbour Gazette"
+        for n in range(1, count + 1)
+    ]
+    return head + "\n".join(rows) + "\n"
+
+
+@pytest.fixture
+def three(as_editor):
+    return bring_in(as_editor, upload(table(3), "lamps.csv"))
+
+
+def test_the_documents_are_listed_with_what_they_are(three):
+    assert texts(three, "import-facts")[0].startswith("Harbour Gazette")
+    assert texts(three, "import-state") == ["Ready", "Ready", "Ready"]
+    assert "Import all 3 documents" in three.text
+
+
+def test_all_are_imported_and_reported_row_by_row(as_editor, three):
+    after = press(as_editor, three, "import_all")
+
+    assert texts(after, "success") == ["3 documents were imported as drafts."]
+    assert texts(after, "import-state") == ["Imported", "Imported", "Imported"]
+    assert texts(after, "import-counts")[0].startswith("3 imported")
+    assert sorted(Document.objects.values_list("title", flat=True)) == ["Lamps 1", "Lamps 2", "Lamps 3"]
+
+
+def test_only_the_ticked_ones_are_imported(as_editor, three):
+    assert texts(press(as_editor, three, "import_ticked"), "warning") == ["Tick the documents to import."]
+
+    after = press(as_editor, three, "import_ticked", {"document": "2"})
+
+    assert [each.title for each in Document.objects.all()] == ["Lamps 2"]
+    assert texts(after, "import-state") == ["Ready", "Imported", "Ready"]
+
+
+def test_each_document_has_a_page_of_its_own(as_editor, three):
+    own = as_editor.get(
+        reverse("admin:archive_document_import_document", args=[PendingImport.objects.get().pk, 2])
+    )
+    assert fields(own)["title"][0] == "Lamps 2"
+    assert fields(own)["date"] == ("2024-03-03", "Taken from the file")
+
+    changed = press(as_editor, own, "preview", {"document-title": "Lanterns"})
+    press(as_editor, changed, "import")
+
+    assert [each.title for each in Document.objects.all()] == ["Lanterns"]
+    for number in (0, 4):
+        address = reverse(
+            "admin:archive_document_import_document", args=[PendingImport.objects.get().pk, number]
+        )
+        assert as_editor.get(address).status_code == 404
+
+
+def test_what_is_given_for_all_goes_before_the_rows(as_editor, three):
+    after = press(as_editor, three, "preview", {"kind": "report", "source": "Coast Radio"})
+    assert texts(after, "import-facts")[0].startswith("Coast Radio Report")
+
+    wrong = press(as_editor, after, "preview", {"date": "soon"})
+    assert len(errors(wrong)) == 1
+
+
+def test_one_bad_row_leaves_the_others_in(as_editor):
+    response = bring_in(as_editor, upload(table(2) + "too;few\n;;;\n", "lamps.csv"))
+    assert len(texts(response, "import-refusals")) == 1
+
+    after = press(as_editor, response, "import_all")
+    assert Document.objects.count() == 2
+    again = press(as_editor, after, "import_all")
+    assert Document.objects.count() == 2
+    assert again.status_code == 200
+
+
+def test_columns_are_chosen_and_remembered(as_editor):
+    head = "Überschrift;Wortlaut;Tag;Blatt\n"
+    response = bring_in(as_editor, upload(table(2, head), "a.csv"))
+    chosen = {"column-0": "title", "column-1": "text", "column-2": "date", "column-3": "source"}
+
+    after = press(as_editor, response, "read", chosen)
+    assert texts(after, "import-state") == ["Ready", "Ready"]
+
+    next_table = table(2, head).replace("Lamps", "Lanterns").replace("lamps", "lanterns")
+    later = bring_in(as_editor, upload(next_table, "b.csv"))
+    assert texts(later, "import-state") == ["Ready", "Ready"]
+    assert ColumnMapping.objects.get().fields == {
+        "title": "Überschrift",
+        "text": "Wortlaut",
+        "date": "Tag",
+        "source": "Blatt",
+    }
+
+
+def test_without_a_column_of_texts_it_is_said(as_editor):
+    response = bring_in(as_editor, upload(table(2), "a.csv"))
+
+    after = press(as_editor, response, "read", {"column-1": ""})
+
+    assert "has no column that is called text" in texts(after, "errornote")[0]
+    assert press(as_editor, after, "read", {"column-1": "text"}).status_code == 200
+
+
+def test_a_thousand_rows_stay_a_small_page(as_editor):
+    lines = "\n".join(
+        json.dumps({"title": f"Lamps {n}", "text": WORDS.format(number=n), "source": "Harbour Gazette"})
+        for n in range(1000)
+    )
+
+    response = bring_in(as_editor, upload(lines, "lamps.jsonl"))
+
+    assert len(response.content) < 200_000
+    assert len(texts(response, "import-facts")) == 50
+    last = as_editor.get(response.request["PATH_INFO"], {"page": "20"})
+    assert "Lamps 999" in last.text
+    assert as_editor.get(response.request["PATH_INFO"], {"page": "x"}).status_code == 200

@@ -1,0 +1,166 @@
+"""What an editor brings in waits for them alone until it is imported or removed."""
+
+import datetime as dt
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from archive.models import Document, PendingImport, pending_import
+from tests.conftest import member
+from tests.factories import make_document, make_source
+
+from .pages import LIST, bring_in, errors, press, texts, upload
+
+pytestmark = pytest.mark.django_db
+
+SPEECH = "Remarks by Minister Adeyemi\nPort Adeyemi, March 5, 2024\nEvery harbour deserves a library.\n"
+NOTE = "---\ntitle: A note\nsource: Harbour Gazette\nkind: report\nlanguage: en\n---\nThe lamps are for all of us.\n"
+
+
+@pytest.fixture
+def page(db):
+    return reverse(LIST)
+
+
+def names(user):
+    return [each.name for each in PendingImport.objects.of(user)]
+
+
+def test_the_list_of_documents_leads_to_the_page(as_editor, page):
+    response = as_editor.get(reverse("admin:archive_document_changelist"))
+
+    assert f'<a href="{page}">Import a text</a>' in response.text
+
+
+def test_readers_and_staff_without_the_permission_cannot_import(client, page, editor):
+    pending = PendingImport.objects.create(user=editor, content=b"Words.", size=6)
+    own = reverse("admin:archive_document_import_file", args=[pending.pk])
+    assert client.get(page).status_code == client.get(own).status_code == 302
+    client.force_login(member("guest"))
+    for address in (page, own):
+        assert client.get(address).status_code == 403
+        assert client.post(address, {"text": SPEECH, "upload": "1", "import": "1"}).status_code == 403
+    assert not Document.objects.exists()
+    assert PendingImport.objects.get() == pending
+
+
+def test_nobody_reaches_what_another_editor_brought_in(as_editor, second_editor, page):
+    pending = PendingImport.objects.create(user=second_editor, name="theirs.txt", content=b"Words.", size=6)
+    own = reverse("admin:archive_document_import_file", args=[pending.pk])
+
+    assert "theirs.txt" not in as_editor.get(page).text
+    assert as_editor.get(own).status_code == as_editor.post(own, {"remove": "1"}).status_code == 404
+    as_editor.post(page, {"remove": str(pending.pk)})
+    as_editor.post(page, {"remove_all": "1"})
+    assert names(second_editor) == ["theirs.txt"]
+
+
+def test_the_page_is_empty_at_first_and_takes_values_from_its_address(as_editor, page):
+    response = as_editor.get(page, {"part_of": "harbour-letter"})
+
+    assert 'name="part_of" value="harbour-letter"' in response.text
+    assert texts(response, "import-waiting") == []
+
+
+def test_one_file_leads_to_its_page_and_several_to_the_list(as_editor, editor, page):
+    one = bring_in(as_editor, upload(SPEECH))
+    assert one.redirect_chain[-1][0] == reverse(
+        "admin:archive_document_import_file", args=[PendingImport.objects.get().pk]
+    )
+
+    several = bring_in(
+        as_editor, upload(NOTE, "note.txt"), upload(b"\xff\xfe\x00", "noise.bin"), text="Pasted words."
+    )
+    assert several.redirect_chain == [(page, 302)]
+    assert names(editor) == ["speech.txt", "note.txt", "noise.bin", ""]
+    assert texts(several, "import-state") == ["Incomplete", "Ready", "Cannot be read", "Incomplete"]
+
+
+def test_a_bad_file_leaves_the_others_in(as_editor, editor):
+    response = bring_in(
+        as_editor, upload(NOTE), upload(b"", "empty.txt"), upload(b"x" * 6_000_000, "large.txt")
+    )
+
+    assert texts(response, "error") == [
+        "Not taken: empty.txt is empty.",
+        "Not taken: large.txt is 5.7 MB; the limit is 5 MB.",
+    ]
+    assert names(editor) == ["speech.txt"]
+
+
+@pytest.mark.parametrize("data", [{}, {"text": " \n"}, {"source": "Harbour Gazette"}])
+def test_nothing_to_bring_in_is_an_error(as_editor, editor, data):
+    assert errors(bring_in(as_editor, **data)) == ["Choose files or paste a text."]
+    assert names(editor) == []
+
+
+def test_a_wrong_value_for_all_is_shown_beside_its_field(as_editor, editor):
+    response = bring_in(as_editor, text=SPEECH, date="2024-02-30", event="Nowhere")
+
+    assert errors(response) == [
+        "The date “2024-02-30” does not exist: 2024-02 has 29 days.",
+        "The event “Nowhere” is not known. Correct it, or choose to create it.",
+    ]
+    assert SPEECH.strip() in response.text
+    assert names(editor) == []
+
+
+def test_what_waits_is_limited_and_removed_after_a_week(as_editor, editor, monkeypatch):
+    monkeypatch.setattr(pending_import, "MAX_FILES", 2)
+    bring_in(as_editor, upload(SPEECH, "1.txt"), upload(SPEECH, "2.txt"), upload(SPEECH, "3.txt"))
+    assert names(editor) == ["1.txt", "2.txt"]
+
+    old = timezone.now() - pending_import.MAX_AGE - dt.timedelta(hours=1)
+    PendingImport.objects.filter(name="1.txt").update(created_at=old)
+    bring_in(as_editor, upload(SPEECH, "4.txt"))
+    assert names(editor) == ["2.txt", "4.txt"]
+
+
+def test_those_that_are_ready_are_imported_together(as_editor, editor, page):
+    bring_in(as_editor, upload(NOTE, "note.txt"), upload(SPEECH))
+
+    response = as_editor.post(page, {"import_ready": "1"}, follow=True)
+
+    assert texts(response, "success") == ["1 document was imported as a draft."]
+    assert Document.objects.get().title == "A note"
+    assert names(editor) == ["speech.txt"]
+
+
+def test_a_source_can_be_given_for_all_that_have_none(as_editor, editor, page):
+    bring_in(as_editor, upload(NOTE, "note.txt"), upload(SPEECH), text="Pasted words of the harbour.")
+
+    response = as_editor.post(page, {"set_source": "1", "source": " Coast\0 Radio "}, follow=True)
+
+    assert [each.summary["source"] for each in PendingImport.objects.of(editor)] == [
+        "Harbour Gazette",
+        "Coast Radio",
+        "Coast Radio",
+    ]
+    assert texts(response, "import-state") == ["Ready", "Ready", "Ready"]
+
+
+def test_files_are_removed_one_by_one(as_editor, editor, page):
+    bring_in(as_editor, upload(NOTE, "note.txt"), upload(SPEECH))
+    pending = PendingImport.objects.of(editor).first()
+
+    as_editor.post(page, {"remove": [str(pending.pk), "x", "9" * 30]})
+    assert names(editor) == ["speech.txt"]
+    press(as_editor, as_editor.get(file_page(editor)), "remove")
+    assert names(editor) == []
+
+
+def file_page(editor):
+    pending = PendingImport.objects.of(editor).get()
+    return reverse("admin:archive_document_import_file", args=[pending.pk])
+
+
+@pytest.mark.parametrize("sources", [1, 3])
+def test_the_empty_page_costs_the_same_however_much_is_there(
+    as_editor, page, sources, django_assert_num_queries
+):
+    for _number in range(sources):
+        make_document(source=make_source())
+
+    with django_assert_num_queries(9):
+        as_editor.get(page)

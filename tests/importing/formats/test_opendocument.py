@@ -1,0 +1,155 @@
+"""OpenDocument texts."""
+
+import pytest
+
+from archive.importing.errors import ImportDocumentError
+from archive.importing.formats import opendocument
+from archive.importing.parse import parse_file
+from tests.importing.formats.open_documents import NAMESPACES, content_xml, open_document, packed
+
+
+def read(body):
+    return opendocument.to_text(open_document(body), "note.odt")
+
+
+def texts(body):
+    return [paragraph.text for paragraph in read(body).sections[0].paragraphs]
+
+
+@pytest.mark.parametrize(
+    ("head", "name", "expected"),
+    [
+        (open_document("<text:p>a</text:p>"), "", 1.0),
+        (open_document("", "spreadsheet"), "", 1.0),
+        (b"PK\x03\x04 anything", "note.odt", 0.9),
+        (b"PK\x03\x04 anything", "note.docx", 0.0),
+        (f"<?xml version='1.0'?><office:document {NAMESPACES}>".encode(), "", 0.95),
+        (b"A text about .odt", "", 0.0),
+    ],
+)
+def test_a_text_is_recognised_by_its_type(head, name, expected):
+    assert opendocument.recognise(head, name) == expected
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        (
+            "<text:p>One<text:s text:c='3'/>two<text:tab/>three<text:line-break/>four</text:p>",
+            ["One two three\nfour"],
+        ),
+        ("<text:p>The <text:span>day</text:span> <text:date>7 May</text:date> <text:a>link</text:a>", None),
+        (
+            "<text:list text:style-name='numbers'><text:list-item><text:p>one</text:p><text:list><text:list-item>"
+            "<text:p>inner</text:p></text:list-item></text:list></text:list-item></text:list><text:p>between</text:p>"
+            "<text:list text:style-name='numbers' text:continue-numbering='true'><text:list-item><text:p>two</text:p>"
+            "</text:list-item></text:list>",
+            ["1. one", "a. inner", "between", "2. two"],
+        ),
+        ("<text:list><text:list-item><text:p>sign</text:p></text:list-item></text:list>", ["• sign"]),
+        (
+            "<table:table><table:table-row><table:table-cell><text:p>a</text:p></table:table-cell><table:table-cell>"
+            "<text:p>b</text:p></table:table-cell></table:table-row></table:table>",
+            ["a | b"],
+        ),
+        (
+            "<text:p>Words<text:note><text:note-citation>1</text:note-citation><text:note-body><text:p>A note.</text:p>"
+            "</text:note-body></text:note> go on.</text:p><text:p>End.</text:p>",
+            ["Words[1] go on.", "End.", "[1] A note."],
+        ),
+        (
+            "<text:p><text:ruby><text:ruby-base>漢字</text:ruby-base><text:ruby-text>かんじ</text:ruby-text></text:ruby>"
+            "</text:p>",
+            ["漢字（かんじ）"],
+        ),
+        (
+            "<text:p>Before<draw:frame><draw:text-box><text:p>In a box</text:p></draw:text-box></draw:frame></text:p>",
+            ["Before", "In a box"],
+        ),
+    ],
+    ids=["blanks", "fields", "list", "bullet", "table", "note", "ruby", "box"],
+)
+def test_what_the_body_holds(body, expected):
+    if expected is None:
+        body, expected = f"{body}</text:p>", ["The day 7 May link"]
+    assert texts(body) == expected
+
+
+def test_headings_are_known():
+    paragraphs = (
+        read("<text:h text:outline-level='2'>Dues</text:h><text:p>They fall.</text:p>").sections[0].paragraphs
+    )
+
+    assert [(each.text, each.kind) for each in paragraphs] == [("Dues", "heading"), ("They fall.", "")]
+
+
+def test_comments_and_deletions_are_left_out_and_counted():
+    result = read(
+        "<text:tracked-changes><text:changed-region><text:deletion><text:p>never said</text:p></text:deletion>"
+        "</text:changed-region><text:changed-region><text:insertion/></text:changed-region></text:tracked-changes>"
+        "<text:p>Said<office:annotation><text:p>check this</text:p></office:annotation>.</text:p>"
+    )
+
+    assert [each.text for each in result.sections[0].paragraphs] == ["Said."]
+    assert result.findings == (
+        "Left out of the document: 1 comment, 1 deletion of the tracked changes "
+        "(4 words: “never said”, “check this”).",
+    )
+
+
+def test_page_headers_are_told():
+    header = "<style:header><text:p>Draft 3</text:p></style:header>"
+    styles = f"<office:document-styles {NAMESPACES}>{header}</office:document-styles>"
+    content = packed({"content.xml": content_xml("<text:p>Words.</text:p>"), "styles.xml": styles})
+
+    assert parse_file(content, "note.odt").findings == ("Page headers and footers were left out: “Draft 3”.",)
+
+
+def test_a_flat_file_is_read():
+    flat = content_xml("<text:p>Flat words.</text:p>").replace("document-content", "document")
+
+    assert parse_file(flat.encode(), "note.fodt").document.text == "Flat words."
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        (
+            open_document("", "spreadsheet"),
+            "is a spreadsheet of OpenDocument, not a text: export its text first.",
+        ),
+        (
+            open_document("", "presentation"),
+            "is a presentation of OpenDocument, not a text: export its text first.",
+        ),
+        (open_document("<text:p/>"), "is empty."),
+        (open_document("<text:p>x</text:p>")[:300], "is a damaged zip file."),
+        (packed({"settings.xml": "<a/>"}), "is not an OpenDocument text: it has no content.xml."),
+        (
+            packed({"META-INF/manifest.xml": "<manifest:encryption-data/>", "content.xml": "x"}),
+            "is protected by a password.",
+        ),
+        (
+            packed({"content.xml": b" " * 30_000_000}),
+            "unpacks to more than 20 MB in content.xml.",
+        ),
+        (
+            packed({f"{number}.bin": bytes(30_000_000) for number in range(8)}),
+            "unpacks to 9 files of 229 MB together; the limit is 5,000 files of 200 MB.",
+        ),
+    ],
+    ids=["ods", "odp", "empty", "cut off", "no content", "password", "bomb", "many bombs"],
+)
+def test_what_cannot_be_read_is_refused(content, reason):
+    with pytest.raises(ImportDocumentError) as error:
+        parse_file(content, "note.odt")
+
+    assert error.value.message == f"note.odt {reason}"
+
+
+def test_entities_are_not_expanded():
+    bomb = "<!DOCTYPE x [<!ENTITY a 'aaaaaaaaaa'><!ENTITY b '&a;&a;&a;&a;&a;&a;'>]>"
+    document = content_xml("<text:p>Before &b;</text:p>").replace("?>", f"?>{bomb}", 1)
+
+    with pytest.raises(ImportDocumentError):
+        parse_file(packed({"content.xml": document}), "note.odt")
