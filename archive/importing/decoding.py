@@ -1,14 +1,35 @@
 """Bytes to text: in which encoding a file was written. Shared by all formats that are text."""
 
 import codecs
-import re
 import unicodedata
-from typing import NamedTuple
+from collections.abc import Iterator
+from dataclasses import dataclass
 
-from charset_normalizer import from_bytes
+from archive.importing.encodings.candidates import (
+    Reading,
+    competitor,
+    encoding_candidates,
+    is_certain,
+    readings,
+    seven_bit_codec,
+)
+from archive.importing.encodings.code_pages import LABELS
+from archive.importing.encodings.damage import MARK, decode_marking, is_mostly_utf8, place_of
+from archive.importing.encodings.letters import commonness
+from archive.importing.encodings.plausibility import implausibility
+from archive.importing.encodings.repair import (
+    map_controls,
+    numbered_lines,
+    split_by_encoding,
+    undo_double_encoding,
+)
+from archive.importing.errors import ImportDocumentError, abbreviate
 
-from archive.importing.errors import ImportDocumentError
+__all__ = ["DamagedTextError", "DecodedText", "decode", "decode_head", "encoding_candidates"]
 
+ENCODED_TWICE = (
+    "utf-8-twice"  # taken for the name of a codec: UTF-8 that was read as Windows-1252 and written again
+)
 _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig", "UTF-8 with a byte order mark"),
     (codecs.BOM_UTF32_LE, "utf-32", "UTF-32"),
@@ -16,45 +37,54 @@ _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16", "UTF-16"),
     (codecs.BOM_UTF16_BE, "utf-16", "UTF-16"),
 )
-# The candidates for charset-normalizer: with all of its encodings a short French text comes back as Hungarian or
-# Turkish.
-_CANDIDATES = ["gb18030", "big5", "cp1252", "cp1251", "shift_jis", "euc_jp", "euc_kr", "cp949"]
-_LABELS = {"cp1252": "Windows-1252", "cp1251": "Windows-1251", "gb18030": "GB18030", "big5": "Big5"}
+_WIDE = (("utf-32-le", 4), ("utf-32-be", 4), ("utf-16-le", 2), ("utf-16-be", 2))
+_NOT_FOR_FILES = {"idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined", "mbcs", "oem"}
+_LATIN_1 = {"iso8859-1", "ascii"}  # the standard of the Web: a file that says so is Windows-1252
 _MAX_NOISE = 0.02  # of the characters; real texts have a stray form feed or private-use bullet, not more
 _NOISE_SAMPLE = 100_000  # characters
+_MOST_PLACES = 3  # of damage that a message names
+_DIFFERENCE = 40  # characters shown of two readings
 
 
-class DecodedText(NamedTuple):
+class DamagedTextError(ImportDocumentError):
+    """Some bytes do not fit the encoding; `decode(…, allow_damage=True)` marks them. `damage`: how many places."""
+
+    def __init__(self, message: str, damage: int) -> None:
+        super().__init__(message, "encoding")
+        self.damage = damage
+
+
+@dataclass(frozen=True)
+class DecodedText:
+    """`encoding` as it is shown to an editor, `codec` as Python and `decode` know it.
+
+    `findings` are sentences for the editor: the encoding unless it is UTF-8, what is uncertain about it, what was
+    mapped or marked. `damage` counts the marks (�) that were put in place of bytes.
+    """
+
     text: str
-    encoding: str  # as it is shown to an editor
-
-    @property
-    def findings(self) -> tuple[str, ...]:
-        """A sentence for the editor unless the text was in UTF-8."""
-        if self.encoding.startswith("UTF-8"):
-            return ()
-        return (f"The text was read as {self.encoding}.",)
+    encoding: str
+    codec: str = "utf-8"
+    is_certain: bool = True
+    findings: tuple[str, ...] = ()
+    damage: int = 0
 
 
-def decode(content: bytes, name: str = "This text", encoding: str = "") -> DecodedText:
-    """The text in the given encoding, else in the one it seems to be in.
+def decode(
+    content: bytes, name: str = "This text", encoding: str = "", allow_damage: bool = False
+) -> DecodedText:
+    """The text in the given encoding (a Python codec), else in the one that makes it read most as a language.
 
-    Raises ImportDocumentError for what is not text. A given encoding is trusted: only its own rules are checked.
+    A given encoding is trusted: only its own rules are checked. Raises DamagedTextError where a few bytes do not fit,
+    unless damage is allowed, and ImportDocumentError for what is not text.
     """
     if encoding:
-        return DecodedText(_decode_strictly(content, encoding, encoding.upper(), name), encoding.upper())
-    if not content.strip():
+        return _decode_as_given(content, name, encoding, allow_damage)
+    if not content.strip(b" \t\r\n\f\v\0"):
         raise ImportDocumentError(f"{name} is empty.")
-    for mark, codec, label in _BYTE_ORDER_MARKS:
-        if content.startswith(mark):
-            return DecodedText(_checked(_decode_strictly(content, codec, label, name), name), label)
-    try:
-        decoded = DecodedText(content.decode("utf-8"), "UTF-8")
-    except UnicodeDecodeError:
-        decoded = _detect(content, name)
-    if "\0" in decoded.text:
-        return _decode_utf16_without_mark(content, name)
-    return DecodedText(_checked(decoded.text, name), decoded.encoding)
+    decoded = _detect(content, name, allow_damage)
+    _check(decoded.text, name)
+    return decoded
 
 
 def decode_head(head: bytes) -> str:
@@ -63,66 +93,169 @@ def decode_head(head: bytes) -> str:
     return head.decode(codec, "replace")
 
 
-def _decode_strictly(content: bytes, codec: str, label: str, name: str) -> str:
+def _decode_as_given(content: bytes, name: str, encoding: str, allow_damage: bool) -> DecodedText:
+    if encoding == ENCODED_TWICE:
+        decoded = _decode_strictly(content, name, "utf-8", "UTF-8 encoded twice", allow_damage)
+        repair = undo_double_encoding(decoded.text, always=True)
+        return _amended(decoded, repair.text, repair.findings)
     try:
-        return content.decode(codec)
-    except UnicodeDecodeError as error:
+        codec = codecs.lookup(encoding)
+    except (LookupError, ValueError):
+        codec = None
+    if not codec or codec.name in _NOT_FOR_FILES or not getattr(codec, "_is_text_encoding", True):
+        raise ImportDocumentError(f"The encoding “{abbreviate(encoding)}” is not known.", "encoding")
+    label = LABELS.get(codec.name, encoding.upper())
+    return _decode_strictly(content, name, codec.name, label, allow_damage)
+
+
+def _decode_strictly(content: bytes, name: str, codec: str, label: str, allow_damage: bool) -> DecodedText:
+    """With the controls of Windows-1252 mapped, which Latin 1 and UTF-8 made of it can have."""
+    try:
+        text, places = decode_marking(content, "latin-1" if codec in _LATIN_1 else codec)
+    except UnicodeError as error:
+        raise ImportDocumentError(f"{name} is not in {label}.") from error
+    if places and not allow_damage:
+        raise DamagedTextError(_damage_message(content, name, label, places), len(places))
+    repair = map_controls(text.removeprefix("\ufeff"))
+    findings = [] if label.startswith("UTF-8") else [f"The text was read as {label}."]
+    if places:
+        counted = (
+            "1 damaged character was" if len(places) == 1 else f"{len(places):,} damaged characters were"
+        )
+        findings.append(f"{counted} marked ({MARK}): {_places(content, places)}.")
+    return DecodedText(repair.text, label, codec, findings=(*findings, *repair.findings), damage=len(places))
+
+
+def _damage_message(content: bytes, name: str, label: str, places: list[int]) -> str:
+    count = "1 damaged character" if len(places) == 1 else f"{len(places):,} damaged characters"
+    return (
+        f"{name} is in {label} but for {count} ({_places(content, places)}). Import it with {count} marked, or "
+        "choose another encoding."
+    )
+
+
+def _places(content: bytes, places: list[int]) -> str:
+    named = "; ".join(place_of(content, place) for place in places[:_MOST_PLACES])
+    return named + ("; …" if len(places) > _MOST_PLACES else "")
+
+
+def _detect(content: bytes, name: str, allow_damage: bool) -> DecodedText:
+    for mark, codec, label in _BYTE_ORDER_MARKS:
+        if content.startswith(mark):
+            return _decode_strictly(content, name, codec, label, allow_damage)
+    if b"\0" in content:
+        return _decode_wide(content, name)
+    if seven_bit := seven_bit_codec(content):
+        return _decode_strictly(content, name, *seven_bit, allow_damage)
+    try:
+        content.decode("utf-8")
+    except UnicodeDecodeError:
+        return _decode_other(content, name, allow_damage)
+    decoded = _decode_strictly(content, name, "utf-8", "UTF-8", allow_damage)
+    repair = undo_double_encoding(decoded.text)
+    return _amended(decoded, repair.text, repair.findings)
+
+
+def _amended(decoded: DecodedText, text: str, findings: tuple[str, ...]) -> DecodedText:
+    return DecodedText(
+        text,
+        decoded.encoding,
+        decoded.codec,
+        decoded.is_certain,
+        (*decoded.findings, *findings),
+        decoded.damage,
+    )
+
+
+def _decode_wide(content: bytes, name: str) -> DecodedText:
+    """UTF-16 or UTF-32 without a mark: whichever is text."""
+    found = []
+    for codec, width in _WIDE:
+        try:
+            text = content.decode(codec) if len(content) % width == 0 else "\0"
+        except UnicodeDecodeError:
+            continue
+        if "\0" not in text and not _is_noise(text[:_NOISE_SAMPLE]):
+            sample = text[:2_000]
+            ascii_letters = sum(character.isascii() for character in sample)
+            found.append((commonness(sample) - implausibility(sample) + ascii_letters, codec, text))
+    if not found:
+        raise ImportDocumentError(f"{name} contains NUL bytes, so it is not plain text.")
+    _, codec, text = max(found)
+    label = codec[:6].upper()
+    return DecodedText(text, label, codec, findings=(f"The text was read as {label}.",))
+
+
+def _decode_other(content: bytes, name: str, allow_damage: bool) -> DecodedText:
+    if mixed := _decode_mixed(content, name):
+        return mixed
+    if is_mostly_utf8(content):
+        return _decode_strictly(content, name, "utf-8", "UTF-8", allow_damage)
+    found = readings(content)
+    if not found or _is_noise(found[0].text):
         raise ImportDocumentError(
-            f"{name} starts like {label}, but byte {error.start} does not fit it."
-        ) from error
+            f"{name} is not plain text, or it is in an encoding that could not be recognised."
+        )
+    page = found[0].page
+    decoded = _decode_strictly(content, name, page.codec, page.label, allow_damage)
+    if is_certain(found):
+        return decoded
+    findings = (_uncertainty(found), *decoded.findings[1:])
+    return DecodedText(decoded.text, decoded.encoding, decoded.codec, False, findings, decoded.damage)
 
 
-def _checked(text: str, name: str) -> str:
+def _decode_mixed(content: bytes, name: str) -> DecodedText | None:
+    """UTF-8 with whole lines in one other encoding, where that one is certain."""
+    mixture = split_by_encoding(content)
+    if not mixture:
+        return None
+    lines, others = mixture
+    found = readings(b"".join(lines[index] for index in others))
+    if not found or found[0].damage or not is_certain(found):
+        return None
+    page, foreign = found[0].page, set(others)
+    text = "".join(
+        line.decode(page.codec if index in foreign else "utf-8") for index, line in enumerate(lines)
+    )
+    subject = "Line" if len(others) == 1 else "Lines"
+    named = ", ".join(numbered_lines(others))
+    finding = f"{subject} {named} ({len(others):,} in all) were read as {page.label}, the others as UTF-8."
+    if len(others) == 1:
+        finding = f"Line {named} was read as {page.label}, the others as UTF-8."
+    return DecodedText(text, f"UTF-8 and {page.label}", findings=(finding,))
+
+
+def _uncertainty(found: list[Reading]) -> str:
+    best, other = found[0], competitor(found)
+    if not other:
+        return f"The encoding is uncertain: the text was read as {best.page.label}. Compare it with the original."
+    start = next(
+        (index for index, (one, two) in enumerate(zip(best.text, other.text, strict=False)) if one != two), 0
+    )
+    shown, else_shown = (_excerpt(each.text, start) for each in (best, other))
+    return (
+        f"The encoding is uncertain: the text was read as {best.page.label} (“{shown}”); "
+        f"as {other.page.label} it would read “{else_shown}”."
+    )
+
+
+def _excerpt(text: str, index: int) -> str:
+    start = max(0, index - _DIFFERENCE // 2)
+    return " ".join(text[start : start + _DIFFERENCE].split())
+
+
+def _check(text: str, name: str) -> None:
     if "\0" in text:
         raise ImportDocumentError(f"{name} contains NUL bytes, so it is not plain text.")
     if _is_noise(text[:_NOISE_SAMPLE]):
         raise ImportDocumentError(f"{name} is full of control characters, so it is not plain text.")
-    return text
-
-
-def _detect(content: bytes, name: str) -> DecodedText:
-    if b"\0" in content:
-        return _decode_utf16_without_mark(content, name)
-    if _is_western(content):
-        return DecodedText(content.decode("cp1252"), _LABELS["cp1252"])
-    best = from_bytes(content, cp_isolation=_CANDIDATES, enable_fallback=False).best()
-    if best is None or _is_noise(str(best)):
-        raise ImportDocumentError(
-            f"{name} is not plain text, or it is in an encoding that could not be recognised."
-        )
-    return DecodedText(str(best), _LABELS.get(best.encoding, best.encoding))
-
-
-def _is_western(content: bytes) -> bool:
-    """Few bytes over 127, and those alone or in twos: accents and curly quotation marks among ASCII.
-
-    charset-normalizer is not asked: it takes a short “Café” for Cyrillic.
-    """
-    runs = [len(run) for run in re.findall(rb"[\x80-\xff]+", content)]
-    if sum(runs) > 0.25 * len(content) or sum(run <= 2 for run in runs) < 0.9 * len(runs):
-        return False
-    try:
-        return not _is_noise(content.decode("cp1252"))
-    except UnicodeDecodeError:
-        return False
-
-
-def _decode_utf16_without_mark(content: bytes, name: str) -> DecodedText:
-    """Ordinary words in UTF-16 have a NUL in nearly every second byte, always on the same side."""
-    for codec, zeros in (("utf-16-le", content[1::2]), ("utf-16-be", content[0::2])):
-        if len(content) % 2 == 0 and zeros.count(0) > 0.4 * len(zeros):
-            try:
-                text = content.decode(codec)
-            except UnicodeDecodeError:
-                continue
-            if "\0" not in text and not _is_noise(text):
-                return DecodedText(text, "UTF-16")
-    raise ImportDocumentError(f"{name} contains NUL bytes, so it is not plain text.")
 
 
 def _is_noise(text: str) -> bool:
     """Many control characters, unassigned or private code points."""
-    count = sum(
-        unicodedata.category(char) in ("Cc", "Cn", "Co") and char not in "\t\n\r\f\x85" for char in text
-    )
-    return count > _MAX_NOISE * len(text)
+    return sum(_noise(text)) > _MAX_NOISE * len(text)
+
+
+def _noise(text: str) -> Iterator[bool]:
+    for character in text:
+        yield character not in "\t\n\r\f\x85" and unicodedata.category(character) in ("Cc", "Cn", "Co")

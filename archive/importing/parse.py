@@ -5,6 +5,7 @@ from dataclasses import replace
 from itertools import chain
 from typing import NamedTuple
 
+from archive.importing.decoding import decode
 from archive.importing.errors import ImportDocumentError
 from archive.importing.formats import FormattedText, choose_format, records
 from archive.importing.header import FormattedParagraph, Section
@@ -21,7 +22,7 @@ from archive.importing.parsed_document import (
 from archive.importing.structure.findings import layout_findings
 from archive.importing.structure.head import place_and_date, read_head
 from archive.importing.structure.headings import find_headings
-from archive.importing.structure.language import guess_language
+from archive.importing.structure.language import suggest_language
 from archive.importing.structure.paragraphs import reflow
 from archive.importing.structure.parts import find_parts
 from archive.importing.structure.turns import Turn, continuation_kinds, find_turns
@@ -32,8 +33,6 @@ NO_OVERRIDES = Header()
 NO_COLUMNS = records.NO_COLUMNS
 MIN_TRANSCRIPT_TURNS = 4
 _SPOKEN_KINDS = {"question", "answer", "remark"}
-
-
 FindKnown = Callable[[Collection[str]], Collection[str]]
 
 
@@ -60,6 +59,7 @@ def parse_file(
     encoding: str = "",
     find_known: FindKnown = find_none,
     columns: Mapping[str, str] = NO_COLUMNS,
+    allow_damage: bool = False,
 ) -> ParsedFile:
     """The documents in a file; those that its later headers start are `children` of the first.
 
@@ -70,7 +70,12 @@ def parse_file(
     """
     name = clean_characters(name)  # a file's name can hold bytes that are no characters
     check_size(len(content), _display_name(name))
-    return _parse(content, name, overrides, format_name, encoding, find_known, columns)
+    if not allow_damage:
+        return _parse(content, name, overrides, format_name, encoding, find_known, columns)
+    decoded = decode(content, _display_name(name), encoding, allow_damage)  # � for bytes that do not fit it
+    marked = decoded.text.encode("utf-8", "ignore")
+    parsed = _parse(marked, name, overrides, format_name, "utf-8", find_known, columns)
+    return replace(parsed, findings=(*decoded.findings, *parsed.findings), encoding=decoded.encoding)
 
 
 def parse_text(
@@ -274,8 +279,7 @@ def _headings(
 def _suggestions_from_whole(text: str, turns: Sequence[Turn]) -> Iterator[Suggestion]:
     if len(turns) >= MIN_TRANSCRIPT_TURNS:
         yield Suggestion("kind", "transcript", f"{len(turns)} turns of a conversation")
-    if language := guess_language(text):
-        yield Suggestion("language", language, "the most frequent words and characters")
+    yield from suggest_language(text)
 
 
 def _passages(

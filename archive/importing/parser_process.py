@@ -69,11 +69,13 @@ class ParserProcess:
         encoding: str = "",
         find_known: FindKnown = find_none,
         columns: Mapping[str, str] = NO_COLUMNS,
+        allow_damage: bool = False,
     ) -> ParsedFile:
         """Raises ImportDocumentError, also for a file that takes too long or too much."""
         check_size(len(content), name or "The text")
         arguments = (content, name, overrides, format_name, encoding)
-        return self._call("parse_file", arguments, name, find_known, {"columns": dict(columns)})
+        options = {"columns": dict(columns), "allow_damage": allow_damage}
+        return self._call("parse_file", arguments, name, find_known, options)
 
     def parse_text(
         self, text: str, name: str = "", overrides: Header = NO_OVERRIDES, format_name: str = ""

@@ -1,61 +1,141 @@
-"""Encodings that come in, and what is not text, each with its one message."""
+"""Encodings that come in, what is damaged, and what is not text, each with its one message."""
 
 import pytest
 
-from archive.importing.decoding import decode, decode_head
+from archive.importing.decoding import DamagedTextError, decode, decode_head, encoding_candidates
 from archive.importing.errors import ImportDocumentError
+from archive.importing.parse import parse_file
 
-FRENCH = "L’été dernier, le président a déclaré : « La mer est à nous. »"
+FRENCH = "L’été dernier, le président a déclaré : « La mer est à nous, et nos élèves l’ont bien étudiée. »"
 CHINESE = "人工智能是引领新一轮科技革命和产业变革的战略性技术，各方应当加强合作。"
 
 
 @pytest.mark.parametrize(
-    ("text", "encoding", "label"),
+    ("text", "codec", "label"),
     [
         (FRENCH, "utf-8", "UTF-8"),
         (FRENCH, "utf-8-sig", "UTF-8 with a byte order mark"),
         (FRENCH, "utf-16", "UTF-16"),
         (FRENCH, "utf-16-le", "UTF-16"),
         (FRENCH, "utf-16-be", "UTF-16"),
+        (FRENCH, "utf-32-be", "UTF-32"),
+        (CHINESE + "\n", "utf-16-be", "UTF-16"),
         (FRENCH, "cp1252", "Windows-1252"),
-        ("Café", "cp1252", "Windows-1252"),
-        (CHINESE, "utf-16", "UTF-16"),
+        (FRENCH, "mac_roman", "Mac Roman"),
+        ("Příliš žluťoučký kůň pěl ďábelské ódy, a nikdo už neví proč.", "cp1250", "Windows-1250"),
+        (
+            "Rząd zapowiedział, że będą wyższe opłaty za świeżą rybę i że nie ustąpi.",
+            "iso8859-2",
+            "ISO 8859-2",
+        ),
+        ("Министр сказал, что море принадлежит всем.", "cp1251", "Windows-1251"),
+        ("Министр сказал, что море принадлежит всем.", "koi8_r", "KOI8-R"),
+        ("Ο υπουργός δήλωσε ότι η θάλασσα ανήκει σε όλους και ότι θα έρθει.", "iso8859-7", "Windows-1253"),
+        ("Başkan, denizin herkese ait olduğunu ve ışıkların yanacağını söyledi.", "cp1254", "Windows-1254"),
+        ("השר אמר שהים שייך לכולם ושהמועצה תתכנס ביום ראשון.", "cp1255", "Windows-1255"),
+        ("قال الوزير إن البحر ملك للجميع وإن المجلس سيجتمع يوم الأحد.", "cp1256", "Windows-1256"),
+        ("Ministras pasakė, kad jūra priklauso visiems ir kad šviesos degs naktį.", "cp1257", "Windows-1257"),
+        ("รัฐมนตรีกล่าวว่าทะเลเป็นของทุกคน และสภาจะประชุมกันในวันอาทิตย์", "cp874", "Windows-874"),
         (CHINESE, "gb18030", "GB18030"),
         ("人工智慧是新一輪科技革命的戰略性技術。", "big5", "Big5"),
-        ("Министр сказал, что море принадлежит всем.", "cp1251", "Windows-1251"),
+        ("大臣は、海はすべての人のものであり、評議会は日曜日に開かれると述べた。", "shift_jis", "Shift JIS"),
+        ("大臣は、海はすべての人のものであり、評議会は日曜日に開かれると述べた。", "euc_jp", "EUC-JP"),
+        ("大臣は、海はすべての人のものだと述べた。", "iso2022_jp", "ISO-2022-JP"),
+        ("장관은 바다는 모두의 것이며 의회는 일요일에 열린다고 말했다.", "euc_kr", "Windows-949 (EUC-KR)"),
     ],
 )
-def test_an_encoding_is_recognised(text, encoding, label):
-    assert decode(text.encode(encoding)) == (text, label)
+def test_an_encoding_is_recognised(text, codec, label):
+    decoded = decode(text.encode(codec))
+
+    assert (decoded.text, decoded.encoding, decoded.is_certain) == (text, label, True)
+    assert decoded.findings == (() if label.startswith("UTF-8") else (f"The text was read as {label}.",))
 
 
-def test_big_endian_utf_16_is_recognised_by_its_mark():
-    assert decode(b"\xfe\xff" + FRENCH.encode("utf-16-be")) == (FRENCH, "UTF-16")
+def test_too_few_letters_leave_the_encoding_uncertain():
+    decoded = decode("Café".encode("cp1252"))
+
+    assert (decoded.text, decoded.is_certain) == ("Café", False)
+    assert decoded.findings[0].startswith(
+        "The encoding is uncertain: the text was read as Windows-1252 (“Café”); as "
+    )
 
 
-@pytest.mark.parametrize(
-    ("encoding", "findings"),
-    [
-        ("utf-8", ()),
-        ("utf-8-sig", ()),
-        ("utf-16", ("The text was read as UTF-16.",)),
-        ("cp1252", ("The text was read as Windows-1252.",)),
-    ],
-)
-def test_any_encoding_but_utf_8_is_mentioned(encoding, findings):
-    assert decode(FRENCH.encode(encoding)).findings == findings
+def test_the_candidates_show_how_they_would_read():
+    candidates = encoding_candidates("Café\nplain\nThé".encode("cp1252"))
+
+    assert (candidates[0].codec, candidates[0].sample_lines) == ("cp1252", ("Café", "Thé"))
+    assert len({each.sample_lines for each in candidates}) == len(candidates) > 3
+    assert next(each.codec for each in encoding_candidates("Été".encode())) == "utf-8"
+
+
+@pytest.mark.parametrize("encoding", ["", "latin-1", "utf-8"])
+def test_control_characters_of_latin_1_are_those_of_windows(encoding):
+    text = "“We won’t”, he said."
+    content = (
+        text.encode("cp1252") if encoding == "latin-1" else text.encode("cp1252").decode("latin-1").encode()
+    )
+    decoded = decode(content, encoding=encoding)
+
+    assert decoded.text == text
+    assert decoded.findings[-1] == "3 control characters were read as Windows-1252 (“ ’ ”)."
+
+
+def test_text_encoded_twice_is_repaired_where_it_cannot_be_anything_else():
+    decoded = decode("Le président\na dÃ©clarÃ© que câ€™est bon.".encode())
+
+    assert decoded.text == "Le président\na déclaré que c’est bon."
+    assert decoded.findings == (
+        "Characters that were encoded twice were repaired in 3 places "
+        "(line 2: “Ã©” for “é”; line 2: “Ã©” for “é”; line 2: “â€™” for “’”).",
+    )
+
+
+def test_text_that_may_be_encoded_twice_is_left_and_offered():
+    content = "Čuo je: Đurđa reče iÄ‡i, a Ćiro ode.".encode()
+
+    assert decode(content).text == content.decode()
+    assert decode(content).findings == (
+        "Characters may be encoded twice in 1 place (line 1: “Ä‡” for “ć”): if so, import the text as "
+        "“UTF-8 encoded twice”.",
+    )
+    assert decode(content, encoding="utf-8-twice").text == "Čuo je: Đurđa reče ići, a Ćiro ode."
+
+
+def test_lines_in_another_encoding_are_read_in_theirs():
+    content = f"{FRENCH}\n".encode() + FRENCH.encode("cp1252") + f"\n{FRENCH}".encode()
+    decoded = decode(content)
+
+    assert decoded.text == f"{FRENCH}\n{FRENCH}\n{FRENCH}"
+    assert decoded.findings == ("Line 2 was read as Windows-1252, the others as UTF-8.",)
+
+
+def test_a_damaged_byte_is_named_and_marked_only_when_that_is_allowed():
+    content = f"{FRENCH}\nDéj".encode() + b"\xff vu"
+    with pytest.raises(DamagedTextError) as error:
+        decode(content, "note.txt")
+
+    assert error.value.message == (
+        "note.txt is in UTF-8 but for 1 damaged character (line 2, byte 5). "
+        "Import it with 1 damaged character marked, or choose another encoding."
+    )
+    assert (error.value.damage, error.value.field) == (1, "encoding")
+    marked = decode(content, "note.txt", allow_damage=True)
+    assert (marked.text, marked.damage) == (f"{FRENCH}\nDéj� vu", 1)
+    assert marked.findings == ("1 damaged character was marked (�): line 2, byte 5.",)
+    parsed = parse_file(content, "note.txt", allow_damage=True)
+    assert parsed.documents[0].text.endswith("Déj� vu")
+    assert parsed.findings[0] == marked.findings[0]
 
 
 def test_a_given_encoding_is_trusted():
-    assert decode("Ärger".encode("cp1251", "ignore"), encoding="cp1252").text == "rger"
+    assert decode(b"rger", encoding="cp1252").text == "rger"
     assert decode("\ue000\ue001".encode(), encoding="utf-8").text == "\ue000\ue001"
 
 
-def test_bytes_that_do_not_fit_the_given_encoding_are_refused():
-    with pytest.raises(
-        ImportDocumentError, match=r"^note\.txt starts like UTF-8, but byte 3 does not fit it\.$"
-    ):
-        decode(b"Caf\xe9", "note.txt", "utf-8")
+@pytest.mark.parametrize("encoding", ["klingon", "rot13", "idna", "a\0b"])
+def test_what_is_no_encoding_is_refused(encoding):
+    with pytest.raises(ImportDocumentError, match=r"^The encoding “.*” is not known\.$"):
+        decode(b"Good morning", encoding=encoding)
 
 
 @pytest.mark.parametrize(
@@ -70,15 +150,11 @@ def test_bytes_that_do_not_fit_the_given_encoding_are_refused():
             "note.txt is full of control characters, so it is not plain text.",
         ),
         (
-            b"\xef\xbb\xbfGood \xff morning",
-            "note.txt starts like UTF-8 with a byte order mark, but byte 5 does not fit it.",
-        ),
-        (
-            b"\x81\x8d\x8f\x90\x9d" * 9,
+            b"\x80\x01\x81\x02\x8d\x03\xff\x04" * 30,
             "note.txt is not plain text, or it is in an encoding that could not be recognised.",
         ),
     ],
-    ids=["empty", "spaces", "nul", "nul-after-mark", "control", "broken", "unknown"],
+    ids=["empty", "spaces", "nul", "nul-after-mark", "control", "unknown"],
 )
 def test_what_is_not_text_is_refused(content, message):
     with pytest.raises(ImportDocumentError) as error:

@@ -20,7 +20,7 @@ def to_text(content: bytes, name: str, encoding: str = "") -> FormattedText:
     decoded = decode(content, name, encoding)
     return FormattedText(
         sections=tuple(split_sections(decoded.text)),
-        findings=(*decoded.findings, *character_findings(decoded.text)),
+        findings=(*decoded.findings, *character_findings(decoded.text, decoded.damage)),
         lines_may_be_paragraphs=True,
         encoding=decoded.encoding,
     )

@@ -141,8 +141,9 @@ def _with_voices(utterances: Sequence[Utterance], counts: Counter[str]) -> list[
     labels = Counter(each.voice for each in labelled if each.voice)
     result: list[Utterance] = []
     voice, dash_start = "", -1.0
+    has_names = sum(count > 1 for count in labels.values()) > 1
     for plain, utterance in zip(marked, labelled, strict=True):
-        if utterance.voice and not (is_shouted(utterance.voice) or labels[utterance.voice] > 1):
+        if utterance.voice and not _is_voice(utterance.voice, labels, has_names, plain):
             utterance = plain
         if (
             not utterance.is_new_voice and 0 <= dash_start < utterance.start
@@ -153,6 +154,12 @@ def _with_voices(utterances: Sequence[Utterance], counts: Counter[str]) -> list[
         dash_start = utterance.start if _DASH.match(utterance.text) else -1.0
         result.append(replace(utterance, voice=voice))
     return _joined(result)
+
+
+def _is_voice(label: str, labels: Counter[str], has_names: bool, plain: Utterance) -> bool:
+    """Captions have names in capitals, behind a mark or a dash, or again and again; and among such, whole names."""
+    is_whole_name = has_names and len(label.split()) > 1
+    return is_shouted(label) or labels[label] > 1 or plain.is_new_voice or is_whole_name
 
 
 def _without_marks(utterance: Utterance, counts: Counter[str]) -> Utterance:

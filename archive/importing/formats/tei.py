@@ -80,7 +80,7 @@ def _check_root(root: etree._Element, name: str) -> None:
 def _description(root: etree._Element) -> str:
     includes = sum(1 for _ in root.iter("{http://www.w3.org/2001/XInclude}include"))
     if includes:
-        return f"a TEI corpus that names {includes:,} other files and is itself"
+        return f"a TEI corpus that only names {includes:,} other files, itself"
     return "a TEI text"
 
 

@@ -37,7 +37,7 @@ def to_text(content: bytes, name: str, encoding: str = "") -> FormattedText:
             f"{name} has more than one header; import each transcript with times alone."
         )
     lines = first.text.split("\n")
-    entries = find_timed_lines(lines)
+    entries = find_timed_lines(lines, is_transcript=True)
     if not entries:
         raise ImportDocumentError(f"{name} is no transcript with times: no names or times begin its lines.")
     above = [FormattedParagraph(text) for text in _paragraphs(lines[: entries[0].number])]

@@ -14,6 +14,7 @@ from archive.importing.recordings.utterances import is_name, split_label
 
 MIN_ORDERED = 0.8  # of the times: a recording goes forward
 MIN_SHARE = 0.25  # of the blocks, or of the lines, begin with a time
+MIN_SURE_SHARE = 0.04  # where the names return and the times have hours: turns can be long
 MIN_RETURNING = 0.5  # of the entries have a name that returns
 MIN_UNNAMED = 3  # entries without any name
 _CLOCK = r"(?:[0-9]{1,3}:)?[0-9]{1,2}:[0-9]{2}(?:[.,][0-9]{1,3})?"
@@ -53,12 +54,12 @@ class TimedLine:
     possible_name: str = ""
 
 
-def find_timed_lines(lines: Sequence[str]) -> list[TimedLine]:
-    """Those of the commonest style; none where the text is no transcript with times."""
+def find_timed_lines(lines: Sequence[str], is_transcript: bool = False) -> list[TimedLine]:
+    """Those of the commonest style; none where the text is no transcript with times, unless it is known to be one."""
     found = list(_timed_lines(lines))
     for style, _count in Counter(line.style for line in found).most_common():
         entries = _with_names([line for line in found if line.style == style])
-        if _is_transcript(entries, lines):
+        if is_transcript or _is_transcript(entries, lines):
             return entries
     return []
 
@@ -112,10 +113,11 @@ def _is_transcript(entries: Sequence[TimedLine], lines: Sequence[str]) -> bool:
     if any(name.lower() in _LOG_LEVELS for name in names) or any(e.words.startswith("<") for e in entries):
         return False
     ordered = sum(first.seconds <= second.seconds for first, second in pairwise(entries))
-    if ordered < MIN_ORDERED * (len(entries) - 1) or _share(entries, lines) < MIN_SHARE:
-        return False
     returning = sum(count for count in names.values() if count > 1) >= MIN_RETURNING * len(entries)
     hours = all(entry.has_hours for entry in entries) or entries[0].style == "period"
+    min_share = MIN_SURE_SHARE if returning and hours and len(names) > 1 else MIN_SHARE
+    if ordered < MIN_ORDERED * (len(entries) - 1) or _share(entries, lines) < min_share:
+        return False
     if entries[0].style == "beside":
         return returning and len(names) > 1  # a list of verses has one name and such numbers
     if names and len(entries) > 1:

@@ -13,7 +13,8 @@ from archive.importing.structure.vocabulary import NAME_PARTICLES, NOT_NAMES
 PAUSE = 2.0  # seconds
 FULL_LENGTH = 500  # characters
 MAX_LABEL_LENGTH = 60
-MAX_LABEL_WORDS = 6
+MAX_LABEL_WORDS = 7
+MAX_PARTICLE_LENGTH = 3  # characters
 _SENTENCE_END = re.compile(r"[.!?…。！？]['\"”’»」』)）\]♪]*$")
 _CJK = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]")
 _LABEL = re.compile(
@@ -54,7 +55,17 @@ def is_name(label: str) -> bool:
         return False
     if words[0].lower().rstrip(".,") in NOT_NAMES:
         return False
-    return all(word.lower() in NAME_PARTICLES or not word.strip("().,'’-")[:1].islower() for word in words)
+    return _is_capital(words[0]) and _is_capital(words[-1]) and all(map(_may_stand_in_name, words))
+
+
+def _is_capital(word: str) -> bool:
+    """Or of a script without capitals."""
+    return not word.strip("().,'’-")[:1].islower()
+
+
+def _may_stand_in_name(word: str) -> bool:
+    """María de los Ángeles, Reporter of the Gazette: small words are short."""
+    return _is_capital(word) or len(word) <= MAX_PARTICLE_LENGTH or word.lower() in NAME_PARTICLES
 
 
 def is_shouted(label: str) -> bool:

@@ -10,12 +10,15 @@ _MIN_BROKEN_HYPHENS = 2  # one may be a dash typed without its second space
 _MOST_LISTED = 8
 
 
-def character_findings(text: str) -> Iterator[str]:
-    """Sentences about characters of the text as it came in; the usual tidying of spaces and line ends needs none."""
+def character_findings(text: str, marked: int = 0) -> Iterator[str]:
+    """Sentences about characters of the text as it came in; the usual tidying of spaces and line ends needs none.
+
+    `marked`: how many of its � stand for damage that a finding counts already.
+    """
     invisible = sum(text.count(char) for char in "\u200b\u2060\u00ad") + text[1:].count("\ufeff")
     if invisible:
         yield f"{_count(invisible, 'invisible character was', 'invisible characters were')} removed."
-    if lost := text.count("\ufffd"):
+    if lost := text.count("\ufffd") - marked:
         subject = _count(lost, "character was", "characters were")
         yield f"{subject} already unreadable when the text was imported (�): compare it with the original."
 

@@ -1,50 +1,178 @@
-"""A rough guess at the language: enough to fill in a form that a person reads before it is saved."""
+"""The language of a text, for an editor to confirm; nothing where the text shows too little or is in several.
+
+The script decides first: it names the language, or those among which py3langid chooses.
+"""
 
 import re
+import unicodedata
 from collections import Counter
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
 
-from archive.importing.structure.vocabulary import SIMPLIFIED, STOP_WORDS, TRADITIONAL
-from archive.text.words import HAN
+from archive.importing.parsed_document import Suggestion
+from archive.importing.structure.language_model import evidence, languages
+from archive.importing.structure.vocabulary import SIMPLIFIED, TRADITIONAL
 
-_SAMPLE = 20_000  # characters
-_HAN = re.compile(f"[{HAN}]")
-# One script each, by its block: `archive.text.words.CJK` is of three languages and would not tell them apart.
-_SCRIPTS = {
-    "ja": re.compile("[\u3040-\u30ff]"),
-    "ko": re.compile("[\uac00-\ud7af]"),
-    "ru": re.compile("[\u0400-\u04ff]"),
-    "ar": re.compile("[\u0600-\u06ff]"),
-    "el": re.compile("[\u0370-\u03ff]"),
-    "he": re.compile("[\u0590-\u05ff]"),
-    "hi": re.compile("[\u0900-\u097f]"),
-    "th": re.compile("[\u0e00-\u0e7f]"),
+_SAMPLE = 6_000  # characters, from the beginning, the middle and the end
+_MIN_LETTERS = 25  # of an alphabet; a syllable or a Chinese character counts as three
+_MOST_FOREIGN = 0.2  # of the letters may be of other scripts
+_MIN_WORDS = 5
+_CERTAIN, _LIKELY = 6.0, 2.5  # evidence more than for the next language, as a logarithm
+_NEAR, _NEAR_LANGUAGES = (
+    20.0,
+    {"bs", "hr", "sr"},
+)  # near languages: the statistics of a page hardly tell which
+_BLOCK = 600  # characters of a text that are looked at apart, to see whether it is in one language
+_LANGUAGES = {
+    "CYRILLIC": "ru uk be bg sr mk kk mn ky tg tt ba",
+    "ARABIC": "ar fa ur ug ps sdh",
+    "DEVANAGARI": "hi mr ne sa gom",
+    "BENGALI": "bn as",
+    "HEBREW": "he",
+    "GREEK": "el",
+    "HANGUL": "ko",
+    "KANA": "ja",
+    "THAI": "th",
+    "LAO": "lo",
+    "KHMER": "km",
+    "MYANMAR": "my",
+    "TIBETAN": "dz",
+    "GEORGIAN": "ka",
+    "ARMENIAN": "hy",
+    "ETHIOPIC": "am",
+    "TAMIL": "ta",
+    "TELUGU": "te",
+    "KANNADA": "kn",
+    "MALAYALAM": "ml",
+    "SINHALA": "si",
+    "GUJARATI": "gu",
+    "GURMUKHI": "pa",
+    "ORIYA": "or",
 }
+# Not told apart from the language before them by statistics of a page, or no languages of public statements.
+_LEFT_OUT = "zxx la vo eo pcm ext gcf gcr hbo grc fuv jv uzs ltg arz ary wuu yue sa bcl guw crh"
+_CODES = {"sdh": "ckb"}
+# Letters that one of two near languages does not have.
+_LETTERS_OF = (
+    ({"uk", "ru", "be", "bg"}, "ї", "uk"),
+    ({"uk", "ru", "be", "bg"}, "ў", "be"),
+    ({"mk", "sr", "bg"}, "ѓќѕ", "mk"),
+    ({"mk", "sr", "bg"}, "ђћ", "sr"),
+    ({"da", "no", "nn", "sv"}, "äö", "sv"),
+)
+_SYLLABLE_WORTH = 3
+_UNSPACED = {"HAN", "KANA", "HANGUL", "THAI", "LAO", "KHMER", "MYANMAR", "TIBETAN"}
+_BY_WORDS = "the most frequent words and characters"
+_SHOWN_SCRIPTS = {"KANA": "Japanese kana", "HAN": "Chinese characters", "HANGUL": "Korean letters"}
+
+
+class LanguageGuess(NamedTuple):
+    """A BCP 47 code and what it rests on, as a suggestion's reason has it."""
+
+    language: str
+    reason: str
 
 
 def guess_language(text: str) -> str:
-    """A BCP 47 code, or an empty string where the text shows too little."""
-    sample = text[:_SAMPLE]
-    letters = sum(char.isalpha() for char in sample)
-    if not letters:
-        return ""
-    for language, script in _SCRIPTS.items():
-        if len(script.findall(sample)) > (0.05 if language == "ja" else 0.4) * letters:
-            return language
-    if len(_HAN.findall(sample)) > 0.3 * letters:
+    """A BCP 47 code, or an empty string where the text shows too little or mixes languages."""
+    return recognise_language(text).language
+
+
+def suggest_language(text: str) -> Iterator[Suggestion]:
+    guess = recognise_language(text)
+    if guess.language:
+        yield Suggestion("language", *guess)
+
+
+def recognise_language(text: str) -> LanguageGuess:
+    sample = _sample(text)
+    counts = Counter(filter(None, map(_script, sample)))
+    if counts["KANA"] * 20 > counts.total():
+        counts["KANA"] += counts.pop("HAN", 0)
+    if not counts:
+        return LanguageGuess("", "")
+    for name in counts.keys() & _UNSPACED:
+        counts[name] *= _SYLLABLE_WORTH
+    script, count = counts.most_common(1)[0]
+    if count < _MIN_LETTERS or count < (1 - _MOST_FOREIGN) * counts.total():
+        return LanguageGuess("", "")
+    if script == "HAN":
         return _chinese(sample)
-    return _by_stop_words(sample)
+    candidates = _candidates(script)
+    if len(candidates) == 1:
+        return _of_one_script(script, *candidates)
+    return _by_statistics(sample, candidates)
 
 
-def _chinese(sample: str) -> str:
-    simplified = sum(char in SIMPLIFIED - TRADITIONAL for char in sample)
-    traditional = sum(char in TRADITIONAL - SIMPLIFIED for char in sample)
-    if simplified == traditional:
-        return "zh"
-    return "zh-Hans" if simplified > traditional else "zh-Hant"
+def _of_one_script(script: str, language: str) -> LanguageGuess:
+    return LanguageGuess(language, f"its script, {_SHOWN_SCRIPTS.get(script, script.title())}")
 
 
-def _by_stop_words(sample: str) -> str:
-    words = re.findall(r"[^\W\d_]+", sample.lower())
-    counts = Counter({language: sum(word in stop for word in words) for language, stop in STOP_WORDS.items()})
-    (best, first), (_, second) = counts.most_common(2)
-    return best if first >= 3 and first > 1.2 * second and first > 0.08 * len(words) else ""
+def _by_statistics(sample: str, candidates: frozenset[str]) -> LanguageGuess:
+    if len(re.findall(r"[^\W\d_]{2,}", sample)) < _MIN_WORDS:
+        return LanguageGuess("", "")
+    ranked = _ranked(sample, candidates)
+    best, margin = ranked[0][0], ranked[0][1] - ranked[1][1]
+    needed = _NEAR if {best, ranked[1][0]} <= _NEAR_LANGUAGES else _LIKELY
+    if margin < needed or _is_mixed(sample, best, candidates):
+        return LanguageGuess("", "")
+    certainty = _BY_WORDS if margin >= _CERTAIN else f"{_BY_WORDS}, which are not quite certain"
+    return LanguageGuess(_CODES.get(best, best), certainty)
+
+
+def _ranked(sample: str, candidates: frozenset[str]) -> list[tuple[str, float]]:
+    scores = evidence(sample, candidates)
+    lower = sample.lower()
+    for group, letters, language in _LETTERS_OF:
+        if any(letter in lower for letter in letters) and language in scores:
+            for other in group - {language} & scores.keys():
+                scores[other] = scores.get(other, 0.0) - _CERTAIN
+    return sorted(scores.items(), key=lambda item: -item[1])
+
+
+def _is_mixed(sample: str, best: str, candidates: frozenset[str]) -> bool:
+    """Whether a third of the text or more is clearly in other languages."""
+    blocks = [sample[start : start + _BLOCK] for start in range(0, len(sample), _BLOCK)]
+    others = 0
+    for block in blocks:
+        scores = evidence(block, candidates)
+        top = max(scores, key=lambda name: scores[name])
+        others += top != best and scores[top] - scores[best] > 3 * _CERTAIN
+    return others * 3 >= len(blocks)
+
+
+def _chinese(sample: str) -> LanguageGuess:
+    simplified = sum(character in SIMPLIFIED - TRADITIONAL for character in sample)
+    traditional = sum(character in TRADITIONAL - SIMPLIFIED for character in sample)
+    if max(simplified, traditional) <= 2 * min(simplified, traditional):
+        return LanguageGuess("zh", "its Chinese characters, of which none show whether they are simplified")
+    if simplified > traditional:
+        return LanguageGuess("zh-Hans", "its simplified Chinese characters")
+    return LanguageGuess("zh-Hant", "its traditional Chinese characters")
+
+
+def _sample(text: str) -> str:
+    if len(text) <= _SAMPLE:
+        return text
+    third, middle = _SAMPLE // 3, len(text) // 2
+    return " ".join((text[:third], text[middle : middle + third], text[-third:]))
+
+
+@lru_cache(100)
+def _candidates(script: str) -> frozenset[str]:
+    if script in _LANGUAGES:
+        return frozenset(_LANGUAGES[script].split()) - set(_LEFT_OUT.split())
+    if script != "LATIN":
+        return frozenset()
+    others = " ".join(each for each in _LANGUAGES.values()).split()
+    return languages() - set(others) - set(_LEFT_OUT.split()) - {"zh"} | {"sr"}
+
+
+@lru_cache(20_000)
+def _script(character: str) -> str:
+    """The name of the script in that of the character, such as LATIN; empty for what is no letter."""
+    if not character.isalpha():
+        return ""
+    first = unicodedata.name(character, "").split(" ")[0].split("-")[0]
+    return {"CJK": "HAN", "HIRAGANA": "KANA", "KATAKANA": "KANA"}.get(first, first)

@@ -191,11 +191,3 @@ SOURCE_KINDS = (
 # Common characters that only one of the two ways of writing Chinese has.
 SIMPLIFIED = frozenset("们这国来为会说时对发个过学问题关现进动业产还从经与应实际机开长见让场质战争议义")
 TRADITIONAL = frozenset("們這國來為會說時對發個過學問題關現進動業產還從經與應實際機開長見讓場質戰爭議義")
-STOP_WORDS = {
-    "en": words("the of and to in that is for with on as are this be by it was"),
-    "fr": words("le la les des et du une est que pour dans qui sur avec nous au ce pas"),
-    "de": words("der die und den von zu mit ist des für auf im nicht ein eine wir dem"),
-    "es": words("el la los las y que en del por para con una es se al como más su"),
-    "pt": words("o a os as e que do da em para com uma não por dos das é ao"),
-    "it": words("il la di che e per un una del della con non sono gli le dei nel alla"),
-}

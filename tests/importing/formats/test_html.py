@@ -155,12 +155,12 @@ def test_a_language_that_the_words_contradict_is_not_taken():
 @pytest.mark.parametrize(
     ("content", "encoding", "findings"),
     [
-        ("<meta charset=windows-1251><p>Пример текста".encode("cp1251"), "CP1251", ()),
+        ("<meta charset=windows-1251><p>Пример текста".encode("cp1251"), "Windows-1251", ()),
         (
             "<meta http-equiv=Content-Type content='text/html; charset=ISO-8859-1'><p>“won’t” costs 5 €".encode(
                 "cp1252"
             ),
-            "CP1252",
+            "Windows-1252",
             (),
         ),
         ("<meta charset=gb2312><p>中文網頁".encode("gb18030"), "GB18030", ()),

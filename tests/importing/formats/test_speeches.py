@@ -52,7 +52,7 @@ def test_a_format_is_recognised_by_its_first_element(content, expected, name):
         (
             tei,
             '<teiCorpus xmlns:xi="http://www.w3.org/2001/XInclude"><xi:include href="b.xml"/></teiCorpus>',
-            "a TEI corpus that names 1 other files and is itself without a speech; only speeches are read from it.",
+            "a TEI corpus that only names 1 other files, itself without a speech; only speeches are read from it.",
         ),
         (
             tei,

@@ -1,0 +1,115 @@
+"""How texts look that were read in a wrong code page: signs inside of words, letters of two scripts, cAPITALS."""
+
+import math
+import re
+import unicodedata
+from collections import Counter
+from functools import lru_cache
+
+_DASHES = "–—―‑‒"
+_OPENING, _CLOSING = "“„‘‚«‹「『《〈（【〔［｛", "”’»›「」』》〉）】〕］｝"
+_BOTH_WAYS = "“«»‹›‘"  # German, Swedish and Polish close with what others open with
+_IN_WORDS = "’ʼ·‧・\u00ad\u200c\u200d‑‐"
+_BY_DIGITS = "£€¥§°²³¹½¼¾×÷±≤≥≈‰¢₤"
+_AFTER_WORDS = "®™©†‡…"
+_FREE = "•·…\u00a0\u3000\u202f\u200e\u200f、。，．：；！？～“”’‘—–―・ー々〇〆×№"
+_RARE = "ªº¬¦¤¶µ¸¯¨´ˇ˘˙˛˝ˆ˜ƒˉ"
+_HALF_WIDTH = re.compile("[\uff61-\uff9f]")
+
+
+def implausibility(text: str) -> float:
+    """0 for a text with all characters in places where they make sense; each kind of oddity adds to it.
+
+    In the unit of `language_model.evidence`, a logarithm of likelihood; many cases of a kind count as their root.
+    """
+    padded = f"\n{text}\n"
+    oddities: Counter[tuple[str, float]] = Counter()
+    for triple, count in Counter(zip(padded, padded[1:], padded[2:], strict=False)).items():
+        if triple[1] > "\x7f" and (weight := _oddity(*triple)):
+            oddities[triple[1], weight] += count
+    return sum(weight * math.sqrt(count) for (_, weight), count in oddities.items())
+
+
+@lru_cache(20_000)
+def _oddity(before: str, character: str, after: str) -> float:
+    category = unicodedata.category(character)
+    if category in ("Cc", "Cn", "Co", "Cs") or character == "\ufffd":
+        return 8.0
+    if category[0] in "LM" and character not in _RARE:
+        return _letter_oddity(before, character, after)
+    return _sign_oddity(before, character, after)
+
+
+def _letter_oddity(before: str, character: str, after: str) -> float:
+    if _HALF_WIDTH.match(character):
+        return 2.0
+    script = _script(character)
+    if script in ("HAN", "KANA", "HANGUL"):
+        return _asian_oddity(before, after)
+    oddity = 0.0
+    for neighbour in (before, after):
+        if neighbour.isalpha() and _script(neighbour) not in (script, "COMMON"):
+            oddity += 4.0
+    if (character.isupper() and before.islower()) or (character.islower() and after.isupper()):
+        oddity += 3.0
+    if before.isdigit() or after.isdigit():
+        oddity += 2.0
+    if character == "ÿ":
+        oddity += 1.5
+    return oddity
+
+
+def _asian_oddity(before: str, after: str) -> float:
+    return 3.0 if before.isascii() and before.isalpha() and after.isascii() and after.isalpha() else 0.0
+
+
+def _sign_oddity(before: str, character: str, after: str) -> float:
+    in_word = before.isalpha() and after.isalpha() and not (_is_asian(before) or _is_asian(after))
+    if character in _DASHES:
+        return 0.5 if in_word else 0.0
+    if character in _IN_WORDS and in_word:
+        return 0.0
+    if in_word:
+        return 1.0 if character in "\u00a0…" else 5.0
+    if character in _FREE and not _is_quote(character):
+        return 0.0
+    if _is_quote(character):
+        return _quote_oddity(before, character, after)
+    if character in "¿¡":
+        return 0.0 if not before.isalnum() and not after.isspace() else 4.0
+    if character in _BY_DIGITS:
+        near = before.isdigit() or after.isdigit() or (before + after).isspace()
+        return 0.0 if near else 2.0 if character in "£€¥§°²³" else 3.0
+    if character in "ªº":
+        return 0.0 if before.isdigit() or before == "." else 3.0
+    if character in _AFTER_WORDS:
+        return 0.5
+    return 3.0 if character in _RARE else 4.0
+
+
+def _is_quote(character: str) -> bool:
+    return character in _OPENING or character in _CLOSING
+
+
+def _quote_oddity(before: str, character: str, after: str) -> float:
+    opens = not before.isalnum() and not after.isspace()
+    closes = not before.isspace() and not after.isalnum()
+    spaced = before.isspace() != after.isspace() and character in "«»‹›"
+    if character in _BOTH_WAYS:
+        return 0.0 if opens or closes or spaced else 2.0
+    fits = opens if character in _OPENING else closes or (character == "’" and opens)
+    return 0.0 if fits or spaced or _is_asian(before) or _is_asian(after) else 2.0
+
+
+def _is_asian(character: str) -> bool:
+    return "\u2e80" <= character <= "\u9fff" or "\uac00" <= character <= "\ud7af" or character >= "\uf900"
+
+
+@lru_cache(20_000)
+def _script(character: str) -> str:
+    name = unicodedata.name(character, "").split(" ")[0]
+    if name in ("CJK",):
+        return "HAN"
+    if name in ("HIRAGANA", "KATAKANA", "KATAKANA-HIRAGANA"):
+        return "KANA"
+    return name if name not in ("COMBINING", "MODIFIER", "MASCULINE", "FEMININE", "MICRO") else "COMMON"

@@ -1,0 +1,53 @@
+"""Word documents: the words of body, tables and notes; properties of the file are shown, never used."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from archive.importing.errors import ImportDocumentError
+from archive.importing.formats import FormattedText
+from archive.importing.header import Header, Section
+from archive.importing.markup import paragraphs_of
+from archive.importing.properties import property_findings
+from archive.importing.word.body import read_body
+from archive.importing.word.counts import Counts
+from archive.importing.word.elements import children
+from archive.importing.word.package import OLE_START, ZIP_START, Package
+
+LABEL = "Word"
+SUFFIXES = (".docx", ".docm", ".dotx")
+_PART = b"word/"
+
+
+def recognise(head: bytes, name: str) -> float:
+    """By its name where it is a zip archive or an old Word document, else by a part's name in the archive."""
+    is_named = name.lower().endswith((*SUFFIXES, ".doc"))
+    if is_named and head.startswith((ZIP_START, OLE_START)):
+        return 1.0
+    return 0.95 if head.startswith(ZIP_START) and _PART in head else 0.0
+
+
+def to_text(content: bytes, name: str, encoding: str = "") -> FormattedText:
+    package, counts = Package(content, name), Counts()
+    read = paragraphs_of(read_body(package, counts), name)
+    if not read.paragraphs:
+        raise ImportDocumentError(f"{name} is empty.")
+    findings = (*counts.findings(), *read.findings, *_findings(package))
+    return FormattedText((Section(Header(), paragraphs=read.paragraphs),), findings)
+
+
+def _findings(package: Package) -> Iterator[str]:
+    if any(part.endswith("vbaProject.bin") for part in package.parts):
+        yield "The macros of the file were left out."
+    properties = package.xml("docProps/core.xml")
+    values = {
+        name: next((each.text for each in children(properties, name)), None) for name in ("title", "creator")
+    }
+    created = next((each.text for each in children(properties, "created")), None)
+    yield from property_findings(values["title"], values["creator"], _day(created))
+
+
+def _day(text: str | None) -> datetime | None:
+    try:
+        return datetime.fromisoformat((text or "").strip())
+    except ValueError:
+        return None

@@ -1,0 +1,276 @@
+"""Word files: what is read, what is left out and counted, files that cannot be read."""
+
+import random
+from contextlib import suppress
+
+import pytest
+
+from archive.importing.errors import ImportDocumentError
+from archive.importing.formats.docx import recognise, to_text
+from archive.importing.word.numbering import format_number
+from archive.importing.word.package import OLE_START
+from tests.importing.word_files import (
+    GOLDEN,
+    NUMBERING,
+    STYLES,
+    charter,
+    item,
+    lecture,
+    p,
+    r,
+    table,
+    word_file,
+    zip_file,
+)
+
+
+def read(body, **parts):
+    formatted = to_text(word_file(body, **parts), "a.docx")
+    return [each.text for each in formatted.sections[0].paragraphs], formatted.findings
+
+
+def paragraphs(body, **parts):
+    return read(body, **parts)[0]
+
+
+def error_of(content):
+    with pytest.raises(ImportDocumentError) as caught:
+        to_text(content, "a.docx")
+    return caught.value.message
+
+
+def test_a_word_file_is_recognised_by_its_archive():
+    content = word_file(p(r("One.")))
+
+    assert recognise(content, "a.docx") == 1.0
+    assert recognise(content, "") == 0.95
+    assert recognise(OLE_START, "a.docx") == 1.0
+    assert recognise(b"PK\x03\x04 anything", "a.zip") == 0.0
+    assert recognise(b"A text", "a.docx") == 0.0
+
+
+def test_the_golden_files_are_what_their_script_makes():
+    assert charter() == (GOLDEN / "charter.docx").read_bytes()
+    assert lecture() == (GOLDEN / "lecture.pdf").read_bytes()
+
+
+def test_headings_are_known_by_their_style_in_any_language():
+    body = (
+        p(r("One"), style="berschrift1")
+        + p(r("Two"), style="Own")
+        + p(r("Three"), style="Titel")
+        + p(r("four"))
+    )
+    (section,) = to_text(word_file(body, styles=STYLES), "a.docx").sections
+
+    assert [each.kind for each in section.paragraphs] == ["heading", "heading", "heading", ""]
+
+
+def test_lists_have_the_numbers_that_word_shows():
+    items = [(1, 0), (1, 1), (1, 1), (1, 0), (1, 1), (2, 0), (3, 0)]
+    body = "".join(p(r("x"), properties=item(*place)) for place in items)
+
+    assert paragraphs(body, numbering=NUMBERING) == [
+        "Article 1. x",
+        "(a) x",
+        "(b) x",
+        "Article 2. x",
+        "(a) x",
+        "Article 1. x",
+        "• x",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("number", "form", "text"),
+    [
+        (4, "lowerRoman", "iv"),
+        (1994, "upperRoman", "MCMXCIV"),
+        (28, "lowerLetter", "bb"),
+        (3, "upperLetter", "C"),
+        (22, "chineseCounting", "二十二"),
+        (10, "japaneseCounting", "十"),
+        (7, "decimalZero", "07"),
+        (2, "decimalEnclosedCircle", "②"),
+        (12, "ordinal", "12th"),
+        (21, "ordinal", "21st"),
+        (5, "unheardOf", "5"),
+    ],
+)
+def test_numbers_are_written_in_the_form_of_their_list(number, form, text):
+    assert format_number(number, form) == text
+
+
+def test_tables_are_lines_of_cells_and_may_stand_in_each_other():
+    assert paragraphs(table(("Day", "Hours"), ("Monday", "9 to 12"))) == ["Day | Hours\nMonday | 9 to 12"]
+    inner = f"<w:tbl><w:tr><w:tc>{table(('a', 'b'))}{p(r('c'))}</w:tc></w:tr></w:tbl>"
+    assert "".join(paragraphs(inner)).replace(" ", "").replace("|", "").replace("\n", "") == "abc"
+
+
+def test_notes_stand_at_the_end_after_their_numbers():
+    body = p(
+        r("Maps"),
+        '<w:r><w:footnoteReference w:id="2"/></w:r>',
+        r(" and lamps"),
+        '<w:r><w:endnoteReference w:id="2"/></w:r>',
+        r("."),
+    )
+    texts, findings = read(
+        body,
+        footnotes=f'<w:footnote w:type="separator" w:id="0">{p(r("-"))}</w:footnote>'
+        f'<w:footnote w:id="2">{p(r("For one tide."))}{p(r("Or two."))}</w:footnote>'
+        f'<w:footnote w:id="3">{p(r("Gone astray."))}</w:footnote>',
+        endnotes=f'<w:endnote w:id="2">{p(r("In winter."))}</w:endnote>',
+    )
+
+    assert texts == ["Maps[1] and lamps[i].", "[1] For one tide.", "Or two.", "[i] In winter."]
+    assert findings == (
+        "1 note without a place in the text was left out (2 words, such as “Gone astray.”).",
+        "2 notes stand at the end of the text, after its number.",
+    )
+
+
+def test_tracked_changes_are_read_as_accepted_and_counted():
+    deleted = r("five").replace("w:t", "w:delText")
+    texts, findings = read(
+        p(r("Three "), f"<w:del>{deleted}</w:del><w:ins>{r('four')}</w:ins>", r(" shells."))
+        + p(r("One "), properties="<w:rPr><w:del/></w:rPr>")
+        + p(r("paragraph."))
+    )
+
+    assert texts == ["Three four shells.", "One paragraph."]
+    assert findings == (
+        "1 tracked deletion was left out (1 word, such as “five”).",
+        "1 tracked insertion was kept as ordinary words.",
+    )
+
+
+def test_text_boxes_are_read_once_behind_their_paragraph():
+    box = f"<w:txbxContent>{p(r('Box.'))}</w:txbxContent>"
+    drawing = (
+        '<mc:AlternateContent xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006">'
+        f"<mc:Choice><w:drawing>{box}</w:drawing></mc:Choice><mc:Fallback><w:pict>{box}</w:pict></mc:Fallback>"
+        "</mc:AlternateContent>"
+    )
+
+    assert read(p(r("Text "), f"<w:r>{drawing}</w:r>", r("around.")) + p(r("After."))) == (
+        ["Text around.", "Box.", "After."],
+        ("1 text box was placed behind the paragraph where it is anchored.",),
+    )
+
+
+def test_characters_that_only_word_knows_become_ordinary_ones():
+    texts, findings = read(
+        p(r("\uf0b7 one"))
+        + p(
+            "<w:r><w:t>two</w:t><w:br/><w:t>lines</w:t><w:noBreakHyphen/><w:t>here</w:t><w:tab/><w:t>.</w:t></w:r>"
+        )
+        + p('<w:r><w:sym w:font="Wingdings" w:char="F0E0"/></w:r>')
+        + p(
+            "<w:r><w:ruby><w:rt><w:r><w:t>みなと</w:t></w:r></w:rt>"
+            "<w:rubyBase><w:r><w:t>港</w:t></w:r></w:rubyBase></w:ruby></w:r>"
+        )
+    )
+
+    assert texts == ["• one", "two\nlines\u2011here .", "→", "港（みなと）"]
+    assert findings[0] == "2 symbols were written in ordinary characters."
+
+
+def test_fields_links_and_controls_are_read_as_their_words():
+    assert paragraphs(
+        p(
+            f"<w:hyperlink>{r('A link')}</w:hyperlink>",
+            f"<w:fldSimple>{r(' in a field')}</w:fldSimple>",
+            f"<w:sdt><w:sdtContent>{r(' and a control')}</w:sdtContent></w:sdt>",
+            "<w:r><w:instrText>PAGE</w:instrText></w:r>",
+            "<w:oMath><w:r><w:t>=2</w:t></w:r></w:oMath>",
+        )
+        + f"<w:sdt><w:sdtContent>{p(r('Block.'))}</w:sdtContent></w:sdt>"
+    ) == ["A link in a field and a control=2", "Block."]
+
+
+def test_what_is_left_out_is_counted():
+    texts, findings = read(
+        p(r("Text."))
+        + p(r("Hidden.", "<w:vanish/>"))
+        + p('<w:r><w:drawing><blip xmlns="a"/></w:drawing></w:r>'),
+        comments=f'<w:comment w:id="0">{p(r("Is it so?"))}</w:comment>',
+        header=p(r("The Harbour Press")),
+        core="<title>Template</title><creator>A. Keeper</creator><created>2019-01-01T00:00:00Z</created>",
+    )
+
+    assert texts == ["Text."]
+    assert findings == (
+        "1 comment was left out (3 words, such as “Is it so?”).",
+        "1 page header or footer was left out (3 words, such as “The Harbour Press”).",
+        "1 hidden passage was left out (1 word, such as “Hidden.”).",
+        "1 image was left out.",
+        "The file's properties, which may be those of another text, say: title “Template”, author “A. Keeper”, "
+        "created 2019-01-01.",
+    )
+
+
+def test_macros_are_left_out():
+    content = zip_file(
+        {
+            "word/document.xml": '<d xmlns="w"><body><p><r><t>One.</t></r></p></body></d>',
+            "word/vbaProject.bin": "x",
+        }
+    )
+
+    assert to_text(content, "a.docm").findings == ("The macros of the file were left out.",)
+
+
+BOMB = '<!DOCTYPE d [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><d>&b;</d>'
+EXTERNAL = '<!DOCTYPE d [<!ENTITY a SYSTEM "file:///etc/hostname">]><d>&a;</d>'
+DOCTYPE_REASON = (
+    "a.docx was not read: word/document.xml has a document type (<!DOCTYPE …>), which Word never writes."
+)
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (b"PK\x03\x04 broken", "a.docx is damaged: its zip archive cannot be opened."),
+        (charter()[:-60], "a.docx is damaged: its zip archive cannot be opened."),
+        (OLE_START + b"\0" * 600, "a.docx is an old Word document (.doc): save it as .docx."),
+        (
+            OLE_START + "EncryptedPackage".encode("utf-16-le"),
+            "a.docx is protected with a password: save a copy without it.",
+        ),
+        (zip_file({"a.txt": "x"}), "a.docx is not a Word document: it has no word/document.xml."),
+        (zip_file({"xl/workbook.xml": "x"}), "a.docx is a spreadsheet (.xlsx), not a Word document."),
+        (
+            zip_file({"word/document.xml": "<d><p>"}),
+            "a.docx is damaged: word/document.xml is not readable XML.",
+        ),
+        (zip_file({"word/document.xml": BOMB}), DOCTYPE_REASON),
+        (zip_file({"word/document.xml": EXTERNAL}), DOCTYPE_REASON),
+        (
+            zip_file({"word/document.xml": "<d/>", "word/media/a": "0" * 70_000_000}),
+            "a.docx unpacks to 67 MB in 2 parts, more than a text needs; it was not opened.",
+        ),
+        (word_file(p()), "a.docx is empty."),
+    ],
+)
+def test_what_cannot_be_read_is_refused_in_a_sentence(content, message):
+    assert error_of(content) == message
+
+
+def test_a_deep_document_is_read_or_refused():
+    with suppress(ImportDocumentError):
+        to_text(
+            word_file("<w:sdt><w:sdtContent>" * 120 + p(r("x")) + "</w:sdtContent></w:sdt>" * 120), "a.docx"
+        )
+    with suppress(ImportDocumentError):
+        to_text(word_file("<w:tbl><w:tr><w:tc>" * 80 + p(r("x")) + "</w:tc></w:tr></w:tbl>" * 80), "a.docx")
+
+
+def test_mutated_files_are_read_or_refused():
+    content, chance = charter(), random.Random(9)
+    for _round in range(100):
+        changed = bytearray(content)
+        for _change in range(chance.randint(1, 12)):
+            changed[chance.randrange(len(changed))] = chance.randrange(256)
+        with suppress(ImportDocumentError):
+            to_text(bytes(changed), "a.docx")
