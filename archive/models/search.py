@@ -25,6 +25,7 @@ class SearchRow(models.Model):
     attribution = models.CharField(max_length=10)
     date = models.DateField(null=True)
     machine = models.BooleanField()
+    translation = models.CharField(max_length=8, default="", db_default="")
     utterance_id = models.BigIntegerField(null=True)
     theme_ids = ArrayField(models.BigIntegerField())
     vector = SearchVectorField()

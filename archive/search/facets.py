@@ -53,6 +53,7 @@ FACETS = (
     FacetKind("theme", _("Theme"), "theme_ids", Theme),
     FacetKind("event", _("Event"), "event_id", Event, of_passages=True),
     FacetKind("attribution", _("Attribution"), "attribution", choices=Statement.Attribution),
+    FacetKind("translation", _("Translation"), "translation", choices=Document.Translator, of_passages=True),
     FacetKind("kind", _("Kind of document"), "kind", choices=Document.Kind, of_passages=True),
     FacetKind("source", _("Source"), "source_id", Source, of_passages=True),
     FacetKind("language", _("Language"), "language", code_label=language_name, of_passages=True),

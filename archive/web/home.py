@@ -15,7 +15,10 @@ def home(request):
             "statement_total": statements.count(),
             "speaker_total": Speaker.objects.published().count(),
             "themes": Theme.objects.tree(),
-            "statements": statements.one_per_document().newest().for_list()[:6],
+            "statements": statements.without_machine_translations()
+            .one_per_document()
+            .newest()
+            .for_list()[:6],
             "documents": documents.recently_published().for_list()[:6],
             "example": example,
             "example_reports": statements.reporting_utterance(example).one_per_source().for_list()[:3]

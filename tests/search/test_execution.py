@@ -71,6 +71,7 @@ class Row:
             "kind": {document.kind},
             "language": {document.language},
             "attribution": {statement.attribution},
+            "translation": {document.translator or None},
             "year": {date and date.year},
         }
         text = f"{statement.text} {speaker or ''} {document.title}".lower()

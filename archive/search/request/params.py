@@ -30,6 +30,7 @@ class SearchParams:
     source: tuple[str, ...] = ()
     language: tuple[str, ...] = ()
     attribution: tuple[str, ...] = ()
+    translation: tuple[str, ...] = ()
     exclude: tuple[tuple[str, str], ...] = ()
     theme_match: str = ""
     since: dt.date | None = None

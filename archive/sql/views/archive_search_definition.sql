@@ -16,6 +16,7 @@ SELECT
     s.attribution,
     COALESCE(s.date, e.start, d.date) AS date,
     (d.translator = 'machine') AS machine,
+    d.translator AS translation,
     (SELECT r.utterance_id FROM archive_report r WHERE r.statement_id = s.id AND r.status = 'confirmed') AS utterance_id,
     ARRAY(SELECT DISTINCT unnest(t.families) ORDER BY 1) AS theme_ids,
     ts_delete(
@@ -55,6 +56,7 @@ SELECT
     '',
     COALESCE(d.date, e.start),
     (d.translator = 'machine'),
+    d.translator,
     NULL,
     '{}'::bigint[],
     ts_delete(
