@@ -20,7 +20,6 @@ class Migration(migrations.Migration):
                 default="",
                 editable=False,
                 max_length=32,
-                verbose_name="hash of the file",
             ),
         ),
         migrations.AddIndex(

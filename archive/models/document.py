@@ -187,9 +187,7 @@ class Document(Publishable):
     text_hash = models.GeneratedField(
         expression=models.functions.MD5("text"), output_field=models.CharField(max_length=32), db_persist=True
     )
-    file_hash = models.CharField(
-        _("hash of the file"), max_length=32, blank=True, default="", db_default="", editable=False
-    )
+    file_hash = models.CharField(max_length=32, blank=True, default="", db_default="", editable=False)
     sort_key = sort_key("title")
 
     objects = DocumentQuerySet.as_manager()
