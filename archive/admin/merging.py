@@ -2,7 +2,6 @@
 
 from django import forms
 from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -65,8 +64,6 @@ class MergingPages:
         if not choice.is_valid():
             return self.choose_other(request, one, choice)
         other = choice.cleaned_data["other"]
-        if not self.has_merge_permission(request, other):
-            raise PermissionDenied
         form = survivor_form(one, other)(request.POST or None)
         if form.is_valid():
             survivor, loser = (one, other) if form.cleaned_data["survivor"] == str(one.pk) else (other, one)

@@ -74,8 +74,9 @@ class UtteranceAdmin(ArchiveModelAdmin):
                 record_decision(request.user, row.instance, row.cleaned_data.get("status"))
         super().save_formset(request, form, formset, change)
 
-    def is_public(self, obj):
-        return obj.reports.public().exists()
+    def view_on_site(self, obj):
+        """It has no page of its own, and no address while none of its reports is public."""
+        return obj.get_absolute_url()
 
     @admin.display(description=_("confirmed reports"), ordering="confirmed_count")
     def confirmed(self, obj):

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from archive.editing.fields import EXPORTED_FIELDS, exported_values
 from archive.models import Document, Passage, Speaker, Statement
+from archive.text.folding import fold
 
 from .citation import (
     cite,
@@ -117,7 +118,7 @@ class Record:
     @property
     def key(self) -> str:
         """What a bibliography calls it: ``adeyemi2024-s12``. The id makes it unique."""
-        name = slugify(self.family_name or self.speaker or self.source)[:30].strip("-")
+        name = slugify(fold(self.family_name or self.speaker or self.source))[:30].strip("-")
         return "-".join(filter(None, [name + self.issued[:4], f"{self.kind[0]}{self.id}"]))
 
 

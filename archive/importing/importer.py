@@ -13,15 +13,18 @@ from archive.importing.completion import CompletedHeader, complete_header
 from archive.importing.errors import ImportDocumentError
 from archive.importing.parse import parse_part
 from archive.importing.parsed_document import Header, ParsedDocument, PartCandidate, Suggestion
+from archive.importing.parsed_document import file_hash as hash_of
 from archive.importing.rows.duplicates import (
     Difference,
     describe_corrected,
     describe_duplicate,
+    describe_imported_file,
     describe_other_text,
     find_at_address,
     find_corrected,
     find_differences,
     find_duplicate,
+    find_imported_file,
 )
 from archive.importing.rows.lookup import check_web_address
 from archive.importing.rows.related import find_related, plain_values
@@ -79,6 +82,7 @@ def import_document(
     create_event: bool = False,
     accept: Callable[[Difference], bool] = accept_none,
     is_another: bool = False,
+    file_hash: str = "",
     dry_run: bool = False,
 ) -> ImportResult:
     """Import a text, the documents that its later headers start, and the given parts of it.
@@ -90,12 +94,13 @@ def import_document(
     `parsed.without_suggestions({"date"})`, and for a part, `PartCandidate.declined`.
 
     `accept` says which differences of a text that is here already are taken; `is_another` imports a text although
-    another one has its web address. Nothing is raised: what cannot be imported comes back as refused, with nothing of
+    another one has its web address. `file_hash` is that of a file that holds nothing but this text, for
+    `find_imported_file`. Nothing is raised: what cannot be imported comes back as refused, with nothing of
     it written. A dry run does everything and undoes it, so it promises what the import then does.
     """
-    task = _Import(actor, create_event, accept, is_another)
+    task = _Import(actor, create_event, accept, is_another, file_hash)
     try:
-        if not (parts or parsed.children) and (result := task.result_without_writing(parsed)):
+        if not (parts or parsed.passages) and (result := task.result_without_writing(parsed)):
             return result
         with document_batch(actor, dry_run=dry_run) as batch:
             return task.import_whole(batch, parsed, parts)
@@ -106,6 +111,24 @@ def import_document(
     except DatabaseError as error:
         reason = _("The database refused this text: %(reason)s.") % {"reason": _first_line(error)}
         return ImportResult(REFUSED, parsed.name, reason=reason)
+
+
+def find_imported(content: bytes, name: str, overrides: Header) -> ImportResult | None:
+    """The result of a file that was imported before, without reading what is in it; None for any other file.
+
+    Its header is the one that was taken then; only the `overrides` may differ from the archive. Two queries.
+    """
+    document = find_imported_file(hash_of(content))
+    if document is None:
+        return None
+    return ImportResult(
+        DUPLICATE,
+        name,
+        document,
+        describe_imported_file(document),
+        statements=_statements(document),
+        differences=find_differences(overrides, document),
+    )
 
 
 def _first_line(error: DatabaseError) -> str:
@@ -131,9 +154,12 @@ class _Import:
     create_event: bool
     accept: Callable[[Difference], bool]
     is_another: bool
+    file_hash: str
 
     def result_without_writing(self, parsed: ParsedDocument) -> ImportResult | None:
-        """Of a text that is here already and takes nothing: no transaction, no lock."""
+        """Of a text that is known to be here and takes nothing: no transaction, no lock."""
+        if parsed.children:
+            return None
         existing = find_duplicate(parsed.text)
         if existing is None or any(map(self.accept, find_differences(parsed.header, existing))):
             return None
@@ -176,7 +202,12 @@ class _Import:
         parent: Document | None,
     ) -> ImportResult:
         related = find_related(batch, parsed, completed.header, self.create_event)
-        values = {"text": parsed.text, **plain_values(completed.header), **related.values}
+        values = {
+            "text": parsed.text,
+            "file_hash": self.file_hash,
+            **plain_values(completed.header),
+            **related.values,
+        }
         if parent:
             first, last = parsed.place or (None, None)
             values |= {"part_of": parent, "part_first": first, "part_last": last}
@@ -208,9 +239,13 @@ class _Import:
             document,
             describe_duplicate(document),
             notes=notes,
-            statements=tuple(document.statements.select_related("speaker").order_by("start")),
+            statements=_statements(document),
             differences=tuple(replace(each, is_accepted=each in accepted) for each in differences),
         )
+
+
+def _statements(document: Document) -> tuple[Statement, ...]:
+    return tuple(document.statements.select_related("speaker").order_by("start"))
 
 
 def _name(parsed: ParsedDocument, document: Document) -> str:

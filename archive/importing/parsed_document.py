@@ -23,7 +23,12 @@ _ISO_LENGTHS = {"day": 10, "month": 7, "year": 4}
 
 def text_hash(text: str) -> str:
     """As the column Document.text_hash has it."""
-    return hashlib.md5(text.encode(), usedforsecurity=False).hexdigest()
+    return file_hash(text.encode())
+
+
+def file_hash(content: bytes) -> str:
+    """As the column Document.file_hash has it."""
+    return hashlib.md5(content, usedforsecurity=False).hexdigest()
 
 
 @dataclass(frozen=True)

@@ -71,7 +71,20 @@ class DocumentQuerySet(models.QuerySet):
         )
 
 
-@track_history(exclude=("sort_key", "text_hash"))
+def _account(label):
+    """Who did it; nobody any more where the account was deleted."""
+    return models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name=label,
+    )
+
+
+@track_history(exclude=("sort_key", "text_hash", "file_hash"))
 class Document(Publishable):
     class Kind(models.TextChoices):
         SPEECH = "speech", _("Speech")
@@ -166,30 +179,15 @@ class Document(Publishable):
         db_default="",
         help_text=_("Whether everything relevant is marked. Shown to readers."),
     )
-    annotated_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.SET_NULL,
-        null=True,
-        blank=True,
-        editable=False,
-        related_name="+",
-        verbose_name=_("annotated by"),
-    )
-    checked_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.SET_NULL,
-        null=True,
-        blank=True,
-        editable=False,
-        related_name="+",
-        verbose_name=_("checked by"),
-    )
+    annotated_by = _account(_("annotated by"))
+    checked_by = _account(_("checked by"))
     text_version = models.PositiveIntegerField(
         _("version of the text"), default=1, db_default=1, editable=False
     )
     text_hash = models.GeneratedField(
         expression=models.functions.MD5("text"), output_field=models.CharField(max_length=32), db_persist=True
     )
+    file_hash = models.CharField(max_length=32, blank=True, default="", db_default="", editable=False)
     sort_key = sort_key("title")
 
     objects = DocumentQuerySet.as_manager()
@@ -201,6 +199,7 @@ class Document(Publishable):
         permissions = [("publish_document", _("Can publish and unpublish documents"))]
         indexes = [
             models.Index(fields=["text_hash"], name="document_text_hash"),
+            models.Index(fields=["file_hash"], name="document_file_hash", condition=~models.Q(file_hash="")),
             models.Index(fields=["state", "-date"], name="document_state_date"),
         ]
         constraints = [

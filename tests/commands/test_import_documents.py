@@ -80,7 +80,7 @@ def test_the_same_text_again_names_its_statements(speech):
 
     assert code == 0
     assert report == (
-        "speech.txt: already here. The same text is already in the archive as “Remarks by Minister Adeyemi” "
+        "speech.txt: already here. This file is already in the archive as “Remarks by Minister Adeyemi” "
         "(Harbour Gazette). Its statements: 1 (“Every harbour deserves a library”).\n"
         "1 seen: 0 created, 1 already here, 0 refused, 0 not read.\n"
     )

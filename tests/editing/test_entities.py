@@ -76,6 +76,10 @@ def test_creating_needs_the_permission(db):
     ("title", "slug"),
     [
         ("Opening of the harbour", "opening-of-the-harbour"),
+        ("Đà Nẵng, Łódź, Straße", "da-nang-lodz-strasse"),
+        ("Ørsted Ærø þing Guðrún", "orsted-aero-thing-gudrun"),
+        ("Ħal Ħarrux, Diyarbakır, Hawaiʻi", "hal-harrux-diyarbakir-hawaii"),
+        ("İstanbul Œuvre", "istanbul-oeuvre"),
         ("港口", "speaker"),
         ("港口 2024", "2024-speaker"),
         ("word " * 30, "word-" * 15 + "word"),

@@ -106,8 +106,6 @@ class OrphansMixin:
         if orphan is None:
             messages.error(request, _("Nothing was changed: that statement is no longer in the queue."))
             return
-        if not self.has_change_permission(request, orphan.statement):
-            raise PermissionDenied
         try:
             message = decide(request.user, form)
         except EditError as error:

@@ -7,6 +7,7 @@ from django.db import models
 from django.utils.text import slugify
 
 from archive.models import Redirect
+from archive.text.folding import fold
 
 MAX_LENGTH = 80  # characters taken from a title; a number that makes the slug unique may follow
 
@@ -16,9 +17,9 @@ def slug_for(model: type[models.Model], title: str, *fallbacks: object) -> str:
 
     Two queries.
     """
-    base = _shorten(slugify(title))
+    base = _shorten(slugify(fold(title)))
     if sum(char.isalpha() for char in base) < 3:
-        base = _shorten(slugify(" ".join(str(part) for part in (base, *fallbacks) if part))) or "text"
+        base = _shorten(slugify(fold(" ".join(str(part) for part in (base, *fallbacks) if part)))) or "text"
     return _first_free(model, base)
 
 

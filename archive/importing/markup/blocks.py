@@ -9,8 +9,8 @@ from lxml.html import HtmlElement
 class Block:
     """A paragraph of canonical text; `source` still holds its invisible characters.
 
-    `element` is the innermost block that it stands in; `link_length` counts the characters that are links; `row_of` is
-    the table of which it is one row or several; `sign` is that of a list, at the start of the text.
+    `element` is the innermost block that it stands in; `link_length` counts the characters that are links to other
+    pages; `row_of` is the table of which it is one row or several; `sign` is that of a list, at the start of the text.
     """
 
     text: str

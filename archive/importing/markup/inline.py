@@ -35,6 +35,10 @@ def leads_inside(element: HtmlElement) -> bool:
     return element.get("href", "").startswith("#")
 
 
+def leads_away(element: HtmlElement) -> bool:
+    return element.tag == "a" and element.get("href") is not None and not leads_inside(element)
+
+
 def in_brackets(text: str) -> str:
     """The mark of a note: [1]."""
     return text if text[0] in "[(（［" else f"[{text}]"

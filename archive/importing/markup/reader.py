@@ -87,7 +87,7 @@ class _Reader:
             self._start_block(element)
         elif element.tag in inline.TRANSFORMED:
             self.inline_starts.append((self.line_number, len(self.line)))
-            self.links += element.tag == "a"
+            self.links += inline.leads_away(element)
             if element.tag == "q":
                 self._start_quotation(element)
 
@@ -98,7 +98,7 @@ class _Reader:
             self._end_block(element)
         elif element.tag in inline.TRANSFORMED:
             number, start = self.inline_starts.pop()
-            self.links -= element.tag == "a"
+            self.links -= inline.leads_away(element)
             if element.tag == "q":
                 self.line.append(self.closing_marks.pop())
             elif (

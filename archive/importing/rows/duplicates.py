@@ -24,6 +24,7 @@ _PLAIN_FIELDS = (
     "rights_note",
     "public_note",
 )
+_UNUSED_FIELDS = ("text", "text_hash", "sort_key", "created_at", "updated_at", "published_at")
 _FIND: dict[str, Callable[[str], Any]] = {
     "source": find_source,
     "event": find_event,
@@ -106,6 +107,11 @@ def find_duplicate(text: str) -> Document | None:
     return _with_related(Document.objects.filter(text_hash=text_hash(text), text=text)).first()
 
 
+def find_imported_file(hash_of_file: str) -> Document | None:
+    """The document that was read of exactly this file, whatever became of its text. One query."""
+    return _with_related(Document.objects.filter(file_hash=hash_of_file)).first()
+
+
 def find_corrected(text: str) -> Correction | None:
     """The correction that ended a version with exactly this text. One query."""
     corrections = Correction.objects.annotate(hash=MD5("text")).filter(hash=text_hash(text), text=text)
@@ -123,12 +129,19 @@ def find_at_address(url: str, inside: Document | None) -> Document | None:
 
 
 def _with_related(rows: QuerySet[Document]) -> QuerySet[Document]:
+    own = [field.name for field in Document._meta.fields if field.name not in _UNUSED_FIELDS]
+    named = [f"{row}__{name}" for row in ("source", "event") for name in ("slug", "name")]
+    named += [f"{row}__{name}" for row in ("part_of", "translation_of") for name in ("slug", "title")]
     rows = rows.select_related("source", "event", "part_of", "translation_of")
-    return rows.defer("text", "part_of__text", "translation_of__text").order_by("id")
+    return rows.only(*own, *named).order_by("id")
 
 
 def describe_duplicate(document: Document) -> str:
     return _("The same text is already in the archive as “%(title)s” (%(source)s).") % _names(document)
+
+
+def describe_imported_file(document: Document) -> str:
+    return _("This file is already in the archive as “%(title)s” (%(source)s).") % _names(document)
 
 
 def describe_corrected(correction: Correction) -> str:

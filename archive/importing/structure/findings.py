@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from archive.text.canonical import LIST_SIGN, count_changes
+
 _RUN_TOGETHER = re.compile(r"[a-z][.!?][\"”’]?(?=[A-Z][a-z]+ )(?<!\b[A-Z]\.)")
 # Possessive: a run of a million Chinese characters is tried once, not once for each of them.
 _BROKEN_HYPHEN = re.compile(r"\b[^\W\d_]++ -[^\W\d_]+")
@@ -15,9 +17,16 @@ def character_findings(text: str, marked: int = 0) -> Iterator[str]:
 
     `marked`: how many of its � stand for damage that a finding counts already.
     """
-    invisible = sum(text.count(char) for char in "\u200b\u2060\u00ad") + text[1:].count("\ufeff")
-    if invisible:
-        yield f"{_count(invisible, 'invisible character was', 'invisible characters were')} removed."
+    changes = count_changes(text)
+    if changes.invisible:
+        yield f"{_count(changes.invisible, 'invisible character was', 'invisible characters were')} removed."
+    if changes.controls:
+        yield f"{_count(changes.controls, 'control character was', 'control characters were')} removed."
+    if changes.bullets:
+        yield f"{_count(changes.bullets, 'bullet', 'bullets')} of Word’s symbol font became {LIST_SIGN}."
+    if changes.private:
+        subject = _count(changes.private, "character stands", "characters stand")
+        yield f"{subject} for private signs that only the font of the original shows: compare with it."
     if lost := text.count("\ufffd") - marked:
         subject = _count(lost, "character was", "characters were")
         yield f"{subject} already unreadable when the text was imported (�): compare it with the original."

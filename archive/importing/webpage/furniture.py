@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from lxml.html import HtmlElement
 
 from archive.importing.markup import Block
+from archive.importing.markup.elements import HEADINGS
 
 _TAGS = frozenset(["nav", "footer", "aside", "form", "menu", "search", "dialog"])
 _ROLES = frozenset(
@@ -20,6 +21,7 @@ _FURNITURE_NAMES = (
 )
 _WORDS = frozenset(_FURNITURE_NAMES.split())
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
+_MAX_NAMES = 3  # words of an id that names a part of the page
 _MAX_SHARE = 0.5  # of the text; whatever holds more is no furniture, however it is called
 MAX_LINK_SHARE = 0.5  # of a block's characters
 
@@ -28,8 +30,12 @@ def is_furniture(element: HtmlElement) -> bool:
     """By its own name, role, class or id."""
     if element.tag in _TAGS or element.get("role", "") in _ROLES:
         return True
-    described = f"{element.get('class', '')} {element.get('id', '')}"
-    return any(word.lower() in _WORDS for word in _WORD.findall(described))
+    if element.tag in HEADINGS:
+        return False
+    names = _WORD.findall(element.get("id", "")) if element.tag in ("div", "ul", "ol", "table", "td") else []
+    if len(names) > _MAX_NAMES:  # made of a heading, as “sharing-of-the-harbour”
+        names = []
+    return any(word.lower() in _WORDS for word in (*names, *_WORD.findall(element.get("class", ""))))
 
 
 def furniture_among(blocks: Sequence[Block], container: HtmlElement) -> set[int]:

@@ -14,12 +14,14 @@ from lxml.html import HtmlElement
 
 from archive.importing.markup import Block
 from archive.importing.webpage.furniture import furniture_among, is_furniture, is_mostly_links
+from archive.text.words import CJK
 
 MAX_BLOCKS = 10_000  # of a page that is searched for its main text; others are refused by their length later
 _MAX_EXTRACTED_LENGTH = 2_000_000  # characters of text; trafilatura reads about one million a second
 _LONG = 25  # letters and digits by which a block is recognised inside of the extracted text
-_MIN_SENTENCE = 60  # characters of a paragraph that needs no full stop
+_MIN_SENTENCE = 60  # letters of a paragraph that needs no full stop
 _SENTENCE_END = re.compile(r"[.!?:;。！？：；…][\"'”’」』)）\]]*$")
+_CJK_CHARACTER = re.compile(f"[{CJK}]")
 _NOT_WORDS = re.compile(r"[\W_]+")
 _MIN_PAGE_FURNITURE = 0.05  # of the characters; below, the page has nothing to leave out
 _PAGE_PARTS = ("article", "main")
@@ -47,7 +49,10 @@ def choose_main_text(root: HtmlElement, blocks: Sequence[Block]) -> MainText:
     furniture = {inside[number] for number in furniture_among([blocks[index] for index in inside], container)}
     kept = _kept(blocks, inside, extracted, furniture)
     above = range(_first_paragraph(blocks, kept), -1, -1)
-    heading = next((index for index in above if _is_main_heading(blocks[index])), None)
+    around = furniture_among(blocks, root) - set(kept)  # the name of a site can be a heading above its menu
+    heading = next(
+        (index for index in above if _is_main_heading(blocks[index]) and index not in around), None
+    )
     if heading is not None and heading not in kept:
         kept = [heading, *kept]
     chosen = set(kept)
@@ -93,12 +98,17 @@ def _extracted(root: HtmlElement, blocks: Sequence[Block]) -> set[int]:
     return indexes
 
 
+def _width(text: str) -> int:
+    """In letters of an alphabet: a Chinese or Japanese character says about as much as two."""
+    return len(text) + len(_CJK_CHARACTER.findall(text))
+
+
 def _container(root: HtmlElement, blocks: Sequence[Block], extracted: Set[int]) -> HtmlElement:
     """The innermost element with nearly all extracted text, or the page's one article or main part around it."""
     long = [
         index
         for index in extracted
-        if len(blocks[index].text) >= _MIN_SENTENCE and not is_mostly_links(blocks[index])
+        if _width(blocks[index].text) >= _MIN_SENTENCE and not is_mostly_links(blocks[index])
     ]
     length = sum(len(blocks[index].text) for index in long)
     lengths: dict[HtmlElement, int] = {}
@@ -122,7 +132,7 @@ def _is_page_part(element: HtmlElement) -> bool:
 
 
 def _largest_part(root: HtmlElement) -> HtmlElement:
-    parts = [element for element in root.iter("article", "main") if len(element.text_content()) > 200]
+    parts = [element for element in root.iter("article", "main") if len(element.text_content()) > 100]
     return max(parts, key=lambda element: len(element.text_content()), default=root)
 
 
@@ -154,14 +164,19 @@ def _is_sentence(block: Block) -> bool:
     """A paragraph, the item of a list or the rows of a table; not a label such as “Press releases”."""
     if block.row_of is not None or block.element.tag == "li" or block.kind == "heading":
         return True
-    return len(block.text) >= _MIN_SENTENCE or bool(_SENTENCE_END.search(block.text))
+    return _width(block.text) >= _MIN_SENTENCE or bool(_SENTENCE_END.search(block.text))
 
 
 def _is_caption(block: Block, is_extracted: bool) -> bool:
-    """Of a picture; the words of a figure that trafilatura keeps are a table or a quotation."""
-    return not is_extracted and any(
-        element.tag in ("figure", "figcaption") for element in (block.element, *block.element.iterancestors())
-    )
+    """Of a picture; other figures are tables, quotations and examples."""
+    if is_extracted:
+        return False
+    around = (block.element, *block.element.iterancestors())
+    return any(each.tag == "figcaption" or (each.tag == "figure" and _has_picture(each)) for each in around)
+
+
+def _has_picture(element: HtmlElement) -> bool:
+    return next(element.iter("img", "picture", "video"), None) is not None
 
 
 def _without_empty_headings(
@@ -185,7 +200,7 @@ def _first_paragraph(blocks: Sequence[Block], kept: Sequence[int]) -> int:
     long = (
         index
         for index in kept
-        if blocks[index].kind != "heading" and len(blocks[index].text) >= _MIN_SENTENCE
+        if blocks[index].kind != "heading" and _width(blocks[index].text) >= _MIN_SENTENCE
     )
     return next(long, kept[0] if kept else 0)
 

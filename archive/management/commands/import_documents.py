@@ -15,9 +15,9 @@ from archive.importing.errors import ImportDocumentError
 from archive.importing.files import FileArgument, UnreadableFileError, expand_arguments, read_file
 from archive.importing.formats import available_formats
 from archive.importing.header import header_from
-from archive.importing.importer import accept_all, accept_none, import_document
+from archive.importing.importer import accept_all, accept_none, find_imported, import_document
 from archive.importing.parse import find_none
-from archive.importing.parsed_document import KINDS, Header, ParsedDocument, ParsedFile
+from archive.importing.parsed_document import KINDS, Header, ParsedDocument, ParsedFile, file_hash
 from archive.importing.parser_process import ParserProcess, pool
 from archive.importing.rows.duplicates import find_known_hashes
 from archive.management.import_report import Report
@@ -143,8 +143,12 @@ class _Run:
     def _read_and_import(self, file: FileArgument):
         parsed = None
         try:
+            content = read_file(file.path)
+            if self._can_be_recognised and (result := find_imported(content, file.path.name, self.overrides)):
+                self.report.add(result)
+                return
             with self.stop.reading():
-                parsed = self._parse(file)
+                parsed = self._parse(content, file.path.name)
         except UnreadableFileError as error:
             self.report.add_not_read(file.name, error.message)
             return
@@ -158,19 +162,25 @@ class _Run:
             self.report.write(f"{parsed.name}: {finding}")
         for refusal in parsed.refusals:
             self.report.add_refusal(refusal.name, refusal.reason)
-        self._import_documents(parsed.documents)
+        is_alone = self._can_be_recognised and len(parsed.documents) == 1 and not parsed.refusals
+        self._import_documents(parsed.documents, file_hash(content) if is_alone else "")
 
-    def _parse(self, file: FileArgument) -> ParsedFile:
+    @property
+    def _can_be_recognised(self) -> bool:
+        """Whether a file with the same bytes would give the same documents now."""
+        return not any(self.options[name] for name in ("parts", "format", "encoding", "update"))
+
+    def _parse(self, content: bytes, name: str) -> ParsedFile:
         return self.parser.parse_file(
-            read_file(file.path),
-            file.path.name,
+            content,
+            name,
             self.overrides,
             self.options["format"],
             self.options["encoding"],
             find_none if self.options["parts"] else find_known_hashes,
         )
 
-    def _import_documents(self, documents: Sequence[ParsedDocument]):
+    def _import_documents(self, documents: Sequence[ParsedDocument], hash_of_file: str):
         for document in documents:
             if self.stop.is_requested:
                 self.report.add_not_read(document.name, "the import was interrupted before it.")
@@ -183,6 +193,7 @@ class _Run:
                     create_event=self.options["create_event"],
                     accept=accept_all if self.options["update"] else accept_none,
                     is_another=self.options["same_address"],
+                    file_hash="" if document.children else hash_of_file,
                     dry_run=self.options["dry_run"],
                 )
             )

@@ -217,7 +217,10 @@ def test_a_detached_orphan_leaves_the_queue_and_may_be_placed_later(as_editor, d
     [
         ({"decision": "reattach", "start": 3, "end": 1, "text_version": 2}, "The span 3 to 1 is empty"),
         ({"decision": "reattach", "text_version": 2}, "The span 0 to 0 is empty"),
-        ({"decision": "reattach", "start": 0, "end": 5, "text_version": 1}, "has been changed in the meantime"),
+        (
+            {"decision": "reattach", "start": 0, "end": 5, "text_version": 1},
+            "has been changed in the meantime",
+        ),
         ({"decision": "eat"}, "no longer in the queue"),
         ({"decision": "detach", "statement": "12345"}, "no longer in the queue"),
         ({"decision": "detach", "statement": "x"}, "no longer in the queue"),
