@@ -7,7 +7,7 @@ from archive.sql.operations import ApplySQL
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("archive", "0008_fold_letters"),
+        ("archive", "0009_file_hash"),
     ]
 
     operations = [
