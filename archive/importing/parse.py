@@ -16,22 +16,20 @@ from archive.importing.parsed_document import (
     ParsedFile,
     ParsedPassage,
     Refusal,
-    Suggestion,
     text_hash,
 )
 from archive.importing.structure.findings import layout_findings
 from archive.importing.structure.head import place_and_date, read_head
 from archive.importing.structure.headings import find_headings
-from archive.importing.structure.language import suggest_language
 from archive.importing.structure.paragraphs import reflow
 from archive.importing.structure.parts import find_parts
+from archive.importing.structure.suggestions import read_suggestions
 from archive.importing.structure.turns import Turn, continuation_kinds, find_turns
 from archive.text.canonical import clean_characters
 from archive.text.paragraphs import SEPARATOR, join_paragraphs, split_blocks, split_paragraphs
 
 NO_OVERRIDES = Header()
 NO_COLUMNS = records.NO_COLUMNS
-MIN_TRANSCRIPT_TURNS = 4
 _SPOKEN_KINDS = {"question", "answer", "remark"}
 FindKnown = Callable[[Collection[str]], Collection[str]]
 
@@ -154,7 +152,7 @@ def _document_with_children(
     for section, body in zip(formatted.sections[1:], bodies[1:], strict=True):
         first, last = last + 1, last + len(body.paragraphs)
         if section.header is not None and body.paragraphs:
-            child = _read_structure(body.paragraphs, section.header, "", _year(header), known)
+            child = _read_structure(body.paragraphs, section.header, "", known)
             children.append(replace(child, place=(first, last)))
     document = _checked_document(whole, header, name, _display_name(name), known)
     return replace(document, children=tuple(children))
@@ -222,25 +220,26 @@ def _read_structure(
     given: Sequence[FormattedParagraph],
     header: Header,
     name: str,
-    year: int | None = None,
     known: Collection[str] = (),
 ) -> ParsedDocument:
-    """`year` completes dates that are printed without one, where the header has no date."""
     paragraphs = [paragraph.text for paragraph in given]
     text = join_paragraphs(paragraphs)
     if known and text_hash(text) in known:
         return ParsedDocument(text, header=header, name=name)
-    year = _year(header) or year
+    year = _year(header)
     head = read_head(paragraphs, name, year)
     turns = _turns(given, paragraphs)
     headings = _headings(given, paragraphs, turns, head.title_paragraphs)
-    parts = find_parts(paragraphs, headings, year)
+    parts = find_parts(paragraphs, headings)
+    if parts:
+        # What a part says of itself is not said of the whole.
+        head = read_head(paragraphs[: parts[0].first - 1], name, year)
     headings |= {part.first - 1 for part in parts if paragraphs[part.first - 1] == part.title}
     return ParsedDocument(
         text=text,
         passages=tuple(_passages(given, paragraphs, headings, turns)),
         header=header,
-        suggestions=(*head.suggestions, *_suggestions_from_whole(text, turns)),
+        suggestions=tuple(read_suggestions(paragraphs, header.date, head, turns, parts)),
         parts=parts,
         name=name,
     )
@@ -274,12 +273,6 @@ def _headings(
     headings -= {turn.index for turn in turns}
     headings -= {index for index in headings - titles if place_and_date(paragraphs[index])}
     return {index for index in headings if given[index].kind in ("", "heading")}
-
-
-def _suggestions_from_whole(text: str, turns: Sequence[Turn]) -> Iterator[Suggestion]:
-    if len(turns) >= MIN_TRANSCRIPT_TURNS:
-        yield Suggestion("kind", "transcript", f"{len(turns)} turns of a conversation")
-    yield from suggest_language(text)
 
 
 def _passages(

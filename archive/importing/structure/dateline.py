@@ -17,8 +17,8 @@ _FORMS = (
     ),
     # BEIJING, April 26 (Xinhua) --
     re.compile(
-        r"(?P<place>[A-Z][\w .'-]{1,40}), (?P<date>[A-Z][a-z]+\.? [0-9]{1,2}(?:, [0-9]{4})?) "
-        rf"\((?P<agency>(?i:{_AGENCY}))\)"
+        r"(?P<place>[^\W\d_][\w .'’-]{1,40}), (?P<date>[\w .,]{3,30}?)\.? ?"
+        rf"[(/](?P<agency>(?i:{_AGENCY}))[)/]"
     ),
     # 新华社北京4月26日电
     re.compile(
@@ -44,6 +44,8 @@ def read_dateline(paragraph: str, year: int | None = None) -> Dateline | None:
     if match is None:
         return None
     printed, place = match["date"].strip(), match["place"].strip()
+    if not find_date(printed) and not find_day_and_month(printed):
+        return None
     return Dateline(
         agency=AGENCIES[match["agency"].lower()],
         place=place.title() if place.isupper() else place,

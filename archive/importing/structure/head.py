@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from archive.importing.parsed_document import PartialDate, Suggestion
 from archive.importing.structure.dateline import read_dateline
-from archive.importing.structure.dates import DateMatch, find_date
+from archive.importing.structure.dates import DateMatch, find_date, is_ambiguous
 from archive.importing.structure.titles import (
     LINE_END,
     first_words,
@@ -31,6 +31,16 @@ class Head(NamedTuple):
     suggestions: tuple[Suggestion, ...]
     title_paragraphs: tuple[int, ...]
 
+    @property
+    def date(self) -> PartialDate | None:
+        dates = (each.value for each in self.suggestions if each.field == "date")
+        return next((value for value in dates if isinstance(value, PartialDate)), None)
+
+    @property
+    def has_dateline(self) -> bool:
+        """Whether the date is that of a news agency's dateline."""
+        return any(each.field == "date" and "dateline" in each.reason for each in self.suggestions)
+
 
 class PlaceAndDate(NamedTuple):
     place: str
@@ -43,7 +53,7 @@ def read_head(paragraphs: Sequence[str], name: str = "", year: int | None = None
     place_line = next((number for number, line in enumerate(lines) if place_and_date(line)), None)
     if lines and (match := find_date(lines[0])) and (place_line == 0 or match.start == 0):
         found = _from_dated_title(lines[0], match)
-        found += _from_dateline(paragraphs, year) + _from_title(_value(found, "title"))
+        found += _from_title(_value(found, "title")) + _from_dateline(paragraphs, year)
         return Head(tuple(_first_of_each(found)), _filled_paragraphs(paragraphs, 1))
     titles = lines[:place_line]
     skipped = 1 if len(titles) > 1 and _stands_above_title(titles[0]) else 0
@@ -52,10 +62,9 @@ def read_head(paragraphs: Sequence[str], name: str = "", year: int | None = None
     found = [_title_suggestion(title, skipped + 1, last, name, paragraphs)]
     if place_line is not None:
         found += _from_place_line(lines[place_line], place_line + 1)
-    found += _from_dateline(paragraphs, year)
+    found += _from_title(title) + _from_dateline(paragraphs, year)
     if skipped and _is_masthead(lines[0]):
         found.append(Suggestion("source", lines[0], "line 1 of the text, above the title"))
-    found += _from_title(title)
     return Head(tuple(_first_of_each(found)), _filled_paragraphs(paragraphs, last) if title else ())
 
 
@@ -127,8 +136,13 @@ def _from_dated_title(line: str, match: DateMatch) -> list[Suggestion]:
     title = f"{line[: match.start]} {line[match.end :]}".strip(" ,，|·-–—:：")
     return [
         Suggestion("title", title or line, "line 1 of the text"),
-        Suggestion("date", match.date, f"line 1: “{line}”"),
+        Suggestion("date", match.date, _reason(1, line, line[match.start : match.end])),
     ]
+
+
+def _reason(number: int, line: str, printed: str) -> str:
+    doubt = ", where day and month could be exchanged" if is_ambiguous(printed) else ""
+    return f"line {number}: “{line}”{doubt}"
 
 
 def _title_suggestion(title: str, first: int, last: int, name: str, paragraphs: Sequence[str]) -> Suggestion:
@@ -146,7 +160,9 @@ def _from_place_line(line: str, number: int) -> list[Suggestion]:
     found = place_and_date(line)
     if not found:
         return []
-    suggestions = [Suggestion("date", found.date, f"line {number}: “{line}”")]
+    match = find_date(line)
+    printed = line[match.start : match.end] if match else ""
+    suggestions = [Suggestion("date", found.date, _reason(number, line, printed))]
     if found.place and not _NOT_A_PLACE.search(found.place):
         suggestions.append(Suggestion("place", found.place, f"line {number}: “{line}”"))
     return suggestions

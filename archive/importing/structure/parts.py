@@ -3,10 +3,11 @@
 import re
 from collections.abc import Sequence, Set
 from dataclasses import replace
-from itertools import zip_longest
 
 from archive.importing.parsed_document import Header, PartCandidate
 from archive.importing.structure.dateline import read_dateline
+from archive.importing.structure.dates import find_dates
+from archive.importing.structure.head import place_and_date
 from archive.importing.structure.titles import is_report_title, kind_of_title
 
 _TITLE = re.compile(
@@ -16,34 +17,31 @@ _TITLE = re.compile(
 )
 _CJK_TITLE = re.compile(r"(?P<who>.{0,30}?)(?:联合声明|全文如下|讲话全文|新闻稿|聯合聲明|新聞稿)[:：]?$")
 
-
+DATE_PARAGRAPHS = 2  # below the title of a part, in which its date may stand on a line of its own
 MAX_SOURCE_LENGTH = 80
 MAX_CJK_TITLE_LENGTH = 60
 
 
-def find_parts(
-    paragraphs: Sequence[str], headings: Set[int], year: int | None = None
-) -> tuple[PartCandidate, ...]:
-    """In order; they never overlap, and never start where the document itself starts."""
+def find_parts(paragraphs: Sequence[str], headings: Set[int]) -> tuple[PartCandidate, ...]:
+    """In order; they never overlap, and never start where the document itself starts.
+
+    Title, date, source and kind are those of a part's own first lines; what they do not say stays open.
+    """
     starts: list[PartCandidate] = []
     for index in range(1, len(paragraphs)):
-        part = _by_dateline(paragraphs, index, year) or _by_title(paragraphs, index, headings)
+        part = _by_dateline(paragraphs, index) or _by_title(paragraphs, index, headings)
         if part and part.first > (starts[-1].first if starts else 1):
             starts.append(part)
+    ends = [following.first if following else len(paragraphs) + 1 for following in [*starts[1:], None]]
     return tuple(
-        replace(
-            part,
-            last=_last_paragraph(
-                paragraphs, part.first, following.first if following else len(paragraphs) + 1
-            ),
-        )
-        for part, following in zip_longest(starts, starts[1:])
+        _with_own_date(replace(part, last=_last_paragraph(paragraphs, part.first, end)), paragraphs)
+        for part, end in zip(starts, ends, strict=False)
     )
 
 
-def _by_dateline(paragraphs: Sequence[str], index: int, year: int | None) -> PartCandidate | None:
+def _by_dateline(paragraphs: Sequence[str], index: int) -> PartCandidate | None:
     """`last` is still to be found."""
-    line = read_dateline(paragraphs[index], year)
+    line = read_dateline(paragraphs[index])
     if not line or index < 2:
         return None
     first = index - 1 if is_report_title(paragraphs[index - 1]) else index
@@ -66,6 +64,16 @@ def _by_title(paragraphs: Sequence[str], index: int, headings: Set[int]) -> Part
     source = publisher if is_release and len(publisher) < MAX_SOURCE_LENGTH else ""
     header = Header(title=title, source=source, kind=kind_of_title(text))
     return PartCandidate(index + 1, 0, title, f"a title that names a document, “{title}”", header)
+
+
+def _with_own_date(part: PartCandidate, paragraphs: Sequence[str]) -> PartCandidate:
+    """With the date that its title or a line of place and date below it prints, whole with its year."""
+    if part.header.date:
+        return part
+    lines = [part.title, *paragraphs[part.first : min(part.last, part.first + DATE_PARAGRAPHS)]]
+    dates = {found.date for line in lines[1:] if (found := place_and_date(line))}
+    dates |= {match.date for match in find_dates(part.title)}
+    return replace(part, header=replace(part.header, date=dates.pop())) if len(dates) == 1 else part
 
 
 def _last_paragraph(paragraphs: Sequence[str], first: int, end: int) -> int:

@@ -148,6 +148,11 @@ AGENCIES = {
     "kyodo": "Kyodo News",
     "yonhap": "Yonhap News Agency",
     "china news service": "China News Service",
+    "тасс": "TASS",
+    "риа новости": "RIA Novosti",
+    "efe": "EFE",
+    "ansa": "ANSA",
+    "dpa": "dpa",
     "新华社": "Xinhua News Agency",
     "中新社": "China News Service",
 }
@@ -155,23 +160,79 @@ AGENCIES = {
 MASTHEAD = (
     r"\b(weekly|daily|newsletter|gazette|herald|tribune|journal|bulletin|times|courier)\b|日报|日報|周刊|通讯"
 )
-# Kinds of documents by the beginning of their title, the surest first.
+# Kinds of documents as their titles name them, the surest first; for the beginning of a title.
 TITLE_KINDS = (
-    ("joint_statement", r"joint (statement|declaration|communiqu[eé])|联合声明|聯合聲明"),
-    ("press_conference", r".*\bpress (conference|briefing)|.*(记者会|記者會|新闻发布会)"),
-    ("press_release", r"press release|news release|communiqué de presse|pressemitteilung|新闻稿|新聞稿"),
+    (
+        "joint_statement",
+        r"joint (press )?(statement|declaration|communiqu[eé])|déclaration (commune|conjointe)"
+        r"|gemeinsame erklärung"
+        r"|declaración conjunta|совместное заявление|.*(联合声明|聯合聲明|联合公报|聯合公報|共同声明"
+        r"|공동성명)(（.{1,20}）)?$",
+    ),
     ("readout", r"read-?out\b"),
     (
+        "press_conference",
+        r"(?!.*\b(holds?|held|cancel\w*|tells?|told|says?|said|after|before|ahead|will|during|amid)\b)"
+        r".*\bpress (conference|briefing)( (on|of|by|with|following|in|at)\b.*|,.*|:.*| ?\(.*)?$"
+        r"|.*(记者会|記者會|新闻发布会|例行记者会)(实录|實錄|答问|答問)?$|.*主持例行记者会(（.{1,20}）)?$",
+    ),
+    (
+        "press_release",
+        r"(press|news|media) release\b|for immediate release|communiqué de presse|pressemitteilung"
+        r"|pressemeldung"
+        r"|comunicado de prensa|comunicato stampa|nota de imprensa|пресс-релиз|新闻稿|新聞稿"
+        r"|プレスリリース|보도자료",
+    ),
+    (
+        "transcript",
+        r"(full |verbatim )?transcript\b|interview (with|of|by)\b|entretien avec|interview avec"
+        r"|entrevista (a|con|com)\b"
+        r"|протокол заседания|стенограмма|.*(访谈|专访|專訪|逐字稿|訪談|采访实录|文字实录)$",
+    ),
+    (
         "speech",
-        r"(remarks?|speech|address|statement|keynote|lecture|toast|discours|rede)"
-        r" (by|of|at|to|on|du|de|von)\b|.*(讲话|致辞|演讲|致詞)$",
+        r"((opening|closing|welcome|keynote|introductory|inaugural|full|prepared) )*(remarks?|speech"
+        r"|address|keynote|lecture|toast)"
+        r" (by|of|at|to|on|before|delivered)\b|statement (by|of) .*\b(at|before|to) the\b|discours (de|du"
+        r"|d'|prononcé)"
+        r"|rede (von|des|der|zu|zur|anlässlich)|discurso (de|del|do|da)|intervención (de|del)\b"
+        r"|выступление|речь|state of the union address"
+        r"|.*(的?讲话|致辞|演讲|致詞|講話|演講|发言稿|辞)(（.{1,20}）|全文)?$(?<!修辞)",
     ),
     (
         "policy",
-        r".*\b(action plan|regulations?|provisions|measures|guidelines|initiative|white paper)\b"
-        r"|.*(条例|规定|办法|规划|意见|方案|倡议|法)$",
+        r"([\w'’-]+ ){0,8}(act|regulations?|provisions|measures|guidelines|action plan|white paper|code"
+        r"|constitution)"
+        r"( of [0-9]{4})?$(?<!announces new measures)|(action plan|guidelines|regulations?|provisions"
+        r"|measures|white paper) (on|for|of|to)\b"
+        r"|universal declaration|.*\baction plan$|(loi|décret|ordonnance|gesetz|verordnung|ley|decreto|lei) "
+        r"(n[°ºo.]+|über|zur|zum|de|orgánica|sobre|relative)\b|федеральный закон"
+        r"|(?!.*(发布|發布|通过|公布|提出|征求|谈|將|将|就)).*(条例|条约|规定|办法|规划|方案|法|规则|细则"
+        r"|準則|條例|辦法)"
+        r"(（.{1,20}）|\(.{1,20}\))?$(?<![方做看说想用].)(?<![方做看说想用]法)",
     ),
-    ("transcript", r"transcript|interview|.*(访谈|专访|專訪|逐字稿|实录)"),
+)
+# Words that a press release has above its title or below its text.
+RELEASE_MARKS = (
+    r"for immediate release|embargoed until|notes? to editors|press release|media (contact|enquiries|inquiries)"
+    r"|press contact|contacts? presse|pressekontakt|communiqué de presse|pressemitteilung|comunicado de prensa"
+    r"|comunicato stampa|新闻稿|新聞稿|プレスリリース|보도자료|пресс-релиз"
+)
+# How a speaker greets an audience, at the beginning of a paragraph.
+AUDIENCE_GREETINGS = (
+    r"(thank you,? )?(mr\.?|madam|madame) (acting )?(vice[- ])?(president|speaker|chair\w*|secretary)"
+    r"|ladies and gentlemen|(your )?excellenc"
+    r"|distinguished|honou?rable (members|delegates|guests|colleagues)|my fellow|fellow[- ]citizens"
+    r"|dear (friends|colleagues|guests|comrades)"
+    r"|members of (the )?congress|good (morning|afternoon|evening)\b"
+    r"|mesdames|monsieur le président|madame la présidente|chers (amis|collègues)|excellences"
+    r"|meine (sehr )?(geehrten|verehrten)? ?(damen|kolleg|lieben)|sehr geehrte (damen|frau präsidentin"
+    r"|herr präsident)"
+    r"|(frau|herr) präsident|liebe (kolleg|freund|genoss)|señor(as|es|a)? (y señores|presidente?a?"
+    r"|embajador)|señorías"
+    r"|senhor(as|es)? (e senhores|presidente)|signor presidente|onorevoli colleghi|уважаем"
+    r"|дорогие (друзья|товарищи|коллеги)"
+    r"|尊敬的|各位|女士们|同志们|朋友们|親愛的|亲爱的.{0,6}(们|們)|여러분|존경하는|السيد الرئيس|السيدات|أصحاب"
 )
 # Kinds of sources by words of their name, the surest first.
 SOURCE_KINDS = (

@@ -1,0 +1,1 @@
+"""Words of time in many languages, and the days of events."""

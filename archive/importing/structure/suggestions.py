@@ -1,0 +1,30 @@
+"""All that a text shows of itself, each value with its reason."""
+
+from collections.abc import Iterator, Sequence
+
+from archive.importing.parsed_document import PartCandidate, PartialDate, Suggestion
+from archive.importing.structure.calendar.event_dates import event_date
+from archive.importing.structure.head import Head
+from archive.importing.structure.kinds import kind_of_text
+from archive.importing.structure.language import suggest_language
+from archive.importing.structure.turns import Turn
+
+
+def read_suggestions(
+    paragraphs: Sequence[str],
+    date: PartialDate | None,
+    head: Head,
+    turns: Sequence[Turn],
+    parts: Sequence[PartCandidate],
+) -> Iterator[Suggestion]:
+    """What the text shows of itself outside its parts; `date` is that of its header."""
+    inside = {index for part in parts for index in range(part.first - 1, part.last)}
+    own = [paragraph for index, paragraph in enumerate(paragraphs) if index not in inside]
+    yield from head.suggestions
+    is_known = any(each.field == "kind" for each in head.suggestions)
+    if not is_known and (kind := kind_of_text(own, [turn for turn in turns if turn.index not in inside])):
+        yield kind
+    before = paragraphs[len(head.title_paragraphs) : parts[0].first - 1 if parts else None]
+    if found := event_date(before, date or head.date, head.has_dateline):
+        yield found
+    yield from suggest_language("\n".join(paragraphs))
