@@ -6,6 +6,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from django.utils.translation import gettext as _
 
+from .bibliography import author, title
 from .description import SearchDescription
 from .records import Record, flat
 
@@ -38,16 +39,22 @@ def head(search: SearchDescription, updated: str) -> list[str]:
 def entry(record: Record) -> list[str]:
     return [
         element("id", record.url),
-        element("title", f"{flat(record.author)}: {record.title}"),
+        element("title", flat(entry_title(record))),
         element("updated", record.updated),
         *([element("published", record.published)] if record.published else []),
-        f"<author>{element('name', flat(record.author))}</author>\n",
+        f"<author>{element('name', flat(author(record).name))}</author>\n",
         element("link", rel="alternate", type="text/html", href=record.url),
         *([element("link", rel="via", href=record.original_url)] if record.original_url else []),
         *(element("category", term=theme) for theme in record.themes),
         element("summary", flat(record.provenance or record.citation)),
         element("content", record.text, type="text", **language(record)),
     ]
+
+
+def entry_title(record: Record) -> str:
+    """Who said it, then the words; of words that are not the speaker's the title says so already."""
+    name, words = author(record).name, title(record)
+    return words if record.said_by and words.startswith(f"{record.said_by} (") else f"{name}: {words}"
 
 
 def language(record: Record) -> dict[str, str]:

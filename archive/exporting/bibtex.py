@@ -1,10 +1,12 @@
 """BibTeX in Unicode, as biber and every present reference manager read it.
 
-A record is a part of its document: its words the title, the document the book, the source the publisher.
+A record is a part of its document: its words the title, the document the book. The source is the paper of a news report
+and else who published the document.
 """
 
 from collections.abc import Iterable, Iterator
 
+from .bibliography import Author, author, title
 from .description import SearchDescription
 from .records import Record, flat
 
@@ -21,6 +23,15 @@ ESCAPES = str.maketrans(
     }
 )
 
+# (entry type, field of the source) by kind of document.
+ENTRY_TYPES = {
+    "news_report": ("article", "journaltitle"),
+    "commentary": ("article", "journaltitle"),
+    "policy": ("report", "institution"),
+    "report": ("report", "institution"),
+    "press_release": ("online", "organization"),
+    "readout": ("online", "organization"),
+}
 URL_ESCAPES = str.maketrans({"{": "%7B", "}": "%7D", "\\": "%5C"})  # where nothing is escaped
 
 
@@ -33,12 +44,15 @@ def write(records: Iterable[Record], search: SearchDescription) -> Iterator[str]
 
 
 def entry(record: Record, search: SearchDescription) -> str:
+    entry_type, source_field = ENTRY_TYPES.get(record.document_kind, ("misc", "organization"))
     year, month, day = [*record.issued.split("-"), "", ""][:3]
     fields = [
-        ("author", author(record)),
-        ("title", double_braced(record.title)),
+        ("author", author_field(author(record))),
+        ("title", double_braced(title(record))),
         ("booktitle", double_braced(record.document)),
-        ("publisher", double_braced(record.source)),
+        (source_field, double_braced(record.source)),
+        ("pages", braced(str(record.paragraph or ""))),
+        ("pagination", braced("paragraph" if record.paragraph else "")),
         ("year", braced(year)),
         ("month", MONTHS[int(month) - 1] if month else ""),
         ("day", braced(day.lstrip("0"))),
@@ -53,14 +67,14 @@ def entry(record: Record, search: SearchDescription) -> str:
         ("note", braced(escape(record.remarks))),
     ]
     lines = [f"  {name} = {value},\n" for name, value in fields if value]
-    return f"\n@incollection{{{record.key},\n{''.join(lines)}}}\n"
+    return f"\n@{entry_type}{{{record.key},\n{''.join(lines)}}}\n"
 
 
-def author(record: Record) -> str:
+def author_field(name: Author) -> str:
     """``Adeyemi, Amara`` where the parts are known; any other name is one whole that no style takes apart."""
-    parts = [escape(part) for part in (record.family_name, record.given_name) if part]
+    parts = [escape(part) for part in (name.family, name.given) if part]
     splittable = parts and not any("," in part or " and " in f" {part} ".lower() for part in parts)
-    return braced(", ".join(parts)) if splittable else double_braced(record.author)
+    return braced(", ".join(parts)) if splittable else double_braced(name.name)
 
 
 def escape(text: str) -> str:

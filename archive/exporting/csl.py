@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from .bibliography import NEWSPAPER_KINDS, Author, author, locator, title
 from .description import SearchDescription
 from .jsonlines import search_as_dict
 from .records import Record
@@ -35,10 +36,10 @@ def write(records: Iterable[Record], search: SearchDescription) -> Iterator[str]
 def item(record: Record, search: SearchDescription) -> dict[str, Any]:
     """``issued`` is when the document came out, ``event-date`` when the words were said."""
     values = {
-        "title": record.title,
-        "author": [author(record)] if record.author else [],
-        "container-title": record.document,
-        "publisher": record.source,
+        "title": title(record),
+        "author": [csl_name(author(record))],
+        **containers(record),
+        "section": locator(record),
         "issued": csl_date(record.issued),
         "event-title": record.event,
         "event-place": record.place,
@@ -56,11 +57,17 @@ def item(record: Record, search: SearchDescription) -> dict[str, Any]:
     return {"id": record.key, "type": TYPES.get(record.document_kind, "document"), **filled}
 
 
-def author(record: Record) -> dict[str, Any]:
-    if record.family_name:
-        parts = {"family": record.family_name, "given": record.given_name}
-        return {name: part for name, part in parts.items() if part}
-    return {"literal": record.author}
+def containers(record: Record) -> dict[str, str]:
+    """The paper in which a report stands, or the document and who published it."""
+    if record.document_kind in NEWSPAPER_KINDS:
+        return {"container-title": record.source, "volume-title": record.document}
+    return {"container-title": record.document, "publisher": record.source}
+
+
+def csl_name(name: Author) -> dict[str, str]:
+    if name.family:
+        return {key: part for key, part in (("family", name.family), ("given", name.given)) if part}
+    return {"literal": name.name}
 
 
 def csl_date(iso: str, uncertain: bool = False) -> dict[str, Any]:

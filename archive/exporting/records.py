@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from typing import Any
 
-from django.utils.text import Truncator, slugify
+from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from archive.editing.fields import EXPORTED_FIELDS, exported_values
@@ -16,7 +16,6 @@ from archive.text.folding import fold
 from .citation import (
     cite,
     cite_passage,
-    one_line_quote,
     provenance,
     role_display,
     speaker_name,
@@ -68,6 +67,7 @@ class Record:
     document_kind: str = ""
     document_date: str = ""
     document_url: str = ""
+    paragraph: int | None = None
     text_version: int = 1
     original_url: str = ""
     source: str = ""
@@ -89,25 +89,17 @@ class Record:
         }
 
     @property
-    def author(self) -> str:
-        """Whose words they are; the narrator's and an unmarked paragraph's are the source's."""
-        return self.said_by if self.voice in {"speaker", "unnamed"} else self.source
-
-    @property
-    def known_language(self) -> str:
-        """For bibliographies, which have no code for an unknown one."""
-        return "" if self.language == Document.UNKNOWN_LANGUAGE else self.language
+    def is_unchecked_machine(self) -> bool:
+        return self.machine_translation and not self.translation_checked
 
     @property
     def issued(self) -> str:
         return self.document_date or self.date
 
     @property
-    def title(self) -> str:
-        """The beginning of the words: of one document there may be many records, which its title cannot tell apart."""
-        return Truncator(one_line_quote(flat(self.text), 30)).chars(
-            240
-        )  # Chinese has no spaces to count words by
+    def known_language(self) -> str:
+        """For bibliographies, which have no code for an unknown one."""
+        return "" if self.language == Document.UNKNOWN_LANGUAGE else self.language
 
     @property
     def remarks(self) -> str:
@@ -168,6 +160,7 @@ def statement_record(statement: Any, base_url: str) -> Record:
         themes=tuple(theme.label for theme in statement.themes.all()),
         utterance=next((report.utterance_id for report in statement.confirmed_reports), None),
         provenance=provenance(statement),
+        paragraph=statement.paragraph,
         citation=cite(statement, url, paragraph=statement.paragraph),
         **editable_values(statement),
         **timestamps(statement),
@@ -197,6 +190,7 @@ def passage_record(passage: Passage, base_url: str) -> Record:
         date_precision=document.date_precision if document.date else "",
         date_uncertain=bool(document.date) and document.date_uncertain,
         provenance=f"{translation_note(document)}." if document.translator else "",
+        paragraph=passage.number,
         citation=cite_passage(passage, url),
         **timestamps(document),
         **document_fields(document, base_url),

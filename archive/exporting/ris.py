@@ -2,11 +2,22 @@
 
 from collections.abc import Iterable, Iterator
 
+from .bibliography import NEWSPAPER_KINDS, Author, author, locator, title
 from .description import SearchDescription
 from .records import Record, flat
 
-TYPES = {"news_report": "NEWS", "commentary": "NEWS", "policy": "GOVDOC", "report": "RPRT"}
-PART_OF_A_TEXT = "CHAP"
+TYPES = {
+    "speech": "GEN",
+    "readout": "ELEC",
+    "press_conference": "GEN",
+    "news_report": "NEWS",
+    "commentary": "NEWS",
+    "joint_statement": "GOVDOC",
+    "press_release": "ELEC",
+    "policy": "GOVDOC",
+    "transcript": "GEN",
+    "report": "RPRT",
+}
 
 
 def write(records: Iterable[Record], search: SearchDescription) -> Iterator[str]:
@@ -17,11 +28,10 @@ def write(records: Iterable[Record], search: SearchDescription) -> Iterator[str]
 def tags(record: Record, search: SearchDescription) -> list[tuple[str, str]]:
     pairs = [
         ("ID", record.key),
-        ("AU", author(record)),
-        ("TI", record.title),
-        ("T2", record.document),
-        ("PB", record.source),
-        ("CY", record.place),
+        ("AU", sortable(author(record))),
+        ("TI", title(record)),
+        *containers(record),
+        ("SE", locator(record)),
         ("PY", record.issued[:4]),
         ("DA", ris_date(record.issued)),
         ("AB", record.text),
@@ -35,13 +45,19 @@ def tags(record: Record, search: SearchDescription) -> list[tuple[str, str]]:
         ("Y2", ris_date(search.timestamp[:10])),
         ("DB", "Verbatim"),
     ]
-    kind = TYPES.get(record.document_kind, PART_OF_A_TEXT)
+    kind = TYPES.get(record.document_kind, "GEN")
     return [("TY", kind), *((tag, value) for tag, value in pairs if flat(value))]
 
 
-def author(record: Record) -> str:
-    known = record.family_name and record.given_name
-    return f"{record.family_name}, {record.given_name}" if known else record.author
+def containers(record: Record) -> list[tuple[str, str]]:
+    """The paper in which a report stands, or the document and who published it."""
+    if record.document_kind in NEWSPAPER_KINDS:
+        return [("T2", record.source), ("T3", record.document)]
+    return [("T2", record.document), ("PB", record.source)]
+
+
+def sortable(name: Author) -> str:
+    return f"{name.family}, {name.given}" if name.family and name.given else name.name
 
 
 def ris_date(date: str) -> str:

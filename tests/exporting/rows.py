@@ -45,6 +45,7 @@ MINISTER = Record(
     document_kind="news_report",
     document_date="2024-03-06",
     document_url=f"{BASE}/documents/harbour-and-library/",
+    paragraph=4,
     text_version=3,
     original_url="https://gazette.example/2024?id=1&page=2",
     source="Harbour Gazette",

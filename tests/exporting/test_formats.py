@@ -83,6 +83,14 @@ def test_csl_items_are_an_array_with_dates_as_precise_as_they_are_known():
         ("ministry-of-harbours2024-s13", "speech"),
         ("harbour-gazette-s14", "webpage"),
     ]
+    assert [item["title"][:44] for item in items] == [
+        "Amara Adeyemi (paraphrase): Every harbour de",
+        "每个港口都应有一座图书馆。",
+        "=cmd|' /C calc'!A0 [machine translation, not",
+    ]
+    assert items[0]["author"] == [{"literal": "Harbour Agency"}]
+    assert (items[0]["container-title"], items[0].get("publisher")) == ("Harbour Gazette", None)
+    assert items[2]["title"].endswith("[machine translation, not checked] [attribution uncertain]")
     assert items[1]["event-date"] == {"date-parts": [[2024, 3]], "circa": True}
     assert items[1]["author"] == [{"literal": "Ministry of Harbours"}]
     assert "issued" not in items[2]
@@ -94,18 +102,22 @@ def test_a_feed_keeps_words_and_addresses():
     entries = feed.findall(f"{ATOM}entry")
     assert [entry.findtext(f"{ATOM}content") for entry in entries] == [record.text for record in THREE]
     assert [entry.findtext(f"{ATOM}id") for entry in entries] == [record.url for record in THREE]
-    assert [entry.findtext(f"{ATOM}author/{ATOM}name") for entry in entries] == [r.author for r in THREE]
+    assert [entry.findtext(f"{ATOM}author/{ATOM}name") for entry in entries] == [
+        "Harbour Agency",
+        "Ministry of Harbours",
+        THREE[2].said_by,
+    ]
     assert [link.get("href") for link in feed.findall(f"{ATOM}link")] == [ASKED.export_url, ASKED.url]
 
 
 def test_ris_comes_back_as_entries():
     entries = read_ris(written(ris))
     assert [entry["AU"] for entry in entries] == [
-        ["Adeyemi, Amara"],
+        ["Harbour Agency"],
         ["Ministry of Harbours"],
         [THREE[2].said_by],
     ]
-    assert [entry["TY"] for entry in entries] == [["NEWS"], ["CHAP"], ["CHAP"]]
+    assert [entry["TY"] for entry in entries] == [["NEWS"], ["GEN"], ["ELEC"]]
     assert [entry.get("DA") for entry in entries] == [["2024/03/06/"], ["2024/03//"], None]
     assert entries[0]["KW"] == ["Libraries", "Ports & ships"]
     assert entries[0]["AB"] == [" ".join(MINISTER.text.split())]

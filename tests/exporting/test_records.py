@@ -5,6 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from archive.exporting import records
+from archive.exporting.bibliography import Author, author, title
 from archive.exporting.citation import cite
 from archive.exporting.records import family_and_given, load_records
 from archive.models import Document, Passage, Report, Speaker, Statement, Utterance
@@ -84,6 +85,7 @@ def test_a_statement_is_written_with_everything_known_of_it():
         "document_kind": "speech",
         "document_date": "2024-04",
         "document_url": f"{BASE}/documents/remarks-1/",
+        "paragraph": 2,
         "text_version": 1,
         "original_url": "https://gazette.example/1",
         "source": "Gazette 1",
@@ -107,12 +109,46 @@ def test_a_suggested_report_is_not_mentioned(statement):
     assert load_one(statement).utterance is None
 
 
+@pytest.mark.parametrize(
+    ("attribution", "relays", "expected"),
+    [
+        ("verbatim", False, Author("Amara Adeyemi", "Adeyemi", "Amara")),
+        ("translated", True, Author("Amara Adeyemi", "Adeyemi", "Amara")),
+        ("paraphrase", False, Author("Harbour Gazette")),
+        ("summary", True, Author("Harbour Agency")),
+        ("question", False, Author("Harbour Gazette")),
+    ],
+)
+def test_the_author_is_who_wrote_the_words(statement, attribution, relays, expected):
+    statement.attribution = attribution
+    statement.save()
+    statement.speaker.sort_name = "Adeyemi"
+    statement.speaker.save()
+    if relays:
+        statement.relays.create(speaker=make_speaker("Harbour Agency"), position=1)
+    record = load_one(statement)
+    assert author(record) == expected
+    assert title(record).startswith("Amara Adeyemi (") is (expected.name != "Amara Adeyemi")
+
+
+def test_what_is_doubtful_stands_in_the_title(statement):
+    statement.attribution = "verbatim"
+    statement.save()
+    assert title(load_one(statement)) == "every harbour deserves a library"
+    statement.certain = False
+    statement.save()
+    statement.document.translator = "machine"
+    statement.document.save()
+    doubts = "[machine translation, not checked] [attribution uncertain]"
+    assert title(load_one(statement)) == f"every harbour deserves a library {doubts}"
+
+
 def test_a_passage_is_its_documents(published_document):
     passage = Passage.objects.get(document=published_document, number=3)
     record = load_one(passage, "passages")
     url = f"{BASE}/documents/harbour-library-remarks/#p3"
     assert (record.kind, record.url, record.speaker, record.date) == ("passage", url, "", "2024-03-06")
-    assert record.author == "Harbour Gazette"
+    assert author(record) == Author("Harbour Gazette")
     assert record.key == f"harbour-gazette2024-p{passage.pk}"
     assert record.citation == (
         "“‘Books are the cheapest ships,’ she told the guests.” In “Opening of the harbour library,” "

@@ -57,7 +57,7 @@ def ids_in(ending: str, body: str) -> list[int]:
     if ending == "atom":
         entries = ElementTree.fromstring(body).findall(f"{ATOM}entry/{ATOM}id")
         return [int(re.search(r"(\d+)/?$", entry.text)[1]) for entry in entries]
-    key = r"(?m)^@incollection\{.*?[sp](\d+),$" if ending == "bib" else r"(?m)^ID  - .*?[sp](\d+)\r$"
+    key = r"(?m)^@\w+\{.*?[sp](\d+),$" if ending == "bib" else r"(?m)^ID  - .*?[sp](\d+)\r$"
     return [int(pk) for pk in re.findall(key, body)]
 
 
