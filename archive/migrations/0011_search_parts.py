@@ -6,6 +6,6 @@ from archive.sql.operations import ApplySQL
 
 
 class Migration(migrations.Migration):
-    dependencies = [("archive", "0009_file_hash")]
+    dependencies = [("archive", "0010_facet_translation")]
 
     operations = [ApplySQL(__name__)]
