@@ -68,7 +68,7 @@ def import_text(page, path, kind, date) -> Document:
 
 
 def words_to_mark(document) -> list[str]:
-    """The first dozen words of two paragraphs, from the beginning and from the end, that stand there once."""
+    """The first dozen words of two paragraphs, one near each end of the text, that occur once."""
     openings = [" ".join(passage.text.split(" ")[:12]) for passage in document.passages.all()]
     once = [words for words in openings if len(words) > 60 and document.text.count(words) == 1]
     return [once[0], once[-1]]
