@@ -174,7 +174,7 @@ def test_columns_that_are_not_there_are_refused(columns, message):
 
 @pytest.mark.parametrize("parse", [parse_file, ParserProcess().parse_file], ids=["here", "in a process"])
 def test_the_parser_takes_what_the_columns_mean(parse):
-    parsed = parse(b"A,B\nOne,Words.\n", "a.txt", columns={"text": "B"})
+    parsed = parse(b"A,B\nOne,Words.\n", "a.csv", columns={"text": "B"})
 
     assert [document.text for document in parsed.documents] == ["Words."]
     assert parsed.format == "records"
