@@ -1,4 +1,4 @@
-"""The test database: migrated once into a template that is kept, and cloned for each worker."""
+"""The test database: migrated once into a template, and cloned for each worker."""
 
 import fcntl
 import hashlib

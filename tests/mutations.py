@@ -50,7 +50,8 @@ NEAREST = (
     ("archive/workbench", "tests/workbench/test_permissions.py tests/workbench/test_list.py", EDITORS),
     ("archive/editing/marking", "tests/editing/test_rights.py tests/workbench/test_permissions.py", EDITORS),
     ("archive/editing", "tests/editing/test_rights.py tests/editing/test_refusals.py", EDITORS),
-    ("archive/importing", "tests/admin/test_importing.py", EDITORS),
+    ("archive/importing", "tests/admin/importing", EDITORS),
+    ("archive/admin/importing", f"tests/admin/importing {RIGHTS}", EDITORS),
     ("archive/admin", RIGHTS, EDITORS),
     ("", DRAFTS, READERS),
 )

@@ -12,7 +12,7 @@ def matching_ids(params: SearchParams) -> list[int]:
 
 
 def forget_stems():
-    """So that a question costs what it costs when nobody asked for its words before."""
+    """So that a query costs what it costs with cold caches."""
     tsquery.tsquery_cache.clear()
     stemming.stem_cache.clear()
 

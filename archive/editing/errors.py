@@ -181,4 +181,4 @@ def _from_validation(exception: ValidationError) -> EditError:
         return EditError(exception.messages[0])
     errors = exception.message_dict
     message = next(iter(errors.values()))[0]
-    return EditError(message, {field: said for field, said in errors.items() if field != NON_FIELD_ERRORS})
+    return EditError(message, {field: each for field, each in errors.items() if field != NON_FIELD_ERRORS})

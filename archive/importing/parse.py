@@ -111,7 +111,7 @@ def _parse(
     find_known: FindKnown = find_none,
     columns: Mapping[str, str] = NO_COLUMNS,
 ) -> ParsedFile:
-    chosen = choose_format(content, name, format_name or (records.NAME if columns else ""))
+    chosen = choose_format(content, name, format_name)
     if chosen.name == records.NAME:
         formatted = records.to_text(content, _display_name(name), encoding, columns)
     else:

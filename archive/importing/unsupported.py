@@ -1,25 +1,123 @@
-"""Files that no format reads, recognised by their first bytes and refused by name."""
+"""Files and texts that no format reads, recognised by their first bytes or by their lines and refused by name."""
+
+import io
+import re
+import zipfile
+import zlib
+from collections.abc import Iterable
 
 from archive.importing.errors import ImportDocumentError
+from archive.importing.structure.foreign import recognise_foreign
 
+_NO_TEXT = "it has no text that could be imported"
+_UNPACK = "unpack it and import the files in it"
+_SAVE_DOCX = "save it as .docx and import that"
+_SAVE_TEXT = "save it as plain text and import that"
 _SIGNATURES = (
-    (b"%PDF", "a PDF file"),
-    (b"PK\x03\x04", "a zip file (Word, Excel and OpenDocument files are zip files)"),
-    (b"\xd0\xcf\x11\xe0", "an old Word or Excel file"),
-    (b"\x89PNG", "an image"),
-    (b"\xff\xd8\xff", "an image"),
-    (b"GIF8", "an image"),
-    (b"{\\rtf", "a rich text (RTF) file"),
+    (b"%PDF-", "a PDF file", _SAVE_TEXT),
+    (b"{\\rtf1", "a rich text (RTF) file", _SAVE_TEXT),
+    (b"%!PS-Adobe", "a PostScript file", "make a PDF file of it and import that"),
+    (b"\x89PNG", "an image (PNG)", _NO_TEXT),
+    (b"\xff\xd8\xff", "an image (JPEG)", _NO_TEXT),
+    (b"GIF8", "an image (GIF)", _NO_TEXT),
+    (b"II*\0", "an image (TIFF)", _NO_TEXT),
+    (b"MM\0*", "an image (TIFF)", _NO_TEXT),
+    (b"\0\0\1\0", "an icon", _NO_TEXT),
+    (b"ID3", "an audio file (MP3)", _NO_TEXT),
+    (b"\xff\xfb", "an audio file (MP3)", _NO_TEXT),
+    (b"OggS", "an audio or video file (Ogg)", _NO_TEXT),
+    (b"fLaC", "an audio file (FLAC)", _NO_TEXT),
+    (b"\x1aE\xdf\xa3", "a video file (Matroska)", _NO_TEXT),
+    (b"\x1f\x8b", "a compressed file (gzip)", _UNPACK),
+    (b"BZh", "a compressed file (bzip2)", _UNPACK),
+    (b"\xfd7zXZ\0", "a compressed file (xz)", _UNPACK),
+    (b"7z\xbc\xaf\x27\x1c", "a compressed archive (7z)", _UNPACK),
+    (b"Rar!\x1a", "a compressed archive (RAR)", _UNPACK),
+    (b"SQLite format 3\0", "a database (SQLite)", "export a table of documents as CSV and import that"),
+    (b"bplist00", "an Apple property list", "save the page as HTML and import that"),
+    (b"\x7fELF", "a program", _NO_TEXT),
+    (b"MZ\x90\0", "a program", _NO_TEXT),
+    (b"OTTO\0", "a font", _NO_TEXT),
+    (b"wOF", "a font", _NO_TEXT),
 )
-_XML_START = b"<?xml"
+_TEXTUAL = (b"%PDF-", b"{\\rtf1", b"%!PS-Adobe")  # the others may be words, such as those of a text about ID3
+_BINARY = re.compile(rb"[\x00-\x08\x0e-\x1a\x80-\xff]")
+_RIFF = {b"WEBP": "an image (WebP)", b"WAVE": "an audio file (WAV)", b"AVI ": "a video file (AVI)"}
+# The names of streams in a compound file, in UTF-16.
+_COMPOUND = (
+    ("EncryptedPackage", "an Office file with a password", "save it without one and import that"),
+    ("WordDocument", "an old Word file (.doc)", _SAVE_DOCX),
+    ("PowerPoint Document", "an old PowerPoint file (.ppt)", _SAVE_TEXT),
+    ("__substg1.0_", "an Outlook message (.msg)", "save it as .eml and import that"),
+    ("Workbook", "an old Excel workbook (.xls)", "save it as CSV and import that"),
+    ("Book", "an old Excel workbook (.xls)", "save it as CSV and import that"),
+)
+# How the names of members begin, or the content of the member called mimetype.
+_ZIPS = (
+    ("word/", "a Word file (.docx)", "import it under a name that ends in .docx"),
+    ("xl/", "an Excel workbook (.xlsx)", "save it as CSV and import that"),
+    ("ppt/", "a PowerPoint file (.pptx)", _SAVE_TEXT),
+    ("Index/", "a Pages, Numbers or Keynote file", _SAVE_DOCX),
+    ("application/epub", "a book (EPUB)", "save its chapters as web pages and import those"),
+    (
+        "application/vnd.oasis.opendocument.spreadsheet",
+        "a spreadsheet (.ods)",
+        "save it as CSV and import that",
+    ),
+    ("application/vnd.oasis.opendocument", "an OpenDocument file", _SAVE_DOCX),
+)
+_FENCED = re.compile(r"^(```|~~~).*?^\1", re.MULTILINE | re.DOTALL)
+_XML_START = re.compile(rb"(?:\xef\xbb\xbf)?\s*<\?xml")
+_BYTES_OF_COMPOUND = 512 * 1024  # in which the directory of most files stands
 
 
 def refuse_unsupported(content: bytes, name: str) -> None:
     """Raises ImportDocumentError for a file that would be read as noise or as markup if it were taken for text."""
-    for signature, description in _SIGNATURES:
-        if content.startswith(signature):
-            raise ImportDocumentError(
-                f"{name} is {description}, not plain text. Save it as plain text first."
-            )
-    if content[:200].lstrip().lower().startswith(_XML_START):
-        raise ImportDocumentError(f"{name} is XML, not plain text. Copy its text or save it as plain text.")
+    for signature, description, advice in _SIGNATURES:
+        if content.startswith(signature) and (signature in _TEXTUAL or _BINARY.search(content[:64])):
+            raise refusal(name, description, advice)
+    if content.startswith(b"PK\x03\x04"):
+        raise refusal(name, *_zip_description(content))
+    if content.startswith(b"\xd0\xcf\x11\xe0"):
+        raise refusal(name, *_compound_description(content))
+    if content.startswith(b"RIFF") and content[8:12] in _RIFF:
+        raise refusal(name, _RIFF[content[8:12]], _NO_TEXT)
+    if content[4:8] == b"ftyp":
+        is_image = content[8:12] in (b"heic", b"heix", b"mif1", b"avif")
+        raise refusal(name, "an image (HEIF)" if is_image else "an audio or video file (MPEG-4)", _NO_TEXT)
+    if _XML_START.match(content):
+        raise refusal(name, "XML of a kind that is not known", _SAVE_TEXT)
+
+
+def refuse_foreign(text: str, name: str) -> None:
+    """Raises ImportDocumentError for markup, data or code. Blocks that Markdown marks as code are part of a text."""
+    prose = _FENCED.sub("", text)
+    if foreign := recognise_foreign(prose if prose.strip() else text):
+        raise refusal(name, *foreign)
+
+
+def refusal(name: str, description: str, advice: str) -> ImportDocumentError:
+    return ImportDocumentError(f"{name} is {description}: {advice}.")
+
+
+def _zip_description(content: bytes) -> tuple[str, str]:
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            names: Iterable[str] = archive.namelist()
+            first = archive.infolist()[0]
+            if first.filename == "mimetype" and first.file_size < 200:
+                names = [archive.read(first).decode("ascii", "replace")]
+    except (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, IndexError, RuntimeError):
+        return "a zip file that is broken", "fetch it again"
+    for start, description, advice in _ZIPS:
+        if any(name.startswith(start) for name in names):
+            return description, advice
+    return "a zip archive", _UNPACK
+
+
+def _compound_description(content: bytes) -> tuple[str, str]:
+    head = content[:_BYTES_OF_COMPOUND] + content[-_BYTES_OF_COMPOUND:]
+    for stream, description, advice in _COMPOUND:
+        if stream.encode("utf-16-le") in head:
+            return description, advice
+    return "an old Microsoft Office file", _SAVE_DOCX

@@ -1,4 +1,4 @@
-"""Forms: broken rules are said beside the field, what was typed stays, nothing is half-written."""
+"""Forms: errors appear beside their field, input is preserved, nothing is saved in part."""
 
 import datetime as dt
 

@@ -1,9 +1,13 @@
 """The four texts the archive was thought up for, as a publisher works: import, mark, publish; then found by a reader.
 
+Nothing that a text does not bear out becomes public: no date that it only names without a year, no event, no office
+held on a day that nobody knows, and a part has nothing of the text around it but its place.
+
 The texts are not part of the project; their words are read from ``../shared/seeds`` while the test runs.
 """
 
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 from django.conf import settings
@@ -15,12 +19,24 @@ from archive.models.permissions import PUBLISHERS
 from .workbench_page import choose, drag, settled
 
 SEEDS = Path(settings.BASE_DIR).parent / "shared" / "seeds"
-WHO = {
-    "capacity-building-workshop-remarks.txt": ("Ma Zhaoxu", "speech", "2025-05-12"),
-    "envoy-to-paris-summit.txt": ("Lin Jian", "commentary", "2025-02"),
-    "politburo-study-session.txt": ("Xi Jinping", "commentary", "2025-04-26"),
-    "study-session-machine-translated.txt": ("Xi Jinping", "news_report", "2025-04"),
+
+
+class Expected(NamedTuple):
+    """Of a seed: whose words are marked, the proposed kind and date, first and last paragraph of its parts."""
+
+    speaker: str
+    kind: str
+    date: str = ""
+    parts: tuple[tuple[int, int], ...] = ()
+
+
+EXPECTED = {
+    "capacity-building-workshop-remarks.txt": Expected("Ma Zhaoxu", "speech", "2025-05-12"),
+    "envoy-to-paris-summit.txt": Expected("Lin Jian", "unknown", parts=((18, 21), (22, 25))),
+    "politburo-study-session.txt": Expected("Xi Jinping", "unknown", parts=((31, 40),)),
+    "study-session-machine-translated.txt": Expected("Xi Jinping", "unknown"),
 }
+SOURCE = "A newsletter of the seeds"
 
 pytestmark = [
     pytest.mark.slow,
@@ -35,14 +51,21 @@ def publisher(site):
     return user
 
 
-@pytest.mark.parametrize("name", sorted(WHO))
+@pytest.mark.parametrize("name", sorted(EXPECTED))
 def test_a_seed_text_becomes_statements_a_reader_finds(open_page, publisher, name):
-    speaker, kind, date = WHO[name]
+    expected = EXPECTED[name]
     page = open_page("/admin/")
     log_in(page)
-    document = import_text(page, SEEDS / name, kind, date)
-    marked = [mark(page, document, words, speaker) for words in words_to_mark(document)]
-    publish(page, document)
+    document = import_text(page, SEEDS / name, expected)
+    for each in (document, *document.parts.all()):
+        check_facts(each, expected.date if each == document else "")
+    marked = [mark(page, document, words, expected.speaker) for words in words_to_mark(document)]
+    for each in (document, *document.parts.all()):
+        publish(page, each)
+    for statement in document.statements.select_related("speaker", "event"):
+        assert str(statement.effective_date[0] or "") == expected.date
+        assert statement.event is None
+        assert expected.date or not statement.roles_held()
     reader = open_page("/")
     for words in marked:
         found_and_opened(reader, document, words)
@@ -55,20 +78,38 @@ def log_in(page):
     page.wait_for_url("**/admin/")
 
 
-def import_text(page, path, kind, date) -> Document:
+def import_text(page, path, expected) -> Document:
+    """As an editor who adds nothing but the source, and takes every part that is suggested."""
     page.goto("/admin/archive/document/import/")
-    page.get_by_label("File").set_input_files(path)
-    page.locator("[name=source]").fill("A newsletter of the seeds")
-    page.locator("[name=kind]").select_option(kind)
-    page.locator("[name=date]").fill(date)
+    page.get_by_label("Files", exact=True).set_input_files(path)
     page.get_by_role("button", name="Preview").click()
+    page.locator("[name=document-source]").fill(SOURCE)
+    assert page.locator("[name=document-kind]").input_value() == expected.kind
+    assert page.locator("[name=document-date]").input_value() == expected.date
+    assert page.locator("[name=document-event]").input_value() == ""
+    for number, (first, last) in enumerate(expected.parts):
+        part = page.locator(f"#part-{number}")
+        part.locator("summary").click()
+        assert part.locator(f"[name=part-{number}-first]").input_value() == str(first)
+        assert part.locator(f"[name=part-{number}-last]").input_value() == str(last)
+        part.locator(f"[name=part-{number}-chosen]").check()
+    assert page.locator(".import-part").count() == len(expected.parts) + 1
+    page.get_by_role("button", name="Preview again").click()
     page.get_by_role("button", name="Import as a draft").click()
     page.locator(".messagelist").wait_for()
-    return Document.objects.latest("id")
+    return Document.objects.filter(part_of=None).latest("id")
+
+
+def check_facts(document, date):
+    """Of a document as it was stored."""
+    assert (str(document.date or ""), document.event) == (date, None)
+    if document.part_of:
+        paragraphs = document.part_of.text.split("\n\n")
+        assert document.text == "\n\n".join(paragraphs[document.part_first - 1 : document.part_last])
 
 
 def words_to_mark(document) -> list[str]:
-    """The first dozen words of two paragraphs, from the beginning and from the end, that stand there once."""
+    """The first dozen words of two paragraphs, one near each end of the text, that occur once."""
     openings = [" ".join(passage.text.split(" ")[:12]) for passage in document.passages.all()]
     once = [words for words in openings if len(words) > 60 and document.text.count(words) == 1]
     return [once[0], once[-1]]

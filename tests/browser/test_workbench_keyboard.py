@@ -107,7 +107,7 @@ def with_document(pk):
 
 
 def first(page, press):
-    """Speaker and theme chosen by typing, and kept on for all that follow."""
+    """Speaker and theme chosen by typing, and carried over to all later statements."""
     press("Enter")
     page.locator("#panel").wait_for()
     press.type("Abdullah of")

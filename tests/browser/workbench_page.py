@@ -59,7 +59,7 @@ def apart(act, *given):
 
 @pytest.fixture(scope="module")
 def people(site, django_db_blocker):
-    """Two publishers and what the archive knows, whatever the demo holds."""
+    """Two publishers, two speakers, a theme and an event beside the demo data."""
     with django_db_blocker.unblock():
         users = [User.objects.create_user(name, is_staff=True) for name in ("annie", "bert")]
         for user in users:

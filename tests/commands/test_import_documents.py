@@ -349,3 +349,20 @@ def test_history_names_the_command_and_the_file(speech):
 
     (event,) = pghistory.models.Events.objects.tracks(Document.objects.get())
     assert event.pgh_context == {"command": "import_documents", "file": str(speech)}
+
+
+def test_the_columns_of_a_table_can_be_given(tmp_path):
+    path = tmp_path / "speeches.csv"
+    path.write_text("Ansprache,Wer\nEvery harbour deserves a library.,Harbour Gazette\nToo short\n")
+
+    report, code = run(path, "--columns=text=Ansprache, source=Wer")
+
+    assert code == 1
+    assert "The columns were read as: text: “Ansprache”; source: “Wer”.\n" in report
+    assert Document.objects.get().source.name == "Harbour Gazette"
+    with pytest.raises(
+        CommandError, match=r"--columns: “colour” is nothing a column can be\. Choose from: text, title, "
+    ):
+        run(path, "--columns=colour=Ansprache")
+    with pytest.raises(CommandError, match=r"--columns: “text” needs a column: write text=NAME\."):
+        run(path, "--columns=text")

@@ -1,4 +1,4 @@
-"""What a person types finds what stands there, and the other way round."""
+"""Spellings with and without accents find each other."""
 
 import pytest
 

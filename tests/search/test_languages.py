@@ -27,7 +27,7 @@ def say(text, language, **fields):
 
 
 def found(q):
-    """The ids of what has all that was asked for, not only most of it."""
+    """The ids of rows with all words of the query, not only most of them."""
     matches = engine.match(SearchParams(q=q), parse(q))
     return set() if matches.relaxed else set(matches.order())
 

@@ -1,4 +1,4 @@
-"""Words in quotation marks are counted where they stand: in one paragraph of the text, not in names or titles."""
+"""A phrase matches within one paragraph of the text, not in names or titles."""
 
 import pytest
 from hypothesis import given, settings
@@ -21,7 +21,7 @@ def found(q, **options):
 
 
 @pytest.fixture
-def said():
+def rows():
     """Three statements: one has the words, one the theme and one the title of that name."""
     document = make_document(
         title="Global governance forum",
@@ -39,19 +39,19 @@ def said():
     }
 
 
-def test_a_phrase_is_counted_in_the_words_and_names_are_counted_apart(said):
+def test_a_phrase_is_counted_in_the_words_and_names_are_counted_apart(rows):
     page = SearchPage(SearchParams(q='"global governance"', unit="statements"))
-    assert {hit.statement for hit in page.hits} == {said["words"], said["border"]}
+    assert {hit.statement for hit in page.hits} == {rows["words"], rows["border"]}
     assert (page.total_label, page.name_matches.number) == ("2 statements", "1")
     assert page.name_matches.url == "/search/?q=any%3A%22global+governance%22&unit=statements"
-    assert found('any:"global governance"', unit="statements") == {each.pk for each in said.values()}
-    assert found("global governance", unit="statements") == {each.pk for each in said.values()}
-    assert found("text:governance", unit="statements") == {said["words"].pk, said["border"].pk}
-    assert found('"governance"', unit="statements") == {said["words"].pk, said["border"].pk}
-    assert found("text:govern*", unit="statements") == {said["words"].pk, said["border"].pk}
+    assert found('any:"global governance"', unit="statements") == {each.pk for each in rows.values()}
+    assert found("global governance", unit="statements") == {each.pk for each in rows.values()}
+    assert found("text:governance", unit="statements") == {rows["words"].pk, rows["border"].pk}
+    assert found('"governance"', unit="statements") == {rows["words"].pk, rows["border"].pk}
+    assert found("text:govern*", unit="statements") == {rows["words"].pk, rows["border"].pk}
 
 
-def test_plain_words_have_no_count_beside_them(said):
+def test_plain_words_have_no_count_beside_them(rows):
     assert SearchPage(SearchParams(q="governance")).name_matches is None
     assert SearchPage(SearchParams(q='"libraries"')).name_matches is None
 
@@ -69,12 +69,12 @@ def test_plain_words_have_no_count_beside_them(said):
         '"governance ships"~20',
     ],
 )
-def test_no_phrase_crosses_a_border(said, q):
+def test_no_phrase_crosses_a_border(rows, q):
     assert found(q, unit="statements") == set()
     assert found(q, unit="passages") == set()
 
 
-def test_words_near_each_other(said):
+def test_words_near_each_other(rows):
     document = make_document(text="Ships carry many good old books to the libraries of harbours.")
     made = make_statement(document, "Ships carry many good old books to the libraries of harbours.")
     for q in (
@@ -99,7 +99,7 @@ def test_words_near_each_other_are_marked():
     assert find_matches('"books ships"', [text], ["en"]) == [[]]
 
 
-def test_dates_in_the_query(said):
+def test_dates_in_the_query(rows):
     other = make_statement(make_document(text="Harbours last.", date="1974-03-02"), "Harbours last.")
     for q in (
         "harbours 1974..1980",
@@ -108,7 +108,7 @@ def test_dates_in_the_query(said):
         "harbours before:31.12.1974",
     ):
         assert found(q) == {other.pk}, q
-    assert found("harbours after:1990s") == {said["title"].pk}
+    assert found("harbours after:1990s") == {rows["title"].pk}
     assert found('harbours date:"March 1974"') == {other.pk}
 
 
@@ -121,9 +121,9 @@ def test_dates_in_the_query(said):
         ("speaker:secret", "The archive has no speaker “secret”."),
     ],
 )
-def test_a_value_of_nothing_published_is_named(said, reader, q, notice):
-    make_statement(said["words"].document, "Of ships.").themes.add(make_theme("Libraries"))
-    make_statement(said["words"].document, "Harbours first.", speaker=make_speaker("Secret"), state="draft")
+def test_a_value_of_nothing_published_is_named(rows, reader, q, notice):
+    make_statement(rows["words"].document, "Of ships.").themes.add(make_theme("Libraries"))
+    make_statement(rows["words"].document, "Harbours first.", speaker=make_speaker("Secret"), state="draft")
     assert SearchPage(SearchParams(q=q)).notices == [notice]
     assert reader.get("/search.json", {"q": q}).json()["notes"] == [notice]
     assert notice in reader.get("/search.bib", {"q": q}).getvalue().decode()

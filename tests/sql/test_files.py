@@ -81,8 +81,11 @@ def test_the_search_table_has_the_columns_of_its_definition():
         ),
         ("archive_statementtheme", "statement_id theme_id"),
         ("archive_report", "statement_id status utterance_id"),
-        ("archive_passage", "document_id id text"),
-        ("archive_document", "date event_id id kind language source_id state title translator"),
+        ("archive_passage", "document_id id number text"),
+        (
+            "archive_document",
+            "date event_id id kind language part_first part_last part_of_id source_id state title translator",
+        ),
         ("archive_speaker", "id name slug sort_key"),
         ("archive_speakername", "id name speaker_id"),
         ("archive_event", "id name slug sort_key start"),

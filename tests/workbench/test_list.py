@@ -1,4 +1,4 @@
-"""The list of a document's statements, and what is new in it since a page last asked."""
+"""The list of a document's statements, and its changes since a page's last request."""
 
 import datetime as dt
 import re

@@ -15,7 +15,7 @@ from archive.importing.importer import (
     import_document,
 )
 from archive.importing.parsed_document import ParsedDocument
-from archive.importing.rows.duplicates import find_at_address
+from archive.importing.rows.duplicates import describe_duplicate, describe_other_text, find_at_address
 from archive.models import Document
 
 from .draft import Draft, Value
@@ -128,8 +128,22 @@ class DocumentDraft(Draft):
         """Why it cannot be imported, as one sentence."""
         if self.outcome is not None:
             return self.outcome.reason
+        return self.form_error
+
+    @property
+    def form_error(self) -> str:
         errors = [error for draft in (self, *self.chosen_parts) for error in draft.form.errors.values()]
         return errors[0][0] if errors else ""
+
+    def quick_status(self) -> tuple[str, str]:
+        """(status, reason) as far as the form and what is in the archive tell."""
+        if self.duplicate:
+            return DUPLICATE, describe_duplicate(self.duplicate)
+        if not self.is_complete:
+            return REFUSED, self.form_error
+        if self.same_address and not self.is_another:
+            return TEXT_DIFFERS, describe_other_text(self.same_address)
+        return CREATED, ""
 
     @property
     def is_importable(self) -> bool:

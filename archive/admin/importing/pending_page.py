@@ -82,7 +82,11 @@ class PendingPage:
         report = {entry["number"]: entry for entry in self.pending.report}
         rows = [
             {"number": number, "report": report.get(number)}
-            | ({} if number in report else {"summary": draft_summary(self.reading.draft(number))})
+            | (
+                {}
+                if number in report
+                else {"summary": draft_summary(self.reading.draft(number), is_quick=True)}
+            )
             for number in page
         ]
         common = self.pending.choices.get("all", {})

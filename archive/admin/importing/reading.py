@@ -1,9 +1,14 @@
 """A pending import as it is read now: its documents, and what the page shows about the file as a whole."""
 
+from threading import Lock
+
+from cachetools import TTLCache, cached
 from django.utils.functional import cached_property
 from django.utils.text import Truncator
 
 from archive.editing.keys import is_primary_key
+from archive.importing.decoding import DamagedTextError, decode, encoding_candidates
+from archive.importing.encodings.candidates import Candidate
 from archive.importing.errors import ImportDocumentError
 from archive.importing.formats import available_formats, choose_format, records
 from archive.importing.importer import CREATED
@@ -16,6 +21,7 @@ from .document_draft import DocumentDraft
 
 UNREADABLE = "not read"
 SAMPLE_LINES, SAMPLE_LENGTH = 3, 160
+KEPT_SIZE, KEPT_SECONDS = 20_000_000, 600  # characters of the files that this process keeps as it read them
 
 
 class Reading:
@@ -38,7 +44,7 @@ class Reading:
     @property
     def is_doubtful(self) -> bool:
         """Whether an editor should look at how it was read before anything else."""
-        return bool(self.error or self.columns or (self.file.encoding or "UTF-8")[:5] != "UTF-8")
+        return bool(self.error or self.columns or self.candidates)
 
     @property
     def is_single(self) -> bool:
@@ -53,9 +59,36 @@ class Reading:
         return next((each.label for each in available_formats() if each.name == self.file.format), "")
 
     @cached_property
+    def has_encoding(self) -> bool:
+        """Whether it is a file of text, or may be one that could not be read as such."""
+        return not self.pending.is_pasted and bool(self.file.encoding or self.error)
+
+    @cached_property
+    def damage(self) -> int:
+        """How many places do not fit the encoding, where that is why the file cannot be read."""
+        if not (self.error and self.has_encoding):
+            return 0
+        try:
+            decode(bytes(self.pending.content), self.pending.name, self.pending.encoding)
+        except DamagedTextError as error:
+            return error.damage
+        except ImportDocumentError:
+            pass
+        return 0
+
+    @cached_property
+    def candidates(self) -> list[Candidate]:
+        """Other encodings with the lines as they would read; none where the text is UTF-8 without a fault."""
+        if not self.has_encoding or self.file.encoding.startswith("UTF") or (self.error and not self.damage):
+            return []
+        return encoding_candidates(bytes(self.pending.content))
+
+    @cached_property
     def sample(self) -> list[str]:
         """Lines as they were read, those first that show the encoding: with characters other than ASCII."""
-        text = self.documents[0].text if self.documents else ""
+        if not self.has_encoding or not self.documents:
+            return []
+        text = self.documents[0].text
         lines = [Truncator(line).chars(SAMPLE_LENGTH) for line in text.split("\n") if line.strip()]
         telling = [line for line in lines if not line.isascii()]
         return (telling + [line for line in lines if line.isascii()])[:SAMPLE_LINES]
@@ -75,15 +108,30 @@ class Reading:
 
 
 def read(pending: PendingImport, columns: Columns | None) -> ParsedFile:
-    """In a process with limits of time and memory. Raises ImportDocumentError."""
-    content, options = bytes(pending.content), {"format_name": pending.format}
+    """In a process with limits of time and memory; kept for the pages that follow. Raises ImportDocumentError."""
+    mapping = chosen_columns(pending, columns) if columns else {}
+    has_damage = bool(pending.choices.get("damage"))
+    return parse_pending(pending, pending.format, encoding_of(pending), mapping, has_damage)
+
+
+def _key(pending, format_name, encoding, mapping, has_damage):
+    return pending.pk, pending.created_at, format_name, encoding, tuple(sorted(mapping.items())), has_damage
+
+
+@cached(
+    TTLCache(
+        KEPT_SIZE, KEPT_SECONDS, getsizeof=lambda file: 1 + sum(len(each.text) for each in file.documents)
+    ),
+    key=_key,
+    lock=Lock(),
+)
+def parse_pending(pending, format_name, encoding, mapping, has_damage) -> ParsedFile:
+    content = bytes(pending.content)
     with pool.lend() as parser:
-        if columns:
-            mapping = chosen_columns(pending, columns)
-            return parser.parse_file(content, pending.name, encoding=encoding_of(pending), columns=mapping)
-        if pending.is_pasted:
-            return parser.parse_text(content.decode(), pending.name, **options)
-        return parser.parse_file(content, pending.name, encoding=pending.encoding, **options)
+        if pending.is_pasted and not mapping:
+            return parser.parse_text(content.decode(), pending.name, format_name=format_name)
+        options = {"columns": mapping, "allow_damage": has_damage}
+        return parser.parse_file(content, pending.name, format_name=format_name, encoding=encoding, **options)
 
 
 def encoding_of(pending: PendingImport) -> str:
@@ -110,12 +158,13 @@ def chosen_columns(pending: PendingImport, columns: Columns) -> dict:
     )
 
 
-def draft_summary(draft: DocumentDraft) -> dict:
-    """A line about one document."""
+def draft_summary(draft: DocumentDraft, is_quick: bool = False) -> dict:
+    """A line about one document; a quick one is made without trying to import it."""
     kind = draft.text_of("kind")
+    status, reason = draft.quick_status() if is_quick else (draft.status, draft.reason)
     return {
-        "status": draft.status,
-        "reason": "" if draft.status == CREATED else draft.reason,
+        "status": status,
+        "reason": "" if status == CREATED else reason,
         "title": draft.text_of("title"),
         "source": draft.text_of("source"),
         "date": draft.text_of("date"),

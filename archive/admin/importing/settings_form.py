@@ -49,21 +49,40 @@ class SettingsForm(forms.Form):
             data, initial={"format": pending.format, "encoding": pending.encoding}, label_suffix=""
         )
         self.reading = reading
-        self.fields["encoding"].choices = [("", _("Detect")), *ENCODINGS]
-        if pending.is_pasted or not (reading.file.encoding or reading.error):
+        listed = {each.codec: each.label for each in reading.candidates} | dict(ENCODINGS)
+        if pending.encoding:
+            listed.setdefault(pending.encoding, pending.encoding)
+        self.fields["encoding"].choices = [("", _("Detect")), *listed.items()]
+        if not reading.has_encoding:
             del self.fields["encoding"]
 
     def update(self, data) -> bool:
         """Stores what was chosen; whether the file has to be read again."""
         pending = self.reading.pending
-        posted = SettingsForm(self.reading, data)
-        if "format" not in data or not posted.is_valid():
+        chosen = {name: data[name] for name in ("format", "encoding") if name in data}
+        if "read_as" in data:
+            chosen["encoding"] = data["read_as"]
+        posted = SettingsForm(self.reading, chosen)
+        if "format" not in chosen or not posted.is_valid():
             return False
-        before = (pending.format, pending.encoding, pending.choices.get("columns"))
+        before = self.stored()
         pending.format = posted.cleaned_data["format"]
         pending.encoding = posted.cleaned_data.get("encoding", "")
+        if before != self.stored():
+            pending.choices.pop("damage", None)
+        if "mark_damage" in data:
+            pending.choices["damage"] = True
         self.update_columns(data)
-        return before != (pending.format, pending.encoding, pending.choices.get("columns"))
+        return before != self.stored()
+
+    def stored(self):
+        pending = self.reading.pending
+        return (
+            pending.format,
+            pending.encoding,
+            pending.choices.get("damage"),
+            pending.choices.get("columns"),
+        )
 
     def update_columns(self, data):
         """Remembered for the next table with these columns."""

@@ -73,5 +73,7 @@ def _check(row: Entity) -> None:
     except ValidationError as error:
         refusal = edit_error_from(error)
         own = name_field(type(row))
-        refusal.errors = {("name" if field == own else field): said for field, said in refusal.errors.items()}
+        refusal.errors = {
+            ("name" if field == own else field): messages for field, messages in refusal.errors.items()
+        }
         raise refusal from error

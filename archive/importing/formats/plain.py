@@ -4,7 +4,7 @@ from archive.importing.decoding import decode
 from archive.importing.formats import FormattedText
 from archive.importing.header import split_sections
 from archive.importing.structure.findings import character_findings
-from archive.importing.unsupported import refuse_unsupported
+from archive.importing.unsupported import refuse_foreign, refuse_unsupported
 
 LABEL = "Plain text"
 SUFFIXES = (".txt", ".text")
@@ -18,8 +18,10 @@ def to_text(content: bytes, name: str, encoding: str = "") -> FormattedText:
     if not encoding:
         refuse_unsupported(content, name)
     decoded = decode(content, name, encoding)
+    sections = tuple(split_sections(decoded.text))
+    refuse_foreign(sections[0].text, name)
     return FormattedText(
-        sections=tuple(split_sections(decoded.text)),
+        sections=sections,
         findings=(*decoded.findings, *character_findings(decoded.text, decoded.damage)),
         lines_may_be_paragraphs=True,
         encoding=decoded.encoding,

@@ -50,10 +50,14 @@ def remove_furniture(lines: Sequence[Line], removed: Removed) -> list[Line]:
     kinds: dict[int, str] = {
         index: PAGE_MARK for index, line in enumerate(lines) if _MARKS.fullmatch(line.text)
     }
-    for index in find_page_numbers(Neighbours(lines, set(kinds))):
+    groups = _repeated_lines(lines)
+    repeated = {index for indexes in groups for index in indexes if not lines[index].ends_sentence}
+    for index in find_page_numbers(Neighbours(lines, set(kinds), repeated)):
         kinds[index] = PAGE_NUMBER
-    for index in _running_heads(Neighbours(lines, set(kinds))):
-        kinds[index] = RUNNING_HEAD
+    near = Neighbours(lines, set(kinds), repeated)
+    for indexes in groups:
+        for index in _heads_of_group([index for index in indexes if index not in kinds], near):
+            kinds[index] = RUNNING_HEAD
     return list(_remaining(lines, kinds, removed)) if kinds else list(lines)
 
 
@@ -81,16 +85,13 @@ def _remaining(lines: Sequence[Line], kinds: dict[int, str], removed: Removed) -
             yield line
 
 
-def _running_heads(near: Neighbours) -> set[int]:
+def _repeated_lines(lines: Sequence[Line]) -> list[list[int]]:
+    """The indexes of lines of one wording, but for a number at one end; of each wording that returns."""
     groups: dict[str, list[int]] = defaultdict(list)
-    for index in near.filled:
-        if key := _key(near.lines[index].text):
+    for index, line in enumerate(lines):
+        if key := _key(line.text):
             groups[key].append(index)
-    heads: set[int] = set()
-    for indexes in groups.values():
-        if len(indexes) > 1:
-            heads.update(_heads_of_group(indexes, near))
-    return heads
+    return [indexes for indexes in groups.values() if len(indexes) > 1]
 
 
 def _key(text: str) -> str:
@@ -103,6 +104,8 @@ def _key(text: str) -> str:
 
 def _heads_of_group(indexes: Sequence[int], near: Neighbours) -> Iterable[int]:
     """Those lines of one wording that stand where pages end."""
+    if not indexes:
+        return ()
     if _carry_page_numbers(indexes, near):
         return indexes
     lines = near.lines
@@ -131,9 +134,8 @@ def _at_edges(indexes: Sequence[int], ends_sentence: bool, near: Neighbours) -> 
     (side, _line), found = max(by_edge.items(), key=lambda item: len(item[1]), default=(("", 0), []))
     apart = [index for index in found if near.is_apart(index, side)]
     is_usual = len(found) >= 2 * MIN_SHARE_OF_PAGES * near.page_count
-    if len(apart) < len(found) / 2 and not (
-        is_usual and not any(near.runs_on(index, side) for index in found)
-    ):
+    may_be_text = ends_sentence or not is_usual or any(near.runs_on(index, side) for index in found)
+    if len(apart) < len(found) / 2 and may_be_text:
         return []
     share = 2 * MIN_SHARE_OF_PAGES if ends_sentence else MIN_SHARE_OF_PAGES
     return found if len(found) >= 2 + ends_sentence and len(found) >= share * near.page_count else []

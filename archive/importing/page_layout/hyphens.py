@@ -12,6 +12,7 @@ from archive.importing.page_layout.vocabulary import (
     COMPOUND_BEGINNINGS,
     COMPOUND_ENDINGS,
     CONJUNCTIONS,
+    FRENCH_BEGINNINGS,
     FRENCH_ENDINGS,
     PREFIX_WORDS,
     WORD_ENDINGS,
@@ -27,6 +28,8 @@ _BEFORE = re.compile(rf"{_LETTERS}+(?={_HYPHEN}?$)")
 _AFTER = re.compile(rf"{_LETTERS}+")
 _ENDS_IN_HYPHEN = re.compile(rf"[^\W_]{_HYPHEN}$")
 _ADDRESS = re.compile(r"\S*(://|www\.|@|\S/\S)\S*$")
+_PARTICIPLE = re.compile(r"...(?:ing|ed|en|er|ers)$")
+_SAME_VOWEL = re.compile(r"^(?:re-e|pre-e|anti-i|semi-i|co-o)")  # nobody prints reelection
 _DASHES = ("\u2014", "--")
 
 
@@ -97,13 +100,15 @@ class Hyphenation:
         joined, compound = self.words[first + second], self.compounds[f"{first}-{second}"]
         if joined or compound:
             return Outcome.JOIN if joined > compound else Outcome.KEEP
+        if second in WORD_ENDINGS:
+            return Outcome.JOIN
         if second in CONJUNCTIONS:
             return Outcome.SUSPEND
         if found.second[0].isupper() and not (found.first + found.second).isupper():
             return Outcome.KEEP
         if first in COMPOUND_BEGINNINGS or second in COMPOUND_ENDINGS:
             return Outcome.KEEP
-        if second in FRENCH_ENDINGS and self.words["les"]:
+        if self.words["les"] and (first in FRENCH_BEGINNINGS or second in FRENCH_ENDINGS):
             return Outcome.KEEP
         if self.words[first] and self.words[second] and first not in PREFIX_WORDS:
             return Outcome.KEEP
@@ -112,11 +117,15 @@ class Hyphenation:
     def _by_likeness(self, found: Break) -> Outcome:
         """Where the text has neither form: by the parts, and by whether it breaks words at all."""
         first, second = found.first.casefold(), found.second.casefold()
-        if second in WORD_ENDINGS:
+        if found.chain and (self.words[first] or self.words[second]):
+            return Outcome.DOUBT
+        if _SAME_VOWEL.search(f"{first}-{second}"):
+            return Outcome.KEEP
+        if self.is_hyphenated and first in PREFIX_WORDS:
             return Outcome.JOIN
-        if self.words[second] or found.chain:
-            return Outcome.JOIN if self.is_hyphenated and first in PREFIX_WORDS else Outcome.DOUBT
-        if self.words[first] and re.search(r"(ing|ed|en|ers?)$", second) and len(second) > 5:
+        if self.words[second] and not self.is_hyphenated:
+            return Outcome.DOUBT
+        if self.words[first] and _PARTICIPLE.search(second):
             return Outcome.DOUBT
         return Outcome.JOIN
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from archive.importing.page_layout.pages import Neighbours, is_regular
+from archive.importing.page_layout.pages import Neighbours
 
 _OF_TOTAL = re.compile(
     r"(?:page|seite|page|página|pagina|pág\.|p\.|стр\.|страница)? ?([0-9]{1,4}) (?:of|von|de|di|sur|из) ([0-9]{1,4})"
@@ -104,5 +104,5 @@ def _counts_pages(sequence: Sequence[PageNumber], form: str, near: Neighbours) -
         return True
     if sequence[0].value in _YEARS and form == "plain":
         return parting >= max(2, len(indexes) / 3)
-    is_even = len(sequence) >= 3 and is_regular([near.place(index) for index in indexes])
-    return parting >= max(1, len(indexes) / 5) or is_even
+    # Sections are numbered, too, but pages end inside of sentences.
+    return parting >= max(1, len(indexes) / 5)

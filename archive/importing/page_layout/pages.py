@@ -1,7 +1,7 @@
 """Where pages may end in a text: the edges of pages that form feeds show, sentences that a line parts, distances."""
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from itertools import dropwhile, pairwise, takewhile
 from statistics import mean, pstdev
 
@@ -17,13 +17,16 @@ NEAR = 2  # filled lines between a running head and its page number
 
 
 class Neighbours:
-    """The lines of a text and what stands around each; `removed` are indexes of lines that are furniture already."""
+    """The lines of a text and what stands around each.
 
-    def __init__(self, lines: Sequence[Line], removed: set[int]) -> None:
+    `removed` are the indexes of lines that are furniture, `repeated` those of lines that may be.
+    """
+
+    def __init__(self, lines: Sequence[Line], removed: set[int], repeated: Set[int] = frozenset()) -> None:
         self.lines, self.removed = lines, removed
         self.filled = [index for index, line in enumerate(lines) if line.text]
         self._rank = {index: rank for rank, index in enumerate(self.filled)}
-        self._text = [rank for rank, index in enumerate(self.filled) if index not in removed]
+        self._text = [rank for rank, index in enumerate(self.filled) if index not in removed | repeated]
         self._offsets = [0]
         for index in self.filled:
             self._offsets.append(self._offsets[-1] + len(lines[index].text))
@@ -103,9 +106,12 @@ class Neighbours:
         return 0 < len(below) <= MAX_TITLE_LINES and not below[-1].ends_sentence
 
     def are_page_like(self, indexes: Sequence[int]) -> bool:
-        """Whether about one page lies from each to the next."""
+        """Whether about one page lies from each to the next; the last may be short."""
         distances = [after - before for before, after in pairwise(map(self.place, indexes))]
-        return all(SHORTEST_PAGE <= distance <= 2 * LONGEST_PAGE for distance in distances)
+        return (
+            max(distances, default=0) <= 2 * LONGEST_PAGE
+            and min(distances[:-1], default=SHORTEST_PAGE) >= SHORTEST_PAGE
+        )
 
 
 def is_regular(places: Sequence[int]) -> bool:

@@ -5,28 +5,29 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-# Before a hyphen that belongs to the word: self-, well-, twenty-; French, German, Spanish.
+# Before a hyphen that belongs to the word: self-, well-, twenty-.
 COMPOUND_BEGINNINGS = _words("""
-    self well ill non co ex anti pro quasi semi vice all cross half multi socio neo ultra pan
+    self well ill non quasi semi vice all cross half socio neo one
     twenty thirty forty fifty sixty seventy eighty ninety two three four five six seven eight nine ten
-    high low long short full large small wide deep far fast hard free ever much mid post pre first second third
-    decision policy job income people world state market oil drug climate peace science
-    peut celui celle ceux celles demi grand grande moi toi lui elle eux soi sud nord vis arc au ci là
-    físico político socio económico
+    high low long short full large small wide deep far fast hard free ever much first second third
+    decision policy job income people world state market oil drug climate science
+    físico político económico
 """)
 # After such a hyphen: -based, -called; in French also -il.
 COMPOUND_ENDINGS = _words("""
-    based called known made wide related oriented term scale level style type free being determination reliance
-    sufficient sufficiency defence defense interest driven minded reaching lasting standing ranking owned keeping
-    making building sharing year old
+    based called known made related oriented term scale level style type free being determination reliance
+    sufficient sufficiency defence defense interest driven minded reaching lasting standing ranking owned year old
 """)
+FRENCH_BEGINNINGS = _words(
+    "peut celui celle ceux celles demi grand grande moi toi lui elle eux soi vis arc au ci là"
+)
 FRENCH_ENDINGS = _words("il elle on ils elles je tu nous vous moi toi y ci là même mêmes")
-# Words of their own that also begin longer ones: a break after them tells nothing.
+# Words and prefixes with which longer words begin: a break after them tells nothing.
 PREFIX_WORDS = _words("""
-    a an any as at be by can car do every for fore fur gen hand here his how human i ill in inter is it man me mid mini
-    mis more never new no not now of off on one or other our out over par per port pre pro re representa so some sub
-    super sur the there thereby to trans un under up us war we what when where who with
-    de en des dis contre auf aus bei ein mit nach um unter vor zu con por sin tra
+    a al an any as at be by can car com con de dis en every ex ad for fore fur hand her here how in inter it mis
+    more mean me mid multi never no not of on or other out over par per port pre pro re some sub super
+    sur the there to trans un under up us what when where who with
+    des contre auf aus bei ein mit nach um unter vor zu por sin tra
 """)
 # What no word is, but many end in.
 WORD_ENDINGS = _words("""

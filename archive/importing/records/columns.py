@@ -1,5 +1,6 @@
 """What the columns of a table mean: by their names, in the ways that archives, feeds and databases write them."""
 
+import csv
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -70,10 +71,7 @@ def guess_columns(names: Sequence[str]) -> dict[str, str]:
 def chosen_columns(table: Table, mapping: Mapping[str, str], name: str) -> dict[str, str]:
     """Column by field, of a mapping that was given, else guessed. Raises ImportDocumentError."""
     for field, column in mapping.items():
-        if field not in FIELDS:
-            raise ImportDocumentError(
-                f"“{abbreviate(field)}” is nothing a column can be. Choose from: {', '.join(FIELDS)}."
-            )
+        _check_field(field)
         if column and column not in table.columns:
             raise ImportDocumentError(
                 f"{name} has no column “{abbreviate(column)}”. Its columns: {_listed(table.columns)}."
@@ -85,6 +83,26 @@ def chosen_columns(table: Table, mapping: Mapping[str, str], name: str) -> dict[
             f"Its columns: {_listed(table.columns)}."
         )
     return columns
+
+
+def read_mapping(text: str) -> dict[str, str]:
+    """Column by field of “title=Headline,text=Body”; a pair with a comma in it stands in quotation marks. Raises
+    ImportDocumentError."""
+    pairs = [
+        pair.partition("=") for pair in next(csv.reader([text], skipinitialspace=True), []) if pair.strip()
+    ]
+    for field, sign, column in pairs:
+        _check_field(field.strip())
+        if not sign or not column.strip():
+            raise ImportDocumentError(f"“{abbreviate(field)}” needs a column: write {field.strip()}=NAME.")
+    return {field.strip(): column.strip() for field, _sign, column in pairs}
+
+
+def _check_field(field: str) -> None:
+    if field not in FIELDS:
+        raise ImportDocumentError(
+            f"“{abbreviate(field)}” is nothing a column can be. Choose from: {', '.join(FIELDS)}."
+        )
 
 
 def has_known_columns(names: Sequence[str]) -> bool:

@@ -7,6 +7,7 @@ from typing import Any
 
 from archive.importing.errors import ImportDocumentError, abbreviate
 from archive.importing.parsed_document import Refusal
+from archive.importing.records.columns import TEXT, guess_columns
 from archive.importing.records.rows import Table
 
 # What a file is that has all of these keys at its top. JSON Feed, whose entries are documents, is not among them.
@@ -22,10 +23,15 @@ _KNOWN_KINDS = (
     (("name", "version", "scripts"), "a description of a software package (package.json)"),
     (("name", "version", "devDependencies"), "a description of a software package (package.json)"),
     (("compilerOptions",), "settings of a compiler"),
-    (("$schema", "properties"), "a JSON Schema"),
-    (("$schema", "definitions"), "a JSON Schema"),
+    (("$schema",), "a JSON Schema"),
     (("@context", "@graph"), "linked data (JSON-LD)"),
+    (("@context", "target"), "a web annotation"),
+    (("@context", "first"), "a collection of web annotations"),
+    (("@context", "partOf", "items"), "a page of web annotations"),
     (("log", "version"), "a record of a browser (HAR)"),
+)
+MIN_LONE_TEXT = (
+    100  # characters of the text of an object that stands alone; settings have shorter descriptions
 )
 _HALF_CHARACTER = re.compile(r"\\u[dD][89a-fA-F]")
 _ARRAY_START = re.compile(r"\s*\[\s*(?:\{|\])")
@@ -132,20 +138,36 @@ def _add(table: Table, name: str, value: Any) -> None:
 
 
 def _list_in(value: Mapping[str, Any], name: str) -> tuple[str, Sequence[Any]]:
-    """(key, list) of the one list of objects; without a list the object itself is the only entry."""
+    """(key, list) of the one list of objects; an object with a text of its own is the only entry."""
     for keys, kind in _KNOWN_KINDS:
         if all(key in value for key in keys):
             raise ImportDocumentError(f"{name} is {kind}, not a list of documents.")
+    if _is_document(value):
+        return "", [value]
     lists = {key: each for key, each in value.items() if _is_list_of_objects(each)}
-    has_text = any(isinstance(each, str) and len(each) > 100 for each in value.values())
-    if len(lists) == 1 and not has_text:
-        return next(iter(lists.items()))
-    if len(lists) > 1 and not has_text:
+    if len(lists) > 1:
         shown = ", ".join(map(abbreviate, list(lists)[:8]))
         raise ImportDocumentError(
             f"{name} is JSON with {len(lists)} lists ({shown}); a list of documents is an array of objects."
         )
-    return "", [value]
+    return next(iter(lists.items())) if lists else ("", [])
+
+
+def _is_document(value: Mapping[str, Any]) -> bool:
+    """An object whose text is long, or a list of paragraphs: such have no title or date of their own."""
+    text = value.get(guess_columns(list(value)).get(TEXT, ""))
+    if isinstance(text, str):
+        return len(text) >= MIN_LONE_TEXT
+    if not isinstance(text, list) or not text:
+        return False
+    if all(isinstance(each, str) for each in text):
+        return True
+    return _is_list_of_objects(text) and all(_is_paragraph(each) for each in text)
+
+
+def _is_paragraph(item: Mapping[str, Any]) -> bool:
+    guesses = guess_columns(list(item))
+    return TEXT in guesses and "title" not in guesses and "date" not in guesses
 
 
 def _is_list_of_objects(value: Any) -> bool:

@@ -218,6 +218,8 @@ def _join_wrapped(lines: Sequence[Line], column: int, is_single: bool, joiner: _
 
 def _continues(first: Line, before: Line, line: Line, column: int, is_narrow: bool, is_single: bool) -> bool:
     """Whether `line` continues the paragraph whose lines so far are `first` to `before`."""
+    if find_break(before, line.text) and (line.text[0].islower() or not before.text.endswith("-")):
+        return True  # nothing but a line end parts a word
     if before.is_table_row or line.is_table_row:
         return False
     # Without blank lines only the room for another word shows a paragraph's last line: measure closely.
@@ -228,5 +230,6 @@ def _continues(first: Line, before: Line, line: Line, column: int, is_narrow: bo
         return is_full and not before.ends_sentence and not _LIST_ITEM.match(first.text)
     # Two lines prove no column, but a sentence that continues in small letters was broken by a machine.
     ends = before.ends_sentence and not _ABBREVIATION.search(before.text)
-    runs_on = before.width > NARROWEST and line.text[0].islower() and not ends
+    is_chinese = first.starts_paragraph and bool(_CJK.match(before.text[-1]) and _CJK.match(line.text))
+    runs_on = before.width > NARROWEST and (line.text[0].islower() or is_chinese) and not ends
     return is_full or (is_narrow and runs_on)

@@ -4,6 +4,7 @@ import codecs
 import signal
 import sys
 import threading
+from argparse import ArgumentTypeError
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 
@@ -19,6 +20,7 @@ from archive.importing.importer import accept_all, accept_none, find_imported, i
 from archive.importing.parse import find_none
 from archive.importing.parsed_document import KINDS, Header, ParsedDocument, ParsedFile, file_hash
 from archive.importing.parser_process import ParserProcess, pool
+from archive.importing.records import read_mapping
 from archive.importing.rows.duplicates import find_known_hashes
 from archive.management.import_report import Report
 
@@ -66,6 +68,13 @@ class Command(BaseCommand):
         formats = [each.name for each in available_formats()]
         parser.add_argument("--format", choices=formats, default="", help="detected if not given")
         parser.add_argument("--encoding", default="", help="such as cp1251 or big5; detected if not given")
+        parser.add_argument(
+            "--columns",
+            type=_columns,
+            default={},
+            metavar="FIELD=COLUMN,…",
+            help="what the columns of a table are, such as title=Headline,text=Body; detected if not given",
+        )
 
     def handle(self, *args, **options):
         files = list(expand_arguments(options["paths"], options["recursive"]))
@@ -168,7 +177,7 @@ class _Run:
     @property
     def _can_be_recognised(self) -> bool:
         """Whether a file with the same bytes would give the same documents now."""
-        return not any(self.options[name] for name in ("parts", "format", "encoding", "update"))
+        return not any(self.options[name] for name in ("parts", "format", "encoding", "columns", "update"))
 
     def _parse(self, content: bytes, name: str) -> ParsedFile:
         return self.parser.parse_file(
@@ -178,6 +187,7 @@ class _Run:
             self.options["format"],
             self.options["encoding"],
             find_none if self.options["parts"] else find_known_hashes,
+            self.options["columns"],
         )
 
     def _import_documents(self, documents: Sequence[ParsedDocument], hash_of_file: str):
@@ -216,6 +226,13 @@ def _overrides(options, file_count: int) -> Header:
         return header_from(values | ({"machine": "true"} if options["machine"] else {}))
     except ImportDocumentError as error:
         raise CommandError(f"--{error.field.replace('_', '-')}: {error.message}") from error
+
+
+def _columns(value: str) -> dict[str, str]:
+    try:
+        return read_mapping(value)
+    except ImportDocumentError as error:
+        raise ArgumentTypeError(error.message) from error
 
 
 def _check_encoding(name: str):

@@ -15,6 +15,8 @@ BEGIN
         PERFORM archive_search_name_refresh('document', ids);
         PERFORM archive_search_refresh(1::smallint, ARRAY(SELECT id FROM archive_statement WHERE document_id = ANY (ids)));
         PERFORM archive_search_refresh(2::smallint, ARRAY(SELECT id FROM archive_passage WHERE document_id = ANY (ids)));
+    WHEN 'whole' THEN
+        PERFORM archive_search_refresh(2::smallint, ARRAY(SELECT id FROM archive_passage WHERE document_id = ANY (ids)));
     WHEN 'speaker' THEN
         PERFORM archive_search_name_refresh('speaker', ids);
         PERFORM archive_search_refresh(1::smallint, ARRAY(SELECT id FROM archive_statement WHERE speaker_id = ANY (ids)));

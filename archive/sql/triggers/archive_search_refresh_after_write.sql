@@ -78,3 +78,12 @@ BEGIN
             source.name, source.key, source.model_name);
     END LOOP;
 END $$;
+
+-- Of a part the document around it depends, too: before and after, where it moves to another one.
+CREATE OR REPLACE TRIGGER archive_search_whole_insert AFTER INSERT ON archive_document REFERENCING NEW TABLE AS new_rows
+    FOR EACH STATEMENT EXECUTE FUNCTION archive_search_refresh_after_write('part_of_id', 'whole');
+CREATE OR REPLACE TRIGGER archive_search_whole_update AFTER UPDATE ON archive_document
+    REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT
+    EXECUTE FUNCTION archive_search_refresh_after_write('part_of_id', 'whole', 'part_first part_last part_of_id state');
+CREATE OR REPLACE TRIGGER archive_search_whole_delete AFTER DELETE ON archive_document REFERENCING OLD TABLE AS old_rows
+    FOR EACH STATEMENT EXECUTE FUNCTION archive_search_refresh_after_write('part_of_id', 'whole');

@@ -1,6 +1,7 @@
 -- What every row of the table archive_search must be; the refresh, the full rebuild and the check all read it, and triggers
 -- refresh in the transaction of the writer. Weights: A who speaks, B what it is about (event, themes, title), C the words;
 -- archive/search/engine/order.py says how they rank. A new column goes to both halves, in the same order.
+-- The paragraphs that a published part has for itself are found in the part alone, so that the same words count once.
 DROP VIEW IF EXISTS archive_search_definition;
 CREATE VIEW archive_search_definition AS
 SELECT
@@ -47,7 +48,10 @@ SELECT
     2::smallint,
     g.id,
     g.document_id,
-    d.state = 'published',
+    d.state = 'published' AND NOT EXISTS (
+        SELECT FROM archive_document part
+        WHERE part.part_of_id = d.id AND part.state = 'published' AND g.number BETWEEN part.part_first AND part.part_last
+    ),
     NULL,
     d.event_id,
     d.source_id,

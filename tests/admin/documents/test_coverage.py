@@ -1,4 +1,4 @@
-"""How far a document's marking has come is said by one editor and checked by another; readers see it."""
+"""One editor declares how complete a document's annotation is, another checks it; readers see it."""
 
 import pytest
 

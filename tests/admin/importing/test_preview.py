@@ -178,11 +178,26 @@ def test_another_encoding_is_chosen_and_the_lines_are_shown_again(as_editor):
     response = bring_in(as_editor, upload(text.encode("cp1252")), source="Hafenblatt")
     assert "Die Türen stehen allen Bürgern offen, sagte der Minister." in texts(response, "import-sample")[0]
 
-    wrong = press(as_editor, response, "read", {"encoding": "cp1251"})
+    assert "Read as Windows-1252" not in response.text
+    wrong = press(as_editor, response, "read_as", value="cp1251")
     assert "Die Tьren" in texts(wrong, "import-sample")[0]
     right = press(as_editor, wrong, "read", {"encoding": "cp1252"})
     press(as_editor, right, "import")
     assert Document.objects.get().text.startswith("Übergabe des Hafens")
+
+
+def test_damaged_characters_are_said_and_marked_when_the_editor_agrees(as_editor):
+    text = "Die Türen stehen allen Bürgern offen, sagte der Minister über den Hafen.\n\n" * 30
+    content = bytearray(text.encode())
+    content[content.index(b"sagte")] = 0xFF
+    response = bring_in(as_editor, upload(bytes(content)), source="Hafenblatt")
+    assert "1 damaged character" in texts(response, "errornote")[0]
+    assert "Import with 1 damaged character marked" in response.text
+
+    marked = press(as_editor, response, "mark_damage")
+    assert "1 damaged character was marked (�)" in texts(marked, "import-findings")[0]
+    press(as_editor, marked, "import")
+    assert Document.objects.get().text.count("�") == 1
 
 
 def test_a_file_that_cannot_be_read_says_why_and_can_be_read_otherwise(as_editor):

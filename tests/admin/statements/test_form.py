@@ -19,7 +19,7 @@ def add_url(document, **more):
 
 
 def add(client, document, words=WORDS, **sent):
-    """A narrator's summary in draft unless told otherwise; None leaves a field out."""
+    """By default a narrator's summary in draft; None leaves a field out."""
     data = filled(client.get(add_url(document)))
     data |= {"words": words, "voice": "narrator", "attribution": "summary", "event": ""} | sent
     return client.post(add_url(document), {name: value for name, value in data.items() if value is not None})

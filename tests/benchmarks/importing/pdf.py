@@ -65,10 +65,10 @@ def _speeches() -> Iterable[tuple[str, list[str]]]:
                 speech = json.loads(line)
                 # reportlab's own fonts have the letters of Windows-1252 only
                 texts = [" ".join(_western(each["text"]).split()) for each in speech["paragraphs"]]
-                yield speech["title"], [text for text in texts if _is_whole(text)]
+                yield speech["title"], [text for text in texts if is_whole(text)]
 
 
-def _is_whole(text: str) -> bool:
+def is_whole(text: str) -> bool:
     """Some paragraphs of the corpus are halves that a page's end left, or the page's furniture itself."""
     return bool(text) and not text[0].islower() and text.rstrip('"”’»)').endswith((".", "!", "?", ":", ";"))
 

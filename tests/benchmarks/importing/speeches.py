@@ -40,7 +40,7 @@ class Speech(NamedTuple):
 def measure() -> Iterable[Table]:
     rows, refusals = [], []
     for corpus, pattern in CORPORA.items():
-        row, refused = _measure_corpus(corpus, sorted(DATA.glob(pattern)))
+        row, refused = measure_corpus(corpus, sorted(DATA.glob(pattern)))
         rows.append(row)
         refusals += refused
     columns = ("corpus", "files read", "speeches there", "found, right speaker", "spurious", "words there", "kept",
@@ -49,7 +49,8 @@ def measure() -> Iterable[Table]:
     yield Table("Files without speeches, refused", ("file", "sentence"), refusals)
 
 
-def _measure_corpus(corpus: str, paths: Sequence[Path]) -> tuple[list[object], list[tuple[str, str]]]:
+def measure_corpus(corpus: str, paths: Sequence[Path]) -> tuple[list[object], list[tuple[str, str]]]:
+    """The row of the table for these files, and (name, sentence) of each that is refused."""
     totals: Counter[str] = Counter()
     refused: list[tuple[str, str]] = []
     started = time.process_time()

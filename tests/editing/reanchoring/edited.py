@@ -1,4 +1,4 @@
-"""Random corrections of real texts in which every character keeps its identity, and what may be said of a span then."""
+"""Random corrections of real texts in which every character keeps its identity, and what must then hold for a span."""
 
 import gzip
 import json
@@ -267,7 +267,7 @@ def _substituted(characters: Characters, pattern: str, other: str) -> Characters
 
 
 def _surviving(characters: Characters, span: Span) -> Span | None:
-    """Where a planted sentence stands now, if it is whole."""
+    """The present span of a planted sentence, if it is whole."""
     places = {identity: place for place, (_char, identity) in enumerate(characters) if identity != NEW}
     start, end = places.get(span[0]), places.get(span[1] - 1)
     whole = start is not None and end is not None and end - start == span[1] - 1 - span[0]
@@ -314,7 +314,7 @@ def delete_a_lookalike(rng, characters, planted, language):
 
 
 def edit_a_lookalike(rng, characters, planted, language):
-    """One of the two is corrected within its words; the other stands untouched."""
+    """One of the two is corrected within its words; the other is untouched."""
     both = _both(characters, planted)
     if not both:
         return characters
@@ -338,7 +338,7 @@ def replace_most(rng, characters, planted, language):
 
 
 def _other_text(rng: random.Random, text: str, language: str) -> str:
-    """An excerpt of another document: none of its sentences stands in this text."""
+    """An excerpt of another document: none of its sentences is in this text."""
     for _ in range(20):
         other = _excerpt(rng, language, False)
         if not any(len(m.group()) > 12 and m.group().strip() in text for m in SENTENCE.finditer(other)):

@@ -1,4 +1,4 @@
-"""Where marked words stand after a correction.
+"""The spans of statements after a correction.
 
 A table of shares: python -m tests.editing.reanchoring.anchors_report.
 """

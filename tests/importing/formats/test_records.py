@@ -82,7 +82,7 @@ def test_tables_are_read_however_they_are_written(source):
     [
         ('[{"title": "A", "text": "One."}]', "entry 1"),
         ('{"count": 1, "articles": [{"title": "A", "text": "One."}]}', "entry 1"),
-        ('{"title": "A", "text": "One."}', "entry 1"),
+        ('{"title": "A", "paragraphs": [{"speaker": "", "text": "One."}], "bills": [{"x": 1}]}', "entry 1"),
         ('{"title": "A", "text": "One."}\n\n{"text": ""}', "line 1"),
         ('\ufeff[{"title": "A", "body": ["One."]}]', "entry 1"),
         ('[{"headline": "A", "content_html": "<p>One.</p>"}]', "entry 1"),
@@ -174,7 +174,7 @@ def test_columns_that_are_not_there_are_refused(columns, message):
 
 @pytest.mark.parametrize("parse", [parse_file, ParserProcess().parse_file], ids=["here", "in a process"])
 def test_the_parser_takes_what_the_columns_mean(parse):
-    parsed = parse(b"A,B\nOne,Words.\n", "a.txt", columns={"text": "B"})
+    parsed = parse(b"A,B\nOne,Words.\n", "a.csv", columns={"text": "B"})
 
     assert [document.text for document in parsed.documents] == ["Words."]
     assert parsed.format == "records"
@@ -232,6 +232,15 @@ def test_paragraphs_may_be_a_list_with_speakers_and_times():
     ]
 
 
+def test_an_object_alone_is_a_document_where_its_text_is_long():
+    words = "A word. " * 20
+
+    assert read(json.dumps({"title": "A", "body": words}), "a.json")[0] == [
+        ("entry 1", {"title": "A"}, words)
+    ]
+    assert len(read(json.dumps({"speeches": [{"title": "A", "text": "One."}]}), "a.json")[0]) == 1
+
+
 def test_objects_in_objects_are_columns_of_their_own():
     source = '[{"text": "One.", "source": {"name": "Gazette", "id": 7}, "tags": ["a"]}]'
 
@@ -250,6 +259,9 @@ def test_objects_in_objects_are_columns_of_their_own():
         ),
         ('{"a": [{"x": 1}], "b": [{"y": 1}]}', "a.json",
          "is JSON with 2 lists (a, b); a list of documents is an array of objects."),
+        ('{"$schema": "x", "description": "y"}', "a.json", "is a JSON Schema, not a list of documents."),
+        ('{"@context": "x", "target": "y", "body": "z"}', "a.json", "is a web annotation, not a list of documents."),
+        ('{"title": "A", "description": "Short."}', "a.json", "is JSON, but no list of documents."),
         ("[1, 2]", "a.json", "is JSON, but no list of documents."),
         ("{}", "a.json", "is JSON, but no list of documents."),
         ('{"text": "a" "b"}', "a.json", "is not valid JSON: line 1, column 14, expecting ',' delimiter."),

@@ -1,9 +1,13 @@
 """Which lines make a paragraph."""
 
 import textwrap
+from collections import Counter
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from archive.importing.errors import ImportDocumentError
 from archive.importing.structure.paragraphs import reflow
 
 LONG = (
@@ -102,3 +106,82 @@ def test_line_ends_spaces_and_invisible_characters_are_tidied(text):
 
 def test_letters_are_composed_and_joiners_kept():
     assert paragraphs("Cafe\u0301 می\u200cخواهم") == ["Café می\u200cخواهم"]
+
+
+def test_first_line_indents_begin_paragraphs_without_blank_lines():
+    typed = "\n".join(textwrap.fill(text, 66, initial_indent="    ") for text in (LONG, OTHER, LONG))
+
+    assert paragraphs(typed) == [LONG, OTHER, LONG]
+
+
+def test_a_heading_in_the_middle_stands_alone():
+    first, second = (textwrap.fill(text, 66, initial_indent="    ") for text in (LONG, OTHER))
+    lines = [first, "THE LIBRARY".center(66), second]
+
+    assert paragraphs("\n".join(lines)) == [LONG, "THE LIBRARY", OTHER]
+
+
+def test_two_wide_spaces_begin_a_chinese_paragraph():
+    text = "港口图书馆在一个大风的早晨开幕部长感谢了整个冬天都在工作的木匠们她答应阅览室将开放到午夜"
+    lines = [f"\u3000\u3000{text[:28]}", text[28:], f"\u3000\u3000{text[:28]}", text[28:]]
+
+    assert paragraphs("\n".join(lines)) == [text, text]
+
+
+def test_verse_with_every_second_line_indented_stays_verse():
+    verse = "Books are ships\n  that never sink,\nthat bring us home\n  from any brink."
+
+    assert paragraphs(f"{LONG}\n\n{verse}\n\n{OTHER}")[1].count("\n") == 3
+
+
+def test_rows_of_a_table_are_not_joined():
+    rows = "\n".join(f"Port number {number:<40} {number * 7} ships" for number in range(1, 7))
+
+    assert paragraphs(f"{textwrap.fill(LONG, 60)}\n\n{rows}")[1].count("\n") == 5
+
+
+def test_a_paragraph_goes_on_over_the_end_of_a_page():
+    first, second = LONG[:100], LONG[100:]
+
+    assert paragraphs(f"{first}\n\f\n{second}\n\n{OTHER}") == [f"{first.strip()} {second.strip()}", OTHER]
+
+
+def test_a_text_of_too_many_lines_is_refused(monkeypatch):
+    monkeypatch.setattr("archive.importing.page_layout.lines.MAX_LINES", 3)
+
+    with pytest.raises(ImportDocumentError, match=r"^The text has 4 lines; the limit is 3\.$"):
+        reflow("a\nb\nc\nd")
+
+
+TEXTS = st.text(alphabet="aB .-—\n\n\f\t\u3000\u00ad1一。:", max_size=200)
+LINES = [
+    "- 2 -",
+    "12",
+    "Page 3 of 9",
+    "[[Page S1]]",
+    "",
+    "\f",
+    "All ships of the harbour that",
+    "pass-",
+    "  Indented one.",
+]
+PRINTED = st.lists(st.sampled_from(LINES), max_size=40).map("\n".join)
+
+
+@settings(max_examples=200, deadline=None)
+@given(TEXTS | PRINTED, st.booleans())
+def test_every_letter_and_digit_is_in_the_text_or_counted_as_furniture(text, lines_may_be_paragraphs):
+    result = reflow(text, lines_may_be_paragraphs)
+    there = Counter(char for char in text if char.isalnum())
+
+    assert Counter(char for char in result.text + "".join(result.removed) if char.isalnum()) == there
+    counted = sum(int(finding.split()[0]) for finding in result.findings if " removed, such as" in finding)
+    assert counted == len(result.removed)
+
+
+@settings(max_examples=200, deadline=None)
+@given(TEXTS | PRINTED, st.booleans())
+def test_a_canonical_text_stays_as_it_is(text, lines_may_be_paragraphs):
+    result = reflow(text, lines_may_be_paragraphs).text
+
+    assert reflow(result, lines_may_be_paragraphs) == (result, (), ())

@@ -3,12 +3,12 @@ import { test } from "node:test";
 
 import { orderedYears, queryWithYears, yearAt } from "../../../archive/static/archive/site/year-range.mjs";
 
-test("two years are a span whichever comes first", () => {
+test("two years make a range in either order", () => {
   assert.deepEqual(orderedYears(2019, 2021), [2019, 2021]);
   assert.deepEqual(orderedYears(2021, 2019), [2019, 2021]);
 });
 
-test("every place over the bars belongs to a year, places beside them to the nearest", () => {
+test("every position over the bars belongs to a year, positions beside them to the nearest", () => {
   assert.deepEqual(
     [-5, 0, 99, 100, 899, 900, 2000].map((x) => yearAt(x, 900, 2017, 9)),
     [2017, 2017, 2017, 2018, 2025, 2025, 2025],
@@ -16,7 +16,7 @@ test("every place over the bars belongs to a year, places beside them to the nea
   assert.equal(yearAt(10, 0, 2017, 9), 2017);
 });
 
-test("a span of years replaces the one before and keeps the rest", () => {
+test("a range of years replaces the previous one and keeps the other parameters", () => {
   assert.equal(
     queryWithYears("?q=a+b&theme=x&theme=y&page=3&from=2000-01-01", 2018, 2020),
     "q=a+b&theme=x&theme=y&from=2018-01-01&to=2020-12-31",

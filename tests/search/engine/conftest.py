@@ -18,7 +18,7 @@ def numbers(**params):
 
 @pytest.fixture
 def second(statement, draft_statement):
-    """Beside the statement a second one; the columns are read and the rows of the words asked for are cached."""
+    """A second statement beside the first, with columns and posting lists in the caches."""
     made = make_statement(statement.document, "Her deputy promised", speaker=make_speaker("Bola Bright"))
     assert numbers() == (2, sorted([statement.pk, made.pk]), {"Amara Adeyemi": 1, "Bola Bright": 1})
     assert matching_ids(DEPUTY) == [made.pk]

@@ -1,4 +1,4 @@
-"""Counts, list and order of one search agree, whatever others write meanwhile."""
+"""Counts, list and order of one search agree, even while others write."""
 
 import threading
 from concurrent.futures import ThreadPoolExecutor

@@ -16,7 +16,7 @@ NOTICE = "No result contains all these words. These are the closest matches."
 
 
 @pytest.fixture
-def said():
+def rows():
     """Statements by a word of theirs. The drafts have every word of the questions."""
     texts = {
         "all": "Every harbour deserves cheap ships and catalogues",
@@ -36,20 +36,20 @@ def said():
     return made
 
 
-def test_what_has_most_of_the_words_is_found_the_nearest_first(said):
+def test_what_has_most_of_the_words_is_found_the_nearest_first(rows):
     found = search(SearchParams(q="harbour cheap ships catalogues zeppelins"))
-    assert (found.relaxed, found.total, found.ids) == (True, 2, [said["all"], said["most"]])
+    assert (found.relaxed, found.total, found.ids) == (True, 2, [rows["all"], rows["most"]])
     assert [(each.value, each.count) for each in found.facets["kind"].counts] == [("speech", 2)]
     assert matching_ids(SearchParams(q="harbour cheap ships catalogues zeppelins")) == [
-        said["all"],
-        said["most"],
+        rows["all"],
+        rows["most"],
     ]
     assert SearchPage(SearchParams(q="harbour cheap ships catalogues zeppelins")).notices == [NOTICE]
 
 
-def test_what_has_all_words_is_not_joined_by_what_has_most(said):
+def test_what_has_all_words_is_not_joined_by_what_has_most(rows):
     found = search(SearchParams(q="harbour cheap ships catalogues"))
-    assert (found.relaxed, found.ids) == (False, [said["all"]])
+    assert (found.relaxed, found.ids) == (False, [rows["all"]])
     assert SearchPage(SearchParams(q="harbour cheap ships catalogues")).notices == []
 
 
@@ -64,14 +64,14 @@ def test_what_has_all_words_is_not_joined_by_what_has_most(said):
         "harbour ships (zeppelins OR airships) borrowed",
     ],
 )
-def test_too_few_words_or_too_intricate_ones_are_left_as_they_are(said, q):
+def test_too_few_words_or_too_intricate_ones_are_left_as_they_are(rows, q):
     assert search(SearchParams(q=q)).relaxed is False
 
 
 @pytest.mark.parametrize("q", ['"harbour ships cheap zeppelins"', 'zeppelins "ships harbour" cheap'])
-def test_phrases_are_taken_apart(said, q):
+def test_phrases_are_taken_apart(rows, q):
     found = search(SearchParams(q=q))
-    assert (found.relaxed, set(found.ids)) == (True, {said["most"], said["all"]})
+    assert (found.relaxed, set(found.ids)) == (True, {rows["most"], rows["all"]})
 
 
 def test_chinese_is_taken_apart_into_pairs():
@@ -101,34 +101,34 @@ def test_only_scripts_without_spaces_are_taken_apart_into_pairs(phrase, taken_ap
     ] == taken_apart
 
 
-def test_fields_and_denials_still_hold(said):
+def test_fields_and_denials_still_hold(rows):
     words = "harbour cheap ships zeppelins"
-    assert search(SearchParams(q=words)).ids == [said["most"], said["all"]]
-    assert search(SearchParams(q=f"{words} speaker:all")).ids == [said["all"]]
-    assert search(SearchParams(q=f"{words} -speaker:all")).ids == [said["most"]]
-    assert search(SearchParams(q=f"{words} -catalogues")).ids == [said["most"]]
+    assert search(SearchParams(q=words)).ids == [rows["most"], rows["all"]]
+    assert search(SearchParams(q=f"{words} speaker:all")).ids == [rows["all"]]
+    assert search(SearchParams(q=f"{words} -speaker:all")).ids == [rows["most"]]
+    assert search(SearchParams(q=f"{words} -catalogues")).ids == [rows["most"]]
     assert search(SearchParams(q=f"{words} speaker:one")).total == 0
 
 
-def test_choices_still_hold_and_their_counts_are_of_what_is_found(said):
+def test_choices_still_hold_and_their_counts_are_of_what_is_found(rows):
     asked = SearchParams(q="harbour cheap ships zeppelins", language=("fr",))
     found = search(asked)
     assert (found.total, found.ids) == (0, [])
     assert [(each.value, each.count) for each in found.facets["language"].counts] == [("en", 2), ("fr", 0)]
 
 
-def test_by_date_the_order_is_by_date(said):
+def test_by_date_the_order_is_by_date(rows):
     found = matching_ids(SearchParams(q="harbour cheap ships catalogues zeppelins", sort="newest"))
-    assert found == [said["most"], said["all"]]
+    assert found == [rows["most"], rows["all"]]
 
 
-def test_passages_are_treated_alike(said):
+def test_passages_are_treated_alike(rows):
     found = search(SearchParams(q="harbour cheap ships zeppelins", unit="passages"))
     assert (found.relaxed, found.total) == (True, 2)
     assert all(pk % 1_000_000 == 1 for pk in found.ids)
 
 
-def test_a_small_archive_with_statistics_is_no_exception(said):
+def test_a_small_archive_with_statistics_is_no_exception(rows):
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE archive_search")
     relaxation.shares_cache.clear()

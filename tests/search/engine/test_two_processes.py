@@ -1,4 +1,4 @@
-"""What one process commits, another counts in its next answer, whatever it has cached."""
+"""What one process commits is in the next answer of another one, despite its caches."""
 
 import json
 

@@ -1,4 +1,4 @@
-"""Each part of what was asked, with the address of the search without it."""
+"""Chips: one for each part of the search, linking to the search without it."""
 
 import datetime as dt
 

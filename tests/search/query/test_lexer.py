@@ -8,7 +8,7 @@ A, B, C = map(Term, "abc")
 
 
 def phrase(text, distance=None):
-    """What stands in quotation marks."""
+    """The text in quotation marks."""
     return Term(text, in_text=True, distance=distance)
 
 

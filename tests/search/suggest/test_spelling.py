@@ -1,4 +1,4 @@
-"""Did you mean: only what stands in something published."""
+"""“Did you mean” offers only words of published rows."""
 
 import pytest
 
@@ -11,7 +11,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def said(statement, hidden_statement, draft_statement):
+def rows(statement, hidden_statement, draft_statement):
     """ "every harbour deserves a library", and drafts on a lighthouse museum and a promise kept."""
     make_statement(statement.document, "the catalogue will be open", speaker=make_speaker("Bola Bright"))
     return statement
@@ -43,18 +43,18 @@ def meant(q, **asked):
         ("xyzzyx", ""),
     ],
 )
-def test_a_word_at_a_distance_of_one_character_is_offered(said, typed, better):
+def test_a_word_at_a_distance_of_one_character_is_offered(rows, typed, better):
     assert meant(typed) == better
 
 
-def test_the_rest_of_the_query_stays(said):
+def test_the_rest_of_the_query_stays(rows):
     assert meant('libary -museum speaker:Amara "a library"') == 'library -museum speaker:Amara "a library"'
     assert meant("harbuor libary") == "harbour library"
     assert meant("catalogue -libary") == ""
 
 
 @pytest.mark.parametrize("typed", ["lighthuose", "musuem", "promsie", "drawr", "secert"])
-def test_what_stands_in_drafts_alone_is_not_offered(said, draft_document, typed):
+def test_what_stands_in_drafts_alone_is_not_offered(rows, draft_document, typed):
     word = {
         "lighthuose": "lighthouse",
         "musuem": "museum",
@@ -66,29 +66,29 @@ def test_what_stands_in_drafts_alone_is_not_offered(said, draft_document, typed)
     assert meant(typed) == ""
 
 
-def test_once_published_it_is(said, draft_document):
+def test_once_published_it_is(rows, draft_document):
     type(draft_document).objects.filter(pk=draft_document.pk).update(state="published")
     assert meant("lighthuose") == "lighthouse"
 
 
-def test_a_name_of_drafts_alone_is_not_offered_as_a_form_of_a_public_word(said, draft_document):
+def test_a_name_of_drafts_alone_is_not_offered_as_a_form_of_a_public_word(rows, draft_document):
     make_statement(draft_document, "stay in the drawer", speaker=make_speaker("Catalogued Person"))
     assert meant("catalouged") == ""
 
 
-def test_a_word_that_is_known_is_left_alone(said):
-    make_statement(said.document, "the guests")
+def test_a_word_that_is_known_is_left_alone(rows):
+    make_statement(rows.document, "the guests")
     assert (meant("guest"), meant("library")) == ("", "")
 
 
-def test_a_search_with_enough_results_suggests_nothing(said):
+def test_a_search_with_enough_results_suggests_nothing(rows):
     document = make_document(text="harbuor, harbuor, harbuor", title="Untitled")
     made = [make_statement(document, "harbuor", occurrence=number) for number in range(3)]
     found = search(SearchParams(q="harbuor", unit="statements"))
     assert (found.total, found.suggested_query) == (len(made), "")
 
 
-def test_the_page_leads_there(client, said):
+def test_the_page_leads_there(client, rows):
     page = SearchPage(SearchParams(q="libary", speaker=("amara-adeyemi",)))
     assert (page.suggested_query, page.suggested_url) == (
         "library",

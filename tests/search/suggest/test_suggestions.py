@@ -1,4 +1,4 @@
-"""What is offered while one types stands in something published, under any of its names."""
+"""Suggestions while typing come from published rows only, under any of their names."""
 
 import pytest
 

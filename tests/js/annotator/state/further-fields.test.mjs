@@ -10,7 +10,7 @@ const TONE = { name: "tone", kind: "text", label: "Tone", help: "", default: "",
 const NOTE = { ...TONE, name: "note", label: "Note" };
 page.fields = [NOTE, TONE];
 
-test("only fields without a place of their own are further fields", () => {
+test("only fields without a fixed position are further fields", () => {
   assert.deepEqual(furtherFields(), [TONE]);
 });
 

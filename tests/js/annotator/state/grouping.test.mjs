@@ -20,7 +20,7 @@ const S = (id, speaker, more = {}) => ({
   ...more,
 });
 
-test("a colour stays when a statement is added before others", () => {
+test("colours do not change when a statement is added before others", () => {
   const before = groupStatements([S(1, 5), S(2, 6)], "speaker");
   const after = groupStatements([S(9, 7), S(1, 5), S(2, 6), S("new-1", 8)], "speaker");
   for (const statement of [S(1, 5), S(2, 6)])
@@ -29,7 +29,7 @@ test("a colour stays when a statement is added before others", () => {
   assert.equal(hueOf(S("new-1", 8), "speaker", after), 4);
 });
 
-test("the ninth and further ones share the quiet colour", () => {
+test("from the ninth group on all share the neutral colour", () => {
   const all = Array.from({ length: 10 }, (_, number) => S(number, number + 1));
   const found = groupStatements(all, "speaker");
   assert.deepEqual(
@@ -57,7 +57,7 @@ test("a statement with several themes counts for each and has the colour of the 
   assert.equal(hueOf(statement, "theme", found), 1);
 });
 
-test("filters narrow one another", () => {
+test("filters combine", () => {
   const statement = S(1, 1, { themes: [{ id: 4, label: "Peace" }] });
   assert.equal(matchesFilters(statement, { speaker: "1", theme: "4", state: "" }), true);
   assert.equal(matchesFilters(statement, { speaker: "1", theme: "5", state: "" }), false);

@@ -3,7 +3,7 @@ import { test } from "node:test";
 
 import { History } from "../../../../archive/static/archive/annotator/state/history.mjs";
 
-test("undo and redo walk the same way back and forth; something new ends the way forth", () => {
+test("undo and redo traverse the same commands; a new command clears redo", () => {
   const history = new History();
   for (const name of ["a", "b", "c"]) history.record({ name });
   assert.equal(history.undo().name, "c");

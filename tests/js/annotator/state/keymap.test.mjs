@@ -5,7 +5,7 @@ import { actionFor, KEYMAP, keyName, keyRows } from "../../../../archive/static/
 
 const key = (key, more = {}) => ({ key, ...more });
 
-test("a key is named with what is held", () => {
+test("a key's name includes its modifiers", () => {
   assert.equal(keyName(key("Z", { ctrlKey: true, shiftKey: true })), "Ctrl+Shift+z");
   assert.equal(keyName(key("z", { metaKey: true })), "Ctrl+z");
   assert.equal(keyName(key("?", { shiftKey: true })), "?");
@@ -13,7 +13,7 @@ test("a key is named with what is held", () => {
   assert.equal(keyName(key("ы", { code: "KeyS" })), "s");
 });
 
-test("keys do what the map says, each in its place", () => {
+test("keys trigger the actions of the key map, by context", () => {
   assert.deepEqual(actionFor(key("ArrowRight"), "text"), { action: "move", by: "word", forward: true });
   assert.deepEqual(actionFor(key("ArrowDown", { shiftKey: true }), "text"), {
     action: "extend",
@@ -31,11 +31,11 @@ test("keys do what the map says, each in its place", () => {
   assert.equal(actionFor(key("s", { ctrlKey: true }), "text"), null);
 });
 
-test("what is being composed is the input method's", () => {
+test("keys during composition are left to the input method", () => {
   assert.equal(actionFor(key("Enter", { isComposing: true }), "panel"), null);
 });
 
-test("no key has two meanings in one place", () => {
+test("no key has two meanings in one context", () => {
   for (const [place, map] of Object.entries(KEYMAP)) {
     const keys = map.flatMap(([, keys]) => keys);
     assert.equal(new Set(keys).size, keys.length, place);

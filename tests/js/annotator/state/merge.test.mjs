@@ -10,7 +10,7 @@ import {
 } from "../../../../archive/static/archive/annotator/state/merge.mjs";
 import { statement } from "../statements.mjs";
 
-test("a full answer and one of what changed tell the same news", () => {
+test("a full answer and an answer with changes only report the same news", () => {
   const known = new Map([
     [1, statement(1)],
     [2, statement(2)],
@@ -43,14 +43,14 @@ test("pending changes are shown over the server state", () => {
   );
 });
 
-test("an answer that was lost is known by what the statement says", () => {
+test("a lost answer is recognised by the content of the statement", () => {
   const body = requestBody(statement(1, { themes: [{ id: 2 }, { id: 1 }] }), 3);
   assert.equal(matchesBody(statement(1, { themes: [{ id: 1 }, { id: 2 }] }), body), true);
   assert.equal(matchesBody(statement(1, { note: "other" }), body), false);
   assert.deepEqual([body.speaker, body.event, body.text_version], [1, null, 3]);
 });
 
-test("two versions differ in the fields shown side by side", () => {
+test("the differing fields of two versions are shown side by side", () => {
   const mine = statement(1, { note: "mine", themes: [{ id: 1, label: "Peace" }] });
   const theirs = statement(1, { speaker: null, attribution: "summary", attribution_label: "Summary" });
   assert.deepEqual(differences(mine, theirs), [

@@ -29,7 +29,7 @@ test("jobs are sent in order, one at a time", async () => {
   assert.equal(made.state, "idle");
 });
 
-test("a statement of this page's own is written by the number and ETag it got", async () => {
+test("a statement created on this page is written with the id and ETag it received", async () => {
   const { made, sent } = queue([
     { status: 201, body: statement(7) },
     { status: 200, body: statement(7, { etag: '"b"' }) },
@@ -50,7 +50,7 @@ test("a statement of this page's own is written by the number and ETag it got", 
   );
 });
 
-test("without a network jobs are queued and sent when it is back", async () => {
+test("without a network jobs are queued, and sent when it returns", async () => {
   const { made, sent, settled } = queue([
     { status: 0 },
     { status: 201, body: statement(1) },
@@ -78,7 +78,7 @@ test("an expired login and a corrected text pause the queue", async () => {
   }
 });
 
-test("a refusal is reported and the next job sent; jobs that depend on a refused statement are not", async () => {
+test("a refusal is reported and the next job is sent; jobs that depend on a refused statement are not", async () => {
   const { made, sent, settled } = queue([
     { status: 422, body: {} },
     { status: 200, body: statement(3) },
@@ -96,7 +96,7 @@ test("a refusal is reported and the next job sent; jobs that depend on a refused
   assert.equal(sent.length, 2);
 });
 
-test("after a write of its own the page's older sight of a statement counts as the newer", async () => {
+test("after its own write the page's older ETag counts as the new one", async () => {
   const { made, sent } = queue([
     { status: 200, body: statement(3, { etag: '"b"' }) },
     { status: 200, body: statement(3, { etag: '"c"' }) },
@@ -106,7 +106,7 @@ test("after a write of its own the page's older sight of a statement counts as t
   assert.equal(sent[1].etag, '"b"');
 });
 
-test("pending jobs can be stored and sent by the page opened next", async () => {
+test("pending jobs can be stored, and sent by the next page", async () => {
   const { made } = queue([{ status: 200, body: statement(3, { etag: '"b"' }) }, { status: 0 }]);
   await made.add({ key: 1, kind: "change", id: 3, etag: '"3"' }, { key: 2, kind: "change", id: 3, etag: OWN_ETAG });
   assert.deepEqual(

@@ -27,14 +27,14 @@ async function store(...answers) {
 
 const names = (called) => new Set(called.map(([name]) => name));
 
-test("statements are numbered, and one that did not change is the same object", async () => {
+test("statements are numbered, and an unchanged one remains the same object", async () => {
   const { store: created } = await store();
   const [first, second] = created.list;
   assert.deepEqual([first.number, second.number], [1, 2]);
   assert.equal(created.list[1], second);
 });
 
-test("a statement is shown before the server has it, and undone by the id it got", async () => {
+test("a statement is shown before the server has saved it, and undone by its new id", async () => {
   const saved = statement(7, { start: 0, end: 4 });
   const { store: created, sent } = await store({ status: 201, body: saved }, { status: 204, body: {} });
   created.create(saved);
@@ -74,7 +74,7 @@ test("a conflict pauses the queue until it is resolved", async () => {
   assert.equal(created.queue.state, "idle");
 });
 
-test("a conflict with what was to be written anyway is none: an answer was lost", async () => {
+test("a conflict with identical content is no conflict: the answer was lost", async () => {
   const theirs = statement(1, { note: "same", etag: '"x"' });
   const { store: created, called } = await store({ status: 412, body: { theirs } });
   created.change(1, '"1"', statement(1), statement(1, { note: "same" }));

@@ -28,19 +28,19 @@ test("units and offsets convert to each other at every character", () => {
   }
 });
 
-test("an offset between paragraphs stands at the end of the former, a start at the beginning of the latter", () => {
+test("an offset between paragraphs counts as the end of the first, a start as the beginning of the second", () => {
   assert.deepEqual(text.position(11), { index: 1, unit: 0 });
   assert.deepEqual(text.position(11, true), { index: 0, unit: FIRST.length });
   assert.deepEqual(text.position(10), { index: 0, unit: FIRST.length });
 });
 
-test("words are read out by offsets, with the blank line between paragraphs", () => {
+test("text is sliced by offsets, with the blank line between paragraphs", () => {
   assert.equal(text.slice(2, 5), "yes");
   assert.equal(text.slice(6, 7), "𠮷");
   assert.equal(text.slice(6, 13), "𠮷野家\n\nno");
 });
 
-test("a boundary inside a surrogate pair or before an accent takes the whole character", () => {
+test("a boundary inside a surrogate pair or before an accent moves to include the whole character", () => {
   assert.equal(text.snapToCharacter(14), 14);
   assert.equal(text.snapToCharacter(15), 14);
   assert.equal(text.snapToCharacter(15, true), 16);
@@ -51,19 +51,19 @@ test("a boundary inside a surrogate pair or before an accent takes the whole cha
   assert.equal(accents.snapToCharacter(4, true), 6);
 });
 
-test("spaces at the ends are left out, and nothing but spaces is no selection", () => {
+test("spaces at the ends are trimmed, and only spaces are no selection", () => {
   assert.deepEqual(text.trimSpan(1, 6), { start: 2, end: 5 });
   assert.deepEqual(text.trimSpan(6, 1), { start: 2, end: 5 });
   assert.equal(text.trimSpan(1, 2), null);
   assert.equal(text.trimSpan(9, 11), null);
 });
 
-test("a very long paragraph is snapped by what stands around", () => {
+test("in a very long paragraph only the surrounding text decides where a boundary snaps", () => {
   const long = new DocumentText([["a".repeat(1000) + "e\u0301".repeat(200), 0]]);
   assert.equal(long.snapToCharacter(1101), 1100);
   assert.equal(long.snapToCharacter(1101, true), 1102);
 });
 
-test("an unknown language is read as English", () => {
+test("an unknown language is treated as English", () => {
   assert.equal(new DocumentText([["a", 0]], "no such language").language, "en");
 });

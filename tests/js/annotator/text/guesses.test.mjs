@@ -12,7 +12,7 @@ import { Movement } from "../../../../archive/static/archive/annotator/text/move
 const said = (before, chosen, after = "") => ({ before, chosen, after });
 const REPORT = { kind: "news_report", isTranslated: false };
 
-test("quotation marks around or inside the selection make a quotation", () => {
+test("quotation marks around or inside the selection suggest a quotation", () => {
   assert.equal(guessAttribution(said("She said “", "we agree", "”."), REPORT), "verbatim");
   assert.equal(guessAttribution(said("", "“we agree”."), REPORT), "verbatim");
   assert.equal(guessAttribution(said("She said “since then ", "we agree", ", all of us”."), REPORT), "verbatim");
@@ -21,7 +21,7 @@ test("quotation marks around or inside the selection make a quotation", () => {
   assert.equal(guessAttribution(said("他说「", "向善", "」"), { kind: "readout", isTranslated: true }), "translated");
 });
 
-test("a reporting verb makes a paraphrase, in English and in Chinese", () => {
+test("a reporting verb suggests a paraphrase, in English and in Chinese", () => {
   assert.equal(guessAttribution(said("Lin Jian stressed that ", "all agree", "."), REPORT), "paraphrase");
   assert.equal(guessAttribution(said("", "毛宁表示，中方支持。"), REPORT), "paraphrase");
   assert.equal(guessAttribution(said("发言人指出", "中方支持", "。"), REPORT), "paraphrase");
@@ -35,7 +35,7 @@ test("a speech is its speaker's own words, a question a question", () => {
   assert.equal(guessAttribution(said("Reuters ", "asked what comes next", "."), REPORT), "question");
 });
 
-test("whose voice it is", () => {
+test("the voice is guessed from the surrounding words", () => {
   assert.equal(guessVoice(said("A senior official ", "said yes"), null), "unnamed");
   assert.equal(guessVoice(said("知情人士", "说可以"), null), "unnamed");
   assert.equal(guessVoice(said("A senior official ", "said yes"), { id: 1 }), "speaker");
@@ -54,7 +54,7 @@ test("a known name beside a reporting verb is the speaker", () => {
   assert.equal(guessSpeaker(said("Lin Jian and Mao Ning said ", "yes"), known), null);
 });
 
-test("a person may be called by the last name, an institution not", () => {
+test("the last name is enough for a person, but not for an institution", () => {
   const known = [
     { id: 1, label: "Government of China" },
     { id: 2, label: "Amara Adeyemi" },
@@ -63,7 +63,7 @@ test("a person may be called by the last name, an institution not", () => {
   assert.equal(guessSpeaker(said("Minister Adeyemi said ", "yes"), known).id, 2);
 });
 
-test("what stands around the words within their sentence", () => {
+test("the context is the rest of the sentence", () => {
   const text = new DocumentText([["Go. She said yes. No.", 0]]);
   assert.deepEqual(sentenceAround(text, new Movement(text), { start: 13, end: 16 }), said("She said ", "yes", "."));
 });

@@ -56,7 +56,7 @@ test("a mark over several paragraphs opens in its first and closes in its last",
   );
 });
 
-test("only the paragraphs that look different are laid out again", () => {
+test("only paragraphs whose appearance changes are laid out again", () => {
   const layout = new MarkLayout(text);
   layout.set([mark(1, 0, 3), mark(2, 13, 15)]);
   assert.deepEqual([...layout.set([mark(1, 0, 3), mark(2, 13, 15)])], []);
@@ -65,7 +65,7 @@ test("only the paragraphs that look different are laid out again", () => {
   assert.deepEqual([...layout.set([mark(2, 24, 26, "red")])], [0]);
 });
 
-test("what is at an offset, innermost first; a caret at the end is still inside", () => {
+test("marks at an offset come innermost first; a caret at the end is still inside", () => {
   const layout = new MarkLayout(text);
   layout.set([mark(1, 0, 8), mark(2, 2, 5)]);
   assert.deepEqual(
@@ -79,7 +79,7 @@ test("what is at an offset, innermost first; a caret at the end is still inside"
   assert.deepEqual(layout.at(9), []);
 });
 
-test("the earlier comes first, of two that begin together the longer, then the older", () => {
+test("marks are ordered by start, then by length, then by age", () => {
   const marks = [mark("new-1", 0, 5), mark(3, 2, 4), mark(2, 0, 5), mark(1, 0, 9)];
   assert.deepEqual(
     marks.sort(byPosition).map(({ id }) => id),
@@ -87,7 +87,7 @@ test("the earlier comes first, of two that begin together the longer, then the o
   );
 });
 
-test("marks that overlap are underlined on lines of their own, each on one all along", () => {
+test("overlapping marks are underlined on separate lines, each on the same line throughout", () => {
   const found = assignLanes([mark(1, 0, 8), mark(2, 2, 5), mark(3, 4, 10), mark(4, 8, 9), mark(5, 20, 22)]);
   assert.deepEqual([...found.values()], [0, 1, 2, 0, 0]);
 });

@@ -23,7 +23,7 @@ const walk = (from, by, forward, extending, times) => {
   return seen;
 };
 
-test("the text is as long as it says", () => assert.equal(text.paragraphs[0].end, 41));
+test("the sample text has the expected length", () => assert.equal(text.paragraphs[0].end, 41));
 
 test("a caret goes to the beginning of the next word, a selection to its end", () => {
   assert.deepEqual(
@@ -40,7 +40,7 @@ test("an emoji counts as a word", () => {
   assert.equal(text.slice(21, moving.step(23, "word", true, true)), "ee.” 😀");
 });
 
-test("words go on in the next paragraph and back", () => {
+test("movement by word continues into the next paragraph and back", () => {
   assert.equal(moving.step(35, "word", true), 43);
   assert.equal(moving.step(43, "word", false), 34);
   assert.equal(moving.step(57, "word", true), 57);
@@ -53,7 +53,7 @@ test("a title with a full stop ends no sentence", () => {
   assert.equal(moving.step(0, "sentence", true), 26);
 });
 
-test("paragraphs, the edges of one, and the text", () => {
+test("movement by paragraph, to its edges, and to the ends of the text", () => {
   assert.equal(moving.step(5, "paragraph", true), 43);
   assert.equal(moving.step(45, "paragraph", false), 43);
   assert.equal(moving.step(43, "paragraph", false), 0);
@@ -64,14 +64,14 @@ test("paragraphs, the edges of one, and the text", () => {
   assert.equal(moving.step(5, "text", false), 0);
 });
 
-test("a step by character never stops within one", () => {
+test("a step by character never stops inside one", () => {
   assert.equal(moving.step(26, "character", true), 27);
   const accents = new Movement(new DocumentText([["e\u0301a", 0]]));
   assert.equal(accents.step(0, "character", true), 2);
   assert.equal(accents.step(2, "character", false), 0);
 });
 
-test("a selection is made whole, and a whole one takes the next in", () => {
+test("a selection grows to whole units, and a whole one takes in the next", () => {
   const first = moving.select({ start: 15, end: 15 }, "sentence");
   assert.deepEqual(first, { start: 0, end: 25 });
   const second = moving.select(first, "sentence");
@@ -80,7 +80,7 @@ test("a selection is made whole, and a whole one takes the next in", () => {
   assert.deepEqual(moving.select({ start: 4, end: 4 }, "word"), { start: 4, end: 7 });
 });
 
-test("Chinese is cut into words and sentences", () => {
+test("Chinese is segmented into words and sentences", () => {
   const chinese = new Movement(
     new DocumentText([["外交部发言人表示，中国支持全球治理。会议将在北京举行。", 0]], "zh-Hans"),
   );
@@ -89,7 +89,7 @@ test("Chinese is cut into words and sentences", () => {
   assert.ok(chinese.step(0, "word", true) <= 3);
 });
 
-test("an empty paragraph is passed over", () => {
+test("an empty paragraph is skipped", () => {
   const gaps = new Movement(
     new DocumentText([
       ["a", 0],

@@ -1,4 +1,4 @@
-"""Nothing but what is committed is ever seen, in whatever order transactions end; only what changed is read again."""
+"""Only committed rows are seen, in any order of commits; only changed rows are read again."""
 
 import pytest
 from django.core.management import call_command

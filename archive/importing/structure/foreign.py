@@ -1,0 +1,233 @@
+"""Texts that are not prose: markup, data and code of kinds that no format reads, recognised by their lines.
+
+Prose may mention or quote all of it, so that each kind needs several of its signs, or most lines of its form.
+"""
+
+import csv
+import re
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+_LINES = 400  # from the beginning
+_LINE_LENGTH = 1_000  # characters of one that are looked at
+_NEEDED = 5  # lines of a form; fewer are an example in a text
+_SAVE_TEXT = "save its words as plain text and import that"
+
+
+class ForeignText(NamedTuple):
+    """What a text is, as the end of “note.txt is …”, and what to do instead."""
+
+    description: str
+    advice: str
+
+
+def _every(pattern: str, flags: int = 0) -> Callable[[str], bool]:
+    compiled = re.compile(pattern, flags)
+    return lambda line: compiled.match(line) is not None
+
+
+def _share(lines: Sequence[str], matches: Callable[[str], bool]) -> float:
+    return sum(map(matches, lines)) / len(lines) if lines else 0.0
+
+
+def recognise_foreign(text: str) -> ForeignText | None:
+    """None for prose."""
+    lines = [line[:_LINE_LENGTH].rstrip() for line in text[:200_000].splitlines() if line.strip()][:_LINES]
+    if not lines:
+        return None
+    for recognise, description, advice in _KINDS:
+        if recognise(lines):
+            return ForeignText(description, advice)
+    return None
+
+
+_ADDRESS = re.compile(r"<?(?:https?://|www\.)[^\s<>]+>?", re.IGNORECASE)
+_LATEX = re.compile(r"\s*\\(?:documentclass|begin\{document\}|usepackage|section\*?\{|chapter\{)")
+_WIKI = (
+    re.compile(r"(={2,6})[^=].*[^=]\1$"),
+    re.compile(r".*\[\[(?!Page )[^\[\]]+\]\]"),
+    re.compile(r".*\{\{[^{}]+\}\}"),
+    re.compile(r".*'''[^']+'''"),
+    re.compile(r"\{\||\|-|\|\}"),
+)
+_SQL = re.compile(
+    r"(?:CREATE (?:OR REPLACE )?(?:TABLE|DATABASE|(?:UNIQUE )?INDEX|VIEW|FUNCTION|TRIGGER)"
+    r"|INSERT INTO|DROP TABLE|ALTER TABLE|COPY \S+ .*FROM|LOCK TABLES"
+    r"|SELECT\b.*\bFROM\b|UPDATE \S+ SET|DELETE FROM|SET [\w@.]+ ?=)",
+    re.IGNORECASE,
+)
+_DEFINITION = re.compile(
+    r"\s*(?:def \w+\(.*|class \w+.*[:{]|import [\w.]+(?: as \w+)?;?|from [\w.]+ import .+|#include\s*[<\"].+"
+    r"|(?:async |export (?:default )?)?function\b.*\(.*|(?:public|private|protected|static)\s.*[({;]"
+    r"|(?:const|let|var) \w+ ?=.*"
+    r"|package [\w.]+;?|using [\w.]+;|func \w*\(?.*\{|fn \w+.*\{|if \(.*\) ?\{|for \(.*\) ?\{|while \(.*\) ?\{"
+    r"|\w+ ?= ?function.*|<\?php.*|#!.*|return\b.*;|@\w+(?:\(.*\))?)$"
+)
+_CODE_END = re.compile(
+    r".*(?:[{};]|\):|=>|\*/)$|\s*(?://|/\*)|\s*(?:return|raise|yield|else|elif|try|except)\b.*:?$"
+)
+_YAML = _every(r"\s*(?:- )?[a-zA-Z_][\w.-]*:(?:\s.*)?$|\s*- \S.*$|\s*#.*$|---$|\.\.\.$")
+_YAML_NESTED = _every(r"\s+[a-z_][\w.-]*:(?:\s.*)?$")
+_YAML_KEY = _every(r"[a-z_][\w.-]*:(?:\s|$)")
+_INI = _every(r"\[[^\[\]]+\]$|[\w.$ -]{1,40}\s*=.*$|[;#].*$|\s+\S+$")
+_INI_SECTION = _every(r"\[[\w .:\"/-]+\]$")
+_TOML_VALUE = _every(r"[\w.-]+\s*=\s*(?:\"|\[|\d|true|false)")
+_LOG = _every(
+    r"\[?\d{4}[-/]\d\d[-/]\d\d[T ]\d\d:\d\d:\d\d\S*\]?.*"
+    r"(?:\b(?:TRACE|DEBUG|INFO|NOTICE|WARN(?:ING)?|ERROR|FATAL|CRITICAL)\b|\w=\S)"
+    r"|[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d \S+ [\w./-]+(?:\[\d+\])?:"
+    r"|\d+\.\d+\.\d+\.\d+ \S+ \S+ \[|(?:TRACE|DEBUG|INFO|WARN(?:ING)?|ERROR)[: \[]",
+)
+_BASE64 = re.compile(r"[A-Za-z0-9+/_-]{40,}={0,2}")
+_DIFF = re.compile(r"@@ -\d+(?:,\d+)? \+\d+(?:,\d+)? @@")
+
+
+def _is_address(lines: Sequence[str]) -> bool:
+    return all(_ADDRESS.fullmatch(line.strip()) for line in lines)
+
+
+def _is_markup(lines: Sequence[str]) -> bool:
+    """A note of the stage such as <Applause> begins no markup: it has no end."""
+    tags = sum(bool(re.search(r"</\w|/>|<!", line)) for line in lines)
+    return bool(re.match(r"\s*<[?!a-zA-Z][^<>]*>", lines[0])) and tags * 4 >= len(lines)
+
+
+def _is_latex(lines: Sequence[str]) -> bool:
+    found = sum(_LATEX.match(line) is not None for line in lines)
+    is_document = any("\\begin{document}" in line or "\\documentclass" in line for line in lines[:60])
+    return (is_document and found >= 2) or found >= 3
+
+
+def _is_wiki(lines: Sequence[str]) -> bool:
+    counts = [sum(pattern.match(line) is not None for line in lines) for pattern in _WIKI]
+    return sum(map(bool, counts)) >= 2 and sum(counts) >= 4 and sum(counts) * 12 >= len(lines)
+
+
+def _is_sql(lines: Sequence[str]) -> bool:
+    statements = [line for line in lines if not line.startswith(("--", "/*"))]
+    found = [bool(_SQL.match(line)) for line in statements]
+    if statements and re.match(r"CREATE OR REPLACE ", statements[0], re.IGNORECASE):
+        return True
+    ends = sum(line.endswith((";", ",", "(", ")")) for line in statements)
+    return (
+        bool(found)
+        and found[0]
+        and ends * 2 >= len(statements)
+        and (sum(found) >= 2 or ends == len(statements))
+    )
+
+
+def _is_code(lines: Sequence[str]) -> bool:
+    if re.match(r"#!\s*/|<\?php", lines[0]):
+        return True
+    definitions = sum(_DEFINITION.match(line) is not None for line in lines)
+    ends = _share(lines, lambda line: bool(_CODE_END.match(line) or _DEFINITION.match(line)))
+    braces = sum(line.endswith(("{", "}", "};")) for line in lines)
+    return len(lines) >= 3 and (
+        (definitions >= 2 and ends >= 0.35)
+        or (definitions >= 3 and definitions * 12 >= len(lines))
+        or (braces >= 2 and ends >= 0.7)
+    )
+
+
+def _is_yaml(lines: Sequence[str]) -> bool:
+    if lines[0].startswith("%YAML"):
+        return True
+    return (
+        len(lines) >= _NEEDED
+        and _share(lines, _YAML) >= 0.95
+        and sum(map(_YAML_NESTED, lines)) >= 2
+        and sum(map(_YAML_KEY, lines)) >= 2
+    )
+
+
+def _is_settings(lines: Sequence[str]) -> bool:
+    sections, values = sum(map(_INI_SECTION, lines)), sum("=" in line for line in lines)
+    if sections and values >= 2 and _share(lines, _INI) >= 0.9:
+        return True
+    first = next((line for line in lines if not line.startswith(("#", ";"))), "")
+    if sections >= 2 and _INI_SECTION(first) and values * 3 >= len(lines):
+        return True
+    return len(lines) >= 3 and _share(lines, _TOML_VALUE) >= 0.9
+
+
+def _is_log(lines: Sequence[str]) -> bool:
+    return len(lines) >= 3 and _share(lines, _LOG) >= 0.6
+
+
+def _is_base64(lines: Sequence[str]) -> bool:
+    joined = "".join(line.strip() for line in lines)
+    if len(joined) < 100 or not _BASE64.fullmatch(joined):
+        return False
+    return all(re.search(kind, joined) for kind in ("[a-z]", "[A-Z]", "[0-9]"))
+
+
+def _is_diff(lines: Sequence[str]) -> bool:
+    return any(map(_DIFF.match, lines)) and any(line.startswith(("--- ", "diff ")) for line in lines)
+
+
+def _is_table(lines: Sequence[str]) -> bool:
+    return any(
+        _has_even_cells(lines, delimiter, least)
+        for delimiter, least in (("\t", 2), (";", 3), (",", 3), ("|", 3))
+    )
+
+
+def _has_even_cells(lines: Sequence[str], delimiter: str, least: int) -> bool:
+    """All rows of as many cells, short ones, that are no sentences."""
+    if len(lines) < _NEEDED or sum(delimiter in line for line in lines) < len(lines):
+        return False
+    try:
+        rows = list(csv.reader(lines, delimiter=delimiter))
+    except csv.Error:
+        return False
+    width = len(rows[0])
+    cells = [cell.strip() for row in rows for cell in row]
+    sentences = sum(" " in cell and cell.endswith((".", "!", "?", "。")) for cell in cells)
+    return (
+        width >= least
+        and all(len(row) == width for row in rows)
+        and sum(map(len, cells)) < 40 * len(cells)
+        and sentences * 10 <= len(rows)
+    )
+
+
+def _starts(pattern: str, flags: int = 0) -> Callable[[Sequence[str]], bool]:
+    compiled = re.compile(pattern, flags)
+    return lambda lines: compiled.match(lines[0].lstrip("\ufeff")) is not None
+
+
+_Kind = tuple[Callable[[Sequence[str]], bool], str, str]
+_KINDS: tuple[_Kind, ...] = (
+    (
+        _is_address,
+        "a web address, and the archive does not go to the network",
+        "save the page in your browser and import the file, or paste its text",
+    ),
+    (
+        lambda lines: lines[0] == "+++" and "+++" in lines[1:],
+        "a text with a header in TOML (+++)",
+        "write the header in YAML between two lines of ---",
+    ),
+    (_starts(r"TY {1,2}- ?\w"), "a list of references (RIS)", "import the texts themselves"),
+    (_starts(r"@\w+\s*\{\s*[^\s,]+\s*,\s*$"), "a list of references (BibTeX)", "import the texts themselves"),
+    (_starts("BEGIN:VCARD", re.IGNORECASE), "an address card (vCard)", "import a text"),
+    (_starts("BEGIN:VCALENDAR", re.IGNORECASE), "a calendar (iCalendar)", "import a text"),
+    (_starts("-----BEGIN [A-Z ]+-----"), "a key or an encrypted message", "decrypt it and import its text"),
+    (
+        _starts(r"From \S+ .*\d\d:\d\d.*\d{4}"),
+        "a mailbox (mbox)",
+        "save its messages as .eml and import those",
+    ),
+    (_is_markup, "markup of a kind that is not known", _SAVE_TEXT),
+    (_is_diff, "a list of changes (diff)", "import the changed text itself"),
+    (_is_latex, "LaTeX", _SAVE_TEXT),
+    (_is_wiki, "wiki text", "save the page as HTML and import that"),
+    (_is_sql, "an SQL dump", "export the documents as CSV and import that"),
+    (_is_log, "a log of a program", "import a text"),
+    (_is_base64, "base64, an encoding of other files", "decode it and import the file"),
+    (_is_yaml, "YAML", "write its texts as JSON, CSV or plain text and import that"),
+    (_is_settings, "a file of settings (INI or TOML)", "import a text"),
+    (_is_code, "source code", "import a text"),
+    (_is_table, "a table", "save it as CSV with the names of its columns in the first row and import that"),
+)

@@ -1,0 +1,173 @@
+"""Facts of one text are not facts of another, and what nothing shows stays unknown."""
+
+import datetime as dt
+from dataclasses import replace
+
+import pytest
+
+from archive.importing.importer import import_document
+from archive.importing.parse import parse_text
+from archive.importing.parsed_document import Header, PartCandidate, PartialDate, Suggestion
+from archive.models import Document, Event
+from tests.factories import make_event, make_source
+
+pytestmark = pytest.mark.django_db
+
+DAY = dt.date(2024, 3, 5)
+TEXT = "Rope and lamps.\n\nThe quay grows.\n\nThe letter ends."
+
+
+def parsed(header="source: Harbour Weekly", text=TEXT, suggestions=()):
+    """With these suggestions in place of what the words suggest."""
+    document = parse_text(f"---\n{header}\n---\n{text}").document
+    return replace(document, suggestions=(Suggestion("title", "Letter", "line 1"), *suggestions))
+
+
+def suggested(result):
+    return {each.field: (str(each.value), each.reason) for each in result.suggestions}
+
+
+def test_what_nothing_shows_is_unknown_and_said():
+    result = import_document(parsed())
+
+    document = Document.objects.get()
+    assert (document.kind, document.language, document.date, document.event) == ("unknown", "und", None, None)
+    assert result.notes[:3] == (
+        "The kind is unknown: none was given and nothing in the text shows what it is.",
+        "The language is unknown: none was given and nothing in the text shows which it is.",
+        "The date is unknown: none was given and the first lines show none.",
+    )
+    assert list(Document.objects.incomplete()) == [document]
+
+
+@pytest.mark.parametrize("header", ["kind: unknown\nlanguage: und\nsource: Harbour Weekly"])
+def test_unknown_can_be_given_against_a_suggestion(header):
+    suggestions = (Suggestion("kind", "speech", "x"), Suggestion("language", "en", "y"))
+
+    document = import_document(parsed(header, suggestions=suggestions)).document
+
+    assert (document.kind, document.language) == ("unknown", "und")
+
+
+def test_a_suggestion_can_be_declined():
+    date = Suggestion("date", PartialDate(DAY), "line 2")
+
+    taken = import_document(parsed(suggestions=(date,)), dry_run=True)
+    declined = import_document(parsed(suggestions=(date,)).without_suggestions({"date"}))
+
+    assert (taken.document.date, declined.document.date) == (DAY, None)
+    assert "date" not in suggested(declined)
+
+
+def test_a_part_takes_from_the_whole_only_source_and_language_and_says_so():
+    make_event(slug="council")
+    header = "source: Harbour Weekly\nlanguage: en\nkind: commentary\ndate: 2025-07-01\nevent: council\nurl: https://a.example/"
+    part = PartCandidate(2, 3, "The quay", "chosen by hand", Header())
+
+    result = import_document(parsed(header), parts=[part])
+
+    (inside,) = result.parts
+    row = inside.document
+    assert (row.title, row.text) == ("The quay", "The quay grows.\n\nThe letter ends.")
+    assert (row.part_of, row.part_first, row.part_last) == (result.document, 2, 3)
+    assert (row.source, row.language) == (result.document.source, "en")
+    assert (row.kind, row.date, row.event, row.url) == ("unknown", None, None, "")
+    origin = "the document it is part of, “Letter”"
+    assert suggested(inside)["source"] == ("harbour-weekly", origin)
+
+
+def test_every_value_of_a_part_can_be_given():
+    part = PartCandidate(
+        1,
+        1,
+        "Rope",
+        "chosen by hand",
+        Header(
+            title="Rope!",
+            source="Coast Radio",
+            kind="speech",
+            date=PartialDate(DAY),
+            event="Night",
+            language="fr",
+        ),
+    )
+
+    (inside,) = import_document(parsed(), parts=[part], create_event=True).parts
+
+    row = inside.document
+    assert (row.title, row.source.name, row.kind, row.date, row.language) == (
+        "Rope!",
+        "Coast Radio",
+        "speech",
+        DAY,
+        "fr",
+    )
+    assert (row.event.name, row.event.start) == ("Night", DAY)
+
+
+@pytest.mark.parametrize(("first", "last"), [(0, 1), (3, 2), (2, 4), (9, 9)])
+def test_a_range_that_the_text_does_not_have_is_refused(first, last):
+    result = import_document(parsed(), parts=[PartCandidate(first, last, "x", "by hand")])
+
+    reason = f"Paragraphs {first} to {last} are no part of a text of 3 paragraphs."
+    assert (result.status, result.reason, result.field) == ("refused", reason, "parts")
+    assert not Document.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("kind", "start", "place", "reason"),
+    [
+        ("speech", DAY, "Quay", "the date of this speech"),
+        ("transcript", DAY, "Quay", "the date of this transcript"),
+        ("press_conference", DAY, "Quay", "the date of this press conference"),
+        ("news_report", None, "", None),
+        ("commentary", None, "", None),
+        ("readout", None, "", None),
+        ("unknown", None, "", None),
+    ],
+)
+def test_a_new_event_has_the_day_and_place_of_what_was_said_at_it_only(kind, start, place, reason):
+    header = f"source: Harbour Weekly\nkind: {kind}\ndate: 2024-03-05\nevent: Night of lamps"
+
+    result = import_document(
+        parsed(header, suggestions=(Suggestion("place", "Quay", "line 2"),)), create_event=True
+    )
+
+    event = Event.objects.get()
+    assert (event.start, event.place) == (start, place)
+    assert suggested(result).get("event_date") == (reason and (str(DAY), reason))
+    assert ("The date of the event “Night of lamps” is unknown." in result.notes) == (start is None)
+
+
+def test_the_day_that_the_text_gives_an_event_goes_before_its_own():
+    header = "source: Harbour Weekly\nkind: speech\ndate: 2024-03-05\nevent: Night of lamps"
+    found = Suggestion("event_date", PartialDate(dt.date(2024, 2, 1), "month"), "“in February”")
+
+    import_document(parsed(header, suggestions=(found,)), create_event=True)
+
+    event = Event.objects.get()
+    assert (event.start, event.start_precision) == (dt.date(2024, 2, 1), "month")
+
+
+def test_the_day_and_place_of_a_new_event_can_be_given():
+    header = "source: Harbour Weekly\nevent: Night of lamps\nevent_date: c. 2023\nevent_place: Library"
+
+    result = import_document(parsed(header), create_event=True)
+
+    event = Event.objects.get()
+    assert (event.start, event.start_precision, event.date_uncertain) == (dt.date(2023, 1, 1), "year", True)
+    assert event.place == "Library"
+    assert "event_date" not in suggested(result)
+
+
+def test_an_event_that_is_there_keeps_its_day_and_place_and_that_is_said():
+    event = make_event(name="Night of lamps", start=DAY, place="Quay")
+    make_source(name="Harbour Weekly")
+    header = "source: Harbour Weekly\nevent: Night of lamps\nevent_date: 2023\nevent_place: Library"
+
+    result = import_document(parsed(header))
+
+    event.refresh_from_db()
+    assert (event.start, event.place) == (DAY, "Quay")
+    note = "The event “Night of lamps” is in the archive already; its date and place stay as they are."
+    assert note in result.notes
