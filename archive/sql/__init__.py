@@ -16,6 +16,7 @@ TEXT = (
     "functions/archive_word_characters",
     "functions/archive_sort_key",
     "functions/archive_bigrams",
+    "search/archive_simplify",
     "search/archive_search_text",
     "search/archive_search_border",
     "search/archive_search_paragraphs",

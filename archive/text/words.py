@@ -13,6 +13,7 @@ from typing import NamedTuple
 import regex
 
 from .folding import fold, fold_case
+from .han_variants import simplify
 
 # Both inside of square brackets, for `re`, `regex`, PostgreSQL and JavaScript alike. Han with its extensions and
 # compatibility forms; kana without their marks and the dot between foreign names, Han, Hangul syllables.
@@ -40,7 +41,7 @@ _MAX_CACHED_LENGTH = 150  # characters; the tokens of shorter texts, such as nam
 
 
 class Token(NamedTuple):
-    """A word as the search index knows it: text[start:end], folded."""
+    """A word as the search index knows it: text[start:end], folded, in simplified characters."""
 
     start: int
     end: int
@@ -87,7 +88,7 @@ def _find_tokens(text: str) -> tuple[Token, ...]:
 
 def _fold_run(match: "regex.Match[str]") -> list[Token]:
     start, end = match.span()
-    folded = fold(match.group())
+    folded = simplify(fold(match.group()))
     return [Token(start, end, word) for word in _FOLDED_TOKEN.findall(folded)]
 
 

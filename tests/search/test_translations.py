@@ -15,7 +15,10 @@ def translated():
     made = {}
     for translator in ("", "official", "machine"):
         document = make_document(
-            title=f"Opening {translator}", text="The harbour is open.", translator=translator, date="2026-02-03"
+            title=f"Opening {translator}",
+            text="The harbour is open.",
+            translator=translator,
+            date="2026-02-03",
         )
         speaker = make_speaker(f"Speaker {translator or 'original'}")
         made[translator] = make_statement(document, "The harbour is open.", speaker=speaker)

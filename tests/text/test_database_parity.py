@@ -11,6 +11,7 @@ from django.db import connection
 
 from archive.sql import read
 from archive.text.folding import DIGIT_ZEROS, LETTERS, fold
+from archive.text.han_variants import SIMPLIFIED, TRADITIONAL, simplify
 from archive.text.paragraphs import paragraph_bounds
 from archive.text.words import CJK, is_cjk, tokens
 from tests.factories import make_document
@@ -105,6 +106,14 @@ def test_the_tables_of_folding_are_the_same():
     assert single.groups() == single_letters()
     assert dict(re.findall("'(.)', '(..)'\\)", sql)) == {k: v for k, v in LETTERS.items() if len(v) == 2}
     assert "".join(re.findall("'(.*)'", sql.partition("'['")[2].partition("']'")[0])) == digit_ranges()
+
+
+def test_the_variants_of_chinese_characters_are_the_same():
+    sql = read("search/archive_simplify")
+    parts = [re.findall("'(.*)'", part) for part in sql.split("CONSTANT")[1:]]
+    assert "".join(parts[0]) == TRADITIONAL
+    assert "".join(parts[1]).startswith(SIMPLIFIED)
+    assert simplify(SIMPLIFIED) == SIMPLIFIED
 
 
 def test_words_of_scripts_with_marks_and_digits_of_their_own_stay_whole():

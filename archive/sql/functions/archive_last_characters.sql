@@ -10,6 +10,6 @@ BEGIN
     END IF;
     RETURN (
         SELECT string_agg(DISTINCT matched[1], ' ')
-        FROM regexp_matches(archive_fold(value), '([' || cjk || '])(?![' || cjk || '])', 'g') AS matched
+        FROM regexp_matches(archive_simplify(archive_fold(value)), '([' || cjk || '])(?![' || cjk || '])', 'g') AS matched
     );
 END $$;

@@ -1,5 +1,5 @@
 -- Text prepared for PostgreSQL's parser: folded; only words, digits and spaces; runs of Chinese, Japanese and Korean as
--- bigrams. The same in Python is archive.text.words.tokens. Most texts are ASCII but for their quotation marks and
+-- bigrams, in simplified characters. The same in Python is archive.text.words.tokens. Most texts are ASCII but for their quotation marks and
 -- dashes and take the short way: all that remains to do there is to split what the parser would keep as one token
 -- (compounds, addresses, numbers with points); the dictionaries lower the case.
 CREATE OR REPLACE FUNCTION archive_search_text(value text) RETURNS text LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE AS $$
@@ -21,6 +21,7 @@ BEGIN
     IF words !~ ('[' || cjk || ']') THEN
         RETURN words;
     END IF;
+    words := archive_simplify(words);
     RETURN (
         SELECT string_agg(COALESCE(' ' || archive_bigrams(part[1]) || ' ', part[2]), '' ORDER BY place)
         FROM regexp_matches(words, '([' || cjk || ']+)|([^' || cjk || ']+)', 'g') WITH ORDINALITY AS matched(part, place)
