@@ -17,10 +17,9 @@ from .paragraphs import paragraph_rows
 from .reading import Reading, draft_summary
 from .settings_form import SettingsForm
 
-MAIN_FIELDS = ("title", "source", "kind", "date", "language", "event", "create_event")
+MAIN_FIELDS = ("title", "source", "kind", "date", "language", "url", "event", "create_event")
 EVENT_FIELDS = ("event_date", "event_place")
 MORE_FIELDS = (
-    "url",
     "part_of",
     "original_title",
     "translation_of",

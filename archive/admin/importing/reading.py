@@ -11,7 +11,7 @@ from archive.importing.decoding import DamagedTextError, decode, encoding_candid
 from archive.importing.encodings.candidates import Candidate
 from archive.importing.errors import ImportDocumentError
 from archive.importing.formats import available_formats, choose_format, records
-from archive.importing.importer import CREATED
+from archive.importing.importer import CREATED, REFUSED
 from archive.importing.parsed_document import ParsedFile
 from archive.importing.parser_process import pool
 from archive.importing.records import Columns
@@ -21,6 +21,7 @@ from .document_draft import DocumentDraft
 
 UNREADABLE = "not read"
 SAMPLE_LINES, SAMPLE_LENGTH = 3, 160
+SUMMARISED_DOCUMENTS = 20
 KEPT_SIZE, KEPT_SECONDS = 20_000_000, 600  # characters of the files that this process keeps as it read them
 
 
@@ -98,13 +99,23 @@ class Reading:
         if self.error:
             return {"status": UNREADABLE, "reason": self.error}
         if not self.is_single:
-            return {
-                "status": CREATED,
-                "documents": len(self.documents),
-                "refusals": len(self.file.refusals),
-                "title": self.documents[0].header.title if self.documents else "",
-            }
+            return self.summary_of_many()
         return draft_summary(self.draft(1))
+
+    def summary_of_many(self) -> dict:
+        """Of the first of its documents: what one of them lacks, most of them lack."""
+        numbers = range(1, min(len(self.documents), SUMMARISED_DOCUMENTS) + 1)
+        summaries = [draft_summary(self.draft(number), is_quick=True) for number in numbers]
+        problem = next((each for each in summaries if each["status"] == REFUSED), None)
+        first = summaries[0] if summaries else {"title": "", "source": ""}
+        return {
+            "status": REFUSED if problem or not summaries else CREATED,
+            "reason": problem["reason"] if problem else "",
+            "documents": len(self.documents),
+            "refusals": len(self.file.refusals),
+            "title": first["title"],
+            "source": (problem or first)["source"],
+        }
 
 
 def read(pending: PendingImport, columns: Columns | None) -> ParsedFile:

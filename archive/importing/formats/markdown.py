@@ -18,6 +18,24 @@ SUFFIXES = (".md", ".markdown")
 FINDING = "Read as Markdown: the markup was removed and the headings were kept."
 # Indented lines are a habit of old speeches, not code.
 _PARSER = MarkdownIt("commonmark", {"html": True}).enable("table").disable("code")
+# The parser takes 7 µs for a mark of these, and for each opener without its end as long as the text is.
+_MARKS = re.compile(r"[\[\]*_`<!]")
+_MOST_MARKS = 50_000
+_MOST_LINES = 100_000
+_OPENERS = (
+    ("<!--", "-->"),
+    ("<?", "?>"),
+    ("<![CDATA[", "]]>"),
+    ("<!", ">"),
+    ("<", ">"),
+    ("`", "`"),
+    ("](<", ">"),
+)
+_MOST_OPEN = 50
+_SMALL = 20_000  # characters; such a text takes no time whatever it is
+TOO_MANY_MARKS = (
+    "The text has too many marks to be Markdown: it was read as plain text, and its marks were kept."
+)
 _TAG = re.compile(r"<!--.*?-->|</?[a-zA-Z][^<>]*>", re.DOTALL)
 _HEADING_LINE = re.compile(r"^#{1,6} \S", re.MULTILINE)
 
@@ -31,12 +49,23 @@ def recognise(head: bytes, name: str) -> float:
 
 def to_text(content: bytes, name: str, encoding: str = "") -> FormattedText:
     source = plain.to_text(content, name, encoding)
+    if any(_has_too_many_marks(section.text) for section in source.sections):
+        return replace(source, findings=(*source.findings, TOO_MANY_MARKS))
     return replace(
         source,
         sections=tuple(_without_markup(section) for section in source.sections),
         findings=(*source.findings, FINDING),
         lines_may_be_paragraphs=False,
     )
+
+
+def _has_too_many_marks(text: str) -> bool:
+    """Tested before the text is parsed: a megabyte of brackets or of unclosed comments would take minutes."""
+    if len(text) < _SMALL:
+        return False
+    if text.count("\n") > _MOST_LINES or sum(1 for _ in _MARKS.finditer(text)) > _MOST_MARKS:
+        return True
+    return any(text.count(opener, text.rfind(end) + 1) > _MOST_OPEN for opener, end in _OPENERS)
 
 
 def _without_markup(section: Section) -> Section:

@@ -60,6 +60,7 @@ def to_text(content: bytes, name: str, encoding: str = "") -> FormattedText:
     reader = SpeechReader(
         Vocabulary(_role, names.speaker, lambda element: _time(element, moments)),
     )
+    reader.counts["translation"] = _drop_translations(document.root)
     for text in texts:
         if len(texts) > 1:
             reader.add_heading(_title(text))
@@ -92,6 +93,22 @@ def _role(element: etree._Element) -> Role:
     if name == "seg" and local_name(element.getparent()) == "seg":
         return Role.SENTENCE
     return _ROLES.get(name, Role.SENTENCE)
+
+
+def _drop_translations(root: etree._Element) -> int:
+    """A note may be described in several languages: that of the text stays, else the first. How many went."""
+    dropped = 0
+    for parent in list(root.iter("{*}kinesic", "{*}vocal", "{*}incident", "{*}gap", "{*}writing")):
+        described = [child for child in parent if local_name(child) == "desc" and child.get(_LANG)]
+        if len({child.get(_LANG) for child in described}) < 2:
+            continue
+        language = next((each.get(_LANG) for each in parent.iterancestors() if each.get(_LANG)), "")
+        kept = next((child for child in described if child.get(_LANG) == language), described[0])
+        for child in described:
+            if child.get(_LANG) != kept.get(_LANG) and not (child.tail or "").strip():
+                parent.remove(child)
+                dropped += 1
+    return dropped
 
 
 def _moments(root: etree._Element) -> dict[str, str]:

@@ -1,6 +1,7 @@
 """Transcripts with times, as recorders and meeting software write them: `[00:01:12] Ada Okoro: words`,
 `00:01:12 Ada Okoro`, `Ada Okoro (00:01:12):` or `Ada Okoro  1:12` above the words."""
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 from statistics import median
@@ -22,11 +23,12 @@ LABEL = "Transcript with times"
 SUFFIXES = ()
 CAPTION_LENGTH = 90  # characters; where most entries are shorter they are captions, not paragraphs
 MIN_CAPTIONS = 5
+_BOLD = re.compile(r"^\*\*([^*]*[0-9]:[0-9][^*]*)\*\*")
 
 
 def recognise(head: bytes, name: str) -> float:
     """By names or times that return; a schedule or a report with times of day is prose."""
-    return 0.85 if find_timed_lines(clean_characters(decode_head(head)).split("\n")) else 0.0
+    return 0.85 if find_timed_lines(_without_bold(clean_characters(decode_head(head)))) else 0.0
 
 
 def to_text(content: bytes, name: str, encoding: str = "") -> FormattedText:
@@ -36,16 +38,26 @@ def to_text(content: bytes, name: str, encoding: str = "") -> FormattedText:
         raise ImportDocumentError(
             f"{name} has more than one header; import each transcript with times alone."
         )
-    lines = first.text.split("\n")
+    lines = _without_bold(first.text)
     entries = find_timed_lines(lines, is_transcript=True)
     if not entries:
         raise ImportDocumentError(f"{name} is no transcript with times: no names or times begin its lines.")
     above = [FormattedParagraph(text) for text in _paragraphs(lines[: entries[0].number])]
     turns = _turns(entries, lines)
     header = Header(kind="transcript").overridden_by(first.header or Header())
-    findings = (*decoded.findings, *character_findings(decoded.text), *_findings(entries, turns))
+    bold = [
+        f"{plural(count, 'pair')} of ** (bold type) {'was' if count == 1 else 'were'} left out."
+        for count in [sum(map(bool, map(_BOLD.match, first.text.split("\n"))))]
+        if count
+    ]
+    findings = (*decoded.findings, *character_findings(decoded.text), *_findings(entries, turns), *bold)
     section = Section(header, paragraphs=(*above, *turns))
     return FormattedText((section,), findings, encoding=decoded.encoding)
+
+
+def _without_bold(text: str) -> list[str]:
+    """The lines; `**[00:01:12] Ada:** words` is bold type of Markdown."""
+    return [_BOLD.sub(r"\1", line) for line in text.split("\n")]
 
 
 def _paragraphs(lines: Sequence[str]) -> list[str]:

@@ -17,8 +17,8 @@ SAMPLE_SIZE = 3  # rows
 MIN_TEXT_LENGTH = 100  # characters; half of the cells of a column of texts are longer
 _ALIASES = {
     TEXT: "text body content full_text fulltext content_text content_html body_text body_html article_text "
-    "article_body article speech transcript paragraphs segments speeches turns message description texte inhalt "
-    "contenido testo 正文 内容 內容",
+    "article_body article speech transcript paragraphs segments utterances speeches turns message description texte "
+    "inhalt contenido testo 正文 内容 內容",
     "title": "title headline heading subject document_title title_en name titre titel titulo titolo 标题 標題",
     "date": "date published published_at publishedat published_date publish_date publication_date pubdate pub_date "
     "date_published dateline_date day datetime timestamp created_at created issued datum fecha data 日期",
@@ -32,6 +32,9 @@ _ALIASES = {
     "rights_note": "rights_note rights license licence copyright",
     "original_title": "original_title title_original",
 }
+
+
+PARAGRAPH_LISTS = ("paragraphs", "segments", "turns", "utterances", "speeches")
 
 
 @dataclass(frozen=True)
@@ -76,13 +79,23 @@ def chosen_columns(table: Table, mapping: Mapping[str, str], name: str) -> dict[
             raise ImportDocumentError(
                 f"{name} has no column “{abbreviate(column)}”. Its columns: {_listed(table.columns)}."
             )
-    columns = {field: column for field, column in mapping.items() if column} or guess_columns(table.columns)
+    columns = {field: column for field, column in mapping.items() if column} or _guess_in(table)
     if TEXT not in columns:
         raise ImportDocumentError(
             f"{name} has no column that is called text, body or content; choose the one with the text. "
             f"Its columns: {_listed(table.columns)}."
         )
     return columns
+
+
+def _guess_in(table: Table) -> dict[str, str]:
+    """A list of paragraphs says more than the text beside it, which has no speakers."""
+    guesses = guess_columns(table.columns)
+    first = table.rows[0].values if table.rows else {}
+    if TEXT in guesses and not isinstance(first.get(guesses[TEXT]), list):
+        lists = [name for name in PARAGRAPH_LISTS if isinstance(first.get(name), list) and first[name]]
+        guesses |= {TEXT: lists[0]} if lists else {}
+    return guesses
 
 
 def read_mapping(text: str) -> dict[str, str]:

@@ -11,11 +11,11 @@ from archive.importing.formats import FormattedText
 from archive.importing.header import FormattedParagraph, Section, header_from
 from archive.importing.markup import paragraphs_of
 from archive.importing.parsed_document import KINDS, Header, Refusal
-from archive.importing.recordings.utterances import clock_of
 from archive.importing.records.columns import IDENTIFIER, SPEAKER, TEXT, chosen_columns
 from archive.importing.records.dates import day_comes_first, written_date
 from archive.importing.records.rows import Row, Table
-from archive.importing.speeches.values import clean_label, clock, colon, language_code, plural
+from archive.importing.records.spoken import spoken_items, with_speaker
+from archive.importing.speeches.values import clean_label, language_code, plural
 from archive.importing.structure.paragraphs import reflow
 from archive.text.canonical import clean_characters
 from archive.text.paragraphs import split_paragraphs
@@ -24,9 +24,6 @@ _MARKUP = re.compile(
     r"</(?:p|div|h[1-6]|ul|ol|li|blockquote|table|a|b|i|em|strong|span)\s*>|<(?:p|br)(?:\s[^<>]*)?/?>",
     re.IGNORECASE,
 )
-_WORD_KEYS = ("text", "words", "content", "body", "transcript", "html", "value")
-_VOICE_KEYS = ("speaker", "speaker_name", "name", "voice", "label")
-_TIME_KEYS = ("time", "start", "timestamp", "start_time")
 _LEFT_OPEN = {"kind": "kind", "language": "language"}  # a value that no archive knows is not worth a refusal
 
 
@@ -91,17 +88,16 @@ class _Reader:
         value, speaker = self.value(row, TEXT), self.value(row, SPEAKER)
         label = clean_label(str(speaker)) if isinstance(speaker, str) else ""
         if isinstance(value, list):
-            paragraphs = tuple(_spoken(self._items(value), label))
-            return Section(header, paragraphs=paragraphs, name=row.name)
+            return Section(header, paragraphs=tuple(spoken_items(value, label)), name=row.name)
         text = "" if value is None else str(value)
         if isinstance(value, dict):
             raise ImportDocumentError(
                 f"Its text (“{abbreviate(self.columns[TEXT])}”) is an object, not a text."
             )
         if _MARKUP.search(text):
-            return Section(header, paragraphs=tuple(_spoken(self._marked(text), label)), name=row.name)
+            return Section(header, paragraphs=tuple(with_speaker(self._marked(text), label)), name=row.name)
         if label:
-            return Section(header, paragraphs=tuple(_spoken(self._plain(text), label)), name=row.name)
+            return Section(header, paragraphs=tuple(with_speaker(self._plain(text), label)), name=row.name)
         return Section(header, text, name=row.name)
 
     def _plain(self, text: str) -> list[FormattedParagraph]:
@@ -114,17 +110,6 @@ class _Reader:
         self.markup_rows += 1
         self.text_findings.update(marked.findings)
         return marked.paragraphs
-
-    def _items(self, items: Sequence[Any]) -> Iterator[FormattedParagraph]:
-        """Paragraphs as a list: of texts, or of objects with words, a speaker and a time."""
-        for item in items:
-            if isinstance(item, dict):
-                words = _first(item, _WORD_KEYS)
-                label, time = clean_label(_first(item, _VOICE_KEYS)), _time(_first(item, _TIME_KEYS))
-            else:
-                words, label, time = "" if item is None else str(item), "", ""
-            if words.strip():
-                yield FormattedParagraph(words.strip(), speaker_label=label, time=time)
 
 
 def read_documents(table: Table, mapping: Mapping[str, str], name: str, encoding: str = "") -> FormattedText:
@@ -151,35 +136,6 @@ def read_documents(table: Table, mapping: Mapping[str, str], name: str, encoding
         refusals=tuple(refusals),
         encoding=encoding,
     )
-
-
-def _spoken(
-    paragraphs: Iterator[FormattedParagraph] | Sequence[FormattedParagraph], label: str
-) -> Iterator[FormattedParagraph]:
-    """With the name of who speaks at the first paragraph of each turn; `label` is that of the whole text, if any."""
-    previous = ""
-    for paragraph in paragraphs:
-        voice = paragraph.speaker_label or label
-        if not voice or paragraph.kind == "heading":
-            yield paragraph
-        elif voice == previous:
-            yield FormattedParagraph(paragraph.text, "remark", time=paragraph.time)
-        else:
-            yield FormattedParagraph(
-                f"{voice}{colon(voice)}{paragraph.text}", "remark", voice, paragraph.time
-            )
-        previous = voice or previous if paragraph.kind == "heading" else voice
-
-
-def _first(item: Mapping[str, Any], keys: Sequence[str]) -> str:
-    return next((str(item[key]) for key in keys if isinstance(item.get(key), str | int | float)), "")
-
-
-def _time(value: str) -> str:
-    """Seconds, as speech recognition writes them, or a time."""
-    if re.fullmatch(r"[0-9]{1,6}(\.[0-9]+)?", value):
-        return clock_of(float(value))
-    return clock(value)
 
 
 def _findings(reader: _Reader) -> Iterator[str]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from archive.importing.errors import ImportDocumentError, abbreviate
 from archive.importing.parsed_document import Refusal
-from archive.importing.records.columns import TEXT, guess_columns
+from archive.importing.records.columns import PARAGRAPH_LISTS, TEXT, guess_columns
 from archive.importing.records.rows import Table
 
 # What a file is that has all of these keys at its top. JSON Feed, whose entries are documents, is not among them.
@@ -156,8 +156,12 @@ def _list_in(value: Mapping[str, Any], name: str) -> tuple[str, Sequence[Any]]:
 def _is_document(value: Mapping[str, Any]) -> bool:
     """An object whose text is long, or a list of paragraphs: such have no title or date of their own."""
     text = value.get(guess_columns(list(value)).get(TEXT, ""))
-    if isinstance(text, str):
-        return len(text) >= MIN_LONE_TEXT
+    if isinstance(text, str) and len(text) >= MIN_LONE_TEXT:
+        return True
+    return any(map(_is_paragraphs, (text, *map(value.get, PARAGRAPH_LISTS))))
+
+
+def _is_paragraphs(text: Any) -> bool:
     if not isinstance(text, list) or not text:
         return False
     if all(isinstance(each, str) for each in text):

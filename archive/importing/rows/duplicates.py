@@ -103,19 +103,21 @@ def find_known_hashes(hashes: Collection[str]) -> set[str]:
 
 
 def find_duplicate(text: str) -> Document | None:
-    """The oldest document with exactly this text, with its related rows. One query."""
-    return _with_related(Document.objects.filter(text_hash=text_hash(text), text=text)).first()
+    """The oldest document with exactly this text, with its related rows. One query, two where there is one."""
+    return _oldest(Document.objects.filter(text_hash=text_hash(text), text=text))
 
 
 def find_imported_file(hash_of_file: str) -> Document | None:
-    """The document that was read of exactly this file, whatever became of its text. One query."""
-    return _with_related(Document.objects.filter(file_hash=hash_of_file)).first()
+    """The document that was read of exactly this file, whatever became of its text. One query, or two."""
+    return _oldest(Document.objects.filter(file_hash=hash_of_file))
 
 
 def find_corrected(text: str) -> Correction | None:
-    """The correction that ended a version with exactly this text. One query."""
+    """The correction that ended a version with exactly this text. One query, two where there is one."""
     corrections = Correction.objects.annotate(hash=MD5("text")).filter(hash=text_hash(text), text=text)
-    return corrections.select_related("document__source").defer("text", "document__text").first()
+    if pk := corrections.order_by("id").values_list("pk", flat=True).first():
+        return Correction.objects.select_related("document__source").get(pk=pk)
+    return None
 
 
 def find_at_address(url: str, inside: Document | None) -> Document | None:
@@ -125,15 +127,19 @@ def find_at_address(url: str, inside: Document | None) -> Document | None:
     rows = Document.objects.filter(url=url)
     if inside:
         rows = rows.exclude(pk=inside.pk).exclude(part_of=inside.pk)
-    return _with_related(rows).first()
+    return _oldest(rows)
 
 
-def _with_related(rows: QuerySet[Document]) -> QuerySet[Document]:
+def _oldest(rows: QuerySet[Document]) -> Document | None:
+    """With its related rows. They are read only where there is one: that query takes Django long to put together."""
+    pk = rows.order_by("id").values_list("pk", flat=True).first()
+    if pk is None:
+        return None
     own = [field.name for field in Document._meta.fields if field.name not in _UNUSED_FIELDS]
     named = [f"{row}__{name}" for row in ("source", "event") for name in ("slug", "name")]
     named += [f"{row}__{name}" for row in ("part_of", "translation_of") for name in ("slug", "title")]
-    rows = rows.select_related("source", "event", "part_of", "translation_of")
-    return rows.only(*own, *named).order_by("id")
+    related = Document.objects.select_related("source", "event", "part_of", "translation_of")
+    return related.only(*own, *named).get(pk=pk)
 
 
 def describe_duplicate(document: Document) -> str:

@@ -1,12 +1,14 @@
 """What the reader of speeches tells the editor."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
+from archive.importing.errors import abbreviate
 from archive.importing.speeches.values import plural
 
 GAP = "[…]"  # where the file says that words are missing
 MAX_IDENTITIES = 8  # that one finding lists
+MAX_GAP_NOTES = 5
 _SENTENCES = (
     (
         "unnamed",
@@ -28,6 +30,11 @@ _SENTENCES = (
         "bracket",
         "1 note inside a paragraph was put into square brackets.",
         "{:,} notes inside paragraphs were put into square brackets.",
+    ),
+    (
+        "translation",
+        "1 description is there in another language, too; that one was left out.",
+        "{:,} descriptions are there in other languages, too; those were left out.",
     ),
     (
         "footnote",
@@ -55,9 +62,13 @@ _SENTENCES = (
 
 
 def speech_findings(
-    counts: Counter[str], speakers: Mapping[str, int], identities: Mapping[str, str]
+    counts: Counter[str],
+    speakers: Mapping[str, int],
+    identities: Mapping[str, str],
+    gap_notes: Sequence[str],
 ) -> Iterator[str]:
-    """`identities` are the names that the lists of the file give to printed ones."""
+    """`identities` are the names that the lists of the file give to printed ones, `gap_notes` what it says of its
+    gaps."""
     count = counts["speech"]
     verb = "was" if count == 1 else "were"
     yield f"{plural(count, 'speech', 'speeches')} by {plural(len(speakers), 'speaker')} {verb} read."
@@ -65,6 +76,9 @@ def speech_findings(
     for key, one, many in _SENTENCES:
         if count := counts[key]:
             yield one if count == 1 else many.format(count)
+    if gap_notes:
+        shown = "; ".join(f"“{abbreviate(note)}”" for note in dict.fromkeys(gap_notes[:MAX_GAP_NOTES]))
+        yield f"What the file says of its gaps ({len(gap_notes):,}) was left out of the text: {shown}."
 
 
 def _identity_findings(identities: Mapping[str, str]) -> Iterator[str]:

@@ -38,6 +38,7 @@ class SpeechReader:
     counts: Counter[str] = field(default_factory=Counter)
     speakers: Counter[str] = field(default_factory=Counter)
     identities: dict[str, str] = field(default_factory=dict)
+    gap_notes: list[str] = field(default_factory=list)
     _words: list[str] = field(default_factory=list)
     _turns: list[_Turn] = field(default_factory=list)
     _kind: str = ""
@@ -66,7 +67,7 @@ class SpeechReader:
             self.paragraphs.append(FormattedParagraph(words, "heading"))
 
     def findings(self) -> Iterator[str]:
-        return speech_findings(self.counts, self.speakers, self.identities)
+        return speech_findings(self.counts, self.speakers, self.identities, self.gap_notes)
 
     def _read_children(self, element: etree._Element) -> None:
         self._write(element.text)
@@ -193,9 +194,9 @@ class SpeechReader:
 
     def _read_gap(self, element: etree._Element) -> None:
         self.counts["gap"] += 1
-        words = one_line("".join(element.itertext()))
-        self._words.append(f" [{words}]" if words else f" {GAP}")
-        self._words.append(space_before(element.tail))
+        self._words += [f" {GAP}", space_before(element.tail)]
+        if words := one_line(" ".join(element.itertext())):
+            self.gap_notes.append(words)
 
     def _read_image(self, element: etree._Element) -> None:
         self.counts["image"] += 1

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from archive.models import ColumnMapping, Document, PendingImport
 
-from .pages import bring_in, errors, fields, press, texts, upload
+from .pages import LIST, bring_in, errors, fields, press, texts, upload
 
 pytestmark = pytest.mark.django_db
 
@@ -68,6 +68,18 @@ def test_each_document_has_a_page_of_its_own(as_editor, three):
             "admin:archive_document_import_document", args=[PendingImport.objects.get().pk, number]
         )
         assert as_editor.get(address).status_code == 404
+
+
+def test_a_table_that_lacks_a_source_is_not_ready_until_it_is_given_one(as_editor):
+    bring_in(as_editor, upload(table(3).replace("source", "paper"), "lamps.csv"))
+    listed = as_editor.get(reverse(LIST))
+    assert texts(listed, "import-state") == ["Incomplete"]
+
+    after = as_editor.post(reverse(LIST), {"set_source": "1", "source": "Harbour Gazette"}, follow=True)
+    assert texts(after, "import-state") == ["Ready"]
+    as_editor.post(reverse(LIST), {"import_ready": "1"})
+    assert Document.objects.count() == 3
+    assert texts(as_editor.get(reverse(LIST)), "import-state") == ["Imported in part"]
 
 
 def test_what_is_given_for_all_goes_before_the_rows(as_editor, three):

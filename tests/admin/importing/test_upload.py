@@ -54,6 +54,7 @@ def test_nobody_reaches_what_another_editor_brought_in(as_editor, second_editor,
     as_editor.post(page, {"remove": str(pending.pk)})
     as_editor.post(page, {"remove_all": "1"})
     assert names(second_editor) == ["theirs.txt"]
+    assert PendingImport.objects.get().summary == {}  # it is read when its own editor comes
 
 
 def test_the_page_is_empty_at_first_and_takes_values_from_its_address(as_editor, page):

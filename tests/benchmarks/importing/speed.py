@@ -19,7 +19,7 @@ from django.core.management import call_command
 from tests.benchmarks import databases
 from tests.benchmarks.importing import DATA, Table
 
-SPEECHES = int(os.environ.get("N", 3000))
+SPEECHES = 3000
 SHORT = 1000  # characters of a small speech
 DATABASE = "bench_importing"
 CORPUS = DATA / "un-general-debate" / "ungd-2000-2024.jsonl.gz"

@@ -1,8 +1,10 @@
 """Markdown becomes plain, readable text."""
 
+import time
+
 import pytest
 
-from archive.importing.formats.markdown import FINDING, recognise
+from archive.importing.formats.markdown import FINDING, TOO_MANY_MARKS, recognise, to_text
 from archive.importing.parse import parse_text
 
 
@@ -79,3 +81,14 @@ def test_headers_between_the_texts_are_not_markup():
     assert (parsed.header.title, parsed.text) == ("A", "One\n\nTwo")
     assert [(child.header.title, child.text) for child in parsed.children] == [("B", "Two")]
     assert file.findings == (FINDING,)
+
+
+@pytest.mark.parametrize("mark", ["[", "*", "`", "<!--", "![", "[a](", "- \n", "](<"])
+def test_a_text_of_nothing_but_marks_is_read_as_plain_text_at_once(mark):
+    content = (mark * (600_000 // len(mark))).encode()
+    started = time.process_time()
+    formatted = to_text(content, "marks.md")
+
+    assert formatted.findings[-1] == TOO_MANY_MARKS
+    assert formatted.sections[0].text.strip() == content.decode().strip()
+    assert time.process_time() - started < 2

@@ -241,6 +241,28 @@ def test_an_object_alone_is_a_document_where_its_text_is_long():
     assert len(read(json.dumps({"speeches": [{"title": "A", "text": "One."}]}), "a.json")[0]) == 1
 
 
+def test_the_segments_of_speech_recognition_become_paragraphs():
+    words = ["The stone", "is dear.", "Timber", "is not.", "Is it?"]
+    segments = [
+        {
+            "start": 2.5 * n,
+            "end": 2.5 * n + 2,
+            "text": text,
+            "speaker": "SPEAKER_01" if n == 4 else "SPEAKER_00",
+        }
+        for n, text in enumerate(words)
+    ]
+    [(_row, header, text)], _refusals = read(
+        json.dumps({"text": " ".join(words), "segments": segments, "language": "en"}), "a.json"
+    )
+
+    assert header == {"language": "en"}
+    assert text == [
+        ("remark", "SPEAKER_00", "SPEAKER_00: The stone is dear. Timber is not.", "00:00:00"),
+        ("remark", "SPEAKER_01", "SPEAKER_01: Is it?", "00:00:10"),
+    ]
+
+
 def test_objects_in_objects_are_columns_of_their_own():
     source = '[{"text": "One.", "source": {"name": "Gazette", "id": 7}, "tags": ["a"]}]'
 

@@ -129,6 +129,21 @@ def test_unknown_markup_loses_no_words():
     ]
 
 
+def test_a_description_in_several_languages_is_read_in_that_of_the_text():
+    described = '<desc xml:lang="en">Applause</desc><desc xml:lang="sl">Aplavz</desc>'
+    source = TEI.format(
+        f'<gap reason="editorial">{described.replace("A", "a")}</gap><kinesic>{described}</kinesic><u who="#A">Aye.</u>'
+    )
+
+    assert read(tei, source)[1:] == [("paragraph", "", "Aplavz"), ("remark", "A", "A: Aye.")]
+    assert findings(tei, source)[2:] == (
+        "1 note or stage direction was kept as it is printed.",
+        "2 descriptions are there in other languages, too; those were left out.",
+        "1 gap, where the file says that words are missing, was marked […].",
+        "What the file says of its gaps (1) was left out of the text: “aplavz”.",
+    )
+
+
 def test_what_names_no_speaker_is_counted():
     source = TEI.format('<u>Who?</u><u who="#A">I.</u><u who="#A"> </u>')
 

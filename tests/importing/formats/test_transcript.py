@@ -12,6 +12,7 @@ from archive.importing.formats.transcript import to_text
 
 STYLES = {
     "before the name": "[00:00:05] Ada Okoro: One.\n\n[00:00:12] Nils: Two.\n\n[00:01:02] Ada Okoro: Three.",
+    "in bold type": "**[00:00:05] Ada Okoro:** One.\n\n**[00:00:12] Nils:** Two.\n\n**[00:01:02] Ada Okoro:** Three.",
     "before the name, short": "(0:05) Ada Okoro: One.\n(0:12) Nils: Two.\n(1:02) Ada Okoro: Three.",
     "above, first": "00:00:05 Ada Okoro\nOne.\n\n00:00:12 Nils\nTwo.\n\n00:01:02 Ada Okoro\nThree.",
     "with tabs": "00:00:05\tAda Okoro:\tOne.\n00:00:12\tNils:\tTwo.\n00:01:02\tAda Okoro:\tThree.",
