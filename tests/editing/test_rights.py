@@ -85,3 +85,10 @@ def test_who_may_not_change_an_orphan_is_not_told_to_give_it_a_place(onlooker, s
     statement.state = "orphaned"
     with pytest.raises(NotAllowedError, match="You do not have permission"):
         check_transition(onlooker, statement, "draft")
+
+
+def test_an_import_changes_a_document_only_with_the_right_to(published_document):
+    title = published_document.title
+    with pytest.raises(NotAllowedError), document_batch(member_with("add_document")) as batch:
+        batch.change_document(published_document, {"title": "Another title"})
+    assert Document.objects.get().title == title
