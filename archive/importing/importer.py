@@ -11,9 +11,9 @@ from archive.editing.errors import EditError
 from archive.editing.states import Actor
 from archive.importing.completion import CompletedHeader, complete_header
 from archive.importing.errors import ImportDocumentError
-from archive.importing.parse import parse_part
 from archive.importing.parsed_document import Header, ParsedDocument, PartCandidate, Suggestion
 from archive.importing.parsed_document import file_hash as hash_of
+from archive.importing.parser_process import pool
 from archive.importing.rows.duplicates import (
     Difference,
     describe_corrected,
@@ -102,8 +102,9 @@ def import_document(
     try:
         if not (parts or parsed.passages) and (result := task.result_without_writing(parsed)):
             return result
+        inside = [*parsed.children, *(extract_part(parsed, part) for part in parts)]
         with document_batch(actor, dry_run=dry_run) as batch:
-            return task.import_whole(batch, parsed, parts)
+            return task.import_whole(batch, parsed, inside)
     except ImportDocumentError as error:
         return ImportResult(REFUSED, parsed.name, reason=error.message, field=error.field)
     except EditError as error:
@@ -137,13 +138,18 @@ def _first_line(error: DatabaseError) -> str:
 
 
 def extract_part(parsed: ParsedDocument, part: PartCandidate) -> ParsedDocument:
-    """The part as a document of its own. Raises ImportDocumentError for a range that the text does not have."""
+    """The part as a document of its own, read in the parser's process.
+
+    Raises ImportDocumentError, also for a range that the text does not have.
+    """
     if not 1 <= part.first <= part.last <= len(parsed.passages):
         message = _("Paragraphs %(first)d to %(last)d are no part of a text of %(count)d paragraphs.")
         values = {"first": part.first, "last": part.last, "count": len(parsed.passages)}
         raise ImportDocumentError(message % values, "parts")
     header = Header(title=part.title).overridden_by(part.header)
-    return parse_part(parsed, part.first, part.last, header).without_suggestions(part.declined)
+    with pool.lend() as parser:
+        document = parser.parse_part(parsed, part.first, part.last, header)
+    return document.without_suggestions(part.declined)
 
 
 @dataclass(frozen=True)
@@ -166,12 +172,11 @@ class _Import:
         return self._existing(None, parsed, existing)
 
     def import_whole(
-        self, batch: DocumentBatch, parsed: ParsedDocument, parts: Sequence[PartCandidate]
+        self, batch: DocumentBatch, parsed: ParsedDocument, inside: Sequence[ParsedDocument]
     ) -> ImportResult:
         result = self._import_single(batch, parsed)
         if result.status == TEXT_DIFFERS:
             return result
-        inside = [*parsed.children, *(extract_part(parsed, part) for part in parts)]
         return replace(
             result, parts=tuple(self._import_single(batch, part, result.document) for part in inside)
         )

@@ -19,13 +19,14 @@ import traceback
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, BinaryIO
 
 from archive.importing import formats, parse
 from archive.importing.errors import ImportDocumentError
 from archive.importing.limits import check_size
 from archive.importing.parse import NO_COLUMNS, NO_OVERRIDES, FindKnown, find_none
-from archive.importing.parsed_document import Header, ParsedFile
+from archive.importing.parsed_document import Header, ParsedDocument, ParsedFile
 
 try:
     import resource
@@ -75,13 +76,19 @@ class ParserProcess:
         check_size(len(content), name or "The text")
         arguments = (content, name, overrides, format_name, encoding)
         options = {"columns": dict(columns), "allow_damage": allow_damage}
-        return self._call("parse_file", arguments, name, find_known, options)
+        file: ParsedFile = self._call("parse_file", arguments, name, find_known, options)
+        return file
 
     def parse_text(
         self, text: str, name: str = "", overrides: Header = NO_OVERRIDES, format_name: str = ""
     ) -> ParsedFile:
         check_size(len(text), name or "The text")
-        return self._call("parse_text", (text, name, overrides, format_name), name, find_none, {})
+        file: ParsedFile = self._call("parse_text", (text, name, overrides, format_name), name)
+        return file
+
+    def parse_part(self, whole: ParsedDocument, first: int, last: int, header: Header) -> ParsedDocument:
+        part: ParsedDocument = self._call("parse_part", (whole, first, last, header), header.title)
+        return part
 
     def close(self) -> None:
         """Also in the middle of a file, which is then lost."""
@@ -103,31 +110,32 @@ class ParserProcess:
         function: str,
         arguments: tuple[Any, ...],
         name: str,
-        find_known: FindKnown,
-        options: dict[str, Any],
-    ) -> ParsedFile:
+        find_known: FindKnown = find_none,
+        options: Mapping[str, Any] = NO_COLUMNS,
+    ) -> Any:
+        name = name or "The text"
+        has_known = find_known is not find_none
         process = self._started()
         clock = threading.Timer(self.limits.clock, process.kill)
         clock.start()
         try:
-            _send(process.stdin, (function, arguments, options, find_known is not find_none, self.limits))
+            _send(process.stdin, (function, arguments, dict(options), name, has_known, self.limits))
             kind, value = _receive(process.stdout)
             while kind == ASKED:
                 _send(process.stdin, set(find_known(value)))
                 kind, value = _receive(process.stdout)
         except (OSError, EOFError):
-            raise ImportDocumentError(self._cause_of_death(process, name or "The text")) from None
+            raise ImportDocumentError(self._cause_of_death(process, name)) from None
         except BaseException:  # Ctrl-C in the middle of a reply: the rest of it would be taken for the next
             self.close()
             raise
         finally:
             clock.cancel()
-        return self._result(kind, value, name or "The text")
+        return self._result(kind, value, name)
 
-    def _result(self, kind: str, value: Any, name: str) -> ParsedFile:
+    def _result(self, kind: str, value: Any, name: str) -> Any:
         if kind == PARSED:
-            file: ParsedFile = value
-            return file
+            return value
         if kind == FAILED:
             self.close()
             logger.error("The parser failed on %s:\n%s", name, value)
@@ -225,7 +233,7 @@ def _serve(requests: BinaryIO, replies: BinaryIO) -> None:
     """Until the other side closes its end."""
     while True:
         try:
-            function, arguments, options, has_known, limits = _receive(requests)
+            function, arguments, options, name, has_known, limits = _receive(requests)
         except EOFError:
             return
         _limit(limits)
@@ -236,21 +244,16 @@ def _serve(requests: BinaryIO, replies: BinaryIO) -> None:
 
         if has_known:
             options["find_known"] = ask
-        _send(replies, _reply(getattr(parse, function), arguments, options))
+        _send(replies, _reply(partial(getattr(parse, function), *arguments, **options), name))
 
 
-def _reply(
-    function: Callable[..., Any], arguments: tuple[Any, ...], options: dict[str, Any]
-) -> tuple[str, Any]:
+def _reply(read: Callable[[], Any], name: str) -> tuple[str, Any]:
     try:
-        return PARSED, function(*arguments, **options)
+        return PARSED, read()
     except ImportDocumentError as error:
         return REFUSED, (error.message, error.field)
     except MemoryError:
-        return REFUSED, (
-            f"{arguments[1] or 'The text'} takes more memory to read than one import may use.",
-            "",
-        )
+        return REFUSED, (f"{name} takes more memory to read than one import may use.", "")
     except Exception:  # a fault of ours must not end the batch; it is logged by the other side
         return FAILED, traceback.format_exc()
 
