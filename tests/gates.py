@@ -33,8 +33,8 @@ PERMISSIONS = (
     (rf"(?<!def )\b{OWNER}(?:has_(?:\w+_)?permission|has_perm(?:s|issions)?){CALL}", "True"),
     (r"def has_\w+_permission\([^)]*\):\s+return (False)", "True"),
     (rf"(?<!def )\b{OWNER}(?:may_(?!be_|have)\w+|is_allowed){CALL}", "True"),
-    (r"\b(may_\w+ and )", ""),
-    (r"( and may_\w+)\b(?!\()", ""),
+    (r"\b(may_(?!be_|have)\w+ and )", ""),
+    (r"( and may_(?!be_|have)\w+)\b(?!\()", ""),
     (r" if may_change else Right\.NONE", ""),
     (
         rf"(?<!def )\b_?check_(?:transition|rights|permissions?|account|decider|change_permission){CALL}",
