@@ -104,6 +104,7 @@ def test_a_second_header_starts_a_document_and_an_empty_one_ends_it():
             ),
         ),
         ("date: 2025-02-30", "The date “2025-02-30” does not exist: 2025-02 has 28 days."),
+        ("date: 2025-05-00", "The date “2025-05-00” does not exist: 2025-05 has 31 days."),
         ("date: 2025-13", "The date “2025-13” does not exist: there is no month 13."),
         ("date: 0000", "The date “0000” does not exist: there is no year 0."),
         (

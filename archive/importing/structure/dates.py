@@ -155,8 +155,10 @@ def _partial(match: re.Match[str], uncertain: bool) -> PartialDate:
     month, day = _month_and_day(parts)
     if parts.get("month") and not 1 <= month <= 12:
         raise ValueError(f"there is no month {month}")
-    if (parts.get("day") or parts.get("first")) and not 1 <= day <= (last := monthrange(year, month)[1]):
-        raise ValueError(f"{year}-{month:02} has {last} days")
+    if parts.get("day") or parts.get("first"):
+        last = monthrange(year, month)[1]
+        if not 1 <= day <= last:
+            raise ValueError(f"{year}-{month:02} has {last} days")
     precision = "day" if day else "month" if month else "year"
     return PartialDate(Day(year, month or 1, day or 1), precision, uncertain)
 
