@@ -33,9 +33,8 @@ from archive.models import Document, Passage, Statement
 CREATED = "created"
 DUPLICATE = "already imported"  # the same text is there; `differences` are what its header says otherwise
 UPDATED = "updated"  # the same text is there and took differences that were accepted
-TEXT_DIFFERS = (
-    "text differs"  # `document` has the same web address and another text: correct that, or say it is another
-)
+# `document` comes from the same web address or file and has another text: correct that, or say that it is another.
+TEXT_DIFFERS = "text differs"
 REFUSED = "refused"
 
 
@@ -94,9 +93,9 @@ def import_document(
     `parsed.without_suggestions({"date"})`, and for a part, `PartCandidate.declined`.
 
     `accept` says which differences of a text that is here already are taken; `is_another` imports a text although
-    another one has its web address. `file_hash` is that of a file that holds nothing but this text, for
-    `find_imported_file`. Nothing is raised: what cannot be imported comes back as refused, with nothing of
-    it written. A dry run does everything and undoes it, so it promises what the import then does.
+    another one has its web address or came from its file. `file_hash` is that of a file that holds nothing but this
+    text, for `find_imported_file`. Nothing is raised: what cannot be imported comes back as refused, with nothing
+    of it written. A dry run does everything and undoes it, so it promises what the import then does.
     """
     task = _Import(actor, create_event, accept, is_another, file_hash)
     try:
@@ -195,9 +194,15 @@ class _Import:
             )
         completed = complete_header(parsed, parent)
         check_web_address(completed.header.url)
-        if not self.is_another and (other := find_at_address(completed.header.url, inside=parent)):
+        if not self.is_another and (other := self._other_text(completed.header.url, parent)):
             return ImportResult(TEXT_DIFFERS, _name(parsed, other), other, describe_other_text(other))
         return self._create(batch, parsed, completed, parent)
+
+    def _other_text(self, url: str, parent: Document | None) -> Document | None:
+        """What was read earlier of the same address, or of the same file when it was read in another way."""
+        found = find_at_address(url, inside=parent)
+        is_whole_file = self.file_hash and parent is None
+        return found or (find_imported_file(self.file_hash) if is_whole_file else None)
 
     def _create(
         self,
@@ -209,7 +214,7 @@ class _Import:
         related = find_related(batch, parsed, completed.header, self.create_event)
         values = {
             "text": parsed.text,
-            "file_hash": self.file_hash,
+            "file_hash": "" if parent else self.file_hash,
             **plain_values(completed.header),
             **related.values,
         }

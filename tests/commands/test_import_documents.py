@@ -159,11 +159,14 @@ def test_parts_are_mentioned_and_imported_on_request(tmp_path):
 
     mentioned, _code = run(path, source="Harbour Weekly")
     taken, _code = run(path, source="Harbour Weekly", parts=True)
+    again, _code = run(path, source="Harbour Weekly", parts=True)
 
     assert (
         "letter.txt: paragraphs 2 to 3 look like a separate document: Press Release of the "
         "Port. Add --parts to import it too.\n"
     ) in mentioned
+    assert again.endswith("2 seen: 0 created, 2 already here, 0 refused, 0 not read.\n")
+    assert [each.part_of for each in Document.objects.exclude(file_hash="")] == [None]
     assert "Press Release of the Port: created “Press Release of the Port”.\n" in taken
     assert taken.endswith("2 seen: 1 created, 1 already here, 0 refused, 0 not read.\n")
 
@@ -317,6 +320,10 @@ def test_an_encoding_can_be_given(tmp_path):
 
     assert Document.objects.get().text == "Гавань и фонари."
 
+    report, code = run(path, source="Harbour Gazette", encoding="cp1252")
+    assert (code, Document.objects.count()) == (1, 1)
+    assert "comes from the same web address or file and has another text." in report
+
 
 def test_a_folder_is_read_and_the_rest_of_it_named(tmp_path, speech):
     (tmp_path / "lamp.png").write_bytes(b"\x89PNG")
@@ -339,7 +346,7 @@ def test_another_text_of_the_same_address_is_refused_unless_it_is_another(tmp_pa
     _report, accepted = run(speech, **options, same_address=True)
 
     assert (code, accepted) == (1, 0)
-    assert "has the same web address and another text. Correct that document" in report
+    assert "comes from the same web address or file and has another text. Correct that document" in report
     assert report.endswith("1 seen: 0 created, 0 already here, 1 refused, 0 not read.\n")
     assert Document.objects.count() == 2
 

@@ -80,8 +80,8 @@ def test_another_text_from_the_same_address_asks_for_a_correction():
 
     assert (outcome.status, outcome.document) == ("text differs", first)
     assert outcome.reason == (
-        "“First” (Harbour Gazette) has the same web address and another text. Correct that document with this text, "
-        "or import this one as another document."
+        "“First” (Harbour Gazette) comes from the same web address or file and has another text. Correct that "
+        "document with this text, or import this one as another document."
     )
     assert Document.objects.get() == first
     assert imported(text, is_another=True).status == "created"

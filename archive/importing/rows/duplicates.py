@@ -157,8 +157,8 @@ def describe_corrected(correction: Correction) -> str:
 
 def describe_other_text(document: Document) -> str:
     reason = _(
-        "“%(title)s” (%(source)s) has the same web address and another text. Correct that document with this text, or "
-        "import this one as another document."
+        "“%(title)s” (%(source)s) comes from the same web address or file and has another text. Correct that document "
+        "with this text, or import this one as another document."
     )
     return reason % _names(document)
 

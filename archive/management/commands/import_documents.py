@@ -171,7 +171,7 @@ class _Run:
             self.report.write(f"{parsed.name}: {finding}")
         for refusal in parsed.refusals:
             self.report.add_refusal(refusal.name, refusal.reason)
-        is_alone = self._can_be_recognised and len(parsed.documents) == 1 and not parsed.refusals
+        is_alone = len(parsed.documents) == 1 and not parsed.refusals
         self._import_documents(parsed.documents, file_hash(content) if is_alone else "")
 
     @property
