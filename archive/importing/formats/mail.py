@@ -5,10 +5,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 from email import message_from_bytes
 from email.message import Message
+from itertools import islice
 
 from archive.importing.errors import ImportDocumentError
 from archive.importing.formats import FormattedText
 from archive.importing.header import FormattedParagraph, Section
+from archive.importing.limits import MAX_PARAGRAPHS
 from archive.importing.markup import paragraphs_of
 from archive.importing.message.headers import header_text, sender_name, sent_at
 from archive.importing.message.lines import paragraphs_of_lines, unflow
@@ -20,6 +22,7 @@ from archive.importing.webpage.page import read_page
 LABEL = "E-mail, or a web page saved as MHTML"
 SUFFIXES = (".eml", ".mhtml", ".mht")
 MAX_PARTS = 500  # of a message; the parser calls itself for each level of them
+MAX_DELIMITERS = 5_000  # lines that may part two of them
 _FIELDS = frozenset(
     (
         b"from to cc date subject message-id mime-version received return-path content-type reply-to sender "
@@ -66,7 +69,8 @@ def to_text(content: bytes, name: str, encoding: str = "") -> FormattedText:
             findings += marked.findings
         else:
             text = unflow(part.text, part.deletes_spaces) if part.is_flowed else part.text
-            paragraphs += paragraphs_of_lines(text, lines_may_be_paragraphs=not part.is_flowed)
+            lines = paragraphs_of_lines(text, lines_may_be_paragraphs=not part.is_flowed)
+            paragraphs += islice(lines, MAX_PARAGRAPHS + 1)  # more are refused, whatever they are
             findings += character_findings(part.text)
     if not paragraphs:
         raise ImportDocumentError(f"{name} is a message without text.")
@@ -77,7 +81,7 @@ def to_text(content: bytes, name: str, encoding: str = "") -> FormattedText:
 def _parse(content: bytes, name: str) -> Message:
     if content.startswith(b"From ") and len(_MBOX_START.findall(content)) > 1:
         raise ImportDocumentError(f"{name} is a mailbox of several messages: save each as a file of its own.")
-    if content.lower().count(b"boundary=") > MAX_PARTS:
+    if content.lower().count(b"boundary=") > MAX_PARTS or content.count(b"\n--") > MAX_DELIMITERS:
         raise ImportDocumentError(f"{name} has more than {MAX_PARTS} parts.")
     try:
         return message_from_bytes(content.lstrip(b"\xef\xbb\xbf\r\n"))

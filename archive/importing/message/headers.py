@@ -9,12 +9,18 @@ from email.utils import getaddresses, parsedate_to_datetime
 
 from archive.text.canonical import clean_characters
 
+MAX_LENGTH = 5_000  # characters; the decoder of the standard library takes time by the square of it
+
+MAX_NAME_LENGTH = 200  # characters, as Source.name
+
 
 def header_text(message: Message, name: str) -> str:
-    """The header on one line; empty where there is none."""
+    """The header on one line, cut at MAX_LENGTH; empty where there is none."""
     value = message.get(name)
     if value is None:
         return ""
+    if len(str(value)) > MAX_LENGTH:
+        value = str(value)[:MAX_LENGTH]
     try:
         chunks = decode_header(value)
     except (MessageError, ValueError):  # an encoded word that is cut off
@@ -40,11 +46,15 @@ def sent_at(message: Message) -> datetime | None:
     """The moment of the sender's clock, in the sender's zone."""
     try:
         return parsedate_to_datetime(header_text(message, "Date"))
-    except (ValueError, TypeError, IndexError, OverflowError):
+    except (ValueError, TypeError, IndexError, OverflowError, RecursionError):
         return None
 
 
 def sender_name(message: Message) -> str:
     """The name in From, else its address."""
-    addresses = getaddresses([header_text(message, "From")])
-    return next((name or address for name, address in addresses if name or address), "")
+    sender = header_text(message, "From")
+    try:
+        addresses = getaddresses([sender])
+    except (RecursionError, ValueError, IndexError):  # brackets in brackets without end
+        return sender[:MAX_NAME_LENGTH]
+    return next((name or address for name, address in addresses if name or address), "")[:MAX_NAME_LENGTH]

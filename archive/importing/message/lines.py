@@ -16,21 +16,17 @@ SIGNATURE = "-- "  # RFC 3676: the line above a signature
 
 def unflow(text: str, deletes_spaces: bool) -> str:
     """The text of format=flowed (RFC 3676) with its soft line breaks removed."""
-    lines: list[str] = []
-    is_open = False
-    depth = -1
+    lines: list[list[str]] = []
+    is_open, depth = False, -1
     for line in unify_line_ends(text).split("\n"):
         quotes, words = _split_quote(line)
         words = words.removeprefix(" ")
         is_soft = words.endswith(" ") and words != SIGNATURE
-        if is_open and quotes == depth and words != SIGNATURE:
-            lines[-1] += words
-        else:
-            lines.append(_prefix(quotes) + words)
-        if is_soft and deletes_spaces:
-            lines[-1] = lines[-1][:-1]
+        if not (is_open and quotes == depth and words != SIGNATURE):
+            lines.append([_prefix(quotes)])
+        lines[-1].append(words[:-1] if is_soft and deletes_spaces else words)
         is_open, depth = is_soft, quotes
-    return "\n".join(lines)
+    return "\n".join(map("".join, lines))
 
 
 def paragraphs_of_lines(text: str, lines_may_be_paragraphs: bool) -> Iterator[FormattedParagraph]:
@@ -38,9 +34,7 @@ def paragraphs_of_lines(text: str, lines_may_be_paragraphs: bool) -> Iterator[Fo
     lines = [_split_quote(line) for line in unify_line_ends(text).split("\n")]
     for depth, run in groupby(lines, key=lambda line: line[0]):
         body = "\n".join(words for _depth, words in run)
-        if not body.strip():
-            continue
-        for paragraph in split_paragraphs(reflow(body, lines_may_be_paragraphs).text):
+        for paragraph in split_paragraphs(reflow(body, lines_may_be_paragraphs).text) if body.strip() else ():
             yield FormattedParagraph("\n".join(_prefix(depth) + line for line in paragraph.split("\n")))
 
 

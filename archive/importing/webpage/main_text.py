@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Sequence, Set
 from copy import deepcopy
+from itertools import islice
 from typing import NamedTuple
 
 from lxml.html import HtmlElement
@@ -17,6 +18,7 @@ from archive.importing.webpage.furniture import furniture_among, is_furniture, i
 from archive.text.words import CJK
 
 MAX_BLOCKS = 10_000  # of a page that is searched for its main text; others are refused by their length later
+MAX_DEPTH = 200  # elements around a block; a page made by people has 10 to 40
 _MAX_EXTRACTED_LENGTH = 2_000_000  # characters of text; trafilatura reads about one million a second
 _LONG = 25  # letters and digits by which a block is recognised inside of the extracted text
 _MIN_SENTENCE = 60  # letters of a paragraph that needs no full stop
@@ -39,7 +41,7 @@ class MainText(NamedTuple):
 def choose_main_text(root: HtmlElement, blocks: Sequence[Block]) -> MainText:
     """Which blocks are the text of the page. All of them where the page has no furniture or no text stands out."""
     everything = list(range(len(blocks)))
-    if len(blocks) > MAX_BLOCKS or not _has_furniture(root, blocks):
+    if len(blocks) > MAX_BLOCKS or any(map(_is_deep, blocks)) or not _has_furniture(root, blocks):
         return MainText(
             everything, [], [], next((i for i in everything if _is_main_heading(blocks[i])), None)
         )
@@ -62,6 +64,10 @@ def choose_main_text(root: HtmlElement, blocks: Sequence[Block]) -> MainText:
         [index for index in kept if index not in extracted and index != heading],
         heading,
     )
+
+
+def _is_deep(block: Block) -> bool:
+    return next(islice(block.element.iterancestors(), MAX_DEPTH, None), None) is not None
 
 
 def _has_furniture(root: HtmlElement, blocks: Sequence[Block]) -> bool:
@@ -206,4 +212,5 @@ def _first_paragraph(blocks: Sequence[Block], kept: Sequence[int]) -> int:
 
 
 def _is_main_heading(block: Block) -> bool:
-    return any(element.tag == "h1" for element in (block.element, *block.element.iterancestors()))
+    around = (block.element, *block.element.iterancestors()) if block.kind == "heading" else ()
+    return any(element.tag == "h1" for element in around)

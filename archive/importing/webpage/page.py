@@ -106,7 +106,5 @@ def _preformatted(root: HtmlElement, chosen: Sequence[Block]) -> str | None:
     if len(elements) != 1 or any(block.kind for block in chosen):
         return None
     length = sum(len(block.text) for block in chosen)
-    inside = sum(
-        len(block.text) for block in chosen if elements[0] in (block.element, *block.element.iterancestors())
-    )
+    inside = sum(len(block.text) for block in chosen if block.element is elements[0])
     return str(elements[0].text_content()) if inside >= _PREFORMATTED_SHARE * length else None
