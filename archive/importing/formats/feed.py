@@ -38,6 +38,7 @@ _ENTRY = re.compile(rb"<(?:[\w-]+:)?(?:item|entry)[\s>]", re.IGNORECASE)
 _ADDRESS = re.compile(r"https?://[^\s/]{1,200}(?:/\S{0,700})?")
 _ISO_DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _MAX_TITLE_LENGTH = 400  # characters, as Document.title
+_MAX_NAME_LENGTH = 200  # characters, as Source.name
 _HTML_TYPES = frozenset(["text/html", "application/xhtml+xml"])
 
 
@@ -124,7 +125,7 @@ class _Entry:
         url = str(self.data.get("link") or "")
         return Header(
             title=_line(self.data.get("title_detail"))[:_MAX_TITLE_LENGTH],
-            source=_line((self.data.get("source") or {}).get("title_detail")) or source,
+            source=(_line((self.data.get("source") or {}).get("title_detail")) or source)[:_MAX_NAME_LENGTH],
             date=self.published or self.updated,
             language=language,
             url=url if _ADDRESS.fullmatch(url) else "",

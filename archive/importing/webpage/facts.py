@@ -14,6 +14,7 @@ from archive.text.canonical import clean_characters
 
 _MAX_LD_LENGTH = 500_000  # characters of JSON-LD
 _MAX_TITLE_LENGTH = 300  # characters, and of any other value
+_MAX_NAME_LENGTH = 200  # characters, as Source.name
 _MAX_ADDRESS_LENGTH = 1_000  # characters, as Document.url
 _DATE_NAMES = (
     "article:published_time",
@@ -113,10 +114,10 @@ def _values(metadata: dict[str, str], linked: Iterable[dict[str, Any]], field: s
     for name in names:
         value = metadata.get(name, "")
         if value and "://" not in value:
-            yield Fact(field, value, f"the page's {name}")
+            yield Fact(field, value[:_MAX_NAME_LENGTH], f"the page's {name}")
     for item in linked:
         if value := _name_in(item.get(key)):
-            yield Fact(field, value, f"the page's JSON-LD ({key})")
+            yield Fact(field, value[:_MAX_NAME_LENGTH], f"the page's JSON-LD ({key})")
 
 
 def _name_in(value: Any) -> str:
