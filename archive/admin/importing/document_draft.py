@@ -55,7 +55,7 @@ class DocumentDraft(Draft):
         suggested = {(each.first, each.last) for each in self.parsed.parts}
         return [
             {"first": str(first), "last": str(last), "chosen": "" if (first, last) in suggested else "on"}
-            for first, last in self.candidates
+            for first, last in list(self.candidates)[: MAX_PARTS - 1]
         ]
 
     @property

@@ -171,8 +171,8 @@ class PendingPage:
 
     def import_several(self, data):
         total = len(self.reading.documents)
-        ticked = {int(value) for value in data.getlist("document") if value.isascii() and value.isdigit()}
-        numbers = sorted(ticked & set(range(1, total + 1)))
+        ticked = set(data.getlist("document"))
+        numbers = [number for number in range(1, total + 1) if str(number) in ticked]
         if "import_ticked" in data and not numbers:
             messages.warning(self.request, _("Tick the documents to import."))
             return HttpResponseRedirect(self.request.get_full_path())
