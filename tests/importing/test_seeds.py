@@ -1,10 +1,12 @@
 """The four seed texts, as an editor would import them. They stay outside the project, hence the skip."""
 
+import datetime as dt
 from pathlib import Path
 
 import pytest
 
-from archive.importing.parse import parse_file
+from archive.importing.parse import parse_file, parse_part
+from archive.importing.parsed_document import Header, PartialDate
 
 SEEDS = Path(__file__).resolve().parents[2].parent / "shared" / "seeds"
 
@@ -86,3 +88,40 @@ def test_the_machine_translation_shows_its_traces():
     assert suggested(document)["title"] == "XI urges sound progress"
     assert (document.turns, document.parts) == ((), ())
     assert [finding[:41] for finding in document.findings] == ["Words are broken before a hyphen in 5 pla"]
+
+
+@pytest.mark.parametrize(
+    ("name", "parts"),
+    [
+        ("capacity-building-workshop-remarks", []),
+        (
+            "envoy-to-paris-summit",
+            [("press_release", "Nankai University", None), ("press_release", "Tianjin University", None)],
+        ),
+        ("politburo-study-session", [("news_report", "Xinhua News Agency", None)]),
+        ("study-session-machine-translated", []),
+    ],
+)
+def test_nothing_is_said_of_a_date_an_event_or_a_kind_that_the_text_does_not_bear_out(name, parts):
+    document = parsed(name)
+    dated = {
+        each.field: str(each.value)
+        for each in document.suggestions
+        if each.field in ("date", "event_date", "day")
+    }
+
+    assert dated == ({"date": "2025-05-12"} if name.startswith("capacity") else {})
+    assert (document.suggestion_for("kind") is None) == (not name.startswith("capacity"))
+    assert [(part.header.kind, part.header.source, part.header.date) for part in document.parts] == parts
+    assert not any(part.header.event or part.header.event_date for part in document.parts)
+
+
+def test_the_readout_alone_gives_the_day_of_the_session():
+    whole = parsed("politburo-study-session")
+    (part,) = whole.parts
+    alone = parse_part(whole, part.first, part.last, Header(date=PartialDate(dt.date(2025, 4, 26))))
+    undated = parse_part(whole, part.first, part.last, Header())
+
+    assert str(alone.suggestion_for("event_date").value) == "2025-04-25"
+    assert undated.suggestion_for("event_date") is None
+    assert undated.suggestion_for("day").value == "April 26"

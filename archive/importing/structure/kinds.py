@@ -12,9 +12,31 @@ from archive.importing.structure.vocabulary import AUDIENCE_GREETINGS, RELEASE_M
 MIN_TRANSCRIPT_TURNS = 4
 MIN_REPORTERS = 2  # who ask at a press conference
 MIN_ARTICLES = 4
+OPENING_PARAGRAPHS = 3
+MIN_SPEECH_PARAGRAPHS = 4
+MIN_LENGTH = 60  # characters of a paragraph that is more than a line
 GREETING_PARAGRAPHS = 8
 MARK_PARAGRAPHS = 4  # of the beginning and of the end of a press release
 _RELEASE = re.compile(RELEASE_MARKS, re.IGNORECASE)
+# Outside quotation marks, which a novel or a report uses; with the comma or stop that sets it apart.
+_ADDRESS = re.compile(
+    r"(?<![“\"‘'])\b(Mr\.?|Madam|Madame) (Acting )?(President|Speaker|Chairman|Chairperson"
+    r"|Secretary-General)(?=[,:.])"
+    r"|\b[Ll]adies and [Gg]entlemen\b(?=[,:.])|Monsieur le Président(?=,)|Herr Präsident(?=[,!])"
+    r"|Señor Presidente(?=[,:])"
+)
+# What is said at the beginning of a speech and not of an article.
+_OPENING = re.compile(
+    r"\bI (?:should|would) (?:first of all )?(?:also )?like (?:to|, first)|\bI (?:wish|want|am pleased"
+    r"|am honou?red|am happy) to|"
+    r"\b(?:honou?r|pleasure|privilege) (?:for me )?to (?:address|speak|be here|stand|take)"
+    r"|\bI (?:congratulate|bring|thank|welcome|speak)\b"
+    r"|\bWe congratulate you|\bbefore this Assembly|Je (?:voudrais|tiens à|souhaite|félicite)"
+    r"|Ich (?:möchte|danke|freue mich)"
+    r"|(?:Quiero|Quisiera|Deseo|Permítanme) |Quero (?:agradecer|comezar|começar)|我谨|请允许我|很高兴"
+    r"|很荣幸|Позвольте|Хочу поблагодарить"
+)
+_QUOTATION = re.compile(r"[“\"‘„«]")
 _GREETING = re.compile(AUDIENCE_GREETINGS, re.IGNORECASE)
 _REPORTER = re.compile(
     r"记者|記者|기자|\b(reporter|journalist|press|afp|reuters|ap|bloomberg|xinhua)\b", re.IGNORECASE
@@ -65,11 +87,18 @@ def _policy(paragraphs: Sequence[str]) -> Suggestion | None:
 
 
 def _speech(paragraphs: Sequence[str]) -> Suggestion | None:
-    """An audience that is greeted at the beginning, and somebody who says I or we in what follows."""
-    greeting = next(
-        (paragraph for paragraph in paragraphs[:GREETING_PARAGRAPHS] if _GREETING.match(paragraph)), None
+    """An audience that is greeted or addressed, and somebody who says I or we in what follows."""
+    long = [paragraph for paragraph in paragraphs if len(paragraph) > MIN_LENGTH]
+    spoken = [paragraph for paragraph in long if sounds_spoken(paragraph)]
+    for paragraph in paragraphs[:GREETING_PARAGRAPHS]:
+        if _GREETING.match(paragraph) and 3 * len(spoken) >= len(long) > 0:
+            return Suggestion("kind", "speech", f"the address “{first_words(paragraph, 40)}”")
+    address = next((match for paragraph in spoken if (match := _ADDRESS.search(paragraph))), None)
+    if address and 2 * len(spoken) >= len(long) and not any(map(_QUOTATION.match, long)):
+        return Suggestion("kind", "speech", f"the address “{address.group()}” and words in the first person")
+    opening = next(
+        (match for paragraph in long[:OPENING_PARAGRAPHS] if (match := _OPENING.search(paragraph))), None
     )
-    long = [paragraph for paragraph in paragraphs if len(paragraph) > 60]
-    if greeting is None or not long or 3 * sum(map(sounds_spoken, long)) < len(long):
-        return None
-    return Suggestion("kind", "speech", f"the address “{first_words(greeting, 40)}”")
+    if opening and len(long) >= MIN_SPEECH_PARAGRAPHS and 3 * len(spoken) >= 2 * len(long):
+        return Suggestion("kind", "speech", f"the words “{opening.group()}” and the first person throughout")
+    return None

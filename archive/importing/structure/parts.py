@@ -8,7 +8,7 @@ from archive.importing.parsed_document import Header, PartCandidate
 from archive.importing.structure.dateline import read_dateline
 from archive.importing.structure.dates import find_dates
 from archive.importing.structure.head import place_and_date
-from archive.importing.structure.titles import is_report_title, kind_of_title
+from archive.importing.structure.titles import LINE_END, is_report_title, kind_of_title
 
 _TITLE = re.compile(
     r"(?P<what>press release|news release|joint statement|joint declaration|joint communiqu[eé]|full text"
@@ -18,6 +18,7 @@ _TITLE = re.compile(
 _CJK_TITLE = re.compile(r"(?P<who>.{0,30}?)(?:联合声明|全文如下|讲话全文|新闻稿|聯合聲明|新聞稿)[:：]?$")
 
 DATE_PARAGRAPHS = 2  # below the title of a part, in which its date may stand on a line of its own
+MAX_TITLE_LENGTH = 120  # characters
 MAX_SOURCE_LENGTH = 80
 MAX_CJK_TITLE_LENGTH = 60
 
@@ -55,7 +56,8 @@ def _by_title(paragraphs: Sequence[str], index: int, headings: Set[int]) -> Part
     text = paragraphs[index]
     latin = _TITLE.match(text)
     cjk = _CJK_TITLE.match(text) if len(text) < MAX_CJK_TITLE_LENGTH else None
-    match = latin if latin and index in headings else cjk
+    is_title = index in headings or (latin and latin["who"] and _stands_above_date(paragraphs, index))
+    match = latin if latin and is_title else cjk
     if not match:
         return None
     title = text.rstrip(":： ")
@@ -64,6 +66,13 @@ def _by_title(paragraphs: Sequence[str], index: int, headings: Set[int]) -> Part
     source = publisher if is_release and len(publisher) < MAX_SOURCE_LENGTH else ""
     header = Header(title=title, source=source, kind=kind_of_title(text))
     return PartCandidate(index + 1, 0, title, f"a title that names a document, “{title}”", header)
+
+
+def _stands_above_date(paragraphs: Sequence[str], index: int) -> bool:
+    """A short line with a line of place and date below it."""
+    text = paragraphs[index]
+    is_line = len(text) <= MAX_TITLE_LENGTH and not LINE_END.search(text)
+    return is_line and index + 1 < len(paragraphs) and place_and_date(paragraphs[index + 1]) is not None
 
 
 def _with_own_date(part: PartCandidate, paragraphs: Sequence[str]) -> PartCandidate:

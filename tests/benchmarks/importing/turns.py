@@ -304,7 +304,11 @@ def no_speakers() -> Iterator[tuple[str, list[str]]]:
     for path in sorted(DATA.glob("html-press-releases/europarl/*.htm*")):
         blocks = re.findall(r"<p\b[^>]*>(.*?)</p>", path.read_text("utf-8", "replace"), re.DOTALL)
         yield "\n\n".join(html.unescape(re.sub(r"<[^>]+>", "", each)).strip() for each in blocks), []
+    yield from novels()
+
+
+def novels() -> Iterator[tuple[str, list[str]]]:
     with tarfile.open(DATA / "quotes-litbank/litbank-quotations.tar.xz") as archive:
         for member in archive.getmembers():
-            if member.name.endswith((".txt", ".tsv")) and (file := archive.extractfile(member)):
+            if member.name.endswith(".txt") and (file := archive.extractfile(member)):
                 yield file.read().decode("utf-8", "replace"), []

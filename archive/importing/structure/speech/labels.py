@@ -102,7 +102,8 @@ def _ends(head: str, start: int) -> Iterator[tuple[int, int, str]]:
                 stops += 1
                 dash = _DASH.match(head, position)
                 yield position, (dash or match).end(), "–" if dash else "."
-        elif match := _DASH.match(head, position):
+        elif stops < MAX_STOPS and (match := _DASH.match(head, position)):
+            stops += 1
             yield match.start(), match.end(), "–"
         elif char == "\u3000" or (char == " " and start and head[start - 1] in _RINGS):
             yield position, position, "–"
