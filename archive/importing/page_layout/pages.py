@@ -26,7 +26,8 @@ class Neighbours:
         self.lines, self.removed = lines, removed
         self.filled = [index for index, line in enumerate(lines) if line.text]
         self._rank = {index: rank for rank, index in enumerate(self.filled)}
-        self._text = [rank for rank, index in enumerate(self.filled) if index not in removed | repeated]
+        furniture = removed | repeated
+        self._text = [rank for rank, index in enumerate(self.filled) if index not in furniture]
         self._offsets = [0]
         for index in self.filled:
             self._offsets.append(self._offsets[-1] + len(lines[index].text))
