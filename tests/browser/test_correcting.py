@@ -68,7 +68,7 @@ def test_a_correction_is_previewed_written_and_its_queue_worked_off_by_keys(
     page.fill("[name=text]", LEAST)
     page.fill("[name=reason]", "The stenographer's own correction")
     page.click("[name=preview]")
-    assert page.locator(".outcome-review b").inner_text() == "1"
+    assert page.locator(".outcome-review").inner_text() == "1 needs to be reattached"
     assert violations(page) == []
     page.click("[name=save]")
     page.locator(".messagelist a", has_text="is orphaned").click()
