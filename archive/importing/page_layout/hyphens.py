@@ -23,13 +23,15 @@ _HYPHEN = f"[{re.escape(HYPHENS)}]"
 _NOT_SIGN = "\u00ac"  # how many scanned texts print a soft hyphen
 _LETTERS = r"[^\W\d_]"
 _WORD = re.compile(rf"{_LETTERS}+")
-_COMPOUND = re.compile(rf"{_LETTERS}+(?:[-\u2010\u2011]{_LETTERS}+)+")
+# Possessive, and not from inside a word: a run of a million letters is tried once.
+_COMPOUND = re.compile(rf"(?<!{_LETTERS}){_LETTERS}++(?:[-\u2010\u2011]{_LETTERS}++)+")
 _BEFORE = re.compile(rf"{_LETTERS}+(?={_HYPHEN}?$)")
 _AFTER = re.compile(rf"{_LETTERS}+")
 _ENDS_IN_HYPHEN = re.compile(rf"[^\W_]{_HYPHEN}$")
 _ADDRESS = re.compile(r"\S*(://|www\.|@|\S/\S)\S*$")
 _PARTICIPLE = re.compile(r"...(?:ing|ed|en|er|ers)$")
 _SAME_VOWEL = re.compile(r"^(?:re-e|pre-e|anti-i|semi-i|co-o)")  # nobody prints reelection
+MAX_WORD_LENGTH = 100  # characters; longer ones are not looked at, which bounds the time
 _DASHES = ("\u2014", "--")
 
 
@@ -72,7 +74,9 @@ class Hyphenation:
             self.has_soft_hyphens = self.has_soft_hyphens or line.is_broken
             if found := find_break(line, following.text):
                 breaks.append(found)
-                text = _BEFORE.sub("", text)
+                text = (
+                    text.removesuffix(text[-len(found.first) - 1 :]) if len(text) > len(found.first) else ""
+                )
                 start = len(found.second)
             self.words.update(map(str.casefold, _WORD.findall(text)))
             if "-" in text or "\u2010" in text or "\u2011" in text:
@@ -87,7 +91,7 @@ class Hyphenation:
     def outcome(self, before: Line, after: str) -> Outcome:
         if before.is_broken or before.text.endswith(_NOT_SIGN):
             return Outcome.JOIN if after[:1].isalnum() else Outcome.NONE
-        if not _ENDS_IN_HYPHEN.search(before.text) or not after[:1].isalnum():
+        if not _ENDS_IN_HYPHEN.search(before.text[-2:]) or not after[:1].isalnum():
             return Outcome.NONE
         found = find_break(before, after)
         if not found:  # digits, as in 10-20 and F-16; an address
@@ -136,13 +140,13 @@ class Hyphenation:
 
 def find_break(before: Line, after: str) -> Break | None:
     """The word broken between a line and the next one, if a hyphen between letters ends the line."""
-    if not before.is_broken and not _ENDS_IN_HYPHEN.search(before.text):
+    tail = before.text[-MAX_WORD_LENGTH:]
+    if not before.is_broken and not _ENDS_IN_HYPHEN.search(tail):
         return None
-    first, second = _BEFORE.search(before.text), _AFTER.match(after)
-    if not first or not second or _ADDRESS.search(before.text):
+    first, second = _BEFORE.search(tail), _AFTER.match(after[:MAX_WORD_LENGTH])
+    if not first or not second or _ADDRESS.search(tail):
         return None
-    head = before.text[: first.start()]
-    chain = re.search(rf"\S+{_HYPHEN}$", head)
+    chain = re.search(rf"\S+{_HYPHEN}$", tail[: first.start()])
     return Break(first.group(), second.group(), chain.group() if chain else "")
 
 

@@ -14,7 +14,7 @@ SOFT_HYPHENS = ("\u00ad", "\u00ac")  # U+00AC as many scanned texts have it
 _PAGE_BREAK = "\f"
 _INDENT = re.compile(r"[^\S\n]*")
 _CJK_INDENT = re.compile("\u3000\u3000(?!\u3000)")
-_CELL_SPACE = re.compile(r"\S(?: {4,}|[ \t]*\t[ \t]*)\S")
+_CELL_SPACE = re.compile(r"\S(?: {4}| {0,3}\t)")
 _TITLE_END = re.compile(r"\b(?:Mr|Mrs|Ms|Messrs|Dr|Prof|St|Gen|Gov|Sen|Rep|Hon|Rev|Mme|Sr|Sra)\.$")
 _SENTENCE_END = re.compile(r"[.!?;:。！？；：…][\"'”’»」』)）\]]*$")
 
@@ -68,11 +68,14 @@ def clean_lines(lines: Sequence[str]) -> list[str]:
     return clean_characters("\n".join(line.removeprefix(_PAGE_BREAK) for line in lines)).split("\n")
 
 
-def read_lines(text: str, name: str = "The text") -> list[Line]:
+def check_lines(text: str, name: str = "The text") -> None:
     """Raises ImportDocumentError for more than MAX_LINES."""
+    if (count := len(split_lines(text))) > MAX_LINES:
+        raise ImportDocumentError(f"{name} has {count:,} lines; the limit is {MAX_LINES:,}.")
+
+
+def read_lines(text: str) -> list[Line]:
     raw = split_lines(text)
-    if len(raw) > MAX_LINES:
-        raise ImportDocumentError(f"{name} has {len(raw):,} lines; the limit is {MAX_LINES:,}.")
     lines, at_break = [], False
     for source, clean in zip(raw, clean_lines(raw), strict=True):
         at_break = at_break or source.startswith(_PAGE_BREAK)

@@ -68,7 +68,8 @@ class Neighbours:
 
     def runs_on(self, index: int, side: str) -> bool:
         """Whether this line of an edge looks like one of a paragraph."""
-        inner = self.lines[index + (1 if side == TOP else -1)]
+        place = index + (1 if side == TOP else -1)
+        inner = self.lines[place] if 0 <= place < len(self.lines) else Line("")
         is_before = side == TOP and inner.text[:1].islower()
         return (
             is_before or self.lines[index].text[0].islower() or (side == BOTTOM and not inner.ends_sentence)

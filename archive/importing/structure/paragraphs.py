@@ -12,7 +12,7 @@ from typing import NamedTuple
 from archive.importing.page_layout.furniture import Removed, furniture_findings, remove_furniture
 from archive.importing.page_layout.hyphens import HYPHENS, Hyphenation, Outcome, find_break
 from archive.importing.page_layout.indents import MAX_STEP, first_line_indents, split_at_indents
-from archive.importing.page_layout.lines import Line, read_lines, width
+from archive.importing.page_layout.lines import Line, check_lines, read_lines, width
 from archive.text.canonical import compose
 from archive.text.paragraphs import join_paragraphs
 
@@ -60,6 +60,7 @@ class _Changes:
 
 def reflow(text: str, lines_may_be_paragraphs: bool = True) -> Reflowed:
     """The canonical form of a text with the layout of its lines. Raises ImportDocumentError for too many lines."""
+    check_lines(text)
     return reflow_lines(read_lines(text), lines_may_be_paragraphs)
 
 
@@ -180,20 +181,18 @@ class _Joiner:
     def __init__(self, hyphenation: Hyphenation, changes: _Changes) -> None:
         self._hyphenation, self._changes = hyphenation, changes
 
-    def join(self, before: Line, after: Line, text: str) -> str:
-        """`text` ends with the line `before`; the text with the line `after`."""
+    def join(self, pieces: list[str], before: Line, after: Line) -> None:
+        """Adds the line `after` to the pieces of a paragraph, the last of which ends the line `before`."""
         outcome = self._hyphenation.outcome(before, after.text)
-        if outcome is Outcome.NONE:
-            return text + self._separator(before.text, after.text) + after.text
-        if outcome is Outcome.SUSPEND:
-            return f"{text} {after.text}"
-        if found := find_break(before, after.text):
+        separator = {Outcome.NONE: self._separator(before.text, after.text), Outcome.SUSPEND: " "}.get(
+            outcome, ""
+        )
+        if outcome in (Outcome.JOIN, Outcome.DOUBT) and (found := find_break(before, after.text)):
             notes = self._changes.joined if outcome is Outcome.JOIN else self._changes.doubtful
-            if outcome is not Outcome.KEEP:
-                notes.append(f"{found.chain}{found.first}-{found.second}")
-        if outcome is Outcome.JOIN and text[-1] in HYPHENS:
-            text = text[:-1]
-        return text + after.text
+            notes.append(f"{found.chain}{found.first}-{found.second}")
+        if outcome is Outcome.JOIN and pieces[-1][-1] in HYPHENS:
+            pieces[-1] = pieces[-1][:-1]
+        pieces += [separator, after.text]
 
     def _separator(self, before: str, after: str) -> str:
         """Nothing between Chinese characters, and after a dash that the text prints without spaces."""
@@ -205,15 +204,15 @@ class _Joiner:
 
 
 def _join_wrapped(lines: Sequence[Line], column: int, is_single: bool, joiner: _Joiner) -> list[str]:
-    joined, first = [lines[0].text], lines[0]
+    joined, first = [[lines[0].text]], lines[0]
     is_narrow = max(line.width for line in lines) <= WIDEST
     for before, line in pairwise(lines):
         if line.continues or _continues(first, before, line, column, is_narrow, is_single):
-            joined[-1] = joiner.join(before, line, joined[-1])
+            joiner.join(joined[-1], before, line)
         else:
-            joined.append(line.text)
+            joined.append([line.text])
             first = line
-    return joined
+    return ["".join(pieces) for pieces in joined]
 
 
 def _continues(first: Line, before: Line, line: Line, column: int, is_narrow: bool, is_single: bool) -> bool:

@@ -2,6 +2,7 @@
 
 import textwrap
 from collections import Counter
+from time import process_time
 
 import pytest
 from hypothesis import given, settings
@@ -185,3 +186,13 @@ def test_a_canonical_text_stays_as_it_is(text, lines_may_be_paragraphs):
     result = reflow(text, lines_may_be_paragraphs).text
 
     assert reflow(result, lines_may_be_paragraphs) == (result, (), ())
+
+
+@pytest.mark.parametrize(
+    "text", ["word-\n" * 5_000, "a-" * 100_000, "Head\n\f" * 5_000, "- 1 -\n" * 5_000, "字" * 99_999]
+)
+def test_odd_texts_are_read_in_time_that_grows_with_their_length(text):
+    start = process_time()
+    reflow(text)
+
+    assert process_time() - start < 5
