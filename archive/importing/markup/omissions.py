@@ -32,7 +32,7 @@ class Omissions:
         if self.counts:
             counted = _enumerate([_count(count, reason) for reason, count in sorted(self.counts.items())])
             sentences.append(f"Left out: {counted}{self._quoted()}.")
-        for reason, count in sorted(self.mapped.items()):
+        for reason, count in sorted((+self.mapped).items()):
             sentences.append(f"{_count(count, reason)} {'was' if count == 1 else 'were'} {MAPPINGS[reason]}.")
         return tuple(sentences)
 

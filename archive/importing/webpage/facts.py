@@ -10,6 +10,7 @@ from lxml.html import HtmlElement
 
 from archive.importing.parsed_document import PartialDate
 from archive.importing.structure.dates import find_date
+from archive.importing.webpage.main_text import TITLE_PARTS
 from archive.text.canonical import clean_characters
 
 _MAX_LD_LENGTH = 500_000  # characters of JSON-LD
@@ -36,8 +37,6 @@ _DATE_NAMES = (
 _SITE_NAMES = ("og:site_name", "dcterms.publisher", "dc.publisher", "application-name")
 _AUTHOR_NAMES = ("author", "article:author", "dc.creator", "dcterms.creator", "citation_author", "byl")
 _ISO = re.compile(r"\s*([0-9]{4})-?([0-9]{2})-?([0-9]{2})(?![0-9])")
-# Between the title of a page and the name of its site.
-_TITLE_PARTS = re.compile(r"\s+[|•·–—»:-]{1,2}\s+|\s*[|_]\s*")
 _SAVED_FROM = re.compile(r"saved from url=\([0-9]+\)(https?://[^\s>]+)", re.IGNORECASE)
 _ADDRESS = re.compile(r"https?://[^\s/?#]+/[^\s/]\S*")
 
@@ -142,7 +141,7 @@ def _titles(root: HtmlElement, metadata: dict[str, str], heading: str, site: str
 
 def _without_site(title: str, site: str) -> str:
     """Without the site's name behind or before it, where the page says what that is."""
-    parts = _TITLE_PARTS.split(title)
+    parts = TITLE_PARTS.split(title)
     if not site or len(parts) < 2:
         return title
     names = {site.casefold()}

@@ -17,7 +17,7 @@ _FURNITURE_NAMES = (
     "share sharing sharebar social socials addthis breadcrumb breadcrumbs menu nav navbar navigation cookie cookies "
     "contact contacts sidebar comments disqus newsletter subscribe subscription footer toolbar pagination pager promo "
     "advert advertisement ads popup modal skip login related recommended recommendations widget readmore trending "
-    "masthead tags taglist keywords copyright noprint langs languages"
+    "relatedposts sharedaddy sharethis masthead tags taglist keywords copyright noprint langs languages"
 )
 _WORDS = frozenset(_FURNITURE_NAMES.split())
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")

@@ -6,6 +6,7 @@ paragraphs, and takes in contacts.
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Sequence, Set
 from copy import deepcopy
 from itertools import islice
@@ -15,6 +16,7 @@ from lxml.html import HtmlElement
 
 from archive.importing.markup import Block
 from archive.importing.webpage.furniture import furniture_among, is_furniture, is_mostly_links
+from archive.text.canonical import clean_characters
 from archive.text.words import CJK
 
 MAX_BLOCKS = 10_000  # of a page that is searched for its main text; others are refused by their length later
@@ -24,6 +26,8 @@ _LONG = 25  # letters and digits by which a block is recognised inside of the ex
 _MIN_SENTENCE = 60  # letters of a paragraph that needs no full stop
 _SENTENCE_END = re.compile(r"[.!?:;。！？：；…][\"'”’」』)）\]]*$")
 _CJK_CHARACTER = re.compile(f"[{CJK}]")
+# Between the title of a page and the name of its site.
+TITLE_PARTS = re.compile(r"\s+[|•·–—»:-]{1,2}\s+|\s*[|_]\s*")
 _NOT_WORDS = re.compile(r"[\W_]+")
 _MIN_PAGE_FURNITURE = 0.05  # of the characters; below, the page has nothing to leave out
 _PAGE_PARTS = ("article", "main")
@@ -50,11 +54,7 @@ def choose_main_text(root: HtmlElement, blocks: Sequence[Block]) -> MainText:
     inside = [index for index in everything if _is_inside(blocks[index], container)]
     furniture = {inside[number] for number in furniture_among([blocks[index] for index in inside], container)}
     kept = _kept(blocks, inside, extracted, furniture)
-    above = range(_first_paragraph(blocks, kept), -1, -1)
-    around = furniture_among(blocks, root) - set(kept)  # the name of a site can be a heading above its menu
-    heading = next(
-        (index for index in above if _is_main_heading(blocks[index]) and index not in around), None
-    )
+    heading = _heading_above(root, blocks, kept)
     if heading is not None and heading not in kept:
         kept = [heading, *kept]
     chosen = set(kept)
@@ -64,6 +64,24 @@ def choose_main_text(root: HtmlElement, blocks: Sequence[Block]) -> MainText:
         [index for index in kept if index not in extracted and index != heading],
         heading,
     )
+
+
+def _heading_above(root: HtmlElement, blocks: Sequence[Block], kept: Sequence[int]) -> int | None:
+    """The last h1 above the text, else the line that is the title of the page or begins it."""
+    furniture = furniture_among(blocks, root) - set(
+        kept
+    )  # the name of a site can be a heading above its menu
+    above = [index for index in range(_first_paragraph(blocks, kept), -1, -1) if index not in furniture]
+    titles = title_parts(root)[:2]
+    headings = [index for index in above if _is_main_heading(blocks[index])]
+    return next(iter([*headings, *(index for index in above if blocks[index].text in titles)]), None)
+
+
+def title_parts(root: HtmlElement) -> list[str]:
+    """The page's title between the signs that part it from the name of the site."""
+    element = next(root.iter("title"), None)
+    title = " ".join(clean_characters(element.text_content()).split()) if element is not None else ""
+    return [title, *TITLE_PARTS.split(title)] if title else []
 
 
 def _is_deep(block: Block) -> bool:
@@ -118,9 +136,12 @@ def _container(root: HtmlElement, blocks: Sequence[Block], extracted: Set[int]) 
     ]
     length = sum(len(blocks[index].text) for index in long)
     lengths: dict[HtmlElement, int] = {}
+    members = Counter(block.element for block in blocks)
     for index in long:
-        for element in (blocks[index].element, *blocks[index].element.iterancestors()):
-            lengths[element] = lengths.get(element, 0) + len(blocks[index].text)
+        element = blocks[index].element
+        # The paragraph itself is no container, but one with several (parted by line breaks) is.
+        for each in (*([element] if members[element] > 1 else []), *element.iterancestors()):
+            lengths[each] = lengths.get(each, 0) + len(blocks[index].text)
     fitting = [element for element, inside in lengths.items() if inside >= 0.9 * length]
     if not fitting:
         return _largest_part(root)

@@ -25,6 +25,8 @@ def read_page(markup: str, name: str) -> tuple[Section, tuple[str, ...], bool]:
     root = parse_markup(markup, name)
     blocks, omissions = read_blocks(root)
     main = choose_main_text(root, blocks)
+    if main.heading is not None:
+        blocks[main.heading].kind = "heading"
     chosen = [blocks[index] for index in main.kept]
     text = "\n".join(block.text for block in chosen)
     heading = blocks[main.heading].text if main.heading is not None else ""

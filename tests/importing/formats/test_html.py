@@ -137,6 +137,25 @@ def test_a_printed_date_beside_the_title_is_read():
     assert "date from the line “Northport, 7 May 2031” beside the title" in result.findings[0]
 
 
+def test_a_title_without_heading_is_the_line_that_the_page_title_begins_with():
+    body = (
+        "<div class=top><a href=/>首页</a><a href=/n>新闻</a></div>"
+        "<div>港口部部长会见来宾</div><div>2031-05-07 10:00</div>"
+        "<div id=text><p>北港五月七日电 港口部部长今天在北港会见了来访的四省代表，双方就港口收费问题交换了意见。</p>"
+        "<p>收费将于明年下降。</p></div><div class=footer>版权所有：<a href=/>港口部</a></div>"
+    )
+    result = read(f"<html><head><title>港口部部长会见来宾_港口部</title></head><body>{body}</body></html>")
+    section = result.sections[0]
+
+    assert (section.header.title, str(section.header.date)) == ("港口部部长会见来宾", "2031-05-07")
+    assert [each.text[:8] for each in section.paragraphs] == [
+        "港口部部长会见来",
+        "北港五月七日电 ",
+        "收费将于明年下降",
+    ]
+    assert section.paragraphs[0].kind == "heading"
+
+
 def test_two_dates_are_both_told():
     head = "<meta name=date content=2031-05-07>"
     result = read(page(f"<h1>Dues</h1><p><time datetime=2031-05-09>9 May</time></p><p>{WORDS}</p>", head))
