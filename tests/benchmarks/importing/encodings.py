@@ -1,7 +1,8 @@
 """Encodings: the texts of `languages` written in the code pages of their languages, whole and in short pieces.
 
 Right is the same text without a doubt; asked is a finding that the encoding is uncertain; a text that differs without
-such a finding is silently wrong. A code page is tried where it has all but one in 200 letters of the text; what it lacks is left out.
+such a finding is silently wrong. A code page is
+tried where it has all but one in 200 letters of the text; what it lacks is left out.
 """
 
 import random
@@ -37,7 +38,7 @@ _CODECS = {
     "euc_kr cp949 iso2022_kr": "ko",
     "iso8859-14": "cy",
 }
-_MOST_OF_A_CORPUS = 6  # documents; one corpus must not outweigh the languages
+_MOST_OF_A_CORPUS = 2  # documents; one corpus must not outweigh the languages
 _VERDICTS = ("right", "asked, the first is right", "asked, the first is wrong", "refused", "silently wrong")
 
 
