@@ -461,6 +461,27 @@ def test_a_name_on_a_line_of_its_own_is_a_label_where_names_return():
     }
 
 
+def test_what_is_cried_below_a_label_is_no_list_of_names():
+    paragraphs = [
+        "Marszałek:",
+        "Dziękuję bardzo.",
+        "Poseł Jan Hale:",
+        "Panie Marszałku!",
+        "Marszałek:",
+        "Dziękuję.",
+    ]
+
+    assert [turn.index for turn in find_turns([PROSE, *paragraphs])] == [1, 3, 5]
+
+
+def test_a_label_may_have_brackets_inside_brackets():
+    turns = find_turns(
+        [PROSE, "The Chair (Ms. Ada Hale (Quay, Lib.)): I call us to order.", "Mr. Ben Hale: Thank you."]
+    )
+
+    assert [turn.label for turn in turns] == ["The Chair (Ms. Ada Hale (Quay, Lib.))", "Mr. Ben Hale"]
+
+
 def test_labels_of_a_list_of_members_are_no_turns():
     paragraphs = [
         "Quay Party:",

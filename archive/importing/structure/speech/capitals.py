@@ -15,7 +15,7 @@ from archive.importing.structure.vocabulary import NAME_PARTICLES
 
 MAX_NAME_WORDS = 8
 MAX_OFFICE_WORDS = 16  # of “The Parliamentary Under-Secretary of State, Foreign Office”
-_BRACKETS = re.compile(r"[(（\[【][^)）\]】]*[)）\]】]")
+_BRACKETS = re.compile(r"[(（\[【](?:[^()（）\[\]【】]|[(（][^()（）]*[)）])*[)）\]】]")
 _INITIAL = re.compile(r"[^\W\d_](?:\.-?[^\W\d_])*\.$")
 _NUMBERED = re.compile(r"[0-9]{1,3}\.?$")
 # El señor PRESIDENTE, O Sr. Presidente: nobody is addressed so.

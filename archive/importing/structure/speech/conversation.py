@@ -205,6 +205,8 @@ def _is_spoken(index: int, label: Label, paragraphs: Sequence[str]) -> bool:
 
 def _is_list_of_names(words: str) -> bool:
     """“Ada Hale.”, below the name of a party."""
+    if words.endswith(("!", "?")):
+        return False
     names = words[:MAX_NAMES_LENGTH].rstrip(".").split()
     capitals = [name for name in names if name[0].isupper() and len(name) > 2]
     return (

@@ -37,7 +37,7 @@ _CJK_QUESTIONER = re.compile(
     rf"(?:{'|'.join(filter(is_cjk, QUESTION_WORDS | REPORTERS))})\s?[a-z0-9一二三四]?"
 )
 _CJK_ANSWERER = re.compile(rf"(?:{'|'.join(filter(is_cjk, ANSWERERS))})\s?[a-z0-9一二三四]?")
-_BRACKETS = re.compile(r"[(（\[【][^)）\]】]*[)）\]】]")
+_BRACKETS = re.compile(r"[(（\[【](?:[^()（）\[\]【】]|[(（][^()（）]*[)）])*[)）\]】]")
 _NUMBERED = re.compile(r"[0-9]{1,3}\.?$")
 _UNWANTED = re.compile(r"[?!;。，；？！“”=@/\\|<>{}%$€£¥+]|https?|\.\.|…")
 _QUOTED_NAME = re.compile(r"^《[^》]{1,20}》|[「『][^」』]{1,20}[」』]")

@@ -82,15 +82,16 @@ def read_label(paragraph: str) -> Label | None:
 
 def _ends(head: str, start: int) -> Iterator[tuple[int, int, str]]:
     """Where a label may end, where its words then begin, and what stands between: the likeliest first."""
-    closing = ""
-    opened = stops = 0
+    opening = closing = ""
+    opened = stops = depth = 0
     for position in range(start, min(len(head), start + MAX_LENGTH)):
         char = head[position]
         if closing:
-            if char == closing or position - opened > MAX_BRACKET_LENGTH:
+            depth += (char == opening) - (char == closing)
+            if depth == 0 or position - opened > MAX_BRACKET_LENGTH:
                 closing = ""
         elif char in _BRACKET:
-            closing, opened = _BRACKET[char], position
+            opening, closing, opened, depth = char, _BRACKET[char], position, 1
         elif char == "\n":
             yield position, position, ""
             return
