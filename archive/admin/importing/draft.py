@@ -62,9 +62,11 @@ class Draft:
         return self.edited.get(name, self.derived[name].text)
 
     def origin_of(self, name: str) -> str:
+        """As a sentence; empty where nothing is known."""
         if name in self.edited and self.edited[name] != self.derived[name].text:
-            return _("you")
-        return self.derived[name].origin
+            return _("Written by you") if self.edited[name] else ""
+        origin = self.derived[name].origin
+        return _("Taken from %s") % origin if origin else ""
 
     def rows(self, names) -> Iterator[dict]:
         """Fields for the template, each with where its value was taken from."""

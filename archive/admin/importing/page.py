@@ -11,7 +11,7 @@ from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from archive.importing.importer import CREATED
+from archive.importing.importer import CREATED, REFUSED
 from archive.models import PendingImport
 
 from .fields import MAX_LENGTH, datalists
@@ -142,7 +142,8 @@ def set_source(waiting, name):
 
 
 def lacks_source(pending):
-    return pending.summary.get("title") and not pending.summary.get("source") and not pending.report
+    summary = pending.summary
+    return summary.get("status") == REFUSED and not summary.get("source") and not pending.report
 
 
 def is_ready(pending):
