@@ -60,6 +60,16 @@ def test_too_few_letters_leave_the_encoding_uncertain():
     )
 
 
+def test_a_code_page_that_is_not_known_is_uncertain():
+    """VISCII, which Python cannot read: as Windows-1258 it has Vietnamese words, with signs in them."""
+    content = (
+        b"H\xf6i \xf0\xb0ng c\xe4ng h\xf7p v\xe0o th\xd1 S\xe1u v\xe0 n\xf3i r\xa4t l\xe2u v\xab \xf0\xe8n."
+        * 4
+    )
+
+    assert not decode(content).is_certain
+
+
 def test_the_candidates_show_how_they_would_read():
     candidates = encoding_candidates("Café\nplain\nThé".encode("cp1252"))
 

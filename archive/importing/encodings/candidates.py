@@ -26,6 +26,7 @@ _SEVEN_BIT = (
 # many characters beyond ASCII. Of 1,400 texts in 60 languages none was wrong without a word with these margins.
 _CERTAIN_MARGINS = ((100, 5.0), (20, 8.0), (0, 12.0))
 _CERTAIN_SCORE = 6.0
+_MOST_ODDITY = 0.1  # of the score
 _ASCII_LETTERS = re.compile("[A-Za-z]+")
 _HIGH = re.compile(rb"[\x80-\xff]")
 _HIGH_LINE = re.compile(rb"[^\r\n]*[\x80-\xff][^\r\n]*")
@@ -50,6 +51,7 @@ class Reading:
     text: str
     score: float
     damage: int
+    oddity: float  # see `plausibility`
 
 
 def seven_bit_codec(content: bytes) -> tuple[str, str] | None:
@@ -133,14 +135,18 @@ def is_certain(found: Sequence[Reading]) -> bool:
     margin = score - other.score if other else math.inf
     signs = sum(not each.isascii() for each in best.text)
     needed = next(needed for least, needed in _CERTAIN_MARGINS if signs >= least)
-    return score >= _CERTAIN_SCORE and margin >= needed
+    is_sound = best.oddity <= max(
+        _CERTAIN_SCORE, _MOST_ODDITY * score
+    )  # else in a code page that is not in the table
+    return score >= _CERTAIN_SCORE and margin >= needed and is_sound
 
 
 def _read(page: CodePage, sample: bytes, damage: int) -> Reading:
     text = unicodedata.normalize("NFC", sample.decode(page.codec, "ignore"))
     language = max(_language_evidence(text, page))
-    score = language + commonness(text) - implausibility(text) - page.rarity - _DAMAGE_WEIGHT * damage
-    return Reading(page, text, score, damage)
+    oddity = implausibility(text)
+    score = language + commonness(text) - oddity - page.rarity - _DAMAGE_WEIGHT * damage
+    return Reading(page, text, score, damage, oddity)
 
 
 def _language_evidence(text: str, page: CodePage) -> Iterator[float]:

@@ -84,6 +84,8 @@ def _sign_oddity(before: str, character: str, after: str) -> float:
         return 0.0 if before.isdigit() or before == "." else 3.0
     if character in _AFTER_WORDS:
         return 0.5
+    if "\u2500" <= character <= "\u259f":
+        return 8.0  # frames of tables, where MS-DOS 437 has them and 850 has letters
     return 3.0 if character in _RARE else 4.0
 
 
