@@ -148,7 +148,7 @@ class ParserProcess:
         if self._process is None or self._process.poll() is not None or self._folders != folders:
             self.close()
             self._folders = folders
-            path = os.pathsep.join(folder for folder in sys.path if folder)
+            path = os.pathsep.join(folder or os.getcwd() for folder in sys.path)
             self._process = subprocess.Popen(
                 [sys.executable, "-P", "-m", __name__, *folders],
                 stdin=subprocess.PIPE,

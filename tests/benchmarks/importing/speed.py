@@ -112,7 +112,7 @@ def measure_folder(label: str, folder: Path, characters: int) -> list[list[objec
 
 
 def import_folder(folder: Path) -> Run:
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(folder or os.getcwd() for folder in sys.path)}
     done = subprocess.run(
         [sys.executable, "-c", PROGRAM, DATABASE, str(folder)],
         env=environment,
@@ -120,7 +120,7 @@ def import_folder(folder: Path) -> Run:
         text=True,
         check=False,
     )
-    if done.returncode not in (0, 1):
-        raise RuntimeError(done.stderr[-2000:])
+    if done.returncode:
+        raise RuntimeError(done.stdout[-1000:] + done.stderr[-1000:])
     seconds, command, parser = map(float, done.stderr.split()[-3:])  # the last two in kilobytes
     return Run(seconds, command / 1024, parser / 1024, done.stdout.splitlines()[-1])
