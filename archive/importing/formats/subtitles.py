@@ -24,6 +24,7 @@ from archive.importing.speeches.values import language_code, one_line, plural
 
 LABEL = "Subtitles"
 SUFFIXES = (".srt", ".vtt")
+MIN_ROLLED = 3  # cues
 MIN_ROLLING = 0.3  # of the cues show a line of the one before beside another: the captions roll up
 _VOICE = re.compile(r"<v(?:\.[^\s>]*)?[ \t]+([^>]*)>|</v>|<v(?:\.[^\s>]*)?>", re.IGNORECASE)
 _TAG = re.compile(
@@ -79,11 +80,11 @@ def _without_repetitions(file: CueFile) -> list[Cue]:
     """
     pairs = list(pairwise(file.cues))
     repeated = [_repeated_lines(first, second) for first, second in pairs]
-    rolled = (
+    rolled = sum(
         bool(count) and max(len(first.lines), len(second.lines)) > count
         for (first, second), count in zip(pairs, repeated, strict=True)
     )
-    is_rolling = len(pairs) > 1 and sum(rolled) >= MIN_ROLLING * len(pairs)
+    is_rolling = rolled >= max(MIN_ROLLED, MIN_ROLLING * len(pairs))
     cues = file.cues[:1]
     for (previous, cue), count in zip(pairs, repeated, strict=True):
         if count and (is_rolling or cue.start < previous.end - 0.001):
@@ -145,6 +146,7 @@ def _with_voices(utterances: Sequence[Utterance], counts: Counter[str]) -> list[
     for plain, utterance in zip(marked, labelled, strict=True):
         if utterance.voice and not _is_voice(utterance.voice, labels, has_names, plain):
             utterance = plain
+        counts["mark"] += bool(utterance.voice and _DASH.match(plain.text))
         if (
             not utterance.is_new_voice and 0 <= dash_start < utterance.start
         ):  # who it was has ended with the cue
@@ -218,7 +220,11 @@ _SENTENCES = (
         "1 line with times could not be read and was left out.",
         "{:,} lines with times could not be read and were left out.",
     ),
-    ("mark", "1 mark >> of another speaker was left out.", "{:,} marks >> of other speakers were left out."),
+    (
+        "mark",
+        "1 mark of another speaker (>>, or a dash before a name) was left out.",
+        "{:,} marks of other speakers (>>, or a dash before a name) were left out.",
+    ),
     ("tag", "1 tag of style or colour was left out.", "{:,} tags of style, colour or time were left out."),
     (
         "reading",
