@@ -36,8 +36,8 @@ def import_page(open_page, people, sign_in, django_db_blocker):
 def bring_in(page, content=LETTER, name="letter.txt"):
     file = {"name": name, "mimeType": "text/plain", "buffer": content.encode()}
     page.get_by_label("Files", exact=True).set_input_files(file)
-    page.get_by_role("button", name="Preview").click()
-    page.wait_for_url(f"**{IMPORT}*/")
+    with page.expect_navigation(url=f"**{IMPORT}*/"):
+        page.get_by_role("button", name="Preview").click()
 
 
 def test_a_part_is_chosen_by_clicking_the_numbers_of_its_paragraphs(import_page):
@@ -79,12 +79,14 @@ def test_the_pages_have_no_barriers(import_page, open_page, scheme):
     bring_in(page)
     page.locator("#part-0 summary").click()
     page.locator("#part-0").get_by_label("Import as a document of its own").check()
-    page.get_by_role("button", name="Preview again").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Preview again").click()
     assert violations(page, scheme) == []
     page.goto(IMPORT)
     bring_in(page, TABLE, "lamps.csv")
     assert violations(page, scheme) == []
-    page.get_by_role("link", name="Lamps 1", exact=True).click()
+    with page.expect_navigation():
+        page.get_by_role("link", name="Lamps 1", exact=True).click()
     assert violations(page, scheme) == []
     page.goto(IMPORT)
     assert page.locator(".import-waiting tbody tr").count() == 2
