@@ -5,8 +5,23 @@ const ACCENTS = /(?<!и)\u0306|[\u0300-\u0305\u0307-\u036f]/gu;
 
 // Letters that Unicode does not take apart.
 const LETTERS = {
-  ł: "l", đ: "d", ð: "d", ø: "o", ħ: "h", ı: "i", ŧ: "t", ƶ: "z", ɨ: "i", ʉ: "u", ƀ: "b", ǥ: "g",
-  ß: "ss", æ: "ae", œ: "oe", þ: "th", ʻ: "",
+  ł: "l",
+  đ: "d",
+  ð: "d",
+  ø: "o",
+  ħ: "h",
+  ı: "i",
+  ŧ: "t",
+  ƶ: "z",
+  ɨ: "i",
+  ʉ: "u",
+  ƀ: "b",
+  ǥ: "g",
+  ß: "ss",
+  æ: "ae",
+  œ: "oe",
+  þ: "th",
+  ʻ: "",
 };
 const SPECIAL = new RegExp(`[${Object.keys(LETTERS).join("")}]`, "gu");
 const DIGIT = /\p{Nd}/u;
@@ -22,6 +37,9 @@ function digitValue(digit) {
 export function fold(text) {
   // A capital sigma is lowered by its context; the final form folds, too.
   const lower = text.normalize("NFKC").replaceAll("Σ", "σ").toLowerCase().replaceAll("ς", "σ");
-  const plain = lower.normalize("NFD").replace(ACCENTS, "").replace(SPECIAL, (letter) => LETTERS[letter]);
+  const plain = lower
+    .normalize("NFD")
+    .replace(ACCENTS, "")
+    .replace(SPECIAL, (letter) => LETTERS[letter]);
   return plain.replace(/(?![0-9])\p{Nd}/gu, digitValue).normalize("NFC");
 }
