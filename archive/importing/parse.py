@@ -64,7 +64,7 @@ def parse_file(
     `overrides` replace values of the file's own headers; `format_name` and `encoding` (the name of a Python codec) are
     empty to be detected. `find_known` is given the hashes of the texts and says which are in the archive: nothing more
     is read out of those, which is what makes a second import quick. `columns` says what the columns of a table mean:
-    the name of a column by field, see `archive.importing.records.columns.FIELDS`.
+    the name of a column by field, see `archive.importing.readers.records.columns.FIELDS`.
     """
     name = clean_characters(name)  # a file's name can hold bytes that are no characters
     check_size(len(content), _display_name(name))

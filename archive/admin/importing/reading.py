@@ -14,7 +14,7 @@ from archive.importing.formats import available_formats, choose_format, records
 from archive.importing.importer import CREATED, REFUSED
 from archive.importing.parsed_document import ParsedFile
 from archive.importing.parser_process import pool
-from archive.importing.records import Columns
+from archive.importing.readers.records import Columns
 from archive.models import ColumnMapping, Document, PendingImport
 
 from .document_draft import DocumentDraft

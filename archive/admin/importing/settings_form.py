@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from archive.importing.header import KEYS
-from archive.importing.records.columns import IDENTIFIER, SPEAKER, TEXT
+from archive.importing.readers.records.columns import IDENTIFIER, SPEAKER, TEXT
 from archive.models import ColumnMapping
 
 from .fields import HeaderForm

@@ -6,12 +6,12 @@ from datetime import datetime
 from archive.importing.errors import ImportDocumentError
 from archive.importing.formats import FormattedText
 from archive.importing.header import Header, Section
-from archive.importing.markup import paragraphs_of
-from archive.importing.properties import property_findings
-from archive.importing.word.body import read_body
-from archive.importing.word.counts import Counts
-from archive.importing.word.elements import children
-from archive.importing.word.package import OLE_START, ZIP_START, Package
+from archive.importing.readers.markup import paragraphs_of
+from archive.importing.readers.properties import property_findings
+from archive.importing.readers.word.body import read_body
+from archive.importing.readers.word.counts import Counts
+from archive.importing.readers.word.elements import children
+from archive.importing.readers.word.package import OLE_START, ZIP_START, Package
 
 LABEL = "Word"
 SUFFIXES = (".docx", ".docm", ".dotx")

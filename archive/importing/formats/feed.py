@@ -18,12 +18,12 @@ from archive.importing.decoding import decode_head
 from archive.importing.errors import ImportDocumentError
 from archive.importing.formats import FormattedText
 from archive.importing.header import Section
-from archive.importing.markup import paragraphs_of
 from archive.importing.parsed_document import Header, PartialDate, Refusal
+from archive.importing.readers.markup import paragraphs_of
+from archive.importing.readers.webpage.facts import language_code
+from archive.importing.readers.xml import root_name
 from archive.importing.structure.findings import character_findings
 from archive.importing.structure.titles import first_words
-from archive.importing.webpage.facts import language_code
-from archive.importing.xml import root_name
 from archive.text.canonical import clean_characters
 from archive.text.words import words
 

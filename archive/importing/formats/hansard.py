@@ -7,9 +7,9 @@ from lxml import etree
 from archive.importing.formats import FormattedText
 from archive.importing.header import Section
 from archive.importing.parsed_document import Header
-from archive.importing.speeches import Role, SpeechReader, Vocabulary, check_speeches
-from archive.importing.speeches.values import make_header, partial_date
-from archive.importing.xml import local_name, parse_xml, root_name
+from archive.importing.readers.speeches import Role, SpeechReader, Vocabulary, check_speeches
+from archive.importing.readers.speeches.values import make_header, partial_date
+from archive.importing.readers.xml import local_name, parse_xml, root_name
 
 LABEL = "Hansard (Public Whip XML)"
 SUFFIXES = (".xml",)

@@ -5,8 +5,8 @@ import re
 from archive.importing.decoding import decode_head
 from archive.importing.errors import ImportDocumentError
 from archive.importing.formats import FormattedText
-from archive.importing.webpage.charset import decode_page
-from archive.importing.webpage.page import read_page
+from archive.importing.readers.webpage.charset import decode_page
+from archive.importing.readers.webpage.page import read_page
 
 LABEL = "Web page (HTML)"
 SUFFIXES = (".html", ".htm", ".xhtml")

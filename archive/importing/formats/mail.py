@@ -11,13 +11,13 @@ from archive.importing.errors import ImportDocumentError
 from archive.importing.formats import FormattedText
 from archive.importing.header import FormattedParagraph, Section
 from archive.importing.limits import MAX_PARAGRAPHS
-from archive.importing.markup import paragraphs_of
-from archive.importing.message.headers import header_text, sender_name, sent_at
-from archive.importing.message.lines import paragraphs_of_lines, unflow
-from archive.importing.message.parts import Contents, read_parts, refuse_without_text
 from archive.importing.parsed_document import Header, PartialDate
+from archive.importing.readers.markup import paragraphs_of
+from archive.importing.readers.message.headers import header_text, sender_name, sent_at
+from archive.importing.readers.message.lines import paragraphs_of_lines, unflow
+from archive.importing.readers.message.parts import Contents, read_parts, refuse_without_text
+from archive.importing.readers.webpage.page import read_page
 from archive.importing.structure.findings import character_findings
-from archive.importing.webpage.page import read_page
 
 LABEL = "E-mail, or a web page saved as MHTML"
 SUFFIXES = (".eml", ".mhtml", ".mht")

@@ -5,13 +5,13 @@ from lxml import etree
 from archive.importing.errors import ImportDocumentError
 from archive.importing.formats import FormattedText
 from archive.importing.header import Section
-from archive.importing.markup import paragraphs_of
-from archive.importing.opendocument.content import OFFICE, read_content
-from archive.importing.opendocument.styles import ListStyles, page_margins
 from archive.importing.parsed_document import Header
+from archive.importing.readers.markup import paragraphs_of
+from archive.importing.readers.opendocument.content import OFFICE, read_content
+from archive.importing.readers.opendocument.styles import ListStyles, page_margins
+from archive.importing.readers.xml import parse_xml, root_name
+from archive.importing.readers.zip_file import open_zip, read_member
 from archive.importing.structure.titles import first_words
-from archive.importing.xml import parse_xml, root_name
-from archive.importing.zip_file import open_zip, read_member
 
 LABEL = "OpenDocument text"
 SUFFIXES = (".odt", ".ott", ".fodt")

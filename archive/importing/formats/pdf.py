@@ -14,11 +14,11 @@ from pypdf.errors import DependencyError, LimitReachedError
 from archive.importing.errors import ImportDocumentError
 from archive.importing.formats import FormattedText
 from archive.importing.header import FormattedParagraph, Header, Section
-from archive.importing.pdf.characters import standard_characters
-from archive.importing.pdf.content import Interpreter, PageContent, TextRun, TooMuchContent
-from archive.importing.pdf.matrix import page_rotation
-from archive.importing.pdf.page_lines import PageText, page_lines
-from archive.importing.properties import property_findings
+from archive.importing.readers.pdf.characters import standard_characters
+from archive.importing.readers.pdf.content import Interpreter, PageContent, TextRun, TooMuchContent
+from archive.importing.readers.pdf.matrix import page_rotation
+from archive.importing.readers.pdf.page_lines import PageText, page_lines
+from archive.importing.readers.properties import property_findings
 from archive.importing.structure.findings import character_findings
 from archive.importing.structure.paragraphs import reflow_lines
 from archive.text.canonical import clean_characters

@@ -5,10 +5,10 @@ from collections.abc import Mapping
 from archive.importing.decoding import DecodedText, decode, decode_head
 from archive.importing.errors import ImportDocumentError
 from archive.importing.formats import FormattedText
-from archive.importing.records import Columns, Table, describe_columns, read_documents
-from archive.importing.records.columns import has_known_columns
-from archive.importing.records.csv_table import read_csv
-from archive.importing.records.json_table import looks_like_json, read_json
+from archive.importing.readers.records import Columns, Table, describe_columns, read_documents
+from archive.importing.readers.records.columns import has_known_columns
+from archive.importing.readers.records.csv_table import read_csv
+from archive.importing.readers.records.json_table import looks_like_json, read_json
 
 NAME = "records"  # of this module, as `import_documents --format` takes it
 LABEL = "Table or list of documents (CSV, JSON)"

@@ -6,9 +6,9 @@ from archive.importing.decoding import decode
 from archive.importing.errors import ImportDocumentError
 from archive.importing.formats import FormattedText
 from archive.importing.header import Section
-from archive.importing.markup import paragraphs_of
 from archive.importing.parsed_document import Header
-from archive.importing.richtext.reader import RichText, read_rich_text
+from archive.importing.readers.markup import paragraphs_of
+from archive.importing.readers.richtext.reader import RichText, read_rich_text
 from archive.importing.structure.titles import first_words
 from archive.text.words import words
 

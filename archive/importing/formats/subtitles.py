@@ -12,15 +12,15 @@ from archive.importing.errors import ImportDocumentError, abbreviate
 from archive.importing.formats import FormattedText
 from archive.importing.header import Section
 from archive.importing.parsed_document import Header
-from archive.importing.recordings.cues import Cue, CueFile, read_cues
-from archive.importing.recordings.utterances import (
+from archive.importing.readers.recordings.cues import Cue, CueFile, read_cues
+from archive.importing.readers.recordings.utterances import (
     Utterance,
     is_shouted,
     join_words,
     merge_utterances,
     split_label,
 )
-from archive.importing.speeches.values import language_code, one_line, plural
+from archive.importing.readers.speeches.values import language_code, one_line, plural
 
 LABEL = "Subtitles"
 SUFFIXES = (".srt", ".vtt")

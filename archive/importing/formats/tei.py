@@ -8,9 +8,9 @@ from archive.importing.errors import ImportDocumentError
 from archive.importing.formats import FormattedText
 from archive.importing.header import Section
 from archive.importing.parsed_document import Header, PartialDate
-from archive.importing.speeches import Role, SpeechReader, Vocabulary, check_speeches
-from archive.importing.speeches.values import language_code, make_header, one_line, partial_date
-from archive.importing.xml import local_name, parse_xml, root_name
+from archive.importing.readers.speeches import Role, SpeechReader, Vocabulary, check_speeches
+from archive.importing.readers.speeches.values import language_code, make_header, one_line, partial_date
+from archive.importing.readers.xml import local_name, parse_xml, root_name
 
 LABEL = "TEI"
 SUFFIXES = (".xml", ".tei")

@@ -11,9 +11,9 @@ from archive.importing.errors import ImportDocumentError
 from archive.importing.formats import FormattedText
 from archive.importing.header import FormattedParagraph, Section, split_sections
 from archive.importing.parsed_document import Header
-from archive.importing.recordings.timed_lines import TimedLine, find_timed_lines
-from archive.importing.recordings.utterances import Utterance, clock_of, merge_utterances
-from archive.importing.speeches.values import colon, plural
+from archive.importing.readers.recordings.timed_lines import TimedLine, find_timed_lines
+from archive.importing.readers.recordings.utterances import Utterance, clock_of, merge_utterances
+from archive.importing.readers.speeches.values import colon, plural
 from archive.importing.structure.findings import character_findings
 from archive.importing.structure.paragraphs import reflow
 from archive.text.canonical import clean_characters

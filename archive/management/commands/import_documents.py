@@ -20,7 +20,7 @@ from archive.importing.importer import accept_all, accept_none, find_imported, i
 from archive.importing.parse import find_none
 from archive.importing.parsed_document import KINDS, Header, ParsedDocument, ParsedFile, file_hash
 from archive.importing.parser_process import ParserProcess, pool
-from archive.importing.records import read_mapping
+from archive.importing.readers.records import read_mapping
 from archive.importing.rows.duplicates import find_known_hashes
 from archive.management.import_report import Report
 

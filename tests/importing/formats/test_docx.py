@@ -7,8 +7,8 @@ import pytest
 
 from archive.importing.errors import ImportDocumentError
 from archive.importing.formats.docx import recognise, to_text
-from archive.importing.word.numbering import format_number
-from archive.importing.word.package import OLE_START
+from archive.importing.readers.word.numbering import format_number
+from archive.importing.readers.word.package import OLE_START
 from tests.importing.word_files import (
     GOLDEN,
     NUMBERING,

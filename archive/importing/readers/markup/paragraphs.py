@@ -1,0 +1,43 @@
+"""The interface of this package: markup in, paragraphs and findings out."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from lxml.html import HtmlElement
+
+from archive.importing.header import FormattedParagraph
+from archive.importing.readers.markup.blocks import Block
+from archive.importing.readers.markup.omissions import Omissions
+from archive.importing.readers.markup.reader import read_blocks
+from archive.importing.readers.markup.tree import parse_markup
+from archive.importing.structure.findings import character_findings
+
+
+@dataclass(frozen=True)
+class MarkedText:
+    """`findings` are sentences on what was left out or written in another way."""
+
+    paragraphs: tuple[FormattedParagraph, ...]
+    findings: tuple[str, ...]
+
+
+def paragraphs_of(markup: str | HtmlElement, name: str = "The text") -> MarkedText:
+    """Everything that HTML shows, in its order: a whole page, a fragment or an element of a tree that is read already.
+
+    Each block is a paragraph of canonical text: headings have the kind “heading”; the items of lists keep their sign
+    or number (“• ”, “3. ”, “b. ”); the rows of a table are the lines of one paragraph, “cell | cell”; `<br>` is a line
+    break, two of them a new paragraph; `<ruby>` is “漢字（かんじ）”; the mark of a note is “[1]”. Left out and counted:
+    scripts, styles, comments, hidden elements, form fields, pictures. `name` is what an error calls the file. Raises
+    ImportDocumentError for elements nested too deep.
+    """
+    root = parse_markup(markup, name) if isinstance(markup, str) else markup
+    return marked_text(*read_blocks(root))
+
+
+def marked_text(blocks: Sequence[Block], omissions: Omissions) -> MarkedText:
+    """The result for blocks that were chosen out of a tree."""
+    source = "\n".join(block.source for block in blocks)
+    return MarkedText(
+        tuple(FormattedParagraph(block.text, block.kind) for block in blocks),
+        (*omissions.findings, *character_findings(source)),
+    )

@@ -1,0 +1,211 @@
+"""Reads a tree once, from its first element to its last, into blocks."""
+
+import re
+from typing import NamedTuple
+
+from lxml import etree
+from lxml.html import HtmlElement
+
+from archive.importing.readers.markup import inline
+from archive.importing.readers.markup.blocks import Block
+from archive.importing.readers.markup.elements import (
+    PREFORMATTED,
+    is_block,
+    is_heading,
+    reason_to_omit,
+    words_not_shown,
+)
+from archive.importing.readers.markup.lists import LISTS, ListState, sign_of
+from archive.importing.readers.markup.omissions import Omissions
+from archive.importing.readers.markup.tables import TableState, join_rows, row_block
+from archive.text.canonical import clean_characters, unify_line_ends
+
+_WIDE = "[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]"
+# A line end of the source is a space to a reader, but none between Chinese or Japanese characters.
+_WIDE_LINE_END = re.compile(rf"(?<={_WIDE})[ \t]*\r?\n[ \t\r\n]*(?={_WIDE})")
+_SPACES = re.compile(r"\s+")
+# Of an inline element that is a mark, a number or a reading; longer ones are read as they are, in bounded time.
+_MAX_PIECES, _MAX_REWRITTEN = 50, 500
+_BLANK_LINES = re.compile(r"\n{2,}")
+
+
+class Reading(NamedTuple):
+    blocks: tuple[Block, ...]
+    omissions: Omissions
+
+
+def read_blocks(root: HtmlElement) -> Reading:
+    """The blocks of a tree in their order, with what was left out of them. Without recursion: trees can be deep."""
+    reader = _Reader(root)
+    for _comment in (*root.itersiblings(etree.Comment, preceding=True), *root.itersiblings(etree.Comment)):
+        reader.omissions.add("comment")
+    walker = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
+    omitted = None
+    for event, element in walker:
+        if event == "start":
+            if reason := reason_to_omit(element, in_heading=reader.headings > 0):
+                reader.omissions.add(reason, words_not_shown(element, reason))
+                walker.skip_subtree()
+                omitted = element
+            else:
+                reader.start(element)
+                # The parentheses of <rp> are for browsers that cannot set readings above the line.
+                reader.write(element.text if element.tag != "rp" else "")
+            continue
+        if event != "end":
+            reader.omissions.add("comment" if event == "comment" else "processing instruction")
+        elif element is not omitted:
+            reader.end(element)
+        if element is not root:
+            reader.write(element.tail)
+    reader.flush()
+    return Reading(tuple(reader.blocks), reader.omissions)
+
+
+class _Reader:
+    """Collects the text of a line until a block starts or ends; `containers` are the open blocks."""
+
+    def __init__(self, root: HtmlElement) -> None:
+        self.blocks: list[Block] = []
+        self.omissions = Omissions()
+        self.line: list[str] = []
+        self.line_number = 0
+        self.containers: list[HtmlElement] = [root]
+        self.links = self.link_length = self.headings = self.preformatted = 0
+        self.sign = ""
+        self.lists: list[ListState] = []
+        self.tables: list[TableState] = []
+        self.inline_starts: list[tuple[int, int]] = []
+        self.closing_marks: list[str] = []
+
+    def start(self, element: HtmlElement) -> None:
+        if element.tag == "br":
+            self.line.append("\n")
+        elif element.tag == "img":
+            self._read_picture(element)
+        elif is_block(element):
+            self._start_block(element)
+        elif element.tag in inline.TRANSFORMED:
+            self.inline_starts.append((self.line_number, len(self.line)))
+            self.links += inline.leads_away(element)
+            if element.tag == "q":
+                self._start_quotation(element)
+
+    def end(self, element: HtmlElement) -> None:
+        if element.tag in ("br", "img"):
+            return
+        if is_block(element):
+            self._end_block(element)
+        elif element.tag in inline.TRANSFORMED:
+            number, start = self.inline_starts.pop()
+            self.links -= inline.leads_away(element)
+            if element.tag == "q":
+                self.line.append(self.closing_marks.pop())
+            elif (
+                number == self.line_number
+            ):  # else a block stood in it, and its start is no longer in this line
+                self._rewrite(element, start)
+
+    def write(self, text: str | None) -> None:
+        if not text:
+            return
+        text = unify_line_ends(text) if self.preformatted else _SPACES.sub(" ", _WIDE_LINE_END.sub("", text))
+        self.line.append(text)
+        if self.links:
+            self.link_length += len(text.strip())
+
+    def flush(self) -> None:
+        """Ends the line; two line breaks in it end a paragraph, as authors use them."""
+        source = "".join(self.line)
+        for paragraph in _BLANK_LINES.split(clean_characters(source).strip("\n")):
+            if paragraph:
+                self._add_block(paragraph, source)
+                source = ""  # belongs to the first of them
+        self.line, self.link_length = [], 0
+        self.line_number += 1
+
+    def _add_block(self, text: str, source: str) -> None:
+        if self.headings:
+            text = text.replace("\n", " ")
+        sign, self.sign = sign_of(text, self.sign), ""
+        kind = "heading" if self.headings else ""
+        link_length = min(self.link_length, len(text))
+        self.blocks.append(Block(sign + text, source, self.containers[-1], kind, link_length, sign=sign))
+
+    def _start_block(self, element: HtmlElement) -> None:
+        self.flush()
+        tag = element.tag
+        self.containers.append(element)
+        self.headings += is_heading(element)
+        self.preformatted += tag in PREFORMATTED
+        if tag in LISTS:
+            self.lists.append(ListState.start(element, is_nested=bool(self.lists)))
+        elif tag == "li":
+            self.sign = self.lists[-1].next_sign(element) if self.lists else ""
+        elif tag == "table":
+            self.tables.append(TableState(element, len(self.blocks)))
+        elif self.tables and tag == "tr":
+            self.tables[-1].start_row(len(self.blocks))
+        elif self.tables and tag in ("td", "th"):
+            self.tables[-1].start_cell(len(self.blocks))
+
+    def _end_block(self, element: HtmlElement) -> None:
+        self.flush()
+        tag = element.tag
+        self.containers.pop()
+        self.headings -= is_heading(element)
+        self.preformatted -= tag in PREFORMATTED
+        if tag in LISTS:
+            self.lists.pop()
+        elif tag == "li":
+            self.sign = ""
+        elif tag == "table":
+            table = self.tables.pop()
+            self.blocks[table.first :] = join_rows(self.blocks[table.first :])
+        elif self.tables and tag == "tr":
+            self._end_row(self.tables[-1])
+
+    def _end_row(self, table: TableState) -> None:
+        if row := row_block(self.blocks, table):
+            self.blocks[table.row :] = [row]
+            self.omissions.mapped["table row"] += 1
+        table.start_row(len(self.blocks))
+
+    def _read_picture(self, element: HtmlElement) -> None:
+        description = element.get("alt", "")
+        if "emoji" in element.get("class", "") and description:
+            self.write(description)
+            self.omissions.mapped["emoji"] += 1
+        elif description.strip():
+            self.omissions.add("picture")
+
+    def _start_quotation(self, element: HtmlElement) -> None:
+        text = next((text for text in element.itertext() if text.strip()), "").strip()
+        is_marked = not text or inline.is_quoted(text)
+        opening, closing = ("", "") if is_marked else ("‘", "’") if any(self.closing_marks) else ("“", "”")
+        self.line.append(opening)
+        self.closing_marks.append(closing)
+        self.omissions.mapped["quotation"] += not is_marked
+
+    def _rewrite(self, element: HtmlElement, start: int) -> None:
+        """Replaces what an inline element wrote to the line."""
+        if len(self.line) - start > _MAX_PIECES or sum(map(len, self.line[start:])) > _MAX_REWRITTEN:
+            return
+        text = clean_characters("".join(self.line[start:])).strip()
+        if not text:
+            return
+        if element.tag in ("del", "s", "strike"):
+            self.omissions.mapped["struck-out passage"] += 1
+        elif element.tag == "rt":
+            self._replace(start, inline.reading(text, "".join(self.line[:start])), "reading")
+        elif element.tag == "a" and inline.leads_inside(element) and not any(map(str.isalnum, text)):
+            self.omissions.add("link without words")
+            self.line[start:] = []
+        elif len(text) <= inline.MAX_MARK_LENGTH and inline.is_note_mark(element):
+            self._replace(start, inline.in_brackets(text), "mark of a note")
+        elif element.tag == "sup" and (number := inline.raised(text)):
+            self._replace(start, number, "raised number")
+
+    def _replace(self, start: int, text: str, mapping: str) -> None:
+        self.omissions.mapped[mapping] += "".join(self.line[start:]).strip() != text
+        self.line[start:] = [text]

@@ -1,0 +1,70 @@
+"""Rows of a table as lines, `cell | cell`; tables that only lay a page out are read cell by cell."""
+
+import itertools
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from lxml.html import HtmlElement
+
+from archive.importing.readers.markup.blocks import Block
+from archive.text.canonical import clean_characters
+
+SEPARATOR = " | "
+MAX_CELL_LENGTH = 400  # characters; longer cells are columns of a page, or an argument in columns
+MAX_PARAGRAPH_LENGTH = 5_000  # characters; the rows of a longer table make several paragraphs
+
+
+@dataclass
+class TableState:
+    """A table being read; the numbers are indexes of blocks."""
+
+    element: HtmlElement
+    first: int
+    row: int = 0
+    cells: list[int] = field(default_factory=list)
+
+    def start_row(self, index: int) -> None:
+        self.row, self.cells = index, []
+
+    def start_cell(self, index: int) -> None:
+        self.cells.append(index)
+
+
+def row_block(blocks: Sequence[Block], table: TableState) -> Block | None:
+    """The row just read as one block; None where its cells are no more than places on the page."""
+    bounds = [*table.cells, len(blocks)]
+    cells = [blocks[start:end] for start, end in itertools.pairwise(bounds)]
+    filled = [cell for cell in cells if cell]
+    if len(filled) < 2 or sum(map(len, cells)) < len(blocks) - table.row:
+        return None
+    if any(
+        len(cell) > 1 or cell[0].row_of is not None or len(cell[0].text) > MAX_CELL_LENGTH for cell in filled
+    ):
+        return None
+    texts = [cell[0].text.replace("\n", " ") if cell else "" for cell in cells]
+    members = [cell[0] for cell in filled]
+    return Block(
+        text=clean_characters(SEPARATOR.join(texts)),
+        source=SEPARATOR.join(member.source for member in members),
+        element=members[0].element,
+        link_length=sum(member.link_length for member in members),
+        row_of=table.element,
+    )
+
+
+def join_rows(blocks: Sequence[Block]) -> list[Block]:
+    """Rows that follow each other become the lines of one paragraph."""
+    joined: list[Block] = []
+    for block in blocks:
+        last = joined[-1] if joined else None
+        if last and _is_same_table(last, block) and len(last.text) + len(block.text) < MAX_PARAGRAPH_LENGTH:
+            last.text += f"\n{block.text}"
+            last.source += f"\n{block.source}"
+            last.link_length += block.link_length
+        else:
+            joined.append(block)
+    return joined
+
+
+def _is_same_table(block: Block, following: Block) -> bool:
+    return block.row_of is not None and block.row_of is following.row_of

@@ -1,0 +1,246 @@
+"""The body of an OpenDocument text to HTML, element by element, without recursion."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+from html import escape
+
+from lxml import etree
+
+from archive.importing.readers.opendocument.styles import TEXT, ListStyles
+from archive.importing.structure.titles import first_words
+from archive.text.words import words
+
+OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
+TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
+DRAW = "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}"
+_SVG = "{urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0}"
+_TAGS = {
+    f"{TEXT}p": "p",
+    f"{TABLE}table": "table",
+    f"{TABLE}table-row": "tr",
+    f"{TABLE}table-cell": "td",
+    f"{TABLE}covered-table-cell": "td",
+    f"{TEXT}section": "div",
+    f"{TEXT}index-body": "div",
+    f"{TEXT}index-title": "div",
+    f"{DRAW}text-box": "div",
+    f"{TEXT}ruby": "ruby",
+    f"{TEXT}ruby-text": "rt",
+}
+# Elements whose words are not part of the text as it is printed, by what a finding calls them.
+_LEFT_OUT = {
+    f"{OFFICE}annotation": "comment",
+    f"{TEXT}tracked-changes": "deletion of the tracked changes",
+    f"{OFFICE}forms": "form",
+    f"{DRAW}object": "embedded object",
+    f"{DRAW}object-ole": "embedded object",
+    f"{DRAW}image": "picture",
+    f"{_SVG}title": "description of a picture",
+    f"{_SVG}desc": "description of a picture",
+    f"{TEXT}hidden-text": "hidden text",
+    f"{OFFICE}scripts": "script",
+}
+_SILENT = frozenset(
+    [f"{TEXT}note-citation", f"{TEXT}sequence-decls", f"{TEXT}variable-decls", f"{TEXT}user-field-decls"]
+)
+_CONTAINERS = frozenset(
+    [
+        *(tag for tag, name in _TAGS.items() if name not in ("p", "ruby", "rt")),
+        *(f"{TEXT}{name}" for name in ("list", "list-item", "list-header", "note", "note-body")),
+        f"{OFFICE}text",
+        f"{DRAW}frame",
+    ]
+)
+MAX_SPACES = 100  # of one <text:s>
+_MAX_QUOTED = 5
+
+
+@dataclass
+class Content:
+    """HTML of the body and of its notes; `left_out` counts elements, `quotes` are the first words of those with any."""
+
+    pieces: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    left_out: Counter[str] = field(default_factory=Counter)
+    quotes: list[str] = field(default_factory=list)
+    word_count: int = 0
+
+    @property
+    def html(self) -> str:
+        return "".join(self.pieces) + "".join(self.notes)
+
+    @property
+    def findings(self) -> list[str]:
+        if not self.left_out:
+            return []
+        counted = ", ".join(_count(count, what) for what, count in sorted(self.left_out.items()))
+        shown = ", ".join(f"“{quote}”" for quote in self.quotes[:_MAX_QUOTED])
+        more = " …" if len(self.quotes) > _MAX_QUOTED else ""
+        quoted = f" ({_count(self.word_count, 'word')}: {shown}{more})" if shown else ""
+        return [f"Left out of the document: {counted}{quoted}."]
+
+
+def read_content(body: etree._Element, styles: ListStyles) -> Content:
+    """The element office:text."""
+    reader = _Reader(styles)
+    omitted = None
+    walker = etree.iterwalk(body, events=("start", "end"))
+    for event, element in walker:
+        if event == "start":
+            if reader.omits(element):
+                walker.skip_subtree()
+                omitted = element
+            else:
+                reader.start(element)
+                reader.write(element, element.text)
+            continue
+        if element is not omitted:
+            reader.end(element)
+        if element is not body:
+            reader.write(element.getparent(), element.tail)
+    return reader.content
+
+
+class _Reader:
+    """Writes to the body, or to the notes while it is inside one; `lists` are the styles of the open lists."""
+
+    def __init__(self, styles: ListStyles) -> None:
+        self.content = Content()
+        self.styles = styles
+        self.output = self.content.pieces
+        self.lists: list[str] = []
+        self.closing: list[str] = []
+        self.counts: Counter[tuple[str, int]] = Counter()  # of the items of a list style, by its level
+        self.mark = ""
+        self.note_lists: list[list[str]] = []
+
+    def omits(self, element: etree._Element) -> bool:
+        if element.tag in _SILENT or str(element.tag).endswith("-source"):  # what an index is made by
+            return True
+        what = _LEFT_OUT.get(element.tag)
+        if element.tag == f"{TEXT}section" and element.get(f"{TEXT}display") == "none":
+            what = "hidden section"
+        if not what:
+            return False
+        children = [child for child in element if child.tag == f"{TEXT}changed-region"]
+        if element.tag == f"{TEXT}tracked-changes":
+            children = [child for child in children if child.find(f"{TEXT}deletion") is not None]
+            element_texts = [" ".join("".join(child.itertext(f"{TEXT}*")).split()) for child in children]
+            self._leave_out(what, len(children), element_texts)
+        else:
+            self._leave_out(what, 1, [_words_of(element)])
+        return True
+
+    def _leave_out(self, what: str, count: int, texts: list[str]) -> None:
+        if count:
+            self.content.left_out[what] += count
+        for text in filter(None, texts):
+            self.content.word_count += len(words(text))
+            self.content.quotes.append(first_words(text, 50))
+
+    def start(self, element: etree._Element) -> None:
+        tag = element.tag
+        if tag == f"{TEXT}h":
+            self._open(f"<h{_level(element)}>", f"</h{_level(element)}>")
+        elif tag == f"{TEXT}list":
+            self._start_list(element)
+        elif tag in (f"{TEXT}list-item", f"{TEXT}list-header"):
+            self._start_item(element)
+        elif tag == f"{TEXT}note":
+            self._start_note(element)
+        elif tag in _TAGS:
+            self._open(f"<{_TAGS[tag]}>", f"</{_TAGS[tag]}>")
+        else:
+            self.output.append(_inline(element))
+
+    def end(self, element: etree._Element) -> None:
+        tag = element.tag
+        if tag in _TAGS or tag in (f"{TEXT}h", f"{TEXT}list-item", f"{TEXT}list-header"):
+            self.output.append(self.closing.pop())
+        elif tag == f"{TEXT}list":
+            self.output.append(self.closing.pop())
+            self.lists.pop()
+        elif tag == f"{TEXT}note":
+            self.output.append("</div>")
+            self.output, self.lists = self.content.pieces, self.note_lists.pop()
+
+    def write(self, parent: etree._Element | None, text: str | None) -> None:
+        """Text stands in paragraphs; what stands between other elements is the layout of the file."""
+        if text and (text.strip() or _is_in_line(parent)):
+            self.output.append(escape(text, quote=False))
+
+    def _open(self, start: str, end: str) -> None:
+        self.output.append(start)
+        self.closing.append(end)
+        if self.mark and start == "<p>":
+            self.output.append(self.mark)
+            self.mark = ""
+
+    def _start_list(self, element: etree._Element) -> None:
+        """A list that continues another, as LibreOffice writes one with a paragraph in its midst, counts on."""
+        style = element.get(f"{TEXT}style-name") or (self.lists[-1] if self.lists else "")
+        self.lists.append(style)
+        key = (style, len(self.lists))
+        if element.get(f"{TEXT}continue-numbering") != "true" and not element.get(f"{TEXT}continue-list"):
+            self.counts[key] = 0
+        start = self.styles.start_tag(*key)
+        self._open(start, f"</{start[1:3]}>")
+
+    def _start_item(self, element: etree._Element) -> None:
+        if element.tag == f"{TEXT}list-header":
+            self._open("<div>", "</div>")
+            return
+        key = (self.lists[-1] if self.lists else "", len(self.lists))
+        first = self.styles.first_number(*key)
+        number = element.get(f"{TEXT}start-value", "")
+        if number.isdecimal() and len(number) < 6:
+            self.counts[key] = int(number) - first
+        self._open(f'<li value="{first + self.counts[key]}">', "</li>")
+        self.counts[key] += 1
+
+    def _start_note(self, element: etree._Element) -> None:
+        """The mark in the text, the note after all of it, as at the end of a page."""
+        citation = element.find(f"{TEXT}note-citation")
+        mark = escape("".join(citation.itertext()).strip() if citation is not None else "") or "*"
+        self.output.append(f"[{mark}]")
+        self.note_lists.append(self.lists)
+        self.output, self.lists = self.content.notes, []
+        self.output.append("<div>")
+        self.mark = f"[{mark}] "
+
+
+def _inline(element: etree._Element) -> str:
+    if element.tag == f"{TEXT}line-break":
+        return "<br>"
+    if element.tag == f"{TEXT}s":
+        count = element.get(f"{TEXT}c", "1")
+        return " " * min(int(count) if count.isdecimal() and len(count) < 6 else 1, MAX_SPACES)
+    return " " if element.tag == f"{TEXT}tab" else ""
+
+
+def _is_in_line(parent: etree._Element | None) -> bool:
+    """Whether blanks in this element are between words: in a paragraph or in a span, a link, a field of it."""
+    while parent is not None and parent.tag not in (f"{TEXT}p", f"{TEXT}h"):
+        if parent.tag in _CONTAINERS:
+            return False
+        parent = parent.getparent()
+    return parent is not None
+
+
+def _words_of(element: etree._Element) -> str:
+    """Without the author and the date of a comment."""
+    return " ".join(
+        "".join(text for each in element.iter(f"{TEXT}p") for text in (*each.itertext(), " ")).split()
+    )
+
+
+def _level(element: etree._Element) -> int:
+    level = element.get(f"{TEXT}outline-level", "1")
+    return min(int(level), 6) if level.isdecimal() and 0 < len(level) < 4 and int(level) else 1
+
+
+def _count(count: int, noun: str) -> str:
+    if count == 1:
+        return f"1 {noun}"
+    head, of, rest = noun.partition(" of ")
+    return f"{count:,} {head}s{of}{rest}"

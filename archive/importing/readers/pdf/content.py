@@ -1,0 +1,265 @@
+"""What a page shows: its pieces of text with their places, and how many images. (ISO 32000-1, 9.4.)"""
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from pypdf.generic import ArrayObject, ContentStream, DictionaryObject
+
+from archive.importing.readers.pdf.fonts import UNKNOWN_FONT, Font, Fonts
+from archive.importing.readers.pdf.matrix import IDENTITY, Matrix, matrix, multiply, number, point, translate
+
+MAX_DEPTH = 8  # of forms inside forms
+MAX_STATES = 200  # of states kept inside of each other
+MAX_OPERATIONS = 500_000  # of a file, about 15 s; 300 dense pages have about 50,000
+GAP = 1.0  # of the font size: more between two pieces of one string begins another
+CJK_GAP = 0.6  # of the font size: justified Chinese lies apart without spaces
+WORD_GAP = 0.15  # of the font size: a gap between words where no space is written
+
+_CJK = re.compile("[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef]")
+
+
+class TooMuchContent(Exception):
+    """The pages draw more than a text does."""
+
+
+@dataclass
+class TextRun:
+    """Characters on one baseline, from `x` to `right`; `y` counts upwards, all in points."""
+
+    x: float
+    y: float
+    right: float
+    size: float
+    text: str
+    is_bold: bool = False
+    is_turned: bool = False
+
+
+@dataclass
+class PageContent:
+    runs: list[TextRun] = field(default_factory=list)
+    images: int = 0
+    unreadable: int = 0  # characters in fonts that do not tell what they show
+
+
+@dataclass
+class _State:
+    transform: Matrix = IDENTITY
+    font: Font = field(default_factory=lambda: UNKNOWN_FONT)
+    size: float = 1.0
+    character_space: float = 0.0
+    word_space: float = 0.0
+    scale: float = 1.0
+    leading: float = 0.0
+    rise: float = 0.0
+
+
+class Interpreter:
+    """Draws nothing, notes what would be drawn. One for a file: it counts the operations of all pages."""
+
+    def __init__(self, reader: Any) -> None:
+        self._reader = reader
+        self._fonts = Fonts()
+        self._operations = 0
+
+    def read(self, contents: Any, resources: Any, transform: Matrix) -> PageContent:
+        page = PageContent()
+        self._run(contents, resources, _State(transform), page, 0)
+        return page
+
+    def _run(self, contents: Any, resources: Any, state: _State, page: PageContent, depth: int) -> None:
+        contents = contents.get_object() if hasattr(contents, "get_object") else contents
+        if contents is None:
+            return
+        fonts = self._fonts.of_resources(resources)
+        drawing = _Drawing(state, page, fonts)
+        for operands, operator in ContentStream(contents, self._reader, "bytes").operations:
+            self._operations += 1
+            if self._operations > MAX_OPERATIONS:
+                raise TooMuchContent
+            if operator == b"Do":
+                self._draw_object(operands, resources, drawing, page, depth)
+            elif operator == b"INLINE IMAGE":
+                page.images += 1
+            elif action := _ACTIONS.get(operator):
+                action(drawing, operands)
+
+    def _draw_object(
+        self, operands: Any, resources: Any, drawing: "_Drawing", page: PageContent, depth: int
+    ) -> None:
+        objects = _resolved(_resolved(resources).get("/XObject"))
+        form = _resolved(objects.get(operands[0])) if operands else DictionaryObject()
+        if form.get("/Subtype") == "/Image":
+            page.images += 1
+        elif form.get("/Subtype") == "/Form" and depth < MAX_DEPTH:
+            state = replace(drawing.state)
+            if own := matrix(_list(form.get("/Matrix"))):
+                state.transform = multiply(own, state.transform)
+            self._run(form, form.get("/Resources", resources), state, page, depth + 1)
+
+
+def _resolved(value: Any) -> DictionaryObject:
+    value = value.get_object() if hasattr(value, "get_object") else value
+    return value if isinstance(value, DictionaryObject) else DictionaryObject()
+
+
+def _list(value: Any) -> list[Any]:
+    value = value.get_object() if hasattr(value, "get_object") else value
+    return list(value) if isinstance(value, ArrayObject) else []
+
+
+class _Drawing:
+    """The state of one content stream, and the text objects in it."""
+
+    def __init__(self, state: _State, page: PageContent, fonts: dict[str, Font]) -> None:
+        self.state, self._page, self._fonts = state, page, fonts
+        self._kept: list[_State] = []
+        self._text = self._line = IDENTITY
+        self._open: TextRun | None = None
+
+    def keep(self, _operands: Any) -> None:
+        if len(self._kept) < MAX_STATES:
+            self._kept.append(replace(self.state))
+
+    def restore(self, _operands: Any) -> None:
+        if self._kept:
+            self.state = self._kept.pop()
+
+    def transform(self, operands: Any) -> None:
+        if change := matrix(operands):
+            self.state.transform = multiply(change, self.state.transform)
+
+    def begin_text(self, _operands: Any) -> None:
+        self._text = self._line = IDENTITY
+        self._open = None
+
+    def set_font(self, operands: Any) -> None:
+        if len(operands) == 2:
+            self.state.font = self._fonts.get(str(operands[0]), UNKNOWN_FONT)
+            self.set_number("size", operands)
+
+    def set_number(self, name: str, operands: Any) -> None:
+        if (value := number(operands[-1]) if operands else None) is not None:
+            setattr(self.state, name, value / 100 if name == "scale" else value)
+
+    def move(self, operands: Any) -> None:
+        if offset := point(operands):
+            self._start_line(translate(*offset, self._line))
+
+    def move_and_set_leading(self, operands: Any) -> None:
+        if offset := point(operands):
+            self.state.leading = -offset[1]
+            self._start_line(translate(*offset, self._line))
+
+    def set_matrix(self, operands: Any) -> None:
+        if place := matrix(operands):
+            self._start_line(place)
+
+    def next_line(self, _operands: Any = ()) -> None:
+        self._start_line(translate(0, -self.state.leading, self._line))
+
+    def _start_line(self, place: Matrix) -> None:
+        self._text = self._line = place
+
+    def show(self, operands: Any) -> None:
+        if operands:
+            self._show_pieces([operands[-1]])
+
+    def show_array(self, operands: Any) -> None:
+        if operands and isinstance(operands[0], list):
+            self._show_pieces(operands[0])
+
+    def show_on_next_line(self, operands: Any) -> None:
+        self.next_line()
+        self.show(operands)
+
+    def show_with_spaces(self, operands: Any) -> None:
+        if len(operands) == 3:
+            self.set_number("word_space", operands[:1])
+            self.set_number("character_space", operands[1:2])
+            self.show_on_next_line(operands[2:])
+
+    def _show_pieces(self, pieces: Iterable[Any]) -> None:
+        state = self.state
+        for piece in pieces:
+            if isinstance(piece, int | float):
+                self._advance(-piece / 1000 * state.size * state.scale)
+            elif isinstance(piece, str | bytes):
+                content = piece if isinstance(piece, bytes) else piece.encode("latin-1", "replace")
+                self._show_bytes(content)
+
+    def _advance(self, distance: float) -> None:
+        self._text = translate(distance, 0, self._text)
+
+    def _show_bytes(self, content: bytes) -> None:
+        state, font = self.state, self.state.font
+        codes, text = font.decode(content)
+        spaces = (
+            codes.count(" ") if len(codes) == len(content) else 0
+        )  # word space is for the one-byte code 32
+        width = font.width(codes) / 1000 * state.size + len(codes) * state.character_space
+        width = (width + spaces * state.word_space) * state.scale
+        start = multiply(translate(0, state.rise, self._text), state.transform)
+        self._advance(width)
+        end = multiply(translate(0, state.rise, self._text), state.transform)
+        if not font.is_readable:
+            self._page.unreadable += len(text)
+            return
+        self._note(start, end, text)
+
+    def _note(self, start: Matrix, end: Matrix, text: str) -> None:
+        size = abs(self.state.size) * (start[2] ** 2 + start[3] ** 2) ** 0.5
+        is_turned = abs(start[1]) > abs(start[0]) or start[0] < 0
+        x, right = min(start[4], end[4]), max(start[4], end[4])
+        run = self._open
+        if (
+            run
+            and not is_turned
+            and not run.is_turned
+            and abs(run.y - start[5]) < 0.1
+            and abs(run.size - size) < 0.1
+        ):
+            gap, state_gap = x - run.right, self.state.font.space_width / 2000
+            if -0.3 * size <= gap < GAP * size:
+                run.text += space_between(run.text, text, gap, size, state_gap) + text
+                run.right = max(run.right, right)
+                return
+        if text:
+            self._open = TextRun(x, start[5], right, size, text, self.state.font.is_bold, is_turned)
+            self._page.runs.append(self._open)
+
+
+def space_between(before: str, after: str, gap: float, size: float, least: float = WORD_GAP) -> str:
+    """A space where two pieces of a line lie so far apart that they are two words; `least` in font sizes."""
+    if before.endswith(" ") or after.startswith(" ") or not before or not after:
+        return ""
+    is_cjk = _CJK.match(before[-1]) and _CJK.match(after[0])
+    return " " if gap > (CJK_GAP if is_cjk else max(WORD_GAP, least)) * size else ""
+
+
+def _number(name: str) -> Callable[[_Drawing, Any], None]:
+    return lambda drawing, operands: drawing.set_number(name, operands)
+
+
+_ACTIONS: dict[bytes, Callable[[_Drawing, Any], None]] = {
+    b"q": _Drawing.keep,
+    b"Q": _Drawing.restore,
+    b"cm": _Drawing.transform,
+    b"BT": _Drawing.begin_text,
+    b"Tf": _Drawing.set_font,
+    b"Tc": _number("character_space"),
+    b"Tw": _number("word_space"),
+    b"Tz": _number("scale"),
+    b"TL": _number("leading"),
+    b"Ts": _number("rise"),
+    b"Td": _Drawing.move,
+    b"TD": _Drawing.move_and_set_leading,
+    b"Tm": _Drawing.set_matrix,
+    b"T*": _Drawing.next_line,
+    b"Tj": _Drawing.show,
+    b"TJ": _Drawing.show_array,
+    b"'": _Drawing.show_on_next_line,
+    b'"': _Drawing.show_with_spaces,
+}

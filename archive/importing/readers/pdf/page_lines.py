@@ -1,0 +1,175 @@
+"""The pages of a PDF as lines: indents, blank lines where space parts paragraphs, breaks of columns and pages."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from statistics import median
+
+from archive.importing.page_layout.lines import Line, width
+from archive.importing.readers.pdf.columns import Gutter, Region, find_gutters, in_reading_order, may_have
+from archive.importing.readers.pdf.content import TextRun
+from archive.importing.readers.pdf.rows import Row, find_rows
+from archive.text.canonical import clean_characters
+
+COLUMNS = 70  # into which each printed column is divided, as on a typewriter
+PARAGRAPH_SPACE = 1.2  # of the usual distance between lines: more parts paragraphs
+CLEAR_SPACE = 1.6  # that much even in mid-sentence
+OTHER_SIZE = 0.12  # by which type must differ to be another
+CELL_GAP = 2.0  # font sizes between two cells of a table
+SNAP = 40.0  # points by which the first line of a page may stand in from the margin
+BLANK = Line("")
+
+
+@dataclass(frozen=True)
+class PageText:
+    runs: Sequence[TextRun]
+    height: float
+
+
+@dataclass(frozen=True)
+class LineSet:
+    """`headings` are the texts of lines in larger or bold type that stand alone."""
+
+    lines: list[Line]
+    headings: frozenset[str]
+    pages_in_columns: int
+
+
+@dataclass(frozen=True)
+class _Measure:
+    """Of a kind of column: the usual left edge and the width, in points."""
+
+    left: float
+    width: float
+
+
+def page_lines(pages: Sequence[PageText]) -> LineSet:
+    rows = [find_rows(page.runs) for page in pages]
+    every = [row for page in rows for row in page]
+    if not every:
+        return LineSet([], frozenset(), 0)
+    size = _usual_size(every)
+    gutters = _gutters(rows, size)
+    regions = [
+        in_reading_order(of_page, white, page.height)
+        for of_page, white, page in zip(rows, gutters, pages, strict=True)
+    ]
+    writer = _Writer(size, _measures(regions), _leading(regions))
+    for page in regions:
+        writer.write_page(page)
+    in_columns = sum(any(region.columns > 1 for region in page) for page in regions)
+    return LineSet(writer.lines, frozenset(writer.headings), in_columns)
+
+
+def _usual_size(rows: Sequence[Row]) -> float:
+    sizes: Counter[float] = Counter()
+    for row in rows:
+        sizes[round(row.size, 1)] += len(row.text)
+    return sizes.most_common(1)[0][0] or 1.0
+
+
+def _gutters(pages: Sequence[Sequence[Row]], size: float) -> list[list[Gutter]]:
+    """Of each page; one with too few rows to tell takes those of the others."""
+    found = [find_gutters(rows, size) for rows in pages]
+    known = [gutters for gutters in found if gutters]
+    usual = max(known, key=lambda each: sum(len(each) == len(other) for other in known), default=[])
+    if len(known) * 3 < len([rows for rows in pages if rows]):
+        return found
+    return [
+        gutters or (usual if may_have(usual, rows) else [])
+        for gutters, rows in zip(found, pages, strict=True)
+    ]
+
+
+def _measures(pages: Sequence[Sequence[Region]]) -> dict[tuple[int, int], _Measure]:
+    lefts: dict[tuple[int, int], list[float]] = defaultdict(list)
+    widths: dict[tuple[int, int], list[float]] = defaultdict(list)
+    for page in pages:
+        for region in page:
+            left = min(row.x for row in region.rows)
+            lefts[region[:2]].append(round(left))
+            widths[region[:2]].append(max(row.right for row in region.rows) - left)
+    return {
+        key: _Measure(Counter(lefts[key]).most_common(1)[0][0], max(1.0, max(widths[key]))) for key in lefts
+    }
+
+
+def _leading(pages: Sequence[Sequence[Region]]) -> float:
+    """The usual distance between two baselines, in font sizes."""
+    distances = [
+        (before.y - row.y) / row.size
+        for page in pages
+        for region in page
+        for before, row in zip(region.rows, region.rows[1:], strict=False)
+        if row.size > 0 and 0 < before.y - row.y < 4 * row.size
+    ]
+    return median(distances) if distances else 1.2
+
+
+class _Writer:
+    def __init__(self, size: float, measures: dict[tuple[int, int], _Measure], leading: float) -> None:
+        self.lines: list[Line] = []
+        self.headings: set[str] = set()
+        self._size, self._measures, self._leading = size, measures, leading
+        self._heading: list[str] = []
+
+    def write_page(self, regions: Sequence[Region]) -> None:
+        starts_page = bool(self.lines)
+        for region in regions:
+            for line in self._region_lines(region, starts_page):
+                self.lines.append(line)
+            starts_page = False
+
+    def _region_lines(self, region: Region, starts_page: bool) -> Iterator[Line]:
+        measure = self._measures[region[:2]]
+        left = min(row.x for row in region.rows)
+        if measure.left <= left <= measure.left + SNAP:
+            left = measure.left
+        unit = measure.width / COLUMNS
+        before: Row | None = None
+        for row in region.rows:
+            line = _line(row, left, unit)
+            if not line.text:
+                continue
+            if before is None:
+                line = replace(line, follows_break=bool(self.lines), starts_page=starts_page)
+            if before is None or self._parts(before, row, line):
+                self._end_block()
+                if self.lines:
+                    yield BLANK
+            self._note_heading(row, line.text)
+            yield line
+            before = row
+        self._end_block()
+
+    def _parts(self, before: Row, row: Row, line: Line) -> bool:
+        """Whether space or another size of type parts two rows."""
+        usual = self._leading * max(before.size, row.size)
+        distance = before.y - row.y
+        if distance > CLEAR_SPACE * usual or distance < 0:
+            return True
+        runs_on = line.text[0].islower() and not self.lines[-1].ends_sentence
+        is_other = abs(before.size - row.size) > OTHER_SIZE * min(before.size, row.size)
+        return (is_other or distance > PARAGRAPH_SPACE * usual) and not runs_on
+
+    def _note_heading(self, row: Row, text: str) -> None:
+        is_large = row.size > (1 + OTHER_SIZE) * self._size
+        self._heading.append(text if is_large or row.is_bold else "")
+
+    def _end_block(self) -> None:
+        if self._heading and all(self._heading):
+            self.headings.add(" ".join(self._heading))
+        self._heading = []
+
+
+def _line(row: Row, left: float, unit: float) -> Line:
+    source = row.text
+    text = clean_characters(source.replace("\n", " "))
+    printed = (row.right - row.x) / unit
+    return Line(
+        text,
+        indent=max(0, round((row.x - left) / unit)),
+        width=round(printed) if printed > 0 else width(text),
+        is_broken=source.endswith("\u00ad"),
+        is_table_row=row.widest_gap > CELL_GAP * row.size,
+    )

@@ -1,0 +1,83 @@
+"""From pieces of text to rows: what stands on one baseline, from left to right."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+
+from archive.importing.readers.pdf.content import TextRun, space_between
+
+SAME_ROW = 0.45  # of the font size: a superscript's distance from its baseline
+SAME_PLACE = 0.2  # of the font size: bold type made by printing twice
+
+
+@dataclass(frozen=True)
+class Row:
+    """Runs in the order of reading, at least one, none blank."""
+
+    runs: tuple[TextRun, ...]
+
+    @cached_property
+    def main(self) -> TextRun:
+        """The longest of its largest type, whose baseline and size are the row's."""
+        return max(self.runs, key=lambda run: (round(run.size), len(run.text)))
+
+    @property
+    def y(self) -> float:
+        return self.main.y
+
+    @property
+    def size(self) -> float:
+        return self.main.size
+
+    @cached_property
+    def x(self) -> float:
+        return min(run.x for run in self.runs)
+
+    @cached_property
+    def right(self) -> float:
+        return max(run.right for run in self.runs)
+
+    @cached_property
+    def text(self) -> str:
+        text, right = "", self.x
+        for run in self.runs:
+            text += space_between(text, run.text, run.x - right, self.size) + run.text
+            right = run.right
+        return text.strip()
+
+    @property
+    def widest_gap(self) -> float:
+        """The widest space between two runs, in points; 0 where there is one run."""
+        return max((after.x - before.right for before, after in pairwise(self.runs)), default=0.0)
+
+    @property
+    def is_bold(self) -> bool:
+        return all(run.is_bold for run in self.runs)
+
+
+def find_rows(runs: Iterable[TextRun]) -> list[Row]:
+    """From the top of the page to its bottom."""
+    rows: list[list[TextRun]] = []
+    main: TextRun | None = None
+    for run in sorted((run for run in runs if run.text.strip()), key=lambda run: (-run.y, run.x)):
+        if main and abs(run.y - main.y) <= SAME_ROW * max(run.size, main.size):
+            rows[-1].append(run)
+            main = max(main, run, key=lambda each: each.size)
+        else:
+            rows.append([run])
+            main = run
+    return [_row(row) for row in rows]
+
+
+def _row(runs: Sequence[TextRun]) -> Row:
+    kept: list[TextRun] = []
+    for run in sorted(runs, key=lambda run: run.x):
+        if not any(_is_printed_twice(run, other) for other in kept[-3:]):
+            kept.append(run)
+    return Row(tuple(kept))
+
+
+def _is_printed_twice(run: TextRun, other: TextRun) -> bool:
+    near = SAME_PLACE * run.size
+    return run.text == other.text and abs(run.x - other.x) < near and abs(run.y - other.y) < near

@@ -1,0 +1,151 @@
+"""What the columns of a table mean: by their names, in the ways that archives, feeds and databases write them."""
+
+import csv
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from statistics import median
+from typing import Any
+
+from archive.importing.errors import ImportDocumentError, abbreviate
+from archive.importing.header import KEYS
+from archive.importing.readers.records.rows import Table
+
+TEXT, SPEAKER, IDENTIFIER = "text", "speaker", "id"
+FIELDS = (TEXT, *KEYS, SPEAKER, IDENTIFIER)  # what a column can be mapped to
+SAMPLE_SIZE = 3  # rows
+MIN_TEXT_LENGTH = 100  # characters; half of the cells of a column of texts are longer
+_ALIASES = {
+    TEXT: "text body content full_text fulltext content_text content_html body_text body_html article_text "
+    "article_body article speech transcript paragraphs segments utterances speeches turns message description texte "
+    "inhalt contenido testo 正文 内容 內容",
+    "title": "title headline heading subject document_title title_en name titre titel titulo titolo 标题 標題",
+    "date": "date published published_at publishedat published_date publish_date publication_date pubdate pub_date "
+    "date_published dateline_date day datetime timestamp created_at created issued datum fecha data 日期",
+    "source": "source publisher outlet newspaper agency publication source_name source_title site_name website quelle "
+    "fuente fonte 来源 來源",
+    "url": "url link permalink web_url source_url address canonical_url uri href",
+    "language": "language lang locale language_code langue sprache idioma lingua 语言 語言",
+    "kind": "kind type doc_type document_type category_type genre",
+    SPEAKER: "speaker speaker_name speakername orator redner orador 发言人",
+    IDENTIFIER: "id guid uid uuid doc_id document_id identifier _id",
+    "rights_note": "rights_note rights license licence copyright",
+    "original_title": "original_title title_original",
+}
+
+
+PARAGRAPH_LISTS = ("paragraphs", "segments", "turns", "utterances", "speeches")
+
+
+@dataclass(frozen=True)
+class Columns:
+    """The columns of a file, the field (of FIELDS) that each guess is for, and the first rows as text."""
+
+    names: tuple[str, ...]
+    guesses: Mapping[str, str]
+    rows: tuple[tuple[str, ...], ...]
+    row_count: int
+
+
+def describe_columns(table: Table) -> Columns:
+    """For a page on which an editor chooses. The text may be guessed by the length of its cells, for it is shown."""
+    guesses = guess_columns(table.columns)
+    if TEXT not in guesses and (longest := _longest_column(table, set(guesses.values()))):
+        guesses[TEXT] = longest
+    rows = [
+        tuple(display(row.values.get(name)) for name in table.columns) for row in table.rows[:SAMPLE_SIZE]
+    ]
+    return Columns(tuple(table.columns), guesses, tuple(rows), len(table.rows) + len(table.refusals))
+
+
+def guess_columns(names: Sequence[str]) -> dict[str, str]:
+    """Column by field; by names alone. An earlier alias goes before a later one."""
+    by_key: dict[str, str] = {}
+    for name in names:
+        by_key.setdefault(_normalise(name), name)
+    guesses: dict[str, str] = {}
+    for field, aliases in _ALIASES.items():
+        column = next((by_key[alias] for alias in aliases.split() if alias in by_key), None)
+        if column is not None and column not in guesses.values():
+            guesses[field] = column
+    return guesses
+
+
+def chosen_columns(table: Table, mapping: Mapping[str, str], name: str) -> dict[str, str]:
+    """Column by field, of a mapping that was given, else guessed. Raises ImportDocumentError."""
+    for field, column in mapping.items():
+        _check_field(field)
+        if column and column not in table.columns:
+            raise ImportDocumentError(
+                f"{name} has no column “{abbreviate(column)}”. Its columns: {_listed(table.columns)}."
+            )
+    columns = {field: column for field, column in mapping.items() if column} or _guess_in(table)
+    if TEXT not in columns:
+        raise ImportDocumentError(
+            f"{name} has no column that is called text, body or content; choose the one with the text. "
+            f"Its columns: {_listed(table.columns)}."
+        )
+    return columns
+
+
+def _guess_in(table: Table) -> dict[str, str]:
+    """A list of paragraphs says more than the text beside it, which has no speakers."""
+    guesses = guess_columns(table.columns)
+    first = table.rows[0].values if table.rows else {}
+    if TEXT in guesses and not isinstance(first.get(guesses[TEXT]), list):
+        lists = [name for name in PARAGRAPH_LISTS if isinstance(first.get(name), list) and first[name]]
+        guesses |= {TEXT: lists[0]} if lists else {}
+    return guesses
+
+
+def read_mapping(text: str) -> dict[str, str]:
+    """Column by field of “title=Headline,text=Body”; a pair with a comma in it stands in quotation marks. Raises
+    ImportDocumentError."""
+    pairs = [
+        pair.partition("=") for pair in next(csv.reader([text], skipinitialspace=True), []) if pair.strip()
+    ]
+    for field, sign, column in pairs:
+        _check_field(field.strip())
+        if not sign or not column.strip():
+            raise ImportDocumentError(f"“{abbreviate(field)}” needs a column: write {field.strip()}=NAME.")
+    return {field.strip(): column.strip() for field, _sign, column in pairs}
+
+
+def _check_field(field: str) -> None:
+    if field not in FIELDS:
+        raise ImportDocumentError(
+            f"“{abbreviate(field)}” is nothing a column can be. Choose from: {', '.join(FIELDS)}."
+        )
+
+
+def has_known_columns(names: Sequence[str]) -> bool:
+    """Whether these are the names of a table of documents: a text, and something about it."""
+    guesses = guess_columns(names)
+    return TEXT in guesses and len(guesses) > 1
+
+
+def display(value: Any) -> str:
+    """A cell as a page shows it."""
+    if value is None:
+        return ""
+    return abbreviate(" ".join(str(value).split()))
+
+
+def _normalise(name: str) -> str:
+    name = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", name).lower()
+    return re.sub(r"[^\w]+", "_", name).strip("_") or name
+
+
+def _longest_column(table: Table, taken: set[str]) -> str:
+    lengths = {
+        column: median([len(str(row.values.get(column) or "")) for row in table.rows[:50]] or [0])
+        for column in table.columns
+        if column not in taken
+    }
+    longest = max(lengths, key=lambda column: lengths[column], default="")
+    return longest if longest and lengths[longest] >= MIN_TEXT_LENGTH else ""
+
+
+def _listed(names: Sequence[str]) -> str:
+    shown = ", ".join(abbreviate(name) for name in names[:20])
+    return f"{shown}, …" if len(names) > 20 else shown

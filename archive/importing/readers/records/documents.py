@@ -1,0 +1,158 @@
+"""A document of each row, or the reason why it is none."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from archive.importing.errors import ImportDocumentError, abbreviate
+from archive.importing.formats import FormattedText
+from archive.importing.header import FormattedParagraph, Section, header_from
+from archive.importing.parsed_document import KINDS, Header, Refusal
+from archive.importing.readers.markup import paragraphs_of
+from archive.importing.readers.records.columns import IDENTIFIER, SPEAKER, TEXT, chosen_columns
+from archive.importing.readers.records.dates import day_comes_first, written_date
+from archive.importing.readers.records.rows import Row, Table
+from archive.importing.readers.records.spoken import spoken_items, with_speaker
+from archive.importing.readers.speeches.values import clean_label, language_code, plural
+from archive.importing.structure.paragraphs import reflow
+from archive.text.canonical import clean_characters
+from archive.text.paragraphs import split_paragraphs
+
+_MARKUP = re.compile(
+    r"</(?:p|div|h[1-6]|ul|ol|li|blockquote|table|a|b|i|em|strong|span)\s*>|<(?:p|br)(?:\s[^<>]*)?/?>",
+    re.IGNORECASE,
+)
+_LEFT_OPEN = {"kind": "kind", "language": "language"}  # a value that no archive knows is not worth a refusal
+
+
+@dataclass
+class _Reader:
+    table: Table
+    columns: Mapping[str, str]
+    day_first: bool | None
+    seen: dict[str, str] = field(default_factory=dict)
+    unknown: dict[str, Counter[str]] = field(default_factory=lambda: {key: Counter() for key in _LEFT_OPEN})
+    markup_rows: int = 0
+    text_findings: Counter[str] = field(default_factory=Counter)
+
+    def read(self, row: Row) -> Section:
+        """Raises ImportDocumentError with the reason why the row cannot be a document."""
+        self._check_identifier(row)
+        header = self._header(row)
+        section = self._section(row, header)
+        if not section.text.strip() and not section.paragraphs:
+            raise ImportDocumentError(f"Its text (“{abbreviate(self.columns[TEXT])}”) is empty.")
+        return section
+
+    def value(self, row: Row, name: str) -> Any:
+        return row.values.get(self.columns.get(name, ""))
+
+    def _check_identifier(self, row: Row) -> None:
+        identifier = self.value(row, IDENTIFIER)
+        if identifier in (None, "") or isinstance(identifier, list | dict):
+            return
+        first = self.seen.setdefault(str(identifier), row.name)
+        if first != row.name:
+            raise ImportDocumentError(f"Its id “{abbreviate(str(identifier))}” is that of {first}.")
+
+    def _header(self, row: Row) -> Header:
+        values = {}
+        for name in self.columns:
+            if name in (TEXT, SPEAKER, IDENTIFIER):
+                continue
+            value = self.value(row, name)
+            if isinstance(value, list | dict):
+                raise ImportDocumentError(f"Its {name.replace('_', ' ')} is a list, not one value.", name)
+            if value is not None and str(value).strip():
+                values[name] = self._written(name, value)
+        return header_from({name: value for name, value in values.items() if value})
+
+    def _written(self, name: str, value: Any) -> str:
+        text = " ".join(str(value).split())
+        if name == "date":
+            return written_date(value, self.day_first)
+        if name == "kind":
+            known = text.lower().replace("-", "_").replace(" ", "_")
+            return known if known in KINDS else self._left_open(name, text)
+        if name == "language":
+            return language_code(text.replace("_", "-")) or self._left_open(name, text)
+        return text
+
+    def _left_open(self, name: str, value: str) -> str:
+        self.unknown[name][abbreviate(value)] += 1
+        return ""
+
+    def _section(self, row: Row, header: Header) -> Section:
+        value, speaker = self.value(row, TEXT), self.value(row, SPEAKER)
+        label = clean_label(str(speaker)) if isinstance(speaker, str) else ""
+        if isinstance(value, list):
+            return Section(header, paragraphs=tuple(spoken_items(value, label)), name=row.name)
+        text = "" if value is None else str(value)
+        if isinstance(value, dict):
+            raise ImportDocumentError(
+                f"Its text (“{abbreviate(self.columns[TEXT])}”) is an object, not a text."
+            )
+        if _MARKUP.search(text):
+            return Section(header, paragraphs=tuple(with_speaker(self._marked(text), label)), name=row.name)
+        if label:
+            return Section(header, paragraphs=tuple(with_speaker(self._plain(text), label)), name=row.name)
+        return Section(header, text, name=row.name)
+
+    def _plain(self, text: str) -> list[FormattedParagraph]:
+        reflowed = reflow(clean_characters(text))
+        self.text_findings.update(reflowed.findings)
+        return [FormattedParagraph(paragraph) for paragraph in split_paragraphs(reflowed.text)]
+
+    def _marked(self, markup: str) -> Sequence[FormattedParagraph]:
+        marked = paragraphs_of(markup)
+        self.markup_rows += 1
+        self.text_findings.update(marked.findings)
+        return marked.paragraphs
+
+
+def read_documents(table: Table, mapping: Mapping[str, str], name: str, encoding: str = "") -> FormattedText:
+    """Each row a document; `mapping` is column by field, empty to be guessed. Raises ImportDocumentError."""
+    table.check(name)
+    columns = chosen_columns(table, mapping, name)
+    day_first = (
+        day_comes_first(row.values.get(columns["date"]) for row in table.rows) if "date" in columns else None
+    )
+    reader = _Reader(table, columns, day_first)
+    sections, refusals = [], list(table.refusals)
+    for row in table.rows:
+        try:
+            sections.append(reader.read(row))
+        except ImportDocumentError as error:
+            refusals.append(Refusal(row.name, error.message))
+    refusals.sort(key=lambda refusal: int(re.sub(r"\D", "", refusal.name) or 0))  # in the order of the file
+    findings = (*table.findings, *_findings(reader))
+    return FormattedText(
+        tuple(sections),
+        findings,
+        lines_may_be_paragraphs=True,
+        are_documents=True,
+        refusals=tuple(refusals),
+        encoding=encoding,
+    )
+
+
+def _findings(reader: _Reader) -> Iterator[str]:
+    used = [f"{name}: “{abbreviate(column)}”" for name, column in reader.columns.items()]
+    yield f"The columns were read as: {'; '.join(used)}."
+    if unused := [each for each in reader.table.columns if each not in reader.columns.values()]:
+        shown = ", ".join(abbreviate(each) for each in unused[:20]) + (", …" if len(unused) > 20 else "")
+        yield f"{plural(len(unused), 'column')} {'was' if len(unused) == 1 else 'were'} left out: {shown}."
+    if reader.day_first is not None:
+        order = "day, month, year" if reader.day_first else "month, day, year"
+        yield f"Dates in figures were read as {order}, as the column shows."
+    for name, values in reader.unknown.items():
+        if values:
+            shown = ", ".join(f"“{value}”" for value, _count in values.most_common(5))
+            rows = plural(values.total(), "row")
+            yield f"The {name} of {rows} is none that the archive knows and was left open: {shown}."
+    if reader.markup_rows:
+        yield f"The HTML of {plural(reader.markup_rows, 'row')} was read as text."
+    for finding, count in reader.text_findings.most_common(10):
+        yield finding if count == 1 else f"{finding} ({count:,} rows)"

@@ -1,0 +1,178 @@
+"""JSON: an array of objects, an object that holds one, or JSON Lines; other uses of JSON are refused by name."""
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from archive.importing.errors import ImportDocumentError, abbreviate
+from archive.importing.parsed_document import Refusal
+from archive.importing.readers.records.columns import PARAGRAPH_LISTS, TEXT, guess_columns
+from archive.importing.readers.records.rows import Table
+
+# What a file is that has all of these keys at its top. JSON Feed, whose entries are documents, is not among them.
+_KNOWN_KINDS = (
+    (("type", "features"), "a map (GeoJSON)"),
+    (("type", "coordinates"), "a map (GeoJSON)"),
+    (("type", "geometry"), "a map (GeoJSON)"),
+    (("nbformat", "cells"), "a Jupyter notebook"),
+    (("openapi", "paths"), "a description of an API (OpenAPI)"),
+    (("swagger", "paths"), "a description of an API (OpenAPI)"),
+    (("lockfileVersion",), "a package lock file"),
+    (("name", "version", "dependencies"), "a description of a software package (package.json)"),
+    (("name", "version", "scripts"), "a description of a software package (package.json)"),
+    (("name", "version", "devDependencies"), "a description of a software package (package.json)"),
+    (("compilerOptions",), "settings of a compiler"),
+    (("$schema",), "a JSON Schema"),
+    (("@context", "@graph"), "linked data (JSON-LD)"),
+    (("@context", "target"), "a web annotation"),
+    (("@context", "first"), "a collection of web annotations"),
+    (("@context", "partOf", "items"), "a page of web annotations"),
+    (("log", "version"), "a record of a browser (HAR)"),
+)
+MIN_LONE_TEXT = (
+    100  # characters of the text of an object that stands alone; settings have shorter descriptions
+)
+_HALF_CHARACTER = re.compile(r"\\u[dD][89a-fA-F]")
+_ARRAY_START = re.compile(r"\s*\[\s*(?:\{|\])")
+_OBJECT_START = re.compile(r"\s*\{\s*(?:\"(?:[^\"\\]|\\.){0,200}\"\s*:|\})")
+
+
+def looks_like_json(text: str) -> bool:
+    """Whether it begins as an object or as an array of objects."""
+    text = text.lstrip("\ufeff")
+    return bool(_ARRAY_START.match(text) or _OBJECT_START.match(text))
+
+
+def read_json(text: str, name: str) -> Table:
+    """Raises ImportDocumentError for JSON that is no list of documents."""
+    text = text.lstrip("\ufeff").strip()
+    try:
+        value = _load(text)
+    except json.JSONDecodeError as error:
+        if _is_lines(text, error):
+            return _read_lines(text)
+        raise ImportDocumentError(
+            f"{name} is not valid JSON: line {error.lineno:,}, column {error.colno:,}, {_plain(error)}."
+        ) from error
+    except RecursionError as error:
+        raise ImportDocumentError(f"{name} is nested too deep to be a list of documents.") from error
+    except ValueError as error:  # an integer of thousands of digits
+        raise ImportDocumentError(f"{name} is not valid JSON: {abbreviate(str(error))}.") from error
+    return _table(value, name)
+
+
+def _load(text: str) -> Any:
+    value = json.loads(text)
+    return _with_whole_characters(value) if _HALF_CHARACTER.search(text) else value
+
+
+def _with_whole_characters(value: Any) -> Any:
+    """JSON can write half a character (“\\ud800”), which no text can hold: it becomes the sign “�”."""
+    if isinstance(value, str):
+        return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    if isinstance(value, list):
+        return [_with_whole_characters(each) for each in value]
+    if isinstance(value, dict):
+        return {_with_whole_characters(key): _with_whole_characters(each) for key, each in value.items()}
+    return value
+
+
+def _plain(error: json.JSONDecodeError) -> str:
+    return error.msg[:1].lower() + error.msg[1:]
+
+
+def _is_lines(text: str, error: json.JSONDecodeError) -> bool:
+    """A second value behind the first, or a first line that is whole whatever the others are."""
+    first, _break, rest = text.partition("\n")
+    if not rest.strip() or not first.rstrip().endswith("}"):
+        return False
+    try:
+        return isinstance(_load(first), dict)
+    except (ValueError, RecursionError):
+        return "\n{" in text and error.lineno == 1
+
+
+def _read_lines(text: str) -> Table:
+    table = Table()
+    for number, line in enumerate(text.split("\n"), 1):
+        if not line.strip():
+            continue
+        try:
+            value = _load(line)
+        except json.JSONDecodeError as error:
+            reason = f"It is not valid JSON: column {error.colno:,}, {_plain(error)}."
+            table.refusals.append(Refusal(f"line {number:,}", reason))
+        except (RecursionError, ValueError):
+            table.refusals.append(
+                Refusal(f"line {number:,}", "It is nested too deep, or has a number without end.")
+            )
+        else:
+            _add(table, f"line {number:,}", value)
+    return table
+
+
+def _table(value: Any, name: str) -> Table:
+    table = Table()
+    entries = value
+    if isinstance(value, dict):
+        key, entries = _list_in(value, name)
+        others = [each for each in value if each != key]
+        if key and others:
+            shown = ", ".join(map(abbreviate, others[:8])) + (", …" if len(others) > 8 else "")
+            table.findings.append(f"What stands beside the list “{abbreviate(key)}” was left out: {shown}.")
+    if not isinstance(entries, list) or not any(isinstance(each, dict) for each in entries):
+        raise ImportDocumentError(f"{name} is JSON, but no list of documents.")
+    for number, entry in enumerate(entries, 1):
+        _add(table, f"entry {number:,}", entry)
+    if not table.rows:
+        raise ImportDocumentError(f"{name} is JSON, but no list of documents.")
+    return table
+
+
+def _add(table: Table, name: str, value: Any) -> None:
+    if isinstance(value, dict) and value:
+        table.add_object(name, value)
+    else:
+        table.refusals.append(Refusal(name, "It is no object with named values."))
+
+
+def _list_in(value: Mapping[str, Any], name: str) -> tuple[str, Sequence[Any]]:
+    """(key, list) of the one list of objects; an object with a text of its own is the only entry."""
+    for keys, kind in _KNOWN_KINDS:
+        if all(key in value for key in keys):
+            raise ImportDocumentError(f"{name} is {kind}, not a list of documents.")
+    if _is_document(value):
+        return "", [value]
+    lists = {key: each for key, each in value.items() if _is_list_of_objects(each)}
+    if len(lists) > 1:
+        shown = ", ".join(map(abbreviate, list(lists)[:8]))
+        raise ImportDocumentError(
+            f"{name} is JSON with {len(lists)} lists ({shown}); a list of documents is an array of objects."
+        )
+    return next(iter(lists.items())) if lists else ("", [])
+
+
+def _is_document(value: Mapping[str, Any]) -> bool:
+    """An object whose text is long, or a list of paragraphs: such have no title or date of their own."""
+    text = value.get(guess_columns(list(value)).get(TEXT, ""))
+    if isinstance(text, str) and len(text) >= MIN_LONE_TEXT:
+        return True
+    return any(map(_is_paragraphs, (text, *map(value.get, PARAGRAPH_LISTS))))
+
+
+def _is_paragraphs(text: Any) -> bool:
+    if not isinstance(text, list) or not text:
+        return False
+    if all(isinstance(each, str) for each in text):
+        return True
+    return _is_list_of_objects(text) and all(_is_paragraph(each) for each in text)
+
+
+def _is_paragraph(item: Mapping[str, Any]) -> bool:
+    guesses = guess_columns(list(item))
+    return TEXT in guesses and "title" not in guesses and "date" not in guesses
+
+
+def _is_list_of_objects(value: Any) -> bool:
+    return isinstance(value, list) and bool(value) and all(isinstance(each, dict) for each in value)

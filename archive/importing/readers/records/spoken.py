@@ -1,0 +1,78 @@
+"""Paragraphs that JSON has as a list: texts, or objects with words, a speaker and a time."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from statistics import median
+from typing import Any, NamedTuple
+
+from archive.importing.header import FormattedParagraph
+from archive.importing.readers.recordings.utterances import Utterance, clock_of, merge_utterances
+from archive.importing.readers.speeches.values import clean_label, clock, colon
+
+_WORD_KEYS = ("text", "words", "content", "body", "transcript", "html", "value")
+_VOICE_KEYS = ("speaker", "speaker_name", "name", "voice", "label")
+_TIME_KEYS = ("time", "start", "timestamp", "start_time")
+_SECONDS = re.compile(r"[0-9]{1,6}(\.[0-9]+)?")
+MIN_SEGMENTS = 5
+SEGMENT_LENGTH = (
+    90  # characters; where most items are shorter and have times, they are captions, not paragraphs
+)
+
+
+class _Item(NamedTuple):
+    words: str
+    voice: str = ""
+    time: str = ""
+
+
+def spoken_items(items: Sequence[Any], label: str) -> list[FormattedParagraph]:
+    """The segments of speech recognition become paragraphs; `label` is the speaker of all that name none."""
+    read = [item for item in map(_item, items) if item.words]
+    lengths = [len(item.words) for item in read]
+    if len(read) >= MIN_SEGMENTS and all(item.time for item in read) and median(lengths) < SEGMENT_LENGTH:
+        # No end is read, so only sentences and length end a paragraph.
+        return merge_utterances(
+            [Utterance(item.words, _seconds(item.time), float("inf"), item.voice or label) for item in read]
+        )
+    paragraphs = (FormattedParagraph(item.words, "", item.voice, item.time) for item in read)
+    return list(with_speaker(paragraphs, label))
+
+
+def with_speaker(paragraphs: Iterable[FormattedParagraph], label: str) -> Iterator[FormattedParagraph]:
+    """With the name of who speaks at the first paragraph of each turn."""
+    previous = ""
+    for paragraph in paragraphs:
+        voice = paragraph.speaker_label or label
+        if not voice or paragraph.kind == "heading":
+            yield paragraph
+        elif voice == previous:
+            yield FormattedParagraph(paragraph.text, "remark", time=paragraph.time)
+        else:
+            words = f"{voice}{colon(voice)}{paragraph.text}"
+            yield FormattedParagraph(words, "remark", voice, paragraph.time)
+        if paragraph.kind != "heading":
+            previous = voice
+
+
+def _item(item: Any) -> _Item:
+    if not isinstance(item, dict):
+        return _Item("" if item is None else str(item).strip())
+    return _Item(
+        _first(item, _WORD_KEYS).strip(),
+        clean_label(_first(item, _VOICE_KEYS)),
+        _time(_first(item, _TIME_KEYS)),
+    )
+
+
+def _first(item: Mapping[str, Any], keys: Sequence[str]) -> str:
+    return next((str(item[key]) for key in keys if isinstance(item.get(key), str | int | float)), "")
+
+
+def _time(value: str) -> str:
+    """Seconds, as speech recognition writes them, or a time."""
+    return clock_of(float(value)) if _SECONDS.fullmatch(value) else clock(value)
+
+
+def _seconds(time: str) -> float:
+    hours, minutes, seconds = map(int, time.split(":"))
+    return float(hours * 3600 + minutes * 60 + seconds)

@@ -1,0 +1,272 @@
+"""The groups of RTF, read one token after the other: no recursion, whatever their depth."""
+
+import re
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field, replace
+
+from archive.importing.errors import ImportDocumentError
+from archive.importing.readers.richtext import tokens
+from archive.importing.readers.richtext.writer import Writer
+
+TEXT = ""  # the mode of groups whose words are the text; other modes are what they are left out as
+SILENT = "silent"
+MAX_DEPTH = 1_000  # groups in each other
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]")
+
+
+@dataclass(frozen=True)
+class Group:
+    """What holds to the end of a group; `skip` counts the characters that replace each Unicode one."""
+
+    writer: Writer
+    mode: str = TEXT
+    skip: int = 1
+    font: str = ""
+    is_raised: bool = False
+    is_deleted: bool = False
+    is_hidden: bool = False
+
+
+@dataclass
+class RichText:
+    """`left_out` has the words of each kind, `counts` the number of its groups."""
+
+    html: str = ""
+    left_out: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    counts: Counter[str] = field(default_factory=Counter)
+    trailing: str = ""
+
+
+def read_rich_text(content: str, name: str) -> RichText:
+    """`content` has a character for each byte; others are read as they are. Raises ImportDocumentError."""
+    source = (
+        _NOT_ASCII.sub(_escaped, content) if any(ord(character) > 255 for character in content) else content
+    )
+    reader = _Reader(name)
+    position = 0
+    while position < len(source):
+        match = tokens.TOKEN.match(source, position)
+        if match is None:  # a backslash at the very end
+            break
+        position = match.end() + reader.read(match)
+        if reader.is_finished:
+            break
+    return reader.finish(source[position:])
+
+
+def _escaped(match: re.Match[str]) -> str:
+    units = match.group().encode("utf-16-le")
+    numbers = [
+        int.from_bytes(units[index : index + 2], "little", signed=True) for index in range(0, len(units), 2)
+    ]
+    return "{\\uc0" + "".join(f"\\u{number} " for number in numbers) + "}"
+
+
+class _Reader:
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.result = RichText()
+        self.body = Writer()
+        self.group = Group(self.body)
+        self.outer: list[Group] = []
+        self.is_finished = False
+        self.encoding = "cp1252"
+        self.charsets: dict[str, int] = {}
+        self.style_levels: dict[str, int] = {}
+        self.style = ""
+        self.pending = bytearray()
+        self.skip = 0  # characters still to be skipped after a Unicode one
+        self.is_ignorable = False  # after \\*
+        self.notes: list[Writer] = []
+
+    def read(self, match: re.Match[str]) -> int:
+        """How many characters after the token are data of it."""
+        kind = match.lastgroup
+        if kind == "text":
+            self._read_text(match["text"])
+        elif kind == "hex":
+            self._read_bytes(bytes([int(match["hex"], 16)]))
+        elif kind is not None:
+            self._flush()
+            if kind == "brace":
+                self._read_brace(match["brace"])
+            elif kind == "symbol":
+                self._read_symbol(match["symbol"])
+            else:
+                return self._read_word(match["word"], match["number"] or "")
+        return 0
+
+    def finish(self, rest: str) -> RichText:
+        self._flush()
+        if not self.is_finished:
+            raise ImportDocumentError(f"{self.name} is cut off: one of its groups has no end.")
+        self.result.trailing = rest.strip(" \r\n\t\0}")
+        notes = [note.finish() for note in self.notes]
+        marked = [
+            html.replace(">", f">[{number}] ", 1)
+            if html.startswith(("<p>", "<h"))
+            else f"<p>[{number}]</p>{html}"
+            for number, html in enumerate(notes, 1)
+        ]
+        self.result.html = self.body.finish() + "".join(marked)
+        return self.result
+
+    def _read_brace(self, brace: str) -> None:
+        self.skip, self.is_ignorable = 0, False
+        if brace == "{":
+            if len(self.outer) > MAX_DEPTH:
+                raise ImportDocumentError(f"{self.name} nests its groups more than {MAX_DEPTH:,} deep.")
+            self.outer.append(self.group)
+        elif self.outer:
+            self.group = self.outer.pop()
+            self.is_finished = not self.outer
+
+    def _read_symbol(self, symbol: str) -> None:
+        if symbol == "*":
+            self.is_ignorable = True
+        elif symbol in "\r\n":
+            self._end_paragraph()
+        else:
+            self._write(tokens.SYMBOLS.get(symbol, ""))
+
+    def _read_word(self, word: str, number: str) -> int:
+        is_ignorable, self.is_ignorable = self.is_ignorable, False
+        if word == "bin":
+            return max(int(number or 0), 0)
+        if self._is_destination(word, is_ignorable):
+            self._start_destination(word, is_ignorable)
+        elif self.group.mode == "fonttbl" or self.group.mode == "stylesheet":
+            self._read_table(word, number)
+        elif word == "u" and number:
+            self._write_unicode(int(number))
+        elif word in tokens.CHARACTERS:
+            self._write(tokens.CHARACTERS[word])
+        elif word == "chftn" and self.group.writer is self.body:
+            self._write(f"[{len(self.notes) + 1}]")
+        elif self.group.mode == TEXT and self._read_layout(word, number):
+            pass
+        else:
+            self._read_property(word, number)
+        return 0
+
+    def _is_destination(self, word: str, is_ignorable: bool) -> bool:
+        if word in tokens.TEXT_DESTINATIONS or word in tokens.SHAPES or word in ("footnote", "upr"):
+            return True
+        return is_ignorable or word in tokens.TOLD_DESTINATIONS or word in tokens.SILENT_DESTINATIONS
+
+    def _start_destination(self, word: str, is_ignorable: bool) -> None:
+        mode = self.group.mode
+        if word in tokens.TEXT_DESTINATIONS:
+            if mode == tokens.TEXT_DESTINATIONS[word]:
+                self.group = replace(self.group, mode=TEXT)
+                if word in ("shptxt", "dptxbxtext"):
+                    self._end_paragraph()
+            return
+        if mode not in (TEXT, "shape"):
+            return
+        if word == "footnote" and mode == TEXT:
+            self.notes.append(Writer())
+            self.group = replace(self.group, writer=self.notes[-1], is_raised=False)
+        elif told := tokens.TOLD_DESTINATIONS.get(word):
+            self.result.counts[told] += 1
+            self.group = replace(self.group, mode=told)
+        elif word in tokens.SHAPES:
+            self.group = replace(self.group, mode="shape")
+        elif word in ("fonttbl", "stylesheet", "upr"):
+            self.group = replace(self.group, mode=word)
+        elif word != "shppict":  # a picture stands in it
+            self.group = replace(self.group, mode=SILENT)
+
+    def _read_table(self, word: str, number: str) -> None:
+        """The fonts with their charsets, the styles with their level of heading."""
+        if word == "f":
+            self.group = replace(self.group, font=number)
+        elif word == "fcharset" and number:
+            self.charsets[self.group.font] = int(number)
+        elif word == "s":
+            self.style = number
+        elif word == "outlinelevel" and number.isdecimal() and int(number) < 9:
+            self.style_levels[self.style] = int(number) + 1
+
+    def _read_layout(self, word: str, number: str) -> bool:
+        writer = self.group.writer
+        if word in tokens.PARAGRAPH_ENDS:
+            self._end_paragraph()
+        elif word == "pard":
+            writer.reset_paragraph()
+        elif word == "intbl":
+            writer.is_in_table = True
+        elif word in ("cell", "nestcell"):
+            writer.end_cell()
+        elif word in ("row", "nestrow"):
+            writer.end_row()
+        elif word == "s":
+            writer.heading = min(self.style_levels.get(number, 0), 6)
+        elif word == "outlinelevel" and number.isdecimal() and int(number) < 9:
+            writer.heading = min(int(number) + 1, 6)
+        else:
+            return False
+        return True
+
+    def _read_property(self, word: str, number: str) -> None:
+        is_on = number != "0"
+        if word == "uc":
+            self.group = replace(self.group, skip=max(int(number or 1), 0))
+        elif word == "f":
+            self.group = replace(self.group, font=number)
+        elif word == "plain":
+            self.group = replace(self.group, is_raised=False, is_deleted=False, is_hidden=False)
+        elif word in ("super", "nosupersub", "sub"):
+            self.group = replace(self.group, is_raised=word == "super" and is_on)
+        elif word == "deleted":
+            self.group = replace(self.group, is_deleted=is_on)
+        elif word == "v":
+            self.group = replace(self.group, is_hidden=is_on)
+        elif word == "ansicpg":
+            self.encoding = tokens.code_page(number)
+        elif word in tokens.DOCUMENT_ENCODINGS:
+            self.encoding = tokens.DOCUMENT_ENCODINGS[word]
+
+    def _read_text(self, text: str) -> None:
+        skipped = min(self.skip, len(text))
+        self.skip -= skipped
+        self.pending += text[skipped:].encode("latin-1")
+
+    def _read_bytes(self, content: bytes) -> None:
+        if self.skip:
+            self.skip -= 1
+        else:
+            self.pending += content
+
+    def _write_unicode(self, number: int) -> None:
+        self._write(tokens.private_sign(chr(number % 0x10000)))
+        self.skip = self.group.skip
+
+    def _flush(self) -> None:
+        """Decodes the bytes since the last control word; those of two-byte code pages can be letters of ASCII."""
+        if not self.pending:
+            return
+        content = bytes(self.pending)
+        self.pending.clear()
+        charset = self.charsets.get(self.group.font, 1)
+        if charset == tokens.SYMBOL_CHARSET:
+            self._write(tokens.symbol_text(content))
+        else:
+            self._write(content.decode(tokens.font_encoding(charset, self.encoding), "replace"))
+
+    def _write(self, text: str) -> None:
+        group = self.group
+        if group.mode == TEXT and (group.is_deleted or group.is_hidden):
+            kind = "tracked deletion" if group.is_deleted else "hidden text"
+            self.result.counts[kind] += not self.result.left_out[kind]
+            self.result.left_out[kind].append(text)
+        elif group.mode == TEXT:
+            group.writer.write(text, group.is_raised)
+        elif group.mode in ("comment", "page header", "page footer"):
+            self.result.left_out[group.mode].append(text)
+
+    def _end_paragraph(self) -> None:
+        if self.group.mode == TEXT:
+            self.group.writer.end_paragraph()
+        elif self.group.mode in self.result.left_out:
+            self.result.left_out[self.group.mode].append(" ")

@@ -1,0 +1,226 @@
+"""What a page says of itself: title, date, address, source, language, author, each with where it was taken from."""
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date as Day
+from typing import Any, NamedTuple
+
+from lxml.html import HtmlElement
+
+from archive.importing.parsed_document import PartialDate
+from archive.importing.readers.webpage.main_text import TITLE_PARTS
+from archive.importing.structure.dates import find_date
+from archive.text.canonical import clean_characters
+
+_MAX_LD_LENGTH = 500_000  # characters of JSON-LD
+_MAX_TITLE_LENGTH = 300  # characters, and of any other value
+_MAX_NAME_LENGTH = 200  # characters, as Source.name
+_MAX_ADDRESS_LENGTH = 1_000  # characters, as Document.url
+_DATE_NAMES = (
+    "article:published_time",
+    "og:article:published_time",
+    "datepublished",
+    "dcterms.issued",
+    "dc.date.issued",
+    "dcterms.created",
+    "dcterms.date",
+    "dc.date",
+    "citation_publication_date",
+    "parsely-pub-date",
+    "sailthru.date",
+    "publishdate",
+    "pubdate",
+    "publish-date",
+    "date",
+)
+_SITE_NAMES = ("og:site_name", "dcterms.publisher", "dc.publisher", "application-name")
+_AUTHOR_NAMES = ("author", "article:author", "dc.creator", "dcterms.creator", "citation_author", "byl")
+_ISO = re.compile(r"\s*([0-9]{4})-?([0-9]{2})-?([0-9]{2})(?![0-9])")
+_SAVED_FROM = re.compile(r"saved from url=\([0-9]+\)(https?://[^\s>]+)", re.IGNORECASE)
+_ADDRESS = re.compile(r"https?://[^\s/?#]+/[^\s/]\S*")
+
+
+class Fact(NamedTuple):
+    """`origin` completes “taken from …”."""
+
+    field: str
+    value: str | PartialDate
+    origin: str
+
+
+def read_facts(root: HtmlElement, heading: str, near_heading: Iterable[str], markup: str) -> list[Fact]:
+    """One of each field that the page gives, and other dates after the first.
+
+    `heading` is the heading above the text, empty for none; `near_heading` are the short lines around it, which may
+    hold the date as it is printed.
+    """
+    metadata = _metadata(root)
+    linked = list(_linked_data(root))
+    site = _first(_values(metadata, linked, "source"))
+    facts = [
+        *_first(_titles(root, metadata, heading, str(site[0].value) if site else "")),
+        *_distinct(_dates(root, metadata, linked, near_heading)),
+        *_first(_addresses(root, metadata, markup)),
+        *site,
+        *_first(_values(metadata, linked, "author")),
+        *_first(_languages(root, metadata)),
+    ]
+    return facts
+
+
+def _first(facts: Iterable[Fact]) -> list[Fact]:
+    return [fact for fact in facts if str(fact.value).strip()][:1]
+
+
+def _distinct(facts: Iterable[Fact]) -> list[Fact]:
+    return list({str(fact.value): fact for fact in reversed(list(facts))}.values())[::-1]
+
+
+def _metadata(root: HtmlElement) -> dict[str, str]:
+    """The first value of each meta element, by its name in small letters."""
+    values: dict[str, str] = {}
+    for element in root.iter("meta"):
+        for attribute in ("property", "name", "itemprop"):
+            content = " ".join(clean_characters(element.get("content", "")).split())
+            if (name := element.get(attribute)) and content:
+                values.setdefault(name.strip().lower(), content[:_MAX_TITLE_LENGTH])
+    return values
+
+
+def _linked_data(root: HtmlElement) -> Iterator[dict[str, Any]]:
+    """The objects of the page's JSON-LD, also those in a graph or a list."""
+    for element in root.iter("script"):
+        text = element.text or ""
+        if "ld+json" not in element.get("type", "").lower() or len(text) > _MAX_LD_LENGTH:
+            continue
+        try:
+            value = json.loads(text, strict=False)
+        except (ValueError, RecursionError):
+            continue
+        for item in value if isinstance(value, list) else [value]:
+            if isinstance(item, dict):
+                yield item
+                graph = item.get("@graph")
+                yield from (
+                    each for each in (graph if isinstance(graph, list) else []) if isinstance(each, dict)
+                )
+
+
+def _values(metadata: dict[str, str], linked: Iterable[dict[str, Any]], field: str) -> Iterator[Fact]:
+    """The source or the author."""
+    names, key = (_SITE_NAMES, "publisher") if field == "source" else (_AUTHOR_NAMES, "author")
+    for name in names:
+        value = metadata.get(name, "")
+        if value and "://" not in value:
+            yield Fact(field, value[:_MAX_NAME_LENGTH], f"the page's {name}")
+    for item in linked:
+        if value := _name_in(item.get(key)):
+            yield Fact(field, value[:_MAX_NAME_LENGTH], f"the page's JSON-LD ({key})")
+
+
+def _name_in(value: Any) -> str:
+    """The name of a JSON-LD person or organisation, or the names of several."""
+    if isinstance(value, list):
+        return ", ".join(filter(None, map(_name_in, value[:5])))
+    if isinstance(value, dict):
+        value = value.get("name")
+    return " ".join(clean_characters(value).split())[:_MAX_TITLE_LENGTH] if isinstance(value, str) else ""
+
+
+def _titles(root: HtmlElement, metadata: dict[str, str], heading: str, site: str) -> Iterator[Fact]:
+    if heading and len(heading) <= _MAX_TITLE_LENGTH and heading.casefold() != site.casefold():
+        yield Fact("title", heading, "the heading of the page")
+    for name in ("og:title", "twitter:title", "dc.title", "dcterms.title"):
+        yield Fact("title", _without_site(metadata.get(name, ""), site), f"the page's {name}")
+    element = next(root.iter("title"), None)
+    text = clean_characters(element.text_content()) if element is not None else ""
+    title = " ".join(text.split())[:_MAX_TITLE_LENGTH]
+    yield Fact("title", _without_site(title, site), "the title of the page")
+
+
+def _without_site(title: str, site: str) -> str:
+    """Without the site's name behind or before it, where the page says what that is."""
+    parts = TITLE_PARTS.split(title)
+    if not site or len(parts) < 2:
+        return title
+    names = {site.casefold()}
+    if parts[-1].casefold() in names:
+        return title[: title.rindex(parts[-1])].rstrip(" |•·–—»:_-")
+    return title[len(parts[0]) :].lstrip(" |•·–—»:_-") if parts[0].casefold() in names else title
+
+
+def _dates(
+    root: HtmlElement, metadata: dict[str, str], linked: Iterable[dict[str, Any]], near_heading: Iterable[str]
+) -> Iterator[Fact]:
+    """Days of publication; never those of a change or of the import."""
+    for item in linked:
+        if day := _day(item.get("datePublished")):
+            yield Fact("date", day, "the page's JSON-LD (datePublished)")
+    for name in _DATE_NAMES:
+        if day := _day(metadata.get(name)):
+            yield Fact("date", day, f"the page's {name}")
+    for element in root.iter("time"):
+        described = " ".join(element.get(name, "") for name in ("itemprop", "class", "pubdate")).lower()
+        if not re.search("modified|updated", described) and (day := _day(element.get("datetime"))):
+            yield Fact(
+                "date", day, f"the page's time element “{' '.join(element.text_content().split())[:40]}”"
+            )
+            break
+    for line in near_heading:
+        if match := find_date(line):
+            yield Fact("date", match.date, f"the line “{line[:60]}” beside the title")
+            break
+
+
+def _day(value: Any) -> PartialDate | None:
+    """The day of an ISO date, in its own time zone, or of a date in words."""
+    if not isinstance(value, str):
+        return None
+    if match := _ISO.match(value):
+        try:
+            return PartialDate(Day(int(match[1]), int(match[2]), int(match[3])))
+        except ValueError:
+            return None
+    found = find_date(value[:100])
+    return found.date if found else None
+
+
+def _addresses(root: HtmlElement, metadata: dict[str, str], markup: str) -> Iterator[Fact]:
+    for element in root.iter("link"):
+        if element.get("rel", "").lower() == "canonical":
+            yield from _address(element.get("href", ""), "the page's canonical address")
+    yield from _address(metadata.get("og:url", ""), "the page's og:url")
+    if match := _SAVED_FROM.search(markup[:2000]):
+        yield from _address(match[1], "the note of the browser that saved the page")
+
+
+def _address(value: str, origin: str) -> Iterator[Fact]:
+    """An absolute address of more than a site's front page."""
+    value = clean_characters(value).strip()
+    if len(value) <= _MAX_ADDRESS_LENGTH and _ADDRESS.fullmatch(value):
+        yield Fact("url", value, origin)
+
+
+def _languages(root: HtmlElement, metadata: dict[str, str]) -> Iterator[Fact]:
+    element = next(
+        (each for each in (root, *root.iter("html")) if each.get("lang") or each.get("xml:lang")), None
+    )
+    if element is not None:
+        yield Fact(
+            "language", language_code(element.get("lang") or element.get("xml:lang")), "the page's lang"
+        )
+    for name in ("og:locale", "content-language", "dc.language", "language"):
+        yield Fact("language", language_code(metadata.get(name, "")), f"the page's {name}")
+
+
+def language_code(tag: str | None) -> str:
+    """The code as the archive writes it: en, fr, zh-Hans; empty for what is none."""
+    subtags = re.split("[-_]", (tag or "").strip().lower())
+    if not re.fullmatch("[a-z]{2,3}", subtags[0]):
+        return ""
+    if subtags[0] != "zh":
+        return subtags[0]
+    if {"hant", "tw", "hk", "mo"} & set(subtags):
+        return "zh-Hant"
+    return "zh-Hans" if {"hans", "cn", "sg"} & set(subtags) else "zh"

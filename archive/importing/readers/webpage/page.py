@@ -1,0 +1,112 @@
+"""A whole page or a fragment to a section with its header, and what an editor should know of it."""
+
+from collections.abc import Iterator, Sequence
+
+from lxml.html import HtmlElement
+
+from archive.importing.header import Section
+from archive.importing.parsed_document import Header
+from archive.importing.readers.markup import Block, marked_text, parse_markup, read_blocks
+from archive.importing.readers.webpage.facts import Fact, read_facts
+from archive.importing.readers.webpage.main_text import MainText, choose_main_text
+from archive.importing.structure.language import guess_language
+from archive.importing.structure.titles import first_words
+from archive.text.words import words
+
+_MAX_QUOTED = 8  # blocks whose first words a finding quotes
+_HEADING_NEIGHBOURS = 12  # blocks around the title among which a date may be printed
+_MAX_DATE_LINE = 100  # characters
+_HEADER_FIELDS = ("title", "date", "url", "source", "language")
+_PREFORMATTED_SHARE = 0.9  # of the text; a page that is one <pre> is a plain text
+
+
+def read_page(markup: str, name: str) -> tuple[Section, tuple[str, ...], bool]:
+    """The section, the findings, and whether its lines may be paragraphs. Raises ImportDocumentError."""
+    root = parse_markup(markup, name)
+    blocks, omissions = read_blocks(root)
+    main = choose_main_text(root, blocks)
+    if main.heading is not None:
+        blocks[main.heading].kind = "heading"
+    chosen = [blocks[index] for index in main.kept]
+    text = "\n".join(block.text for block in chosen)
+    heading = blocks[main.heading].text if main.heading is not None else ""
+    facts = read_facts(root, heading, _near_heading(blocks, main), markup)
+    header, fact_findings = _header(facts, text)
+    findings = (*fact_findings, *_main_text_findings(blocks, main), *marked_text(chosen, omissions).findings)
+    if (plain := _preformatted(root, chosen)) is not None:
+        return Section(header, plain), findings, True
+    return Section(header, paragraphs=marked_text(chosen, omissions).paragraphs), findings, False
+
+
+def _near_heading(blocks: Sequence[Block], main: MainText) -> Iterator[str]:
+    """Short lines below the title, then above it."""
+    if main.heading is None:
+        return
+    below = blocks[main.heading + 1 : main.heading + 1 + _HEADING_NEIGHBOURS]
+    above = blocks[max(0, main.heading - 3) : main.heading]
+    for block in (*below, *reversed(above)):
+        if len(block.text) <= _MAX_DATE_LINE:
+            yield block.text
+
+
+def _header(facts: Sequence[Fact], text: str) -> tuple[Header, list[str]]:
+    """The first value of each field, with sentences on where they are from and what was not followed."""
+    values: dict[str, Fact] = {}
+    findings = []
+    for fact in facts:
+        if fact.field == "author":
+            findings.append(f"The page names an author: {fact.value} ({fact.origin}).")
+        elif fact.field == "language" and _contradicts(str(fact.value), guessed := guess_language(text)):
+            findings.append(
+                f"The page says that its language is {fact.value}, but its words look like {guessed}: choose one."
+            )
+        elif fact.field in values:
+            findings.append(f"Another date is {fact.value}, from {fact.origin}.")
+        else:
+            values[fact.field] = fact
+    taken = "; ".join(f"{field} from {fact.origin}" for field, fact in values.items())
+    if taken:
+        findings.insert(0, f"Taken from the page: {taken}.")
+    return Header(**{field: fact.value for field, fact in values.items()}), findings  # type: ignore[arg-type]
+
+
+def _contradicts(language: str, guessed: str) -> bool:
+    return bool(guessed) and language.split("-")[0] != guessed.split("-")[0]
+
+
+def _main_text_findings(blocks: Sequence[Block], main: MainText) -> Iterator[str]:
+    left_out = [blocks[index] for index in main.left_out]
+    if left_out:
+        count = sum(len(words(block.text)) for block in left_out)
+        yield (
+            f"Left out as menus and other parts around the text: {_paragraphs(left_out)} with {count:,} words "
+            f"({_quotes(left_out)})."
+        )
+    if main.restored:
+        restored = [blocks[index] for index in main.restored]
+        belong, them = ("belongs", "it") if len(restored) == 1 else ("belong", "them")
+        yield (
+            f"Check whether {_paragraphs(restored)} {belong} to the text, since an automatic extraction leaves {them} "
+            f"out: {_quotes(restored)}."
+        )
+
+
+def _paragraphs(blocks: Sequence[Block]) -> str:
+    return "1 paragraph" if len(blocks) == 1 else f"{len(blocks):,} paragraphs"
+
+
+def _quotes(blocks: Sequence[Block]) -> str:
+    """The first words of the longest, in their order."""
+    longest = sorted(sorted(range(len(blocks)), key=lambda index: -len(blocks[index].text))[:_MAX_QUOTED])
+    quoted = ", ".join(f"“{first_words(blocks[index].text, 50)}”" for index in longest)
+    return quoted + (" …" if len(blocks) > _MAX_QUOTED else "")
+
+
+def _preformatted(root: HtmlElement, chosen: Sequence[Block]) -> str | None:
+    """The lines of a page that is one <pre>, as the Congressional Record's are; else None."""
+    elements = list(root.iter("pre"))
+    if len(elements) != 1 or any(block.kind for block in chosen):
+        return None
+    length = sum(len(block.text) for block in chosen)
+    inside = sum(len(block.text) for block in chosen if block.element is elements[0])
+    return str(elements[0].text_content()) if inside >= _PREFORMATTED_SHARE * length else None

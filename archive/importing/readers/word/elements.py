@@ -1,0 +1,41 @@
+"""Elements of WordprocessingML by their local names: the strict and the transitional form differ only in namespaces."""
+
+from collections.abc import Iterator
+
+from lxml import etree
+
+from archive.importing.readers.xml import local_name
+
+__all__ = ["attribute", "child", "children", "is_on", "local_name", "value_of"]
+
+
+def child(element: etree._Element | None, *path: str) -> etree._Element | None:
+    """The first descendant along a path of local names."""
+    for name in path:
+        if element is None:
+            return None
+        element = next((each for each in element if local_name(each) == name), None)
+    return element
+
+
+def children(element: etree._Element | None, name: str) -> Iterator[etree._Element]:
+    if element is not None:
+        yield from (each for each in element if local_name(each) == name)
+
+
+def attribute(element: etree._Element | None, name: str) -> str:
+    """By its local name; empty where there is none."""
+    if element is None:
+        return ""
+    return next((str(value) for key, value in element.items() if etree.QName(key).localname == name), "")
+
+
+def value_of(element: etree._Element | None, *path: str) -> str:
+    """The attribute `val` of the element at the end of a path."""
+    return attribute(child(element, *path), "val")
+
+
+def is_on(element: etree._Element | None, *path: str) -> bool:
+    """Whether a property is there and not switched off."""
+    found = child(element, *path)
+    return found is not None and attribute(found, "val") not in ("0", "false", "off", "none")

@@ -1,0 +1,177 @@
+"""Runs: the pieces of a paragraph, written into an HTML element."""
+
+from collections.abc import Callable
+
+from lxml import etree, html
+
+from archive.importing.readers.word.counts import Counts
+from archive.importing.readers.word.elements import attribute, child, is_on, local_name
+from archive.importing.readers.word.notes import Notes
+from archive.importing.readers.word.symbols import PRIVATE_USE, symbol
+
+# Wrappers whose content is the text's: fields, links, tracked insertions, content controls.
+_WRAPPERS = frozenset(
+    [
+        "hyperlink",
+        "smartTag",
+        "sdtContent",
+        "ins",
+        "moveTo",
+        "fldSimple",
+        "customXml",
+        "dir",
+        "bdo",
+        "r",
+        "sdt",
+    ]
+)
+_DELETED = frozenset(["del", "moveFrom"])
+_BREAKS = frozenset(["cr"])
+_CHARACTERS = {"noBreakHyphen": "\u2011", "softHyphen": "\u00ad", "tab": "\t", "ptab": "\t"}
+_PICTURES = frozenset(["drawing", "pict", "object"])
+_SYMBOL_FONTS = ("symbol", "wingdings", "webdings", "wingdings 2", "wingdings 3")
+MAX_INLINE_DEPTH = 100
+
+
+class InlineWriter:
+    """Writes what stands in a paragraph; the text boxes it meets are collected in `boxes`."""
+
+    def __init__(self, counts: Counts, notes: Notes) -> None:
+        self._counts, self._notes = counts, notes
+        self.boxes: list[etree._Element] = []
+        self._actions: dict[str, Callable[[html.HtmlElement, etree._Element], None]] = {
+            "t": self._write_text,
+            "br": self._write_break,
+            "sym": self._write_symbol,
+            "ruby": self._write_ruby,
+            "oMath": self._write_formula,
+            "oMathPara": self._write_formula,
+            "footnoteReference": self._write_note,
+            "endnoteReference": self._write_note,
+            "AlternateContent": self._write_alternative,
+        }
+
+    def write(self, target: html.HtmlElement, parent: etree._Element, depth: int = 0) -> None:
+        """The children of `parent` into `target`."""
+        if depth > MAX_INLINE_DEPTH:
+            return append_text(target, "".join(text_of(parent)))
+        for element in parent:
+            self._write_element(target, element, depth)
+        return None
+
+    def _write_element(self, target: html.HtmlElement, element: etree._Element, depth: int) -> None:
+        name = local_name(element)
+        if name in _DELETED:
+            self._counts.add("tracked deletion", "".join(text_of(element)))
+        elif name == "r" and is_on(element, "rPr", "vanish"):
+            if text := "".join(text_of(element)):
+                self._counts.add("hidden passage", text)
+        elif name in _WRAPPERS:
+            if name in ("ins", "moveTo") and len(element):
+                self._counts.add("tracked insertion")
+            self.write(target, element, depth + 1)
+        elif action := self._actions.get(name):
+            action(target, element)
+        elif name in _PICTURES:
+            self._note_picture(element)
+        elif name in _CHARACTERS:
+            append_text(target, _CHARACTERS[name])
+        elif name in _BREAKS:
+            target.append(html.Element("br"))
+        elif name == "delText":
+            self._counts.add("tracked deletion", element.text or "")
+
+    def _write_text(self, target: html.HtmlElement, element: etree._Element) -> None:
+        text = element.text or ""
+        font = attribute(child(element.getparent(), "rPr", "rFonts"), "ascii")
+        if font.lower() in _SYMBOL_FONTS or any(ord(char) in PRIVATE_USE for char in text):
+            text = "".join(self._character(font, char) for char in text)
+        append_text(target, text)
+
+    def _character(self, font: str, char: str) -> str:
+        """Letters in a symbol's font are symbols in old files; new ones have private characters."""
+        if ord(char) not in PRIVATE_USE and (font.lower() not in _SYMBOL_FONTS or char.isspace()):
+            return char
+        self._counts.add("symbol")
+        return symbol(font, ord(char))
+
+    def _write_break(self, target: html.HtmlElement, element: etree._Element) -> None:
+        if attribute(element, "type") not in ("page", "column"):
+            target.append(html.Element("br"))
+        elif target.text or len(target):
+            append_text(target, " ")  # the end of a page is none of a paragraph
+
+    def _write_symbol(self, target: html.HtmlElement, element: etree._Element) -> None:
+        try:
+            code = int(attribute(element, "char"), 16)
+        except ValueError:
+            return
+        self._counts.add("symbol")
+        append_text(target, symbol(attribute(element, "font"), code))
+
+    def _write_ruby(self, target: html.HtmlElement, element: etree._Element) -> None:
+        ruby = html.Element("ruby")
+        base, reading = child(element, "rubyBase"), child(element, "rt")
+        if base is not None:
+            self.write(ruby, base, 1)
+        if reading is not None:
+            above = html.Element("rt")
+            self.write(above, reading, 1)
+            ruby.append(above)
+        target.append(ruby)
+
+    def _write_formula(self, target: html.HtmlElement, element: etree._Element) -> None:
+        self._counts.add("formula")
+        append_text(target, "".join(text_of(element)))
+
+    def _write_note(self, target: html.HtmlElement, element: etree._Element) -> None:
+        custom = attribute(element, "customMarkFollows") in ("1", "true", "on")
+        if label := self._notes.refer(local_name(element), attribute(element, "id"), custom):
+            append_text(target, f"[{label}]")
+
+    def _write_alternative(self, target: html.HtmlElement, element: etree._Element) -> None:
+        """The first choice that has words, else the fallback: both show the same."""
+        for option in element:
+            if any(text.strip() for text in text_of(option)):
+                return self.write(target, option, 1)
+        for option in element[:1]:
+            self.write(target, option, 1)
+        return None
+
+    def _note_picture(self, element: etree._Element) -> None:
+        boxes = [each for each in element.iter() if local_name(each) == "txbxContent"]
+        outer = [
+            box for box in boxes if not any(local_name(each) == "txbxContent" for each in box.iterancestors())
+        ]
+        for box in _without_copies(outer):
+            self._counts.add("text box")
+            self.boxes.append(box)
+        names = {local_name(each) for each in element.iter()}
+        if names & {"blip", "imagedata"}:
+            self._counts.add("image")
+        elif names & {"OLEObject", "chart", "relIds"}:
+            self._counts.add("embedded object")
+
+
+def _without_copies(boxes: list[etree._Element]) -> list[etree._Element]:
+    """Without those of a fallback, which repeat the words of the choice before it."""
+    kept = []
+    for box in boxes:
+        fallback = next((each for each in box.iterancestors() if local_name(each) == "Fallback"), None)
+        choice = fallback.getprevious() if fallback is not None else None
+        if choice is None or not any(local_name(each) == "txbxContent" for each in choice.iter()):
+            kept.append(box)
+    return kept
+
+
+def text_of(element: etree._Element) -> list[str]:
+    """The texts in an element, those of tracked deletions too."""
+    return [each.text for each in element.iter() if local_name(each) in ("t", "delText") and each.text]
+
+
+def append_text(target: html.HtmlElement, text: str) -> None:
+    """XML's own characters only; lxml refuses others, and no file can hold them."""
+    if len(target):
+        target[-1].tail = (target[-1].tail or "") + text
+    else:
+        target.text = (target.text or "") + text

@@ -1,0 +1,69 @@
+"""Styles: which paragraphs are headings, and which are numbered by their style."""
+
+import re
+from typing import NamedTuple
+
+from lxml import etree
+
+from archive.importing.readers.word.elements import attribute, child, children, value_of
+
+_HEADING = re.compile(r"heading ([1-9])", re.IGNORECASE)
+_TITLES = frozenset(["title", "subtitle"])
+MAX_LEVEL = 6  # of HTML's headings
+_MAX_ANCESTORS = 20
+
+
+class ListPlace(NamedTuple):
+    """A list by its number and a level of it, counted from 0."""
+
+    list_id: str
+    level: int
+
+
+class Styles:
+    def __init__(self, root: etree._Element | None) -> None:
+        self._styles = {attribute(style, "styleId"): style for style in children(root, "style")}
+
+    def heading_level(self, style_id: str, properties: etree._Element | None) -> int:
+        """1 to 6; 0 for text. `properties` are those of the paragraph (pPr)."""
+        if level := _outline_level(properties):
+            return level
+        for style in self._ancestry(style_id):
+            name = value_of(style, "name")
+            if match := _HEADING.fullmatch(name):
+                return min(int(match[1]), MAX_LEVEL)
+            if name.lower() in _TITLES:
+                return 1
+            if level := _outline_level(child(style, "pPr")):
+                return level
+        return 0
+
+    def list_place(self, style_id: str) -> ListPlace | None:
+        for style in self._ancestry(style_id):
+            if place := read_list_place(child(style, "pPr")):
+                return place
+        return None
+
+    def numbering_of(self, style_id: str) -> str:
+        """The list of a style of lists."""
+        return value_of(self._styles.get(style_id), "pPr", "numPr", "numId")
+
+    def _ancestry(self, style_id: str) -> list[etree._Element]:
+        found: list[etree._Element] = []
+        while (style := self._styles.get(style_id)) is not None and len(found) < _MAX_ANCESTORS:
+            found.append(style)
+            style_id = value_of(style, "basedOn")
+        return found
+
+
+def read_list_place(properties: etree._Element | None) -> ListPlace | None:
+    numbering = child(properties, "numPr")
+    if numbering is None:
+        return None
+    level = value_of(numbering, "ilvl")
+    return ListPlace(value_of(numbering, "numId"), int(level) if level.isdecimal() and len(level) < 3 else 0)
+
+
+def _outline_level(properties: etree._Element | None) -> int:
+    level = value_of(properties, "outlineLvl")
+    return min(int(level) + 1, MAX_LEVEL) if level in tuple("012345678") else 0

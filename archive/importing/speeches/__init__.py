@@ -1,9 +1,0 @@
-"""Speeches out of XML: the records of parliaments and meetings in TEI, Akoma Ntoso and Hansard.
-
-A format says what each of its elements is (`Role`) and who speaks; the reader writes the paragraphs.
-"""
-
-from archive.importing.speeches.reader import SpeechReader, check_speeches, space_before
-from archive.importing.speeches.vocabulary import Role, Vocabulary
-
-__all__ = ["Role", "SpeechReader", "Vocabulary", "check_speeches", "space_before"]

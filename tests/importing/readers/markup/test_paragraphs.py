@@ -1,0 +1,127 @@
+"""HTML to paragraphs."""
+
+import pytest
+
+from archive.importing.errors import ImportDocumentError
+from archive.importing.readers.markup import paragraphs_of
+
+
+def texts(markup):
+    return [paragraph.text for paragraph in paragraphs_of(markup).paragraphs]
+
+
+@pytest.mark.parametrize(
+    ("markup", "expected"),
+    [
+        ("<div>Two<br>three</div>", ["Two\nthree"]),
+        ("one<br><br>two<br/> <br>three", ["one", "two", "three"]),
+        ("<p>one<p>two<div>three<div>four</div>five</div>", ["one", "two", "three", "four", "five"]),
+        ("<p>one<div>two</div>three</p>four", ["one", "two", "three", "four"]),
+        ("<b>in</b>side <i>a\n line</i>", ["inside a line"]),
+        ("<p>中文\n   换行 and\nEnglish</p>", ["中文换行 and English"]),
+        ("<p>&amp;amp; &lt;b&gt; a&nbsp;b &#8220;c&#x201d;</p>", ["&amp; <b> a b “c”"]),
+        ("<pre>first\n  second\n\nthird</pre>", ["first\nsecond", "third"]),
+        ("<dl><dt>Term<dd>Meaning</dl>", ["Term", "Meaning"]),
+        ('<p>a<span style="display: block">b</span>c</p>', ["a", "b", "c"]),
+    ],
+)
+def test_blocks_are_paragraphs(markup, expected):
+    assert texts(markup) == expected
+
+
+@pytest.mark.parametrize(
+    ("markup", "expected"),
+    [
+        ("<ul><li>one<li>two<ul><li>inner</ul></ul>", ["• one", "• two", "◦ inner"]),
+        ("<ol><li>one<li><p>two</p><p>more</p></ol>", ["1. one", "2. two", "more"]),
+        ("<ol start=3 type=a><li>c<li value=27>aa</ol>", ["c. c", "aa. aa"]),
+        ("<ol type=I><li>one<li value=1994>late</ol>", ["I. one", "MCMXCIV. late"]),
+        ("<ol reversed><li>two<li>one</ol>", ["2. two", "1. one"]),
+        ("<ul><li>• typed<li>– dash</ul>", ["• typed", "– dash"]),
+        ('<ul style="list-style: none"><li>plain</ul>', ["plain"]),
+        ("<li>stray", ["stray"]),
+    ],
+)
+def test_items_keep_the_signs_of_their_list(markup, expected):
+    assert texts(markup) == expected
+
+
+@pytest.mark.parametrize(
+    ("markup", "expected"),
+    [
+        ("<table><tr><th>A<th>B<tr><td>1<td>two<br>lines</table>", ["A | B\n1 | two lines"]),
+        ("<table><tr><td>1<td><td>3</table>", ["1 | | 3"]),
+        ("<table><caption>Votes</caption><tr><td>For<td>9</table>", ["Votes", "For | 9"]),
+        ("<table><tr><td>menu<td><p>one</p><p>two</p></table>", ["menu", "one", "two"]),
+        ("<table><tr><td>a<td><table><tr><td>b<td>c</table></table>", ["a", "b | c"]),
+        ("<table><tr><td>one cell</table>", ["one cell"]),
+    ],
+)
+def test_a_table_is_lines_of_cells(markup, expected):
+    assert texts(markup) == expected
+
+
+@pytest.mark.parametrize(
+    ("markup", "expected", "finding"),
+    [
+        (
+            "<ruby>漢字<rp>(</rp><rt>かんじ</rt><rp>)</rp></ruby>だ",
+            "漢字（かんじ）だ",
+            "1 reading was set in parentheses behind the characters (ruby).",
+        ),
+        ("10<sup>6</sup> on the 1<sup>st</sup>", "10⁶ on the 1st", "1 raised number was written as ¹ ² ³."),
+        (
+            "in 2015<sup><a href='#note3'>3</a></sup>.",
+            "in 2015[3].",
+            "1 mark of a note was written in square brackets.",
+        ),
+        (
+            "<q>Yes, <q>no</q></q>, <q>“typed”</q>",
+            "“Yes, ‘no’”, “typed”",
+            "2 quotations were put between quotation marks, which only the page's style showed.",
+        ),
+        ("<del>shall</del> may", "shall may", "1 struck-out passage was kept as ordinary words."),
+        ("Note. <a href='#up'>↑</a>", "Note.", "Left out: 1 link without words."),
+    ],
+    ids=["ruby", "raised", "note", "quotation", "struck out", "link back"],
+)
+def test_what_is_written_in_another_way_is_counted(markup, expected, finding):
+    read = paragraphs_of(markup)
+
+    assert [paragraph.text for paragraph in read.paragraphs] == [expected]
+    assert read.findings == (finding,)
+
+
+def test_what_does_not_show_is_left_out_and_counted():
+    read = paragraphs_of(
+        "<!-- note --><script>var x;</script><style>p {}</style><p>Shown<span hidden>not shown</span>"
+        '<i style="display:none">nor this</i><button>Share</button><img alt="A hall"><textarea>typed</textarea></p>'
+    )
+
+    assert [paragraph.text for paragraph in read.paragraphs] == ["Shown"]
+    assert read.findings == (
+        "Left out: 1 button, 1 comment, 1 form field, 2 hidden elements, 1 picture, 1 script and 1 style sheet "
+        "(5 words: “not shown”, “nor this”, “Share”).",
+    )
+
+
+def test_headings_are_known():
+    read = paragraphs_of("<h2>Over<br>two lines</h2><p>Text.</p><div role=heading>Third</div>")
+
+    assert [(each.text, each.kind) for each in read.paragraphs] == [
+        ("Over two lines", "heading"),
+        ("Text.", ""),
+        ("Third", "heading"),
+    ]
+
+
+def test_elements_nested_too_deep_are_refused_and_deep_ones_read():
+    assert texts("<div>" * 2000 + "deep" + "</div>" * 2000) == ["deep"]
+    with pytest.raises(ImportDocumentError) as error:
+        paragraphs_of("<div>" * 50_000 + "deep", "page.html")
+
+    assert error.value.message == "page.html nests its elements more than 2,048 deep."
+
+
+def test_nothing_is_no_paragraph():
+    assert texts("") == texts("<!-- only a comment -->") == texts(" <p> &nbsp; </p>") == []
