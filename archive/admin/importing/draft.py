@@ -75,9 +75,11 @@ class Draft:
                 yield {"field": self.form[name], "origin": self.origin_of(name), "name": name}
 
     def changes(self, data) -> dict:
-        """What the posted form has in place of what was derived."""
+        """What the posted form has in place of what was derived. A form that is still blank shows no fields but the
+        range, and says nothing of the others."""
         posted = self.form_class(data, prefix=self.prefix)
-        texts = {name: posted_text(posted, name) for name in posted.fields}
+        shown = [name for name in posted.fields if name in CHECKBOXES or posted.add_prefix(name) in data]
+        texts = {name: posted_text(posted, name) for name in shown}
         return {name: text for name, text in texts.items() if text != self.derived[name].text}
 
     @property

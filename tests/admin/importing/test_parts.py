@@ -80,11 +80,13 @@ def test_a_part_is_chosen_by_the_numbers_of_its_paragraphs(as_editor, letter):
     shown = press(as_editor, letter, "preview", blank)
     assert fields(shown, "part-1")["source"][0] == "Harbour Weekly"
     assert form_values(shown)["part-1-first"] == "3"
+    assert form_values(shown)["part-1-kind"] == "unknown"
 
     press(as_editor, shown, "import", {"part-1-title": "What the port said"})
 
     whole, part = Document.objects.order_by("id")
     assert (part.title, part.part_first, part.part_last) == ("What the port said", 3, 4)
+    assert part.kind == "unknown"
     assert part.text == "\n\n".join(whole.text.split("\n\n")[2:4])
 
 
