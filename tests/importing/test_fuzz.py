@@ -1,10 +1,12 @@
-"""Files that were damaged on their way: each format meets a thousand of them and raises its one error or reads them.
+"""Files that were damaged on their way: each format meets many of them and raises its one error or reads them.
 
-The files are the golden ones and those of ../shared/data; a seed makes every run the same. A failure names the file and
+The files are the golden ones and those of ../shared/data; a seed makes every run the same. `FUZZ_TIMES=1000` gives each
+format a thousand. A failure names the file and
 the number of its mutation: `mutated(path.read_bytes(), f"{path.name} {number}")` makes it again.
 """
 
 import io
+import os
 import random
 import time
 import zipfile
@@ -20,10 +22,10 @@ from archive.importing.parse import parse_file
 
 GOLDEN = Path(__file__).parent / "golden"
 DATA = Path(__file__).resolve().parents[3] / "shared" / "data"
-TIMES = 1_000  # mutations of each format's files
+TIMES = int(os.environ.get("FUZZ_TIMES", "100"))  # mutations of each format's files
 MOST_SIZE = 20_000  # bytes of a file: the damage matters, not the length
 MOST_FILES = 25  # of each format
-MOST_SECONDS = 2.0  # of processor time, for one file
+MOST_SECONDS = 20  # of processor time: the limit of one import
 TOKENS = (
     b"<",
     b">",
