@@ -10,6 +10,8 @@ MAX_FILES = 16
 CODE = ("archive", "config", "fixtures", "templates", "manage.py")
 # Data, not code: one file a subject.
 DATA_FOLDERS = {"fixtures/source/documents"}
+# A file a format, each for itself: the recipe adds one.
+REGISTRIES = {"archive/importing/formats"}
 
 
 def code_files() -> list[Path]:
@@ -39,5 +41,6 @@ def test_folders_are_small():
     for path in code_files():
         folder = str(path.parent.relative_to(ROOT))
         counts[folder] = counts.get(folder, 0) + 1
-    full = {folder: n for folder, n in counts.items() if n > MAX_FILES and folder not in DATA_FOLDERS}
+    may_grow = DATA_FOLDERS | REGISTRIES
+    full = {folder: n for folder, n in counts.items() if n > MAX_FILES and folder not in may_grow}
     assert full == {}
