@@ -38,7 +38,7 @@ _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16", "UTF-16"),
 )
 _WIDE = (("utf-32-le", 4), ("utf-32-be", 4), ("utf-16-le", 2), ("utf-16-be", 2))
-_NOT_FOR_FILES = {"idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined", "mbcs", "oem"}
+_NOT_FOR_FILES = {"idna", "punycode", "unicode-escape", "raw-unicode-escape", "undefined", "mbcs", "oem"}
 _LATIN_1 = {"iso8859-1", "ascii"}  # the standard of the Web: a file that says so is Windows-1252
 _MAX_NOISE = 0.02  # of the characters; real texts have a stray form feed or private-use bullet, not more
 _NOISE_SAMPLE = 100_000  # characters
@@ -102,7 +102,11 @@ def _decode_as_given(content: bytes, name: str, encoding: str, allow_damage: boo
         codec = codecs.lookup(encoding)
     except (LookupError, ValueError):
         codec = None
-    if not codec or codec.name in _NOT_FOR_FILES or not getattr(codec, "_is_text_encoding", True):
+    if (
+        not codec
+        or codec.name.replace("_", "-") in _NOT_FOR_FILES
+        or not getattr(codec, "_is_text_encoding", True)
+    ):
         raise ImportDocumentError(f"The encoding “{abbreviate(encoding)}” is not known.", "encoding")
     label = LABELS.get(codec.name, encoding.upper())
     return _decode_strictly(content, name, codec.name, label, allow_damage)

@@ -1,12 +1,13 @@
 """Expands the files of a command line: each once, folders only with --recursive, a reason for each unreadable one."""
 
+import os
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from archive.importing.errors import ImportDocumentError
 from archive.importing.formats import available_suffixes
-from archive.importing.limits import check_size
+from archive.importing.limits import MAX_SIZE, MEGABYTE, check_size
 
 
 @dataclass(frozen=True)
@@ -25,16 +26,23 @@ class FileArgument:
 
 def expand_arguments(arguments: Iterable[str], recursive: bool = False) -> Iterator[FileArgument]:
     """In the order given."""
-    seen: set[Path] = set()
+    seen: set[str] = set()
     for argument in arguments:
         for file in _expand(argument, recursive):
-            if file.path and file.path.resolve() in seen:
+            file = replace(file, name=printable(file.name), reason=printable(file.reason))
+            place = os.path.realpath(file.path) if file.path else ""  # Path.resolve fails on a link to itself
+            if place in seen:
                 reason = f"{file.name} was given twice; it was imported once."
                 yield FileArgument(file.name, reason=reason, is_repeated=True)
             else:
-                if file.path:
-                    seen.add(file.path.resolve())
+                if place:
+                    seen.add(place)
                 yield file
+
+
+def printable(name: str) -> str:
+    """The name of a file on one line: bytes that are no characters, and signs that steer a terminal, become �."""
+    return "".join(character if character.isprintable() else "\ufffd" for character in name)
 
 
 def _expand(argument: str, recursive: bool) -> list[FileArgument]:
@@ -75,12 +83,20 @@ class UnreadableFileError(ImportDocumentError):
 
 
 def read_file(path: Path) -> bytes:
-    """Raises ImportDocumentError for a file that is too large, before it is read, and UnreadableFileError."""
+    """Raises ImportDocumentError for a file that is too large, before it is read, and UnreadableFileError.
+
+    A device, a pipe or a file that grows does not tell its size: no more than the limit is read of it.
+    """
+    name = printable(path.name)
     try:
-        check_size(path.stat().st_size, path.name)
-        return path.read_bytes()
+        check_size(path.stat().st_size, name)
+        with path.open("rb") as stream:
+            content = stream.read(MAX_SIZE + 1)
     except (OSError, ValueError) as error:
-        raise UnreadableFileError(f"{path.name} cannot be read: {_describe(error)}.") from error
+        raise UnreadableFileError(f"{name} cannot be read: {_describe(error)}.") from error
+    if len(content) > MAX_SIZE:
+        raise ImportDocumentError(f"{name} is larger than {MAX_SIZE // MEGABYTE} MB, which is the limit.")
+    return content
 
 
 def _describe(error: Exception) -> str:

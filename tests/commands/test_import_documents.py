@@ -176,6 +176,7 @@ def test_parts_are_mentioned_and_imported_on_request(tmp_path):
     [
         ({"date": "2025-02-30"}, "--date: The date “2025-02-30” does not exist: 2025-02 has 28 days."),
         ({"kind": "speach"}, "--kind: The kind “speach” is not known. Did you mean “speech”?"),
+        ({"encoding": "\udcff"}, "--encoding: “�” is not the name of an encoding such as cp1251."),
         ({"encoding": "latin-99"}, "--encoding: “latin-99” is not the name of an encoding such as cp1251."),
         ({"title": "A"}, "--title and --url are for a single file; write them into the files' headers."),
     ],
@@ -373,3 +374,27 @@ def test_the_columns_of_a_table_can_be_given(tmp_path):
         run(path, "--columns=colour=Ansprache")
     with pytest.raises(CommandError, match=r"--columns: “text” needs a column: write text=NAME\."):
         run(path, "--columns=text")
+
+
+def test_a_file_name_that_is_no_text_does_not_end_the_batch(tmp_path, speech):
+    name = os.fsdecode(b"\xff\x1b.txt")
+    (tmp_path / name).write_text("Words of a file with a strange name.")
+    out = io.TextIOWrapper(io.BytesIO(), encoding="utf-8")  # as strict as the output of a terminal
+
+    with pytest.raises(SystemExit):
+        call_command("import_documents", f"{tmp_path}/{name}x", f"{tmp_path}/{name}", str(speech), stdout=out)
+
+    out.seek(0)
+    report = out.read()
+    assert f"{tmp_path}/��.txtx: The file {tmp_path}/��.txtx does not exist." in report
+    assert report.endswith("3 seen: 0 created, 0 already here, 2 refused, 1 not read.\n")
+
+
+def test_a_pipe_into_which_nobody_writes_can_be_interrupted(tmp_path):
+    os.mkfifo(tmp_path / "a.txt")
+    threading.Timer(0.5, lambda: os.kill(os.getpid(), signal.SIGINT)).start()
+
+    report, code = run(tmp_path / "a.txt", source="Harbour Gazette")
+
+    assert code == 130
+    assert "the import was interrupted while it was read." in report

@@ -142,7 +142,7 @@ def test_a_given_encoding_is_trusted():
     assert decode("\ue000\ue001".encode(), encoding="utf-8").text == "\ue000\ue001"
 
 
-@pytest.mark.parametrize("encoding", ["klingon", "rot13", "idna", "a\0b"])
+@pytest.mark.parametrize("encoding", ["klingon", "rot13", "idna", "unicode_escape", "a\0b"])
 def test_what_is_no_encoding_is_refused(encoding):
     with pytest.raises(ImportDocumentError, match=r"^The encoding “.*” is not known\.$"):
         decode(b"Good morning", encoding=encoding)

@@ -1,5 +1,8 @@
 """Which files a command line names."""
 
+import os
+from pathlib import Path
+
 import pytest
 
 from archive.importing.errors import ImportDocumentError
@@ -84,3 +87,28 @@ def test_an_empty_name_is_not_a_folder(folder):
         nothing,
         FileArgument(str(folder / "b.txt"), folder / "b.txt"),
     ]
+
+
+def test_a_link_to_itself_does_not_end_the_batch(folder):
+    (folder / "loop.txt").symlink_to(folder / "loop.txt")
+
+    files = expanded(folder, recursive=True)
+
+    assert {file.path.name for file in files if file.path} == {"a.md", "b.txt", "c.txt", "loop.txt"}
+    with pytest.raises(UnreadableFileError, match=r"^loop\.txt cannot be read: "):
+        read_file(folder / "loop.txt")
+
+
+def test_a_name_that_is_no_text_is_shown_on_one_line(tmp_path):
+    name = os.fsdecode(b"red\xff\x1b[31m\nink.txt")
+    (tmp_path / name).write_text("Words.")
+
+    assert expanded(tmp_path / name) == [FileArgument(f"{tmp_path}/red��[31m�ink.txt", tmp_path / name)]
+    with pytest.raises(UnreadableFileError, match=r"^red��\[31m�gone\.txt cannot be read: "):
+        read_file(tmp_path / name.replace("ink", "gone"))
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/zero"), reason="the system has no such device")
+def test_no_more_is_read_than_the_limit():
+    with pytest.raises(ImportDocumentError, match=r"^zero is larger than 5 MB, which is the limit\.$"):
+        read_file(Path("/dev/zero"))

@@ -12,8 +12,9 @@ import pghistory
 from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
+from archive.importing.decoding import ENCODED_TWICE
 from archive.importing.errors import ImportDocumentError
-from archive.importing.files import FileArgument, UnreadableFileError, expand_arguments, read_file
+from archive.importing.files import FileArgument, UnreadableFileError, expand_arguments, printable, read_file
 from archive.importing.formats import available_formats
 from archive.importing.header import header_from
 from archive.importing.importer import accept_all, accept_none, find_imported, import_document
@@ -150,14 +151,18 @@ class _Run:
                 self._read_and_import(file)
 
     def _read_and_import(self, file: FileArgument):
-        parsed = None
+        parsed, content, name = None, None, printable(file.path.name)
         try:
-            content = read_file(file.path)
-            if self._can_be_recognised and (result := find_imported(content, file.path.name, self.overrides)):
+            with self.stop.reading():  # also of a pipe into which nobody writes
+                content = read_file(file.path)
+            if content is None:
+                self.report.add_not_read(file.name, "the import was interrupted while it was read.")
+                return
+            if self._can_be_recognised and (result := find_imported(content, name, self.overrides)):
                 self.report.add(result)
                 return
             with self.stop.reading():
-                parsed = self._parse(content, file.path.name)
+                parsed = self._parse(content, name)
         except UnreadableFileError as error:
             self.report.add_not_read(file.name, error.message)
             return
@@ -237,9 +242,11 @@ def _columns(value: str) -> dict[str, str]:
 
 def _check_encoding(name: str):
     try:
-        codecs.lookup(name or "utf-8")
-    except LookupError as error:
-        raise CommandError(f"--encoding: “{name}” is not the name of an encoding such as cp1251.") from error
+        name == ENCODED_TWICE or codecs.lookup(name or "utf-8")
+    except (LookupError, ValueError) as error:
+        raise CommandError(
+            f"--encoding: “{printable(name)}” is not the name of an encoding such as cp1251."
+        ) from error
 
 
 def _with_progress(files: list[FileArgument]) -> Iterable[FileArgument]:
