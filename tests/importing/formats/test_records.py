@@ -338,3 +338,37 @@ def test_anything_is_read_or_refused(text):
     for source, name in ((text, "a.csv"), (text, "a.json"), (f'[{{"text": "{text}"}}]', "a.json")):
         with contextlib.suppress(ImportDocumentError):
             to_text(source.encode(), name)
+
+
+def test_columns_of_one_name_keep_their_cells():
+    source = "text,a,a,a (2)\nWords,1,2,3\n"
+
+    assert read(source, text="text", rights_note="a (2)")[0] == [("row 2", {"rights_note": "2"}, "Words")]
+    assert "3 columns were left out: a, a (2), a (2) (2)." in findings(source)
+
+
+def test_a_key_that_stands_twice_in_an_object_is_told():
+    source = '[{"title": "A", "text": "Words", "text": "Other words"}]'
+
+    assert read(source, "a.json")[0] == [("entry 1", {"title": "A"}, "Words")]
+    assert "1 column was left out: text (2)." in findings(source, "a.json")
+
+
+def test_values_in_a_list_of_paragraphs_that_are_no_words_are_counted():
+    source = json.dumps([{"text": ["Words", {"foo": "more"}, {"text": "Last", "foo": "x", "note": ""}]}])
+
+    assert [text for _kind, _label, text, _time in read(source, "a.json")[0][0][2]] == ["Words", "Last"]
+    assert "Left out of the lists of paragraphs: foo (2)." in findings(source, "a.json")
+
+
+def test_a_speaker_need_not_be_text():
+    source = '[{"speaker": 5, "text": "Words"}, {"speaker": ["A", "B"], "text": "Words"}]'
+
+    documents, refusals = read(source, "a.json")
+
+    assert [(label, text) for _kind, label, text, _time in documents[0][2]] == [("5", "5: Words")]
+    assert refusals == [("entry 2", "Its speaker is a list, not one value.")]
+
+
+def test_the_name_of_a_column_has_no_nul():
+    assert "1 column was left out: a�b." in findings('[{"text": "Words", "a\\u0000b": 1}]', "a.json")

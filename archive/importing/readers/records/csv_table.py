@@ -3,13 +3,12 @@
 import csv
 import io
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from archive.importing.errors import ImportDocumentError, abbreviate
+from archive.importing.errors import ImportDocumentError
 from archive.importing.limits import MAX_SIZE
 from archive.importing.parsed_document import Refusal
-from archive.importing.readers.records.rows import Row, Table
+from archive.importing.readers.records.rows import Row, Table, unique_names
 
 DELIMITERS = (",", ";", "\t", "|")
 SAMPLE_LINES = 50
@@ -83,13 +82,7 @@ def _check_quotation_marks(text: str, delimiter: str, name: str) -> None:
 
 def _column_names(header: Sequence[str]) -> list[str]:
     """As printed; empty and repeated ones are numbered."""
-    names = [" ".join(cell.split()) or f"column {number}" for number, cell in enumerate(header, 1)]
-    seen: Counter[str] = Counter()
-    result = []
-    for name in names:
-        seen[name] += 1
-        result.append(name if seen[name] == 1 else f"{abbreviate(name)} ({seen[name]})")
-    return result
+    return unique_names(" ".join(cell.split()) or f"column {number}" for number, cell in enumerate(header, 1))
 
 
 def _cells(count: int) -> str:

@@ -14,7 +14,7 @@ from archive.importing.readers.markup import paragraphs_of
 from archive.importing.readers.records.columns import IDENTIFIER, SPEAKER, TEXT, chosen_columns
 from archive.importing.readers.records.dates import day_comes_first, written_date
 from archive.importing.readers.records.rows import Row, Table
-from archive.importing.readers.records.spoken import spoken_items, with_speaker
+from archive.importing.readers.records.spoken import left_out, spoken_items, with_speaker
 from archive.importing.readers.speeches.values import clean_label, language_code, plural
 from archive.importing.structure.paragraphs import reflow
 from archive.text.canonical import clean_characters
@@ -36,6 +36,7 @@ class _Reader:
     unknown: dict[str, Counter[str]] = field(default_factory=lambda: {key: Counter() for key in _LEFT_OPEN})
     markup_rows: int = 0
     text_findings: Counter[str] = field(default_factory=Counter)
+    left_out: Counter[str] = field(default_factory=Counter)  # by the name of a value in a list of paragraphs
 
     def read(self, row: Row) -> Section:
         """Raises ImportDocumentError with the reason why the row cannot be a document."""
@@ -86,8 +87,11 @@ class _Reader:
 
     def _section(self, row: Row, header: Header) -> Section:
         value, speaker = self.value(row, TEXT), self.value(row, SPEAKER)
-        label = clean_label(str(speaker)) if isinstance(speaker, str) else ""
+        if isinstance(speaker, list):
+            raise ImportDocumentError("Its speaker is a list, not one value.")
+        label = clean_label(str(speaker)) if isinstance(speaker, str | int | float) else ""
         if isinstance(value, list):
+            self.left_out.update(left_out(value))
             return Section(header, paragraphs=tuple(spoken_items(value, label)), name=row.name)
         text = "" if value is None else str(value)
         if isinstance(value, dict):
@@ -152,6 +156,9 @@ def _findings(reader: _Reader) -> Iterator[str]:
             shown = ", ".join(f"“{value}”" for value, _count in values.most_common(5))
             rows = plural(values.total(), "row")
             yield f"The {name} of {rows} is none that the archive knows and was left open: {shown}."
+    if reader.left_out:
+        shown = ", ".join(f"{abbreviate(name)} ({count:,})" for name, count in reader.left_out.most_common(8))
+        yield f"Left out of the lists of paragraphs: {shown}{', …' if len(reader.left_out) > 8 else ''}."
     if reader.markup_rows:
         yield f"The HTML of {plural(reader.markup_rows, 'row')} was read as text."
     for finding, count in reader.text_findings.most_common(10):

@@ -8,7 +8,7 @@ from typing import Any
 from archive.importing.errors import ImportDocumentError, abbreviate
 from archive.importing.parsed_document import Refusal
 from archive.importing.readers.records.columns import PARAGRAPH_LISTS, TEXT, guess_columns
-from archive.importing.readers.records.rows import Table
+from archive.importing.readers.records.rows import Table, unique_names
 
 # What a file is that has all of these keys at its top. JSON Feed, whose entries are documents, is not among them.
 _KNOWN_KINDS = (
@@ -33,7 +33,7 @@ _KNOWN_KINDS = (
 MIN_LONE_TEXT = (
     100  # characters of the text of an object that stands alone; settings have shorter descriptions
 )
-_HALF_CHARACTER = re.compile(r"\\u[dD][89a-fA-F]")
+_NO_CHARACTER = re.compile(r"\\u(?:[dD][89a-fA-F]|0000)")
 _ARRAY_START = re.compile(r"\s*\[\s*(?:\{|\])")
 _OBJECT_START = re.compile(r"\s*\{\s*(?:\"(?:[^\"\\]|\\.){0,200}\"\s*:|\})")
 
@@ -63,18 +63,31 @@ def read_json(text: str, name: str) -> Table:
 
 
 def _load(text: str) -> Any:
-    value = json.loads(text)
-    return _with_whole_characters(value) if _HALF_CHARACTER.search(text) else value
+    value = json.loads(text, object_pairs_hook=_object)
+    return _with_whole_characters(value) if _NO_CHARACTER.search(text) else value
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """A key that stands twice in it is numbered, since of equal keys only one would be left."""
+    values = dict(pairs)
+    if len(values) == len(pairs):
+        return values
+    names = unique_names(key for key, _value in pairs)
+    return {name: value for name, (_key, value) in zip(names, pairs, strict=True)}
 
 
 def _with_whole_characters(value: Any) -> Any:
-    """JSON can write half a character (“\\ud800”), which no text can hold: it becomes the sign “�”."""
+    """JSON can write half a character (“\\ud800”), which no text can hold: it becomes the sign “�”.
+
+    So does NUL in the name of a column, which the archive remembers.
+    """
     if isinstance(value, str):
         return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     if isinstance(value, list):
         return [_with_whole_characters(each) for each in value]
     if isinstance(value, dict):
-        return {_with_whole_characters(key): _with_whole_characters(each) for key, each in value.items()}
+        names = unique_names(_with_whole_characters(key).replace("\0", "\ufffd") for key in value)
+        return dict(zip(names, map(_with_whole_characters, value.values()), strict=True))
     return value
 
 

@@ -1,10 +1,11 @@
 """The rows of a file of documents, whatever it is written in."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from archive.importing.errors import ImportDocumentError
+from archive.importing.errors import ImportDocumentError, abbreviate
 from archive.importing.parsed_document import Refusal
 
 MAX_ROWS = 5_000
@@ -50,6 +51,19 @@ class Table:
             raise ImportDocumentError(
                 f"{name} has {len(self.columns):,} columns; the limit is {MAX_COLUMNS}: it is no table of documents."
             )
+
+
+def unique_names(names: Iterable[str]) -> list[str]:
+    """As many names in the same order; repeated ones are numbered: “text”, “text (2)”."""
+    result: dict[str, None] = {}
+    numbers: Counter[str] = Counter()
+    for name in names:
+        unique = name
+        while unique in result:
+            numbers[name] += 1
+            unique = f"{abbreviate(name)} ({numbers[name] + 1})"
+        result[unique] = None
+    return list(result)
 
 
 def _flat(values: Mapping[str, Any], prefix: str, depth: int) -> list[tuple[str, Any]]:

@@ -38,6 +38,20 @@ def spoken_items(items: Sequence[Any], label: str) -> list[FormattedParagraph]:
     return list(with_speaker(paragraphs, label))
 
 
+def left_out(items: Sequence[Any]) -> Iterator[str]:
+    """The name of each value of these items that is in no paragraph."""
+    for item in items:
+        if isinstance(item, dict):
+            read = {_first_key(item, keys) for keys in (_WORD_KEYS, _VOICE_KEYS, _TIME_KEYS)}
+            if not _item(item).words:
+                read.clear()
+            yield from (
+                str(key)
+                for key, value in item.items()
+                if key not in read and value not in (None, [], {}) and str(value).strip()
+            )
+
+
 def with_speaker(paragraphs: Iterable[FormattedParagraph], label: str) -> Iterator[FormattedParagraph]:
     """With the name of who speaks at the first paragraph of each turn."""
     previous = ""
@@ -65,7 +79,12 @@ def _item(item: Any) -> _Item:
 
 
 def _first(item: Mapping[str, Any], keys: Sequence[str]) -> str:
-    return next((str(item[key]) for key in keys if isinstance(item.get(key), str | int | float)), "")
+    key = _first_key(item, keys)
+    return "" if key is None else str(item[key])
+
+
+def _first_key(item: Mapping[str, Any], keys: Sequence[str]) -> str | None:
+    return next((key for key in keys if isinstance(item.get(key), str | int | float)), None)
 
 
 def _time(value: str) -> str:
