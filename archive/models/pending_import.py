@@ -12,6 +12,7 @@ MAX_AGE = dt.timedelta(days=7)
 # For each editor: what a browser sends at once and a person can look through in a week.
 MAX_FILES = 200
 MAX_BYTES = 100 * 1024 * 1024
+CHANGED_FIELDS = ("format", "encoding", "choices", "summary", "report")
 
 
 class PendingImportQuerySet(models.QuerySet):
@@ -61,6 +62,12 @@ class PendingImport(models.Model):
 
     def __str__(self):
         return self.name or str(_("Pasted text"))
+
+    def save_if_waiting(self, *names) -> bool:
+        """Stores these fields, all that a page changes if none is named. False where the row was removed meanwhile, in
+        another tab for example: then it does not come back."""
+        values = {name: getattr(self, name) for name in names or CHANGED_FIELDS}
+        return bool(PendingImport.objects.filter(pk=self.pk).update(**values))
 
 
 class ColumnMappingQuerySet(models.QuerySet):

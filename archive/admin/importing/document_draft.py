@@ -78,7 +78,23 @@ class DocumentDraft(Draft):
 
     @cached_property
     def is_complete(self) -> bool:
-        return all([super().is_complete, *(part.is_complete for part in self.chosen_parts)])
+        return all(
+            [super().is_complete, *(part.is_complete for part in self.chosen_parts), self.check_ranges()]
+        )
+
+    def check_ranges(self) -> bool:
+        """Whether each paragraph belongs to one part at most: a search counts its words there."""
+        end, count = 0, len(self.parsed.passages)
+        parts = [part for part in self.chosen_parts if part.range]
+        for part in sorted(parts, key=lambda each: each.range):
+            first, last = part.range
+            if (first, last) == (1, count):
+                part.form.add_error("last", _("This is the whole text; a part is shorter."))
+            elif first <= end:
+                reason = _("Paragraphs %(first)d to %(last)d are in two parts; parts cannot overlap.")
+                part.form.add_error("first", reason % {"first": first, "last": min(end, last)})
+            end = max(end, last)
+        return not any(part.form.errors for part in parts)
 
     def document(self) -> ParsedDocument:
         children = tuple(part.document() for part in self.chosen_parts)

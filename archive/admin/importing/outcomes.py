@@ -56,7 +56,7 @@ def report_imported(pending, outcomes) -> None:
     if len(outcomes) == 1 and outcomes[0].status == CREATED and len(pending.report) == 1:
         pending.delete()
     else:
-        pending.save(update_fields=["report"])
+        pending.save_if_waiting("report")
 
 
 def report_counts(report: list[dict]) -> list[tuple[str, int]]:

@@ -129,7 +129,7 @@ def read_waiting(user):
         if time.monotonic() > end:
             break
         pending.summary = Reading(pending).summary()
-        pending.save(update_fields=["summary"])
+        pending.save_if_waiting("summary")
 
 
 def set_source(waiting, name):
@@ -138,7 +138,7 @@ def set_source(waiting, name):
     for pending in waiting if name else ():
         pending.choices.setdefault("all", {})["source"] = name
         pending.summary = {}
-        pending.save(update_fields=["choices", "summary"])
+        pending.save_if_waiting("choices", "summary")
 
 
 def lacks_source(pending):

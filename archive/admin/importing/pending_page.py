@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 
 from archive.importing.importer import CREATED, REFUSED, UPDATED
 
+from .draft import posted_text
 from .fields import CommonForm, datalists
 from .outcomes import import_documents, import_draft, report_counts, report_entry
 from .paragraphs import paragraph_rows
@@ -113,7 +114,7 @@ class PendingPage:
                 return self.accept(set(data.getlist("accept")))
             if "import_all" in data or "import_ticked" in data:
                 return self.import_several(data)
-        self.pending.save()
+        self.pending.save_if_waiting()
         return HttpResponseRedirect(self.request.get_full_path())
 
     def update(self, data):
@@ -123,7 +124,7 @@ class PendingPage:
             self.reading.draft(self.number).update(data)
         elif self.has_list and "common" in data:
             form = CommonForm(data)
-            values = {name: data.get(name, "").strip() for name in form.fields}
+            values = {name: posted_text(form, name) for name in form.fields}
             choices["all"] = {name: value for name, value in values.items() if value}
         if not self.is_of_many and SettingsForm(self.reading).update(data):
             was_single = self.reading.is_single
@@ -139,7 +140,8 @@ class PendingPage:
         outcome = import_draft(self.request, self.pending, draft)
         created = [each for each in outcome.with_parts if each.status == CREATED]
         if not created:
-            self.pending.save()
+            if not self.pending.save_if_waiting() and outcome.document:  # the button was pressed twice
+                return self.redirect_to(outcome.document)
             return HttpResponseRedirect(self.request.get_full_path())
         self.admin.log_imported(self.request, [outcome])
         for each in created:
@@ -148,14 +150,18 @@ class PendingPage:
         messages.success(self.request, success_message(outcome))
         if self.is_of_many:
             self.pending.report = [*self.pending.report, report_entry(self.number, outcome)]
-            self.pending.save()
+            self.pending.save_if_waiting()
             return HttpResponseRedirect(self.url)
         self.pending.delete()
-        return HttpResponseRedirect(reverse("admin:archive_document_change", args=[outcome.document.pk]))
+        return self.redirect_to(outcome.document)
+
+    @staticmethod
+    def redirect_to(document):
+        return HttpResponseRedirect(reverse("admin:archive_document_change", args=[document.pk]))
 
     def accept(self, keys):
         """Into the document that is here already, those of the differences."""
-        self.pending.save()
+        self.pending.save_if_waiting()
         draft = self.reading.draft(self.number)
         if not draft.is_complete:
             return HttpResponseRedirect(self.request.get_full_path())
@@ -178,7 +184,7 @@ class PendingPage:
             return HttpResponseRedirect(self.request.get_full_path())
         outcomes = import_documents(self.request, self.reading, numbers if "import_ticked" in data else None)
         self.admin.log_imported(self.request, outcomes)
-        self.pending.save()
+        self.pending.save_if_waiting()
         created = sum(each.status == CREATED for outcome in outcomes for each in outcome.with_parts)
         message = ngettext(
             "%(count)d document was imported as a draft.",

@@ -127,3 +127,37 @@ def test_a_part_of_a_text_that_is_already_imported_can_still_be_imported(as_edit
     part = Document.objects.get(title="Press Release of the Port")
     assert part.part_of == Document.objects.get(part_of=None)
     assert response.redirect_chain[-1][0] == reverse("admin:archive_document_change", args=[part.part_of.pk])
+
+
+@pytest.mark.parametrize(
+    ("ranges", "reason"),
+    [
+        ([("1", "2"), ("2", "3")], "Paragraphs 2 to 2 are in two parts; parts cannot overlap."),
+        ([("2", "4"), ("3", "3")], "Paragraphs 3 to 3 are in two parts; parts cannot overlap."),
+        ([("1", "2"), ("1", "2")], "Paragraphs 1 to 2 are in two parts; parts cannot overlap."),
+        ([("1", "4")], "This is the whole text; a part is shorter."),
+    ],
+)
+def test_each_paragraph_is_in_one_part_at_most(as_editor, letter, ranges, reason):
+    page = letter
+    for number, (first, last) in enumerate(ranges, 1):
+        part = {"chosen": "on", "first": first, "last": last, "title": f"Part {number}"}
+        page = press(
+            as_editor, page, "preview", {f"part-{number}-{name}": value for name, value in part.items()}
+        )
+    assert errors(page) == [reason]
+
+    press(as_editor, page, "import")
+    assert not Document.objects.exists()
+
+
+def test_parts_can_stand_side_by_side(as_editor, letter):
+    page = press(
+        as_editor, letter, "preview", {f"part-1-{name}": "1" for name in ("chosen", "first", "last")}
+    )
+    page = press(as_editor, page, "preview", {f"part-2-{name}": "2" for name in ("chosen", "first", "last")})
+
+    press(as_editor, page, "import")
+
+    ranges = Document.objects.filter(part_of__isnull=False).values_list("part_first", "part_last")
+    assert sorted(ranges) == [(1, 1), (2, 2)]

@@ -142,3 +142,22 @@ def test_a_thousand_rows_stay_a_small_page(as_editor):
     last = as_editor.get(response.request["PATH_INFO"], {"page": "20"})
     assert "Lamps 999" in last.text
     assert as_editor.get(response.request["PATH_INFO"], {"page": "x"}).status_code == 200
+
+
+def test_values_for_all_are_stored_without_what_no_text_has(as_editor, three):
+    path = three.request["PATH_INFO"]
+
+    after = as_editor.post(path, {"common": "1", "source": "Harbour\0  Herald"}, follow=True)
+
+    assert after.status_code == 200
+    assert PendingImport.objects.get().choices["all"] == {"source": "Harbour Herald"}
+
+
+def test_a_column_can_have_any_name_that_json_can_write(as_editor):
+    rows = [{"he\0ad": "Lamps", "bo\ud800dy": WORDS.format(number=number)} for number in (1, 2)]
+    page = bring_in(as_editor, upload(json.dumps(rows), "lamps.json"))
+
+    after = press(as_editor, page, "save", {"column-0": "title", "column-1": "text"})
+
+    assert after.status_code == 200
+    assert PendingImport.objects.get().choices["columns"] == {"title": "he�ad", "text": "bo�dy"}

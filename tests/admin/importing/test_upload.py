@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from archive.admin.importing.reading import Reading
 from archive.models import Document, PendingImport, pending_import
 from tests.conftest import member
 from tests.factories import make_document, make_source
@@ -16,6 +17,7 @@ pytestmark = pytest.mark.django_db
 
 SPEECH = "Remarks by Minister Adeyemi\nPort Adeyemi, March 5, 2024\nEvery harbour deserves a library.\n"
 NOTE = "---\ntitle: A note\nsource: Harbour Gazette\nkind: report\nlanguage: en\n---\nThe lamps are for all of us.\n"
+WORDS = "The lamps on the quay are for all who come by night."
 
 
 @pytest.fixture
@@ -165,3 +167,42 @@ def test_the_empty_page_costs_the_same_however_much_is_there(
 
     with django_assert_num_queries(9):
         as_editor.get(page)
+
+
+@pytest.fixture
+def removed_elsewhere(monkeypatch):
+    """Another tab removes what waits while this one reads it."""
+    summary = Reading.summary
+
+    def remove_and_read(reading):
+        PendingImport.objects.all().delete()
+        return summary(reading)
+
+    return lambda: monkeypatch.setattr(Reading, "summary", remove_and_read)
+
+
+def test_a_text_that_was_removed_in_another_tab_does_not_come_back(as_editor, removed_elsewhere):
+    page = bring_in(as_editor, text=WORDS, source="Harbour Gazette")
+    removed_elsewhere()
+
+    press(as_editor, page, "preview")
+
+    assert not PendingImport.objects.exists()
+
+
+def test_the_list_is_shown_while_another_tab_removes_its_rows(as_editor, editor, removed_elsewhere):
+    PendingImport.objects.create(user=editor, content=b"Words", size=5, name="a.txt")
+    removed_elsewhere()
+
+    assert as_editor.get(reverse(LIST)).status_code == 200
+
+
+def test_a_button_that_is_pressed_twice_leads_to_the_document(as_editor, removed_elsewhere):
+    page = bring_in(as_editor, text=WORDS, source="Harbour Gazette")
+    document = make_document(WORDS)
+    removed_elsewhere()
+
+    after = press(as_editor, page, "import")
+
+    assert after.request["PATH_INFO"] == reverse("admin:archive_document_change", args=[document.pk])
+    assert not PendingImport.objects.exists()
