@@ -8,6 +8,8 @@ from .conftest import PHONE
 from .test_accessibility import violations
 from .workbench_page import apart
 
+pytestmark = pytest.mark.slow
+
 LETTER = (
     "Why the council matters is a question that the harbour has asked for years.\n\n"
     "Press Release of the Port\n\n“The port has lamps and a quay and a library, and is content.”\n\n"
@@ -70,7 +72,6 @@ def test_without_javascript_the_numbers_are_typed(import_page, django_db_blocker
         assert (part.part_first, part.part_last, part.part_of.source.name) == (3, 4, "Harbour Weekly")
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_pages_have_no_barriers(import_page, open_page, scheme):
     open_page.expected.append("Applying inline style")  # axe tries some, which the policy forbids

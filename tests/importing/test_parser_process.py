@@ -20,6 +20,8 @@ from archive.importing.formats import FormattedText
 from archive.importing.header import Section
 from archive.importing.parsed_document import Header
 
+pytestmark = pytest.mark.slow
+
 LABEL, SUFFIXES = "Trouble", (".trouble",)
 
 
@@ -121,7 +123,6 @@ def test_a_file_that_waits_is_refused(parser):
         parser.parse_file(b"time.sleep(30)", "a.trouble")
 
 
-@pytest.mark.slow
 @pytest.mark.usefixtures("trouble")
 def test_the_time_of_earlier_files_does_not_count(parser):
     code = b"end = time.process_time() + 0.7\nwhile time.process_time() < end: pass"
@@ -129,7 +130,6 @@ def test_the_time_of_earlier_files_does_not_count(parser):
     assert len(texts) == 1  # one process read them all
 
 
-@pytest.mark.slow
 @pytest.mark.usefixtures("trouble")
 def test_other_threads_go_on_while_a_file_is_parsed(parser):
     worst, is_over = [0.0], threading.Event()

@@ -14,7 +14,7 @@ from archive.models import Document, Event, Report, SearchRow, Speaker, Statemen
 from archive.search import index
 from tests.factories import make_document, make_event, make_source, make_speaker, make_statement, make_theme
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 WRITERS, WRITES = 4, 40
 
 

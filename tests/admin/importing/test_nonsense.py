@@ -7,7 +7,7 @@ from archive.models import Document, PendingImport
 
 from .pages import LIST, bring_in, form_values, upload
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 
 TEXT = "Remarks by Minister Adeyemi\nPort Adeyemi, March 5, 2024\nEvery harbour deserves a library.\n"
 NONSENSE = ["", "\0", "\ud800", "9" * 5000, "-1", "٣", "[]", "<b>", "x" * 100_000, "\u202e\ufeff\u200b"]

@@ -9,7 +9,7 @@ from tests.factories import make_event
 
 from .pages import bring_in, errors, fields, form_values, press, texts
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 
 LETTER = (
     "Why the council matters is a question that the harbour has asked for years.\n"

@@ -9,7 +9,7 @@ from archive.models import ColumnMapping, Document, PendingImport
 
 from .pages import LIST, bring_in, errors, fields, press, texts, upload
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 
 WORDS = "The lamps of harbour number {number} are for all who come to the quay at night."
 HEAD = "title;text;date;source\n"

@@ -12,6 +12,8 @@ import pytest
 from config.embedded.server import NO_PROCESS, PORT, Server, program, socket_folder
 from config.env import ConfigError
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).resolve().parents[3]
 
 
@@ -87,7 +89,6 @@ def fails_to_connect(server):
     return True
 
 
-@pytest.mark.slow
 def test_a_stale_pid_file_may_name_a_running_process_of_another_program(server):
     server.start()
     kill_all(server)
@@ -96,7 +97,6 @@ def test_a_stale_pid_file_may_name_a_running_process_of_another_program(server):
     assert psutil.pid_exists(os.getppid())
 
 
-@pytest.mark.slow
 def test_stopping_leaves_another_program_alone(server):
     server.start()
     kill_all(server)

@@ -306,6 +306,7 @@ def test_a_quotation_found_alone_in_another_sentence_is_not_a_moved_block():
 # Many
 
 
+@pytest.mark.slow
 def test_random_corrections_never_put_a_span_on_other_words_and_follow_nearly_all():
     table, faults = measure(SCRIPTS, SEED)
     assert [(fault, script.kind, script.language, span, one) for fault, script, span, one in faults] == []

@@ -15,7 +15,7 @@ from tests.factories import make_document, make_speaker, make_statement
 from tests.search.connections import in_other_connection
 from tests.searching import matching_ids
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 WORDS = ("bazomu", "kelita", "wuvofi", "dorupa", "zimeko")
 QUERIES = (
     *WORDS,

@@ -8,7 +8,7 @@ from archive.models import Document, Speaker, State, Statement
 from tests.factories import make_statement
 from tests.processes import start
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 SERVE = """
 import json
 from django.test import Client
