@@ -180,7 +180,7 @@ class ParserPool:
         self._idle: list[ParserProcess] = []
 
     @contextmanager
-    def lend(self) -> Iterator[ParserProcess]:
+    def acquire(self) -> Iterator[ParserProcess]:
         with self._lock:
             parser = self._idle.pop() if self._idle else ParserProcess()
         try:

@@ -138,7 +138,7 @@ def _key(pending, format_name, encoding, mapping, has_damage):
 )
 def parse_pending(pending, format_name, encoding, mapping, has_damage) -> ParsedFile:
     content = bytes(pending.content)
-    with pool.lend() as parser:
+    with pool.acquire() as parser:
         if pending.is_pasted and not mapping:
             return parser.parse_text(content.decode(), pending.name, format_name=format_name)
         options = {"columns": mapping, "allow_damage": has_damage}

@@ -15,7 +15,7 @@ from archive.importing.parsed_document import Header
 from archive.importing.readers.recordings.cues import Cue, CueFile, read_cues
 from archive.importing.readers.recordings.utterances import (
     Utterance,
-    is_shouted,
+    is_all_caps,
     join_words,
     merge_utterances,
     split_label,
@@ -161,7 +161,7 @@ def _with_voices(utterances: Sequence[Utterance], counts: Counter[str]) -> list[
 def _is_voice(label: str, labels: Counter[str], has_names: bool, plain: Utterance) -> bool:
     """Captions have names in capitals, behind a mark or a dash, or again and again; and among such, whole names."""
     is_whole_name = has_names and len(label.split()) > 1
-    return is_shouted(label) or labels[label] > 1 or plain.is_new_voice or is_whole_name
+    return is_all_caps(label) or labels[label] > 1 or plain.is_new_voice or is_whole_name
 
 
 def _without_marks(utterance: Utterance, counts: Counter[str]) -> Utterance:

@@ -12,8 +12,8 @@ from archive.importing.formats import FormattedText
 from archive.importing.header import FormattedParagraph, Section, split_sections
 from archive.importing.parsed_document import Header
 from archive.importing.readers.recordings.timed_lines import TimedLine, find_timed_lines
-from archive.importing.readers.recordings.utterances import Utterance, clock_of, merge_utterances
-from archive.importing.readers.speeches.values import colon, plural
+from archive.importing.readers.recordings.utterances import Utterance, format_time, merge_utterances
+from archive.importing.readers.speeches.values import label_separator, plural
 from archive.importing.structure.findings import character_findings
 from archive.importing.structure.paragraphs import reflow
 from archive.text.canonical import clean_characters
@@ -91,7 +91,7 @@ def _paragraphs_of_turns(
     """An entry under the name of the one before goes on with its turn."""
     voice = ""
     for entry, body in zip(entries, bodies, strict=True):
-        time = clock_of(entry.seconds)
+        time = format_time(entry.seconds)
         kind = "remark" if entry.name else "paragraph"
         goes_on = bool(voice) and entry.name == voice
         for number, text in enumerate(body or [""]):
@@ -99,7 +99,7 @@ def _paragraphs_of_turns(
                 if text:
                     yield FormattedParagraph(text, kind, time="" if number else time)
             else:
-                words = f"{entry.name}{colon(entry.name)}{text}".rstrip()
+                words = f"{entry.name}{label_separator(entry.name)}{text}".rstrip()
                 yield FormattedParagraph(words, kind, entry.name, time)
         voice = entry.name
 

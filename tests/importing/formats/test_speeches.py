@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from archive.importing.errors import ImportDocumentError
 from archive.importing.formats import akoma_ntoso, choose_format, hansard, tei
-from archive.importing.readers.speeches.values import clock, language_code, make_header, partial_date
+from archive.importing.readers.speeches.values import language_code, make_header, normalise_time, partial_date
 
 TEI = '<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:lang="sl"><text><body>{}</body></text></TEI>'
 AKN = "<akomaNtoso><debate><debateBody><debateSection>{}</debateSection></debateBody></debate></akomaNtoso>"
@@ -175,7 +175,7 @@ def test_written_questions_and_answers():
     ],
 )
 def test_times(value, expected):
-    assert clock(value) == expected
+    assert normalise_time(value) == expected
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ class Block:
     """A paragraph of canonical text; `source` still holds its invisible characters.
 
     `element` is the innermost block that it stands in; `link_length` counts the characters that are links to other
-    pages; `row_of` is the table of which it is one row or several; `sign` is that of a list, at the start of the text.
+    pages; `row_of` is the table of which it is one row or several; `marker` is that of a list item, at its start.
     """
 
     text: str
@@ -19,4 +19,4 @@ class Block:
     kind: str = ""
     link_length: int = 0
     row_of: HtmlElement | None = None
-    sign: str = ""
+    marker: str = ""

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from archive.importing.header import FormattedParagraph
-from archive.importing.readers.speeches.values import colon
+from archive.importing.readers.speeches.values import label_separator
 from archive.importing.structure.vocabulary import NAME_PARTICLES, NOT_NAMES
 
 # A paragraph ends with a sentence, after a pause or when it is long enough to read; without any sentence's end (as
@@ -68,7 +68,7 @@ def _may_stand_in_name(word: str) -> bool:
     return _is_capital(word) or len(word) <= MAX_PARTICLE_LENGTH or word.lower() in NAME_PARTICLES
 
 
-def is_shouted(label: str) -> bool:
+def is_all_caps(label: str) -> bool:
     """Captions print a speaker's name in capitals: ADA, MAN 2, DR. OKORO."""
     letters = [char for char in label if char.isalpha()]
     return len(letters) > 1 and all(char.isupper() for char in letters)
@@ -119,16 +119,16 @@ def _continues(current: Utterance, following: Utterance, full_length: int) -> bo
 
 
 def _paragraph(group: Utterance, previous_voice: str) -> FormattedParagraph:
-    time = clock_of(group.start)
+    time = format_time(group.start)
     if not group.voice:
         return FormattedParagraph(group.text, "paragraph", time=time)  # spoken, so never a heading
     if group.voice == previous_voice and not group.is_new_voice:
         return FormattedParagraph(group.text, "remark", time=time)
-    text = f"{group.voice}{colon(group.voice)}{group.text}"
+    text = f"{group.voice}{label_separator(group.voice)}{group.text}"
     return FormattedParagraph(text.rstrip(), "remark", group.voice, time)
 
 
-def clock_of(seconds: float) -> str:
+def format_time(seconds: float) -> str:
     """hours:minutes:seconds."""
     whole = int(seconds)
     return f"{whole // 3600:02}:{whole // 60 % 60:02}:{whole % 60:02}"

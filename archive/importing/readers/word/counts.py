@@ -18,7 +18,7 @@ LEFT_OUT = {
     "embedded document": "embedded documents",
     "note without a place in the text": "notes without a place in the text",
 }
-KEPT = {
+CONVERTED = {
     "tracked insertion": "tracked insertions",
     "formula": "formulas",
     "text box": "text boxes",
@@ -48,7 +48,7 @@ class Counts:
         for noun, plural in LEFT_OUT.items():
             if count := self.counts[noun]:
                 yield f"{_number(count, noun, plural)} left out{self._quoted(noun)}."
-        for noun, plural in KEPT.items():
+        for noun, plural in CONVERTED.items():
             if count := self.counts[noun]:
                 yield f"{_number(count, noun, plural)} {_HOW[noun]}."
         if self.notes:
