@@ -189,3 +189,13 @@ def test_closing_ends_the_process(parser):
     parser.close()
     with pytest.raises(ProcessLookupError):
         os.kill(pid, signal.SIG_DFL)
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="the system has no such signal")
+def test_a_parser_that_is_ended_from_outside_is_told_and_replaced(parser, trouble):
+    with pytest.raises(
+        ImportDocumentError, match=r"^a\.trouble was not read: its parser was ended from outside"
+    ):
+        parser.parse_file(b"import signal; os.kill(os.getpid(), signal.SIGKILL)", "a.trouble")
+
+    assert parser.parse_file(b"Words on lamps.", "a.txt").documents[0].text == "Words on lamps."
