@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -10,6 +11,7 @@ from markdown_it.token import Token
 from archive.importing.decoding import decode_head
 from archive.importing.formats import FormattedText, plain
 from archive.importing.header import Section
+from archive.importing.readers.markdown import Omissions
 from archive.text.canonical import clean_characters
 from archive.text.paragraphs import SEPARATOR
 
@@ -51,10 +53,11 @@ def to_text(content: bytes, name: str, encoding: str = "") -> FormattedText:
     source = plain.to_text(content, name, encoding)
     if any(_has_too_many_marks(section.text) for section in source.sections):
         return replace(source, findings=(*source.findings, TOO_MANY_MARKS))
+    omissions = Omissions()
     return replace(
         source,
-        sections=tuple(_without_markup(section) for section in source.sections),
-        findings=(*source.findings, FINDING),
+        sections=tuple(_without_markup(section, omissions) for section in source.sections),
+        findings=(*source.findings, FINDING, *omissions.findings()),
         lines_may_be_paragraphs=False,
     )
 
@@ -68,9 +71,12 @@ def _has_too_many_marks(text: str) -> bool:
     return any(text.count(opener, text.rfind(end) + 1) > _MOST_OPEN for opener, end in _OPENERS)
 
 
-def _without_markup(section: Section) -> Section:
+def _without_markup(section: Section, omissions: Omissions) -> Section:
     writer = _Writer()
-    for token in _PARSER.parse(clean_characters(section.text)):
+    references: dict[str, Any] = {}
+    tokens = _PARSER.parse(clean_characters(section.text), references)
+    omissions.add(tokens, references)
+    for token in tokens:
         writer.write(token)
     return replace(section, text="".join(writer.output), headings=frozenset(writer.headings))
 
