@@ -209,3 +209,15 @@ def test_no_word_is_lost_or_made(pieces):
 
     words = " ".join(text for _kind, _label, text in read(akoma_ntoso, source)).replace("N:", "")
     assert "".join(words.split()) == "".join("".join(pieces).split()) + "z"
+
+
+def test_of_several_readings_the_printed_one_stays():
+    choices = (
+        '<u who="#a">The <choice><sic>harbor</sic><corr>harbour</corr></choice> has '
+        "<choice><reg>lamps</reg></choice> and <app><lem>a quay</lem><rdg>two quays</rdg></app>.</u>"
+    )
+
+    formatted = tei.to_text(TEI.format(choices).encode(), "a.xml")
+
+    assert "The harbor has lamps and a quay." in formatted.sections[0].paragraphs[0].text
+    assert "2 other readings of passages, such as corrections, were left out." in formatted.findings

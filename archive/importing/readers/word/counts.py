@@ -14,6 +14,7 @@ LEFT_OUT = {
     "page header or footer": "page headers and footers",
     "hidden passage": "hidden passages",
     "image": "images",
+    "drawing": "drawings",
     "embedded object": "embedded objects",
     "embedded document": "embedded documents",
     "note without a place in the text": "notes without a place in the text",
