@@ -33,7 +33,7 @@ _HIGH_LINE = re.compile(rb"[^\r\n]*[\x80-\xff][^\r\n]*")
 
 
 @dataclass(frozen=True)
-class Candidate:
+class EncodingCandidate:
     """`sample_lines`: up to three lines as they read in it. `score` is a logarithm: 3 more is 20 times likelier."""
 
     codec: str
@@ -66,7 +66,7 @@ def seven_bit_codec(content: bytes) -> tuple[str, str] | None:
     return None
 
 
-def encoding_candidates(content: bytes, most: int = 8) -> list[Candidate]:
+def encoding_candidates(content: bytes, most: int = 8) -> list[EncodingCandidate]:
     """The encodings that an editor may choose from, best first; one of those that read the text alike.
 
     UTF-8 comes first where the bytes are UTF-8 without a fault, and is among them where most are.
@@ -90,9 +90,9 @@ def _unicode_codecs(content: bytes) -> Iterator[tuple[str, str]]:
         yield from (("utf-16-le", "UTF-16 LE"), ("utf-16-be", "UTF-16 BE"))
 
 
-def _candidate(content: bytes, codec: str, label: str, score: float = math.inf) -> Candidate:
+def _candidate(content: bytes, codec: str, label: str, score: float = math.inf) -> EncodingCandidate:
     lines = tuple(_telling_lines(content.decode(codec, "replace")))
-    return Candidate(codec, label, lines, score, damage_in(content, codec))
+    return EncodingCandidate(codec, label, lines, score, damage_in(content, codec))
 
 
 def _telling_lines(text: str) -> list[str]:

@@ -11,8 +11,8 @@ from archive.importing.errors import ImportDocumentError
 from archive.importing.formats import FormattedText
 from archive.importing.header import FormattedParagraph, Section, split_sections
 from archive.importing.parsed_document import Header
+from archive.importing.readers.recordings.segments import Segment, format_time, merge_segments
 from archive.importing.readers.recordings.timed_lines import TimedLine, find_timed_lines
-from archive.importing.readers.recordings.utterances import Utterance, format_time, merge_utterances
 from archive.importing.readers.speeches.values import label_separator, plural
 from archive.importing.structure.findings import character_findings
 from archive.importing.structure.paragraphs import reflow
@@ -77,12 +77,12 @@ def _turns(entries: Sequence[TimedLine], lines: Sequence[str]) -> list[Formatted
 
 
 def _captions(entries: Sequence[TimedLine], bodies: Sequence[Sequence[str]]) -> list[FormattedParagraph]:
-    utterances = []
+    segments = []
     for entry, body in zip(entries, bodies, strict=True):
-        # No format writes when an utterance ends, so only its sentences and its length end a paragraph.
+        # No format writes when a segment ends, so only its sentences and its length end a paragraph.
         text = " ".join(" ".join(body).split())
-        utterances.append(Utterance(text, entry.seconds, float("inf"), entry.name))
-    return merge_utterances([each for each in utterances if each.text or each.voice])
+        segments.append(Segment(text, entry.seconds, float("inf"), entry.name))
+    return merge_segments([each for each in segments if each.text or each.voice])
 
 
 def _paragraphs_of_turns(

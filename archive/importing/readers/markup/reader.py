@@ -116,22 +116,22 @@ class _Reader:
 
     def flush(self) -> None:
         """Ends the line; two line breaks in it end a paragraph, as authors use them."""
-        source = "".join(self.line)
-        for paragraph in _BLANK_LINES.split(clean_characters(source).strip("\n")):
+        raw_text = "".join(self.line)
+        for paragraph in _BLANK_LINES.split(clean_characters(raw_text).strip("\n")):
             if paragraph:
-                self._add_block(paragraph, source)
-                source = ""  # belongs to the first of them
+                self._add_block(paragraph, raw_text)
+                raw_text = ""  # belongs to the first of them
         self.line, self.link_length = [], 0
         self.line_number += 1
 
-    def _add_block(self, text: str, source: str) -> None:
+    def _add_block(self, text: str, raw_text: str) -> None:
         if self.headings:
             text = text.replace("\n", " ")
         marker, self.marker = marker_for(text, self.marker), ""
         kind = "heading" if self.headings else ""
         link_length = min(self.link_length, len(text))
         self.blocks.append(
-            Block(marker + text, source, self.containers[-1], kind, link_length, marker=marker)
+            Block(marker + text, raw_text, self.containers[-1], kind, link_length, marker=marker)
         )
 
     def _start_block(self, element: HtmlElement) -> None:

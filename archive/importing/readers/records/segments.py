@@ -6,7 +6,7 @@ from statistics import median
 from typing import Any, NamedTuple
 
 from archive.importing.header import FormattedParagraph
-from archive.importing.readers.recordings.utterances import Utterance, format_time, merge_utterances
+from archive.importing.readers.recordings.segments import Segment, format_time, merge_segments
 from archive.importing.readers.speeches.values import clean_label, label_separator, normalise_time
 
 _WORD_KEYS = ("text", "words", "content", "body", "transcript", "html", "value")
@@ -31,8 +31,8 @@ def read_segments(items: Sequence[Any], label: str) -> list[FormattedParagraph]:
     lengths = [len(item.words) for item in read]
     if len(read) >= MIN_SEGMENTS and all(item.time for item in read) and median(lengths) < SEGMENT_LENGTH:
         # No end is read, so only sentences and length end a paragraph.
-        return merge_utterances(
-            [Utterance(item.words, _seconds(item.time), float("inf"), item.voice or label) for item in read]
+        return merge_segments(
+            [Segment(item.words, _seconds(item.time), float("inf"), item.voice or label) for item in read]
         )
     paragraphs = (FormattedParagraph(item.words, "", item.voice, item.time) for item in read)
     return list(with_speaker_labels(paragraphs, label))
