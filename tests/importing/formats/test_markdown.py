@@ -110,3 +110,18 @@ def test_what_no_reader_sees_is_counted():
         "Left out: the note that opens at 1 link (“by <us>”).",
         "Left out: 2 definitions of links that nothing uses (“http://d.example”, “http://e.example”).",
     )
+
+
+def test_words_in_angle_brackets_that_are_no_element_stay():
+    source = "Write <name>, <b>not</b> </other> of it.<br>Done <?run?>.\n\n<speaker>\nWords.\n</speaker>\n"
+
+    assert [text for _kind, text in read(source)] == [
+        "Write <name>, not </other> of it.\nDone .",
+        "<speaker>\nWords.\n</speaker>",
+    ]
+
+
+@pytest.mark.parametrize("mark", ["> ", ">", "- ", "1. "])
+@pytest.mark.parametrize("depth", [30, 39, 40, 500])
+def test_no_word_is_lost_however_deep_it_stands(mark, depth):
+    assert "Words" in to_text((mark * depth + "Words").encode(), "a.md").sections[0].text
