@@ -29,7 +29,7 @@ OWN_RULE, EDITOR_RULE = "its own", "editor"
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
+class ReportCandidate:
     statement: Statement
     word_overlap: float
     alignment: Alignment
@@ -53,7 +53,7 @@ class LinkError(EditError):
         self.statement, self.utterance = statement, utterance
 
 
-def candidates(statement: Statement) -> list[Candidate]:
+def candidates(statement: Statement) -> list[ReportCandidate]:
     """Statements of other documents that may report the same words: decided ones first, then the most alike."""
     decided = _decisions(statement)
     nearby = _nearby_statements(statement, [report.statement_id for report in decided.values()])
@@ -61,7 +61,7 @@ def candidates(statement: Statement) -> list[Candidate]:
         nearby, key=lambda other: (other.pk not in decided, -word_overlap(statement, other), other.pk)
     )
     return [
-        Candidate(
+        ReportCandidate(
             other,
             word_overlap(statement, other),
             align(statement.text, other.text),

@@ -8,12 +8,12 @@ from archive.editing.locks import edit_transaction
 from archive.editing.marking.anchors import anchor
 from archive.editing.marking.preconditions import check_rights
 from archive.editing.reanchoring.anchors import reanchor
-from archive.editing.reanchoring.results import Candidate
+from archive.editing.reanchoring.results import AnchorCandidate
 from archive.editing.states import Actor, Right
 from archive.models import Document, Orphan, Statement
 
 
-def candidates(document: Document, orphans: list[Orphan]) -> dict[int, list[Candidate]]:
+def candidates(document: Document, orphans: list[Orphan]) -> dict[int, list[AnchorCandidate]]:
     """For orphans of one document, by their key: the spans of its present text where they may stand, best first.
 
     One query for each version in which they became orphans.
@@ -24,7 +24,7 @@ def candidates(document: Document, orphans: list[Orphan]) -> dict[int, list[Cand
         spans = [(orphan.statement.start, orphan.statement.end) for orphan in then]
         results = reanchor(document.text_at_version(version) or "", document.text, spans)
         for orphan, each in zip(then, results, strict=True):
-            certain = [Candidate(*each.span, 1.0)] if each.span else []
+            certain = [AnchorCandidate(*each.span, 1.0)] if each.span else []
             found[orphan.pk] = certain or list(each.candidates)
     return found
 

@@ -6,16 +6,21 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from archive.importing.encodings.candidates import (
-    Reading,
-    competitor,
+    DecodedSample,
     encoding_candidates,
     is_certain,
-    readings,
+    rank_code_pages,
+    runner_up,
     seven_bit_codec,
 )
 from archive.importing.encodings.code_pages import LABELS
-from archive.importing.encodings.damage import MARK, decode_marking, is_mostly_utf8, place_of
-from archive.importing.encodings.letters import commonness
+from archive.importing.encodings.damage import (
+    REPLACEMENT_CHARACTER,
+    decode_with_replacement,
+    is_mostly_utf8,
+    place_of,
+)
+from archive.importing.encodings.letters import letter_frequency_score
 from archive.importing.encodings.plausibility import implausibility
 from archive.importing.encodings.repair import (
     map_controls,
@@ -115,7 +120,7 @@ def _decode_as_given(content: bytes, name: str, encoding: str, allow_damage: boo
 def _decode_strictly(content: bytes, name: str, codec: str, label: str, allow_damage: bool) -> DecodedText:
     """With the controls of Windows-1252 mapped, which Latin 1 and UTF-8 made of it can have."""
     try:
-        text, places = decode_marking(content, "latin-1" if codec in _LATIN_1 else codec)
+        text, places = decode_with_replacement(content, "latin-1" if codec in _LATIN_1 else codec)
     except UnicodeError as error:
         raise ImportDocumentError(f"{name} is not in {label}.") from error
     if places and not allow_damage:
@@ -126,7 +131,7 @@ def _decode_strictly(content: bytes, name: str, codec: str, label: str, allow_da
         counted = (
             "1 damaged character was" if len(places) == 1 else f"{len(places):,} damaged characters were"
         )
-        findings.append(f"{counted} marked ({MARK}): {_places(content, places)}.")
+        findings.append(f"{counted} marked ({REPLACEMENT_CHARACTER}): {_places(content, places)}.")
     return DecodedText(repair.text, label, codec, findings=(*findings, *repair.findings), damage=len(places))
 
 
@@ -182,7 +187,9 @@ def _decode_wide(content: bytes, name: str) -> DecodedText:
         if "\0" not in text and not _is_noise(text[:_NOISE_SAMPLE]):
             sample = text[:2_000]
             ascii_letters = sum(character.isascii() for character in sample)
-            found.append((commonness(sample) - implausibility(sample) + ascii_letters, codec, text))
+            found.append(
+                (letter_frequency_score(sample) - implausibility(sample) + ascii_letters, codec, text)
+            )
     if not found:
         raise ImportDocumentError(f"{name} contains NUL bytes, so it is not plain text.")
     _, codec, text = max(found)
@@ -195,7 +202,7 @@ def _decode_other(content: bytes, name: str, allow_damage: bool) -> DecodedText:
         return mixed
     if is_mostly_utf8(content):
         return _decode_strictly(content, name, "utf-8", "UTF-8", allow_damage)
-    found = readings(content)
+    found = rank_code_pages(content)
     if not found or _is_noise(found[0].text):
         raise ImportDocumentError(
             f"{name} is not plain text, or it is in an encoding that could not be recognised."
@@ -214,7 +221,7 @@ def _decode_mixed(content: bytes, name: str) -> DecodedText | None:
     if not mixture:
         return None
     lines, others = mixture
-    found = readings(b"".join(lines[index] for index in others))
+    found = rank_code_pages(b"".join(lines[index] for index in others))
     if not found or found[0].damage or not is_certain(found):
         return None
     page, foreign = found[0].page, set(others)
@@ -229,8 +236,8 @@ def _decode_mixed(content: bytes, name: str) -> DecodedText | None:
     return DecodedText(text, f"UTF-8 and {page.label}", findings=(finding,))
 
 
-def _uncertainty(found: list[Reading]) -> str:
-    best, other = found[0], competitor(found)
+def _uncertainty(found: list[DecodedSample]) -> str:
+    best, other = found[0], runner_up(found)
     if not other:
         return f"The encoding is uncertain: the text was read as {best.page.label}. Compare it with the original."
     start = next(

@@ -14,14 +14,14 @@ from archive.importing.limits import MAX_SIZE, MEGABYTE, check_size
 class FileArgument:
     """A file to import; without a path, `reason` says why there is nothing to read.
 
-    `is_other` where it only stands in a folder and is of no known format.
+    `is_unknown_format` where it only stands in a folder and is of no known format.
     """
 
     name: str
     path: Path | None = None
     reason: str = ""
     is_repeated: bool = False
-    is_other: bool = False
+    is_unknown_format: bool = False
 
 
 def expand_arguments(arguments: Iterable[str], recursive: bool = False) -> Iterator[FileArgument]:
@@ -75,7 +75,7 @@ def _file_in_folder(path: Path, suffixes: Collection[str]) -> FileArgument:
         return FileArgument(str(path), path)
     ending = f"ends in {path.suffix}" if path.suffix else "has no ending"
     reason = f"its name {ending}, which is that of no known format. Name the file to import it all the same."
-    return FileArgument(str(path), reason=reason, is_other=True)
+    return FileArgument(str(path), reason=reason, is_unknown_format=True)
 
 
 class UnreadableFileError(ImportDocumentError):

@@ -146,7 +146,7 @@ def extract_part(parsed: ParsedDocument, part: PartCandidate) -> ParsedDocument:
         values = {"first": part.first, "last": part.last, "count": len(parsed.passages)}
         raise ImportDocumentError(message % values, "parts")
     header = Header(title=part.title).overridden_by(part.header)
-    with pool.lend() as parser:
+    with pool.acquire() as parser:
         document = parser.parse_part(parsed, part.first, part.last, header)
     return document.without_suggestions(part.declined)
 

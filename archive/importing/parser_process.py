@@ -15,6 +15,7 @@ import struct
 import subprocess
 import sys
 import threading
+import time
 import traceback
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -116,6 +117,7 @@ class ParserProcess:
         name = name or "The text"
         has_known = find_known is not find_none
         process = self._started()
+        end = time.monotonic() + self.limits.clock
         clock = threading.Timer(self.limits.clock, process.kill)
         clock.start()
         try:
@@ -125,7 +127,7 @@ class ParserProcess:
                 _send(process.stdin, set(find_known(value)))
                 kind, value = _receive(process.stdout)
         except (OSError, EOFError):
-            raise ImportDocumentError(self._cause_of_death(process, name)) from None
+            raise ImportDocumentError(self._cause_of_death(process, name, time.monotonic() >= end)) from None
         except BaseException:  # Ctrl-C in the middle of a reply: the rest of it would be taken for the next
             self.close()
             raise
@@ -159,15 +161,17 @@ class ParserProcess:
             )
         return self._process
 
-    def _cause_of_death(self, process: subprocess.Popen[bytes], name: str) -> str:
+    def _cause_of_death(self, process: subprocess.Popen[bytes], name: str, is_late: bool) -> str:
         """As a sentence."""
         code = process.wait()
         self.close()
         limits = self.limits
         if code == -getattr(signal, "SIGXCPU", 0):
             return f"{name} takes more than {limits.processor} seconds of processor time to read; that is the limit."
-        if code == -signal.SIGKILL:
-            return f"{name} takes more than {limits.clock} seconds to read, or more memory than there is."
+        if code == -signal.SIGKILL and is_late:
+            return f"{name} takes more than {limits.clock} seconds to read."
+        if code == -signal.SIGKILL:  # by the system, which does so when memory is short, or by hand
+            return f"{name} was not read: its parser was ended from outside, perhaps for want of memory. Try again."
         logger.error("The parser ended with code %s on %s.", code, name)
         return f"{name} could not be read: the parser of its format broke down."
 
@@ -180,7 +184,7 @@ class ParserPool:
         self._idle: list[ParserProcess] = []
 
     @contextmanager
-    def lend(self) -> Iterator[ParserProcess]:
+    def acquire(self) -> Iterator[ParserProcess]:
         with self._lock:
             parser = self._idle.pop() if self._idle else ParserProcess()
         try:

@@ -7,7 +7,7 @@ import zlib
 from collections.abc import Iterable
 
 from archive.importing.errors import ImportDocumentError
-from archive.importing.structure.foreign import recognise_foreign
+from archive.importing.structure.unsupported_text import recognise_unsupported_text
 
 _NO_TEXT = "it has no text that could be imported"
 _UNPACK = "unpack it and import the files in it"
@@ -89,10 +89,10 @@ def refuse_unsupported(content: bytes, name: str) -> None:
         raise refusal(name, "XML of a kind that is not known", _SAVE_TEXT)
 
 
-def refuse_foreign(text: str, name: str) -> None:
+def refuse_unsupported_text(text: str, name: str) -> None:
     """Raises ImportDocumentError for markup, data or code. Blocks that Markdown marks as code are part of a text."""
     prose = _FENCED.sub("", text)
-    if foreign := recognise_foreign(prose if prose.strip() else text):
+    if foreign := recognise_unsupported_text(prose if prose.strip() else text):
         raise refusal(name, *foreign)
 
 

@@ -33,12 +33,14 @@ def test_what_no_format_reads_is_named(folder):
     (folder / "NOTES").write_text("Words.")
     (folder / "gone.txt").symlink_to(folder / "missing.txt")
 
-    others = [file for file in expanded(folder, recursive=True) if file.is_other]
+    others = [file for file in expanded(folder, recursive=True) if file.is_unknown_format]
 
     rest = "which is that of no known format. Name the file to import it all the same."
     assert others == [
-        FileArgument(str(folder / "NOTES"), reason=f"its name has no ending, {rest}", is_other=True),
-        FileArgument(str(folder / "picture.png"), reason=f"its name ends in .png, {rest}", is_other=True),
+        FileArgument(str(folder / "NOTES"), reason=f"its name has no ending, {rest}", is_unknown_format=True),
+        FileArgument(
+            str(folder / "picture.png"), reason=f"its name ends in .png, {rest}", is_unknown_format=True
+        ),
     ]
     with pytest.raises(UnreadableFileError, match=r"^gone\.txt cannot be read: no such file or directory\.$"):
         read_file(folder / "gone.txt")

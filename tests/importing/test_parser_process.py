@@ -163,23 +163,23 @@ def test_an_interrupt_leaves_no_half_reply_behind(parser):
 @pytest.mark.usefixtures("trouble")
 def test_a_pool_keeps_one_process_and_lends_each_to_one_thread():
     pool = ParserPool()
-    with pool.lend() as first, pool.lend() as second:
+    with pool.acquire() as first, pool.acquire() as second:
         readers = {each.parse_file(b"", "a.trouble").document.text for each in (first, second)}
         assert len(readers) == 2
-    with pool.lend() as again:
+    with pool.acquire() as again:
         assert again.parse_file(b"", "a.trouble").document.text in readers
     pool.close()
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="this system has no fork")
 def test_a_fork_starts_a_process_of_its_own():
-    with parser_process.pool.lend() as parser:
+    with parser_process.pool.acquire() as parser:
         parser.parse_text("Words.")
     child = os.fork()
     if not child:
         os._exit(0 if not parser_process.pool._idle else 1)
     assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
-    with parser_process.pool.lend() as parser:
+    with parser_process.pool.acquire() as parser:
         assert parser.parse_text("More.").document.text == "More."
 
 
@@ -189,3 +189,13 @@ def test_closing_ends_the_process(parser):
     parser.close()
     with pytest.raises(ProcessLookupError):
         os.kill(pid, signal.SIG_DFL)
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="the system has no such signal")
+def test_a_parser_that_is_ended_from_outside_is_told_and_replaced(parser, trouble):
+    with pytest.raises(
+        ImportDocumentError, match=r"^a\.trouble was not read: its parser was ended from outside"
+    ):
+        parser.parse_file(b"import signal; os.kill(os.getpid(), signal.SIGKILL)", "a.trouble")
+
+    assert parser.parse_file(b"Words on lamps.", "a.txt").documents[0].text == "Words on lamps."

@@ -7,7 +7,7 @@ import pytest
 
 from archive.importing.errors import ImportDocumentError
 from archive.importing.parse import parse_text
-from archive.importing.unsupported import refuse_foreign, refuse_unsupported
+from archive.importing.unsupported import refuse_unsupported, refuse_unsupported_text
 
 NO_TEXT = "it has no text that could be imported"
 SAVE_TEXT = "save it as plain text and import that"
@@ -101,13 +101,13 @@ def test_a_file_is_refused_by_name(content, description):
     ids=lambda value: value[:20],
 )
 def test_a_text_that_is_no_prose_is_refused_by_name(text, description):
-    assert message_of(refuse_foreign, text).startswith(f"note.txt is {description}: ")
+    assert message_of(refuse_unsupported_text, text).startswith(f"note.txt is {description}: ")
     with pytest.raises(ImportDocumentError):
         parse_text(text, format_name="plain")
 
 
 def test_an_address_says_what_to_do():
-    assert message_of(refuse_foreign, "https://port.example") == (
+    assert message_of(refuse_unsupported_text, "https://port.example") == (
         "note.txt is a web address, and the archive does not go to the network: save the page in your browser and "
         "import the file, or paste its text."
     )
@@ -133,4 +133,4 @@ def test_an_address_says_what_to_do():
 )
 def test_prose_that_mentions_or_resembles_them_is_not_refused(text):
     refuse_unsupported(text.encode(), "note.txt")
-    refuse_foreign(text, "note.txt")
+    refuse_unsupported_text(text, "note.txt")

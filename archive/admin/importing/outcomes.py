@@ -51,12 +51,17 @@ def report_entry(number: int, outcome: ImportResult) -> dict:
     }
 
 
-def report_imported(pending, outcomes) -> None:
-    """A file whose one document was created has nothing more to say; every other one keeps its report."""
-    if len(outcomes) == 1 and outcomes[0].status == CREATED and len(pending.report) == 1:
+def report_imported(reading, outcomes) -> None:
+    """A file whose one document was created has nothing more to say, one whose document was not says why in the list;
+    every other one keeps its report."""
+    pending = reading.pending
+    if len(outcomes) != 1 or len(pending.report) != 1 or not reading.is_single:
+        pending.save_if_waiting("report")
+    elif outcomes[0].status == CREATED:
         pending.delete()
     else:
-        pending.save_if_waiting("report")
+        pending.report, pending.summary = [], reading.summary()
+        pending.save_if_waiting("report", "summary")
 
 
 def report_counts(report: list[dict]) -> list[tuple[str, int]]:

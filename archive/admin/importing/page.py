@@ -93,7 +93,7 @@ class ImportMixin:
             outcomes = import_documents(request, reading)
             self.log_imported(request, outcomes)
             created += sum(each.status == CREATED for outcome in outcomes for each in outcome.with_parts)
-            report_imported(pending, outcomes)
+            report_imported(reading, outcomes)
         message = ngettext(
             "%(count)d document was imported as a draft.",
             "%(count)d documents were imported as drafts.",

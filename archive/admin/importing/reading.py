@@ -8,7 +8,7 @@ from django.utils.text import Truncator
 
 from archive.editing.keys import is_primary_key
 from archive.importing.decoding import DamagedTextError, decode, encoding_candidates
-from archive.importing.encodings.candidates import Candidate
+from archive.importing.encodings.candidates import EncodingCandidate
 from archive.importing.errors import ImportDocumentError
 from archive.importing.formats import available_formats, choose_format, records
 from archive.importing.importer import CREATED, REFUSED
@@ -78,7 +78,7 @@ class Reading:
         return 0
 
     @cached_property
-    def candidates(self) -> list[Candidate]:
+    def candidates(self) -> list[EncodingCandidate]:
         """Other encodings with the lines as they would read; none where the text is UTF-8 without a fault."""
         if not self.has_encoding or self.file.encoding.startswith("UTF") or (self.error and not self.damage):
             return []
@@ -138,7 +138,7 @@ def _key(pending, format_name, encoding, mapping, has_damage):
 )
 def parse_pending(pending, format_name, encoding, mapping, has_damage) -> ParsedFile:
     content = bytes(pending.content)
-    with pool.lend() as parser:
+    with pool.acquire() as parser:
         if pending.is_pasted and not mapping:
             return parser.parse_text(content.decode(), pending.name, format_name=format_name)
         options = {"columns": mapping, "allow_damage": has_damage}

@@ -10,10 +10,10 @@ from archive.text.spans import is_markable
 from archive.text.words import is_inside_word
 
 from .comparison import Comparison
-from .corrected import CorrectedWords
+from .corrected_words import CorrectedWordsFinder
 from .evidence import Evidence
 from .fuzzy_matches import SIMILAR, FuzzyMatcher
-from .results import AnchorResult, AnchorStatus, Candidate, Reason
+from .results import AnchorCandidate, AnchorResult, AnchorStatus, Reason
 
 MAX_CANDIDATES = 5  # what an editor can compare at a glance
 CANDIDATE_CONTEXT = 60  # characters on either side by which equal words are ranked
@@ -38,7 +38,7 @@ class _Reanchoring:
         self.texts = Comparison(old, new)
         self.matcher = FuzzyMatcher(new)
         self.evidence = Evidence(self.texts)
-        self.corrected = CorrectedWords(self.evidence, self.matcher)
+        self.corrected = CorrectedWordsFinder(self.evidence, self.matcher)
 
     def reanchor(self, start: int, end: int) -> AnchorResult:
         span = self._find_same_words(start, end)
@@ -88,7 +88,7 @@ class _Reanchoring:
             for before, position in zip(old_span, span, strict=True)
         )
 
-    def _candidates(self, start: int, end: int) -> list[Candidate]:
+    def _candidates(self, start: int, end: int) -> list[AnchorCandidate]:
         """What an editor may choose, best first: the same words, then words similar to them."""
         words = self.old[start:end]
         expected = start + self.texts.shift_at(start)
@@ -98,10 +98,10 @@ class _Reanchoring:
         ]
         spans = [span for span in spans if not self._cuts((start, end), span)]
         spans.sort(key=lambda span: (-self._agreement(start, end, span[0]), abs(span[0] - expected)))
-        candidates = [Candidate(*span, 1.0) for span in spans[:MAX_CANDIDATES]]
+        candidates = [AnchorCandidate(*span, 1.0) for span in spans[:MAX_CANDIDATES]]
         if len(candidates) < MAX_CANDIDATES:
             candidates += [
-                Candidate(first, last, similarity)
+                AnchorCandidate(first, last, similarity)
                 for similarity, (first, last) in self.matcher.find_similar(words, SIMILAR)
                 if is_markable(self.new, first, last)
                 and not any(first < other.end and other.start < last for other in candidates)

@@ -24,7 +24,7 @@ _SENTENCE_END = re.compile(r"[.!?。！？…\n][\"'”’»)」』]*\s*\Z")
 MIN_BLOCK_BYTES = (
     24  # UTF-8 bytes of a block whose move is noticed; what it leaves or passes may be ambiguous
 )
-MIN_FOLLOWED_BYTES = 60  # of a block that marks follow out of its order: a sentence, 20 Chinese characters
+MIN_REANCHORED_BYTES = 60  # of a block that marks follow out of its order: a sentence, 20 Chinese characters
 MAX_EXTENT = (
     4000  # characters beside the words that are looked at; words that share more cannot be told apart
 )

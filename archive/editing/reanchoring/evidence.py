@@ -14,7 +14,7 @@ from archive.text.paragraphs import Span
 from archive.text.quotes import find_all
 
 from .ambiguity import ambiguous_ranges
-from .comparison import MIN_FOLLOWED_BYTES, Block, Comparison
+from .comparison import MIN_REANCHORED_BYTES, Block, Comparison
 from .fuzzy_matches import similarity
 
 CONTEXT = 60  # characters on either side that show which position is meant
@@ -42,20 +42,22 @@ class Evidence:
         return list(ambiguous_ranges(self.texts))
 
     @cached_property
-    def _followed_blocks(self) -> list[Block]:
+    def _reanchored_blocks(self) -> list[Block]:
         blocks = self.texts.moved_blocks
         return [
-            block for block in blocks if self.texts.byte_length(block.start, block.end) >= MIN_FOLLOWED_BYTES
+            block
+            for block in blocks
+            if self.texts.byte_length(block.start, block.end) >= MIN_REANCHORED_BYTES
         ]
 
     @cached_property
     def _moved_sentences(self) -> list[tuple[Span, int]]:
-        spans = ((self.texts.whole_sentences(block), block.shift) for block in self._followed_blocks)
+        spans = ((self.texts.whole_sentences(block), block.shift) for block in self._reanchored_blocks)
         return [(span, shift) for span, shift in spans if span]
 
     def moved_block(self, start: int, end: int) -> Block | None:
         """The largest block that moved with the words and more."""
-        blocks = [block for block in self._followed_blocks if block.start <= start and end <= block.end]
+        blocks = [block for block in self._reanchored_blocks if block.start <= start and end <= block.end]
         return max(blocks, key=lambda block: block.end - block.start, default=None)
 
     def moved_with_sentences(self, start: int, end: int, block: Block) -> bool:

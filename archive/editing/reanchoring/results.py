@@ -23,7 +23,7 @@ class Reason(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
+class AnchorCandidate:
     """A span of the new text that an editor may choose; similarity to the old words from 0 to 1."""
 
     start: int
@@ -38,4 +38,4 @@ class AnchorResult:
     status: AnchorStatus
     span: Span | None = None
     reason: Reason | None = None
-    candidates: tuple[Candidate, ...] = ()
+    candidates: tuple[AnchorCandidate, ...] = ()

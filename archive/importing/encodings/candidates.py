@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from archive.importing.encodings.code_pages import CODE_PAGES, CodePage
 from archive.importing.encodings.damage import damage_in, is_mostly_utf8
-from archive.importing.encodings.letters import commonness
+from archive.importing.encodings.letters import letter_frequency_score
 from archive.importing.encodings.plausibility import implausibility
 from archive.importing.structure import language_model
 
@@ -33,7 +33,7 @@ _HIGH_LINE = re.compile(rb"[^\r\n]*[\x80-\xff][^\r\n]*")
 
 
 @dataclass(frozen=True)
-class Candidate:
+class EncodingCandidate:
     """`sample_lines`: up to three lines as they read in it. `score` is a logarithm: 3 more is 20 times likelier."""
 
     codec: str
@@ -44,7 +44,7 @@ class Candidate:
 
 
 @dataclass(frozen=True)
-class Reading:
+class DecodedSample:
     """A sample in one code page."""
 
     page: CodePage
@@ -61,19 +61,19 @@ def seven_bit_codec(content: bytes) -> tuple[str, str] | None:
     for codec, label, mark in _SEVEN_BIT:
         if mark in content and not damage_in(content, codec):
             text = content.decode(codec)
-            if not text.isascii() and commonness(text) > 0:
+            if not text.isascii() and letter_frequency_score(text) > 0:
                 return codec, label
     return None
 
 
-def encoding_candidates(content: bytes, most: int = 8) -> list[Candidate]:
+def encoding_candidates(content: bytes, most: int = 8) -> list[EncodingCandidate]:
     """The encodings that an editor may choose from, best first; one of those that read the text alike.
 
     UTF-8 comes first where the bytes are UTF-8 without a fault, and is among them where most are.
     """
     found = [_candidate(content, codec, label) for codec, label in _unicode_codecs(content)]
     shown = {each.sample_lines for each in found}
-    for reading in readings(content):
+    for reading in rank_code_pages(content):
         candidate = _candidate(content, reading.page.codec, reading.page.label, reading.score)
         if candidate.sample_lines not in shown:
             shown.add(candidate.sample_lines)
@@ -90,9 +90,9 @@ def _unicode_codecs(content: bytes) -> Iterator[tuple[str, str]]:
         yield from (("utf-16-le", "UTF-16 LE"), ("utf-16-be", "UTF-16 BE"))
 
 
-def _candidate(content: bytes, codec: str, label: str, score: float = math.inf) -> Candidate:
+def _candidate(content: bytes, codec: str, label: str, score: float = math.inf) -> EncodingCandidate:
     lines = tuple(_telling_lines(content.decode(codec, "replace")))
-    return Candidate(codec, label, lines, score, damage_in(content, codec))
+    return EncodingCandidate(codec, label, lines, score, damage_in(content, codec))
 
 
 def _telling_lines(text: str) -> list[str]:
@@ -108,7 +108,7 @@ def _around_first_sign(line: str, length: int = 100) -> str:
     return line[start : start + length]
 
 
-def readings(content: bytes) -> list[Reading]:
+def rank_code_pages(content: bytes) -> list[DecodedSample]:
     """The sample of the bytes in every code page that they fit, best first."""
     sample = _sample(content)
     high = len(_HIGH.findall(content))
@@ -123,14 +123,14 @@ def readings(content: bytes) -> list[Reading]:
     )  # of those that read alike the first of the table
 
 
-def competitor(found: Sequence[Reading]) -> Reading | None:
+def runner_up(found: Sequence[DecodedSample]) -> DecodedSample | None:
     """The best reading that reads otherwise than the first."""
     return next((each for each in found[1:] if each.text != found[0].text), None)
 
 
-def is_certain(found: Sequence[Reading]) -> bool:
+def is_certain(found: Sequence[DecodedSample]) -> bool:
     """Whether the first reading can be taken without asking."""
-    best, other = found[0], competitor(found)
+    best, other = found[0], runner_up(found)
     score = max(each.score for each in found if each.text == best.text)
     margin = score - other.score if other else math.inf
     signs = sum(not each.isascii() for each in best.text)
@@ -141,18 +141,18 @@ def is_certain(found: Sequence[Reading]) -> bool:
     return score >= _CERTAIN_SCORE and margin >= needed and is_sound
 
 
-def _read(page: CodePage, sample: bytes, damage: int) -> Reading:
+def _read(page: CodePage, sample: bytes, damage: int) -> DecodedSample:
     text = unicodedata.normalize("NFC", sample.decode(page.codec, "ignore"))
     language = max(_language_evidence(text, page))
     oddity = implausibility(text)
-    score = language + commonness(text) - oddity - page.rarity - _DAMAGE_WEIGHT * damage
-    return Reading(page, text, score, damage, oddity)
+    score = language + letter_frequency_score(text) - oddity - page.rarity - _DAMAGE_WEIGHT * damage
+    return DecodedSample(page, text, score, damage, oddity)
 
 
 def _language_evidence(text: str, page: CodePage) -> Iterator[float]:
     """Among the languages of one script: that a text is in Greek letters says nothing for its being Greek."""
     words = text if page.is_latin else _ASCII_LETTERS.sub(" ", text)
-    scores = language_model.evidence(words, page.script)
+    scores = language_model.language_scores(words, page.script)
     yield from (score for name, score in scores.items() if name in page.languages)
 
 

@@ -4,13 +4,13 @@ import codecs
 import re
 from threading import local
 
-MARK = "\ufffd"
+REPLACEMENT_CHARACTER = "\ufffd"
 _HIGH = re.compile(rb"[\x80-\xff]")
 _HANDLER = "archive.importing.mark"
 _state = local()
 
 
-def decode_marking(content: bytes, codec: str, most: int = 1_000) -> tuple[str, list[int]]:
+def decode_with_replacement(content: bytes, codec: str, most: int = 1_000) -> tuple[str, list[int]]:
     """The text with a mark (�) for each sequence of bytes that the codec cannot read, and where these begin.
 
     Raises UnicodeDecodeError for more than so many.
@@ -23,7 +23,7 @@ def _mark(error: UnicodeError) -> tuple[str, int]:
     if not isinstance(error, UnicodeDecodeError) or len(_state.places) >= _state.most:
         raise error
     _state.places.append(error.start)
-    return MARK, max(error.end, error.start + 1)
+    return REPLACEMENT_CHARACTER, max(error.end, error.start + 1)
 
 
 codecs.register_error(_HANDLER, _mark)
@@ -32,7 +32,7 @@ codecs.register_error(_HANDLER, _mark)
 def damage_in(content: bytes, codec: str, most: int = 1_000) -> int:
     """How many places do not fit; one more than `most` where there are more than that."""
     try:
-        return len(decode_marking(content, codec, most)[1])
+        return len(decode_with_replacement(content, codec, most)[1])
     except UnicodeDecodeError:
         return most + 1
 

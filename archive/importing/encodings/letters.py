@@ -60,10 +60,10 @@ _BROKEN = (
 )
 
 
-def commonness(text: str) -> float:
+def letter_frequency_score(text: str) -> float:
     """Positive where the letters beyond Latin are the common ones of their script, negative where rare or broken.
 
-    In the unit of `language_model.evidence`.
+    In the unit of `language_model.language_scores`.
     """
     letters = Counter(_LETTER.findall(text))
     count = sum(letters.values())

@@ -20,7 +20,7 @@ _HALF_WIDTH = re.compile("[\uff61-\uff9f]")
 def implausibility(text: str) -> float:
     """0 for a text with all characters in places where they make sense; each kind of oddity adds to it.
 
-    In the unit of `language_model.evidence`, a logarithm of likelihood; many cases of a kind count as their root.
+    In the unit of `language_model.language_scores`, a log-likelihood; many cases of a kind count as their root.
     """
     padded = f"\n{text}\n"
     oddities: Counter[tuple[str, float]] = Counter()

@@ -20,7 +20,7 @@ from archive.importing.formats import FormattedText
 from archive.importing.header import Section
 from archive.importing.parsed_document import Header, PartialDate, Refusal
 from archive.importing.readers.markup import paragraphs_of
-from archive.importing.readers.webpage.facts import language_code
+from archive.importing.readers.webpage.metadata import language_code
 from archive.importing.readers.xml import root_name
 from archive.importing.structure.findings import character_findings
 from archive.importing.structure.titles import first_words

@@ -14,7 +14,7 @@ from archive.importing.limits import MAX_PARAGRAPHS
 from archive.importing.parsed_document import Header, PartialDate
 from archive.importing.readers.markup import paragraphs_of
 from archive.importing.readers.message.headers import header_text, sender_name, sent_at
-from archive.importing.readers.message.lines import paragraphs_of_lines, unflow
+from archive.importing.readers.message.lines import paragraphs_of_lines, unwrap_flowed
 from archive.importing.readers.message.parts import Contents, read_parts, refuse_without_text
 from archive.importing.readers.webpage.page import read_page
 from archive.importing.structure.findings import character_findings
@@ -68,7 +68,7 @@ def to_text(content: bytes, name: str, encoding: str = "") -> FormattedText:
             paragraphs += marked.paragraphs
             findings += marked.findings
         else:
-            text = unflow(part.text, part.deletes_spaces) if part.is_flowed else part.text
+            text = unwrap_flowed(part.text, part.deletes_spaces) if part.is_flowed else part.text
             lines = paragraphs_of_lines(text, lines_may_be_paragraphs=not part.is_flowed)
             paragraphs += islice(lines, MAX_PARAGRAPHS + 1)  # more are refused, whatever they are
             findings += character_findings(part.text)

@@ -3,24 +3,30 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
+from lxml.html.defs import tags
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from archive.importing.decoding import decode_head
 from archive.importing.formats import FormattedText, plain
 from archive.importing.header import Section
+from archive.importing.readers.markdown import Omissions
 from archive.text.canonical import clean_characters
 from archive.text.paragraphs import SEPARATOR
 
 LABEL = "Markdown"
 SUFFIXES = (".md", ".markdown")
 FINDING = "Read as Markdown: the markup was removed and the headings were kept."
+# The parser drops what is nested deeper than its limit; a list in a list costs two levels.
+_MOST_LEVELS = 100
 # Indented lines are a habit of old speeches, not code.
-_PARSER = MarkdownIt("commonmark", {"html": True}).enable("table").disable("code")
+_PARSER = MarkdownIt("commonmark", {"html": True, "maxNesting": _MOST_LEVELS}).enable("table").disable("code")
 # The parser takes 7 µs for a mark of these, and for each opener without its end as long as the text is.
 _MARKS = re.compile(r"[\[\]*_`<!]")
 _MOST_MARKS = 50_000
+_DEEP_LINE = re.compile(r"^(?:[ \t]*(?:>|[-+*](?=\s)|[0-9]{1,9}[.)](?=\s))){40}", re.MULTILINE)
 _MOST_LINES = 100_000
 _OPENERS = (
     ("<!--", "-->"),
@@ -36,7 +42,7 @@ _SMALL = 20_000  # characters; such a text takes no time whatever it is
 TOO_MANY_MARKS = (
     "The text has too many marks to be Markdown: it was read as plain text, and its marks were kept."
 )
-_TAG = re.compile(r"<!--.*?-->|</?[a-zA-Z][^<>]*>", re.DOTALL)
+_TAG = re.compile(r"<!--.*?-->|<[?!][^<>]*>|</?([a-zA-Z][\w-]*)[^<>]*>", re.DOTALL)
 _HEADING_LINE = re.compile(r"^#{1,6} \S", re.MULTILINE)
 
 
@@ -51,16 +57,19 @@ def to_text(content: bytes, name: str, encoding: str = "") -> FormattedText:
     source = plain.to_text(content, name, encoding)
     if any(_has_too_many_marks(section.text) for section in source.sections):
         return replace(source, findings=(*source.findings, TOO_MANY_MARKS))
+    omissions = Omissions()
     return replace(
         source,
-        sections=tuple(_without_markup(section) for section in source.sections),
-        findings=(*source.findings, FINDING),
+        sections=tuple(_without_markup(section, omissions) for section in source.sections),
+        findings=(*source.findings, FINDING, *omissions.findings()),
         lines_may_be_paragraphs=False,
     )
 
 
 def _has_too_many_marks(text: str) -> bool:
     """Tested before the text is parsed: a megabyte of brackets or of unclosed comments would take minutes."""
+    if _DEEP_LINE.search(text):
+        return True
     if len(text) < _SMALL:
         return False
     if text.count("\n") > _MOST_LINES or sum(1 for _ in _MARKS.finditer(text)) > _MOST_MARKS:
@@ -68,9 +77,12 @@ def _has_too_many_marks(text: str) -> bool:
     return any(text.count(opener, text.rfind(end) + 1) > _MOST_OPEN for opener, end in _OPENERS)
 
 
-def _without_markup(section: Section) -> Section:
+def _without_markup(section: Section, omissions: Omissions) -> Section:
     writer = _Writer()
-    for token in _PARSER.parse(clean_characters(section.text)):
+    references: dict[str, Any] = {}
+    tokens = _PARSER.parse(clean_characters(section.text), references)
+    omissions.add(tokens, references)
+    for token in tokens:
         writer.write(token)
     return replace(section, text="".join(writer.output), headings=frozenset(writer.headings))
 
@@ -105,7 +117,7 @@ class _Writer:
         self._write(token.content)
 
     def _html_block(self, token: Token) -> None:
-        self._write(_TAG.sub("", token.content))
+        self._write(_html(token.content))
 
     def _heading_open(self, token: Token) -> None:
         self.in_heading = True
@@ -154,7 +166,17 @@ def _plain_token(token: Token) -> str:
     if token.type in ("softbreak", "hardbreak"):
         return "\n"
     if token.type == "html_inline":
-        return "\n" if token.content.lower().startswith("<br") else ""
+        return "\n" if token.content.lower().startswith("<br") else _html(token.content)
     if token.type == "image":
         return _plain(token.children)
     return token.content
+
+
+def _html(source: str) -> str:
+    return _TAG.sub(_without_tag, source)
+
+
+def _without_tag(match: re.Match[str]) -> str:
+    """Words in angle brackets that are no element of HTML, such as <name>, stay as they are."""
+    name = match[1]
+    return match[0] if name and name.lower() not in tags else ""

@@ -14,6 +14,7 @@ from pypdf.errors import DependencyError, LimitReachedError
 from archive.importing.errors import ImportDocumentError
 from archive.importing.formats import FormattedText
 from archive.importing.header import FormattedParagraph, Header, Section
+from archive.importing.readers.pdf.annotations import annotation_texts
 from archive.importing.readers.pdf.characters import standard_characters
 from archive.importing.readers.pdf.content import Interpreter, PageContent, TextRun, TooMuchContent
 from archive.importing.readers.pdf.matrix import page_rotation
@@ -51,6 +52,7 @@ class _Content:
     unreadable: int = 0
     without_text: list[int] = field(default_factory=list)  # numbers of pages that show images only
     turned: list[str] = field(default_factory=list)
+    annotations: list[str] = field(default_factory=list)
     mapped: Counter[str] = field(default_factory=Counter)
     properties: tuple[str, ...] = ()
 
@@ -118,6 +120,7 @@ def _note_page(page: Any, content: PageContent, number: int, read: _Content) -> 
     runs = [run for run in content.runs if run.text.strip()]
     if not runs and content.images:
         read.without_text.append(number)
+    read.annotations += annotation_texts(page)
     read.images += content.images
     read.unreadable += content.unreadable
     read.turned += [run.text.strip() for run in runs if run.is_turned]
@@ -161,6 +164,9 @@ def _findings(read: _Content, pages_in_columns: int) -> Iterator[str]:
         yield f"{_count(read.images, 'image')} left out."
     if read.turned:
         yield f"{_count(len(read.turned), 'piece')} of turned text left out, such as “{read.turned[0][:80]}”."
+    if read.annotations:
+        notes = _count(len(read.annotations), "note or form field", "notes and form fields")
+        yield f"{notes} of the pages left out, such as “{read.annotations[0][:80]}”."
     if read.unreadable:
         yield f"{_count(read.unreadable, 'character')} left out, since the fonts do not say what they show."
     if count := sum(read.mapped.values()):
@@ -169,5 +175,5 @@ def _findings(read: _Content, pages_in_columns: int) -> Iterator[str]:
     yield from read.properties
 
 
-def _count(count: int, noun: str) -> str:
-    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
+def _count(count: int, noun: str, plural: str = "") -> str:
+    return f"{count:,} {noun if count == 1 else plural or noun + 's'}"

@@ -4,7 +4,7 @@ from archive.importing.decoding import decode
 from archive.importing.formats import FormattedText
 from archive.importing.header import split_sections
 from archive.importing.structure.findings import character_findings
-from archive.importing.unsupported import refuse_foreign, refuse_unsupported
+from archive.importing.unsupported import refuse_unsupported, refuse_unsupported_text
 
 LABEL = "Plain text"
 SUFFIXES = (".txt", ".text")
@@ -19,7 +19,7 @@ def to_text(content: bytes, name: str, encoding: str = "") -> FormattedText:
         refuse_unsupported(content, name)
     decoded = decode(content, name, encoding)
     sections = tuple(split_sections(decoded.text))
-    refuse_foreign(sections[0].text, name)
+    refuse_unsupported_text(sections[0].text, name)
     return FormattedText(
         sections=sections,
         findings=(*decoded.findings, *character_findings(decoded.text, decoded.damage)),

@@ -13,11 +13,11 @@ from archive.importing.formats import FormattedText
 from archive.importing.header import Section
 from archive.importing.parsed_document import Header
 from archive.importing.readers.recordings.cues import Cue, CueFile, read_cues
-from archive.importing.readers.recordings.utterances import (
-    Utterance,
-    is_shouted,
+from archive.importing.readers.recordings.segments import (
+    Segment,
+    is_all_caps,
     join_words,
-    merge_utterances,
+    merge_segments,
     split_label,
 )
 from archive.importing.readers.speeches.values import language_code, one_line, plural
@@ -55,8 +55,8 @@ def to_text(content: bytes, name: str, encoding: str = "") -> FormattedText:
         raise ImportDocumentError(f"{name} has no cue with words: no subtitles could be read from it.")
     number = len(file.cues)
     cues = _without_repetitions(_in_order(file))
-    utterances = list(_utterances(cues, file.counts))
-    paragraphs = merge_utterances(_with_voices(utterances, file.counts))
+    segments = list(_segments(cues, file.counts))
+    paragraphs = merge_segments(_with_voices(segments, file.counts))
     header = Header(kind="transcript", language=language_code(file.language))
     became = f"{plural(number, 'cue')} became {plural(len(paragraphs), 'paragraph')}"
     summary = f"{became}; each has the time of its first cue."
@@ -107,12 +107,12 @@ def _bare(line: str) -> str:
     return one_line(_TAG.sub("", line))
 
 
-def _utterances(cues: Sequence[Cue], counts: Counter[str]) -> Iterator[Utterance]:
+def _segments(cues: Sequence[Cue], counts: Counter[str]) -> Iterator[Segment]:
     for cue in cues:
         for voice, words in _voice_spans("\n".join(cue.lines), counts):
             lines = [line for line in (_clean(line, counts) for line in words.split("\n")) if line]
             for line in lines:
-                yield Utterance(line, cue.start, cue.end, voice)
+                yield Segment(line, cue.start, cue.end, voice)
 
 
 def _voice_spans(text: str, counts: Counter[str]) -> Iterator[tuple[str, str]]:
@@ -133,60 +133,58 @@ def _clean(line: str, counts: Counter[str]) -> str:
     return one_line(unescape(line))
 
 
-def _with_voices(utterances: Sequence[Utterance], counts: Counter[str]) -> list[Utterance]:
+def _with_voices(segments: Sequence[Segment], counts: Counter[str]) -> list[Segment]:
     """Speakers that are printed: `ADA:`, `>> ADA:`, `>>` and a dash for another voice, until the next of them."""
     if counts["voice"]:
-        return list(utterances)
-    marked = [_without_marks(utterance, counts) for utterance in utterances]
-    labelled = [_labelled(utterance) for utterance in marked]
+        return list(segments)
+    marked = [_without_marks(segment, counts) for segment in segments]
+    labelled = [_labelled(segment) for segment in marked]
     labels = Counter(each.voice for each in labelled if each.voice)
-    result: list[Utterance] = []
+    result: list[Segment] = []
     voice, dash_start = "", -1.0
     has_names = sum(count > 1 for count in labels.values()) > 1
-    for plain, utterance in zip(marked, labelled, strict=True):
-        if utterance.voice and not _is_voice(utterance.voice, labels, has_names, plain):
-            utterance = plain
-        counts["mark"] += bool(utterance.voice and _DASH.match(plain.text))
-        if (
-            not utterance.is_new_voice and 0 <= dash_start < utterance.start
-        ):  # who it was has ended with the cue
-            utterance = replace(utterance, is_new_voice=True)
-        if utterance.is_new_voice:
-            voice = utterance.voice
-        dash_start = utterance.start if _DASH.match(utterance.text) else -1.0
-        result.append(replace(utterance, voice=voice))
+    for plain, segment in zip(marked, labelled, strict=True):
+        if segment.voice and not _is_voice(segment.voice, labels, has_names, plain):
+            segment = plain
+        counts["mark"] += bool(segment.voice and _DASH.match(plain.text))
+        if not segment.is_new_voice and 0 <= dash_start < segment.start:  # who it was has ended with the cue
+            segment = replace(segment, is_new_voice=True)
+        if segment.is_new_voice:
+            voice = segment.voice
+        dash_start = segment.start if _DASH.match(segment.text) else -1.0
+        result.append(replace(segment, voice=voice))
     return _joined(result)
 
 
-def _is_voice(label: str, labels: Counter[str], has_names: bool, plain: Utterance) -> bool:
+def _is_voice(label: str, labels: Counter[str], has_names: bool, plain: Segment) -> bool:
     """Captions have names in capitals, behind a mark or a dash, or again and again; and among such, whole names."""
     is_whole_name = has_names and len(label.split()) > 1
-    return is_shouted(label) or labels[label] > 1 or plain.is_new_voice or is_whole_name
+    return is_all_caps(label) or labels[label] > 1 or plain.is_new_voice or is_whole_name
 
 
-def _without_marks(utterance: Utterance, counts: Counter[str]) -> Utterance:
+def _without_marks(segment: Segment, counts: Counter[str]) -> Segment:
     """A mark >> goes, a dash stays: it is how print tells two voices apart."""
-    marks = _MARKS.match(utterance.text)
+    marks = _MARKS.match(segment.text)
     counts["mark"] += bool(marks)
-    text = utterance.text[marks.end() :] if marks else utterance.text
-    return replace(utterance, text=text, is_new_voice=bool(marks or _DASH.match(text)))
+    text = segment.text[marks.end() :] if marks else segment.text
+    return replace(segment, text=text, is_new_voice=bool(marks or _DASH.match(text)))
 
 
-def _labelled(utterance: Utterance) -> Utterance:
-    dash = _DASH.match(utterance.text)
-    label, words = split_label(utterance.text[dash.end() :] if dash else utterance.text)
-    return replace(utterance, text=words, voice=label, is_new_voice=True) if label else utterance
+def _labelled(segment: Segment) -> Segment:
+    dash = _DASH.match(segment.text)
+    label, words = split_label(segment.text[dash.end() :] if dash else segment.text)
+    return replace(segment, text=words, voice=label, is_new_voice=True) if label else segment
 
 
-def _joined(utterances: Sequence[Utterance]) -> list[Utterance]:
+def _joined(segments: Sequence[Segment]) -> list[Segment]:
     """A name on a line of its own belongs to the line below."""
-    result: list[Utterance] = []
-    for utterance in utterances:
+    result: list[Segment] = []
+    for segment in segments:
         last = result[-1] if result else None
-        if last and not last.text and not utterance.is_new_voice:
-            result[-1] = replace(last, text=join_words(last.text, utterance.text), end=utterance.end)
+        if last and not last.text and not segment.is_new_voice:
+            result[-1] = replace(last, text=join_words(last.text, segment.text), end=segment.end)
         else:
-            result.append(utterance)
+            result.append(segment)
     return result
 
 

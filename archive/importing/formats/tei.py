@@ -44,6 +44,8 @@ _ROLES = {
     "gap": Role.GAP,
 }
 
+_PRINTED = frozenset(["orig", "sic", "abbr", "lem"])
+
 
 def recognise(head: bytes, name: str) -> float:
     root = root_name(head).rpartition(":")[2]
@@ -61,6 +63,7 @@ def to_text(content: bytes, name: str, encoding: str = "") -> FormattedText:
         Vocabulary(_role, names.speaker, lambda element: _time(element, moments)),
     )
     reader.counts["translation"] = _drop_translations(document.root)
+    reader.counts["reading"] = _drop_readings(document.root)
     for text in texts:
         if len(texts) > 1:
             reader.add_heading(_title(text))
@@ -107,6 +110,19 @@ def _drop_translations(root: etree._Element) -> int:
         for child in described:
             if child.get(_LANG) != kept.get(_LANG) and not (child.tail or "").strip():
                 parent.remove(child)
+                dropped += 1
+    return dropped
+
+
+def _drop_readings(root: etree._Element) -> int:
+    """Of readings of one passage the printed one stays, else the first. How many went."""
+    dropped = 0
+    for choice in list(root.iter("{*}choice", "{*}app")):
+        readings = [child for child in choice if isinstance(child.tag, str)]
+        kept = next((child for child in readings if local_name(child) in _PRINTED), None)
+        for child in readings:
+            if child is not (readings[0] if kept is None else kept) and not (child.tail or "").strip():
+                choice.remove(child)
                 dropped += 1
     return dropped
 

@@ -11,9 +11,9 @@ from archive.importing.errors import ImportDocumentError
 from archive.importing.formats import FormattedText
 from archive.importing.header import FormattedParagraph, Section, split_sections
 from archive.importing.parsed_document import Header
+from archive.importing.readers.recordings.segments import Segment, format_time, merge_segments
 from archive.importing.readers.recordings.timed_lines import TimedLine, find_timed_lines
-from archive.importing.readers.recordings.utterances import Utterance, clock_of, merge_utterances
-from archive.importing.readers.speeches.values import colon, plural
+from archive.importing.readers.speeches.values import label_separator, plural
 from archive.importing.structure.findings import character_findings
 from archive.importing.structure.paragraphs import reflow
 from archive.text.canonical import clean_characters
@@ -77,12 +77,12 @@ def _turns(entries: Sequence[TimedLine], lines: Sequence[str]) -> list[Formatted
 
 
 def _captions(entries: Sequence[TimedLine], bodies: Sequence[Sequence[str]]) -> list[FormattedParagraph]:
-    utterances = []
+    segments = []
     for entry, body in zip(entries, bodies, strict=True):
-        # No format writes when an utterance ends, so only its sentences and its length end a paragraph.
+        # No format writes when a segment ends, so only its sentences and its length end a paragraph.
         text = " ".join(" ".join(body).split())
-        utterances.append(Utterance(text, entry.seconds, float("inf"), entry.name))
-    return merge_utterances([each for each in utterances if each.text or each.voice])
+        segments.append(Segment(text, entry.seconds, float("inf"), entry.name))
+    return merge_segments([each for each in segments if each.text or each.voice])
 
 
 def _paragraphs_of_turns(
@@ -91,7 +91,7 @@ def _paragraphs_of_turns(
     """An entry under the name of the one before goes on with its turn."""
     voice = ""
     for entry, body in zip(entries, bodies, strict=True):
-        time = clock_of(entry.seconds)
+        time = format_time(entry.seconds)
         kind = "remark" if entry.name else "paragraph"
         goes_on = bool(voice) and entry.name == voice
         for number, text in enumerate(body or [""]):
@@ -99,7 +99,7 @@ def _paragraphs_of_turns(
                 if text:
                     yield FormattedParagraph(text, kind, time="" if number else time)
             else:
-                words = f"{entry.name}{colon(entry.name)}{text}".rstrip()
+                words = f"{entry.name}{label_separator(entry.name)}{text}".rstrip()
                 yield FormattedParagraph(words, kind, entry.name, time)
         voice = entry.name
 

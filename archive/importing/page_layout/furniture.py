@@ -32,7 +32,7 @@ _STAGE_NOTE = re.compile(r"[(（\[【].*[)）\]】]$")
 
 
 @dataclass
-class Removed:
+class RemovedLines:
     """The lines taken out, by their kind and in the order of the text."""
 
     lines: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
@@ -44,7 +44,7 @@ class Removed:
         return tuple(text for texts in self.lines.values() for text in texts)
 
 
-def remove_furniture(lines: Sequence[Line], removed: Removed) -> list[Line]:
+def remove_furniture(lines: Sequence[Line], removed: RemovedLines) -> list[Line]:
     """The lines without it; the line after each gap has `follows_break`."""
     lines = _without_inline_marks(lines, removed)
     kinds: dict[int, str] = {
@@ -61,7 +61,7 @@ def remove_furniture(lines: Sequence[Line], removed: Removed) -> list[Line]:
     return list(_remaining(lines, kinds, removed)) if kinds else list(lines)
 
 
-def _without_inline_marks(lines: Sequence[Line], removed: Removed) -> list[Line]:
+def _without_inline_marks(lines: Sequence[Line], removed: RemovedLines) -> list[Line]:
     found = []
     for line in lines:
         if "[[Page" in line.text and not _MARKS.fullmatch(line.text):
@@ -72,7 +72,7 @@ def _without_inline_marks(lines: Sequence[Line], removed: Removed) -> list[Line]
     return found
 
 
-def _remaining(lines: Sequence[Line], kinds: dict[int, str], removed: Removed) -> Iterator[Line]:
+def _remaining(lines: Sequence[Line], kinds: dict[int, str], removed: RemovedLines) -> Iterator[Line]:
     at_gap = False
     for index, line in enumerate(lines):
         if kind := kinds.get(index):
@@ -118,7 +118,7 @@ def _heads_of_group(indexes: Sequence[int], near: Neighbours) -> Iterable[int]:
         return ()
     if beside := _beside_page_numbers(indexes, near):
         return _without_title(_also_first(beside, indexes, near), near)
-    inside = [index for index in indexes if near.parts_sentence(index)]
+    inside = [index for index in indexes if near.interrupts_sentence(index)]
     is_repeated = len(indexes) >= MIN_REPETITIONS and len(inside) >= max(2, len(indexes) / 3)
     if is_repeated and is_regular([near.place(index) for index in indexes]):
         return _without_title(indexes, near)
@@ -132,9 +132,11 @@ def _at_edges(indexes: Sequence[int], ends_sentence: bool, near: Neighbours) -> 
         if edge := near.edge(index, EDGE):
             by_edge[edge].append(index)
     (side, _line), found = max(by_edge.items(), key=lambda item: len(item[1]), default=(("", 0), []))
-    apart = [index for index in found if near.is_apart(index, side)]
+    apart = [index for index in found if near.is_separated(index, side)]
     is_usual = len(found) >= 2 * MIN_SHARE_OF_PAGES * near.page_count
-    may_be_text = ends_sentence or not is_usual or any(near.runs_on(index, side) for index in found)
+    may_be_text = (
+        ends_sentence or not is_usual or any(near.continues_paragraph(index, side) for index in found)
+    )
     if len(apart) < len(found) / 2 and may_be_text:
         return []
     share = 2 * MIN_SHARE_OF_PAGES if ends_sentence else MIN_SHARE_OF_PAGES
@@ -145,7 +147,7 @@ def _beside_page_numbers(indexes: Sequence[int], near: Neighbours) -> list[int]:
     """Those that stand as many lines from a page number or a mark as the others do."""
     by_step: dict[int, list[int]] = defaultdict(list)
     for index in indexes:
-        for step in near.steps_to_removed(index):
+        for step in near.offsets_to_furniture(index):
             by_step[step].append(index)
     found = max(by_step.values(), key=len, default=[])
     return found if len(found) >= max(2, MIN_SHARE_BESIDE * near.removed_places) else []
@@ -158,9 +160,9 @@ def _carry_page_numbers(indexes: Sequence[int], near: Neighbours) -> bool:
     if len(known) < len(numbers) or len(known) < 2:
         return False
     steps = {after - before for before, after in pairwise(known)}
-    if not steps <= {1, 2} or not near.are_page_like(indexes):
+    if not steps <= {1, 2} or not near.are_a_page_apart(indexes):
         return False
-    at_break = sum(near.parts_sentence(index) or near.edge(index, EDGE) is not None for index in indexes)
+    at_break = sum(near.interrupts_sentence(index) or near.edge(index, EDGE) is not None for index in indexes)
     return at_break >= max(1, len(indexes) / 5) and (len(known) >= MIN_REPETITIONS or at_break >= 2)
 
 
@@ -182,7 +184,7 @@ def _without_title(indexes: Sequence[int], near: Neighbours) -> Sequence[int]:
     return indexes if near.is_above_title(indexes[0]) else indexes[1:]
 
 
-def furniture_findings(removed: Removed) -> Iterator[str]:
+def furniture_findings(removed: RemovedLines) -> Iterator[str]:
     """A sentence for each kind, with an example or two."""
     nouns = {
         PAGE_NUMBER: ("page number was", "page numbers were"),

@@ -90,7 +90,7 @@ def _sequences(numbers: Sequence[PageNumber]) -> list[list[PageNumber]]:
 def _counts_pages(sequence: Sequence[PageNumber], form: str, near: Neighbours) -> bool:
     indexes = [number.line for number in sequence]
     at_edges = sum(near.edge(index, EDGE) is not None for index in indexes)
-    parting = sum(near.parts_sentence(index) for index in indexes)
+    parting = sum(near.interrupts_sentence(index) for index in indexes)
     if near.page_count > 1:
         return at_edges == len(indexes) and (len(indexes) > 1 or form != "plain" or near.page_count == 2)
     if len(sequence) == 1:
@@ -98,7 +98,7 @@ def _counts_pages(sequence: Sequence[PageNumber], form: str, near: Neighbours) -
         return (
             form in ("decorated", "word") and (sequence[0].value > 1 or bool(parting)) and form == "decorated"
         )
-    if not near.are_page_like(indexes):
+    if not near.are_a_page_apart(indexes):
         return False
     if form == "decorated":
         return True

@@ -61,12 +61,12 @@ class Neighbours:
             return None
         return (TOP, from_top) if from_top <= from_bottom else (BOTTOM, from_bottom)
 
-    def is_apart(self, index: int, side: str) -> bool:
+    def is_separated(self, index: int, side: str) -> bool:
         """Whether a blank line, or more page furniture, is between this line of an edge and the text."""
         inner = index + (1 if side == TOP else -1)
         return not 0 <= inner < len(self.lines) or not self.lines[inner].text or inner in self.removed
 
-    def runs_on(self, index: int, side: str) -> bool:
+    def continues_paragraph(self, index: int, side: str) -> bool:
         """Whether this line of an edge looks like one of a paragraph."""
         place = index + (1 if side == TOP else -1)
         inner = self.lines[place] if 0 <= place < len(self.lines) else Line("")
@@ -75,12 +75,12 @@ class Neighbours:
             is_before or self.lines[index].text[0].islower() or (side == BOTTOM and not inner.ends_sentence)
         )
 
-    def steps_to_removed(self, index: int) -> list[int]:
+    def offsets_to_furniture(self, index: int) -> list[int]:
         """How many filled lines on (or back, below 0) page furniture stands, within NEAR."""
         rank = self._rank[index]
         return [step for step in range(-NEAR, NEAR + 1) if rank + step in self._removed_ranks]
 
-    def parts_sentence(self, index: int) -> bool:
+    def interrupts_sentence(self, index: int) -> bool:
         """Whether the lines before and after this one are halves of one sentence."""
         before, after = self._around(index)
         if before is None or after is None or before.ends_sentence or len(before.text) < MIN_PARTED_LENGTH:
@@ -107,7 +107,7 @@ class Neighbours:
         )
         return 0 < len(below) <= MAX_TITLE_LINES and not below[-1].ends_sentence
 
-    def are_page_like(self, indexes: Sequence[int]) -> bool:
+    def are_a_page_apart(self, indexes: Sequence[int]) -> bool:
         """Whether about one page lies from each to the next; the last may be short."""
         distances = [after - before for before, after in pairwise(map(self.place, indexes))]
         return (

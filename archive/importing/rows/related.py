@@ -33,7 +33,7 @@ _PLAIN_FIELDS = (
 
 
 @dataclass
-class Related:
+class RelatedRows:
     """`values` are the rows by column; `notes` are sentences on those that had to be created for the text."""
 
     values: dict[str, Any] = field(default_factory=dict)
@@ -53,9 +53,11 @@ def plain_values(header: Header, only_given: bool = False) -> dict[str, Any]:
     return values
 
 
-def find_related(batch: DocumentBatch, parsed: ParsedDocument, header: Header, create_event: bool) -> Related:
+def find_related(
+    batch: DocumentBatch, parsed: ParsedDocument, header: Header, create_event: bool
+) -> RelatedRows:
     """The rows that the header names; what it leaves open is left out. Raises ImportDocumentError."""
-    related = Related()
+    related = RelatedRows()
     if header.source:
         _add_source(related, batch, header.source)
     if header.event:
@@ -67,7 +69,7 @@ def find_related(batch: DocumentBatch, parsed: ParsedDocument, header: Header, c
     return related
 
 
-def _add_source(related: Related, batch: DocumentBatch, name: str) -> None:
+def _add_source(related: RelatedRows, batch: DocumentBatch, name: str) -> None:
     source = find_source(name)
     if source is None:
         check_new_name(name, Source)
@@ -79,7 +81,7 @@ def _add_source(related: Related, batch: DocumentBatch, name: str) -> None:
 
 
 def _add_event(
-    related: Related, batch: DocumentBatch, parsed: ParsedDocument, header: Header, create: bool
+    related: RelatedRows, batch: DocumentBatch, parsed: ParsedDocument, header: Header, create: bool
 ) -> None:
     event = find_event(header.event)
     if event is None:
@@ -95,7 +97,9 @@ def _add_event(
     related.values["event"] = event
 
 
-def _create_event(related: Related, batch: DocumentBatch, parsed: ParsedDocument, header: Header) -> Event:
+def _create_event(
+    related: RelatedRows, batch: DocumentBatch, parsed: ParsedDocument, header: Header
+) -> Event:
     """When and where it took place is what the header says, else what the text shows, else unknown."""
     related.suggestions = tuple(event_suggestions(parsed, header))
     found: dict[str, Any] = {each.field: each.value for each in related.suggestions}

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from archive.importing.parsed_document import Suggestion
-from archive.importing.structure.speech.conversation import sounds_spoken
+from archive.importing.structure.speech.conversation import uses_first_person
 from archive.importing.structure.titles import first_words
 from archive.importing.structure.turns import Turn
 from archive.importing.structure.vocabulary import AUDIENCE_GREETINGS, RELEASE_MARKS
@@ -89,7 +89,7 @@ def _policy(paragraphs: Sequence[str]) -> Suggestion | None:
 def _speech(paragraphs: Sequence[str]) -> Suggestion | None:
     """An audience that is greeted or addressed, and somebody who says I or we in what follows."""
     long = [paragraph for paragraph in paragraphs if len(paragraph) > MIN_LENGTH]
-    spoken = [paragraph for paragraph in long if sounds_spoken(paragraph)]
+    spoken = [paragraph for paragraph in long if uses_first_person(paragraph)]
     for paragraph in paragraphs[:GREETING_PARAGRAPHS]:
         if _GREETING.match(paragraph) and 3 * len(spoken) >= len(long) > 0:
             return Suggestion("kind", "speech", f"the address “{first_words(paragraph, 40)}”")

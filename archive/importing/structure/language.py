@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from archive.importing.parsed_document import Suggestion
-from archive.importing.structure.language_model import evidence, languages
+from archive.importing.structure.language_model import language_scores, languages
 from archive.importing.structure.vocabulary import SIMPLIFIED, TRADITIONAL
 
 _SAMPLE = 6_000  # characters, from the beginning, the middle and the end
@@ -122,7 +122,7 @@ def _by_statistics(sample: str, candidates: frozenset[str]) -> LanguageGuess:
 
 
 def _ranked(sample: str, candidates: frozenset[str]) -> list[tuple[str, float]]:
-    scores = evidence(sample, candidates)
+    scores = language_scores(sample, candidates)
     lower = sample.lower()
     for group, letters, language in _LETTERS_OF:
         if any(letter in lower for letter in letters) and language in scores:
@@ -136,7 +136,7 @@ def _is_mixed(sample: str, best: str, candidates: frozenset[str]) -> bool:
     blocks = [sample[start : start + _BLOCK] for start in range(0, len(sample), _BLOCK)]
     others = 0
     for block in blocks:
-        scores = evidence(block, candidates)
+        scores = language_scores(block, candidates)
         top = max(scores, key=lambda name: scores[name])
         others += top != best and scores[top] - scores[best] > 3 * _CERTAIN
     return others * 3 >= len(blocks)

@@ -30,7 +30,7 @@ def languages() -> frozenset[str]:
     return frozenset(_model().nb_classes)
 
 
-def evidence(text: str, among: frozenset[str]) -> dict[str, float]:
+def language_scores(text: str, among: frozenset[str]) -> dict[str, float]:
     """For each of these languages the logarithm of how much likelier the text is in it than in one of them at random.
 
     Sequences that stand often count with the logarithm of their number, as in py3langid itself.

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
-from archive.importing.page_layout.furniture import Removed, furniture_findings, remove_furniture
+from archive.importing.page_layout.furniture import RemovedLines, furniture_findings, remove_furniture
 from archive.importing.page_layout.hyphens import HYPHENS, Hyphenation, Outcome, find_break
 from archive.importing.page_layout.indents import MAX_STEP, first_line_indents, split_at_indents
 from archive.importing.page_layout.lines import Line, check_lines, read_lines, width
@@ -31,7 +31,7 @@ _TABLE_LINE = re.compile(r"\.{4}|-{4}|_{4}|={4}")
 _ABBREVIATION = re.compile(r"\b[A-Z]\.$")
 
 
-class Reflowed(NamedTuple):
+class ReflowedText(NamedTuple):
     """A text in canonical form; `removed` are the lines of page furniture, which `findings` count."""
 
     text: str
@@ -43,7 +43,7 @@ class Reflowed(NamedTuple):
 class _Changes:
     """What was taken out or joined, over all rounds."""
 
-    removed: Removed = field(default_factory=Removed)
+    removed: RemovedLines = field(default_factory=RemovedLines)
     joined: list[str] = field(default_factory=list)
     doubtful: list[str] = field(default_factory=list)
 
@@ -58,13 +58,13 @@ class _Changes:
             yield f"{count} {noun} kept in doubt: {examples}."
 
 
-def reflow(text: str, lines_may_be_paragraphs: bool = True) -> Reflowed:
+def reflow(text: str, lines_may_be_paragraphs: bool = True) -> ReflowedText:
     """The canonical form of a text with the layout of its lines. Raises ImportDocumentError for too many lines."""
     check_lines(text)
     return reflow_lines(read_lines(text), lines_may_be_paragraphs)
 
 
-def reflow_lines(lines: Sequence[Line], lines_may_be_paragraphs: bool = True) -> Reflowed:
+def reflow_lines(lines: Sequence[Line], lines_may_be_paragraphs: bool = True) -> ReflowedText:
     """Repeated until nothing changes, so that a canonical text stays as it is."""
     changes = _Changes()
     before = None
@@ -73,7 +73,7 @@ def reflow_lines(lines: Sequence[Line], lines_may_be_paragraphs: bool = True) ->
         # Joining can bring a letter and a combining mark together, hence NFC once more.
         text = compose(join_paragraphs(paragraphs))
         if text == before:
-            return Reflowed(text, tuple(changes.findings()), changes.removed.all())
+            return ReflowedText(text, tuple(changes.findings()), changes.removed.all())
         before, lines = text, read_lines(text)
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import zip_longest
 
 from archive.importing.structure.speech.common_words import QUESTION_END
-from archive.importing.structure.speech.conversation import MAX_DISTANCE, sounds_spoken, speakers
+from archive.importing.structure.speech.conversation import MAX_DISTANCE, speakers, uses_first_person
 from archive.importing.structure.speech.evidence import Role
 from archive.importing.structure.speech.labels import Label, read_label
 from archive.importing.structure.speech.words import ANSWER_LETTERS, QUESTION_LETTERS
@@ -38,7 +38,7 @@ def continuation_kinds(
     for turn, following in zip_longest(turns, turns[1:]):
         for index in range(turn.index + 1, following.index if following else len(paragraphs)):
             # Nothing marks the end of the last turn, but who still speaks says I or we.
-            is_over = not following and not turn.is_alone and not sounds_spoken(paragraphs[index])
+            is_over = not following and not turn.is_alone and not uses_first_person(paragraphs[index])
             if index in headings or is_over:
                 break
             kinds[index] = turn.kind

@@ -82,7 +82,7 @@ class Command(BaseCommand):
         overrides = _overrides(options, len(files))
         _check_encoding(options["encoding"])
         report = Report(self._write, self.style, options["dry_run"])
-        with pool.lend() as parser, interruption() as stop:
+        with pool.acquire() as parser, interruption() as stop:
             for file in _with_progress(files):
                 _Run(parser, overrides, options, report, stop).import_file(file)
         report.finish()
@@ -143,7 +143,7 @@ class _Run:
         if file.is_repeated:
             self.report.add_repeated(file.name, file.reason)
         elif file.path is None:
-            self.report.add_not_read(file.name, file.reason, is_failure=not file.is_other)
+            self.report.add_not_read(file.name, file.reason, is_failure=not file.is_unknown_format)
         elif self.stop.is_requested:
             self.report.add_not_read(file.name, "the import was interrupted before it.")
         else:

@@ -6,7 +6,7 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from archive.search.execution import Results, count_matches, search
-from archive.search.query.parser import Query, anywhere, parse
+from archive.search.query.parser import Query, any_field_text, parse
 from archive.search.request.links import url
 from archive.search.request.params import SearchParams
 
@@ -90,7 +90,7 @@ class SearchPage:
 
     def make_name_matches(self) -> NameMatches | None:
         """What the words in quotation marks find besides in names and titles; None where that is nothing."""
-        wider = anywhere(self.query)
+        wider = any_field_text(self.query)
         if wider is None or self.results.is_partial:
             return None
         params = self.params.change(q=wider)

@@ -130,10 +130,10 @@ def notice_on(word: str) -> Notice | None:
             return Notice("date", unknown["value"])
         return Notice("field", name) if name not in SCHEMES else None
     bare = word.lstrip("+=").rstrip("*＊")
-    signs = "".join(dict.fromkeys(char for char in bare if is_unsearched(char)))
+    signs = "".join(dict.fromkeys(char for char in bare if is_not_indexed(char)))
     return Notice("signs", word, signs) if signs else None
 
 
-def is_unsearched(char: str) -> bool:
+def is_not_indexed(char: str) -> bool:
     """A sign that belongs to a word (C++, €50, #AI) and is not in the index."""
     return char in "#@%&" or unicodedata.category(char) in ("Sc", "Sm", "So")

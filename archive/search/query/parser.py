@@ -63,19 +63,19 @@ class Query:
         return " ".join(map(unparse, rest))
 
 
-def anywhere(query: Query) -> str | None:
+def any_field_text(query: Query) -> str | None:
     """The text of the query that finds its phrases in names and titles, too; None where it has none."""
     if not any(term.in_text and term.distance is None for term in query.positive_terms):
         return None
-    return unparse(without_text_only(query.root)) if query.root else None
+    return unparse(match_any_field(query.root)) if query.root else None
 
 
-def without_text_only(node: Node) -> Node:
+def match_any_field(node: Node) -> Node:
     match node:
         case Term(in_text=True, distance=None):
             return replace(node, in_text=False)
         case And(children) | Or(children):
-            return type(node)(tuple(map(without_text_only, children)))
+            return type(node)(tuple(map(match_any_field, children)))
     return node
 
 
@@ -91,8 +91,8 @@ def parse(text: str) -> Query:
             if isinstance(token.value, str) and token.value in OPERATORS and token.value in clean
         ]
     joined = join_near_words(tokens)
-    balanced, too_deep = balance(joined)
-    limited, too_long = limit(balanced)
+    balanced, too_deep = balance_parentheses(joined)
+    limited, too_long = truncate(balanced)
     notices = tuple(dict.fromkeys(token.notice for token in joined if token.notice))
     return Query(build_tree(limited), too_deep or too_long, notices)
 
@@ -128,7 +128,7 @@ def near_term(before: QueryToken | None, near: QueryToken, after: QueryToken | N
     return Term(f"{first.text} {second.text}", in_text=True, distance=near.distance)
 
 
-def balance(tokens: list[QueryToken]) -> tuple[list[QueryToken], bool]:
+def balance_parentheses(tokens: list[QueryToken]) -> tuple[list[QueryToken], bool]:
     """Without the parentheses that lack a partner or are too deep; and whether any was too deep."""
     paired = paired_parentheses(tokens)
     balanced, depth, deepest = [], 0, 0
@@ -155,29 +155,29 @@ def paired_parentheses(tokens: list[QueryToken]) -> set[int]:
     return paired
 
 
-def limit(tokens: list[QueryToken]) -> tuple[list[QueryToken], bool]:
+def truncate(tokens: list[QueryToken]) -> tuple[list[QueryToken], bool]:
     """Without the leaves after the first that is too much; and whether there was one."""
     limited, terms_left, length_left, truncated = [], MAX_TERMS, MAX_LENGTH, False
     for token in tokens:
         if isinstance(token.value, str):
             limited.append(token)
         elif not truncated:
-            leaf = shorten(token.value, length_left) if terms_left else None
+            leaf = truncate_leaf(token.value, length_left) if terms_left else None
             truncated = leaf != token.value
             if leaf:
-                terms_left, length_left = terms_left - 1, length_left - length(leaf)
+                terms_left, length_left = terms_left - 1, length_left - leaf_length(leaf)
                 limited.append(QueryToken(leaf, token.negated))
     return limited, truncated
 
 
-def length(leaf: Leaf) -> int:
+def leaf_length(leaf: Leaf) -> int:
     """In characters."""
     return len(leaf.text if isinstance(leaf, Term) else leaf.value)
 
 
-def shorten(leaf: Leaf, most: int) -> Leaf | None:
+def truncate_leaf(leaf: Leaf, most: int) -> Leaf | None:
     """At most ``most`` characters of it. Half a value would be another value, so a field is kept whole or dropped."""
-    if length(leaf) <= most:
+    if leaf_length(leaf) <= most:
         return leaf
     if isinstance(leaf, Field):
         return None
@@ -194,7 +194,7 @@ class Group:
     or_pending: bool = False
     not_pending: bool = False
 
-    def operate(self, operator: str) -> None:
+    def apply_operator(self, operator: str) -> None:
         if operator == "NOT":
             self.not_pending = not self.not_pending
         else:
@@ -225,7 +225,7 @@ def build_tree(tokens: list[QueryToken]) -> Node | None:
             if node := group.node():
                 groups[-1].add(node, group.negated)
         elif isinstance(value, str):
-            groups[-1].operate(value)
+            groups[-1].apply_operator(value)
         else:
             groups[-1].add(value, negated)
     return groups[0].node()

@@ -27,11 +27,11 @@ def in_parentheses(node: Node) -> str:
 
 def unparse_leaf(leaf: Leaf) -> str:
     """The shortest way to write it that is read as the same again; the last where a value has quotes in it."""
-    ways = list(spellings(leaf))
+    ways = list(notations(leaf))
     return next((text for text in ways if is_read_as(text, leaf)), ways[-1])
 
 
-def spellings(leaf: Leaf) -> Iterator[str]:
+def notations(leaf: Leaf) -> Iterator[str]:
     if isinstance(leaf, Field):
         if leaf.name == "date":
             yield leaf.value

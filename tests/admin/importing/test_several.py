@@ -161,3 +161,15 @@ def test_a_column_can_have_any_name_that_json_can_write(as_editor):
 
     assert after.status_code == 200
     assert PendingImport.objects.get().choices["columns"] == {"title": "he�ad", "text": "bo�dy"}
+
+
+def test_a_file_whose_text_another_one_brought_in_says_so_in_the_list(as_editor):
+    bring_in(as_editor, upload(WORDS, "a.txt"), upload(WORDS, "b.txt"), source="Harbour Gazette")
+
+    after = as_editor.post(reverse(LIST), {"import_ready": "1"}, follow=True)
+
+    assert Document.objects.count() == 1
+    assert texts(after, "import-state") == ["Already in the archive"]
+    assert (
+        PendingImport.objects.get().summary["reason"].startswith("The same text is already in the archive as")
+    )

@@ -9,7 +9,7 @@ import pytest
 
 from archive.editing.reanchoring.anchors import reanchor
 from archive.editing.reanchoring.comparison import Comparison
-from archive.editing.reanchoring.results import AnchorResult, AnchorStatus, Candidate, Reason
+from archive.editing.reanchoring.results import AnchorCandidate, AnchorResult, AnchorStatus, Reason
 from archive.text.diff import Edit
 from archive.text.words import is_inside_word
 from tests.factories import SPEECH
@@ -218,7 +218,7 @@ def test_one_of_two_equal_sentences_deleted_leaves_neither():
     new = "We agree. So be it."
     assert followed(old, new, "We agree.", 0) == Reason.WORDS_CHANGED
     assert followed(old, new, "We agree.", 1) == Reason.AMBIGUOUS
-    assert result(old, new, "We agree.").candidates == (Candidate(0, 9, 1.0),)
+    assert result(old, new, "We agree.").candidates == (AnchorCandidate(0, 9, 1.0),)
 
 
 def test_an_edited_quotation_with_a_lookalike_elsewhere_is_not_drawn_there():
@@ -344,7 +344,7 @@ CASE = Script(
         ),
         (
             (5, 18),
-            AnchorResult(AnchorStatus.REVIEW, None, Reason.WORDS_CHANGED, (Candidate(23, 36, 1.0),)),
+            AnchorResult(AnchorStatus.REVIEW, None, Reason.WORDS_CHANGED, (AnchorCandidate(23, 36, 1.0),)),
             None,
         ),
     ],

@@ -274,3 +274,13 @@ def test_mutated_files_are_read_or_refused():
             changed[chance.randrange(len(changed))] = chance.randrange(256)
         with suppress(ImportDocumentError):
             to_text(bytes(changed), "a.docx")
+
+
+def test_words_that_are_drawn_are_counted():
+    shape = '<w:drawing><a:t xmlns:a="urn:a">Port plan</a:t></w:drawing>'
+    line = '<w:pict><v:textpath xmlns:v="urn:v" string="DRAFT"/></w:pict>'
+
+    assert read(p(r("Text."), f"<w:r>{shape}{line}</w:r>")) == (
+        ["Text."],
+        ("2 drawings were left out (3 words, such as “Port plan”).",),
+    )

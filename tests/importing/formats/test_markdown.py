@@ -92,3 +92,36 @@ def test_a_text_of_nothing_but_marks_is_read_as_plain_text_at_once(mark):
     assert formatted.findings[-1] == TOO_MANY_MARKS
     assert formatted.sections[0].text.strip() == content.decode().strip()
     assert time.process_time() - started < 2
+
+
+def test_what_no_reader_sees_is_counted():
+    source = (
+        '# Lamps\n\n<!-- to do\nby noon -->\n\nRead [the plan](http://a.example "by <us>") <!-- soon --> and '
+        "![a quay](quay.png) or <http://b.example>, [again][c].\n\n"
+        "[c]: http://c.example\n[d]: http://d.example\n[c]: http://e.example\n"
+    )
+
+    file = to_text(source.encode(), "a.md")
+
+    assert file.findings == (
+        FINDING,
+        "Left out: 2 comments (“<!-- to do by noon -->”, “<!-- soon -->”).",
+        "Left out: the address behind 3 links or pictures.",
+        "Left out: the note that opens at 1 link (“by <us>”).",
+        "Left out: 2 definitions of links that nothing uses (“http://d.example”, “http://e.example”).",
+    )
+
+
+def test_words_in_angle_brackets_that_are_no_element_stay():
+    source = "Write <name>, <b>not</b> </other> of it.<br>Done <?run?>.\n\n<speaker>\nWords.\n</speaker>\n"
+
+    assert [text for _kind, text in read(source)] == [
+        "Write <name>, not </other> of it.\nDone .",
+        "<speaker>\nWords.\n</speaker>",
+    ]
+
+
+@pytest.mark.parametrize("mark", ["> ", ">", "- ", "1. "])
+@pytest.mark.parametrize("depth", [30, 39, 40, 500])
+def test_no_word_is_lost_however_deep_it_stands(mark, depth):
+    assert "Words" in to_text((mark * depth + "Words").encode(), "a.md").sections[0].text

@@ -208,3 +208,14 @@ PORTABLE_PIXEL = (
     b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\1\0\0\0\1\x08\2\0\0\0\x90wS\xde\0\0\0\x0cIDATx\x9cc```\0\0\0\4\0\1\xf6\x178U"
     b"\0\0\0\0IEND\xaeB`\x82"
 )
+
+
+def test_what_is_written_into_a_form_is_counted():
+    def form(canvas):
+        canvas.drawString(72, 700, "The harbour opened.")
+        canvas.acroForm.textfield(name="a", value="At noon", x=72, y=600)
+        canvas.acroForm.textfield(name="b", value="", x=72, y=500)
+
+    formatted = to_text(drawn(form), "a.pdf")
+
+    assert "1 note or form field of the pages left out, such as “At noon”." in formatted.findings

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from archive.importing.errors import ImportDocumentError
 from archive.importing.formats import akoma_ntoso, choose_format, hansard, tei
-from archive.importing.readers.speeches.values import clock, language_code, make_header, partial_date
+from archive.importing.readers.speeches.values import language_code, make_header, normalise_time, partial_date
 
 TEI = '<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:lang="sl"><text><body>{}</body></text></TEI>'
 AKN = "<akomaNtoso><debate><debateBody><debateSection>{}</debateSection></debateBody></debate></akomaNtoso>"
@@ -175,7 +175,7 @@ def test_written_questions_and_answers():
     ],
 )
 def test_times(value, expected):
-    assert clock(value) == expected
+    assert normalise_time(value) == expected
 
 
 @pytest.mark.parametrize(
@@ -209,3 +209,15 @@ def test_no_word_is_lost_or_made(pieces):
 
     words = " ".join(text for _kind, _label, text in read(akoma_ntoso, source)).replace("N:", "")
     assert "".join(words.split()) == "".join("".join(pieces).split()) + "z"
+
+
+def test_of_several_readings_the_printed_one_stays():
+    choices = (
+        '<u who="#a">The <choice><sic>harbor</sic><corr>harbour</corr></choice> has '
+        "<choice><reg>lamps</reg></choice> and <app><lem>a quay</lem><rdg>two quays</rdg></app>.</u>"
+    )
+
+    formatted = tei.to_text(TEI.format(choices).encode(), "a.xml")
+
+    assert "The harbor has lamps and a quay." in formatted.sections[0].paragraphs[0].text
+    assert "2 other readings of passages, such as corrections, were left out." in formatted.findings

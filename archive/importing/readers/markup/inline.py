@@ -14,7 +14,7 @@ TRANSFORMED = frozenset(["sup", "rt", "a", "q", "del", "s", "strike"])
 MAX_MARK_LENGTH = 5  # characters of a note's number or sign
 
 
-def is_note_mark(element: HtmlElement) -> bool:
+def is_note_reference(element: HtmlElement) -> bool:
     """Whether a raised text or a link leads to a note, by its class, role or address or by those of a link in it."""
     return any(
         _NOTE.search(_description(each)) or _is_raised_link(each, element)
@@ -27,16 +27,16 @@ def _description(element: HtmlElement) -> str:
 
 
 def _is_raised_link(link: HtmlElement, element: HtmlElement) -> bool:
-    return link is not element and leads_inside(link)
+    return link is not element and is_internal_link(link)
 
 
-def leads_inside(element: HtmlElement) -> bool:
+def is_internal_link(element: HtmlElement) -> bool:
     """Whether a link leads to a place of the same page."""
     return element.get("href", "").startswith("#")
 
 
-def leads_away(element: HtmlElement) -> bool:
-    return element.tag == "a" and element.get("href") is not None and not leads_inside(element)
+def is_external_link(element: HtmlElement) -> bool:
+    return element.tag == "a" and element.get("href") is not None and not is_internal_link(element)
 
 
 def in_brackets(text: str) -> str:
@@ -44,14 +44,14 @@ def in_brackets(text: str) -> str:
     return text if text[0] in "[(（［" else f"[{text}]"
 
 
-def raised(text: str) -> str:
+def superscript(text: str) -> str:
     """“10” and a raised “6” are not “106”. Empty for a text that is not a number: “1st” is readable as it is."""
     if not _RAISED_NUMBER.fullmatch(text):
         return ""
     return text.replace("–", "⁻").translate(_RAISED)
 
 
-def reading(text: str, base: str) -> str:
+def ruby_annotation(text: str, base: str) -> str:
     """漢字（かんじ）; parentheses of the base's script."""
     return f"（{text}）" if any(map(is_cjk, (base + text)[-80:])) else f" ({text})"
 

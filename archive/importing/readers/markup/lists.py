@@ -30,7 +30,7 @@ class ListState:
         first = sum(child.tag == "li" for child in element) if is_reversed else 1
         return cls(element, is_nested, _integer(element.get("start"), first), -1 if is_reversed else 1)
 
-    def next_sign(self, item: HtmlElement) -> str:
+    def next_marker(self, item: HtmlElement) -> str:
         """With the space after it; empty where the list shows none."""
         self.number = _integer(item.get("value"), self.number)
         number, self.number = self.number, self.number + self.step
@@ -41,9 +41,9 @@ class ListState:
         return f"{_counter(number, self.element.get('type', '1'))}. "
 
 
-def sign_of(text: str, sign: str) -> str:
-    """The sign to set before an item; none where one was typed into it as well."""
-    return "" if text.startswith(sign) or _BULLET.match(text) else sign
+def marker_for(text: str, marker: str) -> str:
+    """The marker to set before an item; none where one was typed into it as well."""
+    return "" if text.startswith(marker) or _BULLET.match(text) else marker
 
 
 def _integer(value: str | None, default: int) -> int:

@@ -36,8 +36,8 @@ def paragraphs_of(markup: str | HtmlElement, name: str = "The text") -> MarkedTe
 
 def marked_text(blocks: Sequence[Block], omissions: Omissions) -> MarkedText:
     """The result for blocks that were chosen out of a tree."""
-    source = "\n".join(block.source for block in blocks)
+    raw_text = "\n".join(block.raw_text for block in blocks)
     return MarkedText(
         tuple(FormattedParagraph(block.text, block.kind) for block in blocks),
-        (*omissions.findings, *character_findings(source)),
+        (*omissions.findings, *character_findings(raw_text)),
     )

@@ -15,7 +15,7 @@ from archive.importing.readers.markup.elements import (
     reason_to_omit,
     words_not_shown,
 )
-from archive.importing.readers.markup.lists import LISTS, ListState, sign_of
+from archive.importing.readers.markup.lists import LISTS, ListState, marker_for
 from archive.importing.readers.markup.omissions import Omissions
 from archive.importing.readers.markup.tables import TableState, join_rows, row_block
 from archive.text.canonical import clean_characters, unify_line_ends
@@ -72,7 +72,7 @@ class _Reader:
         self.line_number = 0
         self.containers: list[HtmlElement] = [root]
         self.links = self.link_length = self.headings = self.preformatted = 0
-        self.sign = ""
+        self.marker = ""
         self.lists: list[ListState] = []
         self.tables: list[TableState] = []
         self.inline_starts: list[tuple[int, int]] = []
@@ -87,7 +87,7 @@ class _Reader:
             self._start_block(element)
         elif element.tag in inline.TRANSFORMED:
             self.inline_starts.append((self.line_number, len(self.line)))
-            self.links += inline.leads_away(element)
+            self.links += inline.is_external_link(element)
             if element.tag == "q":
                 self._start_quotation(element)
 
@@ -98,7 +98,7 @@ class _Reader:
             self._end_block(element)
         elif element.tag in inline.TRANSFORMED:
             number, start = self.inline_starts.pop()
-            self.links -= inline.leads_away(element)
+            self.links -= inline.is_external_link(element)
             if element.tag == "q":
                 self.line.append(self.closing_marks.pop())
             elif (
@@ -116,21 +116,23 @@ class _Reader:
 
     def flush(self) -> None:
         """Ends the line; two line breaks in it end a paragraph, as authors use them."""
-        source = "".join(self.line)
-        for paragraph in _BLANK_LINES.split(clean_characters(source).strip("\n")):
+        raw_text = "".join(self.line)
+        for paragraph in _BLANK_LINES.split(clean_characters(raw_text).strip("\n")):
             if paragraph:
-                self._add_block(paragraph, source)
-                source = ""  # belongs to the first of them
+                self._add_block(paragraph, raw_text)
+                raw_text = ""  # belongs to the first of them
         self.line, self.link_length = [], 0
         self.line_number += 1
 
-    def _add_block(self, text: str, source: str) -> None:
+    def _add_block(self, text: str, raw_text: str) -> None:
         if self.headings:
             text = text.replace("\n", " ")
-        sign, self.sign = sign_of(text, self.sign), ""
+        marker, self.marker = marker_for(text, self.marker), ""
         kind = "heading" if self.headings else ""
         link_length = min(self.link_length, len(text))
-        self.blocks.append(Block(sign + text, source, self.containers[-1], kind, link_length, sign=sign))
+        self.blocks.append(
+            Block(marker + text, raw_text, self.containers[-1], kind, link_length, marker=marker)
+        )
 
     def _start_block(self, element: HtmlElement) -> None:
         self.flush()
@@ -141,7 +143,7 @@ class _Reader:
         if tag in LISTS:
             self.lists.append(ListState.start(element, is_nested=bool(self.lists)))
         elif tag == "li":
-            self.sign = self.lists[-1].next_sign(element) if self.lists else ""
+            self.marker = self.lists[-1].next_marker(element) if self.lists else ""
         elif tag == "table":
             self.tables.append(TableState(element, len(self.blocks)))
         elif self.tables and tag == "tr":
@@ -158,7 +160,7 @@ class _Reader:
         if tag in LISTS:
             self.lists.pop()
         elif tag == "li":
-            self.sign = ""
+            self.marker = ""
         elif tag == "table":
             table = self.tables.pop()
             self.blocks[table.first :] = join_rows(self.blocks[table.first :])
@@ -197,13 +199,13 @@ class _Reader:
         if element.tag in ("del", "s", "strike"):
             self.omissions.mapped["struck-out passage"] += 1
         elif element.tag == "rt":
-            self._replace(start, inline.reading(text, "".join(self.line[:start])), "reading")
-        elif element.tag == "a" and inline.leads_inside(element) and not any(map(str.isalnum, text)):
+            self._replace(start, inline.ruby_annotation(text, "".join(self.line[:start])), "reading")
+        elif element.tag == "a" and inline.is_internal_link(element) and not any(map(str.isalnum, text)):
             self.omissions.add("link without words")
             self.line[start:] = []
-        elif len(text) <= inline.MAX_MARK_LENGTH and inline.is_note_mark(element):
+        elif len(text) <= inline.MAX_MARK_LENGTH and inline.is_note_reference(element):
             self._replace(start, inline.in_brackets(text), "mark of a note")
-        elif element.tag == "sup" and (number := inline.raised(text)):
+        elif element.tag == "sup" and (number := inline.superscript(text)):
             self._replace(start, number, "raised number")
 
     def _replace(self, start: int, text: str, mapping: str) -> None:

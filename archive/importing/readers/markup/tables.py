@@ -45,7 +45,7 @@ def row_block(blocks: Sequence[Block], table: TableState) -> Block | None:
     members = [cell[0] for cell in filled]
     return Block(
         text=clean_characters(SEPARATOR.join(texts)),
-        source=SEPARATOR.join(member.source for member in members),
+        raw_text=SEPARATOR.join(member.raw_text for member in members),
         element=members[0].element,
         link_length=sum(member.link_length for member in members),
         row_of=table.element,
@@ -59,7 +59,7 @@ def join_rows(blocks: Sequence[Block]) -> list[Block]:
         last = joined[-1] if joined else None
         if last and _is_same_table(last, block) and len(last.text) + len(block.text) < MAX_PARAGRAPH_LENGTH:
             last.text += f"\n{block.text}"
-            last.source += f"\n{block.source}"
+            last.raw_text += f"\n{block.raw_text}"
             last.link_length += block.link_length
         else:
             joined.append(block)

@@ -14,7 +14,7 @@ _MAX_DEPTH = 50  # of quotations in each other
 SIGNATURE = "-- "  # RFC 3676: the line above a signature
 
 
-def unflow(text: str, deletes_spaces: bool) -> str:
+def unwrap_flowed(text: str, deletes_spaces: bool) -> str:
     """The text of format=flowed (RFC 3676) with its soft line breaks removed."""
     lines: list[list[str]] = []
     is_open, depth = False, -1

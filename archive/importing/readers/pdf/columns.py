@@ -71,7 +71,7 @@ def _parts_columns(gutter: Gutter, rows: Sequence[Row], left: float, right: floa
         return False
     before, after = [], []
     for row in rows:
-        if crosses(row, [gutter]):
+        if crosses_gutter(row, [gutter]):
             continue
         parts = [[run for run in row.runs if (run.x > gutter.middle) == side] for side in (False, True)]
         if parts[0]:
@@ -84,13 +84,13 @@ def _parts_columns(gutter: Gutter, rows: Sequence[Row], left: float, right: floa
     return is_filled and median(after) >= MIN_FILLED * (right - gutter.right)
 
 
-def crosses(row: Row, gutters: Iterable[Gutter]) -> bool:
+def crosses_gutter(row: Row, gutters: Iterable[Gutter]) -> bool:
     return any(run.x < gutter.middle < run.right for run in row.runs for gutter in gutters)
 
 
-def may_have(gutters: Sequence[Gutter], rows: Sequence[Row]) -> bool:
+def may_use_columns(gutters: Sequence[Gutter], rows: Sequence[Row]) -> bool:
     """Whether a page with few rows may be set in the columns of other pages."""
-    crossing = sum(crosses(row, gutters) for row in rows)
+    crossing = sum(crosses_gutter(row, gutters) for row in rows)
     return bool(gutters) and crossing <= max(2, 2 * MAX_CROSSING * len(rows)) and len(rows) > crossing
 
 
@@ -100,7 +100,7 @@ def in_reading_order(rows: Sequence[Row], gutters: Sequence[Gutter], height: flo
         return [Region(1, 0, tuple(rows))] if rows else []
     margins = _margin_rows(rows, height)
     regions: list[Region] = []
-    for is_wide, group in groupby(rows, key=lambda row: id(row) in margins or crosses(row, gutters)):
+    for is_wide, group in groupby(rows, key=lambda row: id(row) in margins or crosses_gutter(row, gutters)):
         band = tuple(group)
         if is_wide:
             regions.append(Region(1, 0, band))

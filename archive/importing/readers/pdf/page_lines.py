@@ -6,7 +6,13 @@ from dataclasses import dataclass, replace
 from statistics import median
 
 from archive.importing.page_layout.lines import Line, width
-from archive.importing.readers.pdf.columns import Gutter, Region, find_gutters, in_reading_order, may_have
+from archive.importing.readers.pdf.columns import (
+    Gutter,
+    Region,
+    find_gutters,
+    in_reading_order,
+    may_use_columns,
+)
 from archive.importing.readers.pdf.content import TextRun
 from archive.importing.readers.pdf.rows import Row, find_rows
 from archive.text.canonical import clean_characters
@@ -76,7 +82,7 @@ def _gutters(pages: Sequence[Sequence[Row]], size: float) -> list[list[Gutter]]:
     if len(known) * 3 < len([rows for rows in pages if rows]):
         return found
     return [
-        gutters or (usual if may_have(usual, rows) else [])
+        gutters or (usual if may_use_columns(usual, rows) else [])
         for gutters, rows in zip(found, pages, strict=True)
     ]
 

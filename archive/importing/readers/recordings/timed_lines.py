@@ -1,4 +1,4 @@
-"""The lines of a transcript that begin an utterance with its time: `[00:01:12] Ada Okoro: words` and its relatives.
+"""The lines of a transcript that begin a segment with its time: `[00:01:12] Ada Okoro: words` and its relatives.
 
 Prose has times too: a schedule, a log, minutes. So lines are taken for a transcript only where times go forward, are a
 good part of the text, and stand with names that return (or with hours, minutes and seconds throughout).
@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from archive.importing.readers.recordings.utterances import is_name, split_label
+from archive.importing.readers.recordings.segments import is_name, split_label
 
 MIN_ORDERED = 0.8  # of the times: a recording goes forward
 MIN_SHARE = 0.25  # of the blocks, or of the lines, begin with a time

@@ -23,7 +23,7 @@ def day_comes_first(values: Iterable[Any]) -> bool | None:
     return None if first == second else first
 
 
-def written_date(value: Any, day_first: bool | None) -> str:
+def normalise_date(value: Any, day_first: bool | None) -> str:
     """The date in a form that the header reads. Raises ImportDocumentError for one that could be two."""
     text = " ".join(str(value).split())
     if match := _MOMENT.fullmatch(text):

@@ -12,9 +12,9 @@ from archive.importing.header import FormattedParagraph, Section, header_from
 from archive.importing.parsed_document import KINDS, Header, Refusal
 from archive.importing.readers.markup import paragraphs_of
 from archive.importing.readers.records.columns import IDENTIFIER, SPEAKER, TEXT, chosen_columns
-from archive.importing.readers.records.dates import day_comes_first, written_date
+from archive.importing.readers.records.dates import day_comes_first, normalise_date
 from archive.importing.readers.records.rows import Row, Table
-from archive.importing.readers.records.spoken import left_out, spoken_items, with_speaker
+from archive.importing.readers.records.segments import omitted_keys, read_segments, with_speaker_labels
 from archive.importing.readers.speeches.values import clean_label, language_code, plural
 from archive.importing.structure.paragraphs import reflow
 from archive.text.canonical import clean_characters
@@ -73,7 +73,7 @@ class _Reader:
     def _written(self, name: str, value: Any) -> str:
         text = " ".join(str(value).split())
         if name == "date":
-            return written_date(value, self.day_first)
+            return normalise_date(value, self.day_first)
         if name == "kind":
             known = text.lower().replace("-", "_").replace(" ", "_")
             return known if known in KINDS else self._left_open(name, text)
@@ -91,17 +91,21 @@ class _Reader:
             raise ImportDocumentError("Its speaker is a list, not one value.")
         label = clean_label(str(speaker)) if isinstance(speaker, str | int | float) else ""
         if isinstance(value, list):
-            self.left_out.update(left_out(value))
-            return Section(header, paragraphs=tuple(spoken_items(value, label)), name=row.name)
+            self.left_out.update(omitted_keys(value))
+            return Section(header, paragraphs=tuple(read_segments(value, label)), name=row.name)
         text = "" if value is None else str(value)
         if isinstance(value, dict):
             raise ImportDocumentError(
                 f"Its text (“{abbreviate(self.columns[TEXT])}”) is an object, not a text."
             )
         if _MARKUP.search(text):
-            return Section(header, paragraphs=tuple(with_speaker(self._marked(text), label)), name=row.name)
+            return Section(
+                header, paragraphs=tuple(with_speaker_labels(self._marked(text), label)), name=row.name
+            )
         if label:
-            return Section(header, paragraphs=tuple(with_speaker(self._plain(text), label)), name=row.name)
+            return Section(
+                header, paragraphs=tuple(with_speaker_labels(self._plain(text), label)), name=row.name
+            )
         return Section(header, text, name=row.name)
 
     def _plain(self, text: str) -> list[FormattedParagraph]:

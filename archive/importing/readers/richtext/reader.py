@@ -9,7 +9,7 @@ from archive.importing.readers.richtext import tokens
 from archive.importing.readers.richtext.writer import Writer
 
 TEXT = ""  # the mode of groups whose words are the text; other modes are what they are left out as
-SILENT = "silent"
+IGNORED = "ignored"
 MAX_DEPTH = 1_000  # groups in each other
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 
@@ -152,7 +152,7 @@ class _Reader:
     def _is_destination(self, word: str, is_ignorable: bool) -> bool:
         if word in tokens.TEXT_DESTINATIONS or word in tokens.SHAPES or word in ("footnote", "upr"):
             return True
-        return is_ignorable or word in tokens.TOLD_DESTINATIONS or word in tokens.SILENT_DESTINATIONS
+        return is_ignorable or word in tokens.COUNTED_DESTINATIONS or word in tokens.IGNORED_DESTINATIONS
 
     def _start_destination(self, word: str, is_ignorable: bool) -> None:
         mode = self.group.mode
@@ -167,15 +167,15 @@ class _Reader:
         if word == "footnote" and mode == TEXT:
             self.notes.append(Writer())
             self.group = replace(self.group, writer=self.notes[-1], is_raised=False)
-        elif told := tokens.TOLD_DESTINATIONS.get(word):
-            self.result.counts[told] += 1
-            self.group = replace(self.group, mode=told)
+        elif noun := tokens.COUNTED_DESTINATIONS.get(word):
+            self.result.counts[noun] += 1
+            self.group = replace(self.group, mode=noun)
         elif word in tokens.SHAPES:
             self.group = replace(self.group, mode="shape")
         elif word in ("fonttbl", "stylesheet", "upr"):
             self.group = replace(self.group, mode=word)
         elif word != "shppict":  # a picture stands in it
-            self.group = replace(self.group, mode=SILENT)
+            self.group = replace(self.group, mode=IGNORED)
 
     def _read_table(self, word: str, number: str) -> None:
         """The fonts with their charsets, the styles with their level of heading."""
@@ -239,7 +239,7 @@ class _Reader:
             self.pending += content
 
     def _write_unicode(self, number: int) -> None:
-        self._write(tokens.private_sign(chr(number % 0x10000)))
+        self._write(tokens.symbol_character(chr(number % 0x10000)))
         self.skip = self.group.skip
 
     def _flush(self) -> None:

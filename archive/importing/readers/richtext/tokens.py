@@ -30,8 +30,8 @@ SYMBOLS = {"~": "\xa0", "-": "\xad", "_": "\u2011", "{": "{", "}": "}", "\\": "\
 PARAGRAPH_ENDS = frozenset(["par", "sect", "page", "column"])
 # Destinations whose words a reader of the page sees, whatever group they are in, and the modes they can end.
 TEXT_DESTINATIONS = {"shptxt": "shape", "dptxbxtext": "shape", "result": "embedded object", "ud": "upr"}
-# Those that are told when they are left out, by what a finding calls them.
-TOLD_DESTINATIONS = {
+# Those that are counted when they are left out, by what a finding calls them.
+COUNTED_DESTINATIONS = {
     "annotation": "comment",
     "header": "page header",
     "headerl": "page header",
@@ -46,7 +46,11 @@ TOLD_DESTINATIONS = {
 }
 SHAPES = frozenset(["shp", "shpinst", "do", "shpgrp"])
 # pntext, the sign of a list in old files, and footnotes are text; these are in no list of striprtf's.
-SILENT_DESTINATIONS = destinations - {"pntext", "footnote", "private"} | {"fonttbl", "colortbl", "nonshppict"}
+IGNORED_DESTINATIONS = destinations - {"pntext", "footnote", "private"} | {
+    "fonttbl",
+    "colortbl",
+    "nonshppict",
+}
 _CODE_PAGES = {"10000": "mac_roman", "65001": "utf-8", "708": "cp1256"}
 DOCUMENT_ENCODINGS = {"mac": "mac_roman", "pc": "cp437", "pca": "cp850"}
 SYMBOL_CHARSET = 2
@@ -77,6 +81,6 @@ def symbol_text(content: bytes) -> str:
     return "".join(_SIGNS.get(byte, chr(byte) if byte < 0x80 else chr(0xF000 + byte)) for byte in content)
 
 
-def private_sign(character: str) -> str:
+def symbol_character(character: str) -> str:
     """A list sign for Word's private character of a font of symbols (U+F0B7 is •)."""
     return _SIGNS.get(ord(character) - 0xF000, character)

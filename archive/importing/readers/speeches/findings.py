@@ -37,6 +37,11 @@ _SENTENCES = (
         "{:,} descriptions are there in other languages, too; those were left out.",
     ),
     (
+        "reading",
+        "1 other reading of a passage, such as a correction, was left out.",
+        "{:,} other readings of passages, such as corrections, were left out.",
+    ),
+    (
         "footnote",
         "1 footnote was put where its mark stands, in square brackets.",
         "{:,} footnotes were put where their marks stand, in square brackets.",

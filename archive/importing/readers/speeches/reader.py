@@ -12,7 +12,7 @@ from lxml import etree
 from archive.importing.errors import ImportDocumentError
 from archive.importing.header import FormattedParagraph
 from archive.importing.readers.speeches.findings import GAP, speech_findings
-from archive.importing.readers.speeches.values import clean_label, clock, colon, one_line
+from archive.importing.readers.speeches.values import clean_label, label_separator, normalise_time, one_line
 from archive.importing.readers.speeches.vocabulary import Vocabulary
 from archive.importing.readers.xml import local_name
 
@@ -52,7 +52,7 @@ class SpeechReader:
     def read(self, element: etree._Element) -> None:
         """The element with all that is in it, without the text behind it."""
         role = self.vocabulary.role(element)
-        if time := clock(self.vocabulary.time(element)):
+        if time := normalise_time(self.vocabulary.time(element)):
             self._time = time
         getattr(self, f"_read_{role}")(element)
 
@@ -233,7 +233,7 @@ class SpeechReader:
             return
         turn.words += 1
         if turn.pending and turn.label:
-            text = f"{turn.label}{colon(turn.label)}{text}"
+            text = f"{turn.label}{label_separator(turn.label)}{text}"
             self._add(FormattedParagraph(text, turn.kind, turn.label))
             turn.pending = False
         else:

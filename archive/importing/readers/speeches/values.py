@@ -28,12 +28,12 @@ def clean_label(text: str) -> str:
     return _LABEL_END.sub("", one_line(text))
 
 
-def colon(label: str) -> str:
+def label_separator(label: str) -> str:
     """What stands between a speaker's name and the words."""
     return "：" if _IDEOGRAPH.search(label) else ": "
 
 
-def clock(value: str) -> str:
+def normalise_time(value: str) -> str:
     """hours:minutes:seconds of a time or a moment (“014:50:00”, “2011-06-10T10:02:00+02:00”); else empty."""
     match = _CLOCK.search(value)
     if not match or int(match[2]) > 59:

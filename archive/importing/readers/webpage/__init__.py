@@ -1,1 +1,1 @@
-"""Web pages: their encoding, their facts (title, date, address, source) and their main text. No Django here."""
+"""Web pages: their encoding, their metadata (title, date, address, source) and their main text. No Django here."""

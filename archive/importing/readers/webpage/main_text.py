@@ -116,7 +116,7 @@ def _extracted(root: HtmlElement, blocks: Sequence[Block]) -> set[int]:
     whole = _key(text)
     indexes = set()
     for index, block in enumerate(blocks):
-        key = _key(block.text[len(block.sign) :])
+        key = _key(block.text[len(block.marker) :])
         if key and (key in lines or (len(key) >= _LONG and key in whole)):
             indexes.add(index)
     return indexes

@@ -7,8 +7,8 @@ from lxml.html import HtmlElement
 from archive.importing.header import Section
 from archive.importing.parsed_document import Header
 from archive.importing.readers.markup import Block, marked_text, parse_markup, read_blocks
-from archive.importing.readers.webpage.facts import Fact, read_facts
 from archive.importing.readers.webpage.main_text import MainText, choose_main_text
+from archive.importing.readers.webpage.metadata import MetadataValue, read_metadata
 from archive.importing.structure.language import guess_language
 from archive.importing.structure.titles import first_words
 from archive.text.words import words
@@ -30,9 +30,13 @@ def read_page(markup: str, name: str) -> tuple[Section, tuple[str, ...], bool]:
     chosen = [blocks[index] for index in main.kept]
     text = "\n".join(block.text for block in chosen)
     heading = blocks[main.heading].text if main.heading is not None else ""
-    facts = read_facts(root, heading, _near_heading(blocks, main), markup)
-    header, fact_findings = _header(facts, text)
-    findings = (*fact_findings, *_main_text_findings(blocks, main), *marked_text(chosen, omissions).findings)
+    metadata = read_metadata(root, heading, _near_heading(blocks, main), markup)
+    header, metadata_findings = _header(metadata, text)
+    findings = (
+        *metadata_findings,
+        *_main_text_findings(blocks, main),
+        *marked_text(chosen, omissions).findings,
+    )
     if (plain := _preformatted(root, chosen)) is not None:
         return Section(header, plain), findings, True
     return Section(header, paragraphs=marked_text(chosen, omissions).paragraphs), findings, False
@@ -49,25 +53,25 @@ def _near_heading(blocks: Sequence[Block], main: MainText) -> Iterator[str]:
             yield block.text
 
 
-def _header(facts: Sequence[Fact], text: str) -> tuple[Header, list[str]]:
+def _header(metadata: Sequence[MetadataValue], text: str) -> tuple[Header, list[str]]:
     """The first value of each field, with sentences on where they are from and what was not followed."""
-    values: dict[str, Fact] = {}
+    values: dict[str, MetadataValue] = {}
     findings = []
-    for fact in facts:
-        if fact.field == "author":
-            findings.append(f"The page names an author: {fact.value} ({fact.origin}).")
-        elif fact.field == "language" and _contradicts(str(fact.value), guessed := guess_language(text)):
+    for item in metadata:
+        if item.field == "author":
+            findings.append(f"The page names an author: {item.value} ({item.origin}).")
+        elif item.field == "language" and _contradicts(str(item.value), guessed := guess_language(text)):
             findings.append(
-                f"The page says that its language is {fact.value}, but its words look like {guessed}: choose one."
+                f"The page says that its language is {item.value}, but its words look like {guessed}: choose one."
             )
-        elif fact.field in values:
-            findings.append(f"Another date is {fact.value}, from {fact.origin}.")
+        elif item.field in values:
+            findings.append(f"Another date is {item.value}, from {item.origin}.")
         else:
-            values[fact.field] = fact
-    taken = "; ".join(f"{field} from {fact.origin}" for field, fact in values.items())
+            values[item.field] = item
+    taken = "; ".join(f"{field} from {item.origin}" for field, item in values.items())
     if taken:
         findings.insert(0, f"Taken from the page: {taken}.")
-    return Header(**{field: fact.value for field, fact in values.items()}), findings  # type: ignore[arg-type]
+    return Header(**{field: item.value for field, item in values.items()}), findings  # type: ignore[arg-type]
 
 
 def _contradicts(language: str, guessed: str) -> bool:

@@ -14,11 +14,12 @@ LEFT_OUT = {
     "page header or footer": "page headers and footers",
     "hidden passage": "hidden passages",
     "image": "images",
+    "drawing": "drawings",
     "embedded object": "embedded objects",
     "embedded document": "embedded documents",
     "note without a place in the text": "notes without a place in the text",
 }
-KEPT = {
+CONVERTED = {
     "tracked insertion": "tracked insertions",
     "formula": "formulas",
     "text box": "text boxes",
@@ -48,7 +49,7 @@ class Counts:
         for noun, plural in LEFT_OUT.items():
             if count := self.counts[noun]:
                 yield f"{_number(count, noun, plural)} left out{self._quoted(noun)}."
-        for noun, plural in KEPT.items():
+        for noun, plural in CONVERTED.items():
             if count := self.counts[noun]:
                 yield f"{_number(count, noun, plural)} {_HOW[noun]}."
         if self.notes:

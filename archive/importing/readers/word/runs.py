@@ -151,6 +151,8 @@ class InlineWriter:
             self._counts.add("image")
         elif names & {"OLEObject", "chart", "relIds"}:
             self._counts.add("embedded object")
+        if drawn := _drawn_words(element):
+            self._counts.add("drawing", drawn)
 
 
 def _without_copies(boxes: list[etree._Element]) -> list[etree._Element]:
@@ -162,6 +164,18 @@ def _without_copies(boxes: list[etree._Element]) -> list[etree._Element]:
         if choice is None or not any(local_name(each) == "txbxContent" for each in choice.iter()):
             kept.append(box)
     return kept
+
+
+def _drawn_words(element: etree._Element) -> str:
+    """Of a drawing, outside its text boxes: the words of its shapes and those that are set along a line."""
+    along = [each.get("string") or "" for each in element.iter() if local_name(each) == "textpath"]
+    in_shapes = [
+        each.text or ""
+        for each in element.iter()
+        if local_name(each) == "t"
+        and not any(local_name(box) == "txbxContent" for box in each.iterancestors())
+    ]
+    return " ".join([*in_shapes, *along])
 
 
 def text_of(element: etree._Element) -> list[str]:

@@ -14,7 +14,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _PROSE_WORD = re.compile(r"(?<![\w@./:_-])[^\W\d_]+(?![\w@/_-]|\.\w)")
 
 
-def small_words(paragraphs: Iterable[str], found: Mapping[int, Label]) -> frozenset[str]:
+def lowercase_words(paragraphs: Iterable[str], found: Mapping[int, Label]) -> frozenset[str]:
     """Words of the labels that the text also writes in small letters."""
     wanted = {word.casefold() for label in found.values() for word in _WORD.findall(label.text)}
     return frozenset(
@@ -22,8 +22,8 @@ def small_words(paragraphs: Iterable[str], found: Mapping[int, Label]) -> frozen
     )
 
 
-def without_common(
-    found: Mapping[int, Label], small_words: Set[str], paragraphs: Sequence[str]
+def without_common_words(
+    found: Mapping[int, Label], lowercase_words: Set[str], paragraphs: Sequence[str]
 ) -> dict[int, Label]:
     """The labels but for those of common words, unless they return with questions: “Visitor:” and “Keeper:”."""
     indexes: dict[str, list[int]] = defaultdict(list)
@@ -32,7 +32,7 @@ def without_common(
     kept = {}
     for index, label in found.items():
         uses = indexes[label.key]
-        if not _is_common(label, small_words, len(uses) > 1) or _asks_or_answers(uses, found, paragraphs):
+        if not _is_common(label, lowercase_words, len(uses) > 1) or _asks_or_answers(uses, found, paragraphs):
             kept[index] = label
     return kept
 
@@ -49,7 +49,7 @@ def _asks_or_answers(uses: Sequence[int], found: Mapping[int, Label], paragraphs
     return 2 * max(answered, asked) >= len(uses)
 
 
-def _is_common(label: Label, small_words: Set[str], returns: bool) -> bool:
+def _is_common(label: Label, lowercase_words: Set[str], returns: bool) -> bool:
     """Whether the label consists of common words, as “Economy” does in a text that speaks of the economy.
 
     Of a label that occurs once the first word is enough: “In short”, “Zum Schluss”.
@@ -62,13 +62,15 @@ def _is_common(label: Label, small_words: Set[str], returns: bool) -> bool:
     words = words[1:] if words and words[0] in ARTICLES else words
     if not returns and label.separator == ":":
         words = words[:1]
-    return bool(words) and all(word in small_words for word in words)
+    return bool(words) and all(word in lowercase_words for word in words)
 
 
-def has_run_in_headings(labels: Iterable[Label], small_words: Set[str]) -> bool:
+def has_run_in_headings(labels: Iterable[Label], lowercase_words: Set[str]) -> bool:
     """Whether the text has headings that run into their paragraph: “Lobby Reform: We propose …”."""
     names = {label.key for label in labels if label.evidence is Evidence.NAME and label.separator == ":"}
     mixed = {
-        name for name in names if any(len(word) > 3 and word in small_words for word in _WORD.findall(name))
+        name
+        for name in names
+        if any(len(word) > 3 and word in lowercase_words for word in _WORD.findall(name))
     }
     return len(mixed) > len(names) / 3

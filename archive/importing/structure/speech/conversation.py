@@ -13,8 +13,8 @@ from itertools import pairwise
 from archive.importing.structure.speech.common_words import (
     QUESTION_END,
     has_run_in_headings,
-    small_words,
-    without_common,
+    lowercase_words,
+    without_common_words,
 )
 from archive.importing.structure.speech.evidence import Evidence, Role
 from archive.importing.structure.speech.labels import Label, script_of
@@ -37,15 +37,15 @@ MIN_CERTAIN_TURNS = 3
 
 def speakers(found: Mapping[int, Label], paragraphs: Sequence[str]) -> set[int]:
     """The indexes, of those where a paragraph begins with a label, at which somebody begins to speak."""
-    small = small_words(paragraphs, found)
+    small = lowercase_words(paragraphs, found)
     is_headed = has_run_in_headings(found.values(), small)
-    found = without_common(found, small, paragraphs)
+    found = without_common_words(found, small, paragraphs)
     inline = {index: label for index, label in found.items() if label.separator}
     lines = {index: label for index, label in found.items() if not label.separator}
     return _accepted(inline, paragraphs, is_headed) | _accepted_lines(lines, paragraphs)
 
 
-def sounds_spoken(paragraph: str) -> bool:
+def uses_first_person(paragraph: str) -> bool:
     """Whether it says I or we outside quotation marks."""
     return bool(FIRST_PERSON.search(_QUOTED.sub("", paragraph)))
 
@@ -90,7 +90,7 @@ def _titled(spoken: Mapping[int, Label]) -> set[int]:
             for index in titled
             if index >= HEAD_PARAGRAPHS
             and spoken[index].separator == ":"
-            and sounds_spoken(spoken[index].words)
+            and uses_first_person(spoken[index].words)
         }
     return titled | {
         index
@@ -107,7 +107,7 @@ def _statements(spoken: Mapping[int, Label]) -> set[int]:
         if label.evidence >= Evidence.NAME
         and label.separator == ":"
         and not label.is_address
-        and sounds_spoken(label.words)
+        and uses_first_person(label.words)
     }
     return statements if len({spoken[index].key for index in statements}) >= MIN_STATEMENTS else set()
 

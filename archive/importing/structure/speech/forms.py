@@ -53,9 +53,9 @@ class Form(NamedTuple):
 
 
 @lru_cache(maxsize=4096)
-def judge(text: str, separator: str) -> Form | None:
+def read_form(text: str, separator: str) -> Form | None:
     """The form of a label before a separator; None where it cannot be one."""
-    base = base_of(text)
+    base = without_brackets(text)
     if not base or _is_excluded(base):
         return None
     role, is_address = role_of(base), _is_address(base)
@@ -67,7 +67,7 @@ def judge(text: str, separator: str) -> Form | None:
     return Form(evidence, base, role, is_address)
 
 
-def base_of(text: str) -> str:
+def without_brackets(text: str) -> str:
     """The label without its brackets."""
     return " ".join(_BRACKETS.sub(" ", text).split()).strip(" ,，-–—")
 

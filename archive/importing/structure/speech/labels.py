@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from archive.importing.structure.speech.capitals import is_uppercase
 from archive.importing.structure.speech.evidence import Evidence, Role
-from archive.importing.structure.speech.forms import Form, judge
+from archive.importing.structure.speech.forms import Form, read_form
 from archive.importing.structure.speech.words import OFFICES
 
 MAX_LENGTH = 160  # characters of a label with its brackets
@@ -123,7 +123,7 @@ def _label(text: str, words: str, separator: str) -> Label | None:
         return None
     if separator != ":" and not _may_stand_before(text, words, separator):
         return None
-    form = judge(text, separator)
+    form = read_form(text, separator)
     if form is None or (separator == "." and not words and form.evidence is not Evidence.CERTAIN):
         return None
     return Label(text, words, separator, form)

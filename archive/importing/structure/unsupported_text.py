@@ -14,7 +14,7 @@ _NEEDED = 5  # lines of a form; fewer are an example in a text
 _SAVE_TEXT = "save its words as plain text and import that"
 
 
-class ForeignText(NamedTuple):
+class UnsupportedText(NamedTuple):
     """What a text is, as the end of “note.txt is …”, and what to do instead."""
 
     description: str
@@ -30,14 +30,14 @@ def _share(lines: Sequence[str], matches: Callable[[str], bool]) -> float:
     return sum(map(matches, lines)) / len(lines) if lines else 0.0
 
 
-def recognise_foreign(text: str) -> ForeignText | None:
+def recognise_unsupported_text(text: str) -> UnsupportedText | None:
     """None for prose."""
     lines = [line[:_LINE_LENGTH].rstrip() for line in text[:200_000].splitlines() if line.strip()][:_LINES]
     if not lines:
         return None
     for recognise, description, advice in _KINDS:
         if recognise(lines):
-            return ForeignText(description, advice)
+            return UnsupportedText(description, advice)
     return None
 
 

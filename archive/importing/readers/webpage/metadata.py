@@ -41,7 +41,7 @@ _SAVED_FROM = re.compile(r"saved from url=\([0-9]+\)(https?://[^\s>]+)", re.IGNO
 _ADDRESS = re.compile(r"https?://[^\s/?#]+/[^\s/]\S*")
 
 
-class Fact(NamedTuple):
+class MetadataValue(NamedTuple):
     """`origin` completes “taken from …”."""
 
     field: str
@@ -49,35 +49,36 @@ class Fact(NamedTuple):
     origin: str
 
 
-def read_facts(root: HtmlElement, heading: str, near_heading: Iterable[str], markup: str) -> list[Fact]:
+def read_metadata(
+    root: HtmlElement, heading: str, near_heading: Iterable[str], markup: str
+) -> list[MetadataValue]:
     """One of each field that the page gives, and other dates after the first.
 
     `heading` is the heading above the text, empty for none; `near_heading` are the short lines around it, which may
     hold the date as it is printed.
     """
-    metadata = _metadata(root)
+    meta_values = _meta_values(root)
     linked = list(_linked_data(root))
-    site = _first(_values(metadata, linked, "source"))
-    facts = [
-        *_first(_titles(root, metadata, heading, str(site[0].value) if site else "")),
-        *_distinct(_dates(root, metadata, linked, near_heading)),
-        *_first(_addresses(root, metadata, markup)),
+    site = _first(_values(meta_values, linked, "source"))
+    return [
+        *_first(_titles(root, meta_values, heading, str(site[0].value) if site else "")),
+        *_distinct(_dates(root, meta_values, linked, near_heading)),
+        *_first(_addresses(root, meta_values, markup)),
         *site,
-        *_first(_values(metadata, linked, "author")),
-        *_first(_languages(root, metadata)),
+        *_first(_values(meta_values, linked, "author")),
+        *_first(_languages(root, meta_values)),
     ]
-    return facts
 
 
-def _first(facts: Iterable[Fact]) -> list[Fact]:
-    return [fact for fact in facts if str(fact.value).strip()][:1]
+def _first(metadata: Iterable[MetadataValue]) -> list[MetadataValue]:
+    return [item for item in metadata if str(item.value).strip()][:1]
 
 
-def _distinct(facts: Iterable[Fact]) -> list[Fact]:
-    return list({str(fact.value): fact for fact in reversed(list(facts))}.values())[::-1]
+def _distinct(metadata: Iterable[MetadataValue]) -> list[MetadataValue]:
+    return list({str(item.value): item for item in reversed(list(metadata))}.values())[::-1]
 
 
-def _metadata(root: HtmlElement) -> dict[str, str]:
+def _meta_values(root: HtmlElement) -> dict[str, str]:
     """The first value of each meta element, by its name in small letters."""
     values: dict[str, str] = {}
     for element in root.iter("meta"):
@@ -107,16 +108,18 @@ def _linked_data(root: HtmlElement) -> Iterator[dict[str, Any]]:
                 )
 
 
-def _values(metadata: dict[str, str], linked: Iterable[dict[str, Any]], field: str) -> Iterator[Fact]:
+def _values(
+    meta_values: dict[str, str], linked: Iterable[dict[str, Any]], field: str
+) -> Iterator[MetadataValue]:
     """The source or the author."""
     names, key = (_SITE_NAMES, "publisher") if field == "source" else (_AUTHOR_NAMES, "author")
     for name in names:
-        value = metadata.get(name, "")
+        value = meta_values.get(name, "")
         if value and "://" not in value:
-            yield Fact(field, value[:_MAX_NAME_LENGTH], f"the page's {name}")
+            yield MetadataValue(field, value[:_MAX_NAME_LENGTH], f"the page's {name}")
     for item in linked:
         if value := _name_in(item.get(key)):
-            yield Fact(field, value[:_MAX_NAME_LENGTH], f"the page's JSON-LD ({key})")
+            yield MetadataValue(field, value[:_MAX_NAME_LENGTH], f"the page's JSON-LD ({key})")
 
 
 def _name_in(value: Any) -> str:
@@ -128,15 +131,17 @@ def _name_in(value: Any) -> str:
     return " ".join(clean_characters(value).split())[:_MAX_TITLE_LENGTH] if isinstance(value, str) else ""
 
 
-def _titles(root: HtmlElement, metadata: dict[str, str], heading: str, site: str) -> Iterator[Fact]:
+def _titles(
+    root: HtmlElement, meta_values: dict[str, str], heading: str, site: str
+) -> Iterator[MetadataValue]:
     if heading and len(heading) <= _MAX_TITLE_LENGTH and heading.casefold() != site.casefold():
-        yield Fact("title", heading, "the heading of the page")
+        yield MetadataValue("title", heading, "the heading of the page")
     for name in ("og:title", "twitter:title", "dc.title", "dcterms.title"):
-        yield Fact("title", _without_site(metadata.get(name, ""), site), f"the page's {name}")
+        yield MetadataValue("title", _without_site(meta_values.get(name, ""), site), f"the page's {name}")
     element = next(root.iter("title"), None)
     text = clean_characters(element.text_content()) if element is not None else ""
     title = " ".join(text.split())[:_MAX_TITLE_LENGTH]
-    yield Fact("title", _without_site(title, site), "the title of the page")
+    yield MetadataValue("title", _without_site(title, site), "the title of the page")
 
 
 def _without_site(title: str, site: str) -> str:
@@ -151,25 +156,28 @@ def _without_site(title: str, site: str) -> str:
 
 
 def _dates(
-    root: HtmlElement, metadata: dict[str, str], linked: Iterable[dict[str, Any]], near_heading: Iterable[str]
-) -> Iterator[Fact]:
+    root: HtmlElement,
+    meta_values: dict[str, str],
+    linked: Iterable[dict[str, Any]],
+    near_heading: Iterable[str],
+) -> Iterator[MetadataValue]:
     """Days of publication; never those of a change or of the import."""
     for item in linked:
         if day := _day(item.get("datePublished")):
-            yield Fact("date", day, "the page's JSON-LD (datePublished)")
+            yield MetadataValue("date", day, "the page's JSON-LD (datePublished)")
     for name in _DATE_NAMES:
-        if day := _day(metadata.get(name)):
-            yield Fact("date", day, f"the page's {name}")
+        if day := _day(meta_values.get(name)):
+            yield MetadataValue("date", day, f"the page's {name}")
     for element in root.iter("time"):
         described = " ".join(element.get(name, "") for name in ("itemprop", "class", "pubdate")).lower()
         if not re.search("modified|updated", described) and (day := _day(element.get("datetime"))):
-            yield Fact(
+            yield MetadataValue(
                 "date", day, f"the page's time element “{' '.join(element.text_content().split())[:40]}”"
             )
             break
     for line in near_heading:
         if match := find_date(line):
-            yield Fact("date", match.date, f"the line “{line[:60]}” beside the title")
+            yield MetadataValue("date", match.date, f"the line “{line[:60]}” beside the title")
             break
 
 
@@ -186,32 +194,32 @@ def _day(value: Any) -> PartialDate | None:
     return found.date if found else None
 
 
-def _addresses(root: HtmlElement, metadata: dict[str, str], markup: str) -> Iterator[Fact]:
+def _addresses(root: HtmlElement, meta_values: dict[str, str], markup: str) -> Iterator[MetadataValue]:
     for element in root.iter("link"):
         if element.get("rel", "").lower() == "canonical":
             yield from _address(element.get("href", ""), "the page's canonical address")
-    yield from _address(metadata.get("og:url", ""), "the page's og:url")
+    yield from _address(meta_values.get("og:url", ""), "the page's og:url")
     if match := _SAVED_FROM.search(markup[:2000]):
         yield from _address(match[1], "the note of the browser that saved the page")
 
 
-def _address(value: str, origin: str) -> Iterator[Fact]:
+def _address(value: str, origin: str) -> Iterator[MetadataValue]:
     """An absolute address of more than a site's front page."""
     value = clean_characters(value).strip()
     if len(value) <= _MAX_ADDRESS_LENGTH and _ADDRESS.fullmatch(value):
-        yield Fact("url", value, origin)
+        yield MetadataValue("url", value, origin)
 
 
-def _languages(root: HtmlElement, metadata: dict[str, str]) -> Iterator[Fact]:
+def _languages(root: HtmlElement, meta_values: dict[str, str]) -> Iterator[MetadataValue]:
     element = next(
         (each for each in (root, *root.iter("html")) if each.get("lang") or each.get("xml:lang")), None
     )
     if element is not None:
-        yield Fact(
+        yield MetadataValue(
             "language", language_code(element.get("lang") or element.get("xml:lang")), "the page's lang"
         )
     for name in ("og:locale", "content-language", "dc.language", "language"):
-        yield Fact("language", language_code(metadata.get(name, "")), f"the page's {name}")
+        yield MetadataValue("language", language_code(meta_values.get(name, "")), f"the page's {name}")
 
 
 def language_code(tag: str | None) -> str:

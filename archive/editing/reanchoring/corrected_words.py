@@ -30,7 +30,7 @@ MIN_UNCHANGED_BESIDE = 12
 _NEW_SENTENCE = re.compile(r"\n\n|[.!?。！？]['\"”’]?\s*\w")
 
 
-class CorrectedWords:
+class CorrectedWordsFinder:
     def __init__(self, evidence: Evidence, matcher: FuzzyMatcher):
         self.evidence, self.texts, self.matcher = evidence, evidence.texts, matcher
         self.old, self.new = evidence.old, evidence.new

@@ -6,8 +6,8 @@ from statistics import median
 from typing import Any, NamedTuple
 
 from archive.importing.header import FormattedParagraph
-from archive.importing.readers.recordings.utterances import Utterance, clock_of, merge_utterances
-from archive.importing.readers.speeches.values import clean_label, clock, colon
+from archive.importing.readers.recordings.segments import Segment, format_time, merge_segments
+from archive.importing.readers.speeches.values import clean_label, label_separator, normalise_time
 
 _WORD_KEYS = ("text", "words", "content", "body", "transcript", "html", "value")
 _VOICE_KEYS = ("speaker", "speaker_name", "name", "voice", "label")
@@ -25,20 +25,20 @@ class _Item(NamedTuple):
     time: str = ""
 
 
-def spoken_items(items: Sequence[Any], label: str) -> list[FormattedParagraph]:
+def read_segments(items: Sequence[Any], label: str) -> list[FormattedParagraph]:
     """The segments of speech recognition become paragraphs; `label` is the speaker of all that name none."""
     read = [item for item in map(_item, items) if item.words]
     lengths = [len(item.words) for item in read]
     if len(read) >= MIN_SEGMENTS and all(item.time for item in read) and median(lengths) < SEGMENT_LENGTH:
         # No end is read, so only sentences and length end a paragraph.
-        return merge_utterances(
-            [Utterance(item.words, _seconds(item.time), float("inf"), item.voice or label) for item in read]
+        return merge_segments(
+            [Segment(item.words, _seconds(item.time), float("inf"), item.voice or label) for item in read]
         )
     paragraphs = (FormattedParagraph(item.words, "", item.voice, item.time) for item in read)
-    return list(with_speaker(paragraphs, label))
+    return list(with_speaker_labels(paragraphs, label))
 
 
-def left_out(items: Sequence[Any]) -> Iterator[str]:
+def omitted_keys(items: Sequence[Any]) -> Iterator[str]:
     """The name of each value of these items that is in no paragraph."""
     for item in items:
         if isinstance(item, dict):
@@ -52,7 +52,7 @@ def left_out(items: Sequence[Any]) -> Iterator[str]:
             )
 
 
-def with_speaker(paragraphs: Iterable[FormattedParagraph], label: str) -> Iterator[FormattedParagraph]:
+def with_speaker_labels(paragraphs: Iterable[FormattedParagraph], label: str) -> Iterator[FormattedParagraph]:
     """With the name of who speaks at the first paragraph of each turn."""
     previous = ""
     for paragraph in paragraphs:
@@ -62,7 +62,7 @@ def with_speaker(paragraphs: Iterable[FormattedParagraph], label: str) -> Iterat
         elif voice == previous:
             yield FormattedParagraph(paragraph.text, "remark", time=paragraph.time)
         else:
-            words = f"{voice}{colon(voice)}{paragraph.text}"
+            words = f"{voice}{label_separator(voice)}{paragraph.text}"
             yield FormattedParagraph(words, "remark", voice, paragraph.time)
         if paragraph.kind != "heading":
             previous = voice
@@ -89,7 +89,7 @@ def _first_key(item: Mapping[str, Any], keys: Sequence[str]) -> str | None:
 
 def _time(value: str) -> str:
     """Seconds, as speech recognition writes them, or a time."""
-    return clock_of(float(value)) if _SECONDS.fullmatch(value) else clock(value)
+    return format_time(float(value)) if _SECONDS.fullmatch(value) else normalise_time(value)
 
 
 def _seconds(time: str) -> float:

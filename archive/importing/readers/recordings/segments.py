@@ -1,11 +1,11 @@
-"""Utterances of a recording, a few words each with their time, into paragraphs and turns."""
+"""Segments of a recording, a few words each with their time, into paragraphs and turns."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from archive.importing.header import FormattedParagraph
-from archive.importing.readers.speeches.values import colon
+from archive.importing.readers.speeches.values import label_separator
 from archive.importing.structure.vocabulary import NAME_PARTICLES, NOT_NAMES
 
 # A paragraph ends with a sentence, after a pause or when it is long enough to read; without any sentence's end (as
@@ -25,7 +25,7 @@ _LABEL = re.compile(
 
 
 @dataclass(frozen=True)
-class Utterance:
+class Segment:
     """`start` and `end` in seconds. `voice` is the speaker as printed; empty where nobody is named.
 
     `is_new_voice` where another speaker begins, whether named or not.
@@ -68,7 +68,7 @@ def _may_stand_in_name(word: str) -> bool:
     return _is_capital(word) or len(word) <= MAX_PARTICLE_LENGTH or word.lower() in NAME_PARTICLES
 
 
-def is_shouted(label: str) -> bool:
+def is_all_caps(label: str) -> bool:
     """Captions print a speaker's name in capitals: ADA, MAN 2, DR. OKORO."""
     letters = [char for char in label if char.isalpha()]
     return len(letters) > 1 and all(char.isupper() for char in letters)
@@ -82,34 +82,32 @@ def join_words(first: str, second: str) -> str:
     return f"{first}{space}{second}"
 
 
-def merge_utterances(
-    utterances: Sequence[Utterance], full_length: int = FULL_LENGTH
-) -> list[FormattedParagraph]:
-    """One paragraph for the utterances of one voice, until a pause or its length ends it; its time is that of the
+def merge_segments(segments: Sequence[Segment], full_length: int = FULL_LENGTH) -> list[FormattedParagraph]:
+    """One paragraph for the segments of one voice, until a pause or its length ends it; its time is that of the
     first."""
     paragraphs, voice = [], ""
-    for group in _groups(utterances, full_length):
+    for group in _groups(segments, full_length):
         paragraphs.append(_paragraph(group, voice))
         voice = group.voice
     return paragraphs
 
 
-def _groups(utterances: Iterable[Utterance], full_length: int) -> Iterator[Utterance]:
-    current: Utterance | None = None
-    for utterance in utterances:
+def _groups(segments: Iterable[Segment], full_length: int) -> Iterator[Segment]:
+    current: Segment | None = None
+    for segment in segments:
         if current is None:
-            current = utterance
-        elif _continues(current, utterance, full_length):
-            text = join_words(current.text, utterance.text)
-            current = replace(current, text=text, end=max(current.end, utterance.end))
+            current = segment
+        elif _continues(current, segment, full_length):
+            text = join_words(current.text, segment.text)
+            current = replace(current, text=text, end=max(current.end, segment.end))
         else:
             yield current
-            current = utterance
+            current = segment
     if current is not None:
         yield current
 
 
-def _continues(current: Utterance, following: Utterance, full_length: int) -> bool:
+def _continues(current: Segment, following: Segment, full_length: int) -> bool:
     if following.is_new_voice or following.voice != current.voice:
         return False
     length = len(current.text) + len(following.text)
@@ -118,17 +116,17 @@ def _continues(current: Utterance, following: Utterance, full_length: int) -> bo
     return length < full_length and following.start - current.end < PAUSE
 
 
-def _paragraph(group: Utterance, previous_voice: str) -> FormattedParagraph:
-    time = clock_of(group.start)
+def _paragraph(group: Segment, previous_voice: str) -> FormattedParagraph:
+    time = format_time(group.start)
     if not group.voice:
         return FormattedParagraph(group.text, "paragraph", time=time)  # spoken, so never a heading
     if group.voice == previous_voice and not group.is_new_voice:
         return FormattedParagraph(group.text, "remark", time=time)
-    text = f"{group.voice}{colon(group.voice)}{group.text}"
+    text = f"{group.voice}{label_separator(group.voice)}{group.text}"
     return FormattedParagraph(text.rstrip(), "remark", group.voice, time)
 
 
-def clock_of(seconds: float) -> str:
+def format_time(seconds: float) -> str:
     """hours:minutes:seconds."""
     whole = int(seconds)
     return f"{whole // 3600:02}:{whole // 60 % 60:02}:{whole % 60:02}"

@@ -1,0 +1,61 @@
+"""What a text in Markdown has that no reader of it sees: comments, addresses behind words, unused definitions."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from markdown_it.token import Token
+
+from archive.importing.errors import abbreviate
+from archive.importing.readers.speeches.values import plural
+
+_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)|<[?!].*?(?:>|\Z)", re.DOTALL)
+_SHOWN = 3
+
+
+@dataclass
+class Omissions:
+    """Of all sections of a file."""
+
+    comments: list[str] = field(default_factory=list)
+    addresses: int = 0
+    titles: list[str] = field(default_factory=list)
+    definitions: list[str] = field(default_factory=list)
+
+    def add(self, tokens: Sequence[Token], environment: Mapping[str, Any]) -> None:
+        """`environment` is what the parser filled: it has the definitions of links."""
+        used = set()
+        for token in _every(tokens):
+            if token.type in ("html_block", "html_inline"):
+                self.comments += _COMMENT.findall(token.content)
+            elif (
+                token.type in ("link_open", "image") and token.info != "auto"
+            ):  # an address that stands in the text
+                self.addresses += 1
+                used.add(str(token.attrs.get("href") or token.attrs.get("src")))
+                self.titles += filter(None, [str(token.attrs.get("title", ""))])
+        definitions = [*environment.get("references", {}).values(), *environment.get("duplicate_refs", ())]
+        self.definitions += [each["href"] for each in definitions if each["href"] not in used]
+
+    def findings(self) -> Iterator[str]:
+        if self.comments:
+            yield f"Left out: {plural(len(self.comments), 'comment')} ({_shown(self.comments)})."
+        if self.addresses:
+            yield f"Left out: the address behind {plural(self.addresses, 'link or picture', 'links or pictures')}."
+        if self.titles:
+            yield f"Left out: the note that opens at {plural(len(self.titles), 'link')} ({_shown(self.titles)})."
+        if self.definitions:
+            unused = plural(len(self.definitions), "definition of a link", "definitions of links")
+            yield f"Left out: {unused} that nothing uses ({_shown(self.definitions)})."
+
+
+def _every(tokens: Sequence[Token]) -> Iterator[Token]:
+    for token in tokens:
+        yield token
+        yield from _every(token.children or ())
+
+
+def _shown(texts: Sequence[str]) -> str:
+    shown = ", ".join(f"“{abbreviate(' '.join(text.split()))}”" for text in texts[:_SHOWN])
+    return shown + (", …" if len(texts) > _SHOWN else "")
