@@ -14,13 +14,13 @@ from archive.importing.parse import parse_file, parse_part, parse_text
 from archive.importing.parsed_document import Header, text_hash
 from archive.importing.parser_process import Limits, ParserPool, ParserProcess
 
+pytestmark = pytest.mark.slow
+
 MODULE = """
 import os, sys, time
 from archive.importing.formats import FormattedText
 from archive.importing.header import Section
 from archive.importing.parsed_document import Header
-
-pytestmark = pytest.mark.slow
 
 LABEL, SUFFIXES = "Trouble", (".trouble",)
 

@@ -72,7 +72,7 @@ class Neighbours:
         inner = self.lines[place] if 0 <= place < len(self.lines) else Line("")
         is_before = side == TOP and inner.text[:1].islower()
         return (
-            is_before or self.lines[index].text[0].islower() or (side == BOTTOM and not inner.ends_sentence)
+            is_before or self.lines[index].text[:1].islower() or (side == BOTTOM and not inner.ends_sentence)
         )
 
     def offsets_to_furniture(self, index: int) -> list[int]:
