@@ -48,3 +48,7 @@ def test_a_suggestion_says_what_it_rests_on():
     assert (english.value, english.reason) == ("en", "the most frequent words and characters")
     assert (chinese.value, chinese.reason) == ("zh-Hant", "its traditional Chinese characters")
     assert list(suggest_language("Lamps!")) == []
+
+
+def test_a_script_of_no_known_language_stays_unknown():
+    assert guess_language("ᚠᚢᚦᚨᚱ ᚲᚷᚹᚺᚾ ᛁᛃᛇᛈᛉ " * 30) == ""
