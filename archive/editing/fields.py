@@ -32,7 +32,7 @@ class FieldKind(StrEnum):
 PLAIN_KINDS = (FieldKind.TEXT, FieldKind.CHOICE, FieldKind.FLAG)
 
 
-class Section(StrEnum):
+class FormSection(StrEnum):
     """The parts of the admin's form, in its order."""
 
     WHO = "who"
@@ -46,10 +46,10 @@ class Section(StrEnum):
 
 
 SECTION_LABELS = {
-    Section.WHO: _("Voice and speaker"),
-    Section.ABOUT: _("Themes and note"),
-    Section.WHEN: _("When and where"),
-    Section.PUBLICATION: _("Publication"),
+    FormSection.WHO: _("Voice and speaker"),
+    FormSection.ABOUT: _("Themes and note"),
+    FormSection.WHEN: _("When and where"),
+    FormSection.PUBLICATION: _("Publication"),
 }
 
 
@@ -64,7 +64,7 @@ class EditableField:
 
     name: str
     kind: FieldKind
-    section: Section
+    section: FormSection
     exported: bool = False
     in_workbench: bool = True
     same_line: bool = False
@@ -95,35 +95,45 @@ FIELDS = (
     EditableField(
         name="voice",
         kind=FieldKind.CHOICE,
-        section=Section.WHO,
+        section=FormSection.WHO,
         exported=True,
         required_message=_("Choose a voice."),
     ),
     EditableField(
         name="attribution",
         kind=FieldKind.CHOICE,
-        section=Section.WHO,
+        section=FormSection.WHO,
         exported=True,
         same_line=True,
         required_message=_("Choose an attribution."),
     ),
-    EditableField(name="certain", kind=FieldKind.FLAG, section=Section.WHO, exported=True, same_line=True),
-    EditableField(name="speaker", kind=FieldKind.ENTITY, section=Section.WHO),
-    EditableField(name="voice_label", kind=FieldKind.TEXT, section=Section.WHO, exported=True),
-    EditableField(name="role_as_printed", kind=FieldKind.TEXT, section=Section.WHO),
-    EditableField(name="role", kind=FieldKind.ENTITY, section=Section.WHO, same_line=True),
-    EditableField(name="relays", kind=FieldKind.ENTITIES, section=Section.WHO, admin_name=""),
-    EditableField(name="themes", kind=FieldKind.ENTITIES, section=Section.ABOUT, admin_name="on_themes"),
-    EditableField(name="note", kind=FieldKind.TEXT, section=Section.ABOUT, exported=True),
-    EditableField(name="event", kind=FieldKind.ENTITY, section=Section.WHEN),
-    EditableField(name="date", kind=FieldKind.DATE, section=Section.WHEN, in_workbench=False),
     EditableField(
-        name="date_precision", kind=FieldKind.CHOICE, section=Section.WHEN, in_workbench=False, same_line=True
+        name="certain", kind=FieldKind.FLAG, section=FormSection.WHO, exported=True, same_line=True
+    ),
+    EditableField(name="speaker", kind=FieldKind.ENTITY, section=FormSection.WHO),
+    EditableField(name="voice_label", kind=FieldKind.TEXT, section=FormSection.WHO, exported=True),
+    EditableField(name="role_as_printed", kind=FieldKind.TEXT, section=FormSection.WHO),
+    EditableField(name="role", kind=FieldKind.ENTITY, section=FormSection.WHO, same_line=True),
+    EditableField(name="relays", kind=FieldKind.ENTITIES, section=FormSection.WHO, admin_name=""),
+    EditableField(name="themes", kind=FieldKind.ENTITIES, section=FormSection.ABOUT, admin_name="on_themes"),
+    EditableField(name="note", kind=FieldKind.TEXT, section=FormSection.ABOUT, exported=True),
+    EditableField(name="event", kind=FieldKind.ENTITY, section=FormSection.WHEN),
+    EditableField(name="date", kind=FieldKind.DATE, section=FormSection.WHEN, in_workbench=False),
+    EditableField(
+        name="date_precision",
+        kind=FieldKind.CHOICE,
+        section=FormSection.WHEN,
+        in_workbench=False,
+        same_line=True,
     ),
     EditableField(
-        name="date_uncertain", kind=FieldKind.FLAG, section=Section.WHEN, in_workbench=False, same_line=True
+        name="date_uncertain",
+        kind=FieldKind.FLAG,
+        section=FormSection.WHEN,
+        in_workbench=False,
+        same_line=True,
     ),
-    EditableField(name="state", kind=FieldKind.STATE, section=Section.PUBLICATION),
+    EditableField(name="state", kind=FieldKind.STATE, section=FormSection.PUBLICATION),
 )
 FIELDS_BY_NAME = {field.name: field for field in FIELDS}
 WORKBENCH_FIELDS = tuple(field for field in FIELDS if field.in_workbench)
@@ -134,7 +144,7 @@ def field_names(*kinds: FieldKind, fields: tuple[EditableField, ...] = FIELDS) -
     return [field.name for field in fields if field.kind in kinds]
 
 
-def admin_lines(section: Section) -> list[str | tuple[str, ...]]:
+def admin_lines(section: FormSection) -> list[str | tuple[str, ...]]:
     """The lines of one section as ``fieldsets`` of a ModelAdmin takes them."""
     lines: list[list[str]] = []
     for field in FIELDS:

@@ -56,13 +56,13 @@ def complete_header(parsed: ParsedDocument, parent: Document | None = None) -> C
 def event_suggestions(parsed: ParsedDocument, header: Header) -> Iterator[Suggestion]:
     """Date and place of a new event, as `event_date` and `event_place`, where the (completed) header has none."""
     is_spoken = header.kind in _SPOKEN_KINDS
-    if not header.event_date and "event_date" not in parsed.declined:
+    if not header.event_date and "event_date" not in parsed.declined_fields:
         if found := parsed.suggestion_for("event_date"):
             yield found
         elif is_spoken and header.date:
             kind = Document.Kind(header.kind).label.lower()
             yield Suggestion("event_date", header.date, f"the date of this {kind}")
-    if not header.event_place and "event_place" not in parsed.declined:
+    if not header.event_place and "event_place" not in parsed.declined_fields:
         if found := parsed.suggestion_for("event_place"):
             yield found
         elif is_spoken and (found := parsed.suggestion_for("place")):
@@ -84,7 +84,7 @@ def _notes(parsed: ParsedDocument, header: Header) -> Iterator[str]:
 
 def _suggestion(parsed: ParsedDocument, field: str, parent: Document | None) -> Suggestion | None:
     found = parsed.suggestion_for(field)
-    if found is None and field not in parsed.declined:
+    if found is None and field not in parsed.declined_fields:
         found = _from_parent(parent, field)
     if found and field == "title":
         return replace(found, value=str(found.value)[: _MAX_LENGTHS["title"]])

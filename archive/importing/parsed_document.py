@@ -105,7 +105,7 @@ class ParsedPassage:
 class PartCandidate:
     """Paragraphs `first` to `last` (both counted from 1) that look like a document of their own.
 
-    What `header` leaves open is read out of the part's own words, but for the fields `declined`, which stay unknown.
+    What `header` leaves open is read out of the part's own words, but for `declined_fields`, which stay unknown.
     """
 
     first: int
@@ -113,7 +113,7 @@ class PartCandidate:
     title: str
     reason: str
     header: Header = Header()
-    declined: frozenset[str] = frozenset()
+    declined_fields: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -122,7 +122,7 @@ class ParsedDocument:
 
     Of a text that the archive has (see `parse_file`) only text, header and name are filled in: `passages` is empty.
     `place` are the first and last paragraph, counted from 1, of the document that this one is part of. The fields
-    `declined` stay unknown unless the header gives them.
+    `declined_fields` stay unknown unless the header gives them.
     """
 
     text: str
@@ -134,7 +134,7 @@ class ParsedDocument:
     children: tuple["ParsedDocument", ...] = ()
     name: str = ""
     place: tuple[int, int] | None = None
-    declined: frozenset[str] = frozenset()
+    declined_fields: frozenset[str] = frozenset()
 
     def passage_text(self, passage: ParsedPassage) -> str:
         return self.text[passage.start : passage.end]
@@ -143,10 +143,12 @@ class ParsedDocument:
         """With every value given here in place of that of its header."""
         return replace(self, header=self.header.overridden_by(values))
 
-    def without_suggestions(self, declined: Collection[str]) -> "ParsedDocument":
+    def without_suggestions(self, declined_fields: Collection[str]) -> "ParsedDocument":
         """Without what its words, or those of the text that it is part of, suggest for these fields."""
-        suggestions = tuple(each for each in self.suggestions if each.field not in declined)
-        return replace(self, suggestions=suggestions, declined=self.declined | frozenset(declined))
+        suggestions = tuple(each for each in self.suggestions if each.field not in declined_fields)
+        return replace(
+            self, suggestions=suggestions, declined_fields=self.declined_fields | frozenset(declined_fields)
+        )
 
     def suggestion_for(self, field: str) -> Suggestion | None:
         """The first suggestion for the field."""

@@ -1,7 +1,7 @@
 """The one list of a statement's editable fields, and that forms, JSON and exports are made from it."""
 
 from archive.editing import fields
-from archive.editing.fields import FIELDS, FIELDS_BY_NAME, FieldKind, Section
+from archive.editing.fields import FIELDS, FIELDS_BY_NAME, FieldKind, FormSection
 from archive.exporting.records import COLUMNS, EXTRA_COLUMNS
 from archive.models import Statement
 
@@ -43,15 +43,15 @@ def test_kinds_are_those_of_the_columns():
 
 
 def test_the_lines_of_the_admin_form():
-    assert fields.admin_lines(Section.WHO) == [
+    assert fields.admin_lines(FormSection.WHO) == [
         ("voice", "attribution", "certain"),
         "speaker",
         "voice_label",
         ("role_as_printed", "role"),
     ]
-    assert fields.admin_lines(Section.ABOUT) == ["on_themes", "note"]
-    assert fields.admin_lines(Section.WHEN) == ["event", ("date", "date_precision", "date_uncertain")]
-    assert fields.admin_lines(Section.PUBLICATION) == ["state"]
+    assert fields.admin_lines(FormSection.ABOUT) == ["on_themes", "note"]
+    assert fields.admin_lines(FormSection.WHEN) == ["event", ("date", "date_precision", "date_uncertain")]
+    assert fields.admin_lines(FormSection.PUBLICATION) == ["state"]
 
 
 def test_every_exported_field_is_in_the_record():

@@ -14,7 +14,7 @@ from archive.admin.columns import choice_filter, state, two_lines
 from archive.admin.corrections.orphans import OrphansMixin
 from archive.admin.publishing import PUBLISHING_HELP, TIMESTAMP_FIELDS, PublishingAdmin
 from archive.admin.text import text_around
-from archive.editing.fields import Section, admin_lines
+from archive.editing.fields import FormSection, admin_lines
 from archive.editing.keys import is_primary_key
 from archive.editing.marking.roles import role_warning
 from archive.models import Document, Relay, Report, State, Statement
@@ -99,12 +99,15 @@ class StatementAdmin(
     change_form_template = "admin/archive/statement_form.html"
     fieldsets = (
         (None, {"fields": ("in_document", "in_context", "words", "place", "revision")}),
-        *((each.label, {"fields": admin_lines(each)}) for each in (Section.WHO, Section.ABOUT, Section.WHEN)),
+        *(
+            (each.label, {"fields": admin_lines(each)})
+            for each in (FormSection.WHO, FormSection.ABOUT, FormSection.WHEN)
+        ),
         (
-            Section.PUBLICATION.label,
+            FormSection.PUBLICATION.label,
             {
                 "fields": (
-                    *admin_lines(Section.PUBLICATION),
+                    *admin_lines(FormSection.PUBLICATION),
                     TIMESTAMP_FIELDS,
                 ),
                 "description": PUBLISHING_HELP,

@@ -20,7 +20,7 @@ from archive.importing.formats import FormattedText
 from archive.importing.header import Section
 from archive.importing.parsed_document import Header, PartialDate, Refusal
 from archive.importing.readers.markup import paragraphs_of
-from archive.importing.readers.webpage.metadata import language_code
+from archive.importing.readers.webpage.metadata import language_of_tag
 from archive.importing.readers.xml import root_name
 from archive.importing.structure.findings import character_findings
 from archive.importing.structure.titles import first_words
@@ -57,7 +57,7 @@ def to_text(content: bytes, name: str, encoding: str = "") -> FormattedText:
     if not entries:
         raise ImportDocumentError(f"{name} is a feed without entries.")
     source = _line(feed.feed.get("title_detail"))
-    language = language_code(feed.feed.get("language"))
+    language = language_of_tag(feed.feed.get("language"))
     sections, refusals = [], []
     for entry in entries:
         section = entry.section(source, language)
@@ -113,7 +113,7 @@ class _Entry:
     def section(self, source: str, language: str) -> Section:
         body = self.contents[0] if self.contents else self.data.get("summary_detail") or {}
         value = str(body.get("value") or "")
-        header = self._header(source, language_code(body.get("language")) or language)
+        header = self._header(source, language_of_tag(body.get("language")) or language)
         if body.get("type") not in _HTML_TYPES:
             self.findings += character_findings(value)
             return Section(header, value, name=self.name)

@@ -100,7 +100,7 @@ def recognise_language(text: str) -> LanguageGuess:
     if script == "HAN":
         return _chinese(sample)
     candidates = _candidates(script)
-    if not candidates:
+    if not candidates:  # no language that the model knows is written in it
         return LanguageGuess("", "")
     if len(candidates) == 1:
         return _of_one_script(script, *candidates)
