@@ -4,6 +4,8 @@ import pytest
 
 from .workbench_page import TEXT, box, choose, drag, press, settled
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def document(new_text):

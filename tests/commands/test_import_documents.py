@@ -16,7 +16,7 @@ from archive.importing import formats
 from archive.models import Document
 from tests.factories import make_source, make_statement
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 
 SPEECH = (
     "Remarks by Minister Adeyemi\nPort Adeyemi, March 5, 2024\n"

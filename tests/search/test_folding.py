@@ -33,7 +33,7 @@ PAIRS = [
 
 
 @pytest.mark.parametrize(("one", "other"), PAIRS)
-@pytest.mark.parametrize("language", ["en", "de", "da", "und"])
+@pytest.mark.parametrize("language", ["de", "und"])
 def test_each_finds_the_other(one, other, language):
     for typed, printed in ((one, other), (other, one)):
         text = f"They wrote {printed} there."

@@ -13,6 +13,8 @@ from archive.importing.parse import parse_file
 from archive.models import Document
 from tests.admin.importing.pages import bring_in, press, texts, upload
 
+pytestmark = pytest.mark.slow
+
 SEMAPHORE = b"FLAG\x00\x01\x02\x03Flags were raised.|All the ships answered at once.\xff"
 MODULE = """
 from archive.importing.formats import FormattedText

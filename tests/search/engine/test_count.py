@@ -25,7 +25,7 @@ from .random_archive import (
     satisfies,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 SEARCHES = 300
 
 
