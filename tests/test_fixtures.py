@@ -29,6 +29,8 @@ from fixtures import build
 from fixtures.rows import check_keys, parse_date
 from fixtures.texts import SourceError, read_text, without_marks
 
+pytestmark = pytest.mark.slow
+
 SEEDS = Path(settings.BASE_DIR).parent / "shared" / "seeds"
 QUOTATIONS = (Statement.Attribution.VERBATIM, Statement.Attribution.TRANSLATED)
 
