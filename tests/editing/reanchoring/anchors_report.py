@@ -10,7 +10,8 @@ from collections import Counter, defaultdict
 from archive.editing.reanchoring.anchors import reanchor
 from archive.editing.reanchoring.results import AnchorStatus
 
-from .edited import ALL_KINDS, Truth, make_scripts
+from .edited import ALL_KINDS, make_scripts
+from .truth import Truth
 
 
 def measure(number: int, first_seed: int = 0, everything: bool = False):

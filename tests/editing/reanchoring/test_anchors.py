@@ -15,7 +15,8 @@ from archive.text.words import is_inside_word
 from tests.factories import SPEECH
 
 from .anchors_report import measure, shares
-from .edited import ALL_KINDS, NEW, Script, Truth, make_script
+from .edited import ALL_KINDS, NEW, Script, make_script
+from .truth import Truth
 
 SCRIPTS = int(os.environ.get("ANCHORS_SCRIPTS", 150))  # 50 spans each; 2,000 take a minute or two
 SEED = int(os.environ.get("ANCHORS_SEED", 0))
