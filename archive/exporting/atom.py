@@ -6,7 +6,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from django.utils.translation import gettext as _
 
-from .bibliography import author, title
+from .bibliography import author, is_reported, title
 from .description import SearchDescription
 from .records import Record, flat
 
@@ -53,8 +53,7 @@ def entry(record: Record) -> list[str]:
 
 def entry_title(record: Record) -> str:
     """Who said it, then the words; of words that are not the speaker's the title says so already."""
-    name, words = author(record).name, title(record)
-    return words if record.said_by and words.startswith(f"{record.said_by} (") else f"{name}: {words}"
+    return title(record) if is_reported(record) else f"{author(record).name}: {title(record)}"
 
 
 def language(record: Record) -> dict[str, str]:

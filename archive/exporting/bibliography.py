@@ -15,10 +15,8 @@ from .citation import one_line_quote
 from .records import Record, flat
 
 OWN_WORDS = {Statement.Attribution.VERBATIM, Statement.Attribution.TRANSLATED}
-NEWSPAPER_KINDS = {
-    "news_report",
-    "commentary",
-}  # the source is the paper in which they stand, not their publisher
+# The source of these kinds of document is the paper in which they stand, not their publisher.
+NEWSPAPER_KINDS = {"news_report", "commentary"}
 
 
 class Author(NamedTuple):
@@ -29,10 +27,15 @@ class Author(NamedTuple):
     given: str = ""
 
 
+def is_reported(record: Record) -> bool:
+    """Whether the words are another's who reports what the speaker said."""
+    return record.voice in {"speaker", "unnamed"} and record.attribution not in OWN_WORDS
+
+
 def author(record: Record) -> Author:
     if record.voice not in {"speaker", "unnamed"}:
         return Author(record.source)
-    if record.attribution not in OWN_WORDS:
+    if is_reported(record):
         return Author(record.relayed_by[0] if record.relayed_by else record.source)
     if record.speaker:
         return Author(record.said_by, record.family_name, record.given_name)
@@ -46,7 +49,7 @@ def title(record: Record) -> str:
     """
     # Chinese has no spaces to count words by.
     words = Truncator(one_line_quote(flat(record.text), 30)).chars(240)
-    if record.voice in {"speaker", "unnamed"} and record.attribution not in OWN_WORDS:
+    if is_reported(record):
         words = f"{record.said_by} ({record.attribution_label.lower()}): {words}"
     return " ".join([words, *(f"[{doubt}]" for doubt in doubts(record))])
 

@@ -29,7 +29,7 @@ ALIASES = {
     "since": "after",
 }
 OPERATORS = ("AND", "OR", "NOT", "NEAR")
-SIGNS = {"|": "OR", "||": "OR", "｜": "OR", "&": "AND", "&&": "AND"}
+AND_SIGNS = ("&", "&&")
 MAX_DISTANCE = 20  # words between two that are near each other
 NEAR_DISTANCE = 10  # where the reader names no number
 SCHEMES = ("http", "https", "ftp", "mailto", "doi")
@@ -39,7 +39,7 @@ MINUS = r"\s*(?P<minus>[-－−!！~¬]*)"
 QUOTED = rf"[{QUOTES}](?P<quoted>[^{QUOTES}]*)(?:(?:[{QUOTES}](?:~(?P<distance>[0-9]{{1,4}}))?)|\Z)"
 WORD = rf"(?P<word>[^\s()（）|｜{QUOTES}]+)"
 FIELD = re.compile(rf"{MINUS}(?P<name>(?ai:{'|'.join((*FIELDS, *ALIASES))}))[:：] ?(?:{QUOTED}|{WORD})")
-PLAIN = re.compile(rf"{MINUS}(?:(?P<parenthesis>[()（）])|(?P<sign>[|｜]+)|{QUOTED}|{WORD})")
+PLAIN = re.compile(rf"{MINUS}(?:(?P<parenthesis>[()（）])|(?P<or>[|｜]+)|{QUOTED}|{WORD})")
 NEAR = re.compile(r"NEAR(?:/([0-9]{1,4}))?")
 UNKNOWN_FIELD = re.compile(r"(?P<name>[A-Za-z][A-Za-z_-]+)[:：](?P<value>[^/\s].*)")
 INNER_WILDCARD = re.compile(r"\w[*＊?？]+\w")
@@ -75,7 +75,7 @@ def read_plain(match: re.Match[str]) -> QueryToken:
     """Its value is empty where the index has nothing of it."""
     if match["parenthesis"]:
         return QueryToken("(" if match["parenthesis"] in "(（" else ")")
-    if match["sign"]:
+    if match["or"]:
         return QueryToken("OR")
     word = match["word"]
     if not word:
@@ -83,8 +83,10 @@ def read_plain(match: re.Match[str]) -> QueryToken:
         return QueryToken(term if term.words else "")
     if not match["minus"] and (near := NEAR.fullmatch(word)):
         return QueryToken("NEAR", distance=min(int(near[1] or NEAR_DISTANCE), MAX_DISTANCE))
-    if not match["minus"] and (word in OPERATORS or word in SIGNS):
-        return QueryToken(SIGNS.get(word, word))
+    if not match["minus"] and word in AND_SIGNS:
+        return QueryToken("AND")
+    if not match["minus"] and word in OPERATORS:
+        return QueryToken(word)
     if parse_range(word) and not parse_period(word):
         return QueryToken(Field("date", word))
     term = read_word(word)
