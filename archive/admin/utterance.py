@@ -55,7 +55,7 @@ class ReportInline(ArchiveInline):
 
 @admin.register(Utterance)
 class UtteranceAdmin(ArchiveModelAdmin):
-    list_display = ("summary", "speaker", "event", "confirmed", "suggested")
+    list_display = ("summary", "speaker", "event", "confirmed", "suggested_reports")
     list_filter = (ReportsFilter,)
     list_select_related = ("speaker", "event")
     search_fields = ("summary", "speaker__name", "speaker__names__name", "event__name")
@@ -83,5 +83,5 @@ class UtteranceAdmin(ArchiveModelAdmin):
         return obj.confirmed_count
 
     @admin.display(description=_("suggested"), ordering="suggested_count")
-    def suggested(self, obj):
+    def suggested_reports(self, obj):
         return obj.suggested_count

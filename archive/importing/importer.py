@@ -11,10 +11,7 @@ from archive.editing.errors import EditError
 from archive.editing.states import Actor
 from archive.importing.completion import CompletedHeader, complete_header
 from archive.importing.errors import ImportDocumentError
-from archive.importing.parsed_document import Header, ParsedDocument, PartCandidate, Suggestion
-from archive.importing.parsed_document import file_hash as hash_of
-from archive.importing.parser_process import pool
-from archive.importing.rows.duplicates import (
+from archive.importing.matching.duplicates import (
     Difference,
     describe_corrected,
     describe_duplicate,
@@ -26,8 +23,11 @@ from archive.importing.rows.duplicates import (
     find_duplicate,
     find_imported_file,
 )
-from archive.importing.rows.lookup import check_web_address
-from archive.importing.rows.related import find_related, plain_values
+from archive.importing.matching.lookup import check_web_address
+from archive.importing.matching.related import find_related, plain_values
+from archive.importing.parsed_document import Header, ParsedDocument, PartCandidate, Suggestion
+from archive.importing.parsed_document import file_hash as hash_of
+from archive.importing.parser_process import pool
 from archive.models import Document, Passage, Statement
 
 CREATED = "created"

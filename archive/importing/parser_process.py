@@ -102,7 +102,7 @@ class ParserProcess:
                     with suppress(OSError):
                         pipe.close()
 
-    def forget(self) -> None:
+    def abandon(self) -> None:
         """In a fork, the process belongs to the parent."""
         self._process = None
 
@@ -201,18 +201,18 @@ class ParserPool:
         while self._idle:
             self._idle.pop().close()
 
-    def forget(self) -> None:
+    def abandon(self) -> None:
         """What it has belongs to the process that this one was forked from."""
         self._lock = threading.Lock()
         for parser in self._idle:
-            parser.forget()
+            parser.abandon()
         self._idle = []
 
 
 pool = ParserPool()
 atexit.register(pool.close)
 if hasattr(os, "register_at_fork"):
-    os.register_at_fork(after_in_child=pool.forget)
+    os.register_at_fork(after_in_child=pool.abandon)
 
 
 def _send(pipe: BinaryIO | Any, value: object) -> None:

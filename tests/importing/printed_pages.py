@@ -27,7 +27,7 @@ class Design:
     is_justified: bool = True
 
 
-def printed(title: str, paragraphs: list[str], design: Design) -> bytes:
+def print_pdf(title: str, paragraphs: list[str], design: Design) -> bytes:
     """The bytes of a PDF file; the same for the same text."""
     if design.font == "STSong-Light":
         pdfmetrics.registerFont(UnicodeCIDFont(design.font))

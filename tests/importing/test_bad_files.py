@@ -11,7 +11,7 @@ from pypdf import PdfReader, PdfWriter
 
 from archive.importing.errors import ImportDocumentError
 from archive.importing.parse import parse_file
-from tests.importing.formats.open_documents import open_document, packed
+from tests.importing.formats.open_documents import open_document, pack
 from tests.importing.formats.test_pdf import drawn, line
 from tests.importing.word_files import p, r, word_file, zip_file
 
@@ -46,7 +46,7 @@ REFUSED = {
     ),
     "zip bomb in OpenDocument": (
         "a.odt",
-        lambda: packed({"content.xml": b" " * 30_000_000}),
+        lambda: pack({"content.xml": b" " * 30_000_000}),
         "a.odt unpacks to more than 20 MB in content.xml.",
     ),
     "XML bomb": (

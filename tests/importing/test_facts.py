@@ -17,18 +17,18 @@ DAY = dt.date(2024, 3, 5)
 TEXT = "Rope and lamps.\n\nThe quay grows.\n\nThe letter ends."
 
 
-def parsed(header="source: Harbour Weekly", text=TEXT, suggestions=()):
+def parse_document(header="source: Harbour Weekly", text=TEXT, suggestions=()):
     """With these suggestions in place of what the words suggest."""
     document = parse_text(f"---\n{header}\n---\n{text}").document
     return replace(document, suggestions=(Suggestion("title", "Letter", "line 1"), *suggestions))
 
 
-def suggested(result):
+def suggestions_of(result):
     return {each.field: (str(each.value), each.reason) for each in result.suggestions}
 
 
 def test_what_nothing_shows_is_unknown_and_said():
-    result = import_document(parsed())
+    result = import_document(parse_document())
 
     document = Document.objects.get()
     assert (document.kind, document.language, document.date, document.event) == ("unknown", "und", None, None)
@@ -44,7 +44,7 @@ def test_what_nothing_shows_is_unknown_and_said():
 def test_unknown_can_be_given_against_a_suggestion(header):
     suggestions = (Suggestion("kind", "speech", "x"), Suggestion("language", "en", "y"))
 
-    document = import_document(parsed(header, suggestions=suggestions)).document
+    document = import_document(parse_document(header, suggestions=suggestions)).document
 
     assert (document.kind, document.language) == ("unknown", "und")
 
@@ -52,11 +52,11 @@ def test_unknown_can_be_given_against_a_suggestion(header):
 def test_a_suggestion_can_be_declined():
     date = Suggestion("date", PartialDate(DAY), "line 2")
 
-    taken = import_document(parsed(suggestions=(date,)), dry_run=True)
-    declined = import_document(parsed(suggestions=(date,)).without_suggestions({"date"}))
+    taken = import_document(parse_document(suggestions=(date,)), dry_run=True)
+    declined = import_document(parse_document(suggestions=(date,)).without_suggestions({"date"}))
 
     assert (taken.document.date, declined.document.date) == (DAY, None)
-    assert "date" not in suggested(declined)
+    assert "date" not in suggestions_of(declined)
 
 
 def test_a_part_takes_from_the_whole_only_source_and_language_and_says_so():
@@ -64,7 +64,7 @@ def test_a_part_takes_from_the_whole_only_source_and_language_and_says_so():
     header = "source: Harbour Weekly\nlanguage: en\nkind: commentary\ndate: 2025-07-01\nevent: council\nurl: https://a.example/"
     part = PartCandidate(2, 3, "The quay", "chosen by hand", Header())
 
-    result = import_document(parsed(header), parts=[part])
+    result = import_document(parse_document(header), parts=[part])
 
     (inside,) = result.parts
     row = inside.document
@@ -73,7 +73,7 @@ def test_a_part_takes_from_the_whole_only_source_and_language_and_says_so():
     assert (row.source, row.language) == (result.document.source, "en")
     assert (row.kind, row.date, row.event, row.url) == ("unknown", None, None, "")
     origin = "the document it is part of, “Letter”"
-    assert suggested(inside)["source"] == ("harbour-weekly", origin)
+    assert suggestions_of(inside)["source"] == ("harbour-weekly", origin)
 
 
 def test_every_value_of_a_part_can_be_given():
@@ -92,7 +92,7 @@ def test_every_value_of_a_part_can_be_given():
         ),
     )
 
-    (inside,) = import_document(parsed(), parts=[part], create_event=True).parts
+    (inside,) = import_document(parse_document(), parts=[part], create_event=True).parts
 
     row = inside.document
     assert (row.title, row.source.name, row.kind, row.date, row.language) == (
@@ -107,7 +107,7 @@ def test_every_value_of_a_part_can_be_given():
 
 @pytest.mark.parametrize(("first", "last"), [(0, 1), (3, 2), (2, 4), (9, 9)])
 def test_a_range_that_the_text_does_not_have_is_refused(first, last):
-    result = import_document(parsed(), parts=[PartCandidate(first, last, "x", "by hand")])
+    result = import_document(parse_document(), parts=[PartCandidate(first, last, "x", "by hand")])
 
     reason = f"Paragraphs {first} to {last} are no part of a text of 3 paragraphs."
     assert (result.status, result.reason, result.field) == ("refused", reason, "parts")
@@ -130,12 +130,12 @@ def test_a_new_event_has_the_day_and_place_of_what_was_said_at_it_only(kind, sta
     header = f"source: Harbour Weekly\nkind: {kind}\ndate: 2024-03-05\nevent: Night of lamps"
 
     result = import_document(
-        parsed(header, suggestions=(Suggestion("place", "Quay", "line 2"),)), create_event=True
+        parse_document(header, suggestions=(Suggestion("place", "Quay", "line 2"),)), create_event=True
     )
 
     event = Event.objects.get()
     assert (event.start, event.place) == (start, place)
-    assert suggested(result).get("event_date") == (reason and (str(DAY), reason))
+    assert suggestions_of(result).get("event_date") == (reason and (str(DAY), reason))
     assert ("The date of the event “Night of lamps” is unknown." in result.notes) == (start is None)
 
 
@@ -143,7 +143,7 @@ def test_the_day_that_the_text_gives_an_event_goes_before_its_own():
     header = "source: Harbour Weekly\nkind: speech\ndate: 2024-03-05\nevent: Night of lamps"
     found = Suggestion("event_date", PartialDate(dt.date(2024, 2, 1), "month"), "“in February”")
 
-    import_document(parsed(header, suggestions=(found,)), create_event=True)
+    import_document(parse_document(header, suggestions=(found,)), create_event=True)
 
     event = Event.objects.get()
     assert (event.start, event.start_precision) == (dt.date(2024, 2, 1), "month")
@@ -152,12 +152,12 @@ def test_the_day_that_the_text_gives_an_event_goes_before_its_own():
 def test_the_day_and_place_of_a_new_event_can_be_given():
     header = "source: Harbour Weekly\nevent: Night of lamps\nevent_date: c. 2023\nevent_place: Library"
 
-    result = import_document(parsed(header), create_event=True)
+    result = import_document(parse_document(header), create_event=True)
 
     event = Event.objects.get()
     assert (event.start, event.start_precision, event.date_uncertain) == (dt.date(2023, 1, 1), "year", True)
     assert event.place == "Library"
-    assert "event_date" not in suggested(result)
+    assert "event_date" not in suggestions_of(result)
 
 
 def test_an_event_that_is_there_keeps_its_day_and_place_and_that_is_said():
@@ -165,7 +165,7 @@ def test_an_event_that_is_there_keeps_its_day_and_place_and_that_is_said():
     make_source(name="Harbour Weekly")
     header = "source: Harbour Weekly\nevent: Night of lamps\nevent_date: 2023\nevent_place: Library"
 
-    result = import_document(parsed(header))
+    result = import_document(parse_document(header))
 
     event.refresh_from_db()
     assert (event.start, event.place) == (DAY, "Quay")

@@ -2,7 +2,7 @@
 
 The files are the golden ones and those of ../shared/data; a seed makes every run the same. `FUZZ_TIMES=1000` gives each
 format a thousand. A failure names the file and
-the number of its mutation: `mutated(path.read_bytes(), f"{path.name} {number}")` makes it again.
+the number of its mutation: `mutate(path.read_bytes(), f"{path.name} {number}")` makes it again.
 """
 
 import io
@@ -68,11 +68,11 @@ def is_expectation(path):
     return any(each != path for each in path.parent.glob(f"{path.stem}.*"))
 
 
-def mutated(content, seed):
+def mutate(content, seed):
     """The content with one to eight kinds of damage."""
     chance = random.Random(seed)
     if content.startswith(b"PK") and chance.random() < 0.7:
-        return mutated_zip(content, chance)
+        return mutate_zip(content, chance)
     for _ in range(chance.randint(1, 8)):
         content = chance.choice((flip, cut, double, swap, insert, drop))(content, chance)
     return content
@@ -114,7 +114,7 @@ def span(content, chance):
     return start, min(len(content), start + chance.randint(1, 400))
 
 
-def mutated_zip(content, chance):
+def mutate_zip(content, chance):
     """Members damaged and the archive whole, so that what is in it is read."""
     target = io.BytesIO()
     try:
@@ -153,7 +153,7 @@ def test_damaged_files_are_read_or_refused_in_words(name):
     problems = []
     for number in range(TIMES):
         path = paths[number % len(paths)]
-        problem, seconds = outcome(mutated(path.read_bytes(), f"{path.name} {number}"), path.name)
+        problem, seconds = outcome(mutate(path.read_bytes(), f"{path.name} {number}"), path.name)
         if problem or seconds > MOST_SECONDS:
             problems.append(f"{path.name} {number}: {problem or f'takes {seconds:.1f} s'}")
     assert problems == []
@@ -173,6 +173,6 @@ def test_some_damaged_files_are_read_or_refused_in_words():
     """A few of the thousand, in every run."""
     problems = []
     for path in filter(None, (next(iter(paths), None) for paths in files_by_format().values())):
-        problem, _seconds = outcome(mutated(path.read_bytes(), f"{path.name} 0"), path.name)
+        problem, _seconds = outcome(mutate(path.read_bytes(), f"{path.name} 0"), path.name)
         problems += [f"{path.name}: {problem}"] if problem else []
     assert problems == []

@@ -6,9 +6,9 @@ import pytest
 
 from archive.editing.corrections import correct_text
 from archive.importing.importer import accept_all, find_imported, import_document
+from archive.importing.matching.duplicates import find_differences
 from archive.importing.parse import parse_text
 from archive.importing.parsed_document import Header, PartialDate, file_hash
-from archive.importing.rows.duplicates import find_differences
 from archive.models import Document, Event, Source
 from tests.factories import make_document, make_event, make_source
 

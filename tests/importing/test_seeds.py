@@ -13,11 +13,11 @@ SEEDS = Path(__file__).resolve().parents[2].parent / "shared" / "seeds"
 pytestmark = pytest.mark.skipif(not SEEDS.is_dir(), reason="the seed texts are not beside this checkout")
 
 
-def parsed(name):
+def parse_seed(name):
     return parse_file((SEEDS / f"{name}.txt").read_bytes(), f"{name}.txt").document
 
 
-def suggested(document):
+def suggestions_of(document):
     found = {each.field: str(each.value) for each in reversed(document.suggestions)}
     return {field: found.get(field) for field in ("title", "place", "date", "kind", "language")}
 
@@ -31,9 +31,9 @@ def kinds(document, *wanted):
 
 
 def test_the_speech_shows_title_place_and_date():
-    document = parsed("capacity-building-workshop-remarks")
+    document = parse_seed("capacity-building-workshop-remarks")
 
-    assert suggested(document) == {
+    assert suggestions_of(document) == {
         "title": "Remarks by Deputy Foreign Minister Ma Zhaoxu at the Opening Ceremony of the Second Workshop on AI "
         "Capacity Building",
         "place": "Tsinghua University",
@@ -46,7 +46,7 @@ def test_the_speech_shows_title_place_and_date():
 
 
 def test_the_newsletter_on_the_envoy_has_two_turns_and_two_press_releases():
-    document = parsed("envoy-to-paris-summit")
+    document = parse_seed("envoy-to-paris-summit")
 
     assert kinds(document, "question", "answer", "remark") == [
         (7, "question", "Reporter of China Daily"),
@@ -60,11 +60,11 @@ def test_the_newsletter_on_the_envoy_has_two_turns_and_two_press_releases():
 
 
 def test_the_commentary_holds_a_readout():
-    document = parsed("politburo-study-session")
+    document = parse_seed("politburo-study-session")
 
     (part,) = document.parts
     assert (part.first, part.last, part.header.source) == (31, 40, "Xinhua News Agency")
-    assert suggested(document)["title"] == "Politburo study session"
+    assert suggestions_of(document)["title"] == "Politburo study session"
     assert [number for number, _kind, _label in kinds(document, "heading")] == [
         6,
         8,
@@ -83,9 +83,9 @@ def test_the_commentary_holds_a_readout():
 
 
 def test_the_machine_translation_shows_its_traces():
-    document = parsed("study-session-machine-translated")
+    document = parse_seed("study-session-machine-translated")
 
-    assert suggested(document)["title"] == "XI urges sound progress"
+    assert suggestions_of(document)["title"] == "XI urges sound progress"
     assert (document.turns, document.parts) == ((), ())
     assert [finding[:41] for finding in document.findings] == ["Words are broken before a hyphen in 5 pla"]
 
@@ -103,7 +103,7 @@ def test_the_machine_translation_shows_its_traces():
     ],
 )
 def test_nothing_is_said_of_a_date_an_event_or_a_kind_that_the_text_does_not_bear_out(name, parts):
-    document = parsed(name)
+    document = parse_seed(name)
     dated = {
         each.field: str(each.value)
         for each in document.suggestions
@@ -117,7 +117,7 @@ def test_nothing_is_said_of_a_date_an_event_or_a_kind_that_the_text_does_not_bea
 
 
 def test_the_readout_alone_gives_the_day_of_the_session():
-    whole = parsed("politburo-study-session")
+    whole = parse_seed("politburo-study-session")
     (part,) = whole.parts
     alone = parse_part(whole, part.first, part.last, Header(date=PartialDate(dt.date(2025, 4, 26))))
     undated = parse_part(whole, part.first, part.last, Header())

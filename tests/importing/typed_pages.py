@@ -22,7 +22,7 @@ class Typing:
     breaks: bool = False
 
 
-def typed(paragraphs: list[str], typing: Typing, chance: Random) -> str:
+def type_pages(paragraphs: list[str], typing: Typing, chance: Random) -> str:
     lines: list[str] = []
     for paragraph in paragraphs:
         if lines and not typing.indent:

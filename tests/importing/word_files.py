@@ -7,7 +7,7 @@ from io import BytesIO
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from tests.importing.printed_pages import Design, printed
+from tests.importing.printed_pages import Design, print_pdf
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 _RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
@@ -134,7 +134,7 @@ def lecture() -> bytes:
     design = Design(
         columns=2, size=9.5, indent=10, space=0, head="Lectures of the Harbour Library", foot="{page}"
     )
-    return printed("On the Keeping of Records", numbered, design)
+    return print_pdf("On the Keeping of Records", numbered, design)
 
 
 _ORDINALS = ("First", "Then", "Next", "Besides", "Last")

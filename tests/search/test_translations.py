@@ -10,7 +10,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def translated():
+def by_translator():
     """By what a text was translated -> its statement; "" for an original."""
     made = {}
     for translator in ("", "official", "machine"):
@@ -26,7 +26,7 @@ def translated():
 
 
 @pytest.mark.parametrize("unit", ["statements", "passages"])
-def test_translations_are_a_facet_and_a_field(translated, unit):
+def test_translations_are_a_facet_and_a_field(by_translator, unit):
     everything = search(SearchParams(q="harbour", unit=unit))
     assert [(each.value, each.count) for each in everything.facets["translation"].counts] == [
         ("machine", 1),
@@ -38,6 +38,6 @@ def test_translations_are_a_facet_and_a_field(translated, unit):
     assert search(SearchParams(q="harbour -translation:machine", unit=unit)).total == 2
 
 
-def test_the_newest_on_the_front_page_are_by_no_machine(reader, translated):
+def test_the_newest_on_the_front_page_are_by_no_machine(reader, by_translator):
     shown = reader.get("/").context["statements"]
-    assert {statement.pk for statement in shown} == {translated[""].pk, translated["official"].pk}
+    assert {statement.pk for statement in shown} == {by_translator[""].pk, by_translator["official"].pk}

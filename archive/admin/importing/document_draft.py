@@ -14,8 +14,8 @@ from archive.importing.importer import (
     accept_none,
     import_document,
 )
+from archive.importing.matching.duplicates import describe_duplicate, describe_other_text, find_at_address
 from archive.importing.parsed_document import ParsedDocument
-from archive.importing.rows.duplicates import describe_duplicate, describe_other_text, find_at_address
 from archive.models import Document
 
 from .draft import Draft, Value

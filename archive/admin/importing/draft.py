@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy
 
 from archive.importing.completion import event_suggestions
 from archive.importing.errors import ImportDocumentError
+from archive.importing.matching.duplicates import find_duplicate
 from archive.importing.parsed_document import Header, ParsedDocument
-from archive.importing.rows.duplicates import find_duplicate
 from archive.importing.structure.dates import read_date
 from archive.models import Document
 

@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from archive.importing.errors import ImportDocumentError
 from archive.importing.header import KEYS, header_from
+from archive.importing.matching.lookup import find_event, find_source, unknown_event_error
 from archive.importing.parsed_document import Header
-from archive.importing.rows.lookup import find_event, find_source, unknown_event_error
 from archive.models import Document, Event, Source
 
 # What readers most often need to tell apart; any other code can be typed.

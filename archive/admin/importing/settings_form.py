@@ -65,17 +65,17 @@ class SettingsForm(forms.Form):
         posted = SettingsForm(self.reading, chosen)
         if "format" not in chosen or not posted.is_valid():
             return False
-        before = self.stored()
+        before = self.stored_settings()
         pending.format = posted.cleaned_data["format"]
         pending.encoding = posted.cleaned_data.get("encoding", "")
-        if before != self.stored():
+        if before != self.stored_settings():
             pending.choices.pop("damage", None)
         if "mark_damage" in data:
             pending.choices["damage"] = True
         self.update_columns(data)
-        return before != self.stored()
+        return before != self.stored_settings()
 
-    def stored(self):
+    def stored_settings(self):
         pending = self.reading.pending
         return (
             pending.format,

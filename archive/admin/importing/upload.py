@@ -66,10 +66,10 @@ class UploadForm(CommonForm):
         text = self.cleaned_data["text"]
         if text.strip():
             inputs.append(("", len(text), lambda: text.encode("utf-8", "ignore"), True))
-        rows = (self.stored(user, *each) for each in inputs)
+        rows = (self.store_input(user, *each) for each in inputs)
         return [row for row in rows if row]
 
-    def stored(self, user, name, size, read, is_pasted):
+    def store_input(self, user, name, size, read, is_pasted):
         try:
             check_size(size, name or gettext("The text"))
             if not size:

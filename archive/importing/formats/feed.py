@@ -126,17 +126,17 @@ class _Entry:
         return Header(
             title=_line(self.data.get("title_detail"))[:_MAX_TITLE_LENGTH],
             source=(_line((self.data.get("source") or {}).get("title_detail")) or source)[:_MAX_NAME_LENGTH],
-            date=self.published or self.updated,
+            date=self.publication_date or self.update_date,
             language=language,
             url=url if _ADDRESS.fullmatch(url) else "",
         )
 
     @property
-    def published(self) -> PartialDate | None:
+    def publication_date(self) -> PartialDate | None:
         return _day(self.data, "published")
 
     @property
-    def updated(self) -> PartialDate | None:
+    def update_date(self) -> PartialDate | None:
         return _day(self.data, "updated")
 
 
@@ -183,7 +183,7 @@ def _entry_findings(entries: Sequence[_Entry]) -> Iterator[str]:
         count = sum(len(words(entry.summary)) for entry in longer)
         unit = "word" if count == 1 else "words"
         yield f"A summary beside the text was left out of {_count(longer)} ({count:,} {unit})."
-    changed = [entry for entry in entries if not entry.published and entry.updated]
+    changed = [entry for entry in entries if not entry.publication_date and entry.update_date]
     if changed:
         subject = "The day that the feed calls updated or date was taken"
         yield f"{subject} where it gives none of publication: {_names(changed)}."

@@ -9,21 +9,11 @@ from django.db.models.functions import MD5
 from django.utils.translation import gettext as _
 
 from archive.importing.errors import ImportDocumentError
+from archive.importing.matching.lookup import find_document, find_event, find_source
+from archive.importing.matching.related import PLAIN_FIELDS
 from archive.importing.parsed_document import Header, PartialDate, text_hash
-from archive.importing.rows.lookup import find_document, find_event, find_source
 from archive.models import Correction, Document
 
-_PLAIN_FIELDS = (
-    "title",
-    "original_title",
-    "kind",
-    "language",
-    "url",
-    "translator",
-    "translator_name",
-    "rights_note",
-    "public_note",
-)
 _UNUSED_FIELDS = ("text", "text_hash", "sort_key", "created_at", "updated_at", "published_at")
 _FIND: dict[str, Callable[[str], Any]] = {
     "source": find_source,
@@ -68,7 +58,7 @@ def find_differences(header: Header, document: Document) -> tuple[Difference, ..
 
 
 def _pairs(header: Header, document: Document) -> Iterator[tuple[str, str, str]]:
-    for field in _PLAIN_FIELDS:
+    for field in PLAIN_FIELDS:
         offered, archived = getattr(header, field), str(getattr(document, field))
         if offered and offered != archived:
             yield field, archived, offered

@@ -7,8 +7,7 @@ from django.utils.translation import gettext as _
 
 from archive.editing.creation.documents import DocumentBatch
 from archive.importing.completion import event_suggestions
-from archive.importing.parsed_document import Header, ParsedDocument, PartialDate, Suggestion
-from archive.importing.rows.lookup import (
+from archive.importing.matching.lookup import (
     check_new_name,
     find_document,
     find_event,
@@ -17,9 +16,10 @@ from archive.importing.rows.lookup import (
     source_kind,
     unknown_event_error,
 )
+from archive.importing.parsed_document import Header, ParsedDocument, PartialDate, Suggestion
 from archive.models import Event, Source
 
-_PLAIN_FIELDS = (
+PLAIN_FIELDS = (
     "title",
     "original_title",
     "kind",
@@ -43,7 +43,7 @@ class RelatedRows:
 
 def plain_values(header: Header, only_given: bool = False) -> dict[str, Any]:
     """The columns that are no rows."""
-    values: dict[str, Any] = {name: getattr(header, name) for name in _PLAIN_FIELDS}
+    values: dict[str, Any] = {name: getattr(header, name) for name in PLAIN_FIELDS}
     if only_given:
         values = {name: value for name, value in values.items() if value}
     if header.date:

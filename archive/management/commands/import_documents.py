@@ -18,11 +18,11 @@ from archive.importing.files import FileArgument, UnreadableFileError, expand_ar
 from archive.importing.formats import available_formats
 from archive.importing.header import header_from
 from archive.importing.importer import accept_all, accept_none, find_imported, import_document
+from archive.importing.matching.duplicates import find_known_hashes
 from archive.importing.parse import find_none
 from archive.importing.parsed_document import KINDS, Header, ParsedDocument, ParsedFile, file_hash
 from archive.importing.parser_process import ParserProcess, pool
 from archive.importing.readers.records import read_mapping
-from archive.importing.rows.duplicates import find_known_hashes
 from archive.management.import_report import Report
 
 HEADER_OPTIONS = {
@@ -108,7 +108,7 @@ class Interruption:
             raise KeyboardInterrupt
 
     @contextmanager
-    def reading(self):
+    def during_read(self):
         """What is read is lost; nothing is raised out of it."""
         with suppress(KeyboardInterrupt):
             try:
@@ -153,7 +153,7 @@ class _Run:
     def _read_and_import(self, file: FileArgument):
         parsed, content, name = None, None, printable(file.path.name)
         try:
-            with self.stop.reading():  # also of a pipe into which nobody writes
+            with self.stop.during_read():  # also of a pipe into which nobody writes
                 content = read_file(file.path)
             if content is None:
                 self.report.add_not_read(file.name, "the import was interrupted while it was read.")
@@ -161,7 +161,7 @@ class _Run:
             if self._can_be_recognised and (result := find_imported(content, name, self.overrides)):
                 self.report.add(result)
                 return
-            with self.stop.reading():
+            with self.stop.during_read():
                 parsed = self._parse(content, name)
         except UnreadableFileError as error:
             self.report.add_not_read(file.name, error.message)

@@ -13,7 +13,7 @@ from random import Random
 from archive.importing.structure.paragraphs import reflow
 from tests.benchmarks.importing import DATA, Table
 from tests.benchmarks.importing.pdf import is_whole
-from tests.importing.typed_pages import Typing, typed
+from tests.importing.typed_pages import Typing, type_pages
 
 RECORD = DATA / "us-congressional-record" / "CREC-1997-01-28.tar.xz"
 HANSARD = DATA / "uk-hansard-xml"
@@ -153,7 +153,7 @@ def _typed_table() -> Table:
     for name, typing in TYPINGS.items():
         chance, total = Random(9), Counter[str]()
         for paragraphs in speeches:
-            page = typed(paragraphs, typing, chance)
+            page = type_pages(paragraphs, typing, chance)
             text, findings, removed = reflow(page)
             total["paragraphs"] += len(paragraphs)
             total["exact"] += sum((Counter(paragraphs) & Counter(text.split("\n\n"))).values())

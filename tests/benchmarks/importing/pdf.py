@@ -10,7 +10,7 @@ from time import process_time
 from archive.importing.parse import parse_file
 from archive.text.words import words
 from tests.benchmarks.importing import DATA, Table
-from tests.importing.printed_pages import Design, printed
+from tests.importing.printed_pages import Design, print_pdf
 
 SPEECHES = DATA / "un-general-debate" / "ungd-2000-2024.jsonl.gz"
 EVERY = 160
@@ -78,7 +78,7 @@ def _western(text: str) -> str:
 
 
 def _measured(title: str, paragraphs: list[str], design: Design) -> dict[str, int]:
-    content = printed(_western(title), paragraphs, design)
+    content = print_pdf(_western(title), paragraphs, design)
     start = process_time()
     document = parse_file(content, "a.pdf").document
     used = process_time() - start

@@ -29,7 +29,7 @@ def content_xml(body, kind="text"):
     )
 
 
-def packed(members, kind="text"):
+def pack(members, kind="text"):
     """A zip file with its type first, as the standard asks."""
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w") as archive:
@@ -40,4 +40,4 @@ def packed(members, kind="text"):
 
 
 def open_document(body, kind="text"):
-    return packed({"content.xml": content_xml(body, kind)}, kind)
+    return pack({"content.xml": content_xml(body, kind)}, kind)

@@ -5,7 +5,7 @@ import pytest
 from archive.importing.errors import ImportDocumentError
 from archive.importing.formats import opendocument
 from archive.importing.parse import parse_file
-from tests.importing.formats.open_documents import NAMESPACES, content_xml, open_document, packed
+from tests.importing.formats.open_documents import NAMESPACES, content_xml, open_document, pack
 
 
 def read(body):
@@ -100,7 +100,7 @@ def test_comments_and_deletions_are_left_out_and_counted():
 def test_page_headers_are_told():
     header = "<style:header><text:p>Draft 3</text:p></style:header>"
     styles = f"<office:document-styles {NAMESPACES}>{header}</office:document-styles>"
-    content = packed({"content.xml": content_xml("<text:p>Words.</text:p>"), "styles.xml": styles})
+    content = pack({"content.xml": content_xml("<text:p>Words.</text:p>"), "styles.xml": styles})
 
     assert parse_file(content, "note.odt").findings == ("Page headers and footers were left out: “Draft 3”.",)
 
@@ -124,17 +124,17 @@ def test_a_flat_file_is_read():
         ),
         (open_document("<text:p/>"), "is empty."),
         (open_document("<text:p>x</text:p>")[:300], "is a damaged zip file."),
-        (packed({"settings.xml": "<a/>"}), "is not an OpenDocument text: it has no content.xml."),
+        (pack({"settings.xml": "<a/>"}), "is not an OpenDocument text: it has no content.xml."),
         (
-            packed({"META-INF/manifest.xml": "<manifest:encryption-data/>", "content.xml": "x"}),
+            pack({"META-INF/manifest.xml": "<manifest:encryption-data/>", "content.xml": "x"}),
             "is protected by a password.",
         ),
         (
-            packed({"content.xml": b" " * 30_000_000}),
+            pack({"content.xml": b" " * 30_000_000}),
             "unpacks to more than 20 MB in content.xml.",
         ),
         (
-            packed({f"{number}.bin": bytes(30_000_000) for number in range(8)}),
+            pack({f"{number}.bin": bytes(30_000_000) for number in range(8)}),
             "unpacks to 9 files of 229 MB together; the limit is 5,000 files of 200 MB.",
         ),
     ],
@@ -152,4 +152,4 @@ def test_entities_are_not_expanded():
     document = content_xml("<text:p>Before &b;</text:p>").replace("?>", f"?>{bomb}", 1)
 
     with pytest.raises(ImportDocumentError):
-        parse_file(packed({"content.xml": document}), "note.odt")
+        parse_file(pack({"content.xml": document}), "note.odt")

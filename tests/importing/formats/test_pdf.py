@@ -13,7 +13,7 @@ from reportlab.pdfgen.canvas import Canvas
 from archive.importing.errors import ImportDocumentError
 from archive.importing.formats import pdf
 from archive.importing.formats.pdf import MAX_PAGES, recognise, to_text
-from tests.importing.printed_pages import Design, printed
+from tests.importing.printed_pages import Design, print_pdf
 
 TITLE = "The Harbour Library"
 SENTENCES = (
@@ -73,7 +73,7 @@ def test_a_pdf_is_recognised_by_its_first_bytes():
     ],
 )
 def test_paragraphs_are_read_column_by_column_without_page_furniture(design):
-    assert paragraphs(printed(TITLE, PARAGRAPHS, design)) == [TITLE, *PARAGRAPHS]
+    assert paragraphs(print_pdf(TITLE, PARAGRAPHS, design)) == [TITLE, *PARAGRAPHS]
 
 
 def test_chinese_is_read_from_a_font_with_character_codes():
@@ -82,11 +82,11 @@ def test_chinese_is_read_from_a_font_with_character_codes():
         "她答应阅览室开放到午夜。" * 9,
     ]
 
-    assert paragraphs(printed("港口图书馆", texts, Design(font="STSong-Light"))) == ["港口图书馆", *texts]
+    assert paragraphs(print_pdf("港口图书馆", texts, Design(font="STSong-Light"))) == ["港口图书馆", *texts]
 
 
 def test_type_larger_than_the_text_is_a_heading():
-    (section,) = to_text(printed(TITLE, PARAGRAPHS[:3], Design()), "a.pdf").sections
+    (section,) = to_text(print_pdf(TITLE, PARAGRAPHS[:3], Design()), "a.pdf").sections
 
     assert [paragraph.kind for paragraph in section.paragraphs] == ["heading", "", "", ""]
 
@@ -195,7 +195,7 @@ def test_a_damaged_file_is_refused(content):
 
 
 def test_mutated_files_are_read_or_refused():
-    content, chance = printed(TITLE, PARAGRAPHS, Design(columns=2, size=9)), random.Random(9)
+    content, chance = print_pdf(TITLE, PARAGRAPHS, Design(columns=2, size=9)), random.Random(9)
     for _round in range(40):
         changed = bytearray(content)
         for _change in range(chance.randint(1, 30)):

@@ -5,7 +5,7 @@ from random import Random
 import pytest
 
 from archive.importing.structure.paragraphs import reflow
-from tests.importing.typed_pages import Typing, typed
+from tests.importing.typed_pages import Typing, type_pages
 
 NOUNS = (
     "lamp",
@@ -53,7 +53,7 @@ def speech(count=40):
 )
 def test_numbers_and_heads_of_pages_are_taken_out(typing, kinds):
     paragraphs = ["The Lamp and the Map", *speech()]
-    text, findings, removed = reflow(typed(paragraphs, typing, Random(4)))
+    text, findings, removed = reflow(type_pages(paragraphs, typing, Random(4)))
 
     assert text.split("\n\n") == paragraphs
     assert [
@@ -123,7 +123,7 @@ def test_numbered_sections_stay(breaks):
 
 
 def test_the_title_of_a_text_stays_where_it_is_its_running_head_as_well():
-    text = typed(speech(), Typing(head="The Lamp and the Map", breaks=True), Random(4))
+    text = type_pages(speech(), Typing(head="The Lamp and the Map", breaks=True), Random(4))
 
     assert reflow(text).text.startswith("The Lamp and the Map\n\nThe ")
     assert reflow(text).text.count("The Lamp and the Map") == 1

@@ -10,7 +10,7 @@ from archive.importing.parsed_document import PartialDate
 PROSE = "The harbour council met on Friday and spoke at length about lamps, quays and the price of rope."
 
 
-def suggested(text, name=""):
+def suggestions_for(text, name=""):
     return {each.field: each.value for each in parse_text(text, name).document.suggestions[::-1]}
 
 
@@ -20,7 +20,7 @@ def test_a_speech_starts_with_title_place_and_date():
         f"Port Adeyemi, March 5, 2024\nYour Excellency,\n{PROSE}"
     )
 
-    assert suggested(text) == {
+    assert suggestions_for(text) == {
         "title": "Remarks by Minister Adeyemi at the Opening of the Harbour Library",
         "place": "Port Adeyemi",
         "date": PartialDate(dt.date(2024, 3, 5)),
@@ -40,11 +40,11 @@ def test_a_speech_starts_with_title_place_and_date():
     ],
 )  # fmt: skip
 def test_the_title_comes_from_a_line_the_file_name_or_the_first_words(text, name, title):
-    assert suggested(text, name)["title"] == title
+    assert suggestions_for(text, name)["title"] == title
 
 
 def test_the_news_agency_of_a_report_is_its_source():
-    found = suggested(f"Lamps for All\nPORT ADEYEMI, March 8, 2024 (Xinhua) -- {PROSE}")
+    found = suggestions_for(f"Lamps for All\nPORT ADEYEMI, March 8, 2024 (Xinhua) -- {PROSE}")
 
     assert (found["source"], found["place"], found["date"]) == (
         "Xinhua News Agency",
@@ -56,5 +56,5 @@ def test_the_news_agency_of_a_report_is_its_source():
 def test_a_day_without_a_year_is_completed_only_by_the_header():
     text = f"Lamps for All\n(Xinhua, Port Adeyemi, March 8) -- {PROSE}"
 
-    assert suggested(text)["day"] == "March 8"
-    assert suggested(f"---\ndate: 2024-03-09\n---\n{text}")["date"] == PartialDate(dt.date(2024, 3, 8))
+    assert suggestions_for(text)["day"] == "March 8"
+    assert suggestions_for(f"---\ndate: 2024-03-09\n---\n{text}")["date"] == PartialDate(dt.date(2024, 3, 8))

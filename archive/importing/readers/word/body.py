@@ -51,11 +51,11 @@ def _count_the_rest(package: Package, counts: Counts, notes: Notes) -> None:
     for comment in comments if comments is not None else ():
         counts.add("comment", "".join(text_of(comment)))
     for kind in ("header", "footer"):
-        for part in package.related(kind):
+        for part in package.related_parts(kind):
             element = package.xml(part)
             if element is not None and (text := " ".join(text_of(element)).strip()):
                 counts.add("page header or footer", text)
-    for _chunk in package.related("aFChunk"):
+    for _chunk in package.related_parts("aFChunk"):
         counts.add("embedded document")
 
 

@@ -97,13 +97,13 @@ class Package:
             )
         return found
 
-    def related(self, kind: str) -> list[str]:
+    def related_parts(self, kind: str) -> list[str]:
         """The parts of a kind that the document refers to."""
         every = [each.target for each in self.relationships(self.document) if each.kind == kind]
         return [target for target in dict.fromkeys(every) if target in self.parts]
 
     def related_xml(self, kind: str) -> etree._Element | None:
-        return next((self.xml(part) for part in self.related(kind)), None)
+        return next((self.xml(part) for part in self.related_parts(kind)), None)
 
     def xml(self, part: str) -> etree._Element | None:
         """The root element of a part; None where there is no such part."""
