@@ -14,6 +14,7 @@ from typing import Any
 
 import feedparser
 
+from archive.importing.counts import count_phrase
 from archive.importing.decoding import decode_head
 from archive.importing.errors import ImportDocumentError
 from archive.importing.formats import FormattedText
@@ -181,8 +182,8 @@ def _entry_findings(entries: Sequence[_Entry]) -> Iterator[str]:
     longer = [entry for entry in entries if entry.contents and entry.summary]
     if longer:
         count = sum(len(words(entry.summary)) for entry in longer)
-        unit = "word" if count == 1 else "words"
-        yield f"A summary beside the text was left out of {_count(longer)} ({count:,} {unit})."
+        where = count_phrase(len(longer), "entry", "entries")
+        yield f"A summary beside the text was left out of {where} ({count_phrase(count, 'word')})."
     changed = [entry for entry in entries if not entry.publication_date and entry.update_date]
     if changed:
         subject = "The day that the feed calls updated or date was taken"
@@ -196,18 +197,14 @@ def _entry_findings(entries: Sequence[_Entry]) -> Iterator[str]:
         if any(entry.data.get(name) for name in ("authors", "author", "tags", "enclosures"))
     ]
     if others:
-        yield f"Authors, categories and files were left out of {_count(others)}."
+        yield f"Authors, categories and files were left out of {count_phrase(len(others), 'entry', 'entries')}."
     for entry in entries:
         for finding in entry.findings:
             yield f"{entry.name[0].upper()}{entry.name[1:]}: {finding}"
 
 
 def _of(entries: Sequence[_Entry]) -> str:
-    return f"{_count(entries)} {'is' if len(entries) == 1 else 'are'}"
-
-
-def _count(entries: Sequence[_Entry]) -> str:
-    return f"{len(entries):,} {'entry' if len(entries) == 1 else 'entries'}"
+    return f"{count_phrase(len(entries), 'entry', 'entries')} {'is' if len(entries) == 1 else 'are'}"
 
 
 def _names(entries: Sequence[_Entry]) -> str:

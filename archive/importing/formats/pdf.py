@@ -11,6 +11,7 @@ from typing import Any
 from pypdf import PdfReader, apply_configuration
 from pypdf.errors import DependencyError, LimitReachedError
 
+from archive.importing.counts import count_phrase
 from archive.importing.errors import ImportDocumentError
 from archive.importing.formats import FormattedText
 from archive.importing.header import FormattedParagraph, Header, Section
@@ -154,26 +155,23 @@ def _formatted(read: _Content, name: str) -> FormattedText:
 
 
 def _findings(read: _Content, pages_in_columns: int) -> Iterator[str]:
-    yield f"The text was read from {_count(len(read.pages), 'page')} of a PDF file: compare it with the original."
+    yield f"The text was read from {count_phrase(len(read.pages), 'page')} of a PDF file: compare it with the original."
     if pages_in_columns:
-        yield f"{_count(pages_in_columns, 'page')} with columns: each column was read from top to bottom."
+        yield f"{count_phrase(pages_in_columns, 'page')} with columns: each column was read from top to bottom."
     if pages := read.without_text:
         numbers = ", ".join(map(str, pages[:8])) + (" …" if len(pages) > 8 else "")
-        yield f"{_count(len(pages), 'page')} without a text layer (scanned) left out: {numbers}."
+        yield f"{count_phrase(len(pages), 'page')} without a text layer (scanned) left out: {numbers}."
     if read.images:
-        yield f"{_count(read.images, 'image')} left out."
+        yield f"{count_phrase(read.images, 'image')} left out."
     if read.turned:
-        yield f"{_count(len(read.turned), 'piece')} of turned text left out, such as “{read.turned[0][:80]}”."
+        yield f"{count_phrase(len(read.turned), 'piece')} of turned text left out, such as “{read.turned[0][:80]}”."
     if read.annotations:
-        notes = _count(len(read.annotations), "note or form field", "notes and form fields")
+        notes = count_phrase(len(read.annotations), "note or form field", "notes and form fields")
         yield f"{notes} of the pages left out, such as “{read.annotations[0][:80]}”."
     if read.unreadable:
-        yield f"{_count(read.unreadable, 'character')} left out, since the fonts do not say what they show."
+        yield f"{count_phrase(read.unreadable, 'character')} left out, since the fonts do not say what they show."
     if count := sum(read.mapped.values()):
         example = "".join(char for char, _count in read.mapped.most_common(5))
-        yield f"{_count(count, 'printed form')} of characters, such as {example}, replaced by ordinary characters."
+        forms = count_phrase(count, "printed form of characters")
+        yield f"{forms}, such as {example}, replaced by ordinary characters."
     yield from read.properties
-
-
-def _count(count: int, noun: str, plural: str = "") -> str:
-    return f"{count:,} {noun if count == 1 else plural or noun + 's'}"

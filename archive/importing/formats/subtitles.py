@@ -7,6 +7,7 @@ from dataclasses import replace
 from html import unescape
 from itertools import pairwise
 
+from archive.importing.counts import count_phrase
 from archive.importing.decoding import decode, decode_head
 from archive.importing.errors import ImportDocumentError, abbreviate
 from archive.importing.formats import FormattedText
@@ -20,7 +21,7 @@ from archive.importing.readers.recordings.segments import (
     merge_segments,
     split_label,
 )
-from archive.importing.readers.speeches.values import language_code, one_line, plural
+from archive.importing.readers.speeches.values import language_code, one_line
 
 LABEL = "Subtitles"
 SUFFIXES = (".srt", ".vtt")
@@ -58,7 +59,7 @@ def to_text(content: bytes, name: str, encoding: str = "") -> FormattedText:
     segments = list(_segments(cues, file.counts))
     paragraphs = merge_segments(_with_voices(segments, file.counts))
     header = Header(kind="transcript", language=language_code(file.language))
-    became = f"{plural(number, 'cue')} became {plural(len(paragraphs), 'paragraph')}"
+    became = f"{count_phrase(number, 'cue')} became {count_phrase(len(paragraphs), 'paragraph')}"
     summary = f"{became}; each has the time of its first cue."
     section = Section(header, paragraphs=tuple(paragraphs))
     findings = (*decoded.findings, summary, *_findings(file))

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 from statistics import median
 
+from archive.importing.counts import count_phrase
 from archive.importing.decoding import decode, decode_head
 from archive.importing.errors import ImportDocumentError
 from archive.importing.formats import FormattedText
@@ -13,7 +14,7 @@ from archive.importing.header import FormattedParagraph, Section, split_sections
 from archive.importing.parsed_document import Header
 from archive.importing.readers.recordings.segments import Segment, format_time, merge_segments
 from archive.importing.readers.recordings.timed_lines import TimedLine, find_timed_lines
-from archive.importing.readers.speeches.values import label_separator, plural
+from archive.importing.readers.speeches.values import label_separator
 from archive.importing.structure.findings import character_findings
 from archive.importing.structure.paragraphs import reflow
 from archive.text.canonical import clean_characters
@@ -46,7 +47,7 @@ def to_text(content: bytes, name: str, encoding: str = "") -> FormattedText:
     turns = _turns(entries, lines)
     header = Header(kind="transcript").overridden_by(first.header or Header())
     bold = [
-        f"{plural(count, 'pair')} of ** (bold type) {'was' if count == 1 else 'were'} left out."
+        f"{count_phrase(count, 'pair')} of ** (bold type) {'was' if count == 1 else 'were'} left out."
         for count in [sum(map(bool, map(_BOLD.match, first.text.split("\n"))))]
         if count
     ]
@@ -106,8 +107,10 @@ def _paragraphs_of_turns(
 
 def _findings(entries: Sequence[TimedLine], turns: Sequence[FormattedParagraph]) -> Iterator[str]:
     times = sum(bool(turn.time) for turn in turns)
-    became = f"{plural(len(entries), 'entry', 'entries')} became {plural(len(turns), 'paragraph')}"
-    yield f"{became}; {plural(times, 'time')} stand with them, to the second."
+    became = (
+        f"{count_phrase(len(entries), 'entry', 'entries')} became {count_phrase(len(turns), 'paragraph')}"
+    )
+    yield f"{became}; {count_phrase(times, 'time')} stand with them, to the second."
     labels = sum(bool(turn.speaker_label) for turn in turns)
     if repeated := sum(bool(entry.name) for entry in entries) - labels:
         yield (

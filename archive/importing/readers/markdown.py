@@ -7,8 +7,8 @@ from typing import Any
 
 from markdown_it.token import Token
 
+from archive.importing.counts import count_phrase
 from archive.importing.errors import abbreviate
-from archive.importing.readers.speeches.values import plural
 
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)|<[?!].*?(?:>|\Z)", re.DOTALL)
 _SHOWN = 3
@@ -40,13 +40,14 @@ class Omissions:
 
     def findings(self) -> Iterator[str]:
         if self.comments:
-            yield f"Left out: {plural(len(self.comments), 'comment')} ({_shown(self.comments)})."
+            yield f"Left out: {count_phrase(len(self.comments), 'comment')} ({_shown(self.comments)})."
         if self.addresses:
-            yield f"Left out: the address behind {plural(self.addresses, 'link or picture', 'links or pictures')}."
+            links = count_phrase(self.addresses, "link or picture", "links or pictures")
+            yield f"Left out: the address behind {links}."
         if self.titles:
-            yield f"Left out: the note that opens at {plural(len(self.titles), 'link')} ({_shown(self.titles)})."
+            yield f"Left out: the note that opens at {count_phrase(len(self.titles), 'link')} ({_shown(self.titles)})."
         if self.definitions:
-            unused = plural(len(self.definitions), "definition of a link", "definitions of links")
+            unused = count_phrase(len(self.definitions), "definition of a link", "definitions of links")
             yield f"Left out: {unused} that nothing uses ({_shown(self.definitions)})."
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from archive.importing.counts import count_phrase
 from archive.text.canonical import LIST_SIGN, count_changes
 
 _RUN_TOGETHER = re.compile(r"[a-z][.!?][\"”’]?(?=[A-Z][a-z]+ )(?<!\b[A-Z]\.)")
@@ -19,16 +20,16 @@ def character_findings(text: str, marked: int = 0) -> Iterator[str]:
     """
     changes = count_changes(text)
     if changes.invisible:
-        yield f"{_count(changes.invisible, 'invisible character was', 'invisible characters were')} removed."
+        yield f"{count_phrase(changes.invisible, 'invisible character was', 'invisible characters were')} removed."
     if changes.controls:
-        yield f"{_count(changes.controls, 'control character was', 'control characters were')} removed."
+        yield f"{count_phrase(changes.controls, 'control character was', 'control characters were')} removed."
     if changes.bullets:
-        yield f"{_count(changes.bullets, 'bullet', 'bullets')} of Word’s symbol font became {LIST_SIGN}."
+        yield f"{count_phrase(changes.bullets, 'bullet', 'bullets')} of Word’s symbol font became {LIST_SIGN}."
     if changes.private:
-        subject = _count(changes.private, "character stands", "characters stand")
+        subject = count_phrase(changes.private, "character stands", "characters stand")
         yield f"{subject} for private signs that only the font of the original shows: compare with it."
     if lost := text.count("\ufffd") - marked:
-        subject = _count(lost, "character was", "characters were")
+        subject = count_phrase(lost, "character was", "characters were")
         yield f"{subject} already unreadable when the text was imported (�): compare it with the original."
 
 
@@ -53,7 +54,3 @@ def _broken_hyphens(paragraphs: Iterable[str]) -> Iterator[str]:
 def _list(numbers: Sequence[int]) -> str:
     shown = ", ".join(map(str, numbers[:_MOST_LISTED])) + (" …" if len(numbers) > _MOST_LISTED else "")
     return f"paragraph {shown}" if len(numbers) == 1 else f"paragraphs {shown}"
-
-
-def _count(count: int, one: str, many: str) -> str:
-    return f"{count} {one if count == 1 else many}"

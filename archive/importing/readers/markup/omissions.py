@@ -2,6 +2,7 @@
 
 from collections import Counter
 
+from archive.importing.counts import count_phrase
 from archive.importing.structure.titles import first_words
 from archive.text.words import words
 
@@ -30,10 +31,14 @@ class Omissions:
         """Sentences: what was left out, with its first words, and what was mapped."""
         sentences = []
         if self.counts:
-            counted = _enumerate([_count(count, reason) for reason, count in sorted(self.counts.items())])
+            counted = _enumerate(
+                [count_phrase(count, reason) for reason, count in sorted(self.counts.items())]
+            )
             sentences.append(f"Left out: {counted}{self._quoted()}.")
         for reason, count in sorted((+self.mapped).items()):
-            sentences.append(f"{_count(count, reason)} {'was' if count == 1 else 'were'} {MAPPINGS[reason]}.")
+            sentences.append(
+                f"{count_phrase(count, reason)} {'was' if count == 1 else 'were'} {MAPPINGS[reason]}."
+            )
         return tuple(sentences)
 
     def _quoted(self) -> str:
@@ -41,7 +46,7 @@ class Omissions:
             return ""
         shown = ", ".join(f"“{quote}”" for quote in self.quotes[:_MAX_QUOTED])
         more = " …" if len(self.quotes) > _MAX_QUOTED else ""
-        return f" ({_count(self.word_count, 'word')}: {shown}{more})"
+        return f" ({count_phrase(self.word_count, 'word')}: {shown}{more})"
 
 
 # How each kind of mapping is told; the keys are what `Omissions.mapped` counts.
@@ -58,10 +63,3 @@ MAPPINGS = {
 
 def _enumerate(parts: list[str]) -> str:
     return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
-
-
-def _count(count: int, noun: str) -> str:
-    if count == 1:
-        return f"1 {noun}"
-    head, of, rest = noun.partition(" of ") if " of " in noun else noun.partition(" for ")
-    return f"{count:,} {head}{'' if head.endswith('s') else 's'}{of}{rest}"

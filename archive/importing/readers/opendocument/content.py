@@ -6,6 +6,7 @@ from html import escape
 
 from lxml import etree
 
+from archive.importing.counts import count_phrase
 from archive.importing.readers.opendocument.styles import TEXT, ListStyles
 from archive.importing.structure.titles import first_words
 from archive.text.words import words
@@ -73,10 +74,10 @@ class Content:
     def findings(self) -> list[str]:
         if not self.left_out:
             return []
-        counted = ", ".join(_count(count, what) for what, count in sorted(self.left_out.items()))
+        counted = ", ".join(count_phrase(count, what) for what, count in sorted(self.left_out.items()))
         shown = ", ".join(f"“{quote}”" for quote in self.quotes[:_MAX_QUOTED])
         more = " …" if len(self.quotes) > _MAX_QUOTED else ""
-        quoted = f" ({_count(self.word_count, 'word')}: {shown}{more})" if shown else ""
+        quoted = f" ({count_phrase(self.word_count, 'word')}: {shown}{more})" if shown else ""
         return [f"Left out of the document: {counted}{quoted}."]
 
 
@@ -237,10 +238,3 @@ def _words_of(element: etree._Element) -> str:
 def _level(element: etree._Element) -> int:
     level = element.get(f"{TEXT}outline-level", "1")
     return min(int(level), 6) if level.isdecimal() and 0 < len(level) < 4 and int(level) else 1
-
-
-def _count(count: int, noun: str) -> str:
-    if count == 1:
-        return f"1 {noun}"
-    head, of, rest = noun.partition(" of ")
-    return f"{count:,} {head}s{of}{rest}"

@@ -5,6 +5,7 @@ import io
 import re
 from collections.abc import Iterator, Sequence
 
+from archive.importing.counts import count_phrase
 from archive.importing.errors import ImportDocumentError
 from archive.importing.limits import MAX_SIZE
 from archive.importing.parsed_document import Refusal
@@ -86,4 +87,4 @@ def _column_names(header: Sequence[str]) -> list[str]:
 
 
 def _cells(count: int) -> str:
-    return "1 cell" if count == 1 else f"{count:,} cells"
+    return count_phrase(count, "cell")

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from archive.importing.counts import count_phrase
 from archive.importing.errors import ImportDocumentError, abbreviate
 from archive.importing.formats import FormattedText
 from archive.importing.header import FormattedParagraph, Section, header_from
@@ -15,7 +16,7 @@ from archive.importing.readers.records.columns import IDENTIFIER, SPEAKER, TEXT,
 from archive.importing.readers.records.dates import day_comes_first, normalise_date
 from archive.importing.readers.records.rows import Row, Table
 from archive.importing.readers.records.segments import omitted_keys, read_segments, with_speaker_labels
-from archive.importing.readers.speeches.values import clean_label, language_code, plural
+from archive.importing.readers.speeches.values import clean_label, language_code
 from archive.importing.structure.paragraphs import reflow
 from archive.text.canonical import clean_characters
 from archive.text.paragraphs import split_paragraphs
@@ -151,19 +152,19 @@ def _findings(reader: _Reader) -> Iterator[str]:
     yield f"The columns were read as: {'; '.join(used)}."
     if unused := [each for each in reader.table.columns if each not in reader.columns.values()]:
         shown = ", ".join(abbreviate(each) for each in unused[:20]) + (", …" if len(unused) > 20 else "")
-        yield f"{plural(len(unused), 'column')} {'was' if len(unused) == 1 else 'were'} left out: {shown}."
+        yield f"{count_phrase(len(unused), 'column')} {'was' if len(unused) == 1 else 'were'} left out: {shown}."
     if reader.day_first is not None:
         order = "day, month, year" if reader.day_first else "month, day, year"
         yield f"Dates in figures were read as {order}, as the column shows."
     for name, values in reader.unknown.items():
         if values:
             shown = ", ".join(f"“{value}”" for value, _count in values.most_common(5))
-            rows = plural(values.total(), "row")
+            rows = count_phrase(values.total(), "row")
             yield f"The {name} of {rows} is none that the archive knows and was left open: {shown}."
     if reader.left_out:
         shown = ", ".join(f"{abbreviate(name)} ({count:,})" for name, count in reader.left_out.most_common(8))
         yield f"Left out of the lists of paragraphs: {shown}{', …' if len(reader.left_out) > 8 else ''}."
     if reader.markup_rows:
-        yield f"The HTML of {plural(reader.markup_rows, 'row')} was read as text."
+        yield f"The HTML of {count_phrase(reader.markup_rows, 'row')} was read as text."
     for finding, count in reader.text_findings.most_common(10):
         yield finding if count == 1 else f"{finding} ({count:,} rows)"

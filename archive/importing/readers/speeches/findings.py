@@ -3,8 +3,8 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
+from archive.importing.counts import count_phrase
 from archive.importing.errors import abbreviate
-from archive.importing.readers.speeches.values import plural
 
 GAP = "[…]"  # where the file says that words are missing
 MAX_IDENTITIES = 8  # that one finding lists
@@ -76,7 +76,7 @@ def speech_findings(
     gaps."""
     count = counts["speech"]
     verb = "was" if count == 1 else "were"
-    yield f"{plural(count, 'speech', 'speeches')} by {plural(len(speakers), 'speaker')} {verb} read."
+    yield f"{count_phrase(count, 'speech', 'speeches')} by {count_phrase(len(speakers), 'speaker')} {verb} read."
     yield from _identity_findings(identities)
     for key, one, many in _SENTENCES:
         if count := counts[key]:

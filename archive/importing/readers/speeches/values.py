@@ -45,10 +45,6 @@ def one_line(text: str) -> str:
     return " ".join(text.split())
 
 
-def plural(count: int, one: str, many: str = "") -> str:
-    return f"{count:,} {one if count == 1 else many or one + 's'}"
-
-
 def language_code(value: str | None) -> str:
     """The code as an archive writes it (eng -> en); empty for one that is none or says nothing (und, mul)."""
     match = _LANGUAGE.fullmatch((value or "").strip())

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from lxml.html import HtmlElement
 
+from archive.importing.counts import count_phrase
 from archive.importing.header import Section
 from archive.importing.parsed_document import Header
 from archive.importing.readers.markup import Block, marked_text, parse_markup, read_blocks
@@ -96,7 +97,7 @@ def _main_text_findings(blocks: Sequence[Block], main: MainText) -> Iterator[str
 
 
 def _paragraphs(blocks: Sequence[Block]) -> str:
-    return "1 paragraph" if len(blocks) == 1 else f"{len(blocks):,} paragraphs"
+    return count_phrase(len(blocks), "paragraph")
 
 
 def _quotes(blocks: Sequence[Block]) -> str:
