@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from archive.importing.counts import count_phrase
 from archive.importing.encodings.candidates import (
     DecodedSample,
     encoding_candidates,
@@ -136,7 +137,7 @@ def _decode_strictly(content: bytes, name: str, codec: str, label: str, allow_da
 
 
 def _damage_message(content: bytes, name: str, label: str, places: list[int]) -> str:
-    count = "1 damaged character" if len(places) == 1 else f"{len(places):,} damaged characters"
+    count = count_phrase(len(places), "damaged character")
     return (
         f"{name} is in {label} but for {count} ({_places(content, places)}). Import it with {count} marked, or "
         "choose another encoding."

@@ -5,6 +5,8 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from archive.importing.counts import count_phrase
+
 _MOST_NAMED = 3  # places that a finding names
 _CONTROL = re.compile("[\x80-\x9f]")
 _OTHER_CONTROL = re.compile("[\x80-\x84\x86-\x9f]")
@@ -79,7 +81,7 @@ def _places(text: str, found: list[tuple[int, str, str]]) -> str:
         for start, sequence, undone in found[:_MOST_NAMED]
     )
     more = "; …" if len(found) > _MOST_NAMED else ""
-    return f"{'1 place' if len(found) == 1 else f'{len(found):,} places'} ({named}{more})"
+    return f"{count_phrase(len(found), 'place')} ({named}{more})"
 
 
 def split_by_encoding(content: bytes) -> tuple[list[bytes], list[int]] | None:
