@@ -71,13 +71,18 @@ def windows(chromium, site):
 
 def is_reusable(page) -> bool:
     """Whether another test may have this window; it is empty then. A failed test may leave it offline, or on an error
-    page of the browser, which has no storage."""
+    page of the browser, which has no storage.
+
+    The page is left before its login goes: a workbench asks the server every few seconds, and the answer 401 would be
+    heard by the next test.
+    """
     if page.is_closed() or len(page.context.pages) > 1 or page.url.startswith("chrome-error:"):
         return False
     page.unroute_all()
     page.context.set_offline(False)
-    page.context.clear_cookies()
     page.evaluate("localStorage.clear(), sessionStorage.clear()")
+    page.goto("about:blank")
+    page.context.clear_cookies()
     return True
 
 
