@@ -150,10 +150,8 @@ def complete() -> None:
 def reset_change_log() -> None:
     """Processes that have not read them yet will read the whole table."""
     with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(
-            "DELETE FROM archive_search_change WHERE transaction < pg_snapshot_xmin(pg_current_snapshot())"
-        )
-        cursor.execute("INSERT INTO archive_search_change (row_ids) VALUES (NULL)")
+        cursor.execute("DELETE FROM archive_search_change")
+        cursor.execute("INSERT INTO archive_search_change (row_ids, names) VALUES (NULL, TRUE)")
 
 
 def deleted_ids(model_name: str, table: str) -> list[int]:

@@ -49,6 +49,7 @@ ALL = (
     "corrections/archive_move_parts",
     "corrections/archive_delete_orphan",
     "corrections/archive_check_orphan",
+    "triggers/archive_search_prune_changes",
     "triggers/archive_lock_before_write",
     "triggers/archive_touch_statements_of_rows",
     "triggers/archive_search_record_truncate",

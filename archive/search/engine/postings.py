@@ -1,8 +1,8 @@
 """Posting lists: the rows of the commonest words, stored in the database. One read replaces a visit to all these rows.
 
-They are as of the snapshot in which they were made. Rows that changed since are looked up in the index instead, so
-an old list is as correct as a new one, only slower; ``manage.py reindex`` builds them again. An archive with no word in
-MIN_ROWS rows has none, and needs none.
+They are as of a change in the feed. Rows that changed since are looked up in the index instead, so an old list is as
+correct as a new one, only slower; ``manage.py reindex`` builds them again. An archive with no word in MIN_ROWS rows
+has none, and needs none.
 """
 
 import os
@@ -13,7 +13,7 @@ from contextlib import closing
 import numpy as np
 from django.db import connection
 
-from archive.search.engine.store.changes import read_changes
+from archive.search.engine.store.changes import Position, read_changes, read_head
 
 TABLE = "archive_search_postings"
 MIN_ROWS = 8_000  # fewer are found in the index as quickly
@@ -41,13 +41,13 @@ class PostingLists:
 
     def __init__(self) -> None:
         with connection.cursor() as cursor:
-            cursor.execute(f"SELECT unit, word, length(rows), snapshot::text FROM {TABLE}")
+            cursor.execute(f"SELECT unit, word, length(rows), change_number, change_id::text FROM {TABLE}")
             found = cursor.fetchall()
-        self.bytes_of = {(unit, word): size for unit, word, size, _snapshot in found}
+        self.bytes_of = {(unit, word): size for unit, word, size, *_change in found}
         self.changed = np.array([], np.int64)
         if found:
-            changes = read_changes(found[0][3])
-            self.changed = np.unique(changes.rows)
+            changes = read_changes(Position(*found[0][3:]))
+            self.changed = changes.rows
             if changes.everything:
                 self.bytes_of = {}
 
@@ -78,25 +78,23 @@ class PostingLists:
 
 def build() -> int:
     """Makes all lists again and returns how many there are; needs the statistics of ANALYZE."""
+    position = read_head()  # whatever changes from now on is known to have changed
     with connection.cursor() as cursor:
-        # Whatever changes from now on is known to have changed.
-        cursor.execute("SELECT pg_current_snapshot()::text")
-        (snapshot,) = cursor.fetchone()
         cursor.execute(CANDIDATES, [MIN_ROWS])
         words = [word for (word,) in cursor.fetchall()]
         cursor.execute(f"DELETE FROM {TABLE}")
-        count = sum(build_unit(unit, words, snapshot) for unit in UNITS) if words else 0
+        count = sum(build_unit(unit, words, position) for unit in UNITS) if words else 0
         cursor.execute("INSERT INTO archive_search_change (row_ids, names) VALUES ('{}', TRUE)")
     return count
 
 
-def build_unit(unit: int, words: list[str], snapshot: str) -> int:
+def build_unit(unit: int, words: list[str], position: Position) -> int:
     """How many words have as many rows as the statistics made believe."""
     lists = {word: rows for word, rows in collect(unit, words).items() if len(rows) >= MIN_ROWS}
     with connection.cursor() as cursor:
         cursor.executemany(
-            f"INSERT INTO {TABLE} (unit, word, snapshot, rows) VALUES (%s, %s, %s, %s)",
-            [(unit, word, snapshot, pack(rows)) for word, rows in lists.items()],
+            f"INSERT INTO {TABLE} (unit, word, change_number, change_id, rows) VALUES (%s, %s, %s, %s, %s)",
+            [(unit, word, *position, pack(rows)) for word, rows in lists.items()],
         )
     return len(lists)
 

@@ -27,8 +27,7 @@ BEGIN
     RETURN NULL;
 END $$;
 
--- The columns whose change matters are those that the views read, taken from the catalogue. Whoever writes to such a table
--- takes the write lock first (archive_lock_before_write).
+-- The columns whose change matters are those that the views read, taken from the catalogue.
 DO $$
 DECLARE
     source record;
@@ -62,8 +61,6 @@ BEGIN
         IF source.key IS NULL THEN
             RAISE EXCEPTION 'a view of the search reads %, and this file does not say which objects depend on it', source.name;
         END IF;
-        EXECUTE format('CREATE OR REPLACE TRIGGER archive_write_lock BEFORE INSERT OR UPDATE OR DELETE ON %I
-            FOR EACH STATEMENT EXECUTE FUNCTION archive_lock_before_write()', source.name);
         EXECUTE format('CREATE OR REPLACE TRIGGER archive_search_insert AFTER INSERT ON %I
             REFERENCING NEW TABLE AS new_rows
             FOR EACH STATEMENT EXECUTE FUNCTION archive_search_refresh_after_write(%L, %L)',

@@ -1,54 +1,74 @@
-"""What transactions changed in the search table since a snapshot of the database.
+"""The change feed: what was committed since a position in it, in the order of the commits.
 
-Triggers log it in ``archive_search_change``; a process reads what became visible since its last snapshot, so that an
-edit published by another process or host is counted in the next request.
+Triggers write a row of ``archive_search_change`` for every transaction that changes the archive, with a number drawn
+under the write lock and a random id. A reader remembers the number and id it has read up to and asks for what is
+newer: an edit published by another process or host is counted in its next request, on a standby as on the primary.
+Where its own change is not in the feed any more, because an older backup was restored or the feed was pruned, it
+reads everything.
 """
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from django.db import connection, transaction
 
-CHANGES = """
-SELECT pg_current_snapshot()::text, COALESCE(bool_or(c.transaction IS NOT NULL AND c.row_ids IS NULL), FALSE),
-       COALESCE(bool_or(c.names), FALSE), array_agg(DISTINCT row)
-FROM (SELECT %s::pg_snapshot AS read) s
-LEFT JOIN archive_search_change c
-    ON c.transaction >= pg_snapshot_xmin(s.read) AND NOT pg_visible_in_snapshot(c.transaction, s.read)
-LEFT JOIN LATERAL unnest(c.row_ids) AS row ON TRUE
-"""
+CHANGES = (
+    "SELECT number, id::text, row_ids, names FROM archive_search_change WHERE number >= %s ORDER BY number"
+)
+HEAD = "SELECT number, id::text FROM archive_search_change ORDER BY number DESC LIMIT 1"
+
+
+class Position(NamedTuple):
+    """The change that a reader has read up to. Two databases that have it are equal up to it."""
+
+    number: int
+    id: str
+
+
+START = Position(0, "")
 
 
 @dataclass(frozen=True)
 class Changes:
-    """What became visible since a snapshot, up to ``snapshot``.
+    """What was committed since a position, up to ``position``.
 
-    ``rows`` are the numbers of changed rows; with ``everything`` they are not known and any may have
-    changed. ``names``: an entity may be called otherwise, or words may have other posting lists.
+    ``rows`` are the numbers of changed rows; with ``everything`` they are not known and any may have changed.
+    ``names``: an entity may be called otherwise, or words may have other posting lists.
     """
 
-    snapshot: str
+    position: Position
     everything: bool
     names: bool
     rows: np.ndarray
 
-    @property
-    def any(self) -> bool:
-        return self.everything or self.names or bool(len(self.rows))
 
-
-def read_changes(snapshot: str) -> Changes:
-    """Since that snapshot, or everything where it is empty. One query."""
+def read_head() -> Position:
+    """The newest change. One query."""
     with connection.cursor() as cursor:
-        if snapshot:
-            cursor.execute(CHANGES, [snapshot])
-        else:
-            cursor.execute("SELECT pg_current_snapshot()::text, TRUE, TRUE, ARRAY[]::bigint[]")
-        latest, everything, names, rows = cursor.fetchone()
+        cursor.execute(HEAD)
+        found = cursor.fetchone()
+    return Position(*found) if found else START
+
+
+def read_changes(since: Position) -> Changes:
+    """One query; two where the position is not in the feed."""
+    found = []
+    if since.number:
+        with connection.cursor() as cursor:
+            cursor.execute(CHANGES, [since.number])
+            found = cursor.fetchall()
+    if not found or Position(*found[0][:2]) != since:
+        return Changes(read_head(), everything=True, names=True, rows=np.array([], np.int64))
+    number, pk, _row_ids, _names = found[-1]
+    newer = found[1:]
     return Changes(
-        latest, everything, names, np.array([row for row in rows or [] if row is not None], np.int64)
+        Position(number, pk),
+        everything=any(row_ids is None for _number, _id, row_ids, _names in newer),
+        names=any(names for *_others, names in newer),
+        rows=np.unique(np.array([row for each in newer for row in each[2] or ()], np.int64)),
     )
 
 

@@ -15,7 +15,7 @@ from archive.search.engine.postings import PostingLists
 from archive.search.engine.rows import difference
 from archive.search.facets import FACET, FACETS
 
-from .changes import Changes, read_changes, repeatable_read
+from .changes import START, Changes, read_changes, repeatable_read
 from .dictionary import DictionaryColumn, MultiValueColumn
 from .loading import DTYPES, NUMBERS, is_hashed, read_columns, read_keys, read_size
 from .names import Names
@@ -48,7 +48,7 @@ class Columns:
         # What is cached elsewhere has this in its key: no other columns, of this or another database, have the same.
         self.key = (database, next(serial_numbers)) if database else None
         self.lock = RLock()
-        self.snapshot = ""
+        self.position = START
         self.version = 0
         self.epoch = 0
         self.log: dict[int, np.ndarray] = {}
@@ -127,15 +127,15 @@ class Columns:
         return np.unique(np.concatenate(changed)) if changed else np.array([], np.int64)
 
     def refresh(self) -> None:
-        """Reads what became visible since the last time, all of it in one snapshot of the database."""
-        if self.snapshot and not read_changes(self.snapshot).any:
+        """Reads what was committed since the last time, all of it in one snapshot of the database."""
+        if self.position != START and read_changes(self.position).position == self.position:
             return
         with repeatable_read():
-            changes = read_changes(self.snapshot)
+            changes = read_changes(self.position)
             self.apply(changes)
         if changes.names:
             self.until_renamed = {}
-        self.snapshot = changes.snapshot
+        self.position = changes.position
 
     def apply(self, changes: Changes) -> None:
         if changes.everything or len(changes.rows) > MAX_CHANGED_ROWS:

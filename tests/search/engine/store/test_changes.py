@@ -1,13 +1,19 @@
 """Only committed rows are seen, in any order of commits; only changed rows are read again."""
 
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+
 import pytest
+from django.apps import apps
 from django.core.management import call_command
 from django.db import connection, transaction
 
-from archive.models import Document, Speaker, State, Statement
+from archive.models import Document, Redirect, Speaker, State, Statement
 from archive.search import index
 from archive.search.engine.match import Matcher
 from archive.search.engine.store import columns
+from archive.search.engine.store.changes import read_changes, read_head
+from archive.search.engine.store.columns import Columns
 from archive.search.request.params import SearchParams
 from tests.factories import make_statement
 from tests.search.connections import in_other_connection, open_transaction
@@ -17,29 +23,107 @@ from tests.searching import matching_ids
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-def test_a_transaction_that_commits_after_later_ones_is_not_missed(statement, second, draft_statement):
-    """The case that a number drawn from a sequence would miss: A begins, B begins and commits, A commits."""
+def test_whoever_draws_a_number_waits_for_the_commit_of_the_one_before(statement, second, draft_statement):
+    """The case that numbers drawn without the lock would miss: A draws 1, B draws 2 and commits, A commits."""
     before = sorted([statement.pk, second.pk])
 
-    def write_late():
-        # By hand and without the write lock, so that another may write and commit meanwhile.
+    def write_without_triggers():
         with connection.cursor() as cursor:
-            cursor.execute(
-                "UPDATE archive_search SET public = TRUE WHERE object_id = %s", [draft_statement.pk]
-            )
             cursor.execute(
                 "INSERT INTO archive_search_change (row_ids)"
                 " SELECT array_agg(id) FROM archive_search WHERE unit = 1 AND object_id = %s",
                 [draft_statement.pk],
             )
+            cursor.execute(
+                "UPDATE archive_search SET public = TRUE WHERE object_id = %s", [draft_statement.pk]
+            )
 
-    with open_transaction(write_late):
-        in_other_connection(lambda: Statement.objects.filter(pk=second.pk).update(state=State.DRAFT))
-        assert numbers()[1] == [statement.pk]
-        in_other_connection(lambda: Statement.objects.filter(pk=second.pk).update(state=State.PUBLISHED))
-        assert numbers()[1] == before
-    assert numbers()[1] == sorted([*before, draft_statement.pk])
-    assert numbers(q="promise")[1] == sorted([second.pk, draft_statement.pk])
+    with ThreadPoolExecutor(1) as pool:
+        with open_transaction(write_without_triggers):
+            withdrawing = pool.submit(set_state, second, State.DRAFT)
+            with pytest.raises(TimeoutError):
+                withdrawing.result(timeout=0.2)
+            assert numbers()[1] == before
+        withdrawing.result(timeout=30)
+    assert numbers()[1] == sorted([statement.pk, draft_statement.pk])
+
+
+def set_state(statement, state):
+    try:
+        Statement.objects.filter(pk=statement.pk).update(state=state)
+    finally:
+        connection.close()
+
+
+def head_after(write):
+    """Whether the write, by another connection, is in the feed."""
+    before = read_head()
+    in_other_connection(write)
+    return read_head() != before
+
+
+def test_every_write_that_a_public_page_may_show_is_in_the_feed(statement):
+    assert head_after(lambda: Document.objects.update(translator_name="Ada"))  # in no column of the search
+    assert head_after(lambda: Redirect.objects.point_slug("speaker", "a", 1))
+    assert not head_after(lambda: list(Statement.objects.all()))
+    derived = {"archive_search", "archive_search_name", "archive_pendingimport", "archive_columnmapping"}
+    tables = {
+        each._meta.db_table for each in apps.get_app_config("archive").get_models() if not is_history(each)
+    }
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT tgrelid::regclass::text FROM pg_trigger WHERE tgname = 'archive_write_lock'")
+        assert {table for (table,) in cursor.fetchall()} == tables - derived | {"archive_search_change"}
+
+
+def is_history(model):
+    return any(field.name == "pgh_id" for field in model._meta.fields)
+
+
+def test_an_older_feed_reads_everything_again(statement, second):
+    """As after an older backup was restored under a running process, which drew the same numbers again since."""
+    head = read_head()
+    in_other_connection(partial(set_state, second, State.DRAFT))
+    assert numbers()[1] == [statement.pk]
+    withdrawn = read_head()
+
+    def restore():
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("SET LOCAL session_replication_role = replica")
+            cursor.execute("DELETE FROM archive_search_change WHERE number > %s", [head.number])
+            cursor.execute("UPDATE archive_search SET public = TRUE WHERE object_id = %s", [second.pk])
+            cursor.execute(
+                "SELECT setval(pg_get_serial_sequence('archive_search_change', 'number'), %s)", [head.number]
+            )
+
+    in_other_connection(restore)
+    in_other_connection(partial(set_state, statement, State.DRAFT))
+    assert (read_head().number, read_head().id != withdrawn.id) == (withdrawn.number, True)
+    assert numbers()[1] == [second.pk]
+
+
+def test_the_feed_prunes_itself(statement, second):
+    """What fifty thousand changed rows are newer than goes, and a reader that stopped there reads everything."""
+    known = Columns("of no process")
+    known.refresh()
+    with connection.cursor() as cursor:
+        for _ in range(12):
+            cursor.execute(
+                "INSERT INTO archive_search_change (row_ids) SELECT ARRAY[1] FROM generate_series(1, 2500)"
+            )
+        cursor.execute("SELECT count(*), max(number) FROM archive_search_change")
+        kept, newest = cursor.fetchone()
+    assert 25_000 <= kept < 25_600
+    assert read_head().number == newest
+    assert read_changes(known.position).everything
+    assert not read_changes(read_head()).everything
+
+
+def test_a_feed_that_was_emptied_begins_again(statement, second):
+    with connection.cursor() as cursor:
+        cursor.execute("TRUNCATE archive_search_change")
+    head = read_head()
+    assert head.number
+    assert (numbers()[0], read_changes(head).position) == (2, head)
 
 
 def test_an_open_transaction_is_not_seen(statement, second, draft_statement):

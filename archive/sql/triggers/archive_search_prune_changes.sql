@@ -1,0 +1,16 @@
+-- The change feed prunes itself: it keeps the newest changes of 50,000 rows. Who has read none of them reads the whole
+-- search table again, which is quicker than reading so many rows one by one; what is older than a change of everything
+-- tells nobody anything. The newest change always stays.
+CREATE OR REPLACE FUNCTION archive_search_prune_changes() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    DELETE FROM archive_search_change WHERE number < (
+        SELECT max(number) FROM (
+            SELECT number, sum(COALESCE(1 + cardinality(row_ids), 50000)) OVER (ORDER BY number DESC) AS total
+            FROM archive_search_change
+        ) AS changes WHERE total >= 50000
+    );
+    RETURN NULL;
+END $$;
+
+CREATE OR REPLACE TRIGGER archive_search_prune_changes AFTER INSERT ON archive_search_change
+    FOR EACH ROW WHEN (NEW.number % 500 = 0) EXECUTE FUNCTION archive_search_prune_changes();
