@@ -80,7 +80,7 @@ class Columns:
 
     @property
     def names(self) -> Names:
-        """One query on first use, and after something was renamed."""
+        """As of the same change as the rows."""
         return self.memoize_until_renamed("names", Names)
 
     @property
@@ -133,8 +133,9 @@ class Columns:
         with repeatable_read():
             changes = read_changes(self.position)
             self.apply(changes)
-        if changes.names:
-            self.until_renamed = {}
+            if changes.names:
+                self.until_renamed = {}
+                self.memoize_until_renamed("names", Names)
         self.position = changes.position
 
     def apply(self, changes: Changes) -> None:

@@ -1,0 +1,111 @@
+"""A search counts what its database has: on a standby, after a restore, and when an older backup comes back."""
+
+import pytest
+
+from .conftest import DATABASE, STATEMENTS, reindex
+
+pytestmark = pytest.mark.slow
+WITHDRAW = """
+UPDATE archive_statement SET state = 'draft'
+WHERE id IN (SELECT min(id) FROM archive_statement WHERE state = 'published')
+"""
+PUBLISH = "UPDATE archive_statement SET state = 'published'"
+# Independent of the search and its tables.
+PUBLIC = """
+SELECT count(*) FROM archive_statement s JOIN archive_document d ON d.id = s.document_id
+WHERE s.state = 'published' AND d.state = 'published'
+"""
+
+
+def public(cluster, database=DATABASE):
+    return cluster.execute(database, PUBLIC)[0][0]
+
+
+def test_a_transaction_in_progress_is_counted_by_the_standby_when_it_has_committed(clusters, read):
+    """In the snapshots of a hot standby a transaction in progress is not listed: by them it is missed for ever."""
+    primary, standby = clusters.primary, clusters.standby
+    reader = read(standby)
+    assert reader.search()["total"] == STATEMENTS
+    with primary.connect(DATABASE) as writing, writing.transaction():
+        writing.execute(WITHDRAW)
+        primary.execute(DATABASE, "CREATE TABLE later (); DROP TABLE later")  # commits meanwhile
+        primary.wait_for(standby)
+        assert reader.search()["total"] == STATEMENTS
+    primary.wait_for(standby)
+    assert reader.search()["total"] == reader.search("harbour")["total"] == public(standby) == STATEMENTS - 1
+
+
+def test_a_restored_archive_is_read_once(clusters, read):
+    """Transaction ids of another cluster mean nothing: by them every request reads everything."""
+    primary = clusters.primary
+    primary.execute(DATABASE, WITHDRAW)
+    dump = primary.dump(DATABASE, clusters.folder / "whole.dump")
+    fresh = type(primary)(clusters.folder / "fresh").create()
+    fresh.execute("postgres", f"CREATE DATABASE {DATABASE}")
+    fresh.restore(DATABASE, dump)
+    reader = read(fresh)
+    assert [reader.search()["readings"] for _ in range(3)] == [1, 1, 1]
+    fresh.execute(DATABASE, WITHDRAW)
+    found = reader.search()
+    assert (found["total"], found["readings"]) == (public(fresh), 1) == (STATEMENTS - 2, 1)
+    with fresh.connect(DATABASE) as damaging:
+        damaging.execute("SET session_replication_role = replica")
+        damaging.execute("DELETE FROM archive_search")
+    reindex(fresh.url(DATABASE))
+    found = reader.search()
+    assert (found["total"], found["readings"]) == (STATEMENTS - 2, 2)
+    assert reader.search("harbour")["readings"] == 2
+    fresh.stop()
+
+
+def test_an_older_backup_restored_under_a_running_process_is_noticed(clusters, read):
+    """It has the same numbers, and draws those again that it lost."""
+    primary, standby = clusters.primary, clusters.standby
+    readers = [read(primary), read(standby)]
+    dump = primary.dump(DATABASE, clusters.folder / "older.dump")
+    for _ in range(3):
+        primary.execute(DATABASE, WITHDRAW)
+    primary.wait_for(standby)
+    assert [reader.search()["total"] for reader in readers] == [STATEMENTS - 3] * 2
+    primary.restore(DATABASE, dump, "--clean", "--if-exists")
+    primary.wait_for(standby)
+    assert [reader.search()["total"] for reader in readers] == [STATEMENTS] * 2
+    for _ in range(3):
+        primary.execute(DATABASE, WITHDRAW)
+    primary.wait_for(standby)
+    assert [reader.search()["total"] for reader in readers] == [STATEMENTS - 3] * 2
+    primary.restore(DATABASE, dump, "--clean", "--if-exists")
+    # Unseen by the readers: as many changes as were lost, and others.
+    primary.execute(DATABASE, "UPDATE archive_speaker SET name = 'Cleo Zanzibar' WHERE name = 'Speaker 1'")
+    primary.execute(DATABASE, WITHDRAW)
+    primary.execute(DATABASE, WITHDRAW)
+    primary.wait_for(standby)
+    for reader in readers:
+        found = reader.search()
+        assert found["total"] == public(primary) == STATEMENTS - 2
+        assert "Cleo Zanzibar" in found["speakers"]
+        assert reader.search("harbour")["total"] == STATEMENTS - 2
+
+
+def test_what_a_failed_primary_alone_had_is_forgotten(clusters, read):
+    """Its standby is promoted and draws the same numbers for other changes; then the former primary follows it."""
+    former = clusters.primary.standby(clusters.folder / "former")
+    former.promote()
+    promoted = former.standby(clusters.folder / "promoted")
+    reader, other = read(former), read(promoted)
+    former.execute(DATABASE, WITHDRAW)
+    former.wait_for(promoted)
+    assert [reader.search()["total"], other.search()["total"]] == [STATEMENTS - 1] * 2
+    promoted.promote()
+    former.execute(DATABASE, WITHDRAW)
+    assert [reader.search()["total"], other.search()["total"]] == [STATEMENTS - 2, STATEMENTS - 1]
+    promoted.execute(DATABASE, PUBLISH)
+    former.execute("postgres", "CHECKPOINT")
+    former.follow(promoted)
+    promoted.wait_for(former)
+    promoted.execute(DATABASE, WITHDRAW)
+    promoted.wait_for(former)
+    assert [reader.search()["total"], other.search()["total"]] == [STATEMENTS - 1] * 2
+    assert public(former) == public(promoted) == STATEMENTS - 1
+    for cluster in (former, promoted):
+        cluster.stop()
