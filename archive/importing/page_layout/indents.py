@@ -52,10 +52,12 @@ def split_at_indents(block: Sequence[Line], first_indents: frozenset[int]) -> It
 
 
 def _starts(before: Line, line: Line, first_indents: frozenset[int], base: int) -> bool:
-    if line.starts_paragraph or line.indent in first_indents:
+    if line.starts_paragraph:
         return True
     if line.text[0].islower() and not before.ends_sentence and before.width > MIN_SENTENCE_WIDTH:
         return False  # the second line of a heading, or of an item whose lines hang
+    if line.indent in first_indents:
+        return True
     return _is_far_in(before, base) != _is_far_in(line, base)
 
 

@@ -115,6 +115,8 @@ def _joined_over_pages(
         first = block[0]
         if joined and first.follows_break and _runs_over(joined[-1], first, first_indents, column):
             joined[-1] += [replace(first, continues=True), *block[1:]]
+        elif joined and first.follows_break and _is_list_over_pages(joined[-1], block):
+            joined[-1] += block
         else:
             joined.append(block)
     return joined
@@ -135,6 +137,13 @@ def _runs_over(block: Sequence[Line], line: Line, first_indents: frozenset[int],
     if before.ends_sentence:
         return bool(first_indents) and bool(column) and is_full and line.width > NARROWEST
     return is_full
+
+
+def _is_list_over_pages(block: Sequence[Line], following: Sequence[Line]) -> bool:
+    """Whether two blocks of short lines, such as names, are one list in which a page ended."""
+    lines = [*block, *following]
+    is_list = len(block) > 1 and max(line.width for line in lines) <= NARROWEST
+    return is_list and following[0].text[0].islower() and not any(line.ends_sentence for line in lines)
 
 
 def _wrap_column(blocks: Sequence[Sequence[Line]]) -> int:
@@ -220,7 +229,9 @@ def _continues(first: Line, before: Line, line: Line, column: int, is_narrow: bo
     if find_break(before, line.text) and (line.text[0].islower() or not before.text.endswith("-")):
         return True  # nothing but a line end parts a word
     if before.is_table_row or line.is_table_row:
-        return False
+        # The words of a row's first cell may go on below it.
+        hangs = line.indent > before.indent == first.indent and not line.is_table_row
+        return hangs and line.text[0].islower()
     # Without blank lines only the room for another word shows a paragraph's last line: measure closely.
     slack = 0 if is_single and before.ends_sentence else SLACK
     is_full = bool(column) and _is_full(before, line, column, slack)

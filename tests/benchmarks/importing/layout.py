@@ -20,6 +20,7 @@ HANSARD = DATA / "uk-hansard-xml"
 SPEECHES = DATA / "un-general-debate" / "ungd-2000-2024.jsonl.gz"
 EVERY = 60
 CENTRED = 10  # columns of indent of a heading in the Record
+SENTENCE_ENDS = (".", "?", "!", ":", ".)", ".''")
 HEAD = "General Debate of the Assembly"
 TYPINGS = {
     "72 columns, blank lines": Typing(),
@@ -53,9 +54,9 @@ def _record_table() -> Table:
         total["paragraphs"] += len(paragraphs)
         small = [(before, each) for before, each in pairwise(paragraphs) if each[:1].islower()]
         total["small"] += len(small)
+        total["runs on"] += sum(not before.endswith(SENTENCE_ENDS) for before, _each in small)
         total["headings"] += sum(
-            before.endswith((".", "?", "!", ":", ".)", ".''"))
-            or any(each.startswith(line) for line in centred)
+            before.endswith(SENTENCE_ENDS) or any(each.startswith(line) for line in centred)
             for before, each in small
         )
         body = list(_body_paragraphs(page))
@@ -68,6 +69,7 @@ def _record_table() -> Table:
         (
             "paragraphs",
             "begin in small letters",
+            "of these after no end of a sentence",
             "of these headings or after a sentence",
             "begin in mid-sentence",
             "body as printed",
@@ -77,6 +79,7 @@ def _record_table() -> Table:
             (
                 total["paragraphs"],
                 total["small"],
+                _share(total["runs on"], total["paragraphs"]),
                 total["headings"],
                 _share(in_sentence, total["paragraphs"]),
                 _share(total["exact"], total["body"]),

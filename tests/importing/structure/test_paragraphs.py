@@ -147,6 +147,38 @@ def test_a_paragraph_goes_on_over_the_end_of_a_page():
     assert paragraphs(f"{first}\n\f\n{second}\n\n{OTHER}") == [f"{first.strip()} {second.strip()}", OTHER]
 
 
+def test_a_line_that_hangs_in_small_letters_continues_the_sentence_above():
+    heading = "Sec. 12. Restrictions on the transport of cattle over the\n   bridges of the harbour"
+    rules = [textwrap.fill(LONG, 60, initial_indent="   ") for _number in range(3)]
+
+    found = paragraphs("\n".join([heading, "", *rules]))
+
+    assert found[0] == "Sec. 12. Restrictions on the transport of cattle over the bridges of the harbour"
+    assert found[1:] == [" ".join(LONG.split())] * 3
+
+
+def test_the_first_cell_of_a_row_may_go_on_below_it():
+    rows = [
+        f"Ships that came in the year {year}......     {year % 7}     {year % 5}"
+        for year in range(1990, 1996)
+    ]
+    rows.insert(3, " and left again......")
+
+    assert (
+        paragraphs("\n".join([textwrap.fill(LONG, 60), "", *rows]))[1]
+        .split("\n")[2]
+        .endswith("left again......")
+    )
+
+
+def test_a_list_of_names_goes_on_over_the_end_of_a_page():
+    names = [f"ada hale {letter}., 0000" for letter in "abcdefgh"]
+
+    found = paragraphs("\n".join([OTHER, "", *names[:4], "", "[[Page S7]]", "", *names[4:]]))
+
+    assert found == [OTHER, "\n".join(names)]
+
+
 def test_a_text_of_too_many_lines_is_refused(monkeypatch):
     monkeypatch.setattr("archive.importing.page_layout.lines.MAX_LINES", 3)
 
