@@ -2,13 +2,12 @@
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
-from itertools import chain
-from typing import NamedTuple
 
+from archive.importing.body import Body, read_body
 from archive.importing.decoding import decode
 from archive.importing.errors import ImportDocumentError
 from archive.importing.formats import FormattedText, choose_format, records
-from archive.importing.header import FormattedParagraph, Section
+from archive.importing.header import FormattedParagraph
 from archive.importing.limits import check_paragraphs, check_size
 from archive.importing.parsed_document import (
     Header,
@@ -21,12 +20,11 @@ from archive.importing.parsed_document import (
 from archive.importing.structure.findings import layout_findings
 from archive.importing.structure.head import place_and_date, read_head
 from archive.importing.structure.headings import find_headings
-from archive.importing.structure.paragraphs import reflow
 from archive.importing.structure.parts import find_parts
 from archive.importing.structure.suggestions import read_suggestions
 from archive.importing.structure.turns import Turn, continuation_kinds, find_turns
 from archive.text.canonical import clean_characters
-from archive.text.paragraphs import SEPARATOR, join_paragraphs, split_blocks, split_paragraphs
+from archive.text.paragraphs import SEPARATOR, join_paragraphs
 
 NO_OVERRIDES = Header()
 NO_COLUMNS = records.NO_COLUMNS
@@ -36,17 +34,6 @@ FindKnown = Callable[[Collection[str]], Collection[str]]
 
 def find_none(hashes: Collection[str]) -> Collection[str]:
     return ()
-
-
-class _Body(NamedTuple):
-    """Paragraphs, and what was done to the layout of their lines as sentences."""
-
-    paragraphs: list[FormattedParagraph]
-    findings: tuple[str, ...] = ()
-
-    @property
-    def text(self) -> str:
-        return join_paragraphs(paragraph.text for paragraph in self.paragraphs)
 
 
 def parse_file(
@@ -141,8 +128,8 @@ def _document_with_children(
     formatted: FormattedText, name: str, overrides: Header, find_known: FindKnown
 ) -> ParsedDocument:
     """The text of a part stands in that of the whole, too."""
-    bodies = [_body(section, formatted.lines_may_be_paragraphs) for section in formatted.sections]
-    whole = _Body(
+    bodies = [read_body(section, formatted.lines_may_be_paragraphs) for section in formatted.sections]
+    whole = Body(
         [paragraph for body in bodies for paragraph in body.paragraphs],
         tuple(finding for body in bodies for finding in body.findings),
     )
@@ -167,7 +154,7 @@ def _independent_documents(
         reason = "a title or a web address cannot be given for all of them"
         message = f"{_display_name(name)} holds {len(formatted.sections)} documents: {reason}."
         raise ImportDocumentError(message, "title" if overrides.title else "url")
-    bodies = [_body(section, formatted.lines_may_be_paragraphs) for section in formatted.sections]
+    bodies = [read_body(section, formatted.lines_may_be_paragraphs) for section in formatted.sections]
     known = find_known([text_hash(body.text) for body in bodies])
     for number, (section, body) in enumerate(zip(formatted.sections, bodies, strict=True), 1):
         entry = _entry_name(name, section.name or f"document {number}")
@@ -180,7 +167,7 @@ def _independent_documents(
 
 
 def _checked_document(
-    body: _Body, header: Header, name: str, display_name: str, known: Collection[str]
+    body: Body, header: Header, name: str, display_name: str, known: Collection[str]
 ) -> ParsedDocument:
     """`name` may give a title; `display_name` is what an error calls the text."""
     if not body.paragraphs:
@@ -189,31 +176,6 @@ def _checked_document(
     check_paragraphs(texts, display_name)
     findings = (*body.findings, *layout_findings(texts))
     return replace(_read_structure(body.paragraphs, header, name, known=known), findings=findings)
-
-
-def _body(section: Section, lines_may_be_paragraphs: bool) -> _Body:
-    """The section's paragraphs in canonical form, each with what the format knows of it."""
-    headings = {clean_characters(heading) for heading in section.headings}
-    if section.paragraphs:
-        canonical = [_canonical_paragraphs(paragraph, headings) for paragraph in section.paragraphs]
-        return _Body(list(chain.from_iterable(canonical)))
-    text, findings, _removed = reflow(section.text, lines_may_be_paragraphs)
-    paragraphs = split_paragraphs(text)
-    return _Body(
-        [FormattedParagraph(each, "heading" if each in headings else "") for each in paragraphs], findings
-    )
-
-
-def _canonical_paragraphs(paragraph: FormattedParagraph, headings: Set[str]) -> Iterator[FormattedParagraph]:
-    """More than one where a blank line stands inside; the first keeps label and time, all keep the kind."""
-    label = " ".join(clean_characters(paragraph.speaker_label).split())
-    for number, block in enumerate(split_blocks(clean_characters(paragraph.text))):
-        text = "\n".join(block)
-        kind = paragraph.kind or ("heading" if text in headings else "")
-        if number:
-            yield FormattedParagraph(text, kind)
-        else:
-            yield FormattedParagraph(text, kind, label if text.startswith(label) else "", paragraph.time)
 
 
 def _read_structure(

@@ -119,6 +119,21 @@ def test_lines_in_another_encoding_are_read_in_theirs():
     assert decoded.findings == ("Line 2 was read as Windows-1252, the others as UTF-8.",)
 
 
+GERMAN = (
+    "Die Häfen wählten früh über die Brücken; größere Schiffe mußten draußen bleiben, während kleine Boote schön "
+    "nahe am Ufer lägen. Der Bürgermeister hörte es und ließ die Türme höher bauen, für Jahre. "
+)
+
+
+@pytest.mark.parametrize("codec", ["cp1252", "iso8859-15", "cp850", "cp437"])
+def test_one_letter_of_a_foreign_name_leaves_no_doubt(codec):
+    """Read as Windows-1250, å would be ĺ: no German text has that letter."""
+    decoded = decode((GERMAN * 8 + "In Bokmål steht es anders.").encode(codec))
+
+    assert decoded.is_certain
+    assert decoded.text.endswith("Bokmål steht es anders.")
+
+
 def test_a_damaged_byte_is_named_and_marked_only_when_that_is_allowed():
     content = f"{FRENCH}\nDéj".encode() + b"\xff vu"
     with pytest.raises(DamagedTextError) as error:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from archive.importing.encodings.code_pages import CODE_PAGES, CodePage
 from archive.importing.encodings.damage import damage_in, is_mostly_utf8
-from archive.importing.encodings.letters import letter_frequency_score
+from archive.importing.encodings.letters import foreign_letters, letter_frequency_score, rare_letters
 from archive.importing.encodings.plausibility import implausibility
 from archive.importing.structure import language_model
 
@@ -52,6 +52,11 @@ class DecodedSample:
     score: float
     damage: int
     oddity: float  # see `plausibility`
+
+    @property
+    def words(self) -> str:
+        """The text with one sort of space: Mac Arabic has no other."""
+        return self.text.replace("\u00a0", " ")
 
 
 def seven_bit_codec(content: bytes) -> tuple[str, str] | None:
@@ -117,21 +122,21 @@ def rank_code_pages(content: bytes) -> list[DecodedSample]:
     found = [_read(page, sample, damage[page]) for page in CODE_PAGES if damage[page] <= most]
     best: dict[str, float] = {}
     for reading in found:
-        best[reading.text] = max(reading.score, best.get(reading.text, reading.score))
+        best[reading.words] = max(reading.score, best.get(reading.words, reading.score))
     return sorted(
-        found, key=lambda reading: -best[reading.text]
+        found, key=lambda reading: -best[reading.words]
     )  # of those that read alike the first of the table
 
 
 def runner_up(found: Sequence[DecodedSample]) -> DecodedSample | None:
     """The best reading that reads otherwise than the first."""
-    return next((each for each in found[1:] if each.text != found[0].text), None)
+    return next((each for each in found[1:] if each.words != found[0].words), None)
 
 
 def is_certain(found: Sequence[DecodedSample]) -> bool:
     """Whether the first reading can be taken without asking."""
     best, other = found[0], runner_up(found)
-    score = max(each.score for each in found if each.text == best.text)
+    score = max(each.score for each in found if each.words == best.words)
     margin = score - other.score if other else math.inf
     signs = sum(not each.isascii() for each in best.text)
     needed = next(needed for least, needed in _CERTAIN_MARGINS if signs >= least)
@@ -153,7 +158,10 @@ def _language_evidence(text: str, page: CodePage) -> Iterator[float]:
     """Among the languages of one script: that a text is in Greek letters says nothing for its being Greek."""
     words = text if page.is_latin else _ASCII_LETTERS.sub(" ", text)
     scores = language_model.language_scores(words, page.script)
-    yield from (score for name, score in scores.items() if name in page.languages)
+    letters = rare_letters(text)
+    for name, score in scores.items():
+        if name in page.languages:
+            yield score - foreign_letters(letters, name)
 
 
 def _sample(content: bytes) -> bytes:

@@ -1,5 +1,6 @@
 """How common the letters of a text are in the writing of their script: read in a wrong code page they are rare."""
 
+import math
 import re
 from collections import Counter
 from functools import lru_cache
@@ -58,6 +59,50 @@ _BROKEN = (
     (_CYRILLIC_BROKEN, 3.0),
     (_LATIN_RUN, 3.0),
 )
+
+# Latin letters of few languages, with those languages: a German text may have the å of a Norwegian name, hardly a ĺ.
+_OWN_LETTERS = {
+    "þ": "is",
+    "ð": "is fo",
+    "ÿ": "fr",
+    "ĺ": "sk",
+    "ŕ": "sk",
+    "ć": "pl hr bs sr",
+    "ś": "pl",
+    "ź": "pl",
+    "ň": "cs sk tk",
+    "ď": "cs sk",
+    "ť": "cs sk",
+    "ř": "cs",
+    "ů": "cs",
+    "ő": "hu",
+    "ű": "hu",
+    "ţ": "ro",
+    "ğ": "tr az crh",
+    "ı": "tr az crh",
+    "ħ": "mt",
+    "ġ": "mt",
+    "ķ": "lv ltg",
+    "ļ": "lv ltg",
+    "ņ": "lv ltg",
+    "ģ": "lv ltg",
+    "ė": "lt",
+    "į": "lt",
+    "ų": "lt",
+    "ŧ": "se",
+    "ŋ": "se",
+}
+_FOREIGN_LETTER = 3.0
+
+
+def rare_letters(text: str) -> Counter[str]:
+    return Counter(letter for letter in text.lower() if letter in _OWN_LETTERS)
+
+
+def foreign_letters(rare: Counter[str], language: str) -> float:
+    """How much the rare letters of a text speak against that language, in the unit of `letter_frequency_score`."""
+    foreign = (count for letter, count in rare.items() if language not in _OWN_LETTERS[letter].split())
+    return _FOREIGN_LETTER * sum(map(math.sqrt, foreign))
 
 
 def letter_frequency_score(text: str) -> float:

@@ -55,7 +55,7 @@ def _letter_oddity(before: str, character: str, after: str) -> float:
     if before.isdigit() or after.isdigit():
         oddity += 2.0
     if character == "ÿ":
-        oddity += 1.5
+        oddity += 1.5 if before.isalpha() else 5.0
     return oddity
 
 
@@ -70,7 +70,7 @@ def _sign_oddity(before: str, character: str, after: str) -> float:
     if character in _IN_WORDS and in_word:
         return 0.0
     if in_word:
-        return 1.0 if character in "\u00a0…" else 5.0
+        return 1.0 if character in "\u00a0…" else 8.0 if character in _RARE else 5.0
     if character in _FREE and not _is_quote(character):
         return 0.0
     if _is_quote(character):
@@ -83,7 +83,7 @@ def _sign_oddity(before: str, character: str, after: str) -> float:
     if character in "ªº":
         return 0.0 if before.isdigit() or before == "." else 3.0
     if character in _AFTER_WORDS:
-        return 0.5
+        return 3.0 if character in "†‡" and after.isalpha() else 0.5
     if "\u2500" <= character <= "\u259f":
         return 8.0  # frames of tables, where MS-DOS 437 has them and 850 has letters
     return 3.0 if character in _RARE else 4.0

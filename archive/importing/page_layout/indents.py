@@ -52,7 +52,7 @@ def split_at_indents(block: Sequence[Line], first_indents: frozenset[int]) -> It
 
 
 def _starts(before: Line, line: Line, first_indents: frozenset[int], base: int) -> bool:
-    if line.starts_paragraph:
+    if line.starts_paragraph or line.starts_turn:
         return True
     if line.text[0].islower() and not before.ends_sentence and before.width > MIN_SENTENCE_WIDTH:
         return False  # the second line of a heading, or of an item whose lines hang

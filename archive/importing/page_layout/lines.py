@@ -26,7 +26,7 @@ class Line:
     `follows_break`: a page or a column ended between the line before and this one; `starts_page`: a page did.
     `continues`: this line is known to continue the paragraph of the line before. `starts_paragraph`: its indent begins
     paragraphs in any text. `is_broken`: a soft hyphen ended the line, and was taken away. `is_table_row`: wide space
-    parts it into cells.
+    parts it into cells. `starts_turn`: a speaker's label begins it.
     """
 
     text: str
@@ -38,6 +38,7 @@ class Line:
     starts_paragraph: bool = False
     is_broken: bool = False
     is_table_row: bool = False
+    starts_turn: bool = False
 
     @property
     def right(self) -> int:

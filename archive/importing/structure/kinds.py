@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from archive.importing.parsed_document import Suggestion
-from archive.importing.structure.speech.conversation import uses_first_person
+from archive.importing.structure.speech.spoken_words import uses_first_person
 from archive.importing.structure.titles import first_words
 from archive.importing.structure.turns import Turn
 from archive.importing.structure.vocabulary import AUDIENCE_GREETINGS, RELEASE_MARKS

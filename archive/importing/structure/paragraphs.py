@@ -13,6 +13,7 @@ from archive.importing.page_layout.furniture import RemovedLines, furniture_find
 from archive.importing.page_layout.hyphens import HYPHENS, Hyphenation, Outcome, find_break
 from archive.importing.page_layout.indents import MAX_STEP, first_line_indents, split_at_indents
 from archive.importing.page_layout.lines import Line, check_lines, read_lines, width
+from archive.importing.structure.turns import find_turn_lines
 from archive.text.canonical import compose
 from archive.text.paragraphs import join_paragraphs
 
@@ -78,14 +79,15 @@ def reflow_lines(lines: Sequence[Line], lines_may_be_paragraphs: bool = True) ->
 
 
 def _paragraphs(lines: Sequence[Line], lines_may_be_paragraphs: bool, changes: _Changes) -> Iterator[str]:
-    lines = remove_furniture(lines, changes.removed)
+    lines = _with_turns(remove_furniture(lines, changes.removed))
     blocks = _blocks(lines)
     first_indents = first_line_indents(blocks)
     whole = [part for block in blocks for part in split_at_indents(block, first_indents)]
     column = _wrap_column(whole)
     blocks = _joined_over_pages(blocks, first_indents, column)
     parts = [part for block in blocks for part in split_at_indents(block, first_indents)]
-    is_single = lines_may_be_paragraphs and len(parts) == 1
+    turns = sum(line.starts_turn for line in lines)
+    is_single = lines_may_be_paragraphs and len(parts) - turns == 1
     joiner = _Joiner(Hyphenation(lines), changes)
     for part in parts:
         joined = _join_wrapped(part, column, is_single, joiner)
@@ -93,6 +95,11 @@ def _paragraphs(lines: Sequence[Line], lines_may_be_paragraphs: bool, changes: _
             yield from joined
         else:
             yield "\n".join(joined)
+
+
+def _with_turns(lines: Sequence[Line]) -> Sequence[Line]:
+    turns = find_turn_lines([line.text for line in lines])
+    return [replace(line, starts_turn=index in turns) for index, line in enumerate(lines)] if turns else lines
 
 
 def _blocks(lines: Sequence[Line]) -> list[list[Line]]:

@@ -1,14 +1,18 @@
 """Turns of a conversation, of a debate, of a press conference, each with its kind."""
 
+import re
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 
 from archive.importing.structure.speech.common_words import QUESTION_END
-from archive.importing.structure.speech.conversation import MAX_DISTANCE, speakers, uses_first_person
-from archive.importing.structure.speech.evidence import Role
-from archive.importing.structure.speech.labels import Label, read_label
+from archive.importing.structure.speech.conversation import MAX_DISTANCE, speakers
+from archive.importing.structure.speech.evidence import Evidence, Role
+from archive.importing.structure.speech.labels import MAX_LENGTH, Label, read_label
+from archive.importing.structure.speech.spoken_words import uses_first_person
 from archive.importing.structure.speech.words import ANSWER_LETTERS, QUESTION_LETTERS
+
+_LABEL = re.compile(rf"[^:：\n]{{1,{MAX_LENGTH}}}[:：]|\W{{0,3}}\w{{1,12}}\.? ")  # “Ada Hale:”, “Q. ”
 
 
 @dataclass(frozen=True)
@@ -28,6 +32,39 @@ def find_turns(paragraphs: Sequence[str]) -> list[Turn]:
     """The turns of a conversation; none where colons are only punctuation."""
     found = {index: label for index, text in enumerate(paragraphs) if (label := read_label(text))}
     return _turns(sorted(speakers(found, paragraphs)), found, paragraphs) if found else []
+
+
+def find_turn_lines(lines: Sequence[str]) -> set[int]:
+    """The indexes of the lines, right below others, at which a turn begins: “Q: …” and “A: …” in one block.
+
+    Blank lines separate blocks.
+    """
+    inside = [
+        index
+        for index in range(1, len(lines))
+        if lines[index] and lines[index - 1] and _may_begin_turn(lines[index])
+    ]
+    if not inside:
+        return set()
+    blank = (index for index, line in enumerate(lines) if not line)
+    starts = sorted({0, *inside, *(index + 1 for index in blank)})
+    blocks = ["\n".join(lines[start:end]).strip() for start, end in pairwise([*starts, len(lines)])]
+    filled = [number for number, block in enumerate(blocks) if block]
+    found = {starts[filled[turn.index]] for turn in find_turns([blocks[number] for number in filled])}
+    # “Wind: …” and “Sea: …” may be the entries of a log: some name or some question has to be among them.
+    return found.intersection(inside) if any(_shows_speaker(lines[index]) for index in found) else set()
+
+
+def _shows_speaker(line: str) -> bool:
+    label = read_label(line)
+    return label is not None and (label.role is not Role.OTHER or label.evidence > Evidence.POSSIBLE)
+
+
+def _may_begin_turn(line: str) -> bool:
+    if not _LABEL.match(line):
+        return False
+    label = read_label(line)
+    return label is not None and (label.separator == ":" or label.role is not Role.OTHER)
 
 
 def continuation_kinds(

@@ -102,4 +102,5 @@ def _verdict(text: str, content: bytes) -> str:
 
 
 def _comparable(text: str) -> str:
-    return unicodedata.normalize("NFC", text)
+    """With one sort of space, as the archive keeps it; Python writes every space of Mac Arabic as 0xA0."""
+    return unicodedata.normalize("NFC", text).replace("\u00a0", " ")

@@ -26,7 +26,9 @@ MAX_TEXT = 3_000_000  # characters
 
 # What an audience and others say while one speaks, as the addresses of late years and of the General Assembly print it.
 _INTERRUPTION = re.compile(
-    r"(The (Acting )?President|Audience members?|Vice President [A-Z][\w. ]+|The Speaker)[.:] ", re.IGNORECASE
+    r"(The (Acting )?President|Audience members?|(Vice President|Representative) [A-Z][\w. ]+|The Speaker"
+    r"|Mr\. (?!President|Speaker)[A-Z]\w+)[.:] ",
+    re.IGNORECASE,
 )
 
 

@@ -1,5 +1,6 @@
 """Who speaks: what is a turn of a conversation, and what only has a colon."""
 
+import textwrap
 import time
 
 import pytest
@@ -30,11 +31,72 @@ def labels(*paragraphs):
         (("记者：为什么？", "外交部发言人林剑：因为。"), ["记者", "外交部发言人林剑"]),
         (("Lamp: One.", "Quay: Two.", "Lamp: Three."), ["Lamp", "Quay", "Lamp"]),
         (("THE CHAIR: One.", "MR. HALE: Two.", "THE CHAIR: Three."), ["THE CHAIR", "MR. HALE", "THE CHAIR"]),
+        (("Mark Quay: One.", "Dan Hale: Two?", "Mark Quay: So."), ["Mark Quay", "Dan Hale", "Mark Quay"]),
         (("Ada van Quay: One.", "The Coast: Two?", "Ada van Quay: So."), ["Ada van Quay", "The Coast", "Ada van Quay"]),
     ],
 )  # fmt: skip
 def test_turns_are_recognised(paragraphs, expected):
     assert labels(PROSE, *paragraphs, PROSE) == expected
+
+
+@pytest.mark.parametrize(
+    ("block", "expected"),
+    [
+        ("Q: Why?\nA: Because.\nQ: And?\nA: So.", ["Q", "A", "Q", "A"]),
+        ("Q. Why?\nA. Because.\nQ. And?\nA. So.", ["Q", "A", "Q", "A"]),
+        ("Ada Hale: Why?\nBen Cole: Because.\nAda Hale: And?", ["Ada Hale", "Ben Cole", "Ada Hale"]),
+        ("Ada Hale:\nWhy?\nBen Cole:\nBecause.\nAda Hale:\nAnd?", ["Ada Hale", "Ben Cole", "Ada Hale"]),
+        ("问：为什么？\n答：因为。", ["问", "答"]),
+    ],
+)
+def test_turns_may_stand_one_below_the_other_in_one_block(block, expected):
+    assert labels(PROSE, block, PROSE) == expected
+    page = f"<html><body><p>{PROSE}</p><p>{block.replace(chr(10), '<br>')}</p><p>{PROSE}</p></body></html>"
+    passages = parse_text(page, format_name="html").document.passages
+    assert [passage.speaker_label for passage in passages if passage.speaker_label] == expected
+
+
+def test_turns_in_one_block_may_be_wrapped():
+    question, answer = f"Q: And of this? {PROSE} Why?", f"A: {PROSE}"
+    block = "\n".join(textwrap.fill(each, 60) for each in (question, answer, question, answer))
+
+    parsed = parse_text(f"{PROSE}\n\n{block}\n\n{PROSE}", format_name="plain").document
+
+    assert [parsed.passage_text(each) for each in parsed.turns] == [question, answer] * 2
+
+
+@pytest.mark.parametrize(
+    "block", ["Wind: strong.\nSea: rough.\nWind: light.\nSea: calm.", "Name: Ada.\nPhone: 12.\nTown: Cove."]
+)
+def test_the_entries_of_a_log_stay_in_their_block(block):
+    assert block in parse_text(f"{PROSE}\n\n{block}\n\n{PROSE}", format_name="plain").document.text.split(
+        "\n\n"
+    )
+
+
+@pytest.mark.parametrize("form", ["[{}]: {}", "【{}】：{}", "**[{}]:** {}", "[{}:]: {}"])
+def test_a_label_may_stand_in_brackets(form):
+    turns = [("Ada Hale", "Why?"), ("Ben Cole", "Because."), ("Ada Hale", "And so?")]
+
+    assert labels(*(form.format(*turn) for turn in turns)) == ["Ada Hale", "Ben Cole", "Ada Hale"]
+
+
+def test_written_statements_stand_below_names_that_occur_once():
+    names = ["Ada Hale", "Ben Cole", "Cora O'Brien", "Dan Lovell-Quay"]
+    text = "\n\n".join(f"{name}\nI told the council in May of lamps. {PROSE}" for name in names)
+
+    assert [label for _kind, label in kinds(text) if label] == names
+
+
+def test_headings_above_what_we_promise_are_no_names():
+    names = ["Clean Harbours", "Safe Quays", "Better Lamps", "Fair Rope"]
+    promise = (
+        "We promise clean harbours, safe quays, better lamps at night, and a fair price of rope for all."
+    )
+
+    assert [
+        label for _kind, label in kinds("\n\n".join(f"{name}\n{promise}" for name in names)) if label
+    ] == []
 
 
 @pytest.mark.parametrize(

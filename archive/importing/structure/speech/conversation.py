@@ -4,7 +4,6 @@ A colon is mostly punctuation. A label counts when its form is one that only rec
 text shows a conversation: labels that return, a question with its answer, labels of the same form near them.
 """
 
-import re
 from bisect import bisect
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence, Set
@@ -18,20 +17,14 @@ from archive.importing.structure.speech.common_words import (
 )
 from archive.importing.structure.speech.evidence import Evidence, Role
 from archive.importing.structure.speech.labels import Label, script_of
-from archive.importing.structure.speech.words import FIRST_PERSON, OUTLETS
+from archive.importing.structure.speech.own_lines import MIN_RECORD_TURNS, MIN_STATEMENTS, accepted_lines
+from archive.importing.structure.speech.spoken_words import is_spoken, uses_first_person
+from archive.importing.structure.speech.words import OUTLETS
 from archive.text.words import is_cjk
 
-_QUOTED = re.compile('“[^“”]*”|"[^"]*"')
-_SENTENCE_END = re.compile("[.!?。！？…؟।॥։።:：—–-][\"'”’」』»)）\\]】]*$")
 MAX_DISTANCE = 6  # paragraphs from one turn to the next, beyond which a conversation is over
-# From this many turns on a text is a record of speech, however long the single speeches are.
-MIN_RECORD_TURNS = 6
-LONG_WORDS = 60  # characters: more than an entry of a list
 SHORT_INTERJECTION = 60  # characters of “Order.”
 HEAD_PARAGRAPHS = 3
-MIN_STATEMENTS = 3
-MAX_NAMES_LENGTH = 80  # characters
-MAX_NAME_WORDS = 6
 MIN_CERTAIN_TURNS = 3
 
 
@@ -42,12 +35,7 @@ def speakers(found: Mapping[int, Label], paragraphs: Sequence[str]) -> set[int]:
     found = without_common_words(found, small, paragraphs)
     inline = {index: label for index, label in found.items() if label.separator}
     lines = {index: label for index, label in found.items() if not label.separator}
-    return _accepted(inline, paragraphs, is_headed) | _accepted_lines(lines, paragraphs)
-
-
-def uses_first_person(paragraph: str) -> bool:
-    """Whether it says I or we outside quotation marks."""
-    return bool(FIRST_PERSON.search(_QUOTED.sub("", paragraph)))
+    return _accepted(inline, paragraphs, is_headed) | accepted_lines(lines, paragraphs, small)
 
 
 def _accepted(candidates: Mapping[int, Label], paragraphs: Sequence[str], is_headed: bool) -> set[int]:
@@ -57,7 +45,7 @@ def _accepted(candidates: Mapping[int, Label], paragraphs: Sequence[str], is_hea
     spoken = {
         index: label
         for index, label in candidates.items()
-        if _is_spoken(index, label, paragraphs) or (is_record and index in certain)
+        if is_spoken(index, label, paragraphs) or (is_record and index in certain)
     }
     certain &= spoken.keys()
     exchanges = _exchanges(candidates, paragraphs)
@@ -122,12 +110,12 @@ def _exchanges(candidates: Mapping[int, Label], paragraphs: Sequence[str]) -> se
             continue
         asks = bool(QUESTION_END.search(paragraphs[following - 1])) or bool(QUESTION_END.search(label.words))
         is_question = label.role is Role.QUESTIONER and (
-            asks or answer.role is Role.ANSWERER or _is_spoken(following, answer, paragraphs)
+            asks or answer.role is Role.ANSWERER or is_spoken(following, answer, paragraphs)
         )
         is_pair = (
             asks
             and not label.is_address
-            and _is_spoken(following, answer, paragraphs)
+            and is_spoken(following, answer, paragraphs)
             and not QUESTION_END.search(answer.words)
         )
         if is_question or (is_pair and (answer.evidence >= Evidence.NAME or _is_outlet(label))):
@@ -193,29 +181,6 @@ def _is_cycle(returning: Set[str], candidates: Mapping[int, Label]) -> bool:
     return size > 2 and is_plain and all(key == keys[number % size] for number, key in enumerate(keys))
 
 
-def _is_spoken(index: int, label: Label, paragraphs: Sequence[str]) -> bool:
-    """Whether whole sentences follow the label, on its line or below."""
-    words = label.words
-    if label.is_alone:
-        words = paragraphs[index + 1] if index + 1 < len(paragraphs) else ""
-        if _is_list_of_names(words):
-            return False
-    return len(words) >= LONG_WORDS or bool(_SENTENCE_END.search(words.rstrip()))
-
-
-def _is_list_of_names(words: str) -> bool:
-    """“Ada Hale.”, below the name of a party."""
-    if words.endswith(("!", "?")):
-        return False
-    names = words[:MAX_NAMES_LENGTH].rstrip(".").split()
-    capitals = [name for name in names if name[0].isupper() and len(name) > 2]
-    return (
-        len(capitals) > 1
-        and len(names) <= MAX_NAME_WORDS
-        and all(name[0].isupper() or len(name) < 3 for name in names)
-    )
-
-
 def _grown(seeds: Set[int], spoken: Mapping[int, Label]) -> set[int]:
     """The seeds, and the labels like them that occur once."""
     accepted = set(seeds)
@@ -257,37 +222,3 @@ def _joins(label: Label, usual: Set[tuple[str, str, bool]], is_near: bool, is_re
 
 def _is_short(label: Label) -> bool:
     return len(label.text) <= (6 if is_cjk(label.text[0]) else 20)
-
-
-def _accepted_lines(lines: Mapping[int, Label], paragraphs: Sequence[str]) -> set[int]:
-    """Indexes of names that stand on a line of their own, without a sign, above what is said."""
-    above_text = {
-        index: label for index, label in lines.items() if _stands_above_words(index, label, lines, paragraphs)
-    }
-    counts = Counter(label.key for label in above_text.values())
-    names = {key for key, count in counts.items() if count > 1}
-    is_conversation = len(names) > 1 and sum(counts[key] for key in names) >= 4
-    repeated = {
-        index
-        for index, label in above_text.items()
-        if is_conversation and label.key in names and label.evidence > Evidence.POSSIBLE
-    }
-    certain = {index for index, label in above_text.items() if label.evidence is Evidence.CERTAIN}
-    accepted = repeated | certain
-    if len(accepted) < MIN_RECORD_TURNS:
-        return accepted
-    usual = {script_of(lines[index].form.base) for index in accepted}
-    return accepted | {
-        index
-        for index, label in above_text.items()
-        if script_of(label.form.base) in usual
-        and (label.evidence >= Evidence.TITLED or (label.evidence is Evidence.NAME and label.key in counts))
-    }
-
-
-def _stands_above_words(
-    index: int, label: Label, lines: Mapping[int, Label], paragraphs: Sequence[str]
-) -> bool:
-    """Whether what is said follows, rather than the next entry of a list."""
-    is_followed = bool(label.words) or index + 1 not in lines
-    return is_followed and not label.is_address and _is_spoken(index, label, paragraphs)

@@ -14,6 +14,7 @@ from archive.importing.structure.speech.words import (
     CJK_OFFICES,
     CJK_SENTENCE_CHARACTERS,
     CJK_SURNAMES,
+    GIVEN_NAMES,
     HONORIFICS,
     QUESTION_WORDS,
     REPORTERS,
@@ -102,6 +103,8 @@ def _is_excluded(base: str) -> bool:
     """Sentences, list items and notes that only look like a label."""
     lower = fold(base)
     first = lower.split()[0].rstrip(".,")
+    if first in GIVEN_NAMES and base.istitle() and len(lower.split()) > 1:
+        lower, first = lower.removeprefix(first).strip(), ""
     if (
         _UNWANTED.search(_QUOTED_NAME.sub("", base))
         or (first in NOT_NAMES and first not in ARTICLES)

@@ -20,6 +20,10 @@ _CLOSING_MARKS = re.compile(r"[*_]{1,3}")
 _BRACKET = {"(": ")", "（": "）", "[": "]", "【": "】"}
 # As the White House prints questions: a Q and a space.
 _QUESTION_MARK = re.compile(r"Q {1,4}(?=[A-Z“\"(])")
+# “[Ada Hale]: …”, “【记者】：…”
+_IN_BRACKETS = re.compile(
+    r"[*_]{0,3}(?:\[([^\[\]\n:：]{1,80})[:：]?\]|【([^【】\n:：]{1,30})[:：]?】)[*_]{0,3}[ \t]?[:：][*_]{0,3}\s*"
+)
 _STOP = re.compile(r"\.(?=[ \n–—-]|$)")
 _ABBREVIATED = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|St|Jr|Sr|Sra|Hon|Sen|Rep|Prof|Gen)$")
 _DASH = re.compile(r"\.?[-–—]{1,2} |\.?[–—]| [–—-] ")
@@ -68,6 +72,8 @@ def read_label(paragraph: str) -> Label | None:
     if match := _QUESTION_MARK.match(head):
         form = Form(Evidence.TITLED, "Q", Role.QUESTIONER, is_address=False)
         return Label("Q", paragraph[match.end() :].strip(), "–", form)
+    if match := _IN_BRACKETS.match(head):
+        return _label((match[1] or match[2]).strip(), paragraph[match.end() :].strip(), ":")
     start = _MARKS.match(head).end()  # type: ignore[union-attr]  # matches the empty string
     for end, after, separator in _ends(head, start):
         text = head[start:end].strip(" *_")

@@ -212,6 +212,8 @@ OUTLETS = phrases(
     人民日报 | 中国日报 | 中评社 | 深圳卫视 | 湖北广电 | 北京青年报 | 日本广播协会 | 今日俄罗斯 | 德新社 | 埃菲社 |
     安莎社"""
 )
+# Given names that are other words, too: Mark Rutte, Per Hansen.
+GIVEN_NAMES = words("mark bill june april august dan an per in so sol grace")
 # Forms of address that open a speech or a letter and end in a colon.
 SALUTATIONS = words(
     """ladies gentlemen excellencies excellency friends colleagues delegates citizens fellow comrades dear

@@ -1,0 +1,69 @@
+"""Names that stand on a line of their own, without a sign, above what is said."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence, Set
+from itertools import pairwise
+
+from archive.importing.structure.speech.evidence import Evidence
+from archive.importing.structure.speech.labels import Label, script_of
+from archive.importing.structure.speech.spoken_words import is_spoken, uses_first_person
+
+# From this many turns on a text is a record of speech, however long the single speeches are.
+MIN_RECORD_TURNS = 6
+MIN_STATEMENTS = 3
+
+
+def accepted_lines(
+    lines: Mapping[int, Label], paragraphs: Sequence[str], lowercase_words: Set[str]
+) -> set[int]:
+    """The indexes of those that are turns; `lowercase_words` are what the text writes in small letters, too."""
+    above_text = {
+        index: label for index, label in lines.items() if _stands_above_words(index, label, lines, paragraphs)
+    }
+    counts = Counter(label.key for label in above_text.values())
+    names = {key for key, count in counts.items() if count > 1}
+    is_conversation = len(names) > 1 and sum(counts[key] for key in names) >= 4
+    repeated = {
+        index
+        for index, label in above_text.items()
+        if is_conversation and label.key in names and label.evidence > Evidence.POSSIBLE
+    }
+    certain = {index for index, label in above_text.items() if label.evidence is Evidence.CERTAIN}
+    accepted = repeated | certain | _signed_statements(above_text, paragraphs, lowercase_words)
+    if len(accepted) < MIN_RECORD_TURNS:
+        return accepted
+    usual = {script_of(lines[index].form.base) for index in accepted}
+    return accepted | {
+        index
+        for index, label in above_text.items()
+        if script_of(label.form.base) in usual
+        and (label.evidence >= Evidence.TITLED or (label.evidence is Evidence.NAME and label.key in counts))
+    }
+
+
+def _signed_statements(
+    lines: Mapping[int, Label], paragraphs: Sequence[str], lowercase_words: Set[str]
+) -> set[int]:
+    """Names that stand, each perhaps once, above what they say as I or we: written statements of several ministers.
+
+    Of the words of a name the text writes none in small letters, as it does with those of headings.
+    """
+    names = [
+        index
+        for index, label in sorted(lines.items())
+        if label.evidence >= Evidence.NAME and not lowercase_words & set(label.key.split())
+    ]
+    personal = sum(
+        any(map(uses_first_person, paragraphs[first:end]))
+        for first, end in pairwise([*names, len(paragraphs)])
+    )
+    are_speakers = 2 * personal >= len(lines) and len({lines[index].key for index in names}) >= MIN_STATEMENTS
+    return set(names) if are_speakers else set()
+
+
+def _stands_above_words(
+    index: int, label: Label, lines: Mapping[int, Label], paragraphs: Sequence[str]
+) -> bool:
+    """Whether what is said follows, rather than the next entry of a list."""
+    is_followed = bool(label.words) or index + 1 not in lines
+    return is_followed and not label.is_address and is_spoken(index, label, paragraphs)
