@@ -2,6 +2,7 @@
 
 from importlib import import_module
 from pkgutil import iter_modules
+from typing import Any
 
 from django.db.migrations.operations.base import Operation
 
@@ -58,11 +59,29 @@ class ApplySQL(Operation):
 
 
 def last_migration() -> str:
-    """The name of the last migration that has ``ApplySQL``."""
-    names = sorted(module.name for module in iter_modules(migrations.__path__))
-    return next(name for name in reversed(names) if applies_sql(name))
+    """The name of the last migration that has ``ApplySQL``, by what depends on what; numbers need not be in order."""
+    return next(name for name in reversed(migration_line()) if applies_sql(name))
+
+
+def migration_line() -> list[str]:
+    """The names of this application's migrations, each after the one it depends on."""
+    above = {name: parent(name) for name in sorted(each.name for each in iter_modules(migrations.__path__))}
+    name = next(name for name in reversed(above) if name not in above.values())
+    line = []
+    while name:
+        line.append(name)
+        name = above[name]
+    return line[::-1]
+
+
+def parent(name: str) -> str:
+    """Empty for the first."""
+    return next((each for app, each in _migration(name).dependencies if app == "archive"), "")
 
 
 def applies_sql(name: str) -> bool:
-    module = import_module(f"{migrations.__name__}.{name}")
-    return any(isinstance(operation, ApplySQL) for operation in module.Migration.operations)
+    return any(isinstance(operation, ApplySQL) for operation in _migration(name).operations)
+
+
+def _migration(name: str) -> Any:
+    return import_module(f"{migrations.__name__}.{name}").Migration

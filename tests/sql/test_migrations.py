@@ -38,6 +38,19 @@ def test_only_the_last_migration_applies_the_files(monkeypatch):
     assert editor.executed == []
 
 
+def test_the_last_migration_is_the_one_on_which_none_depends(monkeypatch):
+    line = operations.migration_line()
+    assert line[:2] == ["0001_functions", "0002_models"]
+    assert len(line) == len(set(line)) == len(list(operations.iter_modules(operations.migrations.__path__)))
+    above = {name: operations.parent(name) for name in line}
+    above |= {
+        line[1]: line[-1],
+        line[2]: line[0],
+    }  # the second comes last, as if it had been numbered too early
+    monkeypatch.setattr(operations, "parent", above.get)
+    assert operations.migration_line() == [line[0], *line[2:], line[1]]
+
+
 def test_a_database_made_by_other_migrations_is_refused_in_one_line(settings):
     MigrationRecorder(connection).record_applied("archive", "0003_rules")
     MigrationRecorder(connection).record_applied("archive", "0007_changed")
