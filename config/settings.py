@@ -47,8 +47,8 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "config.csp.ContentSecurityPolicy",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "archive.web.serving.kept_pages.KeptPages",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -107,6 +107,9 @@ else:
 SEARCH_BUDGET = env.number("SEARCH_BUDGET", 400, 50, 60_000)
 EXPORT_BUDGET = env.number("EXPORT_BUDGET", 20_000, 50, 600_000)
 
+# Seconds for which browsers and caches may show a public page without asking whether it is still the same.
+PUBLIC_CACHE_SECONDS = env.number("PUBLIC_CACHE_SECONDS", 0, 0, 86_400)
+
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator"},
@@ -134,7 +137,7 @@ HASH_STATIC_FILES = not (DEBUG or TESTING)
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
-        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        "BACKEND": "config.static_files.HashedStaticFiles"
         if HASH_STATIC_FILES
         else "django.contrib.staticfiles.storage.StaticFilesStorage"
     },

@@ -7,6 +7,7 @@ from urllib.parse import parse_qsl, quote, urlsplit
 from django.conf import settings
 from django.http import HttpResponse, JsonResponse, StreamingHttpResponse
 from django.utils import timezone
+from django.utils.cache import add_never_cache_headers
 from django.utils.http import content_disposition_header
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
@@ -82,6 +83,8 @@ def search_json(request):
     records = load_records(params.unit, [hit.object_id for hit in page.hits], base_url(request))
     body = page_as_json(page, list(records), search, base_url(request))
     response = JsonResponse(body, json_dumps_params={"ensure_ascii": False})
+    if page.results.is_partial:
+        add_never_cache_headers(response)
     return with_search_headers(response, search, "json", attached=False)
 
 

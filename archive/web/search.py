@@ -4,6 +4,7 @@ from dataclasses import asdict
 
 from django.http import Http404, JsonResponse
 from django.shortcuts import render
+from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.cache import cache_control
@@ -31,7 +32,10 @@ def search(request):
     page = SearchPage(params)
     context = {name: getattr(page, name) for name in PAGE_FIELDS}
     context |= {"form": form, "messages": [*form.notes, *page.notices], "examples": EXAMPLES}
-    return render(request, "archive/search.html", context)
+    response = render(request, "archive/search.html", context)
+    if page.results.is_partial:  # asked again, it may say more
+        add_never_cache_headers(response)
+    return response
 
 
 PAGE_FIELDS = (

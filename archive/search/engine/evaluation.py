@@ -8,6 +8,7 @@ import numpy as np
 from django.conf import settings
 
 from archive.models import Statement
+from archive.search.cache import BoundedCache
 from archive.search.engine.store.columns import Columns
 from archive.search.engine.store.names import Names
 from archive.search.engine.store.shared import latest_columns
@@ -18,7 +19,6 @@ from archive.search.query.parser import Query
 from archive.search.request.params import SearchParams
 
 from .budget import Budget
-from .cache import BoundedCache
 from .count import YEAR, FacetCounter, FacetFilter, make_facet_filter
 from .fields import field_keys
 from .interface import Counts, Key

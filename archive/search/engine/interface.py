@@ -10,6 +10,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Protocol
 
+from archive.search.engine.store.changes import Position
 from archive.search.engine.store.names import Names
 from archive.search.query.nodes import Field, Term
 from archive.search.query.parser import Query
@@ -95,6 +96,9 @@ class Engine(Protocol):
 
     def stems(self, words: Iterable[tuple[str, str]]) -> dict[tuple[str, str], str]:
         """For each (language, folded word) the form by which the index knows it. One query for new words."""
+
+    def head(self) -> Position:
+        """The newest change of the archive, with an id that no other state of it has. One query."""
 
     def refresh_once(self) -> AbstractContextManager[None]:
         """For the time of one request of this thread: changes are looked for once, not for each call."""

@@ -10,12 +10,12 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from archive.search.cache import BoundedCache
 from archive.search.engine.store.columns import Columns
 from archive.search.query.nodes import And, Field, Node, Not, Or, Term
 from archive.search.query.parser import Query
 
 from .budget import Budget, SearchTimeoutError
-from .cache import BoundedCache
 from .fields import field_mask
 from .rows import NO_ROWS, difference, intersection, union
 from .tsquery import TsQueries, TsQuery, tsqueries, where_sql

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from contextlib import AbstractContextManager
 
+from archive.search.engine.store.changes import Position, read_head
 from archive.search.engine.store.columns import Columns
 from archive.search.engine.store.shared import latest_columns, refresh_once, warm_up
 from archive.search.query.nodes import Term
@@ -28,6 +29,9 @@ class PostgresEngine:
 
     def stems(self, words: Iterable[tuple[str, str]]) -> dict[tuple[str, str], str]:
         return stem(words)
+
+    def head(self) -> Position:
+        return read_head()
 
     def refresh_once(self) -> AbstractContextManager[None]:
         return refresh_once()

@@ -12,12 +12,12 @@ from math import log
 import numpy as np
 from django.db import connection
 
+from archive.search.cache import BoundedCache
 from archive.search.query.nodes import Field, Node, Not, Term
 from archive.search.query.parser import Query
 from archive.text.words import is_cjk
 
 from .budget import SearchTimeoutError
-from .cache import BoundedCache
 from .fields import field_mask
 from .match import PACKED_IDS, Matcher, unpack_ids
 from .tsquery import TsQueries, tsqueries, where_sql

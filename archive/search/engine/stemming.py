@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from django.db import connection
 
-from .cache import BoundedCache
+from archive.search.cache import BoundedCache
 
 MAX_STEMS = 100_000
 stem_cache: BoundedCache[tuple[str, str], str] = BoundedCache(MAX_STEMS)

@@ -11,9 +11,8 @@ from itertools import pairwise
 
 from django.db import connection
 
+from archive.search.cache import BoundedCache
 from archive.search.query.nodes import And, Node, Not, Or, Term
-
-from .cache import BoundedCache
 
 MAX_QUERIES = 5_000
 ONE_LEXEME = re.compile(r"'[^'\\]+'")

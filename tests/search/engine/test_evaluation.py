@@ -8,8 +8,8 @@ from django.db import connection
 from django.test import Client
 
 from archive.models import State, Statement
+from archive.search.cache import BoundedCache
 from archive.search.engine import engine, stemming, tsquery
-from archive.search.engine.cache import BoundedCache
 from archive.search.engine.match import Matcher
 from archive.search.execution import search
 from archive.search.query.parser import parse

@@ -3,8 +3,8 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from django.db import connection
 
+from archive.search.cache import BoundedCache
 from archive.search.engine import stemming, tsquery
-from archive.search.engine.cache import BoundedCache
 from archive.search.engine.stemming import stem
 from archive.search.engine.tsquery import tsqueries
 from archive.search.query.nodes import Term

@@ -8,7 +8,7 @@ from threading import local
 
 from django.db import DatabaseError, connection
 
-from archive.search.engine.cache import BoundedCache
+from archive.search.cache import BoundedCache
 
 from .columns import Columns
 

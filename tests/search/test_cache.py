@@ -4,7 +4,7 @@ from time import sleep
 
 import pytest
 
-from archive.search.engine.cache import BoundedCache
+from archive.search.cache import BoundedCache
 
 
 def test_value_is_made_once_and_then_found():

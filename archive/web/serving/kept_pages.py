@@ -1,0 +1,181 @@
+"""Public pages that were made already, as long as nothing changes in the archive.
+
+A page depends on its address and on the archive, and every change of the archive has an id in the change feed. So a
+page is kept under both, compressed, and never stale; its tag lets browsers and caches ask whether it is still the same.
+"""
+
+import datetime as dt
+import gzip
+import hashlib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from django.conf import settings
+from django.db import connection
+from django.http import HttpResponse, HttpResponseNotModified
+from django.utils.cache import patch_vary_headers
+from django.utils.http import parse_etags
+from django.utils.text import compress_sequence
+
+from archive.search.cache import BoundedCache
+from archive.search.engine import engine
+
+from .public import is_public
+
+MAX_BYTES = 64 * 1024 * 1024  # of all kept pages of a process, compressed
+OVERHEAD = 1_000  # bytes of a kept page beside its body
+LEVEL = 6  # of gzip: level 9 takes twice the time for a hundredth of the size
+
+
+@dataclass(frozen=True)
+class KeptPage:
+    status: int
+    headers: list[tuple[str, str]]
+    body: bytes  # compressed
+    tag: str
+
+    @property
+    def size(self) -> int:
+        return len(self.body) + OVERHEAD
+
+
+pages: BoundedCache[str, KeptPage] = BoundedCache(MAX_BYTES, lambda page: page.size)
+
+
+class KeptPages:
+    """Middleware: answers what is kept, keeps what may be, and gives every public answer a tag and cache headers.
+
+    Files are sent as they are made, with the time of that, and not kept; their tag is that of address and archive.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        # Inside a transaction, as tests are, what was written may yet be rolled back.
+        if settings.DEBUG or connection.in_atomic_block or not is_public(request):
+            return with_private_headers(self.get_response(request), request)
+        key = page_key(request)
+        kept = pages.get(key)
+        if kept is None and file_tag(key) in requested_tags(request):
+            return with_cache_headers(not_modified(file_tag(key)))
+        if kept is None:
+            response = self.get_response(request)
+            if not may_be_kept(response):
+                return with_cache_headers(compressed(request, with_file_tag(response, key)))
+            kept = make_page(response)
+            pages.put(key, kept)
+        return with_cache_headers(answer(request, kept))
+
+
+def page_key(request) -> str:
+    """A hash of the newest change, the address and the day, which citations name. One query."""
+    change = engine.head()
+    day = dt.datetime.now(dt.UTC).date()
+    address = f"{request.scheme}://{request.get_host()}{request.get_full_path()}"
+    return hashlib.sha256(f"{change.number} {change.id} {day} {address}".encode()).hexdigest()
+
+
+def file_tag(key: str) -> str:
+    return f'W/"{release()[:8]}-{key[:32]}"'
+
+
+@cache
+def release() -> str:
+    """A hash of the program: another one may write the same file in another way."""
+    paths = sorted((Path(settings.BASE_DIR) / "archive").rglob("*.py"))
+    return hashlib.sha256(b"\0".join(path.read_bytes() for path in paths)).hexdigest()
+
+
+def requested_tags(request) -> list[str]:
+    return parse_etags(request.headers.get("If-None-Match", ""))
+
+
+def may_be_shared(response) -> bool:
+    """Only what was found; an answer for one reader alone says so by a cookie or its cache control."""
+    control = response.headers.get("Cache-Control", "")
+    return (
+        response.status_code == 200
+        and not response.cookies
+        and "no-store" not in control
+        and "private" not in control
+    )
+
+
+def may_be_kept(response) -> bool:
+    return may_be_shared(response) and not response.streaming and "X-Search-Retrieved" not in response
+
+
+def make_page(response) -> KeptPage:
+    headers = [(name, value) for name, value in response.items() if name != "Content-Length"]
+    tag = f'W/"{hashlib.sha256(response.content).hexdigest()[:32]}"'
+    return KeptPage(response.status_code, headers, gzip.compress(response.content, LEVEL, mtime=0), tag)
+
+
+def answer(request, page: KeptPage):
+    if page.tag in requested_tags(request):
+        response = not_modified(page.tag)
+        copied = [pair for pair in page.headers if pair[0] in {"Cache-Control", "Vary"}]
+    elif accepts_gzip(request):
+        response = HttpResponse(page.body, status=page.status)
+        response["Content-Encoding"] = "gzip"
+        copied = page.headers
+    else:
+        response = HttpResponse(gzip.decompress(page.body), status=page.status)
+        copied = page.headers
+    for name, value in copied:
+        response[name] = value
+    response["ETag"] = page.tag
+    patch_vary_headers(response, ["Accept-Encoding"])
+    return response
+
+
+def not_modified(tag: str):
+    response = HttpResponseNotModified()
+    response["ETag"] = tag
+    patch_vary_headers(response, ["Accept-Encoding"])
+    return response
+
+
+def with_file_tag(response, key: str):
+    if may_be_shared(response):
+        response["ETag"] = file_tag(key)
+    return response
+
+
+def compressed(request, response):
+    """A file while it is sent, anything else before."""
+    patch_vary_headers(response, ["Accept-Encoding"])
+    if accepts_gzip(request) and response.status_code == 200:
+        response["Content-Encoding"] = "gzip"
+        if response.streaming:
+            response.streaming_content = compress_sequence(response.streaming_content)
+        else:
+            response.content = gzip.compress(response.content, LEVEL)
+    return response
+
+
+def accepts_gzip(request) -> bool:
+    codings = request.headers.get("Accept-Encoding", "").replace(" ", "").split(",")
+    return any(
+        coding in {"gzip", "*"} or (coding.startswith("gzip;q=") and coding != "gzip;q=0")
+        for coding in codings
+    )
+
+
+def with_cache_headers(response):
+    """Any cache may hold what is public, and asks whether it is still the same, or not for PUBLIC_CACHE_SECONDS."""
+    seconds = settings.PUBLIC_CACHE_SECONDS
+    if response.status_code in {200, 304}:
+        response.headers.setdefault(
+            "Cache-Control", f"public, max-age={seconds}" if seconds else "public, no-cache"
+        )
+    return response
+
+
+def with_private_headers(response, request):
+    """Who has an account sees each edit at once: no cache in between may hold the page."""
+    if settings.SESSION_COOKIE_NAME in request.COOKIES:
+        response.headers["Cache-Control"] = response.headers.get("Cache-Control", "private, no-cache")
+    return response

@@ -1,0 +1,20 @@
+"""Which requests are those of the public: the same answer for everybody."""
+
+from functools import cache
+
+from django.conf import settings
+from django.urls import reverse
+
+
+def is_public(request) -> bool:
+    """Reading, outside the admin, by somebody without a session."""
+    return (
+        request.method in {"GET", "HEAD"}
+        and settings.SESSION_COOKIE_NAME not in request.COOKIES
+        and not request.path_info.startswith(private_addresses())
+    )
+
+
+@cache
+def private_addresses() -> tuple[str, ...]:
+    return reverse("admin:index"), reverse("healthz")

@@ -1,0 +1,42 @@
+import pytest
+
+from archive.web.serving import kept_pages
+
+PATHS = (
+    "/",
+    "/search/",
+    "/search/?q=harbour",
+    "/search/?q=zanzibar&unit=passages",
+    "/search/suggestions.json?q=har",
+    "/search/values/speaker/?q=harbour",
+    "/search/values/speaker.json",
+    "/documents/",
+    "/documents/harbour-library-remarks/",
+    "/documents/harbour-library-remarks/?q=harbour",
+    "/speakers/",
+    "/speakers/amara-adeyemi/",
+    "/events/",
+    "/events/harbour-library/",
+    "/themes/",
+    "/themes/libraries/",
+    "/about/",
+)
+FILES = (
+    "/search.json?q=harbour",
+    "/search.atom",
+    "/search.csv",
+    "/search.jsonl",
+    "/search.bib",
+    "/search.ris",
+    "/search.csl.json",
+)
+
+
+@pytest.fixture(autouse=True)
+def nothing_kept():
+    kept_pages.pages.clear()
+
+
+@pytest.fixture
+def paths(statement):
+    return (*PATHS, f"/statements/{statement.pk}/")

@@ -1,0 +1,150 @@
+"""A kept page is the page that would be made now; tags say so without sending it."""
+
+import gzip
+import random
+from functools import partial
+
+import pytest
+from django.db import transaction
+from django.urls import resolve
+
+from archive.editing import corrections
+from archive.models import Document, Event, Source, Speaker, State, Statement, Theme
+from archive.search.engine.evaluation import SearchExecution
+from archive.web import urls
+from archive.web.serving import kept_pages
+from tests.factories import make_document, make_statement
+
+from .conftest import FILES
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def test_every_public_address_is_among_the_paths(paths):
+    names = {resolve(path.partition("?")[0]).url_name for path in (*paths, *FILES)}
+    assert names == {each.name for each in urls.urlpatterns} - {"healthz"}
+
+
+def test_a_kept_page_takes_one_query(client, paths, django_assert_num_queries):
+    for path in paths:
+        made = client.get(path)
+        with django_assert_num_queries(1):
+            kept = client.get(path)
+        assert (kept.status_code, kept.content) == (200, made.content), path
+        assert kept.headers.items() == made.headers.items()
+
+
+def test_who_has_it_already_gets_304_until_it_changes(client, paths, statement, draft_document):
+    made = {path: client.get(path) for path in (*paths, *FILES)}
+    kept_pages.pages.clear()  # as in another process
+    for path, page in made.items():
+        same = client.get(path, headers={"If-None-Match": f'"other", {page["ETag"]}'})
+        assert (same.status_code, same.content, same["ETag"]) == (304, b"", page["ETag"]), path
+        assert same["Cache-Control"] == page["Cache-Control"]
+    Speaker.objects.update(name="Cleo Zanzibar")
+    unchanged = set()
+    for path, page in made.items():
+        again = client.get(path, headers={"If-None-Match": page["ETag"]})
+        assert again.status_code == (304 if not page.streaming and again["ETag"] == page["ETag"] else 200)
+        if again.status_code == 304:
+            unchanged.add(path)
+            assert client.get(path).content == page.content
+    assert {"/about/", "/documents/"} <= unchanged
+    assert not unchanged & {"/search/", "/search/?q=harbour", "/speakers/", *FILES}
+
+
+def test_a_page_is_sent_compressed_to_whoever_reads_that(client, paths):
+    for path in (*paths, *FILES):
+        plain = client.get(path)
+        packed = client.get(path, headers={"Accept-Encoding": "br;q=1, gzip;q=0.5"})
+        refused = client.get(path, headers={"Accept-Encoding": "gzip;q=0"})
+        assert packed["Content-Encoding"] == "gzip"
+        assert "Content-Encoding" not in plain.headers
+        assert "Content-Encoding" not in refused.headers
+        assert plain["Vary"] == packed["Vary"] == "Accept-Encoding"
+        unpacked, whole, identity = gzip.decompress(body_of(packed)), body_of(plain), body_of(refused)
+        if path in FILES:  # they say when they were made, to the second
+            unpacked, whole, identity = len(unpacked), len(whole), len(identity)
+        assert unpacked == whole == identity, path
+
+
+def body_of(response):
+    return b"".join(response.streaming_content) if response.streaming else response.content
+
+
+def test_caches_may_hold_public_pages_only(client, statement, as_editor, settings):
+    as_editor.get("/search/")
+    assert as_editor.get("/search/")["Cache-Control"] == "private, no-cache"
+    assert len(kept_pages.pages) == 0
+    as_editor.logout()
+    assert client.get("/search/")["Cache-Control"] == "public, no-cache"
+    settings.PUBLIC_CACHE_SECONDS = 30
+    assert client.get("/search/")["Cache-Control"] == "public, max-age=30"
+    assert client.get("/search.csv")["Cache-Control"] == "public, max-age=30"
+    missing = client.get("/documents/nothing/")
+    assert (missing.status_code, "Cache-Control" in missing, "ETag" in missing) == (404, False, False)
+
+
+def test_what_is_not_whole_is_not_kept(client, statement, monkeypatch):
+    with monkeypatch.context() as patched:
+        patched.setattr(SearchExecution, "is_partial", property(lambda self: True))
+        for path in ("/search/?q=harbour", "/search.json?q=harbour"):
+            assert "no-store" in client.get(path)["Cache-Control"]
+    assert len(kept_pages.pages) == 0
+
+
+def test_a_draft_or_a_transaction_leaves_nothing_behind(client, statement, draft_statement):
+    path = "/search/?q=promise"
+    before = client.get(path).content
+    with transaction.atomic():
+        Statement.objects.filter(pk=draft_statement.pk).update(state=State.PUBLISHED)
+        assert client.get(path).content != before
+        transaction.set_rollback(True)
+    assert client.get(path).content == before
+
+
+def writes(rng, publisher):
+    """Renames, publication, corrections and whatever else changes what a page shows."""
+    document, speaker = (rng.choice(list(model.objects.all())) for model in (Document, Speaker))
+    statement = rng.choice(list(Statement.objects.all()))
+    number = rng.randrange(10**6)
+    return rng.choice(
+        [
+            partial(Speaker.objects.filter(pk=speaker.pk).update, name=f"Name {number}"),
+            partial(
+                Speaker.objects.filter(pk=speaker.pk).update, slug=rng.choice(["amara-adeyemi", f"a{number}"])
+            ),
+            partial(Document.objects.filter(pk=document.pk).update, title=f"Title {number}"),
+            partial(Document.objects.filter(pk=document.pk).update, state=rng.choice(State.values[:3])),
+            partial(
+                Statement.objects.filter(pk=statement.pk).update, state=rng.choice(["draft", "published"])
+            ),
+            partial(Statement.objects.filter(pk=statement.pk).update, note=f"Note {number}"),
+            partial(Event.objects.update, place=f"Place {number}"),
+            partial(Theme.objects.update, scope_note=f"Scope {number}"),
+            partial(Source.objects.update, name=f"Gazette {number}"),
+            partial(corrections.correct_text, publisher, document, f"{document.text}\n\nHarbour {number}."),
+            partial(speaker.roles.create, title=f"Minister {number}"),
+            partial(statement.relays.create, position=number % 30_000, speaker=speaker),
+        ]
+    )
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", range(2))
+def test_a_kept_page_is_never_stale(
+    client, paths, statement, draft_statement, hidden_statement, publisher, seed
+):
+    rng = random.Random(seed)
+    make_statement(make_document(text="A harbour in Zanzibar."), "A harbour")
+    differing = 0
+    for _ in range(20):
+        before = {path: client.get(path).content for path in paths}
+        writes(rng, publisher)()
+        after = {path: client.get(path).content for path in paths}
+        kept_pages.pages.clear()
+        for path in paths:
+            made = client.get(path).content
+            assert after[path] == made, path
+            differing += before[path] != made
+    assert differing > 50
