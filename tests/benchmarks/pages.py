@@ -1,6 +1,6 @@
 """CPU time of a public page: made, kept, and asked for by who has it. Over whichever database is set.
 
-    .venv/bin/python -m tests.benchmarks.pages [address …]
+.venv/bin/python -m tests.benchmarks.pages [address …]
 """
 
 import os
@@ -33,9 +33,8 @@ def call(application, address, **headers):
 
 
 def main(addresses):
-    from config.wsgi import application
-
     from archive.web.serving import kept_pages
+    from config.wsgi import application
 
     print(f"{'address':30} {'made':>8} {'kept':>8} {'304':>8}  ms of CPU; bytes sent")
     for address in addresses:
