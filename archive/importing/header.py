@@ -12,7 +12,7 @@ from typing import Any
 import yaml
 
 from archive.importing.errors import ImportDocumentError, abbreviate
-from archive.importing.page_layout.lines import clean_lines, indent_width, split_lines
+from archive.importing.page_layout.lines import check_lines, clean_lines, indent_width, split_lines
 from archive.importing.parsed_document import KINDS, Header, PartialDate
 from archive.importing.structure.dates import read_date
 from archive.text.canonical import clean_characters
@@ -72,6 +72,7 @@ def split_sections(text: str) -> list[Section]:
 
     Headers are read in canonical characters, whatever those of the text are.
     """
+    check_lines(text)
     layout = split_lines(text)
     lines = clean_lines(layout)
     first = next((number for number, line in enumerate(lines) if line), 0)
@@ -208,12 +209,13 @@ def _read_event_date(value: str) -> PartialDate:
 
 
 def _read_url(value: str) -> str:
-    if not re.fullmatch(r"https?://[^\s/]+\.?[^\s]*", value):
+    scheme = re.match(r"https?://", value, re.IGNORECASE)
+    if not scheme or not re.fullmatch(r"[^\s/]\S*", value[scheme.end() :]):
         raise ImportDocumentError(
             f"The URL “{abbreviate(value)}” is not a web address: it must start with http:// or https://.",
             "url",
         )
-    return value
+    return scheme.group().lower() + value[scheme.end() :]
 
 
 def _read_language(value: str) -> str:

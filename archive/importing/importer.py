@@ -1,6 +1,6 @@
 """A ParsedDocument into the archive, all of it with its parts or nothing; safe to repeat."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from django.db import DatabaseError
@@ -102,6 +102,7 @@ def import_document(
         if not (parts or parsed.passages) and (result := task.result_without_writing(parsed)):
             return result
         inside = [*parsed.children, *(extract_part(parsed, part) for part in parts)]
+        check_ranges(part.place for part in inside if part.place)
         with document_batch(actor, dry_run=dry_run) as batch:
             return task.import_whole(batch, parsed, inside)
     except ImportDocumentError as error:
@@ -149,6 +150,16 @@ def extract_part(parsed: ParsedDocument, part: PartCandidate) -> ParsedDocument:
     with pool.acquire() as parser:
         document = parser.parse_part(parsed, part.first, part.last, header)
     return document.without_suggestions(part.declined_fields)
+
+
+def check_ranges(ranges: Iterable[tuple[int, int]]) -> None:
+    """Raises ImportDocumentError where a paragraph is in two parts: a search counts its words once."""
+    end = 0
+    for first, last in sorted(ranges):
+        if first <= end:
+            message = _("Paragraphs %(first)d to %(last)d are in two parts; parts cannot overlap.")
+            raise ImportDocumentError(message % {"first": first, "last": min(end, last)}, "parts")
+        end = max(end, last)
 
 
 @dataclass(frozen=True)

@@ -72,12 +72,12 @@ def parse_text(
     return _parse(text.encode("utf-8", "ignore"), name, overrides, format_name, "utf-8")
 
 
-def parse_part(whole: ParsedDocument, first: int, last: int, header: Header) -> ParsedDocument:
-    """Paragraphs `first` to `last` of a document, counted from 1, as a document of their own with that header."""
+def paragraphs_of_part(whole: ParsedDocument, first: int, last: int) -> tuple[FormattedParagraph, ...]:
+    """Paragraphs `first` to `last` of a document, counted from 1, for `parse_part`."""
     passages = whole.passages[first - 1 : last]
     has_turns = any(passage.speaker_label for passage in passages)
     kept_kinds = {"heading", *(_SPOKEN_KINDS if has_turns else ())}
-    paragraphs = [
+    return tuple(
         FormattedParagraph(
             whole.passage_text(passage),
             passage.kind if passage.kind in kept_kinds else "",
@@ -85,8 +85,21 @@ def parse_part(whole: ParsedDocument, first: int, last: int, header: Header) -> 
             passage.time,
         )
         for passage in passages
-    ]
-    return replace(_read_structure(paragraphs, header, ""), parts=(), place=(first, last))
+    )
+
+
+def parse_part(
+    paragraphs: Sequence[FormattedParagraph], place: tuple[int, int], header: Header
+) -> ParsedDocument:
+    """The paragraphs of a part as a document of its own with that header; `place` are their numbers in the whole."""
+    return replace(_read_structure(paragraphs, header, ""), parts=(), place=place)
+
+
+def find_columns(content: bytes, name: str, format_name: str, encoding: str) -> records.Columns | None:
+    """Of a table; None for what is no table. Raises ImportDocumentError for one that cannot be read."""
+    if choose_format(content, name, format_name).name != records.NAME:
+        return None
+    return records.detect_columns(content, name, encoding)
 
 
 def _parse(

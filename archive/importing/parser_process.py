@@ -28,6 +28,7 @@ from archive.importing.errors import ImportDocumentError
 from archive.importing.limits import check_size
 from archive.importing.parse import NO_COLUMNS, NO_OVERRIDES, FindKnown, find_none
 from archive.importing.parsed_document import Header, ParsedDocument, ParsedFile
+from archive.importing.readers.records import Columns
 
 try:
     import resource
@@ -88,8 +89,13 @@ class ParserProcess:
         return file
 
     def parse_part(self, whole: ParsedDocument, first: int, last: int, header: Header) -> ParsedDocument:
-        part: ParsedDocument = self._call("parse_part", (whole, first, last, header), header.title)
+        arguments = (parse.paragraphs_of_part(whole, first, last), (first, last), header)
+        part: ParsedDocument = self._call("parse_part", arguments, header.title)
         return part
+
+    def find_columns(self, content: bytes, name: str, format_name: str, encoding: str) -> Columns | None:
+        columns: Columns | None = self._call("find_columns", (content, name, format_name, encoding), name)
+        return columns
 
     def close(self) -> None:
         """Also in the middle of a file, which is then lost."""

@@ -171,3 +171,11 @@ def test_an_event_that_is_there_keeps_its_day_and_place_and_that_is_said():
     assert (event.start, event.place) == (DAY, "Quay")
     note = "The event “Night of lamps” is in the archive already; its date and place stay as they are."
     assert note in result.notes
+
+
+def test_parts_that_overlap_are_refused():
+    parts = [PartCandidate(1, 2, "x", "by hand"), PartCandidate(2, 3, "y", "by hand")]
+    result = import_document(parse_document(), parts=parts)
+
+    reason = "Paragraphs 2 to 2 are in two parts; parts cannot overlap."
+    assert (result.status, result.reason, result.field) == ("refused", reason, "parts")

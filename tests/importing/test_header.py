@@ -14,6 +14,15 @@ def only_section(text):
     return section
 
 
+def test_a_web_address_may_be_written_in_capitals():
+    assert header_from({"url": "HTTP://Port.example/A"}).url == "http://Port.example/A"
+
+
+def test_a_text_of_nothing_but_hyphens_is_refused_by_its_lines_before_it_is_read():
+    with pytest.raises(ImportDocumentError, match=r"^The text has 300,001 lines; the limit is 250,000\.$"):
+        split_sections("---\n" * 300_000)
+
+
 def test_a_full_header():
     section = only_section(
         "---\ntitle: 'Remarks: the harbour'\nsource: Harbour Gazette\nkind: Press release\ndate: c. 2024\n"

@@ -12,7 +12,7 @@ from archive.importing.errors import ImportDocumentError
 from archive.importing.formats import Format, FormattedText
 from archive.importing.header import FormattedParagraph, Section
 from archive.importing.limits import MAX_PARAGRAPHS
-from archive.importing.parse import parse_file, parse_part, parse_text
+from archive.importing.parse import paragraphs_of_part, parse_file, parse_part, parse_text
 from archive.importing.parsed_document import Header, Refusal
 from archive.text.paragraphs import split_paragraphs
 
@@ -279,7 +279,7 @@ def test_a_part_keeps_what_is_known_of_its_paragraphs(read_as):
     )
     whole = read_as(FormattedText((Section(Header(), paragraphs=paragraphs),))).document
 
-    part = parse_part(whole, 2, 4, Header(title="The lamps"))
+    part = parse_part(paragraphs_of_part(whole, 2, 4), (2, 4), Header(title="The lamps"))
 
     assert (part.header, part.parts, part.name) == (Header(title="The lamps"), (), "")
     assert passages(part) == [

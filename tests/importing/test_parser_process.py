@@ -10,7 +10,7 @@ import pytest
 
 from archive.importing import formats, parser_process
 from archive.importing.errors import ImportDocumentError
-from archive.importing.parse import parse_file, parse_part, parse_text
+from archive.importing.parse import paragraphs_of_part, parse_file, parse_part, parse_text
 from archive.importing.parsed_document import Header, text_hash
 from archive.importing.parser_process import Limits, ParserPool, ParserProcess
 
@@ -68,7 +68,9 @@ def test_it_parses_as_this_process_does(shared_parser):
 
 def test_a_part_is_read_as_this_process_does(shared_parser):
     whole, header = parse_text(TEXT).document, Header(title="End")
-    assert shared_parser.parse_part(whole, 2, 3, header) == parse_part(whole, 2, 3, header)
+    assert shared_parser.parse_part(whole, 2, 3, header) == parse_part(
+        paragraphs_of_part(whole, 2, 3), (2, 3), header
+    )
 
 
 def test_a_refusal_comes_as_it_is(shared_parser):

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from archive.importing.parse import parse_file, parse_part
+from archive.importing.parse import paragraphs_of_part, parse_file, parse_part
 from archive.importing.parsed_document import Header, PartialDate
 
 SEEDS = Path(__file__).resolve().parents[2].parent / "shared" / "seeds"
@@ -119,8 +119,9 @@ def test_nothing_is_said_of_a_date_an_event_or_a_kind_that_the_text_does_not_bea
 def test_the_readout_alone_gives_the_day_of_the_session():
     whole = parse_seed("politburo-study-session")
     (part,) = whole.parts
-    alone = parse_part(whole, part.first, part.last, Header(date=PartialDate(dt.date(2025, 4, 26))))
-    undated = parse_part(whole, part.first, part.last, Header())
+    paragraphs = paragraphs_of_part(whole, part.first, part.last)
+    alone = parse_part(paragraphs, (part.first, part.last), Header(date=PartialDate(dt.date(2025, 4, 26))))
+    undated = parse_part(paragraphs, (part.first, part.last), Header())
 
     assert str(alone.suggestion_for("event_date").value) == "2025-04-25"
     assert undated.suggestion_for("event_date") is None

@@ -128,8 +128,10 @@ def test_an_address_says_what_to_do():
         "10:00 Opening\n10:30 Lamps\n11:00 Rope\n11:30 Lunch\n12:00 End",
         "At the port\nthe lamps burn low;\nthe ropes are wet;\nthe gulls have gone;\nwe wait for you;",
         "ID3 is a standard for the names of songs.",
+        "Ada,Ben,Cora\n\nDan,Eve,Finn\n\nGus,Hal,Ida\n\nJan,Kay,Leo\n\nMax,Ned,Oto",
+        "Ada, Ben, Cora\nDan, Eve, Finn\nGus, Hal, Ida\nJan, Kay, Leo\nMax, Ned, Oto",
     ],
-    ids=range(12),
+    ids=range(14),
 )
 def test_prose_that_mentions_or_resembles_them_is_not_refused(text):
     refuse_unsupported(text.encode(), "note.txt")

@@ -1,10 +1,12 @@
 """The whole of a document to import: its own values and its parts, what would become of it, what is there already."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
+from archive.editing.states import Actor
 from archive.importing.importer import (
     CREATED,
     DUPLICATE,
@@ -24,14 +26,32 @@ from .part_draft import PartDraft, part_candidates, range_of
 MAX_PARTS = 200
 
 
+def without_doubles(parts: Iterable[dict]) -> list[dict]:
+    """Without a suggested part where the same paragraphs were chosen by hand; two that are chosen are for
+    `check_ranges`."""
+    kept: list[dict] = []
+    for part in parts:
+        place = (part.get("first"), part.get("last"))
+        twins = [each for each in kept if (each.get("first"), each.get("last")) == place]
+        double = next((each for each in twins if not (each.get("chosen") and part.get("chosen"))), None)
+        if double is None:
+            kept.append(part)
+        elif part.get("chosen"):
+            kept[kept.index(double)] = part
+    return kept
+
+
 class DocumentDraft(Draft):
     """``number`` counts the documents of the file from 1."""
 
-    def __init__(self, parsed: ParsedDocument, number: int, choices: dict):
-        self.number, self.choices = number, choices
+    def __init__(
+        self, parsed: ParsedDocument, number: int, choices: dict, actor: Actor = None, file_hash: str = ""
+    ):
+        """``file_hash`` is that of a file that holds nothing but this text."""
+        self.number, self.choices, self.file_hash = number, choices, file_hash
         key = str(number)
         edited = choices.get("documents", {}).get(key, {})
-        super().__init__(parsed, "document", edited, choices.get("all", {}))
+        super().__init__(parsed, "document", edited, choices.get("all", {}), actor)
         stored = choices.get("parts", {}).get(key)
         self.candidates = {(each.first, each.last): each for each in part_candidates(parsed)}
         self.parts = [
@@ -42,7 +62,7 @@ class DocumentDraft(Draft):
     def part(self, position: int, edited: dict) -> PartDraft:
         found = range_of(edited, len(self.parsed.passages))
         candidate = self.candidates.get(found)
-        return PartDraft(self.parsed, f"part-{position}", edited, candidate, self.inherited)
+        return PartDraft(self.parsed, f"part-{position}", edited, candidate, self.inherited, self.actor)
 
     @property
     def inherited(self) -> dict[str, Value]:
@@ -72,7 +92,9 @@ class DocumentDraft(Draft):
         self.choices.setdefault("documents", {})[key] = self.changes(data)
         every = [*self.parts, self.blank_part][:MAX_PARTS]
         parts = [part.changes(data) for part in every]
-        self.choices.setdefault("parts", {})[key] = [part for part in parts if any(part.values())]
+        self.choices.setdefault("parts", {})[key] = without_doubles(
+            part for part in parts if any(part.values())
+        )
         others = set(self.choices.get("others", [])) - {key}
         self.choices["others"] = sorted(others | ({key} if data.get("another") else set()))
 
@@ -122,6 +144,7 @@ class DocumentDraft(Draft):
             create_event=True,  # the form has asked for each event
             accept=accept,
             is_another=self.is_another,
+            file_hash="" if self.chosen_parts else self.file_hash,
             dry_run=dry_run,
         )
 

@@ -7,12 +7,16 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from archive.editing.creation.documents import check_may_add
+from archive.editing.errors import NotAllowedError
+from archive.editing.states import Actor
 from archive.importing.completion import event_suggestions
 from archive.importing.errors import ImportDocumentError
 from archive.importing.matching.duplicates import find_duplicate
+from archive.importing.matching.lookup import find_event, find_source
 from archive.importing.parsed_document import Header, ParsedDocument
 from archive.importing.structure.dates import read_date
-from archive.models import Document
+from archive.models import Document, Event, Source
 
 from .fields import HeaderForm
 
@@ -33,7 +37,8 @@ class Draft:
     form_class = HeaderForm
     header_origin = gettext_lazy("the file")
 
-    def __init__(self, parsed: ParsedDocument, prefix: str, edited: dict, common: dict):
+    def __init__(self, parsed: ParsedDocument, prefix: str, edited: dict, common: dict, actor: Actor = None):
+        self.actor = actor
         self.parsed, self.prefix, self.edited = parsed, prefix, edited
         self.derived = {name: self.derive(name, common) for name in self.form_class.base_fields}
         self.given = {*edited, *common, *(name for name in self.derived if getattr(parsed.header, name, ""))}
@@ -106,8 +111,19 @@ class Draft:
             yield "title", _("Give it a title.")
         if not header.source:
             yield "source", _("Who published this text? Give its source.")
+        elif not find_source(header.source):
+            yield from self.refusal_to_add(Source)
+        if header.event and not find_event(header.event):
+            yield from self.refusal_to_add(Event)
         if header.translation_of and not header.translator:
             yield "translator", _("Who translated this text?")
+
+    def refusal_to_add(self, model) -> Iterator[tuple[str, str]]:
+        """The field, and why this editor may not add what it names."""
+        try:
+            check_may_add(self.actor, model)
+        except NotAllowedError as error:
+            yield model._meta.model_name, error.message
 
     def document(self) -> ParsedDocument:
         """The parsed document with these values and no others. Of a text that is in the archive already it only has

@@ -6,8 +6,10 @@ from dataclasses import replace
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
-from archive.importing.parse import parse_part
+from archive.editing.states import Actor
+from archive.importing.errors import ImportDocumentError
 from archive.importing.parsed_document import Header, ParsedDocument, PartCandidate
+from archive.importing.parser_process import pool
 from archive.text.paragraphs import split_paragraphs
 
 from .draft import Draft, Value, posted_text
@@ -18,6 +20,7 @@ class PartDraft(Draft):
     """A range of paragraphs of a document that becomes a document of its own."""
 
     form_class = PartForm
+    reading_error = ""
 
     def __init__(
         self,
@@ -26,14 +29,25 @@ class PartDraft(Draft):
         edited: dict,
         candidate: PartCandidate | None,
         inherited: dict[str, Value],
+        actor: Actor = None,
     ):
         self.candidate, self.inherited = candidate, inherited
         self.count = len(whole.passages)
         self.header_origin = candidate.reason if candidate else ""
         self.range = range_of(edited, self.count)
         header = candidate.header if candidate else Header()
-        parsed = parse_part(whole, *self.range, header) if self.range else ParsedDocument("")
-        super().__init__(parsed, prefix, edited, {})
+        super().__init__(self.parsed_part(whole, header), prefix, edited, {}, actor)
+
+    def parsed_part(self, whole: ParsedDocument, header: Header) -> ParsedDocument:
+        """Read in the parser's process; empty without a range."""
+        if not self.range:
+            return ParsedDocument("")
+        try:
+            with pool.acquire() as parser:
+                return parser.parse_part(whole, *self.range, header)
+        except ImportDocumentError as error:
+            self.reading_error = error.message
+            return ParsedDocument("")
 
     def derive(self, name: str, common: dict) -> Value:
         if self.candidate and name == "title" and not self.candidate.header.title:
@@ -61,6 +75,8 @@ class PartDraft(Draft):
 
     @cached_property
     def is_complete(self) -> bool:
+        if self.reading_error:
+            self.form.add_error("first", self.reading_error)
         if not self.range:
             reason = _("Give the numbers of the first and the last paragraph; this text has %(count)d.")
             self.form.add_error("last", reason % {"count": self.count})

@@ -10,9 +10,9 @@ from archive.editing.keys import is_primary_key
 from archive.importing.decoding import DamagedTextError, decode, encoding_candidates
 from archive.importing.encodings.candidates import EncodingCandidate
 from archive.importing.errors import ImportDocumentError
-from archive.importing.formats import available_formats, choose_format, records
+from archive.importing.formats import available_formats
 from archive.importing.importer import CREATED, REFUSED
-from archive.importing.parsed_document import ParsedFile
+from archive.importing.parsed_document import ParsedFile, file_hash
 from archive.importing.parser_process import pool
 from archive.importing.readers.records import Columns
 from archive.models import ColumnMapping, Document, PendingImport
@@ -53,7 +53,10 @@ class Reading:
 
     def draft(self, number: int) -> DocumentDraft:
         """``number`` counts from 1."""
-        return DocumentDraft(self.documents[number - 1], number, self.pending.choices)
+        is_alone = self.is_single and not self.pending.is_pasted
+        content_hash = file_hash(bytes(self.pending.content)) if is_alone else ""
+        document = self.documents[number - 1]
+        return DocumentDraft(document, number, self.pending.choices, self.pending.user, content_hash)
 
     @property
     def format_label(self) -> str:
@@ -151,11 +154,10 @@ def encoding_of(pending: PendingImport) -> str:
 
 def find_columns(pending: PendingImport) -> Columns | None:
     """Of a table; None for what is no table, and for one that cannot be read."""
-    content = bytes(pending.content)
     try:
-        if choose_format(content, pending.name, pending.format).name != records.NAME:
-            return None
-        return records.detect_columns(content, pending.name, encoding_of(pending))
+        with pool.acquire() as parser:
+            content = bytes(pending.content)
+            return parser.find_columns(content, pending.name, pending.format, encoding_of(pending))
     except ImportDocumentError:
         return None
 

@@ -11,6 +11,7 @@ from archive.models import PendingImport
 from archive.models.pending_import import MAX_BYTES, MAX_FILES
 
 from .fields import CommonForm
+from .upload_handler import UnstoredFile
 
 
 class SeveralFilesInput(forms.FileInput):
@@ -62,7 +63,12 @@ class UploadForm(CommonForm):
     def store(self, user) -> list[PendingImport]:
         """One row for each file and for the pasted text; those there is no room for are refused."""
         PendingImport.objects.expired().delete()
-        inputs = [(each.name, each.size, each.read, False) for each in self.cleaned_data["files"]]
+        inputs = []
+        for each in self.cleaned_data["files"]:
+            if isinstance(each, UnstoredFile):
+                self.refusals.append(gettext("%s: there is no room on the disk of the server.") % each.name)
+            else:
+                inputs.append((each.name, each.size, each.read, False))
         text = self.cleaned_data["text"]
         if text.strip():
             inputs.append(("", len(text), lambda: text.encode("utf-8", "ignore"), True))

@@ -7,12 +7,13 @@ from typing import Any, NamedTuple
 
 from django.core.exceptions import ValidationError
 from django.db import connection
+from django.utils.translation import gettext as _
 
 from archive.editing.creation.slugs import slug_for
-from archive.editing.errors import edit_error_from
+from archive.editing.errors import NotAllowedError, edit_error_from
 from archive.editing.history.log import log_changes
 from archive.editing.locks import check_deferred_constraints, edit_transaction
-from archive.editing.states import Actor, check_transition
+from archive.editing.states import Actor, check_transition, has_permissions
 from archive.models import Document, Event, Source, State
 
 _LABEL_PASSAGES = """
@@ -61,10 +62,13 @@ class DocumentBatch:
         self.actor = actor
 
     def add_source(self, name: str, kind: str) -> Source:
+        """Raises NotAllowedError, as `add_event` does."""
+        check_may_add(self.actor, Source)
         return Source.objects.create(slug=slug_for(Source, name, "source"), name=name, kind=kind)
 
     def add_event(self, name: str, **values: Any) -> Event:
         """Its kind is still to be chosen by an editor."""
+        check_may_add(self.actor, Event)
         slug = slug_for(Event, name, "event", values.get("start"))
         return Event.objects.create(slug=slug, name=name, kind=Event.Kind.OTHER, **values)
 
@@ -90,6 +94,17 @@ class DocumentBatch:
         log_changes(
             self.actor, [document], [str(field.verbose_name) for field in columns if field.name in values]
         )
+
+
+def check_may_add(actor: Actor, model: type[Source] | type[Event]) -> None:
+    """Raises NotAllowedError where the actor may add documents, but no sources, or no events."""
+    field = str(model._meta.model_name)
+    if not has_permissions(actor, f"archive.add_{field}"):
+        message = _(
+            "You may not add a new %(model)s: choose one that is in the archive, or ask for that permission."
+        )
+        sentence = message % {"model": model._meta.verbose_name}
+        raise NotAllowedError(sentence, {field: [sentence]})
 
 
 def _iso_date(date: dt.date | None, precision: str) -> str:

@@ -22,7 +22,7 @@ from archive.importing.header import Section
 from archive.importing.parsed_document import Header, PartialDate, Refusal
 from archive.importing.readers.markup import paragraphs_of
 from archive.importing.readers.webpage.metadata import language_of_tag
-from archive.importing.readers.xml import root_name
+from archive.importing.readers.xml import check_entities, root_name
 from archive.importing.structure.findings import character_findings
 from archive.importing.structure.titles import first_words
 from archive.text.canonical import clean_characters
@@ -36,7 +36,7 @@ _FEED_NAMESPACES = re.compile(
     r"purl\.org/(?:rss|atom)|my\.netscape\.com/rdf|w3\.org/2005/Atom", re.IGNORECASE
 )
 _ENTRY = re.compile(rb"<(?:[\w-]+:)?(?:item|entry)[\s>]", re.IGNORECASE)
-_ADDRESS = re.compile(r"https?://[^\s/]{1,200}(?:/\S{0,700})?")
+_ADDRESS = re.compile(r"https?://[^\s/]{1,200}(?:/\S{0,700})?", re.IGNORECASE)
 _ISO_DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _MAX_TITLE_LENGTH = 400  # characters, as Document.title
 _MAX_NAME_LENGTH = 200  # characters, as Source.name
@@ -75,6 +75,7 @@ def to_text(content: bytes, name: str, encoding: str = "") -> FormattedText:
 def _parse(content: bytes, name: str, encoding: str) -> Any:
     if len(_ENTRY.findall(content)) > MAX_ENTRIES:
         raise ImportDocumentError(f"{name} has more than {MAX_ENTRIES:,} entries.")
+    check_entities(decode_head(content), name)
     headers = {"content-type": f"application/xml; charset={encoding}"} if encoding else {}
     try:
         return feedparser.parse(

@@ -32,7 +32,7 @@ _FIELDS = frozenset(
 _FIELD = re.compile(rb"([!-9;-~]{1,80}):")
 _TAKEN = frozenset(["from", "date", "subject", "archived-at"])
 _MBOX_START = re.compile(rb"^From \S+ .*[0-9]{4}\r?$", re.MULTILINE)
-_ADDRESS = re.compile(r"https?://[^\s/]{1,200}/\S{1,700}")
+_ADDRESS = re.compile(r"https?://[^\s/]{1,200}/\S{1,700}", re.IGNORECASE)
 _MIN_FIELDS = 3
 _MAX_TITLE_LENGTH = 400  # characters, as Document.title
 

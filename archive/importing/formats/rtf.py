@@ -8,6 +8,7 @@ from archive.importing.formats import FormattedText
 from archive.importing.header import Section
 from archive.importing.parsed_document import Header
 from archive.importing.readers.markup import paragraphs_of
+from archive.importing.readers.properties import property_findings
 from archive.importing.readers.richtext.reader import RichText, read_rich_text
 from archive.importing.structure.titles import first_words
 from archive.text.words import words
@@ -40,6 +41,7 @@ def _joined_surrogates(html: str) -> str:
 
 
 def _findings(read: RichText) -> Iterator[str]:
+    yield from property_findings(read.properties.get("title"), read.properties.get("author"), None)
     for kind, count in sorted(read.counts.items()):
         text = " ".join("".join(read.left_out.get(kind, [])).split())
         number = len(words(text))

@@ -32,11 +32,15 @@ def _share(lines: Sequence[str], matches: Callable[[str], bool]) -> float:
 
 def recognise_unsupported_text(text: str) -> UnsupportedText | None:
     """None for prose."""
-    lines = [line[:_LINE_LENGTH].rstrip() for line in text[:200_000].splitlines() if line.strip()][:_LINES]
+    printed = text[:200_000].splitlines()
+    lines = [line[:_LINE_LENGTH].rstrip() for line in printed if line.strip()][:_LINES]
     if not lines:
         return None
+    are_paragraphs = (
+        2 * sum(not line.strip() for line in printed) >= len(printed) - 1
+    )  # blank lines between all
     for recognise, description, advice in _KINDS:
-        if recognise(lines):
+        if recognise(lines) and not (recognise is _is_table and are_paragraphs):
             return UnsupportedText(description, advice)
     return None
 
@@ -182,6 +186,10 @@ def _has_even_cells(lines: Sequence[str], delimiter: str, least: int) -> bool:
     except csv.Error:
         return False
     width = len(rows[0])
+    if delimiter == "," and 2 * sum(line.count(", ") for line in lines) > sum(
+        line.count(",") for line in lines
+    ):
+        return False  # “Ada, Ben, Cora” is a list of names
     cells = [cell.strip() for row in rows for cell in row]
     sentences = sum(" " in cell and cell.endswith((".", "!", "?", "。")) for cell in cells)
     return (

@@ -121,6 +121,20 @@ def test_nothing_else_is_opened(content, monkeypatch):
     assert "root:" not in str(result)
 
 
+@pytest.mark.parametrize(
+    ("declaration", "reason"),
+    [
+        ("x SYSTEM 'file:///etc/passwd'", "refers to another file by the entity “x”"),
+        ("x '" + "y" * 200 + "'", "declares the entity “x”, which is more than a few plain characters"),
+    ],
+)
+def test_an_entity_that_would_be_dropped_is_refused(declaration, reason):
+    content = f"<!DOCTYPE rss [<!ENTITY {declaration}>]><rss version='2.0'><channel><item><description>a&x;b"
+
+    with pytest.raises(ImportDocumentError, match=reason):
+        feed.to_text(f"{content}</description></item></channel></rss>".encode(), "quay.xml")
+
+
 def outcome(path):
     try:
         feed.to_text(path.read_bytes(), path.name)

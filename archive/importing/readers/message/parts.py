@@ -1,15 +1,25 @@
 """The parts of a message: which is its text, which are attachments."""
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from email.message import Message
 
+from archive.importing.counts import count_phrase
 from archive.importing.decoding import DecodedText, decode
 from archive.importing.errors import ImportDocumentError
 from archive.importing.readers.message.headers import header_text
 from archive.importing.readers.webpage.charset import browser_codec, decode_page, fits
+from archive.importing.structure.titles import first_words
 from archive.text.words import words
 
+_QUOTED_LENGTH = 60  # characters
 _MIN_SHARE = 0.3  # of the words of its HTML; a shorter plain text only says that the message is in HTML
+# Of HTML: style sheets, scripts, comments without an end, too, and tags.
+_NO_WORDS = re.compile(
+    r"<(style|script|title)\b.*?(?:</\1\s*>|\Z)|<!--.*?(?:-->|\Z)|<[^<>]*>|&#?\w{1,8};",
+    re.DOTALL | re.IGNORECASE,
+)
 
 
 @dataclass
@@ -42,12 +52,24 @@ def read_parts(message: Message, name: str, encoding: str = "") -> Contents:
     if message.get_content_type() == "message/rfc822" or not _has_parts(message):
         _read_part(message, contents, name, encoding)
         return contents
+    contents.findings += _words_around_parts(message)
     children = [read_parts(part, name, encoding) for part in _children(message)]
     if message.get_content_type() == "multipart/alternative":
         children = _best_alternative(children)
     for child in children:
         contents.add(child)
     return contents
+
+
+def _words_around_parts(message: Message) -> Iterator[str]:
+    """Before the first part stands what programs without MIME show, behind the last one what a list has added."""
+    for place, text in (
+        ("before its first part", message.preamble),
+        ("behind its last part", message.epilogue),
+    ):
+        if count := len(words(str(text or ""))):
+            shown = first_words(" ".join(str(text).split()), _QUOTED_LENGTH)
+            yield f"Left out of the message: {count_phrase(count, 'word')} {place} (“{shown}”)."
 
 
 def _has_parts(message: Message) -> bool:
@@ -71,7 +93,11 @@ def _best_alternative(children: list[Contents]) -> list[Contents]:
     others = [child for child in with_text if child is not best]
     if others:
         kind = "HTML" if any(part.is_html for part in best.texts) else "plain text"
-        best.findings.append(f"The message is there in {len(with_text)} forms; the one in {kind} was read.")
+        left_out = count_phrase(sum(map(_word_count, others)), "word")
+        best.findings.append(
+            f"The message is there in {len(with_text)} forms; the one in {kind} was read "
+            f"({count_phrase(_word_count(best), 'word')}), the rest was left out ({left_out})."
+        )
     for child in children:
         if child is not best:
             best.attachments += child.attachments
@@ -79,7 +105,9 @@ def _best_alternative(children: list[Contents]) -> list[Contents]:
 
 
 def _word_count(contents: Contents) -> int:
-    return sum(len(words(part.text)) for part in contents.texts)
+    return sum(
+        len(words(_NO_WORDS.sub(" ", part.text) if part.is_html else part.text)) for part in contents.texts
+    )
 
 
 def _read_part(part: Message, contents: Contents, name: str, encoding: str) -> None:

@@ -29,11 +29,13 @@ class Group:
 
 @dataclass
 class RichText:
-    """`left_out` has the words of each kind, `counts` the number of its groups."""
+    """`left_out` has the words of each kind, `counts` the number of its groups; `properties` are title,
+    author and the like of the file."""
 
     html: str = ""
     left_out: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     counts: Counter[str] = field(default_factory=Counter)
+    properties: dict[str, str] = field(default_factory=lambda: defaultdict(str))
     trailing: str = ""
 
 
@@ -162,6 +164,8 @@ class _Reader:
                 if word in ("shptxt", "dptxbxtext"):
                     self._end_paragraph()
             return
+        if mode == "info" and word in tokens.PROPERTIES:
+            self.group = replace(self.group, mode=f"info {word}")
         if mode not in (TEXT, "shape"):
             return
         if word == "footnote" and mode == TEXT:
@@ -172,7 +176,7 @@ class _Reader:
             self.group = replace(self.group, mode=noun)
         elif word in tokens.SHAPES:
             self.group = replace(self.group, mode="shape")
-        elif word in ("fonttbl", "stylesheet", "upr"):
+        elif word in ("fonttbl", "stylesheet", "upr", "info"):
             self.group = replace(self.group, mode=word)
         elif word != "shppict":  # a picture stands in it
             self.group = replace(self.group, mode=IGNORED)
@@ -262,6 +266,8 @@ class _Reader:
             self.result.left_out[kind].append(text)
         elif group.mode == TEXT:
             group.writer.write(text, group.is_raised)
+        elif group.mode.startswith("info "):
+            self.result.properties[group.mode.removeprefix("info ")] += text
         elif group.mode in ("comment", "page header", "page footer"):
             self.result.left_out[group.mode].append(text)
 

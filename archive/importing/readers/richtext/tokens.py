@@ -44,6 +44,7 @@ COUNTED_DESTINATIONS = {
     "pict": "picture",
     "object": "embedded object",
 }
+PROPERTIES = frozenset(["title", "author"])  # of the file, in the group \\info
 SHAPES = frozenset(["shp", "shpinst", "do", "shpgrp"])
 # pntext, the sign of a list in old files, and footnotes are text; these are in no list of striprtf's.
 IGNORED_DESTINATIONS = destinations - {"pntext", "footnote", "private"} | {

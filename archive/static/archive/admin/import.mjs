@@ -60,7 +60,7 @@ function makeButton(span) {
   button.dataset.number = span.dataset.number;
   button.textContent = span.textContent;
   button.setAttribute("aria-pressed", "false");
-  button.setAttribute("aria-label", `Paragraph ${span.textContent}: begins or ends a part`);
+  button.setAttribute("aria-label", text.dataset.numberLabel.replace("%(number)s", span.textContent));
   button.addEventListener("click", () => choose(button));
   span.replaceWith(button);
 }
@@ -69,7 +69,6 @@ if (text && blank) {
   for (const span of text.querySelectorAll("span.number")) makeButton(span);
   const hint = document.createElement("p");
   hint.className = "import-hint";
-  hint.textContent =
-    "Click the number of the first paragraph of a part, then that of its last: it becomes a document of its own.";
+  hint.textContent = text.dataset.hint;
   text.before(hint);
 }
