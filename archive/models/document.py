@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from archive.models.base.dates import display_date, period_start_constraint, precision_field
 from archive.models.base.history import track_history
 from archive.models.base.sorting import sort_key
-from archive.models.base.states import Publishable, State, choice_constraint
+from archive.models.base.states import Publishable, State, choice_constraint, published_index
 from archive.models.base.urls import cached_reverse
 from archive.text.paragraphs import join_paragraphs
 
@@ -200,7 +200,8 @@ class Document(Publishable):
         indexes = [
             models.Index(fields=["text_hash"], name="document_text_hash"),
             models.Index(fields=["file_hash"], name="document_file_hash", condition=~models.Q(file_hash="")),
-            models.Index(fields=["state", "-date"], name="document_state_date"),
+            published_index("document_newest", "date"),
+            published_index("document_recently_published", "published_at"),
         ]
         constraints = [
             choice_constraint("state", State.values, "document_state_is_a_state"),

@@ -3,7 +3,6 @@
 import datetime as dt
 
 from django.db import models
-from django.db.models.functions import ExtractYear
 from django.utils.translation import gettext_lazy as _
 
 from archive.models.base.dates import Precision, display_date, period_start_constraint, precision_field
@@ -14,7 +13,6 @@ from archive.models.base.urls import cached_reverse
 from .passage import Passage
 from .relay import Relay
 from .role import Role
-from .theme import StatementTheme
 from .utterance import Report
 
 # What no list shows of the rows around a statement; fetching it would cost as much as all the rest.
@@ -90,10 +88,6 @@ class StatementQuerySet(models.QuerySet):
             .prefetch_related("themes", "speaker__roles", "speaker__names", relays, confirmed)
         )
 
-    def with_themes(self, ids):
-        carriers = StatementTheme.objects.filter(theme__in=ids).values("statement")
-        return self.filter(pk__in=carriers)
-
     def without_role(self):
         """Those of speakers of whom no role is known for the day; as ``roles_held`` tells it for one."""
 
@@ -102,13 +96,6 @@ class StatementQuerySet(models.QuerySet):
         named = self.filter(speaker__isnull=False, role=None)
         return named.annotate(said=EFFECTIVE_DATE, said_precision=EFFECTIVE_DATE_PRECISION).filter(
             ~models.Exists(held)
-        )
-
-    def count_by_year(self) -> list[tuple[int, int]]:
-        """(year, number of statements), oldest first; those without a date are left out."""
-        years = self.order_by().annotate(year=ExtractYear(EFFECTIVE_DATE)).exclude(year=None)
-        return list(
-            years.values("year").annotate(n=models.Count("pk")).order_by("year").values_list("year", "n")
         )
 
     def reporting_utterance(self, utterance):

@@ -1,6 +1,6 @@
 """A tree of subjects."""
 
-from django.db import connection, models
+from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from archive.models.base.history import track_history
@@ -22,17 +22,17 @@ class ThemeQuerySet(models.QuerySet):
     def roots(self):
         return self.filter(parent__isnull=True)
 
-    def with_counts(self) -> list["Theme"]:
-        """Public themes, alphabetical, with ``statement_count`` (public, here and below); 2 queries."""
-        counts = self.model.statement_counts()
+    def with_counts(self, counts: dict[int, int]) -> list["Theme"]:
+        """Those that have a count of public statements (theme id -> count, of those below it too), alphabetical, each
+        with its ``statement_count``."""
         themes = list(self.filter(pk__in=counts).order_by("sort_key", "id"))
         for theme in themes:
             theme.statement_count = counts[theme.pk]
         return themes
 
-    def tree(self) -> list["Theme"]:
-        """The public themes without a parent, each with ``branches``, its public children; 2 queries."""
-        themes = self.with_counts()
+    def tree(self, counts: dict[int, int]) -> list["Theme"]:
+        """As ``with_counts``, those without a parent, each with ``branches``, its children."""
+        themes = self.with_counts(counts)
         for theme in themes:
             theme.branches = [child for child in themes if child.parent_id == theme.pk]
         return [theme for theme in themes if theme.parent_id is None]
@@ -62,22 +62,6 @@ class Theme(models.Model):
 
     def get_absolute_url(self):
         return cached_reverse("theme", self.slug)
-
-    def descendant_ids(self) -> list[int]:
-        """Its own id and those of everything below it; one query."""
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT archive_theme_descendants(ARRAY[%s]::bigint[])", [self.pk])
-            return sorted(cursor.fetchone()[0])
-
-    @staticmethod
-    def statement_counts() -> dict[int, int]:
-        """Number of public statements by theme id, those of the themes below included; one query."""
-        with connection.cursor() as cursor:
-            cursor.execute(
-                "SELECT theme, count(*) FROM archive_search, unnest(theme_ids) AS theme"
-                " WHERE unit = 1 AND public GROUP BY theme"
-            )
-            return dict(cursor.fetchall())
 
 
 @track_history()

@@ -10,15 +10,11 @@ from archive.models.base.states import choice_constraint
 
 class UtteranceQuerySet(models.QuerySet):
     def most_reported(self):
-        """The utterance that most documents report in public, if any two do; the newest of equals."""
-        public = (
-            Report.objects.public().filter(utterance=models.OuterRef("pk")).order_by().values("utterance")
-        )
-        count = models.Subquery(
-            public.annotate(n=models.Count("statement__document", distinct=True)).values("n")
-        )
+        """Of these the utterance that most documents report in public, if any two do; the newest of equals."""
+        public = Report.objects.public().filter(utterance=models.OuterRef("pk")).order_by()
+        count = public.values("utterance").annotate(n=models.Count("statement__document", distinct=True))
         return (
-            self.annotate(document_count=count)
+            self.annotate(document_count=models.Subquery(count.values("n")))
             .filter(document_count__gte=2)
             .order_by("-document_count", "-id")
             .first()

@@ -7,15 +7,16 @@ from archive.search.query.parser import parse
 from archive.text.layout import Mark, lay_out
 
 from .addresses import redirect_former_slugs
-from .paging import paginate
+from .paging import paginate_keys
 
 MAX_CHARACTERS = 1_000_000
 MAX_MARKS = 12  # characters of layout before a speaker's label, such as “**”
 
 
 def document_list(request):
-    documents = Document.objects.published().newest().for_list()
-    return render(request, "archive/document_list.html", {"page": paginate(documents, request, 30)})
+    documents = Document.objects.published().newest()
+    page = paginate_keys(documents.values_list("pk", flat=True), documents.for_list(), request, 30)
+    return render(request, "archive/document_list.html", {"page": page})
 
 
 @redirect_former_slugs("document")

@@ -3,13 +3,21 @@ from itertools import groupby
 from django.shortcuts import get_object_or_404, render
 
 from archive.models import Event
+from archive.search.listing import count_statements, public_event_ids
 
 from .addresses import redirect_former_slugs
-from .paging import paginate
+from .paging import paginate, paginate_keys, paginate_statements
+
+PARTS = 50  # of an event, and documents, on one page
 
 
 def event_list(request):
-    page = paginate(Event.objects.published().latest_first().for_list(), request, 100)
+    counts = count_statements("event")
+    with_rows = Event.objects.with_rows_in(public_event_ids()).latest_first()
+    keys = list(with_rows.values_list("pk", flat=True))
+    page = paginate_keys(keys, Event.objects.published().for_list(), request, 100)
+    for event in page.rows:
+        event.statement_count = counts.get(event.pk, 0)
     years = groupby(page.rows, lambda event: event.start and event.start.year)
     return render(
         request,
@@ -21,15 +29,17 @@ def event_list(request):
 @redirect_former_slugs("event")
 def event(request, slug):
     event = get_object_or_404(Event.objects.published(), slug=slug)
+    documents = event.documents.published().by_source()
+    keys = documents.values_list("pk", flat=True)
     return render(
         request,
         "archive/event.html",
         {
             "event": event,
             "whole": event.public_parent,
-            "parts": event.parts.published().latest_first(),
+            "parts": paginate(event.parts.published().latest_first(), request, PARTS, "parts"),
             "participants": event.participations.for_page(),
-            "documents": event.documents.published().by_source().for_list(),
-            "page": paginate(event.statements.published().newest().for_list(), request, 20),
+            "documents": paginate_keys(keys, documents.for_list(), request, PARTS, "documents"),
+            "page": paginate_statements(request, event=event.slug),
         },
     )

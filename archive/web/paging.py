@@ -1,8 +1,14 @@
 """Pages of a list, for any address: an unreadable number is the first page, too high a number the last."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 from django.core.paginator import Paginator
+
+from archive.search.listing import list_statements
+from archive.search.request.params import SearchParams
+
+STATEMENTS = 20  # on a page
 
 
 @dataclass(frozen=True)
@@ -15,28 +21,65 @@ class Page:
     next_url: str
 
 
-def paginate(rows, request, size: int) -> Page:
-    """Two queries: how many rows there are, and those of the page that the query string asks for."""
+@dataclass(frozen=True)
+class StatementPage(Page):
+    """``rows`` are pairs of a statement and the public reports of its utterance; ``total`` counts these once,
+    ``statements`` each; ``years``: (year, lines of the list)."""
+
+    statements: int = 0
+    years: list[tuple[int, int]] = field(default_factory=list)
+
+
+def paginate(rows, request, size: int, parameter: str = "page") -> Page:
+    """The page that the query string asks for. Of a QuerySet two queries: how many rows there are, and those."""
     paginator = Paginator(rows, size)
-    number = min(_requested_page(request), paginator.num_pages)
-    return Page(
-        rows=list(paginator.page(number)),
-        number=number,
-        pages=paginator.num_pages,
-        total=paginator.count,
-        previous_url=_page_url(request, number - 1) if number > 1 else "",
-        next_url=_page_url(request, number + 1) if number < paginator.num_pages else "",
+    number, pages = min(requested_page(request, parameter), paginator.num_pages), paginator.num_pages
+    found = list(paginator.page(number))
+    return Page(found, number, pages, paginator.count, **neighbours(request, number, pages, parameter))
+
+
+def paginate_keys(keys, rows, request, size: int, parameter: str = "page") -> Page:
+    """A page of ``rows`` whose ``keys``, of all rows in the order of the list, are a sequence or a QuerySet.
+
+    The keys are read first where a list shows counts or names of other tables: the database would work them out for all
+    rows before the page, too.
+    """
+    page = paginate(keys, request, size, parameter)
+    by_key = {row.pk: row for row in rows.filter(pk__in=page.rows)} if page.rows else {}
+    return replace(page, rows=[by_key[key] for key in page.rows if key in by_key])
+
+
+def paginate_statements(request, **facet: str) -> StatementPage:
+    """The statements of a facet's value, such as ``speaker="amara-adeyemi"``; reports of an utterance together."""
+    chosen: dict[str, Any] = {name: (slug,) for name, slug in facet.items()}
+    found = list_statements(SearchParams(page=requested_page(request), **chosen), STATEMENTS)
+    return StatementPage(
+        found.rows,
+        found.page,
+        found.pages,
+        found.total,
+        **neighbours(request, found.page, found.pages),
+        statements=found.statements,
+        years=found.years,
     )
 
 
-def _requested_page(request) -> int:
+def requested_page(request, parameter: str = "page") -> int:
     try:
-        return max(int(request.GET.get("page", 1)), 1)
+        return max(int(request.GET.get(parameter, 1)), 1)
     except ValueError:
         return 1
 
 
-def _page_url(request, number: int) -> str:
+def neighbours(request, number: int, pages: int, parameter: str = "page") -> dict[str, str]:
+    """``previous_url`` and ``next_url``, empty at the ends."""
+    return {
+        "previous_url": page_url(request, number - 1, parameter) if number > 1 else "",
+        "next_url": page_url(request, number + 1, parameter) if number < pages else "",
+    }
+
+
+def page_url(request, number: int, parameter: str) -> str:
     query = request.GET.copy()
-    query["page"] = number
+    query[parameter] = number
     return f"?{query.urlencode()}"

@@ -3,7 +3,14 @@
 import pytest
 
 from archive.models import Report, Utterance
-from tests.factories import make_document, make_event, make_source, make_speaker, make_statement, make_theme
+from tests.factories import (
+    make_document,
+    make_event,
+    make_source,
+    make_speaker,
+    make_statement,
+    make_theme,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -149,3 +156,52 @@ def test_two_reports_in_one_document_are_no_example(client, statement):
     for report in (statement, make_statement(statement.document, "a promise kept")):
         Report.objects.create(utterance=utterance, statement=report, status=Report.Status.CONFIRMED)
     assert client.get("/").context["example"] is None
+
+
+def test_reports_of_one_utterance_are_one_line_of_a_speaker(client, statement, speaker):
+    report = make_statement(make_document(date="2024-03-07"), "a promise kept", speaker=speaker)
+    utterance = Utterance.objects.create(summary="Every harbour deserves a library")
+    for each in (statement, report):
+        utterance.reports.create(statement=each, status=Report.Status.CONFIRMED)
+    page = read(client, "/speakers/amara-adeyemi/")
+    assert page.count('<article class="statement">') == 1
+    assert "2 statements; those that report the same utterance are shown as one." in page
+    assert f'href="{report.get_absolute_url()}"' in page
+
+
+def test_one_day_of_a_document_is_listed_as_its_text_has_it_whatever_was_entered_first(
+    client, published_document, theme
+):
+    words = ("a promise kept", "every harbour deserves a library")
+    made = [make_statement(published_document, each, themes=[theme]) for each in words]
+    assert made[0].start > made[1].start
+    page = read(client, theme.get_absolute_url())
+    assert page.index(words[1]) < page.index(words[0])
+
+
+def test_pages_of_a_noun_hold_all_its_statements_once(client, monkeypatch, theme):
+    monkeypatch.setattr("archive.web.paging.STATEMENTS", 2)
+    for number in range(3):
+        document = make_document(date=f"2024-01-0{number + 1}")
+        for words in ("every harbour deserves a library", "a promise kept"):
+            make_statement(document, words, themes=[theme], date=document.date)
+    pages = [client.get(f"{theme.get_absolute_url()}?page={number}").context["page"] for number in (1, 2, 3)]
+    listed = [statement for page in pages for statement, _reports in page.rows]
+    assert len({row.pk for row in listed}) == len(listed) == 6
+    assert [row.date.day for row in listed] == [3, 3, 2, 2, 1, 1]
+
+
+def test_an_event_of_a_document_that_is_nothing_but_its_parts_is_listed(client, event):
+    whole = make_document("One.\n\nTwo.", event=event)
+    make_document("One.\n\nTwo.", part_of=whole, part_first=1, part_last=2)
+    assert event.name in read(client, "/events/")
+
+
+def test_documents_of_an_event_have_pages_of_their_own(client, monkeypatch, event):
+    monkeypatch.setattr("archive.web.events.PARTS", 1)
+    for number in range(2):
+        make_document(title=f"Report {number}", event=event, source=make_source(f"Gazette {number}"))
+    page = read(client, "/events/harbour-library/?documents=2")
+    assert "Report 1" in page
+    assert "Report 0" not in page
+    assert 'href="?documents=1"' in page

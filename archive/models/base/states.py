@@ -44,3 +44,9 @@ class Publishable(models.Model):
     @property
     def is_published(self) -> bool:
         return self.state == State.PUBLISHED
+
+
+def published_index(name: str, column: str) -> models.Index:
+    """Of the published rows, the latest first, as lists have them."""
+    latest = models.F(column).desc(nulls_last=True), models.F("id").desc()
+    return models.Index(*latest, name=name, condition=models.Q(state=State.PUBLISHED))

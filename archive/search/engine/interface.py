@@ -80,6 +80,9 @@ class Reader(Protocol):
     def occurs(self, facet: str, keys: Sequence[Key]) -> bool:
         """Whether anything published has one of the keys."""
 
+    def most_reported(self, number: int) -> list[int]:
+        """The ids of the utterances with the most public reports, two or more: so many, of equals the newest."""
+
 
 class Engine(Protocol):
     def match(self, params: SearchParams, query: Query, milliseconds: int | None = None) -> Matches:

@@ -30,7 +30,11 @@ WEIGHTS = "{0.1, 0.8, 0.2, 1.0}"
 
 
 def order_by_date(columns: Columns, rows: np.ndarray, order: str, end: int | None = None) -> np.ndarray:
-    """The first ``end`` rows, all where it is None, "newest" or "oldest" first; rows without a date come last."""
+    """The first ``end`` rows, all where it is None, "newest" or "oldest" first; rows without a date come last.
+
+    Of one day the document entered last comes first, in "oldest" last, and the rows of a document as they were entered:
+    for most documents this is the order of reading.
+    """
     days = columns.day[rows]
     if order == "newest":
         days = ~days  # turns the order round: the latest is the smallest, and NO_DATE the largest
@@ -40,8 +44,9 @@ def order_by_date(columns: Columns, rows: np.ndarray, order: str, end: int | Non
         last = np.partition(days, end)[end]
         near = days <= last
         rows, days = rows[near], days[near]
-    objects = columns.object_id[rows]
-    positions = np.lexsort((objects if order == "oldest" else -objects, days))[:end]
+    documents = columns.document[rows]
+    places = columns.object_id[rows], documents if order == "oldest" else -documents, days
+    positions = np.lexsort(places)[:end]
     return rows[positions]
 
 

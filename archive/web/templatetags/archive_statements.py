@@ -3,6 +3,7 @@
 Whatever comes from the archive passes ``escape``; snippets and what templates made are marked as safe by these.
 """
 
+from collections.abc import Sequence
 from html import escape
 from itertools import chain, repeat
 
@@ -20,12 +21,16 @@ register = template.Library()
 
 
 @register.simple_tag
-def statement_card(statement: Statement, hit: Hit | None = None) -> SafeString:
-    """The words with who, when, in which document and on which themes; of a hit also matched fields and reports."""
+def statement_card(
+    statement: Statement, hit: Hit | None = None, reports: Sequence[Statement] = ()
+) -> SafeString:
+    """The words with who, when, in which document and on which themes; of a hit also matched fields; with ``reports``,
+    all public ones of its utterance, where there are several."""
     return mark_safe(  # every part is escaped
         f'<article class="statement"><div class="statement-side">{side_column(statement)}</div>'
         f'<div class="statement-body"><p class="who">{speaker_line(statement)}</p>{quotation(statement, hit)}'
-        f"{hit_details(statement, hit) if hit else ''}{origin(statement)}{themes(statement)}</div></article>"
+        f"{matched_fields(hit) if hit else ''}{report_list(statement, hit.reports if hit else reports)}"
+        f"{origin(statement)}{themes(statement)}</div></article>"
     )
 
 
@@ -58,11 +63,11 @@ def quotation(statement: Statement, hit: Hit | None) -> str:
     return f'<blockquote class="words" lang="{language}"><a href="{escape(url)}">{text}</a></blockquote>'
 
 
-def hit_details(statement: Statement, hit: Hit) -> str:
-    reports = {"statement": statement, "reports": hit.reports}
-    return matched_fields(hit) + (
-        render_to_string("archive/parts/statements/reports.html", reports) if len(hit.reports) > 1 else ""
-    )
+def report_list(statement: Statement, reports: Sequence[Statement]) -> str:
+    if len(reports) < 2:
+        return ""
+    context = {"statement": statement, "reports": reports}
+    return render_to_string("archive/parts/statements/reports.html", context)
 
 
 @register.simple_tag

@@ -28,8 +28,8 @@ serial_numbers = count()
 
 
 class Columns:
-    """``unit``, ``object_id``, ``day``, ``year``, ``machine`` and ``utterance`` are arrays of ``size``; ``unit`` is 0
-    in rows that are not public. ``facets`` holds the dictionary-encoded columns.
+    """``unit``, ``object_id``, ``document``, ``day``, ``year``, ``machine`` and ``utterance`` are arrays of ``size``;
+    ``unit`` is 0 in rows that are not public. ``facets`` holds the dictionary-encoded columns.
 
     ``version`` counts what was read: cached rows remember the number they are of. ``epoch`` counts the readings of
     everything, after which a row number may mean another row. Writing needs ``lock``.
@@ -37,6 +37,7 @@ class Columns:
 
     unit: np.ndarray
     object_id: np.ndarray
+    document: np.ndarray
     day: np.ndarray
     year: np.ndarray
     machine: np.ndarray
@@ -117,6 +118,19 @@ class Columns:
         used = self.memoize(("codes", facet), lambda: np.bincount(column.codes[self.unit > 0]) > 0)
         mask = column.code_mask(values)[: len(used)]
         return bool((mask & used[: len(mask)]).any())
+
+    def most_reported(self, number: int) -> list[int]:
+        """The ids of the utterances with the most public reports, two or more: so many, of equals the newest."""
+
+        def count_reports() -> np.ndarray:
+            counts = np.bincount(self.utterance[self.unit > 0], minlength=1)
+            counts[0] = 0
+            return counts
+
+        counts = self.memoize("reports of utterances", count_reports)
+        reported = np.flatnonzero(counts > 1)
+        order = np.lexsort((-reported, -counts[reported]))[:number]
+        return reported[order].tolist()
 
     def rows_changed_since(self, version: int) -> np.ndarray | None:
         """The rows read after that version, or None where that is no longer known."""

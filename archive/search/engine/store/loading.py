@@ -14,6 +14,7 @@ NUMBERS = {
     "row": "id",
     "unit": "unit",
     "object_id": "object_id",
+    "document": "document_id",
     "day": f"COALESCE(date - DATE '{DAY_ZERO}', {NO_DATE})",
     "year": "COALESCE(EXTRACT(year FROM date), 0)",
     "machine": "machine::int",
