@@ -38,6 +38,7 @@ MODELS = {
     "Participation": (2, 2),
     "Utterance": (2, 3),
     "SearchRow": (2, 4),
+    "SearchWord": (2, 5),
     "SpeakerName": (3, 0),
     "Speaker": (3, 1),
     "Role": (3, 2),

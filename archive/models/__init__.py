@@ -9,7 +9,7 @@ from .pending_import import ColumnMapping, PendingImport
 from .redirect import Redirect
 from .relay import Relay
 from .role import Role
-from .search import SearchName, SearchRow
+from .search import SearchName, SearchRow, SearchWord
 from .source import Source
 from .speaker import Speaker, SpeakerName
 from .statement import Statement
@@ -33,6 +33,7 @@ __all__ = [
     "Role",
     "SearchName",
     "SearchRow",
+    "SearchWord",
     "Source",
     "Speaker",
     "SpeakerName",

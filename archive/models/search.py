@@ -64,3 +64,20 @@ class SearchName(models.Model):
 
     def __str__(self):
         return f"{self.model_name} {self.object_id}"
+
+
+class SearchWord(models.Model):
+    """A word of public passages, as the search folds it, for whoever misspells it.
+
+    Triggers add words; ``manage.py reindex`` counts them again, and drops those that are public no more.
+    """
+
+    word = models.CharField(max_length=24, unique=True)
+    rows = models.IntegerField()  # passages that have it, as of when it was counted
+
+    class Meta:
+        db_table = "archive_search_word"
+        default_permissions = ()
+
+    def __str__(self):
+        return self.word

@@ -3,10 +3,10 @@
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from archive.search.query.nodes import Field
+from archive.search.query.nodes import Field, Term
 from archive.search.query.parser import parse
 from archive.search.request.params import SearchParams
-from archive.search.suggest.spelling import FEW_ROWS, did_you_mean
+from archive.search.suggest.spelling import did_you_mean
 
 from .buckets import Buckets, buckets, nearest_value
 from .engine import Matches, engine
@@ -25,7 +25,9 @@ class UnknownValue(NamedTuple):
 @dataclass
 class Results:
     """``is_partial``: time ran out, and every number is only a lower bound. ``relaxed``: nothing has all the words;
-    this has most of them. ``suggested_query`` may have been meant instead. Where utterances are counted,
+    this has most of them. ``nearest``: statements or passages that lack some of the words, where few have all; they
+    are not counted anywhere. ``terms`` are those that are marked in hits, ``relaxed_terms`` those that are in what only
+    comes near. ``suggested_query`` may have been meant instead. Where utterances are counted,
     ``statements`` are the reports of all of them, and ``utterances`` tells that of each listed statement that has one.
     """
 
@@ -38,6 +40,9 @@ class Results:
     utterances: dict[int, int] = field(default_factory=dict)
     is_partial: bool = False
     relaxed: bool = False
+    nearest: list[int] = field(default_factory=list)
+    terms: list[Term] = field(default_factory=list)
+    relaxed_terms: list[Term] = field(default_factory=list)
     suggested_query: str = ""
     unknown_values: list[UnknownValue] = field(default_factory=list)
 
@@ -67,8 +72,9 @@ def search(params: SearchParams, limit: int | None = MAX_BUCKETS) -> Results:
     if params.unit == "utterances":
         results.utterances = matches.utterances(results.ids)
     results.unknown_values = unknown_values(matches)
-    if query and (results.relaxed or matches.word_matches < FEW_ROWS):
-        results.suggested_query = did_you_mean(matches, query)
+    results.terms, results.relaxed_terms = query.positive_terms, matches.relaxed_terms
+    results.nearest = matches.nearest_ids()
+    results.suggested_query = did_you_mean(matches, query)
     return results
 
 

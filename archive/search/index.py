@@ -12,6 +12,7 @@ from django.db import connection, transaction
 from archive.models import SearchName, SearchRow
 
 from .engine import postings
+from .engine.vocabulary.table import build as build_word_table
 
 CHUNK = 2_000  # rows of one transaction
 COLUMNS = [f.attname for f in SearchRow._meta.fields if f.attname not in ("id", "unit", "object_id")]
@@ -140,11 +141,12 @@ def insert_chunk(chunk: tuple[int, list[int]]) -> int:
 
 
 def complete() -> None:
-    """What follows from all rows: statistics and posting lists."""
+    """What follows from all rows: statistics, posting lists and the table of words."""
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE archive_search")
     reset_change_log()
     postings.build()
+    build_word_table()
 
 
 def reset_change_log() -> None:

@@ -34,6 +34,8 @@ ALL = (
     "views/archive_search_name_definition",
     "views/archive_search_definition",
     "search/archive_search_name_refresh",
+    "search/archive_spelt_words",
+    "search/archive_search_keep_words",
     "search/archive_search_refresh",
     "search/archive_search_refresh_dependents",
     "triggers/archive_stamp_publication",

@@ -41,6 +41,7 @@ def search(request):
 PAGE_FIELDS = (
     "params",
     "hits",
+    "nearest_hits",
     "total",
     "total_label",
     "unit_link",

@@ -92,7 +92,7 @@ def test_the_page_names_what_was_ignored(reader, statement, bad):
         ("harbour -", 1),
         ("library OR", 1),
         ('"', 1),
-        ("%s library", 0),
+        ("%s library", 1),  # the nearest
         ("library\0", 1),
         ("a library’s", 1),
     ],

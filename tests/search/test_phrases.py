@@ -155,4 +155,4 @@ class TestBruteForce(TestCase):
         )
         query = parse(f'"{" ".join(wanted)}"')
         assert (made.pk in found(query.text, unit="statements")) is is_there
-        assert bool(find_matches(query, [text], ["und"])[0]) is is_there
+        assert bool(find_matches(query.text, [text], ["und"])[0]) is is_there

@@ -17,11 +17,10 @@ from archive.models import (
     Statement,
     Utterance,
 )
-from archive.search.execution import Results, search
+from archive.search.execution import search
 from archive.search.listing import count_statements
 from archive.search.page.cards import load_statements
 from archive.search.page.hits import passage_hits
-from archive.search.query.parser import Query
 from archive.search.request.filters import read_params
 from archive.search.request.params import UNITS, SearchParams
 from archive.search.suggest.suggestions import suggest
@@ -242,7 +241,7 @@ def test_files_hold_what_is_public(statement, draft_statement, hidden_statement)
     public = [pk for pk in passages if pk // 1_000_000 == statement.document_id]
     assert len(passages) > len(public)
     assert [record.id for record in load_records("passages", passages, "")] == public
-    hits = passage_hits(SearchParams(unit="passages"), Query(), Results(ids=passages))
+    hits = passage_hits(passages, [], "")
     assert [hit.passage.pk for hit in hits] == public
 
 

@@ -24,10 +24,13 @@ from .fields import field_keys
 from .interface import Counts, Key
 from .match import Matcher
 from .order import RelevanceOrder, order_by_date
-from .relaxation import RelaxedMatch, minimum_should_match
-from .vocabulary import known_spellings
+from .relaxation import RelaxedMatch, minimum_should_match, relaxed_terms
+from .rows import difference
+from .vocabulary import Corrections, correct_word, find_corrections
 
 STATEMENT, PASSAGE = 1, 2
+FEW_ROWS = 5  # a query that finds fewer, before any facet narrows them, is relaxed and its spelling looked at
+MAX_NEAREST = 10  # rows that are shown below what has all the words
 ATTEMPTS = 3  # to get rows and columns of one version while others write
 ATTRIBUTIONS = {
     code: rank for rank, code in enumerate(Statement.Attribution.values)
@@ -46,7 +49,9 @@ class SearchExecution:
     columns: Columns
     matcher: Matcher
     word_rows: np.ndarray
-    relaxation: RelaxedMatch | None
+    nearest: RelaxedMatch | None  # to fewer rows than FEW_ROWS
+    relaxation: RelaxedMatch | None  # the same where no row has all the words
+    corrections: Corrections
     facet_filter: FacetFilter
     rows: np.ndarray  # one for each line of the list
     counts: Counts
@@ -78,12 +83,17 @@ class SearchExecution:
         unit = PASSAGE if self.params.unit == "passages" else STATEMENT
         self.matcher = Matcher(self.columns, unit, Budget(self.milliseconds or settings.SEARCH_BUDGET))
         self.word_rows = self.matcher.match(self.query)
-        self.relaxation = None
-        if not len(self.word_rows) and not self.is_partial:
-            self.relaxation = self.memoize(
-                "relaxation", lambda: minimum_should_match(self.matcher, self.query)
+        self.relaxation = self.nearest = None
+        self.corrections = {}
+        if self.query and len(self.word_rows) < FEW_ROWS and not self.is_partial:
+            self.corrections = self.memoize(
+                "corrections", lambda: find_corrections(self.matcher, self.query.positive_terms)
             )
-            self.word_rows = self.relaxation.rows if self.relaxation else self.word_rows
+            self.nearest = self.memoize(
+                "nearest", lambda: minimum_should_match(self.matcher, self.query, self.corrections)
+            )
+        if self.nearest and not len(self.word_rows):
+            self.relaxation, self.word_rows = self.nearest, self.nearest.rows
         return columns
 
     def filter(self) -> None:
@@ -98,10 +108,6 @@ class SearchExecution:
     @property
     def relaxed(self) -> bool:
         return self.relaxation is not None
-
-    @property
-    def word_matches(self) -> int:
-        return len(self.word_rows)
 
     @property
     def unknown_fields(self) -> list[Field]:
@@ -188,8 +194,17 @@ class SearchExecution:
         pairs = zip(self.columns.object_id[rows].tolist(), self.columns.utterance[rows].tolist(), strict=True)
         return {statement: utterance for statement, utterance in pairs if utterance}
 
-    def has_term(self, term: Term) -> bool:
-        return len(self.matcher.rows_of(term)) > 0
+    @property
+    def relaxed_terms(self) -> list[Term]:
+        return relaxed_terms(self.query, self.corrections) if self.nearest else []
 
-    def known_spellings(self, spellings: Sequence[str]) -> list[str]:
-        return known_spellings(self.matcher, spellings)
+    def nearest_ids(self) -> list[int]:
+        if self.nearest is None or self.relaxation:
+            return []
+        rows = self.nearest.rows[self.columns.unit[self.nearest.rows] == self.matcher.unit]
+        rows = make_facet_filter(self.columns, self.params, difference(rows, self.word_rows)).rows()
+        nearest = self.nearest.order(self.deduplicate_reports(rows))[:MAX_NEAREST]
+        return self.columns.object_id[nearest].tolist()
+
+    def printed_word(self, word: str) -> str:
+        return correct_word(self.matcher, word)

@@ -5,7 +5,7 @@ the value of a facet as the engine knows it: the id of an entity, or a code. Onl
 Errors of the database pass through.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Protocol
@@ -43,10 +43,6 @@ class Matches(Protocol):
     def names(self) -> Names: ...
 
     @property
-    def word_matches(self) -> int:
-        """Rows that the words alone find, whatever is chosen beside them."""
-
-    @property
     def relaxed(self) -> bool:
         """Nothing has all the words; these have most of them."""
 
@@ -64,11 +60,22 @@ class Matches(Protocol):
     def utterances(self, ids: Sequence[int]) -> dict[int, int]:
         """Statement id -> utterance id, of those listed statements that report one."""
 
-    def has_term(self, term: Term) -> bool:
-        """Whether any row has it. One query unless the result is cached."""
+    @property
+    def corrections(self) -> Mapping[Term, Sequence[str]]:
+        """Of words that may be misspelt, where few rows are found: folded words that may be meant, the likeliest
+        first."""
 
-    def known_spellings(self, spellings: Sequence[str]) -> list[str]:
-        """Those of these folded words that occur in a text or a name, commonest first. Raises SearchTimeoutError."""
+    @property
+    def relaxed_terms(self) -> list[Term]:
+        """The words that rows may have which only come near: of phrases each by itself, and corrected ones."""
+
+    def nearest_ids(self) -> list[int]:
+        """Where few rows have all the words: statements or passages that lack some, the nearest first; at most ten, and
+        never counted. Empty where ``relaxed``: then the list is made of such rows."""
+
+    def printed_word(self, word: str) -> str:
+        """The folded word as it is printed in what is public; empty where it is not. Three queries at most; raises
+        SearchTimeoutError."""
 
 
 class Reader(Protocol):

@@ -15,7 +15,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from archive.search.engine import engine
 from archive.search.query.nodes import Term
-from archive.search.query.parser import Query, parse
+from archive.search.query.parser import parse
 from archive.text.paragraphs import SEPARATOR
 from archive.text.words import Token, tokens
 
@@ -32,13 +32,15 @@ class Line(NamedTuple):
 SNIPPET = 320  # characters
 
 
-def find_matches(query: Query | str, texts: Sequence[str], languages: Sequence[str]) -> list[list[Span]]:
-    """For each text in its language the (start, end) of the query's words, in order, not overlapping.
+def find_matches(
+    terms: str | Sequence[Term], texts: Sequence[str], languages: Sequence[str]
+) -> list[list[Span]]:
+    """For each text in its language the (start, end) of the words of the terms, or of the text of a query, in order,
+    not overlapping.
 
     One query, none without words.
     """
-    query = parse(query) if isinstance(query, str) else query
-    terms = query.positive_terms
+    terms = parse(terms).positive_terms if isinstance(terms, str) else terms
     if not terms or not texts:
         return [[] for _ in texts]
     lines = [read_line(text) for text in texts]

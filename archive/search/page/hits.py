@@ -8,8 +8,10 @@ from typing import TypeVar
 from django.utils.safestring import SafeString
 
 from archive.models import Document, Passage, Report, Statement
+from archive.search.buckets import Bucket
 from archive.search.execution import Results
-from archive.search.query.parser import Query
+from archive.search.query.nodes import Term
+from archive.search.query.unparse import unparse
 from archive.search.request.links import with_query
 from archive.search.request.params import SearchParams
 
@@ -43,50 +45,66 @@ class Hit:
         return int(row.pk)
 
 
-def statement_hits(params: SearchParams, query: Query, results: Results) -> list[Hit]:
-    """1 query, one more with new words, one more where something on the page has other reports."""
-    by_id = load_statements(results.ids)
-    rows = [by_id[pk] for pk in results.ids if pk in by_id]
-    themes = {bucket.id: bucket for bucket in results.facets["theme"].counts if bucket.id}
-    reports = Report.objects.by_utterance(set(results.utterances.values())) if results.utterances else {}
+def statement_hits(
+    ids: list[int], terms: Sequence[Term], q: str, themes: dict[int, Bucket], utterances: dict[int, int]
+) -> list[Hit]:
+    """The statements in this order with the terms marked, in their documents the words of ``q``.
+
+    1 query, one more with new words, one more where something on the page has other reports.
+    """
+    by_id = load_statements(ids)
+    rows = [by_id[pk] for pk in ids if pk in by_id]
+    reports = Report.objects.by_utterance(set(utterances.values())) if utterances else {}
     return [
         Hit(
             "statement",
-            url_at(row.document, row.html_id, params.q),
+            url_at(row.document, row.html_id, q),
             text,
             names,
             statement=row,
-            reports=reports.get(results.utterances.get(row.pk, 0), []),
+            reports=reports.get(utterances.get(row.pk, 0), []),
         )
-        for row, text, names in with_matches(query, rows, lambda row: statement_names(row, themes))
+        for row, text, names in with_matches(terms, rows, lambda row: statement_names(row, themes))
     ]
 
 
-def passage_hits(params: SearchParams, query: Query, results: Results) -> list[Hit]:
+def passage_hits(ids: list[int], terms: Sequence[Term], q: str) -> list[Hit]:
     """1 query, one more with words."""
-    by_id = Passage.objects.published().for_export().in_bulk(results.ids)
-    rows = [by_id[pk] for pk in results.ids if pk in by_id]
+    by_id = Passage.objects.published().for_export().in_bulk(ids)
+    rows = [by_id[pk] for pk in ids if pk in by_id]
     return [
-        Hit("passage", url_at(row.document, row.html_id, params.q), text, names, passage=row)
-        for row, text, names in with_matches(query, rows, passage_names)
+        Hit("passage", url_at(row.document, row.html_id, q), text, names, passage=row)
+        for row, text, names in with_matches(terms, rows, passage_names)
     ]
+
+
+def find_hits(params: SearchParams, results: Results) -> tuple[list[Hit], list[Hit]]:
+    """(the hits of this page of the list, those that merely come near)."""
+    themes = {bucket.id: bucket for bucket in results.facets["theme"].counts if bucket.id}
+
+    def hits(ids: list[int], terms: Sequence[Term], relaxed: bool) -> list[Hit]:
+        q = " ".join(map(unparse, terms)) if relaxed else params.q
+        if params.unit == "passages":
+            return passage_hits(ids, terms, q)
+        return statement_hits(ids, terms, q, themes, results.utterances)
+
+    nearest = hits(results.nearest, results.relaxed_terms, True) if results.nearest else []
+    if results.relaxed:
+        return hits(results.ids, results.relaxed_terms, True), nearest
+    return hits(results.ids, results.terms, False), nearest
 
 
 def with_matches(
-    query: Query, rows: Sequence[Row], names_of: Callable[[Row], list[IndexedName]]
+    terms: Sequence[Term], rows: Sequence[Row], names_of: Callable[[Row], list[IndexedName]]
 ) -> Iterator[tuple[Row, SafeString, list[MatchedField]]]:
-    """Each row with its snippet and, where its text has none of the query's words, the names that have them.
+    """Each row with its snippet and, where its text has none of the words, the names that have them.
 
     One query for the words of all texts, one more for the names where they are needed.
     """
-    in_text = find_matches(query, [row.text for row in rows], [row.document.language for row in rows])
-    needed = {
-        row.pk: names_of(row)
-        for row, spans in zip(rows, in_text, strict=True)
-        if query.positive_terms and not spans
-    }
+    in_text = find_matches(terms, [row.text for row in rows], [row.document.language for row in rows])
+    needed = {row.pk: names_of(row) for row, spans in zip(rows, in_text, strict=True) if terms and not spans}
     texts = [(name.text, row.document.language) for row in rows for name in needed.get(row.pk, ())]
-    in_names = iter(find_matches(query, [text for text, _ in texts], [language for _, language in texts]))
+    in_names = iter(find_matches(terms, [text for text, _ in texts], [language for _, language in texts]))
     for row, spans in zip(rows, in_text, strict=True):
         own = needed.get(row.pk, [])
         yield row, snippet(row.text, spans), matched_fields(own, list(islice(in_names, len(own))))

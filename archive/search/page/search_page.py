@@ -13,7 +13,7 @@ from archive.search.request.params import SearchParams
 from .chips import build_chips
 from .facets import build_facets
 from .histogram import build_histogram
-from .hits import passage_hits, statement_hits
+from .hits import find_hits
 from .notices import result_notices
 from .units import count_label
 
@@ -55,8 +55,7 @@ class SearchPage:
         self.params = params.change(page=self.results.page)
         self.total = self.results.total
         self.relaxed = self.results.relaxed
-        hits_of = passage_hits if params.unit == "passages" else statement_hits
-        self.hits = hits_of(self.params, self.query, self.results)
+        self.hits, self.nearest_hits = find_hits(self.params, self.results)
         self.total_label = self.make_total_label()
         self.unit_link = self.make_unit_link()
         self.facets = build_facets(self.params, self.results)
@@ -74,6 +73,8 @@ class SearchPage:
 
     def make_total_label(self) -> str:
         label = count_label(self.total, self.params.unit)
+        if self.relaxed:
+            return _("%s with some of the words") % label
         return _("at least %s") % label if self.results.is_partial else label
 
     def make_unit_link(self) -> UnitLink | None:

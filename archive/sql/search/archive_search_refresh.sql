@@ -42,6 +42,9 @@ BEGIN
             INSERT INTO archive_search_change (row_ids)
                 SELECT array_agg(id) FROM (TABLE deleted UNION ALL TABLE updated UNION ALL TABLE inserted) AS changed
                 HAVING count(*) > 0;
+            IF FOUND AND of_unit = 2 THEN
+                PERFORM archive_search_keep_words(ids);
+            END IF;
         END $function$
     $template$, columns, old_values, new_values);
 END $build$;

@@ -51,9 +51,9 @@ class Engine:
         )
         return total
 
-    def best(self, words: list[str], depth: int) -> list[int]:
-        """The statements that BM25 puts first among those with any of the words."""
-        match = " OR ".join(f'"{word}"' for word in words)
+    def best(self, words: list[str], depth: int, joint: str = " OR ") -> list[int]:
+        """The statements that BM25 puts first among those with any of the words, or with all."""
+        match = joint.join(f'"{word}"' for word in words)
         sql = f"SELECT rowid FROM fts WHERE fts MATCH ? ORDER BY {RANK} LIMIT ?"
         return [pk for (pk,) in self.connection.execute(sql, [match, depth])]
 

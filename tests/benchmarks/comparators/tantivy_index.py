@@ -44,6 +44,14 @@ class Engine:
             self.searcher.aggregate(self.query(query, without=facet), {facet: terms(facet)})
         return found.count
 
+    def best(self, words: list[str], depth: int) -> list[int]:
+        """The statements that BM25 puts first among those with any of the words."""
+        query = self.index.parse_query(
+            " ".join(f'"{word}"' for word in words), list(TEXTS), field_boosts=BOOSTS
+        )
+        hits = self.searcher.search(query, depth).hits
+        return [self.searcher.doc(address)["id"][0] for _score, address in hits]
+
     def query(self, query: BenchmarkQuery, without: str = "") -> tantivy.Query:
         parts = [(tantivy.Occur.Must, tantivy.Query.all_query())] if not searched(query) else []
         for clause in searched(query):

@@ -23,7 +23,7 @@ class OneStatement:
 
     statement: object
 
-    word_matches, relaxed, is_partial, unknown_fields = 1, False, False, ()
+    relaxed, is_partial, unknown_fields, corrections, relaxed_terms = False, False, (), {}, []
 
     def match(self, params, query, milliseconds=None):
         return self
@@ -52,11 +52,11 @@ class OneStatement:
     def utterances(self, ids):
         return {}
 
-    def has_term(self, term):
-        return True
-
-    def known_spellings(self, spellings):
+    def nearest_ids(self):
         return []
+
+    def printed_word(self, word):
+        return word
 
     def texts(self, term, limit, milliseconds):
         return [self.statement.text] * 2

@@ -3,8 +3,8 @@
 import pytest
 from django.db import connection
 
-from archive.search.engine import relaxation
-from archive.search.execution import search
+from archive.search.engine.relaxation import frequencies, words
+from archive.search.execution import search, whole_list
 from archive.search.page.search_page import SearchPage
 from archive.search.query.nodes import Term
 from archive.search.request.params import SearchParams
@@ -49,23 +49,114 @@ def test_what_has_most_of_the_words_is_found_the_nearest_first(rows):
 
 def test_what_has_all_words_is_not_joined_by_what_has_most(rows):
     found = search(SearchParams(q="harbour cheap ships catalogues"))
-    assert (found.relaxed, found.ids) == (False, [rows["all"]])
+    assert (found.relaxed, found.ids, found.nearest) == (False, [rows["all"]], [rows["most"]])
     assert SearchPage(SearchParams(q="harbour cheap ships catalogues")).notices == []
 
 
 @pytest.mark.parametrize(
-    "q",
+    "q", ["zeppelins", "harbour -cheap -harbour", "zeppelins borrowed airships", "speaker:one zeppelins"]
+)
+def test_a_single_word_and_words_that_are_not_there_are_left_as_they_are(rows, q):
+    assert (search(SearchParams(q=q)).relaxed, search(SearchParams(q=q)).ids) == (False, [])
+
+
+@pytest.mark.parametrize(
+    ("q", "found"),
     [
-        "harbour zeppelins",
-        "harbour ships OR zeppelins",
-        "harbour -cheap",
-        '"harbour zeppelins"',
-        "zeppelins borrowed airships",
-        "harbour ships (zeppelins OR airships) borrowed",
+        ("harbour zeppelins", {"all", "most", "one"}),
+        ('"harbour zeppelins"', {"all", "most", "one"}),
+        ("opened zeppelins", {"one"}),
+        ("catalogues (zeppelins OR airships) borrowed", {"all"}),
+        ("(catalogues OR airships) borrowed", {"all"}),
+        ("catalogues zeppelins (speaker:all OR ships)", {"all"}),
+        ("catalogu* zeppelins", {"all"}),
     ],
 )
-def test_too_few_words_or_too_intricate_ones_are_left_as_they_are(rows, q):
-    assert search(SearchParams(q=q)).relaxed is False
+def test_two_words_are_enough(rows, q, found):
+    results = search(SearchParams(q=q))
+    assert (results.relaxed, set(results.ids)) == (True, {rows[name] for name in found})
+
+
+NONSENSE = "zzyzxq"
+
+
+@pytest.mark.parametrize("unit", ["statements", "passages"])
+@pytest.mark.parametrize(
+    "q", ["harbour", "ships cheap", '"cheap ships"', "cat*", "ships OR nothing", '"harbour ships"~3', "the"]
+)
+def test_a_word_of_nonsense_never_turns_results_to_nothing(rows, q, unit):
+    before = search(SearchParams(q=q, unit=unit))
+    assert before.total > 0
+    after = search(SearchParams(q=f"{q} {NONSENSE}", unit=unit))
+    assert after.relaxed
+    assert set(before.ids) <= set(after.ids)
+
+
+def test_one_wrong_row_with_all_the_words_does_not_hide_the_nearest(rows):
+    text = "Zeppelins over the harbour, a catalogues society announced"
+    wrong = make_statement(make_document(text=text, title="Untitled"), text).pk
+    results = search(SearchParams(q="every harbour deserves catalogues zeppelins", unit="statements"))
+    assert (results.relaxed, results.ids) == (
+        True,
+        [rows["all"], wrong, rows["most"], rows["one"]][: len(results.ids)],
+    )
+    results = search(SearchParams(q="harbour catalogues zeppelins", unit="statements"))
+    assert (results.relaxed, results.total, results.ids) == (False, 1, [wrong])
+    assert results.nearest[0] == rows["all"]
+    assert wrong not in results.nearest
+
+
+def test_what_is_nearest_is_never_counted(rows):
+    results = search(SearchParams(q="harbour cheap ships catalogues"))
+    assert (results.total, results.ids, results.nearest) == (1, [rows["all"]], [rows["most"]])
+    assert [(each.value, each.count) for each in results.facets["kind"].counts] == [("speech", 1)]
+    assert sum(count for _year, count in results.years) == 1
+    assert whole_list(SearchParams(q="harbour cheap ships catalogues"), 30_000).ids == [rows["all"]]
+
+
+def test_from_five_hits_on_nothing_else_is_offered(rows):
+    asked = SearchParams(q="harbour cheap ships catalogues", unit="statements")
+    for number, nearest in enumerate([[rows["most"]]] * 3 + [[]], start=2):
+        text = f"Harbour, catalogues, cheap ships {number}"
+        make_statement(make_document(text=text, title="Untitled"), text)
+        results = search(asked)
+        assert (results.total, results.nearest) == (number, nearest)
+
+
+def test_choices_hold_for_what_is_nearest(rows):
+    asked = {"q": "harbour cheap ships catalogues", "unit": "statements"}
+    assert search(SearchParams(**asked, language=("en",))).nearest == [rows["most"]]
+    assert search(SearchParams(**asked, language=("fr",))).nearest == []
+
+
+def test_the_page_marks_the_words_of_what_is_nearest(client, rows):
+    page = SearchPage(SearchParams(q='"harbour ships cheap zeppelins"'))
+    assert page.hits[0].snippet == (
+        'The <mark class="hit">harbour</mark> has <mark class="hit">cheap</mark> <mark class="hit">ships</mark>'
+    )
+    assert page.total_label == "2 utterances with some of the words"
+    shown = client.get("/search/?q=harbour+cheap+ships+catalogues").content.decode()
+    assert "Nearest, without some of the words" in shown
+    assert shown.index("Every ") < shown.index("Nearest, without") < shown.index("The <mark")
+    assert "Nearest, without" not in client.get("/search/?q=harbour").content.decode()
+
+
+def test_the_nearest_row_keeps_the_order_of_the_words():
+    texts = ("Ships of the harbour and cheap catalogues", "Cheap ships of the harbour, catalogues", "Nothing")
+    jumbled, ordered, _other = [
+        make_statement(make_document(text=text, title="U"), text).pk for text in texts
+    ]
+    assert search(SearchParams(q="cheap ships harbour zeppelins", unit="statements")).ids == [
+        ordered,
+        jumbled,
+    ]
+
+
+def test_corrected_words_are_used(rows):
+    results = search(SearchParams(q="catalouges zeppelins", unit="statements"))
+    assert (results.relaxed, results.ids) == (True, [rows["all"]])
+    page = SearchPage(SearchParams(q="catalouges zeppelins"))
+    assert '<mark class="hit">catalogues</mark>' in page.hits[0].snippet
 
 
 @pytest.mark.parametrize("q", ['"harbour ships cheap zeppelins"', 'zeppelins "ships harbour" cheap'])
@@ -95,7 +186,7 @@ def test_chinese_is_taken_apart_into_pairs():
     ],
 )
 def test_only_scripts_without_spaces_are_taken_apart_into_pairs(phrase, taken_apart):
-    found = relaxation.single_words(Term(phrase))
+    found = words.single_words(Term(phrase))
     assert [
         " ".join(term.words) if len(term.words) == 1 else "".join(term.words) for term in found
     ] == taken_apart
@@ -131,11 +222,11 @@ def test_passages_are_treated_alike(rows):
 def test_a_small_archive_with_statistics_is_no_exception(rows):
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE archive_search")
-    relaxation.shares_cache.clear()
+    frequencies.shares_cache.clear()
     try:
         assert search(SearchParams(q="harbour cheap ships zeppelins")).relaxed is True
     finally:
-        relaxation.shares_cache.clear()
+        frequencies.shares_cache.clear()
 
 
 def test_what_a_word_weighs_depends_on_public_rows_only():

@@ -1,0 +1,118 @@
+"""Relaxed matching, so that a sentence remembered wrongly finds its document.
+
+A word weighs what it tells apart: the logarithm of how few rows have it. Rows are gathered by the rarer words until
+these hold most of the weight of the query, the common ones too where no rare one does; words that no row has weigh
+nothing. The nearest are then scored by BM25 with a bonus for words that stand as near each other as they were typed.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from math import log
+
+import numpy as np
+
+from archive.search.engine.budget import SearchTimeoutError
+from archive.search.engine.fields import field_mask
+from archive.search.engine.match import Matcher
+from archive.search.query.nodes import Field, Node, Not, Term
+from archive.search.query.parser import Query
+
+from .scoring import WeightedWord, score
+from .words import Word, split_clauses, weighable_words
+
+MIN_WORDS = 2
+GATHERED = 0.75  # of the weight of the query: a row that has only the rest is not near
+MAX_ROWS = 1_000
+NEAR = 0.4  # of the weight that the nearest row has
+MIN_SHARE = 0.15  # of the weight of all words
+
+
+@dataclass(frozen=True)
+class RelaxedMatch:
+    """``rows`` ascending, with the score of each."""
+
+    rows: np.ndarray
+    scores: np.ndarray
+
+    def order(self, rows: np.ndarray) -> np.ndarray:
+        """Some of these rows, the nearest first."""
+        scores = self.scores[np.searchsorted(self.rows, rows)]
+        return rows[np.argsort(-scores, kind="stable")]
+
+
+def minimum_should_match(
+    matcher: Matcher, query: Query, corrections: Mapping[Term, Sequence[str]]
+) -> RelaxedMatch | None:
+    """None where the query is a single word, time ran out, or nothing comes near.
+
+    ``corrections``: of words that may be misspelt, others that are looked for beside them.
+    """
+    nodes, conditions = split_clauses(query)
+    if len(nodes) < MIN_WORDS:
+        return None
+    apart = Matcher(matcher.columns, matcher.unit, matcher.budget)  # that it is partial is its own affair
+    words = weighable_words(nodes, corrections, matcher.columns.languages, matcher.columns.database)
+    try:
+        weighted = gather(apart, words)
+        rows = nearest_rows(apart, weighted, conditions)
+        if apart.is_partial or not len(rows):
+            return None
+        scores = score(apart, rows, weighted)
+    except SearchTimeoutError:
+        return None
+    order = np.argsort(rows)
+    return RelaxedMatch(rows[order], scores[order])
+
+
+def gather(matcher: Matcher, words: list[Word]) -> list[WeightedWord]:
+    """The words that any row has, in their order; of the commonest the rows are not looked up where the others hold
+    most of the weight."""
+    total = max(len(matcher.everything), 1)
+    estimated = {word: weight(word.share * total, total) for word in words if word.share}
+    left = sum(estimated.values())  # the weight of the words still to come
+    held = 0.0
+    weighted: dict[Word, WeightedWord] = {}
+    for word in sorted(words, key=lambda word: word.share):
+        if word.share and held >= GATHERED * (held + left):
+            weighted[word] = WeightedWord(word, estimated[word])
+            continue
+        rows = matcher.rows_of(word.node)
+        left -= estimated.get(word, 0.0)
+        if len(rows):
+            weighted[word] = WeightedWord(word, weight(len(rows), total), rows)
+            held += weighted[word].weight
+    return [weighted[word] for word in words if word in weighted]
+
+
+def weight(frequency: float, total: int) -> float:
+    """The inverse document frequency of BM25."""
+    return log(1 + (total - frequency + 0.5) / (frequency + 0.5))
+
+
+def nearest_rows(matcher: Matcher, words: Sequence[WeightedWord], conditions: Sequence[Node]) -> np.ndarray:
+    """Those with most of the weight, best first, that meet the conditions; MAX_ROWS at most."""
+    weights = np.zeros(matcher.columns.size, np.float32)
+    total = 0.0
+    for each in words:
+        if each.rows is not None:
+            weights[each.rows] += each.weight
+            total += each.weight
+    weights[matcher.columns.unit != matcher.unit] = 0
+    least = max(NEAR * weights.max(initial=0), MIN_SHARE * total)
+    enough = np.flatnonzero(weights >= least).astype(np.int32) if least else np.array([], np.int32)
+    enough = enough[condition_mask(matcher, conditions, enough)]
+    order = np.argsort(-weights[enough], kind="stable")[:MAX_ROWS]
+    return enough[order]
+
+
+def condition_mask(matcher: Matcher, conditions: Sequence[Node], rows: np.ndarray) -> np.ndarray:
+    """For each row whether it meets all of them."""
+    mask = np.ones(len(rows), np.bool_)
+    for node in conditions:
+        if isinstance(node, Field):
+            mask &= field_mask(matcher.columns, node, rows)
+        elif isinstance(node, Not):
+            mask &= ~np.isin(rows, matcher.rows_of(node.child))
+        else:
+            mask &= np.isin(rows, matcher.rows_of(node))
+    return mask

@@ -1,0 +1,110 @@
+"""How near a row comes to a query: BM25 over the words it has, and a bonus for those that keep their distance."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+
+from archive.search.engine.match import Matcher
+from archive.search.engine.tsquery import where_sql
+
+from .words import Word
+
+WEIGHED_ROWS = 300  # whose common words and lengths are looked up
+READ_ROWS = 60  # whose words are counted
+# The customary constants of BM25: how quickly more of the words count less, and how much the length of a row counts.
+K1 = 1.2
+B = 0.75
+# Of one occurrence in A: who speaks, B: event, themes and title, C: the words. Many rows share their names and titles.
+FIELD_WEIGHTS = {"A": 0.5, "B": 0.25, "C": 1.0}
+PROXIMITY = 0.5  # of the weight of the less telling of two words that stand side by side as they were typed
+REACH = 4  # words between which the order still counts
+
+
+Occurrences = dict[
+    str, tuple[float, list[int]]
+]  # by lexeme: how often, fields weighed, and where in the words
+
+
+@dataclass(frozen=True)
+class WeightedWord:
+    """``rows`` that have it, ascending; None where they were not looked up."""
+
+    word: Word
+    weight: float
+    rows: np.ndarray | None = None
+
+
+def score(matcher: Matcher, rows: np.ndarray, words: Sequence[WeightedWord]) -> np.ndarray:
+    """Of each of these rows, which come by the weight of the words looked up; two queries.
+
+    The nearest are read, the next are weighed, and all others keep below them the order in which they came.
+    ``words`` are in the order of the query.
+    """
+    head = rows[:WEIGHED_ROWS]
+    weights, lengths = weigh(matcher, head, words)
+    norm = K1 * (1 - B + B * lengths / max(lengths.mean(), 1))
+    scores = np.linspace(0, -1, len(rows))
+    scores[: len(head)] = weights * (K1 + 1) / (1 + norm)
+    nearest = np.argsort(-scores[: len(head)], kind="stable")[:READ_ROWS]
+    occurrences = read_occurrences(matcher, head[nearest], words)
+    for index in nearest.tolist():
+        scores[index] = bm25(occurrences.get(int(head[index]), {}), words, float(norm[index]))
+    return scores
+
+
+def weigh(matcher: Matcher, rows: np.ndarray, words: Sequence[WeightedWord]) -> tuple[np.ndarray, np.ndarray]:
+    """(the weight of the words that each row has, how many different words it has)."""
+    tests, values = ["0"], []
+    for each in words:
+        if each.rows is None:
+            test, parameters = where_sql(each.word.queries)
+            tests.append(f"CASE WHEN {test} THEN %s ELSE 0 END")
+            values += [*parameters, each.weight]
+    sql = f"SELECT id, {' + '.join(tests)}, length(vector) FROM archive_search WHERE id = ANY (%s)"
+    fetched = matcher.budget.fetch(sql, [*values, rows.tolist()])
+    found = {row: (float(more), length) for row, more, length in fetched}
+    weights = np.array([found.get(row, (0, 0))[0] for row in rows.tolist()])
+    for each in words:
+        if each.rows is not None:
+            weights += np.isin(rows, each.rows) * each.weight
+    return weights, np.array([found.get(row, (0, 1))[1] for row in rows.tolist()], float)
+
+
+def read_occurrences(
+    matcher: Matcher, rows: np.ndarray, words: Sequence[WeightedWord]
+) -> dict[int, Occurrences]:
+    lexemes = sorted({lexeme for each in words for lexeme in each.word.lexemes})
+    fetched = matcher.budget.fetch(
+        "SELECT t.id, w.lexeme, w.positions, w.weights FROM archive_search t, unnest(t.vector) AS w"
+        " WHERE t.id = ANY (%s) AND w.lexeme = ANY (%s)",
+        [rows.tolist(), lexemes],
+    )
+    found: dict[int, Occurrences] = {}
+    for row, lexeme, positions, fields in fetched:
+        places = list(zip(positions or [], fields or [], strict=True))
+        frequency = sum(FIELD_WEIGHTS.get(field, 0.0) for _position, field in places)
+        in_words = [position for position, field in places if field == "C"]
+        found.setdefault(row, {})[lexeme] = (frequency, in_words)
+    return found
+
+
+def bm25(occurrences: Occurrences, words: Sequence[WeightedWord], norm: float) -> float:
+    """Of one row; ``norm`` is what its length makes of the constant K1."""
+    total = 0.0
+    places: list[list[int]] = []
+    for each in words:
+        found = [occurrences[lexeme] for lexeme in each.word.lexemes if lexeme in occurrences]
+        frequency = sum(of_lexeme for of_lexeme, _positions in found)
+        total += each.weight * frequency * (K1 + 1) / (frequency + norm) if frequency else 0.0
+        places.append([position for _frequency, positions in found for position in positions])
+    for (first, before), (second, after) in pairwise(zip(words, places, strict=True)):
+        total += PROXIMITY * min(first.weight, second.weight) * closeness(before, after)
+    return total
+
+
+def closeness(before: list[int], after: list[int]) -> float:
+    """1 where a word follows the other at once, less with each word between them, 0 beyond REACH."""
+    steps = [second - first for first in before for second in after if 0 < second - first <= REACH]
+    return 1 / min(steps) if steps else 0.0

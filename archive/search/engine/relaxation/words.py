@@ -1,0 +1,77 @@
+"""The words of a query one by one, each of which a near row may lack."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from archive.search.engine.match import is_words
+from archive.search.engine.tsquery import TsQueries, tsqueries
+from archive.search.query.nodes import Node, Or, Term
+from archive.search.query.parser import Query
+from archive.text.words import is_cjk
+
+from .frequencies import word_shares
+
+
+@dataclass(frozen=True)
+class Word:
+    """``node`` is a word or alternatives of which one is enough; ``share`` is the estimated share of rows that have it,
+    0 where it is not among the commonest."""
+
+    node: Node
+    queries: TsQueries
+    share: float
+
+    @property
+    def lexemes(self) -> list[str]:
+        """As the index has them; none where a prefix or a phrase is among the alternatives."""
+        found = [alternative for query in self.queries for alternative in query.alternatives]
+        return [] if any(prefix for _lexeme, prefix in found) else [lexeme for lexeme, _prefix in found]
+
+
+def split_clauses(query: Query) -> tuple[list[Node], list[Node]]:
+    """(words that may be lacking, clauses that must hold all the same): fields, denials and what is built from them."""
+    words: list[Node] = []
+    conditions: list[Node] = []
+    for clause in query.clauses:
+        if isinstance(clause, Term):
+            words += single_words(clause)
+        else:
+            (words if is_words(clause) else conditions).append(clause)
+    return list(dict.fromkeys(words)), conditions
+
+
+def single_words(term: Term) -> list[Term]:
+    """The words of a phrase one by one; of Chinese, Japanese and Korean the pairs that the index has."""
+    words = term.words
+    if len(words) == 1:
+        return [term]
+    ideographic = [is_cjk(word) for word in words]
+    pairs = [
+        Term(a + b)
+        for a, b, *both in zip(words, words[1:], ideographic, ideographic[1:], strict=False)
+        if all(both)
+    ]
+    return pairs + [Term(word) for word, is_so in zip(words, ideographic, strict=True) if not is_so]
+
+
+def relaxed_terms(query: Query, corrections: Mapping[Term, Sequence[str]]) -> list[Term]:
+    """The terms of the query with phrases taken apart and what misspelt words may have been meant for."""
+    single = [word for term in query.positive_terms for word in single_words(term)]
+    corrected = [Term(word) for words in corrections.values() for word in words]
+    return list(dict.fromkeys([*single, *corrected]))
+
+
+def weighable_words(
+    nodes: Sequence[Node], corrections: Mapping[Term, Sequence[str]], languages: list[str], database: str
+) -> list[Word]:
+    """Each with the words that it may have been meant for."""
+    corrected = [
+        Or((node, *map(Term, corrections[node]))) if isinstance(node, Term) and node in corrections else node
+        for node in nodes
+    ]
+    shares = word_shares(database)
+    words = []
+    for node, queries in zip(corrected, tsqueries(corrected, languages), strict=True):
+        common = [shares.get(lexeme, 0.0) for query in queries for lexeme, _prefix in query.alternatives]
+        words.append(Word(node, queries, max(common, default=0.0)))
+    return words

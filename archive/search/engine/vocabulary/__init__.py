@@ -1,0 +1,6 @@
+"""Which words occur in the published texts and names, how they are printed, and which of them a misspelt one may be."""
+
+from .spelling import Corrections, correct_word, find_corrections
+from .texts import texts_with
+
+__all__ = ["Corrections", "correct_word", "find_corrections", "texts_with"]

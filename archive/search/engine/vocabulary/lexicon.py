@@ -1,0 +1,122 @@
+"""A list of words in memory, asked for those that are spelt nearly as a given one.
+
+No word is compared letter by letter that cannot be near: one edit changes the length by one at most, the set of letters
+by two, the set of neighbouring pairs of letters by six. What these tests leave of 200,000 words is some hundreds.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+import numpy as np
+
+from .distance import distances
+
+MIN_LENGTH, MAX_LENGTH = 3, 24  # letters
+LETTERS_OF_EDIT = 2
+PAIRS_OF_EDIT = 6
+BITS = 64  # of a set of letters or pairs; two that share a bit only make the test milder
+
+
+class NearWord(NamedTuple):
+    """``rows``: how many texts have it, about."""
+
+    word: str
+    distance: int
+    rows: int
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """``codes``: the code points of each word, 0 behind its end; uint32, MAX_LENGTH wide. ``rows`` as in NearWord."""
+
+    codes: np.ndarray
+    rows: np.ndarray
+
+    @classmethod
+    def of(cls, words: Sequence[str], rows: Sequence[int]) -> "Lexicon":
+        """Words longer than MAX_LENGTH are left out by whoever calls."""
+        codes = np.array(words, dtype=f"<U{MAX_LENGTH}").view(np.uint32).reshape(len(words), MAX_LENGTH)
+        return cls(codes, np.array(rows, np.int32))
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def __add__(self, other: "Lexicon") -> "Lexicon":
+        return Lexicon(np.concatenate([self.codes, other.codes]), np.concatenate([self.rows, other.rows]))
+
+    @cached_property
+    def lengths(self) -> np.ndarray:
+        return np.count_nonzero(self.codes, axis=1)
+
+    @cached_property
+    def letters(self) -> np.ndarray:
+        return letter_sets(self.codes)
+
+    @cached_property
+    def pairs(self) -> np.ndarray:
+        return pair_sets(self.codes)
+
+    def word(self, position: int) -> str:
+        return "".join(map(chr, self.codes[position][: self.lengths[position]].tolist()))
+
+    def rows_of(self, word: str) -> int:
+        """0 for a word that is not there."""
+        if not MIN_LENGTH <= len(word) <= MAX_LENGTH:
+            return 0
+        probe = Lexicon.of([word], [0])
+        same = np.flatnonzero(self.pairs == probe.pairs[0])
+        same = same[(self.codes[same] == probe.codes[0]).all(axis=1)]
+        return int(self.rows[same].sum())
+
+    def near(self, word: str, most: int) -> list[NearWord]:
+        """All words at a distance of 1 to ``most`` (at most 2) letters, in no particular order."""
+        if not len(self) or len(word) > MAX_LENGTH:
+            return []
+        probe = Lexicon.of([word], [0])
+        possible = np.flatnonzero(np.abs(self.lengths - len(word)) <= most)
+        for own, sets, limit in (
+            (probe.letters[0], self.letters, LETTERS_OF_EDIT * most),
+            (probe.pairs[0], self.pairs, PAIRS_OF_EDIT * most),
+        ):
+            possible = possible[np.bitwise_count(sets[possible] ^ own) <= limit]
+        if not len(possible):
+            return []
+        lengths = self.lengths[possible]
+        found = distances(word, self.codes[possible, : int(lengths.max())], lengths)
+        return [
+            NearWord(self.word(position), distance, rows)
+            for position, distance, rows in zip(
+                possible.tolist(), found.tolist(), self.rows[possible].tolist(), strict=True
+            )
+            if 0 < distance <= most
+        ]
+
+
+def letter_sets(codes: np.ndarray) -> np.ndarray:
+    return bit_sets(codes, codes > 0)
+
+
+def pair_sets(codes: np.ndarray) -> np.ndarray:
+    """The ends of the word count as letters, too."""
+    padded = np.pad(codes, ((0, 0), (1, 1)))
+    first, second = padded[:, :-1], padded[:, 1:]
+    return bit_sets(first * np.uint32(31) + second * np.uint32(17), (first > 0) | (second > 0))
+
+
+def bit_sets(values: np.ndarray, present: np.ndarray) -> np.ndarray:
+    """For each row the union of one bit for each value that is present, uint64."""
+    bits = np.where(present, np.uint64(1) << (values % BITS).astype(np.uint64), np.uint64(0))
+    return np.bitwise_or.reduce(bits, axis=1) if len(values) else np.zeros(0, np.uint64)
+
+
+def is_spelt(word: str) -> bool:
+    """Whether it has a length that can be misspelt."""
+    return MIN_LENGTH <= len(word) <= MAX_LENGTH
+
+
+def of_names(names: Iterable[str], rows: int) -> Lexicon:
+    """Each counted as if it stood in so many texts."""
+    words = sorted({name for name in names if is_spelt(name)})
+    return Lexicon.of(words, [rows] * len(words))

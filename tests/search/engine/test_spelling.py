@@ -1,0 +1,197 @@
+"""Which words are near a misspelt one: against a distance written apart, and what of them is offered."""
+
+import itertools
+import random
+
+import pytest
+from django.db import connection
+from hypothesis import given
+from hypothesis import strategies as st
+
+from archive.models import SearchWord
+from archive.search import index
+from archive.search.engine.match import Matcher
+from archive.search.engine.store.columns import Columns
+from archive.search.engine.vocabulary import lexicon, spelling, table
+from archive.search.engine.vocabulary.lexicon import Lexicon
+from archive.search.execution import search
+from archive.search.request.params import SearchParams
+from tests.factories import make_document, make_statement
+
+
+def neighbours(word: str, alphabet: str) -> set[str]:
+    """All words one edit away, by making them."""
+    made = set()
+    for at in range(len(word) + 1):
+        before, after = word[:at], word[at:]
+        made |= {before + letter + after for letter in alphabet}
+        made |= {before + letter + after[1:] for letter in alphabet if after}
+        made |= {before + after[1:]} if after else set()
+        made |= {before + after[1] + after[0] + after[2:]} if len(after) > 1 else set()
+    return made - {word}
+
+
+def damerau_levenshtein(one: str, other: str) -> int:
+    """The distance without restriction, by the recursion over the last place of each letter (Lowrance and Wagner)."""
+    far = len(one) + len(other)
+    table = {(-1, -1): far}
+    for i in range(len(one) + 1):
+        table[i, -1], table[i, 0] = far, i
+    for j in range(len(other) + 1):
+        table[-1, j], table[0, j] = far, j
+    last_row: dict[str, int] = {}
+    for i in range(1, len(one) + 1):
+        last_column = 0
+        for j in range(1, len(other) + 1):
+            row, column = last_row.get(other[j - 1], 0), last_column
+            same = one[i - 1] == other[j - 1]
+            last_column = j if same else last_column
+            table[i, j] = min(
+                table[i - 1, j - 1] + (not same),
+                table[i, j - 1] + 1,
+                table[i - 1, j] + 1,
+                table[row - 1, column - 1] + (i - row - 1) + 1 + (j - column - 1),
+            )
+        last_row[one[i - 1]] = i
+    return table[len(one), len(other)]
+
+
+WORDS = st.text("abc", min_size=3, max_size=6)
+
+
+@given(st.sets(WORDS, min_size=1, max_size=40), WORDS, st.sampled_from([1, 2]))
+def test_all_words_within_the_distance_are_found_and_no_others(words, typed, most):
+    listed = sorted(words)
+    found = {
+        (near.word, near.distance, near.rows)
+        for near in Lexicon.of(listed, range(len(listed))).near(typed, most)
+    }
+    assert found == {
+        (word, distance, rows)
+        for rows, word in enumerate(listed)
+        if 0 < (distance := damerau_levenshtein(typed, word)) <= most
+    }
+
+
+@pytest.mark.parametrize("word", ["harbour", "aab", "ŝtelo", "γραφή", "гавань", "مرفأ", "a" * 24])
+def test_what_is_made_by_one_edit_or_two_is_found(word):
+    alphabet = "".join(sorted({*word, "x"}))
+    once = {other for other in neighbours(word, alphabet) if lexicon.is_spelt(other)}
+    chosen = random.Random(1).sample(sorted(once), min(20, len(once)))
+    twice = {other for near in chosen for other in neighbours(near, alphabet) if lexicon.is_spelt(other)}
+    listed = sorted((once | twice) - {word})
+    found = {near.word for near in Lexicon.of(listed, [1] * len(listed)).near(word, 2)}
+    assert found == set(listed)
+
+
+def test_an_empty_list_knows_nothing():
+    assert Lexicon.of([], []).near("harbour", 2) == []
+    assert Lexicon.of([], []).rows_of("harbour") == 0
+    assert Lexicon.of(["harbour"], [1]).near("h" * 25, 2) == []
+
+
+@pytest.fixture
+def matcher(db):
+    columns = Columns()
+    columns.refresh()
+    return Matcher(columns, unit=1)
+
+
+def fill(**rows):
+    SearchWord.objects.bulk_create(SearchWord(word=word, rows=count) for word, count in rows.items())
+
+
+def likely(matcher, word, rows=0):
+    return spelling.likely_words(matcher, word, rows)
+
+
+def test_common_words_come_first(matcher):
+    fill(harbour=20, harbours=3, hardour=2000, labour=100_000)
+    assert likely(matcher, "harboor") == ["harbour", "hardour"]
+    assert likely(matcher, "harour") == ["hardour", "labour"]
+
+
+def test_the_misspelling_of_the_archive_itself_is_never_offered(matcher):
+    fill(government=5000, goverment=1, governmant=3, governess=60)
+    assert likely(matcher, "govermant") == ["government"]
+    assert likely(matcher, "govermnet") == ["government"]
+    assert likely(matcher, "goverment", rows=1) == ["government"]
+    SearchWord.objects.filter(word="government").update(rows=15)
+    assert likely(matcher, "govermnt") == ["goverment", "government"]
+
+
+def test_in_short_words_one_letter_may_be_wrong(matcher):
+    fill(port=9, poet=9, ports=9)
+    assert likely(matcher, "prot") == ["port"]
+    assert likely(matcher, "prxt") == []
+
+
+def test_a_rare_word_of_the_archive_is_left_alone_unless_a_much_commoner_one_is_near(db):
+    for number, text in enumerate(["The harbor opened", *["The harbour opened"] * 25]):
+        make_statement(make_document(text=f"{text} {number}", title="U"), f"{text} {number}")
+    assert search(SearchParams(q="harbor")).suggested_query == "harbour"
+    assert search(SearchParams(q="harbour")).suggested_query == ""
+
+
+def test_words_are_offered_as_they_are_printed(db):
+    for text in (
+        "The Élysée said so",
+        "An ÉLYSÉE reception",
+        "Again the Élysée",
+        "Of UNESCO and Unesco, but UNESCO",
+    ):
+        make_statement(make_document(text=text, title="U"), text)
+    assert search(SearchParams(q="elysse")).suggested_query == "Élysée"
+    assert search(SearchParams(q="unecso")).suggested_query == "UNESCO"
+
+
+def test_the_table_has_the_words_of_public_passages(db, draft_document):
+    make_document(text="Every Harbour, 1,000 ships: 人工 and a\n\nharbour", title="Untitled papers")
+    assert dict(SearchWord.objects.values_list("word", "rows")) == {
+        "every": 1,
+        "harbour": 2,
+        "ships": 1,
+        "and": 1,
+    }
+    draft_document.state = "published"
+    draft_document.save()
+    assert SearchWord.objects.filter(word="lighthouse").exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_reindexing_counts_again_and_drops_what_is_public_no_more():
+    gone = make_document(text="lighthouse harbour", title="U")
+    make_document(text="harbour\n\nharbours", title="U")
+    list(index.repair())
+    with Columns("test").lock:
+        columns = Columns("test")
+    assert len(table.lexicon(columns)) == 3
+    type(gone).objects.filter(pk=gone.pk).update(state="draft")
+    assert SearchWord.objects.filter(word="lighthouse").exists()
+    list(index.repair())
+    assert dict(SearchWord.objects.values_list("word", "rows")) == {"harbour": 1, "harbours": 1}
+    columns.version += 1
+    assert sorted(map(table.lexicon(columns).word, range(2))) == ["harbour", "harbours"]
+    make_document(text="museum", title="U")
+    columns.version += 1
+    assert table.lexicon(columns).rows_of("museum") == 1
+    assert len(table.lexicon(columns)) == 3
+
+
+@pytest.mark.django_db
+def test_nothing_is_asked_again_while_nothing_changes(django_assert_num_queries):
+    columns = Columns("unchanged")
+    with django_assert_num_queries(1):
+        table.lexicon(columns)
+        table.lexicon(columns)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+
+
+def test_transpositions_with_a_letter_between():
+    pairs = itertools.permutations(["abc", "ca", "acb", "cab", "bca"], 2)
+    for one, other in pairs:
+        if lexicon.is_spelt(other):
+            found = {near.distance for near in Lexicon.of([other], [1]).near(one, 2)}
+            distance = damerau_levenshtein(one, other)
+            assert found == ({distance} if distance <= 2 else set())
