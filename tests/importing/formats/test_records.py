@@ -373,3 +373,35 @@ def test_a_speaker_need_not_be_text():
 
 def test_the_name_of_a_column_has_no_nul():
     assert "1 column was left out: a�b." in findings('[{"text": "Words", "a\\u0000b": 1}]', "a.json")
+
+
+@pytest.mark.parametrize(
+    ("content", "titles", "texts"),
+    [
+        (
+            '{"status": 1, "data": {"items": [{"headline": "Lamps", "body": "They burn."}, '
+            '{"headline": "Rope", "body": "Wet."}]}}',
+            ["Lamps", "Rope"],
+            ["They burn.", "Wet."],
+        ),
+        (
+            '[{"title": {"rendered": "Lamps &amp; rope"}, '
+            '"content": {"rendered": "<p>They burn.</p>", "protected": false}}]',
+            ["Lamps & rope"],
+            ["They burn."],
+        ),
+        ('{"title": "Lamps", "date": "2024-03-05", "text": "They burn."}', ["Lamps"], ["They burn."]),
+        (
+            '{"@type": "NewsArticle", "headline": "Lamps", "articleBody": "They burn.", "datePublished": "2024-03-05",'
+            ' "publisher": {"name": "Harbour Gazette"}}',
+            ["Lamps"],
+            ["They burn."],
+        ),
+    ],
+    ids=["list in objects", "WordPress", "one document", "linked data"],
+)
+def test_documents_are_found_inside_of_objects(content, titles, texts):
+    documents = parse_file(content.encode(), "a.json").documents
+
+    assert [document.header.title for document in documents] == titles
+    assert [document.text for document in documents] == texts

@@ -6,6 +6,7 @@ Not NFKC, which would also change ², ①, ½ and full-width letters.
 import re
 import unicodedata
 from collections import Counter
+from functools import lru_cache
 
 # Simplified radicals for which Unicode gives no compatibility mapping, and the characters they stand for.
 _RADICALS = dict(
@@ -20,6 +21,24 @@ _PRINTED_FORM = re.compile(
     "[\ufb00-\ufb06\ufb13-\ufb17\ufb1d-\ufb4f\ufb50-\ufdcf\ufdf0-\ufdff\ufe70-\ufefc\u2e80-\u2fdf]"
 )
 
+_DIRECTIONS = {"L": "l", "R": "r", "AL": "r", "EN": "n", "AN": "n", "NSM": "x", "WS": " ", "B": " ", "S": " "}
+
+
+@lru_cache(maxsize=4096)
+def _direction(character: str) -> str:
+    return _DIRECTIONS.get(unicodedata.bidirectional(character), "o")
+
+
+def directions(text: str) -> str:
+    """A letter for each character: l and r for letters by their script, n for digits, x for marks on letters, o for
+    other signs; a space for a space."""
+    return "".join(map(_direction, text))
+
+
+def in_drawing_order(letters: str) -> str:
+    """Several letters that one sign stands for, as they would be drawn: ﻻ is lam and alif, from the right."""
+    return letters[::-1] if len(letters) > 1 and "r" in directions(letters) else letters
+
 
 def standard_characters(text: str, mapped: Counter[str]) -> str:
     """The text without printed forms; `mapped` counts which were replaced."""
@@ -29,6 +48,6 @@ def standard_characters(text: str, mapped: Counter[str]) -> str:
         replacement = _RADICALS.get(char) or unicodedata.normalize("NFKC", char)
         if replacement != char:
             mapped[char] += 1
-        return replacement
+        return in_drawing_order(replacement)
 
     return _PRINTED_FORM.sub(standard, text)

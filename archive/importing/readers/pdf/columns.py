@@ -115,7 +115,8 @@ def _part(band: Sequence[Row], gutters: Sequence[Gutter], number: int) -> list[R
     """Rows anew, for those of two columns need not stand on one height."""
     start = gutters[number - 1].middle if number else float("-inf")
     end = gutters[number].middle if number < len(gutters) else float("inf")
-    return find_rows(run for row in band for run in row.runs if start <= (run.x + run.right) / 2 < end)
+    runs = (run for row in band for run in row.runs if start <= (run.x + run.right) / 2 < end)
+    return find_rows(runs, any(row.is_turned_over for row in band))
 
 
 def _margin_rows(rows: Sequence[Row], height: float) -> set[int]:

@@ -10,6 +10,8 @@ from typing import Any
 from pypdf.generic import DictionaryObject, IndirectObject
 from pypdf.generic._font import Font as PypdfFont
 
+from archive.importing.readers.pdf.characters import in_drawing_order
+
 DEFAULT_WIDTH = 500.0  # thousandths of the font size
 
 
@@ -35,7 +37,8 @@ class Font:
             codes = content.decode("latin-1")
             shown = "".join(encoding.get(byte, chr(byte)) for byte in content)
         if self.source.character_map:
-            shown = "".join(self.source.character_map.get(char, char) for char in shown)
+            known = self.source.character_map
+            shown = "".join(in_drawing_order(known[char]) if char in known else char for char in shown)
         return codes, shown
 
     def width(self, codes: str) -> float:

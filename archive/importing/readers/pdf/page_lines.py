@@ -28,8 +28,11 @@ BLANK = Line("")
 
 @dataclass(frozen=True)
 class PageText:
+    """`is_turned_over`: its runs are as in a mirror, since its script runs from right to left."""
+
     runs: Sequence[TextRun]
     height: float
+    is_turned_over: bool = False
 
 
 @dataclass(frozen=True)
@@ -50,7 +53,7 @@ class _Measure:
 
 
 def page_lines(pages: Sequence[PageText]) -> LineSet:
-    rows = [find_rows(page.runs) for page in pages]
+    rows = [find_rows(page.runs, page.is_turned_over) for page in pages]
     every = [row for page in rows for row in page]
     if not every:
         return LineSet([], frozenset(), 0)

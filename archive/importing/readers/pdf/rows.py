@@ -6,6 +6,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from archive.importing.readers.pdf.content import TextRun, space_between
+from archive.importing.readers.pdf.direction import in_reading_order
 
 SAME_ROW = 0.45  # of the font size: a superscript's distance from its baseline
 SAME_PLACE = 0.2  # of the font size: bold type made by printing twice
@@ -16,6 +17,7 @@ class Row:
     """Runs in the order of reading, at least one, none blank."""
 
     runs: tuple[TextRun, ...]
+    is_turned_over: bool = False
 
     @cached_property
     def main(self) -> TextRun:
@@ -44,7 +46,7 @@ class Row:
         for run in self.runs:
             text += space_between(text, run.text, run.x - right, self.size) + run.text
             right = run.right
-        return text.strip()
+        return in_reading_order(text, self.is_turned_over).strip()
 
     @property
     def widest_gap(self) -> float:
@@ -56,8 +58,8 @@ class Row:
         return all(run.is_bold for run in self.runs)
 
 
-def find_rows(runs: Iterable[TextRun]) -> list[Row]:
-    """From the top of the page to its bottom."""
+def find_rows(runs: Iterable[TextRun], is_turned_over: bool = False) -> list[Row]:
+    """From the top of the page to its bottom; of a page that was turned over, see `direction`."""
     rows: list[list[TextRun]] = []
     main: TextRun | None = None
     for run in sorted((run for run in runs if run.text.strip()), key=lambda run: (-run.y, run.x)):
@@ -67,15 +69,15 @@ def find_rows(runs: Iterable[TextRun]) -> list[Row]:
         else:
             rows.append([run])
             main = run
-    return [_row(row) for row in rows]
+    return [_row(row, is_turned_over) for row in rows]
 
 
-def _row(runs: Sequence[TextRun]) -> Row:
+def _row(runs: Sequence[TextRun], is_turned_over: bool) -> Row:
     kept: list[TextRun] = []
     for run in sorted(runs, key=lambda run: run.x):
         if not any(_is_printed_twice(run, other) for other in kept[-3:]):
             kept.append(run)
-    return Row(tuple(kept))
+    return Row(tuple(kept), is_turned_over)
 
 
 def _is_printed_twice(run: TextRun, other: TextRun) -> bool:

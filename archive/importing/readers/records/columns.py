@@ -34,6 +34,8 @@ _ALIASES = {
 }
 
 
+# What an object calls its one value: WordPress has {"title": {"rendered": …}}, linked data {"publisher": {"name": …}}.
+_VALUE_NAMES = frozenset(["rendered", "value", "name", "plain", "html", "text", "#text", "@value", "display"])
 PARAGRAPH_LISTS = ("paragraphs", "segments", "turns", "utterances", "speeches")
 
 
@@ -63,6 +65,10 @@ def guess_columns(names: Sequence[str]) -> dict[str, str]:
     by_key: dict[str, str] = {}
     for name in names:
         by_key.setdefault(_normalise(name), name)
+    for name in names:
+        base, dot, last = name.rpartition(".")
+        if dot and last.lower() in _VALUE_NAMES:
+            by_key.setdefault(_normalise(base), name)
     guesses: dict[str, str] = {}
     for field, aliases in _ALIASES.items():
         column = next((by_key[alias] for alias in aliases.split() if alias in by_key), None)

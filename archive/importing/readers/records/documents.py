@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from html import unescape
 from typing import Any
 
 from archive.importing.counts import count_phrase
@@ -73,6 +74,8 @@ class _Reader:
 
     def _written(self, name: str, value: Any) -> str:
         text = " ".join(str(value).split())
+        if "title" in name:
+            return unescape(text)  # a title out of a page keeps its &amp;
         if name == "date":
             return normalise_date(value, self.day_first)
         if name == "kind":

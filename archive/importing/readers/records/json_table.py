@@ -33,6 +33,7 @@ _KNOWN_KINDS = (
 MIN_LONE_TEXT = (
     100  # characters of the text of an object that stands alone; settings have shorter descriptions
 )
+MAX_LIST_DEPTH = 6  # objects around a list of documents
 _NO_CHARACTER = re.compile(r"\\u(?:[dD][89a-fA-F]|0000)")
 _ARRAY_START = re.compile(r"\s*\[\s*(?:\{|\])")
 _OBJECT_START = re.compile(r"\s*\{\s*(?:\"(?:[^\"\\]|\\.){0,200}\"\s*:|\})")
@@ -130,7 +131,7 @@ def _table(value: Any, name: str) -> Table:
     entries = value
     if isinstance(value, dict):
         key, entries = _list_in(value, name)
-        others = [each for each in value if each != key]
+        others = [each for each in value if each != key.split(".")[0]]
         if key and others:
             shown = ", ".join(map(abbreviate, others[:8])) + (", …" if len(others) > 8 else "")
             table.findings.append(f"What stands beside the list “{abbreviate(key)}” was left out: {shown}.")
@@ -150,8 +151,9 @@ def _add(table: Table, name: str, value: Any) -> None:
         table.refusals.append(Refusal(name, "It is no object with named values."))
 
 
-def _list_in(value: Mapping[str, Any], name: str) -> tuple[str, Sequence[Any]]:
-    """(key, list) of the one list of objects; an object with a text of its own is the only entry."""
+def _list_in(value: Mapping[str, Any], name: str, depth: int = 0) -> tuple[str, Sequence[Any]]:
+    """(key, list) of the one list of objects, also of one deeper inside (“data.items”); an object with a text of its
+    own is the only entry."""
     for keys, kind in _KNOWN_KINDS:
         if all(key in value for key in keys):
             raise ImportDocumentError(f"{name} is {kind}, not a list of documents.")
@@ -163,15 +165,29 @@ def _list_in(value: Mapping[str, Any], name: str) -> tuple[str, Sequence[Any]]:
         raise ImportDocumentError(
             f"{name} is JSON with {len(lists)} lists ({shown}); a list of documents is an array of objects."
         )
-    return next(iter(lists.items())) if lists else ("", [])
+    if lists:
+        return next(iter(lists.items()))
+    objects = {key: each for key, each in value.items() if isinstance(each, dict) and depth < MAX_LIST_DEPTH}
+    inside = [(key, *_list_in(each, name, depth + 1)) for key, each in objects.items()]
+    filled = [(key, below, entries) for key, below, entries in inside if entries]
+    if len(filled) != 1:
+        return "", []
+    key, below, entries = filled[0]
+    return f"{key}.{below}" if below else key, entries
 
 
 def _is_document(value: Mapping[str, Any]) -> bool:
     """An object whose text is long, or a list of paragraphs: such have no title or date of their own."""
     text = value.get(guess_columns(list(value)).get(TEXT, ""))
-    if isinstance(text, str) and len(text) >= MIN_LONE_TEXT:
-        return True
+    if isinstance(text, str) and (len(text) >= MIN_LONE_TEXT or _is_described(value)):
+        return bool(text)
     return any(map(_is_paragraphs, (text, *map(value.get, PARAGRAPH_LISTS))))
+
+
+def _is_described(value: Mapping[str, Any]) -> bool:
+    """Whether title and date, or title and address, stand beside the text."""
+    guesses = guess_columns(list(value))
+    return "title" in guesses and bool({"date", "url"} & guesses.keys())
 
 
 def _is_paragraphs(text: Any) -> bool:

@@ -1,0 +1,69 @@
+"""Scripts that run from right to left: a PDF draws their letters from left to right, the last of a line first.
+
+Pages in such a script are turned over, so that everything else (indents, columns, order) is as on other pages; the
+words in other scripts and the numbers of their lines are turned back.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from archive.importing.readers.pdf.characters import directions
+from archive.importing.readers.pdf.content import TextRun
+
+_MIRRORED = str.maketrans("()[]{}<>«»‹›", ")(][}{><»«›‹")
+# In the letters of `directions`.
+_LEFT_TO_RIGHT = re.compile(r"l(?:[lnxo ]*[ln])?x*|n(?:o?n)*")
+_RIGHT_TO_LEFT = re.compile(r"[xr](?:[rxno ]*[rx])?")
+
+
+def is_right_to_left(runs: Iterable[TextRun]) -> bool:
+    """Whether most letters are of scripts that run from right to left."""
+    balance = 0
+    for run in runs:
+        if not run.text.isascii():
+            classes = directions(run.text)
+            balance += classes.count("r") - classes.count("l")
+        else:
+            balance -= sum(map(str.isalpha, run.text))
+    return balance > 0
+
+
+def turned_over(runs: Sequence[TextRun], width: float) -> list[TextRun]:
+    """The runs of a page of that width, in points, as in a mirror; only their letters are still themselves."""
+    return [replace(run, x=width - run.right, right=width - run.x, text=run.text[::-1]) for run in runs]
+
+
+def in_reading_order(drawn: str, is_turned_over: bool) -> str:
+    """A line in the order in which it is read; `drawn` is as on the page from left to right, or in the mirror."""
+    if drawn.isascii():
+        return drawn[::-1] if is_turned_over else drawn
+    if is_turned_over:
+        drawn = drawn[::-1]
+        return "".join(reversed(list(_pieces(drawn, _LEFT_TO_RIGHT, turns_matches=False))))
+    classes = directions(drawn)
+    return "".join(_pieces(drawn, _RIGHT_TO_LEFT, turns_matches=True)) if "r" in classes else drawn
+
+
+def _pieces(drawn: str, pattern: re.Pattern[str], turns_matches: bool) -> Iterable[str]:
+    """The stretches of a line, each in its own direction: turned over are those that match the pattern, or the
+    others."""
+    position = 0
+    for match in pattern.finditer(directions(drawn)):
+        start, end = match.span()
+        between, found = drawn[position:start], drawn[start:end]
+        yield between if turns_matches else _turned(between)
+        yield _turned(found) if turns_matches else found
+        position = end
+    yield drawn[position:] if turns_matches else _turned(drawn[position:])
+
+
+def _turned(text: str) -> str:
+    """From the right; numbers inside keep their order, brackets open where they closed."""
+    numbers = re.compile(r"n(?:o?n)*")
+    pieces, position = [], 0
+    for match in numbers.finditer(directions(text)):
+        pieces += [text[position : match.start()][::-1].translate(_MIRRORED), text[slice(*match.span())]]
+        position = match.end()
+    pieces.append(text[position:][::-1].translate(_MIRRORED))
+    return "".join(reversed(pieces))
