@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from archive.models.base.dates import display_date, period_start_constraint, precision_field
 from archive.models.base.history import track_history
 from archive.models.base.sorting import sort_key
-from archive.models.base.states import Publishable, State, choice_constraint, published_index
+from archive.models.base.states import Publishable, State, choice_constraint, list_indexes
 from archive.models.base.urls import cached_reverse
 from archive.text.paragraphs import join_paragraphs
 
@@ -25,6 +25,9 @@ class DocumentQuerySet(models.QuerySet):
         """Of unknown kind, language or date."""
         return self.filter(Document.INCOMPLETE)
 
+    def without_statements(self):
+        return self.exclude(models.Exists(Statement.objects.filter(document=models.OuterRef("pk"))))
+
     def newest(self):
         return self.order_by(models.F("date").desc(nulls_last=True), "-id")
 
@@ -37,12 +40,8 @@ class DocumentQuerySet(models.QuerySet):
     def for_list(self):
         """With its source and ``statement_count`` (public ones), without the long text."""
         public = Statement.objects.published().filter(document=models.OuterRef("pk")).order_by()
-        count = public.values("document").annotate(n=models.Count("pk")).values("n")
-        return (
-            self.select_related("source")
-            .defer("text")
-            .annotate(statement_count=Coalesce(models.Subquery(count), 0))
-        )
+        count = models.Subquery(public.values("document").annotate(n=models.Count("pk")).values("n"))
+        return self.select_related("source").defer("text").annotate(statement_count=Coalesce(count, 0))
 
     def for_page(self):
         return self.select_related("source", "event", "part_of__source", "translation_of__source")
@@ -200,8 +199,7 @@ class Document(Publishable):
         indexes = [
             models.Index(fields=["text_hash"], name="document_text_hash"),
             models.Index(fields=["file_hash"], name="document_file_hash", condition=~models.Q(file_hash="")),
-            published_index("document_newest", "date"),
-            published_index("document_recently_published", "published_at"),
+            *list_indexes("document"),
         ]
         constraints = [
             choice_constraint("state", State.values, "document_state_is_a_state"),

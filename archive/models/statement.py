@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from archive.models.base.dates import Precision, display_date, period_start_constraint, precision_field
 from archive.models.base.history import track_history
-from archive.models.base.states import Publishable, State, choice_constraint
+from archive.models.base.states import Publishable, State, choice_constraint, unpublished_index
 from archive.models.base.urls import cached_reverse
 
 from .passage import Passage
@@ -197,7 +197,10 @@ class Statement(Publishable):
         verbose_name = _("statement")
         verbose_name_plural = _("statements")
         permissions = [("publish_statement", _("Can publish and unpublish statements"))]
-        indexes = [models.Index(fields=["document", "start"], name="statement_document_start")]
+        indexes = [
+            models.Index(fields=["document", "start"], name="statement_document_start"),
+            unpublished_index("statement_unpublished"),
+        ]
         constraints = [
             choice_constraint("state", State.values, "statement_state_is_a_state"),
             period_start_constraint("statement_date_is_period_start"),

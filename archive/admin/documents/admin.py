@@ -28,7 +28,7 @@ StatementsFilter = choice_filter(
     _("statements"),
     {
         "some": (_("With statements"), lambda documents: documents.filter(statement_count__gt=0)),
-        "none": (_("Without statements"), lambda documents: documents.filter(statement_count=0)),
+        "none": (_("Without statements"), lambda documents: documents.without_statements()),
     },
 )
 UnknownFilter = choice_filter(
@@ -77,7 +77,7 @@ class DocumentAdmin(
         TranslationFilter,
         "kind",
         "language",
-        ("source", admin.RelatedOnlyFieldListFilter),
+        "source",
     )
     list_select_related = ("source",)
     list_defer = ("text",)

@@ -46,7 +46,20 @@ class Publishable(models.Model):
         return self.state == State.PUBLISHED
 
 
-def published_index(name: str, column: str) -> models.Index:
-    """Of the published rows, the latest first, as lists have them."""
-    latest = models.F(column).desc(nulls_last=True), models.F("id").desc()
-    return models.Index(*latest, name=name, condition=models.Q(state=State.PUBLISHED))
+def list_indexes(model: str) -> list[models.Index]:
+    """All rows and the published ones, the latest first; those published last; and the few that are not published."""
+    by_date, by_publication = (
+        (models.F(column).desc(nulls_last=True), models.F("id").desc()) for column in ("date", "published_at")
+    )
+    published = models.Q(state=State.PUBLISHED)
+    return [
+        models.Index(*by_date, name=f"{model}_latest"),
+        models.Index(*by_date, name=f"{model}_newest", condition=published),
+        models.Index(*by_publication, name=f"{model}_recently_published", condition=published),
+        unpublished_index(f"{model}_unpublished"),
+    ]
+
+
+def unpublished_index(name: str) -> models.Index:
+    """For counts of what waits for an editor: few rows among many published ones."""
+    return models.Index(fields=["state"], name=name, condition=~models.Q(state=State.PUBLISHED))
