@@ -10,8 +10,8 @@ MAX_FILES = 16
 CODE = ("archive", "config", "fixtures", "templates", "manage.py")
 # Data, not code: one file a subject.
 DATA_FOLDERS = {"fixtures/source/documents"}
-# A file a format, each for itself: the recipe adds one.
-REGISTRIES = {"archive/importing/formats"}
+# A file a format, each for itself: the recipe adds one. Migrations are only ever added.
+REGISTRIES = {"archive/importing/formats", "archive/migrations"}
 
 
 def code_files() -> list[Path]:

@@ -79,7 +79,7 @@ LIST_QUERIES = {
     "speaker": 10,
     "event": 10,
     "theme": 8,
-    "statement": 11,
+    "statement": 10,
     "utterance": 7,
     "redirect": 7,
 }
