@@ -1,0 +1,176 @@
+"""Chinese for the reader: cues, their subjects, what they report."""
+
+import re
+from collections.abc import Sequence
+from itertools import islice
+
+from archive.proposing.chinese.subjects import Subjects, without_adverbs
+from archive.proposing.chinese.words import (
+    ASKING,
+    CUE,
+    MODAL,
+    NUMBER_POINT,
+    OWN_VOICE,
+    STRICT,
+    STRONG,
+)
+from archive.proposing.reports import Form, Reference, Report, Subject
+from archive.proposing.sentences import MASK, trim
+
+_MAX_CUES = 12  # of one sentence; prose has four
+_MAX_SUBJECT = 60  # characters before a cue in which its subject stands
+_CLAUSE_END = re.compile(rf"[，,；;：:。！？!?\n{MASK}]")
+_TRAILING_AHEAD = re.compile(
+    rf"[^，,。！？：“「{MASK}]{{0,24}}?(?:说|說|表示|指出|强调|強調|称|稱|道|问|問|认为|認為|补充|解释|坦言|直言)(?:道)?(?:[，,。]|$)"
+)
+_AUDIENCE = re.compile(
+    r"(?:记者|記者|媒体|媒體|本报|新华社记者|中新社记者|大家|我们|我|他们|他|她|[^，,：:“「]{1,14}(?:报|社|网|台)(?:记者)?)"
+)
+_ACCORDING = re.compile(
+    r"(?:根据|根據|据|據|按照)(?P<who>[^，,。；]{2,30}?)(?P<cue>的?(?:说法|說法|介绍|介紹|报道|報導|消息|透露|称|稱|表示|统计|估计|報道|分析|通报|公告))?[，,]"
+)
+
+
+class Chinese:
+    def __init__(self, names: Sequence[str] = ()):
+        self.subjects = Subjects(names)
+
+    def find_reports(self, masked: str, start: int, end: int) -> list[Report]:
+        found: list[Report] = []
+        for match in islice(CUE.finditer(masked, start, end), _MAX_CUES):
+            report = self._read_cue(masked, start, end, match, found)
+            if report:
+                found.append(report)
+        if not found and (report := self._according(masked, start, end)):
+            found.append(report)
+        return found
+
+    def _read_cue(
+        self, masked: str, start: int, end: int, match: "re.Match[str]", found: list[Report]
+    ) -> Report | None:
+        cue = match.group()
+        if found and found[-1].cue[1] >= match.start():
+            return None
+        clause = self._clause_start(masked, start, match.start())
+        subject, is_shared = self._subject(masked, clause, match.start(), cue, found)
+        if subject is None:
+            return None
+        report = Report(match.span(), subject, None, Form.LEAD, cue, clause)
+        return self._with_content(report, masked, start, end, found, is_shared)
+
+    def _clause_start(self, masked: str, start: int, cue: int) -> int:
+        place = start
+        for mark in _CLAUSE_END.finditer(masked, max(start, cue - _MAX_SUBJECT), cue):
+            place = mark.end()
+        return max(place, start)
+
+    def _subject(
+        self, masked: str, clause: int, cue: int, verb: str, found: list[Report]
+    ) -> tuple[Subject | None, bool]:
+        first, last = without_adverbs(masked, clause, cue)
+        if first >= last:
+            return self._subject_of_clause_before(masked, clause, found)
+        words = masked[first:last]
+        subject = self.subjects.read(words, first, last, verb)
+        if subject:
+            return subject, False
+        if found and re.match(r"(?:并|並|还|還|也|又|同时|同時)", masked[clause:cue]):
+            return found[-1].subject, True
+        return None, False
+
+    def _subject_of_clause_before(
+        self, masked: str, clause: int, found: list[Report]
+    ) -> tuple[Subject | None, bool]:
+        """Of “…，并强调” that of the verb before; of “王毅在会见时，强调” that of the clause before."""
+        if found:
+            return found[-1].subject, True
+        before = clause - 1
+        if before <= 0 or masked[before] not in "，,":
+            return None, False
+        start = self._clause_start(masked, max(0, before - _MAX_SUBJECT), before)
+        return self.first_subject(masked, start, before), False
+
+    def _with_content(
+        self, report: Report, masked: str, start: int, end: int, found: list[Report], is_shared: bool
+    ) -> Report | None:
+        place = report.cue[1]
+        if report.verb in ("告诉", "告訴"):
+            audience = _AUDIENCE.match(masked, place, min(end, place + 24))
+            if not audience:
+                return None
+            place = audience.end()
+        following = masked[place:end].lstrip()
+        before = trim(masked, start, report.clause_start, " ，,")
+        has_before = before[0] < before[1]
+        if not following.strip(" 。！？.!?") or (
+            following[:1] in "，," and has_before and MASK in masked[slice(*before)]
+        ):
+            if not has_before:
+                return None
+            report.form = Form.TRAIL if not following.strip(" 。！？.!?") else Form.INSIDE
+            content_start = found[-1].cue[1] if found and not is_shared else before[0]
+            report.content = (
+                (before[0], end)
+                if report.form is Form.INSIDE
+                else trim(masked, content_start, before[1], " ，,")
+            )
+            return report if MASK in masked[slice(*before)] or report.verb in STRONG else None
+        is_marked = following[0] in "，,：:" + MASK
+        if not is_marked and report.verb not in STRONG:
+            return None
+        content = trim(masked, place, end, " ，,：:")
+        if content[0] >= content[1]:
+            return report if following[:1] in "：:" else None
+        report.has_that, report.content = is_marked, content
+        report.is_weak = not is_marked and report.verb in STRICT
+        if (
+            found
+            and found[-1].content
+            and found[-1].form is Form.LEAD
+            and found[-1].content[0] < report.clause_start
+        ):
+            self._cut(found[-1], report, masked, is_shared)
+        if not any(masked[n] not in " 。！？.!?" for n in range(content[0], min(content[1], content[0] + 4))):
+            return None
+        return report
+
+    def _cut(self, earlier: Report, report: Report, masked: str, is_shared: bool):
+        assert earlier.content
+        if masked[report.clause_start - 1] in "，,；;" and (is_shared or report.subject):
+            earlier.content = trim(masked, earlier.content[0], report.clause_start, " ，,；;")
+
+    def _according(self, masked: str, start: int, end: int) -> Report | None:
+        found = _ACCORDING.match(masked, start, min(end, start + 60))
+        if not found or not found["cue"]:
+            return None
+        who = found["who"]
+        span = found.span("who")
+        subject = self.subjects.read(who, *span, "说") or Subject(*span, Reference.BODY, who)
+        content = trim(masked, found.end(), end)
+        return Report((found.start(), found.end() - 1), subject, content, Form.ACCORDING, "据", start)
+
+    def first_subject(self, masked: str, start: int, end: int) -> Subject | None:
+        place = start
+        for mark in _CLAUSE_END.finditer(masked, start, min(end, start + 120)):
+            if subject := self.subjects.leading(masked, place, mark.start()):
+                return subject
+            place = mark.end()
+        return self.subjects.leading(masked, place, min(end, place + 60))
+
+    def subject_after(self, masked: str, start: int, end: int) -> Subject | None:
+        return self.subjects.leading(masked, start, min(end, start + _MAX_SUBJECT))
+
+    def is_cue_ahead(self, masked: str, place: int, end: int) -> bool:
+        return _TRAILING_AHEAD.match(masked, place, min(end, place + 40)) is not None
+
+    def continues(self, sentence: str, is_readout: bool) -> bool:
+        if OWN_VOICE.search(sentence) or sentence[-1:] not in "。！":
+            return False
+        return bool(MODAL.search(sentence))
+
+    def point_start(self, paragraph: str) -> int:
+        found = NUMBER_POINT.match(paragraph)
+        return found.end() if found else 0
+
+    def is_question(self, verb: str) -> bool:
+        return verb in ASKING

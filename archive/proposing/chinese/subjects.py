@@ -1,0 +1,160 @@
+"""Who speaks: the words before a Chinese verb of speech."""
+
+import re
+from collections.abc import Sequence
+
+from archive.proposing.chinese.words import (
+    ADVERBS,
+    BODY,
+    FOREIGN,
+    HAN,
+    INDEFINITE,
+    LEAD_WORDS,
+    PRONOUN,
+    STRICT,
+    SURNAME,
+    TITLE,
+    UNNAMED,
+)
+from archive.proposing.reports import Reference, Subject
+from archive.proposing.sentences import trim
+from archive.proposing.vocabulary import words
+
+_PERSON = re.compile(
+    rf"(?P<role>.*?{TITLE})?(?P<name>{FOREIGN}|{SURNAME}{HAN}{{1,2}}|[A-Z][\w.’-]+(?: "
+    rf"[A-Z][\w.’-]+){{0,3}})(?P<after>{TITLE})?$"
+)
+# A foreign name printed without its dot stands after a title: 美国总统特朗普.
+_TITLED = re.compile(rf"(?P<role>.*{TITLE})(?P<name>{HAN}{{2,5}})(?P<after>)$")
+_BETWEEN = re.compile(
+    r"[\d一二三四五六七八九十月日上下午晚间今昨天当周]{0,8}(?:在|于|於|就|对|對|同|与|向|通过|主持|从|作|应|当|接受|会见|出席|$)"
+)
+_TITLE_AND_NAME = re.compile(
+    rf"(?P<role>[^，,]{{0,20}}?{TITLE})(?P<name>{FOREIGN}(?!{HAN})|{SURNAME}(?:{HAN}(?=[在于就对同与向，,还也和从作应当来抵访是等说表发]|主持|出席|会见|$)|{HAN}{{2}}))"
+)
+_PLAIN_NAME = re.compile(rf"^(?:{FOREIGN}|{SURNAME}{HAN}{{1,2}})$")
+_PRONOUN_END = re.compile(rf"(?:^|[，,的了])?({PRONOUN})$")
+_UNNAMED_END = re.compile(rf"{UNNAMED}$")
+_BODY_END = re.compile(rf"{BODY}$")
+_TITLE_END = re.compile(rf"{TITLE}$")
+_COMMON_HEAD = words("""
+    大家 自己 这里 那里 这个 那个 什么 怎么 可以 可能 应该 需要
+""")
+
+
+class Subjects:
+    """`names` are the names of the archive in Chinese characters, simplified."""
+
+    def __init__(self, names: Sequence[str]):
+        self.known = re.compile("(?:" + "|".join(map(re.escape, names)) + ")") if names else None
+
+    def read(self, words: str, first: int, last: int, verb: str) -> Subject | None:
+        if self.known and (known := self._known(words, first, last)):
+            return known
+        if found := _PRONOUN_END.search(words):
+            if len(words) - len(found.group(1)) > 4:
+                return None
+            return Subject(first + found.start(1), last, Reference.PRONOUN, found.group(1))
+        core, _between = before_place(words)
+        if INDEFINITE.match(core) and len(core) < 30:
+            return Subject(first, first + len(core), Reference.UNNAMED, core)
+        if (person := self._person(core, first)) and (
+            verb not in STRICT or person.role or len(core) <= 4 or _PLAIN_NAME.match(core)
+        ):
+            return person
+        end = first + len(core)
+        if _UNNAMED_END.search(core) or core.endswith("的人"):
+            is_plain = not re.search("^(?:该|該|这位|這位|这名|外交部|国防部|商务部)", core)
+            reference = Reference.UNNAMED if is_plain else Reference.DESCRIPTION
+            return Subject(first, end, reference, core) if len(core) < 30 else None
+        if _TITLE_END.search(core) and len(core) < 16:
+            return Subject(first, end, Reference.DESCRIPTION, core)
+        if _BODY_END.search(core) and len(core) < 24:
+            return Subject(first, end, Reference.BODY, core)
+        return None
+
+    def _known(self, words: str, first: int, last: int) -> Subject | None:
+        assert self.known
+        matches = list(self.known.finditer(words))
+        if not matches:
+            return None
+        match = matches[0] if before_place(words[matches[0].end() :])[0].strip() == "" else matches[-1]
+        rest = words[match.end() :]
+        if len(rest) > 8 and not _BETWEEN.match(rest):
+            return None
+        role = words[: match.start()]
+        role = role if role and _TITLE_END.search(role) else ""
+        return Subject(first + match.start(), first + match.end(), Reference.NAME, match.group(), role)
+
+    def _person(self, words: str, first: int) -> Subject | None:
+        tail = words[-40:]
+        found = _PERSON.search(tail) or _TITLED.search(tail)
+        if found and not found["role"] and (titled := _TITLED.search(tail)):
+            found = titled
+        if not found:
+            return None
+        name, role = found["name"], found["role"] or ""
+        before = tail[: found.start("name")]
+        after = found["after"] or ""
+        is_free = not before or bool(_TITLE_END.search(before)) or "·" in name or bool(after)
+        if not is_free and not before.endswith(("的", "、")):
+            return None
+        if after and len(name) > 2 and (shorter := re.match(rf"{SURNAME}$", name[:-2])):
+            name = shorter.group()
+        if name[:2] in _COMMON_HEAD:
+            return None
+        offset = first + len(words) - len(tail)
+        start = offset + found.start("name")
+        return Subject(start, start + len(name) + len(after), Reference.NAME, name, role or after)
+
+    def leading(self, masked: str, first: int, last: int) -> Subject | None:
+        """The person with whose name a clause begins."""
+        words = masked[first:last]
+        for _count in range(3):
+            lead = LEAD_WORDS.match(words)
+            if not lead or not lead.group():
+                break
+            first += lead.end()
+            words = words[lead.end() :]
+        if self.known and (found := self.known.search(words)) and found.start() < 24:
+            role = words[: found.start()]
+            if not role or _TITLE_END.search(role):
+                return Subject(
+                    first + found.start(), first + found.end(), Reference.NAME, found.group(), role
+                )
+        found = _TITLE_AND_NAME.match(words)
+        if found:
+            return Subject(
+                first + found.start("name"), first + found.end(), Reference.NAME, found["name"], found["role"]
+            )
+        if found := re.match(rf"({PRONOUN})", words):
+            return Subject(first, first + found.end(), Reference.PRONOUN, found.group())
+        return None
+
+
+def without_adverbs(masked: str, first: int, last: int) -> tuple[int, int]:
+    first, last = trim(masked, first, last)
+    for _count in range(4):
+        found = ADVERBS.search(masked[first:last])
+        if not found:
+            break
+        last = first + found.start()
+    for _count in range(4):
+        lead = LEAD_WORDS.match(masked[first:last])
+        if not lead or not lead.group():
+            break
+        first += lead.end()
+    return trim(masked, first, last)
+
+
+def before_place(words: str) -> tuple[str, str]:
+    """The subject and what stands between it and its verb: “王毅｜在会见时”, “林剑｜就此事”."""
+    found = re.search(
+        r"(?<=[\u3400-\u9fff\w])(?:\d{1,2}月)?(?:\d{1,2}日|今天|昨天|当天|近日|日前)?(?:在|于|於|就|对|對|同|与|與|向|通过|通過|当|當|从|應邀|应邀|主持)[^，,]{1,50}$",
+        words,
+    )
+    if found and found.start() >= 1:
+        return words[: found.start()], words[found.start() :]
+    if re.match(r"(?:在|于|就|对|同|与|向|通过|主持|从)", words):
+        return "", words
+    return words, ""

@@ -1,0 +1,1 @@
+"""Reported speech in English: cue verbs, their subjects, and what they report."""

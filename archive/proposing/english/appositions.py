@@ -1,0 +1,86 @@
+"""What an apposition says of a name: “Mira Holt, who owns a restaurant,”, “Lin Jian, a spokesman,”."""
+
+from archive.proposing.english.noun_phrases import is_title, phrase_before, read_phrase, without_article
+from archive.proposing.english.tokens import Token
+from archive.proposing.english.words import DETERMINERS, STOP_WORDS, UNNAMED_NOUNS
+from archive.proposing.reports import Reference, Subject
+
+_MAX_APPOSITION = 30  # words
+
+
+def with_apposition(tokens: list[Token], comma: int, masked: str) -> tuple[int, Subject] | None:
+    """The subject before “, a member of …,” whose second comma is tokens[comma], and the index where it starts."""
+    index = comma - 1
+    while index > 0 and comma - index < _MAX_APPOSITION:
+        if tokens[index].text in (";", ":") or tokens[index].is_quotation:
+            return None
+        if (
+            tokens[index].text == ","
+            and tokens[index + 1].lower not in ("and", "or", "but")
+            and index + 1 < comma
+        ):
+            before = skip_parenthesis(tokens, index - 1)
+            start = phrase_before(tokens, before)
+            subject = read_phrase(tokens, start, before + 1, masked) if start is not None else None
+            if subject and subject.reference is not Reference.PRONOUN and _stands_first(tokens, start or 0):
+                return start or 0, _with_role(subject, tokens[index + 1 : comma], masked)
+        index -= 1
+    return None
+
+
+def _stands_first(tokens: list[Token], start: int) -> bool:
+    return (
+        start == 0
+        or not tokens[start - 1].is_word
+        or tokens[start - 1].lower in STOP_WORDS | {"and", "while"}
+    )
+
+
+def skip_parenthesis(tokens: list[Token], index: int) -> int:
+    if index > 0 and tokens[index].text == ")":
+        while index > 0 and tokens[index].text != "(":
+            index -= 1
+        return index - 1
+    return index
+
+
+def _with_role(subject: Subject, apposition: list[Token], masked: str) -> Subject:
+    if not apposition or apposition[0].lower in ("who", "whose", "which") or apposition[0].text.isdigit():
+        return subject
+    words = masked[apposition[0].start : apposition[-1].end]
+    first = apposition[0].lower
+    is_role = first in DETERMINERS or any(
+        is_title(token) or token.lower in UNNAMED_NOUNS for token in apposition[:6]
+    )
+    if not is_role or subject.reference is not Reference.NAME:
+        return subject
+    return Subject(
+        subject.start, subject.end, subject.reference, subject.name, subject.role or without_article(words)
+    )
+
+
+def with_apposition_after(tokens: list[Token], masked: str, subject: Subject, stop: int) -> Subject:
+    """The subject with the role of “said Mira Holt, a lawyer for …”; tokens[stop] follows the name."""
+    if (
+        subject.reference is not Reference.NAME
+        or subject.role
+        or stop + 1 >= len(tokens)
+        or tokens[stop].text != ","
+    ):
+        return subject
+    if tokens[stop + 1].lower not in ("a", "an", "the", "who", "head", "director", "president", "chief"):
+        return subject
+    end = next(
+        (
+            n
+            for n in range(stop + 1, min(stop + 16, len(tokens)))
+            if tokens[n].text in (",", ".", ";") or tokens[n].is_quotation
+        ),
+        None,
+    )
+    if end is None or tokens[stop + 1].lower == "who":
+        return subject
+    role = masked[tokens[stop + 1].start : tokens[end - 1].end]
+    for article in ("a ", "an ", "the "):
+        role = role.removeprefix(article)
+    return Subject(subject.start, subject.end, subject.reference, subject.name, role)

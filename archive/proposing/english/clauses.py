@@ -1,0 +1,298 @@
+"""Finds in a sentence the verbs of speech, who is their subject, and which words they report."""
+
+import re
+from itertools import islice
+
+from archive.proposing.english.appositions import skip_parenthesis, with_apposition, with_apposition_after
+from archive.proposing.english.content import ReportedWords
+from archive.proposing.english.coordination import cut_contents
+from archive.proposing.english.noun_phrases import phrase_after, phrase_before, read_phrase
+from archive.proposing.english.sentence_subject import first_subject
+from archive.proposing.english.tokens import tokenize
+from archive.proposing.english.words import (
+    AMBIGUOUS,
+    AUXILIARIES,
+    BE,
+    CUE,
+    DETERMINERS,
+    MODALS,
+    PHRASES,
+    PRONOUNS,
+    STOP_WORDS,
+    UNNAMED_NOUNS,
+    VERB_FORMS,
+    VERB_KINDS,
+    WHEN,
+    Kind,
+)
+from archive.proposing.reports import Form, Reference, Report, Subject
+from archive.proposing.sentences import MASK, trim
+from archive.proposing.vocabulary import words
+
+_WHEN_BEFORE = re.compile(rf"(?:^|[\s,])({WHEN}),?\s*$")
+_MAX_CUES = 12  # of one sentence; prose has four
+_INVERTED = words("""
+    say add tell report note explain argue write warn ask announce
+""")
+_INVERTIBLE = {Kind.SAY, Kind.THAT, Kind.QUOTE}
+
+
+def find_reports(masked: str, start: int, end: int) -> list[Report]:
+    """The reports of the sentence masked[start:end], in the order of their cues."""
+    cues = list(islice(CUE.finditer(masked, start, end), _MAX_CUES))
+    if not cues:
+        return []
+    return _Sentence(masked, start, end).reports(cues)
+
+
+class _Sentence:
+    def __init__(self, masked: str, start: int, end: int):
+        self.masked, self.start, self.end = masked, start, end
+        self.tokens = tokenize(masked, start, end)
+        self.index = {token.start: number for number, token in enumerate(self.tokens)}
+        self.words = ReportedWords(masked, start, end, self.tokens)
+        self.found: list[Report] = []
+
+    def reports(self, cues: list["re.Match[str]"]) -> list[Report]:
+        for match in cues:
+            first = self.index.get(match.start())
+            if first is not None and (report := self._read_cue(match, first)):
+                self.found.append(report)
+        cut_contents(self.masked, self.found)
+        return self.found
+
+    def _read_cue(self, match: "re.Match[str]", first: int) -> Report | None:
+        words = match.group().lower()
+        if words == "according to":
+            return self._according(match, first)
+        for pattern, lemma, kind in PHRASES:
+            if pattern.fullmatch(words):
+                form = (
+                    "ing"
+                    if words.split()[0].endswith("ing")
+                    else "s"
+                    if words.split()[0].endswith("s")
+                    else "ed"
+                )
+                return self._verb(match, first, lemma, form, {kind})
+        if words not in VERB_FORMS or (match.group()[0].isupper() and first and VERB_FORMS[words][1] != "ed"):
+            return None
+        lemma, form = VERB_FORMS[words]
+        return self._verb(match, first, lemma, form, VERB_KINDS[lemma])
+
+    def _according(self, match: "re.Match[str]", first: int) -> Report | None:
+        after = first + 2
+        stop = phrase_after(self.tokens, after)
+        subject = read_phrase(self.tokens, after, stop, self.masked)
+        if subject is None:
+            return None
+        before = trim(self.masked, self.start, match.start(), " ,;—–-(")
+        if before[0] >= before[1] or self.masked[before[0] : before[1]].lower() in ("and", "but"):
+            comma = self._next_comma(stop)
+            if comma is None:
+                return None
+            content = trim(self.masked, self.tokens[comma].end, self.end, " ,")
+        elif self._ends_after(stop):
+            content = before
+        else:
+            content = (before[0], self.end)
+        return Report(match.span(), subject, content, Form.ACCORDING, "according to", match.start())
+
+    def _next_comma(self, index: int) -> int | None:
+        for number in range(index, min(index + 30, len(self.tokens))):
+            if self.tokens[number].text == ",":
+                return number
+        return None
+
+    def _ends_after(self, index: int) -> bool:
+        rest = self.masked[self.tokens[index].start : self.end] if index < len(self.tokens) else ""
+        return len(rest) < 90 and not re.match(
+            r",\s+(?:and|but|which|who)\b|,\s*\w+ (?:is|was|will|has)\b", rest
+        )
+
+    def _verb(
+        self, match: "re.Match[str]", first: int, lemma: str, form: str, kinds: set[str]
+    ) -> Report | None:
+        before = self._before_auxiliaries(first)
+        if before is None:
+            return None
+        if inverted := self._inverted(match, first, lemma, form, kinds):
+            return inverted
+        subject, clause = self._subject(before, form, first)
+        if subject is None or not self._is_verb(match, form, lemma, subject, before):
+            return None
+        report = Report(match.span(), subject, None, Form.LEAD, lemma, clause)
+        report.is_quote_only = kinds == {Kind.QUOTE}
+        return self.words.complete(report, kinds)
+
+    def _before_auxiliaries(self, first: int) -> int | None:
+        """Index of the last word of the subject; None where the verb reports nothing: “was told”, “would say”."""
+        index = first - 1
+        form = VERB_FORMS.get(self.tokens[first].lower, ("", ""))[1]
+        while index >= 0:
+            token = self.tokens[index]
+            if token.lower in MODALS and not (form == "base" and token.lower in ("will",)):
+                return None
+            if token.lower in BE:
+                if form != "ing":
+                    return None
+            elif not (token.lower in AUXILIARIES or (token.lower.endswith("ly") and not token.is_capital)):
+                break
+            index -= 1
+        if index >= 0 and (
+            found := _WHEN_BEFORE.search(
+                self.masked, max(self.start, self.tokens[index].end - 40), self.tokens[index].end
+            )
+        ):
+            earlier = [
+                n for n in range(index, max(index - 8, -1), -1) if self.tokens[n].end <= found.start(1)
+            ]
+            if (
+                earlier
+                and self.tokens[earlier[0]].is_word
+                and self.tokens[earlier[0]].lower not in STOP_WORDS
+            ):
+                index = earlier[0]
+        return index
+
+    def _subject(self, last: int, form: str, cue: int) -> tuple[Subject | None, int]:
+        """The subject of the verb, and the offset where its clause starts."""
+        tokens = self.tokens
+        if last < 0:
+            return (self._later_subject(cue) if form == "ing" else None), self.start
+        token = tokens[last]
+        if form == "ing":
+            return self._participle_subject(last)
+        if token.text == "," and (found := with_apposition(tokens, last, self.masked)):
+            return found[1], tokens[found[0]].start
+        if token.lower in ("and", "or", "but", ",", "then", "who", "which", "that") or token.text in (
+            ",",
+            "—",
+            "–",
+        ):
+            if token.lower in ("which", "that"):
+                return None, token.start
+            return self._shared_subject(last), token.start
+        last = skip_parenthesis(tokens, last)
+        start = phrase_before(tokens, last)
+        if start is None:
+            return None, token.start
+        subject = read_phrase(tokens, start, last + 1, self.masked)
+        return subject, tokens[start].start
+
+    def _participle_subject(self, last: int) -> tuple[Subject | None, int]:
+        tokens = self.tokens
+        token = tokens[last]
+        if token.lower in BE:
+            return self._subject(last - 1, "ed", last)
+        if (
+            token.text in (",", "—", "–")
+            or token.lower in ("and", "before", "after", "by", "while", "but", "when")
+            or token.is_quotation
+        ):
+            return self._shared_subject(last), token.start
+        if token.lower in ("as",) and last and tokens[last - 1].lower == "quoted":
+            start = phrase_before(tokens, last - 3)
+            return (
+                read_phrase(tokens, start, last - 2, self.masked) if start is not None else None
+            ), token.start
+        if token.lower in ("statement", "letter", "report", "tweet", "post", "note", "resolution", "memo"):
+            return self._shared_subject(last), token.start
+        return None, token.start
+
+    def _later_subject(self, cue: int) -> Subject | None:
+        """Of “Noting that …, Xi said …”: the subject of the next verb of speech, found after the comma."""
+        for number in range(cue + 2, len(self.tokens) - 1):
+            if self.tokens[number].text == ",":
+                stop = phrase_after(self.tokens, number + 1)
+                following = [token.lower for token in self.tokens[stop : stop + 4]]
+                if stop > number + 1 and any(
+                    word in VERB_FORMS or word in ("has", "also") for word in following
+                ):
+                    return read_phrase(self.tokens, number + 1, stop, self.masked)
+        return None
+
+    def _shared_subject(self, last: int) -> Subject | None:
+        """The subject that two verbs share: that of the verb before, else of the sentence."""
+        earlier = [each for each in self.found if each.subject and each.cue[0] < self.tokens[last].start]
+        if earlier:
+            return earlier[-1].subject
+        return first_subject(self.tokens, self.masked)
+
+    def _is_verb(self, match: "re.Match[str]", form: str, lemma: str, subject: Subject, before: int) -> bool:
+        """Whether a word that may be a noun is a verb here: “the minister claims”, not “Member states”."""
+        word = match.group().lower()
+        if form not in ("base", "s") or (word not in AMBIGUOUS and lemma not in ("claim", "demand")):
+            return form != "base" or self._agrees(subject, before)
+        rest = self.masked[match.end() : match.end() + 6]
+        is_followed = (
+            bool(re.match(rf"\s+that\b|\s*:?\s*{MASK}|:|,", rest)) or subject.reference is Reference.PRONOUN
+        )
+        return is_followed and (form == "s" or self._agrees(subject, before))
+
+    def _agrees(self, subject: Subject, before: int) -> bool:
+        """Whether a verb in its bare form can follow: “they say”, “officials say”, “MEPs call”."""
+        word = self.tokens[before].text if before >= 0 else ""
+        if word in ("and", "or", ",", "but", "also"):
+            word = subject.name
+        if subject.reference is Reference.PRONOUN:
+            return subject.name.lower() in ("they", "we", "i", "you", "who")
+        return (
+            word.endswith("s")
+            or word.lower() in ("people", "police", "men", "women", "who", "many", "some")
+            or "and" in subject.name
+        )
+
+    def _inverted(
+        self, match: "re.Match[str]", first: int, lemma: str, form: str, kinds: set[str]
+    ) -> Report | None:
+        """“…, said Macron”: the subject follows."""
+        tokens = self.tokens
+        if form not in ("ed", "s") or not kinds & _INVERTIBLE or first == 0 or first + 1 >= len(tokens):
+            return None
+        before, after = tokens[first - 1], tokens[first + 1]
+        if (
+            not before.is_quotation
+            and not (first > 1 and tokens[first - 2].is_quotation)
+            and lemma not in _INVERTED
+        ):
+            return None
+        if before.text not in (",", "—", "–", "?", "!") and not before.is_quotation:
+            return None
+        if not (after.is_capital or after.lower in DETERMINERS | PRONOUNS or after.lower in UNNAMED_NOUNS):
+            return None
+        stop = phrase_after(tokens, first + 1)
+        following = tokens[stop].lower if stop < len(tokens) else "."
+        is_closed = following in ".,;:(—–" or following in (
+            "in",
+            "at",
+            "on",
+            "to",
+            "during",
+            "who",
+            "as",
+            "after",
+            "when",
+            "from",
+            "with",
+        )
+        if not is_closed and stop < len(tokens) and not tokens[stop].is_quotation:
+            return None
+        if (
+            not before.is_quotation
+            and before.text == ","
+            and with_apposition(tokens, first - 1, self.masked)
+            and following not in ".,"
+        ):
+            return None
+        subject = read_phrase(tokens, first + 1, stop, self.masked)
+        if subject is None:
+            return None
+        subject = with_apposition_after(self.tokens, self.masked, subject, stop)
+        report = Report(match.span(), subject, None, Form.TRAIL, lemma, match.start())
+        report.is_quote_only = kinds == {Kind.QUOTE}
+        report.content = trim(self.masked, self.start, match.start(), " ,—–-")
+        rest = self.masked[subject.end : self.end]
+        if MASK in rest and MASK not in self.masked[self.start : match.start()]:
+            report.content = None
+        return report

@@ -1,0 +1,187 @@
+"""What a verb of speech reports: the words after it, or those before it."""
+
+import re
+
+from archive.proposing.english.noun_phrases import phrase_after
+from archive.proposing.english.tokens import Token
+from archive.proposing.english.words import DAY, WHEN, WHERE, Kind
+from archive.proposing.reports import Form, Report
+from archive.proposing.sentences import MASK, trim
+
+_AFTER_CUE = re.compile(
+    rf"\s*(?:,\s*)?(?:{WHEN}|(?:however|though|too|also|instead|simply|quietly|\w+ly)\b,?|{DAY})(?=[\s,.:;{MASK}]|$)"
+)
+_PLACE_BEFORE_THAT = re.compile(rf"\s*,?\s*{WHERE}(?=,?\s+that\b|,?\s*:?\s*{MASK}|:|\s*[.,;]?\s*$|,\s)")
+_TO_AUDIENCE = re.compile(
+    r"\s+(?:(?:to |with )?(?:the |a |his |her |their )?(?:reporters?|journalists?|lawmakers|the press|"
+    r"parliament|congress|the house"
+    r"|news agenc(?:y|ies)|broadcasters?|crowd|audience|people|them|him|her|us|me|you|it|everyone|supporters|"
+    r"investors|delegates|meeting"
+    r"|conference|session|committee|court|jurors|council|senate|police|authorities|analysts|parents|members|both|voters)\b"
+    r"|(?:to )?(?:the |a |an )?(?:(?:[A-Z][\w.’'&-]*)\s?){1,5}(?:’s)?(?: (?:newspaper|news agency|television|"
+    r"radio|magazine|reporters|TV))?)"
+)
+_CLAUSE_START = re.compile(
+    r"\s*(?:he|she|it|they|we|i|you|there|this|these|that|those|the|a|an|his|her|their|its|our|my|no|some|many|any|if|when|while|as"
+    r"|[A-Z$€£\d]|what|how|why|whether|all|both|more|most|each|every|such|because|not|in|on|at|by|to|from|with|for|under|until|after"
+    r"|before|two|three|four|five|six|about|over|only|people|efforts?|\w+(?:s|ing|ed)\b)",
+)
+_FINITE = re.compile(
+    r"\b(?:is|are|was|were|will|would|can|could|should|has|have|had|may|might|must|did|does|do|’s|\w+n’t|\w+n't|’re|’ll|\w{2,}ed"
+    r"|made|went|came|took|got|saw|said|gave|found|need|needs|want|wants|plans?|makes?|takes?|gets?|seems?|remains?|became|become)\b"
+)
+_NOTHING = re.compile(
+    r"(?:so|nothing|little|much|yes|no|it|this|that|goodbye|hello|something|anything|everything|more)\b[\s.,;!?]*$",
+    re.I,
+)
+
+
+class ReportedWords:
+    """Of the sentence masked[start:end]."""
+
+    def __init__(self, masked: str, start: int, end: int, tokens: list[Token]):
+        self.masked, self.start, self.end, self.tokens = masked, start, end, tokens
+
+    def complete(self, report: Report, kinds: set[str]) -> Report | None:
+        """The report with its content and form; None where the verb reports nothing. `kinds` are those of the verb."""
+        if self._trails(report, Kind.ORDER in kinds):
+            return report
+        return self._lead(report, report.cue[1], kinds)
+
+    def _trails(self, report: Report, is_order: bool) -> bool:
+        """Whether the words reported stand before: “…, he said”, “…, he said, …”."""
+        clause = report.clause_start
+        before = trim(self.masked, self.start, clause, " ")
+        if before[0] >= before[1] or not (
+            self.masked[before[1] - 1] in ",—–?!-" or self.masked[before[1] - 1] == MASK
+        ):
+            return False
+        rest = self._skip_after(report.cue[1])
+        following = self.masked[rest : self.end].strip(" ")
+        content = trim(self.masked, self.start, clause, " ,—–-")
+        is_over = not following.strip(" .!?;)") or bool(
+            re.match(
+                r"(?:in|at|on|during|of|to (?:reporters|journalists|the|[A-Z])|after|before|as|when|about|"
+                r"from|while|with)\s[^,]*[.]?$",
+                following,
+            )
+        )
+        if is_over and not following.startswith((",", ":")):
+            if not self._has_clause(content) or (is_order and report.verb not in ("tell", "ask")):
+                return False
+            if MASK in following:
+                return False
+            report.form, report.content = Form.TRAIL, content
+            return True
+        if following.startswith((",", ";")) and not re.match(r"[,;]\s*(?:however|though)", following):
+            if re.match(
+                r"[,;]\s*(?:add|say|not|warn|stress|call|urg|expla|argu|cit|referr)\w*ing\b|[,;]\s*(?:and|but|who|which|while|as)\b",
+                following,
+            ):
+                report.form, report.content = Form.TRAIL, content
+                return bool(self._has_clause(content))
+            report.form, report.content = Form.INSIDE, (content[0], self.end)
+            return MASK in self.masked[slice(*content)] or len(self.masked[slice(*content)].split()) > 1
+        return False
+
+    def _has_clause(self, content: tuple[int, int]) -> bool:
+        words = self.masked[slice(*content)]
+        return MASK in words or bool(_FINITE.search(words))
+
+    def _skip_after(self, place: int) -> int:
+        """Past “on Friday”, “to reporters”, “in a statement”."""
+        for _count in range(4):
+            found = _AFTER_CUE.match(self.masked, place, self.end) or _PLACE_BEFORE_THAT.match(
+                self.masked, place, self.end
+            )
+            if not found or found.end() == place:
+                return place
+            place = found.end()
+        return place
+
+    def _lead(self, report: Report, cue_end: int, kinds: set[str]) -> Report | None:
+        place = cue_end
+        if report.verb in ("tell", "inform", "remind", "assure", "advise", "notify") and (
+            found := self._audience(place)
+        ):
+            place = found
+        place = self._skip_after(place)
+        if report.verb == "tell" and place == cue_end:
+            return None
+        rest = self.masked[place : self.end]
+        marker = re.match(r"\s*[,:]?\s*(?:that\b\s*,?)?\s*", rest)
+        assert marker
+        content = trim(self.masked, place + marker.end(), self.end, " ,")
+        report.has_that = "that" in marker.group()
+        words = self.masked[slice(*content)]
+        if not words and ":" in marker.group():
+            return report
+        if not words or _NOTHING.match(words):
+            return None
+        report.content = content
+        if report.has_that or words.startswith(MASK) or ":" in marker.group():
+            return report
+        if len(words[:60].split()) < 3:
+            return None
+        checked = self._without_that(report, marker.group(), words, kinds)
+        is_short = report.is_weak and len(words[:60].split()) < 5
+        return None if is_short and MASK not in words else checked
+
+    def _without_that(self, report: Report, marker: str, words: str, kinds: set[str]) -> Report | None:
+        if MASK in words:
+            report.is_weak = True
+        if report.is_quote_only:
+            is_name = (
+                report.verb in ("describe", "call", "label", "dub")
+                and len(words.partition(MASK)[0].split()) < 8
+            )
+            return report if MASK in words and (is_name or words.startswith(MASK)) else None
+        is_clause = bool(_CLAUSE_START.match(words)) and bool(_FINITE.search(words))
+        starts_with_to = words.startswith("to ")
+        if Kind.FOR in kinds or report.verb in ("express", "voice"):
+            return report
+        if Kind.ORDER in kinds and report.verb not in ("tell",):
+            is_order = " to " in f" {words[:90]}" or report.verb in (
+                "demand",
+                "pledge",
+                "promise",
+                "accuse",
+                "urge",
+                "vow",
+            )
+            return (
+                report
+                if (is_order and report.verb not in ("ask", "invite", "offer")) or starts_with_to
+                else None
+            )
+        if Kind.SAY in kinds and "," not in marker:
+            report.is_weak |= not is_clause
+            return report if is_clause or report.verb == "say" or MASK in words else None
+        if report.verb == "tell":
+            return report if is_clause or starts_with_to else None
+        if Kind.POINT in kinds:
+            report.is_weak |= not is_clause
+            return report if re.match(r"[\w‘'(]", words) else None
+        if Kind.THAT in kinds and "," not in marker:
+            if re.match(r"(?:whether|if|how|why|what|where)\b", words) and report.verb not in ("wonder",):
+                report.is_weak = True
+                return report
+            if is_clause and re.match(
+                r"(?:he|she|it|they|we|i|there|this|these|[A-Z]\w+|the \w+|a \w+|his|her|their|its|our|an? "
+                r"\w+)\b[^,]{0,60}?"
+                r"\b(?:is|are|was|were|will|would|can|could|should|has|have|had|may|might|must|did|does)\b",
+                words,
+            ):
+                return report
+            return report if MASK in words and len(words.split(MASK)[0].split()) <= 8 else None
+        return None
+
+    def _audience(self, place: int) -> int | None:
+        found = _TO_AUDIENCE.match(self.masked, place, self.end)
+        if found:
+            return found.end()
+        first = next((n for n, token in enumerate(self.tokens) if token.start >= place), None)
+        if first is None:
+            return None
+        stop = phrase_after(self.tokens, first)
+        return self.tokens[stop - 1].end if stop > first else None

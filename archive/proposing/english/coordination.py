@@ -1,0 +1,43 @@
+"""Two verbs of speech in one sentence: where the words of the first end."""
+
+import re
+
+from archive.proposing.reports import Form, Report
+from archive.proposing.sentences import trim
+
+
+def cut_contents(masked: str, found: list[Report]):
+    """What a coordinated verb reports begins where it stands; the words reported before end there."""
+    for index, report in enumerate(found):
+        if report.content is None or report.form is not Form.LEAD:
+            continue
+        for later in found[index + 1 :]:
+            if (
+                later.form is Form.LEAD
+                and later.clause_start > report.content[0]
+                and _is_coordinate(masked, later, report)
+            ):
+                end = trim(masked, report.content[0], later.clause_start, " ,;—–")
+                report.content = _without_conjunction(masked, end)
+                break
+            if later.form in (Form.TRAIL, Form.INSIDE) and later.subject and report.subject:
+                later.content = (
+                    (max(later.content[0], report.clause_start), later.content[1]) if later.content else None
+                )
+
+
+def _is_coordinate(masked: str, later: Report, report: Report) -> bool:
+    before = masked[report.content[0] if report.content else 0 : later.clause_start]
+    at = masked[later.clause_start : later.clause_start + 6]
+    is_same = later.subject is not None and later.subject is report.subject
+    if is_same or at.lower().startswith((",", "and ", "but ")):
+        return True
+    return bool(
+        re.search(r"(?:[,;—–]\s*(?:and|but|while|as|though|although)?|\band|\bwhile|\bbut)\s*$", before)
+    )
+
+
+def _without_conjunction(masked: str, span: tuple[int, int]) -> tuple[int, int]:
+    found = re.search(r"[\s,;]+(?:and|but|while|as|though|although)\s*$", masked[span[0] : span[1]])
+    end = span[0] + found.start() if found else span[1]
+    return trim(masked, span[0], end, " ,;—–")

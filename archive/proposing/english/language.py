@@ -1,0 +1,57 @@
+"""English for the reader."""
+
+import re
+
+from archive.proposing.english.clauses import find_reports
+from archive.proposing.english.noun_phrases import phrase_after, read_phrase
+from archive.proposing.english.sentence_subject import first_subject
+from archive.proposing.english.tokens import tokenize
+from archive.proposing.english.words import CUE, MODAL_CLAUSE, OWN_VOICE, SAYING
+from archive.proposing.reports import Report, Subject
+
+_CUE_AHEAD = re.compile(
+    r"\s*(?:(?:[A-Z][\w.’'-]*|[tT]he|a|an|his|her|their|my|our|[hH]e|[sS]he|I|[tT]hey|[wW]e|de|van|of|\w+ly)\s+){1,5}(?:had\s+|has\s+|then\s+)?(?P<verb>[a-z]+)\b"
+    r"|\s*(?P<first>[a-z]+)\b"
+)
+_POINT = re.compile(r"(?:\(\d{1,2}\)|\(?[a-z]\)|\d{1,2}[.)]|[•‣●○▪■*–—-])\s*(?=\S)")
+_STATE = re.compile(r"\b(?:is|are|has|have|will|can|must|should)\b")
+_EVENT = re.compile(
+    r"\b(?:was|were|attended|held|met|visited|listened|delivered|presided|arrived|took|accompanied|participated|chaired|hosted|gave|said)\b"
+)
+_FIRST_WORDS = 300  # characters within which a sentence names its subject
+
+
+class English:
+    def find_reports(self, masked: str, start: int, end: int) -> list[Report]:
+        return find_reports(masked, start, end)
+
+    def first_subject(self, masked: str, start: int, end: int) -> Subject | None:
+        return first_subject(tokenize(masked, start, min(end, start + _FIRST_WORDS)), masked)
+
+    def subject_after(self, masked: str, start: int, end: int) -> Subject | None:
+        tokens = tokenize(masked, start, min(end, start + _FIRST_WORDS))
+        first = 0 if not tokens or not tokens[0].lower.endswith("ed") else 1
+        stop = phrase_after(tokens, first)
+        return read_phrase(tokens, first, stop, masked) if stop > first else None
+
+    def is_cue_ahead(self, masked: str, place: int, end: int) -> bool:
+        found = _CUE_AHEAD.match(masked, place, min(end, place + 80))
+        return found is not None and (found["verb"] or found["first"]) in SAYING
+
+    def continues(self, sentence: str, is_readout: bool) -> bool:
+        if OWN_VOICE.search(sentence) or sentence[-1:] not in ".!)":
+            return False
+        if MODAL_CLAUSE.search(sentence):
+            return True
+        return is_readout and bool(_STATE.search(sentence)) and not _EVENT.search(sentence)
+
+    def point_start(self, paragraph: str) -> int:
+        found = _POINT.match(paragraph)
+        return found.end() if found else 0
+
+    def is_question(self, verb: str) -> bool:
+        return verb in ("ask", "inquire", "enquire", "wonder")
+
+
+def has_cue(masked: str, start: int, end: int) -> bool:
+    return CUE.search(masked, start, end) is not None

@@ -1,0 +1,287 @@
+"""Who speaks: the noun phrase before or after a verb of speech."""
+
+import re
+
+from archive.proposing.english.tokens import Token
+from archive.proposing.english.words import (
+    AUXILIARIES,
+    BE,
+    BODY_NOUNS,
+    DETERMINERS,
+    MODALS,
+    PREPOSITIONS,
+    PRONOUNS,
+    ROLE_NOUNS,
+    STOP_WORDS,
+    TITLES,
+    UNNAMED_NOUNS,
+    VERB_FORMS,
+)
+from archive.proposing.reports import Reference, Subject
+from archive.proposing.vocabulary import words
+
+_PARTICLES = words("""
+    de van von der den del della da dos di du la le el al bin ibn ben ter
+""")
+_HONORIFICS = words("""
+    mr mrs ms miss mr. mrs. ms. sir lord lady madam
+""")
+_SUFFIXES = words("""
+    jr. sr. jr sr ii iii iv
+""")
+_ADJECTIVES = words("familiar close involved aware responsible present acquainted opposed loyal")
+_NO_NAMES = AUXILIARIES | words("""
+    monday tuesday wednesday thursday friday saturday sunday week month year however still meanwhile also
+""")
+_VERBS = words("""
+    has have had did does do gave made took met held spoke went came led won became began saw got left put ran set
+    sent brought kept stood told said seen given taken done gone known says also
+""")
+_MAX_WORDS = 14  # of a phrase with all its “of …”
+
+
+def phrase_before(tokens: list[Token], last: int) -> int | None:
+    """Index of the first word of the noun phrase that ends with tokens[last], “of the …” included; None for none."""
+    start = _chunk_start(tokens, last)
+    if start is None:
+        return None
+    while last - start < _MAX_WORDS and start >= 2 and tokens[start - 1].lower in PREPOSITIONS:
+        further = _chunk_start(tokens, start - 2)
+        if further is None or tokens[start - 2].lower in (
+            "meeting",
+            "day",
+            "time",
+            "speaking",
+            "behalf",
+            "response",
+        ):
+            break
+        if tokens[further].lower in PREPOSITIONS:
+            break
+        start = further
+    if start >= 4 and tokens[start - 1].text == "(":
+        return None
+    return start
+
+
+def _chunk_start(tokens: list[Token], last: int) -> int | None:
+    index = last
+    if (
+        index < 0
+        or not _is_noun_like(tokens[index])
+        or tokens[index].lower in DETERMINERS - UNNAMED_NOUNS - {"both", "all"}
+    ):
+        return None
+    while index > 0 and last - index < _MAX_WORDS:
+        before = tokens[index - 1]
+        if tokens[index].lower in DETERMINERS:
+            break
+        if (
+            before.lower in ("and", "&")
+            and index > 1
+            and tokens[index].is_capital
+            and tokens[index - 2].is_capital
+        ):
+            index -= 2
+            continue
+        if (
+            not _is_noun_like(before)
+            or _is_verb_form(before)
+            or (before.lower in PRONOUNS and before.lower != "us")
+        ):
+            break
+        if before.lower in _NO_NAMES or (not before.is_capital and before.lower.endswith("ly")):
+            break
+        index -= 1
+    return index
+
+
+def _is_verb_form(token: Token) -> bool:
+    if token.is_capital:
+        return False
+    form = VERB_FORMS.get(token.lower)
+    return token.lower in BE or (
+        form is not None and form[1] in ("s", "ed", "ing") and token.lower not in ("states",)
+    )
+
+
+def _is_noun_like(token: Token) -> bool:
+    return (
+        token.is_word
+        and token.lower not in STOP_WORDS
+        and token.lower not in PREPOSITIONS
+        and token.lower not in BE
+        and token.lower not in MODALS
+        and token.lower not in _VERBS
+    )
+
+
+def phrase_after(tokens: list[Token], first: int) -> int:
+    """Index after the last word of the noun phrase that begins with tokens[first]."""
+    index = first
+    while index < len(tokens) and index - first < _MAX_WORDS:
+        token = tokens[index]
+        if (
+            token.lower in ("of", "for")
+            and index > first
+            and index + 1 < len(tokens)
+            and tokens[index + 1].is_word
+        ):
+            index += 1
+            continue
+        if (
+            token.lower == "and"
+            and index > first
+            and index + 1 < len(tokens)
+            and tokens[index + 1].is_capital
+        ):
+            index += 1
+            continue
+        if not _is_noun_like(token) or (_is_verb_form(token) and index > first):
+            break
+        if index > first and token.lower in DETERMINERS and tokens[index - 1].lower not in ("of", "for"):
+            break
+        if index > first and (token.lower in PRONOUNS or _is_verb_after_name(tokens, first, index)):
+            break
+        index += 1
+    return index
+
+
+def _is_verb_after_name(tokens: list[Token], first: int, index: int) -> bool:
+    """Whether a word in small letters after a name is more likely a verb: “Xi Jinping delivered”, “Zhang primarily”."""
+    token, before = tokens[index], tokens[index - 1]
+    if (
+        token.is_capital
+        or not before.is_capital
+        or before.text.endswith(("’s", "'s", "’"))
+        or token.lower in _PARTICLES
+    ):
+        return False
+    if token.lower in UNNAMED_NOUNS or token.lower in ROLE_NOUNS or token.lower in BODY_NOUNS:
+        return False
+    return index - first > 1 or token.lower.endswith(("ed", "ly", "s"))
+
+
+def read_phrase(tokens: list[Token], start: int, end: int, masked: str) -> Subject | None:
+    """The subject that tokens[start:end] name; None where they name nobody who can speak."""
+    phrase = tokens[start:end]
+    if not phrase:
+        return None
+    if len(phrase) == 1 and phrase[0].lower in PRONOUNS:
+        return Subject(phrase[0].start, phrase[0].end, Reference.PRONOUN, phrase[0].text)
+    if len(phrase) == 1 and phrase[0].lower in ("who", "others", "many", "some", "another"):
+        return Subject(phrase[0].start, phrase[0].end, Reference.UNNAMED, phrase[0].text)
+    if named := _named_at_end(phrase, masked):
+        return named
+    head_end = _head_end(phrase)
+    words = masked[phrase[0].start : phrase[-1].end]
+    head = phrase[head_end - 1]
+    if len(phrase) == 1 and head.lower in UNNAMED_NOUNS:
+        return _described(phrase, head, words)
+    if (
+        head.is_capital
+        and head.lower.removesuffix("’s").removesuffix("'s") not in PRONOUNS
+        and not head.text.isdigit()
+    ):
+        return _named(phrase, head_end, masked)
+    if not head.text[0].isalpha() or head.lower in DETERMINERS - UNNAMED_NOUNS:
+        return None
+    return _described(phrase, head, words)
+
+
+def _named_at_end(phrase: list[Token], masked: str) -> Subject | None:
+    """“rapporteur on alternative fuels Ismail Ertug”: an office with its subject, then the name."""
+    head_end = _head_end(phrase)
+    if head_end == len(phrase) or phrase[head_end - 1].lower not in ROLE_NOUNS:
+        return None
+    start = len(phrase)
+    while start > head_end and phrase[start - 1].is_capital:
+        start -= 1
+    is_name = len(phrase) - start in (2, 3) and not phrase[start - 1].is_capital and start > head_end + 1
+    if (
+        not is_name
+        or phrase[start - 1].lower in DETERMINERS | PREPOSITIONS
+        or _is_body(masked[phrase[start].start : phrase[-1].end], phrase, len(phrase))
+    ):
+        return None
+    first = 1 if phrase[0].lower in DETERMINERS else 0
+    role = masked[phrase[first].start : phrase[start - 1].end]
+    return Subject(
+        phrase[0].start, phrase[-1].end, Reference.NAME, masked[phrase[start].start : phrase[-1].end], role
+    )
+
+
+def _head_end(phrase: list[Token]) -> int:
+    for index, token in enumerate(phrase):
+        if index and token.lower in PREPOSITIONS:
+            return index - 1 if index > 1 and phrase[index - 1].lower in _ADJECTIVES else index
+    return len(phrase)
+
+
+def _described(phrase: list[Token], head: Token, words: str) -> Subject | None:
+    span = (phrase[0].start, phrase[-1].end)
+    is_definite = phrase[0].lower in ("the", "his", "her", "their", "its") or "’s" in words or "'s" in words
+    noun = head.lower
+    if noun in BODY_NOUNS:
+        return Subject(*span, Reference.BODY, without_article(words))
+    if noun in ROLE_NOUNS and is_definite:
+        return Subject(*span, Reference.DESCRIPTION, words)
+    if noun in UNNAMED_NOUNS or noun in ROLE_NOUNS or noun.removesuffix("s") in ROLE_NOUNS:
+        return Subject(*span, Reference.UNNAMED, words)
+    if len(noun) > 2 and noun not in VERB_FORMS and phrase[0].lower in DETERMINERS:
+        is_plural = noun.endswith("s") and not noun.endswith("ss")
+        return Subject(*span, Reference.UNNAMED if is_plural else Reference.DESCRIPTION, words)
+    if noun.endswith("s") and noun not in VERB_FORMS:
+        return Subject(*span, Reference.UNNAMED, words)
+    return None
+
+
+def without_article(words: str) -> str:
+    first, _space, rest = words.partition(" ")
+    return rest if first.lower() in ("the", "a", "an") and rest else words
+
+
+def _named(phrase: list[Token], head_end: int, masked: str) -> Subject:
+    last = head_end
+    start = last - 1
+    while start > 0 and _belongs_to_name(phrase, start - 1):
+        start -= 1
+    name_start = start
+    while name_start < last - 1 and is_title(phrase[name_start]):
+        name_start += 1
+    name_words = masked[phrase[name_start].start : phrase[last - 1].end]
+    name_words = name_words.removesuffix("’s").removesuffix("'s").rstrip("’'")
+    role_start = 1 if phrase[0].lower in DETERMINERS else 0
+    span = (phrase[0].start, phrase[-1].end)
+    has_article = phrase[start - 1].lower == "the" if start else phrase[0].lower == "the"
+    if has_article or _is_body(name_words, phrase, last):
+        if is_title(phrase[last - 1]) and has_article and last == len(phrase):
+            return Subject(*span, Reference.DESCRIPTION, masked[span[0] : span[1]])
+        whole = masked[phrase[start].start : phrase[-1].end]
+        return Subject(*span, Reference.BODY, without_article(whole))
+    if is_title(phrase[last - 1]) and name_start == last - 1:
+        return Subject(*span, Reference.DESCRIPTION, masked[span[0] : span[1]])
+    roles = [token for token in phrase[role_start:name_start] if token.lower not in _HONORIFICS]
+    role = masked[roles[0].start : roles[-1].end] if roles else ""
+    return Subject(*span, Reference.NAME, name_words, role)
+
+
+def _belongs_to_name(phrase: list[Token], index: int) -> bool:
+    token = phrase[index]
+    if token.is_capital:
+        return not token.text.endswith(("’s", "'s"))
+    return token.lower in _PARTICLES and index > 0 and phrase[index - 1].is_capital
+
+
+def is_title(token: Token) -> bool:
+    word = token.lower.rstrip(".")
+    return word in TITLES or word in ROLE_NOUNS or any(part in ROLE_NOUNS for part in word.split("-"))
+
+
+def _is_body(name: str, phrase: list[Token], last: int) -> bool:
+    words = [word.lower() for word in name.split()]
+    if len(phrase) > last and phrase[last].lower == "of" and words[-1] in BODY_NOUNS:
+        return True
+    if re.fullmatch(r"[A-Z]{2,}s", name):
+        return True
+    return any(word in BODY_NOUNS for word in words) or (name.isupper() and len(words) == 1 and len(name) > 2)

@@ -1,0 +1,37 @@
+"""Words and punctuation of one sentence, with the offsets of the text."""
+
+import re
+from typing import NamedTuple
+
+from archive.proposing.sentences import MASK
+
+_TOKEN = re.compile(
+    rf"{MASK}+|(?:\b[A-Z]\.)+(?=[\s,\w]|$)|(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Col|Lt|Sgt|Capt|St|Rev|Hon|Jr|Sr)\."
+    r"|\w+(?:[-’'&/.@]\w+)*[’']?|[^\w\s]"
+)
+
+
+class Token(NamedTuple):
+    start: int
+    end: int
+    text: str
+    lower: str
+
+    @property
+    def is_word(self) -> bool:
+        return self.text[0].isalnum()
+
+    @property
+    def is_capital(self) -> bool:
+        return self.text[0].isupper()
+
+    @property
+    def is_quotation(self) -> bool:
+        return self.text[0] == MASK
+
+
+def tokenize(masked: str, start: int, end: int) -> list[Token]:
+    return [
+        Token(match.start(), match.end(), match.group(), match.group().lower())
+        for match in _TOKEN.finditer(masked, start, end)
+    ]

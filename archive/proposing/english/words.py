@@ -1,0 +1,220 @@
+"""The words by which English reports speech. The browser's list of cue verbs follows this one (docs/proposing.md).
+
+Left out on purpose: find, think, release, present, demonstrate, ensure, support, show: they report no speech.
+"""
+
+import re
+
+from archive.proposing.vocabulary import words
+
+
+class Kind:
+    """What may follow a verb without “that”: SAY any clause, THAT a clause with its subject, POINT a noun or a clause,
+    ORDER somebody to do something, FOR what its preposition brings, QUOTE only quoted words."""
+
+    SAY, THAT, POINT, ORDER, FOR, QUOTE = "say", "that", "point", "order", "for", "quote"
+
+
+_REGULAR = {
+    Kind.SAY: "add insist explain",
+    Kind.THAT: "acknowledge admit allege announce argue assert assure believe claim comment complain concede conclude"
+    " confirm contend declare deny disclose estimate maintain mention note observe predict proclaim quip "
+    "reaffirm recall"
+    " reckon reiterate remark repeat reply report respond reveal signal specify state stipulate suggest "
+    "testify tweet vow warn"
+    " write caution clarify conclude retort counter lament boast affirm agree fear joke opine elaborate"
+    " indicate inform notify remind recommend advise advocate propose explain restate assert pledge promise "
+    "threaten offer",
+    Kind.POINT: "emphasise emphasize stress underline underscore highlight reaffirm reiterate welcome condemn denounce"
+    " criticise criticize praise outline hail applaud deplore reject dismiss decry blast slam endorse oppose"
+    " announce propose advocate recommend predict acknowledge confirm deny",
+    Kind.ORDER: "urge demand vow pledge promise threaten request order instruct beg implore encourage exhort invite"
+    " accuse ask",
+    Kind.QUOTE: "cry exclaim murmur whisper shout mutter yell sigh gasp continue begin interrupt laugh smile ejaculate"
+    " interpose rejoin resume demand inquire enquire answer scream sob growl groan stammer falter wonder describe call"
+    " dub label conclude joke read pursue cried muse drawl snap grunt echo protest venture assent",
+}
+_IRREGULAR = {
+    "say": ("say", "says", "said", "saying", Kind.SAY),
+    "tell": ("tell", "tells", "told", "telling", Kind.ORDER),
+    "write": ("write", "writes", "wrote", "writing", Kind.THAT),
+    "swear": ("swear", "swears", "swore", "swearing", Kind.THAT),
+    "begin": ("begin", "begins", "began", "beginning", Kind.QUOTE),
+}
+_PHRASES = {
+    "point out": ("points? out|pointed out|pointing out", Kind.THAT),
+    "call for": ("calls? for|called for|calling for", Kind.FOR),
+    "call on": ("calls? (?:on|upon)|called (?:on|upon)|calling (?:on|upon)", Kind.ORDER),
+    "speak of": ("speaks? of|spoke of|speaking of", Kind.POINT),
+    "make clear": ("(?:make|makes|made|making)(?: it)? clear", Kind.THAT),
+    "go on to say": ("(?:go|goes|went) on to (?:say|add|stress|note|argue|explain)", Kind.SAY),
+    "express": (
+        "express(?:es|ed|ing)? (?:hope|confidence|concern|regret|the hope|belief|doubt|the belief)s?",
+        Kind.THAT,
+    ),
+    "voice": ("(?:voices|voiced|voicing) (?:hope|concern|doubt|support|alarm|outrage|regret)s?", Kind.THAT),
+    "go on": ("went on|goes on", Kind.QUOTE),
+}
+AMBIGUOUS = words("""
+    states reports claims notes demands calls comments remarks estimates orders requests promises threats stresses
+    offers fears protests questions answers pledges repeats counters signals highlights holds reads jokes
+    advocates state report claim note demand call comment remark estimate order request promise stress offer fear
+    protest answer pledge repeat counter signal highlight hold read joke advocate outline outlines slam blast
+    praise hail label cry cries recall sigh laugh smile echo echoes reveal whisper welcome welcomed deliberate
+    wonder wonders praises recalls vow vows answered asks ask
+""")
+# Of these verbs a bare noun after them says nothing: “reported earnings”, “offered help”, “welcomed guests”.
+BODY_ORDER = words("""
+    urge demand ask call tell vow pledge promise threaten request order instruct encourage accuse
+""")
+
+
+def _forms(verb: str) -> tuple[str, str, str, str]:
+    if verb.endswith("e"):
+        return verb, verb + "s", verb + "d", verb[:-1] + "ing"
+    if verb.endswith("y") and verb[-2] not in "aeo":
+        return verb, verb[:-1] + "ies", verb[:-1] + "ied", verb + "ing"
+    if verb in ("admit", "quip", "slam", "beg", "sob", "dub", "snap"):
+        return verb, verb + "s", verb + verb[-1] + "ed", verb + verb[-1] + "ing"
+    if verb.endswith(("s", "sh", "ch", "x")):
+        return verb, verb + "es", verb + "ed", verb + "ing"
+    if verb in ("label", "signal", "counsel"):
+        return verb, verb + "s", verb + "ed", verb + "ing"
+    return verb, verb + "s", verb + "ed", verb + "ing"
+
+
+def _build() -> tuple[dict[str, tuple[str, str]], dict[str, set[str]]]:
+    """(form -> (lemma, base|s|ed|ing), lemma -> kinds)."""
+    forms: dict[str, tuple[str, str]] = {}
+    kinds: dict[str, set[str]] = {}
+    for kind, verbs in _REGULAR.items():
+        for verb in verbs.split():
+            kinds.setdefault(verb, set()).add(kind)
+            if verb not in _IRREGULAR:
+                for form, name in zip(_forms(verb), ("base", "s", "ed", "ing"), strict=True):
+                    forms.setdefault(form, (verb, name))
+    for verb, (*all_forms, kind) in _IRREGULAR.items():
+        kinds.setdefault(verb, set()).add(kind)
+        for form, name in zip(all_forms, ("base", "s", "ed", "ing"), strict=True):
+            if form:
+                forms[form] = (verb, name)
+    for british in ("labelled", "signalled"):
+        forms[british] = (british.removesuffix("led"), "ed")
+    return forms, kinds
+
+
+VERB_FORMS, VERB_KINDS = _build()
+PHRASES = [
+    (re.compile(rf"(?:{pattern})\b", re.I), lemma, kind) for lemma, (pattern, kind) in _PHRASES.items()
+]
+CUE = re.compile(
+    r"\b(?:according to|"
+    + "|".join(pattern for pattern, _kind in _PHRASES.values())
+    + "|"
+    + "|".join(sorted(VERB_FORMS, key=len, reverse=True))
+    + r")\b",
+    re.I,
+)
+SAYING = frozenset(
+    form for form, (lemma, _name) in VERB_FORMS.items() if VERB_KINDS[lemma] - {Kind.POINT, Kind.ORDER}
+)
+
+PRONOUNS = words("""
+    he she they it we i you who
+""")
+AUXILIARIES = words("""
+    has had have also then further later again repeatedly once still earlier recently just now even only first did
+    does do never always often both all since thus therefore moreover instead simply already reportedly strongly
+    separately meanwhile previously today yesterday tonight rightly too jointly
+""")
+MODALS = words("""
+    would will could should might may can must to not n't cannot
+""")
+BE = words("""
+    is are was were be been being am 's
+""")
+DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday"
+DAY = rf"(?:{DAYS.replace(' ', '|')})"
+WHEN = (
+    rf"(?:(?:late |early |on |last |earlier |this )*(?:{DAY}|yesterday|today|tonight|week|month|year)"
+    r"(?: (?:morning|afternoon|evening|night))?"
+    r"|on (?:\d{1,2} )?(?:January|February|March|April|May|June|July|August|September|October|November|"
+    r"December)(?: \d{1,2})?"
+    r"(?:,? \d{4})?|earlier|later|recently|at the time|again|at one point|in \d{4}|afterwards?|this "
+    r"(?:morning|afternoon|evening)|once)"
+)
+WHERE = (
+    r"(?:(?:in|at|during|after|before|through|via|to|by|from|on|following|upon|under|with|of|for)"
+    r" (?!that\b)[\w’'&.-]+(?: (?!that\b|the\b(?= \w+ (?:is|was|will|has))|he\b|she\b|it\b|they\b|we\b|"
+    r"there\b)[\w’'&.-]+){0,9}?)"
+)
+ROLE_NOUNS = words("""
+    president premier minister chancellor secretary ambassador spokesman spokeswoman spokesperson chairman
+    chairwoman chair chairperson chief director governor mayor senator congressman congresswoman representative
+    commissioner professor doctor leader head general colonel captain judge justice attorney lawyer prosecutor
+    sheriff officer official envoy analyst economist expert researcher scientist author editor founder co-founder
+    owner manager executive ceo cfo president-elect lawmaker mp mep deputy vice rapporteur coordinator adviser
+    advisor counsel aide member king queen prince princess pope bishop archbishop cardinal imam rabbi pastor
+    reverend coach candidate chairmen speaker whip counselor counsellor academician dean rector activist teacher
+    farmer strategist pollster historian correspondent reporter journalist superintendent lieutenant sergeant
+    commander admiral marshal detective inspector administrator treasurer comptroller witness resident neighbor
+    neighbour victim student nurse pilot engineer consultant vice-president vice-chair under-secretary-general
+    secretary-general undersecretary
+""")
+TITLES = words("""
+    mr mrs ms miss dr prof professor sen rep gov president premier minister chancellor secretary ambassador
+    chairman senator general colonel judge justice king queen prince princess pope sir lord lady madam mayor
+    governor captain commissioner rev gen col lt sgt capt representative congressman congresswoman attorney
+    director chief officer deputy speaker spokesman spokeswoman spokesperson prime vice foreign defence defense
+    finance interior high us u.s. uk eu chinese french russian german british american japanese indian academician
+""")
+UNNAMED_NOUNS = words("""
+    official officials source sources diplomat diplomats insider insiders person people analyst analysts expert
+    experts critics critic supporters observers investigators authorities police residents witnesses witness
+    sources aides aide advisers economists researchers scientists lawmakers spokesman spokeswoman spokesperson
+    spokespeople lawyers doctors officers prosecutors activists reporters journalists leaders advocates opponents
+    participants delegates man woman men women executives traders families friends neighbors others many some
+    neighbours students teachers voters workers firefighters reporter journalist detectives attorneys passenger
+    passengers resident historians scholars members veterans
+""")
+BODY_NOUNS = words("""
+    radio tv television broadcaster herald tribune daily xinhua reuters afp bloomberg cctv bbc cnn nhk ap federation
+    alliance society club operator
+    ministry government commission council committee parliament court agency department office company firm bank
+    union party university institute organisation organization association board bureau administration embassy
+    senate house group team report study statement letter document resolution plan newspaper paper journal
+    communique communiqué declaration memo filing indictment complaint lawsuit initiative reports studies
+    statements documents judges meps members sides ministers parties countries states campaign pentagon kremlin
+    force authority foundation service center centre coalition police army military ministry’s cabinet state city
+    fund network times post magazine news poll survey article
+""")
+STOP_WORDS = words("""
+    that which who whom whose when while because if although though as than whether where after before until
+    unless since so but or nor and yet once despite except what how why
+""")
+PREPOSITIONS = words("""
+    of for at from in with to on near by under behind among between into over against about
+""")
+DETERMINERS = words("""
+    the a an this that these those his her its their our my your one some many several other another most both all
+    two three four five no any each every
+""")
+MODAL_CLAUSE = re.compile(
+    r"\b(?:must|should|needs? to|ought to|shall|have to|has to|it is (?:necessary|essential|important|"
+    r"imperative|crucial|vital)"
+    r"|is to be|are to be|efforts? (?:must|should))\b",
+    re.I,
+)
+OWN_VOICE = re.compile(
+    r"^(?:this|these|that) (?:suggests?|means|marks|shows?|indicates?|signals?|remarks)|\bmade (?:these|the|"
+    r"those) (?:remarks|comments)"
+    r"|^(?:traditionally|however, recent)|\bthis article\b",
+    re.I,
+)
+GREETING = re.compile(
+    r"(?i)^(?:(?:ladies and gentlemen|friends|colleagues|comrades|good (?:morning|afternoon|evening|day)|"
+    r"thank you(?: very much| all)?"
+    r"|(?:your|distinguished|excellencies|excellency|respected|dear|honou?rable|mr\.?|madam|esteemed|mr\. "
+    r"president)\b[^.!?]{0,120})"
+    r"[\s,.!:;-]*)+$"
+)

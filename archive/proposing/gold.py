@@ -1,0 +1,127 @@
+"""Reads texts whose statements are known: the measure of the rules.
+
+A gold file is a text with marks, or JSON that names texts elsewhere. In a text with marks, “{{d Xi Jinping|…}}” is what
+the speaker said: d in quotation marks, m partly so, i without, t in a turn, s in a speech; “?” is an unnamed source.
+Above it, up to a line “---”, stand `language`, `kind`, `names` (parted by “;”, other names after “=”).
+"""
+
+import hashlib
+import json
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+FORMS = {"d": "direct", "m": "mixed", "i": "indirect", "t": "turn", "s": "speech"}
+_MARK = re.compile(r"\{\{([dmits]) ([^|{}]*)\||\}\}")
+
+
+class GoldError(ValueError):
+    """The message names the file and what is wrong with it."""
+
+
+@dataclass(frozen=True, slots=True)
+class GoldSpan:
+    """`speaker` is empty where it is unknown, “?” for an unnamed source."""
+
+    start: int
+    end: int
+    form: str
+    speaker: str = ""
+    attribution: str = ""
+    themes: tuple[Any, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class GoldText:
+    name: str
+    text: str
+    language: str
+    kind: str
+    names: tuple[Any, ...]
+    spans: tuple[GoldSpan, ...]
+    is_held_out: bool = False
+
+
+def read_gold(path: Path) -> list[GoldText]:
+    """The texts of one file; raises GoldError. JSON names files relative to itself, with their SHA-256."""
+    try:
+        content = path.read_text("utf-8")
+        if path.suffix == ".json":
+            return [_of_json(entry, path) for entry in json.loads(content)["texts"]]
+        return [_of_marked(content, path.stem)]
+    except (OSError, UnicodeDecodeError, KeyError, TypeError, AttributeError, ValueError) as error:
+        if isinstance(error, GoldError):
+            raise
+        raise GoldError(f"{path.name} is no gold file: {error}.") from error
+
+
+def _of_marked(content: str, name: str) -> GoldText:
+    head, separator, body = content.partition("\n---\n")
+    if not separator:
+        raise ValueError("it has no line “---” after its head")
+    fields = dict(line.split(": ", 1) for line in head.splitlines() if ": " in line)
+    names = tuple(
+        _name(number, each)
+        for number, each in enumerate(fields.get("names", "").split(";"), 1)
+        if each.strip()
+    )
+    text, spans = read_marks(body.strip("\n"))
+    return GoldText(
+        name, text, fields.get("language", ""), fields.get("kind", ""), names, tuple(spans), "held" in fields
+    )
+
+
+def _name(number: int, printed: str) -> dict[str, Any]:
+    first, *others = [part.strip() for part in printed.split("=")]
+    return {"id": number, "name": first, "names": others}
+
+
+def read_marks(marked: str) -> tuple[str, list[GoldSpan]]:
+    """The text without its marks, and the spans in the order of their ends."""
+    parts: list[str] = []
+    spans: list[GoldSpan] = []
+    opened: list[tuple[int, str, str]] = []
+    length = place = 0
+    for match in _MARK.finditer(marked):
+        parts.append(marked[place : match.start()])
+        length += match.start() - place
+        place = match.end()
+        if match.group() != "}}":
+            opened.append((length, FORMS[match[1]], match[2]))
+        elif opened:
+            start, form, speaker = opened.pop()
+            spans.append(GoldSpan(start, length, form, speaker))
+        else:
+            raise ValueError("a mark is closed that was not opened")
+    if opened:
+        raise ValueError("a mark is not closed")
+    return "".join([*parts, marked[place:]]), spans
+
+
+def _of_json(entry: Mapping[str, Any], path: Path) -> GoldText:
+    text = entry["text"] if "text" in entry else _read_elsewhere(entry, path)
+    spans = tuple(
+        GoldSpan(each["start"], each["end"], each.get("form", "indirect"), each.get("speaker") or "",
+                 each.get("attribution", ""), tuple(each.get("themes", ())))
+        for each in entry["spans"]
+    )  # fmt: skip
+    names = tuple(entry.get("names", ()))
+    name = str(entry.get("name") or entry.get("file", ""))
+    return GoldText(
+        name, text, entry.get("language", ""), entry.get("kind", ""), names, spans, bool(entry.get("held"))
+    )
+
+
+def _read_elsewhere(entry: Mapping[str, Any], path: Path) -> str:
+    text = (path.parent / entry["file"]).read_text("utf-8")
+    if hashlib.sha256(text.encode()).hexdigest() != entry["sha256"]:
+        raise GoldError(f"{path.name}: {entry['file']} is not the text that was read: its SHA-256 differs.")
+    return text
+
+
+def all_gold(paths: Iterable[Path]) -> list[GoldText]:
+    """Of files and of folders, whose files are taken in the order of their names."""
+    files = [file for path in paths for file in (sorted(path.iterdir()) if path.is_dir() else [path])]
+    return [text for file in files if file.suffix in (".md", ".json", ".txt") for text in read_gold(file)]

@@ -1,0 +1,228 @@
+"""The public entrance: proposals for the statements of a text."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import Any
+
+from archive.proposing.chinese.language import Chinese
+from archive.proposing.english.language import English, has_cue
+from archive.proposing.english.words import GREETING
+from archive.proposing.marks import Quotation, find_quotations
+from archive.proposing.names import NameIndex, read_names
+from archive.proposing.proposal import QUESTION, SPEAKER, TRANSLATED, UNNAMED, VERBATIM, Proposal
+from archive.proposing.reader import Language, Reader
+from archive.proposing.reports import Subject
+from archive.proposing.sentences import find_paragraphs, mask
+from archive.proposing.speakers import NOBODY, SpeakerFinder, Who
+from archive.proposing.turns import (
+    Passage,
+    is_questioner,
+    label_subject,
+    read_passages,
+    speech_subject,
+    words_start,
+)
+from archive.text.han_variants import simplify
+from archive.text.paragraphs import Span
+from archive.text.spans import is_markable
+from archive.text.words import has_han
+
+_SPEECHES = ("speech",)
+_SENTENCE_KINDS = ("speech", "press_conference")
+_NEWS = ("news_report", "news")
+_MAX_PART = 40  # paragraphs of a text printed in quotation marks
+_MIN_SENTENCE = 20  # characters; shorter ones of a speech say nothing to mark
+
+
+def propose(
+    text: str,
+    *,
+    language: str = "",
+    kind: str = "",
+    names: Any = (),
+    passages: Sequence[Passage] = (),
+    is_translation: bool = False,
+) -> list[Proposal]:
+    """Spans of the text that seem to be statements, in reading order; the same answer for the same arguments.
+
+    `language` is a code such as en or zh-Hans (read from the text where it is empty), `kind` a kind of document as the
+    archive has it. `names` are the speakers that are known: see `read_names`. `passages` are the paragraphs as the
+    importer decided; without them the turns are looked for. Nothing is raised for any text.
+    """
+    paragraphs = find_paragraphs(text)
+    if not paragraphs:
+        return []
+    found = _Text(text, paragraphs, language, kind, NameIndex(read_names(names)), passages).proposals()
+    if is_translation:
+        found = [
+            replace(each, attribution=TRANSLATED) if each.attribution == VERBATIM else each for each in found
+        ]
+    return _without_doubles(each for each in found if is_markable(text, each.start, each.end))
+
+
+class _Text:
+    def __init__(
+        self,
+        text: str,
+        paragraphs: list[Span],
+        language: str,
+        kind: str,
+        index: NameIndex,
+        passages: Sequence[Passage],
+    ):
+        self.text, self.paragraphs, self.kind = text, paragraphs, kind
+        is_chinese = language.lower().startswith(("zh", "yue", "cmn")) or (
+            not language and has_han(text[:2000])
+        )
+        self.language: Language = Chinese(index.han) if is_chinese else English()
+        plain = simplify(text) if is_chinese else text
+        plain = plain if len(plain) == len(text) else text
+        self.quotations = self._without_parts(find_quotations(text, paragraphs))
+        self.masked = mask(plain, self.quotations)
+        self.speakers = SpeakerFinder(text, index)
+        self.reader = Reader(text, self.masked, self.quotations, self.speakers, self.language)
+        self.passages = passages or read_passages(text, paragraphs)
+
+    def proposals(self) -> list[Proposal]:
+        if any(passage.speaker_label for passage in self.passages):
+            return self._of_turns()
+        if self.kind in _SPEECHES or self._is_headed_as_speech():
+            return self._of_speech()
+        return self.reader.read(self.paragraphs, self.kind == "readout", self.kind in _NEWS)
+
+    def _without_parts(self, quotations: list[Quotation]) -> list[Quotation]:
+        """Without those that hold a whole document: such a one opens a paragraph and nobody introduces it."""
+        starts = {start for start, _end in self.paragraphs}
+        return [each for each in quotations if each.start not in starts or not self._is_part(each)]
+
+    def _is_part(self, quotation: Quotation) -> bool:
+        before = self.text[max(0, quotation.start - 200) : quotation.start].rstrip()
+        if before[-1:] in (":", "："):
+            return False
+        if not quotation.is_closed:
+            return True
+        line = before.rpartition("\n")[2]
+        is_alone = (
+            self.text[quotation.end : quotation.end + 2].strip(" .") == ""
+            or self.text[quotation.end :][:1] == "\n"
+        )
+        is_headed = 0 < len(line) < 90 and line[-1:] not in '.!?,;”"。！？'
+        inside = (quotation.first, min(quotation.last, quotation.first + 20_000))
+        return (
+            is_alone and is_headed and quotation.last - quotation.first > 200 and has_cue(self.text, *inside)
+        )
+
+    def _is_headed_as_speech(self) -> bool:
+        if self.kind not in ("", "unknown", "transcript"):
+            return False
+        return speech_subject(self.text, self.paragraphs) is not None and self._first_person() > 0.006
+
+    def _first_person(self) -> float:
+        words = self.text[:20_000].split()
+        return sum(word in ("I", "we", "We", "our", "us", "my") for word in words) / max(len(words), 1)
+
+    def _of_speech(self) -> list[Proposal]:
+        subject = speech_subject(self.text, self.paragraphs)
+        who = self._resolve(subject) if subject else self._only_known()
+        found = []
+        for start, end in self.paragraphs[self._speech_start() :]:
+            found += self._sentences(start, end, who, "sentence of a speech", 0.7)
+        return found + self._quoted_inside(self.paragraphs, who)
+
+    def _speech_start(self) -> int:
+        """The first paragraph that is a sentence: before it stand title, place and date."""
+        for number, (start, end) in enumerate(self.paragraphs[:12]):
+            if self.text[end - 1] in ".!?。！？" and end - start > 60:
+                return number
+        return 0
+
+    def _only_known(self) -> Who:
+        names = self.speakers.index.names
+        if len(names) == 1:
+            return Who(names[0].name, names[0].id, "", "", SPEAKER)
+        return NOBODY
+
+    def _resolve(self, subject: Subject) -> Who:
+        return self.speakers.resolve(subject, lambda: None)
+
+    def _of_turns(self) -> list[Proposal]:
+        found: list[Proposal] = []
+        who, is_question, is_open = NOBODY, False, False
+        rest: list[Span] = []
+        for passage in self.passages:
+            start = passage.start
+            if passage.speaker_label:
+                who, start, is_open = self._turn(passage), words_start(self.text, passage), True
+                is_question = passage.kind == "question"
+            elif passage.kind in ("paragraph", "heading") and not (
+                is_open and self.kind in ("transcript", "speech")
+            ):
+                is_open = False
+                rest.append((passage.start, passage.end))
+                continue
+            if start >= passage.end or not is_open:
+                continue
+            if is_question:
+                found.append(self._whole(start, passage.end, who, "question in a turn", QUESTION))
+            elif self.kind in ("transcript",):
+                found.append(self._whole(start, passage.end, who, "turn", VERBATIM))
+            else:
+                found += self._sentences(start, passage.end, who, "sentence of a turn", 0.8)
+        if rest:
+            found += self.reader.read(rest, self.kind == "readout", self.kind in _NEWS)
+        return found
+
+    def _turn(self, passage: Passage) -> Who:
+        if is_questioner(passage.speaker_label, passage.kind) and not self.speakers.index.find(
+            passage.speaker_label
+        ):
+            return Who(None, None, passage.speaker_label, "", UNNAMED)
+        return self._resolve(label_subject(self.text, passage))
+
+    def _whole(self, start: int, end: int, who: Who, rule: str, attribution: str) -> Proposal:
+        return _proposal(start, end, who, rule, 0.9, attribution, "turn")
+
+    def _sentences(self, start: int, end: int, who: Who, rule: str, score: float) -> list[Proposal]:
+        return [
+            _proposal(first, last, who, rule, score, VERBATIM, "speech" if "speech" in rule else "turn")
+            for first, last in self.reader.sentences.sentences(start, end)
+            if last - first >= (_MIN_SENTENCE if not has_han(self.text[first:last]) else 6)
+            and not GREETING.match(self.text[first : min(last, first + 400)])
+            and any(map(str.isalpha, self.text[first:last]))
+        ]
+
+    def _quoted_inside(self, paragraphs: Sequence[Span], who: Who) -> list[Proposal]:
+        """Quotations of others inside a speech; who speaks passes them on."""
+        found = self.reader.read(paragraphs, False, True)
+        direct = [
+            each
+            for each in found
+            if each.form == "direct" and each.cue and each.mention.lower() not in ("i", "we")
+        ]
+        return [replace(each, relay=who.speaker or who.mention) for each in direct]
+
+
+def _proposal(
+    start: int, end: int, who: Who, rule: str, score: float, attribution: str, form: str
+) -> Proposal:
+    return Proposal(
+        start, end, who.speaker, who.speaker_id, who.mention, "", who.voice, attribution, who.role, "", rule,
+        round(score * who.certainty, 3), form, None, who.candidates,
+    )  # fmt: skip
+
+
+def _without_doubles(found: Iterable[Proposal]) -> list[Proposal]:
+    """One proposal for a span, and for two that share most of their words: the likelier."""
+    chosen: list[Proposal] = []
+    for each in sorted(found, key=lambda proposal: (proposal.start, -proposal.end, -proposal.score)):
+        rival = next((other for other in reversed(chosen[-4:]) if _overlap(each, other) > 0.6), None)
+        if rival is None:
+            chosen.append(each)
+        elif each.score > rival.score:
+            chosen[chosen.index(rival, max(0, len(chosen) - 5))] = each
+    return sorted(chosen, key=lambda proposal: (proposal.start, -proposal.end))
+
+
+def _overlap(one: Proposal, other: Proposal) -> float:
+    shared = min(one.end, other.end) - max(one.start, other.start)
+    return shared / (max(one.end, other.end) - min(one.start, other.start)) if shared > 0 else 0.0

@@ -1,0 +1,300 @@
+"""Reads a text sentence by sentence: who reports what, which quotation is whose, and what goes on without a verb."""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from archive.proposing.language import Language
+from archive.proposing.marks import Quotation
+from archive.proposing.proposal import PARAPHRASE, QUESTION, SPEAKER, VERBATIM, Proposal
+from archive.proposing.reports import Form, Reference, Report, Subject
+from archive.proposing.sentences import MASK, SentenceFinder, trim
+from archive.proposing.speakers import NOBODY, SpeakerFinder, Who
+from archive.text.paragraphs import Span
+
+_MOSTLY_QUOTED = 0.85
+
+
+@dataclass(slots=True)
+class _State:
+    """What the sentences before leave: who spoke last and where, and who was announced by a colon."""
+
+    who: Who | None = None
+    paragraph: int = -1
+    lead_in: Who | None = None
+    lead_in_paragraph: int = -9
+    cue: str = ""
+
+
+class Reader:
+    def __init__(
+        self,
+        text: str,
+        masked: str,
+        quotations: Sequence[Quotation],
+        speakers: SpeakerFinder,
+        language: Language,
+    ):
+        self.text, self.masked, self.quotations, self.speakers = text, masked, quotations, speakers
+        self.language = language
+        self.sentences = SentenceFinder(
+            text, masked, quotations, lambda place, end: language.is_cue_ahead(masked, place, end)
+        )
+        self.starts = [each.start for each in quotations]
+        self.state = _State()
+        self.before: list[tuple[int, int, Who | None]] = []  # the sentences read so far
+        self.sentence_who: Who | None = None
+        self.found: list[Proposal] = []
+
+    def read(self, paragraphs: Sequence[Span], is_readout: bool, is_news: bool) -> list[Proposal]:
+        for number, (start, end) in enumerate(paragraphs):
+            if self._read_point(number, start, end):
+                continue
+            is_heading = self._is_heading(start, end)
+            for sentence in self.sentences.sentences(start, end):
+                if is_heading:
+                    continue
+                if not self._read_sentence(number, *sentence) and not is_news:
+                    self._continue_report(number, *sentence, is_readout)
+                self.before.append((*sentence, self.sentence_who))
+        return self.found
+
+    def _is_heading(self, start: int, end: int) -> bool:
+        return (
+            end - start < 130
+            and self.masked[end - 1] not in ".!?:;…。！？：；）)”’\"'" + MASK
+            and len(self.sentences.text) > 400
+        )
+
+    def _read_point(self, number: int, start: int, end: int) -> bool:
+        """A point “(1) …” of a list that a sentence ending in a colon announces."""
+        state = self.state
+        length = self.language.point_start(self.masked[start : min(end, start + 12)])
+        if not length or state.lead_in is None or number - state.lead_in_paragraph != 1:
+            return False
+        state.lead_in_paragraph = number
+        first, last = trim(self.text, start + length, end)
+        if first < last:
+            self._add(first, last, state.lead_in, state.cue, None, "point of a list", 0.75, "indirect")
+        return True
+
+    def _read_sentence(self, number: int, start: int, end: int) -> bool:
+        """Whether anything in the sentence is somebody's words."""
+        quotations = self._quotations(start, end)
+        self.sentence_who = None
+        reports = self.language.find_reports(self.masked, start, end)
+        used: set[int] = set()
+        for report in reports:
+            self._read_report(number, report, start, end, quotations, used)
+        self._claim_others(quotations, used, start)
+        for quotation in quotations:
+            if quotation.start not in used:
+                self._read_quotation(number, quotation, start, end)
+        if self.masked[end - 1] in ":：":
+            self._announce(number, start, end, bool(reports))
+        return bool(reports) or any(quotation.start in used for quotation in quotations)
+
+    def _announce(self, number: int, start: int, end: int, has_reports: bool):
+        """A sentence that ends in a colon announces whose words or points follow."""
+        state = self.state
+        if has_reports and state.paragraph == number:
+            state.lead_in, state.lead_in_paragraph = state.who, number
+            return
+        subject = self.language.first_subject(self.masked, start, end)
+        if subject and (self.speakers.is_person(subject) or subject.reference is Reference.PRONOUN):
+            state.lead_in, state.lead_in_paragraph = self._resolve(subject, start), number
+
+    def _claim_others(self, quotations: list[Quotation], used: set[int], start: int):
+        """“…,” said X severely, “…”: the second is of the one who said the first."""
+        who = self.sentence_who
+        if not who or not used or not any(each.form == "direct" for each in self.found[-1:]):
+            return
+        for each in quotations:
+            before = self.text[max(start, each.start - 3) : each.start].rstrip()[-1:]
+            if each.start not in used and before in tuple(",.;:—–-，"):
+                used.add(each.start)
+                self._add_direct(each, who, None)
+
+    def _quotations(self, start: int, end: int) -> list[Quotation]:
+        first = bisect_left(self.starts, start)
+        last = bisect_left(self.starts, end)
+        return list(self.quotations[first:last])
+
+    def _read_report(
+        self, number: int, report: Report, start: int, end: int, quotations: list[Quotation], used: set[int]
+    ):
+        content = report.content
+        inside = [each for each in quotations if content and content[0] <= each.start < content[1]]
+        if report.is_quote_only and not inside:
+            return
+        who = self._resolve(report.subject, start)
+        self.state.who, self.state.paragraph = who, number
+        self.state.cue = self.text[slice(*report.cue)]
+        if content is None:
+            return
+        if not inside:
+            self._add_indirect(report, who)
+            return
+        outside = self._words_outside(report, inside)
+        quoted = sum(each.end - each.start for each in inside)
+        if (
+            outside == 0
+            or quoted / (quoted + outside) > _MOSTLY_QUOTED
+            or self._is_opening_quotation(report, inside)
+        ):
+            for each in inside:
+                if each.start not in used:
+                    used.add(each.start)
+                    self._add_direct(each, who, report)
+            return
+        used.update(each.start for each in inside)
+        self._add_report(
+            content, who, report, "quotation inside reported words", 0.8 if report.has_that else 0.72, "mixed"
+        )
+
+    def _resolve(self, subject: Subject | None, start: int) -> Who:
+        """A pronoun means the one whom the same sentence named as a speaker, else somebody of the sentences before."""
+        here = self.sentence_who
+        if subject and subject.reference is Reference.PRONOUN and here and here.voice == SPEAKER:
+            return replace(here, mention=self.text[subject.start : subject.end])
+        is_many = subject is not None and subject.name.lower() in ("they", "we", "它们", "他们", "她们")
+        who = self.speakers.resolve(subject, lambda: self._look_back(is_many))
+        self.sentence_who = who
+        return who
+
+    def _is_opening_quotation(self, report: Report, inside: list[Quotation]) -> bool:
+        """Of `said: “…”`, also where words follow that quotation."""
+        first = inside[0]
+        before = self.text[report.cue[1] : first.start].rstrip()
+        return report.form is Form.LEAD and before[-1:] in (":", "：") and len(before) < 60
+
+    def _words_outside(self, report: Report, inside: list[Quotation]) -> int:
+        """How many letters of what is reported stand outside of the quotations, the verb's own clause not counted."""
+        assert report.content
+        start, end = report.content
+        if report.form is Form.INSIDE:
+            before = self.masked[start : report.clause_start]
+            last = inside[-1]
+            after = self.masked[report.cue[1] : end] if last.start < report.cue[1] else ""
+            return sum(map(str.isalnum, before)) + (sum(map(str.isalnum, after)) if len(after) > 60 else 0)
+        return sum(map(str.isalnum, self.masked[start:end].replace(MASK, "")))
+
+    def _add_direct(self, quotation: Quotation, who: Who, report: Report | None):
+        first, last = trim(self.text, quotation.first, quotation.last, " \t\n,，")
+        is_question = report is not None and self.language.is_question(report.verb)
+        rule = "quotation with a verb of speech" if report else "quotation that goes on"
+        cue = report.cue if report else None
+        attribution = QUESTION if is_question and self.text[last - 1 : last] in ("?", "？") else VERBATIM
+        self._add(first, last, who, "", cue, rule, 0.95 if report else 0.8, "direct", attribution)
+
+    def _add_indirect(self, report: Report, who: Who):
+        rule, score = {
+            Form.LEAD: ("words after a verb of speech", 0.82 if report.has_that else 0.7),
+            Form.TRAIL: ("words before a verb of speech", 0.85),
+            Form.INSIDE: ("words around a verb of speech", 0.8),
+            Form.ACCORDING: ("according to", 0.75),
+        }[report.form]
+        assert report.content
+        self._add_report(report.content, who, report, rule, score - 0.15 * report.is_weak, "indirect")
+
+    def _add_report(self, content: Span, who: Who, report: Report, rule: str, score: float, form: str):
+        asks = self.language.is_question(report.verb) and form == "indirect"
+        attribution = QUESTION if asks else PARAPHRASE
+        self._add(*content, who, "", report.cue, rule, score, form, attribution)
+
+    def _add(
+        self,
+        start: int,
+        end: int,
+        who: Who,
+        cue: str,
+        cue_span: Span | None,
+        rule: str,
+        score: float,
+        form: str,
+        attribution: str = PARAPHRASE,
+    ):
+        end = self._without_stray_mark(start, end)
+        self.found.append(
+            Proposal(
+                start, end, who.speaker, who.speaker_id, who.mention,
+                self.text[slice(*cue_span)] if cue_span else cue,
+                who.voice, attribution, who.role, "", rule, round(score * who.certainty, 3), form,
+                cue_span[0] if cue_span else None, who.candidates,
+            )
+        )  # fmt: skip
+
+    def _without_stray_mark(self, start: int, end: int) -> int:
+        """The end before a closing mark whose opening mark stands before the span."""
+        if self.text[end - 1 : end] in ("”", "」", "»") and self.masked[end - 1] != MASK:
+            return trim(self.text, start, end - 1)[1]
+        return end
+
+    def _look_back(self, is_many: bool = False) -> Who | None:
+        """Who the last sentences are about: for “they” the last one, else the nearest that has a person."""
+        for first, last, who in reversed(self.before[-1:] if is_many else self.before[-5:]):
+            subject = self.language.first_subject(self.masked, first, last)
+            if subject and subject.reference is Reference.PRONOUN:
+                return who if who and who.speaker else None
+            if subject and (is_many or self.speakers.is_person(subject)):
+                return self.speakers.resolve(subject, lambda: None)
+            if who and who.voice == SPEAKER and who.speaker and not who.is_body:
+                return who
+        return None
+
+    def _read_quotation(self, number: int, quotation: Quotation, start: int, end: int):
+        """One that no verb claims: whole sentences go on with the last speaker's words, a mere phrase is nobody's."""
+        around = self.masked[start : quotation.start] + self.masked[quotation.end : end]
+        is_whole = not any(map(str.isalnum, around.replace(MASK, "")))
+        state = self.state
+        if not is_whole:
+            self._read_with_clause(number, quotation, start, end) or self._read_after_colon(
+                number, quotation, start
+            )
+            return
+        if state.lead_in is not None and number - state.lead_in_paragraph <= 1:
+            who, state.lead_in_paragraph = state.lead_in, number
+        elif state.who is not None and number - state.paragraph <= 1 and state.who.voice == SPEAKER:
+            who, state.paragraph = (
+                replace(state.who, certainty=state.who.certainty * (1 if number == state.paragraph else 0.9)),
+                number,
+            )
+        else:
+            who = NOBODY
+        words = self.text[quotation.first : quotation.last]
+        if len(words) > 200 or words.rstrip()[-1:] in tuple(".!?,…。！？，") or who is not NOBODY:
+            self._add_direct(quotation, who, None)
+
+    def _read_with_clause(self, number: int, quotation: Quotation, start: int, end: int) -> bool:
+        """“…,” Smith offered: a comma inside the marks says that the clause names who spoke, whatever its verb."""
+        closing = self.text[quotation.last - 2 : quotation.last].rstrip()[-1:]
+        if quotation.start != start or closing not in (",", "，"):
+            return False
+        subject = self.language.subject_after(self.masked, quotation.end, end)
+        who = self._resolve(subject, start) if subject else NOBODY
+        self.state.who, self.state.paragraph = who, number
+        self._add_direct(quotation, who, None)
+        return True
+
+    def _read_after_colon(self, number: int, quotation: Quotation, start: int):
+        before = self.masked[start : quotation.start].rstrip()
+        if before[-1:] not in (":", "：") or self.text[quotation.last - 1 : quotation.last] not in tuple(
+            ".!?…。！？"
+        ):
+            return
+        subject = self.language.first_subject(self.masked, start, quotation.start)
+        if subject is None:
+            return
+        who = self.speakers.resolve(subject, self._look_back)
+        self.state.who, self.state.paragraph = who, number
+        self._add(
+            quotation.first, quotation.last, who, "", None, "quotation after a colon", 0.8, "direct", VERBATIM
+        )
+
+    def _continue_report(self, number: int, start: int, end: int, is_readout: bool):
+        """A sentence that goes on reporting without a verb: “It is necessary to …” after “Xi stressed …”."""
+        state = self.state
+        if state.who is None or state.paragraph != number or state.who.voice != SPEAKER:
+            return
+        if self.language.continues(self.masked[start:end], is_readout):
+            self._add(start, end, state.who, "", None, "sentence that goes on reporting", 0.6, "indirect")

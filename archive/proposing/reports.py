@@ -1,0 +1,50 @@
+"""What the grammar of one language finds in one sentence, before anybody knows who “he” is."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from archive.text.paragraphs import Span
+
+
+class Reference(StrEnum):
+    """What kind of words name the one who speaks."""
+
+    NAME = "name"
+    PRONOUN = "pronoun"
+    UNNAMED = "unnamed"  # a senior official
+    BODY = "body"  # the ministry, the report
+    DESCRIPTION = "description"  # the minister
+
+
+class Form(StrEnum):
+    LEAD = "lead"  # X said that …
+    TRAIL = "trail"  # …, said X
+    INSIDE = "inside"  # …, X said, …
+    ACCORDING = "according"
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """text[start:end]; `name` is the name without titles, `role` the title or apposition as printed."""
+
+    start: int
+    end: int
+    reference: Reference
+    name: str
+    role: str = ""
+
+
+@dataclass(slots=True)
+class Report:
+    """One cue of a sentence. `content` is what is reported, None where only quoted words can say it."""
+
+    cue: Span
+    subject: Subject | None
+    content: Span | None
+    form: Form
+    verb: str
+    clause_start: int
+    has_that: bool = False
+    is_quote_only: bool = False
+    is_weak: bool = False  # a noun follows a verb that reports by a clause as a rule
+    others: list[Subject] = field(default_factory=list)

@@ -1,0 +1,134 @@
+"""Paragraphs and sentences. Marks come first: what stands in quotation marks ends no sentence inside of them."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Sequence
+
+from archive.proposing.marks import Quotation
+from archive.text.paragraphs import Span
+
+_MAX_SENTENCE = 1_500  # characters; a longer one is read in parts
+MASK = "\ue000"  # stands for each character of a quotation where sentences and verbs are looked for
+_BLANK_LINE = re.compile(r"\n[^\S\n]*\n\s*")
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:Mr|Mrs|Ms|Messrs|Dr|Prof|Sen|Sens|Rep|Reps|Gov|Gen|Col|Lt|Maj|Capt|Sgt|Cpl|Adm|St|Rev|Hon|Sr|Jr|No|Nos|vs|v"
+    r"|Art|Fig|pp?|cf|ca|approx|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Calif|Conn|Mass|Pa|Va|Md|Fla|Tenn|Ark|Ariz"
+    r"|Colo|Ill|Ind|Kan|Ky|La|Mich|Minn|Miss|Mo|Mont|Neb|Nev|Okla|Ore|Wash|Wis|Wyo|Ala|Ga|Del|Inc|Corp|Co|Ltd|Bros|Mt|Ft)"
+    r"|\b[A-Z]|\b[ap]\.m|\bi\.e|\be\.g|\bPh\.D)$"
+)
+_SHORT_STATE = re.compile(r"\b(?:[A-Z]\.)+[A-Z]$")
+_STARTER = re.compile(r"(?:The|He|She|It|They|We|In|On|But|And|This|That|A|An|At|For|Mr|Ms|Mrs|I)\b")
+_END = re.compile(
+    rf"(?<=[^\W\d_A-Z]{{3}})\.(?=[A-Z][a-z])|[.!?…]+[)\]’'\"”]*(?=\s)|[。！？!?]+[)）」』”’]*|(?<={MASK})(?!{MASK})"
+)
+_WORD_BEFORE = re.compile(r"[\w.]+$")
+
+
+def find_paragraphs(text: str) -> list[Span]:
+    """Those between blank lines; in a text without blank lines each line that is not wrapped is one."""
+    blocks = _split(text, 0, len(text), _BLANK_LINE)
+    if len(blocks) > 1 or _is_wrapped(text):
+        return blocks
+    return _split(text, 0, len(text), re.compile(r"\n"))
+
+
+def _split(text: str, start: int, end: int, separator: re.Pattern[str]) -> list[Span]:
+    spans = []
+    for match in separator.finditer(text, start, end):
+        spans.append((start, match.start()))
+        start = match.end()
+    spans.append((start, end))
+    return [trimmed for span in spans if (trimmed := trim(text, *span))[0] < trimmed[1]]
+
+
+def _is_wrapped(text: str) -> bool:
+    """Whether most lines break inside a sentence at about the same width."""
+    lines = text.split("\n")[:-1]
+    if len(lines) < 3:
+        return False
+    broken = sum(40 < len(line) < 110 and line.rstrip()[-1:] not in '.!?:;"”。！？：' for line in lines)
+    return broken > len(lines) * 0.6
+
+
+def trim(text: str, start: int, end: int, what: str = " \t\n\u3000\xa0") -> Span:
+    while start < end and text[start] in what:
+        start += 1
+    while start < end and text[end - 1] in what:
+        end -= 1
+    return start, end
+
+
+def mask(text: str, quotations: Sequence[Quotation]) -> str:
+    """The text with each quotation, marks included, under as many characters that are no letters."""
+    parts, place = [], 0
+    for each in quotations:
+        parts += [text[place : each.start], MASK * (each.end - each.start)]
+        place = each.end
+    return "".join([*parts, text[place:]])
+
+
+class SentenceFinder:
+    """`is_cue_ahead(position)` tells whether the words after a quotation name who said it: no sentence ends there."""
+
+    def __init__(
+        self,
+        text: str,
+        masked: str,
+        quotations: Sequence[Quotation],
+        is_cue_ahead: Callable[[int, int], bool],
+    ):
+        self.text, self.masked, self.is_cue_ahead = text, masked, is_cue_ahead
+        self.quotations = quotations
+        self.ends = [each.end for each in quotations]
+
+    def sentences(self, start: int, end: int) -> list[Span]:
+        found = []
+        for match in _END.finditer(self.masked, start, end):
+            place = match.end()
+            if start < place < end and self._is_end(match, end):
+                found.append(trim(self.text, start, place))
+                start = place
+        found.append(trim(self.text, start, end))
+        return [part for span in found if span[0] < span[1] for part in self._shortened(*span)]
+
+    def _shortened(self, start: int, end: int) -> Iterator[Span]:
+        """A sentence of a table or a list without stops in parts, so that no search in it takes long."""
+        while end - start > _MAX_SENTENCE:
+            place = self.masked.rfind(" ", start + 1, start + _MAX_SENTENCE)
+            place = place if place > start else start + _MAX_SENTENCE
+            yield start, place
+            start = trim(self.text, place, end)[0]
+        yield start, end
+
+    def _is_end(self, match: "re.Match[str]", end: int) -> bool:
+        after = self.masked[match.end() : match.end() + 40].lstrip()
+        if not match.group():
+            return self._ends_with_quotation(match.end(), after, end)
+        if match.group()[0] in "。！？":
+            return True
+        if not after or after[0].islower() or after[0] in ",;:)":
+            return False
+        if match.group()[0] != ".":
+            return True
+        before = self.masked[max(match.start() - 30, 0) : match.start()]
+        if _SHORT_STATE.search(before):
+            return bool(_STARTER.match(after))
+        return not _ABBREVIATION.search(before)
+
+    def _ends_with_quotation(self, place: int, after: str, end: int) -> bool:
+        index = bisect_left(self.ends, place)
+        if index == len(self.ends) or self.ends[index] != place:
+            return False
+        quotation = self.quotations[index]
+        last = self.text[quotation.last - 3 : quotation.last].rstrip()[-1:]
+        if (
+            not last
+            or last not in ".!?…。！？-—"
+            or not after
+            or after[0].islower()
+            or after[0] in ",;:，；.。"
+        ):
+            return False
+        if last in ".。" and after[0] == MASK:
+            return True
+        return not self.is_cue_ahead(place, end)

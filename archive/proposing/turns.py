@@ -1,0 +1,112 @@
+"""Whose turn a paragraph is, and whose speech a whole text is."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from archive.importing.structure.turns import Turn, continuation_kinds, find_turns
+from archive.proposing.english.noun_phrases import phrase_after, read_phrase
+from archive.proposing.english.tokens import tokenize
+from archive.proposing.reports import Reference, Subject
+from archive.text.paragraphs import Span
+
+_BY = re.compile(
+    r"\b(?:Remarks|Statement|Speech|Address|Keynote(?: [Ss]peech| [Aa]ddress)?|Message|Intervention|Lecture|"
+    r"Toast|Testimony|Opening [Rr]emarks)"
+    r"(?: delivered| given| made)? (?:by|of|from) (?=[A-Z]|the |H\.E\.)|^By (?=[A-Z])",
+    re.M,
+)
+_CHINESE_BY = re.compile(
+    r"^(?P<name>[\u3400-\u9fff·]{2,20})(?:在.{2,60}上的?)(?:讲话|講話|致辞|致辭|发言|發言|演讲|演講)", re.M
+)
+_HEAD_PARAGRAPHS = 6
+_QUESTION_LABEL = re.compile(
+    r"(?i)^(?:q(?:uestion)?|reporters?|journalist|.*\breporter\b.*|.*记者|記者|.*記者|问|問|.{1,20}:? ?correspondent)$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A paragraph as the importer read it: text[start:end] begins with the `speaker_label`, if it has one."""
+
+    start: int
+    end: int
+    kind: str = "paragraph"
+    speaker_label: str = ""
+
+
+def read_passages(text: str, paragraphs: Sequence[Span]) -> list[Passage]:
+    """The paragraphs with the turns that the importer would find."""
+    words = [text[start:end] for start, end in paragraphs]
+    turns = find_turns(words)
+    kinds: dict[int, str] = continuation_kinds(turns, words, set())
+    labels: dict[int, Turn] = {turn.index: turn for turn in turns}
+    return [
+        Passage(start, end, labels[index].kind, labels[index].label)
+        if index in labels
+        else Passage(start, end, kinds.get(index, "paragraph"))
+        for index, (start, end) in enumerate(paragraphs)
+    ]
+
+
+def words_start(text: str, passage: Passage) -> int:
+    """Where a turn's words begin, after its label and the colon."""
+    place = text.find(passage.speaker_label, passage.start, passage.end)
+    if place < 0 or not passage.speaker_label:
+        return passage.start
+    place += len(passage.speaker_label)
+    while place < passage.end and text[place] in " :：.,，)）*_]】—–-\n\u3000":
+        place += 1
+    return place
+
+
+def is_questioner(label: str, kind: str) -> bool:
+    """Whether the label names nobody: “Q”, “Reporter of China Daily”, and of a question “Harbour Times”."""
+    label = label.strip(" :.：")
+    if _QUESTION_LABEL.match(label):
+        return True
+    if kind != "question" or not label.isascii():
+        return False
+    tokens = tokenize(label, 0, len(label))
+    subject = read_phrase(tokens, 0, len(tokens), label) if tokens else None
+    return subject is None or subject.reference is not Reference.NAME
+
+
+def label_subject(text: str, passage: Passage) -> Subject:
+    """The name and the title of a printed label: “Mr. BOND”, “Lin Jian”, “林剑”, “Minister Smith (France)”."""
+    start = text.find(passage.speaker_label, passage.start, passage.end)
+    start = max(start, passage.start)
+    label = passage.speaker_label.split("(")[0].split("（")[0].strip(" :.：")
+    subject = read_label_name(label, start)
+    return subject or Subject(start, start + len(label), Reference.NAME, label)
+
+
+def read_label_name(label: str, offset: int) -> Subject | None:
+    tokens = tokenize(label, 0, len(label))
+    if not tokens or not label.isascii():
+        return None
+    subject = read_phrase(tokens, 0, phrase_after(tokens, 0), label)
+    if subject is None or subject.reference is not Reference.NAME:
+        return None
+    return Subject(offset + subject.start, offset + subject.end, Reference.NAME, subject.name, subject.role)
+
+
+def speech_subject(text: str, paragraphs: Sequence[Span]) -> Subject | None:
+    """Who gives the speech, from the lines above it: “Remarks by Deputy Foreign Minister Ma Zhaoxu”."""
+    end = paragraphs[min(_HEAD_PARAGRAPHS, len(paragraphs)) - 1][1]
+    if found := _BY.search(text, 0, end):
+        line_end = text.find("\n", found.end())
+        tokens = tokenize(text, found.end(), line_end if 0 < line_end <= end + 1 else end)
+        stop = phrase_after(tokens, 0)
+        while (
+            stop + 1 < len(tokens) and tokens[stop].text == "," and tokens[stop + 1].is_capital and stop < 25
+        ):
+            name_stop = phrase_after(tokens, stop + 1)
+            subject = read_phrase(tokens, 0, stop, text)
+            if subject and subject.reference is Reference.NAME:
+                break
+            stop = name_stop
+        return read_phrase(tokens, 0, stop, text)
+    if found := _CHINESE_BY.search(text, 0, end):
+        return Subject(found.start("name"), found.end("name"), Reference.NAME, found["name"])
+    return None

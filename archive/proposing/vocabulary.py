@@ -1,0 +1,5 @@
+"""Lists of words."""
+
+
+def words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
