@@ -108,13 +108,18 @@ def folder(name, default, environ=os.environ):
 
 
 def database(name, environ=os.environ):
-    """What DATABASES["default"] needs, or None when the variable is not set.
-
-    The value is never repeated in a message: it may hold a password.
-    """
+    """What DATABASES["default"] needs, or None when the variable is not set."""
     value = text(name, "", environ)
-    if not value:
-        return None
+    return _database(name, value) if value else None
+
+
+def databases(name, environ=os.environ):
+    """The same for each of several addresses, separated by commas."""
+    return [_database(name, value) for value in words(name, "", environ)]
+
+
+def _database(name, value):
+    """The value is never repeated in a message: it may hold a password."""
     parts, port = _split_address(name, value)
     options = dict(parse_qsl(parts.query))
     if unknown := sorted(options.keys() - DATABASE_OPTIONS):

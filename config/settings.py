@@ -47,6 +47,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "config.csp.ContentSecurityPolicy",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "archive.web.serving.routing.ReplicaRouting",
     "archive.web.serving.kept_pages.KeptPages",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -87,21 +88,45 @@ TEMPLATES = [
 ]
 
 DATABASES = {"default": DATABASE or {"ENGINE": "config.embedded", "NAME": "verbatim", "USER": "verbatim"}}
+if not TESTING:  # tests start replicas of their own
+    for number, replica in enumerate(env.databases("DATABASE_REPLICA_URLS"), start=1):
+        DATABASES[f"replica{number}"] = replica
+# Seconds that a replica may be behind the primary and still answer readers.
+DATABASE_REPLICA_LAG = env.number("DATABASE_REPLICA_LAG", 10, 1, 3600)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # Only servers ask for a pool (config/wsgi.py): a command needs one connection. The demo turns to it when it serves.
 POOL_SIZE = env.number("DATABASE_POOL", 8 if DEMO else 0, 0, 100)
-POOL = {"min_size": 1, "max_size": POOL_SIZE, "timeout": 10} if POOL_SIZE else False
-OPTIONS = DATABASES["default"].setdefault("OPTIONS", {})
-DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
-if TESTING:
-    OPTIONS["options"] = f"{OPTIONS.get('options', '')} -c synchronous_commit=off".strip()
-else:
-    # The limit for any page; searches have a much shorter budget of their own, below.
-    TIMEOUT = env.number("DATABASE_TIMEOUT", 30 if POOL_SIZE else 0, 0, 3600)
-    if TIMEOUT:
-        OPTIONS["options"] = f"{OPTIONS.get('options', '')} -c statement_timeout={TIMEOUT}s".strip()
-    if not DEMO:
-        OPTIONS["pool"] = POOL
+# A database that does not answer is said so within 2.5 seconds, and asked again as soon as the next request comes.
+CONNECT_TIMEOUT = 2
+POOL = {
+    "min_size": 1,
+    "max_size": POOL_SIZE,
+    "timeout": CONNECT_TIMEOUT,
+    "reconnect_timeout": CONNECT_TIMEOUT,
+}
+# The limit for any page; searches have a much shorter budget of their own, below.
+TIMEOUT = env.number("DATABASE_TIMEOUT", 30 if POOL_SIZE else 0, 0, 3600)
+
+
+def server_options(alias):
+    """PostgreSQL's own options of a connection, in one string."""
+    if TESTING:
+        yield "-c synchronous_commit=off"
+    elif TIMEOUT:
+        yield f"-c statement_timeout={TIMEOUT}s"
+    if alias != "default":
+        yield "-c default_transaction_read_only=on"
+
+
+for alias, database in DATABASES.items():
+    options = database.setdefault("OPTIONS", {})
+    options.setdefault("connect_timeout", CONNECT_TIMEOUT)
+    if more := " ".join([options.get("options", ""), *server_options(alias)]).strip():
+        options["options"] = more
+    # A replica that fails is not asked first whether it does: the request turns to the next one.
+    database["CONN_HEALTH_CHECKS"] = alias == "default"
+    if not (TESTING or DEMO):
+        options["pool"] = POOL_SIZE and POOL
 
 # Milliseconds that the database may spend on one public search; after that the page says "at least".
 SEARCH_BUDGET = env.number("SEARCH_BUDGET", 400, 50, 60_000)
@@ -163,6 +188,8 @@ LOGGING = {
     "root": {"handlers": ["console"], "level": LOG_LEVEL},
     "loggers": {
         "django": {"handlers": [], "level": LOG_LEVEL},
+        # It tells of every attempt to reach a database that is down.
+        "psycopg.pool": {"level": LOG_LEVEL if LOG_LEVEL == "DEBUG" else "ERROR"},
         # A page that is not there is no news to the operator.
         "django.request": {"level": LOG_LEVEL if LOG_LEVEL in {"DEBUG", "INFO"} else "ERROR"},
     },

@@ -6,4 +6,5 @@ urlpatterns = [
     path("", include("archive.web.urls")),
 ]
 
+handler500 = "archive.web.errors.server_error"
 handler400 = "archive.web.errors.bad_request"

@@ -13,7 +13,7 @@ os.environ.setdefault("DATABASE_POOL", "8")
 
 def close_pools():
     """A pool that was not closed waits five seconds for each of its threads when the process ends."""
-    for connection in connections.all(initialized_only=True):
+    for connection in connections.all():
         connection.close_pool()
 
 

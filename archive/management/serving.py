@@ -49,7 +49,7 @@ def serve(host, port, greeting):
     """Returns by SystemExit. The greeting is printed once the server answers."""
     connections.close_all()
     # The workers get a pool each; this process, which forks them, must not have opened one.
-    settings.DATABASES["default"]["OPTIONS"]["pool"] = settings.POOL
+    settings.DATABASES["default"]["OPTIONS"]["pool"] = settings.POOL_SIZE and settings.POOL
 
     def greet(worker):
         if worker.age == 1:

@@ -6,6 +6,8 @@ from django.views.decorators.cache import never_cache
 
 from archive.models import Statement
 
+from .serving.replicas import replicas
+
 MEANINGS = {
     Statement.Attribution.VERBATIM: _(
         "The speaker’s own words in the language in which they were spoken, as the document prints them."
@@ -56,10 +58,12 @@ def about(request):
 
 @never_cache
 def healthz(request):
-    """For load balancers: 503 as soon as the database does not answer."""
+    """For load balancers: 503 as soon as no database answers; "reading only" while replicas alone do."""
     try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
     except DatabaseError:
+        if replicas.configured and replicas.current():
+            return JsonResponse({"status": "reading only"})
         return JsonResponse({"status": "no database"}, status=503)
     return JsonResponse({"status": "ok"})

@@ -3,6 +3,7 @@
 ``engine`` is all that is used from outside; ``interface`` says what it does.
 """
 
+from archive.search.engine.store.changes import OlderDatabaseError, Position
 from archive.search.engine.store.names import Entity, Names, begins, folded_words
 
 from .budget import SearchTimeoutError
@@ -16,6 +17,8 @@ __all__ = [
     "Key",
     "Matches",
     "Names",
+    "OlderDatabaseError",
+    "Position",
     "Reader",
     "SearchTimeoutError",
     "begins",

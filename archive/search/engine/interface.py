@@ -110,6 +110,10 @@ class Engine(Protocol):
     def head(self) -> Position:
         """The newest change of the archive, with an id that no other state of it has. One query."""
 
+    def refuse_older(self) -> AbstractContextManager[None]:
+        """Within it, this thread gets OlderDatabaseError from a copy of the archive that is behind what this process
+        has shown; otherwise such a copy is read anew."""
+
     def refresh_once(self) -> AbstractContextManager[None]:
         """For the time of one request of this thread: changes are looked for once, not for each call."""
 

@@ -5,7 +5,7 @@ from contextlib import AbstractContextManager
 
 from archive.search.engine.store.changes import Position, read_head
 from archive.search.engine.store.columns import Columns
-from archive.search.engine.store.shared import latest_columns, refresh_once, warm_up
+from archive.search.engine.store.shared import latest_columns, refresh_once, refuse_older, warm_up
 from archive.search.query.nodes import Term
 from archive.search.query.parser import Query
 from archive.search.request.params import SearchParams
@@ -32,6 +32,9 @@ class PostgresEngine:
 
     def head(self) -> Position:
         return read_head()
+
+    def refuse_older(self) -> AbstractContextManager[None]:
+        return refuse_older()
 
     def refresh_once(self) -> AbstractContextManager[None]:
         return refresh_once()

@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 
 from django.conf import settings
-from django.db import connection
+from django.db import DatabaseError, connection
 from django.http import HttpResponse, HttpResponseNotModified
 from django.utils.cache import patch_vary_headers
 from django.utils.http import parse_etags
@@ -56,7 +56,10 @@ class KeptPages:
         # Inside a transaction, as tests are, what was written may yet be rolled back.
         if settings.DEBUG or connection.in_atomic_block or not is_public(request):
             return with_private_headers(self.get_response(request), request)
-        key = page_key(request)
+        try:
+            key = page_key(request)
+        except DatabaseError:  # some pages need none; the others will say so
+            return self.get_response(request)
         kept = pages.get(key)
         if kept is None and file_tag(key) in requested_tags(request):
             return with_cache_headers(not_modified(file_tag(key)))
@@ -70,10 +73,11 @@ class KeptPages:
 
 
 def page_key(request) -> str:
-    """A hash of the newest change, the address and the day, which citations name. One query."""
-    change = engine.head()
-    day = dt.datetime.now(dt.UTC).date()
+    """A hash of the newest change, the address and the day, which citations name. One query, unless the request has
+    its change from the routing already."""
     address = f"{request.scheme}://{request.get_host()}{request.get_full_path()}"
+    day = dt.datetime.now(dt.UTC).date()
+    request.change = change = getattr(request, "change", None) or engine.head()
     return hashlib.sha256(f"{change.number} {change.id} {day} {address}".encode()).hexdigest()
 
 

@@ -7,12 +7,12 @@ from django.urls import reverse
 
 
 def is_public(request) -> bool:
-    """Reading, outside the admin, by somebody without a session."""
-    return (
-        request.method in {"GET", "HEAD"}
-        and settings.SESSION_COOKIE_NAME not in request.COOKIES
-        and not request.path_info.startswith(private_addresses())
-    )
+    """Of a public page, by somebody without a session."""
+    return settings.SESSION_COOKIE_NAME not in request.COOKIES and is_for_public_page(request)
+
+
+def is_for_public_page(request) -> bool:
+    return request.method in {"GET", "HEAD"} and not request.path_info.startswith(private_addresses())
 
 
 @cache

@@ -31,6 +31,10 @@ class Position(NamedTuple):
 START = Position(0, "")
 
 
+class OlderDatabaseError(Exception):
+    """This database has not yet what another one has shown already."""
+
+
 @dataclass(frozen=True)
 class Changes:
     """What was committed since a position, up to ``position``.

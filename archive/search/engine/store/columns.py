@@ -15,7 +15,7 @@ from archive.search.engine.postings import PostingLists
 from archive.search.engine.rows import difference
 from archive.search.facets import FACET, FACETS
 
-from .changes import START, Changes, read_changes, repeatable_read
+from .changes import START, Changes, OlderDatabaseError, read_changes, repeatable_read
 from .dictionary import DictionaryColumn, MultiValueColumn
 from .loading import DTYPES, NUMBERS, is_hashed, read_columns, read_keys, read_size
 from .names import Names
@@ -140,10 +140,16 @@ class Columns:
         changed = [self.log[number] for number in versions]
         return np.unique(np.concatenate(changed)) if changed else np.array([], np.int64)
 
-    def refresh(self) -> None:
-        """Reads what was committed since the last time, all of it in one snapshot of the database."""
-        if self.position != START and read_changes(self.position).position == self.position:
+    def refresh(self, refuse_older: bool = False) -> None:
+        """Reads what was committed since the last time, all of it in one snapshot of the database.
+
+        One that is older is read from its beginning; with ``refuse_older`` it raises OlderDatabaseError.
+        """
+        head = read_changes(self.position).position if self.position != START else None
+        if head == self.position:
             return
+        if refuse_older and head and head.number < self.position.number:
+            raise OlderDatabaseError
         with repeatable_read():
             changes = read_changes(self.position)
             self.apply(changes)

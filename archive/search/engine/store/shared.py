@@ -17,10 +17,12 @@ shared_columns: BoundedCache[str, Columns] = BoundedCache(8)  # by the name of t
 
 
 class RequestState(local):
-    """Of each thread: whether its columns are refreshed only once, and whether that has happened."""
+    """Of each thread: whether its columns are refreshed only once, whether that has happened, and whether an older copy
+    of the archive is refused."""
 
     once = False
     refreshed = False
+    refuse_older = False
 
 
 state = RequestState()
@@ -37,6 +39,16 @@ def refresh_once() -> Iterator[None]:
 
 
 @contextmanager
+def refuse_older() -> Iterator[None]:
+    """Within it, a copy of the archive that is behind the columns raises OlderDatabaseError."""
+    state.refuse_older = True
+    try:
+        yield
+    finally:
+        state.refuse_older = False
+
+
+@contextmanager
 def latest_columns() -> Iterator[Columns]:
     """The current columns, locked against writes of other threads.
 
@@ -47,7 +59,7 @@ def latest_columns() -> Iterator[Columns]:
     columns = Columns() if in_transaction else shared_columns.get_or_make(database, lambda: Columns(database))
     with columns.lock:
         if not (columns.key and state.refreshed):
-            columns.refresh()
+            columns.refresh(state.refuse_older)
             state.refreshed = bool(columns.key) and state.once
         yield columns
 

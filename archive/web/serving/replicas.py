@@ -1,0 +1,186 @@
+"""How far each copy of the archive is, asked for four times a second: which replicas may answer readers.
+
+A thread for each database asks for the newest change. A replica is behind since the primary was first seen with a
+change that it has not; how long that may be is DATABASE_REPLICA_LAG. No clock of another machine is compared, and no
+position in PostgreSQL's log, which says nothing of a replica that was cut off.
+"""
+
+import logging
+import socket
+import time
+from collections import deque
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import count
+from threading import Event, Lock, Thread
+from typing import NamedTuple
+
+from django.conf import settings
+from django.db import DatabaseError, connections
+from django.db.backends.base.base import BaseDatabaseWrapper
+
+from archive.search.engine import Position, engine
+
+from .database import database
+from .seen import newest_seen
+
+logger = logging.getLogger(__name__)
+INTERVAL = 0.25  # seconds between two questions
+SILENCE = 0.9  # seconds without an answer after which a database is left out
+ABORT = 2  # seconds without an answer after which requests that wait for it are sent on
+HISTORY = 10_000  # changes of the primary whose time is known
+PRIMARY = "default"
+
+
+class Change(NamedTuple):
+    """The primary has had it since this time at the earliest (monotonic seconds)."""
+
+    number: int
+    since: float
+
+
+class Copy:
+    """One database, as its thread last saw it. ``answered`` and ``asked`` are monotonic seconds."""
+
+    def __init__(self, alias: str) -> None:
+        self.alias = alias
+        self.head = Position(0, "")
+        self.asked = self.answered = float("-inf")
+        self.history: deque[Change] = deque(maxlen=HISTORY)
+        self.active: set[BaseDatabaseWrapper] = set()
+        self.tried = Event()
+
+    @property
+    def answers(self) -> bool:
+        return time.monotonic() - self.answered < SILENCE
+
+    def follow(self) -> None:
+        """Asks again and again, as long as the process lives."""
+        own = connections[self.alias]
+        options = own.settings_dict["OPTIONS"] | {"pool": False, "connect_timeout": 1}
+        connection = type(own)(own.settings_dict | {"OPTIONS": options}, self.alias)
+        with database(connection):
+            while True:
+                begin = time.monotonic()
+                try:
+                    self.ask()
+                except DatabaseError:
+                    self.answered = float("-inf")
+                    connection.close()
+                except Exception:
+                    logger.exception("the database %s could not be asked how far it is", self.alias)
+                self.tried.set()
+                time.sleep(max(begin + INTERVAL - time.monotonic(), 0.05))
+
+    def ask(self) -> None:
+        seen, asked = newest_seen.value, time.monotonic()
+        head = engine.head()
+        if self.alias == PRIMARY:
+            self.remember(head, seen)
+        self.head, self.asked, self.answered = head, asked, time.monotonic()
+
+    def remember(self, head: Position, seen: int) -> None:
+        """For the primary. Where its number is lower than before, an older backup was restored."""
+        if head.number < seen:
+            newest_seen.lower(head.number)
+        if not self.history or head.number < self.history[-1].number:
+            self.history.clear()
+            self.history.append(Change(head.number, float("-inf")))
+        elif head.number > self.history[-1].number:
+            self.history.append(Change(head.number, self.asked))
+
+    def behind_since(self, number: int) -> float:
+        """For the primary: when it first had a change that is newer than this number; infinity where it has none."""
+        newer = float("inf")
+        for change in reversed(self.history):
+            if change.number <= number:
+                break
+            newer = change.since
+        return newer
+
+    def abort(self) -> None:
+        """Ends the waiting of requests for a database that says nothing; they turn to another one."""
+        for connection in list(self.active):
+            try:
+                waiting = socket.socket(fileno=connection.connection.fileno())
+            except (AttributeError, OSError, DatabaseError):
+                continue  # not connected, or not any more
+            try:
+                waiting.shutdown(socket.SHUT_RDWR)
+            except OSError:
+                pass
+            finally:
+                waiting.detach()
+
+
+class Replicas:
+    """All copies. The threads start with the first question, in the process that asks."""
+
+    def __init__(self) -> None:
+        self.lock = Lock()
+        self.turn = count()
+        self.copies: dict[str, Copy] = {}
+
+    @property
+    def configured(self) -> bool:
+        return len(settings.DATABASES) > 1
+
+    def start(self) -> None:
+        with self.lock:
+            if not self.copies:
+                self.copies = {alias: Copy(alias) for alias in settings.DATABASES}
+                followers = [each.follow for each in self.copies.values()]
+                for function in [*followers, self.abort_silent]:
+                    Thread(target=function, name="replicas", daemon=True).start()
+                for each in self.copies.values():
+                    each.tried.wait(1)
+
+    def abort_silent(self) -> None:
+        while True:
+            for each in self.copies.values():
+                if each.active and time.monotonic() - each.answered > ABORT:
+                    each.abort()
+            time.sleep(INTERVAL)
+
+    @property
+    def primary(self) -> Copy:
+        self.start()
+        return self.copies[PRIMARY]
+
+    def current(self) -> list[str]:
+        """The replicas that answer and are not behind for longer than the bound, each first in its turn. While the
+        primary does not answer, the others after them, the furthest first."""
+        primary = self.primary
+        answering = [each for each in self.copies.values() if each.alias != PRIMARY and each.answers]
+        usable = [each for each in answering if self.is_current(each)]
+        first = next(self.turn) % len(usable) if usable else 0
+        usable = usable[first:] + usable[:first]
+        if not primary.answers:
+            behind = [each for each in answering if each not in usable]
+            usable += sorted(behind, key=lambda each: -each.head.number)
+        return [each.alias for each in usable]
+
+    def is_current(self, replica: Copy) -> bool:
+        primary = self.primary
+        if replica.head.number > primary.head.number and primary.asked > replica.answered:
+            return False  # it has what the primary has not: a copy of something else
+        return time.monotonic() - primary.behind_since(replica.head.number) <= settings.DATABASE_REPLICA_LAG
+
+    @contextmanager
+    def reading(self, alias: str) -> Iterator[None]:
+        """Within it, this thread reads from that replica."""
+        connection, copy = connections[alias], self.copies[alias]
+        copy.active.add(connection)
+        try:
+            with database(connection):
+                yield
+        finally:
+            copy.active.discard(connection)
+            connection.close()
+
+    def leave_out(self, alias: str) -> None:
+        """Until it answers again."""
+        self.copies[alias].answered = float("-inf")
+
+
+replicas = Replicas()

@@ -1,0 +1,118 @@
+"""Readers without an account are answered by replicas; where one fails, by the next, and by the primary at last."""
+
+import logging
+from contextlib import ExitStack, nullcontext
+from itertools import chain
+
+from django.db import DatabaseError, InterfaceError, OperationalError, connection
+
+from archive.search.engine import OlderDatabaseError, engine
+from archive.web.errors import is_database_failure, no_database
+
+from .public import is_for_public_page, is_public
+from .replicas import PRIMARY, replicas
+from .seen import newest_seen
+
+logger = logging.getLogger(__name__)
+BUFFER = (
+    4 * 1024 * 1024
+)  # bytes of a file that are made before the first is sent: until then another database can
+
+
+class ReplicaRouting:
+    """Middleware. Reading can be repeated, so a request that failed in one database is asked of another one."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        if not replicas.configured or connection.in_atomic_block:
+            return self.get_response(request)
+        if is_public(request):
+            return self.read(request)
+        response = self.get_response(request)
+        if hasattr(response, "failure") and is_for_public_page(request):
+            return self.read_from_any(request, strict=False) or response
+        if request.method not in {"GET", "HEAD", "OPTIONS"}:
+            remember_write()
+        return response
+
+    def read(self, request):
+        """From a replica that is at or past what was seen on this host, else the primary, else any replica."""
+        response = self.read_from_any(request, strict=True)
+        if response is None and not replicas.primary.answers:
+            response = self.read_from_any(request, strict=False)
+        if response is None:
+            request.change = None
+            response = self.get_response(request)
+            if hasattr(response, "failure"):
+                return self.read_from_any(request, strict=False) or response
+        if change := getattr(request, "change", None):
+            newest_seen.raise_to(change.number)
+        return response
+
+    def read_from_any(self, request, strict: bool):
+        answers = (self.read_from(alias, request, strict) for alias in replicas.current())
+        return next((response for response in answers if response is not None), None)
+
+    def read_from(self, alias: str, request, strict: bool):
+        """None where this replica fails or, if ``strict``, is behind what was seen."""
+        with ExitStack() as stack:
+            stack.enter_context(replicas.reading(alias))
+            try:
+                request.change = engine.head()
+                if strict and request.change.number < newest_seen.value:
+                    return None
+                with engine.refuse_older() if strict else nullcontext():
+                    response = self.get_response(request)
+                failure = getattr(response, "failure", None)
+                if response.streaming:
+                    response.streaming_content = File(response.streaming_content, stack)
+            except DatabaseError as error:
+                failure = error
+            if failure is None:
+                return response
+        if not isinstance(failure, OlderDatabaseError):
+            logger.warning("a reader is sent on from %s: %s", alias, failure)
+            replicas.leave_out(alias)
+        return None
+
+    def process_exception(self, request, exception):
+        """A page instead of the error where it is the database's: on a replica, whatever it is."""
+        replica = connection.alias != PRIMARY and isinstance(exception, OperationalError | InterfaceError)
+        if not (replica or isinstance(exception, OlderDatabaseError) or is_database_failure(exception)):
+            return None
+        response = no_database(request)
+        response.failure = exception
+        return response
+
+
+class File:
+    """The chunks of a file, the first of them made at once; a longer one reads from its database until it is sent."""
+
+    def __init__(self, chunks, stack: ExitStack) -> None:
+        self.chunks = iter(chunks)
+        begun, size = [], 0
+        for chunk in self.chunks:
+            begun.append(chunk)
+            size += len(chunk)
+            if size > BUFFER:
+                self.stack = stack.pop_all()
+                break
+        else:
+            self.stack = ExitStack()
+        self.content = chain(begun, self.chunks)
+
+    def __iter__(self):
+        return self.content
+
+    def close(self) -> None:
+        self.stack.close()
+
+
+def remember_write() -> None:
+    """Readers on this host see what was written here."""
+    try:
+        newest_seen.raise_to(engine.head().number)
+    except DatabaseError:
+        logger.warning("the newest change could not be read after a write")

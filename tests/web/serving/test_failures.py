@@ -1,0 +1,147 @@
+"""Fifty readers while a replica stops replaying, another one dies and comes back, and the primary dies."""
+
+import http.client
+import re
+import signal
+import subprocess
+import sys
+import time
+from concurrent.futures import ThreadPoolExecutor
+from threading import Event
+
+import pytest
+
+from tests.search.replication.conftest import DATABASE, ROOT, SEED, both, clusters, environment  # noqa: F401
+
+pytestmark = pytest.mark.slow
+READERS = 50
+BOUND = 3  # seconds a replica may be behind
+PORT = 18765
+PATHS = ("/speakers/", "/search/?q=harbour", "/search.csv?q=harbour", "/search/values/speaker/")
+NAME = re.compile(rb"Speaker N(\d+)")
+
+
+class Server:
+    """gunicorn over the primary and its two replicas."""
+
+    def __init__(self, folder, primary, *replicas):
+        variables = environment(primary.url(DATABASE)) | {
+            "DATABASE_REPLICA_URLS": ",".join(each.url(DATABASE) for each in replicas),
+            "DATABASE_REPLICA_LAG": str(BOUND),
+            "DATABASE_POOL": "8",
+            "DEBUG": "off",
+            "SECRET_KEY": "x" * 50,
+            "VAR_DIR": str(folder),
+            "ALLOWED_HOSTS": "127.0.0.1",
+        }
+        run = {"cwd": ROOT, "env": variables}
+        subprocess.run([sys.executable, "manage.py", "collectstatic", "--noinput", "-v0"], check=True, **run)
+        options = ["-w", "2", "--threads", "8", "--no-control-socket", "-b", f"127.0.0.1:{PORT}"]
+        self.process = subprocess.Popen([sys.executable, "-m", "gunicorn", "config.wsgi", *options], **run)
+        deadline = time.monotonic() + 30
+        while True:
+            try:
+                get("/healthz")
+                return
+            except OSError:
+                assert time.monotonic() < deadline
+                time.sleep(0.1)
+
+    def stop(self):
+        self.process.send_signal(signal.SIGTERM)
+        self.process.wait(timeout=30)
+
+
+def get(path, **headers):
+    connection = http.client.HTTPConnection("127.0.0.1", PORT, timeout=30)
+    try:
+        connection.request("GET", path, headers=headers)
+        response = connection.getresponse()
+        return response.status, response.read()
+    finally:
+        connection.close()
+
+
+def read_until(ended: Event, number: int) -> list[tuple[float, int, int, str]]:
+    """Of each answer when it was asked for, its status, the number in the speaker's name, its path."""
+    answers = []
+    while not ended.is_set():
+        path = PATHS[(number + len(answers)) % len(PATHS)]
+        begin = time.monotonic()
+        try:
+            status, body = get(path)
+        except (OSError, http.client.HTTPException) as error:
+            answers.append((begin, 0, 0, f"{path}: {error!r}"))
+            continue
+        found = NAME.search(body)
+        answers.append((begin, status, int(found[1]) if found else -1, path))
+        time.sleep(0.2)
+    return answers
+
+
+def write_until(ended: Event, primary) -> list[float]:
+    """When each number was committed, until the primary dies."""
+    times = [time.monotonic()]
+    sql = "UPDATE archive_speaker SET name = %s WHERE id = (SELECT min(id) FROM archive_speaker)"
+    with primary.connect(DATABASE) as writing:
+        writing.execute(sql, ["Speaker N0"])
+        while not ended.is_set():
+            try:
+                writing.execute(sql, [f"Speaker N{len(times)}"])
+            except Exception:
+                return times
+            times.append(time.monotonic())
+            time.sleep(0.3)
+    return times
+
+
+def test_no_reader_sees_an_error_or_what_is_older_than_the_bound(both, tmp_path):  # noqa: F811
+    primary = both.standby.standby(both.folder / "own")
+    primary.promote()
+    primary.execute("postgres", f"CREATE DATABASE {DATABASE} TEMPLATE {SEED}")
+    first = primary.standby(both.folder / "first")
+    second = primary.standby(both.folder / "second")
+    server = Server(tmp_path, primary, first, second)
+    ended = Event()
+    try:
+        with ThreadPoolExecutor(READERS + 1) as pool:
+            writing = pool.submit(write_until, ended, primary)
+            time.sleep(1)
+            reading = [pool.submit(read_until, ended, number) for number in range(READERS)]
+            try:
+                time.sleep(3)
+                first.execute("postgres", "SELECT pg_wal_replay_pause()")
+                time.sleep(5)
+                first.execute("postgres", "SELECT pg_wal_replay_resume()")
+                second.stop()
+                time.sleep(3)
+                second.start()
+                time.sleep(4)
+                primary.stop()
+                died = time.monotonic()
+                time.sleep(5)
+                editing = get("/admin/", Cookie="sessionid=of-an-editor")
+                editor_reading = get("/speakers/", Cookie="sessionid=of-an-editor")
+                health = get("/healthz")
+            finally:
+                ended.set()
+            times = writing.result(timeout=60)
+            answers = [each.result(timeout=60) for each in reading]
+    finally:
+        server.stop()
+        for cluster in (first, second, primary):
+            cluster.stop()
+    together = [answer for of_one in answers for answer in of_one]
+    assert [answer for answer in together if answer[1] != 200 or answer[2] < 0] == []
+    assert len([begin for begin, *_ in together if begin > died + 1]) > READERS
+    ages = [
+        begin - times[number + 1] for begin, _status, number, _path in together if number + 1 < len(times)
+    ]
+    assert max(ages) <= BOUND
+    print(f"{len(together)} answers, the oldest {max(ages):.2f} s behind")
+    for of_one in answers:
+        seen = [number for begin, _status, number, _path in of_one if begin < died - 1]
+        assert seen == sorted(seen)
+    assert health == (200, b'{"status": "reading only"}')
+    assert (editing[0], b"Reading and searching go on" in editing[1]) == (503, True)
+    assert editor_reading[0] == 200

@@ -1,0 +1,118 @@
+"""Which replicas may answer, by what the threads saw; time and databases are set by hand."""
+
+import pytest
+
+from archive.search.engine import Position
+from archive.web.serving import replicas as module
+from archive.web.serving.replicas import PRIMARY, Copy, Replicas
+from archive.web.serving.seen import NewestSeen
+
+BOUND = 10
+
+
+@pytest.fixture
+def now(monkeypatch, settings, tmp_path):
+    settings.DATABASE_REPLICA_LAG = BOUND
+    monkeypatch.setattr(module, "newest_seen", NewestSeen(tmp_path))
+    clock = {"time": 1000.0}
+    monkeypatch.setattr(module.time, "monotonic", lambda: clock["time"])
+    return clock
+
+
+class Copies:
+    """A primary and two replicas, "one" and "two", each at a number."""
+
+    def __init__(self, now, number):
+        self.now = now
+        self.replicas = Replicas()
+        self.replicas.copies = {alias: Copy(alias) for alias in (PRIMARY, "one", "two")}
+        self.answer(number, number, number)
+
+    def answer(self, *numbers, after=0.2):
+        """What each says after so many seconds; None says nothing."""
+        self.now["time"] += after
+        for copy, number in zip(self.replicas.copies.values(), numbers, strict=True):
+            if number is not None:
+                copy.asked, head = self.now["time"] - 0.01, Position(number, f"id {number}")
+                if copy.alias == PRIMARY:
+                    copy.remember(head, module.newest_seen.value)
+                copy.head, copy.answered = head, self.now["time"]
+
+    @property
+    def current(self):
+        return self.replicas.current()
+
+
+@pytest.fixture
+def copies(now):
+    return Copies(now, 5)
+
+
+def test_replicas_take_turns(copies):
+    assert [copies.current for _ in range(3)] == [["one", "two"], ["two", "one"], ["one", "two"]]
+
+
+def test_a_silent_replica_is_left_out_within_a_second_and_comes_back(copies):
+    for _ in range(5):
+        copies.answer(5, 5, None)
+    assert copies.current == ["one"]
+    copies.answer(5, 5, 5)
+    assert sorted(copies.current) == ["one", "two"]
+    copies.replicas.leave_out("one")
+    assert copies.current == ["two"]
+
+
+def test_a_replica_may_be_behind_for_as_long_as_the_bound(copies):
+    copies.answer(6, 6, 5)
+    for _ in range(BOUND * 5 - 1):
+        copies.answer(7, 7, 5)
+    assert sorted(copies.current) == ["one", "two"]
+    copies.answer(7, 7, 5)
+    assert copies.current == ["one"]
+    copies.answer(7, 7, 6)  # still without 7, which is as old
+    assert copies.current == ["one"]
+    copies.answer(8, 8, 7)
+    assert sorted(copies.current) == ["one", "two"]
+
+
+def test_behind_what_was_there_before_anybody_looked_is_behind_for_ever(now):
+    copies = Copies(now, 5)
+    copies.replicas.copies[PRIMARY].history.clear()
+    copies.answer(9, 9, 8)
+    assert copies.current == ["one"]
+
+
+def test_without_a_primary_every_replica_may_answer_the_furthest_first(copies):
+    for _ in range(BOUND * 6):
+        copies.answer(9, 8, 6)
+    assert copies.current == []
+    for _ in range(6):
+        copies.answer(None, 7, 8)
+    assert copies.current == ["two", "one"]
+    copies.answer(9, 9, 8)
+    assert copies.current == ["one"]
+
+
+def test_a_copy_of_something_else_is_left_out(copies):
+    copies.answer(5, None, 7)
+    copies.answer(5, 5, None)
+    assert copies.current == ["one"]
+
+
+def test_after_an_older_backup_was_restored_readers_may_go_back(copies):
+    module.newest_seen.raise_to(5)
+    copies.answer(3, 3, 5)
+    assert module.newest_seen.value == 3
+    copies.answer(3, 3, 3)
+    assert sorted(copies.current) == ["one", "two"]
+    copies.answer(4, 4, 3)
+    assert sorted(copies.current) == ["one", "two"]
+
+
+def test_all_processes_of_a_host_know_what_was_seen(tmp_path):
+    one, other = NewestSeen(tmp_path), NewestSeen(tmp_path)
+    one.raise_to(2**40)
+    other.raise_to(3)
+    assert one.value == other.value == 2**40
+    other.lower(3)
+    assert one.value == 3

@@ -1,0 +1,124 @@
+"""Who is answered by which database; the replica is a second connection to the test's own."""
+
+import pytest
+from django.db import OperationalError, connection, connections
+
+from archive.models import Speaker
+from archive.search.engine import Position, engine
+from archive.web.serving import kept_pages, routing
+from archive.web.serving.replicas import Copy, Replicas, replicas
+from archive.web.serving.seen import NewestSeen
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def answered_by(monkeypatch, tmp_path):
+    """The alias of the database that each request read from; the replica may answer always."""
+    own = connection.settings_dict
+    replica = type(connections["default"])(own | {}, "replica1")
+    connections["replica1"] = replica
+    monkeypatch.setattr(Replicas, "configured", True)
+    monkeypatch.setattr(routing, "newest_seen", NewestSeen(tmp_path))
+    monkeypatch.setattr(replicas, "copies", {alias: Copy(alias) for alias in ("default", "replica1")})
+    monkeypatch.setattr(Copy, "answers", True)
+    monkeypatch.setattr(Replicas, "is_current", lambda self, copy: True)
+    aliases = []
+    tables = Speaker.objects.__class__.get_queryset
+    monkeypatch.setattr(
+        Speaker.objects.__class__,
+        "get_queryset",
+        lambda self: aliases.append(connections["default"].alias) or tables(self),
+    )
+    yield aliases
+    replica.close()
+    del connections["replica1"]
+
+
+def asked(client, aliases, path="/speakers/"):
+    """The response, and the databases that were asked for speakers."""
+    kept_pages.pages.clear()
+    aliases.clear()
+    response = client.get(path)
+    return response, set(aliases)
+
+
+def test_readers_are_answered_by_the_replica(client, statement, answered_by):
+    response, aliases = asked(client, answered_by)
+    assert (response.status_code, aliases) == (200, {"replica1"})
+    assert connections["default"].alias == "default"
+    response, aliases = asked(client, answered_by, "/search.csv")
+    assert "every harbour deserves a library" in b"".join(response.streaming_content).decode()
+    assert connections["default"].alias == "default"
+
+
+def test_who_has_a_session_is_answered_by_the_primary(as_editor, statement, answered_by):
+    assert asked(as_editor, answered_by)[1] == {"default"}
+
+
+def test_what_was_seen_on_this_host_is_not_taken_back(client, statement, answered_by):
+    routing.newest_seen.raise_to(engine.head().number + 1)
+    assert asked(client, answered_by)[1] == {"default"}
+    routing.newest_seen.lower(0)
+    assert asked(client, answered_by)[1] == {"replica1"}
+    assert routing.newest_seen.value == engine.head().number
+
+
+def test_after_a_write_readers_see_it(client, statement, answered_by):
+    client.post("/admin/login/", {"username": "nobody", "password": "x"})
+    assert routing.newest_seen.value == engine.head().number > 0
+
+
+def test_a_replica_that_fails_in_the_middle_is_passed_over(client, statement, answered_by, monkeypatch):
+    tables = Speaker.objects.__class__.get_queryset
+
+    def fail(self):
+        answered_by.append(connections["default"].alias)
+        if answered_by[-1] == "replica1":
+            raise OperationalError("the server closed the connection")
+        return tables(self)
+
+    monkeypatch.setattr(Speaker.objects.__class__, "get_queryset", fail)
+    response, aliases = asked(client, answered_by)
+    assert (response.status_code, aliases) == (200, {"replica1", "default"})
+
+
+def test_without_any_database_a_page_says_so(client, statement, answered_by, monkeypatch):
+    def fail(self):
+        raise OperationalError("the server closed the connection")
+
+    monkeypatch.setattr(Speaker.objects.__class__, "get_queryset", fail)
+    response, _aliases = asked(client, answered_by)
+    assert (response.status_code, response["Retry-After"]) == (503, "5")
+    assert "cannot be read at the moment" in response.content.decode()
+    json = asked(client, answered_by, "/search.json")[0]
+    assert json.status_code in {200, 503}
+
+
+def test_an_error_of_the_program_is_not_asked_twice(client, statement, answered_by, monkeypatch):
+    calls = []
+
+    def fail(self):
+        calls.append(1)
+        raise ValueError("a mistake")
+
+    monkeypatch.setattr(Speaker.objects.__class__, "get_queryset", fail)
+    client.raise_request_exception = False
+    response, _aliases = asked(client, answered_by)
+    assert (response.status_code, calls) == (500, [1])
+
+
+def test_a_copy_behind_the_columns_is_refused(client, statement, answered_by, monkeypatch):
+    client.get("/search.json")
+    head = engine.head()
+    from archive.search.engine.store import changes, columns
+
+    def older(since):
+        if connections["default"].alias == "default":
+            return changes.read_changes(since)
+        return changes.Changes(Position(head.number - 1, "x"), True, True, columns.np.array([]))
+
+    monkeypatch.setattr(columns, "read_changes", older)
+    kept_pages.pages.clear()
+    response = client.get("/search.json")
+    assert (response.status_code, response.json()["total"]) == (200, 1)
