@@ -33,6 +33,8 @@ MODELS = {
     "Relay": (1, 3),
     "Report": (1, 4),
     "ColumnMapping": (1, 5),
+    "Publication": (2, 5),
+    "Withholding": (0, 6),
     "EventName": (2, 0),
     "Event": (2, 1),
     "Participation": (2, 2),

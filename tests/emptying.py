@@ -7,7 +7,6 @@ most tests do.
 from functools import cache
 
 import pytest
-from django.core.management import call_command
 from django.db import connection, transaction
 from django.test import TransactionTestCase
 
@@ -22,7 +21,7 @@ def quick_teardown():
 
 
 def empty_tables() -> None:
-    """Without triggers, so that nothing is protected and no history is written; only a superuser may do that."""
+    """Without triggers, so that nothing is protected and no history is written."""
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SELECT usesuper FROM pg_user WHERE usename = current_user")
         (is_superuser,) = cursor.fetchone()
@@ -32,7 +31,21 @@ def empty_tables() -> None:
             cursor.execute("TRUNCATE archive_search")  # so that queries are planned as for a new table
             cursor.execute("INSERT INTO archive_search_change (row_ids, names) VALUES (NULL, TRUE)")
     if not is_superuser:
-        call_command("flush", verbosity=0, interactive=False)
+        empty_as_owner()
+
+
+def empty_as_owner() -> None:
+    """The same for whoever owns the tables, in three transactions; ``flush`` would be refused by the archive's own
+    triggers."""
+    with connection.cursor() as cursor:
+        for table in tables():
+            cursor.execute(f'ALTER TABLE "{table}" DISABLE TRIGGER USER')
+        with transaction.atomic():
+            cursor.execute("SET CONSTRAINTS ALL DEFERRED")
+            cursor.execute("; ".join(f'DELETE FROM "{table}"' for table in tables()))
+            cursor.execute("INSERT INTO archive_search_change (row_ids, names) VALUES (NULL, TRUE)")
+        for table in tables():
+            cursor.execute(f'ALTER TABLE "{table}" ENABLE TRIGGER USER')
 
 
 @cache

@@ -16,12 +16,22 @@ OWNER = r"(?:\w+(?:\(\w*\))?\.)*"
 # What a gate in code becomes; the pattern is looked for outside of long strings and comments. Of a pattern with a group
 # only the group is replaced.
 PUBLIC = (
-    (r"\.(?:published|public|confirmed|with_public_note)\(\)", ".all()"),
+    (r"\.(?:published|public|confirmed|not_withheld)\(\)", ".all()"),
     (r"\bresolve_public\(", "resolve("),
     (r"\b[\w.]+\.is_(?:published|public)\b(?!\()", "True"),
     (rf"(?<!def )\b{OWNER}is_public{CALL}", "True"),
     (r"\b\w*state=(?:State\.PUBLISHED|\"published\")(?:, )?(?=.*\))", ""),
-    (r"(?<=\.exclude\()public_note=\"\"", "pk=None"),
+    # What was never public, or is withheld.
+    (r"\bpublic_corrections\([^)\n]*\)(?!:)", "document.corrections.all()"),
+    (r"(?<=return )last if last and last\.until else None", "last"),
+    (r"(?<=filter\()models\.Exists\(seen\), ~models\.Exists\(at_once\), ", ""),
+    (r"(?<=\()~models\.Exists\(withheld\), ", ""),
+    (r"\.exclude\(models\.Exists\(Withholding[^\n]*\)\)\)", ""),
+    (r"(?<== )withholding_of\([^)\n]*\)", "None"),
+    (r"(?<=withholding=)withholding_of\([^)\n]*\)", "None"),
+    (r"(?<== )Withholding\.objects\.covering\([^\n]*\.first\(\)", "None"),
+    (r"\.filter\(first_version__lte=version\)", ""),
+    (r"\.filter\(last_version__gte=version\)", ""),
     (r"(?<=return )self\.state == State\.PUBLISHED", "True"),
     (r"(?<=filter\()status=Report\.Status\.CONFIRMED", ""),
     (r"(?<=, )preview=False", "preview=True"),

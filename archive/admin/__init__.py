@@ -1,7 +1,17 @@
 """The interface for editors: a module or package for each model, and the pages that several share."""
 
-from . import event, redirect, source, speaker, theme, utterance
+from . import event, redirect, source, speaker, theme, utterance, withholding
 from .documents import admin as document
 from .statements import admin as statement
 
-__all__ = ["document", "event", "redirect", "source", "speaker", "statement", "theme", "utterance"]
+__all__ = [
+    "document",
+    "event",
+    "redirect",
+    "source",
+    "speaker",
+    "statement",
+    "theme",
+    "utterance",
+    "withholding",
+]

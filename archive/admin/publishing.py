@@ -9,6 +9,8 @@ from archive.editing.publishing import set_state
 from archive.editing.states import choices_for, may_delete, may_publish
 from archive.models import State
 
+from .withholding import WithholdMixin
+
 PUBLISHING_HELP = _(
     "Editors send entries for review; publishers publish and unpublish them. Published "
     "entries can still be corrected: the history keeps every version."
@@ -18,10 +20,10 @@ PUBLISHING_HELP = _(
 TIMESTAMP_FIELDS = ("published_at", "created_at", "updated_at")
 
 
-class PublishingAdmin:
+class PublishingAdmin(WithholdMixin):
     """For documents and statements."""
 
-    actions = ("publish", "send_to_review", "back_to_draft")
+    actions = ("publish", "send_to_review", "back_to_draft", "withhold_selected")
 
     def has_publish_permission(self, request, obj=None):
         return may_publish(request.user, self.model)

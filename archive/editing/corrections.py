@@ -205,9 +205,10 @@ def _make_orphans(planned: Plan, document: Document) -> None:
 def change_public_note(actor: Actor, correction: Correction, note: str) -> None:
     """What readers are told of the correction; empty for nothing. A NUL, which no database keeps, is left out."""
     with edit_transaction(actor):
-        if not Correction.objects.select_for_update().filter(pk=correction.pk).exists():
+        document = Document.objects.filter(pk=correction.document_id).first()
+        if document is None:
             raise GoneError(_("This document is no longer in the archive: someone has deleted it."))
-        check_transition(actor, correction.document, correction.document.state)
+        check_transition(actor, document, document.state)
         correction.public_note = note.replace("\0", "").strip()
         correction.save(update_fields=["public_note"])
-        log_changes(actor, [correction.document], (), _("Changed the note for readers on a correction."))
+        log_changes(actor, [document], (), _("Changed the note for readers on a correction."))

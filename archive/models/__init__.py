@@ -6,6 +6,8 @@ from .document import Document
 from .event import Event, EventName, Participation
 from .passage import Passage
 from .pending_import import ColumnMapping, PendingImport
+from .permanence.publication import Publication, history_model, public_corrections, taken_slugs
+from .permanence.withholding import Withholding
 from .redirect import Redirect
 from .relay import Relay
 from .role import Role
@@ -27,6 +29,7 @@ __all__ = [
     "Passage",
     "PendingImport",
     "Precision",
+    "Publication",
     "Redirect",
     "Relay",
     "Report",
@@ -43,6 +46,10 @@ __all__ = [
     "Theme",
     "ThemeLabel",
     "Utterance",
+    "Withholding",
     "display_date",
     "display_period",
+    "history_model",
+    "public_corrections",
+    "taken_slugs",
 ]

@@ -7,35 +7,40 @@ from django.utils.translation import gettext_lazy as _
 from archive.models.base.history import track_history
 
 
-class CorrectionQuerySet(models.QuerySet):
-    def with_public_note(self):
-        """Those that readers see a note on; the caller has made sure that the document is public."""
-        return self.exclude(public_note="").defer("text")
-
-
 class Correction(models.Model):
     """The text as it was before it was corrected; ``version`` is the one that ended.
 
     The trigger ``archive_record_correction`` writes the row, however the text of the document was changed. Who did it,
-    why, and the note for readers are added by ``archive.editing.corrections``.
+    why, and the note for readers are added by ``archive.editing.corrections``. The row outlives its document and the
+    account of who corrected. ``chain_hash`` is by the function ``archive_correction_hash``.
     """
 
     document = models.ForeignKey(
-        "archive.Document", models.CASCADE, related_name="corrections", verbose_name=_("document")
+        "archive.Document",
+        models.DO_NOTHING,
+        db_constraint=False,
+        related_name="corrections",
+        verbose_name=_("document"),
     )
     version = models.PositiveIntegerField(_("version"))
     text = models.TextField(_("text"))
     corrected_at = models.DateTimeField(_("corrected"), db_default=models.functions.Now(), editable=False)
     corrected_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, verbose_name=_("corrected by")
+        settings.AUTH_USER_MODEL,
+        models.DO_NOTHING,
+        db_constraint=False,
+        null=True,
+        blank=True,
+        verbose_name=_("corrected by"),
     )
     reason = models.CharField(_("reason"), max_length=300, blank=True, default="", db_default="")
     public_note = models.TextField(_("note for readers"), blank=True, default="", db_default="")
 
-    objects = CorrectionQuerySet.as_manager()
+    text_digest = models.CharField(max_length=64, editable=False, default="", db_default="")
+    chain_hash = models.CharField(max_length=64, editable=False, default="", db_default="")
 
     class Meta:
-        ordering = ["document", "-version"]
+        ordering = ["document_id", "-version"]
         verbose_name = _("correction")
         verbose_name_plural = _("corrections")
         constraints = [
@@ -44,7 +49,7 @@ class Correction(models.Model):
         indexes = [models.Index(models.functions.MD5("text"), name="correction_text_hash")]
 
     def __str__(self):
-        return f"{self.document} ({self.version})"
+        return f"{self.document_id} ({self.version})"
 
 
 class OrphanQuerySet(models.QuerySet):

@@ -20,6 +20,8 @@ class PassageQuerySet(models.QuerySet):
         numbers = here.filter(start__lt=statement.end, end__gt=statement.start).aggregate(
             first=models.Min("number"), last=models.Max("number")
         )
+        if numbers["first"] is None:
+            return here.none()
         return here.filter(number__range=(numbers["first"] - 1, numbers["last"] + 1)).order_by("number")
 
 
@@ -29,7 +31,8 @@ class PassageQuerySet(models.QuerySet):
     append_only=True,
 )
 class Passage(models.Model):
-    """Rows are written by the trigger ``archive_derive_passages`` and never by code.
+    """Rows are written by the trigger ``archive_derive_passages`` and never by code; the database refuses others, and
+    deletes them with their document.
 
     The id is the document's id times a million plus the paragraph's number, so a paragraph keeps its id
     when the rows are derived again, and a fixture can name it. Only ``kind``, ``speaker_label``
@@ -45,7 +48,7 @@ class Passage(models.Model):
 
     id = models.BigIntegerField(primary_key=True, editable=False)
     document = models.ForeignKey(
-        "archive.Document", models.CASCADE, related_name="passages", verbose_name=_("document")
+        "archive.Document", models.DO_NOTHING, related_name="passages", verbose_name=_("document")
     )
     number = models.PositiveIntegerField(_("number"))
     start = models.PositiveIntegerField(_("start"))

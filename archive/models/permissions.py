@@ -5,11 +5,12 @@ from django.contrib.auth.models import Group, Permission
 
 EDITORS = "Editors"
 PUBLISHERS = "Publishers"
-PUBLISHING = ("publish_document", "publish_statement")
+WITHHOLDING = ("add_withholding", "change_withholding", "delete_withholding")
+PUBLISHING = ("publish_document", "publish_statement", *WITHHOLDING)
 
 
 def ensure_groups(using: str = "default", **_signal) -> None:
-    """Editors do everything with the archive's models but publish; publishers also publish.
+    """Editors do everything with the archive's models but publish and withhold; publishers do these, too.
 
     Permissions an administrator added to the groups by hand are kept.
     """
@@ -17,6 +18,7 @@ def ensure_groups(using: str = "default", **_signal) -> None:
     names = [
         f"{verb}_{model._meta.model_name}" for model in models for verb in ("add", "change", "delete", "view")
     ]
+    names = [name for name in names if name not in WITHHOLDING]
     ours = Permission.objects.using(using).filter(content_type__app_label="archive")
     editors, _created = Group.objects.using(using).get_or_create(name=EDITORS)
     editors.permissions.add(*ours.filter(codename__in=names))

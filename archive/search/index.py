@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 
 from django.contrib.postgres.indexes import GinIndex
 from django.db import connection, transaction
+from django.db.models import Exists, OuterRef
 
-from archive.models import SearchName, SearchRow
+from archive.models import Document, Passage, SearchName, SearchRow
 
 from .engine import postings
 from .engine.vocabulary.table import build as build_word_table
@@ -52,6 +53,12 @@ def check() -> Check:
     with connection.cursor() as cursor:
         cursor.execute(DIFFERENCES)
         return Check(cursor.fetchall())
+
+
+def documents_without_passages() -> list[int]:
+    """Their ids. Every document has a text, so none may be without."""
+    lost = Document.objects.filter(~Exists(Passage.objects.filter(document=OuterRef("pk"))))
+    return list(lost.order_by("pk").values_list("pk", flat=True))
 
 
 def count_rows() -> dict[str, int]:

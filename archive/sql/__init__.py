@@ -33,6 +33,7 @@ ALL = (
     "views/archive_search_label",
     "views/archive_search_name_definition",
     "views/archive_search_definition",
+    "views/archive_publication_definition",
     "search/archive_search_name_refresh",
     "search/archive_spelt_words",
     "search/archive_search_keep_words",
@@ -47,6 +48,8 @@ ALL = (
     "triggers/archive_check_statement_role",
     "triggers/archive_refuse_cycle",
     "triggers/archive_keep_redirect",
+    "protection/archive_correction_hash",
+    "protection/archive_chain_correction",
     "corrections/archive_record_correction",
     "corrections/archive_move_parts",
     "corrections/archive_delete_orphan",
@@ -56,6 +59,16 @@ ALL = (
     "triggers/archive_touch_statements_of_rows",
     "triggers/archive_search_record_truncate",
     "triggers/archive_search_refresh_after_write",
+    "publication/archive_version_before",
+    "publication/archive_record_publications",
+    "publication/archive_record_event_publications",
+    "publication/archive_record_publications_around",
+    "publication/archive_record_statement_publications",
+    "publication/archive_record_document_publications",
+    "publication/archive_record_theme_choice_publications",
+    "publication/archive_record_own_publications",
+    "protection/archive_delete_passages",
+    "protection/archive_refuse_write",
 )
 
 

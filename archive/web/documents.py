@@ -1,7 +1,7 @@
 from django.shortcuts import get_object_or_404, render
 
 from archive.exporting.citation import cite_document
-from archive.models import Document, Statement
+from archive.models import Document, Statement, public_corrections
 from archive.search.page.highlight import find_matches
 from archive.search.query.parser import parse
 from archive.text.layout import Mark, lay_out
@@ -50,7 +50,7 @@ def document_page(request, document, preview=False):
             "translations": document.translations.published().newest().for_list(),
             "parent": document.public_parent,
             "citation": cite_document(document, request.build_absolute_uri(document.get_absolute_url())),
-            "corrections": document.corrections.with_public_note(),
+            "corrections": public_corrections(document.pk),
             "parts": parts,
             "better": Document.objects.alternatives_to(document)[:3]
             if document.is_machine_translation

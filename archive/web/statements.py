@@ -1,13 +1,20 @@
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 
 from archive.exporting.citation import cite, transmission
-from archive.models import Document, Passage, Statement
+from archive.models import Document, Passage, Publication, Statement
 from archive.text.alignment import align
 from archive.text.layout import Mark, lay_out
 
+from .former.pages import gone_statement, statement_at_version
+
 
 def statement(request, pk):
-    return statement_page(request, get_object_or_404(Statement.objects.published().for_page(), pk=pk))
+    found = Statement.objects.published().for_page().filter(pk=pk).first()
+    if found is None:
+        return gone_statement(request, pk)
+    version = request.GET.get("version")
+    former = statement_at_version(request, found, version) if version else None
+    return former or statement_page(request, found)
 
 
 def statement_page(request, statement, preview=False):
@@ -16,7 +23,7 @@ def statement_page(request, statement, preview=False):
     passages = list((Passage.objects if preview else Passage.objects.published()).around(statement))
     bounds = [(passage.start, passage.end) for passage in passages]
     text = lay_out(document.text, bounds, [Mark(statement.start, statement.end, statement)])
-    first = next(passage for passage, part in zip(passages, text, strict=True) if part.is_marked)
+    first = next((passage for passage, part in zip(passages, text, strict=True) if part.is_marked), None)
     url = request.build_absolute_uri(statement.get_absolute_url())
     return render(
         request,
@@ -25,10 +32,11 @@ def statement_page(request, statement, preview=False):
             "statement": statement,
             "preview": preview,
             "document": document,
-            "paragraphs": zip(passages, text, strict=True),
+            "paragraphs": list(zip(passages, text, strict=True)),
             "transmission": transmission(statement),
             **other_reports(statement),
-            "citation": cite(statement, url, paragraph=first.number),
+            "earlier": [] if preview else Publication.objects.earlier_words(statement),
+            "citation": cite(statement, url, paragraph=first and first.number),
             "better": Document.objects.alternatives_to(document)[:3]
             if document.is_machine_translation
             else [],

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from . import documents, events, exports, home, pages, search, speakers, statements, themes
+from .former import versions
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -17,6 +18,8 @@ urlpatterns = [
     path("search.csl.json", exports.search_file, {"ending": "csl.json"}, name="search_csl_json"),
     path("documents/", documents.document_list, name="document_list"),
     path("documents/<slug:slug>/", documents.document, name="document"),
+    path("documents/<slug:slug>/versions/", versions.document_versions, name="document_versions"),
+    path("documents/<slug:slug>/versions/<int:number>/", versions.document_version, name="document_version"),
     path("statements/<int:pk>/", statements.statement, name="statement"),
     path("speakers/", speakers.speaker_list, name="speaker_list"),
     path("speakers/<slug:slug>/", speakers.speaker, name="speaker"),

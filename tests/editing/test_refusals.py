@@ -75,11 +75,11 @@ def test_half_of_a_surrogate_pair_is_no_note(statement):
         marking.change(None, statement.document_id, statement.pk, {"note": "\ud800"})
 
 
-def test_the_note_of_a_correction_that_is_gone(statement):
-    document = statement.document
+def test_the_note_of_a_correction_whose_document_is_gone(draft_document):
+    document = draft_document
     correct_text(None, document, f"{document.text} More.")
     correction = document.corrections.get()
-    Correction.objects.all().delete()
+    document.delete()
     with pytest.raises(GoneError):
         change_public_note(None, correction, "We misheard.")
 

@@ -24,6 +24,7 @@ from archive.search.page.hits import passage_hits
 from archive.search.request.filters import read_params
 from archive.search.request.params import UNITS, SearchParams
 from archive.search.suggest.suggestions import suggest
+from tests.days import days_pass
 from tests.factories import make_document, make_event, make_source, make_speaker, make_statement, make_theme
 
 pytestmark = pytest.mark.django_db
@@ -91,14 +92,15 @@ def test_documents_name_no_draft_that_belongs_to_them(client):
     assert "Secret draft" not in page
 
 
-def test_corrections_are_shown_with_a_note_alone(client, published_document):
+def test_every_correction_of_a_public_text_is_shown_without_what_is_for_editors(client, published_document):
     for addition, note in ((" One.", ""), (" Two.", "A sentence was missing.")):
+        days_pass()
         Document.objects.filter(pk=published_document.pk).update(text=published_document.text + addition)
         published_document.refresh_from_db()
         newest = published_document.corrections.order_by("-version").first()
         type(newest).objects.filter(pk=newest.pk).update(public_note=note, reason="Secret reason")
     page = read(client, published_document)
-    assert page.count("Corrected on") == 1
+    assert page.count("Corrected on") == 2
     assert "A sentence was missing." in page
     assert "Secret reason" not in page
 

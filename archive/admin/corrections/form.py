@@ -38,7 +38,9 @@ class CorrectionForm(forms.Form):
         label=_("Note for readers"),
         required=False,
         widget=forms.Textarea({"rows": 2, "class": "vLargeTextField"}),
-        help_text=_("Shown on the document page with the date. Leave empty if readers do not need to know."),
+        help_text=_(
+            "Why, for readers. Of a public text they see in any case that it was corrected, when, and what changed."
+        ),
     )
     text_version = forms.IntegerField(widget=forms.HiddenInput)
     previewed = forms.CharField(required=False, widget=forms.HiddenInput)

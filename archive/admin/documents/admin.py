@@ -84,7 +84,14 @@ class DocumentAdmin(
     search_fields = ("title", "original_title", "slug", "url", "source__name", "text")
     search_help_text = _("Searches titles, texts, sources and web addresses.")
     date_hierarchy = "date"
-    actions = ("publish", "publish_with_statements", "send_to_review", "back_to_draft", "set_event")
+    actions = (
+        "publish",
+        "publish_with_statements",
+        "send_to_review",
+        "back_to_draft",
+        "withhold_selected",
+        "set_event",
+    )
     prepopulated_fields = {"slug": ("title",)}
     autocomplete_fields = ("source", "event", "part_of", "translation_of")
     readonly_fields = TIMESTAMP_FIELDS

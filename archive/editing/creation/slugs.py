@@ -1,4 +1,4 @@
-"""Readable slugs for new rows: never one that is in use, was in use, or redirects."""
+"""Readable slugs for new rows: never one that is in use, was public, or redirects."""
 
 import itertools
 from typing import cast
@@ -6,7 +6,7 @@ from typing import cast
 from django.db import models
 from django.utils.text import slugify
 
-from archive.models import Redirect
+from archive.models import taken_slugs
 from archive.text.folding import fold
 
 MAX_LENGTH = 80  # characters taken from a title; a number that makes the slug unique may follow
@@ -15,7 +15,7 @@ MAX_LENGTH = 80  # characters taken from a title; a number that makes the slug u
 def slug_for(model: type[models.Model], title: str, *fallbacks: object) -> str:
     """From the title; with ``fallbacks`` (source, kind, date) for a title with fewer than three Latin letters.
 
-    Two queries.
+    Three queries.
     """
     base = _shorten(slugify(fold(title)))
     if sum(char.isalpha() for char in base) < 3:
@@ -29,10 +29,7 @@ def _shorten(slug: str) -> str:
 
 
 def _first_free(model: type[models.Model], base: str) -> str:
-    name = model._meta.model_name
-    rows = model._default_manager.filter(slug__startswith=base)
-    redirects = Redirect.objects.filter(model_name=name, slug__startswith=base)
-    taken = {*rows.values_list("slug", flat=True), *redirects.values_list("slug", flat=True)}
+    taken = taken_slugs(model, base)
     longest = cast(models.SlugField, model._meta.get_field("slug")).max_length or MAX_LENGTH
     candidates = itertools.chain([base], (_numbered(base, number, longest) for number in itertools.count(2)))
     return next(slug for slug in candidates if slug not in taken)

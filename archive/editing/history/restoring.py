@@ -13,7 +13,7 @@ from archive.editing.history.events import RELATED_ROWS, history_model, tracked_
 from archive.editing.history.log import log_additions, log_changes
 from archive.editing.locks import edit_transaction
 from archive.editing.states import Actor, check_permissions, check_transition
-from archive.models import Document, Redirect, Statement
+from archive.models import Document, Statement, taken_slugs
 from archive.models.base.states import Publishable, State
 
 Row = TypeVar("Row", bound=models.Model)
@@ -146,11 +146,7 @@ def _restore_rows(model: type[models.Model], owner: str, event: Any) -> None:
 
 
 def _free_slug(model: type[models.Model], obj: Any) -> str:
-    redirects = Redirect.objects.filter(model_name=model._meta.model_name).exclude(target=obj.pk)
-    taken = {
-        *model._default_manager.values_list("slug", flat=True),
-        *redirects.values_list("slug", flat=True),
-    }
+    taken = taken_slugs(model, obj.slug[:MAX_STEM_LENGTH], but_of=obj.pk)
     slug, number = obj.slug, 2
     while slug in taken:
         slug = f"{obj.slug[:MAX_STEM_LENGTH]}-{number}"

@@ -21,6 +21,12 @@ class Command(BaseCommand):
         )
 
     def handle(self, *, check, fresh, **options):
+        if missing := index.documents_without_passages():
+            named = ", ".join(str(pk) for pk in missing[:10])
+            raise CommandError(
+                f"{counted(len(missing), 'document')} without passages (no. {named}): an index of what is left would"
+                " say that nothing is missing. Restore them from a backup; manage.py check_archive names every row."
+            )
         if not check:
             with tqdm(total=index.expected_rows(), unit="row", file=sys.stderr, disable=None) as bar:
                 for rows in index.rebuild() if fresh else index.repair():

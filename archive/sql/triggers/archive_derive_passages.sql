@@ -1,6 +1,7 @@
 -- Passages are the paragraphs of the text. Those whose words stay keep their kind, label and time, wherever they moved; of
 -- several with the same words, each keeps its own, in order.
-CREATE OR REPLACE FUNCTION archive_derive_passages() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE OR REPLACE FUNCTION archive_derive_passages() RETURNS trigger LANGUAGE plpgsql
+    SET archive.writes = 'archive_passage' AS $$
 DECLARE
     labels jsonb := '[]';
 BEGIN

@@ -1,5 +1,5 @@
 -- Rule 6: addresses are permanent. A changed slug leaves a redirect, and a slug that redirects to a living row is not given
--- to another. Argument: the model name.
+-- to another, nor one under which another was public. Argument: the model name.
 CREATE OR REPLACE FUNCTION archive_keep_redirect() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
     target_id bigint;
@@ -15,6 +15,11 @@ BEGIN
             RAISE EXCEPTION 'the slug % of this % already redirects to % %', NEW.slug, TG_ARGV[0], TG_ARGV[0], target_id
                 USING ERRCODE = 'unique_violation', CONSTRAINT = 'slugs_are_permanent', TABLE = TG_TABLE_NAME;
         END IF;
+    END IF;
+    IF EXISTS (SELECT FROM archive_publication p
+               WHERE p.model_name = TG_ARGV[0] AND p.slug = NEW.slug AND p.slug <> '' AND p.object_id <> NEW.id) THEN
+        RAISE EXCEPTION 'the slug % was the public address of another %', NEW.slug, TG_ARGV[0]
+            USING ERRCODE = 'unique_violation', CONSTRAINT = 'slugs_are_permanent', TABLE = TG_TABLE_NAME;
     END IF;
     DELETE FROM archive_redirect WHERE model_name = TG_ARGV[0] AND slug = NEW.slug;
     IF TG_OP = 'UPDATE' THEN

@@ -8,6 +8,7 @@ from archive.models import Correction, Document, Orphan, State
 from tests.admin.annotating import queued_messages
 from tests.admin.posting import change_url
 from tests.admin.posting import save as form_save
+from tests.days import days_pass
 from tests.factories import SPEECH, make_statement
 
 BOATS = SPEECH.replace("Books are the cheapest ships", "Nothing in the world floats so well as paper")
@@ -61,6 +62,7 @@ def test_the_preview_says_what_each_statement_will_do_and_writes_nothing(as_edit
 
 
 def test_a_correction_is_saved_with_author_reason_and_public_note(as_editor, editor, document, client):
+    days_pass()
     response = save(
         as_editor, document, BOATS, reason="The source corrected it", public_note="A sentence was wrong."
     )
@@ -83,14 +85,16 @@ def test_a_correction_is_saved_with_author_reason_and_public_note(as_editor, edi
     assert "The source corrected it" not in shown
 
 
-def test_readers_see_no_correction_without_a_note(as_editor, document, client):
+def test_readers_see_every_correction_without_the_reason_for_editors(as_editor, document, client):
+    days_pass()
     save(as_editor, document, f"{SPEECH}\n\nA typing error.", reason="Typing error")
+    days_pass()
     document.refresh_from_db()
     save(as_editor, document, f"{SPEECH}\n\nA second sentence.", public_note="A sentence was left out.")
     client.logout()
     page = client.get(document.get_absolute_url())
-    assert [each.public_note for each in page.context["corrections"]] == ["A sentence was left out."]
-    assert page.text.count("Corrected on ") == 1
+    assert [each.public_note for each in page.context["corrections"]] == ["A sentence was left out.", ""]
+    assert page.text.count("Corrected on ") == 2
     assert "Typing error" not in page.text
 
 

@@ -1,0 +1,44 @@
+"""The chain of hashes over the earlier texts of a document, checked without the database's own function."""
+
+import datetime as dt
+import hashlib
+from collections.abc import Iterator
+
+from archive.models.correction import Correction
+
+from .withholding import Withholding
+
+
+def correction_hash(previous: str, document_id: int, version: int, ended_at: dt.datetime, digest: str) -> str:
+    """As the function ``archive_correction_hash`` in archive/sql; ``digest`` is the sha256 of the text."""
+    moment = ended_at.astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    lines = (previous, str(document_id), str(version), moment, digest)
+    return sha256("\n".join(lines))
+
+
+def sha256(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def broken_links() -> Iterator[tuple[int, int, str]]:
+    """(document, version, what is wrong), in order. Reads every earlier text, one at a time.
+
+    A text that an operator removed leaves an empty one with the digest of what it was, and a withholding of its
+    document; then the chain is whole.
+    """
+    withheld = set(Withholding.objects.filter(model_name="document").values_list("object_id", flat=True))
+    document, expected, previous = 0, 1, ""
+    for row in Correction.objects.order_by("document_id", "version").iterator(chunk_size=50):
+        if row.document_id != document:
+            document, expected, previous = row.document_id, 1, ""
+        if row.version != expected:
+            yield document, row.version, f"version {expected} before it is missing"
+        is_removed = row.text == "" and document in withheld
+        if sha256(row.text) != row.text_digest and not is_removed:
+            yield document, row.version, "its text is not the one that was recorded"
+        if (
+            correction_hash(previous, document, row.version, row.corrected_at, row.text_digest)
+            != row.chain_hash
+        ):
+            yield document, row.version, "its hash does not follow from the version before"
+        previous, expected = row.chain_hash, row.version + 1

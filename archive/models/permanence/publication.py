@@ -1,0 +1,145 @@
+"""When something was public: what was once public is always answered (docs/architecture.md, rule 6)."""
+
+from django.apps import apps
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from archive.models.correction import Correction
+from archive.models.redirect import Redirect
+
+from .withholding import Withholding
+
+
+class PublicationQuerySet(models.QuerySet):
+    def of(self, model_name: str, object_id: int):
+        """The periods of one object, the last first."""
+        return self.filter(model_name=model_name, object_id=object_id).order_by("-since", "-id")
+
+    def last_of(self, model_name: str, object_id: int):
+        """The last period of an object that is not public any more; None for what is public now or never was."""
+        last = self.of(model_name, object_id).first()
+        return last if last and last.until else None
+
+    def last_at(self, model_name: str, slug: str):
+        """The last period in which that address was public, or None."""
+        return (
+            self.filter(model_name=model_name, slug=slug).exclude(slug="").order_by("-since", "-id").first()
+        )
+
+    def with_words(self):
+        """Of statements: each with its ``words``, its ``document_id`` and ``public_note``, of the correction that ended
+        it; those whose words nobody recorded are left out."""
+        history = history_model("statement").objects.filter(pgh_id=models.OuterRef("history_id"))
+        ended_by = Correction.objects.filter(
+            document=models.OuterRef("document_id"), version=models.OuterRef("last_version")
+        )
+        return (
+            self.annotate(
+                words=models.Subquery(history.values("text")[:1]),
+                document_id=models.Subquery(history.values("document_id")[:1]),
+            )
+            .annotate(public_note=models.Subquery(ended_by.values("public_note")[:1]))
+            .exclude(words=None)
+        )
+
+    def earlier_words(self, statement):
+        """The words that readers saw as a statement's and that are others now, the last first; nothing while they are
+        withheld. One query."""
+        closed = self.of("statement", statement.pk).exclude(until=None)
+        return (
+            closed.exclude(models.Exists(Withholding.objects.covering(statement.pk, statement.document_id)))
+            .exclude(wording=models.functions.MD5(models.Value(statement.text)))
+            .with_words()
+        )
+
+    def public_in(self, document_id: int):
+        """Of statements, the last period of each that was ever public in that document."""
+        here = history_model("statement").objects.filter(document_id=document_id).values("pgh_obj_id")
+        withheld = Withholding.objects.filter(model_name="statement", object_id=models.OuterRef("object_id"))
+        rows = self.filter(~models.Exists(withheld), model_name="statement", object_id__in=here).order_by(
+            "object_id", "-since", "-id"
+        )
+        return rows.distinct("object_id").with_words()
+
+
+def taken_slugs(model: type[models.Model], start: str = "", but_of: int | None = None) -> set[str]:
+    """Slugs beginning so that are in use, redirect, or once led to something public; those of the row ``but_of`` are
+    left out. Three queries."""
+    name = model._meta.model_name
+    rows = (
+        model._default_manager.exclude(pk=but_of),
+        Redirect.objects.filter(model_name=name).exclude(target=but_of),
+        Publication.objects.filter(model_name=name).exclude(object_id=but_of),
+    )
+    return {
+        slug for each in rows for slug in each.filter(slug__startswith=start).values_list("slug", flat=True)
+    }
+
+
+def history_model(model_name: str):
+    return apps.get_model("archive", model_name)._meta.get_field("history").related_model
+
+
+def public_corrections(document_id: int):
+    """The corrections that ended a version which readers saw, the last first; one query, without the texts.
+
+    A version that ended in the transaction it began in was never seen.
+    """
+    seen = Publication.objects.of("document", document_id).filter(
+        models.Q(last_version=None) | models.Q(last_version__gte=models.OuterRef("version")),
+        first_version__lte=models.OuterRef("version"),
+    )
+    at_once = Correction.objects.filter(
+        document=document_id,
+        version=models.OuterRef("version") - 1,
+        corrected_at=models.OuterRef("corrected_at"),
+    )
+    rows = Correction.objects.filter(models.Exists(seen), ~models.Exists(at_once), document=document_id)
+    return rows.defer("text").order_by("-version")
+
+
+class Publication(models.Model):
+    """A period in which something had a public page, with one wording.
+
+    The trigger ``archive_record_publications`` writes the rows from the view ``archive_publication_definition``,
+    whoever publishes, takes back, corrects or deletes. ``until`` is empty while the period lasts. A statement whose
+    words are corrected begins another period. ``history_id`` is the row of the object's history with its last public
+    state; ``first_version`` and ``last_version`` are those of the document's text.
+    """
+
+    model_name = models.CharField(_("kind of entity"), max_length=9, choices=Withholding.ModelName)
+    object_id = models.BigIntegerField(_("its id"))
+    slug = models.SlugField(_("slug"), max_length=120, blank=True, db_index=False)
+    wording = models.CharField(_("hash of the words"), max_length=32, blank=True)
+    history_id = models.BigIntegerField(_("its last public state"), null=True)
+    since = models.DateTimeField(_("since"))
+    until = models.DateTimeField(_("until"), null=True)
+    first_version = models.PositiveIntegerField(_("first version of the text"), null=True)
+    last_version = models.PositiveIntegerField(_("last version of the text"), null=True)
+
+    objects = PublicationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["model_name", "object_id", "since", "id"]
+        verbose_name = _("publication")
+        verbose_name_plural = _("publications")
+        indexes = [
+            models.Index(fields=["model_name", "object_id"], name="publication_object"),
+            models.Index(
+                fields=["model_name", "slug"], name="publication_slug", condition=~models.Q(slug="")
+            ),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["model_name", "object_id"],
+                condition=models.Q(until=None),
+                name="publication_is_open_once",
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.model_name} {self.object_id}"
+
+    def last_state(self):
+        """The row of history with what was public last; None where the database recorded none."""
+        return history_model(self.model_name).objects.filter(pgh_id=self.history_id).first()

@@ -1,0 +1,10 @@
+-- Passages go with their document; nobody else deletes them.
+CREATE OR REPLACE FUNCTION archive_delete_passages() RETURNS trigger LANGUAGE plpgsql
+    SET archive.writes = 'archive_passage' AS $$
+BEGIN
+    DELETE FROM archive_passage WHERE document_id = OLD.id;
+    RETURN OLD;
+END $$;
+
+CREATE OR REPLACE TRIGGER archive_delete_passages BEFORE DELETE ON archive_document
+    FOR EACH ROW EXECUTE FUNCTION archive_delete_passages();

@@ -1,0 +1,1 @@
+"""What was public and is so no more, or not with the same words."""

@@ -1,0 +1,162 @@
+"""What became of something that was public once, with its last public words."""
+
+import datetime as dt
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.apps import apps
+from django.utils.translation import gettext_lazy as _
+
+from archive.models import (
+    Correction,
+    Document,
+    Publication,
+    Redirect,
+    Source,
+    Speaker,
+    State,
+    Statement,
+    Withholding,
+    display_date,
+)
+from archive.text.paragraphs import split_paragraphs
+
+REFERRED_TO = {"speaker", "event", "theme"}  # public through what is said by, at or on them
+FATES = {
+    "deleted": _("An editor deleted it."),
+    "document_deleted": _("The document that contained it was deleted."),
+    "taken_back": _("An editor took it back."),
+    "document_taken_back": _("The document that contains it was taken back."),
+    "detached": _("A correction of the document removed its words."),
+    "orphaned": _(
+        "A correction changed the text of the document; an editor will decide where its words stand now."
+    ),
+    "unused": _("Nothing that the archive publishes refers to it any more."),
+}
+
+
+@dataclass
+class Tombstone:
+    """``wordings`` are the periods of a statement, the last first; ``paragraphs`` those of a document's last public
+    text."""
+
+    kind: str
+    object_id: int
+    fate: Any
+    until: dt.datetime
+    withholding: Withholding | None
+    title: str = ""
+    state: Any = None  # the row of history with its last public state
+    voice: dict[str, str] = field(default_factory=dict)
+    document: Any = None  # what readers may know of the document around a statement
+    wordings: list[Publication] = field(default_factory=list)
+    paragraphs: list[str] = field(default_factory=list)
+    statements: list[Publication] = field(default_factory=list)
+    source: str = ""
+    date_display: str = ""
+
+
+def find_by_slug(model_name: str, slug: str) -> Tombstone | None:
+    """Of what had that address, or a former one that leads there; None for what was never public."""
+    redirect = Redirect.objects.filter(model_name=model_name, slug=slug).first()
+    period = Publication.objects.last_at(model_name, slug)
+    for object_id in (redirect and redirect.target, period and period.object_id):
+        found = object_id and find(model_name, object_id)
+        if found:
+            return found
+    return None
+
+
+def find(model_name: str, object_id: int) -> Tombstone | None:
+    """None for what is public or never was."""
+    last = Publication.objects.last_of(model_name, object_id)
+    if last is None:
+        return None
+    state = last.last_state()
+    document_id = state.document_id if model_name == "statement" and state else None
+    stone = Tombstone(
+        kind=model_name,
+        object_id=object_id,
+        fate=FATES[fate_of(model_name, object_id)],
+        until=last.until,
+        withholding=withholding_of(model_name, object_id, document_id),
+    )
+    if stone.withholding is None and state is not None:
+        stone.state = state
+        {"statement": fill_statement, "document": fill_document}.get(model_name, fill_name)(stone, last)
+    return stone
+
+
+def withholding_of(model_name: str, object_id: int, document_id: int | None) -> Withholding | None:
+    if model_name == "statement":
+        return Withholding.objects.covering(object_id, document_id).first()
+    return Withholding.objects.filter(model_name=model_name, object_id=object_id).first()
+
+
+def fate_of(model_name: str, object_id: int) -> str:
+    row = apps.get_model("archive", model_name).objects.filter(pk=object_id).first()
+    if row is None:
+        return "deleted"
+    if model_name in REFERRED_TO:
+        return "unused"
+    if isinstance(row, Statement) and row.state == State.ORPHANED:
+        return "detached" if row.orphan.detached else "orphaned"
+    if row.state == State.PUBLISHED:
+        return "document_taken_back"
+    return "taken_back"
+
+
+def fill_name(stone: Tombstone, last: Publication) -> None:
+    stone.title = getattr(stone.state, "name", "") or getattr(stone.state, "label", "")
+
+
+def fill_statement(stone: Tombstone, last: Publication) -> None:
+    state = stone.state
+    stone.wordings = list(Publication.objects.of("statement", stone.object_id).with_words())
+    stone.voice = voice_of(state)
+    stone.document = document_around(state.document_id)
+
+
+def voice_of(state) -> dict[str, str]:
+    """The name of who speaks, and the address of a speaker that has a page."""
+    if state.voice != Statement.Voice.SPEAKER:
+        unnamed = state.voice == Statement.Voice.UNNAMED and state.voice_label
+        return {"name": unnamed or str(Statement.Voice(state.voice).label), "url": ""}
+    speaker = Speaker.objects.published().filter(pk=state.speaker_id).first()
+    if speaker:
+        return {"name": speaker.name, "url": speaker.get_absolute_url()}
+    former = find("speaker", state.speaker_id)
+    return {"name": former.title if former else "", "url": ""}
+
+
+def document_around(document_id: int) -> dict[str, Any]:
+    """Title, source and language of the document, with its address where it is public."""
+    document = Document.objects.published().select_related("source").filter(pk=document_id).first()
+    if document:
+        url = document.get_absolute_url()
+        return {
+            "title": document.title,
+            "source": document.source.name,
+            "url": url,
+            "language": document.language,
+        }
+    former = find("document", document_id)
+    if former is None or former.state is None:
+        return {}
+    return {"title": former.title, "source": former.source, "url": "", "language": former.state.language}
+
+
+def fill_document(stone: Tombstone, last: Publication) -> None:
+    state = stone.state
+    stone.title = state.title
+    stone.source = Source.objects.filter(pk=state.source_id).values_list("name", flat=True).first() or ""
+    stone.statements = list(Publication.objects.public_in(stone.object_id))
+    stone.date_display = display_date(state.date, state.date_precision, state.date_uncertain)
+    text = text_of_version(stone.object_id, state, last.last_version)
+    stone.paragraphs = split_paragraphs(text) if text else []
+
+
+def text_of_version(document_id: int, state, version: int | None) -> str:
+    """Of the last public version: in a transaction that corrected and took back, the text before it."""
+    earlier = Correction.objects.filter(document=document_id, version=version).values_list("text", flat=True)
+    return earlier.first() or (state.text if state.text_version == version else "")

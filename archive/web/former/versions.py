@@ -1,0 +1,97 @@
+"""The versions of a document's text that readers saw: read, and compared."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+
+from archive.models import Correction, Document, Withholding, public_corrections
+from archive.text.paragraph_diff import diff_paragraphs
+from archive.text.paragraphs import split_paragraphs
+from archive.web.addresses import redirect_former_slugs
+
+from .pages import read_version
+
+
+@dataclass(frozen=True)
+class Version:
+    """``correction`` is the one that ended it, None for the present text."""
+
+    number: int
+    correction: Correction | None
+
+    @property
+    def until(self) -> dt.datetime | None:
+        return self.correction and self.correction.corrected_at
+
+
+@redirect_former_slugs("document")
+def document_versions(request, slug):
+    document = get_object_or_404(Document.objects.published().select_related("source"), slug=slug)
+    versions = public_versions(document)
+    withholding = withholding_of(document)
+    before, after = chosen(request, versions)
+    context = {
+        "document": document,
+        "versions": versions,
+        "withholding": withholding,
+        "before": before,
+        "after": after,
+        "differences": []
+        if withholding or before is after
+        else diff_paragraphs(text_at(document, before), text_at(document, after)),
+    }
+    return render(request, "archive/former/versions.html", context)
+
+
+@redirect_former_slugs("document")
+def document_version(request, slug, number):
+    document = get_object_or_404(Document.objects.published().select_related("source"), slug=slug)
+    version = find_version(public_versions(document), read_version(str(number)))
+    if version.correction is None:
+        return redirect(document)
+    withholding = withholding_of(document)
+    context = {
+        "document": document,
+        "version": version,
+        "withholding": withholding,
+        "paragraphs": [] if withholding else split_paragraphs(text_at(document, version)),
+    }
+    status = 410 if withholding else 200
+    response = render(request, "archive/former/version.html", context, status=status)
+    response["X-Robots-Tag"] = "noindex"
+    return response
+
+
+def withholding_of(document) -> Withholding | None:
+    return Withholding.objects.filter(model_name="document", object_id=document.pk).first()
+
+
+def public_versions(document) -> list[Version]:
+    """The newest first, the present text before the others; one query."""
+    earlier = [Version(each.version, each) for each in public_corrections(document.pk)]
+    return [Version(document.text_version, None), *earlier]
+
+
+def find_version(versions: list[Version], number: int) -> Version:
+    found = next((each for each in versions if each.number == number), None)
+    if found is None:
+        raise Http404
+    return found
+
+
+def chosen(request, versions: list[Version]) -> tuple[Version, Version]:
+    """Those the address names, the earlier first; else the last two. Raises Http404 for one never public."""
+    numbers = [request.GET.get(name) for name in ("from", "to")]
+    defaults = (versions[min(1, len(versions) - 1)], versions[0])
+    pair = [
+        find_version(versions, read_version(number)) if number else default
+        for number, default in zip(numbers, defaults, strict=True)
+    ]
+    before, after = sorted(pair, key=lambda each: each.number)
+    return before, after
+
+
+def text_at(document, version: Version) -> str:
+    return document.text if version.correction is None else version.correction.text

@@ -1,0 +1,259 @@
+"""check_archive names the row of every breach, and nothing else."""
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import IntegrityError, connection, transaction
+
+from archive.editing.corrections import correct_text
+from archive.models import Correction, Withholding
+from archive.models.permanence.chain import correction_hash
+from tests.days import days_pass
+from tests.factories import SPEECH, make_speaker, make_statement, make_theme
+
+# Each breaks one rule without the triggers that would refuse it; the line that names the row.
+BREACHES = {
+    "words": (
+        "UPDATE archive_statement SET text = upper(text) WHERE id = {statement}",
+        "statement {statement}: its words are not those of document {document} at ",
+    ),
+    "orphan's words": (
+        'UPDATE archive_statement SET start = start + 1, "end" = "end" + 1 WHERE id = {orphan}',
+        "statement {orphan}: its words are not those of version 1 of document {document} (words)",
+    ),
+    "passage missing": (
+        "DELETE FROM archive_passage WHERE id = {document} * 1000000 + 2",
+        "passage {document}000002: it is missing: paragraph 2 of document {document} (passages)",
+    ),
+    "passage too many": (
+        'INSERT INTO archive_passage (id, document_id, number, start, "end", text) SELECT {document} * 1000000 + 9, '
+        "{document}, 9, 0, 4, 'Lies'",
+        "passage {document}000009: it is no paragraph 9 of document {document} (passages)",
+    ),
+    "passage differs": (
+        "UPDATE archive_passage SET start = start + 1 WHERE id = {document} * 1000000 + 2",
+        "passage {document}000002: it is not equal to paragraph 2 of document {document} (passages)",
+    ),
+    "orphan without a row": (
+        "DELETE FROM archive_orphan WHERE statement_id = {orphan}",
+        "statement {orphan}: it is orphaned and in no queue (orphans)",
+    ),
+    "row without an orphan": (
+        "INSERT INTO archive_orphan (statement_id, version, reason, state_before) VALUES ({statement}, 1, 'removed', "
+        "'published')",
+        "statement {statement}: it is in the queue of orphans and not orphaned (orphans)",
+    ),
+    "state": (
+        "ALTER TABLE archive_document DROP CONSTRAINT document_state_is_a_state; "
+        "UPDATE archive_document SET state = 'lost' WHERE id = {draft}",
+        "document {draft}: it has the state “lost” (states)",
+    ),
+    "published without a date": (
+        "UPDATE archive_statement SET published_at = NULL WHERE id = {statement}",
+        "statement {statement}: it is published without a date of publication (states)",
+    ),
+    "version missing": (
+        "DELETE FROM archive_correction WHERE document_id = {document} AND version = 1",
+        "document {document}, version 2: version 1 before it is missing (chain)",
+    ),
+    "last version missing": (
+        "DELETE FROM archive_correction WHERE document_id = {document} AND version = 2",
+        "document {document}: its text is version 3, with 1 earlier ones (versions)",
+    ),
+    "earlier text changed": (
+        "UPDATE archive_correction SET text = text || ' Lies.' WHERE document_id = {document} AND version = 2",
+        "document {document}, version 2: its text is not the one that was recorded (chain)",
+    ),
+    "earlier date changed": (
+        "UPDATE archive_correction SET corrected_at = corrected_at - interval '1 us' "
+        "WHERE document_id = {document} AND version = 1",
+        "document {document}, version 1: its hash does not follow from the version before (chain)",
+    ),
+    "earlier text and its digest changed": (
+        "UPDATE archive_correction SET text = 'Lies', text_digest = encode(sha256('Lies'), 'hex') "
+        "WHERE document_id = {document} AND version = 1",
+        "document {document}, version 1: its hash does not follow from the version before (chain)",
+    ),
+    "role": (
+        "INSERT INTO archive_role (id, speaker_id, title, organisation, start_precision, end_precision) "
+        "SELECT 987654, max(id), 'Minister', '', 'day', 'day' FROM archive_speaker; "
+        "UPDATE archive_statement SET role_id = 987654, speaker_id = speaker_id WHERE id = {draft_statement}",
+        "statement {draft_statement}: role 987654 is not one of speaker ",
+    ),
+    "tree": (
+        "UPDATE archive_theme SET parent_id = id WHERE id = {theme}",
+        "theme {theme}: it stands above itself (trees)",
+    ),
+    "redirect": (
+        "INSERT INTO archive_redirect (id, model_name, slug, target) VALUES (987654, 'theme', 'libraries', 1)",
+        "redirect 987654: theme/libraries is the slug of a row (redirects)",
+    ),
+    "publication missing": (
+        "DELETE FROM archive_publication WHERE model_name = 'speaker'",
+        "speaker {speaker}: it is public and not recorded as such (publications)",
+    ),
+    "publication too many": (
+        "UPDATE archive_publication SET object_id = {draft} WHERE model_name = 'document' AND until IS NULL",
+        "document {draft}: it is recorded as public and is not (publications)",
+    ),
+    "publication of other words": (
+        "UPDATE archive_publication SET wording = md5('Lies') WHERE object_id = {statement} AND until IS NULL",
+        "statement {statement}: other words are recorded as public (publications)",
+    ),
+    "trigger": (
+        "ALTER TABLE archive_document DISABLE TRIGGER archive_record_correction",
+        "table archive_document: its trigger archive_record_correction is switched off (triggers)",
+    ),
+    "index": (
+        "DELETE FROM archive_search WHERE unit = 1 AND object_id = {statement}",
+        "statement {statement}: its row in the search table is missing (index)",
+    ),
+}
+
+
+@pytest.fixture
+def ids(statement, draft_statement, draft_document, speaker, theme):
+    """A statement in a text of three versions, an orphan of the first, and drafts."""
+    make_speaker("Another")
+    document = statement.document
+    orphan = make_statement(document, "Her deputy promised that the catalogue", speaker=speaker)
+    days_pass()
+    text = SPEECH.replace("Her deputy promised that the catalogue will be open to all by spring.", "The end.")
+    correct_text(None, document, text)
+    correct_text(None, document, f"{text} Thanks.")
+    rehash()
+    return {
+        "statement": statement.pk,
+        "draft_statement": draft_statement.pk,
+        "orphan": orphan.pk,
+        "document": document.pk,
+        "draft": draft_document.pk,
+        "speaker": speaker.pk,
+        "theme": theme.pk,
+    }
+
+
+def rehash():
+    """The day that passed is in the hashes, too."""
+    without_triggers(
+        "UPDATE archive_correction SET chain_hash = archive_correction_hash('', document_id, version, corrected_at,"
+        " text_digest) WHERE version = 1; UPDATE archive_correction c SET chain_hash = archive_correction_hash("
+        "b.chain_hash, c.document_id, c.version, c.corrected_at, c.text_digest) FROM archive_correction b"
+        " WHERE b.document_id = c.document_id AND b.version = 1 AND c.version = 2"
+    )
+
+
+def without_triggers(sql):
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED")
+        cursor.execute("SET LOCAL session_replication_role = replica")
+        cursor.execute(sql)
+        cursor.execute("SET LOCAL session_replication_role = origin")
+
+
+def lines(capsys):
+    with pytest.raises(CommandError, match="of the rules"):
+        call_command("check_archive")
+    return capsys.readouterr().err.splitlines()
+
+
+def test_an_archive_that_keeps_its_rules_passes(ids, capsys):
+    call_command("check_archive")
+    out = capsys.readouterr().out
+    assert out.startswith("The archive keeps its rules: 2 documents, 2 earlier versions, 3 statements, ")
+
+
+def test_every_breach_is_named(ids, capsys):
+    missed = {}
+    for name, (sql, line) in BREACHES.items():
+        with transaction.atomic():
+            without_triggers(sql.format(**ids))
+            found = lines(capsys)
+            transaction.set_rollback(True)
+        if not any(each.startswith(line.format(**ids)) for each in found):
+            missed[name] = found
+    assert missed == {}
+
+
+def test_a_text_that_was_lawfully_removed_is_no_breach(ids, capsys):
+    without_triggers(
+        f"UPDATE archive_correction SET text = '' WHERE document_id = {ids['document']} AND version = 2"
+    )
+    assert len(lines(capsys)) == 1
+    Withholding.objects.create(model_name="document", object_id=ids["document"], reason="law")
+    call_command("check_archive")
+
+
+def test_reindex_refuses_documents_without_passages(ids, capsys):
+    without_triggers(f"DELETE FROM archive_passage WHERE document_id = {ids['document']}")
+    for options in ({}, {"check": True}, {"fresh": True}):
+        with pytest.raises(CommandError, match=rf"1 document without passages \(no\. {ids['document']}\)"):
+            call_command("reindex", **options)
+
+
+def execute(sql):
+    with connection.cursor() as cursor:
+        cursor.execute(sql)
+
+
+def refused(sql):
+    with pytest.raises(IntegrityError, match="is refused") as refusal, transaction.atomic():
+        execute(sql)
+    return refusal.value.__cause__.diag.constraint_name == "published_words_are_kept"
+
+
+REFUSED = [
+    "DELETE FROM archive_correction",
+    "TRUNCATE archive_correction",
+    "UPDATE archive_correction SET text = 'Lies'",
+    "UPDATE archive_correction SET version = version + 7",
+    "UPDATE archive_correction SET chain_hash = ''",
+    "UPDATE archive_correction SET reason = 'Lies' WHERE version = 1",
+    "DELETE FROM archive_passage",
+    "TRUNCATE archive_passage",
+    "UPDATE archive_passage SET text = 'Lies'",
+    "UPDATE archive_passage SET start = 0",
+    "INSERT INTO archive_passage (id, document_id, number, start, \"end\", text) SELECT 9, 1, 9, 0, 4, 'Lies'",
+    "DELETE FROM archive_publication",
+    "TRUNCATE archive_publication",
+    "UPDATE archive_publication SET until = now()",
+    "INSERT INTO archive_publication (model_name, object_id, since) SELECT 'theme', 1, now()",
+    "TRUNCATE archive_document CASCADE",
+]
+
+
+def test_published_words_refuse_to_be_changed_by_hand(ids):
+    days_pass()
+    assert [sql for sql in REFUSED if not refused(sql)] == []
+
+
+def test_every_table_of_the_history_refuses_changes(ids):
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT relname FROM pg_class WHERE relkind = 'r' AND relname ~ '^archive_.*event$'")
+        tables = sorted(name for (name,) in cursor.fetchall() if name != "archive_event")
+    assert {"archive_statementevent", "archive_documentevent", "archive_withholdingevent"} <= set(tables)
+    make_theme("Filled")
+    for table in tables:
+        assert refused(f"TRUNCATE {table}")
+    for sql in ("UPDATE archive_themeevent SET label = 'Lies'", "DELETE FROM archive_statementevent"):
+        with pytest.raises(Exception, match="Cannot update or delete rows"), transaction.atomic():
+            execute(sql)
+
+
+def test_an_editor_may_change_what_is_theirs(ids):
+    Correction.objects.update(public_note="A wrong word.")
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE archive_passage SET kind = 'heading', speaker_label = 'A', time = '00:00:01'")
+        assert cursor.rowcount > 0
+
+
+def test_python_and_the_database_chain_alike(ids):
+    previous = ""
+    for row in Correction.objects.order_by("version"):
+        previous = correction_hash(previous, row.document_id, row.version, row.corrected_at, row.text_digest)
+        assert row.chain_hash == previous
+
+
+def test_earlier_texts_outlive_their_document(draft_document):
+    correct_text(None, draft_document, "Another text.")
+    draft_document.delete()
+    assert Correction.objects.values_list("text", flat=True).get().startswith("Secret plans")

@@ -1,0 +1,162 @@
+"""Whatever was public once is answered for good, after any sequence of edits that were committed one by one."""
+
+import itertools
+import random
+from contextlib import suppress
+from functools import cached_property
+
+import pytest
+from django.db.models import ProtectedError
+
+from archive.editing.corrections import correct_text
+from archive.editing.errors import EditError
+from archive.editing.history.restoring import deletions, restore_deleted
+from archive.editing.merging import merge
+from archive.models import Document, Event, Source, Speaker, State, Statement, StatementTheme, Theme
+from tests.factories import make_document, make_event, make_speaker, make_statement, make_theme
+
+TEXT = "The harbour opens in spring.\n\nEvery town has a library. It is free.\n\nThe ferry runs daily."
+SPANS = ("harbour opens in spring", "Every town has a library", "It is free", "ferry runs daily")
+NAMES = {Document: "document", Speaker: "speaker", Event: "event", Theme: "theme"}
+
+
+class World:
+    """A small archive that is changed at random, and the addresses that readers have ever found a page at.
+
+    What is public is judged by the pages alone, never by what the archive records of it.
+    """
+
+    def __init__(self, client, seed):
+        self.client, self.random = client, random.Random(seed)
+        self.seen: set[str] = set()
+        self.addresses: set[str] = set()
+        self.numbers = itertools.count(1)
+        Source.objects.create(name="Gazette", slug=f"gazette-{seed}", kind="newspaper")
+        parent = make_theme("Above")
+        self.make(make_theme, Theme, parent=parent)
+        self.make(make_event, Event, part_of=make_event("Around"))
+        for _n in range(2):
+            self.make(make_speaker, Speaker), self.make(make_event, Event), self.make(make_theme, Theme)
+            document = make_document(text=TEXT, state=self.state(), event=self.any(Event))
+            for words in SPANS:
+                make_statement(
+                    document,
+                    words,
+                    state=self.state(),
+                    speaker=self.any(Speaker),
+                    event=self.any(Event),
+                    themes=[self.any(Theme)],
+                )
+
+    def make(self, factory, model, **fields):
+        return factory(f"{model.__name__} {next(self.numbers)}", **fields)
+
+    def state(self):
+        return self.random.choice((State.DRAFT, State.PUBLISHED, State.PUBLISHED))
+
+    def any(self, model, **fields):
+        rows = list(model.objects.filter(**fields).order_by("pk"))
+        return self.random.choice(rows) if rows else None
+
+    @cached_property
+    def steps(self):
+        return (
+            self.give_state, self.give_state, self.delete_statement, self.delete_unused, self.restore, self.merge,
+            self.correct, self.correct, self.rename, self.change_speaker, self.change_themes, self.give_document_state,
+        )  # fmt: skip
+
+    def give_state(self):
+        row = self.any(Statement)
+        if row and row.state != State.ORPHANED:
+            Statement.objects.filter(pk=row.pk).update(state=self.state())
+
+    def give_document_state(self):
+        row = self.any(Document)
+        if row:
+            Document.objects.filter(pk=row.pk).update(state=self.state())
+
+    def delete_statement(self):
+        row = self.any(Statement)
+        if row:
+            row.delete()
+
+    def delete_unused(self):
+        row = self.any(self.random.choice(list(NAMES)))
+        with suppress(ProtectedError):
+            row and row.delete()
+
+    def restore(self):
+        model = self.random.choice((*NAMES, Statement))
+        event = deletions(model).first()
+        if event:
+            restore_deleted(None, model, event)
+            if model in (Statement, Document):
+                model.objects.filter(pk=event.pgh_obj_id).update(state=self.state())
+
+    def merge(self):
+        model = self.random.choice((Speaker, Event, Theme))
+        merge(None, self.any(model), self.any(model))
+
+    def correct(self):
+        row = self.any(Document)
+        if row:
+            words = self.random.choice(row.text.split())
+            new = self.random.choice((words + " indeed", "", words.upper()))
+            text = row.text.replace(words, new, 1).replace("  ", " ").strip()
+            correct_text(None, row, "\n\n".join(part.strip() for part in text.split("\n\n") if part.strip()))
+
+    def rename(self):
+        row = self.any(self.random.choice(list(NAMES)))
+        if row:
+            row.slug = f"renamed-{next(self.numbers)}"
+            row.save()
+
+    def change_speaker(self):
+        row = self.any(Statement)
+        if row and row.state != State.ORPHANED:
+            Statement.objects.filter(pk=row.pk).update(speaker=self.any(Speaker), event=self.any(Event))
+
+    def change_themes(self):
+        row, theme = self.any(StatementTheme), self.any(Theme, parent=None)
+        if row and not StatementTheme.objects.filter(statement=row.statement_id, theme=theme).exists():
+            StatementTheme.objects.filter(pk=row.pk).update(theme=theme)
+
+    def take_step(self):
+        step = self.random.choice(self.steps)
+        with suppress(EditError):
+            step()
+        return step.__name__
+
+    def look(self):
+        """Every address there is or was, with the status of its answer."""
+        for model, name in NAMES.items():
+            self.addresses |= {f"/{name}s/{slug}/" for slug in model.objects.values_list("slug", flat=True)}
+        self.addresses |= {f"/statements/{pk}/" for pk in Statement.objects.values_list("pk", flat=True)}
+        found = {address: self.client.get(address).status_code for address in sorted(self.addresses)}
+        self.seen |= {address for address, status in found.items() if status == 200}
+        return found
+
+
+def check(client, seed, steps=8):
+    world = World(client, seed)
+    world.look()
+    taken = []
+    for _n in range(steps):
+        taken.append(world.take_step())
+        for address, status in world.look().items():
+            expected = {200, 301, 410} if address in world.seen else {404, 301}
+            assert status in expected, (seed, taken, address)
+    return world
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_was_public_is_answered_and_nothing_else(client):
+    world = check(client, seed=3)
+    assert len(world.seen) > 8
+
+
+@pytest.mark.slow
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("seed", range(100, 140))
+def test_it_is_so_after_many_sequences(client, seed):
+    check(client, seed, steps=30)

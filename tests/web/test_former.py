@@ -1,0 +1,305 @@
+"""What was public once is answered for good; what never was is not found."""
+
+import pytest
+from django.utils import timezone
+
+from archive.editing.corrections import correct_text
+from archive.editing.merging import merge
+from archive.models import Document, Publication, Speaker, State, Statement, Withholding
+from tests.days import days_pass
+from tests.factories import SPEECH, make_document, make_speaker
+
+CORRECTED = SPEECH.replace("every harbour deserves a library", "every harbour deserves the library")
+
+
+@pytest.fixture
+def corrected(statement):
+    """A public statement whose words were corrected a day after it was published."""
+    days_pass()
+    correct_text(None, statement.document, CORRECTED, reason="Secret reason", public_note="A wrong word.")
+    statement.refresh_from_db()
+    assert statement.text == "every harbour deserves the library"
+    return statement
+
+
+def get(client, obj, query=""):
+    return client.get(obj.get_absolute_url() + query)
+
+
+def today():
+    date = timezone.localdate()
+    return f"{date.day} {date:%B %Y}"
+
+
+def test_a_corrected_statement_shows_its_earlier_words_with_version_date_and_reason(client, corrected):
+    page = get(client, corrected).text
+    assert f"Cited before {today()} as" in page
+    assert "every harbour deserves a library" in page
+    assert "Text version 1 · A wrong word." in page
+    assert "Secret reason" not in page
+
+
+def test_a_statement_that_was_never_corrected_has_no_earlier_words(client, statement):
+    days_pass()
+    correct_text(None, statement.document, f"{SPEECH} The end.")
+    page = get(client, statement).text
+    assert "every harbour deserves a library" in page
+    assert "Earlier words" not in page
+
+
+def test_the_version_in_the_address_shows_the_words_of_that_version(client, corrected):
+    page = get(client, corrected, "?version=1")
+    assert page.status_code == 200
+    assert '<blockquote class="words" lang="en">every harbour deserves a library</blockquote>' in page.text
+    assert "text version 1, http://testserver/statements/" in page.text
+    assert page["X-Robots-Tag"] == "noindex"
+    assert "Earlier words" in get(client, corrected, "?version=2").text
+    for query in ("?version=3", "?version=0", "?version=x", "?version=99999999999999999999"):
+        assert get(client, corrected, query).status_code == 404
+
+
+def test_words_of_a_version_that_was_not_public_are_not_shown(client, statement):
+    """Corrected there and back while it was a draft."""
+    days_pass()
+    row = Statement.objects.filter(pk=statement.pk)
+    row.update(state=State.DRAFT)
+    for text in (SPEECH.replace("deserves a library", "deserves our secret library"), SPEECH):
+        days_pass()
+        correct_text(None, statement.document, text)
+        words = row.get().text
+    days_pass()
+    row.update(state=State.PUBLISHED)
+    assert (words, statement.document.text_version) == ("every harbour deserves a library", 3)
+    answers = [get(client, statement, f"?version={number}") for number in (1, 2, 3)]
+    assert [answer.status_code for answer in answers] == [200, 404, 200]
+    assert "secret" not in "".join(answer.text for answer in answers)
+
+
+@pytest.mark.parametrize(
+    ("take_away", "sentence"),
+    [
+        (lambda s: s.delete(), "An editor deleted it."),
+        (lambda s: Statement.objects.filter(pk=s.pk).update(state=State.DRAFT), "An editor took it back."),
+        (
+            lambda s: Document.objects.filter(pk=s.document_id).update(state=State.DRAFT),
+            "The document that contains it was taken back.",
+        ),
+    ],
+)
+def test_a_statement_that_is_gone_says_what_became_of_it(client, statement, take_away, sentence):
+    days_pass()
+    take_away(Statement.objects.get(pk=statement.pk))
+    page = get(client, statement)
+    assert page.status_code == 410
+    assert sentence in page.text
+    assert '<blockquote class="words" lang="en">every harbour deserves a library</blockquote>' in page.text
+    assert "Amara Adeyemi" in page.text
+    assert f"It was published until {today()}." in page.text
+
+
+def test_an_orphan_answers_with_its_words_and_so_does_one_that_was_detached(client, statement):
+    days_pass()
+    correct_text(None, statement.document, "Remarks.")
+    page = get(client, statement)
+    assert (page.status_code, "will decide where its words stand" in page.text) == (410, True)
+    statement.refresh_from_db()
+    statement.orphan.detached = True
+    statement.orphan.save()
+    page = get(client, statement)
+    assert (page.status_code, "A correction of the document removed its words." in page.text) == (410, True)
+    assert "every harbour deserves a library" in page.text
+
+
+def test_words_changed_after_it_was_taken_back_are_not_shown(client, statement):
+    days_pass()
+    Document.objects.filter(pk=statement.document_id).update(state=State.DRAFT)
+    secret = make_speaker("Secret speaker")
+    Statement.objects.filter(pk=statement.pk).update(speaker=secret, note="Secret note")
+    text = SPEECH.replace("every harbour deserves a library", "Secret words deserve a library")
+    correct_text(None, statement.document, text)
+    Document.objects.filter(pk=statement.document_id).update(title="Secret title")
+    for obj in (statement, statement.document):
+        page = get(client, obj)
+        assert page.status_code == 410
+        assert "every harbour deserves a library" in page.text
+        assert "Secret" not in page.text
+
+
+@pytest.mark.parametrize("is_deleted", [False, True])
+def test_a_document_that_is_gone_shows_its_last_public_text(client, published_document, is_deleted):
+    days_pass()
+    row = Document.objects.filter(pk=published_document.pk)
+    row.delete() if is_deleted else row.update(state=State.REVIEW)
+    page = get(client, published_document)
+    assert page.status_code == 410
+    assert (
+        '<p class="former-paragraph" id="p3">“Books are the cheapest ships,” she told the guests.</p>'
+        in page.text
+    )
+    assert client.get(f"{published_document.get_absolute_url()}versions/").status_code == 410
+    assert Document.objects.published().count() == 0
+
+
+def test_speaker_event_and_theme_of_what_is_gone_answer(client, statement, speaker, event, theme):
+    days_pass()
+    Document.objects.update(state=State.DRAFT, event=None)
+    Statement.objects.all().delete()
+    pages = [get(client, each) for each in (speaker, event, theme)]
+    assert [page.status_code for page in pages] == [410] * 3
+    assert all("Nothing that the archive publishes refers to it any more." in page.text for page in pages)
+    speaker.delete(), event.delete(), theme.delete()
+    pages = [
+        client.get(each)
+        for each in ("/speakers/amara-adeyemi/", "/events/harbour-library/", "/themes/libraries/")
+    ]
+    assert [page.status_code for page in pages] == [410] * 3
+    assert ["Amara Adeyemi" in pages[0].text, "An editor deleted it." in pages[1].text] == [True, True]
+
+
+def test_a_former_slug_of_what_is_gone_still_leads_there(client, statement, speaker):
+    days_pass()
+    Speaker.objects.filter(pk=speaker.pk).update(slug="minister-adeyemi")
+    days_pass()
+    statement.delete()
+    assert [
+        client.get(f"/speakers/{slug}/").status_code for slug in ("amara-adeyemi", "minister-adeyemi")
+    ] == [410] * 2
+
+
+def test_the_name_it_had_when_it_was_public_is_shown(client, statement, speaker):
+    days_pass()
+    statement.delete()
+    Speaker.objects.filter(pk=speaker.pk).update(name="Secret name")
+    page = client.get("/speakers/amara-adeyemi/")
+    assert (page.status_code, "Amara Adeyemi" in page.text, "Secret" in page.text) == (410, True, False)
+
+
+def test_a_merged_entry_leads_to_the_other_and_then_to_what_became_of_it(client, statement, speaker):
+    days_pass()
+    other = make_speaker("Minister Adeyemi", slug="minister-adeyemi")
+    merge(None, other, speaker)
+    assert client.get("/speakers/amara-adeyemi/").url == "/speakers/minister-adeyemi/"
+    days_pass()
+    Statement.objects.all().delete()
+    assert client.get("/speakers/amara-adeyemi/").status_code == 410
+
+
+def test_an_address_that_was_public_is_given_to_nobody_else(published_document, client):
+    from archive.editing.creation.slugs import slug_for
+
+    days_pass()
+    published_document.delete()
+    assert slug_for(Document, "Harbour library remarks") == "harbour-library-remarks-2"
+    with pytest.raises(Exception, match="was the public address of another document"):
+        make_document(slug="harbour-library-remarks")
+
+
+@pytest.mark.parametrize("withheld", ["statement", "document"])
+def test_what_is_withheld_says_so_and_why_and_shows_no_words(client, corrected, withheld):
+    number = corrected.pk if withheld == "statement" else corrected.document_id
+    Withholding.objects.create(model_name=withheld, object_id=number, reason="law", note="Order 12/2026.")
+    page = get(client, corrected, "?version=1")
+    assert page.status_code == 410
+    assert "Required by law or a court" in page.text
+    assert "Order 12/2026." in page.text
+    assert "deserves a" not in page.text
+    assert "every harbour deserves the library" in page.text
+    assert "deserves a" not in get(client, corrected).text
+    days_pass()
+    Statement.objects.filter(pk=corrected.pk).update(state=State.DRAFT)
+    page = get(client, corrected)
+    assert page.status_code == 410
+    assert "Required by law or a court" in page.text
+    assert [words for words in ("harbour deserves", "Amara Adeyemi") if words in page.text] == []
+
+
+def test_a_withheld_document_shows_no_text_and_no_earlier_version(client, corrected):
+    Withholding.objects.create(model_name="document", object_id=corrected.document_id, reason="rights")
+    url = corrected.document.get_absolute_url()
+    assert "deserves a" not in client.get(f"{url}versions/").text
+    version = client.get(f"{url}versions/1/")
+    assert (version.status_code, "every harbour" in version.text) == (410, False)
+    days_pass()
+    Document.objects.update(state=State.DRAFT)
+    page = client.get(url)
+    assert (page.status_code, "Requested by the holder of the rights" in page.text) == (410, True)
+    assert "harbour" not in page.text.replace("harbour-library-remarks", "")
+
+
+def test_public_versions_are_listed_read_and_compared(client, corrected):
+    url = corrected.document.get_absolute_url()
+    page = client.get(f"{url}versions/").text
+    assert "Readers have seen 2 versions of this text." in page
+    assert "A wrong word." in page
+    assert '<del><span class="vh">[only here: </span>a<' in page
+    assert '<ins><span class="vh">[only here: </span>the<' in page
+    version = client.get(f"{url}versions/1/")
+    assert (version.status_code, "every harbour deserves" in version.text) == (200, True)
+    assert client.get(f"{url}versions/2/").url == url
+    for below in ("versions/3/", "versions/0/", "versions/?from=3", "versions/?to=x"):
+        assert client.get(url + below).status_code == 404
+    assert "The two are equal." in client.get(f"{url}versions/?from=1&to=1").text
+    assert "See what changed" in client.get(url).text
+
+
+def test_versions_that_were_drafts_are_not_public(client, draft_document):
+    correct_text(None, draft_document, "Secret plans for the lighthouse museum leave the drawer.")
+    days_pass()
+    Document.objects.filter(pk=draft_document.pk).update(state=State.PUBLISHED)
+    days_pass()
+    correct_text(None, draft_document, "Plans for the lighthouse museum are public.")
+    url = draft_document.get_absolute_url()
+    page = client.get(f"{url}versions/").text
+    assert "Readers have seen 2 versions of this text." in page
+    assert client.get(f"{url}versions/2/").status_code == 200
+    assert client.get(f"{url}versions/1/").status_code == 404
+    assert client.get(f"{url}versions/?from=1").status_code == 404
+
+
+def test_what_was_never_public_is_not_found(client, draft_statement, hidden_statement):
+    days_pass()
+    draft, hidden = draft_statement.pk, hidden_statement.pk
+    for address in (
+        f"/statements/{draft}/",
+        f"/statements/{hidden}/",
+        "/documents/lighthouse-draft/versions/1/",
+    ):
+        assert client.get(address).status_code == 404
+    slug = hidden_statement.document.slug
+    Statement.objects.all().delete()
+    Document.objects.all().delete()
+    pages = [f"/statements/{draft}/", f"/statements/{hidden}/?version=1", f"/documents/{slug}/"]
+    assert [client.get(page).status_code for page in pages] == [404] * 3
+    assert set(Publication.objects.values_list("object_id", "model_name")) == {
+        (draft_statement.document_id, "document"),
+        *((each.event_id, "event") for each in [draft_statement.document]),
+    }
+
+
+def test_what_is_published_and_taken_back_at_once_was_never_public(client, draft_statement):
+    days_pass()
+    row = Statement.objects.filter(pk=draft_statement.pk)
+    row.update(state=State.PUBLISHED), row.update(state=State.DRAFT)
+    assert get(client, draft_statement).status_code == 404
+
+
+def test_it_is_public_again_after_it_was_published_again(client, statement):
+    days_pass()
+    row = Statement.objects.filter(pk=statement.pk)
+    row.update(state=State.DRAFT)
+    assert get(client, statement).status_code == 410
+    days_pass()
+    row.update(state=State.PUBLISHED)
+    page = get(client, statement)
+    assert (page.status_code, "Earlier words" in page.text) == (200, False)
+
+
+def test_a_page_with_a_missing_passage_still_answers(client, statement):
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL session_replication_role = replica; DELETE FROM archive_passage")
+        cursor.execute("SET LOCAL session_replication_role = origin")
+    page = get(client, statement)
+    assert (page.status_code, "every harbour deserves a library" in page.text) == (200, True)
+    assert get(client, statement.document).status_code == 200
