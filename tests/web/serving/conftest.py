@@ -1,5 +1,6 @@
 import pytest
 
+from archive.editing.corrections import correct_text
 from archive.web.serving import kept_pages
 
 PATHS = (
@@ -13,6 +14,8 @@ PATHS = (
     "/documents/",
     "/documents/harbour-library-remarks/",
     "/documents/harbour-library-remarks/?q=harbour",
+    "/documents/harbour-library-remarks/versions/",
+    "/documents/harbour-library-remarks/versions/1/",
     "/speakers/",
     "/speakers/amara-adeyemi/",
     "/events/",
@@ -39,4 +42,6 @@ def nothing_kept():
 
 @pytest.fixture
 def paths(statement):
+    """The document has an earlier version, too."""
+    correct_text(None, statement.document, f"{statement.document.text} More.")
     return (*PATHS, f"/statements/{statement.pk}/")
