@@ -78,7 +78,7 @@ FROM archive_theme t JOIN carried ON carried.theme_id = t.id GROUP BY t.id;
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("archive", "0016_search_word"),
+        ("archive", "0027_list_indexes"),
         ("pghistory", "0007_auto_20250421_0444"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
