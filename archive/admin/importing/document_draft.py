@@ -6,6 +6,7 @@ from dataclasses import replace
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
+from archive.editing.creation.namesakes import describe_speaker, find_namesakes
 from archive.editing.states import Actor
 from archive.importing.importer import (
     CREATED,
@@ -18,7 +19,8 @@ from archive.importing.importer import (
 )
 from archive.importing.matching.duplicates import describe_duplicate, describe_other_text, find_at_address
 from archive.importing.parsed_document import ParsedDocument
-from archive.models import Document
+from archive.importing.structure.speech.forms import name_in_label
+from archive.models import Document, Speaker
 
 from .draft import Draft, Value
 from .part_draft import PartDraft, part_candidates, range_of
@@ -147,6 +149,18 @@ class DocumentDraft(Draft):
             file_hash="" if self.chosen_parts else self.file_hash,
             dry_run=dry_run,
         )
+
+    @cached_property
+    def namesakes(self) -> list[tuple[str, list[tuple[Speaker, str]]]]:
+        """Of the names before turns, those that speakers of the archive have, and who these are."""
+        labels = dict.fromkeys(passage.speaker_label for passage in self.parsed.turns)
+        names = dict.fromkeys(map(name_in_label, labels))
+        found = find_namesakes(names)
+        return [
+            (name, [(each, describe_speaker(each)) for each in found[name.casefold()]])
+            for name in names
+            if name.casefold() in found
+        ]
 
     @property
     def existing(self) -> Document | None:

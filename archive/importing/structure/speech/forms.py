@@ -73,6 +73,14 @@ def without_brackets(text: str) -> str:
     return " ".join(_BRACKETS.sub(" ", text).split()).strip(" ,，-–—")
 
 
+def name_in_label(text: str) -> str:
+    """The label without brackets, titles and articles before the name: Ada Hale of “Ms Ada Hale (PD)”."""
+    words = without_brackets(text).split()
+    while len(words) > 1 and fold(words[0]).rstrip(".") in HONORIFICS | ARTICLES:
+        words = words[1:]
+    return " ".join(words)
+
+
 def role_of(base: str) -> Role:
     """Whether the label names who asks or who answers: Reporter of Coast Radio, 记者, Q, A2."""
     lower = fold(base)

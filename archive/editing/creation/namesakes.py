@@ -1,0 +1,35 @@
+"""Speakers of one name: who they are is told by their roles and dates, before anybody takes one for the other."""
+
+from collections.abc import Collection
+
+from django.db.models import Q
+
+from archive.models import Speaker
+
+MAX_NAMES = 50  # that are looked up at once
+
+
+def find_namesakes(names: Collection[str]) -> dict[str, list[Speaker]]:
+    """By the name in small letters, the speakers that have it as their own or as another name, with their roles.
+
+    Three queries; of more than MAX_NAMES names the first ones.
+    """
+    wanted = list(dict.fromkeys(name.casefold() for name in names if name))[:MAX_NAMES]
+    if not wanted:
+        return {}
+    condition = Q()
+    for name in wanted:
+        condition |= Q(name__iexact=name) | Q(names__name__iexact=name)
+    rows = Speaker.objects.filter(condition).distinct().prefetch_related("names", "roles").order_by("pk")
+    found: dict[str, list[Speaker]] = {}
+    for speaker in rows:
+        for name in {speaker.name.casefold(), *(each.name.casefold() for each in speaker.names.all())}:
+            if name in wanted:
+                found.setdefault(name, []).append(speaker)
+    return found
+
+
+def describe_speaker(speaker: Speaker) -> str:
+    """“Minister of Harbours, Coast (2019 – 2023); Mayor (since 2024)”; else country and kind."""
+    roles = [f"{role} ({role.period})" if role.period else str(role) for role in speaker.roles.all()]
+    return "; ".join(roles) or ", ".join(filter(None, [str(speaker.get_kind_display()), speaker.country]))
