@@ -1,93 +1,24 @@
 """Corrects a document's text and moves its statements along, in one transaction (docs/architecture.md, rule 2).
 
-``plan`` says what would happen to every statement and writes nothing; ``correct_text`` does it. A statement whose words
-cannot be found again with certainty becomes an orphan (orphans.py), which an editor gives a new span. A later
-correction that brings its words back gives it back its span.
+A statement whose words cannot be found again with certainty becomes an orphan (orphans.py), which an editor gives a new
+span. A later correction that brings its words back gives it back its span.
 """
 
-from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Collection
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from archive.editing.errors import GoneError, StaleError
+from archive.editing.correction_plan import CorrectionPlan, CorrectionPlanner
+from archive.editing.errors import GoneError, StaleError, UnconfirmedError
 from archive.editing.history.log import log_changes
 from archive.editing.locks import edit_transaction
-from archive.editing.reanchoring.anchors import reanchor
-from archive.editing.reanchoring.results import AnchorResult, AnchorStatus
+from archive.editing.reanchoring.results import AnchorStatus
 from archive.editing.states import Actor, check_transition
 from archive.models import Correction, Document, Orphan, State, Statement
 
 CONTEXT = 40  # characters kept on either side of a statement's words: the length of Statement.prefix
-
-
-@dataclass(frozen=True, slots=True)
-class StatementOutcome:
-    """What a correction does to one statement. ``from_orphan``: it had no span, and this gives it one."""
-
-    statement: Statement
-    result: AnchorResult
-    from_orphan: bool = False
-
-    @property
-    def status(self) -> AnchorStatus:
-        return self.result.status
-
-    @property
-    def reason(self) -> str:
-        """Of Orphan.Reason, where an editor must decide."""
-        return self.result.reason.value if self.result.reason else ""
-
-    def text_in(self, new_text: str) -> str:
-        """The statement's words in the new text; empty where an editor must decide."""
-        return new_text[slice(*self.result.span)] if self.result.span else ""
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """Every statement of the document in reading order; those that stay orphans are left out."""
-
-    outcomes: list[StatementOutcome]
-
-    def with_status(self, *statuses: AnchorStatus) -> list[StatementOutcome]:
-        return [each for each in self.outcomes if each.status in statuses]
-
-    @property
-    def counts(self) -> dict[AnchorStatus, int]:
-        """The number of statements for each status, zeros included."""
-        found = Counter(each.status for each in self.outcomes)
-        return {status: found[status] for status in AnchorStatus}
-
-
-def plan(document: Document, new_text: str, statements: list[Statement] | None = None) -> Plan:
-    """What the correction would do. Two queries, one more for each version in which statements became orphans."""
-    rows = list(document.statements.in_reading_order()) if statements is None else statements
-    anchored = [row for row in rows if row.state != State.ORPHANED]
-    spans = [(row.start, row.end) for row in anchored]
-    outcomes = [
-        StatementOutcome(*pair)
-        for pair in zip(anchored, reanchor(document.text, new_text, spans), strict=True)
-    ]
-    outcomes += _recovered_orphans(document, new_text, [row for row in rows if row.state == State.ORPHANED])
-    outcomes.sort(key=lambda each: (each.statement.start, -each.statement.end, each.statement.pk))
-    return Plan(outcomes)
-
-
-def _recovered_orphans(document: Document, new_text: str, rows: list[Statement]) -> list[StatementOutcome]:
-    """Orphans whose words the new text has again, beyond doubt."""
-    orphans = {orphan.pk: orphan for orphan in Orphan.objects.filter(statement__in=rows)} if rows else {}
-    outcomes = []
-    for version in sorted({orphan.version for orphan in orphans.values()}):
-        then = [row for row in rows if orphans[row.pk].version == version]
-        spans = [(row.start, row.end) for row in then]
-        results = reanchor(document.text_at_version(version) or "", new_text, spans)
-        outcomes += [
-            StatementOutcome(row, each, from_orphan=True)
-            for row, each in zip(then, results, strict=True)
-            if each.status in (AnchorStatus.UNCHANGED, AnchorStatus.MOVED)
-        ]
-    return outcomes
 
 
 def correct_text(
@@ -98,23 +29,25 @@ def correct_text(
     reason: str = "",
     public_note: str = "",
     text_version: int | None = None,
-) -> Plan:
+    confirmed: Collection[int] = (),
+) -> CorrectionPlan:
     """Give the document its new, canonical text; what it did to the statements. ``document`` is refreshed.
 
-    Raises NotAllowedError, StaleError where the text is not of the ``text_version`` any more, EditError where it is
-    not canonical.
+    ``confirmed`` are the keys of the published statements that may say something else now. The statements are followed
+    before the write lock is taken. Raises NotAllowedError, StaleError where the text is not of the ``text_version`` any
+    more, UnconfirmedError where the meaning of others would change, EditError where the text is not canonical or too
+    long.
     """
+    present = Document.objects.filter(pk=document.pk).first()
+    if present is None:
+        raise _gone()
+    check_transition(actor, present, present.state)
+    _check_version(present, text_version)
+    planner = CorrectionPlanner(present, new_text)
+    _check_confirmed(planner.plan(), confirmed)
     with edit_transaction(actor):
-        before = document.text_version
-        planned = replace_text(
-            actor,
-            document,
-            new_text,
-            reason=reason,
-            public_note=public_note,
-            text_version=text_version,
-        )
-        if document.text_version != before:
+        planned = _replace(actor, document, planner, reason, public_note, confirmed)
+        if document.text_version != planner.text_version:
             message = _("Corrected the text (version %(n)d). %(why)s")
             log_changes(
                 actor, [document], (), (message % {"n": document.text_version, "why": reason}).strip()
@@ -122,28 +55,41 @@ def correct_text(
         return planned
 
 
-def replace_text(
-    actor: Actor,
-    document: Document,
-    new_text: str,
-    *,
-    reason: str = "",
-    public_note: str = "",
-    text_version: int | None = None,
-) -> Plan:
+def replace_text(actor: Actor, document: Document, new_text: str, *, reason: str = "") -> CorrectionPlan:
     """As ``correct_text``, as a part of a larger edit: in its transaction, without an entry of its own in the log.
 
-    Locks the document's row, so that no statement is added meanwhile.
+    Nobody has seen what it does: published statements whose meaning would change become orphans.
     """
+    planner = CorrectionPlanner(_lock(actor, document), new_text)
+    return _replace(actor, document, planner, reason, "", None)
+
+
+def _lock(actor: Actor, document: Document) -> Document:
+    """The document's row, locked, so that no statement is added meanwhile."""
     locked = Document.objects.select_for_update().filter(pk=document.pk).first()
     if locked is None:
-        raise GoneError(_("This document is no longer in the archive: someone has deleted it."))
+        raise _gone()
     check_transition(actor, locked, locked.state)
-    if text_version is not None and locked.text_version != text_version:
-        message = _("Someone else has corrected this text in the meantime (it is now version %(n)d).")
-        raise StaleError(message % {"n": locked.text_version})
-    statements = list(locked.statements.select_for_update(of=("self",)).in_reading_order())
-    planned = plan(locked, new_text, statements)
+    return locked
+
+
+def _replace(
+    actor: Actor,
+    document: Document,
+    planner: CorrectionPlanner,
+    reason: str,
+    public_note: str,
+    confirmed: Collection[int] | None,
+) -> CorrectionPlan:
+    locked, new_text = _lock(actor, document), planner.new_text
+    _check_version(locked, planner.text_version)
+    planned = planner.plan(list(locked.statements.select_for_update(of=("self",)).in_reading_order()))
+    if confirmed is None:
+        planned = CorrectionPlan(
+            [each.without_span() if each.needs_confirmation else each for each in planned.outcomes]
+        )
+    else:
+        _check_confirmed(planned, confirmed)
     if locked.text != new_text:
         Document.objects.filter(pk=locked.pk).update(text=new_text, updated_at=timezone.now())
         locked.corrections.filter(version=locked.text_version).update(
@@ -155,11 +101,33 @@ def replace_text(
     return planned
 
 
-def _write_spans(planned: Plan, text: str) -> None:
+def _check_version(document: Document, text_version: int | None) -> None:
+    if text_version is not None and document.text_version != text_version:
+        message = _("Someone else has corrected this text in the meantime (it is now version %(n)d).")
+        raise StaleError(message % {"n": document.text_version})
+
+
+def _check_confirmed(planned: CorrectionPlan, confirmed: Collection[int]) -> None:
+    missing = planned.unconfirmed(confirmed)
+    if missing:
+        message = ngettext(
+            "The correction changes what %(n)d published statement says. Confirm it, or leave its words as they are.",
+            "The correction changes what %(n)d published statements say. Confirm each, or leave their words as they "
+            "are.",
+            len(missing),
+        )
+        raise UnconfirmedError(message % {"n": len(missing)})
+
+
+def _gone() -> GoneError:
+    return GoneError(_("This document is no longer in the archive: someone has deleted it."))
+
+
+def _write_spans(planned: CorrectionPlan, text: str) -> None:
     """Written also where only the words around changed: the database fills them in again."""
     states = _states_before(planned)
     changed = []
-    for each in planned.with_status(AnchorStatus.UNCHANGED, AnchorStatus.MOVED, AnchorStatus.CHANGED):
+    for each in planned.with_status(AnchorStatus.KEPT, AnchorStatus.MOVED, AnchorStatus.CHANGED):
         if each.result.span is None:
             continue
         row, (start, end) = each.statement, each.result.span
@@ -173,7 +141,7 @@ def _write_spans(planned: Plan, text: str) -> None:
     Statement.objects.bulk_update(changed, ["start", "end", "text", "state", "updated_at"], batch_size=500)
 
 
-def _states_before(planned: Plan) -> dict[int, str]:
+def _states_before(planned: CorrectionPlan) -> dict[int, str]:
     """The states to which orphans that get their span back return."""
     recovered = [each.statement for each in planned.outcomes if each.from_orphan]
     if not recovered:
@@ -181,7 +149,7 @@ def _states_before(planned: Plan) -> dict[int, str]:
     return dict(Orphan.objects.filter(statement__in=recovered).values_list("statement_id", "state_before"))
 
 
-def _make_orphans(planned: Plan, document: Document) -> None:
+def _make_orphans(planned: CorrectionPlan, document: Document) -> None:
     lost = planned.with_status(AnchorStatus.REVIEW)
     if lost:  # something that matters is not marked any more
         Document.objects.filter(pk=document.pk).update(coverage="", checked_by=None)
@@ -207,7 +175,7 @@ def change_public_note(actor: Actor, correction: Correction, note: str) -> None:
     with edit_transaction(actor):
         document = Document.objects.filter(pk=correction.document_id).first()
         if document is None:
-            raise GoneError(_("This document is no longer in the archive: someone has deleted it."))
+            raise _gone()
         check_transition(actor, document, document.state)
         correction.public_note = note.replace("\0", "").strip()
         correction.save(update_fields=["public_note"])

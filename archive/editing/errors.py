@@ -140,6 +140,10 @@ class StaleTextError(StaleError):
         self.text_version = text_version
 
 
+class UnconfirmedError(EditError):
+    """The edit needs the editor's explicit consent, which was not given."""
+
+
 class NotFoundError(EditError):
     """What was to be edited is not in the archive."""
 

@@ -7,7 +7,7 @@ from archive.editing.history.log import log_changes
 from archive.editing.locks import edit_transaction
 from archive.editing.marking.anchors import anchor
 from archive.editing.marking.preconditions import check_rights
-from archive.editing.reanchoring.anchors import reanchor
+from archive.editing.reanchoring.candidates import find_candidates
 from archive.editing.reanchoring.results import AnchorCandidate
 from archive.editing.states import Actor, Right
 from archive.models import Document, Orphan, Statement
@@ -22,10 +22,8 @@ def candidates(document: Document, orphans: list[Orphan]) -> dict[int, list[Anch
     for version in sorted({orphan.version for orphan in orphans}):
         then = [orphan for orphan in orphans if orphan.version == version]
         spans = [(orphan.statement.start, orphan.statement.end) for orphan in then]
-        results = reanchor(document.text_at_version(version) or "", document.text, spans)
-        for orphan, each in zip(then, results, strict=True):
-            certain = [AnchorCandidate(*each.span, 1.0)] if each.span else []
-            found[orphan.pk] = certain or list(each.candidates)
+        rows = find_candidates(document.text_at_version(version) or "", document.text, spans)
+        found.update({orphan.pk: row for orphan, row in zip(then, rows, strict=True)})
     return found
 
 

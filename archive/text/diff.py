@@ -19,9 +19,9 @@ Region = tuple[int, int, int, int]  # start and end in the old text, start and e
 TOKEN = re.compile(rf"[{CJK}]|[^\s{CJK}]+\s*|\s+")  # spaces go with their word: alone they are too alike
 WORD_OR_CHARACTER = re.compile(rf"[^\W{CJK}]+|(?s:.)")
 
-# The figures below: halved and doubled one by one, random corrections of real texts (python -m
-# tests.editing.reanchoring.anchors_report 200) put no mark on wrong words, and the share of marks that are followed
-# changed by 0.1 points at most. 8 tokens instead of 4 recognise a tenth fewer of the corrected words.
+# The figures below: halved and doubled one by one, random corrections of real texts (`python -m
+# tests.benchmarks.anchors`) put no mark on wrong words, and the share of marks that are followed changed by 0.1 points
+# at most. 8 tokens instead of 4 recognise a tenth fewer of the corrected words.
 MATCH_TOKENS = 4  # tokens of a phrase that is looked for in the whole text
 SHORTER_MATCH_TOKENS = (2, 1)  # tokens of the phrases looked for between those
 # Below this share of the shorter side the matches of a region are chance: the text there was replaced.

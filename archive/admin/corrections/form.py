@@ -7,6 +7,7 @@ from django.contrib.admin.widgets import AdminTextareaWidget
 from django.utils.translation import gettext_lazy as _
 
 from archive.admin.forms import LinesField
+from archive.editing.keys import is_primary_key
 from archive.text.canonical import clean_characters
 from archive.text.paragraphs import join_paragraphs, split_blocks
 
@@ -44,6 +45,15 @@ class CorrectionForm(forms.Form):
     )
     text_version = forms.IntegerField(widget=forms.HiddenInput)
     previewed = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    @property
+    def confirmed(self) -> set[int]:
+        """The keys of the statements whose new meaning is ticked in the preview."""
+        return (
+            {int(key) for key in self.data.getlist("confirmed") if is_primary_key(key)}
+            if self.is_bound
+            else set()
+        )
 
     def resend(self, **values):
         """What the form holds when it is shown again."""

@@ -4,6 +4,7 @@ from itertools import pairwise
 
 from django.contrib import messages
 from django.contrib.admin.utils import unquote
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.http import HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -11,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from archive.admin.importing.reading import text_to_import
 from archive.editing.corrections import change_public_note, correct_text
-from archive.editing.errors import EditError, StaleError
+from archive.editing.errors import EditError, StaleError, UnconfirmedError
 from archive.editing.history.accounts import account_names
 from archive.editing.keys import is_primary_key
 from archive.text.paragraph_diff import diff_paragraphs
@@ -19,6 +20,8 @@ from archive.text.paragraph_diff import diff_paragraphs
 from .form import CorrectionForm, digest
 from .orphans import warn_of_orphans
 from .preview import Preview, summary
+
+UNCONFIRMED = "unconfirmed"
 
 
 class CorrectionMixin:
@@ -42,9 +45,9 @@ class CorrectionMixin:
                     )
             elif document.text_version != form.cleaned_data["text_version"]:
                 form.add_stale_error(document.text_version)
-            if not form.errors:
+            if not form.errors or form.has_error(NON_FIELD_ERRORS, UNCONFIRMED):
                 form.resend(previewed=digest(text), text=text)
-                preview = Preview(document, text)
+                preview = self.preview(document, form, text)
         elif request.method == "POST" and "text_version" in form.errors:
             form.resend(text_version=document.text_version)
         context = self.page_context(
@@ -52,14 +55,26 @@ class CorrectionMixin:
         )
         return TemplateResponse(request, "admin/archive/document/correct.html", context)
 
+    def preview(self, document, form, text) -> Preview | None:
+        """None where the texts cannot be compared; the form then shows the reason."""
+        try:
+            return Preview(document, text, form.confirmed)
+        except EditError as error:
+            form.add_error("text", str(error))
+            return None
+
     def correct(self, request, document, form) -> bool:
         """False where the database or another editor's correction prevents it; the form then shows the reason."""
         values = {name: form.cleaned_data[name] for name in ("reason", "public_note", "text_version")}
         try:
-            done = correct_text(request.user, document, form.cleaned_data["text"], **values)
+            text = form.cleaned_data["text"]
+            done = correct_text(request.user, document, text, confirmed=form.confirmed, **values)
         except StaleError:
             document.refresh_from_db()
             form.add_stale_error(document.text_version)
+            return False
+        except UnconfirmedError as error:
+            form.add_error(None, ValidationError(str(error), UNCONFIRMED))
             return False
         except EditError as error:
             form.add_error("text", str(error))

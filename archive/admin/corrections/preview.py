@@ -1,16 +1,20 @@
 """What a correction would do, in the words of the page."""
 
+from collections.abc import Collection
+
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 from django.utils.translation import ngettext_lazy
 
-from archive.editing.corrections import plan
+from archive.editing.correction_plan import CorrectionPlan, StatementOutcome, plan_correction
+from archive.editing.reanchoring.meaning import Meaning
 from archive.editing.reanchoring.results import AnchorStatus
 from archive.models import Orphan
-from archive.text.alignment import align
+from archive.text.alignment import Alignment, align
 from archive.text.paragraph_diff import diff_paragraphs
 
 EFFECTS = {
-    AnchorStatus.UNCHANGED: ngettext_lazy("%(n)d stays where it is", "%(n)d stay where they are", "n"),
+    AnchorStatus.KEPT: ngettext_lazy("%(n)d stays where it is", "%(n)d stay where they are", "n"),
     AnchorStatus.MOVED: ngettext_lazy("%(n)d moves with its words", "%(n)d move with their words", "n"),
     AnchorStatus.CHANGED: ngettext_lazy(
         "%(n)d gets the corrected words", "%(n)d get the corrected words", "n"
@@ -18,30 +22,55 @@ EFFECTS = {
     AnchorStatus.REVIEW: ngettext_lazy("%(n)d needs to be reattached", "%(n)d need to be reattached", "n"),
 }
 
+MEANINGS = {
+    Meaning.NEGATION: _lazy("a negation"),
+    Meaning.NUMBER: _lazy("a number"),
+    Meaning.DATE: _lazy("a date"),
+    Meaning.CURRENCY: _lazy("an amount or currency"),
+    Meaning.NAME: _lazy("a speaker’s name"),
+    Meaning.MODAL: _lazy("a modal verb"),
+}
+
 
 class Preview:
     """The differences in the text, and every statement that does not simply stay."""
 
-    def __init__(self, document, text: str):
+    def __init__(self, document, text: str, confirmed: Collection[int] = ()):
+        """Raises EditError where the texts cannot be compared."""
+        self.text = text
         self.is_unchanged = document.text == text
         self.differences = [] if self.is_unchanged else diff_paragraphs(document.text, text)
-        self.plan = plan(document, text)
+        self.plan = plan_correction(document, text)
         self.counts = [
             (status, number, EFFECTS[status] % {"n": number}) for status, number in self.plan.counts.items()
         ]
         self.review = [
             (each, Orphan.Reason(each.reason).label) for each in self.plan.with_status(AnchorStatus.REVIEW)
         ]
-        self.changed = [
-            (each, align(each.statement.text, each.text_in(text)))
-            for each in self.plan.with_status(AnchorStatus.CHANGED)
+        changed = self.plan.with_status(AnchorStatus.CHANGED)
+        self.meaning = [
+            ChangedMeaning(each, self._align(each), confirmed) for each in changed if each.meanings
         ]
+        self.changed = [(each, self._align(each)) for each in changed if not each.meanings]
         self.recovered = [each for each in self.plan.outcomes if each.from_orphan]
         orphans = document.statements.filter(orphan__isnull=False).count()
         self.still_orphaned = orphans - len(self.recovered)
 
+    def _align(self, outcome: StatementOutcome) -> Alignment:
+        return align(outcome.statement.text, outcome.text_in(self.text))
 
-def summary(planned) -> str:
+
+class ChangedMeaning:
+    """A statement that will say something else. ``must_be_ticked``: readers see it."""
+
+    def __init__(self, outcome: StatementOutcome, alignment: Alignment, confirmed: Collection[int]):
+        self.statement, self.alignment = outcome.statement, alignment
+        self.labels = [MEANINGS[meaning] for meaning in Meaning if meaning in outcome.meanings]
+        self.must_be_ticked = outcome.needs_confirmation
+        self.is_ticked = outcome.statement.pk in confirmed
+
+
+def summary(planned: CorrectionPlan) -> str:
     """“3 stay where they are, 1 moves with its words”: the effects that occur."""
     parts = [EFFECTS[status] % {"n": number} for status, number in planned.counts.items() if number]
     return ", ".join(parts) or _("none")

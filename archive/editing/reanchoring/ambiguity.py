@@ -13,13 +13,15 @@ from archive.text.words import WORD
 
 from .comparison import Block, Comparison
 from .fuzzy_matches import SIMILAR, FuzzyMatcher, similarity
+from .settled_edits import slide_of
 
-# Share of a moved block that seems to have stayed as well. At 1/6, random corrections of real texts (python -m
-# tests.editing.reanchoring.anchors_report 200) have 0.4 points fewer marks followed; neither 1/6 nor 2/3 makes faults.
+# Share of a moved block that seems to have stayed as well. At 1/6, random corrections of real texts had 0.4
+# points fewer marks followed; neither 1/6 nor 2/3 made faults.
 MIN_STATIONARY_SHARE = 1 / 3
 # Characters; so far, and four times its length, a block is taken to have been pushed past its neighbours. Halved or
 # doubled it changes the share of followed marks by less than 0.1 points.
 MAX_DISTANCE = 60
+MIN_REPETITION = 12  # characters; a word or two put in beside themselves leave the marks where they are
 MAX_WORDS_APART = 4  # of two sentences alike, one word in so many at least is in both
 
 
@@ -37,6 +39,7 @@ def ambiguous_ranges(texts: Comparison) -> Iterator[Span]:
             yield passed
     yield from _exchanged_sentences(texts)
     yield from _moved_past_similar(texts)
+    yield from _repetitions(texts)
 
 
 def _exchanged_sentences(texts: Comparison) -> Iterator[Span]:
@@ -70,11 +73,11 @@ def _similar_sentences_passed(texts: Comparison, block: Block) -> Iterator[Span]
     for _similarity, (start, end) in FuzzyMatcher(passed).find_similar(
         texts.old[block.start : block.end], SIMILAR
     ):
-        yield texts.enclosing_sentences(first + start, first + end)
+        yield texts.old_text.enclosing_sentences(first + start, first + end)
 
 
 def _sentences(texts: Comparison, start: int, end: int) -> Span:
-    return texts.enclosing_sentences(start, min(max(start, end), len(texts.old)))
+    return texts.old_text.enclosing_sentences(start, min(max(start, end), len(texts.old)))
 
 
 def _moved_past_similar(texts: Comparison) -> Iterator[Span]:
@@ -96,3 +99,15 @@ def _moved_past_similar(texts: Comparison) -> Iterator[Span]:
         passed = texts.old[position : edit.start] if position < edit.start else texts.old[edit.end : position]
         if similarity(words, passed) >= SIMILAR:
             yield _sentences(texts, first, last)
+
+
+def _repetitions(texts: Comparison) -> Iterator[Span]:
+    """Words put in beside the same words, or one of two equal runs taken out: it may have been either."""
+    for edit in texts.script:
+        deleted, inserted = texts.replacement(edit)
+        length = len(deleted) + len(inserted)
+        if (deleted and inserted) or length < MIN_REPETITION:
+            continue
+        back, forth = slide_of(edit, texts.old, texts.new)
+        if back + forth >= length:
+            yield edit.start - back, edit.end + forth

@@ -1,60 +1,100 @@
 """Takes marked spans from one version of a text to the next.
 
-A span is followed only on evidence that no other reading of the two texts shares: its words with what stands
-unchanged beside them must extend further than those of any similar ones. What is not certain is left to an editor.
+Both texts are compared without their layout and typography (`comparable`). A span is followed only on evidence that no
+other reading of the two texts shares: its words with what stands unchanged beside them must extend further than those
+of any similar ones. A sentence that came in or went out, and whatever is not certain, is left to an editor.
 """
+
+from collections.abc import Sequence
 
 from archive.text.characters import is_boundary
 from archive.text.paragraphs import Span
 from archive.text.spans import is_markable
 from archive.text.words import is_inside_word
 
+from .comparable import ComparableText
 from .comparison import Comparison
 from .corrected_words import CorrectedWordsFinder
+from .edit_kinds import EditKinds
 from .evidence import Evidence
-from .fuzzy_matches import SIMILAR, FuzzyMatcher
-from .results import AnchorCandidate, AnchorResult, AnchorStatus, Reason
+from .fuzzy_matches import FuzzyMatcher
+from .results import AnchorResult, AnchorStatus, Reason
 
-MAX_CANDIDATES = 5  # what an editor can compare at a glance
-CANDIDATE_CONTEXT = 60  # characters on either side by which equal words are ranked
+MAX_CHARACTERS = 6_000_000  # of both texts together: about four seconds on one processor of 2024
 
 
-def reanchor(old: str, new: str, spans: list[Span]) -> list[AnchorResult]:
-    """Where each span of `old` stands in `new`, in the order given. A span is not empty and lies within the old text.
+class TextTooLongError(ValueError):
+    """Both texts together are longer than spans can be followed through in a few seconds."""
 
-    A span that may be marked in the old text (`archive.text.spans`) may be marked in the new one, or needs review.
+
+def reanchor(old: str, new: str, spans: Sequence[Span]) -> list[AnchorResult]:
+    """Where each span of `old` stands in `new`, in the order given.
+
+    Spans are (start, end) in code points, half-open, not empty and within the old text (ValueError). In the results
+    `status` is "kept" (the same words at the same offsets), "moved" (the same words at others), "changed" (other words
+    or layout, beyond doubt those of the span) or "review" (an editor must decide), and `span` is the (start, end) in
+    `new`, None for "review". A span that may be marked in the old text (`archive.text.spans`) may be marked in the new
+    one, or needs review. Raises TextTooLongError beyond MAX_CHARACTERS.
     """
+    for start, end in spans:
+        if not 0 <= start < end <= len(old):
+            raise ValueError(f"({start}, {end}) is no span of a text of {len(old)} characters")
     if old == new:
-        return [AnchorResult(AnchorStatus.UNCHANGED, span) for span in spans]
-    reanchoring = _Reanchoring(old, new)
+        return [AnchorResult(AnchorStatus.KEPT, (start, end)) for start, end in spans]
+    if not spans:
+        return []
+    if len(old) + len(new) > MAX_CHARACTERS:
+        raise TextTooLongError(
+            f"{len(old):,} and {len(new):,} characters; {MAX_CHARACTERS:,} together at most"
+        )
+    reanchoring = Reanchoring(old, new)
     return [reanchoring.reanchor(*span) for span in spans]
 
 
-class _Reanchoring:
+def check_length(old: str, new: str) -> None:
+    """Raises TextTooLongError."""
+    if len(old) + len(new) > MAX_CHARACTERS:
+        raise TextTooLongError(
+            f"{len(old):,} and {len(new):,} characters; {MAX_CHARACTERS:,} together at most"
+        )
+
+
+class Reanchoring:
     """One correction of a text, for all its spans."""
 
     def __init__(self, old: str, new: str):
-        self.old, self.new = old, new
-        self.texts = Comparison(old, new)
-        self.matcher = FuzzyMatcher(new)
+        self.old, self.new = ComparableText(old), ComparableText(new)
+        self.texts = Comparison(self.old, self.new)
+        self.matcher = FuzzyMatcher(self.new.text)
         self.evidence = Evidence(self.texts)
-        self.corrected = CorrectedWordsFinder(self.evidence, self.matcher)
+        self.corrected = CorrectedWordsFinder(self.evidence, self.matcher, EditKinds(self.texts))
 
     def reanchor(self, start: int, end: int) -> AnchorResult:
-        span = self._find_same_words(start, end)
-        if not isinstance(span, Reason):
-            return AnchorResult(AnchorStatus.UNCHANGED if span == (start, end) else AnchorStatus.MOVED, span)
-        if span is Reason.WORDS_CHANGED:
-            span = self._find_corrected_words(start, end)
-            if not isinstance(span, Reason):
-                return AnchorResult(AnchorStatus.CHANGED, span)
-        return self._review(start, end, span)
+        found = self.find(start, end)
+        if isinstance(found, Reason):
+            return AnchorResult(AnchorStatus.REVIEW, None, found)
+        if self.old.original[start:end] != self.new.original[slice(*found)]:
+            return AnchorResult(AnchorStatus.CHANGED, found)
+        return AnchorResult(AnchorStatus.KEPT if found == (start, end) else AnchorStatus.MOVED, found)
 
-    def _review(self, start: int, end: int, reason: Reason) -> AnchorResult:
-        candidates = tuple(self._candidates(start, end))
-        if not candidates and reason is Reason.WORDS_CHANGED and not self.texts.unchanged_count(start, end):
-            reason = Reason.REMOVED
-        return AnchorResult(AnchorStatus.REVIEW, None, reason, candidates)
+    def find(self, start: int, end: int) -> Span | Reason:
+        """The span of the new text, or why an editor must decide."""
+        first, last = self.old.comparable_span(start, end)
+        if first == last:
+            return Reason.WORDS_CHANGED
+        span = self._find_same_words(first, last)
+        if span is Reason.WORDS_CHANGED:
+            span = self.corrected.find(first, last)
+        if span is Reason.WORDS_CHANGED and not self.texts.unchanged_count(first, last):
+            words = self.texts.old[first:last]
+            return Reason.WORDS_CHANGED if self.matcher.may_contain_similar(words) else Reason.REMOVED
+        if isinstance(span, Reason):
+            return span
+        original = self.new.original_span(*span)
+        whole = all(is_boundary(self.new.original, position) for position in original)
+        if not whole or self.cuts_words((first, last), span) or not self._is_markable((start, end), original):
+            return Reason.WORDS_CHANGED
+        return original
 
     def _find_same_words(self, start: int, end: int) -> Span | Reason:
         evidence = self.evidence
@@ -65,7 +105,7 @@ class _Reanchoring:
             return Reason.WORDS_CHANGED
         shift = max(shifts, key=lambda shift: evidence.extent(start, end, start + shift))
         span = start + shift, end + shift
-        if self._cuts((start, end), span):
+        if self.cuts_words((start, end), span):
             return Reason.WORDS_CHANGED
         if evidence.is_ambiguous(start, end, shift) or not evidence.has_no_close_rival(start, end, span[0]):
             return Reason.AMBIGUOUS
@@ -74,41 +114,12 @@ class _Reanchoring:
         moved = block is not None and evidence.moved_with_sentences(start, end, block)
         return span if moved else Reason.CONTEXT_LOST
 
-    def _find_corrected_words(self, start: int, end: int) -> Span | Reason:
-        span = start + self.texts.shift_at(start), end + self.texts.shift_at(end)
-        if self._cuts((start, end), span):
-            return Reason.WORDS_CHANGED
-        return self.corrected.find(start, end, span)
-
-    def _cuts(self, old_span: Span, span: Span) -> bool:
-        """Whether an end cuts a character, or cuts a word as it did not before: "go" in "gone" is another word."""
+    def cuts_words(self, old_span: Span, span: Span) -> bool:
+        """Whether an end cuts a word as it did not before: "go" in "gone" is another word."""
         return any(
-            not is_boundary(self.new, position)
-            or (is_inside_word(self.new, position) and not is_inside_word(self.old, before))
+            is_inside_word(self.new.text, position) and not is_inside_word(self.old.text, before)
             for before, position in zip(old_span, span, strict=True)
         )
 
-    def _candidates(self, start: int, end: int) -> list[AnchorCandidate]:
-        """What an editor may choose, best first: the same words, then words similar to them."""
-        words = self.old[start:end]
-        expected = start + self.texts.shift_at(start)
-        spans = [
-            (position, position + len(words))
-            for position in self.matcher.find_exact(words, expected, MAX_CANDIDATES)
-        ]
-        spans = [span for span in spans if not self._cuts((start, end), span)]
-        spans.sort(key=lambda span: (-self._agreement(start, end, span[0]), abs(span[0] - expected)))
-        candidates = [AnchorCandidate(*span, 1.0) for span in spans[:MAX_CANDIDATES]]
-        if len(candidates) < MAX_CANDIDATES:
-            candidates += [
-                AnchorCandidate(first, last, similarity)
-                for similarity, (first, last) in self.matcher.find_similar(words, SIMILAR)
-                if is_markable(self.new, first, last)
-                and not any(first < other.end and other.start < last for other in candidates)
-            ]
-        return candidates[:MAX_CANDIDATES]
-
-    def _agreement(self, start: int, end: int, new_start: int) -> int:
-        """How many characters right around the words are the same there."""
-        first, last = self.texts.unchanged_extent(start, end, new_start, CANDIDATE_CONTEXT)
-        return last - first
+    def _is_markable(self, old_span: Span, span: Span) -> bool:
+        return is_markable(self.new.original, *span) or not is_markable(self.old.original, *old_span)

@@ -1,6 +1,5 @@
 """Two versions of a text side by side: what stayed in order, what moved as a block, how far they agree."""
 
-import re
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator
@@ -10,6 +9,7 @@ from itertools import product
 
 from archive.text.diff import (
     Edit,
+    UniqueMatch,
     edit_script,
     equal_length_after,
     equal_length_before,
@@ -18,7 +18,8 @@ from archive.text.diff import (
 )
 from archive.text.paragraphs import Span
 
-_SENTENCE_END = re.compile(r"[.!?。！？…\n][\"'”’»)」』]*\s*\Z")
+from .comparable import ComparableText
+from .settled_edits import settle_edits
 
 # Bytes, because a Chinese character says as much as three Latin letters.
 MIN_BLOCK_BYTES = (
@@ -30,8 +31,7 @@ MAX_EXTENT = (
 )
 MAX_EXCHANGES = 4  # times that an exchange of words is looked into; a rule of the correction is no exchange
 # Times the same replacement is made for it to be a rule of this correction. With 1, random corrections of real texts
-# (python -m tests.editing.reanchoring.anchors_report 200) put 5 marks of 10,000 on wrong words; with 6 a fourteenth of
-# the corrected words is not recognised any more.
+# put 5 marks of 10,000 on wrong words; with 6 a fourteenth of the corrected words was not recognised any more.
 MIN_REPETITIONS = 3
 
 
@@ -47,15 +47,16 @@ class Block:
 class Comparison:
     """Everything about the two texts that does not depend on a mark."""
 
-    def __init__(self, old: str, new: str):
-        self.old, self.new = old, new
-        self.unique_matches = unique_matches(old, new)
-        stable = stable_matches(self.unique_matches, min(len(old), len(new)))
-        self.script = edit_script(old, new, stable)
+    def __init__(self, old: ComparableText, new: ComparableText):
+        self.old_text, self.new_text = old, new
+        self.old, self.new = old.text, new.text
+        self.unique_matches = unique_matches(self.old, self.new)
+        stable = stable_matches(self.unique_matches, min(len(self.old), len(self.new)))
+        self.script = settle_edits(edit_script(self.old, self.new, stable), old, new)
         self._ends = [edit.end for edit in self.script]
         self._new_ends = [edit.new_end for edit in self.script]
         self._match_starts = [match.start for match in self.unique_matches]
-        self.moved_blocks = self._find_moved_blocks({match.start for match in stable})
+        self.moved_blocks = self._find_moved_blocks(stable)
 
     @cached_property
     def repeated_replacements(self) -> set[tuple[str, str]]:
@@ -76,6 +77,13 @@ class Comparison:
     def shift_at(self, position: int) -> int:
         """By how much the position moves: the shift of the last edit before it."""
         number = bisect_right(self._ends, position)
+        return self.script[number - 1].shift if number else 0
+
+    def shift_before(self, position: int) -> int:
+        """The same for the end of a span: what is put in right there stands beyond it."""
+        number = bisect_right(self._ends, position)
+        while number and self.script[number - 1].start == position:
+            number -= 1
         return self.script[number - 1].shift if number else 0
 
     def old_position(self, position: int) -> int:
@@ -134,9 +142,10 @@ class Comparison:
                 return start - left.start + right.start + right.length - end
         return None
 
-    def _find_moved_blocks(self, stable_starts: set[int]) -> list[Block]:
+    def _find_moved_blocks(self, stable: list[UniqueMatch]) -> list[Block]:
         """The blocks that stand in another order, found by phrases that stand once in each text."""
         blocks: list[Block] = []
+        stable_starts = {match.start for match in stable}
         for match in self.unique_matches:
             known = blocks and blocks[-1].shift == match.shift and match.start < blocks[-1].end
             if match.start not in stable_starts and not known:
@@ -152,29 +161,14 @@ class Comparison:
 
     def whole_sentences(self, block: Block) -> Span | None:
         """The part of the block that starts and ends with a sentence, in both texts."""
-        starts = self._sentence_starts(block.start, block.end)
-        starts = [position for position in starts if starts_sentence(self.new, position + block.shift)]
+        starts = self.old_text.starts_between(block.start, block.end)
+        starts = [at for at in starts if self.new_text.is_sentence_start(at + block.shift)]
         return (starts[0], starts[-1]) if len(starts) > 1 else None
 
     def core(self, block: Block) -> Span:
         """The block without the parts of sentences at its ends in which its old and new neighbours are alike."""
         edits = self.edits_touching(block.start, block.end)
-        first = self._sentence_starts(block.start, max(edits[0].start, block.start)) if edits else []
-        last = self._sentence_starts(min(edits[-1].end, block.end), block.end) if edits else []
+        starts_between = self.old_text.starts_between
+        first = starts_between(block.start, max(edits[0].start, block.start)) if edits else []
+        last = starts_between(min(edits[-1].end, block.end), block.end) if edits else []
         return first[0] if first else block.start, last[-1] if last else block.end
-
-    def _sentence_starts(self, start: int, end: int) -> list[int]:
-        return [position for position in range(start, end + 1) if starts_sentence(self.old, position)]
-
-    def enclosing_sentences(self, start: int, end: int) -> Span:
-        """The span of the old text with its first and last sentence whole."""
-        while not starts_sentence(self.old, start):
-            start -= 1
-        while not starts_sentence(self.old, end):
-            end += 1
-        return start, end
-
-
-def starts_sentence(text: str, position: int) -> bool:
-    """Whether a sentence ends right before this position, or the text starts or ends there."""
-    return position in (0, len(text)) or bool(_SENTENCE_END.search(text[max(position - 6, 0) : position]))

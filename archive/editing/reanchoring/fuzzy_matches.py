@@ -11,14 +11,14 @@ from archive.text.quotes import find_all
 from archive.text.words import WORD
 
 # Halved and doubled one by one, MAX_PAIR_COUNT, MAX_STARTS and MIN_PAIR_SHARE change nothing for random corrections of
-# real texts (python -m tests.editing.reanchoring.anchors_report 200): they bound the time that odd texts take.
-MAX_PAIR_COUNT = 60  # a pair of words that occurs more often is ignored
+# real texts: they bound the time that odd texts take.
+MAX_PAIR_COUNT = 16  # a pair of words that occurs more often is ignored
 MAX_STARTS = 6  # positions looked at closely
 MIN_PAIR_SHARE = 1 / 4  # of the pairs of words that must agree on a position for it to be looked at
 # Of the characters in common: less is another sentence. In the same experiment 0.3 follows 0.07 points fewer marks,
 # because more sentences are taken for alike, and 0.8 as many as 0.6.
 SIMILAR = 0.6
-MAX_COMPARED = 2000  # characters compared one by one, beyond that words; difflib is quadratic
+MAX_COMPARED = 200  # characters compared one by one, beyond that words; difflib is quadratic
 
 _Pair = tuple[str, str]
 
@@ -31,16 +31,37 @@ class FuzzyMatcher:
 
     def find_exact(self, words: str, around: int, limit: int) -> list[int]:
         """Where the very words start, at most `limit` positions on either side of `around`."""
-        if not self.contains(words):
-            return []
         after = islice(find_all(self.text, words, around), limit)
         before = islice(_find_before(self.text, words, around), limit)
         return sorted({*after, *before})
 
-    def contains(self, words: str) -> bool:
-        """Whether exactly these words occur. The index of pairs comes first: it rules out most texts without them."""
-        pairs = [pair for pair, _start in _pairs_of(words)][1:-1]
-        return all(pair in self._pairs for pair in pairs) and words in self.text
+    def may_contain_similar(self, words: str) -> bool:
+        """Whether the words or a quarter of their pairs stand somewhere."""
+        return words in self.text or bool(self._likely_starts(words, 1))
+
+    def contains_elsewhere(self, words: str, span: Span) -> bool:
+        """Whether exactly these words stand outside of the span."""
+        return any(
+            not (start < span[1] and span[0] < start + len(words))
+            for start in islice(find_all(self.text, words), MAX_STARTS)
+        )
+
+    def has_similar_elsewhere(self, words: str, corrected: str, span: Span, lead: float) -> bool:
+        """Whether words outside of the span are as similar to `words` as `corrected` is, less the lead."""
+        starts = [
+            start
+            for start in self._likely_starts(words, MAX_STARTS + 2)
+            if start + len(words) <= span[0] or start >= span[1]
+        ]
+        if not starts:
+            return False
+        least = similarity(words, corrected) - lead
+        find_span = self._span_finder(words)
+        for start in starts:
+            first, last = find_span(start) or span
+            if (last <= span[0] or first >= span[1]) and similarity(words, self.text[first:last]) >= least:
+                return True
+        return False
 
     def find_similar(self, words: str, min_similarity: float) -> list[tuple[float, Span]]:
         """(similarity, span) of the words at least so similar (0 to 1), best first; none of them overlap."""
@@ -53,7 +74,7 @@ class FuzzyMatcher:
                 best.append((rating, (start, end)))
         return best
 
-    def _likely_starts(self, words: str) -> list[int]:
+    def _likely_starts(self, words: str, limit: int = MAX_STARTS) -> list[int]:
         """Where the words could start: positions on which at least MIN_PAIR_SHARE of their pairs agree."""
         votes: Counter[int] = Counter()
         wanted = list(_pairs_of(words))
@@ -61,7 +82,7 @@ class FuzzyMatcher:
             positions = self._pairs.get(pair, ())
             if len(positions) <= MAX_PAIR_COUNT:
                 votes.update(position - start for position in positions)
-        most_common = votes.most_common(MAX_STARTS)
+        most_common = votes.most_common(limit)
         return [position for position, count in most_common if count >= len(wanted) * MIN_PAIR_SHARE]
 
     @cached_property

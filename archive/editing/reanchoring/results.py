@@ -7,9 +7,9 @@ from archive.text.paragraphs import Span
 
 
 class AnchorStatus(StrEnum):
-    UNCHANGED = "unchanged"  # the same words at the same offsets
+    KEPT = "kept"  # the same words at the same offsets
     MOVED = "moved"  # the same words at other offsets
-    CHANGED = "changed"  # the words were corrected, and it is certain which they are now
+    CHANGED = "changed"  # the words or their layout were corrected, and it is certain which they are now
     REVIEW = "review"  # an editor must decide
 
 
@@ -33,9 +33,16 @@ class AnchorCandidate:
 
 @dataclass(frozen=True, slots=True)
 class AnchorResult:
-    """`span` (in the new text) is None, and `reason` is given, exactly in REVIEW; so are candidates, best first."""
+    """`span` is (start, end) in the new text; it is None, and `reason` is given, exactly in REVIEW."""
 
     status: AnchorStatus
     span: Span | None = None
     reason: Reason | None = None
-    candidates: tuple[AnchorCandidate, ...] = ()
+
+    @property
+    def start(self) -> int | None:
+        return self.span[0] if self.span else None
+
+    @property
+    def end(self) -> int | None:
+        return self.span[1] if self.span else None

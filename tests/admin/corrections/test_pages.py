@@ -50,7 +50,7 @@ def test_the_preview_says_what_each_statement_will_do_and_writes_nothing(as_edit
     page = preview(as_editor, document, text)
     shown = page.context["preview"]
     assert [(status.value, number) for status, number, _words in shown.counts] == [
-        ("unchanged", 0),
+        ("kept", 0),
         ("moved", 0),
         ("changed", 1),
         ("review", 1),

@@ -1,24 +1,26 @@
 """The spans of statements after a correction.
 
-A table of shares: python -m tests.editing.reanchoring.anchors_report.
+A table of shares: python -m tests.benchmarks.anchors.
 """
 
 import os
+from collections import Counter
 
 import pytest
 
-from archive.editing.reanchoring.anchors import reanchor
+from archive.editing.reanchoring import reanchor
+from archive.editing.reanchoring.candidates import find_candidates
+from archive.editing.reanchoring.comparable import ComparableText
 from archive.editing.reanchoring.comparison import Comparison
 from archive.editing.reanchoring.results import AnchorCandidate, AnchorResult, AnchorStatus, Reason
 from archive.text.diff import Edit
 from archive.text.words import is_inside_word
+from tests.benchmarks.anchors.__main__ import measure
+from tests.benchmarks.anchors.kinds import COPIES, KINDS, LAYOUT
+from tests.benchmarks.anchors.scripts import make_script
 from tests.factories import SPEECH
 
-from .anchors_report import measure, shares
-from .edited import ALL_KINDS, NEW, Script, make_script
-from .truth import Truth
-
-SCRIPTS = int(os.environ.get("ANCHORS_SCRIPTS", 150))  # 50 spans each; 2,000 take a minute or two
+SCRIPTS = int(os.environ.get("ANCHORS_SCRIPTS", 260))  # 40 spans each
 SEED = int(os.environ.get("ANCHORS_SEED", 0))
 
 
@@ -41,21 +43,31 @@ def followed(old, new, words, occurrence=0):
     return one.status, f"{new[:start]}[{new[start:end]}]{new[end:]}"
 
 
+def compare(old, new) -> Comparison:
+    return Comparison(ComparableText(old), ComparableText(new))
+
+
+def candidates(old, new, words):
+    start = old.index(words)
+    return find_candidates(old, new, [(start, start + len(words))])[0]
+
+
 def test_an_inserted_word_is_one_edit():
-    assert Comparison("one two", "one new two").script == [Edit(4, 4, 4, 8)]
+    assert compare("one two", "one new two").script == [Edit(4, 4, 4, 8)]
 
 
 def test_a_deleted_letter_is_one_edit_of_a_letter():
-    assert Comparison("a librarry opens", "a library opens").script == [Edit(8, 9, 8, 8)]
+    assert compare("a librarry opens", "a library opens").script == [Edit(8, 9, 8, 8)]
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
-@pytest.mark.parametrize("kind", ALL_KINDS)
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
 def test_the_edits_make_the_new_text_of_the_old(kind, language):
     script = make_script(1, kind, language)
-    old, new = f"{script.old}\n\n", f"{script.new}\n\n"
+    texts = compare(script.old, script.new)
+    old, new = f"{texts.old}\n\n", f"{texts.new}\n\n"
     made, at = [], 0
-    for edit in Comparison(script.old, script.new).script:
+    for edit in texts.script:
         made += [old[at : edit.start], new[edit.new_start : edit.new_end]]
         at = edit.end
     assert "".join([*made, old[at:]]) == new
@@ -63,8 +75,8 @@ def test_the_edits_make_the_new_text_of_the_old(kind, language):
 
 def test_nothing_changed_keeps_everything():
     assert reanchor(SPEECH, SPEECH, [(0, 7), (8, 10)]) == [
-        AnchorResult(AnchorStatus.UNCHANGED, (0, 7)),
-        AnchorResult(AnchorStatus.UNCHANGED, (8, 10)),
+        AnchorResult(AnchorStatus.KEPT, (0, 7)),
+        AnchorResult(AnchorStatus.KEPT, (8, 10)),
     ]
 
 
@@ -72,7 +84,7 @@ def test_words_before_an_edit_are_kept_and_words_behind_it_move():
     new = SPEECH.replace("She called the new", "She called the bright new")
     start = SPEECH.index("Books are")
     assert reanchor(SPEECH, new, [(0, 7), (start, start + 9)]) == [
-        AnchorResult(AnchorStatus.UNCHANGED, (0, 7)),
+        AnchorResult(AnchorStatus.KEPT, (0, 7)),
         AnchorResult(AnchorStatus.MOVED, (start + 7, start + 16)),
     ]
 
@@ -87,12 +99,12 @@ def test_a_paragraph_before_that_begins_alike_leaves_the_words_whole():
 
 def test_a_paragraph_at_the_end_touches_nothing():
     assert followed("We agree.", "We agree.\n\nThank you.", "We agree.") == (
-        AnchorStatus.UNCHANGED,
+        AnchorStatus.KEPT,
         "[We agree.]\n\nThank you.",
     )
 
 
-@pytest.mark.parametrize("new", ["agree.", "We agreed.", "We\n\nagree.", "We never, ever agree."])
+@pytest.mark.parametrize("new", ["agree.", "We agreed.", "We never, ever agree."])
 def test_few_words_that_change_are_touched(new):
     assert followed("We agree.", new, "We agree") == Reason.WORDS_CHANGED
 
@@ -201,7 +213,8 @@ def test_the_place_of_words_that_were_rewritten_is_a_candidate():
     )
     one = result(old, new, "The harbour council will lend books to everybody.")
     assert (one.status, one.reason) == (AnchorStatus.REVIEW, Reason.WORDS_CHANGED)
-    assert new[one.candidates[0].start : one.candidates[0].end].startswith("The harbour council will lend")
+    first = candidates(old, new, "The harbour council will lend books to everybody.")[0]
+    assert new[first.start : first.end].startswith("The harbour council will lend")
 
 
 def test_a_deleted_passage_is_gone():
@@ -219,7 +232,7 @@ def test_one_of_two_equal_sentences_deleted_leaves_neither():
     new = "We agree. So be it."
     assert followed(old, new, "We agree.", 0) == Reason.WORDS_CHANGED
     assert followed(old, new, "We agree.", 1) == Reason.AMBIGUOUS
-    assert result(old, new, "We agree.").candidates == (AnchorCandidate(0, 9, 1.0),)
+    assert candidates(old, new, "We agree.") == [AnchorCandidate(0, 9, 1.0)]
 
 
 def test_an_edited_quotation_with_a_lookalike_elsewhere_is_not_drawn_there():
@@ -240,7 +253,9 @@ def test_a_typo_corrected_in_one_of_two_equal_quotations_is_for_an_editor():
     new = old.replace("opne", "open", 1)
     one = result(old, new, "cooperation must be opne to all of us")
     assert (one.status, one.reason) == (AnchorStatus.REVIEW, Reason.AMBIGUOUS)
-    assert one.candidates[0].start == new.index("cooperation", 100)
+    assert candidates(old, new, "cooperation must be opne to all of us")[0].start == new.index(
+        "cooperation", 100
+    )
 
 
 def test_a_lookalike_that_appears_while_the_words_are_edited_is_not_drawn():
@@ -251,7 +266,7 @@ def test_a_lookalike_that_appears_while_the_words_are_edited_is_not_drawn():
         f"Later somebody else claimed that {words}; nobody believed it."
     )
     assert followed(old, new, words) in (Reason.WORDS_CHANGED, Reason.CONTEXT_LOST)
-    assert result(old, new, words).candidates[0].start == new.index(words)
+    assert candidates(old, new, words)[0].start == new.index(words)
 
 
 SWAPPED = (
@@ -309,74 +324,17 @@ def test_a_quotation_found_alone_in_another_sentence_is_not_a_moved_block():
 
 @pytest.mark.slow
 def test_random_corrections_never_put_a_span_on_other_words_and_follow_nearly_all():
+    """The benchmark in small, with its own oracle; `python -m tests.benchmarks.anchors` prints the table."""
     table, faults = measure(SCRIPTS, SEED)
-    assert [(fault, script.kind, script.language, span, one) for fault, script, span, one in faults] == []
-    of_all, of_recognisable = shares(table)
-    assert of_all >= (
-        0.97 if SCRIPTS >= 1000 else 0.96
-    )  # a few scripts may have more lookalikes than their share
-    assert of_recognisable >= 0.98
-
-
-CASE = Script(
-    "edit a lookalike",
-    "en",
-    "Lee: peace is near. Kim: peace is near.",
-    "Lee: war is near. Kim: peace is near.",
-    [*range(5), NEW, NEW, NEW, *range(10, 39)],
-    [],
-    [],
-)
-
-
-@pytest.mark.parametrize(
-    ("span", "answer", "fault"),
-    [
-        ((5, 18), AnchorResult(AnchorStatus.MOVED, (23, 36)), "equal words elsewhere"),
-        ((25, 38), AnchorResult(AnchorStatus.MOVED, (23, 36)), None),
-        ((25, 38), AnchorResult(AnchorStatus.UNCHANGED, (23, 36)), "kept and moved confused"),
-        ((25, 38), AnchorResult(AnchorStatus.MOVED, (5, 16)), "other words"),
-        ((0, 18), AnchorResult(AnchorStatus.CHANGED, (0, 16)), None),
-        ((0, 18), AnchorResult(AnchorStatus.CHANGED, (0, 20)), "changed, with an end elsewhere"),
-        (
-            (5, 18),
-            AnchorResult(AnchorStatus.REVIEW, None, Reason.WORDS_CHANGED),
-            "a review without the equal words nearby",
-        ),
-        (
-            (5, 18),
-            AnchorResult(AnchorStatus.REVIEW, None, Reason.WORDS_CHANGED, (AnchorCandidate(23, 36, 1.0),)),
-            None,
-        ),
-    ],
-)
-def test_the_truth_of_the_random_test_notices_faults(span, answer, fault):
-    assert Truth(CASE).fault(span, answer) == fault
-
-
-def test_a_word_inserted_beside_itself_leaves_two_true_readings():
-    """An inserted run slides over equal text, and over nothing else."""
-    old, new = "by the harbour at noon", "by the harbour the harbour at noon"
-    truth = Truth(
-        Script("insert words", "en", old, new, [*range(3), *[NEW] * 12, *range(3, len(old))], [], [])
-    )
-    assert [truth.explains(3, 14, shift) for shift in (0, 12, 4)] == [True, True, False]
-
-
-def test_a_sentence_may_have_moved_whole_or_its_like_have_got_its_name():
-    """Names exchanged and the first sentence taken out; or the first moved and the second taken out: the same texts."""
-    first, second = "Lee said that peace is near. ", "Kim said that peace is near. "
-    old, new = f"{first}They met. {second}They left.", f"They met. {first}They left."
-    names_swapped = [
-        NEW if old[i] != character else i for i, character in zip(range(29, len(old)), new, strict=True)
-    ]
-    truth = Truth(Script("several", "en", old, new, names_swapped, [], []))
-    assert truth.explains(0, 27, 10)
-    assert not truth.explains(14, 27, 12)
+    assert [(fault, script.kind.name, script.language, span) for fault, script, span, _answer in faults] == []
+    layout = sum((table[kind.name] for kind in KINDS if kind.group == LAYOUT), Counter())
+    assert layout["layout followed"] >= 0.95 * layout["layout"]
+    others = sum((table[kind.name] for kind in KINDS if kind.group != COPIES), Counter())
+    assert others["unchanged queued"] <= 0.04 * others["unchanged"]
 
 
 def test_a_hundred_thousand_equal_words_are_left_to_an_editor():
     old = ("go " * 100_000).strip()
     new = f"{old[:150_000]} stop {old[150_000:]} go"
     results = reanchor(old, new, [(start, start + 20) for start in range(0, 290_000, 1500)])
-    assert {one.status for one in results} <= {AnchorStatus.REVIEW, AnchorStatus.UNCHANGED}
+    assert {one.status for one in results} <= {AnchorStatus.REVIEW, AnchorStatus.KEPT}

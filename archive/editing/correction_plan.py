@@ -1,0 +1,161 @@
+"""What a correction of a document's text will do to its statements; nothing here writes.
+
+Re-anchoring takes seconds where a text is long, so a plan is made outside of the write lock; under the lock only
+statements that were marked or changed meanwhile are followed anew.
+"""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.utils.translation import gettext as _
+
+from archive.editing.errors import EditError
+from archive.editing.reanchoring.anchors import Reanchoring, TextTooLongError, check_length
+from archive.editing.reanchoring.meaning import Meaning, meanings_changed
+from archive.editing.reanchoring.results import AnchorResult, AnchorStatus, Reason
+from archive.models import Document, Orphan, Speaker, SpeakerName, State, Statement
+from archive.text.paragraphs import Span
+from archive.text.words import words
+
+
+@dataclass(frozen=True, slots=True)
+class StatementOutcome:
+    """What a correction does to one statement. ``from_orphan``: it had no span, and this gives it one.
+
+    ``meanings`` are the kinds of words in it that carry the meaning and change.
+    """
+
+    statement: Statement
+    result: AnchorResult
+    from_orphan: bool = False
+    meanings: frozenset[Meaning] = frozenset()
+
+    @property
+    def status(self) -> AnchorStatus:
+        return self.result.status
+
+    @property
+    def reason(self) -> str:
+        """Of Orphan.Reason, where an editor must decide."""
+        return self.result.reason.value if self.result.reason else ""
+
+    @property
+    def needs_confirmation(self) -> bool:
+        """Whether it would say something else to readers, which an editor must confirm."""
+        return bool(self.meanings) and self.statement.state == State.PUBLISHED
+
+    def text_in(self, new_text: str) -> str:
+        """The statement's words in the new text; empty where an editor must decide."""
+        return new_text[slice(*self.result.span)] if self.result.span else ""
+
+    def without_span(self) -> "StatementOutcome":
+        """The same statement left to an editor."""
+        result = AnchorResult(AnchorStatus.REVIEW, None, Reason.WORDS_CHANGED)
+        return StatementOutcome(self.statement, result)
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionPlan:
+    """Every statement of the document in reading order; those that stay orphans are left out."""
+
+    outcomes: list[StatementOutcome]
+
+    def with_status(self, *statuses: AnchorStatus) -> list[StatementOutcome]:
+        return [each for each in self.outcomes if each.status in statuses]
+
+    def unconfirmed(self, confirmed: Iterable[int]) -> list[StatementOutcome]:
+        """Those that an editor must confirm, without the statements of these keys."""
+        known = set(confirmed)
+        return [each for each in self.outcomes if each.needs_confirmation and each.statement.pk not in known]
+
+    @property
+    def counts(self) -> dict[AnchorStatus, int]:
+        """The number of statements for each status, zeros included."""
+        found = Counter(each.status for each in self.outcomes)
+        return {status: found[status] for status in AnchorStatus}
+
+
+class CorrectionPlanner:
+    """Follows the statements of one document into a new text; what it found out once it keeps.
+
+    Raises EditError where the texts are too long to be compared in a few seconds.
+    """
+
+    def __init__(self, document: Document, new_text: str):
+        self.document, self.new_text = document, new_text
+        self.text, self.text_version = document.text, document.text_version
+        self._reanchorings: dict[int, Reanchoring] = {}
+        self._results: dict[tuple[int, Span], AnchorResult] = {}
+        self._meanings: dict[tuple[int, Span], frozenset[Meaning]] = {}
+        try:
+            check_length(self.text, new_text)
+        except TextTooLongError as error:
+            message = _("The text is too long for a correction (%(why)s). Import it in parts.")
+            raise EditError(message % {"why": error}) from error
+
+    def plan(self, statements: list[Statement] | None = None) -> CorrectionPlan:
+        """Two queries, one more for each version in which statements became orphans, one for names of speakers."""
+        rows = list(self.document.statements.in_reading_order()) if statements is None else statements
+        outcomes = [self._outcome(row) for row in rows if row.state != State.ORPHANED]
+        outcomes += self._recovered([row for row in rows if row.state == State.ORPHANED])
+        outcomes.sort(key=lambda each: (each.statement.start, -each.statement.end, each.statement.pk))
+        return CorrectionPlan(outcomes)
+
+    def _outcome(self, row: Statement) -> StatementOutcome:
+        span = row.start, row.end
+        result = self._follow(self.text_version, self.text, span)
+        meanings: frozenset[Meaning] = frozenset()
+        if result.status is AnchorStatus.CHANGED and result.span:
+            key = self.text_version, span
+            if key not in self._meanings:
+                after = self.new_text[slice(*result.span)]
+                self._meanings[key] = meanings_changed(self.text[slice(*span)], after, self._names)
+            meanings = self._meanings[key]
+        return StatementOutcome(row, result, meanings=meanings)
+
+    def _recovered(self, rows: list[Statement]) -> list[StatementOutcome]:
+        """Orphans whose words the new text has again, beyond doubt."""
+        versions = (
+            dict(Orphan.objects.filter(statement__in=rows).values_list("pk", "version")) if rows else {}
+        )
+        texts = {version: self.document.text_at_version(version) or "" for version in set(versions.values())}
+        outcomes = []
+        for row in rows:
+            version = versions[row.pk]
+            result = self._follow(version, texts[version], (row.start, row.end))
+            if result.status in (AnchorStatus.KEPT, AnchorStatus.MOVED):
+                outcomes.append(StatementOutcome(row, result, from_orphan=True))
+        return outcomes
+
+    def _follow(self, version: int, text: str, span: Span) -> AnchorResult:
+        if text == self.new_text:
+            return AnchorResult(AnchorStatus.KEPT, span)
+        if (version, span) not in self._results:
+            if version not in self._reanchorings:
+                self._reanchorings[version] = Reanchoring(text, self.new_text)
+            self._results[version, span] = self._reanchorings[version].reanchor(*span)
+        return self._results[version, span]
+
+    @cached_property
+    def _names(self) -> list[str]:
+        """The names of speakers of which each word stands in one of the texts, and their last words."""
+        present = set(words(self.text)) | set(words(self.new_text))
+        names = {
+            *Speaker.objects.values_list("name", flat=True),
+            *SpeakerName.objects.values_list("name", flat=True),
+        }
+        found = set()
+        for name in names:
+            parts = words(name)
+            if parts and present.issuperset(parts):
+                found.add(name)
+            if len(parts) > 1 and len(parts[-1]) > 2 and parts[-1] in present:
+                found.add(parts[-1])
+        return sorted(found)
+
+
+def plan_correction(document: Document, new_text: str) -> CorrectionPlan:
+    """What the correction would do. Raises EditError where the texts are too long."""
+    return CorrectionPlanner(document, new_text).plan()

@@ -1,0 +1,51 @@
+"""Where the words of a span that needs review may stand: what an editor chooses from."""
+
+from collections.abc import Sequence
+
+from archive.text.paragraphs import Span
+from archive.text.spans import is_markable
+
+from .anchors import Reanchoring, reanchor
+from .fuzzy_matches import SIMILAR
+from .results import AnchorCandidate
+
+MAX_CANDIDATES = 5  # what an editor can compare at a glance
+CONTEXT = 60  # characters on either side by which equal words are ranked
+
+
+def find_candidates(old: str, new: str, spans: Sequence[Span]) -> list[list[AnchorCandidate]]:
+    """For each span of `old`, in the order given, the spans of `new` with the same or similar words, best first.
+
+    One that `reanchor` follows has that span alone. Raises as `reanchor`.
+    """
+    results = reanchor(old, new, spans)
+    if all(result.span for result in results):
+        return [[AnchorCandidate(*result.span, 1.0)] for result in results if result.span]
+    reanchoring = Reanchoring(old, new)
+    return [
+        [AnchorCandidate(*result.span, 1.0)] if result.span else _candidates(reanchoring, *span)
+        for span, result in zip(spans, results, strict=True)
+    ]
+
+
+def _candidates(reanchoring: Reanchoring, start: int, end: int) -> list[AnchorCandidate]:
+    """The same words first, then words similar to them."""
+    first, last = reanchoring.old.comparable_span(start, end)
+    if first == last:
+        return []
+    texts, matcher = reanchoring.texts, reanchoring.matcher
+    words, expected = texts.old[first:last], first + texts.shift_at(first)
+    exact = [(at, at + len(words)) for at in matcher.find_exact(words, expected, MAX_CANDIDATES)]
+    exact = [span for span in exact if not reanchoring.cuts_words((first, last), span)]
+
+    def distance(span: Span) -> tuple[int, int]:
+        around = texts.unchanged_extent(first, last, span[0], CONTEXT)
+        return around[0] - around[1], abs(span[0] - expected)
+
+    rated = [(1.0, span) for span in sorted(exact, key=distance)]
+    for rating, span in matcher.find_similar(words, SIMILAR):
+        if not any(span[0] < other[1] and other[0] < span[1] for _rating, other in rated):
+            rated.append((rating, span))
+    found = [(rating, reanchoring.new.original_span(*span)) for rating, span in rated]
+    markable = [(rating, span) for rating, span in found if is_markable(reanchoring.new.original, *span)]
+    return [AnchorCandidate(*span, rating) for rating, span in markable[:MAX_CANDIDATES]]

@@ -1,0 +1,160 @@
+"""A text without its layout and typography, in which versions are compared, and the way back to the text itself.
+
+Two texts that differ only in white space, line and paragraph breaks, kinds of quotation marks and dashes, full width,
+case, or simplified and traditional characters have the same comparable form (rule 11 of docs/architecture.md).
+"""
+
+import re
+import unicodedata
+from bisect import bisect_left, bisect_right
+from functools import cache
+
+from archive.text.characters import INVISIBLE
+from archive.text.han_variants import simplify
+from archive.text.paragraphs import Span
+from archive.text.words import CJK
+
+_HYPHENS = "-‐‑"
+_LINE_HYPHENS = tuple(_HYPHENS)
+_CLOSERS = "\"'”’»)」』）"
+# A hyphen at the end of a line joins two parts of a word; one blank stands for white space, none beside CJK.
+_LAYOUT = re.compile(
+    rf"(?P<hyphen>(?<=[^\W\d_])[{_HYPHENS}][ ]?\n+(?=[^\W\d_]))|(?P<space>[\s{INVISIBLE}]+)|(?P<dots>…)"
+)
+_NOT_PLAIN_SPACE = re.compile(rf"[^\S ]|[{INVISIBLE}…]|  |[{_HYPHENS}][ ]?\n")
+_BESIDE_CJK = re.compile(f"[{CJK}]")
+# A sentence ends with a stop and perhaps closing marks; a full stop before a letter or a digit ends one only after a
+# word, when a blank is missing.
+_SENTENCE_END = re.compile(
+    rf"[!?؟।…。！？．]+[{_CLOSERS}]*|\.+[{_CLOSERS}]*(?![^\W{CJK}]|[,;:.'’-])"
+    r"|(?<=[^\W\d_][a-zà-ÿа-яё])\.(?=[A-ZÀ-ÖØ-ÞА-ЯЁ\d])|\n\n"
+)
+# A title or a single initial before its full stop.
+_ABBREVIATION = re.compile(
+    r"(?<!\w)(?:[A-ZÀ-ÖØ-ÞА-Я]|Mr|Mrs|Ms|Dr|Prof|Hon|Rev|Sen|Rep|Gov|Gen|St|No|Nos|Art|Mme|Sr|Sra|vs|cf|pp?)\Z"
+)
+_QUOTES = dict.fromkeys("“”„‟«»″＂「」『』", '"') | dict.fromkeys("‘’‚‛′`´‹›＇", "'")
+_DASHES = dict.fromkeys("‐‑‒–—―−﹣－", "-")
+_MARKS = {"。": ".", "、": ",", "،": ",", "؛": ";", "؟": "?", "।": ".", "․": "."}
+
+
+@cache
+def _table() -> dict[int, str]:
+    """One character for each character that has a plainer form of the same length."""
+    table = {}
+    for code in (*range(0x80, 0x20000), *range(0x2F800, 0x2FA20)):  # the last are compatibility ideographs
+        character = chr(code)
+        plain = simplify(unicodedata.normalize("NFKC", character).lower())
+        if len(plain) == 1 and plain != character:
+            table[code] = plain
+    table |= {code: chr(code).lower() for code in range(ord("A"), ord("Z") + 1)}
+    return table | {ord(sign): plain for sign, plain in (_QUOTES | _DASHES | _MARKS).items()}
+
+
+class ComparableText:
+    """`original` is the text, `text` its comparable form; spans of one are translated into spans of the other."""
+
+    def __init__(self, original: str):
+        self.original = original
+        self._places: list[
+            int
+        ] = []  # in the original, from which on the shift to the comparable form is another
+        self._plain_places: list[int] = []
+        self.text = self._make_comparable()
+        self.sentence_starts = self._find_sentence_starts()
+
+    def _make_comparable(self) -> str:
+        original = self.original
+        if not _NOT_PLAIN_SPACE.search(original) and not _BESIDE_CJK.search(original):
+            return original.translate(_table())
+        parts, position, length = [], 0, 0
+        for match in _LAYOUT.finditer(original):
+            start, end = match.span()
+            plain = " " if match.group() == " " else _plain_form(match)
+            if plain == " " and (_is_cjk(original, start - 1) or _is_cjk(original, end)):
+                plain = ""
+            if len(plain) == end - start:
+                if plain != match.group():
+                    parts += [original[position:start], plain]
+                    length += end - position
+                    position = end
+                continue
+            parts += [original[position:start], plain]
+            length += start - position + len(plain)
+            self._places.append(end)
+            self._plain_places.append(length)
+            position = end
+        parts.append(original[position:])
+        return "".join(parts).translate(_table())
+
+    def to_comparable(self, position: int) -> int:
+        """Where a position of the original stands; one within white space stands at its end."""
+        number = bisect_right(self._places, position) - 1
+        plain = position + (self._plain_places[number] - self._places[number] if number >= 0 else 0)
+        following = number + 1
+        return min(plain, self._plain_places[following]) if following < len(self._places) else plain
+
+    def to_original(self, position: int) -> int:
+        """The last position of the original that stands there."""
+        number = bisect_right(self._plain_places, position) - 1
+        return position + (self._places[number] - self._plain_places[number] if number >= 0 else 0)
+
+    def comparable_span(self, start: int, end: int) -> Span:
+        """The span of the comparable form with these characters, without blanks at its ends."""
+        first, last = self.to_comparable(start), self.to_comparable(end)
+        while first < last and self.text[first] == " ":
+            first += 1
+        while first < last and self.text[last - 1] == " ":
+            last -= 1
+        return first, last
+
+    def original_span(self, start: int, end: int) -> Span:
+        """The span of the original with these characters, without white space left out at its ends."""
+        return self.to_original(start), self.to_original(end - 1) + 1
+
+    def _find_sentence_starts(self) -> list[int]:
+        """Positions in the comparable form where a sentence or paragraph starts, with 0 and the end, in order."""
+        starts = {0, len(self.text)}
+        for match in _SENTENCE_END.finditer(self.original):
+            before = self.original[max(match.start() - 6, 0) : match.start()]
+            if before.endswith(_LINE_HYPHENS) or (match.group() == "." and _ABBREVIATION.search(before)):
+                continue
+            position = self.to_comparable(match.end())
+            while position < len(self.text) and self.text[position] == " ":
+                position += 1
+            starts.add(position)
+        return sorted(starts)
+
+    def is_start(self, position: int) -> bool:
+        """Whether the first character of a sentence stands there, or the text ends."""
+        number = bisect_left(self.sentence_starts, position)
+        return number < len(self.sentence_starts) and self.sentence_starts[number] == position
+
+    def is_sentence_start(self, position: int) -> bool:
+        """Whether a sentence starts there, or only the blank before it follows."""
+        starts, number = self.sentence_starts, bisect_left(self.sentence_starts, position)
+        return number < len(starts) and not self.text[position : starts[number]].strip(" ")
+
+    def starts_between(self, start: int, end: int) -> list[int]:
+        """The sentence starts from `start` to `end`, both included."""
+        return self.sentence_starts[
+            bisect_left(self.sentence_starts, start) : bisect_right(self.sentence_starts, end)
+        ]
+
+    def enclosing_sentences(self, start: int, end: int) -> Span:
+        """The span with its first and last sentence whole."""
+        first = max(bisect_right(self.sentence_starts, start) - 1, 0)
+        last = min(bisect_left(self.sentence_starts, end), len(self.sentence_starts) - 1)
+        return self.sentence_starts[first], self.sentence_starts[last]
+
+
+def _plain_form(match: re.Match[str]) -> str:
+    if match.lastgroup == "hyphen":
+        return ""
+    if match.lastgroup == "dots":
+        return "..."
+    return " " if match.group().strip(INVISIBLE) else ""
+
+
+def _is_cjk(text: str, position: int) -> bool:
+    return 0 <= position < len(text) and _BESIDE_CJK.match(text, position) is not None

@@ -1,0 +1,91 @@
+"""What an edit does to the words: nothing, a page header, other words, or a sentence more or less."""
+
+from enum import IntEnum
+from functools import cached_property
+
+import regex
+
+from archive.text.diff import Edit
+from archive.text.words import WORD_CHARACTERS
+
+from .comparable import ComparableText
+from .comparison import Comparison
+from .page_headers import PageHeaders
+
+_LETTERS = regex.compile(rf"{WORD_CHARACTERS}+", regex.V1)
+# What encloses or announces the words of somebody else: a remark in brackets, the label of a speaker.
+_FOREIGN_MARKS = set("()[]{}【】〔〕:")
+
+
+class EditKind(IntEnum):
+    LAYOUT = 0  # the same letters and digits on both sides
+    HEADER = 1  # page headers or page numbers, which are layout as well
+    WORDS = 2  # letters changed within a sentence
+    SENTENCE = 3  # one side holds a sentence, a remark or a label that the other lacks
+
+
+def letters_of(text: str) -> str:
+    """Its letters and digits, without anything between them."""
+    return "".join(_LETTERS.findall(text))
+
+
+class EditKinds:
+    """The kind of each edit of a comparison, found when first asked for."""
+
+    def __init__(self, texts: Comparison):
+        self.texts = texts
+        self._known: dict[Edit, EditKind] = {}
+
+    def kind_of(self, edit: Edit) -> EditKind:
+        if edit not in self._known:
+            self._known[edit] = self._find(edit)
+        return self._known[edit]
+
+    @cached_property
+    def _headers(self) -> tuple[PageHeaders, PageHeaders]:
+        return PageHeaders(self.texts.old_text.original), PageHeaders(self.texts.new_text.original)
+
+    def _find(self, edit: Edit) -> EditKind:
+        deleted, inserted = map(letters_of, self.texts.replacement(edit))
+        if deleted == inserted:
+            return EditKind.LAYOUT
+        sides = (
+            (self.texts.old_text, edit.start, edit.end, deleted, self._headers[0]),
+            (self.texts.new_text, edit.new_start, edit.new_end, inserted, self._headers[1]),
+        )
+        filled = [side for side in sides if side[3]]
+        if all(_is_header(text, start, end, headers) for text, start, end, _words, headers in filled):
+            return EditKind.HEADER
+        ends = [_sentence_ends(text, start, end) for text, start, end, _words, _headers in sides]
+        whole = any(_holds_sentence(text, start, end) for text, start, end, _words, _headers in filled)
+        marks = [_FOREIGN_MARKS.intersection(words) for words in self.texts.replacement(edit)]
+        is_remark = marks[0] != marks[1] and not (deleted + inserted).isdigit()
+        if whole or ends[0] != ends[1] or is_remark:
+            return EditKind.SENTENCE
+        return EditKind.WORDS
+
+
+def _is_header(text: ComparableText, start: int, end: int, headers: PageHeaders) -> bool:
+    first, last = _letter_span(text.text, start, end)
+    return first < last and headers.holds_only_headers(*text.original_span(first, last))
+
+
+def _letter_span(text: str, start: int, end: int) -> tuple[int, int]:
+    """From the first to the last letter or digit there."""
+    found = [match.span() for match in _LETTERS.finditer(text, start, end)]
+    return (found[0][0], found[-1][1]) if found else (start, start)
+
+
+def _sentence_ends(text: ComparableText, start: int, end: int) -> int:
+    """How many sentences start after the first letter and up to the last one."""
+    first, last = _letter_span(text.text, start, end)
+    return len(text.starts_between(first + 1, last - 1)) if first < last else 0
+
+
+def _holds_sentence(text: ComparableText, start: int, end: int) -> bool:
+    """Whether all letters of a sentence are there."""
+    first, last = _letter_span(text.text, start, end)
+    begin, following = text.enclosing_sentences(first, first + 1)
+    if letters_of(text.text[begin:first]):
+        begin, following = following, text.enclosing_sentences(following, following + 1)[1]
+    return begin < last and not letters_of(text.text[last:following])

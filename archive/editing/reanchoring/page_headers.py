@@ -1,0 +1,71 @@
+"""Page headers and page numbers among the lines of a text: layout that a correction may take out or put in."""
+
+import re
+from collections import Counter
+from functools import cached_property
+
+from archive.text.spans import strip_span
+
+MAX_HEADER = 100  # characters; a running title and a page number
+MIN_TIMES = 2  # so often a running title stands in the text
+MIN_LINE_BYTES = 30  # in UTF-8, of a line that is no heading
+_LINE = re.compile(rf"(?<=\n)[^\n]{{1,{MAX_HEADER}}}(?=\n)")
+_ENDED = re.compile(r"[.!?。！？؟:：;；]\W*\Z")
+_NUMBER = re.compile(r"\d+")
+_PAGE = re.compile(
+    r"\W*(?:(?:page|p|pg|seite|s|página|pág|pagina|pag|стр|страница|стр|صفحة|ص|第|頁|页|sivu|strona|str|oldal|sayfa))?"
+    r"[\W_]*\d{1,5}(?:\s*(?:页|頁|ページ|쪽|of|/|von|de|sur|из|из|共|,|-)*\s*\d{1,5})?\s*(?:页|頁|ページ|쪽)?\W*",
+    re.IGNORECASE,
+)
+_SENTENCE_MARK = re.compile(r"[!?。！？؟;；]|[.:：]\W*\Z|[()\[\]（）【】]")
+
+
+class PageHeaders:
+    """Which lines of one text are page headers, told by that text alone."""
+
+    def __init__(self, text: str):
+        self.text = text
+
+    @cached_property
+    def _running_titles(self) -> set[str]:
+        """Lines that stand there several times, whatever their number, and once at least within a sentence."""
+        lines = [(match.group().strip(), match.span()) for match in _LINE.finditer(self.text)]
+        times = Counter(_NUMBER.sub("0", line) for line, _span in lines)
+        return {
+            title
+            for line, span in lines
+            if times[title := _NUMBER.sub("0", line)] >= MIN_TIMES and self._interrupts_sentence(*span)
+        }
+
+    def holds_only_headers(self, start: int, end: int) -> bool:
+        """Whether text[start:end] is whole lines, each a page header or a page number."""
+        start, end = strip_span(self.text, start, end)
+        if start == end or not (self._is_line_edge(start, -1) and self._is_line_edge(end, 1)):
+            return False
+        interrupts = self._interrupts_sentence(start, end)
+        lines = [line.strip() for line in self.text[start:end].split("\n") if line.strip()]
+        return all(self._is_header(line, interrupts) for line in lines)
+
+    def _is_line_edge(self, position: int, step: int) -> bool:
+        """Whether no letter stands between the position and the end of its line."""
+        place = position - (step < 0)
+        while 0 <= place < len(self.text) and self.text[place] != "\n":
+            if self.text[place].isalnum():
+                return False
+            place += step
+        return True
+
+    def _interrupts_sentence(self, start: int, end: int) -> bool:
+        """Whether the line before is no heading and lacks an end, and words follow: a page ended there."""
+        before = self.text[max(start - 200, 0) : start].rstrip().rpartition("\n")[2]
+        after = self.text[end : end + 200].lstrip()
+        is_line = len(before.encode("utf-8", "replace")) >= MIN_LINE_BYTES
+        return is_line and after != "" and not _ENDED.search(before) and not after[0].isupper()
+
+    def _is_header(self, line: str, interrupts: bool) -> bool:
+        if _PAGE.fullmatch(line):
+            return True
+        if len(line) > MAX_HEADER or _SENTENCE_MARK.search(line):
+            return False
+        edge = line[:1].isdigit() or line[-1:].isdigit()
+        return _NUMBER.sub("0", line) in self._running_titles or (interrupts and (edge or line.isupper()))

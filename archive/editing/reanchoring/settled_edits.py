@@ -1,0 +1,67 @@
+"""Where a run that was put in or taken out starts, when several places make the same texts.
+
+"A. B." with "X. " put in before "B." is also "A" with ". X" put in after it. What people put in starts with a sentence
+or a word.
+"""
+
+from typing import TypeVar
+
+from archive.text.diff import Edit, equal_length_after, equal_length_before
+from archive.text.words import is_inside_word
+
+from .comparable import ComparableText
+
+Side = TypeVar("Side", str, ComparableText)
+
+MAX_SLIDE = 2000  # characters that are tried on either side; a longer repetition has no better place
+
+
+def settle_edits(edits: list[Edit], old: ComparableText, new: ComparableText) -> list[Edit]:
+    """The same edits, with each insertion and deletion at the best of its equal places."""
+    settled: list[Edit] = []
+    for number, edit in enumerate(edits):
+        if (edit.start == edit.end) != (edit.new_start == edit.new_end):
+            first = settled[-1].end if settled else 0
+            last = edits[number + 1].start if number + 1 < len(edits) else len(old.text)
+            edit = _settle(edit, old, new, edit.start - first, last - edit.end)
+        settled.append(edit)
+    return settled
+
+
+def slide_of(edit: Edit, old: str, new: str) -> tuple[int, int]:
+    """How many characters an insertion or a deletion may be shifted back and forth without another result."""
+    longer, start, end = _longer_side(edit, old, new)
+    if end > len(longer):  # beyond the text
+        return 0, 0
+    return (
+        equal_length_before(longer, end, longer, start, MAX_SLIDE),
+        equal_length_after(longer, start, longer, end, MAX_SLIDE),
+    )
+
+
+def _settle(edit: Edit, old: ComparableText, new: ComparableText, before: int, after: int) -> Edit:
+    """`before` and `after` are the characters to its neighbours."""
+    back, forth = slide_of(edit, old.text, new.text)
+    slides = range(-min(back, before), min(forth, max(after, 0)) + 1)
+    if len(slides) == 1:
+        return edit
+    longer, start, end = _longer_side(edit, old, new)
+    if not any(map(str.isalnum, longer.text[start:end])):
+        return edit
+    slide = max(slides, key=lambda slide: (_rank(longer, start + slide, end + slide), -abs(slide)))
+    return Edit(edit.start + slide, edit.end + slide, edit.new_start + slide, edit.new_end + slide)
+
+
+def _longer_side(edit: Edit, old: Side, new: Side) -> tuple[Side, int, int]:
+    if edit.start == edit.end:
+        return new, edit.new_start, edit.new_end
+    return old, edit.start, edit.end
+
+
+def _rank(text: ComparableText, start: int, end: int) -> int:
+    """How well a run of whole sentences or words stands there."""
+    if text.is_start(start) and text.is_start(end):
+        return 3
+    if is_inside_word(text.text, start) or is_inside_word(text.text, end):
+        return 0
+    return 2 if start and text.text[start - 1] == " " else 1

@@ -1,0 +1,124 @@
+"""Texts in which every character knows where it comes from."""
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import NamedTuple
+
+Span = tuple[int, int]
+NEW = -1  # the origin of a character that the old text does not have
+
+CJK = "\u3041-\u30ff\u3400-\u9fff"
+WORD = re.compile(rf"[{CJK}]|[^\W{CJK}]+")
+SENTENCE = re.compile(
+    r"[^\s.!?。！？؟](?:[^.!?。！？؟\n]|[.](?=\w))*(?:[.!?。！？؟]+[\"'”’»」]*|(?=\n|\Z))[ ]?"
+)
+
+
+class Part(StrEnum):
+    """What a character belongs to."""
+
+    OWN = "own"  # it was in the old text
+    LAYOUT = "layout"  # a blank, line break or mark put in
+    WORD = "word"  # a letter put in within a sentence
+    FOREIGN = "foreign"  # of a sentence, paragraph or remark put in
+    HEADER = "header"  # of a page header or page number
+
+
+class Character(NamedTuple):
+    """`origin` is the position in the old text or NEW; a variant of a character (its full width form) keeps it."""
+
+    sign: str
+    origin: int
+    part: Part
+
+
+@dataclass
+class Draft:
+    """A text in the course of its correction. `moved` and `removed` are old spans of whole sentences or paragraphs."""
+
+    characters: list[Character]
+    language: str
+    old: str = ""
+    moved: list[Span] = field(default_factory=list)
+    removed: list[Span] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, text: str, language: str) -> "Draft":
+        return cls([Character(sign, place, Part.OWN) for place, sign in enumerate(text)], language, text)
+
+    @property
+    def text(self) -> str:
+        return "".join(character.sign for character in self.characters)
+
+    @property
+    def has_spaces(self) -> bool:
+        return self.language not in ("zh", "ja")
+
+    @property
+    def joint(self) -> str:
+        """What stands between two sentences or words."""
+        return " " if self.has_spaces else ""
+
+    def insert(self, place: int, text: str, part: Part) -> None:
+        self.characters[place:place] = new_characters(text, part)
+
+    def replace(self, span: Span, text: str, part: Part) -> None:
+        self.characters[slice(*span)] = new_characters(text, part)
+
+    def respell(self, span: Span, text: str) -> None:
+        """Another form of the same characters, one for one."""
+        present = self.characters[slice(*span)]
+        assert len(present) == len(text)
+        self.characters[slice(*span)] = [
+            old._replace(sign=sign) for old, sign in zip(present, text, strict=True)
+        ]
+
+    def delete(self, span: Span) -> None:
+        del self.characters[slice(*span)]
+
+    def remove(self, span: Span) -> None:
+        """Delete whole sentences, and remember that they are missing."""
+        self.removed.append(self._origins(span))
+        self.delete(span)
+
+    def move(self, span: Span, place: int) -> None:
+        """Whole sentences to a place outside of them."""
+        self.moved.append(self._origins(span))
+        moved = self.characters[slice(*span)]
+        self.delete(span)
+        place -= (span[1] - span[0]) if place >= span[1] else 0
+        self.characters[place:place] = moved
+
+    def _origins(self, span: Span) -> Span:
+        origins = [one.origin for one in self.characters[slice(*span)] if one.origin != NEW]
+        return (min(origins), max(origins) + 1) if origins else (0, 0)
+
+    def substitute(self, pattern: str, make: Callable[[re.Match[str]], str], part: Part) -> None:
+        """Replace every match; one for one, and still the same characters, where the lengths agree and part is OWN."""
+        for match in reversed(list(re.finditer(pattern, self.text))):
+            text = make(match)
+            if part is Part.OWN and len(text) == len(match.group()):
+                self.respell(match.span(), text)
+            else:
+                self.replace(match.span(), text, part)
+
+    def words(self) -> list[Span]:
+        return [match.span() for match in WORD.finditer(self.text)]
+
+    def sentences(self) -> list[Span]:
+        """With the blank after them."""
+        return [match.span() for match in SENTENCE.finditer(self.text)]
+
+    def paragraphs(self) -> list[Span]:
+        """With the blank line after them."""
+        return [match.span() for match in re.finditer(r"(?s).+?(?:\n\n|\Z)", self.text)]
+
+
+def new_characters(text: str, part: Part) -> list[Character]:
+    return [Character(sign, NEW, part) for sign in text]
+
+
+def overlaps(span: Span, others: Iterable[Span]) -> bool:
+    return any(span[0] < end and start < span[1] for start, end in others)

@@ -1,0 +1,96 @@
+"""The kinds of correction, each with what the old text of its kind needs first."""
+
+import random
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from . import layout_kinds as layout
+from . import sentence_kinds as sentence
+from . import word_kinds as word
+from .characters import Draft
+
+Step = Callable[[random.Random, Draft], None]
+LAYOUT, WORDS, MEANING, SENTENCES, COPIES = "layout", "words", "meaning", "sentences", "copies"
+
+
+@dataclass(frozen=True)
+class Kind:
+    """`prepare` makes the old text, `correct` the new one; `languages` None for all."""
+
+    name: str
+    group: str
+    correct: Step
+    prepare: Step | None = None
+    languages: tuple[str, ...] | None = None
+
+
+def _several(rng: random.Random, draft: Draft) -> None:
+    for step in rng.sample(_MIXED, 3):
+        step(rng, draft)
+
+
+_MIXED = (
+    word.correct_typos,
+    word.replace_words,
+    layout.join_paragraphs,
+    layout.change_quotes,
+    sentence.insert_sentence,
+    sentence.remove_sentence,
+    sentence.move_paragraph,
+)
+_CHINESE = ("zh",)
+
+KINDS = (
+    Kind("para_join", LAYOUT, layout.join_paragraphs),
+    Kind("para_split", LAYOUT, layout.split_paragraphs),
+    Kind("lines wrapped", LAYOUT, layout.rewrap),
+    Kind("lines unwrapped", LAYOUT, layout.unwrap, layout.with_lines),
+    Kind("hyphenated lines joined", LAYOUT, layout.join_hyphenated, layout.with_hyphenated_lines),
+    Kind("headers out", LAYOUT, layout.remove_headers, layout.with_headers),
+    Kind("headers in", LAYOUT, layout.insert_headers),
+    Kind("blanks", LAYOUT, layout.change_blanks),
+    Kind("words joined and parted", LAYOUT, layout.join_words),
+    Kind("hyphens", LAYOUT, layout.change_hyphens),
+    Kind("quotes", LAYOUT, layout.change_quotes),
+    Kind("commas", LAYOUT, layout.change_marks),
+    Kind("marks translated", LAYOUT, layout.translate_marks),
+    Kind("to full width", LAYOUT, layout.to_full_width),
+    Kind("to half width", LAYOUT, layout.to_half_width, layout.to_full_width),
+    Kind("to traditional", LAYOUT, layout.to_traditional, layout.to_simplified, _CHINESE),
+    Kind("to simplified", LAYOUT, layout.to_simplified, layout.to_traditional, _CHINESE),
+    Kind("typos", WORDS, word.correct_typos),
+    Kind("scan cleaned", WORDS, word.clean_scan),
+    Kind("accents", WORDS, word.change_accents),
+    Kind("case", WORDS, word.change_case),
+    Kind("words replaced", WORDS, word.replace_words),
+    Kind("words in", WORDS, word.insert_words),
+    Kind("words out", WORDS, word.delete_words),
+    Kind("word replaced everywhere", WORDS, word.replace_everywhere),
+    Kind("spelling everywhere", WORDS, word.change_spelling),
+    Kind("negation in", MEANING, word.insert_negation),
+    Kind("modal changed", MEANING, word.change_modal),
+    Kind("numbers changed", MEANING, word.change_numbers),
+    Kind("names changed", MEANING, word.change_names),
+    Kind("currency changed", MEANING, word.change_currency),
+    Kind("remark in", SENTENCES, sentence.insert_remark),
+    Kind("remark in, own paragraph", SENTENCES, sentence.insert_remark_paragraph),
+    Kind("remark out", SENTENCES, sentence.remove_remarks, sentence.with_remarks),
+    Kind("heading in", SENTENCES, sentence.insert_heading),
+    Kind("sentence in", SENTENCES, sentence.insert_sentence),
+    Kind("similar sentence in", SENTENCES, sentence.insert_similar_sentence),
+    Kind("speaker label in", SENTENCES, sentence.insert_question_label),
+    Kind("sentence out", SENTENCES, sentence.remove_sentence),
+    Kind("short sentence out", SENTENCES, sentence.remove_short_sentence),
+    Kind("sentence moved", SENTENCES, sentence.move_sentence),
+    Kind("sentences swapped", SENTENCES, sentence.swap_sentences),
+    Kind("paragraph in", SENTENCES, sentence.insert_paragraph),
+    Kind("paragraph out", SENTENCES, sentence.remove_paragraph),
+    Kind("paragraph moved", SENTENCES, sentence.move_paragraph),
+    Kind("most replaced", SENTENCES, sentence.replace_most),
+    Kind("lookalike out", SENTENCES, sentence.remove_lookalike, sentence.with_lookalikes),
+    Kind("lookalikes swapped", COPIES, sentence.swap_lookalikes, sentence.with_lookalikes),
+    Kind("lookalike edited", SENTENCES, sentence.edit_lookalike, sentence.with_lookalikes),
+    Kind("several", SENTENCES, _several),
+    Kind("paragraph copied", COPIES, sentence.copy_into_itself),
+    Kind("whole text copied", COPIES, sentence.copy_whole),
+)

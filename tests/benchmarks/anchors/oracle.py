@@ -1,0 +1,133 @@
+"""The judge: where the letters of a span really are in the new text, and what an answer made of them.
+
+Letters and digits alone count (design rule: layout is not words). An answer other than "review" is wrong when it holds
+one letter of a foreign sentence or of words that were outside of the span, or leaves out one that survived, or when a
+sentence of the span left the text or its place.
+"""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Protocol
+
+from .characters import Character, Part, Span, overlaps
+from .scripts import Script, origin_places
+
+# Letters put in within a sentence at an end of the span whose own last letters did not survive.
+MAX_EDGE_LETTERS = 40
+# Inserted words that equal those beside them leave two readings; so many letters may be taken from either.
+MAX_SLIDE = 15
+
+
+class Answer(Protocol):
+    status: str
+    span: Span | None
+
+
+@dataclass(frozen=True)
+class Truth:
+    """What became of one span. `is_touched`: a character of it, or between its ends, is another now."""
+
+    is_touched: bool
+    keeps_words: bool  # every letter is there, in order, with nothing but layout between
+    keeps_characters: bool  # the very characters, without a gap
+
+
+class Oracle:
+    def __init__(self, script: Script):
+        self.script, self.new = script, script.new
+        self.places = origin_places(script.characters)
+
+    @cached_property
+    def _letters(self) -> list[bool]:
+        return [character.isalnum() for character in self.script.old]
+
+    def truth(self, span: Span) -> Truth:
+        letters = [i for i in range(*span) if self._letters[i] and self._is_own(i)]
+        places = [self.places.get(i) for i in letters]
+        present = [place for place in places if place is not None]
+        keeps = len(present) == len(letters) > 0 and present == sorted(present)
+        if keeps:
+            inside = self.script.characters[present[0] : present[-1] + 1]
+            keeps = all(
+                one.origin in range(*span) or not one.sign.isalnum() or one.part is Part.HEADER
+                for one in inside
+            )
+        first = self.places.get(span[0])
+        whole = first is not None and all(
+            self.places.get(i) == first + i - span[0] and self.new[first + i - span[0]] == self.script.old[i]
+            for i in range(*span)
+        )
+        return Truth(not whole, keeps, whole)
+
+    def _is_own(self, origin: int) -> bool:
+        """Whether the character is no part of a page header that was taken out."""
+        return origin in self.places or not self._is_removed_header(origin)
+
+    def _is_removed_header(self, origin: int) -> bool:
+        return self.script.kind.name == "headers out" and not overlaps(
+            (origin, origin + 1), self.script.removed
+        )
+
+    def fault(self, span: Span, answer: Answer) -> str | None:
+        """What is wrong with an answer other than "review", or None."""
+        if answer.status == "review":
+            return None if answer.span is None else "a review with a span"
+        if answer.span is None:
+            return "no span"
+        start, end = answer.span
+        same = self.script.old[slice(*span)] == self.new[start:end]
+        if same != (answer.status in ("kept", "moved")) or (answer.status == "kept") != (
+            same and span == answer.span
+        ):
+            return "the status does not fit the words"
+        inside = [one for one in self.script.characters[start:end] if one.sign.isalnum()]
+        return self._sentence_fault(span, answer.span, inside) or self._word_fault(
+            span, answer.span, inside, same
+        )
+
+    def _sentence_fault(self, span: Span, place: Span, inside: list[Character]) -> str | None:
+        if any(one.part is Part.FOREIGN for one in inside):
+            return "a foreign sentence"
+        for lost in self.script.removed:
+            if any(i not in self.places and self._letters[i] for i in _common(span, lost)):
+                return "a missing sentence"
+        outside = [i for i in range(*span) if self._letters[i] and not self._within(i, place, default=True)]
+        if overlaps_any(outside, self.script.moved):
+            return "a sentence that left"
+        alien = [one.origin for one in inside if one.part is Part.OWN and not span[0] <= one.origin < span[1]]
+        return "a sentence that came" if overlaps_any(alien, self.script.moved) else None
+
+    def _within(self, origin: int, place: Span, default: bool) -> bool:
+        there = self.places.get(origin)
+        return default if there is None else place[0] <= there < place[1]
+
+    def _word_fault(self, span: Span, place: Span, inside: list[Character], same: bool) -> str | None:
+        alien = sum(one.part is Part.OWN and not span[0] <= one.origin < span[1] for one in inside)
+        left = sum(self._letters[i] and not self._within(i, place, default=True) for i in range(*span))
+        put_in = sum(one.part is Part.WORD for one in inside)
+        if (alien or left) and not (same and alien + left <= min(put_in, 2 * MAX_SLIDE)):
+            return "words of others" if alien else "words left out"
+        origins = [one.origin for one in inside if one.part is Part.OWN]
+        if not origins:
+            return None if same and not any(self._letters[slice(*span)]) else "none of its words"
+        if origins != sorted(origins) and not same:
+            return "another order"
+        return self._end_fault(span, place)
+
+    def _end_fault(self, span: Span, place: Span) -> str | None:
+        """Letters put in at an end belong to the span only in the place of its own."""
+        inside = self.script.characters[slice(*place)]
+        for name, characters, edge in (("before", inside, span[0]), ("after", inside[::-1], span[1] - 1)):
+            number = next(n for n, one in enumerate(characters) if span[0] <= one.origin < span[1])
+            letters = sum(one.sign.isalnum() for one in characters[:number])
+            if letters > MAX_EDGE_LETTERS or (letters and characters[number].origin == edge):
+                return f"words put in {name}"
+        return None
+
+
+def _common(span: Span, other: Span) -> range:
+    return range(max(span[0], other[0]), min(span[1], other[1]))
+
+
+def overlaps_any(origins: list[int], spans: list[Span]) -> bool:
+    return any(overlaps((origin, origin + 1), spans) for origin in origins)
