@@ -6,9 +6,9 @@ from xml.sax.saxutils import escape, quoteattr
 
 from django.utils.translation import gettext as _
 
-from .bibliography import author, is_reported, title
 from .description import SearchDescription
 from .records import Record, flat
+from .reference import author, beginning, doubts, is_reported
 
 FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # XML 1.0, 2.2 Characters
 
@@ -52,8 +52,12 @@ def entry(record: Record) -> list[str]:
 
 
 def entry_title(record: Record) -> str:
-    """Who said it, then the words; of words that are not the speaker's the title says so already."""
-    return title(record) if is_reported(record) else f"{author(record).name}: {title(record)}"
+    """Who said it, or whose paragraph it is, then the words and what makes them doubtful."""
+    name = record.said_by or author(record).name
+    speaker = f"{name} ({record.attribution_label.lower()})" if is_reported(record) else name
+    return " ".join(
+        [f"{speaker}: {beginning(record.text)}", *([f"[{doubts(record)}]"] if doubts(record) else [])]
+    )
 
 
 def language(record: Record) -> dict[str, str]:

@@ -1,14 +1,10 @@
-"""BibTeX in Unicode, as biber and every present reference manager read it.
-
-A record is a part of its document: its words the title, the document the book. The source is the paper of a news report
-and else who published the document.
-"""
+"""BibTeX in Unicode, as biber and every present reference manager read it, with the fields of BibLaTeX."""
 
 from collections.abc import Iterable, Iterator
 
-from .bibliography import Author, author, title
 from .description import SearchDescription
 from .records import Record, flat
+from .reference import Author, cites_document, make_reference
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 # A brace has a name here: BibTeX counts braces even behind a backslash, and one alone would swallow the file.
@@ -23,14 +19,11 @@ ESCAPES = str.maketrans(
     }
 )
 
-# (entry type, field of the source) by kind of document.
+# (entry type, field of the source) by type of reference.
 ENTRY_TYPES = {
-    "news_report": ("article", "journaltitle"),
-    "commentary": ("article", "journaltitle"),
-    "policy": ("report", "institution"),
+    "article-newspaper": ("article", "journaltitle"),
     "report": ("report", "institution"),
-    "press_release": ("online", "organization"),
-    "readout": ("online", "organization"),
+    "webpage": ("online", "organization"),
 }
 URL_ESCAPES = str.maketrans({"{": "%7B", "}": "%7D", "\\": "%5C"})  # where nothing is escaped
 
@@ -44,12 +37,14 @@ def write(records: Iterable[Record], search: SearchDescription) -> Iterator[str]
 
 
 def entry(record: Record, search: SearchDescription) -> str:
-    entry_type, source_field = ENTRY_TYPES.get(record.document_kind, ("misc", "organization"))
-    year, month, day = [*record.issued.split("-"), "", ""][:3]
+    reference = make_reference(record)
+    entry_type, source_field = ENTRY_TYPES.get(reference.type, ("misc", "organization"))
+    year, month, day = [*reference.issued.iso.split("-"), "", ""][:3]
     fields = [
-        ("author", author_field(author(record))),
-        ("title", double_braced(title(record))),
-        ("booktitle", double_braced(record.document)),
+        ("author", author_field(reference.author)),
+        ("title", double_braced(reference.title)),
+        ("titleaddon", braced(escape(reference.detail))),
+        ("booktitle", "" if cites_document(record) else double_braced(record.document)),
         (source_field, double_braced(record.source)),
         ("pages", braced(str(record.paragraph or ""))),
         ("pagination", braced("paragraph" if record.paragraph else "")),

@@ -4,23 +4,10 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from .bibliography import NEWSPAPER_KINDS, Author, author, locator, title
 from .description import SearchDescription
 from .jsonlines import search_as_dict
 from .records import Record
-
-TYPES = {
-    "speech": "speech",
-    "readout": "webpage",
-    "press_conference": "interview",
-    "news_report": "article-newspaper",
-    "commentary": "article-newspaper",
-    "joint_statement": "document",
-    "press_release": "webpage",
-    "policy": "report",
-    "transcript": "speech",
-    "report": "report",
-}
+from .reference import Author, PartialDate, Reference, make_reference
 
 
 def write(records: Iterable[Record], search: SearchDescription) -> Iterator[str]:
@@ -35,43 +22,62 @@ def write(records: Iterable[Record], search: SearchDescription) -> Iterator[str]
 
 def item(record: Record, search: SearchDescription) -> dict[str, Any]:
     """``issued`` is when the document came out, ``event-date`` when the words were said."""
-    values = {
-        "title": title(record),
-        "author": [csl_name(author(record))],
-        **containers(record),
-        "section": locator(record),
-        "issued": csl_date(record.issued),
-        "event-title": record.event,
-        "event-place": record.place,
-        "event-date": csl_date(record.date, record.date_uncertain),
-        "genre": record.attribution_label,
-        "abstract": record.text,
-        "keyword": ", ".join(record.themes),
-        "language": record.known_language,
-        "note": record.remarks,
-        "source": "Verbatim",
-        "URL": record.url,
-        "accessed": csl_date(search.timestamp[:10]),
-    }
-    filled = {name: value for name, value in values.items() if value}
-    return {"id": record.key, "type": TYPES.get(record.document_kind, "document"), **filled}
+    return (
+        {"id": record.key}
+        | reference_item(make_reference(record), record.known_language)
+        | filled(
+            {
+                "abstract": record.text,
+                "keyword": ", ".join(record.themes),
+                "language": record.known_language,
+                "note": record.remarks,
+                "accessed": csl_date(PartialDate(search.timestamp[:10])),
+            }
+        )
+    )
 
 
-def containers(record: Record) -> dict[str, str]:
-    """The paper in which a report stands, or the document and who published it."""
-    if record.document_kind in NEWSPAPER_KINDS:
-        return {"container-title": record.source, "volume-title": record.document}
-    return {"container-title": record.document, "publisher": record.source}
+def reference_item(reference: Reference, language: str) -> dict[str, Any]:
+    """What a style prints. Styles put English titles in headline capitals, which no quotation bears."""
+    unchanged = str if language and not language.startswith("en") else no_case
+    return filled(
+        {
+            "type": reference.type,
+            "title": unchanged(reference.title),
+            "author": [csl_name(reference.author)],
+            "genre": reference.detail,
+            "container-title": unchanged(reference.container)
+            if reference.is_part_of_report
+            else reference.container,
+            "publisher": reference.publisher,
+            "issued": csl_date(reference.issued),
+            "event-title": reference.event,
+            "event-place": reference.place,
+            "event-date": csl_date(reference.said),
+            "source": reference.database,
+            "URL": reference.url,
+        }
+    )
 
 
-def csl_name(name: Author) -> dict[str, str]:
-    if name.family:
-        return {key: part for key, part in (("family", name.family), ("given", name.given)) if part}
-    return {"literal": name.name}
+def filled(values: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in values.items() if value}
 
 
-def csl_date(iso: str, uncertain: bool = False) -> dict[str, Any]:
-    if not iso:
+def no_case(title: str) -> str:
+    """The markup of CSL-JSON for words whose case no style changes; citation processors and Zotero know it."""
+    return f'<span class="nocase">{title}</span>' if title else ""
+
+
+def csl_name(name: Author) -> dict[str, Any]:
+    if not name.family:
+        return {"literal": name.name}
+    parts: dict[str, Any] = filled({"family": name.family, "given": name.given})
+    return parts | ({"static-ordering": True} if name.family_first else {})
+
+
+def csl_date(date: PartialDate) -> dict[str, Any]:
+    if not date.iso:
         return {}
-    parts = {"date-parts": [[int(part) for part in iso.split("-")]]}
-    return parts | {"circa": True} if uncertain else parts
+    parts: dict[str, Any] = {"date-parts": [date.numbers]}
+    return parts | {"circa": True} if date.uncertain else parts

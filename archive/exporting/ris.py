@@ -2,16 +2,14 @@
 
 from collections.abc import Iterable, Iterator
 
-from .bibliography import NEWSPAPER_KINDS, Author, author, locator, title
 from .description import SearchDescription
 from .records import Record, flat
+from .reference import Author, Reference, cites_document, locator, make_reference
 
 TYPES = {
     "speech": "GEN",
     "readout": "ELEC",
     "press_conference": "GEN",
-    "news_report": "NEWS",
-    "commentary": "NEWS",
     "joint_statement": "GOVDOC",
     "press_release": "ELEC",
     "policy": "GOVDOC",
@@ -26,34 +24,36 @@ def write(records: Iterable[Record], search: SearchDescription) -> Iterator[str]
 
 
 def tags(record: Record, search: SearchDescription) -> list[tuple[str, str]]:
+    reference = make_reference(record)
     pairs = [
         ("ID", record.key),
-        ("AU", sortable(author(record))),
-        ("TI", title(record)),
-        *containers(record),
+        ("AU", sortable(reference.author)),
+        ("TI", reference.title),
+        *containers(record, reference),
+        ("M3", reference.detail),
         ("SE", locator(record)),
-        ("PY", record.issued[:4]),
-        ("DA", ris_date(record.issued)),
+        ("PY", reference.issued.iso[:4]),
+        ("DA", ris_date(reference.issued.iso)),
         ("AB", record.text),
         *(("KW", theme) for theme in record.themes),
         ("LA", record.known_language),
-        ("N1", record.provenance),
-        ("N1", record.note),
+        ("N1", record.remarks),
         ("N1", " ".join([search.sentence, *search.notes])),
         ("UR", record.url),
         ("LK", record.original_url),
         ("Y2", ris_date(search.timestamp[:10])),
         ("DB", "Verbatim"),
     ]
-    kind = TYPES.get(record.document_kind, "GEN")
+    kind = "NEWS" if reference.type == "article-newspaper" else TYPES.get(record.document_kind, "GEN")
     return [("TY", kind), *((tag, value) for tag, value in pairs if flat(value))]
 
 
-def containers(record: Record) -> list[tuple[str, str]]:
-    """The paper in which a report stands, or the document and who published it."""
-    if record.document_kind in NEWSPAPER_KINDS:
-        return [("T2", record.source), ("T3", record.document)]
-    return [("T2", record.document), ("PB", record.source)]
+def containers(record: Record, reference: Reference) -> list[tuple[str, str]]:
+    """The paper in which a report stands; else the document, where the title is not its own, and who published it."""
+    document = "" if cites_document(record) else record.document
+    if reference.type == "article-newspaper":
+        return [("T2", record.source), ("T3", document)]
+    return [("T2", document), ("PB", record.source)]
 
 
 def sortable(name: Author) -> str:

@@ -71,9 +71,8 @@ class StatementQuerySet(models.QuerySet):
         )
 
     def for_page(self):
-        return self.select_related("speaker", "event", "role", "document__source").prefetch_related(
-            "themes", "speaker__roles", "relays__speaker"
-        )
+        """As an export has it, with the text of its document."""
+        return self.for_export().defer(None)
 
     def for_export(self):
         """With all that an export says, and the number of its ``paragraph``; 6 queries for any number of rows."""

@@ -1,12 +1,13 @@
 from django.shortcuts import get_object_or_404, render
 
-from archive.exporting.citation import cite_document
+from archive.exporting.loading import document_record
 from archive.models import Document, Statement, public_corrections
 from archive.search.page.highlight import find_matches
 from archive.search.query.parser import parse
 from archive.text.layout import Mark, lay_out
 
 from .addresses import redirect_former_slugs
+from .citations import base_url, citations
 from .paging import paginate_keys
 
 MAX_CHARACTERS = 1_000_000
@@ -49,7 +50,7 @@ def document_page(request, document, preview=False):
             "original": document.public_original,
             "translations": document.translations.published().newest().for_list(),
             "parent": document.public_parent,
-            "citation": cite_document(document, request.build_absolute_uri(document.get_absolute_url())),
+            "citations": citations(document_record(document, base_url(request))),
             "corrections": public_corrections(document.pk),
             "parts": parts,
             "better": Document.objects.alternatives_to(document)[:3]

@@ -15,7 +15,8 @@ from django.views.decorators.http import require_safe
 
 from archive.exporting import atom, bibtex, csl, jsonlines, ris, spreadsheet
 from archive.exporting.description import SearchDescription
-from archive.exporting.records import Record, load_records
+from archive.exporting.loading import load_records
+from archive.exporting.records import Record
 from archive.search.engine import engine
 from archive.search.execution import Results, whole_list
 from archive.search.page.notices import result_notices
@@ -25,6 +26,7 @@ from archive.search.request.filters import read_params
 from archive.search.request.links import url
 from archive.search.request.params import SearchParams
 
+from .citations import base_url
 from .search_json import page_as_json
 
 # Characters; percent-encoded up to twelve bytes each, and proxies refuse headers of a few kilobytes.
@@ -86,10 +88,6 @@ def search_json(request):
     if page.results.is_partial:
         add_never_cache_headers(response)
     return with_search_headers(response, search, "json", attached=False)
-
-
-def base_url(request) -> str:
-    return request.build_absolute_uri("/").rstrip("/")
 
 
 def file_notices(results: Results, is_nearest: bool) -> list[str]:

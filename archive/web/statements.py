@@ -1,10 +1,12 @@
 from django.shortcuts import render
 
-from archive.exporting.citation import cite, transmission
+from archive.exporting.loading import statement_record
+from archive.exporting.provenance import transmission
 from archive.models import Document, Passage, Publication, Statement
 from archive.text.alignment import align
 from archive.text.layout import Mark, lay_out
 
+from .citations import base_url, citations
 from .former.pages import gone_statement, statement_at_version
 
 
@@ -23,8 +25,6 @@ def statement_page(request, statement, preview=False):
     passages = list((Passage.objects if preview else Passage.objects.published()).around(statement))
     bounds = [(passage.start, passage.end) for passage in passages]
     text = lay_out(document.text, bounds, [Mark(statement.start, statement.end, statement)])
-    first = next((passage for passage, part in zip(passages, text, strict=True) if part.is_marked), None)
-    url = request.build_absolute_uri(statement.get_absolute_url())
     return render(
         request,
         "archive/statement.html",
@@ -36,7 +36,7 @@ def statement_page(request, statement, preview=False):
             "transmission": transmission(statement),
             **other_reports(statement),
             "earlier": [] if preview else Publication.objects.earlier_words(statement),
-            "citation": cite(statement, url, paragraph=first and first.number),
+            "citations": citations(statement_record(statement, base_url(request))),
             "better": Document.objects.alternatives_to(document)[:3]
             if document.is_machine_translation
             else [],

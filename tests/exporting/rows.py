@@ -49,6 +49,7 @@ MINISTER = Record(
     text_version=3,
     original_url="https://gazette.example/2024?id=1&page=2",
     source="Harbour Gazette",
+    source_kind="newspaper",
     source_country="NG",
     provenance="Amara Adeyemi (Minister of Harbours), Opening of the harbour library, 5 March 2024. "
     "Paraphrased by Harbour Agency, relayed by Ministry of Harbours.",

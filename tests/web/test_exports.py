@@ -1,9 +1,6 @@
 """A search as a file, a feed or JSON: exactly the rows of its list, sent as they are read, and nothing a draft says."""
 
-import csv
-import io
 import json
-import re
 from urllib.parse import unquote
 from xml.etree import ElementTree
 
@@ -11,7 +8,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from archive.exporting import records
+from archive.exporting import loading
 from archive.models import Passage
 from archive.search.request.filters import read_params
 from archive.web.search_json import plain
@@ -26,9 +23,7 @@ from tests.factories import (
 )
 from tests.searching import forget_stems, matching_ids
 
-STREAMED = ("atom", "csv", "jsonl", "bib", "ris", "csl.json")
-ENDINGS = ("json", *STREAMED)
-ATOM = "{http://www.w3.org/2005/Atom}"
+from .reading_exports import ATOM, ENDINGS, STREAMED, ids_in, read_page
 
 
 @pytest.fixture
@@ -44,31 +39,9 @@ def archive(statement, draft_statement, hidden_statement, theme):
     return speaker
 
 
-def ids_in(ending: str, body: str) -> list[int]:
-    """The ids of the rows of an export, as its reader finds them."""
-    if ending == "csv":
-        return [
-            int(row["id"]) for row in csv.DictReader(io.StringIO(body.removeprefix("\ufeff"), newline=""))
-        ]
-    if ending == "jsonl":
-        return [json.loads(line)["id"] for line in body.splitlines()[1:]]
-    if ending == "csl.json":
-        return [int(item["id"].rpartition("-")[2][1:]) for item in json.loads(body)]
-    if ending == "atom":
-        entries = ElementTree.fromstring(body).findall(f"{ATOM}entry/{ATOM}id")
-        return [int(re.search(r"(\d+)/?$", entry.text)[1]) for entry in entries]
-    key = r"(?m)^@\w+\{.*?[sp](\d+),$" if ending == "bib" else r"(?m)^ID  - .*?[sp](\d+)\r$"
-    return [int(pk) for pk in re.findall(key, body)]
-
-
 def pages_of(reader, query: str) -> list[int]:
     """The ids of the list as a reader turns its pages."""
-    ids, number, pages = [], 1, 1
-    while number <= pages:
-        response = reader.get(f"/search/?{query}&page={number}")
-        ids += [(hit.statement or hit.passage).pk for hit in response.context["hits"]]
-        pages, number = response.context["page"].pages, number + 1
-    return ids
+    return read_page(reader, query).rows
 
 
 @pytest.mark.parametrize("ending", STREAMED)
@@ -223,7 +196,7 @@ def test_one_row_and_three_cost_the_same(
 
 
 def test_rows_are_read_while_they_are_sent(reader, archive, monkeypatch):
-    monkeypatch.setattr(records, "CHUNK", 2)
+    monkeypatch.setattr(loading, "CHUNK", 2)
     response = reader.get("/search.jsonl?q=library")
     pieces, costs = iter(response.streaming_content), []
     for _piece in range(6):
@@ -238,7 +211,7 @@ def test_rows_are_read_while_they_are_sent(reader, archive, monkeypatch):
 
 
 def test_what_is_taken_back_while_the_file_is_sent_is_left_out(reader, archive, statement, monkeypatch):
-    monkeypatch.setattr(records, "CHUNK", 2)
+    monkeypatch.setattr(loading, "CHUNK", 2)
     response = reader.get("/search.jsonl?q=library&sort=oldest")
     pieces = iter(response.streaming_content)
     next(pieces)

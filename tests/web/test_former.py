@@ -51,7 +51,7 @@ def test_the_version_in_the_address_shows_the_words_of_that_version(client, corr
     page = get(client, corrected, "?version=1")
     assert page.status_code == 200
     assert '<blockquote class="words" lang="en">every harbour deserves a library</blockquote>' in page.text
-    assert "text version 1, http://testserver/statements/" in page.text
+    assert f"http://testserver/statements/{corrected.pk}/?version=1.</dd>" in page.text
     assert page["X-Robots-Tag"] == "noindex"
     assert "Earlier words" in get(client, corrected, "?version=2").text
     for query in ("?version=3", "?version=0", "?version=x", "?version=99999999999999999999"):

@@ -3,7 +3,7 @@
 import pytest
 from django.http import QueryDict
 
-from archive.exporting.records import load_records
+from archive.exporting.loading import load_records
 from archive.models import (
     Document,
     Event,

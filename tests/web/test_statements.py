@@ -1,3 +1,5 @@
+import datetime as dt
+
 import pytest
 
 from archive.models import Report, Utterance
@@ -103,8 +105,17 @@ def test_the_words_are_escaped_wherever_they_stand(client):
     assert "<b>Post" not in page
 
 
-def test_the_citation_is_ready_with_its_address(client, statement):
-    assert f"http://testserver/statements/{statement.pk}/.</span>" in read(client, statement)
+def test_it_is_cited_in_three_styles_with_the_day_of_reading(client, statement, monkeypatch):
+    monkeypatch.setattr("archive.web.citations.timezone.localdate", lambda: dt.date(2026, 11, 27))
+    url = f"http://testserver/statements/{statement.pk}/"
+    page = read(client, statement)
+    assert f"Retrieved November 27, 2026, from {url}</dd>" in page
+    assert f"Accessed November 27, 2026. {url}.</dd>" in page
+    assert f"{url}. Accessed 27 Nov. 2026.</dd>" in page
+    assert (
+        '<dt>MLA</dt><dd class="cite-text">Harbour Gazette. “Opening of the harbour library.” '
+        "Paraphrase of remarks by Amara Adeyemi, para. 2. Harbour Gazette, 6 Mar. 2024. Verbatim, "
+    ) in page
 
 
 def test_readers_see_no_banner_over_a_statement(reader, statement):

@@ -1,11 +1,14 @@
 """The pages of what was public once: 410 with what became of it, and a statement as it read in an earlier version."""
 
+from dataclasses import replace
+
 from django.http import Http404
 from django.shortcuts import render
 
-from archive.exporting.citation import cite
+from archive.exporting.loading import statement_record
 from archive.models import Publication, Withholding
 
+from ..citations import base_url, citations
 from .tombstones import find
 
 
@@ -44,8 +47,11 @@ def statement_at_version(request, statement, number: str):
         "withholding": withholding,
     }
     if withholding is None:
-        url = request.build_absolute_uri(f"{statement.get_absolute_url()}?version={version}")
-        context["citation"] = cite(statement, url)
+        record = statement_record(statement, base_url(request))
+        # Its paragraph is known of the present text only.
+        context["citations"] = citations(
+            replace(record, url=f"{record.url}?version={version}", paragraph=None)
+        )
     status = 410 if withholding else 200
     response = render(request, "archive/former/statement_version.html", context, status=status)
     response["X-Robots-Tag"] = "noindex"

@@ -1,0 +1,63 @@
+"""Who said it, where and when, and according to whom: what a page and an export say of every statement."""
+
+from django.utils.functional import Promise
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from archive.models import Document, Statement
+
+
+def provenance(statement: Statement) -> str:
+    """Copied together with the words: “A. Adeyemi (Minister), Opening, 5 March 2024. Paraphrased by the Gazette.”"""
+    document = statement.document
+    role = role_display(statement) if statement.speaker else ""
+    name = speaker_name(statement)
+    parts = [
+        ", ".join(
+            filter(
+                None,
+                [f"{name} ({role})" if role else name, str(statement.event or ""), statement.date_display],
+            )
+        ),
+        capfirst(transmission(statement)),
+        *([translation_note(document)] if document.translator else []),
+        *([] if statement.certain else [_("Attribution uncertain")]),
+    ]
+    return " ".join(f"{part}." for part in parts)
+
+
+TRANSMISSION: dict[str, Promise] = {
+    Statement.Attribution.VERBATIM: gettext_lazy("quoted verbatim by %s"),
+    Statement.Attribution.TRANSLATED: gettext_lazy("quoted in translation by %s"),
+    Statement.Attribution.PARAPHRASE: gettext_lazy("paraphrased by %s"),
+    Statement.Attribution.SUMMARY: gettext_lazy("summarised by %s"),
+    Statement.Attribution.QUESTION: gettext_lazy("asked, as recorded by %s"),
+}
+
+
+def transmission(statement: Statement) -> str:
+    """Who put the words down and through whom they came: “paraphrased by Xinhua, relayed by China Daily”."""
+    chain = [relay.speaker.name for relay in statement.relays.all()] or [statement.document.source.name]
+    first = str(TRANSMISSION[statement.attribution]) % chain[0]
+    return ", ".join([first, *(_("relayed by %s") % name for name in chain[1:])])
+
+
+def speaker_name(statement: Statement) -> str:
+    """The speaker or the voice, without the role."""
+    if statement.voice == Statement.Voice.UNNAMED:
+        label = statement.voice_label
+        return _("Unnamed source (“%s”)") % label if label else _("Unnamed source")
+    return str(statement.speaker or statement.get_voice_display())
+
+
+def role_display(statement: Statement) -> str:
+    """The role held that day; where none is known or several are, the role as the document prints it."""
+    roles = statement.roles_held()
+    return str(roles[0]) if len(roles) == 1 else statement.role_as_printed
+
+
+def translation_note(document: Document) -> str:
+    how = capfirst(str(document.get_translator_display()).lower())
+    checked = "" if document.translation_checked else _(", not checked")
+    return (f"{how} ({document.translator_name})" if document.translator_name else how) + checked

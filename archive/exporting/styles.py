@@ -1,0 +1,164 @@
+"""A reference in plain text after APA 7, Chicago 18 (author and date) and MLA 9, as their CSL styles print it.
+
+Each takes the day of reading, which the manuals ask for where a page may change, or None. Names of months are English
+in every language of the site, as the styles are.
+"""
+
+import calendar
+import datetime as dt
+from collections.abc import Callable, Iterable
+
+from .reference import Author, PartialDate, Reference, single_quotes
+
+# MLA Handbook, 9th edition, appendix 1.
+MLA_MONTHS = ["Jan.", "Feb.", "Mar.", "Apr.", "May", "June", "July", "Aug.", "Sept.", "Oct.", "Nov.", "Dec."]
+ENDS = (".", "?", "!")
+CLOSING = "’”"
+
+
+def apa(reference: Reference, accessed: dt.date | None = None) -> str:
+    numbers = reference.issued.numbers[: 1 if reference.type == "report" else 3]
+    date = ", ".join(filter(None, [str(numbers[0]), month_and_day(numbers)])) if numbers else "n.d."
+    whole = f"{reference.title}. In {reference.container}" if reference.is_part_of_report else reference.title
+    said = f"{'ca. ' if reference.said.uncertain else ''}{long_date(reference.said)}"
+    event = ", ".join([reference.event, *filter(None, [reference.place, said])])
+    source = [reference.publisher, event if reference.event else "", website(reference)]
+    return sentences(
+        [
+            apa_name(reference.author),
+            f"({'ca. ' if numbers and reference.issued.uncertain else ''}{date})",
+            f"{whole} [{capital(reference.detail)}]" if reference.detail else whole,
+            *(source[::-1] if reference.type == "article-newspaper" else source),
+        ],
+        f"Retrieved {long_day(accessed)}, from {reference.url}" if accessed else reference.url,
+    )
+
+
+def chicago(reference: Reference, accessed: dt.date | None = None) -> str:
+    numbers = reference.issued.numbers
+    year = str(numbers[0]) if numbers else "n.d."
+    detail = "" if reference.is_part_of_report else reference.detail
+    within = ", ".join(filter(None, [f"In {reference.container}", reference.detail]))
+    event = [reference.event, in_brackets(long_date(reference.said), reference.said), reference.place]
+    day = "" if reference.type == "report" else month_and_day(numbers)
+    return sentences(
+        [
+            full_name(reference.author),
+            in_brackets(year, reference.issued) if numbers else year,
+            quote(reference),
+            capital(detail),
+            within if reference.is_part_of_report else "",
+            "" if reference.type in {"webpage", "article-newspaper"} else ", ".join(filter(None, event)),
+            ", ".join(filter(None, [website(reference), reference.publisher, day])),
+            f"Accessed {long_day(accessed)}" if accessed else "",
+        ],
+        f"{reference.url}.",
+    )
+
+
+def mla(reference: Reference, accessed: dt.date | None = None) -> str:
+    event = [reference.event, in_brackets(short_date(reference.said), reference.said), reference.place]
+    archive = reference.database
+    where = [
+        reference.container,
+        reference.publisher,
+        ""
+        if reference.type == "speech"
+        else f"{'circa ' if reference.issued.uncertain else ''}{short_date(reference.issued)}",
+        *([] if reference.type == "article-newspaper" else event),
+        *([] if archive else [reference.url]),
+    ]
+    parts = [
+        full_name(reference.author),
+        quote(reference),
+        capital(reference.detail),
+        ", ".join(filter(None, where)),
+    ]
+    day = f"Accessed {short_date(PartialDate(accessed.isoformat()))}." if accessed else ""
+    return " ".join(filter(None, [sentences(parts, f"{archive}, {reference.url}." if archive else ""), day]))
+
+
+STYLES: dict[str, Callable[[Reference, dt.date | None], str]] = {"APA": apa, "Chicago": chicago, "MLA": mla}
+
+
+def in_every_style(reference: Reference, accessed: dt.date) -> list[tuple[str, str]]:
+    """(name of the style, the reference in it), by which a page offers them."""
+    return [(name, style(reference, accessed)) for name, style in STYLES.items()]
+
+
+def sentences(parts: Iterable[str], last: str) -> str:
+    """Each ended by one full stop; the last is an address and stands as it is."""
+    return " ".join(filter(None, [*(with_full_stop(part) for part in parts if part), last]))
+
+
+def with_full_stop(text: str) -> str:
+    """Within closing quotation marks, as Americans set it; none after another end of a sentence."""
+    inner = text.rstrip(CLOSING)
+    return text if inner.endswith(ENDS) else f"{inner}.{text[len(inner) :]}"
+
+
+def website(reference: Reference) -> str:
+    return "" if reference.is_part_of_report else reference.container
+
+
+def quote(reference: Reference) -> str:
+    return reference.title if reference.stands_alone else f"“{single_quotes(reference.title)}”"
+
+
+def capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def full_name(name: Author) -> str:
+    if not (name.family and name.given):
+        return name.family or name.name
+    return f"{name.family} {name.given}" if name.family_first else f"{name.family}, {name.given}"
+
+
+def apa_name(name: Author) -> str:
+    if not (name.family and name.given):
+        return name.family or name.name
+    return f"{name.family}, {' '.join(map(initial, name.given.split()))}"
+
+
+def initial(word: str) -> str:
+    """``J.-P.`` of Jean-Pierre; a particle such as “de” is not shortened."""
+    return "-".join(f"{part[:1]}." if part[:1].isupper() else part for part in word.split("-"))
+
+
+def month_and_day(numbers: list[int]) -> str:
+    if len(numbers) < 2:
+        return ""
+    return " ".join([calendar.month_name[numbers[1]], *map(str, numbers[2:])])
+
+
+def long_date(date: PartialDate) -> str:
+    """``March 5, 2024``"""
+    numbers = date.numbers
+    if not numbers:
+        return ""
+    month = month_and_day(numbers)
+    return (
+        ", ".join([month, str(numbers[0])])
+        if len(numbers) == 3
+        else " ".join(filter(None, [month, str(numbers[0])]))
+    )
+
+
+def in_brackets(shown: str, date: PartialDate) -> str:
+    """``[March 2024?]`` where it is uncertain."""
+    return f"[{shown}?]" if shown and date.uncertain else shown
+
+
+def long_day(date: dt.date) -> str:
+    return long_date(PartialDate(date.isoformat()))
+
+
+def short_date(date: PartialDate) -> str:
+    """``5 Mar. 2024``"""
+    numbers = date.numbers
+    if not numbers:
+        return ""
+    return " ".join(
+        [*map(str, numbers[2:]), *(MLA_MONTHS[number - 1] for number in numbers[1:2]), str(numbers[0])]
+    )

@@ -1,0 +1,58 @@
+"""RIS and BibTeX as reference managers read them: by rispy, pybtex and bibtexparser."""
+
+import pytest
+
+from archive.exporting import bibtex, ris
+from archive.exporting.reference import author, title
+
+from .reference_records import every_record
+from .rows import ASKED
+
+RECORDS = list(every_record().values())
+# What comes back of BibTeX's escapes and of the braces that protect a title.
+PROTECTED = str.maketrans("", "", "{}")
+
+
+def test_rispy_reads_every_entry():
+    rispy = pytest.importorskip("rispy", reason="rispy is not installed")
+    entries = rispy.loads("".join(ris.write(RECORDS, ASKED)))
+    assert [entry["id"] for entry in entries] == [record.key for record in RECORDS]
+    assert [entry["title"] for entry in entries] == [title(record) for record in RECORDS]
+    assert [entry["authors"] for entry in entries] == [[written_name(record)] for record in RECORDS]
+    assert [entry.get("abstract", "") for entry in entries] == [
+        " ".join(record.text.split()) for record in RECORDS
+    ]
+    newspapers = {entry["secondary_title"] for entry in entries if entry["type_of_reference"] == "NEWS"}
+    assert newspapers == {"Harbour Gazette"}
+    assert not [entry for entry in entries if entry["type_of_reference"] == "NEWS" and "publisher" in entry]
+    assert not [entry for entry in entries if "place_published" in entry]
+    assert {entry["type_of_reference"] for entry in entries} == {"GEN", "ELEC", "NEWS", "GOVDOC", "RPRT"}
+
+
+def test_pybtex_reads_every_entry():
+    database = pytest.importorskip("pybtex.database", reason="pybtex is not installed")
+    entries = database.parse_string("".join(bibtex.write(RECORDS, ASKED)), "bibtex").entries
+    assert list(entries) == [record.key for record in RECORDS]
+    for record, entry in zip(RECORDS, entries.values(), strict=True):
+        assert entry.fields["title"].translate(PROTECTED) == title(record)
+        (person,) = entry.persons["author"]
+        assert str(person).translate(PROTECTED) == written_name(record)
+        assert ("journaltitle" in entry.fields) is (entry.type == "article")
+        assert "address" not in entry.fields
+        assert "location" not in entry.fields
+        assert entry.fields.get("pagination") == ("paragraph" if record.paragraph else None)
+    assert {entry.type for entry in entries.values()} == {"article", "misc", "online", "report"}
+
+
+def test_bibtexparser_reads_every_entry():
+    bibtexparser = pytest.importorskip("bibtexparser", reason="bibtexparser is not installed")
+    library = bibtexparser.parse_string("".join(bibtex.write(RECORDS, ASKED)))
+    assert library.failed_blocks == []
+    assert [entry.key for entry in library.entries] == [record.key for record in RECORDS]
+    titles = [entry.fields_dict["title"].value.translate(PROTECTED) for entry in library.entries]
+    assert titles == [title(record) for record in RECORDS]
+
+
+def written_name(record) -> str:
+    name = author(record)
+    return f"{name.family}, {name.given}" if name.family and name.given else name.name

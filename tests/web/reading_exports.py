@@ -1,0 +1,105 @@
+"""Exports as their readers find them, and the page beside which they are laid; knows nothing of the writers."""
+
+import csv
+import io
+import json
+import re
+from dataclasses import dataclass
+from urllib.parse import unquote
+from xml.etree import ElementTree
+
+STREAMED = ("atom", "csv", "jsonl", "bib", "ris", "csl.json")
+ENDINGS = ("json", *STREAMED)
+ATOM = "{http://www.w3.org/2005/Atom}"
+FEED_ROWS = 100
+
+
+def ids_in(ending: str, body: str) -> list[int]:
+    """The ids of the rows of an export."""
+    if ending == "json":
+        return [row["id"] for row in json.loads(body)["results"]]
+    if ending == "csv":
+        return [int(row["id"]) for row in csv_rows(body)]
+    if ending == "jsonl":
+        return [json.loads(line)["id"] for line in body.splitlines()[1:]]
+    if ending == "csl.json":
+        return [int(item["id"].rpartition("-")[2][1:]) for item in json.loads(body)]
+    if ending == "atom":
+        entries = ElementTree.fromstring(body).findall(f"{ATOM}entry/{ATOM}id")
+        return [int(re.search(r"(\d+)/?$", entry.text)[1]) for entry in entries]
+    key = r"(?m)^@\w+\{.*?[sp](\d+),$" if ending == "bib" else r"(?m)^ID  - .*?[sp](\d+)\r$"
+    return [int(pk) for pk in re.findall(key, body)]
+
+
+def csv_rows(body: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(body.removeprefix("\ufeff"), newline="")))
+
+
+def notes_in(ending: str, body: str) -> list[str]:
+    """Every place of the file that has notes on the search, as one text each; none in the files that are empty."""
+    if ending in {"json", "jsonl"}:
+        return [" ".join(json.loads(body.splitlines()[0] if ending == "jsonl" else body)["notes"])]
+    if ending == "csl.json":
+        return [" ".join(item["custom"]["notes"]) for item in json.loads(body)]
+    if ending == "csv":
+        return [row["search_notes"] for row in csv_rows(body)]
+    if ending == "atom":
+        subtitle = ElementTree.fromstring(body).findtext(f"{ATOM}subtitle")
+        return [after_address(subtitle)]
+    if ending == "ris":
+        return [after_address(line) for line in re.findall(r"(?m)^N1  - (Verbatim: .*)\r$", body)]
+    first, *rest = re.findall(r"(?m)^% (.*)$", body)
+    return [" ".join([after_address(first), *rest]).strip()]
+
+
+def after_address(sentence: str) -> str:
+    """The notes come after the address of the search, the last thing that is said of it."""
+    return re.split(r" http://testserver/search/\S*", f"{sentence} ", maxsplit=1)[1].strip()
+
+
+def totals_in(ending: str, body: str) -> set[int]:
+    if ending == "json":
+        return {json.loads(body)["total"]}
+    if ending == "jsonl":
+        return {json.loads(body.splitlines()[0])["total"]}
+    if ending == "csl.json":
+        return {item["custom"]["total"] for item in json.loads(body)}
+    if ending == "csv":
+        return {int(row["total"]) for row in csv_rows(body)}
+    return {
+        int(number.replace(",", ""))
+        for number in re.findall(r"Verbatim: .*?, ([\d,]+) \w+, retrieved \d+ \w+ \d+\. http", body)
+    }
+
+
+@dataclass
+class Page:
+    """What a reader sees of a search: every row through all its pages, the number over them, the notices."""
+
+    total: int
+    rows: list[int]
+    notices: list[str]
+    nearest: bool
+    at_least: bool
+
+
+def read_page(reader, query: str) -> Page:
+    context = None
+    rows, number, pages = [], 1, 1
+    while number <= pages:
+        response = reader.get(f"/search/?{query}&page={number}")
+        assert response.status_code == 200
+        context = context or response.context
+        rows += [(hit.statement or hit.passage).pk for hit in response.context["hits"]]
+        pages, number = response.context["page"].pages, number + 1
+    return Page(
+        context["total"],
+        rows,
+        [str(note) for note in context["messages"]],
+        context["relaxed"],
+        str(context["total_label"]).startswith("at least"),
+    )
+
+
+def header_notes(response) -> str:
+    return unquote(response.headers.get("X-Search-Notes", ""))
