@@ -20,7 +20,7 @@ from archive.importing.readers.pdf.characters import standard_characters
 from archive.importing.readers.pdf.content import Interpreter, PageContent, TextRun, TooMuchContent
 from archive.importing.readers.pdf.direction import is_right_to_left, turned_over
 from archive.importing.readers.pdf.matrix import page_rotation
-from archive.importing.readers.pdf.page_lines import PageText, page_lines
+from archive.importing.readers.pdf.page_lines import LineSet, PageText, page_lines
 from archive.importing.readers.properties import property_findings
 from archive.importing.structure.findings import character_findings
 from archive.importing.structure.paragraphs import reflow_lines
@@ -155,14 +155,17 @@ def _formatted(read: _Content, name: str) -> FormattedText:
         for text in split_paragraphs(reflowed.text)
     )
     source = "\n".join(run.text for page in read.pages for run in page.runs)
-    findings = (*_findings(read, found.pages_in_columns), *reflowed.findings, *character_findings(source))
+    findings = (*_findings(read, found), *reflowed.findings, *character_findings(source))
     return FormattedText((Section(Header(), paragraphs=paragraphs),), findings)
 
 
-def _findings(read: _Content, pages_in_columns: int) -> Iterator[str]:
+def _findings(read: _Content, found: LineSet) -> Iterator[str]:
     yield f"The text was read from {count_phrase(len(read.pages), 'page')} of a PDF file: compare it with the original."
-    if pages_in_columns:
-        yield f"{count_phrase(pages_in_columns, 'page')} with columns: each column was read from top to bottom."
+    if found.footnotes:
+        notes = count_phrase(found.footnotes, "note")
+        yield f"{notes} at the foot of pages placed at the end of the text."
+    if found.pages_in_columns:
+        yield f"{count_phrase(found.pages_in_columns, 'page')} with columns: each column was read from top to bottom."
     if turned := sum(page.is_turned_over for page in read.pages):
         yield f"{count_phrase(turned, 'page')} read from right to left."
     if pages := read.without_text:

@@ -14,6 +14,7 @@ from archive.importing.readers.pdf.columns import (
     may_use_columns,
 )
 from archive.importing.readers.pdf.content import TextRun
+from archive.importing.readers.pdf.footnotes import take_footnotes
 from archive.importing.readers.pdf.rows import Row, find_rows
 from archive.text.canonical import clean_characters
 
@@ -37,11 +38,13 @@ class PageText:
 
 @dataclass(frozen=True)
 class LineSet:
-    """`headings` are the texts of lines in larger or bold type that stand alone."""
+    """`headings` are the texts of lines in larger or bold type that stand alone; the notes at the foot of pages, so
+    many, are at the end."""
 
     lines: list[Line]
     headings: frozenset[str]
     pages_in_columns: int
+    footnotes: int = 0
 
 
 @dataclass(frozen=True)
@@ -64,10 +67,14 @@ def page_lines(pages: Sequence[PageText]) -> LineSet:
         for of_page, white, page in zip(rows, gutters, pages, strict=True)
     ]
     writer = _Writer(size, _measures(regions), _leading(regions))
+    notes: list[list[Row]] = []
     for page in regions:
-        writer.write_page(page)
+        body, of_page = take_footnotes(page, size)
+        writer.write_page(body)
+        notes += of_page
+    writer.write_notes(notes)
     in_columns = sum(any(region.columns > 1 for region in page) for page in regions)
-    return LineSet(writer.lines, frozenset(writer.headings), in_columns)
+    return LineSet(writer.lines, frozenset(writer.headings), in_columns, len(notes))
 
 
 def _usual_size(rows: Sequence[Row]) -> float:
@@ -128,6 +135,13 @@ class _Writer:
             for line in self._region_lines(region, starts_page):
                 self.lines.append(line)
             starts_page = False
+
+    def write_notes(self, notes: Sequence[Sequence[Row]]) -> None:
+        """Each a paragraph."""
+        for note in notes:
+            self.lines.append(BLANK)
+            for number, row in enumerate(note):
+                self.lines.append(replace(_line(row, row.x, row.size / 2), continues=number > 0))
 
     def _region_lines(self, region: Region, starts_page: bool) -> Iterator[Line]:
         measure = self._measures[region[:2]]

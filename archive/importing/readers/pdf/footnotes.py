@@ -1,0 +1,61 @@
+"""Notes at the foot of a page, in smaller type: they would part the paragraph that goes on over the end of the page."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from archive.importing.readers.pdf.columns import Region
+from archive.importing.readers.pdf.rows import Row
+
+MAX_SIZE = 0.93  # of the usual size of type
+CELL_GAP = 2.0  # font sizes between two cells of a table
+MAX_ROWS = 40
+_MARK = re.compile(
+    r"[(\[]?(?:[0-9]{1,3}|[*†‡§¶]{1,3}|[a-z](?=[)\] ]))[)\].]{0,2} ?[^\W\d_“\"«„‘(]*[“\"«„‘(]?\w"
+)
+_PAGE_NUMBER = re.compile(r"\W*(?:[Pp]age )?[0-9ivxlc]{1,5}(?: ?(?:/|of|von|de) ?[0-9]{1,4})?\W*")
+
+
+def take_footnotes(page: Sequence[Region], size: float) -> tuple[list[Region], list[list[Row]]]:
+    """The page without its notes, and the rows of each note; `size` is the usual one of type."""
+    last = {region[:2]: index for index, region in enumerate(page)}
+    regions: list[Region] = []
+    notes: list[list[Row]] = []
+    for index, region in enumerate(page):
+        start, end = _footnote_rows(region.rows, size) if last[region[:2]] == index else (0, 0)
+        notes += _notes(region.rows[start:end])
+        kept = (*region.rows[:start], *region.rows[end:])
+        regions += [region._replace(rows=kept)] if kept else []
+    return regions, notes
+
+
+def _footnote_rows(rows: Sequence[Row], size: float) -> tuple[int, int]:
+    """The first row and the one behind the last; the same one where there are no notes."""
+    end = len(rows)
+    while end and _PAGE_NUMBER.fullmatch(rows[end - 1].text):
+        end -= 1
+    start = end
+    while start and end - start < MAX_ROWS and _is_small(rows[start - 1], size):
+        start -= 1
+    while start < end and not starts_note(rows[start]):
+        start += 1
+    # Above the notes stands text of the usual size, else the whole page is in small type.
+    return (start, end) if start and any(row.size > MAX_SIZE * size for row in rows[:start]) else (end, end)
+
+
+def _is_small(row: Row, size: float) -> bool:
+    return row.size <= MAX_SIZE * size and row.widest_gap <= CELL_GAP * row.size
+
+
+def starts_note(row: Row) -> bool:
+    return _MARK.match(row.text) is not None
+
+
+def _notes(rows: Sequence[Row]) -> Iterator[list[Row]]:
+    note: list[Row] = []
+    for row in rows:
+        if note and starts_note(row):
+            yield note
+            note = []
+        note.append(row)
+    if note:
+        yield note
