@@ -16,7 +16,7 @@ _ROLES = frozenset(
 _FURNITURE_NAMES = (
     "share sharing sharebar social socials addthis breadcrumb breadcrumbs menu nav navbar navigation cookie cookies "
     "contact contacts sidebar comments disqus newsletter subscribe subscription footer toolbar pagination pager promo "
-    "advert advertisement ads popup modal skip login related recommended recommendations widget readmore trending "
+    "ad advert advertisement ads sponsored paywall popup modal skip login related recommended recommendations widget readmore trending "
     "relatedposts sharedaddy sharethis masthead tags taglist keywords copyright noprint langs languages"
 )
 _WORDS = frozenset(_FURNITURE_NAMES.split())
