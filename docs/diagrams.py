@@ -35,6 +35,8 @@ MODELS = {
     "ColumnMapping": (1, 5),
     "Publication": (2, 5),
     "Withholding": (0, 6),
+    "Merge": (1, 6),
+    "MergedRow": (2, 6),
     "EventName": (2, 0),
     "Event": (2, 1),
     "Participation": (2, 2),

@@ -16,7 +16,8 @@ from archive.editing.history.display import describe_entries
 from archive.editing.history.events import author_of, history_entries, history_model, name_in_history
 from archive.editing.history.restoring import deletions, restore_deleted, restore_message, restore_version
 from archive.editing.keys import is_primary_key
-from archive.models import Document
+from archive.editing.merging.undo import CHANGED_SINCE, undo_merge
+from archive.models import Document, Merge
 
 PER_PAGE = 40
 
@@ -107,6 +108,9 @@ class HistoryPages:
         )
         if event is None:
             raise Http404
+        merge = Merge.objects.of(self.opts.model_name, event.pgh_obj_id)
+        if merge:
+            return undo_and_show(self, request, merge)
         try:
             obj = restore_deleted(request.user, self.model, event)
         except EditError as error:
@@ -126,3 +130,18 @@ def restored_message(obj, event) -> str:
         return message
     address = _("Its former address now belongs to another entry, so its slug is “%s”.") % obj.slug
     return f"{message} {address}"
+
+
+def undo_and_show(model_admin, request, merge):
+    """Undo the merge and lead to the entry that came back."""
+    name = f"admin:archive_{model_admin.opts.model_name}"
+    try:
+        duplicate, done = undo_merge(request.user, merge.pk)
+    except EditError as error:
+        model_admin.message_user(request, _("Not undone. %s") % error, messages.ERROR)
+        return HttpResponseRedirect(reverse(f"{name}_changelist"))
+    message = _("The merge of “%s” was undone; what belonged to it is there again.") % duplicate
+    if done[CHANGED_SINCE]:
+        message = f"{message} {_('%d rows were changed since and stay as they are.') % done[CHANGED_SINCE]}"
+    model_admin.message_user(request, message, messages.SUCCESS)
+    return HttpResponseRedirect(reverse(f"{name}_change", args=[duplicate.pk]))

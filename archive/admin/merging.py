@@ -9,9 +9,14 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from archive.editing.errors import EditError
-from archive.editing.merging import merge, related_counts
+from archive.editing.keys import is_primary_key
+from archive.editing.merging.merge import merge
+from archive.editing.merging.movers import related_counts
+from archive.editing.merging.preview import preview_merge
+from archive.models import Merge
 
 from .bulk import choice_form
+from .history import undo_and_show
 
 HIDDEN = {"id", "sort_key"}
 RELATION_LABELS = {
@@ -59,34 +64,56 @@ class MergingPages:
 
     def merge_view(self, request, object_id):
         one = self.get_permitted(request, object_id, "change", "delete")
+        if "undo" in request.POST:
+            return self.undo_merge(request, one)
         others = self.model.objects.exclude(pk=one.pk)
         choice = choice_form(self.chooser, others, _("Merge with"), name="other")(request.GET or None)
         if not choice.is_valid():
             return self.choose_other(request, one, choice)
         other = choice.cleaned_data["other"]
         form = survivor_form(one, other)(request.POST or None)
-        if form.is_valid():
-            survivor, loser = (one, other) if form.cleaned_data["survivor"] == str(one.pk) else (other, one)
-            names = {"loser": str(loser), "survivor": str(survivor)}
+        survivor, duplicate = one, other
+        if form.is_valid() and form.cleaned_data["survivor"] == str(other.pk):
+            survivor, duplicate = other, one
+        if form.is_valid() and "preview" not in request.POST:
+            names = {"duplicate": str(duplicate), "survivor": str(survivor)}
             try:
-                merge(request.user, survivor, loser)
+                merge(request.user, survivor, duplicate)
             except EditError as error:
                 form.add_error(None, str(error))
             else:
-                message = _("“%(loser)s” was merged into “%(survivor)s”, and its address redirects there.")
+                message = _(
+                    "“%(duplicate)s” was merged into “%(survivor)s”, and its address redirects there."
+                )
                 self.message_user(request, message % names, messages.SUCCESS)
                 return HttpResponseRedirect(
                     reverse(f"admin:archive_{self.opts.model_name}_change", args=[survivor.pk])
                 )
-        return self.compare(request, one, other, form)
+        return self.compare(
+            request, one, other, form, preview=preview_or_error(request.user, survivor, duplicate)
+        )
+
+    def undo_merge(self, request, one):
+        """Of a merge into this entry; afterwards the page of what came back."""
+        key = request.POST["undo"]
+        merge = (
+            Merge.objects.into(self.opts.model_name, one.pk)
+            .filter(pk=key if is_primary_key(key) else 0)
+            .first()
+        )
+        if merge is None:
+            self.message_user(request, _("This merge has been undone already."), messages.ERROR)
+            return HttpResponseRedirect(request.path)
+        return undo_and_show(self, request, merge)
 
     def choose_other(self, request, one, form):
         title = _("Merge “%s”") % one
         media = self.media + form.media
-        context = self.page_context(request, title, one, form=form, media=media)
+        merges = Merge.objects.into(self.opts.model_name, one.pk)
+        context = self.page_context(request, title, one, form=form, media=media, merges=merges)
         return TemplateResponse(request, "admin/archive/merge/merge_choose.html", context)
 
-    def compare(self, request, one, other, form):
+    def compare(self, request, one, other, form, preview):
         context = self.page_context(
             request,
             _("Merge two %s") % self.opts.verbose_name_plural,
@@ -96,8 +123,16 @@ class MergingPages:
             other=other,
             fields=compared_fields(one, other),
             rows=compared_counts(one, other),
+            preview=preview,
         )
         return TemplateResponse(request, "admin/archive/merge/merge.html", context)
+
+
+def preview_or_error(actor, survivor, duplicate):
+    try:
+        return preview_merge(actor, survivor, duplicate)
+    except EditError as error:
+        return {"error": str(error)}
 
 
 def survivor_form(one, other):

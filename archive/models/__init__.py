@@ -6,6 +6,7 @@ from .document import Document
 from .event import Event, EventName, Participation
 from .passage import Passage
 from .pending_import import ColumnMapping, PendingImport
+from .permanence.merge import Merge, MergedRow
 from .permanence.publication import Publication, history_model, public_corrections, taken_slugs
 from .permanence.withholding import Withholding
 from .redirect import Redirect
@@ -24,6 +25,8 @@ __all__ = [
     "Document",
     "Event",
     "EventName",
+    "Merge",
+    "MergedRow",
     "Orphan",
     "Participation",
     "Passage",

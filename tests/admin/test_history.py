@@ -281,14 +281,15 @@ def test_a_deleted_document_comes_back_as_a_draft(as_publisher, published_docume
     assert (document.text, document.state, document.passages.count()) == (SPEECH, "draft", 4)
 
 
-def test_what_was_merged_away_comes_back_at_another_address(as_editor, theme):
+def test_what_was_merged_away_comes_back_with_all_that_was_its(as_editor, theme):
     other = make_theme("Ships", slug="ships")
+    statement = make_statement(make_document(), "a promise kept", themes=[other])
     as_editor.post(f"/admin/archive/theme/{theme.pk}/merge/?other={other.pk}", {"survivor": theme.pk})
     response = bring_back(as_editor, "theme", other.pk)
-    said = "“Ships” was restored. Its former address now belongs to another entry, so its slug is “ships-2”."
+    said = "The merge of “Ships” was undone; what belonged to it is there again."
     assert messages_on(response)[-1] == said
-    assert Theme.objects.get(pk=other.pk).slug == "ships-2"
-    assert as_editor.get(list_url("redirect")).context["cl"].result_count == 1
+    assert (Theme.objects.get(slug="ships").pk, list(statement.themes.all())) == (other.pk, [other])
+    assert as_editor.get(list_url("redirect")).context["cl"].result_count == 0
 
 
 def test_the_history_shows_a_merge_and_the_rows_that_moved(as_editor, speaker):

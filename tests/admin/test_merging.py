@@ -3,7 +3,7 @@
 import pytest
 from django.contrib.admin.models import DELETION, LogEntry
 
-from archive.models import Event, Redirect, Speaker, Theme
+from archive.models import Event, Merge, Redirect, Speaker, Theme
 from tests.factories import make_event, make_speaker, make_theme
 
 from .posting import act, change_url, messages_on
@@ -88,14 +88,14 @@ def test_one_is_not_merged_with_itself(as_editor, theme):
 
 
 def test_nothing_is_written_when_the_merge_fails(as_editor, statement, speaker, monkeypatch):
-    from archive.editing import merging
     from archive.editing.errors import EditError
+    from archive.editing.merging import movers
 
     def fail(keep, gone):
         Speaker.objects.filter(pk=keep.pk).update(name="Half-written")
         raise EditError("It stands in the way.")
 
-    monkeypatch.setitem(merging.MERGERS, Speaker, fail)
+    monkeypatch.setitem(movers.MERGERS, Speaker, fail)
     other = make_speaker("Other")
     response = as_editor.post(merge_url(speaker, other), {"survivor": speaker.pk})
     assert response.context["form"].non_field_errors() == ["It stands in the way."]
@@ -109,3 +109,26 @@ def test_a_published_statement_of_a_draft_stays_hidden_after_a_merge(as_editor, 
     as_editor.logout()
     assert as_editor.get("/speakers/other/").status_code == 404
     assert Event.objects.count() == 0
+
+
+def test_the_page_shows_what_moves_and_an_undo_brings_it_back(as_editor, statement, speaker):
+    survivor = make_speaker("Minister Adeyemi", slug="minister-adeyemi")
+    page = as_editor.post(merge_url(speaker, survivor), {"survivor": survivor.pk, "preview": "1"})
+    assert Speaker.objects.count() == 2
+    assert [(each.verb, each.kind, each.name) for each in page.context["preview"].rows] == [
+        ("changed", "Statement", "every harbour deserves a library"),
+        ("added", "Name", "Amara Adeyemi"),
+        ("removed", "Speaker", "Amara Adeyemi"),
+    ]
+    as_editor.post(merge_url(speaker, survivor), {"survivor": survivor.pk})
+    merge = Merge.objects.get()
+    assert f'name="undo" value="{merge.pk}"' in as_editor.get(merge_url(survivor)).text
+    response = as_editor.post(merge_url(survivor), {"undo": merge.pk}, follow=True)
+    assert messages_on(response) == [
+        "The merge of “Amara Adeyemi” was undone; what belonged to it is there again."
+    ]
+    statement.refresh_from_db()
+    assert statement.speaker == speaker
+    for undo in (merge.pk, "x"):
+        response = as_editor.post(merge_url(survivor), {"undo": undo}, follow=True)
+        assert messages_on(response) == ["This merge has been undone already."]

@@ -5,7 +5,8 @@ from django.apps import apps
 from django.db import connection
 
 from archive.editing.errors import EditError
-from archive.editing.merging import MERGERS, merge, related_counts, relations
+from archive.editing.merging.merge import merge
+from archive.editing.merging.movers import MERGERS, related_counts, relations
 from archive.models import (
     Event,
     EventName,
@@ -228,9 +229,9 @@ def test_every_pair_of_a_tree_can_be_merged_without_a_loop(line):
 
 def test_only_two_existing_rows_of_one_kind_are_merged(theme, event):
     other = make_theme("Ships")
-    for loser in (theme, event):
+    for duplicate in (theme, event):
         with pytest.raises(EditError, match="two different entries"):
-            merge(None, theme, loser)
+            merge(None, theme, duplicate)
     Theme.objects.filter(pk=other.pk).delete()
     with pytest.raises(EditError, match="no longer exists"):
         merge(None, theme, other)

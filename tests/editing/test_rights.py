@@ -7,7 +7,7 @@ from archive.editing.corrections import correct_text
 from archive.editing.creation.documents import document_batch
 from archive.editing.errors import NotAllowedError
 from archive.editing.linking import confirm, may_decide, reject, undo_decision
-from archive.editing.merging import merge
+from archive.editing.merging.merge import merge
 from archive.editing.states import check_transition
 from archive.models import Document, Report, Speaker, Statement
 from tests.conftest import member, member_with
@@ -41,9 +41,9 @@ def test_to_link_reports_takes_nothing_else(db):
 
 
 def test_entries_are_merged_only_with_the_right_to(onlooker):
-    survivor, loser = make_speaker("Amara Adeyemi"), make_speaker("A. Adeyemi")
+    survivor, duplicate = make_speaker("Amara Adeyemi"), make_speaker("A. Adeyemi")
     with pytest.raises(NotAllowedError):
-        merge(onlooker, survivor, loser)
+        merge(onlooker, survivor, duplicate)
     assert Speaker.objects.count() == 2
 
 

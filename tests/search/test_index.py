@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from archive.editing.bulk import add_theme, set_event
 from archive.editing.corrections import correct_text
-from archive.editing.merging import merge
+from archive.editing.merging.merge import merge
 from archive.editing.publishing import set_state
 from archive.models import Document, Event, SearchRow, Speaker, State, Statement, Theme
 from archive.search import index
@@ -163,8 +163,8 @@ class Archive:
     def event(self):
         return self.pick(Event.objects.all())
 
-    def merge(self, loser, survivor):
-        merge(self.actor, survivor, loser)
+    def merge(self, duplicate, survivor):
+        merge(self.actor, survivor, duplicate)
 
     def sql(self, sql, *params):
         with connection.cursor() as cursor:

@@ -9,7 +9,8 @@ import pytest
 from django.db import IntegrityError, OperationalError, connection, transaction
 
 from archive.editing import corrections as correcting
-from archive.editing import merging
+from archive.editing.merging import movers
+from archive.editing.merging.merge import merge
 from archive.models import Document, Event, Report, SearchRow, Speaker, Statement, Theme, Utterance
 from archive.search import index
 from tests.factories import make_document, make_event, make_source, make_speaker, make_statement, make_theme
@@ -120,14 +121,14 @@ def test_locking_rows_first_and_writing_directly_do_not_deadlock(archive, monkey
         return pausing
 
     monkeypatch.setattr(correcting, "plan", paused(correcting.plan))
-    monkeypatch.setitem(merging.MERGERS, Speaker, paused(merging.MERGERS[Speaker]))
+    monkeypatch.setitem(movers.MERGERS, Speaker, paused(movers.MERGERS[Speaker]))
 
     def lock_and_write():
         try:
             if kind == "correct a text":
                 correcting.correct_text(None, document, f"{document.text}\n\nAfterwards.")
             else:
-                merging.merge(None, other, speaker)
+                merge(None, other, speaker)
         finally:
             connection.close()
 

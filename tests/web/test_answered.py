@@ -11,7 +11,7 @@ from django.db.models import ProtectedError
 from archive.editing.corrections import correct_text
 from archive.editing.errors import EditError
 from archive.editing.history.restoring import deletions, restore_deleted
-from archive.editing.merging import merge
+from archive.editing.merging.merge import merge
 from archive.models import Document, Event, Source, Speaker, State, Statement, StatementTheme, Theme
 from tests.factories import make_document, make_event, make_speaker, make_statement, make_theme
 

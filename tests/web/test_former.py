@@ -4,7 +4,7 @@ import pytest
 from django.utils import timezone
 
 from archive.editing.corrections import correct_text
-from archive.editing.merging import merge
+from archive.editing.merging.merge import merge
 from archive.models import Document, Publication, Speaker, State, Statement, Withholding
 from tests.days import days_pass
 from tests.factories import SPEECH, make_document, make_speaker

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from archive.editing.corrections import correct_text
-from archive.editing.merging import merge
+from archive.editing.merging.merge import merge
 from archive.models import Statement, Theme
 from tests.admin.annotating import WORDS
 from tests.factories import SPEECH, make_document, make_event, make_speaker, make_statement, make_theme
@@ -136,8 +136,8 @@ def test_merged_entities_are_replaced_by_what_they_were_merged_into(
 ):
     old = make_theme("Book houses"), make_speaker("A. Adeyemi"), make_event("The opening")
     ids = [row.pk for row in old]
-    for survivor, loser in zip((theme, speaker, event), old, strict=True):
-        merge(None, survivor, loser)
+    for survivor, duplicate in zip((theme, speaker, event), old, strict=True):
+        merge(None, survivor, duplicate)
     later = make_theme("Reading")
     merge(None, later, Theme.objects.get(pk=theme.pk))
     sent = body(

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from archive.editing.corrections import correct_text
-from archive.editing.merging import merge
+from archive.editing.merging.merge import merge
 from archive.models import Role, State, Statement, StatementTheme
 from tests.admin.annotating import WORDS
 from tests.factories import SPEECH, make_event, make_speaker, make_statement, make_theme

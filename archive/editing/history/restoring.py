@@ -82,7 +82,7 @@ def recreate(model: type[Row], event: Any, **changes: Any) -> Row:
     It comes back as a draft unless ``changes``, fields that are other now, say so; and under another slug when its own
     leads elsewhere by now. Raises EditError where what it names is gone.
     """
-    obj: Any = _from_history(model, event)
+    obj: Any = row_from_history(model, event)
     if isinstance(obj, Publishable):
         obj.state = State.DRAFT
     for name, value in changes.items():
@@ -122,7 +122,8 @@ def _check_targets(fields: list[models.Field], event: Any) -> None:
             raise EditError(message % {"field": f.verbose_name, "id": value})
 
 
-def _from_history(model: type[Row], event: Any) -> Row:
+def row_from_history(model: type[Row], event: Any) -> Row:
+    """Not saved yet. Raises EditError where what it points to is gone."""
     fields = [f for f in tracked_fields(model) if not f.generated]
     _check_targets([f for f in fields if f.name != "id"], event)
     return model(**{f.attname: getattr(event, f.attname) for f in fields})
@@ -139,7 +140,7 @@ def _restore_rows(model: type[models.Model], owner: str, event: Any) -> None:
     )
     for row in gone.exclude(pgh_obj_id__in=model._default_manager.values("pk")).order_by("pgh_id"):
         try:
-            restored = _from_history(model, row)
+            restored = row_from_history(model, row)
         except EditError:
             continue
         restored.save(force_insert=True)

@@ -1,4 +1,4 @@
-"""Merges two rows for the same person, event or theme; every row that refers to either is kept."""
+"""Moves what belongs to a duplicate over to the survivor of a merge; every row that refers to either is kept."""
 
 from collections import Counter
 from collections.abc import Callable
@@ -7,10 +7,7 @@ from typing import Any, TypeAlias
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from archive.editing.errors import EditError, GoneError
-from archive.editing.history.log import log_changes, log_deletions
-from archive.editing.locks import edit_transaction
-from archive.editing.states import Actor, check_permissions
+from archive.editing.errors import EditError
 from archive.models import (
     Document,
     Event,
@@ -33,78 +30,45 @@ Mergeable: TypeAlias = Speaker | Event | Theme
 SAME_ROLE = ("title", "organisation", "start", "start_precision", "end", "end_precision")
 
 
-def merge(actor: Actor, survivor: Mergeable, loser: Mergeable) -> Counter[str]:
-    """Everything of ``loser`` goes to ``survivor``, its address leads there, and it is deleted.
-
-    Returns how many rows went over, by their plural name. The survivor comes back refreshed. Raises NotAllowedError,
-    or EditError where the two are not two of one kind or some of the loser's rows could not be moved.
-    """
-    with edit_transaction(actor):
-        model: Any = type(survivor)
-        if model not in MERGERS or type(loser) is not model or survivor.pk == loser.pk:
-            raise EditError(_("Choose two different entries of the same kind."))
-        check_permissions(actor, model, "change", "delete")
-        rows = model.objects.select_for_update(of=("self",)).in_bulk([survivor.pk, loser.pk])
-        if len(rows) < 2:
-            raise GoneError(
-                _("One of the two no longer exists. Someone may have merged or deleted it a moment ago.")
-            )
-        survivor_row, loser_row = rows[survivor.pk], rows[loser.pk]
-        log_deletions(actor, [loser_row], str(_("Merged into “%s”.") % survivor_row))
-        name = str(loser_row)
-        moved = MERGERS[model](survivor_row, loser_row)
-        _delete(loser_row, survivor=survivor_row)
-        survivor_row.save()
-        survivor.refresh_from_db()
-        log_changes(actor, [survivor], (), _log_message(name, moved))
-        return moved
-
-
-def _log_message(name: str, moved: Counter[str]) -> str:
-    parts = ", ".join(f"{plural}: {count}" for plural, count in moved.items() if count)
-    message = str(_("Merged “%s” into this.") % name)
-    return f"{message} ({parts})" if parts else message
-
-
-def merge_speakers(survivor: Speaker, loser: Speaker) -> Counter[str]:
+def merge_speakers(survivor: Speaker, duplicate: Speaker) -> Counter[str]:
     moved: Counter[str] = Counter()
-    moved += move_names(SpeakerName, "speaker", "name", survivor, loser, kind=SpeakerName.Kind.ALIAS)
-    moved += move_roles(survivor, loser)
-    moved += move_participations("speaker", "event", survivor, loser)
+    moved += move_names(SpeakerName, "speaker", "name", survivor, duplicate, kind=SpeakerName.Kind.ALIAS)
+    moved += move_roles(survivor, duplicate)
+    moved += move_participations("speaker", "event", survivor, duplicate)
     for model in (Statement, Relay, Utterance):
-        moved += move_all(model, "speaker", survivor, loser)
-    fill_empty_fields(survivor, loser, "sort_name", "country")
-    append_text(survivor, loser, "note")
+        moved += move_all(model, "speaker", survivor, duplicate)
+    fill_empty_fields(survivor, duplicate, "sort_name", "country")
+    append_text(survivor, duplicate, "note")
     return moved
 
 
-def merge_events(survivor: Event, loser: Event) -> Counter[str]:
+def merge_events(survivor: Event, duplicate: Event) -> Counter[str]:
     moved: Counter[str] = Counter()
-    inherit_parent("part_of", survivor, loser)
-    moved += move_names(EventName, "event", "name", survivor, loser)
-    moved += move_participations("event", "speaker", survivor, loser)
+    inherit_parent("part_of", survivor, duplicate)
+    moved += move_names(EventName, "event", "name", survivor, duplicate)
+    moved += move_participations("event", "speaker", survivor, duplicate)
     for model in (Document, Statement, Utterance):
-        moved += move_all(model, "event", survivor, loser)
-    moved += move_all(Event, "part_of", survivor, loser)
+        moved += move_all(model, "event", survivor, duplicate)
+    moved += move_all(Event, "part_of", survivor, duplicate)
     if survivor.start is None:
-        fill_empty_fields(survivor, loser, "start", "end")
+        fill_empty_fields(survivor, duplicate, "start", "end")
         for name in ("start_precision", "end_precision", "date_uncertain"):
-            setattr(survivor, name, getattr(loser, name))
-    fill_empty_fields(survivor, loser, "place", "country")
-    append_text(survivor, loser, "description")
+            setattr(survivor, name, getattr(duplicate, name))
+    fill_empty_fields(survivor, duplicate, "place", "country")
+    append_text(survivor, duplicate, "description")
     return moved
 
 
-def merge_themes(survivor: Theme, loser: Theme) -> Counter[str]:
+def merge_themes(survivor: Theme, duplicate: Theme) -> Counter[str]:
     moved: Counter[str] = Counter()
-    inherit_parent("parent", survivor, loser)
-    moved += move_names(ThemeLabel, "theme", "text", survivor, loser)
-    carried = StatementTheme.objects.filter(theme=loser)
+    inherit_parent("parent", survivor, duplicate)
+    moved += move_names(ThemeLabel, "theme", "text", survivor, duplicate)
+    carried = StatementTheme.objects.filter(theme=duplicate)
     twice = carried.filter(statement__in=StatementTheme.objects.filter(theme=survivor).values("statement"))
     twice.delete()
     moved["statements"] = carried.update(theme=survivor)
-    moved += move_all(Theme, "parent", survivor, loser)
-    append_text(survivor, loser, "scope_note")
+    moved += move_all(Theme, "parent", survivor, duplicate)
+    append_text(survivor, duplicate, "scope_note")
     return moved
 
 
@@ -115,21 +79,21 @@ MERGERS: dict[type[Mergeable], Callable[..., Counter[str]]] = {
 }
 
 
-def move_all(model: Any, field: str, survivor: Mergeable, loser: Mergeable) -> Counter[str]:
-    changed = model.objects.filter(**{field: loser}).exclude(
+def move_all(model: Any, field: str, survivor: Mergeable, duplicate: Mergeable) -> Counter[str]:
+    changed = model.objects.filter(**{field: duplicate}).exclude(
         pk=survivor.pk if model is type(survivor) else None
     )
     return Counter({str(model._meta.verbose_name_plural): changed.update(**{field: survivor})})
 
 
 def move_names(
-    model: Any, owner: str, field: str, survivor: Mergeable, loser: Mergeable, **added: str
+    model: Any, owner: str, field: str, survivor: Mergeable, duplicate: Mergeable, **added: str
 ) -> Counter[str]:
-    """Names (labels) in other languages, and the loser's name as another name of the survivor."""
+    """Names (labels) in other languages, and the duplicate's name as another name of the survivor."""
     label = "label" if field == "text" else "name"
     there = set(model.objects.filter(**{owner: survivor}).values_list(field, "language"))
     moved = 0
-    for row in model.objects.filter(**{owner: loser}):
+    for row in model.objects.filter(**{owner: duplicate}):
         if (getattr(row, field), row.language) in there:
             row.delete()
         else:
@@ -139,21 +103,23 @@ def move_names(
     known = {
         name for name, _language in model.objects.filter(**{owner: survivor}).values_list(field, "language")
     }
-    name = getattr(loser, label)
+    name = getattr(duplicate, label)
     if name not in known | {getattr(survivor, label)}:
         model.objects.create(**{owner: survivor, field: name}, **added)
     return Counter({str(model._meta.verbose_name_plural): moved})
 
 
-def move_roles(survivor: Speaker, loser: Speaker) -> Counter[str]:
+def move_roles(survivor: Speaker, duplicate: Speaker) -> Counter[str]:
     """A role both have is kept once; statements that chose it keep their choice."""
     there = {tuple(getattr(role, name) for name in SAME_ROLE): role for role in survivor.roles.all()}
     moved = chosen = 0
-    for role in loser.roles.all():
+    for role in duplicate.roles.all():
         same = there.get(tuple(getattr(role, name) for name in SAME_ROLE))
         if same:
             # In one write: the rule that a role is the speaker's looks at each write by itself.
-            chosen += Statement.objects.filter(role=role, speaker=loser).update(role=same, speaker=survivor)
+            chosen += Statement.objects.filter(role=role, speaker=duplicate).update(
+                role=same, speaker=survivor
+            )
             role.delete()
         else:
             Role.objects.filter(pk=role.pk).update(speaker=survivor)
@@ -164,12 +130,12 @@ def move_roles(survivor: Speaker, loser: Speaker) -> Counter[str]:
 
 
 def move_participations(
-    owner: str, other: str, survivor: Speaker | Event, loser: Speaker | Event
+    owner: str, other: str, survivor: Speaker | Event, duplicate: Speaker | Event
 ) -> Counter[str]:
     """Where both take part, one row is kept, with both capacities."""
     there = {getattr(row, f"{other}_id"): row for row in survivor.participations.all()}
     moved = 0
-    for row in loser.participations.select_related(other):
+    for row in duplicate.participations.select_related(other):
         same = there.get(getattr(row, f"{other}_id"))
         if same is None:
             setattr(row, owner, survivor)
@@ -198,13 +164,13 @@ def merge_capacities(
     setattr(survivor, field, join_paragraphs(filter(None, texts)))
 
 
-def inherit_parent(field: str, survivor: Event | Theme, loser: Event | Theme) -> None:
-    """A survivor below the loser takes its place; a survivor at the top gets the parent of the loser.
+def inherit_parent(field: str, survivor: Event | Theme, duplicate: Event | Theme) -> None:
+    """A survivor below the duplicate takes its place; a survivor at the top gets the parent of the duplicate.
 
     Saved here, so that the children moved later close no loop.
     """
-    above = getattr(loser, field)
-    if is_below(survivor, loser, field) or (
+    above = getattr(duplicate, field)
+    if is_below(survivor, duplicate, field) or (
         getattr(survivor, field) is None and not is_below(above, survivor, field)
     ):
         setattr(survivor, field, above)
@@ -218,26 +184,26 @@ def is_below(row: Any, top: Event | Theme, field: str) -> bool:
     return row is not None
 
 
-def fill_empty_fields(survivor: Mergeable, loser: Mergeable, *fields: str) -> None:
+def fill_empty_fields(survivor: Mergeable, duplicate: Mergeable, *fields: str) -> None:
     """What the survivor leaves empty is taken from the other."""
     for name in fields:
         if getattr(survivor, name) in ("", None):
-            setattr(survivor, name, getattr(loser, name))
+            setattr(survivor, name, getattr(duplicate, name))
 
 
-def append_text(survivor: Mergeable, loser: Mergeable, field: str) -> None:
-    mine, other = getattr(survivor, field), getattr(loser, field)
+def append_text(survivor: Mergeable, duplicate: Mergeable, field: str) -> None:
+    mine, other = getattr(survivor, field), getattr(duplicate, field)
     if other and other not in mine:
         setattr(survivor, field, join_paragraphs(filter(None, [mine, other])))
 
 
-def _delete(loser: Mergeable, survivor: Mergeable) -> None:
+def delete_duplicate(duplicate: Mergeable, survivor: Mergeable) -> None:
     """Delete what is empty now; refuse when some relation was forgotten, for a cascade would lose its rows."""
-    left = [relation for relation in relations(type(loser)) if rows_of(relation, loser).exists()]
+    left = [relation for relation in relations(type(duplicate)) if rows_of(relation, duplicate).exists()]
     if left:
         raise EditError(_("Not everything could be moved: %s") % ", ".join(map(relation_name, left)))
-    kind, slug, key = str(loser._meta.model_name), loser.slug, loser.pk
-    loser.delete()
+    kind, slug, key = str(duplicate._meta.model_name), duplicate.slug, duplicate.pk
+    duplicate.delete()
     Redirect.objects.filter(model_name=kind, target=key).update(target=survivor.pk)
     Redirect.objects.point_slug(kind, slug, survivor.pk)
 

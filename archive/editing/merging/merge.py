@@ -1,0 +1,54 @@
+"""Merges two entries for the same person, event or theme, and records each row that it writes."""
+
+from collections import Counter
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from archive.editing.errors import EditError, GoneError
+from archive.editing.history.log import log_changes, log_deletions
+from archive.editing.locks import edit_transaction
+from archive.editing.states import Actor, check_permissions
+
+from .movers import MERGERS, Mergeable, delete_duplicate
+from .record import last_history_ids, record_merge
+
+
+def merge(actor: Actor, survivor: Mergeable, duplicate: Mergeable) -> Counter[str]:
+    """Everything of ``duplicate`` goes to ``survivor``, its address leads there, and it is deleted.
+
+    Returns how many rows went over, by their plural name. The survivor comes back refreshed. Raises NotAllowedError,
+    or EditError where the two are not two of one kind or some of the duplicate's rows could not be moved.
+    """
+    with edit_transaction(actor):
+        survivor_row, duplicate_row = lock_both(actor, survivor, duplicate)
+        log_deletions(actor, [duplicate_row], str(_("Merged into “%s”.") % survivor_row))
+        name, key = str(duplicate_row), duplicate_row.pk
+        marks = last_history_ids()
+        moved = MERGERS[type(survivor)](survivor_row, duplicate_row)
+        delete_duplicate(duplicate_row, survivor_row)
+        survivor_row.save()
+        record_merge(actor, survivor_row, key, name, marks)
+        survivor.refresh_from_db()
+        log_changes(actor, [survivor], (), _log_message(name, moved))
+        return moved
+
+
+def lock_both(actor: Actor, survivor: Mergeable, duplicate: Mergeable) -> tuple[Mergeable, Mergeable]:
+    """Both as the database has them."""
+    model: Any = type(survivor)
+    if model not in MERGERS or type(duplicate) is not model or survivor.pk == duplicate.pk:
+        raise EditError(_("Choose two different entries of the same kind."))
+    check_permissions(actor, model, "change", "delete")
+    rows = model.objects.select_for_update(of=("self",)).in_bulk([survivor.pk, duplicate.pk])
+    if len(rows) < 2:
+        raise GoneError(
+            _("One of the two no longer exists. Someone may have merged or deleted it a moment ago.")
+        )
+    return rows[survivor.pk], rows[duplicate.pk]
+
+
+def _log_message(name: str, moved: Counter[str]) -> str:
+    parts = ", ".join(f"{plural}: {count}" for plural, count in moved.items() if count)
+    message = str(_("Merged “%s” into this.") % name)
+    return f"{message} ({parts})" if parts else message

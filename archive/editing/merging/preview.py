@@ -1,0 +1,64 @@
+"""What a merge would write: it is done and rolled back, so the preview shows what the merge itself will do."""
+
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.utils import timezone
+
+from archive.editing.history.display import RowChange, describe_entries
+from archive.editing.history.events import HistoryEntry, Step
+from archive.editing.locks import edit_transaction
+from archive.editing.states import Actor
+from archive.models import Event, Redirect, Theme
+
+from .merge import lock_both
+from .movers import MERGERS, Mergeable, delete_duplicate
+from .record import last_history_ids, steps_since
+
+MAX_ROWS = 500  # that are named; the rest is counted
+
+
+@dataclass(frozen=True)
+class MergePreview:
+    """``tree``: entries that get another parent; ``rows``: everything else; ``total`` counts both."""
+
+    tree: list[RowChange]
+    rows: list[RowChange]
+    total: int
+
+    @property
+    def left_out(self) -> int:
+        return max(0, self.total - MAX_ROWS)
+
+
+def preview_merge(actor: Actor, survivor: Mergeable, duplicate: Mergeable) -> MergePreview:
+    """Writes nothing. Raises as ``merge``."""
+    with edit_transaction(actor), transaction.atomic():
+        survivor_row, duplicate_row = lock_both(actor, survivor, duplicate)
+        marks = last_history_ids()
+        MERGERS[type(survivor)](survivor_row, duplicate_row)
+        delete_duplicate(duplicate_row, survivor_row)
+        survivor_row.save()
+        steps = [step for step in steps_since(marks) if step.model is not Redirect]
+        preview = MergePreview(
+            tree=described(survivor, [step for step in steps if moves_in_tree(step)]),
+            rows=described(survivor, [step for step in steps if not moves_in_tree(step)][:MAX_ROWS]),
+            total=len(steps),
+        )
+        transaction.set_rollback(True)
+    return preview
+
+
+def moves_in_tree(step: Step) -> bool:
+    parent = {Event: "part_of", Theme: "parent"}.get(step.model)
+    return (
+        step.before is not None
+        and not step.is_delete
+        and any(f.name == parent for f in step.changed_fields())
+    )
+
+
+def described(survivor: Mergeable, steps: list[Step]) -> list[RowChange]:
+    entry = HistoryEntry(timezone.now(), None, False, steps)
+    describe_entries(type(survivor), [entry], {})
+    return entry.changes

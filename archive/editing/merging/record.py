@@ -1,0 +1,98 @@
+"""Which rows a merge wrote, read from their history: under the write lock nobody else writes meanwhile."""
+
+from collections.abc import Iterator
+
+from django.db import models
+
+from archive.editing.history.events import Step, history_model
+from archive.editing.states import Actor
+from archive.models import (
+    Document,
+    Event,
+    EventName,
+    Merge,
+    MergedRow,
+    Participation,
+    Redirect,
+    Relay,
+    Role,
+    Speaker,
+    SpeakerName,
+    Statement,
+    StatementTheme,
+    Theme,
+    ThemeLabel,
+    Utterance,
+)
+
+# What a merge may write, in the order in which it is told.
+WRITTEN: tuple[type[models.Model], ...] = (
+    Document, Statement, StatementTheme, Relay, Utterance, Participation, Role, SpeakerName, EventName, ThemeLabel,
+    Speaker, Event, Theme, Redirect,
+)  # fmt: skip
+
+
+def last_history_ids() -> dict[type[models.Model], int]:
+    """The last row of each history; one query each."""
+    return {
+        model: history_model(model).objects.aggregate(last=models.Max("pgh_id"))["last"] or 0
+        for model in WRITTEN
+    }
+
+
+def steps_since(marks: dict[type[models.Model], int]) -> list[Step]:
+    """What was written, each row with what it was before; up to three queries for each model."""
+    return [
+        step
+        for model in WRITTEN
+        for step in steps(model, history_model(model).objects.filter(pgh_id__gt=marks[model]))
+    ]
+
+
+def steps(model: type[models.Model], events: models.QuerySet) -> list[Step]:
+    """In the order of writing, without the texts of documents, which no merge changes; two queries."""
+    history = (
+        history_model(model).objects.defer("text") if model is Document else history_model(model).objects
+    )
+    same_row = history_model(model).objects.filter(
+        pgh_obj_id=models.OuterRef("pgh_obj_id"), pgh_id__lt=models.OuterRef("pgh_id")
+    )
+    events = events.defer("text") if model is Document else events
+    found = list(
+        events.annotate(previous=models.Subquery(same_row.order_by("-pgh_id").values("pgh_id")[:1])).order_by(
+            "pgh_id"
+        )
+    )
+    earlier = history.in_bulk([event.previous for event in found if event.previous])
+    return [
+        Step(model, event, None if event.pgh_label == "insert" else earlier.get(event.previous))
+        for event in found
+    ]
+
+
+def written_since(marks: dict[type[models.Model], int]) -> Iterator[tuple[str, int]]:
+    """(model, row of its history); a query for each model."""
+    for model in WRITTEN:
+        rows = history_model(model).objects.filter(pgh_id__gt=marks[model]).order_by("pgh_id")
+        for history_id in rows.values_list("pgh_id", flat=True):
+            yield str(model._meta.model_name), history_id
+
+
+def record_merge(
+    actor: Actor, survivor: models.Model, duplicate: int, name: str, marks: dict[type[models.Model], int]
+) -> Merge:
+    merge = Merge.objects.create(
+        model_name=str(survivor._meta.model_name),
+        survivor=survivor.pk,
+        duplicate=duplicate,
+        duplicate_name=name,
+        merged_by_id=actor.pk if actor else None,
+    )
+    MergedRow.objects.bulk_create(
+        [
+            MergedRow(merge=merge, position=position, model_name=model_name, history_id=history_id)
+            for position, (model_name, history_id) in enumerate(written_since(marks))
+        ],
+        batch_size=2000,
+    )
+    return merge

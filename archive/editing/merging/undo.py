@@ -1,0 +1,132 @@
+"""Takes a merge back: each row that it wrote is again what it was, unless somebody has changed it since."""
+
+from collections import Counter, defaultdict
+from typing import Any
+
+from django.apps import apps
+from django.db import IntegrityError, models, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from archive.editing.errors import EditError, GoneError
+from archive.editing.history.events import Step, history_model, tracked_fields
+from archive.editing.history.log import log_additions, log_changes
+from archive.editing.history.restoring import row_from_history
+from archive.editing.locks import edit_transaction
+from archive.editing.states import Actor, check_permissions
+from archive.models import Document, Event, Merge, Redirect, Speaker, Theme
+
+from .record import steps
+
+CHANGED_SINCE = "changed since"
+NOT_WRITTEN_BACK = {"id", "created_at", "updated_at", "published_at", "text_version", "prefix", "suffix"}
+
+
+def undo_merge(actor: Actor, merge_id: int) -> tuple[models.Model, Counter[str]]:
+    """The duplicate, with its id, address, names, roles, statements and place in the tree, and how many rows are as
+    before, by their plural name. Rows that were changed or deleted since stay as they are and are counted under
+    CHANGED_SINCE; what was added to the survivor since stays with it.
+
+    Raises NotAllowedError, or EditError where the merge is undone already, or the survivor is gone, which a later merge
+    may have done: that one is undone first.
+    """
+    with edit_transaction(actor):
+        merge = Merge.objects.select_for_update(of=("self",)).filter(pk=merge_id).first()
+        if merge is None or merge.undone_at:
+            raise GoneError(_("This merge has been undone already."))
+        model: Any = apps.get_model("archive", merge.model_name)
+        check_permissions(actor, model, "add", "change", "delete")
+        survivor = model.objects.select_for_update(of=("self",)).filter(pk=merge.survivor).first()
+        if survivor is None:
+            raise EditError(_("The entry that was kept is gone: undo its own merge, or restore it, first."))
+        done = write_back(steps_of(merge))
+        merge.undone_at = timezone.now()
+        merge.save(update_fields=["undone_at"])
+        duplicate = model.objects.get(pk=merge.duplicate)
+        log_additions(actor, [duplicate], _("Restored: the merge into “%s” was undone.") % survivor)
+        log_changes(actor, [survivor], (), _("Undid the merge of “%s”.") % duplicate)
+        return duplicate, done
+
+
+def steps_of(merge: Merge) -> list[Step]:
+    written: dict[str, list[int]] = defaultdict(list)
+    for model_name, history_id in merge.rows.values_list("model_name", "history_id"):
+        written[model_name].append(history_id)
+    found = []
+    for model_name, ids in written.items():
+        model = apps.get_model("archive", model_name)
+        found += steps(model, history_model(model).objects.filter(pgh_id__in=ids))
+    return found
+
+
+def write_back(done: list[Step]) -> Counter[str]:
+    """First the addresses are free again, then what was deleted comes back, then rows are what they were, and last what
+    was added goes."""
+    counts: Counter[str] = Counter()
+    addresses = [step for step in done if step.model is Redirect]
+    others = [step for step in done if step.model is not Redirect]
+    for group in (addresses, others):
+        if group is addresses:
+            counts += remove_added(group)
+        deleted = [step for step in group if step.is_delete]
+        for step in sorted(deleted, key=lambda each: each.model not in (Speaker, Event, Theme)):
+            counts[recreate_row(step)] += 1
+        counts += restore_values([step for step in group if not step.is_insert and not step.is_delete])
+        if group is others:
+            counts += remove_added(group)
+    return counts
+
+
+def plural(model: type[models.Model]) -> str:
+    return str(model._meta.verbose_name_plural)
+
+
+def remove_added(group: list[Step]) -> Counter[str]:
+    """Rows that are still as they were added."""
+    counts: Counter[str] = Counter()
+    for step in (each for each in group if each.is_insert):
+        same = {f.attname: getattr(step.event, f.attname) for f in restorable_fields(step.model)}
+        deleted, _models = step.model._default_manager.filter(pk=step.event.pgh_obj_id, **same).delete()
+        counts[plural(step.model) if deleted else CHANGED_SINCE] += 1
+    return counts
+
+
+def recreate_row(step: Step) -> str:
+    """The plural name of the model; CHANGED_SINCE where what the row points to is gone."""
+    try:
+        with transaction.atomic():
+            row_from_history(step.model, step.event).save(force_insert=True)
+    except (EditError, IntegrityError):
+        if step.model in (Speaker, Event, Theme):
+            raise
+        return CHANGED_SINCE
+    return plural(step.model)
+
+
+def restore_values(updates: list[Step]) -> Counter[str]:
+    """The values before, of rows that still have those after; one query for rows that changed alike."""
+    counts: Counter[str] = Counter()
+    groups: dict[tuple, list[int]] = defaultdict(list)
+    for step in reversed(updates):
+        if step.before is None:
+            counts[CHANGED_SINCE] += 1
+            continue
+        changes = tuple(
+            (f.attname, getattr(step.before, f.attname), getattr(step.event, f.attname))
+            for f in restorable_fields(step.model)
+            if getattr(step.before, f.attname) != getattr(step.event, f.attname)
+        )
+        if changes:
+            groups[step.model, changes].append(step.event.pgh_obj_id)
+    for (model, changes), ids in groups.items():
+        rows = model._default_manager.filter(pk__in=ids, **{name: after for name, _before, after in changes})
+        changed = rows.update(**{name: before for name, before, _after in changes})
+        counts[plural(model)] += changed
+        counts[CHANGED_SINCE] += len(ids) - changed
+    return +counts
+
+
+def restorable_fields(model: type[models.Model]) -> list[models.Field]:
+    """Without what the database derives, and the text of a document."""
+    left_out = NOT_WRITTEN_BACK | ({"text"} if model is Document else set())
+    return [f for f in tracked_fields(model) if f.name not in left_out and not f.generated]

@@ -1,0 +1,77 @@
+"""Which rows a merge wrote, so that it can be undone."""
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class MergeQuerySet(models.QuerySet):
+    def not_undone(self):
+        return self.filter(undone_at=None)
+
+    def into(self, model_name: str, survivor: int):
+        """Those whose duplicates this entry took over, the last first."""
+        return self.not_undone().filter(model_name=model_name, survivor=survivor).order_by("-id")
+
+    def of(self, model_name: str, duplicate: int):
+        """The merge that deleted this entry, or None."""
+        return self.not_undone().filter(model_name=model_name, duplicate=duplicate).order_by("-id").first()
+
+
+class Merge(models.Model):
+    """Everything of ``duplicate`` went to ``survivor``; both are ids of ``model_name``."""
+
+    class ModelName(models.TextChoices):
+        SPEAKER = "speaker", _("Speaker")
+        EVENT = "event", _("Event")
+        THEME = "theme", _("Theme")
+
+    model_name = models.CharField(_("kind of entity"), max_length=7, choices=ModelName)
+    survivor = models.BigIntegerField(_("survivor"))
+    duplicate = models.BigIntegerField(_("duplicate"))
+    duplicate_name = models.CharField(_("name of the duplicate"), max_length=250)
+    merged_at = models.DateTimeField(_("merged"), editable=False, db_default=models.functions.Now())
+    merged_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("merged by"),
+    )
+    undone_at = models.DateTimeField(_("undone"), null=True, blank=True)
+
+    objects = MergeQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-id"]
+        verbose_name = _("merge")
+        verbose_name_plural = _("merges")
+        indexes = [
+            models.Index(fields=["model_name", "survivor"], name="merge_survivor"),
+            models.Index(fields=["model_name", "duplicate"], name="merge_duplicate"),
+        ]
+
+    def __str__(self):
+        return self.duplicate_name
+
+
+class MergedRow(models.Model):
+    """A row that the merge wrote: ``history_id`` is the row of its history that says what became of it, in the order of
+    writing (``position``)."""
+
+    merge = models.ForeignKey(Merge, models.CASCADE, related_name="rows", verbose_name=_("merge"))
+    position = models.PositiveIntegerField(_("position"))
+    model_name = models.CharField(_("kind of row"), max_length=20)
+    history_id = models.BigIntegerField(_("row of the history"))
+
+    class Meta:
+        ordering = ["merge_id", "position"]
+        verbose_name = _("row of a merge")
+        verbose_name_plural = _("rows of merges")
+        constraints = [
+            models.UniqueConstraint(fields=["merge", "position"], name="merged_row_position_is_unique")
+        ]
+
+    def __str__(self):
+        return f"{self.model_name} {self.history_id}"
