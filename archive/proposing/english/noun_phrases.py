@@ -229,8 +229,9 @@ def _described(phrase: list[Token], head: Token, words: str) -> Subject | None:
     if noun in UNNAMED_NOUNS or noun in ROLE_NOUNS or noun.removesuffix("s") in ROLE_NOUNS:
         return Subject(*span, Reference.UNNAMED, words)
     if len(noun) > 2 and noun not in VERB_FORMS and phrase[0].lower in DETERMINERS:
-        is_plural = noun.endswith("s") and not noun.endswith("ss")
-        return Subject(*span, Reference.UNNAMED if is_plural else Reference.DESCRIPTION, words)
+        is_unnamed = noun.endswith("s") and not noun.endswith("ss")
+        is_unnamed |= phrase[0].lower in ("a", "an", "one", "another")
+        return Subject(*span, Reference.UNNAMED if is_unnamed else Reference.DESCRIPTION, words)
     if noun.endswith("s") and noun not in VERB_FORMS:
         return Subject(*span, Reference.UNNAMED, words)
     return None

@@ -1,0 +1,97 @@
+"""Print proposals for the statements of files; nothing is written."""
+
+import json
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from archive.importing.errors import ImportDocumentError
+from archive.importing.files import FileArgument, expand_arguments, read_file
+from archive.importing.header import header_from
+from archive.importing.parse import find_none
+from archive.importing.parsed_document import ParsedDocument
+from archive.importing.parser_process import ParserProcess, pool
+from archive.proposing import Name, propose
+from archive.workbench.suggestions import as_json, event_named_in, known_speakers, passages_of, theme_finder
+
+
+class Command(BaseCommand):
+    help = "Propose statements for the texts of files, with the archive's speakers, events and themes. Writes nothing."
+
+    def add_arguments(self, parser):
+        parser.add_argument("paths", nargs="+", metavar="PATH", help="a file, or a folder with --recursive")
+        parser.add_argument("--json", action="store_true", help="print JSON, one object for each document")
+        parser.add_argument("--recursive", action="store_true", help="read every text in a folder")
+        parser.add_argument(
+            "--language", default="", help="a code such as en or zh-Hans; detected if not given"
+        )
+        parser.add_argument(
+            "--kind", default="", help="a kind of document such as readout; detected if not given"
+        )
+
+    def handle(self, *args, **options):
+        names = known_speakers()
+        overrides = header_from({key: options[key] for key in ("language", "kind") if options[key]})
+        has_failed = False
+        with pool.acquire() as parser:
+            for file in expand_arguments(options["paths"], options["recursive"]):
+                try:
+                    documents = _documents(parser, file, overrides)
+                except ImportDocumentError as error:
+                    self.stderr.write(f"{file.name}: {error.message}")
+                    has_failed = True
+                    continue
+                for document in documents:
+                    self._print(document, names, options["json"])
+        if has_failed:
+            raise SystemExit(1)
+
+    def _print(self, document: ParsedDocument, names: list[Name], is_json: bool):
+        suggestions = _suggestions(document, names)
+        if is_json:
+            self.stdout.write(json.dumps(suggestions, ensure_ascii=False, default=str))
+            return
+        self.stdout.write(f"{suggestions['file']}: {len(suggestions['statements'])} proposals")
+        for each in suggestions["statements"]:
+            who = each["speaker"] or each["mention"] or "nobody named"
+            text = " ".join(each["text"].split())
+            themes = ", ".join(theme["label"] for theme in each["themes"])
+            self.stdout.write(f"  {each['score']:.2f} {who} ({each['rule']}): {text[:100]} [{themes}]")
+
+
+def _documents(parser: ParserProcess, file: FileArgument, overrides) -> tuple[ParsedDocument, ...]:
+    if file.path is None:
+        raise ImportDocumentError(file.reason)
+    return parser.parse_file(read_file(file.path), file.path.name, overrides, "", "", find_none).documents
+
+
+def _suggestions(document: ParsedDocument, names: list[Name]) -> dict[str, Any]:
+    """Of one document; what the text itself says of date and event comes with its source."""
+    facts = {name: _fact(document, name) for name in ("kind", "language", "date")}
+    proposals = propose(
+        document.text,
+        language=facts["language"]["value"],
+        kind=facts["kind"]["value"],
+        names=names,
+        passages=passages_of(document.passages),
+        is_translation=bool(document.header.translator),
+    )
+    finder = theme_finder(document.text[each.start : each.end] for each in proposals)
+    event = event_named_in(document.text)
+    return {
+        "file": document.name,
+        **facts,
+        "event": {"id": event.pk, "value": event.name, "source": "named in the text"} if event else None,
+        "statements": as_json(document.text, proposals, finder),
+    }
+
+
+def _fact(document: ParsedDocument, name: str) -> dict[str, str]:
+    if value := getattr(document.header, name):
+        return {"value": str(value), "source": "header"}
+    suggestion = document.suggestion_for(name)
+    return (
+        {"value": str(suggestion.value), "source": suggestion.reason}
+        if suggestion
+        else {"value": "", "source": ""}
+    )
