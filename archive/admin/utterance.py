@@ -74,10 +74,6 @@ class UtteranceAdmin(ArchiveModelAdmin):
                 record_decision(request.user, row.instance, row.cleaned_data.get("status"))
         super().save_formset(request, form, formset, change)
 
-    def view_on_site(self, obj):
-        """It has no page of its own, and no address while none of its reports is public."""
-        return obj.get_absolute_url()
-
     @admin.display(description=_("confirmed reports"), ordering="confirmed_count")
     def confirmed(self, obj):
         return obj.confirmed_count

@@ -6,9 +6,14 @@ from django.utils.translation import gettext_lazy as _
 
 from archive.models.base.history import track_history
 from archive.models.base.states import choice_constraint
+from archive.models.base.urls import cached_reverse
 
 
 class UtteranceQuerySet(models.QuerySet):
+    def published(self):
+        """Those with a public report."""
+        return self.filter(models.Exists(Report.objects.public().filter(utterance=models.OuterRef("pk"))))
+
     def most_reported(self):
         """Of these the utterance that most documents report in public, if any two do; the newest of equals."""
         public = Report.objects.public().filter(utterance=models.OuterRef("pk")).order_by()
@@ -52,9 +57,7 @@ class Utterance(models.Model):
         return self.summary
 
     def get_absolute_url(self):
-        """The page of its first confirmed public report, or nothing to look at yet."""
-        report = self.reports.public().order_by("statement_id").first()
-        return report.statement.get_absolute_url() if report else None
+        return cached_reverse("utterance", self.pk)
 
 
 class ReportQuerySet(models.QuerySet):

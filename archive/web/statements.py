@@ -2,7 +2,7 @@ from django.shortcuts import render
 
 from archive.exporting.loading import statement_record
 from archive.exporting.provenance import transmission
-from archive.models import Document, Passage, Publication, Statement
+from archive.models import Document, Passage, Publication, Statement, Utterance
 from archive.text.alignment import align
 from archive.text.layout import Mark, lay_out
 
@@ -47,9 +47,13 @@ def statement_page(request, statement, preview=False):
 def other_reports(statement):
     """All of them; those similar enough to mark the differences; those in quite different words."""
     reports = list(Statement.objects.published().reporting_same_utterance_as(statement).newest().for_list())
+    utterance = (
+        Utterance.objects.filter(reports__in=statement.reports.confirmed()).first() if reports else None
+    )
     pairs = [(report, align(statement.text, report.text)) for report in reports]
     return {
         "reports": reports,
+        "utterance": utterance,
         "compared": [(report, alignment) for report, alignment in pairs if alignment.is_comparable],
         "distant": [report for report, alignment in pairs if not alignment.is_comparable],
     }

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import documents, events, exports, home, pages, search, speakers, statements, themes
+from . import documents, events, exports, home, pages, search, speakers, statements, themes, utterances
 from .former import versions
 
 urlpatterns = [
@@ -21,6 +21,7 @@ urlpatterns = [
     path("documents/<slug:slug>/versions/", versions.document_versions, name="document_versions"),
     path("documents/<slug:slug>/versions/<int:number>/", versions.document_version, name="document_version"),
     path("statements/<int:pk>/", statements.statement, name="statement"),
+    path("utterances/<int:pk>/", utterances.utterance, name="utterance"),
     path("speakers/", speakers.speaker_list, name="speaker_list"),
     path("speakers/<slug:slug>/", speakers.speaker, name="speaker"),
     path("events/", events.event_list, name="event_list"),

@@ -89,6 +89,18 @@ def _only_here(text: str, tag: str) -> str:
 
 
 @register.simple_tag
+def shared_words(runs) -> SafeString:
+    """The runs of one report; what only it says is said in words for the ear, too."""
+    return mark_safe("".join(map(_run, runs)))  # every part is escaped by format_html or escape
+
+
+def _run(run) -> str:
+    if run.kind == "only":
+        return _only_here(run.text, "ins")
+    return format_html('<span class="shared">{}</span>', run.text) if run.kind else escape(run.text)
+
+
+@register.simple_tag
 def iso_date(date: dt.date | tuple | None, precision: str = "day") -> str:
     """The datetime attribute of a time element, from a date and precision or a statement's ``effective_date``."""
     if isinstance(date, tuple):

@@ -1,0 +1,119 @@
+"""Which words of several texts the others have, too, in whatever order, and which only one of them has.
+
+For reports of one utterance, whose words an editor, a translator or a machine has put into another order. Words are
+compared by a key, such as their stem; of Chinese, Japanese and Korean, written without blanks, pairs of characters are
+compared. Short words of every sentence ("the", "of") mean nothing alone: they are marked with the words around them.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from .words import Token, is_cjk, tokens
+
+Kind = Literal["shared", "only", ""]
+MAX_SHORT = 3  # characters of a word that is not marked alone, if it is no number
+MIN_SHARED = (
+    0.1  # of the words of a text: where fewer are in the others, to mark all the rest would say nothing
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A piece of a text: what the others have ("shared"), what only this text has ("only"), or neither ("")."""
+
+    text: str
+    kind: Kind
+
+
+def mark_shared_words(texts: Sequence[str], key_of: Callable[[str], str] = str) -> list[list[Run]]:
+    """For each text its runs, which joined are the text unchanged.
+
+    ``key_of`` gives what a folded word is compared by; words with the same key count as the same. Of a single text,
+    or of one that has hardly a word of the others, nothing is marked.
+    """
+    found = [separate_tokens(text) for text in texts]
+    keys = [comparison_keys(each, key_of) for each in found]
+    sets = [{key for group in each for key in group} for each in keys]
+    return [
+        make_runs(text, each, word_kinds(each, groups, set().union(*sets[:number], *sets[number + 1 :])))
+        for number, (text, each, groups) in enumerate(zip(texts, found, keys, strict=True))
+    ]
+
+
+def separate_tokens(text: str) -> list[Token]:
+    """Without those inside of another: a character such as "½" stands for two words of the index."""
+    found: list[Token] = []
+    for token in tokens(text):
+        if not found or token.start >= found[-1].end:
+            found.append(token)
+    return found
+
+
+def comparison_keys(words: Sequence[Token], key_of: Callable[[str], str]) -> list[set[str]]:
+    """For each word its keys: one, or of a character the pairs it makes with its neighbours."""
+    keys: list[set[str]] = [set() for _ in words]
+    for number, word in enumerate(words):
+        if not is_cjk(word.word):
+            keys[number].add(key_of(word.word))
+        elif number and words[number - 1].end == word.start and is_cjk(words[number - 1].word):
+            pair = words[number - 1].word + word.word
+            keys[number - 1].add(pair)
+            keys[number].add(pair)
+    return keys
+
+
+def word_kinds(words: Sequence[Token], keys: Sequence[set[str]], others: set[str]) -> list[Kind]:
+    """A short word, and a character that stands alone, is of the kind of its neighbours where these agree."""
+    bearing = [
+        bool(group) and (is_cjk(word.word) or is_telling(word.word))
+        for word, group in zip(words, keys, strict=True)
+    ]
+    kinds: list[Kind] = [
+        ("shared" if group & others else "only") if tells else ""
+        for group, tells in zip(keys, bearing, strict=True)
+    ]
+    marked = [kind for kind in kinds if kind]
+    if not others or marked.count("shared") < MIN_SHARED * len(marked):
+        return [""] * len(words)
+    return join_gaps(kinds)
+
+
+def is_telling(word: str) -> bool:
+    return len(word) > MAX_SHORT or any(character.isdecimal() for character in word)
+
+
+def join_gaps(kinds: list[Kind]) -> list[Kind]:
+    joined = list(kinds)
+    before: Kind = ""
+    gap: list[int] = []
+    for number, kind in enumerate(kinds):
+        if not kind:
+            gap.append(number)
+            continue
+        if kind == before:
+            for each in gap:
+                joined[each] = kind
+        before, gap = kind, []
+    return joined
+
+
+def make_runs(text: str, words: Iterable[Token], kinds: Iterable[Kind]) -> list[Run]:
+    """What stands between two words of one kind belongs to it."""
+    runs: list[Run] = []
+    position = 0
+    for word, kind in zip(words, kinds, strict=True):
+        between: Kind = kind if runs and runs[-1].kind == kind else ""
+        add(runs, text[position : word.start], between)
+        add(runs, text[word.start : word.end], kind)
+        position = word.end
+    add(runs, text[position:], "")
+    return runs
+
+
+def add(runs: list[Run], text: str, kind: Kind) -> None:
+    if not text:
+        return
+    if runs and runs[-1].kind == kind:
+        text = runs.pop().text + text
+    runs.append(Run(text, kind))

@@ -1,0 +1,88 @@
+"""The page of one utterance: every public report of it beside the others."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import groupby
+
+from django.shortcuts import get_object_or_404, render
+
+from archive.models import Source, Statement, Utterance
+from archive.search.engine import engine
+from archive.text.shared_words import Run, mark_shared_words
+from archive.text.words import tokens
+
+OFFICIAL = {
+    Source.Kind.MINISTRY,
+    Source.Kind.GOVERNMENT,
+    Source.Kind.PARTY,
+    Source.Kind.PARLIAMENT,
+    Source.Kind.ORGANISATION,
+}
+ATTRIBUTIONS = Statement.Attribution.values  # the nearest to the speaker's own words first
+
+
+@dataclass(frozen=True)
+class ComparedReport:
+    """A report and its text in runs; ``is_compared`` where another report in its language has words of it."""
+
+    statement: Statement
+    runs: list[Run]
+
+    @property
+    def is_compared(self) -> bool:
+        return any(run.kind for run in self.runs)
+
+
+def utterance(request, pk):
+    utterance = get_object_or_404(Utterance.objects.published().select_related("speaker", "event"), pk=pk)
+    reports = Statement.objects.published().reporting_utterance(utterance).for_list()
+    compared = compare_reports(sorted(reports, key=reading_rank))
+    return render(
+        request,
+        "archive/utterance.html",
+        {
+            "utterance": utterance,
+            "reports": compared,
+            "document_total": len({report.statement.document_id for report in compared}),
+            "is_compared": any(report.is_compared for report in compared),
+            "speaker": compared[0].statement.speaker,
+            "event": compared[0].statement.event,
+        },
+    )
+
+
+def reading_rank(report: Statement) -> tuple:
+    """Official texts first, machine translations last; of either the nearest to the speaker's words, the earliest."""
+    document = report.document
+    return (
+        document.is_machine_translation,
+        document.source.kind not in OFFICIAL,
+        ATTRIBUTIONS.index(report.attribution),
+        bool(document.translator),
+        document.date is None,
+        document.date,
+        report.pk,
+    )
+
+
+def compare_reports(reports: list[Statement]) -> list[ComparedReport]:
+    """In their order; those in one language are compared with each other. One query for stems not known yet."""
+    runs: dict[int, list[Run]] = {}
+    for language, group in groupby(sorted(reports, key=base_language), base_language):
+        together = list(group)
+        texts = [report.text for report in together]
+        stems = stems_of(texts, language)
+        marked = mark_shared_words(texts, lambda word, stems=stems: stems[word])
+        runs |= {report.pk: each for report, each in zip(together, marked, strict=True)}
+    return [ComparedReport(report, runs[report.pk]) for report in reports]
+
+
+def stems_of(texts: Iterable[str], language: str) -> dict[str, str]:
+    words = {token.word for text in texts for token in tokens(text)}
+    return {
+        word: stem for (_language, word), stem in engine.stems((language, word) for word in words).items()
+    }
+
+
+def base_language(report: Statement) -> str:
+    return report.document.language.split("-")[0]

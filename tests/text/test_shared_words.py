@@ -1,0 +1,72 @@
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from archive.text.shared_words import Run, mark_shared_words
+
+TEXTS = st.lists(
+    st.text(
+        st.sampled_from("ab cd, the 人工智能 é’1-") | st.characters(exclude_categories=["Cs"]), max_size=60
+    ),
+    min_size=1,
+    max_size=4,
+)
+
+
+def kinds(*texts, **options):
+    """For each text its runs as words in brackets: [shared] and <only>."""
+    written = {"shared": "[%s]", "only": "<%s>", "": "%s"}
+    return [
+        "".join(written[run.kind] % run.text for run in runs) for runs in mark_shared_words(texts, **options)
+    ]
+
+
+@given(TEXTS)
+def test_the_runs_of_a_text_are_that_text(texts):
+    for text, runs in zip(texts, mark_shared_words(texts), strict=True):
+        assert "".join(run.text for run in runs) == text
+        assert all(run.text for run in runs)
+        assert all(one.kind != next_one.kind for one, next_one in pairwise(runs))
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "marked"),
+    [
+        (
+            "Books travel by harbour",
+            "By harbour travel letters",
+            ["<Books> [travel by harbour]", "By [harbour travel] <letters>"],
+        ),
+        ("The harbour", "the HARBOUR!", ["The [harbour]", "the [HARBOUR]!"]),
+        ("Café harbour", "cafe", ["[Café] <harbour>", "[cafe]"]),
+        ("In 1974 ships", "In 1975 ships", ["In <1974> [ships]", "In <1975> [ships]"]),
+        ("人工智能治理", "治理数据人工", ["[人工]<智能>[治理]", "[治理]<数据>[人工]"]),
+    ],
+)
+def test_words_are_compared_in_any_order_and_form(left, right, marked):
+    assert kinds(left, right) == marked
+
+
+def test_words_of_one_key_are_the_same():
+    assert kinds("promising harbours", "promised harbour", key_of=lambda word: word[:6]) == [
+        "[promising harbours]",
+        "[promised harbour]",
+    ]
+
+
+def test_nothing_is_marked_where_hardly_a_word_is_shared_and_in_a_single_text():
+    assert mark_shared_words(["Nobody objected then"]) == [[Run("Nobody objected then", "")]]
+    assert kinds("Nobody objected then", "Ships carry letters") == [
+        "Nobody objected then",
+        "Ships carry letters",
+    ]
+
+
+def test_what_two_of_three_texts_have_is_only_in_none():
+    assert kinds("harbour ships", "harbour letters", "ships letters") == [
+        "[harbour ships]",
+        "[harbour letters]",
+        "[ships letters]",
+    ]

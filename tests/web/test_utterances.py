@@ -1,0 +1,103 @@
+"""The page of an utterance: its public reports, compared."""
+
+import re
+
+import pytest
+
+from archive.models import Report, State, Utterance
+from tests.factories import make_document, make_source, make_statement
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def utterance(speaker):
+    return Utterance.objects.create(summary="Every harbour deserves a library", speaker=speaker)
+
+
+def report(
+    utterance,
+    text,
+    *,
+    status=Report.Status.CONFIRMED,
+    state=State.PUBLISHED,
+    attribution="paraphrase",
+    **fields,
+):
+    document = make_document(text, **fields)
+    statement = make_statement(
+        document, text, speaker=utterance.speaker, state=state, attribution=attribution
+    )
+    utterance.reports.create(statement=statement, status=status)
+    return statement
+
+
+def read(client, utterance):
+    answer = client.get(utterance.get_absolute_url())
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+def test_words_of_another_report_are_marked_whatever_their_order_and_form(client, utterance):
+    report(utterance, "Libraries shall open in every harbour.")
+    report(utterance, "Every harbour opens a library and a school.")
+    page = read(client, utterance)
+    assert '<span class="shared">Libraries</span>' in page
+    assert '<span class="shared">Every harbour opens a library</span>' in page
+    assert re.search(r"<ins><span class=\"vh\">\[only here: </span>school<span", page)
+
+
+def test_official_texts_come_first_and_machine_translations_last(client, utterance):
+    ministry, paper = make_source("Ministry", kind="ministry"), make_source("Gazette", kind="newspaper")
+    made = [
+        report(utterance, "Officially.", source=ministry, attribution="verbatim"),
+        report(utterance, "In sum, officially.", source=ministry, attribution="summary"),
+        report(utterance, "In the paper.", source=paper, date="2024-01-01"),
+        report(utterance, "In the paper, later.", source=paper, date="2024-01-02"),
+        report(utterance, "By a machine.", source=ministry, translator="machine"),
+    ]
+    page = read(client, utterance)
+    places = [page.index(f'href="{each.get_absolute_url()}"') for each in made]
+    assert places == sorted(places)
+
+
+def test_only_confirmed_public_reports_are_shown(client, utterance):
+    report(utterance, "The public one.")
+    report(utterance, "The draft one.", state=State.DRAFT)
+    report(utterance, "The suggested one.", status=Report.Status.SUGGESTED)
+    hidden = make_document("The one in a draft.", state=State.DRAFT)
+    utterance.reports.create(
+        statement=make_statement(hidden, "The one in a draft."), status=Report.Status.CONFIRMED
+    )
+    page = read(client, utterance)
+    assert "1 report" in page
+    assert not [words for words in ("draft one", "suggested one", "in a draft") if words in page]
+
+
+def test_an_utterance_without_a_public_report_has_no_page(client, utterance):
+    report(utterance, "The draft one.", state=State.DRAFT)
+    report(utterance, "The suggested one.", status=Report.Status.SUGGESTED)
+    assert client.get(utterance.get_absolute_url()).status_code == 404
+
+
+def test_what_is_written_is_escaped(client, utterance):
+    report(utterance, "The <b>harbour</b> opens.")
+    report(utterance, "The harbour <i>closes</i>.")
+    page = read(client, utterance)
+    assert "<b>harbour" not in page
+    assert "<i>closes" not in page
+
+
+@pytest.mark.parametrize("number", [2, 5])
+def test_the_page_takes_as_many_queries_for_five_reports_as_for_two(
+    client, django_assert_num_queries, utterance, number
+):
+    for each in range(number):
+        report(
+            utterance,
+            f"Every harbour deserves a library, report {each}.",
+            source=make_source(f"Gazette {each}"),
+        )
+    read(client, utterance)
+    with django_assert_num_queries(4):
+        client.get(f"{utterance.get_absolute_url()}?again")
