@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, render
 
 from archive.models import Source, Statement, Utterance
 from archive.search.engine import engine
-from archive.text.shared_words import Run, mark_shared_words
+from archive.text.comparison.shared_words import Run, mark_shared_words
 from archive.text.words import tokens
 
 OFFICIAL = {

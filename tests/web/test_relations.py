@@ -211,11 +211,11 @@ def test_only_confirmed_public_reports_are_of_an_utterance(client, statement, re
     ]
 
 
-def test_an_utterance_leads_to_its_first_public_report(statement, reports):
+def test_an_utterance_has_a_page_while_a_report_is_public(statement, reports):
     utterance, _suggested = reports
-    assert utterance.get_absolute_url() == statement.get_absolute_url()
+    assert list(Utterance.objects.published()) == [utterance]
     Report.objects.filter(statement=statement).delete()
-    assert utterance.get_absolute_url() is None
+    assert not Utterance.objects.published()
 
 
 def test_reports_by_a_suggestion_are_no_reports_of_the_same(client, statement):

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from .words import Token, is_cjk, tokens
+from archive.text.words import Token, is_cjk, tokens
 
 Kind = Literal["shared", "only", ""]
 MAX_SHORT = 3  # characters of a word that is not marked alone, if it is no number

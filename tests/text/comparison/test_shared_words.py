@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.text.shared_words import Run, mark_shared_words
+from archive.text.comparison.shared_words import Run, mark_shared_words
 
 TEXTS = st.lists(
     st.text(

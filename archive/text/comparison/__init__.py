@@ -1,0 +1,1 @@
+"""Texts held beside each other: what they share and what only one of them has."""
