@@ -62,7 +62,7 @@ def test_a_page_takes_as_many_queries_for_three_rows_as_for_one(
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize(("rows", "queries"), [(2, 12), (4, 12)])
+@pytest.mark.parametrize(("rows", "queries"), [(2, 13), (4, 13)])
 def test_a_statement_with_one_other_report_takes_as_many_queries_as_with_three(
     client, django_assert_num_queries, rows, queries
 ):
