@@ -270,4 +270,7 @@ def _is_noise(text: str) -> bool:
 
 def _noise(text: str) -> Iterator[bool]:
     for character in text:
-        yield character not in "\t\n\r\f\x85" and unicodedata.category(character) in ("Cc", "Cn", "Co")
+        is_mapped = (
+            character in "\t\n\r\f\v\x85" or "\uf000" <= character <= "\uf0ff"
+        )  # Word's breaks and bullets
+        yield not is_mapped and unicodedata.category(character) in ("Cc", "Cn", "Co")

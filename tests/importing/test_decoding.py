@@ -152,6 +152,10 @@ def test_a_damaged_byte_is_named_and_marked_only_when_that_is_allowed():
     assert parsed.findings[0] == marked.findings[0]
 
 
+def test_breaks_and_bullets_of_word_are_no_noise():
+    assert decode("Lamps\vburn.\n\uf0b7 Rope\n\uf0b7 Tar".encode()).text.count("\uf0b7") == 2
+
+
 def test_a_given_encoding_is_trusted():
     assert decode(b"rger", encoding="cp1252").text == "rger"
     assert decode("\ue000\ue001".encode(), encoding="utf-8").text == "\ue000\ue001"

@@ -107,6 +107,9 @@ def test_a_text_that_is_no_prose_is_refused_by_name(text, description):
 
 
 def test_an_address_says_what_to_do():
+    assert message_of(refuse_unsupported_text, "[InternetShortcut]\nURL=https://port.example").startswith(
+        "note.txt is a web address"
+    )
     assert message_of(refuse_unsupported_text, "https://port.example") == (
         "note.txt is a web address, and the archive does not go to the network: save the page in your browser and "
         "import the file, or paste its text."

@@ -72,13 +72,21 @@ def continuation_kinds(
 ) -> dict[int, str]:
     """The kind, by index, of each paragraph in which a turn continues without its label."""
     kinds = {}
+    # Where only the questions have labels, what follows them are the answers.
+    has_answers = any(turn.kind != "question" for turn in turns)
     for turn, following in zip_longest(turns, turns[1:]):
         for index in range(turn.index + 1, following.index if following else len(paragraphs)):
             # Nothing marks the end of the last turn, but who still speaks says I or we.
-            is_over = not following and not turn.is_alone and not uses_first_person(paragraphs[index])
+            is_answer = not has_answers and index == turn.index + 1
+            is_over = (
+                not following
+                and not turn.is_alone
+                and not is_answer
+                and not uses_first_person(paragraphs[index])
+            )
             if index in headings or is_over:
                 break
-            kinds[index] = turn.kind
+            kinds[index] = turn.kind if has_answers else "answer"
     return kinds
 
 

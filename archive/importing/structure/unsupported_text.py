@@ -87,6 +87,8 @@ _DIFF = re.compile(r"@@ -\d+(?:,\d+)? \+\d+(?:,\d+)? @@")
 
 
 def _is_address(lines: Sequence[str]) -> bool:
+    if lines[0].strip().lower() == "[internetshortcut]":
+        return True  # the file that Windows makes of an address
     return all(_ADDRESS.fullmatch(line.strip()) for line in lines)
 
 

@@ -65,6 +65,23 @@ def test_turns_in_one_block_may_be_wrapped():
     assert [parsed.passage_text(each) for each in parsed.turns] == [question, answer] * 2
 
 
+def test_questions_with_labels_are_followed_by_answers_without():
+    answer = "Twelve ships came in the spring of the year, as the council had hoped."
+
+    assert kinds(f"Q: How many came?\n\n{answer}\n\nQ: And in autumn?\n\n{answer}\n\n{answer}") == [
+        ("question", "Q"),
+        ("answer", ""),
+        ("question", "Q"),
+        ("answer", ""),
+        ("paragraph", ""),
+    ]
+
+
+def test_questions_may_be_numbered():
+    assert labels("1. Q: Why?", "A: Because.", "2. Q: How?", "A: So.") == ["Q", "A", "Q", "A"]
+    assert labels(PROSE, "1. Lamps: they burn.", "2. Rope: it is wet.", "3. Lamps: they burn.") == []
+
+
 @pytest.mark.parametrize(
     "block", ["Wind: strong.\nSea: rough.\nWind: light.\nSea: calm.", "Name: Ada.\nPhone: 12.\nTown: Cove."]
 )

@@ -14,10 +14,11 @@ _ROLES = frozenset(
 )
 # Words of a class or an id: “ep-a_contacts” has ep, a and contacts.
 _FURNITURE_NAMES = (
-    "share sharing sharebar social socials addthis breadcrumb breadcrumbs menu nav navbar navigation cookie cookies "
-    "contact contacts sidebar comments disqus newsletter subscribe subscription footer toolbar pagination pager promo "
-    "ad advert advertisement ads sponsored paywall popup modal skip login related recommended recommendations widget readmore trending "
-    "relatedposts sharedaddy sharethis masthead tags taglist keywords copyright noprint langs languages"
+    "share sharing sharebar social socials addthis breadcrumb breadcrumbs menu nav navbar navigation cookie "
+    "cookies contact contacts sidebar comments disqus newsletter subscribe subscription footer toolbar pagination "
+    "pager promo ad advert advertisement ads sponsored paywall popup modal skip login related recommended "
+    "recommendations widget readmore trending relatedposts sharedaddy sharethis masthead tags taglist keywords "
+    "copyright noprint langs languages"
 )
 _WORDS = frozenset(_FURNITURE_NAMES.split())
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")

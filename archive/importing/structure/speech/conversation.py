@@ -25,6 +25,7 @@ from archive.text.words import is_cjk
 MAX_DISTANCE = 6  # paragraphs from one turn to the next, beyond which a conversation is over
 SHORT_INTERJECTION = 60  # characters of “Order.”
 HEAD_PARAGRAPHS = 3
+MIN_QUESTIONS = 2
 MIN_CERTAIN_TURNS = 3
 
 
@@ -59,7 +60,7 @@ def _accepted(candidates: Mapping[int, Label], paragraphs: Sequence[str], is_hea
             if _look(label)[: 2 if is_record else 1] in looks
             and (not is_record or label.evidence > Evidence.POSSIBLE)
         }
-    seeds = certain | exchanges | _titled(spoken) | _repeated(spoken)
+    seeds = certain | exchanges | _titled(spoken) | _repeated(spoken) | _questions(spoken)
     if not is_headed:
         seeds |= _statements(spoken)
     return _grown(seeds, spoken) if seeds else set()
@@ -85,6 +86,13 @@ def _titled(spoken: Mapping[int, Label]) -> set[int]:
         for index, label in spoken.items()
         if label.is_address and index >= HEAD_PARAGRAPHS and 0 < len(label.words) <= SHORT_INTERJECTION
     }
+
+
+def _questions(spoken: Mapping[int, Label]) -> set[int]:
+    """“Q: …?” again and again: the answers between them need no label."""
+    asking = [index for index, label in spoken.items() if label.role is Role.QUESTIONER]
+    asked = [index for index in asking if QUESTION_END.search(spoken[index].words)]
+    return set(asking) if len(asked) >= MIN_QUESTIONS and 2 * len(asked) >= len(asking) else set()
 
 
 def _statements(spoken: Mapping[int, Label]) -> set[int]:

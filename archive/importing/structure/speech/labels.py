@@ -24,6 +24,7 @@ _QUESTION_MARK = re.compile(r"Q {1,4}(?=[A-Z“\"(])")
 _IN_BRACKETS = re.compile(
     r"[*_]{0,3}(?:\[([^\[\]\n:：]{1,80})[:：]?\]|【([^【】\n:：]{1,30})[:：]?】)[*_]{0,3}[ \t]?[:：][*_]{0,3}\s*"
 )
+_NUMBER = re.compile(r"[0-9]{1,3}[.)] (?![0-9])")  # “1. Q: …”
 _STOP = re.compile(r"\.(?=[ \n–—-]|$)")
 _ABBREVIATED = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|St|Jr|Sr|Sra|Hon|Sen|Rep|Prof|Gen)$")
 _DASH = re.compile(r"\.?[-–—]{1,2} |\.?[–—]| [–—-] ")
@@ -75,6 +76,10 @@ def read_label(paragraph: str) -> Label | None:
     if match := _IN_BRACKETS.match(head):
         return _label((match[1] or match[2]).strip(), paragraph[match.end() :].strip(), ":")
     start = _MARKS.match(head).end()  # type: ignore[union-attr]  # matches the empty string
+    if match := _NUMBER.match(head):
+        label = read_label(paragraph[match.end() :])
+        is_sure = label is not None and (label.role is not Role.OTHER or label.evidence is Evidence.CERTAIN)
+        return label if is_sure else None
     for end, after, separator in _ends(head, start):
         text = head[start:end].strip(" *_")
         words = _CLOSING_MARKS.sub("", paragraph[after : after + 3], count=1) + paragraph[after + 3 :]
