@@ -152,6 +152,14 @@ def extract_part(parsed: ParsedDocument, part: PartCandidate) -> ParsedDocument:
     return document.without_suggestions(part.declined_fields)
 
 
+def parts_beside_children(parsed: ParsedDocument) -> tuple[PartCandidate, ...]:
+    """The suggested parts but for those of paragraphs that a header of the file has made a document already."""
+    taken = [child.place for child in parsed.children if child.place]
+    return tuple(
+        part for part in parsed.parts if all(part.last < first or last < part.first for first, last in taken)
+    )
+
+
 def check_ranges(ranges: Iterable[tuple[int, int]]) -> None:
     """Raises ImportDocumentError where a paragraph is in two parts: a search counts its words once."""
     end = 0

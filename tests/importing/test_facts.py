@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from archive.importing.importer import import_document
+from archive.importing.importer import import_document, parts_beside_children
 from archive.importing.parse import parse_text
 from archive.importing.parsed_document import Header, PartCandidate, PartialDate, Suggestion
 from archive.models import Document, Event
@@ -179,3 +179,14 @@ def test_parts_that_overlap_are_refused():
 
     reason = "Paragraphs 2 to 2 are in two parts; parts cannot overlap."
     assert (result.status, result.reason, result.field) == ("refused", reason, "parts")
+
+
+def test_a_suggestion_within_a_part_that_has_a_header_is_left_out():
+    text = "Rope and lamps.\n\n---\ntitle: A release\n---\nThe quay grows.\n\nThe letter ends."
+    parsed = parse_text(text).document
+    overlapping = PartCandidate(2, 3, "A release", "its title")
+    before = PartCandidate(1, 1, "x", "its title")
+
+    both = replace(parsed, parts=(before, overlapping))
+    assert [child.place for child in both.children] == [(2, 3)]
+    assert parts_beside_children(both) == (before,)

@@ -17,7 +17,13 @@ from archive.importing.errors import ImportDocumentError
 from archive.importing.files import FileArgument, UnreadableFileError, expand_arguments, printable, read_file
 from archive.importing.formats import available_formats
 from archive.importing.header import header_from
-from archive.importing.importer import accept_all, accept_none, find_imported, import_document
+from archive.importing.importer import (
+    accept_all,
+    accept_none,
+    find_imported,
+    import_document,
+    parts_beside_children,
+)
 from archive.importing.matching.duplicates import find_known_hashes
 from archive.importing.parse import find_none
 from archive.importing.parsed_document import KINDS, Header, ParsedDocument, ParsedFile, file_hash
@@ -204,7 +210,7 @@ class _Run:
             self.report.add(
                 import_document(
                     document,
-                    parts=document.parts if self.options["parts"] else (),
+                    parts=parts_beside_children(document) if self.options["parts"] else (),
                     create_event=self.options["create_event"],
                     accept=accept_all if self.options["update"] else accept_none,
                     is_another=self.options["same_address"],
@@ -216,7 +222,7 @@ class _Run:
     def _report_document(self, parsed: ParsedDocument):
         for finding in parsed.findings:
             self.report.write(f"{parsed.name}: {finding}")
-        for part in () if self.options["parts"] else parsed.parts:
+        for part in () if self.options["parts"] else parts_beside_children(parsed):
             self.report.write(
                 f"{parsed.name}: paragraphs {part.first} to {part.last} look like a separate document: "
                 f"{part.title}. Add --parts to import it too."
