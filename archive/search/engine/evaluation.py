@@ -49,9 +49,8 @@ class SearchExecution:
     columns: Columns
     matcher: Matcher
     word_rows: np.ndarray
-    nearest: RelaxedMatch | None  # to fewer rows than FEW_ROWS
-    relaxation: RelaxedMatch | None  # the same where no row has all the words
-    corrections: Corrections
+    has_few_rows: bool
+    relaxation: RelaxedMatch | None  # where no row has all the words
     facet_filter: FacetFilter
     rows: np.ndarray  # one for each line of the list
     counts: Counts
@@ -83,17 +82,11 @@ class SearchExecution:
         unit = PASSAGE if self.params.unit == "passages" else STATEMENT
         self.matcher = Matcher(self.columns, unit, Budget(self.milliseconds or settings.SEARCH_BUDGET))
         self.word_rows = self.matcher.match(self.query)
-        self.relaxation = self.nearest = None
-        self.corrections = {}
-        if self.query and len(self.word_rows) < FEW_ROWS and not self.is_partial:
-            self.corrections = self.memoize(
-                "corrections", lambda: find_corrections(self.matcher, self.query.positive_terms)
-            )
-            self.nearest = self.memoize(
-                "nearest", lambda: minimum_should_match(self.matcher, self.query, self.corrections)
-            )
-        if self.nearest and not len(self.word_rows):
-            self.relaxation, self.word_rows = self.nearest, self.nearest.rows
+        self.made: dict[str, Any] = {}
+        self.has_few_rows = bool(self.query) and len(self.word_rows) < FEW_ROWS and not self.is_partial
+        self.relaxation = self.nearest if not len(self.word_rows) else None
+        if self.relaxation:
+            self.word_rows = self.relaxation.rows
         return columns
 
     def filter(self) -> None:
@@ -183,11 +176,11 @@ class SearchExecution:
         return RelevanceOrder(self.matcher, self.query, weights).order(self.rows, end)
 
     def memoize(self, what: str, make: Callable[[], Any]) -> Any:
-        """As long as nothing changes in the archive."""
-        if not self.columns.key:
-            return make()
-        key = (self.columns.key, self.columns.version, self.matcher.unit, self.query.text, what)
-        return recent_results.get_or_make(key, make)
+        """Made once for this search, and kept for the next ones as long as nothing changes in the archive."""
+        if what not in self.made:
+            key = (self.columns.key, self.columns.version, self.matcher.unit, self.query.text, what)
+            self.made[what] = recent_results.get_or_make(key, make) if self.columns.key else make()
+        return self.made[what]
 
     def utterances(self, ids: Sequence[int]) -> dict[int, int]:
         rows = self.rows[np.isin(self.columns.object_id[self.rows], ids)]
@@ -195,16 +188,32 @@ class SearchExecution:
         return {statement: utterance for statement, utterance in pairs if utterance}
 
     @property
+    def corrections(self) -> Corrections:
+        if not self.has_few_rows:
+            return {}
+        return self.memoize("corrections", lambda: find_corrections(self.matcher, self.query.positive_terms))
+
+    @property
+    def nearest(self) -> RelaxedMatch | None:
+        """What has most of the words, where few rows have all of them."""
+        if not self.has_few_rows:
+            return None
+        return self.memoize(
+            "nearest", lambda: minimum_should_match(self.matcher, self.query, self.corrections)
+        )
+
+    @property
     def relaxed_terms(self) -> list[Term]:
         return relaxed_terms(self.query, self.corrections) if self.nearest else []
 
     def nearest_ids(self) -> list[int]:
-        if self.nearest is None or self.relaxation:
+        nearest = None if self.relaxation else self.nearest
+        if nearest is None:
             return []
-        rows = self.nearest.rows[self.columns.unit[self.nearest.rows] == self.matcher.unit]
+        rows = nearest.rows[self.columns.unit[nearest.rows] == self.matcher.unit]
         rows = make_facet_filter(self.columns, self.params, difference(rows, self.word_rows)).rows()
-        nearest = self.nearest.order(self.deduplicate_reports(rows))[:MAX_NEAREST]
-        return self.columns.object_id[nearest].tolist()
+        rows = nearest.order(self.deduplicate_reports(rows))[:MAX_NEAREST]
+        return self.columns.object_id[rows].tolist()
 
     def printed_word(self, word: str) -> str:
         return correct_word(self.matcher, word)

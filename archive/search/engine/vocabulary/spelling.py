@@ -9,6 +9,7 @@ from math import log10
 
 from archive.search.engine.match import Matcher
 from archive.search.engine.store.columns import Columns
+from archive.search.engine.tsquery import tsqueries
 from archive.search.query.nodes import Term
 from archive.text.folding import fold
 
@@ -22,7 +23,7 @@ LENGTH_FOR_TWO = 5  # letters of a word in which two may be wrong
 MAX_WORDS = 8  # of a query
 MAX_CORRECTIONS = 2  # of a word
 MAX_CHECKED = 4  # near words whose rows of today are counted, where they were few
-MANY_ROWS = 100
+MANY_ROWS = 20  # from here on a word is common enough, whatever was added since it was counted
 FEW_ROWS = 3  # a word that stands in no more may be a misspelling, too
 COMMONER = 20  # times as many rows make such a word the misspelling of another
 ROWS_OF_NAME = 50  # a name counts as if it stood in so many texts
@@ -52,6 +53,7 @@ def may_be_misspelt(term: Term) -> bool:
 def likely_words(matcher: Matcher, word: str, rows: int) -> list[str]:
     """What a word that stands in so many rows may be meant for, MAX_CORRECTIONS at most."""
     near = near_words(matcher.columns, word)[:MAX_CHECKED]
+    tsqueries([Term(each.word) for each in near], matcher.columns.languages)  # all by one query
     found: list[str] = []
     for each in sorted((with_rows_of_today(matcher, each) for each in near), key=unlikelihood):
         if len(found) == MAX_CORRECTIONS:
