@@ -46,6 +46,7 @@ MODELS = {
     "SpeakerName": (3, 0),
     "Speaker": (3, 1),
     "Role": (3, 2),
+    "SynonymSet": (0, 6),
     "Theme": (3, 3),
     "ThemeLabel": (3, 4),
     "SearchName": (3, 5),

@@ -12,7 +12,7 @@ from .permanence.withholding import Withholding
 from .redirect import Redirect
 from .relay import Relay
 from .role import Role
-from .search import SearchName, SearchRow, SearchWord
+from .search import SearchName, SearchRow, SearchWord, SynonymSet
 from .source import Source
 from .speaker import Speaker, SpeakerName
 from .statement import Statement
@@ -46,6 +46,7 @@ __all__ = [
     "State",
     "Statement",
     "StatementTheme",
+    "SynonymSet",
     "Theme",
     "ThemeLabel",
     "Utterance",

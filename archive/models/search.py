@@ -1,9 +1,17 @@
-"""The search table: one narrow row per statement and per passage, kept by triggers."""
+"""The search table, one narrow row per statement and per passage, kept by triggers; and synonyms, kept by editors."""
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
+from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from archive.models.base.history import track_history
+from archive.text.words import tokens
+
+MAX_MEMBERS = 12  # of a set
+MAX_WORDS = 4  # of a member
 
 
 class SearchRow(models.Model):
@@ -81,3 +89,56 @@ class SearchWord(models.Model):
 
     def __str__(self):
         return self.word
+
+
+@track_history()
+class SynonymSet(models.Model):
+    """Spellings of one word, or words for one thing: who searches for one of them finds all. No reindexing is needed.
+
+    A word may be in several sets; sets are not joined by the words they share.
+    """
+
+    words = ArrayField(
+        models.CharField(max_length=60),
+        verbose_name=_("words"),
+        help_text=_("Words or names that mean the same, separated by commas: colour, color."),
+    )
+    note = models.CharField(_("note"), max_length=200, blank=True)
+
+    class Meta:
+        ordering = ["words"]
+        verbose_name = _("set of synonyms")
+        verbose_name_plural = _("synonyms")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["words"],
+                name="synonym_set_is_unique",
+                violation_error_message=_("There is a set with exactly these words."),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(words__len__gte=2),
+                name="synonym_set_has_two_words",
+                violation_error_message=_("A set needs at least two words, separated by a comma."),
+            ),
+        ]
+
+    def __str__(self):
+        return ", ".join(self.words)
+
+    def clean(self):
+        """Says which member no search could use, or is there twice."""
+        members = [" ".join(word.split()) for word in self.words or []]
+        folded = [tuple(token.word for token in tokens(member)) for member in members]
+        for place, (member, words) in enumerate(zip(members, folded, strict=True)):
+            if not words:
+                raise ValidationError({"words": _("“%s” has no letters or digits to search for.") % member})
+            if len(words) > MAX_WORDS:
+                message = _("“%(member)s” has more than %(most)d words.")
+                raise ValidationError({"words": message % {"member": member, "most": MAX_WORDS}})
+            if words in folded[:place]:
+                message = _("The search takes “%(member)s” and “%(other)s” for the same already.")
+                other = members[folded.index(words)]
+                raise ValidationError({"words": message % {"member": member, "other": other}})
+        if len(members) > MAX_MEMBERS:
+            raise ValidationError({"words": _("A set has at most %d words.") % MAX_MEMBERS})
+        self.words = members

@@ -25,10 +25,11 @@ class UnknownValue(NamedTuple):
 @dataclass
 class Results:
     """``is_partial``: time ran out, and every number is only a lower bound. ``relaxed``: nothing has all the words;
-    this has most of them. ``nearest``: statements or passages that lack some of the words, where few have all; they
-    are not counted anywhere. ``terms`` are those that are marked in hits, ``relaxed_terms`` those that are in what only
-    comes near. ``suggested_query`` may have been meant instead. Where utterances are counted,
-    ``statements`` are the reports of all of them, and ``utterances`` tells that of each listed statement that has one.
+    this has most of them. ``nearest``: statements or passages that lack some of the words, where few have all;
+    they are not counted anywhere. ``synonyms``: for words as typed what was looked for beside them. ``terms`` are
+    those that are marked in hits, ``relaxed_terms`` those that are in what only comes near. ``suggested_query``
+    may have been meant instead. Where utterances are counted, ``statements`` are the reports of all of them, and
+    ``utterances`` tells that of each listed statement that has one.
     """
 
     total: int = 0
@@ -41,6 +42,7 @@ class Results:
     is_partial: bool = False
     relaxed: bool = False
     nearest: list[int] = field(default_factory=list)
+    synonyms: dict[str, list[str]] = field(default_factory=dict)
     terms: list[Term] = field(default_factory=list)
     relaxed_terms: list[Term] = field(default_factory=list)
     suggested_query: str = ""
@@ -72,7 +74,8 @@ def search(params: SearchParams, limit: int | None = MAX_BUCKETS) -> Results:
     if params.unit == "utterances":
         results.utterances = matches.utterances(results.ids)
     results.unknown_values = unknown_values(matches)
-    results.terms, results.relaxed_terms = query.positive_terms, matches.relaxed_terms
+    results.terms, results.relaxed_terms = list(matches.terms), matches.relaxed_terms
+    results.synonyms = synonyms(matches)
     results.nearest = matches.nearest_ids()
     results.suggested_query = did_you_mean(matches, query)
     return results
@@ -97,7 +100,12 @@ def whole_list(params: SearchParams, milliseconds: int) -> WholeList:
     matches = engine.match(params, parse(params.q), milliseconds)
     results = Results(matches.counts.total, is_partial=matches.is_partial, relaxed=matches.relaxed)
     results.unknown_values = unknown_values(matches)
+    results.synonyms = synonyms(matches)
     return WholeList(matches.order(), results)
+
+
+def synonyms(matches: Matches) -> dict[str, list[str]]:
+    return {typed: list(others) for typed, others in matches.synonyms.items()}
 
 
 def unknown_values(matches: Matches) -> list[UnknownValue]:

@@ -51,6 +51,7 @@ PAGE_FIELDS = (
     "chips",
     "suggested_query",
     "suggested_url",
+    "typed_only_url",
     "clear_url",
     "unfiltered_url",
     "name_matches",

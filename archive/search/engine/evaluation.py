@@ -26,6 +26,7 @@ from .match import Matcher
 from .order import RelevanceOrder, order_by_date
 from .relaxation import RelaxedMatch, minimum_should_match, relaxed_terms
 from .rows import difference
+from .synonyms import Synonyms, widen
 from .vocabulary import Corrections, correct_word, find_corrections
 
 STATEMENT, PASSAGE = 1, 2
@@ -57,7 +58,7 @@ class SearchExecution:
 
     def __init__(self, params: SearchParams, query: Query, milliseconds: int | None = None) -> None:
         self.params = params
-        self.query = query
+        self.typed_query = self.query = query
         self.milliseconds = milliseconds
         self.by_utterance = params.unit == "utterances"
         self.evaluate()
@@ -79,6 +80,8 @@ class SearchExecution:
     def match(self) -> Columns:
         with latest_columns() as columns:
             self.columns = columns.view()
+        synonyms = Synonyms() if self.params.synonyms else self.names.synonyms
+        self.query, self.synonyms = widen(self.typed_query, synonyms)
         unit = PASSAGE if self.params.unit == "passages" else STATEMENT
         self.matcher = Matcher(self.columns, unit, Budget(self.milliseconds or settings.SEARCH_BUDGET))
         self.word_rows = self.matcher.match(self.query)
@@ -145,7 +148,7 @@ class SearchExecution:
     def memoized_counts(self) -> Counts:
         if self.is_partial or not self.columns.key:
             return self.count()
-        key = (self.columns.key, self.columns.version, self.params.change(sort=""))
+        key = (self.columns.key, self.columns.version, self.params.change(sort=""), self.query.text)
         return recent_results.get_or_make(key, self.count)
 
     def count(self) -> Counts:
@@ -173,7 +176,7 @@ class SearchExecution:
             return self.relaxation.order(self.rows)[:end]
         # Of the rows weighed so far for these words, whatever was chosen beside them.
         weights = self.memoize("weights", dict)
-        return RelevanceOrder(self.matcher, self.query, weights).order(self.rows, end)
+        return RelevanceOrder(self.matcher, self.query, self.typed_query, weights).order(self.rows, end)
 
     def memoize(self, what: str, make: Callable[[], Any]) -> Any:
         """Made once for this search, and kept for the next ones as long as nothing changes in the archive."""
@@ -188,10 +191,16 @@ class SearchExecution:
         return {statement: utterance for statement, utterance in pairs if utterance}
 
     @property
+    def terms(self) -> list[Term]:
+        return self.query.positive_terms
+
+    @property
     def corrections(self) -> Corrections:
         if not self.has_few_rows:
             return {}
-        return self.memoize("corrections", lambda: find_corrections(self.matcher, self.query.positive_terms))
+        return self.memoize(
+            "corrections", lambda: find_corrections(self.matcher, self.typed_query.positive_terms)
+        )
 
     @property
     def nearest(self) -> RelaxedMatch | None:

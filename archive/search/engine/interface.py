@@ -61,6 +61,14 @@ class Matches(Protocol):
         """Statement id -> utterance id, of those listed statements that report one."""
 
     @property
+    def synonyms(self) -> Mapping[str, Sequence[str]]:
+        """For words of the query, as typed, what was looked for beside them."""
+
+    @property
+    def terms(self) -> Sequence[Term]:
+        """Those of the query that must or may be there, and their synonyms."""
+
+    @property
     def corrections(self) -> Mapping[Term, Sequence[str]]:
         """Of words that may be misspelt, where few rows are found: folded words that may be meant, the likeliest
         first."""

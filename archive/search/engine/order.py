@@ -52,11 +52,13 @@ def order_by_date(columns: Columns, rows: np.ndarray, order: str, end: int | Non
 
 @dataclass
 class RelevanceOrder:
-    """Orders rows by how well they match a query; ``weights`` (row -> weight, whether as typed) is filled on the way
-    and may be handed to the next order of the same query."""
+    """Orders rows by how well they match a query, which has synonyms beside the words of ``typed``; ``weights`` (row
+    -> weight, whether as typed) is filled on the way and may be handed to the next order of the same query.
+    """
 
     matcher: Matcher
     query: Query
+    typed: Query
     weights: dict[int, tuple[float, bool]] = field(default_factory=dict)
 
     def order(self, rows: np.ndarray, end: int | None = None) -> np.ndarray:
@@ -118,8 +120,8 @@ class RelevanceOrder:
 
     def exact_sql(self, languages: list[str]) -> tuple[str, list]:
         """Whether a row has the words as they were typed: several as a phrase, a single one in that very form."""
-        plain = [clause for clause in self.query.clauses if isinstance(clause, Term) and not clause.prefix]
-        if not plain or len(plain) < len(self.query.positive_terms):
+        plain = [clause for clause in self.typed.clauses if isinstance(clause, Term) and not clause.prefix]
+        if not plain or len(plain) < len(self.typed.positive_terms):
             return "FALSE", []
         if len(plain) == 1:
             return "strpos(lower(o.text), lower(%s)) > 0", [plain[0].text]

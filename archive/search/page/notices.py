@@ -8,6 +8,10 @@ from archive.search.facets import FACET
 
 def result_notices(results: Results) -> list[str]:
     notices = [unknown_value(each) for each in results.unknown_values]
+    notices += [
+        _("“%(typed)s”: also %(others)s.") % {"typed": typed, "others": ", ".join(others)}
+        for typed, others in results.synonyms.items()
+    ]
     if results.relaxed:
         notices.append(_("No result contains all these words. These are the closest matches."))
     if results.is_partial:

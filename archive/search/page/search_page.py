@@ -67,6 +67,7 @@ class SearchPage:
             url(SearchParams(params.q, params.unit, sort=params.sort)) if params.has_filters else ""
         )
         self.notices = result_notices(self.results)
+        self.typed_only_url = url(params.change(synonyms="no")) if self.results.synonyms else ""
         self.name_matches = self.make_name_matches()
         self.suggested_query = self.results.suggested_query
         self.suggested_url = url(params.change(q=self.suggested_query)) if self.suggested_query else ""

@@ -71,6 +71,9 @@ class SearchForm(forms.Form):
     def clean_themes(self) -> str:
         return self.clean_choice("themes", ("all",))
 
+    def clean_synonyms(self) -> str:
+        return self.clean_choice("synonyms", ("no",))
+
     def clean_sort(self) -> str:
         return self.clean_choice("sort", SORTS)
 
@@ -148,6 +151,7 @@ class SearchFilters(django_filters.FilterSet):
     q = django_filters.CharFilter(label=gettext_lazy("Words"), strip=False)
     unit = django_filters.CharFilter()
     themes = django_filters.CharFilter()
+    synonyms = django_filters.CharFilter()
     sort = django_filters.CharFilter()
     page = django_filters.CharFilter()
 
@@ -201,6 +205,7 @@ def read_params(data: QueryDict) -> tuple[SearchParams, SearchForm]:
         **facets,
         exclude=exclude,
         theme_match=cleaned.get("themes", ""),
+        synonyms=cleaned.get("synonyms", ""),
         since=cleaned.get("from"),
         until=cleaned.get("to"),
     )

@@ -16,9 +16,10 @@ class SearchParams:
     """A search as a reader states it; the fields that are tuples of strings are the facets.
 
     Facets hold slugs or codes that exist; ``since`` and ``until`` are ``from`` and ``to`` in an address. ``exclude``
-    are (facet, value) that no row may have. ``theme_match`` ("themes" in an address) is "all" where a row must have
-    every selected theme instead of any. ``sort`` is empty when the reader did not choose: relevance with words,
-    newest without. ``page`` counts from 1.
+    are (facet, value) that no row may have. ``theme_match`` ("themes" in an address) is "all" where a row must
+    have every selected theme instead of any. ``synonyms`` is "no" where only the words as typed are looked for.
+    ``sort`` is empty when the reader did not choose: relevance with words, newest without. ``page`` counts from
+    1.
     """
 
     q: str = ""
@@ -33,6 +34,7 @@ class SearchParams:
     translation: tuple[str, ...] = ()
     exclude: tuple[tuple[str, str], ...] = ()
     theme_match: str = ""
+    synonyms: str = ""
     since: dt.date | None = None
     until: dt.date | None = None
     sort: str = ""

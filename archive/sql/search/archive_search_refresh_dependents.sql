@@ -3,7 +3,7 @@ CREATE OR REPLACE FUNCTION archive_search_refresh_dependents(model_name text, id
 DECLARE
     family bigint[];
 BEGIN
-    IF ids IS NOT NULL AND model_name IN ('speaker', 'event', 'theme', 'source') THEN
+    IF ids IS NOT NULL AND model_name IN ('speaker', 'event', 'theme', 'source', 'synonym') THEN
         INSERT INTO archive_search_change (row_ids, names) VALUES ('{}', TRUE);
     END IF;
     CASE model_name
@@ -32,7 +32,7 @@ BEGIN
         PERFORM archive_search_refresh(1::smallint, ARRAY(
             SELECT DISTINCT statement_id FROM archive_statementtheme WHERE theme_id = ANY (family)
         ));
-    WHEN 'source' THEN
-        NULL; -- no indexed text holds a source's name
+    ELSE
+        NULL; -- no indexed text holds a source's name or a synonym
     END CASE;
 END $$;

@@ -51,7 +51,8 @@ BEGIN
             ('archive_eventname', 'event_id', 'event'),
             ('archive_theme', 'id', 'theme'),
             ('archive_themelabel', 'theme_id', 'theme'),
-            ('archive_source', 'id', 'source')
+            ('archive_source', 'id', 'source'),
+            ('archive_synonymset', 'id', 'synonym')
         ) AS dependents(name, key, model_name) ON dependents.name = c.relname
         WHERE r.ev_class IN (
             'archive_search_definition'::regclass, 'archive_search_name_definition'::regclass, 'archive_search_label'::regclass

@@ -1,5 +1,5 @@
 -- What processes keep in memory of speakers, events, themes and sources: addresses, labels and other names for facets,
--- fields (speaker:Xi) and suggestions (archive/search/engine/store/names.py).
+-- fields (speaker:Xi) and suggestions, and the words that are called the same (archive/search/engine/store/names.py).
 DROP VIEW IF EXISTS archive_search_label;
 CREATE VIEW archive_search_label AS
 SELECT
@@ -22,4 +22,6 @@ SELECT
     ARRAY(SELECT l.text FROM archive_themelabel l WHERE l.theme_id = t.id ORDER BY l.id)
 FROM archive_theme t
 UNION ALL
-SELECT 'source', s.id, s.slug, s.name, s.sort_key, NULL, '{}' FROM archive_source s;
+SELECT 'source', s.id, s.slug, s.name, s.sort_key, NULL, '{}' FROM archive_source s
+UNION ALL
+SELECT 'synonym', s.id, '', s.words[1], '', NULL, s.words[2:] FROM archive_synonymset s;

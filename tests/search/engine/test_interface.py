@@ -10,6 +10,7 @@ import archive.web.urls  # noqa: F401 the engine is in decorators there: before 
 from archive.search.engine import Counts, Names, engine
 from archive.search.facets import FACETS
 from archive.search.page.search_page import SearchPage
+from archive.search.query.nodes import Term
 from archive.search.request.params import SearchParams
 from archive.search.suggest.suggestions import suggest
 from archive.search.suggest.values import find_values
@@ -23,7 +24,8 @@ class OneStatement:
 
     statement: object
 
-    relaxed, is_partial, unknown_fields, corrections, relaxed_terms = False, False, (), {}, []
+    relaxed, is_partial, unknown_fields, corrections = False, False, (), {}
+    synonyms, terms, relaxed_terms = {}, [Term("library")], []
 
     def match(self, params, query, milliseconds=None):
         return self

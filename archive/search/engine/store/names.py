@@ -11,6 +11,7 @@ from functools import cached_property
 
 from django.db import connection
 
+from archive.search.engine.synonyms import Synonyms
 from archive.search.facets import FACET
 from archive.text.words import tokens
 
@@ -56,15 +57,17 @@ class Entity:
 
 
 class Names:
-    """Of all entities of the archive, published or not; one query."""
+    """Of all entities of the archive, published or not, and the synonyms that editors keep; one query."""
 
     def __init__(self) -> None:
         self.by_id: dict[str, dict[int, Entity]] = {"speaker": {}, "event": {}, "theme": {}, "source": {}}
         with connection.cursor() as cursor:
             cursor.execute(NAMES)
-            for row in cursor.fetchall():
-                entity = Entity(*row)
+            entities = [Entity(*row) for row in cursor.fetchall()]
+        for entity in entities:
+            if entity.facet in self.by_id:
                 self.by_id[entity.facet][entity.id] = entity
+        self.synonyms = Synonyms(entity.names for entity in entities if entity.facet == "synonym")
         self.id_of_slug = {
             (entity.facet, entity.slug): entity.id
             for entities in self.by_id.values()

@@ -1,0 +1,103 @@
+"""Words that editors call the same, put beside those of a query: ``colour`` becomes ``colour OR color``.
+
+Only plain words are widened, and names of several words that are typed without quotation marks (Viet Nam); never what
+stands in quotation marks or is limited in another way. Nothing of this is in the index.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from archive.search.query.nodes import And, Node, Not, Or, Term
+from archive.search.query.parser import Query
+from archive.text.words import tokens
+
+# Of a typed word, with what has to be put in the place of each to have the form that a set may list.
+ENDINGS = (("s", ""), ("es", ""), ("d", ""), ("ed", ""), ("ing", ""), ("ing", "e"), ("ies", "y"))
+Words = tuple[str, ...]
+
+
+class Synonyms:
+    """``sets``: the members of each, as editors wrote them."""
+
+    def __init__(self, sets: Iterable[Sequence[str]] = ()) -> None:
+        self.members: dict[Words, list[str]] = {}
+        for members in sets:
+            for member in members:
+                self.members.setdefault(folded(member), []).extend(members)
+        self.longest = max(map(len, self.members), default=0)
+
+    def others(self, words: Words) -> list[str]:
+        """The other members of all sets that have these folded words, or the word without its ending."""
+        for form in forms(words):
+            if form in self.members:
+                return list(
+                    dict.fromkeys(other for other in self.members[form] if folded(other) not in (form, words))
+                )
+        return []
+
+
+def folded(member: str) -> Words:
+    return tuple(token.word for token in tokens(member))
+
+
+def forms(words: Words) -> Iterator[Words]:
+    """The words as they are, then without an ending that makes another form of the last."""
+    yield words
+    *before, last = words
+    for ending, instead in ENDINGS:
+        if last.endswith(ending) and len(last) > len(ending) + 2:
+            yield (*before, last.removesuffix(ending) + instead)
+
+
+def widen(query: Query, synonyms: Synonyms) -> tuple[Query, dict[str, list[str]]]:
+    """The query with synonyms beside its words; and for each of those words, as typed, what was put beside it."""
+    found: dict[str, list[str]] = {}
+    if query.root is None or not synonyms.members:
+        return query, found
+    return replace(query, root=widened(query.root, synonyms, found)), found
+
+
+def widened(node: Node, synonyms: Synonyms, found: dict[str, list[str]]) -> Node:
+    match node:
+        case Not(child):
+            return Not(widened(child, synonyms, found))
+        case Or(children):
+            return Or(tuple(widened(child, synonyms, found) for child in children))
+        case And(children):
+            together = tuple(widened_sequence(children, synonyms, found))
+            return And(together) if len(together) > 1 else together[0]
+        case Term() if is_plain(node):
+            return next(widened_sequence((node,), synonyms, found))
+    return node
+
+
+def widened_sequence(
+    nodes: Sequence[Node], synonyms: Synonyms, found: dict[str, list[str]]
+) -> Iterator[Node]:
+    """Of plain words in a row the longest that are a member are widened together."""
+    start = 0
+    while start < len(nodes):
+        for end in range(min(len(nodes), start + max(synonyms.longest, 1)), start, -1):
+            run = nodes[start:end]
+            others = others_of_run(run, synonyms)
+            if others:
+                found[" ".join(node.text for node in run if isinstance(node, Term))] = others
+                yield Or((And(tuple(run)) if len(run) > 1 else run[0], *map(Term, others)))
+                start = end
+                break
+        else:
+            node = nodes[start]
+            yield node if isinstance(node, Term) else widened(node, synonyms, found)
+            start += 1
+
+
+def others_of_run(nodes: Sequence[Node], synonyms: Synonyms) -> list[str]:
+    terms = [node for node in nodes if isinstance(node, Term) and is_plain(node)]
+    if len(terms) < len(nodes):
+        return []
+    return synonyms.others(tuple(word for term in terms for word in term.words))
+
+
+def is_plain(term: Term) -> bool:
+    """Nothing but words that were typed."""
+    return term == Term(term.text)

@@ -1,0 +1,54 @@
+"""Editors keep the list of synonyms; what no search could use is refused in one sentence."""
+
+import pytest
+from django.urls import reverse
+
+from archive.models import SynonymSet
+
+ADD = "admin:archive_synonymset_add"
+
+
+@pytest.fixture
+def at_desk(client, editor):
+    client.force_login(editor)
+    return client
+
+
+def test_an_editor_adds_a_set(at_desk):
+    response = at_desk.post(reverse(ADD), {"words": "  cannon ,  big   gun", "note": "of 1974"})
+    assert response.status_code == 302
+    made = SynonymSet.objects.get(words__contains=["cannon"])
+    assert (made.words, made.note, str(made)) == (["cannon", "big gun"], "of 1974", "cannon, big gun")
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        ("cannon", "A set needs at least two words, separated by a comma."),
+        ("cannon, Cannon", "The search takes “Cannon” and “cannon” for the same already."),
+        ("cannon, ?!", "“?!” has no letters or digits to search for."),
+        ("cannon, one two three four five", "“one two three four five” has more than 4 words."),
+        (", ".join(f"w{number}" for number in range(13)), "A set has at most 12 words."),
+        ("colour, color", "There is a set with exactly these words."),
+        ("", "This field is required."),
+    ],
+)
+def test_what_no_search_could_use_is_refused(at_desk, words, message):
+    SynonymSet.objects.get_or_create(words=["colour", "color"])
+    before = SynonymSet.objects.count()
+    response = at_desk.post(reverse(ADD), {"words": words})
+    assert response.status_code == 200
+    assert message in str(response.context["errors"])
+    assert SynonymSet.objects.count() == before
+
+
+def test_the_first_list_is_sound(db):
+    sets = list(SynonymSet.objects.all())
+    assert len(sets) > 200
+    for each in sets:
+        each.full_clean()
+    assert ["colour", "color"] in [each.words for each in sets]
+
+
+def test_a_reader_keeps_out(client, db):
+    assert client.get(reverse(ADD)).status_code == 302
