@@ -1,6 +1,6 @@
 """The interface for editors: a module or package for each model, and the pages that several share."""
 
-from . import event, redirect, source, speaker, synonym, theme, utterance, withholding
+from . import event, redirect, source, speaker, theme, utterance, withholding
 from .documents import admin as document
 from .statements import admin as statement
 
@@ -11,7 +11,6 @@ __all__ = [
     "source",
     "speaker",
     "statement",
-    "synonym",
     "theme",
     "utterance",
     "withholding",

@@ -1,7 +1,7 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from archive.models import StatementTheme, Theme, ThemeLabel
+from archive.models import StatementTheme, SynonymSet, Theme, ThemeLabel
 
 from .base import ArchiveInline, ArchiveModelAdmin
 from .columns import choice_filter, count_column, count_of
@@ -67,3 +67,16 @@ class ThemeAdmin(MergingPages, ArchiveModelAdmin):
     @admin.display(description=_("other labels"))
     def other_labels(self, obj):
         return ", ".join(label.text for label in obj.labels.all()) or "–"
+
+
+@admin.register(SynonymSet)
+class SynonymSetAdmin(ArchiveModelAdmin):
+    list_display = ("__str__", "note")
+    search_fields = ("words", "note")
+    search_help_text = _("Searches the words and the notes.")
+    ordering = ("words",)
+    fieldsets = ((None, {"fields": ("words", "note")}),)
+
+    def is_public(self, obj):
+        """It has no page of its own."""
+        return False
