@@ -307,7 +307,7 @@ def add_first_sets(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("archive", "0020_publications"),
+        ("archive", "0021_merges"),
         ("pghistory", "0007_auto_20250421_0444"),
     ]
 
