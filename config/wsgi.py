@@ -17,15 +17,19 @@ def close_pools():
         connection.close_pool()
 
 
-def read_columns():
+def start_search():
     """Read the search columns before the first request: a million statements take some seconds."""
     from archive.search.engine import engine
 
-    threading.Thread(target=engine.warm_up, name="search columns", daemon=True).start()
+    def prepare():
+        engine.warm_up()
+        engine.maintain()
+
+    threading.Thread(target=prepare, name="search", daemon=True).start()
 
 
 # 3 tells gunicorn that a new worker would fail the same way.
 with exit_on_config_error(status=3):
     application = get_wsgi_application()
 atexit.register(close_pools)
-read_columns()
+start_search()

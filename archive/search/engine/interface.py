@@ -125,5 +125,9 @@ class Engine(Protocol):
     def refresh_once(self) -> AbstractContextManager[None]:
         """For the time of one request of this thread: changes are looked for once, not for each call."""
 
+    def maintain(self) -> None:
+        """For a thread of a server process: makes again, from time to time, what many changes have made slow. No
+        return."""
+
     def warm_up(self) -> None:
         """Reads what is held in memory now, so that the first visitor need not wait for it."""

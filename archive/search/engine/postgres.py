@@ -5,7 +5,7 @@ from contextlib import AbstractContextManager
 
 from archive.search.engine.store.changes import Position, read_head
 from archive.search.engine.store.columns import Columns
-from archive.search.engine.store.shared import latest_columns, refresh_once, refuse_older, warm_up
+from archive.search.engine.store.shared import latest_columns, maintain, refresh_once, refuse_older, warm_up
 from archive.search.query.nodes import Term
 from archive.search.query.parser import Query
 from archive.search.request.params import SearchParams
@@ -38,6 +38,9 @@ class PostgresEngine:
 
     def refresh_once(self) -> AbstractContextManager[None]:
         return refresh_once()
+
+    def maintain(self) -> None:
+        maintain()
 
     def warm_up(self) -> None:
         warm_up()

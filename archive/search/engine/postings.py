@@ -1,8 +1,8 @@
 """Posting lists: the rows of the commonest words, stored in the database. One read replaces a visit to all these rows.
 
 They are as of a change in the feed. Rows that changed since are looked up in the index instead, so an old list is as
-correct as a new one, only slower; ``manage.py reindex`` builds them again. An archive with no word in MIN_ROWS rows
-has none, and needs none.
+correct as a new one, only slower. After many changes a server process builds them again by itself (``build_outdated``),
+as ``manage.py reindex`` does. An archive with no word in MIN_ROWS rows has none, and needs none.
 """
 
 import os
@@ -11,13 +11,14 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 
 import numpy as np
-from django.db import connection
+from django.db import connection, transaction
 
 from archive.search.engine.store.changes import Position, read_changes, read_head
 
 TABLE = "archive_search_postings"
 MIN_ROWS = 8_000  # fewer are found in the index as quickly
 MAX_CHANGED_ROWS = 50_000  # since the lists were made; with more, the lists are not used
+OUTDATED_ROWS = 10_000  # changed since the lists were made: looking them up takes longer than reading a list
 UNITS = (1, 2)
 
 CANDIDATES = """
@@ -44,6 +45,7 @@ class PostingLists:
             cursor.execute(f"SELECT unit, word, length(rows), change_number, change_id::text FROM {TABLE}")
             found = cursor.fetchall()
         self.bytes_of = {(unit, word): size for unit, word, size, *_change in found}
+        self.exist = bool(found)
         self.changed = np.array([], np.int64)
         if found:
             changes = read_changes(Position(*found[0][3:]))
@@ -55,6 +57,10 @@ class PostingLists:
         self.changed = np.union1d(self.changed, rows)
         if len(self.changed) > MAX_CHANGED_ROWS:
             self.bytes_of = {}
+
+    @property
+    def outdated(self) -> bool:
+        return self.exist and (not self.bytes_of or len(self.changed) > OUTDATED_ROWS)
 
     def has(self, unit: int, word: str) -> bool:
         return (unit, word) in self.bytes_of
@@ -76,8 +82,19 @@ class PostingLists:
         return unpack(bytes(found[0])) if found else None
 
 
+def build_outdated() -> int:
+    """The same as ``build``, unless another process is doing it."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_xact_lock(hashtext('archive_search_postings'))")
+        return build() if cursor.fetchone()[0] else 0
+
+
+@transaction.atomic
 def build() -> int:
-    """Makes all lists again and returns how many there are; needs the statistics of ANALYZE."""
+    """Makes all lists again and returns how many there are; needs the statistics of ANALYZE.
+
+    Readers use the old lists until then, and writers do not wait.
+    """
     position = read_head()  # whatever changes from now on is known to have changed
     with connection.cursor() as cursor:
         cursor.execute(CANDIDATES, [MIN_ROWS])
@@ -93,8 +110,10 @@ def build_unit(unit: int, words: list[str], position: Position) -> int:
     lists = {word: rows for word, rows in collect(unit, words).items() if len(rows) >= MIN_ROWS}
     with connection.cursor() as cursor:
         cursor.executemany(
-            f"INSERT INTO {TABLE} (unit, word, change_number, change_id, rows) VALUES (%s, %s, %s, %s, %s)",
-            [(unit, word, *position, pack(rows)) for word, rows in lists.items()],
+            f"INSERT INTO {TABLE} (unit, word, change_number, change_id, rows) VALUES (%s, %s, %s, %s, %s)"
+            " ON CONFLICT (unit, word) DO UPDATE SET (change_number, change_id, rows)"
+            " = (EXCLUDED.change_number, EXCLUDED.change_id, EXCLUDED.rows)",
+            [(unit, word, *position, pack(rows)) for word, rows in sorted(lists.items())],
         )
     return len(lists)
 

@@ -8,11 +8,11 @@ from django.db import connection
 from archive.models import State, Statement
 from archive.search.engine import postings
 from archive.search.engine.match import Matcher, posting_cache
-from archive.search.engine.store.shared import shared_columns
+from archive.search.engine.store.shared import rebuild_outdated_postings, shared_columns
 from archive.search.index import reset_change_log
 from archive.search.request.params import SearchParams
 from tests.factories import make_document, make_speaker, make_statement
-from tests.search.connections import in_other_connection
+from tests.search.connections import in_other_connection, open_transaction
 from tests.searching import matching_ids
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
@@ -147,6 +147,29 @@ def test_lists_older_than_the_known_changes_are_not_used(archive, lists_read, mo
     shared_columns.clear()
     posting_cache.clear()
     assert results() == results_by_index(monkeypatch)
+
+
+def test_lists_are_built_again_after_many_changes(archive, lists_read, monkeypatch):
+    build()
+    results()
+    monkeypatch.setattr(postings, "OUTDATED_ROWS", 20)
+    assert in_other_connection(rebuild_outdated_postings) == 0
+    for state in (State.DRAFT, State.PUBLISHED):
+        in_other_connection(lambda state=state: Statement.objects.update(state=state))
+    found = results()
+    with open_transaction(lambda: take_postings_lock()):
+        assert in_other_connection(rebuild_outdated_postings) == 0  # another process builds them
+    assert in_other_connection(rebuild_outdated_postings) == len(listed_words()) > len(WORDS)
+    lists_read.clear()
+    posting_cache.clear()
+    assert (results(), len(set(lists_read)) >= len(WORDS)) == (found, True)
+    assert in_other_connection(rebuild_outdated_postings) == 0
+    assert results_by_index(monkeypatch) == found
+
+
+def take_postings_lock():
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('archive_search_postings'))")
 
 
 def test_a_rare_word_is_looked_up_in_the_index(archive, lists_read, monkeypatch):

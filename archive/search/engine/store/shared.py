@@ -2,6 +2,7 @@
 
 import gc
 import logging
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from threading import local
@@ -9,10 +10,12 @@ from threading import local
 from django.db import DatabaseError, connection
 
 from archive.search.cache import BoundedCache
+from archive.search.engine.postings import build_outdated
 
 from .columns import Columns
 
 logger = logging.getLogger(__name__)
+MAINTENANCE_SECONDS = 60
 shared_columns: BoundedCache[str, Columns] = BoundedCache(8)  # by the name of the database
 
 
@@ -62,6 +65,25 @@ def latest_columns() -> Iterator[Columns]:
             columns.refresh(state.refuse_older)
             state.refreshed = bool(columns.key) and state.once
         yield columns
+
+
+def maintain() -> None:
+    """Looks again and again whether many changes have made the posting lists slow, and builds them again; no return."""
+    while True:
+        time.sleep(MAINTENANCE_SECONDS)
+        try:
+            rebuild_outdated_postings()
+        except DatabaseError as error:
+            logger.warning("the posting lists could not be built again: %s", error)
+        finally:
+            connection.close()
+
+
+def rebuild_outdated_postings() -> int:
+    """How many lists were built: none where this process has not used any, or they are as good as new."""
+    columns = shared_columns.get(connection.settings_dict["NAME"])
+    lists = columns.until_renamed.get("postings") if columns else None
+    return build_outdated() if lists and lists.outdated else 0
 
 
 def warm_up() -> None:
