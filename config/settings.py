@@ -64,7 +64,7 @@ PGHISTORY_MIDDLEWARE_METHODS = ("POST", "PUT", "PATCH", "DELETE")
 ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"
 LOGIN_URL = "admin:login"
-CSRF_FAILURE_VIEW = "archive.web.errors.csrf_failure"
+CSRF_FAILURE_VIEW = "archive.web.serving.errors.csrf_failure"
 LOGIN_REDIRECT_URL = "admin:index"
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 

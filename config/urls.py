@@ -6,5 +6,5 @@ urlpatterns = [
     path("", include("archive.web.urls")),
 ]
 
-handler500 = "archive.web.errors.server_error"
-handler400 = "archive.web.errors.bad_request"
+handler500 = "archive.web.serving.errors.server_error"
+handler400 = "archive.web.serving.errors.bad_request"

@@ -7,8 +7,8 @@ from itertools import chain
 from django.db import DatabaseError, InterfaceError, OperationalError, connection
 
 from archive.search.engine import OlderDatabaseError, engine
-from archive.web.errors import is_database_failure, no_database
 
+from .errors import is_database_failure, no_database
 from .public import is_for_public_page, is_public
 from .replicas import PRIMARY, replicas
 from .seen import newest_seen

@@ -1,6 +1,7 @@
 import pytest
 
 from archive.editing.corrections import correct_text
+from archive.models import Report, Utterance
 from archive.web.serving import kept_pages
 
 PATHS = (
@@ -42,6 +43,8 @@ def nothing_kept():
 
 @pytest.fixture
 def paths(statement):
-    """The document has an earlier version, too."""
+    """The document has an earlier version, too, and the statement reports an utterance."""
+    utterance = Utterance.objects.create(summary="Said once")
+    utterance.reports.create(statement=statement, status=Report.Status.CONFIRMED)
     correct_text(None, statement.document, f"{statement.document.text} More.")
-    return (*PATHS, f"/statements/{statement.pk}/")
+    return (*PATHS, f"/statements/{statement.pk}/", f"/utterances/{utterance.pk}/")

@@ -8,8 +8,8 @@ from django.urls import path
 from psycopg.errors import QueryCanceled
 
 from archive.search.page.search_page import SearchPage
-from archive.web import errors
-from archive.web.errors import is_database_failure
+from archive.web.serving import errors
+from archive.web.serving.errors import is_database_failure
 from config.csp import POLICY
 from config.urls import urlpatterns as all_urls
 
@@ -113,7 +113,7 @@ def test_a_server_error_does_not_reveal_its_message():
 @pytest.mark.parametrize(("path", "is_json"), [("/fail/", False), ("/search.json", True)])
 def test_a_database_that_does_not_answer_is_no_error_of_ours(client, path, is_json, monkeypatch):
     error = OperationalError("connection refused")
-    monkeypatch.setattr("tests.web.test_errors.failure", error)
+    monkeypatch.setattr("tests.web.serving.test_errors.failure", error)
     monkeypatch.setattr(SearchPage, "__init__", lambda self, *values, **more: throw(error))
     with override_settings(ROOT_URLCONF=__name__):
         answer = client.get(path)

@@ -9,8 +9,8 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
-from .serving.public import is_for_public_page
-from .serving.replicas import replicas
+from .public import is_for_public_page
+from .replicas import replicas
 
 RETRY_SECONDS = 5
 # Of PostgreSQL: too many connections, stopped by the administrator, after a crash, not ready yet, a standby.
