@@ -100,6 +100,14 @@ def origins(name, environ=os.environ):
     return found
 
 
+def web_address(name, environ=os.environ):
+    """Empty when the variable is not set."""
+    value = text(name, "", environ)
+    if value and not (value.startswith(("http://", "https://")) and urlsplit(value).hostname):
+        raise SettingError(name, f"{value!r} is not an address that begins with http:// or https://")
+    return value
+
+
 def folder(name, default, environ=os.environ):
     path = Path(text(name, str(default), environ)).expanduser().absolute()
     if path.exists() and not path.is_dir():

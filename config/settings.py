@@ -135,6 +135,11 @@ EXPORT_BUDGET = env.number("EXPORT_BUDGET", 20_000, 50, 600_000)
 # Seconds for which browsers and caches may show a public page without asking whether it is still the same.
 PUBLIC_CACHE_SECONDS = env.number("PUBLIC_CACHE_SECONDS", 0, 0, 86_400)
 
+# A language model that may propose statements; the text is sent there. Off while the address is empty.
+PROPOSER_URL = env.web_address("PROPOSER_URL")
+PROPOSER_MODEL = env.text("PROPOSER_MODEL", "default")
+PROPOSER_KEY = env.text("PROPOSER_KEY")
+
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator"},

@@ -74,9 +74,8 @@ class _Text:
         is_chinese = language.lower().startswith(("zh", "yue", "cmn")) or (
             not language and has_han(text[:2000])
         )
-        self.language: Language = Chinese(index.han) if is_chinese else English()
         plain = simplify(text) if is_chinese else text
-        plain = plain if len(plain) == len(text) else text
+        self.language: Language = Chinese(plain, index.han) if is_chinese else English()
         self.quotations = self._without_parts(find_quotations(text, paragraphs))
         self.masked = mask(plain, self.quotations)
         self.speakers = SpeakerFinder(text, index)

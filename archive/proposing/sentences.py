@@ -129,6 +129,7 @@ class SentenceFinder:
             or after[0] in ",;:，；.。"
         ):
             return False
-        if last in ".。" and after[0] == MASK:
+        is_announced = self.text[quotation.start - 2 : quotation.start].rstrip()[-1:] in (":", "：")
+        if is_announced or (last in ".。" and after[0] == MASK):
             return True
         return not self.is_cue_ahead(place, end)

@@ -83,7 +83,9 @@ class SpeakerFinder:
         """The last full name before the place that was printed with this title."""
         entries = self.titles.get(noun, [])
         index = bisect_left(entries, (place, ""))
-        return entries[index - 1][1] if index else None
+        if index:
+            return entries[index - 1][1]
+        return entries[0][1] if len({name for _place, name in entries}) == 1 else None
 
     def is_person(self, subject: Subject) -> bool:
         """Whether the name is one of a person: known as such, printed in full, with a title, or met as a speaker."""
@@ -102,7 +104,12 @@ class SpeakerFinder:
         found = self.index.find_title(" ".join(words))
         if len(found) == 1:
             return self._known(found[0], printed, printed)
-        nouns = [word for word in words if word in ROLE_NOUNS] or words[-1:]
+        is_theirs = (
+            "’s" in printed
+            or "'s" in printed
+            or printed.lower().startswith(("his ", "her ", "their ", "its "))
+        )
+        nouns = [] if is_theirs else [word for word in words if word in ROLE_NOUNS] or words[-1:]
         if nouns and (name := self.titled(nouns[-1], subject.start)):
             found_name = self._of_name(Subject(subject.start, subject.end, Reference.NAME, name), printed)
             return replace(found_name, mention=printed, role="", certainty=0.9)

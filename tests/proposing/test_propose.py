@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from archive.proposing import Name, Passage, Proposal, propose
-from archive.proposing.evaluation import evaluate
-from archive.proposing.gold import GoldText, all_gold
+from archive.proposing.evaluation.gold import GoldText, all_gold
+from archive.proposing.evaluation.scores import evaluate
 from archive.text.spans import is_markable
 
 GOLD = Path(__file__).parent / "gold"

@@ -6,8 +6,8 @@ from django.core.management.base import BaseCommand, CommandError
 
 from archive.models import Document
 from archive.proposing import Proposal, propose
-from archive.proposing.evaluation import Evaluation, evaluate
-from archive.proposing.gold import GoldError, GoldSpan, GoldText, all_gold
+from archive.proposing.evaluation.gold import GoldError, GoldSpan, GoldText, all_gold
+from archive.proposing.evaluation.scores import Evaluation, evaluate
 from archive.workbench.suggestions import known_speakers, passages_of, theme_finder
 
 

@@ -1,8 +1,10 @@
 """Print proposals for the statements of files; nothing is written."""
 
 import json
+from dataclasses import asdict
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand
 
 from archive.importing.errors import ImportDocumentError
@@ -11,7 +13,9 @@ from archive.importing.header import header_from
 from archive.importing.parse import find_none
 from archive.importing.parsed_document import ParsedDocument
 from archive.importing.parser_process import ParserProcess, pool
-from archive.proposing import Name, propose
+from archive.proposing import Name, Proposal, propose
+from archive.proposing.plugins.language_model import ask_language_model
+from archive.proposing.plugins.runner import installed_proposers, run_proposers
 from archive.workbench.suggestions import as_json, event_named_in, known_speakers, passages_of, theme_finder
 
 
@@ -29,6 +33,12 @@ class Command(BaseCommand):
             "--kind", default="", help="a kind of document such as readout; detected if not given"
         )
 
+        parser.add_argument(
+            "--others",
+            action="store_true",
+            help="ask installed plug-ins, too, and the language model at PROPOSER_URL, to which the text is sent",
+        )
+
     def handle(self, *args, **options):
         names = known_speakers()
         overrides = header_from({key: options[key] for key in ("language", "kind") if options[key]})
@@ -43,8 +53,22 @@ class Command(BaseCommand):
                     continue
                 for document in documents:
                     self._print(document, names, options["json"])
+                    if options["others"]:
+                        self._print_others(document, names)
         if has_failed:
             raise SystemExit(1)
+
+    def _print_others(self, document: ParsedDocument, names: list[Name]):
+        proposers = installed_proposers() | (
+            {"language model": _language_model} if settings.PROPOSER_URL else {}
+        )
+        facts = {name: _fact(document, name)["value"] for name in ("language", "kind")}
+        for name, result in run_proposers(proposers, document.text, **facts, names=names).items():
+            found = [
+                asdict(each) | {"text": document.text[each.start : each.end]} for each in result.proposals
+            ]
+            line = {"file": document.name, "proposer": name, "statements": found, "dropped": result.dropped}
+            self.stdout.write(json.dumps(line, ensure_ascii=False, default=str))
 
     def _print(self, document: ParsedDocument, names: list[Name], is_json: bool):
         suggestions = _suggestions(document, names)
@@ -57,6 +81,12 @@ class Command(BaseCommand):
             text = " ".join(each["text"].split())
             themes = ", ".join(theme["label"] for theme in each["themes"])
             self.stdout.write(f"  {each['score']:.2f} {who} ({each['rule']}): {text[:100]} [{themes}]")
+
+
+def _language_model(text: str, language: str, kind: str, names: list[Name]) -> list[Proposal]:
+    return ask_language_model(
+        text, names, settings.PROPOSER_URL, settings.PROPOSER_MODEL, settings.PROPOSER_KEY
+    ).proposals
 
 
 def _documents(parser: ParserProcess, file: FileArgument, overrides) -> tuple[ParsedDocument, ...]:

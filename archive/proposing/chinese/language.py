@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from itertools import islice
 
-from archive.proposing.chinese.subjects import Subjects, without_adverbs
+from archive.proposing.chinese.subjects import Subjects, introduced_names, without_adverbs
 from archive.proposing.chinese.words import (
     ASKING,
     CUE,
@@ -32,8 +32,8 @@ _ACCORDING = re.compile(
 
 
 class Chinese:
-    def __init__(self, names: Sequence[str] = ()):
-        self.subjects = Subjects(names)
+    def __init__(self, text: str, names: Sequence[str] = ()):
+        self.subjects = Subjects([*names, *introduced_names(text)])
 
     def find_reports(self, masked: str, start: int, end: int) -> list[Report]:
         found: list[Report] = []
@@ -68,6 +68,8 @@ class Chinese:
         self, masked: str, clause: int, cue: int, verb: str, found: list[Report]
     ) -> tuple[Subject | None, bool]:
         first, last = without_adverbs(masked, clause, cue)
+        if found and clause == cue and verb in STRICT:
+            return None, False  # “法国重视…，希望…”: a part of what is reported
         if first >= last:
             return self._subject_of_clause_before(masked, clause, found)
         words = masked[first:last]
@@ -114,9 +116,9 @@ class Chinese:
                 if report.form is Form.INSIDE
                 else trim(masked, content_start, before[1], " ，,")
             )
-            return report if MASK in masked[slice(*before)] or report.verb in STRONG else None
+            return report if MASK in masked[slice(*before)] or _is_strong(report.verb) else None
         is_marked = following[0] in "，,：:" + MASK
-        if not is_marked and report.verb not in STRONG:
+        if not is_marked and not _is_strong(report.verb):
             return None
         content = trim(masked, place, end, " ，,：:")
         if content[0] >= content[1]:
@@ -174,3 +176,8 @@ class Chinese:
 
     def is_question(self, verb: str) -> bool:
         return verb in ASKING
+
+
+def _is_strong(verb: str) -> bool:
+    """“警告说”, “回应称” report like “说” itself."""
+    return verb in STRONG or (len(verb) > 2 and verb[-1] in "说称道")

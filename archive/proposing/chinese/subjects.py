@@ -10,6 +10,8 @@ from archive.proposing.chinese.words import (
     HAN,
     INDEFINITE,
     LEAD_WORDS,
+    NOBODY,
+    PLAIN,
     PRONOUN,
     STRICT,
     SURNAME,
@@ -42,6 +44,18 @@ _COMMON_HEAD = words("""
 """)
 
 
+_SHORT = re.compile(f"{HAN}{{2,6}}")
+_AFTER_TITLE = re.compile(
+    rf"{TITLE}({HAN}{{2,4}}?)(?=[，。、；：“”「」在说表指强称认宣呼等和与于就对同将]|$)", re.M
+)
+_BEFORE_CUE = re.compile(rf"(?:^|[。！？；，”」])({HAN}{{2,4}}?)(?=还|也|{'|'.join(sorted(PLAIN))})", re.M)
+
+
+def introduced_names(text: str) -> list[str]:
+    """Names that the text prints after a title, “法国外长巴罗”, and again alone before a verb of speech."""
+    return sorted(set(_AFTER_TITLE.findall(text)) & set(_BEFORE_CUE.findall(text)))
+
+
 class Subjects:
     """`names` are the names of the archive in Chinese characters, simplified."""
 
@@ -71,6 +85,8 @@ class Subjects:
             return Subject(first, end, Reference.DESCRIPTION, core)
         if _BODY_END.search(core) and len(core) < 24:
             return Subject(first, end, Reference.BODY, core)
+        if verb in PLAIN and _SHORT.fullmatch(core) and not NOBODY.search(core):
+            return Subject(first, end, Reference.DESCRIPTION, core)
         return None
 
     def _known(self, words: str, first: int, last: int) -> Subject | None:

@@ -24,7 +24,8 @@ _NAME = (
 _ASK = "(?<![学请询访疑提反追质慰顾发])问(?!题|答|候|世|责|卷|号|及|政|询)道?"
 _ANSWER = "(?<![回解问报对])答(?=[：:，,“「]|道)"
 _EXPLAIN = "说明(?=[，,：:“「])"
-CUE = re.compile(f"(?:{_EXPLAIN}|{_VERB_PATTERN}|{_SAY}|{_NAME}|{_ASK}|{_ANSWER})")
+_WITH_SAY = f"(?:{_VERB_PATTERN})(?:说(?!明|法|服)|称(?!为|作|之|号)|道(?!理|路|德))?"
+CUE = re.compile(f"(?:{_EXPLAIN}|{_WITH_SAY}|{_SAY}|{_NAME}|{_ASK}|{_ANSWER})")
 ASKING = words("问 问道 反问 质问 询问")
 # These report without a comma, a colon or a quotation after them, too.
 STRONG = words("""
@@ -32,6 +33,11 @@ STRONG = words("""
     重申 宣布 呼吁 敦促 透露 坦言 直言 承认
     否认 声称 称 说 说道 要求 提出 警告 主张 建议 相信 希望 预测 证实 披露 期待 确认
 """)
+# Words before a cue that name nobody: 也就是说, 总的来说, 换句话说.
+NOBODY = re.compile(
+    "(?:的|了|是|不|来|地|得|着|就|都|要|会|能|可以|应该|如果|例如|比如|所谓|因此|所以|但|而|这|那|此|什么|怎么|如何|何|为|把|被|让|使|按|照)$"
+)
+PLAIN = words("表示 指出 强调 说 称 认为 坦言 透露 宣布 直言 说道 重申 回应")
 # Nouns as often as verbs: their subject must be somebody.
 STRICT = words("""
     要求 提出 建议 希望 介绍 解释 补充 总结 评价 声明 批评 回应 分析 说明 期待 警告 主张 提到 谈到 预测 证实

@@ -22,10 +22,20 @@ def with_apposition(tokens: list[Token], comma: int, masked: str) -> tuple[int, 
             before = skip_parenthesis(tokens, index - 1)
             start = phrase_before(tokens, before)
             subject = read_phrase(tokens, start, before + 1, masked) if start is not None else None
+            if subject and subject.reference is Reference.DESCRIPTION:
+                subject = _named_by_apposition(tokens[index + 1 : comma], subject, masked)
             if subject and subject.reference is not Reference.PRONOUN and _stands_first(tokens, start or 0):
                 return start or 0, _with_role(subject, tokens[index + 1 : comma], masked)
         index -= 1
     return None
+
+
+def _named_by_apposition(apposition: list[Token], subject: Subject, masked: str) -> Subject:
+    """“Her campaign manager, Robby Mook,”: the name follows the office."""
+    named = read_phrase(apposition, 0, len(apposition), masked)
+    if named is None or named.reference is not Reference.NAME or " " not in named.name:
+        return subject
+    return Subject(subject.start, named.end, Reference.NAME, named.name, without_article(subject.name))
 
 
 def _stands_first(tokens: list[Token], start: int) -> bool:

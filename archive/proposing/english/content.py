@@ -4,7 +4,7 @@ import re
 
 from archive.proposing.english.noun_phrases import phrase_after
 from archive.proposing.english.tokens import Token
-from archive.proposing.english.words import DAY, WHEN, WHERE, Kind
+from archive.proposing.english.words import DAY, OPENERS, WHEN, WHERE, Kind
 from archive.proposing.reports import Form, Report
 from archive.proposing.sentences import MASK, trim
 
@@ -30,6 +30,7 @@ _FINITE = re.compile(
     r"\b(?:is|are|was|were|will|would|can|could|should|has|have|had|may|might|must|did|does|do|’s|\w+n’t|\w+n't|’re|’ll|\w{2,}ed"
     r"|made|went|came|took|got|saw|said|gave|found|need|needs|want|wants|plans?|makes?|takes?|gets?|seems?|remains?|became|become)\b"
 )
+_PLAIN = ("say", "add", "tell", "warn", "note", "explain")
 _NOTHING = re.compile(
     r"(?:so|nothing|little|much|yes|no|it|this|that|goodbye|hello|something|anything|everything|more)\b[\s.,;!?]*$",
     re.I,
@@ -67,7 +68,9 @@ class ReportedWords:
             )
         )
         if is_over and not following.startswith((",", ":")):
-            if not self._has_clause(content) or (is_order and report.verb not in ("tell", "ask")):
+            if not (self._has_clause(content) or self._is_told(report, content)) or (
+                is_order and report.verb not in ("tell", "ask")
+            ):
                 return False
             if MASK in following:
                 return False
@@ -83,6 +86,11 @@ class ReportedWords:
             report.form, report.content = Form.INSIDE, (content[0], self.end)
             return MASK in self.masked[slice(*content)] or len(self.masked[slice(*content)].split()) > 1
         return False
+
+    def _is_told(self, report: Report, content: tuple[int, int]) -> bool:
+        """“Officials expect it on Monday, she said”: a verb that no list has, but no mere opening."""
+        opening = self.masked[content[0] : content[1]].split()
+        return report.verb in _PLAIN and len(opening) > 3 and opening[0].lower() not in OPENERS
 
     def _has_clause(self, content: tuple[int, int]) -> bool:
         words = self.masked[slice(*content)]

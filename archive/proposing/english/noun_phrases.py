@@ -37,6 +37,7 @@ _VERBS = words("""
     has have had did does do gave made took met held spoke went came led won became began saw got left put ran set
     sent brought kept stood told said seen given taken done gone known says also
 """)
+_MAX_TITLE = 5  # words of a title before a name
 _MAX_WORDS = 14  # of a phrase with all its “of …”
 
 
@@ -248,8 +249,9 @@ def _named(phrase: list[Token], head_end: int, masked: str) -> Subject:
     while start > 0 and _belongs_to_name(phrase, start - 1):
         start -= 1
     name_start = start
-    while name_start < last - 1 and is_title(phrase[name_start]):
-        name_start += 1
+    titles = [index for index in range(start, last - 1) if is_title(phrase[index])]
+    if titles and titles[-1] - start < _MAX_TITLE:
+        name_start = titles[-1] + 1  # “House Speaker Paul Ryan”, “EU Commission President …”
     name_words = masked[phrase[name_start].start : phrase[last - 1].end]
     name_words = name_words.removesuffix("’s").removesuffix("'s").rstrip("’'")
     role_start = 1 if phrase[0].lower in DETERMINERS else 0

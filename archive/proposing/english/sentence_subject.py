@@ -3,8 +3,8 @@
 from archive.proposing.english.appositions import with_apposition
 from archive.proposing.english.noun_phrases import phrase_after, read_phrase
 from archive.proposing.english.tokens import Token
+from archive.proposing.english.words import OPENERS
 from archive.proposing.reports import Reference, Subject
-from archive.proposing.vocabulary import words
 
 
 def first_subject(tokens: list[Token], masked: str) -> Subject | None:
@@ -16,7 +16,7 @@ def first_subject(tokens: list[Token], masked: str) -> Subject | None:
         if index >= len(tokens):
             return None
         token = tokens[index]
-        is_opening = token.lower in _OPENERS or (
+        is_opening = token.lower in OPENERS or (
             token.lower.endswith(("ing", "ly")) and token.lower not in ("beijing", "ming")
         )
         if not is_opening:
@@ -41,11 +41,3 @@ def first_subject(tokens: list[Token], masked: str) -> Subject | None:
         if comma and (found := with_apposition(tokens[: comma + 1], comma, masked)):
             return found[1]
     return subject
-
-
-_OPENERS = words("""
-    in on at during after before following as when while with by for from since under despite if although though
-    because upon but and yet so however meanwhile moreover furthermore finally earlier later also then still
-    addressing speaking asked according today yesterday last this next at to among within through throughout once
-    until given like unlike instead first second third amid because over
-""") - {"this"}

@@ -218,3 +218,10 @@ GREETING = re.compile(
     r"president)\b[^.!?]{0,120})"
     r"[\s,.!:;-]*)+$"
 )
+# With these a sentence opens before its subject: “On Friday, …”, “During the session, …”.
+OPENERS = words("""
+    in on at during after before following as when while with by for from since under despite if although though
+    because upon but and yet so however meanwhile moreover furthermore finally earlier later also then still
+    addressing speaking asked according today yesterday last this next at to among within through throughout once
+    until given like unlike instead first second third amid because over
+""") - {"this"}

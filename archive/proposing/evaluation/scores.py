@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
-from archive.proposing.gold import GoldSpan, GoldText
+from archive.proposing.evaluation.gold import GoldSpan, GoldText
 from archive.proposing.names import name_words
 from archive.proposing.proposal import UNNAMED, Proposal
 

@@ -1,0 +1,1 @@
+"""How good proposals are, against texts whose statements are known."""

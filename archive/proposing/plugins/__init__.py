@@ -1,0 +1,1 @@
+"""Proposals that other packages, or a language model, make."""
