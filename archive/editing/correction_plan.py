@@ -12,7 +12,8 @@ from functools import cached_property
 from django.utils.translation import gettext as _
 
 from archive.editing.errors import EditError
-from archive.editing.reanchoring.anchors import Reanchoring, TextTooLongError, check_length
+from archive.editing.reanchoring.anchors import Reanchoring, TextTooLongError
+from archive.editing.reanchoring.long_texts import LongReanchoring, prepare
 from archive.editing.reanchoring.meaning import Meaning, meanings_changed
 from archive.editing.reanchoring.results import AnchorResult, AnchorStatus, Reason
 from archive.models import Document, Orphan, Speaker, SpeakerName, State, Statement
@@ -86,14 +87,9 @@ class CorrectionPlanner:
     def __init__(self, document: Document, new_text: str):
         self.document, self.new_text = document, new_text
         self.text, self.text_version = document.text, document.text_version
-        self._reanchorings: dict[int, Reanchoring] = {}
+        self._reanchorings: dict[int, Reanchoring | LongReanchoring] = {}
         self._results: dict[tuple[int, Span], AnchorResult] = {}
         self._meanings: dict[tuple[int, Span], frozenset[Meaning]] = {}
-        try:
-            check_length(self.text, new_text)
-        except TextTooLongError as error:
-            message = _("The text is too long for a correction (%(why)s). Import it in parts.")
-            raise EditError(message % {"why": error}) from error
 
     def plan(self, statements: list[Statement] | None = None) -> CorrectionPlan:
         """Two queries, one more for each version in which statements became orphans, one for names of speakers."""
@@ -134,7 +130,7 @@ class CorrectionPlanner:
             return AnchorResult(AnchorStatus.KEPT, span)
         if (version, span) not in self._results:
             if version not in self._reanchorings:
-                self._reanchorings[version] = Reanchoring(text, self.new_text)
+                self._reanchorings[version] = _prepare(text, self.new_text)
             self._results[version, span] = self._reanchorings[version].reanchor(*span)
         return self._results[version, span]
 
@@ -154,6 +150,14 @@ class CorrectionPlanner:
             if len(parts) > 1 and len(parts[-1]) > 2 and parts[-1] in present:
                 found.add(parts[-1])
         return sorted(found)
+
+
+def _prepare(text: str, new_text: str) -> Reanchoring | LongReanchoring:
+    try:
+        return prepare(text, new_text)
+    except TextTooLongError as error:
+        message = _("The texts are too long and too different to follow the statements (%(why)s).")
+        raise EditError(message % {"why": error}) from error
 
 
 def plan_correction(document: Document, new_text: str) -> CorrectionPlan:

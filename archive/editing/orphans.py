@@ -7,6 +7,7 @@ from archive.editing.history.log import log_changes
 from archive.editing.locks import edit_transaction
 from archive.editing.marking.anchors import anchor
 from archive.editing.marking.preconditions import check_rights
+from archive.editing.reanchoring import TextTooLongError
 from archive.editing.reanchoring.candidates import find_candidates
 from archive.editing.reanchoring.results import AnchorCandidate
 from archive.editing.states import Actor, Right
@@ -22,7 +23,10 @@ def candidates(document: Document, orphans: list[Orphan]) -> dict[int, list[Anch
     for version in sorted({orphan.version for orphan in orphans}):
         then = [orphan for orphan in orphans if orphan.version == version]
         spans = [(orphan.statement.start, orphan.statement.end) for orphan in then]
-        rows = find_candidates(document.text_at_version(version) or "", document.text, spans)
+        try:
+            rows = find_candidates(document.text_at_version(version) or "", document.text, spans)
+        except TextTooLongError:
+            rows = [[] for _span in spans]
         found.update({orphan.pk: row for orphan, row in zip(then, rows, strict=True)})
     return found
 

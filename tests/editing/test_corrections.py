@@ -1,16 +1,21 @@
 """A correction moves the statements along; one whose words are gone becomes an orphan and is not lost."""
 
+from contextlib import contextmanager
+
 import pytest
 from django.db import IntegrityError, connection, transaction
 
 from archive.editing.correction_plan import plan_correction
-from archive.editing.corrections import correct_text
-from archive.editing.errors import EditError, StaleError
+from archive.editing.corrections import correct_text, replace_text
+from archive.editing.errors import EditError, StaleError, UnconfirmedError
+from archive.editing.locks import edit_transaction
+from archive.editing.reanchoring.anchors import Reanchoring
+from archive.editing.reanchoring.meaning import Meaning
 from archive.editing.reanchoring.results import AnchorStatus
-from archive.models import Correction, Orphan, Passage, State, Statement
+from archive.models import Correction, Document, Orphan, Passage, State, Statement
 from archive.search.execution import search
 from archive.search.request.params import SearchParams
-from tests.factories import SPEECH, make_document, make_statement
+from tests.factories import SPEECH, make_document, make_speaker, make_statement
 
 BOATS = SPEECH.replace("Books are the cheapest ships", "Nothing in the world floats so well as paper")
 
@@ -221,3 +226,98 @@ def test_the_number_of_queries_does_not_grow_with_the_statements(db, django_asse
         make_statement(document, words)
     with django_assert_num_queries(12):
         correct_text(None, document, f"Preface.\n\n{SPEECH}")
+
+
+NEGATED = SPEECH.replace("every harbour deserves", "every harbour never deserves")
+
+
+def test_a_published_statement_that_will_say_something_else_needs_consent(annotated):
+    document, first, _second = annotated
+    with pytest.raises(UnconfirmedError, match="changes what 1 published statement says"):
+        correct_text(None, document, NEGATED)
+    with pytest.raises(UnconfirmedError):
+        correct_text(None, document, NEGATED, confirmed=[first.pk + 1000])
+    document.refresh_from_db()
+    assert (document.text, document.text_version) == (SPEECH, 1)
+    correct_text(None, document, NEGATED, confirmed=[first.pk])
+    anchored(first)
+    assert first.text == "every harbour never deserves a library"
+
+
+def test_a_draft_that_will_say_something_else_needs_none(annotated):
+    document, first, _second = annotated
+    Statement.objects.filter(pk=first.pk).update(state=State.DRAFT)
+    correct_text(None, document, NEGATED)
+    anchored(first)
+    assert first.text == "every harbour never deserves a library"
+
+
+def test_a_text_replaced_without_a_preview_leaves_changed_meaning_to_an_editor(annotated):
+    document, first, second = annotated
+    with edit_transaction():
+        replace_text(None, document, NEGATED)
+    first.refresh_from_db()
+    second.refresh_from_db()
+    assert (first.state, first.text) == (State.ORPHANED, "every harbour deserves a library")
+    assert second.state == State.PUBLISHED
+
+
+def test_the_name_of_a_speaker_that_changes_needs_consent(annotated):
+    document, *_ = annotated
+    make_speaker("Amara Adeyemi")
+    make_statement(document, "Minister Adeyemi said that every harbour deserves a library")
+    new = SPEECH.replace("Minister Adeyemi said", "Minister Adeyemo said")
+    (changed,) = plan_correction(document, new).with_status(AnchorStatus.CHANGED)
+    assert changed.meanings == {Meaning.NAME}
+    assert changed.needs_confirmation
+
+
+def test_statements_are_followed_before_the_lock_and_those_marked_meanwhile_under_it(annotated, monkeypatch):
+    document, *_ = annotated
+    followed = []
+    real = Reanchoring.reanchor
+
+    def reanchor(self, start, end):
+        followed.append((start, end, in_transaction))
+        return real(self, start, end)
+
+    in_transaction = False
+
+    @contextmanager
+    def transaction_with_a_rival(actor=None):
+        nonlocal in_transaction
+        make_statement(document, "Her deputy promised")
+        in_transaction = True
+        with edit_transaction(actor):
+            yield
+
+    monkeypatch.setattr(Reanchoring, "reanchor", reanchor)
+    monkeypatch.setattr("archive.editing.corrections.edit_transaction", transaction_with_a_rival)
+    done = correct_text(None, document, f"Preface.\n\n{SPEECH}")
+    assert counts(done) == {AnchorStatus.MOVED: 3}
+    assert [under_lock for _start, _end, under_lock in followed] == [False, False, True]
+
+
+def test_of_two_corrections_at_once_the_second_hears_of_the_first(annotated, monkeypatch):
+    document, *_ = annotated
+
+    @contextmanager
+    def transaction_after_another(actor=None):
+        monkeypatch.setattr("archive.editing.corrections.edit_transaction", edit_transaction)
+        correct_text(None, Document.objects.get(pk=document.pk), f"{SPEECH}\n\nThe end.")
+        with edit_transaction(actor):
+            yield
+
+    monkeypatch.setattr("archive.editing.corrections.edit_transaction", transaction_after_another)
+    with pytest.raises(
+        StaleError, match=r"Someone else has corrected this text in the meantime \(it is now version 2\)"
+    ):
+        correct_text(None, document, f"Preface.\n\n{SPEECH}", text_version=1)
+    document.refresh_from_db()
+    assert document.text == f"{SPEECH}\n\nThe end."
+
+
+def test_texts_too_long_to_be_followed_are_refused(annotated, monkeypatch):
+    monkeypatch.setattr("archive.editing.reanchoring.anchors.MAX_CHARACTERS", 100)
+    with pytest.raises(EditError, match="too long and too different to follow the statements"):
+        correct_text(None, annotated[0], BOATS)

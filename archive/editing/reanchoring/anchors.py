@@ -5,8 +5,6 @@ other reading of the two texts shares: its words with what stands unchanged besi
 of any similar ones. A sentence that came in or went out, and whatever is not certain, is left to an editor.
 """
 
-from collections.abc import Sequence
-
 from archive.text.characters import is_boundary
 from archive.text.paragraphs import Span
 from archive.text.spans import is_markable
@@ -25,30 +23,6 @@ MAX_CHARACTERS = 6_000_000  # of both texts together: about four seconds on one 
 
 class TextTooLongError(ValueError):
     """Both texts together are longer than spans can be followed through in a few seconds."""
-
-
-def reanchor(old: str, new: str, spans: Sequence[Span]) -> list[AnchorResult]:
-    """Where each span of `old` stands in `new`, in the order given.
-
-    Spans are (start, end) in code points, half-open, not empty and within the old text (ValueError). In the results
-    `status` is "kept" (the same words at the same offsets), "moved" (the same words at others), "changed" (other words
-    or layout, beyond doubt those of the span) or "review" (an editor must decide), and `span` is the (start, end) in
-    `new`, None for "review". A span that may be marked in the old text (`archive.text.spans`) may be marked in the new
-    one, or needs review. Raises TextTooLongError beyond MAX_CHARACTERS.
-    """
-    for start, end in spans:
-        if not 0 <= start < end <= len(old):
-            raise ValueError(f"({start}, {end}) is no span of a text of {len(old)} characters")
-    if old == new:
-        return [AnchorResult(AnchorStatus.KEPT, (start, end)) for start, end in spans]
-    if not spans:
-        return []
-    if len(old) + len(new) > MAX_CHARACTERS:
-        raise TextTooLongError(
-            f"{len(old):,} and {len(new):,} characters; {MAX_CHARACTERS:,} together at most"
-        )
-    reanchoring = Reanchoring(old, new)
-    return [reanchoring.reanchor(*span) for span in spans]
 
 
 def check_length(old: str, new: str) -> None:
@@ -110,7 +84,10 @@ class Reanchoring:
         if evidence.is_ambiguous(start, end, shift) or not evidence.has_no_close_rival(start, end, span[0]):
             return Reason.AMBIGUOUS
         if shift == in_order:
-            return span if evidence.keeps_context(start, end, span[0]) else Reason.CONTEXT_LOST
+            certain = evidence.keeps_context(start, end, span[0]) or evidence.is_whole_sentences(
+                start, end, shift
+            )
+            return span if certain else Reason.CONTEXT_LOST
         moved = block is not None and evidence.moved_with_sentences(start, end, block)
         return span if moved else Reason.CONTEXT_LOST
 

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from archive.text.paragraphs import Span
 from archive.text.spans import is_markable
 
-from .anchors import Reanchoring, reanchor
+from .anchors import Reanchoring
 from .fuzzy_matches import SIMILAR
+from .long_texts import LongReanchoring, prepare
 from .results import AnchorCandidate
 
 MAX_CANDIDATES = 5  # what an editor can compare at a glance
@@ -16,20 +17,22 @@ CONTEXT = 60  # characters on either side by which equal words are ranked
 def find_candidates(old: str, new: str, spans: Sequence[Span]) -> list[list[AnchorCandidate]]:
     """For each span of `old`, in the order given, the spans of `new` with the same or similar words, best first.
 
-    One that `reanchor` follows has that span alone. Raises as `reanchor`.
+    One that `reanchor` follows has that span alone. Raises TextTooLongError.
     """
-    results = reanchor(old, new, spans)
-    if all(result.span for result in results):
-        return [[AnchorCandidate(*result.span, 1.0)] for result in results if result.span]
-    reanchoring = Reanchoring(old, new)
+    if old == new:
+        return [[AnchorCandidate(*span, 1.0)] for span in spans]
+    reanchoring = prepare(old, new)
+    results = [reanchoring.reanchor(*span) for span in spans]
     return [
         [AnchorCandidate(*result.span, 1.0)] if result.span else _candidates(reanchoring, *span)
         for span, result in zip(spans, results, strict=True)
     ]
 
 
-def _candidates(reanchoring: Reanchoring, start: int, end: int) -> list[AnchorCandidate]:
-    """The same words first, then words similar to them."""
+def _candidates(reanchoring: Reanchoring | LongReanchoring, start: int, end: int) -> list[AnchorCandidate]:
+    """The same words first, then words similar to them; none in texts too long to be searched."""
+    if isinstance(reanchoring, LongReanchoring):
+        return []
     first, last = reanchoring.old.comparable_span(start, end)
     if first == last:
         return []

@@ -7,7 +7,6 @@ case, or simplified and traditional characters have the same comparable form (ru
 import re
 import unicodedata
 from bisect import bisect_left, bisect_right
-from functools import cache
 
 from archive.text.characters import INVISIBLE
 from archive.text.han_variants import simplify
@@ -38,17 +37,17 @@ _DASHES = dict.fromkeys("‐‑‒–—―−﹣－", "-")
 _MARKS = {"。": ".", "、": ",", "،": ",", "؛": ";", "؟": "?", "।": ".", "․": "."}
 
 
-@cache
-def _table() -> dict[int, str]:
-    """One character for each character that has a plainer form of the same length."""
-    table = {}
-    for code in (*range(0x80, 0x20000), *range(0x2F800, 0x2FA20)):  # the last are compatibility ideographs
+class _PlainCharacters(dict[int, str]):
+    """For `str.translate`: one character for each, its plainer form where there is one of the same length."""
+
+    def __missing__(self, code: int) -> str:
         character = chr(code)
         plain = simplify(unicodedata.normalize("NFKC", character).lower())
-        if len(plain) == 1 and plain != character:
-            table[code] = plain
-    table |= {code: chr(code).lower() for code in range(ord("A"), ord("Z") + 1)}
-    return table | {ord(sign): plain for sign, plain in (_QUOTES | _DASHES | _MARKS).items()}
+        self[code] = plain if len(plain) == 1 else character
+        return self[code]
+
+
+_PLAIN = _PlainCharacters({ord(sign): plain for sign, plain in (_QUOTES | _DASHES | _MARKS).items()})
 
 
 class ComparableText:
@@ -66,7 +65,7 @@ class ComparableText:
     def _make_comparable(self) -> str:
         original = self.original
         if not _NOT_PLAIN_SPACE.search(original) and not _BESIDE_CJK.search(original):
-            return original.translate(_table())
+            return original.translate(_PLAIN)
         parts, position, length = [], 0, 0
         for match in _LAYOUT.finditer(original):
             start, end = match.span()
@@ -85,7 +84,7 @@ class ComparableText:
             self._plain_places.append(length)
             position = end
         parts.append(original[position:])
-        return "".join(parts).translate(_table())
+        return "".join(parts).translate(_PLAIN)
 
     def to_comparable(self, position: int) -> int:
         """Where a position of the original stands; one within white space stands at its end."""

@@ -9,7 +9,7 @@ from collections import Counter
 
 from archive.text.diff import Edit
 from archive.text.paragraphs import Span
-from archive.text.words import WORD
+from archive.text.words import WORD, is_cjk
 
 from .comparable import ComparableText
 from .edit_kinds import EditKind, EditKinds, letters_of
@@ -29,7 +29,8 @@ MIN_SIMILARITY_LEAD = 0.1
 MAX_ADDED_BYTES = 40
 # Characters beside corrected words in which nothing but layout changes, unless the word at that end stays: they hold
 # the ends.
-MIN_UNCHANGED_BESIDE = 12
+MIN_UNCHANGED_BESIDE = 12  # a third of it in Chinese and Japanese
+CJK_WORD = 3  # characters that say about as much as a word
 
 
 class CorrectedWordsFinder:
@@ -90,11 +91,8 @@ class CorrectedWordsFinder:
         first, last = _end_word(self.old, span, step)
         if last - first > 1 and not any(edit.start <= last and edit.end >= first for edit in words):
             return True
-        beside = (
-            (max(position - MIN_UNCHANGED_BESIDE, 0), position)
-            if step < 0
-            else (position, position + MIN_UNCHANGED_BESIDE)
-        )
+        size = MIN_UNCHANGED_BESIDE // (3 if is_cjk(self.old[first : first + 1]) else 1)
+        beside = (max(position - size, 0), position) if step < 0 else (position, position + size)
         outside = [edit for edit in self.texts.edits_touching(*beside) if not self._is_inside(edit, *span)]
         return all(not self._changes_words(edit) or self._is_repeated(edit) for edit in outside)
 
@@ -161,13 +159,13 @@ class CorrectedWordsFinder:
 
 
 def _end_word(text: str, span: Span, step: int) -> Span:
-    """The first or last word within the span; empty where there is none."""
+    """The first or last word within the span, of Chinese or Japanese three characters; empty where there is none."""
     start, end = span
-    if step < 0:
-        match = WORD.search(text, start, end)
-        return match.span() if match else (start, start)
-    for size in (40, end - start):
-        found = [match.span() for match in WORD.finditer(text, max(end - size, start), end)]
-        if found:
-            return found[-1]
-    return end, end
+    near = (start, min(start + 60, end)) if step < 0 else (max(end - 60, start), end)
+    found = [match.span() for match in WORD.finditer(text, *near)]
+    if not found:
+        return (start, start) if step < 0 else (end, end)
+    first, last = found[0] if step < 0 else found[-1]
+    if not is_cjk(text[first:last]):
+        return first, last
+    return (first, min(first + CJK_WORD, end)) if step < 0 else (max(last - CJK_WORD, start), last)

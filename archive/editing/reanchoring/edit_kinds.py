@@ -43,7 +43,8 @@ class EditKinds:
 
     @cached_property
     def _headers(self) -> tuple[PageHeaders, PageHeaders]:
-        return PageHeaders(self.texts.old_text.original), PageHeaders(self.texts.new_text.original)
+        old, new = self.texts.old_text.original, self.texts.new_text.original
+        return PageHeaders(old, new), PageHeaders(new, old)
 
     def _find(self, edit: Edit) -> EditKind:
         deleted, inserted = map(letters_of, self.texts.replacement(edit))

@@ -153,6 +153,12 @@ class Evidence:
             start, end
         )
 
+    def is_whole_sentences(self, start: int, end: int, shift: int) -> bool:
+        """Whether the words are sentences in both texts and so long that they say themselves where they are."""
+        old, new = self.texts.old_text, self.texts.new_text
+        edges = all(old.is_sentence_start(at) and new.is_sentence_start(at + shift) for at in (start, end))
+        return edges and self.texts.byte_length(start, end) >= MIN_REANCHORED_BYTES
+
     def keeps_half_of_context(self, start: int, end: int) -> bool:
         """Whether half of the context is unchanged and moved about as far as the words."""
         sides = (max(start - CONTEXT, 0), start), (end, min(end + CONTEXT, len(self.old)))

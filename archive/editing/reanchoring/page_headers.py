@@ -23,8 +23,13 @@ _SENTENCE_MARK = re.compile(r"[!?。！？؟;；]|[.:：]\W*\Z|[()\[\]（）【�
 class PageHeaders:
     """Which lines of one text are page headers, told by that text alone."""
 
-    def __init__(self, text: str):
-        self.text = text
+    def __init__(self, text: str, other: str):
+        """`other` is the text that the headers are in no more, or not yet."""
+        self.text, self.other = text, other
+
+    @cached_property
+    def _lines_of_other(self) -> set[str]:
+        return {line.strip() for line in self.other.split("\n") if len(line) <= MAX_HEADER}
 
     @cached_property
     def _running_titles(self) -> set[str]:
@@ -44,7 +49,11 @@ class PageHeaders:
             return False
         interrupts = self._interrupts_sentence(start, end)
         lines = [line.strip() for line in self.text[start:end].split("\n") if line.strip()]
-        return all(self._is_header(line, interrupts) for line in lines)
+        return all(self._is_header(line, interrupts) and not self._was_moved(line) for line in lines)
+
+    def _was_moved(self, line: str) -> bool:
+        """Whether a line with this very number is in the other text as well."""
+        return _NUMBER.search(line) is not None and line in self._lines_of_other
 
     def _is_line_edge(self, position: int, step: int) -> bool:
         """Whether no letter stands between the position and the end of its line."""

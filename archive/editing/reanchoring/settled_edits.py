@@ -60,7 +60,7 @@ def _longer_side(edit: Edit, old: Side, new: Side) -> tuple[Side, int, int]:
 
 def _rank(text: ComparableText, start: int, end: int) -> int:
     """How well a run of whole sentences or words stands there."""
-    if text.is_start(start) and text.is_start(end):
+    if text.is_start(start) and text.is_sentence_start(end):
         return 3
     if is_inside_word(text.text, start) or is_inside_word(text.text, end):
         return 0

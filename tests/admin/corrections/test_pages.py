@@ -273,3 +273,21 @@ def test_the_queue_takes_as_many_queries_for_three_as_for_one(
     as_editor.get(QUEUE)
     with django_assert_num_queries(10):
         as_editor.get(QUEUE)
+
+
+def test_a_published_statement_with_another_meaning_needs_its_tick(as_editor, document):
+    text = SPEECH.replace("every harbour deserves", "every harbour never deserves")
+    statement = document.statements.get(text="every harbour deserves a library")
+    page = preview(as_editor, document, text)
+    box = f'name="confirmed" value="{statement.pk}"'
+    assert box in page.content.decode()
+    assert [each.labels for each in page.context["preview"].meaning] == [["a negation"]]
+    values = {name: page.context["form"][name].value() for name in ("text", "text_version", "previewed")}
+    refused = as_editor.post(address(document), {**values, "save": "1"})
+    document.refresh_from_db()
+    assert (refused.status_code, document.text) == (200, SPEECH)
+    assert "changes what 1 published statement says" in refused.content.decode()
+    assert box in refused.content.decode()
+    saved = as_editor.post(address(document), {**values, "save": "1", "confirmed": [statement.pk, "x"]})
+    document.refresh_from_db()
+    assert (saved.status_code, document.text) == (302, text)

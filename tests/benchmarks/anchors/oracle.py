@@ -109,7 +109,7 @@ class Oracle:
             return "words of others" if alien else "words left out"
         origins = [one.origin for one in inside if one.part is Part.OWN]
         if not origins:
-            return None if same and not any(self._letters[slice(*span)]) else "none of its words"
+            return "none of its words" if any(self._letters[slice(*span)]) or inside else None
         if origins != sorted(origins) and not same:
             return "another order"
         return self._end_fault(span, place)
@@ -120,9 +120,15 @@ class Oracle:
         for name, characters, edge in (("before", inside, span[0]), ("after", inside[::-1], span[1] - 1)):
             number = next(n for n, one in enumerate(characters) if span[0] <= one.origin < span[1])
             letters = sum(one.sign.isalnum() for one in characters[:number])
+            if _signs(characters[:number]) == _signs(characters[number : 2 * number]):
+                continue  # the word stands there twice: either may be the one put in
             if letters > MAX_EDGE_LETTERS or (letters and characters[number].origin == edge):
                 return f"words put in {name}"
         return None
+
+
+def _signs(characters: list[Character]) -> str:
+    return "".join(one.sign for one in characters if one.sign.isalnum())
 
 
 def _common(span: Span, other: Span) -> range:

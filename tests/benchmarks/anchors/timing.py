@@ -4,8 +4,7 @@ import random
 import time
 from collections.abc import Iterator
 
-from archive.editing.reanchoring import reanchor
-from archive.editing.reanchoring.anchors import TextTooLongError
+from archive.editing.reanchoring import TextTooLongError, reanchor
 
 from .characters import Draft
 from .kinds import KINDS, Kind
@@ -78,12 +77,11 @@ def cases() -> Iterator[tuple[str, str, str, list[Span]]]:
                 yield f"{name}: {kind.name}", old, new, make_spans(old)
     natural = natural_text()
     long_span = [(1000, 41_000)]
-    yield (
-        "one span of 40,000 characters",
-        natural,
-        natural.replace("e", "é", 40).replace("the", "teh", 30),
-        long_span,
-    )
+    for name, text in (
+        ("one span of 40,000 characters", natural[:50_000]),
+        ("the same in 100,000 words", natural),
+    ):
+        yield name, text, text.replace("e", "é", 40).replace("the", "teh", 30), long_span
     yield "another text", natural, monotonous_text(), make_spans(natural)
     yield "no text", natural, "", make_spans(natural)
     same = ("go " * WORDS).strip()
@@ -94,6 +92,7 @@ def cases() -> Iterator[tuple[str, str, str, list[Span]]]:
     yield "2.5 MB in a paragraph", large, large.replace(" the ", " teh ", 200), make_spans(large)
     huge = " ".join(natural_text(900_000).split())[:5_000_000]
     yield "5 MB in a paragraph", huge, huge.replace(" the ", " teh ", 200), make_spans(huge)
+    yield "5 MB in a paragraph, one typo", huge, huge.replace(" the ", " teh ", 1), make_spans(huge)
     million = "\n".join(["The same line again."] * 1_000_000)
     yield "a million lines", million, million[:-20], make_spans(million)
 

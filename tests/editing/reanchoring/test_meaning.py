@@ -1,0 +1,56 @@
+"""Words that carry the meaning are noticed when they change."""
+
+import pytest
+
+from archive.editing.reanchoring.meaning import Meaning, meanings_changed
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "meaning"),
+    [
+        ("We will go.", "We will not go.", Meaning.NEGATION),
+        ("We do go.", "We don’t go.", Meaning.NEGATION),
+        ("We never go.", "We go.", Meaning.NEGATION),
+        ("Das ist gut.", "Das ist nicht gut.", Meaning.NEGATION),
+        ("Er hat ein Boot.", "Er hat kein Boot.", Meaning.NEGATION),
+        ("C’est bien.", "Ce n’est pas bien.", Meaning.NEGATION),
+        ("Мы согласны.", "Мы не согласны.", Meaning.NEGATION),
+        ("نحن نتفق.", "نحن لا نتفق.", Meaning.NEGATION),
+        ("我们同意。", "我们不同意。", Meaning.NEGATION),
+        ("我們有船。", "我們沒有船。", Meaning.NEGATION),
+        ("笑います。", "笑いません。", Meaning.NEGATION),
+        ("The price is 12.", "The price is 13.", Meaning.NUMBER),
+        ("two boats", "three boats", Meaning.NUMBER),
+        ("三艘船", "四艘船", Meaning.NUMBER),
+        ("on 3 March", "on 3 April", Meaning.DATE),
+        ("3月3日", "4月3日", Meaning.DATE),
+        ("12 euros", "12 dollars", Meaning.CURRENCY),
+        ("€12", "$12", Meaning.CURRENCY),
+        ("Adeyemi agreed", "Okafor agreed", Meaning.NAME),
+        ("李明同意", "王明同意", Meaning.NAME),
+        ("We must go.", "We should go.", Meaning.MODAL),
+        ("Wir müssen gehen.", "Wir können gehen.", Meaning.MODAL),
+        ("我们必须去", "我们可以去", Meaning.MODAL),
+    ],
+)
+def test_the_meaning_that_changed_is_named(before, after, meaning):
+    names = ["Amara Adeyemi", "Adeyemi", "Okafor", "李明"]
+    assert meaning in meanings_changed(before, after, names)
+    assert meaning in meanings_changed(after, before, names)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("A librarry opens.", "A library opens."),
+        ("We can not go.", "We cannot go."),
+        ("We don't go.", "We don’t go."),
+        ("Adeyemi, who left", "Adeyemi who left"),
+        ("１２ boats", "12 boats"),
+        ("the 12,000 boats", "the 12.000 boats"),
+        ("我們不同意", "我们不同意"),
+        ("Nothing ends here.", "Nothing ends  here!"),
+    ],
+)
+def test_other_corrections_change_none(before, after):
+    assert meanings_changed(before, after, ["Adeyemi", "Okafor"]) == frozenset()

@@ -1,0 +1,161 @@
+"""Layout never takes a mark from its words; a sentence that comes in or goes out always does."""
+
+import pytest
+
+from archive.editing.reanchoring import TextTooLongError, long_texts, reanchor
+
+BEFORE, AFTER = "The guests were greeted by the council of the port.", "Then all of them walked to the quay."
+FIRST, SECOND = "We will build the harbour library this year.", "It will be open to every reader of the town."
+OLD = f"{BEFORE} {FIRST} {SECOND} {AFTER}"
+CHINESE = "代表们昨天抵达港口。我们今年将建设港口图书馆，它向全市读者开放。随后大家前往码头参观。"
+
+
+def followed(old, new, words):
+    """The status and the words of the span in the new text."""
+    start = old.index(words)
+    (result,) = reanchor(old, new, [(start, start + len(words))])
+    return result.status, new[slice(*result.span)] if result.span else None
+
+
+@pytest.mark.parametrize(
+    "remark",
+    [
+        "He then left the room.",
+        "(Applause.)",
+        "(Applause)",
+        "[Laughter]",
+        "We mean it.",
+        "他不同意。",
+        "Why not?",
+        "لم يوافق.",
+        "MR LEE: Indeed.",
+    ],
+)
+def test_a_sentence_put_in_or_taken_out_goes_to_review(remark):
+    with_remark = OLD.replace(SECOND, f"{remark} {SECOND}")
+    assert followed(OLD, with_remark, f"{FIRST} {SECOND}") == ("review", None)
+    assert followed(with_remark, OLD, f"{FIRST} {remark} {SECOND}") == ("review", None)
+
+
+@pytest.mark.parametrize("remark", ["He then left the room.", "他不同意。"])
+def test_a_sentence_beside_the_words_leaves_them_alone(remark):
+    new = OLD.replace(FIRST, f"{remark} {FIRST}")
+    assert followed(OLD, new, f"{FIRST} {SECOND}") == ("moved", f"{FIRST} {SECOND}")
+    assert followed(OLD, OLD.replace(AFTER, f"{remark} {AFTER}"), SECOND) == ("kept", SECOND)
+
+
+@pytest.mark.parametrize(
+    "order",
+    [
+        (BEFORE, SECOND, FIRST, AFTER),
+        (FIRST, BEFORE, SECOND, AFTER),
+        (BEFORE, FIRST, AFTER, SECOND),
+    ],
+)
+def test_a_sentence_that_moves_in_or_out_at_an_edge_goes_to_review(order):
+    assert followed(OLD, " ".join(order), f"{FIRST} {SECOND}") == ("review", None)
+
+
+def test_a_heading_put_in_goes_to_review():
+    assert followed(
+        OLD, OLD.replace(f"{FIRST} ", f"{FIRST}\n\nThe reading room\n\n"), f"{FIRST} {SECOND}"
+    ) == (
+        "review",
+        None,
+    )
+
+
+def test_another_sentence_of_the_same_length_goes_to_review():
+    long = (
+        f"{FIRST} Nobody pays for it in winter. {SECOND} The lamp will stay lit in war and in peace as well."
+    )
+    old = f"{BEFORE} {long} {AFTER}"
+    assert followed(
+        old, old.replace("Nobody pays for it in winter", "Dogs stay at the door today"), long
+    ) == (
+        "review",
+        None,
+    )
+
+
+@pytest.mark.parametrize(
+    ("change", "words_then"),
+    [
+        (lambda text: text.replace(" It will", "\n\nIt will"), f"{FIRST}\n\n{SECOND}"),
+        (lambda text: text.replace("harbour library", "harbour\nlibrary"), None),
+        (lambda text: text.replace("library", "libra-\nry"), None),
+        (lambda text: text.replace("harbour library", "harbour  library"), None),
+        (lambda text: text.replace("harbour library", "“harbour‐library”"), None),
+        (lambda text: text.replace("this year", "this, year"), None),
+        (lambda text: text.upper(), None),
+        (lambda text: "".join(chr(ord(c) + 0xFEE0) if "!" <= c <= "~" else c for c in text), None),
+        (lambda text: text.replace("harbour ", "harbour\n\n— 12 —\n\n"), None),
+        (lambda text: text.replace("harbour ", "harbour\n\nReport of the Council 12\n\n"), None),
+    ],
+)
+def test_layout_and_typography_are_followed_both_ways(change, words_then):
+    words, new = f"{FIRST} {SECOND}", change(OLD)
+    expected = change(words)
+    assert followed(OLD, new, words) == ("changed", words_then or expected)
+    assert followed(new, OLD, expected) == ("changed", words)
+
+
+def test_a_conversion_between_simplified_and_traditional_characters_is_followed():
+    traditional = "代表們昨天抵達港口。我們今年將建設港口圖書館，它向全市讀者開放。隨後大家前往碼頭參觀。"
+    words, converted = CHINESE[10:33], traditional[10:33]
+    assert followed(CHINESE, traditional, words) == ("changed", converted)
+    assert followed(traditional, CHINESE, converted) == ("changed", words)
+
+
+@pytest.mark.parametrize("heading", ["Article 8", "Second part", "(Applause)", "We lost 12 boats."])
+def test_what_only_looks_like_a_page_header_goes_to_review(heading):
+    new = OLD.replace(f"{FIRST} ", f"{FIRST}\n\n{heading}\n\n")
+    assert followed(OLD, new, f"{FIRST} {SECOND}") == ("review", None)
+
+
+def test_a_page_number_that_moved_is_no_layout():
+    pages = "\n\n".join((FIRST, SECOND, BEFORE, "19", AFTER))
+    moved = "\n\n".join((FIRST, "19", SECOND, BEFORE, AFTER))
+    assert followed(pages, moved, f"{FIRST}\n\n{SECOND}") == ("review", None)
+
+
+@pytest.mark.parametrize("span", [(-1, 4), (4, 4), (5, 2), (0, len(OLD) + 1)])
+def test_what_is_no_span_of_the_text_is_refused(span):
+    with pytest.raises(ValueError, match="is no span of a text of"):
+        reanchor(OLD, SECOND, [span])
+
+
+def test_an_empty_new_text_and_another_document_leave_all_to_review():
+    for new in ("", CHINESE):
+        assert {one.status for one in reanchor(OLD, new, [(0, 10), (20, 60)])} == {"review"}
+
+
+@pytest.fixture
+def small_limits(monkeypatch):
+    monkeypatch.setattr("archive.editing.reanchoring.anchors.MAX_CHARACTERS", 4_000)
+    monkeypatch.setattr(long_texts, "MARGIN", 400)
+
+
+def test_a_long_text_is_compared_where_it_differs(small_limits):
+    text = " ".join(f"{number} boats sailed to the port of {number * 7}." for number in range(300))
+    new = text.replace("150 boats sailed", "150 small boats sailed")
+    place = text.index("150 boats")
+    spans = [(0, 20), (place, place + 23), (len(text) - 30, len(text)), (place + 2000, place + 2010)]
+    assert [(one.status, one.span) for one in reanchor(text, new, spans)] == [
+        ("kept", (0, 20)),
+        ("changed", (place, place + 29)),
+        ("moved", (len(text) - 24, len(text) + 6)),
+        ("moved", (place + 2006, place + 2016)),
+    ]
+
+
+def test_long_texts_that_differ_everywhere_are_refused(small_limits):
+    text = " ".join(f"{number} boats" for number in range(600))
+    with pytest.raises(TextTooLongError, match="characters; 4,000 together at most"):
+        reanchor(text, text.replace("boats", "ships"), [(0, 10)])
+
+
+def test_of_equal_lines_nobody_can_say_which_was_taken_out(small_limits):
+    lines = "\n\n".join(["The same line again."] * 300)
+    with pytest.raises(TextTooLongError):
+        reanchor(lines, lines[22:], [(2200, 2219)])
