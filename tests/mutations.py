@@ -44,7 +44,13 @@ DRAFTS = "tests/web/test_relations.py tests/web/test_drafts.py tests/test_drafts
 READERS = "tests/exporting tests/models tests/web tests/search tests/admin/test_preview.py"
 RIGHTS = "tests/admin/test_rights.py tests/admin/test_permissions.py tests/admin/test_preview.py"
 EDITORS = "tests/editing tests/workbench tests/admin tests/importing tests/commands"
+FORMER = "tests/web/test_former.py tests/editing/test_withholding.py"
 NEAREST = (
+    ("archive/web/former", FORMER, READERS),
+    ("archive/models/permanence", FORMER, READERS),
+    ("archive/sql/views/archive_publication_definition", FORMER, READERS),
+    ("archive/editing/withholding", FORMER, EDITORS),
+    ("archive/admin/withholding", FORMER, EDITORS),
     ("archive/search/engine", f"tests/search/engine {DRAFTS}", READERS),
     ("archive/search", f"tests/search/page tests/search/suggest {DRAFTS}", READERS),
     ("archive/workbench", "tests/workbench/test_permissions.py tests/workbench/test_list.py", EDITORS),

@@ -16,6 +16,7 @@ from archive.editing.history.display import describe_entries
 from archive.editing.history.events import author_of, history_entries, history_model, name_in_history
 from archive.editing.history.restoring import deletions, restore_deleted, restore_message, restore_version
 from archive.editing.keys import is_primary_key
+from archive.editing.marking.restoring import deleted_statements, restore_statements
 from archive.editing.merging.undo import CHANGED_SINCE, undo_merge
 from archive.models import Document, Merge
 
@@ -90,6 +91,10 @@ class HistoryPages:
         users = account_names()
         for event in page:
             event.author, event.name = author_of(event, users), name_in_history(event)
+        if self.model is Document:
+            counts = deleted_statements([event.pgh_obj_id for event in page])
+            for event in page:
+                event.statement_count = counts.get(event.pgh_obj_id, 0)
         context = self.page_context(
             request,
             _("Deleted %s") % self.opts.verbose_name_plural,
@@ -117,10 +122,20 @@ class HistoryPages:
             self.message_user(request, _("Not restored. %s") % error, messages.ERROR)
             return HttpResponseRedirect(reverse(self.url_name("deleted")))
         self.message_user(request, restored_message(obj, event), messages.SUCCESS)
+        if "with_statements" in request.POST and self.model is Document:
+            show_restored_statements(request, *restore_statements(request.user, obj))
         return HttpResponseRedirect(reverse(self.url_name("change"), args=[obj.pk]))
 
     def url_name(self, page) -> str:
         return f"admin:{self.opts.app_label}_{self.opts.model_name}_{page}"
+
+
+def show_restored_statements(request, restored, refusals) -> None:
+    messages.success(request, _("Statements restored with it: %d.") % len(restored))
+    for refusal in sorted(set(refusals)):
+        messages.warning(
+            request, _("Not restored: %(n)d. %(why)s") % {"n": refusals.count(refusal), "why": refusal}
+        )
 
 
 def restored_message(obj, event) -> str:

@@ -344,3 +344,19 @@ def test_a_document_in_many_texts_is_still_shown(as_editor):
     for n in range(3):
         save(as_editor, document, text=f"{SPEECH}\n\nLine {n}")
     assert len(history(as_editor, document)) == 4
+
+
+def test_a_deleted_document_comes_back_with_its_statements(as_publisher, statement, theme):
+    document = statement.document
+    lost = make_statement(document, "a promise kept")
+    ids = {statement.pk, lost.pk}
+    Statement.objects.all().delete()
+    make_speaker("Unrelated")
+    document.delete()
+    page = as_publisher.get("/admin/archive/document/deleted/")
+    assert "Restore with its 2 statements" in page.text
+    url = f"/admin/archive/document/{page.context['page'][0].pgh_obj_id}/deleted-restore/"
+    response = as_publisher.post(url, {"with_statements": "1"}, follow=True)
+    assert messages_on(response)[-1] == "Statements restored with it: 2."
+    assert set(Statement.objects.values_list("pk", flat=True)) == ids
+    assert list(Statement.objects.get(pk=statement.pk).themes.all()) == [theme]

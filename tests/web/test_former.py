@@ -94,6 +94,7 @@ def test_a_statement_that_is_gone_says_what_became_of_it(client, statement, take
     assert sentence in page.text
     assert '<blockquote class="words" lang="en">every harbour deserves a library</blockquote>' in page.text
     assert "Amara Adeyemi" in page.text
+    assert '<span class="badge badge-paraphrase">Paraphrase</span>' in page.text
     assert f"It was published until {today()}." in page.text
 
 

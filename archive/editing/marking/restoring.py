@@ -1,0 +1,29 @@
+"""Brings the statements of a document back that was deleted with them."""
+
+from django.db import models
+
+from archive.editing.errors import EditError
+from archive.editing.history.restoring import deletions
+from archive.editing.states import Actor
+from archive.models import Document, Statement
+
+from .deletion import restore
+
+
+def deleted_statements(document_ids: list[int]) -> dict[int, int]:
+    """How many statements of each of these documents were deleted and are not back; one query."""
+    gone = deletions(Statement).filter(document_id__in=document_ids).order_by()
+    return dict(gone.values("document_id").annotate(n=models.Count("pgh_id")).values_list("document_id", "n"))
+
+
+def restore_statements(actor: Actor, document: Document) -> tuple[list[Statement], list[str]]:
+    """Those that came back, each with themes and relays, and why the others did not, in words for the editor."""
+    restored, refusals = [], []
+    gone = deletions(Statement).filter(document_id=document.pk).order_by("start", "pgh_id")
+    for statement_id in gone.values_list("pgh_obj_id", flat=True):
+        try:
+            statement, _was_gone = restore(actor, document.pk, statement_id)
+            restored.append(statement)
+        except EditError as error:
+            refusals.append(str(error))
+    return restored, refusals
