@@ -103,6 +103,7 @@ class Reader:
         subject = self.language.first_subject(self.masked, start, end)
         if subject and (self.speakers.is_person(subject) or subject.reference is Reference.PRONOUN):
             state.lead_in, state.lead_in_paragraph = self._resolve(subject, start), number
+            state.cue = ""
 
     def _claim_others(self, quotations: list[Quotation], used: set[int], start: int):
         """“…,” said X severely, “…”: the second is of the one who said the first."""
@@ -148,6 +149,8 @@ class Reader:
                     self._add_direct(each, who, report)
             return
         used.update(each.start for each in inside)
+        if report.is_quote_only:  # “described a “wall of water” that …”: what follows is the writer's
+            content = (content[0], inside[-1].end)
         self._add_report(
             content, who, report, "quotation inside reported words", 0.8 if report.has_that else 0.72, "mixed"
         )

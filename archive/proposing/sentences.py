@@ -130,6 +130,6 @@ class SentenceFinder:
         ):
             return False
         is_announced = self.text[quotation.start - 2 : quotation.start].rstrip()[-1:] in (":", "：")
-        if is_announced or (last in ".。" and after[0] == MASK):
+        if is_announced or last == "." or (last == "。" and after[0] == MASK):
             return True
         return not self.is_cue_ahead(place, end)

@@ -20,6 +20,7 @@ _FULL_NAME = re.compile(
     r"di|la|le|al|bin)){1,3}"
 )
 _MAX_CANDIDATES = 20
+_THINGS = frozenset(("it", "它"))
 _BODY_PRONOUNS = frozenset(("it", "they", "we", "它", "它们"))
 
 
@@ -70,7 +71,7 @@ class SpeakerFinder:
 
     def _of_pronoun(self, printed: str, look_back: Callable[[], "Who | None"]) -> Who:
         found = look_back()
-        if found is not None:
+        if found is not None and (found.is_body or printed.lower() not in _THINGS):
             return replace(found, mention=printed, certainty=0.9)
         met = self.met
         if printed.lower() in _BODY_PRONOUNS:

@@ -100,7 +100,8 @@ class Subjects:
             return None
         role = words[: match.start()]
         role = role if role and _TITLE_END.search(role) else ""
-        return Subject(first + match.start(), first + match.end(), Reference.NAME, match.group(), role)
+        reference = Reference.BODY if _is_body(match.group()) else Reference.NAME
+        return Subject(first + match.start(), first + match.end(), reference, match.group(), role)
 
     def _person(self, words: str, first: int) -> Subject | None:
         tail = words[-40:]
@@ -132,19 +133,23 @@ class Subjects:
                 break
             first += lead.end()
             words = words[lead.end() :]
-        if self.known and (found := self.known.search(words)) and found.start() < 24:
+        for found in self.known.finditer(words, 0, 24) if self.known else ():
             role = words[: found.start()]
-            if not role or _TITLE_END.search(role):
+            if not _is_body(found.group()) and (not role or _TITLE_END.search(role)):
                 return Subject(
                     first + found.start(), first + found.end(), Reference.NAME, found.group(), role
                 )
-        found = _TITLE_AND_NAME.match(words)
-        if found:
+        titled = _TITLE_AND_NAME.match(words)
+        if titled:
             return Subject(
-                first + found.start("name"), first + found.end(), Reference.NAME, found["name"], found["role"]
+                first + titled.start("name"),
+                first + titled.end(),
+                Reference.NAME,
+                titled["name"],
+                titled["role"],
             )
-        if found := re.match(rf"({PRONOUN})", words):
-            return Subject(first, first + found.end(), Reference.PRONOUN, found.group())
+        if pronoun := re.match(PRONOUN, words):
+            return Subject(first, first + pronoun.end(), Reference.PRONOUN, pronoun.group())
         return None
 
 
@@ -174,3 +179,7 @@ def before_place(words: str) -> tuple[str, str]:
     if re.match(r"(?:在|于|就|对|同|与|向|通过|主持|从)", words):
         return "", words
     return words, ""
+
+
+def _is_body(name: str) -> bool:
+    return len(name) > 2 and _BODY_END.search(name) is not None

@@ -18,6 +18,7 @@ from archive.proposing.english.words import (
     MODALS,
     PHRASES,
     PRONOUNS,
+    ROLE_NOUNS,
     STOP_WORDS,
     UNNAMED_NOUNS,
     VERB_FORMS,
@@ -30,6 +31,9 @@ from archive.proposing.sentences import MASK, trim
 from archive.proposing.vocabulary import words
 
 _WHEN_BEFORE = re.compile(rf"(?:^|[\s,])({WHEN}),?\s*$")
+_CLAUSE_AFTER = re.compile(
+    r"\s+(?:the|a|an|it|they|he|she|we|there|this|[A-Z]\w+)\b[^,.]{0,40}\b(?:will|would|is|are|was|were|has|have|had|can|could|should|may)\b"
+)
 _MAX_CUES = 12  # of one sentence; prose has four
 _INVERTED = words("""
     say add tell report note explain argue write warn ask announce
@@ -228,6 +232,7 @@ class _Sentence:
         is_followed = (
             bool(re.match(rf"\s+that\b|\s*:?\s*{MASK}|:|,", rest)) or subject.reference is Reference.PRONOUN
         )
+        is_followed |= bool(_CLAUSE_AFTER.match(self.masked, match.end(), min(self.end, match.end() + 80)))
         return is_followed and (form == "s" or self._agrees(subject, before))
 
     def _agrees(self, subject: Subject, before: int) -> bool:
@@ -259,7 +264,11 @@ class _Sentence:
             return None
         if before.text not in (",", "—", "–", "?", "!") and not before.is_quotation:
             return None
-        if not (after.is_capital or after.lower in DETERMINERS | PRONOUNS or after.lower in UNNAMED_NOUNS):
+        if not (
+            after.is_capital
+            or after.lower in DETERMINERS | PRONOUNS | ROLE_NOUNS
+            or after.lower in UNNAMED_NOUNS
+        ):
             return None
         stop = phrase_after(tokens, first + 1)
         following = tokens[stop].lower if stop < len(tokens) else "."

@@ -30,6 +30,7 @@ _FINITE = re.compile(
     r"\b(?:is|are|was|were|will|would|can|could|should|has|have|had|may|might|must|did|does|do|’s|\w+n’t|\w+n't|’re|’ll|\w{2,}ed"
     r"|made|went|came|took|got|saw|said|gave|found|need|needs|want|wants|plans?|makes?|takes?|gets?|seems?|remains?|became|become)\b"
 )
+_TRAILING_ORDERS = ("tell", "ask", "promise", "pledge", "vow", "demand", "threaten")
 _PLAIN = ("say", "add", "tell", "warn", "note", "explain")
 _NOTHING = re.compile(
     r"(?:so|nothing|little|much|yes|no|it|this|that|goodbye|hello|something|anything|everything|more)\b[\s.,;!?]*$",
@@ -69,7 +70,7 @@ class ReportedWords:
         )
         if is_over and not following.startswith((",", ":")):
             if not (self._has_clause(content) or self._is_told(report, content)) or (
-                is_order and report.verb not in ("tell", "ask")
+                is_order and report.verb not in _TRAILING_ORDERS
             ):
                 return False
             if MASK in following:
@@ -129,7 +130,7 @@ class ReportedWords:
         report.content = content
         if report.has_that or words.startswith(MASK) or ":" in marker.group():
             return report
-        if len(words[:60].split()) < 3:
+        if len(words[:60].split()) < 3 and MASK not in words:
             return None
         checked = self._without_that(report, marker.group(), words, kinds)
         is_short = report.is_weak and len(words[:60].split()) < 5

@@ -1,0 +1,73 @@
+"""What editors decided about proposals, and what follows for the next ones."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from archive.proposing.proposal import Proposal
+
+ACCEPTED, EDITED, REJECTED = "accepted", "edited", "rejected"
+CONTEXT = 40  # characters on each side by which a rejected place is known again
+_PRIOR = 6  # decisions that a rule's own score weighs
+_CUE_PRIOR = 4  # decisions that the rate of its rule weighs for a cue
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """Of one proposal: its rule and cue, what was decided, its words, and what stood before and after them."""
+
+    rule: str
+    cue: str
+    verdict: str
+    words: str = ""
+    before: str = ""
+    after: str = ""
+
+
+def decision_on(text: str, proposal: Proposal, verdict: str) -> Decision:
+    before = text[max(0, proposal.start - CONTEXT) : proposal.start]
+    after = text[proposal.end : proposal.end + CONTEXT]
+    return Decision(
+        proposal.rule, proposal.cue.lower(), verdict, text[proposal.start : proposal.end], before, after
+    )
+
+
+class AcceptanceRates:
+    """How often proposals of a rule, and of a rule with a cue, were accepted or edited."""
+
+    def __init__(self, decisions: Iterable[Decision]):
+        self._accepted: Counter[tuple[str, str]] = Counter()
+        self._offered: Counter[tuple[str, str]] = Counter()
+        for each in decisions:
+            for key in {(each.rule, ""), (each.rule, each.cue)}:
+                self._offered[key] += 1
+                self._accepted[key] += each.verdict != REJECTED
+
+    def rescore(self, proposal: Proposal) -> Proposal:
+        """With a score between the rule's own and the share of its proposals that were taken."""
+        rate = self._smoothed((proposal.rule, ""), proposal.score, _PRIOR)
+        if proposal.cue:
+            rate = self._smoothed((proposal.rule, proposal.cue.lower()), rate, _CUE_PRIOR)
+        return replace(proposal, score=round(rate, 3))
+
+    def _smoothed(self, key: tuple[str, str], expected: float, weight: int) -> float:
+        return (self._accepted[key] + expected * weight) / (self._offered[key] + weight)
+
+    def in_words(self, proposal: Proposal) -> str:
+        """“accepted 41 of 44 times”; empty where none was decided."""
+        key = (proposal.rule, proposal.cue.lower())
+        key = key if self._offered[key] else (proposal.rule, "")
+        return f"accepted {self._accepted[key]} of {self._offered[key]} times" if self._offered[key] else ""
+
+
+def without_rejected(
+    text: str, proposals: Sequence[Proposal], decisions: Iterable[Decision]
+) -> list[Proposal]:
+    """Without those whose words were rejected in the same context; in another place they are proposed again."""
+    rejected = {(each.words, each.before, each.after) for each in decisions if each.verdict == REJECTED}
+
+    def place(proposal: Proposal) -> tuple[str, str, str]:
+        decision = decision_on(text, proposal, REJECTED)
+        return decision.words, decision.before, decision.after
+
+    return [each for each in proposals if place(each) not in rejected]
