@@ -48,12 +48,9 @@ class Reader:
 
     def read(self, paragraphs: Sequence[Span], is_readout: bool, is_news: bool) -> list[Proposal]:
         for number, (start, end) in enumerate(paragraphs):
-            if self._read_point(number, start, end):
+            if self._read_point(number, start, end) or self._is_heading(start, end):
                 continue
-            is_heading = self._is_heading(start, end)
             for sentence in self.sentences.sentences(start, end):
-                if is_heading:
-                    continue
                 if not self._read_sentence(number, *sentence) and not is_news:
                     self._continue_report(number, *sentence, is_readout)
                 self.before.append((*sentence, self.sentence_who))

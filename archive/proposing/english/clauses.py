@@ -38,6 +38,7 @@ _MAX_CUES = 12  # of one sentence; prose has four
 _INVERTED = words("""
     say add tell report note explain argue write warn ask announce
 """)
+_AFTER_SUBJECT = words("in at on to during who as after when from with")
 _INVERTIBLE = {Kind.SAY, Kind.THAT, Kind.QUOTE}
 
 
@@ -272,19 +273,7 @@ class _Sentence:
             return None
         stop = phrase_after(tokens, first + 1)
         following = tokens[stop].lower if stop < len(tokens) else "."
-        is_closed = following in ".,;:(—–" or following in (
-            "in",
-            "at",
-            "on",
-            "to",
-            "during",
-            "who",
-            "as",
-            "after",
-            "when",
-            "from",
-            "with",
-        )
+        is_closed = following in ".,;:(—–" or following in _AFTER_SUBJECT
         if not is_closed and stop < len(tokens) and not tokens[stop].is_quotation:
             return None
         if (
