@@ -6,12 +6,13 @@ from itertools import groupby
 
 from django.shortcuts import get_object_or_404, render
 
-from archive.models import Source, Statement, Utterance
+from archive.models import Document, Source, Statement, Utterance
 from archive.search.engine import engine
 from archive.text.comparison.shared_words import Run, mark_shared_words
 from archive.text.words import tokens
 
-OFFICIAL = {
+OFFICIAL_KINDS = {Document.Kind.READOUT, Document.Kind.JOINT_STATEMENT, Document.Kind.POLICY}
+OFFICIAL_SOURCES = {
     Source.Kind.MINISTRY,
     Source.Kind.GOVERNMENT,
     Source.Kind.PARTY,
@@ -23,10 +24,12 @@ ATTRIBUTIONS = Statement.Attribution.values  # the nearest to the speaker's own 
 
 @dataclass(frozen=True)
 class ComparedReport:
-    """A report and its text in runs; ``is_compared`` where another report in its language has words of it."""
+    """A report and its text in runs; ``is_compared`` where another report in its language has words of it,
+    ``is_alone`` where there is none in its language."""
 
     statement: Statement
     runs: list[Run]
+    is_alone: bool
 
     @property
     def is_compared(self) -> bool:
@@ -56,7 +59,7 @@ def reading_rank(report: Statement) -> tuple:
     document = report.document
     return (
         document.is_machine_translation,
-        document.source.kind not in OFFICIAL,
+        document.kind not in OFFICIAL_KINDS and document.source.kind not in OFFICIAL_SOURCES,
         ATTRIBUTIONS.index(report.attribution),
         bool(document.translator),
         document.date is None,
@@ -67,14 +70,15 @@ def reading_rank(report: Statement) -> tuple:
 
 def compare_reports(reports: list[Statement]) -> list[ComparedReport]:
     """In their order; those in one language are compared with each other. One query for stems not known yet."""
-    runs: dict[int, list[Run]] = {}
+    compared: dict[int, ComparedReport] = {}
     for language, group in groupby(sorted(reports, key=base_language), base_language):
         together = list(group)
         texts = [report.text for report in together]
         stems = stems_of(texts, language)
         marked = mark_shared_words(texts, lambda word, stems=stems: stems[word])
-        runs |= {report.pk: each for report, each in zip(together, marked, strict=True)}
-    return [ComparedReport(report, runs[report.pk]) for report in reports]
+        for report, runs in zip(together, marked, strict=True):
+            compared[report.pk] = ComparedReport(report, runs, is_alone=len(together) == 1)
+    return [compared[report.pk] for report in reports]
 
 
 def stems_of(texts: Iterable[str], language: str) -> dict[str, str]:

@@ -48,10 +48,15 @@ def test_words_of_another_report_are_marked_whatever_their_order_and_form(client
 
 
 def test_official_texts_come_first_and_machine_translations_last(client, utterance):
-    ministry, paper = make_source("Ministry", kind="ministry"), make_source("Gazette", kind="newspaper")
+    agency, ministry, paper = (
+        make_source("Agency", kind="news_agency"),
+        make_source("Ministry", kind="ministry"),
+        make_source("Gazette", kind="newspaper"),
+    )
     made = [
         report(utterance, "Officially.", source=ministry, attribution="verbatim"),
         report(utterance, "In sum, officially.", source=ministry, attribution="summary"),
+        report(utterance, "In sum, for the agency.", source=agency, kind="readout", attribution="summary"),
         report(utterance, "In the paper.", source=paper, date="2024-01-01"),
         report(utterance, "In the paper, later.", source=paper, date="2024-01-02"),
         report(utterance, "By a machine.", source=ministry, translator="machine"),
