@@ -126,7 +126,7 @@ class Engine(Protocol):
         """For the time of one request of this thread: changes are looked for once, not for each call."""
 
     def maintain(self) -> None:
-        """For a thread of a server process: makes again, from time to time, what many changes have made slow. No
+        """For a thread of a server process: follows the archive, and makes again what many changes have made slow. No
         return."""
 
     def warm_up(self) -> None:

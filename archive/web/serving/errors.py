@@ -59,6 +59,13 @@ def no_database(request):
     return response
 
 
+def failure_response(request, failure: Exception):
+    """The same with its reason, for the routing: another database may have the answer."""
+    response = no_database(request)
+    response.failure = failure
+    return response
+
+
 def server_error(request):
     """500, or 503 where the database does not answer."""
     if is_database_failure(sys.exc_info()[1]):

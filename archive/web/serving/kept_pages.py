@@ -21,6 +21,7 @@ from django.utils.text import compress_sequence
 from archive.search.cache import BoundedCache
 from archive.search.engine import engine
 
+from .errors import failure_response, is_database_failure
 from .public import is_public
 
 MAX_BYTES = 64 * 1024 * 1024  # of all kept pages of a process, compressed
@@ -58,8 +59,10 @@ class KeptPages:
             return with_private_headers(self.get_response(request), request)
         try:
             key = page_key(request)
-        except DatabaseError:  # some pages need none; the others will say so
-            return self.get_response(request)
+        except DatabaseError as error:
+            if is_database_failure(error):
+                return failure_response(request, error)
+            raise
         kept = pages.get(key)
         if kept is None and file_tag(key) in requested_tags(request):
             return with_cache_headers(not_modified(file_tag(key)))

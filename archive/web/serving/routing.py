@@ -8,7 +8,7 @@ from django.db import DatabaseError, InterfaceError, OperationalError, connectio
 
 from archive.search.engine import OlderDatabaseError, engine
 
-from .errors import is_database_failure, no_database
+from .errors import failure_response, is_database_failure
 from .public import is_for_public_page, is_public
 from .replicas import PRIMARY, replicas
 from .seen import newest_seen
@@ -82,9 +82,7 @@ class ReplicaRouting:
         replica = connection.alias != PRIMARY and isinstance(exception, OperationalError | InterfaceError)
         if not (replica or isinstance(exception, OlderDatabaseError) or is_database_failure(exception)):
             return None
-        response = no_database(request)
-        response.failure = exception
-        return response
+        return failure_response(request, exception)
 
 
 class File:

@@ -5,8 +5,10 @@ import logging
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import count
 from threading import local
 
+from django.conf import settings
 from django.db import DatabaseError, connection
 
 from archive.search.cache import BoundedCache
@@ -68,15 +70,26 @@ def latest_columns() -> Iterator[Columns]:
 
 
 def maintain() -> None:
-    """Looks again and again whether many changes have made the posting lists slow, and builds them again; no return."""
-    while True:
-        time.sleep(MAINTENANCE_SECONDS)
+    """Every second reads what has changed, so that no visitor waits for a large change, and looks now and then whether
+    the posting lists are slow; no return."""
+    for second in count(1):
+        time.sleep(1)
         try:
-            rebuild_outdated_postings()
+            # With replicas, readers may be answered by one that has not yet what the primary has.
+            if len(settings.DATABASES) == 1:
+                follow()
+            if second % MAINTENANCE_SECONDS == 0:
+                rebuild_outdated_postings()
         except DatabaseError as error:
-            logger.warning("the posting lists could not be built again: %s", error)
+            logger.warning("the search could not be brought up to date: %s", error)
         finally:
             connection.close()
+
+
+def follow() -> None:
+    """Brings the columns up to date; one query where nothing has changed."""
+    with latest_columns():
+        pass
 
 
 def rebuild_outdated_postings() -> int:
@@ -89,8 +102,7 @@ def rebuild_outdated_postings() -> int:
 def warm_up() -> None:
     """Reads the columns now. Where the database does not answer yet, the first search will read them."""
     try:
-        with latest_columns():
-            pass
+        follow()
         # The columns live as long as the process: the garbage collector need not scan them again and again.
         gc.collect()
         gc.freeze()

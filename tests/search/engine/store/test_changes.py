@@ -14,6 +14,8 @@ from archive.search.engine.match import Matcher
 from archive.search.engine.store import columns
 from archive.search.engine.store.changes import read_changes, read_head
 from archive.search.engine.store.columns import Columns
+from archive.search.engine.store.shared import follow
+from archive.search.execution import search
 from archive.search.request.params import SearchParams
 from tests.factories import make_statement
 from tests.search.connections import in_other_connection, open_transaction
@@ -197,3 +199,11 @@ def test_many_changed_rows_read_everything_again(statement, second, monkeypatch)
     in_other_connection(lambda: Document.objects.update(kind="readout"))
     assert sorted(matching_ids(SearchParams(kind=("readout",)))) == sorted([statement.pk, second.pk])
     assert matching_ids(SearchParams(kind=("speech",))) == []
+
+
+def test_what_was_followed_is_not_read_by_the_next_visitor(second, django_assert_num_queries):
+    in_other_connection(partial(set_state, second, State.DRAFT))
+    with django_assert_num_queries(6):  # changes, and in one snapshot: begin, level, changes, rows, end
+        follow()
+    with django_assert_num_queries(1):
+        assert search(SearchParams()).total == 1
