@@ -297,9 +297,9 @@ def test_structure_costs_one_query(django_assert_num_queries):
         HEADER + TEXT + "Reporter of Coast Radio: And rope?\nAmara Adeyemi: Also.\n" * 30, "b.txt"
     ).document
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         import_document(three)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         import_document(many)
     assert Passage.objects.filter(speaker_label="Amara Adeyemi").count() == 32
 
