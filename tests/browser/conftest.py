@@ -6,11 +6,11 @@ from collections import defaultdict
 from itertools import chain
 
 import pytest
-from django.core.management import call_command
 from django.db import connection, connections
 from pytest_django.live_server_helper import LiveServer
 
 from tests.demo_archive import load_demo
+from tests.emptying import empty_tables
 
 from .workbench_page import expect, new_text, people, saved, sign_in, workbench  # noqa: F401
 
@@ -56,7 +56,7 @@ def site(chromium, django_db_setup, django_db_blocker):
         server = LiveServer("localhost")
         yield server.url
         server.stop()
-        call_command("flush", interactive=False, verbosity=0)
+        empty_tables()
         connections.close_all()  # Playwright's loop gave this thread a connection of its own
 
 

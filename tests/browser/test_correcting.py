@@ -67,6 +67,7 @@ def test_a_correction_is_previewed_written_and_its_queue_worked_off_by_keys(
     page = desk("correct/")
     page.fill("[name=text]", LEAST)
     page.fill("[name=reason]", "The stenographer's own correction")
+    page.fill("[name=public_note]", "The stenographer corrected the text.")
     page.click("[name=preview]")
     assert page.locator(".outcome-review").inner_text() == "1 needs to be reattached"
     assert violations(page) == []

@@ -40,7 +40,7 @@ class CorrectionForm(forms.Form):
         required=False,
         widget=forms.Textarea({"rows": 2, "class": "vLargeTextField"}),
         help_text=_(
-            "Why, for readers. Of a public text they see in any case that it was corrected, when, and what changed."
+            "Why the text is corrected; readers of a public text see it with the date and with what changed."
         ),
     )
     text_version = forms.IntegerField(widget=forms.HiddenInput)

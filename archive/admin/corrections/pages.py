@@ -39,13 +39,19 @@ class CorrectionMixin:
         if request.method == "POST" and form.is_valid():
             text = form.cleaned_data["text"]
             if "save" in request.POST and form.cleaned_data["previewed"] == digest(text):
-                if self.correct(request, document, form):
+                if document.is_published and not form.cleaned_data["public_note"]:
+                    form.add_error("public_note", _("The text is public: tell readers why it is corrected."))
+                elif self.correct(request, document, form):
                     return HttpResponseRedirect(
                         reverse("admin:archive_document_annotate", args=[document.pk])
                     )
             elif document.text_version != form.cleaned_data["text_version"]:
                 form.add_stale_error(document.text_version)
-            if not form.errors or form.has_error(NON_FIELD_ERRORS, UNCONFIRMED):
+            if (
+                not form.errors
+                or form.has_error(NON_FIELD_ERRORS, UNCONFIRMED)
+                or form.has_error("public_note")
+            ):
                 form.resend(previewed=digest(text), text=text)
                 preview = self.preview(document, form, text)
         elif request.method == "POST" and "text_version" in form.errors:

@@ -33,6 +33,7 @@ def preview(client, document, text, **more):
 
 def save(client, document, text, **more):
     """Previewed first, as the page asks for."""
+    more = {"public_note": "We misheard.", **more}
     form = preview(client, document, text, **more).context["form"]
     held = {name: form[name].value() or "" for name in form.fields}
     return client.post(address(document), {**held, **more, "save": "Save"})
@@ -93,9 +94,23 @@ def test_readers_see_every_correction_without_the_reason_for_editors(as_editor, 
     save(as_editor, document, f"{SPEECH}\n\nA second sentence.", public_note="A sentence was left out.")
     client.logout()
     page = client.get(document.get_absolute_url())
-    assert [each.public_note for each in page.context["corrections"]] == ["A sentence was left out.", ""]
+    assert [each.public_note for each in page.context["corrections"]] == [
+        "A sentence was left out.",
+        "We misheard.",
+    ]
     assert page.text.count("Corrected on ") == 2
     assert "Typing error" not in page.text
+
+
+def test_a_public_text_is_not_corrected_without_telling_readers_why(as_editor, document, draft_document):
+    response = save(as_editor, document, f"{SPEECH} More.", public_note=" ")
+    assert response.context["form"].errors == {
+        "public_note": ["The text is public: tell readers why it is corrected."]
+    }
+    assert response.context["preview"] is not None
+    assert Correction.objects.count() == 0
+    save(as_editor, draft_document, f"{draft_document.text} More.", public_note="")
+    assert Correction.objects.get().document == draft_document
 
 
 def test_the_versions_name_who_corrected_the_text(as_editor, document):
@@ -112,7 +127,7 @@ def test_a_text_changed_after_the_preview_is_previewed_again(as_editor, document
 
 
 def test_concurrent_corrections_do_not_overwrite_each_other(as_editor, document):
-    form = preview(as_editor, document, BOATS).context["form"]
+    form = preview(as_editor, document, BOATS, public_note="We misheard.").context["form"]
     held = {name: form[name].value() or "" for name in form.fields}
     correct_text(None, document, f"Theirs.\n\n{SPEECH}")
     page = as_editor.post(address(document), {**held, "save": "Save"})
@@ -283,6 +298,7 @@ def test_a_published_statement_with_another_meaning_needs_its_tick(as_editor, do
     assert box in page.content.decode()
     assert [each.labels for each in page.context["preview"].meaning] == [["a negation"]]
     values = {name: page.context["form"][name].value() for name in ("text", "text_version", "previewed")}
+    values["public_note"] = "We misheard."
     refused = as_editor.post(address(document), {**values, "save": "1"})
     document.refresh_from_db()
     assert (refused.status_code, document.text) == (200, SPEECH)

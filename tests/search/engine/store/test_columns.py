@@ -1,7 +1,6 @@
 """What another connection commits is counted by the next search here."""
 
 import pytest
-from django.core.management import call_command
 
 from archive.models import Document, Speaker, State, Statement, Theme
 from archive.search.engine.match import Matcher
@@ -9,6 +8,7 @@ from archive.search.engine.store import columns
 from archive.search.execution import search
 from archive.search.query.parser import parse
 from archive.search.request.params import SearchParams
+from tests.emptying import empty_tables
 from tests.factories import make_document, make_statement, make_theme
 from tests.search.connections import in_other_connection
 from tests.search.engine.conftest import DEPUTY, numbers
@@ -107,8 +107,8 @@ def test_a_write_of_many_rows_is_one_change(second, django_assert_num_queries):
         assert search(SearchParams(kind=("readout",))).total == len(made)
 
 
-def test_a_flushed_archive_is_empty(second):
-    call_command("flush", interactive=False)
+def test_an_emptied_archive_is_empty(second):
+    empty_tables()
     assert (numbers(), matching_ids(DEPUTY)) == ((0, [], {}), [])
     document = make_document(text="Her deputy came back.")
     again = make_statement(document, "Her deputy came back")
