@@ -16,6 +16,7 @@ from archive.proposing.sentences import find_paragraphs, mask
 from archive.proposing.speakers import NOBODY, SpeakerFinder, Who
 from archive.proposing.turns import (
     Passage,
+    is_answerer,
     is_questioner,
     label_subject,
     read_passages,
@@ -176,6 +177,8 @@ class _Text:
             passage.speaker_label
         ):
             return Who(None, None, passage.speaker_label, "", UNNAMED)
+        if is_answerer(passage.speaker_label):
+            return self._only_known()
         return self._resolve(label_subject(self.text, passage))
 
     def _whole(self, start: int, end: int, who: Who, rule: str, attribution: str) -> Proposal:

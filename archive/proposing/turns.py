@@ -25,6 +25,9 @@ _QUESTION_LABEL = re.compile(
 )
 
 
+_ANSWER_LABEL = re.compile(r"(?i)^(?:a|answer|答|答复)$")
+
+
 @dataclass(frozen=True, slots=True)
 class Passage:
     """A paragraph as the importer read it: text[start:end] begins with the `speaker_label`, if it has one."""
@@ -58,6 +61,11 @@ def words_start(text: str, passage: Passage) -> int:
     while place < passage.end and text[place] in " :：.,，)）*_]】—–-\n\u3000":
         place += 1
     return place
+
+
+def is_answerer(label: str) -> bool:
+    """Whether the label names nobody but the one who answers: “A”, “答”."""
+    return _ANSWER_LABEL.match(label.strip(" :.：")) is not None
 
 
 def is_questioner(label: str, kind: str) -> bool:

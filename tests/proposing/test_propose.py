@@ -54,6 +54,10 @@ def only(text: str, **options) -> Proposal:
             "It is done. We can go home.",
             "Ann LEE",
         ),
+        ("Xi said here on Monday that trade matters.", "trade matters.", "Xi Jinping"),
+        ("Her campaign manager, Rob Mook, told CNN that it was over.", "it was over.", "Rob Mook"),
+        ("House Speaker Paul Ryan said it was over.", "it was over.", "Paul Ryan"),
+        ("Officials expect it on Monday, Mayor Ann Lee said.", "Officials expect it on Monday", "Ann Lee"),
         ("Xi was quoted as saying that trade matters.", "trade matters.", "Xi Jinping"),
     ],
 )
@@ -70,6 +74,7 @@ def test_words_and_speaker_of_a_sentence(sentence, words, speaker):
         ("外交部发言人林剑7日在例行记者会上表示，中方愿加强沟通。", "中方愿加强沟通。", "Lin Jian"),
         ("“我们会看到结果。”李明说。", "我们会看到结果。", "李明"),
         ("「這不可能，」陳其邁說。", "這不可能", "陳其邁"),
+        ("世界卫生组织总干事谭德塞周三警告说，疫情尚未结束。", "疫情尚未结束。", "谭德塞"),
         ("美国总统特朗普称美国将退出协议。", "美国将退出协议。", "特朗普"),
     ],
 )
@@ -153,6 +158,15 @@ def test_turns_are_those_of_the_importer():
     ]
     again = propose(text, language="en", kind="press_conference", names=NAMES, passages=passages)
     assert [each.attribution for each in again] == ["verbatim", "verbatim"]
+
+
+def test_labels_that_name_nobody_give_no_name():
+    text = (
+        "问：请问您对此有何评论？\n\n答：我们注意到有关报道。\n\n问：下一步呢？\n\n答：我没有可以提供的消息。"
+    )
+    proposals = propose(text, language="zh", kind="press_conference", names=[])
+    assert {each.speaker for each in proposals} == {None}
+    assert [each.attribution for each in proposals] == ["question", "verbatim", "question", "verbatim"]
 
 
 def test_quotations_of_a_translation_are_so_attributed():

@@ -9,7 +9,7 @@ from archive.proposing.reports import Form, Report
 from archive.proposing.sentences import MASK, trim
 
 _AFTER_CUE = re.compile(
-    rf"\s*(?:,\s*)?(?:{WHEN}|(?:however|though|too|also|instead|simply|quietly|\w+ly)\b,?|{DAY})(?=[\s,.:;{MASK}]|$)"
+    rf"\s*(?:,\s*)?(?:{WHEN}|(?:here|however|though|too|also|instead|simply|quietly|\w+ly)\b,?|{DAY})(?=[\s,.:;{MASK}]|$)"
 )
 _PLACE_BEFORE_THAT = re.compile(rf"\s*,?\s*{WHERE}(?=,?\s+that\b|,?\s*:?\s*{MASK}|:|\s*[.,;]?\s*$|,\s)")
 _TO_AUDIENCE = re.compile(
@@ -79,11 +79,15 @@ class ReportedWords:
             return True
         if following.startswith((",", ";")) and not re.match(r"[,;]\s*(?:however|though)", following):
             if re.match(
-                r"[,;]\s*(?:add|say|not|warn|stress|call|urg|expla|argu|cit|referr)\w*ing\b|[,;]\s*(?:and|but|who|which|while|as)\b",
+                r"[,;]\s*(?:add|say|not|warn|stress|call|urg|expla|argu|cit|referr)\w*ing\b"
+                r"|[,;]\s*(?:(?:and|"
+                r"but)\b(?! (?:must|will|would|should|"
+                r"could|can|is|are|was|were|has|have|had)\b)|who|which|"
+                r"while|as)\b",
                 following,
             ):
                 report.form, report.content = Form.TRAIL, content
-                return bool(self._has_clause(content))
+                return self._has_clause(content) or self._is_told(report, content)
             report.form, report.content = Form.INSIDE, (content[0], self.end)
             return MASK in self.masked[slice(*content)] or len(self.masked[slice(*content)].split()) > 1
         return False

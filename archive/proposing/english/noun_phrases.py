@@ -287,4 +287,6 @@ def _is_body(name: str, phrase: list[Token], last: int) -> bool:
         return True
     if re.fullmatch(r"[A-Z]{2,}s", name):
         return True
-    return any(word in BODY_NOUNS for word in words) or (name.isupper() and len(words) == 1 and len(name) > 2)
+    return any(word in BODY_NOUNS for word in words) or (
+        name.isupper() and len(words) == 1 and len(name) > 2 and phrase[0].lower not in _HONORIFICS
+    )

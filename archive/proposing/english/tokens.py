@@ -6,7 +6,7 @@ from typing import NamedTuple
 from archive.proposing.sentences import MASK
 
 _TOKEN = re.compile(
-    rf"{MASK}+|(?:\b[A-Z]\.)+(?=[\s,\w]|$)|(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Col|Lt|Sgt|Capt|St|Rev|Hon|Jr|Sr)\."
+    rf"{MASK}+|(?:\b[A-Z]\.)+(?=[\s,\w]|$)|(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Col|Lt|Sgt|Capt|St|Rev|Hon|Jr|Sr|MR|MRS|MS|DR)\."
     r"|\w+(?:[-’'&/.@]\w+)*[’']?|[^\w\s]"
 )
 

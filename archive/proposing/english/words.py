@@ -212,7 +212,8 @@ OWN_VOICE = re.compile(
     re.I,
 )
 GREETING = re.compile(
-    r"(?i)^(?:(?:ladies and gentlemen|friends|colleagues|comrades|good (?:morning|afternoon|evening|day)|"
+    r"(?i)^(?:(?:ladies and gentlemen|friends|colleagues|comrades|good (?:morning|afternoon|evening|day)(?:,? "
+    r"(?:everyone|everybody|all))?|"
     r"thank you(?: very much| all)?"
     r"|(?:your|distinguished|excellencies|excellency|respected|dear|honou?rable|mr\.?|madam|esteemed|mr\. "
     r"president)\b[^.!?]{0,120})"
