@@ -65,6 +65,7 @@ class SearchName(models.Model):
     object_id = models.BigIntegerField()
     words = models.TextField()
     family = ArrayField(models.BigIntegerField())  # of a theme: its own id and those above it
+    exact = SearchVectorField(null=True)  # the words as they stand; NULL until they are refreshed
 
     class Meta:
         db_table = "archive_search_name"

@@ -3,7 +3,9 @@
 A word is a run of letters, numbers and the marks on them (Unicode categories L, N and M, without variation selectors
 and enclosing marks, which belong to symbols). Chinese, Japanese and Korean are written
 without spaces, so that each of their characters is a word. Readers take "don't" and "O'Neil" for one word; the search
-index takes the parts around the apostrophe, and drops the English possessive.
+index takes the parts around the apostrophe, and drops the English possessive (`search.query.compounds` has the whole).
+
+To the index the characters of Thai, Lao, Burmese and Khmer are words, too: only a dictionary could part their runs.
 """
 
 import re
@@ -12,6 +14,7 @@ from typing import NamedTuple
 
 import regex
 
+from .characters import INVISIBLE, JOINERS
 from .folding import fold, fold_case
 from .han_variants import simplify
 
@@ -21,22 +24,34 @@ _HAN_BLOCKS = "\u3400-\u4dbf\u4e00-\u9fff"
 _MORE_HAN = "\uf900-\ufaff\U00020000-\U0003ffff"
 HAN = _HAN_BLOCKS + _MORE_HAN
 CJK = f"\u3041-\u3096\u309d-\u309f\u30a1-\u30fa\u30fc-\u30ff{_HAN_BLOCKS}\uac00-\ud7af{_MORE_HAN}"
+UNSPACED = (
+    f"{CJK}\u0e01-\u0e3a\u0e40-\u0e4e\u0e81-\u0ebd\u0ec0-\u0ece\u0edc-\u0edf\u1000-\u103f\u1050-\u108f"
+    "\u109a-\u109d\u1780-\u17d3\u17d7\u17dc-\u17dd"
+)
 WORD_CHARACTERS = r"[[\p{L}\p{M}\p{N}]--[\p{Me}\p{Variation_Selector}]]"
 _LETTER = rf"[{WORD_CHARACTERS}--[{CJK}]]"
 WORD = regex.compile(rf"(?!\p{{M}}){_LETTER}+(?:['’]{_LETTER}+)*|[{CJK}]\p{{M}}*", regex.V1)
 
 _HAN_CHARACTER = re.compile(f"[{HAN}]")
 _CJK_CHARACTER = re.compile(f"[{CJK}]")
+_UNSPACED_CHARACTER = re.compile(f"[{UNSPACED}]")
 _INSIDE = regex.compile(rf"{_LETTER}['’]?{_LETTER}", regex.V1)
 
+PERCENT = "percent"
+_PERCENT_SIGNS = "%٪％﹪"
 # Of ASCII texts, in lower case. Of others the runs that may hold words, and the words in the folded form of a run: "№"
-# folds to "no", "½" to "1⁄2".
-_ASCII_TOKEN = re.compile("[a-z0-9]+")
+# folds to "no", "½" to "1⁄2". A percent sign after a number is a word.
+_ASCII_TOKEN = re.compile("[a-z0-9]+|(?<=[0-9])%|(?<=[0-9] )%")
+_SPACED = rf"[{WORD_CHARACTERS}--[{UNSPACED}ʼ]]"
+_HIDDEN = INVISIBLE + JOINERS
 _RUN = regex.compile(
-    rf"[{_LETTER}||[[\p{{So}}\p{{Sc}}\p{{Sk}}]&&\p{{NFKC_QC=No}}]]+|[{CJK}][\u0300-\u036f]*", regex.V1
+    rf"[{_SPACED}||[[\p{{So}}\p{{Sc}}\p{{Sk}}]&&\p{{NFKC_QC=No}}]]+"
+    rf"|[{UNSPACED}][\u0300-\u036f]*(?:[{_HIDDEN}]+(?=[{UNSPACED}]))?"
+    rf"|(?<=\p{{Nd}} ?)[{_PERCENT_SIGNS}]",
+    regex.V1,
 )
-_FOLDED_TOKEN = regex.compile(rf"{_LETTER}+|[{CJK}]", regex.V1)
-_APOSTROPHES = "'‘’＇"
+_FOLDED_TOKEN = regex.compile(rf"{_SPACED}+|[{UNSPACED}]", regex.V1)
+_APOSTROPHES = "'‘’ʼ＇"
 _MAX_CACHED_LENGTH = 150  # characters; the tokens of shorter texts, such as names and titles, are cached
 
 
@@ -63,6 +78,11 @@ def is_cjk(text: str) -> bool:
     return _CJK_CHARACTER.match(text) is not None
 
 
+def is_unspaced(text: str) -> bool:
+    """Whether its first character is of a script that is written without spaces between words."""
+    return _UNSPACED_CHARACTER.match(text) is not None
+
+
 def is_inside_word(text: str, index: int) -> bool:
     """Whether letters of one word stand on both sides of this offset, perhaps with its apostrophe between them."""
     if not 0 < index < len(text):
@@ -73,14 +93,17 @@ def is_inside_word(text: str, index: int) -> bool:
 
 
 def tokens(text: str) -> tuple[Token, ...]:
-    """The words of a text as the search index has them; `archive_search_text` in SQL finds the same ones."""
+    """The words of a text as the search index has them; `archive_search_words` in SQL finds the same ones."""
     return _cached_tokens(text) if len(text) < _MAX_CACHED_LENGTH else _find_tokens(text)
 
 
 def _find_tokens(text: str) -> tuple[Token, ...]:
     if text.isascii():
         lower = text.lower()
-        found = [Token(*match.span(), match.group()) for match in _ASCII_TOKEN.finditer(lower)]
+        found = [
+            Token(*match.span(), PERCENT if match.group() == "%" else match.group())
+            for match in _ASCII_TOKEN.finditer(lower)
+        ]
     else:
         found = [token for match in _RUN.finditer(text) for token in _fold_run(match)]
     return tuple(token for token in found if token.word != "s" or not _is_possessive(text, token))
@@ -88,6 +111,8 @@ def _find_tokens(text: str) -> tuple[Token, ...]:
 
 def _fold_run(match: "regex.Match[str]") -> list[Token]:
     start, end = match.span()
+    if match.group() in _PERCENT_SIGNS:
+        return [Token(start, end, PERCENT)]
     folded = simplify(fold(match.group()))
     return [Token(start, end, word) for word in _FOLDED_TOKEN.findall(folded)]
 

@@ -194,7 +194,7 @@ PIECES = st.text(
 def lexemes(text):
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT tsvector_to_array(to_tsvector('archive_simple', archive_search_text(%s)))", [text]
+            "SELECT tsvector_to_array(to_tsvector('archive_simple', archive_search_words(%s)))", [text]
         )
         return set(cursor.fetchone()[0])
 

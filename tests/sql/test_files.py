@@ -13,7 +13,10 @@ pytestmark = pytest.mark.django_db
 # What the files of archive/sql have created, with its definition; pgtrigger makes its own from the models.
 OBJECTS = """
 SELECT 'function ' || p.oid::regprocedure, pg_get_functiondef(p.oid)
-FROM pg_proc p WHERE p.proname LIKE 'archive\\_%'
+FROM pg_proc p WHERE p.proname LIKE 'archive\\_%' AND p.prokind = 'f'
+UNION ALL
+SELECT 'function ' || a.aggfnoid::regprocedure, a.aggtransfn || a.agginitval
+FROM pg_aggregate a WHERE a.aggfnoid::regproc::text LIKE 'archive\\_%'
 UNION ALL
 SELECT 'view ' || c.relname, pg_get_viewdef(c.oid)
 FROM pg_class c WHERE c.relkind = 'v' AND c.relname LIKE 'archive\\_%'
@@ -60,7 +63,7 @@ def test_every_function_and_view_has_a_file_of_its_name():
 def test_a_file_creates_one_function_or_view_and_its_triggers():
     for name in sql.ALL:
         text = re.sub(r"^\s*--.*$", "", sql.read(name), flags=re.MULTILINE)
-        created = re.findall(r"CREATE (?:OR REPLACE )?(?:FUNCTION|VIEW) (\w+)", text)
+        created = re.findall(r"CREATE (?:OR REPLACE )?(?:FUNCTION|AGGREGATE|VIEW) (\w+)", text)
         assert created == [name.split("/")[1]]
         assert ("TRIGGER" in text) == ("RETURNS trigger" in text)
 

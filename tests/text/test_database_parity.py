@@ -13,7 +13,7 @@ from archive.sql import read
 from archive.text.folding import DIGIT_ZEROS, LETTERS, fold
 from archive.text.han_variants import SIMPLIFIED, TRADITIONAL, simplify
 from archive.text.paragraphs import paragraph_bounds
-from archive.text.words import CJK, is_cjk, tokens
+from archive.text.words import UNSPACED, is_cjk, is_unspaced, tokens
 from tests.factories import make_document
 
 from .folding_table import digit_ranges, digit_zeros, single_letters
@@ -42,10 +42,10 @@ def in_database(expression: str, texts: list[str]) -> list:
 
 
 def search_text(text: str) -> list[str]:
-    """What archive_search_text makes of it: words, and of neighbouring CJK characters the overlapping pairs."""
+    """What archive_search_words makes of it: words, and of neighbouring CJK characters the overlapping pairs."""
     words, run = [], []
     for token in [*tokens(text), None]:
-        in_run = token is not None and is_cjk(token.word)
+        in_run = token is not None and is_unspaced(token.word)
         # Both characters of ゟ (より) have its span.
         if run and not (in_run and (token.start == run[-1].end or token[:2] == run[-1][:2])):
             characters = [each.word for each in run]
@@ -89,14 +89,14 @@ def test_every_character_makes_the_same_words(template):
         " | ".join(map(template.format, characters[start : start + BATCH]))
         for start in range(0, len(characters), BATCH)
     ]
-    split = "regexp_split_to_array(btrim(archive_search_text(text)), '\\s+')"
+    split = "regexp_split_to_array(btrim(archive_search_words(text)), '\\s+')"
     assert differing(split, texts, search_text)[:3] == []
 
 
 def test_the_classes_of_characters_are_the_same():
     assert "".join(re.findall("'(.*)'", read("functions/archive_word_characters"))) == character_class()
-    in_sql = "".join(re.findall("'(.*)'", read("functions/archive_cjk")))
-    assert in_sql.encode().decode("unicode_escape") == CJK
+    in_sql = "".join(re.findall("'(.*)'", read("functions/archive_unspaced")))
+    assert in_sql.encode().decode("unicode_escape") == UNSPACED
 
 
 def test_the_tables_of_folding_are_the_same():
@@ -115,9 +115,9 @@ def test_the_variants_of_chinese_characters_are_the_same():
 
 
 def test_words_of_scripts_with_marks_and_digits_of_their_own_stay_whole():
-    assert in_database("archive_search_text(text)", ["हिन्दी २०२४", "ภาษาไทย", "٢٠٢٤ سنة"]) == [
+    assert in_database("archive_search_words(text)", ["हिन्दी २०२४", "ภาษาไทย", "٢٠٢٤ سنة"]) == [
         "हिन्दी 2024",
-        "ภาษาไทย",
+        "ภา าษ ษา าไ ไท ทย",
         "2024 سنة",
     ]
     assert [token.word for token in tokens("हिन्दी २०२४")] == ["हिन्दी", "2024"]

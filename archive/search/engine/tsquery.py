@@ -13,27 +13,17 @@ from django.db import connection
 
 from archive.search.cache import BoundedCache
 from archive.search.query.nodes import And, Node, Not, Or, Term
+from archive.search.query.readings import readings
 
 MAX_QUERIES = 5_000
 ONE_LEXEME = re.compile(r"'[^'\\]+'")
 LEXEME = re.compile(r"'([^'\\]+)'(:\*)?")
 CONFIG = "archive_search_config(language)"
-PHRASE = f"phraseto_tsquery({CONFIG}, archive_search_text(%s))"
+STEMS = f"phraseto_tsquery({CONFIG}, archive_search_words(%s))"
+WORDS = "phraseto_tsquery('archive_simple', archive_search_exact(archive_search_words(%s)))"
+EXACT = "ø"  # before the words that are no stems (archive_search_exact)
 # The words of texts have the weight C (archive_search_definition): 'a':* becomes 'a':*C.
 IN_TEXT = r"regexp_replace(({query})::text, $re$('[^']+')(?::(\*))?$re$, $re$\1:\2C$re$, 'g')::tsquery"
-# What may follow the beginning of an English word whose stem is shorter than that beginning: regulat* means regul.
-SUFFIXES = ("e", "ed", "ing", "ations", "y", "ies", "ity", "al", "ates", "ated", "ating")
-ENDINGS = sorted(
-    {suffix[first:last] for suffix in SUFFIXES for first in range(7) for last in range(first + 1, 8)}
-)
-SHORTER_STEMS = """
-COALESCE((
-    SELECT string_agg(DISTINCT quote_literal(lexeme), ' | ')
-    FROM unnest(%s::text[]) AS ending, lower(archive_search_text(%s)) AS word,
-         LATERAL unnest(tsvector_to_array(to_tsvector({config}, word || ending))) AS lexeme
-    WHERE starts_with(word, lexeme) AND length(lexeme) < length(word) AND length(lexeme) > 2
-), '')::tsquery
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,13 +123,15 @@ def term_sql(term: Term) -> tuple[str, list]:
 
 
 def together_sql(term: Term) -> tuple[str, list]:
-    """The words one after the other."""
-    if not (term.prefix or is_single_ideograph(term)):
-        return PHRASE, [term.text]
-    prefix = f"COALESCE(NULLIF({PHRASE}::text, '') || ':*', '')::tsquery"
-    if len(term.words) > 1 or is_single_ideograph(term):
-        return prefix, [term.text]
-    return f"{prefix} || {SHORTER_STEMS.format(config=CONFIG)}", [term.text, ENDINGS, term.text]
+    """The words one after the other, in any of their readings."""
+    phrase = WORDS if term.is_in_form else STEMS
+    if term.prefix or is_single_ideograph(term):
+        phrase = f"COALESCE(NULLIF({phrase}::text, '') || ':*', '')::tsquery"
+    ways, values = [], []
+    for reading in readings(term.text):
+        ways.append(" && ".join([phrase, *["%s::tsquery"] * len(reading.marked)]))
+        values += [reading.text, *(f"'{EXACT}{word}'" for word in reading.marked)]
+    return " || ".join(f"({way})" for way in ways), values
 
 
 def near_sql(words: Sequence[str], distance: int) -> tuple[str, list]:
@@ -148,7 +140,7 @@ def near_sql(words: Sequence[str], distance: int) -> tuple[str, list]:
     for first, second in pairwise(words):
         ways = []
         for step in range(1, distance + 2):
-            ways += [f"tsquery_phrase({PHRASE}, {PHRASE}, {step:d})"] * 2
+            ways += [f"tsquery_phrase({STEMS}, {STEMS}, {step:d})"] * 2
             values += [first, second, second, first]
         pairs.append(f"({' || '.join(ways)})")
     return " && ".join(pairs), values

@@ -66,6 +66,8 @@ def term_kind(term: Term) -> str:
         return _("Near each other")
     if term.in_text and not term.is_phrase:
         return _("Beginning in the text") if term.prefix else _("Word in the text")
+    if term.exact and not term.is_phrase:
+        return _("Word in this form")
     return _("Phrase") if term.is_phrase else _("Beginning") if term.prefix else _("Word")
 
 

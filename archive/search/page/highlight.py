@@ -14,8 +14,10 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from archive.search.engine import engine
+from archive.search.query.compounds import compounds
 from archive.search.query.nodes import Term
 from archive.search.query.parser import parse
+from archive.search.query.readings import readings
 from archive.text.paragraphs import SEPARATOR
 from archive.text.words import Token, tokens
 
@@ -27,6 +29,15 @@ class Line(NamedTuple):
 
     tokens: Sequence[Token]
     paragraph: Sequence[int]
+    compounds: Sequence[Token]
+
+
+class Phrase(NamedTuple):
+    """The words of one reading of a term; ``marked`` as in ``readings``."""
+
+    term: Term
+    words: tuple[str, ...]
+    marked: tuple[str, ...]
 
 
 SNIPPET = 320  # characters
@@ -41,60 +52,84 @@ def find_matches(
     One query, none without words.
     """
     terms = parse(terms).positive_terms if isinstance(terms, str) else terms
-    if not terms or not texts:
+    phrases = [phrase for term in terms for phrase in read_phrases(term)]
+    if not phrases or not texts:
         return [[] for _ in texts]
     lines = [read_line(text) for text in texts]
-    stems = engine.stems(words_to_stem(terms, [line.tokens for line in lines], languages))
-    term_stems = {
-        language: [(term, [stems[language, word] for word in term.words]) for term in terms]
-        for language in set(languages)
-    }
-    matches = []
-    for line, language in zip(lines, languages, strict=True):
-        line_stems = [stems.get((language, token.word), token.word) for token in line.tokens]
-        matches.append(
-            merge(
-                span
-                for term, own_stems in term_stems[language]
-                for span in term_spans(term, own_stems, line, line_stems)
+    stems = engine.stems(words_to_stem(phrases, lines, languages))
+    return [
+        merge(
+            span
+            for phrase in phrases
+            for span in phrase_spans(
+                phrase, line, {word: stem for (of, word), stem in stems.items() if of == language}
             )
         )
-    return matches
+        for line, language in zip(lines, languages, strict=True)
+    ]
+
+
+def read_phrases(term: Term) -> Iterator[Phrase]:
+    """One for each reading of the term."""
+    for reading in readings(term.text):
+        words = tuple(token.word for token in tokens(reading.text))
+        if words:
+            yield Phrase(term, words, reading.marked)
 
 
 def read_line(text: str) -> Line:
     found = tokens(text)
     ends = [match.start() for match in re.finditer(SEPARATOR, text)]
-    return Line(found, [bisect(ends, token.start) for token in found])
+    return Line(found, [bisect(ends, token.start) for token in found], compounds(text))
 
 
 def words_to_stem(
-    terms: Sequence[Term], lines: Sequence[Sequence[Token]], languages: Sequence[str]
+    phrases: Sequence[Phrase], lines: Sequence[Line], languages: Sequence[str]
 ) -> set[tuple[str, str]]:
-    """The (language, word) of the terms, and of those words of the texts that may have the stem of one."""
-    words = {word for term in terms for word in term.words}
+    """The (language, word) of the phrases, and of those words of the texts that may have the stem of one."""
+    words = {word for phrase in phrases if not phrase.term.is_in_form for word in phrase.words}
     beginnings = {word[:2] for word in words}  # stemmers leave the beginning of a Latin word alone
     return {(language, word) for language in set(languages) for word in words} | {
         (language, token.word)
         for line, language in zip(lines, languages, strict=True)
-        for token in line
-        if token.word[:2] in beginnings or not token.word.isascii()
+        for token in (*line.tokens, *line.compounds)
+        if words and (token.word[:2] in beginnings or not token.word.isascii())
     }
 
 
-def term_spans(term: Term, stems: list[str], line: Line, line_stems: list[str]) -> Iterator[Span]:
-    """Where the term's words stand one after the other, or near each other; ``stems`` are those of the term."""
+def phrase_spans(phrase: Phrase, line: Line, stems: dict[str, str]) -> Iterator[Span]:
+    """Where its words stand one after the other, or near each other, or where a compound of the text makes its word."""
+    term = phrase.term
+    if term.is_in_form:
+        stems = {}
+    wanted = [stems.get(word, word) for word in phrase.words]
+    found = [stems.get(token.word, token.word) for token in line.tokens]
     if term.distance is not None:
-        yield from near_spans(stems, term.distance, line, line_stems)
+        yield from near_spans(wanted, term.distance, line, found)
         return
-    *first, last = stems
-    length = len(stems)
-    for start in range(len(line.tokens) - length + 1):
-        end = start + length - 1
-        token = line.tokens[end]
-        last_fits = line_stems[end] == last or (term.prefix and token.word.startswith(term.words[-1]))
-        if last_fits and line_stems[start:end] == first and line.paragraph[start] == line.paragraph[end]:
-            yield line.tokens[start].start, token.end
+    *first, last = wanted
+    if not first:
+        yield from compound_spans(phrase, last, line, stems)
+        if phrase.marked:
+            return
+    for start in range(len(found) - len(first)):
+        end = start + len(first)
+        last_fits = found[end].startswith(last) if term.prefix else found[end] == last
+        if last_fits and found[start:end] == first and line.paragraph[start] == line.paragraph[end]:
+            span = line.tokens[start].start, line.tokens[end].end
+            if all(has_compound(line, span, word) for word in phrase.marked):
+                yield span
+
+
+def has_compound(line: Line, span: Span, word: str) -> bool:
+    return any(word == each.word and span[0] <= each.start and each.end <= span[1] for each in line.compounds)
+
+
+def compound_spans(phrase: Phrase, wanted: str, line: Line, stems: dict[str, str]) -> Iterator[Span]:
+    for start, end, word in line.compounds:
+        found = stems.get(word, word)
+        if word in phrase.marked or found == wanted or (phrase.term.prefix and found.startswith(wanted)):
+            yield start, end
 
 
 def near_spans(stems: list[str], distance: int, line: Line, line_stems: list[str]) -> Iterator[Span]:

@@ -6,8 +6,9 @@ EXAMPLES = [
     ("global governance", _("all of these words, in any form: governance, governing")),
     (
         '"artificial intelligence"',
-        _("this phrase in the text itself; any: before it looks in names and titles, too"),
+        _("this phrase in the text, in this form; any: before it looks in names and titles, too"),
     ),
+    ("=rules", _("this very form: not rule, ruled")),
     ('"governance rules"~5', _("near each other, at most five words between; or governance NEAR/5 rules")),
     ("safety -military", _("none of these; a minus also works before phrases, fields and parentheses")),
     ("risk OR danger", _("any of these words")),

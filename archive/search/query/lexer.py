@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from archive.search.request.params import FACET_NAMES
-from archive.text.words import is_cjk, tokens
+from archive.text.words import is_unspaced, tokens
 
 from .nodes import Field, Leaf, Term
 from .notices import Notice
@@ -42,6 +42,7 @@ FIELD = re.compile(rf"{MINUS}(?P<name>(?ai:{'|'.join((*FIELDS, *ALIASES))}))[:�
 PLAIN = re.compile(rf"{MINUS}(?:(?P<parenthesis>[()（）])|(?P<or>[|｜]+)|{QUOTED}|{WORD})")
 NEAR = re.compile(r"NEAR(?:/([0-9]{1,4}))?")
 UNKNOWN_FIELD = re.compile(r"(?P<name>[A-Za-z][A-Za-z_-]+)[:：](?P<value>[^/\s].*)")
+NUMBER_WITH_PERCENT = re.compile(r"(?<=\d)[%٪％]")
 INNER_WILDCARD = re.compile(r"\w[*＊?？]+\w")
 
 
@@ -96,15 +97,18 @@ def read_plain(match: re.Match[str]) -> QueryToken:
 def read_word(word: str) -> Term:
     """A colon at the end belongs to the sentence, or to a field without a value."""
     text = word.rstrip(":：")
-    return Term(text.rstrip("*＊:："), prefix=text.endswith(("*", "＊")))
+    prefix = text.endswith(("*", "＊"))
+    bare = text.rstrip("*＊:：")
+    return Term(bare.lstrip("=＝"), prefix=prefix, exact=bare.startswith(("=", "＝")) and not prefix)
 
 
 def read_phrase(match: re.Match[str]) -> Term:
-    """What stands in quotation marks is looked for in the text. A distance makes no difference to a single word, and
-    Chinese, Japanese and Korean have no words that could stand apart."""
-    term = Term(match["quoted"].strip(), in_text=True)
-    if match["distance"] and term.is_phrase and not any(map(is_cjk, term.words)):
-        return replace(term, distance=min(int(match["distance"]), MAX_DISTANCE))
+    """What stands in quotation marks is looked for in the text, in that form. Words near each other may have any form.
+    A distance makes no difference to a single word, and Chinese, Japanese and Korean have no words that could stand
+    apart."""
+    term = Term(match["quoted"].strip(), in_text=True, exact=True)
+    if match["distance"] and term.is_phrase and not any(map(is_unspaced, term.words)):
+        return replace(term, distance=min(int(match["distance"]), MAX_DISTANCE), exact=False)
     return term
 
 
@@ -131,8 +135,9 @@ def notice_on(word: str) -> Notice | None:
         if ALIASES.get(name, name) in DATE_FIELDS:
             return Notice("date", unknown["value"])
         return Notice("field", name) if name not in SCHEMES else None
-    bare = word.lstrip("+=").rstrip("*＊")
-    signs = "".join(dict.fromkeys(char for char in bare if is_not_indexed(char)))
+    bare = word.lstrip("+=＝").rstrip("*＊")
+    known = NUMBER_WITH_PERCENT.sub("", bare)
+    signs = "".join(dict.fromkeys(char for char in known if is_not_indexed(char)))
     return Notice("signs", word, signs) if signs else None
 
 

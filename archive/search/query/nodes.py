@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from archive.text.words import tokens
+from archive.text.words import is_unspaced, tokens
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,13 +12,15 @@ class Term:
     """Words that must stand together (one, or a phrase); ``prefix`` lets the last one continue.
 
     ``in_text``: in the words of a statement or passage, and not only in its names and titles. With a ``distance``
-    the words may stand in any order, at most so many others between each and the next.
+    the words may stand in any order, at most so many others between each and the next. ``exact``: in the form they
+    are typed in, and not in any form of theirs; a prefix is so by nature.
     """
 
     text: str
     prefix: bool = False
     in_text: bool = False
     distance: int | None = None
+    exact: bool = False
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -28,6 +30,11 @@ class Term:
     @property
     def is_phrase(self) -> bool:
         return len(self.words) > 1
+
+    @property
+    def is_in_form(self) -> bool:
+        """Whether its words are compared as they stand and not by their stems; scripts without spaces have none."""
+        return self.exact or self.prefix or any(map(is_unspaced, self.words))
 
 
 @dataclass(frozen=True, slots=True)

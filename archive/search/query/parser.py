@@ -86,7 +86,7 @@ def parse(text: str) -> Query:
     if not any(isinstance(token.value, Leaf) for token in tokens):
         # Operators with nothing to work on are words.
         tokens = [
-            QueryToken(Term(token.value, in_text=True))
+            QueryToken(Term(token.value, in_text=True, exact=True))
             for token in tokens
             if isinstance(token.value, str) and token.value in OPERATORS and token.value in clean
         ]

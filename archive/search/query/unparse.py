@@ -44,6 +44,9 @@ def notations(leaf: Leaf) -> Iterator[str]:
     elif leaf.in_text:
         yield phrase
         yield f"text:{word}"
+    elif leaf.exact:
+        yield f"={word}"
+        yield f"any:{phrase}"
     else:
         yield word
         yield f"any:{word}"

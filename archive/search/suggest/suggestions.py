@@ -18,7 +18,7 @@ from archive.search.query.parser import Query
 from archive.search.query.unparse import unparse
 from archive.search.request.links import url
 from archive.search.request.params import SearchParams
-from archive.text.words import Token, is_cjk, tokens
+from archive.text.words import Token, is_unspaced, tokens
 
 NAME_FACETS = ("speaker", "theme", "event", "source")
 MAX_NAMES = 4  # of each facet
@@ -80,7 +80,7 @@ def suggest_phrases(text: str) -> list[Suggestion]:
     except SearchTimeoutError:
         return []
     return [
-        Suggestion(_("Phrase"), phrase, url(SearchParams(q=unparse(Term(phrase, in_text=True)))))
+        Suggestion(_("Phrase"), phrase, url(SearchParams(q=unparse(Term(phrase, in_text=True, exact=True)))))
         for phrase in common_phrases(term.words, texts)
     ]
 
@@ -120,6 +120,6 @@ def phrase_starts(beginning: tuple[str, ...], line: Sequence[Token]) -> list[int
 def phrase_ends(line: Sequence[Token], start: int, length: int) -> list[int]:
     """Where a phrase may end: with its beginning of ``length`` words, or one or two words (two or four characters of
     a script without spaces) later."""
-    unspaced = is_cjk(line[start + length - 1].word)
+    unspaced = is_unspaced(line[start + length - 1].word)
     ends = (start + length + more for more in ((0, 2, 4) if unspaced else (0, 1, 2)))
     return [end for end in ends if end <= len(line) and (unspaced or len(line[end - 1].word) > SHORT_WORD)]

@@ -1,6 +1,6 @@
 -- What every row of the table archive_search must be; the refresh, the full rebuild and the check all read it, and triggers
--- refresh in the transaction of the writer. Weights: A who speaks, B what it is about (event, themes, title), C the words;
--- archive/search/engine/order.py says how they rank. A new column goes to both halves, in the same order.
+-- refresh in the transaction of the writer. archive/search/engine/order.py says how the weights
+-- rank. A new column goes to both halves, in the same order.
 -- The paragraphs that a published part has for itself are found in the part alone, so that the same words count once.
 DROP VIEW IF EXISTS archive_search_definition;
 CREATE VIEW archive_search_definition AS
@@ -20,16 +20,17 @@ SELECT
     d.translator AS translation,
     (SELECT r.utterance_id FROM archive_report r WHERE r.statement_id = s.id AND r.status = 'confirmed') AS utterance_id,
     ARRAY(SELECT DISTINCT unnest(t.families) ORDER BY 1) AS theme_ids,
-    ts_delete(
-        setweight(to_tsvector(archive_search_config(d.language), concat_ws(
-            archive_search_border(), speaker.words, archive_search_text(NULLIF(s.voice_label, '')), ''
-        )), 'A')
-        || setweight(to_tsvector(archive_search_config(d.language), concat_ws(
+    archive_search_vector(
+        d.language,
+        concat_ws(archive_search_border(), speaker.words, archive_search_text(NULLIF(s.voice_label, '')), ''),
+        concat_ws(
             archive_search_border(), event.words, t.words, title.words, archive_search_text(NULLIF(s.role_as_printed, '')), ''
-        )), 'B')
-        || setweight(to_tsvector(archive_search_config(d.language), archive_search_paragraphs(s.text)), 'C')
-        || COALESCE(to_tsvector('archive_simple', archive_last_characters(left(s.text, 60000))), ''),
-        trim(archive_search_border())
+        ),
+        archive_search_paragraphs(s.text),
+        COALESCE(speaker.exact, '')
+            || COALESCE(to_tsvector('archive_simple', archive_search_exact(archive_search_text(NULLIF(s.voice_label, '')) || archive_search_border())), ''),
+        COALESCE(event.exact, '') || t.exact || COALESCE(title.exact, '')
+            || COALESCE(to_tsvector('archive_simple', archive_search_exact(archive_search_text(NULLIF(s.role_as_printed, '')) || archive_search_border())), '')
     ) AS vector
 FROM archive_statement s
 JOIN archive_document d ON d.id = s.document_id
@@ -39,6 +40,7 @@ LEFT JOIN archive_search_name speaker ON speaker.model_name = 'speaker' AND spea
 LEFT JOIN archive_search_name event ON event.model_name = 'event' AND event.object_id = s.event_id
 CROSS JOIN LATERAL (
     SELECT string_agg(n.words, archive_search_border() ORDER BY n.object_id) AS words,
+           archive_join(n.exact ORDER BY n.object_id) AS exact,
            COALESCE(string_to_array(string_agg(array_to_string(n.family, ' '), ' '), ' ')::bigint[], '{}') AS families
     FROM archive_statementtheme st JOIN archive_search_name n ON n.model_name = 'theme' AND n.object_id = st.theme_id
     WHERE st.statement_id = s.id
@@ -63,13 +65,13 @@ SELECT
     d.translator,
     NULL,
     '{}'::bigint[],
-    ts_delete(
-        setweight(to_tsvector(archive_search_config(d.language), concat_ws(
-            archive_search_border(), event.words, title.words, ''
-        )), 'B')
-        || setweight(to_tsvector(archive_search_config(d.language), archive_search_paragraphs(g.text)), 'C')
-        || COALESCE(to_tsvector('archive_simple', archive_last_characters(left(g.text, 60000))), ''),
-        trim(archive_search_border())
+    archive_search_vector(
+        d.language,
+        '',
+        concat_ws(archive_search_border(), event.words, title.words, ''),
+        archive_search_paragraphs(g.text),
+        '',
+        COALESCE(event.exact, '') || COALESCE(title.exact, '')
     )
 FROM archive_passage g
 JOIN archive_document d ON d.id = g.document_id

@@ -9,7 +9,7 @@ A, B, C = map(Term, "abc")
 
 def phrase(text, distance=None):
     """The text in quotation marks."""
-    return Term(text, in_text=True, distance=distance)
+    return Term(text, in_text=True, distance=distance, exact=distance is None)
 
 
 @pytest.mark.parametrize(
@@ -42,9 +42,14 @@ def phrase(text, distance=None):
         ("a*b", Term("a*b")),
         ('"govern*"', phrase("govern*")),
         ('text:"global governance"', phrase("global governance")),
-        ("text:governance", phrase("governance")),
+        ("text:governance", Term("governance", in_text=True)),
         ("text:govern*", Term("govern", prefix=True, in_text=True)),
-        ('any:"global governance"', Term("global governance")),
+        ('any:"global governance"', Term("global governance", exact=True)),
+        ("=governance", Term("governance", exact=True)),
+        ("text:=governance", phrase("governance")),
+        ("-=governance", Not(Term("governance", exact=True))),
+        ("=govern*", Term("govern", prefix=True)),
+        ("a=b", Term("a=b")),
         ("any:OR", Term("OR")),
         # near each other
         ('"global governance"~5', phrase("global governance", 5)),
@@ -152,7 +157,7 @@ def test_fields_are_read_and_what_is_no_field_is_words(typed, root):
         (Term("China’s"), ("china",), False),
         (Term("global governance"), ("global", "governance"), True),
         (Term("AI-driv", prefix=True), ("ai", "driv"), True),
-        (Term("3.5%"), ("3", "5"), True),
+        (Term("3.5%"), ("3", "5", "percent"), True),
         (Term("张国清"), ("张", "国", "清"), True),
     ],
 )

@@ -19,9 +19,13 @@ def test_a_long_word_is_cut():
 def test_words_count_and_syntax_does_not():
     assert parse(" " * 600 + "a" + " OR" * 600 + " b") == Query(Or((A, B)))
     long = "w" * (MAX_LENGTH - 4)
-    assert parse(f'{long} "a bc"') == Query(And((Term(long), Term("a bc", in_text=True))))
-    assert parse(f'{long} "ab cd" e') == Query(And((Term(long), Term("ab c", in_text=True))), truncated=True)
-    assert parse(f'{long} "abc d" e') == Query(And((Term(long), Term("abc", in_text=True))), truncated=True)
+    assert parse(f'{long} "a bc"') == Query(And((Term(long), Term("a bc", in_text=True, exact=True))))
+    assert parse(f'{long} "ab cd" e') == Query(
+        And((Term(long), Term("ab c", in_text=True, exact=True))), truncated=True
+    )
+    assert parse(f'{long} "abc d" e') == Query(
+        And((Term(long), Term("abc", in_text=True, exact=True))), truncated=True
+    )
     cut = parse(f"({long} OR -(ab abc) a) b")
     assert cut == Query(Or((Term(long), Not(And((Term("ab"), Term("ab")))))), truncated=True)
 
@@ -42,7 +46,9 @@ def test_terms_and_fields_are_counted():
     assert parse("a " * MAX_TERMS) == Query(And((A,) * MAX_TERMS))
     assert parse("a " * 10_000) == Query(And((A,) * MAX_TERMS), truncated=True)
     assert parse("a" + " OR a" * 10_000) == Query(Or((A,) * MAX_TERMS), truncated=True)
-    assert parse("OR " * 10_000) == Query(And((Term("OR", in_text=True),) * MAX_TERMS), truncated=True)
+    assert parse("OR " * 10_000) == Query(
+        And((Term("OR", in_text=True, exact=True),) * MAX_TERMS), truncated=True
+    )
     assert parse("kind:a " * 10_000) == Query(And((Field("kind", "a"),) * MAX_TERMS), truncated=True)
 
 

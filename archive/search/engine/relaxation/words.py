@@ -7,7 +7,7 @@ from archive.search.engine.match import is_words
 from archive.search.engine.tsquery import TsQueries, tsqueries
 from archive.search.query.nodes import Node, Or, Term
 from archive.search.query.parser import Query
-from archive.text.words import is_cjk
+from archive.text.words import is_unspaced
 
 from .frequencies import word_shares
 
@@ -45,7 +45,7 @@ def single_words(term: Term) -> list[Term]:
     words = term.words
     if len(words) == 1:
         return [term]
-    ideographic = [is_cjk(word) for word in words]
+    ideographic = [is_unspaced(word) for word in words]
     pairs = [
         Term(a + b)
         for a, b, *both in zip(words, words[1:], ideographic, ideographic[1:], strict=False)

@@ -1,0 +1,69 @@
+"""The ways in which what somebody types may stand in a text: O'Brien as obrien, "1000 ships" as 1 000 ships."""
+
+from collections.abc import Iterator
+from functools import lru_cache
+from itertools import islice, product
+from typing import NamedTuple
+
+import regex
+
+from archive.search.query.compounds import MARK, compounds
+from archive.text.words import UNSPACED, tokens
+
+MAX_READINGS = 8
+_CAPITALS_OR_NUMBER = regex.compile(r"\b[A-Z]{2,5}\b|(?<![\w.,])[0-9]{4,}(?!\w|[.,][0-9])")
+_THOUSANDS = regex.compile(r"(?<=[0-9])(?=(?:[0-9]{3})+\Z)")
+_BLANKS = regex.compile(rf"(?<=[{UNSPACED}])\s+(?=[{UNSPACED}])")
+
+
+class Reading(NamedTuple):
+    """``text`` as it may stand; ``marked`` are the words of ``compounds`` that the row must have, too."""
+
+    text: str
+    marked: tuple[str, ...] = ()
+
+
+class Way(NamedTuple):
+    """Another way to write text[start:end]."""
+
+    start: int
+    end: int
+    text: str
+    marked: tuple[str, ...] = ()
+
+
+@lru_cache(4_000)
+def readings(text: str) -> tuple[Reading, ...]:
+    """As it is typed first; at most MAX_READINGS."""
+    ways = sorted(other_ways(text))
+    found = [
+        write(text, [way for way, is_chosen in zip(ways, chosen, strict=True) if is_chosen])
+        for chosen in islice(product((False, True), repeat=len(ways)), MAX_READINGS)
+    ]
+    joined = [Reading(_BLANKS.sub("", reading.text), reading.marked) for reading in found]
+    return tuple(dict.fromkeys([*found, *joined]))[:MAX_READINGS]
+
+
+def other_ways(text: str) -> Iterator[Way]:
+    """A single word of capitals or digits needs none: the index has what its parts make."""
+    made = compounds(text)
+    marked = {token[:2]: token.word for token in made if token.word.startswith(MARK)}
+    for start, end, word in made:
+        if not word.startswith(MARK):
+            yield Way(start, end, word, tuple(filter(None, [marked.get((start, end))])))
+    if len(tokens(text)) < 2:
+        return
+    for match in _CAPITALS_OR_NUMBER.finditer(text):
+        if any(start <= match.start() < end for start, end, word in made if not word.startswith(MARK)):
+            continue
+        is_number = match.group()[0].isdigit()
+        parts = _THOUSANDS.sub(" ", match.group()) if is_number else " ".join(match.group())
+        yield Way(*match.span(), parts)
+
+
+def write(text: str, ways: list[Way]) -> Reading:
+    parts, last = [], 0
+    for way in ways:
+        parts += [text[last : way.start], f" {way.text} "]
+        last = way.end
+    return Reading("".join([*parts, text[last:]]).strip(), tuple(word for way in ways for word in way.marked))

@@ -1,0 +1,131 @@
+"""What a person types finds what stands there, and back: initials, numbers, joiners, scripts without spaces."""
+
+import pytest
+from django.db import connection
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from archive.search.engine import engine
+from archive.search.page.highlight import find_matches
+from archive.search.query.compounds import compounds
+from archive.search.query.parser import parse
+from archive.search.request.params import SearchParams
+from tests.factories import make_document, make_statement
+
+pytestmark = pytest.mark.django_db
+
+# (typed, printed, the words marked in the text); the language has no stems.
+FINDS = [
+    ("US", "the U.S. army", "U.S"),
+    ("us", "the U.S. army", "U.S"),
+    ("U.S.", "the US army", "US"),
+    ("U.S.", "the U.S. army", "U.S"),
+    ("U. S.", "the U.S. army", "U.S"),
+    ('"the US army"', "the U.S. army", "the U.S. army"),
+    ('"the U.S. army"', "the US army", "the US army"),
+    ("ai", "with A.I. here", "A.I"),
+    ("A.I.", "with AI here", "AI"),
+    ("UN", "the U.N. here", "U.N"),
+    ("E.U.", "the EU here", "EU"),
+    ('"JK Rowling"', "by J. K. Rowling", "J. K. Rowling"),
+    ('"J.K. Rowling"', "by J. K. Rowling", "J. K. Rowling"),
+    ('"J. K. Rowling"', "by J.K. Rowling", "J.K. Rowling"),
+    ("JK", "by J. K. Rowling", "J. K."),
+    ("2025", "in ٢٠٢٥ it", "٢٠٢٥"),
+    ("٢٠٢٥", "in २०२५ it", "२०२५"),
+    ("1000", "of 1,000 ships", "1,000"),
+    ("1,000", "of 1000 ships", "1000"),
+    ('"1000 ships"', "of 1,000 ships", "1,000 ships"),
+    ('"1,000 ships"', "of 1000 ships", "1000 ships"),
+    ("100000", "of 1,00,000 ships", "1,00,000"),
+    ("1,234,567", "of 1234567 ships", "1234567"),
+    ('"50 percent"', "by 50% now", "50%"),
+    ("50%", "by 50 percent now", "50 percent"),
+    ('"50 percent"', "by 50 % now", "50 %"),
+    ('"50 percent"', "by ٥٠٪ now", "٥٠٪"),
+    ("می‌خواهد", "او می‌خواهد برود", "می‌خواهد"),
+    ('"می خواهد"', "او می‌خواهد برود", "می‌خواهد"),
+    ("میخواهد", "او می‌خواهد برود", "می‌خواهد"),
+    ("cooperation", "of co\u00adoperation", "co\u00adoperation"),
+    ("ปัญญา", "ว่าปัญญาประดิษฐ์ของ", "ปัญญา"),
+    ("ประดิษฐ์", "ว่าปัญญาประดิษฐ์ของ", "ประดิษฐ์"),
+    ("ມະນຸດ", "ສິດທິມະນຸດທົ່ວໂລກ", "ມະນຸດ"),
+    ("មនុស្ស", "សិទ្ធិមនុស្សជា", "មនុស្ស"),
+    ("សិទ្ធិមនុស្ស", "ថាសិទ្ធិ\u200bមនុស្សជា", "សិទ្ធិ\u200bមនុស្ស"),
+    ("အခွင့်", "လူ့အခွင့်အရေး", "အခွင့်"),
+    ('"人工 智慧"', "說人工智慧很好", "人工智慧"),
+    ("人工智慧", "說人工智慧很好", "人工智慧"),
+    ("Xian", "in Xi'an today", "Xi'an"),
+    ("Xian", "in Xi’an today", "Xi’an"),
+    ("Xi'an", "in Xian today", "Xian"),
+    *(
+        (f"O{typed}Brien", f"by O{printed}Brien here", f"O{printed}Brien")
+        for typed in "'’‘ʼ`´′"
+        for printed in "'’‘ʼ"
+    ),
+    ("OBrien", "by O’Brien here", "O’Brien"),
+    ("O'Bri*", "by O’Brien here", "O’Brien"),
+    ("Hawaii", "of Hawai'i here", "Hawai'i"),
+]
+FINDS_NOT = [
+    ("U.S.", "give it to us"),
+    ('"for U.S."', "it is for us"),
+    ("A.I.", "the ai or sloth"),
+    ("1000", "of 1.000.5 ships"),
+    ("1000", "in 1, 000 ships"),
+    ("lhomme", "les droits de l’homme"),
+    ("us", "vitamin U. Some"),
+    ("ai", "plan A. I think"),
+    ("智人", "說人工智慧很好"),
+]
+
+
+def is_found(q, text, language="und"):
+    made = make_statement(make_document(text=text, language=language, title="Untitled"), text)
+    matches = engine.match(SearchParams(q=q, unit="statements"), parse(q))
+    return not matches.relaxed and made.pk in matches.order()
+
+
+@pytest.mark.parametrize(("q", "text", "marked"), FINDS)
+def test_typed_and_printed_find_each_other(q, text, marked):
+    assert is_found(q, text)
+    (start, end), *_ = find_matches(q, [text], ["und"])[0]
+    last = find_matches(q, [text], ["und"])[0][-1][1]
+    assert text[start : max(end, last)] == marked
+
+
+@pytest.mark.parametrize(("q", "text"), FINDS_NOT)
+def test_what_is_something_else_is_not_found(q, text):
+    assert not is_found(q, text)
+    assert find_matches(q, [text], ["und"]) == [[]]
+
+
+def test_words_in_their_form_and_in_any_form():
+    text = "Nuclear weapons and diving again"
+    for q in ("weapon", "=weapons", '"nuclear weapons"', "agai*", "divi*", "diving", "dive", "text:weapon"):
+        assert is_found(q, text, "en"), q
+        assert find_matches(q, [text], ["en"])[0], q
+    for q in ("=weapon", '"nuclear weapon"', '"weapon"', "agains*", "dive*", "=dive", 'any:"nuclear weapon"'):
+        assert not is_found(q, text, "en"), q
+        assert find_matches(q, [text], ["en"]) == [[]], q
+
+
+PIECES = [*"USJklé人ก1٣.,'’ʼ%_ \n\u200c\u00ad", "us", "US", "12", "000", "345", "qu", "می", ". "]
+
+
+def in_sql(text):
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT archive_search_compounds(%s), archive_search_border()", [text])
+        words, border = cursor.fetchone()
+    return set(words.split(border)) if words else set()
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(PIECES),
+        max_size=14,
+    ).map("".join)
+)
+def test_compounds_are_the_same_in_python_and_in_the_database(text):
+    assert in_sql(text) == {token.word for token in compounds(text)}
