@@ -52,7 +52,7 @@ _RUN = regex.compile(
 )
 _FOLDED_TOKEN = regex.compile(rf"{_SPACED}+|[{UNSPACED}]", regex.V1)
 _APOSTROPHES = "'‘’ʼ＇"
-_MAX_CACHED_LENGTH = 150  # characters; the tokens of shorter texts, such as names and titles, are cached
+MAX_CACHED_LENGTH = 150  # characters; the tokens of shorter texts, such as names and titles, are cached
 
 
 class Token(NamedTuple):
@@ -94,7 +94,7 @@ def is_inside_word(text: str, index: int) -> bool:
 
 def tokens(text: str) -> tuple[Token, ...]:
     """The words of a text as the search index has them; `archive_search_words` in SQL finds the same ones."""
-    return _cached_tokens(text) if len(text) < _MAX_CACHED_LENGTH else _find_tokens(text)
+    return _cached_tokens(text) if len(text) < MAX_CACHED_LENGTH else _find_tokens(text)
 
 
 def _find_tokens(text: str) -> tuple[Token, ...]:

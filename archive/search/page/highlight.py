@@ -56,15 +56,11 @@ def find_matches(
     if not phrases or not texts:
         return [[] for _ in texts]
     lines = [read_line(text) for text in texts]
-    stems = engine.stems(words_to_stem(phrases, lines, languages))
+    stems: dict[str, dict[str, str]] = {language: {} for language in languages}
+    for (language, word), stem in engine.stems(words_to_stem(phrases, lines, languages)).items():
+        stems[language][word] = stem
     return [
-        merge(
-            span
-            for phrase in phrases
-            for span in phrase_spans(
-                phrase, line, {word: stem for (of, word), stem in stems.items() if of == language}
-            )
-        )
+        merge(span for phrase in phrases for span in phrase_spans(phrase, line, stems[language]))
         for line, language in zip(lines, languages, strict=True)
     ]
 

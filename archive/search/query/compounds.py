@@ -5,38 +5,60 @@ The index has the parts in their places and, apart from them, what they make tog
 SQL does the same).
 """
 
+import re
+from functools import lru_cache
+
 import regex
 
 from archive.text.characters import INVISIBLE, JOINERS
-from archive.text.words import UNSPACED, WORD_CHARACTERS, Token, tokens
+from archive.text.words import MAX_CACHED_LENGTH, UNSPACED, WORD_CHARACTERS, Token, tokens
 
 MARK = "đ"  # before the word that initials or capitals make: a letter that folding leaves in no word
-_LETTER = rf"[{WORD_CHARACTERS}--[{UNSPACED}ʼ]]"
 _HIDDEN = INVISIBLE + JOINERS
-_APOSTROPHES = "'‘’ʼʹ′´`＇"
-_EDGE = rf"[[{WORD_CHARACTERS}]||_]"  # what is none
-_INITIALS = rf"[A-Za-z](?:\.[A-Za-z])+(?!{_EDGE})|(?<!\.)[A-Z]\.(?: [A-Z]\.)+"
-_NUMBER = (
-    rf"(?<![.,])[1-9][0-9]{{0,2}}(?:(?:[,.][0-9]{{3}})+|(?:,[0-9]{{2}})+,[0-9]{{3}})(?!{_EDGE}|[.,][0-9])"
-)
-_PARTS = rf"{_LETTER}+(?:[{_APOSTROPHES}{_HIDDEN}]+{_LETTER}+)+"
-_CAPITALS = rf"[A-Z]{{2,5}}(?!{_EDGE})"
-_LONGEST = regex.V1 | regex.POSIX  # of several alternatives the longest, as in PostgreSQL
-_COMPOUND = regex.compile(rf"(?<!{_EDGE})(?:{_INITIALS}|{_NUMBER})|{_PARTS}", _LONGEST)
-_COMPOUND_OR_CAPITALS = regex.compile(
-    rf"(?<!{_EDGE})(?:{_INITIALS}|{_NUMBER}|{_CAPITALS})|{_PARTS}", _LONGEST
-)
-_ELISION = regex.compile(rf"(?:[cdjlmnst]|qu)[{_APOSTROPHES}]")  # l'homme: nobody writes lhomme
-_MARKED = regex.compile(r"[A-Za-z]\.|[A-Z]{2,5}\Z")
-_LOWER = regex.compile("[a-z]")
+_APOSTROPHES = str.maketrans(dict.fromkeys("‘’ʼʹ′´`＇", "'"))
+_ELISION = re.compile("(?:[cdjlmnst]|qu)'")  # l'homme: nobody writes lhomme
+_MARKED = re.compile(r"[A-Za-z]\.|[A-Z]{2,5}\Z")
+_LOWER = re.compile("[a-z]")
+# What any compound has; most texts have none of it.
+_JOINT = re.compile(f"['{_HIDDEN}]")
+_POINT = re.compile(r"(?<=[A-Za-z])\.[A-Za-z]|(?<=[A-Z])\. [A-Z]\.|(?<=[0-9])[,.][0-9]|[A-Z][A-Z]")
 
 
-def compounds(text: str) -> list[Token]:
+def _pattern(letter: str, edge: str, capitals: bool) -> "regex.Pattern[str]":
+    """``letter``: what parts of a compound are made of; ``edge``: what does not stand beside one, a class each. Of
+    several alternatives the longest counts, as in PostgreSQL."""
+    initials = rf"[A-Za-z](?:\.[A-Za-z])+(?!{edge})|(?<!\.)[A-Z]\.(?: [A-Z]\.)+"
+    number = (
+        rf"(?<![.,])[1-9][0-9]{{0,2}}(?:(?:[,.][0-9]{{3}})+|(?:,[0-9]{{2}})+,[0-9]{{3}})(?!{edge}|[.,][0-9])"
+    )
+    others = rf"|[A-Z]{{2,5}}(?!{edge})" if capitals else ""
+    parts = rf"{letter}+(?:['{_HIDDEN}]+{letter}+)+"
+    return regex.compile(rf"(?<!{edge})(?:{initials}|{number}{others})|{parts}", regex.V1 | regex.POSIX)
+
+
+# By whether the text is ASCII, and whether capitals count.
+_PATTERNS = {
+    (is_ascii, capitals): _pattern(letter, edge, capitals)
+    for is_ascii, letter, edge in (
+        (True, "[A-Za-z0-9]", "[A-Za-z0-9_]"),
+        (False, rf"[{WORD_CHARACTERS}--[{UNSPACED}ʼ]]", rf"[[{WORD_CHARACTERS}]||_]"),
+    )
+    for capitals in (True, False)
+}
+
+
+def compounds(text: str) -> tuple[Token, ...]:
     """The places of what is also written as one, each with the word it makes; initials and capitals once more with
     MARK before the word. Capitals tell nothing in a text that has no small letters."""
-    pattern = _COMPOUND_OR_CAPITALS if _LOWER.search(text) else _COMPOUND
+    return _cached_compounds(text) if len(text) < MAX_CACHED_LENGTH else _find_compounds(text)
+
+
+def _find_compounds(text: str) -> tuple[Token, ...]:
+    plain = text.translate(_APOSTROPHES)
+    if not (_JOINT.search(plain) or _POINT.search(plain)):
+        return ()
     found = []
-    for match in pattern.finditer(text):
+    for match in _PATTERNS[plain.isascii(), bool(_LOWER.search(plain))].finditer(plain):
         whole = match.group()
         parts = [token.word for token in tokens(whole)]
         word = "".join(parts)
@@ -44,4 +66,7 @@ def compounds(text: str) -> list[Token]:
             found.append(Token(*match.span(), word))
         if _MARKED.match(whole):
             found.append(Token(*match.span(), MARK + word))
-    return found
+    return tuple(found)
+
+
+_cached_compounds = lru_cache(4_000)(_find_compounds)
