@@ -23,6 +23,7 @@ from archive.proposing.turns import (
     speech_subject,
     words_start,
 )
+from archive.text.folding import fold
 from archive.text.han_variants import simplify
 from archive.text.paragraphs import Span
 from archive.text.spans import is_markable
@@ -123,9 +124,11 @@ class _Text:
 
     def _of_speech(self) -> list[Proposal]:
         subject = speech_subject(self.text, self.paragraphs)
-        who = self._resolve(subject) if subject else self._only_known()
+        first = self._speech_start()
+        head = self.text[: self.paragraphs[first][0]]
+        who = self._resolve(subject) if subject else self._named_in(head) or self._only_known()
         found = []
-        for start, end in self.paragraphs[self._speech_start() :]:
+        for start, end in self.paragraphs[first:]:
             found += self._sentences(start, end, who, "sentence of a speech", 0.7)
         return found + self._quoted_inside(self.paragraphs, who)
 
@@ -135,6 +138,17 @@ class _Text:
             if self.text[end - 1] in ".!?。！？" and end - start > 60:
                 return number
         return 0
+
+    def _named_in(self, head: str) -> Who | None:
+        """The one known person whose full name stands above the speech."""
+        folded = fold(head)
+        named = [
+            name
+            for name in (self.speakers.index.names if folded else ())
+            if not name.is_body
+            and any(fold(each) in folded for each in (name.name, *name.names) if " " in each or has_han(each))
+        ]
+        return Who(named[0].name, named[0].id, "", "", SPEAKER) if len(named) == 1 else None
 
     def _only_known(self) -> Who:
         names = self.speakers.index.names

@@ -169,6 +169,15 @@ def test_labels_that_name_nobody_give_no_name():
     assert [each.attribution for each in proposals] == ["question", "verbatim", "question", "verbatim"]
 
 
+def test_a_speech_is_that_of_the_known_person_named_above_it():
+    text = (
+        "Opening of the harbour\n\nEmmanuel Macron, 3 March\n\n"
+        + "We will build a school for the whole coast before the end of this year."
+    )
+    proposal = only(text, kind="speech")
+    assert (proposal.speaker_id, proposal.attribution, proposal.form) == (3, "verbatim", "speech")
+
+
 def test_quotations_of_a_translation_are_so_attributed():
     assert only("“We will see,” said Macron.", is_translation=True).attribution == "translated"
 
