@@ -304,3 +304,25 @@ def test_a_page_with_a_missing_passage_still_answers(client, statement):
     page = get(client, statement)
     assert (page.status_code, "every harbour deserves a library" in page.text) == (200, True)
     assert get(client, statement.document).status_code == 200
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_pages_take_as_many_queries_for_three_corrections_as_for_one(
+    client, statement, rows, django_assert_num_queries
+):
+    endings = ("Quiet.", "Green.", "Sunny.")[:rows]
+    for ending in endings:
+        days_pass()
+        words = SPEECH.replace("deserves a library", f"deserves its {ending[:-1].lower()} library")
+        correct_text(None, statement.document, f"{words} {ending}")
+    days_pass()
+    url = statement.document.get_absolute_url()
+    for address, queries in ((f"{url}versions/", 4), (f"{url}versions/1/", 4)):
+        with django_assert_num_queries(queries):
+            assert client.get(address).status_code == 200
+    with django_assert_num_queries(9):
+        assert get(client, statement, "?version=1").status_code == 200
+    Statement.objects.filter(pk=statement.pk).update(state=State.DRAFT)
+    with django_assert_num_queries(12):
+        page = get(client, statement)
+    assert page.text.count('<div class="wording">') == rows + 1
