@@ -84,8 +84,8 @@ class Reanchoring:
         if evidence.is_ambiguous(start, end, shift) or not evidence.has_no_close_rival(start, end, span[0]):
             return Reason.AMBIGUOUS
         if shift == in_order:
-            certain = evidence.keeps_context(start, end, span[0]) or evidence.is_whole_sentences(
-                start, end, shift
+            certain = evidence.is_whole_sentences(start, end, shift) or (
+                evidence.keeps_context(start, end, span[0]) and evidence.keeps_sentence(start, end)
             )
             return span if certain else Reason.CONTEXT_LOST
         moved = block is not None and evidence.moved_with_sentences(start, end, block)

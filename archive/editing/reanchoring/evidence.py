@@ -21,6 +21,9 @@ MAX_DRIFT = 16  # characters that the context may shift against the words and st
 MIN_ADJACENT_BYTES = (
     40  # UTF-8 bytes unchanged right beside the words that say as much as half of the context
 )
+# Share of the characters of a sentence that stay, for a phrase within it to be followed. At 0, one phrase of 145,600
+# was found in another text that a paragraph had made way for.
+MIN_UNCHANGED_OF_SENTENCE = 0.4
 MIN_EXTENT_LEAD = 16  # characters by which a reading must extend further than the next one
 MAX_RIVALS = (
     50  # equal words that are compared; with more of them only a phrase that occurs once gives certainty
@@ -158,6 +161,11 @@ class Evidence:
         old, new = self.texts.old_text, self.texts.new_text
         edges = all(old.is_sentence_start(at) and new.is_sentence_start(at + shift) for at in (start, end))
         return edges and self.texts.byte_length(start, end) >= MIN_REANCHORED_BYTES
+
+    def keeps_sentence(self, start: int, end: int) -> bool:
+        """Whether enough of the sentences around the words is unchanged; a phrase alone may be in any sentence."""
+        first, last = self.texts.old_text.enclosing_sentences(start, end)
+        return self.texts.unchanged_count(first, last) >= MIN_UNCHANGED_OF_SENTENCE * (last - first)
 
     def keeps_half_of_context(self, start: int, end: int) -> bool:
         """Whether half of the context is unchanged and moved about as far as the words."""
