@@ -120,7 +120,7 @@ def test_locking_rows_first_and_writing_directly_do_not_deadlock(archive, monkey
 
         return pausing
 
-    monkeypatch.setattr(correcting, "plan", paused(correcting.plan))
+    monkeypatch.setattr(correcting, "CorrectionPlanner", paused(correcting.CorrectionPlanner))
     monkeypatch.setitem(movers.MERGERS, Speaker, paused(movers.MERGERS[Speaker]))
 
     def lock_and_write():
