@@ -47,6 +47,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "config.csp.ContentSecurityPolicy",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "archive.web.serving.long_addresses.LongAddresses",
     "archive.web.serving.routing.ReplicaRouting",
     "archive.web.serving.kept_pages.KeptPages",
     "django.contrib.sessions.middleware.SessionMiddleware",

@@ -62,6 +62,7 @@ def serve(host, port, greeting):
         "threads": THREADS,
         "worker_class": Worker,
         "control_socket_disable": True,
+        "limit_request_line": 0,  # see gunicorn.conf.py
         "graceful_timeout": 3,
         "loglevel": "error",
         "when_ready": _stop_on_hangup,
