@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from urllib.parse import parse_qsl
 
 from django.utils.translation import gettext as _
 
@@ -42,3 +43,10 @@ class SearchDescription:
             "date": display_date(self.retrieved.date()),
             "url": self.url,
         }
+
+
+def summarise(words: str, query: str, is_nearest: bool = False) -> str:
+    """The words and all that narrows the search: ``“harbour”, source harbour-gazette``."""
+    filters = [pair for pair in parse_qsl(query) if pair[0] not in {"q", "unit", "sort"}]
+    parts = [_("closest to “%s”") % words if is_nearest else f"“{words}”"] if words else []
+    return ", ".join(parts + [f"{name} {value}" for name, value in filters]) or _("everything")

@@ -31,6 +31,7 @@ TYPES: dict[str, str] = {
     Document.Kind.TRANSCRIPT: "speech",
     Document.Kind.REPORT: "report",
 }
+SPOKEN_KINDS = {Document.Kind.SPEECH, Document.Kind.PRESS_CONFERENCE, Document.Kind.TRANSCRIPT}
 REPORTED: dict[str, Promise] = {
     Statement.Attribution.PARAPHRASE: gettext_lazy("paraphrase of remarks by %s"),
     Statement.Attribution.SUMMARY: gettext_lazy("summary of remarks by %s"),
@@ -105,7 +106,8 @@ class Reference:
 def make_reference(record: Record) -> Reference:
     issued = PartialDate(record.document_date, record.document_date_uncertain)
     said = PartialDate(record.date, record.date_uncertain)
-    issued = issued if issued.iso else said
+    if not issued.iso:  # else styles would take the day of speaking for that of publication
+        issued = said = said if is_of_its_day(record) else UNKNOWN_DATE
     event = record.event
     if record.kind == "passage":  # of which it is not known when it was spoken, nor always where
         event, said = "", issued
@@ -129,6 +131,12 @@ def make_reference(record: Record) -> Reference:
         said=said,
         url=record.url,
     )
+
+
+def is_of_its_day(record: Record) -> bool:
+    """Whether the day of speaking can stand for an unknown one of publication; what tells of it may be years later."""
+    is_own_words = record.voice in {"speaker", "unnamed"} and not is_reported(record)
+    return is_own_words or record.document_kind in SPOKEN_KINDS
 
 
 def search_reference(title: str, url: str) -> Reference:

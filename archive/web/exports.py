@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from urllib.parse import parse_qsl, quote, urlsplit
+from urllib.parse import quote, urlsplit
 
 from django.conf import settings
 from django.http import HttpResponse, JsonResponse, StreamingHttpResponse
@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from archive.exporting import atom, bibtex, csl, jsonlines, ris, spreadsheet
-from archive.exporting.description import SearchDescription
+from archive.exporting.description import SearchDescription, summarise
 from archive.exporting.loading import load_records
 from archive.exporting.records import Record
 from archive.search.engine import engine
@@ -124,13 +124,6 @@ def describe_search(
         notes=tuple(notes),
         is_nearest=is_nearest,
     )
-
-
-def summarise(words: str, query: str, is_nearest: bool = False) -> str:
-    """The words and all that narrows the search: ``“harbour”, source harbour-gazette``."""
-    filters = [pair for pair in parse_qsl(query) if pair[0] not in {"q", "unit", "sort"}]
-    parts = [_("closest to “%s”") % words if is_nearest else f"“{words}”"] if words else []
-    return ", ".join(parts + [f"{name} {value}" for name, value in filters]) or _("everything")
 
 
 def with_search_headers(response, search: SearchDescription, ending: str, *, attached: bool):

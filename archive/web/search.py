@@ -19,6 +19,7 @@ from archive.search.request.links import url, values_url
 from archive.search.suggest.suggestions import suggest
 from archive.search.suggest.values import find_values
 
+from .citations import search_citations
 from .paging import paginate
 
 MAX_VALUES = 30
@@ -32,6 +33,7 @@ def search(request):
     page = SearchPage(params)
     context = {name: getattr(page, name) for name in PAGE_FIELDS}
     context |= {"form": form, "messages": [*form.notes, *page.notices], "examples": EXAMPLES}
+    context["citations"] = search_citations(request, page.params, page.total_label)
     response = render(request, "archive/search.html", context)
     if page.results.is_partial:  # asked again, it may say more
         add_never_cache_headers(response)

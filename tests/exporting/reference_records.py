@@ -94,6 +94,13 @@ CHANGES = {
         "event": "",
         "document_kind": "news_report",
     },
+    "undated commentary": {
+        "source": "Harbour Gazette",
+        "source_kind": "newspaper",
+        "document_date": "",
+        "attribution": "summary",
+        "document_kind": "commentary",
+    },
     "only said": {"document_date": "", "event": ""},
     "said on another day": {"event": "", "document_kind": "joint_statement"},
     "same day": {"date": "2024-03-06", "event": "", "place": ""},

@@ -1,5 +1,6 @@
 """The search page as HTTP: what a reader can type never breaks it, and it costs nine queries."""
 
+import datetime as dt
 import re
 
 import pytest
@@ -143,4 +144,13 @@ def test_the_words_of_a_phrase_are_counted_apart_from_names(reader, statement):
     assert (
         '<h2 id="results-title">1 utterance</h2>'
         in reader.get("/search/?q=%22every+harbour+deserves%22").content.decode()
+    )
+
+
+def test_a_search_is_cited_with_what_it_found_and_when(reader, statement, monkeypatch):
+    monkeypatch.setattr("archive.web.citations.timezone.localdate", lambda: dt.date(2026, 11, 27))
+    assert reader.get("/search/?q=library&kind=speech").context["citations"][2] == (
+        "MLA",
+        "Verbatim. “Search for ‘library’, kind speech: 1 utterance.” Verbatim, "
+        "http://testserver/search/?q=library&kind=speech. Accessed 27 Nov. 2026.",
     )
