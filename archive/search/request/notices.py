@@ -39,6 +39,10 @@ def notice_text(notice: Notice) -> str:
 def unknown_field(name: str) -> str:
     if name == "title":
         return _("There is no field “title”: words without a field are found in titles, too.")
+    if name == "country":
+        return _(
+            "There is no field “country”: source: finds what one source published, language: a language."
+        )
     near = difflib.get_close_matches(name, FIELDS, n=1)
     if near:
         return _("There is no field “%(name)s”. Did you mean “%(near)s”?") % {"name": name, "near": near[0]}

@@ -3,6 +3,7 @@ import pytest
 from archive.search.query.nodes import And, Field, Not, Or, Term
 from archive.search.query.notices import Notice
 from archive.search.query.parser import parse
+from archive.search.request.notices import notice_text
 
 A, B, C = map(Term, "abc")
 
@@ -186,3 +187,11 @@ def test_a_term_is_a_phrase_if_it_has_several_words(term, words, is_phrase):
 )
 def test_what_does_not_mean_what_it_seems_to_is_noticed(typed, notices):
     assert list(parse(typed).notices) == notices
+
+
+@pytest.mark.parametrize(
+    ("typed", "instead"), [("country:fr", "source:"), ("title:x", "words without a field")]
+)
+def test_a_field_that_does_not_exist_is_answered_with_what_does(typed, instead):
+    (notice,) = parse(typed).notices
+    assert instead in notice_text(notice)
