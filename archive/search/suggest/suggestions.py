@@ -4,10 +4,12 @@ Everything offered stands in something published: names must have a public row i
 public texts. The counts are those of the whole archive, in utterances.
 """
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from heapq import nlargest
+from itertools import pairwise
 
 from django.utils.translation import gettext as _
 
@@ -28,6 +30,8 @@ MIN_CHARACTERS = 3  # of the last word that phrases are looked up by
 MAX_TEXTS = 200  # in which phrases are counted
 PHRASE_BUDGET = 150  # milliseconds
 MIN_OCCURRENCES = 2  # of a phrase in these texts
+# A full stop ends a sentence before a blank, other signs anywhere; so does a new paragraph.
+SENTENCE_END = re.compile(r"[!?。！？…\n]|\.(?=\W*(?:\s|$))")
 SHORT_WORD = 3  # letters; a phrase does not end with such a word ("of the")
 
 
@@ -86,13 +90,17 @@ def suggest_phrases(text: str) -> list[Suggestion]:
 
 
 def common_phrases(beginning: tuple[str, ...], texts: list[str]) -> list[str]:
-    """The commonest phrases with this beginning, as they are printed; longer ones before the shorter they hold."""
+    """The commonest phrases with this beginning, as they are printed and within a sentence; longer ones before the
+    shorter they hold."""
     counts: Counter[tuple[str, ...]] = Counter()
     printed: dict[tuple[str, ...], Counter[str]] = {}
     for text in texts:
         line = tokens(text)
+        last_of_sentence = sentence_ends(text, line)
         for start in phrase_starts(beginning, line):
             for end in phrase_ends(line, start, len(beginning)):
+                if last_of_sentence.intersection(range(start, end - 1)):
+                    continue
                 words = tuple(token.word for token in line[start:end])
                 counts[words] += 1
                 printed.setdefault(words, Counter())[text[line[start].start : line[end - 1].end]] += 1
@@ -103,6 +111,17 @@ def common_phrases(beginning: tuple[str, ...], texts: list[str]) -> list[str]:
         ):
             phrases.append(words)
     return [printed[words].most_common(1)[0][0] for words in phrases[:MAX_PHRASES]]
+
+
+def sentence_ends(text: str, line: Sequence[Token]) -> set[int]:
+    """Indexes of the tokens that end a sentence. A point after a single letter is that of an initial."""
+    ends = set()
+    for index, (token, after) in enumerate(pairwise(line)):
+        gap = text[token.end : after.start]
+        is_initial = token.end - token.start == 1 and token.word.isalpha() and gap.startswith(".")
+        if not is_initial and SENTENCE_END.search(gap):
+            ends.add(index)
+    return ends
 
 
 def phrase_starts(beginning: tuple[str, ...], line: Sequence[Token]) -> list[int]:

@@ -4,6 +4,7 @@ import pytest
 
 from archive.search.suggest.suggestions import Suggestion, suggest
 from tests.factories import make_document, make_event, make_source, make_speaker, make_statement, make_theme
+from tests.searching import forget_stems, read_once
 
 pytestmark = pytest.mark.django_db
 
@@ -92,6 +93,41 @@ def test_phrases_that_stand_often_in_published_statements_are_offered():
     ]
     assert suggest("secr") == suggest("goods") == []
     assert suggest("global go") == []  # two letters begin too much
+
+
+@pytest.mark.parametrize(
+    ("text", "phrases"),
+    [
+        ("We want a harbour. Ships come later.", []),
+        ("We want a harbour! Ships come later.", []),
+        ("Is it a harbour?” Ships come later.", []),
+        ("We want a harbour.\n\nShips come later.", []),
+        ("We want a harbour\n\nShips come later.", []),
+        ("We want a harbour, ships come later.", ["harbour, ships come"]),
+        ("We want a harbour (ships come later).", ["harbour (ships come"]),
+        ("The harbour ships J. Kennedy bought.", ["harbour ships"]),
+        ("The harbour U. Ships sail.", ["harbour U. Ships"]),
+    ],
+)
+def test_no_phrase_goes_on_over_the_end_of_a_sentence(text, phrases):
+    for number in range(2):
+        document = make_document(text=f"{text} {number}", title="Untitled")
+        make_statement(document, f"{text} {number}")
+    found = [label for kind, label, *_ in offered("harbour") if kind == "Phrase"]
+    assert [label for label in found if "ships" in label.lower()] == phrases
+
+
+@pytest.mark.parametrize("count", [2, 6])
+def test_suggestions_cost_the_same_for_two_texts_and_six(django_assert_num_queries, monkeypatch, count):
+    for number in range(count):
+        text = f"Every harbour deserves {number} ships"
+        make_statement(make_document(text=text, title="Untitled"), text)
+    read_once(monkeypatch)
+    forget_stems()
+    with django_assert_num_queries(
+        6
+    ):  # names and feed, the words as the index has them, the texts in a savepoint
+        assert [each.label for each in suggest("harbour des")] == ["harbour deserves"]
 
 
 def test_chinese_phrases_are_found():
