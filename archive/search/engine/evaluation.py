@@ -195,11 +195,16 @@ class SearchExecution:
         return self.query.positive_terms
 
     @property
+    def terms_without_synonyms(self) -> list[Term]:
+        """A word that editors know is not misspelt."""
+        return [term for term in self.typed_query.positive_terms if term.text not in self.synonyms]
+
+    @property
     def corrections(self) -> Corrections:
         if not self.has_few_rows:
             return {}
         return self.memoize(
-            "corrections", lambda: find_corrections(self.matcher, self.typed_query.positive_terms)
+            "corrections", lambda: find_corrections(self.matcher, self.terms_without_synonyms)
         )
 
     @property

@@ -2,10 +2,12 @@
 
 import hashlib
 import random
+import shutil
 import time
 from collections.abc import Iterator
 from contextlib import suppress
 
+from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 
@@ -60,6 +62,8 @@ def database(origin: str) -> str:
     label = f"{databases.wanted_label()} {hashlib.sha256(origin.encode()).hexdigest()[:8]}"
     if databases.label(name) != label:
         databases.drop(name)
+        for stale in (settings.VAR_DIR / "benchmarks").glob(f"{name}_*"):  # what other engines made of it
+            shutil.rmtree(stale) if stale.is_dir() else stale.unlink()
         draft = f"{name}_draft"
         databases.drop(draft)
         started = time.perf_counter()

@@ -154,3 +154,10 @@ def test_files_and_json_say_so(client, rows):
 def test_the_nearest_have_synonyms_too(rows):
     results = search(SearchParams(q="color flag zzyzxq", unit="statements"))
     assert (results.relaxed, results.ids[0]) == (True, rows["British"])
+
+
+def test_a_word_with_synonyms_is_not_taken_for_a_misspelling(rows):
+    SynonymSet.objects.filter(words=["Viet Nam", "Vietnam"]).delete()
+    SynonymSet.objects.create(words=["delegates", "delegatex"])
+    assert search(SearchParams(q="delegatex zzyzxq")).suggested_query == ""
+    assert search(SearchParams(q="delegatey zzyzxq")).suggested_query == "delegate zzyzxq"
