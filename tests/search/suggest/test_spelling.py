@@ -40,6 +40,7 @@ def meant(q, **asked):
         ("hbruor", ""),  # three
         ("cat", ""),  # too short to tell
         ("harbuor*", ""),
+        ("=harbuor", ""),
         ('"harbuor library"', ""),
         ("speaker:adeyami", ""),
         ("xyzzyx", ""),

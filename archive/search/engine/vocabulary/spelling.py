@@ -46,7 +46,10 @@ def find_corrections(matcher: Matcher, terms: Iterable[Term]) -> Corrections:
 def may_be_misspelt(term: Term) -> bool:
     word = fold(term.text)
     return (
-        not term.prefix and MIN_LENGTH <= len(word) <= MAX_LENGTH and term.words == (word,) and word.isalpha()
+        not (term.prefix or term.exact)
+        and MIN_LENGTH <= len(word) <= MAX_LENGTH
+        and term.words == (word,)
+        and word.isalpha()
     )
 
 
