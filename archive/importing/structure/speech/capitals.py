@@ -14,6 +14,7 @@ from archive.importing.structure.speech.words import (
 from archive.importing.structure.vocabulary import NAME_PARTICLES
 
 MAX_NAME_WORDS = 8
+MAX_NAMED_OFFICE_WORDS = 5  # of “Representative Ada Hale Cole.”
 MAX_OFFICE_WORDS = 16  # of “The Parliamentary Under-Secretary of State, Foreign Office”
 _BRACKETS = re.compile(r"[(（\[【](?:[^()（）\[\]【】]|[(（][^()（）]*[)）])*[)）\]】]")
 _INITIAL = re.compile(r"[^\W\d_](?:\.-?[^\W\d_])*\.$")
@@ -92,9 +93,13 @@ def _evidence_before_stop(counts: _Words, base: str, evidence: Evidence, separat
     if base.isupper() and counts.uppercase + counts.offices and len(base) > 3:
         return Evidence.NAME
     is_titled = (counts.honorifics and counts.total <= MAX_NAME_WORDS) or (
-        counts.offices and counts.total <= 3
+        counts.offices and counts.total <= (MAX_NAMED_OFFICE_WORDS if _starts_with_office(base) else 3)
     )
     return Evidence.NAME if is_titled and separator == "." else None
+
+
+def _starts_with_office(base: str) -> bool:
+    return fold(base.split()[0]) in OFFICES
 
 
 def _names_person_in_brackets(text: str) -> bool:
