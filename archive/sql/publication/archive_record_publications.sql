@@ -3,32 +3,33 @@
 -- has seen: it leaves no row. `now()` is the beginning of the transaction, so it tells this one from every other.
 CREATE OR REPLACE FUNCTION archive_record_publications(of_model text, ids bigint[]) RETURNS void LANGUAGE plpgsql
     SET archive.writes = 'archive_publication' AS $$
+DECLARE
+    found archive_publication_definition[];
 BEGIN
     IF ids IS NULL OR cardinality(ids) = 0 THEN
         RETURN;
     END IF;
+    -- Asked once, with the model written out: the planner then leaves out the other parts of the view.
+    EXECUTE format('SELECT array_agg(v) FROM archive_publication_definition v WHERE v.model_name = %L AND v.object_id = ANY ($1)',
+        of_model) INTO found USING ids;
     DELETE FROM archive_publication p
         WHERE p.model_name = of_model AND p.object_id = ANY (ids) AND p.until IS NULL AND p.since = now()
-            AND NOT EXISTS (SELECT FROM archive_publication_definition v WHERE v.model_name = of_model
-                            AND v.object_id = p.object_id AND v.wording = p.wording);
-    UPDATE archive_publication p SET until = now(),
-            last_version = archive_version_before(p.model_name, p.history_id)
+            AND (p.object_id, p.wording) NOT IN (SELECT v.object_id, v.wording FROM unnest(found) v);
+    UPDATE archive_publication p SET until = now(), last_version = archive_version_before(p.model_name, p.history_id)
         WHERE p.model_name = of_model AND p.object_id = ANY (ids) AND p.until IS NULL
-            AND NOT EXISTS (SELECT FROM archive_publication_definition v WHERE v.model_name = of_model
-                            AND v.object_id = p.object_id AND v.wording = p.wording);
+            AND (p.object_id, p.wording) NOT IN (SELECT v.object_id, v.wording FROM unnest(found) v);
     INSERT INTO archive_publication (model_name, object_id, slug, wording, since, first_version)
         SELECT v.model_name, v.object_id, v.slug, v.wording, now(), v.text_version
-        FROM archive_publication_definition v
-        WHERE v.model_name = of_model AND v.object_id = ANY (ids)
-            AND NOT EXISTS (SELECT FROM archive_publication p WHERE p.model_name = of_model
-                            AND p.object_id = v.object_id AND p.until IS NULL);
+        FROM unnest(found) v
+        WHERE NOT EXISTS (SELECT FROM archive_publication p WHERE p.model_name = of_model
+                          AND p.object_id = v.object_id AND p.until IS NULL);
     EXECUTE format(
         'UPDATE archive_publication p SET slug = v.slug, history_id = state.pgh_id,
                 first_version = CASE WHEN p.since = now() THEN v.text_version ELSE p.first_version END
-            FROM archive_publication_definition v
+            FROM unnest($2) v
             CROSS JOIN LATERAL (SELECT max(pgh_id) AS pgh_id FROM %I WHERE pgh_obj_id = v.object_id) AS state
-            WHERE v.model_name = $1 AND v.object_id = ANY ($2) AND p.model_name = $1 AND p.object_id = v.object_id
+            WHERE p.model_name = $1 AND p.object_id = v.object_id
                 AND p.until IS NULL AND (p.slug, p.history_id) IS DISTINCT FROM (v.slug, state.pgh_id)',
         'archive_' || of_model || 'event'
-    ) USING of_model, ids;
+    ) USING of_model, found;
 END $$;
