@@ -82,7 +82,8 @@ def search_json(request):
     page = SearchPage(params, all_values=True)
     is_nearest = page.results.relaxed
     search = describe_search(request, page.params, page.total, [*form.notes, *page.notices], is_nearest)
-    records = load_records(params.unit, [hit.object_id for hit in page.hits], base_url(request))
+    shown = [hit.object_id for hit in (*page.hits, *page.nearest_hits)]
+    records = load_records(params.unit, shown, base_url(request))
     body = page_as_json(page, list(records), search, base_url(request))
     response = JsonResponse(body, json_dumps_params={"ensure_ascii": False})
     if page.results.is_partial:

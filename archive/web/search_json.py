@@ -22,6 +22,7 @@ def page_as_json(page: SearchPage, records: list[Record], search: SearchDescript
         "page": page.page.number,
         "pages": page.page.pages,
         "results": results(page.hits, records, base_url),
+        "nearest": results(page.nearest_hits, records, base_url),
         "statements": page.results.statements,
         "at_least": page.results.is_partial,
         "relaxed": page.results.relaxed,

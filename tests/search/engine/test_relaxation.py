@@ -138,6 +138,9 @@ def test_the_page_marks_the_words_of_what_is_nearest(client, rows):
     shown = client.get("/search/?q=harbour+cheap+ships+catalogues").content.decode()
     assert "Nearest, without some of the words" in shown
     assert shown.index("Every ") < shown.index("Nearest, without") < shown.index("The <mark")
+    answer = client.get("/search.json?q=harbour+cheap+ships+catalogues").json()
+    assert (answer["total"], len(answer["results"]), len(answer["nearest"])) == (1, 1, 1)
+    assert answer["nearest"][0]["snippet"].startswith("The harbour")
     assert "Nearest, without" not in client.get("/search/?q=harbour").content.decode()
 
 
