@@ -168,10 +168,10 @@ def test_notes_stand_in_the_file_where_it_has_room(reader, statement):
 @pytest.mark.parametrize(
     ("address", "queries"),
     [
-        *((f"/search.{ending}?q=library&kind=speech", 10) for ending in STREAMED if ending != "atom"),
-        ("/search.atom?q=library&kind=speech", 9),
-        ("/search.json?q=library&kind=speech", 12),
-        ("/search.csv?unit=passages&q=library", 5),
+        *((f"/search.{ending}?q=library&kind=speech", 11) for ending in STREAMED if ending != "atom"),
+        ("/search.atom?q=library&kind=speech", 10),
+        ("/search.json?q=library&kind=speech", 13),
+        ("/search.csv?unit=passages&q=library", 6),
     ],
 )
 def test_one_row_and_three_cost_the_same(

@@ -19,8 +19,10 @@ def test_healthz_says_when_the_database_does_not_answer(client, monkeypatch):
     assert (answer.status_code, answer.json()) == (503, {"status": "no database"})
 
 
-def test_about_explains_every_attribution_without_the_database(client):
-    page = client.get("/about/").content.decode()
+@pytest.mark.django_db
+def test_about_explains_every_attribution(client, django_assert_num_queries):
+    with django_assert_num_queries(1):  # whether the page is kept as of the newest change
+        page = client.get("/about/").content.decode()
     assert page.count('<dt><span class="badge badge-') == 5
     assert "Quotation in translation" in page
 
