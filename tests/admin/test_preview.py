@@ -56,12 +56,12 @@ def test_no_link_to_the_site_where_readers_would_find_nothing(as_editor, request
     assert as_editor.get(obj.get_absolute_url()).status_code == 404
 
 
-def test_an_utterance_leads_to_its_first_public_report(as_editor, statement):
+def test_an_utterance_leads_to_its_page_once_a_report_is_public(as_editor, statement):
     utterance = Utterance.objects.create(summary="Said")
     assert "viewsitelink" not in as_editor.get(change_url(utterance)).text
     Report.objects.create(utterance=utterance, statement=statement, status="confirmed")
     assert (
-        f'href="{statement.get_absolute_url()}" class="viewsitelink"'
+        f'href="{utterance.get_absolute_url()}" class="viewsitelink"'
         in as_editor.get(change_url(utterance)).text
     )
 

@@ -191,7 +191,8 @@ class StatementAdmin(
         return [*super().own_urls(), self.page("preview", self.preview_view), queue]
 
     def preview_view(self, request, object_id):
-        statement = self.get_permitted(request, unquote(object_id), "view")
+        permitted = self.get_permitted(request, unquote(object_id), "view")
+        statement = Statement.objects.for_page().get(pk=permitted.pk)
         return statement_page(request, statement, preview=True)
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):

@@ -4,7 +4,8 @@ from django.http import HttpResponse, JsonResponse
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
-MAX_CHARACTERS = 32_768  # as the longest that browsers send; every link of a page may repeat it
+# A query of ten thousand characters, of nine in an address each, gets a page that says it is too long.
+MAX_CHARACTERS = 131_072
 
 
 class LongAddresses:
