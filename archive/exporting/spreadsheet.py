@@ -34,6 +34,14 @@ def write(records: Iterable[Record], search: SearchDescription) -> Iterator[str]
         yield writer.writerow([*map(cell, record.as_dict().values()), *search_cells])
 
 
+def write_lines(lines: Iterable[Iterable[str]]) -> Iterator[str]:
+    """Any table of texts."""
+    writer = csv.writer(LineWriter(), lineterminator="\r\n")
+    yield BYTE_ORDER_MARK
+    for line in lines:
+        yield writer.writerow([escape_formula(text) for text in line])
+
+
 def cell(value: str | int | bool | tuple[str, ...] | None) -> str | int:
     if value is None:
         return ""

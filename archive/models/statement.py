@@ -31,6 +31,12 @@ EFFECTIVE_DATE_PRECISION = models.Case(
 )
 
 
+def first_paragraph() -> models.Subquery:
+    """The number of the paragraph a statement begins in."""
+    here = Passage.objects.filter(document=models.OuterRef("document"), end__gt=models.OuterRef("start"))
+    return models.Subquery(here.order_by("number").values("number")[:1])
+
+
 class StatementQuerySet(models.QuerySet):
     def published(self):
         """The gate for everything readers see: the statement and its document are both published."""
@@ -70,6 +76,17 @@ class StatementQuerySet(models.QuerySet):
             .prefetch_related("themes", "speaker__roles")
         )
 
+    def for_matrix(self):
+        """With what a cell shows; one query."""
+        return self.select_related("speaker", "document__source").defer(*DEFERRED_IN_LISTS)
+
+    def has_several_sources(self) -> bool:
+        return len(self.order_by().values("document__source").distinct()[:2]) > 1
+
+    def paragraph_numbers(self) -> dict[int, int]:
+        """Of each the number of the paragraph it begins in; one query."""
+        return dict(self.order_by().values_list("pk", first_paragraph()))
+
     def for_page(self):
         """As an export has it, with the text of its document."""
         return self.for_export().defer(None)
@@ -77,13 +94,12 @@ class StatementQuerySet(models.QuerySet):
     def for_export(self):
         """With all that an export says, and the number of its ``paragraph``; 6 queries for any number of rows."""
 
-        here = Passage.objects.filter(document=models.OuterRef("document"), end__gt=models.OuterRef("start"))
         confirmed = models.Prefetch("reports", Report.objects.confirmed(), to_attr="confirmed_reports")
         relays = models.Prefetch("relays", Relay.objects.select_related("speaker"))
         return (
             self.select_related("speaker", "event", "role", "document__source")
             .defer("document__text")
-            .annotate(paragraph=models.Subquery(here.order_by("number").values("number")[:1]))
+            .annotate(paragraph=first_paragraph())
             .prefetch_related("themes", "speaker__roles", "speaker__names", relays, confirmed)
         )
 

@@ -6,6 +6,7 @@ from archive.models import Event
 from archive.search.listing import count_statements, public_event_ids
 
 from .addresses import redirect_former_slugs
+from .matrix.loading import MAX_STATEMENTS, load_page_matrix
 from .paging import paginate, paginate_keys, paginate_statements
 
 PARTS = 50  # of an event, and documents, on one page
@@ -31,6 +32,7 @@ def event(request, slug):
     event = get_object_or_404(Event.objects.published(), slug=slug)
     documents = event.documents.published().by_source()
     keys = documents.values_list("pk", flat=True)
+    page = paginate_statements(request, event=event.slug)
     return render(
         request,
         "archive/event.html",
@@ -40,6 +42,8 @@ def event(request, slug):
             "parts": paginate(event.parts.published().latest_first(), request, PARTS, "parts"),
             "participants": event.participations.for_page(),
             "documents": paginate_keys(keys, documents.for_list(), request, PARTS, "documents"),
-            "page": paginate_statements(request, event=event.slug),
+            "matrix": load_page_matrix(event, page.statements),
+            "matrix_limit": MAX_STATEMENTS if page.statements > MAX_STATEMENTS else None,
+            "page": page,
         },
     )

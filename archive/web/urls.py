@@ -2,6 +2,7 @@ from django.urls import path
 
 from . import documents, events, exports, home, pages, search, speakers, statements, themes, utterances
 from .former import versions
+from .matrix.file import event_matrix_csv
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -26,6 +27,7 @@ urlpatterns = [
     path("speakers/<slug:slug>/", speakers.speaker, name="speaker"),
     path("events/", events.event_list, name="event_list"),
     path("events/<slug:slug>/", events.event, name="event"),
+    path("events/<slug:slug>/matrix.csv", event_matrix_csv, {"ending": "csv"}, name="event_matrix_csv"),
     path("themes/", themes.theme_list, name="theme_list"),
     path("themes/<slug:slug>/", themes.theme, name="theme"),
     path("about/", pages.about, name="about"),

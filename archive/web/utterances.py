@@ -59,13 +59,17 @@ def reading_rank(report: Statement) -> tuple:
     document = report.document
     return (
         document.is_machine_translation,
-        document.kind not in OFFICIAL_KINDS and document.source.kind not in OFFICIAL_SOURCES,
+        not is_official(document),
         ATTRIBUTIONS.index(report.attribution),
         bool(document.translator),
         document.date is None,
         document.date,
         report.pk,
     )
+
+
+def is_official(document: Document) -> bool:
+    return document.kind in OFFICIAL_KINDS or document.source.kind in OFFICIAL_SOURCES
 
 
 def compare_reports(reports: list[Statement]) -> list[ComparedReport]:

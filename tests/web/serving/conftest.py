@@ -21,6 +21,7 @@ PATHS = (
     "/speakers/amara-adeyemi/",
     "/events/",
     "/events/harbour-library/",
+    "/events/harbour-library/matrix.csv",
     "/themes/",
     "/themes/libraries/",
     "/about/",

@@ -1,0 +1,69 @@
+"""The matrix of an event as a file: a line for each row, a column for each source, nothing left out."""
+
+from collections.abc import Iterator
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from archive.exporting.spreadsheet import write_lines
+from archive.models import Event, Statement
+from archive.search.listing import count_statements
+from archive.web.addresses import redirect_former_slugs
+from archive.web.citations import base_url
+
+from .loading import MAX_STATEMENTS, load_whole_matrix
+from .table import Cell, Matrix, Row
+
+
+@require_safe
+@redirect_former_slugs("event")
+def event_matrix_csv(request, slug, ending="csv"):
+    """404 with a sentence for an event of too many statements."""
+    event = get_object_or_404(Event.objects.published(), slug=slug)
+    if count_statements("event").get(event.pk, 0) > MAX_STATEMENTS:
+        message = _(
+            "An event of more than %(most)s statements has no matrix. Export the search of its statements."
+        )
+        return HttpResponse(
+            message % {"most": MAX_STATEMENTS}, status=404, content_type="text/plain; charset=utf-8"
+        )
+    lines = write_lines(matrix_lines(load_whole_matrix(event), base_url(request)))
+    response = HttpResponse("".join(lines), content_type="text/csv; charset=utf-8; header=present")
+    response["Content-Disposition"] = content_disposition_header(True, f"verbatim-{slug}-matrix.{ending}")
+    response["X-Robots-Tag"] = "noindex"
+    return response
+
+
+def matrix_lines(matrix: Matrix, base: str) -> Iterator[list[str]]:
+    """The second line says of each source whether its texts are fully annotated."""
+    yield ["row", "label", "url", *(column.source.name for column in matrix.columns)]
+    coverage = {True: _("Not fully annotated"), False: _("Fully annotated")}
+    yield ["coverage", "", "", *(coverage[column.is_partial] for column in matrix.columns)]
+    for row in matrix.rows:
+        yield [row.kind, *subject_values(row, base), *(cell_text(cell, base) for cell in row.cells)]
+
+
+def subject_values(row: Row, base: str) -> tuple[str, str]:
+    if row.subject is None:
+        return _("Without a theme"), ""
+    return str(row.subject), base + row.subject.get_absolute_url()
+
+
+def cell_text(cell: Cell, base: str) -> str:
+    """Each statement on a line of its own: who, the words, and in brackets how, where and its address."""
+    return "\n".join(statement_text(each, base) for each in cell.statements) or _("not reported")
+
+
+def statement_text(statement: Statement, base: str) -> str:
+    facts = [
+        statement.attribution_label,
+        _("Machine translation") if statement.document.is_machine_translation else "",
+        statement.document.title,
+        f"¶{statement.paragraph}" if statement.paragraph else "",
+        base + statement.get_absolute_url(),
+    ]
+    who = str(statement.speaker or statement.speaker_display)
+    return f"{who}: {' '.join(statement.text.split())} [{'; '.join(filter(None, facts))}]"

@@ -1,0 +1,48 @@
+"""Reads the matrix of an event: only what is public, in a number of queries that no row changes."""
+
+from archive.models import Document, Event, Report, Statement, StatementTheme
+from archive.web.utterances import is_official, reading_rank
+
+from .table import Matrix, MatrixBuilder
+
+MAX_STATEMENTS = 2_000  # public ones of an event that are compared
+MAX_COLUMNS, MAX_ROWS, MAX_IN_CELL = 8, 60, 2  # on the page; the file has all
+
+
+def load_page_matrix(event: Event, total: int) -> Matrix | None:
+    """As much as a page shows, in six queries; None where fewer than two sources have public statements (one query)
+    or where the ``total`` of public statements is too large (none)."""
+    statements = Statement.objects.published().filter(event=event)
+    if total > MAX_STATEMENTS or not statements.has_several_sources():
+        return None
+    return with_paragraphs(load_matrix(event).cut(MAX_COLUMNS, MAX_ROWS, MAX_IN_CELL))
+
+
+def load_whole_matrix(event: Event) -> Matrix:
+    return with_paragraphs(load_matrix(event))
+
+
+def load_matrix(event: Event) -> Matrix:
+    """Four queries."""
+    found = Statement.objects.published().filter(event=event).for_matrix()
+    statements = sorted(found, key=reading_rank)
+    keys = [statement.pk for statement in statements]
+    official = {each.document.source_id for each in statements if is_official(each.document)}
+    partial = {each.document.source_id for each in statements if not each.document.coverage}
+    documents = Document.objects.published().filter(event=event, coverage="")
+    partial.update(documents.values_list("source", flat=True).order_by().distinct())
+    themes = StatementTheme.objects.filter(statement__in=keys).select_related("theme")
+    reports = Report.objects.confirmed().filter(statement__in=keys).select_related("utterance")
+    return MatrixBuilder(event, statements, official, partial).build(
+        [(each.statement_id, each.theme) for each in themes.order_by("theme__sort_key", "id")],
+        [(each.statement_id, each.utterance) for each in reports.order_by("utterance", "id")],
+    )
+
+
+def with_paragraphs(matrix: Matrix) -> Matrix:
+    """Each statement that is shown gets its ``paragraph``; one query."""
+    shown = matrix.shown()
+    numbers = Statement.objects.filter(pk__in={each.pk for each in shown}).paragraph_numbers()
+    for statement in shown:
+        statement.paragraph = numbers.get(statement.pk)
+    return matrix
