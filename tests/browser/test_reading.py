@@ -6,6 +6,8 @@ import pytest
 
 from .conftest import DESKTOP, PHONE
 
+pytestmark = pytest.mark.slow
+
 WAYS = [
     pytest.param({"viewport": DESKTOP}, id="desktop"),
     pytest.param({"viewport": PHONE, "java_script_enabled": False}, id="phone-without-javascript"),

@@ -170,6 +170,7 @@ def test_a_text_that_is_too_long_is_refused(parse):
         parse("x" * 6 * 1024 * 1024)
 
 
+@pytest.mark.slow
 def test_a_pasted_text_may_have_as_many_characters_as_a_file_has_bytes():
     text = "\n\n".join(["灯" * 40_000] * 100)
 

@@ -71,7 +71,7 @@ def server():
 
     running = HTTPServer(("127.0.0.1", 0), Handler)
     running.received, running.reply = [], b""
-    threading.Thread(target=running.serve_forever, daemon=True).start()
+    threading.Thread(target=running.serve_forever, args=[0.01], daemon=True).start()
     yield running
     running.shutdown()
     running.server_close()

@@ -62,6 +62,7 @@ BAD = {
 
 
 @pytest.mark.parametrize("bad", BAD)
+@pytest.mark.slow
 def test_bad_input_is_answered_at_every_address(reader, statement, hidden_statement, bad):
     query, _note = BAD[bad]
     for address in ADDRESSES:

@@ -174,6 +174,7 @@ class Archive:
 
 @settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(seed=st.integers(0, 10**6), names=st.lists(st.sampled_from(sorted(WRITES)), min_size=1, max_size=12))
+@pytest.mark.slow
 def test_the_table_equals_its_definition_after_random_writes(db, seed, names):
     with transaction.atomic():
         archive = Archive(seed)

@@ -150,6 +150,7 @@ def check(client, seed, steps=8):
 
 
 @pytest.mark.django_db(transaction=True)
+@pytest.mark.slow
 def test_what_was_public_is_answered_and_nothing_else(client):
     world = check(client, seed=3)
     assert len(world.seen) > 8

@@ -131,6 +131,7 @@ def check(reader, ending, query, rows, total, notices) -> None:
 
 @settings(max_examples=3, **WITHOUT_SHRINKING)
 @given(parts=queries())
+@pytest.mark.slow
 def test_every_format_has_the_rows_the_total_and_the_notes_of_the_page(reader, demo, parts):
     compare(reader, parts, demo)
 

@@ -62,6 +62,7 @@ def test_a_deleted_letter_is_one_edit_of_a_letter():
 
 @pytest.mark.parametrize("language", ["en", "zh"])
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
+@pytest.mark.slow
 def test_the_edits_make_the_new_text_of_the_old(kind, language):
     script = make_script(1, kind, language)
     texts = compare(script.old, script.new)

@@ -84,6 +84,7 @@ def test_headers_between_the_texts_are_not_markup():
 
 
 @pytest.mark.parametrize("mark", ["[", "*", "`", "<!--", "![", "[a](", "- \n", "](<"])
+@pytest.mark.slow
 def test_a_text_of_nothing_but_marks_is_read_as_plain_text_at_once(mark):
     content = (mark * (600_000 // len(mark))).encode()
     started = time.process_time()

@@ -99,6 +99,7 @@ def test_statements_without_a_date_come_last_in_either_order():
 
 
 @pytest.mark.parametrize("sort", ["newest", "oldest", "relevance"])
+@pytest.mark.slow
 def test_pages_have_each_row_once_though_all_are_equal(sort):
     made = [
         say("A library.", date=None if number % 3 else "2020-01-01") for number in range(2 * PER_PAGE + 3)
