@@ -131,7 +131,7 @@ def temporary_checkout() -> Iterator[Checkout]:
         # No gate in Python changes what is migrated, so the template is made again for SQL only.
         databases = checkout.root / "tests/databases.py"
         text = databases.read_text("utf-8")
-        databases.write_text(re.sub(r"(?m)^SOURCES = .*$", 'SOURCES = ("archive/sql",)', text), "utf-8")
+        databases.write_text(re.sub(r"(?ms)^SOURCES = \(.*?\)$", 'SOURCES = ("archive/sql",)', text), "utf-8")
         try:
             checkout.run("manage.py", "start_database")
             yield checkout

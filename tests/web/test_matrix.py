@@ -84,7 +84,7 @@ def test_an_event_of_two_sources_is_a_matrix_with_official_sources_first(client,
     ]
     assert f'href="{gazette.url_in_document}"' in page
     assert f'href="{event.get_absolute_url()}matrix.csv"' in page
-    assert re.search(r'<div class="matrix" role="region" aria-labelledby="matrix-title" tabindex="0">', page)
+    assert re.search(r'<div class="matrix" role="group" aria-label="Themes by source" tabindex="0">', page)
 
 
 def test_the_matrix_of_one_source_is_not_shown(client, event, gazette):

@@ -15,7 +15,8 @@ Subject = Theme | Utterance | None  # None: the statements without a theme
 
 @dataclass(frozen=True)
 class Column:
-    """A source; ``statements``: of the event, in all its rows; ``is_partial``: a text is not fully annotated."""
+    """A source; ``is_official``: it has official texts of the event, or is official itself; ``is_partial``: one of its
+    texts is not fully annotated; ``statements``: how many public ones of the event."""
 
     source: Source
     is_official: bool
