@@ -14,7 +14,9 @@ function addCopyButton(citation) {
     await navigator.clipboard.writeText(text.textContent.trim());
     button.textContent = citation.dataset.copied;
   });
-  citation.append(button);
+  const place = document.createElement("dd"); // a list of definitions holds nothing else
+  place.append(button);
+  citation.append(place);
 }
 
 /* A statement that crosses another or spans paragraphs is several marks; :target reaches only the first. */
