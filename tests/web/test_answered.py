@@ -32,6 +32,7 @@ class World:
     def __init__(self, client, seed):
         self.client, self.random = client, random.Random(seed)
         self.seen: set[str] = set()
+        self.public: set[tuple[type, int]] = set()  # what has ever had a page
         self.addresses: set[str] = set()
         self.numbers = itertools.count(1)
         Source.objects.create(name="Gazette", slug=f"gazette-{seed}", kind="newspaper")
@@ -98,7 +99,10 @@ class World:
 
     def merge(self):
         model = self.random.choice((Speaker, Event, Theme))
-        merge(None, self.any(model), self.any(model))
+        kept, duplicate = self.any(model), self.any(model)
+        merge(None, kept, duplicate)
+        if (model, kept.pk) in self.public:  # the address of the duplicate leads to what became of the kept one
+            self.seen.add(f"/{NAMES[model]}s/{duplicate.slug}/")
 
     def correct(self):
         row = self.any(Document)
@@ -136,6 +140,9 @@ class World:
             self.addresses |= {f"/{name}s/{slug}/" for slug in model.objects.values_list("slug", flat=True)}
         self.addresses |= {f"/statements/{pk}/" for pk in Statement.objects.values_list("pk", flat=True)}
         found = {address: self.client.get(address).status_code for address in sorted(self.addresses)}
+        for model, name in NAMES.items():
+            rows = model.objects.values_list("pk", "slug")
+            self.public |= {(model, pk) for pk, slug in rows if found[f"/{name}s/{slug}/"] == 200}
         # A redirect leads to what has a page: when that goes, it leads to what became of it.
         self.seen |= {address for address, status in found.items() if status in (200, 301)}
         return found
