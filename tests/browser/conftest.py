@@ -108,7 +108,7 @@ def open_page(chromium, site, windows):
         page = windows[key].pop() if windows[key] else None
         if page is None:
             context = chromium.new_context(base_url=site, **options)
-            context.set_default_timeout(8_000)
+            context.set_default_timeout(30_000)  # a machine that others use may stand still
             page = context.new_page()
         used.append((key, page))
         page.on("console", heard)

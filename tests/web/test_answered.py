@@ -101,7 +101,10 @@ class World:
         model = self.random.choice((Speaker, Event, Theme))
         kept, duplicate = self.any(model), self.any(model)
         merge(None, kept, duplicate)
-        if (model, kept.pk) in self.public:  # the address of the duplicate leads to what became of the kept one
+        if (
+            model,
+            kept.pk,
+        ) in self.public:  # the address of the duplicate leads to what became of the kept one
             self.seen.add(f"/{NAMES[model]}s/{duplicate.slug}/")
 
     def correct(self):
