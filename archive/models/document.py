@@ -49,11 +49,13 @@ class DocumentQuerySet(models.QuerySet):
     def alternatives_to(self, document):
         """Where to read instead of a machine translation: its original, then reports of the same utterances,
         then of the same event; public, and made by no machine."""
-        utterances = Report.objects.public().filter(statement__document=document).values("utterance")
-        shared = Report.objects.public().filter(utterance__in=utterances)
+        # The few keys first: in one statement a planner without statistics has tried every pair of reports.
+        public = Report.objects.public()
+        utterances = list(public.filter(statement__document=document).values_list("utterance", flat=True))
+        reporting = public.filter(utterance__in=utterances).values_list("statement__document", flat=True)
         rank = models.Case(
             models.When(pk=document.translation_of_id or 0, then=0),
-            models.When(models.Exists(shared.filter(statement__document=models.OuterRef("pk"))), then=1),
+            models.When(pk__in=set(reporting), then=1),
             models.When(event=document.event_id or 0, then=2),
             default=None,
             output_field=models.IntegerField(),
