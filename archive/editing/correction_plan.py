@@ -66,7 +66,7 @@ class CorrectionPlan:
     def with_status(self, *statuses: AnchorStatus) -> list[StatementOutcome]:
         return [each for each in self.outcomes if each.status in statuses]
 
-    def unconfirmed(self, confirmed: Iterable[int]) -> list[StatementOutcome]:
+    def list_unconfirmed(self, confirmed: Iterable[int]) -> list[StatementOutcome]:
         """Those that an editor must confirm, without the statements of these keys."""
         known = set(confirmed)
         return [each for each in self.outcomes if each.needs_confirmation and each.statement.pk not in known]

@@ -108,7 +108,7 @@ def _check_version(document: Document, text_version: int | None) -> None:
 
 
 def _check_confirmed(planned: CorrectionPlan, confirmed: Collection[int]) -> None:
-    missing = planned.unconfirmed(confirmed)
+    missing = planned.list_unconfirmed(confirmed)
     if missing:
         message = ngettext(
             "The correction changes what %(n)d published statement says. Confirm it, or leave its words as they are.",

@@ -212,7 +212,7 @@ def detail(record: Record, within: bool = True) -> str:
         return ", ".join(
             filter(None, [REPORTED[record.attribution] % speaker_in_sentence(record), locator(record)])
         )
-    how = quoted(record)
+    how = quotation_detail(record)
     turn = f" ({flat(record.voice_label)})" if record.kind == "passage" and record.voice_label else ""
     if not within:
         return ", ".join(filter(None, [how, locator(record)])) + turn
@@ -220,7 +220,7 @@ def detail(record: Record, within: bool = True) -> str:
     return " ".join(filter(None, [how, where, locator(record)])) + turn
 
 
-def quoted(record: Record) -> str:
+def quotation_detail(record: Record) -> str:
     """``quoted in translation by Xinhua``; nothing of words that are the document's own."""
     if record.voice not in {"speaker", "unnamed"}:
         return ""

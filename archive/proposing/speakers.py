@@ -80,7 +80,7 @@ class SpeakerFinder:
             met = [each for each in met if each.voice == SPEAKER and not each.is_body]
         return replace(met[-1], mention=printed, certainty=0.8) if met else replace(NOBODY, mention=printed)
 
-    def titled(self, noun: str, place: int) -> str | None:
+    def name_with_title(self, noun: str, place: int) -> str | None:
         """The last full name before the place that was printed with this title."""
         entries = self.titles.get(noun, [])
         index = bisect_left(entries, (place, ""))
@@ -111,7 +111,7 @@ class SpeakerFinder:
             or printed.lower().startswith(("his ", "her ", "their ", "its "))
         )
         nouns = [] if is_theirs else [word for word in words if word in ROLE_NOUNS] or words[-1:]
-        if nouns and (name := self.titled(nouns[-1], subject.start)):
+        if nouns and (name := self.name_with_title(nouns[-1], subject.start)):
             found_name = self._of_name(Subject(subject.start, subject.end, Reference.NAME, name), printed)
             return replace(found_name, mention=printed, role="", certainty=0.9)
         for each in reversed(self.met):

@@ -195,7 +195,7 @@ def execute(sql):
         cursor.execute(sql)
 
 
-def refused(sql):
+def is_refused(sql):
     with pytest.raises(IntegrityError, match="is refused") as refusal, transaction.atomic():
         execute(sql)
     return refusal.value.__cause__.diag.constraint_name == "published_words_are_kept"
@@ -223,7 +223,7 @@ REFUSED = [
 
 def test_published_words_refuse_to_be_changed_by_hand(ids):
     days_pass()
-    assert [sql for sql in REFUSED if not refused(sql)] == []
+    assert [sql for sql in REFUSED if not is_refused(sql)] == []
 
 
 def test_every_table_of_the_history_refuses_changes(ids):
@@ -233,7 +233,7 @@ def test_every_table_of_the_history_refuses_changes(ids):
     assert {"archive_statementevent", "archive_documentevent", "archive_withholdingevent"} <= set(tables)
     make_theme("Filled")
     for table in tables:
-        assert refused(f"TRUNCATE {table}")
+        assert is_refused(f"TRUNCATE {table}")
     for sql in ("UPDATE archive_themeevent SET label = 'Lies'", "DELETE FROM archive_statementevent"):
         with pytest.raises(Exception, match="Cannot update or delete rows"), transaction.atomic():
             execute(sql)

@@ -13,7 +13,7 @@ CORRECTED = SPEECH.replace("every harbour deserves a library", "every harbour de
 
 
 @pytest.fixture
-def corrected(statement):
+def corrected_statement(statement):
     """A public statement whose words were corrected a day after it was published."""
     days_pass()
     correct_text(None, statement.document, CORRECTED, reason="Secret reason", public_note="A wrong word.")
@@ -31,8 +31,10 @@ def today():
     return f"{date.day} {date:%B %Y}"
 
 
-def test_a_corrected_statement_shows_its_earlier_words_with_version_date_and_reason(client, corrected):
-    page = get(client, corrected).text
+def test_a_corrected_statement_shows_its_earlier_words_with_version_date_and_reason(
+    client, corrected_statement
+):
+    page = get(client, corrected_statement).text
     assert f"Cited before {today()} as" in page
     assert "every harbour deserves a library" in page
     assert "Text version 1 · A wrong word." in page
@@ -47,15 +49,15 @@ def test_a_statement_that_was_never_corrected_has_no_earlier_words(client, state
     assert "Earlier words" not in page
 
 
-def test_the_version_in_the_address_shows_the_words_of_that_version(client, corrected):
-    page = get(client, corrected, "?version=1")
+def test_the_version_in_the_address_shows_the_words_of_that_version(client, corrected_statement):
+    page = get(client, corrected_statement, "?version=1")
     assert page.status_code == 200
     assert '<blockquote class="words" lang="en">every harbour deserves a library</blockquote>' in page.text
-    assert f"http://testserver/statements/{corrected.pk}/?version=1.</dd>" in page.text
+    assert f"http://testserver/statements/{corrected_statement.pk}/?version=1.</dd>" in page.text
     assert page["X-Robots-Tag"] == "noindex"
-    assert "Earlier words" in get(client, corrected, "?version=2").text
+    assert "Earlier words" in get(client, corrected_statement, "?version=2").text
     for query in ("?version=3", "?version=0", "?version=x", "?version=99999999999999999999"):
-        assert get(client, corrected, query).status_code == 404
+        assert get(client, corrected_statement, query).status_code == 404
 
 
 def test_words_of_a_version_that_was_not_public_are_not_shown(client, statement):
@@ -196,27 +198,29 @@ def test_an_address_that_was_public_is_given_to_nobody_else(published_document, 
 
 
 @pytest.mark.parametrize("withheld", ["statement", "document"])
-def test_what_is_withheld_says_so_and_why_and_shows_no_words(client, corrected, withheld):
-    number = corrected.pk if withheld == "statement" else corrected.document_id
+def test_what_is_withheld_says_so_and_why_and_shows_no_words(client, corrected_statement, withheld):
+    number = corrected_statement.pk if withheld == "statement" else corrected_statement.document_id
     Withholding.objects.create(model_name=withheld, object_id=number, reason="law", note="Order 12/2026.")
-    page = get(client, corrected, "?version=1")
+    page = get(client, corrected_statement, "?version=1")
     assert page.status_code == 410
     assert "Required by law or a court" in page.text
     assert "Order 12/2026." in page.text
     assert "deserves a" not in page.text
     assert "every harbour deserves the library" in page.text
-    assert "deserves a" not in get(client, corrected).text
+    assert "deserves a" not in get(client, corrected_statement).text
     days_pass()
-    Statement.objects.filter(pk=corrected.pk).update(state=State.DRAFT)
-    page = get(client, corrected)
+    Statement.objects.filter(pk=corrected_statement.pk).update(state=State.DRAFT)
+    page = get(client, corrected_statement)
     assert page.status_code == 410
     assert "Required by law or a court" in page.text
     assert [words for words in ("harbour deserves", "Amara Adeyemi") if words in page.text] == []
 
 
-def test_a_withheld_document_shows_no_text_and_no_earlier_version(client, corrected):
-    Withholding.objects.create(model_name="document", object_id=corrected.document_id, reason="rights")
-    url = corrected.document.get_absolute_url()
+def test_a_withheld_document_shows_no_text_and_no_earlier_version(client, corrected_statement):
+    Withholding.objects.create(
+        model_name="document", object_id=corrected_statement.document_id, reason="rights"
+    )
+    url = corrected_statement.document.get_absolute_url()
     assert "deserves a" not in client.get(f"{url}versions/").text
     version = client.get(f"{url}versions/1/")
     assert (version.status_code, "every harbour" in version.text) == (410, False)
@@ -227,8 +231,8 @@ def test_a_withheld_document_shows_no_text_and_no_earlier_version(client, correc
     assert "harbour" not in page.text.replace("harbour-library-remarks", "")
 
 
-def test_public_versions_are_listed_read_and_compared(client, corrected):
-    url = corrected.document.get_absolute_url()
+def test_public_versions_are_listed_read_and_compared(client, corrected_statement):
+    url = corrected_statement.document.get_absolute_url()
     page = client.get(f"{url}versions/").text
     assert "Readers have seen 2 versions of this text." in page
     assert "A wrong word." in page

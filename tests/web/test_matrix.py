@@ -24,10 +24,14 @@ WORDS = ("every harbour deserves a library", "a promise kept", "Books are the ch
 @pytest.fixture
 def gazette(event):
     """A newspaper with one statement on libraries at the event."""
-    return reported(event, make_source("Gazette"), WORDS[0], themes=[make_theme("Reading", slug="reading")])
+    return make_report(
+        event, make_source("Gazette"), WORDS[0], themes=[make_theme("Reading", slug="reading")]
+    )
 
 
-def reported(event, source, words, *, document_state=State.PUBLISHED, document=None, **fields) -> Statement:
+def make_report(
+    event, source, words, *, document_state=State.PUBLISHED, document=None, **fields
+) -> Statement:
     document = document or make_document(source=source, event=event, state=document_state)
     return make_statement(document, words, event=event, **fields)
 
@@ -66,8 +70,8 @@ def test_an_event_of_two_sources_is_a_matrix_with_official_sources_first(client,
     ministry = make_source("Ministry", kind="ministry")
     theme = gazette.themes.get()
     speaker = make_speaker("Bola Bright")
-    reported(event, ministry, WORDS[1], themes=[theme], speaker=speaker, attribution="verbatim")
-    reported(event, ministry, WORDS[2], themes=[make_theme("Ships")])
+    make_report(event, ministry, WORDS[1], themes=[theme], speaker=speaker, attribution="verbatim")
+    make_report(event, ministry, WORDS[2], themes=[make_theme("Ships")])
     page = read(client, event)
     assert re.findall(r'<th scope="col">([\w ]+?) ?<', page) == ["Theme", "Ministry", "Gazette"]
     assert cells_of(page) == [
@@ -88,13 +92,13 @@ def test_an_event_of_two_sources_is_a_matrix_with_official_sources_first(client,
 
 
 def test_the_matrix_of_one_source_is_not_shown(client, event, gazette):
-    reported(event, gazette.document.source, WORDS[1])
+    make_report(event, gazette.document.source, WORDS[1])
     assert HEADING not in read(client, event)
 
 
 @pytest.mark.parametrize("hidden", ["state", "document_state"])
 def test_what_is_not_public_makes_no_second_source(client, event, gazette, hidden):
-    reported(event, make_source("Secret"), WORDS[1], **{hidden: State.DRAFT})
+    make_report(event, make_source("Secret"), WORDS[1], **{hidden: State.DRAFT})
     page = read(client, event)
     assert HEADING not in page
     assert "Secret" not in page.partition("Documents by source")[0]
@@ -103,10 +107,10 @@ def test_what_is_not_public_makes_no_second_source(client, event, gazette, hidde
 
 @pytest.mark.parametrize("hidden", ["state", "document_state"])
 def test_what_is_not_public_is_in_no_cell(client, event, gazette, hidden):
-    other = reported(event, make_source("Herald"), WORDS[1], themes=gazette.themes.all())
+    other = make_report(event, make_source("Herald"), WORDS[1], themes=gazette.themes.all())
     secret = make_theme("Secret theme")
     drafts = [
-        reported(event, source, WORDS[2], themes=[secret, gazette.themes.get()], **{hidden: State.REVIEW})
+        make_report(event, source, WORDS[2], themes=[secret, gazette.themes.get()], **{hidden: State.REVIEW})
         for source in (gazette.document.source, other.document.source)
     ]
     assert len(drafts) == 2
@@ -121,12 +125,12 @@ def test_a_text_not_fully_annotated_is_a_caveat_and_a_draft_is_none(client, even
     full, partial = make_source("Full"), make_source("Partial")
     theme = make_theme()
     whole = make_document(source=full, event=event, coverage="full")
-    reported(event, full, WORDS[0], document=whole, themes=[theme])
-    reported(event, full, WORDS[1], document=whole, themes=[make_theme("Ships")])
+    make_report(event, full, WORDS[0], document=whole, themes=[theme])
+    make_report(event, full, WORDS[1], document=whole, themes=[make_theme("Ships")])
     make_document(source=full, event=event, state=State.DRAFT)
     annotated = make_document(source=partial, event=event, coverage="full")
-    reported(event, partial, WORDS[0], document=annotated, themes=[theme])
-    reported(event, partial, WORDS[2], document=annotated, themes=[make_theme("Promises")])
+    make_report(event, partial, WORDS[0], document=annotated, themes=[theme])
+    make_report(event, partial, WORDS[2], document=annotated, themes=[make_theme("Promises")])
     page = read(client, event)
     assert "Not fully annotated" not in page
     assert "not reported by Full<" in page
@@ -139,13 +143,13 @@ def test_a_text_not_fully_annotated_is_a_caveat_and_a_draft_is_none(client, even
 
 
 def test_only_confirmed_reports_of_two_sources_make_an_utterance_a_row(client, event, gazette):
-    other = reported(event, make_source("Herald"), WORDS[1])
+    other = make_report(event, make_source("Herald"), WORDS[1])
     said, guessed = (Utterance.objects.create(summary=summary) for summary in ("Said once", "Guessed"))
     for statement in (gazette, other):
         said.reports.create(statement=statement, status=Report.Status.CONFIRMED)
         guessed.reports.create(statement=statement, status=Report.Status.SUGGESTED)
     alone = Utterance.objects.create(summary="Reported alone")
-    third = reported(event, gazette.document.source, WORDS[2], document=gazette.document)
+    third = make_report(event, gazette.document.source, WORDS[2], document=gazette.document)
     alone.reports.create(statement=third, status=Report.Status.CONFIRMED)
     lines = read_file(client, event)
     assert [line[:2] for line in lines[2:]] == [
@@ -161,11 +165,11 @@ def test_a_cell_shows_two_statements_machine_translations_last_and_leads_to_all(
     herald, theme = make_source("Herald"), gazette.themes.get()
     by_machine = make_document(source=herald, event=event, translator="machine")
     for words in WORDS[:2]:
-        reported(event, herald, words, document=by_machine, themes=[theme])
+        make_report(event, herald, words, document=by_machine, themes=[theme])
     page = read(client, event)
     assert page.count('<div class="matrix-report report-machine">') == 2
     assert "more<span" not in page
-    reported(event, herald, WORDS[2], themes=[theme], date="2024-03-06")
+    make_report(event, herald, WORDS[2], themes=[theme], date="2024-03-06")
     page = read(client, event)
     assert page.count('<div class="matrix-report report-machine">') == 1
     link = f"/search/?unit=statements&amp;event={event.slug}&amp;theme=reading&amp;source={herald.slug}"
@@ -177,7 +181,9 @@ def test_what_the_page_leaves_out_is_counted_and_in_the_file(client, event, gaze
     monkeypatch.setattr(loading, "MAX_COLUMNS", 2)
     monkeypatch.setattr(loading, "MAX_ROWS", 1)
     for name in ("Herald", "Courier", "Mercury"):
-        reported(event, make_source(name), WORDS[1], themes=[gazette.themes.get(), make_theme(f"On {name}")])
+        make_report(
+            event, make_source(name), WORDS[1], themes=[gazette.themes.get(), make_theme(f"On {name}")]
+        )
     page = read(client, event)
     assert len(cells_of(page)) == 1
     assert "2 more sources are in the CSV file. 3 more rows are in the CSV file." in page
@@ -192,7 +198,7 @@ def limit_statements(monkeypatch, most):
 
 
 def test_an_event_of_too_many_statements_says_so(client, event, gazette, monkeypatch):
-    reported(event, make_source("Herald"), WORDS[1])
+    make_report(event, make_source("Herald"), WORDS[1])
     limit_statements(monkeypatch, 2)
     assert HEADING in read(client, event)
     assert len(read_file(client, event)) == 4
@@ -207,12 +213,12 @@ def test_an_event_of_too_many_statements_says_so(client, event, gazette, monkeyp
 
 def test_an_event_that_is_not_public_has_no_file(client, event, draft_document):
     meeting = make_event("Secret meeting")
-    reported(meeting, None, "Secret plans", document=draft_document)
+    make_report(meeting, None, "Secret plans", document=draft_document)
     assert client.get(f"{meeting.get_absolute_url()}matrix.csv").status_code == 404
 
 
 def test_formulas_are_escaped_in_the_file(client, event, gazette):
-    reported(
+    make_report(
         event,
         make_source("=Herald"),
         WORDS[1],
@@ -232,7 +238,7 @@ def test_the_file_takes_as_many_queries_for_three_rows_as_for_one(
 ):
     for number in range(rows):
         source = make_source(f"Herald {number}")
-        reported(event, source, WORDS[1], themes=[make_theme(f"Theme {number}")], speaker=make_speaker())
+        make_report(event, source, WORDS[1], themes=[make_theme(f"Theme {number}")], speaker=make_speaker())
     forget_stems()
     read_once(monkeypatch)
     with django_assert_num_queries(7):

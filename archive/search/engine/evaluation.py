@@ -26,7 +26,7 @@ from .match import Matcher
 from .order import RelevanceOrder, order_by_date
 from .relaxation import RelaxedMatch, minimum_should_match, relaxed_terms
 from .rows import difference
-from .synonyms import Synonyms, widen
+from .synonyms import Synonyms, add_synonyms
 from .vocabulary import Corrections, correct_word, find_corrections
 
 STATEMENT, PASSAGE = 1, 2
@@ -81,7 +81,7 @@ class SearchExecution:
         with latest_columns() as columns:
             self.columns = columns.view()
         synonyms = Synonyms() if self.params.synonyms else self.names.synonyms
-        self.query, self.synonyms = widen(self.typed_query, synonyms)
+        self.query, self.synonyms = add_synonyms(self.typed_query, synonyms)
         unit = PASSAGE if self.params.unit == "passages" else STATEMENT
         self.matcher = Matcher(self.columns, unit, Budget(self.milliseconds or settings.SEARCH_BUDGET))
         self.word_rows = self.matcher.match(self.query)

@@ -49,20 +49,20 @@ def forms(words: Words) -> Iterator[Words]:
             yield (*before, last.removesuffix(ending) + instead)
 
 
-def widen(query: Query, synonyms: Synonyms) -> tuple[Query, dict[str, list[str]]]:
+def add_synonyms(query: Query, synonyms: Synonyms) -> tuple[Query, dict[str, list[str]]]:
     """The query with synonyms beside its words; and for each of those words, as typed, what was put beside it."""
     found: dict[str, list[str]] = {}
     if query.root is None or not synonyms.members:
         return query, found
-    return replace(query, root=widened(query.root, synonyms, found)), found
+    return replace(query, root=add_to_node(query.root, synonyms, found)), found
 
 
-def widened(node: Node, synonyms: Synonyms, found: dict[str, list[str]]) -> Node:
+def add_to_node(node: Node, synonyms: Synonyms, found: dict[str, list[str]]) -> Node:
     match node:
         case Not(child):
-            return Not(widened(child, synonyms, found))
+            return Not(add_to_node(child, synonyms, found))
         case Or(children):
-            return Or(tuple(widened(child, synonyms, found) for child in children))
+            return Or(tuple(add_to_node(child, synonyms, found) for child in children))
         case And(children):
             together = tuple(widened_sequence(children, synonyms, found))
             return And(together) if len(together) > 1 else together[0]
@@ -87,7 +87,7 @@ def widened_sequence(
                 break
         else:
             node = nodes[start]
-            yield node if isinstance(node, Term) else widened(node, synonyms, found)
+            yield node if isinstance(node, Term) else add_to_node(node, synonyms, found)
             start += 1
 
 

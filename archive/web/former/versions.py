@@ -31,7 +31,7 @@ def document_versions(request, slug):
     document = get_object_or_404(Document.objects.published().select_related("source"), slug=slug)
     versions = public_versions(document)
     withholding = withholding_of(document)
-    before, after = chosen(request, versions)
+    before, after = choose_versions(request, versions)
     context = {
         "document": document,
         "versions": versions,
@@ -81,7 +81,7 @@ def find_version(versions: list[Version], number: int) -> Version:
     return found
 
 
-def chosen(request, versions: list[Version]) -> tuple[Version, Version]:
+def choose_versions(request, versions: list[Version]) -> tuple[Version, Version]:
     """Those the address names, the earlier first; else the last two. Raises Http404 for one never public."""
     numbers = [request.GET.get(name) for name in ("from", "to")]
     defaults = (versions[min(1, len(versions) - 1)], versions[0])

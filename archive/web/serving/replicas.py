@@ -167,7 +167,7 @@ class Replicas:
         return time.monotonic() - primary.behind_since(replica.head.number) <= settings.DATABASE_REPLICA_LAG
 
     @contextmanager
-    def reading(self, alias: str) -> Iterator[None]:
+    def read_from(self, alias: str) -> Iterator[None]:
         """Within it, this thread reads from that replica."""
         connection, copy = connections[alias], self.copies[alias]
         copy.active.add(connection)

@@ -58,7 +58,7 @@ class ReplicaRouting:
     def read_from(self, alias: str, request, strict: bool):
         """None where this replica fails or, if ``strict``, is behind what was seen."""
         with ExitStack() as stack:
-            stack.enter_context(replicas.reading(alias))
+            stack.enter_context(replicas.read_from(alias))
             try:
                 request.change = engine.head()
                 if strict and request.change.number < newest_seen.value:

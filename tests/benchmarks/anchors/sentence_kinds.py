@@ -5,7 +5,7 @@ import re
 
 from .characters import SENTENCE, WORD, Draft, Part, Span
 from .texts import excerpt, texts
-from .word_kinds import chosen, correct_typos, some_word
+from .word_kinds import choose_spans, correct_typos, some_word
 
 _REMARKS = (
     "He then left the room.",
@@ -27,19 +27,19 @@ _REMARKS = (
 
 def insert_remark(rng: random.Random, draft: Draft) -> None:
     """A short remark between two sentences, at two or three places."""
-    for start, _end in chosen(rng, draft.sentences(), 3):
+    for start, _end in choose_spans(rng, draft.sentences(), 3):
         draft.insert(start, rng.choice(_REMARKS) + draft.joint, Part.FOREIGN)
 
 
 def insert_remark_paragraph(rng: random.Random, draft: Draft) -> None:
-    for start, end in chosen(rng, draft.sentences(), 2):
+    for start, end in choose_spans(rng, draft.sentences(), 2):
         if end < len(draft.characters) and start:
             draft.insert(start, f"\n\n{rng.choice(_REMARKS)}\n\n", Part.FOREIGN)
 
 
 def insert_heading(rng: random.Random, draft: Draft) -> None:
     """A line without a stop between two paragraphs."""
-    for start, _end in chosen(rng, draft.paragraphs()[1:], 2):
+    for start, _end in choose_spans(rng, draft.paragraphs()[1:], 2):
         words = " ".join(some_word(rng, draft) for _ in range(4)).capitalize()
         draft.insert(start, f"{words}\n\n", Part.FOREIGN)
 
@@ -51,7 +51,7 @@ def insert_sentence(rng: random.Random, draft: Draft) -> None:
         for match in SENTENCE.finditer(excerpt(rng, draft.language))
         if match.group().strip()[-1:] in ".!?。！？؟" and match.group().strip() not in draft.text + draft.old
     ]
-    for start, _end in chosen(rng, draft.sentences(), 2):
+    for start, _end in choose_spans(rng, draft.sentences(), 2):
         if other:
             draft.insert(start, rng.choice(other) + draft.joint, Part.FOREIGN)
 
@@ -71,24 +71,24 @@ def insert_similar_sentence(rng: random.Random, draft: Draft) -> None:
 
 def insert_question_label(rng: random.Random, draft: Draft) -> None:
     """The label of another speaker before a sentence."""
-    for start, _end in chosen(rng, draft.sentences(), 2):
+    for start, _end in choose_spans(rng, draft.sentences(), 2):
         draft.insert(start, f"\n\nMr {some_word(rng, draft).capitalize()}: ", Part.FOREIGN)
 
 
 def remove_sentence(rng: random.Random, draft: Draft) -> None:
-    for span in chosen(rng, _whole_sentences(draft), 2):
+    for span in choose_spans(rng, _whole_sentences(draft), 2):
         draft.remove(span)
 
 
 def remove_short_sentence(rng: random.Random, draft: Draft) -> None:
     spans = sorted(_whole_sentences(draft), key=lambda span: span[1] - span[0])
-    for span in chosen(rng, spans[: max(len(spans) // 4, 1)], 2):
+    for span in choose_spans(rng, spans[: max(len(spans) // 4, 1)], 2):
         draft.remove(span)
 
 
 def with_remarks(rng: random.Random, draft: Draft) -> None:
     """Makes the old text of `remove_remarks`."""
-    for start, _end in chosen(rng, draft.sentences(), 4):
+    for start, _end in choose_spans(rng, draft.sentences(), 4):
         draft.insert(start, rng.choice(_REMARKS) + draft.joint, Part.FOREIGN)
 
 
@@ -99,7 +99,7 @@ def remove_remarks(rng: random.Random, draft: Draft) -> None:
         for remark in _REMARKS
         for match in re.finditer(re.escape(remark) + draft.joint, draft.text)
     ]
-    for span in chosen(rng, found, 3):
+    for span in choose_spans(rng, found, 3):
         draft.remove(span)
 
 
@@ -171,7 +171,7 @@ def with_lookalikes(rng: random.Random, draft: Draft) -> None:
     start, end = rng.choice(_whole_sentences(draft))
     core = draft.text[start:end].strip().rstrip(".!?。！？؟»”")[:140]
     stop = "." if draft.has_spaces else "。"
-    for name, (place, _end) in zip(names, chosen(rng, draft.sentences(), 2), strict=True):
+    for name, (place, _end) in zip(names, choose_spans(rng, draft.sentences(), 2), strict=True):
         draft.insert(place, f"{name} said that {core}{stop}{draft.joint}", Part.OWN)
 
 

@@ -49,7 +49,7 @@ def make_spans(text: str, count: int = SPANS, length: int = MAX_LENGTH) -> list[
     return [span for span in spans if text[slice(*span)].strip()]
 
 
-def corrected(text: str, kind: Kind) -> tuple[str, str]:
+def make_correction(text: str, kind: Kind) -> tuple[str, str]:
     """Both versions of the text, corrected piece by piece."""
     olds, news, piece = [], [], ""
     for paragraph in [*text.split("\n\n"), ""]:
@@ -73,7 +73,7 @@ def cases() -> Iterator[tuple[str, str, str, list[Span]]]:
     for name, text in (("natural", natural_text()), ("monotonous", monotonous_text())):
         for kind in KINDS:
             if not kind.languages:
-                old, new = corrected(text, kind)
+                old, new = make_correction(text, kind)
                 yield f"{name}: {kind.name}", old, new, make_spans(old)
     natural = natural_text()
     long_span = [(1000, 41_000)]

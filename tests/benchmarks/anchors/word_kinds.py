@@ -37,7 +37,7 @@ _SWAPS = {
 _NAMES = ("Adeyemi", "Kowalska", "Okafor", "Lindqvist")
 
 
-def chosen(rng: random.Random, spans: list[Span], count: int) -> list[Span]:
+def choose_spans(rng: random.Random, spans: list[Span], count: int) -> list[Span]:
     """Some spans, from the end so that places stay."""
     return sorted(rng.sample(spans, min(count, len(spans))), reverse=True)
 
@@ -60,7 +60,7 @@ def some_word(rng: random.Random, draft: Draft) -> str:
 
 
 def correct_typos(rng: random.Random, draft: Draft) -> None:
-    for start, end in chosen(rng, long_words(draft), rng.randrange(3, 12)):
+    for start, end in choose_spans(rng, long_words(draft), rng.randrange(3, 12)):
         place = rng.randrange(start, end)
         how = rng.choice(("more", "less", "other", "swap")) if draft.has_spaces else "other"
         if how == "swap" and end - start > place - start + 1:
@@ -74,7 +74,7 @@ def correct_typos(rng: random.Random, draft: Draft) -> None:
 
 def clean_scan(rng: random.Random, draft: Draft) -> None:
     """One word in twelve was misread."""
-    for start, end in chosen(rng, long_words(draft), len(draft.words()) // 12):
+    for start, end in choose_spans(rng, long_words(draft), len(draft.words()) // 12):
         for place in sorted(rng.sample(range(start, end), min(2, end - start)), reverse=True):
             draft.replace((place, place + 1), rng.choice(("l", "m", "rn", "ii", "0")), Part.WORD)
     for match in reversed(list(re.finditer(r"[,;]", draft.text))):
@@ -90,7 +90,7 @@ def change_accents(rng: random.Random, draft: Draft) -> None:
 
 
 def change_case(rng: random.Random, draft: Draft) -> None:
-    for start, end in chosen(rng, long_words(draft), 20):
+    for start, end in choose_spans(rng, long_words(draft), 20):
         word = draft.text[start:end]
         other = word.upper() if word.islower() else word.lower()
         if len(other) == len(word):
@@ -98,17 +98,17 @@ def change_case(rng: random.Random, draft: Draft) -> None:
 
 
 def replace_words(rng: random.Random, draft: Draft) -> None:
-    for span in chosen(rng, long_words(draft), rng.randrange(1, 5)):
+    for span in choose_spans(rng, long_words(draft), rng.randrange(1, 5)):
         draft.replace(span, some_word(rng, draft), Part.WORD)
 
 
 def insert_words(rng: random.Random, draft: Draft) -> None:
-    for start, _end in chosen(rng, draft.words(), rng.randrange(1, 5)):
+    for start, _end in choose_spans(rng, draft.words(), rng.randrange(1, 5)):
         draft.insert(start, some_word(rng, draft) + draft.joint, Part.WORD)
 
 
 def delete_words(rng: random.Random, draft: Draft) -> None:
-    for start, end in chosen(rng, long_words(draft), rng.randrange(1, 5)):
+    for start, end in choose_spans(rng, long_words(draft), rng.randrange(1, 5)):
         draft.delete((start, min(end + len(draft.joint), len(draft.characters))))
 
 
@@ -129,7 +129,7 @@ def change_spelling(rng: random.Random, draft: Draft) -> None:
 
 
 def insert_negation(rng: random.Random, draft: Draft) -> None:
-    for _start, end in chosen(rng, long_words(draft), 4):
+    for _start, end in choose_spans(rng, long_words(draft), 4):
         draft.insert(end, _NEGATIONS[draft.language], Part.WORD)
 
 
@@ -145,7 +145,7 @@ def change_numbers(rng: random.Random, draft: Draft) -> None:
 
 def change_names(rng: random.Random, draft: Draft) -> None:
     """The first words of some sentences become a name."""
-    for start, _end in chosen(rng, draft.sentences()[1:], 3):
+    for start, _end in choose_spans(rng, draft.sentences()[1:], 3):
         word = WORD.search(draft.text, start)
         assert word
         draft.replace(word.span(), rng.choice(_NAMES), Part.WORD)

@@ -53,7 +53,7 @@ def dropped_and_changed(memory: Memory, words: list[str]) -> list[str]:
     return changed(memory, dropped(memory, words))
 
 
-def shuffled(memory: Memory, words: list[str]) -> list[str]:
+def shuffle_words(memory: Memory, words: list[str]) -> list[str]:
     return memory.rng.sample(words, max(3, len(words) // 3))
 
 
@@ -140,7 +140,7 @@ EVERY_SCRIPT: dict[str, Callable[[Memory, list[str]], list[str]]] = {
     "short, one word wrong": short_with_one_wrong,
 }
 WITH_SPACES = {
-    "a third of the words, shuffled": shuffled,
+    "a third of the words, shuffled": shuffle_words,
     "content words, one wrong": content_with_one_wrong,
     "three words and nonsense": few_content_words,
     "two words misspelt": two_typos,

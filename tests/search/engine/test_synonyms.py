@@ -3,7 +3,7 @@
 import pytest
 
 from archive.models import SynonymSet
-from archive.search.engine.synonyms import Synonyms, widen
+from archive.search.engine.synonyms import Synonyms, add_synonyms
 from archive.search.execution import search, whole_list
 from archive.search.page.search_page import SearchPage
 from archive.search.query.parser import parse
@@ -49,15 +49,15 @@ SETS = [
     ],
 )
 def test_what_is_looked_for(q, text):
-    query, found = widen(parse(q), Synonyms(SETS))
+    query, found = add_synonyms(parse(q), Synonyms(SETS))
     assert parse(query.text).root == parse(text).root
     assert bool(found) is (query.root != parse(q).root)
 
 
 def test_what_was_put_beside_each_word():
-    _query, found = widen(parse("Viet Nam colours programme"), Synonyms(SETS))
+    _query, found = add_synonyms(parse("Viet Nam colours programme"), Synonyms(SETS))
     assert found == {"Viet Nam": ["Vietnam"], "colours": ["color"], "programme": ["program"]}
-    assert widen(parse("colour"), Synonyms())[1] == {}
+    assert add_synonyms(parse("colour"), Synonyms())[1] == {}
 
 
 @pytest.fixture

@@ -1,0 +1,24 @@
+"""What the format of tables and lists makes of a source, as tests compare it."""
+
+from archive.importing.formats.records import to_text
+
+
+def read(source, name="a.csv", **columns):
+    """(name, what its header has, its text) of each document, and (name, reason) of each refused row."""
+    formatted = to_text(source.encode(), name, columns=columns)
+    documents = [(each.name, header_of(each), text_of(each)) for each in formatted.sections]
+    return documents, [(refusal.name, refusal.reason) for refusal in formatted.refusals]
+
+
+def header_of(section):
+    return {name: str(value) for name, value in vars(section.header).items() if value}
+
+
+def text_of(section):
+    return section.text or [
+        (each.kind, each.speaker_label, each.text, each.time) for each in section.paragraphs
+    ]
+
+
+def findings(source, name="a.csv"):
+    return to_text(source.encode(), name).findings
