@@ -20,7 +20,7 @@ from archive.editing.locks import edit_transaction
 from archive.editing.states import Actor, check_permissions
 from archive.models import Report, Statement, Utterance
 from archive.models.statement import EFFECTIVE_DATE
-from archive.text.alignment import Alignment, align
+from archive.text.comparison.word_alignment import Alignment, align
 from archive.text.words import words
 
 DATE_WINDOW = dt.timedelta(days=14)

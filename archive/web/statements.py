@@ -3,7 +3,7 @@ from django.shortcuts import render
 from archive.exporting.loading import statement_record
 from archive.exporting.provenance import transmission
 from archive.models import Document, Passage, Publication, Statement, Utterance
-from archive.text.alignment import align
+from archive.text.comparison.word_alignment import align
 from archive.text.layout import Mark, lay_out
 
 from .citations import base_url, citations

@@ -18,7 +18,7 @@ from archive.editing.errors import EditError
 from archive.editing.keys import is_primary_key
 from archive.editing.orphans import anchor_orphan, candidates, detach_orphan
 from archive.models import Document, Orphan
-from archive.text.alignment import Alignment, align
+from archive.text.comparison.word_alignment import Alignment, align
 
 PER_PAGE = 10
 CONTEXT_LENGTH = 160  # characters of context on either side

@@ -15,7 +15,7 @@ from archive.editing.corrections import change_public_note, correct_text
 from archive.editing.errors import EditError, StaleError, UnconfirmedError
 from archive.editing.history.accounts import account_names
 from archive.editing.keys import is_primary_key
-from archive.text.paragraph_diff import diff_paragraphs
+from archive.text.comparison.paragraph_diff import diff_paragraphs
 
 from .form import CorrectionForm, digest
 from .orphans import warn_of_orphans

@@ -10,8 +10,8 @@ from archive.editing.correction_plan import CorrectionPlan, StatementOutcome, pl
 from archive.editing.reanchoring.meaning import Meaning
 from archive.editing.reanchoring.results import AnchorStatus
 from archive.models import Orphan
-from archive.text.alignment import Alignment, align
-from archive.text.paragraph_diff import diff_paragraphs
+from archive.text.comparison.paragraph_diff import diff_paragraphs
+from archive.text.comparison.word_alignment import Alignment, align
 
 EFFECTS = {
     AnchorStatus.KEPT: ngettext_lazy("%(n)d stays where it is", "%(n)d stay where they are", "n"),

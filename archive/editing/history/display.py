@@ -21,7 +21,7 @@ from archive.editing.history.events import (
     name_in_history,
 )
 from archive.models import Statement
-from archive.text.word_diff import DiffRun, diff_words
+from archive.text.comparison.word_diff import DiffRun, diff_words
 
 MIN_DIFF_LENGTH = 40  # characters from which a value is shown word by word
 Names: TypeAlias = dict[tuple[Any, int], str]  # (model, key) -> what the row is called

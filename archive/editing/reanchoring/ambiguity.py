@@ -7,7 +7,7 @@ words: in one reading they moved, in the other they stayed. Nobody can know, so 
 from collections.abc import Iterator
 from functools import cache
 
-from archive.text.diff import Edit
+from archive.text.comparison.edit_script import Edit
 from archive.text.paragraphs import Span
 from archive.text.words import WORD
 

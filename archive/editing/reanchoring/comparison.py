@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import product
 
-from archive.text.diff import (
+from archive.text.comparison.edit_script import (
     Edit,
     UniqueMatch,
     edit_script,

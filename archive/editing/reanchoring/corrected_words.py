@@ -7,7 +7,7 @@ What halving or doubling a figure does to the marks that are followed and to tho
 from bisect import bisect_right
 from collections import Counter
 
-from archive.text.diff import Edit
+from archive.text.comparison.edit_script import Edit
 from archive.text.paragraphs import Span
 from archive.text.words import WORD, is_cjk
 

@@ -5,7 +5,7 @@ from functools import cached_property
 
 import regex
 
-from archive.text.diff import Edit
+from archive.text.comparison.edit_script import Edit
 from archive.text.words import WORD_CHARACTERS
 
 from .comparable import ComparableText

@@ -1,6 +1,6 @@
 """Texts too long to be compared as wholes: only the part with all differences is."""
 
-from archive.text.diff import equal_length_after, equal_length_before
+from archive.text.comparison.edit_script import equal_length_after, equal_length_before
 
 from .anchors import Reanchoring, TextTooLongError, check_length
 from .results import AnchorResult, AnchorStatus, Reason

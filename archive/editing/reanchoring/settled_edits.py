@@ -6,7 +6,7 @@ or a word.
 
 from typing import TypeVar
 
-from archive.text.diff import Edit, equal_length_after, equal_length_before
+from archive.text.comparison.edit_script import Edit, equal_length_after, equal_length_before
 from archive.text.words import is_inside_word
 
 from .comparable import ComparableText

@@ -1,1 +1,1 @@
-"""Texts held beside each other: what they share and what only one of them has."""
+"""Texts beside each other: what was edited from one to the next, which words two of them share, which only one has."""

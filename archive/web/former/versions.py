@@ -7,7 +7,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 
 from archive.models import Correction, Document, Withholding, public_corrections
-from archive.text.paragraph_diff import diff_paragraphs
+from archive.text.comparison.paragraph_diff import diff_paragraphs
 from archive.text.paragraphs import split_paragraphs
 from archive.web.addresses import redirect_former_slugs
 

@@ -13,7 +13,7 @@ from archive.editing.reanchoring.candidates import find_candidates
 from archive.editing.reanchoring.comparable import ComparableText
 from archive.editing.reanchoring.comparison import Comparison
 from archive.editing.reanchoring.results import AnchorCandidate, AnchorResult, AnchorStatus, Reason
-from archive.text.diff import Edit
+from archive.text.comparison.edit_script import Edit
 from archive.text.words import is_inside_word
 from tests.benchmarks.anchors.__main__ import measure
 from tests.benchmarks.anchors.kinds import COPIES, KINDS, LAYOUT

@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.text.alignment import align
+from archive.text.comparison.word_alignment import align
 from archive.text.words import words
 
 

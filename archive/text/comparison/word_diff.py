@@ -7,7 +7,7 @@ from enum import StrEnum
 
 import regex
 
-from .words import WORD
+from archive.text.words import WORD
 
 _TOKEN = regex.compile(rf"{WORD.pattern}|\s+|.", regex.V1 | regex.DOTALL)
 _LINE = re.compile(r"[^\n]*\n+|[^\n]+$")

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.text.diff import (
+from archive.text.comparison.edit_script import (
     Edit,
     UniqueMatch,
     edit_script,

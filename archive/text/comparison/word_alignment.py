@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from difflib import Match, SequenceMatcher
 
-from .words import WORD, words
+from archive.text.words import WORD, words
 
 # Characters: a single shared word as short as this ("the", "of") between two differences is chance, not agreement.
 MAX_CHANCE_LENGTH = 3

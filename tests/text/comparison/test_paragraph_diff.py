@@ -3,9 +3,9 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.text import paragraph_diff
-from archive.text.alignment import AlignedRun
-from archive.text.paragraph_diff import ParagraphChange, diff_paragraphs
+from archive.text.comparison import paragraph_diff
+from archive.text.comparison.paragraph_diff import ParagraphChange, diff_paragraphs
+from archive.text.comparison.word_alignment import AlignedRun
 from archive.text.paragraphs import join_paragraphs
 
 

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.text.word_diff import Change, DiffRun, diff_words
+from archive.text.comparison.word_diff import Change, DiffRun, diff_words
 
 TEXTS = st.text(alphabet="ab c\n人工。", max_size=60)
 

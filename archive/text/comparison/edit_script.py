@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import accumulate, groupby
 
-from .paragraphs import SEPARATOR
-from .words import CJK
+from archive.text.paragraphs import SEPARATOR
+from archive.text.words import CJK
 
 Region = tuple[int, int, int, int]  # start and end in the old text, start and end in the new
 TOKEN = re.compile(rf"[{CJK}]|[^\s{CJK}]+\s*|\s+")  # spaces go with their word: alone they are too alike

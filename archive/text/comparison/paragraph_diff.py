@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from .alignment import AlignedRun, align
-from .paragraphs import join_paragraphs, split_paragraphs
+from archive.text.paragraphs import join_paragraphs, split_paragraphs
+
+from .word_alignment import AlignedRun, align
 
 # Characters on either side; beyond that words are not compared, the paragraphs stand side by side.
 MAX_COMPARED = 40_000
