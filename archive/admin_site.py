@@ -14,6 +14,9 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 from django.views.i18n import JavaScriptCatalog
 
+from archive.accounts.devices import remember
+from archive.accounts.sign_in import SignInForm, too_many_attempts
+from archive.accounts.throttle import TooManyAttemptsError
 from archive.editing.keys import is_primary_key
 from archive.models import Document, Orphan, Report, State, Statement
 
@@ -103,12 +106,22 @@ class ArchiveSite(admin.AdminSite):
     site_title = _("Verbatim")
     index_title = _("The archive")
     index_template = "admin/archive_index.html"
+    login_form = SignInForm
     enable_nav_sidebar = True
 
     def get_urls(self):
         view = self.admin_view(self.view_on_site)
         own = path("r/<path:content_type_id>/<path:object_id>/", view, name="view_on_site")
         return [own, *super().get_urls()]
+
+    def login(self, request, extra_context=None):
+        try:
+            response = super().login(request, extra_context)
+        except TooManyAttemptsError as error:
+            return too_many_attempts(request, error)
+        if request.method == "POST" and response.status_code == 302:
+            remember(request, response, request.user)
+        return response
 
     def view_on_site(self, request, content_type_id, object_id):
         """Only for registered models; Django's would ask any table, and that of all histories is none."""

@@ -5,6 +5,7 @@ import re
 import secrets
 import sys
 from contextlib import contextmanager
+from ipaddress import ip_network
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
 
@@ -98,6 +99,18 @@ def origins(name, environ=os.environ):
         if not re.fullmatch(r"https?://[^/\s]+", origin):
             raise SettingError(name, f"{origin!r} is not of the form https://archive.example.org")
     return found
+
+
+def networks(name, default="", environ=os.environ):
+    """Addresses and networks, and the word "unix" as it is."""
+    return [_network(name, word) for word in words(name, default, environ)]
+
+
+def _network(name, word):
+    try:
+        return word if word == "unix" else ip_network(word, strict=False)
+    except ValueError:
+        raise SettingError(name, f"{word!r} is neither an address nor a network, nor unix") from None
 
 
 def web_address(name, environ=os.environ):

@@ -21,6 +21,8 @@ DEBUG = env.flag("DEBUG")
 HTTPS = env.flag("HTTPS") and not TESTING
 ALLOWED_HOSTS = env.hosts("ALLOWED_HOSTS", f"localhost,127.0.0.1,[::1],{HOST}")
 CSRF_TRUSTED_ORIGINS = env.origins("CSRF_TRUSTED_ORIGINS")
+# Whose X-Forwarded-For and X-Forwarded-Proto are believed; "unix" stands for a proxy that comes through a socket.
+TRUSTED_PROXIES = env.networks("TRUSTED_PROXIES", "127.0.0.1,::1,unix" if HTTPS else "")
 
 DATABASE = env.database("DATABASE_URL")
 EMBEDDED = DATABASE is None
@@ -30,6 +32,7 @@ SECRET_KEY = "x" * env.KEY_LENGTH if TESTING else env.secret_key("SECRET_KEY", O
 
 INSTALLED_APPS = [
     "archive",
+    "archive.accounts",
     "pgtrigger",
     "pghistory",
     "django_filters",
@@ -44,6 +47,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "config.proxies.TrustedProxies",
     "django.middleware.security.SecurityMiddleware",
     "config.csp.ContentSecurityPolicy",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -147,6 +151,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
+PASSWORD_HASHERS = ["archive.accounts.hashers.Argon2Hasher", "archive.accounts.hashers.PBKDF2Hasher"]
 if TESTING:  # a password that is costly to guess is costly to make, and every test makes people
     PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 

@@ -14,6 +14,7 @@ TEMPLATE = "test_verbatim_template"
 # What a migrated database depends on; it is made again when one of these files changes.
 SOURCES = (
     "tests/databases.py",
+    "archive/accounts",
     "archive/apps.py",
     "archive/models",
     "archive/migrations",

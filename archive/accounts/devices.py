@@ -1,0 +1,74 @@
+"""The browsers and networks from which an account was used before: others' failures never keep these out.
+
+A browser is known by a signed cookie, which serves to be told apart from strangers and for nothing else.
+"""
+
+import datetime as dt
+import secrets
+from ipaddress import ip_address, ip_network
+
+from django.conf import settings
+from django.core import signing
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.crypto import salted_hmac
+
+from .models import KnownAddress
+
+COOKIE = "device"
+MAX_AGE = 180 * 24 * 3600  # seconds
+ACCOUNTS = 5  # of one browser
+SALT = "archive.accounts.device"
+
+
+def network(request) -> str:
+    """An IPv4 address, or the 64 bits of an IPv6 address that a customer has for himself."""
+    address = request.META.get("REMOTE_ADDR", "")
+    try:
+        parsed = ip_address(address)
+    except ValueError:
+        return address
+    mapped = getattr(parsed, "ipv4_mapped", None)
+    return str(mapped or (parsed if parsed.version == 4 else ip_network(f"{parsed}/64", strict=False)))
+
+
+def known_devices(request) -> dict[str, str]:
+    """What the cookie says: the name of each account used here -> the random name of this browser for it."""
+    try:
+        devices = signing.loads(request.COOKIES.get(COOKIE, ""), salt=SALT, max_age=MAX_AGE)
+    except signing.BadSignature:
+        return {}
+    return devices if isinstance(devices, dict) else {}
+
+
+def remember(request, response, user) -> None:
+    """This browser and this network are known from now on."""
+    devices = {name: device for name, device in known_devices(request).items() if name != str(user.pk)}
+    devices = dict([*devices.items(), (str(user.pk), secrets.token_urlsafe(16))][-ACCOUNTS:])
+    response.set_cookie(
+        COOKIE,
+        signing.dumps(devices, salt=SALT),
+        max_age=MAX_AGE,
+        path=reverse("admin:index"),
+        secure=settings.SESSION_COOKIE_SECURE,
+        httponly=True,
+        samesite="Lax",
+    )
+    now = timezone.now()
+    KnownAddress.objects.update_or_create(
+        user=user, digest=address_digest(request), defaults={"last_used": now}
+    )
+    KnownAddress.objects.filter(user=user, last_used__lt=now - dt.timedelta(seconds=MAX_AGE)).delete()
+
+
+def address_digest(request) -> str:
+    return salted_hmac("archive.accounts.address", network(request), algorithm="sha256").hexdigest()
+
+
+def is_known_address(request, user) -> bool:
+    """Asks as long for an account that does not exist."""
+    return KnownAddress.objects.filter(
+        user=user.pk if user else 0,
+        digest=address_digest(request),
+        last_used__gte=timezone.now() - dt.timedelta(seconds=MAX_AGE),
+    ).exists()

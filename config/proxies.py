@@ -1,0 +1,49 @@
+"""Who is asking and how: what a proxy says of it is believed only from the proxies that TRUSTED_PROXIES names."""
+
+from ipaddress import ip_address
+
+from django.conf import settings
+
+FORWARDED = ("HTTP_X_FORWARDED_FOR", "HTTP_X_FORWARDED_PROTO", "HTTP_X_FORWARDED_HOST", "HTTP_FORWARDED")
+
+
+class TrustedProxies:
+    """Middleware: ``REMOTE_ADDR`` becomes the visitor's own address; from anybody else the headers are removed."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        meta = request.META
+        if is_trusted(meta.get("REMOTE_ADDR", "")):
+            meta["REMOTE_ADDR"] = visitor(meta)
+        else:
+            for name in FORWARDED:
+                meta.pop(name, None)
+        return self.get_response(request)
+
+
+def visitor(meta) -> str:
+    """The last address that is no trusted proxy: each proxy appends who asked it, the visitor writes the rest."""
+    hops = [hop.strip() for hop in meta.get("HTTP_X_FORWARDED_FOR", "").split(",") if hop.strip()]
+    strangers = [hop for hop in hops if not is_trusted(hop)]
+    last = strangers[-1] if strangers else (hops or [""])[0]
+    return last if is_address(last) else meta.get("REMOTE_ADDR", "")
+
+
+def is_trusted(peer: str) -> bool:
+    """A peer without an address comes through a Unix socket."""
+    if not peer or peer == "unix":
+        return "unix" in settings.TRUSTED_PROXIES
+    if not is_address(peer):
+        return False
+    address = ip_address(peer)
+    return any(network != "unix" and address in network for network in settings.TRUSTED_PROXIES)
+
+
+def is_address(value: str) -> bool:
+    try:
+        ip_address(value)
+    except ValueError:
+        return False
+    return True
