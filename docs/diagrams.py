@@ -50,6 +50,7 @@ MODELS = {
     "Theme": (3, 3),
     "ThemeLabel": (3, 4),
     "SearchName": (3, 5),
+    "ProposalDecision": (3, 6),
 }
 STYLE = """<style>
   svg { background: #fff }

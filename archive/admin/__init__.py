@@ -3,8 +3,10 @@
 from . import event, redirect, source, speaker, theme, utterance, withholding
 from .documents import admin as document
 from .statements import admin as statement
+from .statements import decision
 
 __all__ = [
+    "decision",
     "document",
     "event",
     "redirect",

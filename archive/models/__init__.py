@@ -2,14 +2,15 @@ from archive.models.base.dates import Precision, display_date, display_period
 from archive.models.base.states import State
 
 from .correction import Correction, Orphan
+from .decision import ProposalDecision
 from .document import Document
 from .event import Event, EventName, Participation
 from .passage import Passage
 from .pending_import import ColumnMapping, PendingImport
 from .permanence.merge import Merge, MergedRow
 from .permanence.publication import Publication, history_model, public_corrections, taken_slugs
+from .permanence.redirect import Redirect
 from .permanence.withholding import Withholding
-from .redirect import Redirect
 from .relay import Relay
 from .role import Role
 from .search import SearchName, SearchRow, SearchWord, SynonymSet
@@ -32,6 +33,7 @@ __all__ = [
     "Passage",
     "PendingImport",
     "Precision",
+    "ProposalDecision",
     "Publication",
     "Redirect",
     "Relay",

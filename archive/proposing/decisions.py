@@ -14,7 +14,9 @@ _CUE_PRIOR = 4  # decisions that the rate of its rule weighs for a cue
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """Of one proposal: its rule and cue, what was decided, its words, and what stood before and after them."""
+    """Of one proposal: its rule and cue, what was decided, its words, and what stood before and after them.
+
+    `count` decisions of the same rule, cue and verdict may be told as one."""
 
     rule: str
     cue: str
@@ -22,6 +24,7 @@ class Decision:
     words: str = ""
     before: str = ""
     after: str = ""
+    count: int = 1
 
 
 def decision_on(text: str, proposal: Proposal, verdict: str) -> Decision:
@@ -40,8 +43,8 @@ class AcceptanceRates:
         self._offered: Counter[tuple[str, str]] = Counter()
         for each in decisions:
             for key in {(each.rule, ""), (each.rule, each.cue)}:
-                self._offered[key] += 1
-                self._accepted[key] += each.verdict != REJECTED
+                self._offered[key] += each.count
+                self._accepted[key] += each.count * (each.verdict != REJECTED)
 
     def rescore(self, proposal: Proposal) -> Proposal:
         """With a score between the rule's own and the share of its proposals that were taken."""
@@ -53,11 +56,11 @@ class AcceptanceRates:
     def _smoothed(self, key: tuple[str, str], expected: float, weight: int) -> float:
         return (self._accepted[key] + expected * weight) / (self._offered[key] + weight)
 
-    def in_words(self, proposal: Proposal) -> str:
-        """“accepted 41 of 44 times”; empty where none was decided."""
+    def counts(self, proposal: Proposal) -> tuple[int, int]:
+        """How many were accepted, and how many decided, of its rule and cue, else of its rule."""
         key = (proposal.rule, proposal.cue.lower())
         key = key if self._offered[key] else (proposal.rule, "")
-        return f"accepted {self._accepted[key]} of {self._offered[key]} times" if self._offered[key] else ""
+        return self._accepted[key], self._offered[key]
 
 
 def without_rejected(

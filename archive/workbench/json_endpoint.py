@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 
+from archive.editing.deciding import DecidedError
 from archive.editing.errors import (
     EditError,
     GoneError,
@@ -26,6 +27,7 @@ from archive.editing.errors import (
 MAX_BODY = 256 * 1024  # bytes
 FORM_TYPES = {"application/x-www-form-urlencoded", "multipart/form-data"}
 STATUSES = (
+    (DecidedError, 410),
     (GoneError, 410),
     (NotFoundError, 404),
     (StaleTextError, 409),

@@ -2,7 +2,7 @@ from functools import partial
 
 from django.urls import path
 
-from . import views
+from . import proposal_views, views
 from .json_endpoint import json_endpoint
 
 STATEMENT = "statements/<int:statement_id>/"
@@ -25,6 +25,9 @@ def workbench_urls(site) -> list:
         ),
         endpoint(f"{STATEMENT}restore/", "restore", POST=views.restore_statement),
         endpoint(f"{STATEMENT}split/", "split", POST=views.split_statement),
+        endpoint("proposals/", "proposals", GET=proposal_views.list_proposals),
+        endpoint("proposals/reject/", "reject", POST=proposal_views.reject_proposal),
+        endpoint("proposals/withdraw/", "withdraw", POST=proposal_views.withdraw_rejection),
         endpoint(
             "choices/<str:kind>/",
             "choices",

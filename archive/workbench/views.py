@@ -1,28 +1,27 @@
 """The addresses below a document's annotate page that its workbench calls; described in docs/workbench.md."""
 
-from functools import partial
-
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse, JsonResponse
+from django.http import HttpResponse
 from django.middleware.csrf import get_token
 from django.urls import reverse
 from django.utils.http import parse_etags
 from django.utils.translation import gettext as _
 
-from archive.editing import marking
+from archive.editing import deciding, marking
 from archive.editing.creation import entities
-from archive.editing.errors import NotFoundError, StaleError, StaleTextError
+from archive.editing.errors import StaleError, StaleTextError
 from archive.editing.marking.preconditions import not_found
 from archive.editing.states import may_add, may_publish
-from archive.models import Document, Statement
+from archive.models import Statement
 
 from .choices import recent_choices, search_choices
 from .json_endpoint import ApiError, read_body
 from .payload import is_id, is_number, is_text, read_anchor, read_members, read_values, wrong_type
+from .proposal_serializers import unseal
+from .responses import JSON, check_change_permission, find_document, may_change_documents, readable_document
 from .serializers import StatementSerializer, etag
 from .versions import Snapshot, changed_since
 
-JSON = partial(JsonResponse, json_dumps_params={"ensure_ascii": False})
 MAX_QUERY = 200  # characters of a name that is searched
 
 
@@ -64,10 +63,21 @@ def read_statement(request, document_id, statement_id):
 def add_statement(request, document_id):
     check_change_permission(request)
     body = read_body(request)
-    saved = marking.mark(
-        request.user, document_id, values=read_values(body), **read_anchor(body, required=True)
-    )
+    values, anchor = read_values(body), read_anchor(body, required=True)
+    accepted = read_members(body, {"proposal": is_text, "new_speaker": is_text})
+    if accepted.get("proposal"):
+        saved = accept_proposal(request, document_id, accepted, values, anchor)
+    else:
+        saved = marking.mark(request.user, document_id, values=values, **anchor)
     return answer_saved(request, saved, 201 if saved.is_new else 200)
+
+
+def accept_proposal(request, document_id, accepted: dict, values: dict, anchor: dict) -> marking.SaveResult:
+    offer = unseal(accepted["proposal"], document_id)
+    if anchor["text_version"] != offer.text_version:
+        raise ApiError(400, _("The proposal is for another version of the text."))
+    name = accepted.get("new_speaker", "")
+    return deciding.accept(request.user, offer, anchor["span"], values, new_speaker=name)
 
 
 def change_statement(request, document_id, statement_id):
@@ -142,30 +152,6 @@ def entity_model(kind: str):
     if kind not in entities.MODELS:
         raise ApiError(404, _("There is no list of “%s” to choose from.") % kind[:40])
     return entities.MODELS[kind]
-
-
-def find_document(document_id) -> Document:
-    document = Document.objects.defer("text").filter(pk=document_id).first()
-    if document is None:
-        raise NotFoundError(_("This document is no longer in the archive: someone has deleted it."))
-    return document
-
-
-def readable_document(request, document_id) -> Document:
-    document = find_document(document_id)
-    if not (may_change_documents(request.user) or request.user.has_perm("archive.view_document")):
-        raise PermissionDenied
-    return document
-
-
-def check_change_permission(request) -> None:
-    if not may_change_documents(request.user):
-        raise PermissionDenied
-
-
-def may_change_documents(user) -> bool:
-    """Whoever may change a document may change what is marked in it, as far as they may change statements."""
-    return user.has_perm("archive.change_document")
 
 
 def permissions_of(user) -> dict:

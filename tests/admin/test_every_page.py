@@ -8,12 +8,12 @@ from django.contrib import admin
 from django.contrib.contenttypes.models import ContentType
 from django.urls import reverse
 
-from archive.models import Redirect, Report, Source, Utterance
+from archive.models import ProposalDecision, Redirect, Report, Source, Utterance
 
 pytestmark = pytest.mark.django_db
 
 MODELS = sorted(admin.site._registry, key=lambda model: model._meta.label)
-ADDED = [model for model in MODELS if model not in (Redirect,)]
+ADDED = [model for model in MODELS if model not in (ProposalDecision, Redirect)]
 # A relation's manager, an object without a name, a lazy text or a queryset shown as it is.
 RAW = re.compile(r"\.None\b|object at 0x|object \(\d+\)|&lt;QuerySet|__proxy__|ManyRelatedManager")
 

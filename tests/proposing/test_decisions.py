@@ -26,8 +26,8 @@ def test_scores_follow_what_was_accepted():
     disliked = AcceptanceRates([Decision(first.rule, "said", REJECTED)] * 20)
     assert AcceptanceRates([]).rescore(first).score == first.score
     assert liked.rescore(first).score > first.score > disliked.rescore(first).score
-    assert liked.in_words(first) == "accepted 41 of 44 times"
-    assert AcceptanceRates([]).in_words(first) == ""
+    assert liked.counts(first) == (41, 44)
+    assert AcceptanceRates([]).counts(first) == (0, 0)
 
 
 def test_an_edited_proposal_counts_as_taken():

@@ -5,7 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from archive.models.correction import Correction
-from archive.models.redirect import Redirect
+from archive.models.permanence.redirect import Redirect
 
 from .withholding import Withholding
 

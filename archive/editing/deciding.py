@@ -1,0 +1,158 @@
+"""What an editor decides about proposals: accepted ones become statements, rejected ones are remembered."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models.functions import Substr
+from django.utils.translation import gettext as _
+
+from archive.editing.creation import entities
+from archive.editing.errors import EditError
+from archive.editing.history.accounts import account_name
+from archive.editing.locks import edit_transaction
+from archive.editing.marking import SaveResult, mark
+from archive.editing.marking.duplicates import DuplicateError
+from archive.editing.marking.preconditions import check_rights, check_text_version, lock_document
+from archive.editing.states import Actor, Right
+from archive.models import Document, ProposalDecision, Speaker, Statement
+from archive.models.decision import MAX_CONTEXT
+
+Verdict = ProposalDecision.Verdict
+
+
+class DecidedError(EditError):
+    """Somebody decided about the proposal before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A proposal as it was shown: document.text[start:end] of `text_version`; `speaker` is a name, empty where nobody
+    was named. `score` lies in 0 to 1."""
+
+    document: int
+    text_version: int
+    start: int
+    end: int
+    speaker: str
+    voice: str
+    attribution: str
+    rule: str
+    rules_version: int
+    cue: str
+    score: float
+
+
+def accept(
+    actor: Actor, offer: Offer, span: tuple[int, int], values: Mapping[str, Any], *, new_speaker: str = ""
+) -> SaveResult:
+    """Marks the words and remembers the decision; `new_speaker` is created where no speaker has that name.
+
+    Sent again by the same actor it is the statement that exists. Raises what `mark` raises, and DecidedError.
+    """
+    with edit_transaction(actor):
+        document = _lock(actor, offer)
+        _check_undecided(actor, document, offer)
+        if new_speaker:
+            speaker, _is_new = entities.create(actor, Speaker, new_speaker)
+            values = {**values, "speaker": speaker.pk}
+        try:
+            saved = mark(actor, document.pk, span, values, text_version=offer.text_version)
+        except DuplicateError as error:
+            raise DecidedError(_("Someone else has already marked these words.")) from error
+        if saved.is_new:
+            _record(actor, document, offer, _verdict_on(saved.statement, offer), saved.statement)
+        return saved
+
+
+def reject(actor: Actor, offer: Offer) -> bool:
+    """Whether the rejection is new: the same actor may send it again.
+
+    Raises DecidedError, StaleTextError, NotFoundError or NotAllowedError.
+    """
+    with edit_transaction(actor):
+        document = _lock(actor, offer)
+        if _rejections(document, offer).filter(decided_by=actor and actor.pk).exists():
+            return False
+        _check_undecided(actor, document, offer)
+        _record(actor, document, offer, Verdict.REJECTED, None)
+        return True
+
+
+def withdraw_rejection(actor: Actor, offer: Offer) -> bool:
+    """Takes a rejection back, whoever rejected; False where there is none. Raises as `reject`."""
+    with edit_transaction(actor):
+        return bool(_rejections(_lock(actor, offer), offer).delete()[0])
+
+
+def _lock(actor: Actor, offer: Offer) -> Document:
+    document = lock_document(offer.document)
+    check_rights(actor, Right.ADD)
+    check_text_version(document, offer.text_version)
+    return document
+
+
+def _check_undecided(actor: Actor, document: Document, offer: Offer) -> None:
+    """An acceptance of the actor's own is left to `mark`, which knows a request that is sent again."""
+    rejection = _rejections(document, offer).select_related("decided_by").first()
+    if rejection:
+        raise DecidedError(
+            _("%(name)s has rejected this proposal in the meantime.") % {"name": _name(rejection)}
+        )
+    accepted = document.decisions.standing().filter(
+        statement__isnull=False, start=offer.start, end=offer.end, text_version=offer.text_version
+    )
+    acceptance = accepted.exclude(decided_by=actor and actor.pk).select_related("decided_by").first()
+    if acceptance:
+        raise DecidedError(
+            _("%(name)s has accepted this proposal in the meantime.") % {"name": _name(acceptance)}
+        )
+
+
+def _name(decision: ProposalDecision) -> str:
+    return account_name(decision.decided_by) if decision.decided_by else str(_("Someone else"))
+
+
+def _rejections(document: Document, offer: Offer):
+    before, words, after = _place(document, offer)
+    return document.decisions.at_place(document, words, before, after)
+
+
+def _place(document: Document, offer: Offer) -> tuple[str, str, str]:
+    """What stands before, in and after the span; one query, which reads only that part of the text."""
+    first = max(0, offer.start - MAX_CONTEXT)
+    length = offer.end + MAX_CONTEXT - first
+    rows = Document.objects.filter(pk=document.pk).values_list(Substr("text", first + 1, length), flat=True)
+    part = rows.get()
+    start, end = offer.start - first, offer.end - first
+    return part[:start], part[start:end], part[end:]
+
+
+def _verdict_on(statement: Statement, offer: Offer) -> str:
+    speaker = statement.speaker.name if statement.speaker else ""
+    made = (statement.start, statement.end, speaker, statement.voice, statement.attribution)
+    offered = (offer.start, offer.end, offer.speaker, offer.voice, offer.attribution)
+    return Verdict.ACCEPTED if made == offered else Verdict.EDITED
+
+
+def _record(
+    actor: Actor, document: Document, offer: Offer, verdict: str, statement: Statement | None
+) -> None:
+    before, words, after = _place(document, offer)
+    ProposalDecision.objects.create(
+        document=document,
+        text_version=offer.text_version,
+        start=offer.start,
+        end=offer.end,
+        words=words,
+        before=before,
+        after=after,
+        speaker=offer.speaker[:250],
+        rule=offer.rule[:100],
+        rules_version=offer.rules_version,
+        cue=offer.cue.lower()[:200],
+        score=offer.score,
+        verdict=verdict,
+        statement=statement,
+        decided_by_id=actor and actor.pk,
+    )

@@ -1,0 +1,51 @@
+"""Whose turn stands where, by the printed labels: the first evidence for a speaker, whatever words are marked."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from archive.proposing.names import NameIndex, read_names
+from archive.proposing.proposal import SPEAKER, UNNAMED
+from archive.proposing.speakers import SpeakerFinder, Who
+from archive.proposing.turns import Passage, is_answerer, is_questioner, label_subject, words_start
+
+_CONTINUED = ("question", "answer", "remark")
+
+
+_WITHOUT_NARRATOR = ("transcript", "speech")  # kinds of documents in which nothing stands between the turns
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """text[start:end] is said by `who`, as the label before it says; `kind` is that of the passage with the label."""
+
+    start: int
+    end: int
+    kind: str
+    who: Who
+
+
+def find_turn_speakers(text: str, passages: Sequence[Passage], names: Any = (), kind: str = "") -> list[Turn]:
+    """The turns with a label that names somebody, in reading order; further paragraphs of a turn belong to it."""
+    continued = (*_CONTINUED, "paragraph") if kind in _WITHOUT_NARRATOR else _CONTINUED
+    finder = SpeakerFinder(text, NameIndex(read_names(names)))
+    found: list[Turn] = []
+    for number, passage in enumerate(passages):
+        if passage.speaker_label:
+            who = _who(text, passage, finder)
+            found.append(Turn(words_start(text, passage), passage.end, passage.kind, who))
+        elif found and passage.kind in continued and found[-1].end >= passages[number - 1].end:
+            last = found[-1]
+            found[-1] = Turn(last.start, passage.end, last.kind, last.who)
+    return [turn for turn in found if turn.who.speaker or turn.who.candidates or turn.who.voice == UNNAMED]
+
+
+def _who(text: str, passage: Passage, finder: SpeakerFinder) -> Who:
+    label = passage.speaker_label
+    if is_questioner(label, passage.kind) and not finder.index.find(label):
+        return Who(None, None, label, "", UNNAMED)
+    if is_answerer(label):
+        names = finder.index.names
+        only = names[0] if len(names) == 1 else None
+        return Who(only and only.name, only and only.id, label, "", SPEAKER)
+    return finder.resolve(label_subject(text, passage), lambda: None)

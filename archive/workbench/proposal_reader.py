@@ -1,0 +1,123 @@
+"""Proposals for a document's text, computed when a page asks; nothing is written, and only the results are kept in
+memory for a while."""
+
+import hashlib
+from dataclasses import dataclass, replace
+from typing import Any
+
+from archive.models import Document, ProposalDecision
+from archive.proposing import Name, Passage, Proposal, propose
+from archive.proposing.decisions import REJECTED, AcceptanceRates, Decision, without_rejected
+from archive.proposing.names import NameIndex
+from archive.proposing.proposal import RULES_VERSION
+from archive.proposing.turn_speakers import Turn, find_turn_speakers
+from archive.search.cache import BoundedCache
+
+from .suggestions import known_speakers, passages_of
+
+MAX_WHOLE = 1_000_000  # characters; of a longer text only the surroundings of what is looked at are read
+_MARGIN = 20_000  # characters read before and after the part that was asked for
+_MAX_KEPT = 40_000  # proposals and turns in memory, of all documents
+_MAX_DECISIONS = 20_000  # the newest, from which acceptance rates are counted
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a text says of who speaks where; offsets are those of the document's text."""
+
+    proposals: tuple[Proposal, ...]
+    turns: tuple[Turn, ...]
+
+    @property
+    def size(self) -> int:
+        return 1 + len(self.proposals) + len(self.turns)
+
+
+readings: BoundedCache[tuple, Reading] = BoundedCache(_MAX_KEPT, lambda reading: reading.size)
+
+
+class ProposalReader:
+    """For one document with its text. 5 queries: the speakers with names and roles, the passages, the decisions."""
+
+    def __init__(self, document: Document):
+        self.document = document
+        self.names = known_speakers()
+        self.index = NameIndex(self.names)
+        self.rates = AcceptanceRates(_counted_decisions())
+
+    def read(self, start: int, end: int) -> tuple[list[Proposal], list[Turn], int | None]:
+        """The proposals that begin in start to end, with the scores that the decisions gave them and without what was
+        rejected; the turns there; and where the next proposal after `end` begins, if the text was read so far."""
+        reading = self._reading(start, end)
+        rejected = self._rejections()
+        text = self.document.text
+        inside = [each for each in reading.proposals if start <= each.start < end]
+        found = [self.rates.rescore(each) for each in without_rejected(text, inside, rejected)]
+        turns = [turn for turn in reading.turns if turn.start < end and start < turn.end]
+        following = next((each.start for each in reading.proposals if each.start >= end), None)
+        return found, turns, following
+
+    def _reading(self, start: int, end: int) -> Reading:
+        document = self.document
+        first, last = 0, len(document.text)
+        if last > MAX_WHOLE:
+            first, last = self._surroundings(start, end)
+        facts = (document.language, document.kind, bool(document.translator))
+        key = (document.pk, document.text_hash, *facts, RULES_VERSION, _digest(self.names), first, last)
+        return readings.get_or_make(key, lambda: self._make_reading(first, last))
+
+    def _surroundings(self, start: int, end: int) -> tuple[int, int]:
+        """Whole paragraphs, and the same ones for neighbouring requests."""
+        first = max(0, start // _MARGIN - 1) * _MARGIN
+        last = min(len(self.document.text), (end // _MARGIN + 2) * _MARGIN)
+        text = self.document.text
+        before = text.rfind("\n\n", 0, first)
+        return (before + 2 if before >= 0 else 0), max(last, text.find("\n\n", last))
+
+    def _make_reading(self, first: int, last: int) -> Reading:
+        document = self.document
+        rows = document.passages.filter(start__gte=first, end__lte=last).order_by("number")
+        passages = [
+            Passage(each.start - first, each.end - first, each.kind, each.speaker_label)
+            for each in passages_of(rows)
+        ]
+        text = document.text[first:last]
+        proposals = propose(
+            text,
+            language=document.language,
+            kind=document.kind,
+            names=self.names,
+            passages=passages,
+            is_translation=bool(document.translator),
+        )
+        turns = find_turn_speakers(text, passages, self.names, document.kind)
+        if first:
+            proposals = [_shift(each, first) for each in proposals]
+            turns = [replace(turn, start=turn.start + first, end=turn.end + first) for turn in turns]
+        return Reading(tuple(proposals), tuple(turns))
+
+    def _rejections(self) -> list[Decision]:
+        rows = self.document.decisions.rejected().values_list("rule", "cue", "words", "before", "after")
+        return [Decision(rule, cue, REJECTED, *place) for rule, cue, *place in rows]
+
+
+def _counted_decisions() -> list[Decision]:
+    counts = ProposalDecision.objects.verdict_counts(_MAX_DECISIONS)
+    return [Decision(rule, cue, verdict, count=count) for rule, cue, verdict, count in counts]
+
+
+def _digest(names: list[Name]) -> str:
+    return hashlib.sha256(repr(names).encode()).hexdigest()
+
+
+def _shift(proposal: Proposal, by: int) -> Proposal:
+    cue_start = None if proposal.cue_start is None else proposal.cue_start + by
+    return replace(proposal, start=proposal.start + by, end=proposal.end + by, cue_start=cue_start)
+
+
+def speaker_ids(proposals: list[Proposal], turns: list[Turn]) -> set[Any]:
+    """Of all the speakers who are named in them."""
+    found: set[Any] = set()
+    for each in (*proposals, *(turn.who for turn in turns)):
+        found |= {each.speaker_id, *each.candidates}
+    return found - {None}

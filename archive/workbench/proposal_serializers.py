@@ -1,0 +1,134 @@
+"""Proposals and turns as the workbench's JSON."""
+
+from typing import Any
+
+from django.core.signing import BadSignature, Signer
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from archive.editing.deciding import Offer
+from archive.models import Document, Statement
+from archive.proposing import Proposal
+from archive.proposing.proposal import RULES_VERSION
+from archive.proposing.turn_speakers import Turn
+
+from .json_endpoint import ApiError
+from .proposal_reader import ProposalReader, speaker_ids
+
+_signer = Signer(salt="archive.proposal")
+SCORE_LABELS = (
+    (0.9, gettext_lazy("almost certain")),
+    (0.75, gettext_lazy("likely")),
+    (0.5, gettext_lazy("possible")),
+    (0.0, gettext_lazy("doubtful")),
+)
+# By the rules of archive/proposing; a rule of a plug-in is shown by its own name.
+REASONS = {
+    "quotation with a verb of speech": gettext_lazy("quoted, with “%(cue)s”"),
+    "quotation that goes on": gettext_lazy("the quotation before goes on"),
+    "quotation after a colon": gettext_lazy("quoted after a colon"),
+    "quotation inside reported words": gettext_lazy("quoted within what “%(cue)s” reports"),
+    "words after a verb of speech": gettext_lazy("after “%(cue)s”"),
+    "words before a verb of speech": gettext_lazy("before “%(cue)s”"),
+    "words around a verb of speech": gettext_lazy("around “%(cue)s”"),
+    "according to": gettext_lazy("with “%(cue)s”"),
+    "point of a list": gettext_lazy("a point of the list that the words before it open"),
+    "sentence that goes on reporting": gettext_lazy("goes on with what the sentence before reports"),
+    "sentence of a speech": gettext_lazy("a sentence of a speech"),
+    "sentence of a turn": gettext_lazy("said in the turn that this name opens: %(mention)s"),
+    "turn": gettext_lazy("the turn that this name opens: %(mention)s"),
+    "question in a turn": gettext_lazy("a question in a turn"),
+}
+
+
+def seal(document: Document, proposal: Proposal) -> str:
+    """The proposal in a form that only this server makes: what a decision records is what was proposed."""
+    return _signer.sign_object([
+        document.pk, document.text_version, proposal.start, proposal.end, proposal.speaker or "", proposal.voice,
+        proposal.attribution, proposal.rule, RULES_VERSION, proposal.cue, proposal.score,
+    ])  # fmt: skip
+
+
+def unseal(token: str, document_id: int) -> Offer:
+    """Raises ApiError where the server did not make it, or made it for another document."""
+    try:
+        offer = Offer(*_signer.unsign_object(token))
+    except (BadSignature, ValueError, TypeError):
+        raise ApiError(400, _("This is not a proposal of this server.")) from None
+    if offer.document != document_id:
+        raise ApiError(400, _("This proposal belongs to another document."))
+    return offer
+
+
+class ProposalSerializer:
+    def __init__(self, reader: ProposalReader, proposals: list[Proposal], turns: list[Turn]):
+        self.reader, self.document = reader, reader.document
+        ids = speaker_ids(proposals, turns)
+        self.speakers = {
+            name.id: {"id": name.id, "label": name.name} for name in reader.names if name.id in ids
+        }
+
+    def serialize(self, proposal: Proposal) -> dict[str, Any]:
+        text = self.document.text
+        return {
+            "key": seal(self.document, proposal),
+            "start": proposal.start,
+            "end": proposal.end,
+            "words": text[proposal.start : proposal.end],
+            **self._who(proposal),
+            "cue": _cue(proposal),
+            "voice": proposal.voice,
+            "voice_label": proposal.mention if proposal.voice == Statement.Voice.UNNAMED else "",
+            "attribution": proposal.attribution,
+            "attribution_label": str(Statement.Attribution(proposal.attribution).label),
+            "role_as_printed": proposal.role_as_printed,
+            "relays": self._relays(proposal),
+            "rule": proposal.rule,
+            "reason": reason(proposal),
+            "score": proposal.score,
+            "score_label": score_label(proposal.score),
+            "record": record(*self.reader.rates.counts(proposal)),
+        }
+
+    def serialize_turn(self, turn: Turn) -> dict[str, Any]:
+        return {"start": turn.start, "end": turn.end, **self._who(turn.who), "voice": turn.who.voice}
+
+    def _who(self, named) -> dict[str, Any]:
+        """`new_speaker` is the name as printed of somebody whom the archive does not have."""
+        speaker = self.speakers.get(named.speaker_id)
+        candidates = [self.speakers[pk] for pk in named.candidates if pk in self.speakers]
+        is_new = not speaker and not candidates and named.voice == Statement.Voice.SPEAKER
+        return {
+            "speaker": speaker,
+            "new_speaker": (named.speaker or "") if is_new else "",
+            "candidates": candidates,
+            "mention": named.mention,
+        }
+
+    def _relays(self, proposal: Proposal) -> list[dict]:
+        found = self.reader.index.find(proposal.relay) if proposal.relay else []
+        return [{"id": found[0].id, "label": found[0].name}] if len(found) == 1 else []
+
+
+def _cue(proposal: Proposal) -> dict | None:
+    if proposal.cue_start is None or not proposal.cue:
+        return None
+    return {"start": proposal.cue_start, "end": proposal.cue_start + len(proposal.cue), "words": proposal.cue}
+
+
+def reason(proposal: Proposal) -> str:
+    """Why it is proposed, in words."""
+    message = REASONS.get(proposal.rule)
+    return str(message) % {"cue": proposal.cue, "mention": proposal.mention} if message else proposal.rule
+
+
+def score_label(score: float) -> str:
+    return next(str(label) for least, label in SCORE_LABELS if score >= least)
+
+
+def record(accepted: int, decided: int) -> str:
+    """“accepted 41 of 44 times”; empty where nothing was decided."""
+    if not decided:
+        return ""
+    message = ngettext("accepted %(n)d of %(all)d time", "accepted %(n)d of %(all)d times", decided)
+    return message % {"n": accepted, "all": decided}
