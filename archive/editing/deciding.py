@@ -154,5 +154,5 @@ def _record(
         score=offer.score,
         verdict=verdict,
         statement=statement,
-        decided_by_id=actor and actor.pk,
+        decided_by_id=actor.pk if actor else None,
     )

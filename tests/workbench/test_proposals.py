@@ -11,7 +11,8 @@ from .client import API, address, error_of, post
 
 TEXT = (
     "Harbour budget passes\n\n"
-    "Minister Adeyemi said that every harbour deserves a library. Her deputy Bo Bergqvist stressed that it opens in May.\n\n"
+    "Minister Adeyemi said that every harbour deserves a library. "
+    "Her deputy Bo Bergqvist stressed that it opens in May.\n\n"
     "“Books are the cheapest ships,” Adeyemi said."
 )
 FIRST = "every harbour deserves a library"
