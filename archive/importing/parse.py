@@ -32,17 +32,13 @@ _SPOKEN_KINDS = {"question", "answer", "remark"}
 FindKnown = Callable[[Collection[str]], Collection[str]]
 
 
-def find_none(hashes: Collection[str]) -> Collection[str]:
-    return ()
-
-
 def parse_file(
     content: bytes,
     name: str = "",
     overrides: Header = NO_OVERRIDES,
     format_name: str = "",
     encoding: str = "",
-    find_known: FindKnown = find_none,
+    find_known: FindKnown | None = None,
     columns: Mapping[str, str] = NO_COLUMNS,
     allow_damage: bool = False,
 ) -> ParsedFile:
@@ -108,7 +104,7 @@ def _parse(
     overrides: Header,
     format_name: str,
     encoding: str,
-    find_known: FindKnown = find_none,
+    find_known: FindKnown | None = None,
     columns: Mapping[str, str] = NO_COLUMNS,
 ) -> ParsedFile:
     chosen = choose_format(content, name, format_name)
@@ -138,7 +134,7 @@ def _entry_name(name: str, entry: str) -> str:
 
 
 def _document_with_children(
-    formatted: FormattedText, name: str, overrides: Header, find_known: FindKnown
+    formatted: FormattedText, name: str, overrides: Header, find_known: FindKnown | None
 ) -> ParsedDocument:
     """The text of a part stands in that of the whole, too."""
     bodies = [read_body(section, formatted.lines_may_be_paragraphs) for section in formatted.sections]
@@ -147,7 +143,7 @@ def _document_with_children(
         tuple(finding for body in bodies for finding in body.findings),
     )
     header = (formatted.sections[0].header or Header()).overridden_by(overrides)
-    known = find_known([text_hash(body.text) for body in (whole, *bodies[1:])])
+    known = find_known([text_hash(body.text) for body in (whole, *bodies[1:])]) if find_known else ()
     children, last = [], len(bodies[0].paragraphs)
     for section, body in zip(formatted.sections[1:], bodies[1:], strict=True):
         first, last = last + 1, last + len(body.paragraphs)
@@ -159,7 +155,7 @@ def _document_with_children(
 
 
 def _independent_documents(
-    formatted: FormattedText, name: str, overrides: Header, find_known: FindKnown
+    formatted: FormattedText, name: str, overrides: Header, find_known: FindKnown | None
 ) -> tuple[tuple[ParsedDocument, ...], tuple[Refusal, ...]]:
     """One of each section; a section that cannot be a document is refused, and the others are not."""
     documents, refusals = [], []
@@ -168,7 +164,7 @@ def _independent_documents(
         message = f"{_display_name(name)} holds {len(formatted.sections)} documents: {reason}."
         raise ImportDocumentError(message, "title" if overrides.title else "url")
     bodies = [read_body(section, formatted.lines_may_be_paragraphs) for section in formatted.sections]
-    known = find_known([text_hash(body.text) for body in bodies])
+    known = find_known([text_hash(body.text) for body in bodies]) if find_known else ()
     for number, (section, body) in enumerate(zip(formatted.sections, bodies, strict=True), 1):
         entry = _entry_name(name, section.name or f"document {number}")
         header = (section.header or Header()).overridden_by(overrides)

@@ -26,7 +26,7 @@ from typing import Any, BinaryIO
 from archive.importing import formats, parse
 from archive.importing.errors import ImportDocumentError
 from archive.importing.limits import check_size
-from archive.importing.parse import NO_COLUMNS, NO_OVERRIDES, FindKnown, find_none
+from archive.importing.parse import NO_COLUMNS, NO_OVERRIDES, FindKnown
 from archive.importing.parsed_document import Header, ParsedDocument, ParsedFile
 from archive.importing.readers.records import Columns
 
@@ -70,7 +70,7 @@ class ParserProcess:
         overrides: Header = NO_OVERRIDES,
         format_name: str = "",
         encoding: str = "",
-        find_known: FindKnown = find_none,
+        find_known: FindKnown | None = None,
         columns: Mapping[str, str] = NO_COLUMNS,
         allow_damage: bool = False,
     ) -> ParsedFile:
@@ -117,19 +117,20 @@ class ParserProcess:
         function: str,
         arguments: tuple[Any, ...],
         name: str,
-        find_known: FindKnown = find_none,
+        find_known: FindKnown | None = None,
         options: Mapping[str, Any] = NO_COLUMNS,
     ) -> Any:
         name = name or "The text"
-        has_known = find_known is not find_none
         process = self._started()
         end = time.monotonic() + self.limits.clock
         clock = threading.Timer(self.limits.clock, process.kill)
         clock.start()
         try:
-            _send(process.stdin, (function, arguments, dict(options), name, has_known, self.limits))
+            _send(
+                process.stdin, (function, arguments, dict(options), name, find_known is not None, self.limits)
+            )
             kind, value = _receive(process.stdout)
-            while kind == ASKED:
+            while kind == ASKED and find_known is not None:
                 _send(process.stdin, set(find_known(value)))
                 kind, value = _receive(process.stdout)
         except (OSError, EOFError):

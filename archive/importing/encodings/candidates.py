@@ -150,7 +150,7 @@ def _read(page: CodePage, sample: bytes, damage: int) -> DecodedSample:
     text = unicodedata.normalize("NFC", sample.decode(page.codec, "ignore"))
     language = max(_language_evidence(text, page))
     oddity = implausibility(text)
-    score = language + letter_frequency_score(text) - oddity - page.rarity - _DAMAGE_WEIGHT * damage
+    score = language + letter_frequency_score(text) - oddity - page.log_penalty - _DAMAGE_WEIGHT * damage
     return DecodedSample(page, text, score, damage, oddity)
 
 

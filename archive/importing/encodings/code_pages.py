@@ -34,24 +34,24 @@ _LATIN = frozenset(
 class CodePage:
     """`languages` are codes of py3langid, `script` all of them that are in the script of the code page.
 
-    `rarity`: how much evidence, as a logarithm, it takes to believe in this one.
+    `log_penalty`: taken from the score, in nats: how much more a text must read like one of its languages.
     """
 
     codec: str
     label: str
     languages: frozenset[str]
     script: frozenset[str]
-    rarity: float = 0.0
+    log_penalty: float = 0.0
 
     @property
     def is_latin(self) -> bool:
         return self.script is _LATIN
 
 
-def _page(codec: str, label: str, languages: str, rarity: float = 0.0) -> CodePage:
+def _page(codec: str, label: str, languages: str, log_penalty: float = 0.0) -> CodePage:
     first = languages.split()[0]
     script = next((script for script in _SCRIPTS if first in script), _LATIN)
-    return CodePage(codec, label, frozenset(languages.split()) & script, script, rarity)
+    return CodePage(codec, label, frozenset(languages.split()) & script, script, log_penalty)
 
 
 # In the order in which one of several that read a text alike is named.

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from itertools import pairwise, zip_longest
 
 from archive.importing.structure.speech.common_words import QUESTION_END
+from archive.importing.structure.speech.confidence import Confidence, Role
 from archive.importing.structure.speech.conversation import MAX_DISTANCE, speakers
-from archive.importing.structure.speech.evidence import Evidence, Role
 from archive.importing.structure.speech.labels import MAX_LENGTH, Label, read_label
 from archive.importing.structure.speech.spoken_words import uses_first_person
 from archive.importing.structure.speech.words import ANSWER_LETTERS, QUESTION_LETTERS
@@ -57,7 +57,7 @@ def find_turn_lines(lines: Sequence[str]) -> set[int]:
 
 def _shows_speaker(line: str) -> bool:
     label = read_label(line)
-    return label is not None and (label.role is not Role.OTHER or label.evidence > Evidence.POSSIBLE)
+    return label is not None and (label.role is not Role.OTHER or label.confidence > Confidence.POSSIBLE)
 
 
 def _may_begin_turn(line: str) -> bool:

@@ -25,7 +25,6 @@ from archive.importing.importer import (
     parts_beside_children,
 )
 from archive.importing.matching.duplicates import find_known_hashes
-from archive.importing.parse import find_none
 from archive.importing.parsed_document import KINDS, Header, ParsedDocument, ParsedFile, file_hash
 from archive.importing.parser_process import ParserProcess, pool
 from archive.importing.readers.records import read_mapping
@@ -197,7 +196,7 @@ class _Run:
             self.overrides,
             self.options["format"],
             self.options["encoding"],
-            find_none if self.options["parts"] else find_known_hashes,
+            None if self.options["parts"] else find_known_hashes,
             self.options["columns"],
         )
 

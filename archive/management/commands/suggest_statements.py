@@ -10,7 +10,6 @@ from django.core.management.base import BaseCommand
 from archive.importing.errors import ImportDocumentError
 from archive.importing.files import FileArgument, expand_arguments, read_file
 from archive.importing.header import header_from
-from archive.importing.parse import find_none
 from archive.importing.parsed_document import ParsedDocument
 from archive.importing.parser_process import ParserProcess, pool
 from archive.proposing import Name, Proposal, propose
@@ -92,7 +91,7 @@ def _language_model(text: str, language: str, kind: str, names: list[Name]) -> l
 def _documents(parser: ParserProcess, file: FileArgument, overrides) -> tuple[ParsedDocument, ...]:
     if file.path is None:
         raise ImportDocumentError(file.reason)
-    return parser.parse_file(read_file(file.path), file.path.name, overrides, "", "", find_none).documents
+    return parser.parse_file(read_file(file.path), file.path.name, overrides).documents
 
 
 def _suggestions(document: ParsedDocument, names: list[Name]) -> dict[str, Any]:

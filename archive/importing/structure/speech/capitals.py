@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from archive.importing.structure.speech.evidence import Evidence, Role, fold
+from archive.importing.structure.speech.confidence import Confidence, Role, fold
 from archive.importing.structure.speech.words import (
     ABBREVIATIONS,
     ARTICLES,
@@ -40,62 +40,64 @@ class _Words(NamedTuple):
     total: int
 
 
-def evidence_of_capitals(base: str, text: str, separator: str, role: Role) -> Evidence | None:
+def confidence_of_capitals(base: str, text: str, separator: str, role: Role) -> Confidence | None:
     if role is not Role.OTHER:
-        return Evidence.TITLED if len(base.split()) <= MAX_NAME_WORDS + 1 else None
+        return Confidence.TITLED if len(base.split()) <= MAX_NAME_WORDS + 1 else None
     counts = _count_words(base)
     if counts is None:
-        return Evidence.NAME if _is_office_phrase(base) else None
+        return Confidence.NAME if _is_office_phrase(base) else None
     is_titled = bool(counts.honorifics or counts.offices)
     if counts.total > (MAX_OFFICE_WORDS if is_titled else MAX_NAME_WORDS):
         return None
     if counts.numbers and not counts.offices:
         return None
-    evidence = _evidence_of_counts(counts, base, text)
-    if separator in (".", "–") and evidence is not None:
-        return _evidence_before_stop(counts, base, evidence, separator)
-    return evidence
+    confidence = _confidence_of_counts(counts, base, text)
+    if separator in (".", "–") and confidence is not None:
+        return _confidence_before_stop(counts, base, confidence, separator)
+    return confidence
 
 
-def _evidence_of_counts(counts: _Words, base: str, text: str) -> Evidence | None:
+def _confidence_of_counts(counts: _Words, base: str, text: str) -> Confidence | None:
     has_contrast = not base.isupper() and any(map(is_uppercase, base.split()[1:]))
     named = counts.capitals + counts.uppercase
     is_office_in_capitals = counts.offices > 0 and has_contrast and _has_uppercase_office(base)
     if (counts.honorifics and counts.uppercase and has_contrast) or is_office_in_capitals:
-        return Evidence.CERTAIN
+        return Confidence.CERTAIN
     if (_PARTY.search(text) and named) or (counts.offices and _names_person_in_brackets(text)):
-        return Evidence.CERTAIN
+        return Confidence.CERTAIN
     if counts.honorifics and counts.offices and named > 1:
-        return Evidence.CERTAIN
+        return Confidence.CERTAIN
     if (counts.honorifics or counts.offices) and named:
-        return Evidence.TITLED
+        return Confidence.TITLED
     if counts.honorifics and counts.offices:
-        return Evidence.CERTAIN if _ARTICLE_AND_HONORIFIC.match(base) else Evidence.TITLED
+        return Confidence.CERTAIN if _ARTICLE_AND_HONORIFIC.match(base) else Confidence.TITLED
     if counts.offices:
-        return Evidence.NAME
+        return Confidence.NAME
     if not named:
         return None
-    return Evidence.NAME if named > 1 else Evidence.POSSIBLE
+    return Confidence.NAME if named > 1 else Confidence.POSSIBLE
 
 
-def _evidence_before_stop(counts: _Words, base: str, evidence: Evidence, separator: str) -> Evidence | None:
+def _confidence_before_stop(
+    counts: _Words, base: str, confidence: Confidence, separator: str
+) -> Confidence | None:
     """A full stop ends sentences too: only titles, capitals and initials make a label before one."""
     is_surname_with_initials = bool(re.fullmatch(r"[^\W\d_]{2,}(?:-[^\W\d_]+)? [^\W\d_]\. ?[^\W\d_]", base))
     last = base.split()[-1]
     if is_surname_with_initials:
-        return Evidence.NAME
+        return Confidence.NAME
     if len(last) == 1 or fold(last) in HONORIFICS | ABBREVIATIONS or last.endswith("."):
         return None
-    if evidence is Evidence.CERTAIN:
-        return evidence
+    if confidence is Confidence.CERTAIN:
+        return confidence
     if re.match(r"(?:M|Mme)\.? l[ae] \w+$", base):
-        return Evidence.CERTAIN
+        return Confidence.CERTAIN
     if base.isupper() and counts.uppercase + counts.offices and len(base) > 3:
-        return Evidence.NAME
+        return Confidence.NAME
     is_titled = (counts.honorifics and counts.total <= MAX_NAME_WORDS) or (
         counts.offices and counts.total <= (MAX_NAMED_OFFICE_WORDS if _starts_with_office(base) else 3)
     )
-    return Evidence.NAME if is_titled and separator == "." else None
+    return Confidence.NAME if is_titled and separator == "." else None
 
 
 def _starts_with_office(base: str) -> bool:

@@ -4,7 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence, Set
 
-from archive.importing.structure.speech.evidence import Evidence
+from archive.importing.structure.speech.confidence import Confidence
 from archive.importing.structure.speech.labels import Label
 from archive.importing.structure.speech.words import ARTICLES
 
@@ -54,7 +54,7 @@ def _is_common(label: Label, lowercase_words: Set[str], returns: bool) -> bool:
 
     Of a label that occurs once the first word is enough: “In short”, “Zum Schluss”.
     """
-    if label.role or label.evidence not in (Evidence.POSSIBLE, Evidence.NAME):
+    if label.role or label.confidence not in (Confidence.POSSIBLE, Confidence.NAME):
         return False
     if not any(char.isupper() for char in label.text) or label.names_office:
         return False
@@ -67,7 +67,7 @@ def _is_common(label: Label, lowercase_words: Set[str], returns: bool) -> bool:
 
 def has_run_in_headings(labels: Iterable[Label], lowercase_words: Set[str]) -> bool:
     """Whether the text has headings that run into their paragraph: “Lobby Reform: We propose …”."""
-    names = {label.key for label in labels if label.evidence is Evidence.NAME and label.separator == ":"}
+    names = {label.key for label in labels if label.confidence is Confidence.NAME and label.separator == ":"}
     mixed = {
         name
         for name in names

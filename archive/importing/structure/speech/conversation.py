@@ -15,7 +15,7 @@ from archive.importing.structure.speech.common_words import (
     lowercase_words,
     without_common_words,
 )
-from archive.importing.structure.speech.evidence import Evidence, Role
+from archive.importing.structure.speech.confidence import Confidence, Role
 from archive.importing.structure.speech.labels import Label, script_of
 from archive.importing.structure.speech.own_lines import MIN_RECORD_TURNS, MIN_STATEMENTS, accepted_lines
 from archive.importing.structure.speech.spoken_words import is_spoken, uses_first_person
@@ -41,7 +41,7 @@ def speakers(found: Mapping[int, Label], paragraphs: Sequence[str]) -> set[int]:
 
 def _accepted(candidates: Mapping[int, Label], paragraphs: Sequence[str], is_headed: bool) -> set[int]:
     """Indexes of the labels before their words that are turns."""
-    certain = {index for index, label in candidates.items() if label.evidence is Evidence.CERTAIN}
+    certain = {index for index, label in candidates.items() if label.confidence is Confidence.CERTAIN}
     is_record = len(certain) >= MIN_CERTAIN_TURNS
     spoken = {
         index: label
@@ -58,7 +58,7 @@ def _accepted(candidates: Mapping[int, Label], paragraphs: Sequence[str], is_hea
             index: label
             for index, label in spoken.items()
             if _look(label)[: 2 if is_record else 1] in looks
-            and (not is_record or label.evidence > Evidence.POSSIBLE)
+            and (not is_record or label.confidence > Confidence.POSSIBLE)
         }
     seeds = certain | exchanges | _titled(spoken) | _repeated(spoken) | _questions(spoken)
     if not is_headed:
@@ -71,7 +71,7 @@ def _titled(spoken: Mapping[int, Label]) -> set[int]:
     titled = {
         index
         for index, label in spoken.items()
-        if label.evidence >= Evidence.TITLED and not label.role and not label.is_address
+        if label.confidence >= Confidence.TITLED and not label.role and not label.is_address
     }
     if len(titled) < 2:
         titled = {
@@ -100,7 +100,7 @@ def _statements(spoken: Mapping[int, Label]) -> set[int]:
     statements = {
         index
         for index, label in spoken.items()
-        if label.evidence >= Evidence.NAME
+        if label.confidence >= Confidence.NAME
         and label.separator == ":"
         and not label.is_address
         and uses_first_person(label.words)
@@ -126,7 +126,7 @@ def _exchanges(candidates: Mapping[int, Label], paragraphs: Sequence[str]) -> se
             and is_spoken(following, answer, paragraphs)
             and not QUESTION_END.search(answer.words)
         )
-        if is_question or (is_pair and (answer.evidence >= Evidence.NAME or _is_outlet(label))):
+        if is_question or (is_pair and (answer.confidence >= Confidence.NAME or _is_outlet(label))):
             found |= {index, following}
     return found
 
@@ -148,7 +148,7 @@ def _repeated(spoken: Mapping[int, Label]) -> set[int]:
         key for key, indexes in groups.items() if len(indexes) > 1 and _may_return(spoken[indexes[0]])
     }
     between = _between(spoken, returning)
-    others = {key for key, indexes in groups.items() if spoken[indexes[0]].evidence > Evidence.POSSIBLE}
+    others = {key for key, indexes in groups.items() if spoken[indexes[0]].confidence > Confidence.POSSIBLE}
     is_monologue = not between and len(returning | others) < 2
     if is_monologue and not any(
         len(groups[key]) > 3 and _is_named(spoken[groups[key][0]]) for key in returning
@@ -176,7 +176,7 @@ def _may_return(label: Label) -> bool:
 
 
 def _is_named(label: Label) -> bool:
-    return label.evidence > Evidence.POSSIBLE and not label.is_address
+    return label.confidence > Confidence.POSSIBLE and not label.is_address
 
 
 def _is_cycle(returning: Set[str], candidates: Mapping[int, Label]) -> bool:
@@ -184,7 +184,7 @@ def _is_cycle(returning: Set[str], candidates: Mapping[int, Label]) -> bool:
     keys = [label.key for _index, label in sorted(candidates.items()) if label.key in returning]
     size = len(returning)
     is_plain = all(
-        label.evidence is Evidence.POSSIBLE for label in candidates.values() if label.key in returning
+        label.confidence is Confidence.POSSIBLE for label in candidates.values() if label.key in returning
     )
     return size > 2 and is_plain and all(key == keys[number % size] for number, key in enumerate(keys))
 
@@ -219,9 +219,9 @@ def _look(label: Label) -> tuple[str, str, bool]:
 def _joins(label: Label, usual: Set[tuple[str, str, bool]], is_near: bool, is_record: bool) -> bool:
     if _look(label) not in usual:
         return False
-    if label.evidence >= Evidence.TITLED:
+    if label.confidence >= Confidence.TITLED:
         return is_near or is_record
-    if label.evidence is Evidence.NAME:
+    if label.confidence is Confidence.NAME:
         return is_near or (is_record and label.separator != ".")
     return (
         is_near and is_record and label.separator == ":" and _is_short(label) and not label.text[-1].islower()

@@ -4,8 +4,8 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from archive.importing.structure.speech.capitals import MAX_NAME_WORDS, evidence_of_capitals
-from archive.importing.structure.speech.evidence import Evidence, Role, fold
+from archive.importing.structure.speech.capitals import MAX_NAME_WORDS, confidence_of_capitals
+from archive.importing.structure.speech.confidence import Confidence, Role, fold
 from archive.importing.structure.speech.words import (
     ADDRESSED_OFFICES,
     ANSWERERS,
@@ -47,7 +47,7 @@ _QUOTED_NAME = re.compile(r"^《[^》]{1,20}》|[「『][^」』]{1,20}[」』]"
 class Form(NamedTuple):
     """`base` is the label without its brackets; `is_address` as in “Mr. President”, which speeches use, too."""
 
-    evidence: Evidence
+    confidence: Confidence
     base: str
     role: Role
     is_address: bool
@@ -60,12 +60,12 @@ def read_form(text: str, separator: str) -> Form | None:
     if not base or _is_excluded(base):
         return None
     role, is_address = role_of(base), _is_address(base)
-    evidence = _evidence(base, text, separator, role)
-    if evidence is None:
+    confidence = _confidence(base, text, separator, role)
+    if confidence is None:
         return None
     if is_address and separator != ".":
-        evidence = min(evidence, Evidence.TITLED)
-    return Form(evidence, base, role, is_address)
+        confidence = min(confidence, Confidence.TITLED)
+    return Form(confidence, base, role, is_address)
 
 
 def without_brackets(text: str) -> str:
@@ -143,27 +143,27 @@ def _ends_in_saying(lower: str) -> bool:
     )
 
 
-def _evidence(base: str, text: str, separator: str, role: Role) -> Evidence | None:
+def _confidence(base: str, text: str, separator: str, role: Role) -> Confidence | None:
     if any(map(is_cjk, base)) and not _is_mostly_latin(base):
-        return _evidence_in_cjk(base, role) if separator in (":", "") or "\u3000" not in base else None
+        return _confidence_in_cjk(base, role) if separator in (":", "") or "\u3000" not in base else None
     if not any(char.isupper() or char.islower() for char in base):
-        return _evidence_without_capitals(base, role, text != base)
-    return evidence_of_capitals(base, text, separator, role)
+        return _confidence_without_capitals(base, role, text != base)
+    return confidence_of_capitals(base, text, separator, role)
 
 
 def _is_mostly_latin(base: str) -> bool:
     return sum(map(is_cjk, base)) < sum(char.isascii() and char.isalpha() for char in base) / 3
 
 
-def _evidence_in_cjk(base: str, role: Role) -> Evidence | None:
+def _confidence_in_cjk(base: str, role: Role) -> Confidence | None:
     plain = _QUOTED_NAME.sub("", base)
     if not plain or _CJK_SENTENCE_START.match(plain) or (not base[0].isalnum() and base[0] not in "《「『"):
         return None
     if role is not Role.OTHER:
         return (
-            Evidence.CERTAIN
+            Confidence.CERTAIN
             if base[0] == "《"
-            else Evidence.TITLED
+            else Confidence.TITLED
             if len(base) <= MAX_CJK_OFFICE_LENGTH
             else None
         )
@@ -171,24 +171,26 @@ def _evidence_in_cjk(base: str, role: Role) -> Evidence | None:
         return None
     office = _CJK_OFFICE_END.search(plain.rstrip("ABCDEFG1234567890 "))
     if office and len(base) <= MAX_CJK_OFFICE_LENGTH:
-        return Evidence.NAME if plain == office.group() or len(plain) > MAX_CJK_LENGTH else Evidence.TITLED
+        return (
+            Confidence.NAME if plain == office.group() or len(plain) > MAX_CJK_LENGTH else Confidence.TITLED
+        )
     if plain[0] in CJK_SURNAMES and len(plain) <= 8 and _CJK_OFFICE_AFTER_SURNAME.match(plain):
-        return Evidence.TITLED
+        return Confidence.TITLED
     if len(base) > MAX_CJK_LENGTH and " " not in base:
         return None
     if re.search("[、，]", base) or len(base.split()) > 4:
         return None
     is_name = (plain[0] in CJK_SURNAMES and 2 <= len(plain) <= 4) or re.search("[·・]", plain)
-    return Evidence.NAME if is_name else Evidence.POSSIBLE
+    return Confidence.NAME if is_name else Confidence.POSSIBLE
 
 
-def _evidence_without_capitals(base: str, role: Role, has_bracket: bool) -> Evidence | None:
+def _confidence_without_capitals(base: str, role: Role, has_bracket: bool) -> Confidence | None:
     """Arabic, Hebrew, Devanagari, Thai and others."""
     words = base.split()
     if not base[0].isalpha() or re.search(r"[0-9،؛]", base.rstrip("0123456789 ")):
         return None
     if role is not Role.OTHER and len(words) <= MAX_UNCASED_WORDS:
-        return Evidence.TITLED
+        return Confidence.TITLED
     limit = MAX_UNCASED_WORDS if len(words) > 1 else 1
     if len(words) > limit or len(base) > 60:
         return None
@@ -197,11 +199,11 @@ def _evidence_without_capitals(base: str, role: Role, has_bracket: bool) -> Evid
         for office in UNCASED_OFFICES
     )
     return (
-        Evidence.TITLED
+        Confidence.TITLED
         if is_titled and len(words) > 1
-        else Evidence.NAME
+        else Confidence.NAME
         if is_titled or (has_bracket and len(words) > 1)
-        else Evidence.POSSIBLE
+        else Confidence.POSSIBLE
     )
 
 

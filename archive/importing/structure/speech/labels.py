@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from archive.importing.structure.speech.capitals import is_uppercase
-from archive.importing.structure.speech.evidence import Evidence, Role
+from archive.importing.structure.speech.confidence import Confidence, Role
 from archive.importing.structure.speech.forms import Form, read_form
 from archive.importing.structure.speech.words import OFFICES
 
@@ -42,8 +42,8 @@ class Label(NamedTuple):
     form: Form
 
     @property
-    def evidence(self) -> Evidence:
-        return self.form.evidence
+    def confidence(self) -> Confidence:
+        return self.form.confidence
 
     @property
     def role(self) -> Role:
@@ -71,22 +71,24 @@ def read_label(paragraph: str) -> Label | None:
     """The label that opens a paragraph. Only its first MAX_LENGTH characters are looked at."""
     head = paragraph[: MAX_LENGTH + 8]
     if match := _QUESTION_MARK.match(head):
-        form = Form(Evidence.TITLED, "Q", Role.QUESTIONER, is_address=False)
+        form = Form(Confidence.TITLED, "Q", Role.QUESTIONER, is_address=False)
         return Label("Q", paragraph[match.end() :].strip(), "–", form)
     if match := _IN_BRACKETS.match(head):
         return _label((match[1] or match[2]).strip(), paragraph[match.end() :].strip(), ":")
     start = _MARKS.match(head).end()  # type: ignore[union-attr]  # matches the empty string
     if match := _NUMBER.match(head):
         label = read_label(paragraph[match.end() :])
-        is_sure = label is not None and (label.role is not Role.OTHER or label.evidence is Evidence.CERTAIN)
+        is_sure = label is not None and (
+            label.role is not Role.OTHER or label.confidence is Confidence.CERTAIN
+        )
         return label if is_sure else None
     for end, after, separator in _ends(head, start):
         text = head[start:end].strip(" *_")
         words = _CLOSING_MARKS.sub("", paragraph[after : after + 3], count=1) + paragraph[after + 3 :]
         if label := _label(text, words.strip(), separator):
             if head[:1] in _RINGS or head[:1].isdigit():
-                evidence = max(label.evidence, Evidence.TITLED)
-                return label._replace(form=label.form._replace(evidence=evidence))
+                confidence = max(label.confidence, Confidence.TITLED)
+                return label._replace(form=label.form._replace(confidence=confidence))
             return label
     return None
 
@@ -135,7 +137,7 @@ def _label(text: str, words: str, separator: str) -> Label | None:
     if separator != ":" and not _may_stand_before(text, words, separator):
         return None
     form = read_form(text, separator)
-    if form is None or (separator == "." and not words and form.evidence is not Evidence.CERTAIN):
+    if form is None or (separator == "." and not words and form.confidence is not Confidence.CERTAIN):
         return None
     return Label(text, words, separator, form)
 

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence, Set
 from itertools import pairwise
 
-from archive.importing.structure.speech.evidence import Evidence
+from archive.importing.structure.speech.confidence import Confidence
 from archive.importing.structure.speech.labels import Label, script_of
 from archive.importing.structure.speech.spoken_words import is_spoken, uses_first_person
 
@@ -26,9 +26,9 @@ def accepted_lines(
     repeated = {
         index
         for index, label in above_text.items()
-        if is_conversation and label.key in names and label.evidence > Evidence.POSSIBLE
+        if is_conversation and label.key in names and label.confidence > Confidence.POSSIBLE
     }
-    certain = {index for index, label in above_text.items() if label.evidence is Evidence.CERTAIN}
+    certain = {index for index, label in above_text.items() if label.confidence is Confidence.CERTAIN}
     accepted = repeated | certain | _signed_statements(above_text, paragraphs, lowercase_words)
     if len(accepted) < MIN_RECORD_TURNS:
         return accepted
@@ -37,7 +37,10 @@ def accepted_lines(
         index
         for index, label in above_text.items()
         if script_of(label.form.base) in usual
-        and (label.evidence >= Evidence.TITLED or (label.evidence is Evidence.NAME and label.key in counts))
+        and (
+            label.confidence >= Confidence.TITLED
+            or (label.confidence is Confidence.NAME and label.key in counts)
+        )
     }
 
 
@@ -51,7 +54,7 @@ def _signed_statements(
     names = [
         index
         for index, label in sorted(lines.items())
-        if label.evidence >= Evidence.NAME and not lowercase_words & set(label.key.split())
+        if label.confidence >= Confidence.NAME and not lowercase_words & set(label.key.split())
     ]
     personal = sum(
         any(map(uses_first_person, paragraphs[first:end]))

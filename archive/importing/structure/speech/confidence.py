@@ -3,7 +3,7 @@
 from enum import IntEnum
 
 
-class Evidence(IntEnum):
+class Confidence(IntEnum):
     """What the form of a label shows, from least to most."""
 
     POSSIBLE = 1  # one capitalised word, a short phrase in a script without capitals, a form of address
