@@ -19,7 +19,7 @@ test: env-dev
 
 test-all: env-dev
 	@PYTEST_VERSION=any $(VENV_PYTHON) manage.py version >/dev/null
-	@$(VENV_PYTHON) -m pytest -q -n auto --maxprocesses 8 $(ARGS)
+	@$(VENV_PYTHON) -m pytest -q -n auto --maxprocesses 8 --hypothesis-profile=thorough $(ARGS)
 
 # So many published statements: make bench SIZE=100000
 bench: env-dev

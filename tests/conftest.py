@@ -13,9 +13,10 @@ from .embedded import pytest_sessionstart, pytest_unconfigure  # noqa: F401
 from .emptying import quick_teardown  # noqa: F401
 from .factories import make_document, make_event, make_speaker, make_statement, make_theme
 
-# How long an example takes says nothing on a busy machine.
-hypothesis.settings.register_profile("tests", deadline=None)
-hypothesis.settings.load_profile("tests")
+# How long an example takes says nothing on a busy machine. `make test-all` asks for the thorough profile.
+hypothesis.settings.register_profile("quick", deadline=None, max_examples=25)
+hypothesis.settings.register_profile("thorough", deadline=None, max_examples=200)
+hypothesis.settings.load_profile("quick")
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -133,6 +133,7 @@ def test_searching_for_a_draft_finds_nothing(reader, archive, query):
     )
 
 
+@pytest.mark.slow
 def test_drafts_are_hidden_from_editors_on_public_addresses_too(as_editor, archive):
     assert as_editor.get(f"/documents/{SECRET}-draft/").status_code == 404
     assert all(SECRET not in page.lower() for page in crawl(as_editor, most=60).values())

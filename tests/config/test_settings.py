@@ -50,6 +50,7 @@ def test_a_database_of_ones_own_asks_for_a_key(tmp_path):
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.slow
 def test_an_address_where_no_database_answers_stops_a_command_with_one_line(tmp_path):
     code, said = outcome(
         "manage.py", "migrate", DATABASE_URL=DATABASE, SECRET_KEY="k" * 50, VAR_DIR=str(tmp_path)

@@ -4,7 +4,7 @@ import re
 import unicodedata
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from archive.importing import parse as parsing
@@ -81,7 +81,6 @@ def assert_sound(parsed):
 
 
 @given(TEXTS)
-@settings(max_examples=300, deadline=None)
 def test_a_text_is_canonical_or_refused(text):
     parsed = parse_or_refuse(parse_text, text)
     if parsed:
@@ -89,7 +88,6 @@ def test_a_text_is_canonical_or_refused(text):
 
 
 @given(TEXTS)
-@settings(max_examples=300, deadline=None)
 def test_markdown_is_canonical_or_refused(text):
     parsed = parse_or_refuse(parse_text, text, format_name="markdown")
     if parsed:
@@ -99,7 +97,6 @@ def test_markdown_is_canonical_or_refused(text):
 @given(
     st.one_of(st.binary(max_size=300), TEXTS.map(str.encode), TEXTS.map(lambda text: text.encode("utf-16")))
 )
-@settings(max_examples=300, deadline=None)
 def test_bytes_are_canonical_or_refused(raw):
     parsed = parse_or_refuse(parse_file, raw, "any.txt")
     if parsed:
@@ -107,7 +104,6 @@ def test_bytes_are_canonical_or_refused(raw):
 
 
 @given(TEXTS)
-@settings(max_examples=300, deadline=None)
 def test_a_canonical_text_is_unchanged(text):
     parsed = parse_or_refuse(parse_text, text, format_name="plain")
     # A header that was hidden by another is a header once it stands first; everything else must rest.
@@ -116,7 +112,6 @@ def test_a_canonical_text_is_unchanged(text):
 
 
 @given(st.lists(st.text("abcdefg .人工智能", min_size=1, max_size=200), min_size=1, max_size=8))
-@settings(deadline=None)
 def test_paragraphs_between_blank_lines_are_kept(paragraphs):
     paragraphs = [" ".join(paragraph.split()) for paragraph in paragraphs]
     paragraphs = [paragraph for paragraph in paragraphs if paragraph]

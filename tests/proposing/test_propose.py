@@ -5,7 +5,7 @@ import time
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from archive.proposing import Name, Passage, Proposal, propose
@@ -221,7 +221,6 @@ PIECES = """
 pieces = st.sampled_from([*PIECES.split(), *(f" {piece} " for piece in PIECES.split()), "\n", "\n\n"])
 
 
-@settings(max_examples=150, deadline=None)
 @given(
     st.lists(pieces | st.text(max_size=3), max_size=40).map("".join), st.sampled_from(["en", "zh", "ar", ""])
 )

@@ -1,7 +1,7 @@
 """A phrase matches within one paragraph of the text, not in names or titles."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
@@ -140,7 +140,6 @@ WORDS = st.lists(
 
 
 class TestBruteForce(TestCase):
-    @settings(max_examples=40, deadline=None)
     @given(st.lists(WORDS, min_size=1, max_size=3), st.data())
     def test_a_phrase_is_found_where_its_words_follow_each_other(self, paragraphs, data):
         """The oracle compares words as the language "und" leaves them, unstemmed, paragraph by paragraph."""

@@ -334,6 +334,7 @@ def test_random_corrections_never_put_a_span_on_other_words_and_follow_nearly_al
     assert others["unchanged queued"] <= 0.04 * others["unchanged"]
 
 
+@pytest.mark.slow
 def test_a_hundred_thousand_equal_words_are_left_to_an_editor():
     old = ("go " * 100_000).strip()
     new = f"{old[:150_000]} stop {old[150_000:]} go"

@@ -7,7 +7,7 @@ import re
 import time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from archive.importing.errors import ImportDocumentError
@@ -212,7 +212,6 @@ def test_a_thousand_rows_are_read_quickly():
 cells = st.text(alphabet='ab,;"\n <p>é', max_size=10)
 
 
-@settings(max_examples=60, deadline=None)
 @given(st.lists(st.tuples(cells, cells), min_size=1, max_size=5), st.sampled_from(",;\t|"))
 def test_every_cell_of_a_table_is_read(rows, delimiter):
     rows = [("x", "y"), *rows]
@@ -225,7 +224,6 @@ def test_every_cell_of_a_table_is_read(rows, delimiter):
     assert len(documents) + len(refusals) == len(filled)
 
 
-@settings(max_examples=60, deadline=None)
 @given(st.text(alphabet='[]{}",:01\\ntextu \n;|', max_size=60))
 def test_anything_is_read_or_refused(text):
     for source, name in ((text, "a.csv"), (text, "a.json"), (f'[{{"text": "{text}"}}]', "a.json")):

@@ -3,7 +3,7 @@
 import contextlib
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from archive.importing.errors import ImportDocumentError
@@ -191,7 +191,6 @@ def test_a_header_holds_only_what_an_archive_can_hold():
     assert (len(header.title), header.url, header.date) == (400, "", None)
 
 
-@settings(max_examples=40, deadline=None)
 @given(st.text(alphabet="<>/ab&;\"'= \n!-[]?", max_size=60))
 def test_anything_is_read_or_refused(text):
     for module, frame in ((tei, TEI), (akoma_ntoso, AKN), (hansard, HANSARD)):
@@ -200,7 +199,6 @@ def test_anything_is_read_or_refused(text):
                 module.to_text(source.encode(), "a.xml")
 
 
-@settings(max_examples=40, deadline=None)
 @given(st.lists(st.text(alphabet="abc \n", max_size=8), min_size=6, max_size=6))
 def test_no_word_is_lost_or_made(pieces):
     """Wherever the words stand in the markup."""

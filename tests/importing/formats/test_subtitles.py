@@ -5,7 +5,7 @@ import re
 from itertools import count
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from archive.importing.errors import ImportDocumentError
@@ -138,7 +138,6 @@ def test_a_file_without_words_is_refused(source):
         to_text(source.encode(), "a.srt")
 
 
-@settings(max_examples=60, deadline=None)
 @given(st.lists(st.text(alphabet="ab.? \n-:A", max_size=12), min_size=1, max_size=6))
 def test_no_word_is_lost_or_made(texts):
     with contextlib.suppress(ImportDocumentError):
@@ -148,7 +147,6 @@ def test_no_word_is_lost_or_made(texts):
         assert layout.sub("", kept) == layout.sub("", "".join(texts))
 
 
-@settings(max_examples=60, deadline=None)
 @given(st.text(alphabet="0123:,.-> \n<v/A>WEBVTTNOTE", max_size=80))
 def test_anything_is_read_or_refused(text):
     for source in (text, "WEBVTT\n" + text, srt("a") + text):

@@ -3,7 +3,7 @@
 import contextlib
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from archive.importing.errors import ImportDocumentError
@@ -78,7 +78,6 @@ def test_a_text_without_times_is_refused_where_the_format_is_given():
     assert caught.value.message == "a.txt is no transcript with times: no names or times begin its lines."
 
 
-@settings(max_examples=60, deadline=None)
 @given(st.lists(st.text(alphabet="ab. \nA:", max_size=12), min_size=3, max_size=6))
 def test_no_word_is_lost(texts):
     lines = (f"[00:00:{number:02}] Nils: {text}" for number, text in enumerate(texts))
@@ -86,7 +85,6 @@ def test_no_word_is_lost(texts):
     assert "".join(kept.split()) == "".join("".join(texts).split())
 
 
-@settings(max_examples=60, deadline=None)
 @given(st.text(alphabet="01:[]()-> \nAb,.", max_size=80))
 def test_anything_is_read_or_refused(text):
     with contextlib.suppress(ImportDocumentError):

@@ -5,7 +5,7 @@ from collections import Counter
 from time import process_time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from archive.importing.errors import ImportDocumentError
@@ -201,7 +201,6 @@ LINES = [
 PRINTED = st.lists(st.sampled_from(LINES), max_size=40).map("\n".join)
 
 
-@settings(max_examples=200, deadline=None)
 @given(TEXTS | PRINTED, st.booleans())
 def test_every_letter_and_digit_is_in_the_text_or_counted_as_furniture(text, lines_may_be_paragraphs):
     result = reflow(text, lines_may_be_paragraphs)
@@ -212,7 +211,6 @@ def test_every_letter_and_digit_is_in_the_text_or_counted_as_furniture(text, lin
     assert counted == len(result.removed)
 
 
-@settings(max_examples=200, deadline=None)
 @given(TEXTS | PRINTED, st.booleans())
 def test_a_canonical_text_stays_as_it_is(text, lines_may_be_paragraphs):
     result = reflow(text, lines_may_be_paragraphs).text

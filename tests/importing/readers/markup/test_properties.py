@@ -4,7 +4,7 @@ from contextlib import suppress
 from html import escape
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from archive.importing.errors import ImportDocumentError
@@ -73,7 +73,6 @@ def letters_of(text):
 
 
 @pytest.mark.slow
-@settings(max_examples=150)
 @given(st.lists(TREES, max_size=6))
 def test_every_visible_letter_is_in_the_text_once_and_in_order(trees):
     markup = "<div>" + "".join(tree.markup for tree in trees) + "</div>"
@@ -83,7 +82,6 @@ def test_every_visible_letter_is_in_the_text_once_and_in_order(trees):
 
 
 @pytest.mark.slow
-@settings(max_examples=150)
 @given(st.lists(TREES, min_size=1, max_size=6))
 def test_paragraphs_are_canonical_and_never_empty(trees):
     for paragraph in paragraphs_of("".join(tree.markup for tree in trees)).paragraphs:
@@ -92,14 +90,12 @@ def test_paragraphs_are_canonical_and_never_empty(trees):
         assert "  " not in paragraph.text
 
 
-@settings(max_examples=50)
 @given(st.text(max_size=200))
 def test_any_text_is_read_or_refused(text):
     with suppress(ImportDocumentError):
         html.to_text(text.encode("utf-8", "ignore"), "note.html", "utf-8")
 
 
-@settings(max_examples=50)
 @given(st.text(max_size=60))
 def test_escaped_text_comes_back(text):
     read = paragraphs_of(f"<p>{escape(text)}</p>").paragraphs
