@@ -8,6 +8,8 @@ from django.db.models import ProtectedError
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from archive.models.base.web_address import MESSAGE as WEB_ADDRESS_MESSAGE
+
 PERIOD_START_MESSAGE = _(
     "A date known only to the month or year must be entered as the first day of that month or year."
 )
@@ -24,6 +26,8 @@ CONSTRAINT_MESSAGES: dict[str, tuple[str | None, str | Promise]] = {
     ),
     "document_has_text": ("text", _("A document must have a text.")),
     "document_date_is_period_start": ("date", PERIOD_START_MESSAGE),
+    "document_url_is_web_address": ("url", WEB_ADDRESS_MESSAGE),
+    "source_url_is_web_address": ("url", WEB_ADDRESS_MESSAGE),
     "document_is_not_part_of_itself": ("part_of", _("A document cannot be part of itself.")),
     "document_is_not_translation_of_itself": (
         "translation_of",

@@ -11,6 +11,7 @@ from archive.models.base.history import track_history
 from archive.models.base.sorting import sort_key
 from archive.models.base.states import Publishable, State, choice_constraint, list_indexes
 from archive.models.base.urls import cached_reverse
+from archive.models.base.web_address import WebAddressField, web_address_constraint
 from archive.text.paragraphs import join_paragraphs
 
 from .statement import Statement
@@ -140,7 +141,7 @@ class Document(Publishable):
         related_name="documents",
         verbose_name=_("event"),
     )
-    url = models.URLField(_("web address"), max_length=1000, blank=True)
+    url = WebAddressField(_("web address"), max_length=1000, blank=True)
     part_of = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="parts", verbose_name=_("part of")
     )
@@ -206,6 +207,7 @@ class Document(Publishable):
         constraints = [
             choice_constraint("state", State.values, "document_state_is_a_state"),
             period_start_constraint("document_date_is_period_start"),
+            web_address_constraint("document_url_is_web_address"),
             models.CheckConstraint(
                 condition=~models.Q(state=State.ORPHANED), name="document_is_not_orphaned"
             ),

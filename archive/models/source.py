@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from archive.models.base.history import track_history
 from archive.models.base.sorting import sort_key
+from archive.models.base.web_address import WebAddressField, web_address_constraint
 
 from .document import Document
 
@@ -42,7 +43,7 @@ class Source(models.Model):
     language = models.CharField(
         _("language"), max_length=20, blank=True, help_text=_("A language code such as en, zh-Hans or fr.")
     )
-    url = models.URLField(_("web address"), max_length=500, blank=True)
+    url = WebAddressField(_("web address"), max_length=500, blank=True)
     note = models.TextField(_("note"), blank=True)
     sort_key = sort_key("name")
 
@@ -53,9 +54,10 @@ class Source(models.Model):
         verbose_name = _("source")
         verbose_name_plural = _("sources")
         constraints = [
+            web_address_constraint("source_url_is_web_address"),
             models.CheckConstraint(
                 condition=models.Q(country__regex="^([A-Z]{2})?$"), name="source_country_is_two_letters"
-            )
+            ),
         ]
 
     def __str__(self):
