@@ -12,7 +12,7 @@ EMPTY = r"UPDATE archive_{} SET url = '' WHERE url <> '' AND url !~* '^https?://
 class Migration(migrations.Migration):
     # Each statement by itself: the checking of a million rows does not lock readers or writers out.
     atomic = False
-    dependencies = [("archive", "0014_exact_words")]
+    dependencies = [("archive", "0036_decisions")]
 
     operations = [
         *(
