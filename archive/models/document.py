@@ -75,15 +75,8 @@ class DocumentQuerySet(models.QuerySet):
 
 def _account(label):
     """Who did it; nobody any more where the account was deleted."""
-    return models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.SET_NULL,
-        null=True,
-        blank=True,
-        editable=False,
-        related_name="+",
-        verbose_name=label,
-    )
+    options = {"null": True, "blank": True, "editable": False, "related_name": "+", "verbose_name": label}
+    return models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, **options)
 
 
 @track_history(exclude=("sort_key", "text_hash", "file_hash"))
