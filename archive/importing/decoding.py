@@ -188,9 +188,9 @@ def _decode_wide(content: bytes, name: str) -> DecodedText:
         if "\0" not in text and not _is_noise(text[:_NOISE_SAMPLE]):
             sample = text[:2_000]
             ascii_letters = sum(character.isascii() for character in sample)
-            found.append(
-                (letter_frequency_score(sample) - implausibility(sample) + ascii_letters, codec, text)
-            )
+            oddity = implausibility(sample)
+            if oddity <= len(sample):  # a few bytes that are no text read as letters of many scripts
+                found.append((letter_frequency_score(sample) - oddity + ascii_letters, codec, text))
     if not found:
         raise ImportDocumentError(f"{name} contains NUL bytes, so it is not plain text.")
     _, codec, text = max(found)

@@ -5,6 +5,7 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterable
+from pathlib import PurePath
 
 from archive.importing.errors import ImportDocumentError
 from archive.importing.structure.unsupported_text import recognise_unsupported_text
@@ -66,13 +67,35 @@ _ZIPS = (
     ),
     ("application/vnd.oasis.opendocument", "an OpenDocument file", _SAVE_DOCX),
 )
+# Of files whose words alone do not show what they are, as a short one may not.
+_NAMES = {
+    ".tex": "a LaTeX file",
+    ".org": "an Org mode file",
+    ".rst": "a reStructuredText file",
+    ".adoc": "an AsciiDoc file",
+    ".wiki": "a wiki text file",
+    ".mediawiki": "a wiki text file",
+    ".yaml": "a YAML file",
+    ".yml": "a YAML file",
+    ".toml": "a TOML file",
+    ".ini": "a file of settings",
+    ".log": "a log of a program",
+    ".sql": "an SQL dump",
+    ".mbox": "a mailbox (mbox)",
+    ".bib": "a list of references (BibTeX)",
+    ".ris": "a list of references (RIS)",
+    ".py": "source code",
+    ".js": "source code",
+    ".css": "a style sheet",
+}
 _FENCED = re.compile(r"^(```|~~~).*?^\1", re.MULTILINE | re.DOTALL)
 _XML_START = re.compile(rb"(?:\xef\xbb\xbf)?\s*<\?xml")
 _BYTES_OF_COMPOUND = 512 * 1024  # in which the directory of most files stands
 
 
 def refuse_unsupported(content: bytes, name: str) -> None:
-    """Raises ImportDocumentError for a file that would be read as noise or as markup if it were taken for text."""
+    """Raises ImportDocumentError for a file that would be read as noise or as markup if it were taken for text, by its
+    first bytes or by the end of its name."""
     for signature, description, advice in _SIGNATURES:
         if content.startswith(signature) and (signature in _TEXTUAL or _BINARY.search(content[:64])):
             raise refusal(name, description, advice)
@@ -87,6 +110,8 @@ def refuse_unsupported(content: bytes, name: str) -> None:
         raise refusal(name, "an image (HEIF)" if is_image else "an audio or video file (MPEG-4)", _NO_TEXT)
     if _XML_START.match(content):
         raise refusal(name, "XML of a kind that is not known", _SAVE_TEXT)
+    if description := _NAMES.get(PurePath(name).suffix.lower()):
+        raise refusal(name, description, "if it is a text, give it a name that ends in .txt")
 
 
 def refuse_unsupported_text(text: str, name: str) -> None:

@@ -172,6 +172,7 @@ def test_what_is_no_encoding_is_refused(encoding):
     [
         (b"", "note.txt is empty."),
         (b" \r\n\t ", "note.txt is empty."),
+        (b"\0\x01\x02\x03binary", "note.txt contains NUL bytes, so it is not plain text."),
         (b"Good morning\0 and good night.", "note.txt contains NUL bytes, so it is not plain text."),
         (b"\xef\xbb\xbfGood\0morning", "note.txt contains NUL bytes, so it is not plain text."),
         (
@@ -183,7 +184,7 @@ def test_what_is_no_encoding_is_refused(encoding):
             "note.txt is not plain text, or it is in an encoding that could not be recognised.",
         ),
     ],
-    ids=["empty", "spaces", "nul", "nul-after-mark", "control", "unknown"],
+    ids=["empty", "spaces", "binary", "nul", "nul-after-mark", "control", "unknown"],
 )
 def test_what_is_not_text_is_refused(content, message):
     with pytest.raises(ImportDocumentError) as error:

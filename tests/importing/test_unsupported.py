@@ -85,6 +85,15 @@ def test_a_file_is_refused_by_name(content, description):
         ("<data>\n <row>1</row>\n <row>2</row>\n</data>", "markup of a kind that is not known"),
         ("--- a/one\n+++ b/one\n@@ -1 +1 @@\n-old\n+new", "a list of changes (diff)"),
         ("\\documentclass{article}\n\\begin{document}\nLamps burn.\n\\end{document}", "LaTeX"),
+        ("\\documentclass[12pt]{article}\\begin{document}Lamps burn.\\end{document}", "LaTeX"),
+        ("ftp://port.example/lamps.txt", "a web address, and the archive does not go to the network"),
+        ("@book{okoro24, title={Lamps}}", "a list of references (BibTeX)"),
+        ("#+TITLE: Lamps\n* Of the quay\nThey burn.", "Org mode text"),
+        (
+            "Lamps\n=====\n\n.. note:: They burn.\n\n.. _quay:\n\nQuay\n----\n\n.. image:: quay.png",
+            "reStructuredText",
+        ),
+        ("= Lamps\n:author: Ada Okoro\n\n== Quay\n\n[quote]\nThey burn.", "AsciiDoc"),
         (
             "== Lamps ==\n'''Lamps''' are [[lights]] of a [[port]].\n{{source needed}}\n== Rope ==\n",
             "wiki text",
@@ -104,6 +113,18 @@ def test_a_text_that_is_no_prose_is_refused_by_name(text, description):
     assert message_of(refuse_unsupported_text, text).startswith(f"note.txt is {description}: ")
     with pytest.raises(ImportDocumentError):
         parse_text(text, format_name="plain")
+
+
+@pytest.mark.parametrize(
+    ("name", "description"),
+    [("lamps.tex", "a LaTeX file"), ("LAMPS.YML", "a YAML file"), ("lamps.org", "an Org mode file")],
+)
+def test_the_end_of_a_name_tells_where_few_words_do_not(name, description):
+    with pytest.raises(ImportDocumentError) as error:
+        refuse_unsupported(b"lamps: burn", name)
+    assert (
+        error.value.message == f"{name} is {description}: if it is a text, give it a name that ends in .txt."
+    )
 
 
 def test_an_address_says_what_to_do():

@@ -17,7 +17,7 @@ from archive.importing.structure.vocabulary import SIMPLIFIED, TRADITIONAL
 _SAMPLE = 6_000  # characters, from the beginning, the middle and the end
 _MIN_LETTERS = 25  # of an alphabet; a syllable or a Chinese character counts as three
 _MOST_FOREIGN = 0.2  # of the letters may be of other scripts
-_MIN_WORDS = 5
+_MIN_WORDS = 5  # different ones
 _CERTAIN, _LIKELY = 6.0, 2.5  # evidence more than for the next language, as a logarithm
 _NEAR, _NEAR_LANGUAGES = (
     20.0,
@@ -112,7 +112,7 @@ def _of_one_script(script: str, language: str) -> LanguageGuess:
 
 
 def _by_statistics(sample: str, candidates: frozenset[str]) -> LanguageGuess:
-    if len(re.findall(r"[^\W\d_]{2,}", sample)) < _MIN_WORDS:
+    if len(set(re.findall(r"[^\W\d_]{2,}", sample.lower()))) < _MIN_WORDS:
         return LanguageGuess("", "")
     ranked = _ranked(sample, candidates)
     best, margin = ranked[0][0], ranked[0][1] - ranked[1][1]

@@ -45,8 +45,13 @@ def recognise_unsupported_text(text: str) -> UnsupportedText | None:
     return None
 
 
-_ADDRESS = re.compile(r"<?(?:https?://|www\.)[^\s<>]+>?", re.IGNORECASE)
+_ADDRESS = re.compile(r"<?(?:(?:https?|ftp|file)://|www\.)[^\s<>]+>?", re.IGNORECASE)
 _LATEX = re.compile(r"\s*\\(?:documentclass|begin\{document\}|usepackage|section\*?\{|chapter\{)")
+_LATEX_START = re.compile(r"\s*\\documentclass(?:\[[^\]]*\])?\{\w+\}")
+_ORG_KEYWORD = _every(r"#\+[A-Za-z_]+:(?:\s|$)")
+_REST_DIRECTIVE = _every(r"\.\. (?:[\w-]+::(?:\s|$)|_[^:]+:)")
+_ASCIIDOC_ATTRIBUTE = _every(r":[\w!-]+:(?:\s.*)?$")
+_ASCIIDOC_BLOCK = _every(r"\[[\w,=\" %.#-]+\]$|={1,5} \S|(?:----|====|\*\*\*\*)$|include::")
 _WIKI = (
     re.compile(r"(={2,6})[^=].*[^=]\1$"),
     re.compile(r".*\[\[(?!Page )[^\[\]]+\]\]"),
@@ -99,6 +104,8 @@ def _is_markup(lines: Sequence[str]) -> bool:
 
 
 def _is_latex(lines: Sequence[str]) -> bool:
+    if _LATEX_START.match(lines[0]):
+        return True
     found = sum(_LATEX.match(line) is not None for line in lines)
     is_document = any("\\begin{document}" in line or "\\documentclass" in line for line in lines[:60])
     return (is_document and found >= 2) or found >= 3
@@ -107,6 +114,20 @@ def _is_latex(lines: Sequence[str]) -> bool:
 def _is_wiki(lines: Sequence[str]) -> bool:
     counts = [sum(pattern.match(line) is not None for line in lines) for pattern in _WIKI]
     return sum(map(bool, counts)) >= 2 and sum(counts) >= 4 and sum(counts) * 12 >= len(lines)
+
+
+def _is_org(lines: Sequence[str]) -> bool:
+    return _ORG_KEYWORD(lines[0]) and (len(lines) < _NEEDED or sum(map(_ORG_KEYWORD, lines)) >= 2)
+
+
+def _is_restructured(lines: Sequence[str]) -> bool:
+    found = sum(map(_REST_DIRECTIVE, lines))
+    return found >= 3 or (found >= 1 and _REST_DIRECTIVE(lines[0]))
+
+
+def _is_asciidoc(lines: Sequence[str]) -> bool:
+    attributes, blocks = sum(map(_ASCIIDOC_ATTRIBUTE, lines[:20])), sum(map(_ASCIIDOC_BLOCK, lines))
+    return lines[0].startswith("= ") and attributes >= 1 and attributes + blocks >= 3
 
 
 def _is_sql(lines: Sequence[str]) -> bool:
@@ -220,7 +241,11 @@ _KINDS: tuple[_Kind, ...] = (
         "write the header in YAML between two lines of ---",
     ),
     (_starts(r"TY {1,2}- ?\w"), "a list of references (RIS)", "import the texts themselves"),
-    (_starts(r"@\w+\s*\{\s*[^\s,]+\s*,\s*$"), "a list of references (BibTeX)", "import the texts themselves"),
+    (
+        _starts(r"@\w+\s*\{\s*[^\s,]+\s*,\s*(?:$|\w+\s*=)"),
+        "a list of references (BibTeX)",
+        "import the texts themselves",
+    ),
     (_starts("BEGIN:VCARD", re.IGNORECASE), "an address card (vCard)", "import a text"),
     (_starts("BEGIN:VCALENDAR", re.IGNORECASE), "a calendar (iCalendar)", "import a text"),
     (_starts("-----BEGIN [A-Z ]+-----"), "a key or an encrypted message", "decrypt it and import its text"),
@@ -232,6 +257,9 @@ _KINDS: tuple[_Kind, ...] = (
     (_is_markup, "markup of a kind that is not known", _SAVE_TEXT),
     (_is_diff, "a list of changes (diff)", "import the changed text itself"),
     (_is_latex, "LaTeX", _SAVE_TEXT),
+    (_is_org, "Org mode text", "export it as HTML and import that"),
+    (_is_restructured, "reStructuredText", "save it as HTML and import that"),
+    (_is_asciidoc, "AsciiDoc", "save it as HTML and import that"),
     (_is_wiki, "wiki text", "save the page as HTML and import that"),
     (_is_sql, "an SQL dump", "export the documents as CSV and import that"),
     (_is_log, "a log of a program", "import a text"),

@@ -34,6 +34,7 @@ PROSE = "The harbour council met on Friday and spoke at length about lamps, quay
         ("สภาท่าเรือประชุมกันในวันศุกร์และพูดคุยเรื่องโคมไฟ", "th"),
         (PROSE + "\n\nСовет порта собрался в пятницу и говорил о лампах, о причалах и о верёвках.", ""),
         ("Lamps!", ""),
+        ("word " * 100, ""),
         ("12:30", ""),
     ],
 )
