@@ -110,8 +110,8 @@ def refuse_unsupported(content: bytes, name: str) -> None:
         raise refusal(name, "an image (HEIF)" if is_image else "an audio or video file (MPEG-4)", _NO_TEXT)
     if _XML_START.match(content):
         raise refusal(name, "XML of a kind that is not known", _SAVE_TEXT)
-    if description := _NAMES.get(PurePath(name).suffix.lower()):
-        raise refusal(name, description, "if it is a text, give it a name that ends in .txt")
+    if kind := _NAMES.get(PurePath(name).suffix.lower()):
+        raise refusal(name, kind, "if it is a text, give it a name that ends in .txt")
 
 
 def refuse_unsupported_text(text: str, name: str) -> None:
