@@ -86,6 +86,7 @@ class DistinguishingAutocomplete(AutocompleteJsonView):
     """Each result says enough to tell it from its namesakes."""
 
     def process_request(self, request):
+        request.is_type_ahead = True
         term, *rest = super().process_request(request)
         return term.replace("\0", ""), *rest
 

@@ -26,11 +26,18 @@ class ArchiveInline(AutocompleteMixin, admin.TabularInline):
     extra = 0
 
 
-class DeferringChangeList(ChangeList):
-    """Leaves out what no column shows (``list_defer``): fifty whole texts would be fetched for a list."""
+class ArchiveChangeList(ChangeList):
+    """Leaves out what no column shows (``list_defer``): fifty whole texts would be fetched for a list.
+    ``counted_to`` is set where there are more rows than that."""
 
     def get_queryset(self, request, exclude_parameters=None):
         return super().get_queryset(request, exclude_parameters).defer(*self.model_admin.list_defer)
+
+    def get_results(self, request):
+        request.is_narrowed = bool(self.get_filters_params())
+        super().get_results(request)
+        self.result_count = getattr(self.paginator, "total", self.result_count)
+        self.counted_to = getattr(self.paginator, "counted_to", None)
 
 
 class ChangelistErrors:
@@ -75,7 +82,7 @@ class ArchiveModelAdmin(ChangelistErrors, HistoryPages, AutocompleteMixin, admin
         return view()
 
     def get_changelist(self, request, **kwargs):
-        return DeferringChangeList
+        return ArchiveChangeList
 
     def get_form(self, request, obj=None, change=False, **kwargs):
         form = super().get_form(request, obj, change=change, **kwargs)

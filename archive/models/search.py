@@ -51,6 +51,11 @@ class SearchRow(models.Model):
                 )
                 for unit in (1, 2)
             ),
+            # Editors search the others as well.
+            GinIndex(fields=["vector"], name="search_words_unpublished", condition=models.Q(public=False)),
+            models.Index(
+                fields=["unit", "language"], name="search_unpublished", condition=models.Q(public=False)
+            ),
         ]
 
     def __str__(self):

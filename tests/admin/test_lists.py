@@ -1,5 +1,6 @@
 """Every list and form of the admin answers an editor, in as many queries for three rows as for one."""
 
+import numpy as np
 import pytest
 
 from archive.models import (
@@ -14,6 +15,7 @@ from archive.models import (
     ThemeLabel,
     Utterance,
 )
+from archive.search.engine import EditorMatches, engine
 from tests.factories import make_document, make_event, make_source, make_speaker, make_statement, make_theme
 
 from .posting import change_url, list_url
@@ -75,11 +77,11 @@ def redirect(n):
 MAKERS = [source, document, speaker, event, theme, statement, utterance, redirect]
 LIST_QUERIES = {
     "source": 9,
-    "document": 11,
+    "document": 10,
     "speaker": 10,
     "event": 10,
     "theme": 8,
-    "statement": 10,
+    "statement": 9,
     "utterance": 7,
     "redirect": 7,
 }
@@ -152,6 +154,42 @@ def test_a_speaker_is_found_by_any_name_and_listed_once(as_editor, speaker):
     assert [str(row) for row in as_editor.get(f"{list_url('speaker')}?q=阿达").context["cl"].result_list] == [
         "Amara Adeyemi"
     ]
+
+
+def test_a_search_finds_every_state_and_keeps_filters(
+    as_editor, statement, draft_statement, hidden_statement
+):
+    make_statement(draft_statement.document, "harbour", speaker=draft_statement.speaker, state=State.DRAFT)
+    assert listed(as_editor, "statement", "q=adeyemi") == {
+        *map(str, (statement, draft_statement, hidden_statement)),
+        "Amara Adeyemi: harbour",
+    }
+    assert listed(as_editor, "statement", "q=adeyemi+promise") == {str(draft_statement)}
+    assert listed(as_editor, "statement", "q=adeyemi&state__exact=draft") == {
+        str(draft_statement),
+        "Amara Adeyemi: harbour",
+    }
+    assert listed(as_editor, "document", "q=lighthouse") == {"Lighthouse museum draft"}
+    assert listed(as_editor, "document", "q=lighthouse&state__exact=published") == set()
+
+
+def test_a_list_is_counted_as_far_as_anybody_reads(as_editor, published_document, monkeypatch):
+    monkeypatch.setattr("archive.admin.lists.searching.MAX_LISTED", 3)
+    monkeypatch.setattr("archive.admin.statements.admin.StatementAdmin.list_per_page", 2)
+    for words in ("every harbour", "a library", "a promise", "harbour"):
+        make_statement(published_document, words)
+    page = as_editor.get(list_url("statement"))
+    assert "more than 3 statements" in " ".join(page.text.split())
+    assert page.context["cl"].paginator.num_pages == 2
+    page = as_editor.get(f"{list_url('statement')}?q=harbour")  # in the title of all
+    assert "4 statements" in " ".join(page.text.split())
+    assert page.context["cl"].paginator.num_pages == 2
+
+
+def test_a_search_cut_short_says_so(as_editor, statement, monkeypatch):
+    partial = EditorMatches(np.array([statement.pk]), is_partial=True)
+    monkeypatch.setattr(engine, "find_statements", lambda query, milliseconds: partial)
+    assert "There is more" in as_editor.get(f"{list_url('statement')}?q=library").text
 
 
 def test_odd_queries_do_not_break_a_list(as_editor, statement):

@@ -11,11 +11,13 @@ from archive.admin.corrections.form import CanonicalText
 from archive.admin.corrections.orphans import warn_of_orphans
 from archive.admin.corrections.pages import CorrectionMixin
 from archive.admin.importing.page import ImportMixin
+from archive.admin.lists.searching import IndexedSearch
 from archive.admin.publishing import PUBLISHING_HELP, TIMESTAMP_FIELDS, PublishingAdmin
 from archive.editing.corrections import replace_text
 from archive.editing.publishing import publish_with_statements
 from archive.editing.states import may_publish
 from archive.models import Document, State, Statement
+from archive.search.engine import engine
 from archive.search.facets import language_name
 from archive.web.documents import document_page
 from archive.workbench.urls import workbench_urls
@@ -67,6 +69,7 @@ class DocumentAdmin(
     ImportMixin,
     PublishingAdmin,
     SetEventAction,
+    IndexedSearch,
     ArchiveModelAdmin,
 ):
     list_display = ("title_and_source", "kind_and_language", date_column, state, "statements")
@@ -81,8 +84,10 @@ class DocumentAdmin(
     )
     list_select_related = ("source",)
     list_defer = ("text",)
-    search_fields = ("title", "original_title", "slug", "url", "source__name", "text")
-    search_help_text = _("Searches titles, texts, sources and web addresses.")
+    search_fields = ("title",)  # that there is a search: the index answers
+    search_help_text = _(
+        "Searches titles, texts, sources and addresses: words, “phrases”, -without, source:, speaker:, before:."
+    )
     date_hierarchy = "date"
     actions = (
         "publish",
@@ -133,6 +138,9 @@ class DocumentAdmin(
 
     def get_queryset(self, request):
         return super().get_queryset(request).annotate(statement_count=count_of(Statement, "document"))
+
+    def find(self, query, milliseconds):
+        return engine.find_documents(query, milliseconds)
 
     def own_urls(self):
         return [*super().own_urls(), self.page("preview", self.preview_view), *self.more_urls()]

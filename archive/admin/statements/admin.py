@@ -12,12 +12,14 @@ from archive.admin.base import ArchiveInline, ArchiveModelAdmin, annotate_url
 from archive.admin.bulk import AddThemeAction, SetEventAction
 from archive.admin.columns import choice_filter, state, two_lines
 from archive.admin.corrections.orphans import OrphansMixin
+from archive.admin.lists.searching import IndexedSearch
 from archive.admin.publishing import PUBLISHING_HELP, TIMESTAMP_FIELDS, PublishingAdmin
 from archive.admin.text import text_around
 from archive.editing.fields import FormSection, admin_lines
 from archive.editing.keys import is_primary_key
 from archive.editing.marking.roles import role_warning
 from archive.models import Document, Relay, Report, State, Statement
+from archive.search.engine import engine
 from archive.web.statements import statement_page
 
 from .form import StatementForm
@@ -85,6 +87,7 @@ class StatementAdmin(
     PublishingAdmin,
     AddThemeAction,
     SetEventAction,
+    IndexedSearch,
     ArchiveModelAdmin,
 ):
     form = StatementForm
@@ -104,8 +107,10 @@ class StatementAdmin(
     )
     list_select_related = ("speaker", "event", "document")
     list_defer = ("document__text",)
-    search_fields = ("text", "speaker__name", "speaker__names__name", "document__title", "voice_label")
-    search_help_text = _("Searches the words of statements, speakers in any spelling, and document titles.")
+    search_fields = ("text",)  # that there is a search: the index answers
+    search_help_text = _(
+        "Searches as readers do, in any state: words, names and titles, “phrases”, -without, speaker:, theme:, before:."
+    )
     ordering = ("-id",)
     actions = (*PublishingAdmin.actions, "add_theme", "set_event")
     autocomplete_fields = ("speaker", "event")
@@ -129,6 +134,9 @@ class StatementAdmin(
             },
         ),
     )
+
+    def find(self, query, milliseconds):
+        return engine.find_statements(query, milliseconds)
 
     def add_view(self, request, form_url="", extra_context=None):
         """``document`` in the address names the text; without one there is nowhere to find the words."""

@@ -1,5 +1,7 @@
 """Fields of the query, such as speaker: and before:, looked up in the columns."""
 
+from collections.abc import Iterable
+
 import numpy as np
 
 from archive.search.engine.store.columns import Columns
@@ -22,18 +24,18 @@ def field_keys(columns: Columns, field: Field) -> list:
     """The ids or codes that the field's value may mean; none where the archive has nothing of that name."""
     facet = FACET[field.name]
     if not facet.model:
-        return matching_codes(columns, facet, field.value)
+        return matching_codes(facet, field.value, columns.facets[facet.name].values[1:])
     names = columns.names
     by_name = names.ids_with_words(facet.name, folded_words(field.value))
     return [*by_name, *names.keys(facet.name, [field.value.lower()])]
 
 
-def matching_codes(columns: Columns, facet: FacetKind, value: str) -> list[str]:
-    """The codes that are the value (zh means zh-Hans, too) or whose label has its words."""
+def matching_codes(facet: FacetKind, value: str, codes: Iterable[str]) -> list[str]:
+    """Those of the codes that are the value (zh means zh-Hans, too) or whose label has its words."""
     wanted, plain = set(folded_words(value)), value.lower()
     return [
         key
-        for key in columns.facets[facet.name].values[1:]
+        for key in codes
         if key.lower() == plain
         or key.lower().startswith(f"{plain}-")
         or (wanted and wanted <= set(folded_words(facet.label_of(key))))

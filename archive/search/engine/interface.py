@@ -1,14 +1,16 @@
 """The interface of a search engine, as the rest of the search package uses it.
 
 Units of the list are statements and passages, or utterances: all reports of one are one line of the list. A *key* is
-the value of a facet as the engine knows it: the id of an entity, or a code. Only what is published is in any answer.
-Errors of the database pass through.
+the value of a facet as the engine knows it: the id of an entity, or a code. Only what is published is in any
+answer but those for editors. Errors of the database pass through.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Protocol
+
+import numpy as np
 
 from archive.search.engine.store.changes import Position
 from archive.search.engine.store.names import Names
@@ -86,6 +88,14 @@ class Matches(Protocol):
         SearchTimeoutError."""
 
 
+@dataclass(frozen=True)
+class EditorMatches:
+    """Statements or documents in any state: their ids, ascending int64. ``is_partial``: time ran out."""
+
+    ids: np.ndarray
+    is_partial: bool
+
+
 class Reader(Protocol):
     """The archive as of one moment."""
 
@@ -104,6 +114,13 @@ class Engine(Protocol):
         """Finds and counts; ``query`` is what ``params.q`` says. The database is given so many milliseconds, else
         SEARCH_BUDGET, and a little more to have something to show: that time ran out is no error, ``is_partial`` says
         so."""
+
+    def find_statements(self, query: Query, milliseconds: int) -> EditorMatches:
+        """For editors: what the query finds, published or not. Quotation marks find names and titles, too."""
+
+    def find_documents(self, query: Query, milliseconds: int) -> EditorMatches:
+        """For editors: documents that have all the words anywhere in their paragraphs, titles, address or source,
+        published or not."""
 
     def reader(self) -> AbstractContextManager[Reader]:
         """What was committed until now; writers in other threads wait for its end, so keep it short."""

@@ -10,7 +10,9 @@ from archive.search.query.nodes import Term
 from archive.search.query.parser import Query
 from archive.search.request.params import SearchParams
 
+from .editorial import find_documents, find_statements
 from .evaluation import SearchExecution
+from .interface import EditorMatches
 from .stemming import stem
 from .vocabulary import texts_with
 
@@ -20,6 +22,12 @@ class PostgresEngine:
 
     def match(self, params: SearchParams, query: Query, milliseconds: int | None = None) -> SearchExecution:
         return SearchExecution(params, query, milliseconds)
+
+    def find_statements(self, query: Query, milliseconds: int) -> EditorMatches:
+        return find_statements(query, milliseconds)
+
+    def find_documents(self, query: Query, milliseconds: int) -> EditorMatches:
+        return find_documents(query, milliseconds)
 
     def reader(self) -> AbstractContextManager[Columns]:
         return latest_columns()

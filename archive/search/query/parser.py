@@ -70,6 +70,15 @@ def any_field_text(query: Query) -> str | None:
     return unparse(match_any_field(query.root)) if query.root else None
 
 
+def begin_last_word(query: Query) -> Query:
+    """For type-ahead: the last word may go on, unless it stands in quotation marks, in a field or behind a Not."""
+    *others, last = query.clauses
+    if not isinstance(last, Term) or last.in_text or last.distance is not None:
+        return query
+    clauses = (*others, replace(last, prefix=True))
+    return Query(And(clauses) if others else clauses[0])
+
+
 def match_any_field(node: Node) -> Node:
     match node:
         case Term(in_text=True, distance=None):

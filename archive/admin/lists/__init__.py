@@ -1,0 +1,1 @@
+"""How lists of the admin are searched and counted."""

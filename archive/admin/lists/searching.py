@@ -1,0 +1,82 @@
+"""Lists and type-ahead that ask the archive's own index, and lists that count no further than anybody reads."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db import models
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+
+from archive.search.query.parser import begin_last_word, parse
+
+MAX_LISTED = (
+    10_000  # rows of a list that can be reached, and are counted; filters and words narrow it further
+)
+MILLISECONDS = 2_000  # for the database to find the words of a list
+TYPE_AHEAD_MILLISECONDS = 80
+PARTIAL = _("There is more: the search was cut short. Add a word, or put fewer words in quotation marks.")
+
+
+class AnyOf(models.Lookup):
+    """The column is one of the ids, of which there may be hundreds of thousands: one parameter for all of them."""
+
+    lookup_name = "any_of"
+    prepare_rhs = False
+
+    def as_sql(self, compiler, connection):
+        column, values = self.process_lhs(compiler, connection)
+        return f"{column} = ANY (%s::bigint[])", [*values, f"{{{','.join(map(str, self.rhs))}}}"]
+
+
+class BoundedPaginator(Paginator):
+    """Pages of the first MAX_LISTED rows. ``found``: the number of all where the search knows it, else None."""
+
+    found = None
+
+    @cached_property
+    def total(self) -> int:
+        """Exact, or one more than MAX_LISTED."""
+        return self.object_list.order_by()[: MAX_LISTED + 1].count() if self.found is None else self.found
+
+    @property
+    def count(self):
+        return min(self.total, MAX_LISTED)
+
+    @property
+    def counted_to(self) -> int | None:
+        """Set where there are more."""
+        return MAX_LISTED if self.found is None and self.total > MAX_LISTED else None
+
+
+class IndexedSearch:
+    """``find`` is the engine's question: statements or documents in any state by words and fields. Whatever narrows the
+    list besides, filters and permissions, is asked of the database as ever."""
+
+    paginator = BoundedPaginator
+    show_full_result_count = False
+
+    def find(self, query, milliseconds):
+        raise NotImplementedError
+
+    def get_paginator(self, request, queryset, per_page, *args, **kwargs):
+        paginator = super().get_paginator(request, queryset, per_page, *args, **kwargs)
+        if not getattr(request, "is_narrowed", True):
+            paginator.found = request.found
+        return paginator
+
+    def get_search_results(self, request, queryset, search_term):
+        request.found = None
+        query = parse(search_term)
+        if not query:
+            return queryset, False
+        if is_type_ahead(request):
+            found = self.find(begin_last_word(query), TYPE_AHEAD_MILLISECONDS)
+        else:
+            found = self.find(query, MILLISECONDS)
+            if found.is_partial:
+                self.message_user(request, PARTIAL, messages.WARNING)
+        request.found = len(found.ids)
+        return queryset.filter(AnyOf(models.F("pk"), found.ids.tolist())), False
+
+
+def is_type_ahead(request) -> bool:
+    return getattr(request, "is_type_ahead", False)

@@ -1,0 +1,187 @@
+"""Finds statements and documents for editors.
+
+Of what is public the columns and posting lists answer, as they do for readers; of the rest PostgreSQL
+(``unpublished``). A document is found by all of its paragraphs together, its titles, address and source; quotation
+marks find titles, too.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import numpy as np
+
+from archive.search.engine.budget import Budget, SearchTimeoutError
+from archive.search.engine.fields import field_keys, field_mask
+from archive.search.engine.interface import EditorMatches
+from archive.search.engine.match import Matcher
+from archive.search.engine.rows import difference, intersection, union
+from archive.search.engine.store.changes import read_head
+from archive.search.engine.store.columns import Columns
+from archive.search.engine.store.shared import latest_columns
+from archive.search.engine.tsquery import tsqueries
+from archive.search.facets import FACET
+from archive.search.query.lexer import DATE_FIELDS
+from archive.search.query.nodes import And, Field, Node, Not, Or, Term
+from archive.search.query.parser import Query, match_any_field
+
+from .unpublished import UnpublishedRows, unpublished_languages
+
+STATEMENT, PASSAGE = 1, 2
+ATTEMPTS = 3  # to ask columns and database about the same moment
+# The expression of the index document_words.
+DOCUMENT_WORDS = (
+    "to_tsvector('archive_simple', archive_search_exact(archive_search_words("
+    "title || ' ' || original_title || ' ' || slug || ' ' || url)))"
+)
+
+
+def find_statements(query: Query, milliseconds: int) -> EditorMatches:
+    return find(StatementFinder, query, milliseconds)
+
+
+def find_documents(query: Query, milliseconds: int) -> EditorMatches:
+    return find(DocumentFinder, query, milliseconds)
+
+
+def find(finder: "type[Finder]", query: Query, milliseconds: int) -> EditorMatches:
+    """Again where something was committed meanwhile: a row must not be missed because it changed its state."""
+    root = match_any_field(query.root) if query.root else None
+    for attempt in range(ATTEMPTS):
+        with latest_columns() as columns:
+            view = columns.view()
+        found = finder(view, Budget(milliseconds))
+        ids = found.ids(root)
+        if read_head() == view.position or attempt == ATTEMPTS - 1:
+            break
+    return EditorMatches(ids, found.is_partial)
+
+
+class Finder:
+    """``is_partial`` is set where time ran out and something may be missing."""
+
+    def __init__(self, columns: Columns, budget: Budget) -> None:
+        self.columns = columns
+        self.budget = budget
+        self.is_partial = False
+
+    def ids(self, root: Node | None) -> np.ndarray:
+        """Ascending, each once."""
+        raise NotImplementedError
+
+    def published_rows(self, unit: int, node: Node) -> np.ndarray:
+        matcher = Matcher(self.columns, unit, self.budget)
+        rows = matcher.rows_of(node)
+        self.is_partial |= matcher.is_partial
+        return rows[self.columns.unit[rows] == unit]
+
+    def unpublished(self, unit: int, fields: list[Field]) -> UnpublishedRows:
+        entities = (field for field in fields if field.name not in DATE_FIELDS and FACET[field.name].model)
+        keys = {field: field_keys(self.columns, field) for field in entities}
+        return UnpublishedRows(unit, self.budget, keys, unpublished_languages(unit))
+
+    def in_time(self, find: Callable[[], np.ndarray]) -> np.ndarray:
+        """Nothing where time runs out."""
+        try:
+            return find()
+        except SearchTimeoutError:
+            self.is_partial = True
+            return np.array([], np.int64)
+
+
+class StatementFinder(Finder):
+    """All of the query is asked at once, since each row has all that it may speak of."""
+
+    def ids(self, root: Node | None) -> np.ndarray:
+        columns = self.columns
+        rows = columns.rows(STATEMENT) if root is None else self.published_rows(STATEMENT, root)
+        unpublished = self.unpublished(STATEMENT, list(fields_of(root)))
+        drafts = self.in_time(lambda: unpublished.ids(root))
+        return np.union1d(columns.object_id[rows], drafts)
+
+
+class DocumentFinder(Finder):
+    """Each word and field finds documents; what the query makes of them is arithmetic of sets."""
+
+    def ids(self, root: Node | None) -> np.ndarray:
+        return self.everything() if root is None else self.documents_of(root)
+
+    def documents_of(self, node: Node) -> np.ndarray:
+        match node:
+            case Term():
+                return self.documents_with(node)
+            case Field():
+                return self.documents_that_are(node)
+            case Not(child):
+                return difference(self.everything(), self.documents_of(child))
+            case Or(children):
+                return union(*map(self.documents_of, children))
+            case And(children):
+                wanted = [self.documents_of(child) for child in children if not isinstance(child, Not)]
+                found = wanted[0] if wanted else self.everything()
+                for others in wanted[1:]:
+                    found = intersection(found, others)
+                for child in children:
+                    if isinstance(child, Not):
+                        found = difference(found, self.documents_of(child.child))
+                return found
+        raise TypeError(node)
+
+    def documents_with(self, term: Term) -> np.ndarray:
+        """In a paragraph, a title, the address, or the name of the source."""
+        unpublished = self.unpublished(PASSAGE, [])
+        sources = self.columns.names.ids_with_words("source", term.words)
+        found = [
+            self.documents(self.published_rows(PASSAGE, term)),
+            self.in_time(lambda: unpublished.ids(term, "document_id")),
+            self.in_time(lambda: self.documents_called(term)),
+            *([self.documents_of_sources(sources)] if sources else []),
+        ]
+        return union(*found)
+
+    def documents_called(self, term: Term) -> np.ndarray:
+        """By the words as they stand: their stems are in the paragraphs' rows, with the title."""
+        in_form = replace(term, exact=True, in_text=False)
+        queries = [query.text for query in tsqueries([in_form], [""])[0] if query.text]
+        if not queries:
+            return np.array([], np.int64)
+        sql = f"SELECT id FROM archive_document WHERE {DOCUMENT_WORDS} @@ %s::tsquery"
+        return np.sort(np.array([pk for (pk,) in self.budget.fetch(sql, queries[:1])], np.int64))
+
+    def documents_of_sources(self, sources: list[int]) -> np.ndarray:
+        columns = self.columns
+        rows = columns.rows(PASSAGE)
+        published = rows[columns.value_mask("source", sources, rows)]
+        sql = (
+            "SELECT DISTINCT document_id FROM archive_search"
+            " WHERE NOT public AND unit = 2 AND source_id = ANY (%s)"
+        )
+        drafts = self.in_time(
+            lambda: np.sort(np.array([pk for (pk,) in self.budget.fetch(sql, [sources])], np.int64))
+        )
+        return union(self.documents(published), drafts)
+
+    def documents_that_are(self, field: Field) -> np.ndarray:
+        """What only statements have, as a speaker, is asked of the statements in a document."""
+        of_passages = field.name in DATE_FIELDS or FACET[field.name].of_passages
+        unit = PASSAGE if of_passages else STATEMENT
+        rows = self.columns.rows(unit)
+        published = rows[field_mask(self.columns, field, rows)]
+        unpublished = self.unpublished(unit, [field])
+        drafts = self.in_time(lambda: unpublished.ids(field, "document_id"))
+        return union(self.documents(published), drafts)
+
+    def everything(self) -> np.ndarray:
+        unpublished = self.unpublished(PASSAGE, [])
+        published = self.documents(self.columns.rows(PASSAGE))
+        return union(published, self.in_time(lambda: unpublished.ids(None, "document_id")))
+
+    def documents(self, rows: np.ndarray) -> np.ndarray:
+        """Of these rows."""
+        found = self.columns.document[rows]
+        bits = np.zeros(int(found.max()) + 1 if len(found) else 0, np.bool_)
+        bits[found] = True
+        return np.flatnonzero(bits)
+
+
+def fields_of(node: Node | None) -> list[Field]:
+    return Query(node).fields
