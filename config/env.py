@@ -101,6 +101,14 @@ def origins(name, environ=os.environ):
     return found
 
 
+def origin(name, environ=os.environ):
+    """One of them without a slash at its end; empty when the variable is not set."""
+    found = origins(name, environ)
+    if len(found) > 1 or any(urlsplit(each).username for each in found):
+        raise SettingError(name, "must be one address such as https://archive.example.org")
+    return found[0] if found else ""
+
+
 def networks(name, default="", environ=os.environ):
     """Addresses and networks, and the word "unix" as it is."""
     return [_network(name, word) for word in words(name, default, environ)]

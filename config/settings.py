@@ -24,6 +24,9 @@ CSRF_TRUSTED_ORIGINS = env.origins("CSRF_TRUSTED_ORIGINS")
 # Whose X-Forwarded-For and X-Forwarded-Proto are believed; "unix" stands for a proxy that comes through a socket.
 TRUSTED_PROXIES = env.networks("TRUSTED_PROXIES", "127.0.0.1,::1,unix" if HTTPS else "")
 
+# The one address under which links that leave the archive (feeds, citations, exports, mails) name it.
+SITE_URL = env.origin("SITE_URL")
+
 DATABASE = env.database("DATABASE_URL")
 EMBEDDED = DATABASE is None
 DEMO = sys.argv[1:2] == ["demo"]
@@ -47,9 +50,10 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "config.headers.SecurityHeaders",
     "config.proxies.TrustedProxies",
+    "config.hosts.HostPorts",
     "django.middleware.security.SecurityMiddleware",
-    "config.csp.ContentSecurityPolicy",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "archive.web.serving.long_addresses.LongAddresses",
     "archive.web.serving.routing.ReplicaRouting",
@@ -186,7 +190,10 @@ STORAGES = {
 WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = not HASH_STATIC_FILES
 
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = HTTPS
-SECURE_HSTS_SECONDS = 30 * 24 * 3600 if HTTPS else 0
+SECURE_HSTS_SECONDS = env.number("HSTS_SECONDS", 365 * 24 * 3600, 0, 10**9 - 1) if HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = env.flag("HSTS_SUBDOMAINS")
+# Whether the rule holds for all names below the host's is for whoever owns these to say, not for a check.
+SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
 if HTTPS:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")

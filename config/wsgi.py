@@ -5,6 +5,7 @@ import threading
 from django.core.wsgi import get_wsgi_application
 from django.db import connections
 
+from config.banner import hide_banner
 from config.env import exit_on_config_error
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
@@ -31,5 +32,6 @@ def start_search():
 # 3 tells gunicorn that a new worker would fail the same way.
 with exit_on_config_error(status=3):
     application = get_wsgi_application()
+hide_banner()
 atexit.register(close_pools)
 start_search()

@@ -63,6 +63,7 @@ def serve(host, port, greeting):
         "worker_class": Worker,
         "control_socket_disable": True,
         "limit_request_line": 0,  # see gunicorn.conf.py
+        "secure_scheme_headers": {},
         "graceful_timeout": 3,
         "loglevel": "error",
         "when_ready": _stop_on_hangup,

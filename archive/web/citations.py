@@ -2,6 +2,7 @@
 
 from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -14,8 +15,8 @@ from archive.search.request.params import SearchParams
 
 
 def base_url(request) -> str:
-    """``https://host``"""
-    return request.build_absolute_uri("/").rstrip("/")
+    """``https://host``: SITE_URL, or how the archive was asked."""
+    return settings.SITE_URL or request.build_absolute_uri("/").rstrip("/")
 
 
 def citations(record: Record) -> list[tuple[str, str]]:

@@ -3,6 +3,7 @@ from django.urls import path
 from . import documents, events, exports, home, pages, search, speakers, statements, themes, utterances
 from .former import versions
 from .matrix.file import event_matrix_csv
+from .serving.policy_reports import policy_report
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -31,5 +32,6 @@ urlpatterns = [
     path("themes/", themes.theme_list, name="theme_list"),
     path("themes/<slug:slug>/", themes.theme, name="theme"),
     path("about/", pages.about, name="about"),
+    path("csp-report", policy_report, name="policy_report"),
     path("healthz", pages.healthz, name="healthz"),
 ]

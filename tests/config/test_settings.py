@@ -59,20 +59,20 @@ def test_an_address_where_no_database_answers_stops_a_command_with_one_line(tmp_
     assert said.startswith("DATABASE_URL: no connection: connection failed: ")
 
 
-def test_the_security_check_of_django_is_content_behind_https(tmp_path):
-    code, said = outcome(
-        "manage.py",
-        "check",
-        "--deploy",
-        "--fail-level=ERROR",
-        DATABASE_URL=DATABASE,
-        VAR_DIR=str(tmp_path),
-        SECRET_KEY="0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRST",
-        HTTPS="on",
-        ALLOWED_HOSTS="archive.example.org",
+PRODUCTION = {
+    "DATABASE_URL": DATABASE,
+    "SECRET_KEY": "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMN",
+    "ALLOWED_HOSTS": "archive.example.org,127.0.0.1",
+    "SITE_URL": "https://archive.example.org",
+    "HTTPS": "on",
+}
+
+
+def test_the_check_of_a_deployment_finds_nothing(tmp_path):
+    """With the settings of "In production" in docs/operations.md."""
+    documented = (
+        (ROOT / "docs/operations.md").read_text().partition("## In production")[2].partition("\n## ")[0]
     )
-    assert code == 0
-    assert {word.strip("?: ()") for word in said.split() if word.startswith("(security.")} == {
-        "security.W005",  # subdomains are not ours to promise
-        "security.W021",  # nor the browsers' preload list
-    }
+    assert [name for name in PRODUCTION if f"{name}=" not in documented] == []
+    code, said = outcome("manage.py", "check", "--deploy", VAR_DIR=str(tmp_path), **PRODUCTION)
+    assert (code, said) == (0, "")

@@ -11,12 +11,18 @@ from django.utils.translation import gettext as _
 
 from archive.search.facets import language_name
 from archive.text.words import has_han
+from archive.web.citations import base_url
 
 register = template.Library()
 register.filter("language", language_name)
 register.filter("grouped", partial(number_format, force_grouping=True))
 
 ISO = {"day": "%Y-%m-%d", "month": "%Y-%m", "year": "%Y"}
+
+
+@register.simple_tag
+def page_address(request) -> str:
+    return base_url(request) + request.get_full_path()
 
 
 @register.simple_tag

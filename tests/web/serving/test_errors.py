@@ -10,7 +10,7 @@ from psycopg.errors import QueryCanceled
 from archive.search.page.search_page import SearchPage
 from archive.web.serving import errors
 from archive.web.serving.errors import is_database_failure
-from config.csp import POLICY
+from config.headers import POLICY
 from config.urls import urlpatterns as all_urls
 
 pytestmark = pytest.mark.django_db

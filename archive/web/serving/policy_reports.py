@@ -1,0 +1,80 @@
+"""Where browsers tell what the content policy kept from a page: a few lines in the log, never more.
+
+Anybody can send anything here. So a report is short, nothing of it is stored, and of a flood a few are read.
+"""
+
+import json
+import logging
+import threading
+import time
+from http import HTTPStatus
+
+from django.http import HttpResponse
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_POST
+
+logger = logging.getLogger("verbatim.security")
+TYPES = {"application/csp-report", "application/reports+json"}
+MAX_BODY = 16 * 1024  # bytes
+A_MINUTE = 20  # reports that each server process reads in one
+MAX_REPORTS = 5  # of one request
+MAX_VALUE = 200  # characters
+# By the older interface (report-uri) and by the newer one (report-to).
+FIELDS = {
+    "page": ("document-uri", "documentURL"),
+    "blocked": ("blocked-uri", "blockedURL"),
+    "directive": ("effective-directive", "effectiveDirective"),
+    "source": ("source-file", "sourceFile"),
+}
+
+
+class Allowance:
+    """So many a minute, for the whole process."""
+
+    def __init__(self, number: int) -> None:
+        self.number, self.minute, self.used = number, 0, 0
+        self.lock = threading.Lock()
+
+    def take(self) -> bool:
+        minute = int(time.monotonic() // 60)
+        with self.lock:
+            if minute != self.minute:
+                self.minute, self.used = minute, 0
+            self.used += 1
+            return self.used <= self.number
+
+
+allowance = Allowance(A_MINUTE)
+
+
+@csrf_exempt
+@require_POST
+def policy_report(request):
+    if not allowance.take():
+        response = HttpResponse(status=HTTPStatus.TOO_MANY_REQUESTS)
+        response["Retry-After"] = "60"
+        return response
+    if request.content_type not in TYPES:
+        return HttpResponse(status=HTTPStatus.UNSUPPORTED_MEDIA_TYPE)
+    length = request.META.get("CONTENT_LENGTH") or ""
+    if not length.isdecimal() or int(length) > MAX_BODY:
+        return HttpResponse(status=HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+    for report in read_reports(request.read(MAX_BODY)):
+        logger.warning("the content policy kept something from a page: %s", report)
+    return HttpResponse(status=HTTPStatus.NO_CONTENT)
+
+
+def read_reports(body: bytes) -> list[str]:
+    """Each as one line of JSON, which has neither line breaks nor control characters; nothing of what is no report."""
+    try:
+        sent = json.loads(body)
+    except (ValueError, RecursionError):
+        return []
+    sent = sent if isinstance(sent, list) else [sent]
+    reports = (each.get("csp-report") or each.get("body") for each in sent if isinstance(each, dict))
+    return [json.dumps(fields_of(report)) for report in reports if isinstance(report, dict)][:MAX_REPORTS]
+
+
+def fields_of(report: dict) -> dict[str, str]:
+    values = {name: next((report[key] for key in keys if key in report), "") for name, keys in FIELDS.items()}
+    return {name: value[:MAX_VALUE] for name, value in values.items() if isinstance(value, str) and value}
