@@ -1,11 +1,13 @@
 """The interface for editors: a module or package for each model, and the pages that several share."""
 
 from . import event, redirect, source, speaker, theme, utterance, withholding
+from .accounts import admin as accounts
 from .documents import admin as document
 from .statements import admin as statement
 from .statements import decision
 
 __all__ = [
+    "accounts",
     "decision",
     "document",
     "event",

@@ -1,7 +1,6 @@
 """What the admin pages of all models have in common."""
 
 from datetime import MAXYEAR
-from functools import partial
 
 from django.contrib import admin, messages
 from django.contrib.admin.views.main import ERROR_FLAG, ChangeList
@@ -10,8 +9,9 @@ from django.http import Http404, HttpResponseRedirect
 from django.urls import path, reverse
 
 from archive.editing.errors import EditError
-from archive.editing.saving import save_in_one_edit
 
+from .conflicts.bulk import BulkMixin
+from .conflicts.pages import ConflictMixin
 from .forms import FORMFIELD_OVERRIDES, ArchiveForm, AutocompleteMixin
 from .history import HistoryPages
 
@@ -63,23 +63,15 @@ def year_in(value) -> int:
     return int(value) if value.isdecimal() and len(value) < 5 else 0
 
 
-class ArchiveModelAdmin(ChangelistErrors, HistoryPages, AutocompleteMixin, admin.ModelAdmin):
+class ArchiveModelAdmin(
+    ChangelistErrors, ConflictMixin, BulkMixin, HistoryPages, AutocompleteMixin, admin.ModelAdmin
+):
     form = ArchiveForm
     formfield_overrides = FORMFIELD_OVERRIDES
     list_per_page = 50
     list_defer = ()
     save_on_top = True
     show_facets = admin.ShowFacets.NEVER
-
-    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
-        """What is refused while it is saved undoes everything and shows the form again, with what was typed."""
-        view = partial(super().changeform_view, request, object_id, form_url, extra_context)
-        if request.method == "POST":
-            try:
-                return save_in_one_edit(request.user, view)
-            except EditError as error:
-                request.edit_error = error
-        return view()
 
     def get_changelist(self, request, **kwargs):
         return ArchiveChangeList

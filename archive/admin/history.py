@@ -37,7 +37,7 @@ class HistoryPages:
         ]
 
     def changelist_view(self, request, extra_context=None):
-        context = {"deleted_url": reverse(self.url_name("deleted")), **(extra_context or {})}
+        context = {"deleted_url": self.deleted_url(), **(extra_context or {})}
         return super().changelist_view(request, context)
 
     def history_view(self, request, object_id, extra_context=None):
@@ -125,6 +125,9 @@ class HistoryPages:
         if "with_statements" in request.POST and self.model is Document:
             show_restored_statements(request, *restore_statements(request.user, obj))
         return HttpResponseRedirect(reverse(self.url_name("change"), args=[obj.pk]))
+
+    def deleted_url(self) -> str:
+        return reverse(self.url_name("deleted"))
 
     def url_name(self, page) -> str:
         return f"admin:{self.opts.app_label}_{self.opts.model_name}_{page}"

@@ -11,6 +11,7 @@ from archive.editing.withholding import end_withholding, withhold
 from archive.models import Withholding
 
 from .base import ChangelistErrors
+from .conflicts.bulk import BulkMixin
 
 
 class WithholdingForm(forms.ModelForm):
@@ -20,7 +21,7 @@ class WithholdingForm(forms.ModelForm):
 
 
 @admin.register(Withholding)
-class WithholdingAdmin(ChangelistErrors, admin.ModelAdmin):
+class WithholdingAdmin(ChangelistErrors, BulkMixin, admin.ModelAdmin):
     """Made and ended, never changed: the history keeps both."""
 
     form = WithholdingForm

@@ -118,7 +118,7 @@ class StatementAdmin(
     inlines = (RelayInline,)
     change_form_template = "admin/archive/statement_form.html"
     fieldsets = (
-        (None, {"fields": ("in_document", "in_context", "words", "place", "revision")}),
+        (None, {"fields": ("in_document", "in_context", "words", "place")}),
         *(
             (each.label, {"fields": admin_lines(each)})
             for each in (FormSection.WHO, FormSection.ABOUT, FormSection.WHEN)

@@ -39,7 +39,6 @@ def themes_in_tree():
 class StatementForm(ArchiveForm):
     """``document`` is that of a new statement. With ``plain_lists`` themes are ticked in a list that needs no script.
 
-    ``revision`` holds when the statement that is shown was last changed, so that nobody overwrites a later change.
     Themes go through rows of their own, which Django's form would not edit as one field.
     """
 
@@ -54,7 +53,6 @@ class StatementForm(ArchiveForm):
         error_messages={"required": NO_WORDS},
     )
     place = forms.CharField(label=gettext_lazy("Which occurrence"), required=False, widget=forms.HiddenInput)
-    revision = forms.CharField(required=False, widget=forms.HiddenInput)
     on_themes = ThemesField(
         themes_in_tree(),
         required=False,
@@ -72,7 +70,6 @@ class StatementForm(ArchiveForm):
         if self.instance.document_id is None:
             self.instance.document = self.document
         self.occurrence = None
-        self.initial |= {"revision": self._revision()}
         if self.instance.pk:
             self.initial["on_themes"] = list(self.instance.themes.values_list("pk", flat=True))
         if "on_themes" in self.fields and self.plain_lists:
@@ -95,9 +92,6 @@ class StatementForm(ArchiveForm):
         elif self.instance.pk:
             self.initial["words"] = self.instance.text
 
-    def _revision(self) -> str:
-        return self.instance.updated_at.isoformat() if self.instance.pk else ""
-
     def roles_to_choose(self):
         """Those of the speaker that is saved and of the one just chosen; the database knows which fits."""
         speakers = [self.instance.speaker_id, self.data.get(self.add_prefix("speaker"))]
@@ -110,8 +104,6 @@ class StatementForm(ArchiveForm):
             self.add_error(*CONSTRAINT_MESSAGES["statement_role_belongs_to_speaker"])
         if cleaned.get("words") and "words" in self.changed_data:
             self._find_words(cleaned["words"], cleaned.get("place"))
-        if not self.errors:
-            self._refuse_stale()
         return cleaned
 
     @property
@@ -136,20 +128,6 @@ class StatementForm(ArchiveForm):
         self.fields["place"].widget = forms.RadioSelect(choices=choices)
         self.add_error("words", ambiguity_message(len(found)))
 
-    def _refuse_stale(self) -> None:
-        revision = self._revision()
-        if self.data.get(self.add_prefix("revision"), revision) == revision:
-            return
-        fields = [name for name in self.changed_data if name != "revision"]
-        theirs = "; ".join(f"{self[name].label}: {display_value(self[name])}" for name in fields)
-        self.data = self.data.copy()
-        self.data[self.add_prefix("revision")] = revision
-        message = _(
-            "Someone else changed this statement while you were working on it. Save again to "
-            "keep your version. Their values: %s"
-        )
-        self.add_error(None, message % theirs)
-
     def _post_clean(self):
         """The words are set before the rules of the model are checked."""
         if self.occurrence:
@@ -171,18 +149,6 @@ def occurrence_in_context(place: QuoteMatch) -> str:
     return format_html(
         "<b>¶{}</b> {}<mark>{}</mark>{}", place.paragraph, place.prefix, place.exact, place.suffix
     )
-
-
-def display_value(bound) -> str:
-    """The saved value of the field as people read it."""
-    value = bound.initial
-    if hasattr(bound.field, "queryset"):
-        keys = value if isinstance(value, list) else [value]
-        return (
-            ", ".join(map(str, bound.field.queryset.model.objects.filter(pk__in=filter(None, keys)))) or "–"
-        )
-    choices = dict(getattr(bound.field, "choices", ()))
-    return str({True: _("yes"), False: _("no"), None: "–", "": "–"}.get(value, choices.get(value, value)))
 
 
 def ambiguity_message(count: int) -> str:

@@ -26,11 +26,16 @@ def set_themes(statement: Statement, themes: Sequence[Theme], saved: Collection[
 
 
 def set_relays(statement: Statement, speakers: Sequence[Speaker], saved: Sequence[int]) -> None:
+    """Rows keep their numbers where they can, by which a form that is open knows them."""
     if list(saved) == [speaker.pk for speaker in speakers]:
         return
-    if saved:
-        statement.relays.all().delete()
+    rows = list(statement.relays.order_by("position"))
+    for number, (row, speaker) in enumerate(zip(rows, speakers, strict=False), 1):
+        if (row.position, row.speaker_id) != (number, speaker.pk):
+            Relay.objects.filter(pk=row.pk).update(position=number, speaker=speaker)
+    if rows[len(speakers) :]:
+        statement.relays.filter(pk__in=[row.pk for row in rows[len(speakers) :]]).delete()
     Relay.objects.bulk_create(
         Relay(statement=statement, position=number, speaker=speaker)
-        for number, speaker in enumerate(speakers, 1)
+        for number, speaker in enumerate(speakers[len(rows) :], len(rows) + 1)
     )

@@ -1,0 +1,81 @@
+from django import forms
+from django.contrib import admin
+from django.contrib.auth.admin import GroupAdmin, UserAdmin
+from django.contrib.auth.forms import AdminUserCreationForm
+from django.contrib.auth.models import Group, User
+from django.utils.translation import gettext_lazy as _
+
+from archive.admin.base import ChangelistErrors
+from archive.admin.conflicts.bulk import BulkMixin
+from archive.admin.conflicts.pages import ConflictMixin
+
+
+class NewAccountForm(AdminUserCreationForm):
+    """An account of nobody's group may do nothing, so the group is chosen where the account is made."""
+
+    group = forms.ModelChoiceField(
+        Group.objects.order_by("name"),
+        label=_("Group"),
+        required=False,
+        help_text=_(
+            "Editors write and annotate; Publishers may publish as well. An account without a group sees nothing."
+        ),
+    )
+    without_group = forms.BooleanField(label=_("No group: permissions are given one by one"), required=False)
+
+    class Meta(AdminUserCreationForm.Meta):
+        fields = ("username", "first_name", "last_name", "email")
+
+    def clean(self):
+        cleaned = super().clean()
+        if "group" in self.fields and not cleaned.get("group") and not cleaned.get("without_group"):
+            self.add_error("group", _("Choose a group, or tick that this account is to have none."))
+        return cleaned
+
+
+class AccountForms(ChangelistErrors, ConflictMixin, BulkMixin):
+    """What the pages of accounts and groups share with those of the archive."""
+
+    change_form_template = "admin/archive/account_form.html"
+
+
+admin.site.unregister(User)
+admin.site.unregister(Group)
+
+
+@admin.register(User)
+class AccountAdmin(AccountForms, UserAdmin):
+    add_form = NewAccountForm
+    add_fieldsets = (
+        (None, {"fields": ("username", ("first_name", "last_name"), "email", "group", "without_group")}),
+        (_("Password"), {"fields": ("usable_password", "password1", "password2")}),
+    )
+    list_display = ("username", "full_name", "groups_of", "is_active", "last_login")
+    list_filter = ("groups", "is_active", "is_superuser")
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).prefetch_related("groups")
+
+    def save_model(self, request, obj, form, change):
+        """Whoever gets a group works in the admin."""
+        if not change:
+            obj.is_staff = True
+        super().save_model(request, obj, form, change)
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        if not change and form.cleaned_data.get("group"):
+            form.instance.groups.add(form.cleaned_data["group"])
+
+    @admin.display(description=_("name"), ordering="last_name")
+    def full_name(self, obj):
+        return obj.get_full_name() or "–"
+
+    @admin.display(description=_("group"))
+    def groups_of(self, obj):
+        return ", ".join(group.name for group in obj.groups.all()) or "–"
+
+
+@admin.register(Group)
+class AccountGroupAdmin(AccountForms, GroupAdmin):
+    pass

@@ -1,0 +1,217 @@
+"""Compares what an editor sent with what was opened and what is there now, field by field and row by row.
+
+What the editor left alone becomes what is there now. Where both changed it, the editor's stays in the form and the
+editor chooses; ``choice-<input>`` holds the choice of the page that was shown, ``asked`` the inputs it asked about.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from django import forms
+from django.contrib.admin.widgets import AutocompleteSelect
+from django.forms.boundfield import BoundField
+from django.http import QueryDict
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from archive.text.comparison.word_diff import DiffRun, diff_words
+
+from .rows import SentRow, read_rows, write_rows
+from .snapshot import (
+    OPENED,
+    Shown,
+    Snapshot,
+    blank_row,
+    digest,
+    editable_fields,
+    same_values,
+    saved_rows,
+    sent_values,
+    shown_values,
+    take_snapshot,
+    widget_of,
+)
+
+THEIRS, YOURS = "theirs", "yours"
+ASKED, CHOICE = "asked", "choice-"
+MIN_DIFF_LENGTH = 60  # characters from which two texts are shown word by word
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """``key``: the input that the choice is about, empty where there is nothing to choose: the editor had not touched
+    it, and theirs is in the form. ``runs`` lead from theirs to yours."""
+
+    label: str
+    theirs: str
+    yours: str = ""
+    key: str = ""
+
+    @property
+    def runs(self) -> list[DiffRun]:
+        if not self.key or max(len(self.theirs), len(self.yours)) < MIN_DIFF_LENGTH:
+            return []
+        return diff_words(self.theirs, self.yours)
+
+
+@dataclass
+class Comparison:
+    """``data`` is what was sent, changed in place."""
+
+    opened: Snapshot
+    data: QueryDict
+    differences: list[Difference] = field(default_factory=list)
+
+    def run(self, form: forms.BaseForm, formsets: list) -> None:
+        """``form`` and ``formsets`` hold what is there now, not bound to sent data."""
+        for bound in editable_fields(form):
+            self._compare(bound, bound.html_name, self.opened["fields"].get(bound.name), bound.label)
+        for formset in formsets:
+            self._compare_rows(formset)
+        if self.differences:
+            self.data[OPENED] = take_snapshot(form, formsets)
+        for name in [name for name in self.data if name.startswith(CHOICE)]:
+            del self.data[name]
+        self.data.pop(ASKED, None)
+
+    def _compare(self, bound: BoundField, name: str, opened: str | None, label: str) -> None:
+        """``name``: of the input in what was sent, where the rows may stand in another order."""
+        now = {name + key[len(bound.html_name) :]: values for key, values in shown_values(bound).items()}
+        sent = sent_values(self.data, now)
+        if same_values(now, sent):
+            return
+        if opened == digest(now):
+            if self._choice(name) == THEIRS:
+                self._put(now)
+            elif name in self.data.getlist(ASKED) and self._choice(name) != YOURS:
+                self._ask(bound, label, now, sent, name)
+        elif opened == digest(sent):
+            self._put(now)
+            self.differences.append(Difference(label, describe(bound, now)))
+        else:
+            self._ask(bound, label, now, sent, name)
+
+    def _ask(self, bound: BoundField, label: str, now: Shown, sent: Shown, key: str) -> None:
+        self.differences.append(Difference(label, describe(bound, now), describe(bound, sent), key))
+
+    def _choice(self, name: str) -> str:
+        return self.data.get(f"{CHOICE}{name}", "")
+
+    def _put(self, values: Shown) -> None:
+        for name, each in values.items():
+            self.data.setlist(name, each)
+
+    def _compare_rows(self, formset) -> None:
+        """Rows that others removed go, unless the editor changed them; rows that others added come."""
+        opened, now = self.opened["rows"].get(formset.prefix, {}), saved_rows(formset)
+        sent = read_rows(self.data, formset.prefix)
+        if sent is None or not any(editable_fields(blank_row(formset))):
+            return
+        title = capfirst(str(formset.model._meta.verbose_name))
+        kept, new = [], []
+        for row in sent:
+            if row.pk in now:
+                self._compare_row(row, now[row.pk], opened.get(row.pk, {}), title)
+                kept.append(row)
+            elif row.pk:
+                new += self._removed_row(row, formset, opened.get(row.pk, {}), title)
+            elif not self._is_withdrawn(row, formset, title):
+                new.append(row)
+        present = {row.pk for row in kept}
+        for pk, form in now.items():
+            if pk not in present:
+                kept.append(SentRow.of_saved(form, formset.prefix))
+                if pk not in opened:
+                    self.differences.append(Difference(f"{title}: {_('added')}", describe_row(form)))
+        write_rows(self.data, formset.prefix, kept, new, self.differences)
+
+    def _compare_row(self, row: SentRow, form: forms.ModelForm, opened: dict, title: str) -> None:
+        key = f"{row.name}-DELETE"
+        changed = [
+            bound for bound in editable_fields(form) if digest(shown_values(bound)) != opened.get(bound.name)
+        ]
+        if self.data.get(key):
+            asked = key in self.data.getlist(ASKED)
+            if self._choice(key) == THEIRS:
+                del self.data[key]
+                self._put_row(row, form)
+                return
+            if changed or (asked and self._choice(key) != YOURS):
+                self.differences.append(Difference(title, describe_row(form), _("removed"), key))
+            return
+        for bound in editable_fields(form):
+            label = f"{title} “{describe_row(form)}”, {bound.label}"
+            self._compare(bound, f"{row.name}-{bound.name}", opened.get(bound.name), label)
+
+    def _put_row(self, row: SentRow, form: forms.ModelForm) -> None:
+        for bound in editable_fields(form):
+            for name, values in shown_values(bound).items():
+                self.data.setlist(row.name + name[len(form.prefix) :], values)
+
+    def _removed_row(self, row: SentRow, formset, opened: dict, title: str) -> Iterator[SentRow]:
+        """The row as a new one where the editor had changed it: they choose whether it comes back."""
+        if self.data.get(f"{row.name}-DELETE"):
+            return
+        values = self._values_of(row, formset)
+        text = _row_text(blank_row(formset), values)
+        if all(digest(each) == opened.get(name) for name, each in values.items()):
+            self.differences.append(Difference(f"{title}: {_('removed')}", text))
+            return
+        row.choice = Difference(title, _("removed"), text, "id")
+        yield row
+
+    def _values_of(self, row: SentRow, formset) -> dict[str, Shown]:
+        fields = editable_fields(blank_row(formset))
+        return {bound.name: self._sent_of(bound, f"{row.name}-{bound.name}") for bound in fields}
+
+    def _sent_of(self, bound: BoundField, name: str) -> Shown:
+        names = [name + key[len(bound.html_name) :] for key in shown_values(bound)]
+        return sent_values(self.data, names)
+
+    def _is_withdrawn(self, row: SentRow, formset, title: str) -> bool:
+        """Whether the editor agrees that a row, which somebody else removed and they had changed, be gone."""
+        key = f"{row.name}-id"
+        if key in self.data.getlist(ASKED) and self._choice(key) not in (THEIRS, YOURS):
+            text = _row_text(blank_row(formset), self._values_of(row, formset))
+            row.choice = Difference(title, _("removed"), text, "id")
+        return self._choice(key) == THEIRS
+
+
+def describe(bound: BoundField, values: Shown) -> str:
+    """The values as a person reads them: choices by their labels."""
+    sent = [each for name in sorted(values) for each in values[name]]
+    if not sent:
+        return "–"
+    widget = widget_of(bound)
+    if isinstance(widget, forms.CheckboxInput):
+        return _("yes")
+    if hasattr(bound.field, "queryset"):
+        return ", ".join(_row_names(bound.field, sent))
+    if isinstance(widget, forms.Select | forms.RadioSelect | AutocompleteSelect):
+        labels = {str(value): str(label) for value, label in _flat_choices(bound.field)}
+        return ", ".join(labels.get(each, each) for each in sent)
+    return " ".join(sent)
+
+
+def _row_names(form_field, sent: list[str]) -> list[str]:
+    keys = [each for each in sent if each.isdecimal() and len(each) < 19]
+    rows = {str(row.pk): str(row) for row in form_field.queryset.model._default_manager.filter(pk__in=keys)}
+    return [rows.get(each, each) for each in sent]
+
+
+def _flat_choices(form_field) -> Iterator[tuple]:
+    for value, label in getattr(form_field, "choices", ()):
+        if isinstance(label, list | tuple):
+            yield from label
+        else:
+            yield value, label
+
+
+def describe_row(form: forms.ModelForm) -> str:
+    return _row_text(form, {bound.name: shown_values(bound) for bound in editable_fields(form)})
+
+
+def _row_text(form: forms.ModelForm, values: dict[str, Shown]) -> str:
+    fields = {bound.name: bound for bound in editable_fields(form)}
+    texts = (describe(fields[name], each) for name, each in values.items())
+    return ", ".join(text for text in texts if text != "–") or _("an empty row")

@@ -1,0 +1,134 @@
+"""The forms of the admin with the version they were opened with."""
+
+from functools import partial
+
+from django import forms
+from django.contrib.admin.utils import flatten_fieldsets, unquote
+from django.template.response import TemplateResponse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from archive.editing.errors import EditError
+from archive.editing.history.last_change import last_change
+from archive.editing.saving import save_in_one_edit
+
+from .comparison import Comparison
+from .snapshot import OPENED, read_snapshot, take_snapshot
+
+MESSAGE = gettext_lazy(
+    "Someone else changed this while you were working on it. Nothing of yours was saved or lost: look at the "
+    "differences, then save."
+)
+
+
+class VersionField(forms.CharField):
+    """No value of the row: it never counts as changed."""
+
+    widget = forms.HiddenInput
+
+    def has_changed(self, initial, data):
+        return False
+
+
+class OpenedForm(forms.Form):
+    """Mixed into every form of the admin. ``comparison`` of what was sent with what is there now, None where nothing
+    was sent; ``edit_error``: why saving this very form was refused a moment ago."""
+
+    opened_with = VersionField(required=False)
+    comparison = None
+
+    def clean(self):
+        cleaned = super().clean()
+        if self.comparison and self.comparison.differences:
+            self.add_error(None, MESSAGE)
+        return cleaned
+
+
+class ConflictMixin:
+    """For every ModelAdmin with a form: a stale save shows theirs and yours, field by field."""
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        """What is refused while it is saved undoes everything and shows the form again, with what was typed."""
+        view = partial(super().changeform_view, request, object_id, form_url, extra_context)
+        if request.method != "POST":
+            return view()
+        try:
+            return save_in_one_edit(request.user, lambda: self._compare(request, object_id) or view())
+        except EditError as error:
+            request.edit_error = error
+        return view()
+
+    def _compare(self, request, object_id):
+        """Looks for changes since the form was opened, under the lock under which it is saved."""
+        if object_id is None or OPENED not in request.POST:
+            return None
+        obj = self.get_object(request, unquote(object_id))
+        if obj is None:
+            return self.show_lost(request, object_id)
+        if not self.has_change_permission(request, obj):
+            return None
+        data = request.POST.copy()
+        comparison = Comparison(read_snapshot(data[OPENED]), data)
+        comparison.run(*self.unbound_forms(request, obj))
+        request.POST = data
+        request.comparison = comparison
+        return None
+
+    def unbound_forms(self, request, obj):
+        """The form and formsets of the row as it is now."""
+        fields = flatten_fieldsets(self.get_fieldsets(request, obj))
+        form = self.get_form(request, obj, change=True, fields=fields)(instance=obj)
+        formsets = []
+        for formset, inline in self.get_formsets_with_inlines(request, obj):
+            prefix = formset.get_default_prefix()
+            formsets.append(formset(instance=obj, prefix=prefix, queryset=inline.get_queryset(request)))
+        return form, formsets
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        form = super().get_form(request, obj, change=change, **kwargs)
+        if not change:
+            return form
+        shown = type(form.__name__, (OpenedForm, form), {"__module__": form.__module__})
+        shown.comparison = getattr(request, "comparison", None)
+        return shown
+
+    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+        comparison = getattr(request, "comparison", None)
+        form = context["adminform"].form
+        if change and obj is not None and not form.is_bound and OPENED in form.fields:
+            formsets = [each.formset for each in context["inline_admin_formsets"]]
+            form.initial[OPENED] = take_snapshot(form, formsets)
+        if comparison and comparison.differences:
+            context["differences"] = comparison.differences
+            context["last_change"] = last_change(self.model, obj.pk)
+        return super().render_change_form(request, context, add, change, form_url, obj)
+
+    def show_lost(self, request, object_id):
+        """Somebody deleted the row: what was typed is shown, to be copied."""
+        context = {
+            **self.admin_site.each_context(request),
+            "title": _("Someone else has deleted this entry"),
+            "opts": self.opts,
+            "sent": sent_texts(request.POST),
+            "deleted_url": self.deleted_url() if hasattr(self, "deleted_url") else "",
+        }
+        return TemplateResponse(request, "admin/archive/conflicts/lost.html", context, status=409)
+
+
+HIDDEN_INPUTS = (
+    "csrfmiddlewaretoken",
+    OPENED,
+    "-TOTAL_FORMS",
+    "-INITIAL_FORMS",
+    "-MIN_NUM_FORMS",
+    "-MAX_NUM_FORMS",
+)
+
+
+def sent_texts(data) -> list[tuple[str, str]]:
+    """The inputs of a form that hold something, with their values, to be read."""
+    return [
+        (name, ", ".join(values))
+        for name, values in data.lists()
+        if any(values) and not name.endswith(HIDDEN_INPUTS) and not name.startswith("_")
+    ]
