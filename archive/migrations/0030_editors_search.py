@@ -1,11 +1,14 @@
-"""Indexes for the search of editors: rows that are not public, and the titles and addresses of documents."""
+"""Indexes for the search of editors: rows that are not public, and the titles and addresses of documents.
+
+`manage.py reindex` fills the latter for documents that are there already.
+"""
 
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.operations import AddIndexConcurrently
+from django.contrib.postgres.search import SearchVectorField
 from django.db import migrations, models
 
-# The words of a document's names as they stand, without their stems.
-WORDS = "to_tsvector('archive_simple', archive_search_exact(archive_search_words(%(expressions)s)))"
+from archive.sql.operations import ApplySQL
 
 
 class Migration(migrations.Migration):
@@ -14,6 +17,8 @@ class Migration(migrations.Migration):
     dependencies = [("archive", "0042_web_addresses")]
 
     operations = [
+        migrations.AddField("searchname", "editorial", SearchVectorField(null=True)),
+        ApplySQL(__name__),
         AddIndexConcurrently(
             "searchrow",
             GinIndex(fields=["vector"], name="search_words_unpublished", condition=models.Q(public=False)),
@@ -24,13 +29,5 @@ class Migration(migrations.Migration):
                 fields=["unit", "language"], name="search_unpublished", condition=models.Q(public=False)
             ),
         ),
-        AddIndexConcurrently(
-            "document",
-            GinIndex(
-                models.Func(
-                    *("title", "original_title", "slug", "url"), template=WORDS, arg_joiner=" || ' ' || "
-                ),
-                name="document_words",
-            ),
-        ),
+        AddIndexConcurrently("searchname", GinIndex(fields=["editorial"], name="search_name_editorial")),
     ]

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from archive.models.base.dates import display_date, period_start_constraint, precision_field
 from archive.models.base.history import track_history
-from archive.models.base.sorting import names_index, sort_key
+from archive.models.base.sorting import sort_key
 from archive.models.base.states import Publishable, State, choice_constraint, list_indexes
 from archive.models.base.urls import cached_reverse
 from archive.models.base.web_address import WebAddressField, web_address_constraint
@@ -195,7 +195,6 @@ class Document(Publishable):
         indexes = [
             models.Index(fields=["text_hash"], name="document_text_hash"),
             models.Index(fields=["file_hash"], name="document_file_hash", condition=~models.Q(file_hash="")),
-            names_index("document_words", "title", "original_title", "slug", "url"),
             *list_indexes("document"),
         ]
         constraints = [

@@ -71,10 +71,12 @@ class SearchName(models.Model):
     words = models.TextField()
     family = ArrayField(models.BigIntegerField())  # of a theme: its own id and those above it
     exact = SearchVectorField(null=True)  # the words as they stand; NULL until they are refreshed
+    editorial = SearchVectorField(null=True)  # by which editors find a document: its titles, slug and address
 
     class Meta:
         db_table = "archive_search_name"
         default_permissions = ()
+        indexes = [GinIndex(fields=["editorial"], name="search_name_editorial")]
 
     def __str__(self):
         return f"{self.model_name} {self.object_id}"

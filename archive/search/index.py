@@ -29,7 +29,7 @@ UNION ALL
 SELECT model_name, object_id,
        CASE WHEN t.words IS NULL THEN 'missing' WHEN v.words IS NULL THEN 'surplus' ELSE 'stale' END
 FROM archive_search_name_definition v FULL JOIN archive_search_name t USING (model_name, object_id)
-WHERE (v.words, v.family, v.exact) IS DISTINCT FROM (t.words, t.family, t.exact)
+WHERE (v.words, v.family, v.exact, v.editorial) IS DISTINCT FROM (t.words, t.family, t.exact, t.editorial)
 ORDER BY 1, 2
 """
 

@@ -87,7 +87,8 @@ def test_the_search_table_has_the_columns_of_its_definition():
         ("archive_passage", "document_id id number text"),
         (
             "archive_document",
-            "date event_id id kind language part_first part_last part_of_id source_id state title translator",
+            "date event_id id kind language original_title part_first part_last part_of_id slug source_id state title"
+            " translator url",
         ),
         ("archive_speaker", "id name slug sort_key"),
         ("archive_speakername", "id name speaker_id"),

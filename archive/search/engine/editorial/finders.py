@@ -28,11 +28,6 @@ from .unpublished import UnpublishedRows, unpublished_languages
 
 STATEMENT, PASSAGE = 1, 2
 ATTEMPTS = 3  # to ask columns and database about the same moment
-# The expression of the index document_words.
-DOCUMENT_WORDS = (
-    "to_tsvector('archive_simple', archive_search_exact(archive_search_words("
-    "title || ' ' || original_title || ' ' || slug || ' ' || url)))"
-)
 
 
 def find_statements(query: Query, milliseconds: int) -> EditorMatches:
@@ -144,7 +139,7 @@ class DocumentFinder(Finder):
         queries = [query.text for query in tsqueries([in_form], [""])[0] if query.text]
         if not queries:
             return np.array([], np.int64)
-        sql = f"SELECT id FROM archive_document WHERE {DOCUMENT_WORDS} @@ %s::tsquery"
+        sql = "SELECT object_id FROM archive_search_name WHERE editorial @@ %s::tsquery"
         return np.sort(np.array([pk for (pk,) in self.budget.fetch(sql, queries[:1])], np.int64))
 
     def documents_of_sources(self, sources: list[int]) -> np.ndarray:
