@@ -94,6 +94,11 @@ def name_words(name: str) -> list[str]:
     return [fold(word) for word in _WORD.findall(name)]
 
 
+def is_family(word: str) -> bool:
+    """Whether a folded word is a family name that stands first: Xi, Kim, Nguyen."""
+    return word in _ASIAN_FAMILIES
+
+
 def family_name(words: list[str]) -> str:
     """Of a person's name as its words, folded: the first of an Asian name, else the last with its particles."""
     if not words:

@@ -8,20 +8,22 @@ from functools import lru_cache
 from typing import Any
 
 from archive.proposing.english.words import ROLE_NOUNS, TITLES
-from archive.proposing.names import Name, NameIndex, family_name, name_words
+from archive.proposing.names import Name, NameIndex, family_name, is_family, name_words
 from archive.proposing.proposal import SPEAKER, UNNAMED
 from archive.proposing.reports import Reference, Subject
 from archive.proposing.vocabulary import words
 from archive.text.folding import fold
 from archive.text.words import has_han
 
+_CAPITALISED = r"[A-ZÀ-ÞŁŠŽČ][\w’'-]+"
 _FULL_NAME = re.compile(
-    r"(?<![\w’])[A-ZÀ-ÞŁŠŽČ][\w’'-]+(?: (?:[A-Z]\.|[A-ZÀ-ÞŁŠŽČ][\w’'-]+|de|van|von|der|den|del|della|da|dos|"
-    r"di|la|le|al|bin)){1,3}"
+    rf"(?<![\w’]){_CAPITALISED}(?: (?:[A-Z]\.|(?:(?:de|van|von|der|den|del|della|da|dos|di|la|le|al|bin) ){{0,2}}"
+    rf"{_CAPITALISED})){{1,3}}"
 )
 _MAX_CANDIDATES = 20
 _THINGS = frozenset(("it", "它"))
 _BODY_PRONOUNS = frozenset(("it", "they", "we", "它", "它们"))
+_MANY = frozenset(("they", "we"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,8 @@ class SpeakerFinder:
 
     def _of_pronoun(self, printed: str, look_back: Callable[[], "Who | None"]) -> Who:
         found = look_back()
+        if found is not None and printed.lower() in _MANY and not found.is_body and found.voice == SPEAKER:
+            found = None  # of one person nobody writes “they” but where no body was met
         if found is not None and (found.is_body or printed.lower() not in _THINGS):
             return replace(found, mention=printed, certainty=0.9)
         met = self.met
@@ -198,7 +202,7 @@ def _full_names(text: str) -> tuple[_Places, _Places]:
         words[-1] = words[-1].removesuffix("’s").removesuffix("'s")
         name = " ".join(words)
         folded = name_words(name)
-        for key in {folded[-1], family_name(folded)}:
+        for key in {folded[-1], family_name(folded), *(folded[:1] if is_family(folded[0]) else ())}:
             names.setdefault(key, []).append((match.start(), name))
         if title in ROLE_NOUNS:
             titles.setdefault(title, []).append((match.start(), name))

@@ -8,9 +8,12 @@ from archive.proposing.chinese.subjects import Subjects, introduced_names, witho
 from archive.proposing.chinese.words import (
     ASKING,
     CUE,
+    EVENT,
     MODAL,
+    NO_REPORT,
     NUMBER_POINT,
     OWN_VOICE,
+    PLAIN,
     STRICT,
     STRONG,
 )
@@ -26,6 +29,7 @@ _TRAILING_AHEAD = re.compile(
 _AUDIENCE = re.compile(
     r"(?:记者|記者|媒体|媒體|本报|新华社记者|中新社记者|大家|我们|我|他们|他|她|[^，,：:“「]{1,14}(?:报|社|网|台)(?:记者)?)"
 )
+_QUOTING = re.compile("[^，,]{2,20}?(?:援引|引述|引用)(?P<who>[^，,]{2,20}?)(?:的(?:话|消息|说法|报道))?$")
 _ACCORDING = re.compile(
     r"(?:根据|根據|据|據|按照)(?P<who>[^，,。；]{2,30}?)(?P<cue>的?(?:说法|說法|介绍|介紹|报道|報導|消息|透露|称|稱|表示|统计|估计|報道|分析|通报|公告))?[，,]"
 )
@@ -51,6 +55,8 @@ class Chinese:
         cue = match.group()
         if found and found[-1].cue[1] >= match.start():
             return None
+        if NO_REPORT.match(masked, match.start(), end):
+            return None
         clause = self._clause_start(masked, start, match.start())
         subject, is_shared = self._subject(masked, clause, match.start(), cue, found)
         if subject is None:
@@ -73,6 +79,9 @@ class Chinese:
         if first >= last:
             return self._subject_of_clause_before(masked, clause, found)
         words = masked[first:last]
+        if (quoted := _QUOTING.match(words)) and verb in PLAIN:  # “路透社援引官员的话说”: the official's words
+            first, last = first + quoted.start("who"), first + quoted.end("who")
+            words = quoted["who"]
         subject = self.subjects.read(words, first, last, verb)
         if subject:
             return subject, False
@@ -168,7 +177,7 @@ class Chinese:
     def continues(self, sentence: str, is_readout: bool) -> bool:
         if OWN_VOICE.search(sentence) or sentence[-1:] not in "。！":
             return False
-        return bool(MODAL.search(sentence))
+        return bool(MODAL.search(sentence)) or (is_readout and not EVENT.search(sentence))
 
     def point_start(self, paragraph: str) -> int:
         found = NUMBER_POINT.match(paragraph)

@@ -32,7 +32,7 @@ _BETWEEN = re.compile(
     r"[\d一二三四五六七八九十月日上下午晚间今昨天当周]{0,8}(?:在|于|於|就|对|對|同|与|向|通过|主持|从|作|应|当|接受|会见|出席|$)"
 )
 _TITLE_AND_NAME = re.compile(
-    rf"(?P<role>[^，,]{{0,20}}?{TITLE})(?P<name>{FOREIGN}(?!{HAN})|{SURNAME}(?:{HAN}(?=[在于就对同与向，,还也和从作应当来抵访是等说表发]|主持|出席|会见|$)|{HAN}{{2}}))"
+    rf"(?P<role>[^，,]{{0,20}}?{TITLE})(?P<name>{FOREIGN}(?!{HAN})|{SURNAME}(?:{HAN}(?=[在于就对同与向，,还也和从作应当来抵访是等说表发认指强称透宣坦呼警重介补回告]|主持|出席|会见|$)|{HAN}{{2}}))"
 )
 _PLAIN_NAME = re.compile(rf"^(?:{FOREIGN}|{SURNAME}{HAN}{{1,2}})$")
 _PRONOUN_END = re.compile(rf"(?:^|[，,的了])?({PRONOUN})$")

@@ -6,7 +6,7 @@ from itertools import islice
 from archive.proposing.english.appositions import skip_parenthesis, with_apposition, with_apposition_after
 from archive.proposing.english.content import ReportedWords
 from archive.proposing.english.coordination import cut_contents
-from archive.proposing.english.noun_phrases import phrase_after, phrase_before, read_phrase
+from archive.proposing.english.noun_phrases import phrase_after, phrase_before, read_phrase, some_of_them
 from archive.proposing.english.sentence_subject import first_subject
 from archive.proposing.english.tokens import tokenize
 from archive.proposing.english.words import (
@@ -38,6 +38,7 @@ _MAX_CUES = 12  # of one sentence; prose has four
 _INVERTED = words("""
     say add tell report note explain argue write warn ask announce
 """)
+_CLAUSE_JOINTS = words("but and while whereas though although yet")
 _AFTER_SUBJECT = words("in at on to during who as after when from with")
 _INVERTIBLE = {Kind.SAY, Kind.THAT, Kind.QUOTE}
 
@@ -179,6 +180,8 @@ class _Sentence:
                 return None, token.start
             return self._shared_subject(last), token.start
         last = skip_parenthesis(tokens, last)
+        if found := some_of_them(tokens, last, self.masked):
+            return found[1], tokens[found[0]].start
         start = phrase_before(tokens, last)
         if start is None:
             return None, token.start
@@ -220,9 +223,21 @@ class _Sentence:
     def _shared_subject(self, last: int) -> Subject | None:
         """The subject that two verbs share: that of the verb before, else of the sentence."""
         earlier = [each for each in self.found if each.subject and each.cue[0] < self.tokens[last].start]
-        if earlier:
+        boundary = self._clause_boundary(last)
+        if earlier and (not boundary or earlier[-1].cue[0] >= self.tokens[boundary].start):
             return earlier[-1].subject
-        return first_subject(self.tokens, self.masked)
+        if boundary and (subject := first_subject(self.tokens[boundary:], self.masked)):
+            return subject
+        return earlier[-1].subject if earlier else first_subject(self.tokens, self.masked)
+
+    def _clause_boundary(self, last: int) -> int:
+        """Index after “, but”, “, while” or “;” of the last clause before tokens[last] that has a subject; 0 for none."""
+        for index in range(last - 2, 1, -1):
+            token = self.tokens[index]
+            if token.text == ";" or (token.lower in _CLAUSE_JOINTS and self.tokens[index - 1].text == ","):
+                stop = phrase_after(self.tokens, index + 1)
+                return index + 1 if index + 1 < stop <= last else 0
+        return 0
 
     def _is_verb(self, match: "re.Match[str]", form: str, lemma: str, subject: Subject, before: int) -> bool:
         """Whether a word that may be a noun is a verb here: “the minister claims”, not “Member states”."""

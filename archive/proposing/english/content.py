@@ -12,12 +12,16 @@ _AFTER_CUE = re.compile(
     rf"\s*(?:,\s*)?(?:{WHEN}|(?:here|however|though|too|also|instead|simply|quietly|\w+ly)\b,?|{DAY})(?=[\s,.:;{MASK}]|$)"
 )
 _PLACE_BEFORE_THAT = re.compile(rf"\s*,?\s*{WHERE}(?=,?\s+that\b|,?\s*:?\s*{MASK}|:|\s*[.,;]?\s*$|,\s)")
+_IN_A_STATEMENT = re.compile(
+    r"\s+(?:in|on|via|through) (?:a|an|the|his|her|its|their)(?: \w+)? "
+    r"(?:statement|letter|post|tweet|message|memo|report|interview|e-?mail|note|filing|speech|briefing|video)\b,?"
+)
 _TO_AUDIENCE = re.compile(
     r"\s+(?:(?:to |with )?(?:the |a |his |her |their )?(?:reporters?|journalists?|lawmakers|the press|"
     r"parliament|congress|the house"
     r"|news agenc(?:y|ies)|broadcasters?|crowd|audience|people|them|him|her|us|me|you|it|everyone|supporters|"
     r"investors|delegates|meeting"
-    r"|conference|session|committee|court|jurors|council|senate|police|authorities|analysts|parents|members|both|voters)\b"
+    r"|conference|session|forum|summit|gathering|assembly|panel|hearing|workshop|symposium|rally|briefing|committee|court|jurors|council|senate|police|authorities|analysts|parents|members|both|voters)\b"
     r"|(?:to )?(?:the |a |an )?(?:(?:[A-Z][\w.’'&-]*)\s?){1,5}(?:’s)?(?: (?:newspaper|news agency|television|"
     r"radio|magazine|reporters|TV))?)"
 )
@@ -58,7 +62,8 @@ class ReportedWords:
             self.masked[before[1] - 1] in ",—–?!-" or self.masked[before[1] - 1] == MASK
         ):
             return False
-        rest = self._skip_after(report.cue[1])
+        place = report.cue[1]
+        rest = self._skip_after((report.verb == "tell" and self._audience(place)) or place)
         following = self.masked[rest : self.end].strip(" ")
         content = trim(self.masked, self.start, clause, " ,—–-")
         is_over = not following.strip(" .!?;)") or bool(
@@ -104,8 +109,10 @@ class ReportedWords:
     def _skip_after(self, place: int) -> int:
         """Past “on Friday”, “to reporters”, “in a statement”."""
         for _count in range(4):
-            found = _AFTER_CUE.match(self.masked, place, self.end) or _PLACE_BEFORE_THAT.match(
-                self.masked, place, self.end
+            found = (
+                _AFTER_CUE.match(self.masked, place, self.end)
+                or _IN_A_STATEMENT.match(self.masked, place, self.end)
+                or _PLACE_BEFORE_THAT.match(self.masked, place, self.end)
             )
             if not found or found.end() == place:
                 return place

@@ -8,16 +8,16 @@ from archive.proposing.english.sentence_subject import first_subject
 from archive.proposing.english.tokens import tokenize
 from archive.proposing.english.words import CUE, MODAL_CLAUSE, OWN_VOICE, SAYING
 from archive.proposing.reports import Report, Subject
+from archive.proposing.vocabulary import words
 
 _CUE_AHEAD = re.compile(
     r"\s*(?:(?:[A-Z][\w.’'-]*|[tT]he|a|an|his|her|their|my|our|[hH]e|[sS]he|I|[tT]hey|[wW]e|de|van|of|\w+ly)\s+){1,5}(?:had\s+|has\s+|then\s+)?(?P<verb>[a-z]+)\b"
     r"|\s*(?P<first>[a-z]+)\b"
 )
 _POINT = re.compile(r"(?:\(\d{1,2}\)|\(?[a-z]\)|\d{1,2}[.)]|[•‣●○▪■*–—-])\s*(?=\S)")
-_STATE = re.compile(r"\b(?:is|are|has|have|will|can|must|should)\b")
-_EVENT = re.compile(
-    r"\b(?:was|were|attended|held|met|visited|listened|delivered|presided|arrived|took|accompanied|participated|chaired|hosted|gave|said)\b"
-)
+_PRESENT = words("is are has have will can must should may stands looks hopes supports remains brings")
+_PAST = words("was were held met took gave said spoke had did came went made left led told sat began saw")
+_MAX_SUBJECT = 20  # words and signs within which a sentence has its verb
 _FIRST_WORDS = 300  # characters within which a sentence names its subject
 
 
@@ -43,7 +43,18 @@ class English:
             return False
         if MODAL_CLAUSE.search(sentence):
             return True
-        return is_readout and bool(_STATE.search(sentence)) and not _EVENT.search(sentence)
+        return is_readout and not self._narrates(sentence)
+
+    def _narrates(self, sentence: str) -> bool:
+        """Whether the first verb that can be told is in the past: “The two leaders exchanged views”."""
+        subject = True
+        for token in tokenize(sentence, 0, len(sentence))[:_MAX_SUBJECT]:
+            if token.lower in _PRESENT:
+                return False
+            if not subject and token.text.islower() and (token.lower.endswith("ed") or token.lower in _PAST):
+                return True
+            subject = False
+        return False
 
     def point_start(self, paragraph: str) -> int:
         found = _POINT.match(paragraph)

@@ -37,6 +37,7 @@ _VERBS = words("""
     has have had did does do gave made took met held spoke went came led won became began saw got left put ran set
     sent brought kept stood told said seen given taken done gone known says also
 """)
+_SOME = words("one two three four some several many most both all others another few none each neither")
 _MAX_TITLE = 5  # words of a title before a name
 _MAX_WORDS = 14  # of a phrase with all its “of …”
 
@@ -117,6 +118,17 @@ def _is_noun_like(token: Token) -> bool:
     )
 
 
+def some_of_them(tokens: list[Token], last: int, masked: str) -> tuple[int, Subject] | None:
+    """“One of them”, “several of those”: where it starts, and a subject without a name; None for anything else."""
+    if last < 2 or tokens[last].lower not in ("them", "these", "those", "us") or tokens[last - 1].lower != "of":
+        return None
+    first = tokens[last - 2]
+    if first.lower not in _SOME:
+        return None
+    words = masked[first.start : tokens[last].end]
+    return last - 2, Subject(first.start, tokens[last].end, Reference.UNNAMED, words)
+
+
 def phrase_after(tokens: list[Token], first: int) -> int:
     """Index after the last word of the noun phrase that begins with tokens[first]."""
     index = first
@@ -177,7 +189,7 @@ def read_phrase(tokens: list[Token], start: int, end: int, masked: str) -> Subje
     head_end = _head_end(phrase)
     words = masked[phrase[0].start : phrase[-1].end]
     head = phrase[head_end - 1]
-    if len(phrase) == 1 and head.lower in UNNAMED_NOUNS:
+    if head_end == 1 and head.lower in UNNAMED_NOUNS:  # “Sources close to the talks”
         return _described(phrase, head, words)
     if (
         head.is_capital

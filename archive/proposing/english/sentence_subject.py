@@ -7,9 +7,24 @@ from archive.proposing.english.words import OPENERS
 from archive.proposing.reports import Reference, Subject
 
 
+_MAX_DATELINE = 14  # words and signs of “SHANGHAI, May 6 (Agency) –”
+
+
+def _after_dateline(tokens: list[Token]) -> int:
+    """Index after a dateline such as “GENEVA –”; 0 where the sentence has none."""
+    if not tokens or not (tokens[0].text.isupper() and len(tokens[0].text) > 2):
+        return 0
+    for index, token in enumerate(tokens[1:_MAX_DATELINE], 1):
+        if token.text in ("—", "–", "-"):
+            return index + 1
+        if token.is_word and not (token.is_capital or token.text[0].isdigit()):
+            return 0
+    return 0
+
+
 def first_subject(tokens: list[Token], masked: str) -> Subject | None:
     """The subject with which the sentence begins, after “On Friday,” and “During the session,”."""
-    index = 0
+    index = _after_dateline(tokens)
     while index < len(tokens) and not tokens[index].is_word:
         index += 1
     for _skipped in range(3):

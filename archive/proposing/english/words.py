@@ -53,6 +53,7 @@ _PHRASES = {
         Kind.THAT,
     ),
     "voice": ("(?:voices|voiced|voicing) (?:hope|concern|doubt|support|alarm|outrage|regret)s?", Kind.THAT),
+    "put it": ("(?:puts?|putting) it", Kind.QUOTE),
     "go on": ("went on|goes on", Kind.QUOTE),
 }
 AMBIGUOUS = words("""
@@ -125,7 +126,7 @@ PRONOUNS = words("""
 AUXILIARIES = words("""
     has had have also then further later again repeatedly once still earlier recently just now even only first did
     does do never always often both all since thus therefore moreover instead simply already reportedly strongly
-    separately meanwhile previously today yesterday tonight rightly too jointly
+    separately meanwhile previously today yesterday tonight rightly too jointly himself herself itself themselves
 """)
 MODALS = words("""
     would will could should might may can must to not n't cannot
