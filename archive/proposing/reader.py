@@ -158,9 +158,20 @@ class Reader:
         if subject and subject.reference is Reference.PRONOUN and here and here.voice == SPEAKER:
             return replace(here, mention=self.text[subject.start : subject.end])
         is_many = subject is not None and subject.name.lower() in ("they", "we", "它们", "他们", "她们")
-        who = self.speakers.resolve(subject, lambda: self._look_back(is_many))
+        who = self.speakers.resolve(
+            subject, lambda: self._many_before(subject, start) or self._look_back(is_many)
+        )
         self.sentence_who = who
         return who
+
+    def _many_before(self, subject: Subject | None, start: int) -> Who | None:
+        """Of “lawmakers disagree: they say …” the subject with which the sentence begins; None for one pronoun only."""
+        if subject is None or subject.name.lower() not in ("they", "他们", "她们"):
+            return None
+        first = self.language.first_subject(self.masked, start, subject.start)
+        if first is None or first.reference is Reference.PRONOUN or self.speakers.is_person(first):
+            return None
+        return self.speakers.resolve(first, lambda: None)
 
     def _is_opening_quotation(self, report: Report, inside: list[Quotation]) -> bool:
         """Of `said: “…”`, also where words follow that quotation."""
@@ -233,7 +244,9 @@ class Reader:
     def _look_back(self, is_many: bool = False) -> Who | None:
         """Who the last sentences are about: for “they” the last one, else the nearest that has a person."""
         for first, last, who in reversed(self.before[-1:] if is_many else self.before[-5:]):
-            subject = self.language.first_subject(self.masked, first, last)
+            subject = self.language.agent(self.masked, first, last) or self.language.first_subject(
+                self.masked, first, last
+            )
             if subject and subject.reference is Reference.PRONOUN:
                 return who if who and who.speaker else None
             if subject and (is_many or self.speakers.is_person(subject)):

@@ -79,7 +79,9 @@ class Chinese:
         if first >= last:
             return self._subject_of_clause_before(masked, clause, found)
         words = masked[first:last]
-        if (quoted := _QUOTING.match(words)) and verb in PLAIN:  # “路透社援引官员的话说”: the official's words
+        if (
+            quoted := _QUOTING.match(words)
+        ) and verb in PLAIN:  # “路透社援引官员的话说”: the official's words
             first, last = first + quoted.start("who"), first + quoted.end("who")
             words = quoted["who"]
         subject = self.subjects.read(words, first, last, verb)
@@ -167,6 +169,9 @@ class Chinese:
                 return subject
             place = mark.end()
         return self.subjects.leading(masked, place, min(end, place + 60))
+
+    def agent(self, masked: str, start: int, end: int) -> Subject | None:
+        return None
 
     def subject_after(self, masked: str, start: int, end: int) -> Subject | None:
         return self.subjects.leading(masked, start, min(end, start + _MAX_SUBJECT))

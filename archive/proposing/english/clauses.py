@@ -38,6 +38,7 @@ _MAX_CUES = 12  # of one sentence; prose has four
 _INVERTED = words("""
     say add tell report note explain argue write warn ask announce
 """)
+_AFTER_AS = {Kind.SAY, Kind.THAT, Kind.QUOTE}
 _CLAUSE_JOINTS = words("but and while whereas though although yet")
 _AFTER_SUBJECT = words("in at on to during who as after when from with")
 _INVERTIBLE = {Kind.SAY, Kind.THAT, Kind.QUOTE}
@@ -129,7 +130,36 @@ class _Sentence:
             return None
         report = Report(match.span(), subject, None, Form.LEAD, lemma, clause)
         report.is_quote_only = kinds == {Kind.QUOTE}
+        if kinds & _AFTER_AS and (joint := self._as_before(clause)) is not None:
+            return self._as_said(report, joint)
         return self.words.complete(report, kinds)
+
+    def _as_before(self, clause: int) -> int | None:
+        """Where the “as” of “as the minister said” stands, which no other words part from its subject."""
+        index = self.index.get(clause)
+        if not index or self.tokens[index - 1].lower != "as":
+            return None
+        before = self.tokens[index - 2] if index > 1 else None
+        is_open = before is None or before.is_quotation or before.text in (",", "—", "–", "(", ";")
+        return self.tokens[index - 1].start if is_open else None
+
+    def _as_said(self, report: Report, joint: int) -> Report | None:
+        """“As X said, …” leads what follows its comma; “…, as X said” trails; between words it stands inside."""
+        report.clause_start = joint
+        before = trim(self.masked, self.start, joint, " ,—–-(;")
+        index = next(
+            (n for n, token in enumerate(self.tokens) if token.start >= report.cue[1]), len(self.tokens)
+        )
+        comma = self._next_comma(index)
+        after = trim(self.masked, self.tokens[comma].end, self.end, " ,") if comma is not None else (0, 0)
+        if before[0] >= before[1]:
+            report.content = after if after[0] < after[1] else None
+            return report if report.content else None
+        report.form = (
+            Form.INSIDE if after[0] < after[1] and MASK in self.masked[slice(*after)] else Form.TRAIL
+        )
+        report.content = (before[0], self.end) if report.form is Form.INSIDE else before
+        return report
 
     def _before_auxiliaries(self, first: int) -> int | None:
         """Index of the last word of the subject; None where the verb reports nothing: “was told”, “would say”."""
@@ -231,7 +261,7 @@ class _Sentence:
         return earlier[-1].subject if earlier else first_subject(self.tokens, self.masked)
 
     def _clause_boundary(self, last: int) -> int:
-        """Index after “, but”, “, while” or “;” of the last clause before tokens[last] that has a subject; 0 for none."""
+        """Index after the “, but” or “;” of the last clause before tokens[last] that has a subject; 0 for none."""
         for index in range(last - 2, 1, -1):
             token = self.tokens[index]
             if token.text == ";" or (token.lower in _CLAUSE_JOINTS and self.tokens[index - 1].text == ","):

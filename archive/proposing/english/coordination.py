@@ -2,8 +2,8 @@
 
 import re
 
-from archive.proposing.reports import Form, Report
-from archive.proposing.sentences import trim
+from archive.proposing.reports import Form, Reference, Report
+from archive.proposing.sentences import MASK, trim
 
 
 def cut_contents(masked: str, found: list[Report]):
@@ -20,10 +20,24 @@ def cut_contents(masked: str, found: list[Report]):
                 end = trim(masked, report.content[0], later.clause_start, " ,;—–")
                 report.content = _without_conjunction(masked, end)
                 break
-            if later.form in (Form.TRAIL, Form.INSIDE) and later.subject and report.subject:
+            if _is_aside(masked, later, report):
+                later.content = None
+            elif later.form in (Form.TRAIL, Form.INSIDE) and later.subject and report.subject:
                 later.content = (
                     (max(later.content[0], report.clause_start), later.content[1]) if later.content else None
                 )
+
+
+def _is_aside(masked: str, later: Report, report: Report) -> bool:
+    """“They say it will double costs and, they fear, halve competition”: a part of what they say."""
+    return (
+        later.form is Form.INSIDE
+        and later.subject is not None
+        and later.subject.reference is Reference.PRONOUN
+        and report.content is not None
+        and report.content[0] < later.clause_start
+        and MASK not in masked[slice(*report.content)]
+    )
 
 
 def _is_coordinate(masked: str, later: Report, report: Report) -> bool:

@@ -15,6 +15,10 @@ _CUE_AHEAD = re.compile(
     r"|\s*(?P<first>[a-z]+)\b"
 )
 _POINT = re.compile(r"(?:\(\d{1,2}\)|\(?[a-z]\)|\d{1,2}[.)]|[•‣●○▪■*–—-])\s*(?=\S)")
+_ECHOED_BY = re.compile(
+    r"\b(?:echoed|backed|shared|supported|rejected|dismissed|endorsed|criticised|criticized|praised|challenged|"
+    r"contradicted|repeated|joined|seconded) by "
+)
 _PRESENT = words("is are has have will can must should may stands looks hopes supports remains brings")
 _PAST = words("was were held met took gave said spoke had did came went made left led told sat began saw")
 _MAX_SUBJECT = 20  # words and signs within which a sentence has its verb
@@ -27,6 +31,11 @@ class English:
 
     def first_subject(self, masked: str, start: int, end: int) -> Subject | None:
         return first_subject(tokenize(masked, start, min(end, start + _FIRST_WORDS)), masked)
+
+    def agent(self, masked: str, start: int, end: int) -> Subject | None:
+        """Whom a passive verb of speech names: “The warning was echoed by Ahmed El-Sayed”."""
+        found = _ECHOED_BY.search(masked, start, end)
+        return self.subject_after(masked, found.end(), end) if found else None
 
     def subject_after(self, masked: str, start: int, end: int) -> Subject | None:
         tokens = tokenize(masked, start, min(end, start + _FIRST_WORDS))

@@ -120,7 +120,11 @@ def _is_noun_like(token: Token) -> bool:
 
 def some_of_them(tokens: list[Token], last: int, masked: str) -> tuple[int, Subject] | None:
     """“One of them”, “several of those”: where it starts, and a subject without a name; None for anything else."""
-    if last < 2 or tokens[last].lower not in ("them", "these", "those", "us") or tokens[last - 1].lower != "of":
+    if (
+        last < 2
+        or tokens[last].lower not in ("them", "these", "those", "us")
+        or tokens[last - 1].lower != "of"
+    ):
         return None
     first = tokens[last - 2]
     if first.lower not in _SOME:

@@ -6,7 +6,6 @@ from archive.proposing.english.tokens import Token
 from archive.proposing.english.words import OPENERS
 from archive.proposing.reports import Reference, Subject
 
-
 _MAX_DATELINE = 14  # words and signs of “SHANGHAI, May 6 (Agency) –”
 
 
