@@ -8,7 +8,7 @@ from archive.proposing.language import Language
 from archive.proposing.marks import Quotation
 from archive.proposing.proposal import PARAPHRASE, QUESTION, SPEAKER, VERBATIM, Proposal
 from archive.proposing.reports import Form, Reference, Report, Subject
-from archive.proposing.sentences import MASK, SentenceFinder, trim
+from archive.proposing.sentences import MASK, SentenceFinder, letters_outside, trim, without_stray_mark
 from archive.proposing.speakers import NOBODY, SpeakerFinder, Who
 from archive.text.paragraphs import Span
 
@@ -133,7 +133,7 @@ class Reader:
         if not inside:
             self._add_indirect(report, who)
             return
-        outside = self._words_outside(report, inside)
+        outside = letters_outside(self.masked, report, inside[-1].start)
         quoted = sum(each.end - each.start for each in inside)
         if (
             outside == 0
@@ -177,18 +177,8 @@ class Reader:
         """Of `said: “…”`, also where words follow that quotation."""
         first = inside[0]
         before = self.text[report.cue[1] : first.start].rstrip()
-        return report.form is Form.LEAD and before[-1:] in (":", "：") and len(before) < 60
-
-    def _words_outside(self, report: Report, inside: list[Quotation]) -> int:
-        """How many letters of what is reported stand outside of the quotations, the verb's own clause not counted."""
-        assert report.content
-        start, end = report.content
-        if report.form is Form.INSIDE:
-            before = self.masked[start : report.clause_start]
-            last = inside[-1]
-            after = self.masked[report.cue[1] : end] if last.start < report.cue[1] else ""
-            return sum(map(str.isalnum, before)) + (sum(map(str.isalnum, after)) if len(after) > 60 else 0)
-        return sum(map(str.isalnum, self.masked[start:end].replace(MASK, "")))
+        is_clause = before[:1] in ("，", ",") and len(before) > 2  # “said, there is a saying: “…””
+        return report.form is Form.LEAD and before[-1:] in (":", "：") and len(before) < 60 and not is_clause
 
     def _add_direct(self, quotation: Quotation, who: Who, report: Report | None):
         first, last = trim(self.text, quotation.first, quotation.last, " \t\n,，")
@@ -225,7 +215,7 @@ class Reader:
         form: str,
         attribution: str = PARAPHRASE,
     ):
-        end = self._without_stray_mark(start, end)
+        end = without_stray_mark(self.text, self.masked, start, end)
         self.found.append(
             Proposal(
                 start, end, who.speaker, who.speaker_id, who.mention,
@@ -234,12 +224,6 @@ class Reader:
                 cue_span[0] if cue_span else None, who.candidates,
             )
         )  # fmt: skip
-
-    def _without_stray_mark(self, start: int, end: int) -> int:
-        """The end before a closing mark whose opening mark stands before the span."""
-        if self.text[end - 1 : end] in ("”", "」", "»") and self.masked[end - 1] != MASK:
-            return trim(self.text, start, end - 1)[1]
-        return end
 
     def _look_back(self, is_many: bool = False) -> Who | None:
         """Who the last sentences are about: for “they” the last one, else the nearest that has a person."""

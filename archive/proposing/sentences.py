@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 
 from archive.proposing.marks import Quotation
+from archive.proposing.reports import Form, Report
 from archive.text.paragraphs import Span
 
 _MAX_SENTENCE = 1_500  # characters; a longer one is read in parts
@@ -133,3 +134,21 @@ class SentenceFinder:
         if is_announced or last == "." or (last == "。" and after[0] == MASK):
             return True
         return not self.is_cue_ahead(place, end)
+
+
+def without_stray_mark(text: str, masked: str, start: int, end: int) -> int:
+    """The end before a closing mark whose opening mark stands before the span."""
+    if text[end - 1 : end] in ("”", "」", "»") and masked[end - 1] != MASK:
+        return trim(text, start, end - 1)[1]
+    return end
+
+
+def letters_outside(masked: str, report: Report, last_quotation: int) -> int:
+    """How many letters of what is reported stand outside of the quotations, the verb's own clause not counted."""
+    assert report.content
+    start, end = report.content
+    if report.form is not Form.INSIDE:
+        return sum(map(str.isalnum, masked[start:end].replace(MASK, "")))
+    before = masked[start : report.clause_start]
+    after = masked[report.cue[1] : end] if last_quotation < report.cue[1] else ""
+    return sum(map(str.isalnum, before)) + (sum(map(str.isalnum, after)) if len(after) > 60 else 0)

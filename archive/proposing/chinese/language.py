@@ -29,6 +29,7 @@ _TRAILING_AHEAD = re.compile(
 _AUDIENCE = re.compile(
     r"(?:记者|記者|媒体|媒體|本报|新华社记者|中新社记者|大家|我们|我|他们|他|她|[^，,：:“「]{1,14}(?:报|社|网|台)(?:记者)?)"
 )
+_LABEL = re.compile(r"\s*(?P<name>[\u3400-\u9fff·]{2,8})[：:]\s*")  # “古特雷斯：“…””
 _QUOTING = re.compile("[^，,]{2,20}?(?:援引|引述|引用)(?P<who>[^，,]{2,20}?)(?:的(?:话|消息|说法|报道))?$")
 _ACCORDING = re.compile(
     r"(?:根据|根據|据|據|按照)(?P<who>[^，,。；]{2,30}?)(?P<cue>的?(?:说法|說法|介绍|介紹|报道|報導|消息|透露|称|稱|表示|统计|估计|報道|分析|通报|公告))?[，,]"
@@ -164,6 +165,8 @@ class Chinese:
 
     def first_subject(self, masked: str, start: int, end: int) -> Subject | None:
         place = start
+        if label := _LABEL.fullmatch(masked, start, end):
+            return Subject(*label.span("name"), Reference.DESCRIPTION, label["name"])
         for mark in _CLAUSE_END.finditer(masked, start, min(end, start + 120)):
             if subject := self.subjects.leading(masked, place, mark.start()):
                 return subject

@@ -70,6 +70,11 @@ class Subjects:
                 return None
             return Subject(first + found.start(1), last, Reference.PRONOUN, found.group(1))
         core, _between = before_place(words)
+        _before, _of, attributed = words.rpartition("的")
+        if (
+            _before and len(core) < len(_before) and _BODY_END.search(attributed)
+        ):  # “总部设在日内瓦的国际电信联盟”
+            return Subject(last - len(attributed), last, Reference.BODY, attributed)
         if INDEFINITE.match(core) and len(core) < 30:
             return Subject(first, first + len(core), Reference.UNNAMED, core)
         if (person := self._person(core, first)) and (
@@ -171,12 +176,12 @@ def without_adverbs(masked: str, first: int, last: int) -> tuple[int, int]:
 def before_place(words: str) -> tuple[str, str]:
     """The subject and what stands between it and its verb: “王毅｜在会见时”, “林剑｜就此事”."""
     found = re.search(
-        r"(?<=[\u3400-\u9fff\w])(?:\d{1,2}月)?(?:\d{1,2}日|今天|昨天|当天|近日|日前)?(?:在|于|於|就|对|對|同|与|與|向|通过|通過|当|當|从|應邀|应邀|主持)[^，,]{1,50}$",
+        r"(?<=[\u3400-\u9fff\w])(?:\d{1,2}月)?(?:\d{1,2}日|今天|昨天|当天|近日|日前|(?:周|星期)[一二三四五六日天])?(?:在|于|於|就|对|對|同|与|與|向|通过|通過|当|當|从|應邀|应邀|主持(?!人))[^，,]{1,50}$",
         words,
     )
     if found and found.start() >= 1:
         return words[: found.start()], words[found.start() :]
-    if re.match(r"(?:在|于|就|对|同|与|向|通过|主持|从)", words):
+    if re.match(r"(?:在|于|就|对|同|与|向|通过|主持(?!人)|从)", words):
         return "", words
     return words, ""
 

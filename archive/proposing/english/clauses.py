@@ -4,10 +4,12 @@ import re
 from itertools import islice
 
 from archive.proposing.english.appositions import skip_parenthesis, with_apposition, with_apposition_after
+from archive.proposing.english.as_said import AFTER_AS, as_before, with_as
 from archive.proposing.english.content import ReportedWords
 from archive.proposing.english.coordination import cut_contents
-from archive.proposing.english.noun_phrases import phrase_after, phrase_before, read_phrase, some_of_them
-from archive.proposing.english.sentence_subject import first_subject
+from archive.proposing.english.noun_phrases import phrase_after, phrase_before, read_phrase
+from archive.proposing.english.partitives import some_of_them
+from archive.proposing.english.sentence_subject import clause_boundary, first_subject
 from archive.proposing.english.tokens import tokenize
 from archive.proposing.english.words import (
     AMBIGUOUS,
@@ -38,8 +40,6 @@ _MAX_CUES = 12  # of one sentence; prose has four
 _INVERTED = words("""
     say add tell report note explain argue write warn ask announce
 """)
-_AFTER_AS = {Kind.SAY, Kind.THAT, Kind.QUOTE}
-_CLAUSE_JOINTS = words("but and while whereas though although yet")
 _AFTER_SUBJECT = words("in at on to during who as after when from with")
 _INVERTIBLE = {Kind.SAY, Kind.THAT, Kind.QUOTE}
 
@@ -74,13 +74,8 @@ class _Sentence:
             return self._according(match, first)
         for pattern, lemma, kind in PHRASES:
             if pattern.fullmatch(words):
-                form = (
-                    "ing"
-                    if words.split()[0].endswith("ing")
-                    else "s"
-                    if words.split()[0].endswith("s")
-                    else "ed"
-                )
+                head = words.split()[0]
+                form = next((ending for ending in ("ing", "s") if head.endswith(ending)), "ed")
                 return self._verb(match, first, lemma, form, {kind})
         if words not in VERB_FORMS or (match.group()[0].isupper() and first and VERB_FORMS[words][1] != "ed"):
             return None
@@ -130,36 +125,9 @@ class _Sentence:
             return None
         report = Report(match.span(), subject, None, Form.LEAD, lemma, clause)
         report.is_quote_only = kinds == {Kind.QUOTE}
-        if kinds & _AFTER_AS and (joint := self._as_before(clause)) is not None:
-            return self._as_said(report, joint)
+        if kinds & AFTER_AS and (joint := as_before(self.tokens, self.index.get(clause, 0))) is not None:
+            return with_as(report, joint, self.tokens, self.masked, (self.start, self.end))
         return self.words.complete(report, kinds)
-
-    def _as_before(self, clause: int) -> int | None:
-        """Where the “as” of “as the minister said” stands, which no other words part from its subject."""
-        index = self.index.get(clause)
-        if not index or self.tokens[index - 1].lower != "as":
-            return None
-        before = self.tokens[index - 2] if index > 1 else None
-        is_open = before is None or before.is_quotation or before.text in (",", "—", "–", "(", ";")
-        return self.tokens[index - 1].start if is_open else None
-
-    def _as_said(self, report: Report, joint: int) -> Report | None:
-        """“As X said, …” leads what follows its comma; “…, as X said” trails; between words it stands inside."""
-        report.clause_start = joint
-        before = trim(self.masked, self.start, joint, " ,—–-(;")
-        index = next(
-            (n for n, token in enumerate(self.tokens) if token.start >= report.cue[1]), len(self.tokens)
-        )
-        comma = self._next_comma(index)
-        after = trim(self.masked, self.tokens[comma].end, self.end, " ,") if comma is not None else (0, 0)
-        if before[0] >= before[1]:
-            report.content = after if after[0] < after[1] else None
-            return report if report.content else None
-        report.form = (
-            Form.INSIDE if after[0] < after[1] and MASK in self.masked[slice(*after)] else Form.TRAIL
-        )
-        report.content = (before[0], self.end) if report.form is Form.INSIDE else before
-        return report
 
     def _before_auxiliaries(self, first: int) -> int | None:
         """Index of the last word of the subject; None where the verb reports nothing: “was told”, “would say”."""
@@ -253,21 +221,12 @@ class _Sentence:
     def _shared_subject(self, last: int) -> Subject | None:
         """The subject that two verbs share: that of the verb before, else of the sentence."""
         earlier = [each for each in self.found if each.subject and each.cue[0] < self.tokens[last].start]
-        boundary = self._clause_boundary(last)
+        boundary = clause_boundary(self.tokens, last)
         if earlier and (not boundary or earlier[-1].cue[0] >= self.tokens[boundary].start):
             return earlier[-1].subject
         if boundary and (subject := first_subject(self.tokens[boundary:], self.masked)):
             return subject
         return earlier[-1].subject if earlier else first_subject(self.tokens, self.masked)
-
-    def _clause_boundary(self, last: int) -> int:
-        """Index after the “, but” or “;” of the last clause before tokens[last] that has a subject; 0 for none."""
-        for index in range(last - 2, 1, -1):
-            token = self.tokens[index]
-            if token.text == ";" or (token.lower in _CLAUSE_JOINTS and self.tokens[index - 1].text == ","):
-                stop = phrase_after(self.tokens, index + 1)
-                return index + 1 if index + 1 < stop <= last else 0
-        return 0
 
     def _is_verb(self, match: "re.Match[str]", form: str, lemma: str, subject: Subject, before: int) -> bool:
         """Whether a word that may be a noun is a verb here: “the minister claims”, not “Member states”."""

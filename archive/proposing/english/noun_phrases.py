@@ -2,6 +2,7 @@
 
 import re
 
+from archive.proposing.english.phrase_ends import PARTICLES, is_past_after_noun, is_verb_after_name
 from archive.proposing.english.tokens import Token
 from archive.proposing.english.words import (
     AUXILIARIES,
@@ -20,9 +21,6 @@ from archive.proposing.english.words import (
 from archive.proposing.reports import Reference, Subject
 from archive.proposing.vocabulary import words
 
-_PARTICLES = words("""
-    de van von der den del della da dos di du la le el al bin ibn ben ter
-""")
 _HONORIFICS = words("""
     mr mrs ms miss mr. mrs. ms. sir lord lady madam
 """)
@@ -37,7 +35,6 @@ _VERBS = words("""
     has have had did does do gave made took met held spoke went came led won became began saw got left put ran set
     sent brought kept stood told said seen given taken done gone known says also
 """)
-_SOME = words("one two three four some several many most both all others another few none each neither")
 _MAX_TITLE = 5  # words of a title before a name
 _MAX_WORDS = 14  # of a phrase with all its “of …”
 
@@ -118,21 +115,6 @@ def _is_noun_like(token: Token) -> bool:
     )
 
 
-def some_of_them(tokens: list[Token], last: int, masked: str) -> tuple[int, Subject] | None:
-    """“One of them”, “several of those”: where it starts, and a subject without a name; None for anything else."""
-    if (
-        last < 2
-        or tokens[last].lower not in ("them", "these", "those", "us")
-        or tokens[last - 1].lower != "of"
-    ):
-        return None
-    first = tokens[last - 2]
-    if first.lower not in _SOME:
-        return None
-    words = masked[first.start : tokens[last].end]
-    return last - 2, Subject(first.start, tokens[last].end, Reference.UNNAMED, words)
-
-
 def phrase_after(tokens: list[Token], first: int) -> int:
     """Index after the last word of the noun phrase that begins with tokens[first]."""
     index = first
@@ -158,25 +140,12 @@ def phrase_after(tokens: list[Token], first: int) -> int:
             break
         if index > first and token.lower in DETERMINERS and tokens[index - 1].lower not in ("of", "for"):
             break
-        if index > first and (token.lower in PRONOUNS or _is_verb_after_name(tokens, first, index)):
+        if index > first and (token.lower in PRONOUNS or is_verb_after_name(tokens, first, index)):
+            break
+        if index > first and is_past_after_noun(token, tokens[index - 1]):
             break
         index += 1
     return index
-
-
-def _is_verb_after_name(tokens: list[Token], first: int, index: int) -> bool:
-    """Whether a word in small letters after a name is more likely a verb: “Xi Jinping delivered”, “Zhang primarily”."""
-    token, before = tokens[index], tokens[index - 1]
-    if (
-        token.is_capital
-        or not before.is_capital
-        or before.text.endswith(("’s", "'s", "’"))
-        or token.lower in _PARTICLES
-    ):
-        return False
-    if token.lower in UNNAMED_NOUNS or token.lower in ROLE_NOUNS or token.lower in BODY_NOUNS:
-        return False
-    return index - first > 1 or token.lower.endswith(("ed", "ly", "s"))
 
 
 def read_phrase(tokens: list[Token], start: int, end: int, masked: str) -> Subject | None:
@@ -193,7 +162,9 @@ def read_phrase(tokens: list[Token], start: int, end: int, masked: str) -> Subje
     head_end = _head_end(phrase)
     words = masked[phrase[0].start : phrase[-1].end]
     head = phrase[head_end - 1]
-    if head_end == 1 and head.lower in UNNAMED_NOUNS:  # “Sources close to the talks”
+    if head_end == 1 and (
+        head.lower in UNNAMED_NOUNS or _is_plural_office(head.lower)
+    ):  # “Sources close to …”
         return _described(phrase, head, words)
     if (
         head.is_capital
@@ -204,6 +175,10 @@ def read_phrase(tokens: list[Token], start: int, end: int, masked: str) -> Subje
     if not head.text[0].isalpha() or head.lower in DETERMINERS - UNNAMED_NOUNS:
         return None
     return _described(phrase, head, words)
+
+
+def _is_plural_office(noun: str) -> bool:
+    return noun.endswith("s") and noun.removesuffix("s") in ROLE_NOUNS
 
 
 def _named_at_end(phrase: list[Token], masked: str) -> Subject | None:
@@ -289,7 +264,7 @@ def _belongs_to_name(phrase: list[Token], index: int) -> bool:
     token = phrase[index]
     if token.is_capital:
         return not token.text.endswith(("’s", "'s"))
-    return token.lower in _PARTICLES and index > 0 and phrase[index - 1].is_capital
+    return token.lower in PARTICLES and index > 0 and phrase[index - 1].is_capital
 
 
 def is_title(token: Token) -> bool:

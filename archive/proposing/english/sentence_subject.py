@@ -5,7 +5,9 @@ from archive.proposing.english.noun_phrases import phrase_after, read_phrase
 from archive.proposing.english.tokens import Token
 from archive.proposing.english.words import OPENERS
 from archive.proposing.reports import Reference, Subject
+from archive.proposing.vocabulary import words
 
+_CLAUSE_JOINTS = words("but and while whereas though although yet")
 _MAX_DATELINE = 14  # words and signs of “SHANGHAI, May 6 (Agency) –”
 
 
@@ -18,6 +20,16 @@ def _after_dateline(tokens: list[Token]) -> int:
             return index + 1
         if token.is_word and not (token.is_capital or token.text[0].isdigit()):
             return 0
+    return 0
+
+
+def clause_boundary(tokens: list[Token], last: int) -> int:
+    """Index after the “, but” or “;” of the last clause before tokens[last] that has a subject; 0 for none."""
+    for index in range(last - 2, 1, -1):
+        token = tokens[index]
+        if token.text == ";" or (token.lower in _CLAUSE_JOINTS and tokens[index - 1].text == ","):
+            stop = phrase_after(tokens, index + 1)
+            return index + 1 if index + 1 < stop <= last else 0
     return 0
 
 
