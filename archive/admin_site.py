@@ -3,13 +3,17 @@
 Outside `archive.admin`, whose files register with this very site.
 """
 
+from functools import wraps
+from urllib.parse import urlsplit
+
 from django.contrib import admin
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.contrib.contenttypes.models import ContentType
 from django.contrib.contenttypes.views import shortcut
 from django.db.models import Count, Q
-from django.http import Http404
-from django.urls import path, reverse
+from django.http import Http404, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import path, resolve, reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 from django.views.i18n import JavaScriptCatalog
@@ -17,6 +21,7 @@ from django.views.i18n import JavaScriptCatalog
 from archive.accounts.devices import remember
 from archive.accounts.sign_in import SignInForm, too_many_attempts
 from archive.accounts.throttle import TooManyAttemptsError
+from archive.accounts.typed_form import end_anonymous_session, keep_typed_form, peek_typed_form
 from archive.editing.keys import is_primary_key
 from archive.models import Document, Orphan, Report, State, Statement
 
@@ -113,7 +118,8 @@ class ArchiveSite(admin.AdminSite):
     def get_urls(self):
         view = self.admin_view(self.view_on_site)
         own = path("r/<path:content_type_id>/<path:object_id>/", view, name="view_on_site")
-        return [own, *super().get_urls()]
+        typed = path("typed-form/", self.admin_view(self.typed_form_view), name="typed_form")
+        return [own, typed, *super().get_urls()]
 
     def login(self, request, extra_context=None):
         try:
@@ -122,7 +128,42 @@ class ArchiveSite(admin.AdminSite):
             return too_many_attempts(request, error)
         if request.method == "POST" and response.status_code == 302:
             remember(request, response, request.user)
+            return self.bring_back(request, response)
         return response
+
+    def admin_view(self, view, cacheable=False):
+        """A form that is sent after its session has ended is kept until its editor has signed in again."""
+        inner = super().admin_view(view, cacheable)
+
+        @wraps(inner)
+        def keeping(request, *args, **kwargs):
+            if request.method == "POST" and request.user.is_anonymous:
+                keep_typed_form(request)
+            return inner(request, *args, **kwargs)
+
+        return keeping
+
+    def bring_back(self, request, response):
+        """To the form itself, or to a page that sends again what was no form of a row."""
+        end_anonymous_session(request.session)
+        typed = peek_typed_form(request.session)
+        if typed is None or typed.path != response["Location"] or is_form_of_a_row(typed.path):
+            return response
+        return HttpResponseRedirect(reverse("admin:typed_form"))
+
+    def typed_form_view(self, request):
+        typed = peek_typed_form(request.session)
+        if typed is None:
+            return HttpResponseRedirect(reverse("admin:index"))
+        if is_form_of_a_row(typed.path):
+            return HttpResponseRedirect(typed.path)
+        context = {
+            **self.each_context(request),
+            "title": _("You are logged in again"),
+            "typed": typed,
+            "inputs": [(name, value) for name, values in typed.values.items() for value in values],
+        }
+        return TemplateResponse(request, "admin/archive/conflicts/typed_form.html", context)
 
     def view_on_site(self, request, content_type_id, object_id):
         """Only for registered models; Django's would ask any table, and that of all histories is none."""
@@ -150,6 +191,11 @@ class ArchiveSite(admin.AdminSite):
 
     def index(self, request, extra_context=None):
         return super().index(request, {"work": pending_work(request.user), **(extra_context or {})})
+
+
+def is_form_of_a_row(address) -> bool:
+    name = resolve(urlsplit(address).path).url_name or ""
+    return name.endswith(("_change", "_add"))
 
 
 def order_of(model_name) -> int:

@@ -8,6 +8,7 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from archive.accounts.typed_form import take_typed_form
 from archive.editing.errors import EditError
 from archive.editing.history.last_change import last_change
 from archive.editing.saving import save_in_one_edit
@@ -18,6 +19,11 @@ from .snapshot import OPENED, read_snapshot, take_snapshot
 MESSAGE = gettext_lazy(
     "Someone else changed this while you were working on it. Nothing of yours was saved or lost: look at the "
     "differences, then save."
+)
+
+
+RETURNED_MESSAGE = gettext_lazy(
+    "You had been logged out, so nothing was saved yet. This is what you had typed: save it now."
 )
 
 
@@ -32,13 +38,16 @@ class VersionField(forms.CharField):
 
 class OpenedForm(forms.Form):
     """Mixed into every form of the admin. ``comparison`` of what was sent with what is there now, None where nothing
-    was sent; ``edit_error``: why saving this very form was refused a moment ago."""
+    was sent. ``is_returned``: it was sent after its session had ended, and its editor has signed in since."""
 
     opened_with = VersionField(required=False)
     comparison = None
+    is_returned = False
 
     def clean(self):
         cleaned = super().clean()
+        if self.is_returned:
+            self.add_error(None, RETURNED_MESSAGE)
         if self.comparison and self.comparison.differences:
             self.add_error(None, MESSAGE)
         return cleaned
@@ -50,6 +59,8 @@ class ConflictMixin:
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         """What is refused while it is saved undoes everything and shows the form again, with what was typed."""
         view = partial(super().changeform_view, request, object_id, form_url, extra_context)
+        if request.method == "GET":
+            self._bring_back(request)
         if request.method != "POST":
             return view()
         try:
@@ -57,6 +68,13 @@ class ConflictMixin:
         except EditError as error:
             request.edit_error = error
         return view()
+
+    def _bring_back(self, request):
+        """As if what was typed before the session ended had just been sent; ``is_returned`` keeps it unsaved."""
+        typed = take_typed_form(request)
+        if typed:
+            _no_files = request.FILES  # to read them first as those of a POST would empty request.POST
+            request.method, request.POST, request.is_returned = "POST", typed.data, True
 
     def _compare(self, request, object_id):
         """Looks for changes since the form was opened, under the lock under which it is saved."""
@@ -86,10 +104,11 @@ class ConflictMixin:
 
     def get_form(self, request, obj=None, change=False, **kwargs):
         form = super().get_form(request, obj, change=change, **kwargs)
-        if not change:
-            return form
         shown = type(form.__name__, (OpenedForm, form), {"__module__": form.__module__})
+        if not change:
+            del shown.base_fields[OPENED]
         shown.comparison = getattr(request, "comparison", None)
+        shown.is_returned = getattr(request, "is_returned", False)
         return shown
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):

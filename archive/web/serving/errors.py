@@ -4,10 +4,13 @@ import sys
 
 from django.core.exceptions import RequestDataTooBig
 from django.db import InterfaceError, InternalError, OperationalError
-from django.http import HttpResponse, JsonResponse
+from django.http import HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.translation import gettext as _
+
+from archive.accounts.typed_form import keep_typed_form
 
 from .public import is_for_public_page
 from .replicas import replicas
@@ -24,6 +27,10 @@ def bad_request(request, exception):
 
 
 def csrf_failure(request, reason=""):
+    """A form of this site whose token is of an earlier session comes back; the person sends it again."""
+    is_own = request.headers.get("Sec-Fetch-Site") == "same-origin"
+    if is_own and request.path.startswith(reverse("admin:index")) and keep_typed_form(request):
+        return HttpResponseRedirect(reverse("admin:typed_form"))
     return render(request, "403_csrf.html", status=403)
 
 

@@ -1,0 +1,86 @@
+"""What somebody had typed when their session had ended: kept until they have signed in again, once, for an hour.
+
+It is kept in the session, on the server. A browser where nobody has signed in before may keep five forms in a row
+(throttle.py), so that strangers cannot fill the database.
+"""
+
+import time
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from django.http import HttpRequest, QueryDict
+
+from .devices import known_devices, network
+from .throttle import TooManyAttemptsError, count_attempt, throttle_key
+
+KEY = "typed_form"
+MAX_LENGTH = 512 * 1024  # characters of all names and values
+MAX_AGE = 3600  # seconds
+SECRETS = ("password", "csrfmiddlewaretoken", "otp", "token")  # in names of inputs that are not kept
+
+
+class TypedForm(NamedTuple):
+    path: str
+    values: dict[str, list[str]]
+    had_files: bool
+
+    @property
+    def data(self) -> QueryDict:
+        data = QueryDict(mutable=True)
+        for name, values in self.values.items():
+            data.setlist(name, values)
+        return data
+
+
+def keep_typed_form(request: HttpRequest) -> bool:
+    """Whether it is kept: nothing is where nothing was typed, or too much, or too often by a stranger."""
+    values = {name: each for name, each in request.POST.lists() if not _is_secret(name)}
+    length = sum(len(name) + sum(map(len, each)) for name, each in values.items())
+    if not 0 < length <= MAX_LENGTH or not _may_keep(request):
+        return False
+    kept = {
+        "path": request.get_full_path(),
+        "values": values,
+        "files": bool(request.FILES),
+        "at": int(time.time()),
+    }
+    request.session[KEY] = kept
+    if request.user.is_anonymous:
+        request.session.set_expiry(MAX_AGE)
+    return True
+
+
+def _is_secret(name: str) -> bool:
+    return any(word in name.lower() for word in SECRETS)
+
+
+def _may_keep(request: HttpRequest) -> bool:
+    if request.user.is_authenticated or known_devices(request):
+        return True
+    try:
+        count_attempt([throttle_key("typed form", network(request))])
+    except TooManyAttemptsError:
+        return False
+    return True
+
+
+def end_anonymous_session(session: Any) -> None:
+    """After signing in: the session lasts as long as any, with the form in it."""
+    if KEY in session:
+        session.set_expiry(None)
+
+
+def peek_typed_form(session: Mapping[str, Any]) -> TypedForm | None:
+    kept = session.get(KEY)
+    if not kept or time.time() - kept["at"] > MAX_AGE:
+        return None
+    return TypedForm(kept["path"], kept["values"], kept["files"])
+
+
+def take_typed_form(request: HttpRequest) -> TypedForm | None:
+    """What was typed on the page of this request, which is then kept no more."""
+    typed = peek_typed_form(request.session) if KEY in request.session else None
+    if typed is None or typed.path != request.get_full_path():
+        return None
+    del request.session[KEY]
+    return typed
