@@ -7,7 +7,6 @@ from typing import Any
 from django.db.models.functions import Substr
 from django.utils.translation import gettext as _
 
-from archive.editing.creation import entities
 from archive.editing.errors import EditError
 from archive.editing.history.accounts import account_name
 from archive.editing.locks import edit_transaction
@@ -15,7 +14,7 @@ from archive.editing.marking import SaveResult, mark
 from archive.editing.marking.duplicates import DuplicateError
 from archive.editing.marking.preconditions import check_rights, check_text_version, lock_document
 from archive.editing.states import Actor, Right
-from archive.models import Document, ProposalDecision, Speaker, Statement
+from archive.models import Document, ProposalDecision, Statement
 from archive.models.decision import MAX_CONTEXT
 
 Verdict = ProposalDecision.Verdict
@@ -43,19 +42,14 @@ class Offer:
     score: float
 
 
-def accept(
-    actor: Actor, offer: Offer, span: tuple[int, int], values: Mapping[str, Any], *, new_speaker: str = ""
-) -> SaveResult:
-    """Marks the words and remembers the decision; `new_speaker` is created where no speaker has that name.
+def accept(actor: Actor, offer: Offer, span: tuple[int, int], values: Mapping[str, Any]) -> SaveResult:
+    """Marks the words and remembers the decision.
 
     Sent again by the same actor it is the statement that exists. Raises what `mark` raises, and DecidedError.
     """
     with edit_transaction(actor):
         document = _lock(actor, offer)
         _check_undecided(actor, document, offer)
-        if new_speaker:
-            speaker, _is_new = entities.create(actor, Speaker, new_speaker)
-            values = {**values, "speaker": speaker.pk}
         try:
             saved = mark(actor, document.pk, span, values, text_version=offer.text_version)
         except DuplicateError as error:

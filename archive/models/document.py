@@ -12,6 +12,7 @@ from archive.models.base.sorting import sort_key
 from archive.models.base.states import Publishable, State, choice_constraint, list_indexes
 from archive.models.base.urls import cached_reverse
 from archive.models.base.web_address import WebAddressField, web_address_constraint
+from archive.text.direction import text_direction
 from archive.text.paragraphs import join_paragraphs
 
 from .statement import Statement
@@ -289,6 +290,10 @@ class Document(Publishable):
     @property
     def public_original(self):
         return self.translation_of if self.translation_of and self.translation_of.is_published else None
+
+    @property
+    def direction(self) -> str:
+        return text_direction(self.language)
 
     @property
     def is_machine_translation(self) -> bool:

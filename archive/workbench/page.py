@@ -22,6 +22,7 @@ def workbench_data(document, statement) -> dict:
         "document": document.pk,
         "text_version": document.text_version,
         "language": document.language,
+        "direction": document.direction,
         "kind": document.kind,
         "is_translated": bool(document.translator),
         "event": {"id": document.event.pk, "label": str(document.event)} if document.event else None,

@@ -8,6 +8,7 @@ from typing import Any
 from archive.models import Document, ProposalDecision
 from archive.proposing import Name, Passage, Proposal, propose
 from archive.proposing.decisions import REJECTED, AcceptanceRates, Decision, without_rejected
+from archive.proposing.mentions import Mention, find_mentions
 from archive.proposing.names import NameIndex
 from archive.proposing.proposal import RULES_VERSION
 from archive.proposing.turn_speakers import Turn, find_turn_speakers
@@ -27,10 +28,19 @@ class Reading:
 
     proposals: tuple[Proposal, ...]
     turns: tuple[Turn, ...]
+    mentions: tuple[Mention, ...]
 
     @property
     def size(self) -> int:
-        return 1 + len(self.proposals) + len(self.turns)
+        return 1 + len(self.proposals) + len(self.turns) + len(self.mentions)
+
+    def part(self, start: int, end: int) -> "Reading":
+        """The proposals that begin in start to end, the turns there, the names there."""
+        return Reading(
+            tuple(each for each in self.proposals if start <= each.start < end),
+            tuple(each for each in self.turns if each.start < end and start < each.end),
+            tuple(each for each in self.mentions if start <= each.start < end),
+        )
 
 
 readings: BoundedCache[tuple, Reading] = BoundedCache(_MAX_KEPT, lambda reading: reading.size)
@@ -45,17 +55,14 @@ class ProposalReader:
         self.index = NameIndex(self.names)
         self.rates = AcceptanceRates(_counted_decisions())
 
-    def read(self, start: int, end: int) -> tuple[list[Proposal], list[Turn], int | None]:
-        """The proposals that begin in start to end, with the scores that the decisions gave them and without what was
-        rejected; the turns there; and where the next proposal after `end` begins, if the text was read so far."""
+    def read(self, start: int, end: int) -> tuple[Reading, int | None]:
+        """What begins in start to end, proposals with the scores that the decisions gave them and without what was
+        rejected; and where the next proposal after `end` begins, if the text was read so far."""
         reading = self._reading(start, end)
-        rejected = self._rejections()
-        text = self.document.text
-        inside = [each for each in reading.proposals if start <= each.start < end]
-        found = [self.rates.rescore(each) for each in without_rejected(text, inside, rejected)]
-        turns = [turn for turn in reading.turns if turn.start < end and start < turn.end]
+        part = reading.part(start, end)
+        proposals = without_rejected(self.document.text, part.proposals, self._rejections())
         following = next((each.start for each in reading.proposals if each.start >= end), None)
-        return found, turns, following
+        return replace(part, proposals=tuple(map(self.rates.rescore, proposals))), following
 
     def _reading(self, start: int, end: int) -> Reading:
         document = self.document
@@ -91,10 +98,12 @@ class ProposalReader:
             is_translation=bool(document.translator),
         )
         turns = find_turn_speakers(text, passages, self.names, document.kind)
-        if first:
-            proposals = [_shift(each, first) for each in proposals]
-            turns = [replace(turn, start=turn.start + first, end=turn.end + first) for turn in turns]
-        return Reading(tuple(proposals), tuple(turns))
+        mentions = find_mentions(text, self.names)
+        return Reading(
+            tuple(_shift(each, first) for each in proposals),
+            tuple(replace(each, start=each.start + first, end=each.end + first) for each in turns),
+            tuple(replace(each, start=each.start + first, end=each.end + first) for each in mentions),
+        )
 
     def _rejections(self) -> list[Decision]:
         rows = self.document.decisions.rejected().values_list("rule", "cue", "words", "before", "after")
@@ -115,9 +124,9 @@ def _shift(proposal: Proposal, by: int) -> Proposal:
     return replace(proposal, start=proposal.start + by, end=proposal.end + by, cue_start=cue_start)
 
 
-def speaker_ids(proposals: list[Proposal], turns: list[Turn]) -> set[Any]:
-    """Of all the speakers who are named in them."""
-    found: set[Any] = set()
-    for each in (*proposals, *(turn.who for turn in turns)):
+def speaker_ids(reading: Reading) -> set[Any]:
+    """Of all the speakers who are named there."""
+    found: set[Any] = {each.name.id for each in reading.mentions}
+    for each in (*reading.proposals, *(turn.who for turn in reading.turns)):
         found |= {each.speaker_id, *each.candidates}
     return found - {None}

@@ -9,11 +9,13 @@ from django.utils.translation import gettext_lazy, ngettext
 from archive.editing.deciding import Offer
 from archive.models import Document, Statement
 from archive.proposing import Proposal
+from archive.proposing.mentions import Mention
 from archive.proposing.proposal import RULES_VERSION
 from archive.proposing.turn_speakers import Turn
+from archive.text.words import has_han
 
 from .json_endpoint import ApiError
-from .proposal_reader import ProposalReader, speaker_ids
+from .proposal_reader import ProposalReader, Reading, speaker_ids
 
 _signer = Signer(salt="archive.proposal")
 SCORE_LABELS = (
@@ -61,9 +63,9 @@ def unseal(token: str, document_id: int) -> Offer:
 
 
 class ProposalSerializer:
-    def __init__(self, reader: ProposalReader, proposals: list[Proposal], turns: list[Turn]):
+    def __init__(self, reader: ProposalReader, reading: Reading):
         self.reader, self.document = reader, reader.document
-        ids = speaker_ids(proposals, turns)
+        ids = speaker_ids(reading)
         self.speakers = {
             name.id: {"id": name.id, "label": name.name} for name in reader.names if name.id in ids
         }
@@ -93,14 +95,17 @@ class ProposalSerializer:
     def serialize_turn(self, turn: Turn) -> dict[str, Any]:
         return {"start": turn.start, "end": turn.end, **self._who(turn.who), "voice": turn.who.voice}
 
+    def serialize_mention(self, mention: Mention) -> dict[str, Any]:
+        return {"start": mention.start, "end": mention.end, "speaker": self.speakers[mention.name.id]}
+
     def _who(self, named) -> dict[str, Any]:
-        """`new_speaker` is the name as printed of somebody whom the archive does not have."""
+        """`new_speaker` is the full name as printed of somebody whom the archive does not have."""
         speaker = self.speakers.get(named.speaker_id)
         candidates = [self.speakers[pk] for pk in named.candidates if pk in self.speakers]
         is_new = not speaker and not candidates and named.voice == Statement.Voice.SPEAKER
         return {
             "speaker": speaker,
-            "new_speaker": (named.speaker or "") if is_new else "",
+            "new_speaker": named.speaker if is_new and is_full_name(named.speaker or "") else "",
             "candidates": candidates,
             "mention": named.mention,
         }
@@ -108,6 +113,15 @@ class ProposalSerializer:
     def _relays(self, proposal: Proposal) -> list[dict]:
         found = self.reader.index.find(proposal.relay) if proposal.relay else []
         return [{"id": found[0].id, "label": found[0].name}] if len(found) == 1 else []
+
+
+def is_full_name(name: str) -> bool:
+    """Two capitalised words or more, or a name in Chinese characters: “Lin Jian” and not “Shanghai” or “the newspaper”,
+    whom an editor should look at before a speaker is created."""
+    if has_han(name):
+        return len(name) > 1
+    words = name.split()
+    return len(words) > 1 and words[0][:1].isupper() and words[-1][:1].isupper()
 
 
 def _cue(proposal: Proposal) -> dict | None:

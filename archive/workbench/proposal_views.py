@@ -23,15 +23,16 @@ def list_proposals(request, document_id):
     document = Document.objects.get(pk=readable_document(request, document_id).pk)
     start, end = read_part(request.GET)
     reader = ProposalReader(document)
-    proposals, turns, following = reader.read(start, end)
-    serializer = ProposalSerializer(reader, proposals, turns)
+    reading, following = reader.read(start, end)
+    serializer = ProposalSerializer(reader, reading)
     return JSON({
         "text_version": document.text_version,
         "start": start,
         "end": end,
         "next": following,
-        "proposals": [serializer.serialize(each) for each in proposals],
-        "turns": [serializer.serialize_turn(each) for each in turns],
+        "proposals": [serializer.serialize(each) for each in reading.proposals],
+        "turns": [serializer.serialize_turn(each) for each in reading.turns],
+        "mentions": [serializer.serialize_mention(each) for each in reading.mentions],
     })  # fmt: skip
 
 

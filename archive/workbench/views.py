@@ -1,5 +1,8 @@
 """The addresses below a document's annotate page that its workbench calls; described in docs/workbench.md."""
 
+from collections.abc import Callable
+from functools import partial
+
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.middleware.csrf import get_token
@@ -11,8 +14,9 @@ from archive.editing import deciding, marking
 from archive.editing.creation import entities
 from archive.editing.errors import StaleError, StaleTextError
 from archive.editing.marking.preconditions import not_found
+from archive.editing.saving import save_in_one_edit
 from archive.editing.states import may_add, may_publish
-from archive.models import Statement
+from archive.models import Speaker, Statement
 
 from .choices import recent_choices, search_choices
 from .json_endpoint import ApiError, read_body
@@ -64,20 +68,29 @@ def add_statement(request, document_id):
     check_change_permission(request)
     body = read_body(request)
     values, anchor = read_values(body), read_anchor(body, required=True)
-    accepted = read_members(body, {"proposal": is_text, "new_speaker": is_text})
-    if accepted.get("proposal"):
-        saved = accept_proposal(request, document_id, accepted, values, anchor)
+    proposal = read_members(body, {"proposal": is_text}).get("proposal")
+    if proposal:
+        offer = unseal(proposal, document_id)
+        if anchor["text_version"] != offer.text_version:
+            raise ApiError(400, _("The proposal is for another version of the text."))
+        save = partial(deciding.accept, request.user, offer, anchor["span"])
     else:
-        saved = marking.mark(request.user, document_id, values=values, **anchor)
+        save = partial(marking.mark, request.user, document_id, **anchor)
+    saved = save_with_speaker(request.user, body, values, save)
     return answer_saved(request, saved, 201 if saved.is_new else 200)
 
 
-def accept_proposal(request, document_id, accepted: dict, values: dict, anchor: dict) -> marking.SaveResult:
-    offer = unseal(accepted["proposal"], document_id)
-    if anchor["text_version"] != offer.text_version:
-        raise ApiError(400, _("The proposal is for another version of the text."))
-    name = accepted.get("new_speaker", "")
-    return deciding.accept(request.user, offer, anchor["span"], values, new_speaker=name)
+def save_with_speaker(user, body: dict, values: dict, save: Callable) -> marking.SaveResult:
+    """``save(values=…)``, with a speaker created in the same edit where the request names a new one."""
+    name = read_members(body, {"new_speaker": is_text}).get("new_speaker")
+    if not name:
+        return save(values=values)
+
+    def create_and_save() -> marking.SaveResult:
+        speaker, _is_new = entities.create(user, Speaker, name)
+        return save(values={**values, "speaker": speaker.pk})
+
+    return save_in_one_edit(user, create_and_save)
 
 
 def change_statement(request, document_id, statement_id):
@@ -86,9 +99,8 @@ def change_statement(request, document_id, statement_id):
     anchor = read_anchor(body, required=False)
     values, expected = read_values(body), if_match_revisions(request)
     try:
-        saved = marking.change(
-            request.user, document_id, statement_id, values, **anchor, expected_revisions=expected
-        )
+        save = partial(marking.change, request.user, document_id, statement_id, expected_revisions=expected)
+        saved = save_with_speaker(request.user, body, values, partial(save, **anchor))
     except StaleError as error:
         raise conflict(request, document_id, statement_id, error) from error
     return answer_saved(request, saved)

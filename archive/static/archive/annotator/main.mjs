@@ -26,13 +26,15 @@ const store = new StatementStore(api, {
     const { queue, loginUrl } = store;
     errorBanner.show(queue.state, queue.jobs.length, { loginUrl, resume });
     root.dataset.pending = queue.jobs.length;
-    if (workbench.panel) workbench.saveDraftSoon();
+    if (workbench.panel) workbench.unsent.saveSoon();
   },
   refused: (job, body) => recovery.refused(job, body),
   conflict: (job, theirs) => recovery.conflict(job, theirs),
+  decided: (message) => workbench.proposals.refused(message),
   gone: (job) => showDeleted(job, { markAgain: () => recovery.reopen({ ...job, kind: "create" }), discard: () => {} }),
   news: showNews,
   saved(job, [statement]) {
+    if (job.body?.new_speaker && statement) workbench.remember(statement);
     const isEdited = job.kind === "create" || job.kind === "change";
     if (isEdited && statement?.role_warning) announce(statement.role_warning);
   },
@@ -86,6 +88,11 @@ const actions = {
   edit: () => withCurrent((id) => workbench.edit(id)),
   duplicate: () => withCurrent((id) => workbench.duplicate(id)),
   remove: () => withCurrent((id) => workbench.remove(id)),
+  nextProposal: () => workbench.proposals.step(1),
+  previousProposal: () => workbench.proposals.step(-1),
+  accept: () => workbench.proposals.acceptCurrent(),
+  reject: () => workbench.proposals.rejectCurrent(),
+  acceptAll: () => workbench.proposals.acceptAll(),
   list: () => workbench.list.focus(),
   text: focusText,
   filter: () => workbench.toolbar.focus(),
@@ -136,8 +143,8 @@ textView.root.addEventListener("click", (event) => {
 });
 
 window.addEventListener("beforeunload", (event) => {
-  workbench.saveDraft();
-  if (workbench.hasUnsentChanges && !store.isTextCorrected) event.preventDefault();
+  workbench.unsent.save();
+  if (workbench.unsent.exist && !store.isTextCorrected) event.preventDefault();
 });
 
 // ---- Start ----

@@ -16,9 +16,9 @@ export class Recovery {
   refused(job, { message = gettext("The server did not accept this."), errors = {} }) {
     const { workbench } = this;
     announce(message);
-    if (!job.body || workbench.hasOpenChanges) {
+    if (!job.body || workbench.unsent.isPanelChanged) {
       const draft = { ...job.statement, text_version: page.text_version };
-      this.offerDrafts([...(workbench.drafts ?? []), ...(job.body ? [draft] : [])], message);
+      this.offerDrafts([...(workbench.unsent.drafts ?? []), ...(job.body ? [draft] : [])], message);
       return;
     }
     this.reopen(job);
@@ -46,8 +46,8 @@ export class Recovery {
 
   /** Lists drafts above the text; nothing is sent before the editor has looked at it. */
   offerDrafts(drafts, message = "") {
-    this.workbench.drafts = drafts;
-    this.workbench.saveDraft();
+    this.workbench.unsent.drafts = drafts;
+    this.workbench.unsent.save();
     const without = (draft) => drafts.filter((each) => each !== draft);
     showDrafts(this.tray, drafts, {
       message,

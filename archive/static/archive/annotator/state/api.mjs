@@ -53,11 +53,19 @@ export class ApiClient {
         return this.request("PUT", path, { body: job.body, etag: job.etag });
       case "remove":
         return this.request("DELETE", path, { etag: job.etag });
+      case "reject":
+      case "withdraw":
+        return this.request("POST", `proposals/${job.kind}/`, { body: { proposal: job.proposal } });
       case "restore":
         return this.request("POST", `${path}restore/`, { body: {} });
       default:
         return this.request("POST", `${path}split/`, { body: { at: job.at }, etag: job.etag });
     }
+  }
+
+  /** Those that begin in a part of the text. */
+  proposals(start, end) {
+    return this.request("GET", `proposals/?start=${start}&end=${end}`);
   }
 
   choices(modelName, q, signal) {

@@ -8,6 +8,8 @@ const NAMES = {
   moved: gettext("moving the boundaries"),
   deleted: gettext("deleting"),
   split: gettext("splitting"),
+  accepted: gettext("accepting"),
+  rejected: gettext("rejecting"),
 };
 
 /** `command` is one of History, or null when there was none. */

@@ -7,7 +7,7 @@ function groupKeys(statement, by, none) {
   if (by === "theme")
     return statement.themes.length ? statement.themes.map(({ id, label }) => [String(id), label]) : [["none", none]];
   if (by === "speaker") {
-    if (statement.speaker) return [[String(statement.speaker.id), statement.speaker.label]];
+    if (statement.speaker) return [[String(statement.speaker.id ?? statement.speaker.label), statement.speaker.label]];
     return [[`voice ${statement.voice} ${statement.voice_label}`, statement.voice_label || statement.voice_name]];
   }
   return [[statement[by], statement[`${by}_label`]]];

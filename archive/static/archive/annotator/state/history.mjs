@@ -26,7 +26,14 @@ export class History {
     return command;
   }
 
-  /** For a command that the server refused: it can be neither undone nor redone. */
+  /** For a job that the server refused: it can be neither undone nor redone, the others of its command can. */
+  forgetJob(command, { id, localId = id }) {
+    const isOther = (job) => job.id !== localId && job.id !== id;
+    command.undo = command.undo.filter(isOther);
+    command.redo = command.redo.filter(isOther);
+    if (!command.undo.length) this.forget(command);
+  }
+
   forget(command) {
     this.past = this.past.filter((each) => each !== command);
     this.future = this.future.filter((each) => each !== command);

@@ -45,6 +45,7 @@ export function requestBody(statement, textVersion) {
   const body = { start: statement.start, end: statement.end, text_version: textVersion };
   for (const name of plainNames()) body[name] = statement[name];
   for (const name of RELATIONS) body[name] = statement[name]?.id ?? null;
+  if (statement.speaker?.id === null) body.new_speaker = statement.speaker.label;
   for (const name of LISTS) body[name] = (statement[name] ?? []).map(({ id }) => id);
   return body;
 }

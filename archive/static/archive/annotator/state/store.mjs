@@ -8,7 +8,7 @@ import { OWN_ETAG, WriteQueue } from "./queue.mjs";
 const POLL_INTERVAL = 3_000; // milliseconds
 
 export class StatementStore {
-  /** `callbacks`: changed(), queueChanged(), refused(job, body), conflict(job, theirs), gone(job), news(news), saved(job, statements). */
+  /** `callbacks`: changed(), queueChanged(), refused(job, body), conflict(job, theirs), gone(job), decided(message), news(news), saved(job, statements). */
   constructor(api, callbacks) {
     Object.assign(this, {
       api,
@@ -17,6 +17,7 @@ export class StatementStore {
       history: new History(),
       commands: new Map(),
       listed: new Map(),
+      rejected: new Set(), // the keys of proposals
     });
     this.may = { add: false, publish: false, make: [] };
     this.lastLocalId = Date.now();
@@ -99,7 +100,8 @@ export class StatementStore {
   }
 
   settle(job, { status, body }) {
-    if (status < 300) this.succeed(job, job.kind === "remove" ? [] : (body.statements ?? [body]));
+    const isWithoutStatement = ["remove", "reject", "withdraw"].includes(job.kind);
+    if (status < 300) this.succeed(job, isWithoutStatement ? [] : (body.statements ?? [body]));
     else if (status === 412 && job.kind === "change" && matchesBody(body.theirs, job.body))
       this.succeed(job, [body.theirs]);
     else if (status === 410 && job.kind === "remove") this.succeed(job, []);
@@ -118,8 +120,11 @@ export class StatementStore {
 
   fail(job, { status, body }) {
     const command = this.commands.get(job.key);
-    if (command) this.history.forget(command);
-    if (status === 412) {
+    if (command) this.history.forgetJob(command, job);
+    const isDecision = Boolean(job.proposal ?? job.body?.proposal);
+    if (isDecision && status === 410) {
+      this.callbacks.decided(body.message);
+    } else if (status === 412) {
       this.known.set(body.theirs.id, body.theirs);
       this.queue.pause("conflict");
       this.callbacks.conflict(job, withVoiceName({ ...body.theirs }));
@@ -147,22 +152,45 @@ export class StatementStore {
 
   push(command, jobs) {
     const keyed = jobs.map((job) => ({ ...job, key: this.newId() }));
-    for (const { key } of keyed) this.commands.set(key, command);
+    for (const { key, kind, proposal } of keyed) {
+      this.commands.set(key, command);
+      if (kind === "reject") this.rejected.add(proposal);
+      if (kind === "withdraw") this.rejected.delete(proposal);
+    }
     this.queue.add(...keyed);
     this.callbacks.changed();
   }
 
   create(values, id = this.newId()) {
-    const statement = {
-      ...values,
-      id,
-      roles: values.roles ?? [],
-      role_warning: "",
-      may_change: true,
-      may_delete: true,
-    };
-    const job = { kind: "create", id, statement, body: requestBody(statement, page.text_version) };
-    this.run("marked", [job], [{ kind: "remove", id, etag: OWN_ETAG }], [{ kind: "restore", id, statement }]);
+    this.createAll("marked", [{ values, id }]);
+  }
+
+  /** Statements, [{values, id, proposal}, …], as one command; `proposal` is the key of the one that is accepted. */
+  createAll(name, items) {
+    const made = items.map(({ values, id = this.newId(), proposal }) => {
+      const statement = {
+        ...values,
+        id,
+        roles: values.roles ?? [],
+        role_warning: "",
+        may_change: true,
+        may_delete: true,
+      };
+      const body = requestBody(statement, page.text_version);
+      return { kind: "create", id, statement, body: proposal ? { ...body, proposal } : body };
+    });
+    const undo = made.map(({ id }) => ({ kind: "remove", id, etag: OWN_ETAG })).reverse();
+    this.run(
+      name,
+      made,
+      undo,
+      made.map(({ id, statement }) => ({ kind: "restore", id, statement })),
+    );
+  }
+
+  reject({ key: proposal }) {
+    const [reject, withdraw] = ["reject", "withdraw"].map((kind) => ({ kind, proposal }));
+    this.run("rejected", [reject], [withdraw], [reject]);
   }
 
   change(id, etag, before, after, name = "changed") {

@@ -13,6 +13,7 @@ export class EntityPicker {
   /** With `isMany`, choices are chips in the order chosen. `callbacks`: mayCreate(modelName), changed(), fail(message). */
   constructor({ api, modelName, name, label, isMany = false }, callbacks) {
     Object.assign(this, { api, modelName, isMany, callbacks, value: [], options: [], index: -1, lastRequest: 0 });
+    this.suggested = []; // offered before all others
     const id = `choose-${name}`;
     this.input = h("input", {
       id,
@@ -87,20 +88,26 @@ export class EntityPicker {
     if (!this.isMany) this.value = [];
     clearTimeout(this.timer);
     const { typed } = this;
-    this.offer(typed, matching(recentChoices(this.modelName), typed), false);
+    this.offer(typed, matching(this.firstChoices(), typed), false);
     this.isSearching = true;
     this.timer = setTimeout(() => this.search(typed), typed ? PAUSE : 0);
     this.callbacks.changed();
   }
 
+  /** Those that the text suggests, and those used lately. */
+  firstChoices() {
+    const ids = new Set(this.suggested.map(({ id }) => id));
+    return [...this.suggested, ...recentChoices(this.modelName).filter(({ id }) => !ids.has(id))];
+  }
+
   async search(typed) {
     const request = ++this.lastRequest;
-    const recent = { status: 200, body: { choices: recentChoices(this.modelName) } };
+    const recent = { status: 200, body: { choices: this.firstChoices() } };
     const { status, body } = typed ? await this.api.choices(this.modelName, typed) : recent;
     if (request !== this.lastRequest) return;
     this.isSearching = false;
     if (status !== 200 || document.activeElement !== this.input) return;
-    const first = matching(recentChoices(this.modelName), typed);
+    const first = matching(this.firstChoices(), typed);
     const ids = new Set(first.map(({ id }) => id));
     this.offer(typed, [...first, ...body.choices.filter(({ id }) => !ids.has(id))], true);
     if (this.awaited === typed && this.options.some(({ newName }) => !newName)) this.take(0);
@@ -108,7 +115,7 @@ export class EntityPicker {
   }
 
   open(typed) {
-    this.offer(typed, matching(recentChoices(this.modelName), typed), true);
+    this.offer(typed, matching(this.firstChoices(), typed), true);
     this.mark(-1);
     if (typed) this.search(typed);
   }

@@ -107,7 +107,7 @@ export class StatementPanel {
   }
 
   /** `target` is {id, etag, former, isDraft} (id null for a new statement); `values` a statement as it is shown. */
-  open(target, values, { hints = {}, focus = true, paragraph = "" } = {}) {
+  open(target, values, { hints = {}, focus = true, paragraph = "", candidates = [] } = {}) {
     this.target = { ...target, span: { start: values.start, end: values.end } };
     this.before = values;
     for (const [name, picker] of Object.entries(this.pickers)) picker.set([values[name] ?? []].flat());
@@ -121,6 +121,7 @@ export class StatementPanel {
       target.id === null
         ? gettext("Mark this passage")
         : interpolate(gettext("Statement %(number)s"), { number: values.number });
+    this.pickers.speaker.suggested = candidates;
     for (const name of ["speaker", "attribution"]) setHint(this.form, name, hints[name] ?? "");
     this.clearErrors();
     this.showWords(values.words, paragraph);

@@ -41,6 +41,7 @@ export class Renderer {
     this.list.show(this.shown, this.hues);
     toolbar.show(this.all, this.shown.length, groups, this.store.history);
     document.getElementById("nothing").hidden = this.all.length > 0;
+    this.proposals.update();
   }
 
   renderMarks() {
@@ -103,6 +104,7 @@ export class Renderer {
   /** A caret in a mark makes its statement current, the innermost first. */
   onMove() {
     const { span, isCaret, focus } = this.selection;
+    this.proposals.onMove();
     if (isCaret) {
       const ids = this.layout.at(focus).map(({ id }) => id);
       if (!ids.includes(this.current)) this.setCurrent(ids[0] ?? null);
@@ -135,6 +137,12 @@ export class Renderer {
     }
     if (this.panel.isOpen && !this.panel.isChanged) this.closePanel(false);
     const ids = this.layout.at(focus).map(({ id }) => id);
+    const proposal = ids.length ? null : this.proposals.at(focus);
+    if (proposal) {
+      if (pointer === "touch") this.proposals.openPanel(proposal);
+      else this.proposals.setCurrent(proposal);
+      return;
+    }
     const at = ids.indexOf(this.current);
     const isRepeated = at >= 0 && this.lastClick === focus;
     this.lastClick = focus;
@@ -144,7 +152,7 @@ export class Renderer {
   changeSpan(span) {
     this.panel.setSpan(span, this.textView.text.slice(span.start, span.end), this.paragraphNumber(span));
     this.outlineSpan(span);
-    this.saveDraftSoon();
+    this.unsent.saveSoon();
   }
 
   paragraphNumber({ start }) {

@@ -17,6 +17,7 @@ export class TextView {
     this.pending = new Set(); // indexes of paragraphs to be rendered again
     this.visible = new Set(); // indexes of the paragraphs in and near the viewport
     this.onRender = () => {};
+    this.onVisible = () => {};
     this.observeVisibility();
   }
 
@@ -27,10 +28,31 @@ export class TextView {
           if (isIntersecting) this.visible.add(this.indexes.get(target));
           else this.visible.delete(this.indexes.get(target));
         }
+        this.onVisible();
       },
       { rootMargin: "300px" },
     );
     for (const element of this.elements) observer.observe(element);
+  }
+
+  /** [start, end] of the paragraphs in and near the viewport. */
+  visibleSpan() {
+    const indexes = [...this.visible];
+    if (!indexes.length) return [0, 0];
+    const { paragraphs } = this.text;
+    return [paragraphs[Math.min(...indexes)].start, paragraphs[Math.max(...indexes)].end];
+  }
+
+  /** Whether a span is in or near the viewport. */
+  isNear(start, end) {
+    return this.visible.has(this.text.paragraphAt(start)) || this.visible.has(this.text.paragraphAt(end - 1));
+  }
+
+  /** Whether a span begins on the screen. */
+  isOnScreen(start, end) {
+    if (!this.isNear(start, end)) return false;
+    const { top } = this.range(start, end).getBoundingClientRect();
+    return top >= 0 && top < window.innerHeight;
   }
 
   paragraph(index) {

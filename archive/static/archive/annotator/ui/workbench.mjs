@@ -1,13 +1,15 @@
 /* The workbench: what keys, pointer, panel and list do to the statements of the text. */
 
-import { gettext, interpolate } from "../catalog.mjs";
+import { gettext, interpolate, ngettext } from "../catalog.mjs";
 import { showKeys } from "../keys-help.mjs";
 import { page } from "../page.mjs";
+import { ProposalDesk } from "../proposals/proposal-desk.mjs";
 import { redoMessage, undoMessage } from "../state/command-messages.mjs";
 import { DraftStorage } from "../state/draft-storage.mjs";
 import { knownRoles } from "../state/known-roles.mjs";
 import { isComplete, newStatement, withLabels } from "../state/new-statement.mjs";
 import { loadRecent, recentChoices, rememberUse } from "../state/recent.mjs";
+import { UnsentChanges } from "../state/unsent-changes.mjs";
 import { Movement } from "../text/movement.mjs";
 import { excerpt } from "../text/quotes.mjs";
 import { announce } from "./dom.mjs";
@@ -25,6 +27,7 @@ export class Workbench extends Renderer {
     this.api = api;
     this.movement = new Movement(textView.text);
     this.draftStorage = new DraftStorage(page.document);
+    this.unsent = new UnsentChanges(this);
     this.selection = new TextSelection(textView, this.movement);
     this.side = document.getElementById("side");
   }
@@ -41,6 +44,7 @@ export class Workbench extends Renderer {
       chooseRole: (id, role) => this.chooseRole(id, role),
       hover: (id, isOver) => this.hoverStatement(id, isOver),
     });
+    this.proposals = new ProposalDesk(this, this.api, document.getElementById("proposals"));
     this.toolbar = new Toolbar(toolbar, {
       changed: () => this.render(),
       undo: () => this.undo(),
@@ -50,7 +54,7 @@ export class Workbench extends Renderer {
     this.panel = new StatementPanel(document.getElementById("panel"), this.api, this.draftStorage, {
       save: (target, before, values) => this.save(target, before, values),
       cancel: () => this.closePanel(),
-      changed: () => this.saveDraftSoon(),
+      changed: () => this.unsent.saveSoon(),
       rolesOf: (...given) => knownRoles(this.all, ...given),
       mayCreate: (modelName) => store.may.make.includes(modelName),
       mayPublish: () => store.may.publish,
@@ -62,7 +66,10 @@ export class Workbench extends Renderer {
     });
     this.selection.onPointer = (pointer) => this.onPointer(pointer);
     this.selection.onMove = () => this.onMove();
-    this.textView.onRender = () => this.selection.isFocused && this.selection.show();
+    this.textView.onRender = () => {
+      if (this.selection.isFocused) this.selection.show();
+      this.proposals.marks.drawSoon();
+    };
     trackToolbarHeight(toolbar, [this.side, this.panel.root, this.list.root.parentElement, this.selection.caret]);
     for (const modelName of ["speaker", "event", "theme"]) loadRecent(this.api, modelName);
   }
@@ -101,7 +108,7 @@ export class Workbench extends Renderer {
     this.panel.open(target, values, { ...options, paragraph: this.paragraphNumber(values) });
     this.outlineSpan(values);
     positionPanel(this.panel.root, this.side, this.textView, values);
-    if (target.isDraft) this.saveDraftSoon();
+    if (target.isDraft) this.unsent.saveSoon();
   }
 
   /** Returns to the text and drops what was typed. */
@@ -109,13 +116,16 @@ export class Workbench extends Renderer {
     this.panel.close();
     for (const element of [this.side, this.textView.root]) element.classList.remove("has-panel");
     this.outlineSpan(null);
-    this.saveDraftSoon();
+    this.unsent.saveSoon();
     if (focus) this.textView.root.focus({ preventScroll: true });
   }
 
   save(target, before, values) {
     this.closePanel();
-    if (target.id === null) {
+    if (target.proposal) {
+      this.accept([{ values, proposal: target.proposal }]);
+      this.proposals.afterSave();
+    } else if (target.id === null) {
       this.create(values);
     } else {
       this.store.change(target.id, target.etag, target.former ?? before, values);
@@ -129,13 +139,30 @@ export class Workbench extends Renderer {
     this.afterSave(values, gettext("Marked: “%(words)s”."));
   }
 
-  afterSave(values, message) {
+  /** Makes statements of proposals: [{values, proposal}, …], one command. */
+  accept(items) {
+    this.store.createAll("accepted", items);
+    for (const { values } of items) this.remember(values);
+    const { length } = items;
+    if (length > 1) {
+      announce(
+        interpolate(ngettext("Accepted: %(n)s statement.", "Accepted: %(n)s statements.", length), { n: length }),
+      );
+    }
+  }
+
+  /** For the next statement. */
+  remember(values) {
     this.draftStorage.remember(values);
-    if (values.speaker) rememberUse("speaker", values.speaker);
+    if (values.speaker?.id) rememberUse("speaker", values.speaker);
     if (values.event) rememberUse("event", values.event);
     rememberUse("theme", ...values.themes);
     const known = new Set(recentChoices("speaker").map(({ id }) => id));
     rememberUse("speaker", ...values.relays.filter(({ id }) => !known.has(id)));
+  }
+
+  afterSave(values, message) {
+    this.remember(values);
     this.selection.set(values.end, values.end, { reveal: false });
     clearTimeout(this.announceTimer);
     announceWords(message, values.words);
@@ -157,7 +184,8 @@ export class Workbench extends Renderer {
   openAtCaret() {
     const { span, isCaret } = this.selection;
     const sentence = this.sentence();
-    if (span) this.openNew(span);
+    if (this.proposals.current) this.proposals.openPanel(this.proposals.current);
+    else if (span) this.openNew(span);
     else if (isCaret && this.statement) this.edit(this.current);
     else if (sentence) {
       this.selection.set(sentence.start, sentence.end);
@@ -251,30 +279,6 @@ export class Workbench extends Renderer {
     const ids = this.layout.at(this.selection.focus).map(({ id }) => id);
     if (ids.length) this.setCurrent(ids[(ids.indexOf(this.current) + 1) % ids.length]);
     if (this.statement) this.announceSoon(`${statementTitle(this.statement)}: ${this.statement.words}`);
-  }
-
-  // ---- What would be lost with the page ----
-
-  saveDraftSoon() {
-    clearTimeout(this.draftTimer);
-    this.draftTimer = setTimeout(() => this.saveDraft(), 200);
-  }
-
-  saveDraft() {
-    clearTimeout(this.draftTimer);
-    const jobs = this.store.queue.snapshot();
-    const draft = this.hasOpenChanges ? { target: this.panel.target, values: this.panel.values() } : null;
-    const drafts = this.drafts ?? [];
-    const hasUnsent = jobs.length > 0 || draft !== null || drafts.length > 0;
-    this.draftStorage.unsent = hasUnsent ? { text_version: page.text_version, jobs, draft, drafts } : null;
-  }
-
-  get hasOpenChanges() {
-    return this.panel.isOpen && this.panel.isChanged;
-  }
-
-  get hasUnsentChanges() {
-    return this.store.queue.jobs.length > 0 || this.hasOpenChanges;
   }
 }
 

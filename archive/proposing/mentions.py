@@ -1,0 +1,57 @@
+"""Where a text names the speakers that an archive knows, by a full name or by the family name of one of those."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from archive.proposing.names import Name, family_name, name_words, read_names
+from archive.text.words import has_han
+
+_MIN_HAN = 2  # characters
+_MAX_NAMES = 400  # of the speakers whose full names stand in one text
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """text[start:end] names the speaker."""
+
+    start: int
+    end: int
+    name: Name
+
+
+def find_mentions(text: str, names: Any) -> list[Mention]:
+    """In reading order. A name that two speakers have is left out; so is a family name whose full name is not there."""
+    written = _written_names(text, read_names(names))
+    if not written:
+        return []
+    longest_first = sorted(written, key=lambda each: (-len(each), each))
+    parts = "|".join(
+        re.escape(each) if has_han(each) else rf"\b{re.escape(each)}\b" for each in longest_first
+    )
+    return [Mention(*match.span(), written[match.group()]) for match in re.finditer(parts, text)]
+
+
+def _written_names(text: str, names: Sequence[Name]) -> dict[str, Name]:
+    owners: dict[str, set[Name]] = {}
+    for name in names:
+        full = [each for each in (name.name, *name.names) if _is_full(each) and each in text]
+        short = [word for each in full if not name.is_body and (word := _family_word(each))]
+        for each in (*full, *short):
+            owners.setdefault(each, set()).add(name)
+    unambiguous = {each: owner.pop() for each, owner in owners.items() if len(owner) == 1}
+    return dict(list(unambiguous.items())[:_MAX_NAMES])
+
+
+def _is_full(written: str) -> bool:
+    return len(written) >= _MIN_HAN if has_han(written) else " " in written
+
+
+def _family_word(written: str) -> str:
+    """The family name as it is printed in the full one; empty where it is too short to be told from other words."""
+    if has_han(written):
+        return ""
+    folded = family_name(name_words(written))
+    found = next((word for word in written.split() if name_words(word) == [folded]), "")
+    return found if len(found) > 1 and found[0].isupper() else ""

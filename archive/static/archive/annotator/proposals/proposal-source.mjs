@@ -1,0 +1,55 @@
+/* The proposals of the text, loaded part by part: first around what is looked at. */
+
+const PART = 60_000; // code points; as many as the server gives at once
+
+export class ProposalSource {
+  /** `changed()` is called when proposals came; `failed(body)` when the server refused. */
+  constructor(api, length, { changed, failed }) {
+    Object.assign(this, { api, length, changed, failed });
+    this.parts = new Map(); // number -> {proposals, turns, next}; null while it is loaded
+  }
+
+  /** In reading order. */
+  get proposals() {
+    return this.collect("proposals");
+  }
+
+  get turns() {
+    return this.collect("turns");
+  }
+
+  collect(name) {
+    const loaded = [...this.parts].filter(([, part]) => part).sort(([a], [b]) => a - b);
+    return loaded.flatMap(([, part]) => part[name]);
+  }
+
+  /** Loads the part with this offset; true where it is there already. */
+  async load(offset) {
+    const number = Math.floor(Math.max(0, Math.min(offset, this.length - 1)) / PART);
+    if (this.parts.has(number)) return this.parts.get(number) !== null;
+    this.parts.set(number, null);
+    const { status, body } = await this.api.proposals(number * PART, (number + 1) * PART);
+    if (status === 200) {
+      this.parts.set(number, body);
+      this.changed();
+      return true;
+    }
+    this.parts.delete(number);
+    this.failed(body);
+    return false;
+  }
+
+  /** Where the first proposal after the loaded parts around `offset` begins; null where there is none or nobody knows. */
+  nextAfter(offset) {
+    let number = Math.floor(offset / PART);
+    while (this.parts.get(number + 1)) number++;
+    return this.parts.get(number)?.next ?? null;
+  }
+
+  /** Asks again for what was loaded: somebody else has decided. */
+  reload() {
+    const numbers = [...this.parts.keys()];
+    this.parts.clear();
+    return Promise.all(numbers.map((number) => this.load(number * PART)));
+  }
+}

@@ -1,0 +1,159 @@
+"""Proposals beside the text: read, accepted, opened, rejected by one key each; nothing is written before."""
+
+import pytest
+
+from archive.editing.corrections import correct_text
+from archive.models import Document, ProposalDecision
+
+from .workbench_page import apart, press
+
+pytestmark = pytest.mark.slow
+
+TEXT = (
+    "Harbour budget passes\n\n"
+    "Minister Amara Adeyemi said that every harbour deserves a library. "
+    "Her deputy Cem Aksoy stressed that the catalogue opens in May.\n\n"
+    "“Books are the cheapest ships,” Adeyemi said. A senior official said that the roof leaks.\n\n"
+    "“Nobody reads at sea,” said Bo Bergqvist."
+)
+
+
+@pytest.fixture
+def document(new_text):
+    return new_text(TEXT)
+
+
+@pytest.fixture
+def proposals(workbench, expect):
+    """The page, with the text read: the number of proposals is shown."""
+
+    def open_page(document, name="annie", **options):
+        page = workbench(document, name, **options)
+        expect(page.locator("#proposals h2 .news")).to_have_text("5")
+        page.focus("#text")
+        return page
+
+    return open_page
+
+
+@pytest.fixture
+def decisions(django_db_blocker):
+    def decisions(document):
+        with django_db_blocker.unblock():
+            return list(
+                ProposalDecision.objects.filter(document=document)
+                .order_by("pk")
+                .values_list("verdict", flat=True)
+            )
+
+    return decisions
+
+
+def is_sent(page, count):
+    """All is sent, and the list has so many statements."""
+    page.wait_for_function(
+        "count => document.querySelectorAll('.statements > li').length === count"
+        " && !Number(document.querySelector('.workbench').dataset.pending)",
+        arg=count,
+    )
+
+
+def test_one_key_accepts_and_goes_on(proposals, document, saved, decisions, expect):
+    page = proposals(document)
+    assert page.locator("#text .mark").count() == 0
+    assert saved(document) == []
+    press(page, "j")
+    current = page.locator(".proposals [aria-current]")
+    expect(current).to_contain_text("every harbour deserves a library")
+    expect(current).to_contain_text("after “said”")
+    press(page, "a")
+    expect(current).to_contain_text("new: Cem Aksoy")
+    press(page, "a")
+    expect(current).to_contain_text("cheapest ships")
+    press(page, "z")
+    press(page, "a")
+    is_sent(page, 3)
+    assert saved(document, "text", "speaker__name", "voice", "voice_label", "state") == [
+        ("every harbour deserves a library.", "Amara Adeyemi", "speaker", "", "draft"),
+        ("the catalogue opens in May.", "Cem Aksoy", "speaker", "", "draft"),
+        ("the roof leaks.", None, "unnamed", "A senior official", "draft"),
+    ]
+    assert decisions(document) == ["accepted", "accepted", "rejected", "accepted"]
+    press(page, "u", "u")  # the official, and the rejection
+    is_sent(page, 2)
+    expect(page.locator("#proposals h2 .news")).to_have_text("3")
+    page.reload()
+    page.wait_for_selector(".workbench[data-ready]")
+    expect(page.locator("#proposals h2 .news")).to_have_text("3")
+
+
+def test_enter_opens_it_filled_in_and_an_edit_is_recorded(proposals, document, saved, decisions, expect):
+    page = proposals(document)
+    press(page, "j", "j", "Enter")
+    expect(page.locator("#panel")).to_be_visible()
+    expect(page.locator("#choose-speaker")).to_have_value("Cem Aksoy")
+    expect(page.locator("#choose-attribution")).to_have_value("paraphrase")
+    page.select_option("#choose-attribution", "summary")
+    page.locator("#choose-speaker").press("Enter")
+    is_sent(page, 1)
+    assert saved(document) == [("the catalogue opens in May.", "Cem Aksoy", "summary")]
+    assert decisions(document) == ["edited"]
+    expect(page.locator(".proposals [aria-current]")).to_contain_text("cheapest ships")
+    press(page, "k")
+    expect(page.locator(".proposals [aria-current]")).to_contain_text("every harbour")
+
+
+def test_several_are_accepted_after_one_dialog_and_undone_in_one_step(
+    proposals, new_text, saved, decisions, expect
+):
+    document = new_text(TEXT.replace("Cem Aksoy", "Dora Dunn"))
+    page = proposals(document)
+    press(page, "Shift+A")
+    dialog = page.locator("dialog")
+    page.select_option("#choose-accept-least", "0")
+    expect(dialog).to_contain_text("5 statements become drafts:")
+    expect(dialog).to_contain_text("2 × Amara Adeyemi")
+    expect(dialog).to_contain_text("1 × Dora Dunn (new speaker)")
+    dialog.locator(".default").click()
+    is_sent(page, 5)
+    assert len(saved(document)) == 5
+    assert decisions(document) == ["accepted"] * 5
+    press(page, "u")
+    is_sent(page, 0)
+    assert saved(document) == []
+    expect(page.locator("#proposals h2 .news")).to_have_text("5")
+
+
+def test_a_click_on_proposed_words_chooses_them(proposals, document, expect):
+    page = proposals(document)
+    page.locator("#p3 p").click(position={"x": 60, "y": 12})
+    expect(page.locator(".proposals [aria-current]")).to_contain_text("cheapest ships")
+
+
+def test_the_second_of_two_editors_is_told_who_was_first(proposals, document, saved, expect, open_page):
+    open_page.expected.append("410")
+    first, second = proposals(document), proposals(document, "bert")
+    press(first, "j", "a")
+    is_sent(first, 1)
+    second.route("**/statements/?since=*", lambda route: route.abort())  # has not heard of it
+    second.context.set_default_timeout(10_000)
+    press(second, "j", "z")
+    expect(second.locator("#news")).to_have_text("annie has accepted this proposal in the meantime.")
+    assert len(saved(document)) == 1
+
+
+def test_a_text_that_was_corrected_meanwhile_takes_no_decision(
+    proposals, document, saved, decisions, expect, open_page, django_db_blocker
+):
+    page = proposals(document)
+    page.route("**/statements/?since=*", lambda route: route.abort())
+    open_page.expected.append("409")
+    with django_db_blocker.unblock():
+        apart(
+            lambda: correct_text(
+                None, Document.objects.get(pk=document.pk), TEXT.replace("Harbour budget", "Port budget")
+            )
+        )
+    press(page, "j", "a")
+    expect(page.locator("#trouble")).to_contain_text("The text has been corrected in the meantime.")
+    assert (saved(document), decisions(document)) == ([], [])
