@@ -74,7 +74,7 @@ class _Text:
     ):
         self.text, self.paragraphs, self.kind = text, paragraphs, kind
         is_chinese = language.lower().startswith(("zh", "yue", "cmn")) or (
-            not language and has_han(text[:2000])
+            not language and _is_mostly_han(text[:2000])
         )
         plain = simplify(text) if is_chinese else text
         self.language: Language = Chinese(plain, index.han) if is_chinese else English()
@@ -216,6 +216,12 @@ class _Text:
             if each.form == "direct" and each.cue and each.mention.lower() not in ("i", "we")
         ]
         return [replace(each, relay=who.speaker or who.mention) for each in direct]
+
+
+def _is_mostly_han(text: str) -> bool:
+    """A Chinese text, and not an English one that prints a name in Chinese, too."""
+    letters = sum(map(str.isalpha, text))
+    return 3 * sum(map(has_han, text)) > letters
 
 
 def _proposal(

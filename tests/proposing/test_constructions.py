@@ -68,3 +68,9 @@ def test_a_readout_goes_on_reporting_until_it_narrates():
         "China stands ready to work with Harland.",
     ]
     assert {each.speaker for each in found} == {"Chen Wei"}
+
+
+def test_an_english_text_that_prints_a_name_in_chinese_is_english():
+    text = "Zhang Guoqing (张国清) spoke. He said that the lamps were old."
+    (found,) = propose(text)
+    assert (found.speaker, text[found.start : found.end]) == ("Zhang Guoqing", "the lamps were old.")
