@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from archive.proposing.language import Language
 from archive.proposing.marks import Quotation
-from archive.proposing.proposal import PARAPHRASE, QUESTION, SPEAKER, VERBATIM, Proposal
+from archive.proposing.proposal import PARAPHRASE, QUESTION, SPEAKER, UNNAMED, VERBATIM, Proposal
 from archive.proposing.reports import Form, Reference, Report, Subject
 from archive.proposing.sentences import MASK, SentenceFinder, letters_outside, trim, without_stray_mark
 from archive.proposing.speakers import NOBODY, SpeakerFinder, Who
@@ -125,7 +125,7 @@ class Reader:
         inside = [each for each in quotations if content and content[0] <= each.start < content[1]]
         if report.is_quote_only and not inside:
             return
-        who = self._resolve(report.subject, start)
+        who = self._resolve(report.subject, start, report.form is Form.LEAD)
         self.state.who, self.state.paragraph = who, number
         self.state.cue = self.text[slice(*report.cue)]
         if content is None:
@@ -152,14 +152,15 @@ class Reader:
             content, who, report, "quotation inside reported words", 0.8 if report.has_that else 0.72, "mixed"
         )
 
-    def _resolve(self, subject: Subject | None, start: int) -> Who:
+    def _resolve(self, subject: Subject | None, start: int, leads: bool = False) -> Who:
         """A pronoun means the one whom the same sentence named as a speaker, else somebody of the sentences before."""
         here = self.sentence_who
         if subject and subject.reference is Reference.PRONOUN and here and here.voice == SPEAKER:
             return replace(here, mention=self.text[subject.start : subject.end])
         is_many = subject is not None and subject.name.lower() in ("they", "we", "它们", "他们", "她们")
         who = self.speakers.resolve(
-            subject, lambda: self._many_before(subject, start) or self._look_back(is_many)
+            subject,
+            lambda: (self._many_before(subject, start) if leads else None) or self._look_back(is_many),
         )
         self.sentence_who = who
         return who
@@ -228,6 +229,8 @@ class Reader:
     def _look_back(self, is_many: bool = False) -> Who | None:
         """Who the last sentences are about: for “they” the last one, else the nearest that has a person."""
         for first, last, who in reversed(self.before[-1:] if is_many else self.before[-5:]):
+            if is_many and who and who.voice == UNNAMED:
+                return who
             subject = self.language.agent(self.masked, first, last) or self.language.first_subject(
                 self.masked, first, last
             )

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
-from archive.proposing.english.words import ROLE_NOUNS, TITLES
+from archive.proposing.english.words import ROLE_NOUNS, TITLES, UNNAMED_NOUNS
 from archive.proposing.names import Name, NameIndex, family_name, is_family, name_words
 from archive.proposing.proposal import SPEAKER, UNNAMED
 from archive.proposing.reports import Reference, Subject
@@ -128,6 +128,8 @@ class SpeakerFinder:
         whole = self._find(printed) or self._find(" ".join(words))
         if len(whole) == 1:
             return self._known(whole[0], printed, "")
+        if nouns and nouns[-1] in UNNAMED_NOUNS:
+            return Who(None, None, printed, "", UNNAMED)
         first, _space, rest = printed.partition(" ")
         return Who(
             rest if first.lower() in ("the", "a", "an") else printed, None, printed, "", SPEAKER, (), 0.7

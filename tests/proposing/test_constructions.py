@@ -24,6 +24,10 @@ ENGLISH = [
     ("Sources close to the talks suggested the deal was near.", [(None, "the deal was near.")]),
     ("Mr. Abbott himself once called lamps “the vegetables of a port.”",
      [("Abbott", "lamps “the vegetables of a port.”")]),
+    ("Lamps fail, according to two people familiar with the quay. They will cost gold, they said.",
+     [(None, "Lamps fail"), (None, "They will cost gold")]),
+    ("A ministry spokesperson declined. “We do not comment on drafts,” the spokesperson said.",
+     [(None, "We do not comment on drafts")]),
     ("Mayors met Nils Holm. They warned that oil was short.", [(None, "oil was short.")]),
 ]  # fmt: skip
 CHINESE = [

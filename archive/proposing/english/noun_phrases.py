@@ -207,7 +207,7 @@ def _head_end(phrase: list[Token]) -> int:
     for index, token in enumerate(phrase):
         if index and token.lower in PREPOSITIONS:
             return index - 1 if index > 1 and phrase[index - 1].lower in _ADJECTIVES else index
-    return len(phrase)
+    return len(phrase) - (len(phrase) > 1 and phrase[-1].lower in _ADJECTIVES)
 
 
 def _described(phrase: list[Token], head: Token, words: str) -> Subject | None:
