@@ -6,6 +6,7 @@ span. A later correction that brings its words back gives it back its span.
 
 from collections.abc import Collection
 
+from django.db import connection
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -124,7 +125,7 @@ def _gone() -> GoneError:
 
 
 def _write_spans(planned: CorrectionPlan, text: str) -> None:
-    """Written also where only the words around changed: the database fills them in again."""
+    """Written also where only the words around changed: the database fills them in again. One query, or two."""
     states = _states_before(planned)
     changed = []
     for each in planned.with_status(AnchorStatus.KEPT, AnchorStatus.MOVED, AnchorStatus.CHANGED):
@@ -133,12 +134,15 @@ def _write_spans(planned: CorrectionPlan, text: str) -> None:
         row, (start, end) = each.statement, each.result.span
         around = (text[max(start - CONTEXT, 0) : start], text[end : end + CONTEXT])
         anchor = (start, text[start:end], *around)
-        if not each.from_orphan and (row.start, row.text, row.prefix, row.suffix) == anchor:
-            continue
-        row.start, row.end, row.text, row.updated_at = start, end, text[start:end], timezone.now()
-        row.state = states.get(row.pk, row.state)
-        changed.append(row)
-    Statement.objects.bulk_update(changed, ["start", "end", "text", "state", "updated_at"], batch_size=500)
+        if each.from_orphan or (row.start, row.text, row.prefix, row.suffix) != anchor:
+            changed.append((row.pk, start, end, states.get(row.pk)))
+    if changed:
+        columns = [list(column) for column in zip(*changed, strict=True)]
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT archive_move_statements(%s, %s, %s, %s, %s::text[])",
+                [planned.outcomes[0].statement.document_id, *columns],
+            )
 
 
 def _states_before(planned: CorrectionPlan) -> dict[int, str]:
@@ -165,9 +169,8 @@ def _make_orphans(planned: CorrectionPlan, document: Document) -> None:
         ],
         batch_size=500,
     )
-    for each in lost:
-        each.statement.state, each.statement.updated_at = State.ORPHANED, timezone.now()
-    Statement.objects.bulk_update([each.statement for each in lost], ["state", "updated_at"], batch_size=500)
+    keys = [each.statement.pk for each in lost]
+    Statement.objects.filter(pk__in=keys).update(state=State.ORPHANED, updated_at=timezone.now())
 
 
 def change_public_note(actor: Actor, correction: Correction, note: str) -> None:

@@ -4,10 +4,16 @@ CREATE OR REPLACE FUNCTION archive_check_document_anchors() RETURNS trigger LANG
 DECLARE
     wrong bigint;
 BEGIN
-    SELECT s.id INTO wrong FROM archive_statement s JOIN archive_document d ON d.id = s.document_id
-        WHERE d.id = NEW.id AND s.state <> 'orphaned'
-            AND substr(d.text, s.start + 1, s."end" - s.start) IS DISTINCT FROM s.text
-        ORDER BY s.id LIMIT 1;
+    WITH anchored AS MATERIALIZED (
+        SELECT row_number() OVER () AS number, id, start, "end", text FROM archive_statement
+        WHERE document_id = NEW.id AND state <> 'orphaned'
+    )
+    SELECT anchored.id INTO wrong FROM archive_document d
+        CROSS JOIN LATERAL archive_words_at(d.text, ARRAY(SELECT start FROM anchored ORDER BY number),
+                                            ARRAY(SELECT "end" FROM anchored ORDER BY number)) AS there
+        JOIN anchored USING (number)
+        WHERE d.id = NEW.id AND there.words IS DISTINCT FROM anchored.text
+        ORDER BY anchored.id LIMIT 1;
     IF FOUND THEN
         RAISE EXCEPTION 'the new text of document % has other words at the span of statement %', NEW.id, wrong
             USING ERRCODE = 'check_violation', CONSTRAINT = 'statement_text_matches_document', TABLE = 'archive_document';

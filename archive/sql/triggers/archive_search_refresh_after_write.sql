@@ -6,24 +6,41 @@
 CREATE OR REPLACE FUNCTION archive_search_refresh_after_write() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
     ids bigint[];
+    shown bigint[]; -- those of which only the state has changed
     old_values text;
     new_values text;
+    state_changed text;
 BEGIN
     IF TG_OP = 'INSERT' THEN
         EXECUTE format('SELECT array_agg(DISTINCT %I) FROM new_rows', TG_ARGV[0]) INTO ids;
     ELSIF TG_OP = 'DELETE' THEN
         EXECUTE format('SELECT array_agg(DISTINCT %I) FROM old_rows', TG_ARGV[0]) INTO ids;
     ELSE
-        SELECT string_agg(format('o.%I', name), ', '), string_agg(format('n.%I', name), ', ')
-            INTO old_values, new_values FROM unnest(string_to_array(TG_ARGV[2], ' ')) AS name;
+        SELECT string_agg(format('o.%I', name), ', ') FILTER (WHERE name <> 'state'),
+               string_agg(format('n.%I', name), ', ') FILTER (WHERE name <> 'state'),
+               CASE WHEN bool_or(name = 'state') THEN 'o.state IS DISTINCT FROM n.state' ELSE 'FALSE' END
+            INTO old_values, new_values, state_changed FROM unnest(string_to_array(TG_ARGV[2], ' ')) AS name;
         EXECUTE format(
-            'SELECT array_agg(DISTINCT object_id) FROM old_rows o FULL JOIN new_rows n USING (id)
+            'SELECT array_agg(DISTINCT object_id) FILTER (WHERE ROW(%2$s) IS DISTINCT FROM ROW(%3$s)),
+                    array_agg(DISTINCT object_id) FILTER (WHERE %4$s AND ROW(%2$s) IS NOT DISTINCT FROM ROW(%3$s))
+             FROM old_rows o FULL JOIN new_rows n USING (id)
              CROSS JOIN LATERAL (VALUES (o.%1$I), (n.%1$I)) AS side(object_id)
-             WHERE object_id IS NOT NULL AND ROW(%2$s) IS DISTINCT FROM ROW(%3$s)',
-            TG_ARGV[0], old_values, new_values
-        ) INTO ids;
+             WHERE object_id IS NOT NULL AND (%4$s OR ROW(%2$s) IS DISTINCT FROM ROW(%3$s))',
+            TG_ARGV[0], old_values, new_values, state_changed
+        ) INTO ids, shown;
     END IF;
     PERFORM archive_search_refresh_dependents(TG_ARGV[1], ids);
+    CASE TG_ARGV[1]
+    WHEN 'statement' THEN
+        PERFORM archive_search_refresh_public(1::smallint, shown);
+    WHEN 'document' THEN
+        PERFORM archive_search_refresh_public(1::smallint, ARRAY(SELECT id FROM archive_statement WHERE document_id = ANY (shown)));
+        PERFORM archive_search_refresh_public(2::smallint, ARRAY(SELECT id FROM archive_passage WHERE document_id = ANY (shown)));
+    WHEN 'whole' THEN
+        PERFORM archive_search_refresh_public(2::smallint, ARRAY(SELECT id FROM archive_passage WHERE document_id = ANY (shown)));
+    ELSE
+        NULL; -- nothing else has a state
+    END CASE;
     RETURN NULL;
 END $$;
 

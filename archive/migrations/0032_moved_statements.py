@@ -1,0 +1,15 @@
+"""The statements of a corrected text are moved, and checked, with the text read once."""
+
+from django.db import migrations
+
+from archive.sql.operations import ApplySQL
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("archive", "0014_exact_words"),
+    ]
+
+    operations = [
+        ApplySQL(__name__),
+    ]

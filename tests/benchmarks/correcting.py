@@ -1,0 +1,166 @@
+"""How long others wait to save while the correction of a long text with many statements is written.
+
+python -m tests.benchmarks.correcting [--words 100000] [--spans 2000]
+
+A second connection saves a source again and again; the longest wait is told, beside the processor time of the two
+sides of the correction's transaction, which other work on the machine does not stretch.
+"""
+
+import argparse
+import itertools
+import os
+import threading
+import time
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from . import databases  # sets Django up
+
+from django.core.management import call_command  # isort: skip
+from django.db import connection
+
+from archive.editing import corrections
+from archive.editing.correction_plan import CorrectionPlanner
+from archive.editing.locks import check_deferred_constraints, edit_transaction
+from archive.models import Document, Source, State, Statement
+
+from .anchors.kinds import KINDS
+from .anchors.timing import make_correction, make_spans, natural_text
+
+DATABASE = "bench_correcting"
+
+
+@dataclass
+class Measurement:
+    """Seconds: until the lock was asked for, the transaction, its processor time, the longest wait of another."""
+
+    planned: float
+    written: float
+    processor: float
+    waited: float
+    outcome: str
+
+
+class Undo(Exception):
+    """Takes a correction back, so that the next begins with the same rows."""
+
+
+def cases(text: str) -> dict[str, str]:
+    """The new texts by the name of the case."""
+    middle = text.index(" ", len(text) // 2)
+    found = {
+        "one letter in the middle": text[:middle] + "x" + text[middle:],
+        "a paragraph put in front": f"Printed again with corrections.\n\n{text}",
+        "nine in ten paragraphs away": "\n\n".join(text.split("\n\n")[::10]),
+    }
+    by_name = {kind.name: kind for kind in KINDS}
+    for name in ("typos", "commas"):
+        found[name] = make_correction(text, by_name[name])[1]
+    return found
+
+
+def make_trimmed_spans(text: str, count: int) -> list[tuple[int, int]]:
+    """As editors mark: no span begins or ends with a blank."""
+    spans = []
+    for start, end in make_spans(text, count):
+        words = text[start:end]
+        spans.append((start + len(words) - len(words.lstrip()), end - len(words) + len(words.rstrip())))
+    return spans
+
+
+def fill(text: str, spans: list[tuple[int, int]]) -> Document:
+    source = Source.objects.create(slug="gazette", name="Gazette", kind="newspaper")
+    document = Document.objects.create(
+        title="Speeches", slug="speeches", source=source, kind="speech", language="en",
+        text=text, state=State.PUBLISHED,
+    )  # fmt: skip
+    Statement.objects.bulk_create(
+        Statement(
+            document=document, start=start, end=end, text=text[start:end], voice="narrator",
+            attribution="paraphrase", state=State.PUBLISHED,
+        )
+        for start, end in spans
+    )  # fmt: skip
+    return document
+
+
+def measure(document: Document, new: str) -> Measurement:
+    planner, began = CorrectionPlanner(document, new), time.perf_counter()
+    plan = planner.plan()
+    planned, confirmed = time.perf_counter() - began, [row.statement.pk for row in plan.outcomes]
+    with Saver() as saver, suppress(Undo):
+        began, used = time.perf_counter(), processor_seconds()
+        with edit_transaction():
+            corrections._replace(None, document, planner, "", "", confirmed)
+            check_deferred_constraints()
+            written, processor = time.perf_counter() - began, processor_seconds() - used
+            raise Undo
+    counts = ", ".join(f"{number} {status}" for status, number in plan.counts.items() if number)
+    return Measurement(planned, written, processor, saver.longest, counts)
+
+
+def processor_seconds() -> float:
+    """Of this thread and of the server's process that answers it."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_backend_pid()")
+        (pid,) = cursor.fetchone()
+    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return time.thread_time() + (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+class Saver:
+    """Saves a source every hundredth of a second, in a thread with a connection of its own."""
+
+    def __enter__(self) -> "Saver":
+        self.longest, self.ended = 0.0, threading.Event()
+        self.thread = threading.Thread(target=self.run)
+        self.thread.start()
+        time.sleep(0.2)
+        return self
+
+    def run(self) -> None:
+        for number in itertools.count():
+            began = time.perf_counter()
+            with edit_transaction():
+                Source.objects.filter(slug="gazette").update(note=str(number))
+            self.longest = max(self.longest, time.perf_counter() - began)
+            if self.ended.wait(0.01):
+                break
+        connection.close()
+
+    def __exit__(self, *_exception) -> None:
+        self.ended.set()
+        self.thread.join()
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--words", type=int, default=100_000)
+    parser.add_argument("--spans", type=int, default=2_000)
+    parser.add_argument("--only", help="the name of one case")
+    options = parser.parse_args()
+    databases.drop(DATABASE)
+    databases.execute_as_admin(f'CREATE DATABASE "{DATABASE}"')
+    text = natural_text(options.words)
+    with databases.using(DATABASE):
+        call_command("migrate", verbosity=0)
+        print(
+            f"{options.words:,} words, {options.spans:,} statements; load {os.getloadavg()[0]:.1f}; seconds"
+        )
+        print(f"{'':30}{'planned':>9}{'written':>9}{'processor':>11}{'waited':>8}")
+        document = fill(text, make_trimmed_spans(text, options.spans))
+        for name, new in cases(text).items():
+            document.refresh_from_db()
+            if options.only in (None, name):
+                found = measure(document, new)
+                print(
+                    f"{name:30}{found.planned:9.2f}{found.written:9.2f}{found.processor:11.2f}{found.waited:8.2f}"
+                    f"  {found.outcome}",
+                    flush=True,
+                )
+    databases.drop(DATABASE)
+
+
+if __name__ == "__main__":
+    main()
