@@ -7,7 +7,7 @@ from archive.sql.operations import ApplySQL
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("archive", "0014_exact_words"),
+        ("archive", "0030_editors_search"),
     ]
 
     operations = [
