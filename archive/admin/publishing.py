@@ -1,13 +1,21 @@
 """The list actions and form fields for what has a state; who may give which is decided by editing/states.py."""
 
 from django.contrib import admin, messages
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.utils import model_ngettext
+from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from archive.editing.publishing import set_state
+from archive.editing.publication.checklist import (
+    UnfinishedError,
+    check_confirmed,
+    checklist,
+    describe_public,
+)
+from archive.editing.publication.publishing import set_state
 from archive.editing.states import choices_for, may_delete, may_publish
-from archive.models import State
+from archive.models import Document, State
 
 from .withholding import WithholdMixin
 
@@ -17,6 +25,8 @@ PUBLISHING_HELP = _(
 )
 
 
+STATEMENTS_CODE = "statements_not_published"
+MAX_SHOWN = 12
 TIMESTAMP_FIELDS = ("published_at", "created_at", "updated_at")
 
 
@@ -54,9 +64,71 @@ class PublishingAdmin(WithholdMixin):
             form.base_fields["state"].choices = choices_for(request.user, obj or self.model())
         return form
 
-    @admin.action(description=_("Publish"), permissions=["publish"])
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        self.check_publication(request, form, change)
+
+    def check_publication(self, request, form, change):
+        """After a form is saved, still in its transaction: whoever publishes by it has seen the checklist."""
+        obj = form.instance
+        if obj.state != State.PUBLISHED or (change and "state" not in form.changed_data):
+            return
+        rows = self.rows_to_publish(request, self.model.objects.filter(pk=obj.pk))
+        check_confirmed(checklist(**rows), request.POST.get("confirmed", "").split(","))
+        self.publish_more(request, obj)
+
+    def rows_to_publish(self, request, queryset) -> dict:
+        """As ``checklist`` takes them."""
+        return {f"{self.opts.model_name}s": queryset}
+
+    def publish_more(self, request, obj):
+        """What is published with it where the editor says so."""
+
+    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+        error = getattr(request, "edit_error", None)
+        if isinstance(error, UnfinishedError):
+            context["checklist"] = error.findings
+            context["statement_choice"] = self.statement_choice(error.findings)
+            context["chosen_states"] = request.POST.getlist("statement_states")
+        return super().render_change_form(request, context, add, change, form_url, obj)
+
+    def statement_choice(self, findings) -> bool:
+        """Whether to offer that statements are published, too."""
+        return self.model is Document and any(each.code == STATEMENTS_CODE for each in findings)
+
+    def chosen_states(self, request) -> list[str]:
+        """The states of the statements that are to be published with their documents."""
+        return []
+
+    @admin.action(description=_("Publish…"), permissions=["publish"])
     def publish(self, request, queryset):
+        """Asks first, on a page that says what becomes public."""
+        findings = checklist(**self.rows_to_publish(request, queryset))
+        codes = [each.code for each in findings]
+        confirmed = request.POST.get("confirmed")
+        if confirmed is None or not set(codes) <= set(confirmed.split(",")):
+            return self.ask_to_publish(request, queryset, findings)
+        self.publish_confirmed(request, queryset)
+        return None
+
+    def publish_confirmed(self, request, queryset):
         self.set_state(request, queryset, State.PUBLISHED)
+
+    def ask_to_publish(self, request, queryset, findings):
+        context = self.page_context(
+            request,
+            _("Publish"),
+            checklist=findings,
+            statement_choice=self.statement_choice(findings),
+            chosen_states=self.chosen_states(request),
+            becomes_public=describe_public(**self.rows_to_publish(request, queryset)),
+            rows=queryset[:MAX_SHOWN],
+            more=max(0, queryset.count() - MAX_SHOWN),
+            count=queryset.count(),
+            selected=queryset.values_list("pk", flat=True),
+            checkbox_name=ACTION_CHECKBOX_NAME,
+        )
+        return TemplateResponse(request, "admin/archive/publishing/publish.html", context)
 
     @admin.action(description=_("Send for review"), permissions=["change"])
     def send_to_review(self, request, queryset):

@@ -2,6 +2,10 @@
 
 from django.urls import reverse
 
+from archive.editing.publication.checklist import RULES
+
+CONFIRMED = ",".join(rule.code for rule in RULES)  # whatever the checklist says before publishing
+
 
 def change_url(obj):
     return reverse(f"admin:archive_{obj._meta.model_name}_change", args=[obj.pk])

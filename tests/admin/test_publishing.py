@@ -9,6 +9,10 @@ from tests.factories import make_document, make_statement
 from .posting import act, change_url, error_texts, filled, list_url, messages_on, save
 
 
+def codes_on(page):
+    return ",".join(each.code for each in page.context["checklist"])
+
+
 def state_of(obj):
     return type(obj).objects.get(pk=obj.pk).state
 
@@ -57,7 +61,15 @@ def test_an_editor_cannot_add_something_published(as_editor, published_document)
 @pytest.mark.parametrize("name", ["draft_document", "draft_statement"])
 def test_a_publisher_publishes_and_unpublishes(as_publisher, request, name):
     obj = request.getfixturevalue(name)
-    save(as_publisher, obj, state="published")
+    response = save(as_publisher, obj, state="published")
+    assert state_of(obj) == "draft"
+    codes = [each.code for each in response.context["checklist"]]
+    assert codes
+    assert f'name="confirmed" value="{",".join(codes)}"' in response.text
+    assert save(as_publisher, obj, state="published", confirmed=codes[0]).status_code == (
+        200 if len(codes) > 1 else 302
+    )
+    save(as_publisher, obj, state="published", confirmed=",".join(codes))
     assert state_of(obj) == "published"
     save(as_publisher, obj, state="draft")
     assert state_of(obj) == "draft"
@@ -77,7 +89,11 @@ def test_a_publisher_publishes_many_with_counts_and_a_log_entry_each(
 ):
     other = make_document(state="review", title="Other")
     untouched = make_document(state="draft", title="Untouched")
-    response = act(as_publisher, "document", "publish", draft_document, other, published_document)
+    rows = (draft_document, other, published_document)
+    page = act(as_publisher, "document", "publish", *rows)
+    assert page.context["becomes_public"] == "This becomes public: 2 documents."
+    assert state_of(draft_document) == "draft"
+    response = act(as_publisher, "document", "publish", *rows, confirmed=codes_on(page))
     assert messages_on(response) == ["Published: 2 documents. 1 was already in this state."]
     assert {d.slug for d in Document.objects.published()} == {
         draft_document.slug,
@@ -126,7 +142,7 @@ def test_publishing_updates_the_search_table_at_once(
     from archive.models import SearchRow
 
     draft = make_statement(published_document, "a promise kept", state="draft")
-    act(as_publisher, "statement", "publish", draft)
+    act(as_publisher, "statement", "publish", draft, confirmed="statement_role")
     assert SearchRow.objects.get(unit=1, object_id=draft.pk).public
 
 
@@ -135,7 +151,10 @@ def test_a_publisher_publishes_a_document_with_its_statements_in_review(
 ):
     reviewed = make_statement(draft_document, "plans for the lighthouse", state="review")
     unready = make_statement(draft_document, "the drawer", state="draft")
-    response = act(as_publisher, "document", "publish_with_statements", draft_document)
+    page = act(as_publisher, "document", "publish_with_statements", draft_document)
+    assert page.context["chosen_states"] == ["review"]
+    chosen = {"confirmed": codes_on(page), "statement_states": "review"}
+    response = act(as_publisher, "document", "publish", draft_document, **chosen)
     assert messages_on(response) == ["Published: 1 document.", "Published: 1 statement."]
     assert [state_of(row) for row in (draft_document, reviewed, unready, draft_statement)] == [
         "published",
@@ -152,3 +171,23 @@ def test_an_editor_does_not(as_editor, draft_document):
         "No action selected."
     ]
     assert (state_of(draft_document), Statement.objects.get().state) == ("draft", "review")
+
+
+def test_a_form_publishes_the_drafts_of_its_document_where_they_are_ticked(as_publisher, draft_document):
+    make_statement(draft_document, "plans for the lighthouse", voice="narrator", state="draft")
+    page = save(as_publisher, draft_document, state="published", title="Typed")
+    assert page.context["statement_choice"]
+    ticked = {"confirmed": codes_on(page), "statement_states": "draft"}
+    page = save(as_publisher, draft_document, state="published", title="Typed", **ticked)
+    if "checklist" in page.context:  # of the statements, which were not looked at before
+        ticked["confirmed"] = codes_on(page)
+        save(as_publisher, draft_document, state="published", title="Typed", **ticked)
+    assert (state_of(draft_document), Statement.objects.get().state) == ("published", "published")
+    assert Document.objects.get(pk=draft_document.pk).title == "Typed"
+
+
+def test_what_is_finished_is_published_at_once(as_publisher, draft_document):
+    Document.objects.update(date="2024-03-05")
+    make_statement(draft_document, "plans for the lighthouse", voice="narrator")
+    assert save(as_publisher, draft_document, state="published").status_code == 302
+    assert state_of(draft_document) == "published"

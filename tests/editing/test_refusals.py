@@ -9,7 +9,7 @@ from archive.editing.corrections import change_public_note, correct_text
 from archive.editing.errors import EditError, GoneError, NotAllowedError
 from archive.editing.history.restoring import deletions, restore_deleted, restore_version
 from archive.editing.merging.merge import merge
-from archive.editing.publishing import set_state
+from archive.editing.publication.publishing import set_state
 from archive.editing.states import DELETED, NEW
 from archive.models import Correction, Document, Report, State, Statement, Theme
 from tests.conftest import member

@@ -14,7 +14,8 @@ from archive.admin.importing.page import ImportMixin
 from archive.admin.lists.searching import IndexedSearch
 from archive.admin.publishing import PUBLISHING_HELP, TIMESTAMP_FIELDS, PublishingAdmin
 from archive.editing.corrections import replace_text
-from archive.editing.publishing import publish_with_statements
+from archive.editing.publication.checklist import unpublished_statements
+from archive.editing.publication.publishing import publish_with_statements
 from archive.editing.states import may_publish
 from archive.models import Document, State, Statement
 from archive.search.engine import engine
@@ -184,11 +185,34 @@ class DocumentAdmin(
     def has_publish_both_permission(self, request, obj=None):
         return may_publish(request.user, Document) and may_publish(request.user, Statement)
 
+    def chosen_states(self, request):
+        chosen = request.POST.getlist("statement_states")
+        is_first = "publish_with_statements" in request.POST.getlist("action")
+        return [*chosen, State.REVIEW.value] if is_first else chosen
+
+    def rows_to_publish(self, request, queryset):
+        """With the statements that are chosen to be published, too."""
+        rows = super().rows_to_publish(request, queryset)
+        if states := self.chosen_states(request):
+            rows["statements"] = unpublished_statements(queryset).filter(state__in=states)
+        return rows
+
+    def publish_confirmed(self, request, queryset):
+        states = self.chosen_states(request)
+        documents, statements = publish_with_statements(request.user, queryset, states)
+        self.report_states(request, documents, State.PUBLISHED)
+        if states:
+            self.admin_site.get_model_admin(Statement).report_states(request, statements, State.PUBLISHED)
+
+    def publish_more(self, request, obj):
+        if states := self.chosen_states(request):
+            rows = Document.objects.filter(pk=obj.pk)
+            _documents, done = publish_with_statements(request.user, rows, states)
+            self.admin_site.get_model_admin(Statement).report_states(request, done, State.PUBLISHED)
+
     @admin.action(description=_("Publish, including statements in review"), permissions=["publish_both"])
     def publish_with_statements(self, request, queryset):
-        documents, statements = publish_with_statements(request.user, queryset)
-        self.report_states(request, documents, State.PUBLISHED)
-        self.admin_site.get_model_admin(Statement).report_states(request, statements, State.PUBLISHED)
+        return self.publish(request, queryset)
 
     def is_public(self, obj):
         return obj.is_published

@@ -15,6 +15,7 @@ class SavingMixin:
     def save_related(self, request, form, formsets, change):
         obj = form.instance
         form.is_logged = save_statement(request.user, obj, form.span, editable_values(form, formsets))
+        self.check_publication(request, form, change)
         self.warn_of_role(request, obj, form)
 
     def construct_change_message(self, request, form, formsets, add=False):

@@ -1,6 +1,6 @@
 """Gives many documents or statements a state; which may be given is decided by states.py, one by one."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from django.db import models
@@ -10,6 +10,8 @@ from archive.editing.history.log import log_changes
 from archive.editing.locks import edit_transaction
 from archive.editing.states import Actor, Target, may_set_state
 from archive.models import Document, State, Statement
+
+UNPUBLISHED = {State.DRAFT, State.REVIEW}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +30,15 @@ def set_state(actor: Actor, rows: models.QuerySet, state: str) -> StateChange:
         return _set_state(actor, rows, state)
 
 
-def publish_with_statements(actor: Actor, documents: models.QuerySet) -> tuple[StateChange, StateChange]:
-    """Publish the documents and those of their statements that are in review; what became of each kind."""
+def publish_with_statements(
+    actor: Actor, documents: models.QuerySet, states: Collection[str] = (State.REVIEW,)
+) -> tuple[StateChange, StateChange]:
+    """Publish the documents and those of their statements that are in one of ``states``; what became of each kind."""
     with edit_transaction(actor):
         keys = list(documents.values_list("pk", flat=True))
         published = _set_state(actor, Document.objects.filter(pk__in=keys), State.PUBLISHED)
-        reviewed = Statement.objects.filter(document__in=keys, state=State.REVIEW)
-        return published, _set_state(actor, reviewed, State.PUBLISHED)
+        included = Statement.objects.filter(document__in=keys, state__in=set(states) & UNPUBLISHED)
+        return published, _set_state(actor, included, State.PUBLISHED)
 
 
 def _set_state(actor: Actor, rows: models.QuerySet, state: str) -> StateChange:

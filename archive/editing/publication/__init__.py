@@ -1,0 +1,1 @@
+"""Publishing: what to look at before, what becomes public, and who may."""

@@ -1,0 +1,201 @@
+"""THE list of what to look at before something is published; the admin and the workbench only show it.
+
+Nothing in it forbids publishing: whoever publishes says that they have seen it.
+"""
+
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, ngettext_lazy
+
+from archive.editing.errors import UnconfirmedError
+from archive.models import Document, Event, State, Statement
+from archive.models.statement import EFFECTIVE_DATE
+
+MAX_NAMED = 5
+UNCHECKED = {"translator": Document.Translator.MACHINE, "translation_checked": False}
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """``select``: those of the documents, or of the statements, that are to be published to which it applies."""
+
+    code: str
+    model: type[Document] | type[Statement]
+    select: Callable[[Any], QuerySet]
+    label: Any  # of ngettext_lazy, with %(n)d
+
+
+RULES = (
+    Rule(
+        "document_date",
+        Document,
+        lambda rows: rows.filter(date=None),
+        ngettext_lazy("%(n)d document has no date.", "%(n)d documents have no date.", "n"),
+    ),
+    Rule(
+        "document_event",
+        Document,
+        lambda rows: rows.filter(event__kind=Event.Kind.OTHER),
+        ngettext_lazy(
+            "The event of %(n)d document is of the kind “other”.",
+            "The events of %(n)d documents are of the kind “other”.",
+            "n",
+        ),
+    ),
+    Rule(
+        "document_translation",
+        Document,
+        lambda rows: rows.filter(**UNCHECKED),
+        ngettext_lazy(
+            "%(n)d document is a machine translation that nobody has checked.",
+            "%(n)d documents are machine translations that nobody has checked.",
+            "n",
+        ),
+    ),
+    Rule(
+        "no_statements",
+        Document,
+        lambda rows: rows.without_statements(),
+        ngettext_lazy(
+            "%(n)d document has no statements.",
+            "%(n)d documents have no statements.",
+            "n",
+        ),
+    ),
+    Rule(
+        "statements_not_published",
+        Document,
+        lambda rows: unpublished_statements(rows),
+        ngettext_lazy(
+            "%(n)d statement in it is not published.", "%(n)d statements in it are not published.", "n"
+        ),
+    ),
+    Rule(
+        "statement_date",
+        Statement,
+        lambda rows: rows.annotate(day=EFFECTIVE_DATE).filter(day=None),
+        ngettext_lazy("%(n)d statement has no date.", "%(n)d statements have no date.", "n"),
+    ),
+    Rule(
+        "statement_event",
+        Statement,
+        lambda rows: rows.filter(event__kind=Event.Kind.OTHER),
+        ngettext_lazy(
+            "The event of %(n)d statement is of the kind “other”.",
+            "The events of %(n)d statements are of the kind “other”.",
+            "n",
+        ),
+    ),
+    Rule(
+        "statement_role",
+        Statement,
+        lambda rows: rows.without_role(),
+        ngettext_lazy(
+            "No role of the speaker is known for that day in %(n)d statement.",
+            "No role of the speaker is known for that day in %(n)d statements.",
+            "n",
+        ),
+    ),
+    Rule(
+        "statement_translation",
+        Statement,
+        lambda rows: rows.filter(**{f"document__{name}": value for name, value in UNCHECKED.items()}),
+        ngettext_lazy(
+            "%(n)d statement stands in a machine translation that nobody has checked.",
+            "%(n)d statements stand in machine translations that nobody has checked.",
+            "n",
+        ),
+    ),
+    Rule(
+        "document_not_published",
+        Statement,
+        lambda rows: rows.exclude(document__state=State.PUBLISHED),
+        ngettext_lazy(
+            "%(n)d statement becomes public only when its document is published.",
+            "%(n)d statements become public only when their documents are published.",
+            "n",
+        ),
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """``names``: of the first rows it is about."""
+
+    code: str
+    count: int
+    message: str
+    names: list[str]
+
+
+def checklist(documents: QuerySet | None = None, statements: QuerySet | None = None) -> list[Finding]:
+    """What to look at before these are published; at most two queries a rule."""
+    return list(_findings(documents, statements))
+
+
+def _findings(documents: QuerySet | None, statements: QuerySet | None) -> Iterator[Finding]:
+    for rule in RULES:
+        rows = documents if rule.model is Document else statements
+        if rows is None:
+            continue
+        found = rule.select(_fresh(rows))
+        if rule.code == "document_not_published" and documents is not None:
+            found = found.exclude(document__in=documents.order_by().values("pk"))
+        if count := found.count():
+            names = [str(row) for row in found[:MAX_NAMED]]
+            yield Finding(rule.code, count, str(rule.label % {"n": count}), names)
+
+
+def _fresh(rows: QuerySet) -> QuerySet:
+    """Whatever the queryset joins, counts or orders; documents without their text."""
+    fresh = rows.model._default_manager.filter(pk__in=rows.order_by().values("pk")).order_by("pk")
+    return fresh.defer("text") if rows.model is Document else fresh.select_related("speaker")
+
+
+def unpublished_statements(documents: QuerySet) -> QuerySet:
+    rows = Statement.objects.filter(document__in=documents.order_by().values("pk"))
+    return rows.filter(state__in=[State.DRAFT, State.REVIEW]).order_by("pk").select_related("speaker")
+
+
+def check_confirmed(findings: Collection[Finding], confirmed: Collection[str]) -> None:
+    """Raises UnfinishedError with the findings that the actor has not seen: ``confirmed`` are the codes they have."""
+    if any(finding.code not in confirmed for finding in findings):
+        raise UnfinishedError(findings)
+
+
+class UnfinishedError(UnconfirmedError):
+    """Something on the checklist was not confirmed."""
+
+    def __init__(self, findings: Collection[Finding]):
+        super().__init__(_("Nothing was published yet: look at the list above, then confirm."))
+        self.findings = list(findings)
+
+
+def describe_public(documents: QuerySet | None = None, statements: QuerySet | None = None) -> str:
+    """What readers see once these are published that they do not see now; three queries."""
+    hidden = (
+        Document.objects.none() if documents is None else _fresh(documents).exclude(state=State.PUBLISHED)
+    )
+    of_hidden = Q(document__in=hidden.values("pk"))
+    shown = of_hidden & Q(state=State.PUBLISHED)
+    if statements is not None:
+        chosen = Q(pk__in=statements.order_by().values("pk"), state__in=[State.DRAFT, State.REVIEW])
+        shown |= chosen & (of_hidden | Q(document__state=State.PUBLISHED))
+    counts = ((hidden.count(), _documents), (Statement.objects.filter(shown).count(), _statements))
+    parts = [label(n) for n, label in counts if n]
+    if not parts:
+        return _("Nothing becomes public by this.")
+    return _("This becomes public: %s.") % _(" and ").join(parts)
+
+
+def _documents(n: int) -> str:
+    return ngettext("%(n)d document", "%(n)d documents", n) % {"n": n}
+
+
+def _statements(n: int) -> str:
+    return ngettext("%(n)d statement", "%(n)d statements", n) % {"n": n}

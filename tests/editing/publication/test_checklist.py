@@ -1,0 +1,99 @@
+"""What is to be looked at before publishing, held against rows made for each rule."""
+
+import pytest
+
+from archive.editing.publication.checklist import UnfinishedError, check_confirmed, checklist, describe_public
+from archive.models import Document, Statement
+from tests.factories import make_document, make_event, make_speaker, make_statement
+
+pytestmark = pytest.mark.django_db
+
+
+def codes(**rows):
+    return {each.code: each.count for each in checklist(**rows)}
+
+
+def documents(*rows):
+    return Document.objects.filter(pk__in=[row.pk for row in rows])
+
+
+def statements(*rows):
+    return Statement.objects.filter(pk__in=[row.pk for row in rows])
+
+
+@pytest.fixture
+def finished(event):
+    """A document with a statement, of which nothing is to be said."""
+    event.kind = "summit"
+    event.save()
+    document = make_document(state="draft", slug="finished", date="2024-03-06", event=event)
+    speaker = make_speaker("Dora Diaz", slug="dora-diaz")
+    speaker.roles.create(title="Minister", start="2020-01-01", start_precision="year")
+    return document, make_statement(
+        document, "a promise kept", speaker=speaker, event=event, state="published"
+    )
+
+
+def test_nothing_is_said_of_what_is_finished(finished):
+    document, statement = finished
+    assert codes(documents=documents(document)) == {}
+    assert codes(documents=documents(document), statements=statements(statement)) == {}
+    assert codes(statements=statements(statement)) == {"document_not_published": 1}
+
+
+def test_each_rule_of_documents(finished):
+    document, _statement = finished
+    bare = make_document(state="draft", slug="bare", date=None, event=make_event("X", slug="x", kind="other"))
+    machine = make_document(
+        state="draft", slug="machine", date="2024-01-01", translator="machine", translation_checked=False
+    )
+    make_statement(machine, "a promise kept", voice="narrator", state="draft")
+    checked = make_document(
+        state="draft", slug="checked", date="2024-01-01", translator="machine", translation_checked=True
+    )
+    make_statement(checked, "a promise kept", voice="narrator", state="review")
+    found = checklist(documents=documents(document, bare, machine, checked))
+    assert [(each.code, each.count) for each in found] == [
+        ("document_date", 1),
+        ("document_event", 1),
+        ("document_translation", 1),
+        ("no_statements", 1),
+        ("statements_not_published", 2),
+    ]
+    assert found[0].message == "1 document has no date."
+    assert found[0].names == [str(bare)]
+
+
+def test_each_rule_of_statements(finished):
+    _document, statement = finished
+    undated = make_document(state="published", slug="undated", date=None, translator="machine")
+    event = make_event("X", slug="x", kind="other", start=None)
+    bare = make_statement(undated, "a promise kept", speaker=statement.speaker, event=event, state="draft")
+    assert codes(statements=statements(bare)) == {
+        "statement_date": 1,
+        "statement_event": 1,
+        "statement_role": 1,
+        "statement_translation": 1,
+    }
+
+
+def test_what_was_not_confirmed_is_refused_with_the_list(finished):
+    found = checklist(statements=statements(finished[1]))
+    check_confirmed(found, ["document_not_published", "another"])
+    check_confirmed([], [])
+    with pytest.raises(UnfinishedError) as refused:
+        check_confirmed(found, [""])
+    assert refused.value.findings == found
+
+
+def test_it_is_said_what_becomes_public(finished):
+    document, statement = finished
+    draft = make_statement(document, "to all by spring", voice="narrator", state="draft")
+    of_document = documents(document)
+    assert describe_public(of_document) == "This becomes public: 1 document and 1 statement."
+    with_draft = describe_public(of_document, statements(draft))
+    assert with_draft == "This becomes public: 1 document and 2 statements."
+    assert describe_public(statements=statements(draft, statement)) == "Nothing becomes public by this."
+    Document.objects.update(state="published")
+    assert describe_public(statements=statements(draft)) == "This becomes public: 1 statement."
+    assert describe_public(of_document) == "Nothing becomes public by this."
