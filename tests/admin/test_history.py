@@ -169,7 +169,7 @@ def test_a_statement_whose_words_are_not_in_a_restored_text_becomes_an_orphan(as
 
 def test_the_state_of_publication_is_never_restored(client, editor, publisher, draft_document):
     client.force_login(publisher)
-    save(client, draft_document, state="published", title="Published title")
+    save(client, draft_document, state="published", title="Published title", confirmed=CONFIRMED)
     client.force_login(editor)
     restore(client, draft_document, entries(client, draft_document)[-1])
     draft_document.refresh_from_db()
