@@ -3,6 +3,7 @@
 Outside `archive.admin`, whose files register with this very site.
 """
 
+from contextlib import nullcontext
 from functools import wraps
 from urllib.parse import urlsplit
 
@@ -19,6 +20,7 @@ from django.utils.translation import ngettext_lazy
 from django.views.i18n import JavaScriptCatalog
 
 from archive.accounts.devices import remember
+from archive.accounts.hashers import sign_in_place
 from archive.accounts.sign_in import SignInForm, too_many_attempts
 from archive.accounts.throttle import TooManyAttemptsError
 from archive.accounts.typed_form import end_anonymous_session, keep_typed_form, peek_typed_form
@@ -123,7 +125,8 @@ class ArchiveSite(admin.AdminSite):
 
     def login(self, request, extra_context=None):
         try:
-            response = super().login(request, extra_context)
+            with sign_in_place() if request.method == "POST" else nullcontext():
+                response = super().login(request, extra_context)
         except TooManyAttemptsError as error:
             return too_many_attempts(request, error)
         if request.method == "POST" and response.status_code == 302:

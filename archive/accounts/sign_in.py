@@ -13,10 +13,10 @@ from django import forms
 from django.contrib.admin.forms import AdminAuthenticationForm
 from django.contrib.auth import get_user_model
 from django.contrib.auth.forms import UsernameField
-from django.shortcuts import render
+from django.http import HttpResponse
+from django.template.loader import render_to_string
 
 from .devices import is_known_address, known_devices, network
-from .hashers import sign_in_place
 from .throttle import TooManyAttemptsError, count_attempt, forgive_attempt, throttle_key
 
 MAX_PASSWORD = 4096  # characters
@@ -36,9 +36,8 @@ class SignInForm(AdminAuthenticationForm):
         if not (self.cleaned_data.get("username") and self.cleaned_data.get("password")):
             return self.cleaned_data
         keys = attempt_keys(self.request, self.cleaned_data["username"])
-        with sign_in_place():
-            count_attempt(keys)
-            cleaned = super().clean()
+        count_attempt(keys)
+        cleaned = super().clean()
         # Those of an address that many share are not forgotten for one who has an account of his own.
         forgive_attempt(keys, forget=keys if len(keys) == 1 else [])
         return cleaned
@@ -63,7 +62,7 @@ def find_user(username: str):
 
 def too_many_attempts(request, error: TooManyAttemptsError):
     context = {"seconds": error.seconds, "again": request.get_full_path()}
-    response = render(request, "429.html", context, status=429)
+    response = HttpResponse(render_to_string("429.html", context), status=429)
     response["Retry-After"] = str(error.seconds)
     response["Cache-Control"] = "no-store"
     return response
