@@ -4,7 +4,7 @@ Outside `archive.admin`, whose files register with this very site.
 """
 
 from contextlib import nullcontext
-from functools import wraps
+from functools import partial, wraps
 from urllib.parse import urlsplit
 
 from django.contrib import admin
@@ -21,6 +21,7 @@ from django.views.i18n import JavaScriptCatalog
 
 from archive.accounts.devices import remember
 from archive.accounts.hashers import sign_in_place
+from archive.accounts.pages import account_page
 from archive.accounts.sign_in import SignInForm, too_many_attempts
 from archive.accounts.throttle import TooManyAttemptsError
 from archive.accounts.typed_form import end_anonymous_session, keep_typed_form, peek_typed_form
@@ -119,9 +120,13 @@ class ArchiveSite(admin.AdminSite):
 
     def get_urls(self):
         view = self.admin_view(self.view_on_site)
-        own = path("r/<path:content_type_id>/<path:object_id>/", view, name="view_on_site")
-        typed = path("typed-form/", self.admin_view(self.typed_form_view), name="typed_form")
-        return [own, typed, *super().get_urls()]
+        account = self.admin_view(partial(account_page, site=self))
+        return [
+            path("account/", account, name="account"),
+            path("r/<path:content_type_id>/<path:object_id>/", view, name="view_on_site"),
+            path("typed-form/", self.admin_view(self.typed_form_view), name="typed_form"),
+            *super().get_urls(),
+        ]
 
     def login(self, request, extra_context=None):
         try:

@@ -136,6 +136,39 @@ def folder(name, default, environ=os.environ):
     return path
 
 
+MAIL_SCHEMES = {"smtp": 25, "smtp+starttls": 587, "smtps": 465}
+
+
+def mail(name, default="", environ=os.environ):
+    """Django's settings for mails from an address such as ``smtp+starttls://user:password@host:587``, or ``file:///folder``
+    for a folder; the password is never repeated in a message."""
+    value = text(name, default, environ)
+    if value.startswith("file:///"):
+        backend = "django.core.mail.backends.filebased.EmailBackend"
+        return {"EMAIL_ENABLED": True, "EMAIL_BACKEND": backend, "EMAIL_FILE_PATH": value[7:]}
+    if not value:
+        return {"EMAIL_ENABLED": False, "EMAIL_BACKEND": "django.core.mail.backends.dummy.EmailBackend"}
+    try:
+        parts = urlsplit(value)
+        port = parts.port
+    except ValueError as error:
+        raise SettingError(name, f"not an address of a mail server ({error})") from None
+    if parts.scheme not in MAIL_SCHEMES or not parts.hostname or parts.path.strip("/") or parts.query:
+        raise SettingError(
+            name, "must be smtp+starttls://user:password@host:587, smtps://…, smtp://… or file:///folder"
+        )
+    return {
+        "EMAIL_ENABLED": True,
+        "EMAIL_HOST": parts.hostname,
+        "EMAIL_PORT": port or MAIL_SCHEMES[parts.scheme],
+        "EMAIL_HOST_USER": unquote(parts.username or ""),
+        "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
+        "EMAIL_USE_TLS": parts.scheme == "smtp+starttls",
+        "EMAIL_USE_SSL": parts.scheme == "smtps",
+        "EMAIL_TIMEOUT": 10,
+    }
+
+
 def database(name, environ=os.environ):
     """What DATABASES["default"] needs, or None when the variable is not set."""
     value = text(name, "", environ)

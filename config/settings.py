@@ -35,7 +35,6 @@ SECRET_KEY = "x" * env.KEY_LENGTH if TESTING else env.secret_key("SECRET_KEY", O
 
 INSTALLED_APPS = [
     "archive",
-    "archive.accounts",
     "pgtrigger",
     "pghistory",
     "django_filters",
@@ -43,6 +42,7 @@ INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
+    "archive.accounts",
     "django.contrib.messages",
     "django.contrib.postgres",
     "django.contrib.staticfiles",
@@ -62,6 +62,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "archive.accounts.sessions.IdleLimit",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "pghistory.middleware.HistoryMiddleware",
@@ -154,7 +155,9 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator"},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+    {"NAME": "archive.accounts.passwords.EndSessions"},
 ]
+PASSWORD_RESET_TIMEOUT = 3600  # seconds for which the link in a mail is good
 PASSWORD_HASHERS = ["archive.accounts.hashers.Argon2Hasher", "archive.accounts.hashers.PBKDF2Hasher"]
 if TESTING:  # a password that is costly to guess is costly to make, and every test makes people
     PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
@@ -168,6 +171,10 @@ FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
     "archive.admin.importing.upload_handler.DiskUploadHandler",
 ]
+
+# Mails go out through a server, or into a folder; without an address none are sent, and none are offered.
+globals().update(env.mail("EMAIL_URL", f"file://{VAR_DIR / 'mail'}" if DEMO or TESTING else ""))
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.text("EMAIL_FROM", "verbatim@localhost")
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English"))]
@@ -189,6 +196,10 @@ STORAGES = {
 
 WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = not HASH_STATIC_FILES
 
+SESSION_ENGINE = "archive.accounts.sessions"
+# Minutes without use and hours in all after which somebody signs in again.
+SESSION_COOKIE_AGE = 60 * env.number("SESSION_IDLE_MINUTES", 240, 1, 60 * 24 * 14)
+SESSION_HOURS = env.number("SESSION_HOURS", 24 * 7, 1, 24 * 90)
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = HTTPS
 SECURE_HSTS_SECONDS = env.number("HSTS_SECONDS", 365 * 24 * 3600, 0, 10**9 - 1) if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = env.flag("HSTS_SUBDOMAINS")
@@ -208,6 +219,8 @@ LOGGING = {
         "django": {"handlers": [], "level": LOG_LEVEL},
         # It tells of every attempt to reach a database that is down.
         "psycopg.pool": {"level": LOG_LEVEL if LOG_LEVEL == "DEBUG" else "ERROR"},
+        # Signing in, permissions, publication and exports; of the demonstration only what went wrong.
+        "verbatim.security": {"level": "WARNING" if DEMO or TESTING else "INFO"},
         # A page that is not there is no news to the operator.
         "django.request": {"level": LOG_LEVEL if LOG_LEVEL in {"DEBUG", "INFO"} else "ERROR"},
     },

@@ -1,7 +1,10 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from archive.accounts.passwords import password_urls
+
 urlpatterns = [
+    path("admin/", include(password_urls(admin.site))),
     path("admin/", admin.site.urls),
     path("", include("archive.web.urls")),
 ]

@@ -5,7 +5,6 @@ A browser is known by a signed cookie, which serves to be told apart from strang
 
 import datetime as dt
 import secrets
-from ipaddress import ip_address, ip_network
 
 from django.conf import settings
 from django.core import signing
@@ -14,22 +13,12 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
 from .models import KnownAddress
+from .network import network
 
 COOKIE = "device"
 MAX_AGE = 180 * 24 * 3600  # seconds
 ACCOUNTS = 5  # of one browser
 SALT = "archive.accounts.device"
-
-
-def network(request) -> str:
-    """An IPv4 address, or the 64 bits of an IPv6 address that a customer has for himself."""
-    address = request.META.get("REMOTE_ADDR", "")
-    try:
-        parsed = ip_address(address)
-    except ValueError:
-        return address
-    mapped = getattr(parsed, "ipv4_mapped", None)
-    return str(mapped or (parsed if parsed.version == 4 else ip_network(f"{parsed}/64", strict=False)))
 
 
 def known_devices(request) -> dict[str, str]:

@@ -16,7 +16,8 @@ from django.contrib.auth.forms import UsernameField
 from django.http import HttpResponse
 from django.template.loader import render_to_string
 
-from .devices import is_known_address, known_devices, network
+from .devices import is_known_address, known_devices
+from .network import network
 from .throttle import TooManyAttemptsError, count_attempt, forgive_attempt, throttle_key
 
 MAX_PASSWORD = 4096  # characters

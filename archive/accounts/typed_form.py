@@ -10,7 +10,8 @@ from typing import Any, NamedTuple
 
 from django.http import HttpRequest, QueryDict
 
-from .devices import known_devices, network
+from .devices import known_devices
+from .network import network
 from .throttle import TooManyAttemptsError, count_attempt, throttle_key
 
 KEY = "typed_form"

@@ -13,6 +13,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from archive.accounts.events import record_export
 from archive.exporting import atom, bibtex, csl, jsonlines, ris, spreadsheet
 from archive.exporting.description import SearchDescription, summarise
 from archive.exporting.loading import load_records
@@ -69,6 +70,8 @@ def search_file(request, ending):
     notes = [*form.notes, *file_notices(found.results, is_nearest)]
     search = describe_search(request, params, len(ids), notes, is_nearest)
     records = load_records(params.unit, ids[: file_format.most_rows], base_url(request))
+    if file_format.attached and request.method == "GET":
+        record_export(request, f"search.{ending}")
     chunks = () if request.method == "HEAD" else file_format.write(records, search)
     response = StreamingHttpResponse(chunks, content_type=file_format.content_type)
     return with_search_headers(response, search, ending, attached=file_format.attached)

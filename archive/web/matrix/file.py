@@ -8,6 +8,7 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from archive.accounts.events import record_export
 from archive.exporting.spreadsheet import write_lines
 from archive.models import Event, Statement
 from archive.search.listing import count_statements
@@ -30,6 +31,8 @@ def event_matrix_csv(request, slug, ending="csv"):
         return HttpResponse(
             message % {"most": MAX_STATEMENTS}, status=404, content_type="text/plain; charset=utf-8"
         )
+    if request.method == "GET":
+        record_export(request, f"events/{event.slug}/matrix.csv")
     lines = write_lines(matrix_lines(load_whole_matrix(event), base_url(request)))
     response = HttpResponse("".join(lines), content_type="text/csv; charset=utf-8; header=present")
     response["Content-Disposition"] = content_disposition_header(True, f"verbatim-{slug}-matrix.{ending}")

@@ -1,0 +1,53 @@
+"""Security events, to be read; accounts, with what to do for somebody whose browser or key is lost."""
+
+from django.contrib import admin, messages
+from django.contrib.auth import get_user_model
+from django.contrib.auth.admin import UserAdmin
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from . import events
+from .models import SecurityEvent
+from .sessions import end_sessions
+
+
+@admin.register(SecurityEvent)
+class SecurityEventAdmin(admin.ModelAdmin):
+    list_display = ("at", "kind", "username", "subject", "address")
+    list_filter = ("kind",)
+    search_fields = ("username", "subject", "address")
+    date_hierarchy = "at"
+    show_full_result_count = False
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+
+admin.site.unregister(get_user_model())
+
+
+@admin.register(get_user_model())
+class AccountAdmin(UserAdmin):
+    actions = ("end_sessions",)
+
+    @admin.action(description=_("End sessions"), permissions=["change"])
+    def end_sessions(self, request, queryset):
+        ended = 0
+        for user in queryset:
+            number = end_sessions(user, but=request.session.session_key)
+            ended += number
+            events.record(
+                SecurityEvent.Kind.SESSIONS_ENDED,
+                request,
+                request.user,
+                subject=user.get_username(),
+                number=number,
+            )
+        text = ngettext("%(n)s session was ended.", "%(n)s sessions were ended.", ended) % {"n": ended}
+        messages.success(request, text)

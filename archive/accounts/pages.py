@@ -1,0 +1,39 @@
+"""The page on which somebody sees and ends where the account is signed in."""
+
+from django.contrib import messages
+from django.http import HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods
+
+from . import events
+from .models import SecurityEvent
+from .sessions import end_sessions, sessions_of
+
+
+@require_http_methods(["GET", "POST"])
+def account_page(request, site):
+    if request.method == "POST":
+        end_chosen(request)
+        return HttpResponseRedirect(reverse("admin:account"))
+    context = {
+        **site.each_context(request),
+        "title": _("Your account"),
+        "sessions": sessions_of(request.user),
+        "current": request.session.session_key,
+    }
+    return TemplateResponse(request, "admin/account/account.html", context)
+
+
+def end_chosen(request) -> None:
+    """The session with the posted id, or all others. The one in use ends by signing out."""
+    current, chosen = request.session.session_key, request.POST.get("session", "")
+    ended = end_sessions(request.user, but=current, only=None if chosen == "others" else chosen)
+    if ended:
+        events.record(SecurityEvent.Kind.SESSIONS_ENDED, request, request.user, number=ended)
+        text = ngettext("%(n)s session was ended.", "%(n)s sessions were ended.", ended) % {"n": ended}
+        messages.success(request, text)
+    else:
+        messages.info(request, _("There was no such session any more."))

@@ -1,0 +1,77 @@
+"""Sessions that tell whose they are, end when nobody uses them, and can be listed and ended by their owner.
+
+Made and kept by Django's own store; beside the data there are columns for the list.
+"""
+
+import time
+from hashlib import sha256
+
+from django.conf import settings
+from django.contrib.auth import SESSION_KEY, logout
+from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
+
+from .network import network
+
+TOUCH_SECONDS = 60  # of use between two writes
+STARTED, TOUCHED, PLACE, BROWSER = "started", "touched", "place", "browser"
+
+
+class SessionStore(DatabaseStore):
+    @classmethod
+    def get_model_class(cls):
+        from .models import Session
+
+        return Session
+
+    def create_model_instance(self, data):
+        row = super().create_model_instance(data)
+        row.user_id = data.get(SESSION_KEY)
+        row.started, row.touched = data.get(STARTED, 0), data.get(TOUCHED, 0)
+        row.place, row.browser = data.get(PLACE, ""), data.get(BROWSER, "")
+        return row
+
+
+class IdleLimit:
+    """Middleware: a session nobody uses expires, since only use moves its end; an old one ends though it is used."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        if settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.is_authenticated:
+            now = int(time.time())
+            if now - request.session.get(STARTED, 0) > settings.SESSION_HOURS * 3600:
+                logout(request)
+            elif now - request.session.get(TOUCHED, 0) > TOUCH_SECONDS:
+                request.session[TOUCHED] = now
+        return self.get_response(request)
+
+
+def note_sign_in(sender, request, user, **_signal) -> None:
+    """Receiver of ``user_logged_in``."""
+    now = int(time.time())
+    request.session[STARTED] = request.session[TOUCHED] = now
+    request.session[PLACE] = network(request)[:45]
+    request.session[BROWSER] = request.headers.get("User-Agent", "")[:200]
+
+
+def public_id(session_key: str) -> str:
+    """What a page may call a session by: the key itself opens it."""
+    return sha256(session_key.encode()).hexdigest()[:16]
+
+
+def sessions_of(user) -> list:
+    """Those that can still be used, the newest use first."""
+    from .models import Session
+
+    return list(Session.objects.of(user).order_by("-touched"))
+
+
+def end_sessions(user, but: str | None = None, only: str | None = None) -> int:
+    """End the sessions of an account: all, all but the one with this key, or the one with this public id."""
+    keys = [session.pk for session in sessions_of(user) if session.pk != but]
+    if only is not None:
+        keys = [key for key in keys if public_id(key) == only]
+    from .models import Session
+
+    return Session.objects.filter(pk__in=keys).delete()[0]

@@ -1,0 +1,126 @@
+"""A password is set anew by a link in a mail, and nobody learns who has an account."""
+
+import re
+
+import pytest
+from django.core import mail
+from django.test import Client
+
+from archive.accounts import passwords, throttle
+from archive.accounts.models import SecurityEvent, Session
+from config import env
+
+NEW = "a longer staple battery"
+
+
+@pytest.fixture(autouse=True)
+def at_once(monkeypatch, settings):
+    monkeypatch.setattr(passwords, "in_background", lambda work: work())
+    monkeypatch.setattr(throttle, "FIRST_DELAY", 100)
+    settings.SITE_URL = "https://archive.example.org"
+
+
+@pytest.fixture
+def account(editor):
+    editor.email = "edith@example.org"
+    editor.save()
+    return editor
+
+
+def ask(client, email="edith@example.org", **extra):
+    return client.post("/admin/password_reset/", {"email": email}, **extra)
+
+
+def link():
+    (message,) = mail.outbox
+    return re.search(r"https://archive\.example\.org(/admin/reset/\S+)", message.body)[1]
+
+
+def set_password(client, address, password=NEW):
+    form = client.get(address, follow=True)
+    where = form.redirect_chain[-1][0]
+    return client.post(where, {"new_password1": password, "new_password2": password})
+
+
+def test_the_link_names_the_site_and_sets_a_password(client, account):
+    session = Client()
+    session.force_login(account)
+    assert ask(client, HTTP_HOST="localhost").url == "/admin/password_reset/done/"
+    assert set_password(client, link()).url == "/admin/reset/done/"
+    account.refresh_from_db()
+    assert account.check_password(NEW)
+    assert session.get("/admin/").status_code == 302
+    assert not Session.objects.filter(user=account).exists()
+    assert SecurityEvent.objects.filter(kind="password_changed", username="edith").exists()
+
+
+def test_a_link_serves_once(client, account):
+    ask(client)
+    address = link()
+    set_password(client, address)
+    assert "invalid" in Client().get(address, follow=True).text
+
+
+def test_who_read_the_mail_signs_in_while_strangers_guess(client, account):
+    for number in range(9):
+        Client().post(
+            "/admin/login/", {"username": "edith", "password": str(number)}, REMOTE_ADDR="192.0.2.66"
+        )
+    ask(client, REMOTE_ADDR="203.0.113.9")
+    set_password(client, link())
+    words = {"username": "edith", "password": NEW}
+    assert client.post("/admin/login/", words, REMOTE_ADDR="203.0.113.9").status_code == 302
+
+
+@pytest.mark.parametrize("email", ["nobody@example.org", "edgar@example.org"])
+def test_an_address_without_an_account_gets_the_same_answer_and_no_mail(
+    client, account, second_editor, email
+):
+    second_editor.email, second_editor.is_active = "edgar@example.org", False
+    second_editor.save()
+    known, unknown = ask(client), ask(client, email)
+    assert (known.status_code, known.url) == (unknown.status_code, unknown.url)
+    assert [message.to for message in mail.outbox] == [["edith@example.org"]]
+
+
+def test_asking_is_throttled_by_mail_and_by_address(account):
+    statuses = [ask(Client(), REMOTE_ADDR=f"192.0.2.{number}").status_code for number in range(7)]
+    assert statuses == [302] * 5 + [429] * 2
+    statuses = [ask(Client(), f"x{n}@example.org", REMOTE_ADDR="198.51.100.1").status_code for n in range(7)]
+    assert statuses == [302] * 5 + [429] * 2
+
+
+def test_the_login_page_leads_there(client, db):
+    assert 'href="/admin/password_reset/"' in client.get("/admin/login/").text
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ("smtp://mail.example.org", ("mail.example.org", 25, "", "", False, False)),
+        (
+            "smtp+starttls://a%40b:p%2Fw@mail.example.org",
+            ("mail.example.org", 587, "a@b", "p/w", True, False),
+        ),
+        ("smtps://u:p@mail.example.org:4650/", ("mail.example.org", 4650, "u", "p", False, True)),
+    ],
+)
+def test_the_address_of_a_mail_server(value, expected):
+    names = ("HOST", "PORT", "HOST_USER", "HOST_PASSWORD", "USE_TLS", "USE_SSL")
+    found = env.mail("EMAIL_URL", "", {"EMAIL_URL": value})
+    assert tuple(found[f"EMAIL_{name}"] for name in names) == expected
+
+
+@pytest.mark.parametrize(
+    "value", ["mail.example.org", "http://x", "smtp://", "smtp://h:x", "smtp://u:secret@h/a?b"]
+)
+def test_nonsense_is_named_without_the_password(value):
+    with pytest.raises(env.SettingError) as refused:
+        env.mail("EMAIL_URL", "", {"EMAIL_URL": value})
+    assert str(refused.value).startswith("EMAIL_URL: ")
+    assert "secret" not in str(refused.value)
+
+
+def test_mails_go_into_a_folder_or_nowhere():
+    assert env.mail("X", "file:///a/b", {})["EMAIL_FILE_PATH"] == "/a/b"
+    assert env.mail("X", "", {})["EMAIL_ENABLED"] is False
