@@ -33,10 +33,11 @@ def write(records: Iterable[Record], search: SearchDescription) -> Iterator[str]
     for line in (search.sentence, *search.notes):
         yield f"% {flat(line).replace('@', '(at)')}\n"
     for record in records:
-        yield entry(record, search)
+        yield entry(record, search.timestamp[:10])
 
 
-def entry(record: Record, search: SearchDescription) -> str:
+def entry(record: Record, accessed: str) -> str:
+    """``accessed`` is the day of reading, in ISO."""
     reference = make_reference(record)
     entry_type, source_field = ENTRY_TYPES.get(reference.type, ("misc", "organization"))
     year, month, day = [*reference.issued.iso.split("-"), "", ""][:3]
@@ -55,7 +56,7 @@ def entry(record: Record, search: SearchDescription) -> str:
         ("eventdate", braced(record.date)),
         ("venue", braced(escape(record.place))),
         ("url", braced(flat(record.url).translate(URL_ESCAPES))),
-        ("urldate", braced(search.timestamp[:10])),
+        ("urldate", braced(accessed)),
         ("language", braced(escape(record.known_language))),
         ("keywords", braced(escape(", ".join(record.themes)))),
         ("abstract", braced(escape(record.text))),

@@ -15,13 +15,15 @@ def write(records: Iterable[Record], search: SearchDescription) -> Iterator[str]
     yield "["
     separator = "\n"
     for record in records:
-        yield separator + json.dumps(item(record, search) | {"custom": custom}, ensure_ascii=False)
+        yield separator + json.dumps(
+            item(record, search.timestamp[:10]) | {"custom": custom}, ensure_ascii=False
+        )
         separator = ",\n"
     yield "\n]\n"
 
 
-def item(record: Record, search: SearchDescription) -> dict[str, Any]:
-    """``issued`` is when the document came out, ``event-date`` when the words were said."""
+def item(record: Record, accessed: str) -> dict[str, Any]:
+    """``issued`` is when the document came out, ``event-date`` when the words were said; ``accessed`` is in ISO."""
     return (
         {"id": record.key}
         | reference_item(make_reference(record), record.known_language)
@@ -31,7 +33,7 @@ def item(record: Record, search: SearchDescription) -> dict[str, Any]:
                 "keyword": ", ".join(record.themes),
                 "language": record.known_language,
                 "note": record.remarks,
-                "accessed": csl_date(PartialDate(search.timestamp[:10])),
+                "accessed": csl_date(PartialDate(accessed)),
             }
         )
     )

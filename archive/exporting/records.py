@@ -22,6 +22,7 @@ class Record:
     Dates are ISO and as long as they are precise: ``2024-03``. ``date`` is the day of speaking, ``document_date``
     that of publication; ``time`` is that of a recording, at which a paragraph begins; ``text_version`` tells the
     document's text from earlier ones. ``said_by`` is the speaker or, where none is named, what stands for one.
+    ``last_paragraph`` is that of words over several paragraphs; no export has a column for it.
     ``extra`` has the fields of editing/fields.py that are exported and have no line here; they come last.
     """
 
@@ -71,6 +72,7 @@ class Record:
     published: str = ""
     updated: str = ""
     extra: Mapping[str, str | bool] = field(default_factory=dict)
+    last_paragraph: int | None = None
 
     def as_dict(self) -> dict[str, Any]:
         """By COLUMNS, in their order."""
@@ -106,7 +108,7 @@ class Record:
         return "-".join(filter(None, [name + self.issued[:4], f"{self.kind[0]}{self.id}"]))
 
 
-OWN_COLUMNS = tuple(each.name for each in fields(Record) if each.name != "extra")
+OWN_COLUMNS = tuple(each.name for each in fields(Record) if each.name not in {"extra", "last_paragraph"})
 EXTRA_COLUMNS = tuple(each.name for each in EXPORTED_FIELDS if each.name not in OWN_COLUMNS)
 COLUMNS = (*OWN_COLUMNS, *EXTRA_COLUMNS)
 

@@ -19,6 +19,7 @@ from archive.models import Document, Source, Statement
 from .records import Record, flat
 
 ARCHIVE = "Verbatim"
+OWN_PAGES = {"search", "utterance", "page"}  # kinds of records of the archive's own pages (own_pages.py)
 MOST_WORDS, MOST_CHARACTERS = 30, 240  # of a title; Chinese has no spaces to count words by
 TYPES: dict[str, str] = {
     Document.Kind.SPEECH: "speech",
@@ -139,13 +140,10 @@ def is_of_its_day(record: Record) -> bool:
     return is_own_words or record.document_kind in SPOKEN_KINDS
 
 
-def search_reference(title: str, url: str) -> Reference:
-    """A search of the archive is a page of its site, which has no date but that of its reading."""
-    return Reference(type="webpage", author=Author(ARCHIVE), title=title, container=ARCHIVE, url=url)
-
-
 def reference_type(record: Record) -> str:
     """What stands in a newspaper is an article of it, whatever it records."""
+    if record.kind in OWN_PAGES:
+        return "webpage"
     if record.source_kind == Source.Kind.NEWSPAPER:
         return "article-newspaper"
     return TYPES.get(record.document_kind, "document")
@@ -158,12 +156,12 @@ def is_reported(record: Record) -> bool:
 
 def cites_document(record: Record) -> bool:
     """Whether the title is that of the document, and not its words."""
-    return is_reported(record) or record.kind == "document"
+    return is_reported(record) or record.kind in {"document", *OWN_PAGES}
 
 
 def author(record: Record) -> Author:
     if record.voice not in {"speaker", "unnamed"}:
-        return Author(record.source)
+        return Author(record.source or ARCHIVE)
     if is_reported(record):
         return Author(record.relayed_by[0] if record.relayed_by else record.source)
     family_first = bool(record.given_name) and record.said_by == f"{record.family_name} {record.given_name}"
@@ -202,6 +200,8 @@ def doubts(record: Record) -> str:
 
 def detail(record: Record, within: bool = True) -> str:
     """How the words come to stand there; ``within``: and in which document, which is not said elsewhere."""
+    if record.kind in OWN_PAGES:
+        return record.note
     if record.kind == "document":
         return (
             ""
@@ -236,7 +236,10 @@ def speaker_in_sentence(record: Record) -> str:
 
 
 def locator(record: Record) -> str:
-    return _("para. %d") % record.paragraph if record.paragraph else ""
+    first, last = record.paragraph, record.last_paragraph
+    if first and last and last > first:
+        return _("paras. %(first)d–%(last)d") % {"first": first, "last": last}
+    return _("para. %d") % first if first else ""
 
 
 def in_quotes(text: str, comma: bool) -> str:

@@ -8,10 +8,8 @@ from .reference import Author, Reference, cites_document, locator, make_referenc
 
 TYPES = {
     "speech": "GEN",
-    "readout": "ELEC",
     "press_conference": "GEN",
     "joint_statement": "GOVDOC",
-    "press_release": "ELEC",
     "policy": "GOVDOC",
     "transcript": "GEN",
     "report": "RPRT",
@@ -19,11 +17,18 @@ TYPES = {
 
 
 def write(records: Iterable[Record], search: SearchDescription) -> Iterator[str]:
+    note = " ".join([search.sentence, *search.notes])
     for record in records:
-        yield ("".join(f"{tag}  - {flat(value)}\r\n" for tag, value in tags(record, search)) + "ER  - \r\n")
+        yield entry(record, search.timestamp[:10], note)
 
 
-def tags(record: Record, search: SearchDescription) -> list[tuple[str, str]]:
+def entry(record: Record, accessed: str, search_note: str = "") -> str:
+    """``accessed`` is the day of reading, in ISO; ``search_note`` the search that found the record."""
+    lines = [f"{tag}  - {flat(value)}\r\n" for tag, value in tags(record, accessed, search_note)]
+    return "".join([*lines, "ER  - \r\n"])
+
+
+def tags(record: Record, accessed: str, search_note: str) -> list[tuple[str, str]]:
     reference = make_reference(record)
     pairs = [
         ("ID", record.key),
@@ -38,13 +43,14 @@ def tags(record: Record, search: SearchDescription) -> list[tuple[str, str]]:
         *(("KW", theme) for theme in record.themes),
         ("LA", record.known_language),
         ("N1", record.remarks),
-        ("N1", " ".join([search.sentence, *search.notes])),
+        ("N1", search_note),
         ("UR", record.url),
         ("LK", record.original_url),
-        ("Y2", ris_date(search.timestamp[:10])),
+        ("Y2", ris_date(accessed)),
         ("DB", "Verbatim"),
     ]
-    kind = "NEWS" if reference.type == "article-newspaper" else TYPES.get(record.document_kind, "GEN")
+    by_type = {"article-newspaper": "NEWS", "webpage": "ELEC"}
+    kind = by_type.get(reference.type) or TYPES.get(record.document_kind, "GEN")
     return [("TY", kind), *((tag, value) for tag, value in pairs if flat(value))]
 
 

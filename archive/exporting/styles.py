@@ -8,7 +8,8 @@ import calendar
 import datetime as dt
 from collections.abc import Callable, Iterable
 
-from .reference import Author, PartialDate, Reference, single_quotes
+from .records import Record, flat
+from .reference import Author, PartialDate, Reference, locator, single_quotes
 
 # MLA Handbook, 9th edition, appendix 1.
 MLA_MONTHS = ["Jan.", "Feb.", "Mar.", "Apr.", "May", "June", "July", "Aug.", "Sept.", "Oct.", "Nov.", "Dec."]
@@ -162,3 +163,15 @@ def short_date(date: PartialDate) -> str:
     return " ".join(
         [*map(str, numbers[2:]), *(MLA_MONTHS[number - 1] for number in numbers[1:2]), str(numbers[0])]
     )
+
+
+def quotation(record: Record) -> str:
+    """The words in quotation marks, then whose they are, where they stand and their address, to be pasted anywhere."""
+    title = flat(record.document)
+    where = [title if record.text else "", record.source, long_date(document_day(record)), locator(record)]
+    credit = " ".join(filter(None, [record.provenance, with_full_stop(", ".join(filter(None, where)))]))
+    return f"“{record.text or title}”\n\n— {credit} {record.url}"
+
+
+def document_day(record: Record) -> PartialDate:
+    return PartialDate(record.document_date, record.document_date_uncertain)

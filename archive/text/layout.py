@@ -8,10 +8,13 @@ from typing import Any
 
 from .paragraphs import Span
 
+LINKED = "linked"  # the subject of the words that an address names
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Mark:
-    """A half-open span of the text in characters; `subject` is what it stands for (a statement)."""
+    """A half-open span of the text in characters; `subject` is what it stands for: a statement, LINKED, or None for the
+    printed name before a turn."""
 
     start: int
     end: int

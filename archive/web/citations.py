@@ -1,14 +1,19 @@
-"""How a page offers itself to be cited: one reference in each style, as of today."""
+"""How a page offers itself to be cited: one reference in each style and format, as of today."""
 
+from collections.abc import Sequence
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.http import HttpResponse
 from django.utils import timezone
+from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 
 from archive.exporting.description import summarise
+from archive.exporting.items import ITEM_FORMATS
+from archive.exporting.own_pages import page_record
 from archive.exporting.records import Record
-from archive.exporting.reference import make_reference, search_reference
+from archive.exporting.reference import make_reference
 from archive.exporting.styles import in_every_style
 from archive.search.request.links import url
 from archive.search.request.params import SearchParams
@@ -24,9 +29,24 @@ def citations(record: Record) -> list[tuple[str, str]]:
     return in_every_style(make_reference(record), timezone.localdate())
 
 
-def search_citations(request, params: SearchParams, total_label: str) -> list[tuple[str, str]]:
-    """Of the whole list, with what was found on the day."""
+def reference_files(path: str, query: str = "") -> list[tuple[str, str]]:
+    """(name of the format, address of the file) below a path such as ``/statements/5``."""
+    return [(each.label, f"{path}.{ending}{query}") for ending, each in ITEM_FORMATS.items()]
+
+
+def item_file(records: Sequence[Record], ending: str, name: str) -> HttpResponse:
+    """The references as a file to download."""
+    item_format = ITEM_FORMATS[ending]
+    body = item_format.write(records, timezone.localdate())
+    response = HttpResponse(body, content_type=item_format.content_type)
+    response["Content-Disposition"] = content_disposition_header(True, f"{name}.{ending}")
+    response["X-Robots-Tag"] = "noindex"
+    return response
+
+
+def read_search_record(request, params: SearchParams, total_label: str) -> Record:
+    """The whole list as a page to be cited, with what was found on the day."""
     address = url(params.change())
     search = summarise(params.q, urlsplit(address).query)
     title = _("Search for %(search)s: %(count)s") % {"search": search, "count": total_label}
-    return in_every_style(search_reference(title, base_url(request) + address), timezone.localdate())
+    return page_record("search", title, base_url(request) + address)

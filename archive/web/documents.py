@@ -1,14 +1,18 @@
 from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
 
 from archive.exporting.loading import document_record
 from archive.models import Document, Statement, public_corrections
 from archive.search.page.highlight import find_matches
 from archive.search.query.parser import parse
-from archive.text.layout import Mark, lay_out
+from archive.text.layout import LINKED, Mark, lay_out
 
 from .addresses import redirect_former_slugs
-from .citations import base_url, citations
+from .citations import base_url, citations, item_file, reference_files
 from .paging import paginate_keys
+from .quoting.linked_words import find_linked_words
+from .quoting.page import LinkedPassage, linked_passage, read_link, redirect_to_paragraph
+from .quoting.passage_link import PassageLink
 
 MAX_CHARACTERS = 1_000_000
 MAX_MARKS = 12  # characters of layout before a speaker's label, such as “**”
@@ -22,11 +26,26 @@ def document_list(request):
 
 @redirect_former_slugs("document")
 def document(request, slug):
-    return document_page(request, get_object_or_404(Document.objects.published().for_page(), slug=slug))
+    document = get_object_or_404(Document.objects.published().for_page(), slug=slug)
+    link = read_link(request)
+    if not isinstance(link, PassageLink):
+        return document_page(request, document, linked=link and LinkedPassage(link))
+    found = find_linked_words(document, link)
+    moved = redirect_to_paragraph(request, document, link, found)
+    return moved or document_page(request, document, linked=linked_passage(request, document, link, found))
 
 
-def document_page(request, document, preview=False):
-    """``preview`` shows an editor drafts too; only the admin asks for it."""
+@require_safe
+@redirect_former_slugs("document")
+def document_file(request, slug, ending):
+    """The reference to a public document."""
+    document = get_object_or_404(Document.objects.published().for_page(), slug=slug)
+    record = document_record(document, base_url(request))
+    return item_file([record], ending, record.key)
+
+
+def document_page(request, document, preview=False, linked=None):
+    """``preview`` shows an editor drafts too; only the admin asks for it. ``linked`` are words to be marked."""
     statements = number_statements(
         document, document.statements.all() if preview else document.statements.published()
     )
@@ -44,13 +63,15 @@ def document_page(request, document, preview=False):
             "statements": statements,
             "progress": document.annotation_progress(bool(statements)),
             "attributions": attributions_in(statements),
-            "paragraphs": layout_paragraphs(document, passages, statements, hits),
+            "paragraphs": layout_paragraphs(document, passages, statements, hits, linked and linked.span),
+            "linked": linked,
             "terms": terms,
             "hit_total": len(hits),
             "original": document.public_original,
             "translations": document.translations.published().newest().for_list(),
             "parent": document.public_parent,
             "citations": citations(document_record(document, base_url(request))),
+            "citation_files": [] if preview else reference_files(f"/documents/{document.slug}"),
             "corrections": public_corrections(document.pk),
             "parts": parts,
             "better": Document.objects.alternatives_to(document)[:3]
@@ -81,12 +102,18 @@ def place_parts(passages, parts):
         passage.parts_here = [part for part in parts if part.part_first == passage.number]
 
 
-def layout_paragraphs(document, passages, statements, hits):
-    """Pairs of a passage and its text with everything that is marked in it."""
+def layout_paragraphs(document, passages, statements, hits, linked=None):
+    """Pairs of a passage and its text with everything that is marked in it; each passage gets ``notes``, the
+    statements that begin in it. ``linked`` is the span that the address names."""
     marks = [Mark(statement.start, statement.end, statement) for statement in statements]
     marks += [Mark(*turn) for turn in map(speaker_label_span, passages) if turn]
+    marks += [Mark(*linked, LINKED)] if linked else []
     bounds = [(passage.start, passage.end) for passage in passages]
-    return list(zip(passages, lay_out(document.text, bounds, marks, hits), strict=True))
+    paragraphs = list(zip(passages, lay_out(document.text, bounds, marks, hits), strict=True))
+    for passage, paragraph in paragraphs:
+        subjects = [mark.subject for mark in paragraph.opening]
+        passage.notes = [subject for subject in subjects if isinstance(subject, Statement)]
+    return paragraphs
 
 
 def speaker_label_span(passage):

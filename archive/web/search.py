@@ -19,7 +19,7 @@ from archive.search.request.links import url, values_url
 from archive.search.suggest.suggestions import suggest
 from archive.search.suggest.values import find_values
 
-from .citations import search_citations
+from .citations import citations, item_file, read_search_record, reference_files
 from .paging import paginate
 
 MAX_VALUES = 30
@@ -33,11 +33,22 @@ def search(request):
     page = SearchPage(params)
     context = {name: getattr(page, name) for name in PAGE_FIELDS}
     context |= {"form": form, "messages": [*form.notes, *page.notices], "examples": EXAMPLES}
-    context["citations"] = search_citations(request, page.params, page.total_label)
+    record = read_search_record(request, page.params, page.total_label)
+    context["citations"] = citations(record)
+    context["citation_files"] = reference_files("/search/reference", f"?{page.params.change().querystring}")
     response = render(request, "archive/search.html", context)
     if page.results.is_partial:  # asked again, it may say more
         add_never_cache_headers(response)
     return response
+
+
+@require_safe
+@engine.refresh_once()
+def search_reference(request, ending):
+    """The reference to the search itself, of which ``search_file`` has the rows."""
+    params, _form = read_params(request.GET)
+    page = SearchPage(params)
+    return item_file([read_search_record(request, page.params, page.total_label)], ending, "verbatim-search")
 
 
 PAGE_FIELDS = (

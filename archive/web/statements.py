@@ -1,4 +1,5 @@
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from archive.exporting.loading import statement_record
 from archive.exporting.provenance import transmission
@@ -6,8 +7,8 @@ from archive.models import Document, Passage, Publication, Statement, Utterance
 from archive.text.comparison.word_alignment import align
 from archive.text.layout import Mark, lay_out
 
-from .citations import base_url, citations
-from .former.pages import gone_statement, statement_at_version
+from .citations import base_url, citations, item_file, reference_files
+from .former.pages import former_record, gone_statement, statement_at_version
 
 
 def statement(request, pk):
@@ -19,11 +20,25 @@ def statement(request, pk):
     return former or statement_page(request, found)
 
 
+@require_safe
+def statement_file(request, pk, ending):
+    """The reference to a public statement; to an earlier wording where the address has its ``version``."""
+    found = Statement.objects.published().for_page().filter(pk=pk).first()
+    if found is None:
+        return gone_statement(request, pk)
+    version = request.GET.get("version")
+    record = (version and former_record(request, found, version)) or statement_record(
+        found, base_url(request)
+    )
+    return item_file([record], ending, record.key)
+
+
 def statement_page(request, statement, preview=False):
     """``preview`` shows an editor a draft, or a statement of one; only the admin uses it."""
     document = statement.document
     passages = list((Passage.objects if preview else Passage.objects.published()).around(statement))
     bounds = [(passage.start, passage.end) for passage in passages]
+    record = statement_record(statement, base_url(request))
     text = lay_out(document.text, bounds, [Mark(statement.start, statement.end, statement)])
     return render(
         request,
@@ -36,7 +51,8 @@ def statement_page(request, statement, preview=False):
             "transmission": transmission(statement),
             **other_reports(statement),
             "earlier": [] if preview else Publication.objects.earlier_words(statement),
-            "citations": citations(statement_record(statement, base_url(request))),
+            "citations": citations(record),
+            "citation_files": [] if preview else reference_files(f"/statements/{statement.pk}"),
             "better": Document.objects.alternatives_to(document)[:3]
             if document.is_machine_translation
             else [],

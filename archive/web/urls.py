@@ -1,13 +1,29 @@
-from django.urls import path
+import re
+
+from django.urls import path, register_converter
+
+from archive.exporting.items import ITEM_FORMATS
 
 from . import documents, events, exports, home, pages, search, speakers, statements, themes, utterances
 from .former import versions
 from .matrix.file import event_matrix_csv
+from .quoting.passages import passage_file
 from .serving.policy_reports import policy_report
+
+
+class ItemEnding:
+    """The endings of files with single references."""
+
+    regex = "|".join(re.escape(ending) for ending in ITEM_FORMATS)
+    to_python = to_url = staticmethod(str)
+
+
+register_converter(ItemEnding, "item")
 
 urlpatterns = [
     path("", home.home, name="home"),
     path("search/", search.search, name="search"),
+    path("search/reference.<item:ending>", search.search_reference, name="search_reference"),
     path("search/suggestions.json", search.suggestions, name="search_suggestions"),
     path("search/values/<slug:facet>/", search.facet_values, name="search_values"),
     path("search/values/<slug:facet>.json", search.facet_values_json, name="search_values_json"),
@@ -20,9 +36,14 @@ urlpatterns = [
     path("search.csl.json", exports.search_file, {"ending": "csl.json"}, name="search_csl_json"),
     path("documents/", documents.document_list, name="document_list"),
     path("documents/<slug:slug>/", documents.document, name="document"),
+    path("documents/<slug:slug>.<item:ending>", documents.document_file, name="document_file"),
+    path("documents/<slug:slug>/passage.json", passage_file, {"ending": "json"}, name="passage"),
+    path("documents/<slug:slug>/passage.<item:ending>", passage_file, name="passage_file"),
     path("documents/<slug:slug>/versions/", versions.document_versions, name="document_versions"),
     path("documents/<slug:slug>/versions/<int:number>/", versions.document_version, name="document_version"),
     path("statements/<int:pk>/", statements.statement, name="statement"),
+    path("statements/<int:pk>.<item:ending>", statements.statement_file, name="statement_file"),
+    path("utterances/<int:pk>.<item:ending>", utterances.utterance_file, name="utterance_file"),
     path("utterances/<int:pk>/", utterances.utterance, name="utterance"),
     path("speakers/", speakers.speaker_list, name="speaker_list"),
     path("speakers/<slug:slug>/", speakers.speaker, name="speaker"),

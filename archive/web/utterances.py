@@ -5,11 +5,16 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
 
+from archive.exporting.loading import load_records
+from archive.exporting.own_pages import utterance_record
 from archive.models import Document, Source, Statement, Utterance
 from archive.search.engine import engine
 from archive.text.comparison.shared_words import Run, mark_shared_words
 from archive.text.words import tokens
+
+from .citations import base_url, citations, item_file, reference_files
 
 OFFICIAL_KINDS = {Document.Kind.READOUT, Document.Kind.JOINT_STATEMENT, Document.Kind.POLICY}
 OFFICIAL_SOURCES = {
@@ -36,16 +41,34 @@ class ComparedReport:
         return any(run.kind for run in self.runs)
 
 
-def utterance(request, pk):
+def load_reports(pk) -> tuple[Utterance, list[Statement]]:
     utterance = get_object_or_404(Utterance.objects.published().select_related("speaker", "event"), pk=pk)
     reports = Statement.objects.published().reporting_utterance(utterance).for_list()
-    compared = compare_reports(sorted(reports, key=reading_rank))
+    return utterance, sorted(reports, key=reading_rank)
+
+
+@require_safe
+def utterance_file(request, pk, ending):
+    """The reference to the comparison, then one to each of its reports."""
+    utterance, reports = load_reports(pk)
+    site = base_url(request)
+    record = utterance_record(utterance, reports, site + utterance.get_absolute_url())
+    each = load_records("statements", [report.pk for report in reports], site)
+    return item_file([record, *each], ending, record.key)
+
+
+def utterance(request, pk):
+    utterance, reports = load_reports(pk)
+    compared = compare_reports(reports)
+    record = utterance_record(utterance, reports, base_url(request) + utterance.get_absolute_url())
     return render(
         request,
         "archive/utterance.html",
         {
             "utterance": utterance,
             "reports": compared,
+            "citations": citations(record),
+            "citation_files": reference_files(f"/utterances/{pk}"),
             "document_total": len({report.statement.document_id for report in compared}),
             "is_compared": any(report.is_compared for report in compared),
             "speaker": compared[0].statement.speaker,

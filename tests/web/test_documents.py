@@ -67,8 +67,8 @@ def test_turns_and_headings_are_set_as_such(client):
     ]:
         Passage.objects.filter(document=document, number=number).update(kind=kind, speaker_label=label)
     page = read(client, document)
-    assert '<h2 class="para-text">Questions</h2>' in page
-    assert '<div class="para para-question" id="p2">' in page
+    assert '<h2 class="para-text" dir="auto" data-paragraph="1">Questions</h2>' in page
+    assert '<div class="para para-question">' in page
     assert '<b class="turn">Reporter:</b> Why now?' in page
     assert '<b class="turn">The minister:</b> Because.' in page
 
@@ -98,7 +98,7 @@ def test_the_whole_shows_where_its_published_parts_stand_and_they_lead_there(cli
     assert "Hidden" not in page
     note = f'From here to paragraph 2, a document of its own: <a href="{part.get_absolute_url()}" lang="en">Readout</a>'
     assert page.index('id="p2"') < page.index(note) < page.index('id="p3"')
-    assert f'<a href="{whole.get_absolute_url()}#p2">Newsletter</a>' in read(client, part)
+    assert f'<a href="{whole.get_absolute_url()}#p2" lang="en">Newsletter</a>' in read(client, part)
 
 
 def test_what_is_unknown_is_called_so(client):
@@ -157,8 +157,11 @@ def test_notes_for_editors_are_never_shown(client):
 def test_a_chinese_text_says_that_it_is_chinese(client):
     document = make_document(text="人工智能。", language="zh-Hans", title="Readout", original_title="摘要")
     page = read(client, document)
-    assert '<div class="reading" lang="zh-Hans">' in page
-    assert '<p class="subtitle" lang="zh">摘要</p>' in page
+    assert '<div class="reading" lang="zh-Hans" ' in page
+    assert (
+        f'<h1 lang="en" dir="auto" data-title="/documents/{document.slug}/passage.json">Readout</h1>' in page
+    )
+    assert '<p class="subtitle" lang="zh" dir="auto">摘要</p>' in page
 
 
 def test_the_list_counts_public_statements(client, statement, draft_statement):

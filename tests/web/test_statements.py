@@ -16,9 +16,12 @@ def read(client, statement):
 
 def test_the_words_stand_in_their_context(client, statement):
     page = read(client, statement)
-    assert '<p class="around">Remarks at the opening of the harbour library</p>' in page
-    assert '<p class="focus">Minister Adeyemi said that <mark' in page
-    assert '<p class="around">“Books are the cheapest ships,” she told the guests.</p>' in page
+    before = (
+        '<p class="around" dir="auto" data-paragraph="1">Remarks at the opening of the harbour library</p>'
+    )
+    after = '<p class="around" dir="auto" data-paragraph="3">“Books are the cheapest ships,” she told the guests.</p>'
+    words = '<p class="focus" dir="auto" data-paragraph="2">Minister Adeyemi said that <mark'
+    assert page.index(before) < page.index(words) < page.index(after)
     assert "by spring" not in page
 
 

@@ -5,10 +5,15 @@ from dataclasses import replace
 from django.http import Http404
 from django.shortcuts import render
 
-from archive.exporting.loading import statement_record
+from archive.exporting.loading import statement_record, with_citation
+from archive.exporting.records import Record
 from archive.models import Publication, Withholding
+from archive.text.layout import LINKED, Mark, Paragraph, lay_out
+from archive.text.paragraphs import paragraph_bounds
 
-from ..citations import base_url, citations
+from ..citations import base_url, citations, reference_files
+from ..quoting.linked_words import find_span
+from ..quoting.passage_link import PassageLink, PassageLinkError
 from .tombstones import find
 
 
@@ -16,18 +21,31 @@ def gone(request, tombstone):
     """Raises Http404 for None."""
     if tombstone is None:
         raise Http404
-    response = render(request, "archive/former/gone.html", {"stone": tombstone}, status=410)
+    is_linked, paragraphs = mark_linked_words(request, tombstone)
+    context = {"stone": tombstone, "is_linked": is_linked, "paragraphs": paragraphs}
+    response = render(request, "archive/former/gone.html", context, status=410)
     response["X-Robots-Tag"] = "noindex"
     return response
+
+
+def mark_linked_words(request, tombstone) -> tuple[bool, list[Paragraph]]:
+    """Whether the address names words of the document, and its last public text, where they are marked if they are
+    those of that version."""
+    text = tombstone.text
+    try:
+        link = PassageLink.read(request.GET)
+    except PassageLinkError:
+        link = None
+    span = find_span(text, link) if link and text else None
+    return link is not None, lay_out(text, paragraph_bounds(text), [Mark(*span, LINKED)] if span else [])
 
 
 def gone_statement(request, pk):
     return gone(request, find("statement", pk))
 
 
-def statement_at_version(request, statement, number: str):
-    """The statement as readers saw it while its document's text had that version; None where they see it so now."""
-    version = read_version(number)
+def find_period(statement, version: int) -> Publication | None:
+    """In which the statement was public while its document's text had that version; None where that is now, too."""
     periods = Publication.objects.of("statement", statement.pk).filter(first_version__lte=version)
     open_period = periods.filter(until=None).first()
     if open_period and version <= statement.document.text_version:
@@ -35,6 +53,34 @@ def statement_at_version(request, statement, number: str):
     period = periods.filter(last_version__gte=version).with_words().first()
     if period is None:
         raise Http404
+    return period
+
+
+def former_record(request, statement, number: str) -> Record | None:
+    """The record of the words that readers saw then; None where they are the present ones. Raises Http404 where they
+    are withheld."""
+    version = read_version(number)
+    period = find_period(statement, version)
+    if period is None:
+        return None
+    if Withholding.objects.covering(statement.pk, statement.document_id).exists():
+        raise Http404
+    statement.text, statement.document.text_version = period.words, version
+    return record_at(request, statement, version)
+
+
+def record_at(request, statement, version: int) -> Record:
+    record = statement_record(statement, base_url(request))
+    # Its paragraph is known of the present text only.
+    return with_citation(replace(record, url=f"{record.url}?version={version}", paragraph=None))
+
+
+def statement_at_version(request, statement, number: str):
+    """The statement as readers saw it while its document's text had that version; None where they see it so now."""
+    version = read_version(number)
+    period = find_period(statement, version)
+    if period is None:
+        return None
     withholding = Withholding.objects.covering(statement.pk, statement.document_id).first()
     current = statement.text
     statement.text, statement.document.text_version = period.words, version
@@ -47,11 +93,8 @@ def statement_at_version(request, statement, number: str):
         "withholding": withholding,
     }
     if withholding is None:
-        record = statement_record(statement, base_url(request))
-        # Its paragraph is known of the present text only.
-        context["citations"] = citations(
-            replace(record, url=f"{record.url}?version={version}", paragraph=None)
-        )
+        context["citations"] = citations(record_at(request, statement, version))
+        context["citation_files"] = reference_files(f"/statements/{statement.pk}", f"?version={version}")
     status = 410 if withholding else 200
     response = render(request, "archive/former/statement_version.html", context, status=status)
     response["X-Robots-Tag"] = "noindex"

@@ -19,7 +19,6 @@ from archive.models import (
     Withholding,
     display_date,
 )
-from archive.text.paragraphs import split_paragraphs
 
 REFERRED_TO = {"speaker", "event", "theme"}  # public through what is said by, at or on them
 FATES = {
@@ -37,8 +36,7 @@ FATES = {
 
 @dataclass
 class Tombstone:
-    """``wordings`` are the periods of a statement, the last first; ``paragraphs`` those of a document's last public
-    text."""
+    """``wordings`` are the periods of a statement, the last first; ``text`` is a document's last public one."""
 
     kind: str
     object_id: int
@@ -50,7 +48,7 @@ class Tombstone:
     voice: dict[str, str] = field(default_factory=dict)
     document: Any = None  # what readers may know of the document around a statement
     wordings: list[Publication] = field(default_factory=list)
-    paragraphs: list[str] = field(default_factory=list)
+    text: str = ""
     statements: list[Publication] = field(default_factory=list)
     source: str = ""
     date_display: str = ""
@@ -152,8 +150,7 @@ def fill_document(stone: Tombstone, last: Publication) -> None:
     stone.source = Source.objects.filter(pk=state.source_id).values_list("name", flat=True).first() or ""
     stone.statements = list(Publication.objects.public_in(stone.object_id))
     stone.date_display = display_date(state.date, state.date_precision, state.date_uncertain)
-    text = text_of_version(stone.object_id, state, last.last_version)
-    stone.paragraphs = split_paragraphs(text) if text else []
+    stone.text = text_of_version(stone.object_id, state, last.last_version)
 
 
 def text_of_version(document_id: int, state, version: int | None) -> str:

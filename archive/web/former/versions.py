@@ -8,9 +8,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from archive.models import Correction, Document, Withholding, public_corrections
 from archive.text.comparison.paragraph_diff import diff_paragraphs
-from archive.text.paragraphs import split_paragraphs
+from archive.text.layout import LINKED, Mark, Paragraph, lay_out
 from archive.web.addresses import redirect_former_slugs
 
+from ..quoting.page import marked_version
 from .pages import read_version
 
 
@@ -56,12 +57,18 @@ def document_version(request, slug, number):
         "document": document,
         "version": version,
         "withholding": withholding,
-        "paragraphs": [] if withholding else split_paragraphs(text_at(document, version)),
+        "paragraphs": [] if withholding else mark_paragraphs(request, text_at(document, version)),
     }
     status = 410 if withholding else 200
     response = render(request, "archive/former/version.html", context, status=status)
     response["X-Robots-Tag"] = "noindex"
     return response
+
+
+def mark_paragraphs(request, text: str) -> list[Paragraph]:
+    """With the words marked that the address names."""
+    span, bounds = marked_version(request, text)
+    return lay_out(text, bounds, [Mark(*span, LINKED)] if span else [])
 
 
 def withholding_of(document) -> Withholding | None:

@@ -10,7 +10,8 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from archive.search.facets import language_name
-from archive.text.words import has_han
+from archive.text import words
+from archive.text.layout import LINKED
 from archive.web.citations import base_url
 
 register = template.Library()
@@ -39,7 +40,7 @@ def marked(segments) -> SafeString:
         html += [_close(mark) for mark in reversed(open_marks[shared:])] + references
         html += [_open(mark, first=mark in segment.opening) for mark in segment.marks[shared:]]
         html.append(_words(segment))
-        references = [_reference(mark.subject) for mark in reversed(segment.closing) if mark.subject]
+        references = [_reference(mark.subject) for mark in reversed(segment.closing) if is_statement(mark)]
         open_marks = segment.marks
     html += [_close(mark) for mark in reversed(open_marks)] + references
     return mark_safe("".join(html))  # every part is escaped by format_html or escape
@@ -62,10 +63,16 @@ def _open(mark, first: bool) -> str:
     """A mark without a subject is the printed name before a turn."""
     if mark.subject is None:
         return mark_safe('<b class="turn">')
+    if mark.subject == LINKED:
+        return mark_safe('<mark class="linked" id="words">' if first else '<mark class="linked">')
     anchor = format_html(' id="s{}"', mark.subject.pk) if first else ""
     return format_html(
         '<mark class="mark mark-{}" data-s="{}"{}>', mark.subject.attribution, mark.subject.pk, anchor
     )
+
+
+def is_statement(mark) -> bool:
+    return mark.subject not in (None, LINKED)
 
 
 def _close(mark) -> str:
@@ -115,6 +122,12 @@ def iso_date(date: dt.date | tuple | None, precision: str = "day") -> str:
 
 
 @register.filter
+def title_language(document) -> str:
+    """The language of a document's title; the search page's hits and every other list have what it needs."""
+    return words.title_language(document.title, document.language, bool(document.original_title))
+
+
+@register.filter
 def script_language(text: str) -> str:
     """A language, for the choice of fonts, for a title without a recorded one: Chinese, or unknown."""
-    return "zh" if has_han(text) else ""
+    return "zh" if words.has_han(text) else ""

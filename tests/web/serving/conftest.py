@@ -8,6 +8,7 @@ PATHS = (
     "/",
     "/search/",
     "/search/?q=harbour",
+    "/search/reference.csl.json?q=harbour",
     "/search/?q=zanzibar&unit=passages",
     "/search/suggestions.json?q=har",
     "/search/values/speaker/?q=harbour",
@@ -15,6 +16,9 @@ PATHS = (
     "/documents/",
     "/documents/harbour-library-remarks/",
     "/documents/harbour-library-remarks/?q=harbour",
+    "/documents/harbour-library-remarks.bib",
+    "/documents/harbour-library-remarks/passage.json?mark=p2.0-p2.8&version=1",
+    "/documents/harbour-library-remarks/passage.ris?mark=p2.0-p2.8&version=1",
     "/documents/harbour-library-remarks/versions/",
     "/documents/harbour-library-remarks/versions/1/",
     "/speakers/",
@@ -48,4 +52,5 @@ def paths(statement):
     utterance = Utterance.objects.create(summary="Said once")
     utterance.reports.create(statement=statement, status=Report.Status.CONFIRMED)
     correct_text(None, statement.document, f"{statement.document.text} More.")
-    return (*PATHS, f"/statements/{statement.pk}/", f"/utterances/{utterance.pk}/")
+    below = (f"/statements/{statement.pk}", f"/utterances/{utterance.pk}")
+    return (*PATHS, *(f"{path}/" for path in below), *(f"{path}.ris" for path in below))

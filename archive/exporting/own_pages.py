@@ -1,0 +1,48 @@
+"""Records of the archive's own pages, of which the archive is the author: a search, an utterance, any other."""
+
+from dataclasses import replace
+from typing import Any
+
+from django.utils.translation import ngettext
+
+from archive.models import Statement, Utterance
+
+from .loading import iso_date
+from .provenance import speaker_name
+from .records import Record
+from .reference import ARCHIVE
+
+
+def page_record(kind: str, title: str, url: str, **more: Any) -> Record:
+    """A page that has no date but that of its reading; ``kind`` is one of ``reference.OWN_PAGES``."""
+    record = Record(id=0, kind=kind, url=url, text="", language="", document=title, source=ARCHIVE)
+    return replace(record, **more)
+
+
+def utterance_record(utterance: Utterance, reports: list[Statement], url: str) -> Record:
+    """The comparison of the public ``reports``, one at least, dated by the newest of them; no query."""
+    first = reports[0]
+    newest = max(filter(None, (report.published_at for report in reports)), default=None)
+    date, precision, uncertain = first.effective_date
+    return page_record(
+        "utterance",
+        str(utterance),
+        url,
+        id=utterance.pk,
+        note=reports_label(first, len(reports)),
+        speaker=str(first.speaker or ""),
+        event=str(first.event or ""),
+        place=first.event.place if first.event else "",
+        date=iso_date(date, precision),
+        date_uncertain=bool(date) and uncertain,
+        themes=tuple(dict.fromkeys(theme.label for report in reports for theme in report.themes.all())),
+        document_date=newest.date().isoformat() if newest else "",
+    )
+
+
+def reports_label(statement: Statement, count: int) -> str:
+    """``comparison of 3 reports of words by Amara Adeyemi``"""
+    name = speaker_name(statement)
+    return ngettext(
+        "%(n)d report of words by %(name)s", "comparison of %(n)d reports of words by %(name)s", count
+    ) % {"n": count, "name": name}

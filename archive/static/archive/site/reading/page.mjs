@@ -1,0 +1,37 @@
+/* What the public pages do a little better with JavaScript; all of it works without. */
+
+import { copyAndSay } from "./copying.mjs";
+import { addHitSteps } from "./matches.mjs";
+import { QuoteBar } from "./quote-bar.mjs";
+
+function addCopyButton(citation) {
+  const { copy, label, copied, failed } = citation.dataset;
+  const text = citation.querySelector(".cite-text");
+  const button = document.createElement("button");
+  const status = document.createElement("span");
+  button.type = "button";
+  button.textContent = copy;
+  button.setAttribute("aria-label", label);
+  status.className = "said";
+  status.setAttribute("role", "status");
+  button.addEventListener("click", () => copyAndSay(text.textContent.trim(), status, { copied, failed }));
+  const place = document.createElement("dd"); // a list of definitions holds nothing else
+  place.append(button, status);
+  citation.append(place);
+}
+
+/* A statement that crosses another or spans paragraphs is several marks; :target reaches only the first. */
+function showTarget() {
+  for (const element of document.querySelectorAll(".is-target")) element.classList.remove("is-target");
+  const id = /^#s(\d+)$/.exec(location.hash)?.[1];
+  if (!id) return;
+  const targets = document.querySelectorAll(`[data-s="${id}"], #note-${id}`);
+  for (const element of targets) element.classList.add("is-target");
+}
+
+const template = document.querySelector("#quote-bar");
+if (template && document.querySelector("[data-passage]")) new QuoteBar(template);
+for (const bar of document.querySelectorAll(".matches")) addHitSteps(bar);
+for (const citation of document.querySelectorAll(".cite[data-copy]")) addCopyButton(citation);
+window.addEventListener("hashchange", showTarget);
+showTarget();

@@ -1,0 +1,73 @@
+/* Where selected words stand in a text: paragraphs, and code points in them, as the server counts. */
+
+/** What is in a paragraph but not of its words: numbers of notes, what is said for the ear only. */
+const NOT_WORDS = ".ref, .vh";
+
+/** How many code points a text has. */
+export function countPoints(text) {
+  let points = 0;
+  for (const _character of text) points += 1;
+  return points;
+}
+
+/** The code points of the paragraph's words before a position in it. */
+function pointsBefore(paragraph, container, offset) {
+  const range = document.createRange();
+  range.setStart(paragraph, 0);
+  range.setEnd(container, offset);
+  const part = range.cloneContents();
+  for (const element of part.querySelectorAll(NOT_WORDS)) element.remove();
+  return countPoints(part.textContent);
+}
+
+function wordsOf(paragraph) {
+  const copy = paragraph.cloneNode(true);
+  for (const element of copy.querySelectorAll(NOT_WORDS)) element.remove();
+  return copy.textContent;
+}
+
+/** The text with the selection, or the one the selection reaches into; null for none. */
+function quotableAround(range) {
+  const around = elementOf(range.commonAncestorContainer);
+  return around.closest("[data-passage]") ?? around.querySelector("[data-passage]");
+}
+
+/** {address, last}: where the server says what to copy of a range, and the element it ends in; null for none. */
+export function readSelection(range) {
+  const text = quotableAround(range);
+  const found = text ? readMark(range, text) : null;
+  if (found) return { address: addressOf(text, found.mark), last: found.last };
+  const title = elementOf(range.commonAncestorContainer).closest("[data-title]");
+  return title ? { address: `${title.dataset.title}?mark=title`, last: title } : null;
+}
+
+function addressOf(text, mark) {
+  return `${text.dataset.passage}?${new URLSearchParams({ mark, version: text.dataset.version })}`;
+}
+
+function elementOf(node) {
+  return node.nodeType === Node.ELEMENT_NODE ? node : node.parentElement;
+}
+
+/** {mark, last}: the words of a range as the address of a link says it, and the paragraph they end in. Null for none. */
+function readMark(range, text) {
+  const touched = [...text.querySelectorAll("[data-paragraph]")].filter((each) => range.intersectsNode(each));
+  const ends = touched.map((paragraph) => {
+    const holds = (node) => paragraph.contains(node);
+    const start = holds(range.startContainer) ? pointsBefore(paragraph, range.startContainer, range.startOffset) : 0;
+    const end = holds(range.endContainer)
+      ? pointsBefore(paragraph, range.endContainer, range.endOffset)
+      : countPoints(wordsOf(paragraph));
+    return { paragraph, start, end };
+  });
+  const parts = ends.filter(({ start, end }) => start < end);
+  if (parts.length === 0) return null;
+  const [first, last] = [parts[0], parts.at(-1)];
+  const words = parts.length > 1 || hasWords(first);
+  const place = (part, offset) => `p${part.paragraph.dataset.paragraph}.${offset}`;
+  return words ? { mark: `${place(first, first.start)}-${place(last, last.end)}`, last: last.paragraph } : null;
+}
+
+function hasWords({ paragraph, start, end }) {
+  return [...wordsOf(paragraph)].slice(start, end).join("").trim() !== "";
+}

@@ -1,0 +1,1 @@
+"""Words of a document that a reader takes along: the link to them, the quotation, the reference."""

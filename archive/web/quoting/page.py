@@ -1,0 +1,111 @@
+"""What the page of a document shows of a link to some of its words."""
+
+from dataclasses import dataclass
+
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from archive.exporting.records import Record
+from archive.models import Document
+from archive.text.paragraphs import Span, paragraph_bounds
+
+from ..citations import base_url, citations, reference_files
+from .linked_words import Fate, LinkedWords
+from .passage_link import PassageLink, PassageLinkError
+from .passages import SelectedWords
+
+
+@dataclass(frozen=True)
+class LinkNotice:
+    """``message`` is what became of the words; ``version_url`` the page of the version that has them."""
+
+    message: str
+    version_url: str = ""
+
+
+def read_link(request) -> PassageLink | LinkNotice | None:
+    """None of an address without one, a notice of one that cannot be read."""
+    try:
+        return PassageLink.read(request.GET)
+    except PassageLinkError:
+        return LinkNotice(_("The link names no words of a version of this text: its “mark” cannot be read."))
+
+
+def paragraph_of(text: str, span: Span) -> int:
+    return PassageLink.to(text, span, 0).first
+
+
+def redirect_to_paragraph(request, document: Document, link: PassageLink, found: LinkedWords):
+    """Where a correction moved the words to another paragraph than the link's: the browser would go to the old one.
+
+    ``at`` keeps the redirect from repeating itself. None where nothing moved.
+    """
+    if found.span is None:
+        return None
+    number = paragraph_of(document.text, found.span)
+    if number == link.first or request.GET.get("at") == str(number):
+        return None
+    query = request.GET.copy()
+    query["at"] = str(number)
+    return redirect(f"{document.get_absolute_url()}?{query.urlencode()}#p{number}")
+
+
+def version_url(document: Document, link: PassageLink, found: LinkedWords) -> str:
+    """Of the version whose text has the words, where that is an earlier one."""
+    if found.span_then is None or found.version == document.text_version:
+        return ""
+    page = reverse("document_version", args=[document.slug, found.version])
+    return f"{page}?{link.query()}#p{link.first}"
+
+
+def describe(document: Document, link: PassageLink, found: LinkedWords) -> LinkNotice:
+    """Empty where the words stand in the very text of the link."""
+    if found.fate is Fate.SAME and not version_url(document, link, found):
+        return LinkNotice("")
+    messages = {
+        Fate.SAME: _("The text was corrected since this link was made; these words stand as they did."),
+        Fate.CHANGED: _("These words were corrected since the link was made."),
+        Fate.REMOVED: _("The words of this link were removed from the text by a correction."),
+        Fate.UNCERTAIN: _(
+            "The text was corrected since this link was made, and its words do not stand in it as they did."
+        ),
+        Fate.ABSENT: _("The words of this link are not in the text. You see the paragraph that it names."),
+    }
+    return LinkNotice(messages[found.fate], version_url(document, link, found))
+
+
+@dataclass(frozen=True)
+class LinkedPassage:
+    """For the template: the linked ``span`` to be marked, None where there is none."""
+
+    notice: LinkNotice
+    span: Span | None = None
+    citations: tuple[tuple[str, str], ...] = ()
+    files: tuple[tuple[str, str], ...] = ()
+    record: Record | None = None
+
+
+def linked_passage(request, document: Document, link: PassageLink, found: LinkedWords) -> LinkedPassage:
+    if found.span is None:
+        return LinkedPassage(describe(document, link, found))
+    selected = SelectedWords(document, document.text, found.span, document.text_version)
+    record = selected.record(base_url(request))
+    return LinkedPassage(
+        describe(document, link, found),
+        found.span,
+        tuple(citations(record)),
+        tuple(
+            reference_files(
+                f"{document.get_absolute_url()}passage", f"?{selected.link.query(with_words=False)}"
+            )
+        ),
+        record,
+    )
+
+
+def marked_version(request, text: str) -> tuple[Span | None, list[Span]]:
+    """For the page of an earlier version: the span that the address marks, and the paragraphs of the text."""
+    link = read_link(request)
+    span = link.span_in(text) if isinstance(link, PassageLink) else None
+    return span, paragraph_bounds(text)

@@ -1,0 +1,133 @@
+"""The words a reader selected: what the page shows of a link to them, and what is copied of them."""
+
+from dataclasses import dataclass, replace
+
+from django.http import Http404, JsonResponse
+from django.shortcuts import get_object_or_404
+from django.views.decorators.http import require_safe
+
+from archive.exporting.items import ITEM_FORMATS
+from archive.exporting.loading import document_record, passage_record, statement_record, with_citation
+from archive.exporting.records import Record
+from archive.exporting.styles import quotation
+from archive.models import Document, Passage
+from archive.text.paragraphs import Span
+
+from ..addresses import redirect_former_slugs
+from ..citations import base_url, citations, item_file
+from .linked_words import earlier_text
+from .passage_link import PassageLink, PassageLinkError, text_fragment
+
+TITLE = "title"  # instead of a mark
+STYLE = "Chicago"  # of the citation that the bar copies; the page of the link offers all
+
+
+@dataclass(frozen=True)
+class SelectedWords:
+    """A span, not empty, of the text of a version that readers may see."""
+
+    document: Document
+    text: str
+    span: Span
+    version: int
+
+    @property
+    def words(self) -> str:
+        return self.text[slice(*self.span)]
+
+    @property
+    def link(self) -> PassageLink:
+        return PassageLink.to(self.text, self.span, self.version)
+
+    def record(self, site: str) -> Record:
+        """That of the shortest public statement around the words, which says who spoke; else of their paragraph."""
+        link = self.link
+        statement = self.statement_around()
+        record = (
+            statement_record(statement, site) if statement else passage_record(self.passage(link.first), site)
+        )
+        return with_citation(
+            replace(
+                record,
+                text=self.words,
+                url=site + link.address(self.document.get_absolute_url(), with_words=False),
+                paragraph=link.first,
+                last_paragraph=link.last,
+                text_version=self.version,
+            )
+        )
+
+    def statement_around(self):
+        """None in an earlier version: where statements stood in it is not recorded."""
+        if self.version != self.document.text_version:
+            return None
+        start, end = self.span
+        around = self.document.statements.published().filter(start__lte=start, end__gte=end)
+        found = min(around.for_export(), key=lambda each: (each.end - each.start, each.pk), default=None)
+        if found:
+            found.document = self.document
+        return found
+
+    def passage(self, number: int) -> Passage:
+        """The paragraph; in an earlier version one that only has its number and its document."""
+        if self.version == self.document.text_version:
+            passage = self.document.passages.get(number=number)
+            passage.document = self.document
+            return passage
+        return Passage(pk=self.document.pk * 1_000_000 + number, document=self.document, number=number)
+
+
+@require_safe
+@redirect_former_slugs("document")
+def passage_file(request, slug, ending):
+    """What is copied of selected words (``json``), or the reference to them as a file."""
+    document = get_object_or_404(Document.objects.published().for_page(), slug=slug)
+    if request.GET.get("mark") == TITLE and ending == "json":
+        return json_answer(title_copies(document, base_url(request)))
+    selected = read_selection(request, document)
+    record = selected.record(base_url(request))
+    if ending in ITEM_FORMATS:
+        return item_file([record], ending, record.key)
+    return json_answer(copies(selected, record, base_url(request)))
+
+
+def json_answer(values: dict[str, str]) -> JsonResponse:
+    response = JsonResponse(values, json_dumps_params={"ensure_ascii": False})
+    response["X-Robots-Tag"] = "noindex"
+    return response
+
+
+def copies(selected: SelectedWords, record: Record, site: str) -> dict[str, str]:
+    """What the buttons of the bar copy."""
+    link = selected.link.address(selected.document.get_absolute_url())
+    return {
+        "link": site + link + text_fragment(selected.words),
+        "quotation": quotation(record),
+        "citation": dict(citations(record))[STYLE],
+    }
+
+
+def title_copies(document: Document, site: str) -> dict[str, str]:
+    """The same of the title, which is no part of the text: the document is meant."""
+    record = document_record(document, site)
+    return {
+        "link": f"{record.url}#{text_fragment(document.title)}",
+        "quotation": quotation(record),
+        "citation": dict(citations(record))[STYLE],
+    }
+
+
+def read_selection(request, document: Document) -> SelectedWords:
+    """Raises Http404 for words that are in no text readers may see."""
+    try:
+        link = PassageLink.read(request.GET)
+    except PassageLinkError as error:
+        raise Http404 from error
+    if link is None:
+        raise Http404
+    current = link.version == document.text_version
+    text = document.text if current else earlier_text(document, link.version)
+    span = link.span_in(text) if text else None
+    if text is None or span is None:
+        raise Http404
+    return SelectedWords(document, text, span, link.version)
