@@ -26,6 +26,7 @@ from archive.accounts.sign_in import SignInForm, too_many_attempts
 from archive.accounts.throttle import TooManyAttemptsError
 from archive.accounts.typed_form import end_anonymous_session, keep_typed_form, peek_typed_form
 from archive.editing.keys import is_primary_key
+from archive.editing.merging.progress import all_progress
 from archive.models import Document, Orphan, Report, State, Statement
 
 MAX_COUNTED = 10_000  # statements without a role; to count more takes seconds
@@ -95,6 +96,7 @@ class DistinguishingAutocomplete(AutocompleteJsonView):
 
     def process_request(self, request):
         request.is_type_ahead = True
+        request.is_narrowed = False
         term, *rest = super().process_request(request)
         return term.replace("\0", ""), *rest
 
@@ -198,7 +200,8 @@ class ArchiveSite(admin.AdminSite):
         return sorted(apps, key=lambda app: app["app_label"] != "archive")
 
     def index(self, request, extra_context=None):
-        return super().index(request, {"work": pending_work(request.user), **(extra_context or {})})
+        context = {"work": pending_work(request.user), "progress": all_progress()}
+        return super().index(request, context | (extra_context or {}))
 
 
 def is_form_of_a_row(address) -> bool:

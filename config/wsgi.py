@@ -29,9 +29,17 @@ def start_search():
     threading.Thread(target=prepare, name="search", daemon=True).start()
 
 
+def start_batches():
+    """Go on with renames and merges that were begun."""
+    from archive.management.batches import run_forever
+
+    threading.Thread(target=run_forever, name="batches", daemon=True).start()
+
+
 # 3 tells gunicorn that a new worker would fail the same way.
 with exit_on_config_error(status=3):
     application = get_wsgi_application()
 hide_banner()
 atexit.register(close_pools)
 start_search()
+start_batches()

@@ -42,14 +42,15 @@ MODELS = {
     "Participation": (2, 2),
     "Utterance": (2, 3),
     "SearchRow": (2, 4),
-    "SearchWord": (2, 5),
+    "SearchWord": (0, 7),
     "SpeakerName": (3, 0),
     "Speaker": (3, 1),
     "Role": (3, 2),
-    "SynonymSet": (0, 6),
+    "SynonymSet": (1, 7),
     "Theme": (3, 3),
     "ThemeLabel": (3, 4),
     "SearchName": (3, 5),
+    "PendingRefresh": (2, 7),
     "ProposalDecision": (3, 6),
 }
 STYLE = """<style>

@@ -31,10 +31,10 @@ class ArchiveChangeList(ChangeList):
     ``counted_to`` is set where there are more rows than that."""
 
     def get_queryset(self, request, exclude_parameters=None):
+        request.is_narrowed = bool(self.get_filters_params())
         return super().get_queryset(request, exclude_parameters).defer(*self.model_admin.list_defer)
 
     def get_results(self, request):
-        request.is_narrowed = bool(self.get_filters_params())
         super().get_results(request)
         self.result_count = getattr(self.paginator, "total", self.result_count)
         self.counted_to = getattr(self.paginator, "counted_to", None)

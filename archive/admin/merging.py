@@ -10,14 +10,20 @@ from django.utils.translation import gettext_lazy as _
 
 from archive.editing.errors import EditError
 from archive.editing.keys import is_primary_key
-from archive.editing.merging.merge import merge
+from archive.editing.merging.batches import merge_or_begin
 from archive.editing.merging.movers import related_counts
 from archive.editing.merging.preview import preview_merge
+from archive.editing.merging.progress import progress_of
 from archive.models import Merge
 
 from .bulk import choice_form
 from .history import undo_and_show
 
+DONE = _("“%(duplicate)s” was merged into “%(survivor)s”, and its address redirects there.")
+BEGUN = _(
+    "“%(duplicate)s” is being merged into “%(survivor)s”. It has many entries, which go over one after the other;"
+    " this page shows how far that has come."
+)
 HIDDEN = {"id", "sort_key"}
 RELATION_LABELS = {
     "names": _("Other names"),
@@ -57,6 +63,7 @@ class MergingPages:
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         if obj is not None:
             context["merge_url"] = self.merge_url(obj.pk)
+            context["progress"] = progress_of(self.opts.model_name, obj.pk)
         return super().render_change_form(request, context, add, change, form_url, obj)
 
     def merge_url(self, pk):
@@ -78,14 +85,11 @@ class MergingPages:
         if form.is_valid() and "preview" not in request.POST:
             names = {"duplicate": str(duplicate), "survivor": str(survivor)}
             try:
-                merge(request.user, survivor, duplicate)
+                merge = merge_or_begin(request.user, survivor, duplicate)
             except EditError as error:
                 form.add_error(None, str(error))
             else:
-                message = _(
-                    "“%(duplicate)s” was merged into “%(survivor)s”, and its address redirects there."
-                )
-                self.message_user(request, message % names, messages.SUCCESS)
+                self.message_user(request, (DONE if merge.finished_at else BEGUN) % names, messages.SUCCESS)
                 return HttpResponseRedirect(
                     reverse(f"admin:archive_{self.opts.model_name}_change", args=[survivor.pk])
                 )

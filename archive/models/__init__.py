@@ -13,7 +13,7 @@ from .permanence.redirect import Redirect
 from .permanence.withholding import Withholding
 from .relay import Relay
 from .role import Role
-from .search import SearchName, SearchRow, SearchWord, SynonymSet
+from .search import PendingRefresh, SearchName, SearchRow, SearchWord, SynonymSet
 from .source import Source
 from .speaker import Speaker, SpeakerName
 from .statement import Statement
@@ -32,6 +32,7 @@ __all__ = [
     "Participation",
     "Passage",
     "PendingImport",
+    "PendingRefresh",
     "Precision",
     "ProposalDecision",
     "Publication",

@@ -82,6 +82,40 @@ class SearchName(models.Model):
         return f"{self.model_name} {self.object_id}"
 
 
+class PendingRefreshQuerySet(models.QuerySet):
+    def of(self, model_name: str, object_id: int):
+        return self.filter(model_name=model_name, object_id=object_id)
+
+
+class PendingRefresh(models.Model):
+    """The rows of a speaker, event or theme that was renamed and has more of them than are refreshed at once: they
+    follow in batches, by their id. Those after ``last_id`` have the former name; ``done`` of about ``total`` the new.
+    """
+
+    model_name = models.CharField(max_length=7)
+    object_id = models.BigIntegerField()
+    unit = models.SmallIntegerField(choices=SearchRow.Unit)
+    last_id = models.BigIntegerField(db_default=0)
+    done = models.IntegerField(db_default=0)
+    total = models.IntegerField()
+    since = models.DateTimeField(db_default=models.functions.Now())
+
+    objects = PendingRefreshQuerySet.as_manager()
+
+    class Meta:
+        db_table = "archive_search_pending"
+        default_permissions = ()
+        ordering = ["since", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["model_name", "object_id", "unit"], name="pending_refresh_is_unique"
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.model_name} {self.object_id}: {self.done} of {self.total}"
+
+
 class SearchWord(models.Model):
     """A word of public passages, as the search folds it, for whoever misspells it.
 

@@ -143,6 +143,9 @@ class DocumentAdmin(
     def find(self, query, milliseconds):
         return engine.find_documents(query, milliseconds)
 
+    def find_begun(self, query, milliseconds):
+        return engine.find_documents(query, milliseconds, in_names=True)
+
     def own_urls(self):
         return [*super().own_urls(), self.page("preview", self.preview_view), *self.more_urls()]
 

@@ -1,6 +1,7 @@
 """Lists and type-ahead that ask the archive's own index, and lists that count no further than anybody reads."""
 
 from django.contrib import messages
+from django.contrib.admin.views.main import ORDER_VAR
 from django.core.paginator import Paginator
 from django.db import models
 from django.utils.functional import cached_property
@@ -57,6 +58,10 @@ class IndexedSearch:
     def find(self, query, milliseconds):
         raise NotImplementedError
 
+    def find_begun(self, query, milliseconds):
+        """For type-ahead."""
+        return self.find(query, milliseconds)
+
     def get_paginator(self, request, queryset, per_page, *args, **kwargs):
         paginator = super().get_paginator(request, queryset, per_page, *args, **kwargs)
         if not getattr(request, "is_narrowed", True):
@@ -69,13 +74,19 @@ class IndexedSearch:
         if not query:
             return queryset, False
         if is_type_ahead(request):
-            found = self.find(begin_last_word(query), TYPE_AHEAD_MILLISECONDS)
+            found = self.find_begun(begin_last_word(query), TYPE_AHEAD_MILLISECONDS)
         else:
             found = self.find(query, MILLISECONDS)
             if found.is_partial:
                 self.message_user(request, PARTIAL, messages.WARNING)
         request.found = len(found.ids)
-        return queryset.filter(AnyOf(models.F("pk"), found.ids.tolist())), False
+        ids = found.ids[-MAX_LISTED:] if self.shows_newest_only(request) else found.ids
+        return queryset.filter(AnyOf(models.F("pk"), ids.tolist())), False
+
+    def shows_newest_only(self, request) -> bool:
+        """Of a list in its first order, by ids, only what can be reached need be asked for; an action is for all."""
+        unordered = tuple(self.get_ordering(request)) == ("-id",) and ORDER_VAR not in request.GET
+        return unordered and request.method == "GET" and not getattr(request, "is_narrowed", True)
 
 
 def is_type_ahead(request) -> bool:

@@ -9,6 +9,7 @@ from archive.editing.errors import EditError, GoneError
 from archive.editing.history.log import log_changes, log_deletions
 from archive.editing.locks import edit_transaction
 from archive.editing.states import Actor, check_permissions
+from archive.models import Merge
 
 from .movers import MERGERS, Mergeable, delete_duplicate
 from .record import last_history_ids, record_merge
@@ -22,16 +23,23 @@ def merge(actor: Actor, survivor: Mergeable, duplicate: Mergeable) -> Counter[st
     """
     with edit_transaction(actor):
         survivor_row, duplicate_row = lock_both(actor, survivor, duplicate)
-        log_deletions(actor, [duplicate_row], str(_("Merged into “%s”.") % survivor_row))
         name, key = str(duplicate_row), duplicate_row.pk
         marks = last_history_ids()
-        moved = MERGERS[type(survivor)](survivor_row, duplicate_row)
-        delete_duplicate(duplicate_row, survivor_row)
-        survivor_row.save()
+        moved = complete_merge(actor, survivor_row, duplicate_row)
         record_merge(actor, survivor_row, key, name, marks)
         survivor.refresh_from_db()
-        log_changes(actor, [survivor], (), _log_message(name, moved))
         return moved
+
+
+def complete_merge(actor: Actor, survivor: Mergeable, duplicate: Mergeable) -> Counter[str]:
+    """Moves what the duplicate has still, and deletes it; returns how many rows went over, by their plural name."""
+    name = str(duplicate)
+    log_deletions(actor, [duplicate], str(_("Merged into “%s”.") % survivor))
+    moved = MERGERS[type(survivor)](survivor, duplicate)
+    delete_duplicate(duplicate, survivor)
+    survivor.save()
+    log_changes(actor, [survivor], (), _log_message(name, moved))
+    return moved
 
 
 def lock_both(actor: Actor, survivor: Mergeable, duplicate: Mergeable) -> tuple[Mergeable, Mergeable]:
@@ -40,6 +48,8 @@ def lock_both(actor: Actor, survivor: Mergeable, duplicate: Mergeable) -> tuple[
     if model not in MERGERS or type(duplicate) is not model or survivor.pk == duplicate.pk:
         raise EditError(_("Choose two different entries of the same kind."))
     check_permissions(actor, model, "change", "delete")
+    if Merge.objects.running().touching(str(model._meta.model_name), survivor.pk, duplicate.pk).exists():
+        raise EditError(_("One of the two is being merged at the moment. Wait until that is done."))
     rows = model.objects.select_for_update(of=("self",)).in_bulk([survivor.pk, duplicate.pk])
     if len(rows) < 2:
         raise GoneError(

@@ -30,24 +30,26 @@ Mergeable: TypeAlias = Speaker | Event | Theme
 SAME_ROLE = ("title", "organisation", "start", "start_precision", "end", "end_precision")
 
 
-def merge_speakers(survivor: Speaker, duplicate: Speaker) -> Counter[str]:
+def merge_speakers(survivor: Speaker, duplicate: Speaker, many: bool = True) -> Counter[str]:
+    """Like the two below: without ``many``, what MANY names and what it refers to stays where it is."""
     moved: Counter[str] = Counter()
     moved += move_names(SpeakerName, "speaker", "name", survivor, duplicate, kind=SpeakerName.Kind.ALIAS)
-    moved += move_roles(survivor, duplicate)
+    if many:
+        moved += move_roles(survivor, duplicate)
     moved += move_participations("speaker", "event", survivor, duplicate)
-    for model in (Statement, Relay, Utterance):
+    for model in (Statement, Relay, Utterance) if many else ():
         moved += move_all(model, "speaker", survivor, duplicate)
     fill_empty_fields(survivor, duplicate, "sort_name", "country")
     append_text(survivor, duplicate, "note")
     return moved
 
 
-def merge_events(survivor: Event, duplicate: Event) -> Counter[str]:
+def merge_events(survivor: Event, duplicate: Event, many: bool = True) -> Counter[str]:
     moved: Counter[str] = Counter()
     inherit_parent("part_of", survivor, duplicate)
     moved += move_names(EventName, "event", "name", survivor, duplicate)
     moved += move_participations("event", "speaker", survivor, duplicate)
-    for model in (Document, Statement, Utterance):
+    for model in (Document, Statement, Utterance) if many else ():
         moved += move_all(model, "event", survivor, duplicate)
     moved += move_all(Event, "part_of", survivor, duplicate)
     if survivor.start is None:
@@ -59,24 +61,34 @@ def merge_events(survivor: Event, duplicate: Event) -> Counter[str]:
     return moved
 
 
-def merge_themes(survivor: Theme, duplicate: Theme) -> Counter[str]:
+def merge_themes(survivor: Theme, duplicate: Theme, many: bool = True) -> Counter[str]:
     moved: Counter[str] = Counter()
     inherit_parent("parent", survivor, duplicate)
     moved += move_names(ThemeLabel, "theme", "text", survivor, duplicate)
-    carried = StatementTheme.objects.filter(theme=duplicate)
-    twice = carried.filter(statement__in=StatementTheme.objects.filter(theme=survivor).values("statement"))
-    twice.delete()
-    moved["statements"] = carried.update(theme=survivor)
+    if many:
+        moved["statements"] = move_theme(survivor, StatementTheme.objects.filter(theme=duplicate))
     moved += move_all(Theme, "parent", survivor, duplicate)
     append_text(survivor, duplicate, "scope_note")
     return moved
 
 
+# Of which an entry may have hundreds of thousands: (model, foreign key).
+MANY: dict[type[Mergeable], tuple[tuple[Any, str], ...]] = {
+    Speaker: ((Statement, "speaker"), (Relay, "speaker"), (Utterance, "speaker")),
+    Event: ((Document, "event"), (Statement, "event"), (Utterance, "event")),
+    Theme: ((StatementTheme, "theme"),),
+}
 MERGERS: dict[type[Mergeable], Callable[..., Counter[str]]] = {
     Speaker: merge_speakers,
     Event: merge_events,
     Theme: merge_themes,
 }
+
+
+def move_theme(survivor: Theme, carried: models.QuerySet) -> int:
+    """A statement that has both themes keeps one row; returns how many got the survivor."""
+    carried.filter(statement__in=StatementTheme.objects.filter(theme=survivor).values("statement")).delete()
+    return carried.update(theme=survivor)
 
 
 def move_all(model: Any, field: str, survivor: Mergeable, duplicate: Mergeable) -> Counter[str]:

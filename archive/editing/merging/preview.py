@@ -1,4 +1,7 @@
-"""What a merge would write: it is done and rolled back, so the preview shows what the merge itself will do."""
+"""What a merge would write: it is done and rolled back, so the preview shows what the merge itself will do.
+
+Of a broad entry the first rows only: the write lock is not held for all of them.
+"""
 
 from dataclasses import dataclass
 
@@ -11,6 +14,7 @@ from archive.editing.locks import edit_transaction
 from archive.editing.states import Actor
 from archive.models import Event, Redirect, Theme
 
+from . import batches
 from .merge import lock_both
 from .movers import MERGERS, Mergeable, delete_duplicate
 from .record import last_history_ids, steps_since
@@ -36,17 +40,28 @@ def preview_merge(actor: Actor, survivor: Mergeable, duplicate: Mergeable) -> Me
     with edit_transaction(actor), transaction.atomic():
         survivor_row, duplicate_row = lock_both(actor, survivor, duplicate)
         marks = last_history_ids()
-        MERGERS[type(survivor)](survivor_row, duplicate_row)
-        delete_duplicate(duplicate_row, survivor_row)
-        survivor_row.save()
+        left_out = merge_in_part(survivor_row, duplicate_row)
         steps = [step for step in steps_since(marks) if step.model is not Redirect]
         preview = MergePreview(
             tree=described(survivor, [step for step in steps if moves_in_tree(step)]),
             rows=described(survivor, [step for step in steps if not moves_in_tree(step)][:MAX_ROWS]),
-            total=len(steps),
+            total=len(steps) + left_out,
         )
         transaction.set_rollback(True)
     return preview
+
+
+def merge_in_part(survivor: Mergeable, duplicate: Mergeable) -> int:
+    """All of it where the duplicate has few rows; else so many of them, and what else changes. Returns how many rows
+    were left out."""
+    left_out = max(0, batches.count_rows(duplicate) - batches.AT_ONCE)
+    if left_out:
+        batches.move_rows(survivor, duplicate, batches.AT_ONCE)
+    MERGERS[type(survivor)](survivor, duplicate, many=not left_out)
+    if not left_out:
+        delete_duplicate(duplicate, survivor)
+    survivor.save()
+    return left_out
 
 
 def moves_in_tree(step: Step) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from django.db import models
+from django.utils import timezone
 
 from archive.editing.history.events import Step, history_model
 from archive.editing.states import Actor
@@ -87,12 +88,21 @@ def record_merge(
         duplicate=duplicate,
         duplicate_name=name,
         merged_by_id=actor.pk if actor else None,
+        finished_at=timezone.now(),
     )
+    record_rows(merge, marks)
+    return merge
+
+
+def record_rows(merge: Merge, marks: dict[type[models.Model], int]) -> None:
+    """What was written since, behind what is recorded of this merge already."""
+    last = merge.rows.aggregate(last=models.Max("position"))["last"]
     MergedRow.objects.bulk_create(
         [
             MergedRow(merge=merge, position=position, model_name=model_name, history_id=history_id)
-            for position, (model_name, history_id) in enumerate(written_since(marks))
+            for position, (model_name, history_id) in enumerate(
+                written_since(marks), 0 if last is None else last + 1
+            )
         ],
         batch_size=2000,
     )
-    return merge

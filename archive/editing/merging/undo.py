@@ -34,6 +34,8 @@ def undo_merge(actor: Actor, merge_id: int) -> tuple[models.Model, Counter[str]]
         merge = Merge.objects.select_for_update(of=("self",)).filter(pk=merge_id).first()
         if merge is None or merge.undone_at:
             raise GoneError(_("This merge has been undone already."))
+        if not merge.finished_at:
+            raise EditError(_("This merge is still under way. Undo it when it is done."))
         model: Any = apps.get_model("archive", merge.model_name)
         check_permissions(actor, model, "add", "change", "delete")
         survivor = model.objects.select_for_update(of=("self",)).filter(pk=merge.survivor).first()

@@ -5,6 +5,7 @@ import sys
 from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
+from archive.management.batches import run_all
 from archive.search import index
 
 
@@ -31,6 +32,8 @@ class Command(BaseCommand):
             with tqdm(total=index.expected_rows(), unit="row", file=sys.stderr, disable=None) as bar:
                 for rows in index.rebuild() if fresh else index.repair():
                     bar.update(rows)
+        if not check:
+            run_all()
         found = index.check()
         for kind, pk, problem in found.differences[:20]:
             self.stderr.write(f"{kind} {pk}: {problem}")
@@ -42,6 +45,8 @@ class Command(BaseCommand):
             raise CommandError(f"The search table differs from its definition in {rows}: {counts}.")
         kinds = ", ".join(counted(number, kind) for kind, number in index.count_rows().items())
         self.stdout.write(f"The search table equals its definition: {kinds}.")
+        if found.waiting:
+            self.stdout.write(f"{counted(found.waiting, 'row')} of renamed entries will follow in batches.")
 
 
 def counted(number: int, noun: str) -> str:

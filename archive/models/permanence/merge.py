@@ -7,7 +7,14 @@ from django.utils.translation import gettext_lazy as _
 
 class MergeQuerySet(models.QuerySet):
     def not_undone(self):
-        return self.filter(undone_at=None)
+        return self.filter(undone_at=None).exclude(finished_at=None)
+
+    def running(self):
+        """Those of broad entries, whose rows go over in batches; the first begun first."""
+        return self.filter(finished_at=None).order_by("id")
+
+    def touching(self, model_name: str, *keys: int):
+        return self.filter(models.Q(survivor__in=keys) | models.Q(duplicate__in=keys), model_name=model_name)
 
     def into(self, model_name: str, survivor: int):
         """Those whose duplicates this entry took over, the last first."""
@@ -39,6 +46,10 @@ class Merge(models.Model):
         related_name="+",
         verbose_name=_("merged by"),
     )
+    # Of a merge that goes on in batches: ``done`` of about ``total`` rows have gone over.
+    finished_at = models.DateTimeField(_("finished"), null=True, blank=True, editable=False)
+    done = models.IntegerField(_("rows that went over"), default=0, db_default=0, editable=False)
+    total = models.IntegerField(_("rows in all"), default=0, db_default=0, editable=False)
     undone_at = models.DateTimeField(_("undone"), null=True, blank=True)
 
     objects = MergeQuerySet.as_manager()

@@ -118,9 +118,9 @@ class Engine(Protocol):
     def find_statements(self, query: Query, milliseconds: int) -> EditorMatches:
         """For editors: what the query finds, published or not. Quotation marks find names and titles, too."""
 
-    def find_documents(self, query: Query, milliseconds: int) -> EditorMatches:
+    def find_documents(self, query: Query, milliseconds: int, in_names: bool = False) -> EditorMatches:
         """For editors: documents that have all the words anywhere in their paragraphs, titles, address or source,
-        published or not."""
+        published or not; with ``in_names`` in their titles and address, as they stand there."""
 
     def reader(self) -> AbstractContextManager[Reader]:
         """What was committed until now; writers in other threads wait for its end, so keep it short."""

@@ -26,8 +26,8 @@ class PostgresEngine:
     def find_statements(self, query: Query, milliseconds: int) -> EditorMatches:
         return find_statements(query, milliseconds)
 
-    def find_documents(self, query: Query, milliseconds: int) -> EditorMatches:
-        return find_documents(query, milliseconds)
+    def find_documents(self, query: Query, milliseconds: int, in_names: bool = False) -> EditorMatches:
+        return find_documents(query, milliseconds, in_names)
 
     def reader(self) -> AbstractContextManager[Columns]:
         return latest_columns()

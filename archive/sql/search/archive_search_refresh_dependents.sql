@@ -1,7 +1,5 @@
 -- Refresh the search rows that depend on these objects, and say whether a name that processes keep in memory has changed.
 CREATE OR REPLACE FUNCTION archive_search_refresh_dependents(model_name text, ids bigint[]) RETURNS void LANGUAGE plpgsql AS $$
-DECLARE
-    family bigint[];
 BEGIN
     IF ids IS NOT NULL AND model_name IN ('speaker', 'event', 'theme', 'source', 'synonym') THEN
         INSERT INTO archive_search_change (row_ids, names) VALUES ('{}', TRUE);
@@ -19,19 +17,14 @@ BEGIN
         PERFORM archive_search_refresh(2::smallint, ARRAY(SELECT id FROM archive_passage WHERE document_id = ANY (ids)));
     WHEN 'speaker' THEN
         PERFORM archive_search_name_refresh('speaker', ids);
-        PERFORM archive_search_refresh(1::smallint, ARRAY(SELECT id FROM archive_statement WHERE speaker_id = ANY (ids)));
+        PERFORM archive_search_refresh_or_wait('speaker', 1::smallint, ids);
     WHEN 'event' THEN
         PERFORM archive_search_name_refresh('event', ids);
-        PERFORM archive_search_refresh(1::smallint, ARRAY(SELECT id FROM archive_statement WHERE event_id = ANY (ids)));
-        PERFORM archive_search_refresh(2::smallint, ARRAY(
-            SELECT g.id FROM archive_passage g JOIN archive_document d ON d.id = g.document_id WHERE d.event_id = ANY (ids)
-        ));
+        PERFORM archive_search_refresh_or_wait('event', 1::smallint, ids);
+        PERFORM archive_search_refresh_or_wait('event', 2::smallint, ids);
     WHEN 'theme' THEN
-        family := archive_theme_descendants(ids);
-        PERFORM archive_search_name_refresh('theme', family);
-        PERFORM archive_search_refresh(1::smallint, ARRAY(
-            SELECT DISTINCT statement_id FROM archive_statementtheme WHERE theme_id = ANY (family)
-        ));
+        PERFORM archive_search_name_refresh('theme', archive_theme_descendants(ids));
+        PERFORM archive_search_refresh_or_wait('theme', 1::smallint, ids);
     ELSE
         NULL; -- no indexed text holds a source's name or a synonym
     END CASE;

@@ -135,6 +135,21 @@ def test_documents_are_found_by_title_address_and_source(library):
         assert engine.find_documents(parse(q), 30_000).ids.tolist() == expected, q
 
 
+def test_type_ahead_looks_at_titles_and_addresses_only(library):
+    for q, prefix in {"untitled baz*": "baz", "original 1*": "1", "baz*": "baz"}.items():
+        words_of = {
+            pk: [word for text in row.texts[-5:-1] for word in text] for pk, row in library.documents.items()
+        }
+        others = {word.lower() for word in q.split()[:-1]}
+        expected = [
+            pk
+            for pk, there in sorted(words_of.items())
+            if any(word.startswith(prefix) for word in there) and others <= set(there)
+        ]
+        assert expected, q
+        assert engine.find_documents(parse(q), 30_000, in_names=True).ids.tolist() == expected, q
+
+
 def test_the_last_word_of_a_type_ahead_may_go_on():
     assert begin_last_word(parse("harbour libr")).text == "harbour libr*"
     assert begin_last_word(parse("libr")).text == "libr*"

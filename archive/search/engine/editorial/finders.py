@@ -34,8 +34,8 @@ def find_statements(query: Query, milliseconds: int) -> EditorMatches:
     return find(StatementFinder, query, milliseconds)
 
 
-def find_documents(query: Query, milliseconds: int) -> EditorMatches:
-    return find(DocumentFinder, query, milliseconds)
+def find_documents(query: Query, milliseconds: int, in_names: bool = False) -> EditorMatches:
+    return find(NamedDocumentFinder if in_names else DocumentFinder, query, milliseconds)
 
 
 def find(finder: "type[Finder]", query: Query, milliseconds: int) -> EditorMatches:
@@ -176,6 +176,11 @@ class DocumentFinder(Finder):
         bits = np.zeros(int(found.max()) + 1 if len(found) else 0, np.bool_)
         bits[found] = True
         return np.flatnonzero(bits)
+
+
+class NamedDocumentFinder(DocumentFinder):
+    def documents_with(self, term: Term) -> np.ndarray:
+        return self.in_time(lambda: self.documents_called(term))
 
 
 def fields_of(node: Node | None) -> list[Field]:

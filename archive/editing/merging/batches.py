@@ -1,0 +1,114 @@
+"""Merges of broad entries: the rows go over in batches, each in a transaction of its own, so that no writer waits long.
+
+The row of the merge says how far it has come and is written in the same transaction as the rows, so a crash costs
+nothing: whoever looks next goes on (archive/management/batches.py). Until the last batch both entries are there, each
+with its statements. The last batch merges names, roles and places and deletes the duplicate.
+"""
+
+from typing import Any
+
+from django.apps import apps
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from archive.editing.history.log import log_changes
+from archive.editing.locks import edit_transaction
+from archive.editing.states import Actor
+from archive.models import Merge, Role, Speaker, Statement, StatementTheme, Theme
+
+from .merge import complete_merge, lock_both, merge
+from .movers import MANY, SAME_ROLE, Mergeable, move_theme
+from .record import last_history_ids, record_rows
+
+AT_ONCE = 1_000  # rows that are moved while the editor waits: 0.3 seconds
+
+
+def merge_or_begin(actor: Actor, survivor: Mergeable, duplicate: Mergeable) -> Merge:
+    """Merges where the duplicate has few rows; else begins a merge whose rows ``continue_merge`` moves. Raises as
+    ``merge``."""
+    with edit_transaction(actor):
+        lock_both(actor, survivor, duplicate)
+        total = count_rows(duplicate)
+        if total <= AT_ONCE:
+            merge(actor, survivor, duplicate)
+            return Merge.objects.into(str(survivor._meta.model_name), survivor.pk)[0]
+        log_changes(actor, [survivor], (), str(_("Began to merge “%s” into this.") % duplicate))
+        return Merge.objects.create(
+            model_name=str(survivor._meta.model_name),
+            survivor=survivor.pk,
+            duplicate=duplicate.pk,
+            duplicate_name=str(duplicate),
+            merged_by_id=actor.pk if actor else None,
+            total=total,
+        )
+
+
+def count_rows(entry: Mergeable) -> int:
+    """Of the kinds of which there may be many; a query for each."""
+    return sum(rows_of(model, field, entry).count() for model, field in MANY[type(entry)])
+
+
+def rows_of(model: Any, field: str, entry: Mergeable) -> models.QuerySet:
+    return model.objects.filter(**{field: entry}).order_by()
+
+
+def continue_merge(limit: int) -> int | None:
+    """Moves at most so many rows of the merge that was begun first, and returns how many; None where there is none."""
+    running = Merge.objects.running().select_related("merged_by").first()
+    if running is None:
+        return None
+    with edit_transaction(running.merged_by):
+        merge = Merge.objects.running().filter(pk=running.pk).first()
+        if merge is None:
+            return 0
+        model: Any = apps.get_model("archive", merge.model_name)
+        pair = model.objects.in_bulk([merge.survivor, merge.duplicate])
+        marks = last_history_ids()
+        moved = 0
+        if len(pair) == 2:
+            survivor, duplicate = pair[merge.survivor], pair[merge.duplicate]
+            moved = move_rows(survivor, duplicate, limit)
+            if not moved:
+                complete_merge(running.merged_by, survivor, duplicate)
+        if not moved:  # also where somebody deleted what was left of one of them
+            merge.finished_at = timezone.now()
+        record_rows(merge, marks)
+        merge.done += moved
+        merge.save(update_fields=["done", "finished_at"])
+        return moved
+
+
+def move_rows(survivor: Mergeable, duplicate: Mergeable, limit: int) -> int:
+    """Of the kinds of which there may be many, at most ``limit`` rows."""
+    moved = 0
+    for model, field in MANY[type(survivor)]:
+        keys = list(rows_of(model, field, duplicate).values_list("pk", flat=True)[: limit - moved])
+        rows = model.objects.filter(pk__in=keys)
+        if isinstance(survivor, Speaker) and model is Statement:
+            take_over_roles(survivor, duplicate, rows)
+        if isinstance(survivor, Theme) and model is StatementTheme:
+            move_theme(survivor, rows)
+        elif keys:
+            rows.update(**{field: survivor})
+        moved += len(keys)
+        if moved >= limit:
+            break
+    return moved
+
+
+def take_over_roles(survivor: Speaker, duplicate: Mergeable, statements: models.QuerySet) -> None:
+    """Statements that chose a role get the same one of the survivor, who is given it where it was the duplicate's
+    alone: the duplicate needs its own for statements that follow later."""
+    chosen = Role.objects.filter(
+        pk__in=statements.exclude(role=None).values("role").distinct(), speaker=duplicate
+    )
+    for role in chosen:
+        values = {name: getattr(role, name) for name in SAME_ROLE}
+        same = Role.objects.filter(speaker=survivor, **values).first()
+        if same is None:
+            same = Role.objects.get(pk=role.pk)
+            same.pk, same.speaker = None, survivor
+            same._state.adding = True
+            same.save()
+        statements.filter(role=role).update(role=same, speaker=survivor)

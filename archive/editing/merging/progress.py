@@ -1,0 +1,54 @@
+"""What goes on in batches, for the pages of those whom it concerns."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.apps import apps
+from django.utils.translation import gettext as _
+
+from archive.models import Merge, PendingRefresh, SearchRow
+
+
+@dataclass(frozen=True)
+class Progress:
+    """``done`` of about ``total`` rows."""
+
+    label: str
+    done: int
+    total: int
+
+    @property
+    def percent(self) -> int:
+        return min(99, self.done * 100 // max(self.total, 1))
+
+
+def all_progress() -> list[Progress]:
+    """A query for renames, one for merges, and one for each name among them."""
+    return [*progress_of_renames(PendingRefresh.objects.all()), *progress_of_merges(Merge.objects.running())]
+
+
+def progress_of(model_name: str, pk: int) -> list[Progress]:
+    renames = PendingRefresh.objects.of(model_name, pk)
+    merges = Merge.objects.running().touching(model_name, pk)
+    return [*progress_of_renames(renames), *progress_of_merges(merges)]
+
+
+def progress_of_renames(pending) -> Iterator[Progress]:
+    for each in pending:
+        label = _("The search learns the name of “%s”: paragraphs")
+        if each.unit == SearchRow.Unit.STATEMENT:
+            label = _("The search learns the name of “%s”: statements")
+        yield Progress(label % name_of(each.model_name, each.object_id), each.done, each.total)
+
+
+def progress_of_merges(merges) -> Iterator[Progress]:
+    for merge in merges:
+        names = {"duplicate": merge.duplicate_name, "survivor": name_of(merge.model_name, merge.survivor)}
+        yield Progress(
+            _("“%(duplicate)s” is being merged into “%(survivor)s”") % names, merge.done, merge.total
+        )
+
+
+def name_of(model_name: str, pk: int) -> str:
+    row = apps.get_model("archive", model_name).objects.filter(pk=pk).first()
+    return str(row) if row else _("an entry that is gone")

@@ -1,0 +1,74 @@
+"""Work that goes on in batches after the request that began it: search rows of what was renamed, rows of merges.
+
+The place reached stands in the database, so any process goes on where another one stopped: server processes look every
+second, `manage.py run_batches` and `manage.py reindex` finish what there is. One process at a time does batches, and
+the write lock is let go between them: a writer waits for one batch at most.
+"""
+
+import logging
+import time
+
+from django.db import DatabaseError, connection, transaction
+
+from archive.editing.merging.batches import continue_merge
+from archive.models import Merge, PendingRefresh
+from archive.search.pending import refresh_pending
+
+logger = logging.getLogger(__name__)
+BATCH_SECONDS = 0.1  # a batch should hold the write lock so long
+FIRST_ROWS, MOST_ROWS = 100, 2_000
+LOCK = "SELECT pg_try_advisory_xact_lock(hashtext('archive_batches'))"
+
+
+class Pace:
+    """How many rows the next batch has, from how long the last one took."""
+
+    def __init__(self) -> None:
+        self.rows = FIRST_ROWS
+        self.seconds = 0.0
+
+    def run(self) -> bool:
+        """Does a batch; False where nothing is left to do, or another process is at it."""
+        started = time.monotonic()
+        worked = run_batch(self.rows)
+        self.seconds = time.monotonic() - started
+        if worked:
+            fitting = int(self.rows * BATCH_SECONDS / max(self.seconds, 0.001))
+            self.rows = max(10, min(fitting, self.rows * 2, MOST_ROWS))
+        return worked
+
+
+def is_pending() -> bool:
+    return PendingRefresh.objects.exists() or Merge.objects.running().exists()
+
+
+def run_batch(rows: int) -> bool:
+    if not is_pending():
+        return False
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute(LOCK)
+            (is_mine,) = cursor.fetchone()
+        return is_mine and (refresh_pending(rows) is not None or continue_merge(rows) is not None)
+
+
+def run_all() -> None:
+    """All there is, also what another process is doing."""
+    pace = Pace()
+    while is_pending():
+        if not pace.run():
+            time.sleep(BATCH_SECONDS)
+
+
+def run_forever() -> None:
+    """For a thread of a server process. Half of the time is left to readers and writers."""
+    pace = Pace()
+    while True:
+        try:
+            worked = pace.run()
+        except DatabaseError as error:
+            logger.warning("work in batches could not go on: %s", error)
+            worked = False
+        if not worked:
+            connection.close()
+        time.sleep(pace.seconds if worked else 1)

@@ -1,0 +1,25 @@
+"""Rows of the search table that follow the new name of a broad speaker, event or theme in batches."""
+
+from django.db import connection, transaction
+
+ROWS = """
+SELECT CASE unit WHEN 1 THEN 'statement' ELSE 'passage' END,
+       unnest(archive_search_dependents(model_name, ARRAY[object_id], unit, last_id, 2147483647))
+FROM archive_search_pending
+"""
+
+
+def refresh_pending(rows: int) -> int | None:
+    """Refreshes at most so many rows of the oldest rename, in a transaction under the write lock, and returns how many
+    were looked at; None where none wait."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SELECT archive_acquire_write_lock()")
+        cursor.execute("SELECT archive_search_refresh_pending(%s)", [rows])
+        return cursor.fetchone()[0]
+
+
+def pending_rows() -> set[tuple[str, int]]:
+    """(unit, id of the object) of every row that waits. One query."""
+    with connection.cursor() as cursor:
+        cursor.execute(ROWS)
+        return set(cursor.fetchall())

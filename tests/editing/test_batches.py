@@ -1,0 +1,248 @@
+"""Renames and merges of broad entries go on in batches, survive a crash, and end like those done at once."""
+
+import pytest
+from django.db import connection
+
+from archive.editing.errors import EditError
+from archive.editing.merging import batches
+from archive.editing.merging.batches import continue_merge, merge_or_begin
+from archive.editing.merging.merge import merge
+from archive.editing.merging.preview import preview_merge
+from archive.editing.merging.progress import progress_of
+from archive.editing.merging.undo import undo_merge
+from archive.management.batches import is_pending, run_all, run_batch
+from archive.models import (
+    Merge,
+    Participation,
+    PendingRefresh,
+    Relay,
+    Role,
+    Speaker,
+    SpeakerName,
+    Statement,
+    StatementTheme,
+    Theme,
+    Utterance,
+)
+from archive.search import index
+from tests.factories import make_document, make_event, make_speaker, make_statement, make_theme
+
+from .test_merge_undo import rows, settle
+from .test_merging import search_table_is_right
+
+pytestmark = pytest.mark.django_db
+WORDS = ("every harbour", "a library", "a promise", "harbour deserves", "deserves a")
+
+
+@pytest.fixture
+def few(monkeypatch):
+    """Two rows are many."""
+    monkeypatch.setattr(batches, "AT_ONCE", 2)
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL archive.few_rows = 2")
+
+
+def make_marks(**fields):
+    document = make_document()
+    return [make_statement(document, words, **fields) for words in WORDS]
+
+
+def found_by(word):
+    """The ids of the statements whose rows have the word."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT object_id FROM archive_search WHERE unit = 1 AND vector @@ plainto_tsquery('archive_english', %s)"
+            " ORDER BY object_id",
+            [word],
+        )
+        return [pk for (pk,) in cursor.fetchall()]
+
+
+def test_a_broad_theme_keeps_its_former_name_until_its_rows_follow(few):
+    theme = make_theme("Lighthouses")
+    below = make_theme("Lamps", parent=theme)
+    marks = [mark.pk for mark in make_marks(themes=[below])]
+    theme.label = "Beacons"
+    theme.save()
+    assert (found_by("lighthouse"), found_by("beacon")) == (marks, [])
+    assert index.check().waiting == 5
+    assert index.check().ok
+    assert run_batch(2)
+    assert (found_by("lighthouse"), found_by("beacon")) == (marks[2:], marks[:2])
+    (progress,) = progress_of("theme", theme.pk)
+    assert (progress.done, progress.total, progress.percent) == (2, 5, 40)
+    late = make_statement(make_document(), "harbour", themes=[below])
+    assert found_by("beacon") == [*marks[:2], late.pk]
+    run_all()
+    assert found_by("beacon") == [*marks, late.pk]
+    assert not is_pending()
+    assert search_table_is_right()
+
+
+@pytest.mark.parametrize("kind", ["speaker", "event"])
+def test_speakers_and_events_follow_in_batches_too(few, kind):
+    entry = make_speaker("Ada Vixo") if kind == "speaker" else make_event("Vixo summit")
+    if kind == "event":
+        make_document("One.\n\nTwo.\n\nThree.", event=entry)
+    marks = [mark.pk for mark in make_marks(**{kind: entry})]
+    entry.name = "Nolu"
+    entry.save()
+    assert found_by("vixo") == marks
+    assert {each.unit for each in PendingRefresh.objects.all()} == ({1} if kind == "speaker" else {1, 2})
+    run_all()
+    assert (found_by("vixo"), found_by("nolu")) == ([], marks)
+    assert search_table_is_right()
+
+
+def test_renamed_again_before_the_end_it_begins_anew(few):
+    theme = make_theme("Lighthouses")
+    marks = [mark.pk for mark in make_marks(themes=[theme])]
+    for label in ("Beacons", "Lanterns"):
+        theme.label = label
+        theme.save()
+        assert run_batch(2)
+    assert PendingRefresh.objects.count() == 1
+    run_all()
+    assert (found_by("beacon"), found_by("lantern")) == ([], marks)
+
+
+def test_few_rows_follow_at_once(few):
+    theme = make_theme("Lighthouses")
+    mark = make_statement(make_document(), "every harbour", themes=[theme])
+    theme.label = "Beacons"
+    theme.save()
+    assert found_by("beacon") == [mark.pk]
+    assert not is_pending()
+
+
+def make_speakers():
+    """Two with something of everything, roles that both have and that only the duplicate has."""
+    keep, gone = (
+        make_speaker("Amara Adeyemi", slug="keep"),
+        make_speaker("A. Adeyemi", slug="gone", country="NG"),
+    )
+    SpeakerName.objects.create(speaker=gone, name="阿达")
+    same = {"title": "Minister", "start": "2020-01-01", "start_precision": "year"}
+    Role.objects.create(speaker=keep, **same)
+    roles = [
+        Role.objects.create(speaker=gone, **same),
+        Role.objects.create(speaker=gone, title="Deputy"),
+        None,
+    ]
+    document = make_document()
+    marks = [
+        make_statement(document, words, speaker=gone, role=roles[place % 3])
+        for place, words in enumerate(WORDS)
+    ]
+    for mark in marks[:3]:
+        Relay.objects.create(statement=mark, speaker=gone)
+    Utterance.objects.create(summary="Said", speaker=gone)
+    Participation.objects.create(event=make_event("Both"), speaker=gone)
+    return keep, gone
+
+
+def make_themes():
+    keep, gone = make_theme("Libraries", slug="keep"), make_theme("Library", slug="gone")
+    make_theme("Reading rooms", parent=gone)
+    marks = make_marks(themes=[gone])
+    StatementTheme.objects.create(statement=marks[0], theme=keep)
+    return keep, gone
+
+
+def make_events():
+    keep, gone = (
+        make_event("Opening", slug="keep"),
+        make_event("Opening day", slug="gone", start="2024-03-05"),
+    )
+    make_marks(event=gone)
+    make_document("Another.", event=gone)
+    return keep, gone
+
+
+def told(model):
+    """What is left, without ids: who said what in which role, under which themes and names."""
+    names = {Speaker: "names__name", Theme: "labels__text"}.get(model, "names__name")
+    return (
+        sorted(
+            Statement.objects.values_list(
+                "id",
+                "speaker__slug",
+                "role__title",
+                "role__speaker__slug",
+                "event__slug",
+                "relays__speaker__slug",
+            ),
+            key=str,
+        ),
+        sorted(StatementTheme.objects.values_list("statement", "theme__slug")),
+        sorted(model.objects.values_list("slug", names), key=str),
+        sorted(Role.objects.values_list("title", "speaker__slug")),
+        sorted(Utterance.objects.values_list("speaker__slug", flat=True)),
+        sorted(Participation.objects.values_list("speaker__slug", "event__slug")),
+    )
+
+
+def at_once(editor, keep, gone):
+    """What a merge in one transaction would leave behind."""
+    with connection.cursor() as cursor:
+        cursor.execute("SAVEPOINT before")
+        merge(editor, keep, gone)
+        left = told(type(keep))
+        cursor.execute("ROLLBACK TO SAVEPOINT before")
+    return left
+
+
+@pytest.mark.parametrize("make", [make_speakers, make_events, make_themes], ids=lambda make: make.__name__)
+def test_a_merge_in_batches_ends_like_one_at_once_and_can_be_undone(few, editor, make, monkeypatch):
+    keep, gone = make()
+    settle()
+    model, before, expected = type(keep), rows(), at_once(editor, keep, gone)
+    keep, gone = model.objects.get(slug="keep"), model.objects.get(slug="gone")
+    begun = merge_or_begin(editor, keep, gone)
+    assert not begun.finished_at
+    assert continue_merge(2) == 2
+    with pytest.raises(EditError, match="being merged"):
+        merge(editor, keep, gone)
+    with pytest.raises(EditError, match="under way"):
+        undo_merge(editor, begun.pk)
+    crash_in_the_middle(monkeypatch)
+    run_all()
+    assert told(model) == expected
+    assert search_table_is_right()
+    begun.refresh_from_db()
+    assert begun.finished_at
+    assert begun.done >= begun.total
+    undo_merge(editor, begun.pk)
+    assert rows() == before | {"Redirect": rows()["Redirect"]}
+    assert search_table_is_right()
+
+
+def crash_in_the_middle(monkeypatch):
+    """A batch fails after its rows were written: nothing of it is left, and the next one goes on from there."""
+    before = rows(), Merge.objects.values().get()
+
+    def fail(*_arguments):
+        raise RuntimeError("the power went")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(batches, "record_rows", fail)
+        with pytest.raises(RuntimeError):
+            continue_merge(2)
+    assert (rows(), Merge.objects.values().get()) == before
+
+
+def test_a_preview_of_a_broad_merge_counts_what_it_does_not_show(few, editor):
+    keep, gone = make_themes()
+    preview = preview_merge(editor, keep, gone)
+    assert preview.total > len(preview.rows) + len(preview.tree)
+    assert StatementTheme.objects.filter(theme=gone).count() == 5
+
+
+def test_progress_is_shown_to_editors(few, as_administrator, administrator):
+    keep, gone = make_themes()
+    merge_or_begin(administrator, keep, gone)
+    continue_merge(2)
+    for address in ("/admin/", f"/admin/archive/theme/{keep.pk}/change/"):
+        page = " ".join(as_administrator.get(address).text.split())
+        assert "“Library” is being merged into “Libraries”" in page
+        assert "2 of about 5" in page
