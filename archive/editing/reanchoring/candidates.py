@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from archive.text.paragraphs import Span
 from archive.text.spans import is_markable
 
-from .anchors import Reanchoring
+from .anchors import Reanchoring, TextTooLongError, check_length
 from .fuzzy_matches import SIMILAR
-from .long_texts import LongReanchoring, prepare
+from .long_texts import RemovedText, SpanFollower, prepare
 from .results import AnchorCandidate
 
 MAX_CANDIDATES = 5  # what an editor can compare at a glance
@@ -23,15 +23,29 @@ def find_candidates(old: str, new: str, spans: Sequence[Span]) -> list[list[Anch
         return [[AnchorCandidate(*span, 1.0)] for span in spans]
     reanchoring = prepare(old, new)
     results = [reanchoring.reanchor(*span) for span in spans]
+    whole = None if all(result.span for result in results) else _whole_texts(reanchoring, old, new)
     return [
-        [AnchorCandidate(*result.span, 1.0)] if result.span else _candidates(reanchoring, *span)
+        [AnchorCandidate(*result.span, 1.0)] if result.span else _candidates(whole, *span)
         for span, result in zip(spans, results, strict=True)
     ]
 
 
-def _candidates(reanchoring: Reanchoring | LongReanchoring, start: int, end: int) -> list[AnchorCandidate]:
-    """The same words first, then words similar to them; none in texts too long to be searched."""
-    if isinstance(reanchoring, LongReanchoring):
+def _whole_texts(reanchoring: SpanFollower, old: str, new: str) -> Reanchoring | None:
+    """Words that were taken out may stand again far away; None where the new text is empty or too long to be searched."""
+    if isinstance(reanchoring, Reanchoring):
+        return reanchoring
+    if isinstance(reanchoring, RemovedText):
+        return None
+    try:
+        check_length(old, new)
+    except TextTooLongError:
+        return None
+    return Reanchoring(old, new)
+
+
+def _candidates(reanchoring: Reanchoring | None, start: int, end: int) -> list[AnchorCandidate]:
+    """The same words first, then words similar to them."""
+    if reanchoring is None:
         return []
     first, last = reanchoring.old.comparable_span(start, end)
     if first == last:

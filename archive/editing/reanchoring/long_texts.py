@@ -1,4 +1,6 @@
-"""Texts too long to be compared as wholes: only the part with all differences is."""
+"""Texts too long to be compared as wholes, or that differ in a small part: only the part with all differences is."""
+
+from dataclasses import dataclass
 
 from archive.text.comparison.edit_script import equal_length_after, equal_length_before
 
@@ -8,18 +10,53 @@ from .results import AnchorResult, AnchorStatus, Reason
 # Characters beside the first and the last difference that are compared as well; a span beyond them has more unchanged
 # neighbours than any other reading could have.
 MARGIN = 50_000
+PHRASE = 80  # characters
+PHRASES = 20  # that are looked at, of each margin
 
 
-class LongReanchoring:
-    """One correction of a text, as `Reanchoring`, for texts that hardly differ. Raises TextTooLongError for others."""
+@dataclass(frozen=True, slots=True)
+class DifferingPart:
+    """All differences of two texts lie in old[start:end], which became new[start:end + shift]."""
 
-    def __init__(self, old: str, new: str):
+    start: int
+    end: int
+    shift: int
+
+    @classmethod
+    def of(cls, old: str, new: str) -> "DifferingPart":
         size = min(len(old), len(new))
         before = equal_length_after(old, 0, new, 0)
         after = equal_length_before(old, len(old), new, len(new))
         # A run put in beside the same run may stand anywhere between the two.
-        first, self.shift = min(before, size - after), len(new) - len(old)
-        last = max(before, size - after) + len(old) - size
+        start, end = min(before, size - after), max(before, size - after) + len(old) - size
+        return cls(start, end, len(new) - len(old))
+
+    def stands_alone(self, old: str, new: str) -> bool:
+        """Whether it is a small part of the text, between phrases that leave no doubt where it stands."""
+        half = MARGIN // 2
+        is_small = 2 * (self.end - self.start + 2 * MARGIN) < len(old)
+        return (
+            is_small
+            and (self.start <= half or _has_unique_phrase(old, new, self.start - half, self.start))
+            and (self.end + half >= len(old) or _has_unique_phrase(old, new, self.end, self.end + half))
+        )
+
+
+def _has_unique_phrase(old: str, new: str, start: int, end: int) -> bool:
+    """Whether a phrase of old[start:end] occurs once in each text; where lines repeat, none may."""
+    step = max((end - start - PHRASE) // PHRASES, 1)
+    phrases = (old[at : at + PHRASE] for at in range(start, end - PHRASE, step))
+    return any(old.count(phrase) == new.count(phrase) == 1 for phrase in phrases)
+
+
+class LongReanchoring:
+    """One correction of a text, as `Reanchoring`, for texts that differ in a part.
+
+    Raises TextTooLongError for others.
+    """
+
+    def __init__(self, old: str, new: str, differing: DifferingPart):
+        first, last, self.shift = differing.start, differing.end, differing.shift
         self.first, self.last = max(first - MARGIN, 0), min(last + MARGIN, len(old))
         part, new_part = old[self.first : self.last], new[self.first : self.last + self.shift]
         check_length(part, new_part)
@@ -44,10 +81,25 @@ class LongReanchoring:
         return AnchorResult(status, found)
 
 
-def prepare(old: str, new: str) -> Reanchoring | LongReanchoring:
+class RemovedText:
+    """A text of which nothing is left."""
+
+    def reanchor(self, _start: int, _end: int) -> AnchorResult:
+        return AnchorResult(AnchorStatus.REVIEW, None, Reason.REMOVED)
+
+
+def prepare(old: str, new: str) -> "SpanFollower":
     """What follows spans of `old` into `new`. Raises TextTooLongError."""
+    if not new.strip():
+        return RemovedText()
+    differing = DifferingPart.of(old, new)
+    if differing.stands_alone(old, new):
+        return LongReanchoring(old, new, differing)
     try:
         check_length(old, new)
     except TextTooLongError:
-        return LongReanchoring(old, new)
+        return LongReanchoring(old, new, differing)
     return Reanchoring(old, new)
+
+
+SpanFollower = Reanchoring | LongReanchoring | RemovedText

@@ -1,8 +1,12 @@
 """Layout never takes a mark from its words; a sentence that comes in or goes out always does."""
 
+import re
+
 import pytest
 
 from archive.editing.reanchoring import TextTooLongError, long_texts, reanchor
+from archive.editing.reanchoring.anchors import Reanchoring
+from archive.editing.reanchoring.candidates import find_candidates
 
 BEFORE, AFTER = "The guests were greeted by the council of the port.", "Then all of them walked to the quay."
 FIRST, SECOND = "We will build the harbour library this year.", "It will be open to every reader of the town."
@@ -147,6 +151,37 @@ def test_a_long_text_is_compared_where_it_differs(small_limits):
         ("moved", (len(text) - 24, len(text) + 6)),
         ("moved", (place + 2006, place + 2016)),
     ]
+
+
+def test_where_a_small_part_differs_the_rest_is_not_compared_and_nothing_else_comes_out(monkeypatch):
+    monkeypatch.setattr(long_texts, "MARGIN", 400)
+    text = " ".join(f"{number} boats sailed to the port of {number * 7}." for number in range(200))
+    place = text.index("100 boats")
+    for new in (
+        text[:place] + text[place + 70 :],
+        text[:place] + "They rested. " + text[place:],
+        text[: place - 140] + text[place : place + 70] + text[place - 140 : place] + text[place + 70 :],
+        text[:place] + text[place : place + 300].replace("sailed", "saild") + text[place + 300 :],
+    ):
+        part, whole = long_texts.prepare(text, new), Reanchoring(text, new)
+        assert isinstance(part, long_texts.LongReanchoring)
+        for word in re.compile(r"\w+").finditer(text, place - 300, place + 300):
+            span = word.start(), text.index(".", word.end() + 30)
+            assert part.reanchor(*span) == whole.reanchor(*span)
+
+
+def test_equal_lines_are_compared_whole_however_little_differs(monkeypatch):
+    monkeypatch.setattr(long_texts, "MARGIN", 400)
+    lines = "\n\n".join(["The same line again."] * 300)
+    assert isinstance(long_texts.prepare(lines, f"{lines[:3000]} Stop {lines[3000:]}"), Reanchoring)
+
+
+def test_words_taken_out_are_looked_for_in_all_of_a_long_text(monkeypatch):
+    monkeypatch.setattr(long_texts, "MARGIN", 100)
+    filler = " ".join(f"{number} boats sailed." for number in range(100))
+    old = f"{FIRST} {filler} {FIRST}"
+    (found,) = find_candidates(old, old[len(FIRST) :], [(0, len(FIRST))])
+    assert [old[len(FIRST) :][one.start : one.end] for one in found] == [FIRST]
 
 
 def test_long_texts_that_differ_everywhere_are_refused(small_limits):
