@@ -22,6 +22,7 @@ from django.views.i18n import JavaScriptCatalog
 from archive.accounts.devices import remember
 from archive.accounts.hashers import sign_in_place
 from archive.accounts.pages import account_page
+from archive.accounts.second_factor.pages import setup_page, verify_page
 from archive.accounts.sign_in import SignInForm, too_many_attempts
 from archive.accounts.throttle import TooManyAttemptsError
 from archive.accounts.typed_form import end_anonymous_session, keep_typed_form, peek_typed_form
@@ -125,12 +126,16 @@ class ArchiveSite(admin.AdminSite):
         account = self.admin_view(partial(account_page, site=self))
         return [
             path("account/", account, name="account"),
+            path("second-factor/", partial(verify_page, site=self), name="second_factor"),
+            path("second-factor/set-up/", partial(setup_page, site=self), name="second_factor_setup"),
             path("r/<path:content_type_id>/<path:object_id>/", view, name="view_on_site"),
             path("typed-form/", self.admin_view(self.typed_form_view), name="typed_form"),
             *super().get_urls(),
         ]
 
     def login(self, request, extra_context=None):
+        if getattr(request, "awaiting", None) and request.method == "GET":
+            return HttpResponseRedirect(f"{reverse('admin:second_factor')}?{request.GET.urlencode()}")
         try:
             with sign_in_place() if request.method == "POST" else nullcontext():
                 response = super().login(request, extra_context)

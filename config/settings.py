@@ -42,6 +42,8 @@ INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
     "archive.accounts",
     "django.contrib.messages",
     "django.contrib.postgres",
@@ -62,6 +64,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "archive.accounts.second_factor.factors.SecondFactor",
     "archive.accounts.sessions.IdleLimit",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -196,6 +199,11 @@ STORAGES = {
 
 WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = not HASH_STATIC_FILES
 
+# Who cannot sign in with a password alone; what has been set up is asked for in any case.
+SECOND_FACTOR = env.choice(
+    "SECOND_FACTOR", "PUBLISHERS" if HTTPS else "OPTIONAL", ["OPTIONAL", "PUBLISHERS", "EVERYBODY"]
+)
+OTP_TOTP_ISSUER = "Verbatim"
 SESSION_ENGINE = "archive.accounts.sessions"
 # Minutes without use and hours in all after which somebody signs in again.
 SESSION_COOKIE_AGE = 60 * env.number("SESSION_IDLE_MINUTES", 240, 1, 60 * 24 * 14)

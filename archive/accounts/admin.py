@@ -5,9 +5,11 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.admin import UserAdmin
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
+from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from . import events
 from .models import SecurityEvent
+from .second_factor import factors
 from .sessions import end_sessions
 
 
@@ -30,11 +32,12 @@ class SecurityEventAdmin(admin.ModelAdmin):
 
 
 admin.site.unregister(get_user_model())
+admin.site.unregister(TOTPDevice)  # its secrets are nobody's to see
 
 
 @admin.register(get_user_model())
 class AccountAdmin(UserAdmin):
-    actions = ("end_sessions",)
+    actions = ("end_sessions", "remove_factors")
 
     @admin.action(description=_("End sessions"), permissions=["change"])
     def end_sessions(self, request, queryset):
@@ -51,3 +54,12 @@ class AccountAdmin(UserAdmin):
             )
         text = ngettext("%(n)s session was ended.", "%(n)s sessions were ended.", ended) % {"n": ended}
         messages.success(request, text)
+
+    @admin.action(description=_("Remove second factors"), permissions=["change"])
+    def remove_factors(self, request, queryset):
+        for user in queryset:
+            factors.remove_factors(request, user, by=request.user)
+        text = ngettext(
+            "%(n)s account has none any more.", "%(n)s accounts have none any more.", len(queryset)
+        )
+        messages.success(request, text % {"n": len(queryset)})

@@ -43,6 +43,9 @@ def record_export(request, subject: str) -> None:
 
 def on_sign_in(sender, request, user, **signal) -> None:
     note_sign_in(sender, request, user, **signal)
+    from .second_factor.factors import begin
+
+    begin(request, user)
     record(Kind.SIGN_IN, request, user)
 
 

@@ -119,3 +119,33 @@ class SecurityEvent(models.Model):
 
     def __str__(self):
         return f"{self.get_kind_display()}: {self.username or self.subject}"
+
+
+class SecurityKey(models.Model):
+    """A key or passkey that an account has registered as its second factor; public is all that is stored of it."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    name = models.CharField(_("name"), max_length=60)
+    credential = models.BinaryField()
+    credential_id = models.CharField(max_length=2046, unique=True)  # hexadecimal
+    counter = models.PositiveBigIntegerField(default=0)
+    added = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        default_permissions = ()
+
+    def __str__(self):
+        return self.name
+
+
+class RecoveryCode(models.Model):
+    """Serves once in place of a lost second factor; only its digest is stored."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    digest = models.CharField(max_length=64, unique=True)
+
+    class Meta:
+        default_permissions = ()
+
+    def __str__(self):
+        return f"{self.user}: {self.digest[:8]}"

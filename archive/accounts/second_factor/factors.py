@@ -1,0 +1,145 @@
+"""The second factor: a code of an app (django-otp's), a security key (WebAuthn), or a recovery code.
+
+A session whose second factor is awaited is nobody's: the middleware takes the account away from the request, so that no
+page, no interface and no view to come has to ask for it.
+"""
+
+import secrets
+import time
+
+from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
+from django.db import transaction
+from django.utils.crypto import salted_hmac
+from django_otp.plugins.otp_totp.models import TOTPDevice
+
+from archive.accounts import events
+from archive.accounts.models import RecoveryCode, SecurityEvent, SecurityKey
+from archive.accounts.sessions import end_sessions
+from archive.accounts.throttle import count_attempt, forgive_attempt, throttle_key
+
+STATE, PASSED_AT = "second_factor", "second_factor_passed"  # in the session
+PASSED, NONE, AWAITED = "passed", "none", "awaited"
+RECENT = 15 * 60  # seconds after which somebody signs in again to change the factors
+CODES = 10
+ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"  # without what is read wrongly
+# Who may do one of these needs a second factor where SECOND_FACTOR says "publishers"; so do administrators.
+POWERS = (
+    "archive.publish_document",
+    "archive.publish_statement",
+    "archive.add_withholding",
+    "archive.change_withholding",
+    "archive.delete_withholding",
+    "auth.add_user",
+    "auth.change_user",
+    "auth.change_group",
+    "auth.add_group",
+)
+
+
+class SecondFactor:
+    """Middleware, after that of authentication. Who has only given a password is nobody but ``request.awaiting``."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        request.awaiting = None
+        if settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.is_authenticated:
+            state = state_of(request.session, request.user)
+            if state == AWAITED or (state == NONE and is_required(request.user)):
+                request.awaiting = request.user
+                request.user = AnonymousUser()
+        return self.get_response(request)
+
+
+def state_of(session, user) -> str:
+    """A session that says nothing awaits the factor, if there is one."""
+    state = session.get(STATE)
+    return state if state in (PASSED, NONE) else AWAITED if has_factor(user) else NONE
+
+
+def is_required(user) -> bool:
+    if settings.SECOND_FACTOR == "EVERYBODY":
+        return True
+    return settings.SECOND_FACTOR == "PUBLISHERS" and (
+        user.is_superuser or any(user.has_perm(power) for power in POWERS)
+    )
+
+
+def has_factor(user) -> bool:
+    return totp_devices(user).exists() or SecurityKey.objects.filter(user=user).exists()
+
+
+def totp_devices(user):
+    return TOTPDevice.objects.filter(user=user, confirmed=True)
+
+
+def begin(request, user) -> None:
+    """A session begins after the password: nothing is left of what an earlier one had passed."""
+    request.session.pop(PASSED_AT, None)
+    request.session[STATE] = AWAITED if has_factor(user) else NONE
+
+
+def is_recent(session) -> bool:
+    return time.time() - max(session.get(PASSED_AT, 0), session.get("started", 0)) < RECENT
+
+
+def check(request, user, verify) -> bool:
+    """Counted like passwords, of which the right one was given before: so strangers lock nobody out here."""
+    keys = [throttle_key("second factor", str(user.pk))]
+    count_attempt(keys)
+    passed = verify()
+    if not passed:
+        events.record(SecurityEvent.Kind.FACTOR_FAILED, request, user)
+        return False
+    forgive_attempt(keys, forget=keys)
+    request.session.cycle_key()
+    mark_passed(request)
+    events.record(SecurityEvent.Kind.FACTOR_PASSED, request, user)
+    return True
+
+
+def mark_passed(request) -> None:
+    request.session[STATE], request.session[PASSED_AT] = PASSED, int(time.time())
+
+
+def verify_code(user, code: str) -> bool:
+    """Of the app, or a recovery code; each serves once."""
+    code = "".join(code.split()).replace("-", "").lower()[:40]
+    with transaction.atomic():
+        if len(code) == 6 and code.isascii() and code.isdigit():
+            return any(device.verify_token(code) for device in totp_devices(user).select_for_update())
+        return RecoveryCode.objects.filter(user=user, digest=code_digest(user, code)).delete()[0] == 1
+
+
+def code_digest(user, code: str) -> str:
+    return salted_hmac("archive.accounts.recovery", f"{user.pk}:{code}", algorithm="sha256").hexdigest()
+
+
+def make_recovery_codes(user) -> list[str]:
+    """New ones in place of all there were; they are shown once and stored as digests. Each has 79 bits."""
+    codes = ["".join(secrets.choice(ALPHABET) for _ in range(16)) for _ in range(CODES)]
+    with transaction.atomic():
+        RecoveryCode.objects.filter(user=user).delete()
+        RecoveryCode.objects.bulk_create(
+            RecoveryCode(user=user, digest=code_digest(user, code)) for code in codes
+        )
+    return ["-".join(code[i : i + 4] for i in range(0, 16, 4)) for code in codes]
+
+
+def added(request, user, name: str) -> list[str]:
+    """After a factor was added: other sessions end, this one has passed; recovery codes, where there were none."""
+    mark_passed(request)
+    end_sessions(user, but=request.session.session_key)
+    events.record(SecurityEvent.Kind.FACTOR_ADDED, request, user, subject=name)
+    return [] if RecoveryCode.objects.filter(user=user).exists() else make_recovery_codes(user)
+
+
+def remove_factors(request, user, by) -> None:
+    """All of an account, by an administrator, for somebody who has lost them."""
+    TOTPDevice.objects.filter(user=user).delete()
+    SecurityKey.objects.filter(user=user).delete()
+    RecoveryCode.objects.filter(user=user).delete()
+    end_sessions(user, but=request.session.session_key)
+    events.record(SecurityEvent.Kind.FACTOR_REMOVED, request, by, subject=user.get_username())

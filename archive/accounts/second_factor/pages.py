@@ -1,0 +1,180 @@
+"""Where somebody gives the second factor, and where it is set up."""
+
+from base64 import b32encode
+
+from django import forms
+from django.contrib import messages
+from django.contrib.auth import logout
+from django.http import HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_protect
+from django_otp.plugins.otp_totp.models import TOTPDevice
+from segno import make_qr
+
+from archive.accounts import events
+from archive.accounts.models import RecoveryCode, SecurityEvent, SecurityKey
+from archive.accounts.sign_in import too_many_attempts
+from archive.accounts.throttle import TooManyAttemptsError
+
+from . import factors, security_keys
+
+WRONG = gettext_lazy("That was not right, or it was used before. Please try again.")
+
+
+class CodeForm(forms.Form):
+    code = forms.CharField(
+        label=gettext_lazy("Code"),
+        max_length=60,
+        widget=forms.TextInput(
+            attrs={"autocomplete": "one-time-code", "autofocus": True, "spellcheck": "false"}
+        ),
+    )
+
+
+def to_login(request):
+    return HttpResponseRedirect(f"{reverse('admin:login')}?next={request.path}")
+
+
+def next_page(request) -> str:
+    wanted = request.POST.get("next") or request.GET.get("next", "")
+    is_own = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, request.is_secure())
+    return wanted if is_own else reverse("admin:index")
+
+
+@never_cache
+@csrf_protect
+def verify_page(request, site):
+    """For who has given the right password and has a second factor."""
+    user = request.awaiting
+    if user is None:
+        return (
+            HttpResponseRedirect(next_page(request)) if request.user.is_authenticated else to_login(request)
+        )
+    if not factors.has_factor(user):
+        return HttpResponseRedirect(reverse("admin:second_factor_setup"))
+    form = CodeForm(request.POST if "code" in request.POST else None)
+    if request.method == "POST":
+        if "cancel" in request.POST:
+            logout(request)
+            return HttpResponseRedirect(reverse("admin:login"))
+        try:
+            if factors.check(request, user, lambda: was_right(request, user, form)):
+                return HttpResponseRedirect(next_page(request))
+        except TooManyAttemptsError as error:
+            return too_many_attempts(request, error)
+    context = {
+        **site.each_context(request),
+        "title": _("Second factor"),
+        "form": form,
+        "wrong": WRONG if request.method == "POST" else "",
+        "next": next_page(request),
+        "options": security_keys.sign_in_options(request, user),
+        "username": user.get_username(),
+    }
+    return TemplateResponse(request, "admin/account/second_factor.html", context)
+
+
+def was_right(request, user, form) -> bool:
+    if request.POST.get("answer"):
+        return security_keys.verify(request, user, request.POST["answer"])
+    return form.is_valid() and factors.verify_code(user, form.cleaned_data["code"])
+
+
+@never_cache
+@csrf_protect
+def setup_page(request, site):
+    """For who must set one up before anything else, and for whoever has passed all there is, not long ago."""
+    awaiting = request.awaiting
+    user = awaiting or request.user
+    if not user.is_authenticated or not user.is_staff:
+        return to_login(request)
+    if awaiting and factors.has_factor(user):
+        return HttpResponseRedirect(f"{reverse('admin:second_factor')}?next={request.path}")
+    if not factors.is_recent(request.session):
+        logout(request)
+        messages.info(request, _("Please sign in again to change how you sign in."))
+        return to_login(request)
+    codes: list[str] = []
+    if request.method == "POST":
+        action = ACTIONS.get(request.POST.get("action", ""))
+        codes = (action(request, user) if action else []) or []
+        if not codes:
+            return HttpResponseRedirect(request.path)
+    return TemplateResponse(request, "admin/account/setup.html", setup_context(request, site, user, codes))
+
+
+def setup_context(request, site, user, codes: list[str]) -> dict:
+    device = pending_device(user)
+    return {
+        **site.each_context(request),
+        "title": _("Second factor"),
+        "must": request.awaiting is not None and not codes,
+        "codes": codes,
+        "apps": factors.totp_devices(user),
+        "keys": SecurityKey.objects.filter(user=user).order_by("added"),
+        "codes_left": RecoveryCode.objects.filter(user=user).count(),
+        "secret": spaced(device),
+        "picture": make_qr(device.config_url).svg_inline(scale=4, border=2, svgclass="qr", lineclass=None),
+        "options": security_keys.registration_options(request, user),
+    }
+
+
+def pending_device(user) -> TOTPDevice:
+    """The app that is being set up: one at a time, kept until its first code comes."""
+    return TOTPDevice.objects.get_or_create(user=user, confirmed=False, defaults={"name": "app"})[0]
+
+
+def spaced(device: TOTPDevice) -> str:
+    """The key as it is typed into an app that cannot see."""
+    key = b32encode(device.bin_key).decode().rstrip("=")
+    return " ".join(key[i : i + 4] for i in range(0, len(key), 4))
+
+
+def add_app(request, user):
+    device, code = pending_device(user), "".join(request.POST.get("code", "").split())
+    if not (len(code) == 6 and code.isascii() and code.isdigit() and device.verify_token(code)):
+        messages.error(request, WRONG)
+        return None
+    device.confirmed, device.name = True, request.POST.get("name", "").strip()[:60] or _("Authenticator app")
+    device.save()
+    messages.success(request, _("The app was added."))
+    return factors.added(request, user, device.name)
+
+
+def add_key(request, user):
+    name = request.POST.get("name", "").strip()[:60] or _("Security key")
+    if not security_keys.register(request, user, request.POST.get("answer", ""), name):
+        messages.error(request, _("The key could not be added. Please try again."))
+        return None
+    messages.success(request, _("The key was added."))
+    return factors.added(request, user, name)
+
+
+def new_codes(request, user):
+    if not factors.has_factor(user):
+        return None
+    events.record(SecurityEvent.Kind.FACTOR_ADDED, request, user, subject="recovery codes")
+    return factors.make_recovery_codes(user)
+
+
+def remove(request, user) -> None:
+    kind, _colon, number = request.POST.get("which", "").partition(":")
+    rows = {"app": factors.totp_devices(user), "key": SecurityKey.objects.filter(user=user)}.get(kind)
+    is_number = number.isascii() and number.isdigit() and len(number) < 18
+    row = rows.filter(pk=int(number)).first() if rows is not None and is_number else None
+    if row is None:
+        return
+    row.delete()
+    events.record(SecurityEvent.Kind.FACTOR_REMOVED, request, user, subject=row.name)
+    messages.success(request, _("It was removed."))
+    if not factors.has_factor(user):
+        RecoveryCode.objects.filter(user=user).delete()
+        request.session[factors.STATE] = factors.NONE
+
+
+ACTIONS = {"app": add_app, "key": add_key, "codes": new_codes, "remove": remove}

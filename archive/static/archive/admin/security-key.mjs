@@ -1,0 +1,59 @@
+/* A form with the class "security-key": asks the browser for the key and sends what it answers. */
+
+const decode = (text) =>
+  Uint8Array.from(atob(text.replaceAll("-", "+").replaceAll("_", "/")), (sign) => sign.charCodeAt(0));
+
+const encode = (buffer) =>
+  btoa(String.fromCharCode(...new Uint8Array(buffer)))
+    .replaceAll("+", "-")
+    .replaceAll("/", "_")
+    .replaceAll("=", "");
+
+const decodeIds = (list) => (list ?? []).map((each) => ({ ...each, id: decode(each.id) }));
+
+/* The options as the browser wants them: bytes where JSON has text. */
+export function readOptions(options) {
+  const read = { ...options, challenge: decode(options.challenge) };
+  if (options.user) read.user = { ...options.user, id: decode(options.user.id) };
+  if (options.allowCredentials) read.allowCredentials = decodeIds(options.allowCredentials);
+  if (options.excludeCredentials) read.excludeCredentials = decodeIds(options.excludeCredentials);
+  return read;
+}
+
+/* The answer as JSON has it: text where the browser gives bytes. */
+export function writeAnswer(credential) {
+  const response = { clientDataJSON: encode(credential.response.clientDataJSON) };
+  for (const name of ["attestationObject", "authenticatorData", "signature", "userHandle"]) {
+    if (credential.response[name]) response[name] = encode(credential.response[name]);
+  }
+  return {
+    id: credential.id,
+    rawId: encode(credential.rawId),
+    type: credential.type,
+    response,
+    clientExtensionResults: {},
+  };
+}
+
+async function ask(form) {
+  const options = readOptions(JSON.parse(document.getElementById("security-key-options").textContent));
+  const method = options.user ? "create" : "get";
+  const credential = await navigator.credentials[method]({ publicKey: options });
+  form.elements.answer.value = JSON.stringify(writeAnswer(credential));
+  form.submit();
+}
+
+function start(form) {
+  if (!globalThis.PublicKeyCredential) return;
+  form.hidden = false;
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    const status = form.querySelector("[role=status]");
+    status.textContent = "";
+    ask(form).catch(() => {
+      status.textContent = form.dataset.failure;
+    });
+  });
+}
+
+if (globalThis.document) for (const form of document.querySelectorAll("form.security-key")) start(form);
