@@ -28,7 +28,8 @@ from archive.accounts.throttle import TooManyAttemptsError
 from archive.accounts.typed_form import end_anonymous_session, keep_typed_form, peek_typed_form
 from archive.editing.keys import is_primary_key
 from archive.editing.merging.progress import all_progress
-from archive.models import Document, Orphan, Report, State, Statement
+from archive.editing.report_pairs.deciding import queued_pairs
+from archive.models import Document, Orphan, State, Statement
 
 MAX_COUNTED = 10_000  # statements without a role; to count more takes seconds
 PENDING, DETACHED = Count("pk", Q(detached=False)), Count("pk", Q(detached=True))
@@ -87,8 +88,8 @@ ORPHAN_WORK = {
 }
 REPORT_WORK = (
     ngettext_lazy("suggested report", "suggested reports"),
-    "utterance_changelist",
-    "reports=suggested",
+    "utterance_suggested",
+    "",
 )
 
 
@@ -244,8 +245,7 @@ def pending_work(user) -> list[dict]:
         counts = Orphan.objects.aggregate(pending=PENDING, detached=DETACHED)
         work += [work_item(counts[name], *ORPHAN_WORK[name]) for name in counts]
     if user.has_perm("archive.view_utterance"):
-        suggested = Report.objects.filter(status=Report.Status.SUGGESTED).count()
-        work.append(work_item(suggested, *REPORT_WORK))
+        work.append(work_item(queued_pairs().order_by().count(), *REPORT_WORK))
     return work
 
 

@@ -1,10 +1,11 @@
 """The interface for editors: a module or package for each model, and the pages that several share."""
 
-from . import event, redirect, source, speaker, theme, utterance, withholding
+from . import event, redirect, source, speaker, theme, withholding
 from .accounts import admin as accounts
 from .documents import admin as document
 from .statements import admin as statement
 from .statements import decision
+from .utterances import admin as utterance
 
 __all__ = [
     "accounts",

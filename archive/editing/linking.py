@@ -1,15 +1,12 @@
 """Links statements that report the same words: an editor confirms, rejects and undoes decisions; nothing is merged.
 
-A decision about two statements is a report of one in the utterance of the other. A statement that has only
-rejected others sits in its own utterance as a suggested report whose rule is OWN_RULE.
+Confirmed statements are reports of one utterance; that two are not is kept as a rejected pair. Editors can also reject
+a report of an utterance in its own form.
 """
 
-import datetime as dt
-from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
@@ -17,27 +14,34 @@ from django.utils.translation import gettext as _
 from archive.editing.errors import EditError, GoneError, NotAllowedError
 from archive.editing.history.log import log_changes
 from archive.editing.locks import edit_transaction
+from archive.editing.report_pairs.evidence import Labels, as_evidence, evidence_labels, reason_sentence
+from archive.editing.report_pairs.pairs import find_pair, record_pair_decision
+from archive.editing.report_pairs.suggesting import LikelyReport, find_likely_reports
 from archive.editing.states import Actor, check_permissions
-from archive.models import Report, Statement, Utterance
-from archive.models.statement import EFFECTIVE_DATE
-from archive.text.comparison.word_alignment import Alignment, align
-from archive.text.words import words
+from archive.matching.likeness import THRESHOLD
+from archive.models import Report, ReportPair, Statement, Utterance
 
-DATE_WINDOW = dt.timedelta(days=14)
-MAX_CANDIDATES = 40
-OWN_RULE, EDITOR_RULE = "its own", "editor"
+LESS_LIKELY = 0.25  # the score of what is listed for an editor who asks for more
+EDITOR_RULE = "editor"
+LinkDecision = Report | ReportPair
 
 
 @dataclass(frozen=True, slots=True)
 class ReportCandidate:
+    """``score`` and ``reason`` are empty for what was decided about and is not likely."""
+
     statement: Statement
-    word_overlap: float
-    alignment: Alignment
-    report: Report | None  # what was decided about it, as a report in a shared utterance
+    score: float | None
+    reason: str
+    decision: LinkDecision | None
 
     @property
     def status(self) -> str:
-        return self.report.status if self.report else ""
+        return "" if self.decision is None or self.decision.status == "undecided" else self.decision.status
+
+    @property
+    def percent(self) -> int:
+        return round(100 * (self.score or 0))
 
 
 class LinkError(EditError):
@@ -53,54 +57,37 @@ class LinkError(EditError):
         self.statement, self.utterance = statement, utterance
 
 
-def candidates(statement: Statement) -> list[ReportCandidate]:
-    """Statements of other documents that may report the same words: decided ones first, then the most alike."""
+def candidates(statement: Statement, less_likely: bool = False) -> list[ReportCandidate]:
+    """Statements of other documents that may report the same words: decided ones first, then the likeliest."""
     decided = _decisions(statement)
-    nearby = _nearby_statements(statement, [report.statement_id for report in decided.values()])
-    ranked = sorted(
-        nearby, key=lambda other: (other.pk not in decided, -word_overlap(statement, other), other.pk)
-    )
-    return [
-        ReportCandidate(
-            other,
-            word_overlap(statement, other),
-            align(statement.text, other.text),
-            decided.get(other.pk),
-        )
-        for other in ranked[:MAX_CANDIDATES]
-    ]
+    likely = find_likely_reports(statement.pk, threshold=LESS_LIKELY if less_likely else THRESHOLD)
+    found = {each.other: each for each in likely}
+    labels = evidence_labels([each.likeness for each in likely])
+    rows = Statement.objects.for_list().in_bulk([*decided, *found])
+    order = [*decided, *(pk for pk in found if pk not in decided)]
+    return [_candidate(rows[pk], found.get(pk), decided.get(pk), labels) for pk in order if pk in rows]
 
 
-def word_overlap(left: Statement, right: Statement) -> float:
-    """Share of common words, whatever their order: 0 none, 1 all."""
-    here, there = Counter(words(left.text)), Counter(words(right.text))
-    return 2 * (here & there).total() / ((here.total() + there.total()) or 1)
+def _candidate(
+    other: Statement, likely: LikelyReport | None, decision: LinkDecision | None, labels: Labels
+) -> ReportCandidate:
+    reason = reason_sentence(as_evidence(likely.likeness, labels)) if likely else ""
+    return ReportCandidate(other, likely.likeness.score if likely else None, reason, decision)
 
 
-def _nearby_statements(statement: Statement, decided: list[int]) -> QuerySet[Statement]:
-    alike = Q(pk__in=decided)
-    if statement.event_id:
-        alike |= Q(event=statement.event_id)
-    date, _precision, _uncertain = statement.effective_date
-    if statement.speaker_id and date:
-        alike |= Q(speaker=statement.speaker_id, when__range=(date - DATE_WINDOW, date + DATE_WINDOW))
-    others = Statement.objects.annotate(when=EFFECTIVE_DATE).exclude(document=statement.document_id)
-    return others.filter(alike).for_list()
-
-
-def _decisions(statement: Statement) -> dict[int, Report]:
-    """By the other statement's id; a rejection of `statement` in another's utterance counts for that other."""
-    shared = Report.objects.filter(utterance__reports__statement=statement).exclude(statement=statement)
+def _decisions(statement: Statement) -> dict[int, LinkDecision]:
+    """By the other statement's id: rejected pairs, then reports of an utterance that this is a report of, too. Three
+    queries."""
+    decided: dict[int, LinkDecision] = {}
+    for pair in ReportPair.objects.rejected().of_statement(statement.pk).order_by("pk"):
+        decided[pair.second_id if pair.first_id == statement.pk else pair.first_id] = pair
     mine = {report.utterance_id: report for report in statement.reports.all()}
-    decided: dict[int, Report] = {}
-    for report in shared.order_by("status", "pk").distinct():
+    shared = Report.objects.filter(utterance__in=mine).exclude(statement=statement)
+    for report in shared.order_by("status", "pk"):
         own = mine[report.utterance_id]
-        if report.status == Report.Status.REJECTED and own.status == Report.Status.REJECTED:
-            continue
-        if own.status == Report.Status.REJECTED:
-            decided.setdefault(report.statement_id, own)
-        elif report.status != Report.Status.SUGGESTED or report.rule != OWN_RULE:
-            decided.setdefault(report.statement_id, report)
+        is_rejected = own.status == Report.Status.REJECTED
+        if not (is_rejected and report.status == Report.Status.REJECTED):
+            decided.setdefault(report.statement_id, own if is_rejected else report)
     return decided
 
 
@@ -112,12 +99,12 @@ def confirm(actor: Actor, statement: Statement, other: Statement) -> Report:
     with edit_transaction(actor):
         _check_decider(actor)
         _lock_for_decision(statement, other)
-        if _is_rejected(statement, other):
-            _delete_decision(statement, other)
+        _delete_rejected_report(statement, other)
         here, there = _confirmed_report(statement), _confirmed_report(other)
         if here and there and here.utterance_id != there.utterance_id:
             here, there = _release_one(here, there)
         log_changes(actor, [statement], (), f"{_('Confirm')}: {other}")
+        record_pair_decision(actor, statement, other, ReportPair.Status.CONFIRMED)
         if there and not here:
             return _decide(actor, there.utterance, statement, Report.Status.CONFIRMED)
         utterance = _get_or_create_utterance(statement)
@@ -126,8 +113,8 @@ def confirm(actor: Actor, statement: Statement, other: Statement) -> Report:
         return there or _decide(actor, utterance, other, Report.Status.CONFIRMED)
 
 
-def reject(actor: Actor, statement: Statement, other: Statement) -> Report:
-    """Remember that they do not report the same words; a confirmed link between them is undone.
+def reject(actor: Actor, statement: Statement, other: Statement) -> ReportPair:
+    """Remember that they do not report the same words; ``other`` leaves an utterance that both were reports of.
 
     Raises NotAllowedError, GoneError, or EditError for two of one document.
     """
@@ -135,38 +122,40 @@ def reject(actor: Actor, statement: Statement, other: Statement) -> Report:
         _check_decider(actor)
         _lock_for_decision(statement, other)
         log_changes(actor, [statement], (), f"{_('Reject')}: {other}")
-        decided = _decisions(statement).get(other.pk)
-        if decided and decided.status == Report.Status.REJECTED:
-            return decided
-        utterance = _get_or_create_utterance(statement)
-        if not utterance.reports.filter(statement=statement).exists():
-            Report.objects.create(utterance=utterance, statement=statement, rule=OWN_RULE)
-        return _decide(actor, utterance, other, Report.Status.REJECTED)
+        _separate(statement, other)
+        return record_pair_decision(actor, statement, other, ReportPair.Status.REJECTED)
 
 
 def undo_decision(actor: Actor, statement: Statement, other: Statement) -> bool:
-    """Forget what was decided about the two (history keeps it); False when nothing was."""
+    """Forget what was decided about the two (history keeps it); False when nothing was. What the program suggested is
+    undecided again."""
     with edit_transaction(actor):
         _check_decider(actor)
         _lock_both(statement, other)
         log_changes(actor, [statement], (), f"{_('Undo decision')}: {other}")
-        return _delete_decision(statement, other)
+        pair = find_pair(statement, other)
+        was_decided = pair is not None and pair.status != ReportPair.Status.UNDECIDED
+        if was_decided:
+            record_pair_decision(actor, statement, other, ReportPair.Status.UNDECIDED)
+        return _separate(statement, other) or was_decided
 
 
-def _delete_decision(statement: Statement, other: Statement) -> bool:
-    report = _decisions(statement).get(other.pk)
-    if report is None:
+def _separate(statement: Statement, other: Statement) -> bool:
+    """Take ``other`` out of what both are reports of; whether it was there."""
+    decision = _decisions(statement).get(other.pk)
+    if not isinstance(decision, Report):
         return False
-    utterance = report.utterance
-    report.delete()
-    if not utterance.reports.exclude(rule=OWN_RULE).exists():
+    utterance = decision.utterance
+    decision.delete()
+    if not utterance.reports.exists():
         utterance.delete()
     return True
 
 
-def _is_rejected(statement: Statement, other: Statement) -> bool:
-    decided = _decisions(statement).get(other.pk)
-    return decided is not None and decided.status == Report.Status.REJECTED
+def _delete_rejected_report(statement: Statement, other: Statement) -> None:
+    decision = _decisions(statement).get(other.pk)
+    if isinstance(decision, Report) and decision.status == Report.Status.REJECTED:
+        decision.delete()
 
 
 def _release_one(here: Report, there: Report) -> tuple[Report | None, Report | None]:
@@ -182,10 +171,8 @@ def _release(report: Report) -> bool:
     others = report.utterance.reports.exclude(pk=report.pk)
     if others.confirmed().exists():
         return False
-    if others.exists():
-        report.status, report.rule = Report.Status.SUGGESTED, OWN_RULE
-        report.save()
-    else:
+    report.delete()
+    if not others.exists():
         report.utterance.delete()
     return True
 
@@ -226,8 +213,8 @@ def _lock_both(statement: Statement, other: Statement) -> list[int]:
 
 
 def _get_or_create_utterance(statement: Statement) -> Utterance:
-    """The one it reports, else its own, else a new one."""
-    report = _confirmed_report(statement) or statement.reports.filter(rule=OWN_RULE).first()
+    """The one it reports, else a new one."""
+    report = _confirmed_report(statement)
     if report:
         return report.utterance
     summary = statement.text if len(statement.text) <= 300 else f"{statement.text[:299]}…"

@@ -18,7 +18,7 @@ from .source import Source
 from .speaker import Speaker, SpeakerName
 from .statement import Statement
 from .theme import StatementTheme, Theme, ThemeLabel
-from .utterance import Report, Utterance
+from .utterance import Report, ReportPair, Utterance
 
 __all__ = [
     "ColumnMapping",
@@ -39,6 +39,7 @@ __all__ = [
     "Redirect",
     "Relay",
     "Report",
+    "ReportPair",
     "Role",
     "SearchName",
     "SearchRow",

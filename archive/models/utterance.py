@@ -1,4 +1,4 @@
-"""One act of speaking of which several statements are reports."""
+"""One act of speaking of which several statements are reports, and pairs of statements that may be."""
 
 from django.conf import settings
 from django.db import models
@@ -135,3 +135,84 @@ class Report(models.Model):
 
     def __str__(self):
         return f"{self.statement} ({self.get_status_display()})"
+
+
+class ReportPairQuerySet(models.QuerySet):
+    def undecided(self):
+        return self.filter(status=ReportPair.Status.UNDECIDED)
+
+    def rejected(self):
+        return self.filter(status=ReportPair.Status.REJECTED)
+
+    def of_statement(self, pk: int):
+        return self.filter(models.Q(first=pk) | models.Q(second=pk))
+
+
+@track_history()
+class ReportPair(models.Model):
+    """``first`` is the statement with the lower id, so that each pair has one row.
+
+    A decision is about words: ``words_hash`` says which. A confirmed pair is linked by the reports of an utterance,
+    too, which are what readers see.
+    """
+
+    class Status(models.TextChoices):
+        UNDECIDED = "undecided", _("Undecided")
+        CONFIRMED = "confirmed", _("Confirmed")
+        REJECTED = "rejected", _("Rejected")
+
+    first = models.ForeignKey(
+        "archive.Statement", models.CASCADE, related_name="+", verbose_name=_("statement")
+    )
+    second = models.ForeignKey(
+        "archive.Statement", models.CASCADE, related_name="+", verbose_name=_("other statement")
+    )
+    status = models.CharField(_("status"), max_length=9, choices=Status, default=Status.UNDECIDED)
+    rule = models.CharField(_("rule"), max_length=60, blank=True, help_text=_("What suggested it."))
+    score = models.FloatField(_("score"), null=True, blank=True)
+    threshold = models.FloatField(_("threshold"), null=True, blank=True)
+    evidence = models.JSONField(_("reason"), default=dict, blank=True)
+    words_hash = models.CharField(max_length=32, editable=False)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("decided by"),
+    )
+    decided_at = models.DateTimeField(_("decided"), null=True, blank=True, editable=False)
+    suggested_at = models.DateTimeField(_("suggested"), null=True, blank=True, editable=False)
+
+    objects = ReportPairQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-score", "id"]
+        verbose_name = _("pair of reports")
+        verbose_name_plural = _("pairs of reports")
+        constraints = [
+            choice_constraint(
+                "status", ("undecided", "confirmed", "rejected"), "report_pair_status_is_a_status"
+            ),
+            models.UniqueConstraint(fields=["first", "second"], name="report_pair_is_unique"),
+            models.CheckConstraint(
+                condition=models.Q(first__lt=models.F("second")), name="report_pair_is_of_two_statements"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(status="undecided", decided_at=None)
+                | (~models.Q(status="undecided") & models.Q(decided_at__isnull=False)),
+                name="report_pair_decision_has_a_time",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                models.F("score").desc(),
+                models.F("id"),
+                condition=models.Q(status="undecided"),
+                name="report_pair_undecided",
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.first_id} – {self.second_id} ({self.get_status_display()})"

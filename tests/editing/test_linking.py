@@ -4,8 +4,8 @@ import pytest
 from django.apps import apps
 
 from archive.editing.errors import EditError
-from archive.editing.linking import LinkError, candidates, confirm, reject, undo_decision, word_overlap
-from archive.models import Report, Statement, Utterance
+from archive.editing.linking import LinkError, candidates, confirm, reject, undo_decision
+from archive.models import Report, ReportPair, Statement, Utterance
 from tests.factories import make_document, make_event, make_speaker, make_statement
 
 WORDS = "Every harbour deserves a library, she said."
@@ -33,27 +33,29 @@ def found(statement):
     return [(candidate.statement, candidate.status) for candidate in candidates(statement)]
 
 
-def test_candidates_share_the_event_or_the_speaker_in_those_weeks_most_alike_first(reports):
-    first, second, third, _stranger = reports
-    late = make_document(WORDS, date="2024-03-25")
-    make_statement(late, WORDS, speaker=first.speaker)
-    assert found(first) == [(second, ""), (third, "")]
+def test_candidates_are_the_likeliest_first_wherever_they_come_from(reports):
+    first, second, third, stranger = reports
+    assert found(first) == [(second, ""), (third, ""), (stranger, "")]
+    assert found(stranger)[0] == (first, "")
+
+
+def test_less_likely_candidates_are_listed_for_whoever_asks(reports):
+    words = "The harbour has a library which was opened at night by those who had built it."
+    little = make_statement(make_document(words), words)
+    assert little not in [candidate.statement for candidate in candidates(reports[0])]
+    assert candidates(reports[0], less_likely=True)[-1].statement == little
 
 
 def test_candidates_come_from_other_documents(reports):
     first = reports[0]
-    make_statement(first.document, "harbour", speaker=first.speaker, event=first.event)
-    assert [other for other, _status in found(first)] == [reports[1], reports[2]]
+    here = make_statement(first.document, "Every harbour deserves a library", speaker=first.speaker)
+    assert here not in [other for other, _status in found(first)]
 
 
-def test_a_statement_without_event_and_date_has_no_candidates(reports, speaker):
-    lone = make_statement(make_document(WORDS), WORDS, speaker=speaker)
-    assert found(lone) == []
-
-
-def test_word_overlap_is_the_share_of_common_words(reports):
-    assert word_overlap(reports[0], reports[3]) == 1
-    assert word_overlap(reports[0], reports[1]) == pytest.approx(12 / 14)
+def test_a_candidate_says_why(reports):
+    assert candidates(reports[0])[0].reason == (
+        "shares the rare words deserves, every, library, said; same event; same speaker; same date"
+    )
 
 
 @pytest.mark.parametrize("decide", [confirm, reject])
@@ -82,7 +84,7 @@ def test_confirming_makes_the_utterance(reports, editor):
         reports[0].speaker,
         reports[0].event,
     )
-    assert found(reports[0]) == [(reports[1], "confirmed"), (reports[2], "")]
+    assert found(reports[0])[:2] == [(reports[1], "confirmed"), (reports[2], "")]
     assert found(reports[1])[0] == (reports[0], "confirmed")
 
 
@@ -103,7 +105,9 @@ def test_rejecting_is_remembered_from_both_sides(reports, editor):
     assert found(reports[0])[0] == (reports[1], "rejected")
     assert found(reports[1])[0] == (reports[0], "rejected")
     reject(editor, reports[1], reports[0])
-    assert Report.objects.count() == 2
+    pair = ReportPair.objects.get()
+    assert (pair.status, pair.decided_by) == ("rejected", editor)
+    assert not Utterance.objects.exists()
 
 
 def test_a_rejection_is_undone_by_confirming_from_either_side(reports, editor):
@@ -124,7 +128,7 @@ def test_detaching_forgets_and_leaves_the_other_reports(reports, editor):
     confirm(editor, reports[0], reports[1])
     confirm(editor, reports[0], reports[2])
     assert undo_decision(None, reports[0], reports[1]) is True
-    assert found(reports[0]) == [(reports[2], "confirmed"), (reports[1], "")]
+    assert found(reports[0])[:2] == [(reports[2], "confirmed"), (reports[1], "")]
     assert undo_decision(None, reports[0], reports[1]) is False
 
 
@@ -179,5 +183,6 @@ def test_the_number_of_queries_does_not_grow_with_the_candidates(reports, django
     first = reports[0]
     for _ in range(rows - 1):
         make_statement(make_document(WORDS), WORDS, event=first.event)
-    with django_assert_num_queries(5):
-        assert len(candidates(first)) == rows + 1
+    candidates(first)  # frequencies and names are kept for a minute
+    with django_assert_num_queries(12):
+        assert len(candidates(first)) == rows + 2

@@ -1,5 +1,7 @@
 """Other reports of a statement's words: an editor confirms or rejects what the archive proposes, or undoes that."""
 
+from dataclasses import dataclass
+
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -13,6 +15,7 @@ from django.utils.translation import gettext_lazy
 from archive.editing import linking
 from archive.editing.errors import EditError
 from archive.models import Statement
+from archive.web.utterances import ComparedReport, compare_reports
 
 # The use case for each button, and the message when it is done.
 DECISIONS = {
@@ -23,6 +26,14 @@ DECISIONS = {
     ),
     "undo": (linking.undo_decision, gettext_lazy("Decision undone: “%s” is undecided again.")),
 }
+
+
+@dataclass(frozen=True)
+class ComparedCandidate:
+    """``sides``: the statement and the candidate, with what they share marked."""
+
+    candidate: linking.ReportCandidate
+    sides: list[ComparedReport]
 
 
 class DecisionForm(forms.Form):
@@ -52,12 +63,17 @@ class ReportsMixin:
         if request.method == "POST":
             self.decide(request, statement)
             return HttpResponseRedirect(reverse("admin:archive_statement_reports", args=[statement.pk]))
+        less_likely = "less" in request.GET
+        found = linking.candidates(statement, less_likely)
         context = self.page_context(
             request,
             _("Other reports of these words"),
             statement,
             statement=statement,
-            candidates=linking.candidates(statement),
+            candidates=[
+                ComparedCandidate(each, compare_reports([statement, each.statement])) for each in found
+            ],
+            less_likely=less_likely,
             may_decide=linking.may_decide(request.user),
         )
         return TemplateResponse(request, "admin/archive/statement/reports.html", context)

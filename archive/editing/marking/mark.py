@@ -16,8 +16,12 @@ from archive.editing.marking.preconditions import (
     lock_statement,
 )
 from archive.editing.marking.revisions import check_revision
+from archive.editing.report_pairs.suggesting import suggest_after_commit
 from archive.editing.states import Actor, Right
 from archive.models import Speaker, State, Statement, Theme
+
+# What other reports of the words are looked for by.
+COMPARED = {"start", "end", "speaker_id", "event_id", "date", "themes"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +64,7 @@ def mark(
                 raise
             return SaveResult(error.duplicate)
         edit.save()
+        suggest_after_commit(edit.statement.pk)
         log_additions(actor, [edit.statement])
         return _result(edit, is_new=True)
 
@@ -101,6 +106,8 @@ def change(
             if statement.state != State.ORPHANED:
                 check_no_duplicate(statement)
             edit.save()
+            if not COMPARED.isdisjoint(edit.changed):
+                suggest_after_commit(statement.pk)
             log_changes(actor, [statement], labels(edit.changed))
         return _result(edit)
 

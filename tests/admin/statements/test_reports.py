@@ -5,7 +5,7 @@ from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.messages import get_messages
 from django.urls import reverse
 
-from archive.models import Report
+from archive.models import Report, ReportPair
 from tests.factories import make_document, make_statement
 
 WORDS = "Every harbour deserves a library, she said."
@@ -16,7 +16,7 @@ def reports(event, speaker, db):
     def report(text):
         return make_statement(make_document(text, date="2024-03-06"), text, speaker=speaker, event=event)
 
-    return [report(WORDS), report("Every port deserves a library, she said."), report("Harbours need books.")]
+    return [report(WORDS), report("Every port deserves a library, she said."), report("Every port needs a library.")]
 
 
 @pytest.fixture
@@ -36,8 +36,9 @@ def decide(client, statement, decision, other):
 
 def test_candidates_are_listed_with_their_differences(as_editor, reports, stranger):
     shown = as_editor.get(address(reports[0])).content.decode()
-    assert "Every <del>harbour</del> deserves" in shown
-    assert "Every <ins>port</ins> deserves" in shown
+    assert '<span class="shared">Every</span> <ins>' in shown
+    assert '<span class="vh">[only here: </span>port<span class="vh">]</span></ins>' in shown
+    assert "shares the rare words deserves, every, library, said; same event; same speaker; same date" in shown
     assert shown.index(f'id="c{reports[1].pk}"') < shown.index(f'id="c{reports[2].pk}"')
     assert "Whales" not in shown
 
@@ -49,9 +50,10 @@ def test_a_report_is_confirmed_rejected_and_undecided_again(as_editor, editor, r
     assert Report.objects.get(statement=second).decided_by == editor
     rejected = decide(as_editor, first, "reject", second)
     assert rejected == ["Rejected: “Every port deserves a library, she said.” reports something else."]
-    assert Report.objects.get(statement=second).status == "rejected"
+    assert ReportPair.objects.get().status == "rejected"
     undone = decide(as_editor, first, "undo", second)
     assert undone == ["Decision undone: “Every port deserves a library, she said.” is undecided again."]
+    assert not ReportPair.objects.exists()
     assert not Report.objects.filter(statement=second).exists()
     assert [entry.action_flag for entry in LogEntry.objects.all()] == [CHANGE] * 3
 
@@ -113,5 +115,6 @@ def test_the_number_of_queries_does_not_grow_with_the_candidates(
         reports[2].delete()
     else:
         make_statement(make_document(WORDS), WORDS, event=event)
-    with django_assert_num_queries(10):
+    as_editor.get(address(reports[0]))  # frequencies and names are kept for a minute
+    with django_assert_num_queries(17):
         assert as_editor.get(address(reports[0])).content.decode().count('class="panel candidate"') == rows

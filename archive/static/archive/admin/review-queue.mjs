@@ -1,4 +1,5 @@
-// The review queue of statements without a position: one key for each decision on the focused item, or the first.
+// A review queue (statements without a position, suggested reports): one key for each decision on the focused item, or
+// the first.
 
 const items = [...document.querySelectorAll(".review-items > .review-item")];
 const keys = document.querySelector("#queue .keys");
@@ -16,9 +17,13 @@ function focusItem(index) {
   item?.scrollIntoView({ block: "start" });
 }
 
+// The button of the item, or one of the whole page, such as undo.
 function decide(key) {
-  const name = key === "k" ? "1" : key;
-  items[currentIndex()]?.querySelector(`[data-key="${CSS.escape(name)}"]`)?.click();
+  const selector = `[data-key="${CSS.escape(key === "k" ? "1" : key)}"]`;
+  const button =
+    items[currentIndex()]?.querySelector(selector) ?? document.querySelector(`#queue > form ${selector}`);
+  button?.click();
+  return Boolean(button);
 }
 
 document.addEventListener("keydown", (event) => {
@@ -27,10 +32,11 @@ document.addEventListener("keydown", (event) => {
   if (key === "n" || key === "j")
     focusItem(currentIndex() + (items[currentIndex()]?.contains(document.activeElement) ? 1 : 0));
   else if (key === "p") focusItem(currentIndex() - 1);
-  else if (/^[kdm1-5]$/.test(key)) decide(key);
-  else return;
+  else if (!decide(key)) return;
   event.preventDefault();
 });
 
 if (keys) keys.hidden = false;
-if (items.length) items[0].focus({ preventScroll: true });
+const aimed = items.find((item) => `#${item.id}` === window.location.hash);
+if (aimed) aimed.focus();
+else if (items.length) items[0].focus({ preventScroll: true });

@@ -1,3 +1,5 @@
+"""Utterances and their reports."""
+
 from django.contrib import admin
 from django.db.models import Count, Q
 from django.utils.formats import date_format
@@ -5,11 +7,12 @@ from django.utils.text import Truncator
 from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
+from archive.admin.base import ArchiveInline, ArchiveModelAdmin
+from archive.admin.columns import choice_filter, two_lines
 from archive.editing.linking import record_decision
 from archive.models import Report, Utterance
 
-from .base import ArchiveInline, ArchiveModelAdmin
-from .columns import choice_filter, two_lines
+from .queue import ReportQueueMixin
 
 CONFIRMED = Count("reports", Q(reports__status=Report.Status.CONFIRMED))
 SUGGESTED = Count("reports", Q(reports__status=Report.Status.SUGGESTED))
@@ -54,7 +57,7 @@ class ReportInline(ArchiveInline):
 
 
 @admin.register(Utterance)
-class UtteranceAdmin(ArchiveModelAdmin):
+class UtteranceAdmin(ReportQueueMixin, ArchiveModelAdmin):
     list_display = ("summary", "speaker", "event", "confirmed", "suggested_reports")
     list_filter = (ReportsFilter,)
     list_select_related = ("speaker", "event")

@@ -1,0 +1,1 @@
+"""Utterances: their list and form, and the queue of suggested reports."""

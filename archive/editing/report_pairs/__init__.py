@@ -1,0 +1,1 @@
+"""Suggests which statements report one utterance, and keeps what editors decided about them."""

@@ -1,0 +1,47 @@
+"""The queue of suggested pairs, and an editor's decisions about them."""
+
+from django.utils.translation import gettext as _
+
+from archive.editing import linking
+from archive.editing.errors import EditError, NotFoundError
+from archive.editing.locks import edit_transaction
+from archive.editing.states import Actor
+from archive.models import ReportPair, State
+from archive.models.utterance import ReportPairQuerySet
+
+USE_CASES = {"accept": linking.confirm, "reject": linking.reject}
+
+
+def queued_pairs() -> ReportPairQuerySet:
+    """The likeliest first; without those of statements that have no place in their text now."""
+    return (
+        ReportPair.objects.undecided()
+        .exclude(first__state=State.ORPHANED)
+        .exclude(second__state=State.ORPHANED)
+    )
+
+
+def decide_pair(actor: Actor, pair_id: int, decision: str) -> ReportPair:
+    """``decision`` is accept or reject, of a pair that waits; or undo, of one that was decided.
+
+    Raises NotFoundError where the pair is gone, EditError where somebody has decided it meanwhile, and what ``confirm``
+    and ``reject`` raise.
+    """
+    with edit_transaction(actor):
+        pair = ReportPair.objects.select_related("first", "second", "decided_by").filter(pk=pair_id).first()
+        if pair is None:
+            raise NotFoundError(
+                _("That pair is not suggested any more: one of the statements was changed or deleted.")
+            )
+        if decision == "undo":
+            linking.undo_decision(actor, pair.first, pair.second)
+            return pair
+        if pair.status != ReportPair.Status.UNDECIDED:
+            raise EditError(_decided_message(pair))
+        USE_CASES[decision](actor, pair.first, pair.second)
+        return pair
+
+
+def _decided_message(pair: ReportPair) -> str:
+    names = {"name": pair.decided_by or _("somebody"), "status": pair.get_status_display().lower()}
+    return _("%(name)s has decided about this pair meanwhile: %(status)s.") % names

@@ -1,0 +1,62 @@
+"""Why a pair was suggested: as it is kept with it, and as a sentence for the editor."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from archive.matching.likeness import NEAR, Likeness
+from archive.models import Event, Speaker, Theme
+
+Labels = Mapping[str, str]
+NAMED: dict[str, Any] = {"speaker": Speaker, "event": Event, "theme": Theme}
+
+
+def evidence_labels(likenesses: Sequence[Likeness]) -> Labels:
+    """What the keys of names ("speaker:12") and themes are called now; at most three queries."""
+    keys = {key for each in likenesses for key in (*each.names, *(f"theme:{pk}" for pk in each.themes))}
+    labels: dict[str, str] = {}
+    for kind, model in NAMED.items():
+        ids = [int(key.partition(":")[2]) for key in keys if key.startswith(f"{kind}:")]
+        labels |= {
+            f"{kind}:{pk}": str(row) for pk, row in (model.objects.in_bulk(ids) if ids else {}).items()
+        }
+    return labels
+
+
+def as_evidence(likeness: Likeness, labels: Labels) -> dict[str, Any]:
+    """As JSON; without what the two do not share."""
+    evidence = {
+        "words": list(likeness.words),
+        "numbers": list(likeness.numbers),
+        "names": [labels[key] for key in likeness.names if key in labels],
+        "themes": [labels[key] for key in map("theme:{}".format, likeness.themes) if key in labels],
+        "by_translation": likeness.by_translation,
+        "same_event": likeness.same_event,
+        "same_speaker": likeness.same_speaker,
+        "days": likeness.days,
+        "text": round(likeness.text, 3),
+    }
+    return {name: value for name, value in evidence.items() if value or (value == 0 and name == "days")}
+
+
+def reason_sentence(evidence: Mapping[str, Any]) -> str:
+    """Such as “shares the rare words harbour, library; same event”."""
+    themes, days = evidence.get("themes", ()), evidence.get("days")
+    is_near = days is not None and days <= NEAR
+    parts = (
+        evidence.get("by_translation") and _("the same place in a translation"),
+        _list(_("shares the rare words %s"), evidence.get("words")),
+        _list(_("the numbers %s"), evidence.get("numbers")),
+        _list(_("names %s"), evidence.get("names")),
+        _list(ngettext("same theme: %s", "same themes: %s", len(themes)), themes),
+        evidence.get("same_event") and _("same event"),
+        evidence.get("same_speaker") and _("same speaker"),
+        is_near and (ngettext("%d day apart", "%d days apart", days) % days if days else _("same date")),
+    )
+    return "; ".join(part for part in parts if part)
+
+
+def _list(line: str, names: Sequence[str] | None) -> str:
+    return line % ", ".join(names) if names else ""

@@ -1,0 +1,41 @@
+"""The row of a pair of statements: what was decided about them."""
+
+from hashlib import md5
+from typing import Any
+
+from django.utils import timezone
+
+from archive.editing.states import Actor
+from archive.matching.profile import MAX_LENGTH
+from archive.models import ReportPair, Statement
+
+
+def pair_key(statement: int, other: int) -> tuple[int, int]:
+    return (statement, other) if statement < other else (other, statement)
+
+
+def hash_words(first: str, second: str) -> str:
+    """Of the words of both, that of the lower id first: a decision holds as long as they are the same."""
+    words = f"{first[:MAX_LENGTH]}\0{second[:MAX_LENGTH]}"
+    return md5(words.encode(), usedforsecurity=False).hexdigest()
+
+
+def find_pair(statement: Statement, other: Statement) -> ReportPair | None:
+    first, second = pair_key(statement.pk, other.pk)
+    return ReportPair.objects.filter(first=first, second=second).first()
+
+
+def record_pair_decision(actor: Actor, statement: Statement, other: Statement, status: str) -> ReportPair:
+    """In the transaction of the decision. A pair that nobody suggested is gone when it is undecided again."""
+    first, second = (statement, other) if statement.pk < other.pk else (other, statement)
+    pair = find_pair(statement, other) or ReportPair(first=first, second=second)
+    is_decided = status != ReportPair.Status.UNDECIDED
+    if not is_decided and pair.score is None:
+        pair.delete()
+        return pair
+    account: Any = actor
+    pair.status, pair.words_hash = status, hash_words(first.text, second.text)
+    pair.decided_by = account if is_decided else None
+    pair.decided_at = timezone.now() if is_decided else None
+    pair.save()
+    return pair

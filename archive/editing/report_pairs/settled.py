@@ -1,0 +1,45 @@
+"""What needs no suggestion: links that are there, and what follows from decisions about other reports."""
+
+from collections.abc import Collection, Iterable
+
+from django.db.models import Count, Q
+
+from archive.models import Report, ReportPair
+
+
+def find_settled(statement_id: int, others: Collection[int]) -> set[int]:
+    """Those of ``others`` that report the same utterance already; that report another one, as this statement does; or
+    whose utterance has a report that was rejected beside this one or beside a report of the same utterance.
+
+    What was rejected itself is not among them: its words may have changed. Up to five queries.
+    """
+    utterances = _utterances({statement_id, *others})
+    together = _members(utterances.get(statement_id)) | {statement_id}
+    rejected = ReportPair.objects.rejected()
+    pairs = rejected.filter(Q(first__in=together) | Q(second__in=together)).values_list("first", "second")
+    direct = {pk for pair in pairs if statement_id in pair for pk in pair}
+    refused = {pk for pair in pairs for pk in pair} - together
+    refused_utterances = set(_utterances(refused).values())
+    linked = utterances.keys() if statement_id in utterances else set()
+    return {
+        pk
+        for pk in others
+        if pk in linked or (pk in refused and pk not in direct) or utterances.get(pk) in refused_utterances
+    }
+
+
+def _utterances(ids: Iterable[int]) -> dict[int, int]:
+    """Of statements that are confirmed reports beside another one: who is alone may join any utterance."""
+    confirmed = Report.objects.confirmed()
+    several = (
+        confirmed.order_by().values("utterance").annotate(n=Count("pk")).filter(n__gte=2).values("utterance")
+    )
+    return dict(
+        confirmed.filter(statement__in=list(ids), utterance__in=several).values_list("statement", "utterance")
+    )
+
+
+def _members(utterance: int | None) -> set[int]:
+    if utterance is None:
+        return set()
+    return set(Report.objects.confirmed().filter(utterance=utterance).values_list("statement", flat=True))

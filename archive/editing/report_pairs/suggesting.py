@@ -1,0 +1,138 @@
+"""Suggests pairs of statements that may report one utterance; writes them for the queue."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from django.db import transaction
+from django.utils import timezone
+
+from archive.editing.locks import edit_transaction
+from archive.matching.likeness import RULE, THRESHOLD, Likeness, choose_scores, compare
+from archive.matching.profile import StatementFacts, make_profile
+from archive.models import ReportPair, Statement
+from archive.models.utterance import ReportPairQuerySet
+
+from .candidates import find_candidates
+from .evidence import Labels, as_evidence, evidence_labels
+from .facts import count_themes, statement_facts
+from .frequencies import known_names, word_rarity
+from .pairs import hash_words, pair_key
+from .settled import find_settled
+
+UNDECIDED = ReportPair.Status.UNDECIDED
+
+
+@dataclass(frozen=True, slots=True)
+class LikelyReport:
+    """Another statement, as it was compared."""
+
+    other: int
+    document: int
+    likeness: Likeness
+    words_hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class SuggestionCounts:
+    """Pairs that were written: new ones or with another score, and those that are offered no more."""
+
+    suggested: int = 0
+    withdrawn: int = 0
+
+
+def find_likely_reports(statement_id: int, threshold: float = THRESHOLD) -> list[LikelyReport]:
+    """Statements of other documents, the likeliest first.
+
+    Empty for a statement that has no place in its text, or is gone. Writes nothing.
+    """
+    return choose(_compare(statement_id), threshold)
+
+
+def choose(compared: Sequence[LikelyReport], threshold: float = THRESHOLD) -> list[LikelyReport]:
+    """What is to be offered, the likeliest first: a document says one thing once or, in parts, twice."""
+    scores = choose_scores([(each.document, each.likeness.score) for each in compared], threshold)
+    return [compared[place] for place in scores]
+
+
+def suggest_reports(statement_id: int) -> SuggestionCounts:
+    """Offers what is likely now, and withdraws what is not any more. What was decided stays decided, unless the words
+    of either statement are others now. The archive is read before the write lock is taken."""
+    waiting = _partners(ReportPair.objects.undecided(), statement_id)
+    compared = _compare(statement_id, waiting)
+    still = [each for each in compared if each.other in waiting and each.likeness.score >= THRESHOLD]
+    likely = {each.other: each for each in (*choose(compared), *still)}
+    settled = find_settled(statement_id, likely)
+    offered = [each for each in likely.values() if each.other not in settled]
+    labels = evidence_labels([each.likeness for each in offered])
+    with edit_transaction():
+        present = set(Statement.objects.filter(pk__in=[statement_id, *likely]).values_list("pk", flat=True))
+        return _write(
+            statement_id, [each for each in offered if {statement_id, each.other} <= present], labels
+        )
+
+
+def suggest_after_commit(statement_id: int) -> None:
+    """Once the statement is saved for good; that it cannot be compared never undoes that."""
+    transaction.on_commit(partial(suggest_reports, statement_id), robust=True)
+
+
+def _compare(statement_id: int, more: Collection[int] = ()) -> list[LikelyReport]:
+    """Those of ``more`` are compared whatever else is found."""
+    here = statement_facts([statement_id]).get(statement_id)
+    if here is None:
+        return []
+    rarity, names = word_rarity(), known_names()
+    facts = statement_facts(find_candidates(here, rarity) | set(more), languages=[here.language])
+    counts = count_themes(here.themes)
+    profile = make_profile(here, rarity, names)
+    return [
+        LikelyReport(
+            other,
+            each.document,
+            compare(profile, make_profile(each, rarity, names), rarity, counts),
+            _hash(here, each),
+        )
+        for other, each in facts.items()
+        if each.document != here.document
+    ]
+
+
+def _partners(pairs: ReportPairQuerySet, statement_id: int) -> set[int]:
+    """The other statement of each pair."""
+    rows = pairs.of_statement(statement_id).values_list("first", "second")
+    return {second if first == statement_id else first for first, second in rows}
+
+
+def _write(statement_id: int, offered: Sequence[LikelyReport], labels: Labels) -> SuggestionCounts:
+    kept = {(row.first_id, row.second_id): row for row in ReportPair.objects.of_statement(statement_id)}
+    pairs = {pair_key(statement_id, each.other): each for each in offered}
+    rows = [
+        (kept.get(key) or ReportPair(first_id=key[0], second_id=key[1]), each) for key, each in pairs.items()
+    ]
+    changed = [(row, each) for row, each in rows if _is_changed(row, each)]
+    for row, each in changed:
+        _fill(row, each, labels)
+        row.save()
+    undecided = [row.pk for key, row in kept.items() if row.status == UNDECIDED and key not in pairs]
+    ReportPair.objects.filter(pk__in=undecided).delete()
+    return SuggestionCounts(len(changed), len(undecided))
+
+
+def _is_changed(row: ReportPair, likely: LikelyReport) -> bool:
+    """Words that were rejected come back when they are others now; what is confirmed stays."""
+    if row.words_hash != likely.words_hash:
+        return row.status != ReportPair.Status.CONFIRMED
+    return row.status == UNDECIDED and row.score != likely.likeness.score
+
+
+def _fill(row: ReportPair, likely: LikelyReport, labels: Labels) -> None:
+    row.status, row.decided_by, row.decided_at = UNDECIDED, None, None
+    row.rule, row.score, row.threshold = RULE, likely.likeness.score, THRESHOLD
+    row.evidence, row.words_hash = as_evidence(likely.likeness, labels), likely.words_hash
+    row.suggested_at = timezone.now()
+
+
+def _hash(here: StatementFacts, there: StatementFacts) -> str:
+    first, second = sorted((here, there), key=lambda facts: facts.id)
+    return hash_words(first.text, second.text)

@@ -1,0 +1,79 @@
+"""What statements say in the translations of their texts, and in other texts of their event that run parallel."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from threading import Lock
+
+from cachetools import LRUCache
+from django.db.models import Q
+from django.db.models.functions import Length
+
+from archive.matching.profile import base_language
+from archive.matching.translation.text_alignment import TextAlignment, align_texts
+from archive.models import Document
+from archive.text.paragraphs import Span
+
+from .frequencies import known_names
+
+MAX_TEXTS = 4  # that are aligned with one text, its own original and translations first
+MAX_LENGTH = 1_000_000  # characters of a text that is aligned
+MIN_ORDER = 0.2  # of texts of one event that nobody called translations of each other
+Version = tuple[int, int]  # id of a document, version of its text
+
+_alignments: LRUCache[tuple[Version, Version], TextAlignment] = LRUCache(128)
+_lock = Lock()
+
+
+def translated_words(spans: Sequence[tuple[int, int, Span]]) -> dict[int, dict[str, str]]:
+    """For (statement, document, span) by statement the words by language; 2 queries for each document, and
+    one for each text that it is aligned with."""
+    by_document: dict[int, list[tuple[int, Span]]] = defaultdict(list)
+    for statement, document, span in spans:
+        by_document[document].append((statement, span))
+    found: dict[int, dict[str, str]] = {}
+    for pk, members in by_document.items():
+        for language, alignment, text in _parallel_texts(pk):
+            for statement, span in members:
+                image = alignment.image(*span)
+                if image:
+                    found.setdefault(statement, {}).setdefault(language, text[slice(*image)])
+    return found
+
+
+def _parallel_texts(pk: int) -> list[tuple[str, TextAlignment, str]]:
+    document = Document.objects.annotate(length=Length("text")).defer("text").filter(pk=pk).first()
+    if document is None or document.length > MAX_LENGTH:
+        return []
+    parallel = []
+    for other in _related(document):
+        alignment = _align(document, other)
+        is_declared = other.translation_of_id == pk or document.translation_of_id == other.pk
+        if alignment.is_parallel and (is_declared or alignment.order >= MIN_ORDER):
+            parallel.append((other.language, alignment, other.text))
+    return parallel
+
+
+def _related(document: Document) -> Sequence[Document]:
+    """In other languages: its original, its translations, other translations of its original, texts of its event."""
+    original = document.translation_of_id
+    is_related = Q(translation_of=document.pk) | Q(pk=original or 0) | Q(translation_of=original or 0)
+    if document.event_id:
+        is_related |= Q(event=document.event_id)
+    rows = Document.objects.filter(is_related).exclude(pk=document.pk).annotate(length=Length("text"))
+    rows = rows.filter(length__lte=MAX_LENGTH).exclude(language__startswith=base_language(document.language))
+    nearest = sorted(
+        rows.only("language", "text_version", "translation_of")[: 4 * MAX_TEXTS],
+        key=lambda row: (row.pk != original, row.translation_of_id not in (document.pk, original), row.pk),
+    )
+    return nearest[:MAX_TEXTS]
+
+
+def _align(document: Document, other: Document) -> TextAlignment:
+    key = (document.pk, document.text_version), (other.pk, other.text_version)
+    with _lock:
+        kept = _alignments.get(key)
+    if kept is None:
+        kept = align_texts(document.text, other.text, known_names())
+        with _lock:
+            _alignments[key] = kept
+    return kept

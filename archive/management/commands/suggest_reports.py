@@ -1,0 +1,45 @@
+"""Suggest pairs of statements that may report one utterance, for the queue in the admin."""
+
+from argparse import ArgumentTypeError
+
+from django.core.management.base import BaseCommand
+from tqdm import tqdm
+
+from archive.editing.report_pairs.suggesting import SuggestionCounts, suggest_reports
+from archive.models import Document, ReportPair, Statement
+
+
+def slug_or_id(value: str) -> Document:
+    rows = Document.objects.filter(pk=value) if value.isdecimal() else Document.objects.filter(slug=value)
+    document = rows.defer("text").first() if len(value) < 19 or not value.isdecimal() else None
+    if document is None:
+        raise ArgumentTypeError(f"there is no document {value!r}")
+    return document
+
+
+class Command(BaseCommand):
+    help = "Suggest which statements report one utterance. Editors decide in the admin; nothing is linked by itself."
+
+    def add_arguments(self, parser):
+        parser.add_argument(
+            "documents",
+            nargs="*",
+            type=slug_or_id,
+            metavar="DOCUMENT",
+            help="slug or number; all if none is given",
+        )
+
+    def handle(self, *args, **options):
+        rows = Statement.objects.anchored()
+        if options["documents"]:
+            rows = rows.filter(document__in=options["documents"])
+        keys = list(rows.order_by("pk").values_list("pk", flat=True))
+        total = SuggestionCounts()
+        for pk in tqdm(keys, unit="statement", disable=options["verbosity"] < 1 or not self.stderr.isatty()):
+            counts = suggest_reports(pk)
+            total = SuggestionCounts(total.suggested + counts.suggested, total.withdrawn + counts.withdrawn)
+        waiting = ReportPair.objects.undecided().count()
+        self.stdout.write(
+            f"{len(keys)} statements compared: {total.suggested} pairs suggested or scored anew, "
+            f"{total.withdrawn} withdrawn. {waiting} wait for a decision."
+        )

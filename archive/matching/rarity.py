@@ -1,0 +1,35 @@
+"""How much a shared word tells: the rarer a word is in the archive, the more."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from math import log
+
+from archive.text.words import is_unspaced, tokens
+
+FULL_LENGTH = 5  # letters; shorter words are mostly those of grammar, whatever a small archive says of them
+
+
+@dataclass(frozen=True, slots=True)
+class Rarity:
+    """``counts``: in how many of the ``total`` texts a folded word stands; 0 of a word that is missing."""
+
+    counts: Mapping[str, int] = field(default_factory=dict)
+    total: int = 0
+
+    def weight(self, word: str) -> float:
+        """The inverse document frequency (Spärck Jones 1972), smoothed, less for short words."""
+        seen = self.counts.get(word, 0) + 1
+        weight = log(1 + max(self.total, seen) / seen)
+        return weight if is_unspaced(word) or word.isdecimal() else weight * min(1.0, len(word) / FULL_LENGTH)
+
+
+def matching_words(text: str) -> list[str]:
+    """Folded words in their order; of scripts without spaces the pairs of neighbouring characters."""
+    found = tokens(text)
+    words = []
+    for token, after in zip(found, [*found[1:], None], strict=True):
+        if not is_unspaced(token.word):
+            words.append(token.word)
+        elif after and after.start == token.end and is_unspaced(after.word):
+            words.append(token.word + after.word)
+    return words
