@@ -16,7 +16,7 @@ LAYERS = [
     {"archive.workbench": 110, "archive.web": 330},
     {"archive.exporting": 330, "archive.importing": 780},
     {"archive.editing": 200, "archive.search": 560},
-    {"archive.models": 560},
+    {"archive.matching": 330, "archive.models": 560},
     {"archive.text": 200},
 ]
 # Column and row of each model in the drawing.
@@ -52,6 +52,7 @@ MODELS = {
     "SearchName": (3, 5),
     "PendingRefresh": (2, 7),
     "ProposalDecision": (3, 6),
+    "ReportPair": (1, 7),
 }
 STYLE = """<style>
   svg { background: #fff }

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import zip_longest
 from math import log
 
 from archive.text.words import is_unspaced, tokens
@@ -27,7 +28,7 @@ def matching_words(text: str) -> list[str]:
     """Folded words in their order; of scripts without spaces the pairs of neighbouring characters."""
     found = tokens(text)
     words = []
-    for token, after in zip(found, [*found[1:], None], strict=True):
+    for token, after in zip_longest(found, found[1:]):
         if not is_unspaced(token.word):
             words.append(token.word)
         elif after and after.start == token.end and is_unspaced(after.word):

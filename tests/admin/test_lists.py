@@ -8,6 +8,7 @@ from archive.models import (
     Participation,
     Redirect,
     Report,
+    ReportPair,
     Role,
     Source,
     SpeakerName,
@@ -208,8 +209,7 @@ def test_a_redirect_names_where_it_leads(as_editor, theme):
 
 
 def test_the_front_page_counts_pending_work(as_editor, statement, draft_statement, draft_document):
-    utterance = Utterance.objects.create(summary="Said")
-    Report.objects.create(utterance=utterance, statement=statement)
+    ReportPair.objects.create(first=statement, second=draft_statement, score=0.7)
     counts = {str(item["label"]): item["count"] for item in as_editor.get("/admin/").context["work"]}
     assert counts == {
         "document in draft": 1,
@@ -226,8 +226,7 @@ def test_the_front_page_counts_pending_work(as_editor, statement, draft_statemen
 
 
 def test_each_count_leads_to_as_many_rows(as_editor, statement, draft_statement, draft_document):
-    utterance = Utterance.objects.create(summary="Said")
-    Report.objects.create(utterance=utterance, statement=statement)
+    ReportPair.objects.create(first=statement, second=draft_statement, score=0.7)
     for item in as_editor.get("/admin/").context["work"]:
         shown = as_editor.get(item["url"]).context
         rows = shown["page"].paginator.count if "page" in shown else shown["cl"].result_count

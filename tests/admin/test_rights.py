@@ -131,7 +131,7 @@ WORK = {
     "view_document": {"document"},
     "view_statement": {"statement"},
     "change_statement": {"statement/orphans"},
-    "view_utterance": {"utterance"},
+    "view_utterance": {"utterance/suggested"},
 }
 
 

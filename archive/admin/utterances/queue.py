@@ -1,6 +1,7 @@
 """The queue of suggested reports: two statements side by side, one key for each decision."""
 
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from django import forms
 from django.contrib import messages
@@ -95,10 +96,14 @@ def queued(page) -> list[QueuedPair]:
         "first__document__text", "second__document__text"
     )
     pairs = list(rows)
-    following = [*(pair.pk for pair in pairs[1:]), None]
     return [
-        QueuedPair(pair, reason_sentence(pair.evidence), after, compare_reports([pair.first, pair.second]))
-        for pair, after in zip(pairs, following, strict=True)
+        QueuedPair(
+            pair,
+            reason_sentence(pair.evidence),
+            after and after.pk,
+            compare_reports([pair.first, pair.second]),
+        )
+        for pair, after in zip_longest(pairs, pairs[1:])
     ]
 
 

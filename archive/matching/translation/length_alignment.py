@@ -61,7 +61,7 @@ class _Rows:
         ratio = here.sum() / max(there.sum(), 1.0)
         self.here, self.there = here, there * ratio
         self.evidence = evidence
-        self.band = max(BAND, abs(len(here) - len(there)) // 4)
+        self.band = max(BAND, abs(len(here) - len(there)) // 4, 2 * len(there) // len(here) + 2)
         self.before = np.concatenate([[0.0], np.cumsum(self.there)])
         self.starts: list[int] = []
         self.costs: list[np.ndarray] = []

@@ -16,7 +16,11 @@ def reports(event, speaker, db):
     def report(text):
         return make_statement(make_document(text, date="2024-03-06"), text, speaker=speaker, event=event)
 
-    return [report(WORDS), report("Every port deserves a library, she said."), report("Every port needs a library.")]
+    return [
+        report(WORDS),
+        report("Every port deserves a library, she said."),
+        report("Every port needs a library."),
+    ]
 
 
 @pytest.fixture
@@ -38,7 +42,9 @@ def test_candidates_are_listed_with_their_differences(as_editor, reports, strang
     shown = as_editor.get(address(reports[0])).content.decode()
     assert '<span class="shared">Every</span> <ins>' in shown
     assert '<span class="vh">[only here: </span>port<span class="vh">]</span></ins>' in shown
-    assert "shares the rare words deserves, every, library, said; same event; same speaker; same date" in shown
+    assert (
+        "shares the rare words deserves, every, library, said; same event; same speaker; same date" in shown
+    )
     assert shown.index(f'id="c{reports[1].pk}"') < shown.index(f'id="c{reports[2].pk}"')
     assert "Whales" not in shown
 

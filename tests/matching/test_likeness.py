@@ -1,0 +1,114 @@
+"""What the score of two statements is made of: nothing is needed, everything helps."""
+
+import datetime as dt
+from dataclasses import replace
+
+import pytest
+
+from archive.matching.likeness import BESIDE_BEST, MAX_OFFERED, THRESHOLD, choose_scores, compare
+from archive.matching.names import Name, NameFinder
+from archive.matching.profile import StatementFacts, make_profile
+from archive.matching.rarity import Rarity
+
+RARITY = Rarity({}, 1_000)
+NAMES = NameFinder(
+    [
+        Name("Xi Jinping", "speaker:1"),
+        Name("习近平", "speaker:1"),
+        Name("data", "theme:2"),
+        Name("数据", "theme:2"),
+    ]
+)
+HERE = StatementFacts(
+    1, 1, "en", "Every harbour deserves a library", 1, 1, dt.date(2024, 3, 5), frozenset({1, 2})
+)
+THERE = replace(HERE, id=2, document=2, text="Every port deserves its own library")
+
+
+def likeness(here=HERE, there=THERE):
+    return compare(
+        make_profile(here, RARITY, NAMES), make_profile(there, RARITY, NAMES), RARITY, {1: 5, 2: 300}
+    )
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"event": None},
+        {"event": 9},
+        {"speaker": None},
+        {"speaker": 9},
+        {"date": None},
+        {"date": dt.date(1999, 1, 1)},
+        {"themes": frozenset()},
+        {"themes": frozenset({2})},
+        {"themes": frozenset({7})},
+    ],
+)
+def test_each_agreement_helps_and_none_is_needed(change):
+    less = likeness(there=replace(THERE, **change)).score
+    assert 0.3 < less < likeness().score
+
+
+def test_what_disagrees_is_less_likely_than_what_is_not_known():
+    for name in ("event", "speaker"):
+        assert (
+            likeness(there=replace(THERE, **{name: 9})).score
+            < likeness(there=replace(THERE, **{name: None})).score
+        )
+
+
+def test_the_same_words_are_offered_whatever_stands_beside_them():
+    same = replace(THERE, text=HERE.text, event=9, speaker=9, date=None, themes=frozenset({7}))
+    assert likeness(there=same).score > THRESHOLD
+
+
+def test_context_alone_is_not_enough():
+    assert (
+        likeness(there=replace(THERE, text="Whales sing at night", themes=frozenset({7}))).score < THRESHOLD
+    )
+
+
+def test_a_rare_theme_counts_more():
+    rare, common = (likeness(there=replace(THERE, themes=frozenset({theme}))).score for theme in (1, 2))
+    assert rare > common
+
+
+def test_two_languages_share_numbers_names_and_foreign_words():
+    english = replace(HERE, text="Xi Jinping said DeepSeek had data of 2025 and 2030")
+    chinese = replace(THERE, language="zh-Hans", text="习近平说 DeepSeek 有2025年和2030年的数据")
+    found = likeness(english, chinese)
+    assert (found.numbers, found.names) == (("2025", "2030"), ("speaker:1", "theme:2"))
+    assert found.text > 0.3
+    assert likeness(english, replace(chinese, text="天气很好")).text == 0
+
+
+def test_what_a_statement_says_in_the_translation_of_its_text_is_compared():
+    chinese = replace(THERE, language="zh-Hans", text="每个港口都应有图书馆", translations={"en": HERE.text})
+    found = likeness(there=chinese)
+    assert found.by_translation
+    assert found.text == likeness(there=replace(THERE, text=HERE.text)).text
+    assert not likeness().by_translation
+
+
+def test_two_translations_are_not_compared_with_each_other():
+    here = replace(HERE, language="fr", text="Chaque port", translations={"zh-Hans": "港口图书馆"})
+    there = replace(THERE, language="de", text="Jeder Hafen", translations={"zh-Hans": "港口图书馆"})
+    assert likeness(here, there).text == 0
+
+
+def test_the_reason_names_the_rarest_shared_words():
+    rarity = Rarity({"every": 900, "library": 3}, 1_000)
+    found = compare(*(make_profile(each, rarity, NAMES) for each in (HERE, THERE)), rarity, {})
+    assert found.words == ("deserves", "library")
+
+
+def test_of_a_document_only_what_is_nearly_the_best_is_offered():
+    scores = [(1, 0.9), (1, 0.9 * BESIDE_BEST - 0.01), (2, THRESHOLD), (3, THRESHOLD - 0.01), (1, 0.85)]
+    assert choose_scores(scores) == [0, 4, 2]
+    assert len(choose_scores([(number, 0.9) for number in range(50)])) == MAX_OFFERED
+
+
+def test_a_very_long_statement_is_compared_by_its_beginning():
+    long = "Every harbour deserves a library. " * 40_000
+    assert likeness(there=replace(THERE, text=long)).score > 0.5
