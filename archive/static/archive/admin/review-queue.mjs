@@ -20,8 +20,7 @@ function focusItem(index) {
 // The button of the item, or one of the whole page, such as undo.
 function decide(key) {
   const selector = `[data-key="${CSS.escape(key === "k" ? "1" : key)}"]`;
-  const button =
-    items[currentIndex()]?.querySelector(selector) ?? document.querySelector(`#queue > form ${selector}`);
+  const button = items[currentIndex()]?.querySelector(selector) ?? document.querySelector(`#queue > form ${selector}`);
   button?.click();
   return Boolean(button);
 }
