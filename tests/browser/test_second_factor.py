@@ -1,6 +1,7 @@
 """A security key, set up and used in a browser by keyboard; the key is Chromium's own virtual one."""
 
 import re
+from functools import partial
 
 import pytest
 from django.contrib.auth.models import User
@@ -9,7 +10,7 @@ from archive.accounts.models import RecoveryCode, SecurityKey
 
 from .conftest import DESKTOP, PHONE
 from .test_accessibility import violations
-from .workbench_page import apart, expect
+from .workbench_page import apart
 
 pytestmark = pytest.mark.slow
 SETUP = "/admin/second-factor/set-up/"
@@ -27,19 +28,20 @@ def type_password(page, site):
     page.goto(f"{site}/admin/login/")
     page.get_by_label("Username").fill("keyholder")
     page.get_by_label("Password").fill("correct horse")
-    page.keyboard.press("Enter")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
 
 
 @pytest.fixture
 def keyholder(site, django_db_blocker):
     with django_db_blocker.unblock():
-        apart(User.objects.create_user, "keyholder", password="correct horse", is_staff=True)
+        apart(partial(User.objects.create_user, "keyholder", password="correct horse", is_staff=True))
         yield
         apart(User.objects.filter(username="keyholder").delete)
 
 
 @pytest.mark.parametrize("viewport", [DESKTOP, PHONE], ids=["desktop", "phone"])
-def test_a_key_is_set_up_and_asked_for(chromium, site, keyholder, viewport, django_db_blocker):
+def test_a_key_is_set_up_and_asked_for(chromium, site, keyholder, expect, viewport, django_db_blocker):
     context = chromium.new_context(viewport=viewport)
     page = context.new_page()
     plug_in(page)
