@@ -145,6 +145,9 @@ for alias, database in DATABASES.items():
 SEARCH_BUDGET = env.number("SEARCH_BUDGET", 400, 50, 60_000)
 EXPORT_BUDGET = env.number("EXPORT_BUDGET", 20_000, 50, 600_000)
 
+# Participants of public events of whom no statement is public: their names may be known from drafts alone.
+SHOW_ALL_PARTICIPANTS = env.flag("SHOW_ALL_PARTICIPANTS")
+
 # Seconds for which browsers and caches may show a public page without asking whether it is still the same.
 PUBLIC_CACHE_SECONDS = env.number("PUBLIC_CACHE_SECONDS", 0, 0, 86_400)
 

@@ -1,5 +1,6 @@
 """An occasion on which something was said or adopted."""
 
+from django.conf import settings
 from django.db import models
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
@@ -149,9 +150,11 @@ class EventName(models.Model):
 
 class ParticipationQuerySet(models.QuerySet):
     def for_page(self):
-        """With ``speaker_is_public``: whether the speaker has a page to link to."""
+        """With ``speaker_is_public``: whether the speaker has a page to link to. Others are shown only where
+        SHOW_ALL_PARTICIPANTS says so: a name that is in drafts alone would tell readers of these."""
         public = Speaker.objects.published().filter(pk=models.OuterRef("speaker"))
-        return self.select_related("speaker").annotate(speaker_is_public=models.Exists(public))
+        rows = self.select_related("speaker").annotate(speaker_is_public=models.Exists(public))
+        return rows if settings.SHOW_ALL_PARTICIPANTS else rows.filter(speaker_is_public=True)
 
 
 @track_history()

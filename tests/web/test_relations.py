@@ -157,14 +157,18 @@ def test_counts_are_of_what_is_public(client, speaker, event, theme, secret_even
     assert "Secret draft" not in page
 
 
-def test_a_participant_without_public_statements_has_no_link(client, speaker, event, statement):
+@pytest.mark.parametrize("shown", [False, True])
+def test_a_participant_known_from_drafts_alone_is_hidden_by_default(
+    client, speaker, event, statement, settings, shown
+):
+    settings.SHOW_ALL_PARTICIPANTS = shown
     silent = make_speaker("Bello Okafor", slug="bello-okafor")
     make_statement(statement.document, "a promise kept", speaker=silent, state=State.DRAFT)
     for each in (speaker, silent):
         Participation.objects.create(event=event, speaker=each)
     page = read(client, event)
     assert '<a href="/speakers/amara-adeyemi/">' in page
-    assert "Bello Okafor" in page
+    assert ("Bello Okafor" in page) is shown
     assert "/speakers/bello-okafor/" not in page
 
 
