@@ -5,11 +5,13 @@ The table "Settings" in docs/operations.md lists each variable with its default.
 
 import os
 import sys
+import tomllib
 from pathlib import Path
 
 from django.utils.translation import gettext_lazy as _
 
 from config import env
+from config.embedded.server import programs_folder
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = env.folder("VAR_DIR", BASE_DIR / "var")
@@ -106,6 +108,8 @@ if not TESTING:  # tests start replicas of their own
         DATABASES[f"replica{number}"] = replica
 # Seconds that a replica may be behind the primary and still answer readers.
 DATABASE_REPLICA_LAG = env.number("DATABASE_REPLICA_LAG", 10, 1, 3600)
+POSTGRES_PROGRAMS = env.text("POSTGRES_PROGRAMS", programs_folder())  # where pg_dump may be, beside PATH
+VERSION = tomllib.loads((BASE_DIR / "pyproject.toml").read_text("utf-8"))["project"]["version"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # Only servers ask for a pool (config/wsgi.py): a command needs one connection. The demo turns to it when it serves.
 POOL_SIZE = env.number("DATABASE_POOL", 8 if DEMO else 0, 0, 100)

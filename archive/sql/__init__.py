@@ -47,6 +47,7 @@ ALL = (
     "pending/archive_search_refresh_or_wait",
     "pending/archive_search_refresh_pending",
     "search/archive_search_refresh_dependents",
+    "protection/archive_writes",
     "triggers/archive_stamp_publication",
     "corrections/archive_increment_text_version",
     "triggers/archive_stamp_update",

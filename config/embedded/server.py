@@ -248,6 +248,14 @@ def program(name):
     return path
 
 
+def programs_folder():
+    """Of the embedded programs; empty where they are not installed."""
+    try:
+        return str(program("pg_dump").parent)
+    except ConfigError:
+        return ""
+
+
 def socket_folder(data, bases=("/tmp", "/var/tmp", "/dev/shm")):
     """A short private folder named after the data folder; made when missing.
 

@@ -1,8 +1,10 @@
 -- Passages go with their document; nobody else deletes them.
-CREATE OR REPLACE FUNCTION archive_delete_passages() RETURNS trigger LANGUAGE plpgsql
-    SET archive.writes = 'archive_passage' AS $$
+CREATE OR REPLACE FUNCTION archive_delete_passages() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+    writes text := archive_begin_writes('archive_passage');
 BEGIN
     DELETE FROM archive_passage WHERE document_id = OLD.id;
+    PERFORM archive_end_writes(writes);
     RETURN OLD;
 END $$;
 

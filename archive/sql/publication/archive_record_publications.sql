@@ -1,12 +1,13 @@
 -- Brings archive_publication in line with archive_publication_definition for these objects: closes the periods that have
 -- ended, opens those that begin, and notes the last public state of each. What begins and ends in one transaction nobody
 -- has seen: it leaves no row. `now()` is the beginning of the transaction, so it tells this one from every other.
-CREATE OR REPLACE FUNCTION archive_record_publications(of_model text, ids bigint[]) RETURNS void LANGUAGE plpgsql
-    SET archive.writes = 'archive_publication' AS $$
+CREATE OR REPLACE FUNCTION archive_record_publications(of_model text, ids bigint[]) RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
+    writes text := archive_begin_writes('archive_publication');
     found archive_publication_definition[];
 BEGIN
     IF ids IS NULL OR cardinality(ids) = 0 THEN
+        PERFORM archive_end_writes(writes);
         RETURN;
     END IF;
     -- Asked once, with the model written out: the planner then leaves out the other parts of the view.
@@ -32,4 +33,5 @@ BEGIN
                 AND p.until IS NULL AND (p.slug, p.history_id) IS DISTINCT FROM (v.slug, state.pgh_id)',
         'archive_' || of_model || 'event'
     ) USING of_model, found;
+    PERFORM archive_end_writes(writes);
 END $$;

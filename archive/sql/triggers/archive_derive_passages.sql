@@ -1,9 +1,9 @@
 -- Passages are the paragraphs of the text. Those whose words stay keep their kind, label and time, wherever they moved; of
 -- several with the same words, each keeps its own, in order. A row whose words and number stay is not written again, or only
 -- its offsets: the search has nothing to do with these.
-CREATE OR REPLACE FUNCTION archive_derive_passages() RETURNS trigger LANGUAGE plpgsql
-    SET archive.writes = 'archive_passage' AS $$
+CREATE OR REPLACE FUNCTION archive_derive_passages() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
+    writes text := archive_begin_writes('archive_passage');
     labels jsonb := '[]';
     paragraphs text[] := string_to_array(NEW.text, E'\n\n');
 BEGIN
@@ -38,6 +38,7 @@ BEGIN
         SELECT NEW.id * 1000000 + number, NEW.id, number, start, finish, words, kind, speaker_label, time
         FROM part
         WHERE NOT EXISTS (SELECT FROM archive_passage p WHERE p.document_id = NEW.id AND p.number = part.number);
+    PERFORM archive_end_writes(writes);
     RETURN NULL;
 END $$;
 

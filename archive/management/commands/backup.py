@@ -1,0 +1,23 @@
+"""Write a backup of the whole archive into a new folder."""
+
+from pathlib import Path
+
+from django.core.management.base import BaseCommand
+
+from archive.operations.backup import make_backup
+
+
+class Command(BaseCommand):
+    help = "Write a backup of the whole archive into a new folder, which appears when it is whole."
+
+    def add_arguments(self, parser):
+        parser.add_argument("path", type=Path, help="a folder that is not there yet")
+        parser.add_argument(
+            "--jobs", type=int, default=2, help="tables that are written at once (default: 2)"
+        )
+
+    def handle(self, *, path, jobs, verbosity, **options):
+        report = self.stderr.write if verbosity > 1 else lambda line: None
+        manifest = make_backup(path, max(jobs, 1), report)
+        rows = ", ".join(f"{count} {name}" for name, count in manifest.rows.items())
+        self.stdout.write(f"{path}: {rows}; {len(manifest.files)} files with their digests.")

@@ -1,0 +1,34 @@
+"""Bring a backup into an empty database, and prove what came in."""
+
+from pathlib import Path
+
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+
+from archive.operations.backup import applied_migrations
+from archive.operations.restore import restore_backup
+from archive.operations.upgrade import pending_migrations
+
+
+class Command(BaseCommand):
+    help = "Bring a backup into an empty database, then prove it by check_archive and reindex --check."
+    requires_migrations_checks = False
+
+    def add_arguments(self, parser):
+        parser.add_argument("path", type=Path, help="the folder that manage.py backup wrote")
+        parser.add_argument("--jobs", type=int, default=2, help="tables that are filled at once (default: 2)")
+
+    def handle(self, *, path, jobs, verbosity, **options):
+        report = self.stderr.write if verbosity > 1 else lambda line: None
+        manifest = restore_backup(path, max(jobs, 1), report)
+        rows = ", ".join(f"{count} {name}" for name, count in manifest.rows.items())
+        self.stdout.write(f"Restored, as of {manifest.made}: {rows}; {len(applied_migrations())} migrations.")
+        if pending := pending_migrations():
+            count = len(pending)
+            self.stdout.write(
+                f"{count} newer {'migration' if count == 1 else 'migrations'}: run manage.py migrate, "
+                "then manage.py check_archive and manage.py reindex."
+            )
+            return
+        call_command("check_archive", stdout=self.stdout, stderr=self.stderr)
+        call_command("reindex", check=True, stdout=self.stdout, stderr=self.stderr)

@@ -1,0 +1,35 @@
+"""Say what `migrate` will do before it does it."""
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+
+from archive.operations.upgrade import unknown_migrations, upgrade_steps
+
+
+class Command(BaseCommand):
+    help = "Say what migrate will do, on how many rows, and who will wait; changes nothing."
+    requires_migrations_checks = False
+
+    def handle(self, **options):
+        if unknown := unknown_migrations():
+            named = ", ".join(unknown[:3])
+            raise CommandError(
+                f"The database is of a newer version than this program ({settings.VERSION}): it has {named}."
+            )
+        steps = list(upgrade_steps())
+        migration = ""
+        for step in steps:
+            if step.migration != migration:
+                migration = step.migration
+                self.stdout.write(migration)
+            rows = f" ({step.rows:,} rows)" if step.rows is not None else ""
+            waiting = f"; waiting: {step.waiting}" if step.waiting else ""
+            self.stdout.write(f"  {step.description}{rows}{waiting}")
+        count = len({step.migration for step in steps})
+        if not count:
+            self.stdout.write(f"Nothing to do: the database is that of version {settings.VERSION}.")
+        else:
+            self.stdout.write(
+                f"{count} {'migration' if count == 1 else 'migrations'}. Back up first (manage.py backup PATH), "
+                "then: manage.py migrate, restart the servers, manage.py reindex."
+            )

@@ -1,0 +1,1 @@
+"""What operators do to a whole archive: back it up, restore it, look at an upgrade before it is made, ask how it is."""

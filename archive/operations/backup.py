@@ -1,0 +1,153 @@
+"""A backup: the whole database in pg_dump's directory format, and a list of its files with their digests."""
+
+import datetime as dt
+import hashlib
+import json
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import CommandError
+from django.db import connection, transaction
+from django.db.migrations.recorder import MigrationRecorder
+
+from archive.models import Correction, Document, Publication, Statement
+from archive.operations.programs import database_arguments, run_program, server_version
+
+DUMP, MANIFEST = "dump", "backup.json"
+COUNTED = {
+    "documents": Document,
+    "corrections": Correction,
+    "statements": Statement,
+    "publications": Publication,
+}
+_BLOCK = 1 << 20
+_OPTIONS = ("--format=directory", "--no-owner", "--no-privileges", "--verbose", "--compress=6")
+Progress = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """What a backup holds.
+
+    ``migrations`` are the applied ones, such as "archive.0001_functions"; ``files`` has the SHA-256 of each by name.
+    """
+
+    version: str
+    made: str
+    postgres: int
+    migrations: list[str]
+    rows: dict[str, int]
+    files: dict[str, str] = field(default_factory=dict)
+
+
+def make_backup(path: Path, jobs: int, report: Progress) -> Manifest:
+    """Writes the folder ``path``, which must not be there; it appears when it is whole. Raises CommandError."""
+    if path.exists():
+        raise CommandError(f"{path} is there already: name a new folder.")
+    if "archive.0002_models" not in applied_migrations():
+        name = connection.settings_dict["NAME"]
+        raise CommandError(f"There is no archive in the database {name}: nothing to back up.")
+    partial = path.with_name(f"{path.name}.partial-{os.getpid()}")
+    try:
+        partial.mkdir(parents=True, mode=0o700)
+    except OSError as error:
+        raise CommandError(f"{partial} cannot be made: {error.strerror}.") from error
+    try:
+        manifest = _dump(partial, jobs, report)
+        partial.rename(path)
+    except OSError as error:
+        raise CommandError(f"The backup could not be written: {error.strerror}.") from error
+    finally:
+        shutil.rmtree(partial, ignore_errors=True)
+    return manifest
+
+
+def _dump(folder: Path, jobs: int, report: Progress) -> Manifest:
+    with (
+        _snapshot() as snapshot
+    ):  # the rows that are counted are those that are dumped, whatever is written meanwhile
+        manifest = _describe()
+        where = (f"--jobs={jobs}", f"--snapshot={snapshot}", f"--file={folder / DUMP}")
+        for line in run_program("pg_dump", *database_arguments(), *_OPTIONS, *where):
+            if "dumping contents of table" in line:
+                report(_table_in(line))
+    manifest.files.update({str(each.relative_to(folder)): digest(each) for each in _files(folder)})
+    text = json.dumps(asdict(manifest), indent=1, sort_keys=True)
+    (folder / MANIFEST).write_text(text + "\n", "utf-8")
+    _flush(folder)
+    return manifest
+
+
+def _table_in(line: str) -> str:
+    """The table that pg_dump names in a message."""
+    return line.rpartition("public.")[2].strip('"')
+
+
+@contextmanager
+def _snapshot() -> Iterator[str]:
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
+        cursor.execute("SELECT pg_export_snapshot()")
+        yield cursor.fetchone()[0]
+
+
+def _describe() -> Manifest:
+    return Manifest(
+        version=settings.VERSION,
+        made=dt.datetime.now(dt.UTC).isoformat(timespec="seconds"),
+        postgres=server_version(),
+        migrations=applied_migrations(),
+        rows={name: model.objects.count() for name, model in COUNTED.items()},
+    )
+
+
+def applied_migrations() -> list[str]:
+    return sorted(f"{app}.{name}" for app, name in MigrationRecorder(connection).applied_migrations())
+
+
+def read_manifest(path: Path) -> Manifest:
+    """Of the backup in the folder ``path``, whose files are compared with their digests. Raises CommandError."""
+    try:
+        values: dict[str, Any] = json.loads((path / MANIFEST).read_text("utf-8"))
+        manifest = Manifest(**values)
+    except OSError as error:
+        raise CommandError(f"{path} is no backup: {MANIFEST} cannot be read ({error.strerror}).") from error
+    except (ValueError, TypeError) as error:
+        raise CommandError(
+            f"{path} is no backup that this version can read: {MANIFEST} is damaged."
+        ) from error
+    there = {str(each.relative_to(path)): each for each in _files(path) if each.name != MANIFEST}
+    for name, expected in manifest.files.items():
+        if name not in there:
+            raise CommandError(f"The backup is not whole: {name} is missing.")
+        if digest(there[name]) != expected:
+            raise CommandError(f"The backup is damaged: {name} is not the file that was written.")
+    return manifest
+
+
+def _files(path: Path) -> Iterator[Path]:
+    return (each for each in sorted(path.rglob("*")) if each.is_file())
+
+
+def digest(path: Path) -> str:
+    made = hashlib.sha256()
+    with path.open("rb") as file:
+        while block := file.read(_BLOCK):
+            made.update(block)
+    return made.hexdigest()
+
+
+def _flush(path: Path) -> None:
+    """To the disk, before the folder gets the name of a whole backup."""
+    for each in [*_files(path), path]:
+        opened = os.open(each, os.O_RDONLY)
+        try:
+            os.fsync(opened)
+        finally:
+            os.close(opened)

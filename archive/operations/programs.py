@@ -1,0 +1,100 @@
+"""PostgreSQL's own programs: where they are, and how they are run against the archive's database."""
+
+import os
+import re
+import shutil
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+from django.conf import settings
+from django.core.management.base import CommandError
+from django.db import connection
+
+_VERSION = re.compile(r"\(PostgreSQL\) (\d+)")
+_DEBIAN = Path("/usr/lib/postgresql")
+_CONNECTION = ("host", "port", "user", "dbname", "sslmode", "sslrootcert", "sslcert", "sslkey")
+
+
+def find_program(name: str) -> Path:
+    """The newest program of that name here that knows the server's version. Raises CommandError."""
+    needed = server_version()
+    found = {path: version for path in _candidates(name) if (version := _version_of(path))}
+    usable = [path for path, version in found.items() if version >= needed]
+    if usable:
+        return max(usable, key=lambda path: found[path])
+    older = ", ".join(f"{path} is of {version}" for path, version in found.items())
+    reason = f"only {older}" if older else "none is here"
+    raise CommandError(
+        f"{name} of PostgreSQL {needed} or newer is needed: {reason}. Install postgresql-client-{needed}."
+    )
+
+
+def server_version() -> int:
+    """The major version."""
+    connection.ensure_connection()
+    return connection.pg_version // 10_000
+
+
+def run_program(name: str, *arguments: str) -> Iterator[str]:
+    """Its messages, a line at a time, until it ends. Raises CommandError with its first error where it fails.
+
+    The password is given in the environment, where other users of the host do not see it.
+    """
+    command = [str(find_program(name)), *arguments]
+    process = subprocess.Popen(
+        command,
+        env=_environment(),
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
+        errors="replace",
+    )
+    error = last = ""
+    assert process.stderr
+    try:
+        for line in process.stderr:
+            last = line.strip() or last
+            error = error or (last if "error:" in last else "")
+            yield line.strip()
+    finally:
+        if process.poll() is None and process.stderr.closed:
+            process.terminate()
+        process.stderr.close()
+        code = process.wait()
+    if code:
+        raise CommandError(f"{name} failed: {(error or last).removeprefix(f'{name}: ')}")
+
+
+def database_arguments() -> list[str]:
+    """The connection of Django's own, as the arguments of a PostgreSQL program."""
+    connection.ensure_connection()
+    parameters = connection.connection.info.get_parameters()
+    found = {name: parameters[name] for name in _CONNECTION if parameters.get(name)}
+    return ["--dbname=" + " ".join(f"{name}={_quoted(value)}" for name, value in found.items())]
+
+
+def _quoted(value: str) -> str:
+    return "'" + value.replace("\\", "\\\\").replace("'", "\\'") + "'"
+
+
+def _environment() -> dict[str, str]:
+    password = connection.connection.info.password
+    return {**os.environ, "LC_MESSAGES": "C"} | ({"PGPASSWORD": password} if password else {})
+
+
+def _candidates(name: str) -> Iterator[Path]:
+    if path := shutil.which(name):
+        yield Path(path)
+    yield from sorted(_DEBIAN.glob(f"*/bin/{name}"))
+    if settings.POSTGRES_PROGRAMS and (path := shutil.which(name, path=settings.POSTGRES_PROGRAMS)):
+        yield Path(path)
+
+
+def _version_of(path: Path) -> int:
+    """0 where it cannot be run, as Debian's wrapper without a cluster cannot."""
+    answer = subprocess.run(
+        [path, "--version"], capture_output=True, text=True, errors="replace", check=False
+    )
+    found = _VERSION.search(answer.stdout)
+    return int(found[1]) if found and answer.returncode == 0 else 0

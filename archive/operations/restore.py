@@ -1,0 +1,72 @@
+"""A backup is brought into an empty database, and what came in is proved."""
+
+from pathlib import Path
+
+from django.core.management.base import CommandError
+from django.db import connection
+from django.db.migrations.loader import MigrationLoader
+
+from archive.operations.backup import COUNTED, DUMP, Manifest, Progress, read_manifest
+from archive.operations.programs import database_arguments, find_program, run_program
+
+_OPTIONS = ("--format=directory", "--no-owner", "--no-privileges", "--exit-on-error", "--verbose")
+
+
+def restore_backup(path: Path, jobs: int, report: Progress) -> Manifest:
+    """Into the database of the settings, which must be empty; what fails is taken out again. Raises CommandError."""
+    manifest = read_manifest(path)
+    refuse_newer(manifest)
+    refuse_content()
+    version = find_program("pg_restore")
+    lines = run_program("pg_restore", *database_arguments(), *_OPTIONS, f"--jobs={jobs}", str(path / DUMP))
+    try:
+        for line in lines:
+            if "processing data for table" in line:
+                report(line.rpartition("public.")[2].strip('"'))
+    except CommandError as error:
+        _empty_public()
+        raise CommandError(f"{error} The database is empty again ({version}).") from error
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+    _compare_counts(manifest)
+    return manifest
+
+
+def refuse_newer(manifest: Manifest) -> None:
+    loader = MigrationLoader(None, ignore_no_migrations=True)
+    known = {f"{app}.{name}" for app, name in loader.disk_migrations} | {
+        f"{app}.{name}" for each in loader.disk_migrations.values() for app, name in each.replaces
+    }
+    newer = sorted(set(manifest.migrations) - known)
+    if newer:
+        raise CommandError(
+            f"The backup was made by version {manifest.version}, whose {newer[0]} this program does not know: "
+            "install that version or a newer one."
+        )
+
+
+def refuse_content() -> None:
+    """Also an empty table or a function may be somebody's."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT (SELECT count(*) FROM pg_class WHERE relnamespace = 'public'::regnamespace)"
+            " + (SELECT count(*) FROM pg_proc WHERE pronamespace = 'public'::regnamespace)"
+        )
+        (objects,) = cursor.fetchone()
+    if objects:
+        name = connection.settings_dict["NAME"]
+        raise CommandError(
+            f"The database {name} is not empty ({objects} tables, indexes and functions): restore into a new one, "
+            f"such as createdb --locale-provider=builtin --locale=C.UTF-8 --template=template0 {name}_restored."
+        )
+
+
+def _empty_public() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("DROP SCHEMA public CASCADE; CREATE SCHEMA public")
+
+
+def _compare_counts(manifest: Manifest) -> None:
+    for name, model in COUNTED.items():
+        if (found := model.objects.count()) != manifest.rows[name]:
+            raise CommandError(f"{manifest.rows[name]} {name} were backed up and {found} are here.")

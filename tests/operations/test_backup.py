@@ -1,0 +1,184 @@
+"""A backup is restored into another cluster, by a user who is no superuser, and proved there."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+from django.core.management.base import CommandError
+
+from archive.operations import backup, restore, upgrade
+from tests.clusters import Cluster, cluster_folder
+from tests.factories import make_document, make_speaker, make_statement
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def manage(url, *arguments):
+    inherited = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST_")}
+    return subprocess.run(
+        [sys.executable, ROOT / "manage.py", *map(str, arguments)],
+        env=inherited | {"DATABASE_URL": url, "DEBUG": "on"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+@pytest.fixture
+def clusters():
+    with cluster_folder() as folder:
+        yield [Cluster(folder / name).create() for name in ("one", "two")]
+
+
+@pytest.fixture
+def source(clusters):
+    first, _second = clusters
+    first.execute("postgres", "CREATE DATABASE archive")
+    url = first.url("archive")
+    assert manage(url, "migrate", "--verbosity", "0").returncode == 0
+    made = manage(url, "loaddata", ROOT / "fixtures" / "demo.json")
+    assert made.returncode == 0, made.stderr
+    return url
+
+
+@pytest.fixture
+def target(clusters):
+    """In a cluster with lower transaction numbers, owned by a role without any right beyond its database."""
+    _first, second = clusters
+    second.execute("postgres", "CREATE ROLE operator LOGIN")
+    second.execute("postgres", "CREATE DATABASE archive OWNER operator")
+    return second.url("archive").replace("postgresql://verbatim@", "postgresql://operator@")
+
+
+@pytest.mark.slow
+def test_a_backup_is_restored_elsewhere_and_proved(source, target, tmp_path):
+    path = tmp_path / "backup"
+    written = manage(source, "backup", path)
+    assert written.returncode == 0, written.stderr
+    restored = manage(target, "restore", path)
+    assert restored.returncode == 0, restored.stderr
+    lines = restored.stdout.splitlines()
+    assert lines[0].startswith("Restored, as of ")
+    assert lines[1].startswith("The archive keeps its rules: ")
+    assert lines[2].startswith("The search table equals its definition: ")
+    again = manage(target, "restore", path)
+    assert (again.returncode, "is not empty" in again.stderr) == (1, True)
+
+
+@pytest.mark.slow
+def test_what_fails_in_the_middle_leaves_an_empty_database(source, target, tmp_path):
+    path = tmp_path / "backup"
+    assert manage(source, "backup", path).returncode == 0
+    # A table of the dump that is cut short, with a list of digests that agrees.
+    largest = max((path / "dump").glob("*.dat.gz"), key=lambda each: each.stat().st_size)
+    largest.write_bytes(largest.read_bytes()[:-200])
+    listed = json.loads((path / backup.MANIFEST).read_text())
+    listed["files"][str(largest.relative_to(path))] = backup.digest(largest)
+    (path / backup.MANIFEST).write_text(json.dumps(listed))
+    failed = manage(target, "restore", path)
+    assert (failed.returncode, "The database is empty again" in failed.stderr) == (1, True)
+    assert "Traceback" not in failed.stderr
+    fine = tmp_path / "fine"
+    assert manage(source, "backup", fine).returncode == 0
+    assert manage(target, "restore", fine).returncode == 0
+
+
+@pytest.fixture
+def written(tmp_path):
+    """The list of a backup with one file."""
+    (tmp_path / "dump").mkdir()
+    (tmp_path / "dump" / "toc.dat").write_bytes(b"words")
+    files = {"dump/toc.dat": backup.digest(tmp_path / "dump" / "toc.dat")}
+    values = {
+        "version": "0.2.0",
+        "made": "2026-01-02",
+        "postgres": 18,
+        "migrations": [],
+        "rows": {},
+        "files": files,
+    }
+    (tmp_path / backup.MANIFEST).write_text(json.dumps(values))
+    return tmp_path
+
+
+def test_the_list_of_a_backup_is_read(written):
+    assert backup.read_manifest(written).version == "0.2.0"
+
+
+@pytest.mark.parametrize(
+    ("damage", "message"),
+    [
+        (
+            lambda path: (path / "dump/toc.dat").write_bytes(b"wordz"),
+            "is damaged: dump/toc.dat is not the file",
+        ),
+        (lambda path: (path / "dump/toc.dat").unlink(), "is not whole: dump/toc.dat is missing"),
+        (lambda path: (path / backup.MANIFEST).unlink(), "is no backup: backup.json cannot be read"),
+        (lambda path: (path / backup.MANIFEST).write_text("{"), "backup.json is damaged"),
+        (lambda path: (path / backup.MANIFEST).write_text('{"a": 1}'), "backup.json is damaged"),
+    ],
+)
+def test_a_damaged_backup_is_refused_by_name(written, damage, message):
+    damage(written)
+    with pytest.raises(CommandError, match=message):
+        backup.read_manifest(written)
+
+
+def test_a_backup_of_a_newer_version_is_refused(written):
+    newer = backup.Manifest("9.0.0", "", 18, ["archive.9999_newest"], {})
+    with pytest.raises(CommandError, match=r"version 9\.0\.0, whose archive\.9999_newest"):
+        restore.refuse_newer(newer)
+
+
+@pytest.mark.django_db
+def test_a_database_with_content_is_refused():
+    with pytest.raises(CommandError, match="is not empty"):
+        restore.refuse_content()
+
+
+@pytest.mark.django_db
+def test_a_folder_that_is_there_is_not_written_into(tmp_path):
+    with pytest.raises(CommandError, match="is there already"):
+        backup.make_backup(tmp_path, 1, print)
+
+
+@pytest.mark.django_db
+def test_the_rows_of_a_backup_are_counted():
+    document = make_document(text="The lamps burn.")
+    make_statement(document, "The lamps", speaker=make_speaker("Ada"))
+    assert {name: model.objects.count() for name, model in backup.COUNTED.items()} == {
+        "documents": 1,
+        "corrections": 0,
+        "statements": 1,
+        "publications": 3,
+    }
+
+
+@pytest.mark.django_db
+def test_an_upgrade_that_is_done_has_nothing_to_say(capsys):
+    call_command("upgrade_check")
+    assert capsys.readouterr().out.startswith("Nothing to do: the database is that of version ")
+
+
+@pytest.mark.django_db
+def test_a_database_of_a_newer_version_is_named(monkeypatch):
+    known = backup.applied_migrations()
+    monkeypatch.setattr(upgrade, "applied_migrations", lambda: [*known, "archive.9999_newest"])
+    with pytest.raises(CommandError, match=r"newer version .* it has archive\.9999_newest"):
+        call_command("upgrade_check")
+
+
+@pytest.mark.django_db
+def test_the_steps_of_an_upgrade_say_who_waits(monkeypatch):
+    executor = upgrade.MigrationExecutor(upgrade.connection)
+    migrations = [
+        executor.loader.disk_migrations["archive", name] for name in ("0023_change_feed", "0027_list_indexes")
+    ]
+    monkeypatch.setattr(upgrade, "pending_migrations", lambda: migrations)
+    steps = list(upgrade.upgrade_steps())
+    assert {each.migration for each in steps} == {"archive.0023_change_feed", "archive.0027_list_indexes"}
+    assert all(each.description for each in steps)
