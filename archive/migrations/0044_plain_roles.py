@@ -7,7 +7,7 @@ from archive.sql.operations import ApplySQL
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("archive", "0031_batches"),
+        ("archive", "0035_report_pair_decisions"),
     ]
 
     operations = [

@@ -8,8 +8,3 @@ BEGIN
     PERFORM set_config('archive.writes', table_name, TRUE);
     RETURN former;
 END $$;
-
-CREATE OR REPLACE FUNCTION archive_end_writes(former text) RETURNS void LANGUAGE plpgsql AS $$
-BEGIN
-    PERFORM set_config('archive.writes', former, TRUE);
-END $$;
