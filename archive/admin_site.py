@@ -29,6 +29,7 @@ from archive.accounts.typed_form import end_anonymous_session, keep_typed_form, 
 from archive.editing.keys import is_primary_key
 from archive.editing.merging.progress import all_progress
 from archive.editing.report_pairs.deciding import queued_pairs
+from archive.front_page import first_steps, guidelines_context, whom_to_ask
 from archive.models import Document, Orphan, State, Statement
 
 MAX_COUNTED = 10_000  # statements without a role; to count more takes seconds
@@ -206,8 +207,19 @@ class ArchiveSite(admin.AdminSite):
         return sorted(apps, key=lambda app: app["app_label"] != "archive")
 
     def index(self, request, extra_context=None):
-        context = {"work": pending_work(request.user), "progress": all_progress()}
-        return super().index(request, context | (extra_context or {}))
+        user = request.user
+        work = pending_work(user)
+        context = {
+            "work": work,
+            "progress": all_progress(),
+            "nothing_waits": not any(item["count"] for item in work),
+            "steps": first_steps(user),
+            "whom_to_ask": whom_to_ask(user),
+            "may_import": user.has_perm("archive.add_document"),
+            "may_see_redirects": user.has_perm("archive.view_redirect"),
+            **guidelines_context(user),
+        }
+        return super().index(request, {**context, **(extra_context or {})})
 
 
 def is_form_of_a_row(address) -> bool:

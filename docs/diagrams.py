@@ -46,13 +46,14 @@ MODELS = {
     "SpeakerName": (3, 0),
     "Speaker": (3, 1),
     "Role": (3, 2),
-    "SynonymSet": (1, 7),
+    "SynonymSet": (0, 8),
     "Theme": (3, 3),
     "ThemeLabel": (3, 4),
     "SearchName": (3, 5),
     "PendingRefresh": (2, 7),
     "ProposalDecision": (3, 6),
     "ReportPair": (1, 7),
+    "Guidelines": (3, 7),
 }
 STYLE = """<style>
   svg { background: #fff }

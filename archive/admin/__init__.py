@@ -2,6 +2,7 @@
 
 from . import event, redirect, source, speaker, theme, withholding
 from .accounts import admin as accounts
+from .accounts import guidelines
 from .documents import admin as document
 from .statements import admin as statement
 from .statements import decision
@@ -12,6 +13,7 @@ __all__ = [
     "decision",
     "document",
     "event",
+    "guidelines",
     "redirect",
     "source",
     "speaker",

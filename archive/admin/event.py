@@ -5,7 +5,8 @@ from archive.models import Document, Event, EventName, Participation, Statement
 
 from .base import ArchiveInline, ArchiveModelAdmin
 from .columns import choice_filter, count_column, count_of, two_lines
-from .merging import MergingPages
+from .names.merging import MergingPages
+from .names.namesakes import NamesakesForm
 
 StatementsFilter = choice_filter(
     "statements",
@@ -28,6 +29,7 @@ class ParticipationInline(ArchiveInline):
 
 @admin.register(Event)
 class EventAdmin(MergingPages, ArchiveModelAdmin):
+    form = NamesakesForm
     list_display = ("name_and_whole", "when", "kind_and_place", "documents", "statements")
     list_filter = ("kind", "country", StatementsFilter)
     list_select_related = ("part_of",)
@@ -38,7 +40,7 @@ class EventAdmin(MergingPages, ArchiveModelAdmin):
     prepopulated_fields = {"slug": ("name",)}
     autocomplete_fields = ("part_of",)
     fieldsets = (
-        (None, {"fields": ("name", "slug", "kind", "part_of", "description")}),
+        (None, {"fields": ("name", "is_another", "slug", "kind", "part_of", "description")}),
         (
             _("When and where"),
             {

@@ -18,7 +18,7 @@ from archive.editing.history.restoring import deletions, restore_deleted, restor
 from archive.editing.keys import is_primary_key
 from archive.editing.marking.restoring import deleted_statements, restore_statements
 from archive.editing.merging.undo import CHANGED_SINCE, undo_merge
-from archive.models import Document, Merge
+from archive.models import Document, Merge, Redirect
 
 PER_PAGE = 40
 
@@ -38,6 +38,11 @@ class HistoryPages:
 
     def changelist_view(self, request, extra_context=None):
         context = {"deleted_url": self.deleted_url(), **(extra_context or {})}
+        if self.opts.model_name in Redirect.ModelName.values and request.user.has_perm(
+            "archive.view_redirect"
+        ):
+            url = reverse("admin:archive_redirect_changelist")
+            context["redirects_url"] = f"{url}?model_name__exact={self.opts.model_name}"
         return super().changelist_view(request, context)
 
     def history_view(self, request, object_id, extra_context=None):

@@ -5,16 +5,20 @@ from archive.models import Document, Source
 
 from .base import ArchiveModelAdmin
 from .columns import count_column, count_of
+from .names.namesakes import NamesakesForm
 
 
 @admin.register(Source)
 class SourceAdmin(ArchiveModelAdmin):
+    form = NamesakesForm
     list_display = ("name", "kind", "country", "language", "documents")
     list_filter = ("kind", "country", "language")
     search_fields = ("name", "slug", "url")
     ordering = ("sort_key",)
     prepopulated_fields = {"slug": ("name",)}
-    fieldsets = ((None, {"fields": ("name", "slug", "kind", ("country", "language"), "url", "note")}),)
+    fieldsets = (
+        (None, {"fields": ("name", "is_another", "slug", "kind", ("country", "language"), "url", "note")}),
+    )
     documents = count_column("document", "source", _("documents"))
 
     def get_queryset(self, request):

@@ -1,16 +1,12 @@
-from django import forms
 from django.contrib import admin
-from django.urls import reverse
-from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 
-from archive.editing.creation.namesakes import describe_speaker, find_namesakes
 from archive.models import Participation, Role, Speaker, SpeakerName, Statement
 
 from .base import ArchiveInline, ArchiveModelAdmin
 from .columns import choice_filter, count_column, count_of
-from .forms import ArchiveForm
-from .merging import MergingPages
+from .names.merging import MergingPages
+from .names.namesakes import NamesakesForm
 
 StatementsFilter = choice_filter(
     "statements",
@@ -39,45 +35,9 @@ class ParticipationInline(ArchiveInline):
     classes = ("collapse",)
 
 
-class SpeakerForm(ArchiveForm):
-    """A name that others have is saved only by who says that this is another person."""
-
-    is_another = forms.BooleanField(
-        label=_("A new person or body of the same name"), required=False, widget=forms.HiddenInput
-    )
-
-    def clean(self):
-        cleaned = super().clean()
-        name = cleaned.get("name", "")
-        if name and name.casefold() != str(self.initial.get("name", "")).casefold():
-            namesakes = find_namesakes([name]).get(name.casefold(), [])
-            others = [speaker for speaker in namesakes if speaker.pk != self.instance.pk]
-            if others:
-                self.fields["is_another"].widget = forms.CheckboxInput()
-                if not cleaned.get("is_another"):
-                    self.add_error("name", namesakes_error(others))
-        return cleaned
-
-
-def namesakes_error(others):
-    """With a link to each, which is how an editor chooses one of them."""
-    links = format_html_join(
-        "; ",
-        '<a href="{}">{}</a> – {}',
-        (
-            (reverse("admin:archive_speaker_change", args=[each.pk]), each.name, describe_speaker(each))
-            for each in others
-        ),
-    )
-    sentence = _(
-        "The archive has this name already: {}. Open that one, or tick that this is a new one of that name."
-    )
-    return format_html(sentence, links)
-
-
 @admin.register(Speaker)
 class SpeakerAdmin(MergingPages, ArchiveModelAdmin):
-    form = SpeakerForm
+    form = NamesakesForm
     list_display = ("name", "other_names", "role", "kind_and_country", "statements")
     list_filter = ("kind", "country", StatementsFilter)
     search_fields = ("name", "names__name", "sort_name", "roles__title", "slug")

@@ -5,7 +5,8 @@ from archive.models import StatementTheme, SynonymSet, Theme, ThemeLabel
 
 from .base import ArchiveInline, ArchiveModelAdmin
 from .columns import choice_filter, count_column, count_of
-from .merging import MergingPages
+from .names.merging import MergingPages
+from .names.namesakes import NamesakesForm
 
 LevelFilter = choice_filter(
     "level",
@@ -31,6 +32,7 @@ class LabelInline(ArchiveInline):
 
 @admin.register(Theme)
 class ThemeAdmin(MergingPages, ArchiveModelAdmin):
+    form = NamesakesForm
     list_display = ("label", "parent_theme", "subthemes", "other_labels", "statements_link")
     list_filter = (LevelFilter, StatementsFilter)
     list_select_related = ("parent",)
@@ -39,7 +41,7 @@ class ThemeAdmin(MergingPages, ArchiveModelAdmin):
     ordering = ("sort_key",)
     prepopulated_fields = {"slug": ("label",)}
     autocomplete_fields = ("parent",)
-    fieldsets = ((None, {"fields": ("label", "slug", "parent", "scope_note")}),)
+    fieldsets = ((None, {"fields": ("label", "is_another", "slug", "parent", "scope_note")}),)
     inlines = (LabelInline,)
     statements_link = count_column("statement", "themes", _("statements"))
     subthemes = count_column("theme", "parent", _("subthemes"))

@@ -11,6 +11,7 @@ from .permanence.merge import Merge, MergedRow
 from .permanence.publication import Publication, history_model, public_corrections, taken_slugs
 from .permanence.redirect import Redirect
 from .permanence.withholding import Withholding
+from .permissions import Guidelines
 from .relay import Relay
 from .role import Role
 from .search import PendingRefresh, SearchName, SearchRow, SearchWord, SynonymSet
@@ -26,6 +27,7 @@ __all__ = [
     "Document",
     "Event",
     "EventName",
+    "Guidelines",
     "Merge",
     "MergedRow",
     "Orphan",

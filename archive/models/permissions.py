@@ -1,7 +1,11 @@
-"""Who may do what: two groups, completed after every migration so that no new model is forgotten."""
+"""Who may do what: two groups, completed after every migration so that no new model is forgotten; their guidelines."""
 
 from django.apps import apps as installed
 from django.contrib.auth.models import Group, Permission
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from .base.history import track_history
 
 EDITORS = "Editors"
 PUBLISHERS = "Publishers"
@@ -14,9 +18,13 @@ def ensure_groups(using: str = "default", **_signal) -> None:
 
     Permissions an administrator added to the groups by hand are kept.
     """
-    models = [model for model in installed.get_app_config("archive").get_models() if not is_history(model)]
+    ours_to_edit = [
+        model for model in installed.get_app_config("archive").get_models() if not is_history(model)
+    ]
     names = [
-        f"{verb}_{model._meta.model_name}" for model in models for verb in ("add", "change", "delete", "view")
+        f"{verb}_{model._meta.model_name}"
+        for model in ours_to_edit
+        for verb in ("add", "change", "delete", "view")
     ]
     names = [name for name in names if name not in WITHHOLDING]
     ours = Permission.objects.using(using).filter(content_type__app_label="archive")
@@ -28,3 +36,32 @@ def ensure_groups(using: str = "default", **_signal) -> None:
 
 def is_history(model) -> bool:
     return hasattr(model, "pgh_tracked_model")
+
+
+@track_history()
+class Guidelines(models.Model):
+    """The archive's own rules for its editors, shown on the front page of the admin: one row, or none."""
+
+    text = models.TextField(
+        _("text"),
+        help_text=_(
+            "Plain text: what you mark, how you name speakers and events, who publishes. "
+            "A blank line parts paragraphs."
+        ),
+    )
+    updated_at = models.DateTimeField(_("changed"), auto_now=True, editable=False)
+
+    class Meta:
+        verbose_name = _("guidelines for editors")
+        verbose_name_plural = _("guidelines for editors")
+        constraints = [
+            models.CheckConstraint(condition=models.Q(pk=1), name="guidelines_are_one_row"),
+        ]
+
+    def __str__(self):
+        return str(self._meta.verbose_name)
+
+    def save(self, *args, **kwargs):
+        """The one row there is."""
+        self.pk = 1
+        super().save(*args, **kwargs)

@@ -11,7 +11,7 @@ from django.test import RequestFactory
 
 from archive.admin.conflicts.bulk import BulkMixin
 from archive.admin.conflicts.pages import ConflictMixin
-from archive.models import Report, Source, SynonymSet, Utterance
+from archive.models import Guidelines, Report, Source, SynonymSet, Utterance
 from tests.factories import make_event, make_speaker, make_statement
 
 from .tabs import Tab, url_of
@@ -55,9 +55,11 @@ def rows(statement, theme, event, speaker, editor):
     Report.objects.create(utterance=utterance, statement=statement, status="suggested")
     for words in ("a promise kept", "to all by spring"):
         make_statement(statement.document, words, speaker=speaker)
+    guidelines = Guidelines.objects.create(text="Mark what was said.")
     synonyms = SynonymSet.objects.create(words=["harbour", "harbor"])
     of_model = {
-        type(row): row for row in (statement, statement.document, theme, event, speaker, utterance, synonyms)
+        type(row): row
+        for row in (statement, statement.document, theme, event, speaker, utterance, synonyms, guidelines)
     }
     return of_model | {Source: Source.objects.get(), User: editor, Group: Group.objects.first()}
 

@@ -8,6 +8,8 @@ from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from archive.admin.bulk import choice_form
+from archive.admin.history import undo_and_show
 from archive.editing.errors import EditError
 from archive.editing.keys import is_primary_key
 from archive.editing.merging.batches import merge_or_begin
@@ -15,9 +17,6 @@ from archive.editing.merging.movers import related_counts
 from archive.editing.merging.preview import preview_merge
 from archive.editing.merging.progress import progress_of
 from archive.models import Merge
-
-from .bulk import choice_form
-from .history import undo_and_show
 
 DONE = _("“%(duplicate)s” was merged into “%(survivor)s”, and its address redirects there.")
 BEGUN = _(

@@ -1,0 +1,1 @@
+"""What the forms of everything with a name share: namesakes, and merging two into one."""

@@ -1,0 +1,57 @@
+"""Forms of what has a name: one that others have, or nearly, is saved only by who says that this is another one."""
+
+from django import forms
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.translation import gettext_lazy as _
+
+from archive.admin.forms import ArchiveForm
+from archive.editing.creation.namesakes import describe_speaker, find_namesakes
+from archive.editing.creation.near_names import NAME_FIELDS, find_near_names
+from archive.models import Speaker
+
+
+class NamesakesForm(ArchiveForm):
+    is_another = forms.BooleanField(
+        label=_("Another one of the same, or nearly the same, name"), required=False, widget=forms.HiddenInput
+    )
+
+    def clean(self):
+        cleaned = super().clean()
+        field = NAME_FIELDS.get(self._meta.model, "name")
+        name = cleaned.get(field, "")
+        if name and name.casefold() != str(self.initial.get(field, "")).casefold():
+            error = self.namesakes_error(name)
+            if error:
+                self.fields["is_another"].widget = forms.CheckboxInput()
+                if not cleaned.get("is_another"):
+                    self.add_error(field, error)
+        return cleaned
+
+    def namesakes_error(self, name):
+        """With a link to each, which is how an editor chooses one of them; None where nothing is called so."""
+        model = self._meta.model
+        same = find_namesakes([name]).get(name.casefold(), []) if model is Speaker else []
+        same = [each for each in same if each.pk != self.instance.pk]
+        near = same or find_near_names(model, name, self.instance.pk)
+        if not near:
+            return None
+        url = f"admin:archive_{model._meta.model_name}_change"
+        links = format_html_join(
+            "; ",
+            '<a href="{}">{}</a>{}',
+            ((reverse(url, args=[each.pk]), str(each), description(each)) for each in near),
+        )
+        if same:
+            sentence = _(
+                "The archive has this name already: {}. Open that one, or tick that this is a new one of that name."
+            )
+        else:
+            sentence = _(
+                "The archive has nearly this name already: {}. Open that one, or tick that this is another one."
+            )
+        return format_html(sentence, links)
+
+
+def description(row) -> str:
+    return f" – {describe_speaker(row)}" if isinstance(row, Speaker) else ""

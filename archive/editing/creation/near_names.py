@@ -1,0 +1,64 @@
+"""Names that are nearly the same: told before a second entry for one thing is made."""
+
+from difflib import SequenceMatcher
+from typing import Any
+
+from django.db import models
+from django.db.models.functions import Length
+
+from archive.models import Event, Speaker, Theme
+from archive.text.folding import fold
+from archive.text.words import WORD
+
+OTHER_NAMES: dict[type[models.Model], str] = {
+    Speaker: "names__name",
+    Event: "names__name",
+    Theme: "labels__text",
+}
+NAME_FIELDS: dict[type[models.Model], str] = {Theme: "label"}
+MIN_RATIO = 0.9  # of letters that two names share in order, twice over the letters of both
+MIN_LENGTH = 6  # letters below which only what is folded to the same counts: Wang and Wong are two people
+MAX_SHOWN = 5
+
+
+def find_near_names(model: type[models.Model], name: str, but_of: int | None = None) -> list[Any]:
+    """Rows of ``model`` (speakers, events, themes, sources) called nearly so; two queries, and one for the rows.
+
+    Letters, accents, case, punctuation and the order of words do not tell names apart; other digits always do.
+    """
+    wanted = _words(name)
+    if not wanted:
+        return []
+    near: dict[int, None] = {}
+    for field in filter(None, (NAME_FIELDS.get(model, "name"), OTHER_NAMES.get(model))):
+        lengths = (len(name) - 4, len(name) + 4)
+        rows = model._default_manager.annotate(length=Length(field)).filter(length__range=lengths)
+        for pk, other in rows.values_list("pk", field).order_by("pk"):
+            if pk != but_of and is_near(wanted, _words(other)):
+                near.setdefault(pk)
+    return list(model._default_manager.filter(pk__in=list(near)[:MAX_SHOWN]).order_by("pk"))
+
+
+def is_near(one: list[str], other: list[str]) -> bool:
+    """Two names as lists of folded words."""
+    if sorted(one) == sorted(other):
+        return True
+    if _numbers(one) != _numbers(other):
+        return False
+    left, right = " ".join(one), " ".join(other)
+    if min(len(left), len(right)) < MIN_LENGTH:
+        return left.replace(" ", "") == right.replace(" ", "")
+    matcher = SequenceMatcher(None, left, right, autojunk=False)
+    return (
+        matcher.real_quick_ratio() >= MIN_RATIO
+        and matcher.quick_ratio() >= MIN_RATIO
+        and matcher.ratio() >= MIN_RATIO
+    )
+
+
+def _words(name: str) -> list[str]:
+    return WORD.findall(fold(name))
+
+
+def _numbers(words: list[str]) -> list[str]:
+    return [word for word in words if any(char.isdigit() for char in word)]

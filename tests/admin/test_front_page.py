@@ -1,0 +1,96 @@
+"""The admin's front page: an empty archive, its guidelines, an account that may do nothing, empty queues."""
+
+import pytest
+from django.contrib.auth.models import Group, User
+from django.urls import reverse
+
+from archive.front_page import first_steps, whom_to_ask
+from archive.models import Guidelines
+from tests.conftest import member
+from tests.factories import make_document, make_statement
+
+from .posting import error_texts
+
+
+def test_an_empty_archive_leads_through_five_steps(as_editor, editor):
+    page = as_editor.get("/admin/")
+    steps = page.context["steps"]
+    assert [step.is_done for step in steps] == [False] * 5
+    assert steps[0].url == reverse("admin:archive_document_import")
+    assert f'<a href="{steps[0].url}">Import your first text</a>' in page.text
+    assert "work-item-count" not in page.text, "queues that are empty show no zeros"
+    document = make_document(state="draft", date="2024-01-01")
+    assert [step.is_done for step in first_steps(editor)] == [True, True, False, False, False]
+    make_statement(document, "a promise kept", voice="narrator", state="draft")
+    assert [step.is_done for step in first_steps(editor)] == [True, True, True, False, False]
+
+
+def test_the_steps_end_with_the_first_public_statement(as_editor, statement):
+    page = as_editor.get("/admin/")
+    assert page.context["steps"] == []
+    assert "Five steps" not in page.text
+
+
+def test_queues_that_wait_are_counted_and_empty_ones_are_silent(as_editor, statement, draft_document):
+    page = as_editor.get("/admin/")
+    assert "document in draft" in page.text
+    assert "documents in review" not in page.text
+    assert any(item["count"] == 0 for item in page.context["work"])
+
+
+def test_staff_without_a_group_are_told_whom_to_ask(client, administrator, db):
+    User.objects.filter(pk=administrator.pk).update(
+        email="adam@example.org", first_name="Adam", last_name="Ash"
+    )
+    client.force_login(member("nora"))
+    page = client.get("/admin/")
+    assert "Your account has no group yet" in page.text
+    assert "<b>Adam Ash (adam@example.org)</b>" in page.text
+    assert whom_to_ask(administrator) == []
+
+
+def test_an_editor_is_not_told_whom_to_ask(as_editor, administrator):
+    assert "no group yet" not in as_editor.get("/admin/").text
+
+
+def test_guidelines_are_written_once_and_read_on_the_front_page(as_editor):
+    listed = reverse("admin:archive_guidelines_changelist")
+    assert "Write guidelines for editors" in as_editor.get("/admin/").text
+    add = as_editor.get(listed)["Location"]
+    response = as_editor.post(add, {"text": "Mark whole sentences.\n\n<b>Never</b> guess."})
+    assert response["Location"] == "/admin/"
+    page = as_editor.get("/admin/").text
+    assert "<p>Mark whole sentences.</p>" in page
+    assert "&lt;b&gt;Never&lt;/b&gt; guess." in page
+    assert as_editor.get(listed)["Location"] == reverse("admin:archive_guidelines_change", args=[1])
+    assert as_editor.get(add)["Location"] == listed, "there is one row"
+    Guidelines(text="Another").save()
+    assert Guidelines.objects.get().text == "Another"
+
+
+def test_what_is_looked_for_is_one_link_away(as_editor, theme):
+    page = as_editor.get("/admin/").text
+    for name in ("document_import", "document_deleted", "redirect_changelist"):
+        assert f'href="{reverse(f"admin:archive_{name}")}"' in page
+    redirects = f"{reverse('admin:archive_redirect_changelist')}?model_name__exact=theme"
+    assert f'href="{redirects}"' in as_editor.get("/admin/archive/theme/").text
+
+
+PASSWORD = "correct horse 7"
+NEW = {"username": "nora", "usable_password": "true", "password1": PASSWORD, "password2": PASSWORD}
+
+
+@pytest.mark.parametrize("choice", ["group", "without_group", None])
+def test_an_account_is_made_with_a_group(as_administrator, choice):
+    group = Group.objects.get(name="Editors")
+    more = {"group": {"group": group.pk}, "without_group": {"without_group": "on"}, None: {}}[choice]
+    response = as_administrator.post(reverse("admin:auth_user_add"), NEW | more)
+    if choice is None:
+        assert error_texts(response) == {
+            "group": ["Choose a group, or tick that this account is to have none."]
+        }
+        assert not User.objects.filter(username="nora").exists()
+        return
+    made = User.objects.get(username="nora")
+    assert made.is_staff
+    assert list(made.groups.all()) == ([group] if choice == "group" else [])
