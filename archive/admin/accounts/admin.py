@@ -1,10 +1,11 @@
 from django import forms
 from django.contrib import admin
-from django.contrib.auth.admin import GroupAdmin, UserAdmin
+from django.contrib.auth.admin import GroupAdmin
 from django.contrib.auth.forms import AdminUserCreationForm
 from django.contrib.auth.models import Group, User
 from django.utils.translation import gettext_lazy as _
 
+from archive.accounts.admin import AccountAdmin
 from archive.admin.base import ChangelistErrors
 from archive.admin.conflicts.bulk import BulkMixin
 from archive.admin.conflicts.pages import ConflictMixin
@@ -44,7 +45,7 @@ admin.site.unregister(Group)
 
 
 @admin.register(User)
-class AccountAdmin(AccountForms, UserAdmin):
+class EditorAccountAdmin(AccountForms, AccountAdmin):
     add_form = NewAccountForm
     add_fieldsets = (
         (None, {"fields": ("username", ("first_name", "last_name"), "email", "group", "without_group")}),
