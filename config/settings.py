@@ -36,7 +36,6 @@ OWN_KEY = VAR_DIR / "secret-key" if EMBEDDED or DEBUG or DEMO else None
 SECRET_KEY = "x" * env.KEY_LENGTH if TESTING else env.secret_key("SECRET_KEY", OWN_KEY)
 
 INSTALLED_APPS = [
-    "archive",
     "pgtrigger",
     "pghistory",
     "django_filters",
@@ -47,6 +46,7 @@ INSTALLED_APPS = [
     "django_otp",
     "django_otp.plugins.otp_totp",
     "archive.accounts",
+    "archive",  # after what its admin builds on
     "django.contrib.messages",
     "django.contrib.postgres",
     "django.contrib.staticfiles",

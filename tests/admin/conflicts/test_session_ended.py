@@ -1,10 +1,10 @@
 """A form sent after its session had ended: what was typed comes back after signing in."""
 
 import pytest
-from django.contrib.sessions.models import Session
 from django.test import Client
 from django.urls import reverse
 
+from archive.accounts.models import Session
 from archive.accounts.typed_form import MAX_LENGTH
 from archive.models import Document, Source, Theme
 from tests.admin.posting import list_url
