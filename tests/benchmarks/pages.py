@@ -1,14 +1,18 @@
-"""Every public page and every list of the admin, with the heaviest noun of each kind, answered in this process.
+"""Every public route, and every list, search and type-ahead of the admin, with the heaviest noun of each kind.
 
 python -m tests.benchmarks.pages --size 1000000
 
-On the database that ``tests.benchmarks.run`` made of that size. A public page is asked with another query string each
-time, so that no answer is one that was kept.
+On the database that ``tests.benchmarks.run`` made of that size, answered in this process; the table goes to
+RESULTS.md. A public page is asked with another query string each time, so that no answer is one that was kept.
+CPU is what this process and its connection to the database spent together: on a machine that others use, too, it says
+more than the time that went by.
 """
 
 import argparse
+import os
 import time
 from collections.abc import Iterator
+from pathlib import Path
 from statistics import median
 
 from . import databases  # it sets Django up for what follows
@@ -23,11 +27,13 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from tests.web.serving.conftest import FILES, PATHS
+
 from . import results
 
 TIMES = 7
 LAST = 10**9  # a page number beyond any
-# The slugs of the nouns that most public statements have, the document with most of them, and a word of the corpus.
+# The slugs of the nouns that most public statements have, and the document with most of them.
 HEAVIEST = {
     "theme": "SELECT slug FROM archive_theme WHERE id = (SELECT theme FROM archive_search, unnest(theme_ids) theme"
     " WHERE unit = 1 AND public GROUP BY theme ORDER BY count(*) DESC LIMIT 1)",
@@ -38,23 +44,39 @@ HEAVIEST = {
     "document": "SELECT slug FROM archive_document WHERE id = (SELECT document_id FROM archive_search WHERE unit = 1"
     " AND public GROUP BY 1 ORDER BY count(*) DESC LIMIT 1)",
 }
-WORD = "disarmament"
+# What the tests call their nouns, in the addresses of all public routes.
+NOUNS_OF_TESTS = {
+    "document": "harbour-library-remarks",
+    "speaker": "amara-adeyemi",
+    "event": "harbour-library",
+    "theme": "libraries",
+}
+WORD, COMMON_WORD = "disarmament", "the"
+WHOLE_FILES = (
+    ".csv",
+    ".jsonl",
+    ".bib",
+    ".ris",
+    ".csl.json",
+)  # as long as what is found: of one page there is no such
 
 
 def public_addresses() -> Iterator[tuple[str, str]]:
-    """(what it is, address)"""
-    yield "front page", reverse("home")
-    for name in ("document", "speaker", "event", "theme"):
-        yield f"list of {name}s", reverse(f"{name}_list")
-        if name != "theme":
-            yield f"list of {name}s, last page", f"{reverse(f'{name}_list')}?page={LAST}"
-        address = reverse(name, args=[read_one(HEAVIEST[name])])
-        yield f"heaviest {name}", address
-        if name != "document":
-            yield f"heaviest {name}, last page", f"{address}?page={LAST}"
+    """(what it is, address): every route that the tests of kept pages know, which a test keeps complete."""
+    slugs = {name: read_one(sql) for name, sql in HEAVIEST.items()}
+    for path in dict.fromkeys((*PATHS, *FILES)):
+        if path.startswith("/search") and path.split("?")[0].endswith(WHOLE_FILES):
+            continue
+        address = path.replace("harbour", WORD) if path.startswith("/search") else path
+        for name, slug in NOUNS_OF_TESTS.items():
+            address = address.replace(f"/{name}s/{slug}", f"/{name}s/{slugs[name]}")
+        yield path, address.split("?q=harbour")[0]
+    for name in ("document", "speaker", "event"):
+        yield f"/{name}s/, last page", f"{reverse(f'{name}_list')}?page={LAST}"
+    for name in ("speaker", "event", "theme"):
+        yield f"/{name}s/…/, last page", f"{reverse(name, args=[slugs[name]])}?page={LAST}"
     statement = read_one("SELECT max(object_id) FROM archive_search WHERE unit = 1 AND public")
-    yield "newest statement", reverse("statement", args=[statement])
-    yield "search without words", reverse("search")
+    yield "/statements/…/", reverse("statement", args=[statement])
 
 
 def admin_addresses() -> Iterator[tuple[str, str]]:
@@ -62,13 +84,25 @@ def admin_addresses() -> Iterator[tuple[str, str]]:
     for model, model_admin in admin.site._registry.items():
         if model._meta.app_label != "archive":
             continue
-        name = f"admin:archive_{model._meta.model_name}"
-        yield f"admin, {model._meta.verbose_name_plural}", reverse(f"{name}_changelist")
+        listing, name = (
+            reverse(f"admin:archive_{model._meta.model_name}_changelist"),
+            model._meta.verbose_name_plural,
+        )
+        yield f"admin, {name}", listing
         if model_admin.search_fields:
-            yield (
-                f"admin, {model._meta.verbose_name_plural} with “{WORD}”",
-                f"{reverse(f'{name}_changelist')}?q={WORD}",
-            )
+            for word in (WORD, COMMON_WORD):
+                yield f"admin, {name} with “{word}”", f"{listing}?q={word}"
+        for field in model_admin.autocomplete_fields:
+            query = f"app_label=archive&model_name={model._meta.model_name}&field_name={field}"
+            for term in ("re", WORD[:6]):
+                yield (
+                    f"admin, {model._meta.model_name}: {field} “{term}”",
+                    f"{reverse('admin:autocomplete')}?{query}&term={term}",
+                )
+    statements = reverse("admin:archive_statement_changelist")
+    for name in ("speaker", "event"):
+        key = read_one(HEAVIEST[name].replace("SELECT slug", "SELECT id", 1))
+        yield f"admin, statements of the heaviest {name}", f"{statements}?{name}__id__exact={key}"
 
 
 def read_one(sql: str) -> str:
@@ -81,22 +115,41 @@ def unlike_others(address: str, number: int) -> str:
     return f"{address}{'&' if '?' in address else '?'}visit={number}"
 
 
+class Cpu:
+    """Seconds that this process and its connection's server process have spent. Server processes that help with a
+    query are not counted."""
+
+    def __init__(self) -> None:
+        backend = read_one("SELECT pg_backend_pid()")
+        self.stat = Path("/proc") / backend / "stat"
+        self.tick = os.sysconf("SC_CLK_TCK")
+
+    def seconds(self) -> float:
+        user, system = self.stat.read_text().rpartition(")")[2].split()[11:13]
+        return time.process_time() + (int(user) + int(system)) / self.tick
+
+
 def measure(client: Client, address: str) -> list[str]:
-    """p50, the longest, kilobytes, database queries."""
-    times = []
-    for number in range(TIMES + 1):  # the first finds cold caches
+    """p50, the longest, CPU of one in milliseconds, kilobytes, database queries."""
+    client.get(address)  # with cold caches
+    cpu = Cpu()
+    times, before = [], cpu.seconds()
+    for number in range(TIMES):
         path = address if "admin" in address else unlike_others(address, number)
         started = time.perf_counter()
         answer = client.get(path)
+        body = b"".join(answer.streaming_content) if answer.streaming else answer.content
         times.append((time.perf_counter() - started) * 1000)
         if answer.status_code != 200:
             raise SystemExit(f"{path} answered {answer.status_code}")
+    spent = (cpu.seconds() - before) / TIMES * 1000
     with CaptureQueriesContext(connection) as queries:
-        size = len(client.get(address).content)
+        client.get(address)
     return [
-        results.number(median(times[1:])),
-        results.number(max(times[1:])),
-        f"{size / 1000:.0f}",
+        results.number(median(times)),
+        results.number(max(times)),
+        results.number(spent),
+        f"{len(body) / 1000:.0f}",
         str(len(queries)),
     ]
 
@@ -108,16 +161,23 @@ def page_table() -> str:
     staff.force_login(editor)
     rows = [[label, *measure(reader, address)] for label, address in public_addresses()]
     rows += [[label, *measure(staff, address)] for label, address in admin_addresses()]
-    return results.table(["page", "p50 ms", "longest ms", "KB", "queries"], rows)
+    return results.table(["page", "p50 ms", "longest ms", "CPU ms", "KB", "queries"], rows)
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--size", type=int, default=10_000)
+    size = parser.parse_args().size
     settings.ALLOWED_HOSTS = ["*"]
-    with databases.using(f"bench_{parser.parse_args().size}"):
+    load = os.getloadavg()[0]
+    with databases.using(f"bench_{size}"):
         call_command("migrate", verbosity=0)
-        print(page_table())
+        table = page_table()
+        facts = [*results.machine(load), f"load {os.getloadavg()[0]:.1f} when it ended"]
+        facts.append(f"`python -m tests.benchmarks.pages --size {size}`, heaviest noun of each kind")
+        section = "\n".join(f"- {fact}" for fact in facts)
+        results.write(size, f"## {size:,} statements: pages\n\n{section}\n\n{table}")
+        print(table)
 
 
 if __name__ == "__main__":

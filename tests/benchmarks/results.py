@@ -16,23 +16,29 @@ from .measurements import Timings
 FILE = Path(__file__).with_name("RESULTS.md")
 HEAD = """# Benchmarks
 
-Written by `python -m tests.benchmarks.run`, a section a size. Only figures of one section may be compared: they come
-from one machine in one hour.
+Written by `python -m tests.benchmarks.run` and `python -m tests.benchmarks.pages`, a section a size. Only figures of
+one section may be compared: they come from one machine in one hour.
 """
 TUNING = ("shared_buffers", "work_mem", "effective_cache_size", "max_parallel_workers_per_gather", "jit")
 
 
 def write(size: int, section: str) -> None:
+    """``section`` begins with its heading, which says the size and what was measured."""
     sections = read()
-    sections[size] = section.strip()
-    FILE.write_text("\n\n".join([HEAD.strip(), *(sections[size] for size in sorted(sections))]) + "\n")
+    sections[size, title_of(section)] = section.strip()
+    FILE.write_text("\n\n".join([HEAD.strip(), *(sections[key] for key in sorted(sections))]) + "\n")
 
 
-def read() -> dict[int, str]:
+def read() -> dict[tuple[int, str], str]:
+    """By size and heading."""
     if not FILE.exists():
         return {}
     parts = re.split(r"^(?=## )", FILE.read_text(), flags=re.MULTILINE)[1:]
-    return {int(re.sub(r"\D", "", part.split("\n")[0])): part.strip() for part in parts}
+    return {(int(re.sub(r"\D", "", title_of(part))), title_of(part)): part.strip() for part in parts}
+
+
+def title_of(section: str) -> str:
+    return section.strip().split("\n")[0]
 
 
 def machine(load: float) -> list[str]:

@@ -109,6 +109,10 @@ class Reader(Protocol):
         """The ids of the utterances with the most public reports, two or more: so many, of equals the newest."""
 
 
+class Lag(Protocol):
+    behind: bool
+
+
 class Engine(Protocol):
     def match(self, params: SearchParams, query: Query, milliseconds: int | None = None) -> Matches:
         """Finds and counts; ``query`` is what ``params.q`` says. The database is given so many milliseconds, else
@@ -141,6 +145,10 @@ class Engine(Protocol):
 
     def refresh_once(self) -> AbstractContextManager[None]:
         """For the time of one request of this thread: changes are looked for once, not for each call."""
+
+    def note_lag(self) -> AbstractContextManager[Lag]:
+        """For the time of one request of this thread: says whether an answer lacked changes of many rows, which a
+        server process reads beside its visitors. Such an answer is right as of a moment ago."""
 
     def maintain(self) -> None:
         """For a thread of a server process: follows the archive, and makes again what many changes have made slow. No

@@ -5,14 +5,21 @@ from contextlib import AbstractContextManager
 
 from archive.search.engine.store.changes import Position, read_head
 from archive.search.engine.store.columns import Columns
-from archive.search.engine.store.shared import latest_columns, maintain, refresh_once, refuse_older, warm_up
+from archive.search.engine.store.shared import (
+    latest_columns,
+    maintain,
+    note_lag,
+    refresh_once,
+    refuse_older,
+    warm_up,
+)
 from archive.search.query.nodes import Term
 from archive.search.query.parser import Query
 from archive.search.request.params import SearchParams
 
 from .editorial import find_documents, find_statements
 from .evaluation import SearchExecution
-from .interface import EditorMatches
+from .interface import EditorMatches, Lag
 from .stemming import stem
 from .vocabulary import texts_with
 
@@ -46,6 +53,9 @@ class PostgresEngine:
 
     def refresh_once(self) -> AbstractContextManager[None]:
         return refresh_once()
+
+    def note_lag(self) -> AbstractContextManager[Lag]:
+        return note_lag()
 
     def maintain(self) -> None:
         maintain()

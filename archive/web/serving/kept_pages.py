@@ -67,7 +67,11 @@ class KeptPages:
         if kept is None and file_tag(key) in requested_tags(request):
             return with_cache_headers(not_modified(file_tag(key)))
         if kept is None:
-            response = self.get_response(request)
+            with engine.note_lag() as lag:
+                response = self.get_response(request)
+                is_old = lag.behind
+            if is_old:  # of no change that could name it
+                return with_cache_headers(compressed(request, response))
             if not may_be_kept(response):
                 return with_cache_headers(compressed(request, with_file_tag(response, key)))
             kept = make_page(response)

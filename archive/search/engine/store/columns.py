@@ -16,13 +16,15 @@ from archive.search.engine.rows import difference
 from archive.search.facets import FACET, FACETS
 
 from .changes import START, Changes, OlderDatabaseError, read_changes, repeatable_read
-from .dictionary import DictionaryColumn, MultiValueColumn
+from .dictionary import DictionaryColumn, MultiValueColumn, wide_enough
 from .loading import DTYPES, NUMBERS, is_hashed, read_columns, read_keys, read_size
 from .names import Names
 
 CHUNK = 100_000  # rows read by one query
 MAX_LOGGED_CHANGES = 200  # changes by which cached rows can be brought up to date
 MAX_CHANGED_ROWS = 50_000  # with more of them at once everything is read again
+MANY_ROWS = 2_000  # changed at once: reading them takes longer than a visitor should wait
+SLICE = 5_000  # rows read by one query, where many have changed
 ARRAYS = [name for name in NUMBERS if name != "row"]
 serial_numbers = count()
 
@@ -53,6 +55,8 @@ class Columns:
         self.version = 0
         self.epoch = 0
         self.log: dict[int, np.ndarray] = {}
+        self.changed_rows = 0  # since all were read, or the file that is mapped was written
+        self.mapped = 0  # the inode of that file
         self.reset(0)
 
     def reset(self, size: int) -> None:
@@ -140,16 +144,20 @@ class Columns:
         changed = [self.log[number] for number in versions]
         return np.unique(np.concatenate(changed)) if changed else np.array([], np.int64)
 
-    def refresh(self, refuse_older: bool = False) -> None:
+    def refresh(self, refuse_older: bool = False, leave_many: bool = False) -> bool:
         """Reads what was committed since the last time, all of it in one snapshot of the database.
 
-        One that is older is read from its beginning; with ``refuse_older`` it raises OlderDatabaseError.
+        One that is older is read from its beginning; with ``refuse_older`` it raises OlderDatabaseError. With
+        ``leave_many`` nothing is read where more than MANY_ROWS have changed, and it returns False.
         """
-        head = read_changes(self.position).position if self.position != START else None
-        if head == self.position:
-            return
-        if refuse_older and head and head.number < self.position.number:
-            raise OlderDatabaseError
+        if self.position != START:
+            pending = read_changes(self.position)
+            if pending.position == self.position:
+                return True
+            if refuse_older and pending.position.number < self.position.number:
+                raise OlderDatabaseError
+            if leave_many and not pending.everything and len(pending.rows) > MANY_ROWS:
+                return False
         with repeatable_read():
             changes = read_changes(self.position)
             self.apply(changes)
@@ -157,6 +165,33 @@ class Columns:
                 self.until_renamed = {}
                 self.memoize_until_renamed("names", Names)
         self.position = changes.position
+        return True
+
+    def read_many(self) -> bool:
+        """Reads more than MANY_ROWS that changed at once, in slices: the lock is held only while they are stored.
+        Returns False where there are no such changes."""
+        before = self.position
+        with repeatable_read():
+            changes = read_changes(before)
+            if changes.everything or len(changes.rows) <= MANY_ROWS:
+                return False
+            chunks = []
+            for first in range(0, len(changes.rows), SLICE):
+                chunk = read_columns("id = ANY(%s)", [changes.rows[first : first + SLICE].tolist()])
+                with self.lock:
+                    self.learn_keys(chunk)
+                    self.until_changed = {}  # counts have a place for each key
+                chunks.append(chunk)
+            names = Names() if changes.names else None
+        with self.lock:
+            if self.position == before:
+                self.note_changed(changes.rows)
+                public = np.concatenate([chunk["row"] for chunk in chunks])
+                self.store(changes.rows, public, chunks)
+                if names:
+                    self.until_renamed = {"names": names}
+                self.position = changes.position
+        return True
 
     def apply(self, changes: Changes) -> None:
         if changes.everything or len(changes.rows) > MAX_CHANGED_ROWS:
@@ -169,20 +204,33 @@ class Columns:
         self.epoch += 1
         self.log.clear()
         self.reset(read_size())
+        self.changed_rows = self.size
         for first in range(0, self.size, CHUNK):
-            self.write(read_columns("id >= %s AND id < %s", [first, first + CHUNK]))
+            chunk = read_columns("id >= %s AND id < %s", [first, first + CHUNK])
+            self.learn_keys(chunk)
+            self.write(chunk)
 
     def read_changed(self, changed: np.ndarray) -> None:
+        self.note_changed(changed)
+        chunk = read_columns("id = ANY(%s)", [changed.tolist()])
+        self.learn_keys(chunk)
+        self.store(changed, chunk["row"], [chunk])
+
+    def note_changed(self, changed: np.ndarray) -> None:
         self.version += 1
+        self.changed_rows += len(changed)
         self.log[self.version] = changed
         self.log.pop(self.version - MAX_LOGGED_CHANGES, None)
         if "postings" in self.until_renamed:
             self.postings.add_changed(changed)
+
+    def store(self, changed: np.ndarray, public: np.ndarray, chunks: list[dict[str, np.ndarray]]) -> None:
+        """``chunks`` have the values of those changed rows that are public."""
         self.grow(int(changed.max()) + 1)
-        chunk = read_columns("id = ANY(%s)", [changed.tolist()])
         # Rows that stay public are never missing in between.
-        self.unit[difference(np.unique(changed), np.unique(chunk["row"]))] = 0
-        self.write(chunk)
+        self.unit[difference(np.unique(changed), np.unique(public))] = 0
+        for chunk in chunks:
+            self.write(chunk)
         self.until_changed = {}
 
     def grow(self, size: int) -> None:
@@ -194,16 +242,24 @@ class Columns:
         for column in self.facets.values():
             column.grow(more)
 
-    def write(self, chunk: dict[str, np.ndarray]) -> None:
-        """``chunk`` is what ``read_columns`` returns."""
-        rows = chunk["row"]
-        for name in ARRAYS:
-            getattr(self, name)[rows] = chunk[name]
+    def learn_keys(self, chunk: dict[str, np.ndarray]) -> None:
+        """Of facets whose fingerprints say too little, a query for the keys that are new."""
         for name, column in self.facets.items():
             fingerprints = chunk[name]
             first = column.first_unknown(fingerprints)
             unknown = fingerprints[first].tolist()
-            keys = read_keys(name, rows[first].tolist()) if first and is_hashed(FACET[name]) else unknown
+            keys = unknown
+            if first and is_hashed(FACET[name]):
+                keys = read_keys(name, chunk["row"][first].tolist())
             for fingerprint, key in zip(unknown, keys, strict=True):
                 column.add_key(fingerprint, key)
-            column.set_fingerprints(rows, fingerprints)
+
+    def write(self, chunk: dict[str, np.ndarray]) -> None:
+        """``chunk`` is what ``read_columns`` returns; its keys are known."""
+        rows = chunk["row"]
+        for name in ARRAYS:
+            values = wide_enough(getattr(self, name), chunk[name])
+            values[rows] = chunk[name]
+            setattr(self, name, values)
+        for name, column in self.facets.items():
+            column.set_fingerprints(rows, chunk[name])

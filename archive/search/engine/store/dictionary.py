@@ -9,11 +9,23 @@ from collections.abc import Hashable, Sequence
 import numpy as np
 
 
+def wide_enough(array: np.ndarray, values: np.ndarray) -> np.ndarray:
+    """The array, or a copy of the next wider type that can hold these values."""
+    if not len(values) or array.dtype == np.bool_:
+        return array
+    lowest, highest = values.min(), values.max()
+    for dtype in (array.dtype, np.uint16, np.int32, np.int64):
+        kind = np.iinfo(dtype)
+        if kind.bits >= np.iinfo(array.dtype).bits and kind.min <= lowest and highest <= kind.max:
+            return array.astype(dtype, copy=False)
+    raise OverflowError(highest)
+
+
 class DictionaryColumn:
     """``codes[row]`` is an index into ``keys``; code 0 is a row without a value. Keys and values are the same."""
 
     def __init__(self, size: int) -> None:
-        self.codes = np.zeros(size, np.int32)
+        self.codes = np.zeros(size, np.uint8)  # as narrow as the codes allow
         self.keys: list = [None]
         self.code_of: dict[int, int] = {}
         self.position_of_value: dict[Hashable, int] = {}
@@ -52,7 +64,19 @@ class DictionaryColumn:
         codes = np.fromiter(
             (self.code_of[fingerprint] for fingerprint in distinct.tolist()), np.int32, len(distinct)
         )
+        self.codes = wide_enough(self.codes, codes)
         self.codes[rows] = codes[inverse]
+
+    def state(self) -> dict[str, list]:
+        """What ``restore`` takes, beside the codes."""
+        return {"keys": self.keys[1:], "code_of": list(map(list, self.code_of.items()))}
+
+    def restore(self, codes: np.ndarray, keys: list, code_of: list) -> None:
+        self.codes = codes
+        for key in keys:
+            self.keys.append(tuple(key) if isinstance(key, list) else key)
+            self.add_values(self.keys[-1])
+        self.code_of = dict(code_of)
 
     def code_mask(self, values: Sequence) -> np.ndarray:
         """For each code whether it has one of the values; bool, of the length of ``keys``."""
@@ -128,7 +152,7 @@ class MultiValueColumn(DictionaryColumn):
 
     def pairs(self, rows: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         _codes, members, starts = self.flat()
-        codes = self.codes[rows]
+        codes = self.codes[rows].astype(np.intp)
         lengths = starts[codes + 1] - starts[codes]
         positions = np.repeat(np.arange(len(rows)), lengths)
         within = np.arange(len(positions)) - np.repeat(np.cumsum(lengths) - lengths, lengths)

@@ -20,7 +20,11 @@ NUMBERS = {
     "machine": "machine::int",
     "utterance": "COALESCE(utterance_id, 0)",
 }
-DTYPES = {"unit": np.int8, "object_id": np.int64, "year": np.int16, "machine": np.bool_}
+DTYPES = {
+    "unit": np.int8,
+    "year": np.int16,
+    "machine": np.bool_,
+}  # the others 32 bits, or 64 where ids need them
 
 
 def is_hashed(facet: FacetKind) -> bool:

@@ -2,11 +2,10 @@
 
 import gc
 import logging
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import count
-from threading import local
+from threading import Event, local
 
 from django.conf import settings
 from django.db import DatabaseError, connection
@@ -14,20 +13,24 @@ from django.db import DatabaseError, connection
 from archive.search.cache import BoundedCache
 from archive.search.engine.postings import build_outdated
 
+from .changes import START
 from .columns import Columns
+from .mapping import load, share
 
 logger = logging.getLogger(__name__)
 MAINTENANCE_SECONDS = 60
+SHARING_SECONDS = 10
 shared_columns: BoundedCache[str, Columns] = BoundedCache(8)  # by the name of the database
 
 
 class RequestState(local):
-    """Of each thread: whether its columns are refreshed only once, whether that has happened, and whether an older copy
-    of the archive is refused."""
+    """Of each thread: whether its columns are refreshed only once, whether that has happened, whether an older copy
+    of the archive is refused, and whether an answer lacks changes that are being read beside it."""
 
     once = False
     refreshed = False
     refuse_older = False
+    behind = False
 
 
 state = RequestState()
@@ -64,32 +67,73 @@ def latest_columns() -> Iterator[Columns]:
     columns = Columns() if in_transaction else shared_columns.get_or_make(database, lambda: Columns(database))
     with columns.lock:
         if not (columns.key and state.refreshed):
-            columns.refresh(state.refuse_older)
+            if columns.key and columns.position == START:
+                load(columns)
+            if not columns.refresh(
+                state.refuse_older, leave_many=background.is_running and bool(columns.key)
+            ):
+                state.behind = True
+                background.wake.set()
             state.refreshed = bool(columns.key) and state.once
         yield columns
+
+
+class Background:
+    """The thread of a server process that follows the archive: while it runs, no visitor reads many rows."""
+
+    def __init__(self) -> None:
+        self.is_running = False
+        self.wake = Event()
+
+
+background = Background()
+
+
+@contextmanager
+def note_lag() -> Iterator[RequestState]:
+    """``behind`` is set in what it yields where an answer in between lacks the newest changes."""
+    state.behind = False
+    try:
+        yield state
+    finally:
+        state.behind = False
 
 
 def maintain() -> None:
     """Every second reads what has changed, so that no visitor waits for a large change, and looks now and then whether
     the posting lists are slow; no return."""
+    background.is_running = True
     for second in count(1):
-        time.sleep(1)
+        is_awaited = background.wake.wait(1)
+        background.wake.clear()
         try:
             # With replicas, readers may be answered by one that has not yet what the primary has.
-            if len(settings.DATABASES) == 1:
+            if is_awaited or len(settings.DATABASES) == 1:
                 follow()
+            if second % SHARING_SECONDS == 1:
+                share_columns()
             if second % MAINTENANCE_SECONDS == 0:
                 rebuild_outdated_postings()
-        except DatabaseError as error:
+        except (DatabaseError, OSError) as error:
             logger.warning("the search could not be brought up to date: %s", error)
         finally:
             connection.close()
 
 
 def follow() -> None:
-    """Brings the columns up to date; one query where nothing has changed."""
+    """Brings the columns up to date, many rows without making visitors wait; one query where nothing has changed."""
+    columns = shared_columns.get(connection.settings_dict["NAME"])
+    if columns and columns.position != START and columns.read_many():
+        return
     with latest_columns():
         pass
+
+
+def share_columns() -> None:
+    """One copy for all processes of the host."""
+    columns = shared_columns.get(connection.settings_dict["NAME"])
+    if columns and columns.position != START and share(columns):
+        gc.collect()
 
 
 def rebuild_outdated_postings() -> int:

@@ -1,0 +1,132 @@
+"""The columns as a file on this host: every server process maps it, so that all of them hold one copy.
+
+A file is written beside the old one and takes its place when it is whole; who has mapped the old one keeps it. Pages
+that a process writes to, since rows changed, become its own (copy on write), until the next file is written. A file is
+of one change of the feed: where the database does not have that change, or a byte is wrong, nobody uses it.
+"""
+
+import fcntl
+import json
+import mmap
+import os
+import tempfile
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from django.conf import settings
+
+from .changes import Position
+from .loading import COLUMNS
+
+MAGIC = b"verbatim columns 1\n"
+ALIGNMENT = 64
+LONGEST_HEADER = 256 * 1024 * 1024
+LAYOUT = sha256(repr(COLUMNS).encode()).hexdigest()  # another version of the program may have other columns
+
+
+@dataclass(frozen=True)
+class Generation:
+    """``facets``: for each the keys in the order of their codes, and (fingerprint, code) of all that are known."""
+
+    position: Position
+    arrays: dict[str, np.ndarray]
+    facets: dict[str, dict[str, list]]
+
+
+def path_of(database: str) -> Path:
+    return Path(settings.VAR_DIR) / "columns" / f"{sha256(database.encode()).hexdigest()[:16]}.columns"
+
+
+def write(path: Path, generation: Generation) -> None:
+    """Raises OSError; the file that was there stays then."""
+    places: list[tuple[str, str, int, int]] = []
+    end = 0
+    for name, array in generation.arrays.items():
+        places.append((name, array.dtype.str, end, len(array)))
+        end = -(-(end + array.nbytes) // ALIGNMENT) * ALIGNMENT
+    body = bytearray(end)
+    for (_name, _dtype, start, _length), array in zip(places, generation.arrays.values(), strict=True):
+        body[start : start + array.nbytes] = array.tobytes()
+    header = json.dumps(
+        {
+            "layout": LAYOUT,
+            "position": generation.position,
+            "arrays": places,
+            "facets": generation.facets,
+            "checksum": zlib.crc32(body),
+        }
+    ).encode()
+    start = len(MAGIC) + 16
+    padding = -(start + len(header)) % mmap.ALLOCATIONGRANULARITY
+    header += b" " * padding
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
+        try:
+            file.write(MAGIC + len(header).to_bytes(8, "big") + zlib.crc32(header).to_bytes(8, "big"))
+            file.write(header)
+            file.write(body)
+            file.flush()
+            os.fsync(file.fileno())
+            Path(file.name).replace(path)
+        except BaseException:
+            Path(file.name).unlink(missing_ok=True)
+            raise
+
+
+def read(path: Path) -> Generation | None:
+    """Mapped: what is written to the arrays stays in this process. None where there is no file, or not a whole one."""
+    try:
+        with path.open("rb") as file:
+            mapped = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_COPY)
+    except (OSError, ValueError):  # an empty file cannot be mapped
+        return None
+    header = read_header(mapped)
+    if header is None:
+        return None
+    content, start = header
+    if content["layout"] != LAYOUT or zlib.crc32(memoryview(mapped)[start:]) != content["checksum"]:
+        return None
+    arrays = {
+        name: np.frombuffer(mapped, np.dtype(dtype), length, start + offset)
+        for name, dtype, offset, length in content["arrays"]
+    }
+    return Generation(Position(*content["position"]), arrays, content["facets"])
+
+
+def read_header(mapped: mmap.mmap) -> tuple[dict[str, Any], int] | None:
+    """And where the arrays begin."""
+    start = len(MAGIC) + 16
+    if mapped[: len(MAGIC)] != MAGIC or len(mapped) < start:
+        return None
+    length, checksum = (int.from_bytes(mapped[place : place + 8], "big") for place in (start - 16, start - 8))
+    header = mapped[start : start + length] if length < LONGEST_HEADER else b""
+    if len(header) != length or zlib.crc32(header) != checksum:
+        return None
+    return json.loads(header), start + length
+
+
+@contextmanager
+def only_writer(path: Path) -> Iterator[bool]:
+    """Whether this process may write the file now; the lock of one that died is free."""
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with path.with_suffix(".lock").open("w") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            yield False
+            return
+        yield True
+
+
+def inode(path: Path) -> int:
+    """Which file is there; 0 for none."""
+    try:
+        return path.stat().st_ino
+    except OSError:
+        return 0

@@ -1,0 +1,98 @@
+"""How the columns of a process come from the file of this host, and go there."""
+
+import numpy as np
+
+from . import generation
+from .columns import ARRAYS, Columns
+from .generation import Generation
+
+FACET_PREFIX = "facet "
+WRITE_AFTER = (
+    5_000  # changed rows: pages that are a process's own again, at most 4 kB for each row and column
+)
+FREE = 16  # the file has room for so many parts of its rows more, so that new rows need no new arrays
+
+
+def load(columns: Columns) -> None:
+    """From the file, where there is a whole one; whether it is of this database, the change feed says later."""
+    found = generation.read(generation.path_of(columns.database))
+    if found:
+        restore(columns, found)
+
+
+def restore(columns: Columns, found: Generation) -> None:
+    """Into columns that hold nothing yet."""
+    for name in ARRAYS:
+        setattr(columns, name, found.arrays[name])
+    for name, column in columns.facets.items():
+        column.restore(found.arrays[FACET_PREFIX + name], **found.facets[name])
+    columns.position = found.position
+    columns.mapped = generation.inode(generation.path_of(columns.database))
+    columns.changed_rows = 0
+    columns.version += 1
+
+
+def share(columns: Columns) -> bool:
+    """Where many rows are this process's own, writes them to the file, or takes the file that another one wrote.
+
+    Returns whether the columns are mapped anew; a few queries without the lock. Raises OSError where the disk refuses.
+    """
+    path = generation.path_of(columns.database)
+    if columns.changed_rows <= WRITE_AFTER:
+        return False
+    if generation.inode(path) in (0, columns.mapped) or not map_again(columns):
+        with generation.only_writer(path) as is_mine:
+            if not is_mine:
+                return False
+            generation.write(path, copy(columns))
+        return map_again(columns)
+    return True
+
+
+def copy(columns: Columns) -> Generation:
+    with columns.lock:
+        used = int(np.flatnonzero(columns.unit)[-1:].sum()) + 1
+        length = used * (FREE + 1) // FREE + 1_000
+        arrays = {name: getattr(columns, name) for name in ARRAYS}
+        arrays |= {FACET_PREFIX + name: column.codes for name, column in columns.facets.items()}
+        copied = {name: resized(array, length) for name, array in arrays.items()}
+        facets = {name: column.state() for name, column in columns.facets.items()}
+        return Generation(columns.position, copied, facets)
+
+
+def resized(array: np.ndarray, length: int) -> np.ndarray:
+    """A copy, cut or filled with zeros."""
+    copied = np.zeros(length, array.dtype)
+    copied[: len(array)] = array[:length]
+    return copied
+
+
+def map_again(columns: Columns) -> bool:
+    """The file and what has changed since, in place of the process's own arrays; False where it is not of this
+    database, or not older than the columns."""
+    found = generation.read(generation.path_of(columns.database))
+    if found is None or found.position.number > columns.position.number:
+        return False
+    other = Columns()
+    other.database = columns.database
+    restore(other, found)
+    first = other.version
+    other.refresh()
+    changed = other.rows_changed_since(first)
+    return changed is not None and adopt(columns, other, changed)
+
+
+def adopt(columns: Columns, other: Columns, changed: np.ndarray) -> bool:
+    """What was cached stays, but for the rows that changed since the file was written."""
+    with columns.lock:
+        if other.position.number < columns.position.number:
+            return False
+        columns.note_changed(changed)
+        for name in ARRAYS:
+            setattr(columns, name, getattr(other, name))
+        columns.facets, columns.until_changed = other.facets, {}
+        if other.position != columns.position:
+            columns.until_renamed = {}
+        columns.position, columns.mapped = other.position, other.mapped
+        columns.changed_rows = len(changed)
+        return True

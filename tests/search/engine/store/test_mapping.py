@@ -1,0 +1,209 @@
+"""One file of columns for all processes of a host: as good as the database, or not used."""
+
+import random
+from functools import partial
+
+import numpy as np
+import pytest
+
+from archive.models import Document, State, Statement
+from archive.search.engine import engine
+from archive.search.engine.store import columns as store
+from archive.search.engine.store import generation, mapping, shared
+from archive.search.engine.store.columns import ARRAYS, Columns
+from archive.search.engine.store.dictionary import wide_enough
+from archive.search.request.params import SearchParams
+from tests.search.connections import in_other_connection
+from tests.search.engine.conftest import DEPUTY, numbers
+from tests.searching import matching_ids
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture(autouse=True)
+def own_folder(tmp_path, monkeypatch):
+    monkeypatch.setattr(generation, "path_of", lambda database: tmp_path / "columns" / "of.columns")
+
+
+def set_state(row, state):
+    Statement.objects.filter(pk=row.pk).update(state=state)
+
+
+def make_columns():
+    columns = Columns("of no process")
+    mapping.load(columns)
+    columns.refresh()
+    return columns
+
+
+def values(columns):
+    """Of each public row everything that the columns say of it."""
+    rows = np.flatnonzero(columns.unit)
+    held = {name: getattr(columns, name)[rows].tolist() for name in ARRAYS}
+    return held | {
+        name: [column.keys[code] for code in column.codes[rows].tolist()]
+        for name, column in columns.facets.items()
+    }
+
+
+def count_readings(monkeypatch):
+    readings, read_all = [], Columns.read_all
+    monkeypatch.setattr(Columns, "read_all", lambda self: readings.append(1) or read_all(self))
+    return readings
+
+
+def test_a_process_begins_with_the_file_and_reads_what_changed_since(statement, second, monkeypatch):
+    written = make_columns()
+    generation.write(generation.path_of(written.database), mapping.copy(written))
+    readings = count_readings(monkeypatch)
+    assert values(make_columns()) == values(written)
+    in_other_connection(partial(set_state, second, State.DRAFT))
+    in_other_connection(lambda: Document.objects.update(kind="readout"))
+    begun = make_columns()
+    assert readings == []
+    written.refresh()
+    assert values(begun) == values(written)
+    assert begun.facets["kind"].keys[-1] == "readout"
+
+
+def test_what_a_process_writes_to_its_columns_does_not_reach_the_file(statement, second):
+    written = make_columns()
+    path = generation.path_of(written.database)
+    generation.write(path, mapping.copy(written))
+    before = path.read_bytes()
+    begun = make_columns()
+    begun.unit[:] = 0
+    assert path.read_bytes() == before
+    assert values(make_columns()) == values(written)
+
+
+def test_a_torn_file_is_not_used(statement, second, monkeypatch):
+    """Cut anywhere, or with a wrong byte anywhere."""
+    written = make_columns()
+    path = generation.path_of(written.database)
+    generation.write(path, mapping.copy(written))
+    whole = path.read_bytes()
+    chance = random.Random(20261127)
+    for length in [0, 5, 20, 40, *chance.sample(range(len(whole)), 40)]:
+        path.write_bytes(whole[:length])
+        assert generation.read(path) is None, length
+    for place in [0, 20, 30, *chance.sample(range(len(whole)), 60)]:
+        wrong = bytearray(whole)
+        wrong[place] ^= 0x40
+        path.write_bytes(wrong)
+        assert generation.read(path) is None, place
+    readings = count_readings(monkeypatch)
+    assert values(make_columns()) == values(written)
+    assert readings == [1]
+
+
+def test_a_file_of_another_generation_or_program_is_not_used(statement, second, monkeypatch):
+    written = make_columns()
+    path = generation.path_of(written.database)
+    state = mapping.copy(written)
+    generation.write(
+        path, generation.Generation(state.position._replace(id="of another"), state.arrays, state.facets)
+    )
+    in_other_connection(partial(set_state, second, State.DRAFT))
+    readings = count_readings(monkeypatch)
+    assert (
+        values(make_columns())["object_id"].count(second.pk)
+        == values(written)["object_id"].count(second.pk) - 1
+    )
+    assert readings == [1]
+    generation.write(path, state)
+    monkeypatch.setattr(generation, "LAYOUT", "another")
+    assert generation.read(path) is None
+
+
+def test_a_crash_while_it_is_written_leaves_the_old_file(statement, second, monkeypatch):
+    written = make_columns()
+    path = generation.path_of(written.database)
+    generation.write(path, mapping.copy(written))
+    before = path.read_bytes()
+
+    def fail(_descriptor):
+        raise OSError("no space left on device")
+
+    monkeypatch.setattr(generation.os, "fsync", fail)
+    with pytest.raises(OSError, match="no space"):
+        generation.write(path, mapping.copy(written))
+    assert path.read_bytes() == before
+    assert [each.name for each in path.parent.iterdir()] == [path.name]
+
+
+def test_columns_that_are_mapped_anew_keep_what_was_found_before(
+    statement, second, draft_statement, monkeypatch
+):
+    monkeypatch.setattr(mapping, "WRITE_AFTER", 0)
+    assert matching_ids(DEPUTY) == [second.pk]
+    columns = shared.shared_columns.get(shared.connection.settings_dict["NAME"])
+    assert mapping.share(columns)
+    assert columns.mapped == generation.inode(generation.path_of(columns.database))
+    assert not mapping.share(columns)
+    assert matching_ids(DEPUTY) == [second.pk]
+    in_other_connection(partial(set_state, second, State.DRAFT))
+    assert matching_ids(DEPUTY) == []
+    in_other_connection(partial(set_state, draft_statement, State.PUBLISHED))
+    assert mapping.share(columns)
+    assert numbers(q="promise")[1] == [draft_statement.pk]
+
+
+def test_another_process_takes_the_file_that_one_wrote(statement, second, monkeypatch):
+    monkeypatch.setattr(mapping, "WRITE_AFTER", 0)
+    one, other = Columns("of no process"), Columns("of no process")
+    one.refresh()
+    other.refresh()
+    assert mapping.share(one)
+    written = generation.inode(generation.path_of("of no process"))
+    assert mapping.share(other)
+    assert one.mapped == other.mapped == written
+    assert values(one) == values(other)
+
+
+@pytest.fixture
+def server(monkeypatch):
+    """This process follows the archive in a thread, as those of a server do; the tests do its work."""
+    monkeypatch.setattr(shared.background, "is_running", True)
+    monkeypatch.setattr(store, "MANY_ROWS", 1)
+    monkeypatch.setattr(store, "SLICE", 2)
+
+
+def test_no_visitor_reads_many_changed_rows(statement, second, server, django_assert_num_queries):
+    assert numbers()[0] == 2
+    in_other_connection(lambda: Document.objects.update(state=State.DRAFT))
+    shared.background.wake.clear()
+    with engine.note_lag() as lag, django_assert_num_queries(1):
+        with shared.latest_columns() as columns:
+            assert len(columns.rows(1)) == 2
+        assert lag.behind
+    assert shared.background.wake.is_set()
+    shared.follow()
+    with engine.note_lag() as lag:
+        assert numbers()[0] == 0
+        assert not lag.behind
+    in_other_connection(lambda: Document.objects.update(state=State.PUBLISHED, kind="readout"))
+    shared.follow()
+    assert sorted(matching_ids(SearchParams(kind=("readout",)))) == sorted([statement.pk, second.pk])
+
+
+def test_a_page_without_the_newest_changes_is_not_kept(statement, second, server, client):
+    first = client.get("/search/?unit=statements")
+    assert "ETag" in first.headers
+    in_other_connection(lambda: Document.objects.update(state=State.DRAFT))
+    old = client.get("/search/?unit=statements")
+    assert "ETag" not in old.headers
+    shared.follow()
+    new = client.get("/search/?unit=statements")
+    assert new.headers["ETag"] != first.headers["ETag"]
+    assert new.content != old.content
+
+
+def test_arrays_are_as_wide_as_their_values():
+    narrow = np.zeros(3, np.uint8)
+    assert wide_enough(narrow, np.array([255])) is narrow
+    assert wide_enough(narrow, np.array([256])).dtype == np.uint16
+    assert wide_enough(narrow, np.array([70_000])).dtype == np.int32
+    assert wide_enough(np.zeros(3, np.int32), np.array([2**31])).dtype == np.int64
+    assert wide_enough(np.zeros(3, np.int32), np.array([200])).dtype == np.int32
+    assert wide_enough(narrow, np.array([-1])).dtype == np.int32
