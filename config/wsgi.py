@@ -1,4 +1,5 @@
 import atexit
+import ctypes
 import os
 import threading
 
@@ -10,6 +11,18 @@ from config.env import exit_on_config_error
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 os.environ.setdefault("DATABASE_POOL", "8")
+
+
+def bound_heaps():
+    """glibc gives threads heaps of their own and moves arrays of up to 32 MB into them: what numpy frees there stays
+    with the process. Of the growth of a busy worker at a million statements that was a third."""
+    arena_max, mmap_threshold = -8, -3  # malloc.h
+    try:
+        libc = ctypes.CDLL("libc.so.6")
+    except OSError:  # another C library
+        return
+    libc.mallopt(arena_max, 2)
+    libc.mallopt(mmap_threshold, 1 << 20)
 
 
 def close_pools():
@@ -36,6 +49,7 @@ def start_batches():
     threading.Thread(target=run_forever, name="batches", daemon=True).start()
 
 
+bound_heaps()
 # 3 tells gunicorn that a new worker would fail the same way.
 with exit_on_config_error(status=3):
     application = get_wsgi_application()

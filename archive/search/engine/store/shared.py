@@ -122,11 +122,11 @@ def maintain() -> None:
 
 def follow() -> None:
     """Brings the columns up to date, many rows without making visitors wait; one query where nothing has changed."""
-    columns = shared_columns.get(connection.settings_dict["NAME"])
-    if columns and columns.position != START and columns.read_many():
-        return
-    with latest_columns():
-        pass
+    with note_lag() as lag:
+        with latest_columns() as columns:
+            pass
+        if lag.behind:
+            columns.read_many()
 
 
 def share_columns() -> None:
