@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("archive", "0035_report_pair_decisions"),
+        ("archive", "0044_plain_roles"),
         ("pghistory", "0007_auto_20250421_0444"),
     ]
 
