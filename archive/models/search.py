@@ -68,9 +68,8 @@ class SearchName(models.Model):
     pk = models.CompositePrimaryKey("model_name", "object_id")
     model_name = models.CharField(max_length=8)
     object_id = models.BigIntegerField()
-    words = models.TextField()
     family = ArrayField(models.BigIntegerField())  # of a theme: its own id and those above it
-    exact = SearchVectorField(null=True)  # the words as they stand; NULL until they are refreshed
+    vector = SearchVectorField(null=True)  # its words as they stand
     editorial = SearchVectorField(null=True)  # by which editors find a document: its titles, slug and address
 
     class Meta:
@@ -117,17 +116,21 @@ class PendingRefresh(models.Model):
 
 
 class SearchWord(models.Model):
-    """A word of public passages, as the search folds it, for whoever misspells it.
+    """A word, as the search folds it, of rows in a language: for its other forms, and for whoever misspells it.
 
-    Triggers add words; ``manage.py reindex`` counts them again, and drops those that are public no more.
+    Triggers add words; ``manage.py reindex`` counts them again, and drops those that no row has any more.
     """
 
-    word = models.CharField(max_length=24, unique=True)
-    rows = models.IntegerField()  # passages that have it, as of when it was counted
+    language = models.CharField(max_length=20)  # without script and country
+    word = models.TextField()
+    stem = models.TextField()
+    rows = models.IntegerField()  # public passages that have it in their text, as of when it was counted
 
     class Meta:
         db_table = "archive_search_word"
         default_permissions = ()
+        constraints = [models.UniqueConstraint(fields=["language", "word"], name="search_word_is_unique")]
+        indexes = [models.Index(fields=["language", "stem"], name="search_word_stem")]
 
     def __str__(self):
         return self.word

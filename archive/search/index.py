@@ -28,10 +28,14 @@ FROM archive_search_definition v FULL JOIN archive_search t USING (unit, object_
 WHERE ({", ".join(f"v.{c}" for c in COLUMNS)}) IS DISTINCT FROM ({", ".join(f"t.{c}" for c in COLUMNS)})
 UNION ALL
 SELECT model_name, object_id,
-       CASE WHEN t.words IS NULL THEN 'missing' WHEN v.words IS NULL THEN 'surplus' ELSE 'stale' END
+       CASE WHEN t.family IS NULL THEN 'missing' WHEN v.family IS NULL THEN 'surplus' ELSE 'stale' END
 FROM archive_search_name_definition v FULL JOIN archive_search_name t USING (model_name, object_id)
-WHERE (v.words, v.family, v.exact, v.editorial) IS DISTINCT FROM (t.words, t.family, t.exact, t.editorial)
+WHERE (v.family, v.vector, v.editorial) IS DISTINCT FROM (t.family, t.vector, t.editorial)
 ORDER BY 1, 2
+"""
+FILL_NAMES = """
+INSERT INTO archive_search_name (model_name, object_id, family, vector, editorial)
+SELECT model_name, object_id, family, vector, editorial FROM archive_search_name_definition
 """
 
 
@@ -117,7 +121,7 @@ def rebuild() -> Iterator[int]:
             with connection.schema_editor() as editor:
                 editor.execute("TRUNCATE archive_search, archive_search_name RESTART IDENTITY")
                 editor.execute("DELETE FROM archive_search_pending")
-                editor.execute("INSERT INTO archive_search_name SELECT * FROM archive_search_name_definition")
+                editor.execute(FILL_NAMES)
                 for index in word_indexes:
                     editor.remove_index(SearchRow, index)
             cursor.execute("ANALYZE archive_search_name")

@@ -137,11 +137,8 @@ def slow(transactional_db, statement, draft_statement, settings, monkeypatch):
     search(SearchParams())  # columns are read without a limit, once
     settings.SEARCH_BUDGET = 20
     monkeypatch.setattr("archive.search.engine.match.GRACE", 40)
-
-    def where_sql(queries, every_language=True):
-        return "pg_sleep(0.03) IS NOT NULL AND vector @@ %s::tsquery", [queries[0].text]
-
-    monkeypatch.setattr("archive.search.engine.match.where_sql", where_sql)
+    test = "pg_sleep(0.03) IS NOT NULL AND vector @@ %s::tsquery"
+    monkeypatch.setattr("archive.search.engine.match.HAS_WORDS", test)
 
 
 def test_a_search_without_time_gives_lower_bounds(reader, slow):

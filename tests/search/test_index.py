@@ -35,7 +35,7 @@ def test_a_statement_is_found_by_its_names_themes_and_words(statement, theme):
     assert row.public
     assert row.theme_ids == [theme.pk]
     assert str(row.date) == "2024-03-05"
-    for word in ("'øadeyemi':2A", "'阿马':4A", "'room':", "'ørooms':", "'harbour':"):
+    for word in ("'øadeyemi':2A", "'阿马':4A", "'ørooms':", "'øharbour':"):
         assert word in row.vector
     assert index.check().ok
 

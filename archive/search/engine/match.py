@@ -5,7 +5,7 @@ about the rows that changed since. Fields (speaker:, before: …) are looked up 
 arithmetic of sets.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -18,13 +18,14 @@ from archive.search.query.parser import Query
 from .budget import Budget, SearchTimeoutError
 from .fields import field_mask
 from .rows import NO_ROWS, difference, intersection, union
-from .tsquery import TsQueries, TsQuery, tsqueries, where_sql
+from .tsquery import TsQueries, TsQuery, by_lexeme, tsqueries
 
 CACHE_BYTES = 64 * 1024 * 1024
 PARTIAL_ROWS = 20_000  # rows that are looked at where looking at all would take too long
 GRACE = 100  # milliseconds for these
+HAS_WORDS = "vector @@ %s::tsquery"
 MAX_LISTS = 32  # posting lists read for one prefix, of which there may be hundreds
-PACKED_IDS = "SELECT string_agg(int4send(id::int), ''::bytea) FROM"
+PACKED_IDS = "string_agg(int4send(id::int), ''::bytea)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +99,7 @@ class Matcher:
         """Asks the index for all words together, unless each that must be there is so common that every one by itself
         has a posting list."""
         parts = node.children if isinstance(node, And | Or) else ()
-        whole, *apart = tsqueries([node, *parts], self.columns.languages)
+        whole, *apart = tsqueries([node, *parts], self.columns)
         common = [any(self.has_postings(query) for query in queries) for queries in apart]
         needed = [is_so for is_so, part in zip(common, parts, strict=True) if not isinstance(part, Not)]
         if not needed or not (any(needed) if isinstance(node, Or) else all(needed)):
@@ -106,7 +107,7 @@ class Matcher:
         return self.memoize_rows(
             whole,
             lambda: self.rows_of_parts(node, parts),
-            lambda changed: self.query_index(*where_sql(whole), changed),
+            lambda changed: self.query_index(whole, changed),
         )
 
     def rows_of_parts(self, node: Node, parts: tuple[Node, ...]) -> np.ndarray:
@@ -122,7 +123,9 @@ class Matcher:
         return rows
 
     def has_postings(self, query: TsQuery) -> bool:
-        return bool(query.lexeme) and self.columns.postings.has(self.unit, query.lexeme)
+        """Of one of the words that are enough for it."""
+        postings = self.columns.postings
+        return any(not prefix and postings.has(self.unit, lexeme) for lexeme, prefix in query.alternatives)
 
     def lexemes_with_lists(self, query: TsQuery) -> list[str]:
         """The words, any of which is enough for the query, that have a posting list."""
@@ -136,41 +139,40 @@ class Matcher:
         return [lexeme for lexeme in dict.fromkeys(found) if not {"'", "\\"} & set(lexeme)][:MAX_LISTS]
 
     def rows_of_queries(self, queries: TsQueries) -> np.ndarray:
-        """Of the words any of which is enough, posting lists are read where there are any, and the index is queried
-        for rows that have none of these."""
-        listed = {query: self.lexemes_with_lists(query) for query in queries}
         return self.memoize_rows(
             queries,
-            lambda: self.rows_by_lists(listed),
-            lambda changed: self.query_index(*where_sql(queries), changed),
+            lambda: self.rows_by_lists(by_lexeme(queries)),
+            lambda changed: self.query_index(queries, changed),
         )
 
-    def rows_by_lists(self, listed: dict[TsQuery, list[str]]) -> np.ndarray:
-        queries = tuple(listed)
-        if not any(listed.values()):
-            return self.query_index(*where_sql(queries))
-        alone = len(queries) == 1
-        found = [
-            self.rows_of_lexeme(query.languages, lexeme, alone)
-            for query, lexemes in listed.items()
-            for lexeme in lexemes
-        ]
-        rest = tuple(query.without(listed[query]) for query in queries if not self.has_postings(query))
-        return union(*found, *([self.query_index(*where_sql(rest, every_language=alone))] if rest else []))
+    def rows_by_lists(self, queries: TsQueries) -> np.ndarray:
+        """Of the words any of which is enough, posting lists are read where there are any, and the index is queried
+        for the others."""
+        found, rest = [], []
+        for query in queries:
+            lexemes = self.lexemes_with_lists(query)
+            found += [self.in_languages(query, self.rows_of_lexeme(lexeme)) for lexeme in lexemes]
+            rest.append(query.without(lexemes))
+        return union(*found, self.query_index(tuple(rest)))
 
-    def rows_of_lexeme(self, languages: tuple[str, ...], lexeme: str, every_language: bool) -> np.ndarray:
-        """``every_language``: the word is the same in all of them, so those of the rows need not be looked at."""
-        queries = (TsQuery((), f"'{lexeme}'"),)
-
-        def ask(changed: np.ndarray | None = None) -> np.ndarray:
-            return self.query_index(*where_sql(queries), changed)
+    def rows_of_lexeme(self, lexeme: str) -> np.ndarray:
+        """In texts of whatever language."""
+        queries = (TsQuery(tuple(self.columns.languages), f"'{lexeme}'"),)
 
         def read() -> np.ndarray:
             rows, changed = self.columns.postings.rows(self.unit, lexeme), self.columns.postings.changed
-            return ask() if rows is None else update_rows(rows, changed, ask)
+            if rows is None:
+                return self.query_index(queries)
+            return update_rows(rows, changed, lambda changed: self.query_index(queries, changed))
 
-        rows = self.memoize_rows(queries, read, ask)
-        return rows if every_language else rows[self.columns.value_mask("language", languages, rows)]
+        return self.memoize_rows(queries, read, lambda changed: self.query_index(queries, changed))
+
+    def in_languages(self, query: TsQuery, rows: np.ndarray) -> np.ndarray:
+        """Those of the rows that are in a language of the query."""
+        if len(query.languages) >= len(self.columns.languages):
+            return rows
+        rows = rows[rows < self.columns.size]
+        return rows[self.columns.value_mask("language", query.languages, rows)]
 
     def memoize_rows(
         self,
@@ -190,20 +192,33 @@ class Matcher:
             posting_cache.put(key, CachedRows(version, rows))
         return rows
 
-    def query_index(self, test: str, values: list, among: np.ndarray | None = None) -> np.ndarray:
-        """The public rows of the unit that pass the test, only some of them and ``is_partial`` when time runs out."""
-        where = f"archive_search WHERE public AND unit = {self.unit:d} AND {test}"
+    def query_index(self, queries: TsQueries, among: np.ndarray | None = None) -> np.ndarray:
+        """The public rows of the unit that one of the queries finds, only some of them and ``is_partial`` when time
+        runs out. The languages of the rows are looked up in the columns: PostgreSQL would read every row for them."""
+        queries = tuple(query for query in queries if query.text)
+        if not queries:
+            return NO_ROWS
+        where = f"archive_search WHERE public AND unit = {self.unit:d} AND {HAS_WORDS}"
+        values: list = [[query.text] for query in queries]
         if among is not None:
-            where, values = f"{where} AND id = ANY (%s)", [*values, among.tolist()]
+            where, values = f"{where} AND id = ANY (%s)", [[*each, among.tolist()] for each in values]
         try:
-            return unpack_ids(self.budget.fetch(f"{PACKED_IDS} {where}", values))
+            return self.fetch_rows(queries, where, values)
         except SearchTimeoutError:
             self.is_partial = True
         try:
-            some = f"{PACKED_IDS} (SELECT id FROM {where} LIMIT {PARTIAL_ROWS:d}) AS partial"
-            return unpack_ids(self.budget.fetch(some, values, least=GRACE))
+            some = f"(SELECT id FROM {where} LIMIT {PARTIAL_ROWS:d}) AS partial"
+            return self.fetch_rows(queries, some, values, least=GRACE)
         except SearchTimeoutError:
             return NO_ROWS
+
+    def fetch_rows(self, queries: TsQueries, source: str, values: list[list], least: int = 0) -> np.ndarray:
+        """``source`` with its ``values`` is asked for each query; one query of the database for all."""
+        sql = " UNION ALL ".join(
+            f"SELECT {number:d}, {PACKED_IDS} FROM {source}" for number in range(len(queries))
+        )
+        fetched = self.budget.fetch(sql, [value for each in values for value in each], least=least)
+        return union(*(self.in_languages(queries[number], unpack_ids(packed)) for number, packed in fetched))
 
 
 def update_rows(
@@ -224,6 +239,6 @@ def is_words(node: Node) -> bool:
     return isinstance(node, Term)
 
 
-def unpack_ids(fetched: Sequence[tuple]) -> np.ndarray:
+def unpack_ids(packed: bytes | None) -> np.ndarray:
     """What PACKED_IDS selected, ascending int32."""
-    return np.sort(np.frombuffer(fetched[0][0] or b"", ">i4").astype(np.int32))
+    return np.sort(np.frombuffer(packed or b"", ">i4").astype(np.int32))

@@ -95,9 +95,8 @@ class RelevanceOrder:
         rows = [row for row in rows if row not in self.weights]
         if not rows or not self.query.positive_terms:
             return
-        languages = self.matcher.columns.languages
-        weight, values = self.weight_sql(languages)
-        exact, words = self.exact_sql(languages)
+        weight, values = self.weight_sql()
+        exact, words = self.exact_sql()
         texts = f" JOIN {TEXTS[self.matcher.unit]} o ON o.id = t.object_id" if "o.text" in exact else ""
         sql = f"SELECT t.id, {weight}, {exact} FROM archive_search t{texts} WHERE t.id = ANY (%s)"
         try:
@@ -106,19 +105,19 @@ class RelevanceOrder:
             return
         self.weights.update((row, (weight, exact)) for row, weight, exact in found)
 
-    def weight_sql(self, languages: list[str]) -> tuple[str, list]:
+    def weight_sql(self) -> tuple[str, list]:
         wanted = tuple(self.query.positive_terms)
         node: Node | None = self.query.root
         if node is None or not is_words(node):
             node = And(wanted) if len(wanted) > 1 else wanted[0]
         cases: list[str] = []
         values: list = []
-        for query in tsqueries([node], languages)[0]:
+        for query in tsqueries([node], self.matcher.columns)[0]:
             cases.append(f"WHEN language = ANY (%s) THEN ts_rank('{WEIGHTS}', vector, %s::tsquery, 1)")
             values += [list(query.languages), query.text]
         return (f"CASE {' '.join(cases)} ELSE 0 END", values) if cases else ("0", [])
 
-    def exact_sql(self, languages: list[str]) -> tuple[str, list]:
+    def exact_sql(self) -> tuple[str, list]:
         """Whether a row has the words as they were typed: several as a phrase, a single one in that very form."""
         plain = [clause for clause in self.typed.clauses if isinstance(clause, Term) and not clause.prefix]
         if not plain or len(plain) < len(self.typed.positive_terms):
@@ -126,4 +125,4 @@ class RelevanceOrder:
         if len(plain) == 1:
             return "strpos(lower(o.text), lower(%s)) > 0", [plain[0].text]
         phrase = Term(" ".join(term.text for term in plain))
-        return where_sql(tsqueries([phrase], languages)[0])
+        return where_sql(tsqueries([phrase], self.matcher.columns)[0])

@@ -20,7 +20,7 @@ def read_stems(words: list[tuple[str, str]]) -> list[str]:
     languages, folded = zip(*words, strict=True)
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT COALESCE((ts_lexize(archive_search_config(language)::text::regdictionary, word))[1], word)"
+            "SELECT archive_search_stem(language, word)"
             " FROM unnest(%s::text[], %s::text[]) WITH ORDINALITY AS given(language, word, position)"
             " ORDER BY position",
             [list(languages), list(folded)],

@@ -1,7 +1,7 @@
-"""Words as the database's ``tsquery``, stemmed for each language that texts of the archive are in.
+"""Words as the database's ``tsquery``, in the forms that they have in each language of the archive's texts.
 
-A word has one stem in English and another in French; a row is searched for the stem of its own language. Languages
-for which the query is the same share one TsQuery.
+A word has other forms in English than in French: the words of the table ``archive_search_word`` that have the same
+stem. A row is searched for the forms of its own language. Languages for which the query is the same share one TsQuery.
 """
 
 import re
@@ -12,16 +12,15 @@ from itertools import pairwise
 from django.db import connection
 
 from archive.search.cache import BoundedCache
+from archive.search.engine.store.columns import Columns
 from archive.search.query.nodes import And, Node, Not, Or, Term
 from archive.search.query.readings import readings
 
 MAX_QUERIES = 5_000
-ONE_LEXEME = re.compile(r"'[^'\\]+'")
 LEXEME = re.compile(r"'([^'\\]+)'(:\*)?")
-CONFIG = "archive_search_config(language)"
-STEMS = f"phraseto_tsquery({CONFIG}, archive_search_words(%s))"
+FORMS = "archive_search_forms(language, archive_search_words(%s))"
 WORDS = "phraseto_tsquery('archive_simple', archive_search_exact(archive_search_words(%s)))"
-EXACT = "ø"  # before the words that are no stems (archive_search_exact)
+EXACT = "ø"  # before each word (archive_search_exact)
 # The words of texts have the weight C (archive_search_definition): 'a':* becomes 'a':*C.
 IN_TEXT = r"regexp_replace(({query})::text, $re$('[^']+')(?::(\*))?$re$, $re$\1:\2C$re$, 'g')::tsquery"
 
@@ -32,11 +31,6 @@ class TsQuery:
 
     languages: tuple[str, ...]
     text: str
-
-    @property
-    def lexeme(self) -> str:
-        """The only word of the query, as the index has it; empty where it is more than that."""
-        return self.text[1:-1] if ONE_LEXEME.fullmatch(self.text) else ""
 
     @property
     def alternatives(self) -> list[tuple[str, bool]]:
@@ -50,23 +44,46 @@ class TsQuery:
         return found
 
     def without(self, lexemes: list[str]) -> "TsQuery":
-        """For the rows that have none of these."""
-        excluded = "".join(f" & !'{lexeme}'" for lexeme in lexemes)
-        return TsQuery(self.languages, f"( {self.text} ){excluded}") if lexemes else self
+        """For rows that need not have one of these alternatives; without text where there are no others."""
+        alternatives = self.alternatives
+        if any(prefix for _lexeme, prefix in alternatives):
+            excluded = "".join(f" & !'{lexeme}'" for lexeme in lexemes)
+            return TsQuery(self.languages, f"( {self.text} ){excluded}") if lexemes else self
+        others = [f"'{lexeme}'" for lexeme, _prefix in alternatives if lexeme not in lexemes]
+        return TsQuery(self.languages, " | ".join(others)) if lexemes else self
 
 
 TsQueries = tuple[TsQuery, ...]  # of one node, for all languages
-tsquery_cache: BoundedCache[tuple[Node, tuple[str, ...]], TsQueries] = BoundedCache(MAX_QUERIES)
+# By node, languages, and the words from which the forms are taken.
+tsquery_cache: BoundedCache[tuple[Node, tuple], TsQueries] = BoundedCache(MAX_QUERIES)
 
 
-def tsqueries(nodes: Sequence[Node], languages: list[str]) -> list[TsQueries]:
-    """For each node its queries, empty where there are no languages. One query for the nodes that are not cached:
-    how words are stemmed does not change."""
-    key = tuple(sorted(languages))
+def tsqueries(
+    nodes: Sequence[Node], columns: Columns, languages: Sequence[str] | None = None
+) -> list[TsQueries]:
+    """For each node its queries in these languages, or in those of the public texts; empty where there are none. One
+    query for the nodes that are not cached."""
+    languages = tuple(sorted(columns.languages if languages is None else languages))
+    key = (columns.key or connection.settings_dict["NAME"], columns.epoch, columns.last_word, languages)
     found = tsquery_cache.get_or_make_all(
-        [(node, key) for node in nodes], lambda missing: read_tsqueries([node for node, _key in missing], key)
+        [(node, key) for node in nodes],
+        lambda missing: read_tsqueries([node for node, _key in missing], languages),
     )
     return [found[node, key] for node in nodes]
+
+
+def by_lexeme(queries: TsQueries) -> TsQueries:
+    """The same for words any of which is enough: each of them once, for all the languages in which it is."""
+    if not all(query.alternatives for query in queries):
+        return queries
+    languages: dict[str, list[str]] = {}
+    for query in queries:
+        for word in query.text.split(" | "):
+            languages.setdefault(word, []).extend(query.languages)
+    words: dict[tuple[str, ...], list[str]] = {}
+    for word, of_word in languages.items():
+        words.setdefault(tuple(of_word), []).append(word)
+    return tuple(TsQuery(group, " | ".join(of_group)) for group, of_group in words.items())
 
 
 def read_tsqueries(nodes: list[Node], languages: tuple[str, ...]) -> list[TsQueries]:
@@ -124,7 +141,7 @@ def term_sql(term: Term) -> tuple[str, list]:
 
 def together_sql(term: Term) -> tuple[str, list]:
     """The words one after the other, in any of their readings."""
-    phrase = WORDS if term.is_in_form else STEMS
+    phrase = WORDS if term.is_in_form else FORMS
     if term.prefix or is_single_ideograph(term):
         phrase = f"COALESCE(NULLIF({phrase}::text, '') || ':*', '')::tsquery"
     ways, values = [], []
@@ -140,7 +157,7 @@ def near_sql(words: Sequence[str], distance: int) -> tuple[str, list]:
     for first, second in pairwise(words):
         ways = []
         for step in range(1, distance + 2):
-            ways += [f"tsquery_phrase({STEMS}, {STEMS}, {step:d})"] * 2
+            ways += [f"tsquery_phrase({FORMS}, {FORMS}, {step:d})"] * 2
             values += [first, second, second, first]
         pairs.append(f"({' || '.join(ways)})")
     return " && ".join(pairs), values

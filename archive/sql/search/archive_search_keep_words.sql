@@ -1,11 +1,18 @@
--- Add the words of these passages that the table archive_search_word does not have yet, if they are public. The words of
--- public statements stand in public passages, too. That the words of what is public no more stay costs nothing: whoever
--- offers a word looks for it in the index first.
-CREATE OR REPLACE FUNCTION archive_search_keep_words(ids bigint[]) RETURNS void LANGUAGE sql AS $$
-    INSERT INTO archive_search_word (word, rows)
-    SELECT spelt.word, count(*) FROM archive_search t JOIN archive_passage p ON p.id = t.object_id,
-        LATERAL archive_spelt_words(p.text) AS spelt(word)
-    WHERE t.unit = 2 AND t.public AND t.object_id = ANY (ids)
-        AND NOT EXISTS (SELECT FROM archive_search_word known WHERE known.word = spelt.word)
-    GROUP BY spelt.word ON CONFLICT DO NOTHING
+-- Add the words of these rows of archive_search that the table archive_search_word does not have yet. One that was in no
+-- public text when it was added, and is now, gets a new id, by which processes see that it is new. That the words of what is
+-- public no more stay costs nothing: whoever offers a word looks for it in the index first.
+DROP FUNCTION IF EXISTS archive_spelt_words(text);
+DROP FUNCTION IF EXISTS archive_search_keep_words(bigint[]);
+CREATE FUNCTION archive_search_keep_words(ids bigint[]) RETURNS void LANGUAGE sql AS $$
+    INSERT INTO archive_search_word (language, word, stem, rows)
+    SELECT language, word, archive_search_stem(language, word), rows
+    FROM (
+        SELECT language, word, count(*) FILTER (WHERE in_text) AS rows
+        FROM archive_search_row_words WHERE row_id = ANY (ids) GROUP BY language, word
+    ) AS found
+    WHERE NOT EXISTS (
+        SELECT FROM archive_search_word known
+        WHERE known.language = found.language AND known.word = found.word AND (known.rows > 0 OR found.rows = 0)
+    )
+    ON CONFLICT (language, word) DO UPDATE SET id = EXCLUDED.id, rows = EXCLUDED.rows
 $$;

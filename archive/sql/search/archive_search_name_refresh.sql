@@ -6,9 +6,9 @@ BEGIN
     DELETE FROM archive_search_name n WHERE n.model_name = of_model AND n.object_id = ANY (ids) AND NOT EXISTS (
         SELECT FROM archive_search_name_definition w WHERE w.model_name = of_model AND w.object_id = n.object_id
     );
-    INSERT INTO archive_search_name AS old (model_name, object_id, words, family, exact, editorial)
-        SELECT w.model_name, w.object_id, w.words, w.family, w.exact, w.editorial
+    INSERT INTO archive_search_name AS old (model_name, object_id, family, vector, editorial)
+        SELECT w.model_name, w.object_id, w.family, w.vector, w.editorial
         FROM archive_search_name_definition w WHERE w.model_name = of_model AND w.object_id = ANY (ids)
-        ON CONFLICT (model_name, object_id) DO UPDATE SET (words, family, exact, editorial) = (EXCLUDED.words, EXCLUDED.family, EXCLUDED.exact, EXCLUDED.editorial)
-        WHERE (old.words, old.family, old.exact, old.editorial) IS DISTINCT FROM (EXCLUDED.words, EXCLUDED.family, EXCLUDED.exact, EXCLUDED.editorial);
+        ON CONFLICT (model_name, object_id) DO UPDATE SET (family, vector, editorial) = (EXCLUDED.family, EXCLUDED.vector, EXCLUDED.editorial)
+        WHERE (old.family, old.vector, old.editorial) IS DISTINCT FROM (EXCLUDED.family, EXCLUDED.vector, EXCLUDED.editorial);
 END $$;

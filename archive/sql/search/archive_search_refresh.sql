@@ -18,6 +18,8 @@ BEGIN
     EXECUTE format($template$
         CREATE OR REPLACE FUNCTION archive_search_refresh(of_unit smallint, ids bigint[]) RETURNS void LANGUAGE plpgsql
         SET plan_cache_mode = force_generic_plan AS $function$
+        DECLARE
+            changed_ids bigint[];
         BEGIN
             IF ids IS NULL OR cardinality(ids) = 0 THEN
                 RETURN;
@@ -41,9 +43,10 @@ BEGIN
             )
             INSERT INTO archive_search_change (row_ids)
                 SELECT array_agg(id) FROM (TABLE deleted UNION ALL TABLE updated UNION ALL TABLE inserted) AS changed
-                HAVING count(*) > 0;
-            IF FOUND AND of_unit = 2 THEN
-                PERFORM archive_search_keep_words(ids);
+                HAVING count(*) > 0
+                RETURNING row_ids INTO changed_ids;
+            IF FOUND THEN
+                PERFORM archive_search_keep_words(changed_ids);
             END IF;
         END $function$
     $template$, columns, old_values, new_values);

@@ -9,7 +9,7 @@ DECLARE
     words text := value;
 BEGIN
     IF octet_length(words) <> length(words) THEN
-        words := regexp_replace(regexp_replace(words, '[‘’ʼ]', '''', 'g'), '[“”–—]', ' ', 'g');
+        words := regexp_replace(regexp_replace(words, '[‘’ʼ]', '''', 'g'), '[“”–—]', '-', 'g');
     END IF;
     IF octet_length(words) = length(words) THEN
         IF strpos(words, '''') > 0 THEN

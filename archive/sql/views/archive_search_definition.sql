@@ -21,16 +21,11 @@ SELECT
     (SELECT r.utterance_id FROM archive_report r WHERE r.statement_id = s.id AND r.status = 'confirmed') AS utterance_id,
     ARRAY(SELECT DISTINCT unnest(t.families) ORDER BY 1) AS theme_ids,
     archive_search_vector(
-        d.language,
-        concat_ws(archive_search_border(), speaker.words, archive_search_text(NULLIF(s.voice_label, '')), ''),
-        concat_ws(
-            archive_search_border(), event.words, t.words, title.words, archive_search_text(NULLIF(s.role_as_printed, '')), ''
-        ),
-        archive_search_paragraphs(s.text),
-        COALESCE(speaker.exact, '')
-            || COALESCE(to_tsvector('archive_simple', archive_search_exact(archive_search_text(NULLIF(s.voice_label, '')) || archive_search_border())), ''),
-        COALESCE(event.exact, '') || t.exact || COALESCE(title.exact, '')
-            || COALESCE(to_tsvector('archive_simple', archive_search_exact(archive_search_text(NULLIF(s.role_as_printed, '')) || archive_search_border())), '')
+        COALESCE(speaker.vector, '')
+            || archive_search_lexemes(archive_search_text(NULLIF(s.voice_label, '')) || archive_search_border()),
+        COALESCE(event.vector, '') || t.vector || COALESCE(title.vector, '')
+            || archive_search_lexemes(archive_search_text(NULLIF(s.role_as_printed, '')) || archive_search_border()),
+        archive_search_paragraphs(s.text)
     ) AS vector
 FROM archive_statement s
 JOIN archive_document d ON d.id = s.document_id
@@ -39,8 +34,7 @@ LEFT JOIN archive_event e ON e.id = s.event_id
 LEFT JOIN archive_search_name speaker ON speaker.model_name = 'speaker' AND speaker.object_id = s.speaker_id
 LEFT JOIN archive_search_name event ON event.model_name = 'event' AND event.object_id = s.event_id
 CROSS JOIN LATERAL (
-    SELECT string_agg(n.words, archive_search_border() ORDER BY n.object_id) AS words,
-           archive_join(n.exact ORDER BY n.object_id) AS exact,
+    SELECT archive_join(n.vector ORDER BY n.object_id) AS vector,
            COALESCE(string_to_array(string_agg(array_to_string(n.family, ' '), ' '), ' ')::bigint[], '{}') AS families
     FROM archive_statementtheme st JOIN archive_search_name n ON n.model_name = 'theme' AND n.object_id = st.theme_id
     WHERE st.statement_id = s.id
@@ -66,12 +60,7 @@ SELECT
     NULL,
     '{}'::bigint[],
     archive_search_vector(
-        d.language,
-        '',
-        concat_ws(archive_search_border(), event.words, title.words, ''),
-        archive_search_paragraphs(g.text),
-        '',
-        COALESCE(event.exact, '') || COALESCE(title.exact, '')
+        '', COALESCE(event.vector, '') || COALESCE(title.vector, ''), archive_search_paragraphs(g.text)
     )
 FROM archive_passage g
 JOIN archive_document d ON d.id = g.document_id

@@ -1,11 +1,11 @@
 -- The words of what many search rows depend on: names, titles and labels, prepared once for all rows. A theme has the
 -- labels of the themes above it, too, and their ids. Editors find a document by more words than readers do. A border ends
--- the exact words, so that those of other names can follow. The table archive_search_name is always equal to this view.
+-- the words, so that those of other names can follow. The table archive_search_name is always equal to this view.
 DROP VIEW IF EXISTS archive_search_name_definition;
 CREATE VIEW archive_search_name_definition AS
 SELECT
-    model_name, object_id, words, family,
-    to_tsvector('archive_simple', archive_search_exact(words || archive_search_border())) AS exact,
+    model_name, object_id, family,
+    archive_search_lexemes(words || archive_search_border()) AS vector,
     to_tsvector('archive_simple', archive_search_exact(archive_search_text(editorial))) AS editorial
 FROM (
     SELECT

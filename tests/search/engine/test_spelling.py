@@ -98,7 +98,13 @@ def matcher(db):
 
 
 def fill(**rows):
-    SearchWord.objects.bulk_create(SearchWord(word=word, rows=count) for word, count in rows.items())
+    SearchWord.objects.bulk_create(
+        SearchWord(language="en", word=word, stem=word, rows=count) for word, count in rows.items()
+    )
+
+
+def counted_words():
+    return dict(SearchWord.objects.filter(rows__gt=0).values_list("word", "rows"))
 
 
 def likely(matcher, word, rows=0):
@@ -147,15 +153,11 @@ def test_words_are_offered_as_they_are_printed(db):
 
 def test_the_table_has_the_words_of_public_passages(db, draft_document):
     make_document(text="Every Harbour, 1,000 ships: 人工 and a\n\nharbour", title="Untitled papers")
-    assert dict(SearchWord.objects.values_list("word", "rows")) == {
-        "every": 1,
-        "harbour": 2,
-        "ships": 1,
-        "and": 1,
-    }
+    assert counted_words() == {"every": 1, "harbour": 2, "ships": 1, "and": 1, "a": 1}
+    assert "lighthouse" not in counted_words()
     draft_document.state = "published"
     draft_document.save()
-    assert SearchWord.objects.filter(word="lighthouse").exists()
+    assert "lighthouse" in counted_words()
 
 
 @pytest.mark.django_db(transaction=True)
@@ -167,13 +169,13 @@ def test_reindexing_counts_again_and_drops_what_is_public_no_more():
         columns = Columns("test")
     assert len(table.lexicon(columns)) == 3
     type(gone).objects.filter(pk=gone.pk).update(state="draft")
-    assert SearchWord.objects.filter(word="lighthouse").exists()
+    assert "lighthouse" in counted_words()
     list(index.repair())
-    assert dict(SearchWord.objects.values_list("word", "rows")) == {"harbour": 1, "harbours": 1}
-    columns.version += 1
+    assert counted_words() == {"harbour": 1, "harbours": 1}
+    columns.until_changed = {}
     assert sorted(map(table.lexicon(columns).word, range(2))) == ["harbour", "harbours"]
     make_document(text="museum", title="U")
-    columns.version += 1
+    columns.until_changed = {}
     assert table.lexicon(columns).rows_of("museum") == 1
     assert len(table.lexicon(columns)) == 3
 
@@ -181,7 +183,7 @@ def test_reindexing_counts_again_and_drops_what_is_public_no_more():
 @pytest.mark.django_db
 def test_nothing_is_asked_again_while_nothing_changes(django_assert_num_queries):
     columns = Columns("unchanged")
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):
         table.lexicon(columns)
         table.lexicon(columns)
     with connection.cursor() as cursor:

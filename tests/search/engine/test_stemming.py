@@ -6,6 +6,7 @@ from django.db import connection
 from archive.search.cache import BoundedCache
 from archive.search.engine import stemming, tsquery
 from archive.search.engine.stemming import stem
+from archive.search.engine.store.columns import Columns
 from archive.search.engine.tsquery import tsqueries
 from archive.search.query.nodes import Term
 
@@ -37,6 +38,8 @@ def test_threads_with_a_small_cache_get_the_right_stems(monkeypatch):
     monkeypatch.setattr(stemming, "stem_cache", BoundedCache(10))
     monkeypatch.setattr(tsquery, "tsquery_cache", BoundedCache(10))
     words = list(STEMS)
+    columns = Columns()
+    columns.facets["language"].add_key(1, "en")
 
     def work(first):
         try:
@@ -45,8 +48,8 @@ def test_threads_with_a_small_cache_get_the_right_stems(monkeypatch):
                 some = [words[(first + number) % len(words)], *more]
                 found = stem([("en", word) for word in some])
                 assert found == {("en", word): STEMS.get(word, word) for word in some}
-                groups = tsqueries([Term(word) for word in some], ["en"])
-                assert [query.lexeme for (query,) in groups] == [STEMS.get(word, word) for word in some]
+                groups = tsqueries([Term(word) for word in some], columns)
+                assert [query.text for (query,) in groups] == [f"'ø{word}'" for word in some]
         finally:
             connection.close()
 

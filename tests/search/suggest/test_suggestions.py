@@ -124,9 +124,8 @@ def test_suggestions_cost_the_same_for_two_texts_and_six(django_assert_num_queri
         make_statement(make_document(text=text, title="Untitled"), text)
     read_once(monkeypatch)
     forget_stems()
-    with django_assert_num_queries(
-        6
-    ):  # names and feed, the words as the index has them, the texts in a savepoint
+    # Names and feed, the forms of words, the words as the index has them, the texts in a savepoint.
+    with django_assert_num_queries(7):
         assert [each.label for each in suggest("harbour des")] == ["harbour deserves"]
 
 

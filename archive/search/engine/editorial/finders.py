@@ -72,7 +72,7 @@ class Finder:
     def unpublished(self, unit: int, fields: list[Field]) -> UnpublishedRows:
         entities = (field for field in fields if field.name not in DATE_FIELDS and FACET[field.name].model)
         keys = {field: field_keys(self.columns, field) for field in entities}
-        return UnpublishedRows(unit, self.budget, keys, unpublished_languages(unit))
+        return UnpublishedRows(unit, self.budget, keys, self.columns, unpublished_languages(unit))
 
     def in_time(self, find: Callable[[], np.ndarray]) -> np.ndarray:
         """Nothing where time runs out."""
@@ -134,9 +134,9 @@ class DocumentFinder(Finder):
         return union(*found)
 
     def documents_called(self, term: Term) -> np.ndarray:
-        """By the words as they stand: their stems are in the paragraphs' rows, with the title."""
+        """By the words as they stand: their other forms are found in the paragraphs' rows, with the title."""
         in_form = replace(term, exact=True, in_text=False)
-        queries = [query.text for query in tsqueries([in_form], [""])[0] if query.text]
+        queries = [query.text for query in tsqueries([in_form], self.columns, [""])[0] if query.text]
         if not queries:
             return np.array([], np.int64)
         sql = "SELECT object_id FROM archive_search_name WHERE editorial @@ %s::tsquery"

@@ -12,6 +12,7 @@ from django.db import connection
 
 from archive.search.engine.budget import Budget
 from archive.search.engine.fields import matching_codes
+from archive.search.engine.store.columns import Columns
 from archive.search.engine.tsquery import tsqueries, where_sql
 from archive.search.facets import FACET
 from archive.search.query.lexer import DATE_FIELDS
@@ -39,6 +40,7 @@ class UnpublishedRows:
     unit: int
     budget: Budget
     keys: dict[Field, list]
+    columns: Columns
     languages: list[str]
 
     def ids(self, node: Node | None, column: str = "object_id") -> np.ndarray:
@@ -56,7 +58,7 @@ class UnpublishedRows:
     def condition(self, node: Node) -> Condition:
         match node:
             case Term():
-                return where_sql(tsqueries([node], self.languages)[0], every_language=False)
+                return where_sql(tsqueries([node], self.columns, self.languages)[0], every_language=False)
             case Field():
                 return self.field_condition(node)
             case Not(child):

@@ -51,7 +51,7 @@ def minimum_should_match(
     if len(nodes) < MIN_WORDS:
         return None
     apart = Matcher(matcher.columns, matcher.unit, matcher.budget)  # that it is partial is its own affair
-    words = weighable_words(nodes, corrections, matcher.columns.languages, matcher.columns.database)
+    words = weighable_words(nodes, corrections, matcher.columns)
     try:
         weighted = gather(apart, words)
         rows = nearest_rows(apart, weighted, conditions)

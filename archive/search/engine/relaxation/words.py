@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from archive.search.engine.match import is_words
+from archive.search.engine.store.columns import Columns
 from archive.search.engine.tsquery import TsQueries, tsqueries
 from archive.search.query.nodes import Node, Or, Term
 from archive.search.query.parser import Query
@@ -62,16 +63,16 @@ def relaxed_terms(query: Query, corrections: Mapping[Term, Sequence[str]]) -> li
 
 
 def weighable_words(
-    nodes: Sequence[Node], corrections: Mapping[Term, Sequence[str]], languages: list[str], database: str
+    nodes: Sequence[Node], corrections: Mapping[Term, Sequence[str]], columns: Columns
 ) -> list[Word]:
     """Each with the words that it may have been meant for."""
     corrected = [
         Or((node, *map(Term, corrections[node]))) if isinstance(node, Term) and node in corrections else node
         for node in nodes
     ]
-    shares = word_shares(database)
+    shares = word_shares(columns.database)
     words = []
-    for node, queries in zip(corrected, tsqueries(corrected, languages), strict=True):
-        common = [shares.get(lexeme, 0.0) for query in queries for lexeme, _prefix in query.alternatives]
-        words.append(Word(node, queries, max(common, default=0.0)))
+    for node, queries in zip(corrected, tsqueries(corrected, columns), strict=True):
+        lexemes = {lexeme for query in queries for lexeme, _prefix in query.alternatives}
+        words.append(Word(node, queries, min(1.0, sum(shares.get(lexeme, 0.0) for lexeme in lexemes))))
     return words

@@ -17,7 +17,7 @@ from archive.search.facets import FACET, FACETS
 
 from .changes import START, Changes, OlderDatabaseError, read_changes, repeatable_read
 from .dictionary import DictionaryColumn, MultiValueColumn, wide_enough
-from .loading import DTYPES, NUMBERS, is_hashed, read_columns, read_keys, read_size
+from .loading import DTYPES, NUMBERS, is_hashed, read_columns, read_keys, read_last_word, read_size
 from .names import Names
 
 CHUNK = 100_000  # rows read by one query
@@ -78,6 +78,12 @@ class Columns:
     def languages(self) -> list[str]:
         """Of the public texts, today's and former ones."""
         return self.facets["language"].keys[1:]
+
+    @property
+    def last_word(self) -> int:
+        """The newest row of the table of words, from which the forms of a word are taken: of the same change or a later
+        one. One query after rows changed."""
+        return self.memoize("last word", read_last_word)
 
     @property
     def size(self) -> int:

@@ -66,6 +66,13 @@ def read_keys(facet: str, rows: list[int]) -> list:
         return [tuple(value) if isinstance(value, list) else value for (value,) in cursor.fetchall()]
 
 
+def read_last_word() -> int:
+    """The id of the newest row of the table of words. One query."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT COALESCE(max(id), 0) FROM archive_search_word")
+        return cursor.fetchone()[0]
+
+
 def read_size() -> int:
     """One more than the highest row number."""
     with connection.cursor() as cursor:

@@ -56,7 +56,7 @@ def may_be_misspelt(term: Term) -> bool:
 def likely_words(matcher: Matcher, word: str, rows: int) -> list[str]:
     """What a word that stands in so many rows may be meant for, MAX_CORRECTIONS at most."""
     near = near_words(matcher.columns, word)[:MAX_CHECKED]
-    tsqueries([Term(each.word) for each in near], matcher.columns.languages)  # all by one query
+    tsqueries([Term(each.word) for each in near], matcher.columns)  # all by one query
     found: list[str] = []
     for each in sorted((with_rows_of_today(matcher, each) for each in near), key=unlikelihood):
         if len(found) == MAX_CORRECTIONS:
@@ -80,9 +80,10 @@ def with_rows_of_today(matcher: Matcher, near: NearWord) -> NearWord:
 def near_words(columns: Columns, word: str) -> list[NearWord]:
     """Of the texts and of the names of what is public, the likeliest first."""
     most = 2 if len(word) >= LENGTH_FOR_TWO else 1
-    found = {each.word: each for each in lexicon(columns).near(word, most)}
-    for each in name_lexicon(columns).near(word, most):
-        if is_name(columns, each.word) and (each.word not in found or found[each.word].rows < each.rows):
+    names = [each for each in name_lexicon(columns).near(word, most) if is_name(columns, each.word)]
+    found: dict[str, NearWord] = {}
+    for each in (*lexicon(columns).near(word, most), *names):
+        if each.word not in found or found[each.word].rows < each.rows:
             found[each.word] = each
     return sorted(found.values(), key=unlikelihood)
 

@@ -1,7 +1,7 @@
 """The kept table of words, ``archive_search_word``, and its copy in the memory of this process.
 
-Triggers add the words of what becomes public, ``manage.py reindex`` counts all of them again. A word that is public no
-more stays until then, so that whoever offers a word looks whether it stands in a public text today.
+Triggers add the words of what is written, ``manage.py reindex`` counts all of them again. A word that is public no more
+stays until then, so that whoever offers a word looks whether it stands in a public text today.
 """
 
 import os
@@ -15,27 +15,34 @@ from django.db import connection, transaction
 from archive.search.cache import BoundedCache
 from archive.search.engine.store.columns import Columns
 
-from .lexicon import Lexicon
+from .lexicon import MAX_LENGTH, MIN_LENGTH, Lexicon
 
 TABLE = "archive_search_word"
-CHUNK = 500  # documents
+CHUNK = 5_000  # rows of the search table
 COUNTS = """
-SELECT word, count(*) FROM archive_passage p
-JOIN archive_search t ON t.unit = 2 AND t.object_id = p.id AND t.public,
-LATERAL archive_spelt_words(p.text) AS spelt(word)
-WHERE p.document_id >= %s AND p.document_id < %s GROUP BY word
+SELECT language, word, count(*) FILTER (WHERE in_text) FROM archive_search_row_words
+WHERE row_id >= %s AND row_id < %s GROUP BY language, word
+"""
+WRITE = f"""
+INSERT INTO {TABLE} (language, word, stem, rows)
+SELECT language, word, archive_search_stem(language, word), rows
+FROM unnest(%s::text[], %s::text[], %s::int[]) AS counted(language, word, rows) ON CONFLICT DO NOTHING
 """
 READ = f"""
-SELECT min(id), max(id), COALESCE(array_agg(word) FILTER (WHERE id > %s), '{{}}'),
-       COALESCE(array_agg(rows) FILTER (WHERE id > %s), '{{}}') FROM {TABLE}
+SELECT (SELECT min(id) FROM {TABLE}), (SELECT max(id) FROM {TABLE}),
+       COALESCE(array_agg(word), '{{}}'), COALESCE(array_agg(rows), '{{}}')
+FROM (
+    SELECT word, sum(rows) AS rows FROM {TABLE}
+    WHERE id > %s AND rows > 0 AND length(word) BETWEEN {MIN_LENGTH} AND {MAX_LENGTH} AND word !~ '[0-9]' GROUP BY word
+) AS new
 """
 
 
 @dataclass(frozen=True)
 class CachedLexicon:
-    """As of that version of the columns; ``first`` and ``last`` are the ids of the table's rows then."""
+    """``last_word`` is that of the columns it was read for; ``first`` and ``last`` are the ids of the rows then."""
 
-    version: int
+    last_word: int
     first: int
     last: int
     lexicon: Lexicon
@@ -45,57 +52,53 @@ cached_lexicons: BoundedCache[tuple, CachedLexicon] = BoundedCache(8)  # by the 
 
 
 def lexicon(columns: Columns) -> Lexicon:
-    """The words of the table. One query where rows changed since it was asked last, for what is new in it."""
+    """The words of public texts that may be misspelt. One query where the table has new words, for these."""
     cached = cached_lexicons.get(columns.key) if columns.key else None
-    if cached is None or cached.version != columns.version:
-        cached = read(columns.version, cached)
+    if cached is None or cached.last_word != columns.last_word:
+        cached = read(columns.last_word, cached)
         if columns.key:
             cached_lexicons.put(columns.key, cached)
     return cached.lexicon
 
 
-def read(version: int, cached: CachedLexicon | None) -> CachedLexicon:
+def read(last_word: int, cached: CachedLexicon | None) -> CachedLexicon:
     """Ids grow with time, since writers take turns; after the table was built again all of them are new."""
     with connection.cursor() as cursor:
-        cursor.execute(READ, [cached.last if cached else 0] * 2)
+        cursor.execute(READ, [cached.last if cached else 0])
         first, last, words, rows = cursor.fetchone()
     more = Lexicon.of(words, rows)
     if cached is None or (cached.last and first != cached.first):
-        return CachedLexicon(version, first or 0, last or 0, more)
+        return CachedLexicon(last_word, first or 0, last or 0, more)
     whole = cached.lexicon + more if words else cached.lexicon
-    return CachedLexicon(version, first or 0, last or 0, whole)
+    return CachedLexicon(last_word, first or 0, last or 0, whole)
 
 
 def build() -> int:
-    """Counts the words of all public passages, on several connections, and returns how many there are."""
+    """Counts the words of all rows, on several connections, and returns how many there are."""
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT COALESCE(max(id), 0) FROM {TABLE}")
         (last,) = cursor.fetchone()
-        cursor.execute("SELECT COALESCE(min(id), 0), COALESCE(max(id), 0) FROM archive_document")
-        documents = cursor.fetchone()
-    counts: Counter[str] = Counter()
+        cursor.execute("SELECT COALESCE(max(id), 0) FROM archive_search")
+        (last_row,) = cursor.fetchone()
+    counts: Counter[tuple[str, str]] = Counter()
     with ThreadPoolExecutor(min(os.cpu_count() or 1, 4)) as pool:
-        for chunk in pool.map(count_chunk, range(documents[0], documents[1] + 1, CHUNK)):
+        for chunk in pool.map(count_chunk, range(0, last_row + 1, CHUNK)):
             counts.update(chunk)
     write(counts, last)
     return len(counts)
 
 
-def count_chunk(first: int) -> dict[str, int]:
+def count_chunk(first: int) -> dict[tuple[str, str], int]:
     """In a thread, whose connection ends with the chunk."""
     with closing(connection), connection.cursor() as cursor:
         cursor.execute(COUNTS, [first, first + CHUNK])
-        return dict(cursor.fetchall())
+        return {(language, word): rows for language, word, rows in cursor.fetchall()}
 
 
-def write(counts: dict[str, int], last: int) -> None:
+def write(counts: dict[tuple[str, str], int], last: int) -> None:
     """In place of the rows up to the id ``last``: what was added while the words were counted stays."""
+    languages, words = ([key[part] for key in counts] for part in (0, 1))
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SELECT archive_acquire_write_lock()")
         cursor.execute(f"DELETE FROM {TABLE} WHERE id <= %s", [last])
-        cursor.execute(f"SELECT word FROM {TABLE}")
-        added = {word for (word,) in cursor.fetchall()}
-        with cursor.copy(f"COPY {TABLE} (word, rows) FROM STDIN") as copy:
-            for word, rows in counts.items():
-                if word not in added:
-                    copy.write_row((word, rows))
+        cursor.execute(WRITE, [languages, words, list(counts.values())])

@@ -18,8 +18,7 @@ TEXTS = {1: "archive_statement", 2: "archive_passage"}  # by unit
 def texts_with(term: Term, limit: int, milliseconds: int) -> list[str]:
     """The texts of public statements that have the term; raises SearchTimeoutError."""
     with latest_columns() as columns:
-        languages = columns.languages
-    test, words = where_sql(tsqueries([term], languages)[0])
+        test, words = where_sql(tsqueries([term], columns)[0])
     sql = (
         "SELECT s.text FROM archive_statement s JOIN (SELECT object_id FROM archive_search"
         f" WHERE public AND unit = 1 AND {test} LIMIT {limit:d}) AS found ON found.object_id = s.id"
