@@ -21,7 +21,7 @@ TEXT = (
     "search/archive_search_compounds",
     "search/archive_search_text",
     "search/archive_search_paragraphs",
-    "search/archive_search_config",
+    "functions/archive_search_config",
     "functions/archive_search_language",
     "functions/archive_search_stem",
     "search/archive_search_exact",

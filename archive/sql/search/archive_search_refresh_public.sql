@@ -2,6 +2,8 @@
 -- and to make 2,000 vectors anew takes most of a second. The planner leaves out of the view what is not asked for.
 CREATE OR REPLACE FUNCTION archive_search_refresh_public(of_unit smallint, ids bigint[]) RETURNS void LANGUAGE plpgsql
 SET plan_cache_mode = force_generic_plan AS $$
+DECLARE
+    changed_ids bigint[];
 BEGIN
     IF ids IS NULL OR cardinality(ids) = 0 THEN
         RETURN;
@@ -12,8 +14,9 @@ BEGIN
             AND t.unit = of_unit AND t.object_id = w.object_id AND t.public <> w.public
         RETURNING t.id
     )
-    INSERT INTO archive_search_change (row_ids) SELECT array_agg(id) FROM updated HAVING count(*) > 0;
+    INSERT INTO archive_search_change (row_ids) SELECT array_agg(id) FROM updated HAVING count(*) > 0
+        RETURNING row_ids INTO changed_ids;
     IF FOUND AND of_unit = 2 THEN
-        PERFORM archive_search_keep_words(ids);
+        PERFORM archive_search_keep_words(changed_ids);
     END IF;
 END $$;
