@@ -17,10 +17,13 @@ MAX_CANDIDATES = 150
 MAX_OF_EVENT = 150
 PER_WORD = """
     SELECT object_id FROM archive_search WHERE unit = 1 AND {public} AND document_id <> %(document)s
-    AND vector @@ plainto_tsquery(archive_search_config(%(language)s), chosen.word) LIMIT {limit}
+    AND vector @@ forms.query LIMIT {limit}
 """
 BY_WORDS = f"""
     SELECT object_id, sum(weight) FROM unnest(%(words)s::text[], %(weights)s::float[]) AS chosen(word, weight)
+    CROSS JOIN LATERAL (
+        SELECT archive_search_forms(%(language)s, archive_search_words(chosen.word)) AS query OFFSET 0
+    ) AS forms
     CROSS JOIN LATERAL (({PER_WORD.format(public="public", limit=MAX_ROWS)})
         UNION ALL ({PER_WORD.format(public="NOT public", limit=MAX_ROWS)})) AS rows
     GROUP BY object_id ORDER BY 2 DESC, object_id DESC LIMIT {MAX_CANDIDATES}
