@@ -14,7 +14,7 @@ WORDS = "TRUNCATE archive_search_word"
 
 
 class Migration(migrations.Migration):
-    dependencies = [("archive", "0035_report_pair_decisions")]
+    dependencies = [("archive", "0038_guidelines")]
 
     operations = [
         migrations.RunSQL(VIEWS),
