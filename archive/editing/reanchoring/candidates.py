@@ -31,7 +31,7 @@ def find_candidates(old: str, new: str, spans: Sequence[Span]) -> list[list[Anch
 
 
 def _whole_texts(reanchoring: SpanFollower, old: str, new: str) -> Reanchoring | None:
-    """Words that were taken out may stand again far away; None where the new text is empty or too long to be searched."""
+    """Words taken out may stand again far away; None where the new text is empty or too long to be searched."""
     if isinstance(reanchoring, Reanchoring):
         return reanchoring
     if isinstance(reanchoring, RemovedText):
