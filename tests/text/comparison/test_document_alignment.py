@@ -1,0 +1,88 @@
+"""Whole texts beside each other: the same sentences in other words and order, and those of one text alone."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from archive.text.comparison import document_alignment
+from archive.text.comparison.document_alignment import TextsTooLongError, align_documents, find_sentences
+
+READOUT = (
+    "The minister opened the harbour library on Tuesday.\n\n"
+    "She promised that the catalogue will be open to every sailor by spring. "
+    "Fees for overdue books are to be abolished in all coastal towns.\n\n"
+    "Engineers described the drainage of the old warehouse at length."
+)
+REPORT = (
+    "Overdue books will cost no fees any more in the coastal towns, she said.\n\n"
+    "By spring every sailor may use the catalogue, the minister promised. "
+    "Shopkeepers complained about parking."
+)
+
+
+def sentences(text):
+    return [text[start:end] for start, end in find_sentences(text)]
+
+
+def pairs(left, right):
+    found = align_documents(left, right)
+    return {
+        (left[slice(*found.left[pair.left])][:12], right[slice(*found.right[pair.right])][:12])
+        for pair in found.pairs
+    }
+
+
+def test_sentences_end_at_stops_lines_and_where_a_blank_was_lost():
+    assert sentences("Mr. Li came.He spoke to J. Smith about AI. “Why?” he asked.\n\n* * *\n\nThe end") == [
+        "Mr. Li came.",
+        "He spoke to J. Smith about AI.",
+        "“Why?”",
+        "he asked.",
+        "The end",
+    ]
+    assert sentences("今天开会。他说：“很好。”会议结束") == ["今天开会。", "他说：“很好。”", "会议结束"]
+
+
+def test_sentences_in_other_words_and_order_are_found_and_the_rest_stands_alone():
+    assert pairs(READOUT, REPORT) == {
+        ("She promised", "By spring ev"),
+        ("Fees for ove", "Overdue book"),
+    }
+    found = align_documents(READOUT, REPORT)
+    assert (found.only_left, found.only_right) == ([0, 3], [2])
+
+
+def test_one_sentence_may_have_two_partners():
+    left = "The council will rebuild the northern bridge and lower the tolls for farmers. Rain is expected."
+    right = "The council will rebuild the northern bridge. Tolls for farmers will be lower. Bakers sang."
+    assert {pair.right for pair in align_documents(left, right).pairs if pair.left == 0} == {0, 1}
+
+
+def test_nothing_in_common_is_no_pair():
+    found = align_documents("Ships sail north.", "人工智能向善。")
+    assert (found.pairs, found.only_left, found.only_right) == ((), [0], [0])
+    assert align_documents("", "").pairs == ()
+
+
+def test_texts_of_too_many_equal_words_are_refused(monkeypatch):
+    monkeypatch.setattr(document_alignment, "MAX_CELLS", 1)
+    with pytest.raises(TextsTooLongError, match="4 and 3 sentences"):
+        align_documents(READOUT, REPORT)
+
+
+WORDS = st.lists(
+    st.sampled_from(["ship. ", "Boat ", "the ", "人工", "。", "\n\n", "Mr. ", "12 ", "? "]), max_size=25
+)
+
+
+@given(WORDS.map("".join), WORDS.map("".join))
+def test_every_letter_is_in_one_sentence_and_a_text_is_all_of_itself(left, right):
+    covered = "".join(sentences(left))
+    assert [c for c in covered if c.isalnum()] == [c for c in left if c.isalnum()]
+    found, mirrored = align_documents(left, right), align_documents(right, left)
+    assert {(pair.left, pair.right) for pair in found.pairs} == {
+        (pair.right, pair.left) for pair in mirrored.pairs
+    }
+    assert all(
+        0 <= pair.left < len(found.left) and 0 <= pair.right < len(found.right) for pair in found.pairs
+    )
