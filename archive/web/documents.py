@@ -9,6 +9,7 @@ from archive.text.layout import LINKED, Mark, lay_out
 
 from .addresses import redirect_former_slugs
 from .citations import base_url, citations, item_file, reference_files
+from .comparison.documents import comparable_documents
 from .paging import paginate_keys
 from .quoting.linked_words import find_linked_words
 from .quoting.page import LinkedPassage, linked_passage, read_link, redirect_to_paragraph
@@ -74,6 +75,7 @@ def document_page(request, document, preview=False, linked=None):
             "citation_files": [] if preview else reference_files(f"/documents/{document.slug}"),
             "corrections": public_corrections(document.pk),
             "parts": parts,
+            "comparable": [] if preview else comparable_documents(document).by_source().for_list(),
             "better": Document.objects.alternatives_to(document)[:3]
             if document.is_machine_translation
             else [],

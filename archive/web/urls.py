@@ -4,7 +4,9 @@ from django.urls import path, register_converter
 
 from archive.exporting.items import ITEM_FORMATS
 
-from . import documents, events, exports, home, pages, search, speakers, statements, themes, utterances
+from . import documents, events, exports, home, pages, search, speakers, statements, themes
+from .comparison import utterances
+from .comparison.documents import document_comparison
 from .former import versions
 from .matrix.file import event_matrix_csv
 from .quoting.passages import passage_file
@@ -41,6 +43,7 @@ urlpatterns = [
     path("documents/<slug:slug>/passage.<item:ending>", passage_file, name="passage_file"),
     path("documents/<slug:slug>/versions/", versions.document_versions, name="document_versions"),
     path("documents/<slug:slug>/versions/<int:number>/", versions.document_version, name="document_version"),
+    path("documents/<slug:slug>/compare/<slug:other>/", document_comparison, name="document_comparison"),
     path("statements/<int:pk>/", statements.statement, name="statement"),
     path("statements/<int:pk>.<item:ending>", statements.statement_file, name="statement_file"),
     path("utterances/<int:pk>.<item:ending>", utterances.utterance_file, name="utterance_file"),

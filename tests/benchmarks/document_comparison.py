@@ -3,8 +3,8 @@
 python -m tests.benchmarks.document_comparison
 
 The pairs are of the official readout and the machine-translated report of the shared data: `document_pairs.json` has
-the offsets of their sentences and the digests of the texts, and nothing of these. Some pairs may be made or not (headings
-that say the same, a clause of a sentence). Then the same with each figure of the comparison a fifth lower and higher.
+the offsets of their sentences and the digests of the texts, and nothing of these. Some pairs may be made or not, such
+as headings that say the same. Then the same with each figure of the comparison a fifth lower and higher.
 """
 
 import hashlib

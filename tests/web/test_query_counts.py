@@ -36,8 +36,8 @@ def fill(count):
 
 PAGES = {
     "/documents/": 3,
-    "/documents/remarks-0/": 8,
-    "/documents/remarks-0/?q=harbour": 9,
+    "/documents/remarks-0/": 9,
+    "/documents/remarks-0/?q=harbour": 10,
     "/speakers/": 5,
     "/speakers/amara-adeyemi/": 6,
     "/events/": 6,

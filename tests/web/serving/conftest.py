@@ -3,6 +3,7 @@ import pytest
 from archive.editing.corrections import correct_text
 from archive.models import Report, Utterance
 from archive.web.serving import kept_pages
+from tests.factories import make_document
 
 PATHS = (
     "/",
@@ -19,6 +20,7 @@ PATHS = (
     "/documents/harbour-library-remarks.bib",
     "/documents/harbour-library-remarks/passage.json?mark=p2.0-p2.8&version=1",
     "/documents/harbour-library-remarks/passage.ris?mark=p2.0-p2.8&version=1",
+    "/documents/harbour-library-remarks/compare/gazette-report/",
     "/documents/harbour-library-remarks/versions/",
     "/documents/harbour-library-remarks/versions/1/",
     "/speakers/",
@@ -48,9 +50,10 @@ def nothing_kept():
 
 @pytest.fixture
 def paths(statement):
-    """The document has an earlier version, too, and the statement reports an utterance."""
+    """The document has an earlier version and a report to compare with, and the statement reports an utterance."""
     utterance = Utterance.objects.create(summary="Said once")
     utterance.reports.create(statement=statement, status=Report.Status.CONFIRMED)
     correct_text(None, statement.document, f"{statement.document.text} More.")
+    make_document("A library was opened.", slug="gazette-report", event=statement.document.event)
     below = (f"/statements/{statement.pk}", f"/utterances/{utterance.pk}")
     return (*PATHS, *(f"{path}/" for path in below), *(f"{path}.ris" for path in below))

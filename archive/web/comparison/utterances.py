@@ -13,8 +13,7 @@ from archive.models import Document, Source, Statement, Utterance
 from archive.search.engine import engine
 from archive.text.comparison.shared_words import Run, mark_shared_words
 from archive.text.words import tokens
-
-from .citations import base_url, citations, item_file, reference_files
+from archive.web.citations import base_url, citations, item_file, reference_files
 
 OFFICIAL_KINDS = {Document.Kind.READOUT, Document.Kind.JOINT_STATEMENT, Document.Kind.POLICY}
 OFFICIAL_SOURCES = {

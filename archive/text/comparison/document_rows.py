@@ -1,0 +1,57 @@
+"""The sentences of two texts in rows: those that belong together side by side, the others with an empty side."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from .document_alignment import DocumentAlignment
+
+
+@dataclass(slots=True)
+class AlignedRow:
+    """Numbers of sentences on either side, in order; a side without any is what only the other text has."""
+
+    left: list[int] = field(default_factory=list)
+    right: list[int] = field(default_factory=list)
+
+
+def arrange_rows(alignment: DocumentAlignment) -> list[AlignedRow]:
+    """In the order of the left text; what only the right one has follows what stands before it there.
+
+    Every sentence is in a row, those of the left text in one each; a sentence of the right text whose partners are not
+    neighbours is in several.
+    """
+    partners: dict[int, list[int]] = defaultdict(list)
+    for pair in alignment.pairs:
+        partners[pair.left].append(pair.right)
+    rows: list[AlignedRow] = []
+    for number in range(len(alignment.left)):
+        right = partners.get(number, [])
+        last = rows[-1] if rows else None
+        if last and (set(last.right) & set(right) or not (last.right or right)):
+            last.left.append(number)
+            last.right = sorted({*last.right, *right})
+        else:
+            rows.append(AlignedRow([number], sorted(right)))
+    return _insert_right(rows, alignment.only_right)
+
+
+def _insert_right(rows: list[AlignedRow], alone: Iterable[int]) -> list[AlignedRow]:
+    place: dict[int, AlignedRow] = {}
+    for row in rows:
+        for number in row.right:
+            place.setdefault(number, row)
+    first = AlignedRow()
+    following: dict[int, list[AlignedRow]] = defaultdict(list)
+    for number in alone:
+        before = place.get(number - 1, first)
+        if before.left or before is first:  # a row of both, or the beginning
+            following[id(before)].append(AlignedRow(right=[number]))
+            place[number] = following[id(before)][-1]
+        else:
+            before.right.append(number)
+            place[number] = before
+    arranged = following[id(first)]
+    for row in rows:
+        arranged += [row, *following[id(row)]]
+    return arranged

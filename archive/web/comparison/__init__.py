@@ -1,0 +1,1 @@
+"""Reports of one utterance, and whole documents of one event, beside each other."""

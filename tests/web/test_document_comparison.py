@@ -1,0 +1,98 @@
+"""Two whole documents of one event beside each other."""
+
+import re
+
+import pytest
+
+from archive.models import State
+from archive.text.comparison import document_alignment
+from tests.factories import make_document, make_event, make_source, make_statement
+
+pytestmark = pytest.mark.django_db
+LEFT = (
+    "She promised that the catalogue will be open to every sailor by spring.\n\n"
+    "Fees for overdue books are to be abolished in all coastal towns.\n\n"
+    "Engineers described the drainage of the old warehouse at length."
+)
+RIGHT = (
+    "Overdue books will cost no fees any more in the coastal towns, she said.\n\n"
+    "By spring every sailor may use the catalogue, she promised. Shopkeepers complained about parking."
+)
+
+
+@pytest.fixture
+def event():
+    return make_event("Opening of the library")
+
+
+@pytest.fixture
+def documents(event):
+    left = make_document(LEFT, slug="readout", event=event, source=make_source("Ministry"))
+    return left, make_document(RIGHT, slug="report", event=event, source=make_source("Gazette"))
+
+
+def rows(client, left="readout", right="report"):
+    """Of each row the words of its cells, without marks."""
+    answer = client.get(f"/documents/{left}/compare/{right}/")
+    assert answer.status_code == 200
+    body = answer.content.decode().partition("<tbody>")[2].partition("</tbody>")[0]
+    cells = [re.findall(r"<td.*?</td>", row, re.DOTALL) for row in body.split("<tr")[1:]]
+    return [[" ".join(re.sub(r"<[^>]*>", "", cell).split()) for cell in row] for row in cells]
+
+
+def test_rows_show_what_both_have_and_what_only_one_has(client, documents):
+    statement = make_statement(documents[0], "the catalogue will be open to every sailor")
+    make_statement(documents[1], "every sailor may use", state=State.DRAFT)
+    found = rows(client)
+    assert [[cell[:18] for cell in row] for row in found] == [
+        ["Ministry She promi", "Gazette By spring "],
+        ["—Not in Ministry", "Gazette Only here "],
+        ["Ministry Fees for ", "Gazette Overdue bo"],
+        ["Ministry Only here", "—Not in Gazette"],
+    ]
+    assert found[0][0].endswith(f"Statement {statement.pk}")
+    assert "Statement" not in found[0][1]
+    assert "[only here: drainage" not in found[3][0]
+
+
+def test_the_page_counts_its_rows_and_says_who_made_the_pairs(client, documents):
+    page = " ".join(client.get("/documents/readout/compare/report/").content.decode().split())
+    assert "2 passages stand in both. 1 only in Ministry. 1 only in Gazette." in page
+    assert "no editor has checked them" in page
+
+
+def test_a_document_offers_the_texts_it_is_compared_with(client, documents, event):
+    make_document("Ships sail.", slug="draft", event=event, state=State.DRAFT)
+    make_document("Les navires.", slug="french", event=event, language="fr")
+    make_document("Ships sail.", slug="part", event=event, part_of=documents[0])
+    make_document("Ships sail.", slug="elsewhere", event=make_event("Another"))
+    page = client.get("/documents/readout/").content.decode()
+    assert re.findall(r"/documents/readout/compare/([\w-]+)/", page) == ["report"]
+
+
+@pytest.mark.parametrize("other", ["draft", "french", "part", "elsewhere", "readout", "missing"])
+def test_nothing_else_is_compared(client, documents, event, other):
+    make_document("Ships sail.", slug="draft", event=event, state=State.DRAFT)
+    make_document("Les navires.", slug="french", event=event, language="fr")
+    make_document("Ships sail.", slug="part", event=event, part_of=documents[0])
+    make_document("Ships sail.", slug="elsewhere", event=make_event("Another"))
+    assert client.get(f"/documents/readout/compare/{other}/").status_code == 404
+
+
+def test_a_draft_is_not_compared_from_its_side_either(client, documents, event):
+    make_document("Ships sail.", slug="draft", event=event, state=State.DRAFT)
+    assert client.get("/documents/draft/compare/readout/").status_code == 404
+
+
+def test_texts_too_long_say_so(client, documents, monkeypatch):
+    monkeypatch.setattr(document_alignment, "MAX_CELLS", 1)
+    page = client.get("/documents/readout/compare/report/").content.decode()
+    assert "too long to be compared sentence by sentence" in page
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_queries_do_not_grow_with_the_statements(client, documents, django_assert_num_queries, count):
+    for words in ["every sailor", "coastal towns", "old warehouse"][:count]:
+        make_statement(documents[0], words)
+    with django_assert_num_queries(4):
+        rows(client)
