@@ -155,6 +155,9 @@ SHOW_ALL_PARTICIPANTS = env.flag("SHOW_ALL_PARTICIPANTS")
 # Seconds for which browsers and caches may show a public page without asking whether it is still the same.
 PUBLIC_CACHE_SECONDS = env.number("PUBLIC_CACHE_SECONDS", 0, 0, 86_400)
 
+# Whether nobody publishes their own work: archive/editing/states.py.
+TWO_PERSONS = env.flag("TWO_PERSONS")
+
 # A language model that may propose statements; the text is sent there. Off while the address is empty.
 PROPOSER_URL = env.web_address("PROPOSER_URL")
 PROPOSER_MODEL = env.text("PROPOSER_MODEL", "default")

@@ -14,7 +14,7 @@ from archive.editing.publication.checklist import (
     describe_public,
 )
 from archive.editing.publication.publishing import set_state
-from archive.editing.states import choices_for, may_delete, may_publish
+from archive.editing.states import check_not_author, check_transition, choices_for, may_delete, may_publish
 from archive.models import Document, State
 
 from .withholding import WithholdMixin
@@ -61,7 +61,10 @@ class PublishingAdmin(WithholdMixin):
     def get_form(self, request, obj=None, change=False, **kwargs):
         form = super().get_form(request, obj, change=change, **kwargs)
         if "state" in form.base_fields:
-            form.base_fields["state"].choices = choices_for(request.user, obj or self.model())
+            choices = choices_for(request.user, obj or self.model())
+            if obj is not None and obj.state not in dict(choices):  # what may only be taken back
+                choices.insert(0, (obj.state, obj.get_state_display()))
+            form.base_fields["state"].choices = choices
         return form
 
     def save_related(self, request, form, formsets, change):
@@ -71,10 +74,15 @@ class PublishingAdmin(WithholdMixin):
     def check_publication(self, request, form, change):
         """After a form is saved, still in its transaction: whoever publishes by it has seen the checklist."""
         obj = form.instance
+        before = form.initial.get("state", obj.state)
+        if change and before == State.PUBLISHED == obj.state and form.changed_data:
+            check_transition(request.user, obj, obj.state)
         if obj.state != State.PUBLISHED or (change and "state" not in form.changed_data):
             return
         rows = self.rows_to_publish(request, self.model.objects.filter(pk=obj.pk))
         check_confirmed(checklist(**rows), request.POST.get("confirmed", "").split(","))
+        if change:
+            check_not_author(request.user, obj)
         self.publish_more(request, obj)
 
     def rows_to_publish(self, request, queryset) -> dict:
@@ -161,6 +169,12 @@ class PublishingAdmin(WithholdMixin):
                 "%(n)d are published and were not changed: only a publisher can unpublish them.",
                 done.not_allowed,
             )
+            if state == State.PUBLISHED:
+                message = ngettext(
+                    "%(n)d was not published: you wrote it, or may not publish it.",
+                    "%(n)d were not published: you wrote them, or may not publish them.",
+                    done.not_allowed,
+                )
             self.message_user(request, message % {"n": done.not_allowed}, messages.WARNING)
         if done.orphaned:
             message = ngettext(

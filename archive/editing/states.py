@@ -4,18 +4,26 @@ Editors write, correct and send to review; publishing and unpublishing need a pe
 still correct what is published: the history keeps every version, and a wrong word should not have to wait. An actor of
 None is a management command; it may do everything except check the coverage of a document, which somebody other than
 the annotator must do.
+
+With the setting TWO_PERSONS nobody publishes their own work: whoever publishes has written nothing of it since it was
+published last, and what is public is taken back before it is changed.
 """
 
 from enum import Flag, auto
 from typing import TypeAlias
 
+from django.conf import settings
 from django.contrib.auth.models import AbstractUser, AnonymousUser
 from django.db import models
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from archive.editing.errors import CONSTRAINT_MESSAGES, NotAllowedError
+from archive.editing.publication.authors import authors_since_publication
 from archive.models import Document, State, Statement
+
+OWN_WORK = gettext_lazy("You wrote this: somebody else has to publish it.")
 
 Actor: TypeAlias = AbstractUser | AnonymousUser | None
 Target: TypeAlias = Document | Statement
@@ -29,6 +37,8 @@ class Right(Flag):
     CHANGE = auto()
     DELETE = auto()
     PUBLISH = auto()
+    NOT_AUTHOR = auto()  # has written nothing of it since it was published last, or needs no second person
+    ALONE = auto()  # needs no second person: may write and publish in one step
     NOT_ANNOTATOR = auto()  # is another person than the one who declared the document fully annotated
 
 
@@ -39,23 +49,23 @@ NEW, DELETED = "new", "deleted"  # before the first state and after the last
 # To give the state it has is to change something else about it. A statement is orphaned, and comes back to the state
 # it had before, by a correction of its document's text or by a new anchor (corrections.py), never by choice.
 TRANSITIONS: dict[str, dict[str, Right]] = {
-    NEW: {DRAFT: Right.ADD, REVIEW: Right.ADD, PUBLISHED: Right.ADD | Right.PUBLISH},
+    NEW: {DRAFT: Right.ADD, REVIEW: Right.ADD, PUBLISHED: Right.ADD | Right.PUBLISH | Right.ALONE},
     DRAFT: {
         DRAFT: Right.CHANGE,
         REVIEW: Right.CHANGE,
-        PUBLISHED: Right.CHANGE | Right.PUBLISH,
+        PUBLISHED: Right.CHANGE | Right.PUBLISH | Right.NOT_AUTHOR,
         DELETED: Right.DELETE,
     },
     REVIEW: {
         DRAFT: Right.CHANGE,
         REVIEW: Right.CHANGE,
-        PUBLISHED: Right.CHANGE | Right.PUBLISH,
+        PUBLISHED: Right.CHANGE | Right.PUBLISH | Right.NOT_AUTHOR,
         DELETED: Right.DELETE,
     },
     PUBLISHED: {
         DRAFT: Right.CHANGE | Right.PUBLISH,
         REVIEW: Right.CHANGE | Right.PUBLISH,
-        PUBLISHED: Right.CHANGE,
+        PUBLISHED: Right.CHANGE | Right.ALONE,
         DELETED: Right.DELETE | Right.PUBLISH,
     },
     ORPHANED: {ORPHANED: Right.CHANGE, DELETED: Right.DELETE},
@@ -76,17 +86,36 @@ def has_permissions(actor: Actor, *names: str) -> bool:
     return actor is None or (actor.pk is not None and actor.has_perms(names))
 
 
-def rights_of(actor: Actor, target: Target | type[Target]) -> Right:
-    """By the permissions of the actor; they are read from the database once for each actor object."""
+def rights_of(actor: Actor, target: Target | type[Target], needed: Right = Right.NONE) -> Right:
+    """By the permissions of the actor; they are read from the database once for each actor object.
+
+    With TWO_PERSONS, whether the actor is an author is looked up where it is ``needed`` only: up to three queries.
+    """
     if actor is None:
-        return Right.ADD | Right.CHANGE | Right.DELETE | Right.PUBLISH
+        return Right.ADD | Right.CHANGE | Right.DELETE | Right.PUBLISH | Right.NOT_AUTHOR | Right.ALONE
     rights = Right.NONE
     for right in (Right.ADD, Right.CHANGE, Right.DELETE, Right.PUBLISH):
         if has_permissions(actor, f"archive.{str(right.name).lower()}_{target._meta.model_name}"):
             rights |= right
+    if not settings.TWO_PERSONS:
+        rights |= Right.NOT_AUTHOR | Right.ALONE
+    elif Right.NOT_AUTHOR in needed and not is_author(actor, target):
+        rights |= Right.NOT_AUTHOR
     if isinstance(target, Document) and target.annotated_by_id not in (None, actor.pk):
         rights |= Right.NOT_ANNOTATOR
     return rights
+
+
+def is_author(actor: Actor, target: Target | type[Target]) -> bool:
+    if isinstance(target, type) or actor is None:
+        return False
+    return actor.pk in authors_since_publication(target)
+
+
+def check_not_author(actor: Actor, target: Target) -> None:
+    """After a change that published: raises NotAllowedError where the actor wrote anything of it, even just now."""
+    if settings.TWO_PERSONS and actor is not None and is_author(actor, target):
+        raise NotAllowedError(OWN_WORK, {"state": [OWN_WORK]})
 
 
 def is_allowed(before: str, after: str, rights: Right) -> bool:
@@ -118,13 +147,13 @@ def may_delete(actor: Actor, target: Target) -> bool:
 
 def may_set_state(actor: Actor, target: Target, state: str) -> bool:
     """``target`` still has the state it had before; a new one is not saved yet."""
-    return is_allowed(state_of(target), state, rights_of(actor, target))
+    before = state_of(target)
+    return is_allowed(before, state, rights_of(actor, target, TRANSITIONS[before].get(state, Right.NONE)))
 
 
 def choices_for(actor: Actor, target: Target) -> list[tuple[str, Promise | str]]:
     """The states that may be given, with their labels, the present one among them; none without the right to change."""
-    before, rights = state_of(target), rights_of(actor, target)
-    return [(state, label) for state, label in State.choices if is_allowed(before, state, rights)]
+    return [(state, label) for state, label in State.choices if may_set_state(actor, target, state)]
 
 
 def coverage_choices(actor: Actor, document: Document) -> list[str]:
@@ -134,7 +163,8 @@ def coverage_choices(actor: Actor, document: Document) -> list[str]:
 
 def check_transition(actor: Actor, target: Target, state: str) -> None:
     """Raises NotAllowedError, under ``state`` where the actor may change the target in other ways."""
-    before, rights = state_of(target), rights_of(actor, target)
+    before = state_of(target)
+    rights = rights_of(actor, target, TRANSITIONS[before].get(state, Right.NONE))
     if is_allowed(before, state, rights):
         return
     message = _refusal_message(before, state, rights)
@@ -151,7 +181,13 @@ def check_permissions(actor: Actor, model: type[models.Model], *verbs: str) -> N
 
 def _refusal_message(before: str, after: str, rights: Right) -> str:
     needed = TRANSITIONS[before].get(after)
-    if needed is not None and needed in rights | Right.PUBLISH:
+    if needed is not None and needed in rights | Right.NOT_AUTHOR:
+        return str(OWN_WORK)
+    if needed is not None and needed in rights | Right.ALONE:
+        return _(
+            "Two persons publish here: it is taken back to draft first, and somebody else publishes it again."
+        )
+    if needed is not None and needed in rights | Right.PUBLISH | Right.NOT_AUTHOR | Right.ALONE:
         if after == PUBLISHED:
             return _("Only a publisher can publish.")
         return (

@@ -17,6 +17,9 @@ EVERY_COVERAGE = ["", "full", "checked"]
 EVERY_RIGHT = [Right(bits) for bits in range(2 ** len(Right))]
 
 
+ONE_PERSON = Right.NOT_AUTHOR | Right.ALONE  # everybody's without the setting TWO_PERSONS
+
+
 def rule(before: str, after: str, rights: Right) -> bool:
     """The editorial rules in sentences."""
     if before == "deleted" or after == "new":
@@ -26,11 +29,14 @@ def rule(before: str, after: str, rights: Right) -> bool:
     if before == "new":
         if after == "deleted":
             return False
-        return Right.ADD in rights and (after != "published" or Right.PUBLISH in rights)
+        return Right.ADD in rights and (after != "published" or Right.PUBLISH | Right.ALONE in rights)
     if after == "deleted":
         return Right.DELETE in rights and (before != "published" or Right.PUBLISH in rights)
-    publishes = (before == "published") != (after == "published")
-    return Right.CHANGE in rights and (Right.PUBLISH in rights or not publishes)
+    if Right.CHANGE not in rights:
+        return False
+    if after == "published":  # never by the only person who has seen it, where two are asked for
+        return Right.ALONE in rights if before == "published" else Right.PUBLISH | Right.NOT_AUTHOR in rights
+    return before != "published" or Right.PUBLISH in rights
 
 
 def coverage_rule(before: str, after: str, rights: Right) -> bool:
@@ -46,7 +52,7 @@ def coverage_rule(before: str, after: str, rights: Right) -> bool:
 def test_the_states_are_those_of_the_model():
     assert set(EVERY_STATE) - {"new", "deleted"} == set(State.values)
     assert set(EVERY_COVERAGE) - {""} == set(Document.Coverage.values)
-    assert len(EVERY_RIGHT) == 32
+    assert len(EVERY_RIGHT) == 128
 
 
 @pytest.mark.parametrize("before", [state for state in EVERY_STATE if state != "deleted"])
@@ -82,11 +88,11 @@ def test_the_permissions_of_an_account_give_the_rights_of_that_model_only(db, mo
     document = make_document()
     own = document if model == "document" else Statement(document=document)
     other = Statement if model == "document" else Document
-    rights = Right.NONE
+    rights = ONE_PERSON
     for verb in verbs:
         rights |= Right[verb.upper()]
     assert states.rights_of(actor, own) == states.rights_of(actor, type(own)) == rights
-    assert states.rights_of(actor, other) == Right.NONE
+    assert states.rights_of(actor, other) == ONE_PERSON
     for before in ("new", "draft", "review", "published", "orphaned"):
         own._state.adding = before == "new"
         own.state = "draft" if before == "new" else before
@@ -110,7 +116,7 @@ def test_a_command_may_do_everything_except_check_coverage(db):
 
 def test_a_visitor_may_do_nothing(db):
     document = make_document()
-    assert states.rights_of(AnonymousUser(), document) == Right.NONE
+    assert states.rights_of(AnonymousUser(), document) == ONE_PERSON
     assert states.choices_for(AnonymousUser(), document) == []
 
 

@@ -17,7 +17,7 @@ from archive.editing.marking.preconditions import (
 )
 from archive.editing.marking.revisions import check_revision
 from archive.editing.report_pairs.suggesting import suggest_after_commit
-from archive.editing.states import Actor, Right
+from archive.editing.states import Actor, Right, check_not_author, check_transition
 from archive.models import Speaker, State, Statement, Theme
 
 # What other reports of the words are looked for by.
@@ -103,9 +103,13 @@ def change(
         edit = StatementEdit(actor, statement)
         edit.apply(values, span)
         if edit.changed:
+            if "state" not in values:
+                check_transition(actor, statement, statement.state)
             if statement.state != State.ORPHANED:
                 check_no_duplicate(statement)
             edit.save()
+            if "state" in edit.changed and statement.state == State.PUBLISHED:
+                check_not_author(actor, statement)
             if not COMPARED.isdisjoint(edit.changed):
                 suggest_after_commit(statement.pk)
             log_changes(actor, [statement], labels(edit.changed))
