@@ -94,6 +94,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
             ],
+            "builtins": ["archive.web.templatetags.archive_direction"],
             "libraries": {
                 f"archive_{name}": f"archive.web.templatetags.archive_{name}"
                 for name in ("charts", "search", "statements", "text")

@@ -117,6 +117,7 @@ FIELDS = (
     EditableField(name="relays", kind=FieldKind.ENTITIES, section=FormSection.WHO, admin_name=""),
     EditableField(name="themes", kind=FieldKind.ENTITIES, section=FormSection.ABOUT, admin_name="on_themes"),
     EditableField(name="note", kind=FieldKind.TEXT, section=FormSection.ABOUT, exported=True),
+    EditableField(name="editor_note", kind=FieldKind.TEXT, section=FormSection.ABOUT),
     EditableField(name="event", kind=FieldKind.ENTITY, section=FormSection.WHEN),
     EditableField(name="date", kind=FieldKind.DATE, section=FormSection.WHEN, in_workbench=False),
     EditableField(

@@ -21,6 +21,7 @@ DEFERRED_IN_LISTS = (
     *(f"document__{name}" for name in ("editor_note", "translator_name", "published_at")),
     *(f"speaker__{name}" for name in ("note", "sort_key", "sort_name", "country")),
     *("event__sort_key", "document__source__sort_key", "document__source__note", "note", "prefix", "suffix"),
+    "editor_note",
 )
 # When it was said: its own date, else that of the event, else that of the document (``Statement.effective_date``).
 EFFECTIVE_DATE = models.functions.Coalesce("date", "event__start", "document__date")
@@ -201,6 +202,13 @@ class Statement(Publishable):
         verbose_name=_("themes"),
     )
     note = models.TextField(_("editor's note"), blank=True, help_text=_("Shown to readers."))
+    editor_note = models.TextField(
+        _("note for editors"),
+        blank=True,
+        default="",
+        db_default="",
+        help_text=_("For the next editor; never shown to readers."),
+    )
     certain = models.BooleanField(
         _("certain"), default=True, db_default=True, help_text=_("Untick if the attribution is in doubt.")
     )

@@ -1,4 +1,5 @@
-"""Where a text names the speakers that an archive knows, by a full name or by the family name of one of those."""
+"""Where a text names the persons that an archive knows: by a full name, or by the family name of one of those or with a
+title."""
 
 import re
 from collections.abc import Sequence
@@ -6,9 +7,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from archive.proposing.names import Name, family_name, name_words, read_names
+from archive.proposing.vocabulary import words
 from archive.text.words import has_han
 
 _MIN_HAN = 2  # characters
+_TITLES = words("""
+    President Premier Minister Chancellor Secretary Chairman Ambassador Senator Professor Mr Mr. Mrs Mrs. Ms Ms. Dr Dr.
+""")
 _MAX_NAMES = 400  # of the speakers whose full names stand in one text
 
 
@@ -22,7 +27,7 @@ class Mention:
 
 
 def find_mentions(text: str, names: Any) -> list[Mention]:
-    """In reading order. A name that two speakers have is left out; so is a family name whose full name is not there."""
+    """In reading order. A name that two persons have is left out."""
     written = _written_names(text, read_names(names))
     if not written:
         return []
@@ -36,12 +41,25 @@ def find_mentions(text: str, names: Any) -> list[Mention]:
 def _written_names(text: str, names: Sequence[Name]) -> dict[str, Name]:
     owners: dict[str, set[Name]] = {}
     for name in names:
-        full = [each for each in (name.name, *name.names) if _is_full(each) and each in text]
-        short = [word for each in full if not name.is_body and (word := _family_word(each))]
-        for each in (*full, *short):
+        for each in () if name.is_body else _written(text, name):
             owners.setdefault(each, set()).add(name)
     unambiguous = {each: owner.pop() for each, owner in owners.items() if len(owner) == 1}
     return dict(list(unambiguous.items())[:_MAX_NAMES])
+
+
+def _written(text: str, name: Name) -> list[str]:
+    full = [each for each in (name.name, *name.names) if _is_full(each)]
+    families = list(dict.fromkeys(filter(None, map(_family_word, full))))
+    printed = [each for each in full if each in text]
+    if printed:
+        return [*printed, *families]
+    return [
+        titled
+        for family in families
+        if family in text
+        for title in _TITLES
+        if (titled := f"{title} {family}") in text
+    ]
 
 
 def _is_full(written: str) -> bool:

@@ -1,7 +1,8 @@
 """Whose turn stands where, by the printed labels: the first evidence for a speaker, whatever words are marked."""
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from archive.proposing.names import NameIndex, read_names
@@ -9,6 +10,7 @@ from archive.proposing.proposal import SPEAKER, UNNAMED
 from archive.proposing.speakers import SpeakerFinder, Who
 from archive.proposing.turns import Passage, is_answerer, is_questioner, label_subject, words_start
 
+_HEAD = re.compile(r"(?P<label>[^\n:：]{1,60})[:：]")
 _CONTINUED = ("question", "answer", "remark")
 
 
@@ -30,6 +32,7 @@ def find_turn_speakers(text: str, passages: Sequence[Passage], names: Any = (), 
     continued = (*_CONTINUED, "paragraph") if kind in _WITHOUT_NARRATOR else _CONTINUED
     finder = SpeakerFinder(text, NameIndex(read_names(names)))
     found: list[Turn] = []
+    passages = _with_missed_labels(text, passages)
     for number, passage in enumerate(passages):
         if passage.speaker_label:
             who = _who(text, passage, finder)
@@ -38,6 +41,22 @@ def find_turn_speakers(text: str, passages: Sequence[Passage], names: Any = (), 
             last = found[-1]
             found[-1] = Turn(last.start, passage.end, last.kind, last.who)
     return [turn for turn in found if turn.who.speaker or turn.who.candidates or turn.who.voice == UNNAMED]
+
+
+def _with_missed_labels(text: str, passages: Sequence[Passage]) -> list[Passage]:
+    """A paragraph that begins with a label of other turns and a colon is a turn, too."""
+    labels = {passage.speaker_label.strip(" :：") for passage in passages if passage.speaker_label} - {""}
+
+    def label_of(passage: Passage) -> str:
+        head = _HEAD.match(text, passage.start, passage.end)
+        return head["label"] if head and head["label"] in labels else ""
+
+    return [
+        replace(passage, speaker_label=label, kind="remark")
+        if not passage.speaker_label and (label := label_of(passage))
+        else passage
+        for passage in passages
+    ]
 
 
 def _who(text: str, passage: Passage, finder: SpeakerFinder) -> Who:

@@ -15,6 +15,12 @@ def workbench_context(document, statement) -> dict:
     }
 
 
+def day_of(document) -> str:
+    """ISO day from which a role that the text prints is known: of the event, else of the document; else empty."""
+    day = document.event.start if document.event and document.event.start else document.date
+    return day.isoformat() if day else ""
+
+
 def workbench_data(document, statement) -> dict:
     """What ``annotator/page.mjs`` reads: JSON. The words of the page come from the JavaScript catalogue."""
     return {
@@ -24,6 +30,7 @@ def workbench_data(document, statement) -> dict:
         "language": document.language,
         "direction": document.direction,
         "kind": document.kind,
+        "day": day_of(document),
         "is_translated": bool(document.translator),
         "event": {"id": document.event.pk, "label": str(document.event)} if document.event else None,
         "statement": statement.pk if statement else None,

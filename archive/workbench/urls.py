@@ -25,6 +25,7 @@ def workbench_urls(site) -> list:
         ),
         endpoint(f"{STATEMENT}restore/", "restore", POST=views.restore_statement),
         endpoint(f"{STATEMENT}split/", "split", POST=views.split_statement),
+        endpoint("roles/", "roles", POST=views.create_role),
         endpoint("proposals/", "proposals", GET=proposal_views.list_proposals),
         endpoint("proposals/reject/", "reject", POST=proposal_views.reject_proposal),
         endpoint("proposals/withdraw/", "withdraw", POST=proposal_views.withdraw_rejection),

@@ -1,5 +1,6 @@
 """The addresses below a document's annotate page that its workbench calls; described in docs/workbench.md."""
 
+import datetime as dt
 from collections.abc import Callable
 from functools import partial
 
@@ -11,8 +12,8 @@ from django.utils.http import parse_etags
 from django.utils.translation import gettext as _
 
 from archive.editing import deciding, marking
-from archive.editing.creation import entities
-from archive.editing.errors import StaleError, StaleTextError
+from archive.editing.creation import entities, roles
+from archive.editing.errors import StaleError, StaleTextError, field_error
 from archive.editing.marking.preconditions import not_found
 from archive.editing.saving import save_in_one_edit
 from archive.editing.states import may_add, may_publish
@@ -160,6 +161,27 @@ def create_choice(request, document_id, kind):
     return JSON({"id": row.pk, "label": str(row)}, status=201 if is_new else 200)
 
 
+def create_role(request, document_id):
+    """``start`` and ``end`` are ISO dates, empty where nobody knows."""
+    check_change_permission(request)
+    find_document(document_id)
+    sent = read_members(
+        read_body(request), {"speaker": is_number, "title": is_text, "start": is_text, "end": is_text}
+    )
+    if "speaker" not in sent:
+        raise ApiError(400, _("“%s” is missing.") % "speaker")
+    days = [read_date(name, sent.get(name, "")) for name in ("start", "end")]
+    role, is_new = roles.create_role(request.user, sent["speaker"], sent.get("title", ""), *days)
+    return JSON({"id": role.pk, "label": str(role), "period": role.period}, status=201 if is_new else 200)
+
+
+def read_date(name: str, value: str) -> dt.date | None:
+    try:
+        return dt.date.fromisoformat(value) if value else None
+    except ValueError:
+        raise field_error(name, _("“%s” is not a date.") % value[:20]) from None
+
+
 def entity_model(kind: str):
     if kind not in entities.MODELS:
         raise ApiError(404, _("There is no list of “%s” to choose from.") % kind[:40])
@@ -172,8 +194,14 @@ def permissions_of(user) -> dict:
     return {
         "add": may_add(user, Statement),
         "publish": may_publish(user, Statement),
-        "make": [kind for kind, model in entities.MODELS.items() if entities.may_create(user, model)],
+        "make": makeable(user),
     }
+
+
+def makeable(user) -> list[str]:
+    """What may be created from the panel."""
+    kinds = [kind for kind, model in entities.MODELS.items() if entities.may_create(user, model)]
+    return [*kinds, "role"] if roles.may_create_role(user) else kinds
 
 
 def serializer(request, document) -> StatementSerializer:

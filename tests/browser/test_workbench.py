@@ -51,9 +51,13 @@ def test_three_statements_by_keyboard_alone(workbench, document, saved, expect):
     press(page, "s")  # the selection
     assert press(page, "Enter", "Enter") <= 6
     settled(page, 2)
-    press(page, "s")
-    assert press(page, "Shift+Enter") == 1
+    press(page, "s", "Shift+Enter")  # a new paragraph of a report may be anybody's: it asks
+    choose(page, "speaker", "Bo Berg")
+    page.select_option("#choose-attribution", "paraphrase")
+    press(page, "Enter")
     settled(page, 3)
+    press(page, "s", "Shift+Enter")
+    settled(page, 4)
     words = [
         "😀 Ships carry books. The harbour is open.",
         "Minister Adeyemi said: “ships carry books 😀” and 𠮷野家 serves rice.",
@@ -62,4 +66,5 @@ def test_three_statements_by_keyboard_alone(workbench, document, saved, expect):
         ("\n\n".join(words), "Bo Bergqvist"),
         ("Nobody objected.", "Bo Bergqvist"),
         ("The end comes late.", "Bo Bergqvist"),
+        ("It always does.", "Bo Bergqvist"),
     ]

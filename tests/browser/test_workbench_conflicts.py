@@ -16,7 +16,7 @@ SOON = 9_000  # milliseconds in which another's work is there: the page looks ev
 @pytest.fixture
 def document(new_text, people, django_db_blocker):
     """With one statement."""
-    document = new_text()
+    document = new_text(kind="readout")
     with django_db_blocker.unblock():
         apart(lambda: make_statement(document, END, speaker=people.speaker, state="draft"))
     return document

@@ -14,7 +14,7 @@ BUSY = "() => { const wait = setTimeout; window.setTimeout = (act, time = 400) =
 
 @pytest.fixture
 def document(new_text):
-    return new_text()
+    return new_text(kind="readout")  # what is kept on goes over its paragraphs
 
 
 @pytest.fixture

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from archive.models import Statement
 from archive.search.page.hits import Hit
+from archive.text.direction import text_direction
 
 from .archive_text import iso_date
 
@@ -60,7 +61,9 @@ def quotation(statement: Statement, hit: Hit | None) -> str:
     url = hit.url if hit else statement.url_in_document
     text = hit.snippet if hit else escape(statement.text)
     language = escape(statement.document.language)
-    return f'<blockquote class="words" lang="{language}"><a href="{escape(url)}">{text}</a></blockquote>'
+    direction = text_direction(language)
+    quote = f'<blockquote class="words" lang="{language}" dir="{direction}">'
+    return f'{quote}<a href="{escape(url)}">{text}</a></blockquote>'
 
 
 def report_list(statement: Statement, reports: Sequence[Statement]) -> str:

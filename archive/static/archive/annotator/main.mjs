@@ -93,6 +93,8 @@ const actions = {
   accept: () => workbench.proposals.acceptCurrent(),
   reject: () => workbench.proposals.rejectCurrent(),
   acceptAll: () => workbench.proposals.acceptAll(),
+  collect: () => workbench.several.collect(),
+  markRepeats: () => workbench.several.markRepeats(),
   list: () => workbench.list.focus(),
   text: focusText,
   filter: () => workbench.toolbar.focus(),
@@ -109,6 +111,7 @@ function isInPanel(element) {
 
 function cancel() {
   if (workbench.panel.isOpen) workbench.closePanel();
+  else if (workbench.several.collected.length) workbench.several.clear();
   else if (workbench.handles.isPending) workbench.handles.cancel();
   else if (!workbench.selection.isCaret) workbench.selection.set(workbench.selection.focus);
 }
@@ -150,6 +153,7 @@ window.addEventListener("beforeunload", (event) => {
 // ---- Start ----
 
 workbench.connect(store);
+workbench.unsent.restoreHistory();
 const { status, body } = await store.load();
 if (status === 401) store.requireLogin(body);
 else if (status !== 200) {

@@ -19,7 +19,7 @@ async function store(...answers) {
     },
   };
   const callback = (name) => [name, (...given) => called.push([name, ...given.map((each) => each?.kind ?? each)])];
-  const names = ["changed", "queueChanged", "refused", "conflict", "gone", "news", "saved"];
+  const names = ["changed", "queueChanged", "refused", "conflict", "gone", "decided", "news", "saved"];
   const created = new StatementStore(api, Object.fromEntries(names.map(callback)));
   await created.load();
   return { store: created, called, sent };
@@ -37,7 +37,7 @@ test("statements are numbered, and an unchanged one remains the same object", as
 test("a statement is shown before the server has saved it, and undone by its new id", async () => {
   const saved = statement(7, { start: 0, end: 4 });
   const { store: created, sent } = await store({ status: 201, body: saved }, { status: 204, body: {} });
-  created.create(saved);
+  created.createAll("marked", [{ values: saved }]);
   assert.deepEqual(
     created.list.map(({ isPending }) => isPending),
     [true, undefined, undefined],
@@ -81,4 +81,45 @@ test("a conflict with identical content is no conflict: the answer was lost", as
   await created.queue.running;
   assert.ok(!names(called).has("conflict"));
   assert.equal(created.known.get(1).etag, '"x"');
+});
+
+test("several statements are one command; a refused one leaves the others to be undone", async () => {
+  const [a, b] = [statement(7), statement(8)];
+  const { store: created, sent } = await store(
+    { status: 201, body: a },
+    { status: 410, body: { message: "Bert has rejected it." } },
+    { status: 204, body: {} },
+  );
+  created.createAll("accepted", [
+    { values: a, proposal: "key a" },
+    { values: b, proposal: "key b" },
+  ]);
+  await created.queue.running;
+  assert.deepEqual(
+    sent.map(({ body }) => body.proposal),
+    ["key a", "key b"],
+  );
+  created.undo();
+  await created.queue.running;
+  assert.deepEqual(
+    sent.slice(2).map(({ kind, id }) => [kind, id]),
+    [["remove", 7]],
+  );
+});
+
+test("a rejected proposal is remembered at once, and not after undo", async () => {
+  const { store: created, sent } = await store({ status: 201, body: {} }, { status: 200, body: {} });
+  created.reject({ key: "sealed" });
+  assert.equal(created.rejected.has("sealed"), true);
+  await created.queue.running;
+  created.undo();
+  assert.equal(created.rejected.has("sealed"), false);
+  await created.queue.running;
+  assert.deepEqual(
+    sent.map(({ kind, proposal }) => [kind, proposal]),
+    [
+      ["reject", "sealed"],
+      ["withdraw", "sealed"],
+    ],
+  );
 });

@@ -87,6 +87,11 @@ export class ProposalDesk {
     return here.sort((a, b) => a.end - a.start - (b.end - b.start))[0] ?? null;
   }
 
+  /** What the server read in the text around, also where no proposal is left to decide. */
+  get evidence() {
+    return { ...this.source.evidence, kind: page.kind };
+  }
+
   // ---- Keys ----
 
   /** To the next (1) or previous (-1) proposal from the current one or the caret. */
@@ -173,6 +178,7 @@ export class ProposalDesk {
     this.workbench.showPanel({ id: null, etag: null, proposal: proposal.key }, this.values(proposal), {
       hints: { speaker: this.speakerHint(proposal), attribution: proposal.reason },
       candidates: proposal.candidates,
+      typed: proposal.voice === "speaker" && !proposal.candidates.length ? proposal.mention : "",
     });
   }
 

@@ -14,8 +14,10 @@ export class ProposalSource {
     return this.collect("proposals");
   }
 
-  get turns() {
-    return this.collect("turns");
+  /** For findEvidence. */
+  get evidence() {
+    const names = ["proposals", "turns", "mentions"];
+    return Object.fromEntries(names.map((name) => [name, this.collect(name)]));
   }
 
   collect(name) {

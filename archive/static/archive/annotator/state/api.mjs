@@ -72,6 +72,10 @@ export class ApiClient {
     return this.request("GET", `choices/${modelName}/?q=${encodeURIComponent(q)}`, { signal });
   }
 
+  createRole(role) {
+    return this.request("POST", "roles/", { body: role });
+  }
+
   create(modelName, name, parent = null) {
     return this.request("POST", `choices/${modelName}/`, { body: { name, parent } });
   }

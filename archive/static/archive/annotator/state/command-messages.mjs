@@ -8,6 +8,7 @@ const NAMES = {
   moved: gettext("moving the boundaries"),
   deleted: gettext("deleting"),
   split: gettext("splitting"),
+  repeated: gettext("marking the same words elsewhere"),
   accepted: gettext("accepting"),
   rejected: gettext("rejecting"),
 };

@@ -35,6 +35,15 @@ export class DraftStorage {
     this.write(`${this.prefix} last`, statement);
   }
 
+  /** {text_version, past, future, ids, etags, newerEtags}: what can be undone and redone, by the names that it uses. */
+  get undoable() {
+    return this.read(`${this.prefix} undo`);
+  }
+
+  set undoable(value) {
+    this.write(`${this.prefix} undo`, value);
+  }
+
   /** {text_version, jobs, draft, drafts}: what was not sent when the page was left; null when all was sent. */
   get unsent() {
     return this.read(`${this.prefix} unsent`);

@@ -1,9 +1,20 @@
-/* The editor's commands of this session, to be undone and redone. A command is {name, undo: [job], redo: [job]}. */
+/* The editor's commands of this browser tab, to be undone and redone. A command is {name, undo: [job], redo: [job]}. */
+
+const MAX_KEPT = 50; // commands over a reload
 
 export class History {
   constructor() {
     this.past = [];
     this.future = [];
+  }
+
+  /** The newest commands in a form that survives the page. */
+  snapshot() {
+    return { past: this.past.slice(-MAX_KEPT), future: this.future.slice(-MAX_KEPT) };
+  }
+
+  restore({ past, future }) {
+    Object.assign(this, { past, future });
   }
 
   /** A new command makes the undone ones unreachable. */

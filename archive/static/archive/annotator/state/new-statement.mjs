@@ -1,50 +1,74 @@
 /* The values of a new statement: carried over from the last one, or suggested by the text. */
 
-import { gettext } from "../catalog.mjs";
+import { gettext, interpolate } from "../catalog.mjs";
 import { labelOf, page } from "../page.mjs";
-import { guessAttribution, guessSpeaker, guessVoice, sentenceAround } from "../text/guesses.mjs";
-import { recentChoices } from "./recent.mjs";
+import { findEvidence, KEPT, LABEL, NAME, VERB } from "../proposals/evidence.mjs";
+import { guessAttribution, sentenceAround } from "../text/guesses.mjs";
 
-/** {values, hints}: a statement on `span`; a hint beside a field says where its value comes from. */
+/** {values, hints, candidates, rivals}: a statement on `span`; a hint beside a field says where its value comes from, and
+    `rivals` are the names that other evidence gives. */
 export function newStatement(workbench, span) {
   const { textView, movement, draftStorage } = workbench;
   const { last, carried } = draftStorage;
-  const { index } = textView.text.position(span.start);
-  const sentence = {
-    ...sentenceAround(textView.text, movement, span),
-    paragraph: textView.paragraph(index).dataset.kind,
-  };
-  const hints = {};
+  const { text } = textView;
+  const words = text.slice(span.start, span.end);
+  const { index } = text.position(span.start);
+  const kept = carried.speaker ? last : null;
+  const isNewParagraph = kept !== null && !touchesParagraph(text, kept, index);
+  const read = workbench.proposals.evidence;
+  const evidence = findEvidence({ ...span, words, isNewParagraph }, read, kept);
+  const sentence = { ...sentenceAround(text, movement, span), paragraph: textView.paragraph(index).dataset.kind };
+  sentence.hasCue = read.proposals.some(({ cue }) => cue && cue.start >= sentence.from && cue.end <= sentence.to);
+  const event = carried.event && last ? last.event : page.event;
   const values = {
     ...Object.fromEntries(page.fields.map((field) => [field.name, field.default])),
     ...span,
-    words: textView.text.slice(span.start, span.end),
+    words,
     id: null,
+    speaker: null,
     relays: [],
-    role: null,
     state: last?.state ?? "draft",
-    event: carried.event && last ? last.event : page.event,
+    event,
     themes: carried.themes && last ? last.themes : [],
+    ...evidence.values,
+    role: evidence.source === KEPT && kept.event?.id === event?.id ? kept.role : null,
   };
-  if (carried.speaker && last) {
-    for (const name of ["speaker", "voice", "voice_name", "voice_label"]) values[name] = last[name];
-    values.role = last.event?.id === values.event?.id ? last.role : null;
-  } else {
-    values.speaker = guessSpeaker(sentence, distinct([...workbench.speakers(), ...recentChoices("speaker")]));
-    values.voice = guessVoice(sentence, values.speaker);
-    if (values.speaker) hints.speaker = gettext("suggested");
-  }
-  values.attribution = guessAttribution(sentence, { kind: page.kind, isTranslated: page.is_translated });
+  const hints = { speaker: speakerHint(evidence) };
+  values.attribution =
+    evidence.attribution || guessAttribution(sentence, { kind: page.kind, isTranslated: page.is_translated });
   if (values.attribution) hints.attribution = gettext("suggested");
-  else if (last && carried.speaker) {
-    values.attribution = last.attribution;
+  else if (evidence.source === KEPT) {
+    values.attribution = kept.attribution;
     hints.attribution = gettext("same as the last one");
   }
-  return { values: withLabels(values), hints };
+  const lastSpeaker = kept?.speaker?.id ? [kept.speaker] : [];
+  return {
+    values: withLabels(values),
+    hints,
+    candidates: [...evidence.candidates, ...lastSpeaker],
+    rivals: evidence.rivals,
+  };
 }
 
-function distinct(choices) {
-  return [...new Map(choices.map((choice) => [choice.id, choice])).values()];
+function touchesParagraph(text, { start, end }, index) {
+  return text.position(start).index <= index && index <= text.position(end, true).index;
+}
+
+const SOURCES = {
+  [LABEL]: gettext("printed: %(mention)s"),
+  [VERB]: gettext("“%(mention)s” with “%(cue)s”"),
+  [NAME]: gettext("named here"),
+  [KEPT]: gettext("kept from the last statement"),
+  "": "",
+};
+
+/** Where the speaker comes from, and what speaks for somebody else. */
+function speakerHint({ source, mention, cue, rivals }) {
+  const message = source === VERB && !(mention && cue) ? gettext("from the text") : SOURCES[source];
+  const hint = interpolate(message, { mention, cue });
+  if (!rivals.length) return hint;
+  const other = interpolate(gettext("also possible: %(names)s"), { names: rivals.join(", ") });
+  return hint ? `${hint}; ${other}` : other;
 }
 
 /** The values with the labels that are shown for voice, attribution and state. */

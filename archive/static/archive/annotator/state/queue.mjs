@@ -96,6 +96,15 @@ export class WriteQueue {
     return this.ids.get(id) ?? id;
   }
 
+  /** What the names of statements and ETags in commands mean, in a form that survives the page. */
+  names() {
+    return { ids: [...this.ids], etags: [...this.etags], newerEtags: [...this.newerEtags] };
+  }
+
+  restoreNames({ ids, etags, newerEtags }) {
+    Object.assign(this, { ids: new Map(ids), etags: new Map(etags), newerEtags: new Map(newerEtags) });
+  }
+
   /** The pending jobs in a form that survives the page: local ids mean nothing after a reload. */
   snapshot() {
     return this.jobs.map((job) => {

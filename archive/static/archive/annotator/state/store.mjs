@@ -161,10 +161,6 @@ export class StatementStore {
     this.callbacks.changed();
   }
 
-  create(values, id = this.newId()) {
-    this.createAll("marked", [{ values, id }]);
-  }
-
   /** Statements, [{values, id, proposal}, …], as one command; `proposal` is the key of the one that is accepted. */
   createAll(name, items) {
     const made = items.map(({ values, id = this.newId(), proposal }) => {

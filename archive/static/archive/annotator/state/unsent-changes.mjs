@@ -21,8 +21,24 @@ export class UnsentChanges {
     const { drafts } = this;
     const jobs = store.queue.snapshot();
     const draft = this.isPanelChanged ? { target: panel.target, values: panel.values() } : null;
+    this.saveHistory();
     const hasUnsent = jobs.length > 0 || draft !== null || drafts.length > 0;
     draftStorage.unsent = hasUnsent ? { text_version: page.text_version, jobs, draft, drafts } : null;
+  }
+
+  /** What can be undone; not over a correction of the text, which moves words. */
+  saveHistory() {
+    const { store, draftStorage } = this.workbench;
+    const { past, future } = store.history.snapshot();
+    draftStorage.undoable = { text_version: page.text_version, past, future, ...store.queue.names() };
+  }
+
+  restoreHistory() {
+    const { store, draftStorage } = this.workbench;
+    const kept = draftStorage.undoable;
+    if (kept?.text_version !== page.text_version) return;
+    store.history.restore(kept);
+    store.queue.restoreNames(kept);
   }
 
   get isPanelChanged() {

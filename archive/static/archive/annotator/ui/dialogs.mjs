@@ -86,7 +86,11 @@ function comparison(mine, theirs) {
 }
 
 function quote(statement) {
-  return h("blockquote", { class: "panel-words", lang: page.language }, excerpt(statement?.words ?? "", 150));
+  return h(
+    "blockquote",
+    { class: "panel-words", lang: page.language, dir: page.direction },
+    excerpt(statement?.words ?? "", 150),
+  );
 }
 
 /** `callbacks`: markAgain(), discard(). */

@@ -12,7 +12,7 @@ export function entryBody(statement) {
   const relayNames = relays.map(({ label }) => label).join(" → ");
   return [
     headline(statement),
-    h("p", { class: "item-words", lang: page.language }, excerpt(statement.words, 140)),
+    h("p", { class: "item-words", lang: page.language, dir: page.direction }, excerpt(statement.words, 140)),
     statement.role_as_printed ? line(`${gettext("As printed:")} ${statement.role_as_printed}`) : null,
     ...(speaker ? roleLines(statement) : []),
     ...furtherFields()

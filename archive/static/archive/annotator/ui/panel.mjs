@@ -2,9 +2,10 @@
 
 import { gettext, interpolate } from "../catalog.mjs";
 import { furtherFields, labelOf, page } from "../page.mjs";
+import { EntityPicker } from "../pickers/entity-picker.mjs";
+import { RoleField } from "../pickers/role-field.mjs";
 import { excerpt } from "../text/quotes.mjs";
 import { h } from "./dom.mjs";
-import { EntityPicker } from "./entity-picker.mjs";
 import {
   carryButton,
   field,
@@ -16,7 +17,6 @@ import {
   setOptions,
   setValue,
 } from "./fields.mjs";
-import { RoleField } from "./role-field.mjs";
 
 const NARROW = new Set(["attribution", "voice", "role_as_printed", "certain"]);
 // The places of the fields in the panel; any other plain field comes before the note.
@@ -25,13 +25,13 @@ const LAST = ["note"];
 const FLAGS = ["certain"];
 
 export class StatementPanel {
-  /** `callbacks`: save(target, before, values), cancel(), changed(), rolesOf(speaker, event, before), mayCreate(modelName), mayPublish(). */
+  /** `callbacks`: save(target, before, values), cancel(), changed(), rolesOf(speaker, event, before), mayCreateRole(), mayCreate(modelName), mayPublish(). */
   constructor(root, api, draftStorage, callbacks) {
     Object.assign(this, { root, api, draftStorage, callbacks, target: null });
-    this.words = h("blockquote", { class: "panel-words", lang: page.language });
+    this.words = h("blockquote", { class: "panel-words", lang: page.language, dir: page.direction });
     this.title = h("h2", { id: "panel-title" });
     this.message = h("p", { class: "trouble", role: "alert", hidden: true });
-    this.role = new RoleField(callbacks.rolesOf);
+    this.role = new RoleField(api, callbacks, () => this.input("role_as_printed").value.trim());
     this.form = h(
       "form",
       { class: "workbench-form", novalidate: true, "aria-labelledby": "panel-title" },
@@ -87,7 +87,7 @@ export class StatementPanel {
 
   picker(name, modelName, label, isMany) {
     return new EntityPicker(
-      { api: this.api, modelName, name, label, isMany },
+      { api: this.api, modelName, name, label, isMany, isOrdered: name === "relays" },
       {
         mayCreate: this.callbacks.mayCreate,
         changed: () => this.onInput(),
@@ -107,7 +107,7 @@ export class StatementPanel {
   }
 
   /** `target` is {id, etag, former, isDraft} (id null for a new statement); `values` a statement as it is shown. */
-  open(target, values, { hints = {}, focus = true, paragraph = "", candidates = [] } = {}) {
+  open(target, values, { hints = {}, focus = true, paragraph = "", candidates = [], typed = "" } = {}) {
     this.target = { ...target, span: { start: values.start, end: values.end } };
     this.before = values;
     for (const [name, picker] of Object.entries(this.pickers)) picker.set([values[name] ?? []].flat());
@@ -122,6 +122,7 @@ export class StatementPanel {
         ? gettext("Mark this passage")
         : interpolate(gettext("Statement %(number)s"), { number: values.number });
     this.pickers.speaker.suggested = candidates;
+    if (typed && !values.speaker) this.pickers.speaker.setTyped(typed);
     for (const name of ["speaker", "attribution"]) setHint(this.form, name, hints[name] ?? "");
     this.clearErrors();
     this.showWords(values.words, paragraph);

@@ -73,6 +73,11 @@ export class Renderer {
     highlight("chosen", span && this.textView.range(span.start, span.end));
   }
 
+  /** Outlines several spans that are collected. */
+  outlineSpans(spans) {
+    highlight("collected", ...spans.map(({ start, end }) => this.textView.range(start, end)));
+  }
+
   /** Highlights the words of the list entry under the pointer. */
   hoverStatement(id, isOver) {
     const mark = isOver && this.layout.marks.get(id);
@@ -168,8 +173,9 @@ function spanOf({ start, end }) {
   return { start, end };
 }
 
-function highlight(name, range) {
+function highlight(name, ...ranges) {
   if (!("highlights" in CSS)) return;
-  if (range) CSS.highlights.set(name, new Highlight(range));
+  const drawn = ranges.filter(Boolean);
+  if (drawn.length) CSS.highlights.set(name, new Highlight(...drawn));
   else CSS.highlights.delete(name);
 }

@@ -9,6 +9,7 @@ import { DraftStorage } from "../state/draft-storage.mjs";
 import { knownRoles } from "../state/known-roles.mjs";
 import { isComplete, newStatement, withLabels } from "../state/new-statement.mjs";
 import { loadRecent, recentChoices, rememberUse } from "../state/recent.mjs";
+import { SeveralSpans } from "../state/several-spans.mjs";
 import { UnsentChanges } from "../state/unsent-changes.mjs";
 import { Movement } from "../text/movement.mjs";
 import { excerpt } from "../text/quotes.mjs";
@@ -28,6 +29,7 @@ export class Workbench extends Renderer {
     this.movement = new Movement(textView.text);
     this.draftStorage = new DraftStorage(page.document);
     this.unsent = new UnsentChanges(this);
+    this.several = new SeveralSpans(this, document.getElementById("repeats"));
     this.selection = new TextSelection(textView, this.movement);
     this.side = document.getElementById("side");
   }
@@ -56,6 +58,7 @@ export class Workbench extends Renderer {
       cancel: () => this.closePanel(),
       changed: () => this.unsent.saveSoon(),
       rolesOf: (...given) => knownRoles(this.all, ...given),
+      mayCreateRole: () => store.may.make.includes("role"),
       mayCreate: (modelName) => store.may.make.includes(modelName),
       mayPublish: () => store.may.publish,
     });
@@ -74,11 +77,6 @@ export class Workbench extends Renderer {
     for (const modelName of ["speaker", "event", "theme"]) loadRecent(this.api, modelName);
   }
 
-  /** The speakers of this text. */
-  speakers() {
-    return this.all.map(({ speaker }) => speaker).filter(Boolean);
-  }
-
   // ---- The panel ----
 
   openNew(span, pointer = null) {
@@ -86,8 +84,8 @@ export class Workbench extends Renderer {
       announceForbidden();
       return;
     }
-    const { values, hints } = newStatement(this, span);
-    this.showPanel({ id: null, etag: null }, values, { hints, focus: pointer !== "touch" });
+    const { values, ...shown } = newStatement(this, span);
+    this.showPanel({ id: null, etag: null }, values, { ...shown, focus: pointer !== "touch" });
   }
 
   edit(id) {
@@ -133,10 +131,15 @@ export class Workbench extends Renderer {
     }
   }
 
+  /** On the span, and on all that are collected. */
   create(values) {
+    const items = this.several.spread(values);
     this.current = this.store.newId();
-    this.store.create(values, this.current);
+    items[0].id = this.current;
+    this.store.createAll("marked", items);
+    if (this.several.collected.length) this.several.clear();
     this.afterSave(values, gettext("Marked: “%(words)s”."));
+    this.several.offerRepeats(values);
   }
 
   /** Makes statements of proposals: [{values, proposal}, …], one command. */
@@ -168,12 +171,12 @@ export class Workbench extends Renderer {
     announceWords(message, values.words);
   }
 
-  /** Marks the selection or the sentence like the last statement, without opening the panel where possible. */
+  /** Marks the selection or the sentence without opening the panel, unless something is missing or evidence disagrees. */
   repeatLast() {
     const span = this.selection.span ?? this.sentence();
     if (!span || !this.store.may.add) return;
-    const { values } = newStatement(this, span);
-    if (this.draftStorage.last && isComplete(values)) this.create(values);
+    const { values, rivals } = newStatement(this, span);
+    if (this.draftStorage.last && isComplete(values) && !rivals.length) this.create(values);
     else this.openNew(span);
   }
 
@@ -184,7 +187,9 @@ export class Workbench extends Renderer {
   openAtCaret() {
     const { span, isCaret } = this.selection;
     const sentence = this.sentence();
-    if (this.proposals.current) this.proposals.openPanel(this.proposals.current);
+    const { collected } = this.several;
+    if (collected.length) this.openNew(span ?? collected.at(-1));
+    else if (this.proposals.current) this.proposals.openPanel(this.proposals.current);
     else if (span) this.openNew(span);
     else if (isCaret && this.statement) this.edit(this.current);
     else if (sentence) {

@@ -4,15 +4,26 @@ import { nextIndex } from "../../site/listbox.mjs";
 import { gettext, interpolate } from "../catalog.mjs";
 import { recentChoices, rememberUse } from "../state/recent.mjs";
 import { fold } from "../text/folding.mjs";
-import { announce, h } from "./dom.mjs";
+import { announce, h } from "../ui/dom.mjs";
+import { chip } from "./chip.mjs";
 
 const PAUSE = 90; // milliseconds without a key before the server is asked
 const LIMIT = 30; // options shown
 
 export class EntityPicker {
-  /** With `isMany`, choices are chips in the order chosen. `callbacks`: mayCreate(modelName), changed(), fail(message). */
-  constructor({ api, modelName, name, label, isMany = false }, callbacks) {
-    Object.assign(this, { api, modelName, isMany, callbacks, value: [], options: [], index: -1, lastRequest: 0 });
+  /** With `isMany`, choices are chips in the order chosen, which `isOrdered` shows and lets change. `callbacks`: mayCreate(modelName), changed(), fail(message). */
+  constructor({ api, modelName, name, label, isMany = false, isOrdered = false }, callbacks) {
+    Object.assign(this, {
+      api,
+      modelName,
+      isMany,
+      isOrdered,
+      callbacks,
+      value: [],
+      options: [],
+      index: -1,
+      lastRequest: 0,
+    });
     this.suggested = []; // offered before all others
     const id = `choose-${name}`;
     this.input = h("input", {
@@ -46,7 +57,10 @@ export class EntityPicker {
     });
     this.chips.addEventListener("click", (event) => {
       const button = event.target.closest("button");
-      if (button) this.removeAt(Number(button.dataset.index));
+      if (!button) return;
+      const index = Number(button.dataset.index);
+      if ("move" in button.dataset) this.moveEarlier(index);
+      else this.removeAt(index);
     });
   }
 
@@ -72,16 +86,18 @@ export class EntityPicker {
   show() {
     this.input.value = this.isMany ? "" : (this.value[0]?.label ?? "");
     if (!this.isMany) return;
-    const chips = this.value.map(({ label }, index) => {
-      const name = interpolate(gettext("Remove %(label)s"), { label });
-      return h(
-        "span",
-        { class: "chip" },
-        label,
-        h("button", { type: "button", "data-index": index, "aria-label": name }, "×"),
-      );
-    });
+    const chips = this.value.map(({ label }, index) => chip(label, index, this.isOrdered ? this.value.length : 0));
     this.chips.replaceChildren(...chips);
+  }
+
+  moveEarlier(index) {
+    const value = [...this.value];
+    [value[index - 1], value[index]] = [value[index], value[index - 1]];
+    this.value = value;
+    this.show();
+    this.callbacks.changed();
+    announce(value.map(({ label }) => label).join(", "));
+    (this.chips.querySelector(`[data-move][data-index="${index - 1}"]`) ?? this.input).focus();
   }
 
   onType() {
@@ -110,7 +126,7 @@ export class EntityPicker {
     const first = matching(this.firstChoices(), typed);
     const ids = new Set(first.map(({ id }) => id));
     this.offer(typed, [...first, ...body.choices.filter(({ id }) => !ids.has(id))], true);
-    if (this.awaited === typed && this.options.some(({ newName }) => !newName)) this.take(0);
+    if (this.awaited === typed && this.options.length) this.take(0);
     this.awaited = null;
   }
 
@@ -190,9 +206,11 @@ export class EntityPicker {
 
   handleKey({ key, shiftKey }) {
     const isOpen = !this.list.hidden;
-    if (key === "Enter" && !shiftKey && (this.index >= 0 || (this.isUnresolved && this.isSearching))) {
+    if (key === "Enter" && !shiftKey && (this.index >= 0 || this.isUnresolved)) {
       if (this.index >= 0) this.take(this.index);
-      else this.awaited = this.typed; // taken as soon as it is found
+      else if (isOpen && !this.isSearching && this.options.length)
+        this.take(0); // nothing but the new one
+      else this.takeWhenFound();
     } else if (key === "Escape" && isOpen) {
       this.close();
       if (!this.isMany) this.show();
@@ -207,6 +225,17 @@ export class EntityPicker {
       this.mark(index);
     }
     return true;
+  }
+
+  /** What is found first, else the new one. */
+  takeWhenFound() {
+    this.awaited = this.typed;
+    if (!this.isSearching) this.search(this.typed);
+  }
+
+  /** Text that nobody has chosen yet: Enter finds or creates it. */
+  setTyped(typed) {
+    this.input.value = typed;
   }
 
   /** Leaving by Tab takes the active option, as Enter does. */
