@@ -9,7 +9,7 @@ from archive.models import State, Statement
 from tests.web.serving.conftest import FILES, PATHS, paths
 
 __all__ = ["paths"]
-SECRET = "ask-the-harbour-master"
+SECRET = "zyxqwvut"
 
 
 def contents(response) -> str:
