@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("archive", "0038_guidelines"),
+        ("archive", "0028_word_forms"),
     ]
 
     operations = [
