@@ -15,7 +15,8 @@ from archive.models import Merge, PendingRefresh
 from archive.search.pending import refresh_pending
 
 logger = logging.getLogger(__name__)
-BATCH_SECONDS = 0.1  # a batch should hold the write lock so long
+BATCH_SECONDS = 0.05  # a batch should hold the write lock so long
+PATIENCE = 10  # seconds, where the database does not answer
 FIRST_ROWS, MOST_ROWS = 100, 2_000
 LOCK = "SELECT pg_try_advisory_xact_lock(hashtext('archive_batches'))"
 
@@ -66,9 +67,10 @@ def run_forever() -> None:
     while True:
         try:
             worked = pace.run()
+            pause = pace.seconds if worked else 1
         except DatabaseError as error:
             logger.warning("work in batches could not go on: %s", error)
-            worked = False
+            worked, pause = False, PATIENCE
         if not worked:
             connection.close()
-        time.sleep(pace.seconds if worked else 1)
+        time.sleep(pause)

@@ -31,7 +31,7 @@ from tests.web.serving.conftest import FILES, PATHS
 
 from . import results
 
-TIMES = 7
+TIMES = 5
 LAST = 10**9  # a page number beyond any
 # The slugs of the nouns that most public statements have, and the document with most of them.
 HEAVIEST = {
@@ -130,7 +130,7 @@ class Cpu:
 
 
 def measure(client: Client, address: str) -> list[str]:
-    """p50, the longest, CPU of one in milliseconds, kilobytes, database queries."""
+    """The status, p50, the longest, CPU of one in milliseconds, kilobytes, database queries."""
     client.get(address)  # with cold caches
     cpu = Cpu()
     times, before = [], cpu.seconds()
@@ -140,12 +140,13 @@ def measure(client: Client, address: str) -> list[str]:
         answer = client.get(path)
         body = b"".join(answer.streaming_content) if answer.streaming else answer.content
         times.append((time.perf_counter() - started) * 1000)
-        if answer.status_code != 200:
+        if answer.status_code >= 500:
             raise SystemExit(f"{path} answered {answer.status_code}")
     spent = (cpu.seconds() - before) / TIMES * 1000
     with CaptureQueriesContext(connection) as queries:
         client.get(address)
     return [
+        str(answer.status_code),  # a redirection or “not found” where the heaviest noun has no such page
         results.number(median(times)),
         results.number(max(times)),
         results.number(spent),
@@ -161,7 +162,7 @@ def page_table() -> str:
     staff.force_login(editor)
     rows = [[label, *measure(reader, address)] for label, address in public_addresses()]
     rows += [[label, *measure(staff, address)] for label, address in admin_addresses()]
-    return results.table(["page", "p50 ms", "longest ms", "CPU ms", "KB", "queries"], rows)
+    return results.table(["page", "status", "p50 ms", "longest ms", "CPU ms", "KB", "queries"], rows)
 
 
 def main() -> None:

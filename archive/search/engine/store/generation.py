@@ -44,7 +44,7 @@ def path_of(database: str) -> Path:
 
 
 def write(path: Path, generation: Generation) -> None:
-    """Raises OSError; the file that was there stays then."""
+    """Raises OSError; the file that was there stays then. What a writer that was killed left behind goes."""
     places: list[tuple[str, str, int, int]] = []
     end = 0
     for name, array in generation.arrays.items():
@@ -66,7 +66,9 @@ def write(path: Path, generation: Generation) -> None:
     padding = -(start + len(header)) % mmap.ALLOCATIONGRANULARITY
     header += b" " * padding
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
+    for left in path.parent.glob(f"{path.stem}-*"):
+        left.unlink(missing_ok=True)
+    with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f"{path.stem}-", delete=False) as file:
         try:
             file.write(MAGIC + len(header).to_bytes(8, "big") + zlib.crc32(header).to_bytes(8, "big"))
             file.write(header)

@@ -130,6 +130,10 @@ def test_a_crash_while_it_is_written_leaves_the_old_file(statement, second, monk
         generation.write(path, mapping.copy(written))
     assert path.read_bytes() == before
     assert [each.name for each in path.parent.iterdir()] == [path.name]
+    monkeypatch.undo()
+    (path.parent / f"{path.stem}-of-one-killed").write_bytes(before)
+    generation.write(path, mapping.copy(written))
+    assert [each.name for each in path.parent.iterdir()] == [path.name]
 
 
 def test_columns_that_are_mapped_anew_keep_what_was_found_before(
