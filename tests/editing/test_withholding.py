@@ -45,6 +45,7 @@ def test_in_the_admin_the_action_leads_to_the_form(as_publisher, statement):
     values = {"model_name": "statement", "object_id": statement.pk, "reason": "privacy", "note": ""}
     assert as_publisher.post(ADD, values).status_code == 302
     row = Withholding.objects.get()
+    assert "end_selected" in as_publisher.get("/admin/archive/withholding/").text
     as_publisher.post("/admin/archive/withholding/", {"action": "end_selected", "_selected_action": [row.pk]})
     assert not Withholding.objects.exists()
 
@@ -54,6 +55,7 @@ def test_in_the_admin_an_editor_sees_them_and_no_more(as_editor, statement):
     assert as_editor.get("/admin/archive/withholding/").status_code == 200
     assert as_editor.get(ADD).status_code == 403
     assert "withhold_selected" not in as_editor.get("/admin/archive/statement/").text
+    assert "end_selected" not in as_editor.get("/admin/archive/withholding/").text
     as_editor.post("/admin/archive/withholding/", {"action": "end_selected", "_selected_action": [row.pk]})
     assert Withholding.objects.get() == row
 
