@@ -224,7 +224,7 @@ SECURE_HSTS_SECONDS = env.number("HSTS_SECONDS", 365 * 24 * 3600, 0, 10**9 - 1) 
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = env.flag("HSTS_SUBDOMAINS")
 # Whether the rule holds for all names below the host's is for whoever owns these to say, not for a check.
 SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
-SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
+SECURE_REDIRECT_EXEMPT = [r"^(?:healthz|readyz)$"]
 if HTTPS:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 

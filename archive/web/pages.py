@@ -1,4 +1,3 @@
-from django.db import DatabaseError, connection
 from django.http import JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
@@ -6,7 +5,7 @@ from django.views.decorators.cache import never_cache
 
 from archive.models import Statement
 
-from .serving.replicas import replicas
+from .serving.readiness import readiness
 
 MEANINGS = {
     Statement.Attribution.VERBATIM: _(
@@ -58,12 +57,12 @@ def about(request):
 
 @never_cache
 def healthz(request):
-    """For load balancers: 503 as soon as no database answers; "reading only" while replicas alone do."""
-    try:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT 1")
-    except DatabaseError:
-        if replicas.configured and replicas.current():
-            return JsonResponse({"status": "reading only"})
-        return JsonResponse({"status": "no database"}, status=503)
+    """Whether the process answers; it asks no database, so that one that is away has no process restarted."""
     return JsonResponse({"status": "ok"})
+
+
+@never_cache
+def readyz(request):
+    """For load balancers: 503 where this process should get no visitors. See `serving.readiness`."""
+    said, status = readiness()
+    return JsonResponse(said, status=status)

@@ -58,4 +58,5 @@ urlpatterns = [
     path("about/", pages.about, name="about"),
     path("csp-report", policy_report, name="policy_report"),
     path("healthz", pages.healthz, name="healthz"),
+    path("readyz", pages.readyz, name="readyz"),
 ]

@@ -1,22 +1,55 @@
+from threading import Event
+
 import pytest
-from django.db import OperationalError, connection
+from django.conf import settings
+from django.db import OperationalError
+
+from archive.web.serving import readiness
 
 
-@pytest.mark.django_db
-def test_healthz_is_well_and_never_stored(client):
+def test_healthz_asks_no_database_and_is_never_stored(client):
     answer = client.get("/healthz")
     assert (answer.status_code, answer.json()) == (200, {"status": "ok"})
     assert "no-store" in answer["Cache-Control"]
 
 
 @pytest.mark.django_db
-def test_healthz_says_when_the_database_does_not_answer(client, monkeypatch):
+def test_readyz_says_version_and_changes(client):
+    answer = client.get("/readyz")
+    said = answer.json()
+    assert (answer.status_code, said["status"], said["version"]) == (200, "ready", settings.VERSION)
+    assert said["changes"].keys() == {"newest", "read"}
+    assert "no-store" in answer["Cache-Control"]
+
+
+@pytest.mark.django_db
+def test_readyz_names_missing_migrations(client, monkeypatch):
+    monkeypatch.setattr(readiness, "_known_migrations", lambda: frozenset({"archive.9999_newest"}))
+    answer = client.get("/readyz")
+    assert (answer.status_code, answer.json()["migrations"]) == (503, ["archive.9999_newest"])
+
+
+def test_readyz_says_within_a_second_when_the_database_does_not_answer(client, monkeypatch):
+    frozen = Event()
+    monkeypatch.setattr(readiness, "LIMIT", 0.05)
+    monkeypatch.setattr(readiness, "_ask_database", lambda: frozen.wait(10))
+    try:
+        answer = client.get("/readyz")
+    finally:
+        frozen.set()
+    assert (answer.status_code, answer.json()["status"]) == (503, "no database")
+
+
+def test_readyz_keeps_the_reason_to_itself(client, monkeypatch):
     def refuse():
         raise OperationalError("the server has gone away at /secret/path")
 
-    monkeypatch.setattr(connection, "cursor", refuse)
-    answer = client.get("/healthz")
-    assert (answer.status_code, answer.json()) == (503, {"status": "no database"})
+    monkeypatch.setattr(readiness, "_ask_database", refuse)
+    answer = client.get("/readyz")
+    assert (answer.status_code, answer.json()) == (
+        503,
+        {"status": "no database", "version": settings.VERSION},
+    )
 
 
 @pytest.mark.django_db

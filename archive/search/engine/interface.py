@@ -139,6 +139,9 @@ class Engine(Protocol):
     def head(self) -> Position:
         """The newest change of the archive, with an id that no other state of it has. One query."""
 
+    def position(self) -> Position:
+        """The change up to which this process has read the archive; number 0 before its first search. No query."""
+
     def refuse_older(self) -> AbstractContextManager[None]:
         """Within it, this thread gets OlderDatabaseError from a copy of the archive that is behind what this process
         has shown; otherwise such a copy is read anew."""

@@ -9,6 +9,7 @@ from archive.search.engine.store.shared import (
     latest_columns,
     maintain,
     note_lag,
+    read_position,
     refresh_once,
     refuse_older,
     warm_up,
@@ -47,6 +48,9 @@ class PostgresEngine:
 
     def head(self) -> Position:
         return read_head()
+
+    def position(self) -> Position:
+        return read_position()
 
     def refuse_older(self) -> AbstractContextManager[None]:
         return refuse_older()

@@ -17,4 +17,4 @@ def is_for_public_page(request) -> bool:
 
 @cache
 def private_addresses() -> tuple[str, ...]:
-    return reverse("admin:index"), reverse("healthz"), reverse("policy_report")
+    return reverse("admin:index"), reverse("healthz"), reverse("readyz"), reverse("policy_report")

@@ -13,7 +13,7 @@ from django.db import DatabaseError, connection
 from archive.search.cache import BoundedCache
 from archive.search.engine.postings import build_outdated
 
-from .changes import START
+from .changes import START, Position
 from .columns import Columns
 from .mapping import load, share
 
@@ -97,6 +97,12 @@ def note_lag() -> Iterator[RequestState]:
         yield state
     finally:
         state.behind = False
+
+
+def read_position() -> Position:
+    """How far the columns of this process are; START before they are read."""
+    columns = shared_columns.get(str(connection.settings_dict["NAME"]))
+    return columns.position if columns else START
 
 
 def maintain() -> None:

@@ -1,0 +1,74 @@
+"""What a load balancer asks: whether this process may be sent visitors, answered within a second whatever happens."""
+
+import time
+from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import TimeoutError as NoAnswerError
+from functools import cache
+from typing import Any
+
+from django.conf import settings
+from django.db import DatabaseError, connections
+from django.db.migrations.loader import MigrationLoader
+from django.db.migrations.recorder import MigrationRecorder
+
+from archive.search.engine import Position, engine
+
+from .database import database
+from .replicas import PRIMARY, replicas
+
+LIMIT = 0.9  # seconds for the database
+# A frozen database holds these threads and no others; questions that wait for one are given up.
+_threads = ThreadPoolExecutor(2, "readiness")
+
+
+def readiness() -> tuple[dict[str, Any], int]:
+    """(what is said as JSON, status). 503 where no database answers or migrations are missing."""
+    said: dict[str, Any] = {"status": "ready", "version": settings.VERSION}
+    asked = _threads.submit(_ask_database)
+    try:
+        head, missing = asked.result(LIMIT)
+    except (DatabaseError, OSError, NoAnswerError):
+        asked.cancel()
+        if replicas.configured and replicas.current():
+            return said | {"status": "reading only", "replicas": _copies()}, 200
+        return said | {"status": "no database"}, 503
+    said["changes"] = {"newest": head.number, "read": engine.position().number}
+    if replicas.configured:
+        said["replicas"] = _copies()
+    if missing:
+        return said | {"status": "migrations missing", "migrations": missing}, 503
+    return said, 200
+
+
+def _ask_database() -> tuple[Position, list[str]]:
+    """By a connection of its own: a pool that is exhausted says nothing of the database."""
+    own = connections[PRIMARY]
+    options = own.settings_dict["OPTIONS"] | {"pool": False, "connect_timeout": 1}
+    connection = type(own)(own.settings_dict | {"OPTIONS": options}, PRIMARY)
+    try:
+        with database(connection):
+            applied = MigrationRecorder(connection).applied_migrations()
+            return engine.head(), sorted(_known_migrations() - {f"{app}.{name}" for app, name in applied})
+    finally:
+        connection.close()
+
+
+@cache
+def _known_migrations() -> frozenset[str]:
+    return frozenset(
+        f"{app}.{name}" for app, name in MigrationLoader(None, ignore_no_migrations=True).disk_migrations
+    )
+
+
+def _copies() -> list[dict[str, Any]]:
+    primary, now = replicas.primary, time.monotonic()
+    return [
+        {
+            "name": alias,
+            "answers": copy.answers,
+            "changes_behind": max(primary.head.number - copy.head.number, 0),
+            "seconds_behind": round(max(now - primary.behind_since(copy.head.number), 0), 1),
+        }
+        for alias, copy in replicas.copies.items()
+        if alias != PRIMARY
+    ]
