@@ -73,14 +73,14 @@ def compare(here: Profile, there: Profile, rarity: Rarity, theme_counts: Mapping
 
 def choose_scores(scores: Sequence[tuple[int, float]], threshold: float = THRESHOLD) -> list[int]:
     """The places of what is to be offered among (document, score), the likeliest first: a document says one thing once
-    or, in parts, twice."""
+    or, in parts, twice. Whoever asks for less likely ones, below THRESHOLD, gets them of one document, too."""
     best: dict[int, float] = {}
     for document, score in scores:
         best[document] = max(score, best.get(document, 0.0))
     likely = [
         place
         for place, (document, score) in enumerate(scores)
-        if score >= max(threshold, BESIDE_BEST * best[document])
+        if score >= threshold and (threshold < THRESHOLD or score >= BESIDE_BEST * best[document])
     ]
     return sorted(likely, key=lambda place: -scores[place][1])[:MAX_OFFERED]
 

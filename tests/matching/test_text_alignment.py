@@ -76,6 +76,7 @@ def test_a_text_without_words_is_parallel_to_nothing(here, there):
     assert not align_texts(here, there, NAMES).is_parallel
 
 
+@pytest.mark.slow
 def test_a_long_text_is_aligned_in_groups():
     long, other = "Be it so. " * (3 * MAX_SEGMENTS), "就这样。" * (3 * MAX_SEGMENTS)
     alignment = align_texts(long, other, NAMES)

@@ -27,11 +27,12 @@ def evidence_labels(likenesses: Sequence[Likeness]) -> Labels:
 
 def as_evidence(likeness: Likeness, labels: Labels) -> dict[str, Any]:
     """As JSON; without what the two do not share."""
+    themes = [f"theme:{pk}" for pk in likeness.themes]
     evidence = {
         "words": list(likeness.words),
         "numbers": list(likeness.numbers),
-        "names": [labels[key] for key in likeness.names if key in labels],
-        "themes": [labels[key] for key in map("theme:{}".format, likeness.themes) if key in labels],
+        "names": [labels[key] for key in likeness.names if key in labels and key not in themes],
+        "themes": [labels[key] for key in themes if key in labels],
         "by_translation": likeness.by_translation,
         "same_event": likeness.same_event,
         "same_speaker": likeness.same_speaker,

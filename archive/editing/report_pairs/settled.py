@@ -4,14 +4,15 @@ from collections.abc import Collection, Iterable
 
 from django.db.models import Count, Q
 
-from archive.models import Report, ReportPair
+from archive.models import Report, ReportPair, Statement
 
 
 def find_settled(statement_id: int, others: Collection[int]) -> set[int]:
-    """Those of ``others`` that report the same utterance already; that report another one, as this statement does; or
-    whose utterance has a report that was rejected beside this one or beside a report of the same utterance.
+    """Those of ``others`` that report the same utterance already; that report another one, as this statement does;
+    that stand in a document which reports this utterance, or report one that this document reports, since a document is
+    one report; or whose utterance has a report that was rejected beside this one or a report of the same utterance.
 
-    What was rejected itself is not among them: its words may have changed. Up to five queries.
+    What was rejected itself is not among them: its words may have changed. Up to seven queries.
     """
     utterances = _utterances({statement_id, *others})
     together = _members(utterances.get(statement_id)) | {statement_id}
@@ -19,12 +20,12 @@ def find_settled(statement_id: int, others: Collection[int]) -> set[int]:
     pairs = rejected.filter(Q(first__in=together) | Q(second__in=together)).values_list("first", "second")
     direct = {pk for pair in pairs if statement_id in pair for pk in pair}
     refused = {pk for pair in pairs for pk in pair} - together
-    refused_utterances = set(_utterances(refused).values())
-    linked = utterances.keys() if statement_id in utterances else set()
+    closed = set(_utterances(refused).values()) | _reported_by(statement_id, set(utterances.values()))
+    linked = utterances.keys() | _beside(together, others) if statement_id in utterances else set()
     return {
         pk
         for pk in others
-        if pk in linked or (pk in refused and pk not in direct) or utterances.get(pk) in refused_utterances
+        if pk in linked or (pk in refused and pk not in direct) or utterances.get(pk) in closed
     }
 
 
@@ -37,6 +38,19 @@ def _utterances(ids: Iterable[int]) -> dict[int, int]:
     return dict(
         confirmed.filter(statement__in=list(ids), utterance__in=several).values_list("statement", "utterance")
     )
+
+
+def _reported_by(statement_id: int, utterances: Collection[int]) -> set[int]:
+    """Those that another statement of the same document reports."""
+    document = Statement.objects.filter(pk=statement_id).values("document")
+    rows = Report.objects.confirmed().filter(utterance__in=utterances, statement__document__in=document)
+    return set(rows.values_list("utterance", flat=True))
+
+
+def _beside(together: Collection[int], others: Collection[int]) -> set[int]:
+    """Statements of the documents that report the utterance already."""
+    documents = Statement.objects.filter(pk__in=together).values("document")
+    return set(Statement.objects.filter(pk__in=others, document__in=documents).values_list("pk", flat=True))
 
 
 def _members(utterance: int | None) -> set[int]:

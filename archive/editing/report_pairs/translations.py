@@ -15,7 +15,8 @@ from archive.text.paragraphs import Span
 
 from .frequencies import known_names
 
-MAX_TEXTS = 4  # that are aligned with one text, its own original and translations first
+MAX_TEXTS = 2  # that are aligned with one text, its own original and translations first
+MAX_DOCUMENTS = 4  # that are aligned for one comparison, those of most statements first
 MAX_LENGTH = 1_000_000  # characters of a text that is aligned
 MIN_ORDER = 0.2  # of texts of one event that nobody called translations of each other
 Version = tuple[int, int]  # id of a document, version of its text
@@ -31,7 +32,8 @@ def translated_words(spans: Sequence[tuple[int, int, Span]]) -> dict[int, dict[s
     for statement, document, span in spans:
         by_document[document].append((statement, span))
     found: dict[int, dict[str, str]] = {}
-    for pk, members in by_document.items():
+    most = sorted(by_document.items(), key=lambda entry: (-len(entry[1]), entry[0]))[:MAX_DOCUMENTS]
+    for pk, members in most:
         for language, alignment, text in _parallel_texts(pk):
             for statement, span in members:
                 image = alignment.image(*span)
@@ -62,7 +64,7 @@ def _related(document: Document) -> Sequence[Document]:
     rows = Document.objects.filter(is_related).exclude(pk=document.pk).annotate(length=Length("text"))
     rows = rows.filter(length__lte=MAX_LENGTH).exclude(language__startswith=base_language(document.language))
     nearest = sorted(
-        rows.only("language", "text_version", "translation_of")[: 4 * MAX_TEXTS],
+        rows.only("language", "text_version", "translation_of")[: 8 * MAX_TEXTS],
         key=lambda row: (row.pk != original, row.translation_of_id not in (document.pk, original), row.pk),
     )
     return nearest[:MAX_TEXTS]

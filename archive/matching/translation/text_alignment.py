@@ -14,10 +14,9 @@ from archive.text.paragraphs import Span
 from archive.text.words import is_unspaced
 
 from .length_alignment import Evidence, LengthAlignment, align_lengths
-from .lexicon import Lexicon
 from .segments import sentence_spans
 
-MAX_SEGMENTS = 1_200  # of a text; more sentences are aligned in groups of several
+MAX_SEGMENTS = 600  # of a text; more sentences are aligned in groups of several
 WORTH = 6.0  # of sentences that name all the same, in the units of COSTS
 STEM = 5  # letters of a word that related languages often share
 MIN_ORDER = 0.12  # of ``order``: translations reach 0.15 with a third of them left out, other texts 0.05
@@ -48,15 +47,15 @@ class TextAlignment:
                 yield slice(group.other_start, group.other_end)
 
 
-def align_texts(here: str, there: str, names: NameFinder, lexicon: Lexicon | None = None) -> TextAlignment:
-    """For texts in two languages, one of which may be a translation of the other; up to 2 s for very long ones."""
+def align_texts(here: str, there: str, names: NameFinder) -> TextAlignment:
+    """For texts in two languages, one of which may be a translation of the other; up to half a second for long ones."""
     spans, others = _segments(here), _segments(there)
     texts = [here[start:end] for start, end in spans]
     other_texts = [there[start:end] for start, end in others]
     lengths, other_lengths = [len(text) for text in texts], [len(text) for text in other_texts]
     weights = _weigh(
-        [_keys(text, names) | _expected(text, lexicon) for text in texts],
-        [_keys(text, names) | _words(text, lexicon) for text in other_texts],
+        [_keys(text, names) for text in texts],
+        [_keys(text, names) for text in other_texts],
     )
     alignment = align_lengths(lengths, other_lengths, _evidence(*weights))
     half = len(others) // 2
@@ -90,16 +89,6 @@ def _keys(text: str, names: NameFinder) -> frozenset[str]:
     words = (word for word in matching_words(text) if len(word) >= STEM - 1 and not is_unspaced(word))
     stems = (f"~{word[:STEM]}" for word in words if not word.isdecimal())
     return frozenset((*(f"#{number}" for number in find_numbers(text)), *names.find(text), *stems))
-
-
-def _expected(text: str, lexicon: Lexicon | None) -> frozenset[str]:
-    return (
-        frozenset(f"={word}" for word in lexicon.translate(matching_words(text))) if lexicon else frozenset()
-    )
-
-
-def _words(text: str, lexicon: Lexicon | None) -> frozenset[str]:
-    return frozenset(f"={word}" for word in matching_words(text)) if lexicon else frozenset()
 
 
 def _weigh(

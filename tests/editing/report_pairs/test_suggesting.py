@@ -196,3 +196,12 @@ def test_the_number_of_queries_does_not_grow(statement, django_assert_num_querie
     find_likely_reports(statement.pk)
     with django_assert_num_queries(7):
         assert len(find_likely_reports(statement.pk)) == rows
+
+
+def test_a_document_is_one_report_of_an_utterance(statement, editor):
+    document = make_document(f"{LIKE}. {WORDS}.")
+    first, second = make_statement(document, LIKE), make_statement(document, WORDS)
+    linking.confirm(editor, statement, first)
+    for each in (statement, second):
+        assert suggest_reports(each.pk).suggested == 0
+    assert suggested() == []
