@@ -1,7 +1,10 @@
 from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from archive.exporting.embedding.schema_org import whole_document_node
 from archive.exporting.loading import document_record
+from archive.exporting.records import Record
 from archive.models import Document, Statement, public_corrections
 from archive.search.page.highlight import find_matches
 from archive.search.query.parser import parse
@@ -10,6 +13,7 @@ from archive.text.layout import LINKED, Mark, lay_out
 from .addresses import redirect_former_slugs
 from .citations import base_url, citations, item_file, reference_files
 from .comparison.documents import comparable_documents
+from .metadata.page import DESCRIPTION, PageMetadata, describe_list, describe_page
 from .paging import paginate_keys
 from .quoting.linked_words import find_linked_words
 from .quoting.page import LinkedPassage, linked_passage, read_link, redirect_to_paragraph
@@ -22,7 +26,8 @@ MAX_MARKS = 12  # characters of layout before a speaker's label, such as â€œ**â€
 def document_list(request):
     documents = Document.objects.published().newest()
     page = paginate_keys(documents.values_list("pk", flat=True), documents.for_list(), request, 30)
-    return render(request, "archive/document_list.html", {"page": page})
+    meta = describe_list(request, _("Documents"), _("Speeches, readouts, briefings, reports and news."))
+    return render(request, "archive/document_list.html", {"page": page, "meta": meta})
 
 
 @redirect_former_slugs("document")
@@ -55,6 +60,7 @@ def document_page(request, document, preview=False, linked=None):
     hits = match_spans(document, passages, terms)
     parts = list(document.parts.published().newest().for_list())
     place_parts(passages, parts)
+    record = document_record(document, base_url(request))
     return render(
         request,
         "archive/document.html",
@@ -71,7 +77,10 @@ def document_page(request, document, preview=False, linked=None):
             "original": document.public_original,
             "translations": document.translations.published().newest().for_list(),
             "parent": document.public_parent,
-            "citations": citations(document_record(document, base_url(request))),
+            "meta": None
+            if preview
+            else describe_document(request, document, parts, (linked and linked.record) or record),
+            "citations": citations(record),
             "citation_files": [] if preview else reference_files(f"/documents/{document.slug}"),
             "corrections": public_corrections(document.pk),
             "parts": parts,
@@ -80,6 +89,19 @@ def document_page(request, document, preview=False, linked=None):
             if document.is_machine_translation
             else [],
         },
+    )
+
+
+def describe_document(request, document, parts, record: Record) -> PageMetadata:
+    """``record`` is what the page is cited as: the document, or the words that the address names."""
+    about = [document.get_kind_display(), document.source.name, document.date_display]
+    return describe_page(
+        request,
+        document.title,
+        f"{', '.join(filter(None, map(str, about)))}. {document.text[:DESCRIPTION]}",
+        path=document.get_absolute_url(),
+        record=record,
+        node=whole_document_node(document, base_url(request), parts),
     )
 
 

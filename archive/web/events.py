@@ -1,12 +1,16 @@
 from itertools import groupby
 
 from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
 
+from archive.exporting.embedding.schema_org import event_node
 from archive.models import Event
 from archive.search.listing import count_statements, public_event_ids
 
 from .addresses import redirect_former_slugs
+from .citations import base_url
 from .matrix.loading import MAX_STATEMENTS, load_page_matrix
+from .metadata.page import describe_list, describe_page
 from .paging import paginate, paginate_keys, paginate_statements
 
 PARTS = 50  # of an event, and documents, on one page
@@ -23,7 +27,11 @@ def event_list(request):
     return render(
         request,
         "archive/event_list.html",
-        {"page": page, "years": [(year, list(rows)) for year, rows in years]},
+        {
+            "page": page,
+            "years": [(year, list(rows)) for year, rows in years],
+            "meta": describe_list(request, _("Events"), _("Where statements were made, newest first.")),
+        },
     )
 
 
@@ -45,5 +53,12 @@ def event(request, slug):
             "matrix": load_page_matrix(event, page.statements),
             "matrix_limit": MAX_STATEMENTS if page.statements > MAX_STATEMENTS else None,
             "page": page,
+            "meta": describe_page(
+                request,
+                event.name,
+                event.description
+                or ", ".join(filter(None, [str(event.get_kind_display()), str(event.dates), event.place])),
+                node=event_node(event, base_url(request), event.public_parent),
+            ),
         },
     )

@@ -1,5 +1,7 @@
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
+from archive.exporting.embedding.schema_org import site_node
 from archive.models import Document, Statement
 from archive.search.listing import (
     count_statements,
@@ -8,6 +10,8 @@ from archive.search.listing import (
     statement_total,
 )
 
+from .citations import base_url
+from .metadata.page import describe_page
 from .themes import theme_tree
 
 NEWEST = 6
@@ -17,10 +21,17 @@ def home(request):
     documents = Document.objects.published()
     example = most_reported_utterance()
     reports = Statement.objects.published().reporting_utterance(example).one_per_source() if example else None
+    description = _("Who said what, where and when, on which theme, and in whose words.")
     return render(
         request,
         "archive/home.html",
         {
+            "meta": describe_page(
+                request,
+                _("Verbatim: an archive of public statements"),
+                description,
+                node=site_node(base_url(request), description),
+            ),
             "document_total": documents.count(),
             "statement_total": statement_total(),
             "speaker_total": len(count_statements("speaker")),

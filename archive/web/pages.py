@@ -1,10 +1,12 @@
 from django.http import JsonResponse
 from django.shortcuts import render
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 
 from archive.models import Statement
 
+from .metadata.page import describe_page
 from .serving.readiness import readiness
 
 MEANINGS = {
@@ -52,7 +54,14 @@ GLOSSARY = [
 
 def about(request):
     attributions = [(code, label, MEANINGS[code]) for code, label in Statement.Attribution.choices]
-    return render(request, "archive/about.html", {"attributions": attributions, "glossary": GLOSSARY})
+    meta = describe_page(
+        request,
+        gettext("About this archive"),
+        gettext("How the archive records who said what, and in whose words; how to search and to cite it."),
+        kind="AboutPage",
+    )
+    context = {"attributions": attributions, "glossary": GLOSSARY, "meta": meta}
+    return render(request, "archive/about.html", context)
 
 
 @never_cache

@@ -20,6 +20,7 @@ from archive.search.suggest.suggestions import suggest
 from archive.search.suggest.values import find_values
 
 from .citations import citations, item_file, read_search_record, reference_files
+from .metadata.page import describe_list, describe_page
 from .paging import paginate
 
 MAX_VALUES = 30
@@ -34,6 +35,8 @@ def search(request):
     context = {name: getattr(page, name) for name in PAGE_FIELDS}
     context |= {"form": form, "messages": [*form.notes, *page.notices], "examples": EXAMPLES}
     record = read_search_record(request, page.params, page.total_label)
+    title, path = record.document, url(page.params.change())
+    context["meta"] = describe_page(request, title, title, path=path, record=record, kind="SearchResultsPage")
     context["citations"] = citations(record)
     context["citation_files"] = reference_files("/search/reference", f"?{page.params.change().querystring}")
     response = render(request, "archive/search.html", context)
@@ -100,6 +103,7 @@ def facet_values(request, facet):
             "page": paginate(find_values(params, facet.name, find), request, 100),
             "search_url": url(params),
             "values_url": values_url(params, facet.name),
+            "meta": describe_list(request, str(facet.label), _("All values in the results of a search.")),
         },
     )
 

@@ -1,14 +1,19 @@
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from archive.exporting.embedding.schema_org import statement_node
 from archive.exporting.loading import statement_record
 from archive.exporting.provenance import transmission
+from archive.exporting.records import Record
+from archive.exporting.reference import beginning
 from archive.models import Document, Passage, Publication, Statement, Utterance
 from archive.text.comparison.word_alignment import align
 from archive.text.layout import Mark, lay_out
 
 from .citations import base_url, citations, item_file, reference_files
 from .former.pages import former_record, gone_statement, statement_at_version
+from .metadata.card import card_address
+from .metadata.page import PageMetadata, describe_page
 
 
 def statement(request, pk):
@@ -51,12 +56,24 @@ def statement_page(request, statement, preview=False):
             "transmission": transmission(statement),
             **other_reports(statement),
             "earlier": [] if preview else Publication.objects.earlier_words(statement),
+            "meta": None if preview else describe_statement(request, statement, record),
             "citations": citations(record),
             "citation_files": [] if preview else reference_files(f"/statements/{statement.pk}"),
             "better": Document.objects.alternatives_to(document)[:3]
             if document.is_machine_translation
             else [],
         },
+    )
+
+
+def describe_statement(request, statement, record: Record) -> PageMetadata:
+    return describe_page(
+        request,
+        f"{record.said_by}: {beginning(statement.text)}",
+        " ".join([f"“{statement.text}”", record.provenance]),
+        record=record,
+        node=statement_node(statement, record, base_url(request)),
+        image=card_address(statement),
     )
 
 

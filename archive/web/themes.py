@@ -1,19 +1,25 @@
 from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
 
+from archive.exporting.embedding.schema_org import theme_node
 from archive.models import Theme
 from archive.search.listing import count_statements
 
 from .addresses import redirect_former_slugs
+from .citations import base_url
+from .metadata.page import describe_list, describe_page
 from .paging import paginate_statements
 
 
 def theme_list(request):
-    return render(request, "archive/theme_list.html", {"roots": theme_tree()})
+    meta = describe_list(request, _("Themes"), _("What the statements are about."))
+    return render(request, "archive/theme_list.html", {"roots": theme_tree(), "meta": meta})
 
 
 @redirect_former_slugs("theme")
 def theme(request, slug):
     counts = count_statements("theme")
+    site = base_url(request)
     theme = get_object_or_404(Theme.objects.filter(pk__in=counts).select_related("parent"), slug=slug)
     return render(
         request,
@@ -22,6 +28,12 @@ def theme(request, slug):
             "theme": theme,
             "children": theme.children.with_counts(counts),
             "page": paginate_statements(request, theme=theme.slug),
+            "meta": describe_page(
+                request,
+                theme.label,
+                theme.scope_note or _("Statements on the theme “%s”.") % theme.label,
+                node=theme_node(theme, site + theme.get_absolute_url(), site),
+            ),
         },
     )
 

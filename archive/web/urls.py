@@ -9,6 +9,7 @@ from .comparison import utterances
 from .comparison.documents import document_comparison
 from .former import versions
 from .matrix.file import event_matrix_csv
+from .metadata.card import statement_card
 from .quoting.passages import passage_file
 from .serving.policy_reports import policy_report
 
@@ -46,6 +47,7 @@ urlpatterns = [
     path("documents/<slug:slug>/compare/<slug:other>/", document_comparison, name="document_comparison"),
     path("statements/<int:pk>/", statements.statement, name="statement"),
     path("statements/<int:pk>.<item:ending>", statements.statement_file, name="statement_file"),
+    path("statements/<int:pk>/card.png", statement_card, name="statement_card"),
     path("utterances/<int:pk>.<item:ending>", utterances.utterance_file, name="utterance_file"),
     path("utterances/<int:pk>/", utterances.utterance, name="utterance"),
     path("speakers/", speakers.speaker_list, name="speaker_list"),

@@ -7,6 +7,7 @@ from itertools import groupby
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from archive.exporting.embedding.schema_org import utterance_node
 from archive.exporting.loading import load_records
 from archive.exporting.own_pages import utterance_record
 from archive.models import Document, Source, Statement, Utterance
@@ -14,6 +15,7 @@ from archive.search.engine import engine
 from archive.text.comparison.shared_words import Run, mark_shared_words
 from archive.text.words import tokens
 from archive.web.citations import base_url, citations, item_file, reference_files
+from archive.web.metadata.page import describe_page
 
 OFFICIAL_KINDS = {Document.Kind.READOUT, Document.Kind.JOINT_STATEMENT, Document.Kind.POLICY}
 OFFICIAL_SOURCES = {
@@ -66,6 +68,13 @@ def utterance(request, pk):
         {
             "utterance": utterance,
             "reports": compared,
+            "meta": describe_page(
+                request,
+                str(utterance),
+                f"{record.note[:1].upper()}{record.note[1:]}. {reports[0].text}",
+                record=record,
+                node=utterance_node(utterance, record, reports, base_url(request)),
+            ),
             "citations": citations(record),
             "citation_files": reference_files(f"/utterances/{pk}"),
             "document_total": len({report.statement.document_id for report in compared}),

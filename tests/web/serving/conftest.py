@@ -56,4 +56,9 @@ def paths(statement):
     correct_text(None, statement.document, f"{statement.document.text} More.")
     make_document("A library was opened.", slug="gazette-report", event=statement.document.event)
     below = (f"/statements/{statement.pk}", f"/utterances/{utterance.pk}")
-    return (*PATHS, *(f"{path}/" for path in below), *(f"{path}.ris" for path in below))
+    return (
+        *PATHS,
+        *(f"{path}/" for path in below),
+        *(f"{path}.ris" for path in below),
+        f"{below[0]}/card.png",
+    )

@@ -1,0 +1,52 @@
+"""The picture of a statement. Made when it is asked for, and kept as pages are, until something changes."""
+
+from functools import lru_cache
+
+from django.http import Http404, HttpResponse
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from archive.exporting.embedding.card import CardError, draw_card, is_drawable
+from archive.exporting.provenance import role_display, speaker_name
+from archive.models import Statement
+
+from ..former.pages import gone_statement
+
+QUOTATIONS = {Statement.Attribution.VERBATIM, Statement.Attribution.TRANSLATED}
+
+
+@require_safe
+def statement_card(request, pk):
+    statement = Statement.objects.published().for_page().filter(pk=pk).first()
+    if statement is None:
+        return gone_statement(request, pk)
+    is_quotation = statement.attribution in QUOTATIONS
+    picture = draw(*card_texts(statement), is_quotation)
+    if picture is None:
+        raise Http404
+    response = HttpResponse(picture, content_type="image/png")
+    response["X-Robots-Tag"] = "noindex"
+    return response
+
+
+def card_address(statement: Statement) -> str:
+    """Empty where the statement cannot be drawn with the fonts of this machine."""
+    return reverse("statement_card", args=[statement.pk]) if is_drawable(*card_texts(statement)) else ""
+
+
+def card_texts(statement: Statement) -> tuple[str, str, str, str]:
+    document = statement.document
+    role = role_display(statement) if statement.speaker else ""
+    who = ", ".join(filter(None, [speaker_name(statement), role]))
+    label = str(statement.get_attribution_display())
+    origin = " · ".join(filter(None, [label, document.source.name, str(statement.date_display)]))
+    return statement.text, who, origin, document.language
+
+
+@lru_cache(maxsize=64)
+def draw(words: str, who: str, origin: str, language: str, is_quotation: bool) -> bytes | None:
+    """None where a font is missing."""
+    try:
+        return draw_card(words, who, origin, language, is_quotation)
+    except CardError:
+        return None

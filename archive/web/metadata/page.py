@@ -1,0 +1,86 @@
+"""The description of a page for its head: address, tags for reference managers, JSON-LD, Open Graph."""
+
+import json
+from dataclasses import dataclass
+
+from django.utils import timezone
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.text import Truncator
+
+from archive.exporting.embedding.schema_org import Node, graph, page_node
+from archive.exporting.embedding.tags import coins, meta_tags
+from archive.exporting.own_pages import page_record
+from archive.exporting.records import Record, flat
+
+from ..citations import base_url
+
+DESCRIPTION = 200  # characters: what search engines show of it
+# As django.utils.html.json_script has it: nothing in a text ends the script element.
+ESCAPES = {
+    ord(">"): "\\u003E",
+    ord("<"): "\\u003C",
+    ord("&"): "\\u0026",
+    0x2028: "\\u2028",
+    0x2029: "\\u2029",
+}
+
+
+@dataclass(frozen=True)
+class PageMetadata:
+    """``tags`` and ``graphs`` (of Open Graph) are (name, content) pairs; ``coins`` is empty where nothing is cited."""
+
+    description: str
+    canonical: str
+    tags: list[tuple[str, str]]
+    graphs: list[tuple[str, str]]
+    json_ld: SafeString
+    coins: str = ""
+
+
+def describe_page(
+    request,
+    title: str,
+    description: str,
+    *,
+    path: str = "",
+    record: Record | None = None,
+    node: Node | None = None,
+    kind: str = "WebPage",
+    image: str = "",
+) -> PageMetadata:
+    """``path`` is the canonical address without the host, else that of the request without its query; ``record`` is
+    what the page is cited as, else itself; ``node`` what it is about, else a page of that ``kind``."""
+    site = base_url(request)
+    url = site + (path or request.path)
+    title, description = flat(title), Truncator(flat(description)).chars(DESCRIPTION)
+    cited = record or page_record("page", title, url)
+    today = timezone.localdate()
+    graphs = [
+        ("og:site_name", "Verbatim"),
+        ("og:type", "article" if record else "website"),
+        ("og:title", title),
+        ("og:description", description),
+        ("og:url", url),
+        ("og:image", site + image if image else ""),
+        ("og:image:width", "1200" if image else ""),
+        ("og:image:height", "630" if image else ""),
+        ("og:image:alt", description if image else ""),
+    ]
+    return PageMetadata(
+        description,
+        url,
+        meta_tags(cited, today),
+        [(name, content) for name, content in graphs if content],
+        script_text(graph(node or page_node(kind, title, description, url, site))),
+        coins(record, today) if record else "",
+    )
+
+
+def describe_list(request, title: str, description: str) -> PageMetadata:
+    return describe_page(request, title, description, kind="CollectionPage")
+
+
+def script_text(node: Node) -> SafeString:
+    return mark_safe(
+        json.dumps(node, ensure_ascii=False).translate(ESCAPES)
+    )  # what could end the script is escaped
