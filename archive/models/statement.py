@@ -18,7 +18,7 @@ from .utterance import Report
 # What no list shows of the rows around a statement; fetching it would cost as much as all the rest.
 DEFERRED_IN_LISTS = (
     *(f"document__{name}" for name in ("text", "text_hash", "sort_key", "url", "rights_note", "public_note")),
-    *(f"document__{name}" for name in ("editor_note", "translator_name", "published_at")),
+    *(f"document__{name}" for name in ("editor_note", "original_title", "translator_name", "published_at")),
     *(f"speaker__{name}" for name in ("note", "sort_key", "sort_name", "country")),
     *("event__sort_key", "document__source__sort_key", "document__source__note", "note", "prefix", "suffix"),
     "editor_note",

@@ -5,8 +5,8 @@ from dataclasses import asdict
 from django.http import Http404, JsonResponse
 from django.shortcuts import render
 from django.utils.cache import add_never_cache_headers
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
@@ -38,10 +38,21 @@ def search(request):
     title, path = record.document, url(page.params.change())
     context["meta"] = describe_page(request, title, title, path=path, record=record, kind="SearchResultsPage")
     context["citations"] = citations(record)
-    context["citation_files"] = reference_files("/search/reference", f"?{page.params.change().querystring}")
+    context["citation_files"] = reference_files("/search/reference", f"?{page.params.change().querystring()}")
     response = render(request, "archive/search.html", context)
     if page.results.is_partial:  # asked again, it may say more
         add_never_cache_headers(response)
+    return response
+
+
+@require_safe
+@engine.refresh_once()
+def search_count(request):
+    """``{"total", "label"}`` of a search that a reader puts together: the label of the button that shows it."""
+    params, _form = read_params(request.GET)
+    page = SearchPage(params)
+    response = JsonResponse({"total": page.total, "label": gettext("Show %s") % page.total_label})
+    response["X-Robots-Tag"] = "noindex"
     return response
 
 

@@ -27,6 +27,7 @@ urlpatterns = [
     path("", home.home, name="home"),
     path("search/", search.search, name="search"),
     path("search/reference.<item:ending>", search.search_reference, name="search_reference"),
+    path("search/count.json", search.search_count, name="search_count"),
     path("search/suggestions.json", search.suggestions, name="search_suggestions"),
     path("search/values/<slug:facet>/", search.facet_values, name="search_values"),
     path("search/values/<slug:facet>.json", search.facet_values_json, name="search_values_json"),

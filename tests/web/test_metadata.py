@@ -237,3 +237,22 @@ def test_an_utterance_is_cited_with_its_reports_and_a_search_as_itself(client, q
     (search,) = client.get("/search/reference.csl.json?q=harbour").json()
     assert search["title"].startswith('<span class="nocase">Search for “harbour”')
     assert search["URL"] == "http://testserver/search/?q=harbour"
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/search/?q=harbour&theme=libraries",
+        "/documents/harbour-library-remarks/",
+        "/statements/{}/",
+        "/documents/harbour-library-remarks/?mark=p3.1-p3.6&version=1",
+    ],
+)
+def test_the_files_that_a_page_offers_are_there(client, quotation, path):
+    tree = read(client, path.format(quotation.pk))
+    files = tree.xpath('//p[@class="cite-files screen-only"]/a/@href')
+    assert len(files) in {3, 6}
+    for file in files:
+        assert client.get(file).status_code == 200, file
+    if path.startswith("/search"):
+        assert client.get(files[0]).text.count("q=harbour&theme=libraries") == 1

@@ -134,7 +134,7 @@ def document_node(document: Document, site: str) -> Node:
             "datePublished": iso_date(document.date, document.date_precision),
             "author": source,
             "publisher": source,
-            "sameAs": document.url,
+            "sameAs": document.__dict__.get("url", ""),  # lists leave it out: no query for it
         }
     )
 

@@ -34,6 +34,14 @@ class Histogram:
     height: int = HEIGHT
 
     @property
+    def first_year(self) -> int:
+        return self.bars[0].year
+
+    @property
+    def last_year(self) -> int:
+        return self.bars[-1].year
+
+    @property
     def labels(self) -> list[int | str]:
         """The year under each bar, or nothing."""
         return [bar.year if bar.has_label else "" for bar in self.bars]

@@ -118,6 +118,11 @@ class SearchParams:
         """Without a question mark; equal searches, equal strings."""
         return urlencode(self.pairs())
 
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether anything but words narrows the search."""
+        return bool(self.hidden_pairs() or self.since or self.until)
+
     def hidden_pairs(self) -> list[tuple[str, str]]:
         """What a form that changes only words, unit, order and dates has to carry along."""
         shown = {"q", "unit", "sort", "from", "to", "page"}

@@ -34,7 +34,7 @@ def facet_value(value: FacetValue, action: str) -> str:
         f'<span>{label}</span> <span class="count">{count}</span></a>'
     )
     exclude = (
-        f'<a class="exclude" href="{escape(value.exclude_url)}" rel="nofollow" title="{action}">'
+        f'<a class="exclude" href="{escape(value.exclude_url)}" rel="nofollow" tabindex="-1" title="{action}">'
         f'<span class="vh">{action}: {label}</span></a>'
     )
     return f"<li{css}>{link}{exclude if value.exclude_url else ''}</li>"

@@ -16,7 +16,7 @@ from archive.models import Statement
 from archive.search.page.hits import Hit
 from archive.text.direction import text_direction
 
-from .archive_text import iso_date
+from .archive_text import iso_date, title_language
 
 register = template.Library()
 
@@ -91,8 +91,9 @@ def origin(statement: Statement) -> str:
     document = statement.document
     title, source = escape(str(document)), escape(str(document.source))
     number = f"{escape(_('Statement'))} {statement.pk:d}"
+    address = f'href="{escape(document.get_absolute_url())}" lang="{title_language(document)}"'
     return (
-        f'<ul class="meta dots"><li><a href="{escape(document.get_absolute_url())}">{title}</a></li>'
+        f'<ul class="meta dots"><li><a {address}>{title}</a></li>'
         f'<li>{source}</li><li class="nowrap"><a href="{statement.get_absolute_url()}">{number}</a></li></ul>'
     )
 

@@ -123,8 +123,9 @@ def iso_date(date: dt.date | tuple | None, precision: str = "day") -> str:
 
 @register.filter
 def title_language(document) -> str:
-    """The language of a document's title; the search page's hits and every other list have what it needs."""
-    return words.title_language(document.title, document.language, bool(document.original_title))
+    """The language of a document's title. No query: a list that left the original title out is told by the letters."""
+    has_original = bool(document.__dict__.get("original_title"))
+    return words.title_language(document.title, document.language, has_original)
 
 
 @register.filter

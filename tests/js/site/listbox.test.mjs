@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { groupByKind, nextIndex } from "../../../archive/static/archive/site/listbox.mjs";
+import { groupByKind, nextIndex } from "../../../archive/static/archive/site/searching/listbox.mjs";
 
 test("arrow keys move through the list and back to the input", () => {
   assert.equal(nextIndex("ArrowDown", -1, 3), 0);

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { orderedYears, queryWithYears, yearAt } from "../../../archive/static/archive/site/year-range.mjs";
+import { orderedYears, queryWithYears, yearAt } from "../../../archive/static/archive/site/searching/year-range.mjs";
 
 test("two years make a range in either order", () => {
   assert.deepEqual(orderedYears(2019, 2021), [2019, 2021]);

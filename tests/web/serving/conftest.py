@@ -9,6 +9,7 @@ PATHS = (
     "/",
     "/search/",
     "/search/?q=harbour",
+    "/search/count.json?q=harbour",
     "/search/reference.csl.json?q=harbour",
     "/search/?q=zanzibar&unit=passages",
     "/search/suggestions.json?q=har",

@@ -1,6 +1,6 @@
 /* A combobox (after ARIA's pattern) to choose a speaker, event or theme by typing; a missing one is created in place. */
 
-import { nextIndex } from "../../site/listbox.mjs";
+import { nextIndex } from "../../site/searching/listbox.mjs";
 import { gettext, interpolate } from "../catalog.mjs";
 import { recentChoices, rememberUse } from "../state/recent.mjs";
 import { fold } from "../text/folding.mjs";

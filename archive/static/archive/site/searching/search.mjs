@@ -1,6 +1,7 @@
 /* What searching does better with JavaScript: suggestions, finding a value of a long facet, dragging over years. */
 
 import { Combobox } from "./combobox.mjs";
+import { addFilters } from "./filters.mjs";
 import { YearChart } from "./year-chart.mjs";
 
 async function fetchJson(address, pairs, signal) {
@@ -41,3 +42,4 @@ function addValueFinder(element) {
 for (const form of document.querySelectorAll("[data-suggest]")) addSuggestions(form);
 for (const element of document.querySelectorAll(".facet-all")) addValueFinder(element);
 for (const chart of document.querySelectorAll(".chart[data-range]")) new YearChart(chart);
+for (const facets of document.querySelectorAll(".facets")) addFilters(facets);
