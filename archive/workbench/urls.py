@@ -2,7 +2,7 @@ from functools import partial
 
 from django.urls import path
 
-from . import proposal_views, views
+from . import proposal_views, publication, views
 from .json_endpoint import json_endpoint
 
 STATEMENT = "statements/<int:statement_id>/"
@@ -26,6 +26,7 @@ def workbench_urls(site) -> list:
         endpoint(f"{STATEMENT}restore/", "restore", POST=views.restore_statement),
         endpoint(f"{STATEMENT}split/", "split", POST=views.split_statement),
         endpoint("roles/", "roles", POST=views.create_role),
+        endpoint("publication/", "publication", POST=publication.check_publication),
         endpoint("proposals/", "proposals", GET=proposal_views.list_proposals),
         endpoint("proposals/reject/", "reject", POST=proposal_views.reject_proposal),
         endpoint("proposals/withdraw/", "withdraw", POST=proposal_views.withdraw_rejection),

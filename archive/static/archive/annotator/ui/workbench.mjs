@@ -4,6 +4,7 @@ import { gettext, interpolate, ngettext } from "../catalog.mjs";
 import { showKeys } from "../keys-help.mjs";
 import { page } from "../page.mjs";
 import { ProposalDesk } from "../proposals/proposal-desk.mjs";
+import { confirmPublication } from "../publication.mjs";
 import { redoMessage, undoMessage } from "../state/command-messages.mjs";
 import { DraftStorage } from "../state/draft-storage.mjs";
 import { knownRoles } from "../state/known-roles.mjs";
@@ -118,7 +119,12 @@ export class Workbench extends Renderer {
     if (focus) this.textView.root.focus({ preventScroll: true });
   }
 
-  save(target, before, values) {
+  /** The panel stays open where the editor, shown the checklist, goes back. */
+  async save(...edit) {
+    if (await confirmPublication(this.store.api, ...edit)) this.saveNow(...edit);
+  }
+
+  saveNow(target, before, values) {
     this.closePanel();
     if (target.proposal) {
       this.accept([{ values, proposal: target.proposal }]);

@@ -1,0 +1,20 @@
+"""What to look at before a statement is published from the panel."""
+
+from archive.editing.publication.trial import try_publication
+
+from .json_endpoint import read_body
+from .payload import is_id, read_anchor, read_members, read_values
+from .responses import JSON, check_change_permission
+
+
+def check_publication(request, document_id):
+    """Writes nothing."""
+    check_change_permission(request)
+    body = read_body(request)
+    statement_id = read_members(body, {"id": is_id}).get("id")
+    anchor = read_anchor(body, required=statement_id is None)
+    findings, is_public = try_publication(
+        request.user, document_id, statement_id, read_values(body), **anchor
+    )
+    found = [{"code": each.code, "message": each.message} for each in findings]
+    return JSON({"findings": found, "is_public": is_public})

@@ -1,0 +1,49 @@
+"""The checklist before a statement is published from the panel; asking writes nothing."""
+
+from django.contrib.admin.models import LogEntry
+from django.urls import reverse
+
+from archive.models import Statement
+from tests.factories import make_event
+
+from .client import API, body, error_of, post
+
+
+def ask(client, document, **more):
+    return post(client, reverse(f"{API}publication", args=[document.pk]), body(document, **more))
+
+
+def codes(response):
+    assert response.status_code == 200
+    return [each["code"] for each in response.json()["findings"]]
+
+
+def test_the_list_of_a_new_statement(as_publisher, document, speaker):
+    event = make_event("Other", slug="other", kind="other", start="2024-03-05")
+    sent = {"voice": "speaker", "speaker": speaker.pk, "event": event.pk, "state": "published"}
+    response = ask(as_publisher, document, id=None, **sent)
+    assert codes(response) == ["statement_event", "statement_role"]
+    assert response.json()["is_public"] is True
+    assert response.json()["findings"][0]["message"] == "The event of 1 statement is of the kind “other”."
+    assert not Statement.objects.exists()
+    assert not LogEntry.objects.exists()
+
+
+def test_the_list_of_a_statement_in_a_draft(as_publisher, draft_document, hidden_statement):
+    Statement.objects.update(state="draft")
+    words = hidden_statement.text
+    response = ask(as_publisher, draft_document, id=hidden_statement.pk, words=words, state="published")
+    assert "document_not_published" in codes(response)
+    assert response.json()["is_public"] is False
+    assert Statement.objects.get().state == "draft"
+
+
+def test_who_may_not_publish_is_told_so(as_editor, document):
+    assert error_of(ask(as_editor, document, id=None, state="published"), 422) == {
+        "state": ["Only a publisher can publish."]
+    }
+    assert not Statement.objects.exists()
+
+
+def test_who_may_not_change_documents_is_refused(as_onlooker, document):
+    assert error_of(ask(as_onlooker, document, id=None), 403)
