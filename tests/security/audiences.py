@@ -14,7 +14,8 @@ PUBLIC_NAMES = """
 home search search_reference search_suggestions search_values search_values_json search_json search_atom search_csv
 search_jsonl search_bib search_ris search_csl_json document_list document document_file passage passage_file
 document_versions document_version statement statement_file utterance_file utterance speaker_list speaker event_list
-event event_matrix_csv theme_list theme about policy_report healthz
+event event_matrix_csv theme_list theme about policy_report healthz readyz
+search_count document_comparison statement_card
 """
 SIGN_IN_NAMES = """
 admin_password_reset password_reset_done password_reset_confirm password_reset_complete admin:login
@@ -35,7 +36,7 @@ NAMED = {
 }
 EDITORS_MODELS = """
 archive_document archive_statement archive_utterance archive_speaker archive_event archive_theme archive_source
-archive_redirect archive_synonymset archive_proposaldecision
+archive_redirect archive_synonymset archive_proposaldecision archive_guidelines
 """
 MODELS = {
     **dict.fromkeys(EDITORS_MODELS.split(), EDITOR),
@@ -46,7 +47,7 @@ MODELS = {
 PAGE_NAMES = """
 changelist add change history delete history_restore deleted deleted_restore merge preview correct versions coverage
 annotate annotate_edit import import_file import_document orphans reports suggested password_change api_statements
-api_statement api_restore api_split api_proposals api_reject api_withdraw api_choices
+api_statement api_restore api_split api_proposals api_reject api_withdraw api_choices api_roles
 """
 PAGES = set(PAGE_NAMES.split())
 UNNAMED = {"admin/(?P<url>.*)$": ACCOUNT}  # what else begins with admin/, of which nothing is there

@@ -33,6 +33,7 @@ def fill(address: Address, rows: dict) -> list[str]:
         document = getattr(row, "document_id", None) or getattr(row, "pk", 1)
         values = {
             "slug": getattr(row, "slug", SECRET),
+            "other": getattr(row, "slug", SECRET),
             "facet": "speaker",
             "ending": "bib",
             "pk": getattr(row, "pk", 1),
