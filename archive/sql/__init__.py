@@ -82,6 +82,7 @@ ALL = (
     "publication/archive_record_statement_publications",
     "publication/archive_record_document_publications",
     "publication/archive_record_theme_choice_publications",
+    "publication/archive_record_report_publications",
     "publication/archive_record_own_publications",
     "protection/archive_delete_passages",
     "protection/archive_refuse_write",

@@ -35,6 +35,7 @@ class Withholding(models.Model):
         SPEAKER = "speaker", _("Speaker")
         EVENT = "event", _("Event")
         THEME = "theme", _("Theme")
+        UTTERANCE = "utterance", _("Utterance")
 
     model_name = models.CharField(_("kind of entity"), max_length=9, choices=ModelName)
     object_id = models.BigIntegerField(_("its number"), help_text=_("As in the address of its page here."))

@@ -1,4 +1,4 @@
--- A speaker, event or theme itself: its address and name, and the page of what stands above it, before and after.
+-- A speaker, event, theme or utterance itself: its address and name, and the page of what stands above it, before and after.
 -- Argument: the model.
 CREATE OR REPLACE FUNCTION archive_record_own_publications() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
@@ -33,3 +33,8 @@ CREATE OR REPLACE TRIGGER archive_record_publications_update AFTER UPDATE ON arc
     REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION archive_record_own_publications('theme');
 CREATE OR REPLACE TRIGGER archive_record_publications_delete AFTER DELETE ON archive_theme
     REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION archive_record_own_publications('theme');
+
+CREATE OR REPLACE TRIGGER archive_record_publications_update AFTER UPDATE ON archive_utterance
+    REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION archive_record_own_publications('utterance');
+CREATE OR REPLACE TRIGGER archive_record_publications_delete AFTER DELETE ON archive_utterance
+    REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION archive_record_own_publications('utterance');

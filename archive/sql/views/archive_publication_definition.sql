@@ -28,4 +28,10 @@ WHERE EXISTS (
     SELECT FROM archive_statementtheme carried JOIN archive_statement s ON s.id = carried.statement_id
     JOIN archive_document d ON d.id = s.document_id
     WHERE carried.theme_id = ANY (archive_theme_descendants(ARRAY[t.id])) AND s.state = 'published' AND d.state = 'published'
+)
+UNION ALL
+SELECT 'utterance', u.id, '', '', NULL FROM archive_utterance u
+WHERE EXISTS (
+    SELECT FROM archive_report r JOIN archive_statement s ON s.id = r.statement_id JOIN archive_document d ON d.id = s.document_id
+    WHERE r.utterance_id = u.id AND r.status = 'confirmed' AND s.state = 'published' AND d.state = 'published'
 );

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 
+from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
@@ -15,6 +16,8 @@ from archive.search.engine import engine
 from archive.text.comparison.shared_words import Run, mark_shared_words
 from archive.text.words import tokens
 from archive.web.citations import base_url, citations, item_file, reference_files
+from archive.web.former.pages import gone
+from archive.web.former.tombstones import find
 from archive.web.metadata.page import describe_page
 
 OFFICIAL_KINDS = {Document.Kind.READOUT, Document.Kind.JOINT_STATEMENT, Document.Kind.POLICY}
@@ -43,6 +46,7 @@ class ComparedReport:
 
 
 def load_reports(pk) -> tuple[Utterance, list[Statement]]:
+    """Raises Http404 for what is not public."""
     utterance = get_object_or_404(Utterance.objects.published().select_related("speaker", "event"), pk=pk)
     reports = Statement.objects.published().reporting_utterance(utterance).for_list()
     return utterance, sorted(reports, key=reading_rank)
@@ -59,7 +63,10 @@ def utterance_file(request, pk, ending):
 
 
 def utterance(request, pk):
-    utterance, reports = load_reports(pk)
+    try:
+        utterance, reports = load_reports(pk)
+    except Http404:
+        return gone(request, find("utterance", pk))
     compared = compare_reports(reports)
     record = utterance_record(utterance, reports, base_url(request) + utterance.get_absolute_url())
     return render(

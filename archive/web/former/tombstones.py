@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.apps import apps
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from archive.models import (
@@ -18,9 +19,10 @@ from archive.models import (
     Statement,
     Withholding,
     display_date,
+    history_model,
 )
 
-REFERRED_TO = {"speaker", "event", "theme"}  # public through what is said by, at or on them
+REFERRED_TO = {"speaker", "event", "theme", "utterance"}  # public through what is said by, at or on them
 FATES = {
     "deleted": _("An editor deleted it."),
     "document_deleted": _("The document that contained it was deleted."),
@@ -81,7 +83,8 @@ def find(model_name: str, object_id: int) -> Tombstone | None:
     )
     if stone.withholding is None and state is not None:
         stone.state = state
-        {"statement": fill_statement, "document": fill_document}.get(model_name, fill_name)(stone, last)
+        fill = {"statement": fill_statement, "document": fill_document, "utterance": fill_utterance}
+        fill.get(model_name, fill_name)(stone, last)
     return stone
 
 
@@ -106,6 +109,17 @@ def fate_of(model_name: str, object_id: int) -> str:
 
 def fill_name(stone: Tombstone, last: Publication) -> None:
     stone.title = getattr(stone.state, "name", "") or getattr(stone.state, "label", "")
+
+
+def fill_utterance(stone: Tombstone, last: Publication) -> None:
+    """Its summary may be the words of any of its reports: where one of these is withheld, it is not shown."""
+    reports = history_model("report").objects.filter(utterance_id=stone.object_id).values("statement_id")
+    documents = history_model("statement").objects.filter(pgh_obj_id__in=reports).values("document_id")
+    withheld = Withholding.objects.filter(
+        Q(model_name="statement", object_id__in=reports) | Q(model_name="document", object_id__in=documents)
+    )
+    if not withheld.exists():
+        stone.title = stone.state.summary
 
 
 def fill_statement(stone: Tombstone, last: Publication) -> None:
