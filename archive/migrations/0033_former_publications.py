@@ -93,7 +93,7 @@ SELECT set_config('archive.writes', '', TRUE);
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("archive", "0028_word_forms"),
+        ("archive", "0037_statement_editor_note"),
     ]
 
     operations = [
