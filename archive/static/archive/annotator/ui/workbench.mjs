@@ -120,11 +120,8 @@ export class Workbench extends Renderer {
   }
 
   /** The panel stays open where the editor, shown the checklist, goes back. */
-  async save(...edit) {
-    if (await confirmPublication(this.store.api, ...edit)) this.saveNow(...edit);
-  }
-
-  saveNow(target, before, values) {
+  async save(target, before, values) {
+    if (!(await confirmPublication(this.store.api, target, before, values))) return;
     this.closePanel();
     if (target.proposal) {
       this.accept([{ values, proposal: target.proposal }]);
