@@ -5,6 +5,7 @@ from pathlib import Path
 import axe_playwright_python
 import pytest
 
+from .test_workbench_proposals import TEXT as PROPOSED
 from .workbench_page import choose, settled
 
 pytestmark = pytest.mark.slow
@@ -104,3 +105,21 @@ def test_the_workbench_has_no_barriers(workbench, new_text, scheme):
     page.locator("dialog").wait_for()
     assert violations(page, scheme) == []
     page.keyboard.press("Escape")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_proposals_have_no_barriers(workbench, new_text, scheme):
+    """With one of them current, then with the dialog that accepts several, then opened in the panel with a new role."""
+    page = workbench(new_text(PROPOSED), color_scheme=scheme)
+    page.locator(".proposals > li").first.wait_for()
+    page.focus("#text")
+    page.keyboard.press("j")
+    page.locator(".proposals [aria-current]").wait_for()
+    assert violations(page, scheme) == []
+    page.keyboard.press("Shift+A")
+    page.locator("dialog").wait_for()
+    assert violations(page, scheme) == []
+    page.keyboard.press("Escape")
+    page.keyboard.press("Enter")
+    page.get_by_role("button", name="Add a role…").click()
+    assert violations(page, scheme) == []
