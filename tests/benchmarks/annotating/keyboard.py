@@ -34,6 +34,7 @@ from tests.demo_archive import load_demo
 NAME = "bench_annotating_seeds"
 SEEDS = settings.BASE_DIR.parent / "shared" / "seeds"
 MAX_PROPOSALS = 600  # of one text
+TIMEOUT = 180_000  # milliseconds; the machine may be busy
 SIZES = {"1440": (1440, 900), "1024": (1024, 768), "390": (390, 844)}
 
 
@@ -125,6 +126,7 @@ def measure(address: str, session: str, pictures: Path | None) -> None:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=program, args=FLAGS)
         page = browser.new_page(viewport={"width": 1440, "height": 900})
+        page.set_default_timeout(TIMEOUT)
         page.context.add_cookies([{"name": "sessionid", "value": session, "url": address}])
         together = {"keys": [], "seconds": [], "pressed": 0, "verdicts": []}
         for path in sorted(SEEDS.glob("*.txt")):
