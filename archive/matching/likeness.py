@@ -22,6 +22,7 @@ THEMES, EVENT, SPEAKER, DATE = 0.35, 0.15, 0.06, 0.03  # how much of the doubt e
 OTHER_SPEAKER = 0.6  # what is left of the likeness where both speakers are known and not the same
 UNKNOWN = 0.3  # agreement where one of the two does not say
 NEAR = 14  # days
+NEARBY = 0.8  # the worth of words that stand around a translation
 MARKS = 0.8  # the worth of numbers and names alone, beside that of words
 MAX_SHOWN = 6  # words of a reason
 TELLING = 0.7  # of the weight of the rarest shared word: what weighs less is no reason
@@ -92,6 +93,9 @@ def _text_likeness(here: Profile, there: Profile) -> tuple[float, bool]:
     by_translation = False
     for language in {own, other} & here.texts.keys() & there.texts.keys():
         found = similarity(here.texts[language], there.texts[language])
+        for near, far in ((here.around, there.texts), (there.around, here.texts)):
+            if language in near:
+                found = max(found, NEARBY * similarity(near[language], far[language]))
         if found > best:
             best, by_translation = found, not language == own == other
     return best, by_translation

@@ -46,7 +46,7 @@ class NameFinder:
 
 def foreign_words(text: str) -> frozenset[str]:
     """Words of letters among characters without spaces, such as "DeepSeek" in Chinese: other languages have them."""
-    found = [token.word for token in tokens(text)]
+    found = [] if text.isascii() else [token.word for token in tokens(text)]
     if not any(is_unspaced(word) for word in found):
         return frozenset()
     return frozenset(

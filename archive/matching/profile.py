@@ -13,8 +13,16 @@ MAX_LENGTH = 20_000  # characters of a statement that are compared
 
 
 @dataclass(frozen=True, slots=True)
+class Translation:
+    """What a statement says in a translation of its text, empty where it was left out; and the sentences around it."""
+
+    words: str
+    around: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class StatementFacts:
-    """As the archive has them. ``translations``: by language what the statement says in translations of its text."""
+    """As the archive has them. ``translations``: by language."""
 
     id: int
     document: int
@@ -24,16 +32,18 @@ class StatementFacts:
     speaker: int | None = None
     date: dt.date | None = None
     themes: frozenset[int] = frozenset()
-    translations: Mapping[str, str] = field(default_factory=dict)
+    translations: Mapping[str, Translation] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """``texts``: by language, its own first. ``marks``: what it names whatever the language."""
+    """``texts``: by language, its own first; ``around``: of what stands around its translations. ``marks``: what it
+    names whatever the language."""
 
     facts: StatementFacts
     words: frozenset[str]
     texts: Mapping[str, TextVector]
+    around: Mapping[str, TextVector]
     numbers: frozenset[str]
     names: frozenset[str]
     marks: TextVector
@@ -51,8 +61,9 @@ def make_profile(facts: StatementFacts, rarity: Rarity, names: NameFinder) -> Pr
     named = names.find(text)
     marks = [*numbers, *named, *foreign_words(text)]
     texts = {base_language(facts.language): text_vector(words, rarity)}
-    for language, translation in facts.translations.items():
-        texts.setdefault(
-            base_language(language), text_vector(matching_words(translation[:MAX_LENGTH]), rarity)
-        )
-    return Profile(facts, frozenset(words), texts, numbers, named, text_vector(marks, rarity))
+    around = {}
+    for code, translation in facts.translations.items():
+        language = base_language(code)
+        texts.setdefault(language, text_vector(matching_words(translation.words[:MAX_LENGTH]), rarity))
+        around[language] = text_vector(matching_words(translation.around[:MAX_LENGTH]), rarity)
+    return Profile(facts, frozenset(words), texts, around, numbers, named, text_vector(marks, rarity))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from archive.matching.rarity import Rarity
 from archive.text.words import is_unspaced
@@ -31,12 +32,13 @@ def text_vector(words: Iterable[str], rarity: Rarity) -> TextVector:
     return TextVector(weights, sum(weights.values()))
 
 
-def word_grams(word: str) -> list[str]:
+@lru_cache(50_000)
+def word_grams(word: str) -> tuple[str, ...]:
     """With a mark for the word's beginning and end, so that none equals a word; none of short words."""
     if len(word) < GRAM or is_unspaced(word):
-        return []
+        return ()
     marked = f"_{word}_"
-    return [marked[place : place + GRAM] for place in range(len(marked) - GRAM + 1)]
+    return tuple(marked[place : place + GRAM] for place in range(len(marked) - GRAM + 1))
 
 
 def similarity(here: TextVector, there: TextVector) -> float:

@@ -7,7 +7,7 @@ import pytest
 
 from archive.matching.likeness import BESIDE_BEST, MAX_OFFERED, THRESHOLD, choose_scores, compare
 from archive.matching.names import Name, NameFinder
-from archive.matching.profile import StatementFacts, make_profile
+from archive.matching.profile import StatementFacts, Translation, make_profile
 from archive.matching.rarity import Rarity
 
 RARITY = Rarity({}, 1_000)
@@ -84,16 +84,31 @@ def test_two_languages_share_numbers_names_and_foreign_words():
 
 
 def test_what_a_statement_says_in_the_translation_of_its_text_is_compared():
-    chinese = replace(THERE, language="zh-Hans", text="每个港口都应有图书馆", translations={"en": HERE.text})
+    chinese = replace(
+        THERE, language="zh-Hans", text="每个港口都应有图书馆", translations={"en": Translation(HERE.text)}
+    )
     found = likeness(there=chinese)
     assert found.by_translation
     assert found.text == likeness(there=replace(THERE, text=HERE.text)).text
     assert not likeness().by_translation
 
 
+def test_what_stands_around_the_translation_counts_less_than_the_translation():
+    around = f"The market was closed. {HERE.text}. Nobody had missed the old reading room."
+    chinese = replace(
+        THERE, language="zh-Hans", text="每个港口", translations={"en": Translation("", around)}
+    )
+    direct = replace(chinese, translations={"en": Translation(HERE.text, around)})
+    assert 0.2 < likeness(there=chinese).text < likeness(there=direct).text
+
+
 def test_two_translations_are_not_compared_with_each_other():
-    here = replace(HERE, language="fr", text="Chaque port", translations={"zh-Hans": "港口图书馆"})
-    there = replace(THERE, language="de", text="Jeder Hafen", translations={"zh-Hans": "港口图书馆"})
+    here = replace(
+        HERE, language="fr", text="Chaque port", translations={"zh-Hans": Translation("港口图书馆")}
+    )
+    there = replace(
+        THERE, language="de", text="Jeder Hafen", translations={"zh-Hans": Translation("港口图书馆")}
+    )
     assert likeness(here, there).text == 0
 
 

@@ -13,7 +13,7 @@ from archive.models import Statement
 
 MAX_WORDS = 20  # the rarest of the statement
 MAX_ROWS = 300  # of one word: it is too common to tell which of more are meant
-MAX_CANDIDATES = 150
+MAX_CANDIDATES = 100
 MAX_OF_EVENT = 150
 PER_WORD = """
     SELECT object_id FROM archive_search WHERE unit = 1 AND {public} AND document_id <> %(document)s
@@ -31,10 +31,13 @@ BY_WORDS = f"""
 
 
 def find_candidates(facts: StatementFacts, rarity: Rarity) -> set[int]:
-    """Ids of statements of other documents; a query for each language in which the statement's words are known."""
+    """Ids of statements of other documents; a query for the words, and two for each language
+    that they are translated into."""
     found = set(_of_event(facts))
-    for language, text in {facts.language: facts.text, **facts.translations}.items():
-        found |= _sharing_words(facts.document, language, text, rarity)
+    found |= _sharing_words(facts.document, facts.language, facts.text, rarity)
+    for language, translation in facts.translations.items():
+        for text in (translation.words, translation.around):
+            found |= _sharing_words(facts.document, language, text, rarity)
     return found
 
 

@@ -1,7 +1,7 @@
 """How many rows of the search table have a word, as PostgreSQL's own statistics tell: they know the common words, and
 what they do not know is rare. Names of speakers, events and themes, in every language.
 
-Both are read again after a minute: neither needs to be of this moment.
+Both are read again after ten minutes: neither needs to be of this moment.
 """
 
 from threading import Lock
@@ -13,7 +13,7 @@ from archive.matching.names import Name, NameFinder
 from archive.matching.rarity import Rarity
 from archive.models import Event, EventName, Speaker, SpeakerName, Theme, ThemeLabel
 
-SECONDS = 60
+SECONDS = 600
 UNKNOWN_TOTAL = 1_000  # rows, where the statistics have not been made yet
 EXACT = "ø"  # before a word as it stands, in the search table (archive_search_exact.sql)
 MAX_NAMES = 50_000

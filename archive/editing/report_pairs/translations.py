@@ -8,7 +8,7 @@ from cachetools import LRUCache
 from django.db.models import Q
 from django.db.models.functions import Length
 
-from archive.matching.profile import base_language
+from archive.matching.profile import Translation, base_language
 from archive.matching.translation.text_alignment import TextAlignment, align_texts
 from archive.models import Document
 from archive.text.paragraphs import Span
@@ -18,27 +18,26 @@ from .frequencies import known_names
 MAX_TEXTS = 2  # that are aligned with one text, its own original and translations first
 MAX_DOCUMENTS = 4  # that are aligned for one comparison, those of most statements first
 MAX_LENGTH = 1_000_000  # characters of a text that is aligned
-MIN_ORDER = 0.2  # of texts of one event that nobody called translations of each other
 Version = tuple[int, int]  # id of a document, version of its text
 
 _alignments: LRUCache[tuple[Version, Version], TextAlignment] = LRUCache(128)
 _lock = Lock()
 
 
-def translated_words(spans: Sequence[tuple[int, int, Span]]) -> dict[int, dict[str, str]]:
+def translated_words(spans: Sequence[tuple[int, int, Span]]) -> dict[int, dict[str, Translation]]:
     """For (statement, document, span) by statement the words by language; 2 queries for each document, and
     one for each text that it is aligned with."""
     by_document: dict[int, list[tuple[int, Span]]] = defaultdict(list)
     for statement, document, span in spans:
         by_document[document].append((statement, span))
-    found: dict[int, dict[str, str]] = {}
+    found: dict[int, dict[str, Translation]] = {}
     most = sorted(by_document.items(), key=lambda entry: (-len(entry[1]), entry[0]))[:MAX_DOCUMENTS]
     for pk, members in most:
         for language, alignment, text in _parallel_texts(pk):
             for statement, span in members:
-                image = alignment.image(*span)
-                if image:
-                    found.setdefault(statement, {}).setdefault(language, text[slice(*image)])
+                words = text[slice(*(alignment.image(*span) or (0, 0)))]
+                translation = Translation(words, text[slice(*alignment.surroundings(*span))])
+                found.setdefault(statement, {}).setdefault(language, translation)
     return found
 
 
@@ -50,7 +49,7 @@ def _parallel_texts(pk: int) -> list[tuple[str, TextAlignment, str]]:
     for other in _related(document):
         alignment = _align(document, other)
         is_declared = other.translation_of_id == pk or document.translation_of_id == other.pk
-        if alignment.is_parallel and (is_declared or alignment.order >= MIN_ORDER):
+        if alignment.is_parallel or (is_declared and alignment.order > 0):
             parallel.append((other.language, alignment, other.text))
     return parallel
 
