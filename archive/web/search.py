@@ -20,6 +20,7 @@ from archive.search.suggest.suggestions import suggest
 from archive.search.suggest.values import find_values
 
 from .citations import citations, item_file, read_search_record, reference_files
+from .crawlers import MAX_FACETS
 from .metadata.page import describe_list, describe_page
 from .paging import paginate
 
@@ -40,6 +41,8 @@ def search(request):
     context["citations"] = citations(record)
     context["citation_files"] = reference_files("/search/reference", f"?{page.params.change().querystring()}")
     response = render(request, "archive/search.html", context)
+    if sum(len(page.params.selected_values(name)) for name in FACET) > MAX_FACETS:
+        response["X-Robots-Tag"] = "noindex"
     if page.results.is_partial:  # asked again, it may say more
         add_never_cache_headers(response)
     return response

@@ -4,7 +4,7 @@ from django.urls import path, register_converter
 
 from archive.exporting.items import ITEM_FORMATS
 
-from . import documents, events, exports, home, pages, search, speakers, statements, themes
+from . import crawlers, documents, events, exports, home, pages, search, speakers, statements, themes
 from .comparison import utterances
 from .comparison.documents import document_comparison
 from .former import versions
@@ -59,6 +59,9 @@ urlpatterns = [
     path("themes/", themes.theme_list, name="theme_list"),
     path("themes/<slug:slug>/", themes.theme, name="theme"),
     path("about/", pages.about, name="about"),
+    path("robots.txt", crawlers.robots, name="robots"),
+    path("sitemap.xml", crawlers.sitemap, name="sitemap"),
+    path("sitemap-<slug:section>-<int:block>.xml", crawlers.sitemap_file, name="sitemap_file"),
     path("csp-report", policy_report, name="policy_report"),
     path("healthz", pages.healthz, name="healthz"),
     path("readyz", pages.readyz, name="readyz"),

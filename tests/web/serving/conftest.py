@@ -32,6 +32,7 @@ PATHS = (
     "/themes/",
     "/themes/libraries/",
     "/about/",
+    "/robots.txt",
 )
 FILES = (
     "/search.json?q=harbour",
@@ -41,6 +42,8 @@ FILES = (
     "/search.bib",
     "/search.ris",
     "/search.csl.json",
+    "/sitemap.xml",
+    "/sitemap-speaker-0.xml",
 )
 
 

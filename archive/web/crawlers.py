@@ -1,0 +1,109 @@
+"""What search engines are told: which addresses are worth reading, and when they last changed."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+from django.db.models import F, Max, QuerySet
+from django.http import Http404, HttpResponse, StreamingHttpResponse
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from archive.models import Document, Event, Speaker, Statement, Theme, Utterance
+
+from .citations import base_url
+
+KEYS = 20_000  # of one file; the protocol takes 50,000 addresses
+# The model of each section and the field that its addresses have.
+SECTIONS: dict[str, tuple[Any, str]] = {
+    "document": (Document, "slug"),
+    "statement": (Statement, "pk"),
+    "utterance": (Utterance, "pk"),
+    "speaker": (Speaker, "slug"),
+    "event": (Event, "slug"),
+    "theme": (Theme, "slug"),
+}
+MAX_FACETS = 2  # chosen values; searches with more are one of very many views of the same statements
+# Files, suggestions and values, and every search beyond its first words: the pages they lead to are in the sitemap.
+HIDDEN = (
+    "/admin/",
+    "/search.",
+    "/search/values/",
+    "/search/suggestions.json",
+    "/search/?*&",
+    "/*.ris$",
+    "/*.bib$",
+)
+
+
+@require_safe
+def robots(request):
+    lines = ["User-agent: *", *(f"Disallow: {address}" for address in HIDDEN), ""]
+    lines.append(f"Sitemap: {base_url(request)}{reverse('sitemap')}")
+    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
+
+
+@require_safe
+def sitemap(request):
+    """The index: a file for each block of keys that has something public."""
+    site = base_url(request)
+    return _xml(
+        "sitemapindex",
+        (
+            _entry("sitemap", site + reverse("sitemap_file", args=[section, block]), newest)
+            for section in SECTIONS
+            for block, newest in _blocks(section)
+        ),
+    )
+
+
+@require_safe
+def sitemap_file(request, section, block):
+    if section not in SECTIONS:
+        raise Http404
+    site, (_model, field) = base_url(request), SECTIONS[section]
+    rows = _public(section).filter(pk__gte=block * KEYS, pk__lt=(block + 1) * KEYS).order_by("pk")
+    columns = (field, "updated_at") if _is_dated(section) else (field,)
+    return _xml(
+        "urlset",
+        (
+            _entry("url", site + reverse(section, args=[key]), *changed)
+            for key, *changed in rows.values_list(*columns).iterator(2_000)
+        ),
+    )
+
+
+def _public(section: str) -> QuerySet:
+    return SECTIONS[section][0].objects.published()
+
+
+def _is_dated(section: str) -> bool:
+    return any(field.name == "updated_at" for field in SECTIONS[section][0]._meta.fields)
+
+
+def _blocks(section: str) -> list[tuple[int, datetime | None]]:
+    """(number, newest change) of each file; one query."""
+    rows = _public(section).order_by().annotate(block=F("pk") / KEYS)
+    if _is_dated(section):
+        return list(
+            rows.values("block")
+            .annotate(newest=Max("updated_at"))
+            .order_by("block")
+            .values_list("block", "newest")
+        )
+    return [(block, None) for block in rows.order_by("block").values_list("block", flat=True).distinct()]
+
+
+def _entry(name: str, address: str, changed: datetime | None = None) -> str:
+    """Slugs and numbers need no escaping."""
+    date = f"<lastmod>{changed.isoformat(timespec='seconds')}</lastmod>" if changed else ""
+    return f"<{name}><loc>{address}</loc>{date}</{name}>\n"
+
+
+def _xml(root: str, entries: Iterator[str]) -> StreamingHttpResponse:
+    def lines() -> Iterator[str]:
+        yield f'<?xml version="1.0" encoding="UTF-8"?>\n<{root} xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
+        yield from entries
+        yield f"</{root}>\n"
+
+    return StreamingHttpResponse(lines(), content_type="application/xml; charset=utf-8")

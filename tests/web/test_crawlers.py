@@ -1,0 +1,64 @@
+"""Search engines are told every public address, and no other."""
+
+import xml.etree.ElementTree as ET
+
+import pytest
+
+from archive.web import crawlers
+
+NAMESPACE = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+
+
+def places(response):
+    assert response.status_code == 200
+    assert response["Content-Type"] == "application/xml; charset=utf-8"
+    return [each.text for each in ET.fromstring(response.getvalue()).iter(f"{NAMESPACE}loc")]
+
+
+def addresses(client):
+    """Of all files that the index names."""
+    files = places(client.get("/sitemap.xml"))
+    return [place for file in files for place in places(client.get(file.removeprefix("http://testserver")))]
+
+
+@pytest.mark.django_db
+def test_robots_names_the_sitemap(client):
+    lines = client.get("/robots.txt").text.splitlines()
+    assert lines[0] == "User-agent: *"
+    assert lines[-1] == "Sitemap: http://testserver/sitemap.xml"
+    assert "Disallow: /search." in lines
+
+
+def test_the_sitemap_has_what_is_public_and_nothing_else(
+    client, statement, draft_statement, hidden_statement, published_document, speaker, event, theme
+):
+    found = addresses(client)
+    assert sorted(found) == sorted(
+        f"http://testserver{each.get_absolute_url()}"
+        for each in (statement, published_document, speaker, event, theme)
+    )
+    for each in found:
+        assert client.get(each.removeprefix("http://testserver")).status_code == 200
+
+
+def test_a_file_is_split_by_keys(client, statement, monkeypatch):
+    monkeypatch.setattr(crawlers, "KEYS", 1)
+    files = places(client.get("/sitemap.xml"))
+    assert f"http://testserver/sitemap-statement-{statement.pk}.xml" in files
+    assert places(client.get(f"/sitemap-statement-{statement.pk}.xml")) == [
+        f"http://testserver/statements/{statement.pk}/"
+    ]
+    assert places(client.get(f"/sitemap-statement-{statement.pk + 1}.xml")) == []
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("address", ["/sitemap-speech-0.xml", "/sitemap-user-0.xml"])
+def test_an_unknown_section_is_not_found(client, address):
+    assert client.get(address).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"), [("kind=speech", None), ("kind=speech&kind=readout&language=en", "noindex")]
+)
+def test_searches_of_many_facets_are_not_indexed(client, statement, query, expected):
+    assert client.get(f"/search/?{query}").get("X-Robots-Tag") == expected
