@@ -15,7 +15,7 @@ home search search_reference search_suggestions search_values search_values_json
 search_jsonl search_bib search_ris search_csl_json document_list document document_file passage passage_file
 document_versions document_version statement statement_file utterance_file utterance speaker_list speaker event_list
 event event_matrix_csv theme_list theme about policy_report healthz readyz
-search_count document_comparison statement_card
+search_count document_comparison statement_card robots sitemap sitemap_file
 """
 SIGN_IN_NAMES = """
 admin_password_reset password_reset_done password_reset_confirm password_reset_complete admin:login
