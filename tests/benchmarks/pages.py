@@ -144,7 +144,7 @@ def measure(client: Client, address: str) -> list[str]:
             raise SystemExit(f"{path} answered {answer.status_code}")
     spent = (cpu.seconds() - before) / TIMES * 1000
     with CaptureQueriesContext(connection) as queries:
-        client.get(address)
+        client.get(address if "admin" in address else unlike_others(address, TIMES))
     return [
         str(answer.status_code),  # a redirection or “not found” where the heaviest noun has no such page
         results.number(median(times)),

@@ -36,8 +36,21 @@ ATTEMPTS = 3  # to get rows and columns of one version while others write
 ATTRIBUTIONS = {
     code: rank for rank, code in enumerate(Statement.Attribution.values)
 }  # the nearest to the words first
+RESULT_BYTES = 16 * 1024 * 1024
+BYTES_OF_COUNT = (
+    100  # a key and a number in a dictionary: a common word has nine thousand of them, nearly a megabyte
+)
+BYTES_OF_OTHERS = 100_000  # 500 weights, or a relaxed match
+
+
+def size_of_result(result: Any) -> int:
+    if isinstance(result, Counts):
+        return BYTES_OF_COUNT * (10 + sum(map(len, (*result.facets.values(), result.years))))
+    return BYTES_OF_OTHERS
+
+
 # Counts, weights and relaxed matches of the last searches, for their next page or the next choice.
-recent_results: BoundedCache[tuple, Any] = BoundedCache(200)
+recent_results: BoundedCache[tuple, Any] = BoundedCache(RESULT_BYTES, size_of_result)
 
 
 class SearchExecution:

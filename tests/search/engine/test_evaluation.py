@@ -9,7 +9,8 @@ from django.test import Client
 
 from archive.models import State, Statement
 from archive.search.cache import BoundedCache
-from archive.search.engine import engine, stemming, tsquery
+from archive.search.engine import Counts, engine, stemming, tsquery
+from archive.search.engine.evaluation import recent_results, size_of_result
 from archive.search.engine.match import Matcher
 from archive.search.execution import search
 from archive.search.query.parser import parse
@@ -109,3 +110,13 @@ def test_threads_get_their_own_pages_from_small_caches(statement, second, monkey
         assert list(pool.map(visit, range(4))) == [[(200, True, False)] * 12] * 4
     assert len(tsquery.tsquery_cache) <= 10
     assert len(stemming.stem_cache) <= 10
+
+
+def test_the_results_kept_are_bounded_by_what_they_hold():
+    """Counts of nine thousand values are nearly a megabyte; 200 of them made a worker grow by as many."""
+    few = Counts(0, 0, {"speaker": {}}, [])
+    many = Counts(9_000, 9_000, {"speaker": dict.fromkeys(range(9000), 1)}, [(2020, 9_000)])
+    assert 0 < size_of_result(few) < 2_000
+    assert 800_000 < size_of_result(many) < 1_000_000
+    assert recent_results.values.maxsize < 20 * size_of_result(many)
+    assert size_of_result({}) > 50_000

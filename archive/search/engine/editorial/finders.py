@@ -27,7 +27,7 @@ from archive.search.query.parser import Query, match_any_field
 from .unpublished import UnpublishedRows, unpublished_languages
 
 STATEMENT, PASSAGE = 1, 2
-ATTEMPTS = 3  # to ask columns and database about the same moment
+ATTEMPTS = 2  # to ask columns and database about the same moment
 
 
 def find_statements(query: Query, milliseconds: int) -> EditorMatches:

@@ -49,17 +49,17 @@ def write(path: Path, generation: Generation) -> None:
     end = 0
     for name, array in generation.arrays.items():
         places.append((name, array.dtype.str, end, len(array)))
-        end = -(-(end + array.nbytes) // ALIGNMENT) * ALIGNMENT
-    body = bytearray(end)
-    for (_name, _dtype, start, _length), array in zip(places, generation.arrays.values(), strict=True):
-        body[start : start + array.nbytes] = array.tobytes()
+        end += array.nbytes + padding_behind(array)
+    checksum = 0
+    for part in parts_of(generation):
+        checksum = zlib.crc32(part, checksum)
     header = json.dumps(
         {
             "layout": LAYOUT,
             "position": generation.position,
             "arrays": places,
             "facets": generation.facets,
-            "checksum": zlib.crc32(body),
+            "checksum": checksum,
         }
     ).encode()
     start = len(MAGIC) + 16
@@ -72,13 +72,24 @@ def write(path: Path, generation: Generation) -> None:
         try:
             file.write(MAGIC + len(header).to_bytes(8, "big") + zlib.crc32(header).to_bytes(8, "big"))
             file.write(header)
-            file.write(body)
+            file.writelines(parts_of(generation))
             file.flush()
             os.fsync(file.fileno())
             Path(file.name).replace(path)
         except BaseException:
             Path(file.name).unlink(missing_ok=True)
             raise
+
+
+def parts_of(generation: Generation) -> Iterator[bytes | memoryview]:
+    """The arrays one after the other, aligned."""
+    for array in generation.arrays.values():
+        yield array.view(np.uint8).data
+        yield bytes(padding_behind(array))
+
+
+def padding_behind(array: np.ndarray) -> int:
+    return -array.nbytes % ALIGNMENT
 
 
 def read(path: Path) -> Generation | None:

@@ -7,9 +7,8 @@ from .columns import ARRAYS, Columns
 from .generation import Generation
 
 FACET_PREFIX = "facet "
-WRITE_AFTER = (
-    5_000  # changed rows: pages that are a process's own again, at most 4 kB for each row and column
-)
+# Changed rows, or such a part of all: pages that are a process's own again.
+WRITE_AFTER, WRITE_PART = 5_000, 100
 FREE = 16  # the file has room for so many parts of its rows more, so that new rows need no new arrays
 
 
@@ -38,7 +37,7 @@ def share(columns: Columns) -> bool:
     Returns whether the columns are mapped anew; a few queries without the lock. Raises OSError where the disk refuses.
     """
     path = generation.path_of(columns.database)
-    if columns.changed_rows <= WRITE_AFTER:
+    if columns.changed_rows <= max(WRITE_AFTER, columns.size // WRITE_PART):
         return False
     if generation.inode(path) in (0, columns.mapped) or not map_again(columns):
         with generation.only_writer(path) as is_mine:

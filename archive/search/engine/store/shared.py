@@ -19,7 +19,7 @@ from .mapping import load, share
 
 logger = logging.getLogger(__name__)
 MAINTENANCE_SECONDS = 60
-SHARING_SECONDS = 10
+SHARING_SECONDS = 30
 shared_columns: BoundedCache[str, Columns] = BoundedCache(8)  # by the name of the database
 
 

@@ -140,6 +140,7 @@ def test_columns_that_are_mapped_anew_keep_what_was_found_before(
     statement, second, draft_statement, monkeypatch
 ):
     monkeypatch.setattr(mapping, "WRITE_AFTER", 0)
+    monkeypatch.setattr(mapping, "WRITE_PART", 10**9)
     assert matching_ids(DEPUTY) == [second.pk]
     columns = shared.shared_columns.get(shared.connection.settings_dict["NAME"])
     assert mapping.share(columns)
@@ -155,6 +156,7 @@ def test_columns_that_are_mapped_anew_keep_what_was_found_before(
 
 def test_another_process_takes_the_file_that_one_wrote(statement, second, monkeypatch):
     monkeypatch.setattr(mapping, "WRITE_AFTER", 0)
+    monkeypatch.setattr(mapping, "WRITE_PART", 10**9)
     one, other = Columns("of no process"), Columns("of no process")
     one.refresh()
     other.refresh()
