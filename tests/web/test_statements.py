@@ -1,4 +1,5 @@
 import datetime as dt
+import re
 
 import pytest
 
@@ -125,3 +126,14 @@ def test_readers_see_no_banner_over_a_statement(reader, statement):
     response = reader.get(statement.get_absolute_url())
     assert response.context["preview"] is False
     assert "Back to editing" not in response.text
+
+
+def test_two_statements_of_one_speaker_have_headings_of_their_own(
+    client, published_document, speaker, statement
+):
+    other = make_statement(published_document, "a promise kept", speaker=speaker)
+    headings = [
+        re.search(r"<h1>(.*?)</h1>", read(client, each), re.DOTALL).group(1) for each in (statement, other)
+    ]
+    assert ["every harbour deserves" in heading for heading in headings] == [True, False]
+    assert "a promise kept" in headings[1]
