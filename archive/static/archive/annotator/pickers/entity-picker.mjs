@@ -125,7 +125,10 @@ export class EntityPicker {
     if (status !== 200 || document.activeElement !== this.input) return;
     const first = matching(this.firstChoices(), typed);
     const ids = new Set(first.map(({ id }) => id));
+    const active = this.options[this.index]?.id; // chosen with the arrows before the answer came
     this.offer(typed, [...first, ...body.choices.filter(({ id }) => !ids.has(id))], true);
+    const at = active === undefined ? -1 : this.options.findIndex(({ id }) => id === active);
+    if (at >= 0) this.mark(at);
     if (this.awaited === typed && this.options.length) this.take(0);
     this.awaited = null;
   }
