@@ -33,8 +33,14 @@ def clipboard(page):
 
 
 def copy(page, expect, name):
+    """The words "Copied" may stand there from before: the clipboard is emptied first."""
+    page.evaluate("navigator.clipboard.writeText('')")
     bar(page).get_by_role("button", name=name).click()
     expect(page.locator(".quote-bar [role=status]")).to_have_text("Copied")
+    for _ in range(100):
+        if clipboard(page):
+            break
+        page.wait_for_timeout(50)
     return clipboard(page)
 
 
