@@ -91,7 +91,7 @@ def test_nothing_is_written_when_the_merge_fails(as_editor, statement, speaker, 
     from archive.editing.errors import EditError
     from archive.editing.merging import movers
 
-    def fail(keep, gone):
+    def fail(keep, gone, **options):
         Speaker.objects.filter(pk=keep.pk).update(name="Half-written")
         raise EditError("It stands in the way.")
 

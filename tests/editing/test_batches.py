@@ -51,8 +51,8 @@ def found_by(word):
     """The ids of the statements whose rows have the word."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT object_id FROM archive_search WHERE unit = 1 AND vector @@ plainto_tsquery('archive_english', %s)"
-            " ORDER BY object_id",
+            "SELECT object_id FROM archive_search WHERE unit = 1"
+            " AND vector @@ archive_search_forms('en', archive_search_words(%s)) ORDER BY object_id",
             [word],
         )
         return [pk for (pk,) in cursor.fetchall()]

@@ -49,7 +49,7 @@ def test_the_lines_of_the_admin_form():
         "voice_label",
         ("role_as_printed", "role"),
     ]
-    assert fields.admin_lines(FormSection.ABOUT) == ["on_themes", "note"]
+    assert fields.admin_lines(FormSection.ABOUT) == ["on_themes", "note", "editor_note"]
     assert fields.admin_lines(FormSection.WHEN) == ["event", ("date", "date_precision", "date_uncertain")]
     assert fields.admin_lines(FormSection.PUBLICATION) == ["state"]
 

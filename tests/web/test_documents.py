@@ -96,9 +96,9 @@ def test_the_whole_shows_where_its_published_parts_stand_and_they_lead_there(cli
 
     assert page.count("a document of its own") == 1
     assert "Hidden" not in page
-    note = f'From here to paragraph 2, a document of its own: <a href="{part.get_absolute_url()}" lang="en">Readout</a>'
+    note = f'From here to paragraph 2, a document of its own: <a href="{part.get_absolute_url()}" lang="en" dir="ltr">Readout</a>'
     assert page.index('id="p2"') < page.index(note) < page.index('id="p3"')
-    assert f'<a href="{whole.get_absolute_url()}#p2" lang="en">Newsletter</a>' in read(client, part)
+    assert f'<a href="{whole.get_absolute_url()}#p2" lang="en" dir="ltr">Newsletter</a>' in read(client, part)
 
 
 def test_what_is_unknown_is_called_so(client):
@@ -123,7 +123,9 @@ def test_a_machine_translation_says_so_and_names_better_reports(client, event):
     page = read(client, machine)
     assert "It has not been checked" in page
     text = page.partition("<main")[2]
-    assert text.count("As it was printed") == 2  # as its original, and as what to read instead
+    assert (
+        text.count("As it was printed") == 3
+    )  # as its original, as what to read instead and to compare with
     assert elsewhere.title not in page
     assert "It has not been checked" not in read(client, original)
 

@@ -52,7 +52,10 @@ def test_a_statement_that_was_never_corrected_has_no_earlier_words(client, state
 def test_the_version_in_the_address_shows_the_words_of_that_version(client, corrected_statement):
     page = get(client, corrected_statement, "?version=1")
     assert page.status_code == 200
-    assert '<blockquote class="words" lang="en">every harbour deserves a library</blockquote>' in page.text
+    assert (
+        '<blockquote class="words" lang="en" dir="ltr">every harbour deserves a library</blockquote>'
+        in page.text
+    )
     assert f"http://testserver/statements/{corrected_statement.pk}/?version=1.</dd>" in page.text
     assert page["X-Robots-Tag"] == "noindex"
     assert "Earlier words" in get(client, corrected_statement, "?version=2").text
@@ -94,7 +97,10 @@ def test_a_statement_that_is_gone_says_what_became_of_it(client, statement, take
     page = get(client, statement)
     assert page.status_code == 410
     assert sentence in page.text
-    assert '<blockquote class="words" lang="en">every harbour deserves a library</blockquote>' in page.text
+    assert (
+        '<blockquote class="words" lang="en" dir="ltr">every harbour deserves a library</blockquote>'
+        in page.text
+    )
     assert "Amara Adeyemi" in page.text
     assert '<span class="badge badge-paraphrase">Paraphrase</span>' in page.text
     assert f"It was published until {today()}." in page.text

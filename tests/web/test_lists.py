@@ -41,7 +41,7 @@ def test_a_speaker_has_names_roles_and_statements_latest_first(client, statement
         make_document(date="2025-06-01"), "a promise kept", speaker=speaker, date="2025-06-01"
     )
     page = read(client, "/speakers/amara-adeyemi/")
-    assert '<span lang="zh-Hans">阿德耶米</span>' in page
+    assert '<span lang="zh-Hans" dir="ltr">阿德耶米</span>' in page
     assert "<span>Amara Bello</span> (former name)" in page
     assert "since 1 January 2023" in page
     assert page.index(later.text) < page.index(statement.text)

@@ -25,7 +25,7 @@ def test_the_whole_page_takes_seven_queries(warm, statement, rows, django_assert
     address = f"/search/?q=harbour&source={Source.objects.get().slug}&kind=speech&language=en"
     warm.get("/search/?q=museum")
     forget_stems()
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(7 + (rows > 1)):  # one more for the forms of words that came since
         response = warm.get(address)
     assert response.context["total"] == rows
     assert response.content.decode().count('<article class="statement') == rows

@@ -38,7 +38,7 @@ def test_the_list_is_in_reading_order(as_editor, document, hidden_statement):
     assert answer["statements"][0] == read_statement(as_editor, document, outer)
     assert (answer["text_version"], answer["may"]) == (
         1,
-        {"add": True, "publish": False, "make": ["speaker", "event", "theme"]},
+        {"add": True, "publish": False, "make": ["speaker", "event", "theme", "role"]},
     )
     assert len(answer["csrf"]) == 64
 
@@ -189,9 +189,9 @@ def test_queries_of_an_unchanged_list(as_editor, document, statement):
     version = as_editor.get(address(document))["ETag"]
     with CaptureQueriesContext(connection) as queries:
         assert as_editor.get(address(document), headers={"If-None-Match": version}).status_code == 304
-    tables = [re.search(r'FROM "?((auth|archive|django)_\w+)', query["sql"])[1] for query in queries]
+    tables = [re.search(r'FROM "?((auth|accounts|archive)_\w+)', query["sql"])[1] for query in queries]
     assert tables == [
-        "django_session",
+        "accounts_session",
         "auth_user",
         "archive_document",
         "auth_permission",  # the account's own, then its groups'

@@ -54,6 +54,7 @@ def test_a_statement_is_added(as_editor, editor, document, speaker, event, theme
         "role_warning": "No role of Amara Adeyemi is known on 5 March 2024.",
         "relays": [{"id": paper.pk, "label": "Harbour Gazette"}],
         "note": "From the opening.",
+        "editor_note": "",
         "certain": False,
         "changed_by": "edith",
         "edit_url": reverse("admin:archive_statement_change", args=[made.pk]),

@@ -91,7 +91,10 @@ def origin(statement: Statement) -> str:
     document = statement.document
     title, source = escape(str(document)), escape(str(document.source))
     number = f"{escape(_('Statement'))} {statement.pk:d}"
-    address = f'href="{escape(document.get_absolute_url())}" lang="{title_language(document)}"'
+    language = title_language(document)
+    address = (
+        f'href="{escape(document.get_absolute_url())}" lang="{language}" dir="{text_direction(language)}"'
+    )
     return (
         f'<ul class="meta dots"><li><a {address}>{title}</a></li>'
         f'<li>{source}</li><li class="nowrap"><a href="{statement.get_absolute_url()}">{number}</a></li></ul>'

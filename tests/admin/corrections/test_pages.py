@@ -6,7 +6,7 @@ from django.contrib.admin.models import LogEntry
 from archive.editing.corrections import correct_text
 from archive.models import Correction, Document, Orphan, State
 from tests.admin.annotating import queued_messages
-from tests.admin.posting import change_url
+from tests.admin.posting import CONFIRMED, change_url
 from tests.admin.posting import save as form_save
 from tests.days import days_pass
 from tests.factories import SPEECH, make_statement
@@ -269,7 +269,7 @@ def test_it_is_given_a_place_by_pasting_its_words_in_its_form(as_editor, documen
 
 
 def test_an_orphan_is_not_published_in_the_list(as_publisher, document, orphan):
-    sent = {"action": "publish", "_selected_action": [orphan.pk]}
+    sent = {"action": "publish", "_selected_action": [orphan.pk], "confirmed": CONFIRMED}
     response = as_publisher.post("/admin/archive/statement/", sent)
     assert (
         queued_messages(response)[-1] == "1 is orphaned and was not changed: reattach it to the text first."
