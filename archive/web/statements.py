@@ -32,9 +32,11 @@ def statement_file(request, pk, ending):
     if found is None:
         return gone_statement(request, pk)
     version = request.GET.get("version")
-    record = (version and former_record(request, found, version)) or statement_record(
-        found, base_url(request)
-    )
+    record = version and former_record(request, found, version)
+    withheld = None if record or not version else statement_at_version(request, found, version)
+    if withheld:
+        return withheld
+    record = record or statement_record(found, base_url(request))
     return item_file([record], ending, record.key)
 
 

@@ -28,10 +28,15 @@ class PublicationQuerySet(models.QuerySet):
 
     def with_words(self):
         """Of statements: each with its ``words``, its ``document_id`` and ``public_note``, of the correction that ended
-        it; those whose words nobody recorded are left out."""
+        it; those whose words nobody recorded are left out.
+
+        A document that was taken back keeps the notes on what was corrected since to itself.
+        """
         history = history_model("statement").objects.filter(pgh_id=models.OuterRef("history_id"))
         ended_by = Correction.objects.filter(
-            document=models.OuterRef("document_id"), version=models.OuterRef("last_version")
+            models.Q(corrected_at__lte=models.OuterRef("until")) | models.Q(document__state="published"),
+            document=models.OuterRef("document_id"),
+            version=models.OuterRef("last_version"),
         )
         return (
             self.annotate(
@@ -83,8 +88,10 @@ def history_model(model_name: str):
 def public_corrections(document_id: int):
     """The corrections that ended a version which readers saw, the last first; one query, without the texts.
 
-    A version that ended in the transaction it began in was never seen.
+    A version that ended in the transaction it began in was never seen. Of a withheld document the ``shown_note`` is
+    empty: a note on a correction may quote what was corrected.
     """
+    withheld = Withholding.objects.filter(model_name="document", object_id=document_id)
     seen = Publication.objects.of("document", document_id).filter(
         models.Q(last_version=None) | models.Q(last_version__gte=models.OuterRef("version")),
         first_version__lte=models.OuterRef("version"),
@@ -95,7 +102,12 @@ def public_corrections(document_id: int):
         corrected_at=models.OuterRef("corrected_at"),
     )
     rows = Correction.objects.filter(models.Exists(seen), ~models.Exists(at_once), document=document_id)
-    return rows.defer("text").order_by("-version")
+    shown = models.Case(
+        models.When(models.Exists(withheld), then=models.Value("")),
+        default=models.F("public_note"),
+        output_field=models.TextField(),
+    )
+    return rows.annotate(shown_note=shown).defer("text").order_by("-version")
 
 
 class Publication(models.Model):

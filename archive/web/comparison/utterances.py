@@ -55,7 +55,10 @@ def load_reports(pk) -> tuple[Utterance, list[Statement]]:
 @require_safe
 def utterance_file(request, pk, ending):
     """The reference to the comparison, then one to each of its reports."""
-    utterance, reports = load_reports(pk)
+    try:
+        utterance, reports = load_reports(pk)
+    except Http404:
+        return gone(request, find("utterance", pk))
     site = base_url(request)
     record = utterance_record(utterance, reports, site + utterance.get_absolute_url())
     each = load_records("statements", [report.pk for report in reports], site)

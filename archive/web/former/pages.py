@@ -57,14 +57,11 @@ def find_period(statement, version: int) -> Publication | None:
 
 
 def former_record(request, statement, number: str) -> Record | None:
-    """The record of the words that readers saw then; None where they are the present ones. Raises Http404 where they
-    are withheld."""
+    """The record of the words that readers saw then; None where they are the present ones, or are withheld."""
     version = read_version(number)
     period = find_period(statement, version)
-    if period is None:
+    if period is None or Withholding.objects.covering(statement.pk, statement.document_id).exists():
         return None
-    if Withholding.objects.covering(statement.pk, statement.document_id).exists():
-        raise Http404
     statement.text, statement.document.text_version = period.words, version
     return record_at(request, statement, version)
 

@@ -1,0 +1,102 @@
+"""Nothing that a page, a file or the head of a page says has withheld words; a file is gone as its page is."""
+
+import pytest
+
+from archive.editing.corrections import correct_text
+from archive.models import Document, Report, State, Statement, Utterance, Withholding
+from tests.days import days_pass
+from tests.factories import SPEECH, make_document
+
+pytestmark = pytest.mark.django_db
+FORMER = "deserves a library"
+CORRECTED = SPEECH.replace(FORMER, "deserves the library")
+DOCUMENT = "/documents/harbour-library-remarks"
+
+
+@pytest.fixture
+def corrected(statement):
+    """The note for readers quotes the words that were wrong."""
+    days_pass()
+    correct_text(None, statement.document, CORRECTED, public_note=f"It read “{FORMER}”.")
+    days_pass()
+    return statement
+
+
+def statement_addresses(pk):
+    base = f"/statements/{pk}"
+    files = [f"{base}.{ending}" for ending in ("ris", "bib", "csl.json")]
+    pages = [f"{base}/", f"{base}/?version=1", f"{base}/card.png"]
+    return [*pages, *files, *(f"{each}?version=1" for each in files)]
+
+
+def document_addresses():
+    mark = "?mark=p2.0-p2.80&version=1"
+    passages = [f"{DOCUMENT}/passage.{ending}{mark}" for ending in ("json", "ris", "bib", "csl.json")]
+    pages = [f"{DOCUMENT}/", f"{DOCUMENT}/{mark}", f"{DOCUMENT}/versions/", f"{DOCUMENT}/versions/1/"]
+    return [*pages, f"{DOCUMENT}/versions/?from=1&to=2", f"{DOCUMENT}/compare/gazette/", *passages]
+
+
+def having(client, addresses, words):
+    return [each for each in addresses if words.encode() in client.get(each).content]
+
+
+@pytest.mark.parametrize("kind", ["statement", "document"])
+@pytest.mark.parametrize("state", [State.PUBLISHED, State.DRAFT])
+def test_withheld_words_stand_in_no_answer(client, corrected, kind, state):
+    """In public and after it was taken back, with its utterance."""
+    document = corrected.document
+    make_document("A library was opened.", slug="gazette", event=document.event)
+    utterance = Utterance.objects.create(summary=f"Every harbour {FORMER}")
+    utterance.reports.create(statement=corrected, status=Report.Status.CONFIRMED)
+    days_pass()
+    row = corrected if kind == "statement" else document
+    type(row).objects.filter(pk=row.pk).update(state=state)
+    addresses = statement_addresses(corrected.pk)
+    addresses += document_addresses() if kind == "document" else []
+    if state == State.DRAFT:  # while it is public its summary is, too
+        addresses += [f"/utterances/{utterance.pk}{ending}" for ending in ("/", ".ris", ".bib", ".csl.json")]
+    assert having(client, addresses, FORMER)
+    Withholding.objects.create(model_name=kind, object_id=row.pk, reason="law")
+    assert having(client, addresses, FORMER) == []
+    assert "Required by law or a court" in client.get(f"/statements/{corrected.pk}/?version=1").text
+
+
+def test_a_file_of_withheld_words_is_gone_as_their_page_is(client, corrected):
+    Withholding.objects.create(model_name="statement", object_id=corrected.pk, reason="law")
+    for path in ("/?version=1", ".ris?version=1", ".bib?version=1", ".csl.json?version=1"):
+        assert client.get(f"/statements/{corrected.pk}{path}").status_code == 410
+    assert client.get(f"/statements/{corrected.pk}.ris?version=2").status_code == 200
+    assert client.get(f"/statements/{corrected.pk}.ris?version=3").status_code == 404
+
+
+def test_the_files_of_what_was_taken_back_are_gone_as_its_page_is(client, statement):
+    utterance = Utterance.objects.create(summary="Said once")
+    utterance.reports.create(statement=statement, status=Report.Status.CONFIRMED)
+    never = Utterance.objects.create(summary="Secret")
+    days_pass()
+    Document.objects.filter(pk=statement.document_id).update(state=State.DRAFT)
+    mark = "?mark=p2.0-p2.8&version=1"
+    addresses = [f"/utterances/{utterance.pk}/", f"{DOCUMENT}/", f"{DOCUMENT}/passage.json{mark}"]
+    addresses += [f"/utterances/{utterance.pk}.{ending}" for ending in ("ris", "bib", "csl.json")]
+    addresses += [
+        f"{DOCUMENT}.ris",
+        f"{DOCUMENT}/passage.ris{mark}",
+        f"/events/{statement.event.slug}/matrix.csv",
+    ]
+    addresses += [each for each in statement_addresses(statement.pk) if "version" not in each]
+    assert {each: client.get(each).status_code for each in addresses} == dict.fromkeys(addresses, 410)
+    assert client.get(f"/utterances/{never.pk}.ris").status_code == 404
+
+
+def test_the_note_on_a_correction_of_a_draft_is_not_shown_before_it_is_public(client, statement):
+    days_pass()
+    row = Document.objects.filter(pk=statement.document_id)
+    row.update(state=State.DRAFT)
+    days_pass()
+    correct_text(None, statement.document, CORRECTED, public_note="Secret note")
+    addresses = [*statement_addresses(statement.pk), *document_addresses()]
+    assert having(client, addresses, "Secret") == []
+    days_pass()
+    row.update(state=State.PUBLISHED)
+    assert f"/statements/{statement.pk}/?version=1" in having(client, addresses, "Secret")
+    assert Statement.objects.published().count() == 1
