@@ -126,6 +126,10 @@ def mark(page, document, words, speaker) -> str:
     page.select_option("#choose-attribution", "summary")
     page.select_option("#choose-state", "published")
     page.locator("#choose-speaker").press("Enter")
+    confirm = page.get_by_role("button", name="Publish nevertheless")
+    confirm.or_(page.locator(".statements > li").nth(there)).first.wait_for()
+    if confirm.is_visible():
+        confirm.click()
     settled(page, there + 1)
     return words
 
@@ -134,7 +138,12 @@ def publish(page, document):
     page.goto(f"/admin/archive/document/{document.pk}/change/")
     page.locator("[name=state]").select_option("published")
     page.locator("[name=_save]").first.click()
-    page.locator(".messagelist .success").wait_for()
+    confirm, done = page.locator("[name=confirmed]"), page.locator(".messagelist .success")
+    confirm.or_(done).first.wait_for(state="attached")
+    if confirm.count():  # the checklist was shown
+        confirm.check()
+        page.locator("[name=_save]").first.click()
+        done.wait_for()
 
 
 def found_and_opened(page, document, words):

@@ -117,7 +117,10 @@ def workbench(open_page, people, sign_in):
 
 @pytest.fixture
 def expect():
-    return pytest.importorskip("playwright.sync_api").expect
+    """Waits as long as everything else, for a machine that stands still now and then."""
+    found = pytest.importorskip("playwright.sync_api").expect
+    found.set_options(timeout=30_000)
+    return found
 
 
 @pytest.fixture
