@@ -9,6 +9,7 @@ from hashlib import sha256
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY, logout
 from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
+from django.db import DEFAULT_DB_ALIAS, connection
 
 from .network import network
 
@@ -38,7 +39,9 @@ class IdleLimit:
         self.get_response = get_response
 
     def __call__(self, request):
-        if settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.is_authenticated:
+        # While the primary is away public pages are read from a replica, which takes no writes.
+        is_writable = connection.alias == DEFAULT_DB_ALIAS
+        if is_writable and settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.is_authenticated:
             now = int(time.time())
             if now - request.session.get(STARTED, 0) > settings.SESSION_HOURS * 3600:
                 logout(request)

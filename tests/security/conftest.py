@@ -43,6 +43,8 @@ def fill(address: Address, rows: dict) -> list[str]:
             "statement_id": getattr(row, "pk", 1),
             "content_type_id": 1,
             "number": 1,
+            "section": "statement",
+            "block": 0,
             "kind": "speaker",
             "uidb64": "MQ",
             "token": "x-y",

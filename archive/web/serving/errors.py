@@ -75,6 +75,7 @@ def failure_response(request, failure: Exception):
 
 def server_error(request):
     """500, or 503 where the database does not answer."""
-    if is_database_failure(sys.exc_info()[1]):
-        return no_database(request)
+    error = sys.exc_info()[1]
+    if isinstance(error, Exception) and is_database_failure(error):
+        return failure_response(request, error)
     return HttpResponse(render_to_string("500.html"), status=500)

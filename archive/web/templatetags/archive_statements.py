@@ -91,7 +91,7 @@ def origin(statement: Statement) -> str:
     document = statement.document
     title, source = escape(str(document)), escape(str(document.source))
     number = f"{escape(_('Statement'))} {statement.pk:d}"
-    language = title_language(document)
+    language = escape(title_language(document))
     address = (
         f'href="{escape(document.get_absolute_url())}" lang="{language}" dir="{text_direction(language)}"'
     )
