@@ -15,7 +15,7 @@ from .factories import make_document, make_event, make_speaker, make_statement, 
 
 # How long an example takes says nothing on a busy machine. `make test-all` asks for the thorough profile.
 hypothesis.settings.register_profile("quick", deadline=None, max_examples=25)
-hypothesis.settings.register_profile("thorough", deadline=None, max_examples=200)
+hypothesis.settings.register_profile("thorough", deadline=None, max_examples=100)
 hypothesis.settings.load_profile("quick")
 
 
