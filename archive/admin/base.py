@@ -63,6 +63,19 @@ def year_in(value) -> int:
     return int(value) if value.isdecimal() and len(value) < 5 else 0
 
 
+class ReadOnly:
+    """Rows that the program writes: nobody adds, changes or deletes one here."""
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+
 class ArchiveModelAdmin(
     ChangelistErrors, ConflictMixin, BulkMixin, HistoryPages, AutocompleteMixin, admin.ModelAdmin
 ):

@@ -7,11 +7,11 @@ from django.utils.translation import gettext_lazy as _
 
 from archive.models import Redirect
 
-from .base import ChangelistErrors
+from .base import ChangelistErrors, ReadOnly
 
 
 @admin.register(Redirect)
-class RedirectAdmin(ChangelistErrors, admin.ModelAdmin):
+class RedirectAdmin(ReadOnly, ChangelistErrors, admin.ModelAdmin):
     """Read-only: a trigger writes redirects when a slug changes, and merging writes them for the deleted row."""
 
     list_display = ("slug", "model_name", "leads_to", "created_at")
@@ -20,15 +20,6 @@ class RedirectAdmin(ChangelistErrors, admin.ModelAdmin):
     fields = ("model_name", "slug", "leads_to", "created_at")
     readonly_fields = fields
     list_per_page = 50
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
 
     def get_queryset(self, request):
         """With the target's name in the row, whatever its model_name: no query per row."""

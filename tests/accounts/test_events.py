@@ -12,7 +12,7 @@ from archive.models import State
 from tests.admin.posting import CONFIRMED, act
 
 
-def seen(*kinds):
+def read_events(*kinds):
     """(kind, account, subject) of the events so far, the oldest first."""
     rows = SecurityEvent.objects.order_by("pk").filter(kind__in=kinds)
     return list(rows.values_list("kind", "username", "subject"))
@@ -27,7 +27,7 @@ def test_signing_in_and_out(client, editor):
     for password in ("wrong", "correct horse"):
         client.post("/admin/login/", {"username": "edith", "password": password}, REMOTE_ADDR="192.0.2.7")
     client.post("/admin/logout/")
-    assert seen("sign_in", "sign_in_failed", "sign_out") == [
+    assert read_events("sign_in", "sign_in_failed", "sign_out") == [
         ("sign_in_failed", "", "edith"),
         ("sign_in", "edith", ""),
         ("sign_out", "edith", ""),
@@ -55,13 +55,13 @@ def test_what_is_not_public_leaves_no_event(draft_document):
     draft_document.state = State.REVIEW
     draft_document.save()
     draft_document.delete()
-    assert seen("published", "unpublished") == []
+    assert read_events("published", "unpublished") == []
 
 
 def test_deleting_what_is_public(published_document):
     number = published_document.pk
     published_document.delete()
-    assert seen("unpublished") == [("unpublished", "", f"document {number}")]
+    assert read_events("unpublished") == [("unpublished", "", f"document {number}")]
     assert SecurityEvent.objects.get(kind="unpublished").details == {"state": "deleted"}
 
 
@@ -101,10 +101,10 @@ def test_exports_of_accounts_are_in_the_table_and_those_of_readers_in_the_log(
 ):
     caplog.set_level(logging.INFO, "verbatim.security")
     as_editor.get(f"{address}?q=harbour").getvalue()
-    assert seen("export") == [("export", "edith", address[1:])]
+    assert read_events("export") == [("export", "edith", address[1:])]
     as_editor.logout()
     as_editor.get(f"{address}?q=harbour").getvalue()
-    assert len(seen("export")) == 1
+    assert len(read_events("export")) == 1
     assert f'"subject": "{address[1:]}"' in caplog.messages[-1]
 
 
@@ -140,7 +140,7 @@ def test_what_was_rolled_back_is_in_neither(db, caplog, django_capture_on_commit
     with django_capture_on_commit_callbacks(execute=True), transaction.atomic():
         events.record(events.Kind.SIGN_OUT)
         transaction.set_rollback(True)
-    assert seen("sign_out") == []
+    assert read_events("sign_out") == []
     assert caplog.messages == []
 
 

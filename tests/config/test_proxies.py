@@ -15,7 +15,7 @@ def named(settings):
     settings.SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
 
-def seen(peer, **headers):
+def answer_from(peer, **headers):
     """(address, whether it is HTTPS) as views see them."""
     requests = []
     middleware = TrustedProxies(lambda request: (requests.append(request), HttpResponse())[1])
@@ -25,13 +25,13 @@ def seen(peer, **headers):
 
 def test_a_stranger_cannot_say_who_asks_and_how():
     said = {"HTTP_X_FORWARDED_FOR": "198.51.100.1", "HTTP_X_FORWARDED_PROTO": "https"}
-    assert seen("192.0.2.1", **said) == ("192.0.2.1", False)
+    assert answer_from("192.0.2.1", **said) == ("192.0.2.1", False)
 
 
 @pytest.mark.parametrize("peer", ["127.0.0.1", "10.9.8.7", ""])
 def test_a_named_proxy_can(peer):
     said = {"HTTP_X_FORWARDED_FOR": "198.51.100.1", "HTTP_X_FORWARDED_PROTO": "https"}
-    assert seen(peer, **said) == ("198.51.100.1", True)
+    assert answer_from(peer, **said) == ("198.51.100.1", True)
 
 
 @pytest.mark.parametrize(
@@ -47,10 +47,10 @@ def test_a_named_proxy_can(peer):
     ],
 )
 def test_the_visitor_is_the_last_stranger_of_the_chain(chain, visitor):
-    assert seen("127.0.0.1", HTTP_X_FORWARDED_FOR=chain) == (visitor, False)
+    assert answer_from("127.0.0.1", HTTP_X_FORWARDED_FOR=chain) == (visitor, False)
 
 
 def test_nobody_is_trusted_who_is_not_named(settings):
     settings.TRUSTED_PROXIES = []
     said = {"HTTP_X_FORWARDED_FOR": "198.51.100.1", "HTTP_X_FORWARDED_PROTO": "https"}
-    assert [seen(peer, **said) for peer in ("127.0.0.1", "")] == [("127.0.0.1", False), ("", False)]
+    assert [answer_from(peer, **said) for peer in ("127.0.0.1", "")] == [("127.0.0.1", False), ("", False)]

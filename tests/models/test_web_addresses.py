@@ -63,7 +63,7 @@ def test_what_is_read_begins_with_http(rest, scheme):
 
 
 @pytest.fixture
-def poisoned(statement):
+def hostile_rows(statement):
     """As a database might be that was restored without the rule."""
     with connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
@@ -76,14 +76,14 @@ def poisoned(statement):
 @pytest.mark.parametrize(
     "address", ["/documents/harbour-library-remarks/", "/search.json", "/search.csv", "/search.jsonl"]
 )
-def test_no_page_or_file_prints_it_all_the_same(reader, poisoned, address):
+def test_no_page_or_file_prints_it_all_the_same(reader, hostile_rows, address):
     page = reader.get(address).getvalue().decode()
     assert "harbour-library-remarks" in page
     assert "javascript:" not in page
 
 
 @pytest.mark.parametrize("table", TABLES)
-def test_nor_does_the_admin(client, poisoned, table):
+def test_nor_does_the_admin(client, hostile_rows, table):
     from tests.conftest import member_with
 
     model = table.removeprefix("archive_")
@@ -94,7 +94,7 @@ def test_nor_does_the_admin(client, poisoned, table):
     assert "javascript:" not in page
 
 
-def test_the_migration_empties_what_has_another_scheme(poisoned):
+def test_the_migration_empties_what_has_another_scheme(hostile_rows):
     migration = importlib.import_module("archive.migrations.0042_web_addresses")
     make_source(url="https://example.org")
     with connection.cursor() as cursor:

@@ -88,7 +88,7 @@ def test_what_fails_in_the_middle_leaves_an_empty_database(source, target, tmp_p
 
 
 @pytest.fixture
-def written(tmp_path):
+def backup_folder(tmp_path):
     """The list of a backup with one file."""
     (tmp_path / "dump").mkdir()
     (tmp_path / "dump" / "toc.dat").write_bytes(b"words")
@@ -105,8 +105,8 @@ def written(tmp_path):
     return tmp_path
 
 
-def test_the_list_of_a_backup_is_read(written):
-    assert backup.read_manifest(written).version == "0.2.0"
+def test_the_list_of_a_backup_is_read(backup_folder):
+    assert backup.read_manifest(backup_folder).version == "0.2.0"
 
 
 @pytest.mark.parametrize(
@@ -122,13 +122,13 @@ def test_the_list_of_a_backup_is_read(written):
         (lambda path: (path / backup.MANIFEST).write_text('{"a": 1}'), "backup.json is damaged"),
     ],
 )
-def test_a_damaged_backup_is_refused_by_name(written, damage, message):
-    damage(written)
+def test_a_damaged_backup_is_refused_by_name(backup_folder, damage, message):
+    damage(backup_folder)
     with pytest.raises(CommandError, match=message):
-        backup.read_manifest(written)
+        backup.read_manifest(backup_folder)
 
 
-def test_a_backup_of_a_newer_version_is_refused(written):
+def test_a_backup_of_a_newer_version_is_refused(backup_folder):
     newer = backup.Manifest("9.0.0", "", 18, ["archive.9999_newest"], {})
     with pytest.raises(CommandError, match=r"version 9\.0\.0, whose archive\.9999_newest"):
         restore.refuse_newer(newer)

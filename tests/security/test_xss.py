@@ -78,7 +78,7 @@ def poison(payload: str) -> int:
 
 
 @pytest.fixture(params=SHEET)
-def poisoned(request):
+def hostile_rows(request):
     payload = request.param
     source, event = make_source(), make_event(slug="event", start="2024-03-05")
     speaker, theme = make_speaker(slug="speaker"), make_theme(slug="theme")
@@ -97,12 +97,12 @@ def poisoned(request):
     return rows | {"theme": [theme], "source": [source], "utterance": [utterance]}
 
 
-def test_no_page_makes_an_element_of_a_text(poisoned, client, publisher):
+def test_no_page_makes_an_element_of_a_text(hostile_rows, client, publisher):
     client.force_login(publisher)
     bad, pages = {}, 0
     for address in addresses():
         if audience_of(address) in (PUBLIC, EDITOR, PUBLISHER):
-            for path in fill(address, poisoned)[:1]:
+            for path in fill(address, hostile_rows)[:1]:
                 response = client.get(path, {"q": "<xss-mark>"} if audience_of(address) == PUBLIC else {})
                 assert response.status_code < 500, path
                 if response["Content-Type"].startswith("text/html"):

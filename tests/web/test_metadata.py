@@ -44,7 +44,7 @@ def read(client, path):
     return lxml.html.fromstring(answer.content.decode())
 
 
-def structured(tree):
+def read_graph(tree):
     """The context is remote: the vocabulary stands for it."""
     (text,) = tree.xpath('//script[@type="application/ld+json"]/text()')
     node = json.loads(text)
@@ -97,7 +97,7 @@ def quotation(published_document, speaker, event, theme):
 
 def test_a_quotation_is_one_of_its_speaker_in_its_document(client, quotation):
     tree = read(client, quotation.get_absolute_url())
-    graph = structured(tree)
+    graph = read_graph(tree)
     assert_fits_shapes(graph)
     (subject,) = graph.subjects(rdflib.RDF.type, SCHEMA.Quotation)
     assert str(subject) == f"http://testserver/statements/{quotation.pk}/"
@@ -121,7 +121,7 @@ def test_a_quotation_is_one_of_its_speaker_in_its_document(client, quotation):
 
 
 def test_a_paraphrase_is_no_quotation(client, statement):
-    graph = structured(read(client, statement.get_absolute_url()))
+    graph = read_graph(read(client, statement.get_absolute_url()))
     assert_fits_shapes(graph)
     assert list(graph.subjects(rdflib.RDF.type, SCHEMA.Quotation)) == []
     assert str(next(graph.objects(None, SCHEMA.mentions))) == "http://testserver/speakers/amara-adeyemi/"
@@ -150,7 +150,7 @@ def test_every_kind_of_page_says_what_it_is(client, quotation, path, kind, type_
     utterance = Utterance.objects.create(summary="Books are ships")
     utterance.reports.create(statement=quotation, status=Report.Status.CONFIRMED)
     tree = read(client, path.format(utterance.pk))
-    graph = structured(tree)
+    graph = read_graph(tree)
     assert_fits_shapes(graph)
     assert list(graph.subjects(rdflib.RDF.type, SCHEMA[type_name])) != []
     values = zotero(tree)
@@ -167,7 +167,7 @@ def test_words_cannot_end_the_script(client, speaker):
     statement = make_statement(document, document.text, speaker=speaker, attribution="verbatim")
     tree = read(client, statement.get_absolute_url())
     assert len(tree.xpath("//script[not(@src)]")) == 1
-    (text,) = structured(tree).objects(None, SCHEMA.text)
+    (text,) = read_graph(tree).objects(None, SCHEMA.text)
     assert str(text) == document.text
 
 

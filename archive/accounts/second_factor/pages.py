@@ -118,7 +118,7 @@ def setup_context(request, site, user, codes: list[str]) -> dict:
         "apps": factors.totp_devices(user),
         "keys": SecurityKey.objects.filter(user=user).order_by("added"),
         "codes_left": RecoveryCode.objects.filter(user=user).count(),
-        "secret": spaced(device),
+        "secret": format_key(device),
         "picture": make_qr(device.config_url).svg_inline(scale=4, border=2, svgclass="qr", lineclass=None),
         "options": security_keys.registration_options(request, user),
     }
@@ -129,7 +129,7 @@ def pending_device(user) -> TOTPDevice:
     return TOTPDevice.objects.get_or_create(user=user, confirmed=False, defaults={"name": "app"})[0]
 
 
-def spaced(device: TOTPDevice) -> str:
+def format_key(device: TOTPDevice) -> str:
     """The key as it is typed into an app that cannot see."""
     key = b32encode(device.bin_key).decode().rstrip("=")
     return " ".join(key[i : i + 4] for i in range(0, len(key), 4))

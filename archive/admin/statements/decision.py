@@ -3,12 +3,12 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from archive.admin.base import ChangelistErrors
+from archive.admin.base import ChangelistErrors, ReadOnly
 from archive.models import ProposalDecision
 
 
 @admin.register(ProposalDecision)
-class ProposalDecisionAdmin(ChangelistErrors, admin.ModelAdmin):
+class ProposalDecisionAdmin(ReadOnly, ChangelistErrors, admin.ModelAdmin):
     """Read-only: decisions are made, and taken back, where the text is annotated."""
 
     list_display = ("__str__", "rule", "cue", "score", "speaker", "decided_by", "decided_at", "annotate")
@@ -31,15 +31,6 @@ class ProposalDecisionAdmin(ChangelistErrors, admin.ModelAdmin):
     fields += ("statement", "text_version", "start", "end", "decided_by", "decided_at")
     readonly_fields = fields
     list_per_page = 50
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
 
     def get_queryset(self, request):
         return super().get_queryset(request).defer("document__text", "before", "after")

@@ -27,7 +27,7 @@ def report(db):
     return make(LIKE)
 
 
-def suggested():
+def suggested_pairs():
     return [(pair.first_id, pair.second_id) for pair in ReportPair.objects.undecided()]
 
 
@@ -54,7 +54,7 @@ def test_what_agrees_is_in_the_reason(speaker, event):
 def test_drafts_are_compared_as_well(statement):
     draft = make(LIKE, state="draft")
     suggest_reports(statement.pk)
-    assert suggested() == [(statement.pk, draft.pk)]
+    assert suggested_pairs() == [(statement.pk, draft.pk)]
 
 
 def test_neither_itself_nor_its_own_document(statement):
@@ -95,7 +95,7 @@ def test_a_third_report_is_suggested_beside_two(statement, report, editor):
     linking.confirm(editor, statement, report)
     third = make(WORDS)
     suggest_reports(third.pk)
-    assert suggested() == [(statement.pk, third.pk), (report.pk, third.pk)]
+    assert suggested_pairs() == [(statement.pk, third.pk), (report.pk, third.pk)]
 
 
 def test_a_rejected_pair_comes_back_when_its_words_change(statement, report, editor):
@@ -105,11 +105,11 @@ def test_a_rejected_pair_comes_back_when_its_words_change(statement, report, edi
     assert (pair.status, pair.decided_by, pair.score > 0.45) == ("rejected", editor, True)
     suggest_reports(statement.pk)
     suggest_reports(report.pk)
-    assert suggested() == []
+    assert suggested_pairs() == []
     end = len(WORDS) - len(" library")
     marking.change(editor, statement.document_id, statement.pk, {}, span=(6, len(WORDS)))
     suggest_reports(statement.pk)
-    assert suggested() == [(statement.pk, report.pk)]
+    assert suggested_pairs() == [(statement.pk, report.pk)]
     assert ReportPair.objects.get().decided_by is None
     assert end
 
@@ -120,7 +120,7 @@ def test_a_rejection_holds_for_the_reports_of_the_utterance(statement, report, e
     linking.reject(editor, statement, report)
     suggest_reports(report.pk)
     suggest_reports(third.pk)
-    assert suggested() == []
+    assert suggested_pairs() == []
 
 
 def test_an_undone_decision_waits_again(statement, report, editor):
@@ -171,7 +171,7 @@ def test_saving_a_statement_suggests_its_reports(statement, editor, django_captu
     with django_capture_on_commit_callbacks(execute=True):
         values = {"voice": "narrator", "attribution": "summary"}
         made = marking.mark(editor, document.pk, (0, len(LIKE)), values).statement
-    assert suggested() == [(statement.pk, made.pk)]
+    assert suggested_pairs() == [(statement.pk, made.pk)]
     with django_capture_on_commit_callbacks() as callbacks:
         marking.change(editor, document.pk, made.pk, {"note": "Checked."})
     assert callbacks == []
@@ -204,4 +204,4 @@ def test_a_document_is_one_report_of_an_utterance(statement, editor):
     linking.confirm(editor, statement, first)
     for each in (statement, second):
         assert suggest_reports(each.pk).suggested == 0
-    assert suggested() == []
+    assert suggested_pairs() == []

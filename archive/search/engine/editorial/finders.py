@@ -69,7 +69,7 @@ class Finder:
         self.is_partial |= matcher.is_partial
         return rows[self.columns.unit[rows] == unit]
 
-    def unpublished(self, unit: int, fields: list[Field]) -> UnpublishedRows:
+    def find_unpublished(self, unit: int, fields: list[Field]) -> UnpublishedRows:
         entities = (field for field in fields if field.name not in DATE_FIELDS and FACET[field.name].model)
         keys = {field: field_keys(self.columns, field) for field in entities}
         return UnpublishedRows(unit, self.budget, keys, self.columns, unpublished_languages(unit))
@@ -89,7 +89,7 @@ class StatementFinder(Finder):
     def ids(self, root: Node | None) -> np.ndarray:
         columns = self.columns
         rows = columns.rows(STATEMENT) if root is None else self.published_rows(STATEMENT, root)
-        unpublished = self.unpublished(STATEMENT, list(fields_of(root)))
+        unpublished = self.find_unpublished(STATEMENT, list(fields_of(root)))
         drafts = self.in_time(lambda: unpublished.ids(root))
         return np.union1d(columns.object_id[rows], drafts)
 
@@ -123,7 +123,7 @@ class DocumentFinder(Finder):
 
     def documents_with(self, term: Term) -> np.ndarray:
         """In a paragraph, a title, the address, or the name of the source."""
-        unpublished = self.unpublished(PASSAGE, [])
+        unpublished = self.find_unpublished(PASSAGE, [])
         sources = self.columns.names.ids_with_words("source", term.words)
         found = [
             self.documents(self.published_rows(PASSAGE, term)),
@@ -161,12 +161,12 @@ class DocumentFinder(Finder):
         unit = PASSAGE if of_passages else STATEMENT
         rows = self.columns.rows(unit)
         published = rows[field_mask(self.columns, field, rows)]
-        unpublished = self.unpublished(unit, [field])
+        unpublished = self.find_unpublished(unit, [field])
         drafts = self.in_time(lambda: unpublished.ids(field, "document_id"))
         return union(self.documents(published), drafts)
 
     def everything(self) -> np.ndarray:
-        unpublished = self.unpublished(PASSAGE, [])
+        unpublished = self.find_unpublished(PASSAGE, [])
         published = self.documents(self.columns.rows(PASSAGE))
         return union(published, self.in_time(lambda: unpublished.ids(None, "document_id")))
 
