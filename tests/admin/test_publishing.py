@@ -136,9 +136,7 @@ def test_a_publisher_deletes_what_is_published(as_publisher, statement):
     assert not Statement.objects.exists()
 
 
-def test_publishing_updates_the_search_table_at_once(
-    as_publisher, published_document, django_db_reset_sequences
-):
+def test_publishing_updates_the_search_table_at_once(transactional_db, as_publisher, published_document):
     from archive.models import SearchRow
 
     draft = make_statement(published_document, "a promise kept", state="draft")

@@ -6,7 +6,9 @@ from collections import defaultdict
 from itertools import chain
 
 import pytest
+from django.core.servers.basehttp import ThreadedWSGIServer
 from django.db import connection, connections
+from django.test.testcases import LiveServerThread
 from pytest_django.live_server_helper import LiveServer
 
 from tests.demo_archive import load_demo
@@ -47,13 +49,21 @@ def chromium():
         browser.close()
 
 
+class JoinedServer(ThreadedWSGIServer):
+    """Stops only when its last answer is done: what that one commits would meet the tests of the next file."""
+
+    daemon_threads = False
+
+
 @pytest.fixture(scope="module")
 def site(chromium, django_db_setup, django_db_blocker):
     """Address of the served demo archive; what a module writes is gone when the module ends."""
     with django_db_blocker.unblock():
         assert connection.settings_dict["NAME"].startswith("test_"), "never fill and empty an archive in use"
         load_demo()
-        server = LiveServer("localhost")
+        with pytest.MonkeyPatch.context() as patched:
+            patched.setattr(LiveServerThread, "server_class", JoinedServer)
+            server = LiveServer("localhost")
         yield server.url
         server.stop()
         empty_tables()

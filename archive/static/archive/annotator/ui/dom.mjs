@@ -12,13 +12,22 @@ export function h(tag, { on = {}, ...attributes } = {}, ...children) {
   return element;
 }
 
+let pendingAnnouncement;
+
 /** Read out by a screen reader when it has a moment, also when the message is the same as before. */
 export function announce(message) {
+  clearTimeout(pendingAnnouncement);
   const live = document.getElementById("live");
   live.textContent = "";
   setTimeout(() => {
     live.textContent = message;
   }, 30);
+}
+
+/** Where the caret is, said once it rests; whatever is announced meanwhile takes its place. */
+export function announceSoon(message) {
+  clearTimeout(pendingAnnouncement);
+  pendingAnnouncement = setTimeout(() => announce(message), 250);
 }
 
 export function isDesktop() {

@@ -4,7 +4,7 @@ import { gettext, interpolate } from "../catalog.mjs";
 import { hueOf, matchesFilters } from "../state/grouping.mjs";
 import { MarkLayout } from "../text/layout.mjs";
 import { excerpt } from "../text/quotes.mjs";
-import { announce, inTimeSlices } from "./dom.mjs";
+import { announceSoon, inTimeSlices } from "./dom.mjs";
 
 const LANES = 4; // levels of underlines that the stylesheet knows
 
@@ -128,8 +128,7 @@ export class Renderer {
   }
 
   announceSoon(message) {
-    clearTimeout(this.announceTimer);
-    this.announceTimer = setTimeout(() => announce(excerpt(message, 160)), 250);
+    announceSoon(excerpt(message, 160));
   }
 
   /** After a click or a selection with the pointer; clicking again takes the next of several statements. */

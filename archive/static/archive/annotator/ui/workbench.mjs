@@ -170,7 +170,6 @@ export class Workbench extends Renderer {
   afterSave(values, message) {
     this.remember(values);
     this.selection.set(values.end, values.end, { reveal: false });
-    clearTimeout(this.announceTimer);
     announceWords(message, values.words);
   }
 
