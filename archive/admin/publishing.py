@@ -11,6 +11,7 @@ from archive.editing.publication.checklist import (
     UnfinishedError,
     check_confirmed,
     checklist,
+    describe_new,
     describe_public,
 )
 from archive.editing.publication.publishing import set_state
@@ -80,7 +81,7 @@ class PublishingAdmin(WithholdMixin):
         if obj.state != State.PUBLISHED or (change and "state" not in form.changed_data):
             return
         rows = self.rows_to_publish(request, self.model.objects.filter(pk=obj.pk))
-        check_confirmed(checklist(**rows), request.POST.get("confirmed", "").split(","))
+        check_confirmed(checklist(**rows), confirmed_codes(request))
         if change:
             check_not_author(request.user, obj)
         self.publish_more(request, obj)
@@ -96,9 +97,18 @@ class PublishingAdmin(WithholdMixin):
         error = getattr(request, "edit_error", None)
         if isinstance(error, UnfinishedError):
             context["checklist"] = error.findings
+            context["becomes_public"] = self.describe_public(
+                request, obj, change, form=context["adminform"].form
+            )
             context["statement_choice"] = self.statement_choice(error.findings)
             context["chosen_states"] = request.POST.getlist("statement_states")
         return super().render_change_form(request, context, add, change, form_url, obj)
+
+    def describe_public(self, request, obj, change, form) -> str:
+        """What readers see once the form is saved that they do not see now."""
+        if change:
+            return describe_public(**self.rows_to_publish(request, self.model.objects.filter(pk=obj.pk)))
+        return describe_new(form.instance)
 
     def statement_choice(self, findings) -> bool:
         """Whether to offer that statements are published, too."""
@@ -112,9 +122,9 @@ class PublishingAdmin(WithholdMixin):
     def publish(self, request, queryset):
         """Asks first, on a page that says what becomes public."""
         findings = checklist(**self.rows_to_publish(request, queryset))
-        codes = [each.code for each in findings]
-        confirmed = request.POST.get("confirmed")
-        if confirmed is None or not set(codes) <= set(confirmed.split(",")):
+        try:
+            check_confirmed(findings, confirmed_codes(request))
+        except UnfinishedError:
             return self.ask_to_publish(request, queryset, findings)
         self.publish_confirmed(request, queryset)
         return None
@@ -183,3 +193,9 @@ class PublishingAdmin(WithholdMixin):
                 done.orphaned,
             )
             self.message_user(request, message % {"n": done.orphaned}, messages.WARNING)
+
+
+def confirmed_codes(request) -> list[str] | None:
+    """Of the findings that were on the page from which this was sent; None where the page had no checklist."""
+    confirmed = request.POST.get("confirmed")
+    return None if confirmed is None else confirmed.split(",")

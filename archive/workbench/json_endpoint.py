@@ -23,6 +23,7 @@ from archive.editing.errors import (
     StaleError,
     StaleTextError,
 )
+from archive.editing.publication.checklist import UnfinishedError
 
 MAX_BODY = 256 * 1024  # bytes
 FORM_TYPES = {"application/x-www-form-urlencoded", "multipart/form-data"}
@@ -51,6 +52,10 @@ class ApiError(Exception):
                 return cls(status, error.message, **more)
         if isinstance(error, NotAllowedError) and not error.errors:
             return cls(403, error.message)
+        if isinstance(error, UnfinishedError):
+            findings = [{"code": each.code, "message": each.message} for each in error.findings]
+            messages = [each.message for each in error.findings] or [error.message]
+            return cls(422, error.message, errors={"state": messages}, findings=findings)
         return cls(422, error.message, errors=error.errors or {"words": [error.message]})
 
     def response(self) -> JsonResponse:

@@ -28,6 +28,10 @@ def is_text(value) -> bool:
     return isinstance(value, str) and not any("\ud800" <= character <= "\udfff" for character in value)
 
 
+def is_text_list(value) -> bool:
+    return isinstance(value, list) and len(value) <= MAX_ROWS and all(map(is_text, value))
+
+
 def is_flag(value) -> bool:
     return isinstance(value, bool)
 

@@ -15,13 +15,22 @@ from archive.editing import deciding, marking
 from archive.editing.creation import entities, roles
 from archive.editing.errors import StaleError, StaleTextError, field_error
 from archive.editing.marking.preconditions import not_found
-from archive.editing.saving import save_in_one_edit
+from archive.editing.publication.confirmation import save_confirmed
 from archive.editing.states import may_add, may_publish
-from archive.models import Speaker, Statement
+from archive.models import Speaker, State, Statement
 
 from .choices import recent_choices, search_choices
 from .json_endpoint import ApiError, read_body
-from .payload import is_id, is_number, is_text, read_anchor, read_members, read_values, wrong_type
+from .payload import (
+    is_id,
+    is_number,
+    is_text,
+    is_text_list,
+    read_anchor,
+    read_members,
+    read_values,
+    wrong_type,
+)
 from .proposal_serializers import unseal
 from .responses import JSON, check_change_permission, find_document, may_change_documents, readable_document
 from .serializers import StatementSerializer, etag
@@ -82,16 +91,20 @@ def add_statement(request, document_id):
 
 
 def save_with_speaker(user, body: dict, values: dict, save: Callable) -> marking.SaveResult:
-    """``save(values=…)``, with a speaker created in the same edit where the request names a new one."""
-    name = read_members(body, {"new_speaker": is_text}).get("new_speaker")
-    if not name:
+    """``save(values=…)``, with a speaker created in the same edit where the request names a new one; what publishes
+    names the findings of the checklist that were seen."""
+    sent = read_members(body, {"new_speaker": is_text, "confirmed": is_text_list})
+    name = sent.get("new_speaker")
+    if not name and values.get("state") != State.PUBLISHED:
         return save(values=values)
 
     def create_and_save() -> marking.SaveResult:
+        if not name:
+            return save(values=values)
         speaker, _is_new = entities.create(user, Speaker, name)
         return save(values={**values, "speaker": speaker.pk})
 
-    return save_in_one_edit(user, create_and_save)
+    return save_confirmed(user, create_and_save, sent.get("confirmed"))
 
 
 def change_statement(request, document_id, statement_id):

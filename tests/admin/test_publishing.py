@@ -184,8 +184,14 @@ def test_a_form_publishes_the_drafts_of_its_document_where_they_are_ticked(as_pu
     assert Document.objects.get(pk=draft_document.pk).title == "Typed"
 
 
-def test_what_is_finished_is_published_at_once(as_publisher, draft_document):
+def test_what_is_finished_is_published_once_it_is_clear_what_becomes_public(as_publisher, draft_document):
     Document.objects.update(date="2024-03-05")
     make_statement(draft_document, "plans for the lighthouse", voice="narrator")
-    assert save(as_publisher, draft_document, state="published").status_code == 302
+    page = save(as_publisher, draft_document, state="published")
+    assert (page.context["checklist"], page.context["becomes_public"]) == (
+        [],
+        "This becomes public: 1 document and 1 statement.",
+    )
+    assert Document.objects.get().state == "draft"
+    assert save(as_publisher, draft_document, state="published", confirmed="").status_code == 302
     assert state_of(draft_document) == "published"

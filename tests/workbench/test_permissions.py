@@ -120,7 +120,8 @@ def test_an_editor_corrects_what_is_published_but_does_not_unpublish_it(as_edito
 
 
 def test_a_publisher_publishes_unpublishes_and_splits(as_publisher, document):
-    made = post(as_publisher, address(document), body(document, state="published")).json()
+    sent = body(document, state="published", confirmed=["statement_date", "statement_role"])
+    made = post(as_publisher, address(document), sent).json()
     assert made["state"] == "published"
     split = address(document, made["id"], "split")
     parts = post(as_publisher, split, {"at": made["start"] + 6}, **{"If-Match": made["etag"]}).json()[

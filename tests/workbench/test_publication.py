@@ -6,7 +6,7 @@ from django.urls import reverse
 from archive.models import Statement
 from tests.factories import make_event
 
-from .client import API, body, error_of, post
+from .client import API, address, body, error_of, post, put, read_statement
 
 
 def ask(client, document, **more):
@@ -47,3 +47,32 @@ def test_who_may_not_publish_is_told_so(as_editor, document):
 
 def test_who_may_not_change_documents_is_refused(as_onlooker, document):
     assert error_of(ask(as_onlooker, document, id=None), 403)
+
+
+def test_publishing_asks_for_the_checklist_whoever_sends_it(as_publisher, document):
+    sent = body(document, state="published", voice="unnamed")
+    refusal = post(as_publisher, address(document), sent)
+    assert error_of(refusal, 422) == {
+        "state": ["Nothing was published yet: look at the list above, then confirm."]
+    }
+    assert (refusal.json()["findings"], Statement.objects.count()) == ([], 0)
+    made = post(as_publisher, address(document), sent | {"confirmed": []})
+    assert (made.status_code, made.json()["state"]) == (201, "published")
+
+
+def test_what_the_actor_has_not_seen_is_not_confirmed(as_publisher, document, statement):
+    Statement.objects.update(state="draft", event=make_event("Other", slug="other", kind="other").pk)
+    url, etag = address(document, statement), read_statement(as_publisher, document, statement)["etag"]
+    for confirmed in ({}, {"confirmed": []}, {"confirmed": ["statement_role"]}):
+        answer = put(as_publisher, url, {"state": "published"} | confirmed, etag)
+        assert error_of(answer, 422)["state"]
+        assert "statement_event" in [each["code"] for each in answer.json()["findings"]]
+        assert Statement.objects.get().state == "draft"
+    codes_seen = [each["code"] for each in answer.json()["findings"]]
+    answer = put(as_publisher, url, {"state": "published", "confirmed": codes_seen}, etag)
+    assert (answer.status_code, Statement.objects.get().state) == (200, "published")
+
+
+def test_codes_are_a_list_of_texts(as_publisher, document):
+    sent = body(document, state="published", confirmed="statement_role")
+    assert error_of(post(as_publisher, address(document), sent), 400) == "“confirmed” has the wrong type."

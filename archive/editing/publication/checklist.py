@@ -162,9 +162,10 @@ def unpublished_statements(documents: QuerySet) -> QuerySet:
     return rows.filter(state__in=[State.DRAFT, State.REVIEW]).order_by("pk").select_related("speaker")
 
 
-def check_confirmed(findings: Collection[Finding], confirmed: Collection[str]) -> None:
-    """Raises UnfinishedError with the findings that the actor has not seen: ``confirmed`` are the codes they have."""
-    if any(finding.code not in confirmed for finding in findings):
+def check_confirmed(findings: Collection[Finding], confirmed: Collection[str] | None) -> None:
+    """Raises UnfinishedError with the findings unless the actor has seen them: ``confirmed`` are the codes of those
+    they saw, None where they were not asked yet, which publishing always wants."""
+    if confirmed is None or any(finding.code not in confirmed for finding in findings):
         raise UnfinishedError(findings)
 
 
@@ -186,8 +187,18 @@ def describe_public(documents: QuerySet | None = None, statements: QuerySet | No
     if statements is not None:
         chosen = Q(pk__in=statements.order_by().values("pk"), state__in=[State.DRAFT, State.REVIEW])
         shown |= chosen & (of_hidden | Q(document__state=State.PUBLISHED))
-    counts = ((hidden.count(), _documents), (Statement.objects.filter(shown).count(), _statements))
-    parts = [label(n) for n, label in counts if n]
+    return _describe(hidden.count(), Statement.objects.filter(shown).count())
+
+
+def describe_new(row: Document | Statement) -> str:
+    """The same for one that is not in the archive yet."""
+    if isinstance(row, Document):
+        return _describe(1, 0)
+    return _describe(0, int(row.document.is_published))
+
+
+def _describe(documents: int, statements: int) -> str:
+    parts = [label(n) for n, label in ((documents, _documents), (statements, _statements)) if n]
     if not parts:
         return _("Nothing becomes public by this.")
     return _("This becomes public: %s.") % _(" and ").join(parts)

@@ -6,14 +6,24 @@ import { requestBody } from "./state/merge.mjs";
 import { openDialog } from "./ui/dialogs.mjs";
 import { h } from "./ui/dom.mjs";
 
-/** Whether to save: at once where nothing is published, where there is nothing to look at, or where no answer comes. */
+/** Whether to save. What was confirmed is kept with the values, for the server wants to be told when it publishes. */
 export async function confirmPublication(api, target, before, values) {
   const former = target.former ?? before;
-  if (values.state !== "published" || former?.state === "published") return true;
   const id = !target.proposal && typeof target.id === "number" ? target.id : null;
-  const { status, body } = await api.publication(id, requestBody(values, page.text_version));
-  if (status !== 200 || !body.findings.length) return true;
-  return askToPublish(body);
+  const findingsOf = (statement) => api.publication(id, requestBody(statement, page.text_version));
+  if (former?.state === "published") {
+    if (values.state !== "published") former.confirmed = codesOf(await findingsOf(former)); // to undo the taking back
+    return true;
+  }
+  if (values.state !== "published") return true;
+  const answer = await findingsOf(values);
+  if (answer.status !== 200) return true; // the server says why, when it is saved
+  values.confirmed = codesOf(answer);
+  return askToPublish(answer.body);
+}
+
+function codesOf({ status, body }) {
+  return status === 200 ? body.findings.map(({ code }) => code) : [];
 }
 
 function askToPublish({ findings, is_public: isPublic }) {
@@ -22,10 +32,12 @@ function askToPublish({ findings, is_public: isPublic }) {
     ? gettext("Readers see the statement as soon as it is saved.")
     : gettext("Readers see the statement once its document is published.");
   return new Promise((resolve) => {
+    const publish = findings.length ? gettext("Publish nevertheless") : gettext("Publish");
     const buttons = [
-      [gettext("Publish nevertheless"), () => resolve(true), true],
+      [publish, () => resolve(true), true],
       [gettext("Back to the statement"), () => resolve(false)],
     ];
-    openDialog(gettext("Before this is published"), [list, h("p", {}, effect)], buttons, () => resolve(false));
+    const content = findings.length ? [list, h("p", {}, effect)] : [h("p", {}, effect)];
+    openDialog(gettext("Before this is published"), content, buttons, () => resolve(false));
   });
 }

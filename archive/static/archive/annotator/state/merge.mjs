@@ -53,7 +53,8 @@ export function requestBody(statement, textVersion) {
 /** Whether a statement has all the values of `body` already: the answer to an earlier attempt was lost. */
 export function matchesBody(statement, body) {
   const theirs = requestBody(statement, body.text_version);
-  return Object.keys(body).every((name) => {
+  const names = Object.keys(body).filter((name) => name !== "confirmed");
+  return names.every((name) => {
     const [a, b] = [theirs[name], body[name]];
     return name === "themes" ? sorted(a) === sorted(b) : JSON.stringify(a) === JSON.stringify(b);
   });

@@ -172,7 +172,7 @@ export class StatementStore {
         may_change: true,
         may_delete: true,
       };
-      const body = requestBody(statement, page.text_version);
+      const body = sentBody(statement);
       return { kind: "create", id, statement, body: proposal ? { ...body, proposal } : body };
     });
     const undo = made.map(({ id }) => ({ kind: "remove", id, etag: OWN_ETAG })).reverse();
@@ -232,7 +232,13 @@ export class StatementStore {
 }
 
 function changeJob(id, etag, statement) {
-  return { kind: "change", id, etag, statement, body: requestBody(statement, page.text_version) };
+  return { kind: "change", id, etag, statement, body: sentBody(statement) };
+}
+
+/** With the findings of the checklist that the editor confirmed where it is published. */
+function sentBody({ confirmed, ...statement }) {
+  const body = requestBody(statement, page.text_version);
+  return confirmed && statement.state === "published" ? { ...body, confirmed } : body;
 }
 
 function withVoiceName(statement) {
