@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "django_otp",
     "django_otp.plugins.otp_totp",
     "archive.accounts",
+    "archive.alerts",
     "archive",  # after what its admin builds on
     "django.contrib.messages",
     "django.contrib.postgres",

@@ -2,10 +2,12 @@ from django.contrib import admin
 from django.urls import include, path
 
 from archive.accounts.passwords import password_urls
+from archive.alerts.urls import alert_urls
 
 urlpatterns = [
     path("admin/", include(password_urls(admin.site))),
     path("admin/", admin.site.urls),
+    path("alerts/", include(alert_urls())),
     path("", include("archive.web.urls")),
 ]
 

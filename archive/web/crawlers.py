@@ -27,6 +27,7 @@ MAX_FACETS = 2  # chosen values; searches with more are one of very many views o
 # Files, suggestions and values, and every search beyond its first words: the pages they lead to are in the sitemap.
 HIDDEN = (
     "/admin/",
+    "/alerts/",
     "/search.",
     "/search/values/",
     "/search/suggestions.json",

@@ -50,6 +50,8 @@ PAGES = [
     "/themes/",
     "/themes/governance/",
     "/about/",
+    "/alerts/new/?speaker=xi-jinping",
+    "/alerts/requested/",
 ]
 MOST_STOPS = 15
 

@@ -16,6 +16,7 @@ search_jsonl search_bib search_ris search_csl_json document_list document docume
 document_versions document_version statement statement_file utterance_file utterance speaker_list speaker event_list
 event event_matrix_csv theme_list theme about policy_report healthz readyz
 search_count document_comparison statement_card robots sitemap sitemap_file
+new_alert alert_requested alert alert_end
 """
 SIGN_IN_NAMES = """
 admin_password_reset password_reset_done password_reset_confirm password_reset_complete admin:login
@@ -41,7 +42,7 @@ archive_redirect archive_synonymset archive_proposaldecision archive_guidelines
 MODELS = {
     **dict.fromkeys(EDITORS_MODELS.split(), EDITOR),
     "archive_withholding": EDITOR,  # may look at them; see above for who writes
-    **dict.fromkeys(("auth_user", "auth_group", "accounts_securityevent"), ADMINISTRATOR),
+    **dict.fromkeys(("auth_user", "auth_group", "accounts_securityevent", "alerts_alert"), ADMINISTRATOR),
 }
 # What there is of a model, each for its audience.
 PAGE_NAMES = """

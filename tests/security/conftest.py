@@ -48,6 +48,7 @@ def fill(address: Address, rows: dict) -> list[str]:
             "kind": "speaker",
             "uidb64": "MQ",
             "token": "x-y",
+            "key": "no-such-alert",
         }
         made.append("/" + re.sub(r"<(?:\w+:)?(\w+)>", partial(value_of, values), pattern))
     return made

@@ -39,7 +39,9 @@ class Budget:
         try:
             with savepoint(), connection.cursor() as cursor:
                 cursor.execute(limited, values)
-                cursor.nextset()
+                cursor.set_result(
+                    -3
+                )  # pghistory puts a statement in front where a request may change something
                 return cursor.fetchall()
         except OperationalError as error:
             if isinstance(error.__cause__, QueryCanceled):

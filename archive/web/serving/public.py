@@ -17,4 +17,5 @@ def is_for_public_page(request) -> bool:
 
 @cache
 def private_addresses() -> tuple[str, ...]:
-    return reverse("admin:index"), reverse("healthz"), reverse("readyz"), reverse("policy_report")
+    names = ("admin:index", "healthz", "readyz", "policy_report")
+    return *map(reverse, names), f"{reverse('home')}alerts/"  # there are none where no mail is sent

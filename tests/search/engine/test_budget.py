@@ -2,6 +2,7 @@
 
 from time import monotonic
 
+import pghistory
 import pytest
 from django.db import connection, transaction
 
@@ -55,3 +56,11 @@ def test_without_time_the_database_is_not_queried():
 @pytest.mark.django_db
 def test_least_is_given_where_nothing_is_left():
     assert Budget(0).fetch("SELECT %s", [7], least=1_000) == [(7,)]
+
+
+@pytest.mark.django_db
+def test_a_statement_in_front_is_not_taken_for_the_query():
+    """As in every POST, whose changes are noted with who made them."""
+    with pghistory.context(user=1):
+        assert Budget(1_000).fetch("SELECT %s", [7]) == [(7,)]
+        assert Budget(1_000).fetch("SELECT 7 WHERE false", []) == []

@@ -1,0 +1,103 @@
+"""The mails of alerts: plain text, with the words as the archive has them and a link that ends the alert."""
+
+import hashlib
+from collections.abc import Sequence
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from archive.exporting.loading import load_records
+from archive.exporting.records import Record, flat
+from archive.exporting.reference import author, doubts
+from archive.search.request.links import url
+
+from .models import Alert
+from .searches import News, describe_search, read_search
+
+MOST_LISTED = 50  # statements in one mail; the rest is on the page of the search
+EXCERPT = 400  # characters
+SUBJECT = 120  # characters
+
+
+def confirmation_mail(alert: Alert, base_url: str) -> EmailMessage:
+    """To whoever has the address: nothing is sent to those who do not confirm it."""
+    name = describe_search(read_search(alert.search))
+    context = {"alert": alert, "name": name, "base_url": base_url}
+    return mail(
+        alert, base_url, _("Confirm your alert: %s") % name, "archive/alerts/mails/confirmation.txt", context
+    )
+
+
+def news_mail(alert: Alert, news: News, base_url: str) -> EmailMessage:
+    params = read_search(alert.search)
+    name = describe_search(params)
+    number = len(news.new) or len(news.changed)
+    subject = (
+        ngettext("%(n)d new statement: %(name)s", "%(n)d new statements: %(name)s", number)
+        if news.new
+        else ngettext("%(n)d corrected statement: %(name)s", "%(n)d corrected statements: %(name)s", number)
+    ) % {"n": number, "name": name}
+    context = {
+        "alert": alert,
+        "name": name,
+        "base_url": base_url,
+        "search_url": base_url + url(params.change(unit="statements", sort="newest")),
+        "new": entries(news.new, base_url),
+        "new_total": len(news.new),
+        "changed": entries(news.changed, base_url),
+        "changed_total": len(news.changed),
+        "most": MOST_LISTED,
+    }
+    message = mail(alert, base_url, subject, "archive/alerts/mails/news.txt", context)
+    # The same mail has the same id however often it is tried.
+    tried = hashlib.sha256(f"{alert.key} {alert.claimed_id}".encode()).hexdigest()[:32]
+    message.extra_headers["Message-ID"] = f"<{tried}@{urlsplit(base_url).hostname}>"
+    return message
+
+
+def ended_mail(alert: Alert, lost: Sequence[str], base_url: str) -> EmailMessage:
+    """Of a search for something that the archive does not have any more."""
+    context = {"alert": alert, "lost": lost, "base_url": base_url}
+    return mail(alert, base_url, _("Your alert has ended"), "archive/alerts/mails/ended.txt", context)
+
+
+def mail(alert: Alert, base_url: str, subject: str, template: str, context: dict) -> EmailMessage:
+    end = base_url + reverse("alert_end", args=[alert.key])
+    headers = {
+        "Auto-Submitted": "auto-generated",
+        "List-Unsubscribe": f"<{end}>",
+        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",  # RFC 8058
+    }
+    body = render_to_string(template, {**context, "end_url": end})
+    title = flat(_("Verbatim: %s") % subject)
+    return EmailMessage(
+        shorten(title, SUBJECT), body, settings.DEFAULT_FROM_EMAIL, [alert.email], headers=headers
+    )
+
+
+def entries(ids: Sequence[int], base_url: str) -> list[dict[str, str]]:
+    records = load_records("statements", ids[:MOST_LISTED], base_url)
+    return [entry(record) for record in records]
+
+
+def entry(record: Record) -> dict[str, str]:
+    """``words`` on one line, ``doubts`` what a reader must know before quoting them."""
+    return {
+        "name": record.said_by or author(record).name,
+        "date": record.date,
+        "attribution": record.attribution_label,
+        "doubts": doubts(record),
+        "words": shorten(flat(record.text), EXCERPT),
+        "document": record.document,
+        "source": record.source,
+        "url": record.url,
+    }
+
+
+def shorten(text: str, length: int) -> str:
+    return text if len(text) <= length else text[: length - 1].rstrip() + "…"

@@ -1,0 +1,126 @@
+"""The pages of alerts: follow a search, and with the key from a mail confirm, change and end that."""
+
+import email.message
+import email.policy
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods
+
+from archive.accounts.network import network
+from archive.accounts.passwords import in_background
+from archive.accounts.sign_in import too_many_attempts
+from archive.accounts.throttle import TooManyAttemptsError, count_attempt, throttle_key
+from archive.search.request.filters import read_params
+from archive.search.request.links import url
+from archive.web.citations import base_url
+
+from .forms import AlertForm, FrequencyForm
+from .mails import confirmation_mail
+from .models import Alert
+from .searches import describe_search, followed_search, newest_publication, read_search
+
+MAX_ALERTS = 50  # of one address
+MOST_SHOWN = 3  # mails of a demonstration
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def new_alert(request):
+    """A form for the search in the address. The answer is the same whether the address is known or not."""
+    params, search_form = read_params(request.GET)
+    search = followed_search(params).querystring()
+    form = AlertForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        address = form.cleaned_data["email"]
+        keys = [throttle_key("alert", address.casefold()), throttle_key("alert address", network(request))]
+        try:
+            count_attempt(keys)
+        except TooManyAttemptsError as error:
+            return too_many_attempts(request, error)
+        request_alert(address, search, form.cleaned_data["frequency"], base_url(request))
+        return HttpResponseRedirect(reverse("alert_requested"))
+    context = {
+        "form": form,
+        "name": describe_search(params),
+        "notes": search_form.notes,
+        "search_url": url(params),
+    }
+    return render(request, "archive/alerts/new.html", context, status=400 if form.is_bound else 200)
+
+
+def request_alert(address: str, search: str, frequency: str, site: str) -> None:
+    """Mails a link to the address, once more where the alert is there already; after the answer, whose time does not
+    tell what the archive knows of an address."""
+    alert = Alert.objects.filter(email__iexact=address, search=search).first()
+    if alert is None:
+        if Alert.objects.filter(email__iexact=address).count() >= MAX_ALERTS:
+            return
+        alert, _is_new = Alert.objects.get_or_create(
+            email=address, search=search, defaults={"frequency": frequency}
+        )
+    in_background(lambda: confirmation_mail(alert, site).send())
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD"])
+def alert_requested(request):
+    mails = newest_mails(Path(settings.EMAIL_FILE_PATH)) if settings.DEMO else None
+    return render(request, "archive/alerts/requested.html", {"mails": mails})
+
+
+def newest_mails(folder: Path) -> list[str]:
+    """Of a demonstration, which has no reader but its owner."""
+    files = sorted(folder.glob("*.log"), key=lambda path: path.stat().st_mtime, reverse=True)
+    messages = (email.message_from_bytes(path.read_bytes(), policy=email.policy.default) for path in files)
+    shown = islice(messages, MOST_SHOWN)
+    return [f"{each['Subject']}\n\n{each.get_content().strip().rstrip('-')}" for each in shown]
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def alert(request, key):
+    """Looking changes nothing: programs that check mails open every link in them."""
+    found = Alert.objects.filter(key=key).first()
+    if found is None:
+        return render(request, "archive/alerts/ended.html", status=404)
+    params = read_search(found.search)
+    form = FrequencyForm(request.POST or None, initial={"frequency": found.frequency})
+    if request.method == "POST" and form.is_valid():
+        confirm(found, form.cleaned_data["frequency"])
+        return HttpResponseRedirect(found.get_absolute_url())
+    context = {"alert": found, "form": form, "name": describe_search(params), "search_url": url(params)}
+    return render(request, "archive/alerts/alert.html", context, status=400 if form.is_bound else 200)
+
+
+def confirm(found: Alert, frequency: str) -> None:
+    """From the first confirmation on, what is published is told."""
+    found.frequency = frequency
+    changes: dict[str, Any] = {"frequency": frequency}
+    if found.confirmed_at is None:
+        now = timezone.now()
+        changes |= {
+            "confirmed_at": now,
+            "next_at": now + found.interval,
+            "publication_id": newest_publication(),
+        }
+    Alert.objects.filter(pk=found.pk).update(**changes)
+
+
+@never_cache
+@csrf_exempt  # the mail program posts here (RFC 8058), and whoever has the key may end the alert
+@require_http_methods(["GET", "HEAD", "POST"])
+def alert_end(request, key):
+    """The same answer where it has ended already, so that nobody wonders whether it worked."""
+    if request.method == "POST":
+        Alert.objects.filter(key=key).delete()
+        return render(request, "archive/alerts/ended.html")
+    return HttpResponseRedirect(reverse("alert", args=[key]))

@@ -1,0 +1,95 @@
+"""The search of an alert: how it is written, and what became of it in the archive."""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+
+from archive.models import Publication
+from archive.search.buckets import known_values
+from archive.search.execution import search, whole_list
+from archive.search.facets import FACET
+from archive.search.page.chips import build_chips
+from archive.search.query.parser import parse
+from archive.search.request.filters import EXCLUDED_NAMES, read_params
+from archive.search.request.params import EXCLUDE_PREFIX, FACET_NAMES, SearchParams
+
+
+class SlowSearchError(Exception):
+    """The search took longer than an export may."""
+
+
+@dataclass(frozen=True)
+class News:
+    """Ids of public statements of one search, in the order of publication: those that are public for the first time,
+    and those whose words are others than before."""
+
+    new: tuple[int, ...] = ()
+    changed: tuple[int, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.new or self.changed)
+
+
+def followed_search(params: SearchParams) -> SearchParams:
+    """Alerts are about statements, in no order."""
+    return params.change(unit="statements", sort="")
+
+
+def read_search(stored: str) -> SearchParams:
+    return read_params(QueryDict(stored))[0]
+
+
+def describe_search(params: SearchParams) -> str:
+    """In words for readers: ``Speaker: Xi Jinping · Phrase: “global governance”``."""
+    chips = build_chips(params, parse(params.q), search(followed_search(params)))
+    return " · ".join(f"{chip.kind}: {chip.label}" for chip in chips) or _("the whole archive")
+
+
+def lost_values(stored: str) -> list[str]:
+    """What the search was narrowed to and the archive does not have any more, as readers call it. Without it the search
+    would find what nobody asked for."""
+    data = QueryDict(stored)
+    requested: dict[str, list[str]] = {}
+    for name in (*FACET_NAMES, *EXCLUDED_NAMES):
+        requested.setdefault(name.removeprefix(EXCLUDE_PREFIX), []).extend(data.getlist(name))
+    known = known_values({facet: values for facet, values in requested.items() if values})
+    return [
+        f"{FACET[facet].label}: {value}"
+        for facet, values in requested.items()
+        for value in values
+        if value not in known.get(facet, {})
+    ]
+
+
+def newest_publication() -> int:
+    """Publications are written under the write lock, so their ids are in the order in which they became visible."""
+    newest: int = Publication.objects.order_by("-id").values_list("id", flat=True).first() or 0
+    return newest
+
+
+def find_news(params: SearchParams, after: int, until: int) -> News:
+    """What was published or corrected after one publication and until another one, and is in the search now.
+
+    Raises SlowSearchError. One query where nothing was published, else what the search needs and one more.
+    """
+    begun = Publication.objects.filter(model_name="statement", id__gt=after, id__lte=until, until=None)
+    periods = dict(begun.order_by("id").values_list("object_id", "wording"))
+    if not periods:
+        return News()
+    found = whole_list(followed_search(params), settings.EXPORT_BUDGET)
+    if found.results.is_partial:
+        raise SlowSearchError(params.querystring())
+    listed = set() if found.results.relaxed else set(found.ids)
+    told = former_wordings([pk for pk in periods if pk in listed], after)
+    return News(
+        tuple(pk for pk in periods if pk in listed and pk not in told),
+        tuple(pk for pk in periods if pk in told and told[pk] != periods[pk]),
+    )
+
+
+def former_wordings(ids: list[int], until: int) -> dict[int, str]:
+    """For statements that were public before: the hash of the words with which they were."""
+    rows = Publication.objects.filter(model_name="statement", object_id__in=ids, id__lte=until)
+    return dict(rows.order_by("id").values_list("object_id", "wording"))

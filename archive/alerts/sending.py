@@ -1,0 +1,131 @@
+"""Sends what is due. Nothing is told twice: a mail whose fate is unknown is not repeated, the next one says so."""
+
+import logging
+import smtplib
+from collections import Counter
+from typing import Any
+
+from django.core.mail import get_connection
+from django.db import DatabaseError, transaction
+from django.utils import timezone
+
+from .mails import ended_mail, news_mail
+from .models import Alert
+from .searches import SlowSearchError, find_news, lost_values, newest_publication, read_search
+
+logger = logging.getLogger(__name__)
+MAX_REFUSALS = 3  # in a row, by the mail server; then the alert ends, and its address is kept no longer
+
+
+class MailServerError(Exception):
+    """The server was not reached, or broke off. What was not sent is tried again by the next run."""
+
+
+class RefusedError(Exception):
+    """The server takes this mail not now or, if ``for_good``, never."""
+
+    def __init__(self, codes: list[int]) -> None:
+        super().__init__(", ".join(map(str, codes)))
+        self.for_good = all(code >= 500 for code in codes)
+
+
+def send_alerts(base_url: str, at_once: bool = False) -> Counter[str]:
+    """All that are due, or with ``at_once`` all. How many were "sent", had "nothing new", were "refused", "postponed",
+    "failed" or "ended", and how many requests nobody confirmed "expired". Raises MailServerError, after which what was
+    not sent is as it was."""
+    done = Counter(expired=Alert.objects.expired().delete()[0])
+    alerts = Alert.objects.confirmed() if at_once else Alert.objects.due()
+    keys = list(alerts.order_by("next_at", "id").values_list("pk", flat=True))
+    connection, until = get_connection(), newest_publication()
+    try:
+        if keys:
+            open_connection(connection)
+        for pk in keys:
+            if claimed := claim(pk, until, at_once):
+                done[send_one(*claimed, until, base_url, connection)] += 1
+    finally:
+        connection.close()
+    return done
+
+
+def open_connection(connection) -> None:
+    try:
+        connection.open()
+    except (smtplib.SMTPException, OSError) as error:
+        raise MailServerError(f"the mail server cannot be reached: {error}") from error
+
+
+def claim(pk: int, until: int, at_once: bool) -> tuple[Alert, int] | None:
+    """The alert as this process's, and up to where it has been told; None where another process has it or it ended.
+
+    A claim that was left says that a mail up to there may have gone out.
+    """
+    with transaction.atomic():
+        rows = Alert.objects.confirmed() if at_once else Alert.objects.due()
+        alert = rows.select_for_update(skip_locked=True).filter(pk=pk).first()
+        if alert is None:
+            return None
+        if alert.claimed_at:
+            alert.missed_since, alert.publication_id = alert.claimed_at, alert.claimed_id
+        former = alert.publication_id
+        alert.claimed_at, alert.claimed_id = timezone.now(), until
+        alert.save()
+    return alert, former
+
+
+def send_one(alert: Alert, former: int, until: int, base_url: str, connection) -> str:
+    """What became of it, as ``send_alerts`` counts it."""
+    try:
+        if lost := lost_values(alert.search):
+            deliver(ended_mail(alert, lost, base_url), connection)
+            alert.delete()
+            return "ended"
+        news = find_news(read_search(alert.search), former, until)
+        is_sent = bool(news or alert.missed_since)
+        if is_sent:
+            deliver(news_mail(alert, news, base_url), connection)
+    except RefusedError as error:
+        return refuse(alert, former, error)
+    except SlowSearchError:
+        logger.warning("alert %d was left for the next run: its search takes too long", alert.pk)
+        release(alert, former)
+        return "postponed"
+    except (MailServerError, DatabaseError):
+        release(alert, former)
+        raise
+    except Exception:
+        logger.exception("alert %d could not be sent", alert.pk)
+        release(alert, former, next_at=timezone.now() + alert.interval)
+        return "failed"
+    release(alert, until, next_at=timezone.now() + alert.interval, missed_since=None, refusals=0)
+    return "sent" if is_sent else "nothing new"
+
+
+def deliver(message, connection) -> None:
+    """Raises RefusedError or MailServerError."""
+    try:
+        connection.send_messages([message])
+    except smtplib.SMTPRecipientsRefused as error:
+        raise RefusedError([code for code, _text in error.recipients.values()]) from error
+    except smtplib.SMTPResponseException as error:
+        raise RefusedError([error.smtp_code]) from error
+    except (smtplib.SMTPException, OSError) as error:
+        raise MailServerError(f"the mail server broke off: {error}") from error
+
+
+def release(alert: Alert, publication_id: int, **changes: Any) -> None:
+    """No longer this process's; told up to there. A reader may have changed or ended it meanwhile."""
+    changes |= {"publication_id": publication_id, "claimed_at": None, "claimed_id": None}
+    Alert.objects.filter(pk=alert.pk).update(**{"missed_since": alert.missed_since, **changes})
+
+
+def refuse(alert: Alert, former: int, error: RefusedError) -> str:
+    logger.warning("the mail server refused the mail of alert %d (%s)", alert.pk, error)
+    if not error.for_good:
+        release(alert, former)
+        return "postponed"
+    if alert.refusals + 1 >= MAX_REFUSALS:
+        alert.delete()
+        return "ended"
+    release(alert, former, next_at=timezone.now() + alert.interval, refusals=alert.refusals + 1)
+    return "refused"

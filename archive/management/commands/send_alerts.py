@@ -1,0 +1,25 @@
+"""Mail what is new to readers who follow a search; for a timer, once an hour."""
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+
+from archive.alerts.sending import MailServerError, send_alerts
+
+
+class Command(BaseCommand):
+    help = "Send the alerts that are due."
+
+    def add_arguments(self, parser):
+        parser.add_argument("--now", action="store_true", help="send all alerts, also those that are not due")
+
+    def handle(self, now=False, **options):
+        if not settings.EMAIL_ENABLED:
+            raise CommandError("EMAIL_URL is not set, so no mail can be sent")
+        if not settings.SITE_URL:
+            raise CommandError("SITE_URL is not set, so the mails cannot name the addresses of statements")
+        try:
+            done = send_alerts(settings.SITE_URL, at_once=now)
+        except MailServerError as error:
+            raise CommandError(f"{error}; what was not sent is tried again by the next run") from None
+        counted = ", ".join(f"{number} {what}" for what, number in done.items() if number)
+        self.stdout.write(f"Alerts: {counted or 'none due'}")

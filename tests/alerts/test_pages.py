@@ -1,0 +1,121 @@
+"""Somebody follows a search with an address that is confirmed, and nothing of it is left in the end."""
+
+import re
+
+import pytest
+from django.core import mail
+from django.test import Client
+
+from archive.alerts.models import Alert
+
+from .conftest import make_alert
+
+FORM = {"email": "reader@example.org", "frequency": "daily"}
+
+
+def follow(client, search="q=library", **changes):
+    return client.post(f"/alerts/new/?{search}", {**FORM, **changes})
+
+
+def link(message):
+    return re.search(r"https://archive\.example\.org(/alerts/[\w-]+/)$", message.body, re.MULTILINE)[1]
+
+
+def test_an_alert_begins_when_its_link_is_confirmed(client, statement):
+    assert follow(client).url == "/alerts/requested/"
+    (message,) = mail.outbox
+    assert message.to == ["reader@example.org"]
+    assert message.subject == "Verbatim: Confirm your alert: Word: library"
+    found = Alert.objects.get()
+    page = client.get(link(message))
+    assert page.context["name"] == "Word: library"
+    found.refresh_from_db()
+    assert found.confirmed_at is None, "a program that opens every link confirms nothing"
+    assert client.post(link(message), {"frequency": "weekly"}).url == link(message)
+    found.refresh_from_db()
+    assert found.confirmed_at
+    assert found.next_at - found.confirmed_at == found.interval
+    assert found.interval.days == 7
+
+
+def test_the_mail_s_own_button_ends_it_without_a_form(alert):
+    client = Client(enforce_csrf_checks=True)
+    assert client.get(f"/alerts/{alert.key}/end/").url == f"/alerts/{alert.key}/"
+    assert Alert.objects.exists()
+    response = client.post(f"/alerts/{alert.key}/end/", {"List-Unsubscribe": "One-Click"})
+    assert response.status_code == 200
+    assert not Alert.objects.exists()
+    assert client.post(f"/alerts/{alert.key}/end/").status_code == 200
+    assert client.get(f"/alerts/{alert.key}/").status_code == 404
+
+
+def test_only_a_form_of_ours_confirms(alert):
+    client = Client(enforce_csrf_checks=True)
+    assert client.post(f"/alerts/{alert.key}/", {"frequency": "weekly"}).status_code == 403
+
+
+def test_the_same_answer_whether_the_address_is_known(client, statement):
+    make_alert("unit=statements&q=library")
+    known, unknown = follow(client), follow(client, email="other@example.org")
+    assert (known.status_code, known.url, known.content) == (
+        unknown.status_code,
+        unknown.url,
+        unknown.content,
+    )
+
+
+def test_asked_for_twice_it_is_one_alert(client, statement):
+    follow(client)
+    follow(client, email="Reader@Example.org", search="unit=statements&q=library&page=3")
+    assert Alert.objects.count() == 1
+    assert [message.to for message in mail.outbox] == [["reader@example.org"]] * 2
+
+
+@pytest.mark.parametrize(
+    ("changes", "field"),
+    [
+        ({"email": "nobody"}, "email"),
+        ({"email": ""}, "email"),
+        ({"email": "a@example.org\nBcc: b@example.org"}, "email"),
+        ({"email": "a@example.org, b@example.org"}, "email"),
+        ({"frequency": "hourly"}, "frequency"),
+    ],
+)
+def test_a_form_that_cannot_be_used_says_why(client, statement, changes, field):
+    response = follow(client, **changes)
+    assert response.status_code == 400
+    assert list(response.context["form"].errors) == [field]
+    assert not Alert.objects.exists()
+    assert not mail.outbox
+
+
+def test_a_search_with_line_breaks_makes_no_header(client, statement):
+    follow(client, "q=library%0ABcc: b@example.org")
+    (message,) = mail.outbox
+    assert "\n" not in message.subject
+    assert message.message()["Bcc"] is None
+
+
+def test_mails_to_one_address_are_throttled(client, statement):
+    for number in range(6):
+        response = follow(client, f"q=harbour{number}", email=f"reader{number}@example.org")
+    assert response.status_code == 429
+    assert Alert.objects.count() == 5
+
+
+def test_pages_lead_to_their_alert(client, statement, theme):
+    for path, search in (
+        ("/search/?q=library", "/alerts/new/?q=library"),
+        ("/speakers/amara-adeyemi/", "/alerts/new/?speaker=amara-adeyemi"),
+        ("/events/harbour-library/", "/alerts/new/?event=harbour-library"),
+        ("/themes/libraries/", "/alerts/new/?theme=libraries"),
+    ):
+        assert f'href="{search}"' in client.get(path).content.decode(), path
+        assert client.get(search).status_code == 200
+
+
+def test_the_pages_of_an_alert_are_kept_nowhere(client, alert):
+    for path in ("/alerts/new/", "/alerts/requested/", f"/alerts/{alert.key}/"):
+        response = client.get(path)
+        assert "no-store" in response["Cache-Control"]
+        assert b'content="noindex"' in response.content

@@ -1,0 +1,231 @@
+"""What is told, to whom, and how often: once."""
+
+import datetime as dt
+import smtplib
+
+import pytest
+from django.core import mail
+from django.core.mail.backends.locmem import EmailBackend
+from django.core.management import CommandError, call_command
+from django.utils import timezone
+
+from archive.alerts import sending
+from archive.alerts.models import Alert
+from archive.editing.corrections import correct_text
+from archive.models import State, Theme
+from tests.factories import make_document, make_statement
+
+from .conftest import make_alert
+
+SITE = "https://archive.example.org"
+TEXT = "The keeper lit the lantern.\n\nNobody lit another lantern that night."
+
+
+def send(**options):
+    return {what: number for what, number in sending.send_alerts(SITE, **options).items() if number}
+
+
+def publish(words="lit the lantern", text=TEXT, **fields):
+    return make_statement(make_document(text), words, **fields)
+
+
+def make_due():
+    Alert.objects.update(next_at=timezone.now() - dt.timedelta(minutes=1))
+
+
+def test_what_is_new_is_told_once(alert, speaker):
+    found = publish(speaker=speaker)
+    publish("Nobody", state=State.DRAFT)
+    assert send() == {"sent": 1}
+    (message,) = mail.outbox
+    assert message.subject == "Verbatim: 1 new statement: Word: lantern"
+    assert "Amara Adeyemi (Paraphrase)\n    lit the lantern\n" in message.body
+    assert f"{SITE}/statements/{found.pk}/" in message.body
+    assert message.extra_headers["List-Unsubscribe"] == f"<{SITE}/alerts/{alert.key}/end/>"
+    assert send() == {}
+    make_due()
+    assert send() == {"nothing new": 1}
+    assert len(mail.outbox) == 1
+
+
+def test_what_was_public_before_and_what_is_elsewhere_is_not_told(alert):
+    make_statement(make_document("Quite another matter."), "another matter")
+    assert send() == {"nothing new": 1}
+
+
+@pytest.mark.django_db(transaction=True)  # a period of a moment is none
+def test_the_words_as_they_are_now_where_they_were_corrected(alert):
+    found = publish()
+    send()
+    mail.outbox.clear()
+    correct_text(None, found.document, TEXT.replace("lit the lantern", "lit the old lantern"))
+    make_due()
+    assert send() == {"sent": 1}
+    (message,) = mail.outbox
+    assert message.subject == "Verbatim: 1 corrected statement: Word: lantern"
+    assert "lit the old lantern" in message.body
+
+
+@pytest.mark.django_db(transaction=True)  # a period of a moment is none
+def test_what_is_taken_back_and_published_again_is_not_new(alert):
+    found = publish()
+    send()
+    for state in (State.DRAFT, State.PUBLISHED):
+        found.state = state
+        found.save()
+    make_due()
+    assert send() == {"nothing new": 1}
+
+
+def test_nobody_is_told_what_is_taken_back_before_the_mail(alert):
+    found = publish()
+    found.document.state = State.DRAFT
+    found.document.save()
+    assert send() == {"nothing new": 1}
+
+
+def test_a_long_list_is_cut_and_says_so(alert, monkeypatch):
+    monkeypatch.setattr("archive.alerts.mails.MOST_LISTED", 2)
+    document = make_document("lantern one. lantern two. lantern three.")
+    for word in ("one", "two", "three"):
+        make_statement(document, f"lantern {word}")
+    assert send() == {"sent": 1}
+    body = mail.outbox[0].body
+    assert "3 statements were published.\nThe first 2 of them:" in body
+    assert body.count("/statements/") == 2
+    assert f"{SITE}/search/?q=lantern&unit=statements&sort=newest" in body
+
+
+class FailingBackend(EmailBackend):
+    error = None
+
+    def send_messages(self, messages):
+        if self.error:
+            raise self.error
+        return super().send_messages(messages)
+
+
+@pytest.fixture
+def server(monkeypatch, settings):
+    """Set ``server.error`` to what the mail server answers."""
+    monkeypatch.setattr(sending, "get_connection", FailingBackend)
+    yield FailingBackend
+    FailingBackend.error = None
+
+
+def refused(code):
+    return smtplib.SMTPRecipientsRefused({"reader@example.org": (code, b"no")})
+
+
+def test_a_server_that_is_gone_is_tried_again(alert, server):
+    publish()
+    server.error = smtplib.SMTPServerDisconnected("gone")
+    for _time in range(2):
+        with pytest.raises(sending.MailServerError, match="broke off: gone"):
+            send()
+    server.error = None
+    assert send() == {"sent": 1}
+    assert len(mail.outbox) == 1
+
+
+@pytest.mark.parametrize("error", [refused(450), smtplib.SMTPDataError(451, b"later")])
+def test_not_now_is_later(alert, server, error):
+    publish()
+    server.error = error
+    assert send() == {"postponed": 1}
+    server.error = None
+    assert send() == {"sent": 1}
+
+
+def test_an_address_that_is_refused_three_times_is_forgotten(alert, server):
+    publish()
+    server.error = refused(550)
+    assert send() == {"refused": 1}
+    assert send() == {}, "not before the next time"
+    make_due()
+    assert send() == {"refused": 1}
+    make_due()
+    assert send() == {"ended": 1}
+    assert not Alert.objects.exists()
+
+
+def test_one_that_fails_stops_no_other(alert, monkeypatch):
+    make_alert("q=keeper", "second@example.org")
+    publish("The keeper lit the lantern")
+    whole = sending.news_mail
+
+    def failing(each, *more):
+        if each.pk == alert.pk:
+            raise ValueError("a fault of ours")
+        return whole(each, *more)
+
+    monkeypatch.setattr(sending, "news_mail", failing)
+    assert send() == {"failed": 1, "sent": 1}
+    assert [message.to for message in mail.outbox] == [["second@example.org"]]
+
+
+def test_a_mail_of_unknown_fate_is_not_repeated_and_the_next_says_so(alert):
+    publish()
+    until = sending.newest_publication()
+    sending.claim(alert.pk, until, at_once=False)  # and the process is killed
+    assert send() == {}, "another process may be at it"
+    Alert.objects.update(claimed_at=timezone.now() - dt.timedelta(hours=2))
+    assert send() == {"sent": 1}
+    (message,) = mail.outbox
+    assert "may not have reached you" in message.body
+    assert "lit the lantern" not in message.body
+    make_due()
+    assert send() == {"nothing new": 1}
+
+
+def test_what_ends_while_it_is_sent_stays_ended(alert, monkeypatch):
+    publish()
+    monkeypatch.setattr(sending, "deliver", lambda *given: Alert.objects.all().delete())
+    send()
+    assert not Alert.objects.exists()
+
+
+def test_a_search_for_what_is_gone_ends_and_says_so(theme):
+    make_alert("theme=libraries&unit=statements")
+    Theme.objects.all().delete()
+    assert send() == {"ended": 1}
+    (message,) = mail.outbox
+    assert message.subject == "Verbatim: Your alert has ended"
+    assert "Theme: libraries" in message.body
+    assert not Alert.objects.exists()
+
+
+def test_a_search_that_takes_too_long_waits(alert, monkeypatch):
+    def slow(*given):
+        raise sending.SlowSearchError
+
+    monkeypatch.setattr(sending, "find_news", slow)
+    assert send() == {"postponed": 1}
+    assert Alert.objects.due().count() == 1
+
+
+def test_what_nobody_confirmed_goes_after_two_days(statement):
+    make_alert("q=a", confirmed_at=None, next_at=None, created_at=timezone.now() - dt.timedelta(days=3))
+    make_alert("q=b", confirmed_at=None, next_at=None)
+    publish()
+    assert send(at_once=True) == {"expired": 1}
+    assert Alert.objects.get().search == "q=b"
+    assert not mail.outbox
+
+
+def test_a_thousand_alerts_without_news_cost_few_queries_each(statement, django_assert_max_num_queries):
+    for number in range(20):
+        make_alert("q=lantern", f"reader{number}@example.org")
+    with django_assert_max_num_queries(3 + 20 * 6):
+        assert send() == {"nothing new": 20}
+
+
+def test_the_command_says_what_it_needs(settings, alert, capsys):
+    call_command("send_alerts")
+    assert capsys.readouterr().out == "Alerts: 1 nothing new\n"
+    settings.SITE_URL = ""
+    with pytest.raises(CommandError, match="SITE_URL is not set"):
+        call_command("send_alerts")
+    settings.EMAIL_ENABLED = False
+    with pytest.raises(CommandError, match="EMAIL_URL is not set"):
+        call_command("send_alerts")
