@@ -7,10 +7,10 @@ from archive.exporting.provenance import transmission
 from archive.exporting.records import Record
 from archive.exporting.reference import beginning
 from archive.models import Document, Passage, Publication, Statement, Utterance
-from archive.text.comparison.word_alignment import align
 from archive.text.layout import Mark, lay_out
 
 from .citations import base_url, citations, item_file, reference_files
+from .comparison.reports import compare_with_translations, reading_rank
 from .former.pages import former_record, gone_statement, statement_at_version
 from .metadata.card import card_address
 from .metadata.page import PageMetadata, describe_page
@@ -80,15 +80,15 @@ def describe_statement(request, statement, record: Record) -> PageMetadata:
 
 
 def other_reports(statement):
-    """All of them; those similar enough to mark the differences; those in quite different words."""
-    reports = list(Statement.objects.published().reporting_same_utterance_as(statement).newest().for_list())
+    """This statement, then the others: all reports of the utterance, compared."""
+    others = Statement.objects.published().reporting_same_utterance_as(statement).for_list()
+    reports = sorted(others, key=reading_rank)
     utterance = (
         Utterance.objects.filter(reports__in=statement.reports.confirmed()).first() if reports else None
     )
-    pairs = [(report, align(statement.text, report.text)) for report in reports]
+    compared = compare_with_translations([statement, *reports]) if reports else []
     return {
-        "reports": reports,
+        "reports": compared,
         "utterance": utterance,
-        "compared": [(report, alignment) for report, alignment in pairs if alignment.is_comparable],
-        "distant": [report for report, alignment in pairs if not alignment.is_comparable],
+        "is_compared": any(report.is_compared for report in compared),
     }

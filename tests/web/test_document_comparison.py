@@ -96,3 +96,57 @@ def test_queries_do_not_grow_with_the_statements(client, documents, django_asser
         make_statement(documents[0], words)
     with django_assert_num_queries(4):
         rows(client)
+
+
+FRENCH = (
+    "Elle a promis que le catalogue sera ouvert à chaque marin au printemps.\n\n"
+    "Les amendes pour les livres en retard seront abolies dans toutes les villes côtières.\n\n"
+    "Un invité a souri.\n\n"
+    "Les ingénieurs ont décrit longuement le drainage de l’ancien entrepôt."
+)
+
+
+@pytest.fixture
+def french(documents):
+    return make_document(
+        FRENCH,
+        slug="francais",
+        language="fr",
+        translator="archive",
+        translation_of=documents[0],
+        source=make_source("Gazette du port"),
+    )
+
+
+@pytest.mark.parametrize(("left", "right"), [("readout", "francais"), ("francais", "readout")])
+def test_a_text_stands_beside_its_translation(client, documents, french, left, right):
+    statement = make_statement(french, "Les amendes pour les livres en retard")
+    english, other = rows(client, left, right), 0 if left == "francais" else 1
+    beginnings = [[cell.split()[-4:] for cell in row][1 - other][-2:] for row in english]
+    assert beginnings == [["by", "spring."], ["coastal", "towns."], ["in", "Ministry"], ["at", "length."]]
+    assert english[1][other].endswith(f"côtières. Statement {statement.pk}")
+    assert english[2][other].endswith("Only here Un invité a souri.")
+    page = client.get(f"/documents/{left}/compare/{right}/").content.decode()
+    assert "Key:" not in page
+    assert "by their order and length" in page
+
+
+def test_a_document_offers_its_translations_for_comparison(client, documents, french):
+    make_document(
+        "Hafen.",
+        slug="deutsch",
+        language="de",
+        translator="archive",
+        translation_of=documents[0],
+        state=State.DRAFT,
+    )
+    page = client.get("/documents/francais/").content.decode()
+    assert re.findall(r"/documents/francais/compare/([\w-]+)/", page) == ["readout"]
+    assert client.get("/documents/readout/compare/deutsch/").status_code == 404
+
+
+def test_texts_that_do_not_follow_each_other_say_so(client, documents):
+    make_document("Non.", slug="court", language="fr", translator="archive", translation_of=documents[0])
+    page = client.get("/documents/readout/compare/court/").content.decode()
+    assert "do not follow each other" in page
+    assert "<table" not in page

@@ -86,7 +86,7 @@ def test_confirmed_reports_stand_side_by_side_with_their_differences(client, sta
     report_of(statement, "every harbour deserves a museum", Report.Status.SUGGESTED, "Morning Post")
     report_of(statement, "every harbour deserves a cinema", Report.Status.REJECTED, "Weekly Post")
     page = read(client, statement)
-    assert '<del><span class="vh">[only here: </span>deserves<span class="vh">]</span></del>' in page
+    assert '<ins><span class="vh">[only here: </span>deserves<span class="vh">]</span></ins>' in page
     assert '<ins><span class="vh">[only here: </span>needs<span class="vh">]</span></ins>' in page
     assert "Evening Post" in page
     assert "Morning Post" not in page
@@ -98,6 +98,7 @@ def test_reports_in_quite_other_words_are_shown_without_marks(client, statement)
     page = read(client, statement)
     assert "she spoke of shelves" in page
     assert "<ins>" not in page
+    assert "Key:" not in page
 
 
 def test_the_words_are_escaped_wherever_they_stand(client):

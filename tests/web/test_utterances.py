@@ -47,6 +47,53 @@ def test_words_of_another_report_are_marked_whatever_their_order_and_form(client
     assert re.search(r"<ins><span class=\"vh\">\[only here: </span>school<span", page)
 
 
+PLAIN = "The harbour opens. Every port deserves a library. In 2025 it will have 400 books. Nobody objected."
+GERMAN = "Der Hafen öffnet. Jeder Hafen verdient eine Bücherei. 2025 hat sie 400 Bücher. Niemand widersprach."
+
+
+def translated(state=State.PUBLISHED, **fields):
+    """A report in German, with a document that translates its text into English."""
+    original = make_document(GERMAN, language="de")
+    other = make_document(
+        PLAIN, translation_of=original, translator="archive", title="The English text", state=state, **fields
+    )
+    return make_statement(original, "Jeder Hafen verdient eine Bücherei."), other
+
+
+def test_another_language_stands_beside_its_translation_which_is_compared(client, utterance):
+    statement, _other = translated()
+    utterance.reports.create(statement=statement, status=Report.Status.CONFIRMED)
+    report(utterance, "A library is what the town deserves.")
+    page = read(client, utterance)
+    beside = page.split('<div class="translation">')[1].split("</li>")[0]
+    assert "The only report" not in page
+    assert '<span class="shared">deserves a library</span>' in beside
+    assert "no editor has checked them" in beside
+    assert "Nobody objected" not in page
+
+
+def test_the_translation_that_an_editor_marked_comes_before_the_aligned_one(client, utterance):
+    statement, other = translated()
+    utterance.reports.create(statement=statement, status=Report.Status.CONFIRMED)
+    marked = make_statement(other, "port deserves a library")
+    utterance.reports.create(statement=marked, status=Report.Status.CONFIRMED)
+    page = read(client, utterance)
+    beside = page.split('<div class="translation">')[1].split("</div>")[0]
+    assert f'href="{marked.get_absolute_url()}"' in beside
+    assert "no editor has checked them" not in page
+    assert '<span class="shared">' not in page
+
+
+def test_a_draft_translation_is_not_shown(client, utterance):
+    statement, _other = translated(state=State.DRAFT)
+    utterance.reports.create(statement=statement, status=Report.Status.CONFIRMED)
+    report(utterance, "A library is what the town deserves.")
+    page = read(client, utterance)
+    assert "Every port" not in page
+    assert "The English text" not in page
+    assert page.count("The only report in this language.") == 2
+
+
 def test_official_texts_come_first_and_machine_translations_last(client, utterance):
     agency, ministry, paper = (
         make_source("Agency", kind="news_agency"),

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 from archive.editing import linking
 from archive.editing.errors import EditError
 from archive.models import Statement
-from archive.web.comparison.utterances import ComparedReport, compare_reports
+from archive.web.comparison.reports import ComparedReport, compare_reports
 
 # The use case for each button, and the message when it is done.
 DECISIONS = {

@@ -18,7 +18,7 @@ from archive.editing.linking import may_decide
 from archive.editing.report_pairs.deciding import decide_pair, queued_pairs
 from archive.editing.report_pairs.evidence import reason_sentence
 from archive.models import ReportPair
-from archive.web.comparison.utterances import ComparedReport, compare_reports
+from archive.web.comparison.reports import ComparedReport, compare_reports
 
 PER_PAGE = 10
 MAX_SKIPPED = 500  # pairs that a session passes over

@@ -1,7 +1,6 @@
 """Words on which the meaning of a statement hangs: negations, numbers, dates, currencies, names and modal verbs.
 
-The lists hold the common forms of fifteen languages: grammars' lists of negation and of modal verbs, and the names of
-months of the Unicode CLDR. They serve to ask an editor once more and decide nothing.
+They serve to ask an editor once more and decide nothing.
 """
 
 from collections.abc import Iterable
@@ -9,6 +8,7 @@ from enum import StrEnum
 
 import regex
 
+from archive.text.meaning_words import CURRENCIES, MODALS, MONTHS, NEGATIONS, NUMBERS
 from archive.text.words import CJK, WORD
 
 from .comparable import ComparableText
@@ -23,74 +23,6 @@ class Meaning(StrEnum):
     MODAL = "modal"
 
 
-def _word_set(words: str) -> frozenset[str]:
-    return frozenset(words.split())
-
-
-_NEGATIONS = _word_set(
-    """
-    not no never none nobody nothing neither nor nowhere without cannot
-    nicht kein keine keinen keinem keiner keines nie niemals nichts niemand weder ohne
-    ne n pas jamais aucun aucune rien personne ni sans non point
-    nunca ningún ninguno ninguna nada nadie tampoco sin
-    não nem nenhum nenhuma ninguém jamais sem mai nessun nessuno nessuna niente nulla neanche senza
-    не нет ни нельзя никогда никто ничто ничего никакой без
-    لا لم لن ليس ليست ما غير بدون دون
-    niet geen nooit niets niemand zonder inte ingen inget inga aldrig utan ikke ingen aldri aldrig
-    nie nigdy nikt nic bez żaden değil yok hiç asla bukan tidak jangan tak không chưa chẳng đừng
-    नहीं न मत कभी बिना
-    안 못 아니 없다 없는 없이 않는 않다 않습니다 않을 않은 아닙니다 아니다 못했습니다 못한 못합니다
-    """
-)
-_MODALS = _word_set(
-    """
-    will would shall should can could may might must ought need
-    kann kannst können könnt konnte könnte könnten darf dürfen durfte dürfte dürften muss muß müssen musste müsste
-    müsse müssten soll sollen sollte sollten solle will wollen wollte wird werden würde würden mag möge möchte
-    peut peuvent pouvait pourra pourrait pourraient doit doivent devait devra devrait devraient faut faudra veut
-    puede pueden podrá podrán podría podrían debe deben deberá deberán debería deberían quiere
-    pode podem poderá poderia deve devem deverá deveria può possono potrà potrebbe deve devono dovrà dovrebbe
-    может могут мог могла могли можно нужно надо должен должна должно должны следует обязан
-    يجب ينبغي يمكن قد سوف يستطيع
-    kan kunnen kon zou zouden moet moeten mag mogen zal zullen ska skall skulle bör måste får kan
-    może mogą mógł powinien powinna powinno musi muszą należy harus boleh dapat bisa akan phải nên
-    해야 있어야 있어도 수
-    """
-)
-_MONTHS = _word_set(
-    """
-    january february march april may june july august september october november december
-    januar jänner februar märz mai juni juli oktober dezember janvier février mars avril juin juillet août septembre
-    octobre novembre décembre enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre
-    janeiro fevereiro março maio junho julho setembro outubro novembro dezembro gennaio febbraio aprile maggio giugno
-    luglio settembre ottobre dicembre января февраля марта апреля мая июня июля августа сентября октября ноября
-    декабря январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь يناير فبراير مارس أبريل
-    مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر monday tuesday wednesday thursday friday saturday sunday montag
-    dienstag mittwoch donnerstag freitag samstag sonntag lundi mardi mercredi jeudi vendredi samedi dimanche lunes
-    martes miércoles jueves viernes sábado domingo today yesterday tomorrow heute gestern morgen hier demain hoy ayer
-    mañana сегодня вчера завтра year years month months day days
-    """
-)
-_CURRENCIES = _word_set(
-    """
-    euro euros dollar dollars pound pounds sterling yen yuan renminbi rmb rouble roubles ruble rubles rupee rupees
-    franc francs won krona kronor krone kroner peso pesos real reais rand usd eur gbp cny jpy chf percent prozent
-    рубль рубля рублей доллар доллара долларов евро دينار دولار يورو ريال جنيه درهم libra libras dólar dólares
-    livre livres cent cents million millions billion billions trillion milliarden milliarde millionen milliards 원 달러
-    """
-)
-_NUMBERS = _word_set(
-    """
-    zero one two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty hundred hundreds
-    thousand thousands first second third fourth fifth half double twice
-    null ein eins zwei drei vier fünf sechs sieben acht neun zehn elf zwölf zwanzig hundert tausend erstens zweitens
-    drittens deux trois quatre cinq sept huit neuf dix onze douze vingt cent mille premièrement deuxièmement
-    dos tres cuatro cinco seis siete ocho nueve diez once doce veinte cien ciento mil primero segundo tercero
-    два две три четыре пять шесть семь восемь девять десять сто тысяча трёх трех двух одном один одна
-    ثلاث ثلاثة أربع أربعة خمس خمسة ست ستة سبع سبعة ثمان ثمانية تسع تسعة عشر عشرة مئة مائة ألف أولا ثانيا ثالثا
-    하나 둘 셋 넷 다섯 여섯 세 네 두 첫째 둘째 셋째
-    """
-)
 # Chinese and Japanese are written without blanks: parts of words count wherever they stand.
 _HAN = {
     Meaning.NEGATION: regex.compile("[不未没沒无無非勿莫否别]|ない|ません|なかった|ず(?!つ)|ぬ"),
@@ -138,11 +70,11 @@ def _sensitive(text: str) -> dict[Meaning, list[str]]:
             found[Meaning.NEGATION].append("not")
             word = word.removesuffix("not").removesuffix("n't")
         for kind, words in (
-            (Meaning.NEGATION, _NEGATIONS),
-            (Meaning.MODAL, _MODALS),
-            (Meaning.DATE, _MONTHS),
-            (Meaning.CURRENCY, _CURRENCIES),
-            (Meaning.NUMBER, _NUMBERS),
+            (Meaning.NEGATION, NEGATIONS),
+            (Meaning.MODAL, MODALS),
+            (Meaning.DATE, MONTHS),
+            (Meaning.CURRENCY, CURRENCIES),
+            (Meaning.NUMBER, NUMBERS),
         ):
             if word in words or word.partition("'")[0] in words:
                 found[kind].append(word)

@@ -47,7 +47,7 @@ def _parallel_texts(pk: int) -> list[tuple[str, TextAlignment, str]]:
         return []
     parallel = []
     for other in _related(document):
-        alignment = _align(document, other)
+        alignment = align_versions(document, other)
         is_declared = other.translation_of_id == pk or document.translation_of_id == other.pk
         if alignment.is_parallel or (is_declared and alignment.order > 0):
             parallel.append((other.language, alignment, other.text))
@@ -69,7 +69,8 @@ def _related(document: Document) -> Sequence[Document]:
     return nearest[:MAX_TEXTS]
 
 
-def _align(document: Document, other: Document) -> TextAlignment:
+def align_versions(document: Document, other: Document) -> TextAlignment:
+    """Of the texts as they stand; kept for later callers."""
     key = (document.pk, document.text_version), (other.pk, other.text_version)
     with _lock:
         kept = _alignments.get(key)

@@ -136,6 +136,9 @@ class Engine(Protocol):
     def stems(self, words: Iterable[tuple[str, str]]) -> dict[tuple[str, str], str]:
         """For each (language, folded word) the form by which the index knows it. One query for new words."""
 
+    def grammar_words(self, words: Iterable[tuple[str, str]]) -> dict[tuple[str, str], bool]:
+        """Whether each (language, folded word) says nothing alone, such as "the". One query for new words."""
+
     def head(self) -> Position:
         """The newest change of the archive, with an id that no other state of it has. One query."""
 

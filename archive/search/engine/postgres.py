@@ -21,7 +21,7 @@ from archive.search.request.params import SearchParams
 from .editorial import find_documents, find_statements
 from .evaluation import SearchExecution
 from .interface import EditorMatches, Lag
-from .stemming import stem
+from .stemming import find_grammar_words, stem
 from .vocabulary import texts_with
 
 
@@ -45,6 +45,9 @@ class PostgresEngine:
 
     def stems(self, words: Iterable[tuple[str, str]]) -> dict[tuple[str, str], str]:
         return stem(words)
+
+    def grammar_words(self, words: Iterable[tuple[str, str]]) -> dict[tuple[str, str], bool]:
+        return find_grammar_words(words)
 
     def head(self) -> Position:
         return read_head()

@@ -2,17 +2,22 @@
 
 For reports of one utterance, whose words an editor, a translator or a machine has put into another order. Words are
 compared by a key, such as their stem; of Chinese, Japanese and Korean, written without blanks, pairs of characters are
-compared. Short words of every sentence ("the", "of") mean nothing alone: they are marked with the words around them.
+compared. Words of grammar ("the", "of") mean nothing alone: they are marked with the words around them, but a negation
+or a modal verb, on which the meaning hangs, never is.
 """
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from archive.text.folding import fold
+from archive.text.meaning_words import MODALS, NEGATIONS, NUMBERS
 from archive.text.words import Token, is_cjk, tokens
 
 Kind = Literal["shared", "only", ""]
-MAX_SHORT = 3  # characters of a word that is not marked alone, if it is no number
+MAX_SHORT = 3  # characters of a word of grammar, where no list tells
+MEANINGFUL = frozenset(fold(word) for word in NEGATIONS | MODALS | NUMBERS)
+NEGATED = ("n'", "n’")
 MIN_SHARED = (
     0.1  # of the words of a text: where fewer are in the others, to mark all the rest would say nothing
 )
@@ -26,27 +31,53 @@ class Run:
     kind: Kind
 
 
-def mark_shared_words(texts: Sequence[str], key_of: Callable[[str], str] = str) -> list[list[Run]]:
+def is_short(word: str) -> bool:
+    return len(word) <= MAX_SHORT
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """What a folded word is compared by: words with the same key count as the same. Which are words of grammar."""
+
+    key_of: Callable[[str], str] = str
+    is_grammar: Callable[[str], bool] = is_short
+
+    def is_telling(self, word: str) -> bool:
+        """Whether it is marked alone."""
+        is_number = any(character.isdecimal() for character in word)
+        return is_number or word in MEANINGFUL or not self.is_grammar(word)
+
+
+PLAIN = Vocabulary()
+
+
+def mark_shared_words(texts: Sequence[str], vocabulary: Vocabulary = PLAIN) -> list[list[Run]]:
     """For each text its runs, which joined are the text unchanged.
 
-    ``key_of`` gives what a folded word is compared by; words with the same key count as the same. Of a single text,
-    or of one that has hardly a word of the others, nothing is marked.
+    Of a single text, or of one that has hardly a word of the others, nothing is marked.
     """
     found = [separate_tokens(text) for text in texts]
-    keys = [comparison_keys(each, key_of) for each in found]
+    keys = [comparison_keys(each, vocabulary.key_of) for each in found]
     sets = [{key for group in each for key in group} for each in keys]
     return [
-        make_runs(text, each, word_kinds(each, groups, set().union(*sets[:number], *sets[number + 1 :])))
+        make_runs(
+            text,
+            each,
+            word_kinds(each, groups, set().union(*sets[:number], *sets[number + 1 :]), vocabulary),
+        )
         for number, (text, each, groups) in enumerate(zip(texts, found, keys, strict=True))
     ]
 
 
 def separate_tokens(text: str) -> list[Token]:
-    """Without those inside of another: a character such as "½" stands for two words of the index."""
+    """Without those inside of another: a character such as "½" stands for two words of the index. The "t" of "don't"
+    is a "not"."""
     found: list[Token] = []
     for token in tokens(text):
-        if not found or token.start >= found[-1].end:
-            found.append(token)
+        if found and token.start < found[-1].end:
+            continue
+        is_negation = token.word == "t" and text[token.start - 2 : token.start].lower() in NEGATED
+        found.append(token._replace(word="not") if is_negation else token)
     return found
 
 
@@ -63,10 +94,12 @@ def comparison_keys(words: Sequence[Token], key_of: Callable[[str], str]) -> lis
     return keys
 
 
-def word_kinds(words: Sequence[Token], keys: Sequence[set[str]], others: set[str]) -> list[Kind]:
-    """A short word, and a character that stands alone, is of the kind of its neighbours where these agree."""
+def word_kinds(
+    words: Sequence[Token], keys: Sequence[set[str]], others: set[str], vocabulary: Vocabulary
+) -> list[Kind]:
+    """A word of grammar, and a character that stands alone, is of the kind of its neighbours where these agree."""
     bearing = [
-        bool(group) and (is_cjk(word.word) or is_telling(word.word))
+        bool(group) and (is_cjk(word.word) or vocabulary.is_telling(word.word))
         for word, group in zip(words, keys, strict=True)
     ]
     kinds: list[Kind] = [
@@ -77,10 +110,6 @@ def word_kinds(words: Sequence[Token], keys: Sequence[set[str]], others: set[str
     if not others or marked.count("shared") < MIN_SHARED * len(marked):
         return [""] * len(words)
     return join_gaps(kinds)
-
-
-def is_telling(word: str) -> bool:
-    return len(word) > MAX_SHORT or any(character.isdecimal() for character in word)
 
 
 def join_gaps(kinds: list[Kind]) -> list[Kind]:

@@ -1,7 +1,7 @@
 """Reads the matrix of an event: only what is public, in a number of queries that no row changes."""
 
 from archive.models import Document, Event, Report, Statement, StatementTheme
-from archive.web.comparison.utterances import is_official, reading_rank
+from archive.web.comparison.reports import is_official, reading_rank
 
 from .table import Matrix, MatrixBuilder
 

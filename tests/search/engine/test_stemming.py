@@ -57,3 +57,18 @@ def test_threads_with_a_small_cache_get_the_right_stems(monkeypatch):
         list(pool.map(work, range(4)))
     assert len(stemming.stem_cache) <= 10
     assert len(tsquery.tsquery_cache) <= 10
+
+
+@pytest.mark.django_db
+def test_words_of_grammar_are_those_of_the_languages_list_else_the_short_ones():
+    words = [
+        ("en", "with"),
+        ("en", "oil"),
+        ("fr", "avec"),
+        ("fr", "with"),
+        ("zh-Hant", "the"),
+        ("ar", "bank"),
+    ]
+    assert stemming.find_grammar_words(words) == dict(
+        zip(words, [True, False, True, False, True, False], strict=True)
+    )

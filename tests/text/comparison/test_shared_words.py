@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.text.comparison.shared_words import Run, mark_shared_words
+from archive.text.comparison.shared_words import Run, Vocabulary, mark_shared_words
 
 TEXTS = st.lists(
     st.text(
@@ -49,8 +49,24 @@ def test_words_are_compared_in_any_order_and_form(left, right, marked):
     assert kinds(left, right) == marked
 
 
+@pytest.mark.parametrize(
+    ("plain", "negated", "marked"),
+    [
+        ("We build harbours", "We do not build harbours", "<not> [build harbours]"),
+        ("They build harbours", "They don’t build harbours", "<t> [build harbours]"),
+        ("Wir bauen Häfen", "Wir bauen nie Häfen", "[bauen] <nie> [Häfen]"),
+        ("Nous construisons des ports", "Nous ne construisons des ports", "<ne> [construisons des ports]"),
+        ("Мы строим гавани", "Мы не строим гавани", "<не> [строим гавани]"),
+        ("我们建设港口", "我们不建设港口", "[我们]<不>[建设港口]"),
+        ("Ships may carry letters", "Ships must carry letters", "[Ships] <must> [carry letters]"),
+    ],
+)
+def test_a_negation_or_modal_verb_is_never_marked_with_its_neighbours(plain, negated, marked):
+    assert kinds(plain, negated)[1].endswith(marked)
+
+
 def test_words_of_one_key_are_the_same():
-    assert kinds("promising harbours", "promised harbour", key_of=lambda word: word[:6]) == [
+    assert kinds("promising harbours", "promised harbour", vocabulary=Vocabulary(lambda word: word[:6])) == [
         "[promising harbours]",
         "[promised harbour]",
     ]

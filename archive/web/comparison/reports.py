@@ -1,0 +1,136 @@
+"""Reports of one utterance compared: which words others have, and what only one of them says.
+
+Every page that lays reports beside each other compares them here: that of a statement, of an utterance, of an event,
+and the pages on which editors decide.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
+
+from django.utils.translation import get_language
+
+from archive.matching.profile import base_language
+from archive.models import Document, Source, Statement
+from archive.search.engine import engine
+from archive.text.comparison.shared_words import Run, Vocabulary, mark_shared_words
+from archive.text.words import tokens
+
+from .translations import TranslatedWords, load_translations
+
+OFFICIAL_KINDS = {Document.Kind.READOUT, Document.Kind.JOINT_STATEMENT, Document.Kind.POLICY}
+OFFICIAL_SOURCES = {
+    Source.Kind.MINISTRY,
+    Source.Kind.GOVERNMENT,
+    Source.Kind.PARTY,
+    Source.Kind.PARLIAMENT,
+    Source.Kind.ORGANISATION,
+}
+ATTRIBUTIONS = Statement.Attribution.values  # the nearest to the speaker's own words first
+
+
+@dataclass(frozen=True)
+class ComparedTranslation:
+    """What a report says in the translation of its document; ``statement``: the report that editors marked there, if
+    there is one, else the program found the sentences."""
+
+    document: Document
+    runs: list[Run]
+    statement: Statement | None
+
+
+@dataclass(frozen=True)
+class ComparedReport:
+    """A report and its text in runs; ``is_alone`` where there is no other in its language."""
+
+    statement: Statement
+    runs: list[Run]
+    is_alone: bool
+    translation: ComparedTranslation | None = None
+
+    @property
+    def is_compared(self) -> bool:
+        """Whether another report has words of it, or of its translation."""
+        return is_marked(self.runs) or bool(self.translation and is_marked(self.translation.runs))
+
+
+def is_marked(runs: list[Run]) -> bool:
+    return any(run.kind for run in runs)
+
+
+def reading_rank(report: Statement) -> tuple:
+    """Official texts first, machine translations last; of either the nearest to the speaker's words, the earliest."""
+    document = report.document
+    return (
+        document.is_machine_translation,
+        not is_official(document),
+        ATTRIBUTIONS.index(report.attribution),
+        bool(document.translator),
+        document.date is None,
+        document.date,
+        report.pk,
+    )
+
+
+def is_official(document: Document) -> bool:
+    return document.kind in OFFICIAL_KINDS or document.source.kind in OFFICIAL_SOURCES
+
+
+def compare_with_translations(reports: Sequence[Statement]) -> list[ComparedReport]:
+    """In their order, each beside what it says in a published translation of its document into the language of the
+    page, or of most reports. A few queries more where they are in several languages."""
+    language = main_language(reports)
+    return compare_reports(reports, language, load_translations(reports, language))
+
+
+def main_language(reports: Iterable[Statement]) -> str:
+    counts = Counter(base_language(report.document.language) for report in reports)
+    own = base_language(get_language() or "")
+    return own if own in counts else max(counts, key=counts.__getitem__, default="")
+
+
+def compare_reports(
+    reports: Sequence[Statement],
+    language: str = "",
+    translations: Mapping[int, TranslatedWords] | None = None,
+) -> list[ComparedReport]:
+    """In their order; those in one language are compared with each other, and with the ``translations`` of others into
+    ``language``, by the id of the statement. Two queries for words not known yet."""
+    translated = {
+        pk: words for pk, words in (translations or {}).items() if not find_report(reports, words.document)
+    }
+    texts = [(base_language(report.document.language), report.pk, report.text) for report in reports]
+    texts += [(language, -pk, words.text) for pk, words in translated.items()]
+    runs: dict[int, list[Run]] = {}
+    alone: set[int] = set()
+    for code, group in groupby(sorted(texts, key=itemgetter(0)), itemgetter(0)):
+        _codes, keys, words = zip(*group, strict=True)
+        runs |= zip(keys, mark_shared_words(words, read_vocabulary(words, code)), strict=True)
+        alone |= {keys[0]} if len(keys) == 1 else set()
+    compared = []
+    for report in reports:
+        found = (translations or {}).get(report.pk)
+        translation = found and join_translation(reports, runs, report.pk, found.document)
+        compared.append(ComparedReport(report, runs[report.pk], report.pk in alone, translation))
+    return compared
+
+
+def join_translation(
+    reports: Iterable[Statement], runs: Mapping[int, list[Run]], pk: int, document: Document
+) -> ComparedTranslation:
+    """The words of a report that editors marked in the translation, before those the program found there."""
+    marked = find_report(reports, document)
+    return ComparedTranslation(document, runs[marked.pk if marked else -pk], marked)
+
+
+def find_report(reports: Iterable[Statement], document: Document) -> Statement | None:
+    return next((report for report in reports if report.document_id == document.pk), None)
+
+
+def read_vocabulary(texts: Iterable[str], language: str) -> Vocabulary:
+    """Stems and words of grammar; two queries at most."""
+    words = [(language, word) for word in {token.word for text in texts for token in tokens(text)} | {"not"}]
+    stems, grammar = engine.stems(words), engine.grammar_words(words)
+    return Vocabulary(lambda word: stems[language, word], lambda word: grammar[language, word])
