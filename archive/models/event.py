@@ -36,6 +36,12 @@ class EventQuerySet(models.QuerySet):
     def latest_first(self):
         return self.order_by(models.F("start").desc(nulls_last=True), "sort_key", "id")
 
+    def oldest_first(self):
+        return self.order_by(models.F("start").asc(nulls_last=True), "sort_key", "id")
+
+    def alphabetical(self):
+        return self.order_by("sort_key", "id")
+
     def for_list(self):
         """With ``parent_name``, of the event it is part of, and ``document_count``; of both only what is public."""
         documents = (

@@ -30,12 +30,15 @@ class ThemeQuerySet(models.QuerySet):
             theme.statement_count = counts[theme.pk]
         return themes
 
-    def tree(self, counts: dict[int, int]) -> list["Theme"]:
-        """As ``with_counts``, those without a parent, each with ``branches``, its children."""
+    def tree(self, counts: dict[int, int], roots: set[int] | None = None) -> list["Theme"]:
+        """As ``with_counts``, those without a parent, each with ``branches``, its children; with ``roots`` (ids) those
+        whose parent is not one of them, too."""
         themes = self.with_counts(counts)
         for theme in themes:
             theme.branches = [child for child in themes if child.parent_id == theme.pk]
-        return [theme for theme in themes if theme.parent_id is None]
+        if roots is None:
+            return [theme for theme in themes if theme.parent_id is None]
+        return [theme for theme in themes if theme.pk in roots and theme.parent_id not in roots]
 
 
 @track_history(exclude=("sort_key",))

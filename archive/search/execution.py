@@ -10,6 +10,7 @@ from archive.search.suggest.spelling import did_you_mean
 
 from .buckets import Buckets, buckets, nearest_value
 from .engine import Matches, engine
+from .facets import FACET
 
 PER_PAGE = 20
 MAX_BUCKETS = 60  # of one facet; the page shows no more
@@ -109,7 +110,10 @@ def synonyms(matches: Matches) -> dict[str, list[str]]:
 
 
 def unknown_values(matches: Matches) -> list[UnknownValue]:
-    return [UnknownValue(each, nearest_value(each.name, each.value)) for each in matches.unknown_fields]
+    return [
+        UnknownValue(each, nearest_value(each.name, each.value) if each.name in FACET else "")
+        for each in matches.unknown_fields
+    ]
 
 
 def facet_buckets(matches: Matches, params: SearchParams, facet: str, limit: int | None = None) -> Buckets:

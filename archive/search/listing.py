@@ -7,11 +7,14 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
+from django.conf import settings
+
 from archive.models import Document, Report, Statement, Utterance
 
-from .engine import Key, Matches, engine
+from .engine import Key, Matches, engine, folded_words
 from .page.cards import load_statements
-from .query.parser import parse
+from .query.nodes import And, Term
+from .query.parser import Query, parse
 from .request.params import SearchParams
 
 MAX_NEWEST = 5_000  # statements that are looked at for the newest documents
@@ -67,12 +70,57 @@ def statement_total() -> int:
     return match_statements().counts.total
 
 
-def public_event_ids() -> set[Key]:
-    """Of the events with a public statement or document. One query, for documents of whose paragraphs all stand in
-    parts of their own: no passage is found there."""
-    passages = engine.match(SearchParams(unit="passages"), parse("")).counts.facets["event"]
+@dataclass(frozen=True)
+class StatementCounts:
+    """``of``: id -> public statements. Beside them what of the other facets occurs, each whatever is chosen of itself:
+    sources as (slug, name), alphabetical; languages as codes; years."""
+
+    of: dict[Key, int]
+    sources: list[tuple[str, str]]
+    languages: list[str]
+    years: list[int]
+
+
+def count_by_values(facet: str, **params: Any) -> StatementCounts:
+    """The public statements of each value of the facet, of those that ``params`` (of SearchParams) choose."""
+    matches = match_statements(**params)
+    facets = matches.counts.facets
+    known = matches.names.by_id["source"]
+    sources = sorted((known[pk] for pk in facets["source"] if pk in known), key=lambda one: one.sort_key)
+    return StatementCounts(
+        facets[facet],
+        [(one.slug, one.label) for one in sources],
+        [str(code) for code in facets["language"]],
+        [year for year, _count in matches.counts.years],
+    )
+
+
+def ids_called(facet: str, text: str) -> list[int]:
+    """The ids of what has the words in one of its names, the last of them perhaps only begun; none for no words."""
+    words = folded_words(text)
+    with engine.reader() as reader:
+        entities = reader.names.by_id[facet].values()
+        return [entity.id for entity in entities if entity.completed_name(words)] if words else []
+
+
+def documents_called(text: str) -> list[int]:
+    """The ids of documents, published or not, with the words in their titles or address, the last perhaps only begun.
+    One query or two; the first that are found in SEARCH_BUDGET."""
+    *whole, last = folded_words(text) or ("",)
+    terms = (*(Term(word, exact=True) for word in whole), Term(last, prefix=True))
+    query = Query(And(terms) if whole else terms[0])
+    return engine.find_documents(query, settings.SEARCH_BUDGET, in_names=True).ids.tolist() if last else []
+
+
+def public_event_ids(**params: Any) -> set[Key]:
+    """Of the events with a public statement or document; ``params`` may name one ``source`` and ``language``. One
+    query, for documents of whose paragraphs all stand in parts of their own: no passage is found there."""
+    passages = engine.match(SearchParams(unit="passages", **params), parse("")).counts.facets["event"]
     wholes = Document.objects.published().filter(parts__isnull=False, event__isnull=False)
-    return {*count_statements("event"), *passages, *wholes.values_list("event", flat=True)}
+    for facet, column in (("source", "source__slug__in"), ("language", "language__in")):
+        wholes = wholes.filter(**{column: params[facet]}) if facet in params else wholes
+    statements = match_statements(**params).counts.facets["event"]
+    return {*statements, *passages, *wholes.values_list("event", flat=True)}
 
 
 def most_reported_utterance() -> Utterance | None:

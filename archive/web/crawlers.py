@@ -32,6 +32,7 @@ HIDDEN = (
     "/search/values/",
     "/search/suggestions.json",
     "/search/?*&",
+    *(f"/{name}/?*&" for name in ("documents", "speakers", "events", "themes")),
     "/*.ris$",
     "/*.bib$",
 )

@@ -1,5 +1,4 @@
 from django.shortcuts import get_object_or_404, render
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from archive.exporting.embedding.schema_org import whole_document_node
@@ -7,27 +6,23 @@ from archive.exporting.loading import document_record
 from archive.exporting.records import Record
 from archive.models import Document, Statement, public_corrections
 from archive.search.page.highlight import find_matches
+from archive.search.query.nodes import Field
 from archive.search.query.parser import parse
+from archive.search.query.unparse import unparse
+from archive.search.request.links import url
+from archive.search.request.params import SearchParams
 from archive.text.layout import LINKED, Mark, lay_out
 
 from .addresses import redirect_former_slugs
 from .citations import base_url, citations, item_file, reference_files
 from .comparison.documents import comparable_documents
-from .metadata.page import DESCRIPTION, PageMetadata, describe_list, describe_page
-from .paging import paginate_keys
+from .metadata.page import DESCRIPTION, PageMetadata, describe_page
 from .quoting.linked_words import find_linked_words
 from .quoting.page import LinkedPassage, linked_passage, read_link, redirect_to_paragraph
 from .quoting.passage_link import PassageLink
 
 MAX_CHARACTERS = 1_000_000
 MAX_MARKS = 12  # characters of layout before a speaker's label, such as “**”
-
-
-def document_list(request):
-    documents = Document.objects.published().newest()
-    page = paginate_keys(documents.values_list("pk", flat=True), documents.for_list(), request, 30)
-    meta = describe_list(request, _("Documents"), _("Speeches, readouts, briefings, reports and news."))
-    return render(request, "archive/document_list.html", {"page": page, "meta": meta})
 
 
 @redirect_former_slugs("document")
@@ -74,6 +69,8 @@ def document_page(request, document, preview=False, linked=None):
             "linked": linked,
             "terms": terms,
             "hit_total": len(hits),
+            "is_too_long": len(document.text) > MAX_CHARACTERS,
+            "inner_search": search_within(document, request.GET.get("q", "")),
             "original": document.public_original,
             "translations": document.translations.published().newest().for_list(),
             "parent": document.public_parent,
@@ -89,6 +86,13 @@ def document_page(request, document, preview=False, linked=None):
             if document.is_machine_translation
             else [],
         },
+    )
+
+
+def search_within(document, words: str) -> str:
+    """The address of the search for the words in the paragraphs of the document."""
+    return url(
+        SearchParams(f"{words.strip()} {unparse(Field('document', document.slug))}".strip(), "passages")
     )
 
 

@@ -1,38 +1,15 @@
-from itertools import groupby
-
 from django.shortcuts import get_object_or_404, render
-from django.utils.translation import gettext as _
 
 from archive.exporting.embedding.schema_org import event_node
 from archive.models import Event
-from archive.search.listing import count_statements, public_event_ids
 
 from .addresses import redirect_former_slugs
 from .citations import base_url
 from .matrix.loading import MAX_STATEMENTS, load_page_matrix
-from .metadata.page import describe_list, describe_page
+from .metadata.page import describe_page
 from .paging import paginate, paginate_keys, paginate_statements
 
 PARTS = 50  # of an event, and documents, on one page
-
-
-def event_list(request):
-    counts = count_statements("event")
-    with_rows = Event.objects.with_rows_in(public_event_ids()).latest_first()
-    keys = list(with_rows.values_list("pk", flat=True))
-    page = paginate_keys(keys, Event.objects.published().for_list(), request, 100)
-    for event in page.rows:
-        event.statement_count = counts.get(event.pk, 0)
-    years = groupby(page.rows, lambda event: event.start and event.start.year)
-    return render(
-        request,
-        "archive/event_list.html",
-        {
-            "page": page,
-            "years": [(year, list(rows)) for year, rows in years],
-            "meta": describe_list(request, _("Events"), _("Where statements were made, newest first.")),
-        },
-    )
 
 
 @redirect_former_slugs("event")

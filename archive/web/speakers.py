@@ -1,28 +1,13 @@
-from itertools import groupby
-
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 
 from archive.exporting.embedding.schema_org import speaker_node
 from archive.models import Speaker
-from archive.search.listing import count_statements
 
 from .addresses import redirect_former_slugs
 from .citations import base_url
-from .metadata.page import describe_list, describe_page
-from .paging import paginate_keys, paginate_statements
-
-
-def speaker_list(request):
-    counts = count_statements("speaker")
-    public = Speaker.objects.filter(pk__in=counts).alphabetical()
-    keys = list(public.values_list("pk", flat=True))
-    page = paginate_keys(keys, Speaker.objects.published().for_list(), request, 200)
-    for speaker in page.rows:
-        speaker.statement_count = counts.get(speaker.pk, 0)
-    letters = [(letter, list(group)) for letter, group in groupby(page.rows, lambda speaker: speaker.letter)]
-    meta = describe_list(request, _("Speakers"), _("People and bodies quoted in the archive."))
-    return render(request, "archive/speaker_list.html", {"page": page, "letters": letters, "meta": meta})
+from .metadata.page import describe_page
+from .paging import paginate_statements
 
 
 @redirect_former_slugs("speaker")

@@ -7,13 +7,8 @@ from archive.search.listing import count_statements
 
 from .addresses import redirect_former_slugs
 from .citations import base_url
-from .metadata.page import describe_list, describe_page
+from .metadata.page import describe_page
 from .paging import paginate_statements
-
-
-def theme_list(request):
-    meta = describe_list(request, _("Themes"), _("What the statements are about."))
-    return render(request, "archive/theme_list.html", {"roots": theme_tree(), "meta": meta})
 
 
 @redirect_former_slugs("theme")

@@ -8,6 +8,10 @@ from . import crawlers, documents, events, exports, home, pages, search, speaker
 from .comparison import utterances
 from .comparison.documents import document_comparison
 from .former import versions
+from .lists.documents import document_list
+from .lists.events import event_list
+from .lists.speakers import speaker_list
+from .lists.themes import theme_list
 from .matrix.file import event_matrix_csv
 from .metadata.card import statement_card
 from .quoting.passages import passage_file
@@ -38,7 +42,7 @@ urlpatterns = [
     path("search.bib", exports.search_file, {"ending": "bib"}, name="search_bib"),
     path("search.ris", exports.search_file, {"ending": "ris"}, name="search_ris"),
     path("search.csl.json", exports.search_file, {"ending": "csl.json"}, name="search_csl_json"),
-    path("documents/", documents.document_list, name="document_list"),
+    path("documents/", document_list, name="document_list"),
     path("documents/<slug:slug>/", documents.document, name="document"),
     path("documents/<slug:slug>.<item:ending>", documents.document_file, name="document_file"),
     path("documents/<slug:slug>/passage.json", passage_file, {"ending": "json"}, name="passage"),
@@ -51,12 +55,12 @@ urlpatterns = [
     path("statements/<int:pk>/card.png", statement_card, name="statement_card"),
     path("utterances/<int:pk>.<item:ending>", utterances.utterance_file, name="utterance_file"),
     path("utterances/<int:pk>/", utterances.utterance, name="utterance"),
-    path("speakers/", speakers.speaker_list, name="speaker_list"),
+    path("speakers/", speaker_list, name="speaker_list"),
     path("speakers/<slug:slug>/", speakers.speaker, name="speaker"),
-    path("events/", events.event_list, name="event_list"),
+    path("events/", event_list, name="event_list"),
     path("events/<slug:slug>/", events.event, name="event"),
     path("events/<slug:slug>/matrix.csv", event_matrix_csv, {"ending": "csv"}, name="event_matrix_csv"),
-    path("themes/", themes.theme_list, name="theme_list"),
+    path("themes/", theme_list, name="theme_list"),
     path("themes/<slug:slug>/", themes.theme, name="theme"),
     path("about/", pages.about, name="about"),
     path("robots.txt", crawlers.robots, name="robots"),

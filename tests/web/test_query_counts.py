@@ -35,12 +35,12 @@ def fill(count):
 
 
 PAGES = {
-    "/documents/": 3,
+    "/documents/": 4,
     "/documents/remarks-0/": 9,
     "/documents/remarks-0/?q=harbour": 10,
     "/speakers/": 5,
     "/speakers/amara-adeyemi/": 6,
-    "/events/": 6,
+    "/events/": 7,
     "/themes/": 2,
     "/themes/public-life/": 7,
 }

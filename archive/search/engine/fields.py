@@ -3,14 +3,17 @@
 from collections.abc import Iterable
 
 import numpy as np
+from django.db import connection
 
 from archive.search.engine.store.columns import Columns
 from archive.search.engine.store.loading import DAY_ZERO, NO_DATE
 from archive.search.engine.store.names import folded_words
-from archive.search.facets import FACET, FacetKind
+from archive.search.facets import DOCUMENT, FIELD_KIND, FacetKind
 from archive.search.query.lexer import DATE_FIELDS
-from archive.search.query.nodes import Field
+from archive.search.query.nodes import Field, Term
 from archive.search.query.periods import parse_range
+
+from .tsquery import tsqueries
 
 
 def field_mask(columns: Columns, field: Field, rows: np.ndarray) -> np.ndarray:
@@ -22,12 +25,33 @@ def field_mask(columns: Columns, field: Field, rows: np.ndarray) -> np.ndarray:
 
 def field_keys(columns: Columns, field: Field) -> list:
     """The ids or codes that the field's value may mean; none where the archive has nothing of that name."""
-    facet = FACET[field.name]
+    facet = FIELD_KIND[field.name]
+    if facet is DOCUMENT:
+        return document_keys(columns, field.value)
     if not facet.model:
         return matching_codes(facet, field.value, columns.facets[facet.name].values[1:])
     names = columns.names
     by_name = names.ids_with_words(facet.name, folded_words(field.value))
     return [*by_name, *names.keys(facet.name, [field.value.lower()])]
+
+
+def document_keys(columns: Columns, value: str) -> list[int]:
+    """The ids of the document of that slug, today's or a former one, else of those with the phrase in their titles or
+    address; published or not. At most two queries."""
+    by_slug = (
+        "SELECT id FROM archive_document WHERE slug = %s UNION"
+        " SELECT target FROM archive_redirect WHERE model_name = 'document' AND slug = %s"
+    )
+    by_title = "SELECT object_id FROM archive_search_name WHERE editorial @@ %s::tsquery"
+    with connection.cursor() as cursor:
+        cursor.execute(by_slug, [value.lower()] * 2)
+        found = cursor.fetchall()
+        phrases = [] if found else tsqueries([Term(value, exact=True)], columns, [""])[0]
+        for phrase in phrases[:1]:
+            if phrase.text:
+                cursor.execute(by_title, [phrase.text])
+                found = cursor.fetchall()
+    return [pk for (pk,) in found]
 
 
 def matching_codes(facet: FacetKind, value: str, codes: Iterable[str]) -> list[str]:

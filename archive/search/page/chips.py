@@ -6,7 +6,7 @@ from django.utils import formats
 from django.utils.translation import gettext as _
 
 from archive.search.execution import Results
-from archive.search.facets import FACET, FACETS
+from archive.search.facets import FACETS, FIELD_KIND
 from archive.search.query.lexer import DATE_FIELDS
 from archive.search.query.nodes import Field, Node, Not, Term
 from archive.search.query.parser import Query
@@ -56,7 +56,7 @@ def clause_kind(clause: Node) -> str:
             return term_kind(clause)
         case Field():
             return {"before": _("Before"), "after": _("After"), "date": _("Date")}.get(clause.name) or str(
-                FACET[clause.name].label
+                FIELD_KIND[clause.name].label
             )
     return _("Words")
 

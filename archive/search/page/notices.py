@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 
 from archive.search.execution import Results, UnknownValue
-from archive.search.facets import FACET
+from archive.search.facets import FIELD_KIND
 
 
 def result_notices(results: Results) -> list[str]:
@@ -26,7 +26,7 @@ def result_notices(results: Results) -> list[str]:
 
 def unknown_value(unknown: UnknownValue) -> str:
     shown = {
-        "facet": str(FACET[unknown.field.name].label).lower(),
+        "facet": str(FIELD_KIND[unknown.field.name].label).lower(),
         "value": unknown.field.value[:80],
         "nearest": unknown.nearest,
     }

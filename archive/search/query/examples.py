@@ -18,6 +18,7 @@ EXAMPLES = [
         _("the speaker and the theme; also event:, source:, kind: and language:"),
     ),
     ('event:"study session"', _("names of several words in quotation marks")),
+    ('document:"study session"', _("in documents with these words in their title, or of that address")),
     (
         "after:2022 before:2025-03",
         _("later than 2022 and earlier than March 2025; a range is written 2023..2025"),

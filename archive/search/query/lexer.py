@@ -15,7 +15,7 @@ from .periods import parse_period, parse_range
 
 DATE_FIELDS = ("before", "after", "date")
 TEXT_FIELDS = ("text", "any")
-FIELDS = (*FACET_NAMES, *DATE_FIELDS, *TEXT_FIELDS)
+FIELDS = (*FACET_NAMES, "document", *DATE_FIELDS, *TEXT_FIELDS)
 # What other archives and libraries call these fields.
 ALIASES = {
     "lang": "language",

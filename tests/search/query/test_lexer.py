@@ -101,6 +101,7 @@ def test_words_and_phrases_are_read(typed, root):
         ("event:SCO-2024", Field("event", "SCO-2024")),
         ("source:example.org/a:b", Field("source", "example.org/a:b")),
         ("kind:speech", Field("kind", "speech")),
+        ("document:harbour-remarks", Field("document", "harbour-remarks")),
         ("language:zh", Field("language", "zh")),
         ("attribution:direct", Field("attribution", "direct")),
         ("before:2024", Field("before", "2024")),

@@ -14,7 +14,7 @@ from archive.search.engine.budget import Budget
 from archive.search.engine.fields import matching_codes
 from archive.search.engine.store.columns import Columns
 from archive.search.engine.tsquery import tsqueries, where_sql
-from archive.search.facets import FACET
+from archive.search.facets import FIELD_KIND
 from archive.search.query.lexer import DATE_FIELDS
 from archive.search.query.nodes import And, Field, Node, Not, Or, Term
 from archive.search.query.periods import parse_range
@@ -73,7 +73,7 @@ class UnpublishedRows:
     def field_condition(self, field: Field) -> Condition:
         if field.name in DATE_FIELDS:
             return date_condition(field)
-        facet = FACET[field.name]
+        facet = FIELD_KIND[field.name]
         if facet.is_array:
             return f"{facet.column} && %s::bigint[]", [self.keys[field]]
         if facet.model:

@@ -13,7 +13,7 @@ import numpy as np
 
 from archive.search.engine.postings import PostingLists
 from archive.search.engine.rows import difference
-from archive.search.facets import FACET, FACETS
+from archive.search.facets import DOCUMENT, FACET, FACETS
 
 from .changes import START, Changes, OlderDatabaseError, read_changes, repeatable_read
 from .dictionary import DictionaryColumn, MultiValueColumn, wide_enough
@@ -117,13 +117,17 @@ class Columns:
         return values[key]
 
     def value_mask(self, facet: str, values: Sequence, rows: np.ndarray) -> np.ndarray:
-        """For each row whether it has one of the values of the facet."""
+        """For each row whether it has one of the values of the facet, or is of one of the documents."""
+        if facet == DOCUMENT.name:
+            return np.isin(self.document[rows], values)
         column = self.facets[facet]
         with self.lock:
             return column.code_mask(values)[column.codes[rows]]
 
     def occurs(self, facet: str, values: Sequence) -> bool:
         """Whether a public row, statement or passage, has one of the values."""
+        if facet == DOCUMENT.name:
+            return bool((np.isin(self.document, values) & (self.unit > 0)).any())
         column = self.facets[facet]
         used = self.memoize(("codes", facet), lambda: np.bincount(column.codes[self.unit > 0]) > 0)
         mask = column.code_mask(values)[: len(used)]

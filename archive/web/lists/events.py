@@ -1,0 +1,62 @@
+from itertools import groupby
+
+import django_filters
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from archive.models import Event
+from archive.search.listing import public_event_ids
+from archive.web.metadata.page import describe_list
+from archive.web.paging import paginate_keys
+
+from .filters import YearFilter, mark_noindex, year_options
+from .nouns import NounFilters
+
+ROWS = 100
+
+
+class EventFilters(NounFilters):
+    """Source and language are those of statements and documents; the year is that in which the event began."""
+
+    SORTS = (
+        ("newest", gettext_lazy("Newest first")),
+        ("oldest", gettext_lazy("Oldest first")),
+        ("name", gettext_lazy("Name")),
+        ("statements", gettext_lazy("Most statements first")),
+    )
+    IN_COLUMNS = ("source", "language")
+    facet = "event"
+    kind = django_filters.ChoiceFilter(label=gettext_lazy("Kind"), choices=Event.Kind.choices)
+    year = YearFilter("start__year", label=gettext_lazy("Year"))
+
+    def keys(self) -> list[int]:
+        """In the order of the list; two queries."""
+        self.listed = Event.objects.with_rows_in(public_event_ids(**self.search_params))
+        rows = self.filter_queryset(self.listed)
+        orders = {"oldest": rows.oldest_first, "name": rows.alphabetical}
+        keys = list(orders.get(self.sort, rows.latest_first)().values_list("pk", flat=True))
+        return self.most_first(keys) if self.sort == "statements" else keys
+
+    def offer_values(self) -> None:
+        """One query."""
+        found = set(self.listed.order_by().values_list("kind", "start__year").distinct())
+        kinds = {kind for kind, year in found if self.chosen.get("year") in (None, year)}
+        self.offer("kind", [(code, str(label)) for code, label in Event.Kind.choices if code in kinds])
+        self.offer(
+            "year", year_options(year for kind, year in found if self.chosen.get("kind") in (None, kind))
+        )
+        super().offer_values()
+
+
+def event_list(request):
+    filters = EventFilters(request, Event.objects.all())
+    page = paginate_keys(filters.keys(), Event.objects.published().for_list(), request, ROWS)
+    filters.offer_values()
+    rows = filters.with_counts(page.rows)
+    by_year = filters.sort in ("newest", "oldest")
+    years = groupby(rows, lambda event: by_year and event.start and event.start.year)
+    meta = describe_list(request, _("Events"), _("Where statements were made, newest first."))
+    context = {"page": page, "by_year": by_year, "meta": meta, "filters": filters}
+    context["years"] = [(year, list(rows)) for year, rows in years]
+    return mark_noindex(render(request, "archive/event_list.html", context), filters)

@@ -1,0 +1,53 @@
+"""Filters of lists whose rows are counted by their statements: speakers, events and themes."""
+
+import datetime as dt
+
+from archive.search.facets import FACET
+from archive.search.listing import StatementCounts, count_by_values
+
+from .filters import ListFilters, language_options, year_options
+
+
+class NounFilters(ListFilters):
+    """``IN_COLUMNS`` are choices of the statements: ``counts`` are of those statements that satisfy them."""
+
+    IN_COLUMNS: tuple[str, ...] = ("source", "language", "year")
+
+    def __init__(self, request, queryset):
+        super().__init__(request, queryset)
+        self.counts: StatementCounts = count_by_values(self.facet, **self.search_params)
+
+    @property
+    def search_params(self) -> dict:
+        """The choices as the search states them."""
+        params = {
+            name: (self.chosen[name],) for name in self.IN_COLUMNS if name in self.chosen and name in FACET
+        }
+        if "year" in self.IN_COLUMNS and "year" in self.chosen:
+            year = self.chosen["year"]
+            params |= {"since": dt.date(year, 1, 1), "until": dt.date(year, 12, 31)}
+        return params
+
+    def filter_queryset(self, queryset):
+        """The columns have answered for the others."""
+        for name, value in self.form.cleaned_data.items():
+            if name not in self.IN_COLUMNS:
+                queryset = self.filters[name].filter(queryset, value)
+        return queryset
+
+    def offer_values(self) -> None:
+        """No query."""
+        self.offer("source", self.counts.sources)
+        self.offer("language", language_options(self.counts.languages))
+        if "year" in self.IN_COLUMNS:
+            self.offer("year", year_options(self.counts.years))
+
+    def with_counts(self, rows: list) -> list:
+        """Each gets its ``statement_count``."""
+        for row in rows:
+            row.statement_count = self.counts.of.get(row.pk, 0)
+        return rows
+
+    def most_first(self, keys: list) -> list:
+        """By falling count; of equals in the given order."""
+        return sorted(keys, key=lambda key: -self.counts.of.get(key, 0))

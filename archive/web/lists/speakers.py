@@ -1,0 +1,42 @@
+from itertools import groupby
+
+import django_filters
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from archive.models import Speaker
+from archive.web.metadata.page import describe_list
+from archive.web.paging import paginate_keys
+
+from .filters import mark_noindex
+from .nouns import NounFilters
+
+ROWS = 200
+
+
+class SpeakerFilters(NounFilters):
+    SORTS = (("name", gettext_lazy("Name")), ("statements", gettext_lazy("Most statements first")))
+    facet = "speaker"
+    kind = django_filters.ChoiceFilter(label=gettext_lazy("Kind"), choices=Speaker.Kind.choices)
+
+    def keys(self) -> list[int]:
+        """Of the speakers of statements that satisfy the choices, in the order of the list."""
+        keys = list(self.qs.filter(pk__in=self.counts.of).alphabetical().values_list("pk", flat=True))
+        return self.most_first(keys) if self.sort == "statements" else keys
+
+    def offer_values(self) -> None:
+        self.offer("kind", [(value, str(label)) for value, label in Speaker.Kind.choices])
+        super().offer_values()
+
+
+def speaker_list(request):
+    filters = SpeakerFilters(request, Speaker.objects.all())
+    page = paginate_keys(filters.keys(), Speaker.objects.published().for_list(), request, ROWS)
+    filters.offer_values()
+    rows = filters.with_counts(page.rows)
+    by_letter = filters.sort == "name"
+    letters = [(letter, list(group)) for letter, group in groupby(rows, lambda row: by_letter and row.letter)]
+    meta = describe_list(request, _("Speakers"), _("People and bodies quoted in the archive."))
+    context = {"page": page, "letters": letters, "by_letter": by_letter, "meta": meta, "filters": filters}
+    return mark_noindex(render(request, "archive/speaker_list.html", context), filters)

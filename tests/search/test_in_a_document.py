@@ -1,0 +1,65 @@
+"""The field document: searches what one document has."""
+
+import pytest
+
+from archive.models import State
+from archive.search.execution import search
+from archive.search.query.parser import parse
+from archive.search.request.params import SearchParams
+from tests.factories import make_document, make_statement
+from tests.searching import matching_ids, read_once
+
+pytestmark = pytest.mark.django_db
+WORDS = "every harbour deserves a library"
+
+
+@pytest.fixture
+def documents(monkeypatch):
+    first = make_document(title="On harbours and ships", slug="former-slug", original_title="论港口")
+    first.slug = "harbours"
+    first.save()
+    made = {
+        "first": first,
+        "second": make_document(title="On letters", slug="letters"),
+        "secret": make_document(title="On secrets", slug="secrets", state=State.DRAFT),
+    }
+    for document in made.values():
+        make_statement(document, WORDS)
+    read_once(monkeypatch)
+    return made
+
+
+def found(q, unit="statements"):
+    return matching_ids(SearchParams(q, unit))
+
+
+def test_a_document_is_named_by_its_slug_of_any_time_or_words_of_its_titles(documents):
+    (only,) = documents["first"].statements.values_list("pk", flat=True)
+    for value in ("harbours", "former-slug", '"harbours and ships"', "ships", "港口"):
+        assert found(f"document:{value} harbour") == [only], value
+    assert len(found("document:harbours", "passages")) == 4
+    assert found("document:on -document:letters") == [only]
+
+
+def test_nothing_of_a_draft_is_found_and_it_is_called_unknown(documents):
+    for value in ("secrets", '"On secrets"', "nowhere"):
+        results = search(SearchParams(f"document:{value}", "statements"))
+        assert (results.total, [each.field.value for each in results.unknown_values]) == (
+            0,
+            [value.strip('"')],
+        )
+
+
+def test_the_page_of_a_document_finds_words_in_it(client, documents):
+    answer = client.get("/documents/harbours/?q=library")
+    assert '<input id="within-q" type="search" name="q" value="library"' in answer.text
+    assert "2 matches for <b>library</b>" in answer.text
+    assert 'href="/search/?q=library+document%3Aharbours&amp;unit=passages"' in answer.text
+    assert parse("library document:harbours").fields[0].value == "harbours"
+
+
+def test_words_are_not_counted_in_a_text_too_long_to_mark(client, documents, monkeypatch):
+    monkeypatch.setattr("archive.web.documents.MAX_CHARACTERS", 10)
+    answer = client.get("/documents/harbours/?q=library")
+    assert "This text is too long to mark words in it." in answer.text
+    assert "matches for" not in answer.text
