@@ -13,7 +13,7 @@ from django.db.models import Exists, OuterRef
 from archive.models import Document, Passage, SearchName, SearchRow
 
 from .engine import postings
-from .engine.vocabulary.table import build as build_word_table
+from .engine.vocabulary import table as word_table
 from .pending import pending_rows
 
 CHUNK = 2_000  # rows of one transaction
@@ -41,11 +41,13 @@ SELECT model_name, object_id, family, vector, editorial FROM archive_search_name
 
 @dataclass(frozen=True)
 class Check:
-    """What differs between the tables and their definitions: (unit or model, id of the object, "missing", "stale" or
-    "surplus"). ``waiting``: so many stale rows follow a rename in batches, and are no fault."""
+    """What differs between the tables and their definitions: (unit or model and id of the object, or "word" and its
+    language, or "postings" and their unit and word; "missing", "stale" or "surplus"). No faults are ``waiting``, so
+    many stale rows that follow a rename in batches, and ``unused_words``, which no row has since texts were deleted."""
 
-    differences: list[tuple[str, int, str]] = field(default_factory=list)
+    differences: list[tuple[str, int | str, str]] = field(default_factory=list)
     waiting: int = 0
+    unused_words: int = 0
 
     @property
     def ok(self) -> bool:
@@ -61,7 +63,10 @@ def check() -> Check:
         found = cursor.fetchall()
     pending = pending_rows() if any(problem == "stale" for *_row, problem in found) else set()
     faults = [each for each in found if each[2] != "stale" or each[:2] not in pending]
-    return Check(faults, len(found) - len(faults))
+    words, unused = word_table.differences()
+    kept = [("word", name, problem) for name, problem in words]
+    kept += [("postings", name, problem) for name, problem in postings.differences()]
+    return Check(faults + kept, len(found) - len(faults), unused)
 
 
 def documents_without_passages() -> list[int]:
@@ -163,7 +168,7 @@ def complete() -> None:
         cursor.execute("ANALYZE archive_search")
     reset_change_log()
     postings.build()
-    build_word_table()
+    word_table.build()
 
 
 def reset_change_log() -> None:

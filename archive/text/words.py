@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 import regex
 
-from .characters import INVISIBLE, JOINERS
+from .characters import HIDDEN
 from .folding import fold, fold_case
 from .han_variants import simplify
 
@@ -43,10 +43,9 @@ _PERCENT_SIGNS = "%٪％﹪"
 # folds to "no", "½" to "1⁄2". A percent sign after a number is a word.
 _ASCII_TOKEN = re.compile("[a-z0-9]+|(?<=[0-9])%|(?<=[0-9] )%")
 _SPACED = rf"[{WORD_CHARACTERS}--[{UNSPACED}ʼ]]"
-_HIDDEN = INVISIBLE + JOINERS
 _RUN = regex.compile(
     rf"[{_SPACED}||[[\p{{So}}\p{{Sc}}\p{{Sk}}]&&\p{{NFKC_QC=No}}]]+"
-    rf"|[{UNSPACED}][\u0300-\u036f]*(?:[{_HIDDEN}]+(?=[{UNSPACED}]))?"
+    rf"|[{UNSPACED}][\u0300-\u036f]*(?:[{HIDDEN}]+(?=[{UNSPACED}]))?"
     rf"|(?<=\p{{Nd}} ?)[{_PERCENT_SIGNS}]",
     regex.V1,
 )

@@ -2,6 +2,7 @@
 
 import random
 
+import numpy as np
 import pytest
 from django.contrib.auth.models import User
 from django.core.management import CommandError, call_command
@@ -15,6 +16,8 @@ from archive.editing.merging.merge import merge
 from archive.editing.publication.publishing import set_state
 from archive.models import Document, Event, SearchRow, Speaker, State, Statement, Theme
 from archive.search import index
+from archive.search.engine import postings
+from archive.search.engine.store.changes import read_head
 from tests.factories import (
     SPEECH,
     make_document,
@@ -184,6 +187,7 @@ def test_the_table_equals_its_definition_after_random_writes(db, seed, names):
         transaction.set_rollback(True)
 
 
+@pytest.mark.django_db(transaction=True)
 def test_the_check_names_what_is_wrong_and_reindex_repairs_it(statement, capsys):
     with connection.cursor() as cursor:
         cursor.execute("DELETE FROM archive_search WHERE unit = 1")
@@ -199,6 +203,49 @@ def test_the_check_names_what_is_wrong_and_reindex_repairs_it(statement, capsys)
     call_command("reindex", check=True)
     report = "The search table equals its definition: 1 statement, 4 passages.\n"
     assert capsys.readouterr().out == report * 2
+
+
+WRONG_WORDS = [
+    ("DELETE FROM archive_search_word WHERE word = 'ships'", ["word en ships: missing"]),
+    ("UPDATE archive_search_word SET stem = 'boat' WHERE word = 'ships'", ["word en ships: stale"]),
+    ("UPDATE archive_search_word SET rows = 0 WHERE word = 'ships'", ["word en ships: stale"]),
+    (
+        "UPDATE archive_search_word SET language = 'fr', stem = 'x' WHERE word = 'ships'",
+        ["word en ships: missing", "word fr ships: stale"],
+    ),
+]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_check_compares_the_table_of_words_and_the_posting_lists(statement, capsys):
+    call_command("reindex")
+    with connection.cursor() as cursor:
+        for wrong, named in WRONG_WORDS:
+            cursor.execute(wrong)
+            with pytest.raises(CommandError, match="differs from its definition"):
+                call_command("reindex", check=True)
+            assert capsys.readouterr().err.splitlines() == named
+            call_command("reindex")
+        some_rows = postings.pack(np.array([1, 2]))
+        cursor.execute(
+            "INSERT INTO archive_search_postings (unit, word, change_number, change_id, rows)"
+            " VALUES (2, 'øships', %s, %s, %s)",
+            [*read_head(), some_rows],
+        )
+    with pytest.raises(CommandError, match="differs from its definition in 1 row: 0 missing, 1 stale"):
+        call_command("reindex", check=True)
+    assert capsys.readouterr().err == "postings 2 øships: stale\n"
+    call_command("reindex")
+    call_command("reindex", check=True)
+
+
+def test_words_that_no_text_has_any_more_are_no_fault(statement, capsys):
+    document = make_document(text="Quayside", title="Untitled")
+    document.delete()
+    call_command("reindex", check=True)
+    assert capsys.readouterr().out.endswith(
+        "The table of words has 2 words of deleted texts; reindex drops them.\n"
+    )
 
 
 @pytest.mark.django_db(transaction=True)

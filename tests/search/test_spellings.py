@@ -1,7 +1,10 @@
 """What a person types finds what stands there, and back: initials, numbers, joiners, scripts without spaces."""
 
+from urllib.parse import urlencode
+
 import pytest
 from django.db import connection
+from django.http import QueryDict
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -9,7 +12,7 @@ from archive.search.engine import engine
 from archive.search.page.highlight import find_matches
 from archive.search.query.compounds import compounds
 from archive.search.query.parser import parse
-from archive.search.request.params import SearchParams
+from archive.search.request.filters import read_params
 from tests.factories import make_document, make_statement
 
 pytestmark = pytest.mark.django_db
@@ -66,6 +69,11 @@ FINDS = [
     ("OBrien", "by O’Brien here", "O’Brien"),
     ("O'Bri*", "by O’Brien here", "O’Brien"),
     ("Hawaii", "of Hawai'i here", "Hawai'i"),
+    *(
+        (f'"او {typed} برود"', "گفت او می\u200cخواهد برود", "او می\u200cخواهد برود")
+        for typed in ("می\u200cخواهد", "می خواهد")
+    ),
+    ('"of co\u00adoperation today"', "of cooperation today", "of cooperation today"),
 ]
 FINDS_NOT = [
     ("U.S.", "give it to us"),
@@ -82,7 +90,8 @@ FINDS_NOT = [
 
 def is_found(q, text, language="und"):
     made = make_statement(make_document(text=text, language=language, title="Untitled"), text)
-    matches = engine.match(SearchParams(q=q, unit="statements"), parse(q))
+    params, _form = read_params(QueryDict(urlencode({"q": q, "unit": "statements"})))
+    matches = engine.match(params, parse(params.q))
     return not matches.relaxed and made.pk in matches.order()
 
 

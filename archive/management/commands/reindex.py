@@ -47,6 +47,9 @@ class Command(BaseCommand):
         self.stdout.write(f"The search table equals its definition: {kinds}.")
         if found.waiting:
             self.stdout.write(f"{counted(found.waiting, 'row')} of renamed entries will follow in batches.")
+        if found.unused_words:
+            words = counted(found.unused_words, "word")
+            self.stdout.write(f"The table of words has {words} of deleted texts; reindex drops them.")
 
 
 def counted(number: int, noun: str) -> str:

@@ -15,6 +15,8 @@ from django.db import connection, transaction
 
 from archive.search.engine.store.changes import Position, read_changes, read_head
 
+from .rows import NO_ROWS, difference
+
 TABLE = "archive_search_postings"
 MIN_ROWS = 8_000  # fewer are found in the index as quickly
 MAX_CHANGED_ROWS = 50_000  # since the lists were made; with more, the lists are not used
@@ -116,6 +118,26 @@ def build_unit(unit: int, words: list[str], position: Position) -> int:
             [(unit, word, *position, pack(rows)) for word, rows in sorted(lists.items())],
         )
     return len(lists)
+
+
+def differences() -> list[tuple[str, str]]:
+    """("1 øharbour", "stale") for the list of each unit and word that has other rows than the search table, those left
+    out that changed since it was made. Lists as of a change that is not in the feed any more are used by nobody."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT unit, word, change_number, change_id::text, rows FROM {TABLE}")
+        lists = {(unit, word): (Position(*change), rows) for unit, word, *change, rows in cursor.fetchall()}
+    actual = {
+        (unit, word): rows
+        for unit in {unit for unit, _word in lists}
+        for word, rows in collect(unit, [word for of_unit, word in lists if of_unit == unit]).items()
+    }
+    changes = {position: read_changes(position) for position, _rows in lists.values()}
+    found = []
+    for key, (position, packed) in sorted(lists.items()):
+        different = np.setxor1d(unpack(bytes(packed)), actual.get(key, NO_ROWS))
+        if not changes[position].everything and len(difference(different, changes[position].rows)):
+            found.append((f"{key[0]} {key[1]}", "stale"))
+    return found
 
 
 def collect(unit: int, words: list[str]) -> dict[str, np.ndarray]:

@@ -8,6 +8,8 @@ import dataclasses
 import unicodedata
 from dataclasses import dataclass, replace
 
+from archive.text.characters import HIDDEN
+
 from .lexer import OPERATORS, QueryToken, lex
 from .nodes import And, Field, Leaf, Node, Not, Or, Term, leaves
 from .notices import Notice
@@ -90,7 +92,7 @@ def match_any_field(node: Node) -> Node:
 
 def parse(text: str) -> Query:
     """Of words and values at most MAX_LENGTH characters and MAX_TERMS together, nested at most MAX_DEPTH deep."""
-    clean = "".join(" " if unicodedata.category(character)[0] == "C" else character for character in text)
+    clean = "".join(each if each in HIDDEN or unicodedata.category(each)[0] != "C" else " " for each in text)
     tokens = list(lex(" ".join(clean.split())))
     if not any(isinstance(token.value, Leaf) for token in tokens):
         # Operators with nothing to work on are words.

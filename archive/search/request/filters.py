@@ -18,6 +18,7 @@ from archive.search.buckets import known_values
 from archive.search.facets import FACETS, FacetKind
 from archive.search.query import parser
 from archive.search.query.periods import parse_period
+from archive.text.characters import HIDDEN
 
 from .notices import notice_text
 from .params import EXCLUDE_PREFIX, FACET_NAMES, SORTS, UNITS, SearchParams
@@ -47,7 +48,9 @@ class SearchForm(forms.Form):
 
     def clean_q(self) -> str:
         text = self.cleaned_data["q"].replace(REPLACEMENT, " ")
-        text = "".join(each for each in text if each.isprintable() or each.isspace()).strip()
+        text = "".join(
+            each for each in text if each in HIDDEN or each.isprintable() or each.isspace()
+        ).strip()
         query = parser.parse(text)
         if query.truncated:
             self.notes.append(

@@ -95,6 +95,31 @@ def count_chunk(first: int) -> dict[tuple[str, str], int]:
         return {(language, word): rows for language, word, rows in cursor.fetchall()}
 
 
+def differences() -> tuple[list[tuple[str, str]], int]:
+    """("en harbour", "missing" or "stale") for each word that rows have and the table has not, or has with another stem
+    or as if no public text had it; and how many of its words no row has any more. Such are left by a deletion, and no
+    fault. Reads all rows, on this connection: the table afterwards, which loses no word meanwhile."""
+    expected: dict[tuple[str, str], bool] = {}
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT COALESCE(max(id), 0) FROM archive_search")
+        for first in range(0, cursor.fetchone()[0] + 1, CHUNK):
+            cursor.execute(COUNTS, [first, first + CHUNK])
+            for language, word, rows in cursor.fetchall():
+                expected[language, word] = bool(rows) or expected.get((language, word), False)
+        cursor.execute(
+            f"SELECT language, word, stem = archive_search_stem(language, word), rows > 0 FROM {TABLE}"
+        )
+        known = {(language, word): facts for language, word, *facts in cursor.fetchall()}
+    stale = {
+        key
+        for key, (has_stem, is_in_text) in known.items()
+        if not has_stem or expected.get(key, False) > is_in_text
+    }
+    problems = dict.fromkeys(expected.keys() - known.keys(), "missing") | dict.fromkeys(stale, "stale")
+    named = sorted((" ".join(key), problem) for key, problem in problems.items())
+    return named, len(known.keys() - expected.keys() - stale)
+
+
 def write(counts: dict[tuple[str, str], int], last: int) -> None:
     """In place of the rows up to the id ``last``: what was added while the words were counted stays."""
     languages, words = ([key[part] for key in counts] for part in (0, 1))
