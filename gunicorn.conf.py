@@ -1,8 +1,31 @@
 """Read by gunicorn where it is started in this folder."""
 
+import os
+
+from archive.tracing.log_lines import server_logging
+from config.env import exit_on_config_error
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+
 # Whether it is HTTPS, Django tells by TRUSTED_PROXIES.
 secure_scheme_headers: dict[str, str] = {}
 
 # A search with hundreds of chosen values is longer than the default, 4,094 bytes; what is too long is told on a page of
 # the site (archive/web/serving/long_addresses.py). gunicorn itself still stops at a megabyte.
 limit_request_line = 0
+
+# Its own lines as those of the archive.
+logconfig_dict = server_logging(os.environ.get("LOG_FORMAT", "").strip().upper())
+
+
+def on_starting(server):
+    with exit_on_config_error(status=3):
+        from archive.operations.metrics.files import forget_processes
+
+        forget_processes()
+
+
+def child_exit(server, worker):
+    from archive.operations.metrics.files import forget_process
+
+    forget_process(server, worker)

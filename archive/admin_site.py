@@ -31,6 +31,7 @@ from archive.editing.merging.progress import all_progress
 from archive.editing.report_pairs.deciding import queued_pairs
 from archive.front_page import first_steps, guidelines_context, whom_to_ask
 from archive.models import Document, Orphan, State, Statement
+from archive.operations.state.page import state_page
 
 MAX_COUNTED = 10_000  # statements without a role; to count more takes seconds
 PENDING, DETACHED = Count("pk", Q(detached=False)), Count("pk", Q(detached=True))
@@ -128,6 +129,7 @@ class ArchiveSite(admin.AdminSite):
         account = self.admin_view(partial(account_page, site=self))
         return [
             path("account/", account, name="account"),
+            path("state/", self.admin_view(partial(state_page, site=self)), name="state"),
             path("second-factor/", partial(verify_page, site=self), name="second_factor"),
             path("second-factor/set-up/", partial(setup_page, site=self), name="second_factor_setup"),
             path("r/<path:content_type_id>/<path:object_id>/", view, name="view_on_site"),

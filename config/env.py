@@ -121,6 +121,17 @@ def _network(name, word):
         raise SettingError(name, f"{word!r} is neither an address nor a network, nor unix") from None
 
 
+TOKEN_LENGTH = 24
+
+
+def token(name, environ=os.environ):
+    """A secret that another program sends; empty when the variable is not set."""
+    value = text(name, "", environ)
+    if value and (len(value) < TOKEN_LENGTH or not value.isascii() or " " in value):
+        raise SettingError(name, f"must be {TOKEN_LENGTH} or more characters of ASCII without a space")
+    return value
+
+
 def web_address(name, environ=os.environ):
     """Empty when the variable is not set."""
     value = text(name, "", environ)
@@ -193,7 +204,7 @@ def _database(name, value):
     if timeout and not (timeout.isascii() and timeout.isdigit()):
         raise SettingError(name, "connect_timeout is not a whole number of seconds")
     return {
-        "ENGINE": "django.db.backends.postgresql",
+        "ENGINE": "archive.database",
         "NAME": dbname,
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),

@@ -5,10 +5,12 @@ from ipaddress import ip_address
 from django.conf import settings
 
 FORWARDED = ("HTTP_X_FORWARDED_FOR", "HTTP_X_FORWARDED_PROTO", "HTTP_X_FORWARDED_HOST", "HTTP_FORWARDED")
+TOLD_BY_PROXIES = (*FORWARDED, "HTTP_X_REQUEST_ID")
 
 
 class TrustedProxies:
-    """Middleware: ``REMOTE_ADDR`` becomes the visitor's own address; from anybody else the headers are removed."""
+    """Middleware: ``REMOTE_ADDR`` becomes the visitor's own address; from anybody else the headers are removed,
+    and ``request.is_forwarded`` says that there were any."""
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -18,7 +20,8 @@ class TrustedProxies:
         if is_trusted(meta.get("REMOTE_ADDR", "")):
             meta["REMOTE_ADDR"] = visitor(meta)
         else:
-            for name in FORWARDED:
+            request.is_forwarded = any(name in meta for name in FORWARDED)
+            for name in TOLD_BY_PROXIES:
                 meta.pop(name, None)
         return self.get_response(request)
 

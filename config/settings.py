@@ -10,6 +10,7 @@ from pathlib import Path
 
 from django.utils.translation import gettext_lazy as _
 
+from archive.tracing.log_lines import FORMATTERS
 from config import env
 from config.embedded.server import programs_folder
 
@@ -47,6 +48,7 @@ INSTALLED_APPS = [
     "django_otp.plugins.otp_totp",
     "archive.accounts",
     "archive.alerts",
+    "archive.operations",
     "archive",  # after what its admin builds on
     "django.contrib.messages",
     "django.contrib.postgres",
@@ -57,6 +59,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "config.headers.SecurityHeaders",
     "config.proxies.TrustedProxies",
+    "archive.tracing.middleware.RequestTracing",
     "config.hosts.HostPorts",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -98,7 +101,7 @@ TEMPLATES = [
             "builtins": ["archive.web.templatetags.archive_direction"],
             "libraries": {
                 f"archive_{name}": f"archive.web.templatetags.archive_{name}"
-                for name in ("charts", "search", "statements", "text")
+                for name in ("charts", "search", "statements", "text", "trace")
             },
         },
     },
@@ -230,10 +233,20 @@ if HTTPS:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
 LOG_LEVEL = env.choice("LOG_LEVEL", "WARNING", ["DEBUG", "INFO", "WARNING", "ERROR"])
+LOG_FORMAT = env.choice("LOG_FORMAT", "TEXT", [*FORMATTERS])
+# Milliseconds from which a request and a query are told of in the log, with the reason; 0: never.
+SLOW_REQUEST_MS = env.number("SLOW_REQUEST_MS", 0 if TESTING else 1000, 0, 600_000)
+SLOW_QUERY_MS = env.number("SLOW_QUERY_MS", 0 if TESTING else 500, 0, 600_000)
+# Who may read /metrics: whoever has the token, or asks from one of these networks; nobody where neither is set.
+METRICS_TOKEN = env.token("METRICS_TOKEN")
+METRICS_FROM = env.networks("METRICS_FROM")
+METRICS = bool(METRICS_TOKEN or METRICS_FROM)
+
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "formatters": {"lines": {"()": FORMATTERS[LOG_FORMAT]}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "lines"}},
     "root": {"handlers": ["console"], "level": LOG_LEVEL},
     "loggers": {
         "django": {"handlers": [], "level": LOG_LEVEL},

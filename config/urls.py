@@ -3,11 +3,13 @@ from django.urls import include, path
 
 from archive.accounts.passwords import password_urls
 from archive.alerts.urls import alert_urls
+from archive.operations.metrics.page import metrics
 
 urlpatterns = [
     path("admin/", include(password_urls(admin.site))),
     path("admin/", admin.site.urls),
     path("alerts/", include(alert_urls())),
+    path("metrics", metrics, name="metrics"),
     path("", include("archive.web.urls")),
 ]
 

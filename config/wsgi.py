@@ -3,6 +3,7 @@ import ctypes
 import os
 import threading
 
+from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 from django.db import connections
 
@@ -49,6 +50,14 @@ def start_batches():
     threading.Thread(target=run_forever, name="batches", daemon=True).start()
 
 
+def start_metrics():
+    """Count what this process does, where somebody may read it."""
+    if settings.METRICS:
+        from archive.operations.metrics import process
+
+        process.start()
+
+
 bound_heaps()
 # 3 tells gunicorn that a new worker would fail the same way.
 with exit_on_config_error(status=3):
@@ -57,3 +66,4 @@ hide_banner()
 atexit.register(close_pools)
 start_search()
 start_batches()
+start_metrics()

@@ -16,8 +16,9 @@ SOURCES = (
     "tests/databases.py",
     "archive/accounts",
     "archive/apps.py",
-    "archive/models",
     "archive/migrations",
+    "archive/models",
+    "archive/operations/migrations",
     "archive/sql",
     "requirements.lock",
 )

@@ -12,6 +12,8 @@ from django.db import connections
 from gunicorn.app.base import BaseApplication
 from gunicorn.workers.gthread import ThreadWorker
 
+from archive.operations.metrics.files import forget_process, forget_processes
+
 WORKERS = 2
 THREADS = 4
 
@@ -68,6 +70,8 @@ def serve(host, port, greeting):
         "loglevel": "error",
         "when_ready": _stop_on_hangup,
         "post_worker_init": greet,
+        "on_starting": forget_processes,
+        "child_exit": forget_process,
     }
     Application(values).run()
 

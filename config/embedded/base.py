@@ -1,10 +1,11 @@
 from django.conf import settings
-from django.db.backends.postgresql import base
+from django.db.backends.postgresql.client import DatabaseClient as Client
 
+from archive.database import base
 from config.embedded.server import PORT, Server, program
 
 
-class DatabaseClient(base.DatabaseClient):
+class DatabaseClient(Client):
     @classmethod
     def settings_to_cmd_args_env(cls, settings_dict, parameters):
         server = Server(settings.VAR_DIR)

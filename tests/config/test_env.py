@@ -91,7 +91,7 @@ def test_no_address_of_a_database():
 def test_the_parts_of_an_address_of_a_database():
     url = "postgresql://ada:p%40ss@db.example:5433/arch%C3%ADve?sslmode=require"
     assert env.database("DATABASE_URL", {"DATABASE_URL": url}) == {
-        "ENGINE": "django.db.backends.postgresql",
+        "ENGINE": "archive.database",
         "NAME": "archíve",
         "USER": "ada",
         "PASSWORD": "p@ss",

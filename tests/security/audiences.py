@@ -8,6 +8,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 PUBLIC = "public"
 SIGN_IN = "sign-in"  # shows a form to anybody, and nothing of the archive
 ACCOUNT = "account"  # whoever may enter the admin, whatever else they may do
+MONITOR = "monitor"  # by a token or an address, no account
 EDITOR, PUBLISHER, ADMINISTRATOR = "editor", "publisher", "administrator"
 
 PUBLIC_NAMES = """
@@ -30,6 +31,8 @@ NAMED = {
     **dict.fromkeys(PUBLIC_NAMES.split(), PUBLIC),
     **dict.fromkeys(SIGN_IN_NAMES.split(), SIGN_IN),
     **dict.fromkeys(ACCOUNT_NAMES.split(), ACCOUNT),
+    "metrics": MONITOR,
+    "admin:state": ADMINISTRATOR,
     "admin:autocomplete": EDITOR,
     "admin:view_on_site": EDITOR,
     "admin:archive_withholding_add": PUBLISHER,

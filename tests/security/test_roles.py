@@ -10,18 +10,28 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 from tests.conftest import member
 from tests.test_drafts import SECRET
 
-from .audiences import ACCOUNT, ADMINISTRATOR, EDITOR, PUBLIC, PUBLISHER, SIGN_IN, addresses, audience_of
+from .audiences import (
+    ACCOUNT,
+    ADMINISTRATOR,
+    EDITOR,
+    MONITOR,
+    PUBLIC,
+    PUBLISHER,
+    SIGN_IN,
+    addresses,
+    audience_of,
+)
 from .conftest import fill
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 VERBS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 # Of whom an address is not: the roles below its audience.
 ROLES = {
-    "visitor": {ACCOUNT, EDITOR, PUBLISHER, ADMINISTRATOR},
-    "awaiting": {ACCOUNT, EDITOR, PUBLISHER, ADMINISTRATOR},
-    "onlooker": {EDITOR, PUBLISHER, ADMINISTRATOR},
-    "editor": {PUBLISHER, ADMINISTRATOR},
-    "publisher": {ADMINISTRATOR},
+    "visitor": {ACCOUNT, EDITOR, PUBLISHER, ADMINISTRATOR, MONITOR},
+    "awaiting": {ACCOUNT, EDITOR, PUBLISHER, ADMINISTRATOR, MONITOR},
+    "onlooker": {EDITOR, PUBLISHER, ADMINISTRATOR, MONITOR},
+    "editor": {PUBLISHER, ADMINISTRATOR, MONITOR},
+    "publisher": {ADMINISTRATOR, MONITOR},
 }
 MIN_ADDRESSES = {"visitor": 100, "awaiting": 100, "onlooker": 100, "editor": 18, "publisher": 16}
 REFUSALS = {301, 302, 401, 403, 404, 405}

@@ -5,6 +5,8 @@ from pathlib import Path
 from django.core.management.base import BaseCommand
 
 from archive.operations.backup import make_backup
+from archive.operations.models import MaintenanceRun
+from archive.operations.runs import noted_run
 
 
 class Command(BaseCommand):
@@ -18,6 +20,8 @@ class Command(BaseCommand):
 
     def handle(self, *, path, jobs, verbosity, **options):
         report = self.stderr.write if verbosity > 1 else lambda line: None
-        manifest = make_backup(path, max(jobs, 1), report)
-        rows = ", ".join(f"{count} {name}" for name, count in manifest.rows.items())
-        self.stdout.write(f"{path}: {rows}; {len(manifest.files)} files with their digests.")
+        with noted_run(MaintenanceRun.Kind.BACKUP) as run:
+            manifest = make_backup(path, max(jobs, 1), report)
+            rows = ", ".join(f"{count} {name}" for name, count in manifest.rows.items())
+            run.summary = f"{path}: {rows}; {len(manifest.files)} files with their digests."
+        self.stdout.write(run.summary)

@@ -6,6 +6,8 @@ from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
 from archive.management.batches import run_all
+from archive.operations.models import MaintenanceRun
+from archive.operations.runs import noted_run
 from archive.search import index
 
 
@@ -34,6 +36,11 @@ class Command(BaseCommand):
                     bar.update(rows)
         if not check:
             run_all()
+        with noted_run(MaintenanceRun.Kind.INDEX_CHECK) as run:
+            run.summary = self.compare()
+        self.stdout.write(run.summary)
+
+    def compare(self) -> str:
         found = index.check()
         for kind, pk, problem in found.differences[:20]:
             self.stderr.write(f"{kind} {pk}: {problem}")
@@ -44,12 +51,13 @@ class Command(BaseCommand):
             rows = counted(len(found.differences), "row")
             raise CommandError(f"The search table differs from its definition in {rows}: {counts}.")
         kinds = ", ".join(counted(number, kind) for kind, number in index.count_rows().items())
-        self.stdout.write(f"The search table equals its definition: {kinds}.")
+        said = [f"The search table equals its definition: {kinds}."]
         if found.waiting:
-            self.stdout.write(f"{counted(found.waiting, 'row')} of renamed entries will follow in batches.")
+            said.append(f"{counted(found.waiting, 'row')} of renamed entries will follow in batches.")
         if found.unused_words:
             words = counted(found.unused_words, "word")
-            self.stdout.write(f"The table of words has {words} of deleted texts; reindex drops them.")
+            said.append(f"The table of words has {words} of deleted texts; reindex drops them.")
+        return "\n".join(said)
 
 
 def counted(number: int, noun: str) -> str:

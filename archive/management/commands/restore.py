@@ -6,7 +6,9 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
 from archive.operations.backup import applied_migrations
+from archive.operations.models import MaintenanceRun
 from archive.operations.restore import restore_backup
+from archive.operations.runs import noted_run
 from archive.operations.upgrade import pending_migrations
 
 
@@ -20,9 +22,12 @@ class Command(BaseCommand):
 
     def handle(self, *, path, jobs, verbosity, **options):
         report = self.stderr.write if verbosity > 1 else lambda line: None
-        manifest = restore_backup(path, max(jobs, 1), report)
-        rows = ", ".join(f"{count} {name}" for name, count in manifest.rows.items())
-        self.stdout.write(f"Restored, as of {manifest.made}: {rows}; {len(applied_migrations())} migrations.")
+        with noted_run(MaintenanceRun.Kind.RESTORE) as run:
+            manifest = restore_backup(path, max(jobs, 1), report)
+            rows = ", ".join(f"{count} {name}" for name, count in manifest.rows.items())
+            migrations = len(applied_migrations())
+            run.summary = f"Restored, as of {manifest.made}: {rows}; {migrations} migrations."
+        self.stdout.write(run.summary)
         if pending := pending_migrations():
             count = len(pending)
             self.stdout.write(

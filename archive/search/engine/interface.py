@@ -145,6 +145,12 @@ class Engine(Protocol):
     def position(self) -> Position:
         """The change up to which this process has read the archive; number 0 before its first search. No query."""
 
+    def rows(self) -> int:
+        """How many rows this process holds in memory; 0 before its first search. No query."""
+
+    def followed(self) -> float:
+        """When ``maintain`` last looked for changes, in monotonic seconds; minus infinity before. No query."""
+
     def refuse_older(self) -> AbstractContextManager[None]:
         """Within it, this thread gets OlderDatabaseError from a copy of the archive that is behind what this process
         has shown; otherwise such a copy is read anew."""

@@ -6,10 +6,12 @@ from contextlib import AbstractContextManager
 from archive.search.engine.store.changes import Position, read_head
 from archive.search.engine.store.columns import Columns
 from archive.search.engine.store.shared import (
+    background,
     latest_columns,
     maintain,
     note_lag,
     read_position,
+    read_size,
     refresh_once,
     refuse_older,
     warm_up,
@@ -54,6 +56,12 @@ class PostgresEngine:
 
     def position(self) -> Position:
         return read_position()
+
+    def rows(self) -> int:
+        return read_size()
+
+    def followed(self) -> float:
+        return background.followed
 
     def refuse_older(self) -> AbstractContextManager[None]:
         return refuse_older()

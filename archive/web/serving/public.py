@@ -17,5 +17,5 @@ def is_for_public_page(request) -> bool:
 
 @cache
 def private_addresses() -> tuple[str, ...]:
-    names = ("admin:index", "healthz", "readyz", "policy_report")
+    names = ("admin:index", "healthz", "readyz", "policy_report", "metrics")
     return *map(reverse, names), f"{reverse('home')}alerts/"  # there are none where no mail is sent

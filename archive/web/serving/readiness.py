@@ -1,6 +1,5 @@
 """What a load balancer asks: whether this process may be sent visitors, answered within a second whatever happens."""
 
-import time
 from concurrent.futures import ThreadPoolExecutor
 from concurrent.futures import TimeoutError as NoAnswerError
 from functools import cache
@@ -30,11 +29,11 @@ def readiness() -> tuple[dict[str, Any], int]:
     except (DatabaseError, OSError, NoAnswerError):
         asked.cancel()
         if replicas.configured and replicas.current():
-            return said | {"status": "reading only", "replicas": _copies()}, 200
+            return said | {"status": "reading only", "replicas": replicas.lags()}, 200
         return said | {"status": "no database"}, 503
     said["changes"] = {"newest": head.number, "read": engine.position().number}
     if replicas.configured:
-        said["replicas"] = _copies()
+        said["replicas"] = replicas.lags()
     if missing:
         return said | {"status": "migrations missing", "migrations": missing}, 503
     return said, 200
@@ -58,17 +57,3 @@ def _known_migrations() -> frozenset[str]:
     return frozenset(
         f"{app}.{name}" for app, name in MigrationLoader(None, ignore_no_migrations=True).disk_migrations
     )
-
-
-def _copies() -> list[dict[str, Any]]:
-    primary, now = replicas.primary, time.monotonic()
-    return [
-        {
-            "name": alias,
-            "answers": copy.answers,
-            "changes_behind": max(primary.head.number - copy.head.number, 0),
-            "seconds_behind": round(max(now - primary.behind_since(copy.head.number), 0), 1),
-        }
-        for alias, copy in replicas.copies.items()
-        if alias != PRIMARY
-    ]

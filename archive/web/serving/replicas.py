@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import count
 from threading import Event, Lock, Thread
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.db import DatabaseError, connections
@@ -165,6 +165,20 @@ class Replicas:
         if replica.head.number > primary.head.number and primary.asked > replica.answered:
             return False  # it has what the primary has not: a copy of something else
         return time.monotonic() - primary.behind_since(replica.head.number) <= settings.DATABASE_REPLICA_LAG
+
+    def lags(self) -> list[dict[str, Any]]:
+        """How far each replica is, for monitoring."""
+        primary, now = self.primary, time.monotonic()
+        return [
+            {
+                "name": alias,
+                "answers": copy.answers,
+                "changes_behind": max(primary.head.number - copy.head.number, 0),
+                "seconds_behind": round(max(now - primary.behind_since(copy.head.number), 0), 1),
+            }
+            for alias, copy in self.copies.items()
+            if alias != PRIMARY
+        ]
 
     @contextmanager
     def read_from(self, alias: str) -> Iterator[None]:

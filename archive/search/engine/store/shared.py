@@ -2,6 +2,7 @@
 
 import gc
 import logging
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import count
@@ -84,6 +85,7 @@ class Background:
     def __init__(self) -> None:
         self.is_running = False
         self.wake = Event()
+        self.followed = float("-inf")  # when it last looked for changes, in monotonic seconds
 
 
 background = Background()
@@ -105,6 +107,12 @@ def read_position() -> Position:
     return columns.position if columns else START
 
 
+def read_size() -> int:
+    """How many rows the columns of this process have room for: statements and passages, published or not."""
+    columns = shared_columns.get(str(connection.settings_dict["NAME"]))
+    return columns.size if columns else 0
+
+
 def maintain() -> None:
     """Every second reads what has changed, so that no visitor waits for a large change, and looks now and then whether
     the posting lists are slow; no return."""
@@ -116,6 +124,7 @@ def maintain() -> None:
             # With replicas, readers may be answered by one that has not yet what the primary has.
             if is_awaited or len(settings.DATABASES) == 1:
                 follow()
+                background.followed = time.monotonic()
             if second % SHARING_SECONDS == 1:
                 share_columns()
             if second % MAINTENANCE_SECONDS == 0:

@@ -1,0 +1,78 @@
+"""Queries carry the id of their request as a comment, are counted for it, and are told of when they were slow."""
+
+import logging
+import time
+from typing import Any
+
+from django.conf import settings
+from django.db.backends.postgresql.base import CursorDebugWrapper
+from django.db.backends.utils import CursorWrapper
+from psycopg.errors import LockNotAvailable, QueryCanceled
+
+from archive.tracing.trace import current_id, current_trace
+
+logger = logging.getLogger("verbatim.slow")
+WRITE_LOCK = ("archive_acquire_write_lock", "pg_advisory_xact_lock", "pg_advisory_lock")
+MAX_SQL = 500  # characters of a query in the log
+
+
+class TracedQueries:
+    """For a cursor of Django's: innermost, where no other part reads the text of the query any more.
+
+    No query is prepared (psycopg's ``prepare_threshold`` is off, for the sake of poolers), so a text that
+    differs by its comment costs no plan; pg_stat_statements counts queries without comments.
+    """
+
+    db: Any
+
+    def _execute(self, sql, params, *ignored):
+        return self._traced(super()._execute, sql, params, *ignored)  # type: ignore[misc]
+
+    def _executemany(self, sql, param_list, *ignored):
+        return self._traced(super()._executemany, sql, param_list, *ignored)  # type: ignore[misc]
+
+    def _traced(self, execute, sql, *arguments):
+        request = current_id()
+        begun, failure = time.monotonic(), None
+        try:
+            return execute(f"/* request {request} */ {sql}" if request else sql, *arguments)
+        except Exception as error:
+            failure = error
+            raise
+        finally:
+            note_query(str(sql), time.monotonic() - begun, failure)
+
+
+class TracedCursor(TracedQueries, CursorWrapper):
+    pass
+
+
+class TracedDebugCursor(TracedQueries, CursorDebugWrapper):
+    pass
+
+
+def note_query(sql: str, seconds: float, failure: Exception | None) -> None:
+    waits = any(name in sql for name in WRITE_LOCK)
+    trace = current_trace()
+    if trace is None:  # of a command, whose queries may take their time
+        return
+    trace.queries += 1
+    trace.database += seconds
+    trace.lock += seconds if waits else 0
+    if 0 < settings.SLOW_QUERY_MS <= seconds * 1000:
+        reason, text = reason_of(waits, failure), " ".join(sql.split())[:MAX_SQL]
+        fields = {"reason": reason, "milliseconds": round(seconds * 1000)}
+        # Never its values, which may be somebody's words.
+        logger.warning("slow query: %d ms, %s: %s", seconds * 1000, reason, text, extra={"fields": fields})
+
+
+def reason_of(waits: bool, failure: Exception | None) -> str:
+    cause = getattr(failure, "__cause__", None) or failure
+    match cause:
+        case QueryCanceled():
+            return "stopped at its limit of time"
+        case LockNotAvailable():
+            return "a lock was not free in time"
+        case None:
+            return "waiting for the write lock" if waits else "working in the database"
+    return f"failed ({type(cause).__name__})"

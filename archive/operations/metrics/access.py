@@ -1,0 +1,23 @@
+"""Who may read the metrics: nobody, unless a setting says so."""
+
+from ipaddress import ip_address
+
+from django.conf import settings
+from django.utils.crypto import constant_time_compare
+
+
+def may_read(request) -> bool:
+    """By the token, or from a named network. An address that a proxy stands in front of, and TRUSTED_PROXIES does not
+    name, is the proxy's: it is nobody's word."""
+    scheme, _space, token = request.headers.get("Authorization", "").partition(" ")
+    if settings.METRICS_TOKEN and scheme.lower() == "bearer":
+        return constant_time_compare(token.strip(), settings.METRICS_TOKEN)
+    return not getattr(request, "is_forwarded", False) and is_named(request.META.get("REMOTE_ADDR", ""))
+
+
+def is_named(address: str) -> bool:
+    try:
+        parsed = ip_address(address)
+    except ValueError:  # a Unix socket
+        return False
+    return any(network != "unix" and parsed in network for network in settings.METRICS_FROM)

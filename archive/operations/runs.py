@@ -1,0 +1,41 @@
+"""Runs of operators' commands are noted in the archive, where it takes notes."""
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from django.core.management.base import CommandError
+from django.db import DatabaseError, transaction
+from django.utils import timezone
+
+from archive.operations.models import MaintenanceRun
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass
+class Run:
+    summary: str = ""
+
+
+@contextmanager
+def noted_run(kind: MaintenanceRun.Kind) -> Iterator[Run]:
+    """Whoever runs gives the summary; of what fails with CommandError, its message is that. On a standby, or in a
+    database that has no such table yet, nothing is noted."""
+    run, started = Run(), timezone.now()
+    try:
+        yield run
+    except CommandError as error:
+        note(kind, started, False, str(error))
+        raise
+    note(kind, started, True, run.summary)
+
+
+def note(kind: MaintenanceRun.Kind, started, succeeded: bool, summary: str) -> None:
+    line = " ".join(summary.split())[:300]
+    try:
+        with transaction.atomic():
+            MaintenanceRun.objects.create(kind=kind, started=started, succeeded=succeeded, summary=line)
+    except DatabaseError as error:
+        logger.info("the run of %s is not noted: %s", kind, error)

@@ -1,0 +1,1 @@
+"""The state of the archive, for administrators and for monitoring."""

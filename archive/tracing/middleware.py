@@ -1,0 +1,116 @@
+"""Gives each request its id, and tells of the slow ones."""
+
+import logging
+from collections.abc import Callable, Iterable, Iterator
+
+from django.conf import settings
+from django.urls import Resolver404, resolve
+
+from .trace import REQUEST_ID, Trace, Tracing
+
+logger = logging.getLogger("verbatim.slow")
+Observer = Callable[[str, str, int, Trace], None]
+# Called with view, method, status and trace when an answer was made, and of a file when it was sent.
+observers: list[Observer] = []
+
+
+class RequestTracing:
+    """Middleware, behind TrustedProxies: the id a trusted proxy has given, or a new one; also in the answer."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        trace = make_trace(request)
+        with Tracing(trace):
+            response = self.get_response(request)
+        response["X-Request-ID"] = trace.id
+        # A static file is sent by the server from its handle: there is nothing to trace in it.
+        if response.streaming and getattr(response, "file_to_stream", None) is None:
+            response.streaming_content = SentFile(response.streaming_content, request, response, trace)
+        else:
+            finish(request, response, trace)
+        return response
+
+
+def make_trace(request) -> Trace:
+    given = request.META.get("HTTP_X_REQUEST_ID", "")
+    return Trace(given) if REQUEST_ID.fullmatch(given) else Trace()
+
+
+class SentFile:
+    """The pieces of a file, each made as part of its request."""
+
+    def __init__(self, pieces: Iterable[bytes], request, response, trace: Trace) -> None:
+        self.pieces, self.request, self.response, self.trace = pieces, request, response, trace
+
+    def __iter__(self) -> Iterator[bytes]:
+        pieces = iter(self.pieces)
+        try:
+            while True:
+                with Tracing(self.trace):
+                    piece = next(pieces, None)
+                if piece is None:
+                    return
+                yield piece
+        finally:
+            finish(self.request, self.response, self.trace, sends=True)
+
+    def close(self) -> None:
+        if hasattr(self.pieces, "close"):
+            with Tracing(self.trace):
+                self.pieces.close()
+
+
+def finish(request, response, trace: Trace, sends: bool = False) -> None:
+    """Of a file the time is its reader's as well, so it is never called slow."""
+    is_slow = not sends and 0 < settings.SLOW_REQUEST_MS <= trace.elapsed * 1000
+    if not (observers or is_slow):
+        return
+    view = view_name(request)
+    for observe in observers:
+        observe(view, request.method or "", response.status_code, trace)
+    if is_slow:
+        with Tracing(trace):
+            tell_slow(request, response, view, trace)
+
+
+def view_name(request) -> str:
+    """The name of the address, also where a middleware answered; "unknown" where there is none."""
+    match = request.resolver_match
+    if match is None:
+        try:
+            match = resolve(request.path_info)
+        except Resolver404:
+            return "unknown"
+    return match.view_name or "unknown"
+
+
+def tell_slow(request, response, view: str, trace: Trace) -> None:
+    """Without the query string: what somebody looked for is nobody's business."""
+    times = {
+        name: round(getattr(trace, name) * 1000)
+        for name in ("elapsed", "database", "lock", "connection", "cpu")
+    }
+    logger.warning(
+        "slow request: %s %s took %d ms, most of it %s (%d queries: %d ms, of which %d waiting for the write lock; "
+        "waiting for a connection %d ms; computing %d ms)",
+        request.method,
+        request.path,
+        times["elapsed"],
+        trace.reason,
+        trace.queries,
+        times["database"],
+        times["lock"],
+        times["connection"],
+        times["cpu"],
+        extra={
+            "fields": {
+                "view": view,
+                "status": response.status_code,
+                "reason": trace.reason,
+                "queries": trace.queries,
+                "milliseconds": times,
+            }
+        },
+    )
