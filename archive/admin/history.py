@@ -8,6 +8,7 @@ from django.http import Http404, HttpResponseNotAllowed, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from archive.admin.corrections.orphans import warn_of_orphans
 from archive.editing.errors import EditError
@@ -155,6 +156,12 @@ def restored_message(obj, event) -> str:
     return f"{message} {address}"
 
 
+UNDOING = gettext_lazy(
+    "“%s” is there again. It had many entries, which go back to it one after the other; this page shows how far that"
+    " has come."
+)
+
+
 def undo_and_show(model_admin, request, merge):
     """Undo the merge and lead to the entry that came back."""
     name = f"admin:archive_{model_admin.opts.model_name}"
@@ -164,6 +171,8 @@ def undo_and_show(model_admin, request, merge):
         model_admin.message_user(request, _("Not undone. %s") % error, messages.ERROR)
         return HttpResponseRedirect(reverse(f"{name}_changelist"))
     message = _("The merge of “%s” was undone; what belonged to it is there again.") % duplicate
+    if Merge.objects.undoing().filter(pk=merge.pk).exists():
+        message = UNDOING % duplicate
     if done[CHANGED_SINCE]:
         message = f"{message} {_('%d rows were changed since and stay as they are.') % done[CHANGED_SINCE]}"
     model_admin.message_user(request, message, messages.SUCCESS)

@@ -10,7 +10,9 @@ import time
 
 from django.db import DatabaseError, connection, transaction
 
+from archive.editing.errors import EditError
 from archive.editing.merging.batches import continue_merge
+from archive.editing.merging.undo_batches import continue_undo
 from archive.models import Merge, PendingRefresh
 from archive.search.pending import refresh_pending
 
@@ -50,7 +52,9 @@ def run_batch(rows: int) -> bool:
         with connection.cursor() as cursor:
             cursor.execute(LOCK)
             (is_mine,) = cursor.fetchone()
-        return is_mine and (refresh_pending(rows) is not None or continue_merge(rows) is not None)
+        return is_mine and any(
+            work(rows) is not None for work in (refresh_pending, continue_merge, continue_undo)
+        )
 
 
 def run_all() -> None:
@@ -68,7 +72,7 @@ def run_forever() -> None:
         try:
             worked = pace.run()
             pause = pace.seconds if worked else 1
-        except DatabaseError as error:
+        except (DatabaseError, EditError) as error:
             logger.warning("work in batches could not go on: %s", error)
             worked, pause = False, PATIENCE
         if not worked:

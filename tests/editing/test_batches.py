@@ -4,12 +4,13 @@ import pytest
 from django.db import connection
 
 from archive.editing.errors import EditError
-from archive.editing.merging import batches
+from archive.editing.merging import batches, undo_batches
 from archive.editing.merging.batches import continue_merge, merge_or_begin
 from archive.editing.merging.merge import merge
 from archive.editing.merging.preview import preview_merge
 from archive.editing.merging.progress import progress_of
 from archive.editing.merging.undo import undo_merge
+from archive.editing.merging.undo_batches import continue_undo
 from archive.management.batches import is_pending, run_all, run_batch
 from archive.models import (
     Merge,
@@ -213,22 +214,66 @@ def test_a_merge_in_batches_ends_like_one_at_once_and_can_be_undone(few, editor,
     assert begun.finished_at
     assert begun.done >= begun.total
     undo_merge(editor, begun.pk)
+    assert model.objects.filter(slug__in=["keep", "gone"]).count() == 2
+    assert rows() != before | {"Redirect": rows()["Redirect"]}
+    assert continue_undo(2) == 2
+    with pytest.raises(EditError, match="being undone"):
+        undo_merge(editor, begun.pk)
+    with pytest.raises(EditError, match="being merged"):
+        merge(editor, model.objects.get(slug="keep"), model.objects.get(slug="gone"))
+    crash_in_the_middle(monkeypatch, undo_batches, "write_back", continue_undo)
+    run_all()
     assert rows() == before | {"Redirect": rows()["Redirect"]}
     assert search_table_is_right()
+    assert not Merge.objects.running().exists()
+    with pytest.raises(EditError, match="undone already"):
+        undo_merge(editor, begun.pk)
 
 
-def crash_in_the_middle(monkeypatch):
+def crash_in_the_middle(monkeypatch, module=batches, name="record_rows", proceed=continue_merge):
     """A batch fails after its rows were written: nothing of it is left, and the next one goes on from there."""
     before = rows(), Merge.objects.values().get()
+    function = getattr(module, name)
 
-    def fail(*_arguments):
+    def fail(*arguments):
+        function(*arguments)
         raise RuntimeError("the power went")
 
     with monkeypatch.context() as patch:
-        patch.setattr(batches, "record_rows", fail)
+        patch.setattr(module, name, fail)
         with pytest.raises(RuntimeError):
-            continue_merge(2)
+            proceed(2)
     assert (rows(), Merge.objects.values().get()) == before
+
+
+def test_undoing_leaves_what_was_changed_since_and_counts_it(few, editor):
+    keep, gone = make_themes()
+    begun = merge_or_begin(editor, keep, gone)
+    run_all()
+    changed, *_others = StatementTheme.objects.filter(theme=keep)
+    changed.theme = make_theme("Harbours")
+    changed.save()
+    undo_merge(editor, begun.pk)
+    run_all()
+    begun.refresh_from_db()
+    assert (begun.changed_since, begun.done) == (1, begun.total)
+    assert begun.undone_by == editor
+    assert StatementTheme.objects.get(pk=changed.pk).theme.label == "Harbours"
+
+
+def test_undoing_ends_where_one_of_the_two_was_deleted_meanwhile(few, editor):
+    keep, gone = make_themes()
+    begun = merge_or_begin(editor, keep, gone)
+    run_all()
+    undo_merge(editor, begun.pk)
+    continue_undo(2)
+    StatementTheme.objects.filter(theme__slug="gone").delete()
+    Theme.objects.filter(parent__slug="gone").update(parent=None)
+    Theme.objects.get(slug="gone").delete()
+    run_all()
+    assert not Merge.objects.running().exists()
+    assert StatementTheme.objects.filter(theme=keep).count() > 0
+    assert search_table_is_right()
 
 
 def test_a_preview_of_a_broad_merge_counts_what_it_does_not_show(few, editor):
@@ -246,3 +291,6 @@ def test_progress_is_shown_to_editors(few, as_administrator, administrator):
         page = " ".join(as_administrator.get(address).text.split())
         assert "“Library” is being merged into “Libraries”" in page
         assert "2 of about 5" in page
+    run_all()
+    undo_merge(administrator, Merge.objects.get().pk)
+    assert "The merge of “Library” into “Libraries” is being undone" in as_administrator.get("/admin/").text

@@ -44,9 +44,10 @@ def progress_of_renames(pending) -> Iterator[Progress]:
 def progress_of_merges(merges) -> Iterator[Progress]:
     for merge in merges:
         names = {"duplicate": merge.duplicate_name, "survivor": name_of(merge.model_name, merge.survivor)}
-        yield Progress(
-            _("“%(duplicate)s” is being merged into “%(survivor)s”") % names, merge.done, merge.total
-        )
+        label = _("“%(duplicate)s” is being merged into “%(survivor)s”")
+        if merge.undo_started_at:
+            label = _("The merge of “%(duplicate)s” into “%(survivor)s” is being undone")
+        yield Progress(label % names, merge.done, merge.total)
 
 
 def name_of(model_name: str, pk: int) -> str:

@@ -1,6 +1,7 @@
 """Takes a merge back: each row that it wrote is again what it was, unless somebody has changed it since."""
 
 from collections import Counter, defaultdict
+from collections.abc import Iterable
 from typing import Any
 
 from django.apps import apps
@@ -16,6 +17,8 @@ from archive.editing.locks import edit_transaction
 from archive.editing.states import Actor, check_permissions
 from archive.models import Document, Event, Merge, Redirect, Speaker, Theme
 
+from . import batches
+from .movers import MANY
 from .record import steps
 
 CHANGED_SINCE = "changed since"
@@ -25,34 +28,59 @@ NOT_WRITTEN_BACK = {"id", "created_at", "updated_at", "published_at", "text_vers
 def undo_merge(actor: Actor, merge_id: int) -> tuple[models.Model, Counter[str]]:
     """The duplicate, with its id, address, names, roles, statements and place in the tree, and how many rows are as
     before, by their plural name. Rows that were changed or deleted since stay as they are and are counted under
-    CHANGED_SINCE; what was added to the survivor since stays with it.
+    CHANGED_SINCE; what was added to the survivor since stays with it. Of a merge that went on in batches, what there
+    is many of follows in batches (``undo_batches``).
 
     Raises NotAllowedError, or EditError where the merge is undone already, or the survivor is gone, which a later merge
     may have done: that one is undone first.
     """
     with edit_transaction(actor):
-        merge = Merge.objects.select_for_update(of=("self",)).filter(pk=merge_id).first()
-        if merge is None or merge.undone_at:
-            raise GoneError(_("This merge has been undone already."))
-        if not merge.finished_at:
-            raise EditError(_("This merge is still under way. Undo it when it is done."))
-        model: Any = apps.get_model("archive", merge.model_name)
-        check_permissions(actor, model, "add", "change", "delete")
-        survivor = model.objects.select_for_update(of=("self",)).filter(pk=merge.survivor).first()
-        if survivor is None:
-            raise EditError(_("The entry that was kept is gone: undo its own merge, or restore it, first."))
-        done = write_back(steps_of(merge))
-        merge.undone_at = timezone.now()
-        merge.save(update_fields=["undone_at"])
-        duplicate = model.objects.get(pk=merge.duplicate)
+        merge, survivor = lock_for_undoing(actor, merge_id)
+        in_batches = merge.total > batches.AT_ONCE
+        rows = merge.rows.exclude(model_name__in=many_names(merge)) if in_batches else merge.rows.all()
+        done = write_back(steps_of(rows), keep_added=in_batches)
+        duplicate = type(survivor)._default_manager.get(pk=merge.duplicate)
         log_additions(actor, [duplicate], _("Restored: the merge into “%s” was undone.") % survivor)
         log_changes(actor, [survivor], (), _("Undid the merge of “%s”.") % duplicate)
+        merge.undone_by_id = actor.pk if actor else None
+        merge.changed_since = done[CHANGED_SINCE]
+        if in_batches:
+            merge.undo_started_at = timezone.now()
+            merge.done, merge.total = 0, merge.rows.filter(model_name__in=many_names(merge)).count()
+        else:
+            merge.undone_at = timezone.now()
+        merge.save()
         return duplicate, done
 
 
-def steps_of(merge: Merge) -> list[Step]:
+def lock_for_undoing(actor: Actor, merge_id: int) -> tuple[Merge, models.Model]:
+    """The merge and its survivor."""
+    merge = Merge.objects.select_for_update(of=("self",)).filter(pk=merge_id).first()
+    if merge is None or merge.undone_at:
+        raise GoneError(_("This merge has been undone already."))
+    if not merge.finished_at:
+        raise EditError(_("This merge is still under way. Undo it when it is done."))
+    if merge.undo_started_at:
+        raise EditError(_("This merge is being undone already."))
+    model: Any = apps.get_model("archive", merge.model_name)
+    check_permissions(actor, model, "add", "change", "delete")
+    survivor = model.objects.select_for_update(of=("self",)).filter(pk=merge.survivor).first()
+    if survivor is None:
+        raise EditError(_("The entry that was kept is gone: undo its own merge, or restore it, first."))
+    if Merge.objects.running().touching(merge.model_name, survivor.pk).exists():
+        raise EditError(_("One of the two is being merged at the moment. Wait until that is done."))
+    return merge, survivor
+
+
+def many_names(merge: Merge) -> list[str]:
+    """The kinds of rows of which there may be hundreds of thousands."""
+    model: Any = apps.get_model("archive", merge.model_name)
+    return [str(each._meta.model_name) for each, _field in MANY[model]]
+
+
+def steps_of(rows: models.QuerySet) -> list[Step]:
     written: dict[str, list[int]] = defaultdict(list)
-    for model_name, history_id in merge.rows.values_list("model_name", "history_id"):
+    for model_name, history_id in rows.values_list("model_name", "history_id"):
         written[model_name].append(history_id)
     found = []
     for model_name, ids in written.items():
@@ -61,9 +89,9 @@ def steps_of(merge: Merge) -> list[Step]:
     return found
 
 
-def write_back(done: list[Step]) -> Counter[str]:
+def write_back(done: list[Step], keep_added: bool = False) -> Counter[str]:
     """First the addresses are free again, then what was deleted comes back, then rows are what they were, and last what
-    was added goes."""
+    was added goes: with ``keep_added`` not yet, since other rows may need it."""
     counts: Counter[str] = Counter()
     addresses = [step for step in done if step.model is Redirect]
     others = [step for step in done if step.model is not Redirect]
@@ -74,7 +102,7 @@ def write_back(done: list[Step]) -> Counter[str]:
         for step in sorted(deleted, key=lambda each: each.model not in (Speaker, Event, Theme)):
             counts[recreate_row(step)] += 1
         counts += restore_values([step for step in group if not step.is_insert and not step.is_delete])
-        if group is others:
+        if group is others and not keep_added:
             counts += remove_added(group)
     return counts
 
@@ -83,7 +111,7 @@ def plural(model: type[models.Model]) -> str:
     return str(model._meta.verbose_name_plural)
 
 
-def remove_added(group: list[Step]) -> Counter[str]:
+def remove_added(group: Iterable[Step]) -> Counter[str]:
     """Rows that are still as they were added."""
     counts: Counter[str] = Counter()
     for step in (each for each in group if each.is_insert):

@@ -7,11 +7,21 @@ from django.utils.translation import gettext_lazy as _
 
 class MergeQuerySet(models.QuerySet):
     def not_undone(self):
-        return self.filter(undone_at=None).exclude(finished_at=None)
+        return self.filter(undo_started_at=None, undone_at=None).exclude(finished_at=None)
 
-    def running(self):
+    def merging(self):
         """Those of broad entries, whose rows go over in batches; the first begun first."""
         return self.filter(finished_at=None).order_by("id")
+
+    def undoing(self):
+        """Those whose rows go back in batches; the first begun first."""
+        return self.filter(undone_at=None).exclude(undo_started_at=None).order_by("undo_started_at")
+
+    def running(self):
+        """Either of these."""
+        return self.filter(
+            models.Q(finished_at=None) | models.Q(undo_started_at__isnull=False, undone_at=None)
+        ).order_by("id")
 
     def touching(self, model_name: str, *keys: int):
         return self.filter(models.Q(survivor__in=keys) | models.Q(duplicate__in=keys), model_name=model_name)
@@ -46,10 +56,24 @@ class Merge(models.Model):
         related_name="+",
         verbose_name=_("merged by"),
     )
-    # Of a merge that goes on in batches: ``done`` of about ``total`` rows have gone over.
+    # Of a merge that goes on in batches: ``done`` of about ``total`` rows have gone over, or back.
     finished_at = models.DateTimeField(_("finished"), null=True, blank=True, editable=False)
     done = models.IntegerField(_("rows that went over"), default=0, db_default=0, editable=False)
     total = models.IntegerField(_("rows in all"), default=0, db_default=0, editable=False)
+    # Undoing in batches goes from the last row that was written to the first: this far it has come.
+    undo_started_at = models.DateTimeField(_("undoing began"), null=True, blank=True, editable=False)
+    undo_position = models.IntegerField(_("row to undo next"), null=True, blank=True, editable=False)
+    changed_since = models.IntegerField(
+        _("rows left as they were changed since"), default=0, db_default=0, editable=False
+    )
+    undone_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("undone by"),
+    )
     undone_at = models.DateTimeField(_("undone"), null=True, blank=True)
 
     objects = MergeQuerySet.as_manager()
