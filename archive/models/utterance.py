@@ -141,6 +141,9 @@ class ReportPairQuerySet(models.QuerySet):
     def undecided(self):
         return self.filter(status=ReportPair.Status.UNDECIDED)
 
+    def confirmed(self):
+        return self.filter(status=ReportPair.Status.CONFIRMED)
+
     def rejected(self):
         return self.filter(status=ReportPair.Status.REJECTED)
 

@@ -25,6 +25,7 @@ from archive.workbench.urls import workbench_urls
 
 from .annotate import AnnotateMixin
 from .coverage import CoverageMixin
+from .links import LinksMixin
 
 StatementsFilter = choice_filter(
     "statements",
@@ -68,6 +69,7 @@ class DocumentAdmin(
     CorrectionMixin,
     CoverageMixin,
     ImportMixin,
+    LinksMixin,
     PublishingAdmin,
     SetEventAction,
     IndexedSearch,
@@ -151,7 +153,8 @@ class DocumentAdmin(
 
     def more_urls(self):
         workbench = path("<int:document_id>/annotate/api/", include(workbench_urls(self.admin_site)))
-        return [workbench, *self.correction_urls(), self.page("coverage", self.coverage_view)]
+        own = [self.page("coverage", self.coverage_view), self.page("links", self.links_view)]
+        return [workbench, *self.correction_urls(), *own]
 
     def preview_view(self, request, object_id):
         document = self.get_permitted(request, unquote(object_id), "view")
@@ -250,5 +253,6 @@ def related_context(document) -> dict:
         "annotate_url": annotate_url(document.pk),
         "preview_url": reverse("admin:archive_document_preview", args=[document.pk]),
         "correct_url": reverse("admin:archive_document_correct", args=[document.pk]),
+        "links_url": reverse("admin:archive_document_links", args=[document.pk]),
         "versions_url": reverse("admin:archive_document_versions", args=[document.pk]),
     }

@@ -7,10 +7,12 @@ how few sentences of the two texts have them, and where neither has a clearly be
 
 import math
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
+from operator import itemgetter
 
 from archive.text.paragraphs import Span
 from archive.text.words import CJK
@@ -78,15 +80,35 @@ def find_sentences(text: str) -> list[Span]:
     return found
 
 
-def align_documents(left: str, right: str, key_of: Callable[[str], str] = str) -> DocumentAlignment:
-    """``key_of`` gives what a folded word is compared by, such as its stem. Raises TextsTooLongError."""
+def align_documents(
+    left: str, right: str, key_of: Callable[[str], str] = str, links: Iterable[tuple[Span, Span]] = ()
+) -> DocumentAlignment:
+    """``key_of`` gives what a folded word is compared by, such as its stem; ``links``: spans of either text that are
+    known to say the same. Raises TextsTooLongError."""
     spans = find_sentences(left), find_sentences(right)
     here = [_keys(left[slice(*span)], key_of) for span in spans[0]]
     there = [_keys(right[slice(*span)], key_of) for span in spans[1]]
     scores = _score(here, there)
+    scores |= dict.fromkeys(_linked_cells(spans, links), 1.0)
     chosen = _choose(scores)
     pairs = tuple(SentencePair(*cell, scores[cell]) for cell in sorted(chosen))
     return DocumentAlignment(tuple(spans[0]), tuple(spans[1]), pairs)
+
+
+def _linked_cells(spans: tuple[list[Span], list[Span]], links: Iterable[tuple[Span, Span]]) -> Iterator[Cell]:
+    for link in links:
+        yield from product(*(_sentences_at(side, *span) for side, span in zip(spans, link, strict=True)))
+
+
+def _sentences_at(sentences: Sequence[Span], start: int, end: int) -> list[int]:
+    """The numbers of those of which half is in the span, or that have half of it."""
+    first = bisect_right(sentences, start, key=itemgetter(1))
+    found = []
+    for number in range(first, bisect_left(sentences, end, key=itemgetter(0))):
+        from_, to = sentences[number]
+        if 2 * (min(to, end) - max(from_, start)) >= min(to - from_, end - start):
+            found.append(number)
+    return found
 
 
 def _keys(sentence: str, key_of: Callable[[str], str]) -> frozenset[str]:

@@ -1,19 +1,21 @@
 """Two whole documents in rows: sentences that belong together side by side, the others with an empty side.
 
-Texts in one language are joined by the words they share, a text and its translation by the order and length of their
-sentences.
+Texts in one language are joined by what editors have linked and by the words they share, a text and its translation by
+the order and length of their sentences.
 """
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import product
 
 from archive.editing.report_pairs.translations import align_versions
 from archive.matching.profile import base_language
-from archive.models import Document, Statement
+from archive.models import Document, Report, Statement
 from archive.text.comparison.document_alignment import TextsTooLongError, align_documents
 from archive.text.comparison.document_rows import arrange_rows
-from archive.text.comparison.shared_words import Run, mark_shared_words
+from archive.text.comparison.shared_words import Run, Vocabulary, mark_shared_words
 from archive.text.paragraphs import Span
 
 from .reports import read_vocabulary
@@ -39,10 +41,12 @@ class ComparedSide:
 
 @dataclass(frozen=True)
 class ComparedRow:
-    """A side without runs is empty: only the other document has this."""
+    """A side without runs is empty: only the other document has this. ``is_confirmed``: an editor has linked
+    statements of the two sides."""
 
     left: ComparedSide
     right: ComparedSide
+    is_confirmed: bool
 
     @property
     def sides(self) -> tuple[ComparedSide, ComparedSide]:
@@ -62,57 +66,74 @@ class SpanRow:
     is_repeated: bool = False
 
 
-def are_in_one_language(left: Document, right: Document) -> bool:
-    return base_language(left.language) == base_language(right.language)
+class DocumentPair:
+    """Two documents with statements of theirs, in reading order, and which of these editors have linked."""
 
+    def __init__(self, left: Document, right: Document, statements: tuple[list[Statement], list[Statement]]):
+        self.left, self.right, self.statements = left, right, statements
+        self.is_one_language = base_language(left.language) == base_language(right.language)
 
-def find_rows(left: Document, right: Document) -> Iterator[SpanRow]:
-    """In the order of the left document. Raises TextsTooLongError, and TextsDifferError for two languages."""
-    return match_rows(left, right) if are_in_one_language(left, right) else translated_rows(left, right)
+    @cached_property
+    def links(self) -> list[tuple[Statement, Statement]]:
+        """Confirmed reports of one utterance; one query."""
+        by_key = {each.pk: each for side in self.statements for each in side}
+        rows = Report.objects.confirmed().filter(statement__in=by_key).values_list("utterance", "statement")
+        utterances: dict[int, list[Statement]] = {}
+        for utterance, statement in rows.order_by("utterance", "statement"):
+            utterances.setdefault(utterance, []).append(by_key[statement])
+        return [
+            (here, there)
+            for reports in utterances.values()
+            for here, there in product(reports, reports)
+            if here.document_id == self.left.pk and there.document_id == self.right.pk
+        ]
 
+    def rows(self) -> list[ComparedRow]:
+        """In the order of the left document; one query, two for words not known yet, eight for names where two
+        languages are compared. Raises TextsTooLongError, and TextsDifferError for two languages."""
+        spans = list(self.match_spans() if self.is_one_language else self.translated_spans())
+        vocabulary = None
+        if self.is_one_language:
+            texts = [self.left.text, self.right.text]
+            vocabulary = read_vocabulary(texts, base_language(self.left.language))
+        return [self.make_row(row, vocabulary) for row in spans]
 
-def match_rows(left: Document, right: Document) -> Iterator[SpanRow]:
-    alignment = align_documents(left.text, right.text)
-    shown: set[int] = set()
-    for row in arrange_rows(alignment):
-        is_repeated = bool(row.right) and shown.issuperset(row.right)
-        shown.update(row.right)
-        yield SpanRow(
-            [alignment.left[number] for number in row.left],
-            [alignment.right[number] for number in row.right],
-            is_repeated,
-        )
+    def match_spans(self) -> Iterator[SpanRow]:
+        links = [((here.start, here.end), (there.start, there.end)) for here, there in self.links]
+        alignment = align_documents(self.left.text, self.right.text, links=links)
+        shown: set[int] = set()
+        for row in arrange_rows(alignment):
+            is_repeated = bool(row.right) and shown.issuperset(row.right)
+            shown.update(row.right)
+            yield SpanRow(
+                [alignment.left[number] for number in row.left],
+                [alignment.right[number] for number in row.right],
+                is_repeated,
+            )
 
+    def translated_spans(self) -> Iterator[SpanRow]:
+        if max(len(self.left.text), len(self.right.text)) > MAX_LENGTH:
+            raise TextsTooLongError(f"more than {MAX_LENGTH:,} characters")
+        alignment = align_versions(self.left, self.right)
+        if alignment.order <= 0:
+            raise TextsDifferError(f"{self.left.slug} and {self.right.slug}")
+        for group in alignment.alignment.groups:
+            here, there = alignment.here[group.start : group.end], alignment.there
+            yield SpanRow(list(here), list(there[group.other_start : group.other_end]))
 
-def translated_rows(left: Document, right: Document) -> Iterator[SpanRow]:
-    if max(len(left.text), len(right.text)) > MAX_LENGTH:
-        raise TextsTooLongError(f"more than {MAX_LENGTH:,} characters")
-    alignment = align_versions(left, right)
-    if alignment.order <= 0:
-        raise TextsDifferError(f"{left.slug} and {right.slug}")
-    for group in alignment.alignment.groups:
-        here, there = alignment.here[group.start : group.end], alignment.there
-        yield SpanRow(list(here), list(there[group.other_start : group.other_end]))
-
-
-def compare_documents(left: Document, right: Document) -> Iterator[ComparedRow]:
-    """Two queries, two for words not known yet; eight more for names where two languages are compared.
-
-    Raises TextsTooLongError and TextsDifferError.
-    """
-    rows = list(find_rows(left, right))
-    statements = [list(each.statements.published().in_reading_order()) for each in (left, right)]
-    vocabulary = None
-    if are_in_one_language(left, right):
-        vocabulary = read_vocabulary([left.text, right.text], base_language(left.language))
-    for row in rows:
-        texts = [words_at(left, row.left), words_at(right, row.right)]
+    def make_row(self, row: SpanRow, vocabulary: Vocabulary | None) -> ComparedRow:
+        texts = [words_at(self.left, row.left), words_at(self.right, row.right)]
         runs = [[Run(text, "")] if text else [] for text in texts]
         if vocabulary and all(texts):
             runs = mark_shared_words(texts, vocabulary)
-        yield ComparedRow(
-            ComparedSide(left, runs[0], statements_at(statements[0], row.left)),
-            ComparedSide(right, runs[1], statements_at(statements[1], row.right), row.is_repeated),
+        here, there = (
+            statements_at(self.statements[0], row.left),
+            statements_at(self.statements[1], row.right),
+        )
+        return ComparedRow(
+            ComparedSide(self.left, runs[0], here),
+            ComparedSide(self.right, runs[1], there, row.is_repeated),
+            any(one in here and other in there for one, other in self.links),
         )
 
 

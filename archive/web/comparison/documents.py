@@ -5,20 +5,21 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 
 from archive.matching.profile import base_language
-from archive.models import Document
+from archive.models import Document, Statement
 from archive.text.comparison.document_alignment import TextsTooLongError
 from archive.web.addresses import redirect_former_slugs
 
-from .document_rows import TextsDifferError, are_in_one_language, compare_documents
+from .document_rows import DocumentPair, TextsDifferError
 
 
 @redirect_former_slugs("document")
 def document_comparison(request, slug, other):
     left = get_object_or_404(Document.objects.published().for_page(), slug=slug)
     right = get_object_or_404(comparable_documents(left).for_page(), slug=other)
+    pair = DocumentPair(left, right, (public_statements(left), public_statements(right)))
     rows, reason = [], ""
     try:
-        rows = list(compare_documents(left, right))
+        rows = pair.rows()
     except TextsTooLongError:
         reason = _("These two texts are too long to be compared sentence by sentence.")
     except TextsDifferError:
@@ -35,7 +36,7 @@ def document_comparison(request, slug, other):
             "title_event": left.event or right.event,
             "rows": rows,
             "reason": reason,
-            "is_one_language": are_in_one_language(left, right),
+            "is_one_language": pair.is_one_language,
             "shared_total": sum(row.is_shared for row in rows),
             "left_total": sum(not row.right.runs for row in rows),
             "right_total": sum(not row.left.runs for row in rows),
@@ -43,16 +44,23 @@ def document_comparison(request, slug, other):
     )
 
 
+def public_statements(document: Document) -> list[Statement]:
+    return list(document.statements.published().in_reading_order())
+
+
 def comparable_documents(document: Document) -> QuerySet[Document]:
-    """Public texts of the same event in the same language, and its original and translations in others; without the
-    text it is part of and its own parts."""
+    return related_documents(document, Document.objects.published())
+
+
+def related_documents(document: Document, documents: QuerySet[Document]) -> QuerySet[Document]:
+    """Of ``documents`` the texts of the same event in the same language, and its original and translations in others;
+    without the text it is part of and its own parts."""
     base = base_language(document.language)
     same_language = Q(language=base) | Q(language__startswith=f"{base}-")
     event, original = document.event_id or 0, document.translation_of_id or 0
     is_related = Q(translation_of=document.pk) | Q(pk=original) | Q(translation_of=original)
     return (
-        Document.objects.published()
-        .filter(Q(same_language, event=event) | (is_related & ~same_language))
+        documents.filter(Q(same_language, event=event) | (is_related & ~same_language))
         .exclude(pk__in=[document.pk, document.part_of_id or 0])
         .exclude(part_of=document.pk)
     )

@@ -1,0 +1,114 @@
+"""Links between the statements of two documents that are laid side by side: what an editor is offered."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from archive.matching.likeness import THRESHOLD, Likeness, compare
+from archive.matching.profile import make_profile
+from archive.models import Report, ReportPair, Statement
+
+from .evidence import as_evidence, evidence_labels, reason_sentence
+from .facts import count_themes, statement_facts
+from .frequencies import known_names, word_rarity
+from .pairs import hash_words, pair_key
+
+LEAST_SCORE = (
+    0.2  # of what is offered beside a likelier one; a pair that stands alone in its row is offered anyway
+)
+MAX_COMPARED = 4_000  # pairs of statements; about a second on one processor of 2024
+Pair = tuple[Statement, Statement]
+Key = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class OfferedLink:
+    """``is_likely``: ticked when the page is opened; ``words_hash``: of the words as they are shown."""
+
+    first: Statement
+    second: Statement
+    likeness: Likeness
+    reason: str
+    is_likely: bool
+    words_hash: str
+
+    @property
+    def percent(self) -> int:
+        return round(100 * self.likeness.score)
+
+
+def offer_links(rows: Sequence[Sequence[Pair]]) -> list[list[OfferedLink]]:
+    """For each row of pairs, all of the same two documents, what is offered of them, the likeliest first: nothing that
+    is linked already or was rejected. About ten queries, and some for texts in two languages."""
+    pairs = {pair_key(one.pk, other.pk): (one, other) for row in rows for one, other in row}
+    utterances = read_utterances(pairs)
+    closed = find_closed(pairs, utterances)
+    likenesses = compare_pairs([key for key in list(pairs)[:MAX_COMPARED] if key not in closed])
+    likely = choose_likely(likenesses, find_linked(pairs, utterances))
+    labels = evidence_labels(list(likenesses.values()))
+    offered = []
+    for row in rows:
+        keys = [key for one, other in row if (key := pair_key(one.pk, other.pk)) in likenesses]
+        keys.sort(key=lambda key: -likenesses[key].score)
+        offered.append(
+            [
+                OfferedLink(
+                    *pairs[key],
+                    likenesses[key],
+                    reason_sentence(as_evidence(likenesses[key], labels)),
+                    key in likely,
+                    hash_pair(*pairs[key]),
+                )
+                for key in keys
+                if len(keys) == 1 or likenesses[key].score >= LEAST_SCORE
+            ]
+        )
+    return offered
+
+
+def hash_pair(one: Statement, other: Statement) -> str:
+    first, second = sorted((one, other), key=lambda each: each.pk)
+    return hash_words(first.text, second.text)
+
+
+def read_utterances(pairs: Iterable[Key]) -> dict[int, int]:
+    """Of each statement that is a confirmed report; one query."""
+    ids = {pk for key in pairs for pk in key}
+    return dict(Report.objects.confirmed().filter(statement__in=ids).values_list("statement", "utterance"))
+
+
+def find_linked(pairs: Iterable[Key], utterances: Mapping[int, int]) -> set[int]:
+    """The statements that are linked with one of the other document."""
+    linked = [key for key in pairs if set(key) <= utterances.keys()]
+    return {pk for key in linked if utterances[key[0]] == utterances[key[1]] for pk in key}
+
+
+def find_closed(pairs: Iterable[Key], utterances: Mapping[int, int]) -> set[Key]:
+    """Rejected ones, and those of which each is a report already; one query."""
+    ids = {pk for key in pairs for pk in key}
+    rejected = ReportPair.objects.rejected().filter(first__in=ids, second__in=ids)
+    reported = {key for key in pairs if set(key) <= utterances.keys()}
+    return reported | set(rejected.values_list("first", "second"))
+
+
+def compare_pairs(pairs: Sequence[Key]) -> dict[Key, Likeness]:
+    """Without those of statements that have no place in their text."""
+    facts = statement_facts({pk for key in pairs for pk in key})
+    rarity, names = word_rarity(), known_names()
+    counts = count_themes({theme for each in facts.values() for theme in each.themes})
+    profiles = {pk: make_profile(each, rarity, names) for pk, each in facts.items()}
+    return {
+        key: compare(profiles[key[0]], profiles[key[1]], rarity, counts)
+        for key in pairs
+        if key[0] in profiles and key[1] in profiles
+    }
+
+
+def choose_likely(likenesses: Mapping[Key, Likeness], linked: set[int]) -> set[Key]:
+    """Each statement once, the likeliest first, none that is ``linked``: a document says one thing once."""
+    likely: set[Key] = set()
+    used = set(linked)
+    for key in sorted(likenesses, key=lambda key: -likenesses[key].score):
+        if likenesses[key].score >= THRESHOLD and not used & set(key):
+            likely.add(key)
+            used |= set(key)
+    return likely

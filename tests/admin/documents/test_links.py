@@ -1,0 +1,77 @@
+"""Two documents side by side: links ticked, confirmed and undone by plain forms."""
+
+import re
+
+import pytest
+from django.contrib.messages import get_messages
+
+from archive.models import Report, ReportPair
+from tests.factories import make_document, make_event, make_statement
+
+HERE = "Every harbour deserves a library. Books are the cheapest ships. A guest left."
+THERE = "Each harbour deserves its own library. Shopkeepers spoke. Of all ships books are the cheapest."
+
+
+@pytest.fixture
+def documents(db):
+    event = make_event()
+    made = [make_document(text, event=event, state="draft") for text in (HERE, THERE)]
+    for document in made:
+        for sentence in re.findall(r"[^.]+\.", document.text):
+            make_statement(document, sentence.strip(), state="draft")
+    return made
+
+
+def address(documents):
+    return f"/admin/archive/document/{documents[0].pk}/links/?with={documents[1].pk}"
+
+
+def values(page):
+    return re.findall(r'name="link" value="([^"]+)"( checked)?', page)
+
+
+def said(response):
+    return [str(message) for message in get_messages(response.wsgi_request)][-1]
+
+
+def test_likely_links_are_ticked_confirmed_and_undone(as_editor, documents):
+    page = as_editor.get(address(documents)).text
+    ticked = [value for value, checked in values(page) if checked]
+    assert len(ticked) == 2
+    assert "2 likely ones are ticked." in " ".join(page.split())
+    response = as_editor.post(address(documents), {"confirm": "ticked", "link": ticked})
+    assert (response["Location"], said(response)) == (address(documents), "2 links confirmed.")
+    assert Report.objects.confirmed().count() == 4
+    page = as_editor.get(address(documents)).text
+    assert page.count("are linked") == 2
+    assert not [value for value, _checked in values(page) if value in ticked]
+    assert "Undo the last 2 links" in page
+    assert said(as_editor.post(address(documents), {"undo": "last"})) == "2 links undone."
+    assert not Report.objects.exists()
+    assert said(as_editor.post(address(documents), {"undo": "last"})).startswith("There is nothing to undo")
+
+
+def test_pairs_of_other_documents_and_nonsense_are_refused(as_editor, documents):
+    stranger = make_statement(make_document("Ships."), "Ships.")
+    own = documents[0].statements.first()
+    for value in (f"{own.pk}-{stranger.pk}-0", "1", "x-y-z", f"{own.pk}-{'9' * 30}-0"):
+        response = as_editor.post(address(documents), {"confirm": "ticked", "link": [value]})
+        assert said(response) == "Nothing was linked: choose pairs of these two documents."
+    assert said(as_editor.post(address(documents), {})) == "Nothing was linked: no pair was ticked."
+    assert not ReportPair.objects.exists()
+
+
+def test_the_other_document_is_chosen_first(as_editor, documents):
+    make_document("Elsewhere.", title="Of another event", event=make_event("Another"))
+    page = as_editor.get(f"/admin/archive/document/{documents[0].pk}/links/").text
+    assert f'href="?with={documents[1].pk}"' in page
+    assert "Of another event" not in page
+    for other in ("x", documents[0].pk, 10**17):
+        assert (
+            as_editor.get(f"/admin/archive/document/{documents[0].pk}/links/?with={other}").status_code == 404
+        )
+
+
+def test_a_reader_sees_and_links_nothing(reader, documents):
+    assert reader.get(address(documents)).status_code == 302
+    assert reader.post(address(documents), {"link": "1-2-0"}).status_code == 302

@@ -1,0 +1,136 @@
+"""Many links confirmed in one step, and undone in one."""
+
+import pytest
+
+from archive.editing import linking
+from archive.editing.errors import EditError, GoneError, NotAllowedError, StaleError
+from archive.editing.linking import LinkError
+from archive.editing.report_pairs.link_batches import MAX_LINKS, ChosenLink, confirm_links, undo_links
+from archive.editing.report_pairs.link_offers import hash_pair, offer_links
+from archive.models import Report, ReportPair, Utterance
+from tests.factories import make_document, make_statement
+
+LEFT = ["Every harbour deserves a library.", "Books are the cheapest ships.", "The catalogue is open to all."]
+RIGHT = ["Each harbour deserves its library.", "Ships are dear, books cheap.", "All may use the catalogue."]
+
+
+@pytest.fixture
+def sides(db):
+    documents = [make_document(" ".join(words)) for words in (LEFT, RIGHT)]
+    return [
+        [make_statement(document, words) for words in side]
+        for document, side in zip(documents, (LEFT, RIGHT), strict=True)
+    ]
+
+
+@pytest.fixture
+def chosen(sides):
+    return [ChosenLink(one.pk, other.pk, hash_pair(one, other)) for one, other in zip(*sides, strict=True)]
+
+
+def linked():
+    """The sets of statements that report one utterance, and the decided pairs."""
+    reports = {}
+    for utterance, statement in Report.objects.confirmed().values_list("utterance", "statement"):
+        reports.setdefault(utterance, set()).add(statement)
+    return reports, set(ReportPair.objects.confirmed().values_list("first", "second"))
+
+
+def test_all_are_confirmed_in_one_step_and_undone_in_one(editor, sides, chosen):
+    batch = confirm_links(editor, chosen)
+    reports, pairs = linked()
+    expected = [{one.pk, other.pk} for one, other in zip(*sides, strict=True)]
+    assert sorted(map(sorted, reports.values())) == sorted(map(sorted, expected))
+    assert pairs == {link[:2] for link in chosen} == set(batch.pairs)
+    assert undo_links(editor, batch) == 3
+    assert linked() == ({}, set())
+    assert not Utterance.objects.exists()
+
+
+def test_sent_again_it_changes_nothing(editor, second_editor, chosen):
+    confirm_links(editor, chosen)
+    before = linked()
+    batch = confirm_links(second_editor, chosen)
+    assert (batch.pairs, batch.moves, batch.unchanged) == ([], [], 3)
+    assert linked() == before
+    assert undo_links(second_editor, batch) == 0
+    assert linked() == before
+
+
+def another_utterance(editor, statement, words="Quite another matter."):
+    other = make_statement(make_document(words), words)
+    linking.confirm(editor, statement, other)
+    return other
+
+
+@pytest.mark.parametrize("trouble", ["rejected", "corrected", "deleted", "linked elsewhere"])
+def test_one_pair_that_changed_meanwhile_stops_all(editor, second_editor, sides, chosen, trouble):
+    here, there = sides[0][2], sides[1][2]
+    error = {"deleted": GoneError, "linked elsewhere": LinkError}.get(trouble, StaleError)
+    if trouble == "rejected":
+        linking.reject(second_editor, here, there)
+    elif trouble == "corrected":
+        chosen[2] = chosen[2]._replace(words_hash="0" * 32)
+    elif trouble == "deleted":
+        there.delete()
+    else:
+        another_utterance(second_editor, here)
+        another_utterance(second_editor, there, "A third matter.")
+    before = linked()
+    with pytest.raises(error):
+        confirm_links(editor, chosen)
+    assert linked() == before
+
+
+def test_undoing_leaves_what_others_have_linked_since(editor, second_editor, sides, chosen):
+    batch = confirm_links(editor, chosen)
+    third = another_utterance(second_editor, sides[0][0], "Every harbour, said the minister.")
+    undo_links(editor, batch)
+    reports, pairs = linked()
+    assert list(reports.values()) == [{sides[0][0].pk, third.pk}]
+    assert pairs == {(sides[0][0].pk, third.pk)}
+
+
+def test_a_lone_report_that_moved_gets_its_utterance_back(editor, sides, chosen):
+    lone = Utterance.objects.create(summary="Catalogues")
+    lone.reports.create(statement=sides[1][2], status=Report.Status.CONFIRMED)
+    joined = another_utterance(editor, sides[0][2])
+    batch = confirm_links(editor, chosen)
+    assert not Utterance.objects.filter(pk=lone.pk).exists()
+    undo_links(editor, batch)
+    assert linked()[0] == {
+        lone.pk: {sides[1][2].pk},
+        sides[0][2].reports.get().utterance_id: {sides[0][2].pk, joined.pk},
+    }
+    assert Utterance.objects.get(pk=lone.pk).summary == "Catalogues"
+
+
+def test_who_may_not_decide_links_and_undoes_nothing(editor, reader, chosen, django_user_model):
+    nobody = django_user_model.objects.create(username="nobody")
+    with pytest.raises(NotAllowedError):
+        confirm_links(nobody, chosen)
+    batch = confirm_links(editor, chosen)
+    with pytest.raises(NotAllowedError):
+        undo_links(nobody, batch)
+    assert len(linked()[1]) == 3
+
+
+def test_a_batch_has_an_end(editor, chosen):
+    with pytest.raises(EditError, match="at most 500"):
+        confirm_links(editor, chosen * MAX_LINKS)
+
+
+def test_each_statement_is_ticked_once_and_decided_pairs_are_not_offered(editor, sides):
+    here, there = sides
+    rows = [[(here[0], there[0]), (here[0], there[1])], [(here[2], there[2])], [(here[1], there[1])]]
+    linking.reject(editor, here[2], there[2])
+    offered = offer_links(rows)
+    assert [[(each.first, each.second, each.is_likely) for each in row] for row in offered] == [
+        [(here[0], there[0], True)],
+        [],
+        [(here[1], there[1], True)],
+    ]
+    linking.confirm(editor, here[1], there[1])
+    linking.confirm(editor, here[0], there[1])
+    ticked = [[each.is_likely for each in row] for row in offer_links(rows)]
+    assert ticked == [[False], [], []]
