@@ -11,12 +11,10 @@ from django.contrib import admin
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.contrib.contenttypes.models import ContentType
 from django.contrib.contenttypes.views import shortcut
-from django.db.models import Count, Q
 from django.http import Http404, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, resolve, reverse
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext_lazy
 from django.views.i18n import JavaScriptCatalog
 
 from archive.accounts.devices import remember
@@ -26,73 +24,12 @@ from archive.accounts.second_factor.pages import setup_page, verify_page
 from archive.accounts.sign_in import SignInForm, too_many_attempts
 from archive.accounts.throttle import TooManyAttemptsError
 from archive.accounts.typed_form import end_anonymous_session, keep_typed_form, peek_typed_form
+from archive.changes.pages import answer_proposed, change_queue, pending_change
 from archive.editing.keys import is_primary_key
 from archive.editing.merging.progress import all_progress
-from archive.editing.report_pairs.deciding import queued_pairs
-from archive.front_page import first_steps, guidelines_context, whom_to_ask
-from archive.models import Document, Orphan, State, Statement
+from archive.editing.pending.gate import PublicChangeError
+from archive.front_page import first_steps, guidelines_context, pending_work, whom_to_ask
 from archive.operations.state.page import state_page
-
-MAX_COUNTED = 10_000  # statements without a role; to count more takes seconds
-PENDING, DETACHED = Count("pk", Q(detached=False)), Count("pk", Q(detached=True))
-
-# For each count its label, the page that lists the rows, and what narrows the page to them.
-DOCUMENT_WORK = {
-    "draft": (
-        ngettext_lazy("document in draft", "documents in draft"),
-        "document_changelist",
-        "state__exact=draft",
-    ),
-    "incomplete": (
-        ngettext_lazy("draft of unknown kind, language or date", "drafts of unknown kind, language or date"),
-        "document_changelist",
-        "state__exact=draft&unknown=any",
-    ),
-    "review": (
-        ngettext_lazy("document in review", "documents in review"),
-        "document_changelist",
-        "state__exact=review",
-    ),
-    "unmarked": (
-        ngettext_lazy("document without statements", "documents without statements"),
-        "document_changelist",
-        "statements=none",
-    ),
-}
-STATEMENT_WORK = {
-    "draft": (
-        ngettext_lazy("statement in draft", "statements in draft"),
-        "statement_changelist",
-        "state__exact=draft",
-    ),
-    "review": (
-        ngettext_lazy("statement in review", "statements in review"),
-        "statement_changelist",
-        "state__exact=review",
-    ),
-    "role": (
-        ngettext_lazy("statement without a known role", "statements without a known role"),
-        "statement_changelist",
-        "role=missing",
-    ),
-}
-ORPHAN_WORK = {
-    "pending": (
-        ngettext_lazy("orphaned statement", "orphaned statements"),
-        "statement_orphans",
-        "",
-    ),
-    "detached": (
-        ngettext_lazy("detached statement", "detached statements"),
-        "statement_orphans",
-        "detached=1",
-    ),
-}
-REPORT_WORK = (
-    ngettext_lazy("suggested report", "suggested reports"),
-    "utterance_suggested",
-    "",
-)
 
 
 class DistinguishingAutocomplete(AutocompleteJsonView):
@@ -128,6 +65,12 @@ class ArchiveSite(admin.AdminSite):
         view = self.admin_view(self.view_on_site)
         account = self.admin_view(partial(account_page, site=self))
         return [
+            path("changes/", self.admin_view(partial(change_queue, site=self)), name="changes"),
+            path(
+                "changes/<int:pk>/",
+                self.admin_view(partial(pending_change, site=self)),
+                name="pending_change",
+            ),
             path("account/", account, name="account"),
             path("state/", self.admin_view(partial(state_page, site=self)), name="state"),
             path("second-factor/", partial(verify_page, site=self), name="second_factor"),
@@ -151,14 +94,18 @@ class ArchiveSite(admin.AdminSite):
         return response
 
     def admin_view(self, view, cacheable=False):
-        """A form that is sent after its session has ended is kept until its editor has signed in again."""
+        """A form that is sent after its session has ended is kept until its editor has signed in again; what may
+        change what is public by a publisher's word only is kept for a publisher."""
         inner = super().admin_view(view, cacheable)
 
         @wraps(inner)
         def keeping(request, *args, **kwargs):
             if request.method == "POST" and request.user.is_anonymous:
                 keep_typed_form(request)
-            return inner(request, *args, **kwargs)
+            try:
+                return inner(request, *args, **kwargs)
+            except PublicChangeError as error:
+                return answer_proposed(request, error)
 
         return keeping
 
@@ -231,44 +178,3 @@ def is_form_of_a_row(address) -> bool:
 
 def order_of(model_name) -> int:
     return MODEL_ORDER.index(model_name) if model_name in MODEL_ORDER else len(MODEL_ORDER)
-
-
-def pending_work(user) -> list[dict]:
-    """What there is to do for an editor, as far as this user may see it; one query for each count of rows in a state,
-    which an index of the unpublished ones answers."""
-    work = []
-    if user.has_perm("archive.view_document"):
-        documents = Document.objects.order_by()
-        drafts = documents.filter(state=State.DRAFT)
-        counts = {
-            "draft": drafts.count(),
-            "incomplete": drafts.incomplete().count(),
-            "review": documents.filter(state=State.REVIEW).count(),
-            "unmarked": documents.without_statements().count(),
-        }
-        work += [work_item(counts[name], *DOCUMENT_WORK[name]) for name in counts]
-    if user.has_perm("archive.view_statement"):
-        statements = Statement.objects.order_by()
-        counts = {
-            "draft": statements.filter(state=State.DRAFT).count(),
-            "review": statements.filter(state=State.REVIEW).count(),
-            "role": roles_missing(),
-        }
-        work += [work_item(counts[name], *STATEMENT_WORK[name]) for name in counts]
-    if user.has_perm("archive.change_statement"):
-        counts = Orphan.objects.aggregate(pending=PENDING, detached=DETACHED)
-        work += [work_item(counts[name], *ORPHAN_WORK[name]) for name in counts]
-    if user.has_perm("archive.view_utterance"):
-        work.append(work_item(queued_pairs().order_by().count(), *REPORT_WORK))
-    return work
-
-
-def roles_missing() -> int:
-    """At most MAX_COUNTED, which is work enough."""
-    return Statement.objects.without_role().order_by()[:MAX_COUNTED].count()
-
-
-def work_item(count, label, page, query) -> dict:
-    """``page`` is the name of the admin's page on which ``query`` shows the rows that were counted."""
-    url = reverse(f"admin:archive_{page}")
-    return {"count": count, "label": label % count, "url": f"{url}?{query}" if query else url}

@@ -1,16 +1,91 @@
-"""What leads an editor on the admin's front page: the first steps of an empty archive, its guidelines, whom to ask."""
+"""What leads an editor on the admin's front page: what waits, the first steps of an empty archive, its guidelines, whom
+to ask."""
 
 from typing import NamedTuple
 
 from django.contrib.auth import get_user_model
-from django.db.models import Q
+from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext_lazy
 
 from archive.editing.history.accounts import account_name
-from archive.models import Document, Guidelines, Source, Statement
+from archive.editing.pending.since_publication import count_changed
+from archive.editing.report_pairs.deciding import queued_pairs
+from archive.models import Document, Guidelines, Orphan, PendingChange, Source, State, Statement
 
 MAX_NAMED = 5
+MAX_COUNTED = 10_000  # statements without a role; to count more takes seconds
+PENDING, DETACHED = Count("pk", Q(detached=False)), Count("pk", Q(detached=True))
+
+# For each count its label, the page that lists the rows, and what narrows the page to them.
+DOCUMENT_WORK = {
+    "draft": (
+        ngettext_lazy("document in draft", "documents in draft"),
+        "document_changelist",
+        "state__exact=draft",
+    ),
+    "incomplete": (
+        ngettext_lazy("draft of unknown kind, language or date", "drafts of unknown kind, language or date"),
+        "document_changelist",
+        "state__exact=draft&unknown=any",
+    ),
+    "review": (
+        ngettext_lazy("document in review", "documents in review"),
+        "document_changelist",
+        "state__exact=review",
+    ),
+    "unmarked": (
+        ngettext_lazy("document without statements", "documents without statements"),
+        "document_changelist",
+        "statements=none",
+    ),
+}
+STATEMENT_WORK = {
+    "draft": (
+        ngettext_lazy("statement in draft", "statements in draft"),
+        "statement_changelist",
+        "state__exact=draft",
+    ),
+    "review": (
+        ngettext_lazy("statement in review", "statements in review"),
+        "statement_changelist",
+        "state__exact=review",
+    ),
+    "role": (
+        ngettext_lazy("statement without a known role", "statements without a known role"),
+        "statement_changelist",
+        "role=missing",
+    ),
+}
+ORPHAN_WORK = {
+    "pending": (
+        ngettext_lazy("orphaned statement", "orphaned statements"),
+        "statement_orphans",
+        "",
+    ),
+    "detached": (
+        ngettext_lazy("detached statement", "detached statements"),
+        "statement_orphans",
+        "detached=1",
+    ),
+}
+REPORT_WORK = (
+    ngettext_lazy("suggested report", "suggested reports"),
+    "utterance_suggested",
+    "",
+)
+CHANGES = "changes"
+PENDING_WORK = (
+    ngettext_lazy("change that waits for a publisher", "changes that wait for a publisher"),
+    CHANGES,
+    "",
+)
+CHANGED_WORK = (
+    ngettext_lazy("public entry changed since publication", "public entries changed since publication"),
+    CHANGES,
+    "",
+)
 
 
 class Step(NamedTuple):
@@ -84,3 +159,47 @@ def whom_to_ask(user) -> list[str]:
     may_change = Q(user_permissions__codename="change_user") | Q(groups__permissions__codename="change_user")
     rows = accounts.filter(Q(is_superuser=True) | may_change).distinct().order_by("pk")[:MAX_NAMED]
     return [f"{account_name(row)} ({row.email})" if row.email else account_name(row) for row in rows]
+
+
+def pending_work(user) -> list[dict]:
+    """What there is to do for an editor, as far as this user may see it; one query for each count of rows in a state,
+    which an index of the unpublished ones answers."""
+    work = []
+    if user.has_perm("archive.view_document"):
+        documents = Document.objects.order_by()
+        drafts = documents.filter(state=State.DRAFT)
+        counts = {
+            "draft": drafts.count(),
+            "incomplete": drafts.incomplete().count(),
+            "review": documents.filter(state=State.REVIEW).count(),
+            "unmarked": documents.without_statements().count(),
+        }
+        work += [work_item(counts[name], *DOCUMENT_WORK[name]) for name in counts]
+    if user.has_perm("archive.view_statement"):
+        statements = Statement.objects.order_by()
+        counts = {
+            "draft": statements.filter(state=State.DRAFT).count(),
+            "review": statements.filter(state=State.REVIEW).count(),
+            "role": roles_missing(),
+        }
+        work += [work_item(counts[name], *STATEMENT_WORK[name]) for name in counts]
+    if user.has_perm("archive.change_statement"):
+        counts = Orphan.objects.aggregate(pending=PENDING, detached=DETACHED)
+        work += [work_item(counts[name], *ORPHAN_WORK[name]) for name in counts]
+    if user.has_perm("archive.view_utterance"):
+        work.append(work_item(queued_pairs().order_by().count(), *REPORT_WORK))
+    if user.has_perms(["archive.view_document", "archive.view_statement"]):
+        work.append(work_item(PendingChange.objects.waiting().order_by().count(), *PENDING_WORK))
+        work.append(work_item(count_changed(user), *CHANGED_WORK))
+    return work
+
+
+def roles_missing() -> int:
+    """At most MAX_COUNTED, which is work enough."""
+    return Statement.objects.without_role().order_by()[:MAX_COUNTED].count()
+
+
+def work_item(count, label, page, query) -> dict:
+    """``page`` is the name of the admin's page on which ``query`` shows the rows that were counted."""
+    url = reverse(f"admin:{page if page == CHANGES else f'archive_{page}'}")
+    return {"count": count, "label": label % count, "url": f"{url}?{query}" if query else url}

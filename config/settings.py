@@ -163,6 +163,9 @@ PUBLIC_CACHE_SECONDS = env.number("PUBLIC_CACHE_SECONDS", 0, 0, 86_400)
 # Whether nobody publishes their own work: archive/editing/states.py.
 TWO_PERSONS = env.flag("TWO_PERSONS")
 
+# Whether a change of what is public waits for a publisher where its editor may not publish: archive/editing/pending/.
+PENDING_CHANGES = env.flag("PENDING_CHANGES")
+
 # A language model that may propose statements; the text is sent there. Off while the address is empty.
 PROPOSER_URL = env.web_address("PROPOSER_URL")
 PROPOSER_MODEL = env.text("PROPOSER_MODEL", "default")

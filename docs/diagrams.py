@@ -53,6 +53,8 @@ MODELS = {
     "PendingRefresh": (2, 7),
     "ProposalDecision": (3, 6),
     "ReportPair": (1, 7),
+    "PendingChange": (2, 8),
+    "ChangeReview": (3, 8),
     "Guidelines": (3, 7),
 }
 STYLE = """<style>

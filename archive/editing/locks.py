@@ -11,6 +11,7 @@ from django.db import DataError, IntegrityError, connection, transaction
 from django.db.models import ProtectedError
 
 from archive.editing.errors import edit_error_from
+from archive.editing.pending.gate import watch
 from archive.editing.states import Actor
 
 
@@ -30,13 +31,17 @@ def edit_transaction(actor: Actor = None) -> Iterator[None]:
 
     Constraints that the database checks at the end of a transaction are checked before it ends, and whatever the
     database refuses comes out as EditError, with everything undone. Two queries.
+
+    With the setting PENDING_CHANGES, what an actor who may not publish changed of what is public is undone, too, and
+    comes out as PublicChangeError (archive/editing/pending/gate.py).
     """
     context = nullcontext() if actor is None else pghistory.context(user=actor.pk)
     try:
         with context, transaction.atomic():
             acquire_write_lock()
-            yield
-            check_deferred_constraints()
+            with watch(actor):
+                yield
+                check_deferred_constraints()
     except (IntegrityError, ProtectedError, DataError, UnicodeEncodeError) as error:
         raise edit_error_from(error) from error
 

@@ -8,6 +8,7 @@ from .event import Event, EventName, Participation
 from .passage import Passage
 from .pending_import import ColumnMapping, PendingImport
 from .permanence.merge import Merge, MergedRow
+from .permanence.pending_change import ChangeReview, PendingChange
 from .permanence.publication import Publication, history_model, public_corrections, taken_slugs
 from .permanence.redirect import Redirect
 from .permanence.withholding import Withholding
@@ -22,6 +23,7 @@ from .theme import StatementTheme, Theme, ThemeLabel
 from .utterance import Report, ReportPair, Utterance
 
 __all__ = [
+    "ChangeReview",
     "ColumnMapping",
     "Correction",
     "Document",
@@ -33,6 +35,7 @@ __all__ = [
     "Orphan",
     "Participation",
     "Passage",
+    "PendingChange",
     "PendingImport",
     "PendingRefresh",
     "Precision",

@@ -23,6 +23,8 @@ from archive.editing.errors import (
     StaleError,
     StaleTextError,
 )
+from archive.editing.pending.deciding import propose_change
+from archive.editing.pending.gate import PublicChangeError
 from archive.editing.publication.checklist import UnfinishedError
 
 MAX_BODY = 256 * 1024  # bytes
@@ -88,6 +90,8 @@ def json_endpoint(site, **views: Callable):
             if request.content_type in FORM_TYPES:
                 raise ApiError(400, _("The request is not valid JSON."))
             return dispatch(request, **ids)
+        except PublicChangeError as error:
+            return JsonResponse(keep_proposed(request.user, error), status=202)
         except EditError as error:
             return ApiError.of(error).response()
         except ApiError as error:
@@ -103,6 +107,13 @@ def json_endpoint(site, **views: Callable):
             return ApiError(503, message).response()
 
     return endpoint
+
+
+def keep_proposed(user, error: PublicChangeError) -> dict:
+    """What was sent waits for a publisher: a message and the address of its page."""
+    change = propose_change(user, error)
+    message = _("A publisher has to accept this change before it is public. It waits for one.")
+    return {"message": message, "pending": reverse("admin:pending_change", args=[change.pk])}
 
 
 def with_allowed_methods(response, views):

@@ -15,12 +15,13 @@ from archive.editing import deciding, marking
 from archive.editing.creation import entities, roles
 from archive.editing.errors import StaleError, StaleTextError, field_error
 from archive.editing.marking.preconditions import not_found
+from archive.editing.pending.gate import PublicChangeError
 from archive.editing.publication.confirmation import save_confirmed
 from archive.editing.states import may_add, may_publish
 from archive.models import Speaker, State, Statement
 
 from .choices import recent_choices, search_choices
-from .json_endpoint import ApiError, read_body
+from .json_endpoint import ApiError, keep_proposed, read_body
 from .payload import (
     is_id,
     is_number,
@@ -117,6 +118,10 @@ def change_statement(request, document_id, statement_id):
         saved = save_with_speaker(request.user, body, values, partial(save, **anchor))
     except StaleError as error:
         raise conflict(request, document_id, statement_id, error) from error
+    except PublicChangeError as error:
+        kept = keep_proposed(request.user, error)
+        saved_before = serializer(request, find_document(document_id)).serialize_one(statement_id)
+        return answer(find_document(document_id), saved_before | kept, 202)
     return answer_saved(request, saved)
 
 

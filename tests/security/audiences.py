@@ -35,6 +35,8 @@ NAMED = {
     "admin:state": ADMINISTRATOR,
     "admin:autocomplete": EDITOR,
     "admin:view_on_site": EDITOR,
+    "admin:changes": EDITOR,
+    "admin:pending_change": EDITOR,
     "admin:archive_withholding_add": PUBLISHER,
     "admin:archive_withholding_delete": PUBLISHER,
 }

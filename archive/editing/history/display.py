@@ -125,10 +125,15 @@ def _field_change(step: Step, f: models.Field, names: Names) -> FieldChange:
 
 
 def _display(f: models.Field, value: Any, names: Names) -> str:
+    if f.is_relation and value is not None:
+        return names.get((f.related_model, value)) or _("no. %s, since deleted") % value
+    return display_value(f, value)
+
+
+def display_value(f: models.Field, value: Any) -> str:
+    """Of a column that is no relation, as the forms show it."""
     if value in ("", None):
         return ""
-    if f.is_relation:
-        return names.get((f.related_model, value)) or _("no. %s, since deleted") % value
     if f.choices:
         return str(dict(f.flatchoices).get(value, value))
     if isinstance(value, bool):

@@ -11,7 +11,7 @@ BEGIN
     RETURN NULL;
 END $$;
 
--- All tables of the archive but those that the search derives, what waits for import, and the histories.
+-- All tables of the archive but those that the search derives, what waits for import or for a publisher, and the histories.
 DO $$
 DECLARE
     name text;
@@ -20,7 +20,7 @@ BEGIN
         SELECT c.relname FROM pg_class c
         WHERE c.relkind = 'r' AND c.relnamespace = current_schema()::regnamespace AND c.relname LIKE 'archive\_%'
             AND (c.relname NOT LIKE 'archive\_search%' OR c.relname = 'archive_search_change')
-            AND c.relname NOT IN ('archive_pendingimport', 'archive_columnmapping')
+            AND c.relname NOT IN ('archive_pendingimport', 'archive_columnmapping', 'archive_pendingchange', 'archive_changereview')
             AND NOT EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attname = 'pgh_id')
     LOOP
         EXECUTE format('DROP TRIGGER IF EXISTS archive_write_lock ON %I', name);

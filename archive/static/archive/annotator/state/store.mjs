@@ -101,7 +101,8 @@ export class StatementStore {
 
   settle(job, { status, body }) {
     const isWithoutStatement = ["remove", "reject", "withdraw"].includes(job.kind);
-    if (status < 300) this.succeed(job, isWithoutStatement ? [] : (body.statements ?? [body]));
+    if (status === 202) this.wait(job, body);
+    else if (status < 300) this.succeed(job, isWithoutStatement ? [] : (body.statements ?? [body]));
     else if (status === 412 && job.kind === "change" && matchesBody(body.theirs, job.body))
       this.succeed(job, [body.theirs]);
     else if (status === 410 && job.kind === "remove") this.succeed(job, []);
@@ -116,6 +117,14 @@ export class StatementStore {
       this.queue.etags.set(statement.id, statement.etag);
     }
     this.callbacks.saved(job, statements);
+  }
+
+  /** A publisher has to accept what was sent: until then the statement stays as it was. */
+  wait(job, { message, pending: _address, ...statement }) {
+    const command = this.commands.get(job.key);
+    if (command) this.history.forgetJob(command, job);
+    if (statement.id) this.known.set(statement.id, statement);
+    this.callbacks.decided(message);
   }
 
   fail(job, { status, body }) {

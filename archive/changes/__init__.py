@@ -1,0 +1,1 @@
+"""What waits for a publisher, and what changed since it was published."""

@@ -1,0 +1,131 @@
+"""The queue of changes: pending ones, and what changed since publication; and the page of one pending change.
+
+Views of the admin site itself, for what they show belongs to several models.
+"""
+
+import datetime as dt
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+
+from archive.editing.errors import EditError
+from archive.editing.keys import is_primary_key
+from archive.editing.pending.deciding import (
+    accept_change,
+    discard_change,
+    may_decide,
+    may_discard,
+    propose_change,
+)
+from archive.editing.pending.display import describe_change
+from archive.editing.pending.gate import PublicChangeError
+from archive.editing.pending.since_publication import PUBLIC, changed_entries, mark_seen
+from archive.models import PendingChange
+
+MAX_LISTED = 100
+
+
+def change_queue(request, site):
+    """A POST marks one changed entry as seen."""
+    check_may_look(request.user)
+    if request.method == "POST":
+        return see(request)
+    changes = PendingChange.objects.waiting().select_related("proposed_by")[:MAX_LISTED]
+    context = {
+        **site.each_context(request),
+        "title": _("Changes of what is public"),
+        "changes": [each for each in changes if may_see(request.user, each)],
+        "changed": changed_entries(request.user),
+    }
+    return TemplateResponse(request, "admin/archive/changes/queue.html", context)
+
+
+def see(request):
+    name, _sep, pk = request.POST.get("seen", "").partition("-")
+    until = parse_datetime_or_none(request.POST.get("until", ""))
+    if name not in {model._meta.model_name for model in PUBLIC} or not is_primary_key(pk) or until is None:
+        raise Http404
+    try:
+        mark_seen(request.user, name, int(pk), until)
+    except EditError:
+        raise PermissionDenied from None
+    return HttpResponseRedirect(reverse("admin:changes"))
+
+
+def parse_datetime_or_none(text: str) -> dt.datetime | None:
+    """With its time zone."""
+    try:
+        found = dt.datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    return found if found.tzinfo else None
+
+
+def pending_change(request, pk, site):
+    """What is proposed beside what is there; who may decide accepts or discards it."""
+    change = PendingChange.objects.select_related("proposed_by", "decided_by").filter(pk=pk).first()
+    if change is None:
+        raise Http404
+    if not may_see(request.user, change):
+        raise PermissionDenied
+    if request.method == "POST":
+        if decide(request, change):
+            return HttpResponseRedirect(reverse("admin:changes"))
+        change.refresh_from_db()
+    is_waiting = change.status == PendingChange.Status.WAITING
+    context = {
+        **site.each_context(request),
+        "title": _("Change of “%s”") % change.name,
+        "change": change,
+        "rows": describe_change(change),
+        "object_url": reverse(f"admin:archive_{change.model_name}_change", args=[change.object_id]),
+        "is_waiting": is_waiting,
+        "may_decide": is_waiting and may_decide(request.user, change),
+        "may_discard": is_waiting and may_discard(request.user, change),
+    }
+    return TemplateResponse(request, "admin/archive/changes/change.html", context)
+
+
+def decide(request, change) -> bool:
+    """Whether it is decided now."""
+    prefix = "choice-"
+    choices = {
+        name.removeprefix(prefix): value for name, value in request.POST.items() if name.startswith(prefix)
+    }
+    try:
+        if "discard" in request.POST:
+            discard_change(request.user, change.pk)
+            messages.success(request, _("Discarded: the change of “%s”.") % change.name)
+        else:
+            accept_change(request.user, change.pk, choices)
+            messages.success(request, _("Accepted: the change of “%s” is public now.") % change.name)
+    except EditError as error:
+        messages.error(request, _("Nothing was changed. %s") % error)
+        return False
+    return True
+
+
+def check_may_look(user) -> None:
+    if not (user.has_perm("archive.view_document") or user.has_perm("archive.view_statement")):
+        raise PermissionDenied
+
+
+def may_see(user, change) -> bool:
+    """Whoever may see rows of its kinds, and its author."""
+    kinds = {change.model_name, *(row["model"] for row in change.rows)}
+    return user.pk == change.proposed_by_id or user.has_perms([f"archive.view_{kind}" for kind in kinds])
+
+
+def answer_proposed(request, error: PublicChangeError):
+    """Keeps what an editor sent, and leads back to the page from which they sent it."""
+    change = propose_change(request.user, error)
+    messages.get_messages(request)._queued_messages.clear()  # of what was undone
+    url = reverse("admin:pending_change", args=[change.pk])
+    message = _("A publisher has to accept this change of “{}” before it is public: <a href='{}'>see it</a>.")
+    messages.warning(request, format_html(message, change.name, url))
+    return HttpResponseRedirect(request.get_full_path())

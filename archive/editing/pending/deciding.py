@@ -1,0 +1,210 @@
+"""A pending change is kept, compared with what is there by now, accepted or discarded."""
+
+from collections.abc import Mapping
+from contextlib import ExitStack
+from typing import Any
+
+import pghistory
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from archive.editing.errors import EditError, GoneError, NotAllowedError, StaleError
+from archive.editing.history.accounts import account_name
+from archive.editing.history.log import log_changes
+from archive.editing.locks import edit_transaction
+from archive.editing.marking.anchors import anchor
+from archive.editing.pending.gate import PublicChangeError, open_gate
+from archive.editing.pending.rows import (
+    BY_NAME,
+    MODELS,
+    Row,
+    fields_of,
+    owners_of,
+    python_value,
+)
+from archive.editing.report_pairs.suggesting import suggest_after_commit
+from archive.editing.states import Actor, has_permissions, may_publish
+from archive.models import Document, PendingChange, Statement
+
+SPAN = ("start", "end", "text")
+THEIRS, YOURS = "theirs", "yours"  # what is in the archive, and what was proposed
+
+
+def propose_change(actor: Actor, error: PublicChangeError) -> PendingChange:
+    """Keeps the edit that was undone; the same edit sent again by the same actor is the one that waits."""
+    model, pk = error.owner
+    name = str(model._default_manager.get(pk=pk))[:200]
+    account = actor.pk if actor else None
+    with edit_transaction(actor):
+        ours = PendingChange.objects.waiting().of(str(model._meta.model_name), pk)
+        for each in ours.filter(proposed_by=account):
+            if _content(each.rows) == _content(error.rows):
+                return each
+        return PendingChange.objects.create(
+            model_name=str(model._meta.model_name),
+            object_id=pk,
+            name=name,
+            rows=error.rows,
+            proposed_by_id=account,
+        )
+
+
+def _content(rows: list[Row]) -> list:
+    """Rows that would be added have another key each time they are sent."""
+    return [
+        (row["model"], row["verb"], row["before"], {k: v for k, v in row["after"].items() if k != "id"},
+         row["pk"] if row["verb"] != "add" else None)
+        for row in rows
+    ]  # fmt: skip
+
+
+def may_decide(actor: Actor, change: PendingChange) -> bool:
+    """Per object: to publish every object that it is about, and to change rows of its kind. With TWO_PERSONS nobody
+    decides about their own."""
+    if settings.TWO_PERSONS and actor is not None and actor.pk == change.proposed_by_id:
+        return False
+    changed = {BY_NAME[row["model"]] for row in change.rows}
+    owners = {model for row in change.rows for model, _pk in owners_of(row)}
+    verbs = {"add": "add", "change": "change", "remove": "delete"}
+    needed = [f"archive.{verbs[row['verb']]}_{row['model']}" for row in change.rows]
+    return has_permissions(actor, *needed) and all(
+        may_publish(actor, Document if each is Document else Statement) for each in owners | changed
+    )
+
+
+def may_discard(actor: Actor, change: PendingChange) -> bool:
+    """Whoever proposed it may withdraw it."""
+    return may_decide(actor, change) or (actor is not None and actor.pk == change.proposed_by_id)
+
+
+def conflict_key(row: Row, attribute: str) -> str:
+    """Start and end go with the words."""
+    return f"{row['model']}-{row['pk']}-{'text' if attribute in SPAN[:2] else attribute}"
+
+
+def conflicts(row: Row, saved: models.Model) -> set[str]:
+    """The attributes that somebody else changed since, to something else than what was proposed."""
+    fields = fields_of(type(saved))
+    found = set()
+    for name, after in row["after"].items():
+        now = getattr(saved, name)
+        if now not in (
+            python_value(fields[name], row["before"].get(name)),
+            python_value(fields[name], after),
+        ):
+            found.add(name)
+    if isinstance(saved, Statement) and "text" not in found:
+        found -= set(SPAN)  # a correction moved the words and left them as they were
+    return found
+
+
+def accept_change(actor: Actor, pk: int, choices: Mapping[str, str]) -> PendingChange:
+    """Writes the change. ``choices``: by ``conflict_key``, THEIRS or YOURS where somebody changed the same since.
+
+    Raises NotAllowedError, GoneError, StaleError where a choice is missing, or EditError for what the rules of the
+    archive refuse.
+    """
+    with ExitStack() as stack:
+        stack.enter_context(open_gate())
+        stack.enter_context(edit_transaction(actor))
+        change = _lock(pk)
+        if not may_decide(actor, change):
+            raise NotAllowedError(_("You do not have permission to do this."))
+        if actor is not None:
+            stack.enter_context(pghistory.context(proposed_by=change.proposed_by_id))
+        _write(change.rows, choices)
+        _decide(actor, change, PendingChange.Status.ACCEPTED)
+        target = BY_NAME[change.model_name]._default_manager.filter(pk=change.object_id).first()
+        if target is not None:
+            who = account_name(change.proposed_by) if change.proposed_by else _("Someone")
+            log_changes(actor, [target], (), _("Accepted the change that %s proposed.") % who)
+        return change
+
+
+def discard_change(actor: Actor, pk: int) -> PendingChange:
+    """Raises NotAllowedError or EditError where it is decided."""
+    with edit_transaction(actor):
+        change = _lock(pk)
+        if not may_discard(actor, change):
+            raise NotAllowedError(_("You do not have permission to do this."))
+        _decide(actor, change, PendingChange.Status.DISCARDED)
+        return change
+
+
+def _lock(pk: int) -> PendingChange:
+    change = PendingChange.objects.select_for_update().filter(pk=pk).first()
+    if change is None:
+        raise GoneError(_("There is no such change."))
+    if change.status != PendingChange.Status.WAITING:
+        who = account_name(change.decided_by) if change.decided_by else _("Someone else")
+        raise EditError(_("%s has decided about this change in the meantime.") % who)
+    return change
+
+
+def _decide(actor: Actor, change: PendingChange, status: str) -> None:
+    change.status, change.decided_by_id, change.decided_at = (
+        status,
+        actor.pk if actor else None,
+        timezone.now(),
+    )
+    change.save(update_fields=["status", "decided_by_id", "decided_at"])
+
+
+def _write(rows: list[Row], choices: Mapping[str, str]) -> None:
+    """Removes first, so that places in a chain are free, what belongs to something before it."""
+    ranked = sorted(rows, key=lambda row: MODELS.index(BY_NAME[row["model"]]))
+    for row in reversed([each for each in ranked if each["verb"] == "remove"]):
+        BY_NAME[row["model"]]._default_manager.filter(pk=row["pk"]).delete()
+    for row in ranked:
+        if row["verb"] == "add":
+            _add(row)
+        elif row["verb"] == "change":
+            _change(row, choices)
+
+
+def _add(row: Row) -> None:
+    """Under the key it was given: a sequence gives none twice."""
+    model = BY_NAME[row["model"]]
+    if model._default_manager.filter(pk=row["pk"]).exists():
+        return
+    fields = fields_of(model)
+    values = {name: python_value(fields[name], value) for name, value in row["after"].items()}
+    model(**values).save(force_insert=True)
+
+
+def _change(row: Row, choices: Mapping[str, str]) -> None:
+    model = BY_NAME[row["model"]]
+    saved: Any = model._default_manager.select_for_update(of=("self",)).filter(pk=row["pk"]).first()
+    if saved is None:
+        raise GoneError(_("What this changes has been deleted since: it can only be discarded."))
+    disputed, fields = conflicts(row, saved), fields_of(model)
+    keys = {name: conflict_key(row, name) for name in row["after"]}
+    disputed_keys = {keys[name] for name in disputed}
+    if any(choices.get(key) not in (THEIRS, YOURS) for key in disputed_keys):
+        raise StaleError(_("Somebody has changed the same since. Choose what is to stand."))
+    taken = {
+        name: python_value(fields[name], value)
+        for name, value in row["after"].items()
+        if keys[name] not in disputed_keys or choices[keys[name]] == YOURS
+    }
+    span = {name: taken.pop(name) for name in SPAN if isinstance(saved, Statement) and name in taken}
+    for name, value in taken.items():
+        setattr(saved, name, value)
+    if span:
+        _move(saved, row, span)
+    saved.save()
+    if isinstance(saved, Statement):
+        suggest_after_commit(saved.pk)
+
+
+def _move(statement: Statement, row: Row, span: Mapping[str, Any]) -> None:
+    """To the words that were proposed, wherever a correction has moved them meanwhile."""
+    shift = {name: row["after"][name] - row["before"][name] for name in SPAN[:2] if name in row["after"]}
+    start, end = statement.start + shift.get("start", 0), statement.end + shift.get("end", 0)
+    anchor(statement, start, end)
+    if "text" in span and statement.text != span["text"]:
+        raise EditError(
+            _("The words that were proposed do not stand there any more: it can only be discarded.")
+        )

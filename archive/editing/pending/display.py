@@ -1,0 +1,89 @@
+"""A pending change in words for a page: what was there, what is there now, what is proposed."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import models
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from archive.editing.history.display import MIN_DIFF_LENGTH, display_value
+from archive.editing.history.events import HIDDEN, NAMES
+from archive.editing.pending.deciding import conflict_key, conflicts
+from archive.editing.pending.rows import BY_NAME, OWNERS, Row, fields_of, python_value
+from archive.models import PendingChange
+from archive.text.comparison.word_diff import DiffRun, diff_words
+
+
+@dataclass(frozen=True, slots=True)
+class ProposedField:
+    """``key``: of the choice where somebody changed the same since, else empty; ``now`` is what stands there."""
+
+    label: str
+    before: str
+    now: str
+    after: str
+    key: str = ""
+    runs: list[DiffRun] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ProposedRow:
+    """``verb`` is add, change or remove; ``is_gone``: what it changes was deleted since."""
+
+    verb: str
+    kind: str
+    name: str
+    fields: list[ProposedField]
+    is_gone: bool = False
+
+
+def describe_change(change: PendingChange) -> list[ProposedRow]:
+    """A few queries for each row."""
+    added = {(row["model"], row["pk"]): _name(row["after"]) for row in change.rows if row["verb"] == "add"}
+    return [_describe(row, added) for row in change.rows]
+
+
+def _describe(row: Row, added: dict) -> ProposedRow:
+    model = BY_NAME[row["model"]]
+    saved = None if row["verb"] == "add" else model._default_manager.filter(pk=row["pk"]).first()
+    name = str(saved) if saved is not None else _name(row["after"] or row["before"])
+    kind = capfirst(str(model._meta.verbose_name))
+    fields = [each for each in _fields(model, row, saved, added) if each.before or each.after]
+    return ProposedRow(row["verb"], kind, name, fields, row["verb"] == "change" and saved is None)
+
+
+def _fields(model: type[models.Model], row: Row, saved: Any, added: dict) -> Iterator[ProposedField]:
+    disputed = conflicts(row, saved) if saved is not None else set()
+    owners = OWNERS.get(model, {})
+    hidden = {*HIDDEN, "start", "end"} | ({name for name in owners if len(owners) == 1})
+    for name, field in fields_of(model).items():
+        if name not in row["before"] | row["after"] or not hidden.isdisjoint({name, field.name}):
+            continue
+        sides = (row["before"].get(name), row["after"].get(name))
+        before, after = (_display(field, python_value(field, value), added) for value in sides)
+        now = _display(field, getattr(saved, name), added) if saved is not None else ""
+        is_long = before and after and max(len(before), len(after)) > MIN_DIFF_LENGTH
+        yield ProposedField(
+            capfirst(str(field.verbose_name)),
+            before,
+            now,
+            after,
+            conflict_key(row, name) if name in disputed else "",
+            diff_words(now or before, after) if is_long else None,
+        )
+
+
+def _display(field: models.Field, value: Any, added: dict) -> str:
+    if not field.is_relation or value is None:
+        return display_value(field, value)
+    related: Any = field.related_model
+    target = related._base_manager.filter(pk=value).first()
+    if target is not None:
+        return str(target)
+    return added.get((related._meta.model_name, value)) or _("no. %s, since deleted") % value
+
+
+def _name(values: dict[str, Any]) -> str:
+    return next((str(values[name]) for name in NAMES if values.get(name)), "")

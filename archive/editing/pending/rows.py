@@ -1,0 +1,141 @@
+"""What an edit writes, row by row: read from the history before the edit ends, in a form that can be kept."""
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from django.db import connection, models
+
+from archive.editing.history.events import displayed_fields, history_model, tracked_fields
+from archive.models import (
+    Document,
+    Event,
+    EventName,
+    Participation,
+    Relay,
+    Role,
+    Source,
+    Speaker,
+    SpeakerName,
+    Statement,
+    StatementTheme,
+    Theme,
+    ThemeLabel,
+)
+
+Row = dict[str, Any]  # as PendingChange.rows holds them
+Marks = Mapping[type[models.Model], int]  # the last row of each history before the edit
+
+# In an order in which rows can be added: what is pointed to comes first.
+MODELS: tuple[type[models.Model], ...] = (
+    Source,
+    Speaker,
+    SpeakerName,
+    Role,
+    Event,
+    EventName,
+    Participation,
+    Theme,
+    ThemeLabel,
+    Document,
+    Statement,
+    StatementTheme,
+    Relay,
+)
+BY_NAME = {str(model._meta.model_name): model for model in MODELS}
+# Whose page shows a row; a model that is missing has pages of its own.
+OWNERS: dict[type[models.Model], dict[str, type[models.Model]]] = {
+    SpeakerName: {"speaker_id": Speaker},
+    Role: {"speaker_id": Speaker},
+    EventName: {"event_id": Event},
+    Participation: {"event_id": Event, "speaker_id": Speaker},
+    ThemeLabel: {"theme_id": Theme},
+    StatementTheme: {"statement_id": Statement},
+    Relay: {"statement_id": Statement},
+}
+STAMPS = {"created_at", "updated_at", "published_at"}
+NOT_PUBLIC: dict[type[models.Model], set[str]] = {Statement: {"editor_note"}, Document: {"editor_note"}}
+
+
+def read_marks() -> Marks:
+    """Call it under the write lock, when nobody else writes. One query."""
+    tables = [history_model(model)._meta.db_table for model in MODELS]
+    selects = ", ".join(f'(SELECT COALESCE(max(pgh_id), 0) FROM "{table}")' for table in tables)
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {selects}")
+        return dict(zip(MODELS, cursor.fetchone(), strict=True))
+
+
+def written_rows(since: Marks) -> list[Row]:
+    """What differs now from before, by the history; two queries for each table that was written, one for others."""
+    now = read_marks()
+    return [row for model in MODELS if now[model] > since[model] for row in _rows_of(model, since[model])]
+
+
+def _rows_of(model: type[models.Model], mark: int) -> Iterator[Row]:
+    history = history_model(model).objects
+    last: dict[int, Any] = {
+        event.pgh_obj_id: event for event in history.filter(pgh_id__gt=mark).order_by("pgh_id")
+    }
+    earlier = history.filter(pgh_obj_id__in=list(last), pgh_id__lte=mark).order_by("pgh_obj_id", "-pgh_id")
+    before = {
+        event.pgh_obj_id: event for event in earlier.distinct("pgh_obj_id") if event.pgh_label != "delete"
+    }
+    for pk, event in last.items():
+        row = _row(model, pk, before.get(pk), None if event.pgh_label == "delete" else event)
+        if row:
+            yield row
+
+
+def _row(model: type[models.Model], pk: int, before: Any, after: Any) -> Row | None:
+    row: Row = {"model": str(model._meta.model_name), "pk": pk}
+    if before and after:
+        fields = [
+            f for f in displayed_fields(model) if getattr(before, f.attname) != getattr(after, f.attname)
+        ]
+        if not fields:
+            return None
+        return row | {"verb": "change", "before": _values(fields, before), "after": _values(fields, after)}
+    kept = [f for f in tracked_fields(model) if not f.generated and f.name not in STAMPS]
+    if after:
+        return row | {"verb": "add", "before": {}, "after": _values(kept, after)}
+    return (row | {"verb": "remove", "before": _values(kept, before), "after": {}}) if before else None
+
+
+def _values(fields: list[models.Field], event: Any) -> dict[str, Any]:
+    return {f.attname: _json(getattr(event, f.attname)) for f in fields}
+
+
+def _json(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, dt.date) else value
+
+
+def python_value(field: models.Field, value: Any) -> Any:
+    """Of a value that was kept as JSON."""
+    target: Any = getattr(field, "target_field", field)
+    return None if value is None else target.to_python(value)
+
+
+def fields_of(model: type[models.Model]) -> dict[str, models.Field]:
+    return {f.attname: f for f in model._meta.concrete_fields}
+
+
+def owners_of(row: Row) -> set[tuple[type[models.Model], int]]:
+    """The objects on whose pages the row shows."""
+    model = BY_NAME[row["model"]]
+    if model not in OWNERS:
+        return {(model, row["pk"])}
+    found = set()
+    for attribute, owner in OWNERS[model].items():
+        for side in (row["before"], row["after"]):
+            if side.get(attribute) is not None:
+                found.add((owner, side[attribute]))
+    if not found:  # a changed row keeps its owner
+        saved = model._default_manager.filter(pk=row["pk"]).values(*OWNERS[model]).first() or {}
+        found = {(owner, saved[name]) for name, owner in OWNERS[model].items() if saved.get(name)}
+    return found
+
+
+def shows_to_readers(row: Row) -> bool:
+    """Whether readers could see the difference."""
+    return bool(set(row["before"] | row["after"]) - NOT_PUBLIC.get(BY_NAME[row["model"]], set()))

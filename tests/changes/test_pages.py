@@ -1,0 +1,183 @@
+"""The pages of pending changes, and of what changed since publication; every form of the admin comes to the gate."""
+
+import json
+
+import pytest
+from django.contrib.auth.models import Permission
+from django.db import transaction
+from django.urls import reverse
+
+from archive.editing import marking
+from archive.editing.corrections import correct_text
+from archive.editing.pending.since_publication import changed_entries
+from archive.models import Document, Event, PendingChange, Role, Source, Speaker, Statement, Theme
+from tests.admin.posting import messages_on, save
+from tests.conftest import member
+from tests.factories import make_statement
+from tests.workbench.client import address, put, read_statement
+
+pytestmark = pytest.mark.django_db
+QUEUE = "/admin/changes/"
+
+
+@pytest.fixture
+def pending(settings):
+    settings.PENDING_CHANGES = True
+
+
+@pytest.fixture
+def committed(published_document, theme):
+    """Published with its theme in one transaction, as an editor does."""
+    with transaction.atomic():
+        return make_statement(published_document, "every harbour deserves a library", themes=[theme])
+
+
+FORMS = [
+    (Statement, "note", "Typed note"),
+    (Document, "title", "Typed title"),
+    (Speaker, "name", "Typed name"),
+    (Event, "name", "Typed event"),
+    (Theme, "label", "Typed theme"),
+    (Source, "name", "Typed source"),
+]
+
+
+@pytest.mark.parametrize(("model", "field", "typed"), FORMS, ids=lambda each: getattr(each, "__name__", ""))
+def test_every_form_of_what_is_public_waits(
+    client, editor, publisher, statement, pending, model, field, typed
+):
+    client.force_login(editor)
+    obj = model.objects.order_by("pk").first()
+    before = getattr(obj, field)
+    response = save(client, obj, **{field: typed})
+    assert response.status_code == 302
+    assert getattr(model.objects.get(pk=obj.pk), field) == before
+    waiting = PendingChange.objects.get()
+    page = reverse("admin:pending_change", args=[waiting.pk])
+    assert page in messages_on(client.get(response["Location"]))[0]
+    assert typed not in client.get("/").text + client.get("/search/?q=Typed").text
+    client.force_login(publisher)
+    assert typed in client.get(page).text
+    assert client.post(page, {"accept": "1"})["Location"] == QUEUE
+    assert getattr(model.objects.get(pk=obj.pk), field) == typed
+
+
+def test_rows_of_a_form_wait_too(as_editor, statement, publisher, pending):
+    role = {
+        "roles-0-title": "Mayor of the harbour",
+        "roles-0-start_precision": "day",
+        "roles-0-end_precision": "day",
+    }
+    save(as_editor, statement.speaker, **role, **{"roles-TOTAL_FORMS": "1"})
+    waiting = PendingChange.objects.get()
+    assert not Role.objects.exists()
+    page = reverse("admin:pending_change", args=[waiting.pk])
+    as_editor.force_login(publisher)
+    assert "Mayor of the harbour" in as_editor.get(page).text
+    as_editor.post(page, {"accept": "1"})
+    assert Role.objects.get().speaker == statement.speaker
+
+
+def test_the_workbench_says_that_it_waits(as_editor, statement, pending):
+    document = statement.document
+    before = read_statement(as_editor, document, statement)
+    answer = put(as_editor, address(document, statement), {"note": "Typed"}, before["etag"])
+    assert answer.status_code == 202
+    sent = answer.json()
+    assert sent.pop("message").startswith("A publisher has to accept")
+    assert sent.pop("pending") == reverse("admin:pending_change", args=[PendingChange.objects.get().pk])
+    assert sent == before
+    role = {"speaker": statement.speaker_id, "title": "Mayor"}
+    made = as_editor.post(
+        reverse("admin:archive_document_api_roles", args=[document.pk]), json.dumps(role), "application/json"
+    )
+    assert (made.status_code, Role.objects.count(), PendingChange.objects.count()) == (202, 0, 2)
+
+
+def test_who_may_not_look_sees_nothing(client, editor, statement, pending):
+    client.force_login(editor)
+    save(client, statement, note="Typed note")
+    page = reverse("admin:pending_change", args=[PendingChange.objects.get().pk])
+    stranger = member("stan")
+    client.force_login(stranger)
+    assert [client.get(each).status_code for each in (page, QUEUE)] == [403, 403]
+    stranger.user_permissions.add(Permission.objects.get(codename="view_document"))
+    assert client.get(page).status_code == 403
+    assert "Typed note" not in client.get(QUEUE).text
+    assert client.post(page, {"accept": "1"}).status_code == 403
+    assert Statement.objects.get().note == ""
+
+
+def test_a_stale_change_is_chosen_on_its_page(client, editor, publisher, statement, pending):
+    client.force_login(editor)
+    save(client, statement, note="Yours")
+    marking.change(publisher, statement.document_id, statement.pk, {"note": "Theirs"})
+    page = reverse("admin:pending_change", args=[PendingChange.objects.get().pk])
+    client.force_login(publisher)
+    key = f"choice-statement-{statement.pk}-note"
+    assert f'name="{key}" value="theirs"' in client.get(page).text
+    refused = client.post(page, {"accept": "1"})
+    assert messages_on(refused) == [
+        "Nothing was changed. Somebody has changed the same since. Choose what is to stand."
+    ]
+    client.post(page, {"accept": "1", key: "yours"})
+    assert Statement.objects.get().note == "Yours"
+
+
+def test_the_front_page_leads_there(client, editor, publisher, statement, pending):
+    client.force_login(editor)
+    save(client, statement, note="Typed note")
+    client.force_login(publisher)
+    work = {
+        str(item["label"]): item["url"] for item in client.get("/admin/").context["work"] if item["count"]
+    }
+    assert work["change that waits for a publisher"] == QUEUE
+    assert "edith" in client.get(QUEUE).text
+
+
+@pytest.mark.django_db(transaction=True)
+def test_changed_since_publication_until_it_is_seen(as_publisher, publisher, editor, committed):
+    statement = committed
+    assert changed_entries(publisher) == []
+    marking.change(
+        editor, statement.document_id, statement.pk, {"note": "A second thought", "editor_note": "x"}
+    )
+    Statement.objects.update(start=statement.start)  # nothing changed
+    (changed,) = changed_entries(publisher)
+    assert (changed.row, [entry.author for entry in changed.entries]) == (statement, ["edith"])
+    page = as_publisher.get(QUEUE).text
+    assert "A second thought" in page
+    seen = {"seen": f"statement-{statement.pk}", "until": changed.until}
+    marking.change(editor, statement.document_id, statement.pk, {"note": "A third"})
+    assert as_publisher.post(QUEUE, seen).status_code == 302
+    (changed,) = changed_entries(publisher)  # what came after the page was shown stays
+    assert "A third" in {field.after for each in changed.entries for c in each.changes for field in c.fields}
+    as_publisher.post(QUEUE, seen | {"until": changed.until})
+    assert changed_entries(publisher) == []
+
+
+def test_an_editor_does_not_say_that_it_is_seen(as_editor, editor, statement):
+    marking.change(editor, statement.document_id, statement.pk, {"note": "A second thought"})
+    until = {"until": "2026-01-01T00:00:00+00:00"}
+    assert as_editor.post(QUEUE, {"seen": f"statement-{statement.pk}"} | until).status_code == 403
+    assert as_editor.post(QUEUE, {"seen": f"statement-{statement.pk}", "until": "now"}).status_code == 404
+    for nonsense in ("", "speaker-1", "statement-x", "statement-99999999999999999999"):
+        assert as_editor.post(QUEUE, {"seen": nonsense} | until).status_code == 404
+
+
+@pytest.mark.django_db(transaction=True)
+def test_themes_count_and_what_a_correction_moved_does_not(publisher, editor, committed):
+    statement = committed
+    document = statement.document
+    correct_text(editor, document, "Before all. " + document.text, text_version=1)
+    assert [each.row for each in changed_entries(publisher)] == [document]
+    marking.change(editor, document.pk, statement.pk, {"themes": []})
+    assert [each.row for each in changed_entries(publisher)] == [statement, document]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_is_taken_back_and_published_again_is_not_changed(publisher, committed):
+    statement = committed
+    for values in ({"state": "draft"}, {"note": "Changed as a draft"}, {"state": "published"}):
+        marking.change(publisher, statement.document_id, statement.pk, values)
+    assert changed_entries(publisher) == []
