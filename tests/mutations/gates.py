@@ -1,14 +1,13 @@
-"""The gates in the code of the archive, which tests/mutations.py removes one at a time."""
+"""The gates in the code of the archive."""
 
 import io
 import re
-import shutil
 import tokenize
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parent.parent.parent
 SKIPPED = ("migrations", "management")
 # In the patterns: the arguments of a call, and what a method is called on.
 CALL = r"\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\)"
@@ -31,6 +30,12 @@ PUBLIC = (
     (r"(?<== )withholding_of\([^)\n]*\)", "None"),
     (r"(?<=withholding=)withholding_of\([^)\n]*\)", "None"),
     (r"(?<== )Withholding\.objects\.covering\([^\n]*\.first\(\)", "None"),
+    (r"\bWithholding\.objects\.(?:covering|filter)\([^\n]*\)\.exists\(\)(?=:)", "False"),
+    (r"(?<=not )withheld\.exists\(\)", "False"),
+    (r"models\.When\(models\.Exists\(withheld\), [^\n]*\),", ""),
+    # What is no page, and what a cache keeps for everybody.
+    (r"\braise Http404\b(?: from \w+)?", "pass"),
+    (rf"(?<!def )\b(?:is_for_public_page|may_be_shared|may_be_kept){CALL}", "True"),
     (r"\.filter\(first_version__lte=version\)", ""),
     (r"\.filter\(last_version__gte=version\)", ""),
     (r"(?<=return )self\.state == State\.PUBLISHED", "True"),
@@ -53,6 +58,8 @@ PERMISSIONS = (
     ),
     (rf"(?<=\.)(get_permitted{CALL})", "get_or_404(request, object_id)"),
     (r"\.admin_view(?=\()", ".admin_view and "),
+    (rf"\braise (?:PermissionDenied|NotAllowedError)\b(?:{CALL})?", "pass"),
+    (r"(?<=filter\()is_active=True, is_staff=True", ""),
     # An import that waits belongs to who uploaded it.
     (r"(, user=request\.user)(?=\))", ""),
     (rf"(?<=PendingImport\.objects)\.of{CALL}", ".all()"),
@@ -68,6 +75,20 @@ PERMISSIONS = (
     # A page looks back so far for what others changed: an edit that is missed is overwritten.
     (r"(?<=LOOK_BACK = dt\.timedelta\()seconds=\d+", "seconds=0"),
 )
+# Who has signed in, and how often somebody may try to.
+ACCOUNTS = (
+    (rf"\braise TooManyAttemptsError{CALL}", "pass"),
+    (rf"\burl_has_allowed_host_and_scheme{CALL}", "True"),
+    (r"\bstate == AWAITED(?= or)", "False"),
+    (rf"(?<=not )_may_keep{CALL}", "True"),
+    (rf"(?<!def )\bis_required{CALL}", "False"),
+    (rf"(?<=if not )factors\.is_recent{CALL}", "True"),
+    (r"\bnot user\.is_(?:authenticated|staff)\b", "False"),
+    (r"(, confirmed=True)(?=\))", ""),
+)
+# What would overwrite what somebody else has saved.
+CONFLICTS = ((rf"(?<=lambda: )self\.(?:_refuse_stale(?:_deletion)?|_compare){CALL} or ", ""),)
+CODE = PUBLIC + PERMISSIONS + ACCOUNTS + CONFLICTS
 # What a condition in SQL becomes; the pattern is looked for in .sql files and in the strings of code.
 SQL = (
     (r"\b\w+\.state = 'published'", "TRUE"),
@@ -99,31 +120,29 @@ class Gate:
     def __str__(self) -> str:
         return f"{self.path}:{self.line} {' '.join(self.before.split())} -> {self.after.strip() or 'nothing'}"
 
-    def remove(self, root: Path) -> None:
-        file = root / self.path
-        text = file.read_text("utf-8")
-        file.write_text(text[: self.start] + self.after + text[self.end :], "utf-8")
+    @property
+    def name(self) -> str:
+        """Tells it from every other gate."""
+        return f"{self} @{self.start}"
 
-    def restore(self, root: Path) -> None:
-        shutil.copy(ROOT / self.path, root / self.path)
+    def changed_text(self) -> str:
+        """Of its file, without the gate."""
+        text = (ROOT / self.path).read_text("utf-8")
+        return text[: self.start] + self.after + text[self.end :]
 
 
 def find_gates() -> list[Gate]:
     found: set[Gate] = set()
     for file in sorted((ROOT / "archive").rglob("*")):
         path = file.relative_to(ROOT)
-        if file.suffix == ".py" and path.parts[1] not in SKIPPED:
+        if file.suffix == ".py" and not set(SKIPPED) & set(path.parts):
             text = file.read_text("utf-8")
             code, strings = split(text)
-            found |= {*matches(path, text, code, PUBLIC + PERMISSIONS), *matches(path, text, strings, SQL)}
+            found |= {*matches(path, text, code, CODE), *matches(path, text, strings, SQL)}
         elif file.suffix == ".sql" and path.parts[2] in ("views", "functions"):
             text = file.read_text("utf-8")
             found |= {*matches(path, text, text, SQL)}
-    if (
-        unused := {pattern for pattern, _after in (*PUBLIC, *PERMISSIONS, *SQL)}
-        - {DECORATOR}
-        - {g.pattern for g in found}
-    ):
+    if unused := {pattern for pattern, _after in (*CODE, *SQL)} - {DECORATOR} - {g.pattern for g in found}:
         raise SystemExit(f"Patterns that find no gate any more; was something renamed? {unused}")
     return sorted(filter(is_tried, found), key=lambda gate: (gate.path, gate.start))
 

@@ -1,0 +1,1 @@
+"""Removes each gate of the archive in turn and names those that no test notices."""

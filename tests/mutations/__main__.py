@@ -1,0 +1,86 @@
+"""Removes each gate in turn, of what is public and of who may do what, and names those that no test notices.
+
+Run by hand::
+
+    python -m tests.mutations [--list] [--again] [--processes N] [words …]
+
+The words choose gates: those whose file, line or text contains one of them. Without words it tries every gate.
+
+A gate is a piece of code or SQL that keeps something from somebody, such as ``.published()`` or a call of
+``has_change_permission``. The patterns of gates.py find them, so a new one is tried without being listed. Each is
+replaced by what lets everything pass. First all tests run once, with probes that tell which tests reach which gate;
+those run again without the gate, the nearest first, up to the first that fails. Most gates are removed in a child
+process that was forked after the tests were collected; those that work at import, such as a decorator, in a copy of the
+checkout. One line is printed for each gate:
+
+    noticed    a test failed, as it should
+    SURVIVED   no test failed: one is missing, or the gate is redundant
+    BROKEN     the changed code could not be imported, or the test fails with the gate too, which proves nothing
+
+The outcomes are kept in var/mutations.json: a run goes on where the last was stopped, and tries a gate again when its
+file or the file of the test that noticed has changed. ``--again`` tries every gate, after a new look at which tests
+reach it.
+The exit status is 1 where a gate survived or was broken. What EXPLAINED lists is not tried. Where a pattern finds no
+gate any more, as after a renaming, nothing is tried at all: it needs the new name.
+"""
+
+import argparse
+import os
+import signal
+import sys
+import tempfile
+
+import pytest
+
+from .checkout import temporary_checkout
+from .gates import ROOT, Gate, find_gates
+from .results import Outcome, Results
+from .trial import Trial, options
+
+KEPT = ROOT / "var/mutations.json"
+
+
+def try_gates(gates: list[Gate], every: list[Gate], results: Results, processes: int) -> None:
+    with tempfile.TemporaryDirectory() as folder:  # examples that fail here say nothing about the archive
+        os.environ["HYPOTHESIS_STORAGE_DIRECTORY"] = folder
+        trial = Trial(gates, results, processes, every)
+        status = pytest.main(options(), plugins=[trial])
+    if status:
+        raise SystemExit(f"pytest ended with {status!r}")
+    if trial.in_new_process:
+        with temporary_checkout() as checkout:
+            for gate in trial.in_new_process:
+                checkout.try_gate(gate, results)
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("words", nargs="*", help="only gates whose file, line or text has one of these words")
+    parser.add_argument("--list", action="store_true", help="name the gates and stop")
+    parser.add_argument("--again", action="store_true", help="forget what earlier runs found out")
+    parser.add_argument("--processes", type=int, default=os.cpu_count() or 1, help="how many gates at a time")
+    given = parser.parse_args()
+    for number in (signal.SIGTERM, signal.SIGHUP):  # an end from outside cleans up like Ctrl-C
+        signal.signal(number, signal.default_int_handler)
+    every = find_gates()
+    gates = [gate for gate in every if not given.words or any(word in str(gate) for word in given.words)]
+    if given.list:
+        print(*gates, f"{len(gates)} gates", sep="\n")
+        return 0
+    if given.again:
+        KEPT.unlink(missing_ok=True)
+    results = Results(KEPT)
+    if left := [gate for gate in gates if not results.outcome_of(gate)]:
+        try_gates(left, every, results, given.processes)
+    not_noticed = [gate for gate in gates if results.outcome_of(gate) != Outcome.NOTICED]
+    print(f"{len(gates)} gates removed, {len(not_noticed)} not noticed")
+    for gate in not_noticed:
+        print(f"{results.outcome_of(gate):8} {gate}")
+    return 1 if not_noticed else 0
+
+
+if __name__ == "__main__":
+    try:
+        sys.exit(main())
+    except KeyboardInterrupt:
+        sys.exit(130)

@@ -1,0 +1,132 @@
+"""Exchanges the code of functions that are loaded, so that neither an import nor a file has to change."""
+
+import ast
+import gc
+from collections.abc import Callable, Iterator
+from types import CodeType, FunctionType
+
+from .gates import ROOT, Gate
+
+Functions = dict[str, list[FunctionType]]
+PROBE = "probe_of_mutations"
+
+
+class NotSwappableError(Exception):
+    """The gate stands outside of functions, or the changed function needs other variables around it."""
+
+
+def functions_by_path(paths: set[str]) -> Functions:
+    """Every function there is of these files, also inside of decorators and closures."""
+    found: Functions = {path: [] for path in paths}
+    by_file = {str(ROOT / path): path for path in paths}
+    for each in gc.get_objects():
+        if isinstance(each, FunctionType) and (path := by_file.get(each.__code__.co_filename)):
+            found[path].append(each)
+    return found
+
+
+def codes_inside(code: CodeType) -> Iterator[CodeType]:
+    for each in code.co_consts:
+        if isinstance(each, CodeType):
+            yield each
+            yield from codes_inside(each)
+
+
+def swap(functions: list[FunctionType], code: CodeType, concerned: Callable[[CodeType], bool]) -> int:
+    """How many functions have the code of the same place in that module now."""
+    places = {(each.co_qualname, each.co_firstlineno): each for each in codes_inside(code)}
+    swapped = 0
+    for function in functions:
+        place = function.__code__.co_qualname, function.__code__.co_firstlineno
+        if place in places and concerned(function.__code__):
+            try:
+                function.__code__ = places[place]
+            except ValueError as error:
+                raise NotSwappableError(str(error)) from None
+            swapped += 1
+    return swapped
+
+
+def last_line(code: CodeType) -> int:
+    inner = [code, *codes_inside(code)]
+    return max(line for each in inner for _start, _end, line in each.co_lines() if line)
+
+
+def remove_gate(gate: Gate, functions: Functions) -> None:
+    """The gate's function lets everything pass from now on; ``NotSwappableError`` where no function has the gate."""
+    text = (ROOT / gate.path).read_text("utf-8")
+    code = compile(gate.changed_text(), str(ROOT / gate.path), "exec")
+
+    def has_gate(each: CodeType) -> bool:
+        return each.co_firstlineno <= gate.line <= last_line(each)
+
+    if not is_in_function(gate, text) or not swap(functions[gate.path], code, has_gate):
+        raise NotSwappableError(f"No function holds {gate}")
+
+
+def is_in_function(gate: Gate, text: str) -> bool:
+    """In the body, that is: a decorator and the value of a parameter are worked out before it is called."""
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            first = node.body[0]
+            if first.lineno <= gate.line <= (node.end_lineno or 0):
+                return True
+    return False
+
+
+def insert_probes(path: str, gates: list[Gate], functions: Functions) -> None:
+    """Before each statement with a gate, ``PROBE`` of the built-ins is called with the gate's name.
+
+    A gate outside of functions is probed by every function of its file.
+    """
+    text = (ROOT / path).read_text("utf-8")
+    tree = ast.parse(text)
+    inside = [gate for gate in gates if is_in_function(gate, text)]
+    outside = [gate for gate in gates if gate not in inside]
+    Probes(inside, outside).visit(tree)
+    swap(
+        functions[path],
+        compile(ast.fix_missing_locations(tree), str(ROOT / path), "exec"),
+        lambda _code: True,
+    )
+
+
+class Probes(ast.NodeTransformer):
+    def __init__(self, inside: list[Gate], outside: list[Gate]) -> None:
+        self.inside, self.outside, self.depth = inside, outside, 0
+
+    def visit_FunctionDef(self, node: ast.FunctionDef) -> ast.AST:
+        self.depth += 1
+        self.generic_visit(node)
+        self.depth -= 1
+        has_docstring = ast.get_docstring(node, clean=False) is not None
+        node.body[has_docstring:has_docstring] = [call(gate, node.body[-1]) for gate in self.outside]
+        return node
+
+    def generic_visit(self, node: ast.AST) -> ast.AST:
+        super().generic_visit(node)
+        for name in ("body", "orelse", "finalbody"):
+            statements = getattr(node, name, None)
+            if self.depth and isinstance(statements, list):
+                setattr(node, name, list(self.probed(statements)))
+        return node
+
+    def probed(self, statements: list[ast.stmt]) -> Iterator[ast.stmt]:
+        for each in statements:
+            for gate in self.inside:
+                if each.lineno <= gate.line <= head_end(each):
+                    yield call(gate, each)
+            yield each
+
+
+def head_end(statement: ast.stmt) -> int:
+    """The last line of a statement without the statements inside it."""
+    body = getattr(statement, "body", None)
+    if isinstance(body, list) and body:
+        return max(statement.lineno, body[0].lineno - 1)
+    return statement.end_lineno or statement.lineno
+
+
+def call(gate: Gate, place: ast.stmt) -> ast.stmt:
+    probe = ast.Call(ast.Name(PROBE, ast.Load()), [ast.Constant(gate.name)], [])
+    return ast.copy_location(ast.Expr(probe), place)
