@@ -60,9 +60,6 @@ class StatementQuerySet(models.QuerySet):
         first = self.filter(voice="speaker").order_by("document_id", "start", "-end").distinct("document_id")
         return self.filter(pk__in=first.values("pk"))
 
-    def without_machine_translations(self):
-        return self.exclude(document__translator="machine")
-
     def one_per_source(self):
         """Of each source's the first; what a machine translated only where the source has nothing else."""
         by_machine = models.ExpressionWrapper(models.Q(document__translator="machine"), models.BooleanField())

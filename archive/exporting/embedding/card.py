@@ -14,7 +14,6 @@ from PIL import Image, ImageDraw, ImageFont, features
 WIDTH, HEIGHT, MARGIN = 1200, 630, 80  # the size that Open Graph and X recommend
 PAPER, INK, SOFT, ACCENT = "#fcfcfb", "#191c1f", "#474d53", "#9c2718"  # as in tokens.css
 SIZES = (56, 48, 40, 34)  # of the words: the largest in which they fit
-MOST_LINES = 7
 MOST_CHARACTERS = 420
 SMALL = 30
 LINE = 1.35

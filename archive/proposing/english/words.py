@@ -64,10 +64,6 @@ AMBIGUOUS = words("""
     praise hail label cry cries recall sigh laugh smile echo echoes reveal whisper welcome welcomed deliberate
     wonder wonders praises recalls vow vows answered asks ask
 """)
-# Of these verbs a bare noun after them says nothing: “reported earnings”, “offered help”, “welcomed guests”.
-BODY_ORDER = words("""
-    urge demand ask call tell vow pledge promise threaten request order instruct encourage accuse
-""")
 
 
 def _forms(verb: str) -> tuple[str, str, str, str]:
