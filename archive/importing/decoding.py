@@ -1,8 +1,6 @@
 """Bytes to text: in which encoding a file was written. Shared by all formats that are text."""
 
 import codecs
-import unicodedata
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from archive.importing.counts import count_phrase
@@ -21,14 +19,16 @@ from archive.importing.encodings.damage import (
     is_mostly_utf8,
     place_of,
 )
-from archive.importing.encodings.letters import letter_frequency_score
-from archive.importing.encodings.plausibility import implausibility
+from archive.importing.encodings.mojibake import undo_wrong_page
+from archive.importing.encodings.plausibility import is_noise
 from archive.importing.encodings.repair import (
+    Repair,
     map_controls,
     numbered_lines,
     split_by_encoding,
     undo_double_encoding,
 )
+from archive.importing.encodings.wide import WideText, decode_wide, decode_wide_without_ascii
 from archive.importing.errors import ImportDocumentError, abbreviate
 
 __all__ = ["DamagedTextError", "DecodedText", "decode", "decode_head", "encoding_candidates"]
@@ -43,11 +43,10 @@ _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16", "UTF-16"),
     (codecs.BOM_UTF16_BE, "utf-16", "UTF-16"),
 )
-_WIDE = (("utf-32-le", 4), ("utf-32-be", 4), ("utf-16-le", 2), ("utf-16-be", 2))
 _NOT_FOR_FILES = {"idna", "punycode", "unicode-escape", "raw-unicode-escape", "undefined", "mbcs", "oem"}
 _LATIN_1 = {"iso8859-1", "ascii"}  # the standard of the Web: a file that says so is Windows-1252
-_MAX_NOISE = 0.02  # of the characters; real texts have a stray form feed or private-use bullet, not more
 _NOISE_SAMPLE = 100_000  # characters
+_MOST_REPAIRS = 3  # of a text that was encoded twice, and twice again
 _MOST_PLACES = 3  # of damage that a message names
 _DIFFERENCE = 40  # characters shown of two readings
 
@@ -102,8 +101,7 @@ def decode_head(head: bytes) -> str:
 def _decode_as_given(content: bytes, name: str, encoding: str, allow_damage: bool) -> DecodedText:
     if encoding == ENCODED_TWICE:
         decoded = _decode_strictly(content, name, "utf-8", "UTF-8 encoded twice", allow_damage)
-        repair = undo_double_encoding(decoded.text, always=True)
-        return _amended(decoded, repair.text, repair.findings)
+        return _repaired(decoded, always=True)
     try:
         codec = codecs.lookup(encoding)
     except (LookupError, ValueError):
@@ -154,16 +152,31 @@ def _detect(content: bytes, name: str, allow_damage: bool) -> DecodedText:
         if content.startswith(mark):
             return _decode_strictly(content, name, codec, label, allow_damage)
     if b"\0" in content:
-        return _decode_wide(content, name)
+        if not (wide := decode_wide(content)):
+            raise ImportDocumentError(f"{name} contains NUL bytes, so it is not plain text.")
+        return _wide_text(wide)
     if seven_bit := seven_bit_codec(content):
         return _decode_strictly(content, name, *seven_bit, allow_damage)
+    if wide := decode_wide_without_ascii(content):
+        return _wide_text(wide)
     try:
         content.decode("utf-8")
     except UnicodeDecodeError:
         return _decode_other(content, name, allow_damage)
-    decoded = _decode_strictly(content, name, "utf-8", "UTF-8", allow_damage)
-    repair = undo_double_encoding(decoded.text)
-    return _amended(decoded, repair.text, repair.findings)
+    return _repaired(_decode_strictly(content, name, "utf-8", "UTF-8", allow_damage))
+
+
+def _repaired(decoded: DecodedText, always: bool = False) -> DecodedText:
+    """Without what wrong code pages made of it, as often as it went through one."""
+    for _time in range(_MOST_REPAIRS):
+        if undone := undo_wrong_page(decoded.text):
+            repair = Repair(undone.text, tuple(undone.findings(decoded.text)))
+        else:
+            repair = undo_double_encoding(decoded.text, always)
+        before, decoded = decoded.text, _amended(decoded, repair.text, repair.findings)
+        if decoded.text == before:
+            break
+    return decoded
 
 
 def _amended(decoded: DecodedText, text: str, findings: tuple[str, ...]) -> DecodedText:
@@ -177,25 +190,8 @@ def _amended(decoded: DecodedText, text: str, findings: tuple[str, ...]) -> Deco
     )
 
 
-def _decode_wide(content: bytes, name: str) -> DecodedText:
-    """UTF-16 or UTF-32 without a mark: whichever is text."""
-    found = []
-    for codec, width in _WIDE:
-        try:
-            text = content.decode(codec) if len(content) % width == 0 else "\0"
-        except UnicodeDecodeError:
-            continue
-        if "\0" not in text and not _is_noise(text[:_NOISE_SAMPLE]):
-            sample = text[:2_000]
-            ascii_letters = sum(character.isascii() for character in sample)
-            oddity = implausibility(sample)
-            if oddity <= len(sample):  # a few bytes that are no text read as letters of many scripts
-                found.append((letter_frequency_score(sample) - oddity + ascii_letters, codec, text))
-    if not found:
-        raise ImportDocumentError(f"{name} contains NUL bytes, so it is not plain text.")
-    _, codec, text = max(found)
-    label = codec[:6].upper()
-    return DecodedText(text, label, codec, findings=(f"The text was read as {label}.",))
+def _wide_text(wide: WideText) -> DecodedText:
+    return DecodedText(wide.text, wide.label, wide.codec, findings=(f"The text was read as {wide.label}.",))
 
 
 def _decode_other(content: bytes, name: str, allow_damage: bool) -> DecodedText:
@@ -204,7 +200,7 @@ def _decode_other(content: bytes, name: str, allow_damage: bool) -> DecodedText:
     if is_mostly_utf8(content):
         return _decode_strictly(content, name, "utf-8", "UTF-8", allow_damage)
     found = rank_code_pages(content)
-    if not found or _is_noise(found[0].text):
+    if not found or is_noise(found[0].text):
         raise ImportDocumentError(
             f"{name} is not plain text, or it is in an encoding that could not be recognised."
         )
@@ -259,18 +255,5 @@ def _excerpt(text: str, index: int) -> str:
 def _check(text: str, name: str) -> None:
     if "\0" in text:
         raise ImportDocumentError(f"{name} contains NUL bytes, so it is not plain text.")
-    if _is_noise(text[:_NOISE_SAMPLE]):
+    if is_noise(text[:_NOISE_SAMPLE]):
         raise ImportDocumentError(f"{name} is full of control characters, so it is not plain text.")
-
-
-def _is_noise(text: str) -> bool:
-    """Many control characters, unassigned or private code points."""
-    return sum(_noise(text)) > _MAX_NOISE * len(text)
-
-
-def _noise(text: str) -> Iterator[bool]:
-    for character in text:
-        is_mapped = (
-            character in "\t\n\r\f\v\x85" or "\uf000" <= character <= "\uf0ff"
-        )  # Word's breaks and bullets
-        yield not is_mapped and unicodedata.category(character) in ("Cc", "Cn", "Co")

@@ -196,3 +196,95 @@ def test_what_is_not_text_is_refused(content, message):
 def test_the_head_of_a_file_is_readable_even_where_it_is_cut():
     assert decode_head("# Été".encode()[:-1]) == "# Ét\ufffd"
     assert decode_head("# Été".encode("utf-16")) == "# Été"
+
+
+RUSSIAN_NOTE = "Министр посетил порт и поблагодарил всех рабочих.\nНовый причал открыт, сказал он."
+POLISH_NOTE = "Minister odwiedził dziś port i podziękował robotnikom.\nNabrzeże będzie gotowe, powiedział."
+ARABIC_NOTE = "زار الوزير الميناء والتقى بالعمال.\nوقال إن الرصيف جاهز."
+FRENCH_NOTE = "Le ministre a visité le port à l’été.\nLe quai sera achevé, a-t-il déclaré."
+
+
+@pytest.mark.parametrize(
+    ("text", "codec", "label"),
+    [
+        (RUSSIAN_NOTE, "cp1251", "Windows-1251"),
+        (RUSSIAN_NOTE, "cp866", "MS-DOS 866"),
+        (RUSSIAN_NOTE, "koi8_r", "KOI8-R"),
+        (POLISH_NOTE, "cp1250", "Windows-1250"),
+        (ARABIC_NOTE, "cp1256", "Windows-1256"),
+        (ARABIC_NOTE, "gb18030", "GB 18030"),
+        (FRENCH_NOTE, "mac_roman", "Mac Roman"),
+        (FRENCH_NOTE, "cp850", "MS-DOS 850"),
+    ],
+)
+def test_utf8_that_was_read_in_another_code_page_is_turned_back_and_said(text, codec, label):
+    decoded = decode(misread(text, codec).encode())
+
+    assert decoded.text == text
+    (finding,) = [each for each in decoded.findings if "had been read" in each]
+    assert f"had been read as {label}; that was undone (line 1: “" in finding
+
+
+def misread(text, codec):
+    """As systems read UTF-8 in a code page: what it lacks stays a control."""
+    if codec == "gb18030":
+        return text.encode().decode(codec)
+    return "".join(bytes([byte]).decode(codec, "ignore") or chr(byte) for byte in text.encode())
+
+
+def test_a_text_that_was_encoded_three_times_is_repaired_twice():
+    text = "El ministro visitó el puerto, según contó él."
+
+    decoded = decode(misread(misread(text, "cp1252"), "cp1252").encode())
+
+    assert decoded.text == text
+    assert len(decoded.findings) == 2
+
+
+def test_utf8_that_lost_bytes_as_shift_jis_is_said():
+    garbled = (
+        ("大臣は港を訪れ、作業員と会った。新しい岸壁は来年完成する。" * 2).encode().decode("cp932", "replace")
+    )
+
+    (finding,) = [each for each in decode(garbled.encode()).findings if "may be" in each]
+
+    assert finding.startswith("The text may be UTF-8 that was read as Shift JIS and lost characters: “")
+    assert finding.endswith("If so, import it again from where it came from.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        RUSSIAN_NOTE,
+        POLISH_NOTE,
+        ARABIC_NOTE,
+        FRENCH_NOTE,
+        "大臣は港を訪れ、作業員と会った。",
+        "장관은 항구를 방문했다.",
+    ],
+)
+def test_a_right_text_is_left_as_it_is(text):
+    assert (decode(text.encode()).text, decode(text.encode()).findings) == (text, ())
+
+
+@pytest.mark.parametrize("codec", ["utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("text", ["大臣は港を訪れ、作業員と会った。", "รัฐมนตรีเดินทางเยี่ยมท่าเรือในวันนี้"])
+def test_utf16_without_a_mark_or_a_blank_is_recognised(text, codec):
+    decoded = decode(text.encode(codec))
+
+    assert (decoded.text, decoded.codec, decoded.is_certain) == (text, codec, True)
+
+
+def test_one_sign_in_a_place_where_it_makes_no_sense_is_asked():
+    assert not decode(
+        "The minister visited the café at the quay and met the workers.".encode("cp850")
+    ).is_certain
+
+
+def test_lines_in_koi8_among_lines_in_utf8_are_read_apart():
+    line = "Министр посетил порт и поблагодарил рабочих всё утро."
+
+    decoded = decode(f"{line}\n".encode() + line.encode("koi8_r"))
+
+    assert decoded.text == f"{line}\n{line}"
+    assert decoded.findings == ("Line 2 was read as KOI8-R, the others as UTF-8.",)

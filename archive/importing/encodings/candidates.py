@@ -27,6 +27,7 @@ _SEVEN_BIT = (
 _CERTAIN_MARGINS = ((100, 5.0), (20, 8.0), (0, 12.0))
 _CERTAIN_SCORE = 6.0
 _MOST_ODDITY = 0.1  # of the score
+_FEW_SIGNS, _ODDITY_OF_FEW = 5, 1.0  # one sign in a place where it makes no sense may be the only one
 _ASCII_LETTERS = re.compile("[A-Za-z]+")
 _HIGH = re.compile(rb"[\x80-\xff]")
 _HIGH_LINE = re.compile(rb"[^\r\n]*[\x80-\xff][^\r\n]*")
@@ -140,9 +141,9 @@ def is_certain(found: Sequence[DecodedSample]) -> bool:
     margin = score - other.score if other else math.inf
     signs = sum(not each.isascii() for each in best.text)
     needed = next(needed for least, needed in _CERTAIN_MARGINS if signs >= least)
-    is_sound = best.oddity <= max(
-        _CERTAIN_SCORE, _MOST_ODDITY * score
-    )  # else in a code page that is not in the table
+    least = _CERTAIN_SCORE if signs >= _FEW_SIGNS else _ODDITY_OF_FEW
+    # Else it is in a code page that is not in the table.
+    is_sound = best.oddity <= max(least, _MOST_ODDITY * score if signs >= _FEW_SIGNS else 0)
     return score >= _CERTAIN_SCORE and margin >= needed and is_sound
 
 

@@ -42,9 +42,19 @@ def is_mostly_utf8(content: bytes) -> bool:
 
     In other encodings pairs of bytes that would be one are few: a quarter in Chinese, hardly any elsewhere.
     """
-    high = len(_HIGH.findall(content))
-    read = len(_HIGH.findall(content.decode("utf-8", "ignore").encode()))
+    high, read = _high_and_read(content)
     return read >= 3 and read * 4 >= high * 3
+
+
+def is_partly_utf8(content: bytes) -> bool:
+    """Whether a third of them do: a line in two encodings. Of KOI8 and the others an odd pair reads so."""
+    high, read = _high_and_read(content)
+    return read * 3 >= high
+
+
+def _high_and_read(content: bytes) -> tuple[int, int]:
+    """How many bytes are above 127, and how many of these belong to characters in UTF-8."""
+    return len(_HIGH.findall(content)), len(_HIGH.findall(content.decode("utf-8", "ignore").encode()))
 
 
 def place_of(content: bytes, position: int) -> str:

@@ -4,8 +4,10 @@ import math
 import re
 import unicodedata
 from collections import Counter
+from collections.abc import Iterator
 from functools import lru_cache
 
+_MAX_NOISE = 0.02  # of the characters; real texts have a stray form feed or private-use bullet, not more
 _DASHES = "–—―‑‒"
 _OPENING, _CLOSING = "“„‘‚«‹「『《〈（【〔［｛", "”’»›「」』》〉）】〕］｝"
 _BOTH_WAYS = "“«»‹›‘"  # German, Swedish and Polish close with what others open with
@@ -15,6 +17,18 @@ _AFTER_WORDS = "®™©†‡…"
 _FREE = "•·…\u00a0\u3000\u202f\u200e\u200f、。，．：；！？～“”’‘—–―・ー々〇〆×№"
 _RARE = "ªº¬¦¤¶µ¸¯¨´ˇ˘˙˛˝ˆ˜ƒˉ"
 _HALF_WIDTH = re.compile("[\uff61-\uff9f]")
+
+
+def is_noise(text: str) -> bool:
+    """Many control characters, unassigned or private code points."""
+    return sum(_noise(text)) > _MAX_NOISE * len(text)
+
+
+def _noise(text: str) -> Iterator[bool]:
+    for character in text:
+        # Word's breaks and bullets
+        is_mapped = character in "\t\n\r\f\v\x85" or "\uf000" <= character <= "\uf0ff"
+        yield not is_mapped and unicodedata.category(character) in ("Cc", "Cn", "Co")
 
 
 def implausibility(text: str) -> float:

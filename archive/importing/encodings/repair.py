@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from archive.importing.counts import count_phrase
+from archive.importing.encodings.damage import is_partly_utf8
 
 _MOST_NAMED = 3  # places that a finding names
 _CONTROL = re.compile("[\x80-\x9f]")
@@ -91,7 +92,7 @@ def split_by_encoding(content: bytes) -> tuple[list[bytes], list[int]] | None:
     """
     lines = content.splitlines(keepends=True)
     others = [index for index, line in enumerate(lines) if not _is_utf8(line)]
-    if any(re.search(rb"[\xc2-\xf4][\x80-\xbf]{1,3}", lines[index]) for index in others):
+    if any(is_partly_utf8(lines[index]) for index in others):
         return None
     utf8 = sum(not line.isascii() for line in lines) - len(others)
     return (lines, others) if utf8 and others else None

@@ -17,6 +17,7 @@ from archive.importing.readers.recordings.timed_lines import TimedLine, find_tim
 from archive.importing.readers.speeches.values import label_separator
 from archive.importing.structure.findings import character_findings
 from archive.importing.structure.paragraphs import reflow
+from archive.importing.structure.turns import find_turns
 from archive.text.canonical import clean_characters
 from archive.text.paragraphs import split_paragraphs
 
@@ -43,8 +44,8 @@ def to_text(content: bytes, name: str, encoding: str = "") -> FormattedText:
     entries = find_timed_lines(lines, is_transcript=True)
     if not entries:
         raise ImportDocumentError(f"{name} is no transcript with times: no names or times begin its lines.")
-    above = [FormattedParagraph(text) for text in _paragraphs(lines[: entries[0].number])]
     turns = _turns(entries, lines)
+    above = _before_first_time(_paragraphs(lines[: entries[0].number]), turns)
     header = Header(kind="transcript").overridden_by(first.header or Header())
     bold = [
         f"{count_phrase(count, 'pair')} of ** (bold type) {'was' if count == 1 else 'were'} left out."
@@ -54,6 +55,17 @@ def to_text(content: bytes, name: str, encoding: str = "") -> FormattedText:
     findings = (*decoded.findings, *character_findings(decoded.text), *_findings(entries, turns), *bold)
     section = Section(header, paragraphs=(*above, *turns))
     return FormattedText((section,), findings, encoding=decoded.encoding)
+
+
+def _before_first_time(texts: Sequence[str], turns: Sequence[FormattedParagraph]) -> list[FormattedParagraph]:
+    """A heading, and perhaps turns that begin without a time: those that the whole text shows."""
+    labels = {turn.index: turn.label for turn in find_turns([*texts, *(turn.text for turn in turns)])}
+    if not any(turn.speaker_label for turn in turns):
+        labels = {}
+    return [
+        FormattedParagraph(text, "remark" if index in labels else "", labels.get(index, ""))
+        for index, text in enumerate(texts)
+    ]
 
 
 def _without_bold(text: str) -> list[str]:
@@ -89,20 +101,39 @@ def _captions(entries: Sequence[TimedLine], bodies: Sequence[Sequence[str]]) -> 
 def _paragraphs_of_turns(
     entries: Sequence[TimedLine], bodies: Sequence[Sequence[str]]
 ) -> Iterator[FormattedParagraph]:
-    """An entry under the name of the one before goes on with its turn."""
+    """An entry under the name of the one before goes on with its turn; a turn without a time may begin below one."""
+    untimed = _untimed_labels(entries, bodies)
     voice = ""
-    for entry, body in zip(entries, bodies, strict=True):
+    for place, (entry, body) in enumerate(zip(entries, bodies, strict=True)):
         time = format_time(entry.seconds)
         kind = "remark" if entry.name else "paragraph"
         goes_on = bool(voice) and entry.name == voice
+        voice = entry.name
         for number, text in enumerate(body or [""]):
-            if number or goes_on or not entry.name:
+            if label := untimed.get((place, number), ""):
+                yield FormattedParagraph(text, "remark", label)
+                voice, kind = label, "remark"
+            elif number or goes_on or not entry.name:
                 if text:
                     yield FormattedParagraph(text, kind, time="" if number else time)
             else:
-                words = f"{entry.name}{label_separator(entry.name)}{text}".rstrip()
-                yield FormattedParagraph(words, kind, entry.name, time)
-        voice = entry.name
+                yield FormattedParagraph(_with_label(entry, text), kind, entry.name, time)
+
+
+def _with_label(entry: TimedLine, text: str) -> str:
+    return f"{entry.name}{label_separator(entry.name)}{text}".rstrip() if entry.name else text
+
+
+def _untimed_labels(
+    entries: Sequence[TimedLine], bodies: Sequence[Sequence[str]]
+) -> dict[tuple[int, int], str]:
+    """By the numbers of entry and paragraph: who speaks below a time of somebody else, “The Speaker: Order.”"""
+    places, texts = [], []
+    for place, (entry, body) in enumerate(zip(entries, bodies, strict=True)):
+        for number, text in enumerate(body or [""]):
+            places.append((place, number))
+            texts.append(text if number else _with_label(entry, text))
+    return {places[turn.index]: turn.label for turn in find_turns(texts) if places[turn.index][1]}
 
 
 def _findings(entries: Sequence[TimedLine], turns: Sequence[FormattedParagraph]) -> Iterator[str]:

@@ -53,11 +53,11 @@ def _accepted(candidates: Mapping[int, Label], paragraphs: Sequence[str], is_hea
     spoken |= {index: candidates[index] for index in exchanges}
     if certain:
         # A record prints all its labels alike.
-        looks = {_look(spoken[index])[: 2 if is_record else 1] for index in certain | exchanges}
+        looks = {_look(spoken[index]) for index in certain | exchanges}
         spoken = {
             index: label
             for index, label in spoken.items()
-            if _look(label)[: 2 if is_record else 1] in looks
+            if _looks_alike(label, looks, 2 if is_record else 1)
             and (not is_record or label.confidence > Confidence.POSSIBLE)
         }
     seeds = certain | exchanges | _titled(spoken) | _repeated(spoken) | _questions(spoken)
@@ -216,8 +216,14 @@ def _look(label: Label) -> tuple[str, str, bool]:
     return label.separator, script_of(label.form.base), label.is_alone
 
 
+def _looks_alike(label: Label, looks: Set[tuple[str, str, bool]], traits: int) -> bool:
+    """In so many of the traits, and several voices in their separator only: “Some members” among “Mr. BOND”."""
+    traits = 1 if label.names_voices else traits
+    return _look(label)[:traits] in {look[:traits] for look in looks}
+
+
 def _joins(label: Label, usual: Set[tuple[str, str, bool]], is_near: bool, is_record: bool) -> bool:
-    if _look(label) not in usual:
+    if not _looks_alike(label, usual, 3):
         return False
     if label.confidence >= Confidence.TITLED:
         return is_near or is_record

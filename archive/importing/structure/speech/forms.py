@@ -4,8 +4,14 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from archive.importing.structure.speech.capitals import MAX_NAME_WORDS, confidence_of_capitals
+from archive.importing.structure.speech.capitals import (
+    MAX_NAME_WORDS,
+    STOP_AND_DASH,
+    confidence_of_capitals,
+    is_office_after_name,
+)
 from archive.importing.structure.speech.confidence import Confidence, Role, fold
+from archive.importing.structure.speech.voices import names_voices
 from archive.importing.structure.speech.words import (
     ADDRESSED_OFFICES,
     ANSWERERS,
@@ -41,6 +47,17 @@ _CJK_ANSWERER = re.compile(rf"(?:{'|'.join(filter(is_cjk, ANSWERERS))})\s?[a-z0-
 _BRACKETS = re.compile(r"[(（\[【](?:[^()（）\[\]【】]|[(（][^()（）]*[)）])*[)）\]】]")
 _NUMBERED = re.compile(r"[0-9]{1,3}\.?$")
 _UNWANTED = re.compile(r"[?!;。，；？！“”=@/\\|<>{}%$€£¥+]|https?|\.\.|…")
+# How the European Parliament goes on after a name, by language: for whom somebody speaks, or that it is written.
+_ON_BEHALF = re.compile(
+    r"(?:on behalf|in writing|au nom|par écrit|im namen|schriftlich|en nombre|por escrito|em nome|a nome"
+    r"|per iscritto|namens|schriftelijk|w imieniu|na piśmie|za skupinu|jménem|v mene|în numele|în scris|för|på|for|ryhmän|fraktsiooni"
+    r"|εξ ονόματος|u ime|v imenu|grupos|f'isem|от името)\b",
+    re.IGNORECASE,
+)
+_PRESS_NOTICE = re.compile(
+    r"(?:press|media) (?:contacts?|enquir\w+|inquir\w+|offices?|releases?|relations|kit|notes?|advisory|conference"
+    r"|briefing|statement|service|team|cent(?:re|er)|accreditation|desk|line|hotline)\b"
+)
 _QUOTED_NAME = re.compile(r"^《[^》]{1,20}》|[「『][^」』]{1,20}[」』]")
 
 
@@ -57,7 +74,11 @@ class Form(NamedTuple):
 def read_form(text: str, separator: str) -> Form | None:
     """The form of a label before a separator; None where it cannot be one."""
     base = without_brackets(text)
-    if not base or _is_excluded(base):
+    if names_voices(base):
+        return Form(Confidence.NAME, base, Role.OTHER, is_address=False)
+    if form := _with_office_behind(base, separator):
+        return form
+    if not base or _is_excluded(base) or ("," in base and separator != ":"):
         return None
     role, is_address = role_of(base), _is_address(base)
     confidence = _confidence(base, text, separator, role)
@@ -66,6 +87,30 @@ def read_form(text: str, separator: str) -> Form | None:
     if is_address and separator != ".":
         confidence = min(confidence, Confidence.TITLED)
     return Form(confidence, base, role, is_address)
+
+
+def _with_office_behind(base: str, separator: str) -> Form | None:
+    """“M. Ada Hale, ministre de l'économie, des finances. …”, “Ada Hale, on behalf of the Quay Group. – …”."""
+    name, comma, office = base.partition(", ")
+    if not comma or not office or _is_excluded(name):
+        return None
+    if not is_office_after_name(office) and not _ON_BEHALF.match(office):
+        return None
+    before = ":" if separator == STOP_AND_DASH else separator
+    confidence = confidence_of_capitals(name.rstrip("."), name, before, Role.OTHER)
+    if confidence is None or confidence < Confidence.NAME:
+        return None
+    # “Mr. Hale, chairman of the council. He …” may be prose, too.
+    shown = Confidence.NAME if separator == "." else max(confidence, Confidence.TITLED)
+    return Form(shown, base, Role.OTHER, is_address=False)
+
+
+def names_office_in_cjk(text: str) -> bool:
+    """Who asks or answers, or a label that ends in an office, in Chinese, Japanese or Korean."""
+    base = text.strip()
+    if not base or not is_cjk(base[-1]) or _is_excluded(base):
+        return False
+    return role_of(base) is not Role.OTHER or bool(_CJK_OFFICE_END.search(base))
 
 
 def without_brackets(text: str) -> str:
@@ -111,6 +156,8 @@ def _is_excluded(base: str) -> bool:
     """Sentences, list items and notes that only look like a label."""
     lower = fold(base)
     first = lower.split()[0].rstrip(".,")
+    if _PRESS_NOTICE.match(lower):
+        return True
     if first in GIVEN_NAMES and base.istitle() and len(lower.split()) > 1:
         lower, first = lower.removeprefix(first).strip(), ""
     if (

@@ -5,16 +5,19 @@ import unicodedata
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from archive.importing.structure.speech.capitals import is_uppercase
+from archive.importing.structure.speech.capitals import STOP_AND_DASH, is_office, is_uppercase
 from archive.importing.structure.speech.confidence import Confidence, Role
-from archive.importing.structure.speech.forms import Form, read_form
-from archive.importing.structure.speech.words import OFFICES
+from archive.importing.structure.speech.forms import Form, names_office_in_cjk, read_form
+from archive.importing.structure.speech.voices import names_voices
 
 MAX_LENGTH = 160  # characters of a label with its brackets
 MAX_BRACKET_LENGTH = 100
 MAX_STOPS = 6
-# Marks of layout before a label: bold and headings of Markdown, dashes and rings of printed records, Belgian numbers.
-_MARKS = re.compile(r"(?:[*_#>○◯◎●•·‣-]{1,6} ?|[–—] ?|[0-9]{2}\.[0-9]{2,3} )?(?:[*_]{1,3})?")
+# Marks of layout before a label: bold and headings of Markdown, dashes and rings of printed records, the numbers of
+# Belgian, Finnish and Swedish ones.
+_MARKS = re.compile(
+    r"(?:[*_#>○◯◎●•·‣-]{1,6} ?|[–—] ?|[0-9]{2}\.[0-9]{2,3} |Anf\. [0-9]{1,3} )?(?:[*_]{1,3})?"
+)
 _RINGS = tuple("○◯◎")
 _CLOSING_MARKS = re.compile(r"[*_]{1,3}")
 _BRACKET = {"(": ")", "（": "）", "[": "]", "【": "】"}
@@ -24,16 +27,27 @@ _QUESTION_MARK = re.compile(r"Q {1,4}(?=[A-Z“\"(])")
 _IN_BRACKETS = re.compile(
     r"[*_]{0,3}(?:\[([^\[\]\n:：]{1,80})[:：]?\]|【([^【】\n:：]{1,30})[:：]?】)[*_]{0,3}[ \t]?[:：][*_]{0,3}\s*"
 )
+# As Japanese ministries print who asks and who answers: “（記者）…”, “【外務大臣】…”
+_IN_CJK_BRACKETS = re.compile(r"[（【〔]([^（）【】〔〕\n:：]{1,30})[）】〕]\s*")
 _NUMBER = re.compile(r"[0-9]{1,3}[.)] (?![0-9])")  # “1. Q: …”
+# “○의장 홍길동 …”, “○홍길동 의원 …”: an office, of which one syllable may be left, before a name or behind it.
+_KOREAN_SURNAME = (
+    "[김이박최정강조윤장임한오서신권황안송전홍유고문양손배백허남심노하"
+    "곽성차주우구나민진지엄채원천방현함변추도소석선설]"
+)
+_KOREAN_NAME = re.compile(
+    rf"(?:\w*(?:장|총리|장관|차관|위원|관|인|자|대리|대표|대통령) (?:남궁|선우|황보|제갈|{_KOREAN_SURNAME})[가-힣]{{2}}"
+    r"|[가-힣]{2,4} (?:의원|위원|위원장|간사))(?=\s)"
+)
 _STOP = re.compile(r"\.(?=[ \n–—-]|$)")
 _ABBREVIATED = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|St|Jr|Sr|Sra|Hon|Sen|Rep|Prof|Gen)$")
-_DASH = re.compile(r"\.?[-–—]{1,2} |\.?[–—]| [–—-] ")
+_DASH = re.compile(r"\.? ?[-–—]{1,2} |\.?[–—]")
 
 
 class Label(NamedTuple):
     """`text` as printed without marks of layout; `words` follow it, empty where it stands alone on its line.
 
-    `separator` is “:”, “.”, “–” or, for a line of its own, empty.
+    `separator` is “:”, “.”, “–”, “.–” or, for a line of its own, empty.
     """
 
     text: str
@@ -60,7 +74,11 @@ class Label(NamedTuple):
 
     @property
     def names_office(self) -> bool:
-        return any(word.strip(".,") in OFFICES for word in self.key.split())
+        return any(map(is_office, self.key.split()))
+
+    @property
+    def names_voices(self) -> bool:
+        return names_voices(self.form.base)
 
     @property
     def is_alone(self) -> bool:
@@ -75,6 +93,8 @@ def read_label(paragraph: str) -> Label | None:
         return Label("Q", paragraph[match.end() :].strip(), "–", form)
     if match := _IN_BRACKETS.match(head):
         return _label((match[1] or match[2]).strip(), paragraph[match.end() :].strip(), ":")
+    if (match := _IN_CJK_BRACKETS.match(head)) and names_office_in_cjk(match[1]):
+        return _label(match[1], paragraph[match.end() :].strip(), ":")
     start = _MARKS.match(head).end()  # type: ignore[union-attr]  # matches the empty string
     if match := _NUMBER.match(head):
         label = read_label(paragraph[match.end() :])
@@ -115,11 +135,13 @@ def _ends(head: str, start: int) -> Iterator[tuple[int, int, str]]:
             if stops < MAX_STOPS and not _ABBREVIATED.search(head, start, position):
                 stops += 1
                 dash = _DASH.match(head, position)
-                yield position, (dash or match).end(), "–" if dash else "."
+                yield position, (dash or match).end(), STOP_AND_DASH if dash else "."
         elif stops < MAX_STOPS and (match := _DASH.match(head, position)):
             stops += 1
             yield match.start(), match.end(), "–"
         elif char == "\u3000" or (char == " " and start and head[start - 1] in _RINGS):
+            if match := _KOREAN_NAME.match(head, start):
+                yield match.end(), match.end(), "–"
             yield position, position, "–"
     if len(head) <= start + MAX_LENGTH and not closing:
         yield len(head), len(head), ""
@@ -143,8 +165,8 @@ def _label(text: str, words: str, separator: str) -> Label | None:
 
 
 def _may_stand_before(text: str, words: str, separator: str) -> bool:
-    """Without a colon: a label has no comma, a line of its own no stop, and behind a stop a sentence begins."""
-    if "," in text or (not separator and text[-1] in ".!?…;-–—"):
+    """Without a colon: a line of its own has no comma and no stop, and behind a stop a sentence begins."""
+    if not separator and ("," in text or text[-1] in ".!?…;-–—"):
         return False
     return separator != "." or not words[:1].islower()
 

@@ -36,6 +36,7 @@ HONORIFICS = words(
     κύριος κυρία κ
     sayın bay bayan
     ông bà anh chị
+    tuan puan encik cik dato' datin datuk tun haji hajah yb yab
     shri smt dr. pandit"""
 )
 # Of a body or an office: alone they speak for it, before a name they are a title.
@@ -62,17 +63,45 @@ OFFICES = words(
     presidenta vice-presidente deputado deputada secretário secretária relator relatora porta-voz
     vicepresidente sottosegretario relatore relatrice sottosegretaria
     voorzitter staatssecretaris burgemeester minister-president
-    ordfører formand statsminister talman talmannen presidenten puhemies ministeri forseti
+    ordfører ordføreren formand formanden næstformanden statsråd statsrådet talman talmannen presidenten
+    puhemies forseti
+    taoiseach tánaiste teachta seanadóir llywydd
+    pengerusi timbalan di-pertua
     marszałek wicemarszałek minister przewodniczący przewodnicząca sekretarz premier poseł
     předseda předsedkyně místopředseda ministr predseda podpredseda predsedkyňa
     predsednik predsednica podpredsednik podpredsednica predsjednik predsjednica potpredsjednik predsedavajući
     predsedajoči predsedavajuća predsjedavajući ministar ministrica
-    elnök alelnök jegyző képviselő miniszter preşedintele președintele domnul doamna domnule
+    elnök alelnök jegyző képviselő államtitkár preşedintele președintele domnul doamna domnule
     председатель председательствующий президент министр ведущий ведущая спикер депутат представитель
     голова головуючий головуюча міністр ведучий ведуча председател председателят министър водещ
     πρόεδρος προεδρεύων προεδρεύουσα αντιπρόεδρος υπουργός
     başkan başkanvekili cumhurbaşkanı bakan sunucu kâtip"""
 )
+# … and words that end so, in languages that join them: Udenrigsministeren, Außenministerin, belügyminiszter.
+OFFICE_ENDINGS = (
+    "minister",
+    "ministern",
+    "ministeren",
+    "ministeri",
+    "ministerin",
+    "miniszter",
+    "elnök",
+    "präsident",
+    "präsidentin",
+    "sekretär",
+    "sekretärin",
+    "sekretæren",
+    "sekretæraren",
+    "sekreteraren",
+    "bürgermeister",
+    "bürgermeisterin",
+)
+# After a name and a comma, as well as offices: Иванов И. И., фракция КПРФ.
+OFFICES_AFTER_NAMES = words(
+    "фракция руководитель глава член заместитель membre membro miembro mitglied członek"
+)
+# Parties that Finnish records print in small letters behind a name: Ada Hale sd.
+PARTIES = words("sd kok ps kesk vihr vas r kd liik vkk")
 # A full stop behind these ends no label.
 ABBREVIATIONS = words("st jr sr no vs etc inc ltd co art sec")
 # Small words that stand before an office: The PRESIDING OFFICER, El señor PRESIDENTE, De voorzitter.
