@@ -50,7 +50,8 @@ _UNWANTED = re.compile(r"[?!;。，；？！“”=@/\\|<>{}%$€£¥+]|https?|\
 # How the European Parliament goes on after a name, by language: for whom somebody speaks, or that it is written.
 _ON_BEHALF = re.compile(
     r"(?:on behalf|in writing|au nom|par écrit|im namen|schriftlich|en nombre|por escrito|em nome|a nome"
-    r"|per iscritto|namens|schriftelijk|w imieniu|na piśmie|za skupinu|jménem|v mene|în numele|în scris|för|på|for|ryhmän|fraktsiooni"
+    r"|per iscritto|namens|schriftelijk|w imieniu|na piśmie|za skupinu|jménem|v mene|în numele|în scris"
+    r"|för|på|for|ryhmän|fraktsiooni"
     r"|εξ ονόματος|u ime|v imenu|grupos|f'isem|от името)\b",
     re.IGNORECASE,
 )
