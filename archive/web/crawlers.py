@@ -28,6 +28,7 @@ MAX_FACETS = 2  # chosen values; searches with more are one of very many views o
 HIDDEN = (
     "/admin/",
     "/alerts/",
+    "/saved/",
     "/search.",
     "/search/values/",
     "/search/suggestions.json",

@@ -15,17 +15,28 @@ from .lists.themes import theme_list
 from .matrix.file import event_matrix_csv
 from .metadata.card import statement_card
 from .quoting.passages import passage_file
+from .saved.pages import SAVED_FORMATS, saved, saved_file, saved_statements
 from .serving.policy_reports import policy_report
 
 
-class ItemEnding:
-    """The endings of files with single references."""
-
-    regex = "|".join(re.escape(ending) for ending in ITEM_FORMATS)
+class Ending:
     to_python = to_url = staticmethod(str)
 
 
+class ItemEnding(Ending):
+    """The endings of files with single references."""
+
+    regex = "|".join(re.escape(ending) for ending in ITEM_FORMATS)
+
+
+class SavedEnding(Ending):
+    """The endings of files of saved statements."""
+
+    regex = "|".join(re.escape(ending) for ending in SAVED_FORMATS)
+
+
 register_converter(ItemEnding, "item")
+register_converter(SavedEnding, "saved")
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -62,6 +73,9 @@ urlpatterns = [
     path("events/<slug:slug>/matrix.csv", event_matrix_csv, {"ending": "csv"}, name="event_matrix_csv"),
     path("themes/", theme_list, name="theme_list"),
     path("themes/<slug:slug>/", themes.theme, name="theme"),
+    path("saved/", saved, name="saved"),
+    path("saved/statements.json", saved_statements, name="saved_statements"),
+    path("saved/statements.<saved:ending>", saved_file, name="saved_file"),
     path("about/", pages.about, name="about"),
     path("robots.txt", crawlers.robots, name="robots"),
     path("sitemap.xml", crawlers.sitemap, name="sitemap"),

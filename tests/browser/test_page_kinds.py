@@ -52,6 +52,7 @@ PAGES = [
     "/about/",
     "/alerts/new/?speaker=xi-jinping",
     "/alerts/requested/",
+    "/saved/",
 ]
 MOST_STOPS = 15
 

@@ -17,7 +17,7 @@ search_jsonl search_bib search_ris search_csl_json document_list document docume
 document_versions document_version statement statement_file utterance_file utterance speaker_list speaker event_list
 event event_matrix_csv theme_list theme about policy_report healthz readyz
 search_count document_comparison statement_card robots sitemap sitemap_file
-new_alert alert_requested alert alert_end
+new_alert alert_requested alert alert_end saved saved_statements saved_file
 """
 SIGN_IN_NAMES = """
 admin_password_reset password_reset_done password_reset_confirm password_reset_complete admin:login

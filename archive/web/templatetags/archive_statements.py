@@ -28,7 +28,8 @@ def statement_card(
     """The words with who, when, in which document and on which themes; of a hit also matched fields; with ``reports``,
     all public ones of its utterance, where there are several."""
     return mark_safe(  # every part is escaped
-        f'<article class="statement"><div class="statement-side">{side_column(statement)}</div>'
+        f'<article class="statement" data-statement="{statement.pk:d}">'
+        f'<div class="statement-side">{side_column(statement)}</div>'
         f'<div class="statement-body"><p class="who">{speaker_line(statement)}</p>{quotation(statement, hit)}'
         f"{matched_fields(hit) if hit else ''}{report_list(statement, hit.reports if hit else reports)}"
         f"{origin(statement)}{themes(statement)}</div></article>"

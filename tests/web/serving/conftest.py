@@ -31,6 +31,8 @@ PATHS = (
     "/events/harbour-library/matrix.csv",
     "/themes/",
     "/themes/libraries/",
+    "/saved/",
+    "/saved/statements.json?id=1",
     "/about/",
     "/robots.txt",
 )

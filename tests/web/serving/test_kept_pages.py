@@ -22,7 +22,12 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 def test_every_public_address_is_among_the_paths(paths):
     names = {resolve(path.partition("?")[0]).url_name for path in (*paths, *FILES)}
-    assert names == {each.name for each in urls.urlpatterns} - {"healthz", "readyz", "policy_report"}
+    assert names == {each.name for each in urls.urlpatterns} - {
+        "healthz",
+        "readyz",
+        "policy_report",
+        "saved_file",
+    }
 
 
 def test_a_kept_page_takes_one_query(client, paths, django_assert_num_queries):

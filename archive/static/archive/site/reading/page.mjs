@@ -1,5 +1,7 @@
 /* What the public pages do a little better with JavaScript; all of it works without. */
 
+import { addSaveButtons } from "../saving/buttons.mjs";
+import { rememberSearch } from "../saving/recent-searches.mjs";
 import { copyAndSay } from "./copying.mjs";
 import { addHitSteps } from "./matches.mjs";
 import { QuoteBar } from "./quote-bar.mjs";
@@ -33,5 +35,7 @@ const template = document.querySelector("#quote-bar");
 if (template && document.querySelector("[data-passage]")) new QuoteBar(template);
 for (const bar of document.querySelectorAll(".matches")) addHitSteps(bar);
 for (const citation of document.querySelectorAll(".cite[data-copy]")) addCopyButton(citation);
+addSaveButtons();
+rememberSearch();
 window.addEventListener("hashchange", showTarget);
 showTarget();

@@ -1,0 +1,59 @@
+/* A button beside every statement that saves it in this browser. */
+
+import { announce } from "../reading/copying.mjs";
+import { fetchStatements, isSaved, keepWords, remove, save } from "./saved-statements.mjs";
+
+export function addSaveButtons(root = document) {
+  const texts = document.querySelector("#saving")?.dataset;
+  if (!texts) return;
+  for (const element of root.querySelectorAll("[data-statement]")) addSaveButton(element, texts);
+}
+
+function addSaveButton(element, texts) {
+  const id = Number(element.dataset.statement);
+  const list = element.querySelector(":scope > .statement-body > ul.meta");
+  const place = list ?? element.querySelector(".saving-place");
+  if (!place) return;
+  const button = document.createElement("button");
+  const status = document.createElement("span");
+  button.type = "button";
+  button.className = "save";
+  button.setAttribute("aria-label", texts.saveLabel.replace("%(id)s", id));
+  status.className = "said";
+  status.setAttribute("role", "status");
+  show(button, isSaved(id), texts);
+  button.addEventListener("click", () => toggle(id, button, status, texts));
+  const holder = document.createElement(list ? "li" : "span");
+  holder.className = "screen-only";
+  holder.append(button, status);
+  place.append(holder);
+}
+
+function show(button, saved, { save: offer, remove: done }) {
+  button.textContent = saved ? done : offer;
+  button.setAttribute("aria-pressed", String(saved));
+}
+
+function toggle(id, button, status, texts) {
+  const saved = isSaved(id);
+  try {
+    if (saved) remove(id);
+    else save(id);
+  } catch {
+    announce(status, texts.failed);
+    return;
+  }
+  show(button, !saved, texts);
+  announce(status, saved ? texts.removed : texts.saved);
+  if (!saved) rememberWords(id, texts.statements);
+}
+
+/** The page of saved statements does so later where the archive is not reached now. */
+async function rememberWords(id, address) {
+  try {
+    const found = (await fetchStatements(address, [id]))[id];
+    if (found && isSaved(id)) keepWords(id, found);
+  } catch {
+    // saved without its words
+  }
+}

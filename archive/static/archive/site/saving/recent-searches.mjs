@@ -1,0 +1,34 @@
+/* The last searches made in this browser: a list of {address, title}, the newest first. */
+
+const KEY = "verbatim.searches";
+const MOST = 12;
+
+export function recentSearches() {
+  try {
+    const rows = JSON.parse(localStorage.getItem(KEY) ?? "[]");
+    return Array.isArray(rows) ? rows.filter(({ address }) => /^\/search\/\?/.test(address)) : [];
+  } catch {
+    return [];
+  }
+}
+
+export function forgetSearches() {
+  localStorage.removeItem(KEY);
+}
+
+/** On the page of a search for something: once, whichever page of it. */
+export function rememberSearch() {
+  const shown = document.querySelector("[data-search-title]");
+  if (!shown) return;
+  const query = new URLSearchParams(location.search);
+  query.delete("page");
+  if (!query.size) return;
+  const address = `/search/?${query}`;
+  const row = { address, title: shown.dataset.searchTitle };
+  const rest = recentSearches().filter((each) => each.address !== address);
+  try {
+    localStorage.setItem(KEY, JSON.stringify([row, ...rest].slice(0, MOST)));
+  } catch {
+    // a browser that keeps nothing
+  }
+}

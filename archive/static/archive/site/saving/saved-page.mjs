@@ -1,0 +1,111 @@
+/* The page of saved statements: as the archive has them now, with the reader's notes. */
+
+import { announce } from "../reading/copying.mjs";
+import { forgetSearches, recentSearches } from "./recent-searches.mjs";
+import { change, fetchStatements, keepWords, remove, savedStatements } from "./saved-statements.mjs";
+
+const page = document.querySelector("#saved");
+const list = document.querySelector("#saved-list");
+const form = document.querySelector("#saved-export");
+const template = document.querySelector("#saved-row");
+
+async function showSaved() {
+  const rows = savedStatements();
+  const current = await fetchAll(rows.map(({ id }) => id));
+  list.replaceChildren(...rows.map((row) => makeRow(row, current?.[row.id], current === null)));
+  showWhetherEmpty();
+}
+
+/** In as many requests as it takes; null, and said so, where the archive is not reached. */
+async function fetchAll(ids) {
+  const { statements, most, unreachable } = page.dataset;
+  const found = {};
+  try {
+    for (let first = 0; first < ids.length; first += Number(most))
+      Object.assign(found, await fetchStatements(statements, ids.slice(first, first + Number(most))));
+  } catch {
+    showNotice(unreachable);
+    return null;
+  }
+  return found;
+}
+
+function makeRow(row, found, isUnreachable) {
+  const item = template.content.firstElementChild.cloneNode(true);
+  const card = item.querySelector(".saved-card");
+  if (found) {
+    card.innerHTML = found.card; // made by the archive's own templates, which escape
+    if (!row.wording) keepWords(row.id, found);
+    else if (row.wording !== found.wording) showChange(item, row);
+  } else {
+    const quote = document.createElement("blockquote");
+    quote.className = "words";
+    quote.textContent = row.words;
+    card.append(quote);
+    if (!isUnreachable) showGone(item, row);
+  }
+  const note = item.querySelector("textarea");
+  note.value = row.note;
+  note.addEventListener("input", () => change(row.id, { note: note.value }));
+  item.querySelector("button").addEventListener("click", () => removeRow(item, row.id));
+  return item;
+}
+
+function showChange(item, { id, words }) {
+  const notice = item.querySelector(".saved-changed");
+  notice.querySelector("q").textContent = words;
+  notice.querySelector("a").href = `/statements/${id}/`;
+  notice.hidden = false;
+}
+
+function showGone(item, { id }) {
+  const notice = item.querySelector(".saved-gone");
+  notice.querySelector("a").href = `/statements/${id}/`;
+  notice.hidden = false;
+}
+
+function removeRow(item, id) {
+  remove(id);
+  const next = item.nextElementSibling ?? item.previousElementSibling;
+  item.remove();
+  showWhetherEmpty();
+  next?.querySelector("button")?.focus();
+}
+
+function showWhetherEmpty() {
+  form.hidden = !list.children.length;
+  if (!list.children.length) showNotice(page.dataset.empty);
+}
+
+function showNotice(words) {
+  const notice = document.createElement("p");
+  notice.className = "notice";
+  notice.textContent = words;
+  list.before(notice);
+  announce(document.querySelector("#saved-said"), words);
+}
+
+function showSearches() {
+  const rows = recentSearches();
+  const items = rows.map(({ address, title }) => {
+    const item = document.createElement("li");
+    const link = document.createElement("a");
+    link.href = address;
+    link.textContent = title;
+    item.append(link);
+    return item;
+  });
+  document.querySelector("#recent-searches").replaceChildren(...items);
+  document.querySelector("#recent").hidden = !rows.length;
+}
+
+form.addEventListener("submit", () => {
+  const rows = savedStatements().map(({ id, note }) => ({ id, note: note ?? "" }));
+  form.elements.saved.value = JSON.stringify(rows);
+});
+document.querySelector("#forget-searches").addEventListener("click", () => {
+  forgetSearches();
+  showSearches();
+});
+showSearches();
+showSaved();

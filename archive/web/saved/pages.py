@@ -1,0 +1,126 @@
+"""The page of saved statements, what it asks for, and the files it makes. Nothing of this is stored on the server."""
+
+import hashlib
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import NamedTuple
+
+from django.http import HttpResponseBadRequest, JsonResponse, StreamingHttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_POST, require_safe
+
+from archive.exporting.description import SearchDescription
+from archive.exporting.loading import load_records
+from archive.exporting.records import Record, flat
+from archive.models import Statement
+from archive.web.citations import base_url
+from archive.web.exports import FORMATS, with_search_headers
+from archive.web.templatetags.archive_statements import statement_card
+
+MOST_SHOWN = 50  # statements of one request of the page
+MOST_EXPORTED = 2_000
+NOTE_LENGTH = 2_000  # characters
+MAX_ID = 2**63 - 1
+SAVED_FORMATS = {ending: each for ending, each in FORMATS.items() if each.attached}
+
+
+class SavedStatement(NamedTuple):
+    id: int
+    note: str
+
+
+@require_safe
+def saved(request):
+    return render(request, "archive/saved.html", {"endings": SAVED_FORMATS})
+
+
+@require_safe
+def saved_statements(request):
+    """Of each public statement among ``id=…`` its card, its words and their hash; the others are left out."""
+    ids = [int(each) for each in request.GET.getlist("id") if is_id(each)][:MOST_SHOWN]
+    shown = Statement.objects.published().filter(pk__in=ids).for_list()
+    body = {
+        str(each.pk): {"card": statement_card(each), "words": each.text, "wording": wording(each.text)}
+        for each in shown
+    }
+    return JsonResponse({"statements": body}, json_dumps_params={"ensure_ascii": False})
+
+
+def wording(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def is_id(text: str) -> bool:
+    return text.isascii() and text.isdecimal() and len(text) < 20 and int(text) <= MAX_ID
+
+
+@csrf_exempt  # it changes nothing, and answers nothing that was not posted
+@require_POST
+def saved_file(request, ending):
+    """The posted statements, ``saved=[{"id": 5, "note": "…"}]``, in any format; each note stands beside its
+    statement."""
+    chosen = read_saved(request.POST.get("saved", ""))
+    if chosen is None:
+        return HttpResponseBadRequest(
+            _("These are not saved statements."), content_type="text/plain; charset=utf-8"
+        )
+    notes = {each.id: each.note for each in chosen}
+    ids = list(notes)
+    public = set(Statement.objects.published().filter(pk__in=ids).values_list("pk", flat=True))
+    listed = [pk for pk in ids if pk in public]
+    search = describe_saved(request, len(listed), len(ids) - len(listed))
+    records = with_notes(load_records("statements", listed, base_url(request)), notes)
+    file_format = SAVED_FORMATS[ending]
+    response = StreamingHttpResponse(
+        file_format.write(records, search), content_type=file_format.content_type
+    )
+    response["Cache-Control"] = "no-store"
+    return with_search_headers(response, search, ending, attached=True)
+
+
+def read_saved(posted: str) -> list[SavedStatement] | None:
+    """None for anything else than such a list."""
+    try:
+        rows = json.loads(posted)
+        if not isinstance(rows, list):
+            return None
+        chosen = [SavedStatement(row["id"], flat(row.get("note", ""))[:NOTE_LENGTH]) for row in rows]
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
+        return None
+    is_usable = len(chosen) <= MOST_EXPORTED and all(
+        type(each.id) is int and 0 < each.id <= MAX_ID for each in chosen
+    )
+    return chosen if is_usable else None
+
+
+def describe_saved(request, number: int, missing: int) -> SearchDescription:
+    left_out = ngettext(
+        "%(n)d saved statement is not public any more and is left out.",
+        "%(n)d saved statements are not public any more and are left out.",
+        missing,
+    ) % {"n": missing}
+    page = base_url(request) + reverse("saved")
+    return SearchDescription(
+        query="",
+        summary=_("saved statements"),
+        unit="statements",
+        total=number,
+        total_label=ngettext("%(n)d statement", "%(n)d statements", number) % {"n": number},
+        retrieved=timezone.now(),
+        url=page,
+        export_url=page,
+        notes=(left_out,) if missing else (),
+    )
+
+
+def with_notes(records: Iterator[Record], notes: dict[int, str]) -> Iterator[Record]:
+    for record in records:
+        note = notes[record.id]
+        own = [_("Reader’s note: %s") % note] if note else []
+        yield replace(record, note=" ".join(filter(None, [record.note, *own])))
