@@ -11,13 +11,18 @@ from django.conf import settings
 
 from archive.models import Document, Report, Statement, Utterance
 
+from .buckets import buckets
 from .engine import Key, Matches, engine, folded_words
+from .facets import FACET
 from .page.cards import load_statements
+from .page.facets import Facet, build_facet
 from .query.nodes import And, Term
 from .query.parser import Query, parse
 from .request.params import SearchParams
 
 MAX_NEWEST = 5_000  # statements that are looked at for the newest documents
+FILTERS = ("speaker", "theme", "event", "attribution", "source", "language")
+MAX_FILTERS = 12  # values of a facet beside a list; all of them are on a page of their own
 MAX_CANDIDATES = 20  # utterances whose documents are counted
 
 
@@ -27,6 +32,7 @@ class StatementList:
 
     ``rows``: each statement with all public reports of its utterance where there are several. ``total`` lines are in
     the list, ``statements`` if each report of an utterance were a line. ``years``: (year, lines), ascending.
+    ``filters``: the values of other facets, with addresses of searches that narrow the list.
     """
 
     rows: list[tuple[Statement, list[Statement]]]
@@ -35,6 +41,7 @@ class StatementList:
     total: int
     statements: int
     years: list[tuple[int, int]]
+    filters: list[Facet]
 
 
 def list_statements(params: SearchParams, size: int) -> StatementList:
@@ -49,7 +56,25 @@ def list_statements(params: SearchParams, size: int) -> StatementList:
     by_id = load_statements(ids)
     found = in_reading_order([by_id[pk] for pk in ids if pk in by_id])
     rows = [(row, reports.get(utterances.get(row.pk, 0), [])) for row in found]
-    return StatementList(rows, page, pages, total, matches.counts.statements, matches.counts.years)
+    counts = matches.counts
+    return StatementList(rows, page, pages, total, counts.statements, counts.years, filters(params, matches))
+
+
+def filters(params: SearchParams, matches: Matches) -> list[Facet]:
+    """Of the facets that nothing is chosen of and that part the list."""
+    open_facets = [
+        FACET[name]
+        for name in FILTERS
+        if not params.selected_values(name) and len(matches.counts.facets[name]) > 1
+    ]
+    return [
+        build_facet(
+            facet,
+            params,
+            buckets(matches.names, facet.name, matches.counts.facets[facet.name], (), MAX_FILTERS),
+        )
+        for facet in open_facets
+    ]
 
 
 def in_reading_order(rows: list[Statement]) -> list[Statement]:

@@ -6,6 +6,7 @@ from typing import Any
 from django.core.paginator import Paginator
 
 from archive.search.listing import list_statements
+from archive.search.page.facets import Facet
 from archive.search.request.params import SearchParams
 
 STATEMENTS = 20  # on a page
@@ -24,10 +25,11 @@ class Page:
 @dataclass(frozen=True)
 class StatementPage(Page):
     """``rows`` are pairs of a statement and the public reports of its utterance; ``total`` counts these once,
-    ``statements`` each; ``years``: (year, lines of the list)."""
+    ``statements`` each; ``years``: (year, lines of the list); ``filters`` lead to searches that narrow the list."""
 
     statements: int = 0
     years: list[tuple[int, int]] = field(default_factory=list)
+    filters: list[Facet] = field(default_factory=list)
 
 
 def paginate(rows, request, size: int, parameter: str = "page") -> Page:
@@ -61,6 +63,7 @@ def paginate_statements(request, **facet: str) -> StatementPage:
         **neighbours(request, found.page, found.pages),
         statements=found.statements,
         years=found.years,
+        filters=found.filters,
     )
 
 

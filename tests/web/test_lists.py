@@ -1,5 +1,7 @@
 """Speakers, events, themes and the front page."""
 
+import re
+
 import pytest
 
 from archive.models import Report, Utterance
@@ -204,3 +206,23 @@ def test_documents_of_an_event_have_pages_of_their_own(client, monkeypatch, even
     assert "Report 1" in page
     assert "Report 0" not in page
     assert 'href="?documents=1"' in page
+
+
+def test_filters_beside_a_list_lead_to_searches_that_narrow_it(
+    client, published_document, speaker, event, theme
+):
+    other = make_speaker("Bola Bright")
+    for words, who in (("a promise kept", speaker), ("every harbour deserves a library", other)):
+        make_statement(published_document, words, speaker=who, event=event, themes=[theme])
+    page = client.get(event.get_absolute_url()).content.decode()
+    found = re.findall(
+        r'<a href="(/search/\?[^"]+)" rel="nofollow"><span>(Bola Bright)</span> <span class="count">1<', page
+    )
+    assert len(found) == 1
+    address = found[0][0].replace("&amp;", "&")
+    assert "event=" in address
+    listed = client.get(address).content.decode()
+    assert "deserves" in listed
+    assert "a promise kept" not in re.sub(r"<[^>]+>", "", listed)
+    single = client.get(other.get_absolute_url()).content.decode()
+    assert "list-filters" not in single

@@ -83,7 +83,7 @@ def test_an_event_of_two_sources_is_a_matrix_with_official_sources_first(client,
         [
             "Ships",
             "Books are the cheapest ships The narrator · ¶ 3 Paraphrase",
-            "– not reported by Gazette in what is annotated",
+            "not reported by Gazette in what is annotated",
         ],
     ]
     assert f'href="{gazette.url_in_document}"' in page
@@ -283,3 +283,15 @@ def test_a_public_statement_is_in_exactly_the_cells_of_its_themes(client, choice
         for pk in ids_in(cell)
     )
     assert found == expected
+
+
+def test_rows_of_utterances_mark_what_reports_share(client, event, gazette):
+    other = make_report(event, make_source("Ministry", kind="ministry"), WORDS[1])
+    gazette_words = gazette.text
+    utterance = Utterance.objects.create(summary="On the library")
+    for statement in (gazette, other):
+        Report.objects.create(utterance=utterance, statement=statement, status=Report.Status.CONFIRMED)
+    page = read(client, event)
+    row = page[page.index("Utterance:") :]
+    assert "In the rows of utterances:" in page
+    assert gazette_words in re.sub(r'<span class="vh">.*?</span>|<[^>]+>', "", row)

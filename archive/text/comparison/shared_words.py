@@ -146,3 +146,18 @@ def add(runs: list[Run], text: str, kind: Kind) -> None:
     if runs and runs[-1].kind == kind:
         text = runs.pop().text + text
     runs.append(Run(text, kind))
+
+
+def shorten_runs(runs: Iterable[Run], length: int) -> list[Run]:
+    """The first so many characters, with an ellipsis where any are left out."""
+    short: list[Run] = []
+    rest = length
+    for run in runs:
+        if rest <= 0:
+            return [*short, Run("…", "")]
+        text = run.text if len(run.text) <= rest else run.text[: rest - 1].rstrip() + "…"
+        short.append(Run(text, run.kind))
+        rest -= len(run.text)
+        if text != run.text:
+            return short
+    return short

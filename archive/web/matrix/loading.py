@@ -1,21 +1,23 @@
 """Reads the matrix of an event: only what is public, in a number of queries that no row changes."""
 
 from archive.models import Document, Event, Report, Statement, StatementTheme
-from archive.web.comparison.reports import is_official, reading_rank
+from archive.text.comparison.shared_words import shorten_runs
+from archive.web.comparison.reports import compare_reports, is_official, read_words, reading_rank
 
 from .table import Matrix, MatrixBuilder
 
 MAX_STATEMENTS = 2_000  # public ones of an event that are compared
+MAX_LENGTH = 180  # characters of a statement in a cell
 MAX_COLUMNS, MAX_ROWS, MAX_IN_CELL = 8, 60, 2  # on the page; the file has all
 
 
 def load_page_matrix(event: Event, total: int) -> Matrix | None:
-    """As much as a page shows, in six queries; None where fewer than two sources have public statements (one query)
-    or where the ``total`` of public statements is too large (none)."""
+    """As much as a page shows, in six queries, and two for words not known yet; None where fewer than two sources have
+    public statements (one query) or where the ``total`` of public statements is too large (none)."""
     statements = Statement.objects.published().filter(event=event)
     if total > MAX_STATEMENTS or not statements.has_several_sources():
         return None
-    return with_paragraphs(load_matrix(event).cut(MAX_COLUMNS, MAX_ROWS, MAX_IN_CELL))
+    return compare_cells(with_paragraphs(load_matrix(event).cut(MAX_COLUMNS, MAX_ROWS, MAX_IN_CELL)))
 
 
 def load_whole_matrix(event: Event) -> Matrix:
@@ -45,4 +47,18 @@ def with_paragraphs(matrix: Matrix) -> Matrix:
     numbers = Statement.objects.filter(pk__in={each.pk for each in shown}).paragraph_numbers()
     for statement in shown:
         statement.paragraph = numbers.get(statement.pk)
+    return matrix
+
+
+def compare_cells(matrix: Matrix) -> Matrix:
+    """Each statement that is shown in the row of an utterance gets its words in ``runs``."""
+    rows = [
+        [statement for cell in row.cells for statement in cell.shown]
+        for row in matrix.rows
+        if row.kind == "utterance"
+    ]
+    read_words([statement for row in rows for statement in row])
+    for row in rows:
+        for report in compare_reports(row):
+            report.statement.runs = shorten_runs(report.runs, MAX_LENGTH)
     return matrix

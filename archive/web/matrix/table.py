@@ -80,6 +80,10 @@ class Matrix:
         return any(column.is_partial for column in self.columns)
 
     @property
+    def has_utterances(self) -> bool:
+        return any(row.kind == "utterance" for row in self.rows)
+
+    @property
     def has_more(self) -> bool:
         return any(cell.more for row in self.rows for cell in row.cells)
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.text.comparison.shared_words import Run, Vocabulary, mark_shared_words
+from archive.text.comparison.shared_words import Run, Vocabulary, mark_shared_words, shorten_runs
 
 TEXTS = st.lists(
     st.text(
@@ -86,3 +86,12 @@ def test_what_two_of_three_texts_have_is_only_in_none():
         "[harbour letters]",
         "[ships letters]",
     ]
+
+
+@given(TEXTS, st.integers(1, 40))
+def test_shortened_runs_are_the_beginning(texts, length):
+    for text, runs in zip(texts, mark_shared_words(texts), strict=True):
+        short = "".join(run.text for run in shorten_runs(runs, length))
+        assert short == text or (
+            short.endswith("…") and text.startswith(short[:-1]) and len(short) <= length + 1
+        )
