@@ -1,9 +1,14 @@
 """Words in the languages of the texts: stems, accents, writing without spaces; one query finds rows in all."""
 
 import re
+import unicodedata
+from gettext import GNUTranslations
 from itertools import pairwise
+from pathlib import Path
 
+import django
 import pytest
+import regex
 from django.db import connection
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -18,6 +23,7 @@ from archive.text.words import CJK, tokens
 from tests.factories import make_document, make_speaker, make_statement
 
 pytestmark = pytest.mark.django_db
+LOCALES = Path(django.__file__).parent / "conf" / "locale"
 
 
 def say(text, language, **fields):
@@ -224,3 +230,47 @@ def test_python_and_the_database_take_the_same_words_out_of_a_text(text):
 
 def test_letters_right_after_a_number_with_an_exponent():
     assert lexemes("The 1e5x engine") == words_of_the_index("The 1e5x engine")
+
+
+def messages(language):
+    """Sentences in the language, from the translations that come with Django."""
+    with (LOCALES / language / "LC_MESSAGES" / "django.mo").open("rb") as file:
+        found = [
+            text for text in GNUTranslations(file)._catalog.values() if len(text) > 40 and "%" not in text
+        ]
+    return unicodedata.normalize("NFC", "\n\n".join(sorted(set(found))[:25]))
+
+
+def as_typed(word):
+    """As it is copied with what stands beside it, in quotation marks, in capitals, decomposed."""
+    bare = regex.sub(r"^[^\p{L}\p{M}\p{N}]+|[^\p{L}\p{M}\p{N}]+$", "", word)
+    around = '"{}" «{}» „{}“ ‘{}’ ({}) [{}] {}, {}. {}… {}?! {}؟ {}। 「{}」。 {}* ={}'
+    yield from (each.format(bare) for each in around.split(" "))
+    yield from (bare.upper(), bare.title(), unicodedata.normalize("NFD", bare))
+
+
+@pytest.mark.slow
+def test_every_word_copied_from_a_text_finds_it_in_eighty_languages():
+    """The database and Python take the same words out of the text, and Python finds each as it may be typed. Numbers
+    are left out, two of which may be years, and the possessive s."""
+    languages = sorted(path.parent.parent.name for path in LOCALES.glob("*/LC_MESSAGES/django.mo"))
+    texts = {language: text for language in languages if (text := messages(language))}
+    assert len(texts) > 80
+    differing, missing = [], []
+    for language, text in texts.items():
+        words = sorted(
+            {word for word in re.findall(r"\S+", text) if not re.search(r"\d", word) and word != "’s"}
+        )
+        odd = [word for word in words if not word.isalpha()]
+        if language not in ("km", "my", "th") and lexemes(text) != words_of_the_index(text):
+            differing.append(language)
+        for word in [*odd[:20], *words[:20]]:
+            typed = [q for q in as_typed(word) if tokens(q)]
+            missing += [(language, q) for q in typed if not find_matches(q, [word], [language[:2]])[0]]
+    assert (differing, missing) == ([], [])
+
+
+def test_letters_typed_in_parts_find_the_composed_ones():
+    made = say("すべての児童は、嫡出であると。 Việt Nam 도서관", "ja")
+    for word in ("嫡出である", "であると", "Việt", "도서관"):
+        assert found(unicodedata.normalize("NFD", word)) == {made}

@@ -92,7 +92,10 @@ def match_any_field(node: Node) -> Node:
 
 def parse(text: str) -> Query:
     """Of words and values at most MAX_LENGTH characters and MAX_TERMS together, nested at most MAX_DEPTH deep."""
-    clean = "".join(each if each in HIDDEN or unicodedata.category(each)[0] != "C" else " " for each in text)
+    composed = unicodedata.normalize("NFC", text)  # as texts are
+    clean = "".join(
+        each if each in HIDDEN or unicodedata.category(each)[0] != "C" else " " for each in composed
+    )
     tokens = list(lex(" ".join(clean.split())))
     if not any(isinstance(token.value, Leaf) for token in tokens):
         # Operators with nothing to work on are words.
