@@ -65,9 +65,10 @@ def search_file(request, ending):
     found = whole_list(listed, settings.EXPORT_BUDGET)
     if found.results.is_partial:
         return incomplete_file()
-    is_nearest = found.results.relaxed and request.GET.get("nearest") == "1"
+    wants_nearest = request.GET.get("nearest") == "1"
+    is_nearest = found.results.relaxed and wants_nearest
     ids = found.ids if is_nearest or not found.results.relaxed else []
-    notes = [*form.notes, *file_notices(found.results, is_nearest)]
+    notes = [*form.notes, *file_notices(found.results, wants_nearest)]
     search = describe_search(request, params, len(ids), notes, is_nearest)
     records = load_records(params.unit, ids[: file_format.most_rows], base_url(request))
     if file_format.attached and request.method == "GET":
@@ -94,14 +95,15 @@ def search_json(request):
     return with_search_headers(response, search, "json", attached=False)
 
 
-def file_notices(results: Results, is_nearest: bool) -> list[str]:
-    if results.relaxed and not is_nearest:
-        results = replace(results, relaxed=False)
-        return [
-            *result_notices(results),
-            _("No result contains all these words. Add nearest=1 to the address for the closest matches."),
-        ]
-    return result_notices(results)
+def file_notices(results: Results, wants_nearest: bool) -> list[str]:
+    notices = result_notices(replace(results, relaxed=results.relaxed and wants_nearest))
+    if results.relaxed and not wants_nearest:
+        notices.append(
+            _("No result contains all these words. Add nearest=1 to the address for the closest matches.")
+        )
+    if wants_nearest and not results.relaxed:
+        notices.append(_("nearest=1 was ignored: it counts only where no result contains all words."))
+    return notices
 
 
 def incomplete_file():

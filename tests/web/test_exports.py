@@ -283,6 +283,15 @@ def test_the_nearest_are_exported_only_when_asked_for_and_say_so(reader, stateme
     assert "verbatim-nearest-every" in nearest["Content-Disposition"]
 
 
+def test_where_results_have_all_the_words_the_nearest_are_not_exported_and_the_file_says_so(
+    reader, statement
+):
+    response = reader.get("/search.jsonl?q=every+harbour&nearest=1")
+    assert ids_in("jsonl", response.getvalue().decode()) == [statement.pk]
+    assert unquote(response["X-Search-Notes"]).startswith("nearest=1 was ignored: ")
+    assert "verbatim-every" in response["Content-Disposition"]
+
+
 @pytest.mark.parametrize("ending", STREAMED)
 def test_an_export_is_whole_or_fails_in_words(reader, statement, ending, settings):
     settings.EXPORT_BUDGET = -1

@@ -38,16 +38,18 @@ QUOTES = '"＂“”„«»'
 MINUS = r"\s*(?P<minus>[-－−!！~¬]*)"
 QUOTED = rf"[{QUOTES}](?P<quoted>[^{QUOTES}]*)(?:(?:[{QUOTES}](?:~(?P<distance>[0-9]{{1,4}}))?)|\Z)"
 WORD = rf"(?P<word>[^\s()（）|｜{QUOTES}]+)"
-FIELD = re.compile(rf"{MINUS}(?P<name>(?ai:{'|'.join((*FIELDS, *ALIASES))}))[:：] ?(?:{QUOTED}|{WORD})")
+FIELD = re.compile(rf"{MINUS}(?P<name>(?ai:{'|'.join((*FIELDS, *ALIASES))})) ?[:：] ?(?:{QUOTED}|{WORD})")
 PLAIN = re.compile(rf"{MINUS}(?:(?P<parenthesis>[()（）])|(?P<or>[|｜]+)|{QUOTED}|{WORD})")
 NEAR = re.compile(r"NEAR(?:/([0-9]{1,4}))?")
 UNKNOWN_FIELD = re.compile(r"(?P<name>[A-Za-z][A-Za-z_-]+)[:：](?P<value>[^/\s].*)")
 NUMBER_WITH_PERCENT = re.compile(r"(?<=\d)[%٪％]")
-INNER_WILDCARD = re.compile(r"\w[*＊?？]+\w")
+WILDCARD = re.compile(r"(?<!\W)[*＊?？]+\w")  # before or inside a word
+SIGNS = "#@%&§¶†‡^\\"  # beside symbols (is_not_indexed)
 
 
 class QueryToken(NamedTuple):
-    """``value`` is a leaf, "(", ")" or one of OPERATORS; ``negated`` if an odd number of minus signs touches it.
+    """``value`` is a leaf, "(", ")", one of OPERATORS, or empty for what has nothing to search but a ``notice``;
+    ``negated`` if an odd number of minus signs touches it.
 
     ``distance`` is that of NEAR; ``notice`` says what of the word does not mean what it may seem to.
     """
@@ -59,15 +61,15 @@ class QueryToken(NamedTuple):
 
 
 def lex(text: str) -> Iterator[QueryToken]:
-    """Token by token in linear time, none longer than what is left; what has no words in it is skipped."""
+    """Token by token in linear time, none longer than what is left; what has neither words nor a notice is skipped."""
     position = 0
     while match := PLAIN.match(text, position):
         field_match = FIELD.match(text, position)
         if field_match and (field := read_field(field_match)):
-            match, token = field_match, QueryToken(field)
+            match, token = field_match, QueryToken(field, notice=notice_on_term(field))
         else:
             token = read_plain(match)
-        if token.value:
+        if token.value or token.notice:
             yield token._replace(negated=len(match["minus"]) % 2 == 1)
         position = match.end()
 
@@ -81,7 +83,7 @@ def read_plain(match: re.Match[str]) -> QueryToken:
     word = match["word"]
     if not word:
         term = read_phrase(match)
-        return QueryToken(term if term.words else "")
+        return QueryToken(term if term.words else "", notice=notice_on_signs(term.text))
     if not match["minus"] and (near := NEAR.fullmatch(word)):
         return QueryToken("NEAR", distance=min(int(near[1] or NEAR_DISTANCE), MAX_DISTANCE))
     if not match["minus"] and word in AND_SIGNS:
@@ -91,7 +93,11 @@ def read_plain(match: re.Match[str]) -> QueryToken:
     if parse_range(word) and not parse_period(word):
         return QueryToken(Field("date", word))
     term = read_word(word)
-    return QueryToken(term, notice=notice_on(word)) if term.words else QueryToken("")
+    return (
+        QueryToken(term, notice=notice_on(word))
+        if term.words
+        else QueryToken("", notice=notice_on_signs(word))
+    )
 
 
 def read_word(word: str) -> Term:
@@ -128,19 +134,30 @@ def read_field(match: re.Match[str]) -> Leaf | None:
 def notice_on(word: str) -> Notice | None:
     """What of a word the index does not know."""
     word = word.rstrip(":：")
-    if INNER_WILDCARD.search(word):
+    if WILDCARD.search(word) and "://" not in word:
         return Notice("wildcard", word)
     if unknown := UNKNOWN_FIELD.fullmatch(word):
         name = unknown["name"].lower()
         if ALIASES.get(name, name) in DATE_FIELDS:
             return Notice("date", unknown["value"])
-        return Notice("field", name) if name not in SCHEMES else None
-    bare = word.lstrip("+=＝").rstrip("*＊")
-    known = NUMBER_WITH_PERCENT.sub("", bare)
+        if name not in SCHEMES:
+            return Notice("field", name)
+    return notice_on_signs(word.lstrip("+=＝").rstrip("*＊"), word)
+
+
+def notice_on_term(leaf: Leaf) -> Notice | None:
+    return notice_on_signs(leaf.text) if isinstance(leaf, Term) else None
+
+
+def notice_on_signs(text: str, whole: str = "") -> Notice | None:
+    """``whole``: the word as it was typed, where ``text`` lacks its operators."""
+    known = NUMBER_WITH_PERCENT.sub("", text)
     signs = "".join(dict.fromkeys(char for char in known if is_not_indexed(char)))
-    return Notice("signs", word, signs) if signs else None
+    if not signs:
+        return None
+    return Notice("signs" if tokens(text) else "only signs", whole or text, signs)
 
 
 def is_not_indexed(char: str) -> bool:
-    """A sign that belongs to a word (C++, €50, #AI) and is not in the index."""
-    return char in "#@%&" or unicodedata.category(char) in ("Sc", "Sm", "So")
+    """A sign that belongs to a word (C++, €50, #AI) or means something (§, an emoji), and is not in the index."""
+    return char in SIGNS or unicodedata.category(char) in ("Sc", "Sm", "So")

@@ -6,10 +6,11 @@ from typing import NamedTuple
 class Notice(NamedTuple):
     """``kind`` is one of
 
-    wildcard    an asterisk or question mark inside the word ``subject``
+    wildcard    an asterisk or question mark before or inside the word ``subject``
     field       no field is called ``subject``
     date        ``subject`` is no date
     signs       the signs in ``detail`` of the word ``subject`` are not searched
+    only signs  ``subject`` has nothing but them
     near        NEAR has no word beside it
     """
 

@@ -96,7 +96,8 @@ def parse(text: str) -> Query:
     clean = "".join(
         each if each in HIDDEN or unicodedata.category(each)[0] != "C" else " " for each in composed
     )
-    tokens = list(lex(" ".join(clean.split())))
+    lexed = list(lex(" ".join(clean.split())))
+    tokens = [token for token in lexed if token.value]
     if not any(isinstance(token.value, Leaf) for token in tokens):
         # Operators with nothing to work on are words.
         tokens = [
@@ -107,7 +108,7 @@ def parse(text: str) -> Query:
     joined = join_near_words(tokens)
     balanced, too_deep = balance_parentheses(joined)
     limited, too_long = truncate(balanced)
-    notices = tuple(dict.fromkeys(token.notice for token in joined if token.notice))
+    notices = tuple(dict.fromkeys(token.notice for token in (*lexed, *joined) if token.notice))
     return Query(build_tree(limited), too_deep or too_long, notices)
 
 

@@ -4,7 +4,7 @@ import difflib
 
 from django.utils.translation import gettext as _
 
-from archive.search.query.lexer import FIELDS
+from archive.search.query.lexer import ALIASES, FIELDS
 from archive.search.query.notices import Notice
 
 
@@ -31,6 +31,8 @@ def notice_text(notice: Notice) -> str:
                 )
                 % shown
             )
+        case "only signs":
+            return _("Signs such as “%(detail)s” are not searched, so “%(subject)s” was left out.") % shown
         case "near":
             return _("NEAR needs a single word on either side, so it was ignored.")
     return unknown_field(shown["subject"])
@@ -43,7 +45,7 @@ def unknown_field(name: str) -> str:
         return _(
             "There is no field “country”: source: finds what one source published, language: a language."
         )
-    near = difflib.get_close_matches(name, FIELDS, n=1)
+    near = difflib.get_close_matches(name, [*FIELDS, *ALIASES], n=1, cutoff=0.7)
     if near:
         return _("There is no field “%(name)s”. Did you mean “%(near)s”?") % {"name": name, "near": near[0]}
     return _("There is no field “%(name)s”. Fields are: %(fields)s.") % {

@@ -181,7 +181,15 @@ def test_a_term_is_a_phrase_if_it_has_several_words(term, words, is_phrase):
         ("year:last", [Notice("date", "last")]),
         ("C++ €50", [Notice("signs", "C++", "+"), Notice("signs", "€50", "€")]),
         ("+must =exact AI-driven O'Brien 3.5 U.S.", []),
-        ('"C++"', []),
+        ('"C++" text:C#', [Notice("signs", "C++", "+"), Notice("signs", "C#", "#")]),
+        ('"€50 million"~3', [Notice("signs", "€50 million", "€")]),
+        ("§5 § 5", [Notice("signs", "§5", "§"), Notice("only signs", "§", "§")]),
+        ("😀 harbour OR 😀 library", [Notice("only signs", "😀", "😀")]),
+        ("harbour — library … / -", []),
+        ("*ment ?what", [Notice("wildcard", "*ment"), Notice("wildcard", "?what")]),
+        ("https://example.org/a.php?b=1&c", [Notice("signs", "https://example.org/a.php?b=1&c", "=&")]),
+        ("info@example.org", [Notice("signs", "info@example.org", "@")]),
+        ("harbour^2", [Notice("signs", "harbour^2", "^")]),
         ("a NEAR", [Notice("near", "NEAR")]),
         ("a NEAR/3 b", []),
     ],
@@ -191,8 +199,27 @@ def test_what_does_not_mean_what_it_seems_to_is_noticed(typed, notices):
 
 
 @pytest.mark.parametrize(
-    ("typed", "instead"), [("country:fr", "source:"), ("title:x", "words without a field")]
+    ("typed", "instead"),
+    [
+        ("country:fr", "source:"),
+        ("title:x", "words without a field"),
+        ("speker:x", "Did you mean “speaker”?"),
+        ("in:x", "Fields are: speaker, "),
+    ],
 )
 def test_a_field_that_does_not_exist_is_answered_with_what_does(typed, instead):
     (notice,) = parse(typed).notices
     assert instead in notice_text(notice)
+
+
+def test_signs_alone_change_nothing_of_what_is_searched():
+    assert parse("harbour OR 😀 library").root == parse("harbour OR library").root
+    assert parse("harbour NEAR/3 § library").root == parse("harbour NEAR/3 library").root
+    assert not parse("😀 (§)")
+
+
+@pytest.mark.parametrize(
+    "typed", ["speaker:adeyemi", "speaker: adeyemi", "speaker : adeyemi", "speaker :adeyemi"]
+)
+def test_blanks_around_the_colon_of_a_field_do_not_matter(typed):
+    assert parse(typed).root == Field("speaker", "adeyemi")

@@ -15,7 +15,7 @@ from archive.text.folding import fold
 
 from .lexicon import MAX_LENGTH, Lexicon, NearWord, of_names
 from .table import lexicon
-from .texts import most_common_form, printed_word
+from .texts import as_it_stands, most_common_form, printed_word
 
 Corrections = dict[Term, list[str]]  # folded words, the likeliest first
 MIN_LENGTH = 4  # letters
@@ -56,7 +56,7 @@ def may_be_misspelt(term: Term) -> bool:
 def likely_words(matcher: Matcher, word: str, rows: int) -> list[str]:
     """What a word that stands in so many rows may be meant for, MAX_CORRECTIONS at most."""
     near = near_words(matcher.columns, word)[:MAX_CHECKED]
-    tsqueries([Term(each.word) for each in near], matcher.columns)  # all by one query
+    tsqueries([as_it_stands(each.word) for each in near], matcher.columns)  # all by one query
     found: list[str] = []
     for each in sorted((with_rows_of_today(matcher, each) for each in near), key=unlikelihood):
         if len(found) == MAX_CORRECTIONS:
@@ -74,7 +74,7 @@ def with_rows_of_today(matcher: Matcher, near: NearWord) -> NearWord:
     """Words that were new when they were counted may have become common since."""
     if near.rows >= MANY_ROWS:
         return near
-    return near._replace(rows=max(near.rows, len(matcher.rows_of(Term(near.word)))))
+    return near._replace(rows=max(near.rows, len(matcher.rows_of(as_it_stands(near.word)))))
 
 
 def near_words(columns: Columns, word: str) -> list[NearWord]:

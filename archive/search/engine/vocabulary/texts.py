@@ -11,7 +11,7 @@ from archive.search.query.nodes import Term
 from archive.text.words import tokens
 
 FEW_TEXTS = 10  # read to see how a word is printed
-MANY_TEXTS = 500  # of words with the same stem, tested for the word itself where the few have none
+MANY_TEXTS = 500  # tested for the word where the few have it in names only
 TEXTS = {1: "archive_statement", 2: "archive_passage"}  # by unit
 
 
@@ -26,24 +26,27 @@ def texts_with(term: Term, limit: int, milliseconds: int) -> list[str]:
     return [text for (text,) in Budget(milliseconds).fetch(sql, words)]
 
 
+def as_it_stands(word: str) -> Term:
+    """Not in its other forms: PostgreSQL would read their rows, too."""
+    return Term(word, exact=True)
+
+
 def printed_word(matcher: Matcher, word: str) -> str:
     """The folded word as public texts of the unit print it, in the way they do most; empty where it stands only in
-    names or nowhere. At most three queries; raises SearchTimeoutError."""
-    rows = matcher.rows_of(Term(word))
-    if not len(rows):
-        return ""
-    return most_common_form(read_texts(matcher, rows[:FEW_TEXTS].tolist(), ""), word) or most_common_form(
-        read_texts(matcher, rows[:MANY_TEXTS].tolist(), word), word
-    )
+    names or nowhere. At most two queries, and the tsquery; raises SearchTimeoutError."""
+    found = most_common_form(read_texts(matcher, word, FEW_TEXTS), word)
+    return found or most_common_form(read_texts(matcher, word, MANY_TEXTS), word)
 
 
-def read_texts(matcher: Matcher, rows: list[int], word: str) -> list[str]:
-    """Of these rows; with ``word`` the first FEW_TEXTS of them that have the folded word in them."""
+def read_texts(matcher: Matcher, word: str, limit: int) -> list[str]:
+    """Of the first rows that have the folded word, so many, those that have it in their text; FEW_TEXTS at most."""
+    test, values = where_sql(tsqueries([as_it_stands(word)], matcher.columns)[0])
     sql = (
-        f"SELECT o.text FROM archive_search t JOIN {TEXTS[matcher.unit]} o ON o.id = t.object_id"
-        f" WHERE t.public AND t.id = ANY (%s) AND strpos(archive_fold(o.text), %s) > 0 LIMIT {FEW_TEXTS:d}"
+        f"SELECT o.text FROM (SELECT object_id FROM archive_search WHERE public AND unit = {matcher.unit:d} AND {test}"
+        f" LIMIT {limit:d}) t JOIN {TEXTS[matcher.unit]} o ON o.id = t.object_id"
+        f" WHERE strpos(archive_fold(o.text), %s) > 0 LIMIT {FEW_TEXTS:d}"
     )
-    return [text for (text,) in matcher.budget.fetch(sql, [rows, word])]
+    return [text for (text,) in matcher.budget.fetch(sql, [*values, word])]
 
 
 def most_common_form(texts: Iterable[str], word: str) -> str:

@@ -1,0 +1,19 @@
+"""The examples in the search tips find something in the demo, and mean what they say."""
+
+import pytest
+
+from archive.search.execution import search
+from archive.search.query.examples import EXAMPLES
+from archive.search.request.params import SearchParams
+from tests.demo_archive import load_demo
+from tests.searching import read_once
+
+
+@pytest.mark.slow
+@pytest.mark.django_db
+def test_every_example_finds_something_in_the_demo(monkeypatch):
+    load_demo()
+    read_once(monkeypatch)
+    found = {typed: search(SearchParams(q=typed)) for typed, _meaning in EXAMPLES}
+    assert [typed for typed, results in found.items() if not results.total or results.relaxed] == []
+    assert [typed for typed, results in found.items() if results.unknown_values] == []
