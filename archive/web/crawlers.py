@@ -33,6 +33,8 @@ HIDDEN = (
     "/search/values/",
     "/search/suggestions.json",
     "/search/?*&",
+    "/trends/?",
+    "/*.csv",
     *(f"/{name}/?*&" for name in ("documents", "speakers", "events", "themes")),
     "/*.ris$",
     "/*.bib$",

@@ -19,6 +19,7 @@ from archive.search.request.links import url, values_url
 from archive.search.suggest.suggestions import suggest
 from archive.search.suggest.values import find_values
 
+from .charts.trends import trends_url
 from .citations import citations, item_file, read_search_record, reference_files
 from .crawlers import MAX_FACETS
 from .metadata.page import describe_list, describe_page
@@ -35,6 +36,7 @@ def search(request):
     page = SearchPage(params)
     context = {name: getattr(page, name) for name in PAGE_FIELDS}
     context |= {"form": form, "messages": [*form.notes, *page.notices], "examples": EXAMPLES}
+    context["trends_url"] = trends_url(page.params) if page.query.positive_terms else ""
     record = read_search_record(request, page.params, page.total_label)
     title, path = record.document, url(page.params.change())
     context["meta"] = describe_page(request, title, title, path=path, record=record, kind="SearchResultsPage")

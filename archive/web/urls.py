@@ -5,6 +5,7 @@ from django.urls import path, register_converter
 from archive.exporting.items import ITEM_FORMATS
 
 from . import crawlers, documents, events, exports, home, pages, search, speakers, statements, themes
+from .charts.trends import trends, trends_csv
 from .comparison import utterances
 from .comparison.documents import document_comparison
 from .former import versions
@@ -76,6 +77,8 @@ urlpatterns = [
     path("saved/", saved, name="saved"),
     path("saved/statements.json", saved_statements, name="saved_statements"),
     path("saved/statements.<saved:ending>", saved_file, name="saved_file"),
+    path("trends/", trends, name="trends"),
+    path("trends.csv", trends_csv, name="trends_csv"),
     path("about/", pages.about, name="about"),
     path("robots.txt", crawlers.robots, name="robots"),
     path("sitemap.xml", crawlers.sitemap, name="sitemap"),

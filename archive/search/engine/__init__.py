@@ -7,11 +7,12 @@ from archive.search.engine.store.changes import OlderDatabaseError, Position
 from archive.search.engine.store.names import Entity, Names, begins, folded_words
 
 from .budget import SearchTimeoutError
-from .interface import Counts, EditorMatches, Engine, Key, Matches, Reader
+from .interface import Counts, Coverage, EditorMatches, Engine, Key, Matches, Reader
 from .postgres import PostgresEngine
 
 __all__ = [
     "Counts",
+    "Coverage",
     "EditorMatches",
     "Engine",
     "Entity",

@@ -21,11 +21,12 @@ from archive.search.request.params import SearchParams
 from .budget import Budget
 from .count import YEAR, FacetCounter, FacetFilter, make_facet_filter
 from .fields import field_keys
-from .interface import Counts, Key
+from .interface import Counts, Coverage, Key
 from .match import Matcher
 from .order import RelevanceOrder, order_by_date
 from .relaxation import RelaxedMatch, minimum_should_match, relaxed_terms
 from .rows import difference
+from .series import count_periods
 from .synonyms import Synonyms, add_synonyms
 from .vocabulary import Corrections, correct_word, find_corrections
 
@@ -178,6 +179,14 @@ class SearchExecution:
             beside = counter.count(facet, self.facet_filter.rows(excluding=facet, requirements_too=True))
             counts |= {key: beside.get(key, 0) for key in self.names.keys(facet, excluded)}
         return counts
+
+    def count_periods(self, step: str, facet: str = "", keys: Sequence[Key] = ()) -> list[dict[int, int]]:
+        return count_periods(self.columns, self.facet_filter.rows(), step, facet, keys)
+
+    @property
+    def coverage(self) -> Coverage:
+        documents = np.unique(self.columns.document[self.facet_filter.rows()])
+        return Coverage(len(documents), int(np.isin(documents, self.columns.annotated_documents).sum()))
 
     def order(self, end: int | None = None) -> list[int]:
         return self.columns.object_id[self.ordered_rows(end)].tolist()

@@ -35,6 +35,18 @@ class Counts:
     years: list[tuple[int, int]]
 
 
+@dataclass(frozen=True)
+class Coverage:
+    """``annotated``: how many of the ``documents`` are fully annotated."""
+
+    documents: int
+    annotated: int
+
+    @property
+    def is_whole(self) -> bool:
+        return self.annotated == self.documents
+
+
 class Matches(Protocol):
     """What one search found: counts, list and order are all of one moment and agree with each other."""
 
@@ -58,6 +70,14 @@ class Matches(Protocol):
 
     def order(self, end: int | None = None) -> list[int]:
         """The ids of the list's statements or passages in the order of the request: the first ``end``, or all."""
+
+    def count_periods(self, step: str, facet: str = "", keys: Sequence[Key] = ()) -> list[dict[int, int]]:
+        """For each key of the facet, without a facet for all together: period -> statements or passages found, each
+        report by itself; ascending. ``step`` is "month", "quarter" or "year"; see ``engine.series``."""
+
+    @property
+    def coverage(self) -> Coverage:
+        """Of the documents in which anything was found. One query after a change of the archive."""
 
     def utterances(self, ids: Sequence[int]) -> dict[int, int]:
         """Statement id -> utterance id, of those listed statements that report one."""

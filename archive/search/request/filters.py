@@ -47,25 +47,8 @@ class SearchForm(forms.Form):
         self.notes: list[str] = []
 
     def clean_q(self) -> str:
-        text = self.cleaned_data["q"].replace(REPLACEMENT, " ")
-        text = "".join(
-            each for each in text if each in HIDDEN or each.isprintable() or each.isspace()
-        ).strip()
-        query = parser.parse(text)
-        if query.truncated:
-            self.notes.append(
-                _(
-                    "The query was too long: only its first %(terms)d words, within %(length)d characters and"
-                    " %(depth)d levels of parentheses, were searched."
-                )
-                % {"terms": parser.MAX_TERMS, "length": parser.MAX_LENGTH, "depth": parser.MAX_DEPTH}
-            )
-        self.notes += map(notice_text, query.notices)
-        if query.truncated:
-            return query.text
-        if text and not query:
-            self.notes.append(_("The query contains no words, so it was ignored."))
-            return ""
+        text, notes = read_query(self.cleaned_data["q"])
+        self.notes += notes
         return text
 
     def clean_unit(self) -> str:
@@ -135,6 +118,31 @@ class SearchForm(forms.Form):
                 % {"value": text[:80]}
             )
         return period
+
+
+def read_query(typed: str) -> tuple[str, list[str]]:
+    """The query that can be searched, empty where it has no words, and what the reader should know of it."""
+    text = "".join(
+        each
+        for each in typed.replace(REPLACEMENT, " ")
+        if each in HIDDEN or each.isprintable() or each.isspace()
+    ).strip()
+    query = parser.parse(text)
+    notes = []
+    if query.truncated:
+        notes.append(
+            _(
+                "The query was too long: only its first %(terms)d words, within %(length)d characters and"
+                " %(depth)d levels of parentheses, were searched."
+            )
+            % {"terms": parser.MAX_TERMS, "length": parser.MAX_LENGTH, "depth": parser.MAX_DEPTH}
+        )
+    notes += map(notice_text, query.notices)
+    if query.truncated:
+        return query.text, notes
+    if text and not query:
+        return "", [*notes, _("The query contains no words, so it was ignored.")]
+    return text, notes
 
 
 def unknown_value(facet: FacetKind, value: str) -> str:

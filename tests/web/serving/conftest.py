@@ -33,6 +33,8 @@ PATHS = (
     "/themes/libraries/",
     "/saved/",
     "/saved/statements.json?id=1",
+    "/trends/?phrase=harbour&phrase=a+promise&split=source",
+    "/trends.csv?phrase=harbour",
     "/about/",
     "/robots.txt",
 )

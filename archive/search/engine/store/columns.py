@@ -17,7 +17,16 @@ from archive.search.facets import DOCUMENT, FACET, FACETS
 
 from .changes import START, Changes, OlderDatabaseError, read_changes, repeatable_read
 from .dictionary import DictionaryColumn, MultiValueColumn, wide_enough
-from .loading import DTYPES, NUMBERS, is_hashed, read_columns, read_keys, read_last_word, read_size
+from .loading import (
+    DTYPES,
+    NUMBERS,
+    is_hashed,
+    read_annotated_documents,
+    read_columns,
+    read_keys,
+    read_last_word,
+    read_size,
+)
 from .names import Names
 
 CHUNK = 100_000  # rows read by one query
@@ -84,6 +93,16 @@ class Columns:
         """The newest row of the table of words, from which the forms of a word are taken: of the same change or a later
         one. One query after rows changed."""
         return self.memoize("last word", read_last_word)
+
+    @property
+    def annotated_documents(self) -> np.ndarray:
+        """The ids of the public documents that are fully annotated. One query after a change of the archive, be it of
+        no row."""
+        position, documents = self.memoize("annotated", lambda: (None, None))
+        if position != self.position:
+            documents = read_annotated_documents()
+            self.until_changed["annotated"] = (self.position, documents)
+        return documents
 
     @property
     def size(self) -> int:

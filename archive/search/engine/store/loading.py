@@ -66,6 +66,16 @@ def read_keys(facet: str, rows: list[int]) -> list:
         return [tuple(value) if isinstance(value, list) else value for (value,) in cursor.fetchall()]
 
 
+def read_annotated_documents() -> np.ndarray:
+    """The ids of the published documents that are fully annotated, as int64. One query."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT string_agg(int8send(id), ''::bytea) FROM archive_document"
+            " WHERE state = 'published' AND coverage <> ''"
+        )
+        return np.frombuffer(cursor.fetchone()[0] or b"", ">i8").astype(np.int64)
+
+
 def read_last_word() -> int:
     """The id of the newest row of the table of words. One query."""
     with connection.cursor() as cursor:

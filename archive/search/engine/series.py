@@ -1,0 +1,34 @@
+"""How many rows there are in each month, quarter or year.
+
+A *period* is a number: of a month its year times twelve and the months before it in the year, of a quarter a third of
+that, of a year a twelfth.
+"""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from archive.search.engine.store.columns import Columns
+from archive.search.engine.store.loading import DAY_ZERO, NO_DATE
+
+MONTHS = {"month": 1, "quarter": 3, "year": 12}  # of a period, by step
+
+
+def periods_of(days: np.ndarray, step: str) -> np.ndarray:
+    """Of days since DAY_ZERO; int64."""
+    months = days.astype("datetime64[D]").astype("datetime64[M]").astype(np.int64) + DAY_ZERO.year * 12
+    return months // MONTHS[step]
+
+
+def count_periods(
+    columns: Columns, rows: np.ndarray, step: str, facet: str = "", keys: Sequence = ()
+) -> list[dict[int, int]]:
+    """For each key of the facet, without a facet for all rows together: period -> rows, ascending. What has no date is
+    left out."""
+    dated = rows[columns.day[rows] != NO_DATE]
+    periods = periods_of(columns.day[dated], step)
+    groups = [periods[columns.value_mask(facet, [key], dated)] for key in keys] if facet else [periods]
+    return [
+        dict(zip(*map(np.ndarray.tolist, np.unique(group, return_counts=True)), strict=True))
+        for group in groups
+    ]

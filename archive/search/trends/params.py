@@ -1,0 +1,130 @@
+"""The request for phrases over time as one value; it reads and writes the query string."""
+
+from dataclasses import dataclass, field, replace
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+
+from archive.models import Document
+from archive.search.facets import FACET
+from archive.search.query.nodes import Term
+from archive.search.query.parser import parse
+from archive.search.query.unparse import unparse
+from archive.search.request.filters import read_params, read_query, without_nul
+from archive.search.request.params import FACET_NAMES, SearchParams
+
+MAX_PHRASES = 4
+STEPS = ("month", "quarter", "year")
+MEASURES = ("count", "rate")
+SPLITS = ("speaker", "source", "language", "attribution")
+MACHINE = ("translation", Document.Translator.MACHINE.value)
+
+
+@dataclass(frozen=True, slots=True)
+class TrendParams:
+    """``phrases`` are queries, as the search writes them; ``step`` is empty where the reader chose none. ``base`` is
+    the search without words whose statements are counted, machine translations left out unless ``machine``."""
+
+    phrases: tuple[str, ...] = ()
+    step: str = ""
+    measure: str = MEASURES[0]
+    split: str = ""
+    machine: bool = False
+    base: SearchParams = field(default_factory=lambda: SearchParams(unit="statements"))
+
+    def change(self, **changes: Any) -> "TrendParams":
+        return replace(self, **changes)
+
+    def search(self, phrase: str = "", **changes: Any) -> SearchParams:
+        """The search whose total a number is; ``changes`` are of SearchParams."""
+        exclude = self.base.exclude
+        if not self.machine and MACHINE[1] not in self.base.translation:
+            exclude = tuple(dict.fromkeys((*exclude, MACHINE)))
+        return replace(self.base, **{"q": phrase, "exclude": exclude, **changes})
+
+    def pairs(self) -> list[tuple[str, str]]:
+        pairs = [("phrase", as_typed(phrase)) for phrase in self.phrases]
+        chosen = {
+            "by": self.step,
+            "measure": self.measure if self.measure != MEASURES[0] else "",
+            "split": self.split,
+        }
+        pairs += [(name, value) for name, value in chosen.items() if value]
+        if self.machine:
+            pairs.append(("machine", "yes"))
+        return pairs + [(name, value) for name, value in self.base.pairs() if name != "unit"]
+
+    def querystring(self) -> str:
+        return urlencode(self.pairs())
+
+    @property
+    def coverage(self) -> SearchParams:
+        """The paragraphs of the documents, annotated or not, that what is counted could come from."""
+        of_statements: dict[str, Any] = {name: () for name in FACET_NAMES if not FACET[name].of_passages}
+        params = self.search(unit="passages", **of_statements)
+        exclude = tuple((name, value) for name, value in params.exclude if FACET[name].of_passages)
+        return params.change(exclude=exclude, theme_match="")
+
+    def hidden_pairs(self) -> list[tuple[str, str]]:
+        """What the page's form has no field for."""
+        return [(name, value) for name, value in self.base.hidden_pairs() if name != "unit"]
+
+
+def read_trend_params(data: QueryDict) -> tuple[TrendParams, list[str]]:
+    """The request and what of it could not be used, in sentences."""
+    data = without_nul(data)
+    notes: list[str] = []
+    phrases = read_phrases(data.getlist("phrase"), notes)
+    step = read_choice(data, "by", STEPS, notes)
+    measure = read_choice(data, "measure", MEASURES, notes) or MEASURES[0]
+    split = read_choice(data, "split", SPLITS, notes)
+    machine = read_choice(data, "machine", ("yes",), notes) == "yes"
+    search, form = read_params(data)
+    base = search.change(q="", unit="statements", sort="")
+    if base.since and base.until and base.since > base.until:
+        notes.append(_("The first date was later than the last, so the two were exchanged."))
+        base = base.change(since=base.until, until=base.since)
+    return TrendParams(phrases, step, measure, split, machine, base), [*notes, *form.notes]
+
+
+def read_choice(data: QueryDict, name: str, allowed: tuple[str, ...], notes: list[str]) -> str:
+    value: str = data.get(name, "").strip()
+    if value and value not in allowed:
+        notes.append(
+            _("“%(value)s” is not a valid value for “%(name)s”.") % {"value": value[:80], "name": name}
+        )
+    return value if value in allowed else ""
+
+
+def read_phrases(typed: list[str], notes: list[str]) -> tuple[str, ...]:
+    phrases = []
+    for text in filter(str.strip, typed):
+        query, found = read_query(text)
+        notes += found
+        if query:
+            phrases.append(as_phrase(query))
+    phrases = list(dict.fromkeys(phrases))
+    if len(phrases) > MAX_PHRASES:
+        notes.append(_("Only the first %d phrases were counted.") % MAX_PHRASES)
+    notes[:] = list(dict.fromkeys(notes))
+    return tuple(phrases[:MAX_PHRASES])
+
+
+def as_typed(phrase: str) -> str:
+    """The shortest text that is counted as this query: without quotation marks and fields where it needs none."""
+    query = parse(phrase)
+    plain = query.root.text if isinstance(query.root, Term) else ""
+    return plain if plain and as_phrase(plain) == phrase else phrase
+
+
+def as_phrase(text: str) -> str:
+    """Plain words as a phrase, a plain word as one in the text, in any form; whatever has syntax stays as it is."""
+    query = parse(text)
+    plain = [clause for clause in query.clauses if clause == Term(getattr(clause, "text", ""))]
+    if not plain or len(plain) < len(query.clauses):
+        return query.text
+    if len(plain) == 1 and not plain[0].is_phrase:
+        return unparse(replace(plain[0], in_text=True))
+    return unparse(Term(" ".join(term.text for term in plain), in_text=True, exact=True))

@@ -1,0 +1,248 @@
+"""Counts phrases over time; every number is the total of a search, and ``Line`` says of which."""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from archive.models import Statement
+from archive.search.buckets import Bucket, buckets
+from archive.search.engine import Coverage, Key, Matches, engine
+from archive.search.facets import FACET
+from archive.search.page.cards import load_statements
+from archive.search.query.parser import parse
+from archive.search.request.links import url
+from archive.search.request.params import SearchParams
+
+from .params import STEPS, TrendParams, as_typed
+from .shares import Share, rank_shares
+
+MAX_LINES = 5  # of one drawing
+MAX_PERIODS = 600  # of one drawing; with more of them the next longer step is taken
+AUTOMATIC = {"month": 36, "quarter": 60}  # so many periods at most, where the reader chose no step
+MONTHS = {"month": 1, "quarter": 3, "year": 12}
+
+
+@dataclass(frozen=True)
+class Period:
+    """``number`` is that of ``engine.series``."""
+
+    step: str
+    number: int
+
+    @property
+    def first(self) -> dt.date:
+        year, month = divmod(self.number * MONTHS[self.step], 12)
+        return dt.date(year, month + 1, 1)
+
+    @property
+    def last(self) -> dt.date:
+        year, month = divmod((self.number + 1) * MONTHS[self.step], 12)
+        return dt.date(year, month + 1, 1) - dt.timedelta(days=1) if year <= dt.MAXYEAR else dt.date.max
+
+    @property
+    def year(self) -> int:
+        return self.first.year
+
+    def __str__(self) -> str:
+        """2024-05, 2024 Q2, 2024"""
+        if self.step == "month":
+            return f"{self.year:04d}-{self.first.month:02d}"
+        return (
+            f"{self.year:04d} Q{self.first.month // 3 + 1}" if self.step == "quarter" else f"{self.year:04d}"
+        )
+
+
+@dataclass(frozen=True)
+class Line:
+    """The statements with a phrase, or those of them with one value of a facet, over time.
+
+    ``counts`` and ``totals`` (of all statements that the line could have) are by the number of the period; ``params``
+    is the search whose total is ``total``, ``undated`` of it have no date.
+    """
+
+    label: str
+    params: SearchParams
+    total: int
+    counts: dict[int, int]
+    totals: dict[int, int]
+
+    @property
+    def undated(self) -> int:
+        return self.total - sum(self.counts.values())
+
+    def count(self, period: Period) -> int:
+        return self.counts.get(period.number, 0)
+
+    def out_of(self, period: Period) -> int:
+        return self.totals.get(period.number, 0)
+
+    def rate(self, period: Period) -> float | None:
+        """Per 1,000 statements; None where there are none."""
+        return 1000 * self.count(period) / self.out_of(period) if self.out_of(period) else None
+
+    def search(self, period: Period) -> SearchParams:
+        """The search for what is counted in the period."""
+        since, until = self.span(period)
+        return self.params.change(since=since, until=until)
+
+    def span(self, period: Period) -> tuple[dt.date, dt.date]:
+        """The first and last day of the period that the line's search allows."""
+        first, last = period.first, period.last
+        return max(first, self.params.since or first), min(last, self.params.until or last)
+
+
+@dataclass(frozen=True)
+class PhraseCount:
+    """One phrase: its ``total``, the ``first`` statement that has it, and who uses it most, by share."""
+
+    label: str
+    params: SearchParams
+    total: int
+    first: Statement | None
+    speakers: list[Share]
+    sources: list[Share]
+    synonyms: dict[str, list[str]]
+
+    @property
+    def url(self) -> str:
+        return url(self.params)
+
+
+@dataclass
+class Drawing:
+    """Lines that share their periods; ``left`` values of the split have no line."""
+
+    title: str
+    lines: list[Line]
+    step: str
+    left: int = 0
+
+    @cached_property
+    def periods(self) -> list[Period]:
+        """From the first to the last in which any line has something."""
+        used = [number for line in self.lines for number in line.counts]
+        return [Period(self.step, number) for number in range(min(used), max(used) + 1)] if used else []
+
+
+@dataclass
+class Trend:
+    """``is_partial``: time ran out, and every number is only a lower bound. ``coverage`` is of all documents that
+    statements could be counted in."""
+
+    params: TrendParams
+    step: str = "year"
+    phrases: list[PhraseCount] = field(default_factory=list)
+    drawings: list[Drawing] = field(default_factory=list)
+    coverage: Coverage = field(default_factory=lambda: Coverage(0, 0))
+    is_partial: bool = False
+
+
+class TrendCounter:
+    """Counts every phrase of the request in the columns: for each a search, and one for all statements."""
+
+    def __init__(self, params: TrendParams) -> None:
+        self.params = params
+        self.everything = self.match("")
+        self.matches = {phrase: self.match(phrase, sort="oldest") for phrase in params.phrases}
+
+    def match(self, phrase: str, **changes: str) -> Matches:
+        return engine.match(self.params.search(phrase, **changes), parse(phrase))
+
+    def count(self) -> Trend:
+        step = self.step
+        return Trend(
+            self.params,
+            step,
+            [self.count_phrase(phrase, found) for phrase, found in self.matches.items()],
+            self.draw(step),
+            engine.match(self.params.coverage, parse("")).coverage,
+            any(found.is_partial for found in self.matches.values()),
+        )
+
+    @property
+    def step(self) -> str:
+        """The chosen one, or one with enough periods to see something; a longer one where they would be too many."""
+        found = [month for matches in self.found for month in matches.count_periods("month")[0]]
+        months = max(found) - min(found) + 1 if found else 0
+        chosen = self.params.step
+        for step in STEPS:
+            most = MAX_PERIODS if chosen else AUTOMATIC.get(step, MAX_PERIODS)
+            if STEPS.index(step) >= (STEPS.index(chosen) if chosen else 0) and months <= most * MONTHS[step]:
+                return step
+        return STEPS[-1]
+
+    @property
+    def found(self) -> list[Matches]:
+        return [each for each in self.matches.values() if not each.relaxed and each.counts.total]
+
+    def count_phrase(self, phrase: str, found: Matches) -> PhraseCount:
+        params = self.params.search(phrase)
+        synonyms = {typed: list(others) for typed, others in found.synonyms.items()}
+        if found.relaxed:
+            return PhraseCount(as_typed(phrase), params, 0, None, [], [], {})
+        ids = found.order(1)
+        first = load_statements(ids).get(ids[0]) if ids else None
+        speakers, sources = (
+            rank_shares(
+                found.names, facet, found.counts.facets[facet], self.everything.counts.facets[facet], params
+            )
+            for facet in ("speaker", "source")
+        )
+        return PhraseCount(as_typed(phrase), params, found.counts.total, first, speakers, sources, synonyms)
+
+    def draw(self, step: str) -> list[Drawing]:
+        if self.params.split:
+            matches = ((phrase, found) for phrase, found in self.matches.items() if found in self.found)
+            return [self.draw_split(phrase, found, step) for phrase, found in matches]
+        totals = self.everything.count_periods(step)[0]
+        lines = [
+            Line(
+                as_typed(phrase),
+                self.params.search(phrase),
+                0 if found.relaxed else found.counts.total,
+                {} if found.relaxed else found.count_periods(step)[0],
+                totals,
+            )
+            for phrase, found in self.matches.items()
+        ]
+        return [Drawing("", lines, step)] if any(line.total for line in lines) else []
+
+    def draw_split(self, phrase: str, found: Matches, step: str) -> Drawing:
+        facet = self.params.split
+        values = self.values(found, facet)
+        shown = values[:MAX_LINES]
+        keys: list[Key] = [bucket.value if bucket.id is None else bucket.id for bucket in shown]
+        counted = found.count_periods(step, facet, keys)
+        totals = self.everything.count_periods(step, facet, keys)
+        lines = [
+            Line(
+                bucket.label or FACET[facet].label_of(bucket.value),
+                self.params.search(phrase, **{facet: (bucket.value,)}),
+                bucket.count,
+                counts,
+                of,
+            )
+            for bucket, counts, of in zip(shown, counted, totals, strict=True)
+        ]
+        return Drawing(as_typed(phrase), lines, step, len(values) - len(shown))
+
+    def values(self, found: Matches, facet: str) -> list[Bucket]:
+        """Those of the chosen ones that occur, or all; the largest first. What is excluded is not among them."""
+        chosen = set(self.params.base.selected_values(facet))
+        excluded = set(self.params.base.excluded_values(facet))
+        known = buckets(found.names, facet, found.counts.facets[facet], []).counts
+        return [
+            bucket
+            for bucket in known
+            if bucket.count and bucket.value not in excluded and (not chosen or bucket.value in chosen)
+        ]
+
+
+def count_trend(params: TrendParams) -> Trend:
+    """Three queries for each phrase at most, one of them for its first use."""
+    return TrendCounter(params).count() if params.phrases else Trend(params)
+
+
+def all_lines(drawings: Iterable[Drawing]) -> Iterable[tuple[Drawing, Line]]:
+    return ((drawing, line) for drawing in drawings for line in drawing.lines)

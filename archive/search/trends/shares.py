@@ -1,0 +1,63 @@
+"""Who uses words most, by the share of their statements that have them."""
+
+from dataclasses import dataclass
+from math import sqrt
+
+from archive.search.engine import Key, Names
+from archive.search.request.links import url
+from archive.search.request.params import SearchParams
+
+MAX_SHARES = 8
+Z = 1.96  # of the normal distribution: an interval of 95 per cent
+
+
+@dataclass(frozen=True)
+class Share:
+    """``count`` of ``total`` statements; ``params`` is the search whose total is ``count``."""
+
+    label: str
+    count: int
+    total: int
+    params: SearchParams
+
+    @property
+    def url(self) -> str:
+        return url(self.params)
+
+    @property
+    def percent(self) -> float:
+        return 100 * self.count / self.total
+
+
+def wilson_lower(count: int, total: int) -> float:
+    """The lower limit of the 95 % score interval of a share (Wilson 1927): two of three rank below forty of sixty.
+
+    ``total`` is positive.
+    """
+    share, square = count / total, Z * Z
+    spread = Z * sqrt((share * (1 - share) + square / (4 * total)) / total)
+    return (share + square / (2 * total) - spread) / (1 + square / total)
+
+
+def rank_shares(
+    names: Names, facet: str, counts: dict[Key, int], totals: dict[Key, int], params: SearchParams
+) -> list[Share]:
+    """The first MAX_SHARES by ``wilson_lower``, behind them what has the words once; of equals by name. ``counts`` and
+    ``totals``: key -> statements."""
+    chosen = names.keys(facet, params.selected_values(facet))
+    excluded = names.keys(facet, params.excluded_values(facet))
+    known = names.by_id[facet]
+    ranked = sorted(
+        (key for key, count in counts.items() if count and key in known and key not in excluded),
+        key=lambda key: (
+            counts[key] == 1,
+            -wilson_lower(counts[key], totals[key]),
+            known[int(key)].sort_key,
+            key,
+        ),
+    )
+    shown = [known[int(key)] for key in ranked if not chosen or key in chosen][:MAX_SHARES]
+    return [
+        Share(one.label, counts[one.id], totals[one.id], params.change(**{facet: (one.slug,)}))
+        for one in shown
+    ]

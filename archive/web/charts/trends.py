@@ -1,0 +1,135 @@
+"""Phrases over time: the page and its file."""
+
+from collections.abc import Iterator
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.cache import add_never_cache_headers
+from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_safe
+
+from archive.accounts.events import record_export
+from archive.exporting.spreadsheet import write_lines
+from archive.search.engine import engine
+from archive.search.facets import FACET
+from archive.search.request.links import url, with_query
+from archive.search.request.params import SearchParams
+from archive.search.trends.params import (
+    MAX_PHRASES,
+    SPLITS,
+    STEPS,
+    TrendParams,
+    as_phrase,
+    as_typed,
+    read_trend_params,
+)
+from archive.search.trends.series import Trend, all_lines, count_trend
+from archive.web.citations import base_url
+from archive.web.metadata.page import describe_list
+
+from .drawing import draw
+
+STEP_LABELS = {
+    "month": gettext_lazy("Months"),
+    "quarter": gettext_lazy("Quarters"),
+    "year": gettext_lazy("Years"),
+}
+CSV_COLUMNS = ["period", "from", "to", "phrase", "series", "statements", "of", "per_1000", "url"]
+
+
+@require_safe
+@engine.refresh_once()
+def trends(request):
+    params, notes = read_trend_params(request.GET)
+    trend = count_trend(params)
+    context = {
+        "params": params,
+        "trend": trend,
+        "notes": [*notes, *trend_notes(trend)],
+        "fields": [*map(as_typed, params.phrases), *[""] * (MAX_PHRASES - len(params.phrases))],
+        "charts": [draw(drawing, params.measure) for drawing in trend.drawings],
+        "steps": [(step, STEP_LABELS[step]) for step in STEPS],
+        "splits": [(name, FACET[name].label) for name in SPLITS],
+        "chips": narrowing(params),
+        "csv": with_query(reverse("trends_csv"), params.querystring()),
+        "meta": describe_list(
+            request,
+            _("Phrases over time"),
+            _("How often words are in the statements of the archive, and whose."),
+        ),
+    }
+    response = render(request, "archive/charts/trends.html", context)
+    if params.phrases:
+        response["X-Robots-Tag"] = "noindex"
+    if trend.is_partial:  # asked again, it may say more
+        add_never_cache_headers(response)
+    return response
+
+
+@require_safe
+@engine.refresh_once()
+def trends_csv(request):
+    """A line for each period of each series, with the address of the search that it counts."""
+    params, _notes = read_trend_params(request.GET)
+    trend = count_trend(params)
+    if trend.is_partial:
+        message = _("These phrases take too long to count. Narrow them with dates or other filters.")
+        return HttpResponse(message, status=503, content_type="text/plain; charset=utf-8")
+    if request.method == "GET":
+        record_export(request, "trends.csv")
+    lines = write_lines(trend_lines(trend, base_url(request)))
+    response = HttpResponse("".join(lines), content_type="text/csv; charset=utf-8; header=present")
+    response["Content-Disposition"] = content_disposition_header(True, "verbatim-trends.csv")
+    response["X-Robots-Tag"] = "noindex"
+    return response
+
+
+def trends_url(params: SearchParams) -> str:
+    """The words of a search over time, narrowed as the search is."""
+    counted = TrendParams((as_phrase(params.q),), base=params.change(q="", unit="statements", sort=""))
+    return with_query(reverse("trends"), counted.querystring())
+
+
+def trend_lines(trend: Trend, base: str) -> Iterator[list[str]]:
+    yield CSV_COLUMNS
+    for drawing, line in all_lines(trend.drawings):
+        for period in drawing.periods:
+            rate, search = line.rate(period), line.search(period)
+            yield [
+                str(period),
+                str(search.since),
+                str(search.until),
+                line.params.q,
+                line.label,
+                str(line.count(period)),
+                str(line.out_of(period)),
+                "" if rate is None else f"{rate:.3f}",
+                base + url(search),
+            ]
+
+
+def trend_notes(trend: Trend) -> list[str]:
+    """What a reader must know of the numbers."""
+    notes = [
+        _("“%(typed)s”: also %(others)s.") % {"typed": typed, "others": ", ".join(others)}
+        for each in trend.phrases
+        for typed, others in each.synonyms.items()
+    ]
+    notes += [_("No statement has “%s”.") % each.label for each in trend.phrases if not each.total]
+    if trend.is_partial:
+        notes.append(_("The search was stopped before it was complete, so all numbers are minimums."))
+    if trend.drawings and trend.params.step and trend.step != trend.params.step:
+        notes.append(_("The dates are too far apart for the chosen periods, so longer ones are shown."))
+    return notes
+
+
+def narrowing(params: TrendParams) -> list[tuple[str, str]]:
+    """(label, value) of what narrows the statements that are counted."""
+    base = params.base
+    found = [
+        (str(facet.label), value) for facet in FACET.values() for value in base.selected_values(facet.name)
+    ]
+    return found + [(_("Not %s") % str(FACET[name].label).lower(), value) for name, value in base.exclude]
