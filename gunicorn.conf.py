@@ -1,5 +1,6 @@
 """Read by gunicorn where it is started in this folder."""
 
+import gc
 import os
 
 from archive.tracing.log_lines import server_logging
@@ -17,12 +18,28 @@ limit_request_line = 0
 # Its own lines as those of the archive.
 logconfig_dict = server_logging(os.environ.get("LOG_FORMAT", "").strip().upper())
 
+# The program is loaded once, and server processes begin as copies of it that share its memory.
+preload_app = True
+
 
 def on_starting(server):
     with exit_on_config_error(status=3):
         from archive.operations.metrics.files import forget_processes
+        from config.wsgi import load_pages
 
         forget_processes()
+        load_pages()
+
+
+def pre_fork(_server, _worker):
+    """The garbage collector writes into all that it looks at, and pages that are written to are shared no longer."""
+    gc.freeze()
+
+
+def post_worker_init(_worker):
+    from config.wsgi import start_threads
+
+    start_threads()
 
 
 def child_exit(server, worker):

@@ -1,29 +1,25 @@
+"""The application for servers. With gunicorn, gunicorn.conf.py has it loaded once for all server processes."""
+
 import atexit
-import ctypes
 import os
 import threading
+from pathlib import Path
 
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 from django.db import connections
+from django.template.loader import get_template
+from django.urls import reverse
 
 from config.banner import hide_banner
 from config.env import exit_on_config_error
+from config.heaps import bound_heaps, trim_heaps
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 os.environ.setdefault("DATABASE_POOL", "8")
 
 
-def bound_heaps():
-    """glibc gives threads heaps of their own and moves arrays of up to 32 MB into them: what numpy frees there stays
-    with the process. Of the growth of a busy worker at a million statements that was a third."""
-    arena_max, mmap_threshold = -8, -3  # malloc.h
-    try:
-        libc = ctypes.CDLL("libc.so.6")
-    except OSError:  # another C library
-        return
-    libc.mallopt(arena_max, 2)
-    libc.mallopt(mmap_threshold, 1 << 20)
+serving: set[int] = set()  # the process that has started its threads
 
 
 def close_pools():
@@ -32,22 +28,38 @@ def close_pools():
         connection.close_pool()
 
 
-def start_search():
+def load_pages():
+    """What the first visitors of each process would wait for otherwise: addresses with their pages, and templates."""
+    reverse("search")  # reads all of them
+    for folder in settings.TEMPLATES[0]["DIRS"]:
+        for path in sorted(Path(folder).rglob("*.html")):
+            get_template(str(path.relative_to(folder)))
+
+
+def start_threads():
+    """In each process that serves, once: threads do not come along into the copy of a process."""
+    if os.getpid() in serving:
+        return
+    serving.add(os.getpid())
+    threads = {"search": follow_archive, "batches": continue_batches, "heaps": trim_heaps}
+    for name, run in threads.items():
+        threading.Thread(target=run, name=name, daemon=True).start()
+    start_metrics()
+
+
+def follow_archive():
     """Read the search columns before the first request: a million statements take some seconds."""
     from archive.search.engine import engine
 
-    def prepare():
-        engine.warm_up()
-        engine.maintain()
-
-    threading.Thread(target=prepare, name="search", daemon=True).start()
+    engine.warm_up()
+    engine.maintain()
 
 
-def start_batches():
+def continue_batches():
     """Go on with renames and merges that were begun."""
     from archive.management.batches import run_forever
 
-    threading.Thread(target=run_forever, name="batches", daemon=True).start()
+    run_forever()
 
 
 def start_metrics():
@@ -58,12 +70,14 @@ def start_metrics():
         process.start()
 
 
+def application(environ, start_response):
+    start_threads()
+    return django_application(environ, start_response)
+
+
 bound_heaps()
 # 3 tells gunicorn that a new worker would fail the same way.
 with exit_on_config_error(status=3):
-    application = get_wsgi_application()
+    django_application = get_wsgi_application()
 hide_banner()
 atexit.register(close_pools)
-start_search()
-start_batches()
-start_metrics()

@@ -17,10 +17,10 @@ from archive.search.query.parser import Query
 
 from .budget import Budget, SearchTimeoutError
 from .fields import field_mask
-from .rows import NO_ROWS, difference, intersection, union
+from .rows import NO_ROWS, PackedRows, difference, intersection, union
 from .tsquery import TsQueries, TsQuery, by_lexeme, tsqueries
 
-CACHE_BYTES = 64 * 1024 * 1024
+CACHE_BYTES = 24 * 1024 * 1024
 PARTIAL_ROWS = 20_000  # rows that are looked at where looking at all would take too long
 GRACE = 100  # milliseconds for these
 HAS_WORDS = "vector @@ %s::tsquery"
@@ -33,7 +33,7 @@ class CachedRows:
     """As of that version of the columns."""
 
     version: int
-    rows: np.ndarray
+    rows: PackedRows
 
 
 # By (key of the columns, unit, queries).
@@ -186,10 +186,15 @@ class Matcher:
         key, version = (self.columns.key, self.unit, queries), self.columns.version
         known = posting_cache.get(key)
         changed = self.columns.rows_changed_since(known.version) if known else None
-        rows = find() if known is None or changed is None else update_rows(known.rows, changed, find_among)
+        if known is None or changed is None:
+            rows = find()
+        else:
+            rows = update_rows(known.rows.unpack(), changed, find_among)
+            if known.version == version:
+                return rows
         rows = rows[rows < self.columns.size]
         if not self.is_partial and self.columns.key:
-            posting_cache.put(key, CachedRows(version, rows))
+            posting_cache.put(key, CachedRows(version, PackedRows(rows)))
         return rows
 
     def query_index(self, queries: TsQueries, among: np.ndarray | None = None) -> np.ndarray:

@@ -39,7 +39,7 @@ def test_threads_with_a_small_cache_get_the_right_stems(monkeypatch):
     monkeypatch.setattr(tsquery, "tsquery_cache", BoundedCache(10))
     words = list(STEMS)
     columns = Columns()
-    columns.facets["language"].add_key(1, "en")
+    columns.facets["language"].add_keys([1], ["en"])
 
     def work(first):
         try:

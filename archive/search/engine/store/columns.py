@@ -86,7 +86,7 @@ class Columns:
     @property
     def languages(self) -> list[str]:
         """Of the public texts, today's and former ones."""
-        return self.facets["language"].keys[1:]
+        return self.facets["language"].values[1:]
 
     @property
     def last_word(self) -> int:
@@ -280,8 +280,7 @@ class Columns:
             keys = unknown
             if first and is_hashed(FACET[name]):
                 keys = read_keys(name, chunk["row"][first].tolist())
-            for fingerprint, key in zip(unknown, keys, strict=True):
-                column.add_key(fingerprint, key)
+            column.add_keys(unknown, keys)
 
     def write(self, chunk: dict[str, np.ndarray]) -> None:
         """``chunk`` is what ``read_columns`` returns; its keys are known."""

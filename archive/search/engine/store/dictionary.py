@@ -5,8 +5,11 @@ database sends each key as an integer, an id or a hash of 64 bits, here called i
 """
 
 from collections.abc import Hashable, Sequence
+from typing import NamedTuple
 
 import numpy as np
+
+UNKNOWN = -1
 
 
 def wide_enough(array: np.ndarray, values: np.ndarray) -> np.ndarray:
@@ -21,18 +24,49 @@ def wide_enough(array: np.ndarray, values: np.ndarray) -> np.ndarray:
     raise OverflowError(highest)
 
 
+class Fingerprints:
+    """The code of each fingerprint: of those in the file of columns as two arrays, which processes share, of those
+    added since as a dictionary."""
+
+    def __init__(self) -> None:
+        self.known = np.array([], np.int64)  # ascending
+        self.codes = np.array([], np.int32)  # of these
+        self.added: dict[int, int] = {}
+
+    def find(self, fingerprints: np.ndarray) -> np.ndarray:
+        """int32, UNKNOWN for those without a code."""
+        found = np.full(len(fingerprints), UNKNOWN, np.int32)
+        places = np.searchsorted(self.known, fingerprints)
+        same = places < len(self.known)
+        same[same] = self.known[places[same]] == fingerprints[same]
+        found[same] = self.codes[places[same]]
+        others = np.flatnonzero(~same)
+        found[others] = [self.added.get(each, UNKNOWN) for each in fingerprints[others].tolist()]
+        return found
+
+    def arrays(self) -> tuple[np.ndarray, np.ndarray]:
+        """All of them, as ``known`` and ``codes``."""
+        known = np.concatenate([self.known, np.fromiter(self.added.keys(), np.int64, len(self.added))])
+        codes = np.concatenate([self.codes, np.fromiter(self.added.values(), np.int32, len(self.added))])
+        order = np.argsort(known)
+        return known[order], codes[order]
+
+
 class DictionaryColumn:
-    """``codes[row]`` is an index into ``keys``; code 0 is a row without a value. Keys and values are the same."""
+    """``codes[row]`` is an index into the keys; code 0 is a row without a value. Keys and values are the same."""
 
     def __init__(self, size: int) -> None:
         self.codes = np.zeros(size, np.uint8)  # as narrow as the codes allow
-        self.keys: list = [None]
-        self.code_of: dict[int, int] = {}
+        self.fingerprints = Fingerprints()
+        self.values: list = [None]
         self.position_of_value: dict[Hashable, int] = {}
 
     @property
-    def values(self) -> list:
-        return self.keys
+    def code_count(self) -> int:
+        return len(self.values)
+
+    def key(self, code: int) -> Hashable:
+        return self.values[code]
 
     def grow(self, more: int) -> None:
         self.codes = np.pad(self.codes, (0, more))
@@ -40,47 +74,50 @@ class DictionaryColumn:
     def first_unknown(self, fingerprints: np.ndarray) -> list[int]:
         """The positions at which fingerprints without a code occur for the first time."""
         distinct, first = np.unique(fingerprints, return_index=True)
-        return [
-            int(position)
-            for fingerprint, position in zip(distinct.tolist(), first, strict=True)
-            if fingerprint not in self.code_of
-        ]
+        return first[self.fingerprints.find(distinct) == UNKNOWN].tolist()
 
-    def add_key(self, fingerprint: int, key: Hashable) -> None:
-        """Gives the key a code; nothing, an empty text and an empty tuple are code 0."""
-        if key in (0, "", ()):
-            self.code_of[fingerprint] = 0
-        else:
-            self.code_of[fingerprint] = len(self.keys)
-            self.keys.append(key)
-            self.add_values(key)
+    def add_keys(self, fingerprints: Sequence[int], keys: Sequence[Hashable]) -> None:
+        """Gives each key a code; nothing, an empty text and an empty tuple are code 0."""
+        filled = [key for key in keys if key not in (0, "", ())]
+        codes = iter(range(self.code_count, self.code_count + len(filled)))
+        self.fingerprints.added |= {
+            fingerprint: 0 if key in (0, "", ()) else next(codes)
+            for fingerprint, key in zip(fingerprints, keys, strict=True)
+        }
+        self.add_filled(filled)
 
-    def add_values(self, key) -> None:
-        self.position_of_value[key] = len(self.keys) - 1
+    def add_filled(self, keys: list) -> None:
+        for key in keys:
+            self.add_value(key)
+
+    def add_value(self, value: Hashable) -> int:
+        """Its position in ``values``."""
+        if value not in self.position_of_value:
+            self.position_of_value[value] = len(self.values)
+            self.values.append(value)
+        return self.position_of_value[value]
 
     def set_fingerprints(self, rows: np.ndarray, fingerprints: np.ndarray) -> None:
         """Writes the codes of these fingerprints into the rows; each must have one."""
         distinct, inverse = np.unique(fingerprints, return_inverse=True)
-        codes = np.fromiter(
-            (self.code_of[fingerprint] for fingerprint in distinct.tolist()), np.int32, len(distinct)
-        )
+        codes = self.fingerprints.find(distinct)
         self.codes = wide_enough(self.codes, codes)
         self.codes[rows] = codes[inverse]
 
-    def state(self) -> dict[str, list]:
-        """What ``restore`` takes, beside the codes."""
-        return {"keys": self.keys[1:], "code_of": list(map(list, self.code_of.items()))}
+    def arrays(self) -> dict[str, np.ndarray]:
+        """What ``restore`` takes beside the codes and the values."""
+        known, codes = self.fingerprints.arrays()
+        return {"known": known, "codes of known": codes}
 
-    def restore(self, codes: np.ndarray, keys: list, code_of: list) -> None:
+    def restore(self, codes: np.ndarray, values: list, arrays: dict[str, np.ndarray]) -> None:
         self.codes = codes
-        for key in keys:
-            self.keys.append(tuple(key) if isinstance(key, list) else key)
-            self.add_values(self.keys[-1])
-        self.code_of = dict(code_of)
+        for value in values:
+            self.add_value(value)
+        self.fingerprints.known, self.fingerprints.codes = arrays["known"], arrays["codes of known"]
 
     def code_mask(self, values: Sequence) -> np.ndarray:
-        """For each code whether it has one of the values; bool, of the length of ``keys``."""
-        mask = np.zeros(len(self.keys), np.bool_)
+        """For each code whether it has one of the values; bool, of the length of ``code_count``."""
+        mask = np.zeros(self.code_count, np.bool_)
         mask[self.positions(values)] = True
         return mask
 
@@ -89,7 +126,7 @@ class DictionaryColumn:
 
     def count(self, rows: np.ndarray) -> np.ndarray:
         """For each of ``values`` how many of the rows have it."""
-        counts = np.bincount(self.codes[rows], minlength=len(self.keys))
+        counts = np.bincount(self.codes[rows], minlength=self.code_count)
         counts[0] = 0
         return counts
 
@@ -100,60 +137,64 @@ class DictionaryColumn:
         return positions, codes[positions]
 
 
+class Sets(NamedTuple):
+    """The values of every set, set after set: those of code n are ``members[starts[n] : starts[n + 1]]``, positions in
+    the values of the column; ``codes`` has n beside each of them. All int32."""
+
+    codes: np.ndarray
+    members: np.ndarray
+    starts: np.ndarray
+
+
 class MultiValueColumn(DictionaryColumn):
     """Keys are sets of ids, one code for each set that occurs: a row has any number of values."""
 
     def __init__(self, size: int) -> None:
         super().__init__(size)
-        self.members: list = [None]
-        # The values of every set, set after set: value ``flat_values[n]`` is in the set of code ``flat_codes[n]``.
-        self.flat_codes: list[int] = []
-        self.flat_values: list[int] = []
-        self.starts: list[int] = [0, 0]
-        self.arrays = (np.array([], np.intp), np.array([], np.intp), np.array([0, 0], np.intp))
+        self.sets = Sets(np.array([], np.int32), np.array([], np.int32), np.array([0, 0], np.int32))
 
     @property
-    def values(self) -> list:
-        return self.members
+    def code_count(self) -> int:
+        return len(self.sets.starts) - 1
 
-    def add_values(self, key: tuple) -> None:
-        for member in key:
-            if member not in self.position_of_value:
-                self.position_of_value[member] = len(self.members)
-                self.members.append(member)
-            self.flat_codes.append(len(self.keys) - 1)
-            self.flat_values.append(self.position_of_value[member])
-        self.starts.append(len(self.flat_codes))
+    def key(self, code: int) -> Hashable:
+        members = self.sets.members[self.sets.starts[code] : self.sets.starts[code + 1]]
+        return tuple(self.values[member] for member in members.tolist()) or None
 
-    def flat(self) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-        """``flat_codes``, ``flat_values`` and ``starts`` as arrays, made again only after a set was added."""
-        if len(self.arrays[2]) != len(self.starts):
-            codes, values, starts = (
-                np.array(each, np.intp) for each in (self.flat_codes, self.flat_values, self.starts)
-            )
-            self.arrays = codes, values, starts
-        return self.arrays
+    def add_filled(self, keys: list[tuple]) -> None:
+        lengths = np.fromiter(map(len, keys), np.int32, len(keys))
+        members = np.array([self.add_value(member) for key in keys for member in key], np.int32)
+        codes = np.repeat(np.arange(self.code_count, self.code_count + len(keys), dtype=np.int32), lengths)
+        starts = self.sets.starts[-1] + np.cumsum(lengths, dtype=np.int32)
+        self.sets = Sets(*map(np.concatenate, zip(self.sets, (codes, members, starts), strict=True)))
+
+    def arrays(self) -> dict[str, np.ndarray]:
+        return super().arrays() | self.sets._asdict()
+
+    def restore(self, codes: np.ndarray, values: list, arrays: dict[str, np.ndarray]) -> None:
+        super().restore(codes, values, arrays)
+        self.sets = Sets(*(arrays[name] for name in Sets._fields))
 
     def code_mask(self, values: Sequence) -> np.ndarray:
-        codes, members, _starts = self.flat()
-        wanted = np.zeros(len(self.members), np.bool_)
+        sets = self.sets
+        wanted = np.zeros(len(self.values), np.bool_)
         wanted[self.positions(values)] = True
-        mask = np.zeros(len(self.keys), np.bool_)
-        mask[codes[wanted[members]]] = True
+        mask = np.zeros(len(sets.starts) - 1, np.bool_)
+        mask[sets.codes[wanted[sets.members]]] = True
         return mask
 
     def count(self, rows: np.ndarray) -> np.ndarray:
-        codes, members, _starts = self.flat()
-        if len(rows) < len(codes) // 4:  # fewer than there are sets to go through
+        sets = self.sets
+        if len(rows) < len(sets.codes) // 4:  # fewer than there are sets to go through
             _positions, values = self.pairs(rows)
-            return np.bincount(values, minlength=len(self.members))
-        counts = np.bincount(self.codes[rows], minlength=len(self.keys))
-        return np.bincount(members, counts[codes], len(self.members)).astype(np.int64)
+            return np.bincount(values, minlength=len(self.values))
+        counts = np.bincount(self.codes[rows], minlength=len(sets.starts) - 1)
+        return np.bincount(sets.members, counts[sets.codes], len(self.values)).astype(np.int64)
 
     def pairs(self, rows: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        _codes, members, starts = self.flat()
+        sets = self.sets
         codes = self.codes[rows].astype(np.intp)
-        lengths = starts[codes + 1] - starts[codes]
+        lengths = sets.starts[codes + 1] - sets.starts[codes]
         positions = np.repeat(np.arange(len(rows)), lengths)
         within = np.arange(len(positions)) - np.repeat(np.cumsum(lengths) - lengths, lengths)
-        return positions, members[np.repeat(starts[codes], lengths) + within]
+        return positions, sets.members[np.repeat(sets.starts[codes], lengths) + within]

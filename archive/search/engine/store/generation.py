@@ -24,7 +24,7 @@ from django.conf import settings
 from .changes import Position
 from .loading import COLUMNS
 
-MAGIC = b"verbatim columns 1\n"
+MAGIC = b"verbatim columns 2\n"
 ALIGNMENT = 64
 LONGEST_HEADER = 256 * 1024 * 1024
 LAYOUT = sha256(repr(COLUMNS).encode()).hexdigest()  # another version of the program may have other columns
@@ -32,11 +32,11 @@ LAYOUT = sha256(repr(COLUMNS).encode()).hexdigest()  # another version of the pr
 
 @dataclass(frozen=True)
 class Generation:
-    """``facets``: for each the keys in the order of their codes, and (fingerprint, code) of all that are known."""
+    """``values``: those of each facet, in the order of their positions."""
 
     position: Position
     arrays: dict[str, np.ndarray]
-    facets: dict[str, dict[str, list]]
+    values: dict[str, list]
 
 
 def path_of(database: str) -> Path:
@@ -58,7 +58,7 @@ def write(path: Path, generation: Generation) -> None:
             "layout": LAYOUT,
             "position": generation.position,
             "arrays": places,
-            "facets": generation.facets,
+            "values": generation.values,
             "checksum": checksum,
         }
     ).encode()
@@ -109,7 +109,7 @@ def read(path: Path) -> Generation | None:
         name: np.frombuffer(mapped, np.dtype(dtype), length, start + offset)
         for name, dtype, offset, length in content["arrays"]
     }
-    return Generation(Position(*content["position"]), arrays, content["facets"])
+    return Generation(Position(*content["position"]), arrays, content["values"])
 
 
 def read_header(mapped: mmap.mmap) -> tuple[dict[str, Any], int] | None:

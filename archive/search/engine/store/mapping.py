@@ -6,7 +6,6 @@ from . import generation
 from .columns import ARRAYS, Columns
 from .generation import Generation
 
-FACET_PREFIX = "facet "
 # Changed rows, or such a part of all: pages that are a process's own again.
 WRITE_AFTER, WRITE_PART = 5_000, 100
 FREE = 16  # the file has room for so many parts of its rows more, so that new rows need no new arrays
@@ -24,7 +23,11 @@ def restore(columns: Columns, found: Generation) -> None:
     for name in ARRAYS:
         setattr(columns, name, found.arrays[name])
     for name, column in columns.facets.items():
-        column.restore(found.arrays[FACET_PREFIX + name], **found.facets[name])
+        prefix = f"{name}: "
+        arrays = {
+            key.removeprefix(prefix): array for key, array in found.arrays.items() if key.startswith(prefix)
+        }
+        column.restore(arrays.pop("rows"), found.values[name], arrays)
     columns.position = found.position
     columns.mapped = generation.inode(generation.path_of(columns.database))
     columns.changed_rows = 0
@@ -53,10 +56,12 @@ def copy(columns: Columns) -> Generation:
         used = int(np.flatnonzero(columns.unit)[-1:].sum()) + 1
         length = used * (FREE + 1) // FREE + 1_000
         arrays = {name: getattr(columns, name) for name in ARRAYS}
-        arrays |= {FACET_PREFIX + name: column.codes for name, column in columns.facets.items()}
+        arrays |= {f"{name}: rows": column.codes for name, column in columns.facets.items()}
         copied = {name: resized(array, length) for name, array in arrays.items()}
-        facets = {name: column.state() for name, column in columns.facets.items()}
-        return Generation(columns.position, copied, facets)
+        for name, column in columns.facets.items():
+            copied |= {f"{name}: {key}": array.copy() for key, array in column.arrays().items()}
+        values = {name: column.values[1:] for name, column in columns.facets.items()}
+        return Generation(columns.position, copied, values)
 
 
 def resized(array: np.ndarray, length: int) -> np.ndarray:

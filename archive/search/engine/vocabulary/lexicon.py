@@ -16,6 +16,7 @@ from .distance import distances
 MIN_LENGTH, MAX_LENGTH = 3, 24  # letters
 LETTERS_OF_EDIT = 2
 PAIRS_OF_EDIT = 6
+CHUNK = 2_000  # words whose sets are made at once: the arrays on the way take two kilobytes a word
 BITS = 64  # of a set of letters or pairs; two that share a bit only make the test milder
 
 
@@ -29,46 +30,67 @@ class NearWord(NamedTuple):
 
 @dataclass(frozen=True)
 class Lexicon:
-    """``codes``: the code points of each word, 0 behind its end; uint32, MAX_LENGTH wide. ``rows`` as in NearWord."""
+    """``text``: the code points of all words, one word behind the other, uint16 where that is enough, else uint32;
+    word n is ``text[starts[n] : starts[n + 1]]``. ``letters`` and ``pairs``: sets of them, uint64. ``rows`` as in
+    NearWord."""
 
-    codes: np.ndarray
+    text: np.ndarray
+    starts: np.ndarray
+    letters: np.ndarray
+    pairs: np.ndarray
     rows: np.ndarray
 
     @classmethod
     def of(cls, words: Sequence[str], rows: Sequence[int]) -> "Lexicon":
         """Words longer than MAX_LENGTH are left out by whoever calls."""
+        parts = [cls.of_few(words[first : first + CHUNK]) for first in range(0, len(words), CHUNK)]
+        text, lengths, letters, pairs = map(np.concatenate, zip(*[cls.of_few([]), *parts], strict=True))
+        starts = np.concatenate([[0], np.cumsum(lengths)]).astype(np.int32)
+        return cls(text, starts, letters, pairs, np.array(rows, np.int32))
+
+    @staticmethod
+    def of_few(words: Sequence[str]) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+        """The text, and of each word length, letters and pairs."""
         codes = np.array(words, dtype=f"<U{MAX_LENGTH}").view(np.uint32).reshape(len(words), MAX_LENGTH)
-        return cls(codes, np.array(rows, np.int32))
+        text = codes[codes > 0]
+        if not len(text) or text.max() <= np.iinfo(np.uint16).max:
+            text = text.astype(np.uint16)
+        return text, np.count_nonzero(codes, axis=1), letter_sets(codes), pair_sets(codes)
 
     def __len__(self) -> int:
         return len(self.rows)
 
     def __add__(self, other: "Lexicon") -> "Lexicon":
-        return Lexicon(np.concatenate([self.codes, other.codes]), np.concatenate([self.rows, other.rows]))
+        joined = (np.concatenate(pair) for pair in zip(self.arrays, other.arrays, strict=True))
+        starts = np.concatenate([self.starts, self.starts[-1] + other.starts[1:]])
+        text, letters, pairs, rows = joined
+        return Lexicon(text, starts, letters, pairs, rows)
+
+    @property
+    def arrays(self) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+        return self.text, self.letters, self.pairs, self.rows
 
     @cached_property
     def lengths(self) -> np.ndarray:
-        return np.count_nonzero(self.codes, axis=1)
-
-    @cached_property
-    def letters(self) -> np.ndarray:
-        return letter_sets(self.codes)
-
-    @cached_property
-    def pairs(self) -> np.ndarray:
-        return pair_sets(self.codes)
+        return np.diff(self.starts).astype(np.int8)
 
     def word(self, position: int) -> str:
-        return "".join(map(chr, self.codes[position][: self.lengths[position]].tolist()))
+        return "".join(map(chr, self.text[self.starts[position] : self.starts[position + 1]].tolist()))
+
+    def codes(self, positions: np.ndarray) -> np.ndarray:
+        """The code points of these words, one in a row, 0 behind its end; as wide as the longest."""
+        lengths = self.lengths[positions]
+        columns = np.arange(int(lengths.max(initial=0)))
+        places = self.starts[positions][:, None] + columns
+        return np.where(columns < lengths[:, None], self.text[np.minimum(places, len(self.text) - 1)], 0)
 
     def rows_of(self, word: str) -> int:
         """0 for a word that is not there."""
         if not MIN_LENGTH <= len(word) <= MAX_LENGTH:
             return 0
         probe = Lexicon.of([word], [0])
-        same = np.flatnonzero(self.pairs == probe.pairs[0])
-        same = same[(self.codes[same] == probe.codes[0]).all(axis=1)]
-        return int(self.rows[same].sum())
+        same = np.flatnonzero((self.pairs == probe.pairs[0]) & (self.lengths == len(word)))
+        return sum(int(self.rows[position]) for position in same.tolist() if self.word(position) == word)
 
     def near(self, word: str, most: int) -> list[NearWord]:
         """All words at a distance of 1 to ``most`` (at most 2) letters, in no particular order."""
@@ -83,8 +105,7 @@ class Lexicon:
             possible = possible[np.bitwise_count(sets[possible] ^ own) <= limit]
         if not len(possible):
             return []
-        lengths = self.lengths[possible]
-        found = distances(word, self.codes[possible, : int(lengths.max())], lengths)
+        found = distances(word, self.codes(possible), self.lengths[possible])
         return [
             NearWord(self.word(position), distance, rows)
             for position, distance, rows in zip(

@@ -17,8 +17,8 @@ SETS = st.lists(
 def filled(column, keys):
     """A column whose rows have these keys; the fingerprint of a key is its hash."""
     fingerprints = np.array([hash(key) for key in keys])
-    for position in column.first_unknown(fingerprints):
-        column.add_key(int(fingerprints[position]), keys[position])
+    unknown = column.first_unknown(fingerprints)
+    column.add_keys(fingerprints[unknown].tolist(), [keys[position] for position in unknown])
     column.set_fingerprints(np.arange(len(keys)), fingerprints)
     return column
 
@@ -31,9 +31,20 @@ def counts(column, rows):
     }
 
 
+def restored(column):
+    """A column as another process has it from the file."""
+    other = type(column)(0)
+    other.restore(column.codes.copy(), column.values[1:], column.arrays())
+    return other
+
+
 @given(SETS, st.data())
 def test_rows_with_any_number_of_values(keys, data):
     column = filled(MultiValueColumn(len(keys)), keys)
+    if data.draw(st.booleans()):
+        column = filled(restored(column), keys[::-1])
+        keys = keys[::-1]
+    assert [column.key(code) or () for code in column.codes.tolist()] == keys
     rows = data.draw(st.lists(st.integers(0, len(keys) - 1), unique=True).map(sorted))
     assert counts(column, rows) == Counter(value for row in rows for value in keys[row])
     positions, values = column.pairs(np.array(rows, np.int32))

@@ -41,7 +41,7 @@ def values(columns):
     rows = np.flatnonzero(columns.unit)
     held = {name: getattr(columns, name)[rows].tolist() for name in ARRAYS}
     return held | {
-        name: [column.keys[code] for code in column.codes[rows].tolist()]
+        name: [column.key(code) for code in column.codes[rows].tolist()]
         for name, column in columns.facets.items()
     }
 
@@ -63,7 +63,7 @@ def test_a_process_begins_with_the_file_and_reads_what_changed_since(statement, 
     assert readings == []
     written.refresh()
     assert values(begun) == values(written)
-    assert begun.facets["kind"].keys[-1] == "readout"
+    assert begun.facets["kind"].values[-1] == "readout"
 
 
 def test_what_a_process_writes_to_its_columns_does_not_reach_the_file(statement, second):
@@ -102,7 +102,7 @@ def test_a_file_of_another_generation_or_program_is_not_used(statement, second, 
     path = generation.path_of(written.database)
     state = mapping.copy(written)
     generation.write(
-        path, generation.Generation(state.position._replace(id="of another"), state.arrays, state.facets)
+        path, generation.Generation(state.position._replace(id="of another"), state.arrays, state.values)
     )
     in_other_connection(partial(set_state, second, State.DRAFT))
     readings = count_readings(monkeypatch)
