@@ -7,7 +7,7 @@ from django.contrib.auth import get_user_model
 from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext_lazy
+from django.utils.translation import ngettext_lazy, npgettext_lazy
 
 from archive.editing.history.accounts import account_name
 from archive.editing.pending.since_publication import count_changed
@@ -60,7 +60,7 @@ STATEMENT_WORK = {
 }
 ORPHAN_WORK = {
     "pending": (
-        ngettext_lazy("orphaned statement", "orphaned statements"),
+        npgettext_lazy("counted", "orphaned statement", "orphaned statements"),
         "statement_orphans",
         "",
     ),

@@ -8,8 +8,6 @@ import sys
 import tomllib
 from pathlib import Path
 
-from django.utils.translation import gettext_lazy as _
-
 from archive.tracing.log_lines import FORMATTERS
 from config import env
 from config.embedded.server import programs_folder
@@ -63,6 +61,7 @@ MIDDLEWARE = [
     "config.hosts.HostPorts",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "archive.web.serving.languages.LanguagePrefix",
     "archive.web.serving.long_addresses.LongAddresses",
     "archive.web.serving.routing.ReplicaRouting",
     "archive.web.serving.kept_pages.KeptPages",
@@ -198,11 +197,13 @@ globals().update(env.mail("EMAIL_URL", f"file://{VAR_DIR / 'mail'}" if DEMO or T
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.text("EMAIL_FROM", "verbatim@localhost")
 
 LANGUAGE_CODE = "en"
-LANGUAGES = [("en", _("English"))]
+LANGUAGES = [("en", "English"), ("zh-hans", "中文")]
+LOCALE_PATHS = [BASE_DIR / "archive/locale"]
+FORMAT_MODULE_PATH = ["config.formats"]
 TIME_ZONE = "UTC"
 USE_TZ = True
 
-STATIC_URL = "static/"
+STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
 # Tests and the development server read the files where they are.
 HASH_STATIC_FILES = not (DEBUG or TESTING)

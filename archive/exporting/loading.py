@@ -7,6 +7,7 @@ from typing import Any
 
 from archive.editing.fields import exported_values
 from archive.models import Document, Passage, Speaker, Statement
+from archive.models.base.urls import permanent_path
 
 from .provenance import provenance, role_display, speaker_name, translation_note
 from .records import EXTRA_COLUMNS, Record
@@ -36,7 +37,7 @@ def statement_record(statement: Any, base_url: str) -> Record:
     speaker, event = statement.speaker, statement.event
     date, precision, uncertain = statement.effective_date
     family, given = family_and_given(speaker) if speaker else ("", "")
-    url = base_url + statement.get_absolute_url()
+    url = base_url + permanent_path(statement.get_absolute_url())
     return with_citation(
         Record(
             id=statement.pk,
@@ -75,7 +76,7 @@ def editable_values(statement: Statement) -> dict[str, Any]:
 
 def passage_record(passage: Passage, base_url: str) -> Record:
     document, event = passage.document, passage.document.event
-    url = base_url + passage.get_absolute_url()
+    url = base_url + permanent_path(passage.get_absolute_url())
     return with_citation(
         Record(
             id=passage.pk,
@@ -104,7 +105,7 @@ def document_record(document: Document, base_url: str) -> Record:
         Record(
             id=document.pk,
             kind="document",
-            url=base_url + document.get_absolute_url(),
+            url=base_url + permanent_path(document.get_absolute_url()),
             text="",
             event=event.name if event else "",
             place=event.place if event else "",
@@ -128,7 +129,7 @@ def document_fields(document: Document, base_url: str) -> dict[str, Any]:
         "document_kind": document.kind,
         "document_date": iso_date(document.date, document.date_precision),
         "document_date_uncertain": bool(document.date) and document.date_uncertain,
-        "document_url": base_url + document.get_absolute_url(),
+        "document_url": base_url + permanent_path(document.get_absolute_url()),
         "text_version": document.text_version,
         "original_url": document.url,
         "source": document.source.name,

@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.http import HttpResponse
+from django.urls import get_script_prefix
 from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
@@ -31,6 +32,7 @@ def citations(record: Record) -> list[tuple[str, str]]:
 
 def reference_files(path: str, query: str = "") -> list[tuple[str, str]]:
     """(name of the format, address of the file) below a path such as ``/statements/5``."""
+    path = get_script_prefix() + path.removeprefix("/")
     return [(each.label, f"{path}.{ending}{query}") for ending, each in ITEM_FORMATS.items()]
 
 

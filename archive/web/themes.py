@@ -3,6 +3,7 @@ from django.utils.translation import gettext as _
 
 from archive.exporting.embedding.schema_org import theme_node
 from archive.models import Theme
+from archive.models.base.urls import permanent_path
 from archive.search.listing import count_statements
 
 from .addresses import redirect_former_slugs
@@ -27,7 +28,7 @@ def theme(request, slug):
                 request,
                 theme.label,
                 theme.scope_note or _("Statements on the theme “%s”.") % theme.label,
-                node=theme_node(theme, site + theme.get_absolute_url(), site),
+                node=theme_node(theme, site + permanent_path(theme.get_absolute_url()), site),
             ),
         },
     )

@@ -156,4 +156,4 @@ def _free_slug(model: type[models.Model], obj: Any) -> str:
 
 
 def _minute(when: dt.datetime) -> str:
-    return formats.date_format(timezone.localtime(when), "j F Y, H:i")
+    return formats.date_format(timezone.localtime(when), "DATETIME_FORMAT")

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from archive.models import Document, Event, Speaker, Statement, Theme, Utterance
+from archive.models.base.urls import permanent_path
 
 from ..loading import iso_date
 from ..records import Record
@@ -75,7 +76,7 @@ def is_person(speaker: Speaker) -> bool:
 
 
 def speaker_reference(speaker: Speaker, site: str) -> Node:
-    url = site + speaker.get_absolute_url()
+    url = site + permanent_path(speaker.get_absolute_url())
     return {
         "@type": "Person" if is_person(speaker) else "Organization",
         "@id": url,
@@ -98,7 +99,7 @@ def speaker_node(speaker: Speaker, site: str) -> Node:
 
 
 def event_reference(event: Event, site: str) -> Node:
-    url = site + event.get_absolute_url()
+    url = site + permanent_path(event.get_absolute_url())
     return {"@type": "Event", "@id": url, "name": event.name, "url": url} | filled(
         {
             "startDate": iso_date(event.start, event.start_precision),
@@ -121,7 +122,7 @@ def event_node(event: Event, site: str, parent: Event | None, speakers: Iterable
 
 
 def document_node(document: Document, site: str) -> Node:
-    url = site + document.get_absolute_url()
+    url = site + permanent_path(document.get_absolute_url())
     source = {"@type": "Organization", "name": document.source.name}
     return filled(
         {
@@ -179,7 +180,7 @@ def utterance_node(utterance: Utterance, record: Record, reports: list[Statement
 def report_node(report: Statement, site: str) -> Node:
     is_quotation = report.attribution in ("verbatim", "translated") and report.speaker is not None
     said_by = speaker_reference(report.speaker, site) if report.speaker else None
-    url = site + report.get_absolute_url()
+    url = site + permanent_path(report.get_absolute_url())
     return filled(
         {
             "@type": "Quotation" if is_quotation else "CreativeWork",

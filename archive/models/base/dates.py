@@ -7,7 +7,7 @@ from functools import lru_cache
 from django.db import models
 from django.db.models.lookups import Exact
 from django.utils import formats
-from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import get_language, gettext_lazy, pgettext
 from django.utils.translation import gettext as _
 
 
@@ -70,19 +70,19 @@ def last_day_expression(date, precision) -> models.Case:
     )
 
 
-FORMATS = {Precision.DAY: "j F Y", Precision.MONTH: "F Y", Precision.YEAR: "Y"}
+FORMATS = {Precision.DAY: "DATE_FORMAT", Precision.MONTH: "YEAR_MONTH_FORMAT"}  # names of Django's own
 
 
 @lru_cache(10_000)
 def _format(date: dt.date, form: str, _language: str | None) -> str:
-    return formats.date_format(date, form)
+    return formats.date_format(date, form or pgettext("date format of a year", "Y"))
 
 
 def display_date(date: dt.date | None, precision: str = Precision.DAY, uncertain: bool = False) -> str:
     """The date as readers see it: ``25 April 2025``, ``April 2025``, ``c. 2025``; empty without a date."""
     if date is None:
         return ""
-    shown = _format(date, FORMATS[Precision(precision)], get_language())
+    shown = _format(date, FORMATS.get(Precision(precision), ""), get_language())
     return _("c. %(date)s") % {"date": shown} if uncertain else shown
 
 
@@ -100,9 +100,12 @@ def display_period(
         return _("until %(date)s") % {"date": display_date(end, end_precision, uncertain)}
     same_month = (start.year, start.month) == (end.year, end.month)
     if same_month and start_precision == end_precision == Precision.DAY:
-        span = f"{start.day}–{display_date(end)}"
+        month = {"first": start.day, "last": end.day, "month": display_date(end, Precision.MONTH)}
+        span = pgettext("days of one month", "%(first)d–%(last)d %(month)s") % month
     elif start.year == end.year and start_precision == end_precision == Precision.DAY:
-        span = f"{formats.date_format(start, 'j F')} – {display_date(end)}"
+        first, last = (formats.date_format(day, "MONTH_DAY_FORMAT") for day in (start, end))
+        days = {"first": first, "last": last, "year": end.year}
+        span = pgettext("days of one year", "%(first)s – %(last)s %(year)d") % days
     else:
         span = f"{display_date(start, start_precision)} – {display_date(end, end_precision)}"
     return _("c. %(date)s") % {"date": span} if uncertain else span

@@ -18,6 +18,11 @@ def url_affixes(name: str) -> tuple[str, str]:
     return _url_affixes(name, get_script_prefix())
 
 
+def permanent_path(path: str) -> str:
+    """The path without the language in which it was asked for: what is cited is the same for all readers."""
+    return "/" + path.removeprefix(get_script_prefix())
+
+
 @cache
 def _url_affixes(name: str, _prefix: str) -> tuple[str, str]:
     before, after = reverse(name, args=[PLACEHOLDER]).split(PLACEHOLDER)

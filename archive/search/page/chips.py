@@ -88,10 +88,10 @@ def date_chips(params: SearchParams) -> list[Chip]:
     chips = []
     if params.since:
         chips.append(
-            Chip(_("From"), formats.date_format(params.since, "j F Y"), url(params.change(since=None)))
+            Chip(_("From"), formats.date_format(params.since, "DATE_FORMAT"), url(params.change(since=None)))
         )
     if params.until:
         chips.append(
-            Chip(_("To"), formats.date_format(params.until, "j F Y"), url(params.change(until=None)))
+            Chip(_("To"), formats.date_format(params.until, "DATE_FORMAT"), url(params.change(until=None)))
         )
     return chips

@@ -8,6 +8,7 @@ from archive.exporting.embedding.schema_org import utterance_node
 from archive.exporting.loading import load_records
 from archive.exporting.own_pages import utterance_record
 from archive.models import Statement, Utterance
+from archive.models.base.urls import permanent_path
 from archive.web.citations import base_url, citations, item_file, reference_files
 from archive.web.former.pages import gone
 from archive.web.former.tombstones import find
@@ -31,7 +32,7 @@ def utterance_file(request, pk, ending):
     except Http404:
         return gone(request, find("utterance", pk))
     site = base_url(request)
-    record = utterance_record(utterance, reports, site + utterance.get_absolute_url())
+    record = utterance_record(utterance, reports, site + permanent_path(utterance.get_absolute_url()))
     each = load_records("statements", [report.pk for report in reports], site)
     return item_file([record, *each], ending, record.key)
 
@@ -42,7 +43,9 @@ def utterance(request, pk):
     except Http404:
         return gone(request, find("utterance", pk))
     compared = compare_with_translations(reports)
-    record = utterance_record(utterance, reports, base_url(request) + utterance.get_absolute_url())
+    record = utterance_record(
+        utterance, reports, base_url(request) + permanent_path(utterance.get_absolute_url())
+    )
     return render(
         request,
         "archive/utterance.html",

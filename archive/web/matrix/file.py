@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from archive.accounts.events import record_export
 from archive.exporting.spreadsheet import write_lines
 from archive.models import Event, Statement
+from archive.models.base.urls import permanent_path
 from archive.search.listing import count_statements
 from archive.web.addresses import redirect_former_slugs
 from archive.web.citations import base_url
@@ -52,7 +53,7 @@ def matrix_lines(matrix: Matrix, base: str) -> Iterator[list[str]]:
 def subject_values(row: Row, base: str) -> tuple[str, str]:
     if row.subject is None:
         return _("Without a theme"), ""
-    return str(row.subject), base + row.subject.get_absolute_url()
+    return str(row.subject), base + permanent_path(row.subject.get_absolute_url())
 
 
 def cell_text(cell: Cell, base: str) -> str:
@@ -66,7 +67,7 @@ def statement_text(statement: Statement, base: str) -> str:
         _("Machine translation") if statement.document.is_machine_translation else "",
         statement.document.title,
         f"¶{statement.paragraph}" if statement.paragraph else "",
-        base + statement.get_absolute_url(),
+        base + permanent_path(statement.get_absolute_url()),
     ]
     who = str(statement.speaker or statement.speaker_display)
     return f"{who}: {' '.join(statement.text.split())} [{'; '.join(filter(None, facts))}]"

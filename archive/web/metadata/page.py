@@ -1,6 +1,7 @@
 """The description of a page for its head: address, tags for reference managers, JSON-LD, Open Graph."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils import timezone
@@ -13,6 +14,7 @@ from archive.exporting.own_pages import page_record
 from archive.exporting.records import Record, flat
 
 from ..citations import base_url
+from ..serving.languages import in_every_language
 
 DESCRIPTION = 200  # characters: what search engines show of it
 # As django.utils.html.json_script has it: nothing in a text ends the script element.
@@ -27,7 +29,8 @@ ESCAPES = {
 
 @dataclass(frozen=True)
 class PageMetadata:
-    """``tags`` and ``graphs`` (of Open Graph) are (name, content) pairs; ``coins`` is empty where nothing is cited."""
+    """``tags`` and ``graphs`` (of Open Graph) are (name, content) pairs; ``coins`` is empty where nothing is cited.
+    ``alternates``: (code, address) of the page in every language."""
 
     description: str
     canonical: str
@@ -35,6 +38,7 @@ class PageMetadata:
     graphs: list[tuple[str, str]]
     json_ld: SafeString
     coins: str = ""
+    alternates: Sequence[tuple[str, str]] = ()
 
 
 def describe_page(
@@ -73,6 +77,7 @@ def describe_page(
         [(name, content) for name, content in graphs if content],
         script_text(graph(node or page_node(kind, title, description, url, site))),
         coins(record, today) if record else "",
+        [(code, site + address) for code, address in in_every_language(path or request.path)],
     )
 
 

@@ -11,6 +11,7 @@ from archive.exporting.loading import document_record, passage_record, statement
 from archive.exporting.records import Record
 from archive.exporting.styles import quotation
 from archive.models import Document, Passage
+from archive.models.base.urls import permanent_path
 from archive.text.paragraphs import Span
 
 from ..addresses import redirect_former_slugs
@@ -50,7 +51,7 @@ class SelectedWords:
             replace(
                 record,
                 text=self.words,
-                url=site + link.address(self.document.get_absolute_url(), with_words=False),
+                url=site + permanent_path(link.address(self.document.get_absolute_url(), with_words=False)),
                 paragraph=link.first,
                 last_paragraph=link.last,
                 text_version=self.version,

@@ -5,6 +5,8 @@ from functools import cache
 from django.conf import settings
 from django.urls import reverse
 
+from archive.models.base.urls import permanent_path
+
 
 def is_public(request) -> bool:
     """Of a public page, by somebody without a session."""
@@ -18,4 +20,5 @@ def is_for_public_page(request) -> bool:
 @cache
 def private_addresses() -> tuple[str, ...]:
     names = ("admin:index", "healthz", "readyz", "policy_report", "metrics")
-    return *map(reverse, names), f"{reverse('home')}alerts/"  # there are none where no mail is sent
+    private = *map(reverse, names), f"{reverse('home')}alerts/"  # there are none where no mail is sent
+    return tuple(map(permanent_path, private))

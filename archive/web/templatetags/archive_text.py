@@ -4,6 +4,7 @@ import datetime as dt
 from functools import partial
 
 from django import template
+from django.conf import settings
 from django.utils.formats import number_format
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -13,6 +14,7 @@ from archive.search.facets import language_name
 from archive.text import words
 from archive.text.layout import LINKED
 from archive.web.citations import base_url
+from archive.web.serving.languages import in_every_language, language_of
 
 register = template.Library()
 register.filter("language", language_name)
@@ -24,6 +26,14 @@ ISO = {"day": "%Y-%m-%d", "month": "%Y-%m", "year": "%Y"}
 @register.simple_tag
 def page_address(request) -> str:
     return base_url(request) + request.get_full_path()
+
+
+@register.simple_tag
+def other_languages(request) -> list[tuple[str, str, str]]:
+    """(code, name, address) of the page in the languages it is not in."""
+    current, names = language_of(request.path), dict(settings.LANGUAGES)
+    found = in_every_language(request.get_full_path())
+    return [(code, names[code], address) for code, address in found if code != current]
 
 
 @register.simple_tag

@@ -6,7 +6,7 @@ const MOST = 12;
 export function recentSearches() {
   try {
     const rows = JSON.parse(localStorage.getItem(KEY) ?? "[]");
-    return Array.isArray(rows) ? rows.filter(({ address }) => /^\/search\/\?/.test(address)) : [];
+    return Array.isArray(rows) ? rows.filter(({ address }) => /^(?:\/[a-z]+)?\/search\/\?/.test(address)) : [];
   } catch {
     return [];
   }
@@ -23,7 +23,7 @@ export function rememberSearch() {
   const query = new URLSearchParams(location.search);
   query.delete("page");
   if (!query.size) return;
-  const address = `/search/?${query}`;
+  const address = `${location.pathname}?${query}`;
   const row = { address, title: shown.dataset.searchTitle };
   const rest = recentSearches().filter((each) => each.address !== address);
   try {

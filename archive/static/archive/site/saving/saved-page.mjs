@@ -51,16 +51,20 @@ function makeRow(row, found, isUnreachable) {
   return item;
 }
 
+function addressOf(id) {
+  return page.dataset.statement.replace("0", id);
+}
+
 function showChange(item, { id, words }) {
   const notice = item.querySelector(".saved-changed");
   notice.querySelector("q").textContent = words;
-  notice.querySelector("a").href = `/statements/${id}/`;
+  notice.querySelector("a").href = addressOf(id);
   notice.hidden = false;
 }
 
 function showGone(item, { id }) {
   const notice = item.querySelector(".saved-gone");
-  notice.querySelector("a").href = `/statements/${id}/`;
+  notice.querySelector("a").href = addressOf(id);
   notice.hidden = false;
 }
 

@@ -1,0 +1,77 @@
+"""The language of the interface is in the address: ``/zh/search/`` is ``/search/`` in Chinese.
+
+An address says all of what it shows, so that caches need not ask who reads. The prefix is the script prefix of the
+request, as if the archive were installed below it, and every link of the page keeps it.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.conf import settings
+from django.urls import get_script_prefix, set_script_prefix
+from django.utils import translation
+
+# Code of a language that is not the first -> the start of its addresses.
+PREFIXES = {
+    code: f"/{code.partition('-')[0]}" for code, _name in settings.LANGUAGES if code != settings.LANGUAGE_CODE
+}
+
+
+class LanguagePrefix:
+    """Middleware."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        language = language_of(request.path_info)
+        request.path_info = request.path_info.removeprefix(PREFIXES.get(language, ""))
+        with reading_in(language):
+            response = self.get_response(request)
+        if response.streaming:
+            response.streaming_content = Chunks(response.streaming_content, language)
+        response.headers.setdefault("Content-Language", language)
+        return response
+
+
+class Chunks:
+    """What is sent after the request is over is in the language of the request."""
+
+    def __init__(self, chunks, language: str) -> None:
+        self.chunks, self.language = chunks, language
+
+    def __iter__(self):
+        iterator = iter(self.chunks)
+        while True:
+            with reading_in(self.language):
+                chunk = next(iterator, None)
+            if chunk is None:
+                return
+            yield chunk
+
+    def close(self) -> None:
+        if hasattr(self.chunks, "close"):
+            self.chunks.close()
+
+
+def language_of(path: str) -> str:
+    found = (code for code, prefix in PREFIXES.items() if path.startswith(f"{prefix}/"))
+    return next(found, settings.LANGUAGE_CODE)
+
+
+@contextmanager
+def reading_in(language: str) -> Iterator[None]:
+    """Texts are in that language and lead to addresses in it."""
+    before = get_script_prefix()
+    set_script_prefix(f"{PREFIXES.get(language, '')}/")
+    try:
+        with translation.override(language):
+            yield
+    finally:
+        set_script_prefix(before)
+
+
+def in_every_language(path: str) -> list[tuple[str, str]]:
+    """(code, address) of the same page in each language; ``path`` is as the browser has it."""
+    plain = path.removeprefix(PREFIXES.get(language_of(path), ""))
+    return [(code, PREFIXES.get(code, "") + plain) for code, _name in settings.LANGUAGES]
