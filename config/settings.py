@@ -63,8 +63,10 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "archive.web.serving.languages.LanguagePrefix",
     "archive.web.serving.long_addresses.LongAddresses",
+    "archive.web.serving.read_only.ReadOnly",
     "archive.web.serving.routing.ReplicaRouting",
     "archive.web.serving.kept_pages.KeptPages",
+    "archive.web.serving.bounded_work.BoundedWork",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -94,6 +96,7 @@ TEMPLATES = [
         "OPTIONS": {
             "context_processors": [
                 "django.template.context_processors.request",
+                "archive.web.serving.read_only.read_only",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
             ],
@@ -129,13 +132,21 @@ POOL = {
 TIMEOUT = env.number("DATABASE_TIMEOUT", 30 if POOL_SIZE else 0, 0, 3600)
 
 
+# How long a change waits for one that is still being written, in a server.
+LOCK_TIMEOUT = env.number("DATABASE_LOCK_TIMEOUT", 10 if POOL_SIZE else 0, 0, 3600)
+# Servers take no changes; commands do.
+READ_ONLY = env.flag("READ_ONLY") and not TESTING
+
+
 def server_options(alias):
     """PostgreSQL's own options of a connection, in one string."""
     if TESTING:
         yield "-c synchronous_commit=off"
     elif TIMEOUT:
         yield f"-c statement_timeout={TIMEOUT}s"
-    if alias != "default":
+    if LOCK_TIMEOUT and not TESTING:
+        yield f"-c lock_timeout={LOCK_TIMEOUT}s"
+    if alias != "default" or (READ_ONLY and POOL_SIZE):
         yield "-c default_transaction_read_only=on"
 
 
@@ -144,14 +155,15 @@ for alias, database in DATABASES.items():
     options.setdefault("connect_timeout", CONNECT_TIMEOUT)
     if more := " ".join([options.get("options", ""), *server_options(alias)]).strip():
         options["options"] = more
-    # A replica that fails is not asked first whether it does: the request turns to the next one.
-    database["CONN_HEALTH_CHECKS"] = alias == "default"
     if not (TESTING or DEMO):
         options["pool"] = POOL_SIZE and POOL
 
 # Milliseconds that the database may spend on one public search; after that the page says "at least".
 SEARCH_BUDGET = env.number("SEARCH_BUDGET", 400, 50, 60_000)
 EXPORT_BUDGET = env.number("EXPORT_BUDGET", 20_000, 50, 600_000)
+
+# Exports, and uploads, that a server process works on at once: fewer together than it has threads.
+BOUNDED_WORK = env.number("BOUNDED_WORK", 2 if not TESTING else 10_000, 1, 10_000)
 
 # Participants of public events of whom no statement is public: their names may be known from drafts alone.
 SHOW_ALL_PARTICIPANTS = env.flag("SHOW_ALL_PARTICIPANTS")

@@ -11,6 +11,8 @@ from django.contrib.auth import SESSION_KEY, logout
 from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
 from django.db import DEFAULT_DB_ALIAS, connection
 
+from archive.database.read_only import is_read_only
+
 from .network import network
 
 TOUCH_SECONDS = 60  # of use between two writes
@@ -31,6 +33,11 @@ class SessionStore(DatabaseStore):
         row.place, row.browser = data.get(PLACE, ""), data.get(BROWSER, "")
         return row
 
+    def save(self, must_create=False):
+        """While nothing can be written, a session stays as it is; it ends at the time it has."""
+        if not is_read_only():
+            super().save(must_create)
+
 
 class IdleLimit:
     """Middleware: a session nobody uses expires, since only use moves its end; an old one ends though it is used."""
@@ -40,7 +47,7 @@ class IdleLimit:
 
     def __call__(self, request):
         # While the primary is away public pages are read from a replica, which takes no writes.
-        is_writable = connection.alias == DEFAULT_DB_ALIAS
+        is_writable = connection.alias == DEFAULT_DB_ALIAS and not is_read_only()
         if is_writable and settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.is_authenticated:
             now = int(time.time())
             if now - request.session.get(STARTED, 0) > settings.SESSION_HOURS * 3600:

@@ -1,25 +1,84 @@
 """The backend itself; Django asks for it under this name."""
 
 import time
+from contextlib import nullcontext
+from threading import Lock
 
 from django.db.backends.postgresql import base
+from psycopg import OperationalError
 
 from archive.tracing.trace import current_trace
 
+from .breaker import Breaker
 from .queries import TracedCursor, TracedDebugCursor
+from .read_only import note_connection
+
+PRIMARY = "default"
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
+    """Connections of the primary's pool pass a breaker. Of replicas the routing knows which ones answer."""
+
+    _breakers: dict[str, Breaker] = {}
+    _breakers_lock = Lock()
+
     def make_cursor(self, cursor):
         return TracedCursor(cursor, self)
 
     def make_debug_cursor(self, cursor):
         return TracedDebugCursor(cursor, self)
 
+    @property
+    def breaker(self) -> Breaker | None:
+        if self.alias != PRIMARY or self.pool is None:
+            return None
+        with self._breakers_lock:
+            if self.alias not in self._breakers:
+                # Those of the pool, to the same address; the driver waits two seconds at least.
+                parameters = self.get_connection_params() | {"autocommit": True, "connect_timeout": 2}
+                self._breakers[self.alias] = Breaker(lambda: self.Database.connect(**parameters))
+            return self._breakers[self.alias]
+
+    def watched(self):
+        """Context of one query."""
+        breaker = self.breaker
+        return breaker.watched(self.connection) if breaker and self.connection else nullcontext()
+
     def get_new_connection(self, conn_params):
         begun = time.monotonic()
         try:
-            return super().get_new_connection(conn_params)
+            return self._get_connection(conn_params)
         finally:
             if trace := current_trace():
                 trace.connection += time.monotonic() - begun
+
+    def _get_connection(self, conn_params):
+        breaker = self.breaker
+        if breaker is None:
+            connection = super().get_new_connection(conn_params)
+        else:
+            breaker.refuse_when_open()
+            try:
+                connection = self._healthy_connection(conn_params, breaker)
+            except OperationalError:
+                breaker.suspect()
+                raise
+        if self.alias == PRIMARY:
+            note_connection(connection)
+        return connection
+
+    def _healthy_connection(self, conn_params, breaker: Breaker):
+        """Asks each connection before its request does, and ends the wait where the database is frozen."""
+        pool = self.pool
+        for _connection in range(pool.max_size + 1):
+            connection = super().get_new_connection(conn_params)
+            try:
+                with breaker.watched(connection):
+                    pool.check_connection(connection)
+            except OperationalError:
+                pool.putconn(connection)
+                breaker.suspect()
+                breaker.refuse_when_open()
+            else:
+                return connection
+        raise OperationalError("no connection of the pool answers")

@@ -35,7 +35,8 @@ class TracedQueries:
         request = current_id()
         begun, failure = time.monotonic(), None
         try:
-            return execute(f"/* request {request} */ {sql}" if request else sql, *arguments)
+            with self.db.watched():
+                return execute(f"/* request {request} */ {sql}" if request else sql, *arguments)
         except Exception as error:
             failure = error
             raise

@@ -10,6 +10,7 @@ import time
 
 from django.db import DatabaseError, connection, transaction
 
+from archive.database.read_only import is_read_only
 from archive.editing.errors import EditError
 from archive.editing.merging.batches import continue_merge
 from archive.editing.merging.undo_batches import continue_undo
@@ -70,7 +71,7 @@ def run_forever() -> None:
     pace = Pace()
     while True:
         try:
-            worked = pace.run()
+            worked = not is_read_only() and pace.run()
             pause = pace.seconds if worked else 1
         except (DatabaseError, EditError) as error:
             logger.warning("work in batches could not go on: %s", error)

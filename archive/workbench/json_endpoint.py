@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable
 
 from django.core.exceptions import PermissionDenied, RequestDataTooBig, SuspiciousOperation
-from django.db import OperationalError
+from django.db import DatabaseError
 from django.http import HttpResponseNotAllowed, JsonResponse
 from django.http.request import RawPostDataException, UnreadablePostError
 from django.middleware.csrf import CsrfViewMiddleware, get_token
@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 
+from archive.database.trouble import trouble_of
 from archive.editing.deciding import DecidedError
 from archive.editing.errors import (
     EditError,
@@ -102,9 +103,12 @@ def json_endpoint(site, **views: Callable):
             return body_too_large().response()
         except (SuspiciousOperation, RawPostDataException, UnreadablePostError):
             return ApiError(400, _("The request could not be read.")).response()
-        except OperationalError:
-            message = _("The database is not responding. Nothing was saved: try again in a moment.")
-            return ApiError(503, message).response()
+        except DatabaseError as error:
+            if (trouble := trouble_of(error)) is None:
+                raise
+            response = ApiError(503, f"{trouble.title} {trouble.message}").response()
+            response["Retry-After"] = str(trouble.retry_seconds)
+            return response
 
     return endpoint
 

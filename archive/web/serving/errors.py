@@ -3,7 +3,6 @@
 import sys
 
 from django.core.exceptions import RequestDataTooBig
-from django.db import InterfaceError, InternalError, OperationalError
 from django.http import HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -11,13 +10,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from archive.accounts.typed_form import keep_typed_form
+from archive.database.trouble import NO_DATABASE, READ_ONLY, Trouble, trouble_of
+from archive.search.engine import OlderDatabaseError
 
 from .public import is_for_public_page
 from .replicas import replicas
-
-RETRY_SECONDS = 5
-# Of PostgreSQL: too many connections, stopped by the administrator, after a crash, not ready yet, a standby.
-NO_SERVICE = {"53300", "57P01", "57P02", "57P03", "25006"}
 
 
 def bad_request(request, exception):
@@ -35,15 +32,9 @@ def csrf_failure(request, reason=""):
 
 
 def is_database_failure(exception) -> bool:
-    """Whether the database does not answer, or takes no changes; not that it refuses what it was asked."""
-    if not isinstance(exception, OperationalError | InterfaceError | InternalError):
-        return False
-    code = getattr(exception.__cause__, "sqlstate", None)
-    return (
-        code in NO_SERVICE
-        or (not code and not isinstance(exception, InternalError))
-        or str(code).startswith("08")
-    )
+    """Whether another copy of the archive may have the answer: this one does not answer."""
+    trouble = trouble_of(exception)
+    return trouble is not None and (trouble.is_away or trouble is READ_ONLY)
 
 
 def no_database(request):
@@ -55,27 +46,53 @@ def no_database(request):
     elif reading_goes_on:
         message = _("Nothing can be changed at the moment; nothing was saved. Reading and searching go on.")
     else:
-        message = _("Nothing can be changed at the moment; nothing was saved. Please try again in a minute.")
-    if request.path.endswith(".json") or request.content_type == "application/json":
-        response = JsonResponse({"message": message}, status=503)
+        message = NO_DATABASE.message
+    return unavailable(request, NO_DATABASE._replace(message=message), reading_goes_on)
+
+
+def unavailable(request, trouble: Trouble, reading_goes_on: bool = False, status: int = 503):
+    """The reason, as JSON where JSON is spoken."""
+    if speaks_json(request):
+        response = JsonResponse({"message": f"{trouble.title} {trouble.message}"}, status=status)
     else:
-        context = {"message": message, "reading_goes_on": reading_goes_on}
-        response = HttpResponse(render_to_string("503.html", context), status=503)
-    response["Retry-After"] = str(RETRY_SECONDS)
+        context = {
+            "status": status,
+            "trouble": trouble,
+            "reading_goes_on": reading_goes_on or trouble is READ_ONLY,
+            "was_sent": request.method == "POST",
+        }
+        response = HttpResponse(render_to_string("503.html", context), status=status)
+    response["Retry-After"] = str(trouble.retry_seconds)
     response["Cache-Control"] = "no-store"
     return response
 
 
+def speaks_json(request) -> bool:
+    """By its address, its own content, or what it says it takes."""
+    accepted = request.headers.get("Accept", "").strip()
+    return (
+        request.path.endswith((".json", "/autocomplete/"))
+        or "/annotate/api/" in request.path
+        or request.content_type == "application/json"
+        or accepted.startswith("application/json")
+    )
+
+
 def failure_response(request, failure: Exception):
-    """The same with its reason, for the routing: another database may have the answer."""
-    response = no_database(request)
-    response.failure = failure
+    """503 with its reason; for the routing it has the failure where another database may have the answer."""
+    trouble = trouble_of(failure) or NO_DATABASE
+    if trouble is NO_DATABASE or isinstance(failure, OlderDatabaseError):
+        response = no_database(request)
+    else:
+        response = unavailable(request, trouble)
+    if trouble.is_away or trouble is READ_ONLY:
+        response.failure = failure
     return response
 
 
 def server_error(request):
     """500, or 503 where the database does not answer."""
     error = sys.exc_info()[1]
-    if isinstance(error, Exception) and is_database_failure(error):
+    if isinstance(error, Exception) and trouble_of(error):
         return failure_response(request, error)
     return HttpResponse(render_to_string("500.html"), status=500)

@@ -10,6 +10,7 @@ from django.db import DatabaseError, connections
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 
+from archive.database.read_only import is_read_only
 from archive.search.engine import Position, engine
 
 from .database import database
@@ -32,6 +33,8 @@ def readiness() -> tuple[dict[str, Any], int]:
             return said | {"status": "reading only", "replicas": replicas.lags()}, 200
         return said | {"status": "no database"}, 503
     said["changes"] = {"newest": head.number, "read": engine.position().number}
+    if is_read_only():
+        said["read_only"] = True
     if replicas.configured:
         said["replicas"] = replicas.lags()
     if missing:

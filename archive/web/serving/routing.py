@@ -6,9 +6,10 @@ from itertools import chain
 
 from django.db import DatabaseError, InterfaceError, OperationalError, connection
 
+from archive.database.trouble import trouble_of
 from archive.search.engine import OlderDatabaseError, engine
 
-from .errors import failure_response, is_database_failure
+from .errors import failure_response
 from .public import is_for_public_page, is_public
 from .replicas import PRIMARY, replicas
 from .seen import newest_seen
@@ -57,6 +58,7 @@ class ReplicaRouting:
 
     def read_from(self, alias: str, request, strict: bool):
         """None where this replica fails or, if ``strict``, is behind what was seen."""
+        response = None
         with ExitStack() as stack:
             stack.enter_context(replicas.read_from(alias))
             try:
@@ -70,6 +72,8 @@ class ReplicaRouting:
                     response.streaming_content = File(response.streaming_content, stack)
             except DatabaseError as error:
                 failure = error
+                if response is not None:
+                    response.close()
             if failure is None:
                 return response
         if not isinstance(failure, OlderDatabaseError):
@@ -80,7 +84,7 @@ class ReplicaRouting:
     def process_exception(self, request, exception):
         """A page instead of the error where it is the database's: on a replica, whatever it is."""
         replica = connection.alias != PRIMARY and isinstance(exception, OperationalError | InterfaceError)
-        if not (replica or isinstance(exception, OlderDatabaseError) or is_database_failure(exception)):
+        if not (replica or isinstance(exception, OlderDatabaseError) or trouble_of(exception)):
             return None
         return failure_response(request, exception)
 

@@ -11,6 +11,7 @@ from threading import Event, local
 from django.conf import settings
 from django.db import DatabaseError, connection
 
+from archive.database.read_only import is_read_only
 from archive.search.cache import BoundedCache
 from archive.search.engine.postings import build_outdated
 
@@ -127,7 +128,7 @@ def maintain() -> None:
                 background.followed = time.monotonic()
             if second % SHARING_SECONDS == 1:
                 share_columns()
-            if second % MAINTENANCE_SECONDS == 0:
+            if second % MAINTENANCE_SECONDS == 0 and not is_read_only():
                 rebuild_outdated_postings()
         except (DatabaseError, OSError) as error:
             logger.warning("the search could not be brought up to date: %s", error)

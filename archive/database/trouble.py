@@ -1,0 +1,74 @@
+"""What is the matter with the database, in the words of a page: every one of these passes, so the answer is 503."""
+
+from typing import NamedTuple
+
+from django.db import DatabaseError, InterfaceError, InternalError, OperationalError
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from psycopg_pool import PoolTimeout, TooManyRequests
+
+
+class Trouble(NamedTuple):
+    """``is_away``: another copy of the archive may have the answer."""
+
+    title: str | Promise
+    message: str | Promise
+    retry_seconds: int = 5
+    is_away: bool = False
+
+
+NO_DATABASE = Trouble(
+    _("The database does not answer."),
+    _("Nothing can be changed at the moment; nothing was saved. Please try again in a minute."),
+    is_away=True,
+)
+READ_ONLY = Trouble(
+    _("The archive is read only at the moment."),
+    _("Nothing can be changed for now, and nothing was saved. Reading and searching go on."),
+    retry_seconds=60,
+)
+# By the codes of PostgreSQL (its manual, appendix A).
+TROUBLES = {
+    "25006": READ_ONLY,
+    "40P01": Trouble(_("Two changes met."), _("Nothing was saved. Please try again."), retry_seconds=1),
+    "53100": Trouble(
+        _("The disk of the database is full."),
+        _("Nothing was saved. Whoever runs this archive has to make room; reading may go on."),
+        retry_seconds=60,
+    ),
+    "53200": Trouble(_("The database is short of memory."), _("Nothing was saved. Please try again.")),
+    "53300": NO_DATABASE,
+    "55P03": Trouble(
+        _("Another change is still being written."), _("Nothing was saved. Please try again in a moment.")
+    ),
+    "57014": Trouble(
+        _("This took too long."),
+        _("It was stopped, and nothing was saved. Ask for less, or try again in a minute."),
+        retry_seconds=30,
+    ),
+    "57P01": NO_DATABASE,
+    "57P02": NO_DATABASE,
+    "57P03": NO_DATABASE,
+}
+BUSY = Trouble(
+    _("The archive is very busy."), _("Nothing was saved. Please try again in a moment."), is_away=True
+)
+
+
+def trouble_of(error: BaseException | None) -> Trouble | None:
+    """None where the database answered and refused what it was asked: that is a fault of the program."""
+    if not isinstance(error, DatabaseError | InterfaceError):
+        return None
+    cause = error.__cause__
+    if isinstance(cause, PoolTimeout | TooManyRequests):
+        return BUSY
+    code = getattr(cause, "sqlstate", None) or ""
+    if code.startswith("08"):
+        return NO_DATABASE
+    if (
+        not code
+        and isinstance(error, OperationalError | InterfaceError)
+        and not isinstance(error, InternalError)
+    ):
+        return NO_DATABASE
+    return TROUBLES.get(code)

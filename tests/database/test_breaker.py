@@ -1,0 +1,96 @@
+import threading
+import time
+
+import psycopg
+import pytest
+
+from archive.database import breaker as module
+from archive.database.breaker import Breaker
+
+
+class Database:
+    """Stands in for a server: connections fail while it is ``away``, and wait while it is ``frozen``."""
+
+    def __init__(self):
+        self.away, self.thawed, self.asked = False, threading.Event(), 0
+        self.thawed.set()
+
+    def connect(self):
+        self.asked += 1
+        if self.away:
+            raise psycopg.OperationalError("refused")
+        return self
+
+    def execute(self, sql):
+        assert self.thawed.wait(30)
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *error):
+        pass
+
+    def fileno(self):
+        raise OSError("none")
+
+
+@pytest.fixture
+def quick(monkeypatch):
+    monkeypatch.setattr(module, "INTERVAL", 0.01)
+    monkeypatch.setattr(module, "PATIENCE", 0.02)
+    monkeypatch.setattr(module, "SILENCE", 0.05)
+
+
+def wait_until(condition):
+    deadline = time.monotonic() + 30
+    while not condition():
+        assert time.monotonic() < deadline
+        time.sleep(0.005)
+
+
+def test_it_opens_while_nobody_answers_and_closes_by_itself(quick):
+    database = Database()
+    breaker = Breaker(database.connect)
+    breaker.refuse_when_open()
+    database.away = True
+    breaker.suspect()
+    wait_until(lambda: breaker.is_open)
+    with pytest.raises(psycopg.OperationalError):
+        breaker.refuse_when_open()
+    database.away = False
+    wait_until(lambda: not breaker.is_open)
+    breaker.refuse_when_open()
+
+
+def test_one_broken_connection_opens_nothing(quick):
+    database = Database()
+    breaker = Breaker(database.connect)
+    breaker.suspect()
+    wait_until(lambda: not breaker.is_asking)
+    assert (database.asked, breaker.is_open) == (1, False)
+
+
+def test_many_that_fail_ask_once(quick):
+    database = Database()
+    database.away = True
+    breaker = Breaker(database.connect)
+    for _ in range(50):
+        breaker.suspect()
+    wait_until(lambda: breaker.is_open)
+    assert sum(each.name == "breaker" for each in threading.enumerate()) <= 2
+    database.away = False
+    wait_until(lambda: not breaker.is_open)
+
+
+def test_a_query_of_a_frozen_database_is_ended(quick, monkeypatch):
+    database, ended = Database(), []
+    monkeypatch.setattr(module, "end", ended.append)
+    breaker = Breaker(database.connect)
+    with breaker.watched("slow"):
+        time.sleep(0.2)
+        assert (breaker.is_open, ended) == (False, [])  # it answers others
+        database.thawed.clear()
+        wait_until(lambda: "slow" in ended)
+        assert breaker.is_open
+        database.thawed.set()
+    wait_until(lambda: not breaker.is_open)

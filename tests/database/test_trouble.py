@@ -1,0 +1,93 @@
+import psycopg
+import pytest
+from django.db import IntegrityError, InternalError, OperationalError, connection, transaction
+from django.test import Client
+from psycopg_pool import PoolTimeout
+
+from archive.database.trouble import BUSY, NO_DATABASE, READ_ONLY, TROUBLES, trouble_of
+from archive.models import Theme
+
+
+def failure(cause, kind=OperationalError):
+    error = kind("failed")
+    error.__cause__ = cause
+    return error
+
+
+@pytest.mark.parametrize("code", TROUBLES)
+def test_each_code_has_its_words(code):
+    cause = psycopg.errors.lookup(code)("failed")
+    kind = InternalError if code == "25006" else OperationalError
+    assert trouble_of(failure(cause, kind)) is TROUBLES[code]
+
+
+def test_what_is_no_answer_and_what_is_an_answer():
+    assert trouble_of(OperationalError("connection refused")) is NO_DATABASE
+    assert trouble_of(failure(psycopg.errors.ConnectionFailure("gone"))) is NO_DATABASE
+    assert trouble_of(failure(PoolTimeout("no connection"))) is BUSY
+    for error in (
+        IntegrityError("twice"),
+        InternalError("in a failed transaction"),
+        ValueError("ours"),
+        None,
+    ):
+        assert trouble_of(error) is None
+
+
+REFUSE = """
+CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN RAISE EXCEPTION 'failed' USING ERRCODE = '{code}'; END $$;
+CREATE TRIGGER refuse BEFORE INSERT ON archive_theme FOR EACH ROW EXECUTE FUNCTION refuse();
+"""
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("code", ["53100", "55P03", "57014", "40P01"])
+def test_an_editor_is_told_the_reason_and_goes_on_when_it_has_passed(as_publisher, code):
+    form = {"label": "Harbours", "slug": "harbours", "labels-TOTAL_FORMS": 0, "labels-INITIAL_FORMS": 0}
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute(REFUSE.format(code=code))
+        response = as_publisher.post("/admin/archive/theme/add/", form)
+        transaction.set_rollback(True)
+    assert response.status_code == 503
+    assert response["Retry-After"] == str(TROUBLES[code].retry_seconds)
+    assert str(TROUBLES[code].title) in response.text
+    assert "still in the form" in response.text
+    assert not Theme.objects.exists()
+    assert as_publisher.post("/admin/archive/theme/add/", form).status_code == 302
+    assert Theme.objects.count() == 1
+
+
+@pytest.mark.django_db
+def test_read_only_refuses_in_words_whatever_would_write(as_publisher, settings, published_document):
+    settings.READ_ONLY = True
+    page = as_publisher.get("/admin/")
+    assert "The archive is read only at the moment" in page.text
+    form = as_publisher.post("/admin/archive/theme/add/", {"label": "Harbours"})
+    assert (form.status_code, form["Retry-After"]) == (503, "60")
+    assert "<h1>The archive is read only at the moment.</h1>" in form.text
+    api = f"/admin/archive/document/{published_document.pk}/annotate/api/statements/"
+    for verb in ("post", "put", "delete", "patch"):
+        answer = getattr(as_publisher, verb)(api)
+        assert answer.status_code == 503
+        assert str(READ_ONLY.title) in answer.json()["message"]
+    assert as_publisher.get("/speakers/").status_code == 200
+    assert not Theme.objects.exists()
+    report = Client().post("/csp-report", "{}", content_type="application/csp-report")
+    assert report.status_code == 204
+
+
+@pytest.mark.django_db
+def test_in_read_only_mode_a_session_is_not_written(as_publisher, settings):
+    from archive.accounts.models import Session
+
+    session = as_publisher.session
+    session["touched"] = 0
+    session.save()
+    settings.READ_ONLY = True
+    assert as_publisher.get("/admin/").status_code == 200
+    assert Session.objects.get().get_decoded()["touched"] == 0
+    settings.READ_ONLY = False
+    assert as_publisher.get("/admin/").status_code == 200
+    assert Session.objects.get().get_decoded()["touched"] > 0

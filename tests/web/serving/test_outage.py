@@ -1,0 +1,195 @@
+"""The database dies, freezes, comes back, and is a standby: what every address answers meanwhile, and how soon.
+
+Times are printed; what is asserted of them is far above what they are, so that a busy machine fails nothing.
+"""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from http.client import HTTPConnection
+
+import psutil
+import pytest
+
+from tests.clusters import Cluster
+from tests.search.replication.conftest import DATABASE, ROOT, SEED, both, environment  # noqa: F401
+from tests.security.audiences import addresses
+from tests.security.conftest import fill
+
+from .test_failures import PORT, Server
+
+pytestmark = pytest.mark.slow
+KEY = "k" * 32
+SIGN_IN = f"""
+import django; django.setup()
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.auth.models import User
+from archive.accounts.sessions import STARTED, TOUCHED, SessionStore
+import time
+user = User.objects.create_superuser("adam")
+session = SessionStore("{KEY}")
+session.update({{SESSION_KEY: str(user.pk), HASH_SESSION_KEY: user.get_session_auth_hash(),
+    BACKEND_SESSION_KEY: "django.contrib.auth.backends.ModelBackend", STARTED: int(time.time()), TOUCHED: 0}})
+session._session_key = "{KEY}"
+session.save(must_create=True)
+"""
+NEEDS_NO_DATABASE = {"healthz", "readyz", "policy_report"}
+LIMIT = 10  # seconds; measured are 2.1 at most
+
+
+def ask(path, method="GET", body=None, **headers):
+    """(status, headers, text, seconds)"""
+    visitor, begun = HTTPConnection("127.0.0.1", PORT, timeout=60), time.monotonic()
+    try:
+        visitor.request(method, path, body=body, headers=headers)
+        response = visitor.getresponse()
+        text = response.read().decode(errors="replace")
+        return response.status, response.headers, text, time.monotonic() - begun
+    finally:
+        visitor.close()
+
+
+@pytest.fixture
+def primary(both):  # noqa: F811
+    both.primary.execute("postgres", f"CREATE DATABASE {DATABASE} TEMPLATE {SEED}")
+    variables = environment(both.primary.url(DATABASE)) | {"SECRET_KEY": "x" * 50}
+    subprocess.run([sys.executable, "-c", SIGN_IN], cwd=ROOT, env=variables, check=True)
+    yield both.primary
+    both.primary.stop()
+    both.primary.start()
+    both.primary.execute("postgres", f"DROP DATABASE {DATABASE} WITH (FORCE)")
+
+
+@pytest.fixture
+def server(primary, tmp_path):
+    server = Server(tmp_path, primary)
+    yield server
+    server.stop()
+
+
+def signal_all(cluster: Cluster, number: int) -> None:
+    pid = int((cluster.data / "postmaster.pid").read_text().split()[0])
+    for process in [psutil.Process(pid), *psutil.Process(pid).children(recursive=True)]:
+        os.kill(process.pid, number)
+
+
+def wait_for_answer(path="/speakers/") -> float:
+    """Seconds until the page is there."""
+    begun = time.monotonic()
+    while ask(path)[0] != 200:
+        assert time.monotonic() - begun < 60
+        time.sleep(0.05)
+    return time.monotonic() - begun
+
+
+def check_all(cookie: str) -> list[float]:
+    """Every address says plainly what is the matter, in the form that is spoken there. Without a session those of the
+    admin send to the form of the login, which needs no database to be refused."""
+    times, wrong = [], []
+    for address in addresses():
+        path = fill(address, {})[0]
+        status, headers, text, seconds = ask(path, Cookie=cookie)
+        times.append(seconds)
+        if address.name in NEEDS_NO_DATABASE or (not cookie and path.startswith("/admin/")):
+            assert status < 500 or address.name == "readyz", path
+            continue
+        is_json = path.endswith((".json", "/autocomplete/")) or "/api/" in path
+        good = status == 503 and headers["Retry-After"] and headers["Cache-Control"] == "no-store"
+        if not good or (is_json and "message" not in json.loads(text)):
+            wrong.append((path, status))
+    # What is not there whatever the database says, and what is the same for everybody.
+    assert [each for each in wrong if each[1] not in (200, 301, 302, 404)] == []
+    print(f"without the database: {wrong}")
+    assert len(wrong) < len(times) / 10, wrong
+    return times
+
+
+def test_a_dead_database_is_told_at_once_and_service_is_back_with_it(server, primary):
+    wait_for_answer()
+    cookie = f"sessionid={KEY}"
+    status, headers, *_rest = ask("/admin/", Cookie=cookie)
+    assert (status, headers["Location"]) == (200, None)
+    primary.stop()
+    first = ask("/speakers/")
+    assert first[0] == 503
+    times = [first[3], *check_all(""), *check_all(cookie)]
+    primary.start()
+    back = wait_for_answer()
+    assert ask("/admin/", Cookie=cookie)[0] == 200
+    print(
+        f"dead: first answer after {first[3]:.2f} s, all {len(times)} within {max(times):.2f}; back in {back:.2f}"
+    )
+    assert max(times) < LIMIT
+    assert back < LIMIT
+
+
+def test_a_frozen_database_holds_nobody(server, primary):
+    wait_for_answer()
+    signal_all(primary, signal.SIGSTOP)
+    try:
+        first = ask("/speakers/")
+        times = [ask("/search/?q=harbour")[3] for _ in range(5)]
+    finally:
+        signal_all(primary, signal.SIGCONT)
+    back = wait_for_answer()
+    print(f"frozen: first answer after {first[3]:.2f} s, then {max(times):.2f}; back in {back:.2f}")
+    assert first[0] == 503
+    assert max(first[3], *times) < LIMIT
+    assert back < LIMIT
+
+
+def test_a_change_that_waits_too_long_for_another_is_told_so(server, primary):
+    wait_for_answer()
+    with primary.connect(DATABASE) as writing:
+        writing.execute("BEGIN; SELECT archive_acquire_write_lock()")
+        speaker = primary.execute(DATABASE, "SELECT min(id) FROM archive_speaker")[0][0]
+        page = f"/admin/archive/speaker/{speaker}/change/"
+        status, _headers, text, _seconds = ask(page, Cookie=f"sessionid={KEY}")
+        assert status == 200
+        token = text.partition('name="csrfmiddlewaretoken" value="')[2].partition('"')[0]
+        status, headers, text, seconds = ask(
+            f"/admin/archive/speaker/{speaker}/delete/",
+            "POST",
+            f"csrfmiddlewaretoken={token}&post=yes",
+            Cookie=f"sessionid={KEY}; csrftoken={token}",
+            **{"Content-Type": "application/x-www-form-urlencoded"},
+        )
+        print(f"waited {seconds:.1f} s for the write lock: {status}")
+        if status == 503:
+            assert "Another change is still being written" in text
+            assert headers["Retry-After"]
+        reading = ask("/speakers/")
+        assert reading[0] == 200
+        writing.execute("ROLLBACK")
+    assert ask("/admin/", Cookie=f"sessionid={KEY}")[0] == 200
+
+
+def test_a_standby_alone_is_read_and_refuses_changes_in_words(both, primary, tmp_path):  # noqa: F811
+    primary.wait_for(both.standby)
+    server = Server(tmp_path, both.standby)
+    try:
+        wait_for_answer()
+        cookie = f"sessionid={KEY}"
+        status, _headers, text, _seconds = ask("/admin/", Cookie=cookie)
+        assert (status, "The archive is read only" in text) == (200, True)
+        for path, kind, spoken in (
+            (
+                "/admin/archive/theme/add/",
+                "application/x-www-form-urlencoded",
+                "<h1>The archive is read only",
+            ),
+            (
+                "/admin/archive/document/1/annotate/api/statements/",
+                "application/json",
+                '"message": "The archive',
+            ),
+            ("/admin/login/", "application/x-www-form-urlencoded", "<h1>The archive is read only"),
+        ):
+            status, headers, text, _seconds = ask(path, "POST", "{}", Cookie=cookie, **{"Content-Type": kind})
+            assert (status, spoken in text, headers["Retry-After"]) == (503, True, "60"), path
+        assert json.loads(ask("/readyz")[2])["read_only"] is True
+    finally:
+        server.stop()
