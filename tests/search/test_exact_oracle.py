@@ -1,7 +1,7 @@
 """Every search finds exactly what a reader of all texts finds: words, prefixes, phrases at borders, accents, CJK.
 
 The oracle knows no index: it folds by Unicode's decomposition and compares lists of words, paragraph by paragraph. The
-texts are in a language without stems, so that a word has one form.
+texts are in languages without stems, so that a word has one form.
 """
 
 import random
@@ -24,6 +24,7 @@ WORDS = re.findall(
     """harbour Hafen häfen haven library libraries agains against again été ete Ångström 2024 ٢٠٢٤ naïve
     人工智能 人工 智能 人类 图书馆 도서관 도서 ライブラリ ship shipping ships x y""",
 )
+LANGUAGES = ("und", "tlh", "zh-Hans")  # none of which has stems
 HAN = re.compile("[\u3041-\u30fc\u4e00-\u9fff\uac00-\ud7af]")
 UDHR = Path(__file__).parents[3] / "shared" / "data" / "udhr-parallel"
 
@@ -61,18 +62,29 @@ def has_phrase(paragraph, phrase, prefix=False):
     return False
 
 
+class Texts(dict):
+    """The paragraphs of each statement; ``facts``: its (language, year)."""
+
+    def __init__(self):
+        super().__init__()
+        self.facts = {}
+
+
 @pytest.fixture
 def archive():
     chance = random.Random(20251127)
-    texts = {}
+    texts = Texts()
     for _ in range(150):
         paragraphs = [
             " ".join(chance.choice(WORDS) for _ in range(chance.randint(1, 7)))
             for _ in range(chance.randint(1, 3))
         ]
         text = "\n\n".join(paragraphs)
-        document = make_document(text=text, language="und", title="Untitled")
-        texts[make_statement(document, text).pk] = paragraphs
+        facts = chance.choice(LANGUAGES), chance.randint(2018, 2025)
+        date = {"date": f"{facts[1]}-06-30", "date_precision": "day"}
+        document = make_document(text=text, language=facts[0], title="Untitled", **date)
+        statement = make_statement(document, text).pk
+        texts[statement], texts.facts[statement] = paragraphs, facts
     return texts
 
 
@@ -111,21 +123,88 @@ def test_five_hundred_phrases_at_borders(archive):
     assert differing == []
 
 
+def positions(paragraph):
+    """Words with their places in the index: a run of a script without spaces takes one place for each pair."""
+    places, place = [], 0
+    for word in plain(paragraph).split():
+        for part in re.findall(r"\w+", word):
+            if HAN.match(part):
+                place += max(len(part) - 1, 1)
+            else:
+                places.append((part, place))
+                place += 1
+    return places
+
+
+def are_near(paragraph, first, second, distance):
+    places = positions(paragraph)
+    return any(
+        one == plain(first) and other == plain(second) and 0 < abs(at - there) <= distance + 1
+        for one, at in places
+        for other, there in places
+    )
+
+
+class RandomSearch:
+    """``draw`` returns what is typed and the test that a paragraph of a row must pass; ``draw_field`` the same for
+    the facts of a row."""
+
+    def __init__(self, chance):
+        self.chance = chance
+
+    def draw(self):
+        word, other = self.chance.choice(WORDS), self.chance.choice(WORDS)
+        kind = self.chance.choice(["word", "exact", "prefix", "phrase", "near", "shape"])
+        if kind == "near" and not (HAN.search(word) or HAN.search(other)):
+            distance = self.chance.randint(0, 3)
+            typed = self.chance.choice(['"{} {}"~{}', "({0} NEAR/{2} {1})"]).format(word, other, distance)
+            return typed, lambda p: are_near(p, word, other, distance)
+        if kind == "prefix":
+            beginning = word[: self.chance.randint(1, len(word))]
+            return f"{beginning}*", lambda p: has_phrase(p, [beginning], prefix=True)
+        if kind == "phrase":
+            return f'"{word} {other}"', lambda p: has_phrase(p, [word, other])
+        shapes = {"exact": f"={word}", "shape": unicodedata.normalize("NFD", word.upper())}
+        return shapes.get(kind, word), lambda p: has_phrase(p, [word])
+
+    def draw_field(self):
+        if self.chance.random() < 0.4:
+            language = self.chance.choice(LANGUAGES)
+            return f"language:{language}", lambda facts: facts[0] == language
+        year = self.chance.randint(2018, 2025)
+        typed, test = self.chance.choice(
+            [
+                (f"before:{year}", lambda facts: facts[1] < year),
+                (f"after:{year}", lambda facts: facts[1] > year),
+                (f"{year - 1}..{year}", lambda facts: year - 1 <= facts[1] <= year),
+            ]
+        )
+        return typed, test
+
+    def clause(self, archive):
+        """(what is typed, the rows that it finds); at times alternatives, a denial or a field."""
+        if self.chance.random() < 0.15:
+            typed, test = self.draw_field()
+            rows = {pk for pk in archive if test(archive.facts[pk])}
+        else:
+            drawn = [self.draw() for _ in range(2 if self.chance.random() < 0.3 else 1)]
+            typed = " OR ".join(each for each, _test in drawn)
+            typed = f"({typed})" if len(drawn) > 1 else typed
+            rows = set().union(*(expected(archive, test) for _typed, test in drawn))
+        if self.chance.random() < 0.2:
+            return f"-{typed}", set(archive) - rows
+        return typed, rows
+
+
 def test_five_hundred_random_searches(archive):
-    chance = random.Random(3)
+    """Words, exact words, prefixes, phrases, proximity, alternatives, denials, languages and dates."""
+    random_search = RandomSearch(random.Random(3))
     differing = []
     for _ in range(500):
-        typed, sets = [], []
-        for _ in range(chance.randint(1, 3)):
-            word = chance.choice(WORDS)
-            kind = chance.choice(["word", "exact", "prefix", "without"])
-            has = expected(archive, lambda p, w=word, k=kind: has_phrase(p, [w], prefix=k == "prefix"))
-            typed.append(
-                {"word": word, "exact": f"={word}", "prefix": f"{word}*", "without": f"-{word}"}[kind]
-            )
-            sets.append(set(archive) - has if kind == "without" else has)
-        if found(" ".join(typed)) != set.intersection(*sets):
-            differing.append(" ".join(typed))
+        clauses = [random_search.clause(archive) for _ in range(random_search.chance.randint(1, 3))]
+        typed = " ".join(each for each, _rows in clauses)
+        if found(typed) != set.intersection(*(rows for _typed, rows in clauses)):
+            differing.append(typed)
     assert differing == []
 
 
