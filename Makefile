@@ -1,5 +1,5 @@
 # The two commands of a newcomer: make demo, make test. Variables: PORT, HOST, PYTHON, SIZE, ARGS (more for pytest, bench).
-.PHONY: demo run test test-all bench lint format stop lock clean env env-dev
+.PHONY: demo run test test-all bench lint format messages stop lock clean env env-dev
 .DEFAULT_GOAL := demo
 
 VENV_PYTHON := .venv/bin/python
@@ -38,6 +38,11 @@ format: env-dev
 	@$(VENV_PYTHON) -m ruff check --fix-only .
 	@$(VENV_PYTHON) -m ruff format .
 	@.venv/bin/djade --target-version 5.2 $$(git ls-files 'templates/*.html')
+
+# What is to be translated, and then for Django to read; needs gettext.
+messages: env-dev
+	@for domain in "django" "djangojs -e mjs"; do $(VENV_PYTHON) manage.py makemessages -l zh_Hans -i '.*' -i docs -i tests -i var --no-location --no-wrap -d $$domain; done
+	@cd archive && ../$(VENV_PYTHON) ../manage.py compilemessages
 
 stop:
 	@if [ -x $(VENV_PYTHON) ]; then $(VENV_PYTHON) manage.py stop_database; fi

@@ -61,5 +61,16 @@ def test_what_is_cited_has_one_address(client, statement):
     assert f"http://testserver/statements/{statement.pk}/" in page
 
 
+def test_a_file_is_in_one_language_to_its_end(client, statement):
+    response = client.get("/zh/search.atom")
+    body = b"".join(response.streaming_content).decode()
+    assert "Amara Adeyemi (转述): every harbour" in body
+    assert "retrieved" not in body
+
+
+def test_dates_and_numbers_are_in_the_order_of_the_language(client, statement):
+    assert "2024年3月5日" in client.get(f"/zh/statements/{statement.pk}/").content.decode()
+
+
 def test_the_admin_speaks_it_too(as_editor):
     assert '<html lang="zh-hans"' in as_editor.get("/zh/admin/").content.decode()
