@@ -7,13 +7,30 @@ from contextlib import suppress
 from functools import cached_property
 
 import pytest
+from django.db import DatabaseError, transaction
 from django.db.models import ProtectedError
 
 from archive.editing.corrections import correct_text
 from archive.editing.errors import EditError
 from archive.editing.history.restoring import deletions, restore_deleted
+from archive.editing.linking import confirm, reject, undo_decision
+from archive.editing.marking.split import split
 from archive.editing.merging.merge import merge
-from archive.models import Document, Event, Source, Speaker, State, Statement, StatementTheme, Theme
+from archive.editing.merging.undo import undo_merge
+from archive.editing.report_pairs.link_batches import ChosenLink, confirm_links, undo_links
+from archive.editing.report_pairs.link_offers import hash_pair
+from archive.models import (
+    Document,
+    Event,
+    Merge,
+    Source,
+    Speaker,
+    State,
+    Statement,
+    StatementTheme,
+    Theme,
+    Utterance,
+)
 from tests.factories import make_document, make_event, make_speaker, make_statement, make_theme
 
 TEXT = "The harbour opens in spring.\n\nEvery town has a library. It is free.\n\nThe ferry runs daily."
@@ -67,7 +84,48 @@ class World:
         return (
             self.give_state, self.give_state, self.delete_statement, self.delete_unused, self.restore, self.merge,
             self.correct, self.correct, self.rename, self.change_speaker, self.change_themes, self.give_document_state,
+            self.link, self.link, self.unlink, self.link_many, self.split, self.move_in_tree, self.undo_merge,
         )  # fmt: skip
+
+    def pair(self):
+        """Two statements of two documents."""
+        row = self.any(Statement)
+        others = Statement.objects.exclude(document=row.document_id) if row else Statement.objects.none()
+        other = self.random.choice([*others.order_by("pk"), None])
+        if other is None:
+            raise EditError("there are no two")
+        return row, other
+
+    def link(self):
+        confirm(None, *self.pair())
+
+    def unlink(self):
+        self.random.choice((undo_decision, reject))(None, *self.pair())
+
+    def link_many(self):
+        pairs = [self.pair(), self.pair()]
+        batch = confirm_links(None, [ChosenLink(one.pk, two.pk, hash_pair(one, two)) for one, two in pairs])
+        self.look()
+        if self.random.random() < 0.7:
+            undo_links(None, batch)
+
+    def split(self):
+        row = self.any(Statement)
+        if row and row.state != State.ORPHANED:
+            split(None, row.document_id, row.pk, row.start + len(row.text) // 2)
+
+    def move_in_tree(self):
+        """An event or a theme below another, or at the top: what was public by its parts may be so no more."""
+        model, field = self.random.choice(((Event, "part_of"), (Theme, "parent")))
+        row, above = self.any(model), self.random.choice((self.any(model), None))
+        if row:
+            with suppress(DatabaseError), transaction.atomic():
+                model.objects.filter(pk=row.pk).update(**{field: above})
+
+    def undo_merge(self):
+        done = Merge.objects.filter(undone_at=None).last()
+        if done:
+            undo_merge(None, done.pk)
 
     def give_state(self):
         row = self.any(Statement)
@@ -142,6 +200,7 @@ class World:
         for model, name in NAMES.items():
             self.addresses |= {f"/{name}s/{slug}/" for slug in model.objects.values_list("slug", flat=True)}
         self.addresses |= {f"/statements/{pk}/" for pk in Statement.objects.values_list("pk", flat=True)}
+        self.addresses |= {f"/utterances/{pk}/" for pk in Utterance.objects.values_list("pk", flat=True)}
         found = {address: self.client.get(address).status_code for address in sorted(self.addresses)}
         for model, name in NAMES.items():
             rows = model.objects.values_list("pk", "slug")
