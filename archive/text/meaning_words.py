@@ -1,7 +1,7 @@
 """Words on which the meaning of a sentence hangs: negations, modal verbs, numbers, dates and currencies.
 
-The lists hold the common forms of fifteen languages: grammars' lists of negation and of modal verbs, and the names of
-months of the Unicode CLDR.
+The lists hold the common forms of some thirty languages: grammars' lists of negation and of modal verbs, and the names
+of months of the Unicode CLDR.
 """
 
 
@@ -11,15 +11,19 @@ def word_set(words: str) -> frozenset[str]:
 
 NEGATIONS = word_set(
     """
-    not no never none nobody nothing neither nor nowhere without cannot
-    nicht kein keine keinen keinem keiner keines nie niemals nichts niemand weder ohne
-    ne n pas jamais aucun aucune rien personne ni sans non point
-    nunca ningún ninguno ninguna nada nadie tampoco sin
-    não nem nenhum nenhuma ninguém jamais sem mai nessun nessuno nessuna niente nulla neanche senza
-    не нет ни нельзя никогда никто ничто ничего никакой без
-    لا لم لن ليس ليست ما غير بدون دون
-    niet geen nooit niets niemand zonder inte ingen inget inga aldrig utan ikke ingen aldri aldrig
-    nie nigdy nikt nic bez żaden değil yok hiç asla bukan tidak jangan tak không chưa chẳng đừng
+    not no never none nobody nothing neither nor nowhere without cannot hardly scarcely barely unless except
+    nicht kein keine keinen keinem keiner keines nie niemals nichts niemand weder ohne nirgends keineswegs keinesfalls
+    ne n pas jamais aucun aucune rien personne ni sans non point guère nul nulle nullement aucunement
+    nunca ningún ninguno ninguna nada nadie tampoco sin jamás ni
+    não nem nenhum nenhuma ninguém jamais sem mai nessun nessuno nessuna niente nulla neanche senza né nemmeno neppure
+    не нет ни нельзя никогда никто ничто ничего никакой без нету ні ніколи ніхто нічого немає нема няма нито ничто
+    لا لم لن ليس ليست ليسوا ما غير بدون دون بلا كلا نه نیست نیستند هیچ بدون مگر نہیں نہ
+    niet geen nooit niets niemand zonder inte ej ingen inget inga aldrig utan ikke ingen intet ingenting aldri uden uten
+    ei emme eivät eikä ilman nem soha senki semmi nincs nélkül nu niciodată nimic nimeni fără
+    není nejsou nikdy nikdo nic bez nije nisu nikad nikada nitko niko ništa
+    δεν μην όχι ποτέ κανείς τίποτα χωρίς ούτε לא אין אל בלי שום מעולם ללא
+    nie nigdy nikt nic bez żaden değil yok hiç asla
+    bukan tidak jangan tak tanpa belum değildir değiller hiçbir olmadan không chưa chẳng đừng
     नहीं न मत कभी बिना
     안 못 아니 없다 없는 없이 않는 않다 않습니다 않을 않은 아닙니다 아니다 못했습니다 못한 못합니다
     """

@@ -9,7 +9,7 @@ from enum import StrEnum
 import regex
 
 from archive.text.meaning_words import CURRENCIES, MODALS, MONTHS, NEGATIONS, NUMBERS
-from archive.text.words import CJK, WORD
+from archive.text.words import CJK, UNSPACED, WORD
 
 from .comparable import ComparableText
 
@@ -23,19 +23,34 @@ class Meaning(StrEnum):
     MODAL = "modal"
 
 
-# Chinese and Japanese are written without blanks: parts of words count wherever they stand.
-_HAN = {
-    Meaning.NEGATION: regex.compile("[不未没沒无無非勿莫否别]|ない|ません|なかった|ず(?!つ)|ぬ"),
+# Chinese, Japanese and Thai are written without blanks, and Korean adds to a word what others say by another one: there
+# parts of words count wherever they stand.
+_PARTS = {
+    Meaning.NEGATION: regex.compile(
+        "[不未没沒无無非勿莫否别]|ない|ません|なかった|ず(?!つ)|ぬ|없|않|못|아니|아닌|아닙|말[라고아]|"
+        r"(?<![\uac00-\ud7af])안(?![\uac00-\ud7af])|ไม่|มิ|อย่า|ห้าม|ปราศจาก"
+    ),
     Meaning.NUMBER: regex.compile("[〇零一二三四五六七八九十百千万萬亿億两兩半]+"),
     Meaning.DATE: regex.compile("[年月日号號周週]|星期|今天|昨天|明天"),
     Meaning.CURRENCY: regex.compile("[元円圆圓]|美元|欧元|人民币|人民幣|ドル|ユーロ|百分之"),
     Meaning.MODAL: regex.compile(
-        "应当|應當|必须|必須|可以|可能|应该|應該|能够|能夠|不得|得以|要|将|將|会|會|能|可|应|應|须|須|べき|得る|よい"
+        "应当|應當|必须|必須|可以|可能|应该|應該|能够|能夠|不得|得以|要|将|將|会|會|能|可|应|應|须|須|べき|得る|よい|"
+        r"[해여아어]야|수 ?[있없]|겠|ต้อง|ควร|อาจ|สามารถ"
     ),
 }
+_LISTS = (
+    (Meaning.NEGATION, NEGATIONS),
+    (Meaning.MODAL, MODALS),
+    (Meaning.DATE, MONTHS),
+    (Meaning.CURRENCY, CURRENCIES),
+    (Meaning.NUMBER, NUMBERS),
+)
+_ARABIC_AND = regex.compile("^[وف](?=.)")  # written together with the word after it
 _FIGURE = regex.compile(r"\p{N}+(?:[.,:/ ]\p{N}+)*")
 _SIGN = regex.compile(r"\p{Sc}|[%‰]")
 _HAN_CHARACTER = regex.compile(f"[{CJK}]")
+_UNSPACED = regex.compile(f"[{UNSPACED}]")
+_HANGUL = regex.compile(r"[\uac00-\ud7af]{2,}")
 
 
 def meanings_changed(before: str, after: str, names: Iterable[str] = ()) -> frozenset[Meaning]:
@@ -69,22 +84,19 @@ def _sensitive(text: str) -> dict[Meaning, list[str]]:
         if word.endswith(("n't", "cannot")):
             found[Meaning.NEGATION].append("not")
             word = word.removesuffix("not").removesuffix("n't")
-        for kind, words in (
-            (Meaning.NEGATION, NEGATIONS),
-            (Meaning.MODAL, MODALS),
-            (Meaning.DATE, MONTHS),
-            (Meaning.CURRENCY, CURRENCIES),
-            (Meaning.NUMBER, NUMBERS),
-        ):
-            if word in words or word.partition("'")[0] in words:
+        for kind, words in _LISTS:
+            if word in words or word.partition("'")[0] in words or _ARABIC_AND.sub("", word) in words:
                 found[kind].append(word)
     found[Meaning.NUMBER] += [
         regex.sub(r"\D", "", one.group()) or one.group() for one in _FIGURE.finditer(text)
     ]
     found[Meaning.CURRENCY] += _SIGN.findall(text)
-    if _HAN_CHARACTER.search(text):
-        for kind, pattern in _HAN.items():
+    if _UNSPACED.search(text):
+        for kind, pattern in _PARTS.items():
             found[kind] += pattern.findall(text)
+        for word in _HANGUL.findall(text):
+            for kind, words in _LISTS:
+                found[kind] += [word] if word in words else []
     if found[Meaning.DATE]:
         found[Meaning.DATE] += found[Meaning.NUMBER]
     return found
