@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from django.db import DatabaseError
+from django.db import DatabaseError, connection
 from django.utils.translation import gettext as _
 
 from archive.editing.creation.documents import DocumentBatch, PassageLabel, document_batch
@@ -95,7 +95,8 @@ def import_document(
     `accept` says which differences of a text that is here already are taken; `is_another` imports a text although
     another one has its web address or came from its file. `file_hash` is that of a file that holds nothing but this
     text, for `find_imported_file`. Nothing is raised: what cannot be imported comes back as refused, with nothing
-    of it written. A dry run does everything and undoes it, so it promises what the import then does.
+    of it written. A dry run does everything and undoes it, so it promises what the import then does. Only a lost
+    database raises its DatabaseError.
     """
     task = _Import(actor, create_event, accept, is_another, file_hash)
     try:
@@ -110,6 +111,8 @@ def import_document(
     except EditError as error:
         return ImportResult(REFUSED, parsed.name, reason=error.message, field=next(iter(error.errors), ""))
     except DatabaseError as error:
+        if not connection.is_usable():
+            raise  # it is no fault of this text
         reason = _("The database refused this text: %(reason)s.") % {"reason": _first_line(error)}
         return ImportResult(REFUSED, parsed.name, reason=reason)
 

@@ -106,6 +106,8 @@ class PartCandidate:
     """Paragraphs `first` to `last` (both counted from 1) that look like a document of their own.
 
     What `header` leaves open is read out of the part's own words, but for `declined_fields`, which stay unknown.
+    `reason` says why it looks like one and where the values of `header` were taken from; `date_reason` where the date
+    was, if elsewhere.
     """
 
     first: int
@@ -114,6 +116,7 @@ class PartCandidate:
     reason: str
     header: Header = Header()
     declined_fields: frozenset[str] = frozenset()
+    date_reason: str = ""
 
 
 @dataclass(frozen=True)

@@ -111,7 +111,7 @@ def refuse_unsupported(content: bytes, name: str) -> None:
     if _XML_START.match(content):
         raise refusal(name, "XML of a kind that is not known", _SAVE_TEXT)
     if kind := _NAMES.get(PurePath(name).suffix.lower()):
-        raise refusal(name, kind, "if it is a text, give it a name that ends in .txt")
+        raise refusal(name, kind, "save its words in a file that ends in .txt and import that")
 
 
 def refuse_unsupported_text(text: str, name: str) -> None:

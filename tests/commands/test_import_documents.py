@@ -10,9 +10,11 @@ import time
 import pghistory.models
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import OperationalError
 
 from archive.editing.creation.documents import DocumentBatch
 from archive.importing import formats
+from archive.management.commands import import_documents
 from archive.models import Document
 from tests.factories import make_source, make_statement
 
@@ -271,6 +273,29 @@ def test_after_ctrl_c_every_file_is_accounted_for(entries, tmp_path, speech):
         "3 seen: 1 created, 0 already here, 0 refused, 2 not read.\n"
     )
     assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+    assert Document.objects.count() == 1
+
+
+def test_after_a_lost_database_every_file_is_accounted_for(tmp_path, monkeypatch):
+    paths = [tmp_path / f"{name}.txt" for name in "abc"]
+    for path in paths:
+        path.write_text(f"The quay {path.stem} is open. It has lamps.")
+    _first, lost, last = paths
+
+    def find(content, name, overrides):
+        if name == lost.name:
+            raise OperationalError("terminating connection due to administrator command\nDETAIL: …")
+        return None
+
+    monkeypatch.setattr(import_documents, "find_imported", find)
+    report, code = run(*paths, source="Harbour Gazette")
+
+    reason = "the database stopped answering (terminating connection due to administrator command)"
+    assert code == 1
+    assert report.endswith(
+        f"Not read:\n    {lost}: {reason} while it was imported.\n    {last}: {reason} before it.\n"
+        "3 seen: 1 created, 0 already here, 0 refused, 2 not read.\n"
+    )
     assert Document.objects.count() == 1
 
 

@@ -123,7 +123,8 @@ def test_the_end_of_a_name_tells_where_few_words_do_not(name, description):
     with pytest.raises(ImportDocumentError) as error:
         refuse_unsupported(b"lamps: burn", name)
     assert (
-        error.value.message == f"{name} is {description}: if it is a text, give it a name that ends in .txt."
+        error.value.message
+        == f"{name} is {description}: save its words in a file that ends in .txt and import that."
     )
 
 

@@ -53,6 +53,13 @@ class PartDraft(Draft):
         if self.candidate and name == "title" and not self.candidate.header.title:
             return Value(self.candidate.title, self.candidate.reason)
         own = super().derive(name, common)
+        if (
+            name == "date"
+            and self.candidate
+            and self.candidate.date_reason
+            and own.origin == self.header_origin
+        ):
+            own = Value(own.text, self.candidate.date_reason)
         return self.inherited.get(name, own) if self.range and not own.text else own
 
     def changes(self, data) -> dict:

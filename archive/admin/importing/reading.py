@@ -22,6 +22,7 @@ from .document_draft import DocumentDraft
 UNREADABLE = "not read"
 SAMPLE_LINES, SAMPLE_LENGTH = 3, 160
 SUMMARISED_DOCUMENTS = 20
+NEARLY_AS_GOOD = 5.0  # of the score of an encoding: 150 times likelier
 KEPT_SIZE, KEPT_SECONDS = 20_000_000, 600  # characters of the files that this process keeps as it read them
 
 
@@ -86,6 +87,12 @@ class Reading:
         if not self.has_encoding or self.file.encoding.startswith("UTF") or (self.error and not self.damage):
             return []
         return encoding_candidates(bytes(self.pending.content))
+
+    @property
+    def is_encoding_uncertain(self) -> bool:
+        """Whether two encodings read nearly as well, so that an editor compares them."""
+        scores = [candidate.score for candidate in self.candidates[:2]]
+        return len(scores) == 2 and scores[0] - scores[1] < NEARLY_AS_GOOD
 
     @cached_property
     def sample(self) -> list[str]:

@@ -28,6 +28,7 @@ _CERTAIN_MARGINS = ((100, 5.0), (20, 8.0), (0, 12.0))
 _CERTAIN_SCORE = 6.0
 _MOST_ODDITY = 0.1  # of the score
 _FEW_SIGNS, _ODDITY_OF_FEW = 5, 1.0  # one sign in a place where it makes no sense may be the only one
+_SAME_LANGUAGE = 3.0  # of score that two pages of one language may differ by
 _ASCII_LETTERS = re.compile("[A-Za-z]+")
 _HIGH = re.compile(rb"[\x80-\xff]")
 _HIGH_LINE = re.compile(rb"[^\r\n]*[\x80-\xff][^\r\n]*")
@@ -124,9 +125,11 @@ def rank_code_pages(content: bytes) -> list[DecodedSample]:
     best: dict[str, float] = {}
     for reading in found:
         best[reading.words] = max(reading.score, best.get(reading.words, reading.score))
+    # Of those that read alike the first of the table, where its languages are those that it reads as.
     return sorted(
-        found, key=lambda reading: -best[reading.words]
-    )  # of those that read alike the first of the table
+        found,
+        key=lambda reading: (-best[reading.words], reading.score < best[reading.words] - _SAME_LANGUAGE),
+    )
 
 
 def runner_up(found: Sequence[DecodedSample]) -> DecodedSample | None:

@@ -10,6 +10,7 @@ from functools import lru_cache
 _MAX_NOISE = 0.02  # of the characters; real texts have a stray form feed or private-use bullet, not more
 _DASHES = "–—―‑‒"
 _OPENING, _CLOSING = "“„‘‚«‹「『《〈（【〔［｛", "”’»›「」』》〉）】〕］｝"
+_LOW_QUOTES = "„‚"  # these only open
 _BOTH_WAYS = "“«»‹›‘"  # German, Swedish and Polish close with what others open with
 _IN_WORDS = "’ʼ·‧・\u00ad\u200c\u200d‑‐"
 _BY_DIGITS = "£€¥§°²³¹½¼¾×÷±≤≥≈‰¢₤"
@@ -47,6 +48,8 @@ def implausibility(text: str) -> float:
 @lru_cache(20_000)
 def _oddity(before: str, character: str, after: str) -> float:
     category = unicodedata.category(character)
+    if "\x80" <= character <= "\x9f" or (character in _LOW_QUOTES and before.isalpha()):
+        return 12.0  # in no text
     if category in ("Cc", "Cn", "Co", "Cs") or character == "\ufffd":
         return 8.0
     if category[0] in "LM" and character not in _RARE:

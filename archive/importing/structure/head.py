@@ -17,9 +17,25 @@ from archive.importing.structure.titles import (
 from archive.importing.structure.vocabulary import MASTHEAD, RUBRICS
 
 _NOT_A_PLACE = re.compile(
-    r"通过|公布|施行|\b(adopted|published|updated|posted|issued|released|by|session)\b", re.IGNORECASE
+    r"通过|公布|施行|\b(adopted|published|updated|posted|issued|released|by|session|nr|no|n°)\b|mitteilung|communiqué"
+    # Days of the week, in the languages that print one before a date.
+    r"|\b(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|satur|sun)day|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche"
+    r"|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonnabend|sonntag|lunes|martes|miércoles|jueves|viernes"
+    r"|sábado|domingo|(?:segunda|terça|quarta|quinta|sexta)-feira|(?:lune|marte|mercole|giove|vener)dì|sabato|domenica"
+    r"|maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag|poniedziałek|wtorek|środa|czwartek|piątek|sobota"
+    r"|niedziela|понедельник|вторник|среда|четверг|пятница|суббота|воскресенье)\b|(?:星期|周|週)[一二三四五六日天]"
+    r"|[月火水木金土日]曜|[월화수목금토일]요일",
+    re.IGNORECASE,
 )
-_ARTICLE = re.compile(r"le|on|am|den|el|il|du|dated", re.IGNORECASE)
+_ARTICLE = re.compile(r"le|on|am|den|el|il|du|dated|vom", re.IGNORECASE)
+_LAST_ARTICLE = re.compile(r"[,，]? (?:le|on|am|den|der|el|il|a|em|på|op|dne|dnia|vom)$", re.IGNORECASE)
+# What may stand behind a date and is no place: the weekday, the hours.
+_CLOCK = re.compile(
+    r"(?:года|г\.?|року|roku|r\.)?\s*(?:[(（][^()（）]{1,12}[)）]?|[月火水木金土日][)）])?\s*"
+    r"(?:(?:um|at|à|a las|alle|às|kl\.?|ore)?\s*[0-9]{1,2}[:.hH時点點][0-9]{0,2}分?\s*"
+    r"(?:uhr|[ap]\.?m\.?|h|gmt|utc)?\s*[-–~～〜]?\s*){0,2}",
+    re.IGNORECASE,
+)
 MAX_HEAD_LINES = 8
 MAX_LINE_LENGTH = 240  # characters
 MAX_DATELINE_PARAGRAPHS = 3
@@ -123,12 +139,17 @@ def place_and_date(line: str) -> PlaceAndDate | None:
         return None
     before = line[: match.start].strip(" ,，(（|·-–—:：")
     after = line[match.end :].strip(" ,，)）|·-–—.")
-    place = "" if _ARTICLE.fullmatch(before) else before or after
-    if before and after:
+    if before and after and not _CLOCK.fullmatch(after):
         return None
+    place = _place(before) or ("" if _CLOCK.fullmatch(after) else after)
     if len(place) > 80 or len(place.split()) > 10 or re.search(r"[.!?;。！？；]", place):
         return None
     return PlaceAndDate(place, match.date)
+
+
+def _place(before: str) -> str:
+    """“Paris” of “Paris, le” before a date; nothing of “on” or of a weekday in brackets."""
+    return "" if _ARTICLE.fullmatch(before) else _LAST_ARTICLE.sub("", before)
 
 
 def _from_dated_title(line: str, match: DateMatch) -> list[Suggestion]:

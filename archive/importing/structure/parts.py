@@ -79,10 +79,13 @@ def _with_own_date(part: PartCandidate, paragraphs: Sequence[str]) -> PartCandid
     """With the date that its title or a line of place and date below it prints, whole with its year."""
     if part.header.date:
         return part
-    lines = [part.title, *paragraphs[part.first : min(part.last, part.first + DATE_PARAGRAPHS)]]
-    dates = {found.date for line in lines[1:] if (found := place_and_date(line))}
-    dates |= {match.date for match in find_dates(part.title)}
-    return replace(part, header=replace(part.header, date=dates.pop())) if len(dates) == 1 else part
+    below = paragraphs[part.first : min(part.last, part.first + DATE_PARAGRAPHS)]
+    dates = {found.date: f"its line “{line}”" for line in below if (found := place_and_date(line))}
+    dates |= {match.date: part.reason for match in find_dates(part.title)}
+    if len(dates) != 1:
+        return part
+    ((date, reason),) = dates.items()
+    return replace(part, header=replace(part.header, date=date), date_reason=reason)
 
 
 def _last_paragraph(paragraphs: Sequence[str], first: int, end: int) -> int:

@@ -10,6 +10,7 @@ from contextlib import contextmanager, suppress
 
 import pghistory
 from django.core.management.base import BaseCommand, CommandError
+from django.db import InterfaceError, OperationalError
 from tqdm import tqdm
 
 from archive.importing.decoding import ENCODED_TWICE
@@ -91,9 +92,9 @@ class Command(BaseCommand):
             for file in _with_progress(files):
                 _Run(parser, overrides, options, report, stop).import_file(file)
         report.finish()
-        if stop.is_requested:
+        if stop.is_requested and not stop.is_without_database:
             raise SystemExit(INTERRUPTED)
-        if report.has_failed:
+        if report.has_failed or stop.is_without_database:
             raise SystemExit(1)
 
     def _write(self, text: str):
@@ -105,12 +106,19 @@ class Interruption:
     """Ctrl-C stops the reading of a file at once, and the writing of a document when it is written."""
 
     def __init__(self):
-        self.is_requested = self.is_reading = False
+        self.is_requested = self.is_reading = self.is_without_database = False
+        self.reason = "the import was interrupted"
 
     def request(self, *_signal):
         self.is_requested = True
         if self.is_reading:
             raise KeyboardInterrupt
+
+    def end_without_database(self, error: Exception):
+        """Nothing more can be imported; the report still accounts for every file."""
+        self.is_requested = self.is_without_database = True
+        lines = str(error).strip().splitlines() or ["it gave no reason"]
+        self.reason = f"the database stopped answering ({lines[0]})"
 
     @contextmanager
     def during_read(self):
@@ -150,10 +158,14 @@ class _Run:
         elif file.path is None:
             self.report.add_not_read(file.name, file.reason, is_failure=not file.is_unknown_format)
         elif self.stop.is_requested:
-            self.report.add_not_read(file.name, "the import was interrupted before it.")
+            self.report.add_not_read(file.name, f"{self.stop.reason} before it.")
         else:
-            with pghistory.context(command="import_documents", file=file.name):
-                self._read_and_import(file)
+            try:
+                with pghistory.context(command="import_documents", file=file.name):
+                    self._read_and_import(file)
+            except (OperationalError, InterfaceError) as error:
+                self.stop.end_without_database(error)
+                self.report.add_not_read(file.name, f"{self.stop.reason} while it was imported.")
 
     def _read_and_import(self, file: FileArgument):
         parsed, content, name = None, None, printable(file.path.name)
@@ -203,7 +215,7 @@ class _Run:
     def _import_documents(self, documents: Sequence[ParsedDocument], hash_of_file: str):
         for document in documents:
             if self.stop.is_requested:
-                self.report.add_not_read(document.name, "the import was interrupted before it.")
+                self.report.add_not_read(document.name, f"{self.stop.reason} before it.")
                 continue
             self._report_document(document)
             self.report.add(

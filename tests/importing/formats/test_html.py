@@ -270,3 +270,10 @@ def test_saved_press_releases(number, date, count):
     assert document.text.endswith(expected.get("text_ends", ""))
     assert expected.get("text_starts", "") in document.text
     assert not {"Contacts", "Facebook", "Press Officer", "Share this page"} & set(document.text.split("\n"))
+
+
+def test_the_title_of_a_page_without_heading_ends_where_the_text_goes_on_otherwise():
+    head = "<title>The quay is open_Harbour Office</title>"
+    markup = f"<html><head>{head}</head><body><div>5 March 2025: The quay is open</div><p>{WORDS * 3}</p></body></html>"
+
+    assert read(markup).sections[0].header.title == "The quay is open"

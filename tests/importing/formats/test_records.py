@@ -15,6 +15,7 @@ from archive.importing.formats import choose_format
 from archive.importing.formats.records import detect_columns, to_text
 from archive.importing.parse import parse_file
 from archive.importing.parser_process import ParserProcess
+from archive.importing.readers.records.columns import guess_columns
 
 from .reading_records import findings, read
 
@@ -240,3 +241,18 @@ def test_columns_of_one_name_keep_their_cells():
 
 def test_the_name_of_a_column_has_no_nul():
     assert "1 column was left out: a�b." in findings('[{"text": "Words", "a\\u0000b": 1}]', "a.json")
+
+
+@pytest.mark.parametrize(
+    "columns",
+    [
+        ("Überschrift", "Datum", "Volltext", "Quelle"),
+        ("标题", "发布日期", "正文", "来源"),
+        ("Заголовок", "Дата", "Текст", "Источник"),
+        ("título", "fecha", "texto", "fuente"),
+    ],
+)
+def test_columns_are_known_by_their_names_in_other_languages(columns):
+    title, date, text, source = columns
+
+    assert guess_columns(columns) == {"title": title, "date": date, "text": text, "source": source}

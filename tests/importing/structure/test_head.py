@@ -58,3 +58,28 @@ def test_a_day_without_a_year_is_completed_only_by_the_header():
 
     assert suggestions_for(text)["day"] == "March 8"
     assert suggestions_for(f"---\ndate: 2024-03-09\n---\n{text}")["date"] == PartialDate(dt.date(2024, 3, 8))
+
+
+@pytest.mark.parametrize(
+    ("line", "place"),
+    [
+        ("Paris, le 3 février 2025", "Paris"),
+        ("Berlin, den 14. März 2025", "Berlin"),
+        ("Warszawa, dnia 3 lutego 2025", "Warszawa"),
+        ("Madrid, a 3 de febrero de 2025", "Madrid"),
+        ("Москва, 3 февраля 2025 года", "Москва"),
+        ("London, 14 March 2025, 10:30 am", "London"),
+        ("令和7年3月14日（金）9:30 ～ 9:45", ""),
+        ("2025年3月5日 19:20", ""),
+        ("Friday, 14 March 2025", ""),
+        ("Pressemitteilung vom 14. März 2025", ""),
+    ],
+)
+def test_a_place_is_one_without_articles_days_and_hours(line, place):
+    document = parse_text(
+        f"The opening of the quay\n\n{line}\n\nThe council met and spoke of lamps."
+    ).document
+
+    found = document.suggestion_for("place")
+    assert (found.value if found else "") == place
+    assert document.suggestion_for("date")

@@ -88,3 +88,12 @@ def test_a_part_inside_a_part_ends_it_and_keeps_its_own_facts():
         (3, 5, "Reuters", "2018-03-09"),
         (6, 8, "Agence France-Presse", "2011-06-01"),
     ]
+
+
+def test_the_date_of_a_part_says_which_line_it_was_taken_from():
+    text = "News No. 3\n\n4 March 2025\n\nThe council met.\n\nReadout of the quay council\n\n"
+    text += "Northport, 25 April 2018\n\nIt met."
+
+    (part,) = parse_text(text).document.parts
+
+    assert (str(part.header.date), part.date_reason) == ("2018-04-25", "its line “Northport, 25 April 2018”")

@@ -18,16 +18,20 @@ MIN_TEXT_LENGTH = 100  # characters; half of the cells of a column of texts are 
 _ALIASES = {
     TEXT: "text body content full_text fulltext content_text content_html body_text body_html article_text "
     "article_body article speech transcript paragraphs segments utterances speeches turns message description texte "
-    "inhalt contenido testo 正文 内容 內容",
-    "title": "title headline heading subject document_title title_en name titre titel titulo titolo 标题 標題",
+    "inhalt volltext wortlaut contenido texto contenu corps testo conteúdo tekst текст содержание النص 正文 内容 內容 "
+    "全文 本文 본문",
+    "title": "title headline heading subject document_title title_en name titre titel titulo título titolo überschrift "
+    "schlagzeile tytuł заголовок название العنوان 标题 標題 タイトル 제목",
     "date": "date published published_at publishedat published_date publish_date publication_date pubdate pub_date "
-    "date_published dateline_date day datetime timestamp created_at created issued datum fecha data 日期",
+    "date_published dateline_date day datetime timestamp created_at created issued datum veröffentlicht fecha data "
+    "date_de_publication fecha_de_publicación дата التاريخ 日期 发布日期 發布日期 发布时间 發布時間 時間 时间 "
+    "日付 날짜",
     "source": "source publisher outlet newspaper agency publication source_name source_title site_name website quelle "
-    "fuente fonte 来源 來源",
-    "url": "url link permalink web_url source_url address canonical_url uri href",
-    "language": "language lang locale language_code langue sprache idioma lingua 语言 語言",
+    "herausgeber fuente fonte éditeur źródło источник المصدر 来源 來源 出典 출처",
+    "url": "url link permalink web_url source_url address canonical_url uri href lien enlace adresse ссылка 链接 網址",
+    "language": "language lang locale language_code langue sprache idioma lingua язык 语言 語言",
     "kind": "kind type doc_type document_type category_type genre",
-    SPEAKER: "speaker speaker_name speakername orator redner orador 发言人",
+    SPEAKER: "speaker speaker_name speakername orator redner orateur orador oratore 发言人 發言人",
     IDENTIFIER: "id guid uid uuid doc_id document_id identifier _id",
     "rights_note": "rights_note rights license licence copyright",
     "original_title": "original_title title_original",

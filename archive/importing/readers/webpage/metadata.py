@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date as Day
 from typing import Any, NamedTuple
 
@@ -38,6 +38,7 @@ _SITE_NAMES = ("og:site_name", "dcterms.publisher", "dc.publisher", "application
 _AUTHOR_NAMES = ("author", "article:author", "dc.creator", "dcterms.creator", "citation_author", "byl")
 _ISO = re.compile(r"\s*([0-9]{4})-?([0-9]{2})-?([0-9]{2})(?![0-9])")
 _SAVED_FROM = re.compile(r"saved from url=\([0-9]+\)(https?://[^\s>]+)", re.IGNORECASE)
+_MIN_PRINTED = 6  # characters of a title that also stands in the page
 _ADDRESS = re.compile(r"https?://[^\s/?#]+/[^\s/]\S*")
 
 
@@ -50,18 +51,23 @@ class MetadataValue(NamedTuple):
 
 
 def read_metadata(
-    root: HtmlElement, heading: str, near_heading: Iterable[str], markup: str
+    root: HtmlElement,
+    heading: str,
+    near_heading: Iterable[str],
+    markup: str,
+    first_lines: Sequence[str] = (),
 ) -> list[MetadataValue]:
     """One of each field that the page gives, and other dates after the first.
 
     `heading` is the heading above the text, empty for none; `near_heading` are the short lines around it, which may
-    hold the date as it is printed.
+    hold the date as it is printed. `first_lines` are those of the text.
     """
     meta_values = _meta_values(root)
     linked = list(_linked_data(root))
     site = _first(_values(meta_values, linked, "source"))
+    titles = _titles(root, meta_values, heading, str(site[0].value) if site else "", first_lines)
     return [
-        *_first(_titles(root, meta_values, heading, str(site[0].value) if site else "")),
+        *_first(titles),
         *_distinct(_dates(root, meta_values, linked, near_heading)),
         *_first(_addresses(root, meta_values, markup)),
         *site,
@@ -132,8 +138,9 @@ def _name_in(value: Any) -> str:
 
 
 def _titles(
-    root: HtmlElement, meta_values: dict[str, str], heading: str, site: str
+    root: HtmlElement, meta_values: dict[str, str], heading: str, site: str, printed: Sequence[str]
 ) -> Iterator[MetadataValue]:
+    """`printed` are lines of the page: a part of its title that stands in one is the title without the site."""
     if heading and len(heading) <= _MAX_TITLE_LENGTH and heading.casefold() != site.casefold():
         yield MetadataValue("title", heading, "the heading of the page")
     for name in ("og:title", "twitter:title", "dc.title", "dcterms.title"):
@@ -141,7 +148,10 @@ def _titles(
     element = next(root.iter("title"), None)
     text = clean_characters(element.text_content()) if element is not None else ""
     title = " ".join(text.split())[:_MAX_TITLE_LENGTH]
-    yield MetadataValue("title", _without_site(title, site), "the title of the page")
+    title = _without_site(title, site)
+    first = TITLE_PARTS.split(title)[0]
+    is_printed = len(first) >= _MIN_PRINTED and any(first in line for line in printed)
+    yield MetadataValue("title", first if is_printed else title, "the title of the page")
 
 
 def _without_site(title: str, site: str) -> str:

@@ -16,6 +16,7 @@ from archive.text.words import words
 
 _MAX_QUOTED = 8  # blocks whose first words a finding quotes
 _HEADING_NEIGHBOURS = 12  # blocks around the title among which a date may be printed
+_FIRST_LINES = 3  # of a text, in which its title may stand without being marked
 _MAX_DATE_LINE = 100  # characters
 _HEADER_FIELDS = ("title", "date", "url", "source", "language")
 _PREFORMATTED_SHARE = 0.9  # of the text; a page that is one <pre> is a plain text
@@ -31,7 +32,8 @@ def read_page(markup: str, name: str) -> tuple[Section, tuple[str, ...], bool]:
     chosen = [blocks[index] for index in main.kept]
     text = "\n".join(block.text for block in chosen)
     heading = blocks[main.heading].text if main.heading is not None else ""
-    metadata = read_metadata(root, heading, _near_heading(blocks, main), markup)
+    first_lines = [block.text for block in chosen[:_FIRST_LINES]]
+    metadata = read_metadata(root, heading, _near_heading(blocks, main), markup, first_lines)
     header, metadata_findings = _header(metadata, text)
     findings = (
         *metadata_findings,
