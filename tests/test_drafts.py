@@ -96,6 +96,9 @@ def test_following_every_link_never_shows_a_draft(reader, archive):
         "speakers",
         "events",
         "themes",
+        "trends",
+        "saved",
+        "alerts",
         "about",
         *exports,
     }

@@ -9,7 +9,7 @@ from archive.search.request.params import SearchParams
 from archive.search.suggest.spelling import did_you_mean
 
 from .buckets import Buckets, buckets, nearest_value
-from .engine import Matches, engine
+from .engine import Coverage, Matches, engine
 from .facets import FACET
 
 PER_PAGE = 20
@@ -30,7 +30,7 @@ class Results:
     they are not counted anywhere. ``synonyms``: for words as typed what was looked for beside them. ``terms`` are
     those that are marked in hits, ``relaxed_terms`` those that are in what only comes near. ``suggested_query``
     may have been meant instead. Where utterances are counted, ``statements`` are the reports of all of them, and
-    ``utterances`` tells that of each listed statement that has one.
+    ``utterances`` tells that of each listed statement that has one. ``coverage`` is of the documents of the whole list.
     """
 
     total: int = 0
@@ -48,6 +48,7 @@ class Results:
     relaxed_terms: list[Term] = field(default_factory=list)
     suggested_query: str = ""
     unknown_values: list[UnknownValue] = field(default_factory=list)
+    coverage: Coverage = field(default_factory=lambda: Coverage(0, 0))
 
     @property
     def pages(self) -> int:
@@ -75,6 +76,7 @@ def search(params: SearchParams, limit: int | None = MAX_BUCKETS) -> Results:
     if params.unit == "utterances":
         results.utterances = matches.utterances(results.ids)
     results.unknown_values = unknown_values(matches)
+    results.coverage = matches.coverage
     results.terms, results.relaxed_terms = list(matches.terms), matches.relaxed_terms
     results.synonyms = synonyms(matches)
     results.nearest = matches.nearest_ids()

@@ -36,6 +36,7 @@ def search(request):
     page = SearchPage(params)
     context = {name: getattr(page, name) for name in PAGE_FIELDS}
     context |= {"form": form, "messages": [*form.notes, *page.notices], "examples": EXAMPLES}
+    context["coverage"] = page.results.coverage
     context["trends_url"] = trends_url(page.params) if page.query.positive_terms else ""
     record = read_search_record(request, page.params, page.total_label)
     title, path = record.document, url(page.params.change())

@@ -6,6 +6,7 @@ from archive.exporting.items import ITEM_FORMATS
 
 from . import crawlers, documents, events, exports, home, pages, search, speakers, statements, themes
 from .charts.trends import trends, trends_csv
+from .charts.words import speaker_words, speaker_words_csv
 from .comparison import utterances
 from .comparison.documents import document_comparison
 from .former import versions
@@ -69,6 +70,8 @@ urlpatterns = [
     path("utterances/<int:pk>/", utterances.utterance, name="utterance"),
     path("speakers/", speaker_list, name="speaker_list"),
     path("speakers/<slug:slug>/", speakers.speaker, name="speaker"),
+    path("speakers/<slug:slug>/words/", speaker_words, name="speaker_words"),
+    path("speakers/<slug:slug>/words.csv", speaker_words_csv, {"ending": "csv"}, name="speaker_words_csv"),
     path("events/", event_list, name="event_list"),
     path("events/<slug:slug>/", events.event, name="event"),
     path("events/<slug:slug>/matrix.csv", event_matrix_csv, {"ending": "csv"}, name="event_matrix_csv"),

@@ -153,6 +153,20 @@ class Engine(Protocol):
         """The texts of statements that have the term, at most ``limit`` of them. Raises
         SearchTimeoutError when that takes longer."""
 
+    def frequent_words(self, ids: Sequence[int], least: int) -> dict[str, int]:
+        """Folded words of the texts of these statements, of scripts without spaces pairs of characters -> how many of
+        the statements have them, ``least`` or more. Raises SearchTimeoutError."""
+
+    def word_rows(self, words: Iterable[str]) -> tuple[dict[str, int], int]:
+        """About how many public passages have each of the words, and of how many, as of the last reindexing. One query
+        for the words."""
+
+    def count_terms(
+        self, params: SearchParams, narrower: SearchParams, terms: Sequence[Term], milliseconds: int
+    ) -> tuple[list[tuple[int, int]], bool]:
+        """For each term the statements that have it among those of either request, without their words; and whether
+        time ran out, so that there may be more."""
+
     def stems(self, words: Iterable[tuple[str, str]]) -> dict[tuple[str, str], str]:
         """For each (language, folded word) the form by which the index knows it. One query for new words."""
 

@@ -1,6 +1,6 @@
 """The engine over PostgreSQL's full-text index and the column store."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import AbstractContextManager
 
 from archive.search.engine.store.changes import Position, read_head
@@ -25,6 +25,7 @@ from .evaluation import SearchExecution
 from .interface import EditorMatches, Lag
 from .stemming import find_grammar_words, stem
 from .vocabulary import texts_with
+from .word_counts import count_terms, frequent_words, word_rows
 
 
 class PostgresEngine:
@@ -44,6 +45,17 @@ class PostgresEngine:
 
     def texts(self, term: Term, limit: int, milliseconds: int) -> list[str]:
         return texts_with(term, limit, milliseconds)
+
+    def frequent_words(self, ids: Sequence[int], least: int) -> dict[str, int]:
+        return frequent_words(ids, least)
+
+    def word_rows(self, words: Iterable[str]) -> tuple[dict[str, int], int]:
+        return word_rows(words)
+
+    def count_terms(
+        self, params: SearchParams, narrower: SearchParams, terms: Sequence[Term], milliseconds: int
+    ) -> tuple[list[tuple[int, int]], bool]:
+        return count_terms(params, narrower, terms, milliseconds)
 
     def stems(self, words: Iterable[tuple[str, str]]) -> dict[tuple[str, str], str]:
         return stem(words)

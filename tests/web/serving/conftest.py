@@ -26,6 +26,8 @@ PATHS = (
     "/documents/harbour-library-remarks/versions/1/",
     "/speakers/",
     "/speakers/amara-adeyemi/",
+    "/speakers/amara-adeyemi/words/",
+    "/speakers/amara-adeyemi/words.csv",
     "/events/",
     "/events/harbour-library/",
     "/events/harbour-library/matrix.csv",

@@ -1,0 +1,60 @@
+"""In how many statements words are, for many words at once."""
+
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+from django.conf import settings
+from django.db import connection
+
+from archive.search.engine.store.shared import latest_columns
+from archive.search.query.nodes import Term
+from archive.search.request.params import SearchParams
+
+from .budget import Budget
+from .count import make_facet_filter
+from .match import Matcher
+from .rows import bitmap
+from .tsquery import EXACT, tsqueries
+
+STATEMENT, PASSAGE = 1, 2
+ROWS = "SELECT word, sum(rows)::int FROM archive_search_word WHERE word = ANY (%s) GROUP BY word"
+WORDS = (
+    "SELECT word, ndoc FROM ts_stat(format('SELECT vector FROM archive_search WHERE unit = 1 AND public"
+    " AND object_id = ANY (%%L)', %s::bigint[]::text), 'c')"
+)
+
+
+def frequent_words(ids: Sequence[int], least: int) -> dict[str, int]:
+    """Folded words of the texts of these statements, of scripts without spaces pairs of characters -> how many of the
+    statements have them, ``least`` or more. One query; raises SearchTimeoutError."""
+    found = Budget(settings.SEARCH_BUDGET).fetch(f"{WORDS} WHERE ndoc >= %s", [list(ids), least])
+    return {word.removeprefix(EXACT): number for word, number in found}
+
+
+def word_rows(words: Iterable[str]) -> tuple[dict[str, int], int]:
+    """About how many public passages have each of the words, and of how many, as of the last reindexing. One query."""
+    with latest_columns() as columns:
+        passages = len(columns.rows(PASSAGE))
+    with connection.cursor() as cursor:
+        cursor.execute(ROWS, [list(words)])
+        return dict(cursor.fetchall()), passages
+
+
+def count_terms(
+    params: SearchParams, narrower: SearchParams, terms: Sequence[Term], milliseconds: int
+) -> tuple[list[tuple[int, int]], bool]:
+    """For each term the public statements that have it among those of either request, without their words; and whether
+    time ran out, so that there may be more. A query for each term that is not cached, at most."""
+    with latest_columns() as columns:
+        view = columns.view()
+    matcher = Matcher(view, STATEMENT, Budget(milliseconds))
+    everything = view.rows(STATEMENT)
+    masks = [
+        bitmap(make_facet_filter(view, each, everything).rows(), view.size) for each in (params, narrower)
+    ]
+    tsqueries(list(terms), view)  # all of them by one query
+    counted = []
+    for term in terms:
+        rows = matcher.rows_of(term)
+        counted.append((int(np.count_nonzero(masks[0][rows])), int(np.count_nonzero(masks[1][rows]))))
+    return counted, matcher.is_partial

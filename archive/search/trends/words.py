@@ -1,0 +1,139 @@
+"""The words by which a speaker's statements differ most from all others."""
+
+from dataclasses import dataclass
+from math import log
+
+from django.conf import settings
+
+from archive.search.engine import engine
+from archive.search.query.nodes import Term
+from archive.search.query.parser import parse
+from archive.search.query.unparse import unparse
+from archive.search.request.links import url
+from archive.search.request.params import SearchParams
+from archive.text.words import is_unspaced
+
+from .params import MACHINE
+
+SAMPLE = 600  # statements of the speaker whose words are looked at
+CANDIDATES = 40  # words that are counted in all statements
+SHOWN = 20
+LEAST = 3  # statements of the speaker that have a word
+MAX_PAIRS = 200  # of characters, the commonest, of which words are made
+SIGNIFICANT = 10.83  # of G²: one degree of freedom, one in a thousand (chi-squared)
+# Pairs of characters that stand in so large a share of the same number of statements may be one word.
+ALIKE = 0.8
+
+
+@dataclass(frozen=True)
+class CharacteristicWord:
+    """``count`` of the speaker's statements have it and ``total`` of all; ``params`` is the search that finds them."""
+
+    word: str
+    count: int
+    total: int
+    score: float
+    params: SearchParams
+
+    @property
+    def url(self) -> str:
+        return url(self.params)
+
+
+@dataclass(frozen=True)
+class SpeakerWords:
+    """Of ``statements`` by the speaker in one ``language``, among ``total`` in that language; ``languages`` are all in
+    which there are some, the commonest first. ``sampled``: words were looked for in so many of them, or 0 for all."""
+
+    language: str
+    languages: list[str]
+    statements: int
+    total: int
+    words: list[CharacteristicWord]
+    sampled: int
+    is_partial: bool = False
+
+
+def log_likelihood(own: int, others: int, own_total: int, others_total: int) -> float:
+    """G² of a table of two by two (Dunning 1993): statements with the word and without, of the speaker and of others.
+    Negative where the speaker uses it less; 0 without any statement."""
+    total = own_total + others_total
+    rows, columns = (own + others, total - own - others), (own_total, others_total)
+    cells = ((own, others), (own_total - own, others_total - others))
+    score = sum(
+        2 * count * log(count * total / (row * column))
+        for line, row in zip(cells, rows, strict=True)
+        for count, column in zip(line, columns, strict=True)
+        if count
+    )
+    return score if own * others_total >= others * own_total else -score
+
+
+def characteristic_words(speaker: str, language: str = "") -> SpeakerWords:
+    """``speaker`` is the slug. Machine translations are left out. Raises SearchTimeoutError."""
+    own = SearchParams(unit="statements", speaker=(speaker,), exclude=(MACHINE,), sort="newest")
+    counts = engine.match(own, parse("")).counts.facets["language"]
+    languages = [str(code) for code in sorted(counts, key=lambda code: (-counts[code], str(code)))]
+    if not languages:
+        return SpeakerWords("", [], 0, 0, [], 0)
+    language = language if language in languages else languages[0]
+    own = own.change(language=(language,))
+    everything = own.change(speaker=())
+    matches, total = engine.match(own, parse("")), engine.match(everything, parse("")).counts.total
+    statements = matches.counts.total
+    ids = matches.order()
+    sample = ids[:: -(-len(ids) // SAMPLE)]
+    candidates = find_candidates(sample, len(ids) / len(sample))
+    terms = [Term(word, in_text=True, exact=True) for word in candidates]
+    counted, is_partial = engine.count_terms(everything, own, terms, settings.SEARCH_BUDGET)
+    words = [
+        CharacteristicWord(
+            term.text,
+            count,
+            of,
+            log_likelihood(count, of - count, statements, total - statements),
+            own.change(q=unparse(term), sort=""),
+        )
+        for term, (of, count) in zip(terms, counted, strict=True)
+        if count >= LEAST
+    ]
+    words = sorted(
+        (word for word in words if word.score >= SIGNIFICANT), key=lambda word: (-word.score, word.word)
+    )
+    sampled = len(sample) if len(sample) < len(ids) else 0
+    return SpeakerWords(language, languages, statements, total, words[:SHOWN], sampled, is_partial)
+
+
+def find_candidates(sample: list[int], factor: float) -> list[str]:
+    """The words that are likely to be the speaker's own, judged by how often the archive's texts have them; ``factor``
+    is how many statements each of the sample stands for."""
+    found = engine.frequent_words(sample, max(2, round(LEAST / factor)))
+    words = {word: count for word, count in found.items() if word.isalpha() and len(word) > 1}
+    spaced = {word: count for word, count in words.items() if not is_unspaced(word) and len(word) > 2}
+    pairs = {word: count for word, count in words.items() if is_unspaced(word)}
+    rows, passages = engine.word_rows(spaced)
+    expected = {word: rows.get(word, 0) * len(sample) / max(1, passages) for word in spaced}
+    ranked = sorted(spaced, key=lambda word: (-likeness(spaced[word], expected[word]), word))
+    return [*ranked[:CANDIDATES], *join_pairs(pairs)[:CANDIDATES]][: CANDIDATES + CANDIDATES // 2]
+
+
+def likeness(count: int, expected: float) -> float:
+    return count * log((count + 0.5) / (expected + 0.5))
+
+
+def join_pairs(pairs: dict[str, int]) -> list[str]:
+    """Words of scripts without spaces, made of overlapping pairs of characters that occur about as often: 命运, 运共,
+    共同 and 同体 are 命运共同体. The commonest first."""
+    unused = dict(sorted(pairs.items(), key=lambda pair: (-pair[1], pair[0]))[:MAX_PAIRS])
+    words = []
+    while unused:
+        word = next(iter(unused))
+        least = unused.pop(word) * ALIKE
+        while after := next((pair for pair in unused if pair[0] == word[-1] and unused[pair] >= least), ""):
+            word += after[1]
+            del unused[after]
+        while before := next((pair for pair in unused if pair[1] == word[0] and unused[pair] >= least), ""):
+            word = before[0] + word
+            del unused[before]
+        words.append(word)
+    return words

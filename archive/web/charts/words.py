@@ -1,0 +1,98 @@
+"""The words of a speaker: what sets their statements apart from all others, as a page and a file."""
+
+from collections.abc import Iterator
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.cache import add_never_cache_headers
+from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from archive.accounts.events import record_export
+from archive.exporting.spreadsheet import write_lines
+from archive.models import Speaker
+from archive.search.engine import SearchTimeoutError, engine
+from archive.search.facets import language_name
+from archive.search.trends.words import SpeakerWords, characteristic_words
+from archive.web.addresses import redirect_former_slugs
+from archive.web.citations import base_url
+from archive.web.metadata.page import describe_list
+
+CSV_COLUMNS = [
+    "word",
+    "language",
+    "statements",
+    "statements_of_speaker",
+    "statements_of_all",
+    "of_all",
+    "g2",
+    "url",
+]
+
+
+@require_safe
+@redirect_former_slugs("speaker")
+@engine.refresh_once()
+def speaker_words(request, slug):
+    speaker = get_object_or_404(Speaker.objects.published(), slug=slug)
+    asked = request.GET.get("language", "")
+    try:
+        words = characteristic_words(speaker.slug, asked)
+    except SearchTimeoutError:
+        return too_slow()
+    context = {
+        "speaker": speaker,
+        "words": words,
+        "languages": [(code, language_name(code)) for code in words.languages],
+        "note": unknown_language(words, asked),
+        "meta": describe_list(
+            request,
+            _("Words of %s") % speaker.name,
+            _("Words that %s uses more than others in the archive do.") % speaker.name,
+        ),
+    }
+    response = render(request, "archive/charts/words.html", context)
+    if asked:
+        response["X-Robots-Tag"] = "noindex"
+    if words.is_partial:
+        add_never_cache_headers(response)
+    return response
+
+
+@require_safe
+@redirect_former_slugs("speaker")
+@engine.refresh_once()
+def speaker_words_csv(request, slug, ending="csv"):
+    speaker = get_object_or_404(Speaker.objects.published(), slug=slug)
+    try:
+        words = characteristic_words(speaker.slug, request.GET.get("language", ""))
+    except SearchTimeoutError:
+        return too_slow()
+    if words.is_partial:
+        return too_slow()
+    if request.method == "GET":
+        record_export(request, f"speakers/{speaker.slug}/words.csv")
+    lines = write_lines(word_lines(words, base_url(request)))
+    response = HttpResponse("".join(lines), content_type="text/csv; charset=utf-8; header=present")
+    response["Content-Disposition"] = content_disposition_header(True, f"verbatim-{slug}-words.{ending}")
+    response["X-Robots-Tag"] = "noindex"
+    return response
+
+
+def word_lines(words: SpeakerWords, base: str) -> Iterator[list[str]]:
+    yield CSV_COLUMNS
+    for each in words.words:
+        counts = (each.count, words.statements, each.total, words.total)
+        yield [each.word, words.language, *map(str, counts), f"{each.score:.2f}", base + each.url]
+
+
+def unknown_language(words: SpeakerWords, asked: str) -> str:
+    if not asked or asked == words.language:
+        return ""
+    return _("This speaker has no statement in the language “%s”, so it was ignored.") % asked[:20]
+
+
+def too_slow():
+    message = _("The words of this speaker take too long to count. Try again later.")
+    return HttpResponse(message, status=503, content_type="text/plain; charset=utf-8")
