@@ -15,12 +15,13 @@ from archive.editing.errors import EditError
 from archive.editing.merging.batches import continue_merge
 from archive.editing.merging.undo_batches import continue_undo
 from archive.models import Merge, PendingRefresh
-from archive.search.pending import refresh_pending
+from archive.search.pending import refresh_pending, sort_new_words
 
 logger = logging.getLogger(__name__)
 BATCH_SECONDS = 0.05  # a batch should hold the write lock so long
 PATIENCE = 10  # seconds, where the database does not answer
-FIRST_ROWS, MOST_ROWS = 100, 2_000
+FIRST_ROWS, LEAST_ROWS, MOST_ROWS = 20, 5, 2_000
+SORTED_ROWS = 200  # after so many the indexes sort their new words in, while nobody has the write lock
 LOCK = "SELECT pg_try_advisory_xact_lock(hashtext('archive_batches'))"
 
 
@@ -30,15 +31,20 @@ class Pace:
     def __init__(self) -> None:
         self.rows = FIRST_ROWS
         self.seconds = 0.0
+        self.unsorted = 0
 
     def run(self) -> bool:
         """Does a batch; False where nothing is left to do, or another process is at it."""
         started = time.monotonic()
         worked = run_batch(self.rows)
         self.seconds = time.monotonic() - started
+        self.unsorted += self.rows if worked else 0
+        if self.unsorted and (not worked or self.unsorted >= SORTED_ROWS):
+            sort_new_words()
+            self.unsorted = 0
         if worked:
             fitting = int(self.rows * BATCH_SECONDS / max(self.seconds, 0.001))
-            self.rows = max(10, min(fitting, self.rows * 2, MOST_ROWS))
+            self.rows = max(LEAST_ROWS, min(fitting, self.rows * 2, MOST_ROWS))
         return worked
 
 
@@ -51,6 +57,8 @@ def run_batch(rows: int) -> bool:
         return False
     with transaction.atomic():
         with connection.cursor() as cursor:
+            # Writers need not wait for the disk: a crash loses the place reached with the rows, so both follow again.
+            cursor.execute("SET LOCAL synchronous_commit = off")
             cursor.execute(LOCK)
             (is_mine,) = cursor.fetchone()
         return is_mine and any(
@@ -64,6 +72,7 @@ def run_all() -> None:
     while is_pending():
         if not pace.run():
             time.sleep(BATCH_SECONDS)
+    pace.run()  # nothing but the sorting of what is left
 
 
 def run_forever() -> None:

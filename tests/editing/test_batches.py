@@ -26,6 +26,7 @@ from archive.models import (
     Utterance,
 )
 from archive.search import index
+from archive.search.pending import SORT
 from tests.factories import make_document, make_event, make_speaker, make_statement, make_theme
 
 from .test_merge_undo import rows, settle
@@ -281,6 +282,17 @@ def test_a_preview_of_a_broad_merge_counts_what_it_does_not_show(few, editor):
     preview = preview_merge(editor, keep, gone)
     assert preview.total > len(preview.rows) + len(preview.tree)
     assert StatementTheme.objects.filter(theme=gone).count() == 5
+
+
+def test_no_writer_is_left_to_sort_in_the_words_of_a_rename(few):
+    theme = make_theme("Lighthouses")
+    make_marks(themes=[theme])
+    theme.label = "Beacons"
+    theme.save()
+    run_all()
+    with connection.cursor() as cursor:
+        cursor.execute(SORT)
+        assert {pages for (pages,) in cursor.fetchall()} == {0}
 
 
 def test_progress_is_shown_to_editors(few, as_administrator, administrator):
