@@ -68,6 +68,7 @@ PRODUCTION = {
 }
 
 
+@pytest.mark.slow
 def test_the_check_of_a_deployment_finds_nothing(tmp_path):
     """With the settings of "In production" in docs/operations.md."""
     documented = (

@@ -42,6 +42,7 @@ print(json.dumps(sorted(name for name in sys.modules if name.startswith("archive
 """
 
 
+@pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 def test_a_command_marks_and_publishes_a_statement_without_the_admin():
     document = make_document("Every harbour deserves a library.")
