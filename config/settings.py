@@ -187,7 +187,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator"},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
-    {"NAME": "archive.accounts.passwords.EndSessions"},
+    {"NAME": "archive.accounts.passwords.EndSessionsValidator"},
 ]
 PASSWORD_RESET_TIMEOUT = 3600  # seconds for which the link in a mail is good
 PASSWORD_HASHERS = ["archive.accounts.hashers.Argon2Hasher", "archive.accounts.hashers.PBKDF2Hasher"]

@@ -13,7 +13,7 @@ from django.db import transaction
 from psycopg.errors import Diagnostic
 
 from .models import SecurityEvent
-from .sessions import note_sign_in
+from .sessions import record_sign_in
 
 logger = logging.getLogger("verbatim.security")
 PREFIX = "security event "  # of the trigger's notice, before its JSON
@@ -42,10 +42,10 @@ def record_export(request, subject: str) -> None:
 
 
 def on_sign_in(sender, request, user, **signal) -> None:
-    note_sign_in(sender, request, user, **signal)
-    from .second_factor.factors import begin
+    record_sign_in(sender, request, user, **signal)
+    from .second_factor.factors import begin_second_factor
 
-    begin(request, user)
+    begin_second_factor(request, user)
     record(Kind.SIGN_IN, request, user)
 
 

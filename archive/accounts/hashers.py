@@ -7,25 +7,25 @@ from django.contrib.auth.hashers import Argon2PasswordHasher, PBKDF2PasswordHash
 
 from .throttle import TooManyAttemptsError
 
-AT_ONCE = 2
+MAX_HASHES = 2
 # Of the four threads of a server process at least one answers other pages.
-PLACES = 3
-_running = threading.BoundedSemaphore(AT_ONCE)
-_places = threading.BoundedSemaphore(PLACES)
+MAX_SIGN_INS = 3
+_running = threading.BoundedSemaphore(MAX_HASHES)
+_sign_ins = threading.BoundedSemaphore(MAX_SIGN_INS)
 
 
 @contextmanager
 def sign_in_place():
     """Raises TooManyAttemptsError where as many are signing in here already; nobody waits for a place."""
-    if not _places.acquire(blocking=False):
+    if not _sign_ins.acquire(blocking=False):
         raise TooManyAttemptsError(1)
     try:
         yield
     finally:
-        _places.release()
+        _sign_ins.release()
 
 
-class TakingTurns:
+class LimitedConcurrency:
     def encode(self, *args, **kwargs):
         with _running:
             return super().encode(*args, **kwargs)
@@ -35,7 +35,7 @@ class TakingTurns:
             return super().verify(*args, **kwargs)
 
 
-class Argon2Hasher(TakingTurns, Argon2PasswordHasher):
+class Argon2Hasher(LimitedConcurrency, Argon2PasswordHasher):
     """With the parameters that OWASP's cheat sheet on storing passwords recommends: 19 MiB, two passes, one lane."""
 
     time_cost = 2
@@ -43,7 +43,7 @@ class Argon2Hasher(TakingTurns, Argon2PasswordHasher):
     parallelism = 1
 
 
-class PBKDF2Hasher(TakingTurns, PBKDF2PasswordHasher):
+class PBKDF2Hasher(LimitedConcurrency, PBKDF2PasswordHasher):
     """Of passwords that were set before Argon2; the next sign-in hashes them again.
 
     Its ``verify`` calls ``encode``, which takes the turn.

@@ -16,7 +16,7 @@ from .sessions import end_sessions, sessions_of
 @require_http_methods(["GET", "POST"])
 def account_page(request, site):
     if request.method == "POST":
-        end_chosen(request)
+        end_chosen_sessions(request)
         return HttpResponseRedirect(reverse("admin:account"))
     context = {
         **site.each_context(request),
@@ -27,7 +27,7 @@ def account_page(request, site):
     return TemplateResponse(request, "admin/account/account.html", context)
 
 
-def end_chosen(request) -> None:
+def end_chosen_sessions(request) -> None:
     """The session with the posted id, or all others. The one in use ends by signing out."""
     current, chosen = request.session.session_key, request.POST.get("session", "")
     ended = end_sessions(request.user, but=current, only=None if chosen == "others" else chosen)

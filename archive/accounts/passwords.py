@@ -17,7 +17,7 @@ from .sign_in import too_many_attempts
 from .throttle import TooManyAttemptsError, count_attempt, throttle_key
 
 
-class EndSessions:
+class EndSessionsValidator:
     """Among the validators, which Django tells of each new password: every session of the account ends but the one
     that Django goes on with."""
 
@@ -32,13 +32,13 @@ class EndSessions:
         events.record(SecurityEvent.Kind.PASSWORD_CHANGED, user=user)
 
 
-class MailForm(PasswordResetForm):
+class ResetRequestForm(PasswordResetForm):
     """The mail is written after the answer: the time of an answer does not tell who has an account."""
 
     def save(self, request=None, **options):
         site = urlsplit(settings.SITE_URL or request.build_absolute_uri("/"))
         options |= {"domain_override": site.netloc, "use_https": site.scheme == "https"}
-        in_background(lambda: super(MailForm, self).save(**options))
+        in_background(lambda: super(ResetRequestForm, self).save(**options))
 
 
 def in_background(work) -> None:
@@ -51,8 +51,8 @@ def in_background(work) -> None:
     threading.Thread(target=run, name="mail", daemon=False).start()
 
 
-class AskView(views.PasswordResetView):
-    form_class = MailForm
+class ResetRequestView(views.PasswordResetView):
+    form_class = ResetRequestForm
     success_url = reverse_lazy("password_reset_done")
 
     def form_valid(self, form):
@@ -70,7 +70,7 @@ class AskView(views.PasswordResetView):
             return too_many_attempts(request, error)
 
 
-class ConfirmView(views.PasswordResetConfirmView):
+class ResetConfirmView(views.PasswordResetConfirmView):
     """Who could read the mail is known from then on, wherever strangers guess."""
 
     success_url = reverse_lazy("password_reset_complete")
@@ -90,8 +90,8 @@ def password_urls(site) -> list:
         return cls.as_view(extra_context={"site_header": site.site_header, "site_title": site.site_title})
 
     return [
-        path("password_reset/", view(AskView), name="admin_password_reset"),
+        path("password_reset/", view(ResetRequestView), name="admin_password_reset"),
         path("password_reset/done/", view(views.PasswordResetDoneView), name="password_reset_done"),
-        path("reset/<uidb64>/<token>/", view(ConfirmView), name="password_reset_confirm"),
+        path("reset/<uidb64>/<token>/", view(ResetConfirmView), name="password_reset_confirm"),
         path("reset/done/", view(views.PasswordResetCompleteView), name="password_reset_complete"),
     ]

@@ -57,7 +57,7 @@ class IdleLimit:
         return self.get_response(request)
 
 
-def note_sign_in(sender, request, user, **_signal) -> None:
+def record_sign_in(sender, request, user, **_signal) -> None:
     """Receiver of ``user_logged_in``."""
     now = int(time.time())
     request.session[STARTED] = request.session[TOUCHED] = now

@@ -14,18 +14,18 @@ from archive.matching.vectors import similarity
 
 RULE = "words, names and context 1"  # kept with each suggestion; the number goes up when the figures change
 THRESHOLD = 0.45
-BESIDE_BEST = (
+MIN_SHARE_OF_BEST = (
     0.85  # of the best score in the same document: what is less is another sentence on the same matter
 )
 MAX_OFFERED = 8  # for one statement
 THEMES, EVENT, SPEAKER, DATE = 0.35, 0.15, 0.06, 0.03  # how much of the doubt each takes away
 OTHER_SPEAKER = 0.6  # what is left of the likeness where both speakers are known and not the same
-UNKNOWN = 0.3  # agreement where one of the two does not say
-NEAR = 14  # days
-NEARBY = 0.8  # the worth of words that stand around a translation
-MARKS = 0.8  # the worth of numbers and names alone, beside that of words
+UNKNOWN_AGREEMENT = 0.3  # agreement where one of the two does not say
+NEAR_DAYS = 14  # days
+CONTEXT_WEIGHT = 0.8  # the worth of words that stand around a translation
+NUMBERS_AND_NAMES_WEIGHT = 0.8  # the worth of numbers and names alone, beside that of words
 MAX_SHOWN = 6  # words of a reason
-TELLING = 0.7  # of the weight of the rarest shared word: what weighs less is no reason
+REASON_SHARE = 0.7  # of the weight of the rarest shared word: what weighs less is no reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ def compare(here: Profile, there: Profile, rarity: Rarity, theme_counts: Mapping
     doubt *= 1 - THEMES * _theme_likeness(here, there, rarity.total, theme_counts)
     doubt *= 1 - EVENT * _agreement(a.event, b.event)
     doubt *= 1 - SPEAKER * _agreement(a.speaker, b.speaker)
-    doubt *= 1 - DATE * (days is not None and days <= NEAR)
+    doubt *= 1 - DATE * (days is not None and days <= NEAR_DAYS)
     other_speaker = a.speaker is not None and b.speaker is not None and not same_speaker
     return Likeness(
         (1 - doubt) * (OTHER_SPEAKER if other_speaker else 1.0),
@@ -81,7 +81,7 @@ def choose_scores(scores: Sequence[tuple[int, float]], threshold: float = THRESH
     likely = [
         place
         for place, (document, score) in enumerate(scores)
-        if score >= threshold and (threshold < THRESHOLD or score >= BESIDE_BEST * best[document])
+        if score >= threshold and (threshold < THRESHOLD or score >= MIN_SHARE_OF_BEST * best[document])
     ]
     return sorted(likely, key=lambda place: -scores[place][1])[:MAX_OFFERED]
 
@@ -89,13 +89,13 @@ def choose_scores(scores: Sequence[tuple[int, float]], threshold: float = THRESH
 def _text_likeness(here: Profile, there: Profile) -> tuple[float, bool]:
     """In the language in which they are most alike, and whether a translation was needed for that."""
     own, other = next(iter(here.texts)), next(iter(there.texts))
-    best = 0.0 if own == other else MARKS * similarity(here.marks, there.marks)
+    best = 0.0 if own == other else NUMBERS_AND_NAMES_WEIGHT * similarity(here.marks, there.marks)
     by_translation = False
     for language in {own, other} & here.texts.keys() & there.texts.keys():
         found = similarity(here.texts[language], there.texts[language])
         for near, far in ((here.around, there.texts), (there.around, here.texts)):
             if language in near:
-                found = max(found, NEARBY * similarity(near[language], far[language]))
+                found = max(found, CONTEXT_WEIGHT * similarity(near[language], far[language]))
         if found > best:
             best, by_translation = found, not language == own == other
     return best, by_translation
@@ -108,7 +108,7 @@ def _theme_likeness(here: Profile, there: Profile, total: int, counts: Mapping[i
         return sum(log(1 + max(total, 1) / max(counts.get(theme, 0), 1)) for theme in themes)
 
     if not here.facts.themes or not there.facts.themes:
-        return UNKNOWN
+        return UNKNOWN_AGREEMENT
     shared = here.facts.themes & there.facts.themes
     if not shared:
         return 0.0
@@ -116,11 +116,11 @@ def _theme_likeness(here: Profile, there: Profile, total: int, counts: Mapping[i
 
 
 def _agreement(here: int | None, there: int | None) -> float:
-    return UNKNOWN if here is None or there is None else float(here == there)
+    return UNKNOWN_AGREEMENT if here is None or there is None else float(here == there)
 
 
 def _rarest(words: frozenset[str], rarity: Rarity) -> tuple[str, ...]:
     weights = {word: rarity.weight(word) for word in words}
-    least = TELLING * max(weights.values(), default=0.0)
+    least = REASON_SHARE * max(weights.values(), default=0.0)
     words = frozenset(word for word in words if weights[word] >= least)
     return tuple(sorted(words, key=lambda word: (-weights[word], word))[:MAX_SHOWN])

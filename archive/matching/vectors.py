@@ -10,7 +10,7 @@ from archive.text.words import is_unspaced
 GRAM = 4  # letters; the best length over eight European languages (McNamee and Mayfield 2004)
 WORD_SHARE = 0.4  # of a word's weight for the word itself, the rest for its n-grams
 CONTAINMENT = 0.35  # how far a short text inside of a long one counts as the whole: 0 not at all, 1 fully
-LITTLE = 3.0  # the weight of about one rare word: texts that hold no more are never very alike
+LONE_WORD_WEIGHT = 3.0  # the weight of about one rare word: texts that hold no more are never very alike
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,4 +48,4 @@ def similarity(here: TextVector, there: TextVector) -> float:
         return 0.0
     few, many = sorted((here.weights, there.weights), key=len)
     shared = sum(min(weight, many[key]) for key, weight in few.items() if key in many)
-    return shared / (less.total**CONTAINMENT * more.total ** (1 - CONTAINMENT) + LITTLE)
+    return shared / (less.total**CONTAINMENT * more.total ** (1 - CONTAINMENT) + LONE_WORD_WEIGHT)

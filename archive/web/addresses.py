@@ -9,8 +9,8 @@ from django.shortcuts import redirect
 
 from archive.models import Redirect
 
-from .former.pages import gone
-from .former.tombstones import find_by_slug
+from .former.pages import gone_page
+from .former.tombstones import find_tombstone_by_slug
 
 
 def redirect_former_slugs(model_name: str) -> Callable:
@@ -33,7 +33,7 @@ def answer_former_slug(request, model_name: str, slug: str, is_below: bool):
     """``is_below``: the address is of a page below that of the object, which is left out of the redirect."""
     target = Redirect.objects.resolve_public(model_name, slug)
     if target is None:
-        return gone(request, find_by_slug(model_name, slug))
+        return gone_page(request, find_tombstone_by_slug(model_name, slug))
     query = "" if is_below else request.META["QUERY_STRING"]
     url = target.get_absolute_url()
     return redirect(f"{url}?{query}" if query else url, permanent=True)

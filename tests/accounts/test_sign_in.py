@@ -220,9 +220,9 @@ def test_sixteen_at_once_leave_a_thread_and_never_hash_three_times(monkeypatch):
         answers = pool.map(attempt, range(16))
         assert all(refused.acquire(timeout=10) for _ in range(13))
         hold.set()
-        assert sum(answers) == own_hashers.PLACES
-    assert max(most) <= own_hashers.AT_ONCE
-    assert own_hashers.PLACES < THREADS
+        assert sum(answers) == own_hashers.MAX_SIGN_INS
+    assert max(most) <= own_hashers.MAX_HASHES
+    assert own_hashers.MAX_SIGN_INS < THREADS
 
 
 def test_without_a_place_the_password_waits_and_pages_do_not(client, editor):

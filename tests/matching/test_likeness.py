@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from archive.matching.likeness import BESIDE_BEST, MAX_OFFERED, THRESHOLD, choose_scores, compare
+from archive.matching.likeness import MAX_OFFERED, MIN_SHARE_OF_BEST, THRESHOLD, choose_scores, compare
 from archive.matching.names import Name, NameFinder
 from archive.matching.profile import StatementFacts, Translation, make_profile
 from archive.matching.rarity import Rarity
@@ -119,7 +119,7 @@ def test_the_reason_names_the_rarest_shared_words():
 
 
 def test_of_a_document_only_what_is_nearly_the_best_is_offered():
-    scores = [(1, 0.9), (1, 0.9 * BESIDE_BEST - 0.01), (2, THRESHOLD), (3, THRESHOLD - 0.01), (1, 0.85)]
+    scores = [(1, 0.9), (1, 0.9 * MIN_SHARE_OF_BEST - 0.01), (2, THRESHOLD), (3, THRESHOLD - 0.01), (1, 0.85)]
     assert choose_scores(scores) == [0, 4, 2]
     assert len(choose_scores([(number, 0.9) for number in range(50)])) == MAX_OFFERED
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archive.matching.rarity import Rarity, matching_words
-from archive.matching.vectors import CONTAINMENT, LITTLE, WORD_SHARE, similarity, text_vector
+from archive.matching.vectors import CONTAINMENT, LONE_WORD_WEIGHT, WORD_SHARE, similarity, text_vector
 
 COUNTS = {"the": 900, "harbour": 3, "library": 40, "opened": 200, "night": 60}
 RARITY = Rarity(COUNTS, 1_000)
@@ -35,7 +35,7 @@ def test_similarity_is_as_defined_and_the_same_from_both_sides(here, there):
     left, right = parts(here), parts(there)
     shared = sum(min(left[part], right[part]) for part in left.keys() & right.keys())
     low, high = sorted((sum(left.values()), sum(right.values())))
-    expected = shared / (low**CONTAINMENT * high ** (1 - CONTAINMENT) + LITTLE) if low else 0.0
+    expected = shared / (low**CONTAINMENT * high ** (1 - CONTAINMENT) + LONE_WORD_WEIGHT) if low else 0.0
     a, b = text_vector(here, RARITY), text_vector(there, RARITY)
     assert similarity(a, b) == pytest.approx(expected)
     assert similarity(b, a) == pytest.approx(expected)

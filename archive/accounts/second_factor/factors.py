@@ -20,11 +20,11 @@ from archive.accounts.throttle import count_attempt, forgive_attempt, throttle_k
 
 STATE, PASSED_AT = "second_factor", "second_factor_passed"  # in the session
 PASSED, NONE, AWAITED = "passed", "none", "awaited"
-RECENT = 15 * 60  # seconds after which somebody signs in again to change the factors
-CODES = 10
-ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"  # without what is read wrongly
+RECENT_SECONDS = 15 * 60  # seconds after which somebody signs in again to change the factors
+RECOVERY_CODE_COUNT = 10
+CODE_ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"  # without what is read wrongly
 # Who may do one of these needs a second factor where SECOND_FACTOR says "publishers"; so do administrators.
-POWERS = (
+PRIVILEGED_PERMISSIONS = (
     "archive.publish_document",
     "archive.publish_statement",
     "archive.add_withholding",
@@ -63,7 +63,7 @@ def is_required(user) -> bool:
     if settings.SECOND_FACTOR == "EVERYBODY":
         return True
     return settings.SECOND_FACTOR == "PUBLISHERS" and (
-        user.is_superuser or any(user.has_perm(power) for power in POWERS)
+        user.is_superuser or any(user.has_perm(power) for power in PRIVILEGED_PERMISSIONS)
     )
 
 
@@ -75,17 +75,17 @@ def totp_devices(user):
     return TOTPDevice.objects.filter(user=user, confirmed=True)
 
 
-def begin(request, user) -> None:
+def begin_second_factor(request, user) -> None:
     """A session begins after the password: nothing is left of what an earlier one had passed."""
     request.session.pop(PASSED_AT, None)
     request.session[STATE] = AWAITED if has_factor(user) else NONE
 
 
 def is_recent(session) -> bool:
-    return time.time() - max(session.get(PASSED_AT, 0), session.get("started", 0)) < RECENT
+    return time.time() - max(session.get(PASSED_AT, 0), session.get("started", 0)) < RECENT_SECONDS
 
 
-def check(request, user, verify) -> bool:
+def check_factor(request, user, verify) -> bool:
     """Counted like passwords, of which the right one was given before: so strangers lock nobody out here."""
     keys = [throttle_key("second factor", str(user.pk))]
     count_attempt(keys)
@@ -119,7 +119,7 @@ def code_digest(user, code: str) -> str:
 
 def make_recovery_codes(user) -> list[str]:
     """New ones in place of all there were; they are shown once and stored as digests. Each has 79 bits."""
-    codes = ["".join(secrets.choice(ALPHABET) for _ in range(16)) for _ in range(CODES)]
+    codes = ["".join(secrets.choice(CODE_ALPHABET) for _ in range(16)) for _ in range(RECOVERY_CODE_COUNT)]
     with transaction.atomic():
         RecoveryCode.objects.filter(user=user).delete()
         RecoveryCode.objects.bulk_create(
@@ -128,7 +128,7 @@ def make_recovery_codes(user) -> list[str]:
     return ["-".join(code[i : i + 4] for i in range(0, 16, 4)) for code in codes]
 
 
-def added(request, user, name: str) -> list[str]:
+def finish_adding_factor(request, user, name: str) -> list[str]:
     """After a factor was added: other sessions end, this one has passed; recovery codes, where there were none."""
     mark_passed(request)
     end_sessions(user, but=request.session.session_key)

@@ -23,7 +23,7 @@ from archive.accounts.throttle import TooManyAttemptsError
 
 from . import factors, security_keys
 
-WRONG = gettext_lazy("That was not right, or it was used before. Please try again.")
+WRONG_ANSWER = gettext_lazy("That was not right, or it was used before. Please try again.")
 
 
 class CodeForm(forms.Form):
@@ -36,7 +36,7 @@ class CodeForm(forms.Form):
     )
 
 
-def to_login(request):
+def redirect_to_login(request):
     return HttpResponseRedirect(f"{reverse('admin:login')}?next={request.path}")
 
 
@@ -53,7 +53,9 @@ def verify_page(request, site):
     user = request.awaiting
     if user is None:
         return (
-            HttpResponseRedirect(next_page(request)) if request.user.is_authenticated else to_login(request)
+            HttpResponseRedirect(next_page(request))
+            if request.user.is_authenticated
+            else redirect_to_login(request)
         )
     if not factors.has_factor(user):
         return HttpResponseRedirect(reverse("admin:second_factor_setup"))
@@ -63,7 +65,7 @@ def verify_page(request, site):
             logout(request)
             return HttpResponseRedirect(reverse("admin:login"))
         try:
-            if factors.check(request, user, lambda: was_right(request, user, form)):
+            if factors.check_factor(request, user, lambda: is_valid_answer(request, user, form)):
                 return HttpResponseRedirect(next_page(request))
         except TooManyAttemptsError as error:
             return too_many_attempts(request, error)
@@ -71,7 +73,7 @@ def verify_page(request, site):
         **site.each_context(request),
         "title": _("Second factor"),
         "form": form,
-        "wrong": WRONG if request.method == "POST" else "",
+        "wrong": WRONG_ANSWER if request.method == "POST" else "",
         "next": next_page(request),
         "options": security_keys.sign_in_options(request, user),
         "username": user.get_username(),
@@ -79,7 +81,7 @@ def verify_page(request, site):
     return TemplateResponse(request, "admin/account/second_factor.html", context)
 
 
-def was_right(request, user, form) -> bool:
+def is_valid_answer(request, user, form) -> bool:
     if request.POST.get("answer"):
         return security_keys.verify(request, user, request.POST["answer"])
     return form.is_valid() and factors.verify_code(user, form.cleaned_data["code"])
@@ -92,13 +94,13 @@ def setup_page(request, site):
     awaiting = request.awaiting
     user = awaiting or request.user
     if not user.is_authenticated or not user.is_staff:
-        return to_login(request)
+        return redirect_to_login(request)
     if awaiting and factors.has_factor(user):
         return HttpResponseRedirect(f"{reverse('admin:second_factor')}?next={request.path}")
     if not factors.is_recent(request.session):
         logout(request)
         messages.info(request, _("Please sign in again to change how you sign in."))
-        return to_login(request)
+        return redirect_to_login(request)
     codes: list[str] = []
     if request.method == "POST":
         action = ACTIONS.get(request.POST.get("action", ""))
@@ -138,12 +140,12 @@ def format_key(device: TOTPDevice) -> str:
 def add_app(request, user):
     device, code = pending_device(user), "".join(request.POST.get("code", "").split())
     if not (len(code) == 6 and code.isascii() and code.isdigit() and device.verify_token(code)):
-        messages.error(request, WRONG)
+        messages.error(request, WRONG_ANSWER)
         return None
     device.confirmed, device.name = True, request.POST.get("name", "").strip()[:60] or _("Authenticator app")
     device.save()
     messages.success(request, _("The app was added."))
-    return factors.added(request, user, device.name)
+    return factors.finish_adding_factor(request, user, device.name)
 
 
 def add_key(request, user):
@@ -152,10 +154,10 @@ def add_key(request, user):
         messages.error(request, _("The key could not be added. Please try again."))
         return None
     messages.success(request, _("The key was added."))
-    return factors.added(request, user, name)
+    return factors.finish_adding_factor(request, user, name)
 
 
-def new_codes(request, user):
+def renew_codes(request, user):
     if not factors.has_factor(user):
         return None
     events.record(SecurityEvent.Kind.FACTOR_ADDED, request, user, subject="recovery codes")
@@ -177,4 +179,4 @@ def remove(request, user) -> None:
         request.session[factors.STATE] = factors.NONE
 
 
-ACTIONS = {"app": add_app, "key": add_key, "codes": new_codes, "remove": remove}
+ACTIONS = {"app": add_app, "key": add_key, "codes": renew_codes, "remove": remove}

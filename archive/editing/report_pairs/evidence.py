@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from archive.matching.likeness import NEAR, Likeness
+from archive.matching.likeness import NEAR_DAYS, Likeness
 from archive.models import Event, Speaker, Theme
 
 Labels = Mapping[str, str]
@@ -45,7 +45,7 @@ def as_evidence(likeness: Likeness, labels: Labels) -> dict[str, Any]:
 def reason_sentence(evidence: Mapping[str, Any]) -> str:
     """Such as “shares the rare words harbour, library; same event”."""
     themes, days = evidence.get("themes", ()), evidence.get("days")
-    is_near = days is not None and days <= NEAR
+    is_near = days is not None and days <= NEAR_DAYS
     parts = (
         evidence.get("by_translation") and _("the same place in a translation"),
         _list(_("shares the rare words %s"), evidence.get("words")),

@@ -15,7 +15,7 @@ import numpy as np
 # common, since news and readouts abridge).
 COSTS = {(1, 1): 0.12, (1, 0): 3.0, (0, 1): 3.0, (2, 1): 3.1, (1, 2): 3.1, (2, 2): 5.2}
 VARIANCE = 6.8  # of the length of a translation, for each character of the text (section 3.2 of the paper)
-BAND = 300  # sentences on either side of the diagonal that are looked at
+BAND_SENTENCES = 300  # sentences on either side of the diagonal that are looked at
 MAX_LENGTH_COST = 25.0  # so that one odd length outweighs no whole page
 INFINITE = 1e9
 Evidence = Callable[
@@ -61,7 +61,7 @@ class _Rows:
         ratio = here.sum() / max(there.sum(), 1.0)
         self.here, self.there = here, there * ratio
         self.evidence = evidence
-        self.band = max(BAND, abs(len(here) - len(there)) // 4, 2 * len(there) // len(here) + 2)
+        self.band = max(BAND_SENTENCES, abs(len(here) - len(there)) // 4, 2 * len(there) // len(here) + 2)
         self.before = np.concatenate([[0.0], np.cumsum(self.there)])
         self.starts: list[int] = []
         self.costs: list[np.ndarray] = []

@@ -17,11 +17,13 @@ from .length_alignment import Evidence, LengthAlignment, align_lengths
 from .segments import sentence_spans
 
 MAX_SEGMENTS = 600  # of a text; more sentences are aligned in groups of several
-WORTH = 6.0  # of sentences that name all the same, in the units of COSTS
-STEM = 5  # letters of a word that related languages often share
+NAMES_WEIGHT = 6.0  # of sentences that name all the same, in the units of COSTS
+STEM_LETTERS = 5  # letters of a word that related languages often share
 MIN_ORDER = 0.2  # of ``order``: whole translations reach 0.3, texts that follow one outline 0.15, others 0.05
-AROUND = 3  # sentences before and after: how far a long text may be misaligned by what was left out
-COMMON = 0.5  # of the sentences: what stands in so many joins none of them
+SURROUNDING_SENTENCES = (
+    3  # sentences before and after: how far a long text may be misaligned by what was left out
+)
+MAX_SENTENCE_SHARE = 0.5  # of the sentences: what stands in so many joins none of them
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,7 @@ class TextAlignment:
         """The span there of some sentences before and after the place, also where the sentence itself was left out."""
         groups = list(self._groups(start, end))
         first, last = (groups[0].start, groups[-1].stop) if groups else (0, 0)
-        spans = self.there[max(first - AROUND, 0) : last + AROUND]
+        spans = self.there[max(first - SURROUNDING_SENTENCES, 0) : last + SURROUNDING_SENTENCES]
         return (spans[0][0], spans[-1][1]) if spans else (0, 0)
 
     def _groups(self, start: int, end: int) -> Iterator[slice]:
@@ -94,8 +96,8 @@ def _segments(text: str) -> list[Span]:
 
 def _keys(text: str, names: NameFinder) -> frozenset[str]:
     """What a sentence has in common with its translation: numbers, names, and words of one origin."""
-    words = (word for word in matching_words(text) if len(word) >= STEM - 1 and not is_unspaced(word))
-    stems = (f"~{word[:STEM]}" for word in words if not word.isdecimal())
+    words = (word for word in matching_words(text) if len(word) >= STEM_LETTERS - 1 and not is_unspaced(word))
+    stems = (f"~{word[:STEM_LETTERS]}" for word in words if not word.isdecimal())
     return frozenset((*(f"#{number}" for number in find_numbers(text)), *names.find(text), *stems))
 
 
@@ -109,7 +111,7 @@ def _weigh(
     weights = {
         key: log(total / (count + others[key]))
         for key, count in counts.items()
-        if key in others and count + others[key] < COMMON * total
+        if key in others and count + others[key] < MAX_SENTENCE_SHARE * total
     }
     return tuple(
         [{key: weights[key] for key in keys if key in weights} for keys in texts] for texts in (here, there)
@@ -117,7 +119,7 @@ def _weigh(
 
 
 def _evidence(here: list[dict[str, float]], there: list[dict[str, float]]) -> Evidence:
-    """The cosine of the weights, times WORTH."""
+    """The cosine of the weights, times NAMES_WEIGHT."""
     places: dict[str, list[int]] = {}
     for place, keys in enumerate(there):
         for key in keys:
@@ -128,7 +130,7 @@ def _evidence(here: list[dict[str, float]], there: list[dict[str, float]]) -> Ev
         found = np.zeros(len(there))
         for key, weight in here[number].items():
             found[places[key]] += weight * weight
-        return (WORTH * found / (norms * _norm(here[number])))[first:last]
+        return (NAMES_WEIGHT * found / (norms * _norm(here[number])))[first:last]
 
     return evidence
 

@@ -44,7 +44,7 @@ def archive_samples() -> Iterator[Sample]:
 
 
 def replica_samples() -> Iterator[Sample]:
-    if replicas.configured:
+    if replicas.is_configured:
         for each in replicas.lags():
             yield "verbatim_replica_up", {"replica": each["name"]}, float(each["answers"])
             yield "verbatim_replica_behind_seconds", {"replica": each["name"]}, each["seconds_behind"]

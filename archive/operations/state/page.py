@@ -46,7 +46,7 @@ def state_page(request, site):
         "position": engine.position(),
         "rows": engine.rows(),
         "tables": largest_tables(),
-        "replicas": replicas.lags() if replicas.configured else [],
+        "replicas": replicas.lags() if replicas.is_configured else [],
         "runs": runs(),
         "queues": [(QUEUE_NAMES[name], queue.count()) for name, queue in QUEUES.items()],
         "progress": all_progress(),

@@ -10,8 +10,8 @@ from archive.exporting.own_pages import utterance_record
 from archive.models import Statement, Utterance
 from archive.models.base.urls import permanent_path
 from archive.web.citations import base_url, citations, item_file, reference_files
-from archive.web.former.pages import gone
-from archive.web.former.tombstones import find
+from archive.web.former.pages import gone_page
+from archive.web.former.tombstones import find_tombstone
 from archive.web.metadata.page import describe_page
 
 from .reports import compare_with_translations, reading_rank
@@ -30,7 +30,7 @@ def utterance_file(request, pk, ending):
     try:
         utterance, reports = load_reports(pk)
     except Http404:
-        return gone(request, find("utterance", pk))
+        return gone_page(request, find_tombstone("utterance", pk))
     site = base_url(request)
     record = utterance_record(utterance, reports, site + permanent_path(utterance.get_absolute_url()))
     each = load_records("statements", [report.pk for report in reports], site)
@@ -41,7 +41,7 @@ def utterance(request, pk):
     try:
         utterance, reports = load_reports(pk)
     except Http404:
-        return gone(request, find("utterance", pk))
+        return gone_page(request, find_tombstone("utterance", pk))
     compared = compare_with_translations(reports)
     record = utterance_record(
         utterance, reports, base_url(request) + permanent_path(utterance.get_absolute_url())

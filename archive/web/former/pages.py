@@ -14,10 +14,10 @@ from archive.text.paragraphs import paragraph_bounds
 from ..citations import base_url, citations, reference_files
 from ..quoting.linked_words import find_span
 from ..quoting.passage_link import PassageLink, PassageLinkError
-from .tombstones import find
+from .tombstones import find_tombstone
 
 
-def gone(request, tombstone):
+def gone_page(request, tombstone):
     """Raises Http404 for None."""
     if tombstone is None:
         raise Http404
@@ -41,7 +41,7 @@ def mark_linked_words(request, tombstone) -> tuple[bool, list[Paragraph]]:
 
 
 def gone_statement(request, pk):
-    return gone(request, find("statement", pk))
+    return gone_page(request, find_tombstone("statement", pk))
 
 
 def find_period(statement, version: int) -> Publication | None:

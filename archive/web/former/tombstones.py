@@ -56,18 +56,18 @@ class Tombstone:
     date_display: str = ""
 
 
-def find_by_slug(model_name: str, slug: str) -> Tombstone | None:
+def find_tombstone_by_slug(model_name: str, slug: str) -> Tombstone | None:
     """Of what had that address, or a former one that leads there; None for what was never public."""
     redirect = Redirect.objects.filter(model_name=model_name, slug=slug).first()
     period = Publication.objects.last_at(model_name, slug)
     for object_id in (redirect and redirect.target, period and period.object_id):
-        found = object_id and find(model_name, object_id)
+        found = object_id and find_tombstone(model_name, object_id)
         if found:
             return found
     return None
 
 
-def find(model_name: str, object_id: int) -> Tombstone | None:
+def find_tombstone(model_name: str, object_id: int) -> Tombstone | None:
     """None for what is public or never was."""
     last = Publication.objects.last_of(model_name, object_id)
     if last is None:
@@ -137,7 +137,7 @@ def voice_of(state) -> dict[str, str]:
     speaker = Speaker.objects.published().filter(pk=state.speaker_id).first()
     if speaker:
         return {"name": speaker.name, "url": speaker.get_absolute_url()}
-    former = find("speaker", state.speaker_id)
+    former = find_tombstone("speaker", state.speaker_id)
     return {"name": former.title if former else "", "url": ""}
 
 
@@ -152,7 +152,7 @@ def document_around(document_id: int) -> dict[str, Any]:
             "url": url,
             "language": document.language,
         }
-    former = find("document", document_id)
+    former = find_tombstone("document", document_id)
     if former is None or former.state is None:
         return {}
     return {"title": former.title, "source": former.source, "url": "", "language": former.state.language}

@@ -41,7 +41,7 @@ class DocumentFilters(ListFilters):
         marked = Exists(Statement.objects.published().filter(document=OuterRef("pk")))
         return queryset.filter(marked if value == "partly" else ~marked, coverage="")
 
-    def sorted(self):
+    def sorted_rows(self):
         rows = self.qs
         if self.sort == "oldest":
             return rows.order_by(F("date").asc(nulls_last=True), "id")
@@ -54,17 +54,19 @@ class DocumentFilters(ListFilters):
         columns = ("kind", "source__slug", "source__name", "language")
         rows = list(self.queryset.order_by().values(*columns, year=F("date__year")).distinct())
         labels = dict(Document.Kind.choices)
-        self.offer("kind", [(code, str(labels[code])) for code in labels if code in self.among(rows, "kind")])
-        sources = {row["source__slug"]: row["source__name"] for row in self.matching(rows, "source")}
+        self.offer(
+            "kind", [(code, str(labels[code])) for code in labels if code in self.values_among(rows, "kind")]
+        )
+        sources = {row["source__slug"]: row["source__name"] for row in self.rows_matching(rows, "source")}
         self.offer("source", sorted(sources.items(), key=lambda pair: pair[1].lower()))
-        self.offer("language", language_options(self.among(rows, "language")))
-        self.offer("year", year_options(self.among(rows, "year")))
+        self.offer("language", language_options(self.values_among(rows, "language")))
+        self.offer("year", year_options(self.values_among(rows, "year")))
         self.offer("annotated", [(value, str(label)) for value, label in ANNOTATED])
 
-    def among(self, rows, name: str) -> set:
-        return {row[name] for row in self.matching(rows, name)}
+    def values_among(self, rows, name: str) -> set:
+        return {row[name] for row in self.rows_matching(rows, name)}
 
-    def matching(self, rows, excluding: str) -> list[dict]:
+    def rows_matching(self, rows, excluding: str) -> list[dict]:
         """Those that satisfy the choices of all other filters."""
         columns = {"kind": "kind", "source": "source__slug", "language": "language", "year": "year"}
         wanted = {
@@ -77,7 +79,7 @@ class DocumentFilters(ListFilters):
 
 def document_list(request):
     filters = DocumentFilters(request, Document.objects.published())
-    documents = filters.sorted()
+    documents = filters.sorted_rows()
     page = paginate_keys(
         documents.values_list("pk", flat=True), Document.objects.published().for_list(), request, ROWS
     )

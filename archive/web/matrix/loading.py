@@ -17,11 +17,11 @@ def load_page_matrix(event: Event, total: int) -> Matrix | None:
     statements = Statement.objects.published().filter(event=event)
     if total > MAX_STATEMENTS or not statements.has_several_sources():
         return None
-    return compare_cells(with_paragraphs(load_matrix(event).cut(MAX_COLUMNS, MAX_ROWS, MAX_IN_CELL)))
+    return compare_cells(load_paragraph_numbers(load_matrix(event).truncate(MAX_COLUMNS, MAX_ROWS, MAX_IN_CELL)))
 
 
 def load_whole_matrix(event: Event) -> Matrix:
-    return with_paragraphs(load_matrix(event))
+    return load_paragraph_numbers(load_matrix(event))
 
 
 def load_matrix(event: Event) -> Matrix:
@@ -41,11 +41,11 @@ def load_matrix(event: Event) -> Matrix:
     )
 
 
-def with_paragraphs(matrix: Matrix) -> Matrix:
+def load_paragraph_numbers(matrix: Matrix) -> Matrix:
     """Each statement that is shown gets its ``paragraph``; one query."""
-    shown = matrix.shown()
-    numbers = Statement.objects.filter(pk__in={each.pk for each in shown}).paragraph_numbers()
-    for statement in shown:
+    shown_statements = matrix.shown_statements()
+    numbers = Statement.objects.filter(pk__in={each.pk for each in shown_statements}).paragraph_numbers()
+    for statement in shown_statements:
         statement.paragraph = numbers.get(statement.pk)
     return matrix
 
@@ -53,7 +53,7 @@ def with_paragraphs(matrix: Matrix) -> Matrix:
 def compare_cells(matrix: Matrix) -> Matrix:
     """Each statement that is shown in the row of an utterance gets its words in ``runs``."""
     rows = [
-        [statement for cell in row.cells for statement in cell.shown]
+        [statement for cell in row.cells for statement in cell.shown_statements]
         for row in matrix.rows
         if row.kind == "utterance"
     ]

@@ -34,12 +34,12 @@ class Cell:
     most: int | None = None
 
     @property
-    def shown(self) -> list[Statement]:
+    def shown_statements(self) -> list[Statement]:
         return self.statements[: self.most]
 
     @property
-    def more(self) -> int:
-        return len(self.statements) - len(self.shown)
+    def hidden_count(self) -> int:
+        return len(self.statements) - len(self.shown_statements)
 
 
 @dataclass(frozen=True)
@@ -85,9 +85,9 @@ class Matrix:
 
     @property
     def has_more(self) -> bool:
-        return any(cell.more for row in self.rows for cell in row.cells)
+        return any(cell.hidden_count for row in self.rows for cell in row.cells)
 
-    def cut(self, columns: int, rows: int, statements: int) -> "Matrix":
+    def truncate(self, columns: int, rows: int, statements: int) -> "Matrix":
         """The first columns and, of the rows that have anything there, the first rows; so many statements a cell."""
         within = (
             replace(row, cells=[replace(cell, most=statements) for cell in row.cells[:columns]])
@@ -101,8 +101,8 @@ class Matrix:
             len(self.rows) - len(kept),
         )
 
-    def shown(self) -> list[Statement]:
-        return [statement for row in self.rows for cell in row.cells for statement in cell.shown]
+    def shown_statements(self) -> list[Statement]:
+        return [statement for row in self.rows for cell in row.cells for statement in cell.shown_statements]
 
 
 class MatrixBuilder:

@@ -43,10 +43,10 @@ def find_linked_words(document: Document, link: PassageLink) -> LinkedWords:
     if text is None or then is None:
         span = find_words(document.text, link.words)
         return LinkedWords(Fate.SAME if span else Fate.ABSENT, document.text_version, span, span)
-    return follow(text, then, document, link.version)
+    return find_after_corrections(text, then, document, link.version)
 
 
-def follow(text: str, then: Span, document: Document, version: int) -> LinkedWords:
+def find_after_corrections(text: str, then: Span, document: Document, version: int) -> LinkedWords:
     try:
         if len(text) + len(document.text) > MAX_CHARACTERS:
             raise TextTooLongError

@@ -84,12 +84,12 @@ def passage_file(request, slug, ending):
     """What is copied of selected words (``json``), or the reference to them as a file."""
     document = get_object_or_404(Document.objects.published().for_page(), slug=slug)
     if request.GET.get("mark") == TITLE and ending == "json":
-        return json_answer(title_copies(document, base_url(request)))
+        return json_answer(title_copy_formats(document, base_url(request)))
     selected = read_selection(request, document)
     record = selected.record(base_url(request))
     if ending in ITEM_FORMATS:
         return item_file([record], ending, record.key)
-    return json_answer(copies(selected, record, base_url(request)))
+    return json_answer(copy_formats(selected, record, base_url(request)))
 
 
 def json_answer(values: dict[str, str]) -> JsonResponse:
@@ -98,7 +98,7 @@ def json_answer(values: dict[str, str]) -> JsonResponse:
     return response
 
 
-def copies(selected: SelectedWords, record: Record, site: str) -> dict[str, str]:
+def copy_formats(selected: SelectedWords, record: Record, site: str) -> dict[str, str]:
     """What the buttons of the bar copy."""
     link = selected.link.address(selected.document.get_absolute_url())
     return {
@@ -108,7 +108,7 @@ def copies(selected: SelectedWords, record: Record, site: str) -> dict[str, str]
     }
 
 
-def title_copies(document: Document, site: str) -> dict[str, str]:
+def title_copy_formats(document: Document, site: str) -> dict[str, str]:
     """The same of the title, which is no part of the text: the document is meant."""
     record = document_record(document, site)
     return {

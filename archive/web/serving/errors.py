@@ -40,7 +40,7 @@ def is_database_failure(exception) -> bool:
 def no_database(request):
     """503: what does not go at the moment, and what does."""
     public = is_for_public_page(request)
-    reading_goes_on = not public and replicas.configured and bool(replicas.current())
+    reading_goes_on = not public and replicas.is_configured and bool(replicas.usable_aliases())
     if public:
         message = _("The archive cannot be read at the moment. Please try again in a minute.")
     elif reading_goes_on:

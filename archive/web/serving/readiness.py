@@ -29,13 +29,13 @@ def readiness() -> tuple[dict[str, Any], int]:
         head, missing = asked.result(LIMIT)
     except (DatabaseError, OSError, NoAnswerError):
         asked.cancel()
-        if replicas.configured and replicas.current():
+        if replicas.is_configured and replicas.usable_aliases():
             return said | {"status": "reading only", "replicas": replicas.lags()}, 200
         return said | {"status": "no database"}, 503
     said["changes"] = {"newest": head.number, "read": engine.position().number}
     if is_read_only():
         said["read_only"] = True
-    if replicas.configured:
+    if replicas.is_configured:
         said["replicas"] = replicas.lags()
     if missing:
         return said | {"status": "migrations missing", "migrations": missing}, 503

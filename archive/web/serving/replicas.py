@@ -39,22 +39,22 @@ class Change(NamedTuple):
     since: float
 
 
-class Copy:
-    """One database, as its thread last saw it. ``answered`` and ``asked`` are monotonic seconds."""
+class DatabaseMonitor:
+    """One database, as its thread last saw it. ``answered_at`` and ``polled_at`` are monotonic seconds."""
 
     def __init__(self, alias: str) -> None:
         self.alias = alias
         self.head = Position(0, "")
-        self.asked = self.answered = float("-inf")
+        self.polled_at = self.answered_at = float("-inf")
         self.history: deque[Change] = deque(maxlen=HISTORY)
         self.active: set[BaseDatabaseWrapper] = set()
-        self.tried = Event()
+        self.polled = Event()
 
     @property
-    def answers(self) -> bool:
-        return time.monotonic() - self.answered < SILENCE
+    def is_responding(self) -> bool:
+        return time.monotonic() - self.answered_at < SILENCE
 
-    def follow(self) -> None:
+    def poll_forever(self) -> None:
         """Asks again and again, as long as the process lives."""
         own = connections[self.alias]
         options = own.settings_dict["OPTIONS"] | {"pool": False, "connect_timeout": 1}
@@ -63,23 +63,23 @@ class Copy:
             while True:
                 begin = time.monotonic()
                 try:
-                    self.ask()
+                    self.poll()
                 except DatabaseError:
-                    self.answered = float("-inf")
+                    self.answered_at = float("-inf")
                     connection.close()
                 except Exception:
                     logger.exception("the database %s could not be asked how far it is", self.alias)
-                self.tried.set()
+                self.polled.set()
                 time.sleep(max(begin + INTERVAL - time.monotonic(), 0.05))
 
-    def ask(self) -> None:
-        seen, asked = newest_seen.value, time.monotonic()
+    def poll(self) -> None:
+        seen, polled_at = newest_seen.value, time.monotonic()
         head = engine.head()
         if self.alias == PRIMARY:
-            self.remember(head, seen)
-        self.head, self.asked, self.answered = head, asked, time.monotonic()
+            self.record_change(head, seen)
+        self.head, self.polled_at, self.answered_at = head, polled_at, time.monotonic()
 
-    def remember(self, head: Position, seen: int) -> None:
+    def record_change(self, head: Position, seen: int) -> None:
         """For the primary. Where its number is lower than before, an older backup was restored."""
         if head.number < seen:
             newest_seen.lower(head.number)
@@ -87,7 +87,7 @@ class Copy:
             self.history.clear()
             self.history.append(Change(head.number, float("-inf")))
         elif head.number > self.history[-1].number:
-            self.history.append(Change(head.number, self.asked))
+            self.history.append(Change(head.number, self.polled_at))
 
     def behind_since(self, number: int) -> float:
         """For the primary: when it first had a change that is newer than this number; infinity where it has none."""
@@ -98,7 +98,7 @@ class Copy:
             newer = change.since
         return newer
 
-    def abort(self) -> None:
+    def abort_requests(self) -> None:
         """Ends the waiting of requests for a database that says nothing; they turn to another one."""
         for connection in list(self.active):
             try:
@@ -119,50 +119,50 @@ class Replicas:
     def __init__(self) -> None:
         self.lock = Lock()
         self.turn = count()
-        self.copies: dict[str, Copy] = {}
+        self.monitors: dict[str, DatabaseMonitor] = {}
 
     @property
-    def configured(self) -> bool:
+    def is_configured(self) -> bool:
         return len(settings.DATABASES) > 1
 
     def start(self) -> None:
         with self.lock:
-            if not self.copies:
-                self.copies = {alias: Copy(alias) for alias in settings.DATABASES}
-                followers = [each.follow for each in self.copies.values()]
-                for function in [*followers, self.abort_silent]:
+            if not self.monitors:
+                self.monitors = {alias: DatabaseMonitor(alias) for alias in settings.DATABASES}
+                followers = [each.poll_forever for each in self.monitors.values()]
+                for function in [*followers, self.abort_silent_requests]:
                     Thread(target=function, name="replicas", daemon=True).start()
-                for each in self.copies.values():
-                    each.tried.wait(1)
+                for each in self.monitors.values():
+                    each.polled.wait(1)
 
-    def abort_silent(self) -> None:
+    def abort_silent_requests(self) -> None:
         while True:
-            for each in self.copies.values():
-                if each.active and time.monotonic() - each.answered > ABORT:
-                    each.abort()
+            for each in self.monitors.values():
+                if each.active and time.monotonic() - each.answered_at > ABORT:
+                    each.abort_requests()
             time.sleep(INTERVAL)
 
     @property
-    def primary(self) -> Copy:
+    def primary(self) -> DatabaseMonitor:
         self.start()
-        return self.copies[PRIMARY]
+        return self.monitors[PRIMARY]
 
-    def current(self) -> list[str]:
+    def usable_aliases(self) -> list[str]:
         """The replicas that answer and are not behind for longer than the bound, each first in its turn. While the
         primary does not answer, the others after them, the furthest first."""
         primary = self.primary
-        answering = [each for each in self.copies.values() if each.alias != PRIMARY and each.answers]
+        answering = [each for each in self.monitors.values() if each.alias != PRIMARY and each.is_responding]
         usable = [each for each in answering if self.is_current(each)]
         first = next(self.turn) % len(usable) if usable else 0
         usable = usable[first:] + usable[:first]
-        if not primary.answers:
+        if not primary.is_responding:
             behind = [each for each in answering if each not in usable]
             usable += sorted(behind, key=lambda each: -each.head.number)
         return [each.alias for each in usable]
 
-    def is_current(self, replica: Copy) -> bool:
+    def is_current(self, replica: DatabaseMonitor) -> bool:
         primary = self.primary
-        if replica.head.number > primary.head.number and primary.asked > replica.answered:
+        if replica.head.number > primary.head.number and primary.polled_at > replica.answered_at:
             return False  # it has what the primary has not: a copy of something else
         return time.monotonic() - primary.behind_since(replica.head.number) <= settings.DATABASE_REPLICA_LAG
 
@@ -172,29 +172,29 @@ class Replicas:
         return [
             {
                 "name": alias,
-                "answers": copy.answers,
-                "changes_behind": max(primary.head.number - copy.head.number, 0),
-                "seconds_behind": round(max(now - primary.behind_since(copy.head.number), 0), 1),
+                "answers": monitor.is_responding,
+                "changes_behind": max(primary.head.number - monitor.head.number, 0),
+                "seconds_behind": round(max(now - primary.behind_since(monitor.head.number), 0), 1),
             }
-            for alias, copy in self.copies.items()
+            for alias, monitor in self.monitors.items()
             if alias != PRIMARY
         ]
 
     @contextmanager
     def read_from(self, alias: str) -> Iterator[None]:
         """Within it, this thread reads from that replica."""
-        connection, copy = connections[alias], self.copies[alias]
-        copy.active.add(connection)
+        connection, monitor = connections[alias], self.monitors[alias]
+        monitor.active.add(connection)
         try:
             with database(connection):
                 yield
         finally:
-            copy.active.discard(connection)
+            monitor.active.discard(connection)
             connection.close()
 
-    def leave_out(self, alias: str) -> None:
+    def exclude(self, alias: str) -> None:
         """Until it answers again."""
-        self.copies[alias].answered = float("-inf")
+        self.monitors[alias].answered_at = float("-inf")
 
 
 replicas = Replicas()

@@ -27,7 +27,7 @@ class ReplicaRouting:
         self.get_response = get_response
 
     def __call__(self, request):
-        if not replicas.configured or connection.in_atomic_block:
+        if not replicas.is_configured or connection.in_atomic_block:
             return self.get_response(request)
         if is_public(request):
             return self.read(request)
@@ -41,7 +41,7 @@ class ReplicaRouting:
     def read(self, request):
         """From a replica that is at or past what was seen on this host, else the primary, else any replica."""
         response = self.read_from_any(request, strict=True)
-        if response is None and not replicas.primary.answers:
+        if response is None and not replicas.primary.is_responding:
             response = self.read_from_any(request, strict=False)
         if response is None:
             request.change = None
@@ -53,7 +53,7 @@ class ReplicaRouting:
         return response
 
     def read_from_any(self, request, strict: bool):
-        answers = (self.read_from(alias, request, strict) for alias in replicas.current())
+        answers = (self.read_from(alias, request, strict) for alias in replicas.usable_aliases())
         return next((response for response in answers if response is not None), None)
 
     def read_from(self, alias: str, request, strict: bool):
@@ -78,7 +78,7 @@ class ReplicaRouting:
                 return response
         if not isinstance(failure, OlderDatabaseError):
             logger.warning("a reader is sent on from %s: %s", alias, failure)
-            replicas.leave_out(alias)
+            replicas.exclude(alias)
         return None
 
     def process_exception(self, request, exception):

@@ -4,7 +4,7 @@ import pytest
 
 from archive.search.engine import Position
 from archive.web.serving import replicas as module
-from archive.web.serving.replicas import PRIMARY, Copy, Replicas
+from archive.web.serving.replicas import PRIMARY, DatabaseMonitor, Replicas
 from archive.web.serving.seen import NewestSeen
 
 BOUND = 10
@@ -25,22 +25,22 @@ class Copies:
     def __init__(self, now, number):
         self.now = now
         self.replicas = Replicas()
-        self.replicas.copies = {alias: Copy(alias) for alias in (PRIMARY, "one", "two")}
+        self.replicas.monitors = {alias: DatabaseMonitor(alias) for alias in (PRIMARY, "one", "two")}
         self.answer(number, number, number)
 
     def answer(self, *numbers, after=0.2):
         """What each says after so many seconds; None says nothing."""
         self.now["time"] += after
-        for copy, number in zip(self.replicas.copies.values(), numbers, strict=True):
+        for monitor, number in zip(self.replicas.monitors.values(), numbers, strict=True):
             if number is not None:
-                copy.asked, head = self.now["time"] - 0.01, Position(number, f"id {number}")
-                if copy.alias == PRIMARY:
-                    copy.remember(head, module.newest_seen.value)
-                copy.head, copy.answered = head, self.now["time"]
+                monitor.polled_at, head = self.now["time"] - 0.01, Position(number, f"id {number}")
+                if monitor.alias == PRIMARY:
+                    monitor.record_change(head, module.newest_seen.value)
+                monitor.head, monitor.answered_at = head, self.now["time"]
 
     @property
     def current(self):
-        return self.replicas.current()
+        return self.replicas.usable_aliases()
 
 
 @pytest.fixture
@@ -58,7 +58,7 @@ def test_a_silent_replica_is_left_out_within_a_second_and_comes_back(copies):
     assert copies.current == ["one"]
     copies.answer(5, 5, 5)
     assert sorted(copies.current) == ["one", "two"]
-    copies.replicas.leave_out("one")
+    copies.replicas.exclude("one")
     assert copies.current == ["two"]
 
 
@@ -77,7 +77,7 @@ def test_a_replica_may_be_behind_for_as_long_as_the_bound(copies):
 
 def test_behind_what_was_there_before_anybody_looked_is_behind_for_ever(now):
     copies = Copies(now, 5)
-    copies.replicas.copies[PRIMARY].history.clear()
+    copies.replicas.monitors[PRIMARY].history.clear()
     copies.answer(9, 9, 8)
     assert copies.current == ["one"]
 

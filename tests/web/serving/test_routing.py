@@ -6,7 +6,7 @@ from django.db import OperationalError, connection, connections
 from archive.models import Speaker
 from archive.search.engine import Position, engine
 from archive.web.serving import kept_pages, routing
-from archive.web.serving.replicas import Copy, Replicas, replicas
+from archive.web.serving.replicas import DatabaseMonitor, Replicas, replicas
 from archive.web.serving.seen import NewestSeen
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -18,11 +18,13 @@ def answered_by(monkeypatch, tmp_path):
     own = connection.settings_dict
     replica = type(connections["default"])(own | {}, "replica1")
     connections["replica1"] = replica
-    monkeypatch.setattr(Replicas, "configured", True)
+    monkeypatch.setattr(Replicas, "is_configured", True)
     monkeypatch.setattr(routing, "newest_seen", NewestSeen(tmp_path))
-    monkeypatch.setattr(replicas, "copies", {alias: Copy(alias) for alias in ("default", "replica1")})
-    monkeypatch.setattr(Copy, "answers", True)
-    monkeypatch.setattr(Replicas, "is_current", lambda self, copy: True)
+    monkeypatch.setattr(
+        replicas, "monitors", {alias: DatabaseMonitor(alias) for alias in ("default", "replica1")}
+    )
+    monkeypatch.setattr(DatabaseMonitor, "is_responding", True)
+    monkeypatch.setattr(Replicas, "is_current", lambda self, monitor: True)
     aliases = []
     tables = Speaker.objects.__class__.get_queryset
     monkeypatch.setattr(
