@@ -17,7 +17,9 @@ def load_page_matrix(event: Event, total: int) -> Matrix | None:
     statements = Statement.objects.published().filter(event=event)
     if total > MAX_STATEMENTS or not statements.has_several_sources():
         return None
-    return compare_cells(load_paragraph_numbers(load_matrix(event).truncate(MAX_COLUMNS, MAX_ROWS, MAX_IN_CELL)))
+    return compare_cells(
+        load_paragraph_numbers(load_matrix(event).truncate(MAX_COLUMNS, MAX_ROWS, MAX_IN_CELL))
+    )
 
 
 def load_whole_matrix(event: Event) -> Matrix:
