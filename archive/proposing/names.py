@@ -163,7 +163,12 @@ class NameIndex:
             for each in self.families.get(words[-1], []) + self.families.get(words[0], [])
             if _fits(each, words)
         ]
-        return list(dict.fromkeys(inside))
+        return list(dict.fromkeys(inside)) or self._by_ending(words)
+
+    def _by_ending(self, words: list[str]) -> list[Name]:
+        """All of a name after titles that no list has: “Harbourmaster Amit Sethi”."""
+        endings = (words[start:] for start in range(1, min(4, len(words) - 1)))
+        return next((found for each in endings if (found := self.whole.get(" ".join(each)))), [])
 
     def _by_reversed(self, words: list[str]) -> list[Name] | None:
         if len(words) == 2:

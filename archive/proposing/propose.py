@@ -31,6 +31,7 @@ from archive.text.words import has_han
 
 _SPEECHES = ("speech",)
 _SENTENCE_KINDS = ("speech", "press_conference")
+_READOUTS = ("readout", "report")
 _NEWS = ("news_report", "news")
 _MAX_PART = 40  # paragraphs of a text printed in quotation marks
 _MIN_SENTENCE = 20  # characters; shorter ones of a speech say nothing to mark
@@ -89,7 +90,7 @@ class _Text:
             return self._of_turns()
         if self.kind in _SPEECHES or self._is_headed_as_speech():
             return self._of_speech()
-        return self.reader.read(self.paragraphs, self.kind == "readout", self.kind in _NEWS)
+        return self.reader.read(self.paragraphs, self.kind in _READOUTS, self.kind in _NEWS)
 
     def _without_parts(self, quotations: list[Quotation]) -> list[Quotation]:
         """Without those that hold a whole document: such a one opens a paragraph and nobody introduces it."""
@@ -183,7 +184,7 @@ class _Text:
             else:
                 found += self._sentences(start, passage.end, who, "sentence of a turn", 0.8)
         if rest:
-            found += self.reader.read(rest, self.kind == "readout", self.kind in _NEWS)
+            found += self.reader.read(rest, self.kind in _READOUTS, self.kind in _NEWS)
         return found
 
     def _turn(self, passage: Passage) -> Who:

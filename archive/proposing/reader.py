@@ -1,18 +1,24 @@
 """Reads a text sentence by sentence: who reports what, which quotation is whose, and what goes on without a verb."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from archive.proposing.language import Language
 from archive.proposing.marks import Quotation
-from archive.proposing.proposal import PARAPHRASE, QUESTION, SPEAKER, UNNAMED, VERBATIM, Proposal
+from archive.proposing.people.pronouns import Pronouns
+from archive.proposing.proposal import PARAPHRASE, QUESTION, SPEAKER, VERBATIM, Proposal
 from archive.proposing.reports import Form, Reference, Report, Subject
 from archive.proposing.sentences import MASK, SentenceFinder, letters_outside, trim, without_stray_mark
 from archive.proposing.speakers import NOBODY, SpeakerFinder, Who
 from archive.text.paragraphs import Span
 
-_MOSTLY_QUOTED = 0.85
+_MIN_CLAUSE, _MOSTLY_QUOTED = 3, 0.85  # words before a colon, fewer say to whom; share of a content in marks
+# “OSTEN, May 4 (Reuters) - ” before the first sentence of a news report.
+_DATELINE = re.compile(
+    r"[A-Z][A-Z .’'-]{2,30}(?:, [A-Z][\w. ]{2,25}){0,2}(?:\s*\([A-Z][\w ./-]{1,30}\))?\s*(?:—|–|--|-)\s+(?=[A-Z“\"])"
+)
 
 
 @dataclass(slots=True)
@@ -42,7 +48,7 @@ class Reader:
         )
         self.starts = [each.start for each in quotations]
         self.state = _State()
-        self.before: list[tuple[int, int, Who | None]] = []  # the sentences read so far
+        self.pronouns = Pronouns(masked, speakers, language)
         self.sentence_who: Who | None = None
         self.found: list[Proposal] = []
 
@@ -51,9 +57,9 @@ class Reader:
             if self._read_point(number, start, end) or self._is_heading(start, end):
                 continue
             for sentence in self.sentences.sentences(start, end):
-                if not self._read_sentence(number, *sentence) and not is_news:
+                if not self._read_sentence(number, *sentence, is_readout) and not is_news:
                     self._continue_report(number, *sentence, is_readout)
-                self.before.append((*sentence, self.sentence_who))
+                self.pronouns.before.append((*sentence, self.sentence_who))
         return self.found
 
     def _is_heading(self, start: int, end: int) -> bool:
@@ -75,11 +81,13 @@ class Reader:
             self._add(first, last, state.lead_in, state.cue, None, "point of a list", 0.75, "indirect")
         return True
 
-    def _read_sentence(self, number: int, start: int, end: int) -> bool:
+    def _read_sentence(self, number: int, start: int, end: int, is_readout: bool) -> bool:
         """Whether anything in the sentence is somebody's words."""
         quotations = self._quotations(start, end)
         self.sentence_who = None
         reports = self.language.find_reports(self.masked, start, end)
+        if is_readout and self.state.who and self.state.paragraph == number:
+            reports = [each for each in reports if not self.pronouns.is_told(each)]
         used: set[int] = set()
         for report in reports:
             self._read_report(number, report, start, end, quotations, used)
@@ -140,6 +148,7 @@ class Reader:
             or quoted / (quoted + outside) > _MOSTLY_QUOTED
             or self._is_opening_quotation(report, inside)
         ):
+            self._add_before_colon(report, who, inside[0])
             for each in inside:
                 if each.start not in used:
                     used.add(each.start)
@@ -160,19 +169,13 @@ class Reader:
         is_many = subject is not None and subject.name.lower() in ("they", "we", "它们", "他们", "她们")
         who = self.speakers.resolve(
             subject,
-            lambda: (self._many_before(subject, start) if leads else None) or self._look_back(is_many),
+            lambda: (
+                (self.pronouns.many_before(subject, start) if leads else None)
+                or self.pronouns.look_back(is_many)
+            ),
         )
         self.sentence_who = who
         return who
-
-    def _many_before(self, subject: Subject | None, start: int) -> Who | None:
-        """Of “lawmakers disagree: they say …” the subject with which the sentence begins; None for one pronoun only."""
-        if subject is None or subject.name.lower() not in ("they", "他们", "她们"):
-            return None
-        first = self.language.first_subject(self.masked, start, subject.start)
-        if first is None or first.reference is Reference.PRONOUN or self.speakers.is_person(first):
-            return None
-        return self.speakers.resolve(first, lambda: None)
 
     def _is_opening_quotation(self, report: Report, inside: list[Quotation]) -> bool:
         """Of `said: “…”`, also where words follow that quotation."""
@@ -180,6 +183,17 @@ class Reader:
         before = self.text[report.cue[1] : first.start].rstrip()
         is_clause = before[:1] in ("，", ",") and len(before) > 2  # “said, there is a saying: “…””
         return report.form is Form.LEAD and before[-1:] in (":", "：") and len(before) < 60 and not is_clause
+
+    def _add_before_colon(self, report: Report, who: Who, first: Quotation):
+        """Of “said it came late: “Better late than never.”” the words between verb and colon."""
+        if report.form is not Form.LEAD or report.content is None or report.content[0] >= first.start:
+            return
+        start, end = trim(self.text, report.content[0], first.start, " \t\n:：,，")
+        if (
+            self.text[end : first.start].strip() in (":", "：")
+            and len(self.text[start:end].split()) > _MIN_CLAUSE
+        ):
+            self._add_report((start, end), who, report, "words after a verb of speech", 0.7, "indirect")
 
     def _add_direct(self, quotation: Quotation, who: Who, report: Report | None):
         first, last = trim(self.text, quotation.first, quotation.last, " \t\n,，")
@@ -200,6 +214,8 @@ class Reader:
         self._add_report(report.content, who, report, rule, score - 0.15 * report.is_weak, "indirect")
 
     def _add_report(self, content: Span, who: Who, report: Report, rule: str, score: float, form: str):
+        if dateline := _DATELINE.match(self.masked, *content):
+            content = (dateline.end(), content[1])
         asks = self.language.is_question(report.verb) and form == "indirect"
         attribution = QUESTION if asks else PARAPHRASE
         self._add(*content, who, "", report.cue, rule, score, form, attribution)
@@ -225,22 +241,6 @@ class Reader:
                 cue_span[0] if cue_span else None, who.candidates,
             )
         )  # fmt: skip
-
-    def _look_back(self, is_many: bool = False) -> Who | None:
-        """Who the last sentences are about: for “they” the last one, else the nearest that has a person."""
-        for first, last, who in reversed(self.before[-1:] if is_many else self.before[-5:]):
-            if is_many and who and who.voice == UNNAMED:
-                return who
-            subject = self.language.agent(self.masked, first, last) or self.language.first_subject(
-                self.masked, first, last
-            )
-            if subject and subject.reference is Reference.PRONOUN:
-                return who if who and who.speaker else None
-            if subject and (is_many or self.speakers.is_person(subject)):
-                return self.speakers.resolve(subject, lambda: None)
-            if who and who.voice == SPEAKER and who.speaker and not who.is_body:
-                return who
-        return None
 
     def _read_quotation(self, number: int, quotation: Quotation, start: int, end: int):
         """One that no verb claims: whole sentences go on with the last speaker's words, a mere phrase is nobody's."""
@@ -285,7 +285,7 @@ class Reader:
         subject = self.language.first_subject(self.masked, start, quotation.start)
         if subject is None:
             return
-        who = self.speakers.resolve(subject, self._look_back)
+        who = self.speakers.resolve(subject, self.pronouns.look_back)
         self.state.who, self.state.paragraph = who, number
         self._add(
             quotation.first, quotation.last, who, "", None, "quotation after a colon", 0.8, "direct", VERBATIM

@@ -20,6 +20,11 @@ _FULL_NAME = re.compile(
     rf"(?<![\w’]){_CAPITALISED}(?: (?:[A-Z]\.|(?:(?:de|van|von|der|den|del|della|da|dos|di|la|le|al|bin) ){{0,2}}"
     rf"{_CAPITALISED})){{1,3}}"
 )
+_DOTTED = re.compile("[\u3400-\u9fff]{1,8}(?:·[\u3400-\u9fff]{1,8})+")
+_HAN_OFFICE = re.compile(
+    "总统|總統|总理|總理|部长|部長|大使|外长|外長|首相|主席|会长|會長|议长|議長|总裁|總裁|教授|代表|主任|秘书长|祕書長"
+)
+_HONORIFIC = re.compile(r"\s*(?:Mr|Mrs|Ms|Miss|Dr|Sir|Lady|Lord)\b")
 _MAX_CANDIDATES = 20
 _THINGS = frozenset(("it", "它"))
 _BODY_PRONOUNS = frozenset(("it", "they", "we", "它", "它们"))
@@ -47,6 +52,7 @@ class SpeakerFinder:
         self.full_names, self.titles = _full_names(text)
         self._folded = fold(text) if index.has_namesakes else ""
         self._present_names: dict[tuple[str, str, int], list[Name]] = {}
+        self._dotted = _dotted_names(text)
         self.met: list[Who] = []  # in the order of their last mention
         self._find = lru_cache(2000)(index.find)
 
@@ -99,7 +105,12 @@ class SpeakerFinder:
         known = self._find(subject.name)
         if known:
             return not known[0].is_body
-        if subject.role or has_han(subject.name) or any(each.mention == subject.name for each in self.met):
+        if (
+            subject.role
+            or _HONORIFIC.match(self.text, max(0, subject.start - 4), subject.end)
+            or has_han(subject.name)
+            or any(each.mention == subject.name for each in self.met)
+        ):
             return True
         words = name_words(subject.name)
         return len(words) > 1 or (len(words) == 1 and words[0] in self.full_names and len(words[0]) > 2)
@@ -173,13 +184,36 @@ class SpeakerFinder:
     def _full_name(self, name: str, place: int) -> str:
         """The last longer name before the place, or the first after it, of which this one is the family name."""
         words = name_words(name)
-        if len(words) != 1 or has_han(name):
+        if has_han(name):
+            return self._full_han_name(name)
+        if len(words) != 1:
             return name
         entries = self.full_names.get(words[0], [])
         if not entries:
             return name
         index = bisect_left(entries, (place, ""))
         return entries[index - 1][1] if index else entries[0][1]
+
+    def _full_han_name(self, name: str) -> str:
+        """Of 韦伯 the 托马斯·韦伯 that the text prints."""
+        if "·" in name or len(name) < 2:
+            return name
+        entries = self._dotted.get(name[:2], [])
+        return next((first + name for first, last in entries if last.startswith(name)), name)
+
+
+def _dotted_names(text: str) -> dict[str, list[tuple[str, str]]]:
+    """“托马斯·韦伯说…” by the first two characters after the last point: what stands before them, and what follows."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for match in _DOTTED.finditer(text):
+        first, dot, last = match.group().rpartition("·")
+        found.setdefault(last[:2], []).append((_without_title(first) + dot, last))
+    return found
+
+
+def _without_title(name: str) -> str:
+    """Without the office that stands before a given name."""
+    return _HAN_OFFICE.split(name)[-1] or name
 
 
 def _has_title(name: Name, role: str) -> bool:
@@ -197,6 +231,9 @@ def _full_names(text: str) -> tuple[_Places, _Places]:
     for match in _FULL_NAME.finditer(text):
         words = match.group().split(" ")
         title = ""
+        offices = [number for number, word in enumerate(words[:-2]) if _is_office(word)]
+        if offices:  # “Transport Minister Hanna Okafor”
+            title, words = words[offices[-1]].lower(), words[offices[-1] + 1 :]
         while len(words) > 1 and _is_title(words[0]):
             title = words.pop(0).lower()
         if len(words) < 2 or _is_title(words[-1]):
@@ -216,6 +253,10 @@ _NO_NAME = words("""
     wednesday thursday friday saturday sunday january february march april may june july august september october
     november december
 """)
+
+
+def _is_office(word: str) -> bool:
+    return any(part in ROLE_NOUNS for part in word.lower().split("-"))
 
 
 def _is_title(word: str) -> bool:

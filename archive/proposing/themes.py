@@ -2,7 +2,7 @@
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,6 +13,9 @@ from archive.text.words import is_cjk, tokens
 
 # Chosen on the demonstration archive, one document left out at a time (docs/proposing.md).
 _NAME_WEIGHT, _LIKENESS_WEIGHT, _NOTE_WEIGHT, _USE_WEIGHT = 0.4, 1.5, 1.5, 0.05
+_LETTERS_WEIGHT, _CONTEXT_WEIGHT = 0.5, 1.0
+_LETTERS = 4
+_MAX_CONTEXT = 300  # statements of a document that say what it is about
 _MIN_SCORE = 0.02
 _LEAST_RARITY = 0.1  # of a word that every text has: the only word of a label still counts
 _MIN_STEM = 4
@@ -49,11 +52,48 @@ class ThemeProposal:
     why: str
 
 
+class _Space:
+    """Vectors of unit length over one kind of feature, weighted by rarity: of the themes' notes and of the statements
+    that editors gave each theme."""
+
+    def __init__(self, read: Callable[[str], Counter[str]], known: Sequence[str], notes: Sequence[str]):
+        self._read = read
+        note_counts = [read(note) for note in notes]
+        self.rarity = _rarities([read(text) for text in known], note_counts)
+        self._columns = {feature: number for number, feature in enumerate(self.rarity)}
+        self._notes = np.array([self._vector(counts) for counts in note_counts], dtype=np.float32)
+        self._centroids = np.zeros_like(self._notes)
+
+    def learn(self, examples: Iterable[tuple[str, list[int]]], count: int) -> None:
+        """`examples` name themes by their numbers, of which there are `count`."""
+        sums = np.zeros((count, len(self._columns)), dtype=np.float32)
+        for text, numbers in examples:
+            if numbers:
+                sums[numbers] += self._vector(self._read(text))
+        norms = np.linalg.norm(sums, axis=1, keepdims=True)
+        self._centroids = np.divide(sums, norms, out=sums, where=norms > 0)
+
+    def likeness(self, text: str) -> _Vectors:
+        """One number a theme."""
+        vector = self._vector(self._read(text))
+        return np.asarray(
+            _LIKENESS_WEIGHT * (self._centroids @ vector) + _NOTE_WEIGHT * (self._notes @ vector)
+        )
+
+    def _vector(self, counts: Counter[str]) -> _Vectors:
+        vector = np.zeros(len(self._columns), dtype=np.float32)
+        for feature, count in counts.items():
+            if (column := self._columns.get(feature)) is not None:
+                vector[column] = (1 + math.log(count)) * self.rarity[feature]
+        norm = float(np.linalg.norm(vector))
+        return vector / norm if norm else vector
+
+
 class ThemeFinder:
     """Vectors are made once, when it is built.
 
-    `examples` are confirmed statements, each with the ids of its themes. `background` are texts like those that will be
-    asked about, which say what words are common.
+    `examples` are confirmed statements, each with the ids of its themes. `background` are the statements of the
+    document that will be asked about: they say what words are common, and what the document is about.
     """
 
     def __init__(
@@ -63,52 +103,51 @@ class ThemeFinder:
         background: Iterable[str] = (),
     ):
         self.themes = list(themes)
-        samples = [(features(text), list(ids)) for text, ids in examples]
-        self._names = [[features(name) for name in (theme.label, *theme.names)] for theme in self.themes]
-        notes = [features(" ".join((theme.label, *theme.names, theme.note))) for theme in self.themes]
-        known = [counts for counts, _ids in samples] + [each for row in self._names for each in row]
-        self._rarity = _rarities([*known, *map(features, background)], notes)
+        examples, background = [(text, list(ids)) for text, ids in examples], list(background)
+        names = [name for theme in self.themes for name in (theme.label, *theme.names)]
+        known = [*(text for text, _ids in examples), *names, *background]
+        notes = [" ".join((theme.label, *theme.names, theme.note)) for theme in self.themes]
+        self._spaces = [_Space(read, known, notes) for read in (features, letters)]
+        self._rarity = self._spaces[0].rarity
         self._rarest = max(self._rarity.values(), default=1.0) or 1.0
-        self._columns = {feature: number for number, feature in enumerate(self._rarity)}
-        self._notes = np.array([self._vector(counts) for counts in notes], dtype=np.float32)
-        self._counts = [0] * len(self.themes)
-        self._centroids = self._build_centroids(samples)
-
-    def _build_centroids(self, samples: list[tuple[Counter[str], list[Any]]]) -> _Vectors:
+        self._names = [[features(name) for name in (theme.label, *theme.names)] for theme in self.themes]
         numbers = {theme.id: number for number, theme in enumerate(self.themes)}
-        sums = np.zeros((len(self.themes), len(self._columns)), dtype=np.float32)
-        for counts, ids in samples:
-            vector = self._vector(counts)
-            for number in (numbers[each] for each in ids if each in numbers):
-                sums[number] += vector
-                self._counts[number] += 1
-        norms = np.linalg.norm(sums, axis=1, keepdims=True)
-        return np.divide(sums, norms, out=sums, where=norms > 0)
+        marked = [(text, [numbers[each] for each in ids if each in numbers]) for text, ids in examples]
+        self._counts = [0] * len(self.themes)
+        for number in (number for _text, ids in marked for number in ids):
+            self._counts[number] += 1
+        for space in self._spaces:
+            space.learn(marked, len(self.themes))
+        self._context = self._mean_score(background)
 
-    def _vector(self, counts: Counter[str]) -> _Vectors:
-        vector = np.zeros(len(self._columns), dtype=np.float32)
-        for feature, count in counts.items():
-            if (column := self._columns.get(feature)) is not None:
-                vector[column] = (1 + math.log(count)) * self._rarity[feature]
-        norm = float(np.linalg.norm(vector))
-        return vector / norm if norm else vector
+    def _mean_score(self, texts: list[str]) -> _Vectors:
+        """What the statements of one document have in common makes its themes likelier for each of them."""
+        if len(texts) < 2 or not self.themes:
+            return np.zeros(len(self.themes), dtype=np.float32)
+        scores = [self._scores(text)[1] for text in texts[:_MAX_CONTEXT]]
+        return np.asarray(np.mean(scores, axis=0), dtype=np.float32)
+
+    def _scores(self, text: str) -> tuple[_Vectors, _Vectors]:
+        """Of each theme: by whole words, and with parts of words, which alone are coincidence."""
+        counts = features(text)
+        names = [self._name_match(number, counts)[0] for number in range(len(self.themes))]
+        by_words, by_letters = (space.likeness(text) for space in self._spaces)
+        by_words = by_words + _NAME_WEIGHT * np.array(names, dtype=np.float32)
+        return by_words, by_words + _LETTERS_WEIGHT * by_letters
 
     def find(self, text: str, limit: int = 3) -> list[ThemeProposal]:
         """The likeliest themes, best first; none that has nothing in common with the text."""
         if not self.themes:
             return []
         counts = features(text)
-        vector = self._vector(counts)
-        scores = _LIKENESS_WEIGHT * (self._centroids @ vector) + _NOTE_WEIGHT * (self._notes @ vector)
+        by_words, scores = self._scores(text)
         found = []
         for number, theme in enumerate(self.themes):
-            share, matched = self._name_match(number, counts)
-            score = float(scores[number]) + _NAME_WEIGHT * share
-            if score >= _MIN_SCORE:
-                score += _USE_WEIGHT * math.log(1 + self._counts[number])
-                found.append(
-                    ThemeProposal(theme.id, theme.label, round(score, 4), self._why(number, matched))
-                )
+            if by_words[number] >= _MIN_SCORE:
+                use = _USE_WEIGHT * math.log(1 + self._counts[number])
+                score = float(scores[number]) + use + _CONTEXT_WEIGHT * float(self._context[number])
+                why = self._why(number, self._name_match(number, counts)[1])
+                found.append(ThemeProposal(theme.id, theme.label, round(score, 4), why))
         return sorted(found, key=lambda each: (-each.score, each.label))[:limit]
 
     def _name_match(self, number: int, counts: Counter[str]) -> tuple[float, str]:
@@ -141,6 +180,18 @@ def features(text: str) -> Counter[str]:
         elif token.word not in _COMMON and len(token.word) > 1:
             counts[stem(token.word)] += 1
         before = token
+    return counts
+
+
+def letters(text: str) -> Counter[str]:
+    """Four letters after one another in each word, with its ends: “regulate” meets “regulatory”."""
+    counts: Counter[str] = Counter()
+    for token in tokens(text):
+        if token.word in _COMMON or len(token.word) < 2 or is_cjk(token.word):
+            continue
+        word = f"^{token.word}$"
+        for start in range(max(1, len(word) - _LETTERS + 1)):
+            counts[word[start : start + _LETTERS]] += 1
     return counts
 
 

@@ -8,10 +8,10 @@ from typing import Any
 from archive.models import Document, ProposalDecision
 from archive.proposing import Name, Passage, Proposal, propose
 from archive.proposing.decisions import REJECTED, AcceptanceRates, Decision, without_rejected
-from archive.proposing.mentions import Mention, find_mentions
 from archive.proposing.names import NameIndex
+from archive.proposing.people.mentions import Mention, find_mentions
+from archive.proposing.people.turn_speakers import Turn, find_turn_speakers
 from archive.proposing.proposal import RULES_VERSION
-from archive.proposing.turn_speakers import Turn, find_turn_speakers
 from archive.search.cache import BoundedCache
 
 from .suggestions import known_speakers, passages_of

@@ -9,9 +9,9 @@ from django.utils.translation import gettext_lazy, ngettext
 from archive.editing.deciding import Offer
 from archive.models import Document, Statement
 from archive.proposing import Proposal
-from archive.proposing.mentions import Mention
+from archive.proposing.people.mentions import Mention
+from archive.proposing.people.turn_speakers import Turn
 from archive.proposing.proposal import RULES_VERSION
-from archive.proposing.turn_speakers import Turn
 from archive.text.words import has_han
 
 from .json_endpoint import ApiError

@@ -28,6 +28,25 @@ ENGLISH = [
      [(None, "Lamps fail"), (None, "They will cost gold")]),
     ("A ministry spokesperson declined. “We do not comment on drafts,” the spokesperson said.",
      [(None, "We do not comment on drafts")]),
+    ("OSTEN, May 4 (NWA) - Rail workers will stop work on Thursday, the union said.",
+     [("union", "Rail workers will stop work on Thursday")]),
+    ("Lamps will burn, Okafor added, although the port put the figure lower.", [("Okafor", "Lamps will burn")]),
+    ("David Kline, who led the team, argues the council waited too long.",
+     [("David Kline", "the council waited too long.")]),
+    ("An official who asked not to be named said the lamps were old.", [(None, "the lamps were old.")]),
+    ("The council rejects that. Shopkeepers here say trade has almost returned to normal.",
+     [(None, "trade has almost returned to normal.")]),
+    ("Friends of Holm claim the choice was made weeks ago.", [(None, "the choice was made weeks ago.")]),
+    ("Lamps fail in winter, according to the study, which was paid for by the port.",
+     [("study", "Lamps fail in winter")]),
+    ("Dana Whitlock said it came ten years late: “Better late than never.”",
+     [("Dana Whitlock", "it came ten years late"), ("Dana Whitlock", "Better late than never.")]),
+    ("Pressed by the chair, Sally Mbeki, Owen Pryce promised to hire 900 officers.",
+     [("Owen Pryce", "to hire 900 officers.")]),
+    ("Transport Minister Hanna Okafor left. Okafor said that the lamps were old.",
+     [("Hanna Okafor", "the lamps were old.")]),
+    ("A spokesman for the union said the cuts were wrong. He warned that more would follow.",
+     [(None, "the cuts were wrong."), (None, "more would follow.")]),
     ("Mayors met Nils Holm. They warned that oil was short.", [(None, "oil was short.")]),
 ]  # fmt: skip
 CHINESE = [
@@ -43,6 +62,8 @@ CHINESE = [
     ("特朗普周二在社交媒体上写道：“他们输定了！”", [("特朗普", "他们输定了！")]),
     ("林剑回答说：“我们已经表明了立场。”", [("林剑", "我们已经表明了立场。")]),
     ("古特雷斯：“没有任何国家应当被落下。”", [("古特雷斯", "没有任何国家应当被落下。")]),
+    ("大使托马斯·韦伯到访。韦伯称已有十二家企业参与。", [("托马斯·韦伯", "已有十二家企业参与。")]),
+    ("立委林志明質疑：「虧損誰來付？」", [("林志明", "虧損誰來付？")]),
     ("“你们准备好了吗？”主持人问。", [("主持人", "你们准备好了吗？")]),
 ]  # fmt: skip
 
@@ -72,6 +93,36 @@ def test_a_readout_goes_on_reporting_until_it_narrates():
         "China stands ready to work with Harland.",
     ]
     assert {each.speaker for each in found} == {"Chen Wei"}
+
+
+def test_in_a_readout_what_a_country_wants_is_what_its_leader_says():
+    text = (
+        "Premier Lin Zhao met Prime Minister Sofia Marques.\n\n"
+        "Marques said Harland adheres to the treaty. Harland welcomes investment in ports. "
+        "She added that young people are the bridge. The ministers will meet in June."
+    )
+    found = propose(text, kind="readout", names=["Lin Zhao", "Sofia Marques"])
+    assert [(each.speaker, text[each.start : each.end]) for each in found] == [
+        ("Sofia Marques", "Harland adheres to the treaty."),
+        ("Sofia Marques", "Harland welcomes investment in ports."),
+        ("Sofia Marques", "young people are the bridge."),
+    ]
+
+
+def test_the_tense_of_a_record_of_a_meeting_goes_on_reporting():
+    text = "Mr. Weber (Harland) said that roads were mined. The Mission had opened two bases. The meeting rose at noon."
+    assert [text[each.start : each.end] for each in propose(text, kind="report")] == [
+        "roads were mined.",
+        "The Mission had opened two bases.",
+    ]
+
+
+def test_laughter_at_the_end_of_a_turn_is_no_part_of_it():
+    text = (
+        "Ben Tanaka: Do you regret it?\n\nLucia Moreau: No. Never. (laughter)\n\n"
+        "Ben Tanaka: Why? [pause]\n\nLucia Moreau: The school had closed. (laughs)"
+    )
+    assert [each.speaker for each in propose(text, kind="transcript")] == ["Ben Tanaka", "Lucia Moreau"] * 2
 
 
 def test_an_english_text_that_prints_a_name_in_chinese_is_english():

@@ -1,8 +1,8 @@
 """Whose turn stands where, and where known persons are named: the evidence for a speaker beside proposals."""
 
 from archive.proposing import Name, Passage
-from archive.proposing.mentions import find_mentions
-from archive.proposing.turn_speakers import find_turn_speakers
+from archive.proposing.people.mentions import find_mentions
+from archive.proposing.people.turn_speakers import find_turn_speakers
 
 LIN, MAO, FUND = Name(1, "Lin Jian", ("林剑",)), Name(2, "Mao Ning"), Name(3, "Harbour Fund", is_body=True)
 

@@ -33,3 +33,10 @@ def test_three_at_most_and_none_without_anything_in_common():
     assert len(finder.find("Many boats.")) == 3
     assert finder.find("Nothing here.") == []
     assert ThemeFinder([]).find("Boats.") == []
+
+
+def test_what_a_document_is_about_makes_a_theme_likelier():
+    text = "Fishing rights in harbours."
+    others = ["Harbours with piers and ships."] * 6
+    assert ids(ThemeFinder(THEMES, background=[text]), text) == [2, 3]
+    assert ids(ThemeFinder(THEMES, background=[text, *others]), text) == [3, 2]

@@ -10,7 +10,7 @@ _VERBS = """
     回答说 答复说 发言说 表态说 坦言 直言 重申 指出
     表示 强调 认为 宣布 呼吁 敦促 提出 要求
     透露 介绍 谈到 提到 写道 回应 解释 承认 否认 警告 补充 主张 希望 相信 建议 批评 反问 声称 声明 告诉 回忆
-    总结 评价 预测 反驳 质问 问道 答道 说道
+    总结 评价 预测 反驳 质疑 质问 追问 追问道 抨击 痛批 炮轰 直指 强烈谴责 喊话 问道 答道 说道
     笑道 喊道 叹道 感叹 感慨 分析 期待 赞扬 赞赏 谴责 抗议 披露 证实 确认 爆料
 """
 _VERB_PATTERN = "|".join(sorted(words(_VERBS), key=lambda verb: (-len(verb), verb)))
@@ -27,7 +27,7 @@ _ANSWER = "(?<![回解问报对])答(?=[：:，,“「]|道)"
 _EXPLAIN = "说明(?=[，,：:“「])"
 _WITH_SAY = f"(?:{_VERB_PATTERN})(?:说(?!明|法|服)|称(?!为|作|之|号)|道(?!理|路|德))?"
 CUE = re.compile(f"(?:{_EXPLAIN}|{_WITH_SAY}|{_SAY}|{_NAME}|{_ASK}|{_ANSWER})")
-ASKING = words("问 问道 反问 质问 询问")
+ASKING = words("问 问道 反问 质问 追问 质疑 询问")
 # These report without a comma, a colon or a quotation after them, too.
 STRONG = words("""
     特别指出 明确指出 明确表示 强调指出 公开表示 补充说 介绍说 解释说 回忆说 感叹说 总结说
@@ -45,7 +45,7 @@ PLAIN = words("""
 STRICT = words("""
     要求 提出 建议 希望 介绍 解释 补充 总结 评价 声明 批评 回应 分析 说明 期待 警告 主张 提到 谈到 预测 证实
     确认 相信 赞扬 赞赏 谴责 抗议 披露 回忆
-    感叹 感慨 反驳 问 答
+    感叹 感慨 反驳 问 答 质疑 追问 抨击 喊话
 """)
 _SURNAMES = """
    

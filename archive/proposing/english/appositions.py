@@ -33,7 +33,7 @@ def with_apposition(tokens: list[Token], comma: int, masked: str) -> tuple[int, 
 def _named_by_apposition(apposition: list[Token], subject: Subject, masked: str) -> Subject:
     """“Her campaign manager, Robby Mook,”: the name follows the office."""
     named = read_phrase(apposition, 0, len(apposition), masked)
-    if named is None or named.reference is not Reference.NAME or " " not in named.name:
+    if named is None or named.reference is not Reference.NAME or len(apposition) < 2:
         return subject
     return Subject(subject.start, named.end, Reference.NAME, named.name, without_article(subject.name))
 

@@ -11,8 +11,8 @@ from archive.proposing.english.noun_phrases import phrase_after, phrase_before, 
 from archive.proposing.english.partitives import some_of_them
 from archive.proposing.english.sentence_subject import clause_boundary, first_subject
 from archive.proposing.english.tokens import tokenize
+from archive.proposing.english.verbs import is_verb
 from archive.proposing.english.words import (
-    AMBIGUOUS,
     AUXILIARIES,
     BE,
     CUE,
@@ -28,14 +28,12 @@ from archive.proposing.english.words import (
     WHEN,
     Kind,
 )
-from archive.proposing.reports import Form, Reference, Report, Subject
+from archive.proposing.reports import Form, Report, Subject
 from archive.proposing.sentences import MASK, trim
 from archive.proposing.vocabulary import words
 
 _WHEN_BEFORE = re.compile(rf"(?:^|[\s,])({WHEN}),?\s*$")
-_CLAUSE_AFTER = re.compile(
-    r"\s+(?:the|a|an|it|they|he|she|we|there|this|[A-Z]\w+)\b[^,.]{0,40}\b(?:will|would|is|are|was|were|has|have|had|can|could|should|may)\b"
-)
+_MAX_RELATIVE = 12  # words of a clause with “who” without commas
 _MAX_CUES = 12  # of one sentence; prose has four
 _INVERTED = words("""
     say add tell report note explain argue write warn ask announce
@@ -108,6 +106,8 @@ class _Sentence:
 
     def _ends_after(self, index: int) -> bool:
         rest = self.masked[self.tokens[index].start : self.end] if index < len(self.tokens) else ""
+        if re.match(r",\s+(?:which|who|whose)\b[^,]*[.]?$", rest):
+            return True
         return len(rest) < 90 and not re.match(
             r",\s+(?:and|but|which|who)\b|,\s*\w+ (?:is|was|will|has)\b", rest
         )
@@ -121,13 +121,18 @@ class _Sentence:
         if inverted := self._inverted(match, first, lemma, form, kinds):
             return inverted
         subject, clause = self._subject(before, form, first)
-        if subject is None or not self._is_verb(match, form, lemma, subject, before):
+        if subject is None or not is_verb(
+            self.masked, self.end, self._word(before), match, form, lemma, subject
+        ):
             return None
         report = Report(match.span(), subject, None, Form.LEAD, lemma, clause)
         report.is_quote_only = kinds == {Kind.QUOTE}
         if kinds & AFTER_AS and (joint := as_before(self.tokens, self.index.get(clause, 0))) is not None:
             return with_as(report, joint, self.tokens, self.masked, (self.start, self.end))
         return self.words.complete(report, kinds)
+
+    def _word(self, index: int) -> str:
+        return self.tokens[index].text if index >= 0 else ""
 
     def _before_auxiliaries(self, first: int) -> int | None:
         """Index of the last word of the subject; None where the verb reports nothing: “was told”, “would say”."""
@@ -180,11 +185,23 @@ class _Sentence:
         last = skip_parenthesis(tokens, last)
         if found := some_of_them(tokens, last, self.masked):
             return found[1], tokens[found[0]].start
+        if (head := self._before_relative_clause(last)) is not None:
+            last = head
         start = phrase_before(tokens, last)
         if start is None:
             return None, token.start
         subject = read_phrase(tokens, start, last + 1, self.masked)
         return subject, tokens[start].start
+
+    def _before_relative_clause(self, last: int) -> int | None:
+        """Of “an official who asked not to be named said”: the index of “official”."""
+        tokens = self.tokens
+        for index in range(last, max(last - _MAX_RELATIVE, 0), -1):
+            if tokens[index].is_quotation or tokens[index].text in (",", ";", ":", "—", "–"):
+                return None
+            if tokens[index].lower in ("who", "whom") and tokens[index - 1].is_word:
+                return index - 1 if last - index > 1 else None
+        return None
 
     def _participle_subject(self, last: int) -> tuple[Subject | None, int]:
         tokens = self.tokens
@@ -227,31 +244,6 @@ class _Sentence:
         if boundary and (subject := first_subject(self.tokens[boundary:], self.masked)):
             return subject
         return earlier[-1].subject if earlier else first_subject(self.tokens, self.masked)
-
-    def _is_verb(self, match: "re.Match[str]", form: str, lemma: str, subject: Subject, before: int) -> bool:
-        """Whether a word that may be a noun is a verb here: “the minister claims”, not “Member states”."""
-        word = match.group().lower()
-        if form not in ("base", "s") or (word not in AMBIGUOUS and lemma not in ("claim", "demand")):
-            return form != "base" or self._agrees(subject, before)
-        rest = self.masked[match.end() : match.end() + 6]
-        is_followed = (
-            bool(re.match(rf"\s+that\b|\s*:?\s*{MASK}|:|,", rest)) or subject.reference is Reference.PRONOUN
-        )
-        is_followed |= bool(_CLAUSE_AFTER.match(self.masked, match.end(), min(self.end, match.end() + 80)))
-        return is_followed and (form == "s" or self._agrees(subject, before))
-
-    def _agrees(self, subject: Subject, before: int) -> bool:
-        """Whether a verb in its bare form can follow: “they say”, “officials say”, “MEPs call”."""
-        word = self.tokens[before].text if before >= 0 else ""
-        if word in ("and", "or", ",", "but", "also"):
-            word = subject.name
-        if subject.reference is Reference.PRONOUN:
-            return subject.name.lower() in ("they", "we", "i", "you", "who")
-        return (
-            word.endswith("s")
-            or word.lower() in ("people", "police", "men", "women", "who", "many", "some")
-            or "and" in subject.name
-        )
 
     def _inverted(
         self, match: "re.Match[str]", first: int, lemma: str, form: str, kinds: set[str]

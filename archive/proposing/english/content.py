@@ -7,9 +7,13 @@ from archive.proposing.english.tokens import Token
 from archive.proposing.english.words import DAY, OPENERS, WHEN, WHERE, Kind
 from archive.proposing.reports import Form, Report
 from archive.proposing.sentences import MASK, trim
+from archive.proposing.vocabulary import words as word_list
 
+WITH_FEELING = (
+    r"with (?:\w+ )?(?:concern|satisfaction|regret|appreciation|approval|alarm|interest|pride|sadness)"
+)
 _AFTER_CUE = re.compile(
-    rf"\s*(?:,\s*)?(?:{WHEN}|(?:here|however|though|too|also|instead|simply|quietly|\w+ly)\b,?|{DAY})(?=[\s,.:;{MASK}]|$)"
+    rf"\s*(?:,\s*)?(?:{WHEN}|{WITH_FEELING}|(?:here|however|though|too|also|instead|simply|quietly|\w+ly)\b,?|{DAY})(?=[\s,.:;{MASK}]|$)"
 )
 _PLACE_BEFORE_THAT = re.compile(rf"\s*,?\s*{WHERE}(?=,?\s+that\b|,?\s*:?\s*{MASK}|:|\s*[.,;]?\s*$|,\s)")
 _IN_A_STATEMENT = re.compile(
@@ -34,6 +38,22 @@ _FINITE = re.compile(
     r"\b(?:is|are|was|were|will|would|can|could|should|has|have|had|may|might|must|did|does|do|’s|\w+n’t|\w+n't|’re|’ll|\w{2,}ed"
     r"|made|went|came|took|got|saw|said|gave|found|need|needs|want|wants|plans?|makes?|takes?|gets?|seems?|remains?|became|become)\b"
 )
+# After these verbs a clause follows also where its verb is no auxiliary: “argues the Council waited too long”.
+_OPINIONS = word_list(
+    "argue claim believe contend insist complain concede fear allege assert admit suggest predict warn estimate"
+)
+_PAST_CLAUSE = re.compile(
+    r"(?:he|she|it|they|we|i|there|this|these|[A-Z]\w+|the \w+|an? [\w-]+|his \w+|her \w+|their \w+|its \w+)\b"
+    r"(?: [\w’'-]+){0,6}? (?:\w{3,}(?:ed|s)|made|went|came|took|got|saw|said|gave|found|became|held|lost|won"
+    r"|cut|cost|led)\b(?! by\b)"
+)
+# “Pressed by the chair, he promised …”: a participle opens the sentence, and nobody says it.
+_PARTICIPLE = re.compile(
+    r"[A-Z]\w+(?:ed|ing) (?:by|about|on|whether|if|how|why|in|to|at|for|with|after|before|from)\b"
+    r"(?![^,]*,[^,]*\b(?:is|are|was|were|will|has|had)\b)"
+)
+_TO_DO = ("agree", "promise", "pledge", "vow", "offer", "propose", "threaten")  # “agreed to meet again”
+_ASKED = re.compile(r"(?:whether|if|how|why|what|when|where|who|which)\b")
 _TRAILING_ORDERS = ("tell", "ask", "promise", "pledge", "vow", "demand", "threaten")
 _PLAIN = ("say", "add", "tell", "warn", "note", "explain")
 _NOTHING = re.compile(
@@ -84,7 +104,8 @@ class ReportedWords:
             return True
         if following.startswith((",", ";")) and not re.match(r"[,;]\s*(?:however|though)", following):
             if re.match(
-                r"[,;]\s*(?:add|say|not|warn|stress|call|urg|expla|argu|cit|referr)\w*ing\b"
+                r"[,;]\s*(?:although|though|even (?:though|if|as)|whereas|since|after|because)\b"
+                r"|[,;]\s*(?:add|say|not|warn|stress|call|urg|expla|argu|cit|referr)\w*ing\b"
                 r"|[,;]\s*(?:(?:and|"
                 r"but)\b(?! (?:must|will|would|should|"
                 r"could|can|is|are|was|were|has|have|had)\b)|who|which|"
@@ -104,7 +125,7 @@ class ReportedWords:
 
     def _has_clause(self, content: tuple[int, int]) -> bool:
         words = self.masked[slice(*content)]
-        return MASK in words or bool(_FINITE.search(words))
+        return MASK in words or (bool(_FINITE.search(words)) and not _PARTICIPLE.match(words))
 
     def _skip_after(self, place: int) -> int:
         """Past “on Friday”, “to reporters”, “in a statement”."""
@@ -125,7 +146,8 @@ class ReportedWords:
             found := self._audience(place)
         ):
             place = found
-        place = self._skip_after(place)
+        if not (report.verb in _TO_DO and self.masked.startswith(" to ", place)):
+            place = self._skip_after(place)
         if report.verb == "tell" and place == cue_end:
             return None
         rest = self.masked[place : self.end]
@@ -136,7 +158,7 @@ class ReportedWords:
         words = self.masked[slice(*content)]
         if not words and ":" in marker.group():
             return report
-        if not words or _NOTHING.match(words):
+        if not any(character.isalnum() or character == MASK for character in words) or _NOTHING.match(words):
             return None
         report.content = content
         if report.has_that or words.startswith(MASK) or ":" in marker.group():
@@ -171,7 +193,9 @@ class ReportedWords:
             )
             return (
                 report
-                if (is_order and report.verb not in ("ask", "invite", "offer")) or starts_with_to
+                if (is_order and report.verb not in ("ask", "invite", "offer"))
+                or starts_with_to
+                or (report.verb == "ask" and _ASKED.match(words))
                 else None
             )
         if Kind.SAY in kinds and "," not in marker:
@@ -192,6 +216,10 @@ class ReportedWords:
                 r"\b(?:is|are|was|were|will|would|can|could|should|has|have|had|may|might|must|did|does)\b",
                 words,
             ):
+                return report
+            if report.verb in _OPINIONS and is_clause and _PAST_CLAUSE.match(words):
+                return report
+            if starts_with_to and report.verb in ("agree", "offer", "propose"):
                 return report
             return report if MASK in words and len(words.split(MASK)[0].split()) <= 8 else None
         return None

@@ -20,7 +20,14 @@ _ECHOED_BY = re.compile(
     r"contradicted|repeated|joined|seconded) by "
 )
 _PRESENT = words("is are has have will can must should may stands looks hopes supports remains brings")
-_PAST = words("was were held met took gave said spoke had did came went made left led told sat began saw")
+_PAST = words(
+    "was were held met took gave said spoke had did came went made left led told sat began saw rose heard fell ran"
+)
+# “The Mission had opened two bases”: the tense of reported words.
+_BACKSHIFTED = re.compile(
+    r"(?:(?:the|an?|its?|his|her|their|all|many|some|few|most) )?(?:[\w’'-]+ ){1,4}(?:had|would|could)(?: not)? \w+",
+    re.I,
+)
 _MAX_SUBJECT = 20  # words and signs within which a sentence has its verb
 _FIRST_WORDS = 300  # characters within which a sentence names its subject
 
@@ -52,7 +59,7 @@ class English:
             return False
         if MODAL_CLAUSE.search(sentence):
             return True
-        return is_readout and not self._narrates(sentence)
+        return is_readout and (_BACKSHIFTED.match(sentence) is not None or not self._narrates(sentence))
 
     def _narrates(self, sentence: str) -> bool:
         """Whether the first verb that can be told is in the past: “The two leaders exchanged views”."""

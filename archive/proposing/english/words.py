@@ -27,7 +27,7 @@ _REGULAR = {
     "threaten offer",
     Kind.POINT: "emphasise emphasize stress underline underscore highlight reaffirm reiterate welcome condemn denounce"
     " criticise criticize praise outline hail applaud deplore reject dismiss decry blast slam endorse oppose"
-    " announce propose advocate recommend predict acknowledge confirm deny",
+    " announce propose advocate recommend predict acknowledge confirm deny note recall",
     Kind.ORDER: "urge demand vow pledge promise threaten request order instruct beg implore encourage exhort invite"
     " accuse ask",
     Kind.QUOTE: "cry exclaim murmur whisper shout mutter yell sigh gasp continue begin interrupt laugh smile ejaculate"
@@ -45,6 +45,11 @@ _PHRASES = {
     "point out": ("points? out|pointed out|pointing out", Kind.THAT),
     "call for": ("calls? for|called for|calling for", Kind.FOR),
     "call on": ("calls? (?:on|upon)|called (?:on|upon)|calling (?:on|upon)", Kind.ORDER),
+    "warn against": (
+        "(?:warn|caution|advise|argue|speak)s? (?:out )?against"
+        "|(?:warned|cautioned|advised|argued|spoke) (?:out )?against",
+        Kind.FOR,
+    ),
     "speak of": ("speaks? of|spoke of|speaking of", Kind.POINT),
     "make clear": ("(?:make|makes|made|making)(?: it)? clear", Kind.THAT),
     "go on to say": ("(?:go|goes|went) on to (?:say|add|stress|note|argue|explain)", Kind.SAY),
@@ -122,7 +127,8 @@ PRONOUNS = words("""
 AUXILIARIES = words("""
     has had have also then further later again repeatedly once still earlier recently just now even only first did
     does do never always often both all since thus therefore moreover instead simply already reportedly strongly
-    separately meanwhile previously today yesterday tonight rightly too jointly himself herself itself themselves
+    here there separately meanwhile previously today yesterday tonight rightly too jointly himself herself itself
+    themselves
 """)
 MODALS = words("""
     would will could should might may can must to not n't cannot
@@ -156,16 +162,21 @@ ROLE_NOUNS = words("""
     farmer strategist pollster historian correspondent reporter journalist superintendent lieutenant sergeant
     commander admiral marshal detective inspector administrator treasurer comptroller witness resident neighbor
     neighbour victim student nurse pilot engineer consultant vice-president vice-chair under-secretary-general
-    secretary-general undersecretary
+    secretary-general undersecretary councillor councilor alderman archdeacon provost sheikh emir sultan baroness
 """)
 TITLES = words("""
     mr mrs ms miss dr prof professor sen rep gov president premier minister chancellor secretary ambassador
     chairman senator general colonel judge justice king queen prince princess pope sir lord lady madam mayor
     governor captain commissioner rev gen col lt sgt capt representative congressman congresswoman attorney
     director chief officer deputy speaker spokesman spokeswoman spokesperson prime vice foreign defence defense
+    councillor councilor sheikh emir sultan baron baroness lord
     finance interior high us u.s. uk eu chinese french russian german british american japanese indian academician
 """)
 UNNAMED_NOUNS = words("""
+    shopkeepers commuters campaigners organisers organizers protesters demonstrators villagers locals survivors
+    parents patients tenants customers fans staff employees guests visitors volunteers nurses miners drivers pilots
+    soldiers insurers retailers exporters importers farmers growers fishermen fishers sellers buyers vendors
+    commentators pundits spokesmen bankers investors brokers relatives mourners colleagues classmates mother father
     official officials source sources diplomat diplomats insider insiders person people analyst analysts expert
     experts critics critic supporters observers investigators authorities police residents witnesses witness
     sources aides aide advisers economists researchers scientists lawmakers spokesman spokeswoman spokesperson
@@ -205,6 +216,10 @@ MODAL_CLAUSE = re.compile(
 OWN_VOICE = re.compile(
     r"^(?:this|these|that) (?:suggests?|means|marks|shows?|indicates?|signals?|remarks)|\bmade (?:these|the|"
     r"those) (?:remarks|comments)"
+    r"|^(?:the|both|all)(?: two| both| three)? (?:ministers|leaders|presidents|sides|parties|delegations|teams|"
+    r"officials|heads of (?:state|government)) (?:will|are (?:to|due to|expected to)|also|then|agreed)\b"
+    r"|^(?:the|this|their|a) (?:next |second |first )?(?:meeting|talks|session|visit|call|conversation|event|"
+    r"ceremony|round) (?:will|is|was|are|were)\b"
     r"|^(?:traditionally|however, recent)|\bthis article\b",
     re.I,
 )

@@ -21,8 +21,8 @@ from tests.benchmarks import databases  # it sets Django up for what follows
 # isort: split
 from archive.models import Document
 from archive.proposing import Name, propose
+from archive.proposing.people.turn_speakers import find_turn_speakers
 from archive.proposing.sentences import find_paragraphs
-from archive.proposing.turn_speakers import find_turn_speakers
 from archive.proposing.turns import read_passages
 from archive.workbench.proposal_reader import ProposalReader, Reading
 from archive.workbench.proposal_serializers import ProposalSerializer

@@ -8,7 +8,9 @@ from archive.importing.structure.speech.confidence import Confidence
 from archive.importing.structure.speech.labels import Label
 from archive.importing.structure.speech.words import ARTICLES
 
-QUESTION_END = re.compile("[?？؟;][\"'”’」』)）]*$")
+# “(laughs)”, “[applause]” at the end of a turn.
+STAGE_DIRECTIONS = r"(?:\s*[(（\[【][^()（）\[\]【】\n]{1,60}[)）\]】])*"
+QUESTION_END = re.compile(rf"[?？؟;][\"'”’」』)）]*{STAGE_DIRECTIONS}$")
 _WORD = re.compile(r"[^\W\d_]+")
 # Not the words of addresses: audrey.tang@example.org.
 _PROSE_WORD = re.compile(r"(?<![\w@./:_-])[^\W\d_]+(?![\w@/_-]|\.\w)")

@@ -3,11 +3,12 @@
 import re
 from collections.abc import Sequence
 
+from archive.importing.structure.speech.common_words import STAGE_DIRECTIONS
 from archive.importing.structure.speech.labels import Label
 from archive.importing.structure.speech.words import FIRST_PERSON
 
 _QUOTED = re.compile('“[^“”]*”|"[^"]*"')
-_SENTENCE_END = re.compile("[.!?。！？…؟।॥։።:：—–-][\"'”’」』»)）\\]】]*$")
+_SENTENCE_END = re.compile(rf"[.!?。！？…؟।॥։።:：—–-][\"'”’」』»)）\]】]*{STAGE_DIRECTIONS}$")
 LONG_WORDS = 60  # characters: more than an entry of a list
 MAX_NAMES_LENGTH = 80  # characters
 MAX_NAME_WORDS = 6
