@@ -1,5 +1,5 @@
 # The two commands of a newcomer: make demo, make test. Variables: PORT, HOST, PYTHON, SIZE, ARGS (more for pytest, bench).
-.PHONY: demo run test test-all bench lint format messages stop lock clean env env-dev
+.PHONY: demo run test test-all bench lint format messages stop lock audit clean env env-dev
 .DEFAULT_GOAL := demo
 
 VENV_PYTHON := .venv/bin/python
@@ -51,6 +51,10 @@ stop:
 lock:
 	@UV_SYSTEM_CERTS=1 uv pip compile --quiet --universal --generate-hashes --no-header pyproject.toml -o requirements.lock
 	@UV_SYSTEM_CERTS=1 uv pip compile --quiet --universal --generate-hashes --no-header --extra dev -c requirements.lock pyproject.toml -o requirements-dev.lock
+
+# A bill of materials in var/, and what an advisory database knows of the lock (OSV_URL for another one).
+audit: env
+	@$(VENV_PYTHON) .ci/audit.py
 
 # Keeps var/, where the database lives.
 clean: stop

@@ -2,7 +2,7 @@
 
 REPORT_PATH = "/csp-report"
 POLICY = (
-    "default-src 'self'; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'; "
+    "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; "
     f"report-uri {REPORT_PATH}; report-to policy"
 )
 # Of the powerful features the archive uses two: security keys, and copying to the clipboard.

@@ -72,6 +72,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "archive.accounts.second_factor.factors.SecondFactor",
+    "archive.accounts.refusals.RefusalLog",
     "archive.accounts.sessions.IdleLimit",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -239,6 +240,8 @@ SESSION_ENGINE = "archive.accounts.sessions"
 # Minutes without use and hours in all after which somebody signs in again.
 SESSION_COOKIE_AGE = 60 * env.number("SESSION_IDLE_MINUTES", 240, 1, 60 * 24 * 14)
 SESSION_HOURS = env.number("SESSION_HOURS", 24 * 7, 1, 24 * 90)
+if HTTPS:  # browsers take them from this host and by HTTPS alone
+    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-sessionid", "__Host-csrftoken"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = HTTPS
 SECURE_HSTS_SECONDS = env.number("HSTS_SECONDS", 365 * 24 * 3600, 0, 10**9 - 1) if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = env.flag("HSTS_SUBDOMAINS")

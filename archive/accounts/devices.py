@@ -15,7 +15,8 @@ from django.utils.crypto import salted_hmac
 from .models import KnownAddress
 from .network import network
 
-COOKIE = "device"
+# Sent to the admin alone, which the prefix __Host- would not allow.
+COOKIE = "__Secure-device" if settings.SESSION_COOKIE_SECURE else "device"
 MAX_AGE = 180 * 24 * 3600  # seconds
 ACCOUNTS = 5  # of one browser
 SALT = "archive.accounts.device"

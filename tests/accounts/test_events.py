@@ -1,5 +1,6 @@
 """What an investigation would ask for is in a table that only grows, and in the log."""
 
+import json
 import logging
 
 import pytest
@@ -156,3 +157,12 @@ def test_administrators_read_the_events_and_nobody_writes_them(client, administr
     assert client.get("/admin/accounts/securityevent/add/").status_code == 403
     client.force_login(editor)
     assert client.get("/admin/accounts/securityevent/").status_code == 403
+
+
+def test_a_refusal_is_in_the_log_and_in_no_table(as_editor, caplog):
+    before = SecurityEvent.objects.count()
+    assert as_editor.get("/admin/auth/user/").status_code == 403
+    [line] = [each for each in caplog.records if each.name == "verbatim.security"]
+    said = json.loads(line.getMessage())
+    assert (said["kind"], said["username"], said["subject"]) == ("refused", "edith", "GET /admin/auth/user/")
+    assert SecurityEvent.objects.count() == before

@@ -26,8 +26,8 @@ def test_so_do_pages_and_errors(client, db, address):
 def test_the_policy_allows_nothing_inline_and_no_frame_around():
     directives = dict(each.split(" ", 1) for each in POLICY.split("; "))
     assert "unsafe" not in POLICY
-    assert directives["frame-ancestors"] == directives["object-src"] == "'none'"
-    assert directives["default-src"] == directives["base-uri"] == directives["form-action"] == "'self'"
+    assert directives["frame-ancestors"] == directives["object-src"] == directives["base-uri"] == "'none'"
+    assert directives["default-src"] == directives["form-action"] == "'self'"
     assert directives["report-uri"] == REPORT_PATH == reverse("policy_report")
     assert HEADERS["Reporting-Endpoints"] == f'{directives["report-to"]}="{REPORT_PATH}"'
 
