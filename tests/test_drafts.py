@@ -97,6 +97,8 @@ def test_following_every_link_never_shows_a_draft(reader, archive):
         "events",
         "themes",
         "trends",
+        "figures",
+        "figures.csv",
         "saved",
         "alerts",
         "about",

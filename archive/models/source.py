@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from archive.models.base.history import track_history
 from archive.models.base.sorting import sort_key
+from archive.models.base.states import State
 from archive.models.base.web_address import WebAddressField, web_address_constraint
 
 from .document import Document
@@ -15,6 +16,16 @@ class SourceQuerySet(models.QuerySet):
     def published(self):
         """Sources of at least one published document."""
         return self.filter(models.Exists(Document.objects.published().filter(source=models.OuterRef("pk"))))
+
+    def with_coverage(self):
+        """Those with a published document, each with ``document_count`` and ``annotated_count`` of such documents (the
+        fully annotated ones); the most documents first. One query."""
+        public = models.Q(documents__state=State.PUBLISHED)
+        rows = self.annotate(
+            document_count=models.Count("documents", filter=public),
+            annotated_count=models.Count("documents", filter=public & ~models.Q(documents__coverage="")),
+        )
+        return list(rows.filter(document_count__gt=0).order_by("-document_count", "sort_key", "id"))
 
 
 @track_history(exclude=("sort_key",))

@@ -5,6 +5,7 @@ from django.urls import path, register_converter
 from archive.exporting.items import ITEM_FORMATS
 
 from . import crawlers, documents, events, exports, home, pages, search, speakers, statements, themes
+from .charts.figures import archive_figures, archive_figures_csv
 from .charts.trends import trends, trends_csv
 from .charts.words import speaker_words, speaker_words_csv
 from .comparison import utterances
@@ -80,6 +81,8 @@ urlpatterns = [
     path("saved/", saved, name="saved"),
     path("saved/statements.json", saved_statements, name="saved_statements"),
     path("saved/statements.<saved:ending>", saved_file, name="saved_file"),
+    path("figures/", archive_figures, name="figures"),
+    path("figures.csv", archive_figures_csv, name="figures_csv"),
     path("trends/", trends, name="trends"),
     path("trends.csv", trends_csv, name="trends_csv"),
     path("about/", pages.about, name="about"),

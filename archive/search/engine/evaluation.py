@@ -26,7 +26,7 @@ from .match import Matcher
 from .order import RelevanceOrder, order_by_date
 from .relaxation import RelaxedMatch, minimum_should_match, relaxed_terms
 from .rows import difference
-from .series import count_periods
+from .series import count_pairs, count_periods
 from .synonyms import Synonyms, add_synonyms
 from .vocabulary import Corrections, correct_word, find_corrections
 
@@ -182,6 +182,11 @@ class SearchExecution:
 
     def count_periods(self, step: str, facet: str = "", keys: Sequence[Key] = ()) -> list[dict[int, int]]:
         return count_periods(self.columns, self.facet_filter.rows(), step, facet, keys)
+
+    def count_pairs(
+        self, facet: str, keys: Sequence[Key], other: str, values: Sequence[Key]
+    ) -> list[list[int]]:
+        return count_pairs(self.columns, self.facet_filter.rows(), (facet, keys), (other, values))
 
     @property
     def coverage(self) -> Coverage:

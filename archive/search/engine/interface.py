@@ -75,6 +75,12 @@ class Matches(Protocol):
         """For each key of the facet, without a facet for all together: period -> statements or passages found, each
         report by itself; ascending. ``step`` is "month", "quarter" or "year"; see ``engine.series``."""
 
+    def count_pairs(
+        self, facet: str, keys: Sequence[Key], other: str, values: Sequence[Key]
+    ) -> list[list[int]]:
+        """For each key of a facet with one value a row, and each value of the other, how many of what is found have
+        both."""
+
     @property
     def coverage(self) -> Coverage:
         """Of the documents in which anything was found. One query after a change of the archive."""

@@ -1,4 +1,4 @@
-"""How many rows there are in each month, quarter or year.
+"""How many rows there are in each month, quarter or year, and of two facets together.
 
 A *period* is a number: of a month its year times twelve and the months before it in the year, of a quarter a third of
 that, of a year a twelfth.
@@ -32,3 +32,18 @@ def count_periods(
         dict(zip(*map(np.ndarray.tolist, np.unique(group, return_counts=True)), strict=True))
         for group in groups
     ]
+
+
+def count_pairs(
+    columns: Columns, rows: np.ndarray, first: tuple[str, Sequence], second: tuple[str, Sequence]
+) -> list[list[int]]:
+    """For each key of the first facet, of which a row has one at most, and each value of the second, how many rows have
+    both. ``first`` and ``second`` are pairs of a facet and its keys."""
+    facet, keys = first
+    column = columns.facets[facet]
+    positions = [column.position_of_value.get(key, 0) for key in keys]  # of nothing none is counted
+    counts = [
+        column.count(rows[columns.value_mask(second[0], [value], rows)])[positions].tolist()
+        for value in second[1]
+    ]
+    return [list(row) for row in zip(*counts, strict=True)] if counts else [[] for _key in keys]

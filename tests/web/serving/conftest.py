@@ -35,6 +35,8 @@ PATHS = (
     "/themes/libraries/",
     "/saved/",
     "/saved/statements.json?id=1",
+    "/figures/",
+    "/figures.csv",
     "/trends/?phrase=harbour&phrase=a+promise&split=source",
     "/trends.csv?phrase=harbour",
     "/about/",

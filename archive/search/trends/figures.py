@@ -1,0 +1,99 @@
+"""How much the archive has: by year, source, language and attribution, and whose statements are on which theme."""
+
+from dataclasses import dataclass
+
+from archive.search.buckets import Bucket, buckets
+from archive.search.engine import Matches, engine
+from archive.search.facets import FACET
+from archive.search.query.parser import parse
+from archive.search.request.links import url
+from archive.search.request.params import SearchParams
+
+FACETS = ("source", "language", "attribution", "kind", "translation")
+SPEAKERS, THEMES = 15, 12  # of the matrix: those with the most statements
+EVERYTHING = SearchParams(unit="statements")
+
+
+@dataclass(frozen=True)
+class Figure:
+    """``count`` statements have the value; ``params`` is the search whose total that is."""
+
+    label: str
+    value: str
+    count: int
+    params: SearchParams
+
+    @property
+    def url(self) -> str:
+        return url(self.params)
+
+
+@dataclass(frozen=True)
+class Table:
+    name: str
+    label: str
+    rows: list[Figure]
+
+
+@dataclass(frozen=True)
+class MatrixRow:
+    """``shaded``: each cell with a number from 0 to 4, the share of the speaker's statements that it has in fifths."""
+
+    speaker: Figure
+    cells: list[Figure]
+
+    @property
+    def shaded(self) -> list[tuple[Figure, int]]:
+        return [(cell, min(4, cell.count * 5 // self.speaker.count)) for cell in self.cells]
+
+
+@dataclass(frozen=True)
+class ArchiveFigures:
+    """``years`` are (year, statements), ascending; ``themes`` and ``matrix`` are of the commonest."""
+
+    total: int
+    years: list[tuple[int, int]]
+    tables: list[Table]
+    themes: list[Figure]
+    matrix: list[MatrixRow]
+
+
+def count_figures() -> ArchiveFigures:
+    matches = engine.match(EVERYTHING, parse(""))
+    tables = [Table(name, str(FACET[name].label), figures(matches, name)) for name in FACETS]
+    themes = figures(matches, "theme", top_only=True)[:THEMES]
+    speakers = figures(matches, "speaker")[:SPEAKERS]
+    counts = matches.count_pairs(
+        "speaker", keys(matches, speakers, "speaker"), "theme", keys(matches, themes, "theme")
+    )
+    matrix = [
+        MatrixRow(
+            speaker,
+            [
+                Figure(theme.label, theme.value, count, speaker.params.change(theme=(theme.value,)))
+                for theme, count in zip(themes, row, strict=True)
+            ],
+        )
+        for speaker, row in zip(speakers, counts, strict=True)
+    ]
+    return ArchiveFigures(matches.counts.total, matches.counts.years, tables, themes, matrix)
+
+
+def keys(matches: Matches, figures: list[Figure], facet: str) -> list:
+    return matches.names.keys(facet, [figure.value for figure in figures])
+
+
+def figures(matches: Matches, facet: str, top_only: bool = False) -> list[Figure]:
+    """The largest first; with ``top_only`` those without a parent. What has no value is not among them."""
+    found = buckets(matches.names, facet, matches.counts.facets[facet], []).counts
+    return [
+        Figure(
+            label_of(facet, bucket), bucket.value, bucket.count, EVERYTHING.change(**{facet: (bucket.value,)})
+        )
+        for bucket in found
+        if bucket.count and not (top_only and bucket.parent)
+    ]
+
+
+def label_of(facet: str, bucket: Bucket) -> str:
+    return bucket.label or FACET[facet].label_of(bucket.value)

@@ -1,0 +1,74 @@
+"""The figures of the archive: how much there is of what, how far it is annotated, who speaks on which theme."""
+
+from collections.abc import Iterator
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from archive.accounts.events import record_export
+from archive.exporting.spreadsheet import write_lines
+from archive.models import Source
+from archive.search.engine import engine
+from archive.search.page.histogram import build_histogram
+from archive.search.request.links import url
+from archive.search.trends.figures import EVERYTHING, ArchiveFigures, count_figures
+from archive.web.citations import base_url
+from archive.web.metadata.page import describe_list
+
+CSV_COLUMNS = ["table", "value", "theme", "statements", "documents", "fully_annotated", "url"]
+
+
+@require_safe
+@engine.refresh_once()
+def archive_figures(request):
+    figures, sources = count_figures(), Source.objects.with_coverage()
+    context = {
+        "figures": figures,
+        "histogram": build_histogram(EVERYTHING, figures.years),
+        "sources": sources,
+        "documents": sum(source.document_count for source in sources),
+        "annotated": sum(source.annotated_count for source in sources),
+        "meta": describe_list(
+            request, _("Figures"), _("How much the archive has, and how far it is annotated.")
+        ),
+    }
+    return render(request, "archive/charts/figures.html", context)
+
+
+@require_safe
+@engine.refresh_once()
+def archive_figures_csv(request):
+    if request.method == "GET":
+        record_export(request, "figures.csv")
+    lines = write_lines(figure_lines(count_figures(), Source.objects.with_coverage(), base_url(request)))
+    response = HttpResponse("".join(lines), content_type="text/csv; charset=utf-8; header=present")
+    response["Content-Disposition"] = content_disposition_header(True, "verbatim-figures.csv")
+    response["X-Robots-Tag"] = "noindex"
+    return response
+
+
+def figure_lines(figures: ArchiveFigures, sources: list[Source], base: str) -> Iterator[list[str]]:
+    yield CSV_COLUMNS
+    for year, count in figures.years:
+        address = base + url(EVERYTHING.with_years(year, year))
+        yield ["year", str(year), "", str(count), "", "", address]
+    for table in figures.tables:
+        for row in table.rows:
+            yield [table.name, row.label, "", str(row.count), "", "", base + row.url]
+    for source in sources:
+        counts = (str(source.document_count), str(source.annotated_count))
+        yield ["coverage", source.name, "", "", *counts, base + source.get_absolute_url()]
+    for row in figures.matrix:
+        for cell in row.cells:
+            yield [
+                "speaker by theme",
+                row.speaker.label,
+                cell.label,
+                str(cell.count),
+                "",
+                "",
+                base + cell.url,
+            ]
