@@ -23,7 +23,18 @@ LETTERS = {
     "œ": "oe",
     "þ": "th",
     "ʻ": "",
+    "\u0640": "",  # tatweel, which stretches an Arabic word
+    # Arabic letters that keyboards of different languages tell apart: yeh (also without its dots), kaf, heh.
+    "\u0649": "\u064a",
+    "\u06cc": "\u064a",
+    "\u06a9": "\u0643",
+    "\u06c1": "\u0647",
 }
+# The marks of Hebrew and Arabic that most texts leave out: points, vowels, hamza on a letter, signs for recitation.
+VOWEL_MARKS = (
+    "\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7"
+    "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed"
+)
 # The zeros of all scripts; each is followed by its one to nine (Unicode, category Nd).
 DIGIT_ZEROS = (
     "\u0660\u06f0\u07c0\u0966\u09e6\u0a66\u0ae6\u0b66\u0be6\u0c66\u0ce6\u0d66\u0de6\u0e50\u0ed0\u0f20"
@@ -36,7 +47,7 @@ _DIGITS = {ord(zero) + value: str(value) for zero in DIGIT_ZEROS for value in ra
 _PLAIN = str.maketrans(LETTERS) | _DIGITS
 
 # й is a letter of its own, not и with an accent; ё is commonly written е.
-_ACCENTS = re.compile("(?<!и)\u0306|[\u0300-\u0305\u0307-\u036f]")
+_ACCENTS = re.compile(f"(?<!и)\u0306|[\u0300-\u0305\u0307-\u036f{VOWEL_MARKS}]")
 
 
 def fold(text: str) -> str:

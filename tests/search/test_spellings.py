@@ -1,5 +1,6 @@
 """What a person types finds what stands there, and back: initials, numbers, joiners, scripts without spaces."""
 
+import unicodedata
 from urllib.parse import urlencode
 
 import pytest
@@ -72,6 +73,30 @@ FINDS = [
     *(
         (f'"او {typed} برود"', "گفت او می\u200cخواهد برود", "او می\u200cخواهد برود")
         for typed in ("می\u200cخواهد", "می خواهد")
+    ),
+    *(
+        pair
+        for one, other in [
+            (
+                "\u0645\u062d\u0645\u062f",
+                "\u0645\u064f\u062d\u064e\u0645\u0651\u064e\u062f",
+            ),  # Muhammad, with and without vowels
+            (
+                "\u0627\u0633\u0644\u0627\u0645",
+                "\u0625\u0633\u0644\u0627\u0645",
+            ),  # islam, with and without hamza
+            (
+                "\u0627\u06cc\u0631\u0627\u0646",
+                "\u0627\u064a\u0631\u0627\u0646",
+            ),  # Iran, in Persian and in Arabic letters
+            ("\u06a9\u062a\u0627\u0628", "\u0643\u0640\u0640\u062a\u0627\u0628"),  # kitab, stretched
+            (
+                "\u05e9\u05dc\u05d5\u05dd",
+                "\u05e9\u05c1\u05b8\u05dc\u05d5\u05b9\u05dd",
+            ),  # shalom, with and without points
+        ]
+        for printed in [unicodedata.normalize("NFC", other)]
+        for pair in [(one, printed, printed), (other, one, one)]
     ),
     ('"of co\u00adoperation today"', "of cooperation today", "of cooperation today"),
 ]

@@ -3,7 +3,7 @@
 CREATE OR REPLACE FUNCTION archive_plain_letters(value text) RETURNS text LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE AS $$
 DECLARE
     plain text := replace(replace(replace(replace(
-        translate(value, 'łđðøħıŧƶɨʉƀǥʻ', 'lddohitziubg'), 'ß', 'ss'), 'æ', 'ae'), 'œ', 'oe'), 'þ', 'th');
+        translate(value, 'łđðøħıŧƶɨʉƀǥىیکہʻـ', 'lddohitziubgييكه'), 'ß', 'ss'), 'æ', 'ae'), 'œ', 'oe'), 'þ', 'th');
     zero text;
 BEGIN
     IF plain !~ (

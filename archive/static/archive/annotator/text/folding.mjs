@@ -1,7 +1,8 @@
 /* Text without the differences that do not matter for a search; the same as `fold` in archive/text/folding.py. */
 
 // й is a letter of its own, not и with an accent.
-const ACCENTS = /(?<!и)\u0306|[\u0300-\u0305\u0307-\u036f]/gu;
+const ACCENTS =
+  /(?<!и)\u0306|[\u0300-\u0305\u0307-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed]/gu;
 
 // Letters that Unicode does not take apart.
 const LETTERS = {
@@ -22,6 +23,11 @@ const LETTERS = {
   œ: "oe",
   þ: "th",
   ʻ: "",
+  "\u0640": "",
+  "\u0649": "\u064a",
+  "\u06cc": "\u064a",
+  "\u06a9": "\u0643",
+  "\u06c1": "\u0647",
 };
 const SPECIAL = new RegExp(`[${Object.keys(LETTERS).join("")}]`, "gu");
 const DIGIT = /\p{Nd}/u;

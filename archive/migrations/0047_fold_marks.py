@@ -1,0 +1,11 @@
+"""Folding of Arabic and Hebrew vowel marks; `manage.py reindex` brings older rows up to date."""
+
+from django.db import migrations
+
+from archive.sql.operations import ApplySQL
+
+
+class Migration(migrations.Migration):
+    dependencies = [("archive", "0052_pending_changes")]
+
+    operations = [ApplySQL(__name__)]
