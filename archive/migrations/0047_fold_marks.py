@@ -6,6 +6,6 @@ from archive.sql.operations import ApplySQL
 
 
 class Migration(migrations.Migration):
-    dependencies = [("archive", "0052_pending_changes")]
+    dependencies = [("archive", "0049_sorted_words")]
 
     operations = [ApplySQL(__name__)]
