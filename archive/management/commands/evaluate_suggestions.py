@@ -6,7 +6,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from archive.models import Document
 from archive.proposing import Proposal, propose
-from archive.proposing.evaluation.gold import GoldError, GoldSpan, GoldText, all_gold
+from archive.proposing.evaluation.gold import GoldError, GoldSpan, GoldText, present_gold
 from archive.proposing.evaluation.scores import Evaluation, evaluate
 from archive.workbench.suggestions import known_speakers, passages_of, theme_finder
 
@@ -36,7 +36,11 @@ class Command(BaseCommand):
     def handle(self, *args, **options):
         if bool(options["gold"]) == options["archive"]:
             raise CommandError("Name gold files, or give --archive.")
-        texts, passages = _texts(options)
+        texts, passages, skipped = _texts(options)
+        for reason in skipped:
+            self.stdout.write(f"skipped {reason}")
+        if skipped and not texts:
+            return
         if not any(text.spans for text in texts):
             raise CommandError("There is no gold: no text has a span.")
         result = evaluate(texts, lambda text: _propose(text, passages, options["no_names"]))
@@ -77,10 +81,11 @@ class Command(BaseCommand):
             )
 
 
-def _texts(options) -> tuple[list[GoldText], dict[str, list]]:
+def _texts(options) -> tuple[list[GoldText], dict[str, list], list[str]]:
     if not options["archive"]:
         try:
-            return all_gold(options["gold"]), {}
+            texts, skipped = present_gold(options["gold"])
+            return texts, {}, skipped
         except GoldError as error:
             raise CommandError(str(error)) from error
     names = tuple(known_speakers())
@@ -93,7 +98,7 @@ def _texts(options) -> tuple[list[GoldText], dict[str, list]]:
         texts.append(
             GoldText(name, document.text, document.language, document.kind, names, tuple(_spans(document)))
         )
-    return texts, passages
+    return texts, passages, []
 
 
 def _spans(document: Document):

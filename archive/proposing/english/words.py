@@ -50,6 +50,7 @@ _PHRASES = {
         "|(?:warned|cautioned|advised|argued|spoke) (?:out )?against",
         Kind.FOR,
     ),
+    "point to": ("points? (?:also )?to|pointed (?:also )?to|pointing (?:also )?to", Kind.POINT),
     "speak of": ("speaks? of|spoke of|speaking of", Kind.POINT),
     "make clear": ("(?:make|makes|made|making)(?: it)? clear", Kind.THAT),
     "go on to say": ("(?:go|goes|went) on to (?:say|add|stress|note|argue|explain)", Kind.SAY),

@@ -13,12 +13,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from archive.proposing.evaluation.elsewhere import read_part
+
 FORMS = {"d": "direct", "m": "mixed", "i": "indirect", "t": "turn", "s": "speech"}
 _MARK = re.compile(r"\{\{([dmits]) ([^|{}]*)\||\}\}")
 
 
 class GoldError(ValueError):
     """The message names the file and what is wrong with it."""
+
+
+class MissingTextsError(GoldError):
+    """The texts are kept elsewhere and are not on this machine."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +51,16 @@ class GoldText:
 
 
 def read_gold(path: Path) -> list[GoldText]:
-    """The texts of one file; raises GoldError. JSON names files relative to itself, with their SHA-256."""
+    """The texts of one file; raises GoldError. JSON names files relative to itself and its `folder`, with the SHA-256
+    of what is read of them; MissingTextsError where that folder is not there."""
     try:
         content = path.read_text("utf-8")
         if path.suffix == ".json":
-            return [_of_json(entry, path) for entry in json.loads(content)["texts"]]
+            gold = json.loads(content)
+            folder = str(gold.get("folder", ""))
+            if folder and not (path.parent / folder).is_dir():
+                raise MissingTextsError(f"{path.name}: the texts it is about are not there ({folder}).")
+            return [_of_json(entry, path, folder) for entry in gold["texts"]]
         return [_of_marked(content, path.stem)]
     except (OSError, UnicodeDecodeError, KeyError, TypeError, AttributeError, ValueError) as error:
         if isinstance(error, GoldError):
@@ -100,8 +111,8 @@ def read_marks(marked: str) -> tuple[str, list[GoldSpan]]:
     return "".join([*parts, marked[place:]]), spans
 
 
-def _of_json(entry: Mapping[str, Any], path: Path) -> GoldText:
-    text = entry["text"] if "text" in entry else _read_elsewhere(entry, path)
+def _of_json(entry: Mapping[str, Any], path: Path, folder: str) -> GoldText:
+    text = entry["text"] if "text" in entry else _read_elsewhere(entry, path, folder)
     spans = tuple(
         GoldSpan(each["start"], each["end"], each.get("form", "indirect"), each.get("speaker") or "",
                  each.get("attribution", ""), tuple(each.get("themes", ())))
@@ -114,8 +125,8 @@ def _of_json(entry: Mapping[str, Any], path: Path) -> GoldText:
     )
 
 
-def _read_elsewhere(entry: Mapping[str, Any], path: Path) -> str:
-    text = (path.parent / entry["file"]).read_text("utf-8")
+def _read_elsewhere(entry: Mapping[str, Any], path: Path, folder: str) -> str:
+    text = read_part(path.parent / folder / entry["file"], entry)
     if hashlib.sha256(text.encode()).hexdigest() != entry["sha256"]:
         raise GoldError(f"{path.name}: {entry['file']} is not the text that was read: its SHA-256 differs.")
     return text
@@ -125,3 +136,15 @@ def all_gold(paths: Iterable[Path]) -> list[GoldText]:
     """Of files and of folders, whose files are taken in the order of their names."""
     files = [file for path in paths for file in (sorted(path.iterdir()) if path.is_dir() else [path])]
     return [text for file in files if file.suffix in (".md", ".json", ".txt") for text in read_gold(file)]
+
+
+def present_gold(paths: Iterable[Path]) -> tuple[list[GoldText], list[str]]:
+    """The same but for files whose texts are not there, and why those were passed over."""
+    texts: list[GoldText] = []
+    reasons = []
+    for path in paths:
+        try:
+            texts += all_gold([path])
+        except MissingTextsError as error:
+            reasons.append(str(error))
+    return texts, reasons

@@ -1,0 +1,48 @@
+"""Gold over texts of others: only offsets, names, labels and checksums are kept here (docs/proposing.md)."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from archive.proposing import propose
+from archive.proposing.evaluation.gold import GoldError, MissingTextsError, present_gold, read_gold
+from archive.proposing.evaluation.scores import evaluate
+
+GOLD = Path(__file__).parent / "shared_gold.json"
+
+
+def test_gold_over_texts_of_others():
+    texts, reasons = present_gold([GOLD])
+    if reasons:
+        pytest.skip(reasons[0])
+    result = evaluate(
+        texts, lambda text: propose(text.text, language=text.language, kind=text.kind, names=text.names)
+    )
+    assert result.all.gold >= 200
+    assert (result.all.precision > 0.9, result.all.recall > 0.9, result.share(result.speakers) > 0.93) == (
+        True,
+        True,
+        True,
+    )
+
+
+def test_no_words_of_the_texts_are_kept():
+    for text in json.loads(GOLD.read_text("utf-8"))["texts"]:
+        assert set(text) <= {
+            "file", "row", "item", "paragraphs", "labels", "sha256", "language", "kind", "names", "spans"
+        }  # fmt: skip
+        assert all(set(span) == {"start", "end", "form", "speaker"} for span in text["spans"])
+
+
+def test_a_text_that_differs_is_refused_and_a_missing_folder_is_told(tmp_path):
+    (tmp_path / "texts").mkdir()
+    (tmp_path / "texts" / "one.txt").write_text("Ann said no.", "utf-8")
+    gold = {"folder": "texts", "texts": [{"file": "one.txt", "sha256": "0" * 64, "spans": []}]}
+    path = tmp_path / "gold.json"
+    path.write_text(json.dumps(gold), "utf-8")
+    with pytest.raises(GoldError, match="SHA-256 differs"):
+        read_gold(path)
+    path.write_text(json.dumps(gold | {"folder": "elsewhere"}), "utf-8")
+    with pytest.raises(MissingTextsError, match="not there"):
+        read_gold(path)
