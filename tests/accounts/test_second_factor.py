@@ -6,7 +6,7 @@ import time
 from base64 import b32decode
 
 import pytest
-from django.contrib.auth.models import Group
+from django.contrib.auth.models import Group, User
 from django.test import Client
 from django_otp.oath import TOTP
 from django_otp.plugins.otp_totp.models import TOTPDevice
@@ -133,6 +133,14 @@ def test_the_pages_of_setting_up_are_no_way_around(editor, device):
     )
     assert not RecoveryCode.objects.exists()
     assert TOTPDevice.objects.get() == device
+
+
+def test_only_staff_set_one_up(editor):
+    assert Client().get(SETUP).url == f"{LOGIN}?next={SETUP}"
+    client = sign_in("edith")
+    assert client.get(SETUP).status_code == 200
+    User.objects.update(is_staff=False)
+    assert client.get(SETUP).url == f"{LOGIN}?next={SETUP}"
 
 
 def test_a_session_from_before_the_factor_ends(editor):

@@ -2,7 +2,8 @@
 
 import pytest
 
-from archive.models import Document, Statement, Theme, Utterance
+from archive.models import Document, Guidelines, Statement, Theme, Utterance
+from tests.conftest import member_with
 from tests.factories import make_theme
 
 from .posting import act, change_url, list_url, messages_on
@@ -110,3 +111,11 @@ def test_a_page_that_an_account_may_not_see_says_so(as_editor):
     answer = as_editor.get("/admin/auth/user/")
     assert answer.status_code == 403
     assert "You do not have permission to do this." in answer.text
+
+
+@pytest.mark.parametrize(("permissions", "status"), [((), 403), (("view_guidelines",), 200)])
+def test_nobody_is_led_to_guidelines_that_are_not_theirs_to_open(client, db, permissions, status):
+    client.force_login(member_with(*permissions))
+    assert client.get(list_url("guidelines")).status_code == status
+    Guidelines.objects.create(text="Mark whole sentences.")
+    assert client.get(list_url("guidelines")).status_code == (302 if permissions else 403)

@@ -83,7 +83,7 @@ ACCOUNTS = (
     (rf"(?<=not )_may_keep{CALL}", "True"),
     (rf"(?<!def )\bis_required{CALL}", "False"),
     (rf"(?<=if not )factors\.is_recent{CALL}", "True"),
-    (r"\bnot user\.is_(?:authenticated|staff)\b", "False"),
+    (r"\bnot user\.is_staff\b", "False"),
     (r"(, confirmed=True)(?=\))", ""),
 )
 # What would overwrite what somebody else has saved.

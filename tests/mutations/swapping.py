@@ -65,9 +65,12 @@ def remove_gate(gate: Gate, functions: Functions) -> None:
 
 
 def is_in_function(gate: Gate, text: str) -> bool:
-    """In the body, that is: a decorator and the value of a parameter are worked out before it is called."""
+    """In the body, that is: a decorator and the value of a parameter are worked out before it is called.
+
+    ``get_urls`` is called once, for the first address, so it counts as a part of its module.
+    """
     for node in ast.walk(ast.parse(text)):
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and node.name != "get_urls":
             first = node.body[0]
             if first.lineno <= gate.line <= (node.end_lineno or 0):
                 return True

@@ -93,7 +93,7 @@ def setup_page(request, site):
     """For who must set one up before anything else, and for whoever has passed all there is, not long ago."""
     awaiting = request.awaiting
     user = awaiting or request.user
-    if not user.is_authenticated or not user.is_staff:
+    if not user.is_staff:  # nor is somebody without an account
         return redirect_to_login(request)
     if awaiting and factors.has_factor(user):
         return HttpResponseRedirect(f"{reverse('admin:second_factor')}?next={request.path}")
