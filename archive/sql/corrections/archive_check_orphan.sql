@@ -1,8 +1,13 @@
 -- An orphaned statement has a row in archive_orphan: it is in the queue, or on the list of the detached.
 CREATE OR REPLACE FUNCTION archive_check_orphan() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
-    of_statement bigint := CASE TG_TABLE_NAME WHEN 'archive_orphan' THEN to_jsonb(OLD) ->> 'statement_id' ELSE to_jsonb(NEW) ->> 'id' END;
+    of_statement bigint;
 BEGIN
+    IF TG_TABLE_NAME = 'archive_orphan' THEN
+        of_statement := OLD.statement_id;
+    ELSE
+        of_statement := NEW.id;
+    END IF;
     IF EXISTS (SELECT FROM archive_statement s WHERE s.id = of_statement AND s.state = 'orphaned')
             AND NOT EXISTS (SELECT FROM archive_orphan o WHERE o.statement_id = of_statement) THEN
         RAISE EXCEPTION 'statement % is orphaned and has no row in archive_orphan', of_statement
