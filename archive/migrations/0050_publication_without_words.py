@@ -7,7 +7,7 @@ from archive.sql.operations import ApplySQL
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("archive", "0049_sorted_words"),
+        ("archive", "0047_fold_marks"),
     ]
 
     operations = [ApplySQL(__name__)]
