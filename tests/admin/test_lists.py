@@ -78,7 +78,7 @@ def redirect(n):
 MAKERS = [source, document, speaker, event, theme, statement, utterance, redirect]
 LIST_QUERIES = {
     "source": 9,
-    "document": 10,
+    "document": 9,
     "speaker": 10,
     "event": 10,
     "theme": 8,
@@ -185,6 +185,33 @@ def test_a_list_is_counted_as_far_as_anybody_reads(as_editor, published_document
     page = as_editor.get(f"{list_url('statement')}?q=harbour")  # in the title of all
     assert "4 statements" in " ".join(page.text.split())
     assert page.context["cl"].paginator.num_pages == 2
+
+
+def test_a_narrowed_search_lists_the_newest_that_are_left(as_editor, published_document, monkeypatch):
+    """Found rows are narrowed two at once, until there are more than anybody can reach."""
+    monkeypatch.setattr("archive.admin.lists.searching.MAX_LISTED", 2)
+    monkeypatch.setattr("archive.admin.lists.searching.CHUNK", 2)
+    monkeypatch.setattr("archive.admin.statements.admin.StatementAdmin.list_per_page", 1)
+    marks = [
+        make_statement(published_document, words, attribution=attribution)
+        for words, attribution in (
+            ("every harbour", "verbatim"),
+            ("a library", "verbatim"),
+            ("a promise", "summary"),
+            ("harbour", "verbatim"),
+            ("promise", "summary"),
+        )
+    ]
+
+    def listed(attribution, number):
+        page = as_editor.get(f"{list_url('statement')}?q=harbour&attribution__exact={attribution}&p={number}")
+        changes = page.context["cl"]
+        return [row.pk for row in changes.result_list], changes.paginator.total, changes.counted_to
+
+    assert listed("verbatim", 1) == ([marks[3].pk], 3, 2)
+    assert listed("verbatim", 2) == ([marks[1].pk], 3, 2)
+    assert listed("summary", 1) == ([marks[4].pk], 2, None)
+    assert listed("summary", 2) == ([marks[2].pk], 2, None)
 
 
 def test_a_search_cut_short_says_so(as_editor, statement, monkeypatch):

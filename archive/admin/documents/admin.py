@@ -12,6 +12,7 @@ from archive.admin.corrections.orphans import warn_of_orphans
 from archive.admin.corrections.pages import CorrectionMixin
 from archive.admin.importing.page import ImportMixin
 from archive.admin.lists.searching import IndexedSearch
+from archive.admin.lists.years import year_filter
 from archive.admin.publishing import PUBLISHING_HELP, TIMESTAMP_FIELDS, PublishingAdmin
 from archive.editing.corrections import replace_text
 from archive.editing.publication.checklist import unpublished_statements
@@ -83,6 +84,7 @@ class DocumentAdmin(
         TranslationFilter,
         "kind",
         "language",
+        year_filter("date"),
         "source",
     )
     list_select_related = ("source",)
@@ -91,7 +93,6 @@ class DocumentAdmin(
     search_help_text = _(
         "Searches titles, texts, sources and addresses: words, “phrases”, -without, source:, speaker:, before:."
     )
-    date_hierarchy = "date"
     actions = (
         "publish",
         "publish_with_statements",

@@ -12,6 +12,7 @@ from archive.search.query.parser import begin_last_word, parse
 MAX_LISTED = (
     10_000  # rows of a list that can be reached, and are counted; filters and words narrow it further
 )
+CHUNK = 20_000  # ids of rows that are narrowed by one query
 MILLISECONDS = 2_000  # for the database to find the words of a list
 TYPE_AHEAD_MILLISECONDS = 80
 PARTIAL = _("There is more: the search was cut short. Add a word, or put fewer words in quotation marks.")
@@ -80,13 +81,29 @@ class IndexedSearch:
             if found.is_partial:
                 self.message_user(request, PARTIAL, messages.WARNING)
         request.found = len(found.ids)
-        ids = found.ids[-MAX_LISTED:] if self.shows_newest_only(request) else found.ids
-        return queryset.filter(AnyOf(models.F("pk"), ids.tolist())), False
+        return queryset.filter(AnyOf(models.F("pk"), self.listed_ids(request, queryset, found.ids))), False
 
-    def shows_newest_only(self, request) -> bool:
+    def listed_ids(self, request, queryset, ids):
         """Of a list in its first order, by ids, only what can be reached need be asked for; an action is for all."""
         unordered = tuple(self.get_ordering(request)) == ("-id",) and ORDER_VAR not in request.GET
-        return unordered and request.method == "GET" and not getattr(request, "is_narrowed", True)
+        if not unordered or request.method != "GET" or len(ids) <= MAX_LISTED:
+            return ids.tolist()
+        if getattr(request, "is_narrowed", True):
+            return newest_of(queryset, ids)
+        return ids[-MAX_LISTED:].tolist()
+
+
+def newest_of(queryset, ids) -> list[int]:
+    """Of the ids, ascending, the last that the filters of the list leave: one more than MAX_LISTED, or all of them. A
+    query for each CHUNK of them until there are enough."""
+    found: list[int] = []
+    for end in range(len(ids), 0, -CHUNK):
+        chunk = ids[max(0, end - CHUNK) : end].tolist()
+        rows = queryset.filter(AnyOf(models.F("pk"), chunk)).order_by("-pk").values_list("pk", flat=True)
+        found += rows[: MAX_LISTED + 1 - len(found)]
+        if len(found) > MAX_LISTED:
+            break
+    return found
 
 
 def is_type_ahead(request) -> bool:

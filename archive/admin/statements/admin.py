@@ -13,6 +13,7 @@ from archive.admin.bulk import AddThemeAction, SetEventAction
 from archive.admin.columns import choice_filter, state, two_lines
 from archive.admin.corrections.orphans import OrphansMixin
 from archive.admin.lists.searching import IndexedSearch
+from archive.admin.lists.years import year_filter
 from archive.admin.publishing import PUBLISHING_HELP, TIMESTAMP_FIELDS, PublishingAdmin
 from archive.admin.text import text_around
 from archive.editing.fields import FormSection, admin_lines
@@ -58,21 +59,6 @@ RoleFilter = choice_filter(
 )
 
 
-class DocumentYearFilter(admin.SimpleListFilter):
-    """In place of ``date_hierarchy``, which reads the documents of all statements for its years."""
-
-    title = _("year of the document")
-    parameter_name = "year"
-
-    def lookups(self, request, model_admin):
-        years = Document.objects.order_by().dates("date", "year", order="DESC")
-        return [(str(day.year), str(day.year)) for day in years]
-
-    def queryset(self, request, queryset):
-        year = self.value()
-        return queryset.filter(document__date__year=year) if year else queryset
-
-
 class RelayInline(ArchiveInline):
     model = Relay
     autocomplete_fields = ("speaker",)
@@ -100,7 +86,7 @@ class StatementAdmin(
         ThemesFilter,
         ReportsFilter,
         RoleFilter,
-        DocumentYearFilter,
+        year_filter("document__date"),
         "document__kind",
         "document__language",
         "document__source",

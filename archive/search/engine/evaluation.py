@@ -25,7 +25,7 @@ from .interface import Counts, Coverage, Key
 from .match import Matcher
 from .order import RelevanceOrder, order_by_date
 from .relaxation import RelaxedMatch, minimum_should_match, relaxed_terms
-from .rows import difference
+from .rows import difference, distinct, intersection
 from .series import count_pairs, count_periods
 from .synonyms import Synonyms, add_synonyms
 from .vocabulary import Corrections, correct_word, find_corrections
@@ -190,8 +190,10 @@ class SearchExecution:
 
     @property
     def coverage(self) -> Coverage:
-        documents = np.unique(self.columns.document[self.facet_filter.rows()])
-        return Coverage(len(documents), int(np.isin(documents, self.columns.annotated_documents).sum()))
+        documents = distinct(self.columns.document[self.facet_filter.rows()])
+        return Coverage(
+            len(documents), len(intersection(documents, distinct(self.columns.annotated_documents)))
+        )
 
     def order(self, end: int | None = None) -> list[int]:
         return self.columns.object_id[self.ordered_rows(end)].tolist()

@@ -2,7 +2,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.search.engine.rows import PackedRows, difference, intersection, union
+from archive.search.engine.rows import PackedRows, difference, distinct, intersection, union
 
 ROWS = st.sets(st.integers(0, 40))
 
@@ -21,6 +21,11 @@ def test_sets_of_rows_are_sets(some, others, more):
     assert {rows.dtype for rows in (intersection(a, b), difference(a, b), union(a, b))} == {
         np.dtype(np.int32)
     }
+
+
+@given(st.lists(st.integers(0, 99)), st.lists(st.integers(0, 99)))
+def test_ids_are_each_there_once(some, others):
+    assert distinct(np.array(some, int), np.array(others, int)).tolist() == sorted({*some, *others})
 
 
 @given(st.one_of(ROWS, st.sets(st.integers(0, 10**6)), st.sets(st.integers(0, 200), min_size=60)))

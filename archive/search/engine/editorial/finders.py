@@ -14,7 +14,7 @@ from archive.search.engine.budget import Budget, SearchTimeoutError
 from archive.search.engine.fields import field_keys, field_mask
 from archive.search.engine.interface import EditorMatches
 from archive.search.engine.match import Matcher
-from archive.search.engine.rows import difference, intersection, union
+from archive.search.engine.rows import difference, distinct, intersection, union
 from archive.search.engine.store.changes import read_head
 from archive.search.engine.store.columns import Columns
 from archive.search.engine.store.shared import latest_columns
@@ -93,7 +93,7 @@ class StatementFinder(Finder):
         rows = columns.rows(STATEMENT) if root is None else self.published_rows(STATEMENT, root)
         unpublished = self.find_unpublished(STATEMENT, list(fields_of(root)))
         drafts = self.in_time(lambda: unpublished.ids(root))
-        return np.union1d(columns.object_id[rows], drafts)
+        return distinct(columns.object_id[rows], drafts)
 
 
 class DocumentFinder(Finder):
@@ -174,10 +174,7 @@ class DocumentFinder(Finder):
 
     def documents(self, rows: np.ndarray) -> np.ndarray:
         """Of these rows."""
-        found = self.columns.document[rows]
-        bits = np.zeros(int(found.max()) + 1 if len(found) else 0, np.bool_)
-        bits[found] = True
-        return np.flatnonzero(bits)
+        return distinct(self.columns.document[rows])
 
 
 class NamedDocumentFinder(DocumentFinder):

@@ -1,0 +1,24 @@
+"""Lists narrowed to documents of a year."""
+
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from archive.models import Document
+
+
+def year_filter(path: str) -> type[admin.SimpleListFilter]:
+    """In place of ``date_hierarchy``, which reads all rows of the list for its years; ``path``: to the date."""
+
+    class DocumentYearFilter(admin.SimpleListFilter):
+        title = _("year of the document")
+        parameter_name = "year"
+
+        def lookups(self, request, model_admin):
+            years = Document.objects.order_by().dates("date", "year", order="DESC")
+            return [(str(day.year), str(day.year)) for day in years]
+
+        def queryset(self, request, queryset):
+            year = self.value()
+            return queryset.filter(**{f"{path}__year": year}) if year else queryset
+
+    return DocumentYearFilter
