@@ -196,5 +196,5 @@ def test_files_of_a_search_have_its_parameters(open_page):
     page = open_page("/search/?q=governance&speaker=xi-jinping")
     page.get_by_text("Export or follow this search").click()
     links = [link.get_attribute("href") for link in page.locator(".exports a").all()]
-    assert len(links) == 10  # seven of the rows, three of the reference to the search
+    assert len(links) == 11  # seven of the rows, an alert, three of the reference to the search
     assert {address.partition("?")[2] for address in links} == {"q=governance&speaker=xi-jinping"}
