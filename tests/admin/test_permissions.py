@@ -119,3 +119,12 @@ def test_nobody_is_led_to_guidelines_that_are_not_theirs_to_open(client, db, per
     assert client.get(list_url("guidelines")).status_code == status
     Guidelines.objects.create(text="Mark whole sentences.")
     assert client.get(list_url("guidelines")).status_code == (302 if permissions else 403)
+
+
+@pytest.mark.parametrize(
+    ("permissions", "is_led"), [(["view_theme"], False), (["view_theme", "view_redirect"], True)]
+)
+def test_the_list_leads_to_the_redirects_whoever_may_see_them(client, db, permissions, is_led):
+    client.force_login(member_with(*permissions))
+    url = f"{list_url('redirect')}?model_name__exact=theme"
+    assert (url in client.get(list_url("theme")).text) == is_led

@@ -98,6 +98,9 @@ SQL = (
 )
 # Gates that no test can notice, by file and a part of the line, and why they stay.
 EXPLAINED = {
+    ("archive/admin/conflicts/pages.py", "if not self.has_change_permission(request, obj)"): (
+        "Django refuses the save right after; without this the row would be compared for nothing."
+    ),
     ("archive/editing/history/restoring.py", "check_transition(actor, row, row.state)"): (
         "To keep the state takes the permission to change, which was checked before; the table may say otherwise."
     ),

@@ -47,6 +47,19 @@ def test_readers_and_staff_without_the_permission_cannot_import(client, page, ed
     assert PendingImport.objects.get() == pending
 
 
+def test_a_file_has_no_document_beyond_its_last(as_editor, editor):
+    pending = PendingImport.objects.create(
+        user=editor, name="own.txt", content=SPEECH.encode(), size=len(SPEECH)
+    )
+    statuses = [
+        as_editor.get(
+            reverse("admin:archive_document_import_document", args=[pending.pk, number])
+        ).status_code
+        for number in (0, 1, 2)
+    ]
+    assert statuses == [404, 200, 404]
+
+
 def test_nobody_reaches_what_another_editor_brought_in(as_editor, second_editor, page):
     pending = PendingImport.objects.create(user=second_editor, name="theirs.txt", content=b"Words.", size=6)
     own = reverse("admin:archive_document_import_file", args=[pending.pk])
