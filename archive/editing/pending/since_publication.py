@@ -17,7 +17,7 @@ from archive.editing.states import Actor, may_publish
 from archive.models import ChangeReview, Document, Statement, StatementTheme
 from archive.models.relay import Relay
 
-MAX_EVENTS = 50_000  # of the newest rows of each history that are looked through
+MAX_EVENTS = 10_000  # of the newest rows of each history that are looked through
 MAX_LISTED = 200
 MOVED = {"start", "end", "state"}  # what corrections and publishing change; both have pages of their own
 PUBLIC = (Document, Statement)
@@ -85,7 +85,7 @@ def _query(model: type[models.Model]) -> str:
         CROSS JOIN LATERAL (SELECT * FROM {events} e WHERE e.pgh_obj_id = new.pgh_obj_id AND e.pgh_id < new.pgh_id
                             ORDER BY e.pgh_id DESC LIMIT 1) old
         WHERE new.pgh_id > (SELECT max(pgh_id) - {MAX_EVENTS} FROM {events})
-            AND new.state = 'published' AND old.state = 'published' AND ({old}) IS DISTINCT FROM ({new})"""
+            AND new.pgh_label = 'update' AND new.state = 'published' AND old.state = 'published' AND ({old}) IS DISTINCT FROM ({new})"""
     if model is Statement:
         for row in (StatementTheme, Relay):
             history = history_model(row)._meta.db_table
