@@ -11,6 +11,7 @@ MIN_GUTTER = 0.6  # of the font size
 MAX_CROSSING = 0.15  # of the rows: headings and pictures' captions run over both columns
 MIN_SHARE = 0.4  # of the rows that have text on either side of a gutter
 MIN_ROWS = 5
+MIN_BAND = 8  # rows in columns between others that are not
 MIN_COLUMN = 0.18  # of the width of the text; narrower ones are numbers or labels
 MIN_FILLED = 0.65  # of the width of a column that its median line fills: a table's cells are not as full
 MARGIN_ZONE = 0.12  # of the page's height, at the top and at the bottom
@@ -47,6 +48,39 @@ def find_gutters(rows: Sequence[Row], size: float) -> list[Gutter]:
         gutter for gutter in _white(rows, left, right) if gutter.right - gutter.left >= MIN_GUTTER * size
     ]
     return [gutter for gutter in empty if _parts_columns(gutter, rows, left, right)]
+
+
+def find_bands(rows: Sequence[Row], size: float) -> list[tuple[Sequence[Row], list[Gutter]]]:
+    """The rows from top to bottom in stretches that have columns or have none: a summary may stand over two columns."""
+    if gutters := find_gutters(rows, size):
+        return [(rows, gutters)]
+    start, end = _longest_band(rows, size)
+    gutters = find_gutters(rows[start:end], size) if end - start >= MIN_BAND else []
+    if not gutters:
+        return [(rows, [])] if rows else []
+    return [*find_bands(rows[:start], size), (rows[start:end], gutters), *find_bands(rows[end:], size)]
+
+
+def _longest_band(rows: Sequence[Row], size: float) -> tuple[int, int]:
+    """The first row and the one after the last of the most that all leave white where one of them has a wide space."""
+    points = {
+        round((before.right + after.x) / 2 / size)
+        for row in rows
+        for before, after in pairwise(row.runs)
+        if after.x - before.right >= MIN_GUTTER * size
+    }
+    longest = (0, 0)
+    for point in points:
+        start = 0
+        for index in range(len(rows) + 1):
+            if index == len(rows) or _covers(rows[index], point * size):
+                longest = max(longest, (start, index), key=lambda each: each[1] - each[0])
+                start = index + 1
+    return longest
+
+
+def _covers(row: Row, point: float) -> bool:
+    return any(run.x < point < run.right for run in row.runs)
 
 
 def _white(rows: Sequence[Row], left: float, right: float) -> Iterator[Gutter]:

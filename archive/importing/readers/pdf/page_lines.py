@@ -9,6 +9,7 @@ from archive.importing.page_layout.lines import Line, width
 from archive.importing.readers.pdf.columns import (
     Gutter,
     Region,
+    find_bands,
     find_gutters,
     in_reading_order,
     may_use_columns,
@@ -23,6 +24,8 @@ PARAGRAPH_SPACE = 1.2  # of the usual distance between lines: more parts paragra
 CLEAR_SPACE = 1.6  # that much even in mid-sentence
 OTHER_SIZE = 0.12  # by which type must differ to be another
 CELL_GAP = 2.0  # font sizes between two cells of a table
+FULL_LINE = 0.97  # of the width of a column
+EVEN_SPACES = 0.7  # of the widest space of a row, in which the others of justified words are
 SNAP = 40.0  # points by which the first line of a page may stand in from the margin
 BLANK = Line("")
 
@@ -63,7 +66,7 @@ def page_lines(pages: Sequence[PageText]) -> LineSet:
     size = _usual_size(every)
     gutters = _gutters(rows, size)
     regions = [
-        in_reading_order(of_page, white, page.height)
+        _regions(of_page, white, page.height, size)
         for of_page, white, page in zip(rows, gutters, pages, strict=True)
     ]
     writer = _Writer(size, _measures(regions), _leading(regions))
@@ -75,6 +78,11 @@ def page_lines(pages: Sequence[PageText]) -> LineSet:
     writer.write_notes(notes)
     in_columns = sum(any(region.columns > 1 for region in page) for page in regions)
     return LineSet(writer.lines, frozenset(writer.headings), in_columns, len(notes))
+
+
+def _regions(rows: Sequence[Row], gutters: Sequence[Gutter], height: float, size: float) -> list[Region]:
+    bands = [(rows, gutters)] if gutters else find_bands(rows, size)
+    return [region for band, white in bands for region in in_reading_order(band, white, height)]
 
 
 def _usual_size(rows: Sequence[Row]) -> float:
@@ -128,6 +136,7 @@ class _Writer:
         self.headings: set[str] = set()
         self._size, self._measures, self._leading = size, measures, leading
         self._heading: list[str] = []
+        self._follows_heading = False
 
     def write_page(self, regions: Sequence[Region]) -> None:
         starts_page = bool(self.lines)
@@ -154,8 +163,11 @@ class _Writer:
             line = _line(row, left, unit)
             if not line.text:
                 continue
+            if region.columns > 1 and _is_justified(row, measure):
+                line = replace(line, is_table_row=False)
             if before is None:
-                line = replace(line, follows_break=bool(self.lines), starts_page=starts_page)
+                goes_on = bool(self.lines) and (not self._follows_heading or self._is_heading(row))
+                line = replace(line, follows_break=goes_on, starts_page=starts_page)
             if before is None or self._parts(before, row, line):
                 self._end_block()
                 if self.lines:
@@ -176,13 +188,24 @@ class _Writer:
         return (is_other or distance > PARAGRAPH_SPACE * usual) and not runs_on
 
     def _note_heading(self, row: Row, text: str) -> None:
-        is_large = row.size > (1 + OTHER_SIZE) * self._size
-        self._heading.append(text if is_large or row.is_bold else "")
+        self._heading.append(text if self._is_heading(row) else "")
+
+    def _is_heading(self, row: Row) -> bool:
+        return row.size > (1 + OTHER_SIZE) * self._size or row.is_bold
 
     def _end_block(self) -> None:
-        if self._heading and all(self._heading):
+        if self._heading:
+            self._follows_heading = all(self._heading)
+        if self._heading and self._follows_heading:
             self.headings.add(" ".join(self._heading))
         self._heading = []
+
+
+def _is_justified(row: Row, measure: _Measure) -> bool:
+    """Whether even spaces fill the column, as in few words of a narrow one; the cells of a table are not as even."""
+    gaps = row.gaps
+    is_full = row.right - row.x >= FULL_LINE * measure.width
+    return is_full and len(gaps) > 1 and min(gaps) >= EVEN_SPACES * max(gaps)
 
 
 def _line(row: Row, left: float, unit: float) -> Line:

@@ -48,10 +48,14 @@ class Row:
             right = run.right
         return in_reading_order(text, self.is_turned_over).strip()
 
+    @cached_property
+    def gaps(self) -> list[float]:
+        """The spaces between its runs, in points."""
+        return [after.x - before.right for before, after in pairwise(self.runs)]
+
     @property
     def widest_gap(self) -> float:
-        """The widest space between two runs, in points; 0 where there is one run."""
-        return max((after.x - before.right for before, after in pairwise(self.runs)), default=0.0)
+        return max(self.gaps, default=0.0)
 
     @property
     def is_bold(self) -> bool:
