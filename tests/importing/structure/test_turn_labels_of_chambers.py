@@ -180,3 +180,8 @@ def test_a_turn_without_a_time_is_not_given_to_the_one_before_it():
         ("Ada Hale (H)", "10:06:10"),
         ("Minister Ben Roe", "10:07:45"),
     ]
+
+
+def test_a_long_word_after_an_office_is_read_once():
+    """With nested repetitions this never ended."""
+    assert find_turns([f"M. le ministre de {'a' * 120}!. Oui."] * 20) == []

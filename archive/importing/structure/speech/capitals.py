@@ -37,7 +37,7 @@ _ELIDED = re.compile(r"^(?:l|d|dell|all|un|o|n)['’](?=\w)", re.IGNORECASE)
 # M. le président, Mme la ministre déléguée chargée des ports
 _FRENCH_OFFICE = re.compile(
     r"(?:M|Mme)\.? l(?:[ae] |['’])\w+(?:[ -](?:ministre|générale?|spéciale?|déléguée?|adjointe?|suppléante?))*"
-    r"(?: (?:chargée? )?(?:de |du |des |d['’])(?:(?!(?:a|est|sont|ont|avait|sera|doit) )[\w'’,-]+ ?){1,12})?"
+    r"(?: (?:chargée? )?(?:de |du |des |d['’])[\w'’,-]+(?: (?!(?:a|est|sont|ont|avait|sera|doit) )[\w'’,-]+){0,11})?"
 )
 # Formanden (Ada Holm); not (CDU/CSU), (Lab) or (Quay North, Lib.)
 _NAME_IN_BRACKETS = re.compile(r"[(（](?:[^\W\d_]+[.]? ){1,3}(?![^\W_]*[A-Z]{2})[^\W\d_][\w’'-]{2,}[)）]$")
