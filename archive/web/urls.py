@@ -6,6 +6,7 @@ from archive.exporting.items import ITEM_FORMATS
 
 from . import crawlers, documents, events, exports, home, pages, search, speakers, statements, themes
 from .charts.figures import archive_figures, archive_figures_csv
+from .charts.timeline import speaker_timeline, speaker_timeline_csv
 from .charts.trends import trends, trends_csv
 from .charts.words import speaker_words, speaker_words_csv
 from .comparison import utterances
@@ -71,6 +72,13 @@ urlpatterns = [
     path("utterances/<int:pk>/", utterances.utterance, name="utterance"),
     path("speakers/", speaker_list, name="speaker_list"),
     path("speakers/<slug:slug>/", speakers.speaker, name="speaker"),
+    path("speakers/<slug:slug>/timeline/", speaker_timeline, name="speaker_timeline"),
+    path(
+        "speakers/<slug:slug>/timeline.csv",
+        speaker_timeline_csv,
+        {"ending": "csv"},
+        name="speaker_timeline_csv",
+    ),
     path("speakers/<slug:slug>/words/", speaker_words, name="speaker_words"),
     path("speakers/<slug:slug>/words.csv", speaker_words_csv, {"ending": "csv"}, name="speaker_words_csv"),
     path("events/", event_list, name="event_list"),

@@ -53,6 +53,12 @@ PAGES = [
     "/alerts/new/?speaker=xi-jinping",
     "/alerts/requested/",
     "/saved/",
+    "/documents/?kind=speech&year=1900&sort=title",
+    "/trends/?phrase=governance&phrase=risk&split=source&measure=rate",
+    "/trends/?phrase=nothingtofind",
+    "/speakers/xi-jinping/words/",
+    "/speakers/xi-jinping/timeline/",
+    "/figures/",
 ]
 MOST_STOPS = 15
 

@@ -244,5 +244,16 @@ def count_trend(params: TrendParams) -> Trend:
     return TrendCounter(params).count() if params.phrases else Trend(params)
 
 
+def count_by_period(params: SearchParams) -> tuple[str, dict[int, int], dict[Key, int], int]:
+    """(step, period -> statements, event id -> statements, those without a date) of a search without words; the step
+    is one with few enough periods to be read."""
+    matches = engine.match(params, parse(""))
+    months = matches.count_periods("month")[0]
+    length = max(months) - min(months) + 1 if months else 0
+    step = next((step for step, most in AUTOMATIC.items() if length <= most * MONTHS[step]), "year")
+    undated = matches.counts.total - sum(months.values())
+    return step, matches.count_periods(step)[0], matches.counts.facets["event"], undated
+
+
 def all_lines(drawings: Iterable[Drawing]) -> Iterable[tuple[Drawing, Line]]:
     return ((drawing, line) for drawing in drawings for line in drawing.lines)

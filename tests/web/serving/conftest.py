@@ -26,6 +26,8 @@ PATHS = (
     "/documents/harbour-library-remarks/versions/1/",
     "/speakers/",
     "/speakers/amara-adeyemi/",
+    "/speakers/amara-adeyemi/timeline/",
+    "/speakers/amara-adeyemi/timeline.csv",
     "/speakers/amara-adeyemi/words/",
     "/speakers/amara-adeyemi/words.csv",
     "/events/",

@@ -1,0 +1,148 @@
+"""The timeline of a speaker: roles as bars, statements by period, events, on one axis."""
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from archive.accounts.events import record_export
+from archive.exporting.spreadsheet import write_lines
+from archive.models import Event, Speaker
+from archive.search.engine import engine
+from archive.search.request.links import url
+from archive.search.request.params import SearchParams
+from archive.search.trends.series import Period, count_by_period
+from archive.web.addresses import redirect_former_slugs
+from archive.web.citations import base_url
+from archive.web.metadata.page import describe_list
+
+from .drawing import WIDTH
+
+HEIGHT = 100  # of the statements, in SVG units
+MAX_EVENTS = 60
+CSV_COLUMNS = ["kind", "label", "from", "to", "statements", "url"]
+
+
+@dataclass(frozen=True)
+class Bar:
+    """``x`` and ``width`` on the axis; ``label`` says what it is, ``dates`` when."""
+
+    label: str
+    dates: str
+    x: float
+    width: float
+    y: float = 0
+    height: float = 10
+    count: int = 0
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class Timeline:
+    """``labels``: years at equal distances under the axis, from the first to the last."""
+
+    roles: list[Bar]
+    periods: list[Bar]
+    events: list[Bar]
+    labels: list[str]
+    undated: int
+    width: int = WIDTH
+    height: int = HEIGHT
+
+
+class Axis:
+    """Whole years from the first to the last that anything is in."""
+
+    def __init__(self, days: list[dt.date]) -> None:
+        self.years = range(min(days).year, max(days).year + 1)
+        self.first = dt.date(self.years.start, 1, 1).toordinal()
+        self.length = dt.date(self.years.stop - 1, 12, 31).toordinal() + 1 - self.first
+
+    def place(self, first: dt.date, last: dt.date) -> tuple[float, float]:
+        """(x, width), never narrower than can be seen."""
+        x = (first.toordinal() - self.first) * WIDTH / self.length
+        width = (last.toordinal() + 1 - first.toordinal()) * WIDTH / self.length
+        return round(x, 2), max(2.0, round(width, 2))
+
+    @property
+    def labels(self) -> list[str]:
+        every = -(-len(self.years) // 8)
+        return [str(year) if not place % every else "" for place, year in enumerate(self.years)]
+
+
+def make_timeline(speaker: Speaker) -> Timeline | None:
+    """None without a date. Roles of unknown beginning have no bar; one query for events."""
+    params = SearchParams(unit="statements", speaker=(speaker.slug,))
+    step, counts, by_event, undated = count_by_period(params)
+    events = Event.objects.with_rows_in(by_event).filter(start__isnull=False).oldest_first()
+    dated = [event for event in events if event.pk in by_event][-MAX_EVENTS:]
+    periods = [Period(step, number) for number in counts]
+    today = timezone.localdate()
+    roles = [(role, role.start, min(role.end or today, today)) for role in speaker.roles.all() if role.start]
+    days = [day for period in periods for day in (period.first, period.last)]
+    days += [event.start for event in dated] + [day for _role, *span in roles for day in span]
+    if not days:
+        return None
+    axis, most = Axis(days), max(counts.values(), default=1)
+    return Timeline(
+        [
+            Bar(str(role), str(role.period), *axis.place(first, max(first, last)))
+            for role, first, last in roles
+        ],
+        [statement_bar(params, period, counts[period.number], most, axis) for period in periods],
+        [event_bar(params, event, by_event[event.pk], axis) for event in dated],
+        axis.labels,
+        undated,
+    )
+
+
+def statement_bar(params: SearchParams, period: Period, count: int, most: int, axis: Axis) -> Bar:
+    height = round(HEIGHT * count / most, 2)
+    search = params.change(since=period.first, until=period.last)
+    place = axis.place(period.first, period.last)
+    return Bar(str(period), str(period), *place, round(HEIGHT - height, 2), height, count, url(search))
+
+
+def event_bar(params: SearchParams, event: Event, count: int, axis: Axis) -> Bar:
+    place = axis.place(event.start, event.start)
+    return Bar(str(event), event.dates, *place, count=count, url=url(params.change(event=(event.slug,))))
+
+
+@require_safe
+@redirect_former_slugs("speaker")
+@engine.refresh_once()
+def speaker_timeline(request, slug):
+    speaker = get_object_or_404(Speaker.objects.published().prefetch_related("roles"), slug=slug)
+    title = _("Timeline of %s") % speaker.name
+    meta = describe_list(request, title, _("Roles, statements and events of %s on one axis.") % speaker.name)
+    context = {"speaker": speaker, "timeline": make_timeline(speaker), "meta": meta}
+    return render(request, "archive/charts/timeline.html", context)
+
+
+@require_safe
+@redirect_former_slugs("speaker")
+@engine.refresh_once()
+def speaker_timeline_csv(request, slug, ending="csv"):
+    speaker = get_object_or_404(Speaker.objects.published().prefetch_related("roles"), slug=slug)
+    if request.method == "GET":
+        record_export(request, f"speakers/{speaker.slug}/timeline.csv")
+    lines = write_lines(timeline_lines(speaker, make_timeline(speaker), base_url(request)))
+    response = HttpResponse("".join(lines), content_type="text/csv; charset=utf-8; header=present")
+    response["Content-Disposition"] = content_disposition_header(True, f"verbatim-{slug}-timeline.{ending}")
+    response["X-Robots-Tag"] = "noindex"
+    return response
+
+
+def timeline_lines(speaker: Speaker, timeline: Timeline | None, base: str) -> Iterator[list[str]]:
+    yield CSV_COLUMNS
+    for role in speaker.roles.all():
+        yield ["role", str(role), str(role.start or ""), str(role.end or ""), "", ""]
+    for kind, bars in (("statements", timeline.periods), ("event", timeline.events)) if timeline else ():
+        for bar in bars:
+            yield [kind, bar.label, bar.dates, "", str(bar.count), base + bar.url]

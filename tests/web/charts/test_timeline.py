@@ -1,0 +1,45 @@
+"""The timeline of a speaker."""
+
+import pytest
+
+from tests.factories import make_document, make_event, make_statement
+from tests.searching import read_once
+
+pytestmark = pytest.mark.django_db
+
+
+def test_roles_statements_and_events_stand_on_one_axis(
+    client, statement, draft_statement, speaker, event, monkeypatch, django_assert_num_queries
+):
+    speaker.roles.create(title="Minister of Harbours", start="2020-01-01", end="2022-12-31")
+    speaker.roles.create(title="Someone once")
+    hidden = make_event("Secret meeting", start="2021-05-05")
+    make_statement(
+        make_document(state="draft", date="1990-01-01"), "a promise kept", speaker=speaker, event=hidden
+    )
+    make_statement(make_document(), "a promise kept", speaker=speaker)
+    read_once(monkeypatch)
+    with django_assert_num_queries(4):
+        answer = client.get("/speakers/amara-adeyemi/timeline/")
+    timeline = answer.context["timeline"]
+    assert [(bar.label, bar.x) for bar in timeline.roles] == [("Minister of Harbours", 0.0)]
+    assert timeline.roles[0].width == pytest.approx(800 * 1096 / 1827, abs=0.01)
+    assert [(bar.label, bar.count) for bar in timeline.periods] == [("2024-03", 1)]
+    assert [(bar.label, bar.count) for bar in timeline.events] == [(event.name, 1)]
+    assert timeline.labels == ["2020", "2021", "2022", "2023", "2024"]
+    assert "1 statement without a date is not shown." in answer.text
+    assert "Secret" not in answer.text
+    lines = client.get("/speakers/amara-adeyemi/timeline.csv").text.splitlines()
+    assert [line.split(",")[0].strip("\ufeff") for line in lines] == [
+        "kind",
+        "role",
+        "role",
+        "statements",
+        "event",
+    ]
+    assert client.get("/speakers/nobody/timeline/").status_code == 404
+
+
+def test_a_speaker_without_dates_has_an_empty_timeline(client, speaker):
+    make_statement(make_document(), "a promise kept", speaker=speaker)
+    assert "Nothing of this speaker has a date." in client.get("/speakers/amara-adeyemi/timeline/").text
