@@ -3,8 +3,9 @@
 import io
 import re
 import tokenize
+from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -119,14 +120,15 @@ class Gate:
     before: str
     after: str
     pattern: str = field(compare=False)
+    number: int = field(compare=False, default=1)  # of those in its file that read the same
 
     def __str__(self) -> str:
         return f"{self.path}:{self.line} {' '.join(self.before.split())} -> {self.after.strip() or 'nothing'}"
 
     @property
     def name(self) -> str:
-        """Tells it from every other gate."""
-        return f"{self} @{self.start}"
+        """Tells it from every other gate, and stays when it moves within its file."""
+        return f"{self.path} {self.before} -> {self.after} {self.number}"
 
     def changed_text(self) -> str:
         """Of its file, without the gate."""
@@ -147,7 +149,15 @@ def find_gates() -> list[Gate]:
             found |= {*matches(path, text, text, SQL)}
     if unused := {pattern for pattern, _after in (*CODE, *SQL)} - {DECORATOR} - {g.pattern for g in found}:
         raise SystemExit(f"Patterns that find no gate any more; was something renamed? {unused}")
-    return sorted(filter(is_tried, found), key=lambda gate: (gate.path, gate.start))
+    return list(numbered(sorted(filter(is_tried, found), key=lambda gate: (gate.path, gate.start))))
+
+
+def numbered(gates: list[Gate]) -> Iterator[Gate]:
+    seen: Counter[tuple[str, str, str]] = Counter()
+    for gate in gates:
+        same = gate.path, gate.before, gate.after
+        seen[same] += 1
+        yield replace(gate, number=seen[same])
 
 
 def is_tried(gate: Gate) -> bool:

@@ -33,6 +33,7 @@ def parts(statement):
     ]
 
 
+@pytest.mark.slow
 def test_cards_are_the_rows_of_the_orm(django_assert_num_queries):
     load_demo()
     wanted = Statement.objects.published().for_list().in_bulk()
