@@ -85,7 +85,8 @@ def _query(model: type[models.Model]) -> str:
         CROSS JOIN LATERAL (SELECT * FROM {events} e WHERE e.pgh_obj_id = new.pgh_obj_id AND e.pgh_id < new.pgh_id
                             ORDER BY e.pgh_id DESC LIMIT 1) old
         WHERE new.pgh_id > (SELECT max(pgh_id) - {MAX_EVENTS} FROM {events})
-            AND new.pgh_label = 'update' AND new.state = 'published' AND old.state = 'published' AND ({old}) IS DISTINCT FROM ({new})"""
+            AND new.pgh_label = 'update' AND new.state = 'published'
+            AND old.state = 'published' AND ({old}) IS DISTINCT FROM ({new})"""
     if model is Statement:
         for row in (StatementTheme, Relay):
             history = history_model(row)._meta.db_table
