@@ -34,6 +34,7 @@ NEAR_BEST = 0.9  # of the best score of one of the two, so that a sentence may b
 SHORTER_SHARE = 0.7  # how much the shorter sentence counts beside the longer: it may be a part of it
 COMMON = 3  # a word of more than a third of the sentences weighs nothing
 MIN_SHARED = 2  # words that weigh something
+MAX_CHARACTERS = 2_000_000  # of both texts; about two seconds
 MAX_CELLS = 600_000  # pairs of equal words; about half a second on one processor of 2024
 
 
@@ -85,6 +86,8 @@ def align_documents(
 ) -> DocumentAlignment:
     """``key_of`` gives what a folded word is compared by, such as its stem; ``links``: spans of either text that are
     known to say the same. Raises TextsTooLongError."""
+    if len(left) + len(right) > MAX_CHARACTERS:
+        raise TextsTooLongError(f"more than {MAX_CHARACTERS:,} characters")
     spans = find_sentences(left), find_sentences(right)
     here = [_keys(left[slice(*span)], key_of) for span in spans[0]]
     there = [_keys(right[slice(*span)], key_of) for span in spans[1]]

@@ -17,6 +17,7 @@ from archive.text.words import Token, is_cjk, tokens
 Kind = Literal["shared", "only", ""]
 MAX_SHORT = 3  # characters of a word of grammar, where no list tells
 MEANINGFUL = frozenset(fold(word) for word in NEGATIONS | MODALS | NUMBERS)
+MAX_CHARACTERS = 600_000  # about half a second on one processor of 2024
 NEGATED = ("n'", "n’")
 MIN_SHARED = (
     0.1  # of the words of a text: where fewer are in the others, to mark all the rest would say nothing
@@ -54,8 +55,11 @@ PLAIN = Vocabulary()
 def mark_shared_words(texts: Sequence[str], vocabulary: Vocabulary = PLAIN) -> list[list[Run]]:
     """For each text its runs, which joined are the text unchanged.
 
-    Of a single text, or of one that has hardly a word of the others, nothing is marked.
+    Of a single text, or of one that has hardly a word of the others, nothing is marked; nor in texts of more than
+    MAX_CHARACTERS together.
     """
+    if sum(map(len, texts)) > MAX_CHARACTERS:
+        return [[Run(text, "")] if text else [] for text in texts]
     found = [separate_tokens(text) for text in texts]
     keys = [comparison_keys(each, vocabulary.key_of) for each in found]
     sets = [{key for group in each for key in group} for each in keys]

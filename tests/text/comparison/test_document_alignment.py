@@ -86,3 +86,16 @@ def test_every_letter_is_in_one_sentence_and_a_text_is_all_of_itself(left, right
     assert all(
         0 <= pair.left < len(found.left) and 0 <= pair.right < len(found.right) for pair in found.pairs
     )
+
+
+def test_texts_of_megabytes_are_refused(monkeypatch):
+    monkeypatch.setattr(document_alignment, "MAX_CHARACTERS", 20)
+    with pytest.raises(document_alignment.TextsTooLongError):
+        align_documents("Every harbour.", "Every ship.")
+
+
+def test_linked_words_stand_together_whatever_they_are():
+    left, right = "Ships sail. Books are read.", "Nobody came. Letters arrive."
+    assert not align_documents(left, right).pairs
+    (pair,) = align_documents(left, right, links=[((0, 11), (13, 28))]).pairs
+    assert (pair.left, pair.right) == (0, 1)

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from archive.text.comparison import shared_words
 from archive.text.comparison.shared_words import Run, Vocabulary, mark_shared_words, shorten_runs
 
 TEXTS = st.lists(
@@ -95,3 +96,9 @@ def test_shortened_runs_are_the_beginning(texts, length):
         assert short == text or (
             short.endswith("…") and text.startswith(short[:-1]) and len(short) <= length + 1
         )
+
+
+def test_very_long_texts_are_not_marked(monkeypatch):
+    monkeypatch.setattr(shared_words, "MAX_CHARACTERS", 20)
+    assert mark_shared_words(["harbour ships", "harbour ships"]) == [[Run("harbour ships", "")]] * 2
+    assert mark_shared_words(["ships", "ships"]) == [[Run("ships", "shared")]] * 2
