@@ -54,9 +54,8 @@ class DocumentFilters(ListFilters):
         columns = ("kind", "source__slug", "source__name", "language")
         rows = list(self.queryset.order_by().values(*columns, year=F("date__year")).distinct())
         labels = dict(Document.Kind.choices)
-        self.offer(
-            "kind", [(code, str(labels[code])) for code in labels if code in self.values_among(rows, "kind")]
-        )
+        kinds = self.values_among(rows, "kind")
+        self.offer("kind", [(code, str(labels[code])) for code in labels if code in kinds])
         sources = {row["source__slug"]: row["source__name"] for row in self.rows_matching(rows, "source")}
         self.offer("source", sorted(sources.items(), key=lambda pair: pair[1].lower()))
         self.offer("language", language_options(self.values_among(rows, "language")))
@@ -74,6 +73,8 @@ class DocumentFilters(ListFilters):
             for name, column in columns.items()
             if name in self.chosen and name != excluding
         }
+        if not wanted:
+            return rows
         return [row for row in rows if all(row[column] == value for column, value in wanted.items())]
 
 
