@@ -101,6 +101,7 @@ def test_following_every_link_never_shows_a_draft(reader, archive):
         "figures.csv",
         "saved",
         "alerts",
+        "zh",
         "about",
         *exports,
     }
