@@ -1,9 +1,10 @@
 """Who sees what, who changes what."""
 
 import pytest
+from django.contrib.auth.models import Permission, User
 
 from archive.models import Document, Guidelines, Statement, Theme, Utterance
-from tests.conftest import member_with
+from tests.conftest import member, member_with
 from tests.factories import make_theme
 
 from .posting import act, change_url, list_url, messages_on
@@ -128,3 +129,15 @@ def test_the_list_leads_to_the_redirects_whoever_may_see_them(client, db, permis
     client.force_login(member_with(*permissions))
     url = f"{list_url('redirect')}?model_name__exact=theme"
     assert (url in client.get(list_url("theme")).text) == is_led
+
+
+@pytest.mark.parametrize(
+    ("permission", "address"),
+    [("add_document", "/admin/archive/document/import/"), ("view_redirect", list_url("redirect"))],
+)
+def test_the_front_page_leads_whoever_may_go_there(client, db, permission, address):
+    client.force_login(member_with("view_document", "view_theme"))
+    assert f'<a class="button" href="{address}"' not in client.get("/admin/").text
+    client.force_login(member("dana"))
+    User.objects.get(username="dana").user_permissions.add(Permission.objects.get(codename=permission))
+    assert f'<a class="button" href="{address}"' in client.get("/admin/").text
