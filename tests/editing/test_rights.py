@@ -3,7 +3,7 @@
 import pytest
 
 from archive.editing import marking
-from archive.editing.corrections import correct_text
+from archive.editing.corrections import correct_text, replace_text
 from archive.editing.creation.documents import document_batch
 from archive.editing.errors import NotAllowedError
 from archive.editing.linking import confirm, may_decide, reject, undo_decision
@@ -57,6 +57,14 @@ def test_a_text_is_corrected_only_with_the_right_to(onlooker):
 def test_documents_are_created_only_with_the_right_to(onlooker):
     with pytest.raises(NotAllowedError), document_batch(onlooker):
         pytest.fail("A batch was begun.")
+
+
+def test_who_may_not_correct_learns_nothing_of_the_text(onlooker, published_document):
+    with pytest.raises(NotAllowedError):
+        correct_text(onlooker, published_document, "Other words.", text_version=99)
+    with pytest.raises(NotAllowedError):
+        replace_text(onlooker, published_document, "Other words.")
+    assert not published_document.corrections.exists()
 
 
 def test_who_may_not_mark_is_not_told_that_the_text_is_another(onlooker, published_document):
