@@ -15,6 +15,7 @@ TEMPLATE = "test_verbatim_template"
 SOURCES = (
     "tests/databases.py",
     "archive/accounts",
+    "archive/alerts",
     "archive/apps.py",
     "archive/migrations",
     "archive/models",

@@ -1,7 +1,8 @@
 """The mails of alerts: plain text, with the words as the archive has them and a link that ends the alert."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import wraps
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -15,6 +16,7 @@ from archive.exporting.loading import load_records
 from archive.exporting.records import Record, flat
 from archive.exporting.reference import author, doubts
 from archive.search.request.links import url
+from archive.web.serving.languages import reading_in
 
 from .models import Alert
 from .searches import News, describe_search, read_search
@@ -24,6 +26,18 @@ EXCERPT = 400  # characters
 SUBJECT = 120  # characters
 
 
+def in_language_of_alert(write: Callable[..., EmailMessage]) -> Callable[..., EmailMessage]:
+    """With addresses of pages in it, too."""
+
+    @wraps(write)
+    def written(alert: Alert, *given) -> EmailMessage:
+        with reading_in(alert.language):
+            return write(alert, *given)
+
+    return written
+
+
+@in_language_of_alert
 def confirmation_mail(alert: Alert, base_url: str) -> EmailMessage:
     """To whoever has the address: nothing is sent to those who do not confirm it."""
     name = describe_search(read_search(alert.search))
@@ -33,6 +47,7 @@ def confirmation_mail(alert: Alert, base_url: str) -> EmailMessage:
     )
 
 
+@in_language_of_alert
 def news_mail(alert: Alert, news: News, base_url: str) -> EmailMessage:
     params = read_search(alert.search)
     name = describe_search(params)
@@ -60,6 +75,7 @@ def news_mail(alert: Alert, news: News, base_url: str) -> EmailMessage:
     return message
 
 
+@in_language_of_alert
 def ended_mail(alert: Alert, lost: Sequence[str], base_url: str) -> EmailMessage:
     """Of a search for something that the archive does not have any more."""
     context = {"alert": alert, "lost": lost, "base_url": base_url}

@@ -3,6 +3,7 @@
 import datetime as dt
 import secrets
 
+from django.conf import settings
 from django.db import models
 from django.db.models.functions import Lower, Now
 from django.urls import reverse
@@ -34,6 +35,10 @@ class AlertQuerySet(models.QuerySet):
             models.Q(claimed_at=None) | models.Q(claimed_at__lt=now - CLAIM_LIFE), next_at__lte=now
         )
 
+    def overdue(self):
+        """Those that an hourly timer should have sent; the database's clock counts."""
+        return self.confirmed().filter(next_at__lt=Now() - dt.timedelta(hours=2))
+
 
 class Alert(models.Model):
     """A search that somebody follows. Whoever has the ``key`` may confirm, change and end it.
@@ -51,6 +56,7 @@ class Alert(models.Model):
     email = models.EmailField(_("address"), max_length=254)
     search = models.TextField(_("search"), blank=True)
     frequency = models.CharField(_("frequency"), max_length=6, choices=Frequency, default=Frequency.DAILY)
+    language = models.CharField(_("language"), max_length=10, default=settings.LANGUAGE_CODE, editable=False)
     key = models.CharField(max_length=40, unique=True, default=make_key, editable=False)
     created_at = models.DateTimeField(_("requested"), db_default=Now(), editable=False)
     confirmed_at = models.DateTimeField(_("confirmed"), null=True, editable=False)

@@ -11,6 +11,7 @@ from django.http import HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
@@ -65,7 +66,9 @@ def request_alert(address: str, search: str, frequency: str, site: str) -> None:
         if Alert.objects.filter(email__iexact=address).count() >= MAX_ALERTS:
             return
         alert, _is_new = Alert.objects.get_or_create(
-            email=address, search=search, defaults={"frequency": frequency}
+            email=address,
+            search=search,
+            defaults={"frequency": frequency, "language": get_language()},
         )
     in_background(lambda: confirmation_mail(alert, site).send())
 

@@ -96,6 +96,16 @@ def test_a_long_list_is_cut_and_says_so(alert, monkeypatch):
     assert f"{SITE}/search/?q=lantern&unit=statements&sort=newest" in body
 
 
+def test_it_is_in_the_language_in_which_it_was_asked_for(alert):
+    Alert.objects.update(language="zh-hans")
+    publish()
+    send()
+    (message,) = mail.outbox
+    assert message.subject == "Verbatim：1 条新言论：词语: lantern"
+    assert f"{SITE}/zh/alerts/{alert.key}/" in message.body
+    assert f"{SITE}/statements/" in message.body, "what is cited has one address"
+
+
 class FailingBackend(EmailBackend):
     error = None
 

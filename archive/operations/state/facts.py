@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import connection
 
+from archive.alerts.models import Alert
 from archive.models import (
     Document,
     Merge,
@@ -36,6 +37,7 @@ WHERE relnamespace = 'public'::regnamespace AND relkind = 'r' ORDER BY 2 DESC LI
 """
 # What waits for somebody, or for the next batch.
 QUEUES: dict[str, Any] = {
+    "alerts": Alert.objects.overdue(),
     "refreshes": PendingRefresh.objects.all(),
     "merges": Merge.objects.running(),
     "report_pairs": ReportPair.objects.undecided(),

@@ -21,6 +21,7 @@ from .facts import QUEUES, database_facts, largest_tables, newest_runs
 
 STARTED = time.time()
 QUEUE_NAMES = {
+    "alerts": gettext_lazy("Alerts that should have been sent"),
     "refreshes": gettext_lazy("Renamed entries whose rows follow in batches"),
     "merges": gettext_lazy("Merges that go on in batches"),
     "report_pairs": gettext_lazy("Suggested reports to decide"),
