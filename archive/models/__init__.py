@@ -1,3 +1,4 @@
+import archive.models.base.lookups  # noqa: F401  registers them
 from archive.models.base.dates import Precision, display_date, display_period
 from archive.models.base.states import State
 

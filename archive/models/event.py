@@ -30,8 +30,8 @@ class EventQuerySet(models.QuerySet):
 
     def with_rows_in(self, ids):
         """Those of these ids, and the events they are part of."""
-        wholes = self.model.objects.filter(pk__in=ids, part_of__isnull=False)
-        return self.filter(models.Q(pk__in=ids) | models.Q(pk__in=wholes.values("part_of")))
+        wholes = self.model.objects.filter(pk__any=ids, part_of__isnull=False)
+        return self.filter(models.Q(pk__any=ids) | models.Q(pk__in=wholes.values("part_of")))
 
     def latest_first(self):
         return self.order_by(models.F("start").desc(nulls_last=True), "sort_key", "id")

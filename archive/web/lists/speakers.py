@@ -22,7 +22,7 @@ class SpeakerFilters(NounFilters):
 
     def keys(self) -> list[int]:
         """Of the speakers of statements that satisfy the choices, in the order of the list."""
-        keys = list(self.qs.filter(pk__in=self.counts.of).alphabetical().values_list("pk", flat=True))
+        keys = list(self.qs.filter(pk__any=self.counts.of).alphabetical().values_list("pk", flat=True))
         return self.most_first(keys) if self.sort == "statements" else keys
 
     def offer_values(self) -> None:
