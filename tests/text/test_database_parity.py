@@ -28,6 +28,7 @@ ASSIGNED = [
     if unicodedata.category(character) not in ("Cn", "Cs")
 ]
 
+VOWEL_MARK = re.compile("ARABIC|HEBREW")
 BATCH = 100  # characters in one text: each call costs the database more than the text does
 
 
@@ -78,11 +79,13 @@ def test_capital_sigma_is_folded_alike_wherever_it_stands():
     "template", ["é{}b", "中{}国", "é {} b"], ids=["in a word", "in a run of Chinese", "alone"]
 )
 def test_every_character_makes_the_same_words(template):
-    # Tokens do not tell that brackets come between them (㈠ folds to (一), 🉀 to 〔本〕), or that nothing does (ʻ).
+    # Tokens do not tell that brackets come between them (㈠ folds to (一), 🉀 to 〔本〕), or that nothing does (ʻ, and
+    # between Chinese characters a vowel mark of Arabic or Hebrew, which nobody writes there).
+    is_chinese = is_cjk(template[0])
     characters = [
         each
         for each in ASSIGNED
-        if (fold(each) or each != "ʻ")
+        if (fold(each) or not ((is_chinese and VOWEL_MARK.match(unicodedata.name(each, ""))) or each == "ʻ"))
         and not ({"(", "〔"} & set(fold(each)) and any(map(is_cjk, fold(each))))
     ]
     texts = [

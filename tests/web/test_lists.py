@@ -165,7 +165,7 @@ def test_reports_of_one_utterance_are_one_line_of_a_speaker(client, statement, s
     for each in (statement, report):
         utterance.reports.create(statement=each, status=Report.Status.CONFIRMED)
     page = read(client, "/speakers/amara-adeyemi/")
-    assert page.count('<article class="statement">') == 1
+    assert page.count('<article class="statement"') == 1
     assert "2 statements; those that report the same utterance are shown as one." in page
     assert f'href="{report.get_absolute_url()}"' in page
 

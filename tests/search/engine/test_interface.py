@@ -8,6 +8,7 @@ import pytest
 
 import archive.web.urls  # noqa: F401 the engine is in decorators there: before it is exchanged
 from archive.search.engine import Counts, Names, engine
+from archive.search.engine.interface import Coverage
 from archive.search.facets import FACETS
 from archive.search.page.search_page import SearchPage
 from archive.search.query.nodes import Term
@@ -47,6 +48,10 @@ class OneStatement:
         return Counts(
             1, 1, facets | {"speaker": {self.statement.speaker_id: 1}, "language": {"en": 1}}, [(2024, 1)]
         )
+
+    @property
+    def coverage(self):
+        return Coverage(1, 1)
 
     def order(self, end=None):
         return [self.statement.pk]

@@ -32,6 +32,7 @@ class Server:
             "DATABASE_POOL": "8",
             "DEBUG": "off",
             "SECRET_KEY": "x" * 50,
+            "BOUNDED_WORK": "10000",  # all readers come from one address
             "VAR_DIR": str(folder),
             "ALLOWED_HOSTS": "127.0.0.1",
         }

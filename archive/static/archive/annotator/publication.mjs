@@ -8,8 +8,9 @@ import { h } from "./ui/dom.mjs";
 
 /** Whether to save. What was confirmed is kept with the values, for the server wants to be told when it publishes. */
 export async function confirmPublication(api, target, before, values) {
-  const former = target.former ?? before;
   const id = !target.proposal && typeof target.id === "number" ? target.id : null;
+  // A new statement starts with the state of the last one, and is not public for that.
+  const former = target.former ?? (id === null ? null : before);
   const findingsOf = (statement) => api.publication(id, requestBody(statement, page.text_version));
   if (former?.state === "published") {
     if (values.state !== "published") former.confirmed = codesOf(await findingsOf(former)); // to undo the taking back

@@ -101,9 +101,8 @@ def test_a_write_of_many_rows_is_one_change(second, django_assert_num_queries):
     made = [make_statement(document, f"word{n} ") for n in range(250)]
     assert numbers(kind=("readout",))[0] == 0
     in_other_connection(lambda: Document.objects.filter(pk=document.pk).update(kind="readout"))
-    with django_assert_num_queries(
-        7
-    ):  # changes, and in one snapshot: begin, level, changes, rows, end; names
+    # Changes, and in one snapshot: begin, level, changes, rows, end; names; documents that are fully annotated.
+    with django_assert_num_queries(8):
         assert search(SearchParams(kind=("readout",))).total == len(made)
 
 
