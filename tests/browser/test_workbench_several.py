@@ -1,5 +1,7 @@
 """The same words elsewhere, several spans at once, speakers and roles made in the panel, relays, undo and reload."""
 
+import re
+
 import pytest
 
 from archive.models import Role, Statement
@@ -114,3 +116,27 @@ def test_relays_show_their_order_and_move(workbench, document, django_db_blocker
     with django_db_blocker.unblock():
         relays = Statement.objects.get(document=document).relays.order_by("position")
         assert list(relays.values_list("speaker__name", flat=True)) == ["Bo Bergqvist", "Amara Adeyemi"]
+
+
+def test_what_is_repeated_is_published_only_when_confirmed(workbench, document, saved, expect):
+    page = workbench(document)
+    publish = page.get_by_role("button", name=re.compile("^Publish"))
+    page.focus("#text")
+    press(page, "Control+Home", "s", "Enter")
+    choose(page, "speaker", "Bo Berg")
+    page.select_option("#choose-attribution", "paraphrase")
+    page.select_option("#choose-state", "published")
+    page.locator("#choose-speaker").press("Enter")
+    publish.click()
+    settled(page, 1)
+    page.focus("#text")
+    press(page, "s", "Shift+Enter")
+    expect(publish).to_be_visible()
+    press(page, "Escape")
+    expect(publish).to_have_count(0)
+    settled(page, 1)
+    page.focus("#text")
+    press(page, "Shift+Enter")
+    publish.click()
+    settled(page, 2)
+    assert saved(document, "state") == ["published"] * 2

@@ -174,12 +174,12 @@ export class Workbench extends Renderer {
   }
 
   /** Marks the selection or the sentence without opening the panel, unless something is missing or evidence disagrees. */
-  repeatLast() {
+  async repeatLast() {
     const span = this.selection.span ?? this.sentence();
     if (!span || !this.store.may.add) return;
     const { values, rivals } = newStatement(this, span);
-    if (this.draftStorage.last && isComplete(values) && !rivals.length) this.create(values);
-    else this.openNew(span);
+    if (!this.draftStorage.last || !isComplete(values) || rivals.length) this.openNew(span);
+    else if (await confirmPublication(this.store.api, { id: null }, null, values)) this.create(values);
   }
 
   sentence() {
