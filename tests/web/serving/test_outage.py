@@ -76,10 +76,11 @@ def signal_all(cluster: Cluster, number: int) -> None:
         os.kill(process.pid, number)
 
 
-def wait_for_answer(path="/speakers/") -> float:
-    """Seconds until the page is there."""
+def wait_for_answer(path="/speakers/", times=1, **headers) -> float:
+    """Seconds until the page is there, so many times in a row: each process finds out for itself that the database is
+    back."""
     begun = time.monotonic()
-    while ask(path)[0] != 200:
+    while any(ask(path, **headers)[0] != 200 for _ in range(times)):
         assert time.monotonic() - begun < 60
         time.sleep(0.05)
     return time.monotonic() - begun
@@ -117,8 +118,10 @@ def test_a_dead_database_is_told_at_once_and_service_is_back_with_it(server, pri
     assert first[0] == 503
     times = [first[3], *check_all(""), *check_all(cookie)]
     primary.start()
-    back = wait_for_answer()
-    assert ask("/admin/", Cookie=cookie)[0] == 200
+    begun = time.monotonic()
+    wait_for_answer(times=8)
+    wait_for_answer("/admin/", times=8, Cookie=cookie)
+    back = time.monotonic() - begun
     print(
         f"dead: first answer after {first[3]:.2f} s, all {len(times)} within {max(times):.2f}; back in {back:.2f}"
     )
