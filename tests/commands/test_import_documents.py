@@ -2,45 +2,17 @@
 
 import io
 import os
-import signal
-import sys
-import threading
-import time
 
 import pghistory.models
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import OperationalError
 
-from archive.editing.creation.documents import DocumentBatch
-from archive.importing import formats
-from archive.management.commands import import_documents
 from archive.models import Document
 from tests.factories import make_source, make_statement
 
+from .import_runs import SPEECH, run
+
 pytestmark = [pytest.mark.slow, pytest.mark.django_db]
-
-SPEECH = (
-    "Remarks by Minister Adeyemi\nPort Adeyemi, March 5, 2024\n"
-    "Every harbour deserves a library, and the lamps are for all.\n"
-)
-
-
-@pytest.fixture
-def speech(tmp_path):
-    path = tmp_path / "speech.txt"
-    path.write_text(SPEECH)
-    return path
-
-
-def run(*paths, **options):
-    """(report, exit code)"""
-    out = io.StringIO()
-    try:
-        call_command("import_documents", *map(str, paths), stdout=out, **options)
-    except SystemExit as stopped:
-        return out.getvalue(), stopped.code
-    return out.getvalue(), 0
 
 
 def test_a_file_is_imported_and_reported(speech):
@@ -193,43 +165,6 @@ def test_a_wrong_option_stops_before_anything_is_read(speech, options, message):
     assert not Document.objects.exists()
 
 
-ENTRIES = """
-import os, signal, time
-from pathlib import Path
-from archive.importing.formats import FormattedText
-from archive.importing.header import Section
-from archive.importing.parsed_document import Header, Refusal
-
-LABEL, SUFFIXES = "Entries", (".entries",)
-
-
-def recognise(head, name):
-    return 1.0 if name.endswith(".entries") else 0.0
-
-
-def to_text(content, name, encoding=""):
-    if content == b"sleep":
-        Path(__file__).with_name("asleep").touch()
-        time.sleep(60)
-    words = enumerate(content.decode().split(), 1)
-    sections = [Section(Header(title=word), f"{word} of {name}.", name=f"row {n}") for n, word in words]
-    return FormattedText(tuple(sections), are_documents=True, refusals=(Refusal("row 9", "It is torn."),))
-"""
-
-
-@pytest.fixture
-def entries(tmp_path, monkeypatch):
-    """A format of many documents in a file; one file of it takes a minute to read."""
-    folder = tmp_path / "formats"
-    folder.mkdir()
-    (folder / "entries.py").write_text(ENTRIES)
-    monkeypatch.setattr(formats, "__path__", [*formats.__path__, str(folder)])
-    formats.available_formats.cache_clear()
-    yield folder
-    formats.available_formats.cache_clear()
-    sys.modules.pop("archive.importing.formats.entries", None)
-
-
 def test_each_entry_of_a_file_has_its_line_and_is_counted(entries, tmp_path):
     path = tmp_path / "a.entries"
     path.write_text("One Two One")
@@ -247,75 +182,6 @@ def test_each_entry_of_a_file_has_its_line_and_is_counted(entries, tmp_path):
         "4 seen: 2 created, 1 already here, 1 refused, 0 not read.",
     ]
     assert "Refused:\n    a.entries, row 9: It is torn.\n" in report
-
-
-def test_after_ctrl_c_every_file_is_accounted_for(entries, tmp_path, speech):
-    slow = tmp_path / "b.entries"
-    slow.write_text("sleep")
-    last = tmp_path / "c.txt"
-    last.write_text("Words.")
-
-    def interrupt():
-        while not (entries / "asleep").exists():
-            time.sleep(0.01)
-        os.kill(os.getpid(), signal.SIGINT)
-
-    threading.Thread(target=interrupt, daemon=True).start()
-    started = time.monotonic()
-    report, code = run(speech, slow, last, source="Harbour Gazette")
-
-    assert code == 130
-    assert time.monotonic() - started < 30
-    assert report.endswith(
-        "Not read:\n"
-        f"    {slow}: the import was interrupted while it was read.\n"
-        f"    {last}: the import was interrupted before it.\n"
-        "3 seen: 1 created, 0 already here, 0 refused, 2 not read.\n"
-    )
-    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
-    assert Document.objects.count() == 1
-
-
-def test_after_a_lost_database_every_file_is_accounted_for(tmp_path, monkeypatch):
-    paths = [tmp_path / f"{name}.txt" for name in "abc"]
-    for path in paths:
-        path.write_text(f"The quay {path.stem} is open. It has lamps.")
-    _first, lost, last = paths
-
-    def find(content, name, overrides):
-        if name == lost.name:
-            raise OperationalError("terminating connection due to administrator command\nDETAIL: …")
-        return None
-
-    monkeypatch.setattr(import_documents, "find_imported", find)
-    report, code = run(*paths, source="Harbour Gazette")
-
-    reason = "the database stopped answering (terminating connection due to administrator command)"
-    assert code == 1
-    assert report.endswith(
-        f"Not read:\n    {lost}: {reason} while it was imported.\n    {last}: {reason} before it.\n"
-        "3 seen: 1 created, 0 already here, 0 refused, 2 not read.\n"
-    )
-    assert Document.objects.count() == 1
-
-
-def test_after_ctrl_c_the_document_being_written_is_finished(entries, tmp_path, monkeypatch):
-    path = tmp_path / "a.entries"
-    path.write_text("One Two Three")
-    add = DocumentBatch.add_document
-
-    def add_and_interrupt(self, values, labels):
-        if values["title"] == "Two":
-            os.kill(os.getpid(), signal.SIGINT)
-        return add(self, values, labels)
-
-    monkeypatch.setattr(DocumentBatch, "add_document", add_and_interrupt)
-    report, code = run(path, source="Harbour Gazette")
-
-    assert code == 130
-    assert "    a.entries, row 3: the import was interrupted before it.\n" in report
-    assert report.endswith("4 seen: 2 created, 0 already here, 1 refused, 1 not read.\n")
-    assert sorted(Document.objects.values_list("title", flat=True)) == ["One", "Two"]
 
 
 def test_a_header_that_differs_is_reported_and_taken_on_request(speech):
@@ -413,13 +279,3 @@ def test_a_file_name_that_is_no_text_does_not_end_the_batch(tmp_path, speech):
     report = out.read()
     assert f"{tmp_path}/��.txtx: The file {tmp_path}/��.txtx does not exist." in report
     assert report.endswith("3 seen: 0 created, 0 already here, 2 refused, 1 not read.\n")
-
-
-def test_a_pipe_into_which_nobody_writes_can_be_interrupted(tmp_path):
-    os.mkfifo(tmp_path / "a.txt")
-    threading.Timer(0.5, lambda: os.kill(os.getpid(), signal.SIGINT)).start()
-
-    report, code = run(tmp_path / "a.txt", source="Harbour Gazette")
-
-    assert code == 130
-    assert "the import was interrupted while it was read." in report

@@ -1,0 +1,1 @@
+from .import_runs import entries, speech  # noqa: F401
