@@ -9,6 +9,7 @@ from django.conf import settings
 from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -30,11 +31,11 @@ def in_language_of_alert(write: Callable[..., EmailMessage]) -> Callable[..., Em
     """With addresses of pages in it, too."""
 
     @wraps(write)
-    def written(alert: Alert, *given) -> EmailMessage:
+    def write_in_language(alert: Alert, *given) -> EmailMessage:
         with reading_in(alert.language):
             return write(alert, *given)
 
-    return written
+    return write_in_language
 
 
 @in_language_of_alert
@@ -92,7 +93,7 @@ def mail(alert: Alert, base_url: str, subject: str, template: str, context: dict
     body = render_to_string(template, {**context, "end_url": end})
     title = flat(_("Verbatim: %s") % subject)
     return EmailMessage(
-        shorten(title, SUBJECT), body, settings.DEFAULT_FROM_EMAIL, [alert.email], headers=headers
+        Truncator(title).chars(SUBJECT), body, settings.DEFAULT_FROM_EMAIL, [alert.email], headers=headers
     )
 
 
@@ -108,12 +109,8 @@ def entry(record: Record) -> dict[str, str]:
         "date": record.date,
         "attribution": record.attribution_label,
         "doubts": doubts(record),
-        "words": shorten(flat(record.text), EXCERPT),
+        "words": Truncator(flat(record.text)).chars(EXCERPT),
         "document": record.document,
         "source": record.source,
         "url": record.url,
     }
-
-
-def shorten(text: str, length: int) -> str:
-    return text if len(text) <= length else text[: length - 1].rstrip() + "…"

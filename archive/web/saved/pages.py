@@ -15,6 +15,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
+from archive.editing.keys import is_primary_key
 from archive.exporting.description import SearchDescription
 from archive.exporting.loading import load_records
 from archive.exporting.records import Record, flat
@@ -43,21 +44,17 @@ def saved(request):
 @require_safe
 def saved_statements(request):
     """Of each public statement among ``id=…`` its card, its words and their hash; the others are left out."""
-    ids = [int(each) for each in request.GET.getlist("id") if is_id(each)][:MOST_SHOWN]
+    ids = [int(each) for each in request.GET.getlist("id") if is_primary_key(each)][:MOST_SHOWN]
     shown = Statement.objects.published().filter(pk__in=ids).for_list()
     body = {
-        str(each.pk): {"card": statement_card(each), "words": each.text, "wording": wording(each.text)}
+        str(each.pk): {"card": statement_card(each), "words": each.text, "wording": hash_words(each.text)}
         for each in shown
     }
     return JsonResponse({"statements": body}, json_dumps_params={"ensure_ascii": False})
 
 
-def wording(text: str) -> str:
+def hash_words(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:16]
-
-
-def is_id(text: str) -> bool:
-    return text.isascii() and text.isdecimal() and len(text) < 20 and int(text) <= MAX_ID
 
 
 @csrf_exempt  # it changes nothing, and answers nothing that was not posted
