@@ -171,7 +171,7 @@ def undo_and_show(model_admin, request, merge):
         model_admin.message_user(request, _("Not undone. %s") % error, messages.ERROR)
         return HttpResponseRedirect(reverse(f"{name}_changelist"))
     message = _("The merge of “%s” was undone; what belonged to it is there again.") % duplicate
-    if Merge.objects.undoing().filter(pk=merge.pk).exists():
+    if Merge.objects.being_undone().filter(pk=merge.pk).exists():
         message = UNDOING % duplicate
     if done[CHANGED_SINCE]:
         message = f"{message} {_('%d rows were changed since and stay as they are.') % done[CHANGED_SINCE]}"

@@ -39,10 +39,10 @@ class DatabaseWrapper(base.DatabaseWrapper):
                 self._breakers[self.alias] = Breaker(lambda: self.Database.connect(**parameters))
             return self._breakers[self.alias]
 
-    def watched(self):
+    def watch_query(self):
         """Context of one query."""
         breaker = self.breaker
-        return breaker.watched(self.connection) if breaker and self.connection else nullcontext()
+        return breaker.watch_query(self.connection) if breaker and self.connection else nullcontext()
 
     def get_new_connection(self, conn_params):
         begun = time.monotonic()
@@ -73,7 +73,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
         for _connection in range(pool.max_size + 1):
             connection = super().get_new_connection(conn_params)
             try:
-                with breaker.watched(connection):
+                with breaker.watch_query(connection):
                     pool.check_connection(connection)
             except OperationalError:
                 pool.putconn(connection)

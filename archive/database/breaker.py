@@ -68,7 +68,7 @@ class Breaker:
         return True
 
     @contextmanager
-    def watched(self, connection: Any) -> Iterator[None]:
+    def watch_query(self, connection: Any) -> Iterator[None]:
         """A query of this connection, psycopg's, runs within it; it ends with an error where the database is frozen."""
         self.running[id(connection)] = connection, time.monotonic()
         if not self.is_watching:

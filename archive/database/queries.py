@@ -35,7 +35,7 @@ class TracedQueries:
         request = current_id()
         begun, failure = time.monotonic(), None
         try:
-            with self.db.watched():
+            with self.db.watch_query():
                 return execute(f"/* request {request} */ {sql}" if request else sql, *arguments)
         except Exception as error:
             failure = error

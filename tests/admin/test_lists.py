@@ -203,15 +203,15 @@ def test_a_narrowed_search_lists_the_newest_that_are_left(as_editor, published_d
         )
     ]
 
-    def listed(attribution, number):
+    def list_page(attribution, number):
         page = as_editor.get(f"{list_url('statement')}?q=harbour&attribution__exact={attribution}&p={number}")
         changes = page.context["cl"]
         return [row.pk for row in changes.result_list], changes.paginator.total, changes.counted_to
 
-    assert listed("verbatim", 1) == ([marks[3].pk], 3, 2)
-    assert listed("verbatim", 2) == ([marks[1].pk], 3, 2)
-    assert listed("summary", 1) == ([marks[4].pk], 2, None)
-    assert listed("summary", 2) == ([marks[2].pk], 2, None)
+    assert list_page("verbatim", 1) == ([marks[3].pk], 3, 2)
+    assert list_page("verbatim", 2) == ([marks[1].pk], 3, 2)
+    assert list_page("summary", 1) == ([marks[4].pk], 2, None)
+    assert list_page("summary", 2) == ([marks[2].pk], 2, None)
 
 
 def test_a_search_cut_short_says_so(as_editor, statement, monkeypatch):

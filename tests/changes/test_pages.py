@@ -21,7 +21,7 @@ QUEUE = "/admin/changes/"
 
 
 @pytest.fixture
-def pending(settings):
+def pending_changes_on(settings):
     settings.PENDING_CHANGES = True
 
 
@@ -44,7 +44,7 @@ FORMS = [
 
 @pytest.mark.parametrize(("model", "field", "typed"), FORMS, ids=lambda each: getattr(each, "__name__", ""))
 def test_every_form_of_what_is_public_waits(
-    client, editor, publisher, statement, pending, model, field, typed
+    client, editor, publisher, statement, pending_changes_on, model, field, typed
 ):
     client.force_login(editor)
     obj = model.objects.order_by("pk").first()
@@ -62,7 +62,7 @@ def test_every_form_of_what_is_public_waits(
     assert getattr(model.objects.get(pk=obj.pk), field) == typed
 
 
-def test_rows_of_a_form_wait_too(as_editor, statement, publisher, pending):
+def test_rows_of_a_form_wait_too(as_editor, statement, publisher, pending_changes_on):
     role = {
         "roles-0-title": "Mayor of the harbour",
         "roles-0-start_precision": "day",
@@ -78,7 +78,7 @@ def test_rows_of_a_form_wait_too(as_editor, statement, publisher, pending):
     assert Role.objects.get().speaker == statement.speaker
 
 
-def test_the_workbench_says_that_it_waits(as_editor, statement, pending):
+def test_the_workbench_says_that_it_waits(as_editor, statement, pending_changes_on):
     document = statement.document
     before = read_statement(as_editor, document, statement)
     answer = put(as_editor, address(document, statement), {"note": "Typed"}, before["etag"])
@@ -94,7 +94,7 @@ def test_the_workbench_says_that_it_waits(as_editor, statement, pending):
     assert (made.status_code, Role.objects.count(), PendingChange.objects.count()) == (202, 0, 2)
 
 
-def test_who_may_not_look_sees_nothing(client, editor, statement, pending):
+def test_who_may_not_look_sees_nothing(client, editor, statement, pending_changes_on):
     client.force_login(editor)
     save(client, statement, note="Typed note")
     page = reverse("admin:pending_change", args=[PendingChange.objects.get().pk])
@@ -108,7 +108,7 @@ def test_who_may_not_look_sees_nothing(client, editor, statement, pending):
     assert Statement.objects.get().note == ""
 
 
-def test_a_stale_change_is_chosen_on_its_page(client, editor, publisher, statement, pending):
+def test_a_stale_change_is_chosen_on_its_page(client, editor, publisher, statement, pending_changes_on):
     client.force_login(editor)
     save(client, statement, note="Yours")
     marking.change(publisher, statement.document_id, statement.pk, {"note": "Theirs"})
@@ -124,7 +124,7 @@ def test_a_stale_change_is_chosen_on_its_page(client, editor, publisher, stateme
     assert Statement.objects.get().note == "Yours"
 
 
-def test_the_front_page_leads_there(client, editor, publisher, statement, pending):
+def test_the_front_page_leads_there(client, editor, publisher, statement, pending_changes_on):
     client.force_login(editor)
     save(client, statement, note="Typed note")
     client.force_login(publisher)

@@ -86,7 +86,7 @@ def test_a_query_of_a_frozen_database_is_ended(quick, monkeypatch):
     database, ended = Database(), []
     monkeypatch.setattr(module, "end", ended.append)
     breaker = Breaker(database.connect)
-    with breaker.watched("slow"):
+    with breaker.watch_query("slow"):
         time.sleep(0.2)
         assert (breaker.is_open, ended) == (False, [])  # it answers others
         database.thawed.clear()

@@ -51,7 +51,7 @@ PLAIN = "The harbour opens. Every port deserves a library. In 2025 it will have 
 GERMAN = "Der Hafen öffnet. Jeder Hafen verdient eine Bücherei. 2025 hat sie 400 Bücher. Niemand widersprach."
 
 
-def translated(state=State.PUBLISHED, **fields):
+def make_translated(state=State.PUBLISHED, **fields):
     """A report in German, with a document that translates its text into English."""
     original = make_document(GERMAN, language="de")
     other = make_document(
@@ -61,7 +61,7 @@ def translated(state=State.PUBLISHED, **fields):
 
 
 def test_another_language_stands_beside_its_translation_which_is_compared(client, utterance):
-    statement, _other = translated()
+    statement, _other = make_translated()
     utterance.reports.create(statement=statement, status=Report.Status.CONFIRMED)
     report(utterance, "A library is what the town deserves.")
     page = read(client, utterance)
@@ -73,7 +73,7 @@ def test_another_language_stands_beside_its_translation_which_is_compared(client
 
 
 def test_the_translation_that_an_editor_marked_comes_before_the_aligned_one(client, utterance):
-    statement, other = translated()
+    statement, other = make_translated()
     utterance.reports.create(statement=statement, status=Report.Status.CONFIRMED)
     marked = make_statement(other, "port deserves a library")
     utterance.reports.create(statement=marked, status=Report.Status.CONFIRMED)
@@ -85,7 +85,7 @@ def test_the_translation_that_an_editor_marked_comes_before_the_aligned_one(clie
 
 
 def test_a_draft_translation_is_not_shown(client, utterance):
-    statement, _other = translated(state=State.DRAFT)
+    statement, _other = make_translated(state=State.DRAFT)
     utterance.reports.create(statement=statement, status=Report.Status.CONFIRMED)
     report(utterance, "A library is what the town deserves.")
     page = read(client, utterance)

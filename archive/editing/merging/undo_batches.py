@@ -20,11 +20,11 @@ from .undo import CHANGED_SINCE, many_names, remove_added, steps_of, write_back
 def continue_undo(limit: int) -> int | None:
     """Writes back at most so many rows of the merge whose undoing began first, and returns how many; None where there
     is none."""
-    first = Merge.objects.undoing().select_related("undone_by").first()
+    first = Merge.objects.being_undone().select_related("undone_by").first()
     if first is None:
         return None
     with edit_transaction(first.undone_by):
-        merge = Merge.objects.undoing().filter(pk=first.pk).first()
+        merge = Merge.objects.being_undone().filter(pk=first.pk).first()
         if merge is None:
             return 0
         rows = rows_left(merge)

@@ -13,7 +13,7 @@ class MergeQuerySet(models.QuerySet):
         """Those of broad entries, whose rows go over in batches; the first begun first."""
         return self.filter(finished_at=None).order_by("id")
 
-    def undoing(self):
+    def being_undone(self):
         """Those whose rows go back in batches; the first begun first."""
         return self.filter(undone_at=None).exclude(undo_started_at=None).order_by("undo_started_at")
 

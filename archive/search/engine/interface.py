@@ -188,7 +188,7 @@ class Engine(Protocol):
     def rows(self) -> int:
         """How many rows this process holds in memory; 0 before its first search. No query."""
 
-    def followed(self) -> float:
+    def last_look(self) -> float:
         """When ``maintain`` last looked for changes, in monotonic seconds; minus infinity before. No query."""
 
     def refuse_older(self) -> AbstractContextManager[None]:

@@ -72,8 +72,8 @@ class PostgresEngine:
     def rows(self) -> int:
         return read_size()
 
-    def followed(self) -> float:
-        return background.followed
+    def last_look(self) -> float:
+        return background.last_look
 
     def refuse_older(self) -> AbstractContextManager[None]:
         return refuse_older()

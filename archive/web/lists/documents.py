@@ -69,9 +69,9 @@ class DocumentFilters(ListFilters):
         """Those that satisfy the choices of all other filters."""
         columns = {"kind": "kind", "source": "source__slug", "language": "language", "year": "year"}
         wanted = {
-            column: self.chosen[name]
+            column: self.used_values[name]
             for name, column in columns.items()
-            if name in self.chosen and name != excluding
+            if name in self.used_values and name != excluding
         }
         if not wanted:
             return rows

@@ -41,10 +41,10 @@ class EventFilters(NounFilters):
     def offer_values(self) -> None:
         """One query."""
         found = set(self.listed.order_by().values_list("kind", "start__year").distinct())
-        kinds = {kind for kind, year in found if self.chosen.get("year") in (None, year)}
+        kinds = {kind for kind, year in found if self.used_values.get("year") in (None, year)}
         self.offer("kind", [(code, str(label)) for code, label in Event.Kind.choices if code in kinds])
         self.offer(
-            "year", year_options(year for kind, year in found if self.chosen.get("kind") in (None, kind))
+            "year", year_options(year for kind, year in found if self.used_values.get("kind") in (None, kind))
         )
         super().offer_values()
 

@@ -112,7 +112,7 @@ class ListFilters(django_filters.FilterSet):
         return queryset.filter(pk__in=ids_called(self.facet, value)) if value else queryset
 
     @property
-    def chosen(self) -> dict:
+    def used_values(self) -> dict:
         """The values that are used, by the names of the filters."""
         return {name: value for name, value in self.form.cleaned_data.items() if value}
 
@@ -123,11 +123,11 @@ class ListFilters(django_filters.FilterSet):
 
     @property
     def words(self) -> str:
-        return self.chosen.get("q", "")
+        return self.used_values.get("q", "")
 
     @property
     def is_narrowed(self) -> bool:
-        return bool(self.chosen)
+        return bool(self.used_values)
 
     @property
     def notes(self) -> list[str]:
@@ -144,7 +144,7 @@ class ListFilters(django_filters.FilterSet):
 
     def offer(self, name: str, options: Iterable[tuple[str, str]], empty_label: str = "") -> None:
         """Adds a select, with the chosen value among its options even where nothing has it."""
-        value = str(self.chosen.get(name, ""))
+        value = str(self.used_values.get(name, ""))
         options = list(options)
         if value and value not in dict(options):
             options.append((value, self.label_of(name, value)))

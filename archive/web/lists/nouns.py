@@ -21,10 +21,12 @@ class NounFilters(ListFilters):
     def search_params(self) -> dict:
         """The choices as the search states them."""
         params = {
-            name: (self.chosen[name],) for name in self.IN_COLUMNS if name in self.chosen and name in FACET
+            name: (self.used_values[name],)
+            for name in self.IN_COLUMNS
+            if name in self.used_values and name in FACET
         }
-        if "year" in self.IN_COLUMNS and "year" in self.chosen:
-            year = self.chosen["year"]
+        if "year" in self.IN_COLUMNS and "year" in self.used_values:
+            year = self.used_values["year"]
             params |= {"since": dt.date(year, 1, 1), "until": dt.date(year, 12, 31)}
         return params
 

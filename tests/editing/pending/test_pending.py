@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
-def pending(settings):
+def pending_changes_on(settings):
     settings.PENDING_CHANGES = True
 
 

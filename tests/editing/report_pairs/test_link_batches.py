@@ -24,7 +24,7 @@ def sides(db):
 
 
 @pytest.fixture
-def chosen(sides):
+def links(sides):
     return [ChosenLink(one.pk, other.pk, hash_pair(one, other)) for one, other in zip(*sides, strict=True)]
 
 
@@ -36,21 +36,21 @@ def linked():
     return reports, set(ReportPair.objects.confirmed().values_list("first", "second"))
 
 
-def test_all_are_confirmed_in_one_step_and_undone_in_one(editor, sides, chosen):
-    batch = confirm_links(editor, chosen)
+def test_all_are_confirmed_in_one_step_and_undone_in_one(editor, sides, links):
+    batch = confirm_links(editor, links)
     reports, pairs = linked()
     expected = [{one.pk, other.pk} for one, other in zip(*sides, strict=True)]
     assert sorted(map(sorted, reports.values())) == sorted(map(sorted, expected))
-    assert pairs == {link[:2] for link in chosen} == set(batch.pairs)
+    assert pairs == {link[:2] for link in links} == set(batch.pairs)
     assert undo_links(editor, batch) == 3
     assert linked() == ({}, set())
     assert not Utterance.objects.exists()
 
 
-def test_sent_again_it_changes_nothing(editor, second_editor, chosen):
-    confirm_links(editor, chosen)
+def test_sent_again_it_changes_nothing(editor, second_editor, links):
+    confirm_links(editor, links)
     before = linked()
-    batch = confirm_links(second_editor, chosen)
+    batch = confirm_links(second_editor, links)
     assert (batch.pairs, batch.moves, batch.unchanged) == ([], [], 3)
     assert linked() == before
     assert undo_links(second_editor, batch) == 0
@@ -64,13 +64,13 @@ def another_utterance(editor, statement, words="Quite another matter."):
 
 
 @pytest.mark.parametrize("trouble", ["rejected", "corrected", "deleted", "linked elsewhere"])
-def test_one_pair_that_changed_meanwhile_stops_all(editor, second_editor, sides, chosen, trouble):
+def test_one_pair_that_changed_meanwhile_stops_all(editor, second_editor, sides, links, trouble):
     here, there = sides[0][2], sides[1][2]
     error = {"deleted": GoneError, "linked elsewhere": LinkError}.get(trouble, StaleError)
     if trouble == "rejected":
         linking.reject(second_editor, here, there)
     elif trouble == "corrected":
-        chosen[2] = chosen[2]._replace(words_hash="0" * 32)
+        links[2] = links[2]._replace(words_hash="0" * 32)
     elif trouble == "deleted":
         there.delete()
     else:
@@ -78,12 +78,12 @@ def test_one_pair_that_changed_meanwhile_stops_all(editor, second_editor, sides,
         another_utterance(second_editor, there, "A third matter.")
     before = linked()
     with pytest.raises(error):
-        confirm_links(editor, chosen)
+        confirm_links(editor, links)
     assert linked() == before
 
 
-def test_undoing_leaves_what_others_have_linked_since(editor, second_editor, sides, chosen):
-    batch = confirm_links(editor, chosen)
+def test_undoing_leaves_what_others_have_linked_since(editor, second_editor, sides, links):
+    batch = confirm_links(editor, links)
     third = another_utterance(second_editor, sides[0][0], "Every harbour, said the minister.")
     undo_links(editor, batch)
     reports, pairs = linked()
@@ -91,11 +91,11 @@ def test_undoing_leaves_what_others_have_linked_since(editor, second_editor, sid
     assert pairs == {(sides[0][0].pk, third.pk)}
 
 
-def test_a_lone_report_that_moved_gets_its_utterance_back(editor, sides, chosen):
+def test_a_lone_report_that_moved_gets_its_utterance_back(editor, sides, links):
     lone = Utterance.objects.create(summary="Catalogues")
     lone.reports.create(statement=sides[1][2], status=Report.Status.CONFIRMED)
     joined = another_utterance(editor, sides[0][2])
-    batch = confirm_links(editor, chosen)
+    batch = confirm_links(editor, links)
     assert not Utterance.objects.filter(pk=lone.pk).exists()
     undo_links(editor, batch)
     assert linked()[0] == {
@@ -105,19 +105,19 @@ def test_a_lone_report_that_moved_gets_its_utterance_back(editor, sides, chosen)
     assert Utterance.objects.get(pk=lone.pk).summary == "Catalogues"
 
 
-def test_who_may_not_decide_links_and_undoes_nothing(editor, reader, chosen, django_user_model):
+def test_who_may_not_decide_links_and_undoes_nothing(editor, reader, links, django_user_model):
     nobody = django_user_model.objects.create(username="nobody")
     with pytest.raises(NotAllowedError):
-        confirm_links(nobody, chosen)
-    batch = confirm_links(editor, chosen)
+        confirm_links(nobody, links)
+    batch = confirm_links(editor, links)
     with pytest.raises(NotAllowedError):
         undo_links(nobody, batch)
     assert len(linked()[1]) == 3
 
 
-def test_a_batch_has_an_end(editor, chosen):
+def test_a_batch_has_an_end(editor, links):
     with pytest.raises(EditError, match="at most 500"):
-        confirm_links(editor, chosen * MAX_LINKS)
+        confirm_links(editor, links * MAX_LINKS)
 
 
 def test_each_statement_is_ticked_once_and_decided_pairs_are_not_offered(editor, sides):

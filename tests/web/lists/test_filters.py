@@ -34,7 +34,7 @@ def archive(monkeypatch):
     return made
 
 
-def listed(client, address):
+def list_slugs(client, address):
     """The slugs that the list leads to, in its order."""
     answer = client.get(address)
     assert answer.status_code == 200
@@ -87,7 +87,7 @@ LISTS = (
 
 
 def test_a_list_has_what_satisfies_its_filters(client, archive):
-    assert [(address, listed(client, address)) for address, _slugs in LISTS] == list(LISTS)
+    assert [(address, list_slugs(client, address)) for address, _slugs in LISTS] == list(LISTS)
 
 
 def test_a_number_beside_a_name_is_of_the_statements_that_match(client, archive):
@@ -135,11 +135,11 @@ UNUSABLE = (
 
 @pytest.mark.parametrize("noun", ["documents", "speakers", "events", "themes"])
 def test_what_cannot_be_used_is_ignored_and_named(client, archive, noun):
-    everything = listed(client, f"/{noun}/")
+    everything = list_slugs(client, f"/{noun}/")
     for query, note in UNUSABLE:
         answer = client.get(f"/{noun}/?{query}")
         assert answer.context["filters"].notes == [note]
-        assert listed(client, f"/{noun}/?{query}") == everything
+        assert list_slugs(client, f"/{noun}/?{query}") == everything
 
 
 def test_unknown_kinds_and_pages_are_no_error(client, archive):
@@ -155,7 +155,7 @@ def test_a_former_slug_of_a_source_leads_to_the_source(client, archive):
     source = archive["harbour"].source
     source.slug = "morning-gazette"
     source.save()
-    assert listed(client, "/documents/?source=gazette") == ["harbour"]
+    assert list_slugs(client, "/documents/?source=gazette") == ["harbour"]
 
 
 def test_a_source_of_nothing_but_whole_documents_is_known(client):
@@ -163,7 +163,7 @@ def test_a_source_of_nothing_but_whole_documents_is_known(client):
     make_document(
         "One.\n\nTwo.", slug="part", part_of=whole, part_first=1, part_last=2, source=make_source("Post")
     )
-    assert listed(client, "/documents/?source=digest") == ["whole"]
+    assert list_slugs(client, "/documents/?source=digest") == ["whole"]
 
 
 def test_narrowed_lists_are_kept_out_of_search_engines(client, archive):

@@ -86,7 +86,7 @@ class Background:
     def __init__(self) -> None:
         self.is_running = False
         self.wake = Event()
-        self.followed = float("-inf")  # when it last looked for changes, in monotonic seconds
+        self.last_look = float("-inf")  # when it last looked for changes, in monotonic seconds
 
 
 background = Background()
@@ -125,7 +125,7 @@ def maintain() -> None:
             # With replicas, readers may be answered by one that has not yet what the primary has.
             if is_awaited or len(settings.DATABASES) == 1:
                 follow()
-                background.followed = time.monotonic()
+                background.last_look = time.monotonic()
             if second % SHARING_SECONDS == 1:
                 share_columns()
             if second % MAINTENANCE_SECONDS == 0 and not is_read_only():
