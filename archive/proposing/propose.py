@@ -13,7 +13,7 @@ from archive.proposing.proposal import QUESTION, SPEAKER, TRANSLATED, UNNAMED, V
 from archive.proposing.reader import Language, Reader
 from archive.proposing.reports import Subject
 from archive.proposing.sentences import find_paragraphs, mask
-from archive.proposing.speakers import NOBODY, SpeakerFinder, Who
+from archive.proposing.speakers import UNKNOWN_SPEAKER, SpeakerFinder, SpeakerMatch
 from archive.proposing.turns import (
     Passage,
     is_answerer,
@@ -127,11 +127,11 @@ class _Text:
         subject = speech_subject(self.text, self.paragraphs)
         first = self._speech_start()
         head = self.text[: self.paragraphs[first][0]]
-        who = self._resolve(subject) if subject else self._named_in(head) or self._only_known()
+        speaker = self._resolve(subject) if subject else self._named_in(head) or self._only_known()
         found = []
         for start, end in self.paragraphs[first:]:
-            found += self._sentences(start, end, who, "sentence of a speech", 0.7)
-        return found + self._quoted_inside(self.paragraphs, who)
+            found += self._sentences(start, end, speaker, "sentence of a speech", 0.7)
+        return found + self._quoted_inside(self.paragraphs, speaker)
 
     def _speech_start(self) -> int:
         """The first paragraph that is a sentence: before it stand title, place and date."""
@@ -140,7 +140,7 @@ class _Text:
                 return number
         return 0
 
-    def _named_in(self, head: str) -> Who | None:
+    def _named_in(self, head: str) -> SpeakerMatch | None:
         """The one known person whose full name stands above the speech."""
         folded = fold(head)
         named = [
@@ -149,25 +149,25 @@ class _Text:
             if not name.is_body
             and any(fold(each) in folded for each in (name.name, *name.names) if " " in each or has_han(each))
         ]
-        return Who(named[0].name, named[0].id, "", "", SPEAKER) if len(named) == 1 else None
+        return SpeakerMatch(named[0].name, named[0].id, "", "", SPEAKER) if len(named) == 1 else None
 
-    def _only_known(self) -> Who:
+    def _only_known(self) -> SpeakerMatch:
         names = self.speakers.index.names
         if len(names) == 1:
-            return Who(names[0].name, names[0].id, "", "", SPEAKER)
-        return NOBODY
+            return SpeakerMatch(names[0].name, names[0].id, "", "", SPEAKER)
+        return UNKNOWN_SPEAKER
 
-    def _resolve(self, subject: Subject) -> Who:
+    def _resolve(self, subject: Subject) -> SpeakerMatch:
         return self.speakers.resolve(subject, lambda: None)
 
     def _of_turns(self) -> list[Proposal]:
         found: list[Proposal] = []
-        who, is_question, is_open = NOBODY, False, False
+        speaker, is_question, is_open = UNKNOWN_SPEAKER, False, False
         rest: list[Span] = []
         for passage in self.passages:
             start = passage.start
             if passage.speaker_label:
-                who, start, is_open = self._turn(passage), words_start(self.text, passage), True
+                speaker, start, is_open = self._turn(passage), words_start(self.text, passage), True
                 is_question = passage.kind == "question"
             elif passage.kind in ("paragraph", "heading") and not (
                 is_open and self.kind in ("transcript", "speech")
@@ -178,37 +178,39 @@ class _Text:
             if start >= passage.end or not is_open:
                 continue
             if is_question:
-                found.append(self._whole(start, passage.end, who, "question in a turn", QUESTION))
+                found.append(self._whole(start, passage.end, speaker, "question in a turn", QUESTION))
             elif self.kind in ("transcript",):
-                found.append(self._whole(start, passage.end, who, "turn", VERBATIM))
+                found.append(self._whole(start, passage.end, speaker, "turn", VERBATIM))
             else:
-                found += self._sentences(start, passage.end, who, "sentence of a turn", 0.8)
+                found += self._sentences(start, passage.end, speaker, "sentence of a turn", 0.8)
         if rest:
             found += self.reader.read(rest, self.kind in _READOUTS, self.kind in _NEWS)
         return found
 
-    def _turn(self, passage: Passage) -> Who:
+    def _turn(self, passage: Passage) -> SpeakerMatch:
         if is_questioner(passage.speaker_label, passage.kind) and not self.speakers.index.find(
             passage.speaker_label
         ):
-            return Who(None, None, passage.speaker_label, "", UNNAMED)
+            return SpeakerMatch(None, None, passage.speaker_label, "", UNNAMED)
         if is_answerer(passage.speaker_label):
             return self._only_known()
         return self._resolve(label_subject(self.text, passage))
 
-    def _whole(self, start: int, end: int, who: Who, rule: str, attribution: str) -> Proposal:
-        return _proposal(start, end, who, rule, 0.9, attribution, "turn")
+    def _whole(self, start: int, end: int, speaker: SpeakerMatch, rule: str, attribution: str) -> Proposal:
+        return _proposal(start, end, speaker, rule, 0.9, attribution, "turn")
 
-    def _sentences(self, start: int, end: int, who: Who, rule: str, score: float) -> list[Proposal]:
+    def _sentences(
+        self, start: int, end: int, speaker: SpeakerMatch, rule: str, score: float
+    ) -> list[Proposal]:
         return [
-            _proposal(first, last, who, rule, score, VERBATIM, "speech" if "speech" in rule else "turn")
+            _proposal(first, last, speaker, rule, score, VERBATIM, "speech" if "speech" in rule else "turn")
             for first, last in self.reader.sentences.sentences(start, end)
             if last - first >= (_MIN_SENTENCE if not has_han(self.text[first:last]) else 6)
             and not GREETING.match(self.text[first : min(last, first + 400)])
             and any(map(str.isalpha, self.text[first:last]))
         ]
 
-    def _quoted_inside(self, paragraphs: Sequence[Span], who: Who) -> list[Proposal]:
+    def _quoted_inside(self, paragraphs: Sequence[Span], speaker: SpeakerMatch) -> list[Proposal]:
         """Quotations of others inside a speech; who speaks passes them on."""
         found = self.reader.read(paragraphs, False, True)
         direct = [
@@ -216,7 +218,7 @@ class _Text:
             for each in found
             if each.form == "direct" and each.cue and each.mention.lower() not in ("i", "we")
         ]
-        return [replace(each, relay=who.speaker or who.mention) for each in direct]
+        return [replace(each, relay=speaker.name or speaker.mention) for each in direct]
 
 
 def _is_mostly_han(text: str) -> bool:
@@ -226,11 +228,11 @@ def _is_mostly_han(text: str) -> bool:
 
 
 def _proposal(
-    start: int, end: int, who: Who, rule: str, score: float, attribution: str, form: str
+    start: int, end: int, speaker: SpeakerMatch, rule: str, score: float, attribution: str, form: str
 ) -> Proposal:
     return Proposal(
-        start, end, who.speaker, who.speaker_id, who.mention, "", who.voice, attribution, who.role, "", rule,
-        round(score * who.certainty, 3), form, None, who.candidates,
+        start, end, speaker.name, speaker.speaker_id, speaker.mention, "", speaker.voice, attribution, speaker.role, "",
+        rule, round(score * speaker.certainty, 3), form, None, speaker.candidates,
     )  # fmt: skip
 
 

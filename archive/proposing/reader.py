@@ -11,7 +11,7 @@ from archive.proposing.people.pronouns import Pronouns
 from archive.proposing.proposal import PARAPHRASE, QUESTION, SPEAKER, VERBATIM, Proposal
 from archive.proposing.reports import Form, Reference, Report, Subject
 from archive.proposing.sentences import MASK, SentenceFinder, letters_outside, trim, without_stray_mark
-from archive.proposing.speakers import NOBODY, SpeakerFinder, Who
+from archive.proposing.speakers import UNKNOWN_SPEAKER, SpeakerFinder, SpeakerMatch
 from archive.text.paragraphs import Span
 
 _MIN_CLAUSE, _MOSTLY_QUOTED = 3, 0.85  # words before a colon, fewer say to whom; share of a content in marks
@@ -25,9 +25,9 @@ _DATELINE = re.compile(
 class _State:
     """What the sentences before leave: who spoke last and where, and who was announced by a colon."""
 
-    who: Who | None = None
+    speaker: SpeakerMatch | None = None
     paragraph: int = -1
-    lead_in: Who | None = None
+    lead_in: SpeakerMatch | None = None
     lead_in_paragraph: int = -9
     cue: str = ""
 
@@ -49,7 +49,7 @@ class Reader:
         self.starts = [each.start for each in quotations]
         self.state = _State()
         self.pronouns = Pronouns(masked, speakers, language)
-        self.sentence_who: Who | None = None
+        self.sentence_speaker: SpeakerMatch | None = None
         self.found: list[Proposal] = []
 
     def read(self, paragraphs: Sequence[Span], is_readout: bool, is_news: bool) -> list[Proposal]:
@@ -59,7 +59,7 @@ class Reader:
             for sentence in self.sentences.sentences(start, end):
                 if not self._read_sentence(number, *sentence, is_readout) and not is_news:
                     self._continue_report(number, *sentence, is_readout)
-                self.pronouns.before.append((*sentence, self.sentence_who))
+                self.pronouns.before.append((*sentence, self.sentence_speaker))
         return self.found
 
     def _is_heading(self, start: int, end: int) -> bool:
@@ -84,9 +84,9 @@ class Reader:
     def _read_sentence(self, number: int, start: int, end: int, is_readout: bool) -> bool:
         """Whether anything in the sentence is somebody's words."""
         quotations = self._quotations(start, end)
-        self.sentence_who = None
+        self.sentence_speaker = None
         reports = self.language.find_reports(self.masked, start, end)
-        if is_readout and self.state.who and self.state.paragraph == number:
+        if is_readout and self.state.speaker and self.state.paragraph == number:
             reports = [each for each in reports if not self.pronouns.is_told(each)]
         used: set[int] = set()
         for report in reports:
@@ -103,7 +103,7 @@ class Reader:
         """A sentence that ends in a colon announces whose words or points follow."""
         state = self.state
         if has_reports and state.paragraph == number:
-            state.lead_in, state.lead_in_paragraph = state.who, number
+            state.lead_in, state.lead_in_paragraph = state.speaker, number
             return
         subject = self.language.first_subject(self.masked, start, end)
         if subject and (self.speakers.is_person(subject) or subject.reference is Reference.PRONOUN):
@@ -112,14 +112,14 @@ class Reader:
 
     def _claim_others(self, quotations: list[Quotation], used: set[int], start: int):
         """“…,” said X severely, “…”: the second is of the one who said the first."""
-        who = self.sentence_who
-        if not who or not used or not any(each.form == "direct" for each in self.found[-1:]):
+        speaker = self.sentence_speaker
+        if not speaker or not used or not any(each.form == "direct" for each in self.found[-1:]):
             return
         for each in quotations:
             before = self.text[max(start, each.start - 3) : each.start].rstrip()[-1:]
             if each.start not in used and before in tuple(",.;:—–-，"):
                 used.add(each.start)
-                self._add_direct(each, who, None)
+                self._add_direct(each, speaker, None)
 
     def _quotations(self, start: int, end: int) -> list[Quotation]:
         first = bisect_left(self.starts, start)
@@ -133,13 +133,13 @@ class Reader:
         inside = [each for each in quotations if content and content[0] <= each.start < content[1]]
         if report.is_quote_only and not inside:
             return
-        who = self._resolve(report.subject, start, report.form is Form.LEAD)
-        self.state.who, self.state.paragraph = who, number
+        speaker = self._resolve(report.subject, start, report.form is Form.LEAD)
+        self.state.speaker, self.state.paragraph = speaker, number
         self.state.cue = self.text[slice(*report.cue)]
         if content is None:
             return
         if not inside:
-            self._add_indirect(report, who)
+            self._add_indirect(report, speaker)
             return
         outside = letters_outside(self.masked, report, inside[-1].start)
         quoted = sum(each.end - each.start for each in inside)
@@ -148,34 +148,33 @@ class Reader:
             or quoted / (quoted + outside) > _MOSTLY_QUOTED
             or self._is_opening_quotation(report, inside)
         ):
-            self._add_before_colon(report, who, inside[0])
+            self._add_before_colon(report, speaker, inside[0])
             for each in inside:
                 if each.start not in used:
                     used.add(each.start)
-                    self._add_direct(each, who, report)
+                    self._add_direct(each, speaker, report)
             return
         used.update(each.start for each in inside)
         if report.is_quote_only:  # “described a “wall of water” that …”: what follows is the writer's
             content = (content[0], inside[-1].end)
-        self._add_report(
-            content, who, report, "quotation inside reported words", 0.8 if report.has_that else 0.72, "mixed"
-        )
+        score = 0.8 if report.has_that else 0.72
+        self._add_report(content, speaker, report, "quotation inside reported words", score, "mixed")
 
-    def _resolve(self, subject: Subject | None, start: int, leads: bool = False) -> Who:
+    def _resolve(self, subject: Subject | None, start: int, leads: bool = False) -> SpeakerMatch:
         """A pronoun means the one whom the same sentence named as a speaker, else somebody of the sentences before."""
-        here = self.sentence_who
+        here = self.sentence_speaker
         if subject and subject.reference is Reference.PRONOUN and here and here.voice == SPEAKER:
             return replace(here, mention=self.text[subject.start : subject.end])
         is_many = subject is not None and subject.name.lower() in ("they", "we", "它们", "他们", "她们")
-        who = self.speakers.resolve(
+        speaker = self.speakers.resolve(
             subject,
             lambda: (
                 (self.pronouns.many_before(subject, start) if leads else None)
                 or self.pronouns.look_back(is_many)
             ),
         )
-        self.sentence_who = who
-        return who
+        self.sentence_speaker = speaker
+        return speaker
 
     def _is_opening_quotation(self, report: Report, inside: list[Quotation]) -> bool:
         """Of `said: “…”`, also where words follow that quotation."""
@@ -184,7 +183,7 @@ class Reader:
         is_clause = before[:1] in ("，", ",") and len(before) > 2  # “said, there is a saying: “…””
         return report.form is Form.LEAD and before[-1:] in (":", "：") and len(before) < 60 and not is_clause
 
-    def _add_before_colon(self, report: Report, who: Who, first: Quotation):
+    def _add_before_colon(self, report: Report, speaker: SpeakerMatch, first: Quotation):
         """Of “said it came late: “Better late than never.”” the words between verb and colon."""
         if report.form is not Form.LEAD or report.content is None or report.content[0] >= first.start:
             return
@@ -193,17 +192,17 @@ class Reader:
             self.text[end : first.start].strip() in (":", "：")
             and len(self.text[start:end].split()) > _MIN_CLAUSE
         ):
-            self._add_report((start, end), who, report, "words after a verb of speech", 0.7, "indirect")
+            self._add_report((start, end), speaker, report, "words after a verb of speech", 0.7, "indirect")
 
-    def _add_direct(self, quotation: Quotation, who: Who, report: Report | None):
+    def _add_direct(self, quotation: Quotation, speaker: SpeakerMatch, report: Report | None):
         first, last = trim(self.text, quotation.first, quotation.last, " \t\n,，")
         is_question = report is not None and self.language.is_question(report.verb)
         rule = "quotation with a verb of speech" if report else "quotation that goes on"
         cue = report.cue if report else None
         attribution = QUESTION if is_question and self.text[last - 1 : last] in ("?", "？") else VERBATIM
-        self._add(first, last, who, "", cue, rule, 0.95 if report else 0.8, "direct", attribution)
+        self._add(first, last, speaker, "", cue, rule, 0.95 if report else 0.8, "direct", attribution)
 
-    def _add_indirect(self, report: Report, who: Who):
+    def _add_indirect(self, report: Report, speaker: SpeakerMatch):
         rule, score = {
             Form.LEAD: ("words after a verb of speech", 0.82 if report.has_that else 0.7),
             Form.TRAIL: ("words before a verb of speech", 0.85),
@@ -211,20 +210,22 @@ class Reader:
             Form.ACCORDING: ("according to", 0.75),
         }[report.form]
         assert report.content
-        self._add_report(report.content, who, report, rule, score - 0.15 * report.is_weak, "indirect")
+        self._add_report(report.content, speaker, report, rule, score - 0.15 * report.is_weak, "indirect")
 
-    def _add_report(self, content: Span, who: Who, report: Report, rule: str, score: float, form: str):
+    def _add_report(
+        self, content: Span, speaker: SpeakerMatch, report: Report, rule: str, score: float, form: str
+    ):
         if dateline := _DATELINE.match(self.masked, *content):
             content = (dateline.end(), content[1])
         asks = self.language.is_question(report.verb) and form == "indirect"
         attribution = QUESTION if asks else PARAPHRASE
-        self._add(*content, who, "", report.cue, rule, score, form, attribution)
+        self._add(*content, speaker, "", report.cue, rule, score, form, attribution)
 
     def _add(
         self,
         start: int,
         end: int,
-        who: Who,
+        speaker: SpeakerMatch,
         cue: str,
         cue_span: Span | None,
         rule: str,
@@ -235,10 +236,10 @@ class Reader:
         end = without_stray_mark(self.text, self.masked, start, end)
         self.found.append(
             Proposal(
-                start, end, who.speaker, who.speaker_id, who.mention,
+                start, end, speaker.name, speaker.speaker_id, speaker.mention,
                 self.text[slice(*cue_span)] if cue_span else cue,
-                who.voice, attribution, who.role, "", rule, round(score * who.certainty, 3), form,
-                cue_span[0] if cue_span else None, who.candidates,
+                speaker.voice, attribution, speaker.role, "", rule, round(score * speaker.certainty, 3), form,
+                cue_span[0] if cue_span else None, speaker.candidates,
             )
         )  # fmt: skip
 
@@ -253,17 +254,16 @@ class Reader:
             )
             return
         if state.lead_in is not None and number - state.lead_in_paragraph <= 1:
-            who, state.lead_in_paragraph = state.lead_in, number
-        elif state.who is not None and number - state.paragraph <= 1 and state.who.voice == SPEAKER:
-            who, state.paragraph = (
-                replace(state.who, certainty=state.who.certainty * (1 if number == state.paragraph else 0.9)),
-                number,
-            )
+            speaker, state.lead_in_paragraph = state.lead_in, number
+        elif state.speaker is not None and number - state.paragraph <= 1 and state.speaker.voice == SPEAKER:
+            certainty = state.speaker.certainty * (1 if number == state.paragraph else 0.9)
+            speaker, state.paragraph = replace(state.speaker, certainty=certainty), number
         else:
-            who = NOBODY
+            speaker = UNKNOWN_SPEAKER
         words = self.text[quotation.first : quotation.last]
-        if len(words) > 200 or words.rstrip()[-1:] in tuple(".!?,…。！？，") or who is not NOBODY:
-            self._add_direct(quotation, who, None)
+        is_sentence = len(words) > 200 or words.rstrip()[-1:] in tuple(".!?,…。！？，")
+        if is_sentence or speaker is not UNKNOWN_SPEAKER:
+            self._add_direct(quotation, speaker, None)
 
     def _read_with_clause(self, number: int, quotation: Quotation, start: int, end: int) -> bool:
         """“…,” Smith offered: a comma inside the marks says that the clause names who spoke, whatever its verb."""
@@ -271,9 +271,9 @@ class Reader:
         if quotation.start != start or closing not in (",", "，"):
             return False
         subject = self.language.subject_after(self.masked, quotation.end, end)
-        who = self._resolve(subject, start) if subject else NOBODY
-        self.state.who, self.state.paragraph = who, number
-        self._add_direct(quotation, who, None)
+        speaker = self._resolve(subject, start) if subject else UNKNOWN_SPEAKER
+        self.state.speaker, self.state.paragraph = speaker, number
+        self._add_direct(quotation, speaker, None)
         return True
 
     def _read_after_colon(self, number: int, quotation: Quotation, start: int):
@@ -285,16 +285,15 @@ class Reader:
         subject = self.language.first_subject(self.masked, start, quotation.start)
         if subject is None:
             return
-        who = self.speakers.resolve(subject, self.pronouns.look_back)
-        self.state.who, self.state.paragraph = who, number
-        self._add(
-            quotation.first, quotation.last, who, "", None, "quotation after a colon", 0.8, "direct", VERBATIM
-        )
+        speaker = self.speakers.resolve(subject, self.pronouns.look_back)
+        self.state.speaker, self.state.paragraph = speaker, number
+        span, rule = (quotation.first, quotation.last), "quotation after a colon"
+        self._add(*span, speaker, "", None, rule, 0.8, "direct", VERBATIM)
 
     def _continue_report(self, number: int, start: int, end: int, is_readout: bool):
         """A sentence that goes on reporting without a verb: “It is necessary to …” after “Xi stressed …”."""
         state = self.state
-        if state.who is None or state.paragraph != number or state.who.voice != SPEAKER:
+        if state.speaker is None or state.paragraph != number or state.speaker.voice != SPEAKER:
             return
         if self.language.continues(self.masked[start:end], is_readout):
-            self._add(start, end, state.who, "", None, "sentence that goes on reporting", 0.6, "indirect")
+            self._add(start, end, state.speaker, "", None, "sentence that goes on reporting", 0.6, "indirect")

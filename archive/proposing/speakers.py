@@ -32,8 +32,8 @@ _MANY = frozenset(("they", "we"))
 
 
 @dataclass(frozen=True, slots=True)
-class Who:
-    speaker: str | None
+class SpeakerMatch:
+    name: str | None
     speaker_id: Any
     mention: str
     role: str
@@ -43,7 +43,7 @@ class Who:
     is_body: bool = False
 
 
-NOBODY = Who(None, None, "", "", SPEAKER, certainty=0.6)
+UNKNOWN_SPEAKER = SpeakerMatch(None, None, "", "", SPEAKER, certainty=0.6)
 
 
 class SpeakerFinder:
@@ -53,31 +53,33 @@ class SpeakerFinder:
         self._folded = fold(text) if index.has_namesakes else ""
         self._present_names: dict[tuple[str, str, int], list[Name]] = {}
         self._dotted = _dotted_names(text)
-        self.met: list[Who] = []  # in the order of their last mention
+        self.met: list[SpeakerMatch] = []  # in the order of their last mention
         self._find = lru_cache(2000)(index.find)
 
-    def resolve(self, subject: Subject | None, look_back: Callable[[], "Who | None"]) -> Who:
+    def resolve(
+        self, subject: Subject | None, look_back: Callable[[], "SpeakerMatch | None"]
+    ) -> SpeakerMatch:
         """`look_back` gives the subject of the sentences before, for a pronoun."""
         if subject is None:
-            return NOBODY
-        who = self._resolve(subject, look_back)
+            return UNKNOWN_SPEAKER
+        speaker = self._resolve(subject, look_back)
         if subject.reference is Reference.BODY:
-            who = replace(who, is_body=True)
-        if who.speaker and subject.reference is not Reference.UNNAMED:
-            self.met = [each for each in self.met[-50:] if each.speaker != who.speaker] + [who]
-        return who
+            speaker = replace(speaker, is_body=True)
+        if speaker.name and subject.reference is not Reference.UNNAMED:
+            self.met = [each for each in self.met[-50:] if each.name != speaker.name] + [speaker]
+        return speaker
 
-    def _resolve(self, subject: Subject, look_back: Callable[[], "Who | None"]) -> Who:
+    def _resolve(self, subject: Subject, look_back: Callable[[], "SpeakerMatch | None"]) -> SpeakerMatch:
         printed = self.text[subject.start : subject.end]
         if subject.reference is Reference.PRONOUN:
             return self._of_pronoun(printed, look_back)
         if subject.reference is Reference.UNNAMED:
-            return Who(None, None, printed, "", UNNAMED)
+            return SpeakerMatch(None, None, printed, "", UNNAMED)
         if subject.reference is Reference.DESCRIPTION:
             return self._of_description(subject, printed)
         return self._of_name(subject, printed)
 
-    def _of_pronoun(self, printed: str, look_back: Callable[[], "Who | None"]) -> Who:
+    def _of_pronoun(self, printed: str, look_back: Callable[[], "SpeakerMatch | None"]) -> SpeakerMatch:
         found = look_back()
         if found is not None and printed.lower() in _MANY and not found.is_body and found.voice == SPEAKER:
             found = None  # of one person nobody writes “they” but where no body was met
@@ -88,7 +90,11 @@ class SpeakerFinder:
             met = [each for each in met if each.is_body] or met
         else:
             met = [each for each in met if each.voice == SPEAKER and not each.is_body]
-        return replace(met[-1], mention=printed, certainty=0.8) if met else replace(NOBODY, mention=printed)
+        return (
+            replace(met[-1], mention=printed, certainty=0.8)
+            if met
+            else replace(UNKNOWN_SPEAKER, mention=printed)
+        )
 
     def name_with_title(self, noun: str, place: int) -> str | None:
         """The last full name before the place that was printed with this title."""
@@ -115,7 +121,7 @@ class SpeakerFinder:
         words = name_words(subject.name)
         return len(words) > 1 or (len(words) == 1 and words[0] in self.full_names and len(words[0]) > 2)
 
-    def _of_description(self, subject: Subject, printed: str) -> Who:
+    def _of_description(self, subject: Subject, printed: str) -> SpeakerMatch:
         words = [word for word in name_words(printed) if word not in ("the", "his", "her", "their", "its")]
         found = self.index.find_title(" ".join(words))
         if len(found) == 1:
@@ -133,20 +139,20 @@ class SpeakerFinder:
             if nouns and nouns[-1] in name_words(each.role):
                 return replace(each, mention=printed, certainty=0.9)
         if found:
-            return Who(
+            return SpeakerMatch(
                 None, None, printed, printed, SPEAKER, tuple(each.id for each in found[:_MAX_CANDIDATES]), 0.7
             )
         whole = self._find(printed) or self._find(" ".join(words))
         if len(whole) == 1:
             return self._known(whole[0], printed, "")
         if nouns and nouns[-1] in UNNAMED_NOUNS:
-            return Who(None, None, printed, "", UNNAMED)
+            return SpeakerMatch(None, None, printed, "", UNNAMED)
         first, _space, rest = printed.partition(" ")
-        return Who(
+        return SpeakerMatch(
             rest if first.lower() in ("the", "a", "an") else printed, None, printed, "", SPEAKER, (), 0.7
         )
 
-    def _of_name(self, subject: Subject, printed: str) -> Who:
+    def _of_name(self, subject: Subject, printed: str) -> SpeakerMatch:
         # In a Chinese text the grammar reads simplified characters; the name is as printed.
         is_printed = not has_han(subject.name) or printed.startswith(subject.name)
         name = " ".join(subject.name.split()) if is_printed else printed[: len(subject.name)]
@@ -163,11 +169,11 @@ class SpeakerFinder:
             return self._known(found[0], mention, subject.role)
         if found:
             ids = tuple(each.id for each in found[:_MAX_CANDIDATES])
-            return Who(full, None, mention, subject.role, SPEAKER, ids, 0.6)
-        return Who(full, None, mention, subject.role, SPEAKER)
+            return SpeakerMatch(full, None, mention, subject.role, SPEAKER, ids, 0.6)
+        return SpeakerMatch(full, None, mention, subject.role, SPEAKER)
 
-    def _known(self, name: Name, mention: str, role: str) -> Who:
-        return Who(name.name, name.id, mention, role, SPEAKER)
+    def _known(self, name: Name, mention: str, role: str) -> SpeakerMatch:
+        return SpeakerMatch(name.name, name.id, mention, role, SPEAKER)
 
     def _present(self, found: list[Name]) -> list[Name]:
         """Those of whom another name stands in the text."""

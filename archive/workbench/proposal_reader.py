@@ -127,6 +127,6 @@ def _shift(proposal: Proposal, by: int) -> Proposal:
 def speaker_ids(reading: Reading) -> set[Any]:
     """Of all the speakers who are named there."""
     found: set[Any] = {each.name.id for each in reading.mentions}
-    for each in (*reading.proposals, *(turn.who for turn in reading.turns)):
+    for each in (*reading.proposals, *(turn.speaker for turn in reading.turns)):
         found |= {each.speaker_id, *each.candidates}
     return found - {None}

@@ -22,13 +22,13 @@ def test_each_turn_is_its_label_s_and_goes_on_to_the_next():
     text += "Lin Jian: (laughs)"
     labels = [None, ("Lin Jian", "answer"), ("", "answer"), ("Q", "question"), ("Mao Ning", "answer"), None]
     turns = find_turn_speakers(text, passages_of(text, labels), [LIN, MAO])
-    assert [(turn.who.speaker or turn.who.mention, text[turn.start : turn.end]) for turn in turns] == [
+    assert [(turn.speaker.name or turn.speaker.mention, text[turn.start : turn.end]) for turn in turns] == [
         ("Lin Jian", "We agree.\n\nAnd we will go on."),
         ("Q", "Why?"),
         ("Mao Ning", "Because."),
         ("Lin Jian", "(laughs)"),
     ]
-    assert [turn.who.speaker_id for turn in turns] == [1, None, 2, 1]
+    assert [turn.speaker.speaker_id for turn in turns] == [1, None, 2, 1]
 
 
 def test_a_text_without_labels_has_no_turns():

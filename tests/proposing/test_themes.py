@@ -4,7 +4,7 @@ from archive.proposing.themes import Theme, ThemeFinder
 
 THEMES = [
     Theme(1, "Libraries", ("图书馆", "reading rooms")),
-    Theme(2, "Fishing rights", (), "Who may fish where."),
+    Theme(2, "Fishing rights", (), "SpeakerMatch may fish where."),
     Theme(3, "Harbours", (), "Piers and ships."),
 ]
 

@@ -4,11 +4,11 @@ import re
 from itertools import islice
 
 from archive.proposing.english.appositions import skip_parenthesis, with_apposition, with_apposition_after
-from archive.proposing.english.as_said import AFTER_AS, as_before, with_as
+from archive.proposing.english.as_clauses import AFTER_AS, find_as, report_beside_as
 from archive.proposing.english.content import ReportedWords
 from archive.proposing.english.coordination import cut_contents
 from archive.proposing.english.noun_phrases import phrase_after, phrase_before, read_phrase
-from archive.proposing.english.partitives import some_of_them
+from archive.proposing.english.partitives import read_partitive
 from archive.proposing.english.sentence_subject import clause_boundary, first_subject
 from archive.proposing.english.tokens import tokenize
 from archive.proposing.english.verbs import is_verb
@@ -127,9 +127,9 @@ class _Sentence:
             return None
         report = Report(match.span(), subject, None, Form.LEAD, lemma, clause)
         report.is_quote_only = kinds == {Kind.QUOTE}
-        if kinds & AFTER_AS and (joint := as_before(self.tokens, self.index.get(clause, 0))) is not None:
-            return with_as(report, joint, self.tokens, self.masked, (self.start, self.end))
-        return self.words.complete(report, kinds)
+        if kinds & AFTER_AS and (joint := find_as(self.tokens, self.index.get(clause, 0))) is not None:
+            return report_beside_as(report, joint, self.tokens, self.masked, (self.start, self.end))
+        return self.words.with_content(report, kinds)
 
     def _word(self, index: int) -> str:
         return self.tokens[index].text if index >= 0 else ""
@@ -183,7 +183,7 @@ class _Sentence:
                 return None, token.start
             return self._shared_subject(last), token.start
         last = skip_parenthesis(tokens, last)
-        if found := some_of_them(tokens, last, self.masked):
+        if found := read_partitive(tokens, last, self.masked):
             return found[1], tokens[found[0]].start
         if (head := self._before_relative_clause(last)) is not None:
             last = head

@@ -68,7 +68,7 @@ class ReportedWords:
     def __init__(self, masked: str, start: int, end: int, tokens: list[Token]):
         self.masked, self.start, self.end, self.tokens = masked, start, end, tokens
 
-    def complete(self, report: Report, kinds: set[str]) -> Report | None:
+    def with_content(self, report: Report, kinds: set[str]) -> Report | None:
         """The report with its content and form; None where the verb reports nothing. `kinds` are those of the verb."""
         if self._trails(report, Kind.ORDER in kinds):
             return report

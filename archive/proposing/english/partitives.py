@@ -7,7 +7,7 @@ from archive.proposing.vocabulary import words
 _SOME = words("one two three four some several many most both all others another few none each neither")
 
 
-def some_of_them(tokens: list[Token], last: int, masked: str) -> tuple[int, Subject] | None:
+def read_partitive(tokens: list[Token], last: int, masked: str) -> tuple[int, Subject] | None:
     """“One of them”, “several of those”: where it starts, and a subject without a name; None for anything else."""
     if (
         last < 2

@@ -3,7 +3,7 @@
 from archive.proposing.language import Language
 from archive.proposing.proposal import SPEAKER, UNNAMED
 from archive.proposing.reports import Reference, Report, Subject
-from archive.proposing.speakers import SpeakerFinder, Who
+from archive.proposing.speakers import SpeakerFinder, SpeakerMatch
 
 _MAX_BEFORE = 5  # sentences that are looked back at
 
@@ -12,10 +12,10 @@ class Pronouns:
     def __init__(self, masked: str, speakers: SpeakerFinder, language: Language):
         self.masked, self.speakers, self.language = masked, speakers, language
         self.before: list[
-            tuple[int, int, Who | None]
+            tuple[int, int, SpeakerMatch | None]
         ] = []  # the sentences read so far, with whose words they hold
 
-    def many_before(self, subject: Subject | None, start: int) -> Who | None:
+    def many_before(self, subject: Subject | None, start: int) -> SpeakerMatch | None:
         """Of “lawmakers disagree: they say …” the subject with which the sentence begins; None for one pronoun only."""
         if subject is None or subject.name.lower() not in ("they", "他们", "她们"):
             return None
@@ -24,22 +24,22 @@ class Pronouns:
             return None
         return self.speakers.resolve(first, lambda: None)
 
-    def look_back(self, is_many: bool = False) -> Who | None:
-        """Who the last sentences are about: for “they” the last one, else the nearest that has a person."""
+    def look_back(self, is_many: bool = False) -> SpeakerMatch | None:
+        """SpeakerMatch the last sentences are about: for “they” the last one, else the nearest that has a person."""
         if not is_many and self.before and (last := self.before[-1][2]) and _is_one_unnamed(last):
             return last
-        for start, end, who in reversed(self.before[-1:] if is_many else self.before[-_MAX_BEFORE:]):
-            if is_many and who and who.voice == UNNAMED:
-                return who
+        for start, end, speaker in reversed(self.before[-1:] if is_many else self.before[-_MAX_BEFORE:]):
+            if is_many and speaker and speaker.voice == UNNAMED:
+                return speaker
             subject = self.language.agent(self.masked, start, end) or self.language.first_subject(
                 self.masked, start, end
             )
             if subject and subject.reference is Reference.PRONOUN:
-                return who if who and who.speaker else None
+                return speaker if speaker and speaker.name else None
             if subject and (is_many or self.speakers.is_person(subject)):
                 return self.speakers.resolve(subject, lambda: None)
-            if who and who.voice == SPEAKER and who.speaker and not who.is_body:
-                return who
+            if speaker and speaker.voice == SPEAKER and speaker.name and not speaker.is_body:
+                return speaker
         return None
 
     def is_told(self, report: Report) -> bool:
@@ -53,7 +53,7 @@ class Pronouns:
         )
 
 
-def _is_one_unnamed(who: Who) -> bool:
+def _is_one_unnamed(speaker: SpeakerMatch) -> bool:
     """“A spokesman for the union”, whom the next sentence calls he."""
-    words = who.mention.lower().split()
-    return who.voice == UNNAMED and bool(words) and words[0] in ("a", "an", "one", "the", "another")
+    words = speaker.mention.lower().split()
+    return speaker.voice == UNNAMED and bool(words) and words[0] in ("a", "an", "one", "the", "another")

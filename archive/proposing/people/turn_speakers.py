@@ -7,7 +7,7 @@ from typing import Any
 
 from archive.proposing.names import NameIndex, read_names
 from archive.proposing.proposal import SPEAKER, UNNAMED
-from archive.proposing.speakers import SpeakerFinder, Who
+from archive.proposing.speakers import SpeakerFinder, SpeakerMatch
 from archive.proposing.turns import Passage, is_answerer, is_questioner, label_subject, words_start
 
 _HEAD = re.compile(r"(?P<label>[^\n:：]{1,60})[:：]")
@@ -19,12 +19,12 @@ _WITHOUT_NARRATOR = ("transcript", "speech")  # kinds of documents in which noth
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """text[start:end] is said by `who`, as the label before it says; `kind` is that of the passage with the label."""
+    """text[start:end] is said by `speaker`, as the label before it says; `kind` is that of the labelled passage."""
 
     start: int
     end: int
     kind: str
-    who: Who
+    speaker: SpeakerMatch
 
 
 def find_turn_speakers(text: str, passages: Sequence[Passage], names: Any = (), kind: str = "") -> list[Turn]:
@@ -35,12 +35,16 @@ def find_turn_speakers(text: str, passages: Sequence[Passage], names: Any = (), 
     passages = _with_missed_labels(text, passages)
     for number, passage in enumerate(passages):
         if passage.speaker_label:
-            who = _who(text, passage, finder)
-            found.append(Turn(words_start(text, passage), passage.end, passage.kind, who))
+            speaker = _speaker_of(text, passage, finder)
+            found.append(Turn(words_start(text, passage), passage.end, passage.kind, speaker))
         elif found and passage.kind in continued and found[-1].end >= passages[number - 1].end:
             last = found[-1]
-            found[-1] = Turn(last.start, passage.end, last.kind, last.who)
-    return [turn for turn in found if turn.who.speaker or turn.who.candidates or turn.who.voice == UNNAMED]
+            found[-1] = Turn(last.start, passage.end, last.kind, last.speaker)
+    return [
+        turn
+        for turn in found
+        if turn.speaker.name or turn.speaker.candidates or turn.speaker.voice == UNNAMED
+    ]
 
 
 def _with_missed_labels(text: str, passages: Sequence[Passage]) -> list[Passage]:
@@ -59,12 +63,12 @@ def _with_missed_labels(text: str, passages: Sequence[Passage]) -> list[Passage]
     ]
 
 
-def _who(text: str, passage: Passage, finder: SpeakerFinder) -> Who:
+def _speaker_of(text: str, passage: Passage, finder: SpeakerFinder) -> SpeakerMatch:
     label = passage.speaker_label
     if is_questioner(label, passage.kind) and not finder.index.find(label):
-        return Who(None, None, label, "", UNNAMED)
+        return SpeakerMatch(None, None, label, "", UNNAMED)
     if is_answerer(label):
         names = finder.index.names
         only = names[0] if len(names) == 1 else None
-        return Who(only and only.name, only and only.id, label, "", SPEAKER)
+        return SpeakerMatch(only.name if only else None, only.id if only else None, label, "", SPEAKER)
     return finder.resolve(label_subject(text, passage), lambda: None)

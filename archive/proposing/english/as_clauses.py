@@ -8,7 +8,7 @@ from archive.proposing.sentences import MASK, trim
 AFTER_AS = {Kind.SAY, Kind.THAT, Kind.QUOTE}
 
 
-def as_before(tokens: list[Token], index: int) -> int | None:
+def find_as(tokens: list[Token], index: int) -> int | None:
     """Where the “as” before the subject at tokens[index] stands; None without one that begins a clause."""
     if not index or tokens[index - 1].lower != "as":
         return None
@@ -17,7 +17,7 @@ def as_before(tokens: list[Token], index: int) -> int | None:
     return tokens[index - 1].start if begins else None
 
 
-def with_as(
+def report_beside_as(
     report: Report, joint: int, tokens: list[Token], masked: str, sentence: tuple[int, int]
 ) -> Report | None:
     """The report with its content: at the head of the sentence what follows its comma, else what stands before."""
