@@ -18,18 +18,18 @@ from django.utils.translation import gettext_lazy as _
 from django.views.i18n import JavaScriptCatalog
 
 from archive.accounts.devices import remember
-from archive.accounts.hashers import sign_in_place
+from archive.accounts.hashers import sign_in_slot
 from archive.accounts.pages import account_page
 from archive.accounts.second_factor.pages import setup_page, verify_page
 from archive.accounts.sign_in import SignInForm, too_many_attempts
 from archive.accounts.throttle import TooManyAttemptsError
 from archive.accounts.typed_form import end_anonymous_session, keep_typed_form, peek_typed_form
-from archive.changes.pages import answer_proposed, change_queue, pending_change
 from archive.editing.keys import is_primary_key
 from archive.editing.merging.progress import all_progress
 from archive.editing.pending.gate import PublicChangeError
-from archive.front_page import first_steps, guidelines_context, pending_work, whom_to_ask
+from archive.front_page import administrators_to_ask, first_steps, guidelines_context, pending_work
 from archive.operations.state.page import state_page
+from archive.pending_changes.pages import answer_with_pending_change, change_queue, pending_change
 
 
 class DistinguishingAutocomplete(AutocompleteJsonView):
@@ -84,13 +84,13 @@ class ArchiveSite(admin.AdminSite):
         if getattr(request, "awaiting", None) and request.method == "GET":
             return HttpResponseRedirect(f"{reverse('admin:second_factor')}?{request.GET.urlencode()}")
         try:
-            with sign_in_place() if request.method == "POST" else nullcontext():
+            with sign_in_slot() if request.method == "POST" else nullcontext():
                 response = super().login(request, extra_context)
         except TooManyAttemptsError as error:
             return too_many_attempts(request, error)
         if request.method == "POST" and response.status_code == 302:
             remember(request, response, request.user)
-            return self.bring_back(request, response)
+            return self.answer_unsaved_form(request, response)
         return response
 
     def admin_view(self, view, cacheable=False):
@@ -105,11 +105,11 @@ class ArchiveSite(admin.AdminSite):
             try:
                 return inner(request, *args, **kwargs)
             except PublicChangeError as error:
-                return answer_proposed(request, error)
+                return answer_with_pending_change(request, error)
 
         return keeping
 
-    def bring_back(self, request, response):
+    def answer_unsaved_form(self, request, response):
         """To the form itself, or to a page that sends again what was no form of a row."""
         end_anonymous_session(request.session)
         typed = peek_typed_form(request.session)
@@ -163,7 +163,7 @@ class ArchiveSite(admin.AdminSite):
             "progress": all_progress(),
             "nothing_waits": not any(item["count"] for item in work),
             "steps": first_steps(user),
-            "whom_to_ask": whom_to_ask(user),
+            "administrators_to_ask": administrators_to_ask(user),
             "may_import": user.has_perm("archive.add_document"),
             "may_see_redirects": user.has_perm("archive.view_redirect"),
             **guidelines_context(user),

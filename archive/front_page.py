@@ -151,7 +151,7 @@ def guidelines_context(user) -> dict:
     return {"guidelines": row, "guidelines_url": url}
 
 
-def whom_to_ask(user) -> list[str]:
+def administrators_to_ask(user) -> list[str]:
     """For an account that may do nothing here: who can give it a group. One query."""
     if user.get_all_permissions() or user.is_superuser:
         return []
@@ -180,7 +180,7 @@ def pending_work(user) -> list[dict]:
         counts = {
             "draft": statements.filter(state=State.DRAFT).count(),
             "review": statements.filter(state=State.REVIEW).count(),
-            "role": roles_missing(),
+            "role": count_missing_roles(),
         }
         work += [work_item(counts[name], *STATEMENT_WORK[name]) for name in counts]
     if user.has_perm("archive.change_statement"):
@@ -194,7 +194,7 @@ def pending_work(user) -> list[dict]:
     return work
 
 
-def roles_missing() -> int:
+def count_missing_roles() -> int:
     """At most MAX_COUNTED, which is work enough."""
     return Statement.objects.without_role().order_by()[:MAX_COUNTED].count()
 

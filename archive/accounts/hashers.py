@@ -15,7 +15,7 @@ _sign_ins = threading.BoundedSemaphore(MAX_SIGN_INS)
 
 
 @contextmanager
-def sign_in_place():
+def sign_in_slot():
     """Raises TooManyAttemptsError where as many are signing in here already; nobody waits for a place."""
     if not _sign_ins.acquire(blocking=False):
         raise TooManyAttemptsError(1)

@@ -11,7 +11,7 @@ from archive.tracing.trace import current_trace
 
 from .breaker import Breaker
 from .queries import TracedCursor, TracedDebugCursor
-from .read_only import note_connection
+from .read_only import record_connection
 
 PRIMARY = "default"
 
@@ -64,7 +64,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
                 breaker.suspect()
                 raise
         if self.alias == PRIMARY:
-            note_connection(connection)
+            record_connection(connection)
         return connection
 
     def _healthy_connection(self, conn_params, breaker: Breaker):

@@ -41,7 +41,7 @@ class TracedQueries:
             failure = error
             raise
         finally:
-            note_query(str(sql), time.monotonic() - begun, failure)
+            record_query(str(sql), time.monotonic() - begun, failure)
 
 
 class TracedCursor(TracedQueries, CursorWrapper):
@@ -52,7 +52,7 @@ class TracedDebugCursor(TracedQueries, CursorDebugWrapper):
     pass
 
 
-def note_query(sql: str, seconds: float, failure: Exception | None) -> None:
+def record_query(sql: str, seconds: float, failure: Exception | None) -> None:
     waits = any(name in sql for name in WRITE_LOCK)
     trace = current_trace()
     if trace is None:  # of a command, whose queries may take their time

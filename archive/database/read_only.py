@@ -15,7 +15,7 @@ class _Seen:
 _seen = _Seen()
 
 
-def note_connection(connection: Any) -> None:
+def record_connection(connection: Any) -> None:
     """Of the primary, psycopg's, when a request gets it."""
     _seen.read_only = any(connection.info.parameter_status(name) == "on" for name in _PARAMETERS)
 

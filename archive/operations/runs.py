@@ -15,24 +15,24 @@ logger = logging.getLogger(__name__)
 
 
 @dataclass
-class Run:
+class RunRecord:
     summary: str = ""
 
 
 @contextmanager
-def noted_run(kind: MaintenanceRun.Kind) -> Iterator[Run]:
+def record_run(kind: MaintenanceRun.Kind) -> Iterator[RunRecord]:
     """Whoever runs gives the summary; of what fails with CommandError, its message is that. On a standby, or in a
     database that has no such table yet, nothing is noted."""
-    run, started = Run(), timezone.now()
+    run, started = RunRecord(), timezone.now()
     try:
         yield run
     except CommandError as error:
-        note(kind, started, False, str(error))
+        save_run(kind, started, False, str(error))
         raise
-    note(kind, started, True, run.summary)
+    save_run(kind, started, True, run.summary)
 
 
-def note(kind: MaintenanceRun.Kind, started, succeeded: bool, summary: str) -> None:
+def save_run(kind: MaintenanceRun.Kind, started, succeeded: bool, summary: str) -> None:
     line = " ".join(summary.split())[:300]
     try:
         with transaction.atomic():

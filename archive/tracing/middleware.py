@@ -72,7 +72,7 @@ def finish(request, response, trace: Trace, sends: bool = False) -> None:
         observe(view, request.method or "", response.status_code, trace)
     if is_slow:
         with Tracing(trace):
-            tell_slow(request, response, view, trace)
+            log_slow_request(request, response, view, trace)
 
 
 def view_name(request) -> str:
@@ -86,7 +86,7 @@ def view_name(request) -> str:
     return match.view_name or "unknown"
 
 
-def tell_slow(request, response, view: str, trace: Trace) -> None:
+def log_slow_request(request, response, view: str, trace: Trace) -> None:
     """Without the query string: what somebody looked for is nobody's business."""
     times = {
         name: round(getattr(trace, name) * 1000)

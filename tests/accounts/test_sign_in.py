@@ -210,7 +210,7 @@ def test_sixteen_at_once_leave_a_thread_and_never_hash_three_times(monkeypatch):
 
     def attempt(_number):
         try:
-            with own_hashers.sign_in_place():
+            with own_hashers.sign_in_slot():
                 return hasher.verify("x", "y")
         except TooManyAttemptsError:
             refused.release()
@@ -226,7 +226,7 @@ def test_sixteen_at_once_leave_a_thread_and_never_hash_three_times(monkeypatch):
 
 
 def test_without_a_place_the_password_waits_and_pages_do_not(client, editor):
-    with own_hashers.sign_in_place(), own_hashers.sign_in_place(), own_hashers.sign_in_place():
+    with own_hashers.sign_in_slot(), own_hashers.sign_in_slot(), own_hashers.sign_in_slot():
         assert sign_in(client).status_code == 429
         assert client.get(LOGIN).status_code == 200
     assert sign_in(client).status_code == 302

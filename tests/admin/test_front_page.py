@@ -4,7 +4,7 @@ import pytest
 from django.contrib.auth.models import Group, User
 from django.urls import reverse
 
-from archive.front_page import first_steps, whom_to_ask
+from archive.front_page import administrators_to_ask, first_steps
 from archive.models import Guidelines
 from tests.conftest import member
 from tests.factories import make_document, make_statement
@@ -46,7 +46,7 @@ def test_staff_without_a_group_are_told_whom_to_ask(client, administrator, db):
     page = client.get("/admin/")
     assert "Your account has no group yet" in page.text
     assert "<b>Adam Ash (adam@example.org)</b>" in page.text
-    assert whom_to_ask(administrator) == []
+    assert administrators_to_ask(administrator) == []
 
 
 def test_an_editor_is_not_told_whom_to_ask(as_editor, administrator):

@@ -4,7 +4,7 @@ from django.db import DatabaseError
 
 from archive.operations import runs
 from archive.operations.models import MaintenanceRun
-from archive.operations.state.page import age
+from archive.operations.state.page import format_age
 
 pytestmark = pytest.mark.django_db
 PATH = "/admin/state/"
@@ -18,7 +18,7 @@ def test_administrators_alone_see_the_state(as_publisher):
 
 def test_the_page_says_what_ran_and_what_waits(as_administrator, draft_statement):
     call_command("check_archive", stdout=None)
-    with pytest.raises(CommandError), runs.noted_run(MaintenanceRun.Kind.BACKUP):
+    with pytest.raises(CommandError), runs.record_run(MaintenanceRun.Kind.BACKUP):
         raise CommandError("The disk is full.")
     response = as_administrator.get(PATH)
     assert response.status_code == 200
@@ -29,9 +29,9 @@ def test_the_page_says_what_ran_and_what_waits(as_administrator, draft_statement
 
 
 def test_a_newer_run_replaces_an_older_one():
-    with runs.noted_run(MaintenanceRun.Kind.CHECK) as run:
+    with runs.record_run(MaintenanceRun.Kind.CHECK) as run:
         run.summary = "first"
-    with runs.noted_run(MaintenanceRun.Kind.CHECK) as run:
+    with runs.record_run(MaintenanceRun.Kind.CHECK) as run:
         run.summary = "second\nline"
     [newest] = MaintenanceRun.objects.all().newest().values()
     assert (newest.summary, newest.succeeded) == ("second line", True)
@@ -42,7 +42,7 @@ def test_a_database_that_takes_no_notes_fails_no_command(monkeypatch):
         raise DatabaseError("cannot execute INSERT in a read-only transaction")
 
     monkeypatch.setattr(MaintenanceRun.objects, "create", refuse)
-    with runs.noted_run(MaintenanceRun.Kind.CHECK) as run:
+    with runs.record_run(MaintenanceRun.Kind.CHECK) as run:
         run.summary = "all is well"
     assert not MaintenanceRun.objects.exists()
 
@@ -51,4 +51,4 @@ def test_a_database_that_takes_no_notes_fails_no_command(monkeypatch):
     ("seconds", "words"), [(59, "0 minutes"), (3700, "61 minutes"), (7300, "2 hours"), (200_000, "2 days")]
 )
 def test_ages_are_in_words(seconds, words):
-    assert age(seconds) == words
+    assert format_age(seconds) == words

@@ -243,7 +243,7 @@ def test_every_span_is_read_back_from_its_link(text, data):
     drawn = sorted(data.draw(st.tuples(*[st.integers(0, len(text))] * 2)))
     span = whole_characters(text, *drawn)
     assume(span is not None)
-    link = PassageLink.to(text, span, 3)
+    link = PassageLink.of_span(text, span, 3)
     query = {name: values[0] for name, values in parse_qs(link.query()).items()}
     read = PassageLink.read(query)
     assert read == link

@@ -5,7 +5,7 @@ from django.core.management.base import BaseCommand, CommandError
 from archive.management.archive_checks import find_breaches
 from archive.models import Correction, Document, Publication, Statement
 from archive.operations.models import MaintenanceRun
-from archive.operations.runs import noted_run
+from archive.operations.runs import record_run
 
 SHOWN = 200  # lines; the rest is counted
 
@@ -14,7 +14,7 @@ class Command(BaseCommand):
     help = "Prove the rules of docs/architecture.md on every row; exits 1 and names the rows that break one."
 
     def handle(self, **options):
-        with noted_run(MaintenanceRun.Kind.CHECK) as run:
+        with record_run(MaintenanceRun.Kind.CHECK) as run:
             run.summary = self.check_rules()
         self.stdout.write(run.summary)
 

@@ -7,7 +7,7 @@ from tqdm import tqdm
 
 from archive.management.batches import run_all
 from archive.operations.models import MaintenanceRun
-from archive.operations.runs import noted_run
+from archive.operations.runs import record_run
 from archive.search import index
 
 
@@ -36,7 +36,7 @@ class Command(BaseCommand):
                     bar.update(rows)
         if not check:
             run_all()
-        with noted_run(MaintenanceRun.Kind.INDEX_CHECK) as run:
+        with record_run(MaintenanceRun.Kind.INDEX_CHECK) as run:
             run.summary = self.compare()
         self.stdout.write(run.summary)
 

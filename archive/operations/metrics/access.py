@@ -12,10 +12,12 @@ def may_read(request) -> bool:
     scheme, _space, token = request.headers.get("Authorization", "").partition(" ")
     if settings.METRICS_TOKEN and scheme.lower() == "bearer":
         return constant_time_compare(token.strip(), settings.METRICS_TOKEN)
-    return not getattr(request, "is_forwarded", False) and is_named(request.META.get("REMOTE_ADDR", ""))
+    return not getattr(request, "is_forwarded", False) and is_allowed_address(
+        request.META.get("REMOTE_ADDR", "")
+    )
 
 
-def is_named(address: str) -> bool:
+def is_allowed_address(address: str) -> bool:
     try:
         parsed = ip_address(address)
     except ValueError:  # a Unix socket

@@ -7,7 +7,7 @@ from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.multiprocess import MultiProcessCollector
 
 from .archive import samples
-from .files import folder
+from .files import metrics_folder
 
 CONTENT_TYPE = CONTENT_TYPE_LATEST
 HELP = {
@@ -38,5 +38,5 @@ class ArchiveCollector:
 def exposition() -> bytes:
     registry = CollectorRegistry()
     registry.register(ArchiveCollector())
-    MultiProcessCollector(registry, path=str(folder()))
+    MultiProcessCollector(registry, path=str(metrics_folder()))
     return generate_latest(registry)

@@ -6,15 +6,15 @@ from pathlib import Path
 from django.conf import settings
 
 
-def folder() -> Path:
+def metrics_folder() -> Path:
     return Path(settings.VAR_DIR) / "metrics"
 
 
 def forget_processes(_server: object = None) -> None:
     """What earlier processes counted; for a server that starts."""
     if settings.METRICS:
-        shutil.rmtree(folder(), ignore_errors=True)
-        folder().mkdir(parents=True, exist_ok=True)
+        shutil.rmtree(metrics_folder(), ignore_errors=True)
+        metrics_folder().mkdir(parents=True, exist_ok=True)
 
 
 def forget_process(_server: object, worker) -> None:
@@ -22,4 +22,4 @@ def forget_process(_server: object, worker) -> None:
     if settings.METRICS:
         from prometheus_client.multiprocess import mark_process_dead
 
-        mark_process_dead(worker.pid, str(folder()))
+        mark_process_dead(worker.pid, str(metrics_folder()))

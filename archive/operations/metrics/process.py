@@ -13,10 +13,10 @@ from archive.search.engine import engine
 from archive.tracing import middleware
 from archive.tracing.trace import Trace
 
-from .files import folder
+from .files import metrics_folder
 
-folder().mkdir(parents=True, exist_ok=True)
-os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(folder())
+metrics_folder().mkdir(parents=True, exist_ok=True)
+os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(metrics_folder())
 
 from prometheus_client import Counter, Gauge, Histogram  # noqa: E402
 
@@ -70,7 +70,7 @@ def observe(view: str, method: str, status: int, trace: Trace) -> None:
     connection_seconds.labels(view).inc(trace.connection)
 
 
-def look() -> None:
+def sample_gauges() -> None:
     """At what this process holds."""
     pool = getattr(connections["default"], "pool", None)
     stats = pool.get_stats() if pool else {}
@@ -82,9 +82,9 @@ def look() -> None:
     column_age.set(min(time.monotonic() - engine.last_look(), 1e9))
 
 
-def look_forever() -> None:
+def sample_forever() -> None:
     while True:
-        look()
+        sample_gauges()
         connection.close()
         time.sleep(INTERVAL)
 
@@ -92,4 +92,4 @@ def look_forever() -> None:
 def start() -> None:
     """In a server process, after it was forked."""
     middleware.observers.append(observe)
-    threading.Thread(target=look_forever, name="metrics", daemon=True).start()
+    threading.Thread(target=sample_forever, name="metrics", daemon=True).start()

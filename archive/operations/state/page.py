@@ -62,7 +62,7 @@ def programs() -> list[tuple[str, str]]:
         ("Python", platform.python_version()),
         ("PostgreSQL", ".".join(str(number) for number in connection.get_database_version())),
         (_("Database"), str(connection.settings_dict["NAME"])),
-        (_("This process has run for"), age(time.time() - STARTED)),
+        (_("This process has run for"), format_age(time.time() - STARTED)),
     ]
 
 
@@ -72,7 +72,7 @@ def runs() -> list[tuple[str, MaintenanceRun | None]]:
     return [(str(label), newest.get(value)) for value, label in MaintenanceRun.Kind.choices]
 
 
-def age(seconds: float) -> str:
+def format_age(seconds: float) -> str:
     """In the largest unit of which there are two."""
     if (days := int(seconds // 86_400)) > 1:
         return ngettext("%d day", "%d days", days) % days

@@ -23,7 +23,7 @@ from archive.models import (
 )
 
 REFERRED_TO = {"speaker", "event", "theme", "utterance"}  # public through what is said by, at or on them
-FATES = {
+EXPLANATIONS = {
     "deleted": _("An editor deleted it."),
     "document_deleted": _("The document that contained it was deleted."),
     "taken_back": _("An editor took it back."),
@@ -42,7 +42,7 @@ class Tombstone:
 
     kind: str
     object_id: int
-    fate: Any
+    explanation: Any
     until: dt.datetime
     withholding: Withholding | None
     title: str = ""
@@ -77,7 +77,7 @@ def find_tombstone(model_name: str, object_id: int) -> Tombstone | None:
     stone = Tombstone(
         kind=model_name,
         object_id=object_id,
-        fate=FATES[fate_of(model_name, object_id)],
+        explanation=EXPLANATIONS[reason_of(model_name, object_id)],
         until=last.until,
         withholding=withholding_of(model_name, object_id, document_id),
     )
@@ -94,7 +94,7 @@ def withholding_of(model_name: str, object_id: int, document_id: int | None) -> 
     return Withholding.objects.filter(model_name=model_name, object_id=object_id).first()
 
 
-def fate_of(model_name: str, object_id: int) -> str:
+def reason_of(model_name: str, object_id: int) -> str:
     row = apps.get_model("archive", model_name).objects.filter(pk=object_id).first()
     if row is None:
         return "deleted"

@@ -15,7 +15,7 @@ from .passage_link import ELLIPSIS, PassageLink, shorten
 MAX_CHARACTERS = 600_000
 
 
-class Fate(StrEnum):
+class LinkStatus(StrEnum):
     SAME = "same"
     CHANGED = "changed"  # a correction changed the words themselves
     REMOVED = "removed"
@@ -27,7 +27,7 @@ class Fate(StrEnum):
 class LinkedWords:
     """``span`` is that in the present text, ``span_then`` in the text of ``version``; None where not found."""
 
-    fate: Fate
+    status: LinkStatus
     version: int
     span: Span | None = None
     span_then: Span | None = None
@@ -37,12 +37,12 @@ def find_linked_words(document: Document, link: PassageLink) -> LinkedWords:
     """``document`` is public. At most two queries, for a link to an earlier version."""
     if link.version == document.text_version:
         span = find_span(document.text, link)
-        return LinkedWords(Fate.SAME if span else Fate.ABSENT, link.version, span, span)
+        return LinkedWords(LinkStatus.SAME if span else LinkStatus.ABSENT, link.version, span, span)
     text = earlier_text(document, link.version)
     then = find_span(text, link) if text else None
     if text is None or then is None:
         span = find_words(document.text, link.words)
-        return LinkedWords(Fate.SAME if span else Fate.ABSENT, document.text_version, span, span)
+        return LinkedWords(LinkStatus.SAME if span else LinkStatus.ABSENT, document.text_version, span, span)
     return find_after_corrections(text, then, document, link.version)
 
 
@@ -52,12 +52,12 @@ def find_after_corrections(text: str, then: Span, document: Document, version: i
             raise TextTooLongError
         result = reanchor(text, document.text, [then])[0]
     except TextTooLongError:
-        return LinkedWords(Fate.UNCERTAIN, version, None, then)
+        return LinkedWords(LinkStatus.UNCERTAIN, version, None, then)
     if result.span is None:
-        fate = Fate.REMOVED if result.reason is Reason.REMOVED else Fate.UNCERTAIN
-        return LinkedWords(fate, version, None, then)
+        status = LinkStatus.REMOVED if result.reason is Reason.REMOVED else LinkStatus.UNCERTAIN
+        return LinkedWords(status, version, None, then)
     same = shorten(text[slice(*then)]) == shorten(document.text[slice(*result.span)])
-    return LinkedWords(Fate.SAME if same else Fate.CHANGED, version, result.span, then)
+    return LinkedWords(LinkStatus.SAME if same else LinkStatus.CHANGED, version, result.span, then)
 
 
 def earlier_text(document: Document, version: int) -> str | None:

@@ -11,7 +11,7 @@ from archive.models import Document
 from archive.text.paragraphs import Span, paragraph_bounds
 
 from ..citations import base_url, citations, reference_files
-from .linked_words import Fate, LinkedWords
+from .linked_words import LinkedWords, LinkStatus
 from .passage_link import PassageLink, PassageLinkError
 from .passages import SelectedWords
 
@@ -33,7 +33,7 @@ def read_link(request) -> PassageLink | LinkNotice | None:
 
 
 def paragraph_of(text: str, span: Span) -> int:
-    return PassageLink.to(text, span, 0).first
+    return PassageLink.of_span(text, span, 0).first
 
 
 def redirect_to_paragraph(request, document: Document, link: PassageLink, found: LinkedWords):
@@ -61,18 +61,20 @@ def version_url(document: Document, link: PassageLink, found: LinkedWords) -> st
 
 def describe(document: Document, link: PassageLink, found: LinkedWords) -> LinkNotice:
     """Empty where the words stand in the very text of the link."""
-    if found.fate is Fate.SAME and not version_url(document, link, found):
+    if found.status is LinkStatus.SAME and not version_url(document, link, found):
         return LinkNotice("")
     messages = {
-        Fate.SAME: _("The text was corrected since this link was made; these words stand as they did."),
-        Fate.CHANGED: _("These words were corrected since the link was made."),
-        Fate.REMOVED: _("The words of this link were removed from the text by a correction."),
-        Fate.UNCERTAIN: _(
+        LinkStatus.SAME: _("The text was corrected since this link was made; these words stand as they did."),
+        LinkStatus.CHANGED: _("These words were corrected since the link was made."),
+        LinkStatus.REMOVED: _("The words of this link were removed from the text by a correction."),
+        LinkStatus.UNCERTAIN: _(
             "The text was corrected since this link was made, and its words do not stand in it as they did."
         ),
-        Fate.ABSENT: _("The words of this link are not in the text. You see the paragraph that it names."),
+        LinkStatus.ABSENT: _(
+            "The words of this link are not in the text. You see the paragraph that it names."
+        ),
     }
-    return LinkNotice(messages[found.fate], version_url(document, link, found))
+    return LinkNotice(messages[found.status], version_url(document, link, found))
 
 
 @dataclass(frozen=True)

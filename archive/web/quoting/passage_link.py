@@ -50,7 +50,7 @@ class PassageLink:
         return cls(*map(int, place.groups()), int(version.group()), query.get("words", ""))
 
     @classmethod
-    def to(cls, text: str, span: Span, version: int) -> "PassageLink":
+    def of_span(cls, text: str, span: Span, version: int) -> "PassageLink":
         """The link to a span, not empty, of the text of that version."""
         bounds = paragraph_bounds(text)
         first = next(n for n, (_start, end) in enumerate(bounds) if span[0] < end)

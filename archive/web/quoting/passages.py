@@ -38,7 +38,7 @@ class SelectedWords:
 
     @property
     def link(self) -> PassageLink:
-        return PassageLink.to(self.text, self.span, self.version)
+        return PassageLink.of_span(self.text, self.span, self.version)
 
     def record(self, site: str) -> Record:
         """That of the shortest public statement around the words, which says who spoke; else of their paragraph."""

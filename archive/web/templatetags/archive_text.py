@@ -37,7 +37,7 @@ def other_languages(request) -> list[tuple[str, str, str]]:
 
 
 @register.simple_tag
-def marked(segments) -> SafeString:
+def highlighted_text(segments) -> SafeString:
     """The text of the segments with their marks as nested elements.
 
     A mark that crosses another is closed and opened again; only its first element carries the id.

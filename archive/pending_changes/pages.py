@@ -32,20 +32,20 @@ MAX_LISTED = 100
 
 def change_queue(request, site):
     """A POST marks one changed entry as seen."""
-    check_may_look(request.user)
+    check_may_view(request.user)
     if request.method == "POST":
-        return see(request)
+        return mark_entry_seen(request)
     changes = PendingChange.objects.waiting().select_related("proposed_by")[:MAX_LISTED]
     context = {
         **site.each_context(request),
         "title": _("Changes of what is public"),
-        "changes": [each for each in changes if may_see(request.user, each)],
+        "changes": [each for each in changes if may_view(request.user, each)],
         "changed": changed_entries(request.user),
     }
     return TemplateResponse(request, "admin/archive/changes/queue.html", context)
 
 
-def see(request):
+def mark_entry_seen(request):
     name, _sep, pk = request.POST.get("seen", "").partition("-")
     until = parse_datetime_or_none(request.POST.get("until", ""))
     if name not in {model._meta.model_name for model in PUBLIC} or not is_primary_key(pk) or until is None:
@@ -71,7 +71,7 @@ def pending_change(request, pk, site):
     change = PendingChange.objects.select_related("proposed_by", "decided_by").filter(pk=pk).first()
     if change is None:
         raise Http404
-    if not may_see(request.user, change):
+    if not may_view(request.user, change):
         raise PermissionDenied
     if request.method == "POST":
         if decide(request, change):
@@ -110,18 +110,18 @@ def decide(request, change) -> bool:
     return True
 
 
-def check_may_look(user) -> None:
+def check_may_view(user) -> None:
     if not (user.has_perm("archive.view_document") or user.has_perm("archive.view_statement")):
         raise PermissionDenied
 
 
-def may_see(user, change) -> bool:
+def may_view(user, change) -> bool:
     """Whoever may see rows of its kinds, and its author."""
     kinds = {change.model_name, *(row["model"] for row in change.rows)}
     return user.pk == change.proposed_by_id or user.has_perms([f"archive.view_{kind}" for kind in kinds])
 
 
-def answer_proposed(request, error: PublicChangeError):
+def answer_with_pending_change(request, error: PublicChangeError):
     """Keeps what an editor sent, and leads back to the page from which they sent it."""
     change = propose_change(request.user, error)
     messages.get_messages(request)._queued_messages.clear()  # of what was undone
