@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from archive.models.base.dates import Precision, display_date, period_start_constraint, precision_field
 from archive.models.base.history import track_history
 from archive.models.base.states import Publishable, State, choice_constraint, unpublished_index
-from archive.models.base.urls import cached_reverse
+from archive.models.base.urls import cached_reverse, url_of_place
 
 from .passage import Passage
 from .relay import Relay
@@ -256,7 +256,7 @@ class Statement(Publishable):
 
     @property
     def url_in_document(self) -> str:
-        return f"{self.document.get_absolute_url()}#{self.html_id}"
+        return url_of_place(self.document.get_absolute_url(), self.html_id, self.start)
 
     @property
     def is_public(self) -> bool:

@@ -12,6 +12,8 @@ from archive.search.query.unparse import unparse
 from archive.search.request.links import url
 from archive.search.request.params import SearchParams
 from archive.text.layout import LINKED, Mark, lay_out
+from archive.text.pages import SHORT
+from archive.text.paragraphs import Span, paragraph_bounds
 
 from .addresses import redirect_former_slugs
 from .citations import base_url, citations, item_file, reference_files
@@ -20,8 +22,10 @@ from .metadata.page import DESCRIPTION, PageMetadata, describe_page
 from .quoting.linked_words import find_linked_words
 from .quoting.page import LinkedPassage, linked_passage, read_link, redirect_to_paragraph
 from .quoting.passage_link import PassageLink
+from .reading.text_pages import Place, TextPage, TextPages
 
 MAX_CHARACTERS = 1_000_000
+OFFERED = 12  # documents to compare with; the page of the event leads to all
 MAX_MARKS = 12  # characters of layout before a speaker's label, such as “**”
 
 
@@ -47,28 +51,36 @@ def document_file(request, slug, ending):
 
 def document_page(request, document, preview=False, linked=None):
     """``preview`` shows an editor drafts too; only the admin asks for it. ``linked`` are words to be marked."""
-    statements = number_statements(
-        document, document.statements.all() if preview else document.statements.published()
-    )
     terms = parse(request.GET.get("q", "")).text
-    passages = list(document.passages.all())
-    hits = match_spans(document, passages, terms)
+    visible = document.statements.all() if preview else document.statements.published()
+    text = TextPages(
+        document, find_places(document, visible), match_spans(document, terms), kept_query(request)
+    )
+    page = requested_page(request, text, linked)
+    statements = number_statements(document, visible, text, page)
+    passages = list(document.passages.filter(number__range=(page.first, page.last)))
     parts = list(document.parts.published().newest().for_list())
     place_parts(passages, parts)
     record = document_record(document, base_url(request))
-    return render(
+    total = len(text.places) or len(statements)
+    hits = [hit for hit in text.hits if page.start <= hit[0] < page.end]
+    response = render(
         request,
         "archive/document.html",
         {
             "document": document,
             "preview": preview,
             "statements": statements,
-            "progress": document.annotation_progress(bool(statements)),
+            "statement_total": total,
+            "text": text,
+            "page": page,
+            "first_match": text.first_match(page),
+            "progress": document.annotation_progress(bool(total)),
             "attributions": attributions_in(statements),
             "paragraphs": layout_paragraphs(document, passages, statements, hits, linked and linked.span),
             "linked": linked,
             "terms": terms,
-            "hit_total": len(hits),
+            "hit_total": len(text.hits),
             "is_too_long": len(document.text) > MAX_CHARACTERS,
             "inner_search": search_within(document, request.GET.get("q", "")),
             "original": document.public_original,
@@ -76,17 +88,42 @@ def document_page(request, document, preview=False, linked=None):
             "parent": document.public_parent,
             "meta": None
             if preview
-            else describe_document(request, document, parts, (linked and linked.record) or record),
+            else describe_document(request, document, parts, (linked and linked.record) or record, page),
             "citations": citations(record),
             "citation_files": [] if preview else reference_files(f"/documents/{document.slug}"),
             "corrections": public_corrections(document.pk),
             "parts": parts,
-            "comparable": [] if preview else comparable_documents(document).by_source().for_list(),
+            "comparable": []
+            if preview
+            else comparable_documents(document).by_source().for_list()[: OFFERED + 1],
             "better": Document.objects.alternatives_to(document)[:3]
             if document.is_machine_translation
             else [],
         },
     )
+    if page == text.whole and len(text.pages) > 1:
+        response["X-Robots-Tag"] = "noindex"
+    return response
+
+
+def find_places(document, statements) -> list[Place]:
+    """Of a text that may have several pages: the statements of the others are counted, not loaded."""
+    if len(document.text) <= SHORT:
+        return []
+    return [Place(*row) for row in statements.in_reading_order().values_list("pk", "start", "end")]
+
+
+def kept_query(request) -> dict[str, str]:
+    return {"q": request.GET["q"]} if request.GET.get("q") else {}
+
+
+def requested_page(request, text: TextPages, linked) -> TextPage:
+    """The page with the linked words, else that with the place which ``at`` names; all of it for ``whole=yes``."""
+    if request.GET.get("whole") == "yes":
+        return text.whole
+    if linked and linked.span:
+        return text.page_at(linked.span[0])
+    return text.requested(request.GET.get("at", ""))
 
 
 def search_within(document, words: str) -> str:
@@ -96,26 +133,30 @@ def search_within(document, words: str) -> str:
     )
 
 
-def describe_document(request, document, parts, record: Record) -> PageMetadata:
-    """``record`` is what the page is cited as: the document, or the words that the address names."""
+def describe_document(request, document, parts, record: Record, page: TextPage) -> PageMetadata:
+    """``record`` is what the page is cited as: the document, or the words that the address names. The pages of a long
+    text have addresses of their own."""
     about = [document.get_kind_display(), document.source.name, document.date_display]
     return describe_page(
         request,
         document.title,
         f"{', '.join(filter(None, map(str, about)))}. {document.text[:DESCRIPTION]}",
-        path=document.get_absolute_url(),
+        path=document.get_absolute_url() + (f"?at=p{page.first}" if page.first > 1 else ""),
         record=record,
         node=whole_document_node(document, base_url(request), parts),
     )
 
 
-def number_statements(document, statements) -> list[Statement]:
-    """The statements in reading order, numbered as the notes beside the text are."""
-    statements = list(statements.in_reading_order().for_list())
-    for number, statement in enumerate(statements, start=1):
-        statement.number = number
+def number_statements(document, statements, text: TextPages, page: TextPage) -> list[Statement]:
+    """The statements of the page in reading order, numbered through the text as the notes beside it are."""
+    if text.places:
+        statements = statements.filter(start__lt=page.end, end__gt=page.start)
+    shown = list(statements.in_reading_order().for_list())
+    numbers = {place.pk: number for number, place in enumerate(text.places, start=1)}
+    for number, statement in enumerate(shown, start=1):
+        statement.number = numbers.get(statement.pk, number)
         statement.document = document
-    return statements
+    return shown
 
 
 def attributions_in(statements) -> list[tuple[str, str]]:
@@ -153,17 +194,19 @@ def speaker_label_span(passage):
     return passage.start, passage.start + min(position + len(label) + 1, len(passage.text))
 
 
-def match_spans(document, passages, terms) -> list[tuple[int, int]]:
+def match_spans(document, terms) -> list[Span]:
     """The (start, end) of the query's words in the text; one query, none without words.
 
     A very long text is shown without: finding the words takes about a second for each million characters.
     """
     if not terms or len(document.text) > MAX_CHARACTERS:
         return []
-    languages = [document.language] * len(passages)
-    found = find_matches(terms, [passage.text for passage in passages], languages)
+    bounds = paragraph_bounds(document.text)
+    found = find_matches(
+        terms, [document.text[start:end] for start, end in bounds], [document.language] * len(bounds)
+    )
     return [
-        (passage.start + start, passage.start + end)
-        for passage, spans in zip(passages, found, strict=True)
+        (first + start, first + end)
+        for (first, _last), spans in zip(bounds, found, strict=True)
         for start, end in spans
     ]

@@ -1,8 +1,11 @@
 """URLs of rows: a page has hundreds, and Django's resolver is slow for that."""
 
 from functools import cache
+from urllib.parse import urlencode
 
 from django.urls import get_script_prefix, reverse
+
+from archive.text.pages import SHORT
 
 PLACEHOLDER = "987654321"  # is a slug as well as a number, and no URL contains it
 
@@ -11,6 +14,14 @@ def cached_reverse(name: str, key: str | int) -> str:
     """What ``reverse(name, args=[key])`` gives for a slug or an id."""
     before, after = url_affixes(name)
     return f"{before}{key}{after}"
+
+
+def url_of_place(document_url: str, html_id: str, start: int, query: str = "") -> str:
+    """A document's page at a statement or paragraph that begins at that character; in a long text ``at`` names the page
+    that has it (archive/web/reading). ``query`` is more of the query string."""
+    at = urlencode({"at": html_id}) if start >= SHORT else ""
+    parts = "&".join(filter(None, (query, at)))
+    return f"{document_url}{'?' if parts else ''}{parts}#{html_id}"
 
 
 def url_affixes(name: str) -> tuple[str, str]:

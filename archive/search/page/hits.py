@@ -7,12 +7,12 @@ from typing import TypeVar
 
 from django.utils.safestring import SafeString
 
-from archive.models import Document, Passage, Report, Statement
+from archive.models import Passage, Report, Statement
+from archive.models.base.urls import url_of_place
 from archive.search.buckets import Bucket
 from archive.search.execution import Results
 from archive.search.query.nodes import Term
 from archive.search.query.unparse import unparse
-from archive.search.request.links import with_query
 from archive.search.request.params import SearchParams
 
 from .cards import load_statements
@@ -58,7 +58,7 @@ def statement_hits(
     return [
         Hit(
             "statement",
-            url_at(row.document, row.html_id, q),
+            url_at(row, q),
             text,
             names,
             statement=row,
@@ -73,7 +73,7 @@ def passage_hits(ids: list[int], terms: Sequence[Term], q: str) -> list[Hit]:
     by_id = Passage.objects.published().for_export().in_bulk(ids)
     rows = [by_id[pk] for pk in ids if pk in by_id]
     return [
-        Hit("passage", url_at(row.document, row.html_id, q), text, names, passage=row)
+        Hit("passage", url_at(row, q), text, names, passage=row)
         for row, text, names in with_matches(terms, rows, passage_names)
     ]
 
@@ -110,6 +110,7 @@ def with_matches(
         yield row, snippet(row.text, spans), matched_fields(own, list(islice(in_names, len(own))))
 
 
-def url_at(document: Document, html_id: str, q: str) -> str:
+def url_at(row: Statement | Passage, q: str) -> str:
     """The document's page with the words of the query marked, at a statement or paragraph."""
-    return f"{with_query(document.get_absolute_url(), SearchParams(q=q).querystring())}#{html_id}"
+    query = SearchParams(q=q).querystring()
+    return url_of_place(row.document.get_absolute_url(), row.html_id, row.start, query)

@@ -53,7 +53,7 @@ export function addHitSteps(bar) {
   bar.addEventListener("keydown", onKey);
   for (const hit of hits) hit.addEventListener("keydown", onKey);
   const { previous, next } = bar.dataset;
-  const first = bar.querySelector('a[href="#h1"]');
+  const first = bar.querySelector('a[href$="#h1"]');
   first?.replaceWith(
     createButton(previous, "p", () => go(-1)),
     createButton(next, "n", () => go(1)),

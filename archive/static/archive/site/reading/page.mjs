@@ -4,6 +4,7 @@ import { addSaveButtons } from "../saving/buttons.mjs";
 import { rememberSearch } from "../saving/recent-searches.mjs";
 import { copyAndSay } from "./copying.mjs";
 import { addHitSteps } from "./matches.mjs";
+import { goToPlace } from "./places.mjs";
 import { QuoteBar } from "./quote-bar.mjs";
 
 function addCopyButton(citation) {
@@ -37,5 +38,7 @@ for (const bar of document.querySelectorAll(".matches")) addHitSteps(bar);
 for (const citation of document.querySelectorAll(".cite[data-copy]")) addCopyButton(citation);
 addSaveButtons();
 rememberSearch();
-window.addEventListener("hashchange", showTarget);
-showTarget();
+for (const act of [goToPlace, showTarget]) {
+  window.addEventListener("hashchange", act);
+  act();
+}
