@@ -4,4 +4,4 @@ from django.contrib.admin.apps import AdminConfig
 
 
 class ArchiveAdminConfig(AdminConfig):
-    default_site = "archive.admin_site.ArchiveSite"
+    default_site = "archive.admin_site.site.ArchiveSite"

@@ -3,6 +3,7 @@
 Writes docs/imports.svg and docs/models.svg. tests/test_docs.py fails when they no longer say what the code says.
 """
 
+import tomllib
 from collections.abc import Iterable
 from pathlib import Path
 from xml.sax.saxutils import escape
@@ -10,15 +11,28 @@ from xml.sax.saxutils import escape
 import grimp
 
 HERE = Path(__file__).parent
-# The layers from top to bottom (the contract in pyproject.toml) with the place of each package from left to right.
-LAYERS = [
-    {"archive.admin": 400, "archive.management": 640},
-    {"archive.workbench": 110, "archive.web": 330},
-    {"archive.exporting": 330, "archive.importing": 780},
-    {"archive.editing": 200, "archive.search": 560},
-    {"archive.matching": 330, "archive.models": 560},
-    {"archive.text": 200},
-]
+PYPROJECT = HERE.parent / "pyproject.toml"
+# The place of each package from left to right; the contract in pyproject.toml has the layers from top to bottom.
+PLACES = {
+    "admin": 780,
+    "admin_site": 110,
+    "management": 560,
+    "operations": 220,
+    "alerts": 220,
+    "web": 330,
+    "workbench": 780,
+    "accounts": 110,
+    "proposing": 810,
+    "importing": 810,
+    "exporting": 330,
+    "editing": 330,
+    "search": 560,
+    "matching": 780,
+    "models": 560,
+    "database": 110,
+    "text": 560,
+    "tracing": 110,
+}
 # Column and row of each model in the drawing.
 MODELS = {
     "Source": (0, 0),
@@ -70,10 +84,16 @@ STYLE = """<style>
 <path d="M0 0 8 4 0 8z" style="fill:#5b6b8c;stroke:none"/></marker></defs>"""
 
 
+def read_layers() -> list[list[str]]:
+    """The packages of each layer, the uppermost first."""
+    contracts = tomllib.loads(PYPROJECT.read_text("utf-8"))["tool"]["importlinter"]["contracts"]
+    return [[name.strip() for name in layer.split("|")] for layer in contracts[0]["layers"]]
+
+
 def package_imports() -> set[tuple[str, str]]:
     """Pairs of packages of which the first imports the second."""
     graph = grimp.build_graph("archive")
-    known = [package for layer in LAYERS for package in layer]
+    known = [package for layer in read_layers() for package in layer]
     pairs = set()
     for module in graph.modules:
         for imported in graph.find_modules_directly_imported_by(module):
@@ -96,11 +116,12 @@ def package_of(module: str, packages: Iterable[str]) -> str | None:
 
 
 def draw_imports() -> str:
-    width, height, gap = 150, 44, 66
+    width, height, gap = 150, 40, 44
+    layers = read_layers()
     place = {
-        package: (x, 20 + row * (height + gap))
-        for row, layer in enumerate(LAYERS)
-        for package, x in layer.items()
+        package: (PLACES[package.removeprefix("archive.")], 20 + row * (height + gap))
+        for row, layer in enumerate(layers)
+        for package in layer
     }
     shapes = []
     for above, below in sorted(without_implied(package_imports())):
@@ -114,7 +135,7 @@ def draw_imports() -> str:
         )
     for package, (x, y) in place.items():
         shapes.append(box(x - width / 2, y, width, height, package.removeprefix("archive."), []))
-    return svg(900, 20 + len(LAYERS) * (height + gap), shapes)
+    return svg(905, len(layers) * (height + gap) - gap + 40, shapes)
 
 
 def draw_models() -> str:

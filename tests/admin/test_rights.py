@@ -2,7 +2,7 @@
 
 import pytest
 
-from archive.front_page import pending_work
+from archive.admin_site.front_page import pending_work
 from archive.models import Redirect, Report, Theme, Utterance
 from tests.conftest import member, member_with
 

@@ -1,4 +1,4 @@
-"""The admin's front page, its type-ahead and its way to the public site.
+"""The admin's pages that belong to no model: its front page, signing in, type-ahead, the way to the public site.
 
 Outside `archive.admin`, whose files register with this very site.
 """
@@ -24,12 +24,12 @@ from archive.accounts.second_factor.pages import setup_page, verify_page
 from archive.accounts.sign_in import SignInForm, too_many_attempts
 from archive.accounts.throttle import TooManyAttemptsError
 from archive.accounts.typed_form import end_anonymous_session, keep_typed_form, peek_typed_form
+from archive.admin_site.front_page import administrators_to_ask, first_steps, guidelines_context, pending_work
+from archive.admin_site.pending_changes import answer_with_pending_change, change_queue, pending_change
 from archive.editing.keys import is_primary_key
 from archive.editing.merging.progress import all_progress
 from archive.editing.pending.gate import PublicChangeError
-from archive.front_page import administrators_to_ask, first_steps, guidelines_context, pending_work
 from archive.operations.state.page import state_page
-from archive.pending_changes.pages import answer_with_pending_change, change_queue, pending_change
 
 
 class DistinguishingAutocomplete(AutocompleteJsonView):
