@@ -6,10 +6,9 @@ from django.urls import reverse
 
 from archive.admin_site.front_page import administrators_to_ask, first_steps
 from archive.models import Guidelines
+from tests.admin.posting import error_texts
 from tests.conftest import member
 from tests.factories import make_document, make_statement
-
-from tests.admin.posting import error_texts
 
 
 def test_an_empty_archive_leads_through_five_steps(as_editor, editor):
