@@ -1,5 +1,5 @@
 # The two commands of a newcomer: make demo, make test. Variables: PORT, HOST, PYTHON, SIZE, ARGS (more for pytest, bench).
-.PHONY: demo run test test-all bench lint format messages stop lock audit clean env env-dev
+.PHONY: demo run test test-all bench lint format messages stop lock audit clean env env-dev env-sso
 .DEFAULT_GOAL := demo
 
 VENV_PYTHON := .venv/bin/python
@@ -50,7 +50,8 @@ stop:
 # The lock files name no address: the form of uv's export, not uv.lock.
 lock:
 	@UV_SYSTEM_CERTS=1 uv pip compile --quiet --universal --generate-hashes --no-header pyproject.toml -o requirements.lock
-	@UV_SYSTEM_CERTS=1 uv pip compile --quiet --universal --generate-hashes --no-header --extra dev -c requirements.lock pyproject.toml -o requirements-dev.lock
+	@UV_SYSTEM_CERTS=1 uv pip compile --quiet --universal --generate-hashes --no-header --extra sso -c requirements.lock pyproject.toml -o requirements-sso.lock
+	@UV_SYSTEM_CERTS=1 uv pip compile --quiet --universal --generate-hashes --no-header --extra dev --extra sso -c requirements-sso.lock pyproject.toml -o requirements-dev.lock
 
 # A bill of materials in var/, and what an advisory database knows of the lock (OSV_URL for another one).
 audit: env
@@ -68,3 +69,8 @@ env:
 env-dev:
 	@$(FIND_PYTHON)
 	@python3 config/virtualenv.py dev
+
+# The packages of `make env`, and those of single sign-on.
+env-sso:
+	@$(FIND_PYTHON)
+	@python3 config/virtualenv.py sso

@@ -7,9 +7,10 @@ import os
 import sys
 import tomllib
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from archive.tracing.log_lines import FORMATTERS
-from config import env
+from config import env, identity_provider
 from config.embedded.server import programs_folder
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -236,6 +237,17 @@ SECOND_FACTOR = env.choice(
     "SECOND_FACTOR", "PUBLISHERS" if HTTPS else "OPTIONAL", ["OPTIONAL", "PUBLISHERS", "EVERYBODY"]
 )
 OTP_TOTP_ISSUER = "Verbatim"
+# Single sign-on over OpenID Connect: whose accounts may enter, by which of its groups. Off while none is named.
+OIDC_ISSUER = identity_provider.issuer("OIDC_ISSUER")
+OIDC_CLIENT_ID = env.text("OIDC_CLIENT_ID")
+OIDC_CLIENT_SECRET = env.text("OIDC_CLIENT_SECRET")
+OIDC_NAME = env.text("OIDC_NAME", urlsplit(OIDC_ISSUER).hostname or "")
+OIDC_SCOPE = env.text("OIDC_SCOPE", "openid profile email")
+OIDC_GROUPS = identity_provider.mapping("OIDC_GROUPS")
+OIDC_GROUPS_CLAIM = env.text("OIDC_GROUPS_CLAIM", "groups")
+# Words of the claim "amr" that stand for a second factor; without them the archive asks for its own.
+OIDC_TRUSTED_AMR = frozenset(env.words("OIDC_TRUSTED_AMR"))
+identity_provider.check(OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_GROUPS)
 SESSION_ENGINE = "archive.accounts.sessions"
 # Minutes without use and hours in all after which somebody signs in again.
 SESSION_COOKIE_AGE = 60 * env.number("SESSION_IDLE_MINUTES", 240, 1, 60 * 24 * 14)

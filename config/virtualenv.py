@@ -1,4 +1,4 @@
-"""Makes .venv and installs what is locked: `python3 config/virtualenv.py [dev]`.
+"""Makes .venv and installs what is locked: `python3 config/virtualenv.py [sso|dev]`.
 
 Run by make with whatever python3 the machine has, so nothing here is newer than Python 3.6 and nothing
 outside the standard library is imported. Does nothing when the lock has not changed since the last time.
@@ -15,7 +15,8 @@ ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
 STAMP = VENV / "installed"
-LOCKS = {"serve": "requirements.lock", "dev": "requirements-dev.lock"}
+# Each includes the ones before it.
+LOCKS = {"serve": "requirements.lock", "sso": "requirements-sso.lock", "dev": "requirements-dev.lock"}
 MIN_VERSION = (3, 11)
 MIN_VERSION_NAME = "3.11"
 NAMES = ["python3.13", "python3.12", "python3.11", "python3.14", "python3"]
@@ -33,8 +34,8 @@ REDIRECTING_VARIABLES = {
 
 def main(kind):
     installed = _installed()
-    # The development lock includes the other one, so an environment made for development stays one.
-    what = "dev" if "dev" in [kind, *installed] else "serve"
+    # An environment made for development, or with single sign-on, stays one.
+    what = next(name for name in reversed(list(LOCKS)) if name in [kind, *installed, "serve"])
     stamp = [what, hashlib.sha256((ROOT / LOCKS[what]).read_bytes()).hexdigest()]
     if installed == stamp and _runs(PYTHON):
         return

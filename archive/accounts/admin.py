@@ -1,5 +1,6 @@
 """Security events, to be read; accounts, with what to do for somebody whose browser or key is lost."""
 
+from django.conf import settings
 from django.contrib import admin, messages
 from django.contrib.auth import get_user_model
 from django.contrib.auth.admin import UserAdmin
@@ -8,7 +9,7 @@ from django.utils.translation import ngettext
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from . import events
-from .models import SecurityEvent
+from .models import ExternalIdentity, SecurityEvent
 from .second_factor import factors
 from .sessions import end_sessions
 
@@ -35,9 +36,28 @@ admin.site.unregister(get_user_model())
 admin.site.unregister(TOTPDevice)  # its secrets are nobody's to see
 
 
+class ExternalIdentityInline(admin.TabularInline):
+    """Who the account is at the identity provider; shown where there is one."""
+
+    model = ExternalIdentity
+    extra = 0
+
+    def has_view_permission(self, request, obj=None):
+        return bool(settings.OIDC_ISSUER) and request.user.has_perm("auth.change_user")
+
+    has_add_permission = has_change_permission = has_delete_permission = has_view_permission
+
+    def formfield_for_dbfield(self, db_field, request, **options):
+        field = super().formfield_for_dbfield(db_field, request, **options)
+        if db_field.name == "issuer":
+            field.initial = settings.OIDC_ISSUER
+        return field
+
+
 @admin.register(get_user_model())
 class AccountAdmin(UserAdmin):
     actions = ("end_sessions", "remove_factors")
+    inlines = (ExternalIdentityInline,)
 
     @admin.action(description=_("End sessions"), permissions=["change"])
     def end_sessions(self, request, queryset):

@@ -149,3 +149,20 @@ class RecoveryCode(models.Model):
 
     def __str__(self):
         return f"{self.user}: {self.digest[:8]}"
+
+
+class ExternalIdentity(models.Model):
+    """Who an account is at the identity provider: the provider's address and its own unchanging name for somebody."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="external_identities")
+    issuer = models.CharField(_("issuer"), max_length=255)
+    subject = models.CharField(_("subject"), max_length=255)
+
+    class Meta:
+        default_permissions = ()
+        verbose_name = _("identity for single sign-on")
+        verbose_name_plural = _("identities for single sign-on")
+        constraints = [models.UniqueConstraint(fields=["issuer", "subject"], name="external_identity_once")]
+
+    def __str__(self):
+        return self.subject

@@ -7,6 +7,7 @@ from contextlib import nullcontext
 from functools import partial, wraps
 from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.contrib import admin
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.contrib.contenttypes.models import ContentType
@@ -22,6 +23,7 @@ from archive.accounts.hashers import sign_in_slot
 from archive.accounts.pages import account_page
 from archive.accounts.second_factor.pages import setup_page, verify_page
 from archive.accounts.sign_in import SignInForm, too_many_attempts
+from archive.accounts.single_sign_on import pages as single_sign_on
 from archive.accounts.throttle import TooManyAttemptsError
 from archive.accounts.typed_form import end_anonymous_session, keep_typed_form, peek_typed_form
 from archive.admin_site.front_page import administrators_to_ask, first_steps, guidelines_context, pending_work
@@ -59,6 +61,8 @@ class ArchiveSite(admin.AdminSite):
     index_title = _("The archive")
     index_template = "admin/archive_index.html"
     login_form = SignInForm
+    login_template = "admin/account/sign_in.html"
+    logout_template = "admin/account/signed_out.html"
     enable_nav_sidebar = True
 
     def get_urls(self):
@@ -72,6 +76,8 @@ class ArchiveSite(admin.AdminSite):
                 name="pending_change",
             ),
             path("account/", account, name="account"),
+            path("single-sign-on/", self.start_single_sign_on, name="single_sign_on"),
+            path("single-sign-on/answer/", self.end_single_sign_on, name="single_sign_on_answer"),
             path("state/", self.admin_view(partial(state_page, site=self)), name="state"),
             path("second-factor/", partial(verify_page, site=self), name="second_factor"),
             path("second-factor/set-up/", partial(setup_page, site=self), name="second_factor_setup"),
@@ -83,15 +89,32 @@ class ArchiveSite(admin.AdminSite):
     def login(self, request, extra_context=None):
         if getattr(request, "awaiting", None) and request.method == "GET":
             return HttpResponseRedirect(f"{reverse('admin:second_factor')}?{request.GET.urlencode()}")
+        provider = {"provider": settings.OIDC_NAME} if single_sign_on.is_offered() else {}
         try:
             with sign_in_slot() if request.method == "POST" else nullcontext():
-                response = super().login(request, extra_context)
+                response = super().login(request, {**provider, **(extra_context or {})})
         except TooManyAttemptsError as error:
             return too_many_attempts(request, error)
         if request.method == "POST" and response.status_code == 302:
             remember(request, response, request.user)
             return self.answer_unsaved_form(request, response)
         return response
+
+    def start_single_sign_on(self, request):
+        try:
+            return single_sign_on.start_page(request)
+        except TooManyAttemptsError as error:
+            return too_many_attempts(request, error)
+
+    def end_single_sign_on(self, request):
+        try:
+            response = single_sign_on.answer_page(request)
+        except TooManyAttemptsError as error:
+            return too_many_attempts(request, error)
+        return self.answer_unsaved_form(request, response) if request.user.is_authenticated else response
+
+    def logout(self, request, extra_context=None):
+        return super().logout(request, single_sign_on.sign_out_context(request) | (extra_context or {}))
 
     def admin_view(self, view, cacheable=False):
         """A form that is sent after its session has ended is kept until its editor has signed in again; what may

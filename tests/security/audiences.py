@@ -22,7 +22,7 @@ new_alert alert_requested alert alert_end saved saved_statements saved_file
 """
 SIGN_IN_NAMES = """
 admin_password_reset password_reset_done password_reset_confirm password_reset_complete admin:login
-admin:second_factor admin:second_factor_setup
+admin:second_factor admin:second_factor_setup admin:single_sign_on admin:single_sign_on_answer
 """
 ACCOUNT_NAMES = """
 admin:account admin:index admin:logout admin:password_change admin:password_change_done admin:jsi18n admin:typed_form

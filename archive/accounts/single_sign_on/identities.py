@@ -1,0 +1,104 @@
+"""Which account an identity of the provider has here, and what it may do: its groups are those of the provider."""
+
+import logging
+from contextlib import suppress
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group, User
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+
+from archive.accounts.models import ExternalIdentity
+from archive.accounts.sessions import end_sessions
+
+from .provider import Identity, SignInError
+
+logger = logging.getLogger(__name__)
+
+
+def account_of(identity: Identity) -> User:
+    """The account, with its groups as the provider says today. Raises SignInError where nobody is to be signed in.
+
+    An account that was there before is never taken over by its name or mail address: an administrator links it.
+    """
+    groups = groups_of(identity)
+    link = ExternalIdentity.objects.filter(issuer=identity.issuer, subject=identity.subject).first()
+    if link and not link.user.is_active:
+        raise SignInError("inactive")
+    if not groups:
+        if link:
+            withdraw(link.user)
+        raise SignInError("no_group")
+    try:
+        with transaction.atomic():
+            user = link.user if link else make_account(identity)
+            write_groups(user, groups)
+    except IntegrityError as error:  # made by another request meanwhile
+        raise SignInError("answer") from error
+    return user
+
+
+def groups_of(identity: Identity) -> list[Group]:
+    """Those that ``OIDC_GROUPS`` names for what stands in the claim."""
+    names = {
+        settings.OIDC_GROUPS[each]
+        for each in identity.texts(settings.OIDC_GROUPS_CLAIM)
+        if each in settings.OIDC_GROUPS
+    }
+    found = list(Group.objects.filter(name__in=names))
+    for missing in sorted(names - {group.name for group in found}):
+        logger.error("OIDC_GROUPS: the archive has no group %r", missing)
+    return found
+
+
+def write_groups(user: User, groups: list[Group]) -> None:
+    user.groups.set(groups)
+    if not user.is_staff:
+        user.is_staff = True
+        user.save(update_fields=["is_staff"])
+
+
+def withdraw(user: User) -> None:
+    """The provider has taken away the last group: the account stays, with what it did, and enters no more."""
+    with transaction.atomic():
+        user.groups.clear()
+        user.is_staff = False
+        user.save(update_fields=["is_staff"])
+        end_sessions(user)
+
+
+def make_account(identity: Identity) -> User:
+    users = get_user_model()
+    name = username_of(identity)
+    if users.objects.filter(username__iexact=name).exists():
+        raise SignInError("name_taken")
+    user = users(
+        username=name,
+        first_name=claim(identity, "given_name", 150),
+        last_name=claim(identity, "family_name", 150),
+        email=claim(identity, "email", 254) if identity.claims.get("email_verified") is True else "",
+        is_staff=True,
+    )
+    user.set_unusable_password()
+    user.save()
+    ExternalIdentity.objects.create(user=user, issuer=identity.issuer, subject=identity.subject)
+    return user
+
+
+def claim(identity: Identity, name: str, length: int) -> str:
+    value = identity.claims.get(name)
+    return value.replace("\0", "")[:length] if isinstance(value, str) else ""
+
+
+def username_of(identity: Identity) -> str:
+    """The first of the usual claims that may be a name of an account here."""
+    field = get_user_model()._meta.get_field("username")
+    for value in (
+        claim(identity, "preferred_username", 151),
+        claim(identity, "email", 151),
+        identity.subject,
+    ):
+        with suppress(ValidationError):
+            return field.clean(value.strip(), None)
+    raise SignInError("answer")

@@ -1,0 +1,115 @@
+"""To the provider and back. Where OIDC_ISSUER is not set, there is nothing at these addresses."""
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import login
+from django.http import Http404, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET
+
+from archive.accounts import events
+from archive.accounts.hashers import sign_in_slot
+from archive.accounts.models import SecurityEvent
+from archive.accounts.network import network
+from archive.accounts.second_factor.factors import mark_passed
+from archive.accounts.throttle import count_attempt, forgive_attempt, throttle_key
+
+NEXT, USED = "single_sign_on_next", "single_sign_on"  # in the session
+WAITING_SECONDS = 15 * 60  # that somebody may spend at the provider
+BACKEND = "django.contrib.auth.backends.ModelBackend"  # by which a session finds its account again
+
+
+def is_offered() -> bool:
+    return bool(settings.OIDC_ISSUER)
+
+
+@never_cache
+@require_GET
+def start_page(request):
+    if not is_offered():
+        raise Http404
+    from .provider import SignInError, redirect_to_provider
+
+    request.session[NEXT] = next_page(request)
+    if not request.user.is_authenticated:
+        request.session.set_expiry(WAITING_SECONDS)
+    try:
+        with sign_in_slot():
+            return redirect_to_provider(request, own_address(request, "admin:single_sign_on_answer"))
+    except SignInError as error:
+        return refuse(request, error)
+
+
+@never_cache
+@require_GET
+def answer_page(request):
+    """Where the provider sends the browser back to: signed in, or to the form with the reason why not."""
+    if not is_offered():
+        raise Http404
+    from .identities import account_of
+    from .provider import SignInError, identity_of
+
+    key = throttle_key("single sign-on", network(request))
+    count_attempt([key])
+    try:
+        with sign_in_slot():
+            identity = identity_of(request)
+            user = account_of(identity)
+    except SignInError as error:
+        return refuse(request, error)
+    forgive_attempt([key], forget=[])
+    wanted = request.session.pop(NEXT, "")
+    login(request, user, BACKEND)
+    request.session.set_expiry(None)
+    request.session[USED] = True
+    if settings.OIDC_TRUSTED_AMR & set(identity.texts("amr")):
+        mark_passed(request)
+    return HttpResponseRedirect(wanted or reverse("admin:index"))
+
+
+def refuse(request, error):
+    events.record(SecurityEvent.Kind.SIGN_IN_FAILED, request, subject=f"single sign-on: {error.code}")
+    messages.error(request, reason_of(error.code))
+    return HttpResponseRedirect(reverse("admin:login"))
+
+
+def reason_of(code: str) -> str:
+    reasons = {
+        "no_answer": _("%(name)s does not answer at the moment. Please try again in a minute."),
+        "provider": _(
+            "%(name)s is not set up as the archive expects. Whoever runs the archive has to look at it."
+        ),
+        "refused": _("%(name)s did not sign you in."),
+        "answer": _("The answer of %(name)s was not valid here, or it came too late. Please try again."),
+        "inactive": _("Your account here is closed. Please ask an administrator of the archive."),
+        "no_group": _(
+            "At %(name)s you are in no group that works in this archive. Please ask an administrator."
+        ),
+        "name_taken": _(
+            "An account of your name is here already. An administrator has to link it to yours at %(name)s."
+        ),
+    }
+    return reasons[code] % {"name": settings.OIDC_NAME}
+
+
+def next_page(request) -> str:
+    wanted = request.GET.get("next", "")
+    is_own = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, request.is_secure())
+    return wanted[:2000] if is_own else ""
+
+
+def own_address(request, name: str) -> str:
+    path = reverse(name)
+    return f"{settings.SITE_URL}{path}" if settings.SITE_URL else request.build_absolute_uri(path)
+
+
+def sign_out_context(request) -> dict[str, str]:
+    """For the page after signing out: the way to end the session at the provider, which goes on."""
+    if not (is_offered() and request.session.get(USED)):
+        return {}
+    from .provider import sign_out_address
+
+    return {"provider": settings.OIDC_NAME, "sign_out": sign_out_address(own_address(request, "admin:index"))}

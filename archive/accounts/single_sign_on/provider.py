@@ -1,0 +1,140 @@
+"""The organisation's identity provider, asked over OpenID Connect by Authlib: code flow with PKCE, state and nonce.
+
+What Authlib leaves to its user is checked here: that the provider describes itself, that its addresses are HTTPS, that
+tokens are signed with its private key, and that they are meant for this archive.
+"""
+
+import time
+from collections.abc import Mapping
+from functools import cache
+from typing import Any, NamedTuple
+from urllib.parse import urlsplit
+
+from authlib.common.errors import AuthlibBaseError
+from authlib.integrations.django_client import DjangoIntegration, DjangoOAuth2App
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from joserfc.errors import JoseError
+from requests import RequestException
+
+NAME = "provider"  # in the keys of the session
+METADATA_SECONDS = 3600  # after which addresses and keys are asked for again: some may have been withdrawn
+TIMEOUT = 5  # seconds that the provider has for each answer
+LEEWAY = 60  # seconds by which two clocks may differ
+# Signatures by a private key. "none" and those by a shared secret are refused even where the provider names them.
+ALGORITHMS = (
+    "RS256",
+    "RS384",
+    "RS512",
+    "PS256",
+    "PS384",
+    "PS512",
+    "ES256",
+    "ES384",
+    "ES512",
+    "EdDSA",
+    "Ed25519",
+)
+ADDRESSES = ("authorization_endpoint", "token_endpoint", "jwks_uri")
+LOOPBACK = {"localhost", "127.0.0.1", "::1"}
+
+
+class SignInError(Exception):
+    """Nobody is signed in; the code says why, for the page and for the security events."""
+
+    def __init__(self, code: str):
+        super().__init__(code)
+        self.code = code
+
+
+class Identity(NamedTuple):
+    """What the provider says of whoever has signed in there; ``claims`` are those of the ID token."""
+
+    issuer: str
+    subject: str
+    claims: Mapping[str, Any]
+
+    def texts(self, name: str) -> list[str]:
+        """A claim that is a list of texts, or one text; anything else counts as none."""
+        value = self.claims.get(name)
+        values = [value] if isinstance(value, str) else value if isinstance(value, list) else []
+        return [each for each in values if isinstance(each, str)]
+
+
+class Provider(DjangoOAuth2App):
+    def load_server_metadata(self) -> dict[str, Any]:
+        if time.time() - self.server_metadata.get("_loaded_at", 0) > METADATA_SECONDS:
+            self.server_metadata.clear()
+        metadata = super().load_server_metadata()
+        if metadata.get("issuer") != settings.OIDC_ISSUER or not all(map(is_secure, addresses_of(metadata))):
+            self.server_metadata.clear()
+            raise SignInError("provider")
+        offered = metadata.get("id_token_signing_alg_values_supported", ["RS256"])
+        metadata["id_token_signing_alg_values_supported"] = [name for name in ALGORITHMS if name in offered]
+        return metadata
+
+
+def addresses_of(metadata: Mapping[str, Any]) -> list[str]:
+    return [str(metadata.get(name, "")) for name in ADDRESSES]
+
+
+def is_secure(address: str) -> bool:
+    parts = urlsplit(address)
+    return parts.scheme == "https" or (parts.scheme == "http" and parts.hostname in LOOPBACK)
+
+
+@cache
+def provider(issuer: str) -> Provider:
+    """One for the process: it remembers what the provider says of itself."""
+    return Provider(
+        DjangoIntegration(NAME),
+        NAME,
+        client_id=settings.OIDC_CLIENT_ID,
+        client_secret=settings.OIDC_CLIENT_SECRET or None,
+        server_metadata_url=f"{issuer.rstrip('/')}/.well-known/openid-configuration",
+        client_kwargs={
+            "scope": settings.OIDC_SCOPE,
+            "code_challenge_method": "S256",
+            "default_timeout": TIMEOUT,
+            **({} if settings.OIDC_CLIENT_SECRET else {"token_endpoint_auth_method": "none"}),
+        },
+    )
+
+
+def redirect_to_provider(request: HttpRequest, callback: str) -> HttpResponse:
+    """Raises SignInError where the provider does not say where to go."""
+    try:
+        return provider(settings.OIDC_ISSUER).authorize_redirect(request, callback)
+    except (RequestException, RuntimeError, ValueError) as error:
+        raise SignInError("no_answer") from error
+
+
+def identity_of(request: HttpRequest) -> Identity:
+    """Whom the provider vouches for in this answer. Raises SignInError where any part of it is not as it must be."""
+    if request.GET.get("error"):
+        raise SignInError("refused")
+    expected = {
+        "iss": {"essential": True, "value": settings.OIDC_ISSUER},
+        "aud": {"essential": True, "value": settings.OIDC_CLIENT_ID},
+    }
+    try:
+        token = provider(settings.OIDC_ISSUER).authorize_access_token(
+            request, claims_options=expected, leeway=LEEWAY
+        )
+    except RequestException as error:
+        raise SignInError("no_answer") from error
+    except (AuthlibBaseError, JoseError, RuntimeError, ValueError, TypeError, KeyError) as error:
+        raise SignInError("answer") from error
+    claims = token.get("userinfo")
+    if not claims or not isinstance(claims.get("sub"), str) or not 0 < len(claims["sub"]) <= 255:
+        raise SignInError("answer")
+    return Identity(settings.OIDC_ISSUER, claims["sub"], claims)
+
+
+def sign_out_address(back: str) -> str:
+    """Where the provider ends its own session; empty where it says nothing of it."""
+    try:
+        ways = provider(settings.OIDC_ISSUER).create_logout_url(back, client_id=settings.OIDC_CLIENT_ID)
+    except (SignInError, RequestException, RuntimeError, ValueError):
+        return ""
+    return ways["url"] if is_secure(ways["url"]) else ""
