@@ -38,7 +38,7 @@ _UNSPACED_CHARACTER = re.compile(f"[{UNSPACED}]")
 _INSIDE = regex.compile(rf"{_LETTER}['’]?{_LETTER}", regex.V1)
 
 PERCENT = "percent"
-_PERCENT_SIGNS = "%٪％﹪"
+PERCENT_SIGNS = "%٪％﹪"
 # Of ASCII texts, in lower case. Of others the runs that may hold words, and the words in the folded form of a run: "№"
 # folds to "no", "½" to "1⁄2". A percent sign after a number is a word.
 _ASCII_TOKEN = re.compile("[a-z0-9]+|(?<=[0-9])%|(?<=[0-9] )%")
@@ -46,7 +46,7 @@ _SPACED = rf"[{WORD_CHARACTERS}--[{UNSPACED}ʼ]]"
 _RUN = regex.compile(
     rf"[{_SPACED}||[[\p{{So}}\p{{Sc}}\p{{Sk}}]&&\p{{NFKC_QC=No}}]]+"
     rf"|[{UNSPACED}][\u0300-\u036f]*(?:[{HIDDEN}]+(?=[{UNSPACED}]))?"
-    rf"|(?<=\p{{Nd}} ?)[{_PERCENT_SIGNS}]",
+    rf"|(?<=\p{{Nd}} ?)[{PERCENT_SIGNS}]",
     regex.V1,
 )
 _FOLDED_TOKEN = regex.compile(rf"{_SPACED}+|[{UNSPACED}]", regex.V1)
@@ -132,7 +132,7 @@ def _find_tokens(text: str) -> tuple[Token, ...]:
 
 def _fold_run(match: "regex.Match[str]") -> list[Token]:
     start, end = match.span()
-    if match.group() in _PERCENT_SIGNS:
+    if match.group() in PERCENT_SIGNS:
         return [Token(start, end, PERCENT)]
     folded = simplify(fold(match.group()))
     return [Token(start, end, word) for word in _FOLDED_TOKEN.findall(folded)]

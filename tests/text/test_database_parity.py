@@ -112,7 +112,7 @@ def test_the_tables_of_folding_are_the_same():
 
 
 def test_the_variants_of_chinese_characters_are_the_same():
-    sql = read("search/archive_simplify")
+    sql = read("functions/archive_simplify")
     assert re.findall('"(.)":"(.)"', sql) == list(zip(TRADITIONAL, SIMPLIFIED, strict=True))
     assert simplify(SIMPLIFIED) == SIMPLIFIED
 

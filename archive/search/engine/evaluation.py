@@ -27,8 +27,8 @@ from .order import RelevanceOrder, order_by_date
 from .relaxation import RelaxedMatch, minimum_should_match, relaxed_terms
 from .rows import difference, distinct, intersection
 from .series import count_pairs, count_periods
-from .synonyms import Synonyms, add_synonyms
-from .vocabulary import Corrections, correct_word, find_corrections
+from .synonyms import add_synonyms
+from .vocabulary import Corrections, Variants, correct_word, find_corrections
 
 STATEMENT, PASSAGE = 1, 2
 FEW_ROWS = 5  # a query that finds fewer, before any facet narrows them, is relaxed and its spelling looked at
@@ -94,10 +94,9 @@ class SearchExecution:
     def match(self) -> Columns:
         with latest_columns() as columns:
             self.columns = columns.view()
-        synonyms = Synonyms() if self.params.synonyms else self.names.synonyms
-        self.query, self.synonyms = add_synonyms(self.typed_query, synonyms)
         unit = PASSAGE if self.params.unit == "passages" else STATEMENT
         self.matcher = Matcher(self.columns, unit, Budget(self.milliseconds or settings.SEARCH_BUDGET))
+        self.query, self.synonyms = self.add_synonyms()
         self.word_rows = self.matcher.match(self.query)
         self.made: dict[str, Any] = {}
         self.has_few_rows = bool(self.query) and len(self.word_rows) < FEW_ROWS and not self.is_partial
@@ -105,6 +104,11 @@ class SearchExecution:
         if self.relaxation:
             self.word_rows = self.relaxation.rows
         return columns
+
+    def add_synonyms(self) -> tuple[Query, dict[str, list[str]]]:
+        if self.params.synonyms:
+            return self.typed_query, {}
+        return add_synonyms(self.typed_query, self.names.synonyms, Variants(self.matcher).others)
 
     def filter(self) -> None:
         public = self.columns.unit[self.word_rows] == self.matcher.unit
@@ -162,7 +166,7 @@ class SearchExecution:
     def memoized_counts(self) -> Counts:
         if self.is_partial or not self.columns.key:
             return self.count()
-        key = (self.columns.key, self.columns.version, self.params.change(sort=""), self.query.text)
+        key = (self.columns.key, self.columns.version, self.params.change(sort=""), self.query.root)
         return recent_results.get_or_make(key, self.count)
 
     def count(self) -> Counts:
@@ -210,7 +214,7 @@ class SearchExecution:
     def memoize(self, what: str, make: Callable[[], Any]) -> Any:
         """Made once for this search, and kept for the next ones as long as nothing changes in the archive."""
         if what not in self.made:
-            key = (self.columns.key, self.columns.version, self.matcher.unit, self.query.text, what)
+            key = (self.columns.key, self.columns.version, self.matcher.unit, self.query.root, what)
             self.made[what] = recent_results.get_or_make(key, make) if self.columns.key else make()
         return self.made[what]
 

@@ -4,8 +4,8 @@ Only plain words are widened, and names of several words that are typed without 
 stands in quotation marks or is limited in another way. Nothing of this is in the index.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from archive.search.query.nodes import And, Node, Not, Or, Term
 from archive.search.query.parser import Query
@@ -13,7 +13,13 @@ from archive.text.words import tokens
 
 # Of a typed word, with what has to be put in the place of each to have the form that a set may list.
 ENDINGS = (("s", ""), ("es", ""), ("d", ""), ("ed", ""), ("ing", ""), ("ing", "e"), ("ies", "y"))
+MAX_JOINED = 3  # words of a run that have variants
 Words = tuple[str, ...]
+Variants = Callable[[Sequence[Term]], Sequence[Term]]  # other ways to write plain words in a row
+
+
+def no_variants(terms: Sequence[Term]) -> Sequence[Term]:
+    return ()
 
 
 class Synonyms:
@@ -49,53 +55,63 @@ def forms(words: Words) -> Iterator[Words]:
             yield (*before, last.removesuffix(ending) + instead)
 
 
-def add_synonyms(query: Query, synonyms: Synonyms) -> tuple[Query, dict[str, list[str]]]:
-    """The query with synonyms beside its words; and for each of those words, as typed, what was put beside it."""
+def add_synonyms(
+    query: Query, synonyms: Synonyms, variants: Variants = no_variants
+) -> tuple[Query, dict[str, list[str]]]:
+    """The query with synonyms and variants beside its words; and for each of those words, as typed, what was put beside
+    it."""
     found: dict[str, list[str]] = {}
-    if query.root is None or not synonyms.members:
+    if query.root is None:
         return query, found
-    return replace(query, root=add_to_node(query.root, synonyms, found)), found
+    return replace(query, root=Widening(synonyms, variants, found).widen(query.root)), found
 
 
-def add_to_node(node: Node, synonyms: Synonyms, found: dict[str, list[str]]) -> Node:
-    match node:
-        case Not(child):
-            return Not(add_to_node(child, synonyms, found))
-        case Or(children):
-            return Or(tuple(add_to_node(child, synonyms, found) for child in children))
-        case And(children):
-            together = tuple(widened_sequence(children, synonyms, found))
-            return And(together) if len(together) > 1 else together[0]
-        case Term() if is_plain(node):
-            return next(widened_sequence((node,), synonyms, found))
-    return node
+@dataclass(frozen=True)
+class Widening:
+    """``found`` is filled on the way."""
 
+    synonyms: Synonyms
+    variants: Variants
+    found: dict[str, list[str]]
 
-def widened_sequence(
-    nodes: Sequence[Node], synonyms: Synonyms, found: dict[str, list[str]]
-) -> Iterator[Node]:
-    """Of plain words in a row the longest that are a member are widened together."""
-    start = 0
-    while start < len(nodes):
-        for end in range(min(len(nodes), start + max(synonyms.longest, 1)), start, -1):
-            run = nodes[start:end]
-            others = others_of_run(run, synonyms)
-            if others:
-                found[" ".join(node.text for node in run if isinstance(node, Term))] = others
-                yield Or((And(tuple(run)) if len(run) > 1 else run[0], *map(Term, others)))
-                start = end
-                break
-        else:
-            node = nodes[start]
-            yield node if isinstance(node, Term) else add_to_node(node, synonyms, found)
-            start += 1
+    def widen(self, node: Node) -> Node:
+        match node:
+            case Not(child):
+                return Not(self.widen(child))
+            case Or(children):
+                return Or(tuple(self.widen(child) for child in children))
+            case And(children):
+                together = tuple(self.widen_sequence(children))
+                return And(together) if len(together) > 1 else together[0]
+            case Term() if is_plain(node):
+                return next(self.widen_sequence((node,)))
+        return node
 
+    def widen_sequence(self, nodes: Sequence[Node]) -> Iterator[Node]:
+        """Of plain words in a row the longest that are a member, or have variants, are widened together."""
+        start = 0
+        while start < len(nodes):
+            for end in range(min(len(nodes), start + max(self.synonyms.longest, MAX_JOINED)), start, -1):
+                run = nodes[start:end]
+                if others := self.others_of_run(run):
+                    self.found[" ".join(node.text for node in run if isinstance(node, Term))] = [
+                        other.text for other in others
+                    ]
+                    yield Or((And(tuple(run)) if len(run) > 1 else run[0], *others))
+                    start = end
+                    break
+            else:
+                node = nodes[start]
+                yield node if isinstance(node, Term) else self.widen(node)
+                start += 1
 
-def others_of_run(nodes: Sequence[Node], synonyms: Synonyms) -> list[str]:
-    terms = [node for node in nodes if isinstance(node, Term) and is_plain(node)]
-    if len(terms) < len(nodes):
-        return []
-    return synonyms.others(tuple(word for term in terms for word in term.words))
+    def others_of_run(self, nodes: Sequence[Node]) -> list[Term]:
+        terms = [node for node in nodes if isinstance(node, Term) and is_plain(node)]
+        if len(terms) < len(nodes):
+            return []
+        others = map(Term, self.synonyms.others(tuple(word for term in terms for word in term.words)))
+        by_text = {other.text.casefold(): other for other in [*self.variants(terms), *others]}
+        return list(by_text.values())
 
 
 def is_plain(term: Term) -> bool:

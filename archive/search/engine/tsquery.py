@@ -19,6 +19,7 @@ from archive.search.query.readings import readings
 MAX_QUERIES = 5_000
 LEXEME = re.compile(r"'([^'\\]+)'(:\*)?")
 FORMS = "archive_search_forms(language, archive_search_words(%s))"
+JOINT_FORMS = "archive_search_forms(language, %s)"
 WORDS = "phraseto_tsquery('archive_simple', archive_search_exact(archive_search_words(%s)))"
 EXACT = "ø"  # before each word (archive_search_exact)
 # The words of texts have the weight C (archive_search_definition): 'a':* becomes 'a':*C.
@@ -42,6 +43,13 @@ class TsQuery:
                 return []
             found.append((match[1], bool(match[2])))
         return found
+
+    @property
+    def single_words(self) -> list[str]:
+        """Those words of which one is enough, whatever phrases and prefixes are among the alternatives."""
+        flat = re.sub(r"\([^()]*\)", "()", self.text)  # PostgreSQL writes "( 'a' | 'b' ) <-> 'c'"
+        matches = map(LEXEME.fullmatch, flat.split(" | "))
+        return [match[1] for match in matches if match and not match[2]]
 
     def without(self, lexemes: list[str]) -> "TsQuery":
         """For rows that need not have one of these alternatives; without text where there are no others."""
@@ -141,6 +149,8 @@ def term_sql(term: Term) -> tuple[str, list]:
 
 def together_sql(term: Term) -> tuple[str, list]:
     """The words one after the other, in any of their readings."""
+    if term.joint:
+        return JOINT_FORMS, list(term.words)
     phrase = WORDS if term.is_in_form else FORMS
     if term.prefix or is_single_ideograph(term):
         phrase = f"COALESCE(NULLIF({phrase}::text, '') || ':*', '')::tsquery"

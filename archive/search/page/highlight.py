@@ -14,7 +14,7 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from archive.search.engine import engine
-from archive.search.query.compounds import compounds
+from archive.search.query.compounds import JOINT, compounds, joints
 from archive.search.query.nodes import Term
 from archive.search.query.parser import parse
 from archive.search.query.readings import readings
@@ -67,6 +67,9 @@ def find_matches(
 
 def read_phrases(term: Term) -> Iterator[Phrase]:
     """One for each reading of the term."""
+    if term.joint:
+        yield Phrase(term, term.words, ())
+        return
     for reading in readings(term.text):
         words = tuple(token.word for token in tokens(reading.text))
         if words:
@@ -76,7 +79,7 @@ def read_phrases(term: Term) -> Iterator[Phrase]:
 def read_line(text: str) -> Line:
     found = tokens(text)
     ends = [match.start() for match in re.finditer(SEPARATOR, text)]
-    return Line(found, [bisect(ends, token.start) for token in found], compounds(text))
+    return Line(found, [bisect(ends, token.start) for token in found], [*compounds(text), *joints(text)])
 
 
 def words_to_stem(
@@ -123,6 +126,8 @@ def has_compound(line: Line, span: Span, word: str) -> bool:
 
 def compound_spans(phrase: Phrase, wanted: str, line: Line, stems: dict[str, str]) -> Iterator[Span]:
     for start, end, word in line.compounds:
+        if phrase.term.joint != (JOINT in word):
+            continue
         found = stems.get(word, word)
         if word in phrase.marked or found == wanted or (phrase.term.prefix and found.startswith(wanted)):
             yield start, end

@@ -2,11 +2,13 @@
 without their joiner.
 
 The index has the parts in their places and, apart from them, what they make together (`archive_search_compounds` in
-SQL does the same).
+SQL does the same). Of words that a hyphen joins it has the pairs (`archive_search_joints`), by which "postwar" finds
+"post-war" without being a word that stands there.
 """
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 
 import regex
 
@@ -14,6 +16,8 @@ from archive.text.characters import HIDDEN
 from archive.text.words import MAX_CACHED_LENGTH, UNSPACED, WORD_CHARACTERS, Token, tokens
 
 MARK = "đ"  # before the word that initials or capitals make: a letter that folding leaves in no word
+JOINT = "ħ"  # between the words that a hyphen joins: another such letter
+_HYPHENS = str.maketrans("‐‑", "--")
 _APOSTROPHES = str.maketrans(dict.fromkeys("‘’ʼʹ′´`＇", "'"))
 _ELISION = re.compile("(?:[cdjlmnst]|qu)'")  # l'homme: nobody writes lhomme
 _MARKED = re.compile(r"[A-Za-z]\.|[A-Z]{2,5}\Z")
@@ -44,6 +48,9 @@ _PATTERNS = {
     )
     for capitals in (True, False)
 }
+_CHAIN = regex.compile(
+    rf"[{WORD_CHARACTERS}--[{UNSPACED}ʼ]]+(?:-[{WORD_CHARACTERS}--[{UNSPACED}ʼ]]+)+", regex.V1
+)
 
 
 def compounds(text: str) -> tuple[Token, ...]:
@@ -69,3 +76,18 @@ def _find_compounds(text: str) -> tuple[Token, ...]:
 
 
 _cached_compounds = lru_cache(4_000)(_find_compounds)
+
+
+def joints(text: str) -> list[Token]:
+    """The places of pairs of words that a hyphen joins, each with both words: post-war as postħwar, but not 2020-21."""
+    plain = text.translate(_HYPHENS)
+    if "-" not in plain:
+        return []
+    found = []
+    for chain in _CHAIN.finditer(plain):
+        parts = [(match.span(), tokens(match.group())) for match in re.finditer("[^-]+", chain.group())]
+        for ((start, _), first), ((_, end), second) in pairwise(parts):
+            if len(first) == len(second) == 1 and not (first[0].word.isdigit() and second[0].word.isdigit()):
+                word = f"{first[0].word}{JOINT}{second[0].word}"
+                found.append(Token(chain.start() + start, chain.start() + end, word))
+    return found

@@ -6,6 +6,8 @@ from typing import TypeAlias
 
 from archive.text.words import is_unspaced, tokens
 
+from .compounds import joints
+
 
 @dataclass(frozen=True, slots=True)
 class Term:
@@ -13,7 +15,7 @@ class Term:
 
     ``in_text``: in the words of a statement or passage, and not only in its names and titles. With a ``distance``
     the words may stand in any order, at most so many others between each and the next. ``exact``: in the form they
-    are typed in, and not in any form of theirs; a prefix is so by nature.
+    are typed in, and not in any form of theirs; a prefix is so by nature. ``joint``: two words that a hyphen joins.
     """
 
     text: str
@@ -21,10 +23,13 @@ class Term:
     in_text: bool = False
     distance: int | None = None
     exact: bool = False
+    joint: bool = False
 
     @property
     def words(self) -> tuple[str, ...]:
         """The words as the index folds them."""
+        if self.joint:
+            return tuple(token.word for token in joints(self.text))
         return tuple(token.word for token in tokens(self.text))
 
     @property

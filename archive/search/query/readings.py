@@ -1,4 +1,4 @@
-"""The ways in which what somebody types may stand in a text: O'Brien as obrien, "1000 ships" as 1 000 ships."""
+"""The ways in which what somebody types may stand in a text: O'Brien as obrien, "1000 ships" as 1 000 ships …"""
 
 from collections.abc import Iterator
 from functools import lru_cache
@@ -8,10 +8,11 @@ from typing import NamedTuple
 import regex
 
 from archive.search.query.compounds import MARK, compounds
-from archive.text.words import UNSPACED, tokens
+from archive.text.words import PERCENT, PERCENT_SIGNS, UNSPACED, tokens
 
 MAX_READINGS = 8
 _CAPITALS_OR_NUMBER = regex.compile(r"\b[A-Z]{2,5}\b|(?<![\w.,])[0-9]{4,}(?!\w|[.,][0-9])")
+_PERCENT = regex.compile(rf"(?<=\d ?)[{PERCENT_SIGNS}]|\bper ?cent\b", regex.IGNORECASE)
 _THOUSANDS = regex.compile(r"(?<=[0-9])(?=(?:[0-9]{3})+\Z)")
 _BLANKS = regex.compile(rf"(?<=[{UNSPACED}])\s+(?=[{UNSPACED}])")
 
@@ -53,6 +54,8 @@ def other_ways(text: str) -> Iterator[Way]:
             yield Way(start, end, word, tuple(filter(None, [marked.get((start, end))])))
     if len(tokens(text)) < 2:
         return
+    for match in _PERCENT.finditer(text):
+        yield Way(*match.span(), PERCENT if " " in match.group() else "per cent")
     for match in _CAPITALS_OR_NUMBER.finditer(text):
         if any(start <= match.start() < end for start, end, word in made if not word.startswith(MARK)):
             continue

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from archive.search.engine.match import is_words
 from archive.search.engine.store.columns import Columns
 from archive.search.engine.tsquery import TsQueries, tsqueries
-from archive.search.query.nodes import Node, Or, Term
+from archive.search.query.nodes import And, Node, Or, Term
 from archive.search.query.parser import Query
 from archive.text.words import is_unspaced
 
@@ -24,9 +24,8 @@ class Word:
 
     @property
     def lexemes(self) -> list[str]:
-        """As the index has them; none where a prefix or a phrase is among the alternatives."""
-        found = [alternative for query in self.queries for alternative in query.alternatives]
-        return [] if any(prefix for _lexeme, prefix in found) else [lexeme for lexeme, _prefix in found]
+        """As the index has them, without prefixes and phrases."""
+        return [lexeme for query in self.queries for lexeme in query.single_words]
 
 
 def split_clauses(query: Query) -> tuple[list[Node], list[Node]]:
@@ -36,9 +35,20 @@ def split_clauses(query: Query) -> tuple[list[Node], list[Node]]:
     for clause in query.clauses:
         if isinstance(clause, Term):
             words += single_words(clause)
+        elif isinstance(clause, Or) and (run := widened_run(clause)):
+            words += run
         else:
             (words if is_words(clause) else conditions).append(clause)
     return list(dict.fromkeys(words)), conditions
+
+
+def widened_run(node: Or) -> list[Term]:
+    """The words beside which synonyms of all of them together were put, or for the words of one term."""
+    first = node.children[0]
+    terms = first.children if isinstance(first, And) else (first,)
+    together = [term for term in terms if isinstance(term, Term)]
+    words = [word for term in together for word in single_words(term)]
+    return words if len(together) == len(terms) and len(words) > 1 else []
 
 
 def single_words(term: Term) -> list[Term]:

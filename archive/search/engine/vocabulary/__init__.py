@@ -2,5 +2,6 @@
 
 from .spelling import Corrections, correct_word, find_corrections
 from .texts import texts_with
+from .variants import Variants
 
-__all__ = ["Corrections", "correct_word", "find_corrections", "texts_with"]
+__all__ = ["Corrections", "Variants", "correct_word", "find_corrections", "texts_with"]

@@ -14,7 +14,9 @@ from django.db import connection, transaction
 
 from archive.search.cache import BoundedCache
 from archive.search.engine.store.columns import Columns
+from archive.search.query.compounds import JOINT
 
+from .joining import JoinedWords
 from .lexicon import MAX_LENGTH, MIN_LENGTH, Lexicon
 
 TABLE = "archive_search_word"
@@ -30,10 +32,13 @@ FROM unnest(%s::text[], %s::text[], %s::int[]) AS counted(language, word, rows) 
 """
 READ = f"""
 SELECT (SELECT min(id) FROM {TABLE}), (SELECT max(id) FROM {TABLE}),
-       COALESCE(array_agg(word), '{{}}'), COALESCE(array_agg(rows), '{{}}')
+       COALESCE(array_agg(word) FILTER (WHERE is_spelt), '{{}}'),
+       COALESCE(array_agg(rows) FILTER (WHERE is_spelt), '{{}}'),
+       COALESCE(array_agg(word) FILTER (WHERE NOT is_spelt), '{{}}')
 FROM (
-    SELECT word, sum(rows) AS rows FROM {TABLE}
-    WHERE id > %s AND rows > 0 AND length(word) BETWEEN {MIN_LENGTH} AND {MAX_LENGTH} AND word !~ '[0-9]' GROUP BY word
+    SELECT word, sum(rows) AS rows, word !~ '[0-9{JOINT}]' AS is_spelt FROM {TABLE}
+    WHERE id > %s AND rows > 0 AND (length(word) BETWEEN {MIN_LENGTH} AND {MAX_LENGTH} OR word ~ '[0-9{JOINT}]')
+    GROUP BY word
 ) AS new
 """
 
@@ -46,6 +51,7 @@ class CachedLexicon:
     first: int
     last: int
     lexicon: Lexicon
+    joined: JoinedWords
 
 
 cached_lexicons: BoundedCache[tuple, CachedLexicon] = BoundedCache(8)  # by the key of the columns
@@ -53,24 +59,33 @@ cached_lexicons: BoundedCache[tuple, CachedLexicon] = BoundedCache(8)  # by the 
 
 def lexicon(columns: Columns) -> Lexicon:
     """The words of public texts that may be misspelt. One query where the table has new words, for these."""
+    return latest(columns).lexicon
+
+
+def joined_words(columns: Columns) -> JoinedWords:
+    """Of public texts, as ``lexicon``."""
+    return latest(columns).joined
+
+
+def latest(columns: Columns) -> CachedLexicon:
     cached = cached_lexicons.get(columns.key) if columns.key else None
     if cached is None or cached.last_word != columns.last_word:
         cached = read(columns.last_word, cached)
         if columns.key:
             cached_lexicons.put(columns.key, cached)
-    return cached.lexicon
+    return cached
 
 
 def read(last_word: int, cached: CachedLexicon | None) -> CachedLexicon:
     """Ids grow with time, since writers take turns; after the table was built again all of them are new."""
     with connection.cursor() as cursor:
         cursor.execute(READ, [cached.last if cached else 0])
-        first, last, words, rows = cursor.fetchone()
-    more = Lexicon.of(words, rows)
-    if cached is None or (cached.last and first != cached.first):
-        return CachedLexicon(last_word, first or 0, last or 0, more)
-    whole = cached.lexicon + more if words else cached.lexicon
-    return CachedLexicon(last_word, first or 0, last or 0, whole)
+        first, last, words, rows, others = cursor.fetchone()
+    more, joined = Lexicon.of(words, rows), JoinedWords.of(words, others)
+    if cached is not None and not (cached.last and first != cached.first):
+        more = cached.lexicon + more if words else cached.lexicon
+        joined = cached.joined + joined if words or others else cached.joined
+    return CachedLexicon(last_word, first or 0, last or 0, more, joined)
 
 
 def build() -> int:

@@ -1,0 +1,119 @@
+"""Other ways to write the words of a query, as one, with a hyphen or apart: postwar, post-war, post war; COVID19,
+COVID-19, Covid 19. Of these ways those are looked for that public texts have.
+
+A word is parted by the vocabulary alone, since no list knows all compounds: where both parts are words, none of them of
+grammar ("into" is not "in to"), and they stand side by side somewhere.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+
+from archive.search.cache import BoundedCache
+from archive.search.engine.match import Matcher
+from archive.search.engine.stemming import find_grammar_words
+from archive.search.engine.synonyms import MAX_JOINED
+from archive.search.query.compounds import JOINT
+from archive.search.query.nodes import Term
+from archive.text.words import is_unspaced
+
+from .table import joined_words, lexicon
+
+MAX_CHECKED = 4  # words of a query that are parted: each is another query of the database
+MIN_PART = 3  # letters
+RARE = 20_000  # a part in less than one of so many rows is probably a misprint or a fragment
+GRAMMAR = {"may"}  # beside PostgreSQL's stop words, for maybe
+LETTERS_AND_DIGITS = re.compile(r"([^\W\d_]+)([0-9]+)|([0-9]+)([^\W\d_]+)")
+ENDINGS = ("s", "es")
+HYPHENS = re.compile("[-‐‑]")
+
+found_variants: BoundedCache[tuple, list[Term]] = BoundedCache(2_000)
+
+
+class Variants:
+    """Of the words of one search."""
+
+    def __init__(self, matcher: Matcher) -> None:
+        self.matcher = matcher
+        self.columns = matcher.columns
+        self.left = MAX_CHECKED
+
+    def others(self, terms: Sequence[Term]) -> list[Term]:
+        """What these plain terms together are also written as."""
+        key = (self.columns.key, self.columns.version, self.matcher.unit, tuple(terms))
+        if not self.columns.key:
+            return list(self.find(terms))
+        return found_variants.get_or_make(key, lambda: list(self.find(terms)))
+
+    def find(self, terms: Sequence[Term]) -> Iterator[Term]:
+        words = tuple(word for term in terms for word in term.words)
+        if any(map(is_unspaced, words)) or not 1 <= len(words) <= MAX_JOINED:
+            return
+        if len(words) > 1:
+            is_run = len(terms) == len(words)
+            if is_run or (len(terms) == 1 and HYPHENS.search(terms[0].text)):
+                yield from self.joined(" ".join(term.text for term in terms), words, is_run)
+        else:
+            yield from self.with_hyphen(terms[0].text, words[0])
+            yield from self.apart(terms[0].text, words[0])
+
+    def joined(self, text: str, words: tuple[str, ...], is_run: bool) -> Iterator[Term]:
+        whole = "".join(words)
+        is_known = (
+            joined_words(self.columns).has([whole, *without_endings(whole), *with_endings(whole)]).any()
+        )
+        if is_known and not (is_run and whole.isalpha() and has_grammar(words)):
+            yield Term(re.sub(r"[\s‐‑-]+", "", text))
+
+    def with_hyphen(self, text: str, word: str) -> Iterator[Term]:
+        """In whatever form of it: the index is asked for all of them."""
+        joints = joined_words(self.columns).joints
+        for joined in (word, *without_endings(word), *with_endings(word)):
+            if joined in joints:
+                yield from (Term(as_typed(text, word, joint), joint=True) for joint in joints[joined])
+                return
+
+    def apart(self, text: str, word: str) -> Iterator[Term]:
+        for first, second in self.parts(word):
+            if self.left <= 0:
+                return
+            self.left -= 1
+            place = len(first) if len(text) == len(word) else 0
+            term = Term(f"{text[:place]} {text[place:]}" if place else f"{first} {second}")
+            if len(Matcher(self.columns, self.matcher.unit, self.matcher.budget).rows_of(term)):
+                yield term
+
+    def parts(self, word: str) -> list[tuple[str, str]]:
+        """The pairs of words that make it, and that texts have."""
+        if mixed := LETTERS_AND_DIGITS.fullmatch(word):
+            first, second = (part for part in mixed.groups() if part)
+            return [(first, second)] if second != "s" else []
+        if not word.isalpha():
+            return []
+        pairs = [(word[:place], word[place:]) for place in range(MIN_PART, len(word) - MIN_PART + 1)]
+        is_known = joined_words(self.columns).has([part for pair in pairs for part in pair])
+        both = [pairs[index] for index in np.flatnonzero(is_known.reshape(-1, 2).all(axis=1)).tolist()]
+        least = len(self.matcher.everything) / RARE
+        rows_of = lexicon(self.columns).rows_of
+        return [pair for pair in both if not has_grammar(pair) and min(map(rows_of, pair)) >= least]
+
+
+def has_grammar(words: Sequence[str]) -> bool:
+    return not GRAMMAR.isdisjoint(words) or any(find_grammar_words(("en", word) for word in words).values())
+
+
+def without_endings(word: str) -> list[str]:
+    return [word.removesuffix(ending) for ending in ENDINGS if word.endswith(ending)]
+
+
+def with_endings(word: str) -> list[str]:
+    return [word + ending for ending in ENDINGS]
+
+
+def as_typed(text: str, word: str, joint: str) -> str:
+    """With the capitals of what was typed, where that is the same word."""
+    place = joint.index(JOINT)
+    if len(text) == len(word) and joint.replace(JOINT, "") == word:
+        return f"{text[:place]}-{text[place:]}"
+    return joint.replace(JOINT, "-")

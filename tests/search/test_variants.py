@@ -1,0 +1,112 @@
+"""Words written as one, with a hyphen or apart find each other, and the page says so."""
+
+import pytest
+from django.db import connection
+from hypothesis import given
+from hypothesis import strategies as st
+
+from archive.search.engine import engine
+from archive.search.execution import search
+from archive.search.page.highlight import find_matches
+from archive.search.query.compounds import joints
+from archive.search.query.parser import parse
+from archive.search.request.params import SearchParams
+from tests.factories import make_document, make_statement
+
+pytestmark = pytest.mark.django_db
+
+
+def say(text, language="en"):
+    return make_statement(make_document(text=text, language=language, title="Untitled"), text).pk
+
+
+def found(q, **params):
+    matches = engine.match(SearchParams(q=q, unit="statements", **params), parse(q))
+    return set() if matches.relaxed else set(matches.order())
+
+
+WAYS = [
+    ("post-war order", "postwar order", "post war order"),
+    ("the G-7 met", "the G7 met", "the G 7 met"),
+    ("COVID-19 cases", "COVID19 cases", "Covid 19 cases"),
+    ("at COP-27", "at COP27", "at COP 27"),
+    ("cyber-security", "cybersecurity", "cyber security"),
+    ("policy-makers", "policymakers", "policy makers"),
+]
+
+
+@pytest.mark.parametrize("texts", WAYS, ids=lambda texts: texts[1])
+def test_every_way_finds_every_way(texts):
+    made = {say(text) for text in texts}
+    say("Nothing of the kind.")
+    for text in texts:
+        assert found(text) == made, text
+        for other in texts:
+            assert found(f'"{other}"') < made  # in quotation marks as it stands
+
+
+@pytest.mark.parametrize("q", ["50%", "50 %", "50 percent", "50 per cent"])
+def test_percent_is_written_in_many_ways(q):
+    texts = ["up 50%", "up 50 %", "up 50 percent", "up 50 per cent", "up ５０％"]
+    made = {say(text) for text in texts}
+    say("up 5%")
+    assert found(q) == made
+    assert found(f'"up {q}"') == made
+    assert all(find_matches(f'"up {q}"', texts, ["en"] * len(texts)))
+
+
+def test_words_of_grammar_are_not_joined():
+    made = say("maybe away into often island")
+    apart = say("may be a way in to of ten is land")
+    assert [found(q) for q in ("may be", "a way", "in to")] == [{apart}] * 3
+    assert [found(q) for q in ("maybe", "away", "into", "often")] == [{made}] * 4
+
+
+def test_a_hyphen_joins_words_of_grammar():
+    made = {say("an on-going talk"), say("ongoing talks")}
+    apart = say("talks are based on going there")
+    assert found("ongoing") == made
+    assert found("ongoing", synonyms="no") < made
+    assert found("on-going") == made | {apart}  # a phrase, as ever
+
+
+def test_the_page_says_what_else_was_looked_for():
+    say("COVID-19 spread"), say("Covid 19 came"), say("post-war")
+    assert search(SearchParams(q="COVID19 postwar")).synonyms == {
+        "COVID19": ["COVID-19", "COVID 19"],
+        "postwar": ["post-war", "post war"],
+    }
+    assert search(SearchParams(q="COVID19 postwar", synonyms="no")).synonyms == {}
+
+
+def test_forms_of_the_joined_word_are_found_and_marked():
+    text = "Policy-makers and peace-keepers"
+    made = say(text)
+    assert found("policymaker peacekeeper") == {made}
+    terms = search(SearchParams(q="policymaker peacekeeper")).terms
+    assert [text[start:end] for start, end in find_matches(terms, [text], ["en"])[0]] == [
+        "Policy-makers",
+        "peace-keepers",
+    ]
+
+
+def test_prefixes_and_exact_words_know_no_hyphen():
+    say("co-operation")
+    assert [found(q) for q in ("cooperat*", "=cooperation", '"cooperation"', "text:cooperation")] == [
+        set()
+    ] * 4
+
+
+PIECES = [*"USkłé人ก1٣.'’_ \n-‐‑–", "us", "12", "--", "-x", "ß", "می", "\u200c"]
+
+
+def in_sql(text):
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT archive_search_joints(%s), archive_search_border()", [text])
+        words, border = cursor.fetchone()
+    return set(words.split(border)) if words else set()
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=14).map("".join))
+def test_joints_are_the_same_in_python_and_in_the_database(text):
+    assert in_sql(text) == {token.word for token in joints(text)}
