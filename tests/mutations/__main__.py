@@ -15,10 +15,11 @@ checkout. One line is printed for each gate:
 
     noticed    a test failed, as it should
     SURVIVED   no test failed: one is missing, or the gate is redundant
-    BROKEN     the changed code could not be imported, or the test fails with the gate too, which proves nothing
+    BROKEN     the changed code could not be imported, the tests came to no end, or the test fails with the gate too,
+               which proves nothing
 
 The outcomes are kept in var/mutations.json: a run goes on where the last was stopped, and tries a gate again when its
-file or the file of the test that noticed has changed. ``--again`` tries every gate, after a new look at which tests
+function or the test that noticed has changed. ``--again`` tries every gate, after a new look at which tests
 reach it.
 The exit status is 1 where a gate survived or was broken. What EXPLAINED lists is not tried. Where a pattern finds no
 gate any more, as after a renaming, nothing is tried at all: it needs the new name.

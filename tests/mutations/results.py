@@ -1,15 +1,16 @@
 """What was found out, kept in a file so that a stop loses nothing."""
 
+import ast
 import hashlib
 import json
 import re
 import sys
+from collections.abc import Iterable
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
 
 from .gates import ROOT, Gate
-
 
 COMPARES_SQL = "tests/sql/test_files.py"  # with the files: it notices any change, and says nothing of a gate
 
@@ -43,20 +44,18 @@ class Results:
         self.save()
 
     def keep(self, gate: Gate, outcome: str, test: str, seconds: float) -> None:
-        self.outcomes[gate.name] = {"outcome": outcome, "test": test, "files": files_state(gate, test)}
+        self.outcomes[gate.name] = {"outcome": outcome, "test": test, "code": code_state(gate, test)}
         self.save()
         print(f"{outcome:8} {seconds:4.0f} s  {gate}  {test}", file=sys.__stdout__, flush=True)
 
     def outcome_of(self, gate: Gate) -> str:
-        """Empty where nothing is kept, or where the file of the gate or of the test that noticed has changed."""
+        """Empty where nothing is kept, or where the function of the gate or the test that noticed has changed."""
         kept = self.outcomes.get(gate.name)
-        return kept["outcome"] if kept and kept["files"] == files_state(gate, kept["test"]) else ""
+        return kept["outcome"] if kept and kept["code"] == code_state(gate, kept["test"]) else ""
 
     def tests_of(self, gate: Gate) -> list[str]:
         """The tests that reach the gate, the most telling first: those nearest by name, then the quickest."""
-        tests = self.reached.get(gate.name, [])
-        if gate.path.endswith(".sql"):
-            tests = [test for test in self.seconds if not test.startswith(COMPARES_SQL)]
+        tests = self.tests_reaching(gate)
         files: dict[str, list[str]] = {}
         for test in tests:
             files.setdefault(test.partition("::")[0], []).append(test)
@@ -65,6 +64,17 @@ class Results:
             return -nearness(gate, file), sum(self.seconds.get(test, 0) for test in files[file])
 
         return [test for file in sorted(files, key=rank) for test in files[file]]
+
+    def tests_reaching(self, gate: Gate) -> Iterable[str]:
+        """Of a gate that came after the look at which tests reach it, those that reach its file."""
+        if gate.path.endswith(".sql"):
+            return [test for test in self.seconds if not test.startswith(COMPARES_SQL)]
+        if gate.name in self.reached:
+            return self.reached[gate.name]
+        of_file = {
+            test for name, tests in self.reached.items() if name.startswith(f"{gate.path} ") for test in tests
+        }
+        return of_file or self.seconds
 
 
 def nearness(gate: Gate, file: str) -> int:
@@ -88,11 +98,41 @@ def words_of(path: str) -> set[str]:
     return set(re.split(r"[/_.]", path))
 
 
-def files_state(gate: Gate, test: str) -> str:
-    file = test.partition("::")[0]
-    return digest(gate.path) + (digest(file) if file and (ROOT / file).is_file() else "")
+def code_state(gate: Gate, test: str) -> str:
+    """Of the function around the gate and of the test; of the whole file where there is none."""
+    state = digest(code_around(gate))
+    file, _sep, name = test.partition("::")
+    if name and (ROOT / file).is_file():
+        state += digest(functions_of(file).get(name.partition("[")[0], ""))
+    return state
+
+
+def code_around(gate: Gate) -> str:
+    text = read(gate.path)
+    if gate.path.endswith(".sql"):
+        return text
+    nodes = [
+        node
+        for node in ast.walk(parse(gate.path))
+        if isinstance(node, ast.FunctionDef | ast.ClassDef)
+        and node.lineno <= gate.line <= (node.end_lineno or 0)
+    ]
+    return ast.unparse(max(nodes, key=lambda node: node.lineno)) if nodes else text
+
+
+def functions_of(file: str) -> dict[str, str]:
+    return {node.name: ast.unparse(node) for node in parse(file).body if isinstance(node, ast.FunctionDef)}
 
 
 @cache
-def digest(path: str) -> str:
-    return hashlib.sha256((ROOT / path).read_bytes()).hexdigest()[:16]
+def parse(file: str) -> ast.Module:
+    return ast.parse(read(file))
+
+
+@cache
+def read(file: str) -> str:
+    return (ROOT / file).read_text("utf-8")
+
+
+def digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
