@@ -137,6 +137,32 @@ def test_a_printed_date_beside_the_title_is_read():
     assert "date from the line “Northport, 7 May 2031” beside the title" in result.findings[0]
 
 
+@pytest.mark.parametrize(
+    ("body", "date"),
+    [
+        (f"<p>{WORDS}</p><h2>More</h2><p><a href=/b>Council of 5 May 2024</a></p>", None),
+        (f"<p>On 3 May 2024 the council met again, and {WORDS}</p>", None),
+        (f"<h2>The council of 3 May 2024</h2><p>{WORDS}</p>", None),
+        (f"<h2>3 May 2024</h2><p>{WORDS}</p>", "2024-05-03"),
+        (f"<p>{WORDS}</p><p>Northport, 3 May 2024</p>", "2024-05-03"),
+    ],
+)
+def test_a_date_of_other_news_or_in_a_sentence_is_not_that_of_the_page(body, date):
+    header = read(page(f"<h1>Dues agreed</h1>{body}")).sections[0].header
+
+    assert (str(header.date) if header.date else None) == date
+
+
+def test_a_title_in_one_block_with_the_date_is_kept():
+    cells = f"<td><a href=a>Home</a><td><center>Dues agreed<br>May 3, 1998</center><p>{WORDS * 3}"
+    markup = f"<html><title>Dues agreed</title><table><tr>{cells}</table></html>"
+
+    section = read(markup).sections[0]
+
+    assert str(section.header.date) == "1998-05-03"
+    assert "Dues agreed\nMay 3, 1998" in [paragraph.text for paragraph in section.paragraphs]
+
+
 def test_a_title_without_heading_is_the_line_that_the_page_title_begins_with():
     body = (
         "<div class=top><a href=/>首页</a><a href=/n>新闻</a></div>"

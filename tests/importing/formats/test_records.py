@@ -140,7 +140,7 @@ def test_columns_are_detected_for_an_editor_to_choose():
 
 
 def test_values_that_no_archive_knows_are_left_open_and_told():
-    source = "text,language,type,colour\nWords.,en_GB,Press release,red\nMore.,English,article,blue\n"
+    source = "text,language,type,colour\nWords.,en_GB,Press release,red\nMore.,Klingon,article,blue\n"
     documents, _refusals = read(source)
 
     assert [header for _row, header, _text in documents] == [
@@ -151,7 +151,7 @@ def test_values_that_no_archive_knows_are_left_open_and_told():
         "The columns were read as: text: “text”; language: “language”; kind: “type”.",
         "1 column was left out: colour.",
         "The kind of 1 row is none that the archive knows and was left open: “article”.",
-        "The language of 1 row is none that the archive knows and was left open: “English”.",
+        "The language of 1 row is none that the archive knows and was left open: “Klingon”.",
     )
 
 

@@ -1,6 +1,7 @@
 """What the elements of HTML are to a reader: blocks, words inside a line, or nothing that shows."""
 
 import re
+from itertools import islice
 
 from lxml.html import HtmlElement
 
@@ -36,11 +37,37 @@ _WITH_WORDS = frozenset(
     ["hidden element", "template", "button", "page title", "part for browsers without scripts"]
 )
 _HIDDEN_STYLE = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
+# Elements that hold blocks rather than words.
+_GROUPING = frozenset(
+    ["article", "aside", "body", "div", "footer", "form", "header", "html", "main", "nav", "section"]
+)
+_MAX_OPENER = 10  # elements of what stands before a panel
 _BLOCK_STYLE = re.compile(r"display\s*:\s*(?:block|flex|grid|table|list-item)\b", re.IGNORECASE)
 
 
 def is_block(element: HtmlElement) -> bool:
-    return element.tag in BLOCKS or bool(_BLOCK_STYLE.search(element.get("style", "")))
+    if element.tag in BLOCKS or _BLOCK_STYLE.search(element.get("style", "")):
+        return True
+    return "-" in str(element.tag) and _is_apart(element)
+
+
+def _is_apart(element: HtmlElement) -> bool:
+    """Of a page's own element (“x-card”), whose style is not known: no words stand beside it."""
+    parent, previous = element.getparent(), element.getprevious()
+    if parent is None or not (parent.tag in _GROUPING or "-" in str(parent.tag)):
+        return False
+    before = previous.tail if previous is not None else parent.text
+    return not (before or "").strip() and not (element.tail or "").strip()
+
+
+def opens_on_request(element: HtmlElement) -> bool:
+    """A panel that a reader opens with the button or the tab before it, as in lists of questions and answers."""
+    if element.get("role") == "tabpanel" or element.get("hidden") == "until-found":
+        return True
+    previous = element.getprevious()
+    if not isinstance(previous, HtmlElement):
+        return False
+    return any(each.get("aria-expanded") is not None for each in islice(previous.iter(), _MAX_OPENER))
 
 
 def is_heading(element: HtmlElement) -> bool:
@@ -51,7 +78,7 @@ def is_heading(element: HtmlElement) -> bool:
 def reason_to_omit(element: HtmlElement, in_heading: bool = False) -> str:
     """What a finding calls an element whose words a reader of the page does not see; empty where they show."""
     if element.get("hidden") is not None or _HIDDEN_STYLE.search(element.get("style", "")):
-        return "hidden element"
+        return "" if opens_on_request(element) else "hidden element"
     if element.tag == "button" and in_heading:
         return ""  # a heading that opens and closes what is below it
     return _NOT_SHOWN.get(element.tag, "")

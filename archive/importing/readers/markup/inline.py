@@ -39,6 +39,26 @@ def is_external_link(element: HtmlElement) -> bool:
     return element.tag == "a" and element.get("href") is not None and not is_internal_link(element)
 
 
+def is_set_apart(element: HtmlElement, line: str) -> bool:
+    """Whether a style sets an element apart from the words of the one right before it: “2025” and “14:30”.
+
+    Two links, or two elements with classes of their own, where a digit meets a letter or a capital begins: what only
+    has another look inside of a word (“<b>H</b>arbour”) goes on.
+    """
+    previous, parent = element.getprevious(), element.getparent()
+    first = next(iter((element.text or "").strip()), "") if not (element.text or " ")[0].isspace() else ""
+    if previous is None or previous.tail or parent is None or not (first and line):
+        return False
+    last = line[-1]
+    changes = last.isdigit() != first.isdigit() or (last.islower() and first.isupper())
+    if not (last.isalnum() and first.isalnum() and changes):
+        return False
+    if element.tag == previous.tag == "a":
+        return bool(element.get("href") != previous.get("href"))
+    classes = {previous.get("class", ""), element.get("class", "")}
+    return len(classes) == 2 and "" not in classes and "sup" not in (element.tag, previous.tag)
+
+
 def in_brackets(text: str) -> str:
     """The mark of a note: [1]."""
     return text if text[0] in "[(（［" else f"[{text}]"

@@ -85,7 +85,14 @@ class _Reader:
             self._read_picture(element)
         elif is_block(element):
             self._start_block(element)
-        elif element.tag in inline.TRANSFORMED:
+        else:
+            if inline.is_set_apart(element, self.line[-1] if self.line else ""):
+                self.line.append(" ")
+                self.omissions.mapped["part of a line"] += 1
+            self._start_inline(element)
+
+    def _start_inline(self, element: HtmlElement) -> None:
+        if element.tag in inline.TRANSFORMED:
             self.inline_starts.append((self.line_number, len(self.line)))
             self.links += inline.is_external_link(element)
             if element.tag == "q":

@@ -3,7 +3,7 @@
 import codecs
 from datetime import datetime
 from email.errors import MessageError
-from email.header import decode_header
+from email.header import Header, decode_header
 from email.message import Message
 from email.utils import getaddresses, parsedate_to_datetime
 
@@ -17,8 +17,11 @@ MAX_NAME_LENGTH = 200  # characters, as Source.name
 def header_text(message: Message, name: str) -> str:
     """The header on one line, cut at MAX_LENGTH; empty where there is none."""
     value = message.get(name)
-    if value is None:
-        return ""
+    return "" if value is None else decoded_text(value)
+
+
+def decoded_text(value: str | Header) -> str:
+    """With the encoded words decoded, also in the name of a file, where none are allowed. On one line, cut."""
     if len(str(value)) > MAX_LENGTH:
         value = str(value)[:MAX_LENGTH]
     try:

@@ -8,12 +8,13 @@ from email.message import Message
 from archive.importing.counts import count_phrase
 from archive.importing.decoding import DecodedText, decode
 from archive.importing.errors import ImportDocumentError
-from archive.importing.readers.message.headers import header_text
+from archive.importing.readers.message.headers import decoded_text, header_text
 from archive.importing.readers.webpage.charset import browser_codec, decode_page, fits
 from archive.importing.structure.titles import first_words
 from archive.text.words import words
 
 _QUOTED_LENGTH = 60  # characters
+_SHORT_SHARE = 0.7  # of the words of its HTML: a shorter plain text with words of its own is a notice, too
 _MIN_SHARE = 0.3  # of the words of its HTML; a shorter plain text only says that the message is in HTML
 # Of HTML: style sheets, scripts, comments without an end, too, and tags.
 _NO_WORDS = re.compile(
@@ -88,7 +89,7 @@ def _best_alternative(children: list[Contents]) -> list[Contents]:
         return children
     best = min(with_text, key=lambda child: any(part.is_html for part in child.texts))
     longest = max(with_text, key=_word_count)
-    if _word_count(best) < _MIN_SHARE * _word_count(longest):
+    if _is_notice(best, longest):
         best = longest
     others = [child for child in with_text if child is not best]
     if others:
@@ -104,10 +105,21 @@ def _best_alternative(children: list[Contents]) -> list[Contents]:
     return [best]
 
 
+def _is_notice(contents: Contents, longest: Contents) -> bool:
+    """Whether a form only says that the message is in another one, for its length or since it says something else."""
+    said, there = _words(contents), _words(longest)
+    if len(said) < _MIN_SHARE * len(there):
+        return True
+    return len(said) < _SHORT_SHARE * len(there) and len(set(said) - set(there)) > len(set(said)) / 2
+
+
 def _word_count(contents: Contents) -> int:
-    return sum(
-        len(words(_NO_WORDS.sub(" ", part.text) if part.is_html else part.text)) for part in contents.texts
-    )
+    return len(_words(contents))
+
+
+def _words(contents: Contents) -> list[str]:
+    texts = (_NO_WORDS.sub(" ", part.text) if part.is_html else part.text for part in contents.texts)
+    return [word for text in texts for word in words(text)]
 
 
 def _read_part(part: Message, contents: Contents, name: str, encoding: str) -> None:
@@ -148,7 +160,7 @@ def _file_name(part: Message) -> str:
         value = part.get_filename("")
     except (LookupError, ValueError, TypeError):
         return ""
-    return " ".join(str(value).split())[:80]
+    return decoded_text(str(value))[:80]
 
 
 def refuse_without_text(contents: Contents, name: str) -> None:

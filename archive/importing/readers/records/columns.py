@@ -19,15 +19,22 @@ _ALIASES = {
     TEXT: "text body content full_text fulltext content_text content_html body_text body_html article_text "
     "article_body article speech transcript paragraphs segments utterances speeches turns message description texte "
     "inhalt volltext wortlaut contenido texto contenu corps testo conteúdo tekst текст содержание النص 正文 内容 內容 "
-    "全文 本文 본문",
+    "全文 本文 본문 "
+    "body_text post_content corpo conteudo cuerpo corps_du_texte treść içerik metin nội_dung المحتوى תוכן",
     "title": "title headline heading subject document_title title_en name titre titel titulo título titolo überschrift "
-    "schlagzeile tytuł заголовок название العنوان 标题 標題 タイトル 제목",
+    "schlagzeile tytuł заголовок название العنوان 标题 標題 タイトル 제목 "
+    "başlık tiêu_đề כותרת rubrik tittel post_title",
     "date": "date published published_at publishedat published_date publish_date publication_date pubdate pub_date "
     "date_published dateline_date day datetime timestamp created_at created issued datum veröffentlicht fecha data "
     "date_de_publication fecha_de_publicación дата التاريخ 日期 发布日期 發布日期 发布时间 發布時間 時間 时间 "
-    "日付 날짜",
+    "日付 날짜 published_on posted posted_on posted_at date_posted date_issued issued_on issue_date release_date "
+    "released date_of_publication speech_date date_of_speech date_of_delivery dated post_date veröffentlicht_am "
+    "veröffentlichungsdatum erscheinungsdatum fecha_publicación fecha_de_publicación publicado publicado_el "
+    "publicado_em data_de_publicação data_pubblicazione pubblicato_il date_de_parution publié_le data_publikacji "
+    "дата_публикации "
+    "опубликовано تاريخ_النشر תאריך tarih ngày dato 发表日期 发表时间 掲載日 公開日 게시일 작성일 등록일",
     "source": "source publisher outlet newspaper agency publication source_name source_title site_name website quelle "
-    "herausgeber fuente fonte éditeur źródło источник المصدر 来源 來源 出典 출처",
+    "herausgeber fuente fonte éditeur źródło источник المصدر 来源 來源 出典 출처 kaynak nguồn מקור media_outlet",
     "url": "url link permalink web_url source_url address canonical_url uri href lien enlace adresse ссылка 链接 網址",
     "language": "language lang locale language_code langue sprache idioma lingua язык 语言 語言",
     "kind": "kind type doc_type document_type category_type genre",
@@ -39,7 +46,9 @@ _ALIASES = {
 
 
 # What an object calls its one value: WordPress has {"title": {"rendered": …}}, linked data {"publisher": {"name": …}}.
-_VALUE_NAMES = frozenset(["rendered", "value", "name", "plain", "html", "text", "#text", "@value", "display"])
+_VALUE_NAMES = frozenset(
+    ["rendered", "value", "name", "plain", "html", "text", "#text", "@value", "display", "content"]
+)
 PARAGRAPH_LISTS = ("paragraphs", "segments", "turns", "utterances", "speeches")
 
 

@@ -14,6 +14,7 @@ from archive.importing.readers.records.rows import Row, Table, unique_names
 DELIMITERS = (",", ";", "\t", "|")
 SAMPLE_LINES = 50
 _EXCEL_LINE = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
+_QUOTED_CELL = re.compile(r'"(?:[^"]|"")*"')
 csv.field_size_limit(MAX_SIZE)  # of the whole process; a file is not larger
 
 
@@ -25,8 +26,8 @@ def read_csv(text: str, name: str) -> Table:
         text, delimiter = text[excel.end() :], excel[1]
     else:
         delimiter = find_delimiter(text)
-    _check_quotation_marks(text, delimiter, name)
-    rows = _numbered_rows(text, delimiter, name)
+    is_quoted = _check_quotation_marks(text, delimiter, name)
+    rows = _numbered_rows(text, delimiter, name) if is_quoted else _unquoted_rows(text, delimiter, name)
     _number, header = next(rows, (0, []))
     table = Table(_column_names(header))
     for number, cells in rows:
@@ -67,8 +68,31 @@ def _numbered_rows(text: str, delimiter: str, name: str) -> Iterator[tuple[int, 
         ) from error
 
 
-def _check_quotation_marks(text: str, delimiter: str, name: str) -> None:
-    """One that nothing closes would make a single cell of all that follows."""
+def _unquoted_rows(text: str, delimiter: str, name: str) -> Iterator[tuple[int, Sequence[str]]]:
+    """Of a file whose quotation marks are words of its cells: “"Quoted" words”. Marks around a whole cell are none.
+
+    Raises ImportDocumentError where the rows differ without them.
+    """
+    rows = [line.split(delimiter) for line in text.splitlines()]
+    if len({len(row) for row in rows if any(row)}) > 1:
+        raise ImportDocumentError(
+            f'{name} has cells with quotation marks that neither surround the cell nor are doubled: “"Harbour" news” '
+            'is written as “"""Harbour"" news"”.'
+        )
+    for number, cells in enumerate(rows, 1):
+        if any(cell.strip() for cell in cells):
+            yield number, [_without_quotes(cell) for cell in cells]
+
+
+def _without_quotes(cell: str) -> str:
+    return cell[1:-1].replace('""', '"') if _QUOTED_CELL.fullmatch(cell) else cell
+
+
+def _check_quotation_marks(text: str, delimiter: str, name: str) -> bool:
+    """False where a mark ends inside of a cell, so that it marks no cell. Raises ImportDocumentError.
+
+    One that nothing closes would make a single cell of all that follows.
+    """
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     line = 1
     try:
@@ -79,6 +103,8 @@ def _check_quotation_marks(text: str, delimiter: str, name: str) -> None:
             raise ImportDocumentError(
                 f"{name} has a quotation mark that nothing closes, in the row that starts at line {line:,}."
             ) from error
+        return "expected after" not in str(error)
+    return True
 
 
 def _column_names(header: Sequence[str]) -> list[str]:

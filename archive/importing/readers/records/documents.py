@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from html import unescape
 from typing import Any
@@ -15,9 +15,15 @@ from archive.importing.parsed_document import KINDS, Header, Refusal
 from archive.importing.readers.markup import paragraphs_of
 from archive.importing.readers.records.columns import IDENTIFIER, SPEAKER, TEXT, chosen_columns
 from archive.importing.readers.records.dates import day_comes_first, normalise_date
+from archive.importing.readers.records.languages import language_named
 from archive.importing.readers.records.rows import Row, Table
-from archive.importing.readers.records.segments import omitted_keys, read_segments, with_speaker_labels
-from archive.importing.readers.speeches.values import clean_label, language_code
+from archive.importing.readers.records.segments import (
+    omitted_keys,
+    read_segments,
+    time_column,
+    with_speaker_labels,
+)
+from archive.importing.readers.speeches.values import clean_label
 from archive.importing.structure.paragraphs import reflow
 from archive.text.canonical import clean_characters
 from archive.text.paragraphs import split_paragraphs
@@ -82,7 +88,7 @@ class _Reader:
             known = text.lower().replace("-", "_").replace(" ", "_")
             return known if known in KINDS else self._left_open(name, text)
         if name == "language":
-            return language_code(text.replace("_", "-")) or self._left_open(name, text)
+            return language_named(text) or self._left_open(name, text)
         return text
 
     def _left_open(self, name: str, value: str) -> str:
@@ -131,6 +137,8 @@ def read_documents(table: Table, mapping: Mapping[str, str], name: str, encoding
     day_first = (
         day_comes_first(row.values.get(columns["date"]) for row in table.rows) if "date" in columns else None
     )
+    if not mapping and (times := time_column(table, columns)):
+        return _transcript(table, columns, times, encoding)
     reader = _Reader(table, columns, day_first)
     sections, refusals = [], list(table.refusals)
     for row in table.rows:
@@ -150,12 +158,47 @@ def read_documents(table: Table, mapping: Mapping[str, str], name: str, encoding
     )
 
 
+def _transcript(table: Table, columns: Mapping[str, str], times: str, encoding: str) -> FormattedText:
+    """The rows are what was said one after another, so they are one document."""
+    used = [times, *(columns[name] for name in (SPEAKER, TEXT) if name in columns)]
+    paragraphs = read_segments(
+        [
+            {
+                "start": row.values[times],
+                "text": row.values.get(columns[TEXT]),
+                "speaker": _speaker(row, columns),
+            }
+            for row in table.rows
+        ],
+        "",
+    )
+    listed = ", ".join(f"“{abbreviate(each)}”" for each in used)
+    rows = count_phrase(len(table.rows), "row")
+    findings = [
+        f"The {rows} were read as one transcript, by the columns {listed}: their times follow each other."
+    ]
+    return FormattedText(
+        (Section(Header(kind="transcript"), paragraphs=tuple(paragraphs)),),
+        (*table.findings, *findings, *_unused(table, used)),
+        refusals=tuple(table.refusals),
+        encoding=encoding,
+    )
+
+
+def _speaker(row: Row, columns: Mapping[str, str]) -> str:
+    return str(row.values.get(columns.get(SPEAKER, "")) or "")
+
+
+def _unused(table: Table, used: Collection[str]) -> Iterator[str]:
+    if unused := [each for each in table.columns if each not in used]:
+        shown = ", ".join(abbreviate(each) for each in unused[:20]) + (", …" if len(unused) > 20 else "")
+        yield f"{count_phrase(len(unused), 'column')} {'was' if len(unused) == 1 else 'were'} left out: {shown}."
+
+
 def _findings(reader: _Reader) -> Iterator[str]:
     used = [f"{name}: “{abbreviate(column)}”" for name, column in reader.columns.items()]
     yield f"The columns were read as: {'; '.join(used)}."
-    if unused := [each for each in reader.table.columns if each not in reader.columns.values()]:
-        shown = ", ".join(abbreviate(each) for each in unused[:20]) + (", …" if len(unused) > 20 else "")
-        yield f"{count_phrase(len(unused), 'column')} {'was' if len(unused) == 1 else 'were'} left out: {shown}."
+    yield from _unused(reader.table, reader.columns.values())
     if reader.day_first is not None:
         order = "day, month, year" if reader.day_first else "month, day, year"
         yield f"Dates in figures were read as {order}, as the column shows."

@@ -7,12 +7,17 @@ from typing import Any, NamedTuple
 
 from archive.importing.header import FormattedParagraph
 from archive.importing.readers.recordings.segments import Segment, format_time, merge_segments
+from archive.importing.readers.records.columns import TEXT
+from archive.importing.readers.records.rows import Table
 from archive.importing.readers.speeches.values import clean_label, label_separator, normalise_time
 
 _WORD_KEYS = ("text", "words", "content", "body", "transcript", "html", "value")
 _VOICE_KEYS = ("speaker", "speaker_name", "name", "voice", "label")
-_TIME_KEYS = ("time", "start", "timestamp", "start_time")
+_TIME_KEYS = ("time", "start", "timestamp", "start_time", "begin", "start time", "timecode", "in")
+_CLOCK = re.compile(r"[0-9]{1,3}(:[0-9]{2}){1,2}([.,][0-9]{1,3})?")
 _SECONDS = re.compile(r"[0-9]{1,6}(\.[0-9]+)?")
+_DOCUMENT_FIELDS = frozenset(["title", "url", "source", "kind", "original_title"])
+MIN_ROWS = 2  # of a transcript
 MIN_SEGMENTS = 5
 SEGMENT_LENGTH = (
     90  # characters; where most items are shorter and have times, they are captions, not paragraphs
@@ -36,6 +41,20 @@ def read_segments(items: Sequence[Any], label: str) -> list[FormattedParagraph]:
         )
     paragraphs = (FormattedParagraph(item.words, "", item.voice, item.time) for item in read)
     return list(with_speaker_labels(paragraphs, label))
+
+
+def time_column(table: Table, columns: Mapping[str, str]) -> str:
+    """The column of a transcript that a table has row by row: times that never go back, and nothing that would tell
+    documents apart. Empty for other tables."""
+    if len(table.rows) < MIN_ROWS or _DOCUMENT_FIELDS & columns.keys():
+        return ""
+    for name in table.columns:
+        if name.strip().lower() in _TIME_KEYS and columns.get(TEXT) != name:
+            written = [str(row.values.get(name, "")).strip() for row in table.rows]
+            times = [_time(each) for each in written if _SECONDS.fullmatch(each) or _CLOCK.fullmatch(each)]
+            if len(times) == len(written) and times == sorted(times):
+                return name
+    return ""
 
 
 def omitted_keys(items: Sequence[Any]) -> Iterator[str]:

@@ -14,14 +14,15 @@ _ROLES = frozenset(
 )
 # Words of a class or an id: “ep-a_contacts” has ep, a and contacts.
 _FURNITURE_NAMES = (
-    "share sharing sharebar social socials addthis breadcrumb breadcrumbs menu nav navbar navigation cookie "
-    "cookies contact contacts sidebar comments disqus newsletter subscribe subscription footer toolbar pagination "
-    "pager promo ad advert advertisement ads sponsored paywall popup modal skip login related recommended "
-    "recommendations widget readmore trending relatedposts sharedaddy sharethis masthead tags taglist keywords "
-    "copyright noprint langs languages"
+    "share sharing sharebar social socials addthis breadcrumb breadcrumbs pankuzu topicpath ariane rootline menu "
+    "nav navbar navigation cookie cookies contact contacts sidebar comments disqus newsletter subscribe "
+    "subscription footer toolbar pagination pager promo ad advert advertisement ads sponsored paywall popup modal "
+    "skip login related recommended recommendations widget readmore trending relatedposts sharedaddy sharethis "
+    "masthead tags taglist keywords copyright noprint langs languages"
 )
 _WORDS = frozenset(_FURNITURE_NAMES.split())
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
+_NAMED_TAGS = frozenset(["div", "section", "ul", "ol", "table", "td"])  # whose id is looked at
 _MAX_NAMES = 3  # words of an id that names a part of the page
 _MAX_SHARE = 0.5  # of the text; whatever holds more is no furniture, however it is called
 MAX_LINK_SHARE = 0.5  # of a block's characters
@@ -33,10 +34,11 @@ def is_furniture(element: HtmlElement) -> bool:
         return True
     if element.tag in HEADINGS:
         return False
-    names = _WORD.findall(element.get("id", "")) if element.tag in ("div", "ul", "ol", "table", "td") else []
+    names = _WORD.findall(element.get("id", "")) if element.tag in _NAMED_TAGS else []
     if len(names) > _MAX_NAMES:  # made of a heading, as “sharing-of-the-harbour”
         names = []
-    return any(word.lower() in _WORDS for word in (*names, *_WORD.findall(element.get("class", ""))))
+    described = f"{element.get('class', '')} {element.get('itemtype', '')} {element.get('typeof', '')}"
+    return any(word.lower() in _WORDS for word in (*names, *_WORD.findall(described)))
 
 
 def furniture_among(blocks: Sequence[Block], container: HtmlElement) -> set[int]:

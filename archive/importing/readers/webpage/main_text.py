@@ -45,10 +45,10 @@ class MainText(NamedTuple):
 def choose_main_text(root: HtmlElement, blocks: Sequence[Block]) -> MainText:
     """Which blocks are the text of the page. All of them where the page has no furniture or no text stands out."""
     everything = list(range(len(blocks)))
-    if len(blocks) > MAX_BLOCKS or any(map(_is_deep, blocks)) or not _has_furniture(root, blocks):
-        return MainText(
-            everything, [], [], next((i for i in everything if _is_main_heading(blocks[i])), None)
-        )
+    if not blocks or len(blocks) > MAX_BLOCKS or any(map(_is_deep, blocks)):
+        return MainText(everything, [], [])
+    if not _has_furniture(root, blocks):
+        return MainText(everything, [], [], _heading_above(root, blocks, everything))
     extracted = _extracted(root, blocks)
     container = _container(root, blocks, extracted)
     inside = [index for index in everything if _is_inside(blocks[index], container)]
@@ -74,7 +74,8 @@ def _heading_above(root: HtmlElement, blocks: Sequence[Block], kept: Sequence[in
     above = [index for index in range(_first_paragraph(blocks, kept), -1, -1) if index not in furniture]
     titles = title_parts(root)[:2]
     headings = [index for index in above if _is_main_heading(blocks[index])]
-    return next(iter([*headings, *(index for index in above if blocks[index].text in titles)]), None)
+    named = (index for index in above if blocks[index].text.partition("\n")[0] in titles)
+    return next(iter([*headings, *named]), None)
 
 
 def title_parts(root: HtmlElement) -> list[str]:
@@ -192,6 +193,11 @@ def _is_sentence(block: Block) -> bool:
     if block.row_of is not None or block.element.tag == "li" or block.kind == "heading":
         return True
     return _width(block.text) >= _MIN_SENTENCE or bool(_SENTENCE_END.search(block.text))
+
+
+def is_prose(block: Block) -> bool:
+    """A paragraph of whole sentences; not a date, a label or a line on the author."""
+    return _width(block.text) >= _MIN_SENTENCE and bool(_SENTENCE_END.search(block.text))
 
 
 def _is_caption(block: Block, is_extracted: bool) -> bool:

@@ -1,6 +1,7 @@
 """A whole page or a fragment to a section with its header, and what an editor should know of it."""
 
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from lxml.html import HtmlElement
 
@@ -8,8 +9,10 @@ from archive.importing.counts import count_phrase
 from archive.importing.header import Section
 from archive.importing.parsed_document import Header
 from archive.importing.readers.markup import Block, marked_text, parse_markup, read_blocks
-from archive.importing.readers.webpage.main_text import MainText, choose_main_text
+from archive.importing.readers.webpage.furniture import is_mostly_links
+from archive.importing.readers.webpage.main_text import MainText, choose_main_text, is_prose
 from archive.importing.readers.webpage.metadata import MetadataValue, read_metadata
+from archive.importing.structure.dates import find_date
 from archive.importing.structure.language import guess_language
 from archive.importing.structure.titles import first_words
 from archive.text.words import words
@@ -18,6 +21,8 @@ _MAX_QUOTED = 8  # blocks whose first words a finding quotes
 _HEADING_NEIGHBOURS = 12  # blocks around the title among which a date may be printed
 _FIRST_LINES = 3  # of a text, in which its title may stand without being marked
 _MAX_DATE_LINE = 100  # characters
+_MAX_BESIDE_DATE = 40  # characters of a line that is a place or a label and a date
+_BEFORE_DATE = (",", "，", ":", "：", "|", "·", "–", "—", "-", "(", "（", "/")
 _HEADER_FIELDS = ("title", "date", "url", "source", "language")
 _PREFORMATTED_SHARE = 0.9  # of the text; a page that is one <pre> is a plain text
 
@@ -27,11 +32,11 @@ def read_page(markup: str, name: str) -> tuple[Section, tuple[str, ...], bool]:
     root = parse_markup(markup, name)
     blocks, omissions = read_blocks(root)
     main = choose_main_text(root, blocks)
-    if main.heading is not None:
+    if main.heading is not None and "\n" not in blocks[main.heading].text:
         blocks[main.heading].kind = "heading"
     chosen = [blocks[index] for index in main.kept]
     text = "\n".join(block.text for block in chosen)
-    heading = blocks[main.heading].text if main.heading is not None else ""
+    heading = blocks[main.heading].text.partition("\n")[0] if main.heading is not None else ""
     first_lines = [block.text for block in chosen[:_FIRST_LINES]]
     metadata = read_metadata(root, heading, _near_heading(blocks, main), markup, first_lines)
     header, metadata_findings = _header(metadata, text)
@@ -46,14 +51,32 @@ def read_page(markup: str, name: str) -> tuple[Section, tuple[str, ...], bool]:
 
 
 def _near_heading(blocks: Sequence[Block], main: MainText) -> Iterator[str]:
-    """Short lines below the title, then above it."""
+    """Short lines between the title and the text, above the title, and those of the text that are nothing but a date.
+
+    The lists of other news below a text have dates of their own.
+    """
     if main.heading is None:
         return
-    below = blocks[main.heading + 1 : main.heading + 1 + _HEADING_NEIGHBOURS]
-    above = blocks[max(0, main.heading - 3) : main.heading]
-    for block in (*below, *reversed(above)):
-        if len(block.text) <= _MAX_DATE_LINE:
-            yield block.text
+    yield from blocks[main.heading].text.split("\n")[1:]
+    following = range(main.heading + 1, min(main.heading + 1 + _HEADING_NEIGHBOURS, len(blocks)))
+    below = list(takewhile(lambda index: not is_prose(blocks[index]), following))
+    above = range(main.heading - 1, max(-1, main.heading - 4), -1)
+    for block in (blocks[index] for index in (*below, *above)):
+        if len(block.text) <= _MAX_DATE_LINE and (block.kind != "heading" or _is_date_line(block.text)):
+            yield from () if is_mostly_links(block) else (block.text,)
+    later = set(main.kept) & set(following[len(below) :])
+    yield from (blocks[index].text for index in sorted(later) if _is_date_line(blocks[index].text))
+
+
+def _is_date_line(text: str) -> bool:
+    """“Published: 3 May 2024”, “Northport, 3 May 2024”; not “The council of 3 May 2024”."""
+    match = find_date(text) if len(text) <= _MAX_DATE_LINE else None
+    if match is None:
+        return False
+    before, length = text[: match.start].rstrip(), match.end - match.start
+    return length * 2 > len(text) or (
+        before.endswith(_BEFORE_DATE) and len(text) - length <= _MAX_BESIDE_DATE
+    )
 
 
 def _header(metadata: Sequence[MetadataValue], text: str) -> tuple[Header, list[str]]:

@@ -23,6 +23,22 @@ def texts(markup):
         ("<pre>first\n  second\n\nthird</pre>", ["first\nsecond", "third"]),
         ("<dl><dt>Term<dd>Meaning</dl>", ["Term", "Meaning"]),
         ('<p>a<span style="display: block">b</span>c</p>', ["a", "b", "c"]),
+        ("<div><x-p>One.</x-p><x-p>Two.</x-p></div>", ["One.", "Two."]),
+        (
+            "<div>the <x-term>quay</x-term> is <p>wide <x-b>and</x-b><x-b>long</x-b></div>",
+            ["the quay is", "wide andlong"],
+        ),
+        ('<div><time>2 May 2025</time><i class="b">14:30</i></div>', ["2 May 202514:30"]),
+        ('<div><i class="a">2 May 2025</i><b class="b">Northport</b></div>', ["2 May 2025 Northport"]),
+        ("<a href=a>Home</a><a href=b>About</a>", ["Home About"]),
+        (
+            '<b class="cap">T</b><b class="rest">he</b> <a href=a>Mac</a><a href=a>Donald</a>',
+            ["The MacDonald"],
+        ),
+        (
+            "<h3><button aria-expanded=false>Why?</button></h3><div hidden>So.</div><p hidden>No.</p>",
+            ["Why?", "So."],
+        ),
     ],
 )
 def test_blocks_are_paragraphs(markup, expected):
