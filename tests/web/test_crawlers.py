@@ -12,7 +12,7 @@ NAMESPACE = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 def places(response):
     assert response.status_code == 200
     assert response["Content-Type"] == "application/xml; charset=utf-8"
-    return [each.text for each in ET.fromstring(response.getvalue()).iter(f"{NAMESPACE}loc")]
+    return [each.text for each in ET.fromstring(b"".join(response)).iter(f"{NAMESPACE}loc")]
 
 
 def addresses(client):

@@ -35,7 +35,7 @@ def fill(count):
 
 
 PAGES = {
-    "/documents/": 4,
+    "/documents/": 8,
     "/documents/remarks-0/": 9,
     "/documents/remarks-0/?q=harbour": 10,
     "/speakers/": 5,

@@ -1,10 +1,14 @@
+from dataclasses import dataclass
+from functools import cached_property
+
 import django_filters
 from django.db.models import Exists, F, OuterRef
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from archive.models import Document, Statement
+from archive.models import Document, Source, Statement
+from archive.search.kept_values import keep_until_change
 from archive.search.listing import documents_called
 from archive.web.metadata.page import describe_list
 from archive.web.paging import paginate_keys
@@ -17,6 +21,13 @@ ANNOTATED = (
     ("partly", gettext_lazy("Partly annotated")),
     ("none", gettext_lazy("Not annotated yet")),
 )
+# Of each filter the column whose values are offered, and the look-up by a value.
+COLUMNS = {
+    "kind": ("kind", "kind"),
+    "source": ("source", "source__slug"),
+    "language": ("language", "language"),
+    "year": ("date__year", "date__year"),
+}
 
 
 class DocumentFilters(ListFilters):
@@ -50,40 +61,55 @@ class DocumentFilters(ListFilters):
         return rows.newest() if self.sort == "newest" else rows.recently_published()
 
     def offer_values(self) -> None:
-        """One query: every combination of values that documents have."""
-        columns = ("kind", "source__slug", "source__name", "language")
-        rows = list(self.queryset.order_by().values(*columns, year=F("date__year")).distinct())
+        """Of each filter the values that documents have beside the other choices. Two queries where nothing is chosen
+        and nothing changed since, else one for each filter and one more."""
         labels = dict(Document.Kind.choices)
-        kinds = self.values_among(rows, "kind")
+        kinds = self.values_beside("kind")
         self.offer("kind", [(code, str(labels[code])) for code in labels if code in kinds])
-        sources = {row["source__slug"]: row["source__name"] for row in self.rows_matching(rows, "source")}
-        self.offer("source", sorted(sources.items(), key=lambda pair: pair[1].lower()))
-        self.offer("language", language_options(self.values_among(rows, "language")))
-        self.offer("year", year_options(self.values_among(rows, "year")))
+        sources = Source.objects.filter(pk__in=self.values_beside("source")).values_list("slug", "name")
+        self.offer("source", sorted(sources, key=lambda pair: pair[1].lower()))
+        self.offer("language", language_options(self.values_beside("language")))
+        self.offer("year", year_options(self.values_beside("year")))
         self.offer("annotated", [(value, str(label)) for value, label in ANNOTATED])
 
-    def values_among(self, rows, name: str) -> set:
-        return {row[name] for row in self.rows_matching(rows, name)}
-
-    def rows_matching(self, rows, excluding: str) -> list[dict]:
-        """Those that satisfy the choices of all other filters."""
-        columns = {"kind": "kind", "source": "source__slug", "language": "language", "year": "year"}
-        wanted = {
-            column: self.used_values[name]
-            for name, column in columns.items()
-            if name in self.used_values and name != excluding
+    def values_beside(self, name: str) -> set:
+        """Of the documents that satisfy the choices of the other filters of columns."""
+        chosen = {
+            lookup: self.used_values[other]
+            for other, (_column, lookup) in COLUMNS.items()
+            if other in self.used_values and other != name
         }
-        if not wanted:
-            return rows
-        return [row for row in rows if all(row[column] == value for column, value in wanted.items())]
+        return read_values(name, **chosen) if chosen else self.of_all.values[name]
+
+    @cached_property
+    def of_all(self) -> "AllDocuments":
+        return keep_until_change("documents", read_all)
+
+
+@dataclass(frozen=True)
+class AllDocuments:
+    """How many are public, and which values they have in each of COLUMNS."""
+
+    total: int
+    values: dict[str, set]
+
+
+def read_all() -> AllDocuments:
+    total = Document.objects.published().count()
+    return AllDocuments(total, {name: read_values(name) for name in COLUMNS})
+
+
+def read_values(name: str, **chosen) -> set:
+    rows = Document.objects.published().filter(**chosen).order_by()
+    return set(rows.values_list(COLUMNS[name][0], flat=True).distinct())
 
 
 def document_list(request):
     filters = DocumentFilters(request, Document.objects.published())
     documents = filters.sorted_rows()
-    page = paginate_keys(
-        documents.values_list("pk", flat=True), Document.objects.published().for_list(), request, ROWS
-    )
+    total = None if filters.is_narrowed else filters.of_all.total
+    keys = documents.values_list("pk", flat=True)
+    page = paginate_keys(keys, Document.objects.published().for_list(), request, ROWS, total=total)
     filters.offer_values()
     meta = describe_list(request, _("Documents"), _("Speeches, readouts, briefings, reports and news."))
     context = {"page": page, "meta": meta, "filters": filters}

@@ -1,0 +1,22 @@
+"""What is worked out from the whole archive, kept in the process as long as nothing changes in it."""
+
+from collections.abc import Callable, Hashable
+from typing import Any, TypeVar, cast
+
+from django.db import connection
+
+from .cache import BoundedCache
+from .engine import engine
+
+T = TypeVar("T")
+MAX_VALUES = 200
+
+values: BoundedCache[Hashable, Any] = BoundedCache(MAX_VALUES)
+
+
+def keep_until_change(name: str, make: Callable[[], T]) -> T:
+    """What ``make`` returned since the newest change; not None, and small, for there is one for each ``name``. One
+    query where it is known."""
+    if connection.in_atomic_block:  # what was written in it may yet be rolled back
+        return make()
+    return cast(T, values.get_or_make((name, engine.head()), make))
