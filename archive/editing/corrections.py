@@ -5,6 +5,8 @@ span. A later correction that brings its words back gives it back its span.
 """
 
 from collections.abc import Collection
+from functools import partial
+from itertools import zip_longest
 
 from django.db import connection
 from django.utils import timezone
@@ -17,7 +19,8 @@ from archive.editing.history.log import log_changes
 from archive.editing.locks import edit_transaction
 from archive.editing.reanchoring.results import AnchorStatus
 from archive.editing.states import Actor, check_transition
-from archive.models import Correction, Document, Orphan, State, Statement
+from archive.models import Correction, Document, Orphan
+from archive.text.paragraphs import split_paragraphs
 
 CONTEXT = 40  # characters kept on either side of a statement's words: the length of Statement.prefix
 
@@ -45,8 +48,9 @@ def correct_text(
     check_transition(actor, present, present.state)
     _check_version(present, text_version)
     planner = CorrectionPlanner(present, new_text)
-    _check_confirmed(planner.plan(), confirmed)
-    with edit_transaction(actor):
+    planned = planner.plan()
+    _check_confirmed(planned, confirmed)
+    with edit_transaction(actor, before_lock=partial(_prepare_search, planner, planned)):
         planned = _replace(actor, document, planner, reason, public_note, confirmed)
         if document.text_version != planner.text_version:
             message = _("Corrected the text (version %(n)d). %(why)s")
@@ -54,6 +58,18 @@ def correct_text(
                 actor, [document], (), (message % {"n": document.text_version, "why": reason}).strip()
             )
         return planned
+
+
+def _prepare_search(planner: CorrectionPlanner, planned: CorrectionPlan) -> None:
+    """Make the vectors of the words that are written later, while others may still write. One query."""
+    new_text = planner.new_text
+    paragraphs = zip_longest(split_paragraphs(new_text), split_paragraphs(planner.text))
+    texts = {paragraph for paragraph, former in paragraphs if paragraph and paragraph != former}
+    for each in planned.outcomes:
+        if each.from_orphan or each.status is AnchorStatus.CHANGED:
+            texts.add(each.text_in(new_text))
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT archive_search_prepare_texts(%s::text[])", [list(texts)])
 
 
 def replace_text(actor: Actor, document: Document, new_text: str, *, reason: str = "") -> CorrectionPlan:
@@ -157,20 +173,12 @@ def _make_orphans(planned: CorrectionPlan, document: Document) -> None:
     lost = planned.with_status(AnchorStatus.REVIEW)
     if lost:  # something that matters is not marked any more
         Document.objects.filter(pk=document.pk).update(coverage="", checked_by=None)
-    Orphan.objects.bulk_create(
-        [
-            Orphan(
-                statement=each.statement,
-                version=document.text_version,
-                reason=each.reason,
-                state_before=each.statement.state,
+        keys, reasons = [each.statement.pk for each in lost], [each.reason for each in lost]
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT archive_detach_statements(%s, %s, %s, %s::text[])",
+                [document.pk, document.text_version, keys, reasons],
             )
-            for each in lost
-        ],
-        batch_size=500,
-    )
-    keys = [each.statement.pk for each in lost]
-    Statement.objects.filter(pk__in=keys).update(state=State.ORPHANED, updated_at=timezone.now())
 
 
 def change_public_note(actor: Actor, correction: Correction, note: str) -> None:

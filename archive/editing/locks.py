@@ -3,7 +3,7 @@
 Writers queue for one lock, so that the order of their numbers in the change feed is the order of their commits.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
 
 import pghistory
@@ -26,7 +26,7 @@ def acquire_write_lock() -> None:
 
 
 @contextmanager
-def edit_transaction(actor: Actor = None) -> Iterator[None]:
+def edit_transaction(actor: Actor = None, before_lock: Callable[[], None] | None = None) -> Iterator[None]:
     """The one transaction of a use case, with the write lock; the history names the actor of what is written.
 
     Constraints that the database checks at the end of a transaction are checked before it ends, and whatever the
@@ -34,10 +34,14 @@ def edit_transaction(actor: Actor = None) -> Iterator[None]:
 
     With the setting PENDING_CHANGES, what an actor who may not publish changed of what is public is undone, too, and
     comes out as PublicChangeError (archive/editing/pending/gate.py).
+
+    ``before_lock`` reads, and prepares in the same transaction what nobody has to wait for; it writes and locks no row.
     """
     context = nullcontext() if actor is None else pghistory.context(user=actor.pk)
     try:
         with context, transaction.atomic():
+            if before_lock:
+                before_lock()
             acquire_write_lock()
             with watch(actor):
                 yield

@@ -21,7 +21,7 @@ from django.core.management import call_command  # isort: skip
 from django.db import connection
 
 from archive.editing import corrections
-from archive.editing.correction_plan import CorrectionPlanner
+from archive.editing.correction_plan import CorrectionPlan, CorrectionPlanner
 from archive.editing.locks import check_deferred_constraints, edit_transaction
 from archive.models import Document, Source, State, Statement
 
@@ -33,11 +33,14 @@ DATABASE = "bench_correcting"
 
 @dataclass
 class Measurement:
-    """Seconds: until the lock was asked for, the transaction, its processor time, the longest wait of another."""
+    """Seconds: of processor time until the statements were followed, until the words were prepared, with the lock, of
+    processor time with the lock, of the longest wait of another; and how many SQL statements hold the lock."""
 
     planned: float
+    prepared: float
     written: float
     processor: float
+    statements: int
     waited: float
     outcome: str
 
@@ -86,18 +89,41 @@ def fill(text: str, spans: list[tuple[int, int]]) -> Document:
 
 
 def measure(document: Document, new: str) -> Measurement:
-    planner, began = CorrectionPlanner(document, new), time.perf_counter()
+    planner, began = CorrectionPlanner(document, new), time.process_time()
     plan = planner.plan()
-    planned, confirmed = time.perf_counter() - began, [row.statement.pk for row in plan.outcomes]
-    with Saver() as saver, suppress(Undo):
-        began, used = time.perf_counter(), processor_seconds()
-        with edit_transaction():
-            corrections._replace(None, document, planner, "", "", confirmed)
-            check_deferred_constraints()
-            written, processor = time.perf_counter() - began, processor_seconds() - used
-            raise Undo
+    planned, confirmed = time.process_time() - began, [row.statement.pk for row in plan.outcomes]
+    clock = LockClock(planner, plan)
+    with Saver() as saver, suppress(Undo), edit_transaction(before_lock=clock.prepare_and_start):
+        corrections._replace(None, document, planner, "", "", confirmed)
+        check_deferred_constraints()
+        clock.stop()
+        raise Undo
     counts = ", ".join(f"{number} {status}" for status, number in plan.counts.items() if number)
-    return Measurement(planned, written, processor, saver.longest, counts)
+    return Measurement(
+        planned, clock.prepared, clock.written, clock.processor, clock.statements, saver.longest, counts
+    )
+
+
+class LockClock:
+    """What is measured from when the lock is asked for until it could be given back."""
+
+    def __init__(self, planner: CorrectionPlanner, plan: CorrectionPlan):
+        self.planner, self.plan = planner, plan
+
+    def prepare_and_start(self) -> None:
+        began = time.perf_counter()
+        corrections._prepare_search(self.planner, self.plan)
+        self.prepared = time.perf_counter() - began
+        connection.force_debug_cursor = True
+        self.first, self.began, self.used = len(connection.queries), time.perf_counter(), processor_seconds()
+
+    def stop(self) -> None:
+        self.written, self.processor = (
+            time.perf_counter() - self.began,
+            processor_seconds() - self.used,
+        )
+        self.statements = len(connection.queries) - self.first - 2  # without those that ask the clock
+        connection.force_debug_cursor = False
 
 
 def processor_seconds() -> float:
@@ -148,15 +174,17 @@ def main() -> None:
         print(
             f"{options.words:,} words, {options.spans:,} statements; load {os.getloadavg()[0]:.1f}; seconds"
         )
-        print(f"{'':30}{'planned':>9}{'written':>9}{'processor':>11}{'waited':>8}")
+        print(
+            f"{'':30}{'planned':>9}{'prepared':>9}{'written':>9}{'processor':>11}{'statements':>11}{'waited':>8}"
+        )
         document = fill(text, make_trimmed_spans(text, options.spans))
         for name, new in cases(text).items():
             document.refresh_from_db()
             if options.only in (None, name):
                 found = measure(document, new)
                 print(
-                    f"{name:30}{found.planned:9.2f}{found.written:9.2f}{found.processor:11.2f}{found.waited:8.2f}"
-                    f"  {found.outcome}",
+                    f"{name:30}{found.planned:9.2f}{found.prepared:9.2f}{found.written:9.2f}{found.processor:11.2f}"
+                    f"{found.statements:11}{found.waited:8.2f}  {found.outcome}",
                     flush=True,
                 )
     databases.drop(DATABASE)

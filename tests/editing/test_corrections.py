@@ -1,8 +1,10 @@
 """A correction moves the statements along; one whose words are gone becomes an orphan and is not lost."""
 
+import re
 from contextlib import contextmanager
 
 import pytest
+from django.core.management import call_command
 from django.db import IntegrityError, connection, transaction
 
 from archive.editing.correction_plan import plan_correction
@@ -224,7 +226,7 @@ def test_the_number_of_queries_does_not_grow_with_the_statements(db, django_asse
     document = make_document()
     for words in ["every harbour deserves", "cheapest ships", "by spring"][:statements]:
         make_statement(document, words)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         correct_text(None, document, f"Preface.\n\n{SPEECH}")
 
 
@@ -284,11 +286,11 @@ def test_statements_are_followed_before_the_lock_and_those_marked_meanwhile_unde
     in_transaction = False
 
     @contextmanager
-    def transaction_with_a_rival(actor=None):
+    def transaction_with_a_rival(actor=None, before_lock=None):
         nonlocal in_transaction
         make_statement(document, "Her deputy promised")
         in_transaction = True
-        with edit_transaction(actor):
+        with edit_transaction(actor, before_lock):
             yield
 
     monkeypatch.setattr(Reanchoring, "reanchor", reanchor)
@@ -302,10 +304,10 @@ def test_of_two_corrections_at_once_the_second_hears_of_the_first(annotated, mon
     document, *_ = annotated
 
     @contextmanager
-    def transaction_after_another(actor=None):
+    def transaction_after_another(actor=None, before_lock=None):
         monkeypatch.setattr("archive.editing.corrections.edit_transaction", edit_transaction)
         correct_text(None, Document.objects.get(pk=document.pk), f"{SPEECH}\n\nThe end.")
-        with edit_transaction(actor):
+        with edit_transaction(actor, before_lock):
             yield
 
     monkeypatch.setattr("archive.editing.corrections.edit_transaction", transaction_after_another)
@@ -321,3 +323,21 @@ def test_texts_too_long_to_be_followed_are_refused(annotated, monkeypatch):
     monkeypatch.setattr("archive.editing.reanchoring.anchors.MAX_CHARACTERS", 100)
     with pytest.raises(EditError, match="too long and too different to follow the statements"):
         correct_text(None, annotated[0], BOATS)
+
+
+def test_vectors_of_new_words_are_made_before_the_lock_and_no_other_words_get_them(annotated):
+    document, *_ = annotated
+    taken = []
+
+    def watch_locks(execute, sql, params, many, context):
+        if "prepare_texts" in sql or "acquire_write_lock" in sql:
+            taken.append(re.search(r"prepare_texts|acquire_write_lock", sql).group())
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(watch_locks):
+        correct_text(None, document, SPEECH.replace("every harbour", "every single harbour"))
+        document.refresh_from_db()
+        document.title = "Another title, in a transaction that has prepared words of the text"
+        document.save()
+    assert taken[:2] == ["prepare_texts", "acquire_write_lock"]
+    call_command("reindex", check=True)

@@ -23,6 +23,12 @@ BEGIN
                 USING ERRCODE = 'check_violation', CONSTRAINT = 'statement_text_matches_document', TABLE = 'archive_statement';
         END IF;
     END LOOP;
+    SELECT id INTO wrong FROM new_rows
+        WHERE state = 'orphaned' AND id NOT IN (SELECT statement_id FROM archive_orphan) ORDER BY id LIMIT 1;
+    IF FOUND THEN
+        RAISE EXCEPTION 'statement % is orphaned and has no row in archive_orphan', wrong
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'orphaned_statement_has_an_orphan', TABLE = 'archive_statement';
+    END IF;
     RETURN NULL;
 END $$;
 

@@ -1,4 +1,5 @@
--- An orphaned statement has a row in archive_orphan: it is in the queue, or on the list of the detached.
+-- An orphaned statement has a row in archive_orphan: it is in the queue, or on the list of the detached. Those of
+-- archive_detach_statements are checked all at once by archive_check_moved_statements.
 CREATE OR REPLACE FUNCTION archive_check_orphan() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
     of_statement bigint;
@@ -18,7 +19,9 @@ END $$;
 
 DROP TRIGGER IF EXISTS orphaned_statement_has_an_orphan ON archive_statement;
 CREATE CONSTRAINT TRIGGER orphaned_statement_has_an_orphan AFTER INSERT OR UPDATE OF state ON archive_statement
-    DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (NEW.state = 'orphaned') EXECUTE FUNCTION archive_check_orphan();
+    DEFERRABLE INITIALLY DEFERRED FOR EACH ROW
+    WHEN (NEW.state = 'orphaned' AND current_setting('archive.writes', TRUE) IS DISTINCT FROM 'archive_statement')
+    EXECUTE FUNCTION archive_check_orphan();
 DROP TRIGGER IF EXISTS orphaned_statement_has_an_orphan ON archive_orphan;
 CREATE CONSTRAINT TRIGGER orphaned_statement_has_an_orphan AFTER DELETE ON archive_orphan
     DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION archive_check_orphan();

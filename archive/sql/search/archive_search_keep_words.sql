@@ -1,14 +1,17 @@
--- Add the words of these rows of archive_search that the table archive_search_word does not have yet. One that was in no
--- public text when it was added, and is now, gets a new id, by which processes see that it is new. That the words of what is
--- public no more stay costs nothing: whoever offers a word looks for it in the index first.
+-- Add the words of these rows of archive_search that the table archive_search_word does not have yet; `former` are their
+-- vectors before, of which the words are known, empty for a row that is new or was of another language or not public. One
+-- that was in no public text when it was added, and is now, gets a new id, by which processes see that it is new. That the
+-- words of what is public no more stay costs nothing: whoever offers a word looks for it in the index first.
 DROP FUNCTION IF EXISTS archive_spelt_words(text);
 DROP FUNCTION IF EXISTS archive_search_keep_words(bigint[]);
-CREATE FUNCTION archive_search_keep_words(ids bigint[]) RETURNS void LANGUAGE sql AS $$
+CREATE OR REPLACE FUNCTION archive_search_keep_words(ids bigint[], former tsvector[]) RETURNS void LANGUAGE sql AS $$
     INSERT INTO archive_search_word (language, word, stem, rows)
     SELECT language, word, archive_search_stem(language, word), rows
     FROM (
-        SELECT language, word, count(*) FILTER (WHERE in_text) AS rows
-        FROM archive_search_row_words WHERE row_id = ANY (ids) GROUP BY language, word
+        SELECT found.language, found.word, count(*) FILTER (WHERE found.in_text) AS rows
+        FROM unnest(ids, former) AS changed(id, former) JOIN archive_search t USING (id),
+            LATERAL archive_search_vector_words(t.vector, changed.former, t.language, t.unit = 2 AND t.public) AS found
+        GROUP BY found.language, found.word
     ) AS found
     WHERE NOT EXISTS (
         SELECT FROM archive_search_word known

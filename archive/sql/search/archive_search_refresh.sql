@@ -20,6 +20,7 @@ BEGIN
         SET plan_cache_mode = force_generic_plan AS $function$
         DECLARE
             changed_ids bigint[];
+            former_vectors tsvector[];
         BEGIN
             IF ids IS NULL OR cardinality(ids) = 0 THEN
                 RETURN;
@@ -30,23 +31,29 @@ BEGIN
                 DELETE FROM archive_search t WHERE unit = of_unit AND object_id = ANY (ids)
                     AND NOT EXISTS (SELECT FROM wanted w WHERE w.object_id = t.object_id)
                 RETURNING id
+            ), former AS MATERIALIZED (
+                SELECT id, object_id, public, language, vector FROM archive_search
+                WHERE unit = of_unit AND object_id = ANY (ids)
             ), updated AS (
                 UPDATE archive_search t SET (%1$s) = (%3$s)
-                FROM wanted w WHERE t.unit = of_unit AND t.object_id = w.object_id AND (%2$s) IS DISTINCT FROM (%3$s)
-                RETURNING t.id
+                FROM wanted w JOIN former f USING (object_id) WHERE t.id = f.id AND (%2$s) IS DISTINCT FROM (%3$s)
+                RETURNING t.id,
+                    CASE WHEN (f.public, f.language) = (t.public, t.language) THEN f.vector ELSE '' END AS vector
             ), inserted AS (
                 INSERT INTO archive_search (unit, object_id, %1$s)
                 SELECT w.unit, w.object_id, %3$s FROM wanted w
                     WHERE NOT EXISTS (SELECT FROM archive_search t WHERE t.unit = of_unit AND t.object_id = w.object_id)
                     ORDER BY w.object_id
                 RETURNING id
+            ), changed AS (
+                SELECT id, ''::tsvector AS vector FROM deleted UNION ALL TABLE updated
+                UNION ALL SELECT id, '' FROM inserted
+            ), recorded AS (
+                INSERT INTO archive_search_change (row_ids) SELECT array_agg(id) FROM changed HAVING count(*) > 0
             )
-            INSERT INTO archive_search_change (row_ids)
-                SELECT array_agg(id) FROM (TABLE deleted UNION ALL TABLE updated UNION ALL TABLE inserted) AS changed
-                HAVING count(*) > 0
-                RETURNING row_ids INTO changed_ids;
-            IF FOUND THEN
-                PERFORM archive_search_keep_words(changed_ids);
+            SELECT array_agg(id), array_agg(vector) INTO changed_ids, former_vectors FROM changed;
+            IF changed_ids IS NOT NULL THEN
+                PERFORM archive_search_keep_words(changed_ids, former_vectors);
             END IF;
         END $function$
     $template$, columns, old_values, new_values);

@@ -19,6 +19,6 @@ BEGIN
     INSERT INTO archive_search_change (row_ids) SELECT array_agg(id) FROM updated HAVING count(*) > 0
         RETURNING row_ids INTO changed_ids;
     IF FOUND AND of_unit = 2 THEN
-        PERFORM archive_search_keep_words(changed_ids);
+        PERFORM archive_search_keep_words(changed_ids, array_fill(''::tsvector, ARRAY[cardinality(changed_ids)]));
     END IF;
 END $$;

@@ -1,6 +1,6 @@
 -- Passages are the paragraphs of the text. Those whose words stay keep their kind, label and time, wherever they moved; of
--- several with the same words, each keeps its own, in order. A row whose words and number stay is not written again, or only
--- its offsets: the search has nothing to do with these.
+-- several with the same words, each keeps its own, in order. A row of which nothing changes is not written again, and where
+-- only its offsets do, the search has nothing to do with it.
 CREATE OR REPLACE FUNCTION archive_derive_passages() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
     writes text := archive_begin_writes('archive_passage');
@@ -12,8 +12,9 @@ BEGIN
             SELECT text AS words, row_number() OVER (PARTITION BY text ORDER BY number) AS nth, kind, speaker_label, time
             FROM archive_passage WHERE document_id = NEW.id
         ) earlier WHERE kind <> 'paragraph' OR speaker_label <> '' OR time <> '';
-        DELETE FROM archive_passage
-            WHERE document_id = NEW.id AND (number > cardinality(paragraphs) OR text <> paragraphs[number]);
+        -- A label that moves on to another row is not changed by anybody: where there are labels, rows are made anew.
+        DELETE FROM archive_passage WHERE document_id = NEW.id
+            AND (number > cardinality(paragraphs) OR (labels <> '[]' AND text <> paragraphs[number]));
     END IF;
     WITH part AS MATERIALIZED (
         SELECT place.number, place.finish - length(place.words) AS start, place.finish, place.words,
@@ -29,10 +30,11 @@ BEGIN
             ON earlier.words = place.words AND earlier.nth = place.nth
     ), moved AS (
         UPDATE archive_passage p
-            SET start = part.start, "end" = part.finish, kind = part.kind, speaker_label = part.speaker_label, time = part.time
+            SET start = part.start, "end" = part.finish, text = part.words, kind = part.kind,
+                speaker_label = part.speaker_label, time = part.time
             FROM part WHERE p.document_id = NEW.id AND p.number = part.number
-                AND (p.start, p.kind, p.speaker_label, p.time)
-                    IS DISTINCT FROM (part.start, part.kind, part.speaker_label, part.time)
+                AND (p.start, p.text, p.kind, p.speaker_label, p.time)
+                    IS DISTINCT FROM (part.start, part.words, part.kind, part.speaker_label, part.time)
     )
     INSERT INTO archive_passage (id, document_id, number, start, "end", text, kind, speaker_label, time)
         SELECT NEW.id * 1000000 + number, NEW.id, number, start, finish, words, kind, speaker_label, time

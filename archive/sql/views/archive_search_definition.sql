@@ -25,7 +25,7 @@ SELECT
             || archive_search_lexemes(archive_search_text(NULLIF(s.voice_label, '')) || archive_search_border()),
         COALESCE(event.vector, '') || t.vector || COALESCE(title.vector, '')
             || archive_search_lexemes(archive_search_text(NULLIF(s.role_as_printed, '')) || archive_search_border()),
-        archive_search_paragraphs(s.text)
+        archive_search_text_vector(s.text)
     ) AS vector
 FROM archive_statement s
 JOIN archive_document d ON d.id = s.document_id
@@ -60,7 +60,7 @@ SELECT
     NULL,
     '{}'::bigint[],
     archive_search_vector(
-        '', COALESCE(event.vector, '') || COALESCE(title.vector, ''), archive_search_paragraphs(g.text)
+        '', COALESCE(event.vector, '') || COALESCE(title.vector, ''), archive_search_text_vector(g.text)
     )
 FROM archive_passage g
 JOIN archive_document d ON d.id = g.document_id
