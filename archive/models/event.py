@@ -121,6 +121,11 @@ class Event(models.Model):
         return cached_reverse("event", self.slug)
 
     @property
+    def whole(self) -> "Event | None":
+        """Of a row of ``for_list``: the event it is part of, with its key and name only, if that has a page."""
+        return Event(pk=self.part_of_id, name=self.parent_name) if self.parent_name else None
+
+    @property
     def public_parent(self) -> "Event | None":
         """The event it is part of, if that has a page; one query."""
         return Event.objects.published().filter(pk=self.part_of_id).first() if self.part_of_id else None

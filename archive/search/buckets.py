@@ -13,13 +13,15 @@ from .facets import FACET
 
 @dataclass(frozen=True)
 class Bucket:
-    """A facet's value: slug or code, label (empty for codes), how many, its id and its parent's where it has them."""
+    """A facet's value: slug or code, label in the language of the interface (empty for codes), how many, its id and its
+    parent's where it has them, and the name by which the archive calls it."""
 
     value: str
     label: str
     count: int
     id: int | None = None
     parent: int | None = None
+    name: str = ""
 
 
 @dataclass(frozen=True)
@@ -49,7 +51,11 @@ def buckets(
         key=lambda entity: (-counts[entity.id], entity.sort_key, entity.id),
     )
     return Buckets(
-        [Bucket(each.slug, each.label, counts[each.id], each.id, each.parent) for each in entities], total
+        [
+            Bucket(each.slug, each.label, counts[each.id], each.id, each.parent, each.name)
+            for each in entities
+        ],
+        total,
     )
 
 

@@ -8,6 +8,7 @@ from .citations import base_url
 from .matrix.loading import MAX_STATEMENTS, load_page_matrix
 from .metadata.page import describe_page
 from .paging import paginate, paginate_keys, paginate_statements
+from .serving.display_names import display_name
 
 PARTS = 50  # of an event, and documents, on one page
 
@@ -33,7 +34,7 @@ def event(request, slug):
             "page": page,
             "meta": describe_page(
                 request,
-                event.name,
+                display_name(event),
                 event.description
                 or ", ".join(filter(None, [str(event.get_kind_display()), str(event.dates), event.place])),
                 node=event_node(event, base_url(request), whole),

@@ -2,6 +2,7 @@
 
 import html
 import re
+from dataclasses import asdict
 
 from archive.exporting.description import SearchDescription
 from archive.exporting.jsonlines import search_as_dict
@@ -26,6 +27,7 @@ def page_as_json(page: SearchPage, records: list[Record], search: SearchDescript
         "statements": page.results.statements,
         "at_least": page.results.is_partial,
         "relaxed": page.results.relaxed,
+        "coverage": asdict(page.results.coverage),
         "more_by_names": page.name_matches.count if page.name_matches else 0,
         "did_you_mean": page.suggested_query,
         "facets": {

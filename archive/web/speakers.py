@@ -8,11 +8,13 @@ from .addresses import redirect_former_slugs
 from .citations import base_url
 from .metadata.page import describe_page
 from .paging import paginate_statements
+from .serving.display_names import display_name
 
 
 @redirect_former_slugs("speaker")
 def speaker(request, slug):
     speaker = get_object_or_404(Speaker.objects.published().prefetch_related("names", "roles"), slug=slug)
+    name = display_name(speaker)
     return render(
         request,
         "archive/speaker.html",
@@ -21,8 +23,8 @@ def speaker(request, slug):
             "page": paginate_statements(request, speaker=speaker.slug),
             "meta": describe_page(
                 request,
-                speaker.name,
-                speaker.note or _("Statements by %s, with the office held on each day.") % speaker.name,
+                name,
+                speaker.note or _("Statements by %s, with the office held on each day.") % name,
                 node=speaker_node(speaker, base_url(request)),
             ),
         },

@@ -10,6 +10,7 @@ from .addresses import redirect_former_slugs
 from .citations import base_url
 from .metadata.page import describe_page
 from .paging import paginate_statements
+from .serving.display_names import display_name
 
 
 @redirect_former_slugs("theme")
@@ -17,6 +18,7 @@ def theme(request, slug):
     counts = count_statements("theme")
     site = base_url(request)
     theme = get_object_or_404(Theme.objects.filter(pk__in=counts).select_related("parent"), slug=slug)
+    label = display_name(theme)
     return render(
         request,
         "archive/theme.html",
@@ -26,8 +28,8 @@ def theme(request, slug):
             "page": paginate_statements(request, theme=theme.slug),
             "meta": describe_page(
                 request,
-                theme.label,
-                theme.scope_note or _("Statements on the theme “%s”.") % theme.label,
+                label,
+                theme.scope_note or _("Statements on the theme “%s”.") % label,
                 node=theme_node(theme, site + permanent_path(theme.get_absolute_url()), site),
             ),
         },

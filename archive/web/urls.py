@@ -5,6 +5,7 @@ from django.urls import path, register_converter
 from archive.exporting.items import ITEM_FORMATS
 
 from . import crawlers, documents, events, exports, home, pages, search, speakers, statements, themes
+from .charts.event_timeline import event_timeline, event_timeline_csv
 from .charts.figures import archive_figures, archive_figures_csv
 from .charts.timeline import speaker_timeline, speaker_timeline_csv
 from .charts.trends import trends, trends_csv
@@ -83,6 +84,8 @@ urlpatterns = [
     path("speakers/<slug:slug>/words.csv", speaker_words_csv, {"ending": "csv"}, name="speaker_words_csv"),
     path("events/", event_list, name="event_list"),
     path("events/<slug:slug>/", events.event, name="event"),
+    path("events/<slug:slug>/timeline/", event_timeline, name="event_timeline"),
+    path("events/<slug:slug>/timeline.csv", event_timeline_csv, {"ending": "csv"}, name="event_timeline_csv"),
     path("events/<slug:slug>/matrix.csv", event_matrix_csv, {"ending": "csv"}, name="event_matrix_csv"),
     path("themes/", theme_list, name="theme_list"),
     path("themes/<slug:slug>/", themes.theme, name="theme"),

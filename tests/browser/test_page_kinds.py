@@ -58,6 +58,7 @@ PAGES = [
     "/trends/?phrase=nothingtofind",
     "/speakers/xi-jinping/words/",
     "/speakers/xi-jinping/timeline/",
+    "/events/study-session-20/timeline/",
     "/figures/",
 ]
 MOST_STOPS = 15

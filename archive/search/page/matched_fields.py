@@ -38,7 +38,7 @@ def statement_names(statement: Statement, themes: dict[int, Bucket]) -> list[Ind
     """``themes`` are those of the results by id: a statement is found by the themes above its own, too."""
     assigned = with_ancestors([theme.pk for theme in statement.themes.all()], themes)
     theme_names = [
-        IndexedName(LABELS["theme"], theme.label, cached_reverse("theme", theme.value)) for theme in assigned
+        IndexedName(LABELS["theme"], theme.name, cached_reverse("theme", theme.value)) for theme in assigned
     ]
     return [
         *object_names("speaker", statement.speaker),

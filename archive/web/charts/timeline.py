@@ -1,6 +1,5 @@
 """The timeline of a speaker: roles as bars, statements by period, events, on one axis."""
 
-import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -21,7 +20,9 @@ from archive.search.trends.series import Period, count_by_period
 from archive.web.addresses import redirect_former_slugs
 from archive.web.citations import base_url
 from archive.web.metadata.page import describe_list
+from archive.web.serving.display_names import display_name
 
+from .axis import Axis
 from .drawing import WIDTH
 
 HEIGHT = 100  # of the statements, in SVG units
@@ -54,26 +55,6 @@ class Timeline:
     undated: int
     width: int = WIDTH
     height: int = HEIGHT
-
-
-class Axis:
-    """Whole years from the first to the last that anything is in."""
-
-    def __init__(self, days: list[dt.date]) -> None:
-        self.years = range(min(days).year, max(days).year + 1)
-        self.first = dt.date(self.years.start, 1, 1).toordinal()
-        self.length = dt.date(self.years.stop - 1, 12, 31).toordinal() + 1 - self.first
-
-    def place(self, first: dt.date, last: dt.date) -> tuple[float, float]:
-        """(x, width), never narrower than can be seen."""
-        x = (first.toordinal() - self.first) * WIDTH / self.length
-        width = (last.toordinal() + 1 - first.toordinal()) * WIDTH / self.length
-        return round(x, 2), max(2.0, round(width, 2))
-
-    @property
-    def labels(self) -> list[str]:
-        every = -(-len(self.years) // 8)
-        return [str(year) if not place % every else "" for place, year in enumerate(self.years)]
 
 
 def make_timeline(speaker: Speaker) -> Timeline | None:
@@ -111,7 +92,9 @@ def statement_bar(params: SearchParams, period: Period, count: int, most: int, a
 
 def event_bar(params: SearchParams, event: Event, count: int, axis: Axis) -> Bar:
     place = axis.place(event.start, event.start)
-    return Bar(str(event), event.dates, *place, count=count, url=url(params.change(event=(event.slug,))))
+    return Bar(
+        display_name(event), event.dates, *place, count=count, url=url(params.change(event=(event.slug,)))
+    )
 
 
 @require_safe
@@ -119,8 +102,10 @@ def event_bar(params: SearchParams, event: Event, count: int, axis: Axis) -> Bar
 @engine.refresh_once()
 def speaker_timeline(request, slug):
     speaker = get_object_or_404(Speaker.objects.published().prefetch_related("roles"), slug=slug)
-    title = _("Timeline of %s") % speaker.name
-    meta = describe_list(request, title, _("Roles, statements and events of %s on one axis.") % speaker.name)
+    title = _("Timeline of %s") % display_name(speaker)
+    meta = describe_list(
+        request, title, _("Roles, statements and events of %s on one axis.") % display_name(speaker)
+    )
     context = {"speaker": speaker, "timeline": make_timeline(speaker), "meta": meta}
     return render(request, "archive/charts/timeline.html", context)
 

@@ -18,6 +18,7 @@ from archive.search.trends.words import SpeakerWords, characteristic_words
 from archive.web.addresses import redirect_former_slugs
 from archive.web.citations import base_url
 from archive.web.metadata.page import describe_list
+from archive.web.serving.display_names import display_name
 
 CSV_COLUMNS = [
     "word",
@@ -48,8 +49,8 @@ def speaker_words(request, slug):
         "note": unknown_language(words, asked),
         "meta": describe_list(
             request,
-            _("Words of %s") % speaker.name,
-            _("Words that %s uses more than others in the archive do.") % speaker.name,
+            _("Words of %s") % display_name(speaker),
+            _("Words that %s uses more than others in the archive do.") % display_name(speaker),
         ),
     }
     response = render(request, "archive/charts/words.html", context)

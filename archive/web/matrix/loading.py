@@ -1,6 +1,9 @@
 """Reads the matrix of an event: only what is public, in a number of queries that no row changes."""
 
+from dataclasses import replace
+
 from archive.models import Document, Event, Report, Statement, StatementTheme
+from archive.search.engine import Coverage
 from archive.text.comparison.shared_words import shorten_runs
 from archive.web.comparison.reports import compare_reports, is_official, read_words, reading_rank
 
@@ -32,15 +35,17 @@ def load_matrix(event: Event) -> Matrix:
     statements = sorted(found, key=reading_rank)
     keys = [statement.pk for statement in statements]
     official = {each.document.source_id for each in statements if is_official(each.document)}
-    partial = {each.document.source_id for each in statements if not each.document.coverage}
-    documents = Document.objects.published().filter(event=event, coverage="")
-    partial.update(documents.values_list("source", flat=True).order_by().distinct())
+    documents = list(Document.objects.published().filter(event=event).only("source", "coverage").order_by())
+    documents = {each.pk: each for each in (*documents, *(each.document for each in statements))}.values()
+    partial = {each.source_id for each in documents if not each.coverage}
     themes = StatementTheme.objects.filter(statement__in=keys).select_related("theme")
     reports = Report.objects.confirmed().filter(statement__in=keys).select_related("utterance")
-    return MatrixBuilder(event, statements, official, partial).build(
+    matrix = MatrixBuilder(event, statements, official, partial).build(
         [(each.statement_id, each.theme) for each in themes.order_by("theme__sort_key", "id")],
         [(each.statement_id, each.utterance) for each in reports.order_by("utterance", "id")],
     )
+    annotated = sum(bool(each.coverage) for each in documents)
+    return replace(matrix, coverage=Coverage(len(documents), annotated))
 
 
 def load_paragraph_numbers(matrix: Matrix) -> Matrix:

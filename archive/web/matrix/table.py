@@ -2,11 +2,12 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import islice
 
 from archive.models import Event, Source, Statement, Theme, Utterance
+from archive.search.engine import Coverage
 from archive.search.request.links import url
 from archive.search.request.params import SearchParams
 
@@ -67,13 +68,15 @@ class Matrix:
     """Columns: official sources first, then those with the most statements. Rows: themes, those most sources report
     first, then what has no theme, then the utterances with reports of two sources or more.
 
-    ``columns_left`` and ``rows_left`` of the whole matrix are not in this one.
+    ``columns_left`` and ``rows_left`` of the whole matrix are not in this one. ``coverage`` is of the public documents
+    about the event, and of those whose statements are compared.
     """
 
     columns: list[Column]
     rows: list[Row]
     columns_left: int = 0
     rows_left: int = 0
+    coverage: Coverage = field(default_factory=lambda: Coverage(0, 0))
 
     @property
     def is_partial(self) -> bool:
@@ -94,11 +97,12 @@ class Matrix:
             for row in self.rows
         )
         kept = list(islice((row for row in within if row.sources), rows))
-        return Matrix(
-            self.columns[:columns],
-            kept,
-            max(0, len(self.columns) - columns),
-            len(self.rows) - len(kept),
+        return replace(
+            self,
+            columns=self.columns[:columns],
+            rows=kept,
+            columns_left=max(0, len(self.columns) - columns),
+            rows_left=len(self.rows) - len(kept),
         )
 
     def shown_statements(self) -> list[Statement]:

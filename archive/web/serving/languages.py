@@ -11,6 +11,8 @@ from django.conf import settings
 from django.urls import get_script_prefix, set_script_prefix
 from django.utils import translation
 
+from .display_names import read_names_once
+
 # Code of a language that is not the first -> the start of its addresses.
 PREFIXES = {
     code: f"/{code.partition('-')[0]}" for code, _name in settings.LANGUAGES if code != settings.LANGUAGE_CODE
@@ -65,7 +67,7 @@ def reading_in(language: str) -> Iterator[None]:
     before = get_script_prefix()
     set_script_prefix(f"{PREFIXES.get(language, '')}/")
     try:
-        with translation.override(language):
+        with translation.override(language), read_names_once():
             yield
     finally:
         set_script_prefix(before)

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from archive.models import Statement
 from archive.search.page.hits import Hit
 from archive.text.direction import text_direction
+from archive.web.serving.display_names import display_name
 
 from .archive_text import iso_date, title_language
 
@@ -51,7 +52,9 @@ def speaker_line(statement: Statement) -> str:
     speaker, roles = statement.speaker, statement.roles_held()
     role = str(roles[0]) if len(roles) == 1 else statement.role_as_printed
     if speaker:
-        name = f'<a class="name" href="{escape(speaker.get_absolute_url())}">{escape(str(speaker))}</a>'
+        name = (
+            f'<a class="name" href="{escape(speaker.get_absolute_url())}">{escape(display_name(speaker))}</a>'
+        )
     else:
         name = f'<span class="name">{escape(statement.speaker_display)}</span>'
     doubt = "" if statement.certain else f"({_('attribution uncertain')})"
@@ -104,7 +107,7 @@ def origin(statement: Statement) -> str:
 
 def themes(statement: Statement) -> str:
     items = "".join(
-        f'<li><a href="{escape(theme.get_absolute_url())}">{escape(str(theme))}</a></li>'
+        f'<li><a href="{escape(theme.get_absolute_url())}">{escape(display_name(theme))}</a></li>'
         for theme in statement.themes.all()
     )
     return f'<ul class="tags" aria-label="{escape(_("Themes"))}">{items}</ul>' if items else ""

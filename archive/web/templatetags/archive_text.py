@@ -14,9 +14,12 @@ from archive.search.facets import language_name
 from archive.text import words
 from archive.text.layout import LINKED
 from archive.web.citations import base_url
+from archive.web.serving.display_names import display_name, names_beside
 from archive.web.serving.languages import in_every_language, language_of
 
 register = template.Library()
+register.filter("display_name", display_name)
+register.filter("names_beside", names_beside)
 register.filter("language", language_name)
 register.filter("grouped", partial(number_format, force_grouping=True))
 

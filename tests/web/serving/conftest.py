@@ -33,6 +33,8 @@ PATHS = (
     "/events/",
     "/events/harbour-library/",
     "/events/harbour-library/matrix.csv",
+    "/events/harbour-library/timeline/",
+    "/events/harbour-library/timeline.csv",
     "/themes/",
     "/themes/libraries/",
     "/saved/",

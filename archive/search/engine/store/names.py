@@ -5,36 +5,49 @@ may see a name is not decided here: the columns hold public rows only, and a nam
 is not listed and is never suggested.
 """
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.conf import settings
 from django.db import connection
+from django.utils.translation import get_language
 
 from archive.search.engine.synonyms import Synonyms
 from archive.search.facets import FACET
 from archive.text.words import tokens
 
-NAMES = (
-    "SELECT model_name, object_id, slug, label, sort_key, parent_id, other_names FROM archive_search_label"
-)
+NAMES = "SELECT model_name, object_id, slug, name, sort_key, parent_id, other_names, labels FROM archive_search_label"
 
 
 @dataclass
 class Entity:
-    """A speaker, event, theme or source (``facet`` says which) under all its names."""
+    """A speaker, event, theme or source (``facet`` says which) under all its names.
+
+    ``labels``: language tag in small letters -> what it is called in that language; None where no name has a language.
+    """
 
     facet: str
     id: int
     slug: str
-    label: str
+    name: str
     sort_key: str
     parent: int | None
     other_names: list[str]
+    labels: dict[str, str] | None = None
 
     @property
     def names(self) -> tuple[str, ...]:
-        return (self.label, *self.other_names)
+        return (self.name, *self.other_names)
+
+    @property
+    def label(self) -> str:
+        """The name in the language of the interface, or in the archive's own where it has none in that."""
+        language = get_language() or ""
+        if not self.labels or language == settings.LANGUAGE_CODE:
+            return self.name
+        return self.labels.get(language) or self.labels.get(language.partition("-")[0]) or self.name
 
     @cached_property
     def words(self) -> list[tuple[str, ...]]:
@@ -63,7 +76,8 @@ class Names:
         self.by_id: dict[str, dict[int, Entity]] = {"speaker": {}, "event": {}, "theme": {}, "source": {}}
         with connection.cursor() as cursor:
             cursor.execute(NAMES)
-            entities = [Entity(*row) for row in cursor.fetchall()]
+            rows = ((*row, json.loads(labels or "null")) for *row, labels in cursor.fetchall())
+            entities = [Entity(*row) for row in rows]
         for entity in entities:
             if entity.facet in self.by_id:
                 self.by_id[entity.facet][entity.id] = entity

@@ -1,0 +1,11 @@
+"""Names of speakers, events and themes by language, for pages in another language than the archive's own."""
+
+from django.db import migrations
+
+from archive.sql.operations import ApplySQL
+
+
+class Migration(migrations.Migration):
+    dependencies = [("archive", "0050_publication_without_words")]
+
+    operations = [ApplySQL(__name__)]

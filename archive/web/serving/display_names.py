@@ -1,0 +1,56 @@
+"""What speakers, events and themes are called in the language of the page.
+
+The archive's own language needs nothing; for another the names that search keeps in memory are read once a page.
+"""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+
+from django.conf import settings
+from django.db.models import Model
+from django.utils.translation import get_language
+
+from archive.search.engine import Names, engine
+
+# In a page: a list of the names once they were read. Elsewhere (mails) None, and they are read for each name.
+page_names: ContextVar[list[Names] | None] = ContextVar("page_names", default=None)
+
+
+@contextmanager
+def read_names_once() -> Iterator[None]:
+    token = page_names.set([])
+    try:
+        yield
+    finally:
+        page_names.reset(token)
+
+
+def display_name(noun: Model | None) -> str:
+    """Its name in the language of the interface where it has one in that, else as the archive writes it; empty for
+    none."""
+    if noun is None:
+        return ""
+    if get_language() in (None, settings.LANGUAGE_CODE):
+        return str(noun)
+    entity = names().by_id.get(str(noun._meta.model_name), {}).get(noun.pk)
+    return entity.label if entity else str(noun)
+
+
+def names_beside(noun: Model, rows: Iterable[Model]) -> list[tuple[str, str]]:
+    """(name, language) of these rows without the name that the page bears; where that is not the archive's own, the
+    archive's own first."""
+    shown = display_name(noun)
+    own = [] if shown == str(noun) else [(str(noun), settings.LANGUAGE_CODE)]
+    return own + [(str(row), row.language) for row in rows if str(row) != shown]  # type: ignore[attr-defined]
+
+
+def names() -> Names:
+    kept = page_names.get()
+    if kept:
+        return kept[0]
+    with engine.reader() as reader:
+        found = reader.names
+    if kept is not None:
+        kept.append(found)
+    return found
