@@ -6,6 +6,6 @@ from archive.sql.operations import ApplySQL
 
 
 class Migration(migrations.Migration):
-    dependencies = [("archive", "0050_publication_without_words")]
+    dependencies = [("archive", "0053_hyphens")]
 
     operations = [ApplySQL(__name__)]
