@@ -6,6 +6,6 @@ from archive.sql.operations import ApplySQL
 
 
 class Migration(migrations.Migration):
-    dependencies = [("archive", "0053_hyphens")]
+    dependencies = [("archive", "0054_correct_faster")]
 
     operations = [ApplySQL(__name__)]
