@@ -85,8 +85,11 @@ def measure_ours(database: str, queries: list[BenchmarkQuery], toggles, built) -
     with serve_archive(database) as server:
         at_start = server.memory()
         report_progress("asking over HTTP")
+        spent = [server.cpu_seconds()]
         first = time_queries(server.ask, queries)
+        spent.append(server.cpu_seconds())
         again = time_queries(server.ask, queries)
+        spent.append(server.cpu_seconds())
         together = time_queries(server.ask, [replace(query, unit="utterances") for query in queries])
         toggled = ask_toggled(server, toggles)
         load, rate = measurements.measure_load(server, queries)
@@ -109,6 +112,8 @@ def measure_ours(database: str, queries: list[BenchmarkQuery], toggles, built) -
     facts = [
         f"`{' '.join(COMMAND)}`, {len(queries)} queries, {sum(not n for n in first.found)} of which find nothing; "
         f"the median query finds {median(first.found):,.0f}",
+        f"processor time of an answer, of workers and database together: {cpu_of_one(spent[0], spent[1], queries)} ms "
+        f"first asked, {cpu_of_one(spent[1], spent[2], queries)} ms asked again (mean; whatever else the machine does)",
         f"4 visitors at once: {rate:.0f} answers a second",
         f"database queries a page: {median(statements_sent):.0f} (most {max(statements_sent)})",
         f"search tables with indexes: {sum(sizes.values()) / 1e6:,.0f} MB ({named(sizes)})",
@@ -121,6 +126,10 @@ def measure_ours(database: str, queries: list[BenchmarkQuery], toggles, built) -
     timed = results.table(["milliseconds", "p50", "p95", "max"], rows)
     medians = results.by_kind(queries, {"first asked": first, "asked again": again})
     return first, ["\n".join(f"- {fact}" for fact in facts), timed, medians]
+
+
+def cpu_of_one(before: float, after: float, queries: list[BenchmarkQuery]) -> str:
+    return results.number((after - before) / len(queries) * 1000)
 
 
 def ask_toggled(server: ServedArchive, toggles) -> Timings:

@@ -74,9 +74,27 @@ class ServedArchive:
         pid = self.process.pid
         return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
 
+    def cpu_seconds(self) -> float:
+        """What the workers and the processes of the database server have spent so far."""
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT pid FROM pg_stat_activity WHERE datname IS NOT NULL AND pid <> pg_backend_pid()"
+            )
+            backends = [pid for (pid,) in cursor.fetchall()]
+        return sum(map(seconds_of, [*self.workers(), *backends]))
+
     def memory(self) -> list[int]:
         """Megabytes of each worker, shared pages counted by their share (PSS)."""
         return [proportional(pid) // 1024 for pid in self.workers()]
+
+
+def seconds_of(pid: int) -> float:
+    """Of processor time, 0 of a process that has ended."""
+    try:
+        user, system = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[11:13]
+    except FileNotFoundError:
+        return 0
+    return (int(user) + int(system)) / os.sysconf("SC_CLK_TCK")
 
 
 def proportional(pid: int) -> int:

@@ -44,10 +44,12 @@ def count_terms(
     params: SearchParams, narrower: SearchParams, terms: Sequence[Term], milliseconds: int
 ) -> tuple[list[tuple[int, int]], bool]:
     """For each term the public statements that have it among those of either request, without their words; and whether
-    time ran out, so that there may be more. A query for each term that is not cached, at most."""
+    time ran out, so that there may be more: the last terms are left out then. A query for each term that is not cached,
+    at most."""
     with latest_columns() as columns:
         view = columns.view()
-    matcher = Matcher(view, STATEMENT, Budget(milliseconds))
+    budget = Budget(milliseconds)
+    matcher = Matcher(view, STATEMENT, budget)
     everything = view.rows(STATEMENT)
     masks = [
         bitmap(make_facet_filter(view, each, everything).rows(), view.size) for each in (params, narrower)
@@ -55,6 +57,8 @@ def count_terms(
     tsqueries(list(terms), view)  # all of them by one query
     counted = []
     for term in terms:
+        if budget.left() <= 0:
+            break
         rows = matcher.rows_of(term)
         counted.append((int(np.count_nonzero(masks[0][rows])), int(np.count_nonzero(masks[1][rows]))))
-    return counted, matcher.is_partial
+    return counted, matcher.is_partial or len(counted) < len(terms)

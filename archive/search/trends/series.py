@@ -18,7 +18,7 @@ from .params import STEPS, TrendParams, as_typed
 from .shares import Share, rank_shares
 
 MAX_LINES = 5  # of one drawing
-MAX_PERIODS = 600  # of one drawing; with more of them the next longer step is taken
+MAX_PERIODS = 240  # of one drawing; with more of them the next longer step is taken
 AUTOMATIC = {"month": 36, "quarter": 60}  # so many periods at most, where the reader chose no step
 MONTHS = {"month": 1, "quarter": 3, "year": 12}
 

@@ -16,7 +16,7 @@ from archive.text.words import is_unspaced
 from .params import MACHINE
 
 SAMPLE = 600  # statements of the speaker whose words are looked at
-CANDIDATES = 40  # words that are counted in all statements
+CANDIDATES = 30  # words that are counted in all statements, a search for each
 SHOWN = 20
 LEAST = 3  # statements of the speaker that have a word
 MAX_PAIRS = 200  # of characters, the commonest, of which words are made
@@ -94,7 +94,7 @@ def characteristic_words(speaker: str, language: str = "") -> SpeakerWords:
             log_likelihood(count, of - count, statements, total - statements),
             own.change(q=unparse(term), sort=""),
         )
-        for term, (of, count) in zip(terms, counted, strict=True)
+        for term, (of, count) in zip(terms, counted, strict=False)
         if count >= LEAST
     ]
     words = sorted(
@@ -114,7 +114,7 @@ def find_candidates(sample: list[int], factor: float) -> list[str]:
     rows, passages = engine.word_rows(spaced)
     expected = {word: rows.get(word, 0) * len(sample) / max(1, passages) for word in spaced}
     ranked = sorted(spaced, key=lambda word: (-likeness(spaced[word], expected[word]), word))
-    return [*ranked[:CANDIDATES], *join_pairs(pairs)[:CANDIDATES]][: CANDIDATES + CANDIDATES // 2]
+    return (ranked[: CANDIDATES // 2] + join_pairs(pairs) + ranked[CANDIDATES // 2 :])[:CANDIDATES]
 
 
 def likeness(count: int, expected: float) -> float:

@@ -12,6 +12,10 @@ from archive.search.trends.series import Drawing, Line, Period
 WIDTH, HEIGHT = 800, 240  # in SVG units; the page stretches them
 MAX_LABELS = {"year": 9, "quarter": 5, "month": 5}  # periods written under the lines, on a phone, too
 MAX_TICKS = 5  # above zero
+# So many numbers, of all drawings of a page, have links of their own, are told by the periods of the drawing, stand in
+# tables: a page stays under 100 KB. The file has all of them.
+MAX_LINKS, MAX_TOLD, MAX_IN_TABLES = 200, 400, 1_000
+MAX_DOTS = 150  # periods of one drawing; of more only the line is drawn
 
 
 @dataclass(frozen=True)
@@ -46,7 +50,8 @@ class TableRow:
 
 @dataclass(frozen=True)
 class Chart:
-    """``ticks`` from the top down to zero stand at equal distances, and so do ``labels`` under the periods."""
+    """``ticks`` from the top down to zero stand at equal distances, and so do ``labels`` under the periods. ``rows`` of
+    the table and ``bands`` are left out where the page would have too many numbers."""
 
     title: str
     lines: list[DrawnLine]
@@ -56,15 +61,19 @@ class Chart:
     bands: list[Band]
     rows: list[TableRow]
     left: int
+    periods: list[Period]
     width: int = WIDTH
     height: int = HEIGHT
 
-    @property
-    def last_period(self) -> Period:
-        return self.rows[-1].period
+
+def draw_all(drawings: list[Drawing], measure: str) -> list[Chart]:
+    """The charts of one page."""
+    numbers = sum(len(drawing.periods) * len(drawing.lines) for drawing in drawings)
+    return [draw(drawing, measure, numbers) for drawing in drawings]
 
 
-def draw(drawing: Drawing, measure: str) -> Chart:
+def draw(drawing: Drawing, measure: str, numbers: int) -> Chart:
+    """``numbers``: how many the page has in all its drawings."""
     periods = drawing.periods
     values = [[value_of(line, period, measure) for period in periods] for line in drawing.lines]
     ticks = make_ticks(max((value for row in values for value in row if value), default=1), measure)
@@ -83,9 +92,11 @@ def draw(drawing: Drawing, measure: str) -> Chart:
         [
             Band(round(place * width, 2), round(width, 2), band_title(drawing, period, measure))
             for place, period in enumerate(periods)
+            if numbers <= MAX_TOLD
         ],
-        make_rows(drawing),
+        make_rows(drawing, numbers <= MAX_LINKS) if numbers <= MAX_IN_TABLES else [],
         drawing.left,
+        periods,
     )
 
 
@@ -112,7 +123,7 @@ def draw_line(
             continue
         point = f"{(place + 0.5) * width:.2f} {HEIGHT * (1 - value / top):.2f}"
         path.append(f"{'L' if is_open else 'M'}{point}")
-        dots += [f"M{point}h0"] * bool(value)
+        dots += [f"M{point}h0"] * bool(value and len(periods) <= MAX_DOTS)
         is_open = True
     highest = max((value or 0 for value in values), default=0)
     where = next((str(period) for period, value in zip(periods, values, strict=True) if value == highest), "")
@@ -144,7 +155,7 @@ def band_title(drawing: Drawing, period: Period, measure: str) -> str:
     return f"{period} – {'; '.join(values)}"
 
 
-def make_rows(drawing: Drawing) -> list[TableRow]:
+def make_rows(drawing: Drawing, with_links: bool) -> list[TableRow]:
     """Only what is not zero has an address."""
     links = [PeriodLinks(line) for line in drawing.lines]
     return [
@@ -155,7 +166,7 @@ def make_rows(drawing: Drawing) -> list[TableRow]:
                     count,
                     line.out_of(period),
                     shown(line.rate(period), "rate"),
-                    link.url(period) if count else "",
+                    link.url(period) if count and with_links else "",
                 )
                 for line, link in zip(drawing.lines, links, strict=True)
                 for count in [line.count(period)]

@@ -30,7 +30,7 @@ from archive.search.trends.series import Trend, all_lines, count_trend
 from archive.web.citations import base_url
 from archive.web.metadata.page import describe_list
 
-from .drawing import draw
+from .drawing import draw_all
 
 STEP_LABELS = {
     "month": gettext_lazy("Months"),
@@ -50,7 +50,7 @@ def trends(request):
         "trend": trend,
         "notes": [*notes, *trend_notes(trend)],
         "fields": [*map(as_typed, params.phrases), *[""] * (MAX_PHRASES - len(params.phrases))],
-        "charts": [draw(drawing, params.measure) for drawing in trend.drawings],
+        "charts": draw_all(trend.drawings, params.measure),
         "steps": [(step, STEP_LABELS[step]) for step in STEPS],
         "splits": [(name, FACET[name].label) for name in SPLITS],
         "chips": narrowing(params),

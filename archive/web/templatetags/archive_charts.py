@@ -25,7 +25,7 @@ def period_row(row: TableRow) -> str:
         (
             f'<td><a href="{escape(address)}" rel="nofollow">{grouped(count)}</a></td>'
             if address
-            else "<td>0</td>"
+            else f"<td>{grouped(count)}</td>"
         )
         + f"<td>{grouped(total)}</td><td>{escape(rate)}</td>"
         for count, total, rate, address in row.cells

@@ -5,13 +5,14 @@ import datetime as dt
 import io
 
 import pytest
+from django.template.loader import render_to_string
 from hypothesis import given
 from hypothesis import strategies as st
 
 from archive.search.request.links import url
 from archive.search.request.params import SearchParams
-from archive.search.trends.series import Line, Period
-from archive.web.charts.drawing import PeriodLinks, make_ticks
+from archive.search.trends.series import Drawing, Line, Period
+from archive.web.charts.drawing import MAX_IN_TABLES, PeriodLinks, draw_all, make_ticks
 from tests.factories import make_document, make_statement
 from tests.searching import forget_stems, read_once
 
@@ -36,6 +37,21 @@ def test_links_of_periods_are_the_searches_that_they_count():
     for number in (2020 * 12 + 1, 2021 * 12, 2024 * 12 + 1):
         period = Period("month", number)
         assert PeriodLinks(line).url(period) == url(line.search(period))
+
+
+@pytest.mark.parametrize(("periods", "phrases"), [(80, 4), (240, 4), (120, 1)])
+def test_a_page_of_many_numbers_stays_small(periods, phrases):
+    labels = [f"A source with a name of some length {number}" for number in range(5)]
+    counts = {number: number % 7 for number in range(periods)}
+    lines = [
+        Line(label, SearchParams(label), 9, {1900 + n: c for n, c in counts.items()}, {}) for label in labels
+    ]
+    charts = draw_all([Drawing("a", lines, "year")] * phrases, "count")
+    context = {"params": None, "csv": "/trends.csv", "number": 1}
+    page = "".join(render_to_string("archive/charts/lines.html", context | {"chart": c}) for c in charts)
+    assert len(page) < 90_000
+    has_table = periods * phrases * len(labels) <= MAX_IN_TABLES
+    assert ("<td>6</td>" in page, "The file has the numbers of" in page) == (has_table, not has_table)
 
 
 @pytest.fixture
