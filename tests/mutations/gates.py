@@ -59,7 +59,7 @@ PERMISSIONS = (
     ),
     (rf"(?<=\.)(get_permitted{CALL})", "get_or_404(request, object_id)"),
     (r"\.admin_view(?=\()", ".admin_view and "),
-    (rf"\braise (?:PermissionDenied|NotAllowedError)\b(?:{CALL})?", "pass"),
+    (rf"\braise (?:PermissionDenied|NotAllowedError)\b(?:{CALL})?(?: from \w+)?", "pass"),
     (r"(?<=filter\()is_active=True, is_staff=True", ""),
     # An import that waits belongs to who uploaded it.
     (r"(, user=request\.user)(?=\))", ""),
