@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from pathlib import PurePath
 
 from archive.importing.errors import ImportDocumentError
+from archive.importing.readers.xml import root_name
 from archive.importing.structure.unsupported_text import recognise_unsupported_text
 
 _NO_TEXT = "it has no text that could be imported"
@@ -67,6 +68,26 @@ _ZIPS = (
     ),
     ("application/vnd.oasis.opendocument", "an OpenDocument file", _SAVE_DOCX),
 )
+# By the name of the first element.
+_SAVE_HTML = "save it as HTML and import that"
+_XML = {
+    "tt": ("subtitles in TTML", "save them as .srt or .vtt and import that"),
+    "svg": ("a drawing (SVG)", _NO_TEXT),
+    "kml": ("a map (KML)", _NO_TEXT),
+    "gpx": ("a track (GPX)", _NO_TEXT),
+    "opml": ("a list of feeds (OPML)", "fetch a feed and import that"),
+    "urlset": ("a sitemap", "save its pages as HTML and import those"),
+    "sitemapindex": ("a sitemap", "save its pages as HTML and import those"),
+    "plist": ("an Apple property list", _SAVE_TEXT),
+    "mediawiki": ("an export of a wiki", "save its pages as HTML and import those"),
+    "book": ("a book in XML (DocBook or JATS)", _SAVE_HTML),
+    "article": ("an article in XML (DocBook or JATS)", _SAVE_HTML),
+    "nitf": ("a news item in XML (NITF)", _SAVE_HTML),
+    "newsml": ("a news item in XML (NewsML)", _SAVE_HTML),
+    "newsitem": ("a news item in XML (NewsML)", _SAVE_HTML),
+    "newsmessage": ("a news item in XML (NewsML)", _SAVE_HTML),
+}
+_XML_HEAD = 20_000  # bytes in which the first element stands
 # Of files whose words alone do not show what they are, as a short one may not.
 _NAMES = {
     ".tex": "a LaTeX file",
@@ -109,7 +130,7 @@ def refuse_unsupported(content: bytes, name: str) -> None:
         is_image = content[8:12] in (b"heic", b"heix", b"mif1", b"avif")
         raise refusal(name, "an image (HEIF)" if is_image else "an audio or video file (MPEG-4)", _NO_TEXT)
     if _XML_START.match(content):
-        raise refusal(name, "XML of a kind that is not known", _SAVE_TEXT)
+        raise refusal(name, *_xml_description(content))
     if kind := _NAMES.get(PurePath(name).suffix.lower()):
         raise refusal(name, kind, "save its words in a file that ends in .txt and import that")
 
@@ -138,6 +159,16 @@ def _zip_description(content: bytes) -> tuple[str, str]:
         if any(name.startswith(start) for name in names):
             return description, advice
     return "a zip archive", _UNPACK
+
+
+def _xml_description(content: bytes) -> tuple[str, str]:
+    root = root_name(content[:_XML_HEAD]).rpartition(":")[2]
+    if kind := _XML.get(root.lower()):
+        return kind
+    return (
+        f"XML of a kind that is not known (<{root[:40]}>)" if root else "XML without an element",
+        _SAVE_TEXT,
+    )
 
 
 def _compound_description(content: bytes) -> tuple[str, str]:

@@ -64,7 +64,12 @@ def message_of(refuse, content):
             "an Office file with a password: save it without one and import that",
         ),
         (compound("__substg1.0_0037"), "an Outlook message (.msg): save it as .eml and import that"),
-        (b"\n <?xml version='1.0'?><data/>", f"XML of a kind that is not known: {SAVE_TEXT}"),
+        (b"\n <?xml version='1.0'?><data/>", f"XML of a kind that is not known (<data>): {SAVE_TEXT}"),
+        (b"<?xml version='1.0'?><!-- a -->", f"XML without an element: {SAVE_TEXT}"),
+        (
+            b"<?xml version='1.0'?><x:tt xmlns:x='http://www.w3.org/ns/ttml'/>",
+            "subtitles in TTML: save them as .srt or .vtt and import that",
+        ),
     ],
     ids=lambda value: value[:30] if isinstance(value, str) else "",
 )

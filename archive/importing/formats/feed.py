@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date as Day
 from email.utils import parsedate_to_datetime
 from typing import Any
+from urllib.parse import urljoin
 
 import feedparser
 
@@ -54,7 +55,8 @@ def recognise(head: bytes, name: str) -> float:
 
 def to_text(content: bytes, name: str, encoding: str = "") -> FormattedText:
     feed = _parse(content, name, encoding)
-    entries = [_Entry(number, entry) for number, entry in enumerate(feed.entries, 1)]
+    site = str(feed.feed.get("link") or "")
+    entries = [_Entry(number, entry, site) for number, entry in enumerate(feed.entries, 1)]
     if not entries:
         raise ImportDocumentError(f"{name} is a feed without entries.")
     source = _line(feed.feed.get("title_detail"))
@@ -87,10 +89,11 @@ def _parse(content: bytes, name: str, encoding: str) -> Any:
 
 @dataclass
 class _Entry:
-    """One entry; `findings` are those on its own markup."""
+    """One entry; `findings` are those on its own markup, `site` is the address that its own are relative to."""
 
     number: int
     data: Any
+    site: str
     findings: list[str] = field(default_factory=list)
 
     @property
@@ -124,14 +127,28 @@ class _Entry:
         return Section(header, paragraphs=marked.paragraphs, name=self.name)
 
     def _header(self, source: str, language: str) -> Header:
-        url = str(self.data.get("link") or "")
+        url = self._url(str(self.data.get("link") or "").strip())
         return Header(
             title=_line(self.data.get("title_detail"))[:_MAX_TITLE_LENGTH],
             source=(_line((self.data.get("source") or {}).get("title_detail")) or source)[:_MAX_NAME_LENGTH],
             date=self.publication_date or self.update_date,
             language=language,
-            url=url if _ADDRESS.fullmatch(url) else "",
+            url=url,
         )
+
+    def _url(self, link: str) -> str:
+        """Whole, or empty for what is no address of a page."""
+        try:
+            url = urljoin(self.site, link) if link and _ADDRESS.fullmatch(self.site) else link
+        except ValueError:
+            return ""
+        if url != link:
+            self.findings.append(f"Its address was completed by that of the feed: {url[:120]}.")
+        if _ADDRESS.fullmatch(url):
+            return url
+        if link:
+            self.findings.append(f"Its address is none of a page and was left out: “{link[:120]}”.")
+        return ""
 
     @property
     def publication_date(self) -> PartialDate | None:

@@ -246,6 +246,11 @@ _KINDS: tuple[_Kind, ...] = (
         "a list of references (BibTeX)",
         "import the texts themselves",
     ),
+    (
+        _starts(r"\[Script Info\]$", re.IGNORECASE),
+        "subtitles in SubStation Alpha (.ass)",
+        "save them as .srt and import that",
+    ),
     (_starts("BEGIN:VCARD", re.IGNORECASE), "an address card (vCard)", "import a text"),
     (_starts("BEGIN:VCALENDAR", re.IGNORECASE), "a calendar (iCalendar)", "import a text"),
     (_starts("-----BEGIN [A-Z ]+-----"), "a key or an encrypted message", "decrypt it and import its text"),

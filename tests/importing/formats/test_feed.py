@@ -73,6 +73,26 @@ def test_a_change_is_no_publication_in_silence():
     )
 
 
+@pytest.mark.parametrize(
+    ("link", "url", "told"),
+    [
+        ("/news/1", "https://port.example/news/1", "was completed by that of the feed"),
+        ("2.html", "https://port.example/press/2.html", "was completed by that of the feed"),
+        ("https://port.example/3", "https://port.example/3", ""),
+        ("urn:uuid:4", "", "is none of a page and was left out: “urn:uuid:4”"),
+    ],
+)
+def test_an_address_is_that_of_the_entry_on_the_site_of_its_feed(link, url, told):
+    item = f"<item><title>Dues</title><link>{link}</link><description>The quay opens.</description></item>"
+    head = "<rss version='2.0'><channel><title>P</title><link>https://port.example/press/</link>"
+
+    formatted = feed.to_text(f"{head}{item}</channel></rss>".encode(), "a.rss")
+
+    assert formatted.sections[0].header.url == url
+    findings = [finding for finding in formatted.findings if "address" in finding]
+    assert [told in finding for finding in findings] == ([True] if told else [])
+
+
 def test_an_entry_without_text_is_refused_by_name():
     both = atom("<title>Empty</title></entry><entry><title>Full</title><content>Words.</content>")
     file = parse_file(both, "quay.xml")
