@@ -2,12 +2,14 @@
 
 import os
 from collections.abc import Collection, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from archive.importing.errors import ImportDocumentError
 from archive.importing.formats import available_suffixes
 from archive.importing.limits import MAX_SIZE, MEGABYTE, check_size
+from archive.importing.parsed_document import file_hash
 
 
 @dataclass(frozen=True)
@@ -97,6 +99,19 @@ def read_file(path: Path) -> bytes:
     if len(content) > MAX_SIZE:
         raise ImportDocumentError(f"{name} is larger than {MAX_SIZE // MEGABYTE} MB, which is the limit.")
     return content
+
+
+def regular_file_hashes(files: Iterable[FileArgument]) -> dict[str, str]:
+    """The hash of each file, by its name, that can be read at once: of no pipe, no device, and none above the limit.
+
+    What cannot be read is told when it is imported.
+    """
+    hashes = {}
+    for file in files:
+        with suppress(OSError, ValueError, ImportDocumentError):
+            if file.path and file.path.is_file():
+                hashes[file.name] = file_hash(read_file(file.path))
+    return hashes
 
 
 def _describe(error: Exception) -> str:

@@ -15,7 +15,6 @@ from archive.importing.matching.duplicates import (
     Difference,
     describe_corrected,
     describe_duplicate,
-    describe_imported_file,
     describe_other_text,
     find_at_address,
     find_corrected,
@@ -26,7 +25,6 @@ from archive.importing.matching.duplicates import (
 from archive.importing.matching.lookup import check_web_address
 from archive.importing.matching.related import find_related, plain_values
 from archive.importing.parsed_document import Header, ParsedDocument, PartCandidate, Suggestion
-from archive.importing.parsed_document import file_hash as hash_of
 from archive.importing.parser_process import pool
 from archive.models import Document, Passage, Statement
 
@@ -115,24 +113,6 @@ def import_document(
             raise  # it is no fault of this text
         reason = _("The database refused this text: %(reason)s.") % {"reason": _first_line(error)}
         return ImportResult(REFUSED, parsed.name, reason=reason)
-
-
-def find_imported(content: bytes, name: str, overrides: Header) -> ImportResult | None:
-    """The result of a file that was imported before, without reading what is in it; None for any other file.
-
-    Its header is the one that was taken then; only the `overrides` may differ from the archive. Two queries.
-    """
-    document = find_imported_file(hash_of(content))
-    if document is None:
-        return None
-    return ImportResult(
-        DUPLICATE,
-        name,
-        document,
-        describe_imported_file(document),
-        statements=_statements(document),
-        differences=find_differences(overrides, document),
-    )
 
 
 def _first_line(error: DatabaseError) -> str:
@@ -271,12 +251,12 @@ class _Import:
             document,
             describe_duplicate(document),
             notes=notes,
-            statements=_statements(document),
+            statements=statements_of(document),
             differences=tuple(replace(each, is_accepted=each in accepted) for each in differences),
         )
 
 
-def _statements(document: Document) -> tuple[Statement, ...]:
+def statements_of(document: Document) -> tuple[Statement, ...]:
     return tuple(document.statements.select_related("speaker").order_by("start"))
 
 

@@ -69,6 +69,18 @@ def test_the_same_file_twice_in_one_call(speech):
     assert Document.objects.count() == 1
 
 
+def test_files_that_are_here_cost_no_query_each(tmp_path, django_assert_num_queries):
+    paths = [tmp_path / f"{name}.txt" for name in "abc"]
+    for path in paths:
+        path.write_text(f"The quay {path.stem} is open. It has lamps.")
+    run(*paths, source="Harbour Gazette")
+    with django_assert_num_queries(2):
+        report, code = run(*paths)
+
+    assert (report.count("already here. This file is already in the archive"), code) == (3, 0)
+    assert report.endswith("3 seen: 0 created, 3 already here, 0 refused, 0 not read.\n")
+
+
 def test_a_refused_file_does_not_stop_the_others(tmp_path, speech):
     bad = {
         "empty.txt": b"",

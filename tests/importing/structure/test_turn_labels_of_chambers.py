@@ -56,6 +56,35 @@ RECORDS = {
         ("Varios señores diputados", ".- ¡No!"),
         ("Sr. Presidente (Hale)", ".- Se va a votar."),
     ],
+    "United States, hearing": [
+        ("Chairman Hale", ". The committee will come to order."),
+        ("Senator Roe of North Quay", ". Thank you, Mr. Chairman."),
+        ("General Orr", ". The answer is no."),
+        ("The Clerk", ". The clerk will call the roll."),
+    ],
+    "International court": [
+        ("The PRESIDENT", ": I give the floor to Mr. Roe."),
+        ("Mr. ROE", ": Mr. President, good morning."),
+        ("Sir Ben ORR", ": I will be brief."),
+        ("Mme la juge HALE", " : J'ai une question."),
+    ],
+    "German press conference": [
+        ("STS HALE", ": Guten Tag!"),
+        ("FRAGE ROE", ": Wann beginnt der Bau?"),
+        ("STS HALE", ": Im März."),
+        ("VORS. ORR", ": Danke. Wir kommen zum nächsten Thema."),
+    ],
+    "Chinese press conference": [
+        ("新闻局副局长、新闻发言人 邢灯", "：\n各位记者朋友，大家上午好。"),
+        ("交通运输部部长 刘灯", "：\n下面我介绍情况。"),
+        ("央视记者", "：\n请问什么时候开工？"),
+        ("刘灯", "：\n三月开工。"),
+    ],
+    "Korea": [
+        ("위원장 김등대", ": 의석을 정돈해 주시기 바랍니다."),
+        ("이등대 의원", ": 질의하겠습니다."),
+        ("위원장 김등대", ": 말씀하십시오."),
+    ],
     "Portugal": [
         ("O Sr. Presidente", ": — Está aberta a sessão."),
         ("A Sr.ª Ada Lima (BE)", ": — Sr. Presidente, porquê?"),
@@ -66,6 +95,8 @@ RECORDS = {
         ("Председательствующий", ". Прошу приготовиться."),
         ("Иванов И. И., руководитель фракции", ". Мы против."),
         ("Председательствующий", ". Спасибо."),
+        ("Петров Н. В.", " Спасибо. У меня вопрос."),
+        ("Сидоров Я. Е., фракция ЛДПР", ". Прошу слова."),
         ("Из зала", ". Правильно!"),
     ],
     "Russian ministry": [

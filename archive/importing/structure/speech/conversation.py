@@ -26,6 +26,7 @@ MAX_DISTANCE = 6  # paragraphs from one turn to the next, beyond which a convers
 SHORT_INTERJECTION = 60  # characters of “Order.”
 HEAD_PARAGRAPHS = 3
 MIN_QUESTIONS = 2
+DENSE_SHARE = 0.6  # of the paragraphs from the first such label to the last
 MIN_CERTAIN_TURNS = 3
 
 
@@ -61,6 +62,7 @@ def _accepted(candidates: Mapping[int, Label], paragraphs: Sequence[str], is_hea
             and (not is_record or label.confidence > Confidence.POSSIBLE)
         }
     seeds = certain | exchanges | _titled(spoken) | _repeated(spoken) | _questions(spoken)
+    seeds |= _titled_before_stops(spoken)
     if not is_headed:
         seeds |= _statements(spoken)
     return _grown(seeds, spoken) if seeds else set()
@@ -86,6 +88,21 @@ def _titled(spoken: Mapping[int, Label]) -> set[int]:
         for index, label in spoken.items()
         if label.is_address and index >= HEAD_PARAGRAPHS and 0 < len(label.words) <= SHORT_INTERJECTION
     }
+
+
+def _titled_before_stops(spoken: Mapping[int, Label]) -> set[int]:
+    """“Ms. Hill. Thank you.”, “The Chairman. Without objection.”: as hearings print them, paragraph after paragraph.
+
+    Prose begins a paragraph so, too, but not most of them.
+    """
+    titled = {
+        index
+        for index, label in spoken.items()
+        if label.separator == "." and label.confidence >= Confidence.NAME and label.is_titled
+    }
+    if len({spoken[index].key for index in titled}) < MIN_STATEMENTS:
+        return set()
+    return titled if len(titled) >= DENSE_SHARE * (max(titled) - min(titled) + 1) else set()
 
 
 def _questions(spoken: Mapping[int, Label]) -> set[int]:
@@ -213,7 +230,7 @@ def _grown(seeds: Set[int], spoken: Mapping[int, Label]) -> set[int]:
 
 
 def _look(label: Label) -> tuple[str, str, bool]:
-    return label.separator, script_of(label.form.base), label.is_alone
+    return label.separator, script_of(label.form.base.partition(",")[0]), label.is_alone
 
 
 def _looks_alike(label: Label, looks: Set[tuple[str, str, bool]], traits: int) -> bool:

@@ -34,6 +34,7 @@ from archive.text.words import is_cjk
 
 MAX_UNCASED_WORDS = 6
 MAX_CJK_LENGTH = 14
+MAX_CJK_OFFICES_LENGTH = 45  # of several offices before a name
 MAX_CJK_OFFICE_LENGTH = 30  # of 《…》记者
 _CJK_OFFICE = "|".join(sorted(CJK_OFFICES, key=len, reverse=True))
 _CJK_OFFICE_AFTER_SURNAME = re.compile(rf".{{1,2}}(?:{_CJK_OFFICE})")
@@ -163,7 +164,7 @@ def _is_excluded(base: str) -> bool:
         lower, first = lower.removeprefix(first).strip(), ""
     if (
         _UNWANTED.search(_QUOTED_NAME.sub("", base))
-        or (first in NOT_NAMES and first not in ARTICLES)
+        or (first in NOT_NAMES and first not in ARTICLES and not (first in HONORIFICS and " " in lower))
         or lower in NOT_NAMES
     ):
         return not role_of(base)
@@ -215,6 +216,8 @@ def _confidence_in_cjk(base: str, role: Role) -> Confidence | None:
             if len(base) <= MAX_CJK_OFFICE_LENGTH
             else None
         )
+    if _is_cjk_office_and_name(base):
+        return Confidence.TITLED
     if set(plain) & CJK_SENTENCE_CHARACTERS and not re.search("[·・]", plain):
         return None
     office = _CJK_OFFICE_END.search(plain.rstrip("ABCDEFG1234567890 "))
@@ -230,6 +233,15 @@ def _confidence_in_cjk(base: str, role: Role) -> Confidence | None:
         return None
     is_name = (plain[0] in CJK_SURNAMES and 2 <= len(plain) <= 4) or re.search("[·・]", plain)
     return Confidence.NAME if is_name else Confidence.POSSIBLE
+
+
+def _is_cjk_office_and_name(base: str) -> bool:
+    """“交通部部长 刘伟”, “新闻局副局长、新闻发言人 邢慧娜”: the blank parts offices from a name."""
+    offices, blank, name = base.rpartition(" ")
+    if not blank or len(offices) > MAX_CJK_OFFICES_LENGTH or not _CJK_OFFICE_END.search(offices):
+        return False
+    is_name = (name[0] in CJK_SURNAMES and 2 <= len(name) <= 4) or re.search("[·・]", name)
+    return bool(is_name) and not set(name) & CJK_SENTENCE_CHARACTERS and not _ends_in_saying(name)
 
 
 def _confidence_without_capitals(base: str, role: Role, has_bracket: bool) -> Confidence | None:

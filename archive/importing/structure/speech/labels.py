@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from archive.importing.structure.speech.capitals import STOP_AND_DASH, is_office, is_uppercase
-from archive.importing.structure.speech.confidence import Confidence, Role
+from archive.importing.structure.speech.confidence import Confidence, Role, fold
 from archive.importing.structure.speech.forms import Form, names_office_in_cjk, read_form
 from archive.importing.structure.speech.voices import names_voices
+from archive.importing.structure.speech.words import ARTICLES, HONORIFICS
 
 MAX_LENGTH = 160  # characters of a label with its brackets
 MAX_BRACKET_LENGTH = 100
@@ -37,10 +38,13 @@ _KOREAN_SURNAME = (
 )
 _KOREAN_NAME = re.compile(
     rf"(?:\w*(?:장|총리|장관|차관|위원|관|인|자|대리|대표|대통령) (?:남궁|선우|황보|제갈|{_KOREAN_SURNAME})[가-힣]{{2}}"
-    r"|[가-힣]{2,4} (?:의원|위원|위원장|간사))(?=\s)"
+    r"|[가-힣]{2,4} (?:의원|위원|위원장|간사))(?=[\s:：])"
 )
 _STOP = re.compile(r"\.(?=[ \n–—-]|$)")
-_ABBREVIATED = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|St|Jr|Sr|Sra|Hon|Sen|Rep|Prof|Gen)$")
+_ABBREVIATED = re.compile(
+    r"\b(?:V(?:ors|ORS)|Stv|STV|Abg|ABG|Mr|Mrs|Ms|Dr|St|Jr|Sr|Sra|Hon|Sen|Rep|Prof|Gen)$"
+)
+_INITIALS = re.compile(r"[^\W\d_]{2,} [^\W\d_]\. ?[^\W\d_]$")
 _DASH = re.compile(r"\.? ?[-–—]{1,2} |\.?[–—]")
 
 
@@ -77,6 +81,13 @@ class Label(NamedTuple):
         return any(map(is_office, self.key.split()))
 
     @property
+    def is_titled(self) -> bool:
+        """Whether a title or an office begins it, after an article: Ms. Hill, The Chairman, General Milley."""
+        words = [word.rstrip(".") for word in fold(self.form.base).split()]
+        first = words[1] if words[0] in ARTICLES and len(words) > 1 else words[0]
+        return first in HONORIFICS or is_office(first)
+
+    @property
     def names_voices(self) -> bool:
         return names_voices(self.form.base)
 
@@ -106,6 +117,8 @@ def read_label(paragraph: str) -> Label | None:
         text = head[start:end].strip(" *_")
         words = _CLOSING_MARKS.sub("", paragraph[after : after + 3], count=1) + paragraph[after + 3 :]
         if label := _label(text, words.strip(), separator):
+            if separator == "." and _INITIALS.search(text):
+                label = label._replace(text=f"{text}.")  # it ends the name as well
             if head[:1] in _RINGS or head[:1].isdigit():
                 confidence = max(label.confidence, Confidence.TITLED)
                 return label._replace(form=label.form._replace(confidence=confidence))
@@ -141,7 +154,8 @@ def _ends(head: str, start: int) -> Iterator[tuple[int, int, str]]:
             yield match.start(), match.end(), "–"
         elif char == "\u3000" or (char == " " and start and head[start - 1] in _RINGS):
             if match := _KOREAN_NAME.match(head, start):
-                yield match.end(), match.end(), "–"
+                colon = head[match.end() : match.end() + 1].strip()
+                yield match.end(), match.end() + len(colon), ":" if colon else "–"
             yield position, position, "–"
     if len(head) <= start + MAX_LENGTH and not closing:
         yield len(head), len(head), ""

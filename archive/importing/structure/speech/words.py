@@ -25,7 +25,7 @@ HONORIFICS = words(
     gen
     general lt adm admiral sgt maj major cmdr eng
     m mme mlle monsieur mesdames messieurs me maître
-    herr frau hr fr abg präs dipl ing
+    herr frau hr fr abg präs vors dipl ing
     señor señora señorita sr sra srta sres sras don doña d dª
     senhor senhora senyor senyora dom dona
     signor signora signore on onorevole sen dott prof.ssa
@@ -50,7 +50,7 @@ OFFICES = words(
     speakers king queen prince princess pope bishop archbishop minister-president deputy under-secretary
     undersecretary officer pastor operator analyst examiner
     président présidente ministre rapporteur rapporteure premier première animateur animatrice député députée
-    sénateur sénatrice secrétaire modérateur modératrice bourgmestre
+    sénateur sénatrice secrétaire modérateur modératrice bourgmestre juge greffier greffière procureur procureure
     präsident präsidentin vizepräsident vizepräsidentin alterspräsident alterspräsidentin bundeskanzler
     bundeskanzlerin bundesminister bundesministerin minister ministerin staatsminister staatsministerin
     staatssekretär staatssekretärin moderator moderatorin abgeordneter abgeordnete bürgermeister vorsitzender
@@ -122,7 +122,8 @@ REPORTERS = phrases(
     audience member | member of the audience | unidentified reporter | unidentified speaker
     journaliste | intervieweur | une journaliste | un journaliste | journalistin | fragesteller |
     fragestellerin
-    periodista | entrevistador | entrevistadora | reportero | reportera | jornalista | repórter |
+    periodista | interlocutor | interlocutora | intervención |
+    entrevistador | entrevistadora | reportero | reportera | jornalista | repórter |
     giornalista | intervistatore
     verslaggever | toimittaja | dziennikarz | dziennikarka | novinář | novinár | újságíró | ziarist |
     novinar | novinarka
@@ -222,6 +223,7 @@ CJK_SURNAMES = frozenset(
     "顾顧龚龔邵万萬覃武钱錢戴严嚴莫孔向常汤湯康易乔喬赖賴文洪庄莊颜顏柯古施温溫詹游翁尤童葛苗季倪凌包单單卓简簡連连华華涂塗俞"
     "阮纪紀甘柳祝鲍鮑管裴霍左卜成冷宁寧欧歐麦麥辛焦巫岳麻饶饒耿骆駱解柏伍时時牛樊盛竺应應蓝藍阎聂聶关關佘车車商章房梅齐齊"
     "安殷桂卞查司諸诸上尉申屈路曲艾符吉全池明黎鄔邬宗伊封党畢毕沙米井甯闵閔费費滕冉臧楚容席景原宣鄢刁楼樓班霍蒲储褚馮巴隋展"
+    "邢栾欒岑佟阙闕窦竇鞠晏丛叢迟遲敖缪繆邝鄺冼戚虞仲巩鞏祁慕宓强洛荆荊庞龐裘湛滑糜储銭佘芦"
 )
 # News agencies, papers and stations that printed press conferences name as questioners.
 OUTLETS = phrases(
