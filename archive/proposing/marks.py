@@ -10,6 +10,7 @@ _PAIRS = {"“": "”", "„": "“”", "«": "»", "»": "«", "‹": "›", "
 _CLOSING = frozenset("”“»«›」』〞﹂")
 _NEUTRAL = frozenset('"＂')
 _MARK = re.compile("[“”„«»‹›「」『』〝〞﹁﹂\"＂]|``|''|[‘’']")
+_LATER_END = re.compile("[^‘]*?[.,!?…]’(?!\\w)")
 _SPACE_BEFORE = frozenset(" \t\n(（[—–-:：，,")
 _PRESENT = ("“", '"', "＂", "``", "''", "「", "«", "»", "„")
 _MAX_PARAGRAPHS = 30  # of one quotation whose paragraphs each begin with a mark
@@ -112,9 +113,21 @@ def _closes(mark: str, opener: str) -> bool:
 
 
 def _is_single_mark(text: str, place: int, start: int, end: int, is_open: bool) -> bool:
-    """An apostrophe is no mark; a single mark opens before a letter and closes after a letter or a stop."""
+    """An apostrophe is no mark; a single mark opens before a letter. It closes after a stop, and after a letter where
+    no later one in the paragraph closes after a stop: “the workers’ rights”."""
     before = text[place - 1] if place > start else " "
     after = text[place + 1] if place + 1 < end else " "
     if not is_open:
-        return text[place] in "‘'" and not before.isalnum() and after.isalnum() and after.upper() == after
-    return before in ".,!?…" and not after.isalnum() and text[place] in "’'"
+        is_opening = (
+            text[place] == "‘"
+            or after.upper() == after
+            or text[max(start, place - 2) : place] in (", ", ": ")
+        )
+        return text[place] in "‘'" and not before.isalnum() and after.isalnum() and is_opening
+    if text[place] not in "’'" or after.isalnum():
+        return False
+    return before in ".,!?…" or (
+        text[place] == "’"
+        and before.isalnum()
+        and not _LATER_END.match(text, place + 1, min(end, place + 2_000))
+    )

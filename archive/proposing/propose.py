@@ -1,5 +1,6 @@
 """The public entrance: proposals for the statements of a text."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
@@ -8,7 +9,7 @@ from archive.proposing.chinese.language import Chinese
 from archive.proposing.english.language import English, has_cue
 from archive.proposing.english.words import GREETING
 from archive.proposing.marks import Quotation, find_quotations
-from archive.proposing.names import NameIndex, read_names
+from archive.proposing.names import NameIndex, name_words, read_names
 from archive.proposing.proposal import QUESTION, SPEAKER, TRANSLATED, UNNAMED, VERBATIM, Proposal
 from archive.proposing.reader import Language, Reader
 from archive.proposing.reports import Subject
@@ -18,6 +19,7 @@ from archive.proposing.turns import (
     Passage,
     is_answerer,
     is_questioner,
+    joined_paragraphs,
     label_subject,
     read_passages,
     speech_subject,
@@ -34,6 +36,8 @@ _SENTENCE_KINDS = ("speech", "press_conference")
 _READOUTS = ("readout", "report")
 _NEWS = ("news_report", "news")
 _MAX_PART = 40  # paragraphs of a text printed in quotation marks
+_ONE_WORD = re.compile(r"[\w’'-]{1,12}[.!?…]?|[\u3400-\u9fff]{1,2}[。！？…]?")
+_NO_WORDS = re.compile(r"(?i)press conference|briefing|reporters|transcript|记者会|記者會|发布会|發布會|主持")
 _MIN_SENTENCE = 20  # characters; shorter ones of a speech say nothing to mark
 
 
@@ -83,7 +87,7 @@ class _Text:
         self.masked = mask(plain, self.quotations)
         self.speakers = SpeakerFinder(text, index)
         self.reader = Reader(text, self.masked, self.quotations, self.speakers, self.language)
-        self.passages = passages or read_passages(text, paragraphs)
+        self.passages = passages or read_passages(text, paragraphs, self.speakers.index)
 
     def proposals(self) -> list[Proposal]:
         if any(passage.speaker_label for passage in self.passages):
@@ -129,9 +133,10 @@ class _Text:
         head = self.text[: self.paragraphs[first][0]]
         speaker = self._resolve(subject) if subject else self._named_in(head) or self._only_known()
         found = []
-        for start, end in self.paragraphs[first:]:
+        for start, end in joined_paragraphs(self.text, self.paragraphs[first:]):
             found += self._sentences(start, end, speaker, "sentence of a speech", 0.7)
-        return found + self._quoted_inside(self.paragraphs, speaker)
+        quoted = self._quoted_inside(self.paragraphs, speaker)
+        return [each for each in found if not any(_holds(other, each) for other in quoted)] + quoted
 
     def _speech_start(self) -> int:
         """The first paragraph that is a sentence: before it stand title, place and date."""
@@ -173,10 +178,18 @@ class _Text:
                 is_open and self.kind in ("transcript", "speech")
             ):
                 is_open = False
-                rest.append((passage.start, passage.end))
+                if self.kind == "press_conference" and self._is_of_host(passage):
+                    host = self._host()
+                    found += self._sentences(
+                        passage.start, passage.end, host, "sentence beside the turns", 0.6
+                    )
+                else:
+                    rest.append((passage.start, passage.end))
                 continue
             if start >= passage.end or not is_open:
                 continue
+            if self.kind == "transcript" and _ONE_WORD.fullmatch(self.text, start, passage.end):
+                continue  # “Yes.”
             if is_question:
                 found.append(self._whole(start, passage.end, speaker, "question in a turn", QUESTION))
             elif self.kind in ("transcript",):
@@ -186,6 +199,25 @@ class _Text:
         if rest:
             found += self.reader.read(rest, self.kind in _READOUTS, self.kind in _NEWS)
         return found
+
+    def _host(self) -> SpeakerMatch:
+        """The one who gives all the answers of a press conference; nobody where they are several."""
+        answers = [each for each in self.passages if each.speaker_label and each.kind == "answer"]
+        if not answers or len({each.speaker_label for each in answers}) > 1:
+            return UNKNOWN_SPEAKER
+        return self._turn(answers[0])
+
+    def _is_of_host(self, passage: Passage) -> bool:
+        """Whether a paragraph before the first label or after the last turn is what the host says: whole sentences that
+        do not speak of the host or of the press conference."""
+        words = self.text[passage.start : passage.end]
+        host = self._host()
+        if host is UNKNOWN_SPEAKER or words[-1:] not in tuple('.!?。！？”"') or words[:1] in "([（【":
+            return False
+        names = [host.name or host.mention, name_words(host.name or host.mention)[-1]]
+        return not any(name in words.lower() or name in words for name in names) and not _NO_WORDS.search(
+            words
+        )
 
     def _turn(self, passage: Passage) -> SpeakerMatch:
         if is_questioner(passage.speaker_label, passage.kind) and not self.speakers.index.find(
@@ -216,9 +248,16 @@ class _Text:
         direct = [
             each
             for each in found
-            if each.form == "direct" and each.cue and each.mention.lower() not in ("i", "we")
+            if each.form == "direct"
+            and (each.cue or each.rule == "quotation that goes on")
+            and each.mention.lower() not in ("i", "we")
         ]
         return [replace(each, relay=speaker.name or speaker.mention) for each in direct]
+
+
+def _holds(quotation: Proposal, sentence: Proposal) -> bool:
+    """Whether a sentence is nothing but what a quotation says."""
+    return quotation.start - 2 <= sentence.start and sentence.end <= quotation.end + 2
 
 
 def _is_mostly_han(text: str) -> bool:

@@ -3,10 +3,13 @@
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from archive.proposing.datelines import after_dateline
 from archive.proposing.language import Language
 from archive.proposing.marks import Quotation
+from archive.proposing.people.genders import is_other_gender
+from archive.proposing.people.last_speaker import LastSpeaker
 from archive.proposing.people.pronouns import Pronouns
 from archive.proposing.proposal import PARAPHRASE, QUESTION, SPEAKER, VERBATIM, Proposal
 from archive.proposing.reports import Form, Reference, Report, Subject
@@ -15,21 +18,7 @@ from archive.proposing.speakers import UNKNOWN_SPEAKER, SpeakerFinder, SpeakerMa
 from archive.text.paragraphs import Span
 
 _MIN_CLAUSE, _MOSTLY_QUOTED = 3, 0.85  # words before a colon, fewer say to whom; share of a content in marks
-# “OSTEN, May 4 (Reuters) - ” before the first sentence of a news report.
-_DATELINE = re.compile(
-    r"[A-Z][A-Z .’'-]{2,30}(?:, [A-Z][\w. ]{2,25}){0,2}(?:\s*\([A-Z][\w ./-]{1,30}\))?\s*(?:—|–|--|-)\s+(?=[A-Z“\"])"
-)
-
-
-@dataclass(slots=True)
-class _State:
-    """What the sentences before leave: who spoke last and where, and who was announced by a colon."""
-
-    speaker: SpeakerMatch | None = None
-    paragraph: int = -1
-    lead_in: SpeakerMatch | None = None
-    lead_in_paragraph: int = -9
-    cue: str = ""
+_JOINED = re.compile(r"[,;—–] ?(?:but|and|yet|though)$")  # “…, she admitted, but “…””
 
 
 class Reader:
@@ -47,7 +36,7 @@ class Reader:
             text, masked, quotations, lambda place, end: language.is_cue_ahead(masked, place, end)
         )
         self.starts = [each.start for each in quotations]
-        self.state = _State()
+        self.state = LastSpeaker()
         self.pronouns = Pronouns(masked, speakers, language)
         self.sentence_speaker: SpeakerMatch | None = None
         self.found: list[Proposal] = []
@@ -83,6 +72,7 @@ class Reader:
 
     def _read_sentence(self, number: int, start: int, end: int, is_readout: bool) -> bool:
         """Whether anything in the sentence is somebody's words."""
+        start = after_dateline(self.masked, start, end)
         quotations = self._quotations(start, end)
         self.sentence_speaker = None
         reports = self.language.find_reports(self.masked, start, end)
@@ -113,11 +103,14 @@ class Reader:
     def _claim_others(self, quotations: list[Quotation], used: set[int], start: int):
         """“…,” said X severely, “…”: the second is of the one who said the first."""
         speaker = self.sentence_speaker
-        if not speaker or not used or not any(each.form == "direct" for each in self.found[-1:]):
+        last = self.found[-1] if self.found else None
+        if not speaker or last is None or last.start < start:
             return
         for each in quotations:
-            before = self.text[max(start, each.start - 3) : each.start].rstrip()[-1:]
-            if each.start not in used and before in tuple(",.;:—–-，"):
+            before = self.text[max(start, each.start - 9) : each.start].rstrip()
+            goes_on = bool(used) and last.form == "direct" and before[-1:] in tuple(",.;:—–-，")
+            goes_on |= last.rule == "words before a verb of speech" and _JOINED.search(before) is not None
+            if each.start not in used and goes_on:
                 used.add(each.start)
                 self._add_direct(each, speaker, None)
 
@@ -131,8 +124,8 @@ class Reader:
     ):
         content = report.content
         inside = [each for each in quotations if content and content[0] <= each.start < content[1]]
-        if report.is_quote_only and not inside:
-            return
+        if report.is_quote_only and all(each.start in used for each in inside):
+            return  # nothing is quoted, or within what somebody said: “it held what she called “gimmicks””
         speaker = self._resolve(report.subject, start, report.form is Form.LEAD)
         self.state.speaker, self.state.paragraph = speaker, number
         self.state.cue = self.text[slice(*report.cue)]
@@ -157,20 +150,27 @@ class Reader:
         used.update(each.start for each in inside)
         if report.is_quote_only:  # “described a “wall of water” that …”: what follows is the writer's
             content = (content[0], inside[-1].end)
-        score = 0.8 if report.has_that else 0.72
-        self._add_report(content, speaker, report, "quotation inside reported words", score, "mixed")
+        self._add_report(
+            content,
+            speaker,
+            report,
+            "quotation inside reported words",
+            0.8 if report.has_that else 0.72,
+            "mixed",
+        )
 
     def _resolve(self, subject: Subject | None, start: int, leads: bool = False) -> SpeakerMatch:
         """A pronoun means the one whom the same sentence named as a speaker, else somebody of the sentences before."""
         here = self.sentence_speaker
-        if subject and subject.reference is Reference.PRONOUN and here and here.voice == SPEAKER:
+        pronoun = subject.name if subject and subject.reference is Reference.PRONOUN else ""
+        is_here = here and here.voice == SPEAKER and not is_other_gender(pronoun, here.name or "", here.role)
+        if subject and pronoun and here and is_here:
             return replace(here, mention=self.text[subject.start : subject.end])
-        is_many = subject is not None and subject.name.lower() in ("they", "we", "它们", "他们", "她们")
         speaker = self.speakers.resolve(
             subject,
             lambda: (
                 (self.pronouns.many_before(subject, start) if leads else None)
-                or self.pronouns.look_back(is_many)
+                or self.pronouns.look_back(pronoun)
             ),
         )
         self.sentence_speaker = speaker
@@ -215,8 +215,6 @@ class Reader:
     def _add_report(
         self, content: Span, speaker: SpeakerMatch, report: Report, rule: str, score: float, form: str
     ):
-        if dateline := _DATELINE.match(self.masked, *content):
-            content = (dateline.end(), content[1])
         asks = self.language.is_question(report.verb) and form == "indirect"
         attribution = QUESTION if asks else PARAPHRASE
         self._add(*content, speaker, "", report.cue, rule, score, form, attribution)
@@ -256,13 +254,21 @@ class Reader:
         if state.lead_in is not None and number - state.lead_in_paragraph <= 1:
             speaker, state.lead_in_paragraph = state.lead_in, number
         elif state.speaker is not None and number - state.paragraph <= 1 and state.speaker.voice == SPEAKER:
-            certainty = state.speaker.certainty * (1 if number == state.paragraph else 0.9)
-            speaker, state.paragraph = replace(state.speaker, certainty=certainty), number
+            speaker, state.paragraph = (
+                replace(
+                    state.speaker,
+                    certainty=state.speaker.certainty * (1 if number == state.paragraph else 0.9),
+                ),
+                number,
+            )
         else:
             speaker = UNKNOWN_SPEAKER
         words = self.text[quotation.first : quotation.last]
-        is_sentence = len(words) > 200 or words.rstrip()[-1:] in tuple(".!?,…。！？，")
-        if is_sentence or speaker is not UNKNOWN_SPEAKER:
+        if (
+            len(words) > 200
+            or words.rstrip()[-1:] in tuple(".!?,…。！？，")
+            or speaker is not UNKNOWN_SPEAKER
+        ):
             self._add_direct(quotation, speaker, None)
 
     def _read_with_clause(self, number: int, quotation: Quotation, start: int, end: int) -> bool:
@@ -287,8 +293,17 @@ class Reader:
             return
         speaker = self.speakers.resolve(subject, self.pronouns.look_back)
         self.state.speaker, self.state.paragraph = speaker, number
-        span, rule = (quotation.first, quotation.last), "quotation after a colon"
-        self._add(*span, speaker, "", None, rule, 0.8, "direct", VERBATIM)
+        self._add(
+            quotation.first,
+            quotation.last,
+            speaker,
+            "",
+            None,
+            "quotation after a colon",
+            0.8,
+            "direct",
+            VERBATIM,
+        )
 
     def _continue_report(self, number: int, start: int, end: int, is_readout: bool):
         """A sentence that goes on reporting without a verb: “It is necessary to …” after “Xi stressed …”."""

@@ -20,7 +20,7 @@ _ABBREVIATION = re.compile(
 _SHORT_STATE = re.compile(r"\b(?:[A-Z]\.)+[A-Z]$")
 _STARTER = re.compile(r"(?:The|He|She|It|They|We|In|On|But|And|This|That|A|An|At|For|Mr|Ms|Mrs|I)\b")
 _END = re.compile(
-    rf"(?<=[^\W\d_A-Z]{{3}})\.(?=[A-Z][a-z])|[.!?…]+[)\]’'\"”]*(?=\s)|[。！？!?]+[)）」』”’]*|(?<={MASK})(?!{MASK})"
+    rf"(?<=[^\W\d_A-Z]{{3}})\.(?=[A-Z][a-z])|[.!?…]+[)\]’'\"”]*(?=\s)|[。！？!?]+[)）」』”’]*|(?<={MASK})(?!{MASK})|;(?=\s+{MASK})"
 )
 _WORD_BEFORE = re.compile(r"[\w.]+$")
 

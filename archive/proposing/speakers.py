@@ -7,24 +7,17 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
-from archive.proposing.english.words import ROLE_NOUNS, TITLES, UNNAMED_NOUNS
-from archive.proposing.names import Name, NameIndex, family_name, is_family, name_words
+from archive.proposing.english.words import ROLE_NOUNS, UNNAMED_NOUNS
+from archive.proposing.names import Name, NameIndex, name_words
+from archive.proposing.people.genders import is_other_gender
+from archive.proposing.people.printed_names import dotted_names, full_names
 from archive.proposing.proposal import SPEAKER, UNNAMED
 from archive.proposing.reports import Reference, Subject
-from archive.proposing.vocabulary import words
 from archive.text.folding import fold
 from archive.text.words import has_han
 
-_CAPITALISED = r"[A-ZÀ-ÞŁŠŽČ][\w’'-]+"
-_FULL_NAME = re.compile(
-    rf"(?<![\w’]){_CAPITALISED}(?: (?:[A-Z]\.|(?:(?:de|van|von|der|den|del|della|da|dos|di|la|le|al|bin) ){{0,2}}"
-    rf"{_CAPITALISED})){{1,3}}"
-)
-_DOTTED = re.compile("[\u3400-\u9fff]{1,8}(?:·[\u3400-\u9fff]{1,8})+")
-_HAN_OFFICE = re.compile(
-    "总统|總統|总理|總理|部长|部長|大使|外长|外長|首相|主席|会长|會長|议长|議長|总裁|總裁|教授|代表|主任|秘书长|祕書長"
-)
 _HONORIFIC = re.compile(r"\s*(?:Mr|Mrs|Ms|Miss|Dr|Sir|Lady|Lord)\b")
+_PEERAGE = ("Lord", "Lady", "Baroness", "Pope", "King", "Queen", "Prince", "Princess", "Sheikh")
 _MAX_CANDIDATES = 20
 _THINGS = frozenset(("it", "它"))
 _BODY_PRONOUNS = frozenset(("it", "they", "we", "它", "它们"))
@@ -49,10 +42,11 @@ UNKNOWN_SPEAKER = SpeakerMatch(None, None, "", "", SPEAKER, certainty=0.6)
 class SpeakerFinder:
     def __init__(self, text: str, index: NameIndex):
         self.text, self.index = text, index
-        self.full_names, self.titles = _full_names(text)
+        self.full_names, self.titles = full_names(text)
         self._folded = fold(text) if index.has_namesakes else ""
         self._present_names: dict[tuple[str, str, int], list[Name]] = {}
-        self._dotted = _dotted_names(text)
+        self._bodies: dict[str, list[Name]] = {}
+        self._dotted = dotted_names(text)
         self.met: list[SpeakerMatch] = []  # in the order of their last mention
         self._find = lru_cache(2000)(index.find)
 
@@ -87,9 +81,18 @@ class SpeakerFinder:
             return replace(found, mention=printed, certainty=0.9)
         met = self.met
         if printed.lower() in _BODY_PRONOUNS:
-            met = [each for each in met if each.is_body] or met
+            bodies = [each for each in met if each.is_body]
+            if not bodies and printed.lower() in _MANY:
+                return SpeakerMatch(None, None, printed, "", UNNAMED, certainty=0.6)
+            met = bodies or met
         else:
-            met = [each for each in met if each.voice == SPEAKER and not each.is_body]
+            met = [
+                each
+                for each in met
+                if each.voice == SPEAKER
+                and not each.is_body
+                and not is_other_gender(printed, each.name or "", each.role)
+            ]
         return (
             replace(met[-1], mention=printed, certainty=0.8)
             if met
@@ -114,6 +117,7 @@ class SpeakerFinder:
         if (
             subject.role
             or _HONORIFIC.match(self.text, max(0, subject.start - 4), subject.end)
+            or _HONORIFIC.match(self.text, subject.start, subject.end)
             or has_han(subject.name)
             or any(each.mention == subject.name for each in self.met)
         ):
@@ -131,7 +135,14 @@ class SpeakerFinder:
             or "'s" in printed
             or printed.lower().startswith(("his ", "her ", "their ", "its "))
         )
-        nouns = [] if is_theirs else [word for word in words if word in ROLE_NOUNS] or words[-1:]
+        is_only = (
+            is_theirs
+            and printed.lower().startswith("its ")
+            and len({n for _p, n in self.titles.get(words[-1], [])}) == 1
+        )
+        nouns = (
+            [] if is_theirs and not is_only else [word for word in words if word in ROLE_NOUNS] or words[-1:]
+        )
         if nouns and (name := self.name_with_title(nouns[-1], subject.start)):
             found_name = self._of_name(Subject(subject.start, subject.end, Reference.NAME, name), printed)
             return replace(found_name, mention=printed, role="", certainty=0.9)
@@ -147,6 +158,8 @@ class SpeakerFinder:
             return self._known(whole[0], printed, "")
         if nouns and nouns[-1] in UNNAMED_NOUNS:
             return SpeakerMatch(None, None, printed, "", UNNAMED)
+        if has_han(printed) and (full := self._full_han_name(printed)) != printed:
+            return self._of_name(Subject(subject.start, subject.end, Reference.NAME, full), printed)
         first, _space, rest = printed.partition(" ")
         return SpeakerMatch(
             rest if first.lower() in ("the", "a", "an") else printed, None, printed, "", SPEAKER, (), 0.7
@@ -159,6 +172,9 @@ class SpeakerFinder:
         mention = self.text[subject.start : subject.end] if subject.reference is Reference.BODY else name
         full = self._full_name(name, subject.start)
         found = self._find(name)
+        if not found and name.partition(" ")[0] in _PEERAGE:
+            found = self._find(name.partition(" ")[2])
+        found = [each for each in found if not self._is_other(each, subject)] or found
         if len(found) != 1 and full != name:
             found = self._find(full) or (found if len(found) > 1 else [])
         if len(found) > 1:
@@ -167,10 +183,32 @@ class SpeakerFinder:
             found = [each for each in found if _has_title(each, subject.role)] or found
         if len(found) == 1:
             return self._known(found[0], mention, subject.role)
+        if not found and subject.reference is Reference.BODY and (body := self._body_of(name)):
+            return self._known(body, mention, "")
         if found:
             ids = tuple(each.id for each in found[:_MAX_CANDIDATES])
             return SpeakerMatch(full, None, mention, subject.role, SPEAKER, ids, 0.6)
         return SpeakerMatch(full, None, mention, subject.role, SPEAKER)
+
+    def _is_other(self, name: Name, subject: Subject) -> bool:
+        """Of “Mr Abara” whether the name is a woman's."""
+        title = self.text[max(0, subject.start - 5) : subject.start + 4].lower()
+        pronoun = (
+            "she" if re.search(r"\b(?:mrs|ms|miss)\b", title) else "he" if re.search(r"\bmr\b", title) else ""
+        )
+        return is_other_gender(pronoun, name.name)
+
+    def _body_of(self, noun: str) -> Name | None:
+        """“The bank”: the one body of the archive whose name has this noun and stands in the text."""
+        if " " in noun or not noun.islower():
+            return None
+        if noun not in self._bodies:
+            self._bodies[noun] = [
+                each
+                for each in self.index.names
+                if noun in (parts := name_words(each.name)) and len(parts) > 1 and each.name in self.text
+            ]
+        return self._bodies[noun][0] if len(self._bodies[noun]) == 1 else None
 
     def _known(self, name: Name, mention: str, role: str) -> SpeakerMatch:
         return SpeakerMatch(name.name, name.id, mention, role, SPEAKER)
@@ -208,63 +246,6 @@ class SpeakerFinder:
         return next((first + name for first, last in entries if last.startswith(name)), name)
 
 
-def _dotted_names(text: str) -> dict[str, list[tuple[str, str]]]:
-    """“托马斯·韦伯说…” by the first two characters after the last point: what stands before them, and what follows."""
-    found: dict[str, list[tuple[str, str]]] = {}
-    for match in _DOTTED.finditer(text):
-        first, dot, last = match.group().rpartition("·")
-        found.setdefault(last[:2], []).append((_without_title(first) + dot, last))
-    return found
-
-
-def _without_title(name: str) -> str:
-    """Without the office that stands before a given name."""
-    return _HAN_OFFICE.split(name)[-1] or name
-
-
 def _has_title(name: Name, role: str) -> bool:
     words = set(name_words(role))
     return any(words & set(name_words(title)) for title in name.titles)
-
-
-_Places = dict[str, list[tuple[int, str]]]
-
-
-def _full_names(text: str) -> tuple[_Places, _Places]:
-    """Where longer names are printed, by the word that stands for each, and by the title before it."""
-    names: _Places = {}
-    titles: _Places = {}
-    for match in _FULL_NAME.finditer(text):
-        words = match.group().split(" ")
-        title = ""
-        offices = [number for number, word in enumerate(words[:-2]) if _is_office(word)]
-        if offices:  # “Transport Minister Hanna Okafor”
-            title, words = words[offices[-1]].lower(), words[offices[-1] + 1 :]
-        while len(words) > 1 and _is_title(words[0]):
-            title = words.pop(0).lower()
-        if len(words) < 2 or _is_title(words[-1]):
-            continue
-        words[-1] = words[-1].removesuffix("’s").removesuffix("'s")
-        name = " ".join(words)
-        folded = name_words(name)
-        for key in {folded[-1], family_name(folded), *(folded[:1] if is_family(folded[0]) else ())}:
-            names.setdefault(key, []).append((match.start(), name))
-        if title in ROLE_NOUNS:
-            titles.setdefault(title, []).append((match.start(), name))
-    return names, titles
-
-
-_NO_NAME = words("""
-    the a an on in at and but as when after mr mrs ms dr president minister while for his her monday tuesday
-    wednesday thursday friday saturday sunday january february march april may june july august september october
-    november december
-""")
-
-
-def _is_office(word: str) -> bool:
-    return any(part in ROLE_NOUNS for part in word.lower().split("-"))
-
-
-def _is_title(word: str) -> bool:
-    folded = word.lower().rstrip(".")
-    return folded in TITLES or folded in ROLE_NOUNS or folded in _NO_NAME

@@ -1,12 +1,13 @@
 """Whose turn a paragraph is, and whose speech a whole text is."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 
 from archive.importing.structure.turns import Turn, continuation_kinds, find_turns
 from archive.proposing.english.noun_phrases import phrase_after, read_phrase
 from archive.proposing.english.tokens import tokenize
+from archive.proposing.names import NameIndex
 from archive.proposing.reports import Reference, Subject
 from archive.text.paragraphs import Span
 
@@ -38,10 +39,14 @@ class Passage:
     speaker_label: str = ""
 
 
-def read_passages(text: str, paragraphs: Sequence[Span]) -> list[Passage]:
-    """The paragraphs with the turns that the importer would find."""
+def read_passages(text: str, paragraphs: Sequence[Span], index: NameIndex) -> list[Passage]:
+    """The paragraphs with the turns that the importer would find, and in a text that has turns those that begin with
+    another name of the archive and a colon."""
     words = [text[start:end] for start, end in paragraphs]
     turns = find_turns(words)
+    if turns:
+        found = {turn.index for turn in turns}
+        turns = sorted([*turns, *_of_known_names(words, index, found)], key=lambda turn: turn.index)
     kinds: dict[int, str] = continuation_kinds(turns, words, set())
     labels: dict[int, Turn] = {turn.index: turn for turn in turns}
     return [
@@ -50,6 +55,28 @@ def read_passages(text: str, paragraphs: Sequence[Span]) -> list[Passage]:
         else Passage(start, end, kinds.get(index, "paragraph"))
         for index, (start, end) in enumerate(paragraphs)
     ]
+
+
+def _of_known_names(paragraphs: Sequence[str], index: NameIndex, found: Set[int]) -> Iterator[Turn]:
+    for number, words in enumerate(paragraphs):
+        label = "" if number in found else re.split("[:：]", words[:60], maxsplit=1)[0]
+        if label and len(label) < min(len(words), 40) and index.find(label):
+            yield Turn(number, label, "paragraph", False)
+
+
+def joined_paragraphs(text: str, paragraphs: Sequence[Span]) -> list[Span]:
+    """With one where a page parted a sentence: the first ends without a stop, the second begins in small letters."""
+    joined: list[Span] = []
+    for start, end in paragraphs:
+        if (
+            joined
+            and text[start].islower()
+            and (text[joined[-1][1] - 1].isalnum() or text[joined[-1][1] - 1] == ",")
+        ):
+            joined[-1] = (joined[-1][0], end)
+        else:
+            joined.append((start, end))
+    return joined
 
 
 def words_start(text: str, passage: Passage) -> int:

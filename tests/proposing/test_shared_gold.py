@@ -7,9 +7,11 @@ import pytest
 
 from archive.proposing import propose
 from archive.proposing.evaluation.gold import GoldError, MissingTextsError, present_gold, read_gold
-from archive.proposing.evaluation.scores import evaluate
+from archive.proposing.evaluation.scores import evaluate, match_spans
+from archive.proposing.proposal import Proposal
 
 GOLD = Path(__file__).parent / "shared_gold.json"
+SECOND = Path(__file__).parent / "shared_gold_second_reading.json"
 
 
 def test_gold_over_texts_of_others():
@@ -27,8 +29,23 @@ def test_gold_over_texts_of_others():
     )
 
 
-def test_no_words_of_the_texts_are_kept():
-    for text in json.loads(GOLD.read_text("utf-8"))["texts"]:
+def test_two_readings_agree():
+    pairs = first = second = speakers = 0
+    for one, other in zip(spans_of(GOLD), spans_of(SECOND), strict=True):
+        matched = match_spans(one, other)
+        first, second, pairs = first + len(one), second + len(other), pairs + len(matched)
+        speakers += sum(one[a].speaker == other[b].speaker for a, b in matched)
+    assert (first, second, pairs, speakers) == (203, 198, 198, 194)
+
+
+def spans_of(path):
+    texts = json.loads(path.read_text("utf-8"))["texts"]
+    return [[Proposal(**span) for span in text["spans"]] for text in texts]
+
+
+@pytest.mark.parametrize("path", [GOLD, SECOND], ids=["first", "second"])
+def test_no_words_of_the_texts_are_kept(path):
+    for text in json.loads(path.read_text("utf-8"))["texts"]:
         assert set(text) <= {
             "file", "row", "item", "paragraphs", "labels", "sha256", "language", "kind", "names", "spans"
         }  # fmt: skip

@@ -31,6 +31,9 @@ _AUDIENCE = re.compile(
 )
 _LABEL = re.compile(r"\s*(?P<name>[\u3400-\u9fff·]{2,8})[：:]\s*")  # “古特雷斯：“…””
 _QUOTING = re.compile("[^，,]{2,20}?(?:援引|引述|引用)(?P<who>[^，,]{2,20}?)(?:的(?:话|消息|说法|报道))?$")
+_IN_VIEW = re.compile(
+    r"(?:记者)?(?:从|自)(?P<who>[^，,。；]{2,24}?)(?P<cue>获悉|了解到|得知)[，,：:]?|在(?P<view>[^，,。；]{1,20}?)(?:看来|眼中)[，,]"
+)
 _ACCORDING = re.compile(
     r"(?:根据|根據|据|據|按照)(?P<who>[^，,。；]{2,30}?)(?P<cue>的?(?:说法|說法|介绍|介紹|报道|報導|消息|透露|称|稱|表示|统计|估计|報道|分析|通报|公告))?[，,]"
 )
@@ -59,7 +62,7 @@ class Chinese:
         if NO_REPORT.match(masked, match.start(), end):
             return None
         clause = self._clause_start(masked, start, match.start())
-        subject, is_shared = self._subject(masked, clause, match.start(), cue, found)
+        subject, is_shared = self._subject(masked, start, clause, match.start(), cue, found)
         if subject is None:
             return None
         report = Report(match.span(), subject, None, Form.LEAD, cue, clause)
@@ -72,13 +75,15 @@ class Chinese:
         return max(place, start)
 
     def _subject(
-        self, masked: str, clause: int, cue: int, verb: str, found: list[Report]
+        self, masked: str, sentence: int, clause: int, cue: int, verb: str, found: list[Report]
     ) -> tuple[Subject | None, bool]:
         first, last = without_adverbs(masked, clause, cue)
+        if found and found[-1].form is Form.LEAD and found[-1].clause_start == clause:
+            return None, False  # “要求各部门提出方案”: a part of what is reported
         if found and clause == cue and verb in STRICT:
             return None, False  # “法国重视…，希望…”: a part of what is reported
         if first >= last:
-            return self._subject_of_clause_before(masked, clause, found)
+            return self._subject_of_clause_before(masked, sentence, clause, found)
         words = masked[first:last]
         if (
             quoted := _QUOTING.match(words)
@@ -93,7 +98,7 @@ class Chinese:
         return None, False
 
     def _subject_of_clause_before(
-        self, masked: str, clause: int, found: list[Report]
+        self, masked: str, sentence: int, clause: int, found: list[Report]
     ) -> tuple[Subject | None, bool]:
         """Of “…，并强调” that of the verb before; of “王毅在会见时，强调” that of the clause before."""
         if found:
@@ -101,7 +106,7 @@ class Chinese:
         before = clause - 1
         if before <= 0 or masked[before] not in "，,":
             return None, False
-        start = self._clause_start(masked, max(0, before - _MAX_SUBJECT), before)
+        start = self._clause_start(masked, max(sentence, before - _MAX_SUBJECT), before)
         return self.first_subject(masked, start, before), False
 
     def _with_content(
@@ -154,11 +159,13 @@ class Chinese:
             earlier.content = trim(masked, earlier.content[0], report.clause_start, " ，,；;")
 
     def _according(self, masked: str, start: int, end: int) -> Report | None:
-        found = _ACCORDING.match(masked, start, min(end, start + 60))
-        if not found or not found["cue"]:
-            return None
-        who = found["who"]
-        span = found.span("who")
+        if found := _IN_VIEW.match(masked, start, min(end, start + 60)):
+            group = "who" if found["who"] else "view"
+        else:
+            found, group = _ACCORDING.match(masked, start, min(end, start + 60)), "who"
+            if not found or not found["cue"]:
+                return None
+        who, span = found[group], found.span(group)
         subject = self.subjects.read(who, *span, "说") or Subject(*span, Reference.BODY, who)
         content = trim(masked, found.end(), end)
         return Report((found.start(), found.end() - 1), subject, content, Form.ACCORDING, "据", start)

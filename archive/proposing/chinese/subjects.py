@@ -37,6 +37,10 @@ _TITLE_AND_NAME = re.compile(
 _PLAIN_NAME = re.compile(rf"^(?:{FOREIGN}|{SURNAME}{HAN}{{1,2}})$")
 _PRONOUN_END = re.compile(rf"(?:^|[，,的了])?({PRONOUN})$")
 _UNNAMED_END = re.compile(rf"{UNNAMED}$")
+_PUBLISHED = re.compile(  # “星驰汽车发布公告称”
+    "(?P<who>[^，,]{2,20}?)(?:发布|发表|发出|印发|刊登|公布|出具|发)(?:了)?[^，,]{0,8}?(?:公告|声明|通报|公报|消息|通知|报告|文章|微博|推文|说明|文)$"
+)
+_WORK_END = re.compile("《[^《》]{2,20}》$")  # a newspaper: 英国《金融时报》
 _BODY_END = re.compile(rf"{BODY}$")
 _TITLE_END = re.compile(rf"{TITLE}$")
 _COMMON_HEAD = words("""
@@ -63,6 +67,10 @@ class Subjects:
         self.known = re.compile("(?:" + "|".join(map(re.escape, names)) + ")") if names else None
 
     def read(self, words: str, first: int, last: int, verb: str) -> Subject | None:
+        if INDEFINITE.match(words) and _UNNAMED_END.search(words) and len(words) < 30:
+            return Subject(first, last, Reference.UNNAMED, words)  # “一名联合国官员” is not 联合国
+        if published := _PUBLISHED.match(words):
+            words, last = published["who"], first + published.end("who")
         if self.known and (known := self._known(words, first, last)):
             return known
         if found := _PRONOUN_END.search(words):
@@ -70,6 +78,10 @@ class Subjects:
                 return None
             return Subject(first + found.start(1), last, Reference.PRONOUN, found.group(1))
         core, _between = before_place(words)
+        if pronoun := re.fullmatch(PRONOUN, core):
+            return Subject(first, first + pronoun.end(), Reference.PRONOUN, core)
+        if work := _WORK_END.search(core):
+            return Subject(first + work.start(), first + len(core), Reference.BODY, work.group())
         _before, _of, attributed = words.rpartition("的")
         if (
             _before and len(core) < len(_before) and _BODY_END.search(attributed)

@@ -1,6 +1,12 @@
 """What an apposition says of a name: “Mira Holt, who owns a restaurant,”, “Lin Jian, a spokesman,”."""
 
-from archive.proposing.english.noun_phrases import is_title, phrase_before, read_phrase, without_article
+from archive.proposing.english.noun_phrases import (
+    is_title,
+    phrase_after,
+    phrase_before,
+    read_phrase,
+    without_article,
+)
 from archive.proposing.english.tokens import Token
 from archive.proposing.english.words import DETERMINERS, STOP_WORDS, UNNAMED_NOUNS
 from archive.proposing.reports import Reference, Subject
@@ -24,6 +30,11 @@ def with_apposition(tokens: list[Token], comma: int, masked: str) -> tuple[int, 
             subject = read_phrase(tokens, start, before + 1, masked) if start is not None else None
             if subject and subject.reference is Reference.DESCRIPTION:
                 subject = _named_by_apposition(tokens[index + 1 : comma], subject, masked)
+                if subject.reference is Reference.DESCRIPTION and tokens[(start or 1) - 1].text == ",":
+                    index -= (
+                        1  # “Ann Lee, Chief Engineer at Volt, which pays, said”: an apposition of one before
+                    )
+                    continue
             if subject and subject.reference is not Reference.PRONOUN and _stands_first(tokens, start or 0):
                 return start or 0, _with_role(subject, tokens[index + 1 : comma], masked)
         index -= 1
@@ -71,12 +82,11 @@ def _with_role(subject: Subject, apposition: list[Token], masked: str) -> Subjec
 
 def with_apposition_after(tokens: list[Token], masked: str, subject: Subject, stop: int) -> Subject:
     """The subject with the role of “said Mira Holt, a lawyer for …”; tokens[stop] follows the name."""
-    if (
-        subject.reference is not Reference.NAME
-        or subject.role
-        or stop + 1 >= len(tokens)
-        or tokens[stop].text != ","
-    ):
+    if stop + 1 >= len(tokens) or tokens[stop].text != ",":
+        return subject
+    if subject.reference is Reference.DESCRIPTION and tokens[stop + 1].is_capital:
+        return _named_by_apposition(tokens[stop + 1 : phrase_after(tokens, stop + 1)], subject, masked)
+    if subject.reference is not Reference.NAME or subject.role:
         return subject
     if tokens[stop + 1].lower not in ("a", "an", "the", "who", "head", "director", "president", "chief"):
         return subject

@@ -1,8 +1,10 @@
 """Finds in a sentence the verbs of speech, who is their subject, and which words they report."""
 
 import re
+from collections.abc import Iterator
 from itertools import islice
 
+from archive.proposing.english.according import read_according
 from archive.proposing.english.appositions import skip_parenthesis, with_apposition, with_apposition_after
 from archive.proposing.english.as_clauses import AFTER_AS, find_as, report_beside_as
 from archive.proposing.english.content import ReportedWords
@@ -11,13 +13,14 @@ from archive.proposing.english.noun_phrases import phrase_after, phrase_before, 
 from archive.proposing.english.partitives import read_partitive
 from archive.proposing.english.sentence_subject import clause_boundary, first_subject
 from archive.proposing.english.tokens import tokenize
-from archive.proposing.english.verbs import is_verb
+from archive.proposing.english.verbs import is_verb, reports_here
 from archive.proposing.english.words import (
     AUXILIARIES,
     BE,
-    CUE,
     DETERMINERS,
     MODALS,
+    PHRASE_CUE,
+    PHRASE_HEADS,
     PHRASES,
     PRONOUNS,
     ROLE_NOUNS,
@@ -34,6 +37,7 @@ from archive.proposing.vocabulary import words
 
 _WHEN_BEFORE = re.compile(rf"(?:^|[\s,])({WHEN}),?\s*$")
 _MAX_RELATIVE = 12  # words of a clause with “who” without commas
+_WORD = re.compile(r"\b[A-Za-z]+\b")
 _MAX_CUES = 12  # of one sentence; prose has four
 _INVERTED = words("""
     say add tell report note explain argue write warn ask announce
@@ -44,10 +48,23 @@ _INVERTIBLE = {Kind.SAY, Kind.THAT, Kind.QUOTE}
 
 def find_reports(masked: str, start: int, end: int) -> list[Report]:
     """The reports of the sentence masked[start:end], in the order of their cues."""
-    cues = list(islice(CUE.finditer(masked, start, end), _MAX_CUES))
+    cues = list(islice(find_cues(masked, start, end), _MAX_CUES))
     if not cues:
         return []
     return _Sentence(masked, start, end).reports(cues)
+
+
+def find_cues(masked: str, start: int, end: int) -> Iterator["re.Match[str]"]:
+    """The words and phrases that may report speech."""
+    place = start
+    for match in _WORD.finditer(masked, start, end):
+        if match.start() < place:
+            continue
+        word = match.group().lower()
+        phrase = PHRASE_CUE.match(masked, match.start(), end) if word in PHRASE_HEADS else None
+        if phrase or word in VERB_FORMS:
+            place = (phrase or match).end()
+            yield phrase or match
 
 
 class _Sentence:
@@ -68,9 +85,9 @@ class _Sentence:
 
     def _read_cue(self, match: "re.Match[str]", first: int) -> Report | None:
         words = match.group().lower()
-        if words == "according to":
-            return self._according(match, first)
-        for pattern, lemma, kind in PHRASES:
+        if words in ("according to", "in the words of"):
+            return read_according(match, self.tokens, first, self.masked, (self.start, self.end))
+        for pattern, lemma, kind in PHRASES if " " in words else ():
             if pattern.fullmatch(words):
                 head = words.split()[0]
                 form = next((ending for ending in ("ing", "s") if head.endswith(ending)), "ed")
@@ -79,38 +96,6 @@ class _Sentence:
             return None
         lemma, form = VERB_FORMS[words]
         return self._verb(match, first, lemma, form, VERB_KINDS[lemma])
-
-    def _according(self, match: "re.Match[str]", first: int) -> Report | None:
-        after = first + 2
-        stop = phrase_after(self.tokens, after)
-        subject = read_phrase(self.tokens, after, stop, self.masked)
-        if subject is None:
-            return None
-        before = trim(self.masked, self.start, match.start(), " ,;—–-(")
-        if before[0] >= before[1] or self.masked[before[0] : before[1]].lower() in ("and", "but"):
-            comma = self._next_comma(stop)
-            if comma is None:
-                return None
-            content = trim(self.masked, self.tokens[comma].end, self.end, " ,")
-        elif self._ends_after(stop):
-            content = before
-        else:
-            content = (before[0], self.end)
-        return Report(match.span(), subject, content, Form.ACCORDING, "according to", match.start())
-
-    def _next_comma(self, index: int) -> int | None:
-        for number in range(index, min(index + 30, len(self.tokens))):
-            if self.tokens[number].text == ",":
-                return number
-        return None
-
-    def _ends_after(self, index: int) -> bool:
-        rest = self.masked[self.tokens[index].start : self.end] if index < len(self.tokens) else ""
-        if re.match(r",\s+(?:which|who|whose)\b[^,]*[.]?$", rest):
-            return True
-        return len(rest) < 90 and not re.match(
-            r",\s+(?:and|but|which|who)\b|,\s*\w+ (?:is|was|will|has)\b", rest
-        )
 
     def _verb(
         self, match: "re.Match[str]", first: int, lemma: str, form: str, kinds: set[str]
@@ -124,6 +109,8 @@ class _Sentence:
         if subject is None or not is_verb(
             self.masked, self.end, self._word(before), match, form, lemma, subject
         ):
+            return None
+        if not reports_here(self.masked, match.end(), self.end, subject, lemma):
             return None
         report = Report(match.span(), subject, None, Form.LEAD, lemma, clause)
         report.is_quote_only = kinds == {Kind.QUOTE}
@@ -156,8 +143,12 @@ class _Sentence:
             earlier = [
                 n for n in range(index, max(index - 8, -1), -1) if self.tokens[n].end <= found.start(1)
             ]
+            is_parenthesis = (
+                self.tokens[index].text != "," or self.masked[: found.start(1)].rstrip()[-1:] == ","
+            )
             if (
                 earlier
+                and is_parenthesis  # “, on Friday, said”, not “who joined in 2020, said”
                 and self.tokens[earlier[0]].is_word
                 and self.tokens[earlier[0]].lower not in STOP_WORDS
             ):

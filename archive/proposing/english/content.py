@@ -36,7 +36,8 @@ _CLAUSE_START = re.compile(
 )
 _FINITE = re.compile(
     r"\b(?:is|are|was|were|will|would|can|could|should|has|have|had|may|might|must|did|does|do|’s|\w+n’t|\w+n't|’re|’ll|\w{2,}ed"
-    r"|made|went|came|took|got|saw|said|gave|found|need|needs|want|wants|plans?|makes?|takes?|gets?|seems?|remains?|became|become)\b"
+    r"|made|went|came|took|got|saw|said|gave|found|need|needs|want|wants|plans?|makes?|takes?|gets?|seems?|remains?|became|become"
+    r"|rose|fell|grew|stood|began|left|lost|won|kept|held|met|ran|paid|sold|led|sent|spent|built|brought|bought|knew|told|broke)\b"
 )
 # After these verbs a clause follows also where its verb is no auxiliary: “argues the Council waited too long”.
 _OPINIONS = word_list(
@@ -52,7 +53,20 @@ _PARTICIPLE = re.compile(
     r"[A-Z]\w+(?:ed|ing) (?:by|about|on|whether|if|how|why|in|to|at|for|with|after|before|from)\b"
     r"(?![^,]*,[^,]*\b(?:is|are|was|were|will|has|had)\b)"
 )
-_TO_DO = ("agree", "promise", "pledge", "vow", "offer", "propose", "threaten")  # “agreed to meet again”
+_TO_DO = (
+    "undertake",
+    "agree",
+    "promise",
+    "pledge",
+    "vow",
+    "offer",
+    "propose",
+    "threaten",
+)  # “agreed to meet again”
+_OTHER_DEED = re.compile(
+    r",? (?:but|and) (?:gave|declined|refused|offered no|did not|didn[’']t|would not"
+    r"|wouldn[’']t|made no|has not|had no|provided no|left)\b"
+)
 _ASKED = re.compile(r"(?:whether|if|how|why|what|when|where|who|which)\b")
 _TRAILING_ORDERS = ("tell", "ask", "promise", "pledge", "vow", "demand", "threaten")
 _PLAIN = ("say", "add", "tell", "warn", "note", "explain")
@@ -105,9 +119,9 @@ class ReportedWords:
         if following.startswith((",", ";")) and not re.match(r"[,;]\s*(?:however|though)", following):
             if re.match(
                 r"[,;]\s*(?:although|though|even (?:though|if|as)|whereas|since|after|because)\b"
-                r"|[,;]\s*(?:add|say|not|warn|stress|call|urg|expla|argu|cit|referr)\w*ing\b"
+                r"|[,;]\s*(?:\w+ly )?(?!includ|exclud|follow|accord|dur|depend|concern|regard|be)[a-z]{2,}ing\b"
                 r"|[,;]\s*(?:(?:and|"
-                r"but)\b(?! (?:must|will|would|should|"
+                r"but)\b(?! (?:[\w’'-]+ ){0,4}?(?:must|will|would|should|"
                 r"could|can|is|are|was|were|has|have|had)\b)|who|which|"
                 r"while|as)\b",
                 following,
@@ -160,14 +174,22 @@ class ReportedWords:
             return report
         if not any(character.isalnum() or character == MASK for character in words) or _NOTHING.match(words):
             return None
+        content = self._before_other_deeds(content, report)
         report.content = content
+        if kinds == {Kind.POINT} and report.has_that and len(words.split()) < 3 and MASK not in words:
+            return None  # “They reject that account”
         if report.has_that or words.startswith(MASK) or ":" in marker.group():
             return report
         if len(words[:60].split()) < 3 and MASK not in words:
             return None
         checked = self._without_that(report, marker.group(), words, kinds)
-        is_short = report.is_weak and len(words[:60].split()) < 5
+        is_short = report.is_weak and " " not in report.verb and len(words[:60].split()) < 5
         return None if is_short and MASK not in words else checked
+
+    def _before_other_deeds(self, content: tuple[int, int], report: Report) -> tuple[int, int]:
+        """Of “confirmed the departure but gave no details” the departure."""
+        found = None if report.has_that else _OTHER_DEED.search(self.masked, *content)
+        return (content[0], found.start()) if found else content
 
     def _without_that(self, report: Report, marker: str, words: str, kinds: set[str]) -> Report | None:
         if MASK in words:
@@ -190,6 +212,7 @@ class ReportedWords:
                 "accuse",
                 "urge",
                 "vow",
+                "appeal to",
             )
             return (
                 report
@@ -217,9 +240,9 @@ class ReportedWords:
                 words,
             ):
                 return report
-            if report.verb in _OPINIONS and is_clause and _PAST_CLAUSE.match(words):
+            if report.verb in _OPINIONS and _CLAUSE_START.match(words) and _PAST_CLAUSE.match(words):
                 return report
-            if starts_with_to and report.verb in ("agree", "offer", "propose"):
+            if starts_with_to and report.verb in ("agree", "offer", "propose", "undertake"):
                 return report
             return report if MASK in words and len(words.split(MASK)[0].split()) <= 8 else None
         return None

@@ -2,11 +2,11 @@
 
 import re
 
-from archive.proposing.english.clauses import find_reports
+from archive.proposing.english.clauses import find_cues, find_reports
 from archive.proposing.english.noun_phrases import phrase_after, read_phrase
 from archive.proposing.english.sentence_subject import first_subject
 from archive.proposing.english.tokens import tokenize
-from archive.proposing.english.words import CUE, MODAL_CLAUSE, OWN_VOICE, SAYING
+from archive.proposing.english.words import MODAL_CLAUSE, OWN_VOICE, SAYING
 from archive.proposing.reports import Report, Subject
 from archive.proposing.vocabulary import words
 
@@ -81,4 +81,4 @@ class English:
 
 
 def has_cue(masked: str, start: int, end: int) -> bool:
-    return CUE.search(masked, start, end) is not None
+    return next(find_cues(masked, start, end), None) is not None

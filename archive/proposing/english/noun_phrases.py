@@ -22,7 +22,13 @@ from archive.proposing.reports import Reference, Subject
 from archive.proposing.vocabulary import words
 
 _HONORIFICS = words("""
-    mr mrs ms miss mr. mrs. ms. sir lord lady madam
+    mr mrs ms miss mr. mrs. ms. sir lord lady madam h.e. hon. rt.
+""")
+_PEERAGE = ("Lord", "Lady", "Baroness", "Pope", "King", "Queen", "Prince", "Princess", "Sheikh")
+_OFFICES = words("""
+    officer director minister president secretary manager executive chairman chairwoman chairperson spokesperson
+    spokesman spokeswoman economist analyst adviser advisor coordinator ambassador editor correspondent strategist
+    scientist counsel
 """)
 _SUFFIXES = words("""
     jr. sr. jr sr ii iii iv
@@ -71,6 +77,8 @@ def _chunk_start(tokens: list[Token], last: int) -> int | None:
         or tokens[index].lower in DETERMINERS - UNNAMED_NOUNS - {"both", "all"}
     ):
         return None
+    if tokens[index].lower in PRONOUNS:
+        return index
     while index > 0 and last - index < _MAX_WORDS:
         before = tokens[index - 1]
         if tokens[index].lower in DETERMINERS:
@@ -138,7 +146,11 @@ def phrase_after(tokens: list[Token], first: int) -> int:
             continue
         if not _is_noun_like(token) or (_is_verb_form(token) and index > first):
             break
-        if index > first and token.lower in DETERMINERS and tokens[index - 1].lower not in ("of", "for"):
+        if (
+            index > first
+            and token.lower in DETERMINERS - {"two", "three", "four", "five"}
+            and tokens[index - 1].lower not in ("of", "for")
+        ):
             break
         if index > first and (token.lower in PRONOUNS or is_verb_after_name(tokens, first, index)):
             break
@@ -189,7 +201,9 @@ def _named_at_end(phrase: list[Token], masked: str) -> Subject | None:
     start = len(phrase)
     while start > head_end and phrase[start - 1].is_capital:
         start -= 1
-    is_name = len(phrase) - start in (2, 3) and not phrase[start - 1].is_capital and start > head_end + 1
+    if len(phrase) - start > 2 and phrase[start - 1].lower in ("of", "and", "for"):
+        start = len(phrase) - 2  # “Minister of Education and Research Sigurd Dahl”
+    is_name = len(phrase) - start in (2, 3) and start > head_end + 1
     if (
         not is_name
         or phrase[start - 1].lower in DETERMINERS | PREPOSITIONS
@@ -241,6 +255,8 @@ def _named(phrase: list[Token], head_end: int, masked: str) -> Subject:
         start -= 1
     name_start = start
     titles = [index for index in range(start, last - 1) if is_title(phrase[index])]
+    if titles and titles[-1] == last - 2 and phrase[last - 2].text in _PEERAGE:
+        titles.pop()  # “Lord Averill”, “Pope Francis”: a part of the name
     if titles and titles[-1] - start < _MAX_TITLE:
         name_start = titles[-1] + 1  # “House Speaker Paul Ryan”, “EU Commission President …”
     name_words = masked[phrase[name_start].start : phrase[last - 1].end]
@@ -253,7 +269,7 @@ def _named(phrase: list[Token], head_end: int, masked: str) -> Subject:
             return Subject(*span, Reference.DESCRIPTION, masked[span[0] : span[1]])
         whole = masked[phrase[start].start : phrase[-1].end]
         return Subject(*span, Reference.BODY, without_article(whole))
-    if is_title(phrase[last - 1]) and name_start == last - 1:
+    if is_title(phrase[last - 1]) and (name_start == last - 1 or phrase[last - 1].lower in _OFFICES):
         return Subject(*span, Reference.DESCRIPTION, masked[span[0] : span[1]])
     roles = [token for token in phrase[role_start:name_start] if token.lower not in _HONORIFICS]
     role = masked[roles[0].start : roles[-1].end] if roles else ""

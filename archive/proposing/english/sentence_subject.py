@@ -59,7 +59,7 @@ def first_subject(tokens: list[Token], masked: str) -> Subject | None:
     subject = read_phrase(tokens, index, stop, masked)
     if (
         subject
-        and subject.reference is Reference.NAME
+        and subject.reference in (Reference.NAME, Reference.DESCRIPTION)
         and stop + 1 < len(tokens)
         and tokens[stop].text == ","
     ):

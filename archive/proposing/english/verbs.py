@@ -2,7 +2,7 @@
 
 import re
 
-from archive.proposing.english.words import AMBIGUOUS
+from archive.proposing.english.words import AMBIGUOUS, FINDINGS
 from archive.proposing.reports import Reference, Subject
 from archive.proposing.sentences import MASK
 
@@ -44,3 +44,21 @@ def _agrees(subject: Subject, word: str) -> bool:
         or word.lower() in ("people", "police", "men", "women", "who", "many", "some")
         or "and" in subject.name
     )
+
+
+_BY_SAYING = re.compile(r"[^,.:;]{0,40}? by (?:say|add|not|argu|insist|warn|claim|tell)\w*ing\b")
+
+
+def reports_here(masked: str, place: int, end: int, subject: Subject, lemma: str) -> bool:
+    """Whether one who finds or shows is a poll or a court, and “moved” has “that”; of “replied by saying” the second
+    verb reports. `place` is where the verb ends."""
+    if _BY_SAYING.match(masked, place, end):
+        return False
+    if lemma == "move":
+        return masked.startswith(" that ", place)
+    return lemma not in ("find", "show") or _is_finding(subject)
+
+
+def _is_finding(subject: Subject) -> bool:
+    head = re.split(" (?:of|by|from|in|on) ", subject.name)[0].lower().split()
+    return bool(head) and head[-1] in FINDINGS

@@ -1,10 +1,12 @@
 """Whom a pronoun means: somebody of the sentences before."""
 
 from archive.proposing.language import Language
+from archive.proposing.people.genders import is_other_gender
 from archive.proposing.proposal import SPEAKER, UNNAMED
 from archive.proposing.reports import Reference, Report, Subject
 from archive.proposing.speakers import SpeakerFinder, SpeakerMatch
 
+_MANY = ("they", "we", "它们", "他们", "她们")
 _MAX_BEFORE = 5  # sentences that are looked back at
 
 
@@ -24,8 +26,23 @@ class Pronouns:
             return None
         return self.speakers.resolve(first, lambda: None)
 
-    def look_back(self, is_many: bool = False) -> SpeakerMatch | None:
-        """SpeakerMatch the last sentences are about: for “they” the last one, else the nearest that has a person."""
+    def look_back(self, pronoun: str = "") -> SpeakerMatch | None:
+        """Who the last sentences are about: for “they” the last one, for “it” the body with which it begins, else the
+        nearest with a person whom the pronoun can mean."""
+        is_many = pronoun.lower() in _MANY
+        if pronoun.lower() == "it" and (body := self._body_before()):
+            return body
+        found = self._person_before(is_many, pronoun)
+        return None if found and is_other_gender(pronoun, found.name or "", found.role) else found
+
+    def _body_before(self) -> SpeakerMatch | None:
+        for start, end, _who in reversed(self.before[-1:]):
+            subject = self.language.first_subject(self.masked, start, end)
+            if subject and subject.reference is Reference.BODY:
+                return self.speakers.resolve(subject, lambda: None)
+        return None
+
+    def _person_before(self, is_many: bool, pronoun: str) -> SpeakerMatch | None:
         if not is_many and self.before and (last := self.before[-1][2]) and _is_one_unnamed(last):
             return last
         for start, end, speaker in reversed(self.before[-1:] if is_many else self.before[-_MAX_BEFORE:]):
@@ -37,8 +54,11 @@ class Pronouns:
             if subject and subject.reference is Reference.PRONOUN:
                 return speaker if speaker and speaker.name else None
             if subject and (is_many or self.speakers.is_person(subject)):
-                return self.speakers.resolve(subject, lambda: None)
-            if speaker and speaker.voice == SPEAKER and speaker.name and not speaker.is_body:
+                found = self.speakers.resolve(subject, lambda: None)
+                if not is_other_gender(pronoun, found.name or "", found.role):
+                    return found
+            is_someone = speaker and speaker.voice == SPEAKER and speaker.name and not speaker.is_body
+            if speaker and is_someone and not is_other_gender(pronoun, speaker.name or "", speaker.role):
                 return speaker
         return None
 

@@ -1,0 +1,56 @@
+"""“According to X” and “in the words of X”."""
+
+import re
+
+from archive.proposing.english.noun_phrases import phrase_after, read_phrase
+from archive.proposing.english.tokens import Token
+from archive.proposing.reports import Form, Report
+from archive.proposing.sentences import trim
+
+
+def read_according(
+    match: "re.Match[str]", tokens: list[Token], first: int, masked: str, sentence: tuple[int, int]
+) -> Report | None:
+    """Of the cue at tokens[first] in the sentence masked[start:end]; None where nobody is named."""
+    start, end = sentence
+    after = first + len(match.group().split())
+    stop = phrase_after(tokens, after)
+    subject = read_phrase(tokens, after, stop, masked)
+    if subject is None:
+        return None
+    if match.group()[0] in "iI":  # “It was, in the words of one aide, “a long night””
+        content = trim(masked, tokens[stop - 1].end, end, " ,:")
+        return Report(
+            match.span(),
+            subject,
+            content,
+            Form.LEAD,
+            "in the words of",
+            match.start(),
+            is_quote_only=True,
+        )
+    before = trim(masked, start, match.start(), " ,;—–-(")
+    if before[0] >= before[1] or masked[before[0] : before[1]].lower() in ("and", "but"):
+        comma = _next_comma(tokens, stop)
+        if comma is None:
+            return None
+        content = trim(masked, tokens[comma].end, end, " ,")
+    elif _ends_after(tokens, stop, masked, end):
+        content = before
+    else:
+        content = (before[0], end)
+    return Report(match.span(), subject, content, Form.ACCORDING, "according to", match.start())
+
+
+def _next_comma(tokens: list[Token], index: int) -> int | None:
+    for number in range(index, min(index + 30, len(tokens))):
+        if tokens[number].text == ",":
+            return number
+    return None
+
+
+def _ends_after(tokens: list[Token], index: int, masked: str, end: int) -> bool:
+    rest = masked[tokens[index].start : end] if index < len(tokens) else ""
+    if re.match(r",\s+(?:which|who|whose)\b[^,]*[.]?$", rest):
+        return True
+    return len(rest) < 90 and not re.match(r",\s+(?:and|but|which|who)\b|,\s*\w+ (?:is|was|will|has)\b", rest)

@@ -1,0 +1,49 @@
+"""Whom “he” and “she” cannot mean: told by titles, offices and the commonest given names, else nothing is said."""
+
+from archive.proposing.names import name_words
+from archive.proposing.vocabulary import words
+
+_HE_TITLES = words(
+    "mr sir lord king prince chairman spokesman congressman father brother emir sheikh pope baron"
+)
+_SHE_TITLES = words(
+    "mrs ms miss lady queen princess chairwoman spokeswoman congresswoman mother sister baroness dame madam"
+)
+# Given names that are among the hundred commonest of one sex in several countries and hardly given to the other.
+_HE_NAMES = words("""
+    john james robert michael william david richard joseph thomas charles christopher daniel matthew anthony
+    mark donald steven paul george kenneth edward brian ronald timothy jason jeffrey gary eric stephen larry
+    frank scott gregory samuel patrick jack peter henry arthur harry oliver tom tomas tomás juan josé jose luis
+    carlos jorge miguel pedro antonio francisco manuel rafael diego pablo hugo marco matteo giovanni giuseppe
+    paolo francesco hans karl heinz jürgen wolfgang klaus stefan jonas lukas felix tobias jean pierre jacques
+    françois emmanuel philippe nicolas oskar erik lars nils anders björn ivan sergei vladimir dmitri alexei
+    mohamed mohammed muhammad ahmed ali hassan omar ibrahim yusuf kofi kwame joe ben bill bob mike jim tim steve
+    kevin barack keir boris rishi olaf friedrich mikhail viktor petr pavel piotr andrzej
+""")
+_SHE_NAMES = words("""
+    mary patricia jennifer linda elizabeth barbara susan jessica sarah karen lisa nancy margaret sandra ashley
+    kimberly emily donna michelle carol amanda melissa deborah stephanie rebecca laura cynthia kathleen amy
+    angela anna emma ruth maria marie sofia sophia sophie elena helena olga natalia svetlana tatiana irina
+    ekaterina fatima aisha khadija zahra amina grace lucy alice charlotte claire catherine katherine hannah
+    ingrid ursula christine annalena greta astrid sigrid birgit petra monika sabine heidi julia carmen lucia
+    isabel ana rosa marta pilar giulia chiara francesca giorgia federica paola roberta nora mira mirela jane
+    joan theresa liz hillary kamala nicola priya indira samira leila yasmin jacinda sanna mette
+""")
+
+
+def is_given_name(word: str) -> bool:
+    """Of a folded word."""
+    return word in _HE_NAMES or word in _SHE_NAMES
+
+
+def is_other_gender(pronoun: str, name: str, role: str = "") -> bool:
+    """Whether the person is certainly not whom the pronoun means; `name` and `role` as printed."""
+    lowered = pronoun.lower()
+    if lowered not in ("he", "she"):
+        return False
+    titles, given = (_SHE_TITLES, _SHE_NAMES) if lowered == "he" else (_HE_TITLES, _HE_NAMES)
+    own = _HE_NAMES if lowered == "he" else _SHE_NAMES
+    parts = name_words(name)
+    if titles & set(name_words(role)):
+        return True
+    return len(parts) > 1 and parts[0] in given and parts[0] not in own
