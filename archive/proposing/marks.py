@@ -1,6 +1,7 @@
 """Pairs of quotation marks, found in one pass over the text."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -42,6 +43,11 @@ def find_quotations(text: str, paragraphs: Sequence[Span]) -> list[Quotation]:
             else:
                 found.append(each)
     return found
+
+
+def between(quotations: Sequence[Quotation], starts: Sequence[int], start: int, end: int) -> list[Quotation]:
+    """Those that begin in text[start:end]; `starts` are the places where they begin."""
+    return list(quotations[bisect_left(starts, start) : bisect_left(starts, end)])
 
 
 def _continues(text: str, before: Quotation, each: Quotation, paragraph: int) -> bool:

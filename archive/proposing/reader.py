@@ -1,19 +1,25 @@
 """Reads a text sentence by sentence: who reports what, which quotation is whose, and what goes on without a verb."""
 
 import re
-from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
 from archive.proposing.datelines import after_dateline
 from archive.proposing.language import Language
-from archive.proposing.marks import Quotation
+from archive.proposing.marks import Quotation, between
 from archive.proposing.people.genders import is_other_gender
 from archive.proposing.people.last_speaker import LastSpeaker
 from archive.proposing.people.pronouns import Pronouns
 from archive.proposing.proposal import PARAPHRASE, QUESTION, SPEAKER, VERBATIM, Proposal
 from archive.proposing.reports import Form, Reference, Report, Subject
-from archive.proposing.sentences import MASK, SentenceFinder, letters_outside, trim, without_stray_mark
+from archive.proposing.sentences import (
+    MASK,
+    SentenceFinder,
+    is_opening_quotation,
+    letters_outside,
+    trim,
+    without_stray_mark,
+)
 from archive.proposing.speakers import UNKNOWN_SPEAKER, SpeakerFinder, SpeakerMatch
 from archive.text.paragraphs import Span
 
@@ -73,7 +79,7 @@ class Reader:
     def _read_sentence(self, number: int, start: int, end: int, is_readout: bool) -> bool:
         """Whether anything in the sentence is somebody's words."""
         start = after_dateline(self.masked, start, end)
-        quotations = self._quotations(start, end)
+        quotations = between(self.quotations, self.starts, start, end)
         self.sentence_speaker = None
         reports = self.language.find_reports(self.masked, start, end)
         if is_readout and self.state.speaker and self.state.paragraph == number:
@@ -114,11 +120,6 @@ class Reader:
                 used.add(each.start)
                 self._add_direct(each, speaker, None)
 
-    def _quotations(self, start: int, end: int) -> list[Quotation]:
-        first = bisect_left(self.starts, start)
-        last = bisect_left(self.starts, end)
-        return list(self.quotations[first:last])
-
     def _read_report(
         self, number: int, report: Report, start: int, end: int, quotations: list[Quotation], used: set[int]
     ):
@@ -139,7 +140,7 @@ class Reader:
         if (
             outside == 0
             or quoted / (quoted + outside) > _MOSTLY_QUOTED
-            or self._is_opening_quotation(report, inside)
+            or is_opening_quotation(self.text, report, inside[0].start)
         ):
             self._add_before_colon(report, speaker, inside[0])
             for each in inside:
@@ -175,13 +176,6 @@ class Reader:
         )
         self.sentence_speaker = speaker
         return speaker
-
-    def _is_opening_quotation(self, report: Report, inside: list[Quotation]) -> bool:
-        """Of `said: “…”`, also where words follow that quotation."""
-        first = inside[0]
-        before = self.text[report.cue[1] : first.start].rstrip()
-        is_clause = before[:1] in ("，", ",") and len(before) > 2  # “said, there is a saying: “…””
-        return report.form is Form.LEAD and before[-1:] in (":", "：") and len(before) < 60 and not is_clause
 
     def _add_before_colon(self, report: Report, speaker: SpeakerMatch, first: Quotation):
         """Of “said it came late: “Better late than never.”” the words between verb and colon."""
@@ -254,13 +248,8 @@ class Reader:
         if state.lead_in is not None and number - state.lead_in_paragraph <= 1:
             speaker, state.lead_in_paragraph = state.lead_in, number
         elif state.speaker is not None and number - state.paragraph <= 1 and state.speaker.voice == SPEAKER:
-            speaker, state.paragraph = (
-                replace(
-                    state.speaker,
-                    certainty=state.speaker.certainty * (1 if number == state.paragraph else 0.9),
-                ),
-                number,
-            )
+            certainty = state.speaker.certainty * (1 if number == state.paragraph else 0.9)
+            speaker, state.paragraph = replace(state.speaker, certainty=certainty), number
         else:
             speaker = UNKNOWN_SPEAKER
         words = self.text[quotation.first : quotation.last]

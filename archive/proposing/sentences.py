@@ -152,3 +152,10 @@ def letters_outside(masked: str, report: Report, last_quotation: int) -> int:
     before = masked[start : report.clause_start]
     after = masked[report.cue[1] : end] if last_quotation < report.cue[1] else ""
     return sum(map(str.isalnum, before)) + (sum(map(str.isalnum, after)) if len(after) > 60 else 0)
+
+
+def is_opening_quotation(text: str, report: Report, first: int) -> bool:
+    """Of `said: “…”`, whose quotation begins at `first`, also where words follow it."""
+    before = text[report.cue[1] : first].rstrip()
+    is_clause = before[:1] in ("，", ",") and len(before) > 2  # “said, there is a saying: “…””
+    return report.form is Form.LEAD and before[-1:] in (":", "：") and len(before) < 60 and not is_clause
