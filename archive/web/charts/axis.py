@@ -3,6 +3,8 @@
 import datetime as dt
 from collections.abc import Iterator
 
+from django.utils import formats
+
 from archive.models.base.dates import Precision, display_date, first_day, last_day
 
 from .drawing import WIDTH
@@ -42,7 +44,13 @@ class Axis:
         """One for each step of the axis, at equal distances; empty where there is no place for all."""
         steps = list(self.steps())
         every = -(-len(steps) // MAX_LABELS)
-        return [display_date(day, self.step) if not place % every else "" for place, day in enumerate(steps)]
+        return [self.label(day) if not place % every else "" for place, day in enumerate(steps)]
+
+    def label(self, day: dt.date) -> str:
+        """Of a day without its year, for which the labels have no room."""
+        if self.step == Precision.DAY:
+            return formats.date_format(day, "MONTH_DAY_FORMAT")
+        return display_date(day, self.step)
 
     def steps(self) -> Iterator[dt.date]:
         day = self.start

@@ -8,8 +8,10 @@ from html import escape
 from itertools import chain, repeat
 
 from django import template
+from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from archive.models import Statement
@@ -58,7 +60,16 @@ def speaker_line(statement: Statement) -> str:
     else:
         name = f'<span class="name">{escape(statement.speaker_display)}</span>'
     doubt = "" if statement.certain else f"({_('attribution uncertain')})"
-    return name + "".join(f' <span class="role">{escape(text)}</span>' for text in (role, doubt) if text)
+    return name + "".join(
+        f' <span class="role"{language}>{escape(text)}</span>'
+        for text, language in ((role, archive_language()), (doubt, ""))
+        if text
+    )
+
+
+def archive_language() -> str:
+    """The attribute of what the archive writes in its own language, on a page in another."""
+    return "" if get_language() == settings.LANGUAGE_CODE else f' lang="{settings.LANGUAGE_CODE}"'
 
 
 def quotation(statement: Statement, hit: Hit | None) -> str:
