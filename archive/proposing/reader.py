@@ -167,15 +167,10 @@ class Reader:
         is_here = here and here.voice == SPEAKER and not is_other_gender(pronoun, here.name or "", here.role)
         if subject and pronoun and here and is_here:
             return replace(here, mention=self.text[subject.start : subject.end])
-        speaker = self.speakers.resolve(
-            subject,
-            lambda: (
-                (self.pronouns.many_before(subject, start) if leads else None)
-                or self.pronouns.look_back(pronoun)
-            ),
+        self.sentence_speaker = self.speakers.resolve(
+            subject, lambda: self.pronouns.look_back(pronoun, subject if leads else None, start)
         )
-        self.sentence_speaker = speaker
-        return speaker
+        return self.sentence_speaker
 
     def _add_before_colon(self, report: Report, speaker: SpeakerMatch, first: Quotation):
         """Of “said it came late: “Better late than never.”” the words between verb and colon."""

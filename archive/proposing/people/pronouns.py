@@ -17,7 +17,7 @@ class Pronouns:
             tuple[int, int, SpeakerMatch | None]
         ] = []  # the sentences read so far, with whose words they hold
 
-    def many_before(self, subject: Subject | None, start: int) -> SpeakerMatch | None:
+    def _many_before(self, subject: Subject | None, start: int) -> SpeakerMatch | None:
         """Of “lawmakers disagree: they say …” the subject with which the sentence begins; None for one pronoun only."""
         if subject is None or subject.name.lower() not in ("they", "他们", "她们"):
             return None
@@ -26,9 +26,14 @@ class Pronouns:
             return None
         return self.speakers.resolve(first, lambda: None)
 
-    def look_back(self, pronoun: str = "") -> SpeakerMatch | None:
+    def look_back(
+        self, pronoun: str = "", subject: Subject | None = None, start: int = 0
+    ) -> SpeakerMatch | None:
         """Who the last sentences are about: for “they” the last one, for “it” the body with which it begins, else the
-        nearest with a person whom the pronoun can mean."""
+        nearest with a person whom the pronoun can mean. With the `subject` of a sentence that starts at `start` it is
+        looked for there first."""
+        if many := self._many_before(subject, start):
+            return many
         is_many = pronoun.lower() in _MANY
         if pronoun.lower() == "it" and (body := self._body_before()):
             return body
