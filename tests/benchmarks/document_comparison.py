@@ -4,21 +4,35 @@ python -m tests.benchmarks.document_comparison
 
 The pairs are of the official readout and the machine-translated report of the shared data: `document_pairs.json` has
 the offsets of their sentences and the digests of the texts, and nothing of these. Some pairs may be made or not, such
-as headings that say the same. Then the same with each figure of the comparison a fifth lower and higher.
+as headings that say the same. Beside them the links of editors between documents of one language in the demonstration
+archive: which of these the texts alone show, without the links. Then the same with each figure a fifth lower or higher.
 """
 
 import hashlib
 import json
+from collections import defaultdict
+from collections.abc import Iterator
+from itertools import combinations, product
 from pathlib import Path
 from typing import NamedTuple
 
+from . import databases  # sets Django up
+
+from django.core.management import call_command  # isort: skip
+
+from archive.matching.profile import base_language
+from archive.models import Document, Report, Statement
 from archive.text.comparison import document_alignment
 from archive.text.comparison.document_alignment import align_documents
+from archive.text.comparison.shared_words import Vocabulary
 from archive.text.paragraphs import Span
+from archive.web.comparison.reports import read_vocabulary
 
+DATABASE = "bench_document_comparison"
+DEMO = Path(__file__).resolve().parents[2] / "fixtures" / "demo.json"
 GOLD = json.loads((Path(__file__).parent / "document_pairs.json").read_text("utf-8"))
 SEEDS = Path(__file__).resolve().parents[3] / "shared" / "seeds"
-FIGURES = ("MIN_SCORE", "NEIGHBOUR_SHARE", "NEAR_BEST", "SHORTER_SHARE", "COMMON")
+FIGURES = ("MIN_SCORE", "MIN_SCORE_OUT_OF_ORDER", "NEIGHBOUR_SHARE", "NEAR_BEST", "SHORTER_SHARE", "COMMON")
 
 
 class Quality(NamedTuple):
@@ -53,8 +67,8 @@ def gold_number(span: Span, name: str) -> int | None:
     return number if overlap > 0 else None
 
 
-def measure() -> Quality:
-    found = align_documents(read_side("left"), read_side("right"))
+def measure(vocabulary: Vocabulary) -> Quality:
+    found = align_documents(read_side("left"), read_side("right"), vocabulary)
     pairs = {
         (gold_number(found.left[pair.left], "left"), gold_number(found.right[pair.right], "right"))
         for pair in found.pairs
@@ -68,15 +82,77 @@ def measure() -> Quality:
     return Quality(right / (len(pairs - either) or 1), right / len(true), *alone)
 
 
-def main() -> None:
+class LinkedDocuments(NamedTuple):
+    left: Document
+    right: Document
+    links: list[tuple[Statement, Statement]]
+
+
+def linked_documents() -> Iterator[LinkedDocuments]:
+    """Published documents of one language of which editors have linked statements."""
+    utterances: dict[int, list[Statement]] = defaultdict(list)
+    for report in Report.objects.public().select_related("statement"):
+        utterances[report.utterance_id].append(report.statement)
+    for left, right in combinations(Document.objects.published().order_by("pk"), 2):
+        if base_language(left.language) == base_language(right.language):
+            links = [
+                (here, there)
+                for reports in utterances.values()
+                for here, there in product(reports, reports)
+                if (here.document_id, there.document_id) == (left.pk, right.pk)
+            ]
+            if links:
+                yield LinkedDocuments(left, right, links)
+
+
+def count_links(pairs: list[LinkedDocuments], vocabulary: Vocabulary) -> str:
+    """How many links stand in one row, and how many pairs of sentences there are beside them: true ones, too, since
+    not every sentence is marked."""
+    found = total = beside = 0
+    for left, right, links in pairs:
+        alignment = align_documents(left.text, right.text, vocabulary)
+        cells = {(pair.left, pair.right) for pair in alignment.pairs}
+        linked = [
+            set(product(overlapping(alignment.left, here), overlapping(alignment.right, there)))
+            for here, there in links
+        ]
+        total += len(linked)
+        found += sum(bool(each & cells) for each in linked)
+        beside += len(cells - set().union(*linked))
+    return f"links {found} of {total}, {beside} pairs beside them"
+
+
+def overlapping(sentences: tuple[Span, ...], statement: Statement) -> list[int]:
+    return [
+        number
+        for number, (start, end) in enumerate(sentences)
+        if start < statement.end and end > statement.start
+    ]
+
+
+def report() -> None:
+    pairs = list(linked_documents())
+    texts = [side.text for pair in pairs for side in (pair.left, pair.right)]
+    vocabulary = read_vocabulary([read_side("left"), read_side("right"), *texts], "en")
     print(f"{len(GOLD['pairs'])} pairs by hand, {len(GOLD['either way'])} more that may be made or not")
-    print(f"{'as it is':26}{measure()}")
+    print(f"{'as it is':30}{measure(vocabulary)}  {count_links(pairs, vocabulary)}")
     for figure in FIGURES:
         value = getattr(document_alignment, figure)
         for factor in (0.8, 1.2):
             setattr(document_alignment, figure, min(value * factor, 3.6 if figure == "COMMON" else 1.0))
-            print(f"{figure} x {factor:<{23 - len(figure)}}{measure()}")
+            name = f"{figure} x {factor}"
+            print(f"{name:30}{measure(vocabulary)}  {count_links(pairs, vocabulary)}", flush=True)
         setattr(document_alignment, figure, value)
+
+
+def main() -> None:
+    databases.drop(DATABASE)
+    databases.execute_as_admin(f'CREATE DATABASE "{DATABASE}"')
+    with databases.using(DATABASE):
+        call_command("migrate", verbosity=0)
+        call_command("loaddata", DEMO, verbosity=0)
+        report()
+    databases.drop(DATABASE)
 
 
 if __name__ == "__main__":

@@ -2,22 +2,23 @@
 
 For two texts of one event, or a text and its translation into the same language: sentences may be paraphrased, joined,
 parted and put into another order. Two sentences belong together where the words they share are worth much, weighed by
-how few sentences of the two texts have them, and where neither has a clearly better partner.
+how few sentences of the two texts have them, and where neither has a clearly better partner. Less is enough where both
+stand in the order that most of the two texts keep.
 """
 
 import math
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 from operator import itemgetter
 
 from archive.text.paragraphs import Span
-from archive.text.words import CJK
+from archive.text.words import CJK, is_cjk
 
-from .shared_words import comparison_keys, separate_tokens
+from .shared_words import PLAIN, Vocabulary, comparison_keys, separate_tokens
 
 # A sentence ends at a stop before a blank, at a Chinese one, at a line's end, and where a blank was lost after a word.
 SENTENCE_END = re.compile(
@@ -26,10 +27,13 @@ SENTENCE_END = re.compile(
 )
 Cell = tuple[int, int]  # numbers of a sentence on either side
 LETTER = re.compile(rf"[^\W_]|[{CJK}]")
-# Measured on pairs made by hand (`python -m tests.benchmarks.document_comparison`): precision 1.00, recall 0.94; with
-# each of the figures a fifth lower or higher 0.94 and 0.82 at least.
-MIN_SCORE = 0.24  # of the words of a pair, weighed; below it two sentences share words by chance
-NEIGHBOUR_SHARE = 0.7  # of that is enough beside a certain pair: what stands in between was said there, too
+# Measured on pairs made by hand and on links of editors (`python -m tests.benchmarks.document_comparison`, which also
+# prints what each of the figures is worth a fifth lower and higher).
+MIN_SCORE = 0.2  # of the words of a pair, weighed; below it two sentences share words by chance
+MIN_SCORE_OUT_OF_ORDER = 0.27  # of a pair that crosses others
+NEIGHBOUR_SHARE = (
+    0.7  # of MIN_SCORE is enough in order beside a certain pair: what stands in between was said there, too
+)
 NEAR_BEST = 0.9  # of the best score of one of the two, so that a sentence may be parted into several
 SHORTER_SHARE = 0.7  # how much the shorter sentence counts beside the longer: it may be a part of it
 COMMON = 3  # a word of more than a third of the sentences weighs nothing
@@ -68,6 +72,12 @@ class DocumentAlignment:
         return sorted(set(range(len(self.right))) - {pair.right for pair in self.pairs})
 
 
+def check_length(left: str, right: str) -> None:
+    """Raises TextsTooLongError."""
+    if len(left) + len(right) > MAX_CHARACTERS:
+        raise TextsTooLongError(f"more than {MAX_CHARACTERS:,} characters")
+
+
 def find_sentences(text: str) -> list[Span]:
     """Without the blanks around them; what has no letter or digit is none."""
     ends = [match.end() for match in SENTENCE_END.finditer(text)]
@@ -82,15 +92,14 @@ def find_sentences(text: str) -> list[Span]:
 
 
 def align_documents(
-    left: str, right: str, key_of: Callable[[str], str] = str, links: Iterable[tuple[Span, Span]] = ()
+    left: str, right: str, vocabulary: Vocabulary = PLAIN, links: Iterable[tuple[Span, Span]] = ()
 ) -> DocumentAlignment:
-    """``key_of`` gives what a folded word is compared by, such as its stem; ``links``: spans of either text that are
-    known to say the same. Raises TextsTooLongError."""
-    if len(left) + len(right) > MAX_CHARACTERS:
-        raise TextsTooLongError(f"more than {MAX_CHARACTERS:,} characters")
+    """Words of grammar are not compared; ``links``: spans of either text that are known to say the same. Raises
+    TextsTooLongError."""
+    check_length(left, right)
     spans = find_sentences(left), find_sentences(right)
-    here = [_keys(left[slice(*span)], key_of) for span in spans[0]]
-    there = [_keys(right[slice(*span)], key_of) for span in spans[1]]
+    here = [_keys(left[slice(*span)], vocabulary) for span in spans[0]]
+    there = [_keys(right[slice(*span)], vocabulary) for span in spans[1]]
     scores = _score(here, there)
     scores |= dict.fromkeys(_linked_cells(spans, links), 1.0)
     chosen = _choose(scores)
@@ -114,26 +123,59 @@ def _sentences_at(sentences: Sequence[Span], start: int, end: int) -> list[int]:
     return found
 
 
-def _keys(sentence: str, key_of: Callable[[str], str]) -> frozenset[str]:
-    groups = comparison_keys(separate_tokens(sentence), key_of)
-    return frozenset(key for group in groups for key in group)
+def _keys(sentence: str, vocabulary: Vocabulary) -> frozenset[str]:
+    words = [
+        each for each in separate_tokens(sentence) if vocabulary.is_telling(each.word) or is_cjk(each.word)
+    ]
+    return frozenset(key for group in comparison_keys(words, vocabulary.key_of) for key in group)
 
 
 def _choose(scores: Mapping[Cell, float]) -> set[Cell]:
-    """The best partners of either side that score enough, the less the nearer they are to a certain pair."""
+    """The best partners of either side that score enough, the less the better they keep the order of the others."""
     best_left: dict[int, float] = {}
     best_right: dict[int, float] = {}
     for (i, j), score in scores.items():
         best_left[i] = max(best_left.get(i, 0.0), score)
         best_right[j] = max(best_right.get(j, 0.0), score)
+    least = NEIGHBOUR_SHARE * MIN_SCORE
     best = {
         (i, j): score
         for (i, j), score in scores.items()
-        if score >= NEAR_BEST * min(best_left[i], best_right[j])
+        if score >= max(least, NEAR_BEST * min(best_left[i], best_right[j]))
     }
-    certain = {cell for cell, score in best.items() if score >= MIN_SCORE}
-    likely = {cell for cell, score in best.items() if score >= NEIGHBOUR_SHARE * MIN_SCORE}
-    return certain | {cell for cell in likely if any(each in certain for each in _neighbours(cell))}
+    in_order = _heaviest_chain(best)
+    certain = {
+        cell
+        for cell, score in best.items()
+        if score >= (MIN_SCORE if cell in in_order else MIN_SCORE_OUT_OF_ORDER)
+    }
+    return certain | {cell for cell in in_order if any(each in certain for each in _neighbours(cell))}
+
+
+def _heaviest_chain(scores: Mapping[Cell, float]) -> set[Cell]:
+    """Of the chains in which no pair crosses another, the one with the highest sum. A Fenwick tree over the right side
+    holds the best chain that ends at or before each of its sentences."""
+    size = max((j for _i, j in scores), default=0) + 1
+    ends: list[tuple[float, Cell | None]] = [(0.0, None)] * (size + 1)
+    before: dict[Cell, Cell | None] = {}
+    for cell in sorted(scores):
+        place, total = cell[1] + 1, 0.0
+        before[cell] = None
+        while place:
+            if ends[place][0] > total:
+                total, before[cell] = ends[place]
+            place -= place & -place
+        place, total = cell[1] + 1, total + scores[cell]
+        while place <= size:
+            if total > ends[place][0]:
+                ends[place] = total, cell
+            place += place & -place
+    chain: set[Cell] = set()
+    last = max(ends, key=itemgetter(0))[1]
+    while last:
+        chain.add(last)
+        last = before[last]
+    return chain
 
 
 def _neighbours(cell: Cell) -> Iterator[Cell]:

@@ -13,7 +13,7 @@ from itertools import product
 from archive.editing.report_pairs.translations import align_versions
 from archive.matching.profile import base_language
 from archive.models import Document, Report, Statement
-from archive.text.comparison.document_alignment import TextsTooLongError, align_documents
+from archive.text.comparison.document_alignment import TextsTooLongError, align_documents, check_length
 from archive.text.comparison.document_rows import arrange_rows
 from archive.text.comparison.shared_words import Run, Vocabulary, mark_shared_words
 from archive.text.paragraphs import Span
@@ -91,16 +91,15 @@ class DocumentPair:
     def rows(self) -> list[ComparedRow]:
         """In the order of the left document; one query, two for words not known yet, eight for names where two
         languages are compared. Raises TextsTooLongError, and TextsDifferError for two languages."""
-        spans = list(self.match_spans() if self.is_one_language else self.translated_spans())
-        vocabulary = None
-        if self.is_one_language:
-            texts = [self.left.text, self.right.text]
-            vocabulary = read_vocabulary(texts, base_language(self.left.language))
-        return [self.make_row(row, vocabulary) for row in spans]
+        if not self.is_one_language:
+            return [self.make_row(row, None) for row in self.translated_spans()]
+        check_length(self.left.text, self.right.text)
+        vocabulary = read_vocabulary([self.left.text, self.right.text], base_language(self.left.language))
+        return [self.make_row(row, vocabulary) for row in self.match_spans(vocabulary)]
 
-    def match_spans(self) -> Iterator[SpanRow]:
+    def match_spans(self, vocabulary: Vocabulary) -> Iterator[SpanRow]:
         links = [((here.start, here.end), (there.start, there.end)) for here, there in self.links]
-        alignment = align_documents(self.left.text, self.right.text, links=links)
+        alignment = align_documents(self.left.text, self.right.text, vocabulary, links)
         shown: set[int] = set()
         for row in arrange_rows(alignment):
             is_repeated = bool(row.right) and shown.issuperset(row.right)

@@ -1,5 +1,7 @@
 """Whole texts beside each other: the same sentences in other words and order, and those of one text alone."""
 
+from itertools import combinations
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -99,3 +101,22 @@ def test_linked_words_stand_together_whatever_they_are():
     assert not align_documents(left, right).pairs
     (pair,) = align_documents(left, right, links=[((0, 11), (13, 28))]).pairs
     assert (pair.left, pair.right) == (0, 1)
+
+
+@given(st.dictionaries(st.tuples(st.integers(0, 4), st.integers(0, 4)), st.integers(1, 9), max_size=9))
+def test_the_heaviest_chain_is_that_of_all_sets_of_pairs_that_do_not_cross(scores):
+    def crosses(chain):
+        return any(i < k and j > m for i, j in chain for k, m in chain)
+
+    chains = (chain for size in range(len(scores) + 1) for chain in combinations(scores, size))
+    best = max(sum(scores[cell] for cell in chain) for chain in chains if not crosses(chain))
+    found = document_alignment._heaviest_chain(scores)
+    assert not crosses(found)
+    assert sum(scores[cell] for cell in found) == best
+
+
+def test_less_in_common_is_enough_for_sentences_in_the_order_of_the_others():
+    scores = {(0, 0): 0.8, (1, 1): 0.22, (2, 2): 0.7, (3, 0): 0.24, (4, 3): 0.15, (6, 5): 0.15}
+    assert document_alignment._choose(scores) == {(0, 0), (1, 1), (2, 2)}
+    assert document_alignment._choose(scores | {(5, 4): 0.5}) >= {(4, 3), (5, 4), (6, 5)}
+    assert document_alignment._choose(scores | {(3, 0): 0.28}) == {(0, 0), (1, 1), (2, 2), (3, 0)}
