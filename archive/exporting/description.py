@@ -14,7 +14,8 @@ class SearchDescription:
     """``query`` is the words alone, ``summary`` the words and whatever narrows them, as readers write it.
 
     ``total_label`` is the total with its unit, ``url`` the page of the search, ``export_url`` the export itself,
-    and ``notes`` say what of the search was ignored. ``is_nearest``: no row has all the words, these are the closest.
+    and ``notes`` say what of the search was ignored. ``is_nearest``: no row has all the words, these are the closest;
+    ``nearest_rows``: so many rows behind the ``total`` are such, where few have all the words.
     """
 
     query: str
@@ -27,6 +28,7 @@ class SearchDescription:
     export_url: str
     notes: tuple[str, ...] = ()
     is_nearest: bool = False
+    nearest_rows: int = 0
 
     @property
     def timestamp(self) -> str:

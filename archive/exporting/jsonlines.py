@@ -26,6 +26,7 @@ def search_as_dict(search: SearchDescription) -> dict[str, Any]:
         "url": search.url,
         "notes": search.notes,
         "nearest": search.is_nearest,
+        "nearest_rows": search.nearest_rows,
     }
 
 

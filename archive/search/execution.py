@@ -102,6 +102,7 @@ def whole_list(params: SearchParams, milliseconds: int) -> WholeList:
     """Given so much time; ``results.is_partial`` where it was not enough."""
     matches = engine.match(params, parse(params.q), milliseconds)
     results = Results(matches.counts.total, is_partial=matches.is_partial, relaxed=matches.relaxed)
+    results.nearest = matches.nearest_ids()
     results.unknown_values = unknown_values(matches)
     results.synonyms = synonyms(matches)
     return WholeList(matches.order(), results)

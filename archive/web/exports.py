@@ -11,6 +11,7 @@ from django.utils.cache import add_never_cache_headers
 from django.utils.http import content_disposition_header
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from archive.accounts.events import record_export
@@ -57,7 +58,8 @@ FORMATS = {
 def search_file(request, ending):
     """Every row of the list, whole or not at all; rows are read from the database while they are sent.
 
-    Where no row has all the words the file is empty, unless the address asks for the nearest (``nearest=1``).
+    Where no row has all the words the file is empty, unless the address asks for the nearest (``nearest=1``); where few
+    have, these then follow them, as on the page.
     """
     params, form = read_params(request.GET)
     file_format = FORMATS[ending]
@@ -68,9 +70,10 @@ def search_file(request, ending):
     wants_nearest = request.GET.get("nearest") == "1"
     is_nearest = found.results.relaxed and wants_nearest
     ids = found.ids if is_nearest or not found.results.relaxed else []
+    nearest = found.results.nearest if wants_nearest else []
     notes = [*form.notes, *file_notices(found.results, wants_nearest)]
-    search = describe_search(request, params, len(ids), notes, is_nearest)
-    records = load_records(params.unit, ids[: file_format.most_rows], base_url(request))
+    search = describe_search(request, params, len(ids), notes, is_nearest, len(nearest))
+    records = load_records(params.unit, [*ids, *nearest][: file_format.most_rows], base_url(request))
     if file_format.attached and request.method == "GET":
         record_export(request, f"search.{ending}")
     chunks = () if request.method == "HEAD" else file_format.write(records, search)
@@ -101,9 +104,19 @@ def file_notices(results: Results, wants_nearest: bool) -> list[str]:
         notices.append(
             _("No result contains all these words. Add nearest=1 to the address for the closest matches.")
         )
-    if wants_nearest and not results.relaxed:
-        notices.append(_("nearest=1 was ignored: it counts only where no result contains all words."))
+    if wants_nearest and results.nearest:
+        notices.append(nearest_notice(len(results.nearest)))
+    elif wants_nearest and not results.relaxed:
+        notices.append(_("nearest=1 was ignored: nothing else comes near, or enough contains all words."))
     return notices
+
+
+def nearest_notice(rows: int) -> str:
+    return ngettext(
+        "The last row lacks some of the words and only comes near.",
+        "The last %(rows)s rows lack some of the words and only come near.",
+        rows,
+    ) % {"rows": rows}
 
 
 def incomplete_file():
@@ -112,29 +125,33 @@ def incomplete_file():
 
 
 def describe_search(
-    request, params: SearchParams, total: int, notes: list[str], is_nearest: bool
+    request, params: SearchParams, total: int, notes: list[str], is_nearest: bool, nearest_rows: int = 0
 ) -> SearchDescription:
     """The search of the whole list: its address is that of the first page, whichever page was requested."""
     page = url(params.change())
     query = urlsplit(page).query
-    file_query = "&".join(filter(None, [query, "nearest=1" if is_nearest else ""]))
+    file_query = "&".join(filter(None, [query, "nearest=1" if is_nearest or nearest_rows else ""]))
+    total_label = count_label(total, params.unit)
+    if nearest_rows:
+        total_label = _("%(count)s and %(nearest)s nearest") % {"count": total_label, "nearest": nearest_rows}
     return SearchDescription(
         query=params.q,
         summary=summarise(params.q, query, is_nearest),
         unit=params.unit,
         total=total,
-        total_label=count_label(total, params.unit),
+        total_label=total_label,
         retrieved=timezone.now(),
         url=base_url(request) + page,
         export_url=base_url(request) + request.path + (f"?{file_query}" if file_query else ""),
         notes=tuple(notes),
         is_nearest=is_nearest,
+        nearest_rows=nearest_rows,
     )
 
 
 def with_search_headers(response, search: SearchDescription, ending: str, *, attached: bool):
     """Describes the search in headers, since not every format has room for it. Values are percent-encoded."""
-    nearest = "nearest" if search.is_nearest else ""
+    nearest = "nearest" if search.is_nearest or search.nearest_rows else ""
     name = "-".join(
         filter(None, ["verbatim", nearest, file_slug(search.query), f"{search.retrieved:%Y-%m-%d}"])
     )

@@ -12,6 +12,7 @@ STREAMED = ("atom", "csv", "jsonl", "bib", "ris", "csl.json")
 ENDINGS = ("json", *STREAMED)
 ATOM = "{http://www.w3.org/2005/Atom}"
 FEED_ROWS = 100
+TOTAL = r"Verbatim: .*?, ([\d,]+) \w+(?: and \d+ nearest)?, retrieved \d+ \w+ \d+\. http"
 
 
 def ids_in(ending: str, body: str) -> list[int]:
@@ -68,7 +69,9 @@ def totals_in(ending: str, body: str) -> set[int]:
         return {int(row["total"]) for row in csv_rows(body)}
     return {
         int(number.replace(",", ""))
-        for number in re.findall(r"Verbatim: .*?, ([\d,]+) \w+, retrieved \d+ \w+ \d+\. http", body)
+        for number in re.findall(
+            r"Verbatim: .*?, ([\d,]+) \w+(?: and \d+ nearest)?, retrieved \d+ \w+ \d+\. http", body
+        )
     }
 
 
@@ -81,6 +84,7 @@ class Page:
     notices: list[str]
     nearest: bool
     at_least: bool
+    below: list[int]  # what comes near, under a heading of its own
 
 
 def read_page(reader, query: str) -> Page:
@@ -98,6 +102,7 @@ def read_page(reader, query: str) -> Page:
         [str(note) for note in context["messages"]],
         context["relaxed"],
         str(context["total_label"]).startswith("at least"),
+        [(hit.statement or hit.passage).pk for hit in context["nearest_hits"]],
     )
 
 

@@ -1,5 +1,6 @@
 """Whatever is searched, all seven formats have the rows, the total and the notes of the page."""
 
+import json
 import os
 import re
 from urllib.parse import urlencode
@@ -15,6 +16,7 @@ from tests.searching import read_once
 from .reading_exports import (
     ENDINGS,
     FEED_ROWS,
+    STREAMED,
     header_notes,
     ids_in,
     notes_in,
@@ -24,6 +26,9 @@ from .reading_exports import (
 
 pytestmark = pytest.mark.django_db
 NEAREST = "No result contains all these words. These are the closest matches."
+MINIMUMS = (
+    "The search was stopped before it was complete, so all numbers are minimums. Try more specific words."
+)
 LEFT_OUT = "No result contains all these words. Add nearest=1 to the address for the closest matches."
 TIMES = int(os.environ.get("FUZZ_TIMES", "20"))  # random searches
 WITHOUT_SHRINKING = {
@@ -115,6 +120,15 @@ def compare(reader, parts: dict, known: dict) -> None:
             check(reader, ending, f"{query}&nearest=1", rows, page.total, page.notices)
         else:
             check(reader, ending, query, rows, page.total, page.notices)
+            if page.below and parts["unit"] != "passages" and ending != "json":
+                notes = [*page.notices, last_rows(len(page.below))]
+                check(reader, ending, f"{query}&nearest=1", [*rows, *page.below], page.total, notes)
+
+
+def last_rows(number: int) -> str:
+    if number == 1:
+        return "The last row lacks some of the words and only comes near."
+    return f"The last {number} rows lack some of the words and only come near."
 
 
 def check(reader, ending, query, rows, total, notices) -> None:
@@ -143,3 +157,18 @@ def test_every_format_has_the_rows_the_total_and_the_notes_of_the_page(reader, d
 @given(parts=queries())
 def test_of_many_searches_none_differs(reader, demo, parts):
     compare(reader, parts, demo)
+
+
+@pytest.mark.parametrize("ending", STREAMED)
+def test_a_lower_bound_is_on_the_page_and_never_in_a_file(reader, statement, settings, ending):
+    """The page has its time, the files have theirs: they are whole, or refused in words."""
+    settings.SEARCH_BUDGET = 0
+    page, body = read_page(reader, "q=librar*"), reader.get("/search.json?q=librar*").json()
+    assert (page.at_least, body["at_least"]) == (True, True)
+    assert page.notices == [MINIMUMS] == body["notes"]
+    assert (page.total, page.rows) == (body["total"], ids_in("json", json.dumps(body))) == (1, [statement.pk])
+    check(reader, ending, "q=librar*", [statement.pk], 1, [])
+    settings.EXPORT_BUDGET = -1
+    refused = reader.get(f"/search.{ending}?q=librar*")
+    assert (refused.status_code, refused["Content-Type"]) == (503, "text/plain; charset=utf-8")
+    assert refused.content.decode().startswith("This search takes too long to export.")
