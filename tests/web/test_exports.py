@@ -286,7 +286,7 @@ def test_the_nearest_are_exported_only_when_asked_for_and_say_so(reader, stateme
 def test_beside_few_results_the_nearest_follow_when_asked_for_and_the_file_says_so(
     reader, statement, published_document, ending
 ):
-    words = ["A harbour deserves a balloon", "No balloon flies"]
+    words = ["A harbour deserves a balloon", "No balloon deserves it"]
     document = make_document(text=". ".join(words), slug="zeppelins", title="Untitled")
     one, near = (make_statement(document, each).pk for each in words)
     query = "q=harbour+deserves+balloon+-every"

@@ -36,14 +36,20 @@ SCHEMES = ("http", "https", "ftp", "mailto", "doi")
 
 QUOTES = '"＂“”„«»'
 MINUS = r"\s*(?P<minus>[-－−!！~¬]*)"
-QUOTED = rf"[{QUOTES}](?P<quoted>[^{QUOTES}]*)(?:(?:[{QUOTES}](?:~(?P<distance>[0-9]{{1,4}}))?)|\Z)"
+QUOTED = rf"[{QUOTES}](?P<quoted>[^{QUOTES}]*)(?:(?:[{QUOTES}](?: ?~(?P<distance>[0-9]{{1,4}})(?!\S))?)|\Z)"
 WORD = rf"(?P<word>[^\s()（）|｜{QUOTES}]+)"
 FIELD = re.compile(rf"{MINUS}(?P<name>(?ai:{'|'.join((*FIELDS, *ALIASES))})) ?[:：] ?(?:{QUOTED}|{WORD})")
+DATE_NAMES = (*DATE_FIELDS, *(alias for alias, name in ALIASES.items() if name in DATE_FIELDS))
+LONG_DATE = re.compile(  # after:May 2024, of several words
+    rf"{MINUS}(?P<name>(?ai:{'|'.join(DATE_NAMES)})) ?[:：] ?"
+    r"(?P<word>(?:[0-9]{1,2} )?[A-Za-z]{3,9}\.? (?:[0-9]{1,2},? )?[0-9]{4})(?!\S)"
+)
 PLAIN = re.compile(rf"{MINUS}(?:(?P<parenthesis>[()（）])|(?P<or>[|｜]+)|{QUOTED}|{WORD})")
-NEAR = re.compile(r"NEAR(?:/([0-9]{1,4}))?")
+NEAR = re.compile(r"NEAR|(?:(?i:near|w|within))/([0-9]{1,4})")
 UNKNOWN_FIELD = re.compile(r"(?P<name>[A-Za-z][A-Za-z_-]+)[:：](?P<value>[^/\s].*)")
 NUMBER_WITH_PERCENT = re.compile(r"(?<=\d)[%٪％]")
 WILDCARD = re.compile(r"(?<!\W)[*＊?？]+\w")  # before or inside a word
+POINT = re.compile(r"\.[A-Za-z]\w*")  # .NET
 SIGNS = "#@%&§¶†‡^\\"  # beside symbols (is_not_indexed)
 
 
@@ -64,9 +70,10 @@ def lex(text: str) -> Iterator[QueryToken]:
     """Token by token in linear time, none longer than what is left; what has neither words nor a notice is skipped."""
     position = 0
     while match := PLAIN.match(text, position):
-        field_match = FIELD.match(text, position)
-        if field_match and (field := read_field(field_match)):
-            match, token = field_match, QueryToken(field, notice=notice_on_term(field))
+        for field_match in filter(None, (LONG_DATE.match(text, position), FIELD.match(text, position))):
+            if field := read_field(field_match):
+                match, token = field_match, QueryToken(field, notice=notice_on_term(field))
+                break
         else:
             token = read_plain(match)
         if token.value or token.notice:
@@ -133,6 +140,8 @@ def read_field(match: re.Match[str]) -> Leaf | None:
 
 def notice_on(word: str) -> Notice | None:
     """What of a word the index does not know."""
+    if word.rstrip(":：").lower() in (*FIELDS, *ALIASES) and word.endswith((":", "：")):
+        return Notice("no value", word.rstrip(":："))
     word = word.rstrip(":：")
     if WILDCARD.search(word) and "://" not in word:
         return Notice("wildcard", word)
@@ -142,6 +151,8 @@ def notice_on(word: str) -> Notice | None:
             return Notice("date", unknown["value"])
         if name not in SCHEMES:
             return Notice("field", name)
+    if POINT.fullmatch(word):
+        return Notice("signs", word, ".")
     return notice_on_signs(word.lstrip("+=＝").rstrip("*＊"), word)
 
 

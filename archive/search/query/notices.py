@@ -11,6 +11,7 @@ class Notice(NamedTuple):
     date        ``subject`` is no date
     signs       the signs in ``detail`` of the word ``subject`` are not searched
     only signs  ``subject`` has nothing but them
+    no value    nothing that could be a value follows the field ``subject``
     near        NEAR has no word beside it
     """
 

@@ -8,6 +8,7 @@ Period = tuple[dt.date, dt.date]  # first and last day
 
 DATE = re.compile(r"(?P<year>[0-9]{4})(?:[-/.](?P<month>[0-9]{1,2})(?:[-/.](?P<day>[0-9]{1,2}))?)?")
 DAY_FIRST = re.compile(r"(?P<day>[0-9]{1,2})\.(?P<month>[0-9]{1,2})\.(?P<year>[0-9]{4})")
+SLASHES = re.compile(r"(?P<first>[0-9]{1,2})/(?P<second>[0-9]{1,2})/(?P<year>[0-9]{4})")
 MONTH_FIRST = re.compile(r"(?P<month>[0-9]{1,2})[./](?P<year>[0-9]{4})")
 CHINESE = re.compile(r"(?P<year>[0-9]{4})年(?:(?P<month>[0-9]{1,2})月(?:(?P<day>[0-9]{1,2})[日号號])?)?")
 MONTHS = [
@@ -37,7 +38,8 @@ RANGE = re.compile(r"(?P<first>.+?) ?(?:\.{2,3}|…|–|—) ?(?P<last>.+)|(?P<y
 def parse_period(text: str) -> Period | None:
     """The days of 2024, 2024-05, 14.5.2024, “May 2024”, 2024年5月, 1990s …; None for what is no date.
 
-    A day and a month with slashes before the year (5/6/2024) are refused: countries read them differently.
+    A day and a month with slashes before the year (5/6/2024) are refused where both could be the month: countries read
+    them differently.
     """
     text = " ".join(text.split())
     if match := DECADE.fullmatch(text):
@@ -47,6 +49,11 @@ def parse_period(text: str) -> Period | None:
         if match := pattern.fullmatch(text):
             parts = match.groupdict()
             return _period(*(int(parts.get(name) or 0) for name in ("year", "month", "day")))
+    if match := SLASHES.fullmatch(text):
+        year, first, second = (int(match[name]) for name in ("year", "first", "second"))
+        if first == second or max(first, second) > 12:
+            return _period(year, min(first, second), max(first, second))
+        return None
     if match := NAMED.fullmatch(text):
         name = (match["name"] or match["name_first"])[:3].lower()
         month = next(number for number, known in enumerate(MONTHS, 1) if known.startswith(name))

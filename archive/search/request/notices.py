@@ -7,6 +7,16 @@ from django.utils.translation import gettext as _
 from archive.search.query.lexer import ALIASES, FIELDS
 from archive.search.query.notices import Notice
 
+# Of fields that mean nearly the same: until:2024 would count 2024, before:2024 does not.
+OTHER_NAMES = {
+    "until": "before",
+    "to": "before",
+    "from": "after",
+    "by": "speaker",
+    "person": "speaker",
+    "name": "speaker",
+}
+
 
 def notice_text(notice: Notice) -> str:
     shown = {"subject": notice.subject[:80], "detail": notice.detail[:20]}
@@ -33,6 +43,13 @@ def notice_text(notice: Notice) -> str:
             )
         case "only signs":
             return _("Signs such as “%(detail)s” are not searched, so “%(subject)s” was left out.") % shown
+        case "no value":
+            return (
+                _(
+                    '“%(subject)s:” has no value after it, as in speaker:"Xi Jinping", so it was searched as a word.'
+                )
+                % shown
+            )
         case "near":
             return _("NEAR needs a single word on either side, so it was ignored.")
     return unknown_field(shown["subject"])
@@ -46,6 +63,7 @@ def unknown_field(name: str) -> str:
             "There is no field “country”: source: finds what one source published, language: a language."
         )
     near = difflib.get_close_matches(name, [*FIELDS, *ALIASES], n=1, cutoff=0.7)
+    near = [OTHER_NAMES[name]] if name in OTHER_NAMES else near
     if near:
         return _("There is no field “%(name)s”. Did you mean “%(near)s”?") % {"name": name, "near": near[0]}
     return _("There is no field “%(name)s”. Fields are: %(fields)s.") % {

@@ -61,6 +61,12 @@ def phrase(text, distance=None):
         ('"人工智能"~5', phrase("人工智能")),
         ("global NEAR governance", phrase("global governance", 10)),
         ("global NEAR/3 governance", phrase("global governance", 3)),
+        ("global near/3 governance", phrase("global governance", 3)),
+        ("global W/3 governance", phrase("global governance", 3)),
+        ('"global governance" ~3', phrase("global governance", 3)),
+        ("after:May 2024", Field("after", "May 2024")),
+        ("a -before: 5 May 2024 b", And((A, Not(Field("before", "5 May 2024")), B))),
+        ("date:31/12/2025", Field("date", "31/12/2025")),
         ("a NEAR/3 b NEAR/3 c", phrase("a b c", 3)),
         ("a NEAR/3 b NEAR/4 c", And((phrase("a b", 3), C))),
         ("near a", And((Term("near"), A))),
@@ -192,6 +198,9 @@ def test_a_term_is_a_phrase_if_it_has_several_words(term, words, is_phrase):
         ("harbour^2", [Notice("signs", "harbour^2", "^")]),
         ("a NEAR", [Notice("near", "NEAR")]),
         ("a NEAR/3 b", []),
+        ("speaker:", [Notice("no value", "speaker")]),
+        ("kind:(a)", [Notice("no value", "kind")]),
+        (".NET", [Notice("signs", ".NET", ".")]),
     ],
 )
 def test_what_does_not_mean_what_it_seems_to_is_noticed(typed, notices):
