@@ -90,12 +90,18 @@ def test_the_list_of_themes_counts_their_statements(as_administrator, filled, th
     assert f'<a href="/admin/archive/statement/?themes__id__exact={theme.pk}">1</a>' in page
 
 
-@pytest.mark.parametrize("key", ["1", "0", "x", "9" * 18, "9" * 30, "9" * 5000])
-def test_the_way_to_the_site_leads_to_a_page_or_to_none(as_administrator, filled, key):
+def test_the_way_to_the_site_leads_to_a_page_or_to_none(as_administrator, filled):
     for content_type in ContentType.objects.all():
-        response = as_administrator.get(f"/admin/r/{content_type.pk}/{key}/")
+        response = as_administrator.get(f"/admin/r/{content_type.pk}/1/")
         assert response.status_code in (302, 404), content_type
-    assert as_administrator.get(f"/admin/r/{key}/{key}/").status_code in (302, 404)
+
+
+def test_a_way_to_the_site_of_nonsense_leads_nowhere(as_administrator, filled):
+    kinds = ContentType.objects.filter(model__in=["statement", "statementevent", "events", "user"])
+    assert len(kinds) == 4
+    for key in ("0", "x", "9" * 18, "9" * 30, "9" * 5000):
+        addresses = [f"/admin/r/{kind}/{key}/" for kind in (*(each.pk for each in kinds), key)]
+        assert {as_administrator.get(each).status_code for each in addresses} == {404}, key[:40]
 
 
 def test_the_way_to_the_site_leads_to_the_public_page(as_administrator, filled):

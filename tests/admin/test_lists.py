@@ -220,6 +220,7 @@ def test_a_search_cut_short_says_so(as_editor, statement, monkeypatch):
     assert "There is more" in as_editor.get(f"{list_url('statement')}?q=library").text
 
 
+@pytest.mark.slow
 def test_odd_queries_do_not_break_a_list(as_editor, statement):
     for query in ("statements=nonsense", "themed=%00", "q=%27%22%00", "p=x", "o=99", "level=zz"):
         for model_name in ("document", "statement", "speaker", "theme"):

@@ -46,6 +46,7 @@ def test_what_no_search_could_use_is_refused(at_desk, words, message):
     assert SynonymSet.objects.count() == before
 
 
+@pytest.mark.slow
 def test_the_first_list_is_sound(db):
     sets = [line.split(", ") for line in FIRST_SETS.strip().splitlines()]
     assert len(sets) > 200

@@ -194,6 +194,7 @@ def at_once(editor, keep, gone):
     return left
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("make", [make_speakers, make_events, make_themes], ids=lambda make: make.__name__)
 def test_a_merge_in_batches_ends_like_one_at_once_and_can_be_undone(few, editor, make, monkeypatch):
     keep, gone = make()

@@ -85,6 +85,7 @@ def themes(db):
     return [books, libraries, rooms, lamps]
 
 
+@pytest.mark.slow
 def test_every_pair_of_a_tree_is_merged_and_comes_back(themes):
     before = rows()
     for keep in themes:

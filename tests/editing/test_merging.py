@@ -211,6 +211,7 @@ def test_a_top_theme_gets_the_parent_of_the_other(line):
     assert tree() == {"Books": None, "Archives": "Books", "Reading rooms": "Archives", "Lamps": "Archives"}
 
 
+@pytest.mark.slow
 def test_every_pair_of_a_tree_can_be_merged_without_a_loop(line):
     """Each ordered pair in turn, undone after: the database would refuse a circle."""
     from django.db import transaction

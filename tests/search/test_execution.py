@@ -111,6 +111,7 @@ def random_search(rng):
     return params.with_years(2018, rng.choice([2018, 2020])) if rng.random() < 0.3 else params
 
 
+@pytest.mark.slow
 def test_every_count_equals_a_count_by_hand(archive, monkeypatch):
     public = [
         Row.of(each) for each in Statement.objects.filter(state="published", document__state="published")
@@ -128,6 +129,7 @@ def test_every_count_equals_a_count_by_hand(archive, monkeypatch):
         assert dict(results.years) == Counter(year for row in fitting for year in row.values["year"]), params
 
 
+@pytest.mark.slow
 def test_the_pages_together_are_the_list_in_its_order(archive):
     for sort in ("newest", "oldest"):
         total = search(SearchParams()).total

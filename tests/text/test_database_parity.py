@@ -64,6 +64,7 @@ def differing(expression: str, texts: list[str], expected) -> list[tuple]:
     return [(text, value, expected(text)) for text, value in found if value != expected(text)]
 
 
+@pytest.mark.slow
 def test_every_character_is_folded_alike():
     assert differing("archive_fold(text)", ASSIGNED, fold) == []
 

@@ -119,6 +119,7 @@ def test_the_same_characters_are_spaces():
     assert [c for c, span in zip(visible, run_node(script, visible), strict=True) if not span] == []
 
 
+@pytest.mark.slow
 def test_texts_are_folded_alike():
     texts = ASSIGNED + [
         f"{letter}{accent}" for letter in "aAиИйeёжσΣ한" for accent in "\u0301\u0306\u0323\u0308"

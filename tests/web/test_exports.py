@@ -44,6 +44,7 @@ def pages_of(reader, query: str) -> list[int]:
     return read_page(reader, query).rows
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "query", ["q=library", "theme=libraries&sort=oldest", "q=librar*+-22&speaker=bola-bright"]
 )

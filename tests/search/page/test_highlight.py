@@ -45,6 +45,7 @@ def test_text_is_escaped_around_and_inside_marks():
     )
 
 
+@pytest.mark.slow
 @given(st.text(max_size=2000), st.integers(0, 1999), st.integers(1, 40))
 def test_a_snippet_shows_the_first_match_whole_or_cut_at_its_end(text, start, length):
     spans = [(start, min(start + length, len(text)))] if start < len(text) else []

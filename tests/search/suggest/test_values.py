@@ -90,6 +90,7 @@ def test_the_endpoint_answers_in_json(client, archive):
     assert body["message"] == "2 matches"
 
 
+@pytest.mark.slow
 def test_of_many_values_the_commonest_are_sent_and_all_are_on_pages(client, published_document):
     for number in range(120):
         speaker = make_speaker(f"Speaker {number:03}", slug=f"s{number:03}")

@@ -93,6 +93,7 @@ def count_one_by_one(phrase, step, facet, value, machine):
     return dict(found)
 
 
+@pytest.mark.slow
 def test_counts_are_those_of_statements_one_by_one_and_of_the_search(archive):
     rng = random.Random(20)
     for split, step in product(

@@ -40,6 +40,7 @@ def test_a_kept_page_takes_one_query(client, paths, django_assert_num_queries):
         assert kept.headers.items() == made.headers.items()
 
 
+@pytest.mark.slow
 def test_who_has_it_already_gets_304_until_it_changes(client, paths, statement, draft_document):
     made = {path: client.get(path) for path in (*paths, *FILES)}
     kept_pages.pages.clear()  # as in another process
@@ -59,6 +60,7 @@ def test_who_has_it_already_gets_304_until_it_changes(client, paths, statement, 
     assert not unchanged & {"/search/", "/search/?q=harbour", "/speakers/", *FILES}
 
 
+@pytest.mark.slow
 def test_a_page_is_sent_compressed_to_whoever_reads_that(client, paths):
     for path in (*paths, *FILES):
         plain = client.get(path)
