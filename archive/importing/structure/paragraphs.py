@@ -23,6 +23,7 @@ NARROWEST, WIDEST = 40, 110
 SLACK = 10  # columns by which a full line may miss the margin
 MIN_WRAPPED_LINES = 3
 # Wider than `archive.text.words.CJK`: punctuation and full width forms are no words, but no space joins them either.
+_OPEN_NUMBER = re.compile(r"[^\W_][-–]$")
 _CJK = re.compile("[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]")
 _LIST_ITEM = re.compile(
     r"([-*•·–—‣◦] |\(?[a-z]\) |\(?[0-9]{1,3}[.)、．] ?"
@@ -235,6 +236,8 @@ def _continues(first: Line, before: Line, line: Line, column: int, is_narrow: bo
     """Whether `line` continues the paragraph whose lines so far are `first` to `before`."""
     if find_break(before, line.text) and (line.text[0].islower() or not before.text.endswith("-")):
         return True  # nothing but a line end parts a word
+    if _OPEN_NUMBER.search(before.text) and line.text[0].isdigit():
+        return True  # 10-⏎20
     if before.is_table_row or line.is_table_row:
         # The words of a row's first cell may go on below it.
         hangs = line.indent > before.indent == first.indent and not line.is_table_row

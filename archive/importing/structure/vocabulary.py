@@ -174,14 +174,21 @@ TITLE_KINDS = (
         "press_conference",
         r"(?!.*\b(holds?|held|cancel\w*|tells?|told|says?|said|after|before|ahead|will|during|amid)\b)"
         r".*\bpress (conference|briefing)( (on|of|by|with|following|in|at)\b.*|,.*|:.*| ?\(.*)?$"
-        r"|.*(记者会|記者會|新闻发布会|例行记者会)(实录|實錄|答问|答問)?$|.*主持例行记者会(（.{1,20}）)?$",
+        r"|.*(记者会|記者會|新闻发布会|例行记者会)(实录|實錄|答问|答問)?$|.*主持例行记者会(（.{1,20}）)?$"
+        r"|(conférence|point) de presse( (de|du|d['’]|conjointe?|avec)\b.*| [0-9].*|$)"
+        r"|(regierungs)?pressekonferenz( (mit|von|der|des|vom)\b.*|$)"
+        r"|(conferencia|rueda) de prensa( (de|del|con|conjunta|matutina)\b.*|$)"
+        r"|(conferência|(entrevista )?coletiva) de imprensa( (de|do|da|com)\b.*|$)"
+        r"|conferenza stampa( (di|del|della|con)\b.*|$)|пресс-конференция\b|брифинг (официального|министра)\b"
+        r"|مؤتمر صحفي( (مشترك|ل|مع).*|$)|.*(기자회견|정례 ?브리핑)$|.*会見(記録|概要|録|要旨)?$",
     ),
     (
         "press_release",
         r"(press|news|media) release\b|for immediate release|communiqué de presse|pressemitteilung"
         r"|pressemeldung"
         r"|comunicado de prensa|comunicato stampa|nota de imprensa|пресс-релиз|新闻稿|新聞稿"
-        r"|プレスリリース|보도자료",
+        r"|プレスリリース|보도자료|nota à imprensa|comunicado de imprensa|بيان صحفي|komunikat prasowy|persbericht"
+        r"|pressmeddelande|pressemeddelelse|pressemelding|basın (açıklaması|bülteni)|прес-реліз",
     ),
     (
         "transcript",
@@ -197,7 +204,8 @@ TITLE_KINDS = (
         r"|d'|prononcé)"
         r"|rede (von|des|der|zu|zur|anlässlich)|discurso (de|del|do|da)|intervención (de|del)\b"
         r"|выступление|речь|state of the union address"
-        r"|.*(的?讲话|致辞|演讲|致詞|講話|演講|发言稿|辞)(（.{1,20}）|全文)?$(?<!修辞)",
+        r"|.*(的?讲话|致辞|演讲|致詞|講話|演講|发言稿|辞)(（.{1,20}）|全文)?$(?<!修辞)"
+        r"|(كلمة|خطاب) (ال|رئيس|وزير|معالي|فخامة|سمو)|.*[가-힣 ](연설|기념사|축사|개회사|환영사)$|.*演説$",
     ),
     (
         "policy",

@@ -67,3 +67,26 @@ def test_a_kind_is_proposed_with_its_evidence(paragraphs, expected):
 )
 def test_without_evidence_the_kind_is_unknown(paragraphs):
     assert kind(*paragraphs) is None
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("Conférence de presse du ministre", "press_conference"),
+        ("Conférence de presse annulée à Paris", None),
+        ("Rueda de prensa del ministro", "press_conference"),
+        ("Coletiva de imprensa do ministro", "press_conference"),
+        ("Брифинг официального представителя МИД", "press_conference"),
+        ("مؤتمر صحفي لوزير النقل", "press_conference"),
+        ("외교부 정례브리핑", "press_conference"),
+        ("外務大臣会見記録", "press_conference"),
+        ("대통령 광복절 기념사", "speech"),
+        ("施政方針演説", "speech"),
+        ("Nota à imprensa", "press_release"),
+        ("بيان صحفي", "press_release"),
+    ],
+)
+def test_titles_of_other_languages_name_a_kind(title, expected):
+    found = kind(title, PROSE, PROSE)
+
+    assert (found[0] if found else None) == expected

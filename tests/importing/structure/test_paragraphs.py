@@ -25,6 +25,13 @@ def paragraphs(text):
     return reflow(text).text.split("\n\n")
 
 
+def test_a_number_goes_on_behind_a_hyphen_at_the_end_of_a_line():
+    assert (
+        reflow("It costs about 10-\n20 pounds, says the board.").text
+        == "It costs about 10-20 pounds, says the board."
+    )
+
+
 def test_without_blank_lines_every_line_is_a_paragraph():
     assert paragraphs(f"Remarks\n{LONG}\nThank you.") == ["Remarks", LONG, "Thank you."]
 
