@@ -24,12 +24,15 @@ from . import corpus
 from . import speeches as texts
 
 
-def raw(statements: int, fresh: bool = False) -> str:
-    """The name of the database with so many statements and an empty search table; made where there is none.
+def raw(statements: int, fresh: bool = False, long: bool = False) -> str:
+    """The name of the database with so many statements and an empty search table; made where there is none. ``long``
+    ones are paragraphs of speeches.
 
     One that was made by other migrations or another corpus is made again. It gets its name when it is whole.
     """
-    name = f"bench_{statements}_raw"
+    name = f"bench_{statements}{'_long' if long else ''}_raw"
+    if long:
+        texts.use_long_paragraphs()
     if fresh or label(name) != wanted_label():
         drop(name)
         draft = f"{name}_draft"

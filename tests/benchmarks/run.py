@@ -31,13 +31,13 @@ SLOW_QUERY_COUNTS = ((20_000, 12), (10_000_000, 6))
 def main() -> None:
     arguments = read_arguments()
     load = os.getloadavg()[0]
-    raw = databases.raw(arguments.size)
+    raw = databases.raw(arguments.size, long=arguments.long)
     few = next(number for most, number in SLOW_QUERY_COUNTS if arguments.size <= most)
     if arguments.only == "others":
         with databases.using(raw):
             print(measure_others(raw, Workload().queries(), None, few))
         return
-    database = f"bench_{arguments.size}"
+    database = raw.removesuffix("_raw")
     if not arguments.keep:
         databases.copy_database(raw, database)
     with databases.using(database):
@@ -54,7 +54,8 @@ def main() -> None:
             f"`{' '.join(command())}`",
         ]
     head = "\n".join(f"- {fact}" for fact in facts)
-    section = "\n\n".join([f"## {arguments.size:,} statements", head, *parts])
+    title = f"## {arguments.size:,} statements{' of long paragraphs' if arguments.long else ''}"
+    section = "\n\n".join([title, head, *parts])
     results.write(arguments.size, section)
     print(section)
 
@@ -69,6 +70,7 @@ def read_arguments():
         choices=["ours", "others"],
         help="leave the comparators out, or the archive (nothing is written then)",
     )
+    parser.add_argument("--long", action="store_true", help="statements of some 130 words instead of 30")
     parser.add_argument("--keep", action="store_true", help="use the index that an earlier run built")
     return parser.parse_args()
 

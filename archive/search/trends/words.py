@@ -69,8 +69,9 @@ def log_likelihood(own: int, others: int, own_total: int, others_total: int) -> 
     return score if own * others_total >= others * own_total else -score
 
 
-def characteristic_words(speaker: str, language: str = "") -> SpeakerWords:
-    """``speaker`` is the slug. Machine translations are left out. Raises SearchTimeoutError."""
+def characteristic_words(speaker: str, language: str = "", milliseconds: int = 0) -> SpeakerWords:
+    """``speaker`` is the slug. Machine translations are left out. Words are counted for so long at most, or for the
+    time of a search. Raises SearchTimeoutError."""
     own = SearchParams(unit="statements", speaker=(speaker,), exclude=(MACHINE,), sort="newest")
     counts = engine.match(own, parse("")).counts.facets["language"]
     languages = [str(code) for code in sorted(counts, key=lambda code: (-counts[code], str(code)))]
@@ -85,7 +86,7 @@ def characteristic_words(speaker: str, language: str = "") -> SpeakerWords:
     sample = ids[:: -(-len(ids) // SAMPLE)]
     candidates = find_candidates(sample, len(ids) / len(sample))
     terms = [Term(word, in_text=True, exact=True) for word in candidates]
-    counted, is_partial = engine.count_terms(everything, own, terms, settings.SEARCH_BUDGET)
+    counted, is_partial = engine.count_terms(everything, own, terms, milliseconds or settings.SEARCH_BUDGET)
     words = [
         CharacteristicWord(
             term.text,

@@ -20,6 +20,7 @@ from archive.web.citations import base_url
 from archive.web.metadata.page import describe_list
 from archive.web.serving.display_names import display_name
 
+FILE_BUDGET = 5_000  # milliseconds: a file is whole or refused
 CSV_COLUMNS = [
     "word",
     "language",
@@ -67,7 +68,7 @@ def speaker_words(request, slug):
 def speaker_words_csv(request, slug, ending="csv"):
     speaker = get_object_or_404(Speaker.objects.published(), slug=slug)
     try:
-        words = characteristic_words(speaker.slug, request.GET.get("language", ""))
+        words = characteristic_words(speaker.slug, request.GET.get("language", ""), FILE_BUDGET)
     except SearchTimeoutError:
         return too_slow()
     if words.is_partial:
