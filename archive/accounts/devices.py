@@ -31,7 +31,7 @@ def known_devices(request) -> dict[str, str]:
     return devices if isinstance(devices, dict) else {}
 
 
-def remember(request, response, user) -> None:
+def remember_device(request, response, user) -> None:
     """This browser and this network are known from now on."""
     devices = {name: device for name, device in known_devices(request).items() if name != str(user.pk)}
     devices = dict([*devices.items(), (str(user.pk), secrets.token_urlsafe(16))][-ACCOUNTS:])

@@ -10,7 +10,7 @@ from django.db import connections
 from django.urls import path, reverse_lazy
 
 from . import events
-from .devices import remember
+from .devices import remember_device
 from .models import SecurityEvent, Session
 from .network import network
 from .sign_in import too_many_attempts
@@ -77,7 +77,7 @@ class ResetConfirmView(views.PasswordResetConfirmView):
 
     def form_valid(self, form):
         response = super().form_valid(form)
-        remember(self.request, response, self.user)
+        remember_device(self.request, response, self.user)
         return response
 
 

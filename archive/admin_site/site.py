@@ -18,7 +18,7 @@ from django.urls import path, resolve, reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.i18n import JavaScriptCatalog
 
-from archive.accounts.devices import remember
+from archive.accounts.devices import remember_device
 from archive.accounts.hashers import sign_in_slot
 from archive.accounts.pages import account_page
 from archive.accounts.second_factor.pages import setup_page, verify_page
@@ -96,7 +96,7 @@ class ArchiveSite(admin.AdminSite):
         except TooManyAttemptsError as error:
             return too_many_attempts(request, error)
         if request.method == "POST" and response.status_code == 302:
-            remember(request, response, request.user)
+            remember_device(request, response, request.user)
             return self.answer_unsaved_form(request, response)
         return response
 

@@ -39,7 +39,7 @@ def test_each_sentence_has_its_translation():
     alignment = align_texts(english, chinese, NAMES)
     for sentence, translation in PAIRS:
         start = english.index(sentence)
-        found = alignment.image(start, start + len(sentence))
+        found = alignment.project(start, start + len(sentence))
         assert chinese[slice(*found)] == translation
     assert alignment.is_parallel
 
@@ -47,14 +47,14 @@ def test_each_sentence_has_its_translation():
 def test_a_part_of_a_sentence_stands_in_the_whole_one():
     english, chinese = texts(PAIRS)
     start = english.index("every reader")
-    found = align_texts(english, chinese, NAMES).image(start, start + 12)
+    found = align_texts(english, chinese, NAMES).project(start, start + 12)
     assert chinese[slice(*found)] == PAIRS[1][1]
 
 
 def test_what_was_left_out_has_no_place():
     english, chinese = texts([pair for pair in PAIRS if pair != PAIRS[3]]), texts(PAIRS)[1]
     start = chinese.index(PAIRS[3][1])
-    assert align_texts(chinese, english[0], NAMES).image(start, start + 10) is None
+    assert align_texts(chinese, english[0], NAMES).project(start, start + 10) is None
 
 
 def invented(lengths, letter):
@@ -81,7 +81,7 @@ def test_a_long_text_is_aligned_in_groups():
     long, other = "Be it so. " * (3 * MAX_SEGMENTS), "就这样。" * (3 * MAX_SEGMENTS)
     alignment = align_texts(long, other, NAMES)
     assert len(alignment.here) <= MAX_SEGMENTS
-    assert alignment.image(0, len(long)) == (0, len(other))
+    assert alignment.project(0, len(long)) == (0, len(other))
 
 
 def test_sentences_of_every_script():

@@ -35,7 +35,7 @@ def translated_words(spans: Sequence[tuple[int, int, Span]]) -> dict[int, dict[s
     for pk, members in most:
         for language, alignment, text in _parallel_texts(pk):
             for statement, span in members:
-                words = text[slice(*(alignment.image(*span) or (0, 0)))]
+                words = text[slice(*(alignment.project(*span) or (0, 0)))]
                 translation = Translation(words, text[slice(*alignment.surroundings(*span))])
                 found.setdefault(statement, {}).setdefault(language, translation)
     return found

@@ -39,7 +39,7 @@ class TextAlignment:
     def is_parallel(self) -> bool:
         return self.order >= MIN_ORDER and bool(self.alignment.groups)
 
-    def image(self, start: int, end: int) -> Span | None:
+    def project(self, start: int, end: int) -> Span | None:
         """The span there that says what [start, end) says here; None where that was left out."""
         spans = [span for group in self._groups(start, end) for span in self.there[group]]
         return (spans[0][0], spans[-1][1]) if spans else None

@@ -134,13 +134,13 @@ def draw_line(
         url(line.params),
         "".join(path),
         "".join(dots),
-        _("highest in %(period)s: %(value)s") % {"period": where, "value": shown(highest, measure)}
+        _("highest in %(period)s: %(value)s") % {"period": where, "value": format_value(highest, measure)}
         if highest
         else "",
     )
 
 
-def shown(value: float | None, measure: str) -> str:
+def format_value(value: float | None, measure: str) -> str:
     if value is None:
         return "–"
     if measure == "count" and value < 1000:
@@ -151,7 +151,9 @@ def shown(value: float | None, measure: str) -> str:
 
 
 def band_title(drawing: Drawing, period: Period, measure: str) -> str:
-    values = (f"{line.label}: {shown(value_of(line, period, measure), measure)}" for line in drawing.lines)
+    values = (
+        f"{line.label}: {format_value(value_of(line, period, measure), measure)}" for line in drawing.lines
+    )
     return f"{period} – {'; '.join(values)}"
 
 
@@ -165,7 +167,7 @@ def make_rows(drawing: Drawing, with_links: bool) -> list[TableRow]:
                 (
                     count,
                     line.out_of(period),
-                    shown(line.rate(period), "rate"),
+                    format_value(line.rate(period), "rate"),
                     link.url(period) if count and with_links else "",
                 )
                 for line, link in zip(drawing.lines, links, strict=True)

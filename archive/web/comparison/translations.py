@@ -35,7 +35,7 @@ def load_translations(reports: Iterable[Statement], language: str) -> dict[int, 
     for pk, partner in partners.items():
         alignment = align_versions(texts[pk], partner)
         for report in (each for each in foreign if each.document_id == pk and alignment.order > 0):
-            image = alignment.image(report.start, report.end)
+            image = alignment.project(report.start, report.end)
             if image:
                 found[report.pk] = TranslatedWords(partner, partner.text[slice(*image)])
     return found

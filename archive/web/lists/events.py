@@ -10,13 +10,13 @@ from archive.search.listing import public_event_ids
 from archive.web.metadata.page import describe_list
 from archive.web.paging import paginate_keys
 
+from .entities import EntityFilters
 from .filters import YearFilter, mark_noindex, year_options
-from .nouns import NounFilters
 
 ROWS = 100
 
 
-class EventFilters(NounFilters):
+class EventFilters(EntityFilters):
     """Source and language are those of statements and documents; the year is that in which the event began."""
 
     SORTS = (
@@ -36,7 +36,7 @@ class EventFilters(NounFilters):
         rows = self.filter_queryset(self.listed)
         orders = {"oldest": rows.oldest_first, "name": rows.alphabetical}
         keys = list(orders.get(self.sort, rows.latest_first)().values_list("pk", flat=True))
-        return self.most_first(keys) if self.sort == "statements" else keys
+        return self.sort_by_count(keys) if self.sort == "statements" else keys
 
     def offer_values(self) -> None:
         """One query."""

@@ -9,13 +9,13 @@ from archive.models import Speaker
 from archive.web.metadata.page import describe_list
 from archive.web.paging import paginate_keys
 
+from .entities import EntityFilters
 from .filters import mark_noindex
-from .nouns import NounFilters
 
 ROWS = 200
 
 
-class SpeakerFilters(NounFilters):
+class SpeakerFilters(EntityFilters):
     SORTS = (("name", gettext_lazy("Name")), ("statements", gettext_lazy("Most statements first")))
     facet = "speaker"
     kind = django_filters.ChoiceFilter(label=gettext_lazy("Kind"), choices=Speaker.Kind.choices)
@@ -23,7 +23,7 @@ class SpeakerFilters(NounFilters):
     def keys(self) -> list[int]:
         """Of the speakers of statements that satisfy the choices, in the order of the list."""
         keys = list(self.qs.filter(pk__any=self.counts.of).alphabetical().values_list("pk", flat=True))
-        return self.most_first(keys) if self.sort == "statements" else keys
+        return self.sort_by_count(keys) if self.sort == "statements" else keys
 
     def offer_values(self) -> None:
         self.offer("kind", [(value, str(label)) for value, label in Speaker.Kind.choices])

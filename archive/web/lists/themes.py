@@ -5,11 +5,11 @@ from django.utils.translation import gettext_lazy
 from archive.models import Theme
 from archive.web.metadata.page import describe_list
 
+from .entities import EntityFilters
 from .filters import mark_noindex
-from .nouns import NounFilters
 
 
-class ThemeFilters(NounFilters):
+class ThemeFilters(EntityFilters):
     SORTS = (("name", gettext_lazy("Name")), ("statements", gettext_lazy("Most statements first")))
     facet = "theme"
 

@@ -46,28 +46,28 @@ TOO_MANY = Trouble(
 TOO_LARGE = Trouble(_("This is too large."), _("Nothing of it was read or saved."))
 
 
-class Places:
-    """Of one kind in this process."""
+class Slots:
+    """For work of one kind in this process; a visitor has half of them at most."""
 
     def __init__(self, number: int) -> None:
         self.number, self.share = number, max(number // 2, 1)
-        self.taken: Counter[str] = Counter()
+        self.in_use: Counter[str] = Counter()
         self.lock = Lock()
 
-    def take(self, visitor: str) -> bool:
+    def acquire(self, visitor: str) -> bool:
         with self.lock:
-            if self.taken.total() >= self.number or self.taken[visitor] >= self.share:
+            if self.in_use.total() >= self.number or self.in_use[visitor] >= self.share:
                 return False
-            self.taken[visitor] += 1
+            self.in_use[visitor] += 1
             return True
 
-    def leave(self, visitor: str) -> None:
+    def release(self, visitor: str) -> None:
         with self.lock:
-            self.taken[visitor] -= 1
-            self.taken += Counter()  # without those who have none
+            self.in_use[visitor] -= 1
+            self.in_use += Counter()  # without those who have none
 
 
-places = {kind: Places(settings.BOUNDED_WORK) for kind in (EXPORT, UPLOAD)}
+slots = {kind: Slots(settings.BOUNDED_WORK) for kind in (EXPORT, UPLOAD)}
 
 
 class BoundedWork:
@@ -80,16 +80,16 @@ class BoundedWork:
         has_session = settings.SESSION_COOKIE_NAME in request.COOKIES
         if body_size(request) > (MAX_BODY if has_session else MAX_ANONYMOUS_BODY):
             return unavailable(request, TOO_LARGE, status=413)
-        request.taken = None
+        request.slot = None
         response = self.get_response(request)
-        if request.taken is None:
+        if request.slot is None:
             return response
-        kind, visitor = request.taken
+        kind, visitor = request.slot
         if response.streaming:
             bound_sending(request)
-            response.streaming_content = Sending(response.streaming_content, places[kind], visitor)
+            response.streaming_content = BoundedFile(response.streaming_content, slots[kind], visitor)
         else:
-            places[kind].leave(visitor)
+            slots[kind].release(visitor)
         return response
 
     def process_view(self, request, view, args, kwargs):
@@ -97,17 +97,17 @@ class BoundedWork:
         if kind is None or (kind == UPLOAD and request.method != "POST"):
             return None
         visitor = visitor_of(request, kind)
-        if not places[kind].take(visitor):
+        if not slots[kind].acquire(visitor):
             return unavailable(request, TOO_MANY, status=429)
-        request.taken = kind, visitor
+        request.slot = kind, visitor
         return None
 
 
-class Sending:
-    """The pieces of a file, as long as its reader keeps up; its place is free when it is closed, however that ends."""
+class BoundedFile:
+    """The pieces of a file, as long as its reader keeps up; its slot is free when it is closed, however that ends."""
 
-    def __init__(self, pieces, own_places: Places, visitor: str) -> None:
-        self.pieces, self.places, self.visitor = pieces, own_places, visitor
+    def __init__(self, pieces, own_slots: Slots, visitor: str) -> None:
+        self.pieces, self.slots, self.visitor = pieces, own_slots, visitor
         self.end = time.monotonic() + FILE_SECONDS
         self.is_sending = True
 
@@ -120,7 +120,7 @@ class Sending:
     def close(self) -> None:
         if self.is_sending:
             self.is_sending = False
-            self.places.leave(self.visitor)
+            self.slots.release(self.visitor)
         if hasattr(self.pieces, "close"):
             self.pieces.close()
 

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST
 logger = logging.getLogger("verbatim.security")
 TYPES = {"application/csp-report", "application/reports+json"}
 MAX_BODY = 16 * 1024  # bytes
-A_MINUTE = 20  # reports that each server process reads in one
+MAX_PER_MINUTE = 20  # reports that each server process reads in one
 MAX_REPORTS = 5  # of one request
 MAX_VALUE = 200  # characters
 # By the older interface (report-uri) and by the newer one (report-to).
@@ -44,7 +44,7 @@ class Allowance:
             return self.used <= self.number
 
 
-allowance = Allowance(A_MINUTE)
+allowance = Allowance(MAX_PER_MINUTE)
 
 
 @csrf_exempt

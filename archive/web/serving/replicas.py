@@ -22,7 +22,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from archive.search.engine import Position, engine
 
 from .database import database
-from .seen import newest_seen
+from .newest_change import newest_change
 
 logger = logging.getLogger(__name__)
 INTERVAL = 0.25  # seconds between two questions
@@ -73,7 +73,7 @@ class DatabaseMonitor:
                 time.sleep(max(begin + INTERVAL - time.monotonic(), 0.05))
 
     def poll(self) -> None:
-        seen, polled_at = newest_seen.value, time.monotonic()
+        seen, polled_at = newest_change.value, time.monotonic()
         head = engine.head()
         if self.alias == PRIMARY:
             self.record_change(head, seen)
@@ -82,7 +82,7 @@ class DatabaseMonitor:
     def record_change(self, head: Position, seen: int) -> None:
         """For the primary. Where its number is lower than before, an older backup was restored."""
         if head.number < seen:
-            newest_seen.lower(head.number)
+            newest_change.lower(head.number)
         if not self.history or head.number < self.history[-1].number:
             self.history.clear()
             self.history.append(Change(head.number, float("-inf")))

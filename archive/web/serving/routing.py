@@ -10,9 +10,9 @@ from archive.database.trouble import trouble_of
 from archive.search.engine import OlderDatabaseError, engine
 
 from .errors import failure_response
+from .newest_change import newest_change
 from .public import is_for_public_page, is_public
 from .replicas import PRIMARY, replicas
-from .seen import newest_seen
 
 logger = logging.getLogger(__name__)
 BUFFER = (
@@ -49,7 +49,7 @@ class ReplicaRouting:
             if hasattr(response, "failure"):
                 return self.read_from_any(request, strict=False) or response
         if change := getattr(request, "change", None):
-            newest_seen.raise_to(change.number)
+            newest_change.raise_to(change.number)
         return response
 
     def read_from_any(self, request, strict: bool):
@@ -63,7 +63,7 @@ class ReplicaRouting:
             stack.enter_context(replicas.read_from(alias))
             try:
                 request.change = engine.head()
-                if strict and request.change.number < newest_seen.value:
+                if strict and request.change.number < newest_change.value:
                     return None
                 with engine.refuse_older() if strict else nullcontext():
                     response = self.get_response(request)
@@ -115,6 +115,6 @@ class File:
 def remember_write() -> None:
     """Readers on this host see what was written here."""
     try:
-        newest_seen.raise_to(engine.head().number)
+        newest_change.raise_to(engine.head().number)
     except DatabaseError:
         logger.warning("the newest change could not be read after a write")

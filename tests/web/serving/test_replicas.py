@@ -1,11 +1,11 @@
 """Which replicas may answer, by what the threads saw; time and databases are set by hand."""
 
 import pytest
+from archive.web.serving.newest_change import NewestChange
 
 from archive.search.engine import Position
 from archive.web.serving import replicas as module
 from archive.web.serving.replicas import PRIMARY, DatabaseMonitor, Replicas
-from archive.web.serving.seen import NewestSeen
 
 BOUND = 10
 
@@ -13,7 +13,7 @@ BOUND = 10
 @pytest.fixture
 def now(monkeypatch, settings, tmp_path):
     settings.DATABASE_REPLICA_LAG = BOUND
-    monkeypatch.setattr(module, "newest_seen", NewestSeen(tmp_path))
+    monkeypatch.setattr(module, "newest_change", NewestChange(tmp_path))
     clock = {"time": 1000.0}
     monkeypatch.setattr(module.time, "monotonic", lambda: clock["time"])
     return clock
@@ -35,7 +35,7 @@ class Copies:
             if number is not None:
                 monitor.polled_at, head = self.now["time"] - 0.01, Position(number, f"id {number}")
                 if monitor.alias == PRIMARY:
-                    monitor.record_change(head, module.newest_seen.value)
+                    monitor.record_change(head, module.newest_change.value)
                 monitor.head, monitor.answered_at = head, self.now["time"]
 
     @property
@@ -100,9 +100,9 @@ def test_a_copy_of_something_else_is_left_out(copies):
 
 
 def test_after_an_older_backup_was_restored_readers_may_go_back(copies):
-    module.newest_seen.raise_to(5)
+    module.newest_change.raise_to(5)
     copies.answer(3, 3, 5)
-    assert module.newest_seen.value == 3
+    assert module.newest_change.value == 3
     copies.answer(3, 3, 3)
     assert sorted(copies.current) == ["one", "two"]
     copies.answer(4, 4, 3)
@@ -110,7 +110,7 @@ def test_after_an_older_backup_was_restored_readers_may_go_back(copies):
 
 
 def test_all_processes_of_a_host_know_what_was_seen(tmp_path):
-    one, other = NewestSeen(tmp_path), NewestSeen(tmp_path)
+    one, other = NewestChange(tmp_path), NewestChange(tmp_path)
     one.raise_to(2**40)
     other.raise_to(3)
     assert one.value == other.value == 2**40

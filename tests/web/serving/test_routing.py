@@ -1,13 +1,13 @@
 """Who is answered by which database; the replica is a second connection to the test's own."""
 
 import pytest
+from archive.web.serving.newest_change import NewestChange
 from django.db import OperationalError, connection, connections
 
 from archive.models import Speaker
 from archive.search.engine import Position, engine
 from archive.web.serving import kept_pages, routing
 from archive.web.serving.replicas import DatabaseMonitor, Replicas, replicas
-from archive.web.serving.seen import NewestSeen
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -19,7 +19,7 @@ def answered_by(monkeypatch, tmp_path):
     replica = type(connections["default"])(own | {}, "replica1")
     connections["replica1"] = replica
     monkeypatch.setattr(Replicas, "is_configured", True)
-    monkeypatch.setattr(routing, "newest_seen", NewestSeen(tmp_path))
+    monkeypatch.setattr(routing, "newest_change", NewestChange(tmp_path))
     monkeypatch.setattr(
         replicas, "monitors", {alias: DatabaseMonitor(alias) for alias in ("default", "replica1")}
     )
@@ -59,16 +59,16 @@ def test_who_has_a_session_is_answered_by_the_primary(as_editor, statement, answ
 
 
 def test_what_was_seen_on_this_host_is_not_taken_back(client, statement, answered_by):
-    routing.newest_seen.raise_to(engine.head().number + 1)
+    routing.newest_change.raise_to(engine.head().number + 1)
     assert asked(client, answered_by)[1] == {"default"}
-    routing.newest_seen.lower(0)
+    routing.newest_change.lower(0)
     assert asked(client, answered_by)[1] == {"replica1"}
-    assert routing.newest_seen.value == engine.head().number
+    assert routing.newest_change.value == engine.head().number
 
 
 def test_after_a_write_readers_see_it(client, statement, answered_by):
     client.post("/admin/login/", {"username": "nobody", "password": "x"})
-    assert routing.newest_seen.value == engine.head().number > 0
+    assert routing.newest_change.value == engine.head().number > 0
 
 
 def test_a_replica_that_fails_in_the_middle_is_passed_over(client, statement, answered_by, monkeypatch):

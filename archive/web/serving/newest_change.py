@@ -11,7 +11,7 @@ from django.conf import settings
 FORMAT = struct.Struct("q")
 
 
-class NewestSeen:
+class NewestChange:
     """A number in a file of eight bytes under VAR_DIR that all server processes map.
 
     Two processes that raise it at the same moment may leave the lower of both numbers; the next answer raises it again.
@@ -46,4 +46,4 @@ class NewestSeen:
             FORMAT.pack_into(self.memory, 0, number)
 
 
-newest_seen = NewestSeen()
+newest_change = NewestChange()

@@ -8,7 +8,7 @@ from archive.search.listing import StatementCounts, count_by_values
 from .filters import ListFilters, language_options, year_options
 
 
-class NounFilters(ListFilters):
+class EntityFilters(ListFilters):
     """``IN_COLUMNS`` are choices of the statements: ``counts`` are of those statements that satisfy them."""
 
     IN_COLUMNS: tuple[str, ...] = ("source", "language", "year")
@@ -50,6 +50,6 @@ class NounFilters(ListFilters):
             row.statement_count = self.counts.of.get(row.pk, 0)
         return rows
 
-    def most_first(self, keys: list) -> list:
+    def sort_by_count(self, keys: list) -> list:
         """By falling count; of equals in the given order."""
         return sorted(keys, key=lambda key: -self.counts.of.get(key, 0))
