@@ -1,10 +1,10 @@
 """Which replicas may answer, by what the threads saw; time and databases are set by hand."""
 
 import pytest
-from archive.web.serving.newest_change import NewestChange
 
 from archive.search.engine import Position
 from archive.web.serving import replicas as module
+from archive.web.serving.newest_change import NewestChange
 from archive.web.serving.replicas import PRIMARY, DatabaseMonitor, Replicas
 
 BOUND = 10

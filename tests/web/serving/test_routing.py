@@ -1,12 +1,12 @@
 """Who is answered by which database; the replica is a second connection to the test's own."""
 
 import pytest
-from archive.web.serving.newest_change import NewestChange
 from django.db import OperationalError, connection, connections
 
 from archive.models import Speaker
 from archive.search.engine import Position, engine
 from archive.web.serving import kept_pages, routing
+from archive.web.serving.newest_change import NewestChange
 from archive.web.serving.replicas import DatabaseMonitor, Replicas, replicas
 
 pytestmark = pytest.mark.django_db(transaction=True)
