@@ -19,9 +19,8 @@ MAX_SHORT = 3  # characters of a word of grammar, where no list tells
 MEANINGFUL = frozenset(fold(word) for word in NEGATIONS | MODALS | NUMBERS)
 MAX_CHARACTERS = 600_000  # about half a second on one processor of 2024
 NEGATED = ("n'", "n’")
-MIN_SHARED = (
-    0.1  # of the words of a text: where fewer are in the others, to mark all the rest would say nothing
-)
+# Of the words of a text. Where fewer are in the others these are marked, and the rest is not: it would be nearly all.
+MIN_SHARED = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +54,7 @@ PLAIN = Vocabulary()
 def mark_shared_words(texts: Sequence[str], vocabulary: Vocabulary = PLAIN) -> list[list[Run]]:
     """For each text its runs, which joined are the text unchanged.
 
-    Of a single text, or of one that has hardly a word of the others, nothing is marked; nor in texts of more than
+    Of a single text, or of one that has no word of the others, nothing is marked; nor in texts of more than
     MAX_CHARACTERS together.
     """
     if sum(map(len, texts)) > MAX_CHARACTERS:
@@ -110,10 +109,13 @@ def word_kinds(
         ("shared" if group & others else "only") if tells else ""
         for group, tells in zip(keys, bearing, strict=True)
     ]
-    marked = [kind for kind in kinds if kind]
-    if not others or marked.count("shared") < MIN_SHARED * len(marked):
+    if not others:
         return [""] * len(words)
-    return join_gaps(kinds)
+    marked = [kind for kind in kinds if kind]
+    joined = join_gaps(kinds)
+    if marked.count("shared") < MIN_SHARED * len(marked):
+        return ["shared" if kind == "shared" else "" for kind in joined]
+    return joined
 
 
 def join_gaps(kinds: list[Kind]) -> list[Kind]:

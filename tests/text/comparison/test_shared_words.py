@@ -73,7 +73,15 @@ def test_words_of_one_key_are_the_same():
     ]
 
 
-def test_nothing_is_marked_where_hardly_a_word_is_shared_and_in_a_single_text():
+def test_where_hardly_a_word_is_shared_only_these_are_marked():
+    first = "Harbour fees rise every single spring although sailors, bakers, teachers, farmers complained"
+    assert kinds(first, "Harbour letters") == [
+        "[Harbour] fees rise every single spring although sailors, bakers, teachers, farmers complained",
+        "[Harbour] <letters>",
+    ]
+
+
+def test_nothing_is_marked_where_no_word_is_shared_and_in_a_single_text():
     assert mark_shared_words(["Nobody objected then"]) == [[Run("Nobody objected then", "")]]
     assert kinds("Nobody objected then", "Ships carry letters") == [
         "Nobody objected then",
