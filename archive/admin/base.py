@@ -2,6 +2,7 @@
 
 from datetime import MAXYEAR
 
+from django.conf import settings
 from django.contrib import admin, messages
 from django.contrib.admin.views.main import ERROR_FLAG, ChangeList
 from django.core.exceptions import PermissionDenied
@@ -9,6 +10,7 @@ from django.http import Http404, HttpResponseRedirect
 from django.urls import path, reverse
 
 from archive.editing.errors import EditError
+from archive.models import PendingChange
 
 from .conflicts.bulk import BulkMixin
 from .conflicts.pages import ConflictMixin
@@ -125,6 +127,13 @@ class ArchiveModelAdmin(
         request.current_app = self.admin_site.name
         each = self.admin_site.each_context(request)
         return {**each, "title": title, "opts": self.opts, "original": obj, "media": self.media, **more}
+
+    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+        """Says which changes of this row wait for a publisher; one query more where the setting makes them wait."""
+        if obj is not None and settings.PENDING_CHANGES:
+            waiting = PendingChange.objects.waiting().of(self.opts.model_name, obj.pk)
+            context["waiting_changes"] = waiting.select_related("proposed_by").order_by("pk")
+        return super().render_change_form(request, context, add, change, form_url, obj)
 
     def view_on_site(self, obj):
         """Only where readers find the page."""

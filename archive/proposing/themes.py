@@ -50,6 +50,8 @@ class ThemeProposal:
     label: str
     score: float
     why: str
+    matched: str  # the label or other name whose words stand in the statement
+    examples: int  # statements that editors gave the theme
 
 
 class _Space:
@@ -146,8 +148,9 @@ class ThemeFinder:
             if by_words[number] >= _MIN_SCORE:
                 use = _USE_WEIGHT * math.log(1 + self._counts[number])
                 score = float(scores[number]) + use + _CONTEXT_WEIGHT * float(self._context[number])
-                why = self._why(number, self._name_match(number, counts)[1])
-                found.append(ThemeProposal(theme.id, theme.label, round(score, 4), why))
+                matched = self._name_match(number, counts)[1]
+                why, known = self._why(number, matched), self._counts[number]
+                found.append(ThemeProposal(theme.id, theme.label, round(score, 4), why, matched, known))
         return sorted(found, key=lambda each: (-each.score, each.label))[:limit]
 
     def _name_match(self, number: int, counts: Counter[str]) -> tuple[float, str]:

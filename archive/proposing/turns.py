@@ -39,12 +39,12 @@ class Passage:
     speaker_label: str = ""
 
 
-def read_passages(text: str, paragraphs: Sequence[Span], index: NameIndex) -> list[Passage]:
+def read_passages(text: str, paragraphs: Sequence[Span], index: NameIndex | None = None) -> list[Passage]:
     """The paragraphs with the turns that the importer would find, and in a text that has turns those that begin with
     another name of the archive and a colon."""
     words = [text[start:end] for start, end in paragraphs]
     turns = find_turns(words)
-    if turns:
+    if turns and index:
         found = {turn.index for turn in turns}
         turns = sorted([*turns, *_of_known_names(words, index, found)], key=lambda turn: turn.index)
     kinds: dict[int, str] = continuation_kinds(turns, words, set())

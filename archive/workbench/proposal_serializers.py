@@ -12,6 +12,7 @@ from archive.proposing import Proposal
 from archive.proposing.people.mentions import Mention
 from archive.proposing.people.turn_speakers import Turn
 from archive.proposing.proposal import RULES_VERSION
+from archive.proposing.speakers import SpeakerMatch
 from archive.text.words import has_han
 
 from .json_endpoint import ApiError
@@ -37,6 +38,7 @@ REASONS = {
     "point of a list": gettext_lazy("a point of the list that the words before it open"),
     "sentence that goes on reporting": gettext_lazy("goes on with what the sentence before reports"),
     "sentence of a speech": gettext_lazy("a sentence of a speech"),
+    "sentence beside the turns": gettext_lazy("beside the questions; who answers says it"),
     "sentence of a turn": gettext_lazy("said in the turn that this name opens: %(mention)s"),
     "turn": gettext_lazy("the turn that this name opens: %(mention)s"),
     "question in a turn": gettext_lazy("a question in a turn"),
@@ -77,7 +79,7 @@ class ProposalSerializer:
             "start": proposal.start,
             "end": proposal.end,
             "words": text[proposal.start : proposal.end],
-            **self._who(proposal),
+            **self._speaker(proposal, proposal.speaker or ""),
             "cue": _cue(proposal),
             "voice": proposal.voice,
             "voice_label": proposal.mention if proposal.voice == Statement.Voice.UNNAMED else "",
@@ -93,19 +95,20 @@ class ProposalSerializer:
         }
 
     def serialize_turn(self, turn: Turn) -> dict[str, Any]:
-        return {"start": turn.start, "end": turn.end, **self._who(turn.who), "voice": turn.who.voice}
+        speaker = self._speaker(turn.speaker, turn.speaker.name or "")
+        return {"start": turn.start, "end": turn.end, **speaker, "voice": turn.speaker.voice}
 
     def serialize_mention(self, mention: Mention) -> dict[str, Any]:
         return {"start": mention.start, "end": mention.end, "speaker": self.speakers[mention.name.id]}
 
-    def _who(self, named) -> dict[str, Any]:
+    def _speaker(self, named: Proposal | SpeakerMatch, name: str) -> dict[str, Any]:
         """`new_speaker` is the full name as printed of somebody whom the archive does not have."""
         speaker = self.speakers.get(named.speaker_id)
         candidates = [self.speakers[pk] for pk in named.candidates if pk in self.speakers]
         is_new = not speaker and not candidates and named.voice == Statement.Voice.SPEAKER
         return {
             "speaker": speaker,
-            "new_speaker": named.speaker if is_new and is_full_name(named.speaker or "") else "",
+            "new_speaker": name if is_new and is_full_name(name) else "",
             "candidates": candidates,
             "mention": named.mention,
         }

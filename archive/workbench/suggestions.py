@@ -28,14 +28,16 @@ def known_speakers() -> list[Name]:
     ]
 
 
-def theme_finder(background: Iterable[str] = (), without_document: int | None = None) -> ThemeFinder:
-    """Learns from the statements that editors gave themes, other than those of the document left out; 4 queries."""
+def theme_finder(
+    background: Iterable[str] = (), without_document: int | None = None, limit: int = _MAX_EXAMPLES
+) -> ThemeFinder:
+    """Learns from the newest statements that editors gave themes, without those of the document left out; 4 queries."""
     themes = [
         KnownTheme(theme.pk, theme.label, tuple(label.text for label in theme.labels.all()), theme.scope_note)
         for theme in Theme.objects.prefetch_related("labels").order_by("pk")
     ]
     statements = Statement.objects.filter(themes__isnull=False).exclude(document=without_document).distinct()
-    newest = statements.prefetch_related("themes").only("text").order_by("-pk")[:_MAX_EXAMPLES]
+    newest = statements.prefetch_related("themes").only("text").order_by("-pk")[:limit]
     examples = [(each.text, [theme.pk for theme in each.themes.all()]) for each in newest]
     return ThemeFinder(themes, examples, background)
 

@@ -2,7 +2,7 @@ from functools import partial
 
 from django.urls import path
 
-from . import proposal_views, publication, views
+from . import proposal_views, publication, theme_views, views
 from .json_endpoint import json_endpoint
 
 STATEMENT = "statements/<int:statement_id>/"
@@ -28,6 +28,7 @@ def workbench_urls(site) -> list:
         endpoint("roles/", "roles", POST=views.create_role),
         endpoint("publication/", "publication", POST=publication.check_publication),
         endpoint("proposals/", "proposals", GET=proposal_views.list_proposals),
+        endpoint("themes/", "themes", GET=theme_views.propose_themes),
         endpoint("proposals/reject/", "reject", POST=proposal_views.reject_proposal),
         endpoint("proposals/withdraw/", "withdraw", POST=proposal_views.withdraw_rejection),
         endpoint(

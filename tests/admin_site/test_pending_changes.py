@@ -56,6 +56,8 @@ def test_every_form_of_what_is_public_waits(
     page = reverse("admin:pending_change", args=[waiting.pk])
     assert page in messages_on(client.get(response["Location"]))[0]
     assert typed not in client.get("/").text + client.get("/search/?q=Typed").text
+    form = client.get(f"/admin/archive/{obj._meta.model_name}/{obj.pk}/change/").text
+    assert f'<a href="{page}">See the change</a>' in form
     client.force_login(publisher)
     assert typed in client.get(page).text
     assert client.post(page, {"accept": "1"})["Location"] == QUEUE

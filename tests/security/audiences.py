@@ -54,7 +54,8 @@ MODELS = {
 PAGE_NAMES = """
 changelist add change history delete history_restore deleted deleted_restore merge preview correct versions coverage
 links annotate annotate_edit import import_file import_document orphans reports suggested password_change api_statements
-api_statement api_restore api_split api_proposals api_reject api_withdraw api_choices api_roles api_publication
+api_statement api_restore api_split api_proposals api_themes api_reject api_withdraw api_choices
+    api_roles api_publication
 """
 PAGES = set(PAGE_NAMES.split())
 UNNAMED = {"admin/(?P<url>.*)$": ACCOUNT}  # what else begins with admin/, of which nothing is there

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from archive.editing.corrections import correct_text
 from archive.models import Document, ProposalDecision, Speaker, Statement
-from tests.factories import make_document, make_speaker, make_statement
+from tests.factories import make_document, make_speaker, make_statement, make_theme
 
 from .client import API, address, error_of, post
 
@@ -209,3 +209,31 @@ def test_who_may_not_mark_may_not_decide(as_onlooker, report):
     for url in (address(report), proposals_address(report, "reject"), proposals_address(report, "withdraw")):
         error_of(post(as_onlooker, url, body_of(report, first)), 403)
     assert Statement.objects.count() == ProposalDecision.objects.count() == 0
+
+
+def test_themes_are_proposed_with_why_and_nothing_is_written(as_editor, report):
+    library = make_theme("Libraries")
+    make_theme("Harbour dredging")
+    start = TEXT.index(FIRST)
+    url = proposals_address(report, "themes")
+    answer = as_editor.get(url, {"start": start, "end": start + len(FIRST)})
+    assert answer.status_code == 200
+    assert answer.json()["themes"][0] == {
+        "id": library.pk, "label": "Libraries", "hint": "words of “Libraries”"
+    }  # fmt: skip
+    assert Statement.objects.count() == 0
+    assert error_of(as_editor.get(url, {"start": 5, "end": 5}), 400)
+    assert error_of(as_editor.get(url, {"start": 0, "end": len(TEXT) + 1}), 400)
+
+
+def test_turns_say_whose_they_are(as_editor, db):
+    amara = make_speaker("Amara Adeyemi")
+    text = "Amara Adeyemi: We have opened a library.\n\nCem Aksoy: Who pays for it?\n\nAmara Adeyemi: The harbour pays."
+    document = make_document(text, kind=Document.Kind.TRANSCRIPT)
+    for passage, name in zip(
+        document.passages.order_by("start"), ["Amara Adeyemi", "Cem Aksoy"] * 2, strict=False
+    ):
+        document.passages.filter(pk=passage.pk).update(kind="remark", speaker_label=name)
+    first, second, third = read_proposals(as_editor, document)["turns"]
+    assert first["speaker"] == third["speaker"] == {"id": amara.pk, "label": "Amara Adeyemi"}
+    assert (second["speaker"], second["new_speaker"], second["voice"]) == (None, "Cem Aksoy", "speaker")

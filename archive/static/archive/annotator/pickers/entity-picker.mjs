@@ -6,6 +6,7 @@ import { recentChoices, rememberUse } from "../state/recent.mjs";
 import { fold } from "../text/folding.mjs";
 import { announce, h } from "../ui/dom.mjs";
 import { chip } from "./chip.mjs";
+import { ProposedChoices } from "./proposed-choices.mjs";
 
 const PAUSE = 90; // milliseconds without a key before the server is asked
 const LIMIT = 30; // options shown
@@ -40,7 +41,8 @@ export class EntityPicker {
     this.list = h("div", { id: `${id}-list`, role: "listbox", class: "options", "aria-label": label, hidden: true });
     this.chips = h("span", { class: "chips" });
     this.box = h("div", { class: isMany ? "choice choice-many" : "choice" }, this.chips, this.input);
-    this.root = h("div", { class: "choosing" }, this.box, this.list);
+    this.proposed = new ProposedChoices((choice) => this.choose(choice));
+    this.root = h("div", { class: "choosing" }, this.box, this.list, this.proposed.root);
     this.listen();
   }
 
@@ -86,8 +88,15 @@ export class EntityPicker {
   show() {
     this.input.value = this.isMany ? "" : (this.value[0]?.label ?? "");
     if (!this.isMany) return;
+    this.proposed.show(this.value);
     const chips = this.value.map(({ label }, index) => chip(label, index, this.isOrdered ? this.value.length : 0));
     this.chips.replaceChildren(...chips);
+  }
+
+  /** Choices with a reason, `hint`, that stand below the box until they are chosen; 1, 2 and 3 take them. */
+  propose(choices) {
+    this.suggested = choices;
+    this.proposed.set(choices, this.value);
   }
 
   moveEarlier(index) {
@@ -217,6 +226,8 @@ export class EntityPicker {
     } else if (key === "Escape" && isOpen) {
       this.close();
       if (!this.isMany) this.show();
+    } else if (!this.typed && this.proposed.take(key)) {
+      this.close();
     } else if (key === "Backspace" && this.isMany && !this.input.value && this.value.length) {
       this.removeAt(this.value.length - 1);
     } else if (key === "ArrowDown" && !isOpen) {

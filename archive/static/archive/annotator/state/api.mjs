@@ -68,6 +68,11 @@ export class ApiClient {
     return this.request("GET", `proposals/?start=${start}&end=${end}`);
   }
 
+  /** Up to three for a span, each with why. */
+  themes({ start, end }) {
+    return this.request("GET", `themes/?start=${start}&end=${end}`);
+  }
+
   /** What to look at before a statement with this body is published; `id` is null for a new one. */
   publication(id, body) {
     return this.request("POST", "publication/", { body: { ...body, id } });

@@ -130,7 +130,16 @@ export class StatementPanel {
     this.root.hidden = false;
     this.isChanged = Boolean(target.isDraft);
     this.showDependentFields();
+    this.proposeThemes();
     if (focus) this.focus();
+  }
+
+  /** Themes that fit the words, below their field; the answer to a span that is no longer open is dropped. */
+  async proposeThemes() {
+    const { target } = this;
+    this.pickers.themes.propose([]);
+    const { status, body } = await this.api.themes(target.span);
+    if (status === 200 && target === this.target) this.pickers.themes.propose(body.themes);
   }
 
   showWords(words, paragraph) {
@@ -143,6 +152,7 @@ export class StatementPanel {
     Object.assign(this.target, { span, words });
     this.showWords(words, paragraph);
     this.isChanged = true;
+    this.proposeThemes();
   }
 
   /** The first field that is missing has the focus, speaker before attribution. */
