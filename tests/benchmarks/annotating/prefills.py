@@ -136,7 +136,7 @@ def interview(title: str, language: str, names: list[str], turns: list[tuple[str
     found = find_turn_speakers(text, passages, known, "transcript")
     return {"title": title, "text": text, "kind": "transcript", "statements": statements, "mentions": []} | {
         "proposals": [plain(each, each, names) for each in proposals],
-        "turns": [plain(each, each.who, names) for each in found],
+        "turns": [plain(each, each.speaker, names) for each in found],
     }
 
 

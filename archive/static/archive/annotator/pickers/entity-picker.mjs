@@ -14,17 +14,8 @@ const LIMIT = 30; // options shown
 export class EntityPicker {
   /** With `isMany`, choices are chips in the order chosen, which `isOrdered` shows and lets change. `callbacks`: mayCreate(modelName), changed(), fail(message). */
   constructor({ api, modelName, name, label, isMany = false, isOrdered = false }, callbacks) {
-    Object.assign(this, {
-      api,
-      modelName,
-      isMany,
-      isOrdered,
-      callbacks,
-      value: [],
-      options: [],
-      index: -1,
-      lastRequest: 0,
-    });
+    Object.assign(this, { api, modelName, isMany, isOrdered, callbacks });
+    Object.assign(this, { value: [], options: [], index: -1, lastRequest: 0 });
     this.suggested = []; // offered before all others
     const id = `choose-${name}`;
     this.input = h("input", {
@@ -121,8 +112,8 @@ export class EntityPicker {
 
   /** Those that the text suggests, and those used lately. */
   firstChoices() {
-    const ids = new Set(this.suggested.map(({ id }) => id));
-    return [...this.suggested, ...recentChoices(this.modelName).filter(({ id }) => !ids.has(id))];
+    const isNew = ({ id }) => !this.suggested.some((each) => each.id === id);
+    return [...this.suggested, ...recentChoices(this.modelName).filter(isNew)];
   }
 
   async search(typed) {
