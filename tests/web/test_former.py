@@ -84,10 +84,10 @@ def test_words_of_a_version_that_was_not_public_are_not_shown(client, statement)
     ("take_away", "sentence"),
     [
         (lambda s: s.delete(), "An editor deleted it."),
-        (lambda s: Statement.objects.filter(pk=s.pk).update(state=State.DRAFT), "An editor took it back."),
+        (lambda s: Statement.objects.filter(pk=s.pk).update(state=State.DRAFT), "An editor unpublished it."),
         (
             lambda s: Document.objects.filter(pk=s.document_id).update(state=State.DRAFT),
-            "The document that contains it was taken back.",
+            "The document that contains it was unpublished.",
         ),
     ],
 )

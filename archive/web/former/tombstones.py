@@ -26,8 +26,8 @@ REFERRED_TO = {"speaker", "event", "theme", "utterance"}  # public through what 
 EXPLANATIONS = {
     "deleted": _("An editor deleted it."),
     "document_deleted": _("The document that contained it was deleted."),
-    "taken_back": _("An editor took it back."),
-    "document_taken_back": _("The document that contains it was taken back."),
+    "taken_back": _("An editor unpublished it."),
+    "document_taken_back": _("The document that contains it was unpublished."),
     "detached": _("A correction of the document removed its words."),
     "orphaned": _(
         "A correction changed the text of the document; an editor will decide where its words stand now."
