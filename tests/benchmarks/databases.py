@@ -30,7 +30,7 @@ def raw(statements: int, fresh: bool = False, long: bool = False) -> str:
 
     One that was made by other migrations or another corpus is made again. It gets its name when it is whole.
     """
-    name = f"bench_{statements}{'_long' if long else ''}_raw"
+    name = f"{indexed_name(statements, long)}_raw"
     if long:
         texts.use_long_paragraphs()
     if fresh or label(name) != wanted_label():
@@ -45,6 +45,11 @@ def raw(statements: int, fresh: bool = False, long: bool = False) -> str:
         execute_as_admin(f'ALTER DATABASE "{draft}" RENAME TO "{name}"')
         execute_as_admin(f"COMMENT ON DATABASE \"{name}\" IS '{wanted_label()}'")
     return name
+
+
+def indexed_name(statements: int, long: bool = False) -> str:
+    """Of the copy that has a search index."""
+    return f"bench_{statements}{'_long' if long else ''}"
 
 
 def fill(statements: int) -> None:

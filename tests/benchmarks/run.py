@@ -31,13 +31,17 @@ SLOW_QUERY_COUNTS = ((20_000, 12), (10_000_000, 6))
 def main() -> None:
     arguments = read_arguments()
     load = os.getloadavg()[0]
-    raw = databases.raw(arguments.size, long=arguments.long)
+    database = databases.indexed_name(arguments.size, arguments.long)
+    raw = (
+        ""
+        if arguments.keep and arguments.only == "ours"
+        else databases.raw(arguments.size, long=arguments.long)
+    )
     few = next(number for most, number in SLOW_QUERY_COUNTS if arguments.size <= most)
     if arguments.only == "others":
         with databases.using(raw):
             print(measure_others(raw, Workload().queries(), None, few))
         return
-    database = raw.removesuffix("_raw")
     if not arguments.keep:
         databases.copy_database(raw, database)
     with databases.using(database):

@@ -25,7 +25,7 @@ from archive.web.serving.display_names import display_name
 from .axis import Axis
 from .drawing import WIDTH
 
-MAX_DOCUMENTS = 200
+MAX_DOCUMENTS = 120
 CSV_COLUMNS = ["date", "date_precision", "source", "kind", "language", "title", "days_after_start", "url"]
 
 
