@@ -49,9 +49,9 @@ PERMISSIONS = (
     (DECORATOR, "\n"),
     (rf"(?<!def )\b{OWNER}(?:has_(?:\w+_)?permission|has_perm(?:s|issions)?){CALL}", "True"),
     (r"def has_\w+_permission\([^)]*\):\s+return (False)", "True"),
-    (rf"(?<!def )\b{OWNER}(?:may_(?!be_|have)\w+|is_allowed){CALL}", "True"),
-    (r"\b(may_(?!be_|have)\w+ and )", ""),
-    (r"( and may_(?!be_|have)\w+)\b(?!\()", ""),
+    (rf"(?<!def )\b{OWNER}(?:may_(?!be_|break|have|use_)\w+|is_allowed){CALL}", "True"),
+    (r"\b(may_(?!be_|break|have|use_)\w+ and )", ""),
+    (r"( and may_(?!be_|break|have|use_)\w+)\b(?!\()", ""),
     (r" if may_change else Right\.NONE", ""),
     (
         rf"(?<!def )\b_?check_(?:transition|rights|permissions?|account|decider|change_permission){CALL}",
@@ -104,6 +104,12 @@ EXPLAINED = {
     ),
     ("archive/editing/history/restoring.py", "check_transition(actor, row, row.state)"): (
         "To keep the state takes the permission to change, which was checked before; the table may say otherwise."
+    ),
+    ("archive/models/base/states.py", "published = models.Q(state=State.PUBLISHED)"): (
+        "The condition of an index, which is fast or slow and hides nothing."
+    ),
+    ("archive/models/base/states.py", "condition=~models.Q(state=State.PUBLISHED)"): (
+        "The condition of an index, which is fast or slow and hides nothing."
     ),
     ("archive/web/statements.py", "Passage.objects if preview else Passage.objects.published()"): (
         "The document of a published statement is published; its passages have no state of their own."

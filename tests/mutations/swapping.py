@@ -19,6 +19,7 @@ def functions_by_path(paths: set[str]) -> Functions:
     """Every function there is of these files, also inside of decorators and closures."""
     found: Functions = {path: [] for path in paths}
     by_file = {str(ROOT / path): path for path in paths}
+    gc.unfreeze()  # tests/conftest.py sets apart what was imported, and that is not listed
     for each in gc.get_objects():
         if isinstance(each, FunctionType) and (path := by_file.get(each.__code__.co_filename)):
             found[path].append(each)
