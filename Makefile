@@ -1,5 +1,5 @@
 # The two commands of a newcomer: make demo, make test. Variables: PORT, HOST, PYTHON, SIZE, ARGS (more for pytest, bench).
-.PHONY: demo run test test-all bench lint format messages stop lock audit clean env env-dev env-sso
+.PHONY: demo run test test-all attack bench lint format messages stop lock audit clean env env-dev env-sso
 .DEFAULT_GOAL := demo
 
 VENV_PYTHON := .venv/bin/python
@@ -20,6 +20,10 @@ test: env-dev
 test-all: env-dev
 	@PYTEST_VERSION=any $(VENV_PYTHON) manage.py version >/dev/null
 	@$(VENV_PYTHON) -m pytest -q -n auto --maxprocesses 8 --hypothesis-profile=thorough $(ARGS)
+
+# The attack suite at its full length: 20,000 public and 5,000 workbench requests, 2,000 imports (FUZZ_SEED for others).
+attack: env-dev
+	@FUZZ_TIMES=$${FUZZ_TIMES:-50} $(VENV_PYTHON) -m pytest -q -n auto --maxprocesses 8 --dist load tests/security $(ARGS)
 
 # So many published statements: make bench SIZE=100000
 bench: env-dev

@@ -225,6 +225,13 @@ def _split_address(name, value):
     return parts, port
 
 
+def secret_keys(name, environ=os.environ):
+    found = words(name, "", environ)
+    if any(len(key) < KEY_LENGTH for key in found):
+        raise SettingError(name, f"one of them is shorter than {KEY_LENGTH} characters")
+    return found
+
+
 def secret_key(name, path, environ=os.environ):
     """The variable, else the key stored in ``path``, created when missing; without a path the variable is required."""
     value = text(name, "", environ)

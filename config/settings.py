@@ -35,6 +35,9 @@ DEMO = sys.argv[1:2] == ["demo"]
 OWN_KEY = VAR_DIR / "secret-key" if EMBEDDED or DEBUG or DEMO else None
 SECRET_KEY = "x" * env.KEY_LENGTH if TESTING else env.secret_key("SECRET_KEY", OWN_KEY)
 
+# Former keys: what they have signed is still believed, and signed with the new one from now on.
+SECRET_KEY_FALLBACKS = env.secret_keys("SECRET_KEY_FALLBACKS")
+
 INSTALLED_APPS = [
     "pgtrigger",
     "pghistory",
@@ -186,9 +189,12 @@ PROPOSER_KEY = env.text("PROPOSER_KEY")
 
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+    {"NAME": "archive.accounts.passwords.ContextWordsValidator"},
     {"NAME": "archive.accounts.passwords.EndSessionsValidator"},
 ]
 PASSWORD_RESET_TIMEOUT = 3600  # seconds for which the link in a mail is good
@@ -277,7 +283,8 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"lines": {"()": FORMATTERS[LOG_FORMAT]}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "lines"}},
+    "filters": {"trouble": {"()": "archive.database.trouble_log.TroubleFilter"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "lines", "filters": ["trouble"]}},
     "root": {"handlers": ["console"], "level": LOG_LEVEL},
     "loggers": {
         "django": {"handlers": [], "level": LOG_LEVEL},

@@ -1,13 +1,16 @@
 """Setting a password anew, by a link in a mail, and what follows from a new password."""
 
+import re
 import threading
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.auth import views
 from django.contrib.auth.forms import PasswordResetForm
+from django.core.exceptions import ValidationError
 from django.db import connections
 from django.urls import path, reverse_lazy
+from django.utils.translation import gettext as _
 
 from . import events
 from .devices import remember_device
@@ -15,6 +18,34 @@ from .models import SecurityEvent, Session
 from .network import network
 from .sign_in import too_many_attempts
 from .throttle import TooManyAttemptsError, count_attempt, throttle_key
+
+CONTEXT_WORDS = ("verbatim", "archive", "admin", "editor", "publisher", "statement", "password")
+
+
+class ContextWordsValidator:
+    """Refuses passwords that are hardly more than words which whoever knows the archive would try first."""
+
+    MIN_OTHERS = 6  # letters and digits beside these words
+
+    def validate(self, password, user=None):
+        folded = rest = password.casefold()
+        for word in sorted(context_words(user), key=len, reverse=True):
+            rest = rest.replace(word, "")
+        if rest != folded and sum(character.isalnum() for character in rest) < self.MIN_OTHERS:
+            raise ValidationError(
+                _("Beside the names of the archive and your own there is too little in it."),
+                code="context_words",
+            )
+
+    def get_help_text(self):
+        return _("Your password can’t be made of the names of the archive or your own.")
+
+
+def context_words(user=None) -> set[str]:
+    """In lower case, of three letters or more: what the archive is called and who has the account."""
+    own = [user.get_username(), user.first_name, user.last_name, user.email] if user else []
+    texts = [*CONTEXT_WORDS, urlsplit(settings.SITE_URL).hostname or "", settings.OIDC_NAME, *own]
+    return {word for text in texts for word in re.findall(r"\w{3,}", text.casefold())}
 
 
 class EndSessionsValidator:

@@ -13,6 +13,7 @@ from .charts.words import speaker_words, speaker_words_csv
 from .comparison import utterances
 from .comparison.documents import document_comparison
 from .former import versions
+from .interface.pages import openapi
 from .lists.documents import document_list
 from .lists.events import event_list
 from .lists.speakers import speaker_list
@@ -101,6 +102,7 @@ urlpatterns = [
     path("sitemap.xml", crawlers.sitemap, name="sitemap"),
     path("sitemap-<slug:section>-<int:block>.xml", crawlers.sitemap_file, name="sitemap_file"),
     path("csp-report", policy_report, name="policy_report"),
+    path("openapi.json", openapi, name="openapi"),
     path("healthz", pages.healthz, name="healthz"),
     path("readyz", pages.readyz, name="readyz"),
 ]

@@ -1,13 +1,18 @@
 """A password is set anew by a link in a mail, and nobody learns who has an account."""
 
+import math
 import re
 
 import pytest
+from django.contrib.auth import get_user_model
+from django.contrib.auth.password_validation import validate_password
 from django.core import mail
+from django.core.exceptions import ValidationError
 from django.test import Client
 
 from archive.accounts import passwords, throttle
 from archive.accounts.models import SecurityEvent, Session
+from archive.accounts.second_factor import factors
 from config import env
 
 NEW = "a longer staple battery"
@@ -124,3 +129,31 @@ def test_nonsense_is_named_without_the_password(value):
 def test_mails_go_into_a_folder_or_nowhere():
     assert env.mail("X", "file:///a/b", {})["EMAIL_FILE_PATH"] == "/a/b"
     assert env.mail("X", "", {})["EMAIL_ENABLED"] is False
+
+
+@pytest.mark.parametrize(
+    ("password", "is_taken"),
+    [
+        ("Verbatim-Archive-1", False),
+        ("edith!Verbatim2024", False),
+        ("example.org-archive", False),
+        ("elevenchars", False),
+        ("198403127755", True),
+        ("verbatim and a herd of llamas", True),
+        ("correct horse battery", True),
+        ("漢字と仮名と漢字と仮名で十二字", True),
+    ],
+)
+def test_passwords_of_the_archives_own_words_are_refused(settings, password, is_taken):
+    settings.SITE_URL = "https://archive.example.org"
+    user = get_user_model()(username="edith", email="edith@example.org")
+    try:
+        validate_password(password, user)
+    except ValidationError:
+        assert not is_taken
+    else:
+        assert is_taken
+
+
+def test_recovery_codes_need_no_slow_hash():
+    assert factors.CODE_LENGTH * math.log2(len(factors.CODE_ALPHABET)) >= 112

@@ -1,10 +1,14 @@
+import logging
+
 import psycopg
 import pytest
 from django.db import IntegrityError, InternalError, OperationalError, connection, transaction
 from django.test import Client
+from django.utils.translation import override
 from psycopg_pool import PoolTimeout
 
 from archive.database.trouble import BUSY, NO_DATABASE, READ_ONLY, TROUBLES, trouble_of
+from archive.database.trouble_log import TroubleFilter
 from archive.models import Theme
 
 
@@ -91,3 +95,19 @@ def test_in_read_only_mode_a_session_is_not_written(as_publisher, settings):
     settings.READ_ONLY = False
     assert as_publisher.get("/admin/").status_code == 200
     assert Session.objects.get().get_decoded()["touched"] > 0
+
+
+def line_of(error) -> str:
+    record = logging.LogRecord("django.request", 40, "", 0, "%s: %s", ("Error", "/speakers/100%25"), None)
+    record.exc_info = (type(error), error, error.__traceback__)
+    assert TroubleFilter().filter(record)
+    return logging.Formatter().format(record)
+
+
+def test_an_outage_is_one_line_for_a_request_and_a_fault_has_its_traceback():
+    gone = failure(psycopg.OperationalError("the server is away\nsecond line"))
+    gone.args = ("the server is away\nsecond line",)
+    with override("zh-hans"):
+        line = line_of(gone)
+    assert line == "Error: /speakers/100%25: The database does not answer. (the server is away)"
+    assert "ValueError: ours" in line_of(ValueError("ours"))

@@ -1,18 +1,34 @@
-"""Random requests, the same in every run: whatever is asked, nothing fails. FUZZ_TIMES makes it as long as wanted."""
+"""Random requests and imports, the same in every run: whatever comes, nothing fails.
+
+FUZZ_TIMES makes it as long as wanted (50, by `make attack`: 20,000 public and 5,000 workbench requests, 2,000
+imports), FUZZ_SEED another one.
+"""
 
 import json
 import os
 import random
 
 import pytest
+from django.db import connection
 from django.test import Client
+
+from archive.importing.errors import ImportDocumentError
+from archive.importing.importer import REFUSED, import_document
+from archive.importing.parse import parse_file
+from archive.importing.parsed_document import Header
+from archive.management.archive_checks import find_breaches
+from archive.models import Document
+from tests.importing.test_fuzz import files_by_format, mutate
 
 from .audiences import PUBLIC, addresses, audience_of
 from .conftest import fill
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 TIMES = int(os.environ.get("FUZZ_TIMES", "1"))
-PUBLIC_REQUESTS, WORKBENCH_REQUESTS = 400, 250
+SEED = int(os.environ.get("FUZZ_SEED", "20261127"))
+PUBLIC_REQUESTS, WORKBENCH_REQUESTS, IMPORTS = 400, 100, 40
+PARTS = range(2 if TIMES == 1 else 4)  # so that several processes share them
+PARTED = pytest.mark.parametrize("part", PARTS)
 WORDS = (
     "harbour",
     '"every harbour"',
@@ -60,10 +76,11 @@ def encodable(word: str) -> str:
     return word.encode("utf-8", "replace").decode()
 
 
-def test_public_requests_never_fail(hidden):
-    chance, client, failed = random.Random(20261127), Client(raise_request_exception=False), []
+@PARTED
+def test_public_requests_never_fail(hidden, part):
+    chance, client, failed = random.Random(f"{SEED} public {part}"), Client(raise_request_exception=False), []
     paths = [path for each in addresses() if audience_of(each) == PUBLIC for path in fill(each, hidden)]
-    for _ in range(PUBLIC_REQUESTS * TIMES):
+    for _ in range(PUBLIC_REQUESTS * TIMES // len(PARTS)):
         path, verb = chance.choice(paths), chance.choice(VERBS)
         if chance.random() < 0.2:
             path = path.replace("1", chance.choice(("0", "9" * 25, "-1", "%00", "é")))
@@ -94,8 +111,13 @@ def random_value(chance, depth=0):
     return {chance.choice(NAMES): random_value(chance, depth + 1) for _ in range(chance.randint(0, 3))}
 
 
-def test_workbench_requests_never_fail(hidden, editor):
-    chance, client, failed = random.Random(20261128), Client(raise_request_exception=False), []
+@PARTED
+def test_workbench_requests_never_fail(hidden, editor, part):
+    chance, client, failed = (
+        random.Random(f"{SEED} workbench {part}"),
+        Client(raise_request_exception=False),
+        [],
+    )
     client.force_login(editor)
     paths = [path for each in addresses() if "/api/" in each.pattern for path in fill(each, hidden)]
     valid = {
@@ -107,7 +129,7 @@ def test_workbench_requests_never_fail(hidden, editor):
         "state": "draft",
     }
     valid |= {"words": "Remarks", "speaker": None, "themes": [], "note": "", "name": "New"}
-    for number in range(WORKBENCH_REQUESTS * TIMES):
+    for number in range(WORKBENCH_REQUESTS * TIMES // len(PARTS)):
         body = dict(valid)
         if number % 2:
             for name in chance.sample(sorted(valid), chance.randint(1, 4)):
@@ -126,3 +148,28 @@ def test_workbench_requests_never_fail(hidden, editor):
         if response.status_code >= 500:
             failed.append((verb, response.request["PATH_INFO"], sent[:200], response.status_code))
     assert failed == []
+
+
+@PARTED
+def test_damaged_files_are_imported_whole_or_not_at_all(db, part):
+    """Into the database, of every format in turn; what is written keeps the rules and is in the index."""
+    chance, refused, written = random.Random(f"{SEED} imports {part}"), 0, 0
+    formats = [files for files in files_by_format().values() if files]
+    for number in range(IMPORTS * TIMES // len(PARTS)):
+        path = chance.choice(formats[number % len(formats)])
+        try:
+            parsed = parse_file(mutate(path.read_bytes(), f"{SEED} {part} {number}"), path.name)
+        except ImportDocumentError:
+            refused += 1
+            continue
+        for document in parsed.documents:
+            before = Document.objects.count()
+            result = import_document(document.with_values(Header(source="Gazette", title=f"{part} {number}")))
+            added = Document.objects.count() - before
+            assert added == 0 or result.status != REFUSED, path
+            refused, written = refused + (result.status == REFUSED), written + added
+    assert written
+    assert refused
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+    assert list(find_breaches()) == []

@@ -45,6 +45,7 @@ PATHS = (
     "/trends.csv?phrase=harbour",
     "/about/",
     "/robots.txt",
+    "/openapi.json",
 )
 FILES = (
     "/search.json?q=harbour",

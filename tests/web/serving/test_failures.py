@@ -4,6 +4,7 @@ import http.client
 import json
 import re
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -17,7 +18,9 @@ from tests.search.replication.conftest import DATABASE, ROOT, SEED, both, cluste
 pytestmark = pytest.mark.slow
 READERS = 50
 BOUND = 3  # seconds a replica may be behind
-PORT = 18765
+with socket.socket() as probe:  # one that nobody else has: several checkouts are tested on one machine
+    probe.bind(("127.0.0.1", 0))
+    PORT = probe.getsockname()[1]
 PATHS = ("/speakers/", "/search/?q=harbour", "/search.csv?q=harbour", "/search/values/speaker/")
 NAME = re.compile(rb"Speaker N(\d+)")
 
@@ -39,7 +42,10 @@ class Server:
         run = {"cwd": ROOT, "env": variables}
         subprocess.run([sys.executable, "manage.py", "collectstatic", "--noinput", "-v0"], check=True, **run)
         options = ["-w", "2", "--threads", "8", "--no-control-socket", "-b", f"127.0.0.1:{PORT}"]
-        self.process = subprocess.Popen([sys.executable, "-m", "gunicorn", "config.wsgi", *options], **run)
+        self.log = folder / "server.log"
+        with self.log.open("wb") as log:
+            command = [sys.executable, "-m", "gunicorn", "config.wsgi", *options]
+            self.process = subprocess.Popen(command, stderr=log, **run)
         deadline = time.monotonic() + 30
         while True:
             try:
@@ -52,6 +58,7 @@ class Server:
     def stop(self):
         self.process.send_signal(signal.SIGTERM)
         self.process.wait(timeout=30)
+        print(self.log.read_text())
 
 
 def get(path, **headers):

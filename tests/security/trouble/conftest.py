@@ -1,0 +1,53 @@
+import subprocess
+import sys
+
+import pytest
+
+from tests.clusters import Cluster, cluster_folder
+from tests.search.replication.conftest import DATABASE, MAKE, ROOT, environment, run
+from tests.web.serving.test_failures import Server
+from tests.web.serving.test_outage import SIGN_IN, wait_for_answer
+
+from .editor import Editor
+
+
+def make_archive(primary: Cluster) -> None:
+    """With an administrator who is signed in."""
+    primary.load_test_database(DATABASE)
+    run(primary.url(DATABASE), MAKE)
+    variables = environment(primary.url(DATABASE)) | {"SECRET_KEY": "x" * 50}
+    subprocess.run([sys.executable, "-c", SIGN_IN], cwd=ROOT, env=variables, check=True)
+
+
+def check_archive(primary: Cluster) -> str:
+    """What `check_archive` says; raises where a rule is broken."""
+    command = [sys.executable, "manage.py", "check_archive"]
+    variables = environment(primary.url(DATABASE)) | {"SECRET_KEY": "x" * 50}
+    done = subprocess.run(command, cwd=ROOT, env=variables, capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+@pytest.fixture
+def primary(django_db_setup, django_db_blocker):
+    with cluster_folder() as folder:
+        cluster = Cluster(folder / "p").create()
+        with django_db_blocker.unblock():
+            make_archive(cluster)
+        yield cluster
+        cluster.stop()
+
+
+@pytest.fixture
+def server(primary, tmp_path):
+    one = Server(tmp_path, primary)
+    wait_for_answer()
+    yield one
+    one.stop()
+
+
+@pytest.fixture
+def editor(server):
+    one = Editor()
+    one.open_form()
+    return one
