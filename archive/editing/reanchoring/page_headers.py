@@ -17,6 +17,15 @@ _PAGE = re.compile(
     r"[\W_]*\d{1,5}(?:\s*(?:页|頁|ページ|쪽|of|/|von|de|sur|из|из|共|,|-)*\s*\d{1,5})?\s*(?:页|頁|ページ|쪽)?\W*",
     re.IGNORECASE,
 )
+_PAGE_WORD = (
+    r"(?:(?:page|pg|seite|página|pág|pagina|pag|стр|страница|صفحة|sivu|strona|oldal|sayfa)\.?|[ps]\.|第)\s*\d{1,5}"
+    r"(?:\s*(?:of|/|von|de|sur|из|共)\s*\d{1,5})?\s*(?:页|頁|ページ|쪽)?"
+)
+# A title set apart from the number of a page that is called one: no other line looks so.
+_TITLED_PAGE = re.compile(
+    rf"(?:[^.!?。！？\n]{{1,60}}?\s*[—–―|·•/-]\s*{_PAGE_WORD}|{_PAGE_WORD}\s*[—–―|·•/-]\s*[^.!?。！？\n]{{1,60}})\W*",
+    re.IGNORECASE,
+)
 _SENTENCE_MARK = re.compile(r"[!?。！？؟;；]|[.:：]\W*\Z|[()\[\]（）【】]")
 
 
@@ -72,7 +81,7 @@ class PageHeaders:
         return is_line and after != "" and not _ENDED.search(before) and not after[0].isupper()
 
     def _is_header(self, line: str, interrupts: bool) -> bool:
-        if _PAGE.fullmatch(line):
+        if _PAGE.fullmatch(line) or _TITLED_PAGE.fullmatch(line):
             return True
         if len(line) > MAX_HEADER or _SENTENCE_MARK.search(line):
             return False
