@@ -1,7 +1,9 @@
 import pytest
+from django.urls import reverse
 
 from archive.editing.corrections import correct_text
 from archive.models import Report, Utterance
+from archive.web import urls
 from archive.web.serving import kept_pages
 from tests.factories import make_document
 
@@ -58,6 +60,16 @@ FILES = (
     "/sitemap.xml",
     "/sitemap-speaker-0.xml",
 )
+NOT_KEPT = {"healthz", "readyz", "policy_report", "saved_file"}  # the names of addresses that no cache has
+
+
+def other_addresses() -> list[str]:
+    """Of pages without values in their address, those that PATHS and FILES do not list."""
+    listed = {path.partition("?")[0] for path in (*PATHS, *FILES)}
+    names = [
+        each.name for each in urls.urlpatterns if not each.pattern.converters and each.name not in NOT_KEPT
+    ]
+    return [address for address in map(reverse, names) if address not in listed]
 
 
 @pytest.fixture(autouse=True)
@@ -75,6 +87,7 @@ def paths(statement):
     below = (f"/statements/{statement.pk}", f"/utterances/{utterance.pk}")
     return (
         *PATHS,
+        *other_addresses(),
         *(f"{path}/" for path in below),
         *(f"{path}.ris" for path in below),
         f"{below[0]}/card.png",
