@@ -95,7 +95,10 @@ def test_another_sentence_of_the_same_length_goes_to_review():
         (lambda text: "".join(chr(ord(c) + 0xFEE0) if "!" <= c <= "~" else c for c in text), None),
         (lambda text: text.replace("harbour ", "harbour\n\n— 12 —\n\n"), None),
         (lambda text: text.replace("harbour ", "harbour\n\nReport of the Council 12\n\n"), None),
-        (lambda text: text.replace("We ", "We\n\nReport — page 12\n\n"), None),  # after no line that ends a page
+        (
+            lambda text: text.replace("We ", "We\n\nReport — page 12\n\n"),
+            None,
+        ),  # after no line that ends a page
         (lambda text: text.replace(" It will", "\n\nSeite 12 von 40 | Report\n\nIt will"), None),
     ],
 )
@@ -113,7 +116,10 @@ def test_a_conversion_between_simplified_and_traditional_characters_is_followed(
     assert followed(traditional, CHINESE, converted) == ("changed", words)
 
 
-@pytest.mark.parametrize("heading", ["Article 8", "Second part", "(Applause)", "We lost 12 boats.", "He left. — Page 12", "See page 12"])
+@pytest.mark.parametrize(
+    "heading",
+    ["Article 8", "Second part", "(Applause)", "We lost 12 boats.", "He left. — Page 12", "See page 12"],
+)
 def test_what_only_looks_like_a_page_header_goes_to_review(heading):
     new = OLD.replace(f"{FIRST} ", f"{FIRST}\n\n{heading}\n\n")
     assert followed(OLD, new, f"{FIRST} {SECOND}") == ("review", None)
