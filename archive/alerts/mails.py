@@ -52,12 +52,7 @@ def confirmation_mail(alert: Alert, base_url: str) -> EmailMessage:
 def news_mail(alert: Alert, news: News, base_url: str) -> EmailMessage:
     params = read_search(alert.search)
     name = describe_search(params)
-    number = len(news.new) or len(news.changed)
-    subject = (
-        ngettext("%(n)d new statement: %(name)s", "%(n)d new statements: %(name)s", number)
-        if news.new
-        else ngettext("%(n)d corrected statement: %(name)s", "%(n)d corrected statements: %(name)s", number)
-    ) % {"n": number, "name": name}
+    subject = news_subject(news) % {"name": name}
     context = {
         "alert": alert,
         "name": name,
@@ -67,6 +62,8 @@ def news_mail(alert: Alert, news: News, base_url: str) -> EmailMessage:
         "new_total": len(news.new),
         "changed": entries(news.changed, base_url),
         "changed_total": len(news.changed),
+        "entered": entries(news.entered, base_url),
+        "entered_total": len(news.entered),
         "most": MOST_LISTED,
     }
     message = mail(alert, base_url, subject, "archive/alerts/mails/news.txt", context)
@@ -74,6 +71,24 @@ def news_mail(alert: Alert, news: News, base_url: str) -> EmailMessage:
     tried = hashlib.sha256(f"{alert.key} {alert.claimed_id}".encode()).hexdigest()[:32]
     message.extra_headers["Message-ID"] = f"<{tried}@{urlsplit(base_url).hostname}>"
     return message
+
+
+def news_subject(news: News) -> str:
+    """Of what there is most to say of; the name of the search is still to be put in."""
+    if news.new:
+        number = len(news.new)
+        text = ngettext("%(n)d new statement: %(name)s", "%(n)d new statements: %(name)s", number)
+    elif news.entered:
+        number = len(news.entered)
+        text = ngettext(
+            "%(n)d statement now in this search: %(name)s",
+            "%(n)d statements now in this search: %(name)s",
+            number,
+        )
+    else:
+        number = len(news.changed)
+        text = ngettext("%(n)d corrected statement: %(name)s", "%(n)d corrected statements: %(name)s", number)
+    return text.replace("%(n)d", str(number))
 
 
 @in_language_of_alert

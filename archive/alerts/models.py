@@ -44,9 +44,10 @@ class Alert(models.Model):
     """A search that somebody follows. Whoever has the ``key`` may confirm, change and end it.
 
     ``search`` is a query string as ``SearchParams.querystring`` writes it. Everything up to ``publication_id``, the id
-    of a Publication, was told. While a mail is sent ``claimed_at`` and ``claimed_id``, up to which it tells, are set:
-    where they stay, nobody knows whether it arrived. ``missed_since`` is the time of such a mail, until a later one
-    has said so. ``refusals``: how often in a row the mail server would not take mails to this address.
+    of a Publication, was told, and ``listed`` is what the search has had (``searches.pack``); ``change`` is the newest
+    change of the archive at that time. While a mail is sent ``claimed_at`` and ``claimed_id``, up to which it tells,
+    are set: where they stay, nobody knows whether it arrived. ``missed_since`` is the time of such a mail, until a
+    later one has said so. ``refusals``: how often in a row the mail server would not take mails to this address.
     """
 
     class Frequency(models.TextChoices):
@@ -62,6 +63,8 @@ class Alert(models.Model):
     confirmed_at = models.DateTimeField(_("confirmed"), null=True, editable=False)
     next_at = models.DateTimeField(_("next mail"), null=True, editable=False)
     publication_id = models.BigIntegerField(default=0, editable=False)
+    listed = models.BinaryField(null=True, editable=False)
+    change = models.CharField(max_length=80, default="", editable=False)
     claimed_at = models.DateTimeField(null=True, editable=False)
     claimed_id = models.BigIntegerField(null=True, editable=False)
     missed_since = models.DateTimeField(null=True, editable=False)
@@ -90,6 +93,10 @@ class Alert(models.Model):
 
     def get_absolute_url(self):
         return reverse("alert", args=[self.key])
+
+    @property
+    def listed_before(self) -> bytes | None:
+        return None if self.listed is None else bytes(self.listed)
 
     @property
     def interval(self) -> dt.timedelta:

@@ -1,7 +1,9 @@
 """The search of an alert: how it is written, and what became of it in the archive."""
 
+import zlib
 from dataclasses import dataclass
 
+import numpy as np
 from django.conf import settings
 from django.http import QueryDict
 from django.utils.translation import gettext as _
@@ -15,6 +17,9 @@ from archive.search.query.parser import parse
 from archive.search.request.filters import EXCLUDED_NAMES, read_params
 from archive.search.request.params import EXCLUDE_PREFIX, FACET_NAMES, SearchParams
 
+MAX_LISTED = 20_000
+TOO_MANY = b""
+
 
 class SlowSearchError(Exception):
     """The search took longer than an export may."""
@@ -22,14 +27,17 @@ class SlowSearchError(Exception):
 
 @dataclass(frozen=True)
 class News:
-    """Ids of public statements of one search, in the order of publication: those that are public for the first time,
-    and those whose words are others than before."""
+    """Ids of public statements of one search: those that are public for the first time and those whose words are others
+    than before, in the order of publication; and those that were public before and are in the search only now, since
+    an editor gave them another theme, speaker or date. ``listed``: for the next time, see ``pack``."""
 
     new: tuple[int, ...] = ()
     changed: tuple[int, ...] = ()
+    entered: tuple[int, ...] = ()
+    listed: bytes | None = None
 
     def __bool__(self) -> bool:
-        return bool(self.new or self.changed)
+        return bool(self.new or self.changed or self.entered)
 
 
 def followed_search(params: SearchParams) -> SearchParams:
@@ -69,24 +77,48 @@ def newest_publication() -> int:
     return newest
 
 
-def find_news(params: SearchParams, after: int, until: int) -> News:
-    """What was published or corrected after one publication and until another one, and is in the search now.
+def find_news(params: SearchParams, after: int, until: int, listed: bytes | None) -> News:
+    """What was published or corrected after one publication and until another one, and is in the search now; and what
+    is in it and was not before: ``listed`` is what the news of last time had, None for the first time.
 
-    Raises SlowSearchError. One query where nothing was published, else what the search needs and one more.
+    Raises SlowSearchError. What the search needs and three queries at most.
     """
     begun = Publication.objects.filter(model_name="statement", id__gt=after, id__lte=until, until=None)
     periods = dict(begun.order_by("id").values_list("object_id", "wording"))
-    if not periods:
-        return News()
+    if listed == TOO_MANY and not periods:
+        return News(listed=TOO_MANY)
     found = whole_list(followed_search(params), settings.EXPORT_BUDGET)
     if found.results.is_partial:
         raise SlowSearchError(params.querystring())
-    listed = set() if found.results.relaxed else set(found.ids)
-    told = former_wordings([pk for pk in periods if pk in listed], after)
+    ids = set() if found.results.relaxed else set(found.ids)
+    told = former_wordings([pk for pk in periods if pk in ids], after)
+    former = unpack(listed) if listed else ids
     return News(
-        tuple(pk for pk in periods if pk in listed and pk not in told),
+        tuple(pk for pk in periods if pk in ids and pk not in told),
         tuple(pk for pk in periods if pk in told and told[pk] != periods[pk]),
+        without_later(ids - former - periods.keys(), until),
+        pack(ids | former) if listed != TOO_MANY else TOO_MANY,
     )
+
+
+def without_later(ids: set[int], until: int) -> tuple[int, ...]:
+    """Ascending, without those that were published only after that publication: the next time tells of them."""
+    if not ids:
+        return ()
+    later = Publication.objects.filter(model_name="statement", object_id__in=ids, id__gt=until)
+    return tuple(sorted(ids - set(later.values_list("object_id", flat=True))))
+
+
+def pack(ids: set[int]) -> bytes:
+    """All statements that a search ever had, as an alert keeps them: a few bytes each; TOO_MANY for a broad search, in
+    which hardly anything is found that was not there before."""
+    if len(ids) > MAX_LISTED:
+        return TOO_MANY
+    return zlib.compress(np.array(sorted(ids), "<i8").tobytes())
+
+
+def unpack(listed: bytes) -> set[int]:
+    return set(np.frombuffer(zlib.decompress(listed), "<i8").tolist())
 
 
 def former_wordings(ids: list[int], until: int) -> dict[int, str]:

@@ -9,9 +9,11 @@ from django.core.mail import get_connection
 from django.db import DatabaseError, transaction
 from django.utils import timezone
 
+from archive.search.engine import engine
+
 from .mails import ended_mail, news_mail
 from .models import Alert
-from .searches import SlowSearchError, find_news, lost_values, newest_publication, read_search
+from .searches import News, SlowSearchError, find_news, lost_values, newest_publication, read_search
 
 logger = logging.getLogger(__name__)
 MAX_REFUSALS = 3  # in a row, by the mail server; then the alert ends, and its address is kept no longer
@@ -29,6 +31,7 @@ class RefusedError(Exception):
         self.for_good = all(code >= 500 for code in codes)
 
 
+@engine.refresh_once()
 def send_alerts(base_url: str, at_once: bool = False) -> Counter[str]:
     """All that are due, or with ``at_once`` all. How many were "sent", had "nothing new", were "refused", "postponed",
     "failed" or "ended", and how many requests nobody confirmed "expired". Raises MailServerError, after which what was
@@ -36,13 +39,14 @@ def send_alerts(base_url: str, at_once: bool = False) -> Counter[str]:
     done = Counter(expired=Alert.objects.expired().delete()[0])
     alerts = Alert.objects.confirmed() if at_once else Alert.objects.due()
     keys = list(alerts.order_by("next_at", "id").values_list("pk", flat=True))
+    change = str(engine.head())  # first: what is newer than it will be looked at once more
     connection, until = get_connection(), newest_publication()
     try:
         if keys:
             open_connection(connection)
         for pk in keys:
             if claimed := claim(pk, until, at_once):
-                done[send_one(*claimed, until, base_url, connection)] += 1
+                done[send_one(*claimed, until, change, base_url, connection)] += 1
     finally:
         connection.close()
     return done
@@ -73,14 +77,17 @@ def claim(pk: int, until: int, at_once: bool) -> tuple[Alert, int] | None:
     return alert, former
 
 
-def send_one(alert: Alert, former: int, until: int, base_url: str, connection) -> str:
+def send_one(alert: Alert, former: int, until: int, change: str, base_url: str, connection) -> str:
     """What became of it, as ``send_alerts`` counts it."""
     try:
         if lost := lost_values(alert.search):
             deliver(ended_mail(alert, lost, base_url), connection)
             alert.delete()
             return "ended"
-        news = find_news(read_search(alert.search), former, until)
+        if alert.change == change:
+            news = News(listed=alert.listed_before)
+        else:
+            news = find_news(read_search(alert.search), former, until, alert.listed_before)
         is_sent = bool(news or alert.missed_since)
         if is_sent:
             deliver(news_mail(alert, news, base_url), connection)
@@ -97,7 +104,8 @@ def send_one(alert: Alert, former: int, until: int, base_url: str, connection) -
         logger.exception("alert %d could not be sent", alert.pk)
         release(alert, former, next_at=timezone.now() + alert.interval)
         return "failed"
-    release(alert, until, next_at=timezone.now() + alert.interval, missed_since=None, refusals=0)
+    told = {"listed": news.listed, "change": change, "missed_since": None, "refusals": 0}
+    release(alert, until, next_at=timezone.now() + alert.interval, **told)
     return "sent" if is_sent else "nothing new"
 
 

@@ -8,8 +8,10 @@ from django.core import mail
 from django.core.mail.backends.locmem import EmailBackend
 from django.core.management import CommandError, call_command
 from django.utils import timezone
+from hypothesis import given
+from hypothesis import strategies as st
 
-from archive.alerts import sending
+from archive.alerts import searches, sending
 from archive.alerts.models import Alert
 from archive.editing.corrections import correct_text
 from archive.models import State, Theme
@@ -82,6 +84,63 @@ def test_nobody_is_told_what_is_taken_back_before_the_mail(alert):
     found.document.state = State.DRAFT
     found.document.save()
     assert send() == {"nothing new": 1}
+
+
+def test_what_enters_a_search_by_another_theme_is_told_once(alert, theme):
+    """Rows that were public before: an editor gave them the theme that the reader follows."""
+    Alert.objects.update(search="theme=libraries")
+    before, hidden = publish(), publish("Nobody", state=State.DRAFT)
+    before.themes.add(theme)
+    later = publish("another lantern")
+    assert send() == {"sent": 1}
+    mail.outbox.clear()
+    later.themes.add(theme)
+    hidden.themes.add(theme)
+    make_due()
+    assert send() == {"sent": 1}
+    (message,) = mail.outbox
+    assert message.subject == "Verbatim: 1 statement now in this search: Theme: Libraries"
+    assert f"{SITE}/statements/{later.pk}/" in message.body
+    assert message.body.count("/statements/") == 1
+    for themes in ([], [theme]):
+        later.themes.set(themes)
+        make_due()
+        assert send() == {"nothing new": 1}, "what left and came back is not told again"
+
+
+def test_what_is_published_while_mails_are_sent_is_told_by_the_next(alert, monkeypatch):
+    send()
+    publish()
+    head, until = sending.engine.head(), sending.newest_publication()
+    publish("another lantern")
+    monkeypatch.setattr(sending.engine, "head", lambda: head)
+    monkeypatch.setattr(sending, "newest_publication", lambda: until)
+    make_due()
+    assert send() == {"sent": 1}
+    monkeypatch.undo()
+    make_due()
+    assert send() == {"sent": 1}
+    assert [message.subject for message in mail.outbox] == ["Verbatim: 1 new statement: Word: lantern"] * 2
+
+
+def test_of_a_broad_search_only_publications_count(alert, theme, monkeypatch, django_assert_num_queries):
+    monkeypatch.setattr(searches, "MAX_LISTED", 1)
+    Alert.objects.update(search="theme=libraries")
+    first, second, third = (publish() for _ in range(3))
+    for each in (first, second):
+        each.themes.add(theme)
+    send()
+    third.themes.add(theme)
+    make_due()
+    assert send() == {"nothing new": 1}
+    params = searches.read_search("theme=libraries")
+    with django_assert_num_queries(1):
+        assert not searches.find_news(params, 10**9, 10**9, searches.TOO_MANY)
+
+
+@given(ids=st.sets(st.integers(min_value=1, max_value=2**62), max_size=50))
+def test_a_list_is_kept_as_it_is(ids):
+    assert searches.unpack(searches.pack(ids)) == ids
 
 
 def test_a_long_list_is_cut_and_says_so(alert, monkeypatch):
@@ -226,7 +285,9 @@ def test_what_nobody_confirmed_goes_after_two_days(statement):
 def test_a_thousand_alerts_without_news_cost_few_queries_each(statement, django_assert_max_num_queries):
     for number in range(20):
         make_alert("q=lantern", f"reader{number}@example.org")
-    with django_assert_max_num_queries(3 + 20 * 6):
+    send()
+    make_due()
+    with django_assert_max_num_queries(4 + 20 * 5):
         assert send() == {"nothing new": 20}
 
 
