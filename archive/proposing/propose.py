@@ -8,6 +8,8 @@ from typing import Any
 from archive.proposing.chinese.language import Chinese
 from archive.proposing.english.language import English, has_cue
 from archive.proposing.english.words import GREETING
+from archive.proposing.european.language import European
+from archive.proposing.european.words import BY_CODE
 from archive.proposing.marks import Quotation, find_quotations
 from archive.proposing.names import NameIndex, name_words, read_names
 from archive.proposing.proposal import QUESTION, SPEAKER, TRANSLATED, UNNAMED, VERBATIM, Proposal
@@ -82,7 +84,7 @@ class _Text:
             not language and _is_mostly_han(text[:2000])
         )
         plain = simplify(text) if is_chinese else text
-        self.language: Language = Chinese(plain, index.han) if is_chinese else English()
+        self.language = _language(plain, "zh" if is_chinese else language.lower()[:2], index)
         self.quotations = self._without_parts(find_quotations(text, paragraphs))
         self.masked = mask(plain, self.quotations)
         self.speakers = SpeakerFinder(text, index)
@@ -258,6 +260,12 @@ class _Text:
 def _holds(quotation: Proposal, sentence: Proposal) -> bool:
     """Whether a sentence is nothing but what a quotation says."""
     return quotation.start - 2 <= sentence.start and sentence.end <= quotation.end + 2
+
+
+def _language(plain: str, code: str, index: NameIndex) -> Language:
+    if code == "zh":
+        return Chinese(plain, index.han)
+    return European(code) if code in BY_CODE else English()
 
 
 def _is_mostly_han(text: str) -> bool:

@@ -85,7 +85,11 @@ def words_start(text: str, passage: Passage) -> int:
     if place < 0 or not passage.speaker_label:
         return passage.start
     place += len(passage.speaker_label)
-    while place < passage.end and text[place] in " :：.,，)）*_]】—–-\n\u3000":
+    while (
+        place < passage.end
+        and not text.startswith(("...", "…"), place)
+        and text[place] in " :：.,，)）*_]】—–-\n\u3000"
+    ):
         place += 1
     return place
 

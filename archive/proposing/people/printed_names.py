@@ -77,6 +77,7 @@ def full_names(text: str) -> tuple[Places, Places]:
 
 
 _NO_NAME = words("""
+    laut selon según nach d’après
     the a an on in at and but as when after mr mrs ms dr president minister while for his her monday tuesday
     wednesday thursday friday saturday sunday january february march april may june july august september october
     november december
