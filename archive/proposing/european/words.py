@@ -8,8 +8,8 @@ from archive.proposing.vocabulary import words
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """`verb` matches a verb of speech, `that` what joins it to a clause, `according` what names a source; the others are
-    the words, in small letters, with which a noun phrase begins or of which it consists."""
+    """`verb` matches a verb of speech, `that` what joins it to a clause, `according` what names a source; the others
+    are the words, in small letters, with which a noun phrase begins or of which it consists."""
 
     verb: re.Pattern[str]
     that: re.Pattern[str]
