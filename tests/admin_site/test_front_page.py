@@ -4,10 +4,15 @@ import pytest
 from django.contrib.auth.models import Group, User
 from django.urls import reverse
 
-from archive.admin_site.front_page import administrators_to_ask, first_steps
+from archive.admin_site.front_page import (
+    administrators_to_ask,
+    first_steps,
+    guidelines_context,
+    pending_work,
+)
 from archive.models import Guidelines
 from tests.admin.posting import error_texts
-from tests.conftest import member
+from tests.conftest import member, member_with
 from tests.factories import make_document, make_statement
 
 
@@ -65,6 +70,48 @@ def test_guidelines_are_written_once_and_read_on_the_front_page(as_editor):
     assert as_editor.get(add)["Location"] == listed, "there is one row"
     Guidelines(text="Another").save()
     assert Guidelines.objects.get().text == "Another"
+
+
+WORK = [
+    ([], set()),
+    (["view_document"], {"archive_document_changelist"}),
+    (["view_statement"], {"archive_statement_changelist"}),
+    (["change_statement"], {"archive_statement_orphans"}),
+    (["view_utterance"], {"archive_utterance_suggested"}),
+    (
+        ["view_document", "view_statement"],
+        {"archive_document_changelist", "archive_statement_changelist", "changes"},
+    ),
+]
+
+
+@pytest.mark.parametrize(("codenames", "pages"), WORK)
+def test_pending_work_is_of_what_an_account_may_see(db, codenames, pages):
+    found = {item["url"].partition("?")[0] for item in pending_work(member_with(*codenames))}
+    assert found == {reverse(f"admin:{page}") for page in pages}
+
+
+@pytest.mark.parametrize(
+    "may", [["view_document"], ["view_document", "change_guidelines"], ["add_guidelines"]]
+)
+def test_guidelines_are_for_who_may_work_here(db, may):
+    Guidelines(text="Mark whole sentences.").save()
+    context = guidelines_context(member_with(*may))
+    assert bool(context) == ("view_document" in may)
+    assert bool(context.get("guidelines_url")) == ("change_guidelines" in may)
+
+
+@pytest.mark.parametrize("may", [["add_document"], ["add_statement"], ["add_document", "add_statement"]])
+def test_the_steps_are_for_who_may_take_them(db, may):
+    assert len(first_steps(member_with(*may))) == (5 if len(may) == 2 else 0)
+
+
+def test_only_accounts_that_can_sign_in_to_the_admin_are_named(administrator):
+    gone = member("gone", is_superuser=True)
+    User.objects.filter(pk=gone.pk).update(is_active=False)
+    outside = member("outside", is_superuser=True)
+    User.objects.filter(pk=outside.pk).update(is_staff=False)
+    assert administrators_to_ask(member("nora")) == ["adam"]
 
 
 def test_what_is_looked_for_is_one_link_away(as_editor, theme):
