@@ -70,6 +70,9 @@ MODELS = {
     "PendingChange": (2, 8),
     "ChangeReview": (3, 8),
     "Guidelines": (3, 7),
+    "TermOccurrence": (1, 8),
+    "Term": (1, 9),
+    "TermWording": (2, 9),
 }
 STYLE = """<style>
   svg { background: #fff }

@@ -2,7 +2,20 @@
 
 import itertools
 
-from archive.models import Document, Event, Source, Speaker, State, Statement, StatementTheme, Theme
+from django.utils import timezone
+
+from archive.models import (
+    Document,
+    Event,
+    Source,
+    Speaker,
+    State,
+    Statement,
+    StatementTheme,
+    Term,
+    TermOccurrence,
+    Theme,
+)
 
 numbers = itertools.count(1)
 
@@ -72,3 +85,31 @@ def make_statements(document, every: list[str], *, theme, **fields) -> None:
         for at, words in zip(starts, every, strict=True)
     )
     StatementTheme.objects.bulk_create(StatementTheme(statement=each, theme=theme) for each in made)
+
+
+def make_term(
+    original="cheapest ships", *, language="en", state=State.PUBLISHED, wordings=(), **fields
+) -> Term:
+    """``wordings``: (text, language) of renderings."""
+    fields.setdefault("slug", f"term-{next(numbers)}")
+    term = Term.objects.create(original=original, language=language, state=state, **fields)
+    for text, code in wordings:
+        term.wordings.create(text=text, language=code)
+    return term
+
+
+def make_occurrence(term, statement, words, status="confirmed") -> TermOccurrence:
+    """At the first place where the statement has the words."""
+    start = statement.text.index(words)
+    return TermOccurrence.objects.create(
+        term=term,
+        statement=statement,
+        start=start,
+        end=start + len(words),
+        words=words,
+        before=statement.text[max(0, start - 40) : start],
+        after=statement.text[start + len(words) :][:40],
+        wording=term.original,
+        status=status,
+        decided_at=None if status == "undecided" else timezone.now(),
+    )

@@ -6,6 +6,7 @@ from .accounts import guidelines
 from .documents import admin as document
 from .statements import admin as statement
 from .statements import decision
+from .terms import admin as term
 from .utterances import admin as utterance
 
 __all__ = [
@@ -18,6 +19,7 @@ __all__ = [
     "source",
     "speaker",
     "statement",
+    "term",
     "theme",
     "utterance",
     "withholding",

@@ -12,6 +12,7 @@ from django.utils.translation import ngettext_lazy, npgettext_lazy
 from archive.editing.history.accounts import account_name
 from archive.editing.pending.since_publication import count_changed
 from archive.editing.report_pairs.deciding import queued_pairs
+from archive.editing.terms.deciding import listed_occurrences
 from archive.models import Document, Guidelines, Orphan, PendingChange, Source, State, Statement
 
 MAX_NAMED = 5
@@ -73,6 +74,11 @@ ORPHAN_WORK = {
 REPORT_WORK = (
     ngettext_lazy("suggested report", "suggested reports"),
     "utterance_suggested",
+    "",
+)
+OCCURRENCE_WORK = (
+    ngettext_lazy("undecided occurrence of a term", "undecided occurrences of terms"),
+    "term_occurrences",
     "",
 )
 CHANGES = "changes"
@@ -188,6 +194,8 @@ def pending_work(user) -> list[dict]:
         work += [work_item(counts[name], *ORPHAN_WORK[name]) for name in counts]
     if user.has_perm("archive.view_utterance"):
         work.append(work_item(queued_pairs().order_by().count(), *REPORT_WORK))
+    if user.has_perm("archive.view_term"):
+        work.append(work_item(listed_occurrences().order_by().count(), *OCCURRENCE_WORK))
     if user.has_perms(["archive.view_document", "archive.view_statement"]):
         work.append(work_item(PendingChange.objects.waiting().order_by().count(), *PENDING_WORK))
         work.append(work_item(count_changed(user), *CHANGED_WORK))

@@ -52,7 +52,17 @@ class DistinguishingAutocomplete(AutocompleteJsonView):
         }
 
 
-MODEL_ORDER = ("document", "statement", "utterance", "speaker", "event", "theme", "source", "redirect")
+MODEL_ORDER = (
+    "document",
+    "statement",
+    "utterance",
+    "speaker",
+    "event",
+    "theme",
+    "term",
+    "source",
+    "redirect",
+)
 
 
 class ArchiveSite(admin.AdminSite):

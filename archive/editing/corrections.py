@@ -19,6 +19,7 @@ from archive.editing.history.log import log_changes
 from archive.editing.locks import edit_transaction
 from archive.editing.reanchoring.results import AnchorStatus
 from archive.editing.states import Actor, check_transition
+from archive.editing.terms.finding import find_terms_after_commit
 from archive.models import Correction, Document, Orphan
 from archive.text.paragraphs import split_paragraphs
 
@@ -114,6 +115,7 @@ def _replace(
         )
         _write_spans(planned, new_text)
         _make_orphans(planned, locked)
+        find_terms_after_commit(*(each.statement.pk for each in planned.outcomes))
     document.refresh_from_db(fields=["text", "text_version", "text_hash", "coverage", "updated_at"])
     return planned
 

@@ -11,6 +11,7 @@ from archive.editing.reanchoring import TextTooLongError
 from archive.editing.reanchoring.candidates import find_candidates
 from archive.editing.reanchoring.results import AnchorCandidate
 from archive.editing.states import Actor, Right
+from archive.editing.terms.finding import find_terms_after_commit
 from archive.models import Document, Orphan, Statement
 
 
@@ -47,6 +48,7 @@ def anchor_orphan(actor: Actor, statement_id: int, start: int, end: int, *, text
         anchor(statement, start, end)
         statement.state = orphan.state_before
         statement.save(update_fields=["start", "end", "text", "state", "updated_at"])
+        find_terms_after_commit(statement.pk)
         log_changes(actor, [statement], (), _("Reattached to the text, in its previous state."))
         return statement
 

@@ -1,4 +1,4 @@
-"""Who may give a document or a statement which state: one table, consulted by every use case and every page.
+"""Who may give a document, a statement or a term which state: one table, consulted by every use case and every page.
 
 Editors write, correct and send to review; publishing and unpublishing need a permission of their own. An editor may
 still correct what is published: the history keeps every version, and a wrong word should not have to wait. An actor of
@@ -21,12 +21,12 @@ from django.utils.translation import gettext_lazy
 
 from archive.editing.errors import CONSTRAINT_MESSAGES, NotAllowedError
 from archive.editing.publication.authors import authors_since_publication
-from archive.models import Document, State, Statement
+from archive.models import Document, State, Statement, Term
 
 OWN_WORK = gettext_lazy("You wrote this: somebody else has to publish it.")
 
 Actor: TypeAlias = AbstractUser | AnonymousUser | None
-Target: TypeAlias = Document | Statement
+Target: TypeAlias = Document | Statement | Term
 
 
 class Right(Flag):

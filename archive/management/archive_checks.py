@@ -67,11 +67,14 @@ QUERIES = {
             UNION ALL
             SELECT 'statement', id, state FROM archive_statement
             WHERE state NOT IN ('draft', 'review', 'published', 'orphaned')
+            UNION ALL
+            SELECT 'term', id, state FROM archive_term WHERE state NOT IN ('draft', 'review', 'published')
         ) AS strange
         UNION ALL
         SELECT kind, id, 'it is published without a date of publication' FROM (
             SELECT 'document' AS kind, id, state, published_at FROM archive_document
             UNION ALL SELECT 'statement', id, state, published_at FROM archive_statement
+            UNION ALL SELECT 'term', id, state, published_at FROM archive_term
         ) AS publishable WHERE state = 'published' AND published_at IS NULL
     """,
     "versions": """
@@ -103,7 +106,7 @@ QUERIES = {
         WHERE (r.model_name, r.slug) IN (
             SELECT 'source', slug FROM archive_source UNION ALL SELECT 'document', slug FROM archive_document
             UNION ALL SELECT 'speaker', slug FROM archive_speaker UNION ALL SELECT 'event', slug FROM archive_event
-            UNION ALL SELECT 'theme', slug FROM archive_theme
+            UNION ALL SELECT 'theme', slug FROM archive_theme UNION ALL SELECT 'term', slug FROM archive_term
         )
     """,
     "publications": """

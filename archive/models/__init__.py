@@ -20,8 +20,9 @@ from .search import PendingRefresh, SearchName, SearchRow, SearchWord, SynonymSe
 from .source import Source
 from .speaker import Speaker, SpeakerName
 from .statement import Statement
-from .theme import StatementTheme, Theme, ThemeLabel
 from .utterance import Report, ReportPair, Utterance
+from .vocabulary.term import Term, TermOccurrence, TermWording
+from .vocabulary.theme import StatementTheme, Theme, ThemeLabel
 
 __all__ = [
     "ChangeReview",
@@ -57,6 +58,9 @@ __all__ = [
     "Statement",
     "StatementTheme",
     "SynonymSet",
+    "Term",
+    "TermOccurrence",
+    "TermWording",
     "Theme",
     "ThemeLabel",
     "Utterance",

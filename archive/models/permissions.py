@@ -10,7 +10,7 @@ from .base.history import track_history
 EDITORS = "Editors"
 PUBLISHERS = "Publishers"
 WITHHOLDING = ("add_withholding", "change_withholding", "delete_withholding")
-PUBLISHING = ("publish_document", "publish_statement", *WITHHOLDING)
+PUBLISHING = ("publish_document", "publish_statement", "publish_term", *WITHHOLDING)
 
 
 def ensure_groups(using: str = "default", **_signal) -> None:

@@ -39,6 +39,7 @@ class SearchRow(models.Model):
     translation = models.CharField(max_length=8, default="", db_default="")
     utterance_id = models.BigIntegerField(null=True)
     theme_ids = ArrayField(models.BigIntegerField())
+    term_ids = ArrayField(models.BigIntegerField(), default=list, db_default=[])
     vector = SearchVectorField()
 
     class Meta:

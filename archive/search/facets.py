@@ -9,7 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from archive.models import Document, Event, Source, Speaker, Statement, Theme
+from archive.models import Document, Event, Source, Speaker, Statement, Term, Theme
 
 
 def language_name(code: str) -> str:
@@ -51,6 +51,7 @@ class FacetKind:
 FACETS = (
     FacetKind("speaker", _("Speaker"), "speaker_id", Speaker),
     FacetKind("theme", _("Theme"), "theme_ids", Theme),
+    FacetKind("term", _("Term"), "term_ids", Term),
     FacetKind("event", _("Event"), "event_id", Event, of_passages=True),
     FacetKind("attribution", _("Attribution"), "attribution", choices=Statement.Attribution),
     FacetKind("translation", _("Translation"), "translation", choices=Document.Translator, of_passages=True),

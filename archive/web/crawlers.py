@@ -9,7 +9,7 @@ from django.http import Http404, HttpResponse, StreamingHttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from archive.models import Document, Event, Speaker, Statement, Theme, Utterance
+from archive.models import Document, Event, Speaker, Statement, Term, Theme, Utterance
 
 from .citations import base_url
 
@@ -23,6 +23,7 @@ SECTIONS: dict[str, tuple[Any, str]] = {
     "speaker": (Speaker, "slug"),
     "event": (Event, "slug"),
     "theme": (Theme, "slug"),
+    "term": (Term, "slug"),
 }
 MAX_FACETS = 2  # chosen values; searches with more are one of very many views of the same statements
 # Files, suggestions and values, and every search beyond its first words: the pages they lead to are in the sitemap.
@@ -36,7 +37,8 @@ HIDDEN = (
     "/search/?*&",
     "/trends/?",
     "/*.csv",
-    *(f"/{name}/?*&" for name in ("documents", "speakers", "events", "themes")),
+    "/terms/*.json$",
+    *(f"/{name}/?*&" for name in ("documents", "speakers", "events", "themes", "terms")),
     "/*.ris$",
     "/*.bib$",
 )

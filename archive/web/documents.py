@@ -23,6 +23,7 @@ from .quoting.linked_words import find_linked_words
 from .quoting.page import LinkedPassage, linked_passage, read_link, redirect_to_paragraph
 from .quoting.passage_link import PassageLink
 from .reading.text_pages import Place, TextPage, TextPages
+from .terms.marks import find_terms_in
 
 MAX_CHARACTERS = 1_000_000
 OFFERED = 12  # documents to compare with; the page of the event leads to all
@@ -58,6 +59,7 @@ def document_page(request, document, preview=False, linked=None):
     )
     page = requested_page(request, text, linked)
     statements = number_statements(document, visible, text, page)
+    used = find_terms_in(statements)
     passages = list(document.passages.filter(number__range=(page.first, page.last)))
     parts = list(document.parts.published().newest().for_list())
     place_parts(passages, parts)
@@ -77,7 +79,10 @@ def document_page(request, document, preview=False, linked=None):
             "first_match": text.first_match(page),
             "progress": document.annotation_progress(bool(total)),
             "attributions": attributions_in(statements),
-            "paragraphs": layout_paragraphs(document, passages, statements, hits, linked and linked.span),
+            "paragraphs": layout_paragraphs(
+                document, passages, statements, hits, linked and linked.span, used.marks
+            ),
+            "terms_in_text": used.terms,
             "linked": linked,
             "terms": terms,
             "hit_total": len(text.hits),
@@ -171,12 +176,13 @@ def place_parts(passages, parts):
         passage.parts_here = [part for part in parts if part.part_first == passage.number]
 
 
-def layout_paragraphs(document, passages, statements, hits, linked=None):
+def layout_paragraphs(document, passages, statements, hits, linked=None, terms=()):
     """Pairs of a passage and its text with everything that is marked in it; each passage gets ``notes``, the
-    statements that begin in it. ``linked`` is the span that the address names."""
+    statements that begin in it. ``linked`` is the span that the address names; ``terms`` are marks of their words."""
     marks = [Mark(statement.start, statement.end, statement) for statement in statements]
     marks += [Mark(*turn) for turn in map(speaker_label_span, passages) if turn]
     marks += [Mark(*linked, LINKED)] if linked else []
+    marks += terms
     bounds = [(passage.start, passage.end) for passage in passages]
     paragraphs = list(zip(passages, lay_out(document.text, bounds, marks, hits), strict=True))
     for passage, paragraph in paragraphs:

@@ -14,6 +14,7 @@ from .comparison.reports import compare_with_translations, reading_rank
 from .former.pages import former_record, gone_statement, statement_at_version
 from .metadata.card import card_address
 from .metadata.page import PageMetadata, describe_page
+from .terms.marks import find_terms_in
 
 
 def statement(request, pk):
@@ -46,7 +47,9 @@ def statement_page(request, statement, preview=False):
     passages = list((Passage.objects if preview else Passage.objects.published()).around(statement))
     bounds = [(passage.start, passage.end) for passage in passages]
     record = statement_record(statement, base_url(request))
-    text = lay_out(document.text, bounds, [Mark(statement.start, statement.end, statement)])
+    used = find_terms_in([statement])
+    own = Mark(statement.start, statement.end, statement)
+    text = lay_out(document.text, bounds, [own, *used.marks])
     return render(
         request,
         "archive/statement.html",
@@ -55,6 +58,7 @@ def statement_page(request, statement, preview=False):
             "preview": preview,
             "document": document,
             "paragraphs": list(zip(passages, text, strict=True)),
+            "terms_in_text": used.terms,
             "transmission": transmission(statement),
             **other_reports(statement),
             "earlier": [] if preview else Publication.objects.earlier_words(statement),

@@ -23,6 +23,9 @@ from .metadata.card import statement_card
 from .quoting.passages import passage_file
 from .saved.pages import SAVED_FORMATS, saved, saved_file, saved_statements
 from .serving.policy_reports import policy_report
+from .terms.file import term_file
+from .terms.list import term_list
+from .terms.page import term
 
 
 class Ending:
@@ -90,6 +93,10 @@ urlpatterns = [
     path("events/<slug:slug>/matrix.csv", event_matrix_csv, {"ending": "csv"}, name="event_matrix_csv"),
     path("themes/", theme_list, name="theme_list"),
     path("themes/<slug:slug>/", themes.theme, name="theme"),
+    path("terms/", term_list, name="term_list"),
+    path("terms/<slug:slug>/", term, name="term"),
+    path("terms/<slug:slug>/occurrences.csv", term_file, {"ending": "csv"}, name="term_csv"),
+    path("terms/<slug:slug>/occurrences.json", term_file, {"ending": "json"}, name="term_json"),
     path("saved/", saved, name="saved"),
     path("saved/statements.json", saved_statements, name="saved_statements"),
     path("saved/statements.<saved:ending>", saved_file, name="saved_file"),

@@ -49,6 +49,8 @@ PAGES = [
     "/events/study-session-20/",
     "/themes/",
     "/themes/governance/",
+    "/terms/",
+    "/terms/international-public-good/",
     "/about/",
     "/alerts/new/?speaker=xi-jinping",
     "/alerts/requested/",

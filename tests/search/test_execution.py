@@ -12,7 +12,16 @@ from archive.search.execution import PER_PAGE, search
 from archive.search.facets import FACETS
 from archive.search.page.search_page import SearchPage
 from archive.search.request.params import SearchParams
-from tests.factories import make_document, make_event, make_source, make_speaker, make_statement, make_theme
+from tests.factories import (
+    make_document,
+    make_event,
+    make_occurrence,
+    make_source,
+    make_speaker,
+    make_statement,
+    make_term,
+    make_theme,
+)
 from tests.searching import forget_stems, read_once
 
 pytestmark = pytest.mark.django_db
@@ -27,6 +36,9 @@ def archive(db):
     events = [make_event(f"Event {n}", slug=f"e{n}", start=f"{2017 + n}-06-01") for n in range(4)]
     top = make_theme("Top", slug="top")
     themes = [top, *(make_theme(f"Theme {n}", slug=f"t{n}", parent=top if n < 2 else None) for n in range(4))]
+    terms = [make_term(f"{WORDS[n]} {WORDS[n + 1]}", slug=f"m{n}") for n in range(3)]
+    terms[2].state = State.DRAFT
+    terms[2].save()
     sources = [make_source(f"Source {n}", slug=f"src{n}") for n in range(3)]
     for _ in range(12):
         words = " ".join(rng.choices(WORDS, k=30))
@@ -40,7 +52,7 @@ def archive(db):
         )
         for _ in range(8):
             first = rng.randrange(0, 20)
-            make_statement(
+            statement = make_statement(
                 document,
                 " ".join(words.split()[first : first + 3]),
                 speaker=rng.choice([*speakers, None]),
@@ -49,6 +61,10 @@ def archive(db):
                 themes=rng.sample(themes, rng.randrange(3)),
                 state=rng.choice([State.PUBLISHED, State.PUBLISHED, State.REVIEW]),
             )
+            for term in terms:
+                if term.original in statement.text:
+                    status = rng.choice(["confirmed", "confirmed", "undecided", "rejected"])
+                    make_occurrence(term, statement, term.original, status)
     return rng
 
 
@@ -66,6 +82,11 @@ class Row:
         values = {
             "speaker": {speaker and speaker.slug},
             "event": {statement.event and statement.event.slug},
+            "term": {
+                each.term.slug
+                for each in statement.term_occurrences.all()
+                if each.status == "confirmed" and each.term.state == "published"
+            },
             "theme": {slug for theme in statement.themes.all() for slug in lineage(theme)},
             "source": {document.source.slug},
             "kind": {document.kind},
@@ -98,6 +119,7 @@ def random_search(rng):
         "speaker": ["s0", "s1", "s2", "s3"],
         "event": ["e0", "e1", "e2", "e3"],
         "theme": ["top", "t0", "t1", "t2", "t3"],
+        "term": ["m0", "m1"],
         "source": ["src0", "src1", "src2"],
         "kind": ["speech", "readout"],
         "language": ["en", "fr", "zh-Hans"],

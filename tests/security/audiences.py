@@ -19,7 +19,7 @@ event event_matrix_csv event_timeline event_timeline_csv theme_list theme about 
 openapi
 speaker_timeline speaker_timeline_csv figures figures_csv trends trends_csv speaker_words speaker_words_csv
 search_count document_comparison statement_card robots sitemap sitemap_file
-new_alert alert_requested alert alert_end saved saved_statements saved_file
+term_list term term_csv term_json new_alert alert_requested alert alert_end saved saved_statements saved_file
 """
 SIGN_IN_NAMES = """
 admin_password_reset password_reset_done password_reset_confirm password_reset_complete admin:login
@@ -43,8 +43,8 @@ NAMED = {
     "admin:archive_withholding_delete": PUBLISHER,
 }
 EDITORS_MODELS = """
-archive_document archive_statement archive_utterance archive_speaker archive_event archive_theme archive_source
-archive_redirect archive_synonymset archive_proposaldecision archive_guidelines
+archive_document archive_statement archive_utterance archive_speaker archive_event archive_theme archive_term
+archive_source archive_redirect archive_synonymset archive_proposaldecision archive_guidelines
 """
 MODELS = {
     **dict.fromkeys(EDITORS_MODELS.split(), EDITOR),
@@ -55,8 +55,8 @@ MODELS = {
 PAGE_NAMES = """
 changelist add change history delete history_restore deleted deleted_restore merge preview correct versions coverage
 links annotate annotate_edit import import_file import_document orphans reports suggested password_change api_statements
-api_statement api_restore api_split api_proposals api_themes api_reject api_withdraw api_choices
-    api_roles api_publication
+api_statement api_restore api_split api_proposals api_themes api_reject api_withdraw api_choices api_roles
+api_publication occurrences
 """
 PAGES = set(PAGE_NAMES.split())
 UNNAMED = {"admin/(?P<url>.*)$": ACCOUNT}  # what else begins with admin/, of which nothing is there

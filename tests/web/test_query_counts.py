@@ -3,7 +3,16 @@
 import pytest
 
 from archive.models import Report, Utterance
-from tests.factories import make_document, make_event, make_source, make_speaker, make_statement, make_theme
+from tests.factories import (
+    make_document,
+    make_event,
+    make_occurrence,
+    make_source,
+    make_speaker,
+    make_statement,
+    make_term,
+    make_theme,
+)
 from tests.searching import forget_stems, read_once
 
 
@@ -13,6 +22,7 @@ def fill(count):
     speaker = make_speaker("Amara Adeyemi", slug="amara-adeyemi")
     utterance = Utterance.objects.create(summary="Every harbour deserves a library", speaker=speaker)
     festival = make_event("Festival", slug="festival")
+    term = make_term("harbour deserves", slug="deserves", wordings=[("le port", "fr")])
     event = make_event(slug="harbour-library", start="2024-03-05", part_of=festival)
     for number in range(count):
         theme = make_theme(f"Libraries {number}", parent=parent)
@@ -28,6 +38,8 @@ def fill(count):
         first = make_statement(
             document, "every harbour deserves a library", speaker=speaker, event=event, themes=[theme, parent]
         )
+        make_occurrence(term, first, "harbour deserves")
+        make_occurrence(make_term(f"every harbour {number}"), first, "every harbour")
         first.relays.create(position=1, speaker=guest)
         make_statement(document, "a promise kept", speaker=guest, event=event, themes=[theme])
         Report.objects.create(utterance=utterance, statement=first, status=Report.Status.CONFIRMED)
@@ -36,13 +48,15 @@ def fill(count):
 
 PAGES = {
     "/documents/": 8,
-    "/documents/remarks-0/": 9,
-    "/documents/remarks-0/?q=harbour": 10,
+    "/documents/remarks-0/": 12,
+    "/documents/remarks-0/?q=harbour": 13,
     "/speakers/": 5,
     "/speakers/amara-adeyemi/": 6,
     "/events/": 7,
     "/themes/": 2,
     "/themes/public-life/": 7,
+    "/terms/": 4,
+    "/terms/deserves/": 17,
 }
 
 
@@ -74,7 +88,7 @@ def test_an_event_takes_more_queries_only_for_its_matrix(
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize(("rows", "queries"), [(2, 13), (4, 13)])
+@pytest.mark.parametrize(("rows", "queries"), [(2, 16), (4, 16)])
 def test_a_statement_with_one_other_report_takes_as_many_queries_as_with_three(
     client, django_assert_num_queries, rows, queries
 ):

@@ -19,6 +19,9 @@ from archive.models import (
     SpeakerName,
     Statement,
     StatementTheme,
+    Term,
+    TermOccurrence,
+    TermWording,
     Theme,
     ThemeLabel,
     Utterance,
@@ -28,13 +31,19 @@ from archive.models import (
 RELATED_ROWS: dict[type[models.Model], tuple[tuple[type[models.Model], str], ...]] = {
     Event: ((EventName, "event"), (Participation, "event")),
     Speaker: ((SpeakerName, "speaker"), (Role, "speaker"), (Participation, "speaker")),
-    Statement: ((StatementTheme, "statement"), (Relay, "statement"), (Report, "statement")),
+    Statement: (
+        (StatementTheme, "statement"),
+        (Relay, "statement"),
+        (Report, "statement"),
+        (TermOccurrence, "statement"),
+    ),
+    Term: ((TermWording, "term"),),
     Theme: ((ThemeLabel, "theme"),),
     Utterance: ((Report, "utterance"),),
 }
 # What the database derives, and what means nothing to an editor.
 HIDDEN = {"id", "created_at", "updated_at", "published_at", "text_version", "prefix", "suffix"}
-NAMES = ("title", "name", "label", "summary", "text")
+NAMES = ("title", "name", "label", "original", "summary", "text")
 
 
 @dataclass(frozen=True)

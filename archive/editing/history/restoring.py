@@ -13,7 +13,7 @@ from archive.editing.history.events import RELATED_ROWS, history_model, tracked_
 from archive.editing.history.log import log_additions, log_changes
 from archive.editing.locks import edit_transaction
 from archive.editing.states import Actor, check_permissions, check_transition
-from archive.models import Document, Statement, taken_slugs
+from archive.models import Document, Statement, Term, taken_slugs
 from archive.models.base.states import Publishable, State
 
 Row = TypeVar("Row", bound=models.Model)
@@ -34,7 +34,7 @@ def restore_version(actor: Actor, obj: models.Model, event: Any) -> list[str]:
         row = model._default_manager.select_for_update(of=("self",)).filter(pk=obj.pk).first()
         if row is None:
             raise GoneError(_("This entry is no longer in the archive: someone has deleted it."))
-        if isinstance(row, Document | Statement):
+        if isinstance(row, Document | Statement | Term):
             check_transition(actor, row, row.state)
         fields = [f for f in _restorable(model) if getattr(row, f.attname) != getattr(event, f.attname)]
         if isinstance(row, Statement) and row.text == event.text:

@@ -18,6 +18,7 @@ from archive.editing.marking.preconditions import (
 from archive.editing.marking.revisions import check_revision
 from archive.editing.report_pairs.suggesting import suggest_after_commit
 from archive.editing.states import Actor, Right, check_not_author, check_transition
+from archive.editing.terms.finding import find_terms_after_commit
 from archive.models import Speaker, State, Statement, Theme
 
 # What other reports of the words are looked for by.
@@ -65,6 +66,7 @@ def mark(
             return SaveResult(error.duplicate)
         edit.save()
         suggest_after_commit(edit.statement.pk)
+        find_terms_after_commit(edit.statement.pk)
         log_additions(actor, [edit.statement])
         return _result(edit, is_new=True)
 
@@ -112,6 +114,8 @@ def change(
                 check_not_author(actor, statement)
             if not COMPARED.isdisjoint(edit.changed):
                 suggest_after_commit(statement.pk)
+            if not {"start", "end"}.isdisjoint(edit.changed):
+                find_terms_after_commit(statement.pk)
             log_changes(actor, [statement], labels(edit.changed))
         return _result(edit)
 

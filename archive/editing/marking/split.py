@@ -12,6 +12,7 @@ from archive.editing.marking.duplicates import duplicate_of
 from archive.editing.marking.preconditions import check_rights, lock_statement
 from archive.editing.marking.revisions import check_revision
 from archive.editing.states import Actor, Right, may_set_state
+from archive.editing.terms.finding import find_terms_after_commit
 from archive.models import Statement
 
 NOT_COPIED = {"id", "start", "end", "text", "prefix", "suffix", "created_at", "updated_at"}
@@ -48,6 +49,7 @@ def split(
                 )
             part.save()
         _copy_relations(statement, second)
+        find_terms_after_commit(statement.pk, second.pk)
         log_changes(actor, [statement], [_("words")])
         log_additions(actor, [second])
         return statement, second

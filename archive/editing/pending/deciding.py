@@ -26,6 +26,7 @@ from archive.editing.pending.rows import (
 )
 from archive.editing.report_pairs.suggesting import suggest_after_commit
 from archive.editing.states import Actor, has_permissions, may_publish
+from archive.editing.terms.finding import find_terms_after_commit
 from archive.models import Document, PendingChange, Statement
 
 SPAN = ("start", "end", "text")
@@ -197,6 +198,7 @@ def _change(row: Row, choices: Mapping[str, str]) -> None:
     saved.save()
     if isinstance(saved, Statement):
         suggest_after_commit(saved.pk)
+        find_terms_after_commit(saved.pk)
 
 
 def _move(statement: Statement, row: Row, span: Mapping[str, Any]) -> None:

@@ -19,6 +19,8 @@ from archive.models import (
     SpeakerName,
     Statement,
     StatementTheme,
+    Term,
+    TermWording,
     Theme,
     ThemeLabel,
 )
@@ -37,6 +39,8 @@ MODELS: tuple[type[models.Model], ...] = (
     Participation,
     Theme,
     ThemeLabel,
+    Term,
+    TermWording,
     Document,
     Statement,
     StatementTheme,
@@ -50,6 +54,7 @@ OWNERS: dict[type[models.Model], dict[str, type[models.Model]]] = {
     EventName: {"event_id": Event},
     Participation: {"event_id": Event, "speaker_id": Speaker},
     ThemeLabel: {"theme_id": Theme},
+    TermWording: {"term_id": Term},
     StatementTheme: {"statement_id": Statement},
     Relay: {"statement_id": Statement},
 }

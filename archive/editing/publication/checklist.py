@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, ngettext_lazy
 
 from archive.editing.errors import UnconfirmedError
-from archive.models import Document, Event, State, Statement
+from archive.models import Document, Event, State, Statement, Term, TermOccurrence
 from archive.models.statement import EFFECTIVE_DATE
 
 MAX_NAMED = 5
@@ -21,10 +21,10 @@ UNCHECKED = {"translator": Document.Translator.MACHINE, "translation_checked": F
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """``select``: those of the documents, or of the statements, that are to be published to which it applies."""
+    """``select``: those of the rows that are to be published to which it applies."""
 
     code: str
-    model: type[Document] | type[Statement]
+    model: type[Document] | type[Statement] | type[Term]
     select: Callable[[Any], QuerySet]
     label: Any  # of ngettext_lazy, with %(n)d
 
@@ -120,6 +120,26 @@ RULES = (
             "n",
         ),
     ),
+    Rule(
+        "term_note",
+        Term,
+        lambda rows: rows.filter(note=""),
+        ngettext_lazy("%(n)d term has no note.", "%(n)d terms have no note.", "n"),
+    ),
+    Rule(
+        "term_occurrences",
+        Term,
+        lambda rows: rows.exclude(
+            pk__in=TermOccurrence.objects.confirmed()
+            .filter(statement__in=Statement.objects.published())
+            .values("term")
+        ),
+        ngettext_lazy(
+            "%(n)d term has no confirmed occurrence in a published statement.",
+            "%(n)d terms have no confirmed occurrence in a published statement.",
+            "n",
+        ),
+    ),
 )
 
 
@@ -133,14 +153,19 @@ class Finding:
     names: list[str]
 
 
-def checklist(documents: QuerySet | None = None, statements: QuerySet | None = None) -> list[Finding]:
+def checklist(
+    documents: QuerySet | None = None, statements: QuerySet | None = None, terms: QuerySet | None = None
+) -> list[Finding]:
     """What to look at before these are published; at most two queries a rule."""
-    return list(_findings(documents, statements))
+    return list(_findings(documents, statements, terms))
 
 
-def _findings(documents: QuerySet | None, statements: QuerySet | None) -> Iterator[Finding]:
+def _findings(
+    documents: QuerySet | None, statements: QuerySet | None, terms: QuerySet | None
+) -> Iterator[Finding]:
+    chosen: dict[type, QuerySet | None] = {Document: documents, Statement: statements, Term: terms}
     for rule in RULES:
-        rows = documents if rule.model is Document else statements
+        rows = chosen[rule.model]
         if rows is None:
             continue
         found = rule.select(_fresh(rows))
@@ -154,7 +179,9 @@ def _findings(documents: QuerySet | None, statements: QuerySet | None) -> Iterat
 def _fresh(rows: QuerySet) -> QuerySet:
     """Whatever the queryset joins, counts or orders; documents without their text."""
     fresh = rows.model._default_manager.filter(pk__in=rows.order_by().values("pk")).order_by("pk")
-    return fresh.defer("text") if rows.model is Document else fresh.select_related("speaker")
+    if rows.model is Statement:
+        return fresh.select_related("speaker")
+    return fresh.defer("text") if rows.model is Document else fresh
 
 
 def unpublished_statements(documents: QuerySet) -> QuerySet:
@@ -177,8 +204,10 @@ class UnfinishedError(UnconfirmedError):
         self.findings = list(findings)
 
 
-def describe_public(documents: QuerySet | None = None, statements: QuerySet | None = None) -> str:
-    """What readers see once these are published that they do not see now; three queries."""
+def describe_public(
+    documents: QuerySet | None = None, statements: QuerySet | None = None, terms: QuerySet | None = None
+) -> str:
+    """What readers see once these are published that they do not see now; four queries at most."""
     hidden = (
         Document.objects.none() if documents is None else _fresh(documents).exclude(state=State.PUBLISHED)
     )
@@ -187,18 +216,22 @@ def describe_public(documents: QuerySet | None = None, statements: QuerySet | No
     if statements is not None:
         chosen = Q(pk__in=statements.order_by().values("pk"), state__in=[State.DRAFT, State.REVIEW])
         shown |= chosen & (of_hidden | Q(document__state=State.PUBLISHED))
-    return _describe(hidden.count(), Statement.objects.filter(shown).count())
+    hidden_terms = 0 if terms is None else _fresh(terms).exclude(state=State.PUBLISHED).count()
+    return _describe(hidden.count(), Statement.objects.filter(shown).count(), hidden_terms)
 
 
-def describe_new(row: Document | Statement) -> str:
+def describe_new(row: Document | Statement | Term) -> str:
     """The same for one that is not in the archive yet."""
     if isinstance(row, Document):
         return _describe(1, 0)
+    if isinstance(row, Term):
+        return _describe(0, 0, 1)
     return _describe(0, int(row.document.is_published))
 
 
-def _describe(documents: int, statements: int) -> str:
-    parts = [label(n) for n, label in ((documents, _documents), (statements, _statements)) if n]
+def _describe(documents: int, statements: int, terms: int = 0) -> str:
+    counted = ((documents, _documents), (statements, _statements), (terms, _terms))
+    parts = [label(n) for n, label in counted if n]
     if not parts:
         return _("Nothing becomes public by this.")
     return _("This becomes public: %s.") % _(" and ").join(parts)
@@ -210,3 +243,7 @@ def _documents(n: int) -> str:
 
 def _statements(n: int) -> str:
     return ngettext("%(n)d statement", "%(n)d statements", n) % {"n": n}
+
+
+def _terms(n: int) -> str:
+    return ngettext("%(n)d term", "%(n)d terms", n) % {"n": n}

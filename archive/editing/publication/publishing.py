@@ -1,4 +1,4 @@
-"""Gives many documents or statements a state; which may be given is decided by states.py, one by one."""
+"""Gives many documents, statements or terms a state; which may be given is decided by states.py, one by one."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -60,7 +60,9 @@ def lock_rows(rows: models.QuerySet) -> list:
     """The rows, whatever the queryset joins or counts, locked in one order; documents without their text."""
     model = rows.model
     fresh = model._default_manager.filter(pk__in=rows.values("pk"))
-    fresh = fresh.defer("text") if model is Document else fresh.select_related("speaker")
+    if model is Statement:
+        fresh = fresh.select_related("speaker")
+    fresh = fresh.defer("text") if model is Document else fresh
     return list(fresh.select_for_update(of=("self",)).order_by("pk"))
 
 

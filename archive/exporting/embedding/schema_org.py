@@ -7,7 +7,7 @@ work of whoever put them down, that mentions the speaker.
 from collections.abc import Iterable
 from typing import Any
 
-from archive.models import Document, Event, Speaker, Statement, Theme, Utterance
+from archive.models import Document, Event, Speaker, Statement, Term, Theme, Utterance
 from archive.models.base.urls import permanent_path
 
 from ..loading import iso_date
@@ -203,6 +203,21 @@ def theme_node(theme: Theme, url: str, site: str) -> Node:
             "name": theme.label,
             "description": theme.scope_note,
             "inDefinedTermSet": f"{site}/themes/",
+        }
+    )
+
+
+def term_node(term: Term, site: str) -> Node:
+    url = site + permanent_path(term.get_absolute_url())
+    return filled(
+        {
+            "@type": "DefinedTerm",
+            "@id": url,
+            "url": url,
+            "name": term.original,
+            "alternateName": [each.text for each in term.wordings.all()],
+            "description": term.note,
+            "inDefinedTermSet": f"{site}/terms/",
         }
     )
 

@@ -36,6 +36,7 @@ class Redirect(models.Model):
         SPEAKER = "speaker", _("Speaker")
         EVENT = "event", _("Event")
         THEME = "theme", _("Theme")
+        TERM = "term", _("Term")
 
     model_name = models.CharField(_("kind of entity"), max_length=8, choices=ModelName)
     slug = models.SlugField(_("former slug"), max_length=120)

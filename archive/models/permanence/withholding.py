@@ -35,6 +35,7 @@ class Withholding(models.Model):
         SPEAKER = "speaker", _("Speaker")
         EVENT = "event", _("Event")
         THEME = "theme", _("Theme")
+        TERM = "term", _("Term")
         UTTERANCE = "utterance", _("Utterance")
 
     model_name = models.CharField(_("kind of entity"), max_length=9, choices=ModelName)

@@ -31,8 +31,11 @@ def field_keys(columns: Columns, field: Field) -> list:
     if not facet.model:
         return matching_codes(facet, field.value, columns.facets[facet.name].values[1:])
     names = columns.names
+    by_slug = names.keys(facet.name, [field.value.lower()])
+    if by_slug and facet.name == "term":  # of a phrase that others contain, the one that is named
+        return by_slug
     by_name = names.ids_with_words(facet.name, folded_words(field.value))
-    return [*by_name, *names.keys(facet.name, [field.value.lower()])]
+    return [*by_name, *by_slug]
 
 
 def document_keys(columns: Columns, value: str) -> list[int]:

@@ -27,6 +27,7 @@ class SearchParams:
     speaker: tuple[str, ...] = ()
     event: tuple[str, ...] = ()
     theme: tuple[str, ...] = ()
+    term: tuple[str, ...] = ()
     kind: tuple[str, ...] = ()
     source: tuple[str, ...] = ()
     language: tuple[str, ...] = ()

@@ -22,7 +22,7 @@ from archive.search.request.links import url
 from archive.search.request.params import SearchParams
 from archive.text.words import Token, is_unspaced, tokens
 
-NAME_FACETS = ("speaker", "theme", "event", "source")
+NAME_FACETS = ("speaker", "theme", "term", "event", "source")
 MAX_NAMES = 4  # of each facet
 MAX_PHRASES = 4
 MAX_CHARACTERS = 100

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from archive.models import Document
 from archive.search.facets import FACET
-from archive.search.query.nodes import Term
+from archive.search.query.nodes import Field, Term
 from archive.search.query.parser import parse
 from archive.search.query.unparse import unparse
 from archive.search.request.filters import read_params, read_query, without_nul
@@ -110,6 +110,11 @@ def read_phrases(typed: list[str], notes: list[str]) -> tuple[str, ...]:
         notes.append(_("Only the first %d phrases were counted.") % MAX_PHRASES)
     notes[:] = list(dict.fromkeys(notes))
     return tuple(phrases[:MAX_PHRASES])
+
+
+def term_query(slug: str) -> str:
+    """The phrase that counts the statements in which an editor has confirmed the term."""
+    return unparse(Field("term", slug))
 
 
 def as_typed(phrase: str) -> str:

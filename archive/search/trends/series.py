@@ -7,9 +7,10 @@ from functools import cached_property
 
 from archive.models import Statement
 from archive.search.buckets import Bucket, buckets
-from archive.search.engine import Coverage, Key, Matches, engine
+from archive.search.engine import Coverage, Key, Matches, Names, engine
 from archive.search.facets import FACET
 from archive.search.page.cards import load_statements
+from archive.search.query.nodes import Field
 from archive.search.query.parser import parse
 from archive.search.request.links import url
 from archive.search.request.params import SearchParams
@@ -180,7 +181,7 @@ class TrendCounter:
         params = self.params.search(phrase)
         synonyms = {typed: list(others) for typed, others in found.synonyms.items()}
         if found.relaxed:
-            return PhraseCount(as_typed(phrase), params, 0, None, [], [], {})
+            return PhraseCount(label_of(phrase, found.names), params, 0, None, [], [], {})
         ids = found.order(1)
         first = load_statements(ids).get(ids[0]) if ids else None
         speakers, sources = (
@@ -189,7 +190,9 @@ class TrendCounter:
             )
             for facet in ("speaker", "source")
         )
-        return PhraseCount(as_typed(phrase), params, found.counts.total, first, speakers, sources, synonyms)
+        return PhraseCount(
+            label_of(phrase, found.names), params, found.counts.total, first, speakers, sources, synonyms
+        )
 
     def draw(self, step: str) -> list[Drawing]:
         if self.params.split:
@@ -198,7 +201,7 @@ class TrendCounter:
         totals = self.everything.count_periods(step)[0]
         lines = [
             Line(
-                as_typed(phrase),
+                label_of(phrase, found.names),
                 self.params.search(phrase),
                 0 if found.relaxed else found.counts.total,
                 {} if found.relaxed else found.count_periods(step)[0],
@@ -225,7 +228,7 @@ class TrendCounter:
             )
             for bucket, counts, of in zip(shown, counted, totals, strict=True)
         ]
-        return Drawing(as_typed(phrase), lines, step, len(values) - len(shown))
+        return Drawing(label_of(phrase, found.names), lines, step, len(values) - len(shown))
 
     def values(self, found: Matches, facet: str) -> list[Bucket]:
         """Those of the chosen ones that occur, or all; the largest first. What is excluded is not among them."""
@@ -237,6 +240,15 @@ class TrendCounter:
             for bucket in known
             if bucket.count and bucket.value not in excluded and (not chosen or bucket.value in chosen)
         ]
+
+
+def label_of(phrase: str, names: Names) -> str:
+    """What the phrase is called: a term by its original, words as they are typed."""
+    root = parse(phrase).root
+    if isinstance(root, Field) and root.name == "term":
+        keys = names.keys("term", [root.value.lower()])
+        return names.by_id["term"][keys[0]].label if keys else root.value
+    return as_typed(phrase)
 
 
 def count_trend(params: TrendParams) -> Trend:

@@ -15,5 +15,7 @@ BEGIN
     WHEN 'theme1' THEN
         family := archive_theme_descendants(ARRAY[entity]);
         RETURN (SELECT count(*) FROM archive_statementtheme WHERE theme_id = ANY (family));
+    WHEN 'term1' THEN
+        RETURN (SELECT count(DISTINCT statement_id) FROM archive_termoccurrence WHERE term_id = entity AND status = 'confirmed');
     END CASE;
 END $$;

@@ -1,12 +1,14 @@
 -- Refresh the search rows that depend on these objects, and say whether a name that processes keep in memory has changed.
 CREATE OR REPLACE FUNCTION archive_search_refresh_dependents(model_name text, ids bigint[]) RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
-    IF ids IS NOT NULL AND model_name IN ('speaker', 'event', 'theme', 'source', 'synonym') THEN
+    IF ids IS NOT NULL AND model_name IN ('speaker', 'event', 'theme', 'term', 'source', 'synonym') THEN
         INSERT INTO archive_search_change (row_ids, names) VALUES ('{}', TRUE);
     END IF;
     CASE model_name
     WHEN 'statement' THEN
         PERFORM archive_search_refresh(1::smallint, ids);
+    WHEN 'occurrence' THEN
+        PERFORM archive_search_refresh_public(1::smallint, ids);
     WHEN 'passage' THEN
         PERFORM archive_search_refresh(2::smallint, ids);
     WHEN 'document' THEN
@@ -25,6 +27,8 @@ BEGIN
     WHEN 'theme' THEN
         PERFORM archive_search_name_refresh('theme', archive_theme_descendants(ids));
         PERFORM archive_search_refresh_or_wait('theme', 1::smallint, ids);
+    WHEN 'term' THEN
+        PERFORM archive_search_refresh_or_wait('term', 1::smallint, ids);
     ELSE
         NULL; -- no indexed text holds a source's name or a synonym
     END CASE;

@@ -1,5 +1,5 @@
--- archive_search_refresh for objects of which only the state has changed: that decides who sees the row and nothing else,
--- and to make 2,000 vectors anew takes most of a second. The planner leaves out of the view what is not asked for, but not
+-- archive_search_refresh for objects of which only the state or the terms that occur in them have changed: words stay, and
+-- to make 2,000 vectors anew takes most of a second. The planner leaves out of the view what is not asked for, but not
 -- where the view stands beside the table that an UPDATE writes: there it reads whole rows, for which it would make them.
 CREATE OR REPLACE FUNCTION archive_search_refresh_public(of_unit smallint, ids bigint[]) RETURNS void LANGUAGE plpgsql
 SET plan_cache_mode = force_generic_plan AS $$
@@ -10,10 +10,11 @@ BEGIN
         RETURN;
     END IF;
     WITH wanted AS MATERIALIZED (
-        SELECT object_id, public FROM archive_search_definition WHERE unit = of_unit AND object_id = ANY (ids)
+        SELECT object_id, public, term_ids FROM archive_search_definition WHERE unit = of_unit AND object_id = ANY (ids)
     ), updated AS (
-        UPDATE archive_search t SET public = w.public
-        FROM wanted w WHERE t.unit = of_unit AND t.object_id = w.object_id AND t.public <> w.public
+        UPDATE archive_search t SET (public, term_ids) = (w.public, w.term_ids)
+        FROM wanted w WHERE t.unit = of_unit AND t.object_id = w.object_id
+            AND (t.public, t.term_ids) IS DISTINCT FROM (w.public, w.term_ids)
         RETURNING t.id
     )
     INSERT INTO archive_search_change (row_ids) SELECT array_agg(id) FROM updated HAVING count(*) > 0

@@ -39,3 +39,5 @@ CREATE OR REPLACE TRIGGER archive_keep_redirect BEFORE INSERT OR UPDATE OF slug 
     FOR EACH ROW EXECUTE FUNCTION archive_keep_redirect('event');
 CREATE OR REPLACE TRIGGER archive_keep_redirect BEFORE INSERT OR UPDATE OF slug ON archive_theme
     FOR EACH ROW EXECUTE FUNCTION archive_keep_redirect('theme');
+CREATE OR REPLACE TRIGGER archive_keep_redirect BEFORE INSERT OR UPDATE OF slug ON archive_term
+    FOR EACH ROW EXECUTE FUNCTION archive_keep_redirect('term');

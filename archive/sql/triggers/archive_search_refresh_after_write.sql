@@ -38,6 +38,8 @@ BEGIN
         PERFORM archive_search_refresh_public(2::smallint, ARRAY(SELECT id FROM archive_passage WHERE document_id = ANY (shown)));
     WHEN 'whole' THEN
         PERFORM archive_search_refresh_public(2::smallint, ARRAY(SELECT id FROM archive_passage WHERE document_id = ANY (shown)));
+    WHEN 'term' THEN
+        PERFORM archive_search_refresh_dependents('term', shown);
     ELSE
         NULL; -- nothing else has a state
     END CASE;
@@ -68,6 +70,9 @@ BEGIN
             ('archive_eventname', 'event_id', 'event'),
             ('archive_theme', 'id', 'theme'),
             ('archive_themelabel', 'theme_id', 'theme'),
+            ('archive_term', 'id', 'term'),
+            ('archive_termwording', 'term_id', 'term'),
+            ('archive_termoccurrence', 'statement_id', 'occurrence'),
             ('archive_source', 'id', 'source'),
             ('archive_synonymset', 'id', 'synonym')
         ) AS dependents(name, key, model_name) ON dependents.name = c.relname

@@ -11,3 +11,5 @@ CREATE OR REPLACE TRIGGER archive_stamp_publication BEFORE INSERT OR UPDATE ON a
     FOR EACH ROW EXECUTE FUNCTION archive_stamp_publication();
 CREATE OR REPLACE TRIGGER archive_stamp_publication BEFORE INSERT OR UPDATE ON archive_statement
     FOR EACH ROW EXECUTE FUNCTION archive_stamp_publication();
+CREATE OR REPLACE TRIGGER archive_stamp_publication BEFORE INSERT OR UPDATE ON archive_term
+    FOR EACH ROW EXECUTE FUNCTION archive_stamp_publication();

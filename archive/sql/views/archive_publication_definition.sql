@@ -30,6 +30,8 @@ WHERE EXISTS (
     WHERE carried.theme_id = ANY (archive_theme_descendants(ARRAY[t.id])) AND s.state = 'published' AND d.state = 'published'
 )
 UNION ALL
+SELECT 'term', t.id, t.slug, '', NULL FROM archive_term t WHERE t.state = 'published'
+UNION ALL
 SELECT 'utterance', u.id, '', '', NULL FROM archive_utterance u
 WHERE EXISTS (
     SELECT FROM archive_report r JOIN archive_statement s ON s.id = r.statement_id JOIN archive_document d ON d.id = s.document_id

@@ -20,6 +20,11 @@ SELECT
     d.translator AS translation,
     (SELECT r.utterance_id FROM archive_report r WHERE r.statement_id = s.id AND r.status = 'confirmed') AS utterance_id,
     ARRAY(SELECT DISTINCT unnest(t.families) ORDER BY 1) AS theme_ids,
+    ARRAY(
+        SELECT DISTINCT o.term_id FROM archive_termoccurrence o JOIN archive_term term ON term.id = o.term_id
+        WHERE o.statement_id = s.id AND o.status = 'confirmed' AND term.state = 'published'
+            AND substr(s.text, o.start + 1, o."end" - o.start) = o.words ORDER BY 1
+    ) AS term_ids,
     archive_search_vector(
         COALESCE(speaker.vector, '')
             || archive_search_lexemes(archive_search_text(NULLIF(s.voice_label, '')) || archive_search_border()),
@@ -58,6 +63,7 @@ SELECT
     (d.translator = 'machine'),
     d.translator,
     NULL,
+    '{}'::bigint[],
     '{}'::bigint[],
     archive_search_vector(
         '', COALESCE(event.vector, '') || COALESCE(title.vector, ''), archive_search_text_vector(g.text)

@@ -1,5 +1,5 @@
--- What processes keep in memory of speakers, events, themes and sources: addresses, names and other names for facets,
--- fields (speaker:Xi) and suggestions, what to call them in the language of a page (by tag in small letters), and the words
+-- What processes keep in memory of speakers, events, themes, published terms and sources: addresses, names and other names
+-- for facets, fields (speaker:Xi) and suggestions, what to call them in the language of a page (by tag in small letters), and the words
 -- that are called the same (archive/search/engine/store/names.py).
 DROP VIEW IF EXISTS archive_search_label;
 CREATE VIEW archive_search_label AS
@@ -28,6 +28,17 @@ SELECT
     (SELECT jsonb_object_agg(lower(l.language), l.text ORDER BY l.id DESC) FROM archive_themelabel l
      WHERE l.theme_id = t.id AND l.language <> '')
 FROM archive_theme t
+UNION ALL
+SELECT
+    'term', t.id, t.slug,
+    concat_ws(' · ', t.original, (
+        SELECT w.text FROM archive_termwording w WHERE w.term_id = t.id AND w.kind = 'rendering' ORDER BY w.id LIMIT 1
+    )),
+    t.sort_key, NULL,
+    t.original::text || ARRAY(SELECT w.text::text FROM archive_termwording w WHERE w.term_id = t.id ORDER BY w.id),
+    COALESCE((SELECT jsonb_object_agg(lower(w.language), w.text ORDER BY w.id DESC) FROM archive_termwording w
+              WHERE w.term_id = t.id AND w.kind = 'rendering'), '{}') || jsonb_build_object(lower(t.language), t.original)
+FROM archive_term t WHERE t.state = 'published'
 UNION ALL
 SELECT 'source', s.id, s.slug, s.name, s.sort_key, NULL, '{}', NULL FROM archive_source s
 UNION ALL

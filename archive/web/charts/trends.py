@@ -15,6 +15,7 @@ from archive.accounts.events import record_export
 from archive.exporting.spreadsheet import write_lines
 from archive.search.engine import engine
 from archive.search.facets import FACET
+from archive.search.listing import count_statements
 from archive.search.request.links import url, with_query
 from archive.search.request.params import SearchParams
 from archive.search.trends.params import (
@@ -25,6 +26,7 @@ from archive.search.trends.params import (
     as_phrase,
     as_typed,
     read_trend_params,
+    term_query,
 )
 from archive.search.trends.series import Trend, all_lines, count_trend
 from archive.web.citations import base_url
@@ -37,6 +39,7 @@ STEP_LABELS = {
     "quarter": gettext_lazy("Quarters"),
     "year": gettext_lazy("Years"),
 }
+MAX_TERMS = 100  # offered beside what is typed
 CSV_COLUMNS = ["period", "from", "to", "phrase", "series", "statements", "of", "per_1000", "url"]
 
 
@@ -51,6 +54,7 @@ def trends(request):
         "notes": [*notes, *trend_notes(trend)],
         "fields": [*map(as_typed, params.phrases), *[""] * (MAX_PHRASES - len(params.phrases))],
         "charts": draw_all(trend.drawings, params.measure),
+        "terms": offered_terms(),
         "steps": [(step, STEP_LABELS[step]) for step in STEPS],
         "splits": [(name, FACET[name].label) for name in SPLITS],
         "chips": narrowing(params),
@@ -85,6 +89,18 @@ def trends_csv(request):
     response["Content-Disposition"] = content_disposition_header(True, "verbatim-trends.csv")
     response["X-Robots-Tag"] = "noindex"
     return response
+
+
+def offered_terms() -> list[dict[str, str]]:
+    """Of the published terms that are used the commonest: what to type for each, and what it is called. No query where
+    nothing changed."""
+    counts = count_statements("term")
+    with engine.reader() as reader:
+        known = reader.names.by_id["term"]
+    terms = sorted(
+        (known[pk] for pk in counts if pk in known), key=lambda one: (-counts[one.id], one.sort_key)
+    )
+    return [{"query": term_query(term.slug), "label": term.label} for term in terms[:MAX_TERMS]]
 
 
 def trends_url(params: SearchParams) -> str:

@@ -108,7 +108,8 @@ def reason_of(model_name: str, object_id: int) -> str:
 
 
 def fill_name(stone: Tombstone, last: Publication) -> None:
-    stone.title = getattr(stone.state, "name", "") or getattr(stone.state, "label", "")
+    names = (getattr(stone.state, name, "") for name in ("name", "label", "original"))
+    stone.title = next(filter(None, names), "")
 
 
 def fill_utterance(stone: Tombstone, last: Publication) -> None:

@@ -26,6 +26,8 @@ KINDS = {
         (f"search_{ending}" for ending in ("atom", "csv", "jsonl", "bib", "ris", "csl_json")), EXPORT
     ),
     "event_matrix_csv": EXPORT,
+    "term_csv": EXPORT,
+    "term_json": EXPORT,
     "sitemap_file": EXPORT,
     "archive_document_import": UPLOAD,
     "archive_document_import_file": UPLOAD,

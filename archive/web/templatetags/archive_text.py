@@ -16,6 +16,7 @@ from archive.text.layout import LINKED
 from archive.web.citations import base_url
 from archive.web.serving.display_names import display_name, names_beside
 from archive.web.serving.languages import in_every_language, language_of
+from archive.web.terms.marks import TermLink
 
 register = template.Library()
 register.filter("display_name", display_name)
@@ -43,18 +44,20 @@ def other_languages(request) -> list[tuple[str, str, str]]:
 def highlighted_text(segments) -> SafeString:
     """The text of the segments with their marks as nested elements.
 
-    A mark that crosses another is closed and opened again; only its first element carries the id.
+    A mark that crosses another is closed and opened again; only its first element carries the id. Words of a term are
+    links, always innermost: no link stands in a link.
     """
     html: list[str] = []
     open_marks: tuple = ()
     references: list[str] = []
     for segment in segments:
-        shared = _shared(open_marks, segment.marks)
+        marks = tuple(mark for mark in segment.marks if not isinstance(mark.subject, TermLink))
+        shared = _shared(open_marks, marks)
         html += [_close(mark) for mark in reversed(open_marks[shared:])] + references
-        html += [_open(mark, first=mark in segment.opening) for mark in segment.marks[shared:]]
-        html.append(_words(segment))
+        html += [_open(mark, first=mark in segment.opening) for mark in marks[shared:]]
+        html.append(_term(segment) or _words(segment))
         references = [_reference(mark.subject) for mark in reversed(segment.closing) if is_statement(mark)]
-        open_marks = segment.marks
+        open_marks = marks
     html += [_close(mark) for mark in reversed(open_marks)] + references
     return mark_safe("".join(html))  # every part is escaped by format_html or escape
 
@@ -64,6 +67,17 @@ def _words(segment) -> str:
         return escape(segment.text)
     anchor = format_html(' id="h{}"', segment.hit_number) if segment.hit_number else ""
     return format_html('<mark class="hit"{}>{}</mark>', anchor, segment.text)
+
+
+def _term(segment) -> str:
+    """The words as a link to the page of the term that they are a wording of; empty where they are none. Where another
+    mark parts them, the first part says it to the ear and takes the one tab stop."""
+    mark = next((mark for mark in segment.marks if isinstance(mark.subject, TermLink)), None)
+    if mark is None:
+        return ""
+    later = "" if mark in segment.opening else mark_safe(' tabindex="-1"')
+    link = '<a class="term" href="{}" data-term="{}"{}>{}</a>'
+    return format_html(link, mark.subject.url, mark.subject.slug, later, _words(segment))
 
 
 def _shared(here: tuple, there: tuple) -> int:
@@ -85,7 +99,7 @@ def _open(mark, first: bool) -> str:
 
 
 def is_statement(mark) -> bool:
-    return mark.subject not in (None, LINKED)
+    return mark.subject not in (None, LINKED) and not isinstance(mark.subject, TermLink)
 
 
 def _close(mark) -> str:

@@ -5,7 +5,7 @@ from archive.editing.corrections import correct_text
 from archive.models import Report, Utterance
 from archive.web import urls
 from archive.web.serving import kept_pages
-from tests.factories import make_document
+from tests.factories import make_document, make_occurrence, make_statement, make_term
 
 PATHS = (
     "/",
@@ -39,6 +39,10 @@ PATHS = (
     "/events/harbour-library/timeline.csv",
     "/themes/",
     "/themes/libraries/",
+    "/terms/",
+    "/terms/cheapest-ships/",
+    "/terms/cheapest-ships/occurrences.csv",
+    "/terms/cheapest-ships/occurrences.json",
     "/saved/",
     "/saved/statements.json?id=1",
     "/figures/",
@@ -82,6 +86,9 @@ def paths(statement):
     """The document has an earlier version and a report to compare with, and the statement reports an utterance."""
     utterance = Utterance.objects.create(summary="Said once")
     utterance.reports.create(statement=statement, status=Report.Status.CONFIRMED)
+    term = make_term("cheapest ships", slug="cheapest-ships")
+    words = make_statement(statement.document, "cheapest ships")
+    make_occurrence(term, words, "cheapest ships")
     correct_text(None, statement.document, f"{statement.document.text} More.")
     make_document("A library was opened.", slug="gazette-report", event=statement.document.event)
     below = (f"/statements/{statement.pk}", f"/utterances/{utterance.pk}")

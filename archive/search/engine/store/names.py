@@ -1,4 +1,4 @@
-"""What speakers, events, themes and sources are called, in every language and spelling.
+"""What speakers, events, themes, terms and sources are called, in every language and spelling.
 
 Fields (speaker:Xi) are looked up here, facets get their labels and addresses, and suggestions read it. Whether readers
 may see a name is not decided here: the columns hold public rows only, and a name that no public row has finds nothing,
@@ -23,7 +23,7 @@ NAMES = "SELECT model_name, object_id, slug, name, sort_key, parent_id, other_na
 
 @dataclass
 class Entity:
-    """A speaker, event, theme or source (``facet`` says which) under all its names.
+    """A speaker, event, theme, term or source (``facet`` says which) under all its names.
 
     ``labels``: language tag in small letters -> what it is called in that language; None where no name has a language.
     """
@@ -73,7 +73,7 @@ class Names:
     """Of all entities of the archive, published or not, and the synonyms that editors keep; one query."""
 
     def __init__(self) -> None:
-        self.by_id: dict[str, dict[int, Entity]] = {"speaker": {}, "event": {}, "theme": {}, "source": {}}
+        self.by_id: dict[str, dict[int, Entity]] = {facet.name: {} for facet in FACET.values() if facet.model}
         with connection.cursor() as cursor:
             cursor.execute(NAMES)
             rows = ((*row, json.loads(labels or "null")) for *row, labels in cursor.fetchall())

@@ -6,6 +6,7 @@ import { copyAndSay } from "./copying.mjs";
 import { addHitSteps } from "./matches.mjs";
 import { goToPlace } from "./places.mjs";
 import { QuoteBar } from "./quote-bar.mjs";
+import { TermNotes } from "./terms.mjs";
 
 function addCopyButton(citation) {
   const { copy, label, copied, failed } = citation.dataset;
@@ -36,6 +37,7 @@ const template = document.querySelector("#quote-bar");
 if (template && document.querySelector("[data-passage]")) new QuoteBar(template);
 for (const bar of document.querySelectorAll(".matches")) addHitSteps(bar);
 for (const citation of document.querySelectorAll(".cite[data-copy]")) addCopyButton(citation);
+new TermNotes(document.querySelectorAll("a.term[data-term]"));
 addSaveButtons();
 rememberSearch();
 for (const act of [goToPlace, showTarget]) {

@@ -1,0 +1,1 @@
+"""Terms and the queue of their occurrences."""

@@ -1,0 +1,22 @@
+"""Finds the occurrences of one term at once, with the archive's index; what the index cuts short a command finds."""
+
+from archive.editing.terms.finding import FindCounts, find_terms
+from archive.models import Term
+from archive.search.engine import engine
+from archive.search.query.nodes import Or
+from archive.search.query.nodes import Term as Words
+from archive.search.query.parser import Query
+
+MOST = 2_000  # statements that are looked at while an editor waits
+MILLISECONDS = 2_000
+
+
+def find_occurrences(term: Term) -> tuple[FindCounts, bool]:
+    """In the statements that have one of its wordings, the newest first, and in those where it was found before; and
+    whether there are more."""
+    wordings = dict.fromkeys([term.original, *term.wordings.order_by("pk").values_list("text", flat=True)])
+    words = tuple(Words(text, in_text=True, exact=True) for text in wordings)
+    found = engine.find_statements(Query(Or(words) if len(words) > 1 else words[0]), MILLISECONDS)
+    known = term.occurrences.order_by("-statement").values_list("statement", flat=True).distinct()
+    keys = dict.fromkeys([*known[:MOST], *reversed(found.ids.tolist())])
+    return find_terms(list(keys)[:MOST]), found.is_partial or len(keys) > MOST

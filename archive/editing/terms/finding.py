@@ -1,0 +1,162 @@
+"""Looks for terms in the words of statements and writes what it finds; decisions stay where the words stand."""
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from django.db import transaction
+
+from archive.editing.locks import edit_transaction
+from archive.models import Statement, Term, TermOccurrence, TermWording
+from archive.models.vocabulary.term import MAX_CONTEXT
+from archive.text.terms import Occurrence, TermFinder, Wording
+
+BATCH = 500  # statements of one transaction
+UNDECIDED = TermOccurrence.Status.UNDECIDED
+FIELDS = ("start", "end", "words", "before", "after", "wording")
+Place = tuple[int, str]  # of a term, its words as they stand
+
+
+@dataclass(frozen=True, slots=True)
+class FindCounts:
+    """``withdrawn``: occurrences whose words are not there any more."""
+
+    statements: int = 0
+    found: int = 0
+    withdrawn: int = 0
+
+    def __add__(self, other: "FindCounts") -> "FindCounts":
+        return FindCounts(
+            self.statements + other.statements, self.found + other.found, self.withdrawn + other.withdrawn
+        )
+
+
+def load_finder() -> TermFinder:
+    """All terms, published or not; two queries."""
+    originals = Term.objects.values_list("pk", "original", "language")
+    others = TermWording.objects.order_by("pk").values_list("term", "text", "language")
+    return TermFinder(Wording(*row) for rows in (originals, others) for row in rows)
+
+
+def find_terms(statements: Sequence[int], finder: TermFinder | None = None) -> FindCounts:
+    """Compares the occurrences of these statements with their words. The texts are read without the write lock; it is
+    taken only where something is to be written, and what changed meanwhile is left to who changed it."""
+    finder = finder or load_finder()
+    differing = [pk for pk, changes in _compare(statements, finder) if changes]
+    counts = FindCounts(len(statements))
+    if not differing:
+        return counts
+    with edit_transaction():
+        for _pk, changes in _compare(differing, finder):
+            counts += _write(changes)
+    return counts
+
+
+def find_everywhere(documents: Collection[int] = (), batch: int = BATCH) -> Iterator[FindCounts]:
+    """Batch after batch of all statements, or of those in some documents, each in a transaction of its own."""
+    finder, last = load_finder(), 0
+    rows = Statement.objects.filter(document__in=documents) if documents else Statement.objects.all()
+    while keys := list(rows.filter(pk__gt=last).order_by("pk").values_list("pk", flat=True)[:batch]):
+        yield find_terms(keys, finder)
+        last = keys[-1]
+
+
+def find_terms_after_commit(*statement_ids: int) -> None:
+    """Once the statements are saved for good; that their terms cannot be found never undoes that."""
+    transaction.on_commit(partial(find_terms, statement_ids), robust=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    new: list[TermOccurrence]
+    moved: list[tuple[int, TermOccurrence]]  # each with how far it goes to the right
+    gone: list[int]
+
+    def __bool__(self) -> bool:
+        return bool(self.new or self.moved or self.gone)
+
+
+def _compare(statements: Sequence[int], finder: TermFinder) -> Iterator[tuple[int, Changes]]:
+    """Two queries for any number of statements."""
+    rows = Statement.objects.anchored().filter(pk__any=statements)
+    known: dict[int, list[TermOccurrence]] = {}
+    for row in TermOccurrence.objects.filter(statement__pk__any=statements).order_by("start", "pk"):
+        known.setdefault(row.statement_id, []).append(row)
+    for pk, text, language in rows.values_list("pk", "text", "document__language"):
+        found = [_row(pk, text, each) for each in finder.find(text, language)]
+        yield pk, _changes(known.get(pk, []), found)
+
+
+def _row(statement: int, text: str, found: Occurrence) -> TermOccurrence:
+    return TermOccurrence(
+        statement_id=statement,
+        term_id=found.term,
+        start=found.start,
+        end=found.end,
+        words=text[found.start : found.end],
+        before=text[max(0, found.start - MAX_CONTEXT) : found.start],
+        after=text[found.end : found.end + MAX_CONTEXT],
+        wording=found.wording,
+    )
+
+
+def _changes(known: list[TermOccurrence], found: list[TermOccurrence]) -> Changes:
+    """Each of ``known`` is one of ``found`` again where the statement has its words as often as before, or has them
+    between the same ones."""
+    waiting: dict[Place, list[TermOccurrence]] = {}
+    for row in known:
+        waiting.setdefault((row.term_id, row.words), []).append(row)
+    places: dict[Place, list[TermOccurrence]] = {}
+    for each in found:
+        places.setdefault((each.term_id, each.words), []).append(each)
+    changes = Changes(
+        [], [], [row.pk for place, rows in waiting.items() if place not in places for row in rows]
+    )
+    for place, here in places.items():
+        _match(waiting.get(place, []), here, changes)
+    return changes
+
+
+def _match(rows: list[TermOccurrence], here: list[TermOccurrence], changes: Changes) -> None:
+    pairs = list(zip(rows, here, strict=True)) if len(rows) == len(here) else _pairs_by_context(rows, here)
+    kept = {row.pk for row, _each in pairs}
+    taken = {each.start for _row, each in pairs}
+    changes.gone.extend(row.pk for row in rows if row.pk not in kept)
+    changes.new.extend(each for each in here if each.start not in taken)
+    for row, each in pairs:
+        if any(getattr(row, name) != getattr(each, name) for name in FIELDS):
+            changes.moved.append((each.start - row.start, row))
+            for name in FIELDS:
+                setattr(row, name, getattr(each, name))
+
+
+def _pairs_by_context(
+    rows: list[TermOccurrence], here: list[TermOccurrence]
+) -> list[tuple[TermOccurrence, TermOccurrence]]:
+    """By what stands on both sides, else on one: a statement may have become longer at one end."""
+    pairs: list[tuple[TermOccurrence, TermOccurrence]] = []
+    rows, here = list(rows), list(here)
+    for sides in (("before", "after"), ("before",), ("after",)):
+        for row in list(rows):
+            context = [getattr(row, side) for side in sides]
+            same = (each for each in here if [getattr(each, side) for side in sides] == context)
+            found = next(same, None) if any(context) else None
+            if found:
+                pairs.append((row, found))
+                rows.remove(row)
+                here.remove(found)
+    return pairs
+
+
+def _write(changes: Changes) -> FindCounts:
+    """In an order in which no two rows of a term have one place for a moment: those that go to the left from the first
+    on, then those that go to the right from the last on."""
+    TermOccurrence.objects.filter(pk__any=changes.gone).delete()
+    for _distance, row in sorted(changes.moved, key=lambda move: (move[0] > 0, _order(*move))):
+        row.save()
+    TermOccurrence.objects.bulk_create(changes.new)
+    return FindCounts(0, len(changes.new), len(changes.gone))
+
+
+def _order(distance: int, row: TermOccurrence) -> int:
+    return -row.start if distance > 0 else row.start

@@ -1,0 +1,37 @@
+"""Find the terms in the words of statements, for the queue in the admin."""
+
+from django.core.management.base import BaseCommand
+from tqdm import tqdm
+
+from archive.editing.terms.finding import FindCounts, find_everywhere
+from archive.models import Statement, TermOccurrence
+
+from .suggest_reports import slug_or_id
+
+
+class Command(BaseCommand):
+    help = "Find terms in the words of statements. Editors confirm them in the admin; readers see nothing before."
+
+    def add_arguments(self, parser):
+        parser.add_argument(
+            "documents",
+            nargs="*",
+            type=slug_or_id,
+            metavar="DOCUMENT",
+            help="slug or number; all if none is given",
+        )
+
+    def handle(self, *args, **options):
+        documents = [document.pk for document in options["documents"]]
+        rows = Statement.objects.filter(document__in=documents) if documents else Statement.objects.all()
+        total = FindCounts()
+        silent = options["verbosity"] < 1 or not self.stderr.isatty()
+        with tqdm(total=rows.count(), unit="statement", disable=silent) as progress:
+            for counts in find_everywhere(documents):
+                progress.update(counts.statements)
+                total += counts
+        waiting = TermOccurrence.objects.undecided().count()
+        self.stdout.write(
+            f"{total.statements} statements read: {total.found} occurrences found, {total.withdrawn} withdrawn. "
+            f"{waiting} wait for a decision."
+        )

@@ -1,0 +1,51 @@
+/* Terms in a text: a click or the Enter key opens what is known of one beside its words. Without scripts, or in a
+   browser without popovers, each is the link to its page; so it is for who wants another tab. */
+
+const GAP = 8; // pixels between the words and the window, and between the window and the edge of the page
+
+function place(note, link) {
+  const words = link.getClientRects()[0] ?? link.getBoundingClientRect();
+  const { offsetWidth: width, offsetHeight: height } = note;
+  const right = document.documentElement.clientWidth - width - GAP;
+  const below = words.bottom + GAP;
+  const fits = below + height + GAP <= window.innerHeight;
+  note.style.setProperty("--left", `${Math.max(GAP, Math.min(words.left, right))}px`);
+  note.style.setProperty("--top", `${fits ? below : Math.max(GAP, words.top - height - GAP)}px`);
+}
+
+export class TermNotes {
+  constructor(links) {
+    this.opener = null;
+    for (const link of links) this.prepare(link);
+  }
+
+  prepare(link) {
+    const note = document.getElementById(`term-${link.dataset.term}`);
+    if (!note?.showPopover) return;
+    link.setAttribute("aria-haspopup", "dialog");
+    link.setAttribute("aria-expanded", "false");
+    link.addEventListener("click", (event) => {
+      if (event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+      if (!document.getSelection().isCollapsed) return; // words are being selected
+      event.preventDefault();
+      this.open(note, link);
+    });
+    note.addEventListener("toggle", (event) => this.toggled(note, link, event.newState === "open"));
+  }
+
+  open(note, link) {
+    if (note.matches(":popover-open")) note.hidePopover();
+    this.opener = link;
+    note.showPopover();
+    place(note, link);
+    note.querySelector("a").focus();
+  }
+
+  /* The focus goes back to the words, unless the reader has put it elsewhere. */
+  toggled(note, link, isOpen) {
+    if (link !== this.opener) return;
+    link.setAttribute("aria-expanded", String(isOpen));
+    const inside = note.contains(document.activeElement) || document.activeElement === document.body;
+    if (!isOpen && inside) link.focus({ preventScroll: true });
+  }
+}

@@ -1,0 +1,37 @@
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from archive.models import Term
+from archive.web.lists.entities import EntityFilters
+from archive.web.lists.filters import mark_noindex
+from archive.web.metadata.page import describe_list
+from archive.web.paging import paginate_keys
+
+ROWS = 100
+
+
+class TermFilters(EntityFilters):
+    SORTS = (("name", gettext_lazy("Name")), ("statements", gettext_lazy("Most statements first")))
+    facet = "term"
+
+    def keys(self) -> list[int]:
+        """In the order of the list. A term that nobody has used yet is listed where no statements are chosen."""
+        found = self.qs.filter(pk__any=self.counts.of) if self.search_params else self.qs
+        keys = list(found.alphabetical().values_list("pk", flat=True))
+        return self.sort_by_count(keys) if self.sort == "statements" else keys
+
+
+def term_list(request):
+    """Four queries for any number of terms."""
+    filters = TermFilters(request, Term.objects.published())
+    rows = Term.objects.published().prefetch_related("wordings")
+    page = paginate_keys(filters.keys(), rows, request, ROWS)
+    filters.offer_values()
+    context = {
+        "page": page,
+        "rows": filters.with_counts(page.rows),
+        "filters": filters,
+        "meta": describe_list(request, _("Terms"), _("Set phrases that speakers in the archive repeat.")),
+    }
+    return mark_noindex(render(request, "archive/terms/list.html", context), filters)

@@ -1,0 +1,52 @@
+"""The terms in the texts of public pages: links at their words, and what a small window says of each."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from archive.models import Statement, Term, TermOccurrence
+from archive.text.layout import Mark
+
+
+@dataclass(frozen=True, eq=False)
+class TermLink:
+    """What a mark of term words stands for."""
+
+    slug: str
+    url: str
+    original: str
+
+
+@dataclass(frozen=True)
+class TermsInText:
+    """``terms`` are those of the marks, in the order of the text, with their wordings."""
+
+    marks: list[Mark]
+    terms: list[Term]
+
+
+def find_terms_in(statements: Iterable[Statement]) -> TermsInText:
+    """Of these statements of one document, at their places in its text; where words overlap, the longest. Three
+    queries, one where there are none."""
+    starts = {statement.pk: statement.start for statement in statements}
+    if not starts:
+        return TermsInText([], [])
+    rows = TermOccurrence.objects.public().filter(statement__pk__any=starts)
+    found = rows.values_list("statement", "start", "end", "term").order_by("pk")
+    spans = {(starts[pk] + start, starts[pk] + end, term) for pk, start, end, term in found}
+    return lay_terms(spans)
+
+
+def lay_terms(spans: Iterable[tuple[int, int, int]]) -> TermsInText:
+    """``spans``: (start, end, id of the term) in the text of the document."""
+    chosen: list[tuple[int, int, int]] = []
+    reached = sorted(spans, key=lambda span: (span[0] - span[1], span))
+    for start, end, term in reached:
+        if all(end <= first or last <= start for first, last, _term in chosen):
+            chosen.append((start, end, term))
+    if not chosen:
+        return TermsInText([], [])
+    terms = Term.objects.published().prefetch_related("wordings").in_bulk({term for _s, _e, term in chosen})
+    links = {pk: TermLink(term.slug, term.get_absolute_url(), term.original) for pk, term in terms.items()}
+    marks = [Mark(start, end, links[term]) for start, end, term in sorted(chosen) if term in links]
+    in_order = dict.fromkeys(term for _start, _end, term in sorted(chosen) if term in terms)
+    return TermsInText(marks, [terms[pk] for pk in in_order])

@@ -1,0 +1,235 @@
+"""The pages of terms: what readers see of them, and what they must not."""
+
+import csv
+import io
+import json
+import re
+
+import pytest
+from django.utils.html import escape
+
+from archive.models import Term, TermOccurrence, Withholding
+from tests.days import days_pass
+from tests.factories import make_document, make_occurrence, make_source, make_statement, make_term
+
+SHIPS = "/terms/cheapest-ships/"
+NOTE = "Said of books <i>wherever</i> there is a harbour."
+
+
+@pytest.fixture
+def term(db):
+    return make_term(
+        "cheapest ships",
+        slug="cheapest-ships",
+        note=NOTE,
+        wordings=[("最便宜的船", "zh-Hans"), ("السفن", "ar")],
+    )
+
+
+@pytest.fixture
+def said(published_document, speaker, theme, term):
+    statement = make_statement(
+        published_document, "Books are the cheapest ships", speaker=speaker, themes=[theme]
+    )
+    make_occurrence(term, statement, "cheapest ships")
+    return statement
+
+
+def page(client, address=SHIPS):
+    response = client.get(address)
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def test_the_page_says_what_it_is_who_said_it_first_and_links_to_the_words(reader, said):
+    shown = page(reader)
+    assert '<h1 lang="en" dir="ltr">cheapest ships</h1>' in shown
+    assert (
+        '<span lang="zh-Hans" dir="ltr">最便宜的船</span> · <span lang="ar" dir="rtl">السفن</span>' in shown
+    )
+    assert escape(NOTE) in shown
+    assert NOTE not in shown
+    assert 'Books are the <mark class="hit">cheapest ships</mark>' in shown
+    assert "First use in the archive · " in shown
+    place = re.search(
+        r'<blockquote class="words"[^>]*><a href="(/documents/harbour-library-remarks/\?mark=[^"]+)"', shown
+    )
+    marked = page(reader, place[1].replace("&amp;", "&").split("#")[0])
+    assert '<mark class="linked" id="words">' in marked
+    assert f'href="/statements/{said.pk}/"' in shown
+    assert "Amara Adeyemi" in shown
+    assert 'href="/search.atom?term=cheapest-ships"' in shown
+    assert 'href="/terms/cheapest-ships/occurrences.csv"' in shown
+    assert '<link rel="canonical" href="http://testserver/terms/cheapest-ships/">' in shown
+
+
+def test_programs_are_told_that_it_is_a_defined_term(reader, said):
+    node = json.loads(re.search(r'<script type="application/ld\+json">(.*?)</script>', page(reader), re.S)[1])
+    found = node if node.get("@type") == "DefinedTerm" else node["@graph"][0]
+    assert (found["@type"], found["name"], found["url"]) == (
+        "DefinedTerm",
+        "cheapest ships",
+        "http://testserver/terms/cheapest-ships/",
+    )
+    assert found["alternateName"] == ["最便宜的船", "السفن"]
+    assert found["inDefinedTermSet"] == "http://testserver/terms/"
+
+
+@pytest.mark.parametrize("status", ["undecided", "rejected"])
+def test_only_confirmed_occurrences_are_public(reader, said, status):
+    decided = None if status == "undecided" else TermOccurrence.objects.get().decided_at
+    TermOccurrence.objects.update(status=status, decided_at=decided)
+    shown = page(reader)
+    assert "No published statement has this term yet." in shown
+    assert "Books are" not in shown
+    assert reader.get("/search/?term=cheapest-ships").context["total"] == 1  # ignored, with a notice
+    assert 'class="term"' not in page(reader, "/documents/harbour-library-remarks/")
+    assert 'class="term"' not in page(reader, f"/statements/{said.pk}/")
+
+
+@pytest.mark.parametrize("state", ["draft", "review"])
+def test_a_term_that_is_not_published_is_nowhere(reader, said, term, state):
+    Term.objects.filter(pk=term.pk).update(state="draft", published_at=None)
+    hidden = make_term("secret ships", slug="secret-ships", state=state, wordings=[("geheime Schiffe", "de")])
+    make_occurrence(hidden, said, "cheapest ships")
+    assert reader.get("/terms/secret-ships/").status_code == 404
+    assert reader.get("/terms/secret-ships/occurrences.csv").status_code == 404
+    assert reader.get("/terms/secret-ships/occurrences.json").status_code == 404
+    for address in (
+        "/terms/",
+        "/terms/?q=secret",
+        "/search/?q=books",
+        "/search/?q=term:secret-ships",
+        "/search/suggestions.json?q=secret",
+        "/search/values/term/",
+        "/sitemap-term-0.xml",
+        f"/statements/{said.pk}/",
+        "/documents/harbour-library-remarks/",
+        "/trends/?phrase=term:secret-ships",
+        "/trends/",
+    ):
+        shown = reader.get(address).getvalue().decode()
+        for words in ("secret ships", "geheime", "/terms/secret"):
+            assert words not in shown, address
+
+
+@pytest.mark.parametrize("hide", ["statement", "document"])
+def test_what_is_said_in_drafts_counts_for_nothing(reader, said, term, hide):
+    other = make_statement(
+        make_document("The cheapest ships are books of sand."), "The cheapest ships", state="published"
+    )
+    make_occurrence(term, other, "cheapest ships")
+    assert reader.get("/search/?term=cheapest-ships").context["total"] == 2
+    if hide == "statement":
+        other.state = "review"
+        other.save()
+    else:
+        type(other.document).objects.filter(pk=other.document_id).update(state="draft")
+    for address in (SHIPS, "/terms/", f"{SHIPS}occurrences.csv", f"{SHIPS}occurrences.json"):
+        shown = reader.get(address).getvalue().decode()
+        assert "books of sand" not in shown, address
+        assert f"/statements/{other.pk}/" not in shown, address
+    assert reader.get("/search/?term=cheapest-ships").context["total"] == 1
+
+
+def test_words_that_were_corrected_are_not_called_the_term(reader, said):
+    TermOccurrence.objects.update(start=0, end=14)  # where the statement has other words
+    assert "No published statement has this term yet." in page(reader)
+    assert 'class="term"' not in page(reader, "/documents/harbour-library-remarks/")
+    assert list(csv.DictReader(io.StringIO(page(reader, f"{SHIPS}occurrences.csv")))) == []
+
+
+def test_what_was_public_is_answered(reader, said, term):
+    days_pass()
+    term.slug = "ships"
+    term.save()
+    response = reader.get(SHIPS)
+    assert (response.status_code, response["Location"]) == (301, "/terms/ships/")
+    days_pass()
+    Term.objects.filter(pk=term.pk).update(state="draft")
+    gone = reader.get("/terms/ships/")
+    assert gone.status_code == 410
+    assert "cheapest ships" in gone.content.decode()
+    assert "An editor unpublished it." in gone.content.decode()
+    assert reader.get(f"{SHIPS}occurrences.csv").status_code == 410
+    Withholding.objects.create(model_name="term", object_id=term.pk, reason="law")
+    withheld = reader.get("/terms/ships/").content.decode()
+    assert "<h1>cheapest ships" not in withheld
+    assert "Required by law or a court" in withheld
+
+
+def test_wordings_stand_beside_each_other_with_their_sources(reader, said, term):
+    gazette = make_source("Sea Gazette")
+    text = "他说书是最便宜的船。"
+    other = make_statement(make_document(text, language="zh-Hans", source=gazette), text)
+    row = make_occurrence(term, other, "最便宜的船")
+    TermOccurrence.objects.filter(pk=row.pk).update(wording="最便宜的船")
+    shown = page(reader)
+    assert re.search(r'<th scope="row" lang="zh-Hans" dir="ltr">最便宜的船</th>.*?Sea Gazette', shown, re.S)
+    assert re.search(
+        r'<th scope="row" lang="ar" dir="rtl">السفن</th>\s*<td>.*?</td>\s*<td>0</td>', shown, re.S
+    )
+
+
+def test_the_files_have_every_occurrence(reader, said):
+    rows = list(csv.DictReader(io.StringIO(page(reader, f"{SHIPS}occurrences.csv").lstrip("\ufeff"))))
+    assert [(row["statement"], row["words"], row["start"], row["end"]) for row in rows] == [
+        (str(said.pk), "cheapest ships", "14", "28")
+    ]
+    record = reader.get(f"{SHIPS}occurrences.json").json()
+    assert (record["term"], record["language"], record["note"]) == ("cheapest ships", "en", NOTE)
+    assert [each["text"] for each in record["wordings"]] == ["最便宜的船", "السفن"]
+    assert [each["url"] for each in record["occurrences"]] == [f"http://testserver/statements/{said.pk}/"]
+
+
+def test_cells_that_a_spreadsheet_would_run_are_quoted(reader, published_document):
+    term = make_term("=SUM(A1)", slug="sum")
+    statement = make_statement(make_document("=SUM(A1) is what he wrote."), "=SUM(A1) is what he wrote.")
+    make_occurrence(term, statement, "=SUM(A1)")
+    assert "\n=SUM" not in page(reader, "/terms/sum/occurrences.csv")
+    assert ",=SUM" not in page(reader, "/terms/sum/occurrences.csv")
+
+
+def test_the_list_has_names_in_all_languages_and_counts(reader, said):
+    make_term("和而不同", slug="harmony", language="zh-Hans", note="x" * 300)
+    shown = page(reader, "/terms/")
+    assert "2 terms" in shown
+    assert '<a href="/terms/harmony/" lang="zh-Hans" dir="ltr">和而不同</a>' in shown
+    assert f"{'x' * 179}…" in shown
+    assert re.search(r"cheapest ships</a>.*?<span class=\"count\">1<", shown, re.S)
+    assert "和而不同" not in page(reader, "/terms/?q=便宜")
+    assert "cheapest ships" in page(reader, "/terms/?q=便宜")
+    assert "No term matches these filters." in page(reader, "/terms/?year=1900")
+    by_use = page(reader, "/terms/?sort=statements")
+    assert by_use.index("cheapest ships") < by_use.index("和而不同")
+
+
+def test_nothing_is_published_yet(reader, published_document):
+    assert "No term is published yet." in page(reader, "/terms/")
+
+
+def test_the_sitemap_has_the_page(reader, said):
+    assert "/terms/cheapest-ships/</loc>" in reader.get("/sitemap-term-0.xml").getvalue().decode()
+
+
+def test_a_search_an_export_and_an_alert_follow_the_term(reader, said):
+    assert reader.get("/search.json?term=cheapest-ships").json()["total"] == 1
+    assert f"/statements/{said.pk}/" in reader.get("/search.atom?term=cheapest-ships").getvalue().decode()
+    assert "cheapest ships" in page(reader, "/search/?term=cheapest-ships")
+    assert reader.get("/search/?q=term:cheapest-ships").context["total"] == 1
+
+
+def test_trends_take_a_term_under_its_original(reader, said):
+    make_term("ships of the cheapest sort", slug="ships-of-the-cheapest-sort")
+    response = reader.get("/trends/?phrase=term:cheapest-ships&phrase=books")
+    shown = response.content.decode()
+    assert [(each.label, each.total) for each in response.context["trend"].phrases] == [
+        ("cheapest ships · 最便宜的船", 1),
+        ("books", 1),
+    ]
+    assert 'value="term:cheapest-ships"' in shown
+    assert '<option value="term:cheapest-ships">cheapest ships · 最便宜的船</option>' in shown
+
+
+def test_a_term_that_trends_do_not_know_is_named(reader, said):
+    assert "No statement has “no-such-term”." in page(reader, "/trends/?phrase=term:no-such-term")
