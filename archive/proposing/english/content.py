@@ -128,6 +128,8 @@ class ReportedWords:
             ):
                 report.form, report.content = Form.TRAIL, content
                 return self._has_clause(content) or self._is_told(report, content)
+            if re.match(rf",\s*{MASK}", following) and not self._has_clause(content):
+                return False  # “Asked about it, Pell said, “…””
             report.form, report.content = Form.INSIDE, (content[0], self.end)
             return MASK in self.masked[slice(*content)] or len(self.masked[slice(*content)].split()) > 1
         return False

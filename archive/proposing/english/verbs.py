@@ -50,11 +50,11 @@ _BY_SAYING = re.compile(r"[^,.:;]{0,40}? by (?:say|add|not|argu|insist|warn|clai
 
 
 def reports_here(masked: str, place: int, end: int, subject: Subject, lemma: str) -> bool:
-    """Whether one who finds or shows is a poll or a court, and “moved” has “that”; of “replied by saying” the second
-    verb reports. `place` is where the verb ends."""
+    """Whether one who finds or shows is a poll or a court, and “moved” and “hoped” have “that”; of “replied by saying”
+    the second verb reports. `place` is where the verb ends."""
     if _BY_SAYING.match(masked, place, end):
         return False
-    if lemma == "move":
+    if lemma in ("move", "hope"):
         return masked.startswith(" that ", place)
     return lemma not in ("find", "show") or _is_finding(subject)
 

@@ -23,7 +23,7 @@ _REGULAR = {
     "reaffirm recall"
     " reckon reiterate remark repeat reply report respond reveal signal specify state stipulate suggest "
     "testify tweet vow warn"
-    " hint object confide recount attest speculate forecast grumble brag move"
+    " hint hope object confide recount attest speculate forecast grumble brag move"
     " write caution clarify conclude retort counter lament boast affirm agree fear joke opine elaborate"
     " indicate inform notify remind recommend advise advocate propose explain restate assert pledge promise "
     "threaten offer answer",
@@ -66,7 +66,8 @@ _PHRASES = {
         Kind.SAY,
     ),
     "express": (
-        "express(?:es|ed|ing)? (?:hope|confidence|concern|regret|the hope|belief|doubt|the belief)s?",
+        r"express(?:es|ed|ing)? (?:[\w’']+ ){0,3}?"
+        r"(?:hope|confidence|concern|regret|the hope|belief|doubt|the belief)s?",
         Kind.THAT,
     ),
     "voice": ("(?:voices|voiced|voicing) (?:hope|concern|doubt|support|alarm|outrage|regret)s?", Kind.THAT),
@@ -85,8 +86,9 @@ AMBIGUOUS = words("""
     jokes advocates state report claim note demand call comment remark estimate order request promise stress
     offer fear protest answer pledge repeat counter signal highlight hold read joke advocate outline outlines
     slam blast praise hail label cry cries recall sigh laugh smile echo echoes reveal whisper welcome welcomed
-    deliberate hint hints forecast forecasts object objects move moves moved brand brands find finds found
-    finding show shows defend defends hit wonder wonders praises recalls vow vows answered asks ask
+    deliberate hope hopes hint hints forecast forecasts object objects move moves moved brand brands find
+    finds found finding show shows defend defends hit wonder wonders praises recalls vow vows answered asks
+    ask
 """)
 
 
@@ -177,16 +179,17 @@ WHERE = (
 )
 ROLE_NOUNS = words("""
     president premier minister chancellor secretary ambassador spokesman spokeswoman spokesperson chairman
-    chairwoman chair chairperson chief director governor mayor senator congressman congresswoman representative
-    commissioner professor doctor leader head general colonel captain judge justice attorney lawyer prosecutor
-    sheriff officer official envoy analyst economist expert researcher scientist author editor founder co-founder
-    owner manager executive ceo cfo president-elect lawmaker mp mep deputy vice rapporteur coordinator adviser
-    advisor counsel aide member king queen prince princess pope bishop archbishop cardinal imam rabbi pastor
-    reverend coach candidate chairmen speaker whip counselor counsellor academician dean rector activist teacher
-    farmer strategist pollster historian correspondent reporter journalist superintendent lieutenant sergeant
-    commander admiral marshal detective inspector administrator treasurer comptroller witness resident neighbor
-    neighbour victim student nurse pilot engineer consultant vice-president vice-chair under-secretary-general
-    secretary-general undersecretary councillor councilor alderman archdeacon provost sheikh emir sultan baroness
+    chairwoman chair chairperson chief director governor mayor senator congressman congresswoman
+    representative commissioner professor doctor leader head general colonel captain judge justice attorney
+    lawyer prosecutor sheriff officer official envoy analyst economist expert researcher scientist author
+    editor founder co-founder owner manager executive ceo cfo president-elect lawmaker mp mep deputy vice
+    rapporteur coordinator adviser advisor counsel aide member king queen prince princess pope bishop
+    archbishop cardinal imam rabbi pastor reverend coach candidate chairmen speaker whip counselor counsellor
+    academician dean rector activist teacher farmer strategist pollster historian correspondent reporter
+    journalist superintendent lieutenant sergeant commander admiral marshal detective inspector administrator
+    treasurer comptroller witness resident neighbor neighbour victim student nurse pilot engineer consultant
+    vice-president vice-chair under-secretary-general secretary-general undersecretary councillor councilor
+    councilman councilwoman assemblyman assemblywoman alderman archdeacon provost sheikh emir sultan baroness
 """)
 TITLES = words("""
     h.e hon rt mr mrs ms miss dr prof professor sen rep gov president premier minister chancellor secretary ambassador
