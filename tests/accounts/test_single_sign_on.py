@@ -252,6 +252,13 @@ def test_back_to_where_somebody_was_going(client, provider, wanted, where):
     assert sign_in(client, provider, f"{START}?next={wanted}")["Location"] == where
 
 
+def test_the_provider_is_told_one_address_in_each_language(client, provider):
+    location = client.get(f"/zh{START}")["Location"]
+    brought = provider.authorize(location)
+    assert provider.codes[brought["code"]]["redirect_uri"] == f"http://testserver{ANSWER}"
+    assert client.get(ANSWER, brought)["Location"] == "/zh/admin/"
+
+
 def test_signing_out_leads_on_to_the_provider(client, provider):
     sign_in(client, provider)
     page = client.post("/admin/logout/").text

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import login
 from django.http import Http404, HttpResponseRedirect
-from django.urls import reverse
+from django.urls import get_script_prefix, reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -98,11 +98,12 @@ def reason_of(code: str) -> str:
 def next_page(request) -> str:
     wanted = request.GET.get("next", "")
     is_own = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, request.is_secure())
-    return wanted[:2000] if is_own else ""
+    return wanted[:2000] if is_own else reverse("admin:index")
 
 
 def own_address(request, name: str) -> str:
-    path = reverse(name)
+    """The same in each language of the interface: the provider compares it with the one it knows."""
+    path = "/" + reverse(name).removeprefix(get_script_prefix())
     return f"{settings.SITE_URL}{path}" if settings.SITE_URL else request.build_absolute_uri(path)
 
 

@@ -1,0 +1,45 @@
+"""Which rule of deploy/nginx.conf an address meets: in each language the same."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from archive.web.serving.languages import PREFIXES
+
+SITE = (Path(__file__).resolve().parents[2] / "deploy" / "nginx.conf").read_text().rpartition("\nserver {")[2]
+LOCATION = re.compile(r"location (~|=)? ?(\S+) \{\n(.*?)\n    \}", re.DOTALL)
+ADDRESSES = {
+    "/": "verbatim_pages",
+    "/search/": "verbatim_pages",
+    "/search.csv": "verbatim_files",
+    "/saved.ris": "verbatim_files",
+    "/events/summit/matrix.csv": "verbatim_files",
+    "/admin/": "client_max_body_size 128m",
+    "/admin/archive/document/import/": "client_max_body_size 128m",
+    "/admin/login/": "verbatim_sign_in",
+    "/admin/single-sign-on/answer/": "verbatim_sign_in",
+    "/metrics": "return 404",
+    "/readyz": "deny all",
+    "/healthz": "deny all",
+}
+
+
+def rule_of(path: str) -> str:
+    """As nginx chooses: the address itself, then the first expression that fits, then the longest beginning."""
+    rules = LOCATION.findall(SITE)
+    for sign, pattern, rule in rules:
+        if sign == "=" and pattern == path:
+            return rule
+    for sign, pattern, rule in rules:
+        if sign == "~" and re.search(pattern, path):
+            return rule
+    return max(
+        (len(pattern), rule) for sign, pattern, rule in rules if not sign and path.startswith(pattern)
+    )[1]
+
+
+@pytest.mark.parametrize(("path", "part"), ADDRESSES.items())
+@pytest.mark.parametrize("prefix", ["", *PREFIXES.values()])
+def test_a_language_in_the_address_passes_no_rule(path, part, prefix):
+    assert part in rule_of(prefix + path)
