@@ -36,7 +36,7 @@ SCHEMES = ("http", "https", "ftp", "mailto", "doi")
 
 QUOTES = '"＂“”„«»'
 MINUS = r"\s*(?P<minus>[-－−!！~¬]*)"
-QUOTED = rf"[{QUOTES}](?P<quoted>[^{QUOTES}]*)(?:(?:[{QUOTES}](?: ?~(?P<distance>[0-9]{{1,4}})(?!\S))?)|\Z)"
+QUOTED = rf"[{QUOTES}](?P<quoted>[^{QUOTES}]*)(?:(?:[{QUOTES}](?: ?~(?P<distance>[0-9]{{1,4}})(?!\w))?)|\Z)"
 WORD = rf"(?P<word>[^\s()（）|｜{QUOTES}]+)"
 FIELD = re.compile(rf"{MINUS}(?P<name>(?ai:{'|'.join((*FIELDS, *ALIASES))})) ?[:：] ?(?:{QUOTED}|{WORD})")
 DATE_NAMES = (*DATE_FIELDS, *(alias for alias, name in ALIASES.items() if name in DATE_FIELDS))

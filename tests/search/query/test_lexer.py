@@ -64,6 +64,7 @@ def phrase(text, distance=None):
         ("global near/3 governance", phrase("global governance", 3)),
         ("global W/3 governance", phrase("global governance", 3)),
         ('"global governance" ~3', phrase("global governance", 3)),
+        ('(a OR "global governance"~3)', Or((A, phrase("global governance", 3)))),
         ("after:May 2024", Field("after", "May 2024")),
         ("a -before: 5 May 2024 b", And((A, Not(Field("before", "5 May 2024")), B))),
         ("date:31/12/2025", Field("date", "31/12/2025")),

@@ -12,7 +12,6 @@ import numpy as np
 
 from archive.search.cache import BoundedCache
 from archive.search.engine.match import Matcher
-from archive.search.engine.stemming import find_grammar_words
 from archive.search.engine.synonyms import MAX_JOINED
 from archive.search.query.compounds import JOINT
 from archive.search.query.nodes import Term
@@ -22,8 +21,17 @@ from .table import joined_words, lexicon
 
 MAX_CHECKED = 4  # words of a query that are parted: each is another query of the database
 MIN_PART = 3  # letters
-RARE = 20_000  # a part in less than one of so many rows is probably a misprint or a fragment
-GRAMMAR = {"may"}  # beside PostgreSQL's stop words, for maybe
+RARE = 5_000  # a part in less than one of so many rows is probably a misprint or a fragment
+# PostgreSQL's stop words of English, here since a query of the database takes a millisecond; and "may", for maybe.
+GRAMMAR_WORDS = """
+    a about above after again against all am an and any are as at be because been before being below between both but by
+    can did do does doing don down during each few for from further had has have having he her here hers herself him
+    himself his how i if in into is it its itself just may me more most my myself no nor not now of off on once only or
+    other our ours ourselves out over own s same she should so some such t than that the their theirs them themselves
+    then there these they this those through to too under until up very was we were what when where which while who whom
+    why will with you your yours yourself yourselves
+"""
+GRAMMAR = frozenset(GRAMMAR_WORDS.split())
 LETTERS_AND_DIGITS = re.compile(r"([^\W\d_]+)([0-9]+)|([0-9]+)([^\W\d_]+)")
 ENDINGS = ("s", "es")
 HYPHENS = re.compile("[-‐‑]")
@@ -63,7 +71,7 @@ class Variants:
         is_known = (
             joined_words(self.columns).has([whole, *without_endings(whole), *with_endings(whole)]).any()
         )
-        if is_known and not (is_run and whole.isalpha() and has_grammar(words)):
+        if is_known and not (is_run and whole.isalpha() and not GRAMMAR.isdisjoint(words)):
             yield Term(re.sub(r"[\s‐‑-]+", "", text))
 
     def with_hyphen(self, text: str, word: str) -> Iterator[Term]:
@@ -96,11 +104,7 @@ class Variants:
         both = [pairs[index] for index in np.flatnonzero(is_known.reshape(-1, 2).all(axis=1)).tolist()]
         least = len(self.matcher.everything) / RARE
         rows_of = lexicon(self.columns).rows_of
-        return [pair for pair in both if not has_grammar(pair) and min(map(rows_of, pair)) >= least]
-
-
-def has_grammar(words: Sequence[str]) -> bool:
-    return not GRAMMAR.isdisjoint(words) or any(find_grammar_words(("en", word) for word in words).values())
+        return [pair for pair in both if GRAMMAR.isdisjoint(pair) and min(map(rows_of, pair)) >= least]
 
 
 def without_endings(word: str) -> list[str]:
