@@ -31,8 +31,10 @@ def pairs(words: list[str], unspaced: bool) -> list[str]:
 def rank_cd(words: list[str], unspaced: bool) -> list[int]:
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT string_agg(quote_literal(lexeme), ' | ') FROM unnest(to_tsvector('archive_english', %s))",
-            [" ".join(pairs(words, unspaced))],
+            "SELECT string_agg(query::text, ' | ') FROM unnest(%s::text[]) AS word,"
+            " LATERAL (SELECT archive_search_forms('en', archive_search_words(word)) AS query) AS forms"
+            " WHERE query::text <> ''",
+            [pairs(words, unspaced)],
         )
         cursor.execute(RANK_CD, [cursor.fetchone()[0] or ""])
         return [pk for (pk,) in cursor.fetchall()]
