@@ -5,6 +5,7 @@ They serve to ask an editor once more and decide nothing.
 
 from collections.abc import Iterable
 from enum import StrEnum
+from functools import lru_cache
 
 import regex
 
@@ -61,7 +62,8 @@ def meanings_changed(before: str, after: str, names: Iterable[str] = ()) -> froz
     one, other = ComparableText(before).text, ComparableText(after).text
     if one == other:
         return frozenset()
-    changed = {kind for kind, words in _sensitive(one).items() if words != _sensitive(other)[kind]}
+    here, there = _sensitive(one), _sensitive(other)
+    changed = {kind for kind in Meaning if here[kind] != there[kind]}
     for name in names:
         plain = ComparableText(name).text.strip()
         if plain and _count(one, plain) != _count(other, plain):
@@ -80,13 +82,8 @@ def _sensitive(text: str) -> dict[Meaning, list[str]]:
     """The words of each kind in their order."""
     found: dict[Meaning, list[str]] = {kind: [] for kind in Meaning}
     for match in WORD.finditer(text):
-        word = match.group()
-        if word.endswith(("n't", "cannot")):
-            found[Meaning.NEGATION].append("not")
-            word = word.removesuffix("not").removesuffix("n't")
-        for kind, words in _LISTS:
-            if word in words or word.partition("'")[0] in words or _ARABIC_AND.sub("", word) in words:
-                found[kind].append(word)
+        for kind, word in _kinds_of(match.group()):
+            found[kind].append(word)
     found[Meaning.NUMBER] += [
         regex.sub(r"\D", "", one.group()) or one.group() for one in _FIGURE.finditer(text)
     ]
@@ -100,3 +97,15 @@ def _sensitive(text: str) -> dict[Meaning, list[str]]:
     if found[Meaning.DATE]:
         found[Meaning.DATE] += found[Meaning.NUMBER]
     return found
+
+
+@lru_cache(10_000)
+def _kinds_of(word: str) -> tuple[tuple[Meaning, str], ...]:
+    """The kinds of a word of some script with blanks, each with what it is compared by; most words are of none."""
+    found = []
+    if word.endswith(("n't", "cannot")):
+        found.append((Meaning.NEGATION, "not"))
+        word = word.removesuffix("not").removesuffix("n't")
+    forms = {word, word.partition("'")[0], _ARABIC_AND.sub("", word)}
+    found += [(kind, word) for kind, words in _LISTS if not forms.isdisjoint(words)]
+    return tuple(found)
