@@ -5,15 +5,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from archive.proposing.chinese.language import Chinese
-from archive.proposing.english.language import English, has_cue
+from archive.proposing.english.language import has_cue
 from archive.proposing.english.words import GREETING
-from archive.proposing.european.language import European
-from archive.proposing.european.words import BY_CODE
+from archive.proposing.grammars import grammar
 from archive.proposing.marks import Quotation, find_quotations
 from archive.proposing.names import NameIndex, name_words, read_names
 from archive.proposing.proposal import QUESTION, SPEAKER, TRANSLATED, UNNAMED, VERBATIM, Proposal
-from archive.proposing.reader import Language, Reader
+from archive.proposing.reader import Reader
 from archive.proposing.reports import Subject
 from archive.proposing.sentences import find_paragraphs, mask
 from archive.proposing.speakers import UNKNOWN_SPEAKER, SpeakerFinder, SpeakerMatch
@@ -21,6 +19,7 @@ from archive.proposing.turns import (
     Passage,
     is_answerer,
     is_questioner,
+    is_told,
     joined_paragraphs,
     label_subject,
     read_passages,
@@ -84,7 +83,7 @@ class _Text:
             not language and _is_mostly_han(text[:2000])
         )
         plain = simplify(text) if is_chinese else text
-        self.language = _language(plain, "zh" if is_chinese else language.lower()[:2], index)
+        self.language = grammar(plain, "zh" if is_chinese else language.lower()[:2], index)
         self.quotations = self._without_parts(find_quotations(text, paragraphs))
         self.masked = mask(plain, self.quotations)
         self.speakers = SpeakerFinder(text, index)
@@ -94,9 +93,10 @@ class _Text:
     def proposals(self) -> list[Proposal]:
         if any(passage.speaker_label for passage in self.passages):
             return self._of_turns()
-        if self.kind in _SPEECHES or self._is_headed_as_speech():
+        is_about = self.kind in _SPEECHES and is_told(self.text)
+        if (self.kind in _SPEECHES and not is_about) or self._is_headed_as_speech():
             return self._of_speech()
-        return self.reader.read(self.paragraphs, self.kind in _READOUTS, self.kind in _NEWS)
+        return self.reader.read(self.paragraphs, is_about or self.kind in _READOUTS, self.kind in _NEWS)
 
     def _without_parts(self, quotations: list[Quotation]) -> list[Quotation]:
         """Without those that hold a whole document: such a one opens a paragraph and nobody introduces it."""
@@ -260,12 +260,6 @@ class _Text:
 def _holds(quotation: Proposal, sentence: Proposal) -> bool:
     """Whether a sentence is nothing but what a quotation says."""
     return quotation.start - 2 <= sentence.start and sentence.end <= quotation.end + 2
-
-
-def _language(plain: str, code: str, index: NameIndex) -> Language:
-    if code == "zh":
-        return Chinese(plain, index.han)
-    return European(code) if code in BY_CODE else English()
 
 
 def _is_mostly_han(text: str) -> bool:

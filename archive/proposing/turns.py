@@ -20,6 +20,8 @@ _BY = re.compile(
 _CHINESE_BY = re.compile(
     r"^(?P<name>[\u3400-\u9fff·]{2,20})(?:在.{2,60}上的?)(?:讲话|講話|致辞|致辭|发言|發言|演讲|演講)", re.M
 )
+_FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Oo]ur|us|my)\b")
+_THIRD_PERSON = re.compile(r"\b(?:[Hh]e|[Ss]he) (?:\w+ed|said|put|began|went|spoke)\b")
 _HEAD_PARAGRAPHS = 6
 _QUESTION_LABEL = re.compile(
     r"(?i)^(?:q(?:uestion)?|reporters?|journalist|.*\breporter\b.*|.*记者|記者|.*記者|问|問|.{1,20}:? ?correspondent)$"
@@ -149,3 +151,9 @@ def speech_subject(text: str, paragraphs: Sequence[Span]) -> Subject | None:
     if found := _CHINESE_BY.search(text, 0, end):
         return Subject(found.start("name"), found.end("name"), Reference.NAME, found["name"])
     return None
+
+
+def is_told(text: str) -> bool:
+    """Whether an English text is about a speech: nobody says “I” or “we” in it, and “he” or “she” speaks thrice."""
+    head = text[:20_000]
+    return not _FIRST_PERSON.search(head) and len(_THIRD_PERSON.findall(head)) > 2

@@ -129,3 +129,13 @@ def test_an_english_text_that_prints_a_name_in_chinese_is_english():
     text = "Zhang Guoqing (张国清) spoke. He said that the lamps were old."
     (found,) = propose(text)
     assert (found.speaker, text[found.start : found.end]) == ("Zhang Guoqing", "the lamps were old.")
+
+
+def test_a_speech_that_is_told_is_read_as_a_readout():
+    text = (
+        "Lin Zhao opened the workshop. He welcomed the guests. He said that ports need people. He stressed that rules "
+        "come first, and he added that nobody is left behind."
+    )
+    found = propose(text, language="en", kind="speech", names=["Lin Zhao"])
+    assert {each.speaker for each in found} == {"Lin Zhao"}
+    assert not any(each.form == "speech" for each in found)

@@ -57,7 +57,9 @@ class Pronouns:
                 self.masked, start, end
             )
             if subject and subject.reference is Reference.PRONOUN:
-                return speaker if speaker and speaker.name else None
+                if speaker and speaker.name:
+                    return speaker
+                continue  # “He welcomed the guests.”
             if subject and (is_many or self.speakers.is_person(subject)):
                 found = self.speakers.resolve(subject, lambda: None)
                 if not is_other_gender(pronoun, found.name or "", found.role):
