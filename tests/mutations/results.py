@@ -71,10 +71,11 @@ class Results:
             return [test for test in self.seconds if not test.startswith(COMPARES_SQL)]
         if gate.name in self.reached:
             return self.reached[gate.name]
-        of_file = {
-            test for name, tests in self.reached.items() if name.startswith(f"{gate.path} ") for test in tests
-        }
-        return of_file or self.seconds
+        of_file = (tests for name, tests in self.reached.items() if name.startswith(f"{gate.path} "))
+        return {test for tests in of_file for test in tests}
+
+    def is_recorded(self, path: str) -> bool:
+        return path.endswith(".sql") or any(name.startswith(f"{path} ") for name in self.reached)
 
 
 def nearness(gate: Gate, file: str) -> int:

@@ -64,7 +64,7 @@ class Trial:
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         functions = functions_by_path({gate.path for gate in self.everything if gate.path.endswith(".py")})
-        if not self.results.reached:
+        if not all(self.results.is_recorded(path) for path in {gate.path for gate in self.gates}):
             self.record(session, functions)
         work = [self.work_of(gate, session.items, functions) for gate in self.gates]
         for child, said in self.run_children(session, work, SECONDS_OF_A_GATE):
