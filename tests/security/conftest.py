@@ -5,6 +5,7 @@ from functools import partial
 
 import pytest
 
+from tests.factories import make_occurrence, make_term
 from tests.test_drafts import SECRET, archive  # noqa: F401
 from tests.web.serving.conftest import nothing_kept  # noqa: F401
 
@@ -14,12 +15,15 @@ from .audiences import Address
 @pytest.fixture
 def hidden(archive, editor):  # noqa: F811
     """The rows that nobody without an account may see, and some that all may: model name -> their keys and slugs."""
-    from archive.models import Document, Event, Source, Speaker, Statement, Theme, Utterance
+    from archive.models import Document, Event, Source, Speaker, Statement, Term, Theme, Utterance
 
     # An utterance with one public report has a page, and its summary is written for readers.
     Utterance.objects.update(summary="Said once")
+    public = make_term("cheapest ships", slug="cheapest-ships", wordings=[("les navires", "fr")])
+    make_term(f"{SECRET} term", slug=f"{SECRET}-term", state="draft", wordings=[(f"{SECRET} wording", "fr")])
+    make_occurrence(public, Statement.objects.published().first(), Statement.objects.published().first().text)
     models = {"document": Document, "statement": Statement, "speaker": Speaker, "event": Event}
-    models |= {"theme": Theme, "source": Source, "utterance": Utterance}
+    models |= {"theme": Theme, "source": Source, "utterance": Utterance, "term": Term}
     return {name: list(model.objects.order_by("pk")) for name, model in models.items()}
 
 

@@ -65,6 +65,7 @@ def test_every_public_json_is_described(description):
         "/search/suggestions.json",
         "/search/values/{facet}.json",
         "/documents/{slug}/passage.json",
+        "/terms/{slug}/occurrences.json",
         "/saved/statements.json",
     ],
 )
@@ -78,6 +79,8 @@ def test_answers_are_as_described(description, hidden, path):
         if path.startswith("/documents/") and len(statuses) % 2:  # of random ones there is none
             case.path_parameters["slug"] = hidden["document"][0].slug
             case.query |= {"mark": "p1.0-p1.5"} if len(statuses) % 4 == 1 else {}
+        if path.startswith("/terms/") and len(statuses) % 2:
+            case.path_parameters["slug"] = hidden["term"][0].slug
         response = case.call()
         statuses.append(response.status_code)
         case.validate_response(response, checks=CHECKS)
