@@ -96,6 +96,7 @@ def test_following_every_link_never_shows_a_draft(reader, archive):
         "speakers",
         "events",
         "themes",
+        "terms",
         "trends",
         "figures",
         "figures.csv",
