@@ -51,5 +51,7 @@ def targets():
 
 def named_by(model) -> str:
     return next(
-        name for name in ("name", "title", "label") if any(f.name == name for f in model._meta.fields)
+        name
+        for name in ("name", "title", "label", "original")
+        if any(f.name == name for f in model._meta.fields)
     )
