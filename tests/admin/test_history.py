@@ -310,7 +310,7 @@ def test_a_history_takes_as_many_queries_for_three_changes_as_for_one(
         save(as_editor, statement, note=f"Note {n}", speaker=make_speaker(f"Guest {n}").pk)
     url = f"/admin/archive/statement/{statement.pk}/history/"
     as_editor.get(url)
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(17):
         response = as_editor.get(url)
     assert len(response.context["page"]) == rows + 2
 
