@@ -252,6 +252,7 @@ def test_the_front_page_counts_pending_work(as_editor, statement, draft_statemen
         "suggested report": 1,
         "changes that wait for a publisher": 0,
         "public entries changed since publication": 0,
+        "undecided occurrences of terms": 0,
     }
 
 
