@@ -7,6 +7,7 @@ from urllib.parse import parse_qsl
 from django.utils.translation import gettext as _
 
 from archive.models import display_date
+from archive.search.request.params import EXCLUDE_PREFIX
 
 
 @dataclass(frozen=True)
@@ -51,4 +52,12 @@ def summarise(words: str, query: str, is_nearest: bool = False) -> str:
     """The words and all that narrows the search: ``“harbour”, source harbour-gazette``."""
     filters = [pair for pair in parse_qsl(query) if pair[0] not in {"q", "unit", "sort"}]
     parts = [_("closest to “%s”") % words if is_nearest else f"“{words}”"] if words else []
-    return ", ".join(parts + [f"{name} {value}" for name, value in filters]) or _("everything")
+    return ", ".join(parts + [describe_filter(name, value) for name, value in filters]) or _("everything")
+
+
+def describe_filter(name: str, value: str) -> str:
+    if (name, value) == (f"{EXCLUDE_PREFIX}translation", "machine"):
+        return _("without machine translations")  # as the front page and its feed leave them out
+    if name.startswith(EXCLUDE_PREFIX):
+        return _("not %(filter)s") % {"filter": f"{name.removeprefix(EXCLUDE_PREFIX)} {value}"}
+    return f"{name} {value}"
