@@ -14,13 +14,8 @@ from archive.importing.formats import FormattedText
 from archive.importing.header import Section
 from archive.importing.parsed_document import Header
 from archive.importing.readers.recordings.cues import Cue, CueFile, read_cues
-from archive.importing.readers.recordings.segments import (
-    Segment,
-    is_all_caps,
-    join_words,
-    merge_segments,
-    split_label,
-)
+from archive.importing.readers.recordings.segments import Segment, merge_segments
+from archive.importing.readers.recordings.voices import with_voices
 from archive.importing.readers.speeches.values import language_code, one_line
 
 LABEL = "Subtitles"
@@ -35,8 +30,6 @@ _STRICT_TIMES = re.compile(
     r"[ \t]*(?:[0-9]+:)?[0-9]{2}:[0-9]{2}[.,][0-9]{1,3}[ \t]*-->[ \t]*[0-9:]{5,}[.,][0-9]"
 )
 _READING = re.compile(r"<rt>(.*?)(?:</rt>|$)", re.IGNORECASE)
-_MARKS = re.compile(r"(>>+)\s*")
-_DASH = re.compile(r"[-‐–—−]\s*(?=\S)")
 
 
 def recognise(head: bytes, name: str) -> float:
@@ -57,7 +50,8 @@ def to_text(content: bytes, name: str, encoding: str = "") -> FormattedText:
     number = len(file.cues)
     cues = _without_repetitions(_in_order(file))
     segments = list(_segments(cues, file.counts))
-    paragraphs = merge_segments(_with_voices(segments, file.counts))
+    are_named = file.counts["voice"] > 0
+    paragraphs = merge_segments(segments if are_named else with_voices(segments, file.counts))
     header = Header(kind="transcript", language=language_code(file.language))
     became = f"{count_phrase(number, 'cue')} became {count_phrase(len(paragraphs), 'paragraph')}"
     summary = f"{became}; each has the time of its first cue."
@@ -132,61 +126,6 @@ def _clean(line: str, counts: Counter[str]) -> str:
     line, tags = _TAG.subn("", line)
     counts["tag"] += tags
     return one_line(unescape(line))
-
-
-def _with_voices(segments: Sequence[Segment], counts: Counter[str]) -> list[Segment]:
-    """Speakers that are printed: `ADA:`, `>> ADA:`, `>>` and a dash for another voice, until the next of them."""
-    if counts["voice"]:
-        return list(segments)
-    marked = [_without_marks(segment, counts) for segment in segments]
-    labelled = [_labelled(segment) for segment in marked]
-    labels = Counter(each.voice for each in labelled if each.voice)
-    result: list[Segment] = []
-    voice, dash_start = "", -1.0
-    has_names = sum(count > 1 for count in labels.values()) > 1
-    for plain, segment in zip(marked, labelled, strict=True):
-        if segment.voice and not _is_voice(segment.voice, labels, has_names, plain):
-            segment = plain
-        counts["mark"] += bool(segment.voice and _DASH.match(plain.text))
-        if not segment.is_new_voice and 0 <= dash_start < segment.start:  # who it was has ended with the cue
-            segment = replace(segment, is_new_voice=True)
-        if segment.is_new_voice:
-            voice = segment.voice
-        dash_start = segment.start if _DASH.match(segment.text) else -1.0
-        result.append(replace(segment, voice=voice))
-    return _joined(result)
-
-
-def _is_voice(label: str, labels: Counter[str], has_names: bool, plain: Segment) -> bool:
-    """Captions have names in capitals, behind a mark or a dash, or again and again; and among such, whole names."""
-    is_whole_name = has_names and len(label.split()) > 1
-    return is_all_caps(label) or labels[label] > 1 or plain.is_new_voice or is_whole_name
-
-
-def _without_marks(segment: Segment, counts: Counter[str]) -> Segment:
-    """A mark >> goes, a dash stays: it is how print tells two voices apart."""
-    marks = _MARKS.match(segment.text)
-    counts["mark"] += bool(marks)
-    text = segment.text[marks.end() :] if marks else segment.text
-    return replace(segment, text=text, is_new_voice=bool(marks or _DASH.match(text)))
-
-
-def _labelled(segment: Segment) -> Segment:
-    dash = _DASH.match(segment.text)
-    label, words = split_label(segment.text[dash.end() :] if dash else segment.text)
-    return replace(segment, text=words, voice=label, is_new_voice=True) if label else segment
-
-
-def _joined(segments: Sequence[Segment]) -> list[Segment]:
-    """A name on a line of its own belongs to the line below."""
-    result: list[Segment] = []
-    for segment in segments:
-        last = result[-1] if result else None
-        if last and not last.text and not segment.is_new_voice:
-            result[-1] = replace(last, text=join_words(last.text, segment.text), end=segment.end)
-        else:
-            result.append(segment)
-    return result
 
 
 def _findings(file: CueFile) -> Iterator[str]:

@@ -67,6 +67,44 @@ def test_printed_voices():
     ]
 
 
+def test_a_name_before_a_colon_in_the_middle_of_a_sentence_is_no_voice():
+    usual = ("Nora Vik: We begin.", "Emil Roy: Good.", "Nora Vik: First the quay.", "Emil Roy: Yes.")
+    broken = (
+        "Nora Vik: The quay is in the plan of the",
+        "Harbour Office: three piers, a mole.",
+        "Emil Roy: The paper wrote about",
+        "Nora Vik: she builds on sand.",
+        "Nora Vik: But it was",
+        "Emil Roy: Nobody reads it.",
+        "Ida Quist: I do.",
+    )
+    assert [text for *_, text in read(srt(*usual, *usual, *broken))][8:] == [
+        "Nora Vik: The quay is in the plan of the Harbour Office: three piers, a mole.",
+        "Emil Roy: The paper wrote about Nora Vik: she builds on sand.",
+        "Nora Vik: But it was",
+        "Emil Roy: Nobody reads it.",
+        "Ida Quist: I do.",
+    ]
+
+
+def test_a_name_without_the_mark_that_others_have_is_no_voice():
+    source = srt(
+        ">> Nora Vik: We begin.", ">> Emil Roy: Good.", "Harbour Board: So it is called.", "ANNOUNCER: Tea."
+    )
+    assert [label for _, label, _ in read(source)] == ["Nora Vik", "Emil Roy", "ANNOUNCER"]
+
+
+def test_names_are_voices_where_nothing_marks_the_end_of_a_sentence():
+    source = srt("NORA: here is the boat", "EMIL: so it is", "NORA: we go aboard", "IDA: not me")
+    assert [label for _, label, _ in read(source)] == ["NORA", "EMIL", "NORA", "IDA"]
+
+
+def test_a_whole_chinese_name_is_a_voice_and_words_before_a_quotation_are_none():
+    voices = ("林海燕：船到了。", "赵伟：好。", "林海燕：走吧。", "赵伟：等等。", "陈小雨：我也去。")
+    source = srt(*voices, "也有人说：不行。", "也有人说：太远。")
+    assert [label for _, label, _ in read(source)] == ["林海燕", "赵伟", "林海燕", "赵伟", "陈小雨"]
+
+
 def test_a_dash_before_a_name_is_counted():
     assert read(srt("- ADA: One.\n- NILS: Two.")) == [
         ("00:00:00", "ADA", "ADA: One."),

@@ -216,3 +216,36 @@ def test_a_turn_without_a_time_is_not_given_to_the_one_before_it():
 def test_a_long_word_after_an_office_is_read_once():
     """With nested repetitions this never ended."""
     assert find_turns([f"M. le ministre de {'a' * 120}!. Oui."] * 20) == []
+
+
+_HARBOUR_DEBATE = (
+    ("Präsidentin Ada Hagen", "Guten Morgen! Das Wort hat der Kollege Jansen."),
+    ("Nils Jansen (SPD)", "Meine Damen und Herren! Der Hafen braucht Geld."),
+    ("Beate von Storm (AfD)", "Frau Präsidentin! Das Geld fehlt."),
+    ("Dr. Ina Möller (BÜNDNIS 90/DIE GRÜNEN)", "Das stimmt nicht."),
+    ("Ole Brandt, Parl. Staatssekretär beim Bundesminister für Verkehr", "Die Mittel stehen bereit."),
+    ("Jens Kolbe, Vizepräsident", "Vielen Dank. Die Aussprache ist geschlossen."),
+)
+
+
+@pytest.mark.parametrize("break_", ["\n", "\n\n"])
+def test_lines_without_a_colon_name_speakers_of_a_record_by_party_or_office(break_):
+    """Headings stand on such lines, too; German ones are capitalised like names."""
+    heading = ("Haushalt und Finanzen", "Die Zahlen liegen dem Ausschuss vor.")
+    entries = [*_HARBOUR_DEBATE[:3], heading, *_HARBOUR_DEBATE[3:]]
+    paragraphs = "\n\n".join(break_.join(entry) for entry in entries).split("\n\n")
+
+    assert [turn.label for turn in find_turns(paragraphs)] == [label for label, _words in _HARBOUR_DEBATE]
+
+
+def test_names_with_offices_below_quotations_are_no_turns():
+    paragraphs = (
+        "“The quay is the heart of the town, and I will keep it.”",
+        "Ada Hale, Mayor of Quayside",
+        "“We need the rope works, and we need them now.”",
+        "Ben Roe, Minister of Works",
+        "“I have seen the plans, and they are good.”",
+        "Cora Lind, Chair of the Council",
+        "The council meets again on Friday.",
+    )
+    assert not find_turns(paragraphs)

@@ -137,9 +137,10 @@ def is_office(word: str) -> bool:
 
 
 def is_office_after_name(words: str) -> bool:
-    """“ministre de l'économie”, behind “M. Ada Hale, ”."""
+    """“ministre de l'économie”, “Parl. Staatssekretär”, behind “M. Ada Hale, ”."""
     bare = [fold(word) for word in words.split()]
-    first = bare[1] if bare[0] in ARTICLES and len(bare) > 1 else bare[0]
+    is_led = bare[0] in ARTICLES or bare[0].endswith(".")
+    first = bare[1] if is_led and len(bare) > 1 else bare[0]
     return first in OFFICES_AFTER_NAMES or is_office(first)
 
 

@@ -179,8 +179,8 @@ def _label(text: str, words: str, separator: str) -> Label | None:
 
 
 def _may_stand_before(text: str, words: str, separator: str) -> bool:
-    """Without a colon: a line of its own has no comma and no stop, and behind a stop a sentence begins."""
-    if not separator and ("," in text or text[-1] in ".!?…;-–—"):
+    """Without a colon: a line of its own does not end in a stop, and behind a stop a sentence begins."""
+    if not separator and text[-1] in ".,!?…;-–—":
         return False
     return separator != "." or not words[:1].islower()
 

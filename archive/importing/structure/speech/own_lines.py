@@ -10,7 +10,9 @@ from archive.importing.structure.speech.spoken_words import is_spoken, uses_firs
 
 # From this many turns on a text is a record of speech, however long the single speeches are.
 MIN_RECORD_TURNS = 6
+MIN_CERTAIN_LINES = 3  # of a form that only records print
 MIN_STATEMENTS = 3
+MIN_USUAL = 0.1  # of the turns, from which on a form is one that the record prints
 
 
 def accepted_lines(
@@ -30,18 +32,22 @@ def accepted_lines(
     }
     certain = {index for index, label in above_text.items() if label.confidence is Confidence.CERTAIN}
     accepted = repeated | certain | _signed_statements(above_text, paragraphs, lowercase_words)
-    if len(accepted) < MIN_RECORD_TURNS:
+    if len(accepted) < MIN_RECORD_TURNS and len(certain) < MIN_CERTAIN_LINES:
         return accepted
+    least = _least_of_record([lines[index].confidence for index in accepted])
     usual = {script_of(lines[index].form.base) for index in accepted}
     return accepted | {
         index
         for index, label in above_text.items()
-        if script_of(label.form.base) in usual
-        and (
-            label.confidence >= Confidence.TITLED
-            or (label.confidence is Confidence.NAME and label.key in counts)
-        )
+        if script_of(label.form.base.partition(",")[0]) in usual and label.confidence >= least
     }
+
+
+def _least_of_record(accepted: Sequence[Confidence]) -> Confidence:
+    """Where hardly a speaker stands without title or party, capitalised words are a heading: “Haushalt, Finanzen”."""
+    plain = sum(confidence is Confidence.NAME for confidence in accepted)
+    are_plain_names = len(accepted) >= MIN_RECORD_TURNS and plain >= MIN_USUAL * len(accepted)
+    return Confidence.NAME if are_plain_names else Confidence.TITLED
 
 
 def _signed_statements(
@@ -54,7 +60,9 @@ def _signed_statements(
     names = [
         index
         for index, label in sorted(lines.items())
-        if label.confidence >= Confidence.NAME and not lowercase_words & set(label.key.split())
+        if label.confidence >= Confidence.NAME
+        and "," not in label.form.base
+        and not lowercase_words & set(label.key.split())
     ]
     personal = sum(
         any(map(uses_first_person, paragraphs[first:end]))
