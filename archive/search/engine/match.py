@@ -5,8 +5,9 @@ about the rows that changed since. Fields (speaker:, before: …) are looked up 
 arithmetic of sets.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from itertools import islice
 
 import numpy as np
 
@@ -60,6 +61,11 @@ class Matcher:
     @property
     def everything(self) -> np.ndarray:
         return self.columns.rows(self.unit)
+
+    @property
+    def source(self) -> str:
+        """Of the public rows that have the words of one query."""
+        return f"archive_search WHERE public AND unit = {self.unit:d} AND {HAS_WORDS}"
 
     def rows_of(self, node: Node) -> np.ndarray:
         if is_words(node):
@@ -203,8 +209,7 @@ class Matcher:
         queries = tuple(query for query in queries if query.text)
         if not queries:
             return NO_ROWS
-        where = f"archive_search WHERE public AND unit = {self.unit:d} AND {HAS_WORDS}"
-        values: list = [[query.text] for query in queries]
+        where, values = self.source, [[query.text] for query in queries]  # type: str, list[list]
         if among is not None:
             where, values = f"{where} AND id = ANY (%s)", [[*each, among.tolist()] for each in values]
         try:
@@ -219,11 +224,39 @@ class Matcher:
 
     def fetch_rows(self, queries: TsQueries, source: str, values: list[list], least: int = 0) -> np.ndarray:
         """``source`` with its ``values`` is asked for each query; one query of the database for all."""
+        return union(*self.fetch_each(queries, source, values, least))
+
+    def fetch_each(
+        self, queries: TsQueries, source: str, values: list[list], least: int = 0
+    ) -> list[np.ndarray]:
         sql = " UNION ALL ".join(
             f"SELECT {number:d}, {PACKED_IDS} FROM {source}" for number in range(len(queries))
         )
-        fetched = self.budget.fetch(sql, [value for each in values for value in each], least=least)
-        return union(*(self.in_languages(queries[number], unpack_ids(packed)) for number, packed in fetched))
+        fetched = dict(self.budget.fetch(sql, [value for each in values for value in each], least=least))
+        return [self.in_languages(query, unpack_ids(fetched[number])) for number, query in enumerate(queries)]
+
+    def read_together(self, nodes: Iterable[Node]) -> None:
+        """The rows of these words by one query of the database, so that ``rows_of`` has them; words with posting lists,
+        and those that are cached, are left to it."""
+        version = self.columns.version
+        wanted = {queries: by_lexeme(queries) for queries in tsqueries(list(nodes), self.columns)}
+        wanted = {
+            queries: tuple(query for query in parts if query.text)
+            for queries, parts in wanted.items()
+            if posting_cache.get((self.columns.key, self.unit, queries)) is None
+            and not any(map(self.lexemes_with_lists, parts))
+        }
+        parts = tuple(query for each in wanted.values() for query in each)
+        if len(wanted) < 2 or not parts or not self.columns.key:
+            return
+        try:
+            found = iter(self.fetch_each(parts, self.source, [[query.text] for query in parts]))
+        except SearchTimeoutError:
+            return  # each is tried again by itself, and says what it did not find
+        for queries, each in wanted.items():
+            rows = union(*islice(found, len(each)))
+            cached = CachedRows(version, PackedRows(rows[rows < self.columns.size]))
+            posting_cache.put((self.columns.key, self.unit, queries), cached)
 
 
 def update_rows(

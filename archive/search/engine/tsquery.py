@@ -5,7 +5,7 @@ stem. A row is searched for the forms of its own language. Languages for which t
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -13,7 +13,7 @@ from django.db import connection
 
 from archive.search.cache import BoundedCache
 from archive.search.engine.store.columns import Columns
-from archive.search.query.nodes import And, Node, Not, Or, Term
+from archive.search.query.nodes import And, Node, Not, Or, Term, leaves
 from archive.search.query.readings import readings
 
 MAX_QUERIES = 5_000
@@ -62,22 +62,52 @@ class TsQuery:
 
 
 TsQueries = tuple[TsQuery, ...]  # of one node, for all languages
-# By node, languages, and the words from which the forms are taken.
-tsquery_cache: BoundedCache[tuple[Node, tuple], TsQueries] = BoundedCache(MAX_QUERIES)
+# By term, languages, and the words from which the forms are taken.
+tsquery_cache: BoundedCache[tuple[Term, tuple], TsQueries] = BoundedCache(MAX_QUERIES)
 
 
 def tsqueries(
     nodes: Sequence[Node], columns: Columns, languages: Sequence[str] | None = None
 ) -> list[TsQueries]:
     """For each node its queries in these languages, or in those of the public texts; empty where there are none. One
-    query for the nodes that are not cached."""
+    query for the terms that are not cached."""
     languages = tuple(sorted(columns.languages if languages is None else languages))
     key = (columns.key or connection.settings_dict["NAME"], columns.epoch, columns.last_word, languages)
     found = tsquery_cache.get_or_make_all(
-        [(node, key) for node in nodes],
-        lambda missing: read_tsqueries([node for node, _key in missing], languages),
+        [(leaf, key) for node in nodes for leaf, _negated in leaves(node) if isinstance(leaf, Term)],
+        lambda missing: read_tsqueries([term for term, _key in missing], languages),
     )
-    return [found[node, key] for node in nodes]
+    known = {term: queries for (term, _key), queries in found.items()}
+    return [known[node] if isinstance(node, Term) else compose(node, known, languages) for node in nodes]
+
+
+def compose(node: Node, known: Mapping[Term, TsQueries], languages: Sequence[str]) -> TsQueries:
+    """The queries of what is built from these terms, written once for the languages in which the terms are the same."""
+    terms = [leaf for leaf, _negated in leaves(node) if isinstance(leaf, Term)]
+    of_terms = [
+        {language: query.text for query in known[term] for language in query.languages} for term in terms
+    ]
+    alike: dict[tuple[str, ...], list[str]] = {}
+    for language in languages:
+        alike.setdefault(tuple(of_term[language] for of_term in of_terms), []).append(language)
+    written: dict[str, list[str]] = {}
+    for texts, group in alike.items():
+        written.setdefault(write(node, dict(zip(terms, texts, strict=True))), []).extend(group)
+    return tuple(TsQuery(tuple(sorted(group)), text) for text, group in sorted(written.items()))
+
+
+def write(node: Node, texts: Mapping[Term, str]) -> str:
+    """As PostgreSQL reads a tsquery; a part in which no word is counts for nothing."""
+    if isinstance(node, Term):
+        return texts[node]
+    if isinstance(node, Not):
+        denied = write(node.child, texts)
+        return f"!( {denied} )" if denied else ""
+    assert isinstance(node, And | Or), node
+    parts = [part for part in dict.fromkeys(write(child, texts) for child in node.children) if part]
+    if len(parts) < 2 or isinstance(node, Or):
+        return " | ".join(parts)
+    return " & ".join(f"( {part} )" if " | " in part else part for part in parts)
 
 
 def by_lexeme(queries: TsQueries) -> TsQueries:
@@ -94,8 +124,27 @@ def by_lexeme(queries: TsQueries) -> TsQueries:
     return tuple(TsQuery(group, " | ".join(of_group)) for group, of_group in words.items())
 
 
-def read_tsqueries(nodes: list[Node], languages: tuple[str, ...]) -> list[TsQueries]:
-    expressions = [tsquery_sql(node) for node in nodes]
+def read_tsqueries(terms: list[Term], languages: tuple[str, ...]) -> list[TsQueries]:
+    found = {term: as_typed(term, languages) for term in terms if is_simple(term)}
+    if rest := [term for term in terms if term not in found]:
+        found |= query_tsqueries(rest, languages)
+    return [found[term] for term in terms]
+
+
+def is_simple(term: Term) -> bool:
+    """Whether it is one folded word in this form, of letters which the database would leave as they are."""
+    word = term.text
+    is_plain = term == Term(word, exact=True, in_text=term.in_text)
+    return is_plain and word.isascii() and word.isalpha() and word.islower()
+
+
+def as_typed(term: Term, languages: tuple[str, ...]) -> TsQueries:
+    weight = ":C" if term.in_text else ""
+    return (TsQuery(languages, f"'{EXACT}{term.text}'{weight}"),) if languages else ()
+
+
+def query_tsqueries(terms: list[Term], languages: tuple[str, ...]) -> dict[Term, TsQueries]:
+    expressions = [term_sql(term) for term in terms]
     rows = ", ".join(
         f"({number}, ({expression})::text)" for number, (expression, _values) in enumerate(expressions)
     )
@@ -106,10 +155,10 @@ def read_tsqueries(nodes: list[Node], languages: tuple[str, ...]) -> list[TsQuer
             [list(languages), *(value for _expression, values in expressions for value in values)],
         )
         found = cursor.fetchall()
-    return [
-        tuple(TsQuery(tuple(group), text) for of_number, text, group in found if of_number == number)
-        for number in range(len(nodes))
-    ]
+    return {
+        term: tuple(TsQuery(tuple(group), text) for of_number, text, group in found if of_number == number)
+        for number, term in enumerate(terms)
+    }
 
 
 def where_sql(queries: TsQueries, every_language: bool = True) -> tuple[str, list]:
@@ -124,19 +173,6 @@ def where_sql(queries: TsQueries, every_language: bool = True) -> tuple[str, lis
         return "vector @@ %s::tsquery", [queries[0].text]
     tests = " OR ".join("(vector @@ %s::tsquery AND language = ANY (%s))" for _ in queries)
     return f"({tests})", [value for query in queries for value in (query.text, list(query.languages))]
-
-
-def tsquery_sql(node: Node) -> tuple[str, list]:
-    """(expression, parameters) of type tsquery for words, phrases and what is built from them."""
-    if isinstance(node, Term):
-        return term_sql(node)
-    if isinstance(node, Not):
-        inner, values = tsquery_sql(node.child)
-        return f"!!({inner})", values
-    assert isinstance(node, And | Or), node
-    parts = [tsquery_sql(child) for child in node.children]
-    joined = (" && " if isinstance(node, And) else " || ").join(f"({part})" for part, _values in parts)
-    return joined, [value for _part, values in parts for value in values]
 
 
 def term_sql(term: Term) -> tuple[str, list]:

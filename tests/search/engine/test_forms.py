@@ -7,6 +7,8 @@ from django.db import connection
 
 from archive.models import Document
 from archive.search import index
+from archive.search.engine.tsquery import as_typed, compose, is_simple, query_tsqueries
+from archive.search.query.nodes import And, Node, Not, Or, Term
 from archive.search.request.params import SearchParams
 from tests.factories import make_document, make_statement
 from tests.search.connections import in_other_connection
@@ -65,3 +67,68 @@ def test_every_form_is_found_and_nothing_else_while_texts_come_and_go():
             if found(typed) != expected:
                 differing.append((turn, typed))
     assert differing == []
+
+
+def written_by_postgres(node: Node, known, language: str) -> str:
+    """By the database's own operators, one node at a time."""
+    match node:
+        case Term():
+            return next(query.text for query in known[node] if language in query.languages)
+        case Not(child):
+            operands, sql = [child], "!!%s::tsquery"
+        case And(children) | Or(children):
+            operands = list(children)
+            sql = (" && " if isinstance(node, And) else " || ").join(["%s::tsquery"] * len(operands))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT ({sql})::text", [written_by_postgres(each, known, language) for each in operands]
+        )
+        return cursor.fetchone()[0]
+
+
+def random_node(chance: random.Random, terms: list[Term], depth: int) -> Node:
+    if not depth or chance.random() < 0.3:
+        return chance.choice(terms)
+    kind = chance.choice([And, Or, Not])
+    if kind is Not:
+        return Not(random_node(chance, terms, depth - 1))
+    children = [random_node(chance, terms, depth - 1) for _ in range(chance.randint(2, 3))]
+    return kind(tuple(dict.fromkeys(children)))
+
+
+@pytest.mark.django_db
+def test_queries_are_composed_as_the_database_composes_them():
+    chance = random.Random(9)
+    for language, words in FORMS.items():
+        for _ in range(6):
+            say(language, chance.sample(words, 4))
+    terms = [*map(Term, ("nations", "libraries", "governs", "§", "2020")), Term("ship", prefix=True)]
+    terms += [Term("maison", exact=True), Term("nation", in_text=True)]
+    known = query_tsqueries(terms, tuple(FORMS))
+    numbers = set()
+    for node in [random_node(chance, terms, 3) for _ in range(25)]:
+        composed = compose(node, known, tuple(FORMS))
+        assert sorted(language for query in composed for language in query.languages) == sorted(FORMS)
+        for query in composed:
+            expected = rows_of(written_by_postgres(node, known, query.languages[0]))
+            assert rows_of(query.text) == expected, node
+            numbers.add(len(expected))
+    assert len(numbers) > 5
+
+
+def rows_of(text: str) -> list[int]:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT id FROM archive_search WHERE vector @@ %s::tsquery ORDER BY id", [text])
+        return [row for (row,) in cursor.fetchall()]
+
+
+@pytest.mark.django_db
+def test_a_simple_word_is_written_without_the_database():
+    terms = [
+        Term(word, exact=True) for word in (*EVERY_FORM, "us", "percent", "ø", "o'brien", "Xian", "café")
+    ]
+    terms += [Term("nation", exact=True, in_text=True), Term("nation"), Term("a b", exact=True)]
+    simple = [term for term in terms if is_simple(term)]
+    assert {"us", "percent", "nation"} <= {term.text for term in simple}
+    assert not {"2020", "ø", "o'brien", "Xian", "café", "a b"} & {term.text for term in simple}
+    assert {term: as_typed(term, ("en", "fr")) for term in simple} == query_tsqueries(simple, ("en", "fr"))

@@ -6,6 +6,7 @@ from archive.search.engine import match
 from archive.search.engine.budget import Budget
 from archive.search.engine.match import Matcher
 from archive.search.engine.store.shared import latest_columns
+from archive.search.query.nodes import And, Or, Term
 from archive.search.query.parser import parse
 from tests.factories import make_document, make_statement
 
@@ -23,3 +24,29 @@ def test_where_time_runs_out_drafts_take_the_place_of_no_public_row(monkeypatch)
         rows = matcher.match(parse("zeppelin"))
         assert matcher.is_partial
         assert columns.object_id[rows].tolist() == [public.pk]
+
+
+@pytest.mark.django_db
+def test_words_read_together_are_not_read_again(django_assert_num_queries):
+    document = make_document("The deputy promised a zeppelin, and she promises ships.")
+    both = make_statement(document, "promised a zeppelin")
+    one = make_statement(document, "she promises ships")
+    make_statement(document, "The deputy promised", state="draft")
+    nodes = [
+        Term("promises"),
+        Term("zeppelin"),
+        Term("qqqq"),
+        Or((Term("ships"), Term("qqqq"))),
+        And((Term("promise"), Term("zeppelin"))),
+    ]
+    match.posting_cache.clear()
+    with latest_columns() as columns:
+        view = columns.view()
+        view.key = ("a test",)  # as outside a transaction
+        matcher = Matcher(view, 1)
+        matcher.rows_of(Term("warm"))
+        with django_assert_num_queries(4):  # their forms, and their rows within a savepoint
+            matcher.read_together(nodes)
+        with django_assert_num_queries(0):
+            found = [matcher.columns.object_id[matcher.rows_of(node)].tolist() for node in nodes]
+        assert [sorted(ids) for ids in found] == [[both.pk, one.pk], [both.pk], [], [one.pk], [both.pk]]

@@ -12,7 +12,7 @@ from archive.models import SearchWord
 from archive.search import index
 from archive.search.engine.match import Matcher
 from archive.search.engine.store.columns import Columns
-from archive.search.engine.vocabulary import lexicon, spelling, table
+from archive.search.engine.vocabulary import lexicon, spelling, table, texts
 from archive.search.engine.vocabulary.lexicon import Lexicon
 from archive.search.execution import search
 from archive.search.request.params import SearchParams
@@ -108,7 +108,7 @@ def counted_words():
 
 
 def likely(matcher, word, rows=0):
-    return spelling.likely_words(matcher, word, rows)
+    return spelling.likely_words(matcher, spelling.near_words(matcher.columns, word), rows)
 
 
 def test_common_words_come_first(matcher):
@@ -197,3 +197,18 @@ def test_transpositions_with_a_letter_between():
             found = {near.distance for near in Lexicon.of([other], [1]).near(one, 2)}
             distance = damerau_levenshtein(one, other)
             assert found == ({distance} if distance <= 2 else set())
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "forms"),
+    [
+        ("Peace, PEACE and peacekeeping; warpeace", "peace", ["Peace", "PEACE"]),
+        ("The government's word", "government", ["government"]),
+        ("Søren met Soren", "soren", ["Soren"]),
+        ("Søren met Sørensen", "soren", ["Søren"]),
+        ("In Xi'an", "xian", []),
+        ("co-operation", "operation", ["operation"]),
+    ],
+)
+def test_the_forms_in_which_a_text_prints_a_word(text, word, forms):
+    assert texts.forms_in(text, word) == forms

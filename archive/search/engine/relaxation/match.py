@@ -72,6 +72,7 @@ def gather(matcher: Matcher, words: list[Word]) -> list[WeightedWord]:
     left = sum(estimated.values())  # the weight of the words still to come
     held = 0.0
     weighted: dict[Word, WeightedWord] = {}
+    matcher.read_together(word.node for word in words if not word.share)
     for word in sorted(words, key=lambda word: word.share):
         if word.share and held >= GATHERED * (held + left):
             weighted[word] = WeightedWord(word, estimated[word])

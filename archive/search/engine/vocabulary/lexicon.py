@@ -6,7 +6,7 @@ by two, the set of neighbouring pairs of letters by six. What these tests leave 
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -77,10 +77,10 @@ class Lexicon:
     def word(self, position: int) -> str:
         return "".join(map(chr, self.text[self.starts[position] : self.starts[position + 1]].tolist()))
 
-    def codes(self, positions: np.ndarray) -> np.ndarray:
-        """The code points of these words, one in a row, 0 behind its end; as wide as the longest."""
+    def codes(self, positions: np.ndarray, width: int) -> np.ndarray:
+        """The code points of these words, one in a row of so many, 0 behind its end."""
         lengths = self.lengths[positions]
-        columns = np.arange(int(lengths.max(initial=0)))
+        columns = np.arange(width)
         places = self.starts[positions][:, None] + columns
         return np.where(columns < lengths[:, None], self.text[np.minimum(places, len(self.text) - 1)], 0)
 
@@ -88,31 +88,53 @@ class Lexicon:
         """0 for a word that is not there."""
         if not MIN_LENGTH <= len(word) <= MAX_LENGTH:
             return 0
-        probe = Lexicon.of([word], [0])
+        probe = of_word(word)
         same = np.flatnonzero((self.pairs == probe.pairs[0]) & (self.lengths == len(word)))
         return sum(int(self.rows[position]) for position in same.tolist() if self.word(position) == word)
 
     def near(self, word: str, most: int) -> list[NearWord]:
-        """All words at a distance of 1 to ``most`` (at most 2) letters, in no particular order."""
+        return near((self,), word, most)[0]
+
+    def possible(self, word: str, most: int) -> np.ndarray:
+        """The positions of the words that may be at such a distance."""
         if not len(self) or len(word) > MAX_LENGTH:
-            return []
-        probe = Lexicon.of([word], [0])
+            return np.array([], np.intp)
+        probe = of_word(word)
         possible = np.flatnonzero(np.abs(self.lengths - len(word)) <= most)
         for own, sets, limit in (
             (probe.letters[0], self.letters, LETTERS_OF_EDIT * most),
             (probe.pairs[0], self.pairs, PAIRS_OF_EDIT * most),
         ):
             possible = possible[np.bitwise_count(sets[possible] ^ own) <= limit]
-        if not len(possible):
-            return []
-        found = distances(word, self.codes(possible), self.lengths[possible])
-        return [
-            NearWord(self.word(position), distance, rows)
+        return possible
+
+
+def near(lexicons: Sequence[Lexicon], word: str, most: int) -> list[list[NearWord]]:
+    """Of each lexicon all words at a distance of 1 to ``most`` (at most 2) letters, in no particular order. They are
+    compared together: most of the time goes by the step, and not by the word."""
+    positions = [each.possible(word, most) for each in lexicons]
+    if not sum(map(len, positions)):
+        return [[] for _ in lexicons]
+    width = len(word) + most
+    codes = np.concatenate([each.codes(some, width) for each, some in zip(lexicons, positions, strict=True)])
+    lengths = np.concatenate([each.lengths[some] for each, some in zip(lexicons, positions, strict=True)])
+    found = distances(word, codes, lengths)
+    ends = np.cumsum([len(some) for some in positions])[:-1]
+    return [
+        [
+            NearWord(each.word(position), distance, rows)
             for position, distance, rows in zip(
-                possible.tolist(), found.tolist(), self.rows[possible].tolist(), strict=True
+                some.tolist(), of_each.tolist(), each.rows[some].tolist(), strict=True
             )
             if 0 < distance <= most
         ]
+        for each, some, of_each in zip(lexicons, positions, np.split(found, ends), strict=True)
+    ]
+
+
+@lru_cache(1_000)
+def of_word(word: str) -> Lexicon:
+    return Lexicon.of([word], [0])
 
 
 def letter_sets(codes: np.ndarray) -> np.ndarray:

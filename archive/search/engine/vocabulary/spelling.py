@@ -9,11 +9,10 @@ from math import log10
 
 from archive.search.engine.match import Matcher
 from archive.search.engine.store.columns import Columns
-from archive.search.engine.tsquery import tsqueries
 from archive.search.query.nodes import Term
 from archive.text.folding import fold
 
-from .lexicon import MAX_LENGTH, Lexicon, NearWord, of_names
+from .lexicon import MAX_LENGTH, Lexicon, NearWord, near, of_names
 from .table import lexicon
 from .texts import as_it_stands, most_common_form, printed_word
 
@@ -31,16 +30,23 @@ COST_OF_EDIT = 2.0  # in powers of ten of the frequency
 
 
 def find_corrections(matcher: Matcher, terms: Iterable[Term]) -> Corrections:
-    """For those of the single words that may be misspelt and for which another is known. One query for each word that
-    the table does not know."""
-    corrections: Corrections = {}
-    for term in [term for term in dict.fromkeys(terms) if may_be_misspelt(term)][:MAX_WORDS]:
-        if lexicon(matcher.columns).rows_of(fold(term.text)) > FEW_ROWS:
-            continue
-        rows = len(matcher.rows_of(term))
-        if rows <= FEW_ROWS and (better := likely_words(matcher, fold(term.text), rows)):
-            corrections[term] = better
-    return corrections
+    """For those of the single words that may be misspelt and for which another is known. One query for the words that
+    the table does not know, and one for the rare ones near them."""
+    known = lexicon(matcher.columns)
+    single = [term for term in dict.fromkeys(terms) if may_be_misspelt(term)][:MAX_WORDS]
+    rare = [term for term in single if known.rows_of(fold(term.text)) <= FEW_ROWS]
+    matcher.read_together(rare)
+    rows_of = {term: len(matcher.rows_of(term)) for term in rare}
+    likely = {
+        term: near_words(matcher.columns, fold(term.text))
+        for term, rows in rows_of.items()
+        if rows <= FEW_ROWS
+    }
+    matcher.read_together(
+        as_it_stands(each.word) for words in likely.values() for each in words if each.rows < MANY_ROWS
+    )
+    corrections = {term: likely_words(matcher, words, rows_of[term]) for term, words in likely.items()}
+    return {term: words for term, words in corrections.items() if words}
 
 
 def may_be_misspelt(term: Term) -> bool:
@@ -53,12 +59,10 @@ def may_be_misspelt(term: Term) -> bool:
     )
 
 
-def likely_words(matcher: Matcher, word: str, rows: int) -> list[str]:
-    """What a word that stands in so many rows may be meant for, MAX_CORRECTIONS at most."""
-    near = near_words(matcher.columns, word)[:MAX_CHECKED]
-    tsqueries([as_it_stands(each.word) for each in near], matcher.columns)  # all by one query
+def likely_words(matcher: Matcher, likely: Iterable[NearWord], rows: int) -> list[str]:
+    """Which of these a word that stands in so many rows may be meant for, MAX_CORRECTIONS at most."""
     found: list[str] = []
-    for each in sorted((with_rows_of_today(matcher, each) for each in near), key=unlikelihood):
+    for each in sorted((with_rows_of_today(matcher, each) for each in likely), key=unlikelihood):
         if len(found) == MAX_CORRECTIONS:
             break
         if each.rows > COMMONER * rows and not looks_misspelt(matcher, each):
@@ -66,34 +70,34 @@ def likely_words(matcher: Matcher, word: str, rows: int) -> list[str]:
     return found
 
 
-def unlikelihood(near: NearWord) -> tuple[float, str]:
-    return COST_OF_EDIT * near.distance - log10(1 + near.rows), near.word
+def unlikelihood(word: NearWord) -> tuple[float, str]:
+    return COST_OF_EDIT * word.distance - log10(1 + word.rows), word.word
 
 
-def with_rows_of_today(matcher: Matcher, near: NearWord) -> NearWord:
+def with_rows_of_today(matcher: Matcher, word: NearWord) -> NearWord:
     """Words that were new when they were counted may have become common since."""
-    if near.rows >= MANY_ROWS:
-        return near
-    return near._replace(rows=max(near.rows, len(matcher.rows_of(as_it_stands(near.word)))))
+    if word.rows >= MANY_ROWS:
+        return word
+    return word._replace(rows=max(word.rows, len(matcher.rows_of(as_it_stands(word.word)))))
 
 
 def near_words(columns: Columns, word: str) -> list[NearWord]:
-    """Of the texts and of the names of what is public, the likeliest first."""
+    """Of the texts and of the names of what is public, the likeliest first; MAX_CHECKED at most."""
     most = 2 if len(word) >= LENGTH_FOR_TWO else 1
-    names = [each for each in name_lexicon(columns).near(word, most) if is_name(columns, each.word)]
+    in_texts, in_names = near((lexicon(columns), name_lexicon(columns)), word, most)
     found: dict[str, NearWord] = {}
-    for each in (*lexicon(columns).near(word, most), *names):
+    for each in (*in_texts, *(each for each in in_names if is_name(columns, each.word))):
         if each.word not in found or found[each.word].rows < each.rows:
             found[each.word] = each
-    return sorted(found.values(), key=unlikelihood)
+    return sorted(found.values(), key=unlikelihood)[:MAX_CHECKED]
 
 
 def looks_misspelt(matcher: Matcher, word: NearWord) -> bool:
     """Whether a word that differs in a single letter is so much commoner that this one is probably a misprint."""
     if word.rows > FEW_ROWS:
         return False
-    near = sorted(lexicon(matcher.columns).near(word.word, 1), key=unlikelihood)[:1]
-    return any(with_rows_of_today(matcher, each).rows > COMMONER * word.rows for each in near)
+    likely = sorted(lexicon(matcher.columns).near(word.word, 1), key=unlikelihood)[:1]
+    return any(with_rows_of_today(matcher, each).rows > COMMONER * word.rows for each in likely)
 
 
 def name_lexicon(columns: Columns) -> Lexicon:
