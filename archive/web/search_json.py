@@ -24,6 +24,7 @@ def page_as_json(page: SearchPage, records: list[Record], search: SearchDescript
         "pages": page.page.pages,
         "results": results(page.hits, records, base_url),
         "nearest": results(page.nearest_hits, records, base_url),
+        "nearest_rows": len(page.nearest_hits),
         "statements": page.results.statements,
         "at_least": page.results.is_partial,
         "relaxed": page.results.relaxed,

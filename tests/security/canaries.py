@@ -1,6 +1,6 @@
 """A word of its own in every text that no reader may see, so that one that gets out says where it was."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from django.apps import apps
 from django.contrib.auth import get_user_model
@@ -27,15 +27,21 @@ from archive.models import (
     SpeakerName,
     State,
     Statement,
+    Term,
+    TermOccurrence,
+    TermWording,
     Theme,
     ThemeLabel,
     Utterance,
+    Withholding,
 )
 from archive.operations.models import MaintenanceRun
-from tests.factories import make_document, make_statement
+from tests.days import days_pass
+from tests.factories import make_document, make_occurrence, make_statement, make_term
 from tests.test_drafts import SECRET
 
-MIN_KINDS = 46
+MIN_KINDS = 72
+FIRST_IN_TEXTS = 300  # the number of its word
 # Texts for editors alone, of rows that readers may see.
 PRIVATE_FIELDS = {"document": ("editor_note",), "statement": ("editor_note",)}
 # What a text may be made of is a rule of its own: states, codes of languages, digests.
@@ -76,6 +82,17 @@ def make_private_rows(user) -> None:
     MaintenanceRun.objects.create(kind="backup", started=timezone.now(), succeeded=True, summary="x")
     for statement in hidden_statements()[:1]:
         statement.relays.create(position=1, speaker=speaker)
+    make_term_rows()
+
+
+def make_term_rows() -> None:
+    """A draft of a term that stands in a public statement, and rows of a public one, each as long as a canary, that no
+    editor has confirmed."""
+    said = Statement.objects.published().order_by("pk")[0]
+    make_occurrence(Term.objects.get(slug__contains=SECRET), said, said.text)
+    public = Term.objects.published()[0]
+    for start, status in enumerate(("undecided", "rejected"), 1):
+        make_occurrence(public, said, said.text[start : start + len(canary(0))], status)
 
 
 def hidden_documents():
@@ -104,6 +121,9 @@ def private_rows() -> Iterator[tuple[models.QuerySet, tuple[str, ...] | None]]:
     yield EventName.objects.filter(event__slug__contains=SECRET), None
     yield Participation.objects.filter(speaker__in=people), None
     yield Utterance.objects.filter(summary__contains=SECRET), None
+    yield Term.objects.filter(**secret), None
+    yield TermWording.objects.filter(term__slug__contains=SECRET), None
+    yield TermOccurrence.objects.exclude(status="confirmed"), None
     for model in (PendingImport, ColumnMapping, Guidelines, Merge, Redirect, MaintenanceRun):
         yield model.objects.all(), None
     for name, fields in PRIVATE_FIELDS.items():
@@ -126,20 +146,24 @@ def place_canaries() -> dict[str, str]:
     """kind, such as "document.title 2" for the second group of rows -> its word; those that the database took."""
     placed: dict[str, str] = {}
     number = 0
-    for rows, names in list(private_rows()):
-        keys = list(rows.values_list("pk", flat=True))
-        for field in text_fields(rows.model, names):
-            for pk in keys[:2]:
+    # All are read before the first is written: by then rows are not found by their slug any more.
+    groups = [
+        (rows.model, names, list(rows.values_list("pk", flat=True)[:2])) for rows, names in private_rows()
+    ]
+    for model, names, keys in groups:
+        for field in text_fields(model, names):
+            for pk in keys:
                 number += 1
                 word = canary(number)
-                if write(rows.model, pk, field, word):
-                    placed[f"{rows.model._meta.model_name}.{field.name} of {pk}"] = word
+                if write(model, pk, field, word):
+                    placed[f"{model._meta.model_name}.{field.name} of {pk}"] = word
+    assert number < FIRST_IN_TEXTS
     return placed
 
 
 def place_in_texts(user) -> dict[str, str]:
     """Where the word is part of a text that rules keep: kind -> word."""
-    words = (canary(300 + number) for number in range(20))
+    words = (canary(FIRST_IN_TEXTS + number) for number in range(100))
     placed = {}
 
     def place(kind: str) -> str:
@@ -163,7 +187,35 @@ def place_in_texts(user) -> dict[str, str]:
         user=user, name=place("security key.name"), credential=b"x", credential_id="00"
     )
     TOTPDevice.objects.create(user=user, name=place("second factor.name"))
+    place_in_terms(place)
     return placed
+
+
+def place_in_terms(place: Callable[[str], str]) -> None:
+    """In what a public term was found under: by occurrences that readers do not see, whose words stand where they say.
+    The page of a term names the wordings of those that they see."""
+    public = Term.objects.published()[0]
+
+    def found(kind: str, statement: Statement, status: str = "confirmed") -> None:
+        row = make_occurrence(public, statement, "Tides turn", status)
+        TermOccurrence.objects.filter(pk=row.pk).update(wording=place(f"{kind} occurrence.wording"))
+
+    shown = make_document("Tides turn. Tides turn slowly. Tides turn at noon. Tides turn at night.")
+    found("undecided", make_statement(shown, "Tides turn"), "undecided")
+    found("rejected", make_statement(shown, "Tides turn slowly"), "rejected")
+    found("draft statement's", make_statement(shown, "Tides turn at noon", state=State.DRAFT))
+    draft = make_document("Tides turn in drafts.", state=State.DRAFT)
+    found("draft document's", make_statement(draft, "Tides turn in drafts"))
+    withheld = make_statement(shown, "Tides turn at night")
+    found("withheld", withheld)
+    days_pass()
+    Statement.objects.filter(pk=withheld.pk).update(state=State.DRAFT)
+    Withholding.objects.create(model_name="statement", object_id=withheld.pk, reason="law")
+    said = make_statement(shown, "Tides turn. Tides turn")
+    for state in (State.DRAFT, State.REVIEW):
+        term = make_term(place(f"{state} term.original"), note=place(f"{state} term.note"), state=state)
+        term.wordings.create(text=place(f"{state} term.wording"), language="fr")
+        make_occurrence(term, said, "Tides turn")
 
 
 def write(model, pk, field: models.Field, word: str) -> bool:
