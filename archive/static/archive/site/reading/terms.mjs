@@ -9,8 +9,11 @@ function place(note, link) {
   const right = document.documentElement.clientWidth - width - GAP;
   const below = words.bottom + GAP;
   const fits = below + height + GAP <= window.innerHeight;
-  note.style.setProperty("--left", `${Math.max(GAP, Math.min(words.left, right))}px`);
-  note.style.setProperty("--top", `${fits ? below : Math.max(GAP, words.top - height - GAP)}px`);
+  const top = fits ? below : Math.max(GAP, words.top - height - GAP);
+  note.style.setProperty("--left", `${window.scrollX + Math.max(GAP, Math.min(words.left, right))}px`);
+  note.style.setProperty("--top", `${window.scrollY + top}px`);
+  const covered = words.bottom + GAP - note.getBoundingClientRect().top; // at the foot of a small screen
+  if (getComputedStyle(note).position === "fixed" && covered > 0) window.scrollBy(0, covered);
 }
 
 export class TermNotes {
@@ -30,13 +33,17 @@ export class TermNotes {
       event.preventDefault();
       this.open(note, link);
     });
+    note.addEventListener("focusout", (event) => {
+      if (event.relatedTarget && !note.contains(event.relatedTarget)) note.hidePopover();
+    });
     note.addEventListener("toggle", (event) => this.toggled(note, link, event.newState === "open"));
   }
 
   open(note, link) {
     if (note.matches(":popover-open")) note.hidePopover();
+    this.opener?.setAttribute("aria-expanded", "false"); // of the same words elsewhere: closing may be heard too late
     this.opener = link;
-    note.showPopover();
+    note.showPopover({ source: link }); // so that Tab leads from the words into the window and back to what follows them
     place(note, link);
     note.querySelector("a").focus();
   }
