@@ -113,6 +113,13 @@ def test_a_term_that_is_not_published_is_nowhere(reader, said, term, state):
             assert words not in shown, address
 
 
+@pytest.mark.parametrize("state", ["draft", "review"])
+def test_no_occurrence_of_a_term_that_is_not_published_is_public(said, term, state):
+    assert TermOccurrence.objects.public().count() == 1
+    Term.objects.filter(pk=term.pk).update(state=state, published_at=None)
+    assert not TermOccurrence.objects.public().exists()
+
+
 @pytest.mark.parametrize("hide", ["statement", "document"])
 def test_what_is_said_in_drafts_counts_for_nothing(reader, said, term, hide):
     other = make_statement(
@@ -167,7 +174,9 @@ def test_wordings_stand_beside_each_other_with_their_sources(reader, said, term)
     shown = page(reader)
     assert re.search(r'<th scope="row" lang="zh-Hans" dir="ltr">最便宜的船</th>.*?Sea Gazette', shown, re.S)
     assert re.search(
-        r'<th scope="row" lang="ar" dir="rtl">السفن</th>\s*<td>.*?</td>\s*<td data-label="Statements">0</td>', shown, re.S
+        r'<th scope="row" lang="ar" dir="rtl">السفن</th>\s*<td>.*?</td>\s*<td data-label="Statements">0</td>',
+        shown,
+        re.S,
     )
 
 
