@@ -9,6 +9,7 @@ from pathlib import PurePath
 
 from archive.importing.errors import ImportDocumentError
 from archive.importing.readers.xml import root_name
+from archive.importing.snippets import recognise_snippet
 from archive.importing.structure.unsupported_text import recognise_unsupported_text
 
 _NO_TEXT = "it has no text that could be imported"
@@ -138,7 +139,8 @@ def refuse_unsupported(content: bytes, name: str) -> None:
 def refuse_unsupported_text(text: str, name: str) -> None:
     """Raises ImportDocumentError for markup, data or code. Blocks that Markdown marks as code are part of a text."""
     prose = _FENCED.sub("", text)
-    if foreign := recognise_unsupported_text(prose if prose.strip() else text):
+    words = prose if prose.strip() else text
+    if foreign := recognise_snippet(words) or recognise_unsupported_text(words):
         raise refusal(name, *foreign)
 
 
