@@ -123,5 +123,5 @@ def test_a_page_takes_as_many_queries_for_three_statements_as_for_one(
         make_statement(make_document(date=f"202{number}-06-01"), WORDS)
     forget_stems()
     read_once(monkeypatch)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(13):
         assert client.get("/trends/?phrase=harbour").status_code == 200
