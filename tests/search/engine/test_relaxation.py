@@ -240,3 +240,14 @@ def test_what_a_word_weighs_depends_on_public_rows_only():
         draft = make_document(text="Zeppelins", title="U", state="draft")
         make_statement(draft, "Zeppelins")
     assert search(SearchParams(q="harbour ships zeppelins")).ids[:2] == [rare, common]
+
+
+@pytest.mark.parametrize("typed_form_first", [True, False])
+def test_words_in_the_form_typed_come_nearer_than_other_forms_of_them(typed_form_first):
+    texts = ["Her budget request", "Her budgets requested"]
+    made = {}
+    for text in texts if typed_form_first else texts[::-1]:
+        document = make_document(text=text, title="Untitled", date="2020-01-01")
+        made[text] = make_statement(document, text).pk
+    found = search(SearchParams(q="budget request zeppelins"))
+    assert (found.relaxed, found.ids) == (True, [made[text] for text in texts])

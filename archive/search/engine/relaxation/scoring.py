@@ -18,6 +18,7 @@ K1 = 1.2
 B = 0.75
 # Of one occurrence in A: who speaks, B: event, themes and title, C: the words. Many rows share their names and titles.
 FIELD_WEIGHTS = {"A": 0.5, "B": 0.25, "C": 1.0}
+OTHER_FORM = 0.7  # of an occurrence in another form than the typed one: funds for funding
 PROXIMITY = 0.5  # of the weight of the less telling of two words that stand side by side as they were typed
 REACH = 4  # words between which the order still counts
 
@@ -96,7 +97,9 @@ def bm25(occurrences: Occurrences, words: Sequence[WeightedWord], norm: float) -
     places: list[list[int]] = []
     for each in words:
         found = [occurrences[lexeme] for lexeme in each.word.lexemes if lexeme in occurrences]
-        frequency = sum(of_lexeme for of_lexeme, _positions in found)
+        in_form = sum(occurrences[lexeme][0] for lexeme in each.word.in_form if lexeme in occurrences)
+        others = sum(of_lexeme for of_lexeme, _positions in found) - in_form
+        frequency = in_form + OTHER_FORM * others
         total += each.weight * frequency * (K1 + 1) / (frequency + norm) if frequency else 0.0
         places.append([position for _frequency, positions in found for position in positions])
     for (first, before), (second, after) in pairwise(zip(words, places, strict=True)):

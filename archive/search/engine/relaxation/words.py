@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from archive.search.engine.match import is_words
 from archive.search.engine.store.columns import Columns
-from archive.search.engine.tsquery import TsQueries, tsqueries
-from archive.search.query.nodes import And, Node, Or, Term
+from archive.search.engine.tsquery import EXACT, TsQueries, tsqueries
+from archive.search.query.nodes import And, Node, Or, Term, leaves
 from archive.search.query.parser import Query
 from archive.text.words import is_unspaced
 
@@ -26,6 +27,17 @@ class Word:
     def lexemes(self) -> list[str]:
         """As the index has them, without prefixes and phrases."""
         return [lexeme for query in self.queries for lexeme in query.single_words]
+
+    @cached_property
+    def in_form(self) -> set[str]:
+        """Those of them that are a word of the node as it stands there."""
+        typed = {
+            EXACT + word
+            for leaf, _negated in leaves(self.node)
+            if isinstance(leaf, Term)
+            for word in leaf.words
+        }
+        return typed.intersection(self.lexemes)
 
 
 def split_clauses(query: Query) -> tuple[list[Node], list[Node]]:
