@@ -24,9 +24,9 @@ class TermFilters(EntityFilters):
 
 def term_list(request):
     """Four queries for any number of terms."""
-    filters = TermFilters(request, Term.objects.published())
-    rows = Term.objects.published().prefetch_related("wordings")
-    page = paginate_keys(filters.keys(), rows, request, ROWS)
+    published = Term.objects.published()
+    filters = TermFilters(request, published)
+    page = paginate_keys(filters.keys(), published.prefetch_related("wordings"), request, ROWS)
     filters.offer_values()
     context = {
         "page": page,

@@ -104,6 +104,13 @@ def test_the_list_publishes_too(as_publisher, as_editor):
     assert term.state == "published"
 
 
+def test_nobody_deletes_a_term_without_that_right(client, db):
+    term = make_term("books", state="draft")
+    client.force_login(member_with("view_term", "change_term"))
+    assert client.post(f"{URL}{term.pk}/delete/", {"post": "yes"}).status_code == 403
+    assert Term.objects.filter(pk=term.pk).exists()
+
+
 def test_what_editors_decided_about_is_not_deleted(as_publisher, statement):
     term, other = make_term(), make_term("a promise kept")
     make_occurrence(other, make_statement(statement.document, "cheapest ships"), "cheapest ships", "rejected")

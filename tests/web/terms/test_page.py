@@ -8,7 +8,7 @@ import re
 import pytest
 from django.utils.html import escape
 
-from archive.models import Term, TermOccurrence, Withholding
+from archive.models import SearchRow, Term, TermOccurrence, Withholding
 from tests.days import days_pass
 from tests.factories import make_document, make_occurrence, make_source, make_statement, make_term
 
@@ -115,9 +115,12 @@ def test_a_term_that_is_not_published_is_nowhere(reader, said, term, state):
 
 @pytest.mark.parametrize("state", ["draft", "review"])
 def test_no_occurrence_of_a_term_that_is_not_published_is_public(said, term, state):
+    rows = SearchRow.objects.filter(unit=1, object_id=said.pk)
     assert TermOccurrence.objects.public().count() == 1
+    assert rows.get().term_ids == [term.pk]
     Term.objects.filter(pk=term.pk).update(state=state, published_at=None)
     assert not TermOccurrence.objects.public().exists()
+    assert rows.get().term_ids == []
 
 
 @pytest.mark.parametrize("hide", ["statement", "document"])
