@@ -12,7 +12,7 @@ from django.test import RequestFactory
 from archive.admin.conflicts.bulk import BulkMixin
 from archive.admin.conflicts.pages import ConflictMixin
 from archive.models import Guidelines, Report, Source, SynonymSet, Utterance
-from tests.factories import make_event, make_speaker, make_statement
+from tests.factories import make_event, make_speaker, make_statement, make_term
 
 from .tabs import Tab, url_of
 
@@ -59,10 +59,10 @@ def rows(statement, theme, event, speaker, editor):
         make_statement(statement.document, words, speaker=speaker)
     guidelines = Guidelines.objects.create(text="Mark what was said.")
     synonyms = SynonymSet.objects.create(words=["harbour", "harbor"])
-    of_model = {
-        type(row): row
-        for row in (statement, statement.document, theme, event, speaker, utterance, synonyms, guidelines)
-    }
+    term = make_term()
+    term.wordings.create(text="lending house", language="en", kind="variant")
+    single = (statement, statement.document, theme, event, speaker, utterance, synonyms, guidelines, term)
+    of_model = {type(row): row for row in single}
     return of_model | {Source: Source.objects.get(), User: editor, Group: Group.objects.first()}
 
 
