@@ -65,6 +65,8 @@ def site(chromium, django_db_setup, django_db_blocker):
             patched.setattr(LiveServerThread, "server_class", JoinedServer)
             server = LiveServer("localhost")
         yield server.url
+        for context in chromium.contexts:  # the server waits for connections that a window keeps open
+            context.close()
         server.stop()
         empty_tables()
         connections.close_all()  # Playwright's loop gave this thread a connection of its own
