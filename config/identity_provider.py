@@ -18,7 +18,7 @@ def issuer(name, environ=os.environ):
     return value
 
 
-def mapping(name, environ=os.environ):
+def read_groups(name, environ=os.environ):
     """``theirs=ours`` pairs between commas; several of theirs may be one of ours."""
     pairs = {}
     for pair in words(name, "", environ):

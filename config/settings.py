@@ -249,7 +249,7 @@ OIDC_CLIENT_ID = env.text("OIDC_CLIENT_ID")
 OIDC_CLIENT_SECRET = env.text("OIDC_CLIENT_SECRET")
 OIDC_NAME = env.text("OIDC_NAME", urlsplit(OIDC_ISSUER).hostname or "")
 OIDC_SCOPE = env.text("OIDC_SCOPE", "openid profile email")
-OIDC_GROUPS = identity_provider.mapping("OIDC_GROUPS")
+OIDC_GROUPS = identity_provider.read_groups("OIDC_GROUPS")
 OIDC_GROUPS_CLAIM = env.text("OIDC_GROUPS_CLAIM", "groups")
 # Words of the claim "amr" that stand for a second factor; without them the archive asks for its own.
 OIDC_TRUSTED_AMR = frozenset(env.words("OIDC_TRUSTED_AMR"))

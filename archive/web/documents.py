@@ -128,7 +128,7 @@ def requested_page(request, text: TextPages, linked) -> TextPage:
         return text.whole
     if linked and linked.span:
         return text.page_at(linked.span[0])
-    return text.requested(request.GET.get("at", ""))
+    return text.page_with(request.GET.get("at", ""))
 
 
 def search_within(document, words: str) -> str:

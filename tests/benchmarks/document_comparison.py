@@ -113,7 +113,7 @@ def count_links(pairs: list[LinkedDocuments], vocabulary: Vocabulary) -> str:
         alignment = align_documents(left.text, right.text, vocabulary)
         cells = {(pair.left, pair.right) for pair in alignment.pairs}
         linked = [
-            set(product(overlapping(alignment.left, here), overlapping(alignment.right, there)))
+            set(product(find_overlaps(alignment.left, here), find_overlaps(alignment.right, there)))
             for here, there in links
         ]
         total += len(linked)
@@ -122,7 +122,7 @@ def count_links(pairs: list[LinkedDocuments], vocabulary: Vocabulary) -> str:
     return f"links {found} of {total}, {beside} pairs beside them"
 
 
-def overlapping(sentences: tuple[Span, ...], statement: Statement) -> list[int]:
+def find_overlaps(sentences: tuple[Span, ...], statement: Statement) -> list[int]:
     return [
         number
         for number, (start, end) in enumerate(sentences)

@@ -20,13 +20,13 @@ def test_addresses_of_providers():
 
 def test_groups_of_a_provider():
     with pytest.raises(SettingError, match="stands there twice"):
-        identity_provider.mapping("OIDC_GROUPS", {"OIDC_GROUPS": "a=Editors,a=Publishers"})
-    assert identity_provider.mapping("OIDC_GROUPS", {"OIDC_GROUPS": "a=x = Editors,/b=Publishers"}) == {
+        identity_provider.read_groups("OIDC_GROUPS", {"OIDC_GROUPS": "a=Editors,a=Publishers"})
+    assert identity_provider.read_groups("OIDC_GROUPS", {"OIDC_GROUPS": "a=x = Editors,/b=Publishers"}) == {
         "a=x": "Editors",
         "/b": "Publishers",
     }
     with pytest.raises(SettingError, match="not of the form"):
-        identity_provider.mapping("OIDC_GROUPS", {"OIDC_GROUPS": "Editors"})
+        identity_provider.read_groups("OIDC_GROUPS", {"OIDC_GROUPS": "Editors"})
 
 
 @pytest.mark.parametrize(

@@ -37,7 +37,7 @@ class WordingInline(ArchiveInline):
 
 @admin.register(Term)
 class TermAdmin(OccurrenceQueueMixin, PublishingAdmin, ArchiveModelAdmin):
-    list_display = ("original", "language", "other_wordings", state, "confirmed", "undecided")
+    list_display = ("original", "language", "other_wordings", state, "confirmed_link", "undecided_link")
     list_filter = ("state", OccurrencesFilter, "language")
     search_fields = ("original", "wordings__text", "note", "slug")
     search_help_text = _("Searches originals, renderings, variants and notes.")
@@ -90,11 +90,11 @@ class TermAdmin(OccurrenceQueueMixin, PublishingAdmin, ArchiveModelAdmin):
         return "; ".join(each.text for each in obj.wordings.all()) or "–"
 
     @admin.display(description=_("confirmed"), ordering="confirmed_count")
-    def confirmed(self, obj):
+    def confirmed_link(self, obj):
         return self.queue_link(obj, Status.CONFIRMED, obj.confirmed_count)
 
     @admin.display(description=_("undecided"), ordering="undecided_count")
-    def undecided(self, obj):
+    def undecided_link(self, obj):
         return self.queue_link(obj, Status.UNDECIDED, obj.undecided_count)
 
     @admin.display(description=_("occurrences"))

@@ -78,7 +78,7 @@ class OccurrenceQueueMixin:
             request,
             _("Occurrences of terms"),
             page=page,
-            items=queued(page),
+            items=load_items(page),
             skipped=len(skipped),
             last=request.session.get(LAST),
             term=term,
@@ -108,7 +108,7 @@ def status_links(term, status) -> list[tuple[str, str, bool]]:
     ]
 
 
-def queued(page) -> list[QueuedOccurrence]:
+def load_items(page) -> list[QueuedOccurrence]:
     """One query for any number of occurrences."""
     rows = list(page.object_list.select_related(*ROWS).defer("statement__document__text"))
     return [

@@ -82,7 +82,7 @@ class ReportQueueMixin:
             request,
             _("Suggested reports"),
             page=page,
-            items=queued(page),
+            items=load_items(page),
             skipped=len(skipped),
             last=request.session.get(LAST),
             may_decide=may_decide(request.user),
@@ -90,7 +90,7 @@ class ReportQueueMixin:
         return TemplateResponse(request, "admin/archive/statement/report_queue.html", context)
 
 
-def queued(page) -> list[QueuedPair]:
+def load_items(page) -> list[QueuedPair]:
     """Three queries for any number of pairs, and one for stems that are not known yet."""
     rows = page.object_list.select_related(*STATEMENTS).defer(
         "first__document__text", "second__document__text"

@@ -21,8 +21,8 @@ class Axis:
         self.length = (self.end - self.start).days + 1
 
     @classmethod
-    def fitting(cls, days: list[dt.date]) -> "Axis":
-        """Of days where they are few, else of months, else of years."""
+    def of_days(cls, days: list[dt.date]) -> "Axis":
+        """Labelled by days where they are few, else of months, else of years."""
         length = (max(days) - min(days)).days + 1
         step = (
             Precision.DAY

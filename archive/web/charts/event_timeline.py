@@ -80,7 +80,7 @@ def make_event_timeline(event: Event) -> EventTimeline | None:
     shown = documents[:MAX_DOCUMENTS]
     span = event_days(event)
     days = [day for document in shown for day in document_days(document)]
-    axis = Axis.fitting([*days, *(span or ())])
+    axis = Axis.of_days([*days, *(span or ())])
     return EventTimeline(
         [
             DocumentBar(document, delay(event, document), *axis.place(*document_days(document)))

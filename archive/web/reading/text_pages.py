@@ -122,7 +122,7 @@ class TextPages:
         number = self.paragraph_at(position) + 1
         return next(page for page in self.pages if page.first <= number <= page.last)
 
-    def requested(self, at: str) -> TextPage:
+    def page_with(self, at: str) -> TextPage:
         """The page with that place; the first where there is no such place."""
         return self.page_at(self.position_of(at))
 

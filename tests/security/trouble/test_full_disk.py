@@ -86,11 +86,11 @@ def test_a_full_disk_refuses_changes_in_words_and_loses_nothing(small_disk, prim
     filler.unlink()
     recover(primary)
     assert editor.write("after", random_note()) == 302
-    assert written(primary) == set(editor.ledger)  # all that was acknowledged, and nothing that was refused
+    assert read_labels(primary) == set(editor.ledger)  # all that was acknowledged, and nothing that was refused
     check_archive(primary)
 
 
-def written(primary) -> set[str]:
+def read_labels(primary) -> set[str]:
     return {label for label in kept(primary, DATABASE) if label.startswith(("full-", "after"))}
 
 

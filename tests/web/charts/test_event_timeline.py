@@ -88,6 +88,6 @@ def test_delays_need_both_days(congress):
     ],
 )
 def test_an_axis_has_the_step_that_fits(days, labels):
-    axis = Axis.fitting([dt.date.fromisoformat(day) for day in days])
+    axis = Axis.of_days([dt.date.fromisoformat(day) for day in days])
     assert axis.labels == labels
     assert axis.place(axis.start, axis.end) == (0, 800)

@@ -61,12 +61,12 @@ class Variants:
         if len(words) > 1:
             is_run = len(terms) == len(words)
             if is_run or (len(terms) == 1 and HYPHENS.search(terms[0].text)):
-                yield from self.joined(" ".join(term.text for term in terms), words, is_run)
+                yield from self.joint_terms(" ".join(term.text for term in terms), words, is_run)
         else:
             yield from self.with_hyphen(terms[0].text, words[0])
             yield from self.apart(terms[0].text, words[0])
 
-    def joined(self, text: str, words: tuple[str, ...], is_run: bool) -> Iterator[Term]:
+    def joint_terms(self, text: str, words: tuple[str, ...], is_run: bool) -> Iterator[Term]:
         whole = "".join(words)
         is_known = (
             joined_words(self.columns).has([whole, *without_endings(whole), *with_endings(whole)]).any()
