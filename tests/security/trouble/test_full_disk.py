@@ -86,7 +86,8 @@ def test_a_full_disk_refuses_changes_in_words_and_loses_nothing(small_disk, prim
     filler.unlink()
     recover(primary)
     assert editor.write("after", random_note()) == 302
-    assert read_labels(primary) == set(editor.ledger)  # all that was acknowledged, and nothing that was refused
+    # All that was acknowledged, and nothing that was refused.
+    assert read_labels(primary) == set(editor.ledger)
     check_archive(primary)
 
 
