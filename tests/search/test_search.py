@@ -9,7 +9,7 @@ from archive.search.facets import language_name
 from archive.search.page.search_page import SearchPage
 from archive.search.request.filters import read_params
 from archive.search.request.params import SearchParams
-from tests.factories import make_speaker, make_statement, make_theme
+from tests.factories import make_document, make_speaker, make_statement, make_theme
 from tests.searching import forget_stems
 
 pytestmark = pytest.mark.django_db
@@ -188,3 +188,33 @@ def test_languages_have_names():
         "tlh",
         "Unknown language",
     ]
+
+
+def test_open_ranges_count_their_end_and_nothing_undated():
+    found = {}
+    for date in ("1973-06-30", "1974-06-30", "1980-06-30", None):
+        dated = {"date": date, "date_precision": "day"} if date else {"date": None}
+        found[make_statement(make_document(text="ships", **dated), "ships").pk] = (date or "")[:4]
+    for q, years in (
+        ("1974..", {"1974", "1980"}),
+        ("..1974", {"1973", "1974"}),
+        ("since:1974 until:1974", {"1974"}),
+        ("date:(1973 OR 1980)", {"1973", "1980"}),
+        ("date:>1974", {"1980"}),
+        ("-from:1974", {"1973", ""}),
+    ):
+        assert {found[pk] for pk in search(SearchParams(q=q, unit="statements")).ids} == years, q
+
+
+def test_runs_of_chinese_are_found_near_each_other():
+    texts = ["人工智能的发展", "发展人工智能", "人工智能，要促进和平发展", "人工智能。\n\n发展"]
+    rows = [make_statement(make_document(text=text, language="zh-Hans"), text).pk for text in texts]
+    for q, wanted in (
+        ("智能 NEAR/1 发展", [0]),
+        ("智能 NEAR/2 发展", [0, 1]),
+        ('"发展 人工"~6', [0, 1, 2]),
+        ('"人 展"~5', [0, 1]),
+        ("人工智能 NEAR/0 发展", [1]),
+    ):
+        found = search(SearchParams(q=q, unit="statements"))
+        assert (found.relaxed, sorted(found.ids)) == (False, [rows[index] for index in wanted]), q

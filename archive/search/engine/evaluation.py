@@ -13,7 +13,7 @@ from archive.search.engine.store.columns import Columns
 from archive.search.engine.store.names import Names
 from archive.search.engine.store.shared import latest_columns
 from archive.search.facets import FACETS
-from archive.search.query.lexer import DATE_FIELDS
+from archive.search.query.fields import DATE_FIELDS
 from archive.search.query.nodes import Field, Term
 from archive.search.query.parser import Query
 from archive.search.request.params import SearchParams

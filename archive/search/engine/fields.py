@@ -9,7 +9,7 @@ from archive.search.engine.store.columns import Columns
 from archive.search.engine.store.loading import DAY_ZERO, NO_DATE
 from archive.search.engine.store.names import folded_words
 from archive.search.facets import DOCUMENT, FIELD_KIND, FacetKind
-from archive.search.query.lexer import DATE_FIELDS
+from archive.search.query.fields import DATE_FIELDS
 from archive.search.query.nodes import Field, Term
 from archive.search.query.periods import parse_range
 
@@ -79,4 +79,4 @@ def date_mask(columns: Columns, field: Field, rows: np.ndarray) -> np.ndarray:
         return (days < first) & (days != NO_DATE)
     if field.name == "after":
         return days > last
-    return (days >= first) & (days <= last)
+    return (days >= first) & (days <= last) & (days != NO_DATE)

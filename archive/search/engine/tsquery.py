@@ -13,8 +13,9 @@ from django.db import connection
 
 from archive.search.cache import BoundedCache
 from archive.search.engine.store.columns import Columns
-from archive.search.query.nodes import And, Node, Not, Or, Term, leaves
+from archive.search.query.nodes import And, Node, Not, Or, Term, leaves, operands
 from archive.search.query.readings import readings
+from archive.text.words import is_unspaced
 
 MAX_QUERIES = 5_000
 LEXEME = re.compile(r"'([^'\\]+)'(:\*)?")
@@ -177,7 +178,7 @@ def where_sql(queries: TsQueries, every_language: bool = True) -> tuple[str, lis
 
 def term_sql(term: Term) -> tuple[str, list]:
     if term.distance is not None:
-        expression, values = near_sql(term.words, term.distance)
+        expression, values = near_sql(term.text, term.distance)
     else:
         expression, values = together_sql(term)
     return (IN_TEXT.format(query=expression), values) if term.in_text else (expression, values)
@@ -197,16 +198,23 @@ def together_sql(term: Term) -> tuple[str, list]:
     return " || ".join(f"({way})" for way in ways), values
 
 
-def near_sql(words: Sequence[str], distance: int) -> tuple[str, list]:
-    """Each word and the next in either order, with at most ``distance`` others between them."""
+def near_sql(text: str, distance: int) -> tuple[str, list]:
+    """Each word and the next in either order, with at most ``distance`` others between them. Of Chinese each pair of
+    characters has a place, so that in a run one more lies between two words than there are characters."""
     pairs, values = [], []
-    for first, second in pairwise(words):
+    for first, second in pairwise(map(Term, operands(text))):
+        one, other = operand_sql(first), operand_sql(second)
+        more = is_unspaced(first.text[-1]) and is_unspaced(second.text[-1])
         ways = []
-        for step in range(1, distance + 2):
-            ways += [f"tsquery_phrase({FORMS}, {FORMS}, {step:d})"] * 2
-            values += [first, second, second, first]
+        for step in range(1, distance + 2 + more):
+            ways += [f"tsquery_phrase({one}, {other}, {step:d})", f"tsquery_phrase({other}, {one}, {step:d})"]
+            values += [first.text, second.text, second.text, first.text]
         pairs.append(f"({' || '.join(ways)})")
     return " && ".join(pairs), values
+
+
+def operand_sql(term: Term) -> str:
+    return f"({FORMS}::text || ':*')::tsquery" if is_single_ideograph(term) else FORMS
 
 
 def is_single_ideograph(term: Term) -> bool:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from archive.search.execution import Results
 from archive.search.facets import FACETS, FIELD_KIND
-from archive.search.query.lexer import DATE_FIELDS
+from archive.search.query.fields import DATE_FIELDS
 from archive.search.query.nodes import Field, Node, Not, Term
 from archive.search.query.parser import Query
 from archive.search.query.unparse import unparse
@@ -78,7 +78,8 @@ def clause_label(clause: Node) -> str:
         case Field(name, value):
             return value if name in DATE_FIELDS else f"“{value}”"
         case Term(text):
-            return f"“{text}”" if clause.is_phrase else text + "*" * clause.prefix
+            whole = text + "*" * clause.prefix
+            return f"“{whole}”" if clause.is_phrase else whole
     return unparse(clause)
 
 

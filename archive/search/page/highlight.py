@@ -15,7 +15,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from archive.search.engine import engine
 from archive.search.query.compounds import JOINT, compounds, joints
-from archive.search.query.nodes import Term
+from archive.search.query.nodes import Term, operands
 from archive.search.query.parser import parse
 from archive.search.query.readings import readings
 from archive.text.paragraphs import SEPARATOR
@@ -104,7 +104,7 @@ def phrase_spans(phrase: Phrase, line: Line, stems: dict[str, str]) -> Iterator[
     wanted = [stems.get(word, word) for word in phrase.words]
     found = [stems.get(token.word, token.word) for token in line.tokens]
     if term.distance is not None:
-        yield from near_spans(wanted, term.distance, line, found)
+        yield from near_spans(term, term.distance, line, stems)
         return
     *first, last = wanted
     if not first:
@@ -133,18 +133,29 @@ def compound_spans(phrase: Phrase, wanted: str, line: Line, stems: dict[str, str
             yield start, end
 
 
-def near_spans(stems: list[str], distance: int, line: Line, line_stems: list[str]) -> Iterator[Span]:
-    """Each word that has the one before or after it in the term near enough, in its paragraph."""
-    for first, second in pairwise(stems):
-        for one in (index for index, stem in enumerate(line_stems) if stem == first):
-            for other in range(max(0, one - distance - 1), min(len(line_stems), one + distance + 2)):
-                if (
-                    other != one
-                    and line_stems[other] == second
-                    and line.paragraph[one] == line.paragraph[other]
-                ):
-                    yield line.tokens[one].start, line.tokens[one].end
-                    yield line.tokens[other].start, line.tokens[other].end
+def near_spans(term: Term, distance: int, line: Line, stems: dict[str, str]) -> Iterator[Span]:
+    """Each operand that has the one before or after it in the term near enough, in its paragraph."""
+    found = [stems.get(token.word, token.word) for token in line.tokens]
+    places = []
+    for operand in operands(term.text):
+        wanted = [stems.get(token.word, token.word) for token in tokens(operand)]
+        size = len(wanted)
+        places.append(
+            {start: start + size for start in range(len(found)) if found[start : start + size] == wanted}
+        )
+    for first, second in pairwise(places):
+        for one, other in (*near_pairs(first, second, distance), *near_pairs(second, first, distance)):
+            if line.paragraph[one[0]] == line.paragraph[other[1] - 1]:
+                for start, end in (one, other):
+                    yield line.tokens[start].start, line.tokens[end - 1].end
+
+
+def near_pairs(before: dict[int, int], after: dict[int, int], distance: int) -> Iterator[tuple[Span, Span]]:
+    """Of places (start -> end) those that have others at most so many words behind their end."""
+    for start, end in before.items():
+        for other in range(end, end + distance + 1):
+            if other in after:
+                yield (start, end), (other, after[other])
 
 
 def merge(spans: Iterable[Span]) -> list[Span]:

@@ -1,56 +1,44 @@
 """From the text of a query to its tokens: words, phrases, fields, parentheses and operators."""
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
-from archive.search.request.params import FACET_NAMES
-from archive.text.words import is_unspaced, tokens
-
-from .nodes import Field, Leaf, Term
+from .fields import NAMES, TEXT_FIELDS, is_date_name, make_date, make_field
+from .nodes import Field, Leaf, Term, operands
 from .notices import Notice
 from .periods import parse_period, parse_range
+from .word_notices import MAX_DISTANCE, notice_on_distance, notice_on_phrase, notice_on_signs, notice_on_word
 
-DATE_FIELDS = ("before", "after", "date")
-TEXT_FIELDS = ("text", "any")
-FIELDS = (*FACET_NAMES, "document", *DATE_FIELDS, *TEXT_FIELDS)
-# What other archives and libraries call these fields.
-ALIASES = {
-    "lang": "language",
-    "author": "speaker",
-    "publisher": "source",
-    "outlet": "source",
-    "topic": "theme",
-    "tag": "theme",
-    "type": "kind",
-    "year": "date",
-    "since": "after",
-}
 OPERATORS = ("AND", "OR", "NOT", "NEAR")
 AND_SIGNS = ("&", "&&")
-MAX_DISTANCE = 20  # words between two that are near each other
-NEAR_DISTANCE = 10  # where the reader names no number
-SCHEMES = ("http", "https", "ftp", "mailto", "doi")
+NEAR_DISTANCE = 10  # words between two that are near each other, where the reader names no number
 
-QUOTES = '"＂“”„«»'
-MINUS = r"\s*(?P<minus>[-－−!！~¬]*)"
-QUOTED = rf"[{QUOTES}](?P<quoted>[^{QUOTES}]*)(?:(?:[{QUOTES}](?: ?~(?P<distance>[0-9]{{1,4}})(?!\w))?)|\Z)"
+QUOTES = '"＂“”„‟«»‹›〝〞「」『』'
+MINUS_SIGNS = "-－−!！~¬"
+MINUS = rf"\s*(?P<minus>[{MINUS_SIGNS}]*)"
+# ‘Single ones’ only around several words, since an apostrophe may begin or end one.
+END = r"(?![^\s()（）|｜])"
+QUOTABLE = r"(?:[^'‘’]|(?<=\w)['’](?=\w)){1,150}"
+SINGLE = rf"['‘](?P<single>(?=\S){QUOTABLE}?\s{QUOTABLE})['’]{END}"
+DOUBLE = rf"[{QUOTES}](?P<quoted>[^{QUOTES}]*)(?P<closed>[{QUOTES}]|\Z)"
+QUOTED = rf"(?:{DOUBLE}|{SINGLE})(?: ?~ ?(?P<distance>[0-9]{{1,4}})(?!\w))?"
 WORD = rf"(?P<word>[^\s()（）|｜{QUOTES}]+)"
-FIELD = re.compile(rf"{MINUS}(?P<name>(?ai:{'|'.join((*FIELDS, *ALIASES))})) ?[:：] ?(?:{QUOTED}|{WORD})")
-DATE_NAMES = (*DATE_FIELDS, *(alias for alias, name in ALIASES.items() if name in DATE_FIELDS))
-LONG_DATE = re.compile(  # after:May 2024, of several words
-    rf"{MINUS}(?P<name>(?ai:{'|'.join(DATE_NAMES)})) ?[:：] ?"
-    r"(?P<word>(?:[0-9]{1,2} )?[A-Za-z]{3,9}\.? (?:[0-9]{1,2},? )?[0-9]{4})(?!\S)"
+NAME = rf"(?P<name>(?ai:{'|'.join(NAMES)})) ?[:：](?P<blank> ?)"
+FIELD = re.compile(rf"{MINUS}{NAME}(?P<inner>[{MINUS_SIGNS}]*)(?:(?P<group>[(（])|{QUOTED}|{WORD})")
+LONG_DATE = r"(?:[0-9]{1,2} )?[A-Za-z]{3,9}\.? (?:[0-9]{1,2},? )?[0-9]{4}"
+SHORT_DATE = r"[0-9]{1,4}(?:[-/.][0-9]{1,4}){0,2}(?:['’]?s)?|[0-9]{4}年(?:[0-9]+月(?:[0-9]+[日号號])?)?"
+ANY_DATE = f"(?:{LONG_DATE}|{SHORT_DATE})"
+BETWEEN = r"(?: ?(?:\.{2,3}|…|–|—) ?| - | TO )"
+DATE_NAME = rf"(?P<name>(?ai:{'|'.join(filter(is_date_name, NAMES))})) ?[:：] ?"
+# Dates of several words, and two of any kind with blanks between: after:May 2024, [1974 TO 1980], 3 May – 5 June 2024.
+DATE_WITH_BLANKS = re.compile(rf"{MINUS}{DATE_NAME}(?P<word>{LONG_DATE}){END}")
+RANGE_WITH_BLANKS = re.compile(
+    rf"{MINUS}(?:{DATE_NAME})?(?P<open>[\[{{])?(?P<word>{ANY_DATE}{BETWEEN}{ANY_DATE})(?(open)[\]}}]){END}"
 )
-PLAIN = re.compile(rf"{MINUS}(?:(?P<parenthesis>[()（）])|(?P<or>[|｜]+)|{QUOTED}|{WORD})")
-NEAR = re.compile(r"NEAR|(?:(?i:near|w|within))/([0-9]{1,4})")
-UNKNOWN_FIELD = re.compile(r"(?P<name>[A-Za-z][A-Za-z_-]+)[:：](?P<value>[^/\s].*)")
-NUMBER_WITH_PERCENT = re.compile(r"(?<=\d)[%٪％]")
-WILDCARD = re.compile(r"(?<!\W)[*＊?？]+\w")  # before or inside a word
-POINT = re.compile(r"\.[A-Za-z]\w*")  # .NET
-SIGNS = "#@%&§¶†‡^\\"  # beside symbols (is_not_indexed)
+PLAIN = re.compile(rf"{MINUS}(?:(?P<parenthesis>[()（）])|(?P<or>[|｜]+)|(?P<exact>[=＝]*){QUOTED}|{WORD})")
+NEAR = re.compile(r"NEAR(?:[/:]?([0-9]{1,4}))?|(?i:near|w|within)/([0-9]{1,4})")
 
 
 class QueryToken(NamedTuple):
@@ -69,20 +57,36 @@ class QueryToken(NamedTuple):
 def lex(text: str) -> Iterator[QueryToken]:
     """Token by token in linear time, none longer than what is left; what has neither words nor a notice is skipped."""
     position = 0
+    groups: list[str] = []  # of each parenthesis that is open the field whose values stand in it, or nothing
     while match := PLAIN.match(text, position):
-        for field_match in filter(None, (LONG_DATE.match(text, position), FIELD.match(text, position))):
-            if field := read_field(field_match):
-                match, token = field_match, QueryToken(field, notice=notice_on_term(field))
-                break
-        else:
-            token = read_plain(match)
+        group = groups[-1] if groups else ""
+        match, token = read_field_at(text, position) or (match, read_plain(match, text, group))
+        if token.value == "(":
+            groups.append(match.groupdict().get("name") or group)
+        elif token.value == ")" and groups:
+            groups.pop()
         if token.value or token.notice:
-            yield token._replace(negated=len(match["minus"]) % 2 == 1)
+            minus = match["minus"] + match.groupdict().get("inner", "")
+            yield token._replace(negated=len(minus) % 2 == 1)
         position = match.end()
 
 
-def read_plain(match: re.Match[str]) -> QueryToken:
-    """Its value is empty where the index has nothing of it."""
+def read_field_at(text: str, position: int) -> tuple[re.Match[str], QueryToken] | None:
+    """A field with its value, or with the parenthesis before its values, and a range of dates."""
+    for pattern in (RANGE_WITH_BLANKS, DATE_WITH_BLANKS):
+        match = pattern.match(text, position)
+        field = make_date((match["name"] or "date").lower(), match["word"]) if match else None
+        if match and field:
+            return match, QueryToken(field)
+    match = FIELD.match(text, position)
+    if match and match["group"]:
+        return match, QueryToken("(")
+    leaf = read_field(match) if match else None
+    return (match, QueryToken(leaf, notice=notice_on_term(leaf))) if match and leaf else None
+
+
+def read_plain(match: re.Match[str], text: str, group: str) -> QueryToken:
+    """``group``: the field whose values are read. The value is empty where the index has nothing of it."""
     if match["parenthesis"]:
         return QueryToken("(" if match["parenthesis"] in "(（" else ")")
     if match["or"]:
@@ -90,21 +94,27 @@ def read_plain(match: re.Match[str]) -> QueryToken:
     word = match["word"]
     if not word:
         term = read_phrase(match)
-        return QueryToken(term if term.words else "", notice=notice_on_signs(term.text))
-    if not match["minus"] and (near := NEAR.fullmatch(word)):
-        return QueryToken("NEAR", distance=min(int(near[1] or NEAR_DISTANCE), MAX_DISTANCE))
-    if not match["minus"] and word in AND_SIGNS:
-        return QueryToken("AND")
-    if not match["minus"] and word in OPERATORS:
-        return QueryToken(word)
+        notice = notice_on_phrase(term.text, match) or notice_on_signs(term.text)
+        return QueryToken((in_field(term, group) if group else term) if term.words else "", notice=notice)
+    if not match["minus"] and (operator := read_operator(word)):
+        return operator
+    term = read_word(word)
+    if group and term.words:
+        return QueryToken(in_field(term, group), notice=notice_on_signs(term.text))
     if parse_range(word) and not parse_period(word):
         return QueryToken(Field("date", word))
-    term = read_word(word)
-    return (
-        QueryToken(term, notice=notice_on(word))
-        if term.words
-        else QueryToken("", notice=notice_on_signs(word))
-    )
+    rest = text[match.end() :]
+    return QueryToken(term if term.words else "", notice=notice_on_word(word, rest))
+
+
+def read_operator(word: str) -> QueryToken | None:
+    if near := NEAR.fullmatch(word):
+        number = int(near[1] or near[2] or NEAR_DISTANCE)
+        notice = notice_on_distance(number)
+        return QueryToken("NEAR", distance=min(number, MAX_DISTANCE), notice=notice)
+    if word in AND_SIGNS:
+        return QueryToken("AND")
+    return QueryToken(word) if word in OPERATORS else None
 
 
 def read_word(word: str) -> Term:
@@ -116,59 +126,35 @@ def read_word(word: str) -> Term:
 
 
 def read_phrase(match: re.Match[str]) -> Term:
-    """What stands in quotation marks is looked for in the text, in that form. Words near each other may have any form.
-    A distance makes no difference to a single word, and Chinese, Japanese and Korean have no words that could stand
-    apart."""
-    term = Term(match["quoted"].strip(), in_text=True, exact=True)
-    if match["distance"] and term.is_phrase and not any(map(is_unspaced, term.words)):
+    """What stands in quotation marks is looked for in the text, in that form; an asterisk at its end lets the last word
+    go on. Words near each other may have any form. A distance makes no difference to a single word."""
+    text = (match["quoted"] or match["single"] or "").strip()
+    bare = text.rstrip("*＊")
+    prefix = bare != text and not bare[-1:].isspace() and bool(Term(bare).words)
+    term = Term(bare if prefix else text, prefix=prefix, in_text=True, exact=not prefix)
+    if match["distance"] and len(operands(term.text)) > 1 and not prefix:
         return replace(term, distance=min(int(match["distance"]), MAX_DISTANCE), exact=False)
     return term
 
 
 def read_field(match: re.Match[str]) -> Leaf | None:
-    name = match["name"].lower()
-    value = (match["word"] or match["quoted"]).strip()
-    if name in TEXT_FIELDS:
-        term = read_word(match["word"]) if match["word"] else read_phrase(match)
-        return replace(term, in_text=name == "text") if term.words else None
-    field = Field(ALIASES.get(name, name), value)
-    if field.name in DATE_FIELDS:
-        read = parse_range if field.name == "date" else parse_period
-        return field if read(field.value) else None
-    return field if tokens(field.value) else None
-
-
-def notice_on(word: str) -> Notice | None:
-    """What of a word the index does not know."""
-    if word.rstrip(":：").lower() in (*FIELDS, *ALIASES) and word.endswith((":", "：")):
-        return Notice("no value", word.rstrip(":："))
-    word = word.rstrip(":：")
-    if WILDCARD.search(word) and "://" not in word:
-        return Notice("wildcard", word)
-    if unknown := UNKNOWN_FIELD.fullmatch(word):
-        name = unknown["name"].lower()
-        if ALIASES.get(name, name) in DATE_FIELDS:
-            return Notice("date", unknown["value"])
-        if name not in SCHEMES:
-            return Notice("field", name)
-    if POINT.fullmatch(word):
-        return Notice("signs", word, ".")
-    return notice_on_signs(word.lstrip("+=＝").rstrip("*＊"), word)
-
-
-def notice_on_term(leaf: Leaf) -> Notice | None:
-    return notice_on_signs(leaf.text) if isinstance(leaf, Term) else None
-
-
-def notice_on_signs(text: str, whole: str = "") -> Notice | None:
-    """``whole``: the word as it was typed, where ``text`` lacks its operators."""
-    known = NUMBER_WITH_PERCENT.sub("", text)
-    signs = "".join(dict.fromkeys(char for char in known if is_not_indexed(char)))
-    if not signs:
+    """None where no value follows: an operator behind a blank is none."""
+    name, word = match["name"].lower(), match["word"]
+    if word and match["blank"] and word in OPERATORS:
         return None
-    return Notice("signs" if tokens(text) else "only signs", whole or text, signs)
+    if name in TEXT_FIELDS:
+        term = read_word(word) if word else read_phrase(match)
+        return replace(term, in_text=name == "text") if term.words else None
+    return make_field(name, (word or match["quoted"] or match["single"] or "").strip())
 
 
-def is_not_indexed(char: str) -> bool:
-    """A sign that belongs to a word (C++, €50, #AI) or means something (§, an emoji), and is not in the index."""
-    return char in SIGNS or unicodedata.category(char) in ("Sc", "Sm", "So")
+def in_field(term: Term, name: str) -> Leaf:
+    """The term as a value of the field, or as it is where it can be none."""
+    name = name.lower()
+    if name in TEXT_FIELDS:
+        return replace(term, in_text=name == "text")
+    return make_field(name, term.text) or term
+
+
+def notice_on_term(leaf: Leaf | None) -> Notice | None:
+    return notice_on_signs(leaf.text) if isinstance(leaf, Term) else None

@@ -42,6 +42,12 @@ class Term:
         return self.exact or self.prefix or any(map(is_unspaced, self.words))
 
 
+def operands(text: str) -> list[str]:
+    """What is apart in it, of which NEAR measures the distance: a word with what a hyphen or an apostrophe joins to it,
+    a run of Chinese, Japanese or Korean."""
+    return [part for part in text.split() if tokens(part)]
+
+
 @dataclass(frozen=True, slots=True)
 class Field:
     """``name`` is one of ``lexer.FIELDS``; ``value`` is as typed, without quotes and superfluous spaces."""

@@ -6,13 +6,23 @@ from typing import NamedTuple
 class Notice(NamedTuple):
     """``kind`` is one of
 
-    wildcard    an asterisk or question mark before or inside the word ``subject``
+    wildcard    an asterisk or question mark before or inside the word or phrase ``subject``
     field       no field is called ``subject``
     date        ``subject`` is no date
     signs       the signs in ``detail`` of the word ``subject`` are not searched
     only signs  ``subject`` has nothing but them
     no value    nothing that could be a value follows the field ``subject``
     near        NEAR has no word beside it
+    distance    ``subject`` words are more than ``detail``, the most there may be between words near each other
+    one word    a distance of ``subject`` behind a phrase of one word
+    any form    the word ``subject`` is near another, which forms do not matter to
+    range       ``subject`` ends before it begins
+    lone sign   the sign of exclusion ``subject`` touches no word
+    operator    the operator ``subject`` has nothing to work on
+    small operator    ``subject`` in small letters is a word
+    foreign operator  ``subject`` is an operator elsewhere
+    parenthesis       ``subject`` has no partner
+    quotation mark    the one before ``subject`` has no partner
     """
 
     kind: str

@@ -5,20 +5,24 @@ over the result of the step before, so parsing takes linear time.
 """
 
 import dataclasses
+import re
 import unicodedata
 from dataclasses import dataclass, replace
 
 from archive.text.characters import HIDDEN
+from archive.text.words import PERCENT_SIGNS
 
 from .lexer import OPERATORS, QueryToken, lex
-from .nodes import And, Field, Leaf, Node, Not, Or, Term, leaves
+from .nodes import And, Field, Leaf, Node, Not, Or, Term, leaves, operands
 from .notices import Notice
-from .unparse import unparse
+from .operator_notices import notices_on_operators
+from .unparse import unparse, unparse_clauses
 
 # Only words and values count, not the syntax around them: so the text of a truncated query is not truncated again.
 MAX_LENGTH = 500
 MAX_TERMS = 32
 MAX_DEPTH = 10
+PERCENT_APART = re.compile(rf"(?<=\d) (?=[{PERCENT_SIGNS}])")  # 50 % as 50%
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +66,7 @@ class Query:
         rest = list(self.clauses)
         if clause in rest:
             rest.remove(clause)
-        return " ".join(map(unparse, rest))
+        return unparse_clauses(rest)
 
 
 def any_field_text(query: Query) -> str | None:
@@ -96,7 +100,7 @@ def parse(text: str) -> Query:
     clean = "".join(
         each if each in HIDDEN or unicodedata.category(each)[0] != "C" else " " for each in composed
     )
-    lexed = list(lex(" ".join(clean.split())))
+    lexed = list(lex(PERCENT_APART.sub("", " ".join(clean.split()))))
     tokens = [token for token in lexed if token.value]
     if not any(isinstance(token.value, Leaf) for token in tokens):
         # Operators with nothing to work on are words.
@@ -108,7 +112,8 @@ def parse(text: str) -> Query:
     joined = join_near_words(tokens)
     balanced, too_deep = balance_parentheses(joined)
     limited, too_long = truncate(balanced)
-    notices = tuple(dict.fromkeys(token.notice for token in (*lexed, *joined) if token.notice))
+    of_tokens = (token.notice for token in (*lexed, *joined) if token.notice)
+    notices = tuple(dict.fromkeys((*of_tokens, *notices_on_operators(joined))))
     return Query(build_tree(limited), too_deep or too_long, notices)
 
 
@@ -124,7 +129,7 @@ def join_near_words(tokens: list[QueryToken]) -> list[QueryToken]:
         before = joined[-1] if joined else None
         near = near_term(before, token, following)
         if near:
-            joined[-1] = QueryToken(near)
+            joined[-1] = QueryToken(near, notice=notice_on_form(before) or notice_on_form(following))
         else:
             notice = Notice("near", "NEAR")
             joined += [token._replace(value="AND", notice=notice), *([following] if following else [])]
@@ -138,9 +143,16 @@ def near_term(before: QueryToken | None, near: QueryToken, after: QueryToken | N
     if not (isinstance(first, Term) and isinstance(second, Term)) or first.prefix or second.prefix:
         return None
     is_chain = first.distance is not None and first.distance == near.distance
-    if (first.is_phrase and not is_chain) or second.is_phrase:
+    if (len(operands(first.text)) > 1 and not is_chain) or len(operands(second.text)) > 1:
         return None
     return Term(f"{first.text} {second.text}", in_text=True, distance=near.distance)
+
+
+def notice_on_form(token: QueryToken | None) -> Notice | None:
+    """Of =word near another."""
+    term = token.value if token else None
+    is_equal = isinstance(term, Term) and term.exact and not term.in_text
+    return Notice("any form", term.text) if isinstance(term, Term) and is_equal else None
 
 
 def balance_parentheses(tokens: list[QueryToken]) -> tuple[list[QueryToken], bool]:

@@ -8,7 +8,7 @@ Period = tuple[dt.date, dt.date]  # first and last day
 
 DATE = re.compile(r"(?P<year>[0-9]{4})(?:[-/.](?P<month>[0-9]{1,2})(?:[-/.](?P<day>[0-9]{1,2}))?)?")
 DAY_FIRST = re.compile(r"(?P<day>[0-9]{1,2})\.(?P<month>[0-9]{1,2})\.(?P<year>[0-9]{4})")
-SLASHES = re.compile(r"(?P<first>[0-9]{1,2})/(?P<second>[0-9]{1,2})/(?P<year>[0-9]{4})")
+SLASHES = re.compile(r"(?P<first>[0-9]{1,2})([/-])(?P<second>[0-9]{1,2})\2(?P<year>[0-9]{4})")
 MONTH_FIRST = re.compile(r"(?P<month>[0-9]{1,2})[./](?P<year>[0-9]{4})")
 CHINESE = re.compile(r"(?P<year>[0-9]{4})年(?:(?P<month>[0-9]{1,2})月(?:(?P<day>[0-9]{1,2})[日号號])?)?")
 MONTHS = [
@@ -32,7 +32,11 @@ NAMED = re.compile(
     re.IGNORECASE,
 )
 DECADE = re.compile(r"(?P<year>[0-9]{3}0)['’]?s")
-RANGE = re.compile(r"(?P<first>.+?) ?(?:\.{2,3}|…|–|—) ?(?P<last>.+)|(?P<year>[0-9]{4})-(?P<until>[0-9]{4})")
+BETWEEN = r"(?: ?(?:\.{2,3}|…|–|—) ?| - | TO )"
+RANGE = re.compile(rf"(?P<first>.+?){BETWEEN}(?P<last>.+)|(?P<year>[0-9]{{4}})-(?P<until>[0-9]{{4}})")
+OPEN_RANGE = re.compile(
+    r"(?P<first>.+?) ?\.\.|\.\. ?(?P<last>.+)"
+)  # not three dots: a sentence may end with them
 
 
 def parse_period(text: str) -> Period | None:
@@ -63,14 +67,34 @@ def parse_period(text: str) -> Period | None:
 
 
 def parse_range(text: str) -> Period | None:
-    """The days from the first to the last of two periods, 1974..1980 or 1974-1980, or of one; else None."""
+    """The days from the first to the last of two periods, 1974..1980, 1974-1980 or “May 1974 – June 1975”, or of one;
+    of 1974.. to the last day there is, of ..1980 from the first; else None."""
+    text = " ".join(text.split())
     if period := parse_period(text):
         return period
-    match = RANGE.fullmatch(" ".join(text.split()))
+    if match := OPEN_RANGE.fullmatch(text):
+        known = parse_period(match["first"] or match["last"])
+        first, last = known or (dt.date.max, dt.date.min)
+        return ((first, dt.date.max) if match["first"] else (dt.date.min, last)) if known else None
+    first_last = parse_ends(text)
+    if not first_last:
+        return None
+    first, last = first_last[0][0], first_last[1][1]
+    return (first, last) if first <= last else None
+
+
+def parse_ends(text: str) -> tuple[Period, Period] | None:
+    match = RANGE.fullmatch(text)
     if not match:
         return None
     first, last = parse_period(match["first"] or match["year"]), parse_period(match["last"] or match["until"])
-    return (first[0], last[1]) if first and last and first[0] <= last[1] else None
+    return (first, last) if first and last else None
+
+
+def is_reversed(text: str) -> bool:
+    """Whether it is a range that ends before it begins."""
+    ends = parse_ends(" ".join(text.split()))
+    return ends is not None and ends[0][0] > ends[1][1]
 
 
 def _period(year: int, month: int, day: int) -> Period | None:

@@ -1,10 +1,10 @@
 """From a tree back to the text of a query: lexed and parsed again, it gives the same tree."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from .lexer import QUOTES, lex
-from .nodes import And, Field, Leaf, Node, Not, Or
+from .nodes import And, Field, Leaf, Node, Not, Or, Term
 
 
 def unparse(node: Node) -> str:
@@ -15,9 +15,22 @@ def unparse(node: Node) -> str:
         case Or(children):
             return " OR ".join(map(in_parentheses, children))
         case And(children):
-            return " ".join(map(unparse, children))
+            return unparse_clauses(children)
         case _:
             return unparse_leaf(node)
+
+
+def unparse_clauses(nodes: Sequence[Node]) -> str:
+    """All of them, one behind the other; words that would be read together with those beside them (“1974”, “-” and
+    “1980”) in a longer form."""
+    parts = [unparse(node) for node in nodes]
+    text = " ".join(parts)
+    if list(lex(text)) == [token for part in parts for token in lex(part)]:
+        return text
+    return " ".join(
+        f"any:{node.text}" if node == Term(getattr(node, "text", "")) else part
+        for node, part in zip(nodes, parts, strict=True)
+    )
 
 
 def in_parentheses(node: Node) -> str:
@@ -38,9 +51,13 @@ def notations(leaf: Leaf) -> Iterator[str]:
         yield f"{leaf.name}:{leaf.value}"
         yield f"{leaf.name}:{quote(leaf.value)}"
         return
-    word, phrase = leaf.text + "*" * leaf.prefix, quote(leaf.text)
+    word = leaf.text + "*" * leaf.prefix
+    phrase = quote(word)
     if leaf.distance is not None:
         yield f"{phrase}~{leaf.distance}"
+    elif leaf.in_text and leaf.prefix:
+        yield f"text:{word}"
+        yield phrase
     elif leaf.in_text:
         yield phrase
         yield f"text:{word}"

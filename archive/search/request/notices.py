@@ -4,18 +4,34 @@ import difflib
 
 from django.utils.translation import gettext as _
 
-from archive.search.query.lexer import ALIASES, FIELDS
+from archive.search.query.fields import FIELDS, NAMES
 from archive.search.query.notices import Notice
 
-# Of fields that mean nearly the same: until:2024 would count 2024, before:2024 does not.
+# What is meant by names that are no field.
 OTHER_NAMES = {
-    "until": "before",
-    "to": "before",
-    "from": "after",
     "by": "speaker",
     "person": "speaker",
     "name": "speaker",
+    "who": "speaker",
+    "said": "speaker",
+    "role": "speaker",
+    "org": "speaker",
+    "organisation": "speaker",
+    "organization": "speaker",
+    "place": "event",
+    "city": "event",
+    "location": "event",
+    "where": "event",
+    "subject": "theme",
+    "category": "theme",
+    "keyword": "theme",
+    "newspaper": "source",
+    "site": "source",
+    "doc": "document",
+    "when": "date",
 }
+TITLE_NAMES = ("title", "intitle", "allintitle", "headline")
+BESIDE_THE_RESULTS = ("unit", "sort", "order", "page")
 
 
 def notice_text(notice: Notice) -> str:
@@ -52,17 +68,54 @@ def notice_text(notice: Notice) -> str:
             )
         case "near":
             return _("NEAR needs a single word on either side, so it was ignored.")
-    return unknown_field(shown["subject"])
+        case "distance":
+            return (
+                _("Words near each other have at most %(detail)s others between them, not %(subject)s.")
+                % shown
+            )
+        case "one word":
+            return _("~%(subject)s needs two words or more before it, so it was ignored.") % shown
+        case "any form":
+            return (
+                _("Words near each other are found in any form: the sign of “=%(subject)s” was ignored.")
+                % shown
+            )
+        case "range":
+            return _("“%(subject)s” ends before it begins, so it was searched as words.") % shown
+    return operator_text(notice.kind, shown) or unknown_field(shown["subject"])
+
+
+def operator_text(kind: str, shown: dict[str, str]) -> str:
+    """Empty for a notice on something else."""
+    match kind:
+        case "lone sign":
+            return _("“%(subject)s” excludes a word only where it touches it, so it was ignored.") % shown
+        case "operator":
+            return _("%(subject)s has nothing to connect, so it was ignored.") % shown
+        case "small operator":
+            shown |= {"operator": shown["subject"].upper()}
+            return _("“%(subject)s” was searched as a word; the operator is written %(operator)s.") % shown
+        case "foreign operator":
+            return _("“%(subject)s” was searched as a word. Operators are AND, OR, NOT and NEAR.") % shown
+        case "parenthesis":
+            return _("A parenthesis “%(subject)s” has no partner, so it was ignored.") % shown
+        case "quotation mark":
+            return _("A quotation mark has no partner: all that follows it was read as one phrase.")
+    return ""
 
 
 def unknown_field(name: str) -> str:
-    if name == "title":
-        return _("There is no field “title”: words without a field are found in titles, too.")
+    if name in TITLE_NAMES:
+        return _("There is no field “%(name)s”: words without a field are found in titles, too.") % {
+            "name": name
+        }
+    if name in BESIDE_THE_RESULTS:
+        return _("There is no field “%(name)s”: choose that beside the results.") % {"name": name}
     if name == "country":
         return _(
             "There is no field “country”: source: finds what one source published, language: a language."
         )
-    near = difflib.get_close_matches(name, [*FIELDS, *ALIASES], n=1, cutoff=0.7)
+    near = difflib.get_close_matches(name, NAMES, n=1, cutoff=0.7)
     near = [OTHER_NAMES[name]] if name in OTHER_NAMES else near
     if near:
         return _("There is no field “%(name)s”. Did you mean “%(near)s”?") % {"name": name, "near": near[0]}

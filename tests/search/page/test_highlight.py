@@ -52,3 +52,16 @@ def test_a_snippet_shows_the_first_match_whole_or_cut_at_its_end(text, start, le
     shown = snippet(text, spans)
     assert shown.count('<mark class="hit">') == len(spans)
     assert "<script" not in shown
+
+
+@pytest.mark.parametrize(
+    ("query", "text", "words"),
+    [
+        ('"ships boats"~1', "boats and ships, ships or a boat", ["boats", "ships"]),
+        ('"人工 发展"~2', "人工智能发展。发展人工智能的发", ["人工", "发展", "发展", "人工"]),
+        ('"post-war ships"~1', "post-war or ships, war ships", ["post-war", "ships"]),
+        ("人工 NEAR/1 发展", "人工智能发展", []),
+    ],
+)
+def test_words_near_each_other_are_found_with_what_is_joined_to_them(query, text, words):
+    assert marked(query, text) == words

@@ -20,7 +20,7 @@ from archive.search.engine.store.columns import Columns
 from archive.search.engine.store.shared import latest_columns
 from archive.search.engine.tsquery import tsqueries
 from archive.search.facets import FIELD_KIND
-from archive.search.query.lexer import DATE_FIELDS
+from archive.search.query.fields import DATE_FIELDS
 from archive.search.query.nodes import And, Field, Node, Not, Or, Term
 from archive.search.query.parser import Query, match_any_field
 

@@ -15,7 +15,7 @@ from archive.search.engine.fields import matching_codes
 from archive.search.engine.store.columns import Columns
 from archive.search.engine.tsquery import tsqueries, where_sql
 from archive.search.facets import FIELD_KIND
-from archive.search.query.lexer import DATE_FIELDS
+from archive.search.query.fields import DATE_FIELDS
 from archive.search.query.nodes import And, Field, Node, Not, Or, Term
 from archive.search.query.periods import parse_range
 

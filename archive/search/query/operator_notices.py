@@ -1,0 +1,54 @@
+"""Which operators and parentheses of a query do nothing, or are words though they look like operators."""
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from .nodes import Field, Term
+from .notices import Notice
+
+if TYPE_CHECKING:
+    from .lexer import QueryToken
+
+SMALL_OPERATORS = ("or", "not")  # "and" changes nothing but the order
+FEW_TOKENS = 5  # a longer query is a sentence
+
+
+def notices_on_operators(tokens: "Sequence[QueryToken]") -> Iterator[Notice]:
+    """``tokens`` without NEAR."""
+    yield from idle_operators(tokens)
+    yield from small_operators(tokens)
+    yield from lone_parentheses(tokens)
+
+
+def idle_operators(tokens: "Sequence[QueryToken]") -> Iterator[Notice]:
+    """An operator works on what stands behind it, and AND and OR on what stands before it, too."""
+    for before, token, after in zip((None, *tokens), tokens, (*tokens[1:], None), strict=False):
+        if token.value not in ("AND", "OR", "NOT") or token.notice:
+            continue
+        begins = after is not None and (ends_operand(after) or after.value in ("(", "NOT"))
+        begins = begins and not (after and after.value == ")")
+        if not begins or (token.value != "NOT" and not (before and ends_operand(before))):
+            yield Notice("operator", str(token.value))
+
+
+def ends_operand(token: "QueryToken") -> bool:
+    return isinstance(token.value, Term | Field) or token.value == ")"
+
+
+def small_operators(tokens: "Sequence[QueryToken]") -> Iterator[Notice]:
+    if len(tokens) > FEW_TOKENS:
+        return
+    for token in tokens[1:-1]:
+        if isinstance(token.value, Term) and token.value in map(Term, SMALL_OPERATORS):
+            yield Notice("small operator", token.value.text)
+
+
+def lone_parentheses(tokens: "Sequence[QueryToken]") -> Iterator[Notice]:
+    depth = 0
+    for token in tokens:
+        depth += (token.value == "(") - (token.value == ")")
+        if depth < 0:
+            yield Notice("parenthesis", ")")
+            depth = 0
+    if depth:
+        yield Notice("parenthesis", "(")

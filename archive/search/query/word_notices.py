@@ -1,0 +1,94 @@
+"""What of a word or phrase of a query does not mean what it may seem to."""
+
+import re
+import unicodedata
+
+from archive.text.words import tokens
+
+from .fields import NAMES, is_date_name
+from .nodes import operands
+from .notices import Notice
+from .periods import is_reversed
+
+MAX_DISTANCE = 20  # words between two that are near each other
+SCHEMES = ("http", "https", "ftp", "mailto", "doi")
+UNKNOWN_FIELD = re.compile(r"(?P<name>[A-Za-z_][A-Za-z_-]+)[:：](?P<value>[^/\s].*)?")
+NUMBER_WITH_PERCENT = re.compile(r"(?<=\d)[%٪％]")
+WILDCARD = re.compile(r"(?<!\W)(?:[*＊]|\?(?!\?))+\w")  # before or inside a word
+WILDCARD_IN_PHRASE = re.compile(r"[*＊]|\w\?\w")
+POINT = re.compile(r"\.[A-Za-z]\w*")  # .NET
+SIGNS = "#@%&§¶†‡^\\"  # beside symbols (is_not_indexed)
+LONE_SIGNS = "-!~¬！"
+# Operators of other systems.
+FOREIGN_OPERATORS = ("XOR", "ADJ", "ANDNOT", "AROUND", "BUTNOT", "ONEAR")
+
+
+def notice_on_word(word: str, rest: str) -> Notice | None:
+    """``rest``: what was typed behind it."""
+    if not tokens(word):
+        is_lone = rest.strip() and word.strip(LONE_SIGNS) == ""
+        return Notice("lone sign", word) if is_lone else notice_on_signs(word)
+    if unknown := UNKNOWN_FIELD.fullmatch(word):
+        notice = notice_on_field(unknown["name"].lower(), unknown["value"] or "", rest)
+        if notice:
+            return notice
+    word = word.rstrip(":：")
+    if WILDCARD.search(word) and "://" not in word:
+        return Notice("wildcard", word)
+    if POINT.fullmatch(word):
+        return Notice("signs", word, ".")
+    if is_reversed(word):
+        return Notice("range", word)
+    if word in FOREIGN_OPERATORS:
+        return Notice("foreign operator", word)
+    return notice_on_signs(word.lstrip("+=＝").rstrip("*＊"), word)
+
+
+def notice_on_field(name: str, value: str, rest: str) -> Notice | None:
+    """``value``: what stands behind the colon without a blank."""
+    if name in NAMES:
+        typed = value or first_value(rest)
+        if is_date_name(name) and tokens(typed):
+            return Notice("range" if is_reversed(typed) else "date", typed)
+        return Notice("no value", name)
+    is_used = bool(value) or rest.startswith(tuple('"“„«「『(（'))
+    return Notice("field", name) if is_used and name not in SCHEMES else None
+
+
+def first_value(rest: str) -> str:
+    """The phrase or word that follows."""
+    match = re.match(r'\s*(?:["“”„«](?P<phrase>[^"“”„»]*)|(?P<word>[^\s()]*))', rest)
+    return ((match["phrase"] or match["word"] or "") if match else "").strip()
+
+
+def notice_on_phrase(text: str, match: re.Match[str]) -> Notice | None:
+    """``match`` of a phrase in quotation marks, ``text`` without the asterisk at its end."""
+    if match["distance"]:
+        return (
+            notice_on_distance(int(match["distance"]))
+            if len(operands(text)) > 1
+            else Notice("one word", match["distance"])
+        )
+    if WILDCARD_IN_PHRASE.search(text):
+        return Notice("wildcard", text)
+    if match["quoted"] is not None and not match["closed"] and len(operands(text)) != 1:
+        return Notice("quotation mark", text)
+    return None
+
+
+def notice_on_distance(number: int) -> Notice | None:
+    return Notice("distance", str(number), str(MAX_DISTANCE)) if number > MAX_DISTANCE else None
+
+
+def notice_on_signs(text: str, whole: str = "") -> Notice | None:
+    """``whole``: the word as it was typed, where ``text`` lacks its operators."""
+    known = NUMBER_WITH_PERCENT.sub("", text)
+    signs = "".join(dict.fromkeys(char for char in known if is_not_indexed(char)))
+    if not signs:
+        return None
+    return Notice("signs" if tokens(text) else "only signs", whole or text, signs)
+
+
+def is_not_indexed(char: str) -> bool:
+    """A sign that belongs to a word (C++, €50, #AI) or means something (§, an emoji), and is not in the index."""
+    return char in SIGNS or unicodedata.category(char) in ("Sc", "Sm", "So")
