@@ -109,6 +109,13 @@ def origin(name, environ=os.environ):
     return found[0] if found else ""
 
 
+def check_one_site(allowed_hosts, site_url):
+    """Mails with links would name whichever host a stranger asks under."""
+    wide = [host for host in allowed_hosts if host == "*" or host.startswith(".")]
+    if wide and not site_url:
+        raise SettingError("SITE_URL", f"not set, and ALLOWED_HOSTS takes many names ({wide[0]})")
+
+
 def networks(name, default="", environ=os.environ):
     """Addresses and networks, and the word "unix" as it is."""
     return [_network(name, word) for word in words(name, default, environ)]

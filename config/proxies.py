@@ -1,6 +1,6 @@
 """Who is asking and how: what a proxy says of it is believed only from the proxies that TRUSTED_PROXIES names."""
 
-from ipaddress import ip_address
+from ipaddress import IPv4Address, IPv6Address, ip_address
 
 from django.conf import settings
 
@@ -28,7 +28,8 @@ class TrustedProxies:
 
 def visitor(meta) -> str:
     """The last address that is no trusted proxy: each proxy appends who asked it, the visitor writes the rest."""
-    hops = [hop.strip() for hop in meta.get("HTTP_X_FORWARDED_FOR", "").split(",") if hop.strip()]
+    told = meta.get("HTTP_X_FORWARDED_FOR", "").split(",")
+    hops = [without_port(hop.strip()) for hop in told if hop.strip()]
     strangers = [hop for hop in hops if not is_trusted(hop)]
     last = strangers[-1] if strangers else (hops or [""])[0]
     return last if is_address(last) else meta.get("REMOTE_ADDR", "")
@@ -40,8 +41,20 @@ def is_trusted(peer: str) -> bool:
         return "unix" in settings.TRUSTED_PROXIES
     if not is_address(peer):
         return False
-    address = ip_address(peer)
+    address = plain(ip_address(peer))
     return any(network != "unix" and address in network for network in settings.TRUSTED_PROXIES)
+
+
+def plain(address: IPv4Address | IPv6Address) -> IPv4Address | IPv6Address:
+    """A socket that listens for both kinds calls 127.0.0.1 ::ffff:127.0.0.1."""
+    return getattr(address, "ipv4_mapped", None) or address
+
+
+def without_port(hop: str) -> str:
+    """Some proxies write 198.51.100.1:50123 or [2001:db8::1]:50123."""
+    if hop.startswith("["):
+        return hop[1:].partition("]")[0]
+    return hop.partition(":")[0] if hop.count(":") == 1 else hop
 
 
 def is_address(value: str) -> bool:

@@ -28,6 +28,7 @@ TRUSTED_PROXIES = env.networks("TRUSTED_PROXIES", "127.0.0.1,::1,unix" if HTTPS 
 
 # The one address under which links that leave the archive (feeds, citations, exports, mails) name it.
 SITE_URL = env.origin("SITE_URL")
+env.check_one_site(ALLOWED_HOSTS, SITE_URL)
 
 DATABASE = env.database("DATABASE_URL")
 EMBEDDED = DATABASE is None

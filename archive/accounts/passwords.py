@@ -1,7 +1,8 @@
 """Setting a password anew, by a link in a mail, and what follows from a new password."""
 
+import logging
 import re
-import threading
+from concurrent.futures import ThreadPoolExecutor
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -19,6 +20,8 @@ from .network import network
 from .sign_in import too_many_attempts
 from .throttle import TooManyAttemptsError, count_attempt, throttle_key
 
+logger = logging.getLogger(__name__)
+_mails = ThreadPoolExecutor(2, "mail")
 CONTEXT_WORDS = ("verbatim", "archive", "admin", "editor", "publisher", "statement", "password")
 
 
@@ -73,13 +76,17 @@ class ResetRequestForm(PasswordResetForm):
 
 
 def in_background(work) -> None:
+    """After the answer, two at once in a process; its end waits for them."""
+
     def run():
         try:
             work()
+        except Exception:
+            logger.exception("a mail was not sent")
         finally:
             connections.close_all()
 
-    threading.Thread(target=run, name="mail", daemon=False).start()
+    _mails.submit(run)
 
 
 class ResetRequestView(views.PasswordResetView):

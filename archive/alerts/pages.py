@@ -47,7 +47,8 @@ def new_alert(request):
             count_attempt(keys)
         except TooManyAttemptsError as error:
             return too_many_attempts(request, error)
-        request_alert(address, search, form.cleaned_data["frequency"], base_url(request))
+        given = address, search, form.cleaned_data["frequency"], get_language(), base_url(request)
+        in_background(lambda: request_alert(*given))
         return HttpResponseRedirect(reverse("alert_requested"))
     context = {
         "form": form,
@@ -58,9 +59,9 @@ def new_alert(request):
     return render(request, "archive/alerts/new.html", context, status=400 if form.is_bound else 200)
 
 
-def request_alert(address: str, search: str, frequency: str, site: str) -> None:
-    """Mails a link to the address, once more where the alert is there already; after the answer, whose time does not
-    tell what the archive knows of an address."""
+def request_alert(address: str, search: str, frequency: str, language: str, site: str) -> None:
+    """Mails a link to the address, once more where the alert is there already. It is done after the answer, whose time
+    does not tell what the archive knows of an address."""
     alert = Alert.objects.filter(email__iexact=address, search=search).first()
     if alert is None:
         if Alert.objects.filter(email__iexact=address).count() >= MAX_ALERTS:
@@ -68,9 +69,9 @@ def request_alert(address: str, search: str, frequency: str, site: str) -> None:
         alert, _is_new = Alert.objects.get_or_create(
             email=address,
             search=search,
-            defaults={"frequency": frequency, "language": get_language()},
+            defaults={"frequency": frequency, "language": language},
         )
-    in_background(lambda: confirmation_mail(alert, site).send())
+    confirmation_mail(alert, site).send()
 
 
 @never_cache

@@ -6,7 +6,7 @@ import json
 import os
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
@@ -74,9 +74,10 @@ def _dump(folder: Path, jobs: int, report: Progress) -> Manifest:
     ):  # the rows that are counted are those that are dumped, whatever is written meanwhile
         manifest = _describe()
         where = (f"--jobs={jobs}", f"--snapshot={snapshot}", f"--file={folder / DUMP}")
-        for line in run_program("pg_dump", *database_arguments(), *_OPTIONS, *where):
-            if "dumping contents of table" in line:
-                report(_table_in(line))
+        with closing(run_program("pg_dump", *database_arguments(), *_OPTIONS, *where)) as lines:
+            for line in lines:
+                if "dumping contents of table" in line:
+                    report(_table_in(line))
     manifest.files.update({str(each.relative_to(folder)): digest(each) for each in _files(folder)})
     text = json.dumps(asdict(manifest), indent=1, sort_keys=True)
     (folder / MANIFEST).write_text(text + "\n", "utf-8")
@@ -115,19 +116,33 @@ def read_manifest(path: Path) -> Manifest:
     """Of the backup in the folder ``path``, whose files are compared with their digests. Raises CommandError."""
     try:
         values: dict[str, Any] = json.loads((path / MANIFEST).read_text("utf-8"))
-        manifest = Manifest(**values)
+        manifest = checked(Manifest(**values))
     except OSError as error:
         raise CommandError(f"{path} is no backup: {MANIFEST} cannot be read ({error.strerror}).") from error
     except (ValueError, TypeError) as error:
         raise CommandError(
             f"{path} is no backup that this version can read: {MANIFEST} is damaged."
         ) from error
-    there = {str(each.relative_to(path)): each for each in _files(path) if each.name != MANIFEST}
+    there = {str(each.relative_to(path)): each for each in _files(path) if each != path / MANIFEST}
+    if added := sorted(set(there) - set(manifest.files)):
+        raise CommandError(f"The backup is damaged: {added[0]} is not in the list of its files.")
     for name, expected in manifest.files.items():
         if name not in there:
             raise CommandError(f"The backup is not whole: {name} is missing.")
         if digest(there[name]) != expected:
             raise CommandError(f"The backup is damaged: {name} is not the file that was written.")
+    return manifest
+
+
+def checked(manifest: Manifest) -> Manifest:
+    """Raises TypeError where a value is of another kind than a backup writes."""
+    kinds = {"version": str, "made": str, "postgres": int, "migrations": list, "rows": dict, "files": dict}
+    for name, kind in kinds.items():
+        if not isinstance(getattr(manifest, name), kind):
+            raise TypeError(name)
+    texts = [*manifest.migrations, *manifest.files.values()]
+    if set(manifest.rows) != set(COUNTED) or not all(isinstance(each, str) for each in texts):
+        raise TypeError("rows, migrations or files")
     return manifest
 
 

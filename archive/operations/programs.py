@@ -3,8 +3,12 @@
 import os
 import re
 import shutil
+import signal
 import subprocess
-from collections.abc import Iterator
+import sys
+import threading
+from collections.abc import Generator, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from django.conf import settings
@@ -36,8 +40,9 @@ def server_version() -> int:
     return connection.pg_version // 10_000
 
 
-def run_program(name: str, *arguments: str) -> Iterator[str]:
-    """Its messages, a line at a time, until it ends. Raises CommandError with its first error where it fails.
+def run_program(name: str, *arguments: str) -> Generator[str, None, None]:
+    """Its messages, a line at a time, until it ends. Raises CommandError with its first error where it fails; closed
+    before that, it ends the program.
 
     The password is given in the environment, where other users of the host do not see it.
     """
@@ -58,12 +63,33 @@ def run_program(name: str, *arguments: str) -> Iterator[str]:
             error = error or (last if "error:" in last else "")
             yield line.strip()
     finally:
-        if process.poll() is None and process.stderr.closed:
+        if sys.exc_info()[0] and process.poll() is None:  # whoever reads has stopped
             process.terminate()
         process.stderr.close()
         code = process.wait()
     if code:
         raise CommandError(f"{name} failed: {(error or last).removeprefix(f'{name}: ')}")
+
+
+@contextmanager
+def interruption_as_error(said: str) -> Iterator[None]:
+    """Ctrl-C and the signals by which a service or a terminal ends raise CommandError, so that what was begun is taken
+    away; a second one does not stop that. Signals reach the main thread only."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+
+    def interrupt(*_signal):
+        for each in before:
+            signal.signal(each, signal.SIG_IGN)
+        raise CommandError(said)
+
+    before = {each: signal.signal(each, interrupt) for each in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)}
+    try:
+        yield
+    finally:
+        for each, handler in before.items():
+            signal.signal(each, handler)
 
 
 def database_arguments() -> list[str]:

@@ -1,9 +1,10 @@
 """A backup is brought into an empty database, and what came in is proved."""
 
+from contextlib import closing
 from pathlib import Path
 
 from django.core.management.base import CommandError
-from django.db import connection
+from django.db import Error, connection
 from django.db.migrations.loader import MigrationLoader
 
 from archive.operations.backup import COUNTED, DUMP, Manifest, Progress, read_manifest
@@ -18,14 +19,14 @@ def restore_backup(path: Path, jobs: int, report: Progress) -> Manifest:
     refuse_newer(manifest)
     refuse_content()
     version = find_program("pg_restore")
-    lines = run_program("pg_restore", *database_arguments(), *_OPTIONS, f"--jobs={jobs}", str(path / DUMP))
+    arguments = (*database_arguments(), *_OPTIONS, f"--jobs={jobs}", str(path / DUMP))
     try:
-        for line in lines:
-            if "processing data for table" in line:
-                report(line.rpartition("public.")[2].strip('"'))
+        with closing(run_program("pg_restore", *arguments)) as lines:
+            for line in lines:
+                if "processing data for table" in line:
+                    report(line.rpartition("public.")[2].strip('"'))
     except CommandError as error:
-        _empty_public()
-        raise CommandError(f"{error} The database is empty again ({version}).") from error
+        raise CommandError(f"{error} {_empty_again()} ({version}).") from error
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
     _compare_counts(manifest)
@@ -61,9 +62,15 @@ def refuse_content() -> None:
         )
 
 
-def _empty_public() -> None:
-    with connection.cursor() as cursor:
-        cursor.execute("DROP SCHEMA public CASCADE; CREATE SCHEMA public")
+def _empty_again() -> str:
+    """What came in is taken out; whether it could be, in words."""
+    connection.close()  # it may be one of a server that has stopped
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("DROP SCHEMA public CASCADE; CREATE SCHEMA public")
+    except Error:
+        return "The database does not answer and has some of the backup in it: restore into a new one"
+    return "The database is empty again"
 
 
 def _compare_counts(manifest: Manifest) -> None:

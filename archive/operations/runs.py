@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from django.core.management.base import CommandError
-from django.db import DatabaseError, transaction
+from django.db import Error, transaction
 from django.utils import timezone
 
 from archive.operations.models import MaintenanceRun
@@ -37,5 +37,5 @@ def save_run(kind: MaintenanceRun.Kind, started, succeeded: bool, summary: str) 
     try:
         with transaction.atomic():
             MaintenanceRun.objects.create(kind=kind, started=started, succeeded=succeeded, summary=line)
-    except DatabaseError as error:
+    except Error as error:
         logger.info("the run of %s is not noted: %s", kind, error)

@@ -37,6 +37,7 @@ class IdentityProvider:
         self.header: dict = {}
         self.answers: dict = {}
         self.metadata: dict = {}
+        self.redirects: dict = {}
         self.codes: dict = {}  # code -> what the browser had asked for
         self.signer, self.key_name = "own", "first"
         self.asked: list[str] = []
@@ -135,7 +136,10 @@ def handler_of(provider: IdentityProvider):
             answered = provider.answer(urlsplit(self.path).path, body, self.headers.get("Authorization", ""))
             status, content = answered
             sent = content if isinstance(content, bytes) else json.dumps(content).encode()
-            self.send_response(status)
+            leads_to = provider.redirects.get(urlsplit(self.path).path)
+            self.send_response(302 if leads_to else status)
+            if leads_to:
+                self.send_header("Location", leads_to)
             self.send_header("Content-Type", "application/json")
             self.send_header("Content-Length", str(len(sent)))
             self.end_headers()

@@ -61,6 +61,15 @@ def test_hosts_are_names():
     )
 
 
+@pytest.mark.parametrize("host", ["*", ".example.org"])
+def test_who_takes_any_name_says_which_is_the_sites(host):
+    """Else the link of a mail that sets a password leads where a stranger wants."""
+    with pytest.raises(env.SettingError, match="SITE_URL: not set, and ALLOWED_HOSTS takes many names"):
+        env.check_one_site(["localhost", host], "")
+    env.check_one_site(["localhost", host], "https://archive.example.org")
+    env.check_one_site(["localhost", "archive.example.org"], "")
+
+
 def test_origins_have_a_scheme():
     assert env.origins("ORIGINS", {"ORIGINS": "https://x.org"}) == ["https://x.org"]
     assert problem(env.origins, "ORIGINS", ORIGINS="x.org") == (

@@ -28,7 +28,7 @@ def test_a_stranger_cannot_say_who_asks_and_how():
     assert answer_from("192.0.2.1", **said) == ("192.0.2.1", False)
 
 
-@pytest.mark.parametrize("peer", ["127.0.0.1", "10.9.8.7", ""])
+@pytest.mark.parametrize("peer", ["127.0.0.1", "10.9.8.7", "::ffff:10.9.8.7", ""])
 def test_a_named_proxy_can(peer):
     said = {"HTTP_X_FORWARDED_FOR": "198.51.100.1", "HTTP_X_FORWARDED_PROTO": "https"}
     assert answer_from(peer, **said) == ("198.51.100.1", True)
@@ -41,7 +41,11 @@ def test_a_named_proxy_can(peer):
         ("6.6.6.6, 198.51.100.1, 10.0.0.2", "198.51.100.1"),
         ("10.0.0.5, 10.0.0.2", "10.0.0.5"),
         ("2001:db8::1", "2001:db8::1"),
+        ("6.6.6.6:1, 198.51.100.1:50123, 10.0.0.2:443", "198.51.100.1"),
+        ("6.6.6.6, [2001:db8::1]:50123", "2001:db8::1"),
+        ("6.6.6.6, ::ffff:10.0.0.2", "6.6.6.6"),
         ("nonsense", "127.0.0.1"),
+        ("198.51.100.1, nonsense", "127.0.0.1"),
         ("", "127.0.0.1"),
         (" , ", "127.0.0.1"),
     ],

@@ -98,11 +98,16 @@ def backup_folder(tmp_path):
         "made": "2026-01-02",
         "postgres": 18,
         "migrations": [],
-        "rows": {},
+        "rows": dict.fromkeys(backup.COUNTED, 0),
         "files": files,
     }
     (tmp_path / backup.MANIFEST).write_text(json.dumps(values))
     return tmp_path
+
+
+def write_list(path, **changes):
+    values = json.loads((path / backup.MANIFEST).read_text())
+    (path / backup.MANIFEST).write_text(json.dumps(values | changes))
 
 
 def test_the_list_of_a_backup_is_read(backup_folder):
@@ -120,6 +125,16 @@ def test_the_list_of_a_backup_is_read(backup_folder):
         (lambda path: (path / backup.MANIFEST).unlink(), "is no backup: backup.json cannot be read"),
         (lambda path: (path / backup.MANIFEST).write_text("{"), "backup.json is damaged"),
         (lambda path: (path / backup.MANIFEST).write_text('{"a": 1}'), "backup.json is damaged"),
+        (lambda path: (path / backup.MANIFEST).write_bytes(b"\xff\xfe"), "backup.json is damaged"),
+        (lambda path: write_list(path, files=[]), "backup.json is damaged"),
+        (lambda path: write_list(path, rows={"documents": 3}), "backup.json is damaged"),
+        (lambda path: write_list(path, migrations=[7]), "backup.json is damaged"),
+        (lambda path: write_list(path, files={}), "dump/toc.dat is not in the list of its files"),
+        (
+            lambda path: (path / "dump/5.dat").write_bytes(b""),
+            "dump/5.dat is not in the list of its files",
+        ),
+        (lambda path: write_list(path, files={"../../etc/passwd": "x"}), "toc.dat is not in the list"),
     ],
 )
 def test_a_damaged_backup_is_refused_by_name(backup_folder, damage, message):

@@ -62,15 +62,20 @@ def server():
         def do_POST(self):
             length = int(self.headers["Content-Length"])
             self.server.received.append((self.path, json.loads(self.rfile.read(length))))
-            self.send_response(200)
+            self.send_response(302 if self.server.leads_to else 200)
+            if self.server.leads_to:
+                self.send_header("Location", self.server.leads_to)
             self.end_headers()
             self.wfile.write(self.server.reply)
+
+        def do_GET(self):
+            self.server.received.append((self.path, self.headers["Authorization"]))
 
         def log_message(self, *_arguments):
             pass
 
     running = HTTPServer(("127.0.0.1", 0), Handler)
-    running.received, running.reply = [], b""
+    running.received, running.reply, running.leads_to = [], b"", ""
     threading.Thread(target=running.serve_forever, args=[0.01], daemon=True).start()
     yield running
     running.shutdown()
@@ -102,6 +107,13 @@ def test_words_of_the_model_are_found_in_the_text_or_dropped(server):
 def test_an_answer_that_cannot_be_read_is_one_sentence(server, content):
     with pytest.raises(LanguageModelError, match=r"^The language model gave no .*\.$"):
         ask(server, content)
+
+
+def test_the_key_does_not_follow_a_redirect(server):
+    server.leads_to = f"http://127.0.0.1:{server.server_port}/elsewhere"
+    with pytest.raises(LanguageModelError):
+        ask_language_model(TEXT, [], f"http://127.0.0.1:{server.server_port}/v1", "tiny", "a key")
+    assert [path for path, _body in server.received] == ["/v1/chat/completions"]
 
 
 def test_a_text_too_long_is_not_sent(server):

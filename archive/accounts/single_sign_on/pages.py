@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import login
-from django.http import Http404, HttpResponseRedirect
+from django.http import Http404, HttpResponseBadRequest, HttpResponseRedirect
 from django.urls import get_script_prefix, reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
@@ -11,6 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
 from archive.accounts import events
+from archive.accounts.devices import known_devices, remember_device
 from archive.accounts.hashers import sign_in_slot
 from archive.accounts.models import SecurityEvent
 from archive.accounts.network import network
@@ -33,6 +34,9 @@ def start_page(request):
         raise Http404
     from .provider import SignInError, redirect_to_provider
 
+    if not is_navigation(request):
+        return HttpResponseBadRequest()
+    count_start(request)
     request.session[NEXT] = next_page(request)
     if not request.user.is_authenticated:
         request.session.set_expiry(WAITING_SECONDS)
@@ -50,29 +54,51 @@ def answer_page(request):
     if not is_offered():
         raise Http404
     from .identities import account_of
-    from .provider import SignInError, identity_of
+    from .provider import SignInError, identity_of, is_awaited
 
-    key = throttle_key("single sign-on", network(request))
-    count_attempt([key])
+    if not is_awaited(request):  # nothing was begun here, and nothing is written of it
+        return redirect_with_reason(request, "answer")
     try:
         with sign_in_slot():
             identity = identity_of(request)
             user = account_of(identity)
     except SignInError as error:
         return refuse(request, error)
-    forgive_attempt([key], forget=[])
+    forgive_attempt([start_key(request)], forget=[])
     wanted = request.session.pop(NEXT, "")
     login(request, user, BACKEND)
     request.session.set_expiry(None)
     request.session[USED] = True
     if settings.OIDC_TRUSTED_AMR & set(identity.texts("amr")):
         mark_passed(request)
-    return HttpResponseRedirect(wanted or reverse("admin:index"))
+    response = HttpResponseRedirect(wanted or reverse("admin:index"))
+    remember_device(request, response, user)
+    return response
+
+
+def is_navigation(request) -> bool:
+    """Whether somebody goes there: a picture or frame of another site begins nothing and uses up no attempts."""
+    return request.headers.get("Sec-Fetch-Dest", "document") == "document"
+
+
+def count_start(request) -> None:
+    """Each start keeps a session and may ask the provider. Raises TooManyAttemptsError for strangers who often begin
+    and never end; who has signed in with this browser before is none."""
+    if not (request.user.is_authenticated or known_devices(request)):
+        count_attempt([start_key(request)])
+
+
+def start_key(request) -> str:
+    return throttle_key("single sign-on", network(request))
 
 
 def refuse(request, error):
     events.record(SecurityEvent.Kind.SIGN_IN_FAILED, request, subject=f"single sign-on: {error.code}")
-    messages.error(request, reason_of(error.code))
+    return redirect_with_reason(request, error.code)
+
+
+def redirect_with_reason(request, code: str):
+    messages.error(request, reason_of(code))
     return HttpResponseRedirect(reverse("admin:login"))
 
 

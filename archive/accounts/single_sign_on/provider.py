@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 from authlib.common.errors import AuthlibBaseError
 from authlib.integrations.django_client import DjangoIntegration, DjangoOAuth2App
+from authlib.integrations.requests_client import OAuth2Session
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from joserfc.errors import JoseError
@@ -61,7 +62,17 @@ class Identity(NamedTuple):
         return [each for each in values if isinstance(each, str)]
 
 
+class DirectSession(OAuth2Session):
+    """Follows no redirect: codes and secrets go to the addresses that the provider names, and to no other."""
+
+    def __init__(self, *given, **options):
+        super().__init__(*given, **options)
+        self.max_redirects = 0
+
+
 class Provider(DjangoOAuth2App):
+    client_cls = DirectSession
+
     def load_server_metadata(self) -> dict[str, Any]:
         if time.time() - self.server_metadata.get("_loaded_at", 0) > METADATA_SECONDS:
             self.server_metadata.clear()
@@ -109,26 +120,46 @@ def redirect_to_provider(request: HttpRequest, callback: str) -> HttpResponse:
         raise SignInError("no_answer") from error
 
 
+def is_awaited(request: HttpRequest) -> bool:
+    """Whether this browser has begun what the answer belongs to."""
+    return bool(DjangoIntegration(NAME).get_state_data(request.session, request.GET.get("state")))
+
+
+def is_from(issuer: str, request: HttpRequest, metadata: Mapping[str, Any]) -> bool:
+    """RFC 9207: an answer may name who gives it, and must where the provider says that its answers do."""
+    required = metadata.get("authorization_response_iss_parameter_supported") is True
+    named = request.GET.get("iss")
+    return named == issuer or (named is None and not required)
+
+
 def identity_of(request: HttpRequest) -> Identity:
-    """Whom the provider vouches for in this answer. Raises SignInError where any part of it is not as it must be."""
-    if request.GET.get("error"):
-        raise SignInError("refused")
-    expected = {
-        "iss": {"essential": True, "value": settings.OIDC_ISSUER},
-        "aud": {"essential": True, "value": settings.OIDC_CLIENT_ID},
-    }
+    """Whom the provider vouches for in this answer, which serves once. Raises SignInError where any part of it is not
+    as it must be."""
+    one = provider(settings.OIDC_ISSUER)
     try:
-        token = provider(settings.OIDC_ISSUER).authorize_access_token(
-            request, claims_options=expected, leeway=LEEWAY
-        )
+        if not is_from(settings.OIDC_ISSUER, request, one.load_server_metadata()):
+            raise SignInError("answer")
+        if request.GET.get("error"):
+            raise SignInError("refused")
+        claims = claims_of(request, one)
     except RequestException as error:
         raise SignInError("no_answer") from error
     except (AuthlibBaseError, JoseError, RuntimeError, ValueError, TypeError, KeyError) as error:
         raise SignInError("answer") from error
-    claims = token.get("userinfo")
+    finally:
+        DjangoIntegration(NAME).clear_state_data(request.session, request.GET.get("state"))
     if not claims or not isinstance(claims.get("sub"), str) or not 0 < len(claims["sub"]) <= 255:
         raise SignInError("answer")
     return Identity(settings.OIDC_ISSUER, claims["sub"], claims)
+
+
+def claims_of(request: HttpRequest, one: Provider) -> Mapping[str, Any] | None:
+    """Of the ID token that the provider gives for the code of this answer; None where it gives no token."""
+    expected = {
+        "iss": {"essential": True, "value": settings.OIDC_ISSUER},
+        "aud": {"essential": True, "value": settings.OIDC_CLIENT_ID},
+    }
+    return one.authorize_access_token(request, claims_options=expected, leeway=LEEWAY).get("userinfo")
 
 
 def sign_out_address(back: str) -> str:

@@ -23,6 +23,16 @@ _TASK = (
 )
 
 
+class NoRedirects(urllib.request.HTTPRedirectHandler):
+    """The key and the text go to the address that the operator has named, and to no other."""
+
+    def redirect_request(self, *_request):
+        return None
+
+
+_opener = urllib.request.build_opener(NoRedirects)
+
+
 class LanguageModelError(Exception):
     """The message says in one sentence why there is no answer."""
 
@@ -89,7 +99,7 @@ def _ask(text: str, url: str, model: str, key: str, seconds: float) -> list[Any]
         f"{url.rstrip('/')}/chat/completions", json.dumps(body).encode(), headers
     )
     try:
-        with urllib.request.urlopen(request, timeout=seconds) as reply:
+        with _opener.open(request, timeout=seconds) as reply:
             answer = json.loads(reply.read(MAX_REPLY))
         message = answer["choices"][0]["message"]["content"]
         statements = json.loads(message[message.index("{") : message.rindex("}") + 1])["statements"]

@@ -75,5 +75,5 @@ def reading_in(language: str) -> Iterator[None]:
 
 def in_every_language(path: str) -> list[tuple[str, str]]:
     """(code, address) of the same page in each language; ``path`` is as the browser has it."""
-    plain = path.removeprefix(PREFIXES.get(language_of(path), ""))
+    plain = "/" + path.removeprefix(PREFIXES.get(language_of(path), "")).lstrip("/")  # "//" would name a host
     return [(code, PREFIXES.get(code, "") + plain) for code, _name in settings.LANGUAGES]

@@ -6,6 +6,7 @@ from functools import partial
 
 import pytest
 from django.db import transaction
+from django.test import Client
 from django.urls import resolve
 
 from archive.editing import corrections
@@ -74,6 +75,37 @@ def test_a_page_is_sent_compressed_to_whoever_reads_that(client, paths):
 
 def body_of(response):
     return b"".join(response.streaming_content) if response.streaming else response.content
+
+
+SAID = {
+    "X-Forwarded-Host": "evil.example",
+    "X-Forwarded-Proto": "https",
+    "X-Forwarded-For": "6.6.6.6",
+    "Forwarded": "host=evil.example;proto=https",
+    "X-Original-URL": "/admin/",
+    "X-HTTP-Method-Override": "POST",
+    "X-Request-ID": "evil",
+    "Accept": "application/json",
+    "Accept-Language": "zh",
+    "Cookie": "csrftoken=evil; messages=evil; django_language=zh-hans",
+    "Referer": "https://evil.example/",
+    "User-Agent": "evil",
+}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("verb", ["head", "get"])
+def test_whoever_asks_first_leaves_the_same_page_for_the_next(client, paths, verb):
+    """Nothing but the address is in a kept page: no cache can be poisoned by what else a request says."""
+    made = {path: client.get(path) for path in paths}
+    kept_pages.pages.clear()
+    for path, page in made.items():
+        getattr(Client(), verb)(path, headers=SAID)
+        kept = client.get(path)
+        assert (kept.status_code, kept.content) == (200, page.content), path
+        del kept["X-Request-ID"], page["X-Request-ID"]
+        assert kept.headers.items() == page.headers.items(), path
+        assert not kept.cookies
 
 
 def test_caches_may_hold_public_pages_only(client, statement, as_editor, settings):

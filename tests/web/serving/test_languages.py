@@ -33,6 +33,13 @@ def test_what_is_not_there_is_not_there_in_any_language(client, db, path):
     assert client.get(path).status_code == 404
 
 
+@pytest.mark.parametrize("path", ["/zh//evil.example/", "/zh///evil.example/x/", "/zh/%2Fevil.example/"])
+def test_no_link_to_the_other_language_names_a_host(client, db, path):
+    page = client.get(path).text
+    assert 'href="//' not in page
+    assert 'href="/evil.example/' in page or 'href="/zh/evil.example/' in page
+
+
 def test_a_slash_that_is_missing_is_added_in_the_language(client, db):
     assert client.get("/zh/search").url == "/zh/search/"
 

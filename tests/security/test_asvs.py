@@ -1,0 +1,77 @@
+"""The table of OWASP's ASVS 5.0 has every item of levels 1 and 2 once, each with its answer and what shows it."""
+
+import re
+from pathlib import Path
+
+PAGE = Path(__file__).resolve().parents[2] / "docs" / "security-asvs.md"
+# Section -> how many items of levels 1 and 2 it has, numbered from 1; those of level 3 come after them (version 5.0.0).
+SECTIONS = {
+    **{"1.1": 2, "1.2": 9, "1.3": 11, "1.4": 3, "1.5": 2, "2.1": 3, "2.2": 3, "2.3": 4, "2.4": 1},
+    **{"3.2": 2, "3.3": 4, "3.4": 6, "3.5": 5, "3.7": 2, "4.1": 3, "4.2": 1, "4.3": 2, "4.4": 4},
+    **{"5.1": 1, "5.2": 3, "5.3": 2, "5.4": 3, "6.1": 3, "6.2": 12, "6.3": 4, "6.4": 4, "6.5": 5, "6.6": 3},
+    **{"6.8": 4, "7.1": 3, "7.2": 4, "7.3": 2, "7.4": 5, "7.5": 2, "7.6": 2, "8.1": 2, "8.2": 3, "8.3": 1},
+    **{"8.4": 1, "9.1": 3, "9.2": 4, "10.1": 2, "10.2": 2, "10.3": 4, "10.4": 11, "10.5": 5, "10.6": 2},
+    **{"10.7": 3, "11.1": 2, "11.2": 3, "11.3": 3, "11.4": 4, "11.5": 1, "11.6": 1, "12.1": 3, "12.2": 2},
+    **{"12.3": 4, "13.1": 1, "13.2": 5, "13.3": 2, "13.4": 5, "14.1": 2, "14.2": 4, "14.3": 3, "15.1": 3},
+    **{"15.2": 3, "15.3": 7, "16.1": 1, "16.2": 5, "16.3": 4, "16.4": 3, "16.5": 3, "17.1": 1, "17.2": 4},
+    **{"17.3": 2},
+}
+NUMBER = r"(?:V\d+|\d+(?:\.\d+){1,2})"
+LIST = re.compile(rf"{NUMBER}(?:(?:–|, ){NUMBER})*")
+ANSWERS = {"y", "part", "n", "–"}
+
+
+def items_of(section: str) -> list[str]:
+    return [f"{section}.{number}" for number in range(1, SECTIONS[section] + 1)]
+
+
+def order(item: str) -> tuple[int, ...]:
+    return tuple(map(int, item.split(".")))
+
+
+def below(name: str) -> set[str]:
+    """The items of levels 1 and 2 that an item, a section or a chapter (V17) has; an item of level 3 is itself."""
+    start = name.removeprefix("V") + "."
+    within = {item for section in SECTIONS for item in items_of(section) if f"{item}.".startswith(start)}
+    return within or {name}
+
+
+def named(cell: str) -> set[str]:
+    """The items of a first cell, such as “1.3.3, 1.3.6–1.3.11 other sanitising”."""
+    listed = LIST.match(cell.strip("* "))
+    assert listed, cell
+    found = set()
+    for first, last in re.findall(rf"({NUMBER})(?:–({NUMBER}))?", listed[0]):
+        if last:
+            every = {item for section in SECTIONS for item in items_of(section)}
+            found |= {item for item in every if order(first) <= order(item) <= order(last)}
+        else:
+            found |= below(first)
+    return found
+
+
+def rows() -> list[tuple[str, str, str]]:
+    """(first cell, answer, what shows it) of each row that has an answer."""
+    table = [line.strip("|").split("|") for line in PAGE.read_text("utf-8").splitlines() if line[:1] == "|"]
+    cells = [tuple(cell.strip() for cell in line) for line in table[2:]]
+    return [(first, answer, shown) for first, answer, shown in cells if answer]
+
+
+def test_the_standard_has_as_many_items():
+    assert sum(SECTIONS.values()) == 253
+
+
+def test_every_item_is_answered_once():
+    answered: dict[str, list[str]] = {}
+    for first, _answer, _shown in rows():
+        for item in named(first):
+            answered.setdefault(item, []).append(first)
+    expected = {item for section in SECTIONS for item in items_of(section)}
+    assert sorted(expected - set(answered), key=order) == []
+    assert {item: cells for item, cells in answered.items() if len(cells) > 1} == {}
+
+
+def test_each_answer_is_one_of_four_and_has_its_reason():
+    assert [row for row in rows() if row[1] not in ANSWERS or len(row[2]) < 4] == []
+    more = {item for first, _answer, _shown in rows() for item in named(first) if "(level 3)" not in first}
+    assert more == {item for section in SECTIONS for item in items_of(section)}
