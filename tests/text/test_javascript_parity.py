@@ -4,7 +4,6 @@ import itertools
 import json
 import shutil
 import subprocess
-import sys
 import unicodedata
 from pathlib import Path
 
@@ -16,14 +15,11 @@ from archive.text.characters import is_space
 from archive.text.folding import fold
 from archive.text.spans import is_markable
 
+from .word_characters import assigned_characters
+
 SCRIPTS = Path(__file__).parents[2] / "archive" / "static" / "archive" / "annotator" / "text"
 pytestmark = pytest.mark.skipif(shutil.which("node") is None, reason="node is not installed")
 
-ASSIGNED = [
-    character
-    for character in map(chr, range(sys.maxunicode + 1))
-    if unicodedata.category(character) not in ("Cn", "Cs")
-]
 # What a character may attach to, and what may attach to it.
 BEFORE = ["a", "\u0600", "ᄀ", "가", "각", "\u1161", "क\u094d", "👩\u200d", "🇫"]
 AFTER = ["a", "\u0301", "\u1161", "\u11a8", "\u200d👩", "🇷"]
@@ -70,8 +66,13 @@ def test_characters_are_divided_alike():
         pytest.skip("this node follows a Unicode that does not join Indic conjuncts yet")
     around = [(before, "a") for before in BEFORE] + [("a", after) for after in AFTER]
     joining = regex.compile(r"[^\p{GCB=Other}]|\p{InCB=Consonant}|\p{Extended_Pictographic}")
-    texts = [f"a{character}a" for character in ASSIGNED]
-    texts += [b + c + a for b, a in around for c in ASSIGNED if joining.match(c) and not "가" < c <= "힣"]
+    texts = [f"a{character}a" for character in assigned_characters()]
+    texts += [
+        b + c + a
+        for b, a in around
+        for c in assigned_characters()
+        if joining.match(c) and not "가" < c <= "힣"
+    ]
     script = """
         const graphemes = new Intl.Segmenter("en", { granularity: "grapheme" });
         const split = (text) => Array.from(graphemes.segment(text), ({ segment }) => segment);
@@ -101,7 +102,9 @@ def test_every_selection_that_the_annotator_trims_may_be_marked():
 
 
 def test_the_same_characters_are_spaces():
-    canonical = [each for each in ASSIGNED if is_space(each) and each in clean_characters(f"a{each}b")]
+    canonical = [
+        each for each in assigned_characters() if is_space(each) and each in clean_characters(f"a{each}b")
+    ]
     script = """
         const shown = (character) => new documentText.DocumentText([[`a${character}b`, 0]]).trimSpan(1, 1 + 1);
         console.log(JSON.stringify(given.map(shown)));
@@ -110,7 +113,9 @@ def test_the_same_characters_are_spaces():
         c for c, span in zip(canonical, run_node(script, canonical), strict=True) if span and span["end"] == 2
     ] == []
     visible = list(
-        itertools.islice((c for c in ASSIGNED if unicodedata.category(c)[0] in "LNPS"), 0, None, 7)
+        itertools.islice(
+            (c for c in assigned_characters() if unicodedata.category(c)[0] in "LNPS"), 0, None, 7
+        )
     )
     script = """
         const shown = (character) => new documentText.DocumentText([[character, 0]]).trimSpan(0, 1);
@@ -121,7 +126,7 @@ def test_the_same_characters_are_spaces():
 
 @pytest.mark.slow
 def test_texts_are_folded_alike():
-    texts = ASSIGNED + [
+    texts = assigned_characters() + [
         f"{letter}{accent}" for letter in "aAиИйeёжσΣ한" for accent in "\u0301\u0306\u0323\u0308"
     ]
     texts += [

@@ -3,7 +3,10 @@
 python -m tests.text.word_characters
 """
 
+import sys
+import unicodedata
 from collections.abc import Iterator
+from functools import cache
 
 import regex
 
@@ -11,6 +14,14 @@ from archive.text.words import WORD_CHARACTERS
 
 _WORD_CHARACTER = regex.compile(WORD_CHARACTERS, regex.V1)
 _UNASSIGNED = regex.compile(r"\p{Cn}")
+
+
+@cache
+def assigned_characters() -> list[str]:
+    """In the Unicode that this Python knows, without surrogates: newer ones mean something to one side of a comparison
+    and nothing to the other."""
+    every = map(chr, range(sys.maxunicode + 1))
+    return [each for each in every if unicodedata.category(each) not in ("Cn", "Cs")]
 
 
 def ranges() -> Iterator[tuple[int, int]]:
