@@ -9,6 +9,7 @@ from django.db.migrations.loader import MigrationLoader
 
 from archive.operations.backup import COUNTED, DUMP, Manifest, Progress, read_manifest
 from archive.operations.programs import database_arguments, find_program, run_program
+from archive.search import index
 
 _OPTIONS = ("--format=directory", "--no-owner", "--no-privileges", "--exit-on-error", "--verbose")
 
@@ -30,6 +31,7 @@ def restore_backup(path: Path, jobs: int, report: Progress) -> Manifest:
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
     _compare_counts(manifest)
+    index.renew_head()  # processes may have read the tables that came in first without the others
     return manifest
 
 

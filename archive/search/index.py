@@ -163,12 +163,13 @@ def insert_chunk(chunk: tuple[int, list[int]]) -> int:
 
 
 def complete() -> None:
-    """What follows from all rows: statistics, posting lists and the table of words."""
+    """What follows from all rows: statistics, the table of words and posting lists. Processes keep the forms of a word
+    until a row changes, so the table of words comes before they read everything again."""
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE archive_search")
+    word_table.build()
     reset_change_log()
     postings.build()
-    word_table.build()
 
 
 def reset_change_log() -> None:
@@ -176,6 +177,15 @@ def reset_change_log() -> None:
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("DELETE FROM archive_search_change")
         cursor.execute("INSERT INTO archive_search_change (row_ids, names) VALUES (NULL, TRUE)")
+
+
+def renew_head() -> None:
+    """Gives the newest change another id, so that processes read again what they have read or kept as of it."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE archive_search_change SET id = gen_random_uuid()"
+            " WHERE number = (SELECT max(number) FROM archive_search_change)"
+        )
 
 
 def deleted_ids(model_name: str, table: str) -> list[int]:

@@ -16,7 +16,14 @@ values: BoundedCache[Hashable, Any] = BoundedCache(MAX_VALUES)
 
 def keep_until_change(name: str, make: Callable[[], T]) -> T:
     """What ``make`` returned since the newest change; not None, and small, for there is one for each ``name``. One
-    query where it is known."""
+    query where it is known. What was made while something changed is of no one change, and not kept."""
     if connection.in_atomic_block:  # what was written in it may yet be rolled back
         return make()
-    return cast(T, values.get_or_make((name, engine.head()), make))
+    head = engine.head()
+    known = values.get((name, head))
+    if known is not None:
+        return cast(T, known)
+    made = make()
+    if engine.head() == head:
+        values.put((name, head), made)
+    return made

@@ -55,7 +55,7 @@ def target(clusters):
 
 
 @pytest.mark.slow
-def test_a_backup_is_restored_elsewhere_and_proved(source, target, tmp_path):
+def test_a_backup_is_restored_elsewhere_and_proved(clusters, source, target, tmp_path):
     path = tmp_path / "backup"
     written = manage(source, "backup", path)
     assert written.returncode == 0, written.stderr
@@ -65,6 +65,9 @@ def test_a_backup_is_restored_elsewhere_and_proved(source, target, tmp_path):
     assert lines[0].startswith("Restored, as of ")
     assert lines[1].startswith("The archive keeps its rules: ")
     assert lines[2].startswith("The search table equals its definition: ")
+    newest = "SELECT id FROM archive_search_change ORDER BY number DESC LIMIT 1"
+    first, second = clusters
+    assert first.execute("archive", newest) != second.execute("archive", newest)
     again = manage(target, "restore", path)
     assert (again.returncode, "is not empty" in again.stderr) == (1, True)
 

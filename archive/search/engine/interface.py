@@ -182,6 +182,9 @@ class Engine(Protocol):
     def head(self) -> Position:
         """The newest change of the archive, with an id that no other state of it has. One query."""
 
+    def find_changes(self, positions: Iterable[Position]) -> set[Position]:
+        """Those of these changes that the archive has in its feed. One query."""
+
     def position(self) -> Position:
         """The change up to which this process has read the archive; number 0 before its first search. No query."""
 

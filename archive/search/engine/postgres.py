@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from contextlib import AbstractContextManager
 
-from archive.search.engine.store.changes import Position, read_head
+from archive.search.engine.store.changes import Position, find_changes, read_head
 from archive.search.engine.store.columns import Columns
 from archive.search.engine.store.shared import (
     background,
@@ -65,6 +65,9 @@ class PostgresEngine:
 
     def head(self) -> Position:
         return read_head()
+
+    def find_changes(self, positions: Iterable[Position]) -> set[Position]:
+        return find_changes(positions)
 
     def position(self) -> Position:
         return read_position()

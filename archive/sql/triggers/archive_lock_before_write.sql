@@ -2,11 +2,13 @@
 -- a number in the change feed: columns and kept pages follow it. A number is drawn under the lock, so the order of numbers
 -- is the order of commits, on the primary and on every standby.
 CREATE OR REPLACE FUNCTION archive_lock_before_write() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+    own bigint;
 BEGIN
     PERFORM archive_acquire_write_lock();
-    IF TG_TABLE_NAME <> 'archive_search_change' AND COALESCE(current_setting('archive.change', TRUE), '') = '' THEN
-        PERFORM set_config('archive.change', 'recorded', TRUE);
-        INSERT INTO archive_search_change (row_ids) VALUES ('{}');
+    IF TG_TABLE_NAME <> 'archive_search_change' AND COALESCE(current_setting('archive.first_change', TRUE), '') = '' THEN
+        INSERT INTO archive_search_change (row_ids) VALUES ('{}') RETURNING number INTO own;
+        PERFORM set_config('archive.first_change', own::text, TRUE);
     END IF;
     RETURN NULL;
 END $$;

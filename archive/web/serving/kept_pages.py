@@ -74,6 +74,8 @@ class KeptPages:
                 return with_cache_headers(compressed(request, response))
             if not may_be_kept(response):
                 return with_cache_headers(compressed(request, with_file_tag(response, key)))
+            if has_changed(request):
+                return with_cache_headers(compressed(request, response))
             kept = make_page(response)
             pages.put(key, kept)
         return with_cache_headers(answer(request, kept))
@@ -86,6 +88,17 @@ def page_key(request) -> str:
     day = dt.datetime.now(dt.UTC).date()
     request.change = change = getattr(request, "change", None) or engine.head()
     return hashlib.sha256(f"{change.number} {change.id} {day} {address}".encode()).hexdigest()
+
+
+def has_changed(request) -> bool:
+    """Whether something was committed while the page was made: it may show some of that and not all, and is the page of
+    no change. Readers are not sent back behind it. One query."""
+    before = request.change
+    try:
+        request.change = engine.head()
+    except DatabaseError:
+        return True
+    return before != request.change
 
 
 def file_tag(key: str) -> str:
@@ -168,11 +181,10 @@ def compressed(request, response):
 
 
 def accepts_gzip(request) -> bool:
-    codings = request.headers.get("Accept-Encoding", "").replace(" ", "").split(",")
-    return any(
-        coding in {"gzip", "*"} or (coding.startswith("gzip;q=") and coding != "gzip;q=0")
-        for coding in codings
-    )
+    codings = request.headers.get("Accept-Encoding", "").lower().replace(" ", "").split(",")
+    weights = {name: weight for name, _sign, weight in (coding.partition(";q=") for coding in codings)}
+    weight = weights.get("gzip", weights.get("*", "0"))
+    return not weight or bool(weight.strip("0."))
 
 
 def with_cache_headers(response):

@@ -49,6 +49,8 @@ class DatabaseMonitor:
         self.history: deque[Change] = deque(maxlen=HISTORY)
         self.active: set[BaseDatabaseWrapper] = set()
         self.polled = Event()
+        self.copies: list[DatabaseMonitor] = []  # of the primary
+        self.is_foreign = False
 
     @property
     def is_responding(self) -> bool:
@@ -77,6 +79,7 @@ class DatabaseMonitor:
         head = engine.head()
         if self.alias == PRIMARY:
             self.record_change(head, seen)
+            self.compare_copies()
         self.head, self.polled_at, self.answered_at = head, polled_at, time.monotonic()
 
     def record_change(self, head: Position, seen: int) -> None:
@@ -88,6 +91,15 @@ class DatabaseMonitor:
             self.history.append(Change(head.number, float("-inf")))
         elif head.number > self.history[-1].number:
             self.history.append(Change(head.number, self.polled_at))
+
+    def compare_copies(self) -> None:
+        """For the primary: which copies have a change that it has not, be it one of the same number: they follow
+        something else, such as the archive before an older backup was restored, or lack what is forgotten."""
+        heads = {copy: copy.head for copy in self.copies if copy.is_responding}
+        if heads:
+            known = engine.find_changes(heads.values())
+            for copy, head in heads.items():
+                copy.is_foreign = head not in known
 
     def behind_since(self, number: int) -> float:
         """For the primary: when it first had a change that is newer than this number; infinity where it has none."""
@@ -129,6 +141,9 @@ class Replicas:
         with self.lock:
             if not self.monitors:
                 self.monitors = {alias: DatabaseMonitor(alias) for alias in settings.DATABASES}
+                self.monitors[PRIMARY].copies = [
+                    each for alias, each in self.monitors.items() if alias != PRIMARY
+                ]
                 followers = [each.poll_forever for each in self.monitors.values()]
                 for function in [*followers, self.abort_silent_requests]:
                     Thread(target=function, name="replicas", daemon=True).start()
@@ -149,21 +164,23 @@ class Replicas:
 
     def usable_aliases(self) -> list[str]:
         """The replicas that answer and are not behind for longer than the bound, each first in its turn. While the
-        primary does not answer, the others after them, the furthest first."""
-        primary = self.primary
+        primary does not answer, all that do, the furthest first: processes would read everything anew whenever they
+        turn to another state of the archive."""
+        is_alone = not self.primary.is_responding
         answering = [each for each in self.monitors.values() if each.alias != PRIMARY and each.is_responding]
-        usable = [each for each in answering if self.is_current(each)]
+        usable = [each for each in answering if is_alone or self.is_current(each)]
         first = next(self.turn) % len(usable) if usable else 0
         usable = usable[first:] + usable[:first]
-        if not primary.is_responding:
-            behind = [each for each in answering if each not in usable]
-            usable += sorted(behind, key=lambda each: -each.head.number)
+        if is_alone:
+            usable.sort(key=lambda each: -each.head.number)
         return [each.alias for each in usable]
 
     def is_current(self, replica: DatabaseMonitor) -> bool:
         primary = self.primary
+        if replica.is_foreign:
+            return False
         if replica.head.number > primary.head.number and primary.polled_at > replica.answered_at:
-            return False  # it has what the primary has not: a copy of something else
+            return False  # as of the last answers
         return time.monotonic() - primary.behind_since(replica.head.number) <= settings.DATABASE_REPLICA_LAG
 
     def lags(self) -> list[dict[str, Any]]:

@@ -12,9 +12,10 @@ from django.urls import resolve
 from archive.editing import corrections
 from archive.models import Document, Event, Source, Speaker, State, Statement, Theme
 from archive.search.engine.evaluation import SearchExecution
-from archive.web import urls
+from archive.web import paging, urls
 from archive.web.serving import kept_pages
 from tests.factories import make_document, make_statement
+from tests.search.connections import in_other_connection
 
 from .conftest import FILES, NOT_KEPT
 
@@ -73,6 +74,25 @@ def test_a_page_is_sent_compressed_to_whoever_reads_that(client, paths):
         assert unpacked == whole == identity, path
 
 
+@pytest.mark.parametrize(
+    ("accepted", "is_packed"),
+    [
+        ("gzip", True),
+        ("GZIP;q=1.0", True),
+        ("br, *", True),
+        ("gzip; q=0.001", True),
+        ("", False),
+        ("br", False),
+        ("gzip;q=0.0", False),
+        ("*, gzip;q=0", False),
+        ("*;q=0", False),
+    ],
+)
+def test_who_reads_compressed_pages(rf, accepted, is_packed):
+    request = rf.get("/", headers={"Accept-Encoding": accepted})
+    assert kept_pages.accepts_gzip(request) is is_packed
+
+
 def body_of(response):
     return b"".join(response.streaming_content) if response.streaming else response.content
 
@@ -127,6 +147,23 @@ def test_what_is_not_whole_is_not_kept(client, statement, monkeypatch):
         for path in ("/search/?q=harbour", "/search.json?q=harbour"):
             assert "no-store" in client.get(path)["Cache-Control"]
     assert len(kept_pages.pages) == 0
+
+
+def test_a_page_made_while_something_changes_is_not_kept(client, statement, monkeypatch):
+    """After an older backup is restored its first change is the newest again, and the page would show the other."""
+    list_statements = paging.list_statements
+
+    def listing(*args):
+        found = list_statements(*args)
+        in_other_connection(lambda: Speaker.objects.update(name="Cleo Zanzibar"))
+        return found
+
+    with monkeypatch.context() as patched:
+        patched.setattr(paging, "list_statements", listing)
+        page = client.get("/speakers/amara-adeyemi/")
+    assert (page.status_code, "ETag" in page.headers) == (200, False)
+    assert len(kept_pages.pages) == 0
+    assert "ETag" in client.get("/speakers/amara-adeyemi/").headers
 
 
 def test_a_draft_or_a_transaction_leaves_nothing_behind(client, statement, draft_statement):

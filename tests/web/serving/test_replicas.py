@@ -99,6 +99,29 @@ def test_a_copy_of_something_else_is_left_out(copies):
     assert copies.current == ["one"]
 
 
+def test_a_copy_of_the_archive_before_an_older_backup_was_restored_is_left_out(copies, monkeypatch):
+    """It has fewer changes than the primary by now, but others."""
+    known = {Position(number, f"id {number}") for number in range(1, 20)}
+    monkeypatch.setattr(module.engine, "find_changes", lambda positions: known & set(positions))
+    primary, one, two = copies.replicas.monitors.values()
+    primary.copies = [one, two]
+    copies.answer(7, 7, 6)
+    one.head = one.head._replace(id="of another branch")
+    primary.compare_copies()
+    assert copies.current == ["two"]
+    copies.answer(8, 8, 7)
+    primary.compare_copies()
+    assert sorted(copies.current) == ["one", "two"]
+
+
+def test_without_a_primary_no_two_states_take_turns(copies):
+    """Processes would read all columns at each turn."""
+    copies.answer(9, 9, 8)
+    for _ in range(5):
+        copies.answer(None, 9, 8)
+    assert [copies.current for _ in range(3)] == [["one", "two"]] * 3
+
+
 def test_after_an_older_backup_was_restored_readers_may_go_back(copies):
     module.newest_change.raise_to(5)
     copies.answer(3, 3, 5)

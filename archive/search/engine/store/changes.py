@@ -7,7 +7,7 @@ Where its own change is not in the feed any more, because an older backup was re
 reads everything.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -55,6 +55,17 @@ def read_head() -> Position:
         cursor.execute(HEAD)
         found = cursor.fetchone()
     return Position(*found) if found else START
+
+
+def find_changes(positions: Iterable[Position]) -> set[Position]:
+    """Those of these changes that this database has in its feed. One query."""
+    wanted = list(positions)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT number, id::text FROM archive_search_change WHERE number = ANY (%s)",
+            [[position.number for position in wanted]],
+        )
+        return {Position(*row) for row in cursor.fetchall()} & set(wanted)
 
 
 def read_changes(since: Position) -> Changes:

@@ -19,7 +19,8 @@ def load(columns: Columns) -> None:
 
 
 def restore(columns: Columns, found: Generation) -> None:
-    """Into columns that hold nothing yet."""
+    """In place of whatever a reading that failed has left."""
+    columns.reset(0)
     for name in ARRAYS:
         setattr(columns, name, found.arrays[name])
     for name, column in columns.facets.items():

@@ -26,11 +26,11 @@ shared_columns: BoundedCache[str, Columns] = BoundedCache(8)  # by the name of t
 
 
 class RequestState(local):
-    """Of each thread: whether its columns are refreshed only once, whether that has happened, whether an older copy
+    """Of each thread: whether its columns are refreshed only once, the change they had then, whether an older copy
     of the archive is refused, and whether an answer lacks changes that are being read beside it."""
 
     once = False
-    refreshed = False
+    position: Position | None = None
     refuse_older = False
     behind = False
 
@@ -40,12 +40,13 @@ state = RequestState()
 
 @contextmanager
 def refresh_once() -> Iterator[None]:
-    """For one request: changes are read when the columns are first used, and not again."""
-    state.once, state.refreshed = True, False
+    """For one request: changes are read when the columns are first used, and not again, unless another thread has read
+    newer ones meanwhile: this thread's copy of the archive may not have them."""
+    state.once, state.position = True, None
     try:
         yield
     finally:
-        state.once = state.refreshed = False
+        state.once, state.position = False, None
 
 
 @contextmanager
@@ -68,7 +69,7 @@ def latest_columns() -> Iterator[Columns]:
     in_transaction = connection.in_atomic_block
     columns = Columns() if in_transaction else shared_columns.get_or_make(database, lambda: Columns(database))
     with columns.lock:
-        if not (columns.key and state.refreshed):
+        if not (columns.key and columns.position == state.position):
             if columns.key and columns.position == START:
                 load(columns)
             if not columns.refresh(
@@ -76,7 +77,7 @@ def latest_columns() -> Iterator[Columns]:
             ):
                 state.behind = True
                 background.wake.set()
-            state.refreshed = bool(columns.key) and state.once
+            state.position = columns.position if columns.key and state.once else None
         yield columns
 
 

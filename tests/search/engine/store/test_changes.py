@@ -122,6 +122,29 @@ def test_the_feed_prunes_itself(statement, second):
     assert not read_changes(read_head()).everything
 
 
+def test_who_was_up_to_date_learns_of_any_number_of_rows_in_one_transaction(statement, second):
+    """However much of the feed an import fills: reading everything would make a visitor wait."""
+    known = Columns("of no process")
+    known.refresh()
+    with transaction.atomic():
+        Document.objects.update(title="An import")
+        changed = read_changes(known.position).rows
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "INSERT INTO archive_search_change (row_ids) SELECT array_fill(n, ARRAY[200])"
+                " FROM generate_series(100001, 101200) AS n"
+            )
+    changes = read_changes(known.position)
+    assert not changes.everything
+    assert len(changes.rows) == len(changed) + 1200
+    Speaker.objects.update(name="Cleo Zanzibar")
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO archive_search_change (row_ids) SELECT ARRAY[1] FROM generate_series(1, 500)"
+        )
+    assert read_changes(known.position).everything  # later transactions prune it
+
+
 def test_a_feed_that_was_emptied_begins_again(statement, second):
     with connection.cursor() as cursor:
         cursor.execute("TRUNCATE archive_search_change")
