@@ -60,6 +60,12 @@ def test_what_is_read_is_what_is_written(path, tmp_path):
     assert catalogues[0] == catalogues[1]
 
 
+def test_strings_are_marked_by_names_that_makemessages_knows():
+    alias = re.compile(r"import n?p?gettext\w* as (?!_$)\w+", re.MULTILINE)
+    files = [path for name in ("archive", "config") for path in (ROOT / name).rglob("*.py")]
+    assert [path.name for path in files if alias.search(path.read_text("utf-8"))] == []
+
+
 @pytest.mark.slow
 @pytest.mark.skipif(not shutil.which("xgettext"), reason="there is no xgettext on this machine")
 def test_no_string_is_missing_from_the_catalogues(tmp_path):

@@ -60,7 +60,9 @@ def test_the_words_as_they_are_now_where_they_were_corrected(alert):
     found = publish()
     send()
     mail.outbox.clear()
-    correct_text(None, found.document, TEXT.replace("lit the lantern", "lit the old lantern"))
+    correct_text(
+        None, found.document, TEXT.replace("lit the lantern", "lit the old lantern"), confirmed=[found.pk]
+    )
     make_due()
     assert send() == {"sent": 1}
     (message,) = mail.outbox

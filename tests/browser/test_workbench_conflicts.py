@@ -209,7 +209,8 @@ def test_on_a_corrected_text_what_was_written_is_offered_again(
 
 
 def correct(document):
-    correct_text(None, document, TEXT.replace("Ships carry", "Many ships carry"))
+    keys = document.statements.values_list("pk", flat=True)
+    correct_text(None, document, TEXT.replace("Ships carry", "Many ships carry"), confirmed=keys)
 
 
 def test_a_server_error_is_shown_at_its_field(open_page, workbench, document, saved, expect):

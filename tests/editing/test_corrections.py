@@ -335,7 +335,7 @@ def test_vectors_of_new_words_are_made_before_the_lock_and_no_other_words_get_th
         return execute(sql, params, many, context)
 
     with connection.execute_wrapper(watch_locks):
-        correct_text(None, document, SPEECH.replace("every harbour", "every single harbour"))
+        correct_text(None, document, SPEECH.replace("every harbour", "every harbor"))
         document.refresh_from_db()
         document.title = "Another title, in a transaction that has prepared words of the text"
         document.save()

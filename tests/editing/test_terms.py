@@ -46,7 +46,7 @@ def test_decisions_move_with_words_that_stand(term, said, editor):
     first, second = TermOccurrence.objects.order_by("start")
     decide_occurrences(editor, [first.pk], "confirm")
     decide_occurrences(editor, [second.pk], "reject")
-    correct_text(None, said.document, TEXT.replace("Books are", "Books, he said, are"))
+    correct_text(None, said.document, TEXT.replace("Books are", "Books, he said, are"), confirmed=[said.pk])
     said.refresh_from_db()
     find_terms([said.pk])
     assert places() == [(24, "cheapest ships", "confirmed"), (70, "cheapest ships", "rejected")]

@@ -171,7 +171,8 @@ class World:
             words = self.random.choice(row.text.split())
             new = self.random.choice((words + " indeed", "", words.upper()))
             text = row.text.replace(words, new, 1).replace("  ", " ").strip()
-            correct_text(None, row, "\n\n".join(part.strip() for part in text.split("\n\n") if part.strip()))
+            text = "\n\n".join(part.strip() for part in text.split("\n\n") if part.strip())
+            correct_text(None, row, text, confirmed=row.statements.values_list("pk", flat=True))
 
     def rename(self):
         row = self.any(self.random.choice(list(NAMES)))

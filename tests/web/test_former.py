@@ -16,7 +16,14 @@ CORRECTED = SPEECH.replace("every harbour deserves a library", "every harbour de
 def corrected_statement(statement):
     """A public statement whose words were corrected a day after it was published."""
     days_pass()
-    correct_text(None, statement.document, CORRECTED, reason="Secret reason", public_note="A wrong word.")
+    correct_text(
+        None,
+        statement.document,
+        CORRECTED,
+        reason="Secret reason",
+        public_note="A wrong word.",
+        confirmed=[statement.pk],
+    )
     statement.refresh_from_db()
     assert statement.text == "every harbour deserves the library"
     return statement
@@ -324,7 +331,7 @@ def test_pages_take_as_many_queries_for_three_corrections_as_for_one(
     for ending in endings:
         days_pass()
         words = SPEECH.replace("deserves a library", f"deserves its {ending[:-1].lower()} library")
-        correct_text(None, statement.document, f"{words} {ending}")
+        correct_text(None, statement.document, f"{words} {ending}", confirmed=[statement.pk])
     days_pass()
     url = statement.document.get_absolute_url()
     for address, queries in ((f"{url}versions/", 4), (f"{url}versions/1/", 4)):

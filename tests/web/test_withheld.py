@@ -17,7 +17,9 @@ DOCUMENT = "/documents/harbour-library-remarks"
 def corrected(statement):
     """The note for readers quotes the words that were wrong."""
     days_pass()
-    correct_text(None, statement.document, CORRECTED, public_note=f"It read “{FORMER}”.")
+    correct_text(
+        None, statement.document, CORRECTED, public_note=f"It read “{FORMER}”.", confirmed=[statement.pk]
+    )
     days_pass()
     return statement
 
@@ -97,7 +99,7 @@ def test_the_note_on_a_correction_of_a_draft_is_not_shown_before_it_is_public(cl
     row = Document.objects.filter(pk=statement.document_id)
     row.update(state=State.DRAFT)
     days_pass()
-    correct_text(None, statement.document, CORRECTED, public_note="Secret note")
+    correct_text(None, statement.document, CORRECTED, public_note="Secret note", confirmed=[statement.pk])
     addresses = [*statement_addresses(statement.pk), *document_addresses()]
     assert having(client, addresses, "Secret") == []
     days_pass()

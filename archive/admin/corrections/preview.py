@@ -3,8 +3,7 @@
 from collections.abc import Collection
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
-from django.utils.translation import ngettext_lazy
+from django.utils.translation import gettext_lazy, ngettext_lazy
 
 from archive.editing.correction_plan import CorrectionPlan, StatementOutcome, plan_correction
 from archive.editing.reanchoring.meaning import Meaning
@@ -23,12 +22,13 @@ EFFECTS = {
 }
 
 MEANINGS = {
-    Meaning.NEGATION: _lazy("a negation"),
-    Meaning.NUMBER: _lazy("a number"),
-    Meaning.DATE: _lazy("a date"),
-    Meaning.CURRENCY: _lazy("an amount or currency"),
-    Meaning.NAME: _lazy("a speaker’s name"),
-    Meaning.MODAL: _lazy("a modal verb"),
+    Meaning.NEGATION: gettext_lazy("a negation"),
+    Meaning.NUMBER: gettext_lazy("a number"),
+    Meaning.DATE: gettext_lazy("a date"),
+    Meaning.CURRENCY: gettext_lazy("an amount or currency"),
+    Meaning.NAME: gettext_lazy("a speaker’s name"),
+    Meaning.MODAL: gettext_lazy("a modal verb"),
+    Meaning.WORDING: gettext_lazy("the wording"),
 }
 
 

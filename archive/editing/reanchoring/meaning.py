@@ -1,6 +1,7 @@
-"""Words on which the meaning of a statement hangs: negations, numbers, dates, currencies, names and modal verbs.
+"""What a correction changes in the meaning of a statement: a negation, number, date, currency, name or modal verb, or
+any other word beyond its spelling.
 
-They serve to ask an editor once more and decide nothing.
+It serves to ask an editor once more and decides nothing.
 """
 
 from collections.abc import Iterable
@@ -9,7 +10,9 @@ from functools import lru_cache
 
 import regex
 
-from archive.text.meaning_words import CURRENCIES, MODALS, MONTHS, NEGATIONS, NUMBERS
+from archive.text.comparison.spelling import is_respelt
+from archive.text.folding import fold
+from archive.text.meaning_words import CURRENCIES, DATES, MODALS, NEGATIONS, NUMBERS
 from archive.text.words import CJK, UNSPACED, WORD
 
 from .comparable import ComparableText
@@ -22,6 +25,7 @@ class Meaning(StrEnum):
     CURRENCY = "currency"
     NAME = "name"
     MODAL = "modal"
+    WORDING = "wording"  # words that are of none of these kinds
 
 
 # Chinese, Japanese and Thai are written without blanks, and Korean adds to a word what others say by another one: there
@@ -42,13 +46,15 @@ _PARTS = {
 _LISTS = (
     (Meaning.NEGATION, NEGATIONS),
     (Meaning.MODAL, MODALS),
-    (Meaning.DATE, MONTHS),
+    (Meaning.DATE, DATES),
     (Meaning.CURRENCY, CURRENCIES),
     (Meaning.NUMBER, NUMBERS),
 )
+_TOLD_BY_ACCENTS = frozenset({Meaning.NEGATION, Meaning.MODAL})
 _ARABIC_AND = regex.compile("^[وف](?=.)")  # written together with the word after it
-_FIGURE = regex.compile(r"\p{N}+(?:[.,:/ ]\p{N}+)*")
-_SIGN = regex.compile(r"\p{Sc}|[%‰]")
+_FIGURE = regex.compile(r"(?:(?<!\w)-)?\p{N}+(?:[.,:/ -]\p{N}+)*")
+_GROUPED = regex.compile(r"-?\p{N}{1,3}(?:[., ]\p{N}{3})+")
+_SIGN = regex.compile(r"\p{Sc}|[%٪‰؉‱°]")
 _HAN_CHARACTER = regex.compile(f"[{CJK}]")
 _UNSPACED = regex.compile(f"[{UNSPACED}]")
 _HANGUL = regex.compile(r"[\uac00-\ud7af]{2,}")
@@ -64,11 +70,15 @@ def meanings_changed(before: str, after: str, names: Iterable[str] = ()) -> froz
         return frozenset()
     here, there = _sensitive(one), _sensitive(other)
     changed = {kind for kind in Meaning if here[kind] != there[kind]}
+    if fold(one) == fold(other):  # other accents or digits, which make another modal verb but no other number
+        changed &= _TOLD_BY_ACCENTS
     for name in names:
         plain = ComparableText(name).text.strip()
         if plain and _count(one, plain) != _count(other, plain):
             changed.add(Meaning.NAME)
             break
+    if not changed and (one.count("?") != other.count("?") or not is_respelt(one, other)):
+        changed.add(Meaning.WORDING)
     return frozenset(changed)
 
 
@@ -84,9 +94,7 @@ def _sensitive(text: str) -> dict[Meaning, list[str]]:
     for match in WORD.finditer(text):
         for kind, word in _kinds_of(match.group()):
             found[kind].append(word)
-    found[Meaning.NUMBER] += [
-        regex.sub(r"\D", "", one.group()) or one.group() for one in _FIGURE.finditer(text)
-    ]
+    found[Meaning.NUMBER] += [_plain_figure(one.group()) for one in _FIGURE.finditer(text)]
     found[Meaning.CURRENCY] += _SIGN.findall(text)
     if _UNSPACED.search(text):
         for kind, pattern in _PARTS.items():
@@ -97,6 +105,11 @@ def _sensitive(text: str) -> dict[Meaning, list[str]]:
     if found[Meaning.DATE]:
         found[Meaning.DATE] += found[Meaning.NUMBER]
     return found
+
+
+def _plain_figure(figure: str) -> str:
+    """1,200 and 1 200 are 1200, and 1,2 is 1.2."""
+    return regex.sub("[., ]", "" if _GROUPED.fullmatch(figure) else ".", figure)
 
 
 @lru_cache(10_000)

@@ -71,3 +71,34 @@ def test_the_meaning_that_changed_is_named(before, after, meaning):
 )
 def test_other_corrections_change_none(before, after):
     assert meanings_changed(before, after, ["Adeyemi", "Okafor"]) == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "meaning"),
+    [
+        ("We hardly agree.", "We rarely agree.", Meaning.NEGATION),
+        ("Das stimmt.", "Das stimmt kaum.", Meaning.NEGATION),
+        ("Wir stimmen zu.", "Wir stimmen vielleicht zu.", Meaning.MODAL),
+        ("Nous devons partir.", "Nous pouvons partir.", Meaning.MODAL),
+        ("हमें जाना होगा।", "हम जा सकते हैं।", Meaning.MODAL),
+        ("אנחנו חייבים ללכת.", "אנחנו יכולים ללכת.", Meaning.MODAL),
+        ("sesenta barcos", "setenta barcos", Meaning.NUMBER),
+        ("20 ships and -5 degrees", "20 ships and 5 degrees", Meaning.NUMBER),
+        ("1.2 tonnes", "12 tonnes", Meaning.NUMBER),
+        ("πέντε πλοία", "επτά πλοία", Meaning.NUMBER),
+        ("am Dienstag", "am Mittwoch", Meaning.DATE),
+        ("3 березня", "3 квітня", Meaning.DATE),
+        ("5 %", "5 ‰", Meaning.CURRENCY),
+        ("500 гривень", "500 рублей", Meaning.CURRENCY),
+        ("We oppose the treaty.", "We support the treaty.", Meaning.WORDING),
+        ("It is possible.", "It is impossible.", Meaning.WORDING),
+        ("यह संभव है।", "यह असंभव है।", Meaning.WORDING),
+        ("Kabul ediyoruz.", "Kabul etmiyoruz.", Meaning.WORDING),
+        ("我们支持。", "我们反对。", Meaning.WORDING),
+        ("the ships of the port", "the port of the ships", Meaning.WORDING),
+        ("They paid.", "They paid?", Meaning.WORDING),
+        ("World War II", "World War I", Meaning.WORDING),
+    ],
+)
+def test_words_of_more_languages_and_any_other_word_count_too(before, after, meaning):
+    assert meanings_changed(before, after) == meanings_changed(after, before) == {meaning}
