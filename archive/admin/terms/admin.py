@@ -10,11 +10,12 @@ from django.utils.translation import ngettext
 
 from archive.admin.base import ArchiveInline, ArchiveModelAdmin
 from archive.admin.columns import choice_filter, state
+from archive.admin.decision_queue import DecisionQueueMixin
 from archive.admin.publishing import PUBLISHING_HELP, TIMESTAMP_FIELDS, PublishingAdmin
 from archive.editing.terms.deciding import may_delete_term
 from archive.models import State, Term, TermOccurrence, TermWording
 
-from .queue import OccurrenceQueueMixin
+from .queue import OccurrenceQueue
 from .searching import find_occurrences
 
 Status = TermOccurrence.Status
@@ -36,7 +37,8 @@ class WordingInline(ArchiveInline):
 
 
 @admin.register(Term)
-class TermAdmin(OccurrenceQueueMixin, PublishingAdmin, ArchiveModelAdmin):
+class TermAdmin(DecisionQueueMixin, PublishingAdmin, ArchiveModelAdmin):
+    queue, queue_page = OccurrenceQueue, "occurrences"
     list_display = ("original", "language", "other_wordings", state, "confirmed_link", "undecided_link")
     list_filter = ("state", OccurrencesFilter, "language")
     search_fields = ("original", "wordings__text", "note", "slug")

@@ -9,10 +9,11 @@ from django.utils.translation import gettext_lazy as _
 
 from archive.admin.base import ArchiveInline, ArchiveModelAdmin
 from archive.admin.columns import choice_filter, two_lines
+from archive.admin.decision_queue import DecisionQueueMixin
 from archive.editing.linking import record_decision
 from archive.models import Report, Utterance
 
-from .queue import ReportQueueMixin
+from .queue import ReportQueue
 
 CONFIRMED = Count("reports", Q(reports__status=Report.Status.CONFIRMED))
 SUGGESTED = Count("reports", Q(reports__status=Report.Status.SUGGESTED))
@@ -57,7 +58,8 @@ class ReportInline(ArchiveInline):
 
 
 @admin.register(Utterance)
-class UtteranceAdmin(ReportQueueMixin, ArchiveModelAdmin):
+class UtteranceAdmin(DecisionQueueMixin, ArchiveModelAdmin):
+    queue, queue_page = ReportQueue, "suggested"
     list_display = ("summary", "speaker", "event", "confirmed", "suggested_reports")
     list_filter = (ReportsFilter,)
     list_select_related = ("speaker", "event")
