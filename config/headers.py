@@ -42,7 +42,7 @@ HEADERS = {
 
 
 class SecurityHeaders:
-    """Middleware, outside all others: error pages, static files and kept pages carry them, too."""
+    """Middleware, outside all others: error pages, static files and cached pages carry them, too."""
 
     def __init__(self, get_response):
         self.get_response = get_response

@@ -10,7 +10,7 @@ LOOPBACK = {"localhost", "127.0.0.1", "[::1]"}
 
 
 class HostPorts:
-    """Middleware: a port nobody listens on is refused with 400, before it gets into links or kept pages.
+    """Middleware: a port nobody listens on is refused with 400, before it gets into links or cached pages.
 
     Of this machine's own names any port is taken: a tunnel may end there.
     """

@@ -70,7 +70,7 @@ MIDDLEWARE = [
     "archive.web.serving.long_addresses.LongAddresses",
     "archive.web.serving.read_only.ReadOnly",
     "archive.web.serving.routing.ReplicaRouting",
-    "archive.web.serving.kept_pages.KeptPages",
+    "archive.web.serving.page_cache.PageCache",
     "archive.web.serving.bounded_work.BoundedWork",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",

@@ -63,7 +63,7 @@ WHOLE_FILES = (
 
 
 def public_addresses() -> Iterator[tuple[str, str]]:
-    """(what it is, address): every route that the tests of kept pages know, which a test keeps complete."""
+    """(what it is, address): every route that the tests of cached pages know, which a test keeps complete."""
     slugs = {name: read_one(sql) for name, sql in HEAVIEST.items()}
     for path in dict.fromkeys((*PATHS, *FILES)):
         if path.startswith("/search") and path.split("?")[0].endswith(WHOLE_FILES):

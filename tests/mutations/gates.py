@@ -37,7 +37,7 @@ PUBLIC = (
     (r"models\.When\(models\.Exists\(withheld\), [^\n]*\),", ""),
     # What is no page, and what a cache keeps for everybody.
     (r"\braise Http404\b(?: from \w+)?", "pass"),
-    (rf"(?<!def )\b(?:is_for_public_page|may_be_shared|may_be_kept){CALL}", "True"),
+    (rf"(?<!def )\b(?:is_for_public_page|may_be_shared|may_be_cached){CALL}", "True"),
     (r"\.filter\(first_version__lte=version\)", ""),
     (r"\.filter\(last_version__gte=version\)", ""),
     (r"(?<=return )self\.state == State\.PUBLISHED", "True"),

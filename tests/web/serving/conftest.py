@@ -4,7 +4,7 @@ from django.urls import reverse
 from archive.editing.corrections import correct_text
 from archive.models import Report, Utterance
 from archive.web import urls
-from archive.web.serving import kept_pages
+from archive.web.serving import page_cache
 from tests.factories import make_document, make_occurrence, make_statement, make_term
 
 PATHS = (
@@ -78,7 +78,7 @@ def other_addresses() -> list[str]:
 
 @pytest.fixture(autouse=True)
 def nothing_kept():
-    kept_pages.pages.clear()
+    page_cache.pages.clear()
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ import pytest
 from django.urls import get_script_prefix
 from django.utils import translation
 
-from archive.web.serving import kept_pages
+from archive.web.serving import page_cache
 
 CHINESE = "zh-hans"
 
@@ -46,7 +46,7 @@ def test_a_slash_that_is_missing_is_added_in_the_language(client, db):
 
 @pytest.mark.django_db(transaction=True)
 def test_each_language_is_kept_by_itself(client, statement):
-    kept_pages.pages.clear()
+    page_cache.pages.clear()
     english, chinese = (client.get(path).content.decode() for path in ("/search/", "/zh/search/"))
     assert [client.get(path).content.decode() for path in ("/search/", "/zh/search/")] == [english, chinese]
     assert english != chinese

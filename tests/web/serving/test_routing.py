@@ -5,7 +5,7 @@ from django.db import OperationalError, connection, connections
 
 from archive.models import Speaker
 from archive.search.engine import Position, engine
-from archive.web.serving import kept_pages, routing
+from archive.web.serving import page_cache, routing
 from archive.web.serving.newest_change import NewestChange
 from archive.web.serving.replicas import DatabaseMonitor, Replicas, replicas
 
@@ -39,7 +39,7 @@ def answered_by(monkeypatch, tmp_path):
 
 def asked(client, aliases, path="/speakers/"):
     """The response, and the databases that were asked for speakers."""
-    kept_pages.pages.clear()
+    page_cache.pages.clear()
     aliases.clear()
     response = client.get(path)
     return response, set(aliases)
@@ -121,6 +121,6 @@ def test_a_copy_behind_the_columns_is_refused(client, statement, answered_by, mo
         return changes.Changes(Position(head.number - 1, "x"), True, True, columns.np.array([]))
 
     monkeypatch.setattr(columns, "read_changes", older)
-    kept_pages.pages.clear()
+    page_cache.pages.clear()
     response = client.get("/search.json")
     assert (response.status_code, response.json()["total"]) == (200, 1)

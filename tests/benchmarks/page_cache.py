@@ -1,6 +1,6 @@
 """CPU time of a public page: made, kept, and asked for by who has it. Over whichever database is set.
 
-.venv/bin/python -m tests.benchmarks.kept_pages [address …]
+.venv/bin/python -m tests.benchmarks.page_cache [address …]
 """
 
 import os
@@ -36,7 +36,7 @@ def main(addresses):
     from config.wsgi import application  # it sets Django up for what follows
 
     # isort: split
-    from archive.web.serving import kept_pages
+    from archive.web.serving import page_cache
 
     print(f"{'address':30} {'made':>8} {'kept':>8} {'304':>8}  ms of CPU; bytes sent")
     for address in addresses:
@@ -45,7 +45,7 @@ def main(addresses):
         tag = {"If-None-Match": headers["ETag"]}
         made, kept, same = [], [], []
         for _ in range(TIMES):
-            kept_pages.pages.clear()
+            page_cache.pages.clear()
             made.append(call(application, address)[0])
             kept.append(call(application, address)[0])
             milliseconds, status, *_ = call(application, address, **tag)

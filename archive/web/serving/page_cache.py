@@ -1,7 +1,7 @@
 """Public pages that were made already, as long as nothing changes in the archive.
 
 A page depends on its address and on the archive, and every change of the archive has an id in the change feed. So a
-page is kept under both, compressed, and never stale; its tag lets browsers and caches ask whether it is still the same.
+page is cached under both, compressed, and never stale; its tag lets browsers and caches ask whether it is the same.
 """
 
 import datetime as dt
@@ -24,13 +24,13 @@ from archive.search.engine import engine
 from .errors import failure_response, is_database_failure
 from .public import is_public
 
-MAX_BYTES = 32 * 1024 * 1024  # of all kept pages of a process, compressed
-OVERHEAD = 1_000  # bytes of a kept page beside its body
+MAX_BYTES = 32 * 1024 * 1024  # of all cached pages of a process, compressed
+OVERHEAD = 1_000  # bytes of a cached page beside its body
 LEVEL = 6  # of gzip: level 9 takes twice the time for a hundredth of the size
 
 
 @dataclass(frozen=True)
-class KeptPage:
+class CachedPage:
     status: int
     headers: list[tuple[str, str]]
     body: bytes  # compressed
@@ -41,13 +41,13 @@ class KeptPage:
         return len(self.body) + OVERHEAD
 
 
-pages: BoundedCache[str, KeptPage] = BoundedCache(MAX_BYTES, lambda page: page.size)
+pages: BoundedCache[str, CachedPage] = BoundedCache(MAX_BYTES, lambda page: page.size)
 
 
-class KeptPages:
-    """Middleware: answers what is kept, keeps what may be, and gives every public answer a tag and cache headers.
+class PageCache:
+    """Middleware: answers what is cached, caches what may be, and gives every public answer a tag and cache headers.
 
-    Files are sent as they are made, with the time of that, and not kept; their tag is that of address and archive.
+    Files are sent as they are made, with the time of that, and not cached; their tag is that of address and archive.
     """
 
     def __init__(self, get_response):
@@ -63,22 +63,22 @@ class KeptPages:
             if is_database_failure(error):
                 return failure_response(request, error)
             raise
-        kept = pages.get(key)
-        if kept is None and file_tag(key) in requested_tags(request):
+        cached = pages.get(key)
+        if cached is None and file_tag(key) in requested_tags(request):
             return with_cache_headers(not_modified(file_tag(key)))
-        if kept is None:
+        if cached is None:
             with engine.note_lag() as lag:
                 response = self.get_response(request)
                 is_old = lag.behind
             if is_old:  # of no change that could name it
                 return with_cache_headers(compressed(request, response))
-            if not may_be_kept(response):
+            if not may_be_cached(response):
                 return with_cache_headers(compressed(request, with_file_tag(response, key)))
             if has_changed(request):
                 return with_cache_headers(compressed(request, response))
-            kept = make_page(response)
-            pages.put(key, kept)
-        return with_cache_headers(answer(request, kept))
+            cached = make_page(response)
+            pages.put(key, cached)
+        return with_cache_headers(answer(request, cached))
 
 
 def page_key(request) -> str:
@@ -127,17 +127,17 @@ def may_be_shared(response) -> bool:
     )
 
 
-def may_be_kept(response) -> bool:
+def may_be_cached(response) -> bool:
     return may_be_shared(response) and not response.streaming and "X-Search-Retrieved" not in response
 
 
-def make_page(response) -> KeptPage:
+def make_page(response) -> CachedPage:
     headers = [(name, value) for name, value in response.items() if name != "Content-Length"]
     tag = f'W/"{hashlib.sha256(response.content).hexdigest()[:32]}"'
-    return KeptPage(response.status_code, headers, gzip.compress(response.content, LEVEL, mtime=0), tag)
+    return CachedPage(response.status_code, headers, gzip.compress(response.content, LEVEL, mtime=0), tag)
 
 
-def answer(request, page: KeptPage):
+def answer(request, page: CachedPage):
     if page.tag in requested_tags(request):
         response = not_modified(page.tag)
         copied = [pair for pair in page.headers if pair[0] in {"Cache-Control", "Vary"}]

@@ -1,4 +1,4 @@
-"""A kept page is the page that would be made now; tags say so without sending it."""
+"""A cached page is the page that would be made now; tags say so without sending it."""
 
 import gzip
 import random
@@ -13,7 +13,7 @@ from archive.editing import corrections
 from archive.models import Document, Event, Source, Speaker, State, Statement, Theme
 from archive.search.engine.evaluation import SearchExecution
 from archive.web import paging, urls
-from archive.web.serving import kept_pages
+from archive.web.serving import page_cache
 from tests.factories import make_document, make_statement
 from tests.search.connections import in_other_connection
 
@@ -27,7 +27,7 @@ def test_every_public_address_is_among_the_paths(paths):
     assert names == {each.name for each in urls.urlpatterns} - NOT_KEPT
 
 
-def test_a_kept_page_takes_one_query(client, paths, django_assert_num_queries):
+def test_a_cached_page_takes_one_query(client, paths, django_assert_num_queries):
     for path in paths:
         made = client.get(path)
         with django_assert_num_queries(1):
@@ -40,7 +40,7 @@ def test_a_kept_page_takes_one_query(client, paths, django_assert_num_queries):
 @pytest.mark.slow
 def test_who_has_it_already_gets_304_until_it_changes(client, paths, statement, draft_document):
     made = {path: client.get(path) for path in (*paths, *FILES)}
-    kept_pages.pages.clear()  # as in another process
+    page_cache.pages.clear()  # as in another process
     for path, page in made.items():
         same = client.get(path, headers={"If-None-Match": f'"other", {page["ETag"]}'})
         assert (same.status_code, same.content, same["ETag"]) == (304, b"", page["ETag"]), path
@@ -90,7 +90,7 @@ def test_a_page_is_sent_compressed_to_whoever_reads_that(client, paths):
 )
 def test_who_reads_compressed_pages(rf, accepted, is_packed):
     request = rf.get("/", headers={"Accept-Encoding": accepted})
-    assert kept_pages.accepts_gzip(request) is is_packed
+    assert page_cache.accepts_gzip(request) is is_packed
 
 
 def body_of(response):
@@ -116,9 +116,9 @@ SAID = {
 @pytest.mark.slow
 @pytest.mark.parametrize("verb", ["head", "get"])
 def test_whoever_asks_first_leaves_the_same_page_for_the_next(client, paths, verb):
-    """Nothing but the address is in a kept page: no cache can be poisoned by what else a request says."""
+    """Nothing but the address is in a cached page: no cache can be poisoned by what else a request says."""
     made = {path: client.get(path) for path in paths}
-    kept_pages.pages.clear()
+    page_cache.pages.clear()
     for path, page in made.items():
         getattr(Client(), verb)(path, headers=SAID)
         kept = client.get(path)
@@ -131,7 +131,7 @@ def test_whoever_asks_first_leaves_the_same_page_for_the_next(client, paths, ver
 def test_caches_may_hold_public_pages_only(client, statement, as_editor, settings):
     as_editor.get("/search/")
     assert as_editor.get("/search/")["Cache-Control"] == "private, no-cache"
-    assert len(kept_pages.pages) == 0
+    assert len(page_cache.pages) == 0
     as_editor.logout()
     assert client.get("/search/")["Cache-Control"] == "public, no-cache"
     settings.PUBLIC_CACHE_SECONDS = 30
@@ -146,7 +146,7 @@ def test_what_is_not_whole_is_not_kept(client, statement, monkeypatch):
         patched.setattr(SearchExecution, "is_partial", property(lambda self: True))
         for path in ("/search/?q=harbour", "/search.json?q=harbour"):
             assert "no-store" in client.get(path)["Cache-Control"]
-    assert len(kept_pages.pages) == 0
+    assert len(page_cache.pages) == 0
 
 
 def test_a_page_made_while_something_changes_is_not_kept(client, statement, monkeypatch):
@@ -162,7 +162,7 @@ def test_a_page_made_while_something_changes_is_not_kept(client, statement, monk
         patched.setattr(paging, "list_statements", listing)
         page = client.get("/speakers/amara-adeyemi/")
     assert (page.status_code, "ETag" in page.headers) == (200, False)
-    assert len(kept_pages.pages) == 0
+    assert len(page_cache.pages) == 0
     assert "ETag" in client.get("/speakers/amara-adeyemi/").headers
 
 
@@ -205,7 +205,7 @@ def writes(rng, publisher):
 
 @pytest.mark.slow
 @pytest.mark.parametrize("seed", range(2))
-def test_a_kept_page_is_never_stale(
+def test_a_cached_page_is_never_stale(
     client, paths, statement, draft_statement, hidden_statement, publisher, seed
 ):
     rng = random.Random(seed)
@@ -215,7 +215,7 @@ def test_a_kept_page_is_never_stale(
         before = {path: client.get(path).content for path in paths}
         writes(rng, publisher)()
         after = {path: client.get(path).content for path in paths}
-        kept_pages.pages.clear()
+        page_cache.pages.clear()
         for path in paths:
             made = client.get(path).content
             assert after[path] == made, path
