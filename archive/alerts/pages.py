@@ -12,6 +12,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
@@ -23,6 +24,7 @@ from archive.accounts.throttle import TooManyAttemptsError, count_attempt, throt
 from archive.search.request.filters import read_params
 from archive.search.request.links import url
 from archive.web.citations import base_url
+from archive.web.metadata.page import describe_page
 
 from .forms import AlertForm, FrequencyForm
 from .mails import confirmation_mail
@@ -55,6 +57,9 @@ def new_alert(request):
         "name": describe_search(params),
         "notes": search_form.notes,
         "search_url": url(params),
+        "meta": describe_page(
+            request, _("E-mail alert"), _("New statements of a search, sent by mail daily or weekly.")
+        ),
     }
     return render(request, "archive/alerts/new.html", context, status=400 if form.is_bound else 200)
 
@@ -78,7 +83,8 @@ def request_alert(address: str, search: str, frequency: str, language: str, site
 @require_http_methods(["GET", "HEAD"])
 def alert_requested(request):
     mails = newest_mails(Path(settings.EMAIL_FILE_PATH)) if settings.DEMO else None
-    return render(request, "archive/alerts/requested.html", {"mails": mails})
+    meta = describe_page(request, _("Check your mail"), _("A mail with a link confirms the alert."))
+    return render(request, "archive/alerts/requested.html", {"mails": mails, "meta": meta})
 
 
 def newest_mails(folder: Path) -> list[str]:

@@ -1,4 +1,4 @@
-"""Addresses are permanent: a former slug redirects (301) to the present address of its object, and what was public once
+"""Addresses are permanent: a former slug redirects (301) to the same page of its object, and what was public once
 answers with what became of it (410)."""
 
 from collections.abc import Callable
@@ -6,6 +6,7 @@ from functools import wraps
 
 from django.http import Http404
 from django.shortcuts import redirect
+from django.urls import reverse
 
 from archive.models import Redirect
 
@@ -22,18 +23,18 @@ def redirect_former_slugs(model_name: str) -> Callable:
             try:
                 return view(request, slug, **more)
             except Http404:
-                return answer_former_slug(request, model_name, slug, bool(more))
+                return answer_former_slug(request, model_name, slug)
 
         return answer
 
     return decorate
 
 
-def answer_former_slug(request, model_name: str, slug: str, is_below: bool):
-    """``is_below``: the address is of a page below that of the object, which is left out of the redirect."""
+def answer_former_slug(request, model_name: str, slug: str):
     target = Redirect.objects.resolve_public(model_name, slug)
     if target is None:
         return gone_page(request, find_tombstone_by_slug(model_name, slug))
-    query = "" if is_below else request.META["QUERY_STRING"]
-    url = target.get_absolute_url()
+    here = request.resolver_match
+    url = reverse(here.view_name, kwargs=here.kwargs | {"slug": target.slug})
+    query = request.META["QUERY_STRING"]
     return redirect(f"{url}?{query}" if query else url, permanent=True)

@@ -254,6 +254,7 @@ def test_the_relations_are_those_of_the_models(db):
         "Speaker": {"names", "roles", "participations", "statements", "relays", "utterances"},
         "Event": {"names", "parts", "participations", "documents", "statements", "utterances"},
         "Theme": {"labels", "children", "statementtheme_set"},
+        "Term": {"wordings", "occurrences"},
     }
 
 

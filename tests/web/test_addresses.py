@@ -10,6 +10,10 @@ from archive.models import Redirect, Theme
         ("speaker", "/speakers/before/", "/speakers/amara-adeyemi/"),
         ("event", "/events/before/", "/events/harbour-library/"),
         ("theme", "/themes/before/", "/themes/libraries/"),
+        ("document", "/documents/before.ris", "/documents/harbour-library-remarks.ris"),
+        ("document", "/documents/before/versions/1/", "/documents/harbour-library-remarks/versions/1/"),
+        ("speaker", "/speakers/before/timeline/?by=month", "/speakers/amara-adeyemi/timeline/?by=month"),
+        ("event", "/zh/events/before/matrix.csv", "/zh/events/harbour-library/matrix.csv"),
     ],
 )
 def test_an_old_address_leads_for_good_to_the_new_one(

@@ -2,7 +2,6 @@
 
 import io
 import json
-from urllib.parse import parse_qs
 
 import lxml.html
 import pyshacl
@@ -13,6 +12,8 @@ from PIL import Image
 from archive.exporting.embedding import card
 from archive.models import Report, State, Statement, Utterance
 from tests.factories import make_document, make_source, make_statement
+
+from .zotero import read_item
 
 pytestmark = pytest.mark.django_db
 
@@ -64,22 +65,6 @@ def contents(tree, name):
     return [each.get("content") for each in tree.xpath(f'//head/meta[@name="{name}" or @property="{name}"]')]
 
 
-def zotero(tree):
-    """What Zotero's translators take by their published rules: COinS first, else Embedded Metadata."""
-    spans = tree.xpath('//span[@class="Z3988"]/@title')
-    if spans:
-        values = {name: each[0] for name, each in parse_qs(spans[0]).items()}
-        assert values["rft_val_fmt"] == "info:ofi/fmt:kev:mtx:dc"
-        author = values.get("rft.aucorp") or f"{values['rft.aulast']}, {values['rft.aufirst']}"
-        parts = [values.get(f"rft.{name}", "") for name in ("type", "title", "date", "identifier")]
-    else:
-        author = " ".join(contents(tree, "citation_author"))
-        names = ("z:itemType", "citation_title", "citation_publication_date", "citation_public_url")
-        parts = [" ".join(contents(tree, name)) for name in names]
-    kind, title, date, address = parts
-    return kind, title, author, date.replace("/", "-"), address
-
-
 @pytest.fixture
 def quotation(published_document, speaker, event, theme):
     speaker.sort_name = "Adeyemi"
@@ -108,7 +93,7 @@ def test_a_quotation_is_one_of_its_speaker_in_its_document(client, quotation):
     assert str(document) == "http://testserver/documents/harbour-library-remarks/"
     assert str(graph.value(document, SCHEMA.datePublished)) == "2024-03-06"
     assert (graph.value(subject, SCHEMA.recordedAt), rdflib.RDF.type, SCHEMA.Event) in graph
-    assert zotero(tree) == (
+    assert read_item(tree) == (
         "newspaperArticle",
         "Books are the cheapest ships",
         "Adeyemi, Amara",
@@ -153,7 +138,7 @@ def test_every_kind_of_page_says_what_it_is(client, quotation, path, kind, type_
     graph = read_graph(tree)
     assert_fits_shapes(graph)
     assert list(graph.subjects(rdflib.RDF.type, SCHEMA[type_name])) != []
-    values = zotero(tree)
+    values = read_item(tree)
     assert all(values), values
     assert values[0] == kind
     assert values[4].startswith("http://testserver/")

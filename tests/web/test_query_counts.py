@@ -56,7 +56,7 @@ PAGES = {
     "/themes/": 2,
     "/themes/public-life/": 7,
     "/terms/": 4,
-    "/terms/deserves/": 17,
+    "/terms/deserves/": 25,
 }
 
 

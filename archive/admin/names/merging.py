@@ -1,4 +1,4 @@
-"""Merging two speakers, events or themes: see both, choose which one stays, confirm."""
+"""Merging two speakers, events, themes or terms: see both, choose which one stays, confirm."""
 
 from django import forms
 from django.contrib import admin, messages
@@ -36,6 +36,8 @@ RELATION_LABELS = {
     "documents": _("Documents"),
     "parts": _("Parts"),
     "children": _("Subthemes"),
+    "wordings": _("Renderings and variants"),
+    "occurrences": _("Occurrences"),
 }
 
 
@@ -61,7 +63,7 @@ class MergingPages:
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         if obj is not None:
-            context["merge_url"] = self.merge_url(obj.pk)
+            context["merge_url"] = self.merge_url(obj.pk) if self.has_merge_permission(request, obj) else ""
             context["progress"] = progress_of(self.opts.model_name, obj.pk)
         return super().render_change_form(request, context, add, change, form_url, obj)
 
@@ -69,7 +71,7 @@ class MergingPages:
         return reverse(f"admin:archive_{self.opts.model_name}_merge", args=[pk])
 
     def merge_view(self, request, object_id):
-        one = self.get_permitted(request, object_id, "change", "delete")
+        one = self.get_permitted(request, object_id, "merge")
         if "undo" in request.POST:
             return self.undo_merge(request, one)
         others = self.model.objects.exclude(pk=one.pk)

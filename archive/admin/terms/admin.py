@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 from archive.admin.base import ArchiveInline, ArchiveModelAdmin
 from archive.admin.columns import choice_filter, state
 from archive.admin.decision_queue import DecisionQueueMixin
+from archive.admin.names.merging import MergingPages
 from archive.admin.publishing import PUBLISHING_HELP, TIMESTAMP_FIELDS, PublishingAdmin
 from archive.editing.terms.deciding import may_delete_term
 from archive.models import State, Term, TermOccurrence, TermWording
@@ -37,7 +38,7 @@ class WordingInline(ArchiveInline):
 
 
 @admin.register(Term)
-class TermAdmin(DecisionQueueMixin, PublishingAdmin, ArchiveModelAdmin):
+class TermAdmin(DecisionQueueMixin, MergingPages, PublishingAdmin, ArchiveModelAdmin):
     queue, queue_page = OccurrenceQueue, "occurrences"
     list_display = ("original", "language", "other_wordings", state, "confirmed_link", "undecided_link")
     list_filter = ("state", OccurrencesFilter, "language")
@@ -51,6 +52,8 @@ class TermAdmin(DecisionQueueMixin, PublishingAdmin, ArchiveModelAdmin):
         (_("Publication"), {"fields": ("state", TIMESTAMP_FIELDS), "description": PUBLISHING_HELP}),
     )
     inlines = (WordingInline,)
+    actions = (*PublishingAdmin.actions, *MergingPages.actions)
+    chooser = TermOccurrence._meta.get_field("term")
 
     def get_queryset(self, request):
         terms = super().get_queryset(request).prefetch_related("wordings")
@@ -58,6 +61,10 @@ class TermAdmin(DecisionQueueMixin, PublishingAdmin, ArchiveModelAdmin):
 
     def has_delete_permission(self, request, obj=None):
         return super().has_delete_permission(request, obj) and (obj is None or may_delete_term(obj))
+
+    def has_merge_permission(self, request, obj=None):
+        """What is decided about occurrences goes over with them: that forbids to delete a term, and no merge."""
+        return self.has_change_permission(request, obj) and super().has_delete_permission(request)
 
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)

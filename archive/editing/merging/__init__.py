@@ -1,1 +1,1 @@
-"""Merging two entries for the same person, event or theme: seen before, done, and undone."""
+"""Merging two entries for the same person, event, theme or term: seen before, done, and undone."""

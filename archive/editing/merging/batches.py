@@ -15,11 +15,12 @@ from django.utils.translation import gettext_lazy as _
 from archive.editing.history.log import log_changes
 from archive.editing.locks import edit_transaction
 from archive.editing.states import Actor
-from archive.models import Merge, Role, Speaker, Statement, StatementTheme, Theme
+from archive.models import Merge, Role, Speaker, Statement, StatementTheme, Term, TermOccurrence, Theme
 
 from .merge import complete_merge, lock_both, merge
 from .movers import MANY, SAME_ROLE, Mergeable, move_theme
 from .record import last_history_ids, record_rows
+from .terms import copy_wordings, move_occurrences
 
 AT_ONCE = 1_000  # rows that are moved while the editor waits: 0.3 seconds
 
@@ -34,7 +35,10 @@ def merge_or_begin(actor: Actor, survivor: Mergeable, duplicate: Mergeable) -> M
             merge(actor, survivor, duplicate)
             return Merge.objects.into(str(survivor._meta.model_name), survivor.pk)[0]
         log_changes(actor, [survivor], (), str(_("Began to merge “%s” into this.") % duplicate))
-        return Merge.objects.create(
+        marks = last_history_ids()
+        if isinstance(survivor, Term) and isinstance(duplicate, Term):
+            copy_wordings(survivor, duplicate)  # occurrences are looked for meanwhile, too
+        merge_row = Merge.objects.create(
             model_name=str(survivor._meta.model_name),
             survivor=survivor.pk,
             duplicate=duplicate.pk,
@@ -42,6 +46,8 @@ def merge_or_begin(actor: Actor, survivor: Mergeable, duplicate: Mergeable) -> M
             merged_by_id=actor.pk if actor else None,
             total=total,
         )
+        record_rows(merge_row, marks)
+        return merge_row
 
 
 def count_rows(entry: Mergeable) -> int:
@@ -89,6 +95,8 @@ def move_rows(survivor: Mergeable, duplicate: Mergeable, limit: int) -> int:
             take_over_roles(survivor, duplicate, rows)
         if isinstance(survivor, Theme) and model is StatementTheme:
             move_theme(survivor, rows)
+        elif isinstance(survivor, Term) and model is TermOccurrence:
+            move_occurrences(survivor, rows)
         elif keys:
             rows.update(**{field: survivor})
         moved += len(keys)

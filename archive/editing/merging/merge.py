@@ -1,4 +1,4 @@
-"""Merges two entries for the same person, event or theme, and records each row that it writes."""
+"""Merges two entries for the same person, event, theme or term, and records each row that it writes."""
 
 from collections import Counter
 from typing import Any
@@ -9,17 +9,19 @@ from archive.editing.errors import EditError, GoneError
 from archive.editing.history.log import log_changes, log_deletions
 from archive.editing.locks import edit_transaction
 from archive.editing.states import Actor, check_permissions
-from archive.models import Merge
+from archive.models import Merge, Term
 
 from .movers import MERGERS, Mergeable, delete_duplicate
 from .record import last_history_ids, record_merge
+from .terms import check_publication
 
 
 def merge(actor: Actor, survivor: Mergeable, duplicate: Mergeable) -> Counter[str]:
     """Everything of ``duplicate`` goes to ``survivor``, its address leads there, and it is deleted.
 
     Returns how many rows went over, by their plural name. The survivor comes back refreshed. Raises NotAllowedError,
-    or EditError where the two are not two of one kind or some of the duplicate's rows could not be moved.
+    or EditError where the two are not two of one kind, readers would lose the page of a term, or some of the
+    duplicate's rows could not be moved.
     """
     with edit_transaction(actor):
         survivor_row, duplicate_row = lock_both(actor, survivor, duplicate)
@@ -43,7 +45,7 @@ def complete_merge(actor: Actor, survivor: Mergeable, duplicate: Mergeable) -> C
 
 
 def lock_both(actor: Actor, survivor: Mergeable, duplicate: Mergeable) -> tuple[Mergeable, Mergeable]:
-    """Both as the database has them."""
+    """Both as the database has them, where they may be merged."""
     model: Any = type(survivor)
     if model not in MERGERS or type(duplicate) is not model or survivor.pk == duplicate.pk:
         raise EditError(_("Choose two different entries of the same kind."))
@@ -55,7 +57,10 @@ def lock_both(actor: Actor, survivor: Mergeable, duplicate: Mergeable) -> tuple[
         raise GoneError(
             _("One of the two no longer exists. Someone may have merged or deleted it a moment ago.")
         )
-    return rows[survivor.pk], rows[duplicate.pk]
+    first, second = rows[survivor.pk], rows[duplicate.pk]
+    if isinstance(first, Term) and isinstance(second, Term):
+        check_publication(actor, first, second)
+    return first, second
 
 
 def _log_message(name: str, moved: Counter[str]) -> str:

@@ -20,18 +20,23 @@ from archive.models import (
     SpeakerName,
     Statement,
     StatementTheme,
+    Term,
+    TermOccurrence,
+    TermWording,
     Theme,
     ThemeLabel,
     Utterance,
 )
 from archive.text.paragraphs import join_paragraphs
 
-Mergeable: TypeAlias = Speaker | Event | Theme
+from .terms import copy_wordings, move_occurrences
+
+Mergeable: TypeAlias = Speaker | Event | Theme | Term
 SAME_ROLE = ("title", "organisation", "start", "start_precision", "end", "end_precision")
 
 
 def merge_speakers(survivor: Speaker, duplicate: Speaker, many: bool = True) -> Counter[str]:
-    """Like the two below: without ``many``, what MANY names and what it refers to stays where it is."""
+    """Like those below: without ``many``, what MANY names and what it refers to stays where it is."""
     moved: Counter[str] = Counter()
     moved += move_names(SpeakerName, "speaker", "name", survivor, duplicate, kind=SpeakerName.Kind.ALIAS)
     if many:
@@ -72,16 +77,29 @@ def merge_themes(survivor: Theme, duplicate: Theme, many: bool = True) -> Counte
     return moved
 
 
+def merge_terms(survivor: Term, duplicate: Term, many: bool = True) -> Counter[str]:
+    moved: Counter[str] = Counter()
+    moved[str(TermWording._meta.verbose_name_plural)] = copy_wordings(survivor, duplicate)
+    duplicate.wordings.all().delete()
+    if many:
+        occurrences = TermOccurrence.objects.filter(term=duplicate)
+        moved[str(TermOccurrence._meta.verbose_name_plural)] = move_occurrences(survivor, occurrences)
+    append_text(survivor, duplicate, "note")
+    return moved
+
+
 # Of which an entry may have hundreds of thousands: (model, foreign key).
 MANY: dict[type[Mergeable], tuple[tuple[Any, str], ...]] = {
     Speaker: ((Statement, "speaker"), (Relay, "speaker"), (Utterance, "speaker")),
     Event: ((Document, "event"), (Statement, "event"), (Utterance, "event")),
     Theme: ((StatementTheme, "theme"),),
+    Term: ((TermOccurrence, "term"),),
 }
 MERGERS: dict[type[Mergeable], Callable[..., Counter[str]]] = {
     Speaker: merge_speakers,
     Event: merge_events,
     Theme: merge_themes,
+    Term: merge_terms,
 }
 
 

@@ -21,6 +21,9 @@ from archive.models import (
     SpeakerName,
     Statement,
     StatementTheme,
+    Term,
+    TermOccurrence,
+    TermWording,
     Theme,
     ThemeLabel,
     Utterance,
@@ -29,7 +32,7 @@ from archive.models import (
 # What a merge may write, in the order in which it is told.
 WRITTEN: tuple[type[models.Model], ...] = (
     Document, Statement, StatementTheme, Relay, Utterance, Participation, Role, SpeakerName, EventName, ThemeLabel,
-    Speaker, Event, Theme, Redirect,
+    TermOccurrence, TermWording, Speaker, Event, Theme, Term, Redirect,
 )  # fmt: skip
 
 

@@ -14,8 +14,8 @@ from archive.editing.history.events import Step, history_model, tracked_fields
 from archive.editing.history.log import log_additions, log_changes
 from archive.editing.history.restoring import row_from_history
 from archive.editing.locks import edit_transaction
-from archive.editing.states import Actor, check_permissions
-from archive.models import Document, Event, Merge, Redirect, Speaker, Theme
+from archive.editing.states import Actor, check_permissions, check_transition
+from archive.models import Document, Merge, Redirect, Term
 
 from . import batches
 from .movers import MANY
@@ -69,7 +69,19 @@ def lock_for_undoing(actor: Actor, merge_id: int) -> tuple[Merge, models.Model]:
         raise EditError(_("The entry that was kept is gone: undo its own merge, or restore it, first."))
     if Merge.objects.running().touching(merge.model_name, survivor.pk).exists():
         raise EditError(_("One of the two is being merged at the moment. Wait until that is done."))
+    if isinstance(survivor, Term):
+        check_publication(actor, merge, survivor)
     return merge, survivor
+
+
+def check_publication(actor: Actor, merge: Merge, survivor: Term) -> None:
+    """Raises NotAllowedError where the actor may not change the survivor, or publish what comes back published."""
+    check_transition(actor, survivor, survivor.state)
+    deleted = (
+        history_model(Term).objects.filter(pgh_obj_id=merge.duplicate, pgh_label="delete").latest("pgh_id")
+    )
+    duplicate = row_from_history(Term, deleted)
+    check_transition(actor, duplicate, duplicate.state)
 
 
 def many_names(merge: Merge) -> list[str]:
@@ -99,7 +111,7 @@ def write_back(done: list[Step], keep_added: bool = False) -> Counter[str]:
         if group is addresses:
             counts += remove_added(group)
         deleted = [step for step in group if step.is_delete]
-        for step in sorted(deleted, key=lambda each: each.model not in (Speaker, Event, Theme)):
+        for step in sorted(deleted, key=lambda each: each.model not in MANY):
             counts[recreate_row(step)] += 1
         counts += restore_values([step for step in group if not step.is_insert and not step.is_delete])
         if group is others and not keep_added:
@@ -127,7 +139,7 @@ def recreate_row(step: Step) -> str:
         with transaction.atomic():
             row_from_history(step.model, step.event).save(force_insert=True)
     except (EditError, IntegrityError):
-        if step.model in (Speaker, Event, Theme):
+        if step.model in MANY:
             raise
         return CHANGED_SINCE
     return plural(step.model)

@@ -42,6 +42,7 @@ class Merge(models.Model):
         SPEAKER = "speaker", _("Speaker")
         EVENT = "event", _("Event")
         THEME = "theme", _("Theme")
+        TERM = "term", _("Term")
 
     model_name = models.CharField(_("kind of entity"), max_length=7, choices=ModelName)
     survivor = models.BigIntegerField(_("survivor"))

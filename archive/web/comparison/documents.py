@@ -8,6 +8,7 @@ from archive.matching.profile import base_language
 from archive.models import Document, Statement
 from archive.text.comparison.document_alignment import TextsTooLongError
 from archive.web.addresses import redirect_former_slugs
+from archive.web.metadata.page import PageMetadata, describe_page
 
 from .document_rows import DocumentPair, TextsDifferError
 
@@ -40,8 +41,14 @@ def document_comparison(request, slug, other):
             "shared_total": sum(row.is_shared for row in rows),
             "left_total": sum(not row.right.runs for row in rows),
             "right_total": sum(not row.left.runs for row in rows),
+            "meta": describe_comparison(request, left, right),
         },
     )
+
+
+def describe_comparison(request, left: Document, right: Document) -> PageMetadata:
+    title = _("%(left)s and %(right)s compared") % {"left": left.source, "right": right.source}
+    return describe_page(request, title, f"{title}: {left}; {right}")
 
 
 def public_statements(document: Document) -> list[Statement]:

@@ -7,11 +7,13 @@ from django.shortcuts import render
 
 from archive.exporting.loading import statement_record, with_citation
 from archive.exporting.records import Record
+from archive.exporting.reference import beginning
 from archive.models import Publication, Withholding
 from archive.text.layout import LINKED, Mark, Paragraph, lay_out
 from archive.text.paragraphs import paragraph_bounds
 
 from ..citations import base_url, citations, reference_files
+from ..metadata.page import describe_page
 from ..quoting.linked_words import find_span
 from ..quoting.passage_link import PassageLink, PassageLinkError
 from .tombstones import find_tombstone
@@ -90,7 +92,15 @@ def statement_at_version(request, statement, number: str):
         "withholding": withholding,
     }
     if withholding is None:
-        context["citations"] = citations(record_at(request, statement, version))
+        record = record_at(request, statement, version)
+        context["meta"] = describe_page(
+            request,
+            f"{record.said_by}: {beginning(statement.text)}",
+            " ".join([f"“{statement.text}”", record.provenance]),
+            path=f"{statement.get_absolute_url()}?version={version}",
+            record=record,
+        )
+        context["citations"] = citations(record)
         context["citation_files"] = reference_files(f"/statements/{statement.pk}", f"?version={version}")
     status = 410 if withholding else 200
     response = render(request, "archive/former/statement_version.html", context, status=status)

@@ -1,16 +1,21 @@
 """The versions of a document's text that readers saw: read, and compared."""
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 
+from archive.exporting.loading import document_record, with_citation
 from archive.models import Correction, Document, Withholding, public_corrections
+from archive.models.base.urls import permanent_path
 from archive.text.comparison.paragraph_diff import diff_paragraphs
 from archive.text.layout import LINKED, Mark, Paragraph, lay_out
 from archive.web.addresses import redirect_former_slugs
 
+from ..citations import base_url
+from ..metadata.page import PageMetadata, describe_page
 from ..quoting.page import marked_version
 from .pages import read_version
 
@@ -42,13 +47,18 @@ def document_versions(request, slug):
         "differences": []
         if withholding or before is after
         else diff_paragraphs(text_at(document, before), text_at(document, after)),
+        "meta": describe_page(
+            request,
+            _("Versions of “%s”") % document,
+            _("The versions of this text that readers have seen, and what differs between them."),
+        ),
     }
     return render(request, "archive/former/versions.html", context)
 
 
 @redirect_former_slugs("document")
 def document_version(request, slug, number):
-    document = get_object_or_404(Document.objects.published().select_related("source"), slug=slug)
+    document = get_object_or_404(Document.objects.published().select_related("source", "event"), slug=slug)
     version = find_version(public_versions(document), read_version(str(number)))
     if version.correction is None:
         return redirect(document)
@@ -58,11 +68,20 @@ def document_version(request, slug, number):
         "version": version,
         "withholding": withholding,
         "paragraphs": [] if withholding else mark_paragraphs(request, text_at(document, version)),
+        "meta": None if withholding else describe_version(request, document, version),
     }
     status = 410 if withholding else 200
     response = render(request, "archive/former/version.html", context, status=status)
     response["X-Robots-Tag"] = "noindex"
     return response
+
+
+def describe_version(request, document: Document, version: Version) -> PageMetadata:
+    """It is cited as the document, under the address of the version."""
+    site = base_url(request)
+    record = replace(document_record(document, site), url=site + permanent_path(request.path))
+    title = _("%(title)s, text version %(n)s") % {"title": document, "n": version.number}
+    return describe_page(request, title, text_at(document, version), record=with_citation(record))
 
 
 def mark_paragraphs(request, text: str) -> list[Paragraph]:

@@ -22,6 +22,7 @@ from archive.exporting.records import Record, flat
 from archive.models import Statement
 from archive.web.citations import base_url
 from archive.web.exports import FORMATS, with_search_headers
+from archive.web.metadata.page import describe_page
 from archive.web.templatetags.archive_statements import statement_card
 
 MOST_SHOWN = 50  # statements of one request of the page
@@ -38,7 +39,12 @@ class SavedStatement(NamedTuple):
 
 @require_safe
 def saved(request):
-    return render(request, "archive/saved.html", {"endings": SAVED_FORMATS})
+    meta = describe_page(
+        request,
+        _("Saved statements"),
+        _("The statements that you have saved in this browser, with your notes."),
+    )
+    return render(request, "archive/saved.html", {"endings": SAVED_FORMATS, "meta": meta})
 
 
 @require_safe

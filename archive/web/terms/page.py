@@ -11,6 +11,7 @@ from archive.web.citations import base_url
 from archive.web.metadata.page import describe_page
 from archive.web.paging import paginate_statements
 
+from .paragraphs import count_paragraphs
 from .uses import count_uses, mark_words
 
 
@@ -28,6 +29,7 @@ def term(request, slug):
         {
             "term": term,
             "uses": uses,
+            "paragraphs": count_paragraphs(term, uses.first and uses.first.statement),
             "phrase": uses.trend.phrases[0],
             "charts": draw_all(uses.trend.drawings, "count"),
             "params": uses.trend.params,

@@ -246,3 +246,28 @@ def test_trends_take_a_term_under_its_original(reader, said):
 
 def test_a_term_that_trends_do_not_know_is_named(reader, said):
     assert "No statement has “no-such-term”." in page(reader, "/trends/?phrase=term:no-such-term")
+
+
+def test_paragraphs_are_counted_whether_a_statement_is_marked_there_or_not(reader, said):
+    make_document("最便宜的船 is a saying.", slug="old", date="1999-01-01")
+    make_document("The cheapest ships of a draft.", slug="draft", state="draft", date="1990-01-01")
+    shown = page(reader)
+    section = shown[shown.index('id="paragraphs-title"') :]
+    assert re.search(r"In all paragraphs\s*<span class=\"count\">2</span>", section)
+    assert "The oldest of them is older than the first confirmed use:" in section
+    assert "/documents/old/" in section
+    assert "draft" not in section
+    found = page(reader, re.search(r'href="(/search/\?[^"]+)"', section)[1].replace("&amp;", "&"))
+    assert '<h2 id="results-title" tabindex="-1">2 ' in found or "2 passages" in found
+
+
+def test_a_first_use_that_is_the_oldest_stands_once(reader, said):
+    section = page(reader).partition('id="paragraphs-title"')[2]
+    assert "The oldest of them" not in section
+    TermOccurrence.objects.all().delete()
+    assert "The oldest of them" in page(reader)
+
+
+def test_words_in_no_paragraph_have_no_section(reader, db):
+    make_term("words of nobody", slug="nobody")
+    assert "paragraphs-title" not in page(reader, "/terms/nobody/")

@@ -1,0 +1,59 @@
+"""Merging two records of one set phrase: their wordings, and where these occur."""
+
+from django.db import models
+from django.utils.translation import gettext as _
+
+from archive.editing.errors import EditError
+from archive.editing.states import DELETED, Actor, check_transition
+from archive.models import Term, TermOccurrence, TermWording
+
+Status = TermOccurrence.Status
+# Words that were confirmed for one of the two and rejected for the other are the term that both are now.
+STRENGTH = {Status.UNDECIDED: 0, Status.REJECTED: 1, Status.CONFIRMED: 2}
+DECISION = ("end", "words", "before", "after", "wording", "status", "decided_by", "decided_at")
+
+
+def check_publication(actor: Actor, survivor: Term, duplicate: Term) -> None:
+    """Raises EditError where readers would lose a page, NotAllowedError where the actor may not change or delete what
+    they see."""
+    if duplicate.is_published and not survivor.is_published:
+        raise EditError(
+            _("Readers know “%(published)s”: keep that one, or publish “%(other)s” first.")
+            % {"published": duplicate, "other": survivor}
+        )
+    check_transition(actor, survivor, survivor.state)
+    check_transition(actor, duplicate, DELETED)
+
+
+def copy_wordings(survivor: Term, duplicate: Term) -> int:
+    """The duplicate's original and wordings as wordings of the survivor, which lacks them; returns how many. The
+    duplicate keeps its own until it is deleted, since occurrences of either are found until then."""
+    known = {(survivor.original, survivor.language), *survivor.wordings.values_list("text", "language")}
+    is_same_language = survivor.language.split("-")[0] == duplicate.language.split("-")[0]
+    kind = TermWording.Kind.VARIANT if is_same_language else TermWording.Kind.RENDERING
+    own = (duplicate.original, duplicate.language, kind)
+    rows = {
+        (text, language): TermWording(term=survivor, text=text, language=language, kind=kind)
+        for text, language, kind in [own, *duplicate.wordings.values_list("text", "language", "kind")]
+        if (text, language) not in known
+    }
+    TermWording.objects.bulk_create(rows.values())
+    return len(rows)
+
+
+def move_occurrences(survivor: Term, carried: models.QuerySet) -> int:
+    """Of words that both have been found in, one row is kept, with the stronger decision; returns how many the survivor
+    got."""
+    statements = carried.order_by().values("statement")
+    rows = survivor.occurrences.filter(statement__in=statements)
+    mine = {(row.statement_id, row.start): row for row in rows}
+    for row in carried.filter(statement__in={statement for statement, _start in mine}):
+        same = mine.get((row.statement_id, row.start))
+        if same is None:
+            continue
+        if STRENGTH[Status(row.status)] > STRENGTH[Status(same.status)]:
+            for name in DECISION:
+                setattr(same, name, getattr(row, name))
+            same.save(update_fields=DECISION)
+        row.delete()
+    return carried.update(term=survivor)

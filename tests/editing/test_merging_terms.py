@@ -1,0 +1,153 @@
+"""Two records of one set phrase become one: wordings, occurrences and decisions go over, the address stays, and all of
+it can be undone."""
+
+import pytest
+
+from archive.editing.errors import EditError, NotAllowedError
+from archive.editing.merging import batches
+from archive.editing.merging.batches import continue_merge, merge_or_begin
+from archive.editing.merging.merge import merge
+from archive.editing.merging.movers import related_counts
+from archive.editing.merging.preview import preview_merge
+from archive.editing.merging.undo import CHANGED_SINCE, undo_merge
+from archive.editing.merging.undo_batches import continue_undo
+from archive.editing.terms.finding import find_terms
+from archive.models import Merge, Redirect, State, Term, TermOccurrence
+from tests.factories import make_document, make_occurrence, make_statement, make_term
+
+from .test_merge_undo import rows, settle, undo_last
+from .test_merging import search_table_is_right
+
+pytestmark = pytest.mark.django_db
+TEXT = "Books are the cheapest ships. 书是最便宜的船。"
+
+
+@pytest.fixture
+def said():
+    return make_statement(make_document(TEXT), TEXT)
+
+
+@pytest.fixture
+def pair(said):
+    """A term and its duplicate, whose original is a rendering; both know the English words, each decided otherwise."""
+    keep = make_term("cheapest ships", slug="ships", note="Of books.")
+    gone = make_term(
+        "最便宜的船", language="zh-Hans", slug="chuan", note="A saying.", wordings=[("cheapest ships", "en")]
+    )
+    make_occurrence(keep, said, "cheapest ships", "rejected")
+    make_occurrence(gone, said, "cheapest ships", "confirmed")
+    make_occurrence(gone, said, "最便宜的船", "confirmed")
+    settle()
+    return keep, gone
+
+
+def decided(term):
+    return sorted(term.occurrences.values_list("words", "status"))
+
+
+def test_wordings_and_decisions_go_over(pair, said):
+    keep, gone = pair
+    moved = merge(None, keep, gone)
+    settle()
+    assert (moved["wordings of terms"], moved["occurrences of terms"]) == (1, 1)
+    assert list(keep.wordings.values_list("text", "language", "kind")) == [
+        ("最便宜的船", "zh-Hans", "rendering")
+    ]
+    assert decided(keep) == [("cheapest ships", "confirmed"), ("最便宜的船", "confirmed")]
+    assert keep.note == "Of books.\n\nA saying."
+    assert not Term.objects.filter(pk=gone.pk).exists()
+    assert search_table_is_right()
+    counts = find_terms([said.pk])
+    assert (counts.found, counts.withdrawn) == (0, 0)
+
+
+@pytest.mark.parametrize("is_swapped", [False, True])
+def test_all_of_it_comes_back(pair, is_swapped):
+    keep, gone = reversed(pair) if is_swapped else pair
+    before = rows()
+    merge(None, keep, gone)
+    assert rows() != before
+    _duplicate, done = undo_last()
+    settle()
+    assert (rows(), done[CHANGED_SINCE]) == (before, 0)
+    assert search_table_is_right()
+
+
+def test_a_wording_in_another_language_is_one_of_its_own(said):
+    """“Gift” is looked for in the texts of its language only, so one of another language does not do."""
+    keep = make_term("Handel", language="de", wordings=[("cheapest ships", "fr")])
+    gone = make_term("cheapest ships", slug="ships")
+    make_occurrence(gone, said, "cheapest ships")
+    merge(None, keep, gone)
+    assert set(keep.wordings.values_list("text", "language")) == {
+        ("cheapest ships", "fr"),
+        ("cheapest ships", "en"),
+    }
+    assert find_terms([said.pk]).withdrawn == 0
+    assert decided(keep) == [("cheapest ships", "confirmed")]
+
+
+def test_the_address_and_the_searches_lead_to_the_survivor(client, pair):
+    keep, gone = pair
+    merge(None, keep, gone)
+    for path in ("/terms/chuan/", "/terms/chuan/occurrences.csv"):
+        answer = client.get(path)
+        assert (answer.status_code, answer.url) == (301, path.replace("chuan", "ships"))
+    third = make_term("the cheapest of all ships", slug="third")
+    merge(None, third, keep)
+    assert Redirect.objects.resolve("term", "chuan") == third
+    assert client.get("/search.json?term=chuan").json()["total"] == 1
+
+
+def test_a_preview_writes_nothing(pair):
+    keep, gone = pair
+    before = rows()
+    preview = preview_merge(None, keep, gone)
+    assert {(each.kind, each.verb) for each in preview.rows} >= {
+        ("Term", "removed"),
+        ("Wording of a term", "added"),
+    }
+    assert rows() == before
+
+
+@pytest.mark.parametrize("survivor_state", [State.DRAFT, State.REVIEW])
+def test_readers_keep_the_page_they_know(pair, survivor_state):
+    keep, gone = pair
+    Term.objects.filter(pk=keep.pk).update(state=survivor_state)
+    with pytest.raises(EditError, match="Readers know “最便宜的船”"):
+        merge(None, keep, gone)
+    merge(None, gone, keep)
+    assert decided(gone) == [("cheapest ships", "confirmed"), ("最便宜的船", "confirmed")]
+
+
+def test_only_who_may_publish_takes_a_page_from_readers(pair, editor, publisher):
+    keep, gone = pair
+    with pytest.raises(NotAllowedError, match="Only a publisher can delete"):
+        merge(editor, keep, gone)
+    merge(publisher, keep, gone)
+    done = Merge.objects.get()
+    with pytest.raises(NotAllowedError, match="Only a publisher"):
+        undo_merge(editor, done.pk)
+    undo_merge(publisher, done.pk)
+    assert Term.objects.get(pk=gone.pk).is_published
+
+
+def test_many_occurrences_go_over_in_batches_and_are_found_meanwhile(pair, said, monkeypatch):
+    keep, gone = pair
+    monkeypatch.setattr(batches, "AT_ONCE", 1)
+    find_terms([said.pk])
+    before = rows()
+    assert not merge_or_begin(None, keep, gone).finished_at
+    counts = find_terms([said.pk])  # by somebody who marks a statement in between
+    assert counts.withdrawn == 0
+    while continue_merge(1) is not None:
+        pass
+    settle()
+    assert related_counts(keep) == {"wordings": 1, "occurrences": 2}
+    assert decided(keep) == [("cheapest ships", "confirmed"), ("最便宜的船", "confirmed")]
+    undo_last()
+    while continue_undo(1) is not None:
+        pass
+    settle()
+    TermOccurrence.objects.filter(status="undecided").delete()  # found by the survivor meanwhile
+    assert rows() == before
