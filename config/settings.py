@@ -284,8 +284,8 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"lines": {"()": FORMATTERS[LOG_FORMAT]}},
-    "filters": {"trouble": {"()": "archive.database.trouble_log.TroubleFilter"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "lines", "filters": ["trouble"]}},
+    "filters": {"errors": {"()": "archive.database.error_log.DatabaseErrorFilter"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "lines", "filters": ["errors"]}},
     "root": {"handlers": ["console"], "level": LOG_LEVEL},
     "loggers": {
         "django": {"handlers": [], "level": LOG_LEVEL},

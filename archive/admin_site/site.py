@@ -25,7 +25,7 @@ from archive.accounts.second_factor.pages import setup_page, verify_page
 from archive.accounts.sign_in import SignInForm, too_many_attempts
 from archive.accounts.single_sign_on import pages as single_sign_on
 from archive.accounts.throttle import TooManyAttemptsError
-from archive.accounts.typed_form import end_anonymous_session, keep_typed_form, peek_typed_form
+from archive.accounts.unsaved_form import end_anonymous_session, read_unsaved_form, store_unsaved_form
 from archive.admin_site.front_page import administrators_to_ask, first_steps, guidelines_context, pending_work
 from archive.admin_site.pending_changes import answer_with_pending_change, change_queue, pending_change
 from archive.editing.keys import is_primary_key
@@ -92,7 +92,7 @@ class ArchiveSite(admin.AdminSite):
             path("second-factor/", partial(verify_page, site=self), name="second_factor"),
             path("second-factor/set-up/", partial(setup_page, site=self), name="second_factor_setup"),
             path("r/<path:content_type_id>/<path:object_id>/", view, name="view_on_site"),
-            path("typed-form/", self.admin_view(self.typed_form_view), name="typed_form"),
+            path("unsaved-form/", self.admin_view(self.unsaved_form_view), name="unsaved_form"),
             *super().get_urls(),
         ]
 
@@ -134,7 +134,7 @@ class ArchiveSite(admin.AdminSite):
         @wraps(inner)
         def keeping(request, *args, **kwargs):
             if request.method == "POST" and request.user.is_anonymous:
-                keep_typed_form(request)
+                store_unsaved_form(request)
             try:
                 return inner(request, *args, **kwargs)
             except PublicChangeError as error:
@@ -145,13 +145,13 @@ class ArchiveSite(admin.AdminSite):
     def answer_unsaved_form(self, request, response):
         """To the form itself, or to a page that sends again what was no form of a row."""
         end_anonymous_session(request.session)
-        typed = peek_typed_form(request.session)
+        typed = read_unsaved_form(request.session)
         if typed is None or typed.path != response["Location"] or is_form_of_a_row(typed.path):
             return response
-        return HttpResponseRedirect(reverse("admin:typed_form"))
+        return HttpResponseRedirect(reverse("admin:unsaved_form"))
 
-    def typed_form_view(self, request):
-        typed = peek_typed_form(request.session)
+    def unsaved_form_view(self, request):
+        typed = read_unsaved_form(request.session)
         if typed is None:
             return HttpResponseRedirect(reverse("admin:index"))
         if is_form_of_a_row(typed.path):
@@ -162,7 +162,7 @@ class ArchiveSite(admin.AdminSite):
             "typed": typed,
             "inputs": [(name, value) for name, values in typed.values.items() for value in values],
         }
-        return TemplateResponse(request, "admin/archive/conflicts/typed_form.html", context)
+        return TemplateResponse(request, "admin/archive/conflicts/unsaved_form.html", context)
 
     def view_on_site(self, request, content_type_id, object_id):
         """Only for registered models; Django's would ask any table, and that of all histories is none."""

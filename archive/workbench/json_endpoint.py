@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 
-from archive.database.trouble import trouble_of
+from archive.database.error_notices import error_notice
 from archive.editing.deciding import DecidedError
 from archive.editing.errors import (
     EditError,
@@ -104,10 +104,10 @@ def json_endpoint(site, **views: Callable):
         except (SuspiciousOperation, RawPostDataException, UnreadablePostError):
             return ApiError(400, _("The request could not be read.")).response()
         except DatabaseError as error:
-            if (trouble := trouble_of(error)) is None:
+            if (notice := error_notice(error)) is None:
                 raise
-            response = ApiError(503, f"{trouble.title} {trouble.message}").response()
-            response["Retry-After"] = str(trouble.retry_seconds)
+            response = ApiError(503, f"{notice.title} {notice.message}").response()
+            response["Retry-After"] = str(notice.retry_seconds)
             return response
 
     return endpoint

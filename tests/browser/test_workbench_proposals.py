@@ -155,5 +155,5 @@ def test_a_text_that_was_corrected_meanwhile_takes_no_decision(
             )
         )
     press(page, "j", "a")
-    expect(page.locator("#trouble")).to_contain_text("The text has been corrected in the meantime.")
+    expect(page.locator("#error-banner")).to_contain_text("The text has been corrected in the meantime.")
     assert (saved(document), decisions(document)) == ([], [])

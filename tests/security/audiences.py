@@ -26,7 +26,7 @@ admin_password_reset password_reset_done password_reset_confirm password_reset_c
 admin:second_factor admin:second_factor_setup admin:single_sign_on admin:single_sign_on_answer
 """
 ACCOUNT_NAMES = """
-admin:account admin:index admin:logout admin:password_change admin:password_change_done admin:jsi18n admin:typed_form
+admin:account admin:index admin:logout admin:password_change admin:password_change_done admin:jsi18n admin:unsaved_form
 admin:app_list
 """
 NAMED = {

@@ -8,7 +8,7 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from archive.accounts.typed_form import take_typed_form
+from archive.accounts.unsaved_form import take_unsaved_form
 from archive.editing.errors import EditError
 from archive.editing.history.last_change import last_change
 from archive.editing.saving import save_in_one_edit
@@ -71,7 +71,7 @@ class ConflictMixin:
 
     def _bring_back(self, request):
         """As if what was typed before the session ended had just been sent; ``is_returned`` keeps it unsaved."""
-        typed = take_typed_form(request)
+        typed = take_unsaved_form(request)
         if typed:
             _no_files = request.FILES  # to read them first as those of a POST would empty request.POST
             request.method, request.POST, request.is_returned = "POST", typed.data, True

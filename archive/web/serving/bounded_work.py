@@ -15,7 +15,7 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from archive.accounts.network import network
-from archive.database.trouble import Trouble
+from archive.database.error_notices import ErrorNotice
 
 from .errors import unavailable
 
@@ -40,12 +40,12 @@ FILE_SECONDS = 900  # in which a reader takes a file whole
 # Who has no session signs in, or sends again what was typed in a session that has ended.
 MAX_ANONYMOUS_BODY = settings.DATA_UPLOAD_MAX_MEMORY_SIZE
 MAX_BODY = 128 * 1024 * 1024  # the files of one import, see archive/models/pending_import.py
-TOO_MANY = Trouble(
+TOO_MANY = ErrorNotice(
     _("Too many of these are being made at the moment."),
     _("Nothing was saved. Please try again in a few seconds."),
     retry_seconds=5,
 )
-TOO_LARGE = Trouble(_("This is too large."), _("Nothing of it was read or saved."))
+TOO_LARGE = ErrorNotice(_("This is too large."), _("Nothing of it was read or saved."))
 
 
 class Slots:

@@ -9,8 +9,8 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from archive.accounts.typed_form import keep_typed_form
-from archive.database.trouble import NO_DATABASE, READ_ONLY, Trouble, trouble_of
+from archive.accounts.unsaved_form import store_unsaved_form
+from archive.database.error_notices import NO_DATABASE, READ_ONLY, ErrorNotice, error_notice
 from archive.search.engine import OlderDatabaseError
 
 from .public import is_for_public_page
@@ -26,15 +26,15 @@ def bad_request(request, exception):
 def csrf_failure(request, reason=""):
     """A form of this site whose token is of an earlier session comes back; the person sends it again."""
     is_own = request.headers.get("Sec-Fetch-Site") == "same-origin"
-    if is_own and request.path.startswith(reverse("admin:index")) and keep_typed_form(request):
-        return HttpResponseRedirect(reverse("admin:typed_form"))
+    if is_own and request.path.startswith(reverse("admin:index")) and store_unsaved_form(request):
+        return HttpResponseRedirect(reverse("admin:unsaved_form"))
     return render(request, "403_csrf.html", status=403)
 
 
 def is_database_failure(exception) -> bool:
     """Whether another copy of the archive may have the answer: this one does not answer."""
-    trouble = trouble_of(exception)
-    return trouble is not None and (trouble.is_away or trouble is READ_ONLY)
+    notice = error_notice(exception)
+    return notice is not None and (notice.is_away or notice is READ_ONLY)
 
 
 def no_database(request):
@@ -50,19 +50,19 @@ def no_database(request):
     return unavailable(request, NO_DATABASE._replace(message=message), reading_goes_on)
 
 
-def unavailable(request, trouble: Trouble, reading_goes_on: bool = False, status: int = 503):
+def unavailable(request, notice: ErrorNotice, reading_goes_on: bool = False, status: int = 503):
     """The reason, as JSON where JSON is spoken."""
     if speaks_json(request):
-        response = JsonResponse({"message": f"{trouble.title} {trouble.message}"}, status=status)
+        response = JsonResponse({"message": f"{notice.title} {notice.message}"}, status=status)
     else:
         context = {
             "status": status,
-            "trouble": trouble,
-            "reading_goes_on": reading_goes_on or trouble is READ_ONLY,
+            "notice": notice,
+            "reading_goes_on": reading_goes_on or notice is READ_ONLY,
             "was_sent": request.method == "POST",
         }
         response = HttpResponse(render_to_string("503.html", context), status=status)
-    response["Retry-After"] = str(trouble.retry_seconds)
+    response["Retry-After"] = str(notice.retry_seconds)
     response["Cache-Control"] = "no-store"
     return response
 
@@ -80,12 +80,12 @@ def speaks_json(request) -> bool:
 
 def failure_response(request, failure: Exception):
     """503 with its reason; for the routing it has the failure where another database may have the answer."""
-    trouble = trouble_of(failure) or NO_DATABASE
-    if trouble is NO_DATABASE or isinstance(failure, OlderDatabaseError):
+    notice = error_notice(failure) or NO_DATABASE
+    if notice is NO_DATABASE or isinstance(failure, OlderDatabaseError):
         response = no_database(request)
     else:
-        response = unavailable(request, trouble)
-    if trouble.is_away or trouble is READ_ONLY:
+        response = unavailable(request, notice)
+    if notice.is_away or notice is READ_ONLY:
         response.failure = failure
     return response
 
@@ -93,6 +93,6 @@ def failure_response(request, failure: Exception):
 def server_error(request):
     """500, or 503 where the database does not answer."""
     error = sys.exc_info()[1]
-    if isinstance(error, Exception) and trouble_of(error):
+    if isinstance(error, Exception) and error_notice(error):
         return failure_response(request, error)
     return HttpResponse(render_to_string("500.html"), status=500)

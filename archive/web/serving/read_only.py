@@ -2,8 +2,8 @@
 
 from django.urls import reverse
 
+from archive.database.error_notices import READ_ONLY
 from archive.database.read_only import is_read_only
-from archive.database.trouble import READ_ONLY
 
 from .errors import unavailable
 

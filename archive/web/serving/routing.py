@@ -6,7 +6,7 @@ from itertools import chain
 
 from django.db import DatabaseError, InterfaceError, OperationalError, connection
 
-from archive.database.trouble import trouble_of
+from archive.database.error_notices import error_notice
 from archive.search.engine import OlderDatabaseError, engine
 
 from .errors import failure_response
@@ -84,7 +84,7 @@ class ReplicaRouting:
     def process_exception(self, request, exception):
         """A page instead of the error where it is the database's: on a replica, whatever it is."""
         replica = connection.alias != PRIMARY and isinstance(exception, OperationalError | InterfaceError)
-        if not (replica or isinstance(exception, OlderDatabaseError) or trouble_of(exception)):
+        if not (replica or isinstance(exception, OlderDatabaseError) or error_notice(exception)):
             return None
         return failure_response(request, exception)
 

@@ -5,7 +5,7 @@ from django.test import Client
 from django.urls import reverse
 
 from archive.accounts.models import Session
-from archive.accounts.typed_form import MAX_LENGTH
+from archive.accounts.unsaved_form import MAX_LENGTH
 from archive.models import Document, Source, Theme
 from tests.admin.posting import list_url
 
@@ -62,7 +62,7 @@ def test_an_action_can_be_sent_again(as_editor, draft_document):
     end_sessions()
     sent = {"action": "send_to_review", "_selected_action": [draft_document.pk]}
     page = sign_in(as_editor, as_editor.post(list_url("document"), sent, follow=True))
-    assert page.request["PATH_INFO"] == reverse("admin:typed_form")
+    assert page.request["PATH_INFO"] == reverse("admin:unsaved_form")
     assert ("action", "send_to_review") in page.context["inputs"]
     as_editor.post(page.context["typed"].path, dict(page.context["typed"].data.lists()))
     assert Document.objects.get(pk=draft_document.pk).state == "review"
@@ -71,7 +71,7 @@ def test_an_action_can_be_sent_again(as_editor, draft_document):
 def test_no_password_is_kept(client, administrator):
     client.post(url_of(administrator), {"username": "adam", "password1": "hidden words", "last_name": "A"})
     (session,) = Session.objects.all()
-    assert set(session.get_decoded()["typed_form"]["values"]) == {"username", "last_name"}
+    assert set(session.get_decoded()["unsaved_form"]["values"]) == {"username", "last_name"}
 
 
 @pytest.mark.parametrize("sent", [{}, {"csrfmiddlewaretoken": "x"}, {"note": "x" * (MAX_LENGTH + 1)}])

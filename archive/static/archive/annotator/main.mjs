@@ -18,7 +18,7 @@ const root = document.querySelector(".workbench");
 const textView = new TextView(document.getElementById("text"));
 const api = new ApiClient(page.api);
 const workbench = new Workbench(textView, api);
-const errorBanner = new ErrorBanner(document.getElementById("trouble"));
+const errorBanner = new ErrorBanner(document.getElementById("error-banner"));
 
 const store = new StatementStore(api, {
   changed: () => workbench.render(),

@@ -30,7 +30,7 @@ export class StatementPanel {
     Object.assign(this, { root, api, draftStorage, callbacks, target: null });
     this.words = h("blockquote", { class: "panel-words", lang: page.language, dir: page.direction });
     this.title = h("h2", { id: "panel-title" });
-    this.message = h("p", { class: "trouble", role: "alert", hidden: true });
+    this.message = h("p", { class: "panel-error", role: "alert", hidden: true });
     this.role = new RoleField(api, callbacks, () => this.input("role_as_printed").value.trim());
     this.form = h(
       "form",

@@ -7,8 +7,8 @@ from django.test import Client
 from django.utils.translation import override
 from psycopg_pool import PoolTimeout
 
-from archive.database.trouble import BUSY, NO_DATABASE, READ_ONLY, TROUBLES, trouble_of
-from archive.database.trouble_log import TroubleFilter
+from archive.database.error_log import DatabaseErrorFilter
+from archive.database.error_notices import BUSY, DATABASE_ERRORS, NO_DATABASE, READ_ONLY, error_notice
 from archive.models import Theme
 
 
@@ -18,24 +18,24 @@ def failure(cause, kind=OperationalError):
     return error
 
 
-@pytest.mark.parametrize("code", TROUBLES)
+@pytest.mark.parametrize("code", DATABASE_ERRORS)
 def test_each_code_has_its_words(code):
     cause = psycopg.errors.lookup(code)("failed")
     kind = InternalError if code == "25006" else OperationalError
-    assert trouble_of(failure(cause, kind)) is TROUBLES[code]
+    assert error_notice(failure(cause, kind)) is DATABASE_ERRORS[code]
 
 
 def test_what_is_no_answer_and_what_is_an_answer():
-    assert trouble_of(OperationalError("connection refused")) is NO_DATABASE
-    assert trouble_of(failure(psycopg.errors.ConnectionFailure("gone"))) is NO_DATABASE
-    assert trouble_of(failure(PoolTimeout("no connection"))) is BUSY
+    assert error_notice(OperationalError("connection refused")) is NO_DATABASE
+    assert error_notice(failure(psycopg.errors.ConnectionFailure("gone"))) is NO_DATABASE
+    assert error_notice(failure(PoolTimeout("no connection"))) is BUSY
     for error in (
         IntegrityError("twice"),
         InternalError("in a failed transaction"),
         ValueError("ours"),
         None,
     ):
-        assert trouble_of(error) is None
+        assert error_notice(error) is None
 
 
 REFUSE = """
@@ -55,8 +55,8 @@ def test_an_editor_is_told_the_reason_and_goes_on_when_it_has_passed(as_publishe
         response = as_publisher.post("/admin/archive/theme/add/", form)
         transaction.set_rollback(True)
     assert response.status_code == 503
-    assert response["Retry-After"] == str(TROUBLES[code].retry_seconds)
-    assert str(TROUBLES[code].title) in response.text
+    assert response["Retry-After"] == str(DATABASE_ERRORS[code].retry_seconds)
+    assert str(DATABASE_ERRORS[code].title) in response.text
     assert "still in the form" in response.text
     assert not Theme.objects.exists()
     assert as_publisher.post("/admin/archive/theme/add/", form).status_code == 302
@@ -100,7 +100,7 @@ def test_in_read_only_mode_a_session_is_not_written(as_publisher, settings):
 def line_of(error) -> str:
     record = logging.LogRecord("django.request", 40, "", 0, "%s: %s", ("Error", "/speakers/100%25"), None)
     record.exc_info = (type(error), error, error.__traceback__)
-    assert TroubleFilter().filter(record)
+    assert DatabaseErrorFilter().filter(record)
     return logging.Formatter().format(record)
 
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from psycopg_pool import PoolTimeout, TooManyRequests
 
 
-class Trouble(NamedTuple):
+class ErrorNotice(NamedTuple):
     """``is_away``: another copy of the archive may have the answer."""
 
     title: str | Promise
@@ -17,31 +17,31 @@ class Trouble(NamedTuple):
     is_away: bool = False
 
 
-NO_DATABASE = Trouble(
+NO_DATABASE = ErrorNotice(
     _("The database does not answer."),
     _("Nothing can be changed at the moment; nothing was saved. Please try again in a minute."),
     is_away=True,
 )
-READ_ONLY = Trouble(
+READ_ONLY = ErrorNotice(
     _("The archive is read only at the moment."),
     _("Nothing can be changed for now, and nothing was saved. Reading and searching go on."),
     retry_seconds=60,
 )
 # By the codes of PostgreSQL (its manual, appendix A).
-TROUBLES = {
+DATABASE_ERRORS = {
     "25006": READ_ONLY,
-    "40P01": Trouble(_("Two changes met."), _("Nothing was saved. Please try again."), retry_seconds=1),
-    "53100": Trouble(
+    "40P01": ErrorNotice(_("Two changes met."), _("Nothing was saved. Please try again."), retry_seconds=1),
+    "53100": ErrorNotice(
         _("The disk of the database is full."),
         _("Nothing was saved. Whoever runs this archive has to make room; reading may go on."),
         retry_seconds=60,
     ),
-    "53200": Trouble(_("The database is short of memory."), _("Nothing was saved. Please try again.")),
+    "53200": ErrorNotice(_("The database is short of memory."), _("Nothing was saved. Please try again.")),
     "53300": NO_DATABASE,
-    "55P03": Trouble(
+    "55P03": ErrorNotice(
         _("Another change is still being written."), _("Nothing was saved. Please try again in a moment.")
     ),
-    "57014": Trouble(
+    "57014": ErrorNotice(
         _("This took too long."),
         _("It was stopped, and nothing was saved. Ask for less, or try again in a minute."),
         retry_seconds=30,
@@ -50,12 +50,12 @@ TROUBLES = {
     "57P02": NO_DATABASE,
     "57P03": NO_DATABASE,
 }
-BUSY = Trouble(
+BUSY = ErrorNotice(
     _("The archive is very busy."), _("Nothing was saved. Please try again in a moment."), is_away=True
 )
 
 
-def trouble_of(error: BaseException | None) -> Trouble | None:
+def error_notice(error: BaseException | None) -> ErrorNotice | None:
     """None where the database answered and refused what it was asked: that is a fault of the program."""
     if not isinstance(error, DatabaseError | InterfaceError):
         return None
@@ -71,4 +71,4 @@ def trouble_of(error: BaseException | None) -> Trouble | None:
         and not isinstance(error, InternalError)
     ):
         return NO_DATABASE
-    return TROUBLES.get(code)
+    return DATABASE_ERRORS.get(code)

@@ -14,13 +14,13 @@ from .devices import known_devices
 from .network import network
 from .throttle import TooManyAttemptsError, count_attempt, throttle_key
 
-KEY = "typed_form"
+KEY = "unsaved_form"
 MAX_LENGTH = 512 * 1024  # characters of all names and values
 MAX_AGE = 3600  # seconds
 SECRETS = ("password", "csrfmiddlewaretoken", "otp", "token")  # in names of inputs that are not kept
 
 
-class TypedForm(NamedTuple):
+class UnsavedForm(NamedTuple):
     path: str
     values: dict[str, list[str]]
     had_files: bool
@@ -33,7 +33,7 @@ class TypedForm(NamedTuple):
         return data
 
 
-def keep_typed_form(request: HttpRequest) -> bool:
+def store_unsaved_form(request: HttpRequest) -> bool:
     """Whether it is kept: nothing is where nothing was typed, or too much, or too often by a stranger."""
     values = {name: each for name, each in request.POST.lists() if not _is_secret(name)}
     length = sum(len(name) + sum(map(len, each)) for name, each in values.items())
@@ -59,7 +59,7 @@ def _may_keep(request: HttpRequest) -> bool:
     if request.user.is_authenticated or known_devices(request):
         return True
     try:
-        count_attempt([throttle_key("typed form", network(request))])
+        count_attempt([throttle_key("unsaved form", network(request))])
     except TooManyAttemptsError:
         return False
     return True
@@ -71,16 +71,16 @@ def end_anonymous_session(session: Any) -> None:
         session.set_expiry(None)
 
 
-def peek_typed_form(session: Mapping[str, Any]) -> TypedForm | None:
+def read_unsaved_form(session: Mapping[str, Any]) -> UnsavedForm | None:
     kept = session.get(KEY)
     if not kept or time.time() - kept["at"] > MAX_AGE:
         return None
-    return TypedForm(kept["path"], kept["values"], kept["files"])
+    return UnsavedForm(kept["path"], kept["values"], kept["files"])
 
 
-def take_typed_form(request: HttpRequest) -> TypedForm | None:
+def take_unsaved_form(request: HttpRequest) -> UnsavedForm | None:
     """What was typed on the page of this request, which is then kept no more."""
-    typed = peek_typed_form(request.session) if KEY in request.session else None
+    typed = read_unsaved_form(request.session) if KEY in request.session else None
     if typed is None or typed.path != request.get_full_path():
         return None
     del request.session[KEY]

@@ -4,19 +4,19 @@ import logging
 
 from django.utils.translation import override
 
-from .trouble import trouble_of
+from .error_notices import error_notice
 
 
-class TroubleFilter(logging.Filter):
-    """Takes the traceback from what is told as trouble on the page as well, and names the reason instead."""
+class DatabaseErrorFilter(logging.Filter):
+    """Takes the traceback from what is told on the page as well, and names the reason instead."""
 
     def filter(self, record: logging.LogRecord) -> bool:
         error = record.exc_info[1] if record.exc_info else None
-        trouble = trouble_of(error)
-        if trouble is not None:
+        notice = error_notice(error)
+        if notice is not None:
             cause = str(error).strip().partition("\n")[0]
             with override(None):  # whichever language the reader has
-                record.msg = f"{record.getMessage()}: {trouble.title} ({cause})"
+                record.msg = f"{record.getMessage()}: {notice.title} ({cause})"
             record.args = ()
             record.exc_info = record.exc_text = None
         return True
