@@ -14,15 +14,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from archive.exporting.loading import load_records
-from archive.exporting.records import Record, flat
-from archive.exporting.reference import author, doubts
+from archive.exporting.records import Record, on_one_line
+from archive.exporting.reference import author, caveats
 from archive.search.request.links import url
 from archive.web.serving.languages import reading_in
 
 from .models import Alert
 from .searches import News, describe_search, read_search
 
-MOST_LISTED = 50  # statements in one mail; the rest is on the page of the search
+MAX_STATEMENTS_IN_MAIL = 50  # statements in one mail; the rest is on the page of the search
 EXCERPT = 400  # characters
 SUBJECT = 120  # characters
 
@@ -64,7 +64,7 @@ def news_mail(alert: Alert, news: News, base_url: str) -> EmailMessage:
         "changed_total": len(news.changed),
         "entered": entries(news.entered, base_url),
         "entered_total": len(news.entered),
-        "most": MOST_LISTED,
+        "most": MAX_STATEMENTS_IN_MAIL,
     }
     message = mail(alert, base_url, subject, "archive/alerts/mails/news.txt", context)
     # The same mail has the same id however often it is tried.
@@ -106,25 +106,25 @@ def mail(alert: Alert, base_url: str, subject: str, template: str, context: dict
         "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",  # RFC 8058
     }
     body = render_to_string(template, {**context, "end_url": end})
-    title = flat(_("Verbatim: %s") % subject)
+    title = on_one_line(_("Verbatim: %s") % subject)
     return EmailMessage(
         Truncator(title).chars(SUBJECT), body, settings.DEFAULT_FROM_EMAIL, [alert.email], headers=headers
     )
 
 
 def entries(ids: Sequence[int], base_url: str) -> list[dict[str, str]]:
-    records = load_records("statements", ids[:MOST_LISTED], base_url)
+    records = load_records("statements", ids[:MAX_STATEMENTS_IN_MAIL], base_url)
     return [entry(record) for record in records]
 
 
 def entry(record: Record) -> dict[str, str]:
-    """``words`` on one line, ``doubts`` what a reader must know before quoting them."""
+    """``words`` on one line, ``caveats`` what a reader must know before quoting them."""
     return {
         "name": record.said_by or author(record).name,
         "date": record.date,
         "attribution": record.attribution_label,
-        "doubts": doubts(record),
-        "words": Truncator(flat(record.text)).chars(EXCERPT),
+        "caveats": caveats(record),
+        "words": Truncator(on_one_line(record.text)).chars(EXCERPT),
         "document": record.document,
         "source": record.source,
         "url": record.url,

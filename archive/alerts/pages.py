@@ -32,7 +32,7 @@ from .models import Alert
 from .searches import describe_search, followed_search, newest_publication, read_search
 
 MAX_ALERTS = 50  # of one address
-MOST_SHOWN = 3  # mails of a demonstration
+MAX_DEMO_MAILS = 3  # mails of a demonstration
 
 
 @never_cache
@@ -91,7 +91,7 @@ def newest_mails(folder: Path) -> list[str]:
     """Of a demonstration, which has no reader but its owner."""
     files = sorted(folder.glob("*.log"), key=lambda path: path.stat().st_mtime, reverse=True)
     messages = (email.message_from_bytes(path.read_bytes(), policy=email.policy.default) for path in files)
-    shown = islice(messages, MOST_SHOWN)
+    shown = islice(messages, MAX_DEMO_MAILS)
     return [f"{each['Subject']}\n\n{each.get_content().strip().rstrip('-')}" for each in shown]
 
 

@@ -18,7 +18,7 @@ from archive.editing.report_pairs.evidence import Labels, as_evidence, evidence_
 from archive.editing.report_pairs.pairs import find_pair, record_pair_decision
 from archive.editing.report_pairs.suggesting import LikelyReport, find_likely_reports
 from archive.editing.states import Actor, check_permissions
-from archive.matching.likeness import THRESHOLD
+from archive.matching.similarity import THRESHOLD
 from archive.models import Report, ReportPair, Statement, Utterance
 
 LESS_LIKELY = 0.25  # the score of what is listed for an editor who asks for more
@@ -62,7 +62,7 @@ def candidates(statement: Statement, less_likely: bool = False) -> list[ReportCa
     decided = _decisions(statement)
     likely = find_likely_reports(statement.pk, threshold=LESS_LIKELY if less_likely else THRESHOLD)
     found = {each.other: each for each in likely}
-    labels = evidence_labels([each.likeness for each in likely])
+    labels = evidence_labels([each.similarity for each in likely])
     rows = Statement.objects.for_list().in_bulk([*decided, *found])
     order = [*decided, *(pk for pk in found if pk not in decided)]
     return [_candidate(rows[pk], found.get(pk), decided.get(pk), labels) for pk in order if pk in rows]
@@ -71,8 +71,8 @@ def candidates(statement: Statement, less_likely: bool = False) -> list[ReportCa
 def _candidate(
     other: Statement, likely: LikelyReport | None, decision: LinkDecision | None, labels: Labels
 ) -> ReportCandidate:
-    reason = reason_sentence(as_evidence(likely.likeness, labels)) if likely else ""
-    return ReportCandidate(other, likely.likeness.score if likely else None, reason, decision)
+    reason = reason_sentence(as_evidence(likely.similarity, labels)) if likely else ""
+    return ReportCandidate(other, likely.similarity.score if likely else None, reason, decision)
 
 
 def _decisions(statement: Statement) -> dict[int, LinkDecision]:

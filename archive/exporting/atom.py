@@ -7,8 +7,8 @@ from xml.sax.saxutils import escape, quoteattr
 from django.utils.translation import gettext as _
 
 from .description import SearchDescription
-from .records import Record, flat
-from .reference import author, beginning, doubts, is_reported
+from .records import Record, on_one_line
+from .reference import author, caveats, is_reported, opening_words
 
 FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # XML 1.0, 2.2 Characters
 
@@ -27,8 +27,8 @@ def head(search: SearchDescription, updated: str) -> list[str]:
     """The title has no count: readers of feeds keep the first they see."""
     return [
         element("id", search.url),
-        element("title", flat(_("Verbatim: %s") % search.summary)),
-        element("subtitle", flat(" ".join([search.sentence, *search.notes]))),
+        element("title", on_one_line(_("Verbatim: %s") % search.summary)),
+        element("subtitle", on_one_line(" ".join([search.sentence, *search.notes]))),
         element("updated", updated),
         f"<author>{element('name', 'Verbatim')}</author>\n",
         element("link", rel="self", type="application/atom+xml", href=search.export_url),
@@ -39,14 +39,14 @@ def head(search: SearchDescription, updated: str) -> list[str]:
 def entry(record: Record) -> list[str]:
     return [
         element("id", record.url),
-        element("title", flat(entry_title(record))),
+        element("title", on_one_line(entry_title(record))),
         element("updated", record.updated),
         *([element("published", record.published)] if record.published else []),
-        f"<author>{element('name', flat(author(record).name))}</author>\n",
+        f"<author>{element('name', on_one_line(author(record).name))}</author>\n",
         element("link", rel="alternate", type="text/html", href=record.url),
         *([element("link", rel="via", href=record.original_url)] if record.original_url else []),
         *(element("category", term=theme) for theme in record.themes),
-        element("summary", flat(record.provenance or record.citation)),
+        element("summary", on_one_line(record.provenance or record.citation)),
         element("content", record.text, type="text", **language(record)),
     ]
 
@@ -56,7 +56,7 @@ def entry_title(record: Record) -> str:
     name = record.said_by or author(record).name
     speaker = f"{name} ({record.attribution_label.lower()})" if is_reported(record) else name
     return " ".join(
-        [f"{speaker}: {beginning(record.text)}", *([f"[{doubts(record)}]"] if doubts(record) else [])]
+        [f"{speaker}: {opening_words(record.text)}", *([f"[{caveats(record)}]"] if caveats(record) else [])]
     )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from .description import SearchDescription
-from .records import Record, flat
+from .records import Record, on_one_line
 from .reference import Author, cites_document, make_reference
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -31,7 +31,7 @@ URL_ESCAPES = str.maketrans({"{": "%7B", "}": "%7D", "\\": "%5C"})  # where noth
 def write(records: Iterable[Record], search: SearchDescription) -> Iterator[str]:
     # Outside entries everything is a comment but what begins with this character, percent or not.
     for line in (search.sentence, *search.notes):
-        yield f"% {flat(line).replace('@', '(at)')}\n"
+        yield f"% {on_one_line(line).replace('@', '(at)')}\n"
     for record in records:
         yield entry(record, search.timestamp[:10])
 
@@ -43,44 +43,44 @@ def entry(record: Record, accessed: str) -> str:
     year, month, day = [*reference.issued.iso.split("-"), "", ""][:3]
     fields = [
         ("author", author_field(reference.author)),
-        ("title", double_braced(reference.title)),
-        ("titleaddon", braced(escape(reference.detail))),
-        ("booktitle", "" if cites_document(record) else double_braced(record.document)),
-        (source_field, double_braced(record.source)),
-        ("pages", braced(str(record.paragraph or ""))),
-        ("pagination", braced("paragraph" if record.paragraph else "")),
-        ("year", braced(year)),
+        ("title", double_brace(reference.title)),
+        ("titleaddon", brace(escape(reference.detail))),
+        ("booktitle", "" if cites_document(record) else double_brace(record.document)),
+        (source_field, double_brace(record.source)),
+        ("pages", brace(str(record.paragraph or ""))),
+        ("pagination", brace("paragraph" if record.paragraph else "")),
+        ("year", brace(year)),
         ("month", MONTHS[int(month) - 1] if month else ""),
-        ("day", braced(day.lstrip("0"))),
-        ("eventtitle", braced(escape(record.event))),
-        ("eventdate", braced(record.date)),
-        ("venue", braced(escape(record.place))),
-        ("url", braced(flat(record.url).translate(URL_ESCAPES))),
-        ("urldate", braced(accessed)),
-        ("language", braced(escape(record.known_language))),
-        ("keywords", braced(escape(", ".join(record.themes)))),
-        ("abstract", braced(escape(record.text))),
-        ("note", braced(escape(record.remarks))),
+        ("day", brace(day.lstrip("0"))),
+        ("eventtitle", brace(escape(record.event))),
+        ("eventdate", brace(record.date)),
+        ("venue", brace(escape(record.place))),
+        ("url", brace(on_one_line(record.url).translate(URL_ESCAPES))),
+        ("urldate", brace(accessed)),
+        ("language", brace(escape(record.known_language))),
+        ("keywords", brace(escape(", ".join(record.themes)))),
+        ("abstract", brace(escape(record.text))),
+        ("note", brace(escape(record.remarks))),
     ]
     lines = [f"  {name} = {value},\n" for name, value in fields if value]
-    return f"\n@{entry_type}{{{record.key},\n{''.join(lines)}}}\n"
+    return f"\n@{entry_type}{{{record.citation_key},\n{''.join(lines)}}}\n"
 
 
 def author_field(name: Author) -> str:
     """``Adeyemi, Amara`` where the parts are known; any other name is one whole that no style takes apart."""
     parts = [escape(part) for part in (name.family, name.given) if part]
     splittable = parts and not any("," in part or " and " in f" {part} ".lower() for part in parts)
-    return braced(", ".join(parts)) if splittable else double_braced(name.name)
+    return brace(", ".join(parts)) if splittable else double_brace(name.name)
 
 
 def escape(text: str) -> str:
-    return flat(text).translate(ESCAPES)
+    return on_one_line(text).translate(ESCAPES)
 
 
-def braced(value: str) -> str:
+def brace(value: str) -> str:
     return f"{{{value}}}" if value else ""
 
 
-def double_braced(text: str) -> str:
+def double_brace(text: str) -> str:
     """In double braces: neither taken apart as a name nor put into lower case as a title."""
-    return braced(braced(escape(text)))
+    return brace(brace(escape(text)))

@@ -23,11 +23,11 @@ def write(records: Iterable[Record], search: SearchDescription) -> Iterator[str]
 
 
 def item(record: Record, accessed: str) -> dict[str, Any]:
-    """``issued`` is when the document came out, ``event-date`` when the words were said; ``accessed`` is in ISO."""
+    """``accessed`` is an ISO date; ``issued`` is the date of the document, ``event-date`` that of the words."""
     return (
-        {"id": record.key}
+        {"id": record.citation_key}
         | reference_item(make_reference(record), record.known_language)
-        | filled(
+        | drop_empty(
             {
                 "abstract": record.text,
                 "keyword": ", ".join(record.themes),
@@ -40,9 +40,9 @@ def item(record: Record, accessed: str) -> dict[str, Any]:
 
 
 def reference_item(reference: Reference, language: str) -> dict[str, Any]:
-    """What a style prints. Styles put English titles in headline capitals, which no quotation bears."""
-    unchanged = str if language and not language.startswith("en") else no_case
-    return filled(
+    """The fields that styles print. Styles capitalise English titles, which would change a quotation."""
+    unchanged = str if language and not language.startswith("en") else nocase_markup
+    return drop_empty(
         {
             "type": reference.type,
             "title": unchanged(reference.title),
@@ -55,26 +55,26 @@ def reference_item(reference: Reference, language: str) -> dict[str, Any]:
             "issued": csl_date(reference.issued),
             "event-title": reference.event,
             "event-place": reference.place,
-            "event-date": csl_date(reference.said),
+            "event-date": csl_date(reference.event_date),
             "source": reference.database,
             "URL": reference.url,
         }
     )
 
 
-def filled(values: dict[str, Any]) -> dict[str, Any]:
+def drop_empty(values: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in values.items() if value}
 
 
-def no_case(title: str) -> str:
-    """The markup of CSL-JSON for words whose case no style changes; citation processors and Zotero know it."""
+def nocase_markup(title: str) -> str:
+    """CSL-JSON markup for words whose case no style may change; citation processors and Zotero support it."""
     return f'<span class="nocase">{title}</span>' if title else ""
 
 
 def csl_name(name: Author) -> dict[str, Any]:
     if not name.family:
         return {"literal": name.name}
-    parts: dict[str, Any] = filled({"family": name.family, "given": name.given})
+    parts: dict[str, Any] = drop_empty({"family": name.family, "given": name.given})
     return parts | ({"static-ordering": True} if name.family_first else {})
 
 

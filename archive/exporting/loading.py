@@ -61,14 +61,14 @@ def statement_record(statement: Any, base_url: str) -> Record:
             utterance=next((report.utterance_id for report in statement.confirmed_reports), None),
             provenance=provenance(statement),
             paragraph=statement.paragraph,
-            **editable_values(statement),
+            **statement_fields(statement),
             **timestamps(statement),
             **document_fields(statement.document, base_url),
         )
     )
 
 
-def editable_values(statement: Statement) -> dict[str, Any]:
+def statement_fields(statement: Statement) -> dict[str, Any]:
     values = exported_values(statement)
     extra = {name: values.pop(name) for name in EXTRA_COLUMNS}
     return {**values, "extra": extra}

@@ -20,14 +20,14 @@ def provenance(statement: Statement) -> str:
                 [f"{name} ({role})" if role else name, str(statement.event or ""), statement.date_display],
             )
         ),
-        capfirst(transmission(statement)),
+        capfirst(attribution_chain(statement)),
         *([translation_note(document)] if document.translator else []),
         *([] if statement.certain else [_("Attribution uncertain")]),
     ]
     return " ".join(f"{part}." for part in parts)
 
 
-TRANSMISSION: dict[str, Promise] = {
+ATTRIBUTION_PHRASES: dict[str, Promise] = {
     Statement.Attribution.VERBATIM: gettext_lazy("quoted verbatim by %s"),
     Statement.Attribution.TRANSLATED: gettext_lazy("quoted in translation by %s"),
     Statement.Attribution.PARAPHRASE: gettext_lazy("paraphrased by %s"),
@@ -36,10 +36,10 @@ TRANSMISSION: dict[str, Promise] = {
 }
 
 
-def transmission(statement: Statement) -> str:
+def attribution_chain(statement: Statement) -> str:
     """Who put the words down and through whom they came: “paraphrased by Xinhua, relayed by China Daily”."""
     chain = [relay.speaker.name for relay in statement.relays.all()] or [statement.document.source.name]
-    first = str(TRANSMISSION[statement.attribution]) % chain[0]
+    first = str(ATTRIBUTION_PHRASES[statement.attribution]) % chain[0]
     return ", ".join([first, *(_("relayed by %s") % name for name in chain[1:])])
 
 

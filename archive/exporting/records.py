@@ -1,4 +1,4 @@
-"""A statement, a passage or a document as every export writes it: plain values."""
+"""The record that every export writes of a statement, a passage or a document: plain values only."""
 
 import re
 from collections.abc import Mapping
@@ -17,13 +17,13 @@ CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 
 @dataclass(frozen=True, kw_only=True)
 class Record:
-    """Plain values, empty where nothing is known. The fields and their order are what readers get.
+    """Values are empty where nothing is known. The fields and their order are those of the exported files.
 
-    Dates are ISO and as long as they are precise: ``2024-03``. ``date`` is the day of speaking, ``document_date``
-    that of publication; ``time`` is that of a recording, at which a paragraph begins; ``text_version`` tells the
-    document's text from earlier ones. ``said_by`` is the speaker or, where none is named, what stands for one.
-    ``last_paragraph`` is that of words over several paragraphs; no export has a column for it.
-    ``extra`` has the fields of editing/fields.py that are exported and have no line here; they come last.
+    Dates are ISO, as precise as they are known: ``2024-03``. ``date`` is the day of speaking, ``document_date`` that of
+    publication; ``time`` is the position in a recording at which the paragraph begins; ``text_version`` numbers the
+    versions of the document's text. ``said_by`` is the speaker or, where none is named, the label of the voice.
+    ``last_paragraph`` is set for words in several paragraphs; no export has a column for it. ``extra`` holds the
+    exported fields of editing/fields.py that are not fields here; their columns come last.
     """
 
     id: int
@@ -75,13 +75,13 @@ class Record:
     last_paragraph: int | None = None
 
     def as_dict(self) -> dict[str, Any]:
-        """By COLUMNS, in their order."""
+        """The values by the names in COLUMNS, in that order."""
         return {name: getattr(self, name) for name in OWN_COLUMNS} | {
             name: self.extra.get(name, "") for name in EXTRA_COLUMNS
         }
 
     @property
-    def is_unchecked_machine(self) -> bool:
+    def is_unchecked_machine_translation(self) -> bool:
         return self.machine_translation and not self.translation_checked
 
     @property
@@ -90,20 +90,20 @@ class Record:
 
     @property
     def known_language(self) -> str:
-        """For bibliographies, which have no code for an unknown one."""
+        """Empty where it is unknown: bibliographies have no code for that."""
         return "" if self.language == Document.UNKNOWN_LANGUAGE else self.language
 
     @property
     def remarks(self) -> str:
-        """For the field of notes that every bibliography has."""
+        """The text of the notes field that every bibliography format has."""
         native = _("Name in its own script: %s.") % self.native_name if self.native_name else ""
         original = _("Original: %s") % self.original_url if self.original_url else ""
         version = _("Text version %d.") % self.text_version if self.text_version > 1 else ""
         return " ".join(filter(None, [self.provenance, native, self.note, version, original]))
 
     @property
-    def key(self) -> str:
-        """What a bibliography calls it: ``adeyemi2024-s12``. The id makes it unique."""
+    def citation_key(self) -> str:
+        """``adeyemi2024-s12``; the id makes it unique."""
         name = slugify(fold(self.family_name or self.speaker or self.source))[:30].strip("-")
         return "-".join(filter(None, [name + self.issued[:4], f"{self.kind[0]}{self.id}"]))
 
@@ -113,6 +113,6 @@ EXTRA_COLUMNS = tuple(each.name for each in EXPORTED_FIELDS if each.name not in 
 COLUMNS = (*OWN_COLUMNS, *EXTRA_COLUMNS)
 
 
-def flat(text: str) -> str:
-    """On one line and without control characters."""
+def on_one_line(text: str) -> str:
+    """The text with every run of white space and control characters replaced by one space."""
     return " ".join(CONTROL.sub(" ", text).split())

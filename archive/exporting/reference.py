@@ -1,8 +1,8 @@
-"""What a list of references says of a record, in whatever style it is printed.
+"""The bibliographic reference of a record, before it is set in a style.
 
-Of a quotation the speaker is the author and the words are the title. A paraphrase, a summary and a question as recorded
-are the words of whoever put them down, the first of those who relay them or the source: cited is the document, and what
-it reports of whom. Fields and types are those of the Citation Style Language 1.0.2.
+For a quotation, the speaker is the author and the words are the title. A paraphrase, a summary or a recorded question
+is the work of whoever wrote it down, which is the first relay or the source: there the document is cited, with what it
+reports and of whom. Fields and types are those of the Citation Style Language 1.0.2.
 """
 
 import re
@@ -16,11 +16,11 @@ from django.utils.translation import gettext_lazy, pgettext
 
 from archive.models import Document, Source, Statement
 
-from .records import Record, flat
+from .records import Record, on_one_line
 
 ARCHIVE = "Verbatim"
-OWN_PAGES = {"search", "utterance", "page"}  # kinds of records of the archive's own pages (own_pages.py)
-MOST_WORDS, MOST_CHARACTERS = 30, 240  # of a title; Chinese has no spaces to count words by
+ARCHIVE_PAGE_KINDS = {"search", "utterance", "page"}  # kinds of record that page_records.py makes
+MAX_TITLE_WORDS, MAX_TITLE_CHARACTERS = 30, 240  # Chinese has no spaces to count words by
 TYPES: dict[str, str] = {
     Document.Kind.SPEECH: "speech",
     Document.Kind.READOUT: "webpage",
@@ -33,19 +33,19 @@ TYPES: dict[str, str] = {
     Document.Kind.REPORT: "report",
 }
 SPOKEN_KINDS = {Document.Kind.SPEECH, Document.Kind.PRESS_CONFERENCE, Document.Kind.TRANSCRIPT}
-REPORTED: dict[str, Promise] = {
+REPORTED_SPEECH: dict[str, Promise] = {
     Statement.Attribution.PARAPHRASE: gettext_lazy("paraphrase of remarks by %s"),
     Statement.Attribution.SUMMARY: gettext_lazy("summary of remarks by %s"),
     Statement.Attribution.QUESTION: gettext_lazy("question by %s"),
 }
-FULL_WIDTH = str.maketrans("？！", "?!")  # no style knows that they end a sentence
+FULL_WIDTH = str.maketrans("？！", "?!")  # styles do not recognise the full-width marks as ends of a sentence
 STRAIGHT_QUOTE = re.compile(r'(?:(?<=^)|(?<=[\s(\[‘“]))"(?=\S)')
 
 
 class Author(NamedTuple):
-    """``family`` and ``given`` are empty where the name is one whole, as that of an organisation.
+    """``family`` and ``given`` are empty for a name that is not divided, such as that of an organisation.
 
-    ``family_first``: the name itself is written so, as Xi Jinping.
+    ``family_first``: the name is written with the family name first, as in Xi Jinping.
     """
 
     name: str
@@ -55,7 +55,7 @@ class Author(NamedTuple):
 
 
 class PartialDate(NamedTuple):
-    """ISO, as long as it is precise, or empty."""
+    """An ISO date as precise as it is known, ``2024`` or ``2024-03``, or empty."""
 
     iso: str = ""
     uncertain: bool = False
@@ -71,10 +71,11 @@ UNKNOWN_DATE = PartialDate()
 
 @dataclass(frozen=True, kw_only=True)
 class Reference:
-    """``detail`` says how the words come to stand there, in lower case: ``quoted in “Title,” para. 4``.
+    """``detail`` says how the words appear in the document, in lower case: ``quoted in “Title,” para. 4``.
 
-    ``container`` is the newspaper or website, and of a part of a report the report; it is part of a whole in italics.
-    ``said`` is when, and ``event`` where, the words were spoken; ``issued`` when the document came out.
+    ``container`` is the newspaper or website, or the report that the record is a part of; styles print it in italics.
+    ``event_date`` is when, and ``event`` at what occasion, the words were spoken; ``issued`` is when the document was
+    published.
     """
 
     type: str
@@ -86,7 +87,7 @@ class Reference:
     issued: PartialDate = UNKNOWN_DATE
     event: str = ""
     place: str = ""
-    said: PartialDate = UNKNOWN_DATE
+    event_date: PartialDate = UNKNOWN_DATE
     url: str
 
     @property
@@ -95,54 +96,54 @@ class Reference:
 
     @property
     def database(self) -> str:
-        """Where the document is read, unless that is said already."""
+        """The archive, unless it is the container."""
         return "" if self.container == ARCHIVE else ARCHIVE
 
     @property
-    def stands_alone(self) -> bool:
-        """A whole work, whose title is in italics and not in quotation marks."""
+    def is_whole_work(self) -> bool:
+        """Whether the title is set in italics, as that of a whole work, and not in quotation marks."""
         return self.type == "report" and not self.container
 
 
 def make_reference(record: Record) -> Reference:
     issued = PartialDate(record.document_date, record.document_date_uncertain)
-    said = PartialDate(record.date, record.date_uncertain)
-    if not issued.iso:  # else styles would take the day of speaking for that of publication
-        issued = said = said if is_of_its_day(record) else UNKNOWN_DATE
+    event_date = PartialDate(record.date, record.date_uncertain)
+    if not issued.iso:  # otherwise styles would print the day of speaking as that of publication
+        issued = event_date = event_date if is_contemporaneous(record) else UNKNOWN_DATE
     event = record.event
-    if record.kind == "passage":  # of which it is not known when it was spoken, nor always where
-        event, said = "", issued
+    if record.kind == "passage":  # when it was spoken is not known, and where not always
+        event, event_date = "", issued
     kind = reference_type(record)
-    if kind == "speech" and not event and said == issued:
-        kind = "document"  # styles date a speech as an event, and its publication beside it
+    if kind == "speech" and not event and event_date == issued:
+        kind = "document"  # styles would print the date of a speech twice
     if kind != "speech" and not event:
-        said = UNKNOWN_DATE  # it would stand alone, beside the day of publication
+        event_date = UNKNOWN_DATE  # a second date beside that of publication, without an event to explain it
     newspaper, report = kind == "article-newspaper", kind == "report" and not cites_document(record)
     container = record.source if newspaper else ARCHIVE if kind == "webpage" else ""
     return Reference(
         type=kind,
         author=author(record),
         title=title(record),
-        detail=detail(record, within=not report),
-        container=flat(record.document) if report else container,
+        detail=detail(record, names_document=not report),
+        container=on_one_line(record.document) if report else container,
         publisher="" if newspaper or author(record).name == record.source else record.source,
         issued=issued,
         event=event,
         place=record.place if event else "",
-        said=said,
+        event_date=event_date,
         url=record.url,
     )
 
 
-def is_of_its_day(record: Record) -> bool:
-    """Whether the day of speaking can stand for an unknown one of publication; what tells of it may be years later."""
+def is_contemporaneous(record: Record) -> bool:
+    """Whether the day of speaking can replace an unknown day of publication: a report may be years younger."""
     is_own_words = record.voice in {"speaker", "unnamed"} and not is_reported(record)
     return is_own_words or record.document_kind in SPOKEN_KINDS
 
 
 def reference_type(record: Record) -> str:
-    """What stands in a newspaper is an article of it, whatever it records."""
-    if record.kind in OWN_PAGES:
+    """The CSL type. Whatever a newspaper prints is an article."""
+    if record.kind in ARCHIVE_PAGE_KINDS:
         return "webpage"
     if record.source_kind == Source.Kind.NEWSPAPER:
         return "article-newspaper"
@@ -150,13 +151,13 @@ def reference_type(record: Record) -> str:
 
 
 def is_reported(record: Record) -> bool:
-    """Whether the words are another's who reports what the speaker said."""
-    return record.voice in {"speaker", "unnamed"} and record.attribution in REPORTED
+    """Whether the words are not the speaker's own but those of somebody who reports them."""
+    return record.voice in {"speaker", "unnamed"} and record.attribution in REPORTED_SPEECH
 
 
 def cites_document(record: Record) -> bool:
-    """Whether the title is that of the document, and not its words."""
-    return is_reported(record) or record.kind in {"document", *OWN_PAGES}
+    """Whether the title of the reference is that of the document, not the opening words."""
+    return is_reported(record) or record.kind in {"document", *ARCHIVE_PAGE_KINDS}
 
 
 def author(record: Record) -> Author:
@@ -169,38 +170,42 @@ def author(record: Record) -> Author:
 
 
 def title(record: Record) -> str:
-    """The document's title, or the beginning of the words; then in brackets what makes them doubtful.
+    """The title of the document, or the opening words; then, in brackets, any caveats.
 
-    The words are a title since of one document there may be many records, which its own cannot tell apart.
+    A document may hold many records, which its title could not tell apart.
     """
-    cited = without_end(flat(record.document)) if cites_document(record) else beginning(record.text)
-    return " ".join([cited, *([f"[{doubts(record)}]"] if doubts(record) else [])])
+    cited = (
+        without_final_punctuation(on_one_line(record.document))
+        if cites_document(record)
+        else opening_words(record.text)
+    )
+    return " ".join([cited, *([f"[{caveats(record)}]"] if caveats(record) else [])])
 
 
-def beginning(text: str) -> str:
-    """The first words on one line, as a title: with no full stop, since styles set their own."""
-    words = flat(text).split(" ")
-    shortened = " ".join(words[:MOST_WORDS]) + (" …" if len(words) > MOST_WORDS else "")
-    return without_end(Truncator(shortened).chars(MOST_CHARACTERS))
+def opening_words(text: str) -> str:
+    """The first words on one line, as a title: without a full stop, since styles add their own."""
+    words = on_one_line(text).split(" ")
+    shortened = " ".join(words[:MAX_TITLE_WORDS]) + (" …" if len(words) > MAX_TITLE_WORDS else "")
+    return without_final_punctuation(Truncator(shortened).chars(MAX_TITLE_CHARACTERS))
 
 
-def without_end(text: str) -> str:
+def without_final_punctuation(text: str) -> str:
     typographic = STRAIGHT_QUOTE.sub("“", text).replace('"', "”").rstrip(".,;:。，；： ")
     return typographic[:-1] + typographic[-1:].translate(FULL_WIDTH)
 
 
-def doubts(record: Record) -> str:
+def caveats(record: Record) -> str:
     return "; ".join(
         [
-            *([_("machine translation, not checked")] if record.is_unchecked_machine else []),
+            *([_("machine translation, not checked")] if record.is_unchecked_machine_translation else []),
             *([] if record.certain else [_("attribution uncertain")]),
         ]
     )
 
 
-def detail(record: Record, within: bool = True) -> str:
-    """How the words come to stand there; ``within``: and in which document, which is not said elsewhere."""
-    if record.kind in OWN_PAGES:
+def detail(record: Record, names_document: bool = True) -> str:
+    """How the words appear in the document, and its title where ``names_document``."""
+    if record.kind in ARCHIVE_PAGE_KINDS:
         return record.note
     if record.kind == "document":
         return (
@@ -210,18 +215,18 @@ def detail(record: Record, within: bool = True) -> str:
         )
     if is_reported(record):
         return ", ".join(
-            filter(None, [REPORTED[record.attribution] % speaker_in_sentence(record), locator(record)])
+            filter(None, [REPORTED_SPEECH[record.attribution] % speaker_in_sentence(record), locator(record)])
         )
     how = quotation_detail(record)
-    turn = f" ({flat(record.voice_label)})" if record.kind == "passage" and record.voice_label else ""
-    if not within:
+    turn = f" ({on_one_line(record.voice_label)})" if record.kind == "passage" and record.voice_label else ""
+    if not names_document:
         return ", ".join(filter(None, [how, locator(record)])) + turn
     where = pgettext("in a document", "in %s") % in_quotes(record.document, comma=bool(locator(record)))
     return " ".join(filter(None, [how, where, locator(record)])) + turn
 
 
 def quotation_detail(record: Record) -> str:
-    """``quoted in translation by Xinhua``; nothing of words that are the document's own."""
+    """``quoted in translation by Xinhua``; empty for the document's own words."""
     if record.voice not in {"speaker", "unnamed"}:
         return ""
     how = _("quoted in translation") if record.attribution == "translated" else _("quoted")
@@ -243,8 +248,8 @@ def locator(record: Record) -> str:
 
 
 def in_quotes(text: str, comma: bool) -> str:
-    """A title within a sentence, its own quotation marks made single; a comma stands before the closing one."""
-    inner = single_quotes(without_end(flat(text)))
+    """A title within a sentence, its own quotation marks made single; ``comma``: with one before the closing mark."""
+    inner = single_quotes(without_final_punctuation(on_one_line(text)))
     return f"“{inner}{',' if comma and not inner.endswith(('?', '!')) else ''}”"
 
 

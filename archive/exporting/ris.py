@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from .description import SearchDescription
-from .records import Record, flat
+from .records import Record, on_one_line
 from .reference import Author, Reference, cites_document, locator, make_reference
 
 TYPES = {
@@ -24,15 +24,15 @@ def write(records: Iterable[Record], search: SearchDescription) -> Iterator[str]
 
 def entry(record: Record, accessed: str, search_note: str = "") -> str:
     """``accessed`` is the day of reading, in ISO; ``search_note`` the search that found the record."""
-    lines = [f"{tag}  - {flat(value)}\r\n" for tag, value in tags(record, accessed, search_note)]
+    lines = [f"{tag}  - {on_one_line(value)}\r\n" for tag, value in tags(record, accessed, search_note)]
     return "".join([*lines, "ER  - \r\n"])
 
 
 def tags(record: Record, accessed: str, search_note: str) -> list[tuple[str, str]]:
     reference = make_reference(record)
     pairs = [
-        ("ID", record.key),
-        ("AU", sortable(reference.author)),
+        ("ID", record.citation_key),
+        ("AU", family_first_name(reference.author)),
         ("TI", reference.title),
         *containers(record, reference),
         ("M3", reference.detail),
@@ -51,7 +51,7 @@ def tags(record: Record, accessed: str, search_note: str) -> list[tuple[str, str
     ]
     by_type = {"article-newspaper": "NEWS", "webpage": "ELEC"}
     kind = by_type.get(reference.type) or TYPES.get(record.document_kind, "GEN")
-    return [("TY", kind), *((tag, value) for tag, value in pairs if flat(value))]
+    return [("TY", kind), *((tag, value) for tag, value in pairs if on_one_line(value))]
 
 
 def containers(record: Record, reference: Reference) -> list[tuple[str, str]]:
@@ -62,7 +62,7 @@ def containers(record: Record, reference: Reference) -> list[tuple[str, str]]:
     return [("T2", document), ("PB", record.source)]
 
 
-def sortable(name: Author) -> str:
+def family_first_name(name: Author) -> str:
     return f"{name.family}, {name.given}" if name.family and name.given else name.name
 
 

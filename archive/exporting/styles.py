@@ -1,34 +1,34 @@
-"""A reference in plain text after APA 7, Chicago 18 (author and date) and MLA 9, as their CSL styles print it.
+"""References in plain text in APA 7, Chicago 18 (author-date) and MLA 9, as the CSL styles of these manuals print them.
 
-Each takes the day of reading, which the manuals ask for where a page may change, or None. Names of months are English
-in every language of the site, as the styles are.
+Each function takes the day of access, which the manuals ask for where a page may change, or None. The names of months
+are English in every language of the site, as the styles are.
 """
 
 import calendar
 import datetime as dt
 from collections.abc import Callable, Iterable
 
-from .records import Record, flat
+from .records import Record, on_one_line
 from .reference import Author, PartialDate, Reference, locator, single_quotes
 
 # MLA Handbook, 9th edition, appendix 1.
 MLA_MONTHS = ["Jan.", "Feb.", "Mar.", "Apr.", "May", "June", "July", "Aug.", "Sept.", "Oct.", "Nov.", "Dec."]
-ENDS = (".", "?", "!")
-CLOSING = "’”"
+SENTENCE_ENDS = (".", "?", "!")
+CLOSING_QUOTES = "’”"
 
 
 def apa(reference: Reference, accessed: dt.date | None = None) -> str:
     numbers = reference.issued.numbers[: 1 if reference.type == "report" else 3]
     date = ", ".join(filter(None, [str(numbers[0]), month_and_day(numbers)])) if numbers else "n.d."
     whole = f"{reference.title}. In {reference.container}" if reference.is_part_of_report else reference.title
-    said = f"{'ca. ' if reference.said.uncertain else ''}{long_date(reference.said)}"
-    event = ", ".join([reference.event, *filter(None, [reference.place, said])])
+    event_date = f"{'ca. ' if reference.event_date.uncertain else ''}{long_date(reference.event_date)}"
+    event = ", ".join([reference.event, *filter(None, [reference.place, event_date])])
     source = [reference.publisher, event if reference.event else "", website(reference)]
     return sentences(
         [
             apa_name(reference.author),
             f"({'ca. ' if numbers and reference.issued.uncertain else ''}{date})",
-            f"{whole} [{capital(reference.detail)}]" if reference.detail else whole,
+            f"{whole} [{capitalise_first(reference.detail)}]" if reference.detail else whole,
             *(source[::-1] if reference.type == "article-newspaper" else source),
         ],
         f"Retrieved {long_day(accessed)}, from {reference.url}" if accessed else reference.url,
@@ -40,14 +40,18 @@ def chicago(reference: Reference, accessed: dt.date | None = None) -> str:
     year = str(numbers[0]) if numbers else "n.d."
     detail = "" if reference.is_part_of_report else reference.detail
     within = ", ".join(filter(None, [f"In {reference.container}", reference.detail]))
-    event = [reference.event, in_brackets(long_date(reference.said), reference.said), reference.place]
+    event = [
+        reference.event,
+        bracket_uncertain(long_date(reference.event_date), reference.event_date),
+        reference.place,
+    ]
     day = "" if reference.type == "report" else month_and_day(numbers)
     return sentences(
         [
             full_name(reference.author),
-            in_brackets(year, reference.issued) if numbers else year,
+            bracket_uncertain(year, reference.issued) if numbers else year,
             quote(reference),
-            capital(detail),
+            capitalise_first(detail),
             within if reference.is_part_of_report else "",
             "" if reference.type in {"webpage", "article-newspaper"} else ", ".join(filter(None, event)),
             ", ".join(filter(None, [website(reference), reference.publisher, day])),
@@ -58,7 +62,11 @@ def chicago(reference: Reference, accessed: dt.date | None = None) -> str:
 
 
 def mla(reference: Reference, accessed: dt.date | None = None) -> str:
-    event = [reference.event, in_brackets(short_date(reference.said), reference.said), reference.place]
+    event = [
+        reference.event,
+        bracket_uncertain(short_date(reference.event_date), reference.event_date),
+        reference.place,
+    ]
     archive = reference.database
     where = [
         reference.container,
@@ -72,7 +80,7 @@ def mla(reference: Reference, accessed: dt.date | None = None) -> str:
     parts = [
         full_name(reference.author),
         quote(reference),
-        capital(reference.detail),
+        capitalise_first(reference.detail),
         ", ".join(filter(None, where)),
     ]
     day = f"Accessed {short_date(PartialDate(accessed.isoformat()))}." if accessed else ""
@@ -82,20 +90,20 @@ def mla(reference: Reference, accessed: dt.date | None = None) -> str:
 STYLES: dict[str, Callable[[Reference, dt.date | None], str]] = {"APA": apa, "Chicago": chicago, "MLA": mla}
 
 
-def in_every_style(reference: Reference, accessed: dt.date) -> list[tuple[str, str]]:
-    """(name of the style, the reference in it), by which a page offers them."""
+def format_in_every_style(reference: Reference, accessed: dt.date) -> list[tuple[str, str]]:
+    """Pairs of (name of the style, reference in that style), in the order in which a page lists them."""
     return [(name, style(reference, accessed)) for name, style in STYLES.items()]
 
 
 def sentences(parts: Iterable[str], last: str) -> str:
-    """Each ended by one full stop; the last is an address and stands as it is."""
+    """The parts that are not empty, each with one full stop, and ``last``, an address, as it is."""
     return " ".join(filter(None, [*(with_full_stop(part) for part in parts if part), last]))
 
 
 def with_full_stop(text: str) -> str:
-    """Within closing quotation marks, as Americans set it; none after another end of a sentence."""
-    inner = text.rstrip(CLOSING)
-    return text if inner.endswith(ENDS) else f"{inner}.{text[len(inner) :]}"
+    """Inside closing quotation marks, as in American typography; none after ``?`` or ``!``."""
+    inner = text.rstrip(CLOSING_QUOTES)
+    return text if inner.endswith(SENTENCE_ENDS) else f"{inner}.{text[len(inner) :]}"
 
 
 def website(reference: Reference) -> str:
@@ -103,10 +111,10 @@ def website(reference: Reference) -> str:
 
 
 def quote(reference: Reference) -> str:
-    return reference.title if reference.stands_alone else f"“{single_quotes(reference.title)}”"
+    return reference.title if reference.is_whole_work else f"“{single_quotes(reference.title)}”"
 
 
-def capital(text: str) -> str:
+def capitalise_first(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
@@ -123,7 +131,7 @@ def apa_name(name: Author) -> str:
 
 
 def initial(word: str) -> str:
-    """``J.-P.`` of Jean-Pierre; a particle such as “de” is not shortened."""
+    """``J.-P.`` for Jean-Pierre; a particle such as “de” is not shortened."""
     return "-".join(f"{part[:1]}." if part[:1].isupper() else part for part in word.split("-"))
 
 
@@ -146,8 +154,8 @@ def long_date(date: PartialDate) -> str:
     )
 
 
-def in_brackets(shown: str, date: PartialDate) -> str:
-    """``[March 2024?]`` where it is uncertain."""
+def bracket_uncertain(shown: str, date: PartialDate) -> str:
+    """``[March 2024?]`` where the date is uncertain, else ``shown`` itself."""
     return f"[{shown}?]" if shown and date.uncertain else shown
 
 
@@ -166,8 +174,8 @@ def short_date(date: PartialDate) -> str:
 
 
 def quotation(record: Record) -> str:
-    """The words in quotation marks, then whose they are, where they stand and their address, to be pasted anywhere."""
-    title = flat(record.document)
+    """The words in quotation marks with speaker, document, paragraph and address, ready to be pasted anywhere."""
+    title = on_one_line(record.document)
     where = [title if record.text else "", record.source, long_date(document_day(record)), locator(record)]
     credit = " ".join(filter(None, [record.provenance, with_full_stop(", ".join(filter(None, where)))]))
     return f"“{record.text or title}”\n\n— {credit} {record.url}"

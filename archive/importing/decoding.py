@@ -46,8 +46,8 @@ _BYTE_ORDER_MARKS = (
 _NOT_FOR_FILES = {"idna", "punycode", "unicode-escape", "raw-unicode-escape", "undefined", "mbcs", "oem"}
 _LATIN_1 = {"iso8859-1", "ascii"}  # the standard of the Web: a file that says so is Windows-1252
 _NOISE_SAMPLE = 100_000  # characters
-_MOST_REPAIRS = 3  # of a text that was encoded twice, and twice again
-_MOST_PLACES = 3  # of damage that a message names
+_MAX_REPAIRS = 3  # of a text that was encoded twice, and twice again
+_MAX_PLACES = 3  # of damage that a message names
 _DIFFERENCE = 40  # characters shown of two readings
 
 
@@ -143,8 +143,8 @@ def _damage_message(content: bytes, name: str, label: str, places: list[int]) ->
 
 
 def _places(content: bytes, places: list[int]) -> str:
-    named = "; ".join(place_of(content, place) for place in places[:_MOST_PLACES])
-    return named + ("; …" if len(places) > _MOST_PLACES else "")
+    named = "; ".join(place_of(content, place) for place in places[:_MAX_PLACES])
+    return named + ("; …" if len(places) > _MAX_PLACES else "")
 
 
 def _detect(content: bytes, name: str, allow_damage: bool) -> DecodedText:
@@ -168,7 +168,7 @@ def _detect(content: bytes, name: str, allow_damage: bool) -> DecodedText:
 
 def _repaired(decoded: DecodedText, always: bool = False) -> DecodedText:
     """Without what wrong code pages made of it, as often as it went through one."""
-    for _time in range(_MOST_REPAIRS):
+    for _time in range(_MAX_REPAIRS):
         if undone := undo_wrong_page(decoded.text):
             repair = Repair(undone.text, tuple(undone.findings(decoded.text)))
         else:

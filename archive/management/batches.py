@@ -20,7 +20,7 @@ from archive.search.pending import refresh_pending, sort_new_words
 logger = logging.getLogger(__name__)
 BATCH_SECONDS = 0.05  # a batch should hold the write lock so long
 PATIENCE = 10  # seconds, where the database does not answer
-FIRST_ROWS, LEAST_ROWS, MOST_ROWS = 20, 5, 2_000
+FIRST_ROWS, MIN_ROWS, MAX_ROWS = 20, 5, 2_000
 SORTED_ROWS = 200  # after so many the indexes sort their new words in, while nobody has the write lock
 LOCK = "SELECT pg_try_advisory_xact_lock(hashtext('archive_batches'))"
 
@@ -44,7 +44,7 @@ class Pace:
             self.unsorted = 0
         if worked:
             fitting = int(self.rows * BATCH_SECONDS / max(self.seconds, 0.001))
-            self.rows = max(LEAST_ROWS, min(fitting, self.rows * 2, MOST_ROWS))
+            self.rows = max(MIN_ROWS, min(fitting, self.rows * 2, MAX_ROWS))
         return worked
 
 

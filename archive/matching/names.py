@@ -1,4 +1,4 @@
-"""Which speakers, events and themes a text names, in whatever language and spelling: what two languages share."""
+"""Finds the speakers, events and themes that a text names, in any language and spelling."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ MIN_LETTERS = 3  # of a name of one word; shorter ones are words of another lang
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A name of one thing; all names of a thing have its key, such as "speaker:12"."""
+    """One name of an entity; ``key``, such as "speaker:12", is the same for all its names."""
 
     text: str
     key: str
@@ -29,7 +29,7 @@ class NameFinder:
             found.sort(key=lambda entry: -len(entry[0]))
 
     def find(self, text: str) -> frozenset[str]:
-        """The keys of what is named."""
+        """The keys of the entities that the text names."""
         return frozenset(self._find([token.word for token in tokens(text)])) if self._names else frozenset()
 
     def _find(self, words: Sequence[str]) -> Iterable[str]:
@@ -45,7 +45,7 @@ class NameFinder:
 
 
 def foreign_words(text: str) -> frozenset[str]:
-    """Words of letters among characters without spaces, such as "DeepSeek" in Chinese: other languages have them."""
+    """Words in letters within a script without spaces, such as "DeepSeek" in Chinese: other languages share them."""
     found = [] if text.isascii() else [token.word for token in tokens(text)]
     if not any(is_unspaced(word) for word in found):
         return frozenset()

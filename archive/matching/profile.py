@@ -1,4 +1,4 @@
-"""What is known of a statement where it is compared with others."""
+"""A statement prepared for comparison: its words, numbers and names, in its own language and in translation."""
 
 import datetime as dt
 from collections.abc import Mapping
@@ -14,15 +14,16 @@ MAX_LENGTH = 20_000  # characters of a statement that are compared
 
 @dataclass(frozen=True, slots=True)
 class Translation:
-    """What a statement says in a translation of its text, empty where it was left out; and the sentences around it."""
+    """A statement in a translation of its document: its ``words`` there, empty where the translator left it out, and
+    the sentences before and after it as ``context``."""
 
     words: str
-    around: str = ""
+    context: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class StatementFacts:
-    """As the archive has them. ``translations``: by language."""
+    """What the database holds on a statement: primary keys, and ``translations`` by language code."""
 
     id: int
     document: int
@@ -37,20 +38,23 @@ class StatementFacts:
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """``texts``: by language, its own first; ``around``: of what stands around its translations. ``marks``: what it
-    names whatever the language."""
+    """What is compared of a statement.
+
+    ``texts`` and ``contexts`` are by language: the statement's own text first, then its translations, and the sentences
+    around these. ``language_neutral`` is what any language writes alike: numbers, names and foreign words.
+    """
 
     facts: StatementFacts
     words: frozenset[str]
     texts: Mapping[str, TextVector]
-    around: Mapping[str, TextVector]
+    contexts: Mapping[str, TextVector]
     numbers: frozenset[str]
     names: frozenset[str]
-    marks: TextVector
+    language_neutral: TextVector
 
 
 def base_language(code: str) -> str:
-    """Of zh-Hant and zh-Hans alike zh: characters are compared in simplified form."""
+    """``zh`` for both zh-Hant and zh-Hans, since characters are compared in simplified form."""
     return code.lower().split("-")[0]
 
 
@@ -59,11 +63,13 @@ def make_profile(facts: StatementFacts, rarity: Rarity, names: NameFinder) -> Pr
     words = matching_words(text)
     numbers = frozenset(str(number) for number in find_numbers(text) if number > 9)
     named = names.find(text)
-    marks = [*numbers, *named, *foreign_words(text)]
+    language_neutral = [*numbers, *named, *foreign_words(text)]
     texts = {base_language(facts.language): text_vector(words, rarity)}
-    around = {}
+    contexts = {}
     for code, translation in facts.translations.items():
         language = base_language(code)
         texts.setdefault(language, text_vector(matching_words(translation.words[:MAX_LENGTH]), rarity))
-        around[language] = text_vector(matching_words(translation.around[:MAX_LENGTH]), rarity)
-    return Profile(facts, frozenset(words), texts, around, numbers, named, text_vector(marks, rarity))
+        contexts[language] = text_vector(matching_words(translation.context[:MAX_LENGTH]), rarity)
+    return Profile(
+        facts, frozenset(words), texts, contexts, numbers, named, text_vector(language_neutral, rarity)
+    )

@@ -1,4 +1,4 @@
-"""How much a shared word tells: the rarer a word is in the archive, the more."""
+"""The weight of a shared word: the rarer it is in the archive, the more it says."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -12,7 +12,7 @@ FULL_LENGTH = 5  # letters; shorter words are mostly those of grammar, whatever 
 
 @dataclass(frozen=True, slots=True)
 class Rarity:
-    """``counts``: in how many of the ``total`` texts a folded word stands; 0 of a word that is missing."""
+    """``counts``: how many of the ``total`` texts contain a folded word; 0 where it is missing."""
 
     counts: Mapping[str, int] = field(default_factory=dict)
     total: int = 0
@@ -25,7 +25,7 @@ class Rarity:
 
 
 def matching_words(text: str) -> list[str]:
-    """Folded words in their order; of scripts without spaces the pairs of neighbouring characters."""
+    """Folded words in order; in scripts without spaces, pairs of neighbouring characters."""
     found = tokens(text)
     words = []
     for token, after in zip_longest(found, found[1:]):

@@ -1,4 +1,4 @@
-"""Texts as weighted words and parts of words, and how alike two of them are."""
+"""Texts as vectors of weighted words and letter n-grams, and the similarity of two vectors."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -10,7 +10,9 @@ from archive.text.words import is_unspaced
 GRAM = 4  # letters; the best length over eight European languages (McNamee and Mayfield 2004)
 WORD_SHARE = 0.4  # of a word's weight for the word itself, the rest for its n-grams
 CONTAINMENT = 0.35  # how far a short text inside of a long one counts as the whole: 0 not at all, 1 fully
-LONE_WORD_WEIGHT = 3.0  # the weight of about one rare word: texts that hold no more are never very alike
+LONE_WORD_WEIGHT = (
+    3.0  # about the weight of one rare word, so that texts of a single word are never very similar
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +24,7 @@ class TextVector:
 
 
 def text_vector(words: Iterable[str], rarity: Rarity) -> TextVector:
-    """Of the words of ``matching_words``; how often a word stands in the text does not matter."""
+    """``words`` as ``matching_words`` returns them; repetitions do not count."""
     weights: dict[str, float] = {}
     for word in dict.fromkeys(words):
         weight, grams = rarity.weight(word), word_grams(word)
@@ -34,14 +36,14 @@ def text_vector(words: Iterable[str], rarity: Rarity) -> TextVector:
 
 @lru_cache(50_000)
 def word_grams(word: str) -> tuple[str, ...]:
-    """With a mark for the word's beginning and end, so that none equals a word; none of short words."""
+    """The letter n-grams of a word, with ``_`` at its ends so that no n-gram equals a word; none for short words."""
     if len(word) < GRAM or is_unspaced(word):
         return ()
     marked = f"_{word}_"
     return tuple(marked[place : place + GRAM] for place in range(len(marked) - GRAM + 1))
 
 
-def similarity(here: TextVector, there: TextVector) -> float:
+def vector_similarity(here: TextVector, there: TextVector) -> float:
     """From 0, nothing in common, to nearly 1, the same words in any order."""
     less, more = sorted((here, there), key=lambda each: each.total)
     if not less.total:

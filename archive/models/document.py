@@ -12,7 +12,7 @@ from archive.models.base.sorting import sort_key
 from archive.models.base.states import Publishable, State, choice_constraint, list_indexes
 from archive.models.base.urls import cached_reverse
 from archive.models.base.web_address import WebAddressField, web_address_constraint
-from archive.text.direction import text_direction
+from archive.text.languages import text_direction
 from archive.text.paragraphs import join_paragraphs
 
 from .statement import Statement

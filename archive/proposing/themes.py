@@ -17,7 +17,7 @@ _LETTERS_WEIGHT, _CONTEXT_WEIGHT = 0.5, 1.0
 _LETTERS = 4
 _MAX_CONTEXT = 300  # statements of a document that say what it is about
 _MIN_SCORE = 0.02
-_LEAST_RARITY = 0.1  # of a word that every text has: the only word of a label still counts
+_MIN_RARITY = 0.1  # of a word that every text has: the only word of a label still counts
 _MIN_STEM = 4
 _ENDINGS = sorted(
     words("ations ation ments ment ances ance ities ity ings ing ies ers ed es er ly al s e y"),
@@ -213,6 +213,5 @@ def _rarities(samples: Sequence[Counter[str]], others: Sequence[Counter[str]]) -
     for counts in samples:
         spread.update(counts.keys())
     return {
-        feature: math.log((1 + len(samples)) / (1 + count)) + _LEAST_RARITY
-        for feature, count in spread.items()
+        feature: math.log((1 + len(samples)) / (1 + count)) + _MIN_RARITY for feature, count in spread.items()
     }

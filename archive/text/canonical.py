@@ -11,9 +11,9 @@ _DIRECTION_MARKS = "\u200e\u200f\u202a\u202b\u202c\u202d\u202e"
 _NONCHARACTERS = "\ufffe\uffff"
 # Bullets, squares, arrows and diamonds of the fonts Symbol and Wingdings, which Word writes as private characters.
 _WORD_BULLETS = "\uf0b7\uf0a7\uf0a8\uf0d8\uf076\uf06c\uf06e\uf09f\uf0a0\uf071\uf0f0"
-LIST_SIGN = "•"
+LIST_MARKER = "•"
 _REMOVED = dict.fromkeys(map(ord, INVISIBLE + _DIRECTION_MARKS + _NONCHARACTERS))
-_CHANGED = _REMOVED | dict.fromkeys(map(ord, _WORD_BULLETS), LIST_SIGN)
+_CHANGED = _REMOVED | dict.fromkeys(map(ord, _WORD_BULLETS), LIST_MARKER)
 _LINE_ENDS = re.compile("\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028]")
 _CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 _INVISIBLE = re.compile(f"[{''.join(map(chr, _REMOVED))}]")
@@ -22,13 +22,13 @@ _PRIVATE = re.compile(f"(?![{_WORD_BULLETS}])[\ue000-\uf8ff\U000f0000-\U0010ffff
 _SPACES = re.compile(r"[^\S\n]+")
 
 
-class Changes(NamedTuple):
+class CharacterChanges(NamedTuple):
     """How many characters `clean_characters` removes or maps; spaces and line ends are layout and not counted."""
 
     invisible: int
     controls: int
     bullets: int
-    private: int  # these stay
+    private_use: int  # kept in the text, and reported
 
 
 def compose(text: str) -> str:
@@ -43,19 +43,19 @@ def unify_line_ends(text: str) -> str:
 def clean_characters(text: str) -> str:
     """Line ends, invisible characters, spaces, accents and Word's bullets in canonical form; the layout of lines stays.
 
-    `count_changes` says what is not in the text any more.
+    `count_changes` reports what is removed.
     """
     text = unify_line_ends(text).replace("\t", " ").translate(_CHANGED)
     text = compose(_CONTROL.sub("", text))
     return "\n".join(_SPACES.sub(" ", line).strip() for line in text.split("\n"))
 
 
-def count_changes(text: str) -> Changes:
-    """Of a text as it came in; a byte order mark at its beginning is none of its characters."""
+def count_changes(text: str) -> CharacterChanges:
+    """For a text as it was received; a byte order mark at its beginning is not counted."""
     text = unify_line_ends(text.removeprefix("\ufeff")).replace("\t", " ")
-    return Changes(
+    return CharacterChanges(
         invisible=len(_INVISIBLE.findall(text)),
         controls=len(_CONTROL.findall(text)),
         bullets=len(_BULLET.findall(text)),
-        private=len(_PRIVATE.findall(text)),
+        private_use=len(_PRIVATE.findall(text)),
     )

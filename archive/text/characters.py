@@ -10,7 +10,7 @@ import regex
 
 JOINERS = "\u200c\u200d"  # Persian, Indic scripts and emoji need them inside words
 INVISIBLE = "\u00ad\u200b\u2060\ufeff"  # soft hyphen, zero width space, word joiner, byte order mark
-HIDDEN = INVISIBLE + JOINERS
+IGNORABLE = INVISIBLE + JOINERS
 
 # Below this code point no character attaches to its neighbour, except LF to CR.
 _FIRST_ATTACHING = "\u0300"

@@ -1,4 +1,4 @@
-"""Lays statements and search matches over a text: paragraphs of segments that know what covers them."""
+"""Divides a text into paragraphs and segments, each with the statements and search hits that cover it."""
 
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
@@ -8,12 +8,12 @@ from typing import Any
 
 from .paragraphs import Span
 
-LINKED = "linked"  # the subject of the words that an address names
+LINKED_WORDS = "linked"  # the subject of the mark on the words that the address names
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Mark:
-    """A half-open span of the text in characters; `subject` is what it stands for: a statement, LINKED, or None for the
+    """A half-open span of the text in characters; `subject` is what it stands for: a statement, LINKED_WORDS, or None for the
     printed name before a turn."""
 
     start: int
@@ -34,8 +34,8 @@ class Segment:
 
     text: str
     marks: tuple[Mark, ...] = ()
-    opening: tuple[Mark, ...] = ()
-    closing: tuple[Mark, ...] = ()
+    opening_marks: tuple[Mark, ...] = ()
+    closing_marks: tuple[Mark, ...] = ()
     hit: bool = False
     hit_number: int = 0  # counted from 1 through the text, on the first segment of each hit
 
@@ -47,8 +47,8 @@ class Paragraph:
     segments: tuple[Segment, ...]
 
     @property
-    def opening(self) -> list[Mark]:
-        return [mark for segment in self.segments for mark in segment.opening]
+    def opening_marks(self) -> list[Mark]:
+        return [mark for segment in self.segments for mark in segment.opening_marks]
 
     @property
     def is_marked(self) -> bool:

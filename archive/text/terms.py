@@ -10,8 +10,9 @@ from bisect import bisect
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from .languages import NON_LATIN_LANGUAGES
 from .paragraphs import SEPARATOR
-from .words import OTHER_SCRIPTS, has_han, tokens
+from .words import has_han, tokens
 
 MIN_CHARACTERS = 2  # letters and digits of a wording
 
@@ -28,7 +29,7 @@ class Wording:
         """Whether it could stand in a text in the language: English words are looked for in English texts, and in
         those in other letters; “Gift” in a German one is another word."""
         own, there = self.language.split("-")[0], language.split("-")[0]
-        return own == there or not own or there in ("", "und", *OTHER_SCRIPTS.split()) or has_han(self.text)
+        return own == there or not own or there in ("", "und", *NON_LATIN_LANGUAGES) or has_han(self.text)
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -3,14 +3,14 @@
 import re
 from dataclasses import dataclass
 
-from .characters import HIDDEN
+from .characters import IGNORABLE
 from .words import CJK
 
 QUOTATION_MARKS = "\"'“”„‟«»‹›‘’‚‛′″`´＂＇「」『』"
 _SINGLE_QUOTATION_MARKS = "'‘’‚‛′`´‹›＇"
 _DASHES = "-‐‑‒–—―−﹣－"
 _VARIANT = re.compile(
-    rf"(?P<space>[\s{HIDDEN}]+)|(?P<dash>[{re.escape(_DASHES)}]+)|(?P<quote>[{QUOTATION_MARKS}])|(?P<dots>…)"
+    rf"(?P<space>[\s{IGNORABLE}]+)|(?P<dash>[{re.escape(_DASHES)}]+)|(?P<quote>[{QUOTATION_MARKS}])|(?P<dots>…)"
 )
 _FULL_WIDTH = re.compile(f"[{CJK}\u3000-\u30ff\uff00-\uffef]")  # with the punctuation of Chinese and Japanese
 
@@ -55,4 +55,4 @@ def _plain_form(match: re.Match[str], text: str) -> str:
     if kind == "quote":
         return "'" if variant in _SINGLE_QUOTATION_MARKS else '"'
     neighbours = text[match.start() - 1 : match.start()] + text[match.end() : match.end() + 1]
-    return "" if not variant.strip(HIDDEN) or _FULL_WIDTH.search(neighbours) else " "
+    return "" if not variant.strip(IGNORABLE) or _FULL_WIDTH.search(neighbours) else " "

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 import regex
 
-from .characters import HIDDEN
+from .characters import IGNORABLE
 from .folding import fold, fold_case
 from .han_variants import simplify
 
@@ -45,19 +45,12 @@ _ASCII_TOKEN = re.compile("[a-z0-9]+|(?<=[0-9])%|(?<=[0-9] )%")
 _SPACED = rf"[{WORD_CHARACTERS}--[{UNSPACED}ʼ]]"
 _RUN = regex.compile(
     rf"[{_SPACED}||[[\p{{So}}\p{{Sc}}\p{{Sk}}]&&\p{{NFKC_QC=No}}]]+"
-    rf"|[{UNSPACED}][\u0300-\u036f]*(?:[{HIDDEN}]+(?=[{UNSPACED}]))?"
+    rf"|[{UNSPACED}][\u0300-\u036f]*(?:[{IGNORABLE}]+(?=[{UNSPACED}]))?"
     rf"|(?<=\p{{Nd}} ?)[{PERCENT_SIGNS}]",
     regex.V1,
 )
 _FOLDED_TOKEN = regex.compile(rf"{_SPACED}+|[{UNSPACED}]", regex.V1)
 _APOSTROPHES = "'‘’ʼ＇"
-_LATIN_LETTER = regex.compile(r"[\p{L}&&\p{Latin}]", regex.V1)
-_OTHER_LETTER = regex.compile(r"[\p{L}--\p{Latin}]", regex.V1)
-# Codes of languages (ISO 639) that newspapers print in letters that are not Latin ones (CLDR, likely subtags).
-OTHER_SCRIPTS = (
-    "am ar as be bg bn bo ckb dv dz el fa gu he hi hy ja ka kk km kn ko ky lo mk ml mn mr my ne or pa ps ru sa sd si "
-    "sr ta te tg th ti tt ug uk ur yi yue zh"
-)
 MAX_CACHED_LENGTH = 150  # characters; the tokens of shorter texts, such as names and titles, are cached
 
 
@@ -77,21 +70,6 @@ def words(text: str) -> list[str]:
 def has_han(text: str) -> bool:
     """Whether a Chinese character stands in it, or one that Japanese or Korean took over."""
     return _HAN_CHARACTER.search(text) is not None
-
-
-def title_language(title: str, language: str, has_original: bool) -> str:
-    """The language of the title of a text in ``language``; an editor may have written it in that of the site.
-
-    Its letters tell: a title in Latin ones over a text in other ones is English, as is one beside an original title.
-    Of a title in other letters than the text's, only Chinese is known; else it is undetermined, ``und``.
-    """
-    latin, others = len(_LATIN_LETTER.findall(title)), len(_OTHER_LETTER.findall(title))
-    is_other_script = language.split("-")[0] in OTHER_SCRIPTS.split()
-    if latin >= others:
-        return "en" if has_original or is_other_script else language
-    if is_other_script:
-        return language
-    return "zh" if has_han(title) else "und"
 
 
 def is_cjk(text: str) -> bool:

@@ -12,10 +12,10 @@ from django.utils.translation import gettext as _
 
 from archive.exporting.description import summarise
 from archive.exporting.items import ITEM_FORMATS
-from archive.exporting.own_pages import page_record
+from archive.exporting.page_records import page_record
 from archive.exporting.records import Record
 from archive.exporting.reference import make_reference
-from archive.exporting.styles import in_every_style
+from archive.exporting.styles import format_in_every_style
 from archive.search.request.links import url
 from archive.search.request.params import SearchParams
 
@@ -27,7 +27,7 @@ def base_url(request) -> str:
 
 def citations(record: Record) -> list[tuple[str, str]]:
     """(name of the style, the text to copy)."""
-    return in_every_style(make_reference(record), timezone.localdate())
+    return format_in_every_style(make_reference(record), timezone.localdate())
 
 
 def reference_files(path: str, query: str = "") -> list[tuple[str, str]]:

@@ -11,8 +11,8 @@ from archive.search.query.parser import parse
 from archive.search.query.unparse import unparse
 from archive.search.request.links import url
 from archive.search.request.params import SearchParams
-from archive.text.layout import LINKED, Mark, lay_out
-from archive.text.pages import SHORT
+from archive.text.layout import LINKED_WORDS, Mark, lay_out
+from archive.text.pagination import MAX_UNDIVIDED_LENGTH
 from archive.text.paragraphs import Span, paragraph_bounds
 
 from .addresses import redirect_former_slugs
@@ -47,7 +47,7 @@ def document_file(request, slug, ending):
     """The reference to a public document."""
     document = get_object_or_404(Document.objects.published().for_page(), slug=slug)
     record = document_record(document, base_url(request))
-    return item_file([record], ending, record.key)
+    return item_file([record], ending, record.citation_key)
 
 
 def document_page(request, document, preview=False, linked=None):
@@ -113,7 +113,7 @@ def document_page(request, document, preview=False, linked=None):
 
 def find_places(document, statements) -> list[Place]:
     """Of a text that may have several pages: the statements of the others are counted, not loaded."""
-    if len(document.text) <= SHORT:
+    if len(document.text) <= MAX_UNDIVIDED_LENGTH:
         return []
     return [Place(*row) for row in statements.in_reading_order().values_list("pk", "start", "end")]
 
@@ -181,12 +181,12 @@ def layout_paragraphs(document, passages, statements, hits, linked=None, terms=(
     statements that begin in it. ``linked`` is the span that the address names; ``terms`` are marks of their words."""
     marks = [Mark(statement.start, statement.end, statement) for statement in statements]
     marks += [Mark(*turn) for turn in map(speaker_label_span, passages) if turn]
-    marks += [Mark(*linked, LINKED)] if linked else []
+    marks += [Mark(*linked, LINKED_WORDS)] if linked else []
     marks += terms
     bounds = [(passage.start, passage.end) for passage in passages]
     paragraphs = list(zip(passages, lay_out(document.text, bounds, marks, hits), strict=True))
     for passage, paragraph in paragraphs:
-        subjects = [mark.subject for mark in paragraph.opening]
+        subjects = [mark.subject for mark in paragraph.opening_marks]
         passage.notes = [subject for subject in subjects if isinstance(subject, Statement)]
     return paragraphs
 

@@ -3,9 +3,9 @@ from django.views.decorators.http import require_safe
 
 from archive.exporting.embedding.schema_org import statement_node
 from archive.exporting.loading import statement_record
-from archive.exporting.provenance import transmission
+from archive.exporting.provenance import attribution_chain
 from archive.exporting.records import Record
-from archive.exporting.reference import beginning
+from archive.exporting.reference import opening_words
 from archive.models import Document, Passage, Publication, Statement, Utterance
 from archive.text.layout import Mark, lay_out
 
@@ -38,7 +38,7 @@ def statement_file(request, pk, ending):
     if withheld:
         return withheld
     record = record or statement_record(found, base_url(request))
-    return item_file([record], ending, record.key)
+    return item_file([record], ending, record.citation_key)
 
 
 def statement_page(request, statement, preview=False):
@@ -59,7 +59,7 @@ def statement_page(request, statement, preview=False):
             "document": document,
             "paragraphs": list(zip(passages, text, strict=True)),
             "terms_in_text": used.terms,
-            "transmission": transmission(statement),
+            "attribution_chain": attribution_chain(statement),
             **other_reports(statement),
             "earlier": [] if preview else Publication.objects.earlier_words(statement),
             "meta": None if preview else describe_statement(request, statement, record),
@@ -75,7 +75,7 @@ def statement_page(request, statement, preview=False):
 def describe_statement(request, statement, record: Record) -> PageMetadata:
     return describe_page(
         request,
-        f"{record.said_by}: {beginning(statement.text)}",
+        f"{record.said_by}: {opening_words(statement.text)}",
         " ".join([f"“{statement.text}”", record.provenance]),
         record=record,
         node=statement_node(statement, record, base_url(request)),

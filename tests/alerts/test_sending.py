@@ -126,7 +126,7 @@ def test_what_is_published_while_mails_are_sent_is_told_by_the_next(alert, monke
 
 
 def test_of_a_broad_search_only_publications_count(alert, theme, monkeypatch, django_assert_num_queries):
-    monkeypatch.setattr(searches, "MAX_LISTED", 1)
+    monkeypatch.setattr(searches, "MAX_STATEMENTS_IN_MAIL", 1)
     Alert.objects.update(search="theme=libraries")
     first, second, third = (publish() for _ in range(3))
     for each in (first, second):
@@ -146,7 +146,7 @@ def test_a_list_is_kept_as_it_is(ids):
 
 
 def test_a_long_list_is_cut_and_says_so(alert, monkeypatch):
-    monkeypatch.setattr("archive.alerts.mails.MOST_LISTED", 2)
+    monkeypatch.setattr("archive.alerts.mails.MAX_STATEMENTS_IN_MAIL", 2)
     document = make_document("lantern one. lantern two. lantern three.")
     for word in ("one", "two", "three"):
         make_statement(document, f"lantern {word}")

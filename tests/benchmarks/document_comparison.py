@@ -32,7 +32,14 @@ DATABASE = "bench_document_comparison"
 DEMO = Path(__file__).resolve().parents[2] / "fixtures" / "demo.json"
 GOLD = json.loads((Path(__file__).parent / "document_pairs.json").read_text("utf-8"))
 SEEDS = Path(__file__).resolve().parents[3] / "shared" / "seeds"
-FIGURES = ("MIN_SCORE", "MIN_SCORE_OUT_OF_ORDER", "NEIGHBOUR_SHARE", "NEAR_BEST", "SHORTER_SHARE", "COMMON")
+FIGURES = (
+    "MIN_SCORE",
+    "MIN_SCORE_OUT_OF_ORDER",
+    "NEIGHBOUR_SHARE",
+    "MIN_SHARE_OF_BEST",
+    "SHORTER_SHARE",
+    "COMMON_DIVISOR",
+)
 
 
 class Quality(NamedTuple):
@@ -139,7 +146,9 @@ def report() -> None:
     for figure in FIGURES:
         value = getattr(document_alignment, figure)
         for factor in (0.8, 1.2):
-            setattr(document_alignment, figure, min(value * factor, 3.6 if figure == "COMMON" else 1.0))
+            setattr(
+                document_alignment, figure, min(value * factor, 3.6 if figure == "COMMON_DIVISOR" else 1.0)
+            )
             name = f"{figure} x {factor}"
             print(f"{name:30}{measure(vocabulary)}  {count_links(pairs, vocabulary)}", flush=True)
         setattr(document_alignment, figure, value)

@@ -63,7 +63,7 @@ PAGES = [
     "/events/study-session-20/timeline/",
     "/figures/",
 ]
-MOST_STOPS = 15
+MAX_STOPS = 15
 
 
 def heading_levels(page):
@@ -106,7 +106,7 @@ def test_the_first_result_is_few_stops_away(open_page, path):
         if page.evaluate("document.activeElement.closest('.statements') !== null"):
             break
         stops += 1
-        assert stops < MOST_STOPS
+        assert stops < MAX_STOPS
     page.goto(path)
     page.keyboard.press("Tab")
     page.keyboard.press("Tab")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from archive.exporting.provenance import provenance, transmission
+from archive.exporting.provenance import provenance, attribution_chain
 from archive.models import Statement
 from tests.factories import make_document, make_source, make_speaker, make_statement
 
@@ -60,9 +60,9 @@ def test_the_chain_begins_nearest_to_the_words(published_document, attribution, 
     statement = make_statement(published_document, "a promise kept", attribution=attribution)
     statement.relays.create(position=2, speaker=make_speaker("Ministry"))
     statement.relays.create(position=1, speaker=make_speaker("Agency"))
-    assert transmission(statement) == sentence
+    assert attribution_chain(statement) == sentence
 
 
 def test_without_relays_the_source_itself_put_the_words_down():
     statement = make_statement(make_document(source=make_source("Evening Post")), "a promise kept")
-    assert transmission(statement) == "paraphrased by Evening Post"
+    assert attribution_chain(statement) == "paraphrased by Evening Post"

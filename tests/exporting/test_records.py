@@ -153,7 +153,7 @@ def test_a_passage_is_its_documents(published_document):
     url = f"{BASE}/documents/harbour-library-remarks/#p3"
     assert (record.kind, record.url, record.speaker, record.date) == ("passage", url, "", "2024-03-06")
     assert author(record) == Author("Harbour Gazette")
-    assert record.key == f"harbour-gazette2024-p{passage.pk}"
+    assert record.citation_key == f"harbour-gazette2024-p{passage.pk}"
     assert record.citation == (
         "Harbour Gazette. 2024. “‘Books are the cheapest ships,’ she told the guests.” In “Opening of the harbour "
         f"library,” para. 3. Harbour Gazette, March 6. {url}."

@@ -16,7 +16,7 @@ PROTECTED = str.maketrans("", "", "{}")
 def test_rispy_reads_every_entry():
     rispy = pytest.importorskip("rispy", reason="rispy is not installed")
     entries = rispy.loads("".join(ris.write(RECORDS, ASKED)))
-    assert [entry["id"] for entry in entries] == [record.key for record in RECORDS]
+    assert [entry["id"] for entry in entries] == [record.citation_key for record in RECORDS]
     assert [entry["title"] for entry in entries] == [title(record) for record in RECORDS]
     assert [entry["authors"] for entry in entries] == [[written_name(record)] for record in RECORDS]
     assert [entry.get("abstract", "") for entry in entries] == [
@@ -32,7 +32,7 @@ def test_rispy_reads_every_entry():
 def test_pybtex_reads_every_entry():
     database = pytest.importorskip("pybtex.database", reason="pybtex is not installed")
     entries = database.parse_string("".join(bibtex.write(RECORDS, ASKED)), "bibtex").entries
-    assert list(entries) == [record.key for record in RECORDS]
+    assert list(entries) == [record.citation_key for record in RECORDS]
     for record, entry in zip(RECORDS, entries.values(), strict=True):
         assert entry.fields["title"].translate(PROTECTED) == title(record)
         (person,) = entry.persons["author"]
@@ -48,7 +48,7 @@ def test_bibtexparser_reads_every_entry():
     bibtexparser = pytest.importorskip("bibtexparser", reason="bibtexparser is not installed")
     library = bibtexparser.parse_string("".join(bibtex.write(RECORDS, ASKED)))
     assert library.failed_blocks == []
-    assert [entry.key for entry in library.entries] == [record.key for record in RECORDS]
+    assert [entry.key for entry in library.entries] == [record.citation_key for record in RECORDS]
     titles = [entry.fields_dict["title"].value.translate(PROTECTED) for entry in library.entries]
     assert titles == [title(record) for record in RECORDS]
 

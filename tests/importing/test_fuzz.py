@@ -23,9 +23,9 @@ from archive.importing.parse import parse_file
 GOLDEN = Path(__file__).parent / "golden"
 DATA = Path(__file__).resolve().parents[3] / "shared" / "data"
 TIMES = int(os.environ.get("FUZZ_TIMES", "100"))  # mutations of each format's files
-MOST_SIZE = 20_000  # bytes of a file: the damage matters, not the length
-MOST_FILES = 25  # of each format
-MOST_SECONDS = 20  # of processor time: the limit of one import
+MAX_SIZE = 20_000  # bytes of a file: the damage matters, not the length
+MAX_FILES = 25  # of each format
+MAX_SECONDS = 20  # of processor time: the limit of one import
 TOKENS = (
     b"<",
     b">",
@@ -57,9 +57,9 @@ def files_by_format():
     )
     found = {each.name: [] for each in available_formats()}
     for path in sorted(paths, key=lambda path: (path.stat().st_size, path)):
-        if path.is_file() and path.stat().st_size <= MOST_SIZE:
+        if path.is_file() and path.stat().st_size <= MAX_SIZE:
             chosen = found[choose_format(path.read_bytes(), path.name).name]
-            if len(chosen) < MOST_FILES:
+            if len(chosen) < MAX_FILES:
                 chosen.append(path)
     return found
 
@@ -154,7 +154,7 @@ def test_damaged_files_are_read_or_refused_in_words(name):
     for number in range(TIMES):
         path = paths[number % len(paths)]
         problem, seconds = outcome(mutate(path.read_bytes(), f"{path.name} {number}"), path.name)
-        if problem or seconds > MOST_SECONDS:
+        if problem or seconds > MAX_SECONDS:
             problems.append(f"{path.name} {number}: {problem or f'takes {seconds:.1f} s'}")
     assert problems == []
 

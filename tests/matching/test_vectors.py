@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archive.matching.rarity import Rarity, matching_words
-from archive.matching.vectors import CONTAINMENT, LONE_WORD_WEIGHT, WORD_SHARE, similarity, text_vector
+from archive.matching.vectors import CONTAINMENT, LONE_WORD_WEIGHT, WORD_SHARE, text_vector, vector_similarity
 
 COUNTS = {"the": 900, "harbour": 3, "library": 40, "opened": 200, "night": 60}
 RARITY = Rarity(COUNTS, 1_000)
@@ -37,13 +37,15 @@ def test_similarity_is_as_defined_and_the_same_from_both_sides(here, there):
     low, high = sorted((sum(left.values()), sum(right.values())))
     expected = shared / (low**CONTAINMENT * high ** (1 - CONTAINMENT) + LONE_WORD_WEIGHT) if low else 0.0
     a, b = text_vector(here, RARITY), text_vector(there, RARITY)
-    assert similarity(a, b) == pytest.approx(expected)
-    assert similarity(b, a) == pytest.approx(expected)
-    assert 0 <= similarity(a, b) < 1
+    assert vector_similarity(a, b) == pytest.approx(expected)
+    assert vector_similarity(b, a) == pytest.approx(expected)
+    assert 0 <= vector_similarity(a, b) < 1
 
 
 def likeness(here, there):
-    return similarity(text_vector(matching_words(here), RARITY), text_vector(matching_words(there), RARITY))
+    return vector_similarity(
+        text_vector(matching_words(here), RARITY), text_vector(matching_words(there), RARITY)
+    )
 
 
 def test_rare_words_count_more_than_common_ones():

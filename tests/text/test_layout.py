@@ -50,9 +50,9 @@ def test_a_mark_across_paragraphs_opens_once_and_closes_once():
         [("four", "a"), (" five", "")],
     ]
     segments = [segment for paragraph in paragraphs for segment in paragraph.segments]
-    assert [s.text for s in segments if s.opening] == ["two"]
-    assert [s.text for s in segments if s.closing] == ["four"]
-    assert [paragraph.opening for paragraph in paragraphs] == [[mark], [], []]
+    assert [s.text for s in segments if s.opening_marks] == ["two"]
+    assert [s.text for s in segments if s.closing_marks] == ["four"]
+    assert [paragraph.opening_marks for paragraph in paragraphs] == [[mark], [], []]
 
 
 def test_hits_split_segments_inside_marks():
@@ -83,5 +83,5 @@ def test_the_segments_are_the_text_and_every_mark_covers_its_words(parts, marked
         assert covered == "".join(
             text[max(a, mark.start) : min(b, mark.end)] for a, b in bounds if mark.end > a
         )
-        opened = [s for p in paragraphs for s in p.segments if mark in s.opening]
+        opened = [s for p in paragraphs for s in p.segments if mark in s.opening_marks]
         assert len(opened) == (1 if covered else 0)

@@ -6,16 +6,16 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from archive.matching.likeness import NEAR_DAYS, Likeness
+from archive.matching.similarity import NEAR_DAYS, Similarity
 from archive.models import Event, Speaker, Theme
 
 Labels = Mapping[str, str]
 NAMED: dict[str, Any] = {"speaker": Speaker, "event": Event, "theme": Theme}
 
 
-def evidence_labels(likenesses: Sequence[Likeness]) -> Labels:
+def evidence_labels(similarities: Sequence[Similarity]) -> Labels:
     """What the keys of names ("speaker:12") and themes are called now; at most three queries."""
-    keys = {key for each in likenesses for key in (*each.names, *(f"theme:{pk}" for pk in each.themes))}
+    keys = {key for each in similarities for key in (*each.names, *(f"theme:{pk}" for pk in each.themes))}
     labels: dict[str, str] = {}
     for kind, model in NAMED.items():
         ids = [int(key.partition(":")[2]) for key in keys if key.startswith(f"{kind}:")]
@@ -25,19 +25,19 @@ def evidence_labels(likenesses: Sequence[Likeness]) -> Labels:
     return labels
 
 
-def as_evidence(likeness: Likeness, labels: Labels) -> dict[str, Any]:
+def as_evidence(similarity: Similarity, labels: Labels) -> dict[str, Any]:
     """As JSON; without what the two do not share."""
-    themes = [f"theme:{pk}" for pk in likeness.themes]
+    themes = [f"theme:{pk}" for pk in similarity.themes]
     evidence = {
-        "words": list(likeness.words),
-        "numbers": list(likeness.numbers),
-        "names": [labels[key] for key in likeness.names if key in labels and key not in themes],
+        "words": list(similarity.words),
+        "numbers": list(similarity.numbers),
+        "names": [labels[key] for key in similarity.names if key in labels and key not in themes],
         "themes": [labels[key] for key in themes if key in labels],
-        "by_translation": likeness.by_translation,
-        "same_event": likeness.same_event,
-        "same_speaker": likeness.same_speaker,
-        "days": likeness.days,
-        "text": round(likeness.text, 3),
+        "by_translation": similarity.by_translation,
+        "same_event": similarity.same_event,
+        "same_speaker": similarity.same_speaker,
+        "days": similarity.days,
+        "text": round(similarity.text, 3),
     }
     return {name: value for name, value in evidence.items() if value or (value == 0 and name == "days")}
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from archive.matching.likeness import THRESHOLD, Likeness, compare
 from archive.matching.profile import make_profile
+from archive.matching.similarity import THRESHOLD, Similarity, compare
 from archive.models import Report, ReportPair, Statement
 
 from .evidence import as_evidence, evidence_labels, reason_sentence
@@ -12,7 +12,7 @@ from .facts import count_themes, statement_facts
 from .frequencies import known_names, word_rarity
 from .pairs import hash_words, pair_key
 
-LEAST_SCORE = (
+MIN_SCORE = (
     0.2  # of what is offered beside a likelier one; a pair that stands alone in its row is offered anyway
 )
 MAX_COMPARED = 4_000  # pairs of statements; about a second on one processor of 2024
@@ -26,14 +26,14 @@ class OfferedLink:
 
     first: Statement
     second: Statement
-    likeness: Likeness
+    similarity: Similarity
     reason: str
     is_likely: bool
     words_hash: str
 
     @property
     def percent(self) -> int:
-        return round(100 * self.likeness.score)
+        return round(100 * self.similarity.score)
 
 
 def offer_links(rows: Sequence[Sequence[Pair]]) -> list[list[OfferedLink]]:
@@ -42,24 +42,24 @@ def offer_links(rows: Sequence[Sequence[Pair]]) -> list[list[OfferedLink]]:
     pairs = {pair_key(one.pk, other.pk): (one, other) for row in rows for one, other in row}
     utterances = read_utterances(pairs)
     closed = find_closed(pairs, utterances)
-    likenesses = compare_pairs([key for key in list(pairs)[:MAX_COMPARED] if key not in closed])
-    likely = choose_likely(likenesses, find_linked(pairs, utterances))
-    labels = evidence_labels(list(likenesses.values()))
+    similarities = compare_pairs([key for key in list(pairs)[:MAX_COMPARED] if key not in closed])
+    likely = choose_likely(similarities, find_linked(pairs, utterances))
+    labels = evidence_labels(list(similarities.values()))
     offered = []
     for row in rows:
-        keys = [key for one, other in row if (key := pair_key(one.pk, other.pk)) in likenesses]
-        keys.sort(key=lambda key: -likenesses[key].score)
+        keys = [key for one, other in row if (key := pair_key(one.pk, other.pk)) in similarities]
+        keys.sort(key=lambda key: -similarities[key].score)
         offered.append(
             [
                 OfferedLink(
                     *pairs[key],
-                    likenesses[key],
-                    reason_sentence(as_evidence(likenesses[key], labels)),
+                    similarities[key],
+                    reason_sentence(as_evidence(similarities[key], labels)),
                     key in likely,
                     hash_pair(*pairs[key]),
                 )
                 for key in keys
-                if len(keys) == 1 or likenesses[key].score >= LEAST_SCORE
+                if len(keys) == 1 or similarities[key].score >= MIN_SCORE
             ]
         )
     return offered
@@ -90,7 +90,7 @@ def find_closed(pairs: Iterable[Key], utterances: Mapping[int, int]) -> set[Key]
     return reported | set(rejected.values_list("first", "second"))
 
 
-def compare_pairs(pairs: Sequence[Key]) -> dict[Key, Likeness]:
+def compare_pairs(pairs: Sequence[Key]) -> dict[Key, Similarity]:
     """Without those of statements that have no place in their text."""
     facts = statement_facts({pk for key in pairs for pk in key})
     rarity, names = word_rarity(), known_names()
@@ -103,12 +103,12 @@ def compare_pairs(pairs: Sequence[Key]) -> dict[Key, Likeness]:
     }
 
 
-def choose_likely(likenesses: Mapping[Key, Likeness], linked: set[int]) -> set[Key]:
+def choose_likely(similarities: Mapping[Key, Similarity], linked: set[int]) -> set[Key]:
     """Each statement once, the likeliest first, none that is ``linked``: a document says one thing once."""
     likely: set[Key] = set()
     used = set(linked)
-    for key in sorted(likenesses, key=lambda key: -likenesses[key].score):
-        if likenesses[key].score >= THRESHOLD and not used & set(key):
+    for key in sorted(similarities, key=lambda key: -similarities[key].score):
+        if similarities[key].score >= THRESHOLD and not used & set(key):
             likely.add(key)
             used |= set(key)
     return likely

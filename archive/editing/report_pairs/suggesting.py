@@ -8,8 +8,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from archive.editing.locks import edit_transaction
-from archive.matching.likeness import RULE, THRESHOLD, Likeness, choose_scores, compare
 from archive.matching.profile import StatementFacts, make_profile
+from archive.matching.similarity import RULE, THRESHOLD, Similarity, compare, select_scores
 from archive.models import ReportPair, Statement
 from archive.models.utterance import ReportPairQuerySet
 
@@ -29,7 +29,7 @@ class LikelyReport:
 
     other: int
     document: int
-    likeness: Likeness
+    similarity: Similarity
     words_hash: str
 
 
@@ -51,7 +51,7 @@ def find_likely_reports(statement_id: int, threshold: float = THRESHOLD) -> list
 
 def choose(compared: Sequence[LikelyReport], threshold: float = THRESHOLD) -> list[LikelyReport]:
     """What is to be offered, the likeliest first: a document says one thing once or, in parts, twice."""
-    scores = choose_scores([(each.document, each.likeness.score) for each in compared], threshold)
+    scores = select_scores([(each.document, each.similarity.score) for each in compared], threshold)
     return [compared[place] for place in scores]
 
 
@@ -60,11 +60,11 @@ def suggest_reports(statement_id: int) -> SuggestionCounts:
     of either statement are others now. The archive is read before the write lock is taken."""
     waiting = _partners(ReportPair.objects.undecided(), statement_id)
     compared = _compare(statement_id, waiting)
-    still = [each for each in compared if each.other in waiting and each.likeness.score >= THRESHOLD]
+    still = [each for each in compared if each.other in waiting and each.similarity.score >= THRESHOLD]
     likely = {each.other: each for each in (*choose(compared), *still)}
     settled = find_settled(statement_id, likely)
     offered = [each for each in likely.values() if each.other not in settled]
-    labels = evidence_labels([each.likeness for each in offered])
+    labels = evidence_labels([each.similarity for each in offered])
     with edit_transaction():
         present = set(Statement.objects.filter(pk__in=[statement_id, *likely]).values_list("pk", flat=True))
         return _write(
@@ -123,13 +123,13 @@ def _is_changed(row: ReportPair, likely: LikelyReport) -> bool:
     """Words that were rejected come back when they are others now; what is confirmed stays."""
     if row.words_hash != likely.words_hash:
         return row.status != ReportPair.Status.CONFIRMED
-    return row.status == UNDECIDED and row.score != likely.likeness.score
+    return row.status == UNDECIDED and row.score != likely.similarity.score
 
 
 def _fill(row: ReportPair, likely: LikelyReport, labels: Labels) -> None:
     row.status, row.decided_by, row.decided_at = UNDECIDED, None, None
-    row.rule, row.score, row.threshold = RULE, likely.likeness.score, THRESHOLD
-    row.evidence, row.words_hash = as_evidence(likely.likeness, labels), likely.words_hash
+    row.rule, row.score, row.threshold = RULE, likely.similarity.score, THRESHOLD
+    row.evidence, row.words_hash = as_evidence(likely.similarity, labels), likely.words_hash
     row.suggested_at = timezone.now()
 
 

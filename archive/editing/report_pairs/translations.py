@@ -49,7 +49,7 @@ def _parallel_texts(pk: int) -> list[tuple[str, TextAlignment, str]]:
     for other in _related(document):
         alignment = align_versions(document, other)
         is_declared = other.translation_of_id == pk or document.translation_of_id == other.pk
-        if alignment.is_parallel or (is_declared and alignment.order > 0):
+        if alignment.is_parallel or (is_declared and alignment.order_gain > 0):
             parallel.append((other.language, alignment, other.text))
     return parallel
 

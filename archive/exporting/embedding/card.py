@@ -1,7 +1,7 @@
-"""A statement drawn as a picture, for the previews of links (Open Graph): its words, whose they are and whence.
+"""Draws a statement as a picture for link previews (Open Graph): its words, its speaker and its source.
 
-Pillow draws with the fonts of the machine. A text that has a character which none of them has is not drawn: better no
-picture than boxes.
+Pillow uses the fonts installed on the machine. A text with a character that none of them has is not drawn, since it
+would show boxes.
 """
 
 import io
@@ -11,20 +11,27 @@ from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont, features
 
+from archive.text.languages import text_direction
+
 WIDTH, HEIGHT, MARGIN = 1200, 630, 80  # the size that Open Graph and X recommend
-PAPER, INK, SOFT, ACCENT = "#fcfcfb", "#191c1f", "#474d53", "#9c2718"  # as in tokens.css
-SIZES = (56, 48, 40, 34)  # of the words: the largest in which they fit
-MOST_CHARACTERS = 420
-SMALL = 30
-LINE = 1.35
-FOLDERS = (
+BACKGROUND, TEXT_COLOUR, MUTED_COLOUR, ACCENT_COLOUR = (
+    "#fcfcfb",
+    "#191c1f",
+    "#474d53",
+    "#9c2718",
+)  # as in tokens.css
+WORDS_SIZES = (56, 48, 40, 34)  # font sizes of the words; the largest that fits is used_lines
+MAX_CHARACTERS = 420
+SMALL_SIZE = 30
+LINE_HEIGHT = 1.35
+FONT_FOLDERS = (
     "/usr/share/fonts",
     "/usr/local/share/fonts",
     "/Library/Fonts",
     "/System/Library/Fonts",
     "C:/Windows/Fonts",
 )
-# (file, number of the font in it), the more beautiful first. Of collections the number is the variant of Chinese
+# (file, index of the font in it), the preferred ones first. In a collection the index selects the variant of Chinese
 # characters: Japanese, Korean, simplified, traditional.
 FONTS = (
     ("NotoSerif-Regular.ttf", 0),
@@ -39,67 +46,70 @@ FONTS = (
     ("Songti.ttc", 0),
     ("DejaVuSans.ttf", 0),
 )
-VARIANTS = {"ja": 0, "ko": 1, "zh-Hant": 3, "zh-TW": 3, "zh-HK": 3}
-NOWHERE = "\U0010ffff"  # no font has a character there: it is drawn as what stands for a missing one
-CLOSING = "。，、；：？！）】》」』”’…,.;:?!)"
+HAN_VARIANT_INDEXES = {"ja": 0, "ko": 1, "zh-Hant": 3, "zh-TW": 3, "zh-HK": 3}
+UNASSIGNED_CHARACTER = "\U0010ffff"  # no font has it, so it is drawn as the glyph for a missing character
+CLOSING_PUNCTUATION = "。，、；：？！）】》」』”’…,.;:?!)"
 
 
 class CardError(ValueError):
     """No font of this machine has all the characters."""
 
 
-def draw_card(words: str, who: str, origin: str, language: str, is_quotation: bool = True) -> bytes:
-    """PNG; only a quotation stands in quotation marks. Raises CardError."""
-    flat = " ".join(words.split())
-    shown = flat[:MOST_CHARACTERS].rstrip() + (" …" if len(flat) > MOST_CHARACTERS else "")
+def draw_card(words: str, speaker: str, source_line: str, language: str, is_quotation: bool = True) -> bytes:
+    """A PNG file; words that are not a quotation get no quotation marks. Raises CardError."""
+    text = " ".join(words.split())
+    shown = text[:MAX_CHARACTERS].rstrip() + (" …" if len(text) > MAX_CHARACTERS else "")
     shown = f"“{shown}”" if is_quotation else shown
-    image = Image.new("RGB", (WIDTH, HEIGHT), PAPER)
+    image = Image.new("RGB", (WIDTH, HEIGHT), BACKGROUND)
     draw = ImageDraw.Draw(image)
-    draw.rectangle((0, 0, 16, HEIGHT), fill=ACCENT)
-    font, lines = fit(shown, language)
-    is_rtl = features.check("raqm") and language.split("-")[0] in {"ar", "fa", "he", "ur"}
+    draw.rectangle((0, 0, 16, HEIGHT), fill=ACCENT_COLOUR)
+    font, lines = fit_lines(shown, language)
+    is_rtl = features.check("raqm") and text_direction(language) == "rtl"
     y = MARGIN
     for line in lines:
         x = WIDTH - MARGIN - font.getlength(line) if is_rtl else MARGIN
-        draw.text((x, y), line, font=font, fill=INK)
-        y += round(font.size * LINE)
-    for number, (text, colour) in enumerate(((who, INK), (origin, SOFT))):
-        small = choose_font(text, SMALL, language)
-        below = HEIGHT - MARGIN - (2 - number) * round(SMALL * 1.6)
-        draw.text((MARGIN, below), cut(text, small), font=small, fill=colour)
-    mark = choose_font("“Verbatim", SMALL, "en")
+        draw.text((x, y), line, font=font, fill=TEXT_COLOUR)
+        y += round(font.size * LINE_HEIGHT)
+    for number, (text, colour) in enumerate(((speaker, TEXT_COLOUR), (source_line, MUTED_COLOUR))):
+        small = choose_font(text, SMALL_SIZE, language)
+        below = HEIGHT - MARGIN - (2 - number) * round(SMALL_SIZE * 1.6)
+        draw.text((MARGIN, below), truncate(text, small), font=small, fill=colour)
+    mark = choose_font("“Verbatim", SMALL_SIZE, "en")
     draw.text(
-        (WIDTH - MARGIN - mark.getlength("“Verbatim"), HEIGHT - 55), "“Verbatim", font=mark, fill=ACCENT
+        (WIDTH - MARGIN - mark.getlength("“Verbatim"), HEIGHT - 55),
+        "“Verbatim",
+        font=mark,
+        fill=ACCENT_COLOUR,
     )
     file = io.BytesIO()
     image.save(file, "PNG", optimize=True)
     return file.getvalue()
 
 
-def is_drawable(words: str, who: str, origin: str, language: str) -> bool:
+def is_drawable(words: str, speaker: str, source_line: str, language: str) -> bool:
     """Whether the machine has fonts for every line."""
     try:
-        for text in (f"“{words[:MOST_CHARACTERS]} …”", who, origin, "“Verbatim"):
-            choose_font(text, SMALL, language)
+        for text in (f"“{words[:MAX_CHARACTERS]} …”", speaker, source_line, "“Verbatim"):
+            choose_font(text, SMALL_SIZE, language)
     except CardError:
         return False
     return True
 
 
-def fit(text: str, language: str) -> tuple[ImageFont.FreeTypeFont, list[str]]:
-    for size in SIZES:
+def fit_lines(text: str, language: str) -> tuple[ImageFont.FreeTypeFont, list[str]]:
+    for size in WORDS_SIZES:
         font = choose_font(text, size, language)
         lines = list(wrap(text, font))
-        if len(lines) * size * LINE <= HEIGHT - 2 * MARGIN - 3 * SMALL * LINE:
+        if len(lines) * size * LINE_HEIGHT <= HEIGHT - 2 * MARGIN - 3 * SMALL_SIZE * LINE_HEIGHT:
             return font, lines
-    most = int((HEIGHT - 2 * MARGIN - 3 * SMALL * LINE) // (SIZES[-1] * LINE))
+    most = int((HEIGHT - 2 * MARGIN - 3 * SMALL_SIZE * LINE_HEIGHT) // (WORDS_SIZES[-1] * LINE_HEIGHT))
     return font, [*lines[: most - 1], f"{lines[most - 1]} …"] if len(lines) > most else lines
 
 
 def wrap(text: str, font: ImageFont.FreeTypeFont) -> Iterator[str]:
-    """Lines that fit; Chinese breaks between any two characters, but not before a closing mark."""
+    """Lines that fit the width; Chinese breaks between any two characters, but not before closing punctuation."""
     line = ""
-    for part in parts(text):
+    for part in unbreakable_parts(text):
         if line and font.getlength((line + part).rstrip()) > WIDTH - 2 * MARGIN:
             yield line.rstrip()
             line = ""
@@ -108,12 +118,12 @@ def wrap(text: str, font: ImageFont.FreeTypeFont) -> Iterator[str]:
         yield line.rstrip()
 
 
-def parts(text: str) -> Iterator[str]:
+def unbreakable_parts(text: str) -> Iterator[str]:
     """Words with the space behind them; each wide character for itself, with closing marks behind it."""
     part = ""
     for character in text:
         may_break = part and (part[-1] == " " or is_wide(character) or is_wide(part[-1]))
-        if may_break and character not in CLOSING and character != " ":
+        if may_break and character not in CLOSING_PUNCTUATION and character != " ":
             yield part
             part = ""
         part += character
@@ -128,7 +138,7 @@ def is_wide(character: str) -> bool:
     )
 
 
-def cut(text: str, font: ImageFont.FreeTypeFont) -> str:
+def truncate(text: str, font: ImageFont.FreeTypeFont) -> str:
     if font.getlength(text) <= WIDTH - 2 * MARGIN:
         return text
     while text and font.getlength(f"{text} …") > WIDTH - 2 * MARGIN:
@@ -137,11 +147,11 @@ def cut(text: str, font: ImageFont.FreeTypeFont) -> str:
 
 
 def choose_font(text: str, size: int, language: str) -> ImageFont.FreeTypeFont:
-    """The first that has every character. Raises CardError."""
+    """The first font that has every character of the text. Raises CardError."""
     for path, index in installed_fonts():
         if path.endswith(".ttc"):
-            index = VARIANTS.get(language, VARIANTS.get(language.split("-")[0], index))
-        font = load(path, size, index)
+            index = HAN_VARIANT_INDEXES.get(language, HAN_VARIANT_INDEXES.get(language.split("-")[0], index))
+        font = load_font(path, size, index)
         if font and all(has_character(path, index, character) for character in set("".join(text.split()))):
             return font
     raise CardError
@@ -151,7 +161,7 @@ def choose_font(text: str, size: int, language: str) -> ImageFont.FreeTypeFont:
 def installed_fonts() -> list[tuple[str, int]]:
     names = dict(FONTS)
     found: dict[str, Path] = {}
-    for folder in filter(Path.is_dir, map(Path, FOLDERS)):
+    for folder in filter(Path.is_dir, map(Path, FONT_FOLDERS)):
         for path in folder.rglob("*.tt[fc]"):
             if path.name in names:
                 found.setdefault(path.name, path)
@@ -159,7 +169,7 @@ def installed_fonts() -> list[tuple[str, int]]:
 
 
 @cache
-def load(path: str, size: int, index: int) -> ImageFont.FreeTypeFont | None:
+def load_font(path: str, size: int, index: int) -> ImageFont.FreeTypeFont | None:
     try:
         return ImageFont.truetype(path, size, index=index)
     except OSError:
@@ -168,9 +178,9 @@ def load(path: str, size: int, index: int) -> ImageFont.FreeTypeFont | None:
 
 @cache
 def has_character(path: str, index: int, character: str) -> bool:
-    font = load(path, SMALL, index)
-    assert font, "only fonts that load are asked"
-    return glyph(font, character) != glyph(font, NOWHERE)
+    font = load_font(path, SMALL_SIZE, index)
+    assert font, "only fonts that load_font are asked"
+    return glyph(font, character) != glyph(font, UNASSIGNED_CHARACTER)
 
 
 def glyph(font: ImageFont.FreeTypeFont, character: str) -> bytes:

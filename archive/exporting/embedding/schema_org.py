@@ -27,7 +27,7 @@ def graph(node: Node) -> Node:
     return {"@context": "https://schema.org"} | node
 
 
-def filled(node: Node) -> Node:
+def drop_empty(node: Node) -> Node:
     return {name: value for name, value in node.items() if value not in ("", None, [], {})}
 
 
@@ -52,7 +52,7 @@ def statement_node(statement: Statement, record: Record, site: str) -> Node:
     }
     if is_reported(record):
         author = {"@type": "Organization", "name": make_reference(record).author.name}
-        return filled(
+        return drop_empty(
             {
                 "@type": "CreativeWork",
                 "genre": record.attribution_label,
@@ -61,13 +61,13 @@ def statement_node(statement: Statement, record: Record, site: str) -> Node:
             }
             | shared
         )
-    return filled({"@type": "Quotation", "spokenByCharacter": speaker} | shared)
+    return drop_empty({"@type": "Quotation", "spokenByCharacter": speaker} | shared)
 
 
 def statement_speaker(statement: Statement, record: Record, site: str) -> Node | None:
     if statement.speaker:
         role = record.role if is_person(statement.speaker) else ""
-        return filled(speaker_reference(statement.speaker, site) | {"jobTitle": role})
+        return drop_empty(speaker_reference(statement.speaker, site) | {"jobTitle": role})
     return {"@type": "Person", "name": record.said_by} if record.voice == "unnamed" else None
 
 
@@ -92,7 +92,7 @@ def speaker_node(speaker: Speaker, site: str) -> Node:
         for each in speaker.names.all()
     ]
     roles = [str(role) for role in speaker.roles_now()] if is_person(speaker) else []
-    return filled(
+    return drop_empty(
         speaker_reference(speaker, site)
         | {"alternateName": names, "jobTitle": roles, "description": speaker.note}
     )
@@ -100,7 +100,7 @@ def speaker_node(speaker: Speaker, site: str) -> Node:
 
 def event_reference(event: Event, site: str) -> Node:
     url = site + permanent_path(event.get_absolute_url())
-    return {"@type": "Event", "@id": url, "name": event.name, "url": url} | filled(
+    return {"@type": "Event", "@id": url, "name": event.name, "url": url} | drop_empty(
         {
             "startDate": iso_date(event.start, event.start_precision),
             "endDate": iso_date(event.end, event.end_precision) if event.end else "",
@@ -111,7 +111,7 @@ def event_reference(event: Event, site: str) -> Node:
 
 def event_node(event: Event, site: str, parent: Event | None, speakers: Iterable[Speaker] = ()) -> Node:
     """``parent`` and ``speakers`` are public."""
-    return filled(
+    return drop_empty(
         event_reference(event, site)
         | {
             "description": event.description,
@@ -124,7 +124,7 @@ def event_node(event: Event, site: str, parent: Event | None, speakers: Iterable
 def document_node(document: Document, site: str) -> Node:
     url = site + permanent_path(document.get_absolute_url())
     source = {"@type": "Organization", "name": document.source.name}
-    return filled(
+    return drop_empty(
         {
             "@type": WORKS.get(document.kind, "CreativeWork"),
             "@id": url,
@@ -143,7 +143,7 @@ def document_node(document: Document, site: str) -> Node:
 def whole_document_node(document: Document, site: str, parts: Iterable[Document]) -> Node:
     """With what is public around it."""
     original, parent = document.public_original, document.public_parent
-    return document_node(document, site) | filled(
+    return document_node(document, site) | drop_empty(
         {
             "alternativeHeadline": document.original_title,
             "genre": str(document.get_kind_display()),
@@ -159,7 +159,7 @@ def whole_document_node(document: Document, site: str, parts: Iterable[Document]
 def utterance_node(utterance: Utterance, record: Record, reports: list[Statement], site: str) -> Node:
     """The comparison: a work of the archive that is about an act of speaking, and its reports."""
     first = reports[0]
-    return filled(
+    return drop_empty(
         {
             "@type": "CreativeWork",
             "@id": record.url,
@@ -181,7 +181,7 @@ def report_node(report: Statement, site: str) -> Node:
     is_quotation = report.attribution in ("verbatim", "translated") and report.speaker is not None
     said_by = speaker_reference(report.speaker, site) if report.speaker else None
     url = site + permanent_path(report.get_absolute_url())
-    return filled(
+    return drop_empty(
         {
             "@type": "Quotation" if is_quotation else "CreativeWork",
             "@id": url,
@@ -195,7 +195,7 @@ def report_node(report: Statement, site: str) -> Node:
 
 
 def theme_node(theme: Theme, url: str, site: str) -> Node:
-    return filled(
+    return drop_empty(
         {
             "@type": "DefinedTerm",
             "@id": url,
@@ -209,7 +209,7 @@ def theme_node(theme: Theme, url: str, site: str) -> Node:
 
 def term_node(term: Term, site: str) -> Node:
     url = site + permanent_path(term.get_absolute_url())
-    return filled(
+    return drop_empty(
         {
             "@type": "DefinedTerm",
             "@id": url,
@@ -224,7 +224,7 @@ def term_node(term: Term, site: str) -> Node:
 
 def page_node(kind: str, title: str, description: str, url: str, site: str) -> Node:
     """Any other page; ``kind`` is a subclass of WebPage."""
-    return filled(
+    return drop_empty(
         {
             "@type": kind,
             "@id": url,

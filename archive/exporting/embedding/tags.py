@@ -6,8 +6,8 @@ The names of item types are Zotero's, whose translator “Embedded Metadata” t
 import datetime as dt
 from urllib.parse import urlencode
 
-from ..records import Record, flat
-from ..reference import OWN_PAGES, Author, Reference, cites_document, make_reference
+from ..records import Record, on_one_line
+from ..reference import ARCHIVE_PAGE_KINDS, Author, Reference, cites_document, make_reference
 
 ITEM_TYPES = {
     "article-newspaper": "newspaperArticle",
@@ -23,7 +23,7 @@ def meta_tags(record: Record, today: dt.date) -> list[tuple[str, str]]:
     reference = make_reference(record)
     date = issued(record, reference, today)
     newspaper = reference.type == "article-newspaper"
-    within = "" if cites_document(record) else flat(record.document)
+    within = "" if cites_document(record) else on_one_line(record.document)
     pairs = [
         ("citation_title", reference.title),
         ("citation_author", name_to_split(reference.author)),
@@ -45,7 +45,7 @@ def meta_tags(record: Record, today: dt.date) -> list[tuple[str, str]]:
         ("DCTERMS.isPartOf", record.document_url if within else ""),
         ("DCTERMS.bibliographicCitation", record.citation),
     ]
-    return [(name, flat(content)) for name, content in pairs if flat(content)]
+    return [(name, on_one_line(content)) for name, content in pairs if on_one_line(content)]
 
 
 def coins(record: Record, today: dt.date) -> str:
@@ -66,11 +66,11 @@ def coins(record: Record, today: dt.date) -> str:
         ("rft.identifier", record.url),
         *(("rft.subject", theme) for theme in record.themes),
     ]
-    return urlencode([(name, flat(value)) for name, value in pairs if flat(value)])
+    return urlencode([(name, on_one_line(value)) for name, value in pairs if on_one_line(value)])
 
 
 def issued(record: Record, reference: Reference, today: dt.date) -> str:
-    return reference.issued.iso or (today.isoformat() if record.kind in OWN_PAGES else "")
+    return reference.issued.iso or (today.isoformat() if record.kind in ARCHIVE_PAGE_KINDS else "")
 
 
 def publisher(reference: Reference) -> str:

@@ -26,7 +26,7 @@ _SEVEN_BIT = (
 # many characters beyond ASCII. Of 1,400 texts in 60 languages none was wrong without a word with these margins.
 _CERTAIN_MARGINS = ((100, 5.0), (20, 8.0), (0, 12.0))
 _CERTAIN_SCORE = 6.0
-_MOST_ODDITY = 0.1  # of the score
+_MAX_ODDITY = 0.1  # of the score
 _FEW_SIGNS, _ODDITY_OF_FEW = 5, 1.0  # one sign in a place where it makes no sense may be the only one
 _SAME_LANGUAGE = 3.0  # of score that two pages of one language may differ by
 _ASCII_LETTERS = re.compile("[A-Za-z]+")
@@ -146,7 +146,7 @@ def is_certain(found: Sequence[DecodedSample]) -> bool:
     needed = next(needed for least, needed in _CERTAIN_MARGINS if signs >= least)
     least = _CERTAIN_SCORE if signs >= _FEW_SIGNS else _ODDITY_OF_FEW
     # Else it is in a code page that is not in the table.
-    is_sound = best.oddity <= max(least, _MOST_ODDITY * score if signs >= _FEW_SIGNS else 0)
+    is_sound = best.oddity <= max(least, _MAX_ODDITY * score if signs >= _FEW_SIGNS else 0)
     return score >= _CERTAIN_SCORE and margin >= needed and is_sound
 
 

@@ -9,7 +9,7 @@ from archive.text.words import HAN
 
 _COMMON, _MIDDLE, _RARE = 0.5, 0.0, -1.0
 _UNKNOWN = -2.0
-_MOST_LETTERS = 400  # a longer text counts as one of so many letters: it is not more likely for its length
+_MAX_LETTERS = 400  # a longer text counts as one of so many letters: it is not more likely for its length
 
 # By script: the letters that make up two thirds of ordinary text, and those that make up a fiftieth. Counted by eye in
 # printed frequency tables; the languages of a script are taken together.
@@ -114,7 +114,7 @@ def letter_frequency_score(text: str) -> float:
     count = sum(letters.values())
     total = sum(_worth(letter) * number for letter, number in letters.items())
     total -= sum(weight * len(pattern.findall(text)) for pattern, weight in _BROKEN)
-    return total * min(1.0, _MOST_LETTERS / max(count, len(text) / 4, 1))
+    return total * min(1.0, _MAX_LETTERS / max(count, len(text) / 4, 1))
 
 
 @lru_cache(20_000)

@@ -32,10 +32,10 @@ _WIDE_PAGES = (
     ("big5", "Big5"),
     ("cp949", "EUC-KR"),
 )
-_LEAST_LOST = 24  # bytes
+_MIN_LOST = 24  # bytes
 _OF_SINGLE_CHARACTERS = "cp1252"  # `repair` is for it
 _LEAST = 4  # characters beyond ASCII that come out
-_MOST_FAILING = 0.1  # of the lines with more than ASCII: some lost a byte on their way
+_MAX_FAILING = 0.1  # of the lines with more than ASCII: some lost a byte on their way
 _EXCERPT = 40  # characters shown
 _SAMPLE_LINES = 40
 
@@ -90,7 +90,7 @@ def _lost(sample: Sequence[str], text: str) -> Undone | None:
     """Code pages of two bytes swallow what does not fit, so that nothing can be turned back."""
     for codec, label in _WIDE_PAGES if sample else ():
         encoded = "".join(sample).encode(codec, "replace")
-        if len(encoded) >= _LEAST_LOST and is_mostly_utf8(encoded):
+        if len(encoded) >= _MIN_LOST and is_mostly_utf8(encoded):
             return Undone(text, label, is_lost=True)
     return None
 
@@ -102,7 +102,7 @@ def _excerpt(text: str) -> str:
 def _is_undone(lines: list[str | None]) -> bool:
     failing = sum(line is None for line in lines)
     beyond = sum(not character.isascii() for line in lines if line is not None for character in line)
-    return beyond >= _LEAST and failing <= _MOST_FAILING * len(lines)
+    return beyond >= _LEAST and failing <= _MAX_FAILING * len(lines)
 
 
 def _undone(line: str, codec: str) -> str | None:

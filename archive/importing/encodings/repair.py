@@ -8,7 +8,7 @@ from typing import NamedTuple
 from archive.importing.counts import count_phrase
 from archive.importing.encodings.damage import is_partly_utf8
 
-_MOST_NAMED = 3  # places that a finding names
+_MAX_NAMED = 3  # places that a finding names
 _CONTROL = re.compile("[\x80-\x9f]")
 _OTHER_CONTROL = re.compile("[\x80-\x84\x86-\x9f]")
 # The 32 bytes 80 to 9F: five of them are nothing in Windows-1252.
@@ -79,9 +79,9 @@ def _is_unambiguous(text: str, sequences: list[str]) -> bool:
 def _places(text: str, found: list[tuple[int, str, str]]) -> str:
     named = "; ".join(
         f"line {text.count(chr(10), 0, start) + 1:,}: “{sequence}” for “{undone}”"
-        for start, sequence, undone in found[:_MOST_NAMED]
+        for start, sequence, undone in found[:_MAX_NAMED]
     )
-    more = "; …" if len(found) > _MOST_NAMED else ""
+    more = "; …" if len(found) > _MAX_NAMED else ""
     return f"{count_phrase(len(found), 'place')} ({named}{more})"
 
 
@@ -107,6 +107,6 @@ def _is_utf8(line: bytes) -> bool:
 
 
 def numbered_lines(indexes: list[int]) -> Iterator[str]:
-    yield from (f"{index + 1:,}" for index in indexes[:_MOST_NAMED])
-    if len(indexes) > _MOST_NAMED:
+    yield from (f"{index + 1:,}" for index in indexes[:_MAX_NAMED])
+    if len(indexes) > _MAX_NAMED:
         yield "…"

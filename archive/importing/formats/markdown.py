@@ -20,14 +20,14 @@ LABEL = "Markdown"
 SUFFIXES = (".md", ".markdown")
 FINDING = "Read as Markdown: the markup was removed and the headings were kept."
 # The parser drops what is nested deeper than its limit; a list in a list costs two levels.
-_MOST_LEVELS = 100
+_MAX_LEVELS = 100
 # Indented lines are a habit of old speeches, not code.
-_PARSER = MarkdownIt("commonmark", {"html": True, "maxNesting": _MOST_LEVELS}).enable("table").disable("code")
+_PARSER = MarkdownIt("commonmark", {"html": True, "maxNesting": _MAX_LEVELS}).enable("table").disable("code")
 # The parser takes 7 µs for a mark of these, and for each opener without its end as long as the text is.
 _MARKS = re.compile(r"[\[\]*_`<!]")
-_MOST_MARKS = 50_000
+_MAX_MARKS = 50_000
 _DEEP_LINE = re.compile(r"^(?:[ \t]*(?:>|[-+*](?=\s)|[0-9]{1,9}[.)](?=\s))){40}", re.MULTILINE)
-_MOST_LINES = 100_000
+_MAX_LINES = 100_000
 _OPENERS = (
     ("<!--", "-->"),
     ("<?", "?>"),
@@ -37,7 +37,7 @@ _OPENERS = (
     ("`", "`"),
     ("](<", ">"),
 )
-_MOST_OPEN = 50
+_MAX_OPEN = 50
 _SMALL = 20_000  # characters; such a text takes no time whatever it is
 TOO_MANY_MARKS = (
     "The text has too many marks to be Markdown: it was read as plain text, and its marks were kept."
@@ -72,9 +72,9 @@ def _has_too_many_marks(text: str) -> bool:
         return True
     if len(text) < _SMALL:
         return False
-    if text.count("\n") > _MOST_LINES or sum(1 for _ in _MARKS.finditer(text)) > _MOST_MARKS:
+    if text.count("\n") > _MAX_LINES or sum(1 for _ in _MARKS.finditer(text)) > _MAX_MARKS:
         return True
-    return any(text.count(opener, text.rfind(end) + 1) > _MOST_OPEN for opener, end in _OPENERS)
+    return any(text.count(opener, text.rfind(end) + 1) > _MAX_OPEN for opener, end in _OPENERS)
 
 
 def _without_markup(section: Section, omissions: Omissions) -> Section:

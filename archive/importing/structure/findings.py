@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from archive.importing.counts import count_phrase
-from archive.text.canonical import LIST_SIGN, count_changes
+from archive.text.canonical import LIST_MARKER, count_changes
 
 _RUN_TOGETHER = re.compile(r"[a-z][.!?][\"”’]?(?=[A-Z][a-z]+ )(?<!\b[A-Z]\.)")
 # Possessive: a run of a million Chinese characters is tried once, not once for each of them.
 _BROKEN_HYPHEN = re.compile(r"\b[^\W\d_]++ -[^\W\d_]+")
 _MIN_BROKEN_HYPHENS = 2  # one may be a dash typed without its second space
-_MOST_LISTED = 8
+_MAX_LISTED = 8
 
 
 def character_findings(text: str, marked: int = 0) -> Iterator[str]:
@@ -24,9 +24,9 @@ def character_findings(text: str, marked: int = 0) -> Iterator[str]:
     if changes.controls:
         yield f"{count_phrase(changes.controls, 'control character was', 'control characters were')} removed."
     if changes.bullets:
-        yield f"{count_phrase(changes.bullets, 'bullet', 'bullets')} of Word’s symbol font became {LIST_SIGN}."
-    if changes.private:
-        subject = count_phrase(changes.private, "character stands", "characters stand")
+        yield f"{count_phrase(changes.bullets, 'bullet', 'bullets')} of Word’s symbol font became {LIST_MARKER}."
+    if changes.private_use:
+        subject = count_phrase(changes.private_use, "character stands", "characters stand")
         yield f"{subject} for private signs that only the font of the original shows: compare with it."
     if lost := text.count("\ufffd") - marked:
         subject = count_phrase(lost, "character was", "characters were")
@@ -52,5 +52,5 @@ def _broken_hyphens(paragraphs: Iterable[str]) -> Iterator[str]:
 
 
 def _list(numbers: Sequence[int]) -> str:
-    shown = ", ".join(map(str, numbers[:_MOST_LISTED])) + (" …" if len(numbers) > _MOST_LISTED else "")
+    shown = ", ".join(map(str, numbers[:_MAX_LISTED])) + (" …" if len(numbers) > _MAX_LISTED else "")
     return f"paragraph {shown}" if len(numbers) == 1 else f"paragraphs {shown}"

@@ -16,7 +16,7 @@ from archive.importing.structure.vocabulary import SIMPLIFIED, TRADITIONAL
 
 _SAMPLE = 6_000  # characters, from the beginning, the middle and the end
 _MIN_LETTERS = 25  # of an alphabet; a syllable or a Chinese character counts as three
-_MOST_FOREIGN = 0.2  # of the letters may be of other scripts
+_MAX_FOREIGN = 0.2  # of the letters may be of other scripts
 _MIN_WORDS = 5  # different ones
 _CERTAIN, _LIKELY = 6.0, 2.5  # evidence more than for the next language, as a logarithm
 _NEAR, _NEAR_LANGUAGES = (
@@ -95,7 +95,7 @@ def recognise_language(text: str) -> LanguageGuess:
     for name in counts.keys() & _UNSPACED:
         counts[name] *= _SYLLABLE_WORTH
     script, count = counts.most_common(1)[0]
-    if count < _MIN_LETTERS or count < (1 - _MOST_FOREIGN) * counts.total():
+    if count < _MIN_LETTERS or count < (1 - _MAX_FOREIGN) * counts.total():
         return LanguageGuess("", "")
     if script == "HAN":
         return _chinese(sample)

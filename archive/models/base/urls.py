@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 
 from django.urls import get_script_prefix, reverse
 
-from archive.text.pages import SHORT
+from archive.text.pagination import MAX_UNDIVIDED_LENGTH
 
 PLACEHOLDER = "987654321"  # is a slug as well as a number, and no URL contains it
 
@@ -19,7 +19,7 @@ def cached_reverse(name: str, key: str | int) -> str:
 def url_of_place(document_url: str, html_id: str, start: int, query: str = "") -> str:
     """A document's page at a statement or paragraph that begins at that character; in a long text ``at`` names the page
     that has it (archive/web/reading). ``query`` is more of the query string."""
-    at = urlencode({"at": html_id}) if start >= SHORT else ""
+    at = urlencode({"at": html_id}) if start >= MAX_UNDIVIDED_LENGTH else ""
     parts = "&".join(filter(None, (query, at)))
     return f"{document_url}{'?' if parts else ''}{parts}#{html_id}"
 

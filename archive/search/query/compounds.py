@@ -12,7 +12,7 @@ from itertools import pairwise
 
 import regex
 
-from archive.text.characters import HIDDEN
+from archive.text.characters import IGNORABLE
 from archive.text.words import MAX_CACHED_LENGTH, UNSPACED, WORD_CHARACTERS, Token, tokens
 
 MARK = "đ"  # before the word that initials or capitals make: a letter that folding leaves in no word
@@ -23,7 +23,7 @@ _ELISION = re.compile("(?:[cdjlmnst]|qu)'")  # l'homme: nobody writes lhomme
 _MARKED = re.compile(r"[A-Za-z]\.|[A-Z]{2,5}\Z")
 _LOWER = re.compile("[a-z]")
 # What any compound has; most texts have none of it.
-_JOINT = re.compile(f"['{HIDDEN}]")
+_JOINT = re.compile(f"['{IGNORABLE}]")
 _POINT = re.compile(r"(?<=[A-Za-z])\.[A-Za-z]|(?<=[A-Z])\. [A-Z]\.|(?<=[0-9])[,.][0-9]|[A-Z][A-Z]")
 
 
@@ -35,7 +35,7 @@ def _pattern(letter: str, edge: str, capitals: bool) -> "regex.Pattern[str]":
         rf"(?<![.,])[1-9][0-9]{{0,2}}(?:(?:[,.][0-9]{{3}})+|(?:,[0-9]{{2}})+,[0-9]{{3}})(?!{edge}|[.,][0-9])"
     )
     others = rf"|[A-Z]{{2,5}}(?!{edge})" if capitals else ""
-    parts = rf"{letter}+(?:['{HIDDEN}]+{letter}+)+"
+    parts = rf"{letter}+(?:['{IGNORABLE}]+{letter}+)+"
     return regex.compile(rf"(?<!{edge})(?:{initials}|{number}{others})|{parts}", regex.V1 | regex.POSIX)
 
 

@@ -9,7 +9,7 @@ import re
 import unicodedata
 from dataclasses import dataclass, replace
 
-from archive.text.characters import HIDDEN
+from archive.text.characters import IGNORABLE
 from archive.text.words import PERCENT_SIGNS
 
 from .lexer import OPERATORS, QueryToken, lex
@@ -98,7 +98,7 @@ def parse(text: str) -> Query:
     """Of words and values at most MAX_LENGTH characters and MAX_TERMS together, nested at most MAX_DEPTH deep."""
     composed = unicodedata.normalize("NFC", text)  # as texts are
     clean = "".join(
-        each if each in HIDDEN or unicodedata.category(each)[0] != "C" else " " for each in composed
+        each if each in IGNORABLE or unicodedata.category(each)[0] != "C" else " " for each in composed
     )
     lexed = list(lex(PERCENT_APART.sub("", " ".join(clean.split()))))
     tokens = [token for token in lexed if token.value]

@@ -18,7 +18,7 @@ from archive.search.buckets import known_values
 from archive.search.facets import FACETS, FacetKind
 from archive.search.query import parser
 from archive.search.query.periods import parse_period
-from archive.text.characters import HIDDEN
+from archive.text.characters import IGNORABLE
 
 from .notices import notice_text
 from .params import EXCLUDE_PREFIX, FACET_NAMES, SORTS, UNITS, SearchParams
@@ -125,7 +125,7 @@ def read_query(typed: str) -> tuple[str, list[str]]:
     text = "".join(
         each
         for each in typed.replace(REPLACEMENT, " ")
-        if each in HIDDEN or each.isprintable() or each.isspace()
+        if each in IGNORABLE or each.isprintable() or each.isspace()
     ).strip()
     query = parser.parse(text)
     notes = []

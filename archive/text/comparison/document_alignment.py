@@ -1,9 +1,8 @@
-"""Two whole texts beside each other, sentence by sentence: which report the same, and which stand in one text alone.
+"""Aligns two whole texts sentence by sentence: pairs of sentences that say the same, and sentences of one text only.
 
-For two texts of one event, or a text and its translation into the same language: sentences may be paraphrased, joined,
-parted and put into another order. Two sentences belong together where the words they share are worth much, weighed by
-how few sentences of the two texts have them, and where neither has a clearly better partner. Less is enough where both
-stand in the order that most of the two texts keep.
+For two texts on one event, or two translations into one language: sentences may be paraphrased, joined, split and
+reordered. Two sentences are paired where the words they share weigh enough (the fewer sentences contain a word, the
+more it weighs) and neither has a clearly better partner. A lower score suffices for pairs that keep the common order.
 """
 
 import math
@@ -18,26 +17,24 @@ from operator import itemgetter
 from archive.text.paragraphs import Span
 from archive.text.words import CJK, is_cjk
 
-from .shared_words import PLAIN, Vocabulary, comparison_keys, separate_tokens
+from .shared_words import ANY_LANGUAGE, Vocabulary, comparison_keys, separate_tokens
 
-# A sentence ends at a stop before a blank, at a Chinese one, at a line's end, and where a blank was lost after a word.
+# A sentence ends at a full stop before white space, at a Chinese one, at a line end, and where a space is missing.
 SENTENCE_END = re.compile(
     r"(?<!\W[A-Z])(?<!\b(?:Mr|Ms|Dr|St|No))(?<!\b(?:Mrs|Gov|Gen|Sen|Rep|Rev))(?<!\bProf)"
     r"[.!?…]+[\"'”’)\]]*(?=\s|$)|(?<=[^\W\d_A-Z]{2})\.(?=[A-Z][a-z])|[。！？]+[”’」』）]*|\n+"
 )
-Cell = tuple[int, int]  # numbers of a sentence on either side
-LETTER = re.compile(rf"[^\W_]|[{CJK}]")
+Cell = tuple[int, int]  # indexes of a sentence of the left and of the right text
+LETTER_OR_DIGIT = re.compile(rf"[^\W_]|[{CJK}]")
 # Measured on pairs made by hand and on links of editors (`python -m tests.benchmarks.document_comparison`, which also
 # prints what each of the figures is worth a fifth lower and higher).
-MIN_SCORE = 0.2  # of the words of a pair, weighed; below it two sentences share words by chance
+MIN_SCORE = 0.2  # weighted share of common words; below it sentences share words by chance
 MIN_SCORE_OUT_OF_ORDER = 0.27  # of a pair that crosses others
-NEIGHBOUR_SHARE = (
-    0.7  # of MIN_SCORE is enough in order beside a certain pair: what stands in between was said there, too
-)
-NEAR_BEST = 0.9  # of the best score of one of the two, so that a sentence may be parted into several
-SHORTER_SHARE = 0.7  # how much the shorter sentence counts beside the longer: it may be a part of it
-COMMON = 3  # a word of more than a third of the sentences weighs nothing
-MIN_SHARED = 2  # words that weigh something
+NEIGHBOUR_SHARE = 0.7  # of MIN_SCORE suffices, in order, next to a certain pair
+MIN_SHARE_OF_BEST = 0.9  # of the best score of either sentence, so that one sentence can pair with several
+SHORTER_SHARE = 0.7  # weight of the shorter sentence against the longer, of which it may be a part
+COMMON_DIVISOR = 3  # a word in more than a third of the sentences weighs nothing
+MIN_SHARED = 2  # words with a weight above zero
 MAX_CHARACTERS = 2_000_000  # of both texts; about two seconds
 MAX_CELLS = 600_000  # pairs of equal words; about half a second on one processor of 2024
 
@@ -48,7 +45,7 @@ class TextsTooLongError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class SentencePair:
-    """Numbers of a sentence on either side, from 0, and how much of the shorter one the other has (0 to 1)."""
+    """Indexes of a sentence of either text, and the share of the shorter one that the other contains (0 to 1)."""
 
     left: int
     right: int
@@ -57,7 +54,7 @@ class SentencePair:
 
 @dataclass(frozen=True, slots=True)
 class DocumentAlignment:
-    """Spans of the sentences of both texts in order, and the pairs among them in the order of the left text."""
+    """The spans of the sentences of both texts, and the pairs in the order of the left text."""
 
     left: tuple[Span, ...]
     right: tuple[Span, ...]
@@ -79,22 +76,22 @@ def check_length(left: str, right: str) -> None:
 
 
 def find_sentences(text: str) -> list[Span]:
-    """Without the blanks around them; what has no letter or digit is none."""
+    """The spans of the sentences, without white space at the ends; a piece without letters or digits is none."""
     ends = [match.end() for match in SENTENCE_END.finditer(text)]
     found: list[Span] = []
     start = 0
     for end in [*ends, len(text)]:
         piece = text[start:end]
-        if LETTER.search(piece):
+        if LETTER_OR_DIGIT.search(piece):
             found.append((start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip())))
         start = end
     return found
 
 
 def align_documents(
-    left: str, right: str, vocabulary: Vocabulary = PLAIN, links: Iterable[tuple[Span, Span]] = ()
+    left: str, right: str, vocabulary: Vocabulary = ANY_LANGUAGE, links: Iterable[tuple[Span, Span]] = ()
 ) -> DocumentAlignment:
-    """Words of grammar are not compared; ``links``: spans of either text that are known to say the same. Raises
+    """Function words are not compared. ``links`` are pairs of spans, left and right, known to say the same. Raises
     TextsTooLongError."""
     check_length(left, right)
     spans = find_sentences(left), find_sentences(right)
@@ -125,7 +122,9 @@ def _sentences_at(sentences: Sequence[Span], start: int, end: int) -> list[int]:
 
 def _keys(sentence: str, vocabulary: Vocabulary) -> frozenset[str]:
     words = [
-        each for each in separate_tokens(sentence) if vocabulary.is_telling(each.word) or is_cjk(each.word)
+        each
+        for each in separate_tokens(sentence)
+        if vocabulary.is_content_word(each.word) or is_cjk(each.word)
     ]
     return frozenset(key for group in comparison_keys(words, vocabulary.key_of) for key in group)
 
@@ -141,7 +140,7 @@ def _choose(scores: Mapping[Cell, float]) -> set[Cell]:
     best = {
         (i, j): score
         for (i, j), score in scores.items()
-        if score >= max(least, NEAR_BEST * min(best_left[i], best_right[j]))
+        if score >= max(least, MIN_SHARE_OF_BEST * min(best_left[i], best_right[j]))
     }
     in_order = _heaviest_chain(best)
     certain = {
@@ -216,7 +215,7 @@ def _positions(sentences: Sequence[frozenset[str]], weights: Mapping[str, float]
 def _weights(sentences: Sequence[frozenset[str]]) -> dict[str, float]:
     """The rarer a word is among all sentences, the more it weighs."""
     counts = Counter(key for keys in sentences for key in keys)
-    rarest = len(sentences) / COMMON
+    rarest = len(sentences) / COMMON_DIVISOR
     # In texts of a few sentences no word is rare: there all weigh the same.
     if rarest <= 2:
         return dict.fromkeys(counts, 1.0)

@@ -1,4 +1,4 @@
-"""The sentences of two texts in rows: those that belong together side by side, the others with an empty side."""
+"""Arranges the sentences of two aligned texts in rows: pairs side by side, other sentences with an empty side."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -9,7 +9,7 @@ from .document_alignment import DocumentAlignment
 
 @dataclass(slots=True)
 class AlignedRow:
-    """Numbers of sentences on either side, in order; a side without any is what only the other text has."""
+    """Indexes of sentences of either text, in order; a side is empty where only the other text has the sentence."""
 
     left: list[int] = field(default_factory=list)
     right: list[int] = field(default_factory=list)

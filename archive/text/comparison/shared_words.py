@@ -1,9 +1,9 @@
-"""Which words of several texts the others have, too, in whatever order, and which only one of them has.
+"""Marks in several texts which words they share, in whatever order, and which words only one of them has.
 
-For reports of one utterance, whose words an editor, a translator or a machine has put into another order. Words are
-compared by a key, such as their stem; of Chinese, Japanese and Korean, written without blanks, pairs of characters are
-compared. Words of grammar ("the", "of") mean nothing alone: they are marked with the words around them, but a negation
-or a modal verb, on which the meaning hangs, never is.
+Made for reports of one utterance, whose words an editor, a translator or a machine has reordered. Words are compared by
+a key, such as their stem; in Chinese, Japanese and Korean, which are written without spaces, pairs of characters are
+compared. Function words ("the", "of") mean little alone and are marked together with the words around them, except for
+negations and modal verbs, which can change the meaning.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -15,10 +15,10 @@ from archive.text.meaning_words import MODALS, NEGATIONS, NUMBERS
 from archive.text.words import Token, is_cjk, tokens
 
 Kind = Literal["shared", "only", ""]
-MAX_SHORT = 3  # characters of a word of grammar, where no list tells
-MEANINGFUL = frozenset(fold(word) for word in NEGATIONS | MODALS | NUMBERS)
+MAX_SHORT = 3  # characters of a function word, for languages without a list of them
+MEANING_BEARING_WORDS = frozenset(fold(word) for word in NEGATIONS | MODALS | NUMBERS)
 MAX_CHARACTERS = 600_000  # about half a second on one processor of 2024
-NEGATED = ("n'", "n’")
+CONTRACTED_NEGATIONS = ("n'", "n’")
 # Of the words of a text. Where fewer are in the others these are marked, and the rest is not: it would be nearly all.
 MIN_SHARED = 0.1
 
@@ -37,25 +37,26 @@ def is_short(word: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """What a folded word is compared by: words with the same key count as the same. Which are words of grammar."""
+    """The rules of a language: ``key_of`` a folded word, equal for words that count as the same, and whether it is a
+    function word."""
 
     key_of: Callable[[str], str] = str
-    is_grammar: Callable[[str], bool] = is_short
+    is_function_word: Callable[[str], bool] = is_short
 
-    def is_telling(self, word: str) -> bool:
-        """Whether it is marked alone."""
+    def is_content_word(self, word: str) -> bool:
+        """Whether the word is marked on its own, and not only with its neighbours."""
         is_number = any(character.isdecimal() for character in word)
-        return is_number or word in MEANINGFUL or not self.is_grammar(word)
+        return is_number or word in MEANING_BEARING_WORDS or not self.is_function_word(word)
 
 
-PLAIN = Vocabulary()
+ANY_LANGUAGE = Vocabulary()
 
 
-def mark_shared_words(texts: Sequence[str], vocabulary: Vocabulary = PLAIN) -> list[list[Run]]:
-    """For each text its runs, which joined are the text unchanged.
+def mark_shared_words(texts: Sequence[str], vocabulary: Vocabulary = ANY_LANGUAGE) -> list[list[Run]]:
+    """The runs of each text; joined, they are the text unchanged.
 
-    Of a single text, or of one that has no word of the others, nothing is marked; nor in texts of more than
-    MAX_CHARACTERS together.
+    Nothing is marked in a single text, in a text that shares no word, or where the texts together are longer than
+    MAX_CHARACTERS.
     """
     if sum(map(len, texts)) > MAX_CHARACTERS:
         return [[Run(text, "")] if text else [] for text in texts]
@@ -73,19 +74,21 @@ def mark_shared_words(texts: Sequence[str], vocabulary: Vocabulary = PLAIN) -> l
 
 
 def separate_tokens(text: str) -> list[Token]:
-    """Without those inside of another: a character such as "½" stands for two words of the index. The "t" of "don't"
-    is a "not"."""
+    """The tokens that do not overlap: a character such as "½" is two words of the index. The "t" of "don't" becomes
+    "not"."""
     found: list[Token] = []
     for token in tokens(text):
         if found and token.start < found[-1].end:
             continue
-        is_negation = token.word == "t" and text[token.start - 2 : token.start].lower() in NEGATED
+        is_negation = (
+            token.word == "t" and text[token.start - 2 : token.start].lower() in CONTRACTED_NEGATIONS
+        )
         found.append(token._replace(word="not") if is_negation else token)
     return found
 
 
 def comparison_keys(words: Sequence[Token], key_of: Callable[[str], str]) -> list[set[str]]:
-    """For each word its keys: one, or of a character the pairs it makes with its neighbours."""
+    """The keys of each word: one, or, for a CJK character, the pairs that it forms with its neighbours."""
     keys: list[set[str]] = [set() for _ in words]
     for number, word in enumerate(words):
         if not is_cjk(word.word):
@@ -100,14 +103,14 @@ def comparison_keys(words: Sequence[Token], key_of: Callable[[str], str]) -> lis
 def word_kinds(
     words: Sequence[Token], keys: Sequence[set[str]], others: set[str], vocabulary: Vocabulary
 ) -> list[Kind]:
-    """A word of grammar, and a character that stands alone, is of the kind of its neighbours where these agree."""
-    bearing = [
-        bool(group) and (is_cjk(word.word) or vocabulary.is_telling(word.word))
+    """A function word, or a lone CJK character, takes the kind of its neighbours where these agree."""
+    are_content_words = [
+        bool(group) and (is_cjk(word.word) or vocabulary.is_content_word(word.word))
         for word, group in zip(words, keys, strict=True)
     ]
     kinds: list[Kind] = [
-        ("shared" if group & others else "only") if tells else ""
-        for group, tells in zip(keys, bearing, strict=True)
+        ("shared" if group & others else "only") if is_content else ""
+        for group, is_content in zip(keys, are_content_words, strict=True)
     ]
     if not others:
         return [""] * len(words)
@@ -134,19 +137,19 @@ def join_gaps(kinds: list[Kind]) -> list[Kind]:
 
 
 def make_runs(text: str, words: Iterable[Token], kinds: Iterable[Kind]) -> list[Run]:
-    """What stands between two words of one kind belongs to it."""
+    """The text between two words of the same kind belongs to their run."""
     runs: list[Run] = []
     position = 0
     for word, kind in zip(words, kinds, strict=True):
         between: Kind = kind if runs and runs[-1].kind == kind else ""
-        add(runs, text[position : word.start], between)
-        add(runs, text[word.start : word.end], kind)
+        append_run(runs, text[position : word.start], between)
+        append_run(runs, text[word.start : word.end], kind)
         position = word.end
-    add(runs, text[position:], "")
+    append_run(runs, text[position:], "")
     return runs
 
 
-def add(runs: list[Run], text: str, kind: Kind) -> None:
+def append_run(runs: list[Run], text: str, kind: Kind) -> None:
     if not text:
         return
     if runs and runs[-1].kind == kind:
@@ -155,7 +158,7 @@ def add(runs: list[Run], text: str, kind: Kind) -> None:
 
 
 def shorten_runs(runs: Iterable[Run], length: int) -> list[Run]:
-    """The first so many characters, with an ellipsis where any are left out."""
+    """The first ``length`` characters, with an ellipsis where the text is longer."""
     short: list[Run] = []
     rest = length
     for run in runs:

@@ -7,7 +7,7 @@ from archive.text.words import WORD, words
 
 # Characters: a single shared word as short as this ("the", "of") between two differences is chance, not agreement.
 MAX_CHANCE_LENGTH = 3
-MIN_SIMILARITY = 0.4  # below this share of common words, marking every difference tells the reader nothing
+MIN_SIMILARITY = 0.4  # with fewer common words, marking every difference helps no reader
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 
 from archive.exporting.embedding.schema_org import utterance_node
 from archive.exporting.loading import load_records
-from archive.exporting.own_pages import utterance_record
+from archive.exporting.page_records import utterance_record
 from archive.models import Statement, Utterance
 from archive.models.base.urls import permanent_path
 from archive.web.citations import base_url, citations, item_file, reference_files
@@ -34,7 +34,7 @@ def utterance_file(request, pk, ending):
     site = base_url(request)
     record = utterance_record(utterance, reports, site + permanent_path(utterance.get_absolute_url()))
     each = load_records("statements", [report.pk for report in reports], site)
-    return item_file([record, *each], ending, record.key)
+    return item_file([record, *each], ending, record.citation_key)
 
 
 def utterance(request, pk):

@@ -9,7 +9,7 @@ from archive.exporting.loading import statement_record, with_citation
 from archive.exporting.records import Record
 from archive.exporting.reference import beginning
 from archive.models import Publication, Withholding
-from archive.text.layout import LINKED, Mark, Paragraph, lay_out
+from archive.text.layout import LINKED_WORDS, Mark, Paragraph, lay_out
 from archive.text.paragraphs import paragraph_bounds
 
 from ..citations import base_url, citations, reference_files
@@ -39,7 +39,9 @@ def mark_linked_words(request, tombstone) -> tuple[bool, list[Paragraph]]:
     except PassageLinkError:
         link = None
     span = find_span(text, link) if link and text else None
-    return link is not None, lay_out(text, paragraph_bounds(text), [Mark(*span, LINKED)] if span else [])
+    return link is not None, lay_out(
+        text, paragraph_bounds(text), [Mark(*span, LINKED_WORDS)] if span else []
+    )
 
 
 def gone_statement(request, pk):

@@ -11,7 +11,7 @@ from archive.exporting.loading import document_record, with_citation
 from archive.models import Correction, Document, Withholding, public_corrections
 from archive.models.base.urls import permanent_path
 from archive.text.comparison.paragraph_diff import diff_paragraphs
-from archive.text.layout import LINKED, Mark, Paragraph, lay_out
+from archive.text.layout import LINKED_WORDS, Mark, Paragraph, lay_out
 from archive.web.addresses import redirect_former_slugs
 
 from ..citations import base_url
@@ -87,7 +87,7 @@ def describe_version(request, document: Document, version: Version) -> PageMetad
 def mark_paragraphs(request, text: str) -> list[Paragraph]:
     """With the words marked that the address names."""
     span, bounds = marked_version(request, text)
-    return lay_out(text, bounds, [Mark(*span, LINKED)] if span else [])
+    return lay_out(text, bounds, [Mark(*span, LINKED_WORDS)] if span else [])
 
 
 def withholding_of(document) -> Withholding | None:

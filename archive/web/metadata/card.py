@@ -1,4 +1,4 @@
-"""The picture of a statement. Made when it is asked for, and kept as pages are, until something changes."""
+"""The preview picture of a statement, drawn on request and cached like a page until the archive changes."""
 
 from functools import lru_cache
 
@@ -37,16 +37,16 @@ def card_address(statement: Statement) -> str:
 def card_texts(statement: Statement) -> tuple[str, str, str, str]:
     document = statement.document
     role = role_display(statement) if statement.speaker else ""
-    who = ", ".join(filter(None, [speaker_name(statement), role]))
+    speaker = ", ".join(filter(None, [speaker_name(statement), role]))
     label = str(statement.get_attribution_display())
-    origin = " · ".join(filter(None, [label, document.source.name, str(statement.date_display)]))
-    return statement.text, who, origin, document.language
+    source_line = " · ".join(filter(None, [label, document.source.name, str(statement.date_display)]))
+    return statement.text, speaker, source_line, document.language
 
 
 @lru_cache(maxsize=64)
-def draw(words: str, who: str, origin: str, language: str, is_quotation: bool) -> bytes | None:
+def draw(words: str, speaker: str, source_line: str, language: str, is_quotation: bool) -> bytes | None:
     """None where a font is missing."""
     try:
-        return draw_card(words, who, origin, language, is_quotation)
+        return draw_card(words, speaker, source_line, language, is_quotation)
     except CardError:
         return None

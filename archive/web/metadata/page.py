@@ -10,8 +10,8 @@ from django.utils.text import Truncator
 
 from archive.exporting.embedding.schema_org import Node, graph, page_node
 from archive.exporting.embedding.tags import coins, meta_tags
-from archive.exporting.own_pages import page_record
-from archive.exporting.records import Record, flat
+from archive.exporting.page_records import page_record
+from archive.exporting.records import Record, on_one_line
 
 from ..citations import base_url
 from ..serving.languages import in_every_language
@@ -56,7 +56,7 @@ def describe_page(
     what the page is cited as, else itself; ``node`` what it is about, else a page of that ``kind``."""
     site = base_url(request)
     url = site + (path or request.path)
-    title, description = flat(title), Truncator(flat(description)).chars(DESCRIPTION)
+    title, description = on_one_line(title), Truncator(on_one_line(description)).chars(DESCRIPTION)
     cited = record or page_record("page", title, url)
     today = timezone.localdate()
     graphs = [

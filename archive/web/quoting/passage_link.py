@@ -16,7 +16,7 @@ from archive.text.spans import strip_span
 
 MARK = re.compile(r"p([0-9]{1,6})\.([0-9]{1,7})-p([0-9]{1,6})\.([0-9]{1,7})", re.ASCII)
 VERSION = re.compile(r"[0-9]{1,9}", re.ASCII)
-MOST_CHARACTERS = 120  # of the words in the address, which people send in mails and messages
+MAX_CHARACTERS = 120  # of the words in the address, which people send in mails and messages
 HALF = 50  # characters on either side of what is left out
 ELLIPSIS = " … "
 FRAGMENT_WORDS = 5  # on either side, in a text fragment
@@ -93,7 +93,7 @@ def whole_characters(text: str, start: int, end: int) -> Span | None:
 def shorten(words: str) -> str:
     """On one line; of many words the first and the last."""
     flat = " ".join(words.split())
-    if len(flat) <= MOST_CHARACTERS:
+    if len(flat) <= MAX_CHARACTERS:
         return flat
     first, last = flat[:HALF], flat[-HALF:]
     return f"{first.rpartition(' ')[0] or first}{ELLIPSIS}{last.partition(' ')[2] or last}"
@@ -102,18 +102,18 @@ def shorten(words: str) -> str:
 def text_fragment(words: str) -> str:
     """``:~:text=`` with the words or, of many or of several paragraphs, the first and the last."""
     words = words.strip()
-    if "\n" not in words and len(words) <= MOST_CHARACTERS:
+    if "\n" not in words and len(words) <= MAX_CHARACTERS:
         return f":~:text={escape_fragment(words)}"
     lines = words.split("\n")
-    return f":~:text={escape_fragment(beginning(lines[0]))},{escape_fragment(ending(lines[-1]))}"
+    return f":~:text={escape_fragment(fragment_start(lines[0]))},{escape_fragment(fragment_end(lines[-1]))}"
 
 
-def beginning(line: str) -> str:
+def fragment_start(line: str) -> str:
     parts = line.split()
     return " ".join(parts[:FRAGMENT_WORDS]) if len(parts) > 1 else line[:FRAGMENT_CHARACTERS]
 
 
-def ending(line: str) -> str:
+def fragment_end(line: str) -> str:
     parts = line.split()
     return " ".join(parts[-FRAGMENT_WORDS:]) if len(parts) > 1 else line[-FRAGMENT_CHARACTERS:]
 

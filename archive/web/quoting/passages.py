@@ -88,7 +88,7 @@ def passage_file(request, slug, ending):
     selected = read_selection(request, document)
     record = selected.record(base_url(request))
     if ending in ITEM_FORMATS:
-        return item_file([record], ending, record.key)
+        return item_file([record], ending, record.citation_key)
     return json_answer(copy_formats(selected, record, base_url(request)))
 
 

@@ -14,7 +14,7 @@ from functools import cached_property
 from urllib.parse import urlencode
 
 from archive.models import Document
-from archive.text.pages import SHORT, divide
+from archive.text.pagination import MAX_UNDIVIDED_LENGTH, paginate_paragraphs
 from archive.text.paragraphs import Span, paragraph_bounds
 
 # Bytes of HTML: of a page's text, of one undivided text, and of what stands around a paragraph, a statement, a match.
@@ -62,10 +62,10 @@ class TextPages:
     @cached_property
     def runs(self) -> list[range]:
         everything = range(len(self.bounds))
-        if len(self.document.text) <= SHORT:
+        if len(self.document.text) <= MAX_UNDIVIDED_LENGTH:
             return [everything]
         weights = self.weights()
-        return [everything] if sum(weights) <= WHOLE else divide(weights, PAGE)
+        return [everything] if sum(weights) <= WHOLE else paginate_paragraphs(weights, PAGE)
 
     def weights(self) -> list[int]:
         statements = Counter(self.paragraph_at(place.start) for place in self.places)

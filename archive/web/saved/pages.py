@@ -18,15 +18,15 @@ from django.views.decorators.http import require_POST, require_safe
 from archive.editing.keys import is_primary_key
 from archive.exporting.description import SearchDescription
 from archive.exporting.loading import load_records
-from archive.exporting.records import Record, flat
+from archive.exporting.records import Record, on_one_line
 from archive.models import Statement
 from archive.web.citations import base_url
 from archive.web.exports import FORMATS, with_search_headers
 from archive.web.metadata.page import describe_page
 from archive.web.templatetags.archive_statements import statement_card
 
-MOST_SHOWN = 50  # statements of one request of the page
-MOST_EXPORTED = 2_000
+MAX_STATEMENTS_SHOWN = 50  # statements of one request of the page
+MAX_STATEMENTS_EXPORTED = 2_000
 NOTE_LENGTH = 2_000  # characters
 MAX_ID = 2**63 - 1
 SAVED_FORMATS = {ending: each for ending, each in FORMATS.items() if each.attached}
@@ -50,7 +50,7 @@ def saved(request):
 @require_safe
 def saved_statements(request):
     """Of each public statement among ``id=…`` its card, its words and their hash; the others are left out."""
-    ids = [int(each) for each in request.GET.getlist("id") if is_primary_key(each)][:MOST_SHOWN]
+    ids = [int(each) for each in request.GET.getlist("id") if is_primary_key(each)][:MAX_STATEMENTS_SHOWN]
     shown = Statement.objects.published().filter(pk__in=ids).for_list()
     body = {
         str(each.pk): {"card": statement_card(each), "words": each.text, "wording": hash_words(each.text)}
@@ -75,7 +75,7 @@ def saved_file(request, ending):
         )
     notes = {each.id: each.note for each in chosen}
     ids = list(notes)
-    public = set(Statement.objects.published().filter(pk__in=ids).values_list("pk", flat=True))
+    public = set(Statement.objects.published().filter(pk__in=ids).values_list("pk", on_one_line=True))
     listed = [pk for pk in ids if pk in public]
     search = describe_saved(request, len(listed), len(ids) - len(listed))
     records = with_notes(load_records("statements", listed, base_url(request)), notes)
@@ -93,10 +93,10 @@ def read_saved(posted: str) -> list[SavedStatement] | None:
         rows = json.loads(posted)
         if not isinstance(rows, list):
             return None
-        chosen = [SavedStatement(row["id"], flat(row.get("note", ""))[:NOTE_LENGTH]) for row in rows]
+        chosen = [SavedStatement(row["id"], on_one_line(row.get("note", ""))[:NOTE_LENGTH]) for row in rows]
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return None
-    is_usable = len(chosen) <= MOST_EXPORTED and all(
+    is_usable = len(chosen) <= MAX_STATEMENTS_EXPORTED and all(
         type(each.id) is int and 0 < each.id <= MAX_ID for each in chosen
     )
     return chosen if is_usable else None

@@ -2,7 +2,7 @@
 
 from django import template
 
-from archive.text.direction import text_direction
+from archive.text.languages import text_direction
 
 register = template.Library()
 

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 
 from archive.models import Statement
 from archive.search.page.hits import Hit
-from archive.text.direction import text_direction
+from archive.text.languages import text_direction
 from archive.web.serving.display_names import display_name
 
 from .archive_text import iso_date, title_language

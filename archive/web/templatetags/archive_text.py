@@ -11,8 +11,9 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from archive.search.facets import language_name
-from archive.text import words
-from archive.text.layout import LINKED
+from archive.text.languages import guess_title_language
+from archive.text.layout import LINKED_WORDS
+from archive.text.words import has_han
 from archive.web.citations import base_url
 from archive.web.serving.display_names import display_name, names_beside
 from archive.web.serving.languages import in_every_language, language_of
@@ -54,9 +55,11 @@ def highlighted_text(segments) -> SafeString:
         marks = tuple(mark for mark in segment.marks if not isinstance(mark.subject, TermLink))
         shared = _shared(open_marks, marks)
         html += [_close(mark) for mark in reversed(open_marks[shared:])] + references
-        html += [_open(mark, first=mark in segment.opening) for mark in marks[shared:]]
+        html += [_open(mark, first=mark in segment.opening_marks) for mark in marks[shared:]]
         html.append(_term(segment) or _words(segment))
-        references = [_reference(mark.subject) for mark in reversed(segment.closing) if is_statement(mark)]
+        references = [
+            _reference(mark.subject) for mark in reversed(segment.closing_marks) if is_statement(mark)
+        ]
         open_marks = marks
     html += [_close(mark) for mark in reversed(open_marks)] + references
     return mark_safe("".join(html))  # every part is escaped by format_html or escape
@@ -75,7 +78,7 @@ def _term(segment) -> str:
     mark = next((mark for mark in segment.marks if isinstance(mark.subject, TermLink)), None)
     if mark is None:
         return ""
-    later = "" if mark in segment.opening else mark_safe(' tabindex="-1"')
+    later = "" if mark in segment.opening_marks else mark_safe(' tabindex="-1"')
     link = '<a class="term" href="{}" data-term="{}"{}>{}</a>'
     return format_html(link, mark.subject.url, mark.subject.slug, later, _words(segment))
 
@@ -90,7 +93,7 @@ def _open(mark, first: bool) -> str:
     """A mark without a subject is the printed name before a turn."""
     if mark.subject is None:
         return mark_safe('<b class="turn">')
-    if mark.subject == LINKED:
+    if mark.subject == LINKED_WORDS:
         return mark_safe('<mark class="linked" id="words">' if first else '<mark class="linked">')
     anchor = format_html(' id="s{}"', mark.subject.pk) if first else ""
     return format_html(
@@ -99,7 +102,7 @@ def _open(mark, first: bool) -> str:
 
 
 def is_statement(mark) -> bool:
-    return mark.subject not in (None, LINKED) and not isinstance(mark.subject, TermLink)
+    return mark.subject not in (None, LINKED_WORDS) and not isinstance(mark.subject, TermLink)
 
 
 def _close(mark) -> str:
@@ -152,10 +155,10 @@ def iso_date(date: dt.date | tuple | None, precision: str = "day") -> str:
 def title_language(document) -> str:
     """The language of a document's title. No query: a list that left the original title out is told by the letters."""
     has_original = bool(document.__dict__.get("original_title"))
-    return words.title_language(document.title, document.language, has_original)
+    return guess_title_language(document.title, document.language, has_original)
 
 
 @register.filter
 def script_language(text: str) -> str:
     """A language, for the choice of fonts, for a title without a recorded one: Chinese, or unknown."""
-    return "zh" if words.has_han(text) else ""
+    return "zh" if has_han(text) else ""

@@ -38,7 +38,7 @@ _CODECS = {
     "euc_kr cp949 iso2022_kr": "ko",
     "iso8859-14": "cy",
 }
-_MOST_OF_A_CORPUS = 2  # documents; one corpus must not outweigh the languages
+_MAX_OF_A_CORPUS = 2  # documents; one corpus must not outweigh the languages
 _VERDICTS = ("right", "asked, the first is right", "asked, the first is wrong", "refused", "silently wrong")
 
 
@@ -72,7 +72,7 @@ def _cases() -> Iterator[tuple[int, Sample, str, str]]:
     chance, seen = random.Random(9), Counter()
     for sample in samples():
         seen[sample.corpus, sample.language] += 1
-        if seen[sample.corpus, sample.language] > _MOST_OF_A_CORPUS:
+        if seen[sample.corpus, sample.language] > _MAX_OF_A_CORPUS:
             continue
         for codec in _codecs_of(sample):
             for size in SIZES:

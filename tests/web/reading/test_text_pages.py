@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archive.models import Document, Passage
-from archive.text.pages import SHORT, divide
+from archive.text.pagination import MAX_UNDIVIDED_LENGTH, paginate_paragraphs
 from archive.web.quoting.passage_link import PassageLink
 from tests.factories import make_document, make_event, make_statement
 
@@ -17,7 +17,7 @@ PARAGRAPHS = 600
 
 @given(st.lists(st.integers(1, 100), min_size=1, max_size=60), st.integers(1, 150))
 def test_pages_have_all_paragraphs_in_order_and_none_is_too_heavy(weights, most):
-    pages = divide(weights, most)
+    pages = paginate_paragraphs(weights, most)
     assert [index for page in pages for index in page] == list(range(len(weights)))
     assert all(len(page) == 1 or sum(weights[i] for i in page) <= most for page in pages)
     # No page could have had the first paragraph of the next one.
@@ -120,7 +120,7 @@ def test_many_statements_divide_a_text_of_a_few_paragraphs(client):
     document = make_document(
         "\n\n".join("A word of the harbour." + " A word." * 70 for _ in range(10)), slug="long"
     )
-    assert len(document.text) > SHORT
+    assert len(document.text) > MAX_UNDIVIDED_LENGTH
     for number in range(40):
         make_statement(document, "A word", occurrence=number)
     assert numbers(read(client)) != list(range(1, 11))

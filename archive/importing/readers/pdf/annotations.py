@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Any
 
-MOST_ANNOTATIONS = 1_000  # of a page
+MAX_ANNOTATIONS = 1_000  # of a page
 
 
 def annotation_texts(page: Any) -> list[str]:
@@ -16,7 +16,7 @@ def annotation_texts(page: Any) -> list[str]:
 
 
 def _texts(page: Any) -> Iterator[str]:
-    for entry in islice(page.annotations or (), MOST_ANNOTATIONS):
+    for entry in islice(page.annotations or (), MAX_ANNOTATIONS):
         annotation = entry.get_object()
         parent = annotation.get("/Parent") if annotation.get("/Subtype") == "/Widget" else None
         field = parent.get_object() if parent is not None else annotation

@@ -5,10 +5,10 @@ from dataclasses import replace
 
 import pytest
 
-from archive.matching.likeness import MAX_OFFERED, MIN_SHARE_OF_BEST, THRESHOLD, choose_scores, compare
 from archive.matching.names import Name, NameFinder
 from archive.matching.profile import StatementFacts, Translation, make_profile
 from archive.matching.rarity import Rarity
+from archive.matching.similarity import MAX_SUGGESTIONS, MIN_SHARE_OF_BEST, THRESHOLD, compare, select_scores
 
 RARITY = Rarity({}, 1_000)
 NAMES = NameFinder(
@@ -25,7 +25,7 @@ HERE = StatementFacts(
 THERE = replace(HERE, id=2, document=2, text="Every port deserves its own library")
 
 
-def likeness(here=HERE, there=THERE):
+def similarity(here=HERE, there=THERE):
     return compare(
         make_profile(here, RARITY, NAMES), make_profile(there, RARITY, NAMES), RARITY, {1: 5, 2: 300}
     )
@@ -46,51 +46,51 @@ def likeness(here=HERE, there=THERE):
     ],
 )
 def test_each_agreement_helps_and_none_is_needed(change):
-    less = likeness(there=replace(THERE, **change)).score
-    assert 0.3 < less < likeness().score
+    less = similarity(there=replace(THERE, **change)).score
+    assert 0.3 < less < similarity().score
 
 
 def test_what_disagrees_is_less_likely_than_what_is_not_known():
     for name in ("event", "speaker"):
         assert (
-            likeness(there=replace(THERE, **{name: 9})).score
-            < likeness(there=replace(THERE, **{name: None})).score
+            similarity(there=replace(THERE, **{name: 9})).score
+            < similarity(there=replace(THERE, **{name: None})).score
         )
 
 
 def test_the_same_words_are_offered_whatever_stands_beside_them():
     same = replace(THERE, text=HERE.text, event=9, speaker=9, date=None, themes=frozenset({7}))
-    assert likeness(there=same).score > THRESHOLD
+    assert similarity(there=same).score > THRESHOLD
 
 
 def test_context_alone_is_not_enough():
     assert (
-        likeness(there=replace(THERE, text="Whales sing at night", themes=frozenset({7}))).score < THRESHOLD
+        similarity(there=replace(THERE, text="Whales sing at night", themes=frozenset({7}))).score < THRESHOLD
     )
 
 
 def test_a_rare_theme_counts_more():
-    rare, common = (likeness(there=replace(THERE, themes=frozenset({theme}))).score for theme in (1, 2))
+    rare, common = (similarity(there=replace(THERE, themes=frozenset({theme}))).score for theme in (1, 2))
     assert rare > common
 
 
 def test_two_languages_share_numbers_names_and_foreign_words():
     english = replace(HERE, text="Xi Jinping said DeepSeek had data of 2025 and 2030")
     chinese = replace(THERE, language="zh-Hans", text="习近平说 DeepSeek 有2025年和2030年的数据")
-    found = likeness(english, chinese)
+    found = similarity(english, chinese)
     assert (found.numbers, found.names) == (("2025", "2030"), ("speaker:1", "theme:2"))
     assert found.text > 0.3
-    assert likeness(english, replace(chinese, text="天气很好")).text == 0
+    assert similarity(english, replace(chinese, text="天气很好")).text == 0
 
 
 def test_what_a_statement_says_in_the_translation_of_its_text_is_compared():
     chinese = replace(
         THERE, language="zh-Hans", text="每个港口都应有图书馆", translations={"en": Translation(HERE.text)}
     )
-    found = likeness(there=chinese)
+    found = similarity(there=chinese)
     assert found.by_translation
-    assert found.text == likeness(there=replace(THERE, text=HERE.text)).text
-    assert not likeness().by_translation
+    assert found.text == similarity(there=replace(THERE, text=HERE.text)).text
+    assert not similarity().by_translation
 
 
 def test_what_stands_around_the_translation_counts_less_than_the_translation():
@@ -99,7 +99,7 @@ def test_what_stands_around_the_translation_counts_less_than_the_translation():
         THERE, language="zh-Hans", text="每个港口", translations={"en": Translation("", around)}
     )
     direct = replace(chinese, translations={"en": Translation(HERE.text, around)})
-    assert 0.2 < likeness(there=chinese).text < likeness(there=direct).text
+    assert 0.2 < similarity(there=chinese).text < similarity(there=direct).text
 
 
 def test_two_translations_are_not_compared_with_each_other():
@@ -109,7 +109,7 @@ def test_two_translations_are_not_compared_with_each_other():
     there = replace(
         THERE, language="de", text="Jeder Hafen", translations={"zh-Hans": Translation("港口图书馆")}
     )
-    assert likeness(here, there).text == 0
+    assert similarity(here, there).text == 0
 
 
 def test_the_reason_names_the_rarest_shared_words():
@@ -120,10 +120,10 @@ def test_the_reason_names_the_rarest_shared_words():
 
 def test_of_a_document_only_what_is_nearly_the_best_is_offered():
     scores = [(1, 0.9), (1, 0.9 * MIN_SHARE_OF_BEST - 0.01), (2, THRESHOLD), (3, THRESHOLD - 0.01), (1, 0.85)]
-    assert choose_scores(scores) == [0, 4, 2]
-    assert len(choose_scores([(number, 0.9) for number in range(50)])) == MAX_OFFERED
+    assert select_scores(scores) == [0, 4, 2]
+    assert len(select_scores([(number, 0.9) for number in range(50)])) == MAX_SUGGESTIONS
 
 
 def test_a_very_long_statement_is_compared_by_its_beginning():
     long = "Every harbour deserves a library. " * 40_000
-    assert likeness(there=replace(THERE, text=long)).score > 0.5
+    assert similarity(there=replace(THERE, text=long)).score > 0.5

@@ -1,4 +1,4 @@
-"""Records of the archive's own pages, of which the archive is the author: a search, an utterance, any other."""
+"""Records of pages whose author is the archive itself: a search, an utterance, any other page."""
 
 from dataclasses import replace
 from typing import Any
@@ -14,13 +14,13 @@ from .reference import ARCHIVE
 
 
 def page_record(kind: str, title: str, url: str, **more: Any) -> Record:
-    """A page that has no date but that of its reading; ``kind`` is one of ``reference.OWN_PAGES``."""
+    """A page without a date of its own; ``kind`` is one of ``reference.ARCHIVE_PAGE_KINDS``."""
     record = Record(id=0, kind=kind, url=url, text="", language="", document=title, source=ARCHIVE)
     return replace(record, **more)
 
 
 def utterance_record(utterance: Utterance, reports: list[Statement], url: str) -> Record:
-    """The comparison of the public ``reports``, one at least, dated by the newest of them; no query."""
+    """The comparison of the public ``reports``, at least one, dated by the newest of them. Makes no query."""
     first = reports[0]
     newest = max(filter(None, (report.published_at for report in reports)), default=None)
     date, precision, uncertain = first.effective_date

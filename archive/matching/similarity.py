@@ -1,7 +1,7 @@
-"""How likely two statements report one utterance, and why.
+"""How likely it is that two statements report the same utterance, and why.
 
-Each kind of evidence takes away a part of the doubt that is left, so that none of them is needed and none alone is
-enough: 1 - (1 - words)(1 - themes) … What was measured on the demo and the other sets is in tests/benchmarks/reports.
+Each kind of evidence removes part of the remaining doubt, so that none is required and none is sufficient alone:
+1 - (1 - words)(1 - themes) … The measurements on the demo and the other sets are in tests/benchmarks/reports.
 """
 
 from collections.abc import Mapping, Sequence
@@ -10,27 +10,28 @@ from math import log
 
 from archive.matching.profile import Profile
 from archive.matching.rarity import Rarity
-from archive.matching.vectors import similarity
+from archive.matching.vectors import vector_similarity
 
 RULE = "words, names and context 1"  # kept with each suggestion; the number goes up when the figures change
 THRESHOLD = 0.45
 MIN_SHARE_OF_BEST = (
-    0.85  # of the best score in the same document: what is less is another sentence on the same matter
+    0.85  # of the best score in the same document; below it, it is another sentence on the same subject
 )
-MAX_OFFERED = 8  # for one statement
+MAX_SUGGESTIONS = 8  # for one statement
 THEMES, EVENT, SPEAKER, DATE = 0.35, 0.15, 0.06, 0.03  # how much of the doubt each takes away
-OTHER_SPEAKER = 0.6  # what is left of the likeness where both speakers are known and not the same
-UNKNOWN_AGREEMENT = 0.3  # agreement where one of the two does not say
+OTHER_SPEAKER = 0.6  # factor where both speakers are known and differ
+UNKNOWN_AGREEMENT = 0.3  # assumed agreement where a value is missing on either side
 NEAR_DAYS = 14  # days
-CONTEXT_WEIGHT = 0.8  # the worth of words that stand around a translation
-NUMBERS_AND_NAMES_WEIGHT = 0.8  # the worth of numbers and names alone, beside that of words
-MAX_SHOWN = 6  # words of a reason
-REASON_SHARE = 0.7  # of the weight of the rarest shared word: what weighs less is no reason
+CONTEXT_WEIGHT = 0.8  # factor for the sentences around a translation
+NUMBERS_AND_NAMES_WEIGHT = 0.8  # factor for numbers and names alone, compared with words
+MAX_REASON_WORDS = 6
+MIN_REASON_WEIGHT = 0.7  # of the weight of the rarest shared word; lighter words are not shown as a reason
 
 
 @dataclass(frozen=True, slots=True)
-class Likeness:
-    """``score`` from 0 to 1; the rest says why: ``words`` are the rarest shared ones, ``days`` between the two."""
+class Similarity:
+    """``score`` from 0 to 1, and the reasons: ``text`` is the similarity of the words alone, ``words`` are the rarest
+    shared ones, ``days`` lie between the two, ``by_translation``: the texts were compared in a translation."""
 
     score: float
     text: float
@@ -44,21 +45,21 @@ class Likeness:
     by_translation: bool = False
 
 
-def compare(here: Profile, there: Profile, rarity: Rarity, theme_counts: Mapping[int, int]) -> Likeness:
+def compare(here: Profile, there: Profile, rarity: Rarity, theme_counts: Mapping[int, int]) -> Similarity:
     """``theme_counts``: how many of the ``rarity.total`` texts have a theme."""
-    text, by_translation = _text_likeness(here, there)
+    text, by_translation = _text_similarity(here, there)
     a, b = here.facts, there.facts
     themes = a.themes & b.themes
     same_event = a.event is not None and a.event == b.event
     same_speaker = a.speaker is not None and a.speaker == b.speaker
     days = abs((a.date - b.date).days) if a.date and b.date else None
     doubt = 1 - text
-    doubt *= 1 - THEMES * _theme_likeness(here, there, rarity.total, theme_counts)
+    doubt *= 1 - THEMES * _theme_similarity(here, there, rarity.total, theme_counts)
     doubt *= 1 - EVENT * _agreement(a.event, b.event)
     doubt *= 1 - SPEAKER * _agreement(a.speaker, b.speaker)
     doubt *= 1 - DATE * (days is not None and days <= NEAR_DAYS)
     other_speaker = a.speaker is not None and b.speaker is not None and not same_speaker
-    return Likeness(
+    return Similarity(
         (1 - doubt) * (OTHER_SPEAKER if other_speaker else 1.0),
         text,
         _rarest(here.words & there.words, rarity),
@@ -72,9 +73,12 @@ def compare(here: Profile, there: Profile, rarity: Rarity, theme_counts: Mapping
     )
 
 
-def choose_scores(scores: Sequence[tuple[int, float]], threshold: float = THRESHOLD) -> list[int]:
-    """The places of what is to be offered among (document, score), the likeliest first: a document says one thing once
-    or, in parts, twice. Whoever asks for less likely ones, below THRESHOLD, gets them of one document, too."""
+def select_scores(scores: Sequence[tuple[int, float]], threshold: float = THRESHOLD) -> list[int]:
+    """Indexes into ``scores``, pairs of (document, score), of the pairs to suggest, the most likely first.
+
+    A document says a thing once or, in parts, twice: only scores near the best of their document are suggested, unless
+    the caller asks for a threshold below THRESHOLD. At most MAX_SUGGESTIONS.
+    """
     best: dict[int, float] = {}
     for document, score in scores:
         best[document] = max(score, best.get(document, 0.0))
@@ -83,25 +87,29 @@ def choose_scores(scores: Sequence[tuple[int, float]], threshold: float = THRESH
         for place, (document, score) in enumerate(scores)
         if score >= threshold and (threshold < THRESHOLD or score >= MIN_SHARE_OF_BEST * best[document])
     ]
-    return sorted(likely, key=lambda place: -scores[place][1])[:MAX_OFFERED]
+    return sorted(likely, key=lambda place: -scores[place][1])[:MAX_SUGGESTIONS]
 
 
-def _text_likeness(here: Profile, there: Profile) -> tuple[float, bool]:
-    """In the language in which they are most alike, and whether a translation was needed for that."""
+def _text_similarity(here: Profile, there: Profile) -> tuple[float, bool]:
+    """The similarity in the language in which it is highest, and whether that took a translation."""
     own, other = next(iter(here.texts)), next(iter(there.texts))
-    best = 0.0 if own == other else NUMBERS_AND_NAMES_WEIGHT * similarity(here.marks, there.marks)
+    best = (
+        0.0
+        if own == other
+        else NUMBERS_AND_NAMES_WEIGHT * vector_similarity(here.language_neutral, there.language_neutral)
+    )
     by_translation = False
     for language in {own, other} & here.texts.keys() & there.texts.keys():
-        found = similarity(here.texts[language], there.texts[language])
-        for near, far in ((here.around, there.texts), (there.around, here.texts)):
+        found = vector_similarity(here.texts[language], there.texts[language])
+        for near, far in ((here.contexts, there.texts), (there.contexts, here.texts)):
             if language in near:
-                found = max(found, CONTEXT_WEIGHT * similarity(near[language], far[language]))
+                found = max(found, CONTEXT_WEIGHT * vector_similarity(near[language], far[language]))
         if found > best:
             best, by_translation = found, not language == own == other
     return best, by_translation
 
 
-def _theme_likeness(here: Profile, there: Profile, total: int, counts: Mapping[int, int]) -> float:
+def _theme_similarity(here: Profile, there: Profile, total: int, counts: Mapping[int, int]) -> float:
     """The cosine of the themes, rare ones weighing more."""
 
     def weight(themes: frozenset[int]) -> float:
@@ -121,6 +129,6 @@ def _agreement(here: int | None, there: int | None) -> float:
 
 def _rarest(words: frozenset[str], rarity: Rarity) -> tuple[str, ...]:
     weights = {word: rarity.weight(word) for word in words}
-    least = REASON_SHARE * max(weights.values(), default=0.0)
+    least = MIN_REASON_WEIGHT * max(weights.values(), default=0.0)
     words = frozenset(word for word in words if weights[word] >= least)
-    return tuple(sorted(words, key=lambda word: (-weights[word], word))[:MAX_SHOWN])
+    return tuple(sorted(words, key=lambda word: (-weights[word], word))[:MAX_REASON_WORDS])

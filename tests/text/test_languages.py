@@ -2,7 +2,7 @@
 
 import pytest
 
-from archive.text.direction import text_direction
+from archive.text.languages import text_direction
 
 
 @pytest.mark.parametrize(
