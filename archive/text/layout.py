@@ -13,8 +13,8 @@ LINKED_WORDS = "linked"  # the subject of the mark on the words that the address
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Mark:
-    """A half-open span of the text in characters; `subject` is what it stands for: a statement, LINKED_WORDS, or None for the
-    printed name before a turn."""
+    """The characters ``text[start:end]``. ``subject`` is what the mark stands for: a statement, LINKED_WORDS, or None
+    for the printed name of a speaker before a turn."""
 
     start: int
     end: int

@@ -126,7 +126,7 @@ def test_what_is_published_while_mails_are_sent_is_told_by_the_next(alert, monke
 
 
 def test_of_a_broad_search_only_publications_count(alert, theme, monkeypatch, django_assert_num_queries):
-    monkeypatch.setattr(searches, "MAX_STATEMENTS_IN_MAIL", 1)
+    monkeypatch.setattr(searches, "MAX_LISTED", 1)
     Alert.objects.update(search="theme=libraries")
     first, second, third = (publish() for _ in range(3))
     for each in (first, second):

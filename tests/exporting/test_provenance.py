@@ -2,7 +2,7 @@
 
 import pytest
 
-from archive.exporting.provenance import provenance, attribution_chain
+from archive.exporting.provenance import attribution_chain, provenance
 from archive.models import Statement
 from tests.factories import make_document, make_source, make_speaker, make_statement
 
