@@ -1,5 +1,6 @@
 """What an edit does to the words: nothing, a page header, other words, or a sentence more or less."""
 
+import re
 from enum import IntEnum
 from functools import cached_property
 
@@ -15,6 +16,10 @@ from .page_headers import PageHeaders
 _LETTERS = regex.compile(rf"{WORD_CHARACTERS}+", regex.V1)
 # What encloses or announces the words of somebody else: a remark in brackets, the label of a speaker.
 _FOREIGN_MARKS = set("()[]{}【】〔〕:")
+# Dashes that part words, not their parts: "we – he said – agree", not "post–war", "1990–2000" or "well-known".
+_DASH = re.compile(r"[—―]+|(?<!\w)–|–(?!\w)|(?<=[ \t\xa0])[-‐‑−]|[-‐‑−](?=[ \t\xa0])")
+# *laughs*, <he said>, /applause/; or quotation marks with what interrupts the quotation.
+_ENCLOSED = re.compile(r'\s*[*/<|_~=#+].*[*/>|_~=#+]\s*|[^"]*".*', re.DOTALL)
 
 
 class EditKind(IntEnum):
@@ -59,16 +64,51 @@ class EditKinds:
             return EditKind.HEADER
         ends = [_sentence_ends(text, start, end) for text, start, end, _words, _headers in sides]
         whole = any(_holds_sentence(text, start, end) for text, start, end, _words, _headers in filled)
-        marks = [_FOREIGN_MARKS.intersection(words) for words in self.texts.replacement(edit)]
-        is_remark = marks[0] != marks[1] and not (deleted + inserted).isdigit()
-        if whole or ends[0] != ends[1] or is_remark:
+        apart = len(filled) == 1 and _stands_apart(*filled[0][:3])
+        if (
+            whole
+            or apart
+            or ends[0] != ends[1]
+            or (self._has_remark(edit) and not (deleted + inserted).isdigit())
+        ):
             return EditKind.SENTENCE
         return EditKind.WORDS
+
+    def _has_remark(self, edit: Edit) -> bool:
+        """Whether one side has marks of a remark or of a label that the other lacks."""
+        marks = [_FOREIGN_MARKS.intersection(words) for words in self.texts.replacement(edit)]
+        dashes = (
+            _count_dashes(self.texts.old_text, edit.start, edit.end),
+            _count_dashes(self.texts.new_text, edit.new_start, edit.new_end),
+        )
+        return marks[0] != marks[1] or dashes[0] != dashes[1]
 
 
 def _is_header(text: ComparableText, start: int, end: int, headers: PageHeaders) -> bool:
     first, last = _letter_span(text.text, start, end)
     return first < last and headers.holds_only_headers(*text.original_span(first, last))
+
+
+def _stands_apart(text: ComparableText, start: int, end: int) -> bool:
+    """Whether marks enclose the words, or they are the whole of a line."""
+    if _ENCLOSED.fullmatch(text.text, start, end):
+        return True
+    first, last = text.original_span(*_letter_span(text.text, start, end))
+    before = text.original.rfind("\n", 0, first) + 1
+    after = text.original.find("\n", last)
+    line = text.original[before : after if after >= 0 else None]
+    return len(letters_of(line)) == len(letters_of(text.original[first:last]))
+
+
+def _count_dashes(text: ComparableText, start: int, end: int) -> int:
+    """Of those that part words."""
+    if start == end:
+        return 0
+    first, last = text.original_span(start, end)
+    around = max(first - 1, 0), last + 1
+    return sum(
+        match.start() < last and match.end() > first for match in _DASH.finditer(text.original, *around)
+    )
 
 
 def _letter_span(text: str, start: int, end: int) -> tuple[int, int]:

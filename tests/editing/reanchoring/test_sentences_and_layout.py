@@ -41,6 +41,57 @@ def test_a_sentence_put_in_or_taken_out_goes_to_review(remark):
     assert followed(with_remark, OLD, f"{FIRST} {remark} {SECOND}") == ("review", None)
 
 
+@pytest.mark.parametrize(
+    "remark",
+    [
+        " – laughs –",
+        " — he said —",
+        "—applause—",
+        " - order, order -",
+        " *laughs*",
+        " <applause>",
+        " /applause/",
+        ",” said Mr Ito, “",
+        "\nOrder, order\n",
+        "\nаплодисменты\n",
+    ],
+)
+def test_a_remark_within_a_sentence_goes_to_review_whatever_sets_it_apart(remark):
+    new = OLD.replace("harbour library", f"harbour{remark} library")
+    assert followed(OLD, new, FIRST) == ("review", None)
+    assert followed(new, OLD, FIRST.replace("harbour library", f"harbour{remark} library")) == (
+        "review",
+        None,
+    )
+
+
+def test_a_label_before_a_dash_goes_to_review():
+    new = OLD.replace(SECOND, f"The Chair — {SECOND}")
+    assert followed(OLD, new, f"{FIRST} {SECOND}") == ("review", None)
+
+
+@pytest.mark.parametrize(
+    ("words", "corrected"),
+    [
+        ("harbour library", "post-war harbour library"),
+        ("build the", "build in 1990–2000 the"),
+        ("harbour library", "“harbour” library"),
+        ("harbour library", "harbour*\nlibrary"),
+    ],
+)
+def test_hyphens_quotation_marks_and_lines_alone_make_no_remark(words, corrected):
+    new = OLD.replace(words, corrected)
+    assert followed(OLD, new, FIRST) == ("changed", FIRST.replace(words, corrected))
+
+
+def test_scripts_without_case_or_full_stops_have_sentences_too():
+    arabic = "اتفقت الموانئ الشمالية على ثلاث نقاط في الاجتماع.وستفتح المكتبة أبوابها لكل قارئ هذا العام."
+    assert followed(arabic, arabic.replace("الاجتماع.", "الاجتماع.ولم يحضر أحد."), arabic) == ("review", None)
+    thai = "เราจะสร้างห้องสมุดท่าเรือในปีนี้ และจะเปิดให้ผู้อ่านทุกคนในเมืองเข้าใช้ได้ตลอดทั้งปี"
+    assert followed(thai, thai.replace(" ", " ท่านไม่เห็นด้วย "), thai) == ("review", None)
+    assert followed(thai, thai.replace(" ", "\n"), thai) == ("changed", thai.replace(" ", "\n"))
+
+
 @pytest.mark.parametrize("remark", ["He then left the room.", "他不同意。"])
 def test_a_sentence_beside_the_words_leaves_them_alone(remark):
     new = OLD.replace(FIRST, f"{remark} {FIRST}")
