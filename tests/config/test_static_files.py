@@ -1,11 +1,12 @@
-"""Names of JavaScript modules change with their content, in every module that imports them, too."""
+"""Names of JavaScript modules change with their content, in every module that imports them, too; style sheets are
+joined."""
 
 import re
 import shutil
 
 from django.conf import settings
 
-from config.static_files import HashedStaticFiles
+from config.static_files import JOINED, HashedStaticFiles
 
 IMPORT = re.compile(r"""(?:from|import)\s*["']([^"']+\.m?js)["']""")
 
@@ -26,3 +27,23 @@ def test_modules_import_modules_by_their_hash(tmp_path):
             assert (module.parent / imported).exists()
             count += 1
     assert count > 50
+
+
+def test_style_sheets_of_the_site_are_joined_in_their_order(tmp_path):
+    folder = tmp_path / "archive/site"
+    shutil.copytree(settings.BASE_DIR / "archive/static/archive/site", folder)
+    files = HashedStaticFiles(location=tmp_path, base_url="/static/")
+    paths = {
+        name: (files, name) for name in (str(path.relative_to(tmp_path)) for path in folder.glob("*.css"))
+    }
+    list(files.post_process(paths))
+    first = files.hashed_files[JOINED]
+    joined = (tmp_path / first).read_text()
+    assert "@import" not in joined
+    sheets = re.findall(r'"(\w+)\.css"', (folder / "site.css").read_text())
+    places = [joined.index((folder / f"{name}.css").read_text()) for name in sheets]
+    assert len(places) > 10
+    assert places == sorted(places)
+    (folder / "terms.css").write_text("body { color: red; }")
+    list(files.post_process(paths))
+    assert files.hashed_files[JOINED] != first
