@@ -13,7 +13,6 @@ from django.views.decorators.http import require_safe
 from archive.search.engine import engine
 from archive.search.facets import FACET
 from archive.search.page.search_page import SearchPage
-from archive.search.query.examples import EXAMPLES
 from archive.search.request.filters import read_params
 from archive.search.request.links import url, values_url
 from archive.search.suggest.suggestions import suggest
@@ -35,7 +34,7 @@ def search(request):
     params, form = read_params(request.GET)
     page = SearchPage(params)
     context = {name: getattr(page, name) for name in PAGE_FIELDS}
-    context |= {"form": form, "messages": [*form.notes, *page.notices], "examples": EXAMPLES}
+    context |= {"form": form, "messages": [*form.notes, *page.notices]}
     context["coverage"] = page.results.coverage
     context["trends_url"] = trends_url(page.params) if page.query.positive_terms else ""
     record = read_search_record(request, page.params, page.total_label)

@@ -28,7 +28,8 @@ from .relaxation import RelaxedMatch, minimum_should_match, relaxed_terms
 from .rows import difference, distinct, intersection
 from .series import count_pairs, count_periods
 from .synonyms import add_synonyms
-from .vocabulary import Corrections, Variants, correct_word, find_corrections
+from .vocabulary.spelling import Corrections, correct_word, find_corrections
+from .vocabulary.variants import Variants
 
 STATEMENT, PASSAGE = 1, 2
 FEW_ROWS = 5  # a query that finds fewer, before any facet narrows them, is relaxed and its spelling looked at

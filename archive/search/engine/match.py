@@ -20,6 +20,7 @@ from .budget import Budget, SearchTimeoutError
 from .fields import field_mask
 from .rows import NO_ROWS, PackedRows, difference, intersection, union
 from .tsquery import TsQueries, TsQuery, by_lexeme, tsqueries
+from .vocabulary.absence import has_no_words
 
 CACHE_BYTES = 24 * 1024 * 1024
 PARTIAL_ROWS = 20_000  # rows that are looked at where looking at all would take too long
@@ -206,7 +207,7 @@ class Matcher:
     def query_index(self, queries: TsQueries, among: np.ndarray | None = None) -> np.ndarray:
         """The public rows of the unit that one of the queries finds, only some of them and ``is_partial`` when time
         runs out. The languages of the rows are looked up in the columns: PostgreSQL would read every row for them."""
-        queries = tuple(query for query in queries if query.text)
+        queries = self.possible(queries)
         if not queries:
             return NO_ROWS
         where, values = self.source, [[query.text] for query in queries]  # type: str, list[list]
@@ -221,6 +222,9 @@ class Matcher:
             return self.fetch_rows(queries, some, values, least=GRACE)
         except SearchTimeoutError:
             return NO_ROWS
+
+    def possible(self, queries: TsQueries) -> TsQueries:
+        return tuple(query for query in queries if query.text and not has_no_words(self.columns, query.text))
 
     def fetch_rows(self, queries: TsQueries, source: str, values: list[list], least: int = 0) -> np.ndarray:
         """``source`` with its ``values`` is asked for each query; one query of the database for all."""
@@ -241,9 +245,10 @@ class Matcher:
         version = self.columns.version
         wanted = {queries: by_lexeme(queries) for queries in tsqueries(list(nodes), self.columns)}
         wanted = {
-            queries: tuple(query for query in parts if query.text)
+            queries: possible
             for queries, parts in wanted.items()
-            if posting_cache.get((self.columns.key, self.unit, queries)) is None
+            if (possible := self.possible(parts))
+            and posting_cache.get((self.columns.key, self.unit, queries)) is None
             and not any(map(self.lexemes_with_lists, parts))
         }
         parts = tuple(query for each in wanted.values() for query in each)

@@ -24,7 +24,7 @@ from .editorial import find_documents, find_statements
 from .evaluation import SearchExecution
 from .interface import EditorMatches, Lag
 from .stemming import find_grammar_words, stem
-from .vocabulary import texts_with
+from .vocabulary.texts import texts_with
 from .word_counts import count_terms, frequent_words, word_rows
 
 

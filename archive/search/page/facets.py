@@ -56,8 +56,12 @@ def build_facets(params: SearchParams, results: Results) -> list[Facet]:
     kinds = [
         facet for facet in FACETS if facet.of_passages or params.unit != "passages" or is_used(params, facet)
     ]
-    facets = [build_facet(facet, params, results.facets[facet.name]) for facet in kinds]
-    return [facet for facet in [*facets, year_facet(params, results.years)] if facet.values]
+    facets = [
+        build_facet(facet, params, results.facets[facet.name])
+        for facet in kinds
+        if results.facets[facet.name].counts
+    ]
+    return [*facets, *([year_facet(params, results.years)] if results.years else [])]
 
 
 def is_used(params: SearchParams, facet: FacetKind) -> bool:

@@ -8,6 +8,7 @@ import dataclasses
 import re
 import unicodedata
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from archive.text.characters import IGNORABLE
 from archive.text.words import PERCENT_SIGNS
@@ -96,6 +97,10 @@ def match_any_field(node: Node) -> Node:
 
 def parse(text: str) -> Query:
     """Of words and values at most MAX_LENGTH characters and MAX_TERMS together, nested at most MAX_DEPTH deep."""
+    return _cached_parse(text) if len(text) <= MAX_LENGTH else _parse(text)
+
+
+def _parse(text: str) -> Query:
     composed = unicodedata.normalize("NFC", text)  # as texts are
     clean = "".join(
         each if each in IGNORABLE or unicodedata.category(each)[0] != "C" else " " for each in composed
@@ -115,6 +120,9 @@ def parse(text: str) -> Query:
     of_tokens = (token.notice for token in (*lexed, *joined) if token.notice)
     notices = tuple(dict.fromkeys((*of_tokens, *notices_on_operators(joined))))
     return Query(build_tree(limited), too_deep or too_long, notices)
+
+
+_cached_parse = lru_cache(1_000)(_parse)  # a page is read six times
 
 
 def join_near_words(tokens: list[QueryToken]) -> list[QueryToken]:

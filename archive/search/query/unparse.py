@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from .lexer import QUOTES, lex
 from .nodes import And, Field, Leaf, Node, Not, Or, Term
@@ -23,14 +24,18 @@ def unparse(node: Node) -> str:
 def unparse_clauses(nodes: Sequence[Node]) -> str:
     """All of them, one behind the other; words that would be read together with those beside them (“1974”, “-” and
     “1980”) in a longer form."""
-    parts = [unparse(node) for node in nodes]
-    text = " ".join(parts)
-    if list(lex(text)) == [token for part in parts for token in lex(part)]:
-        return text
+    parts = tuple(map(unparse, nodes))
+    if are_read_apart(parts):
+        return " ".join(parts)
     return " ".join(
         f"any:{node.text}" if node == Term(getattr(node, "text", "")) else part
         for node, part in zip(nodes, parts, strict=True)
     )
+
+
+@lru_cache(2_000)
+def are_read_apart(parts: tuple[str, ...]) -> bool:
+    return list(lex(" ".join(parts))) == [token for part in parts for token in lex(part)]
 
 
 def in_parentheses(node: Node) -> str:
@@ -38,6 +43,7 @@ def in_parentheses(node: Node) -> str:
     return f"({unparse(node)})" if isinstance(node, And | Or) else unparse(node)
 
 
+@lru_cache(4_000)
 def unparse_leaf(leaf: Leaf) -> str:
     """The shortest way to write it that is read as the same again; the last where a value has quotes in it."""
     ways = list(notations(leaf))

@@ -1,8 +1,9 @@
 """Addresses of searches."""
 
+from functools import lru_cache
 from urllib.parse import urlencode
 
-from django.urls import reverse
+from django.urls import get_script_prefix, reverse
 
 from .params import EXCLUDE_PREFIX, FACET_NAMES, SearchParams
 
@@ -25,7 +26,18 @@ class YearLinks:
 
 
 def url(params: SearchParams) -> str:
-    return with_query(reverse("search"), params.querystring())
+    return with_query(search_address(), params.querystring())
+
+
+def search_address() -> str:
+    """A page has a hundred links to it."""
+    return _search_address(get_script_prefix())
+
+
+@lru_cache(16)
+def _search_address(script_prefix: str) -> str:
+    """``script_prefix`` is that of the language, too."""
+    return reverse("search")
 
 
 def values_url(params: SearchParams, facet: str) -> str:
@@ -43,7 +55,7 @@ class FacetLinks:
 
     def __init__(self, params: SearchParams, facet: str) -> None:
         self.params, self.facet = params.change(), facet
-        self.address = reverse("search")
+        self.address = search_address()
         pairs = self.params.pairs()
         names = [name for name, _value in pairs]
         order = ["q", "unit", *FACET_NAMES]

@@ -104,12 +104,12 @@ class SearchParams:
     def pairs(self) -> list[tuple[str, str]]:
         """(name, value) as in an address, in one order; empty values and defaults are omitted."""
         pairs: list[tuple[str, str]] = []
-        for field in fields(self):
-            value = getattr(self, field.name)
-            if value == field.default:
+        for field, default in DEFAULTS:
+            value = getattr(self, field)
+            if value == default:
                 continue
-            name = ADDRESS_NAMES.get(field.name, field.name)
-            if field.name == "exclude":
+            name = ADDRESS_NAMES.get(field, field)
+            if field == "exclude":
                 pairs += [(f"{EXCLUDE_PREFIX}{facet}", each) for facet, each in value]
             else:
                 pairs += [(name, str(each)) for each in (value if isinstance(value, tuple) else (value,))]
@@ -130,6 +130,7 @@ class SearchParams:
         return [(name, value) for name, value in self.pairs() if name not in shown]
 
 
+DEFAULTS = [(field.name, field.default) for field in fields(SearchParams)]
 FACET_NAMES: tuple[str, ...] = tuple(
     field.name for field in fields(SearchParams) if field.type == tuple[str, ...]
 )

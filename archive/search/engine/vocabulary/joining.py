@@ -10,11 +10,36 @@ from archive.search.query.compounds import JOINT
 
 
 @dataclass(frozen=True)
-class JoinedWords:
-    """``hashes``: of all words, ascending int64. ``joints``: for what two words make
-    together that a hyphen joins the pair with JOINT between."""
+class WordSet:
+    """``hashes`` of words, 64 bits of each, so that a mistake is next to impossible; ascending int64."""
 
     hashes: np.ndarray
+
+    @classmethod
+    def of(cls, words: Iterable[str]) -> "WordSet":
+        return cls(np.unique(np.array([hash(word) for word in words], np.int64)))
+
+    def __len__(self) -> int:
+        return len(self.hashes)
+
+    def __add__(self, other: "WordSet") -> "WordSet":
+        return WordSet(np.union1d(self.hashes, other.hashes)) if len(other) else self
+
+    def has(self, words: Sequence[str]) -> np.ndarray:
+        """For each word whether it is there."""
+        if not len(self.hashes):
+            return np.zeros(len(words), np.bool_)
+        wanted = np.array([hash(word) for word in words], np.int64)
+        places = np.minimum(np.searchsorted(self.hashes, wanted), len(self.hashes) - 1)
+        return np.asarray(self.hashes[places] == wanted)
+
+
+@dataclass(frozen=True)
+class JoinedWords:
+    """``words``: all folded words of the texts. ``joints``: for what two words make
+    together that a hyphen joins the pair with JOINT between."""
+
+    words: WordSet
     joints: dict[str, tuple[str, ...]]
 
     @classmethod
@@ -27,22 +52,14 @@ class JoinedWords:
                 add_joint(joints, word)
             else:
                 mixed.append(word)
-        return cls(np.unique(np.array([hash(word) for word in (*words, *mixed)], np.int64)), joints)
+        return cls(WordSet.of((*words, *mixed)), joints)
 
     def __add__(self, other: "JoinedWords") -> "JoinedWords":
         joints = dict(self.joints)
         for words in other.joints.values():
             for word in words:
                 add_joint(joints, word)
-        return JoinedWords(np.union1d(self.hashes, other.hashes), joints)
-
-    def has(self, words: Sequence[str]) -> np.ndarray:
-        """For each folded word whether a text has it; one of 64-bit hashes, so that a mistake is next to impossible."""
-        if not len(self.hashes):
-            return np.zeros(len(words), np.bool_)
-        wanted = np.array([hash(word) for word in words], np.int64)
-        places = np.minimum(np.searchsorted(self.hashes, wanted), len(self.hashes) - 1)
-        return np.asarray(self.hashes[places] == wanted)
+        return JoinedWords(self.words + other.words, joints)
 
 
 def add_joint(joints: dict[str, tuple[str, ...]], word: str) -> None:

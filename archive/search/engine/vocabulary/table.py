@@ -16,7 +16,7 @@ from archive.search.cache import BoundedCache
 from archive.search.engine.store.columns import Columns
 from archive.search.query.compounds import JOINT
 
-from .joining import JoinedWords
+from .joining import JoinedWords, WordSet
 from .lexicon import MAX_LENGTH, MIN_LENGTH, Lexicon
 
 TABLE = "archive_search_word"
@@ -34,12 +34,15 @@ READ = f"""
 SELECT (SELECT min(id) FROM {TABLE}), (SELECT max(id) FROM {TABLE}),
        COALESCE(array_agg(word) FILTER (WHERE is_spelt), '{{}}'),
        COALESCE(array_agg(rows) FILTER (WHERE is_spelt), '{{}}'),
-       COALESCE(array_agg(word) FILTER (WHERE NOT is_spelt), '{{}}')
+       COALESCE(array_agg(word) FILTER (WHERE is_mixed), '{{}}'), COALESCE(array_agg(word), '{{}}')
 FROM (
-    SELECT word, sum(rows) AS rows, word !~ '[0-9{JOINT}]' AS is_spelt FROM {TABLE}
-    WHERE id > %s AND rows > 0 AND (length(word) BETWEEN {MIN_LENGTH} AND {MAX_LENGTH} OR word ~ '[0-9{JOINT}]')
-    GROUP BY word
-) AS new
+    SELECT word, rows, in_text AND is_mixed AS is_mixed,
+        in_text AND NOT is_mixed AND length(word) BETWEEN {MIN_LENGTH} AND {MAX_LENGTH} AS is_spelt
+    FROM (
+        SELECT word, sum(rows) AS rows, sum(rows) > 0 AS in_text, word ~ '[0-9{JOINT}]' AS is_mixed
+        FROM {TABLE} WHERE id > %s GROUP BY word
+    ) AS new
+) AS sorted
 """
 
 
@@ -52,6 +55,7 @@ class CachedLexicon:
     last: int
     lexicon: Lexicon
     joined: JoinedWords
+    known: WordSet  # of rows and names, public or not
 
 
 cached_lexicons: BoundedCache[tuple, CachedLexicon] = BoundedCache(8)  # by the key of the columns
@@ -67,6 +71,15 @@ def joined_words(columns: Columns) -> JoinedWords:
     return latest(columns).joined
 
 
+def known_words(columns: Columns) -> WordSet | None:
+    """All words that rows of these columns have, public or not, and perhaps others; None where they have not been read
+    since the newest was added, or the table is empty, as before the first ``reindex``."""
+    cached = cached_lexicons.get(columns.key) if columns.key else None
+    if cached is None or not len(cached.known) or cached.last_word != columns.last_word:
+        return None
+    return cached.known
+
+
 def latest(columns: Columns) -> CachedLexicon:
     cached = cached_lexicons.get(columns.key) if columns.key else None
     if cached is None or cached.last_word != columns.last_word:
@@ -80,12 +93,13 @@ def read(last_word: int, cached: CachedLexicon | None) -> CachedLexicon:
     """Ids grow with time, since writers take turns; after the table was built again all of them are new."""
     with connection.cursor() as cursor:
         cursor.execute(READ, [cached.last if cached else 0])
-        first, last, words, rows, others = cursor.fetchone()
-    more, joined = Lexicon.of(words, rows), JoinedWords.of(words, others)
+        first, last, words, rows, others, every = cursor.fetchone()
+    more, joined, known = Lexicon.of(words, rows), JoinedWords.of(words, others), WordSet.of(every)
     if cached is not None and not (cached.last and first != cached.first):
         more = cached.lexicon + more if words else cached.lexicon
         joined = cached.joined + joined if words or others else cached.joined
-    return CachedLexicon(last_word, first or 0, last or 0, more, joined)
+        known = cached.known + known
+    return CachedLexicon(last_word, first or 0, last or 0, more, joined, known)
 
 
 def build() -> int:

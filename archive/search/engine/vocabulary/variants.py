@@ -69,7 +69,7 @@ class Variants:
     def joint_terms(self, text: str, words: tuple[str, ...], is_run: bool) -> Iterator[Term]:
         whole = "".join(words)
         is_known = (
-            joined_words(self.columns).has([whole, *without_endings(whole), *with_endings(whole)]).any()
+            joined_words(self.columns).words.has([whole, *without_endings(whole), *with_endings(whole)]).any()
         )
         if is_known and not (is_run and whole.isalpha() and not GRAMMAR.isdisjoint(words)):
             yield Term(re.sub(r"[\s‐‑-]+", "", text))
@@ -100,7 +100,7 @@ class Variants:
         if not word.isalpha():
             return []
         pairs = [(word[:place], word[place:]) for place in range(MIN_PART, len(word) - MIN_PART + 1)]
-        is_known = joined_words(self.columns).has([part for pair in pairs for part in pair])
+        is_known = joined_words(self.columns).words.has([part for pair in pairs for part in pair])
         both = [pairs[index] for index in np.flatnonzero(is_known.reshape(-1, 2).all(axis=1)).tolist()]
         least = len(self.matcher.everything) / RARE
         rows_of = lexicon(self.columns).rows_of

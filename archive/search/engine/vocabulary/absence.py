@@ -1,0 +1,90 @@
+"""Which queries find nothing because no row has their words: the copy of the table of words in this process says so,
+and the database need not be asked."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from archive.search.engine.store.columns import Columns
+
+from .table import known_words
+
+EXACT = "ø"  # before each word (archive_search_exact)
+MARK = "đ"  # words with it are not in the table (archive_search_vector_words)
+TOKEN = re.compile(r"\s*(?:'(?P<lexeme>[^'\\]+)'(?::(?P<flags>[*A-D]+))?|(?P<sign>[()&|!]|<(?:-|\d+)>))")
+MAX_LENGTH = 2_000  # of a longer query all words are seldom unknown
+
+
+def has_no_words(columns: Columns, tsquery: str) -> bool:
+    """Whether it can have no row of these columns or earlier ones. Without a query, and False where the words have not
+    been read yet."""
+    words = known_words(columns) if len(tsquery) <= MAX_LENGTH else None
+    if words is None:
+        return False
+    parsed = parse(tsquery)
+    lexemes = [lexeme for lexeme in parsed if is_in_table(lexeme)] if parsed else []
+    unknown = {
+        lexeme
+        for lexeme, is_known in zip(
+            lexemes, words.has([lexeme.removeprefix(EXACT) for lexeme in lexemes]), strict=True
+        )
+        if not is_known
+    }
+    return bool(unknown) and not Possibility(parsed, unknown).of_all()
+
+
+def is_in_table(token: str) -> bool:
+    """Of a token of ``parse`` whether it is a word that the table has, if any row has it."""
+    return len(token) > 1 and token[0] == EXACT and token[1] != MARK and not token[1:].isdigit()
+
+
+@lru_cache(1_000)
+def parse(tsquery: str) -> tuple[str, ...]:
+    """Its signs and lexemes; "*" for a prefix. Empty where it has anything else."""
+    is_plain = "''" not in tsquery and not TOKEN.sub("", tsquery).strip()
+    return tuple(tokens(tsquery)) if is_plain else ()
+
+
+def tokens(tsquery: str) -> Iterator[str]:
+    for match in TOKEN.finditer(tsquery):
+        sign = match["sign"]
+        if sign:
+            yield "<" if sign.startswith("<") else sign
+        else:
+            yield "*" if "*" in (match["flags"] or "") else match["lexeme"]
+
+
+class Possibility:
+    """Whether a row may match the tokens of a tsquery, when none has the ``unknown`` lexemes."""
+
+    def __init__(self, parsed: tuple[str, ...], unknown: set[str]) -> None:
+        self.parsed, self.unknown, self.position = (*parsed, ""), unknown, 0
+
+    def of_all(self) -> bool:
+        """Alternatives; & and <-> bind them, and all that is bound must be there."""
+        found = False
+        while True:
+            found |= self.of_bound()
+            if self.parsed[self.position] != "|":
+                return found
+            self.position += 1
+
+    def of_bound(self) -> bool:
+        found = True
+        while True:
+            found &= self.of_one()
+            if self.parsed[self.position] not in ("&", "<"):
+                return found
+            self.position += 1
+
+    def of_one(self) -> bool:
+        token = self.parsed[self.position]
+        self.position += 1
+        if token == "!":
+            self.of_one()
+            return True
+        if token == "(":
+            found = self.of_all()
+            self.position += 1
+            return found
+        return token not in self.unknown
