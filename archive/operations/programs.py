@@ -68,7 +68,7 @@ def run_program(name: str, *arguments: str) -> Generator[str, None, None]:
         process.stderr.close()
         code = process.wait()
     if code:
-        raise CommandError(f"{name} failed: {(error or last).removeprefix(f'{name}: ')}")
+        raise CommandError(f"{name} failed: {(error or last).removeprefix(f'{name}: ').rstrip('.')}.")
 
 
 @contextmanager

@@ -48,15 +48,19 @@ def refuse_newer(manifest: Manifest) -> None:
         )
 
 
-def refuse_content() -> None:
-    """Also an empty table or a function may be somebody's."""
+def count_objects() -> int:
+    """Tables, indexes and functions in the database."""
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT (SELECT count(*) FROM pg_class WHERE relnamespace = 'public'::regnamespace)"
             " + (SELECT count(*) FROM pg_proc WHERE pronamespace = 'public'::regnamespace)"
         )
-        (objects,) = cursor.fetchone()
-    if objects:
+        return cursor.fetchone()[0]
+
+
+def refuse_content() -> None:
+    """Also an empty table or a function may be somebody's."""
+    if objects := count_objects():
         name = connection.settings_dict["NAME"]
         raise CommandError(
             f"The database {name} is not empty ({objects} tables, indexes and functions): restore into a new one, "
@@ -70,8 +74,9 @@ def _empty_again() -> str:
     try:
         with connection.cursor() as cursor:
             cursor.execute("DROP SCHEMA public CASCADE; CREATE SCHEMA public")
-    except Error:
-        return "The database does not answer and has some of the backup in it: restore into a new one"
+    except Error as error:
+        reason = str(error).strip().splitlines()[0]
+        return f"What had come in could not be taken out again ({reason}): restore into a new database"
     return "The database is empty again"
 
 

@@ -2,6 +2,7 @@
 
 import json
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -88,6 +89,34 @@ def test_what_fails_in_the_middle_leaves_an_empty_database(source, target, tmp_p
     fine = tmp_path / "fine"
     assert manage(source, "backup", fine).returncode == 0
     assert manage(target, "restore", fine).returncode == 0
+
+
+@pytest.mark.slow
+def test_what_is_interrupted_leaves_nothing(source, target, tmp_path):
+    path = tmp_path / "backup"
+    said, code = interrupted(source, signal.SIGTERM, "backup", path)
+    assert (code, said) == (1, "CommandError: The backup was interrupted; nothing of it is left.\n")
+    assert list(tmp_path.iterdir()) == []
+    assert manage(source, "backup", path).returncode == 0
+    said, code = interrupted(target, signal.SIGINT, "restore", path)
+    assert (code, said.partition(" (")[0]) == (
+        1,
+        "CommandError: The restore was interrupted. The database is empty again",
+    )
+    assert manage(target, "restore", path).returncode == 0
+
+
+def interrupted(url, sent, *arguments) -> tuple[str, int]:
+    """What a command says to whom a signal is sent when its first table is under way."""
+    command = [sys.executable, ROOT / "manage.py", *map(str, arguments), "--verbosity", "2", "--jobs", "1"]
+    inherited = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST_")}
+    process = subprocess.Popen(
+        command, env=inherited | {"DATABASE_URL": url, "DEBUG": "on"}, stderr=subprocess.PIPE, text=True
+    )
+    process.stderr.readline()
+    process.send_signal(sent)
+    lines = process.stderr.readlines()
+    return "".join(line for line in lines if line.startswith(("CommandError", "Traceback"))), process.wait()
 
 
 @pytest.fixture
@@ -187,6 +216,14 @@ def test_a_database_of_a_newer_version_is_named(monkeypatch):
     known = backup.applied_migrations()
     monkeypatch.setattr(upgrade, "applied_migrations", lambda: [*known, "archive.9999_newest"])
     with pytest.raises(CommandError, match=r"newer version .* it has archive\.9999_newest"):
+        call_command("upgrade_check")
+
+
+@pytest.mark.django_db
+def test_a_database_of_something_else_is_named(monkeypatch):
+    """Half a restore, for example, whose table of migrations comes last."""
+    monkeypatch.setattr("archive.management.commands.upgrade_check.applied_migrations", list)
+    with pytest.raises(CommandError, match="has tables, but no archive: use an empty one"):
         call_command("upgrade_check")
 
 

@@ -94,7 +94,7 @@ def random_headers(chance) -> dict[str, str]:
         "X-Forwarded-For": chance.choice(("", "127.0.0.1", "x, [::1]:5, unix", "9" * 500)),
         "X-Forwarded-Host": "evil.example",
         "X-Request-ID": chance.choice(("", "a\r\nSet-Cookie: b=c", "x" * 500)),
-        "Cookie": chance.choice(("", "", "sessionid=x", "csrftoken=\ud83d", "messages=W10", "a=b;;=;c")),
+        "Cookie": chance.choice(("", "", "sessionid=x", "csrftoken=ð", "messages=W10", "a=b;;=;c")),
     }
 
 

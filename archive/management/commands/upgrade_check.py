@@ -2,7 +2,10 @@
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
+from django.db import connection
 
+from archive.operations.backup import applied_migrations
+from archive.operations.restore import count_objects
 from archive.operations.upgrade import unknown_migrations, upgrade_steps
 
 
@@ -16,6 +19,9 @@ class Command(BaseCommand):
             raise CommandError(
                 f"The database is of a newer version than this program ({settings.VERSION}): it has {named}."
             )
+        if count_objects() and not applied_migrations():
+            name = connection.settings_dict["NAME"]
+            raise CommandError(f"The database {name} has tables, but no archive: use an empty one.")
         steps = list(upgrade_steps())
         migration = ""
         for step in steps:
