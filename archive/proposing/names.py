@@ -10,7 +10,7 @@ from archive.text.folding import fold
 from archive.text.han_variants import simplify
 from archive.text.words import has_han
 
-_PARTICLES = words("""
+PARTICLES = words("""
     de van von der den del della da dos di du la le el al bin ibn ben ter ten
 """)
 _WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
@@ -110,7 +110,7 @@ def family_name(words: list[str]) -> str:
     ):
         return words[0]
     start = len(words) - 1
-    while start > 1 and words[start - 1] in _PARTICLES:
+    while start > 1 and words[start - 1] in PARTICLES:
         start -= 1
     return words[-1]
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-RULES_VERSION = 1  # counts up when the rules propose other spans for the same text
+RULES_VERSION = 2  # counts up when the rules propose other spans for the same text
 
 # Voices and attributions by the values that the model Statement has.
 SPEAKER, UNNAMED = "speaker", "unnamed"

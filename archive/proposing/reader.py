@@ -7,7 +7,6 @@ from dataclasses import replace
 from archive.proposing.datelines import after_dateline
 from archive.proposing.language import Language
 from archive.proposing.marks import Quotation, between
-from archive.proposing.people.genders import is_other_gender
 from archive.proposing.people.last_speaker import LastSpeaker
 from archive.proposing.people.pronouns import Pronouns
 from archive.proposing.proposal import PARAPHRASE, QUESTION, SPEAKER, VERBATIM, Proposal
@@ -164,7 +163,7 @@ class Reader:
         """A pronoun means the one whom the same sentence named as a speaker, else somebody of the sentences before."""
         here = self.sentence_speaker
         pronoun = subject.name if subject and subject.reference is Reference.PRONOUN else ""
-        is_here = here and here.voice == SPEAKER and not is_other_gender(pronoun, here.name or "", here.role)
+        is_here = here and self.pronouns.can_mean(pronoun, here)
         if subject and pronoun and here and is_here:
             return replace(here, mention=self.text[subject.start : subject.end])
         self.sentence_speaker = self.speakers.resolve(
@@ -207,6 +206,9 @@ class Reader:
         asks = self.language.is_question(report.verb) and form == "indirect"
         attribution = QUESTION if asks else PARAPHRASE
         self._add(*content, speaker, "", report.cue, rule, score, form, attribution)
+        if report.relay:
+            relay = self.speakers.resolve(report.relay, lambda: None)
+            self.found[-1] = replace(self.found[-1], relay=relay.name or relay.mention)
 
     def _add(
         self,
@@ -242,7 +244,7 @@ class Reader:
             return
         if state.lead_in is not None and number - state.lead_in_paragraph <= 1:
             speaker, state.lead_in_paragraph = state.lead_in, number
-        elif state.speaker is not None and number - state.paragraph <= 1 and state.speaker.voice == SPEAKER:
+        elif state.speaker and number - state.paragraph <= (state.speaker.voice == SPEAKER):
             certainty = state.speaker.certainty * (1 if number == state.paragraph else 0.9)
             speaker, state.paragraph = replace(state.speaker, certainty=certainty), number
         else:

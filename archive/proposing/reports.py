@@ -1,6 +1,6 @@
 """What the grammar of one language finds in one sentence, before anybody knows who “he” is."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 
 from archive.text.paragraphs import Span
@@ -47,4 +47,4 @@ class Report:
     has_that: bool = False
     is_quote_only: bool = False
     is_weak: bool = False  # a noun follows a verb that reports by a clause as a rule
-    others: list[Subject] = field(default_factory=list)
+    relay: Subject | None = None  # who passes the report on: “X said so, a statement said”

@@ -12,7 +12,7 @@ _MAX_SENTENCE = 1_500  # characters; a longer one is read in parts
 MASK = "\ue000"  # stands for each character of a quotation where sentences and verbs are looked for
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n\s*")
 _ABBREVIATION = re.compile(
-    r"(?:\b(?:Mr|Mrs|Ms|Messrs|Dr|Prof|Sen|Sens|Rep|Reps|Gov|Gen|Col|Lt|Maj|Capt|Sgt|Cpl|Adm|St|Rev|Hon|Sr|Jr|No|Nos|vs|v"
+    r"(?:\b(?:Mr|Mrs|Ms|Messrs|Dr|Prof|Sen|Sens|Rep|Reps|Gov|Gen|Col|Lt|Maj|Capt|Sgt|Cpl|Adm|Coun|Cllr|Supt|Insp|Det|Brig|Cmdr|Amb|Atty|Asst|Dep|Pres|St|Rev|Hon|Sr|Jr|No|Nos|vs|v"
     r"|Art|Fig|pp?|cf|ca|approx|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Calif|Conn|Mass|Pa|Va|Md|Fla|Tenn|Ark|Ariz"
     r"|Colo|Ill|Ind|Kan|Ky|La|Mich|Minn|Miss|Mo|Mont|Neb|Nev|Okla|Ore|Wash|Wis|Wyo|Ala|Ga|Del|Inc|Corp|Co|Ltd|Bros|Mt|Ft)"
     r"|\b[A-Z]|\b[ap]\.m|\bi\.e|\be\.g|\bPh\.D)$"

@@ -1,7 +1,6 @@
 """Whom a subject means: a speaker of the archive, somebody named in the text before, or a name that is new."""
 
 import re
-from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -9,8 +8,8 @@ from typing import Any
 
 from archive.proposing.english.words import ROLE_NOUNS, UNNAMED_NOUNS
 from archive.proposing.names import Name, NameIndex, name_words
-from archive.proposing.people.genders import is_other_gender
-from archive.proposing.people.printed_names import dotted_names, full_names
+from archive.proposing.people.genders import Genders
+from archive.proposing.people.printed_names import PrintedNames, dotted_names
 from archive.proposing.proposal import SPEAKER, UNNAMED
 from archive.proposing.reports import Reference, Subject
 from archive.text.folding import fold
@@ -19,6 +18,20 @@ from archive.text.words import has_han
 _HONORIFIC = re.compile(r"\s*(?:Mr|Mrs|Ms|Miss|Dr|Sir|Lady|Lord)\b")
 _PEERAGE = ("Lord", "Lady", "Baroness", "Pope", "King", "Queen", "Prince", "Princess", "Sheikh")
 _MAX_CANDIDATES = 20
+# “Erdogan’s spokesman”, “her lawyer”
+_OWNED = re.compile(r"(?i)(?:his|her|their|its) |(?:the )?(?P<owner>[\w-]+)[’']s? (?!.*[’']s )|.*[’']s ")
+_KINDS_OF_BODIES = (
+    frozenset(("department", "ministry", "office", "treasury", "administration", "directorate")),
+    frozenset(
+        ("company", "firm", "corporation", "group", "maker", "inc", "ltd", "corp", "airlines", "motors")
+    ),
+    frozenset(("agency", "authority", "administration", "bureau", "commission")),
+    frozenset(("bank", "lender")),
+    frozenset(("union", "federation")),
+    frozenset(("charity", "foundation", "trust", "society")),
+    frozenset(("newspaper", "paper", "daily", "times", "post", "journal", "herald", "tribune", "guardian")),
+    frozenset(("council", "committee", "assembly")),
+)
 _THINGS = frozenset(("it", "它"))
 _BODY_PRONOUNS = frozenset(("it", "they", "we", "它", "它们"))
 _MANY = frozenset(("they", "we"))
@@ -42,12 +55,14 @@ UNKNOWN_SPEAKER = SpeakerMatch(None, None, "", "", SPEAKER, certainty=0.6)
 class SpeakerFinder:
     def __init__(self, text: str, index: NameIndex):
         self.text, self.index = text, index
-        self.full_names, self.titles = full_names(text)
+        self.printed = PrintedNames(text)
+        self.genders = Genders(text)
         self._folded = fold(text) if index.has_namesakes else ""
         self._present_names: dict[tuple[str, str, int], list[Name]] = {}
         self._bodies: dict[str, list[Name]] = {}
         self._dotted = dotted_names(text)
         self.met: list[SpeakerMatch] = []  # in the order of their last mention
+        self.places: dict[str, int] = {}  # where they were last mentioned, by the full name as printed
         self._find = lru_cache(2000)(index.find)
 
     def resolve(
@@ -60,6 +75,7 @@ class SpeakerFinder:
         if subject.reference is Reference.BODY:
             speaker = replace(speaker, is_body=True)
         if speaker.name and subject.reference is not Reference.UNNAMED:
+            self.places[self.printed.full_name(name_words(speaker.name)[-1], subject.start)] = subject.start
             self.met = [each for each in self.met[-50:] if each.name != speaker.name] + [speaker]
         return speaker
 
@@ -78,6 +94,8 @@ class SpeakerFinder:
         if found is not None and printed.lower() in _MANY and not found.is_body and found.voice == SPEAKER:
             found = None  # of one person nobody writes “they” but where no body was met
         if found is not None and (found.is_body or printed.lower() not in _THINGS):
+            if found.name and not found.is_body:
+                self.genders.learn(found.name, printed)
             return replace(found, mention=printed, certainty=0.9)
         met = self.met
         if printed.lower() in _BODY_PRONOUNS:
@@ -91,21 +109,13 @@ class SpeakerFinder:
                 for each in met
                 if each.voice == SPEAKER
                 and not each.is_body
-                and not is_other_gender(printed, each.name or "", each.role)
+                and not self.genders.is_other(printed, each.name or "", each.role)
             ]
         return (
             replace(met[-1], mention=printed, certainty=0.8)
             if met
             else replace(UNKNOWN_SPEAKER, mention=printed)
         )
-
-    def name_with_title(self, noun: str, place: int) -> str | None:
-        """The last full name before the place that was printed with this title."""
-        entries = self.titles.get(noun, [])
-        index = bisect_left(entries, (place, ""))
-        if index:
-            return entries[index - 1][1]
-        return entries[0][1] if len({name for _place, name in entries}) == 1 else None
 
     def is_person(self, subject: Subject) -> bool:
         """Whether the name is one of a person: known as such, printed in full, with a title, or met as a speaker."""
@@ -123,29 +133,19 @@ class SpeakerFinder:
         ):
             return True
         words = name_words(subject.name)
-        return len(words) > 1 or (len(words) == 1 and words[0] in self.full_names and len(words[0]) > 2)
+        return len(words) > 1 or (len(words) == 1 and words[0] in self.printed and len(words[0]) > 2)
 
     def _of_description(self, subject: Subject, printed: str) -> SpeakerMatch:
         words = [word for word in name_words(printed) if word not in ("the", "his", "her", "their", "its")]
         found = self.index.find_title(" ".join(words))
         if len(found) == 1:
             return self._known(found[0], printed, printed)
-        is_theirs = (
-            "’s" in printed
-            or "'s" in printed
-            or printed.lower().startswith(("his ", "her ", "their ", "its "))
-        )
-        is_only = (
-            is_theirs
-            and printed.lower().startswith("its ")
-            and len({n for _p, n in self.titles.get(words[-1], [])}) == 1
-        )
-        nouns = (
-            [] if is_theirs and not is_only else [word for word in words if word in ROLE_NOUNS] or words[-1:]
-        )
-        if nouns and (name := self.name_with_title(nouns[-1], subject.start)):
+        nouns = [word for word in words if word in ROLE_NOUNS] or words[-1:]
+        if nouns and (name := self._titled(printed, words, nouns[-1], subject.start)):
             found_name = self._of_name(Subject(subject.start, subject.end, Reference.NAME, name), printed)
             return replace(found_name, mention=printed, role="", certainty=0.9)
+        if _OWNED.match(printed):
+            nouns = []
         for each in reversed(self.met):
             if nouns and nouns[-1] in name_words(each.role):
                 return replace(each, mention=printed, certainty=0.9)
@@ -165,12 +165,24 @@ class SpeakerFinder:
             rest if first.lower() in ("the", "a", "an") else printed, None, printed, "", SPEAKER, (), 0.7
         )
 
+    def _titled(self, printed: str, words: list[str], noun: str, place: int) -> str | None:
+        """The name that the text prints with the office of a description; folded words without an article."""
+        if " and " in printed:  # “the secretary and the minister”: neither
+            return None
+        title = words[: words.index(noun) + 1] if noun in words else words
+        if owned := _OWNED.match(printed):
+            if owned["owner"]:
+                return self.printed.of_owner(owned["owner"], noun)
+            if not printed.lower().startswith("its "):
+                return None
+        return self.printed.with_title(title, place, self.places)
+
     def _of_name(self, subject: Subject, printed: str) -> SpeakerMatch:
         # In a Chinese text the grammar reads simplified characters; the name is as printed.
         is_printed = not has_han(subject.name) or printed.startswith(subject.name)
         name = " ".join(subject.name.split()) if is_printed else printed[: len(subject.name)]
         mention = self.text[subject.start : subject.end] if subject.reference is Reference.BODY else name
-        full = self._full_name(name, subject.start)
+        full = self._full_han_name(name) if has_han(name) else self.printed.full_name(name, subject.start)
         found = self._find(name)
         if not found and name.partition(" ")[0] in _PEERAGE:
             found = self._find(name.partition(" ")[2])
@@ -183,8 +195,11 @@ class SpeakerFinder:
             found = [each for each in found if _has_title(each, subject.role)] or found
         if len(found) == 1:
             return self._known(found[0], mention, subject.role)
-        if not found and subject.reference is Reference.BODY and (body := self._body_of(name)):
-            return self._known(body, mention, "")
+        if not found and subject.reference is Reference.BODY:
+            if body := self._body_of(name):
+                return self._known(body, mention, "")
+            if last := self._last_body(name):
+                return replace(last, mention=mention, certainty=0.8)
         if found:
             ids = tuple(each.id for each in found[:_MAX_CANDIDATES])
             return SpeakerMatch(full, None, mention, subject.role, SPEAKER, ids, 0.6)
@@ -196,7 +211,15 @@ class SpeakerFinder:
         pronoun = (
             "she" if re.search(r"\b(?:mrs|ms|miss)\b", title) else "he" if re.search(r"\bmr\b", title) else ""
         )
-        return is_other_gender(pronoun, name.name)
+        return bool(pronoun) and self.genders.is_other(pronoun, name.name)
+
+    def _last_body(self, noun: str) -> SpeakerMatch | None:
+        """“The department”: the body met last that has this noun or one of the same kind in its name."""
+        kin = next((each for each in _KINDS_OF_BODIES if noun in each), None)
+        if kin is None:
+            return None
+        bodies = [each for each in self.met if each.is_body and each.name and each.name.lower() not in kin]
+        return next((each for each in reversed(bodies) if kin & set(name_words(each.name or ""))), None)
 
     def _body_of(self, noun: str) -> Name | None:
         """“The bank”: the one body of the archive whose name has this noun and stands in the text."""
@@ -224,19 +247,6 @@ class SpeakerFinder:
         return any(
             len(name_words(each)) > 1 and fold(each) in self._folded for each in (name.name, *name.names)
         )
-
-    def _full_name(self, name: str, place: int) -> str:
-        """The last longer name before the place, or the first after it, of which this one is the family name."""
-        words = name_words(name)
-        if has_han(name):
-            return self._full_han_name(name)
-        if len(words) != 1:
-            return name
-        entries = self.full_names.get(words[0], [])
-        if not entries:
-            return name
-        index = bisect_left(entries, (place, ""))
-        return entries[index - 1][1] if index else entries[0][1]
 
     def _full_han_name(self, name: str) -> str:
         """Of 韦伯 the 托马斯·韦伯 that the text prints."""

@@ -14,6 +14,7 @@ from archive.proposing.chinese.words import (
     NUMBER_POINT,
     OWN_VOICE,
     PLAIN,
+    PRONOUN,
     STRICT,
     STRONG,
 )
@@ -35,8 +36,15 @@ _IN_VIEW = re.compile(
     r"(?:记者)?(?:从|自)(?P<who>[^，,。；]{2,24}?)(?P<cue>获悉|了解到|得知)[，,：:]?|在(?P<view>[^，,。；]{1,20}?)(?:看来|眼中)[，,]"
 )
 _ACCORDING = re.compile(
-    r"(?:根据|根據|据|據|按照)(?P<who>[^，,。；]{2,30}?)(?P<cue>的?(?:说法|說法|介绍|介紹|报道|報導|消息|透露|称|稱|表示|统计|估计|報道|分析|通报|公告))?[，,]"
+    r"(?:根据|根據|据|據|按照)(?P<who>[^，,。；（）()]{2,30}?)(?:[（(][^（）()]{1,30}[）)])?(?P<cue>的?(?:所述|说法|說法|介绍|介紹|报道|報導|消息|透露|称|稱|表示|统计|估计|報道|分析|通报|公告))?[，,]"
 )
+
+
+# “…！”而他则表示，…: what follows is reported
+_LEADS = re.compile(r"\s*(?:而|但|不过|然而|对此|随后|另外|此外)")
+
+
+_HOLDING = ("相信", "认为", "希望", "期待", "担心")
 
 
 class Chinese:
@@ -49,6 +57,8 @@ class Chinese:
             report = self._read_cue(masked, start, end, match, found)
             if report:
                 found.append(report)
+        if len(found) > 1 and found[0].verb in ("报道", "报导") and found[0].content:
+            found[1].relay, found[0].content = found[0].subject, None  # “法新社报道，他告诉记者：…”
         if not found and (report := self._according(masked, start, end)):
             found.append(report)
         return found
@@ -80,6 +90,8 @@ class Chinese:
         first, last = without_adverbs(masked, clause, cue)
         if found and found[-1].form is Form.LEAD and found[-1].clause_start == clause:
             return None, False  # “要求各部门提出方案”: a part of what is reported
+        if found and verb in _HOLDING and re.search(rf"(?:^|但|而且|并且){PRONOUN}$", masked[clause:cue]):
+            return None, False  # “…，但她相信…”: a part of what is reported
         if found and clause == cue and verb in STRICT:
             return None, False  # “法国重视…，希望…”: a part of what is reported
         if first >= last:
@@ -122,7 +134,10 @@ class Chinese:
         before = trim(masked, start, report.clause_start, " ，,")
         has_before = before[0] < before[1]
         if not following.strip(" 。！？.!?") or (
-            following[:1] in "，," and has_before and MASK in masked[slice(*before)]
+            following[:1] in "，,"
+            and has_before
+            and masked[before[1] - 1] == MASK
+            and not _LEADS.match(masked, before[1])
         ):
             if not has_before:
                 return None
@@ -187,6 +202,8 @@ class Chinese:
         return self.subjects.leading(masked, start, min(end, start + _MAX_SUBJECT))
 
     def is_cue_ahead(self, masked: str, place: int, end: int) -> bool:
+        if _LEADS.match(masked, place, end):
+            return False
         return _TRAILING_AHEAD.match(masked, place, min(end, place + 40)) is not None
 
     def continues(self, sentence: str, is_readout: bool) -> bool:

@@ -32,7 +32,7 @@ _BETWEEN = re.compile(
     r"[\d一二三四五六七八九十月日上下午晚间今昨天当周]{0,8}(?:在|于|於|就|对|對|同|与|向|通过|主持|从|作|应|当|接受|会见|出席|$)"
 )
 _TITLE_AND_NAME = re.compile(
-    rf"(?P<role>[^，,]{{0,20}}?{TITLE})(?P<name>{FOREIGN}(?!{HAN})|{SURNAME}(?:{HAN}(?=[在于就对同与向，,还也和从作应当来抵访是等说表发认指强称透宣坦呼警重介补回告]|主持|出席|会见|$)|{HAN}{{2}}))"
+    rf"(?P<role>[^，,]{{0,20}}?{TITLE})(?P<name>{FOREIGN}(?!{HAN})|{SURNAME}(?:{HAN}(?=[在于就对同与向，,还也和从作应当来到抵访是等说表发认指强称透宣坦呼警重介补回告]|主持|出席|会见|$)|{HAN}{{2}}))"
 )
 _PLAIN_NAME = re.compile(rf"^(?:{FOREIGN}|{SURNAME}{HAN}{{1,2}})$")
 _PRONOUN_END = re.compile(rf"(?:^|[，,的了])?({PRONOUN})$")
@@ -48,16 +48,43 @@ _COMMON_HEAD = words("""
 """)
 
 
+_AIDE = "(?:秘书|律师|助理|幕僚|女儿|儿子|父亲|母亲|妻子|丈夫|家人|哥哥|弟弟|姐姐|妹妹|朋友|同事|司机)"
 _SHORT = re.compile(f"{HAN}{{2,6}}")
 _AFTER_TITLE = re.compile(
     rf"{TITLE}({HAN}{{2,4}}?)(?=[，。、；：“”「」在说表指强称认宣呼等和与于就对同将]|$)", re.M
 )
-_BEFORE_CUE = re.compile(rf"(?:^|[。！？；，”」])({HAN}{{2,4}}?)(?=还|也|{'|'.join(sorted(PLAIN))})", re.M)
+_BEFORE_CUE = re.compile(
+    rf"(?:^|[。！？；，”」])({HAN}{{2,4}}?)(?=还|也|在|又|则|{'|'.join(sorted(PLAIN))})", re.M
+)
+
+
+_TITLED_SURNAME = re.compile(rf"{TITLE}(?=(?P<name>{SURNAME}{HAN}{{1,2}}))")
+_MAX_NAMES = 300  # of one text that are looked for again
+_SURNAMED = re.compile(f"{SURNAME}{HAN}{{1,2}}")
+_NOT_IN_NAMES = frozenset("说称在就则也今昨于对同与向和等还是的将会")
+_VERB_STARTS = "强调|表示|指出|认为|表达|指责|强烈"  # their first characters also end names
 
 
 def introduced_names(text: str) -> list[str]:
-    """Names that the text prints after a title, “法国外长巴罗”, and again alone before a verb of speech."""
-    return sorted(set(_AFTER_TITLE.findall(text)) & set(_BEFORE_CUE.findall(text)))
+    """Names that the text prints after a title, “法国外长巴罗”, and again alone before a verb of speech or, with a
+    family name of China, Korea or Japan, anywhere."""
+    before_cues = set(_BEFORE_CUE.findall(text))
+    titled = {match["name"] for match in _TITLED_SURNAME.finditer(text)}
+    twice = {name for longest in sorted(titled)[:_MAX_NAMES] if (name := _printed_twice(text, longest))}
+    surnamed = sorted(filter(_SURNAMED.fullmatch, before_cues))[:_MAX_NAMES]
+    twice |= {name for name in surnamed if _printed_twice(text, name) == name}
+    return sorted(set(_AFTER_TITLE.findall(text)) & before_cues | twice)
+
+
+def _printed_twice(text: str, longest: str) -> str:
+    """The name of which `longest` are the first characters; empty where the text prints none of that length again."""
+    for length in range(len(longest), 1 if longest[0] not in "和与" else len(longest), -1):
+        name = longest[:length]
+        if _NOT_IN_NAMES & set(name[1:]):
+            continue
+        if len(re.findall(rf"{name[:-1]}(?!{_VERB_STARTS}){name[-1]}", text)) > 1:
+            return name
+    return ""
 
 
 class Subjects:
@@ -71,6 +98,13 @@ class Subjects:
             return Subject(first, last, Reference.UNNAMED, words)  # “一名联合国官员” is not 联合国
         if published := _PUBLISHED.match(words):
             words, last = published["who"], first + published.end("who")
+        plain, place = before_place(words)
+        if place and not plain:  # “向王毅强调”: who speaks stands before
+            return None
+        if place and re.fullmatch(PRONOUN, plain):  # “他在提到和王毅的会谈时”
+            return Subject(first, first + len(plain), Reference.PRONOUN, plain)
+        if re.search(f"的{_AIDE}$", plain):  # “吴的秘书”
+            return Subject(first, first + len(plain), Reference.UNNAMED, plain)
         if self.known and (known := self._known(words, first, last)):
             return known
         if found := _PRONOUN_END.search(words):
@@ -95,7 +129,9 @@ class Subjects:
             return person
         end = first + len(core)
         if _UNNAMED_END.search(core) or core.endswith("的人"):
-            is_plain = not re.search("^(?:该|該|这位|這位|这名|外交部|国防部|商务部)", core)
+            is_plain = bool(re.match("(?:该|这)[名位]", core)) or not re.search(
+                "^(?:该|該|这位|這位|这名|外交部|国防部|商务部)", core
+            )
             reference = Reference.UNNAMED if is_plain else Reference.DESCRIPTION
             return Subject(first, end, reference, core) if len(core) < 30 else None
         if _TITLE_END.search(core) and len(core) < 16:
@@ -111,7 +147,9 @@ class Subjects:
         matches = list(self.known.finditer(words))
         if not matches:
             return None
-        match = matches[0] if before_place(words[matches[0].end() :])[0].strip() == "" else matches[-1]
+        after = words[matches[0].end() :]
+        is_first = not after.strip() or _BETWEEN.match(after) or before_place(after)[0].strip() == ""
+        match = matches[0] if is_first else matches[-1]
         rest = words[match.end() :]
         if len(rest) > 8 and not _BETWEEN.match(rest):
             return None
@@ -193,7 +231,7 @@ def before_place(words: str) -> tuple[str, str]:
     )
     if found and found.start() >= 1:
         return words[: found.start()], words[found.start() :]
-    if re.match(r"(?:在|于|就|对|同|与|向|通过|主持(?!人)|从)", words):
+    if re.match(r"(?:在|于|就|对(?!方)|同|与|向|通过|主持(?!人)|从)", words):
         return "", words
     return words, ""
 

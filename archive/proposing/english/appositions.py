@@ -12,6 +12,7 @@ from archive.proposing.english.words import DETERMINERS, STOP_WORDS, UNNAMED_NOU
 from archive.proposing.reports import Reference, Subject
 
 _MAX_APPOSITION = 30  # words
+_LINKS = frozenset(("and", "of", "for", "at", "the", "a", "an", "&", "in", "with"))
 
 
 def with_apposition(tokens: list[Token], comma: int, masked: str) -> tuple[int, Subject] | None:
@@ -27,8 +28,14 @@ def with_apposition(tokens: list[Token], comma: int, masked: str) -> tuple[int, 
         ):
             before = skip_parenthesis(tokens, index - 1)
             start = phrase_before(tokens, before)
+            if (
+                start and tokens[start - 1].text == ")"
+            ):  # “World Health Organization (WHO) Representative in Chad”
+                start = phrase_before(tokens, skip_parenthesis(tokens, start - 1))
+                index = min(start or 0, index) - 1
+                continue
             subject = read_phrase(tokens, start, before + 1, masked) if start is not None else None
-            if subject and subject.reference is Reference.DESCRIPTION:
+            if subject and subject.reference in (Reference.DESCRIPTION, Reference.UNNAMED):
                 subject = _named_by_apposition(tokens[index + 1 : comma], subject, masked)
                 if subject.reference is Reference.DESCRIPTION and tokens[(start or 1) - 1].text == ",":
                     index -= (
@@ -46,7 +53,31 @@ def _named_by_apposition(apposition: list[Token], subject: Subject, masked: str)
     named = read_phrase(apposition, 0, len(apposition), masked)
     if named is None or named.reference is not Reference.NAME or len(apposition) < 2:
         return subject
+    is_of_many = subject.name.endswith("s") or " and " in named.name
+    if subject.reference is Reference.UNNAMED and (is_of_many or " " not in named.name):
+        return subject
     return Subject(subject.start, named.end, Reference.NAME, named.name, without_article(subject.name))
+
+
+def named_before_open_apposition(tokens: list[Token], start: int, masked: str) -> tuple[int, Subject] | None:
+    """Of “Alex Poe, Area Manager and an Atlanta native said” the name, where tokens[start] is “an”: the comma that
+    closes what is said of Alex Poe is missing. Also the index where the name starts; None for anything else."""
+    index = start - 1
+    while index > 1 and start - index < _MAX_APPOSITION and _is_of_apposition(tokens[index]):
+        index -= 1
+    if tokens[index].text != "," or index == start - 1 or index < 2:
+        return None
+    first = phrase_before(tokens, index - 1)
+    subject = read_phrase(tokens, first, index, masked) if first is not None else None
+    if subject is None or subject.reference is not Reference.NAME or " " not in subject.name:
+        return None
+    if not _stands_first(tokens, first or 0):
+        return None
+    return first or 0, _with_role(subject, tokens[index + 1 : start - 1], masked)
+
+
+def _is_of_apposition(token: Token) -> bool:
+    return token.is_capital or token.lower in _LINKS or is_title(token)
 
 
 def _stands_first(tokens: list[Token], start: int) -> bool:

@@ -5,11 +5,17 @@ from collections.abc import Iterator
 from itertools import islice
 
 from archive.proposing.english.according import read_according
-from archive.proposing.english.appositions import skip_parenthesis, with_apposition, with_apposition_after
+from archive.proposing.english.appositions import (
+    named_before_open_apposition,
+    skip_parenthesis,
+    with_apposition,
+    with_apposition_after,
+)
 from archive.proposing.english.as_clauses import AFTER_AS, find_as, report_beside_as
 from archive.proposing.english.content import ReportedWords
 from archive.proposing.english.coordination import cut_contents
 from archive.proposing.english.noun_phrases import phrase_after, phrase_before, read_phrase
+from archive.proposing.english.participles import later_subject, subject_after_with
 from archive.proposing.english.partitives import read_partitive
 from archive.proposing.english.sentence_subject import clause_boundary, first_subject
 from archive.proposing.english.tokens import tokenize
@@ -31,7 +37,7 @@ from archive.proposing.english.words import (
     WHEN,
     Kind,
 )
-from archive.proposing.reports import Form, Report, Subject
+from archive.proposing.reports import Form, Reference, Report, Subject
 from archive.proposing.sentences import MASK, trim
 from archive.proposing.vocabulary import words
 
@@ -42,6 +48,7 @@ _MAX_CUES = 12  # of one sentence; prose has four
 _INVERTED = words("""
     say add tell report note explain argue write warn ask announce
 """)
+_GOING_ON = words("saying adding")
 _AFTER_SUBJECT = words("in at on to during who as after when from with")
 _INVERTIBLE = {Kind.SAY, Kind.THAT, Kind.QUOTE}
 
@@ -116,7 +123,11 @@ class _Sentence:
         report.is_quote_only = kinds == {Kind.QUOTE}
         if kinds & AFTER_AS and (joint := find_as(self.tokens, self.index.get(clause, 0))) is not None:
             return report_beside_as(report, joint, self.tokens, self.masked, (self.start, self.end))
-        return self.words.with_content(report, kinds)
+        found = self.words.with_content(report, kinds)
+        is_opening = form == "ing" and subject.start > match.start()
+        if found and is_opening and not found.has_that and Kind.POINT in kinds:
+            return None  # “Recalling the visit, Xi said …”
+        return found
 
     def _word(self, index: int) -> str:
         return self.tokens[index].text if index >= 0 else ""
@@ -159,7 +170,7 @@ class _Sentence:
         """The subject of the verb, and the offset where its clause starts."""
         tokens = self.tokens
         if last < 0:
-            return (self._later_subject(cue) if form == "ing" else None), self.start
+            return (later_subject(self.tokens, cue, self.masked) if form == "ing" else None), self.start
         token = tokens[last]
         if form == "ing":
             return self._participle_subject(last)
@@ -182,6 +193,12 @@ class _Sentence:
         if start is None:
             return None, token.start
         subject = read_phrase(tokens, start, last + 1, self.masked)
+        if subject and subject.reference in (Reference.UNNAMED, Reference.DESCRIPTION):
+            named = named_before_open_apposition(tokens, start, self.masked)
+            follows = [token.text for token in tokens[cue + 1 : cue + 3]]
+            is_parenthesis = follows[:1] == [","] and not follows[-1].startswith(MASK)
+            if named and not is_parenthesis:
+                return named[1], tokens[named[0]].start
         return subject, tokens[start].start
 
     def _before_relative_clause(self, last: int) -> int | None:
@@ -205,6 +222,10 @@ class _Sentence:
             or token.is_quotation
         ):
             return self._shared_subject(last), token.start
+        if (joined := subject_after_with(tokens, last, self.masked)) is not None:
+            return joined, token.start
+        if tokens[last + 1].lower in _GOING_ON and token.lower not in DETERMINERS:  # “hit back saying”
+            return self._shared_subject(last), token.start
         if token.lower in ("as",) and last and tokens[last - 1].lower == "quoted":
             start = phrase_before(tokens, last - 3)
             return (
@@ -213,18 +234,6 @@ class _Sentence:
         if token.lower in ("statement", "letter", "report", "tweet", "post", "note", "resolution", "memo"):
             return self._shared_subject(last), token.start
         return None, token.start
-
-    def _later_subject(self, cue: int) -> Subject | None:
-        """Of “Noting that …, Xi said …”: the subject of the next verb of speech, found after the comma."""
-        for number in range(cue + 2, len(self.tokens) - 1):
-            if self.tokens[number].text == ",":
-                stop = phrase_after(self.tokens, number + 1)
-                following = [token.lower for token in self.tokens[stop : stop + 4]]
-                if stop > number + 1 and any(
-                    word in VERB_FORMS or word in ("has", "also") for word in following
-                ):
-                    return read_phrase(self.tokens, number + 1, stop, self.masked)
-        return None
 
     def _shared_subject(self, last: int) -> Subject | None:
         """The subject that two verbs share: that of the verb before, else of the sentence."""

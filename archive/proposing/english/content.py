@@ -16,6 +16,10 @@ _AFTER_CUE = re.compile(
     rf"\s*(?:,\s*)?(?:{WHEN}|{WITH_FEELING}|(?:here|however|though|too|also|instead|simply|quietly|\w+ly)\b,?|{DAY})(?=[\s,.:;{MASK}]|$)"
 )
 _PLACE_BEFORE_THAT = re.compile(rf"\s*,?\s*{WHERE}(?=,?\s+that\b|,?\s*:?\s*{MASK}|:|\s*[.,;]?\s*$|,\s)")
+_LONG_BEFORE_THAT = re.compile(
+    rf",?(?: {WHEN})?,? (?:after|following|during|at|in|before|ahead of|upon)(?P<between> [^.:;?!{MASK}]{{3,160}}?)"
+    r"(?= that (?:the|an?|he|she|it|they|we|th[ei]se?|his|her|their|its|there|no|all|some|[A-Z0-9]))"
+)
 _IN_A_STATEMENT = re.compile(
     r"\s+(?:in|on|via|through) (?:a|an|the|his|her|its|their)(?: \w+)? "
     r"(?:statement|letter|post|tweet|message|memo|report|interview|e-?mail|note|filing|speech|briefing|video)\b,?"
@@ -63,6 +67,14 @@ _TO_DO = (
     "propose",
     "threaten",
 )  # “agreed to meet again”
+_OPENING = tuple(
+    [word] for word in ("when", "asked", "pressed", "if", "as", "while", "after", "although", "though")
+)
+_NO_ANSWER = re.compile(
+    r",? (?:but|and) did(?: not|n[’']t) "
+    r"(?:address|comment|elaborate|give|provide|say|specify|name|respond|identify|disclose)\b"
+)
+_AUXILIARY = re.compile(r"(?:was|were|is|are|had|has|have|will|would)\b")
 _OTHER_DEED = re.compile(
     r",? (?:but|and) (?:gave|declined|refused|offered no|did not|didn[’']t|would not"
     r"|wouldn[’']t|made no|has not|had no|provided no|left)\b"
@@ -128,7 +140,8 @@ class ReportedWords:
             ):
                 report.form, report.content = Form.TRAIL, content
                 return self._has_clause(content) or self._is_told(report, content)
-            if re.match(rf",\s*{MASK}", following) and not self._has_clause(content):
+            is_opening = self.masked[content[0] : content[0] + 20].lower().split()[:1] in _OPENING
+            if re.match(rf",\s*{MASK}", following) and (is_opening or not self._has_clause(content)):
                 return False  # “Asked about it, Pell said, “…””
             report.form, report.content = Form.INSIDE, (content[0], self.end)
             return MASK in self.masked[slice(*content)] or len(self.masked[slice(*content)].split()) > 1
@@ -156,6 +169,12 @@ class ReportedWords:
             place = found.end()
         return place
 
+    def _before_that(self, place: int) -> int | None:
+        """Past “on Sunday after a meeting with his counterparts from Ukraine, Russia and France” before “that”; None
+        where no such words stand between."""
+        found = _LONG_BEFORE_THAT.match(self.masked, place, self.end)
+        return found.end() if found and not _FINITE.search(found["between"]) else None
+
     def _lead(self, report: Report, cue_end: int, kinds: set[str]) -> Report | None:
         place = cue_end
         if report.verb in ("tell", "inform", "remind", "assure", "advise", "notify") and (
@@ -163,7 +182,7 @@ class ReportedWords:
         ):
             place = found
         if not (report.verb in _TO_DO and self.masked.startswith(" to ", place)):
-            place = self._skip_after(place)
+            place = self._before_that(place) or self._skip_after(place)
         if report.verb == "tell" and place == cue_end:
             return None
         rest = self.masked[place : self.end]
@@ -176,6 +195,8 @@ class ReportedWords:
             return report
         if not any(character.isalnum() or character == MASK for character in words) or _NOTHING.match(words):
             return None
+        if _AUXILIARY.match(words) and not report.has_that:
+            return None  # “a van that deputies say was being driven”
         content = self._before_other_deeds(content, report)
         report.content = content
         if kinds == {Kind.POINT} and report.has_that and len(words.split()) < 3 and MASK not in words:
@@ -190,7 +211,7 @@ class ReportedWords:
 
     def _before_other_deeds(self, content: tuple[int, int], report: Report) -> tuple[int, int]:
         """Of “confirmed the departure but gave no details” the departure."""
-        found = None if report.has_that else _OTHER_DEED.search(self.masked, *content)
+        found = (_NO_ANSWER if report.has_that else _OTHER_DEED).search(self.masked, *content)
         return (content[0], found.start()) if found else content
 
     def _without_that(self, report: Report, marker: str, words: str, kinds: set[str]) -> Report | None:

@@ -11,6 +11,9 @@ def cut_contents(masked: str, found: list[Report]):
     for index, report in enumerate(found):
         if report.content is None or report.form is not Form.LEAD:
             continue
+        if index and _is_according(found[index - 1], report):
+            report.relay, found[index - 1].content = found[index - 1].subject, None
+        _pass_on(masked, report, found[index + 1 :])
         for later in found[index + 1 :]:
             if (
                 later.form is Form.LEAD
@@ -26,6 +29,35 @@ def cut_contents(masked: str, found: list[Report]):
                 later.content = (
                     (max(later.content[0], report.clause_start), later.content[1]) if later.content else None
                 )
+
+
+def _is_according(earlier: Report, report: Report) -> bool:
+    """Of “According to the affidavit, Guyger said …” Guyger speaks."""
+    return (
+        earlier.form is Form.ACCORDING
+        and earlier.content is not None
+        and earlier.content[0] == report.clause_start
+    )
+
+
+def _pass_on(masked: str, report: Report, later: list[Report]):
+    """Of “Kerry said the talks were open, according to Reuters” Kerry speaks, and the agency passes it on."""
+    assert report.content
+    for each in later:
+        if (
+            each.form in (Form.TRAIL, Form.ACCORDING)
+            and each.content is not None
+            and each.content[0] <= report.clause_start
+            and each.subject is not None
+            and each.subject.reference is Reference.BODY
+            and report.subject is not None
+            and report.subject.reference in (Reference.NAME, Reference.PRONOUN, Reference.UNNAMED)
+            and report.content[0] < each.clause_start
+        ):
+            end = min(report.content[1], each.clause_start)
+            report.content, report.relay = trim(masked, report.content[0], end, " ,;—–"), each.subject
+            each.content = None
+            return
 
 
 def _is_aside(masked: str, later: Report, report: Report) -> bool:

@@ -9,7 +9,9 @@ from archive.proposing.english.words import (
     BE,
     BODY_NOUNS,
     DETERMINERS,
+    KIN,
     MODALS,
+    OFFICES,
     PREPOSITIONS,
     PRONOUNS,
     ROLE_NOUNS,
@@ -25,11 +27,6 @@ _HONORIFICS = words("""
     mr mrs ms miss mr. mrs. ms. sir lord lady madam h.e. hon. rt.
 """)
 _PEERAGE = ("Lord", "Lady", "Baroness", "Pope", "King", "Queen", "Prince", "Princess", "Sheikh")
-_OFFICES = words("""
-    officer director minister president secretary manager executive chairman chairwoman chairperson spokesperson
-    spokesman spokeswoman economist analyst adviser advisor coordinator ambassador editor correspondent strategist
-    scientist counsel
-""")
 _SUFFIXES = words("""
     jr. sr. jr sr ii iii iv
 """)
@@ -41,6 +38,7 @@ _VERBS = words("""
     has have had did does do gave made took met held spoke went came led won became began saw got left put ran set
     sent brought kept stood told said seen given taken done gone known says also
 """)
+_ACADEMIC = ("Dr", "Dr.", "Mr", "Mrs", "Ms", "Prof", "Prof.")  # after these a name begins
 _MAX_TITLE = 5  # words of a title before a name
 _MAX_WORDS = 14  # of a phrase with all its “of …”
 
@@ -199,7 +197,7 @@ def _named_at_end(phrase: list[Token], masked: str) -> Subject | None:
     if head_end == len(phrase) or phrase[head_end - 1].lower not in ROLE_NOUNS:
         return None
     start = len(phrase)
-    while start > head_end and phrase[start - 1].is_capital:
+    while start > head_end and phrase[start - 1].is_capital and phrase[start - 1].text not in _ACADEMIC:
         start -= 1
     if len(phrase) - start > 2 and phrase[start - 1].lower in ("of", "and", "for"):
         start = len(phrase) - 2  # “Minister of Education and Research Sigurd Dahl”
@@ -226,10 +224,13 @@ def _head_end(phrase: list[Token]) -> int:
 
 def _described(phrase: list[Token], head: Token, words: str) -> Subject | None:
     span = (phrase[0].start, phrase[-1].end)
-    is_definite = phrase[0].lower in ("the", "his", "her", "their", "its") or "’s" in words or "'s" in words
+    is_owned = ("’s" in words or "'s" in words) and phrase[0].lower not in ("a", "an", "one", "another")
+    is_definite = phrase[0].lower in ("the", "his", "her", "their", "its") or is_owned
     noun = head.lower
     if noun in BODY_NOUNS:
         return Subject(*span, Reference.BODY, without_article(words))
+    if noun in KIN:
+        return Subject(*span, Reference.UNNAMED, words)
     if noun in ROLE_NOUNS and is_definite:
         return Subject(*span, Reference.DESCRIPTION, words)
     if noun in UNNAMED_NOUNS or noun in ROLE_NOUNS or noun.removesuffix("s") in ROLE_NOUNS:
@@ -269,7 +270,7 @@ def _named(phrase: list[Token], head_end: int, masked: str) -> Subject:
             return Subject(*span, Reference.DESCRIPTION, masked[span[0] : span[1]])
         whole = masked[phrase[start].start : phrase[-1].end]
         return Subject(*span, Reference.BODY, without_article(whole))
-    if is_title(phrase[last - 1]) and (name_start == last - 1 or phrase[last - 1].lower in _OFFICES):
+    if is_title(phrase[last - 1]) and (name_start == last - 1 or phrase[last - 1].lower in OFFICES):
         return Subject(*span, Reference.DESCRIPTION, masked[span[0] : span[1]])
     roles = [token for token in phrase[role_start:name_start] if token.lower not in _HONORIFICS]
     role = masked[roles[0].start : roles[-1].end] if roles else ""

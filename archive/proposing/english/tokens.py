@@ -6,7 +6,7 @@ from typing import NamedTuple
 from archive.proposing.sentences import MASK
 
 _TOKEN = re.compile(
-    rf"{MASK}+|(?:\b[A-Z]\.)+(?=[\s,\w]|$)|(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Col|Lt|Sgt|Capt|St|Rev|Hon|Jr|Sr|MR|MRS|MS|DR)\."
+    rf"{MASK}+|(?:\b[A-Z]\.)+(?=[\s,\w]|$)|(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Col|Lt|Sgt|Capt|St|Rev|Hon|Jr|Sr|MR|MRS|MS|DR|Coun|Cllr|Supt|Insp|Det|Maj|Brig|Cmdr|Amb|Atty|Asst|Dep|Pres)\."
     r"|\w+(?:[-’'&/.@]\w+)*[’']?|[^\w\s]"
 )
 

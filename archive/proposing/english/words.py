@@ -188,15 +188,26 @@ ROLE_NOUNS = words("""
     academician dean rector activist teacher farmer strategist pollster historian correspondent reporter
     journalist superintendent lieutenant sergeant commander admiral marshal detective inspector administrator
     treasurer comptroller witness resident neighbor neighbour victim student nurse pilot engineer consultant
+    vp evp svp cto coo cio inspector-general
     vice-president vice-chair under-secretary-general secretary-general undersecretary councillor councilor
     councilman councilwoman assemblyman assemblywoman alderman archdeacon provost sheikh emir sultan baroness
+""")
+KIN = words("""
+    husband wife father mother brother sister son daughter uncle aunt cousin nephew niece grandfather grandmother
+    girlfriend boyfriend partner friend neighbour neighbor colleague roommate widow
+""")
+OFFICES = words("""
+    officer director minister president secretary manager executive chairman chairwoman chairperson spokesperson
+    spokesman spokeswoman economist analyst adviser advisor coordinator ambassador editor correspondent strategist
+    scientist counsel
 """)
 TITLES = words("""
     h.e hon rt mr mrs ms miss dr prof professor sen rep gov president premier minister chancellor secretary ambassador
     chairman senator general colonel judge justice king queen prince princess pope sir lord lady madam mayor
     governor captain commissioner rev gen col lt sgt capt representative congressman congresswoman attorney
     director chief officer deputy speaker spokesman spokeswoman spokesperson prime vice foreign defence defense
-    councillor councilor sheikh emir sultan baron baroness lord
+    councillor councilor sheikh emir sultan baron baroness lord coun cllr sgt supt insp det dci cmdr maj brig msgr amb
+    ald atty asst dep pres pro tempore fellow former acting then ex republican democrat labour tory
     finance interior high us u.s. uk eu chinese french russian german british american japanese indian academician
 """)
 FINDINGS = words("""
@@ -268,5 +279,5 @@ OPENERS = words("""
     in on at during after before following as when while with by for from since under despite if although though
     because upon but and yet so however meanwhile moreover furthermore finally earlier later also then still
     addressing speaking asked according today yesterday last this next at to among within through throughout once
-    until given like unlike instead first second third amid because over
+    until given like unlike outside inside across besides instead first second third amid because over
 """) - {"this"}

@@ -1,7 +1,10 @@
 """Whom “he” and “she” cannot mean: told by titles, offices and the commonest given names, else nothing is said."""
 
+import re
+
 from archive.proposing.names import name_words
 from archive.proposing.vocabulary import words
+from archive.text.folding import fold
 
 _HE_TITLES = words(
     "mr sir lord king prince chairman spokesman congressman father brother emir sheikh pope baron"
@@ -36,14 +39,40 @@ def is_given_name(word: str) -> bool:
     return word in _HE_NAMES or word in _SHE_NAMES
 
 
-def is_other_gender(pronoun: str, name: str, role: str = "") -> bool:
-    """Whether the person is certainly not whom the pronoun means; `name` and `role` as printed."""
-    lowered = pronoun.lower()
-    if lowered not in ("he", "she"):
-        return False
-    titles, given = (_SHE_TITLES, _SHE_NAMES) if lowered == "he" else (_HE_TITLES, _HE_NAMES)
-    own = _HE_NAMES if lowered == "he" else _SHE_NAMES
-    parts = name_words(name)
-    if titles & set(name_words(role)):
-        return True
-    return len(parts) > 1 and parts[0] in given and parts[0] not in own
+class Genders:
+    """Who is a woman and who is a man, as far as names, titles and the text itself say it."""
+
+    def __init__(self, text: str):
+        self._by_family: dict[str, str] = {}
+        self._of_names: dict[str, str] = {}
+        for match in _HONORIFIC.finditer(text):
+            pronoun = "he" if match["he"] else "she"
+            family = fold(match["name"]).removesuffix("’s").removesuffix("'s")
+            if self._by_family.setdefault(family, pronoun) != pronoun:
+                self._by_family[family] = ""  # Mr and Mrs Smith
+
+    def learn(self, name: str, pronoun: str):
+        """That the text called somebody “he” or “she”; the first pronoun counts."""
+        if pronoun := _PRONOUNS.get(pronoun.lower(), ""):
+            self._of_names.setdefault(name, pronoun)
+
+    def is_other(self, pronoun: str, name: str, role: str = "") -> bool:
+        """Whether the person is certainly not whom the pronoun means; `name` and `role` as printed."""
+        pronoun = _PRONOUNS.get(pronoun.lower(), "")
+        if not pronoun:
+            return False
+        parts = name_words(name)
+        told = self._of_names.get(name) or (self._by_family.get(parts[-1]) if parts else "")
+        if told:
+            return told != pronoun
+        titles, given = (_SHE_TITLES, _SHE_NAMES) if pronoun == "he" else (_HE_TITLES, _HE_NAMES)
+        own = _HE_NAMES if pronoun == "he" else _SHE_NAMES
+        if titles & set(name_words(role)):
+            return True
+        return len(parts) > 1 and parts[0] in given and parts[0] not in own
+
+
+_PRONOUNS = {"he": "he", "she": "she", "他": "he", "她": "she"}
+_HONORIFIC = re.compile(
+    r"\b(?:(?P<he>Mr|Sir|Lord)|Mrs|Ms|Miss|Dame|Lady)\b\.? (?:[A-Z][\w’'-]* )?(?P<name>[A-Z][\w’'-]+)"
+)

@@ -1,11 +1,14 @@
 """Where a text prints names in full, so that a later family name is known."""
 
 import re
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
 
-from archive.proposing.english.words import ROLE_NOUNS, TITLES
-from archive.proposing.names import family_name, is_family, name_words
+from archive.proposing.english.words import DETERMINERS, OPENERS, PREPOSITIONS, ROLE_NOUNS, STOP_WORDS, TITLES
+from archive.proposing.names import PARTICLES, family_name, is_family, name_words
 from archive.proposing.people.genders import is_given_name
 from archive.proposing.vocabulary import words
+from archive.text.folding import fold
 
 _CAPITALISED = r"[A-ZÀ-ÞŁŠŽČ][\w’'-]+"
 _FULL_NAME = re.compile(
@@ -40,48 +43,139 @@ _ABBREVIATED = {
     "gen.": "general",
 }
 Places = dict[str, list[tuple[int, str]]]
+# “The Secretary” is not the deputy one where another is printed, too.
+_HONORIFICS = ("Dr", "Mr", "Mrs", "Ms", "Prof")
+_RANKS = words("deputy vice assistant acting associate under former junior permanent shadow ex")
+_OWNERS_LETTERS = 4  # letters that a country and its adjective share: Turkey, Turkish
+_MAX_TITLE = 8  # words before a name in which its title stands
 
 
-def full_names(text: str) -> tuple[Places, Places]:
-    """Where longer names are printed, by the word that stands for each, and by the title before it."""
-    names: Places = {}
-    titles: Places = {}
-    for match in _FULL_NAME.finditer(text):
-        words = match.group().split(" ")
-        title = ""
-        offices = [number for number, word in enumerate(words[:-2]) if _is_office(word)]
-        if offices:  # “Transport Minister Hanna Okafor”
-            title, words = words[offices[-1]].lower(), words[offices[-1] + 1 :]
-        while len(words) > 1 and _is_title(words[0]):
-            title = words.pop(0).lower()
+class PrintedNames:
+    """The longer names that a text prints, by the words that stand for them, and the titles printed before them."""
+
+    def __init__(self, text: str):
+        self._by_word: Places = {}
+        self._by_title: Places = {}
+        self._by_first: dict[str, set[str]] = {}
+        self._titles: dict[str, set[str]] = {}
+        for match in _FULL_NAME.finditer(text):
+            self._add(text, match.start(), match.group().split(" "))
+
+    def __contains__(self, word: str) -> bool:
+        return word in self._by_word
+
+    def _add(self, text: str, place: int, printed: list[str]):
+        title, words = _without_titles(printed)
         if len(words) < 2 or _is_title(words[-1]):
-            continue
-        title = _ABBREVIATED.get(title, title)
+            return
         words = _before_possessive(words)
-        if office := _office_before(text, match.start(), words):
-            title, words = office, words[-2:]
+        before = text[max(0, place - 60) : place].split("\n")[-1].lower().split()
+        if office := _office_before(before, words):
+            title, words = office, _person_at_end(words)
         if len(words) < 2:
-            continue
+            return
         words[-1] = words[-1].removesuffix("’s").removesuffix("'s")
         name = " ".join(words)
+        if not title and before and _is_office(before[-1]):  # “spokesman Ibrahim Kalin”
+            title = before[-1]
+        self._add_name(place, name, title)
+        if title:
+            ahead = printed[: printed.index(words[0])] if words[0] in printed else printed
+            around = [*before[-_MAX_TITLE:], *map(str.lower, ahead)]
+            self._titles.setdefault(name, set()).update(around[-_MAX_TITLE:])
+
+    def _add_name(self, place: int, name: str, title: str):
         folded = name_words(name)
-        for key in {
-            folded[-1],
-            family_name(folded),
-            *(folded[:1] if is_family(folded[0]) or is_given_name(folded[0]) else ()),
-        }:
-            names.setdefault(key, []).append((match.start(), name))
+        self._by_first.setdefault(folded[0], set()).add(name)
+        keys = {folded[-1], family_name(folded)}
+        if is_family(folded[0]) or is_given_name(folded[0]):
+            keys.add(folded[0])
+        for key in keys:
+            self._by_word.setdefault(key, []).append((place, name))
         if title in ROLE_NOUNS:
-            titles.setdefault(title, []).append((match.start(), name))
-    return names, titles
+            self._by_title.setdefault(title, []).append((place, name))
+
+    def full_name(self, name: str, place: int) -> str:
+        """The last longer name before the place, or the first after it, of which the word `name` is the family name;
+        else the only one of which it is the first: “Dr Tedros”."""
+        words = name_words(name)
+        if not words or not PARTICLES.issuperset(words[:-1]):
+            return name
+        entries = self._by_word.get(words[-1], [])
+        if not entries:
+            firsts = self._by_first.get(words[0], ()) if len(words) == 1 else ()
+            return next(iter(firsts)) if len(firsts) == 1 else name
+        index = bisect_left(entries, (place, ""))
+        return entries[index - 1][1] if index else entries[0][1]
+
+    def with_title(self, title: Sequence[str], place: int, spoke: Mapping[str, int]) -> str | None:
+        """Whom “the Deputy Secretary” means: the last before the place who was printed with these words or spoke, and
+        for a title alone without a lower rank. `title` is folded, its last word the office; `spoke` says where each
+        name was last a speaker's."""
+        noun, further = title[-1], set(title[:-1])
+        entries = self._by_title.get(noun, [])
+        ranks = further & _RANKS
+        fitting = [each for each in entries if self._titles.get(each[1], set()) & _RANKS == ranks]
+        fitting = [each for each in fitting if further <= self._titles.get(each[1], further)] or fitting
+        fitting = fitting or ([] if ranks else entries)
+        before = fitting[: bisect_left(fitting, (place, ""))]
+        if before:
+            return max(before, key=lambda each: max(each[0], spoke.get(each[1], 0)))[1]
+        return fitting[0][1] if len({name for _place, name in fitting}) == 1 else None
+
+    def of_owner(self, owner: str, noun: str) -> str | None:
+        """Whom “Turkey’s minister”, “Erdogan’s spokesman” means: the one name printed with this title, where its title
+        has the adjective of the country or the owner is a person."""
+        named = {name for _place, name in self._by_title.get(noun, [])}
+        start = fold(owner)[:_OWNERS_LETTERS]
+        if owner.lower() not in self and fold(owner) not in self._by_word:
+            named = {
+                name for name in named if any(fold(word).startswith(start) for word in self._titles[name])
+            }
+        others = {name for name in named if fold(owner) not in name_words(name)}
+        return others.pop() if len(others) == 1 else None
 
 
-_NO_NAME = words("""
+def _without_titles(printed: list[str]) -> tuple[str, list[str]]:
+    """Of “Transport Minister Hanna Okafor” “minister” and the name."""
+    title, words = "", list(printed)
+    while len(words) > 2 and words[-1].lower() in _NO_NAME:  # “Rex Tillerson Saturday”
+        words.pop()
+    honorific = next(
+        (number for number, word in enumerate(words[:-1]) if word.rstrip(".") in _HONORIFICS), None
+    )
+    if honorific is not None:  # “Director of the Refugee Council Dr Lisa Doyle”
+        words = words[honorific + 1 :]
+    offices = [number for number, word in enumerate(words[:-2]) if _is_office(word)]
+    if offices:
+        title, words = words[offices[-1]].lower(), words[offices[-1] + 1 :]
+    while len(words) > 1 and _is_title(words[0]):
+        title = words.pop(0).lower()
+    title = _ABBREVIATED.get(title, title)
+    return title, words
+
+
+def _person_at_end(words: list[str]) -> list[str]:
+    """Of “State Antony J. Blinken” the name."""
+    start = len(words) - 2
+    while start > 0 and words[start].endswith("."):
+        start -= 1
+    return words[start:]
+
+
+_NO_NAME = (
+    OPENERS
+    | STOP_WORDS
+    | PREPOSITIONS
+    | (DETERMINERS - {"no"})
+    | words("""
+    outside inside across besides meanwhile however
     laut selon según nach d’après
     the a an on in at and but as when after mr mrs ms dr president minister while for his her monday tuesday
     wednesday thursday friday saturday sunday january february march april may june july august september october
     november december
 """)
+)
 
 
 def _is_office(word: str) -> bool:
@@ -99,9 +193,9 @@ def _before_possessive(words: list[str]) -> list[str]:
     return words if owner is None else words[: owner + 1]
 
 
-def _office_before(text: str, place: int, words: list[str]) -> str:
-    """Of “Prime Minister of Danland Jens Larsen” “minister”; the name are the last two words. Empty without one."""
-    before = text[max(0, place - 60) : place].lower().split()
+def _office_before(before: Sequence[str], words: Sequence[str]) -> str:
+    """Of “Prime Minister of Danland Jens Larsen” “minister”; the name are the last two words. Empty without one.
+    `before` are the words in small letters before those."""
     if len(words) < 3 or len(before) < 2 or before[-1] not in ("of", "for", "and"):
         return ""
     return next((word for word in reversed(before[-6:-1]) if word in ROLE_NOUNS), "")

@@ -1,11 +1,12 @@
 """Whom a pronoun means: somebody of the sentences before."""
 
 from archive.proposing.language import Language
-from archive.proposing.people.genders import is_other_gender
 from archive.proposing.proposal import SPEAKER, UNNAMED
 from archive.proposing.reports import Reference, Report, Subject
 from archive.proposing.speakers import SpeakerFinder, SpeakerMatch
+from archive.text.words import has_han
 
+_PERSONAL = ("he", "she", "他", "她")  # no body
 _MANY = ("they", "we", "它们", "他们", "她们")
 _MAX_BEFORE = 5  # sentences that are looked back at
 
@@ -26,6 +27,21 @@ class Pronouns:
             return None
         return self.speakers.resolve(first, lambda: None)
 
+    def can_mean(self, pronoun: str, speaker: SpeakerMatch) -> bool:
+        if speaker.voice != SPEAKER or (speaker.is_body and pronoun.lower() in _PERSONAL):
+            return False
+        return not self.speakers.genders.is_other(pronoun, speaker.name or "", speaker.role)
+
+    def _named_in_sentence(self, subject: Subject, start: int) -> SpeakerMatch | None:
+        """Of “Lin was not convinced, and she said …” the person with whom the sentence begins."""
+        first = self.language.first_subject(self.masked, start, subject.start)
+        if first is None or not (self.speakers.is_person(first) or first.reference is Reference.UNNAMED):
+            return None
+        found = self.speakers.resolve(first, lambda: None)
+        if found.voice == UNNAMED and not _is_one_unnamed(found):
+            return None
+        return None if self.speakers.genders.is_other(subject.name, found.name or "", found.role) else found
+
     def look_back(
         self, pronoun: str = "", subject: Subject | None = None, start: int = 0
     ) -> SpeakerMatch | None:
@@ -34,11 +50,15 @@ class Pronouns:
         looked for there first."""
         if many := self._many_before(subject, start):
             return many
+        if subject is not None and (here := self._named_in_sentence(subject, start)):
+            return here
         is_many = pronoun.lower() in _MANY
         if pronoun.lower() == "it" and (body := self._body_before()):
             return body
         found = self._person_before(is_many, pronoun)
-        return None if found and is_other_gender(pronoun, found.name or "", found.role) else found
+        return (
+            None if found and self.speakers.genders.is_other(pronoun, found.name or "", found.role) else found
+        )
 
     def _body_before(self) -> SpeakerMatch | None:
         for start, end, _who in reversed(self.before[-1:]):
@@ -62,10 +82,14 @@ class Pronouns:
                 continue  # “He welcomed the guests.”
             if subject and (is_many or self.speakers.is_person(subject)):
                 found = self.speakers.resolve(subject, lambda: None)
-                if not is_other_gender(pronoun, found.name or "", found.role):
+                if not self.speakers.genders.is_other(pronoun, found.name or "", found.role):
                     return found
             is_someone = speaker and speaker.voice == SPEAKER and speaker.name and not speaker.is_body
-            if speaker and is_someone and not is_other_gender(pronoun, speaker.name or "", speaker.role):
+            if (
+                speaker
+                and is_someone
+                and not self.speakers.genders.is_other(pronoun, speaker.name or "", speaker.role)
+            ):
                 return speaker
         return None
 
@@ -82,5 +106,7 @@ class Pronouns:
 
 def _is_one_unnamed(speaker: SpeakerMatch) -> bool:
     """“A spokesman for the union”, whom the next sentence calls he."""
+    if has_han(speaker.mention):
+        return speaker.voice == UNNAMED and speaker.mention[-1:] not in "们"
     words = speaker.mention.lower().split()
     return speaker.voice == UNNAMED and bool(words) and words[0] in ("a", "an", "one", "the", "another")
