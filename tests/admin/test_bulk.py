@@ -5,6 +5,7 @@ from django.contrib.admin.models import LogEntry
 
 from archive.models import SearchRow, StatementTheme
 from tests.factories import make_document, make_statement
+from tests.marks import parametrize_partly_slow
 
 from .posting import act, error_texts, messages_on, save
 
@@ -65,7 +66,7 @@ def test_a_theme_that_does_not_exist_is_chosen_again(as_editor, statement, choic
     assert StatementTheme.objects.count() == 1
 
 
-@pytest.mark.parametrize("field", ["speaker", "event", "on_themes"])
+@parametrize_partly_slow("field", ["speaker", "event", "on_themes"], 2)
 @pytest.mark.parametrize("nonsense", ["x", "9" * 30, "-1"])
 def test_a_hand_made_key_is_an_invalid_choice(as_editor, statement, field, nonsense):
     assert list(error_texts(save(as_editor, statement, **{field: nonsense}))) == [field]

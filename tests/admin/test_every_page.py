@@ -11,6 +11,7 @@ from django.urls import reverse
 from archive.accounts.models import SecurityEvent
 from archive.alerts.models import Alert
 from archive.models import ProposalDecision, Redirect, Report, Source, Utterance
+from tests.marks import parametrize_partly_slow
 
 pytestmark = pytest.mark.django_db
 
@@ -63,7 +64,7 @@ def test_a_list_names_its_columns_and_shows_its_rows(as_administrator, filled, m
     assert "" not in headers
 
 
-@pytest.mark.parametrize("model", MODELS, ids=label)
+@parametrize_partly_slow("model", MODELS, 5, ids=label)
 def test_a_form_shows_its_row(as_administrator, filled, model):
     row = model._default_manager.first()
     if row is None:
@@ -76,7 +77,7 @@ def test_a_form_shows_its_row(as_administrator, filled, model):
         assert "" not in texts(r"<label[^>]*>(.*?)</label>", response.text)
 
 
-@pytest.mark.parametrize("model", ADDED, ids=label)
+@parametrize_partly_slow("model", ADDED, 3, ids=label)
 def test_a_form_of_a_new_row(as_administrator, filled, model):
     query = {"document": filled.document_id} if label(model) == "archive.statement" else {}
     response = as_administrator.get(url_of(model, "add"), query)

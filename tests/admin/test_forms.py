@@ -2,11 +2,11 @@
 
 import datetime as dt
 
-import pytest
 from django.contrib.admin.models import LogEntry
 
 from archive.models import Document, Event, Role, Speaker, Statement, Theme
 from tests.factories import SPEECH, make_document, make_event, make_speaker, make_statement, make_theme
+from tests.marks import parametrize_partly_slow
 
 from .posting import change_url, error_texts, filled, messages_on, save
 
@@ -83,13 +83,14 @@ def test_loops_are_refused_beside_the_field(as_editor):
     assert (whole.part_of, whole.title) == (None, "Whole")
 
 
-@pytest.mark.parametrize(
+@parametrize_partly_slow(
     ("make", "field"),
     [
         (lambda **f: make_document(translator="official", **f), "translation_of"),
         (make_event, "part_of"),
         (make_theme, "parent"),
     ],
+    1,
 )
 def test_every_tree_refuses_loops(as_editor, db, make, field):
     top = make()
@@ -116,7 +117,7 @@ def test_a_former_address_of_a_living_theme_is_not_taken(as_editor, theme):
     assert save(as_editor, theme, slug="libraries").status_code == 302
 
 
-@pytest.mark.parametrize(
+@parametrize_partly_slow(
     ("typed", "precision", "stored"),
     [
         ("2024", "day", (dt.date(2024, 1, 1), "year")),
@@ -125,6 +126,7 @@ def test_a_former_address_of_a_living_theme_is_not_taken(as_editor, theme):
         ("2024-05-17", "year", (dt.date(2024, 1, 1), "year")),
         ("2024-05-17", "day", (dt.date(2024, 5, 17), "day")),
     ],
+    2,
 )
 def test_dates_are_typed_as_precisely_as_they_are_known(as_editor, event, typed, precision, stored):
     save(as_editor, event, start=typed, start_precision=precision)

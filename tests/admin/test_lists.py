@@ -18,6 +18,7 @@ from archive.models import (
 )
 from archive.search.engine import EditorMatches, engine
 from tests.factories import make_document, make_event, make_source, make_speaker, make_statement, make_theme
+from tests.marks import parametrize_partly_slow
 
 from .posting import change_url, list_url
 
@@ -88,7 +89,7 @@ LIST_QUERIES = {
 }
 
 
-@pytest.mark.parametrize("make", MAKERS, ids=lambda make: make.__name__)
+@parametrize_partly_slow("make", MAKERS, 4, ids=lambda make: make.__name__)
 @pytest.mark.parametrize("rows", [1, 3])
 def test_a_list_takes_as_many_queries_for_three_rows_as_for_one(
     as_editor, make, rows, django_assert_num_queries
@@ -101,7 +102,7 @@ def test_a_list_takes_as_many_queries_for_three_rows_as_for_one(
     assert shown >= {row.pk for row in made}
 
 
-@pytest.mark.parametrize("make", MAKERS, ids=lambda make: make.__name__)
+@parametrize_partly_slow("make", MAKERS, 3, ids=lambda make: make.__name__)
 def test_a_form_shows_the_row(as_editor, make):
     row = make(1)
     response = as_editor.get(change_url(row))

@@ -3,13 +3,15 @@
 import pytest
 from django.urls import reverse
 
+from tests.marks import parametrize_partly_slow
+
 from .posting import error_texts, list_url, save
 
 HUGE = "9" * 5000
 MODEL_NAMES = ("document", "statement", "utterance", "speaker", "event", "theme", "source")
 
 
-@pytest.mark.parametrize(
+@parametrize_partly_slow(
     "query",
     [
         "state__exact=%00",
@@ -21,6 +23,7 @@ MODEL_NAMES = ("document", "statement", "utterance", "speaker", "event", "theme"
         "date__year=10000",
         f"date__year={HUGE}",
     ],
+    4,
 )
 @pytest.mark.parametrize("model_name", ["document", "statement"])
 def test_an_impossible_query_gives_the_whole_list(as_editor, published_document, model_name, query):
@@ -45,7 +48,7 @@ def test_a_nul_character_in_a_search_for_a_choice_is_left_out(as_editor, speaker
 
 
 @pytest.mark.parametrize("model_name", MODEL_NAMES)
-@pytest.mark.parametrize("key", ["x", "0", "9" * 20, HUGE])
+@parametrize_partly_slow("key", ["x", "0", "9" * 20, HUGE], 4)
 def test_restoring_a_row_that_never_existed_is_a_404(as_editor, db, model_name, key):
     assert as_editor.post(f"{list_url(model_name)}{key}/deleted-restore/").status_code == 404
 

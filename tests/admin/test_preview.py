@@ -4,6 +4,7 @@ import pytest
 
 from archive.models import Report, Utterance
 from tests.factories import make_speaker, make_statement
+from tests.marks import parametrize_partly_slow
 
 from .posting import change_url, save
 
@@ -40,7 +41,7 @@ def test_readers_see_no_banner_and_no_draft(reader, statement, draft_statement):
     assert [s.text for s in response.context["statements"]] == ["every harbour deserves a library"]
 
 
-@pytest.mark.parametrize("name", ["published_document", "statement", "speaker", "event", "theme"])
+@parametrize_partly_slow("name", ["published_document", "statement", "speaker", "event", "theme"], 2)
 def test_the_public_page_is_offered_where_there_is_one(as_editor, statement, request, name):
     obj = request.getfixturevalue(name)
     url = obj.get_absolute_url()

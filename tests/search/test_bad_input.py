@@ -9,6 +9,7 @@ from django.db import connection
 from archive.search.execution import search
 from archive.search.request.params import SearchParams
 from tests.factories import make_statement
+from tests.marks import parametrize_partly_slow
 
 pytestmark = pytest.mark.django_db
 
@@ -75,7 +76,7 @@ def test_bad_input_is_answered_at_every_address(reader, statement, hidden_statem
         assert search(SearchParams()).total == 1, address
 
 
-@pytest.mark.parametrize("bad", [name for name, (_query, note) in BAD.items() if note])
+@parametrize_partly_slow("bad", [name for name, (_query, note) in BAD.items() if note], 4)
 def test_the_page_names_what_was_ignored(reader, statement, bad):
     query, note = BAD[bad]
     notes = reader.get(f"/search.json?{query}").json()["notes"]
@@ -83,7 +84,7 @@ def test_the_page_names_what_was_ignored(reader, statement, bad):
     assert reader.get(f"/search/?{query}").context["messages"][: len(notes)] == notes
 
 
-@pytest.mark.parametrize(
+@parametrize_partly_slow(
     ("q", "total"),
     [
         ("(" * 3_000 + "library" + ")" * 3_000, 1),
@@ -97,6 +98,7 @@ def test_the_page_names_what_was_ignored(reader, statement, bad):
         ("library\0", 1),
         ("a library’s", 1),
     ],
+    3,
 )
 def test_odd_queries_still_find(reader, statement, q, total):
     body = reader.get("/search.json", {"q": q, "unit": "statements"}).json()

@@ -21,6 +21,7 @@ from archive.search.query.parser import parse
 from archive.search.request.params import SearchParams
 from archive.text.words import CJK, tokens
 from tests.factories import make_document, make_speaker, make_statement
+from tests.marks import parametrize_partly_slow
 
 pytestmark = pytest.mark.django_db
 LOCALES = Path(django.__file__).parent / "conf" / "locale"
@@ -38,7 +39,7 @@ def found(q):
     return set() if matches.relaxed else set(matches.order())
 
 
-@pytest.mark.parametrize(
+@parametrize_partly_slow(
     ("language", "text", "finds", "finds_not"),
     [
         (
@@ -54,6 +55,7 @@ def found(q):
         ("de", "Die Häuser der Städte.", ["Haus", "haeuser OR Hauser", "Stadt", "Städten"], ["Hut", "Staat"]),
         ("tlh", "tlhIngan maH", ["tlhingan", "MAH"], ["tlhing", "mahs"]),
     ],
+    3,
 )
 def test_words_are_stemmed_as_their_language_has_it(language, text, finds, finds_not):
     made = say(text, language)
@@ -102,7 +104,7 @@ def test_russian_io_is_written_either_way_but_short_i_is_another_letter():
     assert (found("елка"), found("ёлка"), found("йод"), found("иод")) == ({made}, {made}, {made}, set())
 
 
-@pytest.mark.parametrize(
+@parametrize_partly_slow(
     ("q", "hits"),
     [
         ("人工智能", {0}),
@@ -123,6 +125,7 @@ def test_russian_io_is_written_either_way_but_short_i_is_another_letter():
         ('"人工智能 governance"', set()),
         ("governance 도서관", {1}),
     ],
+    5,
 )
 def test_words_without_spaces_are_found_within_mixed_text(q, hits):
     texts = [

@@ -12,6 +12,7 @@ from archive.search.query.compounds import joints
 from archive.search.query.parser import parse
 from archive.search.request.params import SearchParams
 from tests.factories import make_document, make_statement
+from tests.marks import parametrize_partly_slow
 
 pytestmark = pytest.mark.django_db
 
@@ -35,7 +36,7 @@ WAYS = [
 ]
 
 
-@pytest.mark.parametrize("texts", WAYS, ids=lambda texts: texts[1])
+@parametrize_partly_slow("texts", WAYS, 2, ids=lambda texts: texts[1])
 def test_every_way_finds_every_way(texts):
     made = {say(text) for text in texts}
     say("Nothing of the kind.")

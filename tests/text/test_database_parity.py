@@ -89,6 +89,7 @@ def test_every_character_makes_the_same_words(template):
     assert differing(split, texts, search_text)[:3] == []
 
 
+@pytest.mark.slow
 def test_the_classes_of_characters_are_the_same():
     assert "".join(re.findall("'(.*)'", read("functions/archive_word_characters"))) == character_class()
     in_sql = "".join(re.findall("'(.*)'", read("functions/archive_unspaced")))

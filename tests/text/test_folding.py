@@ -37,6 +37,7 @@ def test_folding_takes_accents_off_but_leaves_letters(text, folded):
     assert fold(text) == folded
 
 
+@pytest.mark.slow
 @pytest.mark.django_db
 @given(
     st.text(

@@ -101,6 +101,7 @@ def test_every_selection_that_the_annotator_trims_may_be_marked():
         assert [span for span in spans if not is_markable(text, *span)] == []
 
 
+@pytest.mark.slow
 def test_the_same_characters_are_spaces():
     canonical = [
         each for each in assigned_characters() if is_space(each) and each in clean_characters(f"a{each}b")

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from archive.models import Document, Event, Passage, Source, Speaker, Statement, Theme
 from tests.demo_archive import load_demo
+from tests.marks import parametrize_partly_slow
 from tests.searching import read_once
 
 from .reading_exports import (
@@ -159,7 +160,7 @@ def test_of_many_searches_none_differs(reader, demo, parts):
     compare(reader, parts, demo)
 
 
-@pytest.mark.parametrize("ending", STREAMED)
+@parametrize_partly_slow("ending", STREAMED, 2)
 def test_a_lower_bound_is_on_the_page_and_never_in_a_file(reader, statement, settings, ending):
     """The page has its time, the files have theirs: they are whole, or refused in words."""
     settings.SEARCH_BUDGET = 0

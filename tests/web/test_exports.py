@@ -21,6 +21,7 @@ from tests.factories import (
     make_statements,
     make_theme,
 )
+from tests.marks import parametrize_partly_slow
 from tests.searching import forget_stems, matching_ids
 
 from .reading_exports import ATOM, ENDINGS, STREAMED, ids_in, read_page
@@ -136,7 +137,7 @@ def test_only_reading_is_allowed(reader, db, method):
         assert (response.status_code, response["Allow"]) == (405, "GET, HEAD"), ending
 
 
-@pytest.mark.parametrize(
+@parametrize_partly_slow(
     ("query", "note"),
     [
         ("q=library%00%01&speaker=%00", "There is no speaker “\ufffd” in the archive, so it was ignored."),
@@ -148,6 +149,7 @@ def test_only_reading_is_allowed(reader, db, method):
         ),
         ("q=%0D%0AX-Evil:+1&kind=%0D%0A", ""),
     ],
+    1,
 )
 def test_nonsense_is_answered_with_notes(reader, statement, query, note):
     for ending in ENDINGS:
@@ -165,7 +167,7 @@ def test_notes_stand_in_the_file_where_it_has_room(reader, statement):
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-@pytest.mark.parametrize(
+@parametrize_partly_slow(
     ("address", "queries"),
     [
         *((f"/search.{ending}?q=library&kind=speech", 11) for ending in STREAMED if ending != "atom"),
@@ -173,6 +175,7 @@ def test_notes_stand_in_the_file_where_it_has_room(reader, statement):
         ("/search.json?q=library&kind=speech", 13),
         ("/search.csv?unit=passages&q=library", 6),
     ],
+    6,
 )
 def test_one_row_and_three_cost_the_same(
     reader, transactional_db, rows, address, queries, django_assert_num_queries
@@ -268,7 +271,7 @@ def test_a_feed_has_the_hundred_newest_and_is_as_old_as_the_newest_entry(reader,
     assert feed.findtext(f"{ATOM}updated") == max(updated)
 
 
-@pytest.mark.parametrize("ending", STREAMED)
+@parametrize_partly_slow("ending", STREAMED, 2)
 def test_the_nearest_are_exported_only_when_asked_for_and_say_so(reader, statement, ending):
     words = "every harbour deserves a zeppelin"
     shown = reader.get(f"/search/?q={words}")
@@ -283,7 +286,7 @@ def test_the_nearest_are_exported_only_when_asked_for_and_say_so(reader, stateme
     assert "verbatim-nearest-every" in nearest["Content-Disposition"]
 
 
-@pytest.mark.parametrize("ending", STREAMED)
+@parametrize_partly_slow("ending", STREAMED, 2)
 def test_beside_few_results_the_nearest_follow_when_asked_for_and_the_file_says_so(
     reader, statement, published_document, ending
 ):

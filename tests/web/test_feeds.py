@@ -13,6 +13,7 @@ from tests.factories import (
     make_statements,
     make_theme,
 )
+from tests.marks import parametrize_partly_slow
 
 from .reading_exports import ATOM
 
@@ -43,7 +44,7 @@ def archive(statement, draft_statement):
     return make_statement(machine, "A machine says so")
 
 
-@pytest.mark.parametrize(("address", "query"), PAGES.items())
+@parametrize_partly_slow(("address", "query"), PAGES.items(), 1)
 def test_a_page_names_its_feed(reader, archive, address, query):
     page = reader.get(address).text
     (link,) = re.findall(

@@ -9,6 +9,7 @@ from archive.management.archive_checks import find_breaches
 from archive.models import Document, Publication, Report, State, Statement, Utterance, Withholding
 from tests.days import days_pass
 from tests.factories import make_document, make_statement
+from tests.marks import parametrize_partly_slow
 
 pytestmark = pytest.mark.django_db
 
@@ -24,7 +25,7 @@ def read(client, utterance):
     return client.get(f"/utterances/{utterance.pk}/")
 
 
-@pytest.mark.parametrize(
+@parametrize_partly_slow(
     "end",
     [
         lambda row, utterance: Statement.objects.filter(pk=row.pk).update(state=State.DRAFT),
@@ -34,6 +35,7 @@ def read(client, utterance):
         lambda row, utterance: Utterance.objects.filter(pk=utterance.pk).delete(),
         lambda row, utterance: Statement.objects.filter(pk=row.pk).delete(),
     ],
+    3,
 )
 def test_an_utterance_that_is_gone_says_so(client, statement, utterance, end):
     pk = utterance.pk

@@ -258,6 +258,7 @@ CHOICES = st.lists(
 )
 
 
+@pytest.mark.slow
 @settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(choices=CHOICES)
 def test_a_public_statement_is_in_exactly_the_cells_of_its_themes(client, choices):

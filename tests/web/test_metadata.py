@@ -12,6 +12,7 @@ from PIL import Image
 from archive.exporting.embedding import card
 from archive.models import Report, State, Statement, Utterance
 from tests.factories import make_document, make_source, make_statement
+from tests.marks import parametrize_partly_slow
 
 from .zotero import read_item
 
@@ -112,7 +113,7 @@ def test_a_paraphrase_is_no_quotation(client, statement):
     assert str(next(graph.objects(None, SCHEMA.mentions))) == "http://testserver/speakers/amara-adeyemi/"
 
 
-@pytest.mark.parametrize(
+@parametrize_partly_slow(
     ("path", "kind", "type_name"),
     [
         ("/", "webpage", "WebSite"),
@@ -130,6 +131,7 @@ def test_a_paraphrase_is_no_quotation(client, statement):
         ("/about/", "webpage", "AboutPage"),
         ("/utterances/{}/", "webpage", "CreativeWork"),
     ],
+    5,
 )
 def test_every_kind_of_page_says_what_it_is(client, quotation, path, kind, type_name):
     utterance = Utterance.objects.create(summary="Books are ships")
@@ -156,7 +158,7 @@ def test_words_cannot_end_the_script(client, speaker):
     assert str(text) == document.text
 
 
-@pytest.mark.parametrize(
+@parametrize_partly_slow(
     ("words", "language"),
     [
         ("Books are the cheapest ships", "en"),
@@ -164,6 +166,7 @@ def test_words_cannot_end_the_script(client, speaker):
         ("每个港口都应该有图书馆。" * 30, "zh-Hans"),
         ("لكل ميناء مكتبة، قال الوزير.", "ar"),
     ],
+    1,
 )
 def test_a_card_is_drawn_with_ink_or_not_at_all(client, speaker, words, language):
     document = make_document(text=words, language=language)

@@ -13,6 +13,7 @@ from archive.text.characters import is_boundary
 from archive.web.quoting.passage_link import PassageLink, shorten, text_fragment, whole_characters
 from tests.days import days_pass
 from tests.factories import make_document, make_statement
+from tests.marks import parametrize_partly_slow
 
 WORDS = "Books are the cheapest ships"
 MARK = "p3.1-p3.29"
@@ -205,7 +206,7 @@ def test_a_link_to_a_withdrawn_document_says_so(client, published_document, link
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize(
+@parametrize_partly_slow(
     ("query", "message"),
     [
         ({"mark": "p3.1"}, "its “mark” cannot be read"),
@@ -217,6 +218,7 @@ def test_a_link_to_a_withdrawn_document_says_so(client, published_document, link
         ({"mark": MARK, "version": "7"}, "are not in the text"),
         ({"mark": MARK, "version": "1", "words": "<b>I hate ships</b>\0"}, "are not in the text"),
     ],
+    3,
 )
 def test_what_is_no_link_shows_the_text_and_a_sentence(client, published_document, query, message):
     page = client.get(PATH, query)

@@ -13,6 +13,7 @@ from tests.factories import (
     make_term,
     make_theme,
 )
+from tests.marks import parametrize_partly_slow
 from tests.searching import forget_stems, read_once
 
 
@@ -75,7 +76,7 @@ def test_a_page_takes_as_many_queries_for_three_rows_as_for_one(
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize(("rows", "queries"), [(1, 12), (3, 19), (5, 19)])
+@parametrize_partly_slow(("rows", "queries"), [(1, 12), (3, 19), (5, 19)], 1)
 def test_an_event_takes_more_queries_only_for_its_matrix(
     client, django_assert_num_queries, monkeypatch, rows, queries
 ):
@@ -100,7 +101,7 @@ def test_a_statement_with_one_other_report_takes_as_many_queries_as_with_three(
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize(("rows", "queries"), [(1, 12), (3, 16), (4, 16)])
+@parametrize_partly_slow(("rows", "queries"), [(1, 12), (3, 16), (4, 16)], 1)
 def test_the_front_page_takes_more_queries_only_for_an_utterance_with_two_reports(
     client, django_assert_num_queries, monkeypatch, rows, queries
 ):

@@ -8,6 +8,7 @@ from django.template import Context, Template
 
 from archive.models import Source
 from tests.factories import make_event, make_speaker, make_statement, make_theme
+from tests.marks import parametrize_partly_slow
 from tests.searching import forget_stems
 
 
@@ -56,7 +57,7 @@ def test_every_facet_at_once_stays_within_nine_queries(warm, statement, facet, d
     assert [note for note in response.context["messages"] if "unknown-value" in note] != []
 
 
-@pytest.mark.parametrize(
+@parametrize_partly_slow(
     "query",
     [
         "page=0",
@@ -84,6 +85,7 @@ def test_every_facet_at_once_stays_within_nine_queries(warm, statement, facet, d
         "&".join(f"speaker=s{n}" for n in range(500)),
         "q=library&q=other&unit=passages&unit=statements",
     ],
+    6,
 )
 def test_nothing_a_reader_can_type_breaks_the_page(reader, statement, query):
     response = reader.get(f"/search/?{query}")

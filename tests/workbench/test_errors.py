@@ -9,6 +9,7 @@ from archive.editing.merging.merge import merge
 from archive.models import Statement, Theme
 from tests.admin.annotating import WORDS
 from tests.factories import SPEECH, make_document, make_event, make_speaker, make_statement, make_theme
+from tests.marks import parametrize_partly_slow
 
 from .client import address, body, choices_address, delete, error_of, post, put, read_statement
 
@@ -263,7 +264,7 @@ BODIES = {
 }
 
 
-@pytest.mark.parametrize("do", ["add", "change", "split", "make"])
+@parametrize_partly_slow("do", ["add", "change", "split", "make"], 1)
 def test_malformed_bodies_are_refused(as_editor, document, statement, do):
     etag = read_statement(as_editor, document, statement)["etag"]
     url = {
@@ -325,7 +326,7 @@ def test_nonsense_in_any_field_is_no_server_error(as_editor, document, statement
                 assert response.json()["message"]
 
 
-@pytest.mark.parametrize("at", NONSENSE)
+@parametrize_partly_slow("at", NONSENSE, 3)
 def test_nonsense_as_a_split_offset_is_refused(as_editor, document, statement, at):
     etag = read_statement(as_editor, document, statement)["etag"]
     response = post(as_editor, address(document, statement, "split"), {"at": at}, **{"If-Match": etag})

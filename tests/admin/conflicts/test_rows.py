@@ -5,6 +5,7 @@ from django.contrib.admin.models import LogEntry
 
 from archive.models import Theme
 from tests.factories import make_theme
+from tests.marks import parametrize_partly_slow
 
 from .tabs import Tab, url_of
 
@@ -132,8 +133,8 @@ def test_what_was_deleted_meanwhile_leaves_what_was_typed(tabs):
     assert "/admin/archive/theme/deleted/" in response.text
 
 
-@pytest.mark.parametrize(
-    "opened", ["", "x", "[]", '{"fields": 3}', '{"fields": {}, "rows": {"labels": 1}}', "[" * 9999]
+@parametrize_partly_slow(
+    "opened", ["", "x", "[]", '{"fields": 3}', '{"fields": {}, "rows": {"labels": 1}}', "[" * 9999], 2
 )
 def test_a_version_that_cannot_be_read_overwrites_nothing(tabs, opened):
     _theme, _first, second = tabs

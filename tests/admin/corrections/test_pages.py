@@ -10,6 +10,7 @@ from tests.admin.posting import CONFIRMED, change_url
 from tests.admin.posting import save as form_save
 from tests.days import days_pass
 from tests.factories import SPEECH, make_statement
+from tests.marks import parametrize_partly_slow
 
 BOATS = SPEECH.replace("Books are the cheapest ships", "Nothing in the world floats so well as paper")
 QUEUE = "/admin/archive/statement/orphans/"
@@ -231,7 +232,7 @@ def test_a_detached_orphan_leaves_the_queue_and_may_be_placed_later(as_editor, d
     assert document.statements.get(pk=orphan.pk).text == "Books are"
 
 
-@pytest.mark.parametrize(
+@parametrize_partly_slow(
     ("sent", "message"),
     [
         ({"decision": "reattach", "start": 3, "end": 1, "text_version": 2}, "The span 3 to 1 is empty"),
@@ -244,6 +245,7 @@ def test_a_detached_orphan_leaves_the_queue_and_may_be_placed_later(as_editor, d
         ({"decision": "detach", "statement": "12345"}, "no longer in the queue"),
         ({"decision": "detach", "statement": "x"}, "no longer in the queue"),
     ],
+    2,
 )
 def test_an_impossible_decision_is_reported_and_nothing_is_written(as_editor, orphan, sent, message):
     response = as_editor.post(QUEUE, {"statement": orphan.pk, **sent})

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from archive.models import Document, Event, PendingImport, State
 from tests.factories import make_event, make_source
+from tests.marks import parametrize_partly_slow
 
 from .pages import bring_in, errors, fields, press, texts, upload
 
@@ -110,7 +111,7 @@ def test_nothing_is_guessed_where_nothing_shows_it(as_editor):
         assert f"The {subject} is unknown: none was given" in texts(response, "import-findings")[0]
 
 
-@pytest.mark.parametrize(
+@parametrize_partly_slow(
     ("changes", "expected"),
     [
         ({"source": ""}, ["Who published this text? Give its source."]),
@@ -128,6 +129,7 @@ def test_nothing_is_guessed_where_nothing_shows_it(as_editor):
         ({"kind": "poem"}, ["Select a valid choice. poem is not one of the available choices."]),
         ({"part_of": "nothing"}, []),
     ],
+    4,
 )
 @pytest.mark.parametrize("button", ["preview", "import"])
 def test_an_error_is_shown_beside_its_field_and_nothing_is_lost(as_editor, speech, button, changes, expected):

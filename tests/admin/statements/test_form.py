@@ -11,6 +11,7 @@ from archive.models import Role, State, Statement
 from tests.admin.annotating import WORDS, queued_messages, workbench
 from tests.admin.posting import change_url, error_texts, filled, save
 from tests.factories import SPEECH, make_event, make_speaker, make_statement, make_theme
+from tests.marks import parametrize_partly_slow
 
 
 def add_url(document, **more):
@@ -167,7 +168,7 @@ def test_the_chosen_occurrence_is_marked(as_editor, twice):
     assert (made.start, made.end, made.text) == (38, 46, "agree on")
 
 
-@pytest.mark.parametrize("place", ["90-80", "100000-100032", "-5-27", "0-32", "x", "<b>", "9" * 30])
+@parametrize_partly_slow("place", ["90-80", "100000-100032", "-5-27", "0-32", "x", "<b>", "9" * 30], 2)
 def test_an_occurrence_that_was_not_offered_is_not_taken(as_editor, document, twice, place):
     assert "words" in error_texts(add(as_editor, twice, "agree on", place=place))
     assert not Statement.objects.exists()

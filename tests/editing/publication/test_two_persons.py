@@ -49,6 +49,7 @@ def may_publish(actor, row):
 HISTORIES = [*itertools.product("AB", ["", "A", "B"], "ABC")]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("maker", "changer", "asker"), HISTORIES, ids=map("".join, HISTORIES))
 def test_every_history_of_two_writers(publisher, second_publisher, maker, changer, asker):
     cast = {"A": publisher, "B": second_publisher, "C": member("carl", PUBLISHERS)}

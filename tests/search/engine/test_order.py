@@ -9,6 +9,7 @@ from archive.search.engine import order
 from archive.search.execution import PER_PAGE, search
 from archive.search.request.params import SearchParams
 from tests.factories import make_document, make_speaker, make_statement
+from tests.marks import parametrize_partly_slow
 from tests.searching import matching_ids
 
 pytestmark = pytest.mark.django_db
@@ -112,7 +113,7 @@ def test_pages_have_each_row_once_though_all_are_equal(sort):
     assert sorted(chain(*pages)) == made
 
 
-@pytest.mark.parametrize("ranked", [1, 4, 7, 50])
+@parametrize_partly_slow("ranked", [1, 4, 7, 50], 1)
 def test_of_many_rows_the_newest_are_weighed_and_the_rest_follow_by_date(monkeypatch, ranked):
     monkeypatch.setattr(order, "RANKED", ranked)
     monkeypatch.setattr("archive.search.execution.PER_PAGE", 5)

@@ -9,6 +9,7 @@ from archive.search.page.search_page import SearchPage
 from archive.search.query.nodes import Term
 from archive.search.request.params import SearchParams
 from tests.factories import make_document, make_speaker, make_statement
+from tests.marks import parametrize_partly_slow
 from tests.searching import matching_ids
 
 pytestmark = pytest.mark.django_db
@@ -60,7 +61,7 @@ def test_a_single_word_and_words_that_are_not_there_are_left_as_they_are(rows, q
     assert (search(SearchParams(q=q)).relaxed, search(SearchParams(q=q)).ids) == (False, [])
 
 
-@pytest.mark.parametrize(
+@parametrize_partly_slow(
     ("q", "found"),
     [
         ("harbour zeppelins", {"all", "most", "one"}),
@@ -71,6 +72,7 @@ def test_a_single_word_and_words_that_are_not_there_are_left_as_they_are(rows, q
         ("catalogues zeppelins (speaker:all OR ships)", {"all"}),
         ("catalogu* zeppelins", {"all"}),
     ],
+    2,
 )
 def test_two_words_are_enough(rows, q, found):
     results = search(SearchParams(q=q))
@@ -81,8 +83,10 @@ NONSENSE = "zzyzxq"
 
 
 @pytest.mark.parametrize("unit", ["statements", "passages"])
-@pytest.mark.parametrize(
-    "q", ["harbour", "ships cheap", '"cheap ships"', "cat*", "ships OR nothing", '"harbour ships"~3', "the"]
+@parametrize_partly_slow(
+    "q",
+    ["harbour", "ships cheap", '"cheap ships"', "cat*", "ships OR nothing", '"harbour ships"~3', "the"],
+    3,
 )
 def test_a_word_of_nonsense_never_turns_results_to_nothing(rows, q, unit):
     before = search(SearchParams(q=q, unit=unit))

@@ -6,6 +6,7 @@ import pytest
 
 from archive.search.page.search_page import SearchPage
 from archive.search.request.params import SearchParams
+from tests.marks import parametrize_partly_slow
 
 pytestmark = pytest.mark.django_db
 
@@ -14,7 +15,7 @@ def chips(**asked):
     return [(chip.kind, chip.label, chip.remove_url) for chip in SearchPage(SearchParams(**asked)).chips]
 
 
-@pytest.mark.parametrize(
+@parametrize_partly_slow(
     ("q", "kind", "label"),
     [
         ("library", "Word", "library"),
@@ -29,6 +30,7 @@ def chips(**asked):
         ("library OR harbour", "Words", "library OR harbour"),
         ("-(library OR harbour)", "Not words", "library OR harbour"),
     ],
+    4,
 )
 def test_a_clause_of_the_query_is_taken_away_by_itself(statement, q, kind, label):
     assert chips(q=q) == [(kind, label, "/search/")]

@@ -1,10 +1,9 @@
 """How much of a query is read. Nothing measures time: each stage of reading is one pass, and the input here is long."""
 
-import pytest
-
 from archive.search.query.nodes import And, Field, Not, Or, Term
 from archive.search.query.notices import Notice
 from archive.search.query.parser import MAX_DEPTH, MAX_LENGTH, MAX_TERMS, Query, parse
+from tests.marks import parametrize_partly_slow
 
 A, B, C = map(Term, "abc")
 
@@ -81,8 +80,8 @@ def test_parentheses_without_partner_are_not_counted():
     assert root("(" * 10_000 + "a" + ")" * 10_000) == (A, True)
 
 
-@pytest.mark.parametrize(
-    "character", ["-", '"', '"a', 'before:"', "speaker:", "-(", "NOT ", "(a OR ", "*", ":", "'s", "\x00"]
+@parametrize_partly_slow(
+    "character", ["-", '"', '"a', 'before:"', "speaker:", "-(", "NOT ", "(a OR ", "*", ":", "'s", "\x00"], 3
 )
 def test_a_character_repeated_very_often_is_parsed(character):
     query = parse(character * 10_000)

@@ -6,6 +6,7 @@ from archive.search.execution import search
 from archive.search.page.search_page import SearchPage
 from archive.search.request.params import SearchParams
 from tests.factories import make_document, make_speaker, make_statement
+from tests.marks import parametrize_partly_slow
 
 pytestmark = pytest.mark.django_db
 
@@ -21,7 +22,7 @@ def meant(q, **asked):
     return search(SearchParams(q=q, unit="statements", **asked)).suggested_query
 
 
-@pytest.mark.parametrize(
+@parametrize_partly_slow(
     ("typed", "better"),
     [
         ("harbuor", "harbour"),
@@ -45,6 +46,7 @@ def meant(q, **asked):
         ("speaker:adeyami", ""),
         ("xyzzyx", ""),
     ],
+    4,
 )
 def test_a_word_at_a_distance_of_one_character_is_offered(rows, typed, better):
     assert meant(typed) == better

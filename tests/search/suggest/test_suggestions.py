@@ -4,6 +4,7 @@ import pytest
 
 from archive.search.suggest.suggestions import Suggestion, suggest
 from tests.factories import make_document, make_event, make_source, make_speaker, make_statement, make_theme
+from tests.marks import parametrize_partly_slow
 from tests.searching import forget_stems, read_once
 
 pytestmark = pytest.mark.django_db
@@ -30,7 +31,7 @@ def offered(typed):
     return [(each.kind, each.label, each.hint, each.count) for each in suggest(typed)]
 
 
-@pytest.mark.parametrize(
+@parametrize_partly_slow(
     ("typed", "found"),
     [
         ("ama", [("Speaker", "Amara Adeyemi", "", 1)]),
@@ -54,6 +55,7 @@ def offered(typed):
         ("?!", []),
         ("a" * 101, []),
     ],
+    4,
 )
 def test_names_are_offered_by_the_beginning_of_any_of_them(archive, typed, found):
     assert offered(typed) == found

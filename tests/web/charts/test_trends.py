@@ -14,6 +14,7 @@ from archive.search.request.params import SearchParams
 from archive.search.trends.series import Drawing, Line, Period
 from archive.web.charts.drawing import MAX_IN_TABLES, PeriodLinks, draw_all, make_ticks
 from tests.factories import make_document, make_statement
+from tests.marks import parametrize_partly_slow
 from tests.searching import forget_stems, read_once
 
 WORDS = "every harbour deserves a library"
@@ -97,7 +98,7 @@ def test_the_search_leads_to_its_words_over_time(client, statement):
     assert "/trends/?phrase" not in client.get("/search/?kind=speech").text
 
 
-@pytest.mark.parametrize(
+@parametrize_partly_slow(
     ("query", "words"),
     [
         ("phrase=" + "+".join(["word"] * 200), "The query was too long"),
@@ -107,6 +108,7 @@ def test_the_search_leads_to_its_words_over_time(client, statement):
         ("phrase=%22", "contains no words"),
         ("phrase=harbour&speaker=%00", "There is no speaker"),
     ],
+    2,
 )
 def test_bad_input_is_a_sentence(client, statement, query, words):
     for address in (f"/trends/?{query}", f"/trends.csv?{query}"):

@@ -4,6 +4,7 @@ import pytest
 
 from archive.models import State
 from tests.factories import make_document, make_event, make_source, make_speaker, make_statement, make_theme
+from tests.marks import parametrize_partly_slow
 from tests.searching import read_once
 
 pytestmark = pytest.mark.django_db
@@ -86,6 +87,7 @@ LISTS = (
 )
 
 
+@pytest.mark.slow
 def test_a_list_has_what_satisfies_its_filters(client, archive):
     assert [(address, list_slugs(client, address)) for address, _slugs in LISTS] == list(LISTS)
 
@@ -133,7 +135,7 @@ UNUSABLE = (
 )
 
 
-@pytest.mark.parametrize("noun", ["documents", "speakers", "events", "themes"])
+@parametrize_partly_slow("noun", ["documents", "speakers", "events", "themes"], 1)
 def test_what_cannot_be_used_is_ignored_and_named(client, archive, noun):
     everything = list_slugs(client, f"/{noun}/")
     for query, note in UNUSABLE:
