@@ -1,13 +1,13 @@
 """The values of facets with their counts, as pages and addresses name them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from heapq import nlargest
 
 from archive.models import Redirect
 
-from .engine import Key, Names, Reader, engine
+from .engine import Key, Names, Reader, engine, folded_words
 from .facets import FACET
 
 
@@ -98,10 +98,28 @@ def nearest_value(facet: str, value: str) -> str:
             codes = kind.choices.values if kind.choices else []
             shown = {text.lower(): code for code in codes for text in (code, kind.label_of(code))}
             slugs = shown
-        for near in get_close_matches(value.lower(), shown, n=8, cutoff=0.6):
+        for near in (
+            *get_close_matches(value.lower(), shown, n=8, cutoff=0.6),
+            *with_near_word(value, shown),
+        ):
             if is_public(reader, facet, slugs[near]):
                 return shown[near]
     return ""
+
+
+def with_near_word(value: str, names: Iterable[str]) -> Iterator[str]:
+    """The names of which one word is nearly the value, or begins with it: “macorn” for Emmanuel Macron."""
+    by_word: dict[str, list[str]] = {}
+    for name in names:
+        for word in folded_words(name):
+            by_word.setdefault(word, []).append(name)
+    typed = folded_words(value)
+    if len(typed) != 1:
+        return
+    near = get_close_matches(typed[0], by_word, n=4, cutoff=0.75)
+    begun = [word for word in by_word if len(typed[0]) > 3 and word.startswith(typed[0])]
+    for word in dict.fromkeys([*near, *sorted(begun)]):
+        yield from by_word[word]
 
 
 def is_public(reader: Reader, facet: str, value: str) -> bool:

@@ -1,5 +1,6 @@
 """Runs a search: one page of the list with total, facets and years, all from the same rows."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -29,8 +30,9 @@ class Results:
     this has most of them. ``nearest``: statements or passages that lack some of the words, where few have all;
     they are not counted anywhere. ``synonyms``: for words as typed what was looked for beside them. ``terms`` are
     those that are marked in hits, ``relaxed_terms`` those that are in what only comes near. ``suggested_query``
-    may have been meant instead. Where utterances are counted, ``statements`` are the reports of all of them, and
-    ``utterances`` tells that of each listed statement that has one. ``coverage`` is of the documents of the whole list.
+    may have been meant instead. ``longer_values``: fields that would have a value with the word behind them, too.
+    Where utterances are counted, ``statements`` are the reports of all of them, and ``utterances`` tells that of each
+    listed statement that has one. ``coverage`` is of the documents of the whole list.
     """
 
     total: int = 0
@@ -48,6 +50,7 @@ class Results:
     relaxed_terms: list[Term] = field(default_factory=list)
     suggested_query: str = ""
     unknown_values: list[UnknownValue] = field(default_factory=list)
+    longer_values: Sequence[Field] = ()
     coverage: Coverage = field(default_factory=lambda: Coverage(0, 0))
 
     @property
@@ -75,7 +78,7 @@ def search(params: SearchParams, limit: int | None = MAX_BUCKETS) -> Results:
     results.ids = matches.order(results.page * PER_PAGE)[(results.page - 1) * PER_PAGE :]
     if params.unit == "utterances":
         results.utterances = matches.utterances(results.ids)
-    results.unknown_values = unknown_values(matches)
+    results.unknown_values, results.longer_values = unknown_values(matches), matches.longer_fields
     results.coverage = matches.coverage
     results.terms, results.relaxed_terms = list(matches.terms), matches.relaxed_terms
     results.synonyms = synonyms(matches)
@@ -103,7 +106,7 @@ def whole_list(params: SearchParams, milliseconds: int) -> WholeList:
     matches = engine.match(params, parse(params.q), milliseconds)
     results = Results(matches.counts.total, is_partial=matches.is_partial, relaxed=matches.relaxed)
     results.nearest = matches.nearest_ids()
-    results.unknown_values = unknown_values(matches)
+    results.unknown_values, results.longer_values = unknown_values(matches), matches.longer_fields
     results.synonyms = synonyms(matches)
     return WholeList(matches.order(), results)
 

@@ -104,7 +104,15 @@ def test_a_former_slug_still_chooses_its_facet(statement):
             ["“2024-02-30” is not a date such as 2024, 2024-05 or 2024-05-14, so it was ignored."],
         ),
         ("from=2024&to=2024", SearchParams().with_years(2024, 2024), []),
-        ("nonsense=1&q=ships", SearchParams(q="ships"), []),
+        ("nonsense=1&q=ships&utm_source=x&find=x&nearest=1", SearchParams(q="ships"), []),
+        (
+            "spaeker=x&year=2024",
+            SearchParams(),
+            [
+                "There is no “spaeker” in an address of a search, so it was ignored. Did you mean “speaker”?",
+                "There is no “year” in an address of a search, so it was ignored. Did you mean “from”?",
+            ],
+        ),
     ],
 )
 def test_what_cannot_be_searched_is_left_out_and_named(statement, typed, params, notes):
@@ -218,3 +226,32 @@ def test_runs_of_chinese_are_found_near_each_other():
     ):
         found = search(SearchParams(q=q, unit="statements"))
         assert (found.relaxed, sorted(found.ids)) == (False, [rows[index] for index in wanted]), q
+
+
+def test_dates_that_leave_nothing_are_named():
+    _params, form = read_params(QueryDict("from=2025&to=2020"))
+    assert form.notes == ["“From” is later than “To”, so nothing can be found."]
+
+
+def test_a_name_may_be_only_begun_or_misspelt_and_of_several_words_needs_quotation_marks(statement):
+    def notices(q):
+        return SearchPage(SearchParams(q=q, unit="statements")).notices
+
+    make_statement(statement.document, "Her deputy", speaker=make_speaker("Emmanuel Macron"))
+    make_speaker("Emma Unpublished")
+    for q, found in (
+        ("speaker:macr*", 1),
+        ('speaker:"emmanuel m*"', 1),
+        ("speaker:acron*", 0),
+        ("kind:spe*", 2),
+    ):
+        assert search(SearchParams(q=q, unit="statements")).total == found, q
+    assert notices("speaker:macr*") == []
+    nearest = "The archive has no speaker “%s”. The nearest is “Emmanuel Macron”."
+    assert notices("speaker:macorn") == [nearest % "macorn"]
+    assert notices("speaker:emman") == [nearest % "emman"]
+    assert notices("speaker:emmanuel macron") == [
+        "Only “emmanuel” was read as the speaker, and “macron” as a word."
+        ' For both write speaker:"emmanuel macron".'
+    ]
+    assert notices("speaker:emmanuel deputy") == notices("speaker:macron -emmanuel") == []

@@ -1,7 +1,7 @@
 """The execution of one search: its rows and their counts, all of one version of the columns."""
 
 from collections.abc import Callable, Sequence
-from itertools import count
+from itertools import count, pairwise
 from typing import Any
 
 import numpy as np
@@ -12,7 +12,7 @@ from archive.search.cache import BoundedCache
 from archive.search.engine.store.columns import Columns
 from archive.search.engine.store.names import Names
 from archive.search.engine.store.shared import latest_columns
-from archive.search.facets import FACETS
+from archive.search.facets import FACET, FACETS
 from archive.search.query.fields import DATE_FIELDS
 from archive.search.query.nodes import Field, Term
 from archive.search.query.parser import Query
@@ -132,6 +132,16 @@ class SearchExecution:
             if field.name not in DATE_FIELDS
             and not self.columns.occurs(field.name, field_keys(self.columns, field))
         ]
+
+    @property
+    def longer_fields(self) -> list[Field]:
+        """With the plain word behind them: speaker:emmanuel macron."""
+        longer = [
+            Field(one.name, f"{one.value} {other.text}")
+            for one, other in pairwise(self.typed_query.clauses)
+            if isinstance(one, Field) and one.name in FACET and other == Term(getattr(other, "text", ""))
+        ]
+        return [each for each in longer if field_keys(self.columns, each)]
 
     @property
     def names(self) -> Names:

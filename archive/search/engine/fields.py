@@ -7,7 +7,7 @@ from django.db import connection
 
 from archive.search.engine.store.columns import Columns
 from archive.search.engine.store.loading import DAY_ZERO, NO_DATE
-from archive.search.engine.store.names import folded_words
+from archive.search.engine.store.names import begins, folded_words
 from archive.search.facets import DOCUMENT, FIELD_KIND, FacetKind
 from archive.search.query.fields import DATE_FIELDS
 from archive.search.query.nodes import Field, Term
@@ -31,11 +31,18 @@ def field_keys(columns: Columns, field: Field) -> list:
     if not facet.model:
         return matching_codes(facet, field.value, columns.facets[facet.name].values[1:])
     names = columns.names
+    if words := begun_words(field.value):
+        return names.ids_that_begin(facet.name, words)
     by_slug = names.keys(facet.name, [field.value.lower()])
     if by_slug and facet.name == "term":  # of a phrase that others contain, the one that is named
         return by_slug
     by_name = names.ids_with_words(facet.name, folded_words(field.value))
     return [*by_name, *by_slug]
+
+
+def begun_words(value: str) -> tuple[str, ...]:
+    """Of a value that ends with an asterisk its words, the last of which may go on."""
+    return folded_words(value) if value.endswith(("*", "＊")) else ()
 
 
 def document_keys(columns: Columns, value: str) -> list[int]:
@@ -49,7 +56,8 @@ def document_keys(columns: Columns, value: str) -> list[int]:
     with connection.cursor() as cursor:
         cursor.execute(by_slug, [value.lower()] * 2)
         found = cursor.fetchall()
-        phrases = [] if found else tsqueries([Term(value, exact=True)], columns, [""])[0]
+        words = Term(value.rstrip("*＊"), prefix=bool(begun_words(value)), exact=not begun_words(value))
+        phrases = [] if found else tsqueries([words], columns, [""])[0]
         for phrase in phrases[:1]:
             if phrase.text:
                 cursor.execute(by_title, [phrase.text])
@@ -59,6 +67,8 @@ def document_keys(columns: Columns, value: str) -> list[int]:
 
 def matching_codes(facet: FacetKind, value: str, codes: Iterable[str]) -> list[str]:
     """Those of the codes that are the value (zh means zh-Hans, too) or whose label has its words."""
+    if words := begun_words(value):
+        return [key for key in codes if begins(words, folded_words(f"{key} {facet.label_of(key)}"))]
     wanted, plain = set(folded_words(value)), value.lower()
     return [
         key

@@ -89,6 +89,10 @@ class Matches(Protocol):
         """Statement id -> utterance id, of those listed statements that report one."""
 
     @property
+    def longer_fields(self) -> Sequence[Field]:
+        """Fields with the word that was typed behind them, where the archive has something of that name."""
+
+    @property
     def synonyms(self) -> Mapping[str, Sequence[str]]:
         """For words of the query, as typed, what was looked for beside them."""
 
@@ -97,8 +101,8 @@ class Matches(Protocol):
         """Those of the query that must or may be there, and their synonyms."""
 
     @property
-    def corrections(self) -> Mapping[Term, Sequence[str]]:
-        """Of words that may be misspelt, where few rows are found: folded words that may be meant, the likeliest
+    def corrections(self) -> Mapping[str, Sequence[str]]:
+        """Of folded words that may be misspelt, where few rows are found: folded words that may be meant, the likeliest
         first."""
 
     @property

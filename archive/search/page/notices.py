@@ -4,10 +4,13 @@ from django.utils.translation import gettext as _
 
 from archive.search.execution import Results, UnknownValue
 from archive.search.facets import FIELD_KIND
+from archive.search.query.nodes import Field
+from archive.search.query.unparse import unparse
 
 
 def result_notices(results: Results) -> list[str]:
     notices = [unknown_value(each) for each in results.unknown_values]
+    notices += map(longer_value, results.longer_values)
     notices += [
         _("“%(typed)s”: also %(others)s.") % {"typed": typed, "others": ", ".join(others)}
         for typed, others in results.synonyms.items()
@@ -22,6 +25,18 @@ def result_notices(results: Results) -> list[str]:
             )
         )
     return notices
+
+
+def longer_value(field: Field) -> str:
+    value, _blank, last = field.value.rpartition(" ")
+    return _(
+        "Only “%(value)s” was read as the %(facet)s, and “%(last)s” as a word. For both write %(query)s."
+    ) % {
+        "value": value[:80],
+        "facet": str(FIELD_KIND[field.name].label).lower(),
+        "last": last[:80],
+        "query": unparse(field)[:100],
+    }
 
 
 def unknown_value(unknown: UnknownValue) -> str:

@@ -4,6 +4,7 @@ Nothing a reader can type is an error: what cannot be used is ignored, and a not
 """
 
 import datetime as dt
+from difflib import get_close_matches
 from functools import cache
 from typing import Any
 
@@ -26,6 +27,19 @@ from .params import EXCLUDE_PREFIX, FACET_NAMES, SORTS, UNITS, SearchParams
 MAX_VALUES = 50  # of one facet in an address; more were not chosen by hand
 MAX_PAGE = 1_000_000
 REPLACEMENT = "\ufffd"  # stands for a character that cannot be read
+# Of an address, read elsewhere or by nobody.
+OTHER_PARAMETERS = ("nearest", "find", "phrase", "by", "measure", "split", "machine", "mark", "whole", "at")
+# What others call the parameters.
+MEANT = {
+    "query": "q",
+    "since": "from",
+    "after": "from",
+    "until": "to",
+    "before": "to",
+    "date": "from",
+    "year": "from",
+}
+MEANT |= {"lang": "language", "author": "speaker", "order": "sort"}
 EXCLUDED_NAMES = tuple(f"{EXCLUDE_PREFIX}{name}" for name in FACET_NAMES)
 
 
@@ -80,6 +94,10 @@ class SearchForm(forms.Form):
         requested = {name: self.limited_values(name) for name in (*FACET_NAMES, *EXCLUDED_NAMES)}
         by_facet = {name: [*requested[name], *requested[f"{EXCLUDE_PREFIX}{name}"]] for name in FACET_NAMES}
         current = known_values({name: values for name, values in by_facet.items() if values})
+        since, until = self.cleaned_data.get("from"), self.cleaned_data.get("to")
+        if since and until and since > until:
+            self.notes.append(_("“From” is later than “To”, so nothing can be found."))
+        self.notes += map(unknown_name, self.unknown_names())
         for facet in FACETS:
             names = current.get(facet.name, {})
             for field in (facet.name, f"{EXCLUDE_PREFIX}{facet.name}"):
@@ -90,6 +108,15 @@ class SearchForm(forms.Form):
                 unknown_value(facet, value) for value in by_facet[facet.name] if value not in names
             ]
         return self.cleaned_data
+
+    def unknown_names(self) -> list[tuple[str, str]]:
+        """(what is no parameter but looks like one, that one); addresses carry others for other purposes."""
+        found = []
+        for name in self.data:
+            if name not in self.fields and name not in OTHER_PARAMETERS:
+                near = [MEANT[name]] if name in MEANT else get_close_matches(name, self.fields, 1, 0.8)
+                found += [(name, each) for each in near]
+        return found
 
     def limited_values(self, name: str) -> list[str]:
         values: list[str] = self.cleaned_data.get(name) or []
@@ -143,6 +170,15 @@ def read_query(typed: str) -> tuple[str, list[str]]:
     if text and not query:
         return "", [*notes, _("The query contains no words, so it was ignored.")]
     return text, notes
+
+
+def unknown_name(names: tuple[str, str]) -> str:
+    return _(
+        "There is no “%(name)s” in an address of a search, so it was ignored. Did you mean “%(near)s”?"
+    ) % {
+        "name": names[0][:80],
+        "near": names[1],
+    }
 
 
 def unknown_value(facet: FacetKind, value: str) -> str:

@@ -1,36 +1,41 @@
 """Did you mean: the query with its misspelt words put right, as they are printed in what is public today."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from archive.search.engine import Matches, SearchTimeoutError
 from archive.search.query.nodes import And, Node, Not, Or, Term
 from archive.search.query.parser import Query
 from archive.search.query.unparse import unparse
+from archive.text.words import tokens
 
 MAX_CORRECTED = 3  # words
 
 
 def did_you_mean(matches: Matches, query: Query) -> str:
     """Empty where no nearer words are known."""
-    corrections: dict[Term, Term] = {}
+    printed: dict[str, str] = {}
     try:
-        for term, words in matches.corrections.items():
-            printed = next(filter(None, map(matches.printed_word, words)), "")
-            if printed:
-                corrections[term] = replace(term, text=printed)
-            if len(corrections) == MAX_CORRECTED:
+        for misspelt, words in matches.corrections.items():
+            if form := next(filter(None, map(matches.printed_word, words)), ""):
+                printed[misspelt] = form
+            if len(printed) == MAX_CORRECTED:
                 break
     except SearchTimeoutError:
         pass
-    return unparse(corrected(query.root, corrections)) if query.root and corrections else ""
+    return unparse(corrected(query.root, printed)) if query.root and printed else ""
 
 
-def corrected(node: Node, corrections: dict[Term, Term]) -> Node:
+def corrected(node: Node, printed: Mapping[str, str]) -> Node:
+    """``printed``: for folded words what takes their place, in phrases as well."""
     match node:
-        case Not(child):
-            return Not(corrected(child, corrections))
+        case Not():
+            return node
         case And(children) | Or(children):
-            return type(node)(tuple(corrected(child, corrections) for child in children))
-        case Term():
-            return corrections.get(node, node)
+            return type(node)(tuple(corrected(child, printed) for child in children))
+        case Term(text, prefix=False):
+            for start, end, word in reversed(tokens(text)):
+                if word in printed:
+                    text = text[:start] + printed[word] + text[end:]
+            return replace(node, text=text)
     return node

@@ -25,7 +25,7 @@ class OneStatement:
 
     statement: object
 
-    relaxed, is_partial, unknown_fields, corrections = False, False, (), {}
+    relaxed, is_partial, unknown_fields, longer_fields, corrections = False, False, (), (), {}
     synonyms, terms, relaxed_terms = {}, [Term("library")], []
 
     def match(self, params, query, milliseconds=None):

@@ -255,3 +255,12 @@ def test_words_in_the_form_typed_come_nearer_than_other_forms_of_them(typed_form
         made[text] = make_statement(document, text).pk
     found = search(SearchParams(q="budget request zeppelins"))
     assert (found.relaxed, found.ids) == (True, [made[text] for text in texts])
+
+
+@pytest.mark.parametrize("q", ["1,000", "3.5%", "O'Neill", "U.S.", "10:30"])
+def test_one_word_of_several_parts_is_not_taken_apart(q):
+    text = "On 1 July 3 000 Neill and u and s had 5 percent of 10 or 30"
+    make_statement(make_document(text=text, title="Untitled"), text)
+    assert (search(SearchParams(q=q)).relaxed, search(SearchParams(q=q)).ids) == (False, [])
+    nodes = words.single_words(Term(f"{q} ships", in_text=True))
+    assert nodes == [Term(q), Term("ships")]

@@ -137,6 +137,13 @@ def test_a_rare_word_of_the_archive_is_left_alone_unless_a_much_commoner_one_is_
         make_statement(make_document(text=f"{text} {number}", title="U"), f"{text} {number}")
     assert search(SearchParams(q="harbor")).suggested_query == "harbour"
     assert search(SearchParams(q="harbour")).suggested_query == ""
+    for q, meant in (
+        ('"the harbor"', '"the harbour"'),
+        ('"Harbor opened"~3 -harbor', '"harbour opened"~3 -harbor'),
+        ("=harbor", "=harbour"),
+        ("harbo*", ""),
+    ):
+        assert search(SearchParams(q=q, unit="statements")).suggested_query == meant, q
 
 
 def test_words_are_offered_as_they_are_printed(db):

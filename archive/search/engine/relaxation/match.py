@@ -14,7 +14,7 @@ import numpy as np
 from archive.search.engine.budget import SearchTimeoutError
 from archive.search.engine.fields import field_mask
 from archive.search.engine.match import Matcher
-from archive.search.query.nodes import Field, Node, Not, Term
+from archive.search.query.nodes import Field, Node, Not
 from archive.search.query.parser import Query
 
 from .scoring import WeightedWord, score
@@ -41,7 +41,7 @@ class RelaxedMatch:
 
 
 def minimum_should_match(
-    matcher: Matcher, query: Query, corrections: Mapping[Term, Sequence[str]]
+    matcher: Matcher, query: Query, corrections: Mapping[str, Sequence[str]]
 ) -> RelaxedMatch | None:
     """None where the query is a single word, time ran out, or nothing comes near.
 

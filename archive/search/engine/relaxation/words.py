@@ -1,5 +1,6 @@
 """The words of a query one by one, each of which a near row may lack."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -7,11 +8,14 @@ from functools import cached_property
 from archive.search.engine.match import is_words
 from archive.search.engine.store.columns import Columns
 from archive.search.engine.tsquery import EXACT, TsQueries, tsqueries
-from archive.search.query.nodes import And, Node, Or, Term, leaves
+from archive.search.query.compounds import compounds
+from archive.search.query.nodes import And, Node, Or, Term, leaves, operands
 from archive.search.query.parser import Query
-from archive.text.words import is_unspaced
+from archive.text.words import PERCENT_SIGNS, is_unspaced, tokens
 
 from .frequencies import word_shares
+
+NUMBER = re.compile(rf"[0-9]+(?:[.,:][0-9]+)*(?: ?[{PERCENT_SIGNS}])?")  # 3.5%, 10:30
 
 
 @dataclass(frozen=True)
@@ -40,6 +44,12 @@ class Word:
         return typed.intersection(self.lexemes)
 
 
+def with_corrections(node: Node, corrections: Mapping[str, Sequence[str]]) -> Node:
+    words = node.words if isinstance(node, Term) else ()
+    meant = corrections.get(words[0], ()) if len(words) == 1 else ()
+    return Or((node, *map(Term, meant))) if meant else node
+
+
 def split_clauses(query: Query) -> tuple[list[Node], list[Node]]:
     """(words that may be lacking, clauses that must hold all the same): fields, denials and what is built from them."""
     words: list[Node] = []
@@ -64,10 +74,13 @@ def widened_run(node: Or) -> list[Term]:
 
 
 def single_words(term: Term) -> list[Term]:
-    """The words of a phrase one by one; of Chinese, Japanese and Korean the pairs that the index has."""
+    """The words of a phrase one by one, what its parts make as one (U.S., O'Brien, 1,000, 3.5%); of Chinese, Japanese
+    and Korean the pairs that the index has."""
     words = term.words
-    if len(words) == 1:
+    if len(words) == 1 or is_compound(term.text):
         return [term]
+    if any(map(is_compound, operands(term.text))) and not any(map(is_unspaced, words)):
+        return [word for part in operands(term.text) for word in single_words(Term(part))]
     ideographic = [is_unspaced(word) for word in words]
     pairs = [
         Term(a + b)
@@ -77,7 +90,16 @@ def single_words(term: Term) -> list[Term]:
     return pairs + [Term(word) for word, is_so in zip(words, ideographic, strict=True) if not is_so]
 
 
-def relaxed_terms(query: Query, corrections: Mapping[Term, Sequence[str]]) -> list[Term]:
+def is_compound(text: str) -> bool:
+    """Whether all its words are parts of one, of which one alone means something else."""
+    found = tokens(text)
+    first, last = found[0].start, found[-1].end
+    spans = [(each.start, each.end) for each in compounds(text)]
+    spans += [(first, last)] if NUMBER.fullmatch(text[first:last]) else []
+    return any(start <= first and last <= end for start, end in spans)
+
+
+def relaxed_terms(query: Query, corrections: Mapping[str, Sequence[str]]) -> list[Term]:
     """The terms of the query with phrases taken apart and what misspelt words may have been meant for."""
     single = [word for term in query.positive_terms for word in single_words(term)]
     corrected = [Term(word) for words in corrections.values() for word in words]
@@ -85,13 +107,10 @@ def relaxed_terms(query: Query, corrections: Mapping[Term, Sequence[str]]) -> li
 
 
 def weighable_words(
-    nodes: Sequence[Node], corrections: Mapping[Term, Sequence[str]], columns: Columns
+    nodes: Sequence[Node], corrections: Mapping[str, Sequence[str]], columns: Columns
 ) -> list[Word]:
     """Each with the words that it may have been meant for."""
-    corrected = [
-        Or((node, *map(Term, corrections[node]))) if isinstance(node, Term) and node in corrections else node
-        for node in nodes
-    ]
+    corrected = [with_corrections(node, corrections) for node in nodes]
     shares = word_shares(columns.database)
     words = []
     for node, queries in zip(corrected, tsqueries(corrected, columns), strict=True):

@@ -103,6 +103,11 @@ class Names:
         wanted = set(words)
         return [entity.id for entity in self.with_rarest_word(facet, wanted) if entity.has_words(wanted)]
 
+    def ids_that_begin(self, facet: str, words: tuple[str, ...]) -> list[int]:
+        """The ids of those that have all these words in one of their names, the last of them perhaps only begun."""
+        entities = self.by_id[facet].values()
+        return [entity.id for entity in entities if any(begins(words, name) for name in entity.words)]
+
     def speakers_called(self, words: Iterable[str]) -> list[int]:
         """The ids of the speakers who are known by these words."""
         wanted = set(words)

@@ -4,7 +4,7 @@ Common words come first: a letter more of difference has to be made up by a hund
 looks like a misspelling of a much commoner one is never taken.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from math import log10
 
 from archive.search.engine.match import Matcher
@@ -16,7 +16,7 @@ from .lexicon import MAX_LENGTH, Lexicon, NearWord, near, of_names
 from .table import lexicon
 from .texts import as_it_stands, most_common_form, printed_word
 
-Corrections = dict[Term, list[str]]  # folded words, the likeliest first
+Corrections = dict[str, list[str]]  # folded word -> folded words, the likeliest first
 MIN_LENGTH = 4  # letters
 LENGTH_FOR_TWO = 5  # letters of a word in which two may be wrong
 MAX_WORDS = 8  # of a query
@@ -30,33 +30,30 @@ COST_OF_EDIT = 2.0  # in powers of ten of the frequency
 
 
 def find_corrections(matcher: Matcher, terms: Iterable[Term]) -> Corrections:
-    """For those of the single words that may be misspelt and for which another is known. One query for the words that
-    the table does not know, and one for the rare ones near them."""
+    """For those of the words, in phrases as well, that may be misspelt and for which another is known. One query for
+    the words that the table does not know, and one for the rare ones near them."""
     known = lexicon(matcher.columns)
-    single = [term for term in dict.fromkeys(terms) if may_be_misspelt(term)][:MAX_WORDS]
-    rare = [term for term in single if known.rows_of(fold(term.text)) <= FEW_ROWS]
-    matcher.read_together(rare)
-    rows_of = {term: len(matcher.rows_of(term)) for term in rare}
-    likely = {
-        term: near_words(matcher.columns, fold(term.text))
-        for term, rows in rows_of.items()
-        if rows <= FEW_ROWS
-    }
+    words = [word for word in dict.fromkeys(words_of(terms)) if may_be_misspelt(word)][:MAX_WORDS]
+    rare = [word for word in words if known.rows_of(word) <= FEW_ROWS]
+    matcher.read_together(map(Term, rare))
+    rows_of = {word: len(matcher.rows_of(Term(word))) for word in rare}
+    likely = {word: near_words(matcher.columns, word) for word, rows in rows_of.items() if rows <= FEW_ROWS}
     matcher.read_together(
         as_it_stands(each.word) for words in likely.values() for each in words if each.rows < MANY_ROWS
     )
-    corrections = {term: likely_words(matcher, words, rows_of[term]) for term, words in likely.items()}
-    return {term: words for term, words in corrections.items() if words}
+    corrections = {word: likely_words(matcher, near, rows_of[word]) for word, near in likely.items()}
+    return {word: near for word, near in corrections.items() if near}
 
 
-def may_be_misspelt(term: Term) -> bool:
-    word = fold(term.text)
-    return (
-        not (term.prefix or term.exact)
-        and MIN_LENGTH <= len(word) <= MAX_LENGTH
-        and term.words == (word,)
-        and word.isalpha()
-    )
+def words_of(terms: Iterable[Term]) -> Iterator[str]:
+    """Folded; of a word with its apostrophe or points none, nor of a beginning."""
+    for term in terms:
+        if not term.prefix and (term.in_text or term.is_phrase or term.words == (fold(term.text),)):
+            yield from term.words
+
+
+def may_be_misspelt(word: str) -> bool:
+    return MIN_LENGTH <= len(word) <= MAX_LENGTH and word.isalpha()
 
 
 def likely_words(matcher: Matcher, likely: Iterable[NearWord], rows: int) -> list[str]:
