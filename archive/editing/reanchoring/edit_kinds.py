@@ -19,6 +19,7 @@ _FOREIGN_MARKS = set("()[]{}【】〔〕:")
 # Dashes that part words, not their parts: "we – he said – agree", not "post–war", "1990–2000" or "well-known".
 _DASH = re.compile(r"[—―]+|(?<!\w)–|–(?!\w)|(?<=[ \t\xa0])[-‐‑−]|[-‐‑−](?=[ \t\xa0])")
 # *laughs*, <he said>, /applause/; or quotation marks with what interrupts the quotation.
+_LINE = re.compile(r"[^\n]+")
 _ENCLOSED = re.compile(r'\s*[*/<|_~=#+].*[*/>|_~=#+]\s*|[^"]*".*', re.DOTALL)
 
 
@@ -90,14 +91,20 @@ def _is_header(text: ComparableText, start: int, end: int, headers: PageHeaders)
 
 
 def _stands_apart(text: ComparableText, start: int, end: int) -> bool:
-    """Whether marks enclose the words, or they are the whole of a line."""
+    """Whether marks enclose the words, or a line has no others."""
     if _ENCLOSED.fullmatch(text.text, start, end):
         return True
     first, last = text.original_span(*_letter_span(text.text, start, end))
     before = text.original.rfind("\n", 0, first) + 1
     after = text.original.find("\n", last)
-    line = text.original[before : after if after >= 0 else None]
-    return len(letters_of(line)) == len(letters_of(text.original[first:last]))
+    lines = _LINE.finditer(text.original, before, after if after >= 0 else len(text.original))
+    return any(_holds_line(text.original, line, first, last) for line in lines)
+
+
+def _holds_line(text: str, line: re.Match[str], start: int, end: int) -> bool:
+    """Whether all letters of the line stand in text[start:end]."""
+    outside = text[line.start() : max(start, line.start())] + text[min(end, line.end()) : line.end()]
+    return bool(letters_of(line.group())) and not letters_of(outside)
 
 
 def _count_dashes(text: ComparableText, start: int, end: int) -> int:

@@ -54,6 +54,7 @@ def test_a_sentence_put_in_or_taken_out_goes_to_review(remark):
         ",” said Mr Ito, “",
         "\nOrder, order\n",
         "\nаплодисменты\n",
+        " old\nApplause\n",
     ],
 )
 def test_a_remark_within_a_sentence_goes_to_review_whatever_sets_it_apart(remark):
