@@ -7,7 +7,8 @@ import pytest
 
 from archive.web.serving.languages import PREFIXES
 
-SITE = (Path(__file__).resolve().parents[2] / "deploy" / "nginx.conf").read_text().rpartition("\nserver {")[2]
+SERVERS = (Path(__file__).resolve().parents[2] / "deploy" / "nginx.conf").read_text().split("\nserver {")[1:]
+SITE = SERVERS[-1]
 LOCATION = re.compile(r"location (~|=)? ?(\S+) \{\n(.*?)\n    \}", re.DOTALL)
 ADDRESSES = {
     "/": "verbatim_pages",
@@ -43,3 +44,13 @@ def rule_of(path: str) -> str:
 @pytest.mark.parametrize("prefix", ["", *PREFIXES.values()])
 def test_a_language_in_the_address_passes_no_rule(path, part, prefix):
     assert part in rule_of(prefix + path)
+
+
+def test_half_headers_end_after_ten_seconds_in_every_server():
+    """Before it knows the name, nginx takes the limits of the default server of the socket, not those of the site:
+    where that had none, 200 half headers stayed for a minute."""
+    limits = [re.findall(r"^    client_header_timeout (\d+)s;", server, re.MULTILINE) for server in SERVERS]
+    assert limits == [["10"]] * 3
+    assert [
+        server for server in SERVERS if "listen 443" in server and "large_client_header" not in server
+    ] == []
