@@ -45,16 +45,16 @@ class Similarity:
     by_translation: bool = False
 
 
-def compare(here: Profile, there: Profile, rarity: Rarity, theme_counts: Mapping[int, int]) -> Similarity:
+def compare(left: Profile, right: Profile, rarity: Rarity, theme_counts: Mapping[int, int]) -> Similarity:
     """``theme_counts``: how many of the ``rarity.total`` texts have a theme."""
-    text, by_translation = _text_similarity(here, there)
-    a, b = here.facts, there.facts
+    text, by_translation = _text_similarity(left, right)
+    a, b = left.facts, right.facts
     themes = a.themes & b.themes
     same_event = a.event is not None and a.event == b.event
     same_speaker = a.speaker is not None and a.speaker == b.speaker
     days = abs((a.date - b.date).days) if a.date and b.date else None
     doubt = 1 - text
-    doubt *= 1 - THEMES * _theme_similarity(here, there, rarity.total, theme_counts)
+    doubt *= 1 - THEMES * _theme_similarity(left, right, rarity.total, theme_counts)
     doubt *= 1 - EVENT * _agreement(a.event, b.event)
     doubt *= 1 - SPEAKER * _agreement(a.speaker, b.speaker)
     doubt *= 1 - DATE * (days is not None and days <= NEAR_DAYS)
@@ -62,9 +62,9 @@ def compare(here: Profile, there: Profile, rarity: Rarity, theme_counts: Mapping
     return Similarity(
         (1 - doubt) * (OTHER_SPEAKER if other_speaker else 1.0),
         text,
-        _rarest(here.words & there.words, rarity),
-        tuple(sorted(here.numbers & there.numbers, key=int)),
-        tuple(sorted(here.names & there.names)),
+        _rarest(left.words & right.words, rarity),
+        tuple(sorted(left.numbers & right.numbers, key=int)),
+        tuple(sorted(left.names & right.names)),
         tuple(sorted(themes)),
         same_event,
         same_speaker,
@@ -90,18 +90,18 @@ def select_scores(scores: Sequence[tuple[int, float]], threshold: float = THRESH
     return sorted(likely, key=lambda place: -scores[place][1])[:MAX_SUGGESTIONS]
 
 
-def _text_similarity(here: Profile, there: Profile) -> tuple[float, bool]:
+def _text_similarity(left: Profile, right: Profile) -> tuple[float, bool]:
     """The similarity in the language in which it is highest, and whether that took a translation."""
-    own, other = next(iter(here.texts)), next(iter(there.texts))
+    own, other = next(iter(left.texts)), next(iter(right.texts))
     best = (
         0.0
         if own == other
-        else NUMBERS_AND_NAMES_WEIGHT * vector_similarity(here.language_neutral, there.language_neutral)
+        else NUMBERS_AND_NAMES_WEIGHT * vector_similarity(left.language_neutral, right.language_neutral)
     )
     by_translation = False
-    for language in {own, other} & here.texts.keys() & there.texts.keys():
-        found = vector_similarity(here.texts[language], there.texts[language])
-        for near, far in ((here.contexts, there.texts), (there.contexts, here.texts)):
+    for language in {own, other} & left.texts.keys() & right.texts.keys():
+        found = vector_similarity(left.texts[language], right.texts[language])
+        for near, far in ((left.contexts, right.texts), (right.contexts, left.texts)):
             if language in near:
                 found = max(found, CONTEXT_WEIGHT * vector_similarity(near[language], far[language]))
         if found > best:
@@ -109,22 +109,22 @@ def _text_similarity(here: Profile, there: Profile) -> tuple[float, bool]:
     return best, by_translation
 
 
-def _theme_similarity(here: Profile, there: Profile, total: int, counts: Mapping[int, int]) -> float:
+def _theme_similarity(left: Profile, right: Profile, total: int, counts: Mapping[int, int]) -> float:
     """The cosine of the themes, rare ones weighing more."""
 
     def weight(themes: frozenset[int]) -> float:
         return sum(log(1 + max(total, 1) / max(counts.get(theme, 0), 1)) for theme in themes)
 
-    if not here.facts.themes or not there.facts.themes:
+    if not left.facts.themes or not right.facts.themes:
         return UNKNOWN_AGREEMENT
-    shared = here.facts.themes & there.facts.themes
+    shared = left.facts.themes & right.facts.themes
     if not shared:
         return 0.0
-    return weight(shared) / (weight(here.facts.themes) * weight(there.facts.themes)) ** 0.5
+    return weight(shared) / (weight(left.facts.themes) * weight(right.facts.themes)) ** 0.5
 
 
-def _agreement(here: int | None, there: int | None) -> float:
-    return UNKNOWN_AGREEMENT if here is None or there is None else float(here == there)
+def _agreement(left: int | None, right: int | None) -> float:
+    return UNKNOWN_AGREEMENT if left is None or right is None else float(left == right)
 
 
 def _rarest(words: frozenset[str], rarity: Rarity) -> tuple[str, ...]:

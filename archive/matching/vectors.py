@@ -43,11 +43,11 @@ def word_grams(word: str) -> tuple[str, ...]:
     return tuple(marked[place : place + GRAM] for place in range(len(marked) - GRAM + 1))
 
 
-def vector_similarity(here: TextVector, there: TextVector) -> float:
+def vector_similarity(left: TextVector, right: TextVector) -> float:
     """From 0, nothing in common, to nearly 1, the same words in any order."""
-    less, more = sorted((here, there), key=lambda each: each.total)
+    less, more = sorted((left, right), key=lambda each: each.total)
     if not less.total:
         return 0.0
-    few, many = sorted((here.weights, there.weights), key=len)
+    few, many = sorted((left.weights, right.weights), key=len)
     shared = sum(min(weight, many[key]) for key, weight in few.items() if key in many)
     return shared / (less.total**CONTAINMENT * more.total ** (1 - CONTAINMENT) + LONE_WORD_WEIGHT)

@@ -11,9 +11,9 @@ from archive.text.layout import Mark, lay_out
 
 from .citations import base_url, citations, item_file, reference_files
 from .comparison.reports import compare_with_translations, reading_rank
-from .former.pages import former_record, gone_statement, statement_at_version
 from .metadata.card import card_address
 from .metadata.page import PageMetadata, describe_page
+from .permanence.pages import former_record, gone_statement, statement_at_version
 from .terms.marks import find_terms_in
 
 

@@ -12,7 +12,6 @@ from .charts.trends import trends, trends_csv
 from .charts.words import speaker_words, speaker_words_csv
 from .comparison import utterances
 from .comparison.documents import document_comparison
-from .former import versions
 from .interface.pages import openapi
 from .lists.documents import document_list
 from .lists.events import event_list
@@ -20,8 +19,9 @@ from .lists.speakers import speaker_list
 from .lists.themes import theme_list
 from .matrix.file import event_matrix_csv
 from .metadata.card import statement_card
+from .permanence import versions
 from .quoting.passages import passage_file
-from .saved.pages import SAVED_FORMATS, saved, saved_file, saved_statements
+from .saved_statements.pages import SAVED_FORMATS, saved_file, saved_page, saved_statements
 from .serving.policy_reports import policy_report
 from .terms.file import term_file
 from .terms.list import term_list
@@ -97,7 +97,7 @@ urlpatterns = [
     path("terms/<slug:slug>/", term, name="term"),
     path("terms/<slug:slug>/occurrences.csv", term_file, {"ending": "csv"}, name="term_csv"),
     path("terms/<slug:slug>/occurrences.json", term_file, {"ending": "json"}, name="term_json"),
-    path("saved/", saved, name="saved"),
+    path("saved/", saved_page, name="saved"),
     path("saved/statements.json", saved_statements, name="saved_statements"),
     path("saved/statements.<saved:ending>", saved_file, name="saved_file"),
     path("figures/", archive_figures, name="figures"),

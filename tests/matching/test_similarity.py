@@ -25,9 +25,9 @@ HERE = StatementFacts(
 THERE = replace(HERE, id=2, document=2, text="Every port deserves its own library")
 
 
-def similarity(here=HERE, there=THERE):
+def similarity(left=HERE, right=THERE):
     return compare(
-        make_profile(here, RARITY, NAMES), make_profile(there, RARITY, NAMES), RARITY, {1: 5, 2: 300}
+        make_profile(left, RARITY, NAMES), make_profile(right, RARITY, NAMES), RARITY, {1: 5, 2: 300}
     )
 
 
@@ -46,31 +46,31 @@ def similarity(here=HERE, there=THERE):
     ],
 )
 def test_each_agreement_helps_and_none_is_needed(change):
-    less = similarity(there=replace(THERE, **change)).score
+    less = similarity(right=replace(THERE, **change)).score
     assert 0.3 < less < similarity().score
 
 
 def test_what_disagrees_is_less_likely_than_what_is_not_known():
     for name in ("event", "speaker"):
         assert (
-            similarity(there=replace(THERE, **{name: 9})).score
-            < similarity(there=replace(THERE, **{name: None})).score
+            similarity(right=replace(THERE, **{name: 9})).score
+            < similarity(right=replace(THERE, **{name: None})).score
         )
 
 
 def test_the_same_words_are_offered_whatever_stands_beside_them():
     same = replace(THERE, text=HERE.text, event=9, speaker=9, date=None, themes=frozenset({7}))
-    assert similarity(there=same).score > THRESHOLD
+    assert similarity(right=same).score > THRESHOLD
 
 
 def test_context_alone_is_not_enough():
     assert (
-        similarity(there=replace(THERE, text="Whales sing at night", themes=frozenset({7}))).score < THRESHOLD
+        similarity(right=replace(THERE, text="Whales sing at night", themes=frozenset({7}))).score < THRESHOLD
     )
 
 
 def test_a_rare_theme_counts_more():
-    rare, common = (similarity(there=replace(THERE, themes=frozenset({theme}))).score for theme in (1, 2))
+    rare, common = (similarity(right=replace(THERE, themes=frozenset({theme}))).score for theme in (1, 2))
     assert rare > common
 
 
@@ -87,9 +87,9 @@ def test_what_a_statement_says_in_the_translation_of_its_text_is_compared():
     chinese = replace(
         THERE, language="zh-Hans", text="每个港口都应有图书馆", translations={"en": Translation(HERE.text)}
     )
-    found = similarity(there=chinese)
+    found = similarity(right=chinese)
     assert found.by_translation
-    assert found.text == similarity(there=replace(THERE, text=HERE.text)).text
+    assert found.text == similarity(right=replace(THERE, text=HERE.text)).text
     assert not similarity().by_translation
 
 
@@ -99,17 +99,17 @@ def test_what_stands_around_the_translation_counts_less_than_the_translation():
         THERE, language="zh-Hans", text="每个港口", translations={"en": Translation("", around)}
     )
     direct = replace(chinese, translations={"en": Translation(HERE.text, around)})
-    assert 0.2 < similarity(there=chinese).text < similarity(there=direct).text
+    assert 0.2 < similarity(right=chinese).text < similarity(right=direct).text
 
 
 def test_two_translations_are_not_compared_with_each_other():
-    here = replace(
+    left = replace(
         HERE, language="fr", text="Chaque port", translations={"zh-Hans": Translation("港口图书馆")}
     )
-    there = replace(
+    right = replace(
         THERE, language="de", text="Jeder Hafen", translations={"zh-Hans": Translation("港口图书馆")}
     )
-    assert similarity(here, there).text == 0
+    assert similarity(left, right).text == 0
 
 
 def test_the_reason_names_the_rarest_shared_words():
@@ -126,4 +126,4 @@ def test_of_a_document_only_what_is_nearly_the_best_is_offered():
 
 def test_a_very_long_statement_is_compared_by_its_beginning():
     long = "Every harbour deserves a library. " * 40_000
-    assert similarity(there=replace(THERE, text=long)).score > 0.5
+    assert similarity(right=replace(THERE, text=long)).score > 0.5

@@ -71,16 +71,16 @@ def test_texts_in_another_order_are_not_parallel(seed):
     assert not align_texts(text, invented([length // 2 for length in shuffled], "б"), nothing).is_parallel
 
 
-@pytest.mark.parametrize(("here", "there"), [("", "港口。"), ("Harbour.", ""), ("\n \n", "。。。")])
-def test_a_text_without_words_is_parallel_to_nothing(here, there):
-    assert not align_texts(here, there, NAMES).is_parallel
+@pytest.mark.parametrize(("left", "right"), [("", "港口。"), ("Harbour.", ""), ("\n \n", "。。。")])
+def test_a_text_without_words_is_parallel_to_nothing(left, right):
+    assert not align_texts(left, right, NAMES).is_parallel
 
 
 @pytest.mark.slow
 def test_a_long_text_is_aligned_in_groups():
     long, other = "Be it so. " * (3 * MAX_SEGMENTS), "就这样。" * (3 * MAX_SEGMENTS)
     alignment = align_texts(long, other, NAMES)
-    assert len(alignment.here) <= MAX_SEGMENTS
+    assert len(alignment.left) <= MAX_SEGMENTS
     assert alignment.project(0, len(long)) == (0, len(other))
 
 

@@ -42,37 +42,37 @@ class LengthAlignment:
 
 
 def align_lengths(
-    here: Sequence[int], there: Sequence[int], evidence: Evidence | None = None
+    left: Sequence[int], right: Sequence[int], evidence: Evidence | None = None
 ) -> LengthAlignment:
-    """``here``, ``there``: the lengths in characters. Takes time in proportion to ``len(here)`` times the band."""
-    if not here or not there:
+    """``left``, ``right``: the lengths in characters. Takes time in proportion to ``len(left)`` times the band."""
+    if not left or not right:
         return LengthAlignment((), INFINITE)
-    rows = _Rows(np.asarray(here, float), np.asarray(there, float), evidence)
-    for number in range(len(here) + 1):
+    rows = _Rows(np.asarray(left, float), np.asarray(right, float), evidence)
+    for number in range(len(left) + 1):
         rows.fill(number)
     groups = rows.groups()
-    return LengthAlignment(groups, float(rows.costs[-1][-1]) / (len(here) + len(there)))
+    return LengthAlignment(groups, float(rows.costs[-1][-1]) / (len(left) + len(right)))
 
 
 class _Rows:
     """The table of the dynamic program, a row for each sentence here and only the columns near the diagonal."""
 
-    def __init__(self, here: "np.ndarray", there: "np.ndarray", evidence: Evidence | None):
-        ratio = here.sum() / max(there.sum(), 1.0)
-        self.here, self.there = here, there * ratio
+    def __init__(self, left: "np.ndarray", right: "np.ndarray", evidence: Evidence | None):
+        ratio = left.sum() / max(right.sum(), 1.0)
+        self.left, self.right = left, right * ratio
         self.evidence = evidence
-        self.band = max(BAND_SENTENCES, abs(len(here) - len(there)) // 4, 2 * len(there) // len(here) + 2)
-        self.before = np.concatenate([[0.0], np.cumsum(self.there)])
+        self.band = max(BAND_SENTENCES, abs(len(left) - len(right)) // 4, 2 * len(right) // len(left) + 2)
+        self.before = np.concatenate([[0.0], np.cumsum(self.right)])
         self.starts: list[int] = []
         self.costs: list[np.ndarray] = []
         self.moves: list[np.ndarray] = []
         self.gains: list[np.ndarray] = []
 
     def fill(self, row: int) -> None:
-        middle = round(row * len(self.there) / len(self.here))
-        start, end = max(0, middle - self.band), min(len(self.there), middle + self.band)
+        middle = round(row * len(self.right) / len(self.left))
+        start, end = max(0, middle - self.band), min(len(self.right), middle + self.band)
         start = 0 if row == 0 else start
-        end = len(self.there) if row == len(self.here) else end
+        end = len(self.right) if row == len(self.left) else end
         self.starts.append(start)
         self.gains.append(self._gain(row, start, end))
         best = np.full(end - start + 1, INFINITE)
@@ -102,7 +102,7 @@ class _Rows:
         source = self._read(self.costs[row - up], self.starts[row - up], columns - left)
         if not left:
             return source + COSTS[up, left]
-        length = self.here[row - up : row].sum()
+        length = self.left[row - up : row].sum()
         other = self.before[columns] - self.before[np.maximum(columns - left, 0)]
         cost = source + COSTS[up, left] + _length_cost(length, other)
         for step in range(up):
@@ -128,7 +128,7 @@ class _Rows:
         best[omitted], moves[omitted] = reached[omitted], KINDS.index((0, 1))
 
     def groups(self) -> tuple[Group, ...]:
-        row, column = len(self.here), len(self.there)
+        row, column = len(self.left), len(self.right)
         found = []
         while row or column:
             place = column - self.starts[row]

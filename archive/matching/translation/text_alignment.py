@@ -32,8 +32,8 @@ MAX_SENTENCE_SHARE = 0.5  # of the sentences: what stands in so many joins none 
 class TextAlignment:
     """``order_gain``: how much lower the cost per sentence is than with the sentences out of order."""
 
-    here: Sequence[Span]
-    there: Sequence[Span]
+    left: Sequence[Span]
+    right: Sequence[Span]
     alignment: LengthAlignment
     order_gain: float
 
@@ -43,27 +43,27 @@ class TextAlignment:
 
     def project(self, start: int, end: int) -> Span | None:
         """The span there that says what [start, end) says here; None where that was left out."""
-        spans = [span for group in self._groups(start, end) for span in self.there[group]]
+        spans = [span for group in self._groups(start, end) for span in self.right[group]]
         return (spans[0][0], spans[-1][1]) if spans else None
 
     def surroundings(self, start: int, end: int) -> Span:
         """The span there of some sentences before and after the place, also where the sentence itself was left out."""
         groups = list(self._groups(start, end))
         first, last = (groups[0].start, groups[-1].stop) if groups else (0, 0)
-        spans = self.there[max(first - SURROUNDING_SENTENCES, 0) : last + SURROUNDING_SENTENCES]
+        spans = self.right[max(first - SURROUNDING_SENTENCES, 0) : last + SURROUNDING_SENTENCES]
         return (spans[0][0], spans[-1][1]) if spans else (0, 0)
 
     def _groups(self, start: int, end: int) -> Iterator[slice]:
         for group in self.alignment.groups:
-            if any(max(start, first) < min(end, last) for first, last in self.here[group.start : group.end]):
+            if any(max(start, first) < min(end, last) for first, last in self.left[group.start : group.end]):
                 yield slice(group.other_start, group.other_end)
 
 
-def align_texts(here: str, there: str, names: NameFinder) -> TextAlignment:
+def align_texts(left: str, right: str, names: NameFinder) -> TextAlignment:
     """For texts in two languages, one of which may be a translation of the other; up to half a second for long ones."""
-    spans, others = _segments(here), _segments(there)
-    texts = [here[start:end] for start, end in spans]
-    other_texts = [there[start:end] for start, end in others]
+    spans, others = _segments(left), _segments(right)
+    texts = [left[start:end] for start, end in spans]
+    other_texts = [right[start:end] for start, end in others]
     lengths, other_lengths = [len(text) for text in texts], [len(text) for text in other_texts]
     weights = _weigh(
         [_keys(text, names) for text in texts],
@@ -104,35 +104,35 @@ def _keys(text: str, names: NameFinder) -> frozenset[str]:
 
 
 def _weigh(
-    here: list[frozenset[str]], there: list[frozenset[str]]
+    left: list[frozenset[str]], right: list[frozenset[str]]
 ) -> tuple[list[dict[str, float]], list[dict[str, float]]]:
     """Each key's weight by how few sentences have it; those of one text only weigh nothing and are left out."""
-    counts = Counter(key for keys in here for key in keys)
-    others = Counter(key for keys in there for key in keys)
-    total = len(here) + len(there)
+    counts = Counter(key for keys in left for key in keys)
+    others = Counter(key for keys in right for key in keys)
+    total = len(left) + len(right)
     weights = {
         key: log(total / (count + others[key]))
         for key, count in counts.items()
         if key in others and count + others[key] < MAX_SENTENCE_SHARE * total
     }
     return tuple(
-        [{key: weights[key] for key in keys if key in weights} for keys in texts] for texts in (here, there)
+        [{key: weights[key] for key in keys if key in weights} for keys in texts] for texts in (left, right)
     )  # type: ignore[return-value]
 
 
-def _evidence(here: list[dict[str, float]], there: list[dict[str, float]]) -> Evidence:
+def _evidence(left: list[dict[str, float]], right: list[dict[str, float]]) -> Evidence:
     """The cosine of the weights, times NAMES_WEIGHT."""
     places: dict[str, list[int]] = {}
-    for place, keys in enumerate(there):
+    for place, keys in enumerate(right):
         for key in keys:
             places.setdefault(key, []).append(place)
-    norms = np.array([_norm(keys) for keys in there])
+    norms = np.array([_norm(keys) for keys in right])
 
     def evidence(number: int, first: int, last: int) -> "np.ndarray":
-        found = np.zeros(len(there))
-        for key, weight in here[number].items():
+        found = np.zeros(len(right))
+        for key, weight in left[number].items():
             found[places[key]] += weight * weight
-        return (NAMES_WEIGHT * found / (norms * _norm(here[number])))[first:last]
+        return (NAMES_WEIGHT * found / (norms * _norm(left[number])))[first:last]
 
     return evidence
 

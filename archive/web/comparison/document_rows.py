@@ -114,25 +114,25 @@ class DocumentPair:
         if max(len(self.left.text), len(self.right.text)) > MAX_LENGTH:
             raise TextsTooLongError(f"more than {MAX_LENGTH:,} characters")
         alignment = align_versions(self.left, self.right)
-        if alignment.order <= 0:
+        if alignment.order_gain <= 0:
             raise TextsDifferError(f"{self.left.slug} and {self.right.slug}")
         for group in alignment.alignment.groups:
-            here, there = alignment.here[group.start : group.end], alignment.there
-            yield SpanRow(list(here), list(there[group.other_start : group.other_end]))
+            left, right = alignment.left[group.start : group.end], alignment.right
+            yield SpanRow(list(left), list(right[group.other_start : group.other_end]))
 
     def make_row(self, row: SpanRow, vocabulary: Vocabulary | None) -> ComparedRow:
         texts = [words_at(self.left, row.left), words_at(self.right, row.right)]
         runs = [[Run(text, "")] if text else [] for text in texts]
         if vocabulary and all(texts):
             runs = mark_shared_words(texts, vocabulary)
-        here, there = (
+        left, right = (
             statements_at(self.statements[0], row.left),
             statements_at(self.statements[1], row.right),
         )
         return ComparedRow(
-            ComparedSide(self.left, runs[0], here),
-            ComparedSide(self.right, runs[1], there, row.is_repeated),
-            any(one in here and other in there for one, other in self.links),
+            ComparedSide(self.left, runs[0], left),
+            ComparedSide(self.right, runs[1], right, row.is_repeated),
+            any(one in left and other in right for one, other in self.links),
         )
 
 

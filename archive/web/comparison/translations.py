@@ -34,7 +34,7 @@ def load_translations(reports: Iterable[Statement], language: str) -> dict[int, 
     found = {}
     for pk, partner in partners.items():
         alignment = align_versions(texts[pk], partner)
-        for report in (each for each in foreign if each.document_id == pk and alignment.order > 0):
+        for report in (each for each in foreign if each.document_id == pk and alignment.order_gain > 0):
             image = alignment.project(report.start, report.end)
             if image:
                 found[report.pk] = TranslatedWords(partner, partner.text[slice(*image)])

@@ -10,9 +10,9 @@ from archive.exporting.page_records import utterance_record
 from archive.models import Statement, Utterance
 from archive.models.base.urls import permanent_path
 from archive.web.citations import base_url, citations, item_file, reference_files
-from archive.web.former.pages import gone_page
-from archive.web.former.tombstones import find_tombstone
 from archive.web.metadata.page import describe_page
+from archive.web.permanence.pages import gone_page
+from archive.web.permanence.tombstones import find_tombstone
 
 from .reports import compare_with_translations, reading_rank
 

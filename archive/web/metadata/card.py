@@ -10,7 +10,7 @@ from archive.exporting.embedding.card import CardError, draw_card, is_drawable
 from archive.exporting.provenance import role_display, speaker_name
 from archive.models import Statement
 
-from ..former.pages import gone_statement
+from ..permanence.pages import gone_statement
 
 QUOTATIONS = {Statement.Attribution.VERBATIM, Statement.Attribution.TRANSLATED}
 

@@ -38,13 +38,13 @@ class SavedStatement(NamedTuple):
 
 
 @require_safe
-def saved(request):
+def saved_page(request):
     meta = describe_page(
         request,
         _("Saved statements"),
         _("The statements that you have saved in this browser, with your notes."),
     )
-    return render(request, "archive/saved.html", {"endings": SAVED_FORMATS, "meta": meta})
+    return render(request, "archive/saved_statements.html", {"endings": SAVED_FORMATS, "meta": meta})
 
 
 @require_safe
@@ -75,7 +75,7 @@ def saved_file(request, ending):
         )
     notes = {each.id: each.note for each in chosen}
     ids = list(notes)
-    public = set(Statement.objects.published().filter(pk__in=ids).values_list("pk", on_one_line=True))
+    public = set(Statement.objects.published().filter(pk__in=ids).values_list("pk", flat=True))
     listed = [pk for pk in ids if pk in public]
     search = describe_saved(request, len(listed), len(ids) - len(listed))
     records = with_notes(load_records("statements", listed, base_url(request)), notes)

@@ -53,7 +53,7 @@ def document_versions(request, slug):
             _("The versions of this text that readers have seen, and what differs between them."),
         ),
     }
-    return render(request, "archive/former/versions.html", context)
+    return render(request, "archive/permanence/versions.html", context)
 
 
 @redirect_former_slugs("document")
@@ -71,7 +71,7 @@ def document_version(request, slug, number):
         "meta": None if withholding else describe_version(request, document, version),
     }
     status = 410 if withholding else 200
-    response = render(request, "archive/former/version.html", context, status=status)
+    response = render(request, "archive/permanence/version.html", context, status=status)
     response["X-Robots-Tag"] = "noindex"
     return response
 

@@ -25,7 +25,7 @@ def gone_page(request, tombstone):
         raise Http404
     is_linked, paragraphs = mark_linked_words(request, tombstone)
     context = {"stone": tombstone, "is_linked": is_linked, "paragraphs": paragraphs}
-    response = render(request, "archive/former/gone.html", context, status=410)
+    response = render(request, "archive/permanence/gone.html", context, status=410)
     response["X-Robots-Tag"] = "noindex"
     return response
 
@@ -105,7 +105,7 @@ def statement_at_version(request, statement, number: str):
         context["citations"] = citations(record)
         context["citation_files"] = reference_files(f"/statements/{statement.pk}", f"?version={version}")
     status = 410 if withholding else 200
-    response = render(request, "archive/former/statement_version.html", context, status=status)
+    response = render(request, "archive/permanence/statement_version.html", context, status=status)
     response["X-Robots-Tag"] = "noindex"
     return response
 

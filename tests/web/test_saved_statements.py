@@ -7,7 +7,7 @@ import json
 import pytest
 
 from archive.exporting.spreadsheet import BYTE_ORDER_MARK
-from archive.web.saved.pages import SAVED_FORMATS
+from archive.web.saved_statements.pages import SAVED_FORMATS
 from tests.factories import make_statement
 
 
