@@ -63,7 +63,7 @@ class AccountAdmin(UserAdmin):
     def end_sessions(self, request, queryset):
         ended = 0
         for user in queryset:
-            number = end_sessions(user, but=request.session.session_key)
+            number = end_sessions(user, except_key=request.session.session_key)
             ended += number
             events.record(
                 SecurityEvent.Kind.SESSIONS_ENDED,

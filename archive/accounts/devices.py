@@ -13,12 +13,12 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
 from .models import KnownAddress
-from .network import network
+from .network import client_network
 
 # Sent to the admin alone, which the prefix __Host- would not allow.
 COOKIE = "__Secure-device" if settings.SESSION_COOKIE_SECURE else "device"
 MAX_AGE = 180 * 24 * 3600  # seconds
-ACCOUNTS = 5  # of one browser
+MAX_ACCOUNTS = 5  # remembered in one browser
 SALT = "archive.accounts.device"
 
 
@@ -34,7 +34,7 @@ def known_devices(request) -> dict[str, str]:
 def remember_device(request, response, user) -> None:
     """This browser and this network are known from now on."""
     devices = {name: device for name, device in known_devices(request).items() if name != str(user.pk)}
-    devices = dict([*devices.items(), (str(user.pk), secrets.token_urlsafe(16))][-ACCOUNTS:])
+    devices = dict([*devices.items(), (str(user.pk), secrets.token_urlsafe(16))][-MAX_ACCOUNTS:])
     response.set_cookie(
         COOKIE,
         signing.dumps(devices, salt=SALT),
@@ -52,7 +52,7 @@ def remember_device(request, response, user) -> None:
 
 
 def address_digest(request) -> str:
-    return salted_hmac("archive.accounts.address", network(request), algorithm="sha256").hexdigest()
+    return salted_hmac("archive.accounts.address", client_network(request), algorithm="sha256").hexdigest()
 
 
 def is_known_address(request, user) -> bool:

@@ -1,10 +1,10 @@
-"""Where somebody asks from."""
+"""The network that a request comes from."""
 
 from ipaddress import ip_address, ip_network
 
 
-def network(request) -> str:
-    """An IPv4 address, or the 64 bits of an IPv6 address that a customer has for himself."""
+def client_network(request) -> str:
+    """The IPv4 address, or the /64 network of an IPv6 address, which usually is that of one customer."""
     address = request.META.get("REMOTE_ADDR", "")
     try:
         parsed = ip_address(address)

@@ -30,7 +30,7 @@ def account_page(request, site):
 def end_chosen_sessions(request) -> None:
     """The session with the posted id, or all others. The one in use ends by signing out."""
     current, chosen = request.session.session_key, request.POST.get("session", "")
-    ended = end_sessions(request.user, but=current, only=None if chosen == "others" else chosen)
+    ended = end_sessions(request.user, except_key=current, only_id=None if chosen == "others" else chosen)
     if ended:
         events.record(SecurityEvent.Kind.SESSIONS_ENDED, request, request.user, number=ended)
         text = ngettext("%(n)s session was ended.", "%(n)s sessions were ended.", ended) % {"n": ended}

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from . import events
 from .devices import remember_device
 from .models import SecurityEvent, Session
-from .network import network
+from .network import client_network
 from .sign_in import too_many_attempts
 from .throttle import TooManyAttemptsError, count_attempt, throttle_key
 
@@ -96,7 +96,10 @@ class ResetRequestView(views.PasswordResetView):
     def form_valid(self, form):
         email = form.cleaned_data["email"]
         count_attempt(
-            [throttle_key("mail", email.casefold()), throttle_key("mail address", network(self.request))]
+            [
+                throttle_key("mail", email.casefold()),
+                throttle_key("mail address", client_network(self.request)),
+            ]
         )
         events.record(SecurityEvent.Kind.PASSWORD_RESET, self.request, subject=email)
         return super().form_valid(form)

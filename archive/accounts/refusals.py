@@ -1,4 +1,4 @@
-"""What an account may not do and tries: a line in the log for each refusal, as an investigation asks for them."""
+"""Logs a line for every refused request (403), for investigations of what accounts tried."""
 
 import json
 import logging
@@ -9,7 +9,7 @@ logger = logging.getLogger("verbatim.security")
 
 
 class RefusalLog:
-    """Middleware, after that of the second factor. In the log alone: whoever is refused could fill a table."""
+    """Middleware, after SecondFactor. It writes to the log only, since refused requests could fill a table."""
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -17,13 +17,13 @@ class RefusalLog:
     def __call__(self, request):
         response = self.get_response(request)
         if response.status_code == 403:
-            logger.warning("%s", json.dumps(refusal_of(request)))
+            logger.warning("%s", json.dumps(describe_refusal(request)))
         return response
 
 
-def refusal_of(request) -> dict[str, str]:
+def describe_refusal(request) -> dict[str, str]:
     has_session = settings.SESSION_COOKIE_NAME in request.COOKIES
-    user = getattr(request, "awaiting", None) or request.user if has_session else None
+    user = getattr(request, "pending_user", None) or request.user if has_session else None
     return {
         "kind": "refused",
         "username": user.get_username() if user and user.is_authenticated else "",

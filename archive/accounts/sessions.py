@@ -13,7 +13,7 @@ from django.db import DEFAULT_DB_ALIAS, connection
 
 from archive.database.read_only import is_read_only
 
-from .network import network
+from .network import client_network
 
 TOUCH_SECONDS = 60  # of use between two writes
 STARTED, TOUCHED, PLACE, BROWSER = "started", "touched", "place", "browser"
@@ -61,7 +61,7 @@ def record_sign_in(sender, request, user, **_signal) -> None:
     """Receiver of ``user_logged_in``."""
     now = int(time.time())
     request.session[STARTED] = request.session[TOUCHED] = now
-    request.session[PLACE] = network(request)[:45]
+    request.session[PLACE] = client_network(request)[:45]
     request.session[BROWSER] = request.headers.get("User-Agent", "")[:200]
 
 
@@ -77,11 +77,11 @@ def sessions_of(user) -> list:
     return list(Session.objects.of(user).order_by("-touched"))
 
 
-def end_sessions(user, but: str | None = None, only: str | None = None) -> int:
-    """End the sessions of an account: all, all but the one with this key, or the one with this public id."""
-    keys = [session.pk for session in sessions_of(user) if session.pk != but]
-    if only is not None:
-        keys = [key for key in keys if public_id(key) == only]
+def end_sessions(user, except_key: str | None = None, only_id: str | None = None) -> int:
+    """Ends all sessions of an account but ``except_key``, or the one with the public id ``only_id``; how many."""
+    keys = [session.pk for session in sessions_of(user) if session.pk != except_key]
+    if only_id is not None:
+        keys = [key for key in keys if public_id(key) == only_id]
     from .models import Session
 
     return Session.objects.filter(pk__in=keys).delete()[0]

@@ -17,7 +17,7 @@ from django.http import HttpResponse
 from django.template.loader import render_to_string
 
 from .devices import is_known_address, known_devices
-from .network import network
+from .network import client_network
 from .throttle import TooManyAttemptsError, count_attempt, forgive_attempt, throttle_key
 
 MAX_PASSWORD = 4096  # characters
@@ -50,8 +50,8 @@ def attempt_keys(request, username: str) -> list[str]:
     if user and (device := known_devices(request).get(str(user.pk))):
         return [throttle_key("device", str(user.pk), device)]
     if is_known_address(request, user):
-        return [throttle_key("known address", str(user.pk), network(request))]
-    return [throttle_key("account", username.casefold()), throttle_key("address", network(request))]
+        return [throttle_key("known address", str(user.pk), client_network(request))]
+    return [throttle_key("account", username.casefold()), throttle_key("address", client_network(request))]
 
 
 def find_user(username: str):

@@ -1,4 +1,4 @@
-"""Attempts that may fail so often: counted in the database, for all processes and hosts, before they are made."""
+"""Limits failed attempts. They are counted in the database, for all processes and hosts, before they are made."""
 
 from django.db import connection, transaction
 from django.utils.crypto import salted_hmac
@@ -11,7 +11,7 @@ MAX_DELAY = 15 * 60  # seconds
 FORGET_AFTER = 24 * 3600  # seconds without an attempt
 
 # A second after the last free attempt, then twice as long each time.
-ATTEMPT = """
+COUNT_ATTEMPT = """
 INSERT INTO accounts_throttle AS kept (key, attempts, blocked_until, updated)
 VALUES (%(key)s, 1, clock_timestamp(), clock_timestamp())
 ON CONFLICT (key) DO UPDATE SET
@@ -25,14 +25,14 @@ ON CONFLICT (key) DO UPDATE SET
 WHERE kept.blocked_until <= clock_timestamp()
 RETURNING attempts
 """
-WAIT = """
+SECONDS_BLOCKED = """
 SELECT ceil(extract(epoch FROM max(blocked_until) - clock_timestamp()))
 FROM accounts_throttle WHERE key = ANY(%s) AND blocked_until > clock_timestamp()
 """
-GIVE_BACK = """
+UNCOUNT_ATTEMPT = """
 UPDATE accounts_throttle SET attempts = greatest(attempts - 1, 0), blocked_until = clock_timestamp() WHERE key = %s
 """
-FORGET = """
+DELETE_OLD = """
 DELETE FROM accounts_throttle WHERE key IN (SELECT key FROM accounts_throttle
     WHERE updated < clock_timestamp() - make_interval(secs => %s) FOR UPDATE SKIP LOCKED)
 """
@@ -45,18 +45,18 @@ class TooManyAttemptsError(Exception):
 
 
 def throttle_key(kind: str, *parts: str) -> str:
-    """Neither names nor addresses are stored."""
+    """A keyed hash of ``parts``, so that neither names nor addresses are stored."""
     return salted_hmac(f"archive.accounts.throttle.{kind}", "\0".join(parts), algorithm="sha256").hexdigest()
 
 
 def count_attempt(keys: list[str]) -> None:
-    """Count one attempt under each key, or none and raise TooManyAttemptsError where one of them is blocked."""
+    """Counts an attempt under each key. Raises TooManyAttemptsError, counting none, where one of them is blocked."""
     with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(WAIT, [keys])
+        cursor.execute(SECONDS_BLOCKED, [keys])
         if seconds := cursor.fetchone()[0]:
             raise TooManyAttemptsError(int(seconds))
         for key in sorted(keys):  # in one order, so that two attempts never wait for each other
-            cursor.execute(ATTEMPT, {"key": key, **limits()})
+            cursor.execute(COUNT_ATTEMPT, {"key": key, **limits()})
             if cursor.fetchone() is None:  # another attempt came first
                 raise TooManyAttemptsError(1)
 
@@ -66,9 +66,9 @@ def limits() -> dict[str, int]:
 
 
 def forgive_attempt(keys: list[str], forget: list[str]) -> None:
-    """After a success: it was no failure; of the keys in ``forget`` nothing is left. Old rows go as well."""
+    """After a success: uncounts the attempt under ``keys`` and deletes the rows of ``forget``, and old rows."""
     with transaction.atomic(), connection.cursor() as cursor:
         for key in sorted(keys):
-            cursor.execute(GIVE_BACK, [key])
-        cursor.execute(FORGET, [FORGET_AFTER])
+            cursor.execute(UNCOUNT_ATTEMPT, [key])
+        cursor.execute(DELETE_OLD, [FORGET_AFTER])
     Throttle.objects.filter(key__in=forget).delete()

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from django.http import HttpRequest, QueryDict
 
 from .devices import known_devices
-from .network import network
+from .network import client_network
 from .throttle import TooManyAttemptsError, count_attempt, throttle_key
 
 KEY = "unsaved_form"
@@ -59,7 +59,7 @@ def _may_keep(request: HttpRequest) -> bool:
     if request.user.is_authenticated or known_devices(request):
         return True
     try:
-        count_attempt([throttle_key("unsaved form", network(request))])
+        count_attempt([throttle_key("unsaved form", client_network(request))])
     except TooManyAttemptsError:
         return False
     return True

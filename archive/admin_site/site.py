@@ -97,7 +97,7 @@ class ArchiveSite(admin.AdminSite):
         ]
 
     def login(self, request, extra_context=None):
-        if getattr(request, "awaiting", None) and request.method == "GET":
+        if getattr(request, "pending_user", None) and request.method == "GET":
             return HttpResponseRedirect(f"{reverse('admin:second_factor')}?{request.GET.urlencode()}")
         provider = {"provider": settings.OIDC_NAME} if single_sign_on.is_offered() else {}
         try:

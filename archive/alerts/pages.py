@@ -17,7 +17,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from archive.accounts.network import network
+from archive.accounts.network import client_network
 from archive.accounts.passwords import in_background
 from archive.accounts.sign_in import too_many_attempts
 from archive.accounts.throttle import TooManyAttemptsError, count_attempt, throttle_key
@@ -44,7 +44,10 @@ def new_alert(request):
     form = AlertForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         address = form.cleaned_data["email"]
-        keys = [throttle_key("alert", address.casefold()), throttle_key("alert address", network(request))]
+        keys = [
+            throttle_key("alert", address.casefold()),
+            throttle_key("alert address", client_network(request)),
+        ]
         try:
             count_attempt(keys)
         except TooManyAttemptsError as error:

@@ -1,4 +1,4 @@
-"""The backend itself; Django asks for it under this name."""
+"""The database backend, in the module that Django looks for."""
 
 import time
 from contextlib import nullcontext
@@ -9,7 +9,7 @@ from psycopg import OperationalError
 
 from archive.tracing.trace import current_trace
 
-from .breaker import Breaker
+from .circuit_breaker import CircuitBreaker
 from .queries import TracedCursor, TracedDebugCursor
 from .read_only import record_connection
 
@@ -17,9 +17,9 @@ PRIMARY = "default"
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
-    """Connections of the primary's pool pass a breaker. Of replicas the routing knows which ones answer."""
+    """Connections of the primary pass a circuit breaker; for replicas, routing knows which ones answer."""
 
-    _breakers: dict[str, Breaker] = {}
+    _breakers: dict[str, CircuitBreaker] = {}
     _breakers_lock = Lock()
 
     def make_cursor(self, cursor):
@@ -29,14 +29,14 @@ class DatabaseWrapper(base.DatabaseWrapper):
         return TracedDebugCursor(cursor, self)
 
     @property
-    def breaker(self) -> Breaker | None:
+    def breaker(self) -> CircuitBreaker | None:
         if self.alias != PRIMARY or self.pool is None:
             return None
         with self._breakers_lock:
             if self.alias not in self._breakers:
-                # Those of the pool, to the same address; the driver waits two seconds at least.
+                # The parameters of the pool; two seconds is the shortest timeout of the driver.
                 parameters = self.get_connection_params() | {"autocommit": True, "connect_timeout": 2}
-                self._breakers[self.alias] = Breaker(lambda: self.Database.connect(**parameters))
+                self._breakers[self.alias] = CircuitBreaker(lambda: self.Database.connect(**parameters))
             return self._breakers[self.alias]
 
     def watch_query(self):
@@ -61,14 +61,14 @@ class DatabaseWrapper(base.DatabaseWrapper):
             try:
                 connection = self._healthy_connection(conn_params, breaker)
             except OperationalError:
-                breaker.suspect()
+                breaker.report_failure()
                 raise
         if self.alias == PRIMARY:
             record_connection(connection)
         return connection
 
-    def _healthy_connection(self, conn_params, breaker: Breaker):
-        """Asks each connection before its request does, and ends the wait where the database is frozen."""
+    def _healthy_connection(self, conn_params, breaker: CircuitBreaker):
+        """A connection of the pool that answers a check; the check ends where the database is frozen."""
         pool = self.pool
         for _connection in range(pool.max_size + 1):
             connection = super().get_new_connection(conn_params)
@@ -77,7 +77,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
                     pool.check_connection(connection)
             except OperationalError:
                 pool.putconn(connection)
-                breaker.suspect()
+                breaker.report_failure()
                 breaker.refuse_when_open()
             else:
                 return connection

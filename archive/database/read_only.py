@@ -8,18 +8,18 @@ from django.conf import settings
 _PARAMETERS = ("in_hot_standby", "default_transaction_read_only")
 
 
-class _Seen:
+class _LastConnection:
     read_only = False
 
 
-_seen = _Seen()
+_last_connection = _LastConnection()
 
 
 def record_connection(connection: Any) -> None:
-    """Of the primary, psycopg's, when a request gets it."""
-    _seen.read_only = any(connection.info.parameter_status(name) == "on" for name in _PARAMETERS)
+    """Notes whether the primary is read-only; ``connection`` is the psycopg connection that a request got."""
+    _last_connection.read_only = any(connection.info.parameter_status(name) == "on" for name in _PARAMETERS)
 
 
 def is_read_only() -> bool:
-    """As of the last connection that this process was given. No query."""
-    return settings.READ_ONLY or _seen.read_only
+    """According to the setting and the last connection of this process. No query."""
+    return settings.READ_ONLY or _last_connection.read_only

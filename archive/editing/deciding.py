@@ -93,7 +93,7 @@ def _check_undecided(actor: Actor, document: Document, offer: Offer) -> None:
         raise DecidedError(
             _("%(name)s has rejected this proposal in the meantime.") % {"name": _name(rejection)}
         )
-    accepted = document.decisions.standing().filter(
+    accepted = document.decisions.in_force().filter(
         statement__isnull=False, start=offer.start, end=offer.end, text_version=offer.text_version
     )
     acceptance = accepted.exclude(decided_by=actor and actor.pk).select_related("decided_by").first()

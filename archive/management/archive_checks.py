@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.db import connection
 
-from archive.models.permanence.chain import broken_links
+from archive.models.permanence.hash_chain import chain_errors
 from archive.search import index
 
 
@@ -132,7 +132,7 @@ def find_breaches() -> Iterator[Breach]:
             cursor.execute(f"{query} ORDER BY 1, 2")
             for kind, pk, problem in cursor.fetchall():
                 yield Breach(rule, f"{kind} {pk}", problem)
-    for document, version, problem in broken_links():
+    for document, version, problem in chain_errors():
         yield Breach("chain", f"document {document}, version {version}", problem)
     for kind, pk, problem in index.check().differences:
         yield Breach("index", f"{kind} {pk}", f"its row in the search table is {problem}")

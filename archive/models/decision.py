@@ -12,7 +12,7 @@ MAX_CONTEXT = 40  # characters of the text on each side by which a place is know
 
 
 class ProposalDecisionQuerySet(models.QuerySet):
-    def standing(self):
+    def in_force(self):
         """Rejections, and acceptances whose statement exists: deleting the statement takes its acceptance back."""
         statement = models.OuterRef("statement_id")
         statements = ProposalDecision._meta.get_field("statement").related_model._default_manager
@@ -27,7 +27,7 @@ class ProposalDecisionQuerySet(models.QuerySet):
 
     def verdict_counts(self, newest: int) -> list[tuple[str, str, str, int]]:
         """(rule, cue, verdict, how many) of the newest that stand; one query."""
-        latest = self.standing().order_by("-pk").values("pk")[:newest]
+        latest = self.in_force().order_by("-pk").values("pk")[:newest]
         rows = self.filter(pk__in=latest).order_by().values_list("rule", "cue", "verdict")
         return list(rows.annotate(count=models.Count("pk")))
 

@@ -43,7 +43,7 @@ class EventQuerySet(models.QuerySet):
         return self.order_by("sort_key", "id")
 
     def for_list(self):
-        """With ``parent_name``, of the event it is part of, and ``document_count``; of both only what is public."""
+        """With ``parent_name``, the name of the event above it, and ``document_count``; both only of what is public."""
         documents = (
             Document.objects.published().filter(event=models.OuterRef("pk")).order_by().values("event")
         )
@@ -121,8 +121,8 @@ class Event(models.Model):
         return cached_reverse("event", self.slug)
 
     @property
-    def whole(self) -> "Event | None":
-        """Of a row of ``for_list``: the event it is part of, with its key and name only, if that has a page."""
+    def parent_in_list(self) -> "Event | None":
+        """In a row of ``for_list``: the event it is part of, with key and name only, if that has a public page."""
         return Event(pk=self.part_of_id, name=self.parent_name) if self.parent_name else None
 
     @property

@@ -5,7 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from archive.models.base.states import State
-from archive.models.base.urls import url_of_place
+from archive.models.base.urls import document_url_at
 
 
 class PassageQuerySet(models.QuerySet):
@@ -91,7 +91,7 @@ class Passage(models.Model):
         return f"{self.document} ¶{self.number}"
 
     def get_absolute_url(self):
-        return url_of_place(self.document.get_absolute_url(), self.html_id, self.start or 0)
+        return document_url_at(self.document.get_absolute_url(), self.html_id, self.start or 0)
 
     @property
     def html_id(self) -> str:

@@ -12,9 +12,9 @@ from archive.text.words import tokens
 
 MAX_MEMBERS = 12  # of a set
 MAX_WORDS = 4  # of a member
-# Kilobytes of new words that an index gathers before it sorts them in. Whoever fills it up waits for that with the
-# write lock: of the four megabytes that are PostgreSQL's default more than a second.
-GATHERED = 512
+# The size of a GIN index's pending list. The session that fills it sorts the entries in while it holds the write lock,
+# which takes more than a second for PostgreSQL's default of four megabytes.
+PENDING_LIST_KILOBYTES = 512
 
 
 class SearchRow(models.Model):
@@ -47,14 +47,16 @@ class SearchRow(models.Model):
         default_permissions = ()
         constraints = [models.UniqueConstraint(fields=["unit", "object_id"], name="search_row_is_unique")]
         indexes = [
-            GinIndex(fields=["theme_ids"], name="search_theme_ids", gin_pending_list_limit=GATHERED),
+            GinIndex(
+                fields=["theme_ids"], name="search_theme_ids", gin_pending_list_limit=PENDING_LIST_KILOBYTES
+            ),
             # Readers search public rows of one unit: with an index for each, no row is read in vain.
             *(
                 GinIndex(
                     fields=["vector"],
                     name=f"search_words_{unit}",
                     condition=models.Q(public=True, unit=unit),
-                    gin_pending_list_limit=GATHERED,
+                    gin_pending_list_limit=PENDING_LIST_KILOBYTES,
                 )
                 for unit in (1, 2)
             ),
@@ -63,7 +65,7 @@ class SearchRow(models.Model):
                 fields=["vector"],
                 name="search_words_unpublished",
                 condition=models.Q(public=False),
-                gin_pending_list_limit=GATHERED,
+                gin_pending_list_limit=PENDING_LIST_KILOBYTES,
             ),
             models.Index(
                 fields=["unit", "language"], name="search_unpublished", condition=models.Q(public=False)

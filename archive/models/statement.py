@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from archive.models.base.dates import Precision, display_date, period_start_constraint, precision_field
 from archive.models.base.history import track_history
 from archive.models.base.states import Publishable, State, choice_constraint, unpublished_index
-from archive.models.base.urls import cached_reverse, url_of_place
+from archive.models.base.urls import cached_reverse, document_url_at
 
 from .passage import Passage
 from .relay import Relay
@@ -51,12 +51,12 @@ class StatementQuerySet(models.QuerySet):
         return self.order_by("document_id", "start", "-end", "id")
 
     def newest(self):
-        """Latest first, and what was said on one day in the order in which its document has it."""
+        """Latest first; those of one day in the order of their document."""
         latest = models.F("when").desc(nulls_last=True)
         return self.annotate(when=EFFECTIVE_DATE).order_by(latest, "-document_id", "start", "-end", "id")
 
     def one_per_document(self):
-        """The first words of a named speaker in each document, where a list would be one long speech."""
+        """The first statement by a named speaker in each document, so that no list is one long speech."""
         first = self.filter(voice="speaker").order_by("document_id", "start", "-end").distinct("document_id")
         return self.filter(pk__in=first.values("pk"))
 
@@ -102,12 +102,12 @@ class StatementQuerySet(models.QuerySet):
         )
 
     def without_role(self):
-        """Those of speakers of whom no role is known for the day; as ``roles_held`` tells it for one."""
+        """Statements whose speaker has no known role on the day; ``roles_held`` is the rule for one statement."""
 
-        held = Role.objects.held_on(models.OuterRef("said"), models.OuterRef("said_precision"))
+        held = Role.objects.held_on(models.OuterRef("spoken_on"), models.OuterRef("spoken_precision"))
         held = held.filter(speaker=models.OuterRef("speaker"))
         named = self.filter(speaker__isnull=False, role=None)
-        return named.annotate(said=EFFECTIVE_DATE, said_precision=EFFECTIVE_DATE_PRECISION).filter(
+        return named.annotate(spoken_on=EFFECTIVE_DATE, spoken_precision=EFFECTIVE_DATE_PRECISION).filter(
             ~models.Exists(held)
         )
 
@@ -256,7 +256,7 @@ class Statement(Publishable):
 
     @property
     def url_in_document(self) -> str:
-        return url_of_place(self.document.get_absolute_url(), self.html_id, self.start)
+        return document_url_at(self.document.get_absolute_url(), self.html_id, self.start)
 
     @property
     def is_public(self) -> bool:

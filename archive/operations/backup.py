@@ -20,7 +20,7 @@ from archive.models import Correction, Document, Publication, Statement
 from archive.operations.programs import database_arguments, run_program, server_version
 
 DUMP, MANIFEST = "dump", "backup.json"
-COUNTED = {
+COUNTED_MODELS = {
     "documents": Document,
     "corrections": Correction,
     "statements": Statement,
@@ -104,7 +104,7 @@ def _describe() -> Manifest:
         made=dt.datetime.now(dt.UTC).isoformat(timespec="seconds"),
         postgres=server_version(),
         migrations=applied_migrations(),
-        rows={name: model.objects.count() for name, model in COUNTED.items()},
+        rows={name: model.objects.count() for name, model in COUNTED_MODELS.items()},
     )
 
 
@@ -116,7 +116,7 @@ def read_manifest(path: Path) -> Manifest:
     """Of the backup in the folder ``path``, whose files are compared with their digests. Raises CommandError."""
     try:
         values: dict[str, Any] = json.loads((path / MANIFEST).read_text("utf-8"))
-        manifest = checked(Manifest(**values))
+        manifest = validate_manifest(Manifest(**values))
     except OSError as error:
         raise CommandError(f"{path} is no backup: {MANIFEST} cannot be read ({error.strerror}).") from error
     except (ValueError, TypeError) as error:
@@ -134,14 +134,14 @@ def read_manifest(path: Path) -> Manifest:
     return manifest
 
 
-def checked(manifest: Manifest) -> Manifest:
+def validate_manifest(manifest: Manifest) -> Manifest:
     """Raises TypeError where a value is of another kind than a backup writes."""
     kinds = {"version": str, "made": str, "postgres": int, "migrations": list, "rows": dict, "files": dict}
     for name, kind in kinds.items():
         if not isinstance(getattr(manifest, name), kind):
             raise TypeError(name)
     texts = [*manifest.migrations, *manifest.files.values()]
-    if set(manifest.rows) != set(COUNTED) or not all(isinstance(each, str) for each in texts):
+    if set(manifest.rows) != set(COUNTED_MODELS) or not all(isinstance(each, str) for each in texts):
         raise TypeError("rows, migrations or files")
     return manifest
 

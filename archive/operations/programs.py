@@ -72,7 +72,7 @@ def run_program(name: str, *arguments: str) -> Generator[str, None, None]:
 
 
 @contextmanager
-def interruption_as_error(said: str) -> Iterator[None]:
+def interrupt_as_error(said: str) -> Iterator[None]:
     """Ctrl-C and the signals by which a service or a terminal ends raise CommandError, so that what was begun is taken
     away; a second one does not stop that. Signals reach the main thread only."""
     if threading.current_thread() is not threading.main_thread():

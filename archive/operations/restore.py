@@ -7,7 +7,7 @@ from django.core.management.base import CommandError
 from django.db import Error, connection
 from django.db.migrations.loader import MigrationLoader
 
-from archive.operations.backup import COUNTED, DUMP, Manifest, Progress, read_manifest
+from archive.operations.backup import COUNTED_MODELS, DUMP, Manifest, Progress, read_manifest
 from archive.operations.programs import database_arguments, find_program, run_program
 from archive.search import index
 
@@ -81,6 +81,6 @@ def _empty_again() -> str:
 
 
 def _compare_counts(manifest: Manifest) -> None:
-    for name, model in COUNTED.items():
+    for name, model in COUNTED_MODELS.items():
         if (found := model.objects.count()) != manifest.rows[name]:
             raise CommandError(f"{manifest.rows[name]} {name} were backed up and {found} are here.")

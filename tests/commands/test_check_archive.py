@@ -6,7 +6,7 @@ from django.db import IntegrityError, connection, transaction
 
 from archive.editing.corrections import correct_text
 from archive.models import Correction, Withholding
-from archive.models.permanence.chain import correction_hash
+from archive.models.permanence.hash_chain import correction_hash
 from tests.days import days_pass
 from tests.factories import SPEECH, make_speaker, make_statement, make_theme
 

@@ -29,7 +29,7 @@ APART = [
 def test_near_names(one, other):
     row = make_source(one, slug="one")
     assert find_near_names(Source, other) == [row]
-    assert find_near_names(Source, other, but_of=row.pk) == []
+    assert find_near_names(Source, other, except_id=row.pk) == []
 
 
 @pytest.mark.django_db

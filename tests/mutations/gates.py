@@ -21,7 +21,7 @@ PUBLIC = (
     (r"\b[\w.]+\.is_(?:published|public)\b(?!\()", "True"),
     (rf"(?<!def )\b{OWNER}is_public{CALL}", "True"),
     (r"\b\w*state=(?:State\.PUBLISHED|\"published\")(?:, ?)?(?=\n|.*\))", ""),
-    (r"\.standing\(\)(?=\n)", ""),
+    (r"\.with_current_words\(\)(?=\n)", ""),
     (r"\.filter\(speaker_is_public=True\)", ""),
     # What was never public, or is withheld.
     (r"\bpublic_corrections\([^)\n]*\)(?!:)", "document.corrections.all()"),

@@ -130,7 +130,7 @@ def backup_folder(tmp_path):
         "made": "2026-01-02",
         "postgres": 18,
         "migrations": [],
-        "rows": dict.fromkeys(backup.COUNTED, 0),
+        "rows": dict.fromkeys(backup.COUNTED_MODELS, 0),
         "files": files,
     }
     (tmp_path / backup.MANIFEST).write_text(json.dumps(values))
@@ -197,7 +197,7 @@ def test_a_folder_that_is_there_is_not_written_into(tmp_path):
 def test_the_rows_of_a_backup_are_counted():
     document = make_document(text="The lamps burn.")
     make_statement(document, "The lamps", speaker=make_speaker("Ada"))
-    assert {name: model.objects.count() for name, model in backup.COUNTED.items()} == {
+    assert {name: model.objects.count() for name, model in backup.COUNTED_MODELS.items()} == {
         "documents": 1,
         "corrections": 0,
         "statements": 1,

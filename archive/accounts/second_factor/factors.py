@@ -1,7 +1,7 @@
 """The second factor: a code of an app (django-otp's), a security key (WebAuthn), or a recovery code.
 
-A session whose second factor is awaited is nobody's: the middleware takes the account away from the request, so that no
-page, no interface and no view to come has to ask for it.
+Until the second factor is given, the middleware makes the request anonymous, so that no page or interface, present or
+future, has to check for it.
 """
 
 import secrets
@@ -19,12 +19,12 @@ from archive.accounts.sessions import end_sessions
 from archive.accounts.throttle import count_attempt, forgive_attempt, throttle_key
 
 STATE, PASSED_AT = "second_factor", "second_factor_passed"  # in the session
-PASSED, NONE, AWAITED = "passed", "none", "awaited"
-RECENT_SECONDS = 15 * 60  # seconds after which somebody signs in again to change the factors
+PASSED, NONE, PENDING = "passed", "none", "awaited"
+RECENT_SECONDS = 15 * 60  # seconds after which changing the factors needs a new sign-in
 RECOVERY_CODE_COUNT = 10
-CODE_ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"  # without what is read wrongly
-CODE_LENGTH = 24  # 119 bits: from 112 on the ASVS asks for no slow hash (6.5.2)
-# Who may do one of these needs a second factor where SECOND_FACTOR says "publishers"; so do administrators.
+CODE_ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"  # without characters that are easily confused
+CODE_LENGTH = 24  # 119 bits; from 112 the ASVS requires no slow hash (6.5.2)
+# An account with one of these needs a second factor where SECOND_FACTOR is "publishers"; so do administrators.
 PRIVILEGED_PERMISSIONS = (
     "archive.publish_document",
     "archive.publish_statement",
@@ -39,25 +39,25 @@ PRIVILEGED_PERMISSIONS = (
 
 
 class SecondFactor:
-    """Middleware, after that of authentication. Who has only given a password is nobody but ``request.awaiting``."""
+    """Middleware, after authentication. An account that has only given its password is ``request.pending_user``."""
 
     def __init__(self, get_response):
         self.get_response = get_response
 
     def __call__(self, request):
-        request.awaiting = None
+        request.pending_user = None
         if settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.is_authenticated:
             state = state_of(request.session, request.user)
-            if state == AWAITED or (state == NONE and is_required(request.user)):
-                request.awaiting = request.user
+            if state == PENDING or (state == NONE and is_required(request.user)):
+                request.pending_user = request.user
                 request.user = AnonymousUser()
         return self.get_response(request)
 
 
 def state_of(session, user) -> str:
-    """A session that says nothing awaits the factor, if there is one."""
+    """PASSED, NONE or PENDING; a session without a state is PENDING if the account has a factor."""
     state = session.get(STATE)
-    return state if state in (PASSED, NONE) else AWAITED if has_factor(user) else NONE
+    return state if state in (PASSED, NONE) else PENDING if has_factor(user) else NONE
 
 
 def is_required(user) -> bool:
@@ -77,9 +77,9 @@ def totp_devices(user):
 
 
 def begin_second_factor(request, user) -> None:
-    """A session begins after the password: nothing is left of what an earlier one had passed."""
+    """After the password: what an earlier session had passed no longer counts."""
     request.session.pop(PASSED_AT, None)
-    request.session[STATE] = AWAITED if has_factor(user) else NONE
+    request.session[STATE] = PENDING if has_factor(user) else NONE
 
 
 def is_recent(session) -> bool:
@@ -87,7 +87,7 @@ def is_recent(session) -> bool:
 
 
 def check_factor(request, user, verify) -> bool:
-    """Counted like passwords, of which the right one was given before: so strangers lock nobody out here."""
+    """Whether ``verify`` succeeds; counted like passwords. Only who knows the password can use up the attempts."""
     keys = [throttle_key("second factor", str(user.pk))]
     count_attempt(keys)
     passed = verify()
@@ -106,7 +106,7 @@ def mark_passed(request) -> None:
 
 
 def verify_code(user, code: str) -> bool:
-    """Of the app, or a recovery code; each serves once."""
+    """Whether it is a code of the app or a recovery code; each is valid once."""
     code = "".join(code.split()).replace("-", "").lower()[:40]
     with transaction.atomic():
         if len(code) == 6 and code.isascii() and code.isdigit():
@@ -119,7 +119,7 @@ def code_digest(user, code: str) -> str:
 
 
 def make_recovery_codes(user) -> list[str]:
-    """New ones in place of all there were; they are shown once and stored as digests."""
+    """Replaces all recovery codes. The new ones are returned to be shown once, and stored as digests."""
     codes = [
         "".join(secrets.choice(CODE_ALPHABET) for _ in range(CODE_LENGTH)) for _ in range(RECOVERY_CODE_COUNT)
     ]
@@ -132,17 +132,17 @@ def make_recovery_codes(user) -> list[str]:
 
 
 def finish_adding_factor(request, user, name: str) -> list[str]:
-    """After a factor was added: other sessions end, this one has passed; recovery codes, where there were none."""
+    """Ends other sessions and marks this one as passed; returns recovery codes where the account had none."""
     mark_passed(request)
-    end_sessions(user, but=request.session.session_key)
+    end_sessions(user, except_key=request.session.session_key)
     events.record(SecurityEvent.Kind.FACTOR_ADDED, request, user, subject=name)
     return [] if RecoveryCode.objects.filter(user=user).exists() else make_recovery_codes(user)
 
 
 def remove_factors(request, user, by) -> None:
-    """All of an account, by an administrator, for somebody who has lost them."""
+    """Removes all factors of an account whose owner has lost them; ``by`` is the administrator."""
     TOTPDevice.objects.filter(user=user).delete()
     SecurityKey.objects.filter(user=user).delete()
     RecoveryCode.objects.filter(user=user).delete()
-    end_sessions(user, but=request.session.session_key)
+    end_sessions(user, except_key=request.session.session_key)
     events.record(SecurityEvent.Kind.FACTOR_REMOVED, request, by, subject=user.get_username())

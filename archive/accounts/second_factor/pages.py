@@ -50,7 +50,7 @@ def next_page(request) -> str:
 @csrf_protect
 def verify_page(request, site):
     """For who has given the right password and has a second factor."""
-    user = request.awaiting
+    user = request.pending_user
     if user is None:
         return (
             HttpResponseRedirect(next_page(request))
@@ -91,11 +91,11 @@ def is_valid_answer(request, user, form) -> bool:
 @csrf_protect
 def setup_page(request, site):
     """For who must set one up before anything else, and for whoever has passed all there is, not long ago."""
-    awaiting = request.awaiting
-    user = awaiting or request.user
+    pending_user = request.pending_user
+    user = pending_user or request.user
     if not user.is_staff:  # nor is somebody without an account
         return redirect_to_login(request)
-    if awaiting and factors.has_factor(user):
+    if pending_user and factors.has_factor(user):
         return HttpResponseRedirect(f"{reverse('admin:second_factor')}?next={request.path}")
     if not factors.is_recent(request.session):
         logout(request)
@@ -115,7 +115,7 @@ def setup_context(request, site, user, codes: list[str]) -> dict:
     return {
         **site.each_context(request),
         "title": _("Second factor"),
-        "must": request.awaiting is not None and not codes,
+        "must": request.pending_user is not None and not codes,
         "codes": codes,
         "apps": factors.totp_devices(user),
         "keys": SecurityKey.objects.filter(user=user).order_by("added"),

@@ -1,4 +1,4 @@
-"""Which account an identity of the provider has here, and what it may do: its groups are those of the provider."""
+"""Maps an identity of the provider to an account here, and the groups of the provider to groups here."""
 
 import logging
 from contextlib import suppress
@@ -18,9 +18,9 @@ logger = logging.getLogger(__name__)
 
 
 def account_of(identity: Identity) -> User:
-    """The account, with its groups as the provider says today. Raises SignInError where nobody is to be signed in.
+    """The account, its groups updated to those of the provider. Raises SignInError where sign-in is refused.
 
-    An account that was there before is never taken over by its name or mail address: an administrator links it.
+    An existing account is never matched by its name or mail address: an administrator links it.
     """
     groups = groups_of(identity)
     link = ExternalIdentity.objects.filter(issuer=identity.issuer, subject=identity.subject).first()
@@ -28,7 +28,7 @@ def account_of(identity: Identity) -> User:
         raise SignInError("inactive")
     if not groups:
         if link:
-            withdraw(link.user)
+            revoke_access(link.user)
         raise SignInError("no_group")
     try:
         with transaction.atomic():
@@ -40,7 +40,7 @@ def account_of(identity: Identity) -> User:
 
 
 def groups_of(identity: Identity) -> list[Group]:
-    """Those that ``OIDC_GROUPS`` names for what stands in the claim."""
+    """The groups that ``OIDC_GROUPS`` maps the values of the claim to."""
     names = {
         settings.OIDC_GROUPS[each]
         for each in identity.texts(settings.OIDC_GROUPS_CLAIM)
@@ -59,8 +59,8 @@ def write_groups(user: User, groups: list[Group]) -> None:
         user.save(update_fields=["is_staff"])
 
 
-def withdraw(user: User) -> None:
-    """The provider has taken away the last group: the account stays, with what it did, and enters no more."""
+def revoke_access(user: User) -> None:
+    """After the provider removed the last group: the account stays, with its history, but can no longer sign in."""
     with transaction.atomic():
         user.groups.clear()
         user.is_staff = False
@@ -75,9 +75,9 @@ def make_account(identity: Identity) -> User:
         raise SignInError("name_taken")
     user = users(
         username=name,
-        first_name=claim(identity, "given_name", 150),
-        last_name=claim(identity, "family_name", 150),
-        email=claim(identity, "email", 254) if identity.claims.get("email_verified") is True else "",
+        first_name=text_claim(identity, "given_name", 150),
+        last_name=text_claim(identity, "family_name", 150),
+        email=text_claim(identity, "email", 254) if identity.claims.get("email_verified") is True else "",
         is_staff=True,
     )
     user.set_unusable_password()
@@ -86,17 +86,17 @@ def make_account(identity: Identity) -> User:
     return user
 
 
-def claim(identity: Identity, name: str, length: int) -> str:
+def text_claim(identity: Identity, name: str, length: int) -> str:
     value = identity.claims.get(name)
     return value.replace("\0", "")[:length] if isinstance(value, str) else ""
 
 
 def username_of(identity: Identity) -> str:
-    """The first of the usual claims that may be a name of an account here."""
+    """The first of the usual claims that is a valid username here."""
     field = get_user_model()._meta.get_field("username")
     for value in (
-        claim(identity, "preferred_username", 151),
-        claim(identity, "email", 151),
+        text_claim(identity, "preferred_username", 151),
+        text_claim(identity, "email", 151),
         identity.subject,
     ):
         with suppress(ValidationError):

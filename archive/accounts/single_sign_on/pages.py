@@ -1,4 +1,4 @@
-"""To the provider and back. Where OIDC_ISSUER is not set, there is nothing at these addresses."""
+"""The redirect to the provider and its answer. Without OIDC_ISSUER these addresses answer 404."""
 
 from django.conf import settings
 from django.contrib import messages
@@ -14,12 +14,12 @@ from archive.accounts import events
 from archive.accounts.devices import known_devices, remember_device
 from archive.accounts.hashers import sign_in_slot
 from archive.accounts.models import SecurityEvent
-from archive.accounts.network import network
+from archive.accounts.network import client_network
 from archive.accounts.second_factor.factors import mark_passed
 from archive.accounts.throttle import count_attempt, forgive_attempt, throttle_key
 
-NEXT, USED = "single_sign_on_next", "single_sign_on"  # in the session
-WAITING_SECONDS = 15 * 60  # that somebody may spend at the provider
+NEXT, USED_SINGLE_SIGN_ON = "single_sign_on_next", "single_sign_on"  # in the session
+WAITING_SECONDS = 15 * 60  # allowed at the provider
 BACKEND = "django.contrib.auth.backends.ModelBackend"  # by which a session finds its account again
 
 
@@ -42,7 +42,7 @@ def start_page(request):
         request.session.set_expiry(WAITING_SECONDS)
     try:
         with sign_in_slot():
-            return redirect_to_provider(request, own_address(request, "admin:single_sign_on_answer"))
+            return redirect_to_provider(request, absolute_url(request, "admin:single_sign_on_answer"))
     except SignInError as error:
         return refuse(request, error)
 
@@ -50,13 +50,13 @@ def start_page(request):
 @never_cache
 @require_GET
 def answer_page(request):
-    """Where the provider sends the browser back to: signed in, or to the form with the reason why not."""
+    """The redirect URI: signs in, or redirects to the form with the reason why not."""
     if not is_offered():
         raise Http404
     from .identities import account_of
-    from .provider import SignInError, identity_of, is_awaited
+    from .provider import SignInError, has_pending_sign_in, identity_of
 
-    if not is_awaited(request):  # nothing was begun here, and nothing is written of it
+    if not has_pending_sign_in(request):  # this browser began no sign-in; no event is recorded
         return redirect_with_reason(request, "answer")
     try:
         with sign_in_slot():
@@ -68,7 +68,7 @@ def answer_page(request):
     wanted = request.session.pop(NEXT, "")
     login(request, user, BACKEND)
     request.session.set_expiry(None)
-    request.session[USED] = True
+    request.session[USED_SINGLE_SIGN_ON] = True
     if settings.OIDC_TRUSTED_AMR & set(identity.texts("amr")):
         mark_passed(request)
     response = HttpResponseRedirect(wanted or reverse("admin:index"))
@@ -77,19 +77,19 @@ def answer_page(request):
 
 
 def is_navigation(request) -> bool:
-    """Whether somebody goes there: a picture or frame of another site begins nothing and uses up no attempts."""
+    """Whether the browser navigates there: an image or frame of another site must not use up attempts."""
     return request.headers.get("Sec-Fetch-Dest", "document") == "document"
 
 
 def count_start(request) -> None:
-    """Each start keeps a session and may ask the provider. Raises TooManyAttemptsError for strangers who often begin
-    and never end; who has signed in with this browser before is none."""
+    """Each start stores a session and may query the provider. Raises TooManyAttemptsError for repeated starts that are
+    never completed, unless this browser has signed in before."""
     if not (request.user.is_authenticated or known_devices(request)):
         count_attempt([start_key(request)])
 
 
 def start_key(request) -> str:
-    return throttle_key("single sign-on", network(request))
+    return throttle_key("single sign-on", client_network(request))
 
 
 def refuse(request, error):
@@ -127,16 +127,19 @@ def next_page(request) -> str:
     return wanted[:2000] if is_own else reverse("admin:index")
 
 
-def own_address(request, name: str) -> str:
-    """The same in each language of the interface: the provider compares it with the one it knows."""
+def absolute_url(request, name: str) -> str:
+    """Without the language of the interface: the provider compares the address with the registered one."""
     path = "/" + reverse(name).removeprefix(get_script_prefix())
     return f"{settings.SITE_URL}{path}" if settings.SITE_URL else request.build_absolute_uri(path)
 
 
 def sign_out_context(request) -> dict[str, str]:
-    """For the page after signing out: the way to end the session at the provider, which goes on."""
-    if not (is_offered() and request.session.get(USED)):
+    """For the page after signing out: the address that ends the session at the provider, which is still open."""
+    if not (is_offered() and request.session.get(USED_SINGLE_SIGN_ON)):
         return {}
     from .provider import sign_out_address
 
-    return {"provider": settings.OIDC_NAME, "sign_out": sign_out_address(own_address(request, "admin:index"))}
+    return {
+        "provider": settings.OIDC_NAME,
+        "sign_out": sign_out_address(absolute_url(request, "admin:index")),
+    }

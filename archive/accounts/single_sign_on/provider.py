@@ -41,7 +41,7 @@ LOOPBACK = {"localhost", "127.0.0.1", "::1"}
 
 
 class SignInError(Exception):
-    """Nobody is signed in; the code says why, for the page and for the security events."""
+    """Sign-in is refused; ``code`` gives the reason, for the page and for the security events."""
 
     def __init__(self, code: str):
         super().__init__(code)
@@ -49,21 +49,21 @@ class SignInError(Exception):
 
 
 class Identity(NamedTuple):
-    """What the provider says of whoever has signed in there; ``claims`` are those of the ID token."""
+    """An identity at the provider; ``claims`` are those of the ID token."""
 
     issuer: str
     subject: str
     claims: Mapping[str, Any]
 
     def texts(self, name: str) -> list[str]:
-        """A claim that is a list of texts, or one text; anything else counts as none."""
+        """The claim as a list: of strings, or of one string; empty for anything else."""
         value = self.claims.get(name)
         values = [value] if isinstance(value, str) else value if isinstance(value, list) else []
         return [each for each in values if isinstance(each, str)]
 
 
-class DirectSession(OAuth2Session):
-    """Follows no redirect: codes and secrets go to the addresses that the provider names, and to no other."""
+class NoRedirectSession(OAuth2Session):
+    """Follows no redirects, so that codes and secrets go to the addresses of the provider only."""
 
     def __init__(self, *given, **options):
         super().__init__(*given, **options)
@@ -71,7 +71,7 @@ class DirectSession(OAuth2Session):
 
 
 class Provider(DjangoOAuth2App):
-    client_cls = DirectSession
+    client_cls = NoRedirectSession
 
     def load_server_metadata(self) -> dict[str, Any]:
         if time.time() - self.server_metadata.get("_loaded_at", 0) > METADATA_SECONDS:
@@ -96,7 +96,7 @@ def is_secure(address: str) -> bool:
 
 @cache
 def provider(issuer: str) -> Provider:
-    """One for the process: it remembers what the provider says of itself."""
+    """One client for the process, which caches the metadata of the provider."""
     return Provider(
         DjangoIntegration(NAME),
         NAME,
@@ -113,35 +113,35 @@ def provider(issuer: str) -> Provider:
 
 
 def redirect_to_provider(request: HttpRequest, callback: str) -> HttpResponse:
-    """Raises SignInError where the provider does not say where to go."""
+    """Raises SignInError where the provider does not answer."""
     try:
         return provider(settings.OIDC_ISSUER).authorize_redirect(request, callback)
     except (RequestException, RuntimeError, ValueError) as error:
         raise SignInError("no_answer") from error
 
 
-def is_awaited(request: HttpRequest) -> bool:
-    """Whether this browser has begun what the answer belongs to."""
+def has_pending_sign_in(request: HttpRequest) -> bool:
+    """Whether this browser began the sign-in that the answer belongs to."""
     return bool(DjangoIntegration(NAME).get_state_data(request.session, request.GET.get("state")))
 
 
-def is_from(issuer: str, request: HttpRequest, metadata: Mapping[str, Any]) -> bool:
-    """RFC 9207: an answer may name who gives it, and must where the provider says that its answers do."""
+def is_issued_by(issuer: str, request: HttpRequest, metadata: Mapping[str, Any]) -> bool:
+    """RFC 9207: an answer may name its issuer, and must where the metadata of the provider says so."""
     required = metadata.get("authorization_response_iss_parameter_supported") is True
     named = request.GET.get("iss")
     return named == issuer or (named is None and not required)
 
 
 def identity_of(request: HttpRequest) -> Identity:
-    """Whom the provider vouches for in this answer, which serves once. Raises SignInError where any part of it is not
-    as it must be."""
-    one = provider(settings.OIDC_ISSUER)
+    """The identity that the answer confirms; an answer is accepted once. Raises SignInError where any part of it is
+    invalid."""
+    client = provider(settings.OIDC_ISSUER)
     try:
-        if not is_from(settings.OIDC_ISSUER, request, one.load_server_metadata()):
+        if not is_issued_by(settings.OIDC_ISSUER, request, client.load_server_metadata()):
             raise SignInError("answer")
         if request.GET.get("error"):
             raise SignInError("refused")
-        claims = claims_of(request, one)
+        claims = claims_of(request, client)
     except RequestException as error:
         raise SignInError("no_answer") from error
     except (AuthlibBaseError, JoseError, RuntimeError, ValueError, TypeError, KeyError) as error:
@@ -153,19 +153,21 @@ def identity_of(request: HttpRequest) -> Identity:
     return Identity(settings.OIDC_ISSUER, claims["sub"], claims)
 
 
-def claims_of(request: HttpRequest, one: Provider) -> Mapping[str, Any] | None:
-    """Of the ID token that the provider gives for the code of this answer; None where it gives no token."""
+def claims_of(request: HttpRequest, client: Provider) -> Mapping[str, Any] | None:
+    """The claims of the ID token that the provider issues for the code; None where it issues none."""
     expected = {
         "iss": {"essential": True, "value": settings.OIDC_ISSUER},
         "aud": {"essential": True, "value": settings.OIDC_CLIENT_ID},
     }
-    return one.authorize_access_token(request, claims_options=expected, leeway=LEEWAY).get("userinfo")
+    return client.authorize_access_token(request, claims_options=expected, leeway=LEEWAY).get("userinfo")
 
 
-def sign_out_address(back: str) -> str:
-    """Where the provider ends its own session; empty where it says nothing of it."""
+def sign_out_address(return_url: str) -> str:
+    """The address at which the provider ends its session; empty where it offers none."""
     try:
-        ways = provider(settings.OIDC_ISSUER).create_logout_url(back, client_id=settings.OIDC_CLIENT_ID)
+        answer = provider(settings.OIDC_ISSUER).create_logout_url(
+            return_url, client_id=settings.OIDC_CLIENT_ID
+        )
     except (SignInError, RequestException, RuntimeError, ValueError):
         return ""
-    return ways["url"] if is_secure(ways["url"]) else ""
+    return answer["url"] if is_secure(answer["url"]) else ""

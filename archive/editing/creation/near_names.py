@@ -21,7 +21,7 @@ MIN_LENGTH = 6  # letters below which only what is folded to the same counts: Wa
 MAX_SHOWN = 5
 
 
-def find_near_names(model: type[models.Model], name: str, but_of: int | None = None) -> list[Any]:
+def find_near_names(model: type[models.Model], name: str, except_id: int | None = None) -> list[Any]:
     """Rows of ``model`` (speakers, events, themes, sources) called nearly so; two queries, and one for the rows.
 
     Letters, accents, case, punctuation and the order of words do not tell names apart; other digits always do.
@@ -34,7 +34,7 @@ def find_near_names(model: type[models.Model], name: str, but_of: int | None = N
         lengths = (len(name) - 4, len(name) + 4)
         rows = model._default_manager.annotate(length=Length(field)).filter(length__range=lengths)
         for pk, other in rows.values_list("pk", field).order_by("pk"):
-            if pk != but_of and is_near(wanted, _words(other)):
+            if pk != except_id and is_near(wanted, _words(other)):
                 near.setdefault(pk)
     return list(model._default_manager.filter(pk__in=list(near)[:MAX_SHOWN]).order_by("pk"))
 

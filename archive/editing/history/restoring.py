@@ -147,7 +147,7 @@ def _restore_rows(model: type[models.Model], owner: str, event: Any) -> None:
 
 
 def _free_slug(model: type[models.Model], obj: Any) -> str:
-    taken = taken_slugs(model, obj.slug[:MAX_STEM_LENGTH], but_of=obj.pk)
+    taken = taken_slugs(model, obj.slug[:MAX_STEM_LENGTH], except_id=obj.pk)
     slug, number = obj.slug, 2
     while slug in taken:
         slug = f"{obj.slug[:MAX_STEM_LENGTH]}-{number}"

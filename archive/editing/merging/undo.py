@@ -67,7 +67,7 @@ def lock_for_undoing(actor: Actor, merge_id: int) -> tuple[Merge, models.Model]:
     survivor = model.objects.select_for_update(of=("self",)).filter(pk=merge.survivor).first()
     if survivor is None:
         raise EditError(_("The entry that was kept is gone: undo its own merge, or restore it, first."))
-    if Merge.objects.running().touching(merge.model_name, survivor.pk).exists():
+    if Merge.objects.running().involving(merge.model_name, survivor.pk).exists():
         raise EditError(_("One of the two is being merged at the moment. Wait until that is done."))
     if isinstance(survivor, Term):
         check_publication(actor, merge, survivor)

@@ -41,7 +41,7 @@ def decide_occurrences(actor: Actor, ids: Sequence[int], decision: str) -> list[
     """
     with edit_transaction(actor):
         check_permissions(actor, TermOccurrence, "change")
-        standing = TermOccurrence.objects.standing().select_related(
+        standing = TermOccurrence.objects.with_current_words().select_related(
             "term", "statement__speaker", "decided_by"
         )
         rows = list(standing.filter(pk__in=ids).order_by("pk"))

@@ -6,7 +6,7 @@ from django.core.management.base import BaseCommand
 
 from archive.operations.backup import make_backup
 from archive.operations.models import MaintenanceRun
-from archive.operations.programs import interruption_as_error
+from archive.operations.programs import interrupt_as_error
 from archive.operations.runs import record_run
 
 
@@ -22,7 +22,7 @@ class Command(BaseCommand):
     def handle(self, *, path, jobs, verbosity, **options):
         report = self.stderr.write if verbosity > 1 else lambda line: None
         with record_run(MaintenanceRun.Kind.BACKUP) as run:
-            with interruption_as_error("The backup was interrupted; nothing of it is left."):
+            with interrupt_as_error("The backup was interrupted; nothing of it is left."):
                 manifest = make_backup(path, max(jobs, 1), report)
             rows = ", ".join(f"{count} {name}" for name, count in manifest.rows.items())
             run.summary = f"{path}: {rows}; {len(manifest.files)} files with their digests."

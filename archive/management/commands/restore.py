@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand
 
 from archive.operations.backup import applied_migrations
 from archive.operations.models import MaintenanceRun
-from archive.operations.programs import interruption_as_error
+from archive.operations.programs import interrupt_as_error
 from archive.operations.restore import restore_backup
 from archive.operations.runs import record_run
 from archive.operations.upgrade import pending_migrations
@@ -24,7 +24,7 @@ class Command(BaseCommand):
     def handle(self, *, path, jobs, verbosity, **options):
         report = self.stderr.write if verbosity > 1 else lambda line: None
         with record_run(MaintenanceRun.Kind.RESTORE) as run:
-            with interruption_as_error("The restore was interrupted."):
+            with interrupt_as_error("The restore was interrupted."):
                 manifest = restore_backup(path, max(jobs, 1), report)
             rows = ", ".join(f"{count} {name}" for name, count in manifest.rows.items())
             migrations = len(applied_migrations())

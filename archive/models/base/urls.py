@@ -16,7 +16,7 @@ def cached_reverse(name: str, key: str | int) -> str:
     return f"{before}{key}{after}"
 
 
-def url_of_place(document_url: str, html_id: str, start: int, query: str = "") -> str:
+def document_url_at(document_url: str, html_id: str, start: int, query: str = "") -> str:
     """A document's page at a statement or paragraph that begins at that character; in a long text ``at`` names the page
     that has it (archive/web/reading). ``query`` is more of the query string."""
     at = urlencode({"at": html_id}) if start >= MAX_UNDIVIDED_LENGTH else ""

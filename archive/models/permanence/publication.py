@@ -67,14 +67,14 @@ class PublicationQuerySet(models.QuerySet):
         return rows.distinct("object_id").with_words()
 
 
-def taken_slugs(model: type[models.Model], start: str = "", but_of: int | None = None) -> set[str]:
-    """Slugs beginning so that are in use, redirect, or once led to something public; those of the row ``but_of`` are
-    left out. Three queries."""
+def taken_slugs(model: type[models.Model], start: str = "", except_id: int | None = None) -> set[str]:
+    """Slugs beginning with ``start`` that are in use, redirect, or were once public, without those of the row
+    ``except_id``. Three queries."""
     name = model._meta.model_name
     rows = (
-        model._default_manager.exclude(pk=but_of),
-        Redirect.objects.filter(model_name=name).exclude(target=but_of),
-        Publication.objects.filter(model_name=name).exclude(object_id=but_of),
+        model._default_manager.exclude(pk=except_id),
+        Redirect.objects.filter(model_name=name).exclude(target=except_id),
+        Publication.objects.filter(model_name=name).exclude(object_id=except_id),
     )
     return {
         slug for each in rows for slug in each.filter(slug__startswith=start).values_list("slug", flat=True)

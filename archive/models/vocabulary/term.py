@@ -113,16 +113,16 @@ class TermOccurrenceQuerySet(models.QuerySet):
     def confirmed(self):
         return self.filter(status=TermOccurrence.Status.CONFIRMED)
 
-    def standing(self):
-        """Those whose words are where they were found: a statement may have been corrected since."""
+    def with_current_words(self):
+        """Occurrences whose words are still at their place: the statement may have been corrected since."""
         here = Substr("statement__text", models.F("start") + 1, models.F("end") - models.F("start"))
         return self.annotate(words_here=here).filter(words_here=models.F("words"))
 
     def public(self):
-        """What readers see: confirmed, standing, of a published term in a published statement."""
+        """What readers see: confirmed, with current words, of a published term in a published statement."""
         return (
             self.confirmed()
-            .standing()
+            .with_current_words()
             .filter(
                 term__state=State.PUBLISHED,
                 statement__state=State.PUBLISHED,

@@ -8,7 +8,7 @@ from typing import TypeVar
 from django.utils.safestring import SafeString
 
 from archive.models import Passage, Report, Statement
-from archive.models.base.urls import url_of_place
+from archive.models.base.urls import document_url_at
 from archive.search.buckets import Bucket
 from archive.search.execution import Results
 from archive.search.query.nodes import Term
@@ -113,4 +113,4 @@ def with_matches(
 def url_at(row: Statement | Passage, q: str) -> str:
     """The document's page with the words of the query marked, at a statement or paragraph."""
     query = SearchParams(q=q).querystring()
-    return url_of_place(row.document.get_absolute_url(), row.html_id, row.start, query)
+    return document_url_at(row.document.get_absolute_url(), row.html_id, row.start, query)

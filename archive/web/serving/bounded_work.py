@@ -14,7 +14,7 @@ from threading import Lock
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from archive.accounts.network import network
+from archive.accounts.network import client_network
 from archive.database.error_notices import ErrorNotice
 
 from .errors import unavailable
@@ -130,7 +130,7 @@ class BoundedFile:
 def visitor_of(request, kind: str) -> str:
     """Editors of one office have one address; whoever reads files could invent sessions."""
     session = request.COOKIES.get(settings.SESSION_COOKIE_NAME, "") if kind == UPLOAD else ""
-    return session or network(request)
+    return session or client_network(request)
 
 
 def bound_sending(request) -> None:

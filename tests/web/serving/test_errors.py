@@ -21,7 +21,7 @@ def deny(request):
     raise PermissionDenied
 
 
-def suspect(request):
+def report_failure(request):
     raise SuspiciousOperation("a value nobody sends by hand")
 
 
@@ -33,7 +33,7 @@ def fail(request):
 
 
 handler400 = errors.bad_request
-urlpatterns = [path("deny/", deny), path("suspect/", suspect), path("fail/", fail), *all_urls]
+urlpatterns = [path("deny/", deny), path("report_failure/", report_failure), path("fail/", fail), *all_urls]
 
 
 @pytest.fixture
@@ -80,7 +80,7 @@ def test_a_form_of_too_many_fields_is_a_bad_request(as_editor):
 
 @override_settings(DEBUG=False, ROOT_URLCONF=__name__)
 def test_a_suspicious_request_is_a_bad_request(client):
-    check(client.get("/suspect/"), 400, "could not be understood")
+    check(client.get("/report_failure/"), 400, "could not be understood")
 
 
 @override_settings(DEBUG=False)

@@ -21,7 +21,7 @@ from .scoring import WeightedWord, score
 from .words import Word, split_clauses, weighable_words
 
 MIN_WORDS = 2
-GATHERED = 0.75  # of the weight of the query: a row that has only the rest is not near
+MIN_SHARED_WEIGHT = 0.75  # of the weight of the query: a row that has only the rest is not near
 MAX_ROWS = 1_000
 NEAR = 0.4  # of the weight that the nearest row has
 MIN_SHARE = 0.15  # of the weight of all words
@@ -74,7 +74,7 @@ def gather(matcher: Matcher, words: list[Word]) -> list[WeightedWord]:
     weighted: dict[Word, WeightedWord] = {}
     matcher.read_together(word.node for word in words if not word.share)
     for word in sorted(words, key=lambda word: word.share):
-        if word.share and held >= GATHERED * (held + left):
+        if word.share and held >= MIN_SHARED_WEIGHT * (held + left):
             weighted[word] = WeightedWord(word, estimated[word])
             continue
         rows = matcher.rows_of(word.node)

@@ -4,8 +4,8 @@ import time
 import psycopg
 import pytest
 
-from archive.database import breaker as module
-from archive.database.breaker import Breaker
+from archive.database import circuit_breaker as module
+from archive.database.circuit_breaker import CircuitBreaker
 
 
 class Database:
@@ -36,9 +36,9 @@ class Database:
 
 @pytest.fixture
 def quick(monkeypatch):
-    monkeypatch.setattr(module, "INTERVAL", 0.01)
-    monkeypatch.setattr(module, "PATIENCE", 0.02)
-    monkeypatch.setattr(module, "SILENCE", 0.05)
+    monkeypatch.setattr(module, "CHECK_INTERVAL", 0.01)
+    monkeypatch.setattr(module, "SLOW_QUERY_SECONDS", 0.02)
+    monkeypatch.setattr(module, "CHECK_TIMEOUT", 0.05)
 
 
 def wait_until(condition):
@@ -50,10 +50,10 @@ def wait_until(condition):
 
 def test_it_opens_while_nobody_answers_and_closes_by_itself(quick):
     database = Database()
-    breaker = Breaker(database.connect)
+    breaker = CircuitBreaker(database.connect)
     breaker.refuse_when_open()
     database.away = True
-    breaker.suspect()
+    breaker.report_failure()
     wait_until(lambda: breaker.is_open)
     with pytest.raises(psycopg.OperationalError):
         breaker.refuse_when_open()
@@ -64,18 +64,18 @@ def test_it_opens_while_nobody_answers_and_closes_by_itself(quick):
 
 def test_one_broken_connection_opens_nothing(quick):
     database = Database()
-    breaker = Breaker(database.connect)
-    breaker.suspect()
-    wait_until(lambda: not breaker.is_asking)
+    breaker = CircuitBreaker(database.connect)
+    breaker.report_failure()
+    wait_until(lambda: not breaker.is_checking)
     assert (database.asked, breaker.is_open) == (1, False)
 
 
 def test_many_that_fail_ask_once(quick):
     database = Database()
     database.away = True
-    breaker = Breaker(database.connect)
+    breaker = CircuitBreaker(database.connect)
     for _ in range(50):
-        breaker.suspect()
+        breaker.report_failure()
     wait_until(lambda: breaker.is_open)
     assert sum(each.name == "breaker" for each in threading.enumerate()) <= 2
     database.away = False
@@ -84,8 +84,8 @@ def test_many_that_fail_ask_once(quick):
 
 def test_a_query_of_a_frozen_database_is_ended(quick, monkeypatch):
     database, ended = Database(), []
-    monkeypatch.setattr(module, "end", ended.append)
-    breaker = Breaker(database.connect)
+    monkeypatch.setattr(module, "shut_down", ended.append)
+    breaker = CircuitBreaker(database.connect)
     with breaker.watch_query("slow"):
         time.sleep(0.2)
         assert (breaker.is_open, ended) == (False, [])  # it answers others

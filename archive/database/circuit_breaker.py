@@ -1,7 +1,7 @@
-"""A database that does not answer is known to be so: requests are refused at once, instead of each waiting in vain.
+"""A circuit breaker: while the database does not answer, requests are refused at once instead of each timing out.
 
-A process learns it from a connection that failed, or from a query that waits while the database says nothing to anybody
-else. From then on one thread asks four times a second; with its first answer the breaker closes.
+It opens when a connection fails, or when a query is slow and a second connection gets no answer either. Then a thread
+checks the database four times a second; with the first answer the breaker closes.
 """
 
 import logging
@@ -10,56 +10,56 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from concurrent.futures import TimeoutError as SilentError
+from concurrent.futures import TimeoutError as CheckTimeoutError
 from contextlib import contextmanager, suppress
 from typing import Any
 
 import psycopg
 
 logger = logging.getLogger(__name__)
-INTERVAL = 0.25  # seconds between two questions
-PATIENCE = 0.6  # seconds of a query after which the database is asked whether it is still there
-SILENCE = 1.25  # seconds without an answer to that
+CHECK_INTERVAL = 0.25  # seconds
+SLOW_QUERY_SECONDS = 0.6  # a query that runs longer makes the breaker check the database
+CHECK_TIMEOUT = 1.25  # seconds without an answer after which the database counts as down
 
 
-class Breaker:
-    """Of one database in one process. ``connect`` makes a connection of its own, apart from the pool."""
+class CircuitBreaker:
+    """One per database and process. ``connect`` opens a connection outside the pool."""
 
     def __init__(self, connect: Callable[[], psycopg.Connection]) -> None:
         self.connect = connect
         self.lock = threading.Lock()
         self.is_open = False
-        self.is_asking = self.is_watching = False
+        self.is_checking = self.is_watching = False
         self.running: dict[int, tuple[Any, float]] = {}
-        self.own: psycopg.Connection | None = None
+        self.checker: psycopg.Connection | None = None
         self.threads = ThreadPoolExecutor(1, "breaker")
 
     def refuse_when_open(self) -> None:
         if self.is_open:
             raise psycopg.OperationalError("the database does not answer")
 
-    def suspect(self) -> None:
-        """A connection failed. Requests go on until the question, asked now, is not answered either."""
+    def report_failure(self) -> None:
+        """Starts checking the database in a thread; the breaker opens if the first check fails."""
         with self.lock:
-            if self.is_asking:
+            if self.is_checking:
                 return
-            self.is_asking = True
-        threading.Thread(target=self._ask_until_answered, name="breaker", daemon=True).start()
+            self.is_checking = True
+        threading.Thread(target=self._check_until_available, name="breaker", daemon=True).start()
 
-    def _ask_until_answered(self) -> None:
+    def _check_until_available(self) -> None:
         try:
-            while not self._answers():
+            while not self._responds():
                 if not self.is_open:
                     logger.error("the database does not answer; requests are refused until it does")
                 self.is_open = True
-                time.sleep(INTERVAL)
+                time.sleep(CHECK_INTERVAL)
             if self.is_open:
                 logger.warning("the database answers again")
         finally:
             with self.lock:
-                self.is_open = self.is_asking = False
+                self.is_open = self.is_checking = False
 
-    def _answers(self) -> bool:
+    def _responds(self) -> bool:
         try:
             with self.connect() as connection:
                 connection.execute("SELECT 1")
@@ -69,7 +69,7 @@ class Breaker:
 
     @contextmanager
     def watch_query(self, connection: Any) -> Iterator[None]:
-        """A query of this connection, psycopg's, runs within it; it ends with an error where the database is frozen."""
+        """Context for one query of a psycopg connection, which gets an error where the database stops answering."""
         self.running[id(connection)] = connection, time.monotonic()
         if not self.is_watching:
             self._watch()
@@ -87,43 +87,43 @@ class Breaker:
 
     def _watch_forever(self) -> None:
         while True:
-            time.sleep(INTERVAL)
+            time.sleep(CHECK_INTERVAL)
             oldest = min((since for _connection, since in list(self.running.values())), default=None)
-            if oldest is None or time.monotonic() - oldest < PATIENCE or self.is_open:
+            if oldest is None or time.monotonic() - oldest < SLOW_QUERY_SECONDS or self.is_open:
                 continue
-            if self._is_silent():
+            if self._is_unresponsive():
                 self.is_open = True
-                self._end_all()
-                self.suspect()
+                self._shut_down_all()
+                self.report_failure()
 
-    def _is_silent(self) -> bool:
-        """A connection that fails at once is no silence: its queries fail as well."""
-        asked = self.threads.submit(self._ask_again)
+    def _is_unresponsive(self) -> bool:
+        """Whether a second connection gets no answer. An error at once is an answer: the query fails as well."""
+        asked = self.threads.submit(self._check_other_connection)
         try:
-            asked.result(SILENCE)
-        except SilentError:
-            if self.own:
-                end(self.own)
-            self.own = None
+            asked.result(CHECK_TIMEOUT)
+        except CheckTimeoutError:
+            if self.checker:
+                shut_down(self.checker)
+            self.checker = None
             self.threads.shutdown(wait=False)
             self.threads = ThreadPoolExecutor(1, "breaker")
             return True
         except psycopg.Error:
-            self.own = None
+            self.checker = None
         return False
 
-    def _ask_again(self) -> None:
-        if self.own is None:
-            self.own = self.connect()
-        self.own.execute("SELECT 1")
+    def _check_other_connection(self) -> None:
+        if self.checker is None:
+            self.checker = self.connect()
+        self.checker.execute("SELECT 1")
 
-    def _end_all(self) -> None:
+    def _shut_down_all(self) -> None:
         for connection, _since in list(self.running.values()):
-            end(connection)
+            shut_down(connection)
 
 
-def end(connection: Any) -> None:
-    """Shut the socket, so that whoever waits for it gets an error; psycopg's own closing waits for it, too."""
+def shut_down(connection: Any) -> None:
+    """Shuts the socket, so that threads waiting for it get an error; psycopg's own close would wait as well."""
     with suppress(OSError, ValueError, psycopg.Error, AttributeError):
         waiting = socket.socket(fileno=connection.fileno())
         with suppress(OSError):

@@ -1,4 +1,4 @@
-"""The chain of hashes over the earlier texts of a document, checked without the database's own function."""
+"""Checks the hash chain over the earlier texts of each document, without the function in the database."""
 
 import datetime as dt
 import hashlib
@@ -10,7 +10,7 @@ from .withholding import Withholding
 
 
 def correction_hash(previous: str, document_id: int, version: int, ended_at: dt.datetime, digest: str) -> str:
-    """As the function ``archive_correction_hash`` in archive/sql; ``digest`` is the sha256 of the text."""
+    """The same as ``archive_correction_hash`` in archive/sql; ``digest`` is the SHA-256 of the text."""
     moment = ended_at.astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
     lines = (previous, str(document_id), str(version), moment, digest)
     return sha256("\n".join(lines))
@@ -20,11 +20,11 @@ def sha256(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def broken_links() -> Iterator[tuple[int, int, str]]:
-    """(document, version, what is wrong), in order. Reads every earlier text, one at a time.
+def chain_errors() -> Iterator[tuple[int, int, str]]:
+    """Triples of (document, version, what is wrong), in order. Reads every earlier text, one at a time.
 
-    A text that an operator removed leaves an empty one with the digest of what it was, and a withholding of its
-    document; then the chain is whole.
+    A text that an operator removed is empty but keeps its digest; the chain counts as intact where the document is
+    withheld.
     """
     withheld = set(Withholding.objects.filter(model_name="document").values_list("object_id", flat=True))
     document, expected, previous = 0, 1, ""
