@@ -144,7 +144,11 @@ class NameIndex:
             _append(self.whole, " ".join(words[1:] + words[:1]), name)
         if len(words) > 1 and not name.is_body:
             _append(self.families, family_name(words), name)
-            for word in {words[0], words[-1]} if len(words[0]) > 1 else {words[-1]}:
+            for word in (
+                {words[0], words[-1], words[-1].removeprefix("al-").removeprefix("el-")}
+                if len(words[0]) > 1
+                else {words[-1]}
+            ):
                 _append(self.parts, word, name)
 
     def find(self, mention: str) -> list[Name]:

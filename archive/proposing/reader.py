@@ -14,6 +14,7 @@ from archive.proposing.reports import Form, Reference, Report, Subject
 from archive.proposing.sentences import (
     MASK,
     SentenceFinder,
+    is_name_in_marks,
     is_opening_quotation,
     letters_outside,
     trim,
@@ -143,7 +144,7 @@ class Reader:
         ):
             self._add_before_colon(report, speaker, inside[0])
             for each in inside:
-                if each.start not in used:
+                if each.start not in used and not is_name_in_marks(self.text, each):
                     used.add(each.start)
                     self._add_direct(each, speaker, report)
             return
@@ -176,10 +177,8 @@ class Reader:
         if report.form is not Form.LEAD or report.content is None or report.content[0] >= first.start:
             return
         start, end = trim(self.text, report.content[0], first.start, " \t\n:：,，")
-        if (
-            self.text[end : first.start].strip() in (":", "：")
-            and len(self.text[start:end].split()) > _MIN_CLAUSE
-        ):
+        is_clause = len(self.text[start:end].split()) > _MIN_CLAUSE
+        if is_clause and self.text[end : first.start].strip() in (":", "："):
             self._add_report((start, end), speaker, report, "words after a verb of speech", 0.7, "indirect")
 
     def _add_direct(self, quotation: Quotation, speaker: SpeakerMatch, report: Report | None):

@@ -159,3 +159,13 @@ def is_opening_quotation(text: str, report: Report, first: int) -> bool:
     before = text[report.cue[1] : first].rstrip()
     is_clause = before[:1] in ("，", ",") and len(before) > 2  # “said, there is a saying: “…””
     return report.form is Form.LEAD and before[-1:] in (":", "：") and len(before) < 60 and not is_clause
+
+
+def is_name_in_marks(text: str, quotation: Quotation) -> bool:
+    """Of “told the “Good Morning” programme”: capital words before one in small letters."""
+    words = text[quotation.first : quotation.last].split()
+    return (
+        len(words) < 5
+        and all(map(str.isupper, (word[0] for word in words)))
+        and (re.match(r" [a-z]", text[quotation.end : quotation.end + 2]) is not None)
+    )

@@ -82,14 +82,20 @@ class SpeakerFinder:
     def _resolve(self, subject: Subject, look_back: Callable[[], "SpeakerMatch | None"]) -> SpeakerMatch:
         printed = self.text[subject.start : subject.end]
         if subject.reference is Reference.PRONOUN:
-            return self._of_pronoun(printed, look_back)
+            return self._of_pronoun(printed, subject.start, look_back)
         if subject.reference is Reference.UNNAMED:
             return SpeakerMatch(None, None, printed, "", UNNAMED)
         if subject.reference is Reference.DESCRIPTION:
             return self._of_description(subject, printed)
         return self._of_name(subject, printed)
 
-    def _of_pronoun(self, printed: str, look_back: Callable[[], "SpeakerMatch | None"]) -> SpeakerMatch:
+    def _last_printed(self, pronoun: str, place: int) -> str | None:
+        names = self.printed.last_before(place) if pronoun.lower() in ("he", "she") else []
+        return next((each for each in names if not self.genders.is_other(pronoun, each)), None)
+
+    def _of_pronoun(
+        self, printed: str, place: int, look_back: Callable[[], "SpeakerMatch | None"]
+    ) -> SpeakerMatch:
         found = look_back()
         if found is not None and printed.lower() in _MANY and not found.is_body and found.voice == SPEAKER:
             found = None  # of one person nobody writes “they” but where no body was met
@@ -111,6 +117,12 @@ class SpeakerFinder:
                 and not each.is_body
                 and not self.genders.is_other(printed, each.name or "", each.role)
             ]
+            if not met and (name := self._last_printed(printed, place)):
+                return replace(
+                    self._of_name(Subject(place, place, Reference.NAME, name), name),
+                    mention=printed,
+                    certainty=0.7,
+                )
         return (
             replace(met[-1], mention=printed, certainty=0.8)
             if met
@@ -160,6 +172,8 @@ class SpeakerFinder:
             return SpeakerMatch(None, None, printed, "", UNNAMED)
         if has_han(printed) and (full := self._full_han_name(printed)) != printed:
             return self._of_name(Subject(subject.start, subject.end, Reference.NAME, full), printed)
+        if printed[:1] in ("该", "該", "这", "這"):  # “该负责人”, of whom no name is printed
+            return SpeakerMatch(None, None, printed, "", UNNAMED)
         first, _space, rest = printed.partition(" ")
         return SpeakerMatch(
             rest if first.lower() in ("the", "a", "an") else printed, None, printed, "", SPEAKER, (), 0.7

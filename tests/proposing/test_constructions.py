@@ -3,6 +3,8 @@
 import pytest
 
 from archive.proposing import propose
+from archive.proposing.marks import find_quotations
+from archive.proposing.sentences import is_name_in_marks
 
 ENGLISH = [
     ("PORT CITY – The council met, but the mayor’s office stayed away, saying the lamps were old.",
@@ -85,6 +87,14 @@ ENGLISH = [
     ("Her husband said he watched the quay.", [(None, "he watched the quay.")]),
     ("“This is a shame,” a port source said. “The port must come clean.”",
      [(None, "This is a shame"), (None, "The port must come clean.")]),
+    ("Deputy Head of the Port Party Salah Hasab said that oil was short.", [("Salah Hasab", "oil was short.")]),
+    ("Ilse Koren said lamps will fail, Quay7 reported.", [("Ilse Koren", "lamps will fail")]),
+    ("His words were echoed by Mick Wheel, who said the quay was old.", [("Mick Wheel", "the quay was old.")]),
+    ("Commissioner for Lamps, Oil and Quays, Kat Zahar, said: “Lamps are a sign of ambition.”",
+     [("Kat Zahar", "Lamps are a sign of ambition.")]),
+    ("“We are calm,” Mr. Kaf, former president of the port in Ost (2014-2015) told the Morning Post.",
+     [("Kaf", "We are calm")]),
+    ("Iman al-Mahd left. Mahd said that oil was short.", [("Iman al-Mahd", "oil was short.")]),
     ("Recalling the talks of last year, Holm said the lamps were old.", [("Holm", "the lamps were old.")]),
 ]  # fmt: skip
 CHINESE = [
@@ -111,6 +121,8 @@ CHINESE = [
      [("罗比奥", "这是一次好的会晤。")]),
     ("国务卿罗比奥（Marco Rob）今天表示，灯塔太旧了。", [("罗比奥", "灯塔太旧了。")]),
     ("根据美国国务院发言人米勒（Matthew Mill）所述，港口没有问题。", [("米勒", "港口没有问题。")]),
+    ("国务院发言人塔米·布鲁斯到访。布鲁斯还说，灯塔太旧了。", [("塔米·布鲁斯", "灯塔太旧了。")]),
+    ("该负责人说，灯塔太旧了。", [(None, "灯塔太旧了。")]),
     ("吴敬的秘书对本台表示传言不实。", [(None, "传言不实。")]),
     ("林俊否认了外界流传的灯塔被毁的传言。", []),
 ]  # fmt: skip
@@ -122,6 +134,13 @@ CHINESE = [
 def test_whose_words_and_which(text, expected):
     found = propose(text, kind="news_report")
     assert [(each.speaker, text[each.start : each.end]) for each in found] == expected
+
+
+def test_a_name_in_marks_is_no_speech():
+    text = "It told the “Good Lamp” programme: “Good”."
+    first, second = find_quotations(text, [(0, len(text))])
+    assert is_name_in_marks(text, first)
+    assert not is_name_in_marks(text, second)
 
 
 READOUT = (

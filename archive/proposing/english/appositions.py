@@ -8,10 +8,11 @@ from archive.proposing.english.noun_phrases import (
     without_article,
 )
 from archive.proposing.english.tokens import Token
-from archive.proposing.english.words import DETERMINERS, STOP_WORDS, UNNAMED_NOUNS
+from archive.proposing.english.words import BODY_NOUNS, DETERMINERS, ROLE_NOUNS, STOP_WORDS, UNNAMED_NOUNS
 from archive.proposing.reports import Reference, Subject
 
 _MAX_APPOSITION = 30  # words
+_RELATIVE = frozenset(("who", "is", "was", "also", "currently", "has", "been"))
 _LINKS = frozenset(("and", "of", "for", "at", "the", "a", "an", "&", "in", "with"))
 
 
@@ -42,6 +43,8 @@ def with_apposition(tokens: list[Token], comma: int, masked: str) -> tuple[int, 
                         1  # “Ann Lee, Chief Engineer at Volt, which pays, said”: an apposition of one before
                     )
                     continue
+            if subject and (named := _named_after_office(tokens, index, comma, masked)):
+                return 0, named
             if subject and subject.reference is not Reference.PRONOUN and _stands_first(tokens, start or 0):
                 return start or 0, _with_role(subject, tokens[index + 1 : comma], masked)
         index -= 1
@@ -65,11 +68,16 @@ def named_before_open_apposition(tokens: list[Token], start: int, masked: str) -
     index = start - 1
     while index > 1 and start - index < _MAX_APPOSITION and _is_of_apposition(tokens[index]):
         index -= 1
-    if tokens[index].text != "," or index == start - 1 or index < 2:
+    is_bare = index == start - 1 and tokens[start].lower in DETERMINERS  # “Paris, a spokesman said”
+    if tokens[index].text != "," or is_bare or index < 1:
         return None
     first = phrase_before(tokens, index - 1)
     subject = read_phrase(tokens, first, index, masked) if first is not None else None
-    if subject is None or subject.reference is not Reference.NAME or " " not in subject.name:
+    if subject is None or subject.reference is not Reference.NAME:
+        return None
+    if " " not in subject.name and not tokens[first or 0].text.endswith(
+        "."
+    ):  # “Mr. Kafando, former president …”
         return None
     if not _stands_first(tokens, first or 0):
         return None
@@ -77,7 +85,40 @@ def named_before_open_apposition(tokens: list[Token], start: int, masked: str) -
 
 
 def _is_of_apposition(token: Token) -> bool:
-    return token.is_capital or token.lower in _LINKS or is_title(token)
+    return token.is_capital or token.lower in _LINKS or is_title(token) or token.lower in _RELATIVE
+
+
+def before_relative(tokens: list[Token], who: int, masked: str) -> Subject | None:
+    """Of “echoed by Mick Whelan, who said” the name before tokens[who]."""
+    if who < 2 or tokens[who - 1].text != ",":
+        return None
+    start = who - 1
+    while start > 0 and tokens[start - 1].is_capital:
+        start -= 1
+    subject = read_phrase(tokens, start, who - 1, masked)
+    return subject if subject and subject.reference is Reference.NAME and " " in subject.name else None
+
+
+def _named_after_office(tokens: list[Token], first: int, last: int, masked: str) -> Subject | None:
+    """Of “Commissioner for Startups, Research and Innovation, Ann Lee, said” the name between the last two commas."""
+    name = tokens[first + 1 : last]
+    is_name = 1 < len(name) < 5 and all(each.is_capital and not is_title(each) for each in name)
+    if not is_name or any(each.lower in BODY_NOUNS for each in name):
+        return None
+    office = [number for number, each in enumerate(tokens[:4]) if each.lower in ROLE_NOUNS]
+    commas = [number for number in range(first) if tokens[number].text == ","]
+    if not office or not commas or any(each.is_quotation for each in tokens[:first]):
+        return None
+    if tokens[office[0] + 1].lower not in ("of", "for"):
+        return None
+    role = masked[tokens[0].start : tokens[first - 1].end]
+    return Subject(
+        name[0].start,
+        name[-1].end,
+        Reference.NAME,
+        masked[name[0].start : name[-1].end],
+        without_article(role),
+    )
 
 
 def _stands_first(tokens: list[Token], start: int) -> bool:

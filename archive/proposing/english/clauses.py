@@ -6,6 +6,7 @@ from itertools import islice
 
 from archive.proposing.english.according import read_according
 from archive.proposing.english.appositions import (
+    before_relative,
     named_before_open_apposition,
     skip_parenthesis,
     with_apposition,
@@ -183,6 +184,8 @@ class _Sentence:
         ):
             if token.lower in ("which", "that"):
                 return None, token.start
+            if token.lower == "who" and (owner := before_relative(tokens, last, self.masked)):
+                return owner, token.start
             return self._shared_subject(last), token.start
         last = skip_parenthesis(tokens, last)
         if found := read_partitive(tokens, last, self.masked):

@@ -30,7 +30,7 @@ _TO_AUDIENCE = re.compile(
     r"|news agenc(?:y|ies)|broadcasters?|crowd|audience|people|them|him|her|us|me|you|it|everyone|supporters|"
     r"investors|delegates|meeting"
     r"|conference|session|forum|summit|gathering|assembly|panel|hearing|workshop|symposium|rally|briefing|committee|court|jurors|council|senate|police|authorities|analysts|parents|members|both|voters)\b"
-    r"|(?:to )?(?:the |a |an )?(?:(?:[A-Z][\w.’'&-]*)\s?){1,5}(?:’s)?(?: (?:newspaper|news agency|television|"
+    r"|(?:to )?(?:the |a |an )?(?:(?:[A-Z][\w.’'&-]*)\s?){1,5}(?:’s)?(?:\s?(?:newspaper|news agency|television|"
     r"radio|magazine|reporters|TV))?)"
 )
 _CLAUSE_START = re.compile(

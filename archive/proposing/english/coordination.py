@@ -49,7 +49,7 @@ def _pass_on(masked: str, report: Report, later: list[Report]):
             and each.content is not None
             and each.content[0] <= report.clause_start
             and each.subject is not None
-            and each.subject.reference is Reference.BODY
+            and (each.subject.reference is Reference.BODY or each.verb == "report")
             and report.subject is not None
             and report.subject.reference in (Reference.NAME, Reference.PRONOUN, Reference.UNNAMED)
             and report.content[0] < each.clause_start

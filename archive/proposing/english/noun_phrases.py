@@ -40,7 +40,7 @@ _VERBS = words("""
 """)
 _ACADEMIC = ("Dr", "Dr.", "Mr", "Mrs", "Ms", "Prof", "Prof.")  # after these a name begins
 _MAX_TITLE = 5  # words of a title before a name
-_MAX_WORDS = 14  # of a phrase with all its “of …”
+_MAX_WORDS = 20  # of a phrase with all its “of …”
 
 
 def phrase_before(tokens: list[Token], last: int) -> int | None:
@@ -199,20 +199,20 @@ def _named_at_end(phrase: list[Token], masked: str) -> Subject | None:
     start = len(phrase)
     while start > head_end and phrase[start - 1].is_capital and phrase[start - 1].text not in _ACADEMIC:
         start -= 1
+    bodies = [number for number in range(start, len(phrase) - 2) if phrase[number].lower in BODY_NOUNS]
+    start = bodies[-1] + 1 if bodies else start  # “Head of the Conference Party Salah Hasab Allah”
     if len(phrase) - start > 2 and phrase[start - 1].lower in ("of", "and", "for"):
         start = len(phrase) - 2  # “Minister of Education and Research Sigurd Dahl”
-    is_name = len(phrase) - start in (2, 3) and start > head_end + 1
+    is_name = len(phrase) - start in (2, 3, 4) and start > head_end + 1
     if (
         not is_name
         or phrase[start - 1].lower in DETERMINERS | PREPOSITIONS
         or _is_body(masked[phrase[start].start : phrase[-1].end], phrase, len(phrase))
     ):
         return None
-    first = 1 if phrase[0].lower in DETERMINERS else 0
-    role = masked[phrase[first].start : phrase[start - 1].end]
-    return Subject(
-        phrase[0].start, phrase[-1].end, Reference.NAME, masked[phrase[start].start : phrase[-1].end], role
-    )
+    role = masked[phrase[phrase[0].lower in DETERMINERS].start : phrase[start - 1].end]
+    name = masked[phrase[start].start : phrase[-1].end]
+    return Subject(phrase[0].start, phrase[-1].end, Reference.NAME, name, role)
 
 
 def _head_end(phrase: list[Token]) -> int:

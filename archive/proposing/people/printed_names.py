@@ -4,7 +4,16 @@ import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 
-from archive.proposing.english.words import DETERMINERS, OPENERS, PREPOSITIONS, ROLE_NOUNS, STOP_WORDS, TITLES
+from archive.proposing.chinese.words import TITLE
+from archive.proposing.english.words import (
+    BODY_NOUNS,
+    DETERMINERS,
+    OPENERS,
+    PREPOSITIONS,
+    ROLE_NOUNS,
+    STOP_WORDS,
+    TITLES,
+)
 from archive.proposing.names import PARTICLES, family_name, is_family, name_words
 from archive.proposing.people.genders import is_given_name
 from archive.proposing.vocabulary import words
@@ -13,12 +22,10 @@ from archive.text.folding import fold
 _CAPITALISED = r"[A-ZÀ-ÞŁŠŽČ][\w’'-]+"
 _FULL_NAME = re.compile(
     rf"(?<![\w’]){_CAPITALISED}(?: (?:[A-Z]\.|(?:(?:de|van|von|der|den|del|della|da|dos|di|la|le|al|bin) ){{0,2}}"
-    rf"{_CAPITALISED})){{1,6}}"
+    rf"(?:al-|el-)?{_CAPITALISED})){{1,6}}"
 )
 _DOTTED = re.compile("[\u3400-\u9fff]{1,8}(?:·[\u3400-\u9fff]{1,8})+")
-_HAN_OFFICE = re.compile(
-    "总统|總統|总理|總理|部长|部長|大使|外长|外長|首相|主席|会长|會長|议长|議長|总裁|總裁|教授|代表|主任|秘书长|祕書長"
-)
+_HAN_OFFICE = re.compile(f"{TITLE}|總統|總理|部長|外長|會長|議長|總裁|發言人|國務卿|祕書長")
 
 
 def dotted_names(text: str) -> dict[str, list[tuple[str, str]]]:
@@ -45,6 +52,17 @@ _ABBREVIATED = {
 Places = dict[str, list[tuple[int, str]]]
 # “The Secretary” is not the deputy one where another is printed, too.
 _HONORIFICS = ("Dr", "Mr", "Mrs", "Ms", "Prof")
+_EUROPEAN_OFFICES = (
+    "minister",
+    "prasident",
+    "kanzler",
+    "sprecher",
+    "chef",
+    "in",
+    "ministre",
+    "ministro",
+    "presidente",
+)
 _RANKS = words("deputy vice assistant acting associate under former junior permanent shadow ex")
 _OWNERS_LETTERS = 4  # letters that a country and its adjective share: Turkey, Turkish
 _MAX_TITLE = 8  # words before a name in which its title stands
@@ -56,6 +74,7 @@ class PrintedNames:
     def __init__(self, text: str):
         self._by_word: Places = {}
         self._by_title: Places = {}
+        self._in_order: list[tuple[int, str]] = []
         self._by_first: dict[str, set[str]] = {}
         self._titles: dict[str, set[str]] = {}
         for match in _FULL_NAME.finditer(text):
@@ -66,11 +85,11 @@ class PrintedNames:
 
     def _add(self, text: str, place: int, printed: list[str]):
         title, words = _without_titles(printed)
-        if len(words) < 2 or _is_title(words[-1]):
+        if len(words) < 2 or _is_title(words[-1]) or words[-1].lower() in BODY_NOUNS:
             return
         words = _before_possessive(words)
         before = text[max(0, place - 60) : place].split("\n")[-1].lower().split()
-        if office := _office_before(before, words):
+        if office := _office_before(before, printed):
             title, words = office, _person_at_end(words)
         if len(words) < 2:
             return
@@ -86,8 +105,9 @@ class PrintedNames:
 
     def _add_name(self, place: int, name: str, title: str):
         folded = name_words(name)
+        self._in_order.append((place, name))
         self._by_first.setdefault(folded[0], set()).add(name)
-        keys = {folded[-1], family_name(folded)}
+        keys = {folded[-1], family_name(folded), folded[-1].removeprefix("al-").removeprefix("el-")}
         if is_family(folded[0]) or is_given_name(folded[0]):
             keys.add(folded[0])
         for key in keys:
@@ -99,9 +119,19 @@ class PrintedNames:
         """The last longer name before the place, or the first after it, of which the word `name` is the family name;
         else the only one of which it is the first: “Dr Tedros”."""
         words = name_words(name)
-        if not words or not PARTICLES.issuperset(words[:-1]):
+        if not words:
             return name
         entries = self._by_word.get(words[-1], [])
+        if not PARTICLES.issuperset(words[:-1]):  # “Hasab Allah”
+            ending = f" {' '.join(words)}"
+            entries = [
+                each
+                for each in entries
+                if (whole := fold(each[1])).endswith(ending)
+                and not whole.removesuffix(ending).endswith(_EUROPEAN_OFFICES)
+            ]
+            if not entries:
+                return name
         if not entries:
             firsts = self._by_first.get(words[0], ()) if len(words) == 1 else ()
             return next(iter(firsts)) if len(firsts) == 1 else name
@@ -122,6 +152,11 @@ class PrintedNames:
         if before:
             return max(before, key=lambda each: max(each[0], spoke.get(each[1], 0)))[1]
         return fitting[0][1] if len({name for _place, name in fitting}) == 1 else None
+
+    def last_before(self, place: int) -> list[str]:
+        """The names printed before the place, the nearest first; at most ten."""
+        names = self._in_order[: bisect_left(self._in_order, (place, ""))][-10:]
+        return [name for _place, name in reversed(names)]
 
     def of_owner(self, owner: str, noun: str) -> str | None:
         """Whom “Turkey’s minister”, “Erdogan’s spokesman” means: the one name printed with this title, where its title
@@ -146,9 +181,10 @@ def _without_titles(printed: list[str]) -> tuple[str, list[str]]:
     )
     if honorific is not None:  # “Director of the Refugee Council Dr Lisa Doyle”
         words = words[honorific + 1 :]
-    offices = [number for number, word in enumerate(words[:-2]) if _is_office(word)]
+    offices = [n for n, word in enumerate(words[:-2]) if _is_office(word) or word.lower() in BODY_NOUNS]
     if offices:
-        title, words = words[offices[-1]].lower(), words[offices[-1] + 1 :]
+        office = next((words[n] for n in reversed(offices) if _is_office(words[n])), "")
+        title, words = office.lower(), words[offices[-1] + 1 :]
     while len(words) > 1 and _is_title(words[0]):
         title = words.pop(0).lower()
     title = _ABBREVIATED.get(title, title)
@@ -184,7 +220,8 @@ def _is_office(word: str) -> bool:
 
 def _is_title(word: str) -> bool:
     folded = word.lower().rstrip(".")
-    return folded in TITLES or folded in ROLE_NOUNS or folded in _NO_NAME
+    forms = {folded, folded.removesuffix("s")}
+    return bool(forms & TITLES or forms & ROLE_NOUNS) or folded in _NO_NAME
 
 
 def _before_possessive(words: list[str]) -> list[str]:

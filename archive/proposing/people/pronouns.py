@@ -107,6 +107,6 @@ class Pronouns:
 def _is_one_unnamed(speaker: SpeakerMatch) -> bool:
     """“A spokesman for the union”, whom the next sentence calls he."""
     if has_han(speaker.mention):
-        return speaker.voice == UNNAMED and speaker.mention[-1:] not in "们"
+        return speaker.voice == UNNAMED and not speaker.mention.endswith(("们", "記者", "记者"))
     words = speaker.mention.lower().split()
     return speaker.voice == UNNAMED and bool(words) and words[0] in ("a", "an", "one", "the", "another")
