@@ -27,7 +27,10 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
+from archive.editing.terms.finding import find_everywhere
+from archive.models import State, Term
 from tests.web.serving.conftest import FILES, PATHS
 
 from . import results
@@ -45,12 +48,26 @@ HEAVIEST = {
     "document": "SELECT slug FROM archive_document WHERE id = (SELECT document_id FROM archive_search WHERE unit = 1"
     " AND public GROUP BY 1 ORDER BY count(*) DESC LIMIT 1)",
 }
+MOST_REPORTED = (
+    "SELECT utterance_id FROM archive_report WHERE status = 'confirmed' GROUP BY 1"
+    " ORDER BY count(*) DESC LIMIT 1"
+)
+# Two long documents about one event in one language.
+COMPARABLE = (
+    "SELECT a.slug || ' ' || b.slug FROM archive_document a JOIN archive_document b"
+    " ON b.event_id = a.event_id AND b.language = a.language AND b.id <> a.id AND b.state = 'published'"
+    " WHERE a.state = 'published' AND a.part_of_id IS NULL AND b.part_of_id IS NULL"
+    " ORDER BY least(length(a.text), length(b.text)) DESC LIMIT 1"
+)
 # What the tests call their nouns, in the addresses of all public routes.
+TERM = "benchmark-term"  # made where there is none
+MOST_OCCURRENCES = 20_000
 NOUNS_OF_TESTS = {
     "document": "harbour-library-remarks",
     "speaker": "amara-adeyemi",
     "event": "harbour-library",
     "theme": "libraries",
+    "term": "cheapest-ships",
 }
 WORD, COMMON_WORD = "disarmament", "the"
 WHOLE_FILES = (
@@ -64,7 +81,7 @@ WHOLE_FILES = (
 
 def public_addresses() -> Iterator[tuple[str, str]]:
     """(what it is, address): every route that the tests of cached pages know, which a test keeps complete."""
-    slugs = {name: read_one(sql) for name, sql in HEAVIEST.items()}
+    slugs = {name: read_one(sql) for name, sql in HEAVIEST.items()} | {"term": make_term()}
     for path in dict.fromkeys((*PATHS, *FILES)):
         if path.startswith("/search") and path.split("?")[0].endswith(WHOLE_FILES):
             continue
@@ -78,6 +95,27 @@ def public_addresses() -> Iterator[tuple[str, str]]:
         yield f"/{name}s/…/, last page", f"{reverse(name, args=[slugs[name]])}?page={LAST}"
     statement = read_one("SELECT max(object_id) FROM archive_search WHERE unit = 1 AND public")
     yield "/statements/…/", reverse("statement", args=[statement])
+    if utterance := read_one(MOST_REPORTED):
+        yield "/utterances/…/", reverse("utterance", args=[utterance])
+    if pair := read_one(COMPARABLE):
+        yield "/documents/…/compare/…/", reverse("document_comparison", args=pair.split())
+    yield "/alerts/new/?speaker=…", f"{reverse('new_alert')}?speaker={slugs['speaker']}"
+
+
+def make_term() -> str:
+    """The slug of a published term with MOST_OCCURRENCES confirmed occurrences, if there are so many."""
+    if Term.objects.filter(slug=TERM).exists():
+        return TERM
+    term = Term.objects.create(slug=TERM, original="peace", language="en", state=State.PUBLISHED)
+    term.wordings.create(text="development", language="en", kind="variant")
+    term.wordings.create(text="paix", language="fr")
+    found = 0
+    for _counts in find_everywhere():
+        if (found := term.occurrences.count()) >= MOST_OCCURRENCES:
+            break
+    term.occurrences.update(status="confirmed", decided_at=timezone.now())
+    print(f"term: {found:,} occurrences")
+    return TERM
 
 
 def admin_addresses() -> Iterator[tuple[str, str]]:
@@ -109,7 +147,8 @@ def admin_addresses() -> Iterator[tuple[str, str]]:
 def read_one(sql: str) -> str:
     with connection.cursor() as cursor:
         cursor.execute(sql)
-        return str(cursor.fetchone()[0])
+        row = cursor.fetchone()
+        return str(row[0]) if row else ""
 
 
 def unlike_others(address: str, number: int) -> str:
@@ -130,12 +169,12 @@ class Cpu:
         return time.process_time() + (int(user) + int(system)) / self.tick
 
 
-def measure(client: Client, address: str) -> list[str]:
+def measure(client: Client, address: str, visits: int) -> list[str]:
     """The status, p50, the longest, CPU of one in milliseconds, kilobytes, database queries."""
     client.get(address)  # with cold caches
     cpu = Cpu()
     times, before = [], cpu.seconds()
-    for number in range(TIMES):
+    for number in range(visits):
         path = address if "admin" in address else unlike_others(address, number)
         started = time.perf_counter()
         answer = client.get(path)
@@ -149,9 +188,9 @@ def measure(client: Client, address: str) -> list[str]:
             503,
         ):  # the last two: it took too long, or others did
             raise SystemExit(f"{path} answered {answer.status_code}")
-    spent = (cpu.seconds() - before) / TIMES * 1000
+    spent = (cpu.seconds() - before) / visits * 1000
     with CaptureQueriesContext(connection) as queries:
-        client.get(address if "admin" in address else unlike_others(address, TIMES))
+        client.get(address if "admin" in address else unlike_others(address, visits))
     return [
         str(answer.status_code),  # a redirection or “not found” where the heaviest noun has no such page
         results.number(median(times)),
@@ -186,18 +225,21 @@ COLUMNS = ["status", "p50 ms", "longest ms", "CPU ms", "KB", "queries"]
 KNOWN = ["known, CPU ms", "304, CPU ms", "gzip KB"]
 
 
-def page_table(before: dict[str, str]) -> str:
-    """Of the database in use. ``before``: page -> CPU in an earlier table."""
+def page_table(before: dict[str, str], visits: int = TIMES, only: str = "") -> str:
+    """Of the database in use. ``before``: page -> CPU in an earlier table. ``only``: words of labels."""
+    wanted = [word for word in only.split(",") if word]
     editor, _created = User.objects.get_or_create(username="benchmark", is_staff=True, is_superuser=True)
     reader, staff = Client(), Client()
     staff.force_login(editor)
     rows = []
     for label, address in public_addresses():
+        if wanted and not any(word in label for word in wanted):
+            continue
         rows.append(
-            [label, *measure(reader, address), before.get(label, ""), *measure_known(reader, address)]
+            [label, *measure(reader, address, visits), before.get(label, ""), *measure_known(reader, address)]
         )
-    for label, address in admin_addresses():
-        rows.append([label, *measure(staff, address), before.get(label, ""), *["" for _ in KNOWN]])
+    for label, address in () if wanted else admin_addresses():
+        rows.append([label, *measure(staff, address, visits), before.get(label, ""), *["" for _ in KNOWN]])
     return results.table(["page", *COLUMNS, "before", *KNOWN], rows)
 
 
@@ -211,19 +253,29 @@ def cpu_by_page(section: str) -> dict[str, str]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--size", type=int, default=10_000)
-    size = parser.parse_args().size
+    parser.add_argument(
+        "--visits", type=int, default=TIMES, help="of each page; the longest is the p95 of 20"
+    )
+    parser.add_argument(
+        "--only", default="", help="public pages with these words in their address; nothing is kept"
+    )
+    arguments = parser.parse_args()
+    size = arguments.size
     settings.ALLOWED_HOSTS = ["*"]
     settings.DEBUG = False  # else no page is kept
     load = os.getloadavg()[0]
     with databases.using(f"bench_{size}"):
         call_command("migrate", verbosity=0)
         title = f"## {size:,} statements: pages"
-        table = page_table(cpu_by_page(results.read().get((size, title), "")))
+        before = cpu_by_page(results.read().get((size, title), ""))
+        table = page_table(before, arguments.visits, arguments.only)
+        print(table)
+        if arguments.only:
+            return
         facts = [*results.machine(load), f"load {os.getloadavg()[0]:.1f} when it ended"]
         facts.append(f"`python -m tests.benchmarks.pages --size {size}`, heaviest noun of each kind")
         section = "\n".join(f"- {fact}" for fact in facts)
         results.write(size, f"{title}\n\n{section}\n\n{table}")
-        print(table)
 
 
 if __name__ == "__main__":

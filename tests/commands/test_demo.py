@@ -1,6 +1,7 @@
 import json
 import signal
 import socket
+from pathlib import Path
 
 import pytest
 from django.contrib.auth.models import User
@@ -8,7 +9,11 @@ from django.core.management import call_command
 from django.core.management.base import CommandError
 
 from archive.management.commands import demo
+from archive.management.demonstration import read_history, write_history
 from archive.models import Document
+from tests.days import days_pass
+from tests.demo_archive import load_demo
+from tests.factories import make_document, make_statement
 
 
 @pytest.fixture
@@ -91,6 +96,43 @@ def test_fixtures_are_loaded_into_an_empty_archive_only(db, prepared, free_port,
     call_command("demo")
     assert list(Document.objects.values_list("title", flat=True)) == ["Corrected"]
     assert "Loading" not in capsys.readouterr().out
+
+
+def test_what_happened_since_is_written_once(db, prepared, free_port, settings):
+    call_command("demo")
+    said = make_statement(make_document("He said that ships sail. She did not.", slug="one"), "She did not.")
+    history = {
+        "corrections": [{"document": "one", "words": "that ", "corrected": "", "note": "Shorter."}],
+        "taken_back": [{"document": "one", "words": "She did not."}],
+        "worth_a_look": {"documents/one/versions/": "a corrected text"},
+    }
+    path = settings.BASE_DIR / "fixtures/history.json"
+    path.write_text(json.dumps(history))
+    write_history(path)
+    document = Document.objects.get()
+    assert (document.text, document.text_version) == ("He said ships sail. She did not.", 2)
+    assert document.corrections.get().public_note == "Shorter."
+    said.refresh_from_db()
+    assert said.state == "draft"
+    call_command("demo")
+    assert Document.objects.get().text_version == 2
+    address = f"http://127.0.0.1:{settings.PORT}/documents/one/versions/  a corrected text"
+    assert address in prepared[-1][2]
+
+
+@pytest.mark.slow
+def test_the_demonstration_has_earlier_words_and_a_tombstone(db, client):
+    load_demo()
+    days_pass()
+    path = Path(__file__).parents[2] / "fixtures/history.json"
+    write_history(path)
+    days_pass()
+    found = {address: client.get(f"/{address}").status_code for address in read_history(path)["worth_a_look"]}
+    assert sorted(found.values()) == [200] * (len(found) - 1) + [410]
+    assert (
+        "“teacher” said less than the source"
+        in client.get("/documents/study-session-newsletter/versions/").text
+    )
 
 
 def test_an_archive_without_fixtures_is_reported_as_empty(db, prepared, free_port, capsys):

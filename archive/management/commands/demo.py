@@ -15,6 +15,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import OperationalError, connection, connections
 
+from archive.management.demonstration import worth_a_look, write_history
 from archive.management.serving import serve
 
 ACCOUNTS = {
@@ -22,6 +23,7 @@ ACCOUNTS = {
     "publisher": ("publisher-demo", "Publishers"),
     "administrator": ("administrator-demo", None),
 }
+HISTORY = "fixtures/history.json"
 # What to type to reach a server that listens on all addresses.
 EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1"}
 
@@ -66,6 +68,7 @@ class Command(BaseCommand):
             return
         self.report("Loading the demonstration archive")
         call_command("loaddata", *paths, verbosity=0)
+        write_history(settings.BASE_DIR / HISTORY)
 
     def greeting(self):
         lines = ["", f"Verbatim is at {address()}", f"Sign in at     {address()}admin/ as", ""]
@@ -77,6 +80,10 @@ class Command(BaseCommand):
                 "",
                 "Others reach it under the names in ALLOWED_HOSTS, and can sign in with these passwords.",
             ]
+        found = worth_a_look(settings.BASE_DIR / HISTORY)
+        if found:
+            lines += ["", "Worth a look:", ""]
+            lines += [f"    {address()}{path}  {what}" for path, what in found.items()]
         return "\n".join([*lines, "", "Ctrl-C stops it. Documents and accounts are kept.", ""])
 
     def stop_database(self):

@@ -1,0 +1,43 @@
+"""What happened to the demonstration archive after it was published: corrections of texts, and a statement taken back.
+
+Earlier words and tombstones are made by the archive itself, so they cannot be loaded with the rows.
+"""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from archive.editing.corrections import correct_text
+from archive.editing.publication.publishing import set_state
+from archive.models import Document, State, Statement
+
+
+def read_history(path: Path) -> dict[str, Any]:
+    """Empty where there is no such file."""
+    history: dict[str, Any] = json.loads(path.read_text("utf-8")) if path.exists() else {}
+    return history
+
+
+def worth_a_look(path: Path) -> dict[str, str]:
+    """Address: what is there; empty in an archive that the demonstration was not loaded into."""
+    history = read_history(path)
+    slugs = [each["document"] for each in history.get("corrections", ())]
+    is_here = Document.objects.filter(slug__in=slugs).exists()
+    found: dict[str, str] = history.get("worth_a_look", {}) if is_here else {}
+    return found
+
+
+def write_history(path: Path) -> None:
+    """``path`` is of JSON: ``corrections`` (document, words, corrected, note), ``taken_back`` (document, words of a
+    statement), ``worth_a_look`` (address: what is there). Each is an edit of its own, as of an editor. Raises
+    DoesNotExist, or ValueError for words that the document does not have, where the file does not fit the archive."""
+    history = read_history(path)
+    for each in history.get("corrections", ()):
+        document = Document.objects.get(slug=each["document"])
+        place = document.text.index(each["words"])
+        text = document.text[:place] + each["corrected"] + document.text[place + len(each["words"]) :]
+        statements = list(document.statements.values_list("pk", flat=True))
+        correct_text(None, document, text, public_note=each["note"], confirmed=statements)
+    for each in history.get("taken_back", ()):
+        statement = Statement.objects.get(document__slug=each["document"], text=each["words"])
+        set_state(None, Statement.objects.filter(pk=statement.pk), State.DRAFT)
