@@ -6,6 +6,7 @@ import pytest
 from django.contrib.messages import get_messages
 
 from archive.models import Report, ReportPair
+from tests.conftest import member_with
 from tests.factories import make_document, make_event, make_statement
 
 HERE = "Every harbour deserves a library. Books are the cheapest ships. A guest left."
@@ -75,3 +76,25 @@ def test_the_other_document_is_chosen_first(as_editor, documents):
 def test_a_reader_sees_and_links_nothing(reader, documents):
     assert reader.get(address(documents)).status_code == 302
     assert reader.post(address(documents), {"link": "1-2-0"}).status_code == 302
+
+
+LINKING = (
+    "view_document change_document change_statement add_report change_report delete_report add_utterance"
+)
+
+
+@pytest.mark.parametrize("missing", ["", "change_document", "add_report"])
+def test_who_may_only_look_sees_no_ticks_and_links_nothing(client, as_editor, documents, missing):
+    (ticked, _checked), *_rest = values(as_editor.get(address(documents)).text)
+    client.force_login(member_with(*(each for each in LINKING.split() if each != missing)))
+    page = client.get(address(documents))
+    assert (page.status_code, 'value="ticked"' in page.text) == (200, not missing)
+    status = client.post(address(documents), {"confirm": "ticked", "link": [ticked]}).status_code
+    assert (status, Report.objects.exists()) == ((403, False) if missing else (302, True))
+    assert client.post(address(documents), {"undo": "last"}).status_code == status
+
+
+def test_who_may_see_no_document_chooses_none(client, documents):
+    client.force_login(member_with("view_statement"))
+    assert client.get(address(documents)).status_code == 403
+    assert client.get(address(documents).partition("?")[0]).status_code == 403

@@ -61,3 +61,13 @@ def test_who_may_not_delete_terms_merges_none(client, pair):
     client.force_login(member_with("view_term", "change_term", "view_termoccurrence"))
     assert client.get(f"/admin/archive/term/{keep.pk}/merge/?other={gone.pk}").status_code == 403
     assert "Merge…" not in client.get(change_url(keep)).text
+
+
+@pytest.mark.parametrize("missing", ["change_term", "delete_term"])
+def test_who_may_not_change_and_delete_merges_nothing(client, pair, missing):
+    keep, gone = pair
+    client.force_login(member_with(*({"view_term", "change_term", "delete_term"} - {missing})))
+    address = f"/admin/archive/term/{gone.pk}/merge/"
+    assert client.get(address).status_code == 403
+    assert client.post(f"{address}?other={keep.pk}", {"survivor": keep.pk}).status_code == 403
+    assert Term.objects.count() == 2
