@@ -101,6 +101,7 @@ def test_who_may_not_look_sees_nothing(client, editor, statement, pending_change
     save(client, statement, note="Typed note")
     page = reverse("admin:pending_change", args=[PendingChange.objects.get().pk])
     stranger = member("stan")
+    client.logout()  # and the message that leads there
     client.force_login(stranger)
     assert [client.get(each).status_code for each in (page, QUEUE)] == [403, 403]
     stranger.user_permissions.add(Permission.objects.get(codename="view_document"))
