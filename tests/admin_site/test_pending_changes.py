@@ -186,3 +186,16 @@ def test_what_is_taken_back_and_published_again_is_not_changed(publisher, commit
     for values in ({"state": "draft"}, {"note": "Changed as a draft"}, {"state": "published"}):
         marking.change(publisher, statement.document_id, statement.pk, values)
     assert changed_entries(publisher) == []
+
+
+def test_only_who_may_decide_sees_the_button(client, editor, publisher, statement, pending_changes_on):
+    client.force_login(editor)
+    save(client, statement, note="Typed note")
+    page = reverse("admin:pending_change", args=[PendingChange.objects.get().pk])
+    assert ('name="accept"' in client.get(page).text, 'name="discard"' in client.get(page).text) == (
+        False,
+        True,
+    )
+    client.force_login(publisher)
+    assert 'name="accept"' in client.get(page).text
+    assert client.get(reverse("admin:pending_change", args=[10**9])).status_code == 404
