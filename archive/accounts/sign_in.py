@@ -46,8 +46,8 @@ class SignInForm(AdminAuthenticationForm):
 
 def attempt_keys(request, username: str) -> list[str]:
     username = UsernameField().to_python(username)[:150]
-    user = find_user(username)
-    if user and (device := known_devices(request).get(str(user.pk))):
+    user, devices = find_user(username), known_devices(request)
+    if user and (device := devices.get(str(user.pk))):
         return [throttle_key("device", str(user.pk), device)]
     if is_known_address(request, user):
         return [throttle_key("known address", str(user.pk), client_network(request))]
