@@ -129,7 +129,7 @@ def make_reference(record: Record) -> Reference:
         publisher="" if newspaper or author(record).name == record.source else record.source,
         issued=issued,
         event=event,
-        place=record.place if event else "",
+        place=record.place if event and record.place not in event else "",
         event_date=event_date,
         url=record.url,
     )
@@ -160,11 +160,18 @@ def cites_document(record: Record) -> bool:
     return is_reported(record) or record.kind in {"document", *ARCHIVE_PAGE_KINDS}
 
 
+def relay(record: Record) -> str:
+    """The first who relays the words; a source that does so itself is called what it is called elsewhere in the list:
+    not “English daily” beside “English daily (title not recorded)”."""
+    first = record.relayed_by[0] if record.relayed_by else ""
+    return record.source if first and record.source.startswith(f"{first} (") else first
+
+
 def author(record: Record) -> Author:
     if record.voice not in {"speaker", "unnamed"}:
         return Author(record.source or ARCHIVE)
     if is_reported(record):
-        return Author(record.relayed_by[0] if record.relayed_by else record.source)
+        return Author(relay(record) or record.source)
     family_first = bool(record.given_name) and record.said_by == f"{record.family_name} {record.given_name}"
     return Author(record.said_by, record.family_name, record.given_name, family_first)
 
@@ -230,7 +237,7 @@ def quotation_detail(record: Record) -> str:
     if record.voice not in {"speaker", "unnamed"}:
         return ""
     how = _("quoted in translation") if record.attribution == "translated" else _("quoted")
-    return " ".join([how, *([_("by %s") % record.relayed_by[0]] if record.relayed_by else [])])
+    return " ".join([how, *([_("by %s") % relay(record)] if record.relayed_by else [])])
 
 
 def speaker_in_sentence(record: Record) -> str:

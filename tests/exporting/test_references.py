@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -51,4 +52,19 @@ def without_quirks(style: str, text: str) -> str:
         r"Retrieved November 22, 2026, from |Accessed November 22, 2026\. | Accessed 22 Nov\. 2026\.",
         "",
         text,
+    )
+
+
+def test_a_name_is_written_once_and_alike():
+    """No place that the event's name has, and a source that relays is called as it is elsewhere in the list."""
+    record = every_record()["relayed paraphrase"]
+    daily = replace(record, source="Harbour Agency (title not recorded)")
+    assert make_reference(daily).author.name == "Harbour Agency (title not recorded)"
+    assert make_reference(replace(daily, source="Harbour Agency of Ada")).author.name == "Harbour Agency"
+    quoted = replace(every_record()["relayed"], source="Harbour Agency (title not recorded)")
+    assert "by Harbour Agency (title not recorded) in" in make_reference(quoted).detail
+    named = replace(record, event="Inspection of Port Ada and Quay", place="Port Ada")
+    assert (make_reference(named).place, make_reference(replace(named, place="Ada Hill")).place) == (
+        "",
+        "Ada Hill",
     )
