@@ -247,6 +247,9 @@ def test_spans_lie_in_the_text_cut_no_character_and_repeat(text, language):
         "(",
         "他说这是",
         "「他说",
+        "部长王明说，",
+        "Ann Lee, a chief (X) of (Y), ",
+        "Head of the Port Party of ",
     ],
 )
 def test_time_grows_with_the_length_only(unit):
