@@ -76,6 +76,7 @@ WHOLE_FILES = (
     ".bib",
     ".ris",
     ".csl.json",
+    "occurrences.json",
 )  # as long as what is found: of one page there is no such
 
 
@@ -83,7 +84,7 @@ def public_addresses() -> Iterator[tuple[str, str]]:
     """(what it is, address): every route that the tests of cached pages know, which a test keeps complete."""
     slugs = {name: read_one(sql) for name, sql in HEAVIEST.items()} | {"term": make_term()}
     for path in dict.fromkeys((*PATHS, *FILES)):
-        if path.startswith("/search") and path.split("?")[0].endswith(WHOLE_FILES):
+        if path.startswith(("/search", "/terms")) and path.split("?")[0].endswith(WHOLE_FILES):
             continue
         address = path.replace("harbour", WORD) if path.startswith("/search") else path
         for name, slug in NOUNS_OF_TESTS.items():
@@ -99,7 +100,7 @@ def public_addresses() -> Iterator[tuple[str, str]]:
         yield "/utterances/…/", reverse("utterance", args=[utterance])
     if pair := read_one(COMPARABLE):
         yield "/documents/…/compare/…/", reverse("document_comparison", args=pair.split())
-    yield "/alerts/new/?speaker=…", f"{reverse('new_alert')}?speaker={slugs['speaker']}"
+    yield "/alerts/new/?speaker=…", f"/alerts/new/?speaker={slugs['speaker']}"  # 404 without EMAIL_URL
 
 
 def make_term() -> str:
@@ -238,6 +239,7 @@ def page_table(before: dict[str, str], visits: int = TIMES, only: str = "") -> s
         rows.append(
             [label, *measure(reader, address, visits), before.get(label, ""), *measure_known(reader, address)]
         )
+        print(" | ".join(rows[-1]), flush=True)
     for label, address in () if wanted else admin_addresses():
         rows.append([label, *measure(staff, address, visits), before.get(label, ""), *["" for _ in KNOWN]])
     return results.table(["page", *COLUMNS, "before", *KNOWN], rows)

@@ -6,6 +6,9 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from django.conf import settings
+
+from archive.management.demonstration import write_history
 
 from .conftest import DESKTOP, PHONE
 from .test_accessibility import AXE
@@ -16,7 +19,7 @@ TARGETS = Path(__file__).with_name("targets.js").read_text("utf-8")
 # npm install --prefix var vnu-jar
 VNU = Path(__file__).parents[2] / "var/node_modules/vnu-jar/build/dist/vnu.jar"
 TAGS = '["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]'
-RULES = f'{{resultTypes: ["violations"], runOnly: {TAGS}}}'
+RULES = f'{{preload: false, resultTypes: ["violations"], runOnly: {TAGS}}}'
 SHAPES = [
     pytest.param({"viewport": DESKTOP}, id="desktop"),
     pytest.param({"viewport": PHONE, "has_touch": True, "is_mobile": True}, id="phone"),
@@ -62,8 +65,33 @@ PAGES = [
     "/speakers/xi-jinping/timeline/",
     "/events/study-session-20/timeline/",
     "/figures/",
+    "/documents/study-session-readout/compare/study-session-daily/",
+    "/documents/study-session-readout/compare/study-session-readout-zh/",
+    "/documents/study-session-readout/?whole=yes",
+    "/documents/study-session-newsletter/versions/",
+    "/documents/study-session-newsletter/versions/1/",
+    "/statements/130/?version=1",
+    "/trends/?phrase=term:international-public-good&phrase=governance",
+    "/trends/?phrase=nothingtofind&phrase=norany&phrase=northis&phrase=northat",
+    "/statements/284/",
+    "/no-such-page/",
+    "/zh/",
+    "/zh/search/?q=治理",
+    "/zh/documents/study-session-readout-zh/",
+    "/zh/statements/210/",
+    "/zh/speakers/xi-jinping/",
+    "/zh/events/study-session-20/",
+    "/zh/terms/international-public-good/",
+    "/zh/trends/?phrase=治理",
 ]
+STATUS = {"/statements/284/": 410, "/no-such-page/": 404}  # of the others 200
 MAX_STOPS = 15
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _corrections_and_a_tombstone(site, django_db_blocker):
+    with django_db_blocker.unblock():
+        write_history(settings.BASE_DIR / "fixtures/history.json")
 
 
 def heading_levels(page):
@@ -74,6 +102,7 @@ def heading_levels(page):
 
 @pytest.mark.parametrize("shape", SHAPES)
 def test_no_page_has_a_barrier(open_page, shape):
+    open_page.expected = ["404", "410"]
     page = open_page("/about/", **shape)
     failures = {}
     for path in PAGES:
@@ -88,7 +117,7 @@ def test_no_page_has_a_barrier(open_page, shape):
             *page.evaluate(TARGETS),
             *([f"headings {levels}"] if levels.count(1) != 1 or skipped else []),
             *(["wider than the window"] if width > shape["viewport"]["width"] else []),
-            *([f"status {answer.status}"] if answer.status != 200 else []),
+            *([f"status {answer.status}"] if answer.status != STATUS.get(path, 200) else []),
         ]
         if problems:
             failures[path] = problems

@@ -1,12 +1,13 @@
 """Who used a term when and in which words: the numbers are those of the search for it, the words the confirmed ones."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Count, QuerySet
 from django.utils.safestring import SafeString
 
-from archive.models import Statement, Term, TermOccurrence
+from archive.models import Source, Statement, Term, TermOccurrence
 from archive.search.engine import engine
 from archive.search.page.cards import load_statements
 from archive.search.page.highlight import highlight, snippet
@@ -109,18 +110,20 @@ def words_url(row: TermOccurrence) -> str:
 def count_wordings(term: Term) -> list[WordingUse]:
     """The original first, then those of the record in its order, and what was confirmed under a former wording; two
     queries."""
-    rows = public_occurrences(term).values("wording").annotate(n=Count("statement", distinct=True))
-    counts = dict(rows.order_by("wording").values_list("wording", "n"))
-    by_source = (
+    rows = (
         public_occurrences(term)
-        .values("wording", "statement__document__source__name")
+        .values("wording", "statement__document__source")
         .annotate(n=Count("statement", distinct=True))
-        .order_by("wording", "-n", "statement__document__source__name")
-        .values_list("wording", "statement__document__source__name", "n")
+        .order_by()
+        .values_list("wording", "statement__document__source", "n")
     )
+    by_source = list(rows)
+    names = Source.objects.in_bulk({source for _wording, source, _count in by_source})
+    counts: Counter[str] = Counter()  # a statement stands in one source
     sources: dict[str, list[tuple[str, int]]] = {}
-    for wording, name, count in by_source:
-        sources.setdefault(wording, []).append((name, count))
+    for wording, source, count in sorted(by_source, key=lambda row: (-row[2], str(names[row[1]]))):
+        counts[wording] += count
+        sources.setdefault(wording, []).append((str(names[source]), count))
     known = {term.original: (term.language, "original")}
     for each in term.wordings.all():
         known.setdefault(each.text, (each.language, each.kind))
@@ -130,7 +133,7 @@ def count_wordings(term: Term) -> list[WordingUse]:
             text,
             language,
             kind,
-            counts.get(text, 0),
+            counts[text],
             url(SearchParams(q=f'"{text}"', unit="statements", term=(term.slug,))),
             sources.get(text, [])[:SOURCES],
             max(0, len(sources.get(text, [])) - SOURCES),
