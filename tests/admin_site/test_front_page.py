@@ -140,3 +140,25 @@ def test_an_account_is_made_with_a_group(as_administrator, choice):
     made = User.objects.get(username="nora")
     assert made.is_staff
     assert list(made.groups.all()) == ([group] if choice == "group" else [])
+
+
+@pytest.mark.parametrize(
+    ("codename", "links"),
+    [
+        ("view_document", []),
+        ("add_document", ["admin:archive_document_import", "admin:archive_document_deleted"]),
+        ("view_redirect", ["admin:archive_redirect_changelist"]),
+    ],
+)
+def test_pages_beside_the_lists_are_offered_to_who_may_open_them(client, db, codename, links):
+    client.force_login(member_with(codename))
+    page = client.get("/admin/").text
+    offered = {name: f'class="button" href="{reverse(name)}"' in page for name in BESIDE_LISTS}
+    assert [name for name, is_offered in offered.items() if is_offered] == links
+
+
+BESIDE_LISTS = (
+    "admin:archive_document_import",
+    "admin:archive_document_deleted",
+    "admin:archive_redirect_changelist",
+)

@@ -302,3 +302,19 @@ def test_the_command_says_what_it_needs(settings, alert, capsys):
     settings.EMAIL_ENABLED = False
     with pytest.raises(CommandError, match="EMAIL_URL is not set"):
         call_command("send_alerts")
+
+
+def test_nobody_is_told_who_has_not_confirmed(statement):
+    make_alert("q=lantern", confirmed_at=None)
+    publish()
+    assert (send(), mail.outbox) == ({}, [])
+
+
+def test_an_administrator_ends_alerts_and_neither_makes_nor_changes_them(as_administrator, alert):
+    assert as_administrator.get("/admin/alerts/alert/add/").status_code == 403
+    page = f"/admin/alerts/alert/{alert.pk}/"
+    assert as_administrator.get(f"{page}change/").status_code == 200
+    assert as_administrator.post(f"{page}change/", {"email": "other@example.org"}).status_code == 403
+    assert Alert.objects.get().email == "reader@example.org"
+    as_administrator.post(f"{page}delete/", {"post": "yes"})
+    assert not Alert.objects.exists()
