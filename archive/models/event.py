@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
+from archive.models.base.choices import Labelled
 from archive.models.base.dates import Precision, display_period, period_start_constraint, precision_field
 from archive.models.base.history import track_history
 from archive.models.base.sorting import sort_key
@@ -55,7 +56,7 @@ class EventQuerySet(models.QuerySet):
 
 
 @track_history(exclude=("sort_key",))
-class Event(models.Model):
+class Event(Labelled):
     class Kind(models.TextChoices):
         SUMMIT = "summit", _("Summit")
         VISIT = "visit", _("Visit")

@@ -42,21 +42,26 @@ def buckets(
         largest = nlargest(limit, counts, key=counts.__getitem__)
         counts = {key: counts[key] for key in (*largest, *(key for key in wanted if key in counts))}
     counts = wanted | counts
+    keys = largest_first(names, facet, counts)
+    return Buckets([make_bucket(names, facet, key, counts[key]) for key in keys], total)
+
+
+def largest_first(names: Names, facet: str, counts: dict[Key, int]) -> list[Key]:
+    """The keys that have a name or code; of equals in the order of the alphabet."""
     if not FACET[facet].model:
-        found = [Bucket(str(code), "", count) for code, count in counts.items()]
-        return Buckets(sorted(found, key=lambda bucket: (-bucket.count, bucket.value)), total)
+        return sorted(counts, key=lambda code: (-counts[code], str(code)))
     known = names.by_id[facet]
-    entities = sorted(
-        (known[pk] for pk in counts if pk in known),
-        key=lambda entity: (-counts[entity.id], entity.sort_key, entity.id),
+    return sorted(
+        (key for key in counts if key in known),
+        key=lambda key: (-counts[key], known[int(key)].sort_key, key),
     )
-    return Buckets(
-        [
-            Bucket(each.slug, each.label, counts[each.id], each.id, each.parent, each.name)
-            for each in entities
-        ],
-        total,
-    )
+
+
+def make_bucket(names: Names, facet: str, key: Key, count: int) -> Bucket:
+    if not FACET[facet].model:
+        return Bucket(str(key), "", count)
+    each = names.by_id[facet][int(key)]
+    return Bucket(each.slug, each.label, count, each.id, each.parent, each.name)
 
 
 def known_values(requested: dict[str, list[str]]) -> dict[str, dict[str, str]]:

@@ -14,6 +14,7 @@ from archive.models import Document, Report, Statement, Utterance
 from .buckets import buckets
 from .engine import Key, Matches, engine, folded_words
 from .facets import FACET
+from .kept_values import keep_until_change
 from .page.cards import load_statements
 from .page.facets import Facet, build_facet
 from .query.nodes import And, Term
@@ -124,8 +125,7 @@ def ids_called(facet: str, text: str) -> list[int]:
     """The ids of what has the words in one of its names, the last of them perhaps only begun; none for no words."""
     words = folded_words(text)
     with engine.reader() as reader:
-        entities = reader.names.by_id[facet].values()
-        return [entity.id for entity in entities if entity.completed_name(words)] if words else []
+        return [entity.id for entity in reader.names.beginning(facet, words)]
 
 
 def documents_called(text: str) -> list[int]:
@@ -149,16 +149,25 @@ def public_event_ids(**params: Any) -> set[Key]:
 
 
 def most_reported_utterance() -> Utterance | None:
-    """The one that most documents report, of those with the most public reports; None where none has two."""
+    """The one that most documents report, of those with the most public reports; None where none has two. A query where
+    nothing changed since."""
     with engine.reader() as reader:
         candidates = reader.most_reported(MAX_CANDIDATES)
-    found: Utterance | None = Utterance.objects.filter(pk__in=candidates).most_reported()
-    return found
+    kept = keep_until_change(
+        "most reported", lambda: [Utterance.objects.filter(pk__in=candidates).most_reported()]
+    )
+    return kept[0]
 
 
 def newest_statements(number: int) -> list[Statement]:
     """The first words of a named speaker in each of the documents whose statements are the newest, so many of them;
-    machine translations are left out."""
+    machine translations are left out. A query where nothing changed since."""
+    ids = keep_until_change(f"newest {number}", lambda: newest_statement_ids(number))
+    found = load_statements(ids)
+    return [found[pk] for pk in ids if pk in found]
+
+
+def newest_statement_ids(number: int) -> list[int]:
     matches = match_statements(exclude=(("translation", Document.Translator.MACHINE),))
     documents: dict[int, None] = {}
     end = number * 8
@@ -171,7 +180,7 @@ def newest_statements(number: int) -> list[Statement]:
             break
         end *= 4  # long speeches
     chosen = Statement.objects.published().filter(document__in=list(documents)[:number])
-    return list(chosen.one_per_document().newest().for_list())
+    return list(chosen.one_per_document().newest().values_list("pk", flat=True))
 
 
 def match_statements(**params: Any) -> Matches:

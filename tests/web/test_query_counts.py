@@ -101,7 +101,7 @@ def test_a_statement_with_one_other_report_takes_as_many_queries_as_with_three(
 
 
 @pytest.mark.django_db
-@parametrize_partly_slow(("rows", "queries"), [(1, 12), (3, 16), (4, 16)], 1)
+@parametrize_partly_slow(("rows", "queries"), [(1, 11), (3, 15), (4, 15)], 1)
 def test_the_front_page_takes_more_queries_only_for_an_utterance_with_two_reports(
     client, django_assert_num_queries, monkeypatch, rows, queries
 ):

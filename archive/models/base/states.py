@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from .choices import Labelled
+
 
 class State(models.TextChoices):
     DRAFT = "draft", _("Draft")
@@ -23,7 +25,7 @@ def choice_constraint(field: str, choices: Iterable[str], name: str) -> models.C
     return models.CheckConstraint(condition=models.Q(**{f"{field}__in": list(choices)}), name=name)
 
 
-class Publishable(models.Model):
+class Publishable(Labelled):
     """Something that is written, reviewed and published.
 
     ``published_at`` is stamped by the database at the first publication and kept ever after.

@@ -34,8 +34,11 @@ class ThemeQuerySet(models.QuerySet):
         """As ``with_counts``, those without a parent, each with ``branches``, its children; with ``roots`` (ids) those
         whose parent is not one of them, too."""
         themes = self.with_counts(counts)
+        below: dict[int | None, list[Theme]] = {}
         for theme in themes:
-            theme.branches = [child for child in themes if child.parent_id == theme.pk]
+            below.setdefault(theme.parent_id, []).append(theme)
+        for theme in themes:
+            theme.branches = below.get(theme.pk, [])
         if roots is None:
             return [theme for theme in themes if theme.parent_id is None]
         return [theme for theme in themes if theme.pk in roots and theme.parent_id not in roots]

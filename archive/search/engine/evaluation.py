@@ -25,7 +25,7 @@ from .interface import Counts, Coverage, Key
 from .match import Matcher
 from .order import RelevanceOrder, order_by_date
 from .relaxation import RelaxedMatch, minimum_should_match, relaxed_terms
-from .rows import difference, distinct, intersection
+from .rows import PackedRows, difference, distinct, intersection
 from .series import count_pairs, count_periods
 from .synonyms import add_synonyms
 from .vocabulary.spelling import Corrections, correct_word, find_corrections
@@ -38,7 +38,7 @@ ATTEMPTS = 3  # to get rows and columns of one version while others write
 ATTRIBUTIONS = {
     code: rank for rank, code in enumerate(Statement.Attribution.values)
 }  # the nearest to the words first
-RESULT_BYTES = 16 * 1024 * 1024
+RESULT_BYTES = 8 * 1024 * 1024
 BYTES_OF_COUNT = (
     100  # a key and a number in a dictionary: a common word has nine thousand of them, nearly a megabyte
 )
@@ -149,7 +149,17 @@ class SearchExecution:
 
     def deduplicate_reports(self, rows: np.ndarray) -> np.ndarray:
         """One row for each line of the list: of an utterance only its best report."""
-        reports = np.flatnonzero(self.columns.utterance[rows]) if self.by_utterance else np.array([], np.intp)
+        if not self.by_utterance:
+            return rows
+        if len(rows) == len(self.columns.rows(self.matcher.unit)):  # all there are
+            listed = self.columns.memoize(
+                ("listed", self.matcher.unit), lambda: PackedRows(self.without_repetition(rows))
+            )
+            return listed.unpack()
+        return self.without_repetition(rows)
+
+    def without_repetition(self, rows: np.ndarray) -> np.ndarray:
+        reports = np.flatnonzero(self.columns.utterance[rows])
         if not len(reports):
             return rows
         listed = np.ones(len(rows), np.bool_)

@@ -8,7 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from heapq import nlargest
+from heapq import nsmallest
 from itertools import pairwise
 
 from django.utils.translation import gettext as _
@@ -58,9 +58,8 @@ def suggest_names(words: tuple[str, ...]) -> list[Suggestion]:
     matches = engine.match(SearchParams(), Query())
     suggestions = []
     for facet in NAME_FACETS:
-        counts, entities = matches.counts.facets[facet], matches.names.by_id[facet]
-        completed = [(entities[pk], entities[pk].completed_name(words)) for pk in counts if pk in entities]
-        named = [(entity, name) for entity, name in completed if name]
+        counts = matches.counts.facets[facet]
+        public = [entity for entity in matches.names.beginning(facet, words) if entity.id in counts]
         suggestions += [
             Suggestion(
                 str(FACET[facet].label),
@@ -69,7 +68,8 @@ def suggest_names(words: tuple[str, ...]) -> list[Suggestion]:
                 hint="" if name == entity.label else name,
                 count=counts[entity.id],
             )
-            for entity, name in nlargest(MAX_NAMES, named, key=lambda each: counts[each[0].id])
+            for entity in nsmallest(MAX_NAMES, public, key=lambda one: (-counts[one.id], one.sort_key))
+            for name in [entity.completed_name(words)]
         ]
     return suggestions
 

@@ -1,8 +1,10 @@
 """All values of one facet of a search, found by the beginning of any of their names."""
 
-from archive.search.buckets import Bucket
-from archive.search.engine import Names, begins, engine, folded_words
-from archive.search.execution import facet_buckets
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from archive.search.buckets import largest_first, make_bucket
+from archive.search.engine import Key, Names, begins, engine, folded_words
 from archive.search.facets import FACET
 from archive.search.page.facets import FacetValue, build_value
 from archive.search.query.parser import parse
@@ -10,19 +12,40 @@ from archive.search.request.links import FacetLinks
 from archive.search.request.params import SearchParams
 
 
-def find_values(params: SearchParams, facet: str, name: str = "") -> list[FacetValue]:
+class FoundValues(Sequence[FacetValue]):
+    """Thousands of values, of which a page shows a hundred: each is made, with its addresses, when it is asked for."""
+
+    def __init__(self, keys: list[Key], make: Callable[[Key], FacetValue]) -> None:
+        self.keys = keys
+        self.make = make
+
+    def __len__(self) -> int:
+        return len(self.keys)
+
+    def __getitem__(self, place: Any) -> Any:
+        if isinstance(place, slice):
+            return [self.make(key) for key in self.keys[place]]
+        return self.make(self.keys[place])
+
+
+def find_values(params: SearchParams, facet: str, name: str = "") -> FoundValues:
     """Largest first; with ``name`` only values one of whose names has its words (the last may be only begun)."""
     words = folded_words(name)
     matches = engine.match(params, parse(params.q))
-    buckets = facet_buckets(matches, params, facet).counts
+    names = matches.names
+    chosen = names.keys(facet, (*params.selected_values(facet), *params.excluded_values(facet)))
+    counts = dict.fromkeys(chosen, 0) | matches.counts.facets[facet]
     if words:
-        buckets = [bucket for bucket in buckets if matches_name(matches.names, facet, bucket, words)]
+        called = keys_called(names, facet, counts, words)
+        counts = {key: count for key, count in counts.items() if key in called}
     links = FacetLinks(params, facet)
-    return [build_value(FACET[facet], links, bucket) for bucket in buckets]
+    return FoundValues(
+        largest_first(names, facet, counts),
+        lambda key: build_value(FACET[facet], links, make_bucket(names, facet, key, counts[key])),
+    )
 
 
-def matches_name(names: Names, facet: str, bucket: Bucket, words: tuple[str, ...]) -> bool:
+def keys_called(names: Names, facet: str, keys: dict[Key, int], words: tuple[str, ...]) -> set[Key]:
     if not FACET[facet].model:
-        return begins(words, folded_words(FACET[facet].label_of(bucket.value)))
-    entity = names.by_id[facet].get(bucket.id or 0)
-    return bool(entity and entity.completed_name(words))
+        return {key for key in keys if begins(words, folded_words(FACET[facet].label_of(str(key))))}
+    return {entity.id for entity in names.beginning(facet, words)}

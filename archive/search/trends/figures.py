@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from archive.search.buckets import Bucket, buckets
+from archive.search.buckets import Bucket, largest_first, make_bucket
 from archive.search.engine import Matches, engine
 from archive.search.facets import FACET
 from archive.search.query.parser import parse
@@ -61,8 +61,8 @@ class ArchiveFigures:
 def count_figures() -> ArchiveFigures:
     matches = engine.match(EVERYTHING, parse(""))
     tables = [Table(name, str(FACET[name].label), figures(matches, name)) for name in FACETS]
-    themes = figures(matches, "theme", top_only=True)[:THEMES]
-    speakers = figures(matches, "speaker")[:SPEAKERS]
+    themes = figures(matches, "theme", THEMES, top_only=True)
+    speakers = figures(matches, "speaker", SPEAKERS)
     counts = matches.count_pairs(
         "speaker", keys(matches, speakers, "speaker"), "theme", keys(matches, themes, "theme")
     )
@@ -83,15 +83,19 @@ def keys(matches: Matches, figures: list[Figure], facet: str) -> list:
     return matches.names.keys(facet, [figure.value for figure in figures])
 
 
-def figures(matches: Matches, facet: str, top_only: bool = False) -> list[Figure]:
-    """The largest first; with ``top_only`` those without a parent. What has no value is not among them."""
-    found = buckets(matches.names, facet, matches.counts.facets[facet], []).counts
+def figures(matches: Matches, facet: str, most: int | None = None, top_only: bool = False) -> list[Figure]:
+    """The largest first, so many; with ``top_only`` those without a parent. What has no value is not among them."""
+    counts = {key: count for key, count in matches.counts.facets[facet].items() if count}
+    if top_only:
+        known = matches.names.by_id[facet]
+        counts = {key: count for key, count in counts.items() if key in known and not known[int(key)].parent}
+    keys = largest_first(matches.names, facet, counts)[:most]
+    found = [make_bucket(matches.names, facet, key, counts[key]) for key in keys]
     return [
         Figure(
             label_of(facet, bucket), bucket.value, bucket.count, EVERYTHING.change(**{facet: (bucket.value,)})
         )
         for bucket in found
-        if bucket.count and not (top_only and bucket.parent)
     ]
 
 

@@ -12,6 +12,7 @@ from archive.accounts.events import record_export
 from archive.exporting.spreadsheet import write_lines
 from archive.models import Source
 from archive.search.engine import engine
+from archive.search.kept_values import keep_until_change
 from archive.search.page.histogram import build_histogram
 from archive.search.request.links import url
 from archive.search.trends.figures import EVERYTHING, ArchiveFigures, count_figures
@@ -24,7 +25,7 @@ CSV_COLUMNS = ["table", "value", "theme", "statements", "documents", "fully_anno
 @require_safe
 @engine.refresh_once()
 def archive_figures(request):
-    figures, sources = count_figures(), Source.objects.with_coverage()
+    figures, sources = count_figures(), read_coverage()
     context = {
         "figures": figures,
         "histogram": build_histogram(EVERYTHING, figures.years),
@@ -43,11 +44,16 @@ def archive_figures(request):
 def archive_figures_csv(request):
     if request.method == "GET":
         record_export(request, "figures.csv")
-    lines = write_lines(figure_lines(count_figures(), Source.objects.with_coverage(), base_url(request)))
+    lines = write_lines(figure_lines(count_figures(), read_coverage(), base_url(request)))
     response = HttpResponse("".join(lines), content_type="text/csv; charset=utf-8; header=present")
     response["Content-Disposition"] = content_disposition_header(True, "verbatim-figures.csv")
     response["X-Robots-Tag"] = "noindex"
     return response
+
+
+def read_coverage() -> list[Source]:
+    """No query where nothing changed."""
+    return keep_until_change("coverage of sources", Source.objects.with_coverage)
 
 
 def figure_lines(figures: ArchiveFigures, sources: list[Source], base: str) -> Iterator[list[str]]:

@@ -1,8 +1,11 @@
 """Filters of lists whose rows are counted by their statements: speakers, events and themes."""
 
 import datetime as dt
+from array import array
+from collections.abc import Sequence
 
 from archive.search.facets import FACET
+from archive.search.kept_values import keep_until_change
 from archive.search.listing import StatementCounts, count_by_values
 
 from .filters import ListFilters, language_options, year_options
@@ -43,6 +46,15 @@ class EntityFilters(ListFilters):
         self.offer("language", language_options(self.counts.languages))
         if "year" in self.IN_COLUMNS:
             self.offer("year", year_options(self.counts.years))
+
+    def keys(self) -> Sequence[int]:
+        """In the order of the list; no query where nothing is chosen and nothing changed since."""
+        if self.is_narrowed:
+            return self.read_keys()
+        return keep_until_change(f"{self.facet} by {self.sort}", lambda: array("q", self.read_keys()))
+
+    def read_keys(self) -> list[int]:
+        raise NotImplementedError
 
     def with_counts(self, rows: list) -> list:
         """Each gets its ``statement_count``."""

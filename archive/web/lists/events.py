@@ -1,3 +1,4 @@
+from functools import cached_property
 from itertools import groupby
 
 import django_filters
@@ -6,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from archive.models import Event
+from archive.search.kept_values import keep_until_change
 from archive.search.listing import public_event_ids
 from archive.web.metadata.page import describe_list
 from archive.web.paging import paginate_keys
@@ -30,17 +32,29 @@ class EventFilters(EntityFilters):
     kind = django_filters.ChoiceFilter(label=gettext_lazy("Kind"), choices=Event.Kind.choices)
     year = YearFilter("start__year", label=gettext_lazy("Year"))
 
-    def keys(self) -> list[int]:
-        """In the order of the list; two queries."""
-        self.listed = Event.objects.with_rows_in(public_event_ids(**self.search_params))
+    @cached_property
+    def listed(self):
+        """One query."""
+        return Event.objects.with_rows_in(public_event_ids(**self.search_params))
+
+    def read_keys(self) -> list[int]:
+        """Two queries."""
         rows = self.filter_queryset(self.listed)
         orders = {"oldest": rows.oldest_first, "name": rows.alphabetical}
         keys = list(orders.get(self.sort, rows.latest_first)().values_list("pk", flat=True))
         return self.sort_by_count(keys) if self.sort == "statements" else keys
 
+    def read_values(self) -> set[tuple[str, int | None]]:
+        """The kinds and years that occur together. Two queries."""
+        return set(self.listed.order_by().values_list("kind", "start__year").distinct())
+
     def offer_values(self) -> None:
-        """One query."""
-        found = set(self.listed.order_by().values_list("kind", "start__year").distinct())
+        """No query where nothing is chosen of the statements and nothing changed since."""
+        found = (
+            self.read_values()
+            if self.search_params
+            else keep_until_change("values of events", self.read_values)
+        )
         kinds = {kind for kind, year in found if self.used_values.get("year") in (None, year)}
         self.offer("kind", [(code, str(label)) for code, label in Event.Kind.choices if code in kinds])
         self.offer(

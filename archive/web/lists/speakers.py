@@ -12,7 +12,7 @@ from archive.web.paging import paginate_keys
 from .entities import EntityFilters
 from .filters import mark_noindex
 
-ROWS = 200
+ROWS = 100
 
 
 class SpeakerFilters(EntityFilters):
@@ -20,7 +20,7 @@ class SpeakerFilters(EntityFilters):
     facet = "speaker"
     kind = django_filters.ChoiceFilter(label=gettext_lazy("Kind"), choices=Speaker.Kind.choices)
 
-    def keys(self) -> list[int]:
+    def read_keys(self) -> list[int]:
         """Of the speakers of statements that satisfy the choices, in the order of the list."""
         keys = list(self.qs.filter(pk__any=self.counts.of).alphabetical().values_list("pk", flat=True))
         return self.sort_by_count(keys) if self.sort == "statements" else keys

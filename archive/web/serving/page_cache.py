@@ -24,7 +24,7 @@ from archive.search.engine import engine
 from .errors import failure_response, is_database_failure
 from .public import is_public
 
-MAX_BYTES = 32 * 1024 * 1024  # of all cached pages of a process, compressed
+MAX_BYTES = 16 * 1024 * 1024  # of all cached pages of a process, compressed
 OVERHEAD = 1_000  # bytes of a cached page beside its body
 LEVEL = 6  # of gzip: level 9 takes twice the time for a hundredth of the size
 

@@ -6,9 +6,11 @@ is not listed and is never suggested.
 """
 
 import json
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice, takewhile
 
 from django.conf import settings
 from django.db import connection
@@ -97,6 +99,29 @@ class Names:
                 for word in {word for words in entity.words for word in words}:
                     found.setdefault((facet, word), []).append(entity)
         return found
+
+    @cached_property
+    def words_of(self) -> dict[str, list[str]]:
+        """By facet the folded words of all names, ascending."""
+        found: dict[str, list[str]] = {facet: [] for facet in self.by_id}
+        for facet, word in sorted(self.by_word):
+            found[facet].append(word)
+        return found
+
+    def beginning(self, facet: str, typed: tuple[str, ...]) -> list[Entity]:
+        """Those one of whose names has all these words, the last of them perhaps only begun; none for no words."""
+        if not typed:
+            return []
+        *whole, last = typed
+        if whole:
+            found = self.with_rarest_word(facet, set(whole))
+        else:
+            words = self.words_of[facet]
+            first = bisect_left(words, last)
+            begun = takewhile(lambda word: word.startswith(last), islice(words, first, None))
+            found = [entity for word in begun for entity in self.by_word[facet, word]]
+        by_id = {entity.id: entity for entity in found}
+        return [entity for entity in by_id.values() if entity.completed_name(typed)]
 
     def ids_with_words(self, facet: str, words: Iterable[str]) -> list[int]:
         """The ids of those that have all these words in one of their names; none for no words."""
