@@ -75,7 +75,7 @@ def search(params: SearchParams, limit: int | None = MAX_BUCKETS) -> Results:
         for facet in counts.facets
     }
     results.page = min(params.page, results.pages)
-    results.ids = matches.order(results.page * PER_PAGE)[(results.page - 1) * PER_PAGE :]
+    results.ids = matches.order(results.page * PER_PAGE, (results.page - 1) * PER_PAGE)
     if params.unit == "utterances":
         results.utterances = matches.utterances(results.ids)
     results.unknown_values, results.longer_values = unknown_values(matches), matches.longer_fields

@@ -51,7 +51,7 @@ def list_statements(params: SearchParams, size: int) -> StatementList:
     total = matches.counts.total
     pages = max(1, -(-total // size))
     page = min(params.page, pages)
-    ids = matches.order(page * size)[(page - 1) * size :]
+    ids = matches.order(page * size, (page - 1) * size)
     utterances = matches.utterances(ids) if params.unit == "utterances" else {}
     reports = Report.objects.by_utterance(set(utterances.values())) if utterances else {}
     by_id = load_statements(ids)

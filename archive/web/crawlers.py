@@ -4,17 +4,20 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db import connection
+from django.db.models import F, Max, QuerySet
+from django.db.models.expressions import RawSQL
 from django.http import Http404, HttpResponse, StreamingHttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from archive.models import Document, Event, Speaker, Statement, Term, Theme, Utterance
+from archive.models.base.states import SITEMAP_KEYS
 
 from .citations import base_url
 
 XML = "application/xml; charset=utf-8"
-KEYS = 20_000  # of one file; the protocol takes 50,000 addresses
+KEYS = SITEMAP_KEYS
 # The model of each section and the field that its addresses have.
 SECTIONS: dict[str, tuple[Any, str]] = {
     "document": (Document, "slug"),
@@ -56,9 +59,9 @@ def sitemap(request):
     """The index: a file for each block of keys that has something public."""
     site = base_url(request)
     entries = (
-        _entry("sitemap", site + reverse("sitemap_file", args=[section, block]))
+        _entry("sitemap", site + reverse("sitemap_file", args=[section, block]), changed)
         for section in SECTIONS
-        for block in _blocks(section)
+        for block, changed in _blocks(section)
     )
     return HttpResponse("".join(_lines("sitemapindex", entries)), content_type=XML)
 
@@ -85,14 +88,25 @@ def _is_dated(section: str) -> bool:
     return any(field.name == "updated_at" for field in SECTIONS[section][0]._meta.fields)
 
 
-def _blocks(section: str) -> Iterator[int]:
-    """The number of each file. A query each, for the first public key behind the last block: counting or dating rows
-    would read them all, a million statements for two seconds."""
-    keys = _public(section).order_by("pk").values_list("pk", flat=True)
-    block = -1
-    while (key := keys.filter(pk__gte=(block + 1) * KEYS).first()) is not None:
-        block = key // KEYS
-        yield block
+def _blocks(section: str) -> list[tuple[int, datetime | None]]:
+    """The number of each file with the latest change of what it lists, where changes have a time. A query, which reads
+    one row for each block by an index: counting or dating all of them would take two seconds for a million."""
+    rows = _public(section).order_by()
+    if _is_dated(section):
+        of_block = rows.annotate(block=F("pk") / KEYS).filter(block=RawSQL("series.block", []))
+        newest = of_block.order_by(F("updated_at").desc()).values("updated_at")[:1]
+    else:
+        bounds = (RawSQL(f"series.block * {KEYS:d}", []), RawSQL(f"(series.block + 1) * {KEYS:d}", []))
+        newest = rows.filter(pk__gte=bounds[0], pk__lt=bounds[1]).values("pk")[:1]
+    sql, values = newest.query.sql_with_params()
+    last = SECTIONS[section][0].objects.aggregate(last=Max("pk"))["last"] or 0
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT block, ({sql}) FROM generate_series(0, %s) AS series(block) ORDER BY block",
+            [*values, last // KEYS],
+        )
+        found = [(block, changed) for block, changed in cursor.fetchall() if changed is not None]
+    return found if _is_dated(section) else [(block, None) for block, _key in found]
 
 
 def _entry(name: str, address: str, changed: datetime | None = None) -> str:

@@ -5,6 +5,7 @@ import xml.etree.ElementTree as ET
 import pytest
 
 from archive.web import crawlers
+from tests.factories import make_statement
 
 NAMESPACE = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 
@@ -62,3 +63,30 @@ def test_an_unknown_section_is_not_found(client, address):
 )
 def test_searches_of_many_facets_are_not_indexed(client, statement, query, expected):
     assert client.get(f"/search/?{query}").get("X-Robots-Tag") == expected
+
+
+def test_each_file_of_the_sitemap_has_the_latest_change_of_what_it_lists(
+    client, statement, draft_statement, hidden_statement, monkeypatch
+):
+    """A change of what is not public is no change to readers."""
+    monkeypatch.setattr(crawlers, "KEYS", 1)
+    for row in (draft_statement, hidden_statement):
+        assert row.state == "draft" or row.document.state == "draft"
+        type(row).objects.filter(pk=row.pk).update(note="Later")
+    statement.refresh_from_db()
+    index = ET.fromstring(client.get("/sitemap.xml").content)
+    dates = {
+        each.findtext(f"{NAMESPACE}loc"): each.findtext(f"{NAMESPACE}lastmod")
+        for each in index.iter(f"{NAMESPACE}sitemap")
+    }
+    site = "http://testserver/sitemap-"
+    expected = statement.updated_at.isoformat(timespec="seconds")
+    assert {place for place in dates if "statement" in place} == {f"{site}statement-{statement.pk}.xml"}
+    assert dates[f"{site}statement-{statement.pk}.xml"] == expected
+    assert dates[f"{site}speaker-{statement.speaker_id}.xml"] is None
+    later = make_statement(statement.document, "a promise kept")
+    monkeypatch.setattr(crawlers, "KEYS", 10**6)
+    later.refresh_from_db()
+    assert later.updated_at > statement.updated_at
+    written = later.updated_at.isoformat(timespec="seconds")
+    assert f"<loc>{site}statement-0.xml</loc><lastmod>{written}</lastmod>" in client.get("/sitemap.xml").text

@@ -7,6 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from .choices import Labelled
 
+SITEMAP_KEYS = 20_000  # of one file; the protocol takes 50,000 addresses
+
 
 class State(models.TextChoices):
     DRAFT = "draft", _("Draft")
@@ -49,7 +51,7 @@ class Publishable(Labelled):
 
 
 def list_indexes(model: str) -> list[models.Index]:
-    """All rows and the published ones, the latest first; those published last; and the few that are not published."""
+    """All rows and the published ones, the latest first; those published last; those by title."""
     by_date, by_publication = (
         (models.F(column).desc(nulls_last=True), models.F("id").desc()) for column in ("date", "published_at")
     )
@@ -58,10 +60,17 @@ def list_indexes(model: str) -> list[models.Index]:
         models.Index(*by_date, name=f"{model}_latest"),
         models.Index(*by_date, name=f"{model}_newest", condition=published),
         models.Index(*by_publication, name=f"{model}_recently_published", condition=published),
-        unpublished_index(f"{model}_unpublished"),
+        models.Index(fields=["sort_key", "id"], name=f"{model}_alphabetical", condition=published),
+        *publication_indexes(model),
     ]
 
 
-def unpublished_index(name: str) -> models.Index:
-    """For counts of what waits for an editor: few rows among many published ones."""
-    return models.Index(fields=["state"], name=name, condition=~models.Q(state=State.PUBLISHED))
+def publication_indexes(model: str) -> list[models.Index]:
+    """For counts of what waits for an editor, few rows among many published ones; and for the latest change of what is
+    published among so many keys, those of a file of the sitemap."""
+    published = models.Q(state=State.PUBLISHED)
+    block, latest = models.F("id") / SITEMAP_KEYS, models.F("updated_at").desc()
+    return [
+        models.Index(fields=["state"], name=f"{model}_unpublished", condition=~published),
+        models.Index(block, latest, name=f"{model}_changes", condition=published),
+    ]

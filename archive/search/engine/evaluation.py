@@ -220,17 +220,19 @@ class SearchExecution:
             len(documents), len(intersection(documents, distinct(self.columns.annotated_documents)))
         )
 
-    def order(self, end: int | None = None) -> list[int]:
-        return self.columns.object_id[self.ordered_rows(end)].tolist()
+    def order(self, end: int | None = None, start: int = 0) -> list[int]:
+        return self.columns.object_id[self.ordered_rows(end, start)].tolist()
 
-    def ordered_rows(self, end: int | None) -> np.ndarray:
+    def ordered_rows(self, end: int | None, start: int) -> np.ndarray:
         if self.params.order != "relevance":
-            return order_by_date(self.columns, self.rows, self.params.order, end)
+            return order_by_date(self.columns, self.rows, self.params.order, end, start)
         if self.relaxation:
-            return self.relaxation.order(self.rows)[:end]
+            return self.relaxation.order(self.rows)[start:end]
         # Of the rows weighed so far for these words, whatever was chosen beside them.
         weights = self.memoize("weights", dict)
-        return RelevanceOrder(self.matcher, self.query, self.typed_query, weights).order(self.rows, end)
+        return RelevanceOrder(self.matcher, self.query, self.typed_query, weights).order(
+            self.rows, end, start
+        )
 
     def memoize(self, what: str, make: Callable[[], Any]) -> Any:
         """Made once for this search, and kept for the next ones as long as nothing changes in the archive."""

@@ -68,8 +68,9 @@ class Matches(Protocol):
     def unknown_fields(self) -> Sequence[Field]:
         """Fields of the query whose value is the name or code of nothing that is published."""
 
-    def order(self, end: int | None = None) -> list[int]:
-        """The ids of the list's statements or passages in the order of the request: the first ``end``, or all."""
+    def order(self, end: int | None = None, start: int = 0) -> list[int]:
+        """The ids of the list's statements or passages in the order of the request, from ``start`` to ``end`` or all
+        behind it."""
 
     def count_periods(self, step: str, facet: str = "", keys: Sequence[Key] = ()) -> list[dict[int, int]]:
         """For each key of the facet, without a facet for all together: period -> statements or passages found, each

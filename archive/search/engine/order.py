@@ -29,8 +29,11 @@ LAST_DAY = np.iinfo(np.int32).max
 WEIGHTS = "{0.1, 0.8, 0.2, 1.0}"
 
 
-def order_by_date(columns: Columns, rows: np.ndarray, order: str, end: int | None = None) -> np.ndarray:
-    """The first ``end`` rows, all where it is None, "newest" or "oldest" first; rows without a date come last.
+def order_by_date(
+    columns: Columns, rows: np.ndarray, order: str, end: int | None = None, start: int = 0
+) -> np.ndarray:
+    """The rows from ``start`` to ``end``, all behind it where that is None, "newest" or "oldest" first; rows without a
+    date come last. However deep a page is, only the rows of its days are sorted.
 
     Of one day the document entered last comes first, in "oldest" last, and the rows of a document as they were entered:
     for most documents this is the order of reading.
@@ -40,13 +43,18 @@ def order_by_date(columns: Columns, rows: np.ndarray, order: str, end: int | Non
         days = ~days  # turns the order round: the latest is the smallest, and NO_DATE the largest
     else:
         days[days == NO_DATE] = LAST_DAY
-    if end is not None and end < len(rows):
-        last = np.partition(days, end)[end]
-        near = days <= last
-        rows, days = rows[near], days[near]
+    end = len(rows) if end is None else min(end, len(rows))
+    if start >= end:
+        return rows[:0]
+    if start or end < len(rows):
+        among = np.partition(days, (start, end - 1))
+        first, last = among[start], among[end - 1]
+        before = int(np.count_nonzero(days < first))
+        near = (days >= first) & (days <= last)
+        rows, days, start, end = rows[near], days[near], start - before, end - before
     documents = columns.document[rows]
     places = columns.object_id[rows], documents if order == "oldest" else -documents, days
-    positions = np.lexsort(places)[:end]
+    positions = np.lexsort(places)[start:end]
     return rows[positions]
 
 
@@ -61,8 +69,8 @@ class RelevanceOrder:
     typed: Query
     weights: dict[int, tuple[float, bool]] = field(default_factory=dict)
 
-    def order(self, rows: np.ndarray, end: int | None = None) -> np.ndarray:
-        """The first ``end`` rows, all where it is None."""
+    def order(self, rows: np.ndarray, end: int | None = None, start: int = 0) -> np.ndarray:
+        """The rows from ``start`` to ``end``, all behind it where that is None."""
         columns = self.matcher.columns
         spoken = self.speaker_mask(rows)
         first, rest = (rows[spoken], rows[~spoken]) if spoken is not None else (rows[:0], rows)
@@ -70,9 +78,10 @@ class RelevanceOrder:
         self.load_weights([*first[:RANKED].tolist(), *pool.tolist()])
         head = np.concatenate([self.order_by_weight(first), self.order_by_weight(pool)])
         if len(pool) == len(rest) or (end is not None and end <= len(head)):
-            return head[:end]
+            return head[start:end]
         others = difference(rest, np.sort(pool))
-        return np.concatenate([head, order_by_date(columns, others, "newest", end and end - len(head))])
+        behind = order_by_date(columns, others, "newest", end and end - len(head), max(0, start - len(head)))
+        return np.concatenate([head[start:], behind])
 
     def speaker_mask(self, rows: np.ndarray) -> np.ndarray | None:
         """For each row whether its speaker is called by the words of the query; None if no speaker is."""

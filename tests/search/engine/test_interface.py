@@ -53,7 +53,7 @@ class OneStatement:
     def coverage(self):
         return Coverage(1, 1)
 
-    def order(self, end=None):
+    def order(self, end=None, start=0):
         return [self.statement.pk]
 
     def utterances(self, ids):

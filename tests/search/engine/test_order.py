@@ -1,12 +1,16 @@
 """The order of the list."""
 
 from itertools import chain
+from types import SimpleNamespace
 
+import numpy as np
 import pytest
 
 from archive.models import Report, Utterance
-from archive.search.engine import order
+from archive.search.engine import engine, order
+from archive.search.engine.store.loading import NO_DATE
 from archive.search.execution import PER_PAGE, search
+from archive.search.query.parser import parse
 from archive.search.request.params import SearchParams
 from tests.factories import make_document, make_speaker, make_statement
 from tests.marks import parametrize_partly_slow
@@ -153,3 +157,37 @@ def test_of_reports_the_nearest_to_the_words_is_matching_ids():
     assert matching_ids(SearchParams(q="library")) == [made[2]]
     assert matching_ids(SearchParams(q="library", attribution=("summary",))) == [made[1]]
     assert sorted(matching_ids(SearchParams(q="library", unit="statements"))) == made[:3]
+
+
+@parametrize_partly_slow("seed", range(30), 4)
+def test_a_window_of_the_order_by_date_is_part_of_the_whole(seed):
+    """Of days on which much was said, few days, and days unknown."""
+    rng = np.random.default_rng(seed)
+    size = int(rng.integers(1, 200))
+    days = rng.integers(-5, int(rng.choice([-3, 5, 500])), size)
+    columns = SimpleNamespace(
+        day=np.where(rng.random(size) < 0.2, NO_DATE, days).astype(np.int32),
+        document=rng.integers(0, 9, size).astype(np.int32),
+        object_id=rng.permutation(size).astype(np.int64),
+    )
+    rows = np.flatnonzero(rng.random(size) < 0.8).astype(np.int32)
+    for name in ("newest", "oldest"):
+        whole = order.order_by_date(columns, rows, name).tolist()
+        assert sorted(whole) == rows.tolist()
+        for start in range(0, len(rows) + 2, 7):
+            for end in (start, start + 1, start + 20, None):
+                window = order.order_by_date(columns, rows, name, end, start).tolist()
+                assert window == whole[start:end], (name, start, end)
+
+
+def test_a_window_of_the_order_by_relevance_is_part_of_the_whole(monkeypatch):
+    monkeypatch.setattr(order, "RANKED", 3)
+    for number in range(6):
+        say(f"A library{' library' * (number % 3)}.", date=f"20{10 + number}-01-01")
+    say("Nothing else.", speaker=make_speaker("Library Smith"))
+    matches = engine.match(SearchParams(q="library", unit="statements"), parse("library"))
+    whole = matches.order()
+    assert len(whole) == 7
+    for start in range(9):
+        for end in (*range(start, 9), None):
+            assert matches.order(end, start) == whole[start:end], (start, end)
