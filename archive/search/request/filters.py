@@ -59,6 +59,7 @@ class SearchForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.notes: list[str] = []
+        self.date_note = ""  # among them, where the dates leave nothing
 
     def clean_q(self) -> str:
         text, notes = read_query(self.cleaned_data["q"])
@@ -96,7 +97,8 @@ class SearchForm(forms.Form):
         current = known_values({name: values for name, values in by_facet.items() if values})
         since, until = self.cleaned_data.get("from"), self.cleaned_data.get("to")
         if since and until and since > until:
-            self.notes.append(_("“From” is later than “To”, so nothing can be found."))
+            self.date_note = _("“From” is later than “To”, so nothing can be found.")
+            self.notes.append(self.date_note)
         self.notes += map(unknown_name, self.unknown_names())
         for facet in FACETS:
             names = current.get(facet.name, {})

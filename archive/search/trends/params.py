@@ -86,7 +86,10 @@ def read_trend_params(data: QueryDict) -> tuple[TrendParams, list[str]]:
     if base.since and base.until and base.since > base.until:
         notes.append(_("The first date was later than the last, so the two were exchanged."))
         base = base.change(since=base.until, until=base.since)
-    return TrendParams(phrases, step, measure, split, machine, base), [*notes, *form.notes]
+    return TrendParams(phrases, step, measure, split, machine, base), [
+        *notes,
+        *(note for note in form.notes if note != form.date_note),
+    ]
 
 
 def read_choice(data: QueryDict, name: str, allowed: tuple[str, ...], notes: list[str]) -> str:
