@@ -80,6 +80,8 @@ class AccountAdmin(UserAdmin):
         for user in queryset:
             factors.remove_factors(request, user, by=request.user)
         text = ngettext(
-            "%(n)s account has none any more.", "%(n)s accounts have none any more.", len(queryset)
+            "Second factors were removed from %(n)s account.",
+            "Second factors were removed from %(n)s accounts.",
+            len(queryset),
         )
         messages.success(request, text % {"n": len(queryset)})

@@ -92,7 +92,7 @@ class SecurityEvent(models.Model):
         SIGN_OUT = "sign_out", _("Signed out")
         SESSIONS_ENDED = "sessions_ended", _("Sessions ended")
         PASSWORD_CHANGED = "password_changed", _("Password changed")
-        PASSWORD_RESET = "password_reset", _("Password reset asked for")
+        PASSWORD_RESET = "password_reset", _("Password reset requested")
         FACTOR_ADDED = "factor_added", _("Second factor added")
         FACTOR_REMOVED = "factor_removed", _("Second factor removed")
         FACTOR_FAILED = "factor_failed", _("Wrong second factor")

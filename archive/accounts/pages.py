@@ -36,4 +36,4 @@ def end_chosen_sessions(request) -> None:
         text = ngettext("%(n)s session was ended.", "%(n)s sessions were ended.", ended) % {"n": ended}
         messages.success(request, text)
     else:
-        messages.info(request, _("There was no such session any more."))
+        messages.info(request, _("That session has already ended."))

@@ -36,12 +36,12 @@ class ContextWordsValidator:
             rest = rest.replace(word, "")
         if rest != folded and sum(character.isalnum() for character in rest) < self.MIN_OTHERS:
             raise ValidationError(
-                _("Beside the names of the archive and your own there is too little in it."),
+                _("Apart from your own name and the archive’s, this password has too few characters."),
                 code="context_words",
             )
 
     def get_help_text(self):
-        return _("Your password can’t be made of the names of the archive or your own.")
+        return _("Your password can’t consist mainly of your own name or the archive’s.")
 
 
 def context_words(user=None) -> set[str]:

@@ -157,8 +157,8 @@ def restored_message(obj, event) -> str:
 
 
 UNDOING = gettext_lazy(
-    "“%s” is there again. It had many entries, which go back to it one after the other; this page shows how far that"
-    " has come."
+    "“%s” is restored. It had many entries, which are being moved back one after the other; this "
+    "page shows the progress."
 )
 
 
@@ -170,7 +170,7 @@ def undo_and_show(model_admin, request, merge):
     except EditError as error:
         model_admin.message_user(request, _("Not undone. %s") % error, messages.ERROR)
         return HttpResponseRedirect(reverse(f"{name}_changelist"))
-    message = _("The merge of “%s” was undone; what belonged to it is there again.") % duplicate
+    message = _("The merge of “%s” was undone; everything that belonged to it is restored.") % duplicate
     if Merge.objects.being_undone().filter(pk=merge.pk).exists():
         message = UNDOING % duplicate
     if done[CHANGED_SINCE]:

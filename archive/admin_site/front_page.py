@@ -83,7 +83,7 @@ OCCURRENCE_WORK = (
 )
 CHANGES = "changes"
 PENDING_WORK = (
-    ngettext_lazy("change that waits for a publisher", "changes that wait for a publisher"),
+    ngettext_lazy("change waiting for a publisher", "changes waiting for a publisher"),
     CHANGES,
     "",
 )
@@ -116,28 +116,29 @@ def first_steps(user) -> list[Step]:
             document is not None,
         ),
         Step(
-            _("Check what was read"),
-            _("Source, date, kind and language stand on its page with where they were found."),
+            _("Check what was recognised"),
+            _("Its page shows the source, date, kind and language, and where each was found."),
             reverse("admin:archive_document_change", args=[document.pk]) if document else "",
             Document.objects.exclude(pk__in=Document.objects.incomplete()).exists()
             and Source.objects.exists(),
         ),
         Step(
             _("Mark a statement"),
-            _("Select the words, say whose they are and what they are about."),
+            _("Select the words, and enter whose they are and what they are about."),
             reverse("admin:archive_document_annotate", args=[document.pk]) if document else "",
             Statement.objects.exists(),
         ),
         Step(
-            _("Say who spoke in which role"),
-            _("A speaker's roles have dates; a statement takes the one of its day."),
+            _("Record who spoke in which role"),
+            _("A speaker's roles have dates; a statement takes the role held on its day."),
             reverse("admin:archive_speaker_changelist"),
             Statement.objects.filter(speaker__roles__isnull=False).exists(),
         ),
         Step(
             _("Publish"),
             _(
-                "The document and its statements: readers see both, or neither. A checklist says what is missing."
+                "The document and its statements: readers see both, or neither. A checklist shows "
+                "what is missing."
             ),
             reverse("admin:archive_document_changelist"),
             False,

@@ -38,7 +38,7 @@ def change_queue(request, site):
     changes = PendingChange.objects.waiting().select_related("proposed_by")[:MAX_LISTED]
     context = {
         **site.each_context(request),
-        "title": _("Changes of what is public"),
+        "title": _("Changes to public entries"),
         "changes": [each for each in changes if may_view(request.user, each)],
         "changed": changed_entries(request.user),
     }
@@ -80,7 +80,7 @@ def pending_change(request, pk, site):
     is_waiting = change.status == PendingChange.Status.WAITING
     context = {
         **site.each_context(request),
-        "title": _("Change of “%s”") % change.name,
+        "title": _("Change to “%s”") % change.name,
         "change": change,
         "rows": describe_change(change),
         "object_url": reverse(f"admin:archive_{change.model_name}_change", args=[change.object_id]),
@@ -100,10 +100,10 @@ def decide(request, change) -> bool:
     try:
         if "discard" in request.POST:
             discard_change(request.user, change.pk)
-            messages.success(request, _("Discarded: the change of “%s”.") % change.name)
+            messages.success(request, _("Discarded: the change to “%s”.") % change.name)
         else:
             accept_change(request.user, change.pk, choices)
-            messages.success(request, _("Accepted: the change of “%s” is public now.") % change.name)
+            messages.success(request, _("Accepted: the change to “%s” is now public.") % change.name)
     except EditError as error:
         messages.error(request, _("Nothing was changed. %s") % error)
         return False
@@ -126,6 +126,6 @@ def answer_with_pending_change(request, error: PublicChangeError):
     change = propose_change(request.user, error)
     messages.get_messages(request)._queued_messages.clear()  # of what was undone
     url = reverse("admin:pending_change", args=[change.pk])
-    message = _("A publisher has to accept this change of “{}” before it is public: <a href='{}'>see it</a>.")
+    message = _("A publisher has to accept this change to “{}” before it is public: <a href='{}'>see it</a>.")
     messages.warning(request, format_html(message, change.name, url))
     return HttpResponseRedirect(request.get_full_path())

@@ -11,7 +11,7 @@ class AlertForm(forms.Form):
         label=_("E-mail address"),
         max_length=254,
         widget=forms.EmailInput(attrs={"autocomplete": "email", "spellcheck": "false"}),
-        error_messages={"required": _("Enter the address to which the alerts go.")},
+        error_messages={"required": _("Enter the address that alerts should be sent to.")},
     )
     frequency = forms.ChoiceField(
         label=_("How often"),

@@ -61,7 +61,7 @@ class Alert(models.Model):
     key = models.CharField(max_length=40, unique=True, default=make_key, editable=False)
     created_at = models.DateTimeField(_("requested"), db_default=Now(), editable=False)
     confirmed_at = models.DateTimeField(_("confirmed"), null=True, editable=False)
-    next_at = models.DateTimeField(_("next mail"), null=True, editable=False)
+    next_at = models.DateTimeField(_("next e-mail"), null=True, editable=False)
     publication_id = models.BigIntegerField(default=0, editable=False)
     listed = models.BinaryField(null=True, editable=False)
     change = models.CharField(max_length=80, default="", editable=False)

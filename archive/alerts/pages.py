@@ -61,7 +61,7 @@ def new_alert(request):
         "notes": search_form.notes,
         "search_url": url(params),
         "meta": describe_page(
-            request, _("E-mail alert"), _("New statements of a search, sent by mail daily or weekly.")
+            request, _("E-mail alert"), _("New statements in a search, sent by e-mail daily or weekly.")
         ),
     }
     return render(request, "archive/alerts/new.html", context, status=400 if form.is_bound else 200)
@@ -86,7 +86,9 @@ def request_alert(address: str, search: str, frequency: str, language: str, site
 @require_http_methods(["GET", "HEAD"])
 def alert_requested(request):
     mails = newest_mails(Path(settings.EMAIL_FILE_PATH)) if settings.DEMO else None
-    meta = describe_page(request, _("Check your mail"), _("A mail with a link confirms the alert."))
+    meta = describe_page(
+        request, _("Check your e-mail"), _("Open the link in the e-mail to confirm the alert.")
+    )
     return render(request, "archive/alerts/requested.html", {"mails": mails, "meta": meta})
 
 

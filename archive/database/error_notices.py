@@ -23,17 +23,19 @@ NO_DATABASE = ErrorNotice(
     is_away=True,
 )
 READ_ONLY = ErrorNotice(
-    _("The archive is read only at the moment."),
-    _("Nothing can be changed for now, and nothing was saved. Reading and searching go on."),
+    _("The archive is read-only at the moment."),
+    _("Nothing can be changed for now, and nothing was saved. Reading and searching still work."),
     retry_seconds=60,
 )
 # By the codes of PostgreSQL (its manual, appendix A).
 DATABASE_ERRORS = {
     "25006": READ_ONLY,
-    "40P01": ErrorNotice(_("Two changes met."), _("Nothing was saved. Please try again."), retry_seconds=1),
+    "40P01": ErrorNotice(
+        _("Two changes conflicted."), _("Nothing was saved. Please try again."), retry_seconds=1
+    ),
     "53100": ErrorNotice(
         _("The disk of the database is full."),
-        _("Nothing was saved. Whoever runs this archive has to make room; reading may go on."),
+        _("Nothing was saved. Whoever runs this archive has to free space; reading may still work."),
         retry_seconds=60,
     ),
     "53200": ErrorNotice(_("The database is short of memory."), _("Nothing was saved. Please try again.")),
@@ -43,7 +45,7 @@ DATABASE_ERRORS = {
     ),
     "57014": ErrorNotice(
         _("This took too long."),
-        _("It was stopped, and nothing was saved. Ask for less, or try again in a minute."),
+        _("It was stopped, and nothing was saved. Request less, or try again in a minute."),
         retry_seconds=30,
     ),
     "57P01": NO_DATABASE,

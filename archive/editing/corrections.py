@@ -130,9 +130,10 @@ def _check_confirmed(planned: CorrectionPlan, confirmed: Collection[int]) -> Non
     missing = planned.list_unconfirmed(confirmed)
     if missing:
         message = ngettext(
-            "The correction changes what %(n)d published statement says. Confirm it, or leave its words as they are.",
-            "The correction changes what %(n)d published statements say. Confirm each, or leave their words as they "
-            "are.",
+            "The correction changes the meaning of %(n)d published statement. Confirm it, or leave "
+            "its words as they are.",
+            "The correction changes the meaning of %(n)d published statements. Confirm each, or "
+            "leave their words as they are.",
             len(missing),
         )
         raise UnconfirmedError(message % {"n": len(missing)})

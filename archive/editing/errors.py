@@ -167,7 +167,7 @@ def edit_error_from(
     if isinstance(exception, ValidationError):
         return _from_validation(exception)
     if isinstance(exception, DataError | UnicodeEncodeError):
-        return EditError(_("Some value is too long, or holds a character that cannot be stored."))
+        return EditError(_("A value is too long, or contains a character that cannot be stored."))
     diagnosis = getattr(exception.__cause__, "diag", None)
     name = getattr(diagnosis, "constraint_name", None) or ""
     state = getattr(diagnosis, "sqlstate", "")

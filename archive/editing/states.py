@@ -23,7 +23,7 @@ from archive.editing.errors import CONSTRAINT_MESSAGES, NotAllowedError
 from archive.editing.publication.authors import authors_since_publication
 from archive.models import Document, State, Statement, Term
 
-OWN_WORK = gettext_lazy("You wrote this: somebody else has to publish it.")
+OWN_WORK = gettext_lazy("You wrote this, so someone else has to publish it.")
 
 Actor: TypeAlias = AbstractUser | AnonymousUser | None
 Target: TypeAlias = Document | Statement | Term
@@ -187,7 +187,8 @@ def _refusal_message(before: str, after: str, rights: Right) -> str:
         return str(OWN_WORK)
     if needed is not None and needed in rights | Right.ALONE:
         return _(
-            "Two persons publish here: it is taken back to draft first, and somebody else publishes it again."
+            "Publishing takes two people here: return it to draft first, then someone else can "
+            "publish it again."
         )
     if needed is not None and needed in rights | Right.PUBLISH | Right.NOT_AUTHOR | Right.ALONE:
         if after == PUBLISHED:

@@ -20,7 +20,7 @@ def withhold(actor: Actor, model_name: str, object_id: int, reason: str, note: s
         if not Publication.objects.of(model_name, object_id).exists():
             raise EditError(_("Nothing with this number was ever public: there is nothing to withhold."))
         if Withholding.objects.filter(model_name=model_name, object_id=object_id).exists():
-            raise EditError(_("Its former words are withheld already."))
+            raise EditError(_("Its former words are already withheld."))
         row = Withholding(model_name=model_name, object_id=object_id, reason=reason, note=note.strip())
         row.save()
         log_additions(actor, [row])

@@ -126,7 +126,7 @@ def extract_part(parsed: ParsedDocument, part: PartCandidate) -> ParsedDocument:
     Raises ImportDocumentError, also for a range that the text does not have.
     """
     if not 1 <= part.first <= part.last <= len(parsed.passages):
-        message = _("Paragraphs %(first)d to %(last)d are no part of a text of %(count)d paragraphs.")
+        message = _("There are no paragraphs %(first)d to %(last)d: the text has %(count)d paragraphs.")
         values = {"first": part.first, "last": part.last, "count": len(parsed.passages)}
         raise ImportDocumentError(message % values, "parts")
     header = Header(title=part.title).overridden_by(part.header)
@@ -192,7 +192,7 @@ class _Import:
             return ImportResult(DUPLICATE, _name(parsed, corrected.document), corrected.document, reason)
         if not parsed.passages:
             raise ImportDocumentError(
-                _("This text was deleted from the archive meanwhile. Import it once more.")
+                _("This text has been deleted from the archive in the meantime. Import it again.")
             )
         completed = complete_header(parsed, parent)
         check_web_address(completed.header.url)

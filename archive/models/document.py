@@ -121,7 +121,7 @@ class Document(Publishable):
         _("language"),
         max_length=20,
         default=UNKNOWN_LANGUAGE,
-        help_text=_("A language code such as en, zh-Hans or fr; und where it is unknown."),
+        help_text=_("A language code such as en, zh-Hans or fr; und if unknown."),
     )
     text = models.TextField(_("text"), help_text=_("Separate paragraphs with a blank line."))
     date = models.DateField(_("date"), null=True, blank=True)
@@ -143,7 +143,7 @@ class Document(Publishable):
         _("first paragraph there"),
         null=True,
         blank=True,
-        help_text=_("Where it stands in the document it is part of; empty where that is unknown."),
+        help_text=_("Its position in the document it is part of; leave empty if unknown."),
     )
     part_last = models.PositiveIntegerField(_("last paragraph there"), null=True, blank=True)
     translation_of = models.ForeignKey(

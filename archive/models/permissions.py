@@ -45,8 +45,8 @@ class Guidelines(models.Model):
     text = models.TextField(
         _("text"),
         help_text=_(
-            "Plain text: what you mark, how you name speakers and events, who publishes. "
-            "A blank line parts paragraphs."
+            "Plain text: what you mark, how you name speakers and events, who publishes. Separate "
+            "paragraphs with a blank line."
         ),
     )
     updated_at = models.DateTimeField(_("changed"), auto_now=True, editable=False)

@@ -172,7 +172,7 @@ class SynonymSet(models.Model):
             models.UniqueConstraint(
                 fields=["words"],
                 name="synonym_set_is_unique",
-                violation_error_message=_("There is a set with exactly these words."),
+                violation_error_message=_("A set with exactly these words already exists."),
             ),
             models.CheckConstraint(
                 condition=models.Q(words__len__gte=2),
@@ -195,7 +195,7 @@ class SynonymSet(models.Model):
                 message = _("“%(member)s” has more than %(most)d words.")
                 raise ValidationError({"words": message % {"member": member, "most": MAX_WORDS}})
             if words in folded[:place]:
-                message = _("The search takes “%(member)s” and “%(other)s” for the same already.")
+                message = _("The search already treats “%(member)s” and “%(other)s” as the same.")
                 other = members[folded.index(words)]
                 raise ValidationError({"words": message % {"member": member, "other": other}})
         if len(members) > MAX_MEMBERS:

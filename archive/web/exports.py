@@ -107,14 +107,16 @@ def file_notices(results: Results, wants_nearest: bool) -> list[str]:
     if wants_nearest and results.nearest:
         notices.append(nearest_notice(len(results.nearest)))
     elif wants_nearest and not results.relaxed:
-        notices.append(_("nearest=1 was ignored: nothing else comes near, or enough contains all words."))
+        notices.append(
+            _("nearest=1 was ignored: there are no close matches, or enough results contain all words.")
+        )
     return notices
 
 
 def nearest_notice(rows: int) -> str:
     return ngettext(
-        "The last row lacks some of the words and only comes near.",
-        "The last %(rows)s rows lack some of the words and only come near.",
+        "The last row is only a close match and lacks some of the words.",
+        "The last %(rows)s rows are only close matches and lack some of the words.",
         rows,
     ) % {"rows": rows}
 

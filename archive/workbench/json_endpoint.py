@@ -116,7 +116,7 @@ def json_endpoint(site, **views: Callable):
 def keep_proposed(user, error: PublicChangeError) -> dict:
     """What was sent waits for a publisher: a message and the address of its page."""
     change = propose_change(user, error)
-    message = _("A publisher has to accept this change before it is public. It waits for one.")
+    message = _("A publisher has to accept this change before it is public. It is waiting.")
     return {"message": message, "pending": reverse("admin:pending_change", args=[change.pk])}
 
 

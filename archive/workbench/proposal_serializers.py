@@ -28,19 +28,19 @@ SCORE_LABELS = (
 # By the rules of archive/proposing; a rule of a plug-in is shown by its own name.
 REASONS = {
     "quotation with a verb of speech": gettext_lazy("quoted, with “%(cue)s”"),
-    "quotation that goes on": gettext_lazy("the quotation before goes on"),
+    "quotation that goes on": gettext_lazy("continues the previous quotation"),
     "quotation after a colon": gettext_lazy("quoted after a colon"),
-    "quotation inside reported words": gettext_lazy("quoted within what “%(cue)s” reports"),
+    "quotation inside reported words": gettext_lazy("quoted within the words reported by “%(cue)s”"),
     "words after a verb of speech": gettext_lazy("after “%(cue)s”"),
     "words before a verb of speech": gettext_lazy("before “%(cue)s”"),
     "words around a verb of speech": gettext_lazy("around “%(cue)s”"),
     "according to": gettext_lazy("with “%(cue)s”"),
-    "point of a list": gettext_lazy("a point of the list that the words before it open"),
-    "sentence that goes on reporting": gettext_lazy("goes on with what the sentence before reports"),
+    "point of a list": gettext_lazy("an item of the list that the preceding words introduce"),
+    "sentence that goes on reporting": gettext_lazy("continues what the previous sentence reports"),
     "sentence of a speech": gettext_lazy("a sentence of a speech"),
-    "sentence beside the turns": gettext_lazy("beside the questions; who answers says it"),
-    "sentence of a turn": gettext_lazy("said in the turn that this name opens: %(mention)s"),
-    "turn": gettext_lazy("the turn that this name opens: %(mention)s"),
+    "sentence beside the turns": gettext_lazy("in an interview: the person who answers says it"),
+    "sentence of a turn": gettext_lazy("said in the turn introduced by this name: %(mention)s"),
+    "turn": gettext_lazy("the turn introduced by this name: %(mention)s"),
     "question in a turn": gettext_lazy("a question in a turn"),
 }
 
@@ -58,7 +58,7 @@ def unseal(token: str, document_id: int) -> Offer:
     try:
         offer = Offer(*_signer.unsign_object(token))
     except (BadSignature, ValueError, TypeError):
-        raise ApiError(400, _("This is not a proposal of this server.")) from None
+        raise ApiError(400, _("This proposal was not made by this server.")) from None
     if offer.document != document_id:
         raise ApiError(400, _("This proposal belongs to another document."))
     return offer

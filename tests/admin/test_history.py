@@ -286,7 +286,7 @@ def test_what_was_merged_away_comes_back_with_all_that_was_its(as_editor, theme)
     statement = make_statement(make_document(), "a promise kept", themes=[other])
     as_editor.post(f"/admin/archive/theme/{theme.pk}/merge/?other={other.pk}", {"survivor": theme.pk})
     response = bring_back(as_editor, "theme", other.pk)
-    said = "The merge of “Ships” was undone; what belonged to it is there again."
+    said = "The merge of “Ships” was undone; everything that belonged to it is restored."
     assert messages_on(response)[-1] == said
     assert (Theme.objects.get(slug="ships").pk, list(statement.themes.all())) == (other.pk, [other])
     assert as_editor.get(list_url("redirect")).context["cl"].result_count == 0

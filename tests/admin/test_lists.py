@@ -251,7 +251,7 @@ def test_the_front_page_counts_pending_work(as_editor, statement, draft_statemen
         "orphaned statements": 0,
         "detached statements": 0,
         "suggested report": 1,
-        "changes that wait for a publisher": 0,
+        "changes waiting for a publisher": 0,
         "public entries changed since publication": 0,
         "undecided occurrences of terms": 0,
     }

@@ -125,10 +125,10 @@ def test_the_page_shows_what_moves_and_an_undo_brings_it_back(as_editor, stateme
     assert f'name="undo" value="{merge.pk}"' in as_editor.get(merge_url(survivor)).text
     response = as_editor.post(merge_url(survivor), {"undo": merge.pk}, follow=True)
     assert messages_on(response) == [
-        "The merge of “Amara Adeyemi” was undone; what belonged to it is there again."
+        "The merge of “Amara Adeyemi” was undone; everything that belonged to it is restored."
     ]
     statement.refresh_from_db()
     assert statement.speaker == speaker
     for undo in (merge.pk, "x"):
         response = as_editor.post(merge_url(survivor), {"undo": undo}, follow=True)
-        assert messages_on(response) == ["This merge has been undone already."]
+        assert messages_on(response) == ["This merge has already been undone."]

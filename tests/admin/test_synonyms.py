@@ -29,11 +29,11 @@ def test_an_editor_adds_a_set(at_desk):
     ("words", "message"),
     [
         ("cannon", "A set needs at least two words, separated by a comma."),
-        ("cannon, Cannon", "The search takes “Cannon” and “cannon” for the same already."),
+        ("cannon, Cannon", "The search already treats “Cannon” and “cannon” as the same."),
         ("cannon, ?!", "“?!” has no letters or digits to search for."),
         ("cannon, one two three four five", "“one two three four five” has more than 4 words."),
         (", ".join(f"w{number}" for number in range(13)), "A set has at most 12 words."),
-        ("colour, color", "There is a set with exactly these words."),
+        ("colour, color", "A set with exactly these words already exists."),
         ("", "This field is required."),
     ],
 )

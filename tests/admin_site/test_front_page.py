@@ -132,9 +132,7 @@ def test_an_account_is_made_with_a_group(as_administrator, choice):
     more = {"group": {"group": group.pk}, "without_group": {"without_group": "on"}, None: {}}[choice]
     response = as_administrator.post(reverse("admin:auth_user_add"), NEW | more)
     if choice is None:
-        assert error_texts(response) == {
-            "group": ["Choose a group, or tick that this account is to have none."]
-        }
+        assert error_texts(response) == {"group": ["Choose a group, or tick that this account has none."]}
         assert not User.objects.filter(username="nora").exists()
         return
     made = User.objects.get(username="nora")

@@ -121,7 +121,7 @@ def test_a_stale_change_is_chosen_on_its_page(client, editor, publisher, stateme
     assert f'name="{key}" value="theirs"' in client.get(page).text
     refused = client.post(page, {"accept": "1"})
     assert messages_on(refused) == [
-        "Nothing was changed. Somebody has changed the same since. Choose what is to stand."
+        "Nothing was changed. Someone has changed the same field since. Choose which value to keep."
     ]
     client.post(page, {"accept": "1", key: "yours"})
     assert Statement.objects.get().note == "Yours"
@@ -134,7 +134,7 @@ def test_the_front_page_leads_there(client, editor, publisher, statement, pendin
     work = {
         str(item["label"]): item["url"] for item in client.get("/admin/").context["work"] if item["count"]
     }
-    assert work["change that waits for a publisher"] == QUEUE
+    assert work["change waiting for a publisher"] == QUEUE
     queue = client.get(QUEUE).text
     assert "edith" in queue
     assert reverse("admin:pending_change", args=[PendingChange.objects.get().pk]) in queue

@@ -79,7 +79,7 @@ def test_the_pages_have_no_barriers(import_page, open_page, scheme):
     assert violations(page, scheme) == []
     bring_in(page)
     page.locator("#part-0 summary").click()
-    page.locator("#part-0").get_by_label("Import as a document of its own").check()
+    page.locator("#part-0").get_by_label("Import as a separate document").check()
     with page.expect_navigation():
         page.get_by_role("button", name="Preview again").click()
     assert violations(page, scheme) == []

@@ -55,7 +55,7 @@ def test_a_key_is_set_up_and_asked_for(chromium, site, keyholder, expect, viewpo
     assert len(codes) == 10
     assert all(re.fullmatch(r"[a-z2-9]{4}(-[a-z2-9]{4}){5}", code) for code in codes)
     assert violations(page) == []
-    page.get_by_role("link", name="I have them").click()
+    page.get_by_role("link", name="I have saved them").click()
     expect(page.locator("#user-tools")).to_contain_text("keyholder")
     page.get_by_role("button", name="Log out").click()
     type_password(page, site)

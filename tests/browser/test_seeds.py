@@ -126,7 +126,7 @@ def mark(page, document, words, speaker) -> str:
     page.select_option("#choose-attribution", "summary")
     page.select_option("#choose-state", "published")
     page.locator("#choose-speaker").press("Enter")
-    confirm = page.get_by_role("button", name="Publish nevertheless")
+    confirm = page.get_by_role("button", name="Publish anyway")
     confirm.or_(page.locator(".statements > li").nth(there)).first.wait_for()
     if confirm.is_visible():
         confirm.click()

@@ -33,7 +33,7 @@ def test_the_same_words_elsewhere_are_marked_with_one_key(workbench, document, s
     page.focus("#text")
     mark_sentence(page, "Control+Home", "s")
     settled(page, 1)
-    expect(page.locator("#repeats")).to_contain_text("The same words stand 2 more times.")
+    expect(page.locator("#repeats")).to_contain_text("The same words occur 2 more times.")
     press(page, "m")
     settled(page, 3)
     assert saved(document) == [("The harbour wants peace.", "Bo Bergqvist", "paraphrase")] * 3

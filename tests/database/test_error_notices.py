@@ -70,7 +70,7 @@ def test_read_only_refuses_in_words_whatever_would_write(as_publisher, settings,
     assert "The archive is read only at the moment" in page.text
     form = as_publisher.post("/admin/archive/theme/add/", {"label": "Harbours"})
     assert (form.status_code, form["Retry-After"]) == (503, "60")
-    assert "<h1>The archive is read only at the moment.</h1>" in form.text
+    assert "<h1>The archive is read-only at the moment.</h1>" in form.text
     api = f"/admin/archive/document/{published_document.pk}/annotate/api/statements/"
     for verb in ("post", "put", "delete", "patch"):
         answer = getattr(as_publisher, verb)(api)

@@ -183,7 +183,9 @@ def test_two_editors_do_not_decide_about_one(term, said, editor, second_editor):
     find_terms([said.pk])
     keys = list(TermOccurrence.objects.order_by("start").values_list("pk", flat=True))
     decide_occurrences(editor, keys[:1], "reject")
-    with pytest.raises(EditError, match=f"{editor} has decided about this occurrence meanwhile: rejected."):
+    with pytest.raises(
+        EditError, match=f"{editor} has decided on this occurrence in the meantime: rejected."
+    ):
         decide_occurrences(second_editor, keys, "confirm")
     assert [status for *_place, status in places()] == ["rejected", "undecided"]
 

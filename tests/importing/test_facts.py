@@ -109,7 +109,7 @@ def test_every_value_of_a_part_can_be_given():
 def test_a_range_that_the_text_does_not_have_is_refused(first, last):
     result = import_document(parse_document(), parts=[PartCandidate(first, last, "x", "by hand")])
 
-    reason = f"Paragraphs {first} to {last} are no part of a text of 3 paragraphs."
+    reason = f"There are no paragraphs {first} to {last}: the text has 3 paragraphs."
     assert (result.status, result.reason, result.field) == ("refused", reason, "parts")
     assert not Document.objects.exists()
 
@@ -169,7 +169,7 @@ def test_an_event_that_is_there_keeps_its_day_and_place_and_that_is_said():
 
     event.refresh_from_db()
     assert (event.start, event.place) == (DAY, "Quay")
-    note = "The event “Night of lamps” is in the archive already; its date and place stay as they are."
+    note = "The event “Night of lamps” already exists; its date and place stay as they are."
     assert note in result.notes
 
 

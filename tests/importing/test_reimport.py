@@ -181,10 +181,10 @@ def test_a_new_source_of_a_near_name_says_which_is_there(name, known):
 
     notes = " ".join(imported(f"source: {name}").notes)
 
-    assert ("There is “" in notes) == bool(known)
+    assert ("already exists" in notes) == bool(known)
     if known:
         assert (
-            f"There is “{known}” (news agency) already: if “{name}” is the same, give that name instead."
+            f"“{known}” (news agency) already exists: if “{name}” is the same, use that name instead."
             in notes
         )
 
@@ -194,6 +194,6 @@ def test_a_new_event_of_a_near_name_says_when_and_where_that_was():
 
     result = imported("source: Gazette of lamps\nevent: Council of the Harbours", create_event=True)
 
-    note = "There is “Council of the harbour” (5 March 2024, Port Adeyemi) already: if “Council of the Harbours” is"
+    note = "“Council of the harbour” (5 March 2024, Port Adeyemi) already exists: if “Council of the Harbours” is"
     assert note in " ".join(result.notes)
     assert Event.objects.count() == 2

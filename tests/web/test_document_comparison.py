@@ -70,7 +70,7 @@ def test_what_editors_have_linked_stands_side_by_side(client, documents, state):
 
 def test_the_page_counts_its_rows_and_says_who_made_the_pairs(client, documents):
     page = " ".join(client.get("/documents/readout/compare/report/").content.decode().split())
-    assert "2 passages stand in both. 1 only in Ministry. 1 only in Gazette." in page
+    assert "2 passages are in both. 1 only in Ministry. 1 only in Gazette." in page
     assert "no editor has checked them" in page
 
 

@@ -98,7 +98,7 @@ def test_the_whole_shows_where_its_published_parts_stand_and_they_lead_there(cli
     assert page.count("a document of its own") == 1
     assert "Hidden" not in page
     link = f'<a href="{part.get_absolute_url()}" lang="en" dir="ltr">Readout</a>'
-    note = f"From here to paragraph 2, a document of its own: {link}"
+    note = f"From here to paragraph 2, a separate document: {link}"
     assert page.index('id="p2"') < page.index(note) < page.index('id="p3"')
     assert f'<a href="{whole.get_absolute_url()}#p2" lang="en" dir="ltr">Newsletter</a>' in read(client, part)
 

@@ -128,8 +128,8 @@ def compare(reader, parts: dict, known: dict) -> None:
 
 def last_rows(number: int) -> str:
     if number == 1:
-        return "The last row lacks some of the words and only comes near."
-    return f"The last {number} rows lack some of the words and only come near."
+        return "The last row is only a close match and lacks some of the words."
+    return f"The last {number} rows are only close matches and lack some of the words."
 
 
 def check(reader, ending, query, rows, total, notices) -> None:

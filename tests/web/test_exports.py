@@ -303,7 +303,10 @@ def test_beside_few_results_the_nearest_follow_when_asked_for_and_the_file_says_
     response = reader.get(f"/search.{ending}?{query}&nearest=1")
     assert ids_in(ending, response.getvalue().decode()) == [one, near]
     assert response["X-Search-Total"] == "1"
-    assert unquote(response["X-Search-Notes"]) == "The last row lacks some of the words and only comes near."
+    assert (
+        unquote(response["X-Search-Notes"])
+        == "The last row is only a close match and lacks some of the words."
+    )
     assert "verbatim-nearest-harbour" in response["Content-Disposition"]
 
 

@@ -83,7 +83,7 @@ def test_an_event_of_two_sources_is_a_matrix_with_official_sources_first(client,
         [
             "Ships",
             "Books are the cheapest ships The narrator · ¶ 3 Paraphrase",
-            "not reported by Gazette in what is annotated",
+            "not reported by Gazette in the annotated part",
         ],
     ]
     assert f'href="{gazette.url_in_document}"' in page
@@ -138,7 +138,7 @@ def test_a_text_not_fully_annotated_is_a_caveat_and_a_draft_is_none(client, even
     make_document(source=partial, event=event)  # no statement in it
     page = read(client, event)
     assert page.count("Not fully annotated") == 1
-    assert "not reported by Partial in what is annotated<" in page
+    assert "not reported by Partial in the annotated part<" in page
     assert read_file(client, event)[1] == ["coverage", "", "", "Fully annotated", "Not fully annotated"]
 
 

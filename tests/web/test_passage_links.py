@@ -144,7 +144,7 @@ def test_words_that_were_corrected_are_marked_as_they_are_now(client, published_
     correct(published_document, "cheapest ships", "cheapest of ships")
     page = follow(client, link)
     assert '<mark class="linked" id="words">Books are the cheapest of ships</mark>' in page.text
-    assert "These words were corrected since the link was made." in page.text
+    assert "These words have been corrected since the link was made." in page.text
 
 
 @pytest.mark.django_db

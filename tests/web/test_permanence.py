@@ -162,7 +162,7 @@ def test_speaker_event_and_theme_of_what_is_gone_answer(client, statement, speak
     Statement.objects.all().delete()
     pages = [get(client, each) for each in (speaker, event, theme)]
     assert [page.status_code for page in pages] == [410] * 3
-    assert all("Nothing that the archive publishes refers to it any more." in page.text for page in pages)
+    assert all("Nothing in the published archive refers to it any more." in page.text for page in pages)
     speaker.delete(), event.delete(), theme.delete()
     pages = [
         client.get(each)
@@ -256,7 +256,7 @@ def test_public_versions_are_listed_read_and_compared(client, corrected_statemen
     assert client.get(f"{url}versions/2/").url == url
     for below in ("versions/3/", "versions/0/", "versions/?from=3", "versions/?to=x"):
         assert client.get(url + below).status_code == 404
-    assert "The two are equal." in client.get(f"{url}versions/?from=1&to=1").text
+    assert "The two versions are the same." in client.get(f"{url}versions/?from=1&to=1").text
     assert "See what changed" in client.get(url).text
 
 

@@ -48,7 +48,7 @@ def test_the_file_has_the_notes_and_says_what_is_left_out(client, statement, dra
     assert row["id"] == str(statement.pk)
     assert row["note"] == "Reader’s note: Chapter 2 =HYPERLINK()"
     assert row["total"] == "1"
-    assert row["search_notes"] == "1 saved statement is not public any more and is left out."
+    assert row["search_notes"] == "1 saved statement is no longer public and is left out."
 
 
 @pytest.mark.parametrize("ending", SAVED_FORMATS)

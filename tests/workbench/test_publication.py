@@ -53,7 +53,7 @@ def test_publishing_asks_for_the_checklist_whoever_sends_it(as_publisher, docume
     sent = body(document, state="published", voice="unnamed")
     refusal = post(as_publisher, address(document), sent)
     assert error_of(refusal, 422) == {
-        "state": ["Nothing was published yet: look at the list above, then confirm."]
+        "state": ["Nothing has been published yet: check the list above, then confirm."]
     }
     assert (refusal.json()["findings"], Statement.objects.count()) == ([], 0)
     made = post(as_publisher, address(document), sent | {"confirmed": []})

@@ -23,7 +23,7 @@ from archive.accounts.throttle import TooManyAttemptsError
 
 from . import factors, security_keys
 
-WRONG_ANSWER = gettext_lazy("That was not right, or it was used before. Please try again.")
+WRONG_ANSWER = gettext_lazy("That code is wrong or has already been used. Please try again.")
 
 
 class CodeForm(forms.Form):

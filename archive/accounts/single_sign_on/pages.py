@@ -105,17 +105,16 @@ def redirect_with_reason(request, code: str):
 def reason_of(code: str) -> str:
     reasons = {
         "no_answer": _("%(name)s does not answer at the moment. Please try again in a minute."),
-        "provider": _(
-            "%(name)s is not set up as the archive expects. Whoever runs the archive has to look at it."
-        ),
+        "provider": _("%(name)s is not set up as the archive expects. Please tell whoever runs the archive."),
         "refused": _("%(name)s did not sign you in."),
-        "answer": _("The answer of %(name)s was not valid here, or it came too late. Please try again."),
+        "answer": _("The answer from %(name)s was invalid or came too late. Please try again."),
         "inactive": _("Your account here is closed. Please ask an administrator of the archive."),
         "no_group": _(
-            "At %(name)s you are in no group that works in this archive. Please ask an administrator."
+            "None of your groups at %(name)s gives access to this archive. Please ask an administrator."
         ),
         "name_taken": _(
-            "An account of your name is here already. An administrator has to link it to yours at %(name)s."
+            "An account with your name already exists here. An administrator has to link it to yours "
+            "at %(name)s."
         ),
     }
     return reasons[code] % {"name": settings.OIDC_NAME}

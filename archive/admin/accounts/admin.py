@@ -30,7 +30,7 @@ class NewAccountForm(AdminUserCreationForm):
     def clean(self):
         cleaned = super().clean()
         if "group" in self.fields and not cleaned.get("group") and not cleaned.get("without_group"):
-            self.add_error("group", _("Choose a group, or tick that this account is to have none."))
+            self.add_error("group", _("Choose a group, or tick that this account has none."))
         return cleaned
 
 

@@ -93,7 +93,9 @@ class BulkMixin:
         now = take_snapshot(*self.unbound_forms(request, self.get_object(request, str(obj.pk))))
         if read_snapshot(now) == read_snapshot(request.POST[OPENED]):
             return None
-        message = _("“%s” was changed by someone else meanwhile and was not deleted. Look at it again.") % obj
+        message = (
+            _("Someone else has changed “%s” in the meantime, so it was not deleted. Check it again.") % obj
+        )
         self.message_user(request, message, messages.ERROR)
         return HttpResponseRedirect(request.path)
 

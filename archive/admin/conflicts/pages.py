@@ -17,8 +17,8 @@ from .comparison import Comparison
 from .snapshot import OPENED, read_snapshot, take_snapshot
 
 MESSAGE = gettext_lazy(
-    "Someone else changed this while you were working on it. Nothing of yours was saved or lost: look at the "
-    "differences, then save."
+    "Someone else changed this while you were working on it. Your changes are not saved yet and not "
+    "lost: check the differences, then save."
 )
 
 

@@ -101,7 +101,7 @@ def link_rows(left: Document, right: Document) -> tuple[list[LinkRow], str]:
     except TextsTooLongError:
         return [], _("These two texts are too long to be compared sentence by sentence.")
     except TextsDifferError:
-        return [], _("The sentences of these two texts do not follow each other: link them one by one.")
+        return [], _("The sentences of these two texts are not in the same order: link them one by one.")
     offers = offer_links([list(product(row.left.statements, row.right.statements)) for row in rows])
     return [
         LinkRow(
@@ -134,7 +134,7 @@ def confirm_chosen(request, left: Document, right: Document) -> None:
     total = len(batch.pairs)
     done = ngettext("%d link confirmed.", "%d links confirmed.", total) % total
     if batch.unchanged:
-        more = ngettext("%d had been confirmed before.", "%d had been confirmed before.", batch.unchanged)
+        more = ngettext("%d was already confirmed.", "%d was already confirmed.", batch.unchanged)
         done = f"{done} {more % batch.unchanged}"
     messages.success(request, done)
 
@@ -142,6 +142,6 @@ def confirm_chosen(request, left: Document, right: Document) -> None:
 def undo_last(request) -> None:
     last = request.session.pop(LAST_BATCH, None)
     if not last:
-        raise EditError(_("There is nothing to undo: the last links were undone already."))
+        raise EditError(_("There is nothing to undo: the last links have already been undone."))
     undone = undo_links(request.user, LinkBatch(**last))
     messages.success(request, ngettext("%d link undone.", "%d links undone.", undone) % undone)

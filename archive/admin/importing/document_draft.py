@@ -113,7 +113,7 @@ class DocumentDraft(Draft):
         for part in sorted(parts, key=lambda each: each.range):
             first, last = part.range
             if (first, last) == (1, count):
-                part.form.add_error("last", _("This is the whole text; a part is shorter."))
+                part.form.add_error("last", _("This is the whole text; a part must be shorter."))
             elif first <= end:
                 reason = _("Paragraphs %(first)d to %(last)d are in two parts; parts cannot overlap.")
                 part.form.add_error("first", reason % {"first": first, "last": min(end, last)})

@@ -49,7 +49,7 @@ class Draft:
 
     def derive(self, name: str, common: dict) -> Value:
         if common.get(name):
-            return Value(common[name], _("what was given for all documents"))
+            return Value(common[name], _("the values given for all documents"))
         if value := getattr(self.parsed.header, name, ""):
             return Value(shown(name, value), self.header_origin)
         if suggestion := self.parsed.suggestion_for(name):

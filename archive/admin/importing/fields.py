@@ -150,7 +150,7 @@ class CommonForm(HeaderForm):
 class PartForm(HeaderForm):
     """``first`` and ``last`` are numbers of paragraphs."""
 
-    chosen = forms.BooleanField(label=_("Import as a document of its own"), required=False)
+    chosen = forms.BooleanField(label=_("Import as a separate document"), required=False)
     first = forms.IntegerField(label=_("First paragraph"), min_value=1, required=False)
     last = forms.IntegerField(label=_("Last paragraph"), min_value=1, required=False)
 

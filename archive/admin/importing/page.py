@@ -49,7 +49,7 @@ class ImportMixin:
             return self._import_page(request, form)
         stored = form.store(request.user)
         for refusal in form.refusals:
-            messages.error(request, _("Not taken: %s") % refusal)
+            messages.error(request, _("Not accepted: %s") % refusal)
         read_waiting(request.user)
         if len(stored) == 1 and not form.refusals:
             return HttpResponseRedirect(reverse("admin:archive_document_import_file", args=[stored[0].pk]))

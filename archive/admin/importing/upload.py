@@ -66,7 +66,7 @@ class UploadForm(CommonForm):
         inputs = []
         for each in self.cleaned_data["files"]:
             if isinstance(each, UnstoredFile):
-                self.refusals.append(gettext("%s: there is no room on the disk of the server.") % each.name)
+                self.refusals.append(gettext("%s: the server’s disk is full.") % each.name)
             else:
                 inputs.append((each.name, each.size, each.read, False))
         text = self.cleaned_data["text"]
@@ -104,5 +104,6 @@ class UploadForm(CommonForm):
 
 def no_room(name: str) -> str:
     return gettext(
-        "%(name)s was not taken: %(files)d files or %(size)d MB wait already. Import or remove some first."
+        "%(name)s was not accepted: %(files)d files or %(size)d MB are already waiting. Import or "
+        "remove some first."
     ) % {"name": name, "files": MAX_FILES, "size": MAX_BYTES // MEGABYTE}

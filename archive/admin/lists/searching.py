@@ -15,7 +15,9 @@ MAX_LISTED = (
 CHUNK = 20_000  # ids of rows that are narrowed by one query
 MILLISECONDS = 2_000  # for the database to find the words of a list
 TYPE_AHEAD_MILLISECONDS = 80
-PARTIAL = _("There is more: the search was cut short. Add a word, or put fewer words in quotation marks.")
+PARTIAL = _(
+    "There are more results: the search was stopped early. Add a word, or put fewer words in quotation marks."
+)
 
 
 class AnyOf(models.Lookup):

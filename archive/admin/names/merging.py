@@ -20,8 +20,8 @@ from archive.models import Merge
 
 DONE = _("“%(duplicate)s” was merged into “%(survivor)s”, and its address redirects there.")
 BEGUN = _(
-    "“%(duplicate)s” is being merged into “%(survivor)s”. It has many entries, which go over one after the other;"
-    " this page shows how far that has come."
+    "“%(duplicate)s” is being merged into “%(survivor)s”. It has many entries, which are being moved "
+    "one after the other; this page shows the progress."
 )
 HIDDEN = {"id", "sort_key"}
 RELATION_LABELS = {
@@ -107,7 +107,7 @@ class MergingPages:
             .first()
         )
         if merge is None:
-            self.message_user(request, _("This merge has been undone already."), messages.ERROR)
+            self.message_user(request, _("This merge has already been undone."), messages.ERROR)
             return HttpResponseRedirect(request.path)
         return undo_and_show(self, request, merge)
 

@@ -13,7 +13,9 @@ from archive.models import Speaker
 
 class NamesakesForm(ArchiveForm):
     is_another = forms.BooleanField(
-        label=_("Another one of the same, or nearly the same, name"), required=False, widget=forms.HiddenInput
+        label=_("Another one with the same, or nearly the same, name"),
+        required=False,
+        widget=forms.HiddenInput,
     )
 
     def clean(self):
@@ -44,11 +46,12 @@ class NamesakesForm(ArchiveForm):
         )
         if same:
             sentence = _(
-                "The archive has this name already: {}. Open that one, or tick that this is a new one of that name."
+                "This name already exists: {}. Open that one, or tick that this is another one with "
+                "the same name."
             )
         else:
             sentence = _(
-                "The archive has nearly this name already: {}. Open that one, or tick that this is another one."
+                "A very similar name already exists: {}. Open that one, or tick that this is another one."
             )
         return format_html(sentence, links)
 

@@ -84,7 +84,7 @@ class TermAdmin(DecisionQueueMixin, MergingPages, PublishingAdmin, ArchiveModelA
         if is_partial:
             self.message_user(
                 request,
-                _("There are more statements than were looked at: the command find_terms finds the rest."),
+                _("Not all statements were searched: the command find_terms finds the rest."),
                 messages.WARNING,
             )
 
@@ -109,7 +109,7 @@ class TermAdmin(DecisionQueueMixin, MergingPages, PublishingAdmin, ArchiveModelA
     @admin.display(description=_("occurrences"))
     def occurrences_found(self, obj):
         if obj.pk is None:
-            return _("Looked for in all statements once the term is saved.")
+            return _("All statements are searched for it once the term is saved.")
         rejected = obj.occurrences.filter(status=Status.REJECTED).count()
         return format_html(
             "{} {}, {} {}, {} {}",

@@ -33,10 +33,10 @@ class OccurrenceQueue(DecisionQueue):
         "confirm": _("Confirmed: “%s”."),
         "reject": _("Rejected: “%s”."),
         "undo": _("Undone: “%s” is undecided again."),
-        "skip": _("Skipped: “%s” waits for a decision."),
+        "skip": _("Skipped: “%s” is still undecided."),
     }
     nothing_chosen = _("Nothing was changed: choose an occurrence of the queue and what to decide about it.")
-    gone = _("That occurrence is not in the queue any more.")
+    gone = _("That occurrence is no longer in the queue.")
     most_at_once = PER_PAGE
     item = QueuedOccurrence
     waiting = staticmethod(TermOccurrence.objects.undecided)

@@ -38,10 +38,10 @@ class ReportQueue(DecisionQueue):
         "accept": _("Accepted: “%s” is a report of the same utterance."),
         "reject": _("Rejected: “%s” reports something else."),
         "undo": _("Undone: “%s” is undecided again."),
-        "skip": _("Skipped: “%s” waits for a decision."),
+        "skip": _("Skipped: “%s” is still undecided."),
     }
     nothing_chosen = _("Nothing was changed: choose a pair of the queue and what to decide about it.")
-    gone = _("That pair is not in the queue any more.")
+    gone = _("That pair is no longer in the queue.")
     item = QueuedPair
     waiting = staticmethod(queued_pairs)
     may_decide = staticmethod(may_decide)

@@ -100,9 +100,7 @@ def check_may_add(actor: Actor, model: type[Source] | type[Event]) -> None:
     """Raises NotAllowedError where the actor may add documents, but no sources, or no events."""
     field = str(model._meta.model_name)
     if not has_permissions(actor, f"archive.add_{field}"):
-        message = _(
-            "You may not add a new %(model)s: choose one that is in the archive, or ask for that permission."
-        )
+        message = _("You may not add a new %(model)s: choose an existing one, or ask for permission.")
         sentence = message % {"model": model._meta.verbose_name}
         raise NotAllowedError(sentence, {field: [sentence]})
 

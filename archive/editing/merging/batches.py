@@ -34,7 +34,7 @@ def merge_or_begin(actor: Actor, survivor: Mergeable, duplicate: Mergeable) -> M
         if total <= AT_ONCE:
             merge(actor, survivor, duplicate)
             return Merge.objects.into(str(survivor._meta.model_name), survivor.pk)[0]
-        log_changes(actor, [survivor], (), str(_("Began to merge “%s” into this.") % duplicate))
+        log_changes(actor, [survivor], (), str(_("Started merging “%s” into this.") % duplicate))
         marks = last_history_ids()
         if isinstance(survivor, Term) and isinstance(duplicate, Term):
             copy_wordings(survivor, duplicate)  # occurrences are looked for meanwhile, too

@@ -51,7 +51,7 @@ def lock_both(actor: Actor, survivor: Mergeable, duplicate: Mergeable) -> tuple[
         raise EditError(_("Choose two different entries of the same kind."))
     check_permissions(actor, model, "change", "delete")
     if Merge.objects.running().involving(str(model._meta.model_name), survivor.pk, duplicate.pk).exists():
-        raise EditError(_("One of the two is being merged at the moment. Wait until that is done."))
+        raise EditError(_("One of the two is being merged at the moment. Wait until that is finished."))
     rows = model.objects.select_for_update(of=("self",)).in_bulk([survivor.pk, duplicate.pk])
     if len(rows) < 2:
         raise GoneError(

@@ -35,9 +35,9 @@ def progress_of(model_name: str, pk: int) -> list[Progress]:
 
 def progress_of_renames(pending) -> Iterator[Progress]:
     for each in pending:
-        label = _("The search learns the name of “%s”: paragraphs")
+        label = _("Updating the search for the new name of “%s”: paragraphs")
         if each.unit == SearchRow.Unit.STATEMENT:
-            label = _("The search learns the name of “%s”: statements")
+            label = _("Updating the search for the new name of “%s”: statements")
         yield Progress(label % name_of(each.model_name, each.object_id), each.done, each.total)
 
 
@@ -52,4 +52,4 @@ def progress_of_merges(merges) -> Iterator[Progress]:
 
 def name_of(model_name: str, pk: int) -> str:
     row = apps.get_model("archive", model_name).objects.filter(pk=pk).first()
-    return str(row) if row else _("an entry that is gone")
+    return str(row) if row else _("an entry that no longer exists")

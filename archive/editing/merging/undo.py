@@ -57,18 +57,20 @@ def lock_for_undoing(actor: Actor, merge_id: int) -> tuple[Merge, models.Model]:
     """The merge and its survivor."""
     merge = Merge.objects.select_for_update(of=("self",)).filter(pk=merge_id).first()
     if merge is None or merge.undone_at:
-        raise GoneError(_("This merge has been undone already."))
+        raise GoneError(_("This merge has already been undone."))
     if not merge.finished_at:
-        raise EditError(_("This merge is still under way. Undo it when it is done."))
+        raise EditError(_("This merge is still in progress. Undo it when it has finished."))
     if merge.undo_started_at:
-        raise EditError(_("This merge is being undone already."))
+        raise EditError(_("This merge is already being undone."))
     model: Any = apps.get_model("archive", merge.model_name)
     check_permissions(actor, model, "add", "change", "delete")
     survivor = model.objects.select_for_update(of=("self",)).filter(pk=merge.survivor).first()
     if survivor is None:
-        raise EditError(_("The entry that was kept is gone: undo its own merge, or restore it, first."))
+        raise EditError(
+            _("The entry that was kept no longer exists: undo its own merge, or restore it, first.")
+        )
     if Merge.objects.running().involving(merge.model_name, survivor.pk).exists():
-        raise EditError(_("One of the two is being merged at the moment. Wait until that is done."))
+        raise EditError(_("One of the two is being merged at the moment. Wait until that is finished."))
     if isinstance(survivor, Term):
         check_publication(actor, merge, survivor)
     return merge, survivor

@@ -140,7 +140,7 @@ def _lock(pk: int) -> PendingChange:
         raise GoneError(_("There is no such change."))
     if change.status != PendingChange.Status.WAITING:
         who = account_name(change.decided_by) if change.decided_by else _("Someone else")
-        raise EditError(_("%s has decided about this change in the meantime.") % who)
+        raise EditError(_("%s has decided on this change in the meantime.") % who)
     return change
 
 
@@ -179,12 +179,12 @@ def _change(row: Row, choices: Mapping[str, str]) -> None:
     model = BY_NAME[row["model"]]
     saved: Any = model._default_manager.select_for_update(of=("self",)).filter(pk=row["pk"]).first()
     if saved is None:
-        raise GoneError(_("What this changes has been deleted since: it can only be discarded."))
+        raise GoneError(_("The entry has been deleted since, so the change can only be discarded."))
     disputed, fields = conflicts(row, saved), fields_of(model)
     keys = {name: conflict_key(row, name) for name in row["after"]}
     disputed_keys = {keys[name] for name in disputed}
     if any(choices.get(key) not in (THEIRS, YOURS) for key in disputed_keys):
-        raise StaleError(_("Somebody has changed the same since. Choose what is to stand."))
+        raise StaleError(_("Someone has changed the same field since. Choose which value to keep."))
     taken = {
         name: python_value(fields[name], value)
         for name, value in row["after"].items()
@@ -207,6 +207,4 @@ def _move(statement: Statement, row: Row, span: Mapping[str, Any]) -> None:
     start, end = statement.start + shift.get("start", 0), statement.end + shift.get("end", 0)
     anchor(statement, start, end)
     if "text" in span and statement.text != span["text"]:
-        raise EditError(
-            _("The words that were proposed do not stand there any more: it can only be discarded.")
-        )
+        raise EditError(_("The proposed words are no longer there, so the change can only be discarded."))

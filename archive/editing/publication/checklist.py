@@ -105,8 +105,8 @@ RULES = (
         Statement,
         lambda rows: rows.filter(**{f"document__{name}": value for name, value in UNCHECKED.items()}),
         ngettext_lazy(
-            "%(n)d statement stands in a machine translation that nobody has checked.",
-            "%(n)d statements stand in machine translations that nobody has checked.",
+            "%(n)d statement is in a machine translation that nobody has checked.",
+            "%(n)d statements are in machine translations that nobody has checked.",
             "n",
         ),
     ),
@@ -200,7 +200,7 @@ class UnfinishedError(UnconfirmedError):
     """Something on the checklist was not confirmed."""
 
     def __init__(self, findings: Collection[Finding]):
-        super().__init__(_("Nothing was published yet: look at the list above, then confirm."))
+        super().__init__(_("Nothing has been published yet: check the list above, then confirm."))
         self.findings = list(findings)
 
 
@@ -233,7 +233,7 @@ def _describe(documents: int, statements: int, terms: int = 0) -> str:
     counted = ((documents, _documents), (statements, _statements), (terms, _terms))
     parts = [label(n) for n, label in counted if n]
     if not parts:
-        return _("Nothing becomes public by this.")
+        return _("This makes nothing public.")
     return _("This becomes public: %s.") % _(" and ").join(parts)
 
 

@@ -31,7 +31,7 @@ def decide_pair(actor: Actor, pair_id: int, decision: str) -> ReportPair:
         pair = ReportPair.objects.select_related("first", "second", "decided_by").filter(pk=pair_id).first()
         if pair is None:
             raise NotFoundError(
-                _("That pair is not suggested any more: one of the statements was changed or deleted.")
+                _("That pair is no longer suggested: one of the statements was changed or deleted.")
             )
         if decision == "undo":
             linking.undo_decision(actor, pair.first, pair.second)
@@ -43,5 +43,5 @@ def decide_pair(actor: Actor, pair_id: int, decision: str) -> ReportPair:
 
 
 def _decided_message(pair: ReportPair) -> str:
-    names = {"name": pair.decided_by or _("somebody"), "status": pair.get_status_display().lower()}
-    return _("%(name)s has decided about this pair meanwhile: %(status)s.") % names
+    names = {"name": pair.decided_by or _("someone"), "status": pair.get_status_display().lower()}
+    return _("%(name)s has decided on this pair in the meantime: %(status)s.") % names

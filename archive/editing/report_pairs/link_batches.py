@@ -67,13 +67,17 @@ def confirm_one(actor: Actor, statements: dict[int, Statement], link: ChosenLink
     """Whether it is new."""
     one, other = statements.get(link.first), statements.get(link.second)
     if one is None or other is None:
-        raise GoneError(_("Nothing was linked: a statement of the page has been deleted meanwhile."))
+        raise GoneError(_("Nothing was linked: a statement on the page has been deleted in the meantime."))
     words = {"words": Truncator(one.text).chars(60)}
     if hash_pair(one, other) != link.words_hash:
-        raise StaleError(_("Nothing was linked: “%(words)s” or its partner was corrected meanwhile.") % words)
+        raise StaleError(
+            _("Nothing was linked: “%(words)s” or its partner has been corrected in the meantime.") % words
+        )
     pair = find_pair(one, other)
     if pair and pair.status == ReportPair.Status.REJECTED:
-        message = _("Nothing was linked: “%(words)s” and its partner have been rejected as a pair meanwhile.")
+        message = _(
+            "Nothing was linked: “%(words)s” and its partner have been rejected as a pair in the meantime."
+        )
         raise StaleError(message % words)
     places = read_places([one.pk, other.pk])
     if len(places) == 2 and len(set(places.values())) == 1:

@@ -47,7 +47,7 @@ def decide_occurrences(actor: Actor, ids: Sequence[int], decision: str) -> list[
         rows = list(standing.filter(pk__in=ids).order_by("pk"))
         if not rows or len(rows) < len(set(ids)):
             raise NotFoundError(
-                _("That occurrence is gone: the statement or the term was changed or deleted.")
+                _("That occurrence no longer exists: the statement or the term was changed or deleted.")
             )
         for row in rows:
             if (row.status == Status.UNDECIDED) == (decision == "undo"):
@@ -67,5 +67,5 @@ def _set(row: TermOccurrence, actor: Actor, status: str) -> None:
 
 
 def _decided_message(row: TermOccurrence) -> str:
-    names = {"name": row.decided_by or _("somebody"), "status": row.get_status_display().lower()}
-    return _("%(name)s has decided about this occurrence meanwhile: %(status)s.") % names
+    names = {"name": row.decided_by or _("someone"), "status": row.get_status_display().lower()}
+    return _("%(name)s has decided on this occurrence in the meantime: %(status)s.") % names

@@ -156,8 +156,8 @@ def describe_corrected(correction: Correction) -> str:
 
 def describe_other_text(document: Document) -> str:
     reason = _(
-        "“%(title)s” (%(source)s) comes from the same web address or file and has another text. Correct that document "
-        "with this text, or import this one as another document."
+        "“%(title)s” (%(source)s) comes from the same web address or file but has a different text. "
+        "Correct that document with this text, or import this one as a separate document."
     )
     return reason % _names(document)
 

@@ -81,7 +81,7 @@ def nearest_name(name: str, model: type[Source] | type[Event]) -> tuple[str, ...
     )
     if row is None or likeness < _MIN_LIKENESS:
         return ()
-    note = _("There is “%(near)s” (%(more)s) already: if “%(name)s” is the same, give that name instead.")
+    note = _("“%(near)s” (%(more)s) already exists: if “%(name)s” is the same, use that name instead.")
     return (note % {"near": row.name, "more": _describe(row), "name": name},)
 
 

@@ -92,7 +92,7 @@ def _add_event(
         event = _create_event(related, batch, parsed, header)
         related.notes += near
     elif header.event_date or header.event_place:
-        note = _("The event “%(name)s” is in the archive already; its date and place stay as they are.")
+        note = _("The event “%(name)s” already exists; its date and place stay as they are.")
         related.notes += (note % {"name": event.name},)
     related.values["event"] = event
 
@@ -105,7 +105,7 @@ def _create_event(
     found: dict[str, Any] = {each.field: each.value for each in related.suggestions}
     date: PartialDate | None = header.event_date or found.get("event_date")
     values: dict[str, Any] = {"place": header.event_place or str(found.get("event_place", ""))}
-    notes = [_("The event “%(name)s” is new; its kind has yet to be chosen.") % {"name": header.event}]
+    notes = [_("The event “%(name)s” is new; its kind still has to be chosen.") % {"name": header.event}]
     if date:
         values |= {"start": date.first, "start_precision": date.precision, "date_uncertain": date.uncertain}
     else:

@@ -59,13 +59,13 @@ class Merge(models.Model):
     )
     # Of a merge that goes on in batches: ``done`` of about ``total`` rows have gone over, or back.
     finished_at = models.DateTimeField(_("finished"), null=True, blank=True, editable=False)
-    done = models.IntegerField(_("rows that went over"), default=0, db_default=0, editable=False)
+    done = models.IntegerField(_("rows moved"), default=0, db_default=0, editable=False)
     total = models.IntegerField(_("rows in all"), default=0, db_default=0, editable=False)
     # Undoing in batches goes from the last row that was written to the first: this far it has come.
-    undo_started_at = models.DateTimeField(_("undoing began"), null=True, blank=True, editable=False)
+    undo_started_at = models.DateTimeField(_("undo started"), null=True, blank=True, editable=False)
     undo_position = models.IntegerField(_("row to undo next"), null=True, blank=True, editable=False)
     changed_since = models.IntegerField(
-        _("rows left as they were changed since"), default=0, db_default=0, editable=False
+        _("rows left because they were changed since"), default=0, db_default=0, editable=False
     )
     undone_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,

@@ -55,7 +55,7 @@ class Withholding(models.Model):
             models.UniqueConstraint(
                 fields=["model_name", "object_id"],
                 name="withholding_is_unique",
-                violation_error_message=_("Its former words are withheld already."),
+                violation_error_message=_("Its former words are already withheld."),
             ),
         ]
 

@@ -59,7 +59,7 @@ class Term(Publishable):
                 SortKey("original"),
                 "language",
                 name="term_original_is_unique",
-                violation_error_message=_("There is a term with this original in this language already."),
+                violation_error_message=_("A term with this original in this language already exists."),
             ),
         ]
 

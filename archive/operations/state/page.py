@@ -21,9 +21,9 @@ from .facts import QUEUES, database_facts, largest_tables, newest_runs
 
 STARTED = time.time()
 QUEUE_NAMES = {
-    "alerts": gettext_lazy("Alerts that should have been sent"),
-    "refreshes": gettext_lazy("Renamed entries whose rows follow in batches"),
-    "merges": gettext_lazy("Merges that go on in batches"),
+    "alerts": gettext_lazy("Overdue alerts"),
+    "refreshes": gettext_lazy("Renamed entries being updated in batches"),
+    "merges": gettext_lazy("Merges in progress"),
     "report_pairs": gettext_lazy("Suggested reports to decide"),
     "orphans": gettext_lazy("Orphaned statements"),
     "imports": gettext_lazy("Files waiting on the import page"),
@@ -62,7 +62,7 @@ def programs() -> list[tuple[str, str]]:
         ("Python", platform.python_version()),
         ("PostgreSQL", ".".join(str(number) for number in connection.get_database_version())),
         (_("Database"), str(connection.settings_dict["NAME"])),
-        (_("This process has run for"), format_age(time.time() - STARTED)),
+        (_("Uptime of this process"), format_age(time.time() - STARTED)),
     ]
 
 

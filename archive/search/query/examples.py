@@ -8,7 +8,7 @@ EXAMPLES = [
         '"artificial intelligence"',
         _("this phrase in the text, in this form; any: before it looks in names and titles, too"),
     ),
-    ("=rules", _("this very form: not rule, ruled")),
+    ("=rules", _("exactly this form: not rule or ruled")),
     ('"governance rules"~5', _("near each other, at most five words between; or governance NEAR/5 rules")),
     ("safety -military", _("none of these; a minus also works before phrases, fields and parentheses")),
     ("risk OR danger", _("any of these words")),
@@ -18,7 +18,7 @@ EXAMPLES = [
         _("the speaker and the theme; also event:, source:, kind: and language:"),
     ),
     ('event:"study session"', _("names of several words in quotation marks")),
-    ('document:"study session"', _("in documents with these words in their title, or of that address")),
+    ('document:"study session"', _("in documents with these words in the title, or with that address")),
     (
         "after:2022 before:2025-03",
         _("later than 2022 and earlier than March 2025; a range is written 2023..2025"),

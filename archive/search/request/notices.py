@@ -39,7 +39,10 @@ def notice_text(notice: Notice) -> str:
     match notice.kind:
         case "wildcard":
             return (
-                _("“%(subject)s”: an asterisk works only at the end of a word, a question mark nowhere.")
+                _(
+                    "“%(subject)s”: an asterisk works only at the end of a word, and a question mark "
+                    "is not supported."
+                )
                 % shown
             )
         case "date":
@@ -69,12 +72,9 @@ def notice_text(notice: Notice) -> str:
         case "near":
             return _("NEAR needs a single word on either side, so it was ignored.")
         case "distance":
-            return (
-                _("Words near each other have at most %(detail)s others between them, not %(subject)s.")
-                % shown
-            )
+            return _("NEAR allows at most %(detail)s words between, not %(subject)s.") % shown
         case "one word":
-            return _("~%(subject)s needs two words or more before it, so it was ignored.") % shown
+            return _("~%(subject)s needs at least two words before it, so it was ignored.") % shown
         case "any form":
             return (
                 _("Words near each other are found in any form: the sign of “=%(subject)s” was ignored.")
@@ -89,7 +89,10 @@ def operator_text(kind: str, shown: dict[str, str]) -> str:
     """Empty for a notice on something else."""
     match kind:
         case "lone sign":
-            return _("“%(subject)s” excludes a word only where it touches it, so it was ignored.") % shown
+            return (
+                _("“%(subject)s” excludes a word only if there is no space between them, so it was ignored.")
+                % shown
+            )
         case "operator":
             return _("%(subject)s has nothing to connect, so it was ignored.") % shown
         case "small operator":
@@ -98,23 +101,19 @@ def operator_text(kind: str, shown: dict[str, str]) -> str:
         case "foreign operator":
             return _("“%(subject)s” was searched as a word. Operators are AND, OR, NOT and NEAR.") % shown
         case "parenthesis":
-            return _("A parenthesis “%(subject)s” has no partner, so it was ignored.") % shown
+            return _("The parenthesis “%(subject)s” has no counterpart, so it was ignored.") % shown
         case "quotation mark":
-            return _("A quotation mark has no partner: all that follows it was read as one phrase.")
+            return _("A quotation mark is not closed: everything after it was read as one phrase.")
     return ""
 
 
 def unknown_field(name: str) -> str:
     if name in TITLE_NAMES:
-        return _("There is no field “%(name)s”: words without a field are found in titles, too.") % {
-            "name": name
-        }
+        return _("There is no field “%(name)s”: words without a field also match titles.") % {"name": name}
     if name in BESIDE_THE_RESULTS:
-        return _("There is no field “%(name)s”: choose that beside the results.") % {"name": name}
+        return _("There is no field “%(name)s”: use the filters beside the results.") % {"name": name}
     if name == "country":
-        return _(
-            "There is no field “country”: source: finds what one source published, language: a language."
-        )
+        return _("There is no field “country”: use source: for a source or language: for a language.")
     near = difflib.get_close_matches(name, NAMES, n=1, cutoff=0.7)
     near = [OTHER_NAMES[name]] if name in OTHER_NAMES else near
     if near:

@@ -84,7 +84,7 @@ def read_trend_params(data: QueryDict) -> tuple[TrendParams, list[str]]:
     search, form = read_params(data)
     base = search.change(q="", unit="statements", sort="")
     if base.since and base.until and base.since > base.until:
-        notes.append(_("The first date was later than the last, so the two were exchanged."))
+        notes.append(_("The first date was later than the last, so they were swapped."))
         base = base.change(since=base.until, until=base.since)
     return TrendParams(phrases, step, measure, split, machine, base), [
         *notes,

@@ -117,7 +117,7 @@ def delay(event: Event, document: Document) -> int | None:
 def event_timeline(request, slug):
     event = get_object_or_404(Event.objects.published(), slug=slug)
     name = display_name(event)
-    description = _("The documents about “%s” by the day of their publication.") % name
+    description = _("Documents on “%s” by date of publication.") % name
     context = {
         "event": event,
         "timeline": make_event_timeline(event),

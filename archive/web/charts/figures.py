@@ -33,7 +33,7 @@ def archive_figures(request):
         "documents": sum(source.document_count for source in sources),
         "annotated": sum(source.annotated_count for source in sources),
         "meta": describe_list(
-            request, _("Figures"), _("How much the archive has, and how far it is annotated.")
+            request, _("Figures"), _("What the archive holds, and how much of it is annotated.")
         ),
     }
     return render(request, "archive/charts/figures.html", context)

@@ -62,7 +62,7 @@ def trends(request):
         "meta": describe_list(
             request,
             _("Phrases over time"),
-            _("How often words are in the statements of the archive, and whose."),
+            _("How often phrases occur in the archive’s statements over time, and who uses them."),
         ),
     }
     response = render(request, "archive/charts/trends.html", context)
@@ -134,7 +134,7 @@ def trend_notes(trend: Trend) -> list[str]:
         for each in trend.phrases
         for typed, others in each.synonyms.items()
     ]
-    notes += [_("No statement has “%s”.") % each.label for each in trend.phrases if not each.total]
+    notes += [_("No statement contains “%s”.") % each.label for each in trend.phrases if not each.total]
     if trend.is_partial:
         notes.append(_("The search was stopped before it was complete, so all numbers are minimums."))
     if trend.drawings and trend.params.step and trend.step != trend.params.step:

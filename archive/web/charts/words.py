@@ -51,7 +51,7 @@ def speaker_words(request, slug):
         "meta": describe_list(
             request,
             _("Words of %s") % display_name(speaker),
-            _("Words that %s uses more than others in the archive do.") % display_name(speaker),
+            _("Words that %s uses more often than others in the archive.") % display_name(speaker),
         ),
     }
     response = render(request, "archive/charts/words.html", context)

@@ -25,7 +25,8 @@ def document_comparison(request, slug, other):
         reason = _("These two texts are too long to be compared sentence by sentence.")
     except TextsDifferError:
         reason = _(
-            "The sentences of these two texts do not follow each other: they cannot be laid side by side."
+            "The sentences of these two texts are not in the same order, so they cannot be shown "
+            "side by side."
         )
     return render(
         request,

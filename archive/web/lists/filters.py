@@ -34,7 +34,7 @@ class NameField(forms.CharField):
     def clean(self, value):
         value = super().clean(value)
         if len(value) > MAX_LENGTH:
-            message = _("Names of more than %d characters are not looked for, so the words were ignored.")
+            message = _("Names of more than %d characters are not searched, so the words were ignored.")
             raise forms.ValidationError(message % MAX_LENGTH)
         if value and not folded_words(value):
             raise forms.ValidationError(_("The search contains no words, so it was ignored."))

@@ -27,7 +27,8 @@ def event_matrix_csv(request, slug, ending="csv"):
     event = get_object_or_404(Event.objects.published(), slug=slug)
     if count_statements("event").get(event.pk, 0) > MAX_STATEMENTS:
         message = _(
-            "An event of more than %(most)s statements has no matrix. Export the search of its statements."
+            "There is no matrix for an event with more than %(most)s statements. Export a search of "
+            "its statements instead."
         )
         return HttpResponse(
             message % {"most": MAX_STATEMENTS}, status=404, content_type="text/plain; charset=utf-8"

@@ -30,9 +30,9 @@ EXPLANATIONS = {
     "document_taken_back": _("The document that contains it was unpublished."),
     "detached": _("A correction of the document removed its words."),
     "orphaned": _(
-        "A correction changed the text of the document; an editor will decide where its words stand now."
+        "A correction changed the text of the document; an editor will decide where its words are now."
     ),
-    "unused": _("Nothing that the archive publishes refers to it any more."),
+    "unused": _("Nothing in the published archive refers to it any more."),
 }
 
 

@@ -50,7 +50,7 @@ def document_versions(request, slug):
         "meta": describe_page(
             request,
             _("Versions of “%s”") % document,
-            _("The versions of this text that readers have seen, and what differs between them."),
+            _("The published versions of this text, and the differences between them."),
         ),
     }
     return render(request, "archive/permanence/versions.html", context)

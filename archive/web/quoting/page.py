@@ -29,7 +29,7 @@ def read_link(request) -> PassageLink | LinkNotice | None:
     try:
         return PassageLink.read(request.GET)
     except PassageLinkError:
-        return LinkNotice(_("The link names no words of a version of this text: its “mark” cannot be read."))
+        return LinkNotice(_("The link does not point to words of this text: its “mark” is invalid."))
 
 
 def paragraph_of(text: str, span: Span) -> int:
@@ -64,14 +64,17 @@ def describe(document: Document, link: PassageLink, found: LinkedWords) -> LinkN
     if found.status is LinkStatus.SAME and not version_url(document, link, found):
         return LinkNotice("")
     messages = {
-        LinkStatus.SAME: _("The text was corrected since this link was made; these words stand as they did."),
-        LinkStatus.CHANGED: _("These words were corrected since the link was made."),
+        LinkStatus.SAME: _(
+            "The text has been corrected since this link was made; these words are unchanged."
+        ),
+        LinkStatus.CHANGED: _("These words have been corrected since the link was made."),
         LinkStatus.REMOVED: _("The words of this link were removed from the text by a correction."),
         LinkStatus.UNCERTAIN: _(
-            "The text was corrected since this link was made, and its words do not stand in it as they did."
+            "The text has been corrected since this link was made, and the words are no longer in it "
+            "in that form."
         ),
         LinkStatus.ABSENT: _(
-            "The words of this link are not in the text. You see the paragraph that it names."
+            "The words of this link are not in the text. This is the paragraph it points to."
         ),
     }
     return LinkNotice(messages[found.status], version_url(document, link, found))

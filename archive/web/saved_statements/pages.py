@@ -104,8 +104,8 @@ def read_saved(posted: str) -> list[SavedStatement] | None:
 
 def describe_saved(request, number: int, missing: int) -> SearchDescription:
     left_out = ngettext(
-        "%(n)d saved statement is not public any more and is left out.",
-        "%(n)d saved statements are not public any more and are left out.",
+        "%(n)d saved statement is no longer public and is left out.",
+        "%(n)d saved statements are no longer public and are left out.",
         missing,
     ) % {"n": missing}
     page = base_url(request) + reverse("saved")

@@ -41,11 +41,11 @@ FILE_SECONDS = 900  # in which a reader takes a file whole
 MAX_ANONYMOUS_BODY = settings.DATA_UPLOAD_MAX_MEMORY_SIZE
 MAX_BODY = 128 * 1024 * 1024  # the files of one import, see archive/models/pending_import.py
 TOO_MANY = ErrorNotice(
-    _("Too many of these are being made at the moment."),
+    _("Too many of these requests are running at the moment."),
     _("Nothing was saved. Please try again in a few seconds."),
     retry_seconds=5,
 )
-TOO_LARGE = ErrorNotice(_("This is too large."), _("Nothing of it was read or saved."))
+TOO_LARGE = ErrorNotice(_("This is too large."), _("It was neither read nor saved."))
 
 
 class Slots:

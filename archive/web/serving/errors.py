@@ -44,7 +44,9 @@ def no_database(request):
     if public:
         message = _("The archive cannot be read at the moment. Please try again in a minute.")
     elif reading_goes_on:
-        message = _("Nothing can be changed at the moment; nothing was saved. Reading and searching go on.")
+        message = _(
+            "Nothing can be changed at the moment; nothing was saved. Reading and searching still work."
+        )
     else:
         message = NO_DATABASE.message
     return unavailable(request, NO_DATABASE._replace(message=message), reading_goes_on)

@@ -44,7 +44,8 @@ def term_file(request, slug, ending):
     rows = list(occurrence_rows(term, base_url(request)))
     if len(rows) > MOST:
         message = _(
-            "A term of more than %(most)s occurrences has no file. Export the search of its statements."
+            "There is no file for a term with more than %(most)s occurrences. Export a search of its "
+            "statements instead."
         )
         return HttpResponse(message % {"most": MOST}, status=404, content_type="text/plain; charset=utf-8")
     if request.method == "GET":

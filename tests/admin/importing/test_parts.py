@@ -40,7 +40,7 @@ def test_a_ticked_suggestion_becomes_a_document(as_editor, letter):
     ticked = press(as_editor, letter, "preview", {"part-0-chosen": "on", "part-0-source": "Port"})
     assert fields(ticked, "part-0")["title"][0] == "Press Release of the Port"
     assert fields(ticked, "part-0")["source"] == ("Port", "Written by you")
-    assert texts(ticked, "part-start") == ["A document of its own: Press Release of the Port"]
+    assert texts(ticked, "part-start") == ["Separate document: Press Release of the Port"]
 
     response = press(as_editor, ticked, "import", {"part-0-date": "2018-05", "part-0-kind": "press_release"})
 
@@ -104,7 +104,7 @@ def test_a_range_that_is_not_there_is_refused(as_editor, letter, first, last):
 
 def test_a_part_with_a_header_of_its_own_is_taken_unless_it_is_unticked(as_editor):
     response = bring_in(as_editor, text=OWN_HEADER)
-    assert texts(response, "part-start") == ["A document of its own: The release"]
+    assert texts(response, "part-start") == ["Separate document: The release"]
     assert fields(response, "part-0")["source"] == ("Port Authority", "Taken from its own header")
 
     press(as_editor, response, "import", {"part-0-chosen": None})
@@ -135,7 +135,7 @@ def test_a_part_of_a_text_that_is_already_imported_can_still_be_imported(as_edit
         ([("1", "2"), ("2", "3")], "Paragraphs 2 to 2 are in two parts; parts cannot overlap."),
         ([("2", "4"), ("3", "3")], "Paragraphs 3 to 3 are in two parts; parts cannot overlap."),
         ([("1", "2"), ("1", "2")], "Paragraphs 1 to 2 are in two parts; parts cannot overlap."),
-        ([("1", "4")], "This is the whole text; a part is shorter."),
+        ([("1", "4")], "This is the whole text; a part must be shorter."),
     ],
 )
 def test_each_paragraph_is_in_one_part_at_most(as_editor, letter, ranges, reason):

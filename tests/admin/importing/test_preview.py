@@ -28,7 +28,7 @@ def speech(as_editor):
 def test_each_value_shows_where_it_was_taken_from(speech):
     assert fields(speech) == {
         "title": ("Remarks by Minister Adeyemi", "Taken from line 1 of the text"),
-        "source": ("Harbour Gazette", "Taken from what was given for all documents"),
+        "source": ("Harbour Gazette", "Taken from the values given for all documents"),
         "kind": ("speech", "Taken from the title “Remarks by Minister Adeyemi”"),
         "date": ("2024-03-05", "Taken from line 2: “Port Adeyemi, March 5, 2024”"),
         "language": ("en", "Taken from the most frequent words and characters"),
@@ -89,7 +89,7 @@ def test_a_new_event_takes_the_date_and_place_that_the_preview_shows(as_editor, 
 
     response = press(as_editor, speech, "preview", event)
     assert (
-        "The event “Harbour day” is new; its kind has yet to be chosen."
+        "The event “Harbour day” is new; its kind still has to be chosen."
         in texts(response, "import-findings")[0]
     )
     press(as_editor, response, "import")
@@ -160,7 +160,7 @@ def test_a_near_name_is_said_before_a_source_is_created(as_editor):
 
     response = bring_in(as_editor, text=SPEECH, source="Xinhua")
 
-    assert "There is “Xinhua News Agency” (news agency) already" in texts(response, "import-findings")[0]
+    assert "“Xinhua News Agency” (news agency) already exists" in texts(response, "import-findings")[0]
 
 
 def test_of_a_long_text_one_page_is_shown_at_a_time(as_editor):

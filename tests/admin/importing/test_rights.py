@@ -17,8 +17,8 @@ pytestmark = pytest.mark.django_db
 TEXT = (
     "---\ntitle: A note\nkind: report\nlanguage: en\n{}---\nThe lamps are for all of us who come by night.\n"
 )
-NO_SOURCE = "You may not add a new source: choose one that is in the archive, or ask for that permission."
-NO_EVENT = "You may not add a new event: choose one that is in the archive, or ask for that permission."
+NO_SOURCE = "You may not add a new source: choose an existing one, or ask for permission."
+NO_EVENT = "You may not add a new event: choose an existing one, or ask for permission."
 
 
 @pytest.fixture
@@ -73,9 +73,7 @@ def test_an_upload_that_the_disk_has_no_room_for_is_refused_by_name(as_editor, s
     monkeypatch.setattr(f"django.core.files.uploadhandler.{name}", refuse)
     page = bring_in(as_editor, upload(TEXT.format("")))
 
-    assert "Not taken: speech.txt: there is no room on the disk of the server." in " ".join(
-        texts(page, "messagelist")
-    )
+    assert "Not accepted: speech.txt: the server’s disk is full." in " ".join(texts(page, "messagelist"))
     assert as_editor.get(reverse(LIST)).status_code == 200
 
 

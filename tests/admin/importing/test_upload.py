@@ -99,8 +99,8 @@ def test_a_bad_file_leaves_the_others_in(as_editor, editor):
     )
 
     assert texts(response, "error") == [
-        "Not taken: empty.txt is empty.",
-        "Not taken: large.txt is 5.7 MB; the limit is 5 MB.",
+        "Not accepted: empty.txt is empty.",
+        "Not accepted: large.txt is 5.7 MB; the limit is 5 MB.",
     ]
     assert names(editor) == ["speech.txt"]
 

@@ -48,7 +48,7 @@ def test_saving_finds_its_words_in_published_and_other_statements(as_editor, pub
         ({"original": "x"}, "“x” is too short: a term has at least two letters or digits."),
         ({"original": "?!*"}, "“?!*” is too short: a term has at least two letters or digits."),
         ({"original": "word " * 200}, "Ensure this value has at most 200 characters"),
-        ({"original": "The Cheapest Boats"}, "There is a term with this original in this language already."),
+        ({"original": "The Cheapest Boats"}, "A term with this original in this language already exists."),
         (
             {"wordings": [("一", "zh", "variant")]},
             "“一” is too short: a term has at least two letters or digits.",

@@ -60,7 +60,7 @@ def test_all_of_a_page_are_confirmed_at_once(as_editor, rows):
     assert "Confirm all 2 above" in as_editor.get(URL).content.decode()
     assert decide(as_editor, "confirm", *rows)[1] == "Confirmed: “2 occurrences”."
     assert statuses() == ["confirmed", "confirmed"]
-    assert "No occurrence waits for a decision." in as_editor.get(URL).content.decode()
+    assert "No occurrences are waiting for a decision." in as_editor.get(URL).content.decode()
 
 
 def test_what_was_rejected_can_be_looked_up(as_editor, rows):
@@ -72,7 +72,7 @@ def test_what_was_rejected_can_be_looked_up(as_editor, rows):
 
 
 def test_a_skipped_one_waits_until_it_is_asked_for(as_editor, rows):
-    assert decide(as_editor, "skip", rows[0])[1] == "Skipped: “cheapest ships” waits for a decision."
+    assert decide(as_editor, "skip", rows[0])[1] == "Skipped: “cheapest ships” is still undecided."
     shown = as_editor.get(URL).content.decode()
     assert f'id="occurrence-{rows[0].pk}"' not in shown
     assert "Show 1 skipped occurrence again" in shown

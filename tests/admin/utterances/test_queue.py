@@ -49,7 +49,7 @@ def test_accepting_links_them(as_editor, editor, pair):
         pair.first_id,
         pair.second_id,
     }
-    assert "No suggested reports wait for a decision." in as_editor.get(URL).text
+    assert "No suggested reports are waiting for a decision." in as_editor.get(URL).text
 
 
 def test_rejecting_is_remembered_and_undone(as_editor, pair):
@@ -63,7 +63,7 @@ def test_rejecting_is_remembered_and_undone(as_editor, pair):
 
 
 def test_a_skipped_pair_waits_until_it_is_asked_for(as_editor, pair):
-    assert decide(as_editor, "skip", pair.pk)[1] == f"Skipped: “{LIKE}” waits for a decision."
+    assert decide(as_editor, "skip", pair.pk)[1] == f"Skipped: “{LIKE}” is still undecided."
     shown = as_editor.get(URL).text
     assert f'id="pair-{pair.pk}"' not in shown
     assert "Show 1 skipped pair again" in shown
@@ -73,7 +73,7 @@ def test_a_skipped_pair_waits_until_it_is_asked_for(as_editor, pair):
 def test_two_editors_do_not_decide_about_one_pair(as_editor, pair, editor):
     linking.reject(editor, pair.first, pair.second)
     message = decide(as_editor, "accept", pair.pk)[1]
-    assert message == f"Nothing was changed. {editor} has decided about this pair meanwhile: rejected."
+    assert message == f"Nothing was changed. {editor} has decided on this pair in the meantime: rejected."
     assert not Report.objects.exists()
 
 
@@ -82,9 +82,9 @@ def test_a_pair_whose_statement_was_deleted(as_editor, pair):
     pair.second.delete()
     for decision in ("accept", "undo"):
         assert decide(as_editor, decision, pk)[1] == (
-            "Nothing was changed. That pair is not suggested any more: one of the statements was changed or deleted."
+            "Nothing was changed. That pair is no longer suggested: one of the statements was changed or deleted."
         )
-    assert decide(as_editor, "skip", pk)[1] == "Nothing was changed. That pair is not in the queue any more."
+    assert decide(as_editor, "skip", pk)[1] == "Nothing was changed. That pair is no longer in the queue."
 
 
 @pytest.mark.parametrize(

@@ -93,7 +93,7 @@ def test_it_is_said_what_becomes_public(finished):
     assert describe_public(of_document) == "This becomes public: 1 document and 1 statement."
     with_draft = describe_public(of_document, statements(draft))
     assert with_draft == "This becomes public: 1 document and 2 statements."
-    assert describe_public(statements=statements(draft, statement)) == "Nothing becomes public by this."
+    assert describe_public(statements=statements(draft, statement)) == "This makes nothing public."
     Document.objects.update(state="published")
     assert describe_public(statements=statements(draft)) == "This becomes public: 1 statement."
-    assert describe_public(of_document) == "Nothing becomes public by this."
+    assert describe_public(of_document) == "This makes nothing public."

@@ -119,7 +119,7 @@ def test_nothing_is_published_as_it_is_written(publisher, editor):
     statement = new_statement(editor, document)
     with pytest.raises(NotAllowedError) as refused:
         marking.change(publisher, document.pk, statement.pk, {"note": "mine", "state": "published"})
-    assert refused.value.errors == {"state": ["You wrote this: somebody else has to publish it."]}
+    assert refused.value.errors == {"state": ["You wrote this, so someone else has to publish it."]}
     assert Statement.objects.get().note == ""
     marking.change(publisher, document.pk, statement.pk, {"state": "published"})
     assert Statement.objects.get().state == "published"
@@ -137,7 +137,7 @@ def test_the_form_and_the_list_say_why(client, publisher, editor):
     document = new_document(editor, title="Typed", date="2024-01-01")
     client.force_login(publisher)
     response = save(client, document, state="published", title="Retyped", confirmed=CONFIRMED)
-    assert error_texts(response)["state"] == ["You wrote this: somebody else has to publish it."]
+    assert error_texts(response)["state"] == ["You wrote this, so someone else has to publish it."]
     document.refresh_from_db()
     assert (document.title, document.state) == ("Typed", "draft")
     save(client, document, title="Mine")

@@ -140,7 +140,7 @@ def test_the_page_marks_the_words_of_what_is_nearest(client, rows):
     )
     assert page.total_label == "2 utterances with some of the words"
     shown = client.get("/search/?q=harbour+cheap+ships+catalogues").content.decode()
-    assert "Nearest, without some of the words" in shown
+    assert "Closest matches, without some of the words" in shown
     assert shown.index("Every ") < shown.index("Nearest, without") < shown.index("The <mark")
     answer = client.get("/search.json?q=harbour+cheap+ships+catalogues").json()
     assert (answer["total"], len(answer["results"]), len(answer["nearest"])) == (1, 1, 1)

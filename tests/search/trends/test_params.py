@@ -65,7 +65,7 @@ def test_what_cannot_be_used_is_named():
             "“mood” is not a valid value for “split”.",
             "“no” is not a valid value for “machine”.",
         ],
-        "from=2024&to=2020": ["The first date was later than the last, so the two were exchanged."],
+        "from=2024&to=2020": ["The first date was later than the last, so they were swapped."],
         "speaker=nobody": ["There is no speaker “nobody” in the archive, so it was ignored."],
     }
     assert {address: read_trend_params(QueryDict(address))[1] for address in cases} == cases

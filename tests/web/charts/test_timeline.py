@@ -42,4 +42,6 @@ def test_roles_statements_and_events_stand_on_one_axis(
 
 def test_a_speaker_without_dates_has_an_empty_timeline(client, speaker):
     make_statement(make_document(), "a promise kept", speaker=speaker)
-    assert "Nothing of this speaker has a date." in client.get("/speakers/amara-adeyemi/timeline/").text
+    assert (
+        "No statements of this speaker have a date." in client.get("/speakers/amara-adeyemi/timeline/").text
+    )

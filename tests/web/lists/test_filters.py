@@ -131,7 +131,7 @@ UNUSABLE = (
     ("year=0", "“0” is not a year, so it was ignored."),
     ("sort=upwards", "“upwards” is not a valid value for “sort”."),
     ("q=%21%21", "The search contains no words, so it was ignored."),
-    ("q=" + "x" * 201, "Names of more than 200 characters are not looked for, so the words were ignored."),
+    ("q=" + "x" * 201, "Names of more than 200 characters are not searched, so the words were ignored."),
 )
 
 

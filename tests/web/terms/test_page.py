@@ -219,7 +219,7 @@ def test_the_list_has_names_in_all_languages_and_counts(reader, said):
 
 
 def test_nothing_is_published_yet(reader, published_document):
-    assert "No term is published yet." in page(reader, "/terms/")
+    assert "No terms have been published yet." in page(reader, "/terms/")
 
 
 def test_the_sitemap_has_the_page(reader, said):
@@ -246,7 +246,7 @@ def test_trends_take_a_term_under_its_original(reader, said):
 
 
 def test_a_term_that_trends_do_not_know_is_named(reader, said):
-    assert "No statement has “no-such-term”." in page(reader, "/trends/?phrase=term:no-such-term")
+    assert "No statement contains “no-such-term”." in page(reader, "/trends/?phrase=term:no-such-term")
 
 
 def test_paragraphs_are_counted_whether_a_statement_is_marked_there_or_not(reader, said):
@@ -255,7 +255,7 @@ def test_paragraphs_are_counted_whether_a_statement_is_marked_there_or_not(reade
     shown = page(reader)
     section = shown[shown.index('id="paragraphs-title"') :]
     assert re.search(r"In all paragraphs\s*<span class=\"count\">2</span>", section)
-    assert "The oldest of them is older than the first confirmed use:" in section
+    assert "The oldest of these is earlier than the first confirmed use:" in section
     assert "/documents/old/" in section
     assert "draft" not in section
     found = page(reader, re.search(r'href="(/search/\?[^"]+)"', section)[1].replace("&amp;", "&"))

@@ -26,7 +26,7 @@ const DESCRIPTIONS = {
   "select-paragraph": gettext("select the paragraph; again: one more"),
   swap: gettext("continue at the other end of the selection"),
   collect: gettext("collect the selection or sentence; the next one marked marks all"),
-  markRepeats: gettext("mark the same words elsewhere, too"),
+  markRepeats: gettext("mark the same words elsewhere as well"),
   open: gettext("mark the selection; without one, open the proposal, edit the statement here or mark the sentence"),
   repeat: gettext("mark at once, with the fields of the last statement"),
   outer: gettext("go to the next of several statements here"),

@@ -33,7 +33,7 @@ function askToPublish({ findings, is_public: isPublic }) {
     ? gettext("Readers see the statement as soon as it is saved.")
     : gettext("Readers see the statement once its document is published.");
   return new Promise((resolve) => {
-    const publish = findings.length ? gettext("Publish nevertheless") : gettext("Publish");
+    const publish = findings.length ? gettext("Publish anyway") : gettext("Publish");
     const buttons = [
       [publish, () => resolve(true), true],
       [gettext("Back to the statement"), () => resolve(false)],

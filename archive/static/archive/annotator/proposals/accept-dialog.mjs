@@ -54,7 +54,7 @@ function description(chosen, incomplete) {
     );
   const others = speakers.slice(MAX_SPEAKERS).reduce((sum, [, n]) => sum + n, 0);
   const rest = ngettext(
-    "%(n)s more proposal names nobody or several people; open it by itself.",
+    "%(n)s more proposal names nobody or several people; open it separately.",
     "%(n)s more proposals name nobody or several people; open them one by one.",
     incomplete,
   );

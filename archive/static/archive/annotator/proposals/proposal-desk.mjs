@@ -116,7 +116,7 @@ export class ProposalDesk {
       return;
     }
     announce(
-      this.open.length ? gettext("There is no proposal after this one.") : gettext("Nothing is left to decide here."),
+      this.open.length ? gettext("There is no proposal after this one.") : gettext("There is nothing left to decide here."),
     );
   }
 
@@ -198,7 +198,7 @@ export class ProposalDesk {
     const { workbench, textView } = this;
     const ready = this.open.filter((each) => isAcceptable(each, workbench.store.may));
     if (!ready.length) {
-      announce(gettext("There is no proposal that can be accepted without a look."));
+      announce(gettext("There are no proposals that can be accepted without review."));
       return;
     }
     const isVisible = ({ start, end }) => textView.isOnScreen(start, end);

@@ -54,14 +54,14 @@ export class SeveralSpans {
     const n = spans.length;
     this.offer.hidden = n === 0;
     if (!n) return;
-    const message = ngettext("The same words stand %(n)s more time.", "The same words stand %(n)s more times.", n);
+    const message = ngettext("The same words occur %(n)s more time.", "The same words occur %(n)s more times.", n);
     this.offer.replaceChildren(
       h("span", { role: "status" }, interpolate(message, { n })),
       " ",
       h(
         "button",
         { type: "button", class: "quiet-button", on: { click: () => this.markRepeats() } },
-        gettext("Mark them, too"),
+        gettext("Mark them as well"),
         " ",
         h("kbd", { "aria-hidden": "true" }, "M"),
       ),
@@ -70,7 +70,7 @@ export class SeveralSpans {
 
   markRepeats() {
     if (!this.repeats) {
-      announce(gettext("The words of the last statement stand nowhere else."));
+      announce(gettext("The words of the last statement occur nowhere else."));
       return;
     }
     const { values, spans } = this.repeats;
