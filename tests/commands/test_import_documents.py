@@ -226,7 +226,7 @@ def test_an_encoding_can_be_given(tmp_path):
 
     report, code = run(path, source="Harbour Gazette", encoding="cp1252")
     assert (code, Document.objects.count()) == (1, 1)
-    assert "comes from the same web address or file and has another text." in report
+    assert "comes from the same web address or file but has a different text." in report
 
 
 def test_a_folder_is_read_and_the_rest_of_it_named(tmp_path, speech):
@@ -250,7 +250,7 @@ def test_another_text_of_the_same_address_is_refused_unless_it_is_another(tmp_pa
     _report, accepted = run(speech, **options, same_address=True)
 
     assert (code, accepted) == (1, 0)
-    assert "comes from the same web address or file and has another text. Correct that document" in report
+    assert "comes from the same web address or file but has a different text. Correct that document" in report
     assert report.endswith("1 seen: 0 created, 0 already here, 1 refused, 0 not read.\n")
     assert Document.objects.count() == 2
 

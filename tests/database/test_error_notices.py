@@ -67,7 +67,7 @@ def test_an_editor_is_told_the_reason_and_goes_on_when_it_has_passed(as_publishe
 def test_read_only_refuses_in_words_whatever_would_write(as_publisher, settings, published_document):
     settings.READ_ONLY = True
     page = as_publisher.get("/admin/")
-    assert "The archive is read only at the moment" in page.text
+    assert "The archive is read-only at the moment" in page.text
     form = as_publisher.post("/admin/archive/theme/add/", {"label": "Harbours"})
     assert (form.status_code, form["Retry-After"]) == (503, "60")
     assert "<h1>The archive is read-only at the moment.</h1>" in form.text

@@ -194,7 +194,7 @@ def test_what_is_gone_or_other_words_now_is_not_decided(term, said, editor):
     find_terms([said.pk])
     row = TermOccurrence.objects.earliest("start")
     TermOccurrence.objects.filter(pk=row.pk).update(words="dearest! ships"[:14])
-    with pytest.raises(NotFoundError, match="That occurrence is gone"):
+    with pytest.raises(NotFoundError, match="That occurrence no longer exists"):
         decide_occurrences(editor, [row.pk], "confirm")
     with pytest.raises(NotFoundError):
         decide_occurrences(editor, [row.pk + 1000], "confirm")

@@ -81,7 +81,7 @@ def test_another_text_from_the_same_address_asks_for_a_correction():
     assert (outcome.status, outcome.document) == ("text differs", first)
     assert outcome.reason == (
         "“First” (Harbour Gazette) comes from the same web address or file but has a different text. Correct that "
-        "document with this text, or import this one as another document."
+        "document with this text, or import this one as a separate document."
     )
     assert Document.objects.get() == first
     assert imported(text, is_another=True).status == "created"

@@ -95,7 +95,7 @@ def test_the_whole_shows_where_its_published_parts_stand_and_they_lead_there(cli
 
     page = read(client, whole)
 
-    assert page.count("a document of its own") == 1
+    assert page.count("a separate document") == 1
     assert "Hidden" not in page
     link = f'<a href="{part.get_absolute_url()}" lang="en" dir="ltr">Readout</a>'
     note = f"From here to paragraph 2, a separate document: {link}"

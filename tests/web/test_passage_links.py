@@ -126,7 +126,7 @@ def test_a_link_follows_its_words_through_a_correction(client, published_documen
     correct(published_document, "by spring", "by summer")
     page = follow(client, link)
     assert f'<mark class="linked" id="words">{WORDS}</mark>' in page.text
-    assert "these words stand as they did" in page.text
+    assert "these words are unchanged" in page.text
     assert escape(f"{PATH}versions/1/?mark={MARK}&version=1") in page.text
 
 
@@ -200,7 +200,7 @@ def test_a_link_to_a_withdrawn_document_says_so(client, published_document, link
     Document.objects.update(state=State.REVIEW)
     page = follow(client, link)
     assert page.status_code == 410
-    assert "leads to words of this document. They were withdrawn" in page.text
+    assert "points to words in this document. They were withdrawn" in page.text
     assert f'<mark class="linked" id="words">{WORDS}</mark>' in page.text
     assert copies(client) == 410
 
@@ -209,9 +209,9 @@ def test_a_link_to_a_withdrawn_document_says_so(client, published_document, link
 @parametrize_partly_slow(
     ("query", "message"),
     [
-        ({"mark": "p3.1"}, "its “mark” cannot be read"),
-        ({"mark": MARK}, "its “mark” cannot be read"),
-        ({"mark": MARK, "version": "x"}, "its “mark” cannot be read"),
+        ({"mark": "p3.1"}, "its “mark” is invalid"),
+        ({"mark": MARK}, "its “mark” is invalid"),
+        ({"mark": MARK, "version": "x"}, "its “mark” is invalid"),
         ({"mark": "p99.1-p99.2", "version": "1"}, "are not in the text"),
         ({"mark": "p3.5-p3.5", "version": "1"}, "are not in the text"),
         ({"mark": "p9.5-p3.5", "version": "1"}, "are not in the text"),

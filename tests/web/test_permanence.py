@@ -117,7 +117,7 @@ def test_an_orphan_answers_with_its_words_and_so_does_one_that_was_detached(clie
     days_pass()
     correct_text(None, statement.document, "Remarks.")
     page = get(client, statement)
-    assert (page.status_code, "will decide where its words stand" in page.text) == (410, True)
+    assert (page.status_code, "will decide where its words are now" in page.text) == (410, True)
     statement.refresh_from_db()
     statement.orphan.detached = True
     statement.orphan.save()

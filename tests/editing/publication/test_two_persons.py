@@ -149,7 +149,7 @@ def test_a_form_does_not_change_what_is_public(client, publisher, editor):
     document = new_document(editor, title="Typed")
     set_state(publisher, Document.objects.all(), "published")
     client.force_login(publisher)
-    assert "Two persons publish here" in save(client, document, title="Retyped").text
+    assert "Publishing takes two people here" in save(client, document, title="Retyped").text
     assert Document.objects.get().title == "Typed"
 
 

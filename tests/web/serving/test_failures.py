@@ -152,5 +152,5 @@ def test_no_reader_sees_an_error_or_what_is_older_than_the_bound(both, tmp_path)
         seen = [number for begin, _status, number, _path in of_one if begin < died - 1]
         assert seen == sorted(seen)
     assert (health[0], json.loads(health[1])["status"]) == (200, "reading only")
-    assert (editing[0], b"Reading and searching go on" in editing[1]) == (503, True)
+    assert (editing[0], b"Reading and searching still work" in editing[1]) == (503, True)
     assert editor_reading[0] == 200

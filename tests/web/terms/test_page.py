@@ -264,9 +264,9 @@ def test_paragraphs_are_counted_whether_a_statement_is_marked_there_or_not(reade
 
 def test_a_first_use_that_is_the_oldest_stands_once(reader, said):
     section = page(reader).partition('id="paragraphs-title"')[2]
-    assert "The oldest of them" not in section
+    assert "The oldest of these" not in section
     TermOccurrence.objects.all().delete()
-    assert "The oldest of them" in page(reader)
+    assert "The oldest of these" in page(reader)
 
 
 def test_words_in_no_paragraph_have_no_section(reader, db):

@@ -116,7 +116,9 @@ export class ProposalDesk {
       return;
     }
     announce(
-      this.open.length ? gettext("There is no proposal after this one.") : gettext("There is nothing left to decide here."),
+      this.open.length
+        ? gettext("There is no proposal after this one.")
+        : gettext("There is nothing left to decide here."),
     );
   }
 

@@ -63,7 +63,9 @@ export class ProposalList {
     this.count.textContent = isLoading ? "" : String(count);
     this.all.disabled = count === 0;
     this.message.hidden = count > 0;
-    this.message.textContent = isLoading ? gettext("Reading the text…") : gettext("There is nothing left to decide here.");
+    this.message.textContent = isLoading
+      ? gettext("Reading the text…")
+      : gettext("There is nothing left to decide here.");
     let before = null;
     this.stop = inTimeSlices(listed, (proposal) => {
       const item = this.item(proposal);
