@@ -218,7 +218,7 @@ def test_a_narrowed_search_lists_the_newest_that_are_left(as_editor, published_d
 def test_a_search_cut_short_says_so(as_editor, statement, monkeypatch):
     partial = EditorMatches(np.array([statement.pk]), is_partial=True)
     monkeypatch.setattr(engine, "find_statements", lambda query, milliseconds: partial)
-    assert "There is more" in as_editor.get(f"{list_url('statement')}?q=library").text
+    assert "There are more results" in as_editor.get(f"{list_url('statement')}?q=library").text
 
 
 @pytest.mark.slow

@@ -208,7 +208,7 @@ def test_an_event_of_too_many_statements_says_so(client, event, gazette, monkeyp
     assert "too many to compare by source" in page
     answer = client.get(f"{event.get_absolute_url()}matrix.csv")
     assert (answer.status_code, answer["Content-Type"]) == (404, "text/plain; charset=utf-8")
-    assert "has no matrix" in answer.content.decode()
+    assert "There is no matrix" in answer.content.decode()
 
 
 def test_an_event_that_is_not_public_has_no_file(client, event, draft_document):

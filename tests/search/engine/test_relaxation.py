@@ -141,11 +141,11 @@ def test_the_page_marks_the_words_of_what_is_nearest(client, rows):
     assert page.total_label == "2 utterances with some of the words"
     shown = client.get("/search/?q=harbour+cheap+ships+catalogues").content.decode()
     assert "Closest matches, without some of the words" in shown
-    assert shown.index("Every ") < shown.index("Nearest, without") < shown.index("The <mark")
+    assert shown.index("Every ") < shown.index("Closest matches, without") < shown.index("The <mark")
     answer = client.get("/search.json?q=harbour+cheap+ships+catalogues").json()
     assert (answer["total"], len(answer["results"]), len(answer["nearest"])) == (1, 1, 1)
     assert answer["nearest"][0]["snippet"].startswith("The harbour")
-    assert "Nearest, without" not in client.get("/search/?q=harbour").content.decode()
+    assert "Closest matches, without" not in client.get("/search/?q=harbour").content.decode()
 
 
 def test_the_nearest_row_keeps_the_order_of_the_words():
