@@ -27,7 +27,7 @@ def test_a_longer_one_is_told_in_the_look_of_the_site(client, address):
     answer = client.get(f"{address}?q={'a' * MAX_CHARACTERS}")
     assert answer.status_code == 414
     assert "This address is too long." in answer.text
-    assert "archive/site/base" in answer.text
+    assert "archive/site/site" in answer.text
 
 
 def test_a_program_gets_json(client):
