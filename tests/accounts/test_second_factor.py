@@ -77,7 +77,7 @@ def test_the_code_of_the_app_lets_in_and_serves_once(editor, device):
     assert (response.status_code, response.url) == (302, "/admin/archive/theme/")
     assert client.get(INDEX).status_code == 200
     other = sign_in("edith")
-    assert "used before" in other.post(VERIFY, {"code": code}).text
+    assert "already been used" in other.post(VERIFY, {"code": code}).text
     assert other.get(INDEX).status_code == 302
 
 

@@ -189,7 +189,7 @@ def test_paper_begins_with_what_was_searched(open_page):
     head = page.locator(".print-head").inner_text()
     assert "Search for “governance”: " in head
     assert "Speaker: Xi Jinping" in head
-    assert "Read on " in head
+    assert "Accessed on " in head
     assert page.url in head
     assert not page.locator(".search-form").is_visible()
     page.goto("/documents/envoy-newsletter/")

@@ -80,7 +80,7 @@ def test_keys_alone_reach_the_bar_from_the_number_of_a_paragraph(open_page, expe
     page.locator("#p3 > a.para-number").focus()
     page.keyboard.press("Enter")
     expect(bar(page)).to_be_visible()
-    expect(page.locator(".quote-bar [role=status]")).to_contain_text("Tab leads to")
+    expect(page.locator(".quote-bar [role=status]")).to_contain_text("Press Tab for")
     while not page.evaluate("document.activeElement.matches('.quote-bar button')"):
         page.keyboard.press("Tab")
         assert page.evaluate("document.activeElement.closest('#p3') !== null")

@@ -206,7 +206,7 @@ def test_a_merge_in_batches_ends_like_one_at_once_and_can_be_undone(few, editor,
     assert continue_merge(2) == 2
     with pytest.raises(EditError, match="being merged"):
         merge(editor, keep, gone)
-    with pytest.raises(EditError, match="under way"):
+    with pytest.raises(EditError, match="in progress"):
         undo_merge(editor, begun.pk)
     crash_in_the_middle(monkeypatch)
     run_all()
@@ -228,7 +228,7 @@ def test_a_merge_in_batches_ends_like_one_at_once_and_can_be_undone(few, editor,
     assert rows() == before | {"Redirect": rows()["Redirect"]}
     assert search_table_is_right()
     assert not Merge.objects.running().exists()
-    with pytest.raises(EditError, match="undone already"):
+    with pytest.raises(EditError, match="already been undone"):
         undo_merge(editor, begun.pk)
 
 

@@ -235,7 +235,7 @@ NEGATED = SPEECH.replace("every harbour deserves", "every harbour never deserves
 
 def test_a_published_statement_that_will_say_something_else_needs_consent(annotated):
     document, first, _second = annotated
-    with pytest.raises(UnconfirmedError, match="changes what 1 published statement says"):
+    with pytest.raises(UnconfirmedError, match="changes the meaning of 1 published statement"):
         correct_text(None, document, NEGATED)
     with pytest.raises(UnconfirmedError):
         correct_text(None, document, NEGATED, confirmed=[first.pk + 1000])

@@ -119,7 +119,7 @@ def test_a_merge_whose_survivor_was_merged_away_waits_for_that_one(themes):
     undo_last()
     undo_merge(None, first.pk)
     assert tree() == {"Books": None, "Libraries": "Books", "Reading rooms": "Libraries", "Lamps": "Libraries"}
-    with pytest.raises(EditError, match="undone already"):
+    with pytest.raises(EditError, match="already been undone"):
         undo_merge(None, first.pk)
 
 

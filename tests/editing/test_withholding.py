@@ -10,7 +10,7 @@ from archive.models import Withholding
 def test_a_publisher_withholds_and_ends_it(publisher, statement):
     row = withhold(publisher, "statement", statement.pk, "law", " Order 12. ")
     assert (row.reason, row.note, row.history.count()) == ("law", "Order 12.", 1)
-    with pytest.raises(EditError, match="withheld already"):
+    with pytest.raises(EditError, match="already withheld"):
         withhold(publisher, "statement", statement.pk, "error")
     end_withholding(publisher, row)
     assert not Withholding.objects.exists()

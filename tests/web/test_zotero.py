@@ -75,7 +75,8 @@ def test_former_words_are_saved_with_their_version(client, statement):
     statement.attribution = "verbatim"
     statement.save()
     days_pass()
-    correct_text(None, statement.document, statement.document.text.replace("deserves", "needs"))
+    text = statement.document.text.replace("deserves", "needs")
+    correct_text(None, statement.document, text, confirmed=[statement.pk])
     days_pass()
     address = statement.document.get_absolute_url()
     former = read(client, f"{address}versions/1/")

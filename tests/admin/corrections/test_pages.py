@@ -304,7 +304,7 @@ def test_a_published_statement_with_another_meaning_needs_its_tick(as_editor, do
     refused = as_editor.post(address(document), {**values, "save": "1"})
     document.refresh_from_db()
     assert (refused.status_code, document.text) == (200, SPEECH)
-    assert "changes what 1 published statement says" in refused.content.decode()
+    assert "changes the meaning of 1 published statement" in refused.content.decode()
     assert box in refused.content.decode()
     saved = as_editor.post(address(document), {**values, "save": "1", "confirmed": [statement.pk, "x"]})
     document.refresh_from_db()

@@ -286,7 +286,7 @@ def test_what_does_not_mean_what_it_seems_to_is_noticed(typed, notices):
         ("sort:newest", "beside the results"),
         ("a XOR b", "Operators are AND, OR, NOT and NEAR"),
         ("a or b", "is written OR"),
-        ("(a", "has no partner"),
+        ("(a", "has no counterpart"),
     ],
 )
 def test_a_field_that_does_not_exist_is_answered_with_what_does(typed, instead):

@@ -41,8 +41,8 @@ def meant(q, **asked):
         ("hbruor", ""),  # three
         ("cat", ""),  # too short to tell
         ("harbuor*", ""),
-        ("=harbuor", ""),
-        ('"harbuor library"', ""),
+        ("=harbuor", "=harbour"),
+        ('"harbuor library"', '"harbour library"'),
         ("speaker:adeyami", ""),
         ("xyzzyx", ""),
     ],

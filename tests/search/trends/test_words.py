@@ -73,4 +73,4 @@ def test_the_page_and_its_file(client, archive):
     assert "secretword" not in page.text
     assert client.get("/speakers/ada/words.csv").text.splitlines()[1].startswith("harbour,en,")
     assert client.get("/speakers/nobody/words/").status_code == 404
-    assert "No word stands out" in client.get("/speakers/ada/words/?language=zh-Hans").text
+    assert "No words stand out" in client.get("/speakers/ada/words/?language=zh-Hans").text

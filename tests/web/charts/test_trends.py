@@ -104,7 +104,7 @@ def test_the_search_leads_to_its_words_over_time(client, statement):
         ("phrase=" + "+".join(["word"] * 200), "The query was too long"),
         ("phrase=qqa&phrase=qqb&phrase=qqc&phrase=qqd", "No statement contains “qqd”."),
         ("phrase=harbour&by=fortnight&split=%00&from=99999&to=x", "is not a valid value for “by”"),
-        ("phrase=harbour&from=2025&to=2020", "the two were exchanged"),
+        ("phrase=harbour&from=2025&to=2020", "they were swapped"),
         ("phrase=%22", "contains no words"),
         ("phrase=harbour&speaker=%00", "There is no speaker"),
     ],

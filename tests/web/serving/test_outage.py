@@ -180,19 +180,19 @@ def test_a_standby_alone_is_read_and_refuses_changes_in_words(both, primary, tmp
         wait_for_answer()
         cookie = f"sessionid={KEY}"
         status, _headers, text, _seconds = ask("/admin/", Cookie=cookie)
-        assert (status, "The archive is read only" in text) == (200, True)
+        assert (status, "The archive is read-only" in text) == (200, True)
         for path, kind, spoken in (
             (
                 "/admin/archive/theme/add/",
                 "application/x-www-form-urlencoded",
-                "<h1>The archive is read only",
+                "<h1>The archive is read-only",
             ),
             (
                 "/admin/archive/document/1/annotate/api/statements/",
                 "application/json",
                 '"message": "The archive',
             ),
-            ("/admin/login/", "application/x-www-form-urlencoded", "<h1>The archive is read only"),
+            ("/admin/login/", "application/x-www-form-urlencoded", "<h1>The archive is read-only"),
         ):
             status, headers, text, _seconds = ask(path, "POST", "{}", Cookie=cookie, **{"Content-Type": kind})
             assert (status, spoken in text, headers["Retry-After"]) == (503, True, "60"), path
