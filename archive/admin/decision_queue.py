@@ -77,7 +77,7 @@ class DecisionQueue:
         """For the message."""
         raise NotImplementedError
 
-    def listed(self):
+    def rows(self):
         """The rows to show."""
         return self.waiting()
 
@@ -94,7 +94,7 @@ class DecisionQueue:
             return HttpResponseRedirect(request.path)
         skipped = session.get(self.skipped_key, [])
         # What was skipped and then decided by somebody is listed with the decided.
-        rows = self.listed().exclude(pk__in=skipped, status="undecided")
+        rows = self.rows().exclude(pk__in=skipped, status="undecided")
         page = Paginator(rows, PER_PAGE).get_page(request.GET.get("p"))
         context = self.model_admin.page_context(
             request,

@@ -125,7 +125,7 @@ def ids_called(facet: str, text: str) -> list[int]:
     """The ids of what has the words in one of its names, the last of them perhaps only begun; none for no words."""
     words = folded_words(text)
     with engine.reader() as reader:
-        return [entity.id for entity in reader.names.beginning(facet, words)]
+        return [entity.id for entity in reader.names.with_prefix(facet, words)]
 
 
 def documents_called(text: str) -> list[int]:

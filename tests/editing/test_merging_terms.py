@@ -41,7 +41,7 @@ def pair(said):
     return keep, gone
 
 
-def decided(term):
+def read_decisions(term):
     return sorted(term.occurrences.values_list("words", "status"))
 
 
@@ -53,7 +53,7 @@ def test_wordings_and_decisions_go_over(pair, said):
     assert list(keep.wordings.values_list("text", "language", "kind")) == [
         ("最便宜的船", "zh-Hans", "rendering")
     ]
-    assert decided(keep) == [("cheapest ships", "confirmed"), ("最便宜的船", "confirmed")]
+    assert read_decisions(keep) == [("cheapest ships", "confirmed"), ("最便宜的船", "confirmed")]
     assert keep.note == "Of books.\n\nA saying."
     assert not Term.objects.filter(pk=gone.pk).exists()
     assert search_table_is_right()
@@ -84,7 +84,7 @@ def test_a_wording_in_another_language_is_one_of_its_own(said):
         ("cheapest ships", "en"),
     }
     assert find_terms([said.pk]).withdrawn == 0
-    assert decided(keep) == [("cheapest ships", "confirmed")]
+    assert read_decisions(keep) == [("cheapest ships", "confirmed")]
 
 
 def test_the_address_and_the_searches_lead_to_the_survivor(client, pair):
@@ -117,7 +117,7 @@ def test_readers_keep_the_page_they_know(pair, survivor_state):
     with pytest.raises(EditError, match="Readers know “最便宜的船”"):
         merge(None, keep, gone)
     merge(None, gone, keep)
-    assert decided(gone) == [("cheapest ships", "confirmed"), ("最便宜的船", "confirmed")]
+    assert read_decisions(gone) == [("cheapest ships", "confirmed"), ("最便宜的船", "confirmed")]
 
 
 def test_only_who_may_publish_takes_a_page_from_readers(pair, editor, publisher):
@@ -144,7 +144,7 @@ def test_many_occurrences_go_over_in_batches_and_are_found_meanwhile(pair, said,
         pass
     settle()
     assert related_counts(keep) == {"wordings": 1, "occurrences": 2}
-    assert decided(keep) == [("cheapest ships", "confirmed"), ("最便宜的船", "confirmed")]
+    assert read_decisions(keep) == [("cheapest ships", "confirmed"), ("最便宜的船", "confirmed")]
     undo_last()
     while continue_undo(1) is not None:
         pass

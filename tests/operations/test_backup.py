@@ -94,11 +94,11 @@ def test_what_fails_in_the_middle_leaves_an_empty_database(source, target, tmp_p
 @pytest.mark.slow
 def test_what_is_interrupted_leaves_nothing(source, target, tmp_path):
     path = tmp_path / "backup"
-    said, code = interrupted(source, signal.SIGTERM, "backup", path)
+    said, code = interrupt(source, signal.SIGTERM, "backup", path)
     assert (code, said) == (1, "CommandError: The backup was interrupted; nothing of it is left.\n")
     assert list(tmp_path.iterdir()) == []
     assert manage(source, "backup", path).returncode == 0
-    said, code = interrupted(target, signal.SIGINT, "restore", path)
+    said, code = interrupt(target, signal.SIGINT, "restore", path)
     assert (code, said.partition(" (")[0]) == (
         1,
         "CommandError: The restore was interrupted. The database is empty again",
@@ -106,7 +106,7 @@ def test_what_is_interrupted_leaves_nothing(source, target, tmp_path):
     assert manage(target, "restore", path).returncode == 0
 
 
-def interrupted(url, sent, *arguments) -> tuple[str, int]:
+def interrupt(url, sent, *arguments) -> tuple[str, int]:
     """What a command says to whom a signal is sent when its first table is under way."""
     command = [sys.executable, ROOT / "manage.py", *map(str, arguments), "--verbosity", "2", "--jobs", "1"]
     inherited = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST_")}

@@ -36,7 +36,7 @@ def below(name: str) -> set[str]:
     return within or {name}
 
 
-def named(cell: str) -> set[str]:
+def read_items(cell: str) -> set[str]:
     """The items of a first cell, such as “1.3.3, 1.3.6–1.3.11 other sanitising”."""
     listed = LIST.match(cell.strip("* "))
     assert listed, cell
@@ -64,7 +64,7 @@ def test_the_standard_has_as_many_items():
 def test_every_item_is_answered_once():
     answered: dict[str, list[str]] = {}
     for first, _answer, _shown in rows():
-        for item in named(first):
+        for item in read_items(first):
             answered.setdefault(item, []).append(first)
     expected = {item for section in SECTIONS for item in items_of(section)}
     assert sorted(expected - set(answered), key=order) == []
@@ -73,5 +73,7 @@ def test_every_item_is_answered_once():
 
 def test_each_answer_is_one_of_four_and_has_its_reason():
     assert [row for row in rows() if row[1] not in ANSWERS or len(row[2]) < 4] == []
-    more = {item for first, _answer, _shown in rows() for item in named(first) if "(level 3)" not in first}
+    more = {
+        item for first, _answer, _shown in rows() for item in read_items(first) if "(level 3)" not in first
+    }
     assert more == {item for section in SECTIONS for item in items_of(section)}

@@ -50,7 +50,7 @@ class OccurrenceQueue(DecisionQueue):
         self.term = Term.objects.filter(pk=key).first() if is_primary_key(key) else None
         self.status = status if status in Status.values else Status.UNDECIDED
 
-    def listed(self):
+    def rows(self):
         return listed_occurrences(self.status, self.term and self.term.pk)
 
     def decide(self, keys, decision):
@@ -66,11 +66,11 @@ class OccurrenceQueue(DecisionQueue):
             "term": self.term,
             "status": self.status,
             "statuses": [
-                (label, self.narrowing(value), value == self.status) for value, label in Status.choices
+                (label, self.querystring(value), value == self.status) for value, label in Status.choices
             ],
-            "narrowing": self.narrowing(self.status),
+            "querystring": self.querystring(self.status),
         }
 
-    def narrowing(self, status) -> str:
+    def querystring(self, status) -> str:
         """As the query of an address."""
         return urlencode({"term": self.term.pk, "status": status} if self.term else {"status": status})

@@ -23,16 +23,16 @@ def did_you_mean(matches: Matches, query: Query) -> str:
                 break
     except SearchTimeoutError:
         pass
-    return unparse(corrected(query.root, printed)) if query.root and printed else ""
+    return unparse(apply_corrections(query.root, printed)) if query.root and printed else ""
 
 
-def corrected(node: Node, printed: Mapping[str, str]) -> Node:
+def apply_corrections(node: Node, printed: Mapping[str, str]) -> Node:
     """``printed``: for folded words what takes their place, in phrases as well."""
     match node:
         case Not():
             return node
         case And(children) | Or(children):
-            return type(node)(tuple(corrected(child, printed) for child in children))
+            return type(node)(tuple(apply_corrections(child, printed) for child in children))
         case Term(text, prefix=False):
             for start, end, word in reversed(tokens(text)):
                 if word in printed:

@@ -59,7 +59,7 @@ def suggest_names(words: tuple[str, ...]) -> list[Suggestion]:
     suggestions = []
     for facet in NAME_FACETS:
         counts = matches.counts.facets[facet]
-        public = [entity for entity in matches.names.beginning(facet, words) if entity.id in counts]
+        public = [entity for entity in matches.names.with_prefix(facet, words) if entity.id in counts]
         suggestions += [
             Suggestion(
                 str(FACET[facet].label),

@@ -48,4 +48,4 @@ def find_values(params: SearchParams, facet: str, name: str = "") -> FoundValues
 def keys_called(names: Names, facet: str, keys: dict[Key, int], words: tuple[str, ...]) -> set[Key]:
     if not FACET[facet].model:
         return {key for key in keys if begins(words, folded_words(FACET[facet].label_of(str(key))))}
-    return {entity.id for entity in names.beginning(facet, words)}
+    return {entity.id for entity in names.with_prefix(facet, words)}

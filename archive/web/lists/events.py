@@ -33,20 +33,20 @@ class EventFilters(EntityFilters):
     year = YearFilter("start__year", label=gettext_lazy("Year"))
 
     @cached_property
-    def listed(self):
+    def events(self):
         """One query."""
         return Event.objects.with_rows_in(public_event_ids(**self.search_params))
 
     def read_keys(self) -> list[int]:
         """Two queries."""
-        rows = self.filter_queryset(self.listed)
+        rows = self.filter_queryset(self.events)
         orders = {"oldest": rows.oldest_first, "name": rows.alphabetical}
         keys = list(orders.get(self.sort, rows.latest_first)().values_list("pk", flat=True))
         return self.sort_by_count(keys) if self.sort == "statements" else keys
 
     def read_values(self) -> set[tuple[str, int | None]]:
         """The kinds and years that occur together. Two queries."""
-        return set(self.listed.order_by().values_list("kind", "start__year").distinct())
+        return set(self.events.order_by().values_list("kind", "start__year").distinct())
 
     def offer_values(self) -> None:
         """No query where nothing is chosen of the statements and nothing changed since."""

@@ -153,13 +153,13 @@ def test_a_page_made_while_something_changes_is_not_kept(client, statement, monk
     """After an older backup is restored its first change is the newest again, and the page would show the other."""
     list_statements = paging.list_statements
 
-    def listing(*args):
+    def list_and_change(*args):
         found = list_statements(*args)
         in_other_connection(lambda: Speaker.objects.update(name="Cleo Zanzibar"))
         return found
 
     with monkeypatch.context() as patched:
-        patched.setattr(paging, "list_statements", listing)
+        patched.setattr(paging, "list_statements", list_and_change)
         page = client.get("/speakers/amara-adeyemi/")
     assert (page.status_code, "ETag" in page.headers) == (200, False)
     assert len(page_cache.pages) == 0

@@ -108,7 +108,7 @@ class Names:
             found[facet].append(word)
         return found
 
-    def beginning(self, facet: str, typed: tuple[str, ...]) -> list[Entity]:
+    def with_prefix(self, facet: str, typed: tuple[str, ...]) -> list[Entity]:
         """Those one of whose names has all these words, the last of them perhaps only begun; none for no words."""
         if not typed:
             return []
