@@ -14,7 +14,7 @@ from archive.editing.publication.checklist import (
     describe_new,
     describe_public,
 )
-from archive.editing.publication.publishing import set_state
+from archive.editing.publication.state_changes import set_state
 from archive.editing.states import check_not_author, check_transition, choices_for, may_delete, may_publish
 from archive.models import Document, State
 

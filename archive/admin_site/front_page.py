@@ -11,8 +11,8 @@ from django.utils.translation import ngettext_lazy, npgettext_lazy
 
 from archive.editing.history.accounts import account_name
 from archive.editing.pending.since_publication import count_changed
-from archive.editing.report_pairs.deciding import queued_pairs
-from archive.editing.terms.deciding import listed_occurrences
+from archive.editing.report_pairs.decisions import queued_pairs
+from archive.editing.terms.decisions import listed_occurrences
 from archive.models import Document, Guidelines, Orphan, PendingChange, Source, State, Statement
 
 MAX_NAMED = 5

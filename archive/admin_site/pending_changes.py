@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from archive.editing.errors import EditError
 from archive.editing.keys import is_primary_key
-from archive.editing.pending.deciding import (
+from archive.editing.pending.decisions import (
     accept_change,
     discard_change,
     may_decide,

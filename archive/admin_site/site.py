@@ -31,7 +31,7 @@ from archive.admin_site.pending_changes import answer_with_pending_change, chang
 from archive.editing.keys import is_primary_key
 from archive.editing.merging.progress import all_progress
 from archive.editing.pending.gate import PublicChangeError
-from archive.operations.state.page import state_page
+from archive.operations.status.page import state_page
 
 
 class DistinguishingAutocomplete(AutocompleteJsonView):

@@ -7,7 +7,7 @@ from django.db import models
 
 from archive.editing.history.log import log_changes
 from archive.editing.locks import edit_transaction
-from archive.editing.publication.publishing import lock_rows, update_rows
+from archive.editing.publication.state_changes import lock_rows, update_rows
 from archive.editing.states import Actor, Target, check_transition
 from archive.models import Event, Statement, StatementTheme, Theme
 

@@ -19,7 +19,7 @@ from archive.editing.history.log import log_changes
 from archive.editing.locks import edit_transaction
 from archive.editing.reanchoring.results import AnchorStatus
 from archive.editing.states import Actor, check_transition
-from archive.editing.terms.finding import find_terms_after_commit
+from archive.editing.terms.occurrences import find_terms_after_commit
 from archive.models import Correction, Document, Orphan
 from archive.text.paragraphs import split_paragraphs
 

@@ -11,7 +11,7 @@ from archive.editing.reanchoring import TextTooLongError
 from archive.editing.reanchoring.candidates import find_candidates
 from archive.editing.reanchoring.results import AnchorCandidate
 from archive.editing.states import Actor, Right
-from archive.editing.terms.finding import find_terms_after_commit
+from archive.editing.terms.occurrences import find_terms_after_commit
 from archive.models import Document, Orphan, Statement
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from archive.editing.corrections import correct_text
-from archive.editing.publication.publishing import set_state
+from archive.editing.publication.state_changes import set_state
 from archive.models import Document, State, Statement
 
 

@@ -18,11 +18,11 @@ from archive.text.paragraphs import Span, paragraph_bounds
 from .addresses import redirect_former_slugs
 from .citations import base_url, citations, item_file, reference_files
 from .comparison.documents import comparable_documents
+from .long_documents.text_pages import Place, TextPage, TextPages
 from .metadata.page import DESCRIPTION, PageMetadata, describe_page
 from .quoting.linked_words import find_linked_words
 from .quoting.page import LinkedPassage, linked_passage, read_link, redirect_to_paragraph
 from .quoting.passage_link import PassageLink
-from .reading.text_pages import Place, TextPage, TextPages
 from .terms.marks import find_terms_in
 
 MAX_CHARACTERS = 1_000_000

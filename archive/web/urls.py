@@ -12,13 +12,13 @@ from .charts.trends import trends, trends_csv
 from .charts.words import speaker_words, speaker_words_csv
 from .comparison import utterances
 from .comparison.documents import document_comparison
-from .interface.pages import openapi
 from .lists.documents import document_list
 from .lists.events import event_list
 from .lists.speakers import speaker_list
 from .lists.themes import theme_list
 from .matrix.file import event_matrix_csv
 from .metadata.card import statement_card
+from .openapi.pages import openapi
 from .permanence import versions
 from .quoting.passages import passage_file
 from .saved_statements.pages import SAVED_FORMATS, saved_file, saved_page, saved_statements

@@ -15,7 +15,6 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 
 from archive.database.error_notices import error_notice
-from archive.editing.deciding import DecidedError
 from archive.editing.errors import (
     EditError,
     GoneError,
@@ -24,8 +23,9 @@ from archive.editing.errors import (
     StaleError,
     StaleTextError,
 )
-from archive.editing.pending.deciding import propose_change
+from archive.editing.pending.decisions import propose_change
 from archive.editing.pending.gate import PublicChangeError
+from archive.editing.proposal_decisions import DecidedError
 from archive.editing.publication.checklist import UnfinishedError
 
 MAX_BODY = 256 * 1024  # bytes

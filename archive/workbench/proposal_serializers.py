@@ -6,7 +6,7 @@ from django.core.signing import BadSignature, Signer
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from archive.editing.deciding import Offer
+from archive.editing.proposal_decisions import Offer
 from archive.models import Document, Statement
 from archive.proposing import Proposal
 from archive.proposing.people.mentions import Mention

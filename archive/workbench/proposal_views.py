@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from archive.editing import deciding
+from archive.editing import proposal_decisions
 from archive.models import Document
 
 from .json_endpoint import ApiError, read_body
@@ -55,15 +55,15 @@ def read_offset(query: Any, name: str, default: int) -> int:
 
 def reject_proposal(request, document_id):
     check_change_permission(request)
-    is_new = deciding.reject(request.user, read_offer(request, document_id))
+    is_new = proposal_decisions.reject(request.user, read_offer(request, document_id))
     return JSON({"rejected": True}, status=201 if is_new else 200)
 
 
 def withdraw_rejection(request, document_id):
     check_change_permission(request)
-    deciding.withdraw_rejection(request.user, read_offer(request, document_id))
+    proposal_decisions.withdraw_rejection(request.user, read_offer(request, document_id))
     return JSON({"rejected": False})
 
 
-def read_offer(request, document_id: int) -> deciding.Offer:
+def read_offer(request, document_id: int) -> proposal_decisions.Offer:
     return unseal(read_members(read_body(request), {"proposal": is_text}).get("proposal", ""), document_id)

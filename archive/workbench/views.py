@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.http import parse_etags
 from django.utils.translation import gettext as _
 
-from archive.editing import deciding, marking
+from archive.editing import marking, proposal_decisions
 from archive.editing.creation import entities, roles
 from archive.editing.errors import StaleError, StaleTextError, field_error
 from archive.editing.marking.preconditions import not_found
@@ -84,7 +84,7 @@ def add_statement(request, document_id):
         offer = unseal(proposal, document_id)
         if anchor["text_version"] != offer.text_version:
             raise ApiError(400, _("The proposal is for another version of the text."))
-        save = partial(deciding.accept, request.user, offer, anchor["span"])
+        save = partial(proposal_decisions.accept, request.user, offer, anchor["span"])
     else:
         save = partial(marking.mark, request.user, document_id, **anchor)
     saved = save_with_speaker(request.user, body, values, save)

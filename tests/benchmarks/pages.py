@@ -29,7 +29,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from archive.editing.terms.finding import find_everywhere
+from archive.editing.terms.occurrences import find_everywhere
 from archive.models import State, Term
 from tests.web.serving.conftest import FILES, PATHS
 

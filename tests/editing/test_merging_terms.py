@@ -11,7 +11,7 @@ from archive.editing.merging.movers import related_counts
 from archive.editing.merging.preview import preview_merge
 from archive.editing.merging.undo import CHANGED_SINCE, undo_merge
 from archive.editing.merging.undo_batches import continue_undo
-from archive.editing.terms.finding import find_terms
+from archive.editing.terms.occurrences import find_terms
 from archive.models import Merge, Redirect, State, Term, TermOccurrence
 from tests.factories import make_document, make_occurrence, make_statement, make_term
 

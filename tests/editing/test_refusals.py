@@ -4,12 +4,12 @@ import pytest
 from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import AnonymousUser, User
 
-from archive.editing import linking, marking
+from archive.editing import marking, report_links
 from archive.editing.corrections import change_public_note, correct_text
 from archive.editing.errors import EditError, GoneError, NotAllowedError
 from archive.editing.history.restoring import deletions, restore_deleted, restore_version
 from archive.editing.merging.merge import merge
-from archive.editing.publication.publishing import set_state
+from archive.editing.publication.state_changes import set_state
 from archive.editing.states import DELETED, NEW
 from archive.models import Correction, Document, Report, State, Statement, Theme
 from tests.conftest import member
@@ -29,9 +29,9 @@ def use_cases(statement, theme):
         "merge": lambda actor: merge(actor, theme, make_theme("Reading")),
         "restore a state": lambda actor: restore_version(actor, theme, theme.history.first()),
         "restore a row": lambda actor: restore_deleted(actor, Theme, deletions(Theme).last()),
-        "confirm": lambda actor: linking.confirm(actor, statement, other),
-        "reject": lambda actor: linking.reject(actor, statement, other),
-        "detach": lambda actor: linking.undo_decision(actor, statement, other),
+        "confirm": lambda actor: report_links.confirm(actor, statement, other),
+        "reject": lambda actor: report_links.reject(actor, statement, other),
+        "detach": lambda actor: report_links.undo_decision(actor, statement, other),
     }
 
 

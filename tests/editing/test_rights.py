@@ -6,8 +6,8 @@ from archive.editing import marking
 from archive.editing.corrections import correct_text, replace_text
 from archive.editing.creation.documents import document_batch
 from archive.editing.errors import NotAllowedError
-from archive.editing.linking import confirm, may_decide, reject, undo_decision
 from archive.editing.merging.merge import merge
+from archive.editing.report_links import confirm, may_decide, reject, undo_decision
 from archive.editing.states import check_transition
 from archive.models import Document, Report, Speaker, Statement
 from tests.conftest import member, member_with

@@ -8,8 +8,8 @@ from archive.editing import marking
 from archive.editing.corrections import correct_text
 from archive.editing.errors import EditError, NotAllowedError, NotFoundError
 from archive.editing.history.restoring import recreate
-from archive.editing.terms.deciding import decide_occurrences, listed_occurrences, may_delete_term
-from archive.editing.terms.finding import find_everywhere, find_terms
+from archive.editing.terms.decisions import decide_occurrences, listed_occurrences, may_delete_term
+from archive.editing.terms.occurrences import find_everywhere, find_terms
 from archive.models import Term, TermOccurrence, history_model
 from tests.conftest import member_with
 from tests.factories import make_document, make_statement, make_term

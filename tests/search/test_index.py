@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from archive.editing.bulk import add_theme, set_event
 from archive.editing.corrections import correct_text
 from archive.editing.merging.merge import merge
-from archive.editing.publication.publishing import set_state
+from archive.editing.publication.state_changes import set_state
 from archive.models import Document, Event, SearchRow, Speaker, State, Statement, Theme
 from archive.search import index
 from archive.search.engine import postings

@@ -13,11 +13,11 @@ from django.db.models import ProtectedError
 from archive.editing.corrections import correct_text
 from archive.editing.errors import EditError
 from archive.editing.history.restoring import deletions, restore_deleted
-from archive.editing.linking import confirm, reject, undo_decision
 from archive.editing.marking.split import split
 from archive.editing.merging.merge import merge
 from archive.editing.merging.undo import undo_merge
 from archive.editing.orphans import anchor_orphan, detach_orphan
+from archive.editing.report_links import confirm, reject, undo_decision
 from archive.editing.report_pairs.link_batches import ChosenLink, confirm_links, undo_links
 from archive.editing.report_pairs.link_offers import hash_pair
 from archive.editing.withholding import end_withholding, withhold

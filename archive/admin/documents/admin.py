@@ -16,7 +16,7 @@ from archive.admin.lists.years import year_filter
 from archive.admin.publishing import PUBLISHING_HELP, TIMESTAMP_FIELDS, PublishingAdmin
 from archive.editing.corrections import replace_text
 from archive.editing.publication.checklist import unpublished_statements
-from archive.editing.publication.publishing import publish_with_statements
+from archive.editing.publication.state_changes import publish_with_statements
 from archive.editing.states import may_publish
 from archive.models import Document, State, Statement
 from archive.search.engine import engine

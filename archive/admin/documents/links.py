@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 
 from archive.editing.errors import EditError
 from archive.editing.keys import is_primary_key
-from archive.editing.linking import may_decide
+from archive.editing.report_links import may_decide
 from archive.editing.report_pairs.link_batches import ChosenLink, LinkBatch, confirm_links, undo_links
 from archive.editing.report_pairs.link_offers import OfferedLink, offer_links
 from archive.models import Document, Statement

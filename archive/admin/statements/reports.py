@@ -12,19 +12,19 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from archive.editing import linking
+from archive.editing import report_links
 from archive.editing.errors import EditError
 from archive.models import Statement
 from archive.web.comparison.reports import ComparedReport, compare_reports
 
 # The use case for each button, and the message when it is done.
 DECISIONS = {
-    "confirm": (linking.confirm, gettext_lazy("Confirmed: “%s” reports the same words.")),
+    "confirm": (report_links.confirm, gettext_lazy("Confirmed: “%s” reports the same words.")),
     "reject": (
-        linking.reject,
+        report_links.reject,
         gettext_lazy("Rejected: “%s” reports something else."),
     ),
-    "undo": (linking.undo_decision, gettext_lazy("Decision undone: “%s” is undecided again.")),
+    "undo": (report_links.undo_decision, gettext_lazy("Decision undone: “%s” is undecided again.")),
 }
 
 
@@ -32,7 +32,7 @@ DECISIONS = {
 class ComparedCandidate:
     """``sides``: the statement and the candidate, with what they share marked."""
 
-    candidate: linking.ReportCandidate
+    candidate: report_links.ReportCandidate
     sides: list[ComparedReport]
 
 
@@ -64,7 +64,7 @@ class ReportsMixin:
             self.decide(request, statement)
             return HttpResponseRedirect(reverse("admin:archive_statement_reports", args=[statement.pk]))
         less_likely = "less" in request.GET
-        found = linking.candidates(statement, less_likely)
+        found = report_links.candidates(statement, less_likely)
         context = self.page_context(
             request,
             _("Other reports of these words"),
@@ -74,12 +74,12 @@ class ReportsMixin:
                 ComparedCandidate(each, compare_reports([statement, each.statement])) for each in found
             ],
             less_likely=less_likely,
-            may_decide=linking.may_decide(request.user),
+            may_decide=report_links.may_decide(request.user),
         )
         return TemplateResponse(request, "admin/archive/statement/reports.html", context)
 
     def decide(self, request, statement):
-        if not linking.may_decide(request.user):
+        if not report_links.may_decide(request.user):
             raise PermissionDenied
         form = DecisionForm(statement, request.POST)
         if not form.is_valid():

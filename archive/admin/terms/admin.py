@@ -13,7 +13,7 @@ from archive.admin.columns import choice_filter, state
 from archive.admin.decision_queue import DecisionQueueMixin
 from archive.admin.names.merging import MergingPages
 from archive.admin.publishing import PUBLISHING_HELP, TIMESTAMP_FIELDS, PublishingAdmin
-from archive.editing.terms.deciding import may_delete_term
+from archive.editing.terms.decisions import may_delete_term
 from archive.models import State, Term, TermOccurrence, TermWording
 
 from .queue import OccurrenceQueue

@@ -8,7 +8,7 @@ from django.utils.translation import ngettext
 
 from archive.admin.decision_queue import PER_PAGE, DecisionQueue, QueuedRow
 from archive.editing.keys import is_primary_key
-from archive.editing.terms.deciding import decide_occurrences, listed_occurrences, may_decide
+from archive.editing.terms.decisions import decide_occurrences, listed_occurrences, may_decide
 from archive.models import Term, TermOccurrence
 from archive.search.page.highlight import snippet
 

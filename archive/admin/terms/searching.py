@@ -1,6 +1,6 @@
 """Finds the occurrences of one term at once, with the archive's index; what the index cuts short a command finds."""
 
-from archive.editing.terms.finding import FindCounts, find_terms
+from archive.editing.terms.occurrences import FindCounts, find_terms
 from archive.models import Term
 from archive.search.engine import engine
 from archive.search.query.nodes import Or

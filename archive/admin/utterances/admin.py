@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from archive.admin.base import ArchiveInline, ArchiveModelAdmin
 from archive.admin.columns import choice_filter, two_lines
 from archive.admin.decision_queue import DecisionQueueMixin
-from archive.editing.linking import record_decision
+from archive.editing.report_links import record_decision
 from archive.models import Report, Utterance
 
 from .queue import ReportQueue

@@ -4,8 +4,8 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from archive.admin.decision_queue import DecisionQueue, QueuedRow
-from archive.editing.linking import may_decide
-from archive.editing.report_pairs.deciding import decide_pair, queued_pairs
+from archive.editing.report_links import may_decide
+from archive.editing.report_pairs.decisions import decide_pair, queued_pairs
 from archive.editing.report_pairs.evidence import reason_sentence
 from archive.web.comparison.reports import ComparedReport, compare_reports
 

@@ -16,9 +16,9 @@ from archive.editing.marking.preconditions import (
     lock_statement,
 )
 from archive.editing.marking.revisions import check_revision
-from archive.editing.report_pairs.suggesting import suggest_after_commit
+from archive.editing.report_pairs.suggestions import suggest_after_commit
 from archive.editing.states import Actor, Right, check_not_author, check_transition
-from archive.editing.terms.finding import find_terms_after_commit
+from archive.editing.terms.occurrences import find_terms_after_commit
 from archive.models import Speaker, State, Statement, Theme
 
 # What other reports of the words are looked for by.

@@ -12,7 +12,7 @@ from archive.editing.marking.duplicates import duplicate_of
 from archive.editing.marking.preconditions import check_rights, lock_statement
 from archive.editing.marking.revisions import check_revision
 from archive.editing.states import Actor, Right, may_set_state
-from archive.editing.terms.finding import find_terms_after_commit
+from archive.editing.terms.occurrences import find_terms_after_commit
 from archive.models import Statement
 
 NOT_COPIED = {"id", "start", "end", "text", "prefix", "suffix", "created_at", "updated_at"}

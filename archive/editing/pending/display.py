@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from archive.editing.history.display import MIN_DIFF_LENGTH, display_value
 from archive.editing.history.events import HIDDEN, NAMES
-from archive.editing.pending.deciding import conflict_key, conflicts
+from archive.editing.pending.decisions import conflict_key, conflicts
 from archive.editing.pending.rows import BY_NAME, OWNERS, Row, fields_of, python_value
 from archive.models import PendingChange
 from archive.text.comparison.word_diff import DiffRun, diff_words

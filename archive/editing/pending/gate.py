@@ -29,7 +29,7 @@ Owner = tuple[type[models.Model], int]
 class PublicChangeError(Exception):
     """The edit would change what is public and waits instead: nothing was written.
 
-    No EditError, for it is no refusal: whoever catches it keeps ``rows`` with ``pending.deciding.propose_change``.
+    No EditError, for it is no refusal: whoever catches it keeps ``rows`` with ``pending.decisions.propose_change``.
     ``owner`` is what they are mainly about.
     """
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
-from archive.editing import linking
+from archive.editing import report_links
 from archive.editing.errors import EditError, GoneError, NotAllowedError, StaleError
 from archive.editing.history.log import log_changes
 from archive.editing.locks import edit_transaction
@@ -82,7 +82,7 @@ def confirm_one(actor: Actor, statements: dict[int, Statement], link: ChosenLink
     places = read_places([one.pk, other.pk])
     if len(places) == 2 and len(set(places.values())) == 1:
         return False
-    linking.confirm(actor, one, other)
+    report_links.confirm(actor, one, other)
     return True
 
 
@@ -116,9 +116,9 @@ def has_other_link(statement: int, utterance: int, batch: LinkBatch) -> bool:
 
 def rejoin(actor: Actor, statement: int, utterance: int | None) -> None:
     if utterance is not None and Utterance.objects.filter(pk=utterance).exists():
-        report = Report(utterance_id=utterance, statement_id=statement, rule=linking.EDITOR_RULE)
+        report = Report(utterance_id=utterance, statement_id=statement, rule=report_links.EDITOR_RULE)
         report.status = Report.Status.CONFIRMED
-        linking.record_decision(actor, report, report.status)
+        report_links.record_decision(actor, report, report.status)
         report.save()
 
 
@@ -146,7 +146,7 @@ def reopen(actor: Actor, first: int, second: int) -> bool:
 
 
 def check_decider(actor: Actor) -> None:
-    if not linking.may_decide(actor):
+    if not report_links.may_decide(actor):
         raise NotAllowedError(_("You may not decide which statements report the same words."))
 
 

@@ -3,7 +3,7 @@
 from django.core.management.base import BaseCommand
 from tqdm import tqdm
 
-from archive.editing.terms.finding import FindCounts, find_everywhere
+from archive.editing.terms.occurrences import FindCounts, find_everywhere
 from archive.models import Statement, TermOccurrence
 
 from .suggest_reports import slug_or_id

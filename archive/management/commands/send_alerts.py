@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from archive.alerts.sending import MailServerError, send_alerts
+from archive.alerts.delivery import MailServerError, send_alerts
 
 
 class Command(BaseCommand):

@@ -5,7 +5,7 @@ from argparse import ArgumentTypeError
 from django.core.management.base import BaseCommand
 from tqdm import tqdm
 
-from archive.editing.report_pairs.suggesting import SuggestionCounts, suggest_reports
+from archive.editing.report_pairs.suggestions import SuggestionCounts, suggest_reports
 from archive.models import Document, ReportPair, Statement
 
 

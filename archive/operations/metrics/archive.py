@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from django.db import DatabaseError, connection, transaction
 
-from archive.operations.state.facts import QUEUES, database_facts, newest_runs
+from archive.operations.status.facts import QUEUES, database_facts, newest_runs
 from archive.web.serving.replicas import replicas
 
 logger = logging.getLogger(__name__)

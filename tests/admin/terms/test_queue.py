@@ -3,7 +3,7 @@
 import pytest
 from django.contrib.messages import get_messages
 
-from archive.editing.terms.finding import find_terms
+from archive.editing.terms.occurrences import find_terms
 from archive.models import TermOccurrence
 from tests.conftest import member_with
 from tests.factories import make_document, make_statement, make_term

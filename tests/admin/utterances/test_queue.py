@@ -4,8 +4,8 @@ import pytest
 from django.contrib.messages import get_messages
 from django.urls import reverse
 
-from archive.editing import linking
-from archive.editing.report_pairs.suggesting import suggest_reports
+from archive.editing import report_links
+from archive.editing.report_pairs.suggestions import suggest_reports
 from archive.models import Report, ReportPair
 from tests.conftest import member_with
 from tests.factories import make_document, make_statement
@@ -71,7 +71,7 @@ def test_a_skipped_pair_waits_until_it_is_asked_for(as_editor, pair):
 
 
 def test_two_editors_do_not_decide_about_one_pair(as_editor, pair, editor):
-    linking.reject(editor, pair.first, pair.second)
+    report_links.reject(editor, pair.first, pair.second)
     message = decide(as_editor, "accept", pair.pk)[1]
     assert message == f"Nothing was changed. {editor} has decided on this pair in the meantime: rejected."
     assert not Report.objects.exists()

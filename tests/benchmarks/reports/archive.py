@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from django.db import connection
 
 from archive.editing.report_pairs import frequencies, translations
-from archive.editing.report_pairs.suggesting import find_likely_reports
+from archive.editing.report_pairs.suggestions import find_likely_reports
 from archive.models import Document, Event, Source, Speaker, Statement
 from tests.emptying import empty_tables
 

@@ -7,7 +7,7 @@ from statistics import median, quantiles
 
 from django.db import connection
 
-from archive.editing.report_pairs.suggesting import find_likely_reports
+from archive.editing.report_pairs.suggestions import find_likely_reports
 from archive.models import Statement
 from tests.benchmarks import databases, measurements
 

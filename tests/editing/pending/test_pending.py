@@ -7,10 +7,10 @@ from archive.editing.bulk import add_theme
 from archive.editing.corrections import correct_text
 from archive.editing.errors import EditError, NotAllowedError, StaleError
 from archive.editing.merging.merge import merge
-from archive.editing.pending.deciding import accept_change, discard_change, may_decide, propose_change
+from archive.editing.pending.decisions import accept_change, discard_change, may_decide, propose_change
 from archive.editing.pending.display import describe_change
 from archive.editing.pending.gate import PublicChangeError
-from archive.editing.publication.publishing import set_state
+from archive.editing.publication.state_changes import set_state
 from archive.models import Document, PendingChange, Statement
 from archive.models.permissions import PUBLISHERS
 from tests.conftest import member

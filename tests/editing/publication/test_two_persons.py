@@ -9,7 +9,7 @@ from archive.editing.bulk import add_theme
 from archive.editing.corrections import correct_text
 from archive.editing.errors import NotAllowedError
 from archive.editing.locks import edit_transaction
-from archive.editing.publication.publishing import publish_with_statements, set_state
+from archive.editing.publication.state_changes import publish_with_statements, set_state
 from archive.editing.states import may_change, may_set_state
 from archive.models import Document, Statement
 from archive.models.permissions import PUBLISHERS

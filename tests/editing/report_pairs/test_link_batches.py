@@ -2,9 +2,9 @@
 
 import pytest
 
-from archive.editing import linking
+from archive.editing import report_links
 from archive.editing.errors import EditError, GoneError, NotAllowedError, StaleError
-from archive.editing.linking import LinkError
+from archive.editing.report_links import LinkError
 from archive.editing.report_pairs.link_batches import MAX_LINKS, ChosenLink, confirm_links, undo_links
 from archive.editing.report_pairs.link_offers import hash_pair, offer_links
 from archive.models import Report, ReportPair, Utterance
@@ -59,7 +59,7 @@ def test_sent_again_it_changes_nothing(editor, second_editor, links):
 
 def another_utterance(editor, statement, words="Quite another matter."):
     other = make_statement(make_document(words), words)
-    linking.confirm(editor, statement, other)
+    report_links.confirm(editor, statement, other)
     return other
 
 
@@ -68,7 +68,7 @@ def test_one_pair_that_changed_meanwhile_stops_all(editor, second_editor, sides,
     here, there = sides[0][2], sides[1][2]
     error = {"deleted": GoneError, "linked elsewhere": LinkError}.get(trouble, StaleError)
     if trouble == "rejected":
-        linking.reject(second_editor, here, there)
+        report_links.reject(second_editor, here, there)
     elif trouble == "corrected":
         links[2] = links[2]._replace(words_hash="0" * 32)
     elif trouble == "deleted":
@@ -123,14 +123,14 @@ def test_a_batch_has_an_end(editor, links):
 def test_each_statement_is_ticked_once_and_decided_pairs_are_not_offered(editor, sides):
     here, there = sides
     rows = [[(here[0], there[0]), (here[0], there[1])], [(here[2], there[2])], [(here[1], there[1])]]
-    linking.reject(editor, here[2], there[2])
+    report_links.reject(editor, here[2], there[2])
     offered = offer_links(rows)
     assert [[(each.first, each.second, each.is_likely) for each in row] for row in offered] == [
         [(here[0], there[0], True)],
         [],
         [(here[1], there[1], True)],
     ]
-    linking.confirm(editor, here[1], there[1])
-    linking.confirm(editor, here[0], there[1])
+    report_links.confirm(editor, here[1], there[1])
+    report_links.confirm(editor, here[0], there[1])
     ticked = [[each.is_likely for each in row] for row in offer_links(rows)]
     assert ticked == [[False], [], []]

@@ -2,22 +2,22 @@
 
 import pytest
 
-from archive.editing import deciding
+from archive.editing import proposal_decisions
 from archive.editing.errors import NotAllowedError
 from archive.models import ProposalDecision
 from tests.conftest import member_with
 
 
 def test_a_rejection_and_its_withdrawal_take_the_permission_to_add_statements(published_document):
-    offer = deciding.Offer(
+    offer = proposal_decisions.Offer(
         published_document.pk, 1, 0, 7, "", "narrator", "summary", "turn", rules_version=1, cue="", score=0.5
     )
     onlooker = member_with("view_document", "change_document")
-    for decide in (deciding.reject, deciding.withdraw_rejection):
+    for decide in (proposal_decisions.reject, proposal_decisions.withdraw_rejection):
         with pytest.raises(NotAllowedError):
             decide(onlooker, offer)
     assert not ProposalDecision.objects.exists()
-    assert deciding.reject(None, offer)
+    assert proposal_decisions.reject(None, offer)
     with pytest.raises(NotAllowedError):
-        deciding.withdraw_rejection(onlooker, offer)
+        proposal_decisions.withdraw_rejection(onlooker, offer)
     assert ProposalDecision.objects.count() == 1

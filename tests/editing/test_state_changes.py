@@ -4,7 +4,7 @@ import pytest
 from django.contrib.admin.models import LogEntry
 
 from archive.editing.corrections import correct_text
-from archive.editing.publication.publishing import publish_with_statements, set_state
+from archive.editing.publication.state_changes import publish_with_statements, set_state
 from archive.models import Document, State, Statement
 from tests.conftest import member
 from tests.factories import make_statement

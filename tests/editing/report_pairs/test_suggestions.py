@@ -2,10 +2,10 @@
 
 import pytest
 
-from archive.editing import linking, marking
+from archive.editing import marking, report_links
 from archive.editing.corrections import correct_text
 from archive.editing.report_pairs.evidence import reason_sentence
-from archive.editing.report_pairs.suggesting import find_likely_reports, suggest_reports
+from archive.editing.report_pairs.suggestions import find_likely_reports, suggest_reports
 from archive.models import ReportPair, Statement
 from tests.factories import make_document, make_event, make_speaker, make_statement, make_theme
 
@@ -80,19 +80,19 @@ def test_what_is_not_likely_any_more_is_withdrawn(statement, report, editor):
 
 
 def test_linked_reports_are_not_suggested(statement, report, editor):
-    linking.confirm(editor, statement, report)
+    report_links.confirm(editor, statement, report)
     assert suggest_reports(statement.pk).suggested == 0
     assert ReportPair.objects.get().status == "confirmed"
 
 
 def test_reports_of_two_utterances_are_not_suggested(statement, report, editor):
     for each in (statement, report):
-        linking.confirm(editor, each, make(f"Something else {each.pk} altogether"))
+        report_links.confirm(editor, each, make(f"Something else {each.pk} altogether"))
     assert suggest_reports(statement.pk).suggested == 0
 
 
 def test_a_third_report_is_suggested_beside_two(statement, report, editor):
-    linking.confirm(editor, statement, report)
+    report_links.confirm(editor, statement, report)
     third = make(WORDS)
     suggest_reports(third.pk)
     assert suggested_pairs() == [(statement.pk, third.pk), (report.pk, third.pk)]
@@ -100,7 +100,7 @@ def test_a_third_report_is_suggested_beside_two(statement, report, editor):
 
 def test_a_rejected_pair_comes_back_when_its_words_change(statement, report, editor):
     suggest_reports(statement.pk)
-    linking.reject(editor, statement, report)
+    report_links.reject(editor, statement, report)
     pair = ReportPair.objects.get()
     assert (pair.status, pair.decided_by, pair.score > 0.45) == ("rejected", editor, True)
     suggest_reports(statement.pk)
@@ -116,8 +116,8 @@ def test_a_rejected_pair_comes_back_when_its_words_change(statement, report, edi
 
 def test_a_rejection_holds_for_the_reports_of_the_utterance(statement, report, editor):
     third = make(WORDS)
-    linking.confirm(editor, statement, third)
-    linking.reject(editor, statement, report)
+    report_links.confirm(editor, statement, third)
+    report_links.reject(editor, statement, report)
     suggest_reports(report.pk)
     suggest_reports(third.pk)
     assert suggested_pairs() == []
@@ -125,9 +125,9 @@ def test_a_rejection_holds_for_the_reports_of_the_utterance(statement, report, e
 
 def test_an_undone_decision_waits_again(statement, report, editor):
     suggest_reports(statement.pk)
-    for decide in (linking.confirm, linking.reject):
+    for decide in (report_links.confirm, report_links.reject):
         decide(editor, statement, report)
-        assert linking.undo_decision(editor, report, statement)
+        assert report_links.undo_decision(editor, report, statement)
         pair = ReportPair.objects.get()
         assert (pair.status, pair.decided_by, pair.decided_at) == ("undecided", None, None)
 
@@ -201,7 +201,7 @@ def test_the_number_of_queries_does_not_grow(statement, django_assert_num_querie
 def test_a_document_is_one_report_of_an_utterance(statement, editor):
     document = make_document(f"{LIKE}. {WORDS}.")
     first, second = make_statement(document, LIKE), make_statement(document, WORDS)
-    linking.confirm(editor, statement, first)
+    report_links.confirm(editor, statement, first)
     for each in (statement, second):
         assert suggest_reports(each.pk).suggested == 0
     assert suggested_pairs() == []

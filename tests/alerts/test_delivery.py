@@ -11,7 +11,7 @@ from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.alerts import searches, sending
+from archive.alerts import delivery, searches
 from archive.alerts.models import Alert
 from archive.editing.corrections import correct_text
 from archive.models import State, Theme
@@ -24,7 +24,7 @@ TEXT = "The keeper lit the lantern.\n\nNobody lit another lantern that night."
 
 
 def send(**options):
-    return {what: number for what, number in sending.send_alerts(SITE, **options).items() if number}
+    return {what: number for what, number in delivery.send_alerts(SITE, **options).items() if number}
 
 
 def publish(words="lit the lantern", text=TEXT, **fields):
@@ -113,10 +113,10 @@ def test_what_enters_a_search_by_another_theme_is_told_once(alert, theme):
 def test_what_is_published_while_mails_are_sent_is_told_by_the_next(alert, monkeypatch):
     send()
     publish()
-    head, until = sending.engine.head(), sending.newest_publication()
+    head, until = delivery.engine.head(), delivery.newest_publication()
     publish("another lantern")
-    monkeypatch.setattr(sending.engine, "head", lambda: head)
-    monkeypatch.setattr(sending, "newest_publication", lambda: until)
+    monkeypatch.setattr(delivery.engine, "head", lambda: head)
+    monkeypatch.setattr(delivery, "newest_publication", lambda: until)
     make_due()
     assert send() == {"sent": 1}
     monkeypatch.undo()
@@ -179,7 +179,7 @@ class FailingBackend(EmailBackend):
 @pytest.fixture
 def server(monkeypatch, settings):
     """Set ``server.error`` to what the mail server answers."""
-    monkeypatch.setattr(sending, "get_connection", FailingBackend)
+    monkeypatch.setattr(delivery, "get_connection", FailingBackend)
     yield FailingBackend
     FailingBackend.error = None
 
@@ -192,7 +192,7 @@ def test_a_server_that_is_gone_is_tried_again(alert, server):
     publish()
     server.error = smtplib.SMTPServerDisconnected("gone")
     for _time in range(2):
-        with pytest.raises(sending.MailServerError, match="broke off: gone"):
+        with pytest.raises(delivery.MailServerError, match="broke off: gone"):
             send()
     server.error = None
     assert send() == {"sent": 1}
@@ -223,22 +223,22 @@ def test_an_address_that_is_refused_three_times_is_forgotten(alert, server):
 def test_one_that_fails_stops_no_other(alert, monkeypatch):
     make_alert("q=keeper", "second@example.org")
     publish("The keeper lit the lantern")
-    whole = sending.news_mail
+    whole = delivery.news_mail
 
     def failing(each, *more):
         if each.pk == alert.pk:
             raise ValueError("a fault of ours")
         return whole(each, *more)
 
-    monkeypatch.setattr(sending, "news_mail", failing)
+    monkeypatch.setattr(delivery, "news_mail", failing)
     assert send() == {"failed": 1, "sent": 1}
     assert [message.to for message in mail.outbox] == [["second@example.org"]]
 
 
 def test_a_mail_of_unknown_fate_is_not_repeated_and_the_next_says_so(alert):
     publish()
-    until = sending.newest_publication()
-    sending.claim(alert.pk, until, at_once=False)  # and the process is killed
+    until = delivery.newest_publication()
+    delivery.claim(alert.pk, until, at_once=False)  # and the process is killed
     assert send() == {}, "another process may be at it"
     Alert.objects.update(claimed_at=timezone.now() - dt.timedelta(hours=2))
     assert send() == {"sent": 1}
@@ -251,7 +251,7 @@ def test_a_mail_of_unknown_fate_is_not_repeated_and_the_next_says_so(alert):
 
 def test_what_ends_while_it_is_sent_stays_ended(alert, monkeypatch):
     publish()
-    monkeypatch.setattr(sending, "deliver", lambda *given: Alert.objects.all().delete())
+    monkeypatch.setattr(delivery, "deliver", lambda *given: Alert.objects.all().delete())
     send()
     assert not Alert.objects.exists()
 
@@ -268,9 +268,9 @@ def test_a_search_for_what_is_gone_ends_and_says_so(theme):
 
 def test_a_search_that_takes_too_long_waits(alert, monkeypatch):
     def slow(*given):
-        raise sending.SlowSearchError
+        raise delivery.SlowSearchError
 
-    monkeypatch.setattr(sending, "find_news", slow)
+    monkeypatch.setattr(delivery, "find_news", slow)
     assert send() == {"postponed": 1}
     assert Alert.objects.due().count() == 1
 

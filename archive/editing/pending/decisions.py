@@ -24,9 +24,9 @@ from archive.editing.pending.rows import (
     owners_of,
     python_value,
 )
-from archive.editing.report_pairs.suggesting import suggest_after_commit
+from archive.editing.report_pairs.suggestions import suggest_after_commit
 from archive.editing.states import Actor, has_permissions, may_publish
-from archive.editing.terms.finding import find_terms_after_commit
+from archive.editing.terms.occurrences import find_terms_after_commit
 from archive.models import Document, PendingChange, Statement
 
 SPAN = ("start", "end", "text")

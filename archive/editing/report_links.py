@@ -16,7 +16,7 @@ from archive.editing.history.log import log_changes
 from archive.editing.locks import edit_transaction
 from archive.editing.report_pairs.evidence import Labels, as_evidence, evidence_labels, reason_sentence
 from archive.editing.report_pairs.pairs import find_pair, record_pair_decision
-from archive.editing.report_pairs.suggesting import LikelyReport, find_likely_reports
+from archive.editing.report_pairs.suggestions import LikelyReport, find_likely_reports
 from archive.editing.states import Actor, check_permissions
 from archive.matching.similarity import THRESHOLD
 from archive.models import Report, ReportPair, Statement, Utterance

@@ -7,7 +7,7 @@ from django.db.models import Count, Q
 from archive.models import Report, ReportPair, Statement
 
 
-def find_settled(statement_id: int, others: Collection[int]) -> set[int]:
+def find_decided(statement_id: int, others: Collection[int]) -> set[int]:
     """Those of ``others`` that report the same utterance already; that report another one, as this statement does;
     that stand in a document which reports this utterance, or report one that this document reports, since a document is
     one report; or whose utterance has a report that was rejected beside this one or a report of the same utterance.

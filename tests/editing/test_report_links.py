@@ -4,7 +4,7 @@ import pytest
 from django.apps import apps
 
 from archive.editing.errors import EditError
-from archive.editing.linking import LinkError, candidates, confirm, reject, undo_decision
+from archive.editing.report_links import LinkError, candidates, confirm, reject, undo_decision
 from archive.models import Report, ReportPair, Statement, Utterance
 from tests.factories import make_document, make_event, make_speaker, make_statement
 

@@ -4,7 +4,7 @@ from django.db import DatabaseError
 
 from archive.operations import runs
 from archive.operations.models import MaintenanceRun
-from archive.operations.state.page import format_age
+from archive.operations.status.page import format_age
 
 pytestmark = pytest.mark.django_db
 PATH = "/admin/state/"

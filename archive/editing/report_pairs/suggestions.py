@@ -14,11 +14,11 @@ from archive.models import ReportPair, Statement
 from archive.models.utterance import ReportPairQuerySet
 
 from .candidates import find_candidates
+from .decided import find_decided
 from .evidence import Labels, as_evidence, evidence_labels
 from .facts import count_themes, statement_facts
 from .frequencies import known_names, word_rarity
 from .pairs import hash_words, pair_key
-from .settled import find_settled
 
 UNDECIDED = ReportPair.Status.UNDECIDED
 
@@ -62,7 +62,7 @@ def suggest_reports(statement_id: int) -> SuggestionCounts:
     compared = _compare(statement_id, waiting)
     still = [each for each in compared if each.other in waiting and each.similarity.score >= THRESHOLD]
     likely = {each.other: each for each in (*choose(compared), *still)}
-    settled = find_settled(statement_id, likely)
+    settled = find_decided(statement_id, likely)
     offered = [each for each in likely.values() if each.other not in settled]
     labels = evidence_labels([each.similarity for each in offered])
     with edit_transaction():

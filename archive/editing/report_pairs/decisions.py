@@ -2,14 +2,14 @@
 
 from django.utils.translation import gettext as _
 
-from archive.editing import linking
+from archive.editing import report_links
 from archive.editing.errors import EditError, NotFoundError
 from archive.editing.locks import edit_transaction
 from archive.editing.states import Actor
 from archive.models import ReportPair, State
 from archive.models.utterance import ReportPairQuerySet
 
-USE_CASES = {"accept": linking.confirm, "reject": linking.reject}
+USE_CASES = {"accept": report_links.confirm, "reject": report_links.reject}
 
 
 def queued_pairs() -> ReportPairQuerySet:
@@ -34,7 +34,7 @@ def decide_pair(actor: Actor, pair_id: int, decision: str) -> ReportPair:
                 _("That pair is no longer suggested: one of the statements was changed or deleted.")
             )
         if decision == "undo":
-            linking.undo_decision(actor, pair.first, pair.second)
+            report_links.undo_decision(actor, pair.first, pair.second)
             return pair
         if pair.status != ReportPair.Status.UNDECIDED:
             raise EditError(_decided_message(pair))
