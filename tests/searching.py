@@ -15,7 +15,7 @@ def forget_stems():
     """So that a query costs what it costs with cold caches."""
     tsquery.tsquery_cache.clear()
     stemming.stem_cache.clear()
-    stemming.grammar_cache.clear()
+    stemming.stop_word_cache.clear()
 
 
 def read_once(monkeypatch) -> Columns:

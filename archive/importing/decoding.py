@@ -19,7 +19,7 @@ from archive.importing.encodings.damage import (
     is_mostly_utf8,
     place_of,
 )
-from archive.importing.encodings.mojibake import undo_wrong_page
+from archive.importing.encodings.mojibake import repair_wrong_page
 from archive.importing.encodings.plausibility import is_noise
 from archive.importing.encodings.repair import (
     Repair,
@@ -169,7 +169,7 @@ def _detect(content: bytes, name: str, allow_damage: bool) -> DecodedText:
 def _repaired(decoded: DecodedText, always: bool = False) -> DecodedText:
     """Without what wrong code pages made of it, as often as it went through one."""
     for _time in range(_MAX_REPAIRS):
-        if undone := undo_wrong_page(decoded.text):
+        if undone := repair_wrong_page(decoded.text):
             repair = Repair(undone.text, tuple(undone.findings(decoded.text)))
         else:
             repair = undo_double_encoding(decoded.text, always)

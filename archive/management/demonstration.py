@@ -18,18 +18,18 @@ def read_history(path: Path) -> dict[str, Any]:
     return history
 
 
-def worth_a_look(path: Path) -> dict[str, str]:
+def suggested_pages(path: Path) -> dict[str, str]:
     """Address: what is there; empty in an archive that the demonstration was not loaded into."""
     history = read_history(path)
     slugs = [each["document"] for each in history.get("corrections", ())]
     is_here = Document.objects.filter(slug__in=slugs).exists()
-    found: dict[str, str] = history.get("worth_a_look", {}) if is_here else {}
+    found: dict[str, str] = history.get("suggested_pages", {}) if is_here else {}
     return found
 
 
 def write_history(path: Path) -> None:
     """``path`` is of JSON: ``corrections`` (document, words, corrected, note), ``taken_back`` (document, words of a
-    statement), ``worth_a_look`` (address: what is there). Each is an edit of its own, as of an editor. Raises
+    statement), ``suggested_pages`` (address: what is there). Each is an edit of its own, as of an editor. Raises
     DoesNotExist, or ValueError for words that the document does not have, where the file does not fit the archive."""
     history = read_history(path)
     for each in history.get("corrections", ()):

@@ -8,9 +8,9 @@ from typing import Any
 from archive.proposing.english.language import has_cue
 from archive.proposing.english.words import GREETING
 from archive.proposing.grammars import grammar
-from archive.proposing.marks import Quotation, find_quotations
 from archive.proposing.names import NameIndex, name_words, read_names
 from archive.proposing.proposal import QUESTION, SPEAKER, TRANSLATED, UNNAMED, VERBATIM, Proposal
+from archive.proposing.quotations import Quotation, find_quotations
 from archive.proposing.reader import Reader
 from archive.proposing.reports import Subject
 from archive.proposing.sentences import find_paragraphs, mask

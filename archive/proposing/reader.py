@@ -6,10 +6,10 @@ from dataclasses import replace
 
 from archive.proposing.datelines import after_dateline
 from archive.proposing.language import Language
-from archive.proposing.marks import Quotation, between
 from archive.proposing.people.last_speaker import LastSpeaker
 from archive.proposing.people.pronouns import Pronouns
 from archive.proposing.proposal import PARAPHRASE, QUESTION, SPEAKER, VERBATIM, Proposal
+from archive.proposing.quotations import Quotation, between
 from archive.proposing.reports import Form, Reference, Report, Subject
 from archive.proposing.sentences import (
     MASK,

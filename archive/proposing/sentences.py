@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 
-from archive.proposing.marks import Quotation
+from archive.proposing.quotations import Quotation
 from archive.proposing.reports import Form, Report
 from archive.text.paragraphs import Span
 

@@ -12,9 +12,9 @@ from django.conf import settings
 from archive.models import Document, Report, Statement, Utterance
 
 from .buckets import buckets
+from .cached_values import cache_until_change
 from .engine import Key, Matches, engine, folded_words
 from .facets import FACET
-from .kept_values import keep_until_change
 from .page.cards import load_statements
 from .page.facets import Facet, build_facet
 from .query.nodes import And, Term
@@ -153,7 +153,7 @@ def most_reported_utterance() -> Utterance | None:
     nothing changed since."""
     with engine.reader() as reader:
         candidates = reader.most_reported(MAX_CANDIDATES)
-    kept = keep_until_change(
+    kept = cache_until_change(
         "most reported", lambda: [Utterance.objects.filter(pk__in=candidates).most_reported()]
     )
     return kept[0]
@@ -162,7 +162,7 @@ def most_reported_utterance() -> Utterance | None:
 def newest_statements(number: int) -> list[Statement]:
     """The first words of a named speaker in each of the documents whose statements are the newest, so many of them;
     machine translations are left out. A query where nothing changed since."""
-    ids = keep_until_change(f"newest {number}", lambda: newest_statement_ids(number))
+    ids = cache_until_change(f"newest {number}", lambda: newest_statement_ids(number))
     found = load_statements(ids)
     return [found[pk] for pk in ids if pk in found]
 

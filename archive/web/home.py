@@ -3,7 +3,7 @@ from django.utils.translation import gettext as _
 
 from archive.exporting.embedding.schema_org import site_node
 from archive.models import Document, Statement
-from archive.search.kept_values import keep_until_change
+from archive.search.cached_values import cache_until_change
 from archive.search.listing import (
     count_statements,
     most_reported_utterance,
@@ -20,7 +20,7 @@ NEWEST = 6
 
 def home(request):
     documents = Document.objects.published()
-    document_total = keep_until_change("published documents", documents.count)
+    document_total = cache_until_change("published documents", documents.count)
     example = most_reported_utterance()
     reports = Statement.objects.published().reporting_utterance(example).one_per_source() if example else None
     description = _("Who said what, where and when, on which theme, and in whose words.")

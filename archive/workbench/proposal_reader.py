@@ -23,7 +23,7 @@ _MAX_DECISIONS = 20_000  # the newest, from which acceptance rates are counted
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class TextProposals:
     """What a text says of who speaks where; offsets are those of the document's text."""
 
     proposals: tuple[Proposal, ...]
@@ -34,16 +34,16 @@ class Reading:
     def size(self) -> int:
         return 1 + len(self.proposals) + len(self.turns) + len(self.mentions)
 
-    def part(self, start: int, end: int) -> "Reading":
+    def part(self, start: int, end: int) -> "TextProposals":
         """The proposals that begin in start to end, the turns there, the names there."""
-        return Reading(
+        return TextProposals(
             tuple(each for each in self.proposals if start <= each.start < end),
             tuple(each for each in self.turns if each.start < end and start < each.end),
             tuple(each for each in self.mentions if start <= each.start < end),
         )
 
 
-readings: BoundedCache[tuple, Reading] = BoundedCache(_MAX_KEPT, lambda reading: reading.size)
+proposal_cache: BoundedCache[tuple, TextProposals] = BoundedCache(_MAX_KEPT, lambda reading: reading.size)
 
 
 class ProposalReader:
@@ -55,7 +55,7 @@ class ProposalReader:
         self.index = NameIndex(self.names)
         self.rates = AcceptanceRates(_counted_decisions())
 
-    def read(self, start: int, end: int) -> tuple[Reading, int | None]:
+    def read(self, start: int, end: int) -> tuple[TextProposals, int | None]:
         """What begins in start to end, proposals with the scores that the decisions gave them and without what was
         rejected; and where the next proposal after `end` begins, if the text was read so far."""
         reading = self._reading(start, end)
@@ -64,14 +64,14 @@ class ProposalReader:
         following = next((each.start for each in reading.proposals if each.start >= end), None)
         return replace(part, proposals=tuple(map(self.rates.rescore, proposals))), following
 
-    def _reading(self, start: int, end: int) -> Reading:
+    def _reading(self, start: int, end: int) -> TextProposals:
         document = self.document
         first, last = 0, len(document.text)
         if last > MAX_WHOLE:
             first, last = self._surroundings(start, end)
         facts = (document.language, document.kind, bool(document.translator))
         key = (document.pk, document.text_hash, *facts, RULES_VERSION, _digest(self.names), first, last)
-        return readings.get_or_make(key, lambda: self._make_reading(first, last))
+        return proposal_cache.get_or_make(key, lambda: self._make_reading(first, last))
 
     def _surroundings(self, start: int, end: int) -> tuple[int, int]:
         """Whole paragraphs, and the same ones for neighbouring requests."""
@@ -81,7 +81,7 @@ class ProposalReader:
         before = text.rfind("\n\n", 0, first)
         return (before + 2 if before >= 0 else 0), max(last, text.find("\n\n", last))
 
-    def _make_reading(self, first: int, last: int) -> Reading:
+    def _make_reading(self, first: int, last: int) -> TextProposals:
         document = self.document
         rows = document.passages.filter(start__gte=first, end__lte=last).order_by("number")
         passages = [
@@ -99,7 +99,7 @@ class ProposalReader:
         )
         turns = find_turn_speakers(text, passages, self.names, document.kind)
         mentions = find_mentions(text, self.names)
-        return Reading(
+        return TextProposals(
             tuple(_shift(each, first) for each in proposals),
             tuple(replace(each, start=each.start + first, end=each.end + first) for each in turns),
             tuple(replace(each, start=each.start + first, end=each.end + first) for each in mentions),
@@ -124,7 +124,7 @@ def _shift(proposal: Proposal, by: int) -> Proposal:
     return replace(proposal, start=proposal.start + by, end=proposal.end + by, cue_start=cue_start)
 
 
-def speaker_ids(reading: Reading) -> set[Any]:
+def speaker_ids(reading: TextProposals) -> set[Any]:
     """Of all the speakers who are named there."""
     found: set[Any] = {each.name.id for each in reading.mentions}
     for each in (*reading.proposals, *(turn.speaker for turn in reading.turns)):

@@ -16,7 +16,7 @@ from archive.proposing.speakers import SpeakerMatch
 from archive.text.words import has_han
 
 from .json_endpoint import ApiError
-from .proposal_reader import ProposalReader, Reading, speaker_ids
+from .proposal_reader import ProposalReader, TextProposals, speaker_ids
 
 _signer = Signer(salt="archive.proposal")
 SCORE_LABELS = (
@@ -65,7 +65,7 @@ def unseal(token: str, document_id: int) -> Offer:
 
 
 class ProposalSerializer:
-    def __init__(self, reader: ProposalReader, reading: Reading):
+    def __init__(self, reader: ProposalReader, reading: TextProposals):
         self.reader, self.document = reader, reader.document
         ids = speaker_ids(reading)
         self.speakers = {

@@ -176,7 +176,7 @@ def test_a_search_finds_every_state_and_keeps_filters(
 
 
 def test_a_list_is_counted_as_far_as_anybody_reads(as_editor, published_document, monkeypatch):
-    monkeypatch.setattr("archive.admin.lists.searching.MAX_LISTED", 3)
+    monkeypatch.setattr("archive.admin.lists.indexed_search.MAX_LISTED", 3)
     monkeypatch.setattr("archive.admin.statements.admin.StatementAdmin.list_per_page", 2)
     for words in ("every harbour", "a library", "a promise", "harbour"):
         make_statement(published_document, words)
@@ -190,8 +190,8 @@ def test_a_list_is_counted_as_far_as_anybody_reads(as_editor, published_document
 
 def test_a_narrowed_search_lists_the_newest_that_are_left(as_editor, published_document, monkeypatch):
     """Found rows are narrowed two at once, until there are more than anybody can reach."""
-    monkeypatch.setattr("archive.admin.lists.searching.MAX_LISTED", 2)
-    monkeypatch.setattr("archive.admin.lists.searching.CHUNK", 2)
+    monkeypatch.setattr("archive.admin.lists.indexed_search.MAX_LISTED", 2)
+    monkeypatch.setattr("archive.admin.lists.indexed_search.CHUNK", 2)
     monkeypatch.setattr("archive.admin.statements.admin.StatementAdmin.list_per_page", 1)
     marks = [
         make_statement(published_document, words, attribution=attribution)

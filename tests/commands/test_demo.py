@@ -104,7 +104,7 @@ def test_what_happened_since_is_written_once(db, prepared, free_port, settings):
     history = {
         "corrections": [{"document": "one", "words": "that ", "corrected": "", "note": "Shorter."}],
         "taken_back": [{"document": "one", "words": "She did not."}],
-        "worth_a_look": {"documents/one/versions/": "a corrected text"},
+        "suggested_pages": {"documents/one/versions/": "a corrected text"},
     }
     path = settings.BASE_DIR / "fixtures/history.json"
     path.write_text(json.dumps(history))
@@ -127,7 +127,9 @@ def test_the_demonstration_has_earlier_words_and_a_tombstone(db, client):
     path = Path(__file__).parents[2] / "fixtures/history.json"
     write_history(path)
     days_pass()
-    found = {address: client.get(f"/{address}").status_code for address in read_history(path)["worth_a_look"]}
+    found = {
+        address: client.get(f"/{address}").status_code for address in read_history(path)["suggested_pages"]
+    }
     assert sorted(found.values()) == [200] * (len(found) - 1) + [410]
     assert (
         "“teacher” said less than the source"

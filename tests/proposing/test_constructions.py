@@ -3,7 +3,7 @@
 import pytest
 
 from archive.proposing import propose
-from archive.proposing.marks import find_quotations
+from archive.proposing.quotations import find_quotations
 from archive.proposing.sentences import is_name_in_marks
 
 ENGLISH = [

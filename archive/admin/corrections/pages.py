@@ -10,7 +10,7 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from archive.admin.importing.reading import text_to_import
+from archive.admin.importing.parsed_import import text_to_import
 from archive.editing.corrections import change_public_note, correct_text
 from archive.editing.errors import EditError, StaleError, UnconfirmedError
 from archive.editing.history.accounts import account_names

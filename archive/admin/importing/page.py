@@ -16,8 +16,8 @@ from archive.models import PendingImport
 
 from .fields import MAX_LENGTH, datalists
 from .outcomes import import_documents, report_imported
+from .parsed_import import ParsedImport
 from .pending_page import PendingPage
-from .reading import Reading
 from .upload import UploadForm
 
 READING_SECONDS = 8  # of one request; the rest is read on the next
@@ -89,7 +89,7 @@ class ImportMixin:
         for pending in waiting:
             if time.monotonic() > end:
                 break
-            reading = Reading(pending)
+            reading = ParsedImport(pending)
             outcomes = import_documents(request, reading)
             self.log_imported(request, outcomes)
             created += sum(each.status == CREATED for outcome in outcomes for each in outcome.with_parts)
@@ -128,7 +128,7 @@ def read_waiting(user):
     for pending in PendingImport.objects.of(user).filter(summary={}):
         if time.monotonic() > end:
             break
-        pending.summary = Reading(pending).summary()
+        pending.summary = ParsedImport(pending).summary()
         pending.save_if_waiting("summary")
 
 

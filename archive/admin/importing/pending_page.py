@@ -15,7 +15,7 @@ from .draft import posted_text
 from .fields import CommonForm, datalists
 from .outcomes import import_documents, import_draft, report_counts, report_entry
 from .paragraphs import paragraph_rows
-from .reading import Reading, draft_summary
+from .parsed_import import ParsedImport, draft_summary
 from .settings_form import SettingsForm
 
 MAIN_FIELDS = ("title", "source", "kind", "date", "language", "url", "event", "create_event")
@@ -37,7 +37,7 @@ class PendingPage:
 
     def __init__(self, admin, request, pending, number):
         self.admin, self.request, self.pending = admin, request, pending
-        self.reading = Reading(pending)
+        self.reading = ParsedImport(pending)
         self.has_list = number is None and not self.reading.is_single
         self.is_of_many = number is not None
         self.number = None if self.has_list else number or 1
@@ -128,7 +128,7 @@ class PendingPage:
             choices["all"] = {name: value for name, value in values.items() if value}
         if not self.is_of_many and SettingsForm(self.reading).update(data):
             was_single = self.reading.is_single
-            self.reading = Reading(self.pending)
+            self.reading = ParsedImport(self.pending)
             choices.pop("parts", None)
             if not (was_single and self.reading.is_single):
                 choices.pop("documents", None)

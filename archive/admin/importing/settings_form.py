@@ -8,7 +8,7 @@ from archive.importing.readers.records.columns import IDENTIFIER, SPEAKER, TEXT
 from archive.models import ColumnMapping
 
 from .fields import HeaderForm
-from .reading import chosen_columns
+from .parsed_import import chosen_columns
 from .upload import format_choices
 
 # Of texts in many languages; Python reads them by these names.

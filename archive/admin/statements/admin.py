@@ -12,7 +12,7 @@ from archive.admin.base import ArchiveInline, ArchiveModelAdmin, annotate_url
 from archive.admin.bulk import AddThemeAction, SetEventAction
 from archive.admin.columns import choice_filter, state, two_lines
 from archive.admin.corrections.orphans import OrphansMixin
-from archive.admin.lists.searching import IndexedSearch
+from archive.admin.lists.indexed_search import IndexedSearch
 from archive.admin.lists.years import year_filter
 from archive.admin.publishing import PUBLISHING_HELP, TIMESTAMP_FIELDS, PublishingAdmin
 from archive.admin.text import text_around

@@ -16,8 +16,8 @@ from archive.admin.publishing import PUBLISHING_HELP, TIMESTAMP_FIELDS, Publishi
 from archive.editing.terms.decisions import may_delete_term
 from archive.models import State, Term, TermOccurrence, TermWording
 
+from .occurrence_search import find_occurrences
 from .queue import OccurrenceQueue
-from .searching import find_occurrences
 
 Status = TermOccurrence.Status
 CONFIRMED = Count("occurrences", Q(occurrences__status=Status.CONFIRMED))

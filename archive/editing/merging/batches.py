@@ -61,11 +61,11 @@ def rows_of(model: Any, field: str, entry: Mergeable) -> models.QuerySet:
 
 def continue_merge(limit: int) -> int | None:
     """Moves at most so many rows of the merge that was begun first, and returns how many; None where there is none."""
-    running = Merge.objects.unfinished().select_related("merged_by").first()
+    running = Merge.objects.in_batches().select_related("merged_by").first()
     if running is None:
         return None
     with edit_transaction(running.merged_by):
-        merge = Merge.objects.unfinished().filter(pk=running.pk).first()
+        merge = Merge.objects.in_batches().filter(pk=running.pk).first()
         if merge is None:
             return 0
         model: Any = apps.get_model("archive", merge.model_name)

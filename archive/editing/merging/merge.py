@@ -50,7 +50,7 @@ def lock_both(actor: Actor, survivor: Mergeable, duplicate: Mergeable) -> tuple[
     if model not in MERGERS or type(duplicate) is not model or survivor.pk == duplicate.pk:
         raise EditError(_("Choose two different entries of the same kind."))
     check_permissions(actor, model, "change", "delete")
-    if Merge.objects.running().involving(str(model._meta.model_name), survivor.pk, duplicate.pk).exists():
+    if Merge.objects.running().with_entries(str(model._meta.model_name), survivor.pk, duplicate.pk).exists():
         raise EditError(_("One of the two is being merged at the moment. Wait until that is finished."))
     rows = model.objects.select_for_update(of=("self",)).in_bulk([survivor.pk, duplicate.pk])
     if len(rows) < 2:

@@ -40,18 +40,18 @@ def preview_merge(actor: Actor, survivor: Mergeable, duplicate: Mergeable) -> Me
     with edit_transaction(actor), transaction.atomic():
         survivor_row, duplicate_row = lock_both(actor, survivor, duplicate)
         marks = last_history_ids()
-        left_out = merge_in_part(survivor_row, duplicate_row)
+        left_out = merge_sample(survivor_row, duplicate_row)
         steps = [step for step in steps_since(marks) if step.model is not Redirect]
         preview = MergePreview(
-            tree=described(survivor, [step for step in steps if moves_in_tree(step)]),
-            rows=described(survivor, [step for step in steps if not moves_in_tree(step)][:MAX_ROWS]),
+            tree=describe_steps(survivor, [step for step in steps if moves_in_tree(step)]),
+            rows=describe_steps(survivor, [step for step in steps if not moves_in_tree(step)][:MAX_ROWS]),
             total=len(steps) + left_out,
         )
         transaction.set_rollback(True)
     return preview
 
 
-def merge_in_part(survivor: Mergeable, duplicate: Mergeable) -> int:
+def merge_sample(survivor: Mergeable, duplicate: Mergeable) -> int:
     """All of it where the duplicate has few rows; else so many of them, and what else changes. Returns how many rows
     were left out."""
     left_out = max(0, batches.count_rows(duplicate) - batches.AT_ONCE)
@@ -73,7 +73,7 @@ def moves_in_tree(step: Step) -> bool:
     )
 
 
-def described(survivor: Mergeable, steps: list[Step]) -> list[RowChange]:
+def describe_steps(survivor: Mergeable, steps: list[Step]) -> list[RowChange]:
     entry = HistoryEntry(timezone.now(), None, False, steps)
     describe_entries(type(survivor), [entry], {})
     return entry.changes

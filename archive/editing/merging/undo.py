@@ -69,7 +69,7 @@ def lock_for_undoing(actor: Actor, merge_id: int) -> tuple[Merge, models.Model]:
         raise EditError(
             _("The entry that was kept no longer exists: undo its own merge, or restore it, first.")
         )
-    if Merge.objects.running().involving(merge.model_name, survivor.pk).exists():
+    if Merge.objects.running().with_entries(merge.model_name, survivor.pk).exists():
         raise EditError(_("One of the two is being merged at the moment. Wait until that is finished."))
     if isinstance(survivor, Term):
         check_publication(actor, merge, survivor)

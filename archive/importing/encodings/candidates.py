@@ -73,7 +73,7 @@ def seven_bit_codec(content: bytes) -> tuple[str, str] | None:
     return None
 
 
-def encoding_candidates(content: bytes, most: int = 8) -> list[EncodingCandidate]:
+def encoding_candidates(content: bytes, limit: int = 8) -> list[EncodingCandidate]:
     """The encodings that an editor may choose from, best first; one of those that read the text alike.
 
     UTF-8 comes first where the bytes are UTF-8 without a fault, and is among them where most are.
@@ -85,7 +85,7 @@ def encoding_candidates(content: bytes, most: int = 8) -> list[EncodingCandidate
         if candidate.sample_lines not in shown:
             shown.add(candidate.sample_lines)
             found.append(candidate)
-    return found[:most]
+    return found[:limit]
 
 
 def _unicode_codecs(content: bytes) -> Iterator[tuple[str, str]]:

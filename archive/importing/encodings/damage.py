@@ -10,17 +10,17 @@ _HANDLER = "archive.importing.mark"
 _state = local()
 
 
-def decode_with_replacement(content: bytes, codec: str, most: int = 1_000) -> tuple[str, list[int]]:
+def decode_with_replacement(content: bytes, codec: str, limit: int = 1_000) -> tuple[str, list[int]]:
     """The text with a mark (�) for each sequence of bytes that the codec cannot read, and where these begin.
 
     Raises UnicodeDecodeError for more than so many.
     """
-    _state.places, _state.most = [], most
+    _state.places, _state.limit = [], limit
     return content.decode(codec, _HANDLER), _state.places
 
 
 def _mark(error: UnicodeError) -> tuple[str, int]:
-    if not isinstance(error, UnicodeDecodeError) or len(_state.places) >= _state.most:
+    if not isinstance(error, UnicodeDecodeError) or len(_state.places) >= _state.limit:
         raise error
     _state.places.append(error.start)
     return REPLACEMENT_CHARACTER, max(error.end, error.start + 1)
@@ -29,12 +29,12 @@ def _mark(error: UnicodeError) -> tuple[str, int]:
 codecs.register_error(_HANDLER, _mark)
 
 
-def damage_in(content: bytes, codec: str, most: int = 1_000) -> int:
-    """How many places do not fit; one more than `most` where there are more than that."""
+def damage_in(content: bytes, codec: str, limit: int = 1_000) -> int:
+    """How many places do not fit; one more than `limit` where there are more than that."""
     try:
-        return len(decode_with_replacement(content, codec, most)[1])
+        return len(decode_with_replacement(content, codec, limit)[1])
     except UnicodeDecodeError:
-        return most + 1
+        return limit + 1
 
 
 def is_mostly_utf8(content: bytes) -> bool:

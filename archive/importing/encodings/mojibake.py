@@ -40,7 +40,7 @@ _EXCERPT = 40  # characters shown
 _SAMPLE_LINES = 40
 
 
-class Undone(NamedTuple):
+class RepairedEncoding(NamedTuple):
     """`label` is the code page the text was read in; `lines` are indexes of those that lost bytes and stay as they are.
 
     `is_lost` where all of the text did.
@@ -69,29 +69,29 @@ class Undone(NamedTuple):
             yield f"{subject} {named} lost characters on the way and {verb} as read."
 
 
-def undo_wrong_page(text: str) -> Undone | None:
+def repair_wrong_page(text: str) -> RepairedEncoding | None:
     """The text as it was before it was read in a wrong code page; None for a text that was not."""
     lines = text.split("\n")
     telling = [index for index, line in enumerate(lines) if not line.isascii()]
     for codec, label in _PAGES if telling else ():
-        sample = [_undone(lines[index], codec) for index in telling[:_SAMPLE_LINES]]
+        sample = [_repaired(lines[index], codec) for index in telling[:_SAMPLE_LINES]]
         if _is_undone(sample):
-            undone = {index: _undone(lines[index], codec) for index in telling}
+            undone = {index: _repaired(lines[index], codec) for index in telling}
             if codec == _OF_SINGLE_CHARACTERS:
                 return None
             if _is_undone(list(undone.values())):
                 failing = tuple(index for index, line in undone.items() if line is None)
                 whole = (undone.get(index) or line for index, line in enumerate(lines))
-                return Undone("\n".join(whole), label, failing)
+                return RepairedEncoding("\n".join(whole), label, failing)
     return _lost([lines[index] for index in telling[:_SAMPLE_LINES]], text)
 
 
-def _lost(sample: Sequence[str], text: str) -> Undone | None:
+def _lost(sample: Sequence[str], text: str) -> RepairedEncoding | None:
     """Code pages of two bytes swallow what does not fit, so that nothing can be turned back."""
     for codec, label in _WIDE_PAGES if sample else ():
         encoded = "".join(sample).encode(codec, "replace")
         if len(encoded) >= _MIN_LOST and is_mostly_utf8(encoded):
-            return Undone(text, label, is_lost=True)
+            return RepairedEncoding(text, label, is_lost=True)
     return None
 
 
@@ -105,7 +105,7 @@ def _is_undone(lines: list[str | None]) -> bool:
     return beyond >= _LEAST and failing <= _MAX_FAILING * len(lines)
 
 
-def _undone(line: str, codec: str) -> str | None:
+def _repaired(line: str, codec: str) -> str | None:
     """None for a line that was not read in that code page, or lost bytes."""
     try:
         encoded = b"".join(_encoded(line, codec))

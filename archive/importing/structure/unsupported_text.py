@@ -195,12 +195,12 @@ def _is_diff(lines: Sequence[str]) -> bool:
 
 def _is_table(lines: Sequence[str]) -> bool:
     return any(
-        _has_even_cells(lines, delimiter, least)
-        for delimiter, least in (("\t", 2), (";", 3), (",", 3), ("|", 3))
+        _has_even_cells(lines, delimiter, min_columns)
+        for delimiter, min_columns in (("\t", 2), (";", 3), (",", 3), ("|", 3))
     )
 
 
-def _has_even_cells(lines: Sequence[str], delimiter: str, least: int) -> bool:
+def _has_even_cells(lines: Sequence[str], delimiter: str, min_columns: int) -> bool:
     """All rows of as many cells, short ones, that are no sentences."""
     if len(lines) < _NEEDED or sum(delimiter in line for line in lines) < len(lines):
         return False
@@ -216,7 +216,7 @@ def _has_even_cells(lines: Sequence[str], delimiter: str, least: int) -> bool:
     cells = [cell.strip() for row in rows for cell in row]
     sentences = sum(" " in cell and cell.endswith((".", "!", "?", "。")) for cell in cells)
     return (
-        width >= least
+        width >= min_columns
         and all(len(row) == width for row in rows)
         and sum(map(len, cells)) < 40 * len(cells)
         and sentences * 10 <= len(rows)

@@ -15,7 +15,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import OperationalError, connection, connections
 
-from archive.management.demonstration import worth_a_look, write_history
+from archive.management.demonstration import suggested_pages, write_history
 from archive.management.serving import serve
 
 ACCOUNTS = {
@@ -80,7 +80,7 @@ class Command(BaseCommand):
                 "",
                 "Others reach it under the names in ALLOWED_HOSTS, and can sign in with these passwords.",
             ]
-        found = worth_a_look(settings.BASE_DIR / HISTORY)
+        found = suggested_pages(settings.BASE_DIR / HISTORY)
         if found:
             lines += ["", "Worth a look:", ""]
             lines += [f"    {address()}{path}  {what}" for path, what in found.items()]

@@ -9,7 +9,7 @@ class MergeQuerySet(models.QuerySet):
     def not_undone(self):
         return self.filter(undo_started_at=None, undone_at=None).exclude(finished_at=None)
 
-    def unfinished(self):
+    def in_batches(self):
         """Those of broad entries, whose rows go over in batches; the first begun first."""
         return self.filter(finished_at=None).order_by("id")
 
@@ -23,7 +23,7 @@ class MergeQuerySet(models.QuerySet):
             models.Q(finished_at=None) | models.Q(undo_started_at__isnull=False, undone_at=None)
         ).order_by("id")
 
-    def involving(self, model_name: str, *keys: int):
+    def with_entries(self, model_name: str, *keys: int):
         return self.filter(models.Q(survivor__in=keys) | models.Q(duplicate__in=keys), model_name=model_name)
 
     def into(self, model_name: str, survivor: int):

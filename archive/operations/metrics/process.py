@@ -79,7 +79,7 @@ def sample_gauges() -> None:
     pool_waiting.set(stats.get("requests_waiting", 0))
     column_rows.set(engine.rows())
     column_change.set(engine.position().number)
-    column_age.set(min(time.monotonic() - engine.last_look(), 1e9))
+    column_age.set(min(time.monotonic() - engine.last_checked(), 1e9))
 
 
 def sample_forever() -> None:

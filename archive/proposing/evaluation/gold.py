@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from archive.proposing.evaluation.elsewhere import read_part
+from archive.proposing.evaluation.external_texts import read_part
 
 FORMS = {"d": "direct", "m": "mixed", "i": "indirect", "t": "turn", "s": "speech"}
 _MARK = re.compile(r"\{\{([dmits]) ([^|{}]*)\||\}\}")

@@ -23,14 +23,14 @@ class Budget:
     def left(self) -> int:
         return self.milliseconds - int((monotonic() - self.started) * 1000)
 
-    def fetch(self, sql: str, values: list, least: int = 0) -> list[tuple]:
-        """The rows of one query, given what is left or ``least`` milliseconds; raises SearchTimeoutError.
+    def fetch(self, sql: str, values: list, min_milliseconds: int = 0) -> list[tuple]:
+        """The rows of one query, given what is left or ``min_milliseconds``; raises SearchTimeoutError.
 
         The limit is sent in front of the query: PostgreSQL runs all of it as one transaction, and the limit ends with
         it. The statements behind the query absorb a cancellation that arrives after its last row: PostgreSQL acts on it
         at the start of the next statement, which would otherwise belong to another caller.
         """
-        time = max(self.left(), least)
+        time = max(self.left(), min_milliseconds)
         if time <= 0:
             raise SearchTimeoutError
         limited = (

@@ -29,9 +29,9 @@ def field_keys(columns: Columns, field: Field) -> list:
     if facet is DOCUMENT:
         return document_keys(columns, field.value)
     if not facet.model:
-        return matching_codes(facet, field.value, columns.facets[facet.name].values[1:])
+        return codes_of_value(facet, field.value, columns.facets[facet.name].values[1:])
     names = columns.names
-    if words := begun_words(field.value):
+    if words := prefix_words(field.value):
         return names.ids_that_begin(facet.name, words)
     by_slug = names.keys(facet.name, [field.value.lower()])
     if by_slug and facet.name == "term":  # of a phrase that others contain, the one that is named
@@ -40,7 +40,7 @@ def field_keys(columns: Columns, field: Field) -> list:
     return [*by_name, *by_slug]
 
 
-def begun_words(value: str) -> tuple[str, ...]:
+def prefix_words(value: str) -> tuple[str, ...]:
     """Of a value that ends with an asterisk its words, the last of which may go on."""
     return folded_words(value) if value.endswith(("*", "＊")) else ()
 
@@ -56,7 +56,7 @@ def document_keys(columns: Columns, value: str) -> list[int]:
     with connection.cursor() as cursor:
         cursor.execute(by_slug, [value.lower()] * 2)
         found = cursor.fetchall()
-        words = Term(value.rstrip("*＊"), prefix=bool(begun_words(value)), exact=not begun_words(value))
+        words = Term(value.rstrip("*＊"), prefix=bool(prefix_words(value)), exact=not prefix_words(value))
         phrases = [] if found else tsqueries([words], columns, [""])[0]
         for phrase in phrases[:1]:
             if phrase.text:
@@ -65,9 +65,9 @@ def document_keys(columns: Columns, value: str) -> list[int]:
     return [pk for (pk,) in found]
 
 
-def matching_codes(facet: FacetKind, value: str, codes: Iterable[str]) -> list[str]:
+def codes_of_value(facet: FacetKind, value: str, codes: Iterable[str]) -> list[str]:
     """Those of the codes that are the value (zh means zh-Hans, too) or whose label has its words."""
-    if words := begun_words(value):
+    if words := prefix_words(value):
         return [key for key in codes if begins(words, folded_words(f"{key} {facet.label_of(key)}"))]
     wanted, plain = set(folded_words(value)), value.lower()
     return [

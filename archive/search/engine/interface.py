@@ -164,7 +164,7 @@ class Engine(Protocol):
         """The texts of statements that have the term, at most ``limit`` of them. Raises
         SearchTimeoutError when that takes longer."""
 
-    def frequent_words(self, ids: Sequence[int], least: int) -> dict[str, int]:
+    def frequent_words(self, ids: Sequence[int], min_count: int) -> dict[str, int]:
         """Folded words of the texts of these statements, of scripts without spaces pairs of characters -> how many of
         the statements have them, ``least`` or more. Raises SearchTimeoutError."""
 
@@ -181,7 +181,7 @@ class Engine(Protocol):
     def stems(self, words: Iterable[tuple[str, str]]) -> dict[tuple[str, str], str]:
         """For each (language, folded word) the form by which the index knows it. One query for new words."""
 
-    def grammar_words(self, words: Iterable[tuple[str, str]]) -> dict[tuple[str, str], bool]:
+    def stop_word_flags(self, words: Iterable[tuple[str, str]]) -> dict[tuple[str, str], bool]:
         """Whether each (language, folded word) says nothing alone, such as "the". One query for new words."""
 
     def head(self) -> Position:
@@ -196,7 +196,7 @@ class Engine(Protocol):
     def rows(self) -> int:
         """How many rows this process holds in memory; 0 before its first search. No query."""
 
-    def last_look(self) -> float:
+    def last_checked(self) -> float:
         """When ``maintain`` last looked for changes, in monotonic seconds; minus infinity before. No query."""
 
     def refuse_older(self) -> AbstractContextManager[None]:
@@ -206,7 +206,7 @@ class Engine(Protocol):
     def refresh_once(self) -> AbstractContextManager[None]:
         """For the time of one request of this thread: changes are looked for once, not for each call."""
 
-    def note_lag(self) -> AbstractContextManager[Lag]:
+    def observe_lag(self) -> AbstractContextManager[Lag]:
         """For the time of one request of this thread: says whether an answer lacked changes of many rows, which a
         server process reads beside its visitors. Such an answer is right as of a moment ago."""
 

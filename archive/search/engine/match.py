@@ -219,27 +219,33 @@ class Matcher:
             self.is_partial = True
         try:
             some = f"(SELECT id FROM {where} LIMIT {PARTIAL_ROWS:d}) AS partial"
-            return self.fetch_rows(queries, some, values, least=GRACE)
+            return self.fetch_rows(queries, some, values, min_milliseconds=GRACE)
         except SearchTimeoutError:
             return NO_ROWS
 
     def possible(self, queries: TsQueries) -> TsQueries:
         return tuple(query for query in queries if query.text and not has_no_words(self.columns, query.text))
 
-    def fetch_rows(self, queries: TsQueries, source: str, values: list[list], least: int = 0) -> np.ndarray:
+    def fetch_rows(
+        self, queries: TsQueries, source: str, values: list[list], min_milliseconds: int = 0
+    ) -> np.ndarray:
         """``source`` with its ``values`` is asked for each query; one query of the database for all."""
-        return union(*self.fetch_each(queries, source, values, least))
+        return union(*self.fetch_each(queries, source, values, min_milliseconds))
 
     def fetch_each(
-        self, queries: TsQueries, source: str, values: list[list], least: int = 0
+        self, queries: TsQueries, source: str, values: list[list], min_milliseconds: int = 0
     ) -> list[np.ndarray]:
         sql = " UNION ALL ".join(
             f"SELECT {number:d}, {PACKED_IDS} FROM {source}" for number in range(len(queries))
         )
-        fetched = dict(self.budget.fetch(sql, [value for each in values for value in each], least=least))
+        fetched = dict(
+            self.budget.fetch(
+                sql, [value for each in values for value in each], min_milliseconds=min_milliseconds
+            )
+        )
         return [self.in_languages(query, unpack_ids(fetched[number])) for number, query in enumerate(queries)]
 
-    def read_together(self, nodes: Iterable[Node]) -> None:
+    def prefetch_rows(self, nodes: Iterable[Node]) -> None:
         """The rows of these words by one query of the database, so that ``rows_of`` has them; words with posting lists,
         and those that are cached, are left to it."""
         version = self.columns.version

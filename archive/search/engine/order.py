@@ -109,7 +109,7 @@ class RelevanceOrder:
         texts = f" JOIN {TEXTS[self.matcher.unit]} o ON o.id = t.object_id" if "o.text" in exact else ""
         sql = f"SELECT t.id, {weight}, {exact} FROM archive_search t{texts} WHERE t.id = ANY (%s)"
         try:
-            found = self.matcher.budget.fetch(sql, [*values, *words, rows], least=GRACE)
+            found = self.matcher.budget.fetch(sql, [*values, *words, rows], min_milliseconds=GRACE)
         except SearchTimeoutError:
             return
         self.weights.update((row, (weight, exact)) for row, weight, exact in found)

@@ -9,7 +9,7 @@ from archive.search.engine.store.shared import (
     background,
     latest_columns,
     maintain,
-    note_lag,
+    observe_lag,
     read_position,
     read_size,
     refresh_once,
@@ -23,7 +23,7 @@ from archive.search.request.params import SearchParams
 from .editorial import find_documents, find_statements
 from .evaluation import SearchExecution
 from .interface import EditorMatches, Lag
-from .stemming import find_grammar_words, stem
+from .stemming import find_stop_words, stem
 from .vocabulary.texts import texts_with
 from .word_counts import count_terms, frequent_words, word_rows
 
@@ -46,8 +46,8 @@ class PostgresEngine:
     def texts(self, term: Term, limit: int, milliseconds: int) -> list[str]:
         return texts_with(term, limit, milliseconds)
 
-    def frequent_words(self, ids: Sequence[int], least: int) -> dict[str, int]:
-        return frequent_words(ids, least)
+    def frequent_words(self, ids: Sequence[int], min_count: int) -> dict[str, int]:
+        return frequent_words(ids, min_count)
 
     def word_rows(self, words: Iterable[str]) -> tuple[dict[str, int], int]:
         return word_rows(words)
@@ -60,8 +60,8 @@ class PostgresEngine:
     def stems(self, words: Iterable[tuple[str, str]]) -> dict[tuple[str, str], str]:
         return stem(words)
 
-    def grammar_words(self, words: Iterable[tuple[str, str]]) -> dict[tuple[str, str], bool]:
-        return find_grammar_words(words)
+    def stop_word_flags(self, words: Iterable[tuple[str, str]]) -> dict[tuple[str, str], bool]:
+        return find_stop_words(words)
 
     def head(self) -> Position:
         return read_head()
@@ -75,8 +75,8 @@ class PostgresEngine:
     def rows(self) -> int:
         return read_size()
 
-    def last_look(self) -> float:
-        return background.last_look
+    def last_checked(self) -> float:
+        return background.last_checked
 
     def refuse_older(self) -> AbstractContextManager[None]:
         return refuse_older()
@@ -84,8 +84,8 @@ class PostgresEngine:
     def refresh_once(self) -> AbstractContextManager[None]:
         return refresh_once()
 
-    def note_lag(self) -> AbstractContextManager[Lag]:
-        return note_lag()
+    def observe_lag(self) -> AbstractContextManager[Lag]:
+        return observe_lag()
 
     def maintain(self) -> None:
         maintain()

@@ -8,7 +8,7 @@ from archive.search.cache import BoundedCache
 
 MAX_STEMS = 100_000
 stem_cache: BoundedCache[tuple[str, str], str] = BoundedCache(MAX_STEMS)
-grammar_cache: BoundedCache[tuple[str, str], bool] = BoundedCache(MAX_STEMS)
+stop_word_cache: BoundedCache[tuple[str, str], bool] = BoundedCache(MAX_STEMS)
 
 
 def stem(words: Iterable[tuple[str, str]]) -> dict[tuple[str, str], str]:
@@ -29,13 +29,13 @@ def read_stems(words: list[tuple[str, str]]) -> list[str]:
         return [found for (found,) in cursor.fetchall()]
 
 
-def find_grammar_words(words: Iterable[tuple[str, str]]) -> dict[tuple[str, str], bool]:
+def find_stop_words(words: Iterable[tuple[str, str]]) -> dict[tuple[str, str], bool]:
     """Whether each (language, folded word) is a stop word of that language to PostgreSQL; where it has no list for the
     language, whether the word has three characters or fewer. One query for those not known yet."""
-    return grammar_cache.get_or_make_all(words, read_grammar_words)
+    return stop_word_cache.get_or_make_all(words, read_stop_words)
 
 
-def read_grammar_words(words: list[tuple[str, str]]) -> list[bool]:
+def read_stop_words(words: list[tuple[str, str]]) -> list[bool]:
     languages, folded = zip(*words, strict=True)
     with connection.cursor() as cursor:
         cursor.execute(

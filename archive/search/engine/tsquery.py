@@ -13,8 +13,8 @@ from django.db import connection
 
 from archive.search.cache import BoundedCache
 from archive.search.engine.store.columns import Columns
+from archive.search.query.interpretations import interpretations
 from archive.search.query.nodes import And, Node, Not, Or, Term, leaves, operands
-from archive.search.query.readings import readings
 from archive.text.words import is_unspaced
 
 MAX_QUERIES = 5_000
@@ -120,8 +120,8 @@ def by_lexeme(queries: TsQueries) -> TsQueries:
         for word in query.text.split(" | "):
             languages.setdefault(word, []).extend(query.languages)
     words: dict[tuple[str, ...], list[str]] = {}
-    for word, of_word in languages.items():
-        words.setdefault(tuple(of_word), []).append(word)
+    for word, members in languages.items():
+        words.setdefault(tuple(members), []).append(word)
     return tuple(TsQuery(group, " | ".join(of_group)) for group, of_group in words.items())
 
 
@@ -180,21 +180,21 @@ def term_sql(term: Term) -> tuple[str, list]:
     if term.distance is not None:
         expression, values = near_sql(term.text, term.distance)
     else:
-        expression, values = together_sql(term)
+        expression, values = phrase_sql(term)
     return (IN_TEXT.format(query=expression), values) if term.in_text else (expression, values)
 
 
-def together_sql(term: Term) -> tuple[str, list]:
-    """The words one after the other, in any of their readings."""
+def phrase_sql(term: Term) -> tuple[str, list]:
+    """The words one after the other, in any of their interpretations."""
     if term.joint:
         return JOINT_FORMS, list(term.words)
     phrase = WORDS if term.is_in_form else FORMS
     if term.prefix or is_single_ideograph(term):
         phrase = f"COALESCE(NULLIF({phrase}::text, '') || ':*', '')::tsquery"
     ways, values = [], []
-    for reading in readings(term.text):
-        ways.append(" && ".join([phrase, *["%s::tsquery"] * len(reading.marked)]))
-        values += [reading.text, *(f"'{EXACT}{word}'" for word in reading.marked)]
+    for interpretation in interpretations(term.text):
+        ways.append(" && ".join([phrase, *["%s::tsquery"] * len(interpretation.marked)]))
+        values += [interpretation.text, *(f"'{EXACT}{word}'" for word in interpretation.marked)]
     return " || ".join(f"({way})" for way in ways), values
 
 

@@ -24,10 +24,10 @@ WORDS = (
 )
 
 
-def frequent_words(ids: Sequence[int], least: int) -> dict[str, int]:
+def frequent_words(ids: Sequence[int], min_count: int) -> dict[str, int]:
     """Folded words of the texts of these statements, of scripts without spaces pairs of characters -> how many of the
-    statements have them, ``least`` or more. One query; raises SearchTimeoutError."""
-    found = Budget(settings.SEARCH_BUDGET).fetch(f"{WORDS} WHERE ndoc >= %s", [list(ids), least])
+    statements have them, ``min_count`` or more. One query; raises SearchTimeoutError."""
+    found = Budget(settings.SEARCH_BUDGET).fetch(f"{WORDS} WHERE ndoc >= %s", [list(ids), min_count])
     return {word.removeprefix(EXACT): number for word, number in found}
 
 

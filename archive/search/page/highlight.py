@@ -15,9 +15,9 @@ from django.utils.safestring import SafeString, mark_safe
 
 from archive.search.engine import engine
 from archive.search.query.compounds import JOINT, compounds, joints
+from archive.search.query.interpretations import interpretations
 from archive.search.query.nodes import Term, operands
 from archive.search.query.parser import parse
-from archive.search.query.readings import readings
 from archive.text.paragraphs import SEPARATOR
 from archive.text.words import Token, tokens
 
@@ -33,7 +33,7 @@ class Line(NamedTuple):
 
 
 class Phrase(NamedTuple):
-    """The words of one reading of a term; ``marked`` as in ``readings``."""
+    """The words of one interpretation of a term; ``marked`` as there."""
 
     term: Term
     words: tuple[str, ...]
@@ -66,14 +66,14 @@ def find_matches(
 
 
 def read_phrases(term: Term) -> Iterator[Phrase]:
-    """One for each reading of the term."""
+    """One for each interpretation of the term."""
     if term.joint:
         yield Phrase(term, term.words, ())
         return
-    for reading in readings(term.text):
-        words = tuple(token.word for token in tokens(reading.text))
+    for interpretation in interpretations(term.text):
+        words = tuple(token.word for token in tokens(interpretation.text))
         if words:
-            yield Phrase(term, words, reading.marked)
+            yield Phrase(term, words, interpretation.marked)
 
 
 def read_line(text: str) -> Line:

@@ -52,15 +52,17 @@ def build_histogram(params: SearchParams, years: list[tuple[int, int]]) -> Histo
     if not years:
         return None
     counts = dict(years)
-    most = max(counts.values())
+    max_count = max(counts.values())
     span = range(min(counts), max(counts) + 1)
     links = YearLinks(params)
-    return Histogram([build_bar(params, links, year, counts.get(year, 0), span, most) for year in span])
+    return Histogram([build_bar(params, links, year, counts.get(year, 0), span, max_count) for year in span])
 
 
-def build_bar(params: SearchParams, links: YearLinks, year: int, count: int, span: range, most: int) -> Bar:
+def build_bar(
+    params: SearchParams, links: YearLinks, year: int, count: int, span: range, max_count: int
+) -> Bar:
     position, step = year - span.start, WIDTH / len(span)
-    height = round(HEIGHT * count / most, 2) if count else 0
+    height = round(HEIGHT * count / max_count, 2) if count else 0
     return Bar(
         year=year,
         label=f"{year}: {count_label(count, params.unit)}",

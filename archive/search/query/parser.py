@@ -210,13 +210,14 @@ def leaf_length(leaf: Leaf) -> int:
     return len(leaf.text if isinstance(leaf, Term) else leaf.value)
 
 
-def truncate_leaf(leaf: Leaf, most: int) -> Leaf | None:
-    """At most ``most`` characters of it. Half a value would be another value, so a field is kept whole or dropped."""
-    if leaf_length(leaf) <= most:
+def truncate_leaf(leaf: Leaf, max_length: int) -> Leaf | None:
+    """At most ``max_length`` characters of a term. Half a value would be another value, so a field is kept whole or
+    dropped."""
+    if leaf_length(leaf) <= max_length:
         return leaf
     if isinstance(leaf, Field):
         return None
-    term = replace(leaf, text=leaf.text[:most].rstrip(), prefix=False)
+    term = replace(leaf, text=leaf.text[:max_length].rstrip(), prefix=False)
     return term if term.words else None
 
 

@@ -83,13 +83,13 @@ def keys(matches: Matches, figures: list[Figure], facet: str) -> list:
     return matches.names.keys(facet, [figure.value for figure in figures])
 
 
-def figures(matches: Matches, facet: str, most: int | None = None, top_only: bool = False) -> list[Figure]:
+def figures(matches: Matches, facet: str, limit: int | None = None, top_only: bool = False) -> list[Figure]:
     """The largest first, so many; with ``top_only`` those without a parent. What has no value is not among them."""
     counts = {key: count for key, count in matches.counts.facets[facet].items() if count}
     if top_only:
         known = matches.names.by_id[facet]
         counts = {key: count for key, count in counts.items() if key in known and not known[int(key)].parent}
-    keys = largest_first(matches.names, facet, counts)[:most]
+    keys = largest_first(matches.names, facet, counts)[:limit]
     found = [make_bucket(matches.names, facet, key, counts[key]) for key in keys]
     return [
         Figure(

@@ -75,12 +75,12 @@ class Line:
     def count(self, period: Period) -> int:
         return self.counts.get(period.number, 0)
 
-    def out_of(self, period: Period) -> int:
+    def total_in(self, period: Period) -> int:
         return self.totals.get(period.number, 0)
 
     def rate(self, period: Period) -> float | None:
         """Per 1,000 statements; None where there are none."""
-        return 1000 * self.count(period) / self.out_of(period) if self.out_of(period) else None
+        return 1000 * self.count(period) / self.total_in(period) if self.total_in(period) else None
 
     def search(self, period: Period) -> SearchParams:
         """The search for what is counted in the period."""

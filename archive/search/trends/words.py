@@ -18,7 +18,7 @@ from .params import MACHINE
 SAMPLE = 600  # statements of the speaker whose words are looked at
 CANDIDATES = 30  # words that are counted in all statements, a search for each
 SHOWN = 20
-LEAST = 3  # statements of the speaker that have a word
+MIN_STATEMENTS = 3  # statements of the speaker that have a word
 MAX_PAIRS = 200  # of characters, the commonest, of which words are made
 SIGNIFICANT = 10.83  # of G²: one degree of freedom, one in a thousand (chi-squared)
 # Pairs of characters that stand in so large a share of the same number of statements may be one word.
@@ -96,7 +96,7 @@ def characteristic_words(speaker: str, language: str = "", milliseconds: int = 0
             own.change(q=unparse(term), sort=""),
         )
         for term, (of, count) in zip(terms, counted, strict=False)
-        if count >= LEAST
+        if count >= MIN_STATEMENTS
     ]
     words = sorted(
         (word for word in words if word.score >= SIGNIFICANT), key=lambda word: (-word.score, word.word)
@@ -108,7 +108,7 @@ def characteristic_words(speaker: str, language: str = "", milliseconds: int = 0
 def find_candidates(sample: list[int], factor: float) -> list[str]:
     """The words that are likely to be the speaker's own, judged by how often the archive's texts have them; ``factor``
     is how many statements each of the sample stands for."""
-    found = engine.frequent_words(sample, max(2, round(LEAST / factor)))
+    found = engine.frequent_words(sample, max(2, round(MIN_STATEMENTS / factor)))
     words = {word: count for word, count in found.items() if word.isalpha() and len(word) > 1}
     spaced = {word: count for word, count in words.items() if not is_unspaced(word) and len(word) > 2}
     pairs = {word: count for word, count in words.items() if is_unspaced(word)}

@@ -166,7 +166,7 @@ def make_rows(drawing: Drawing, with_links: bool) -> list[TableRow]:
             [
                 (
                     count,
-                    line.out_of(period),
+                    line.total_in(period),
                     format_value(line.rate(period), "rate"),
                     link.url(period) if count and with_links else "",
                 )

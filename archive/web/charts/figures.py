@@ -11,8 +11,8 @@ from django.views.decorators.http import require_safe
 from archive.accounts.events import record_export
 from archive.exporting.spreadsheet import write_lines
 from archive.models import Source
+from archive.search.cached_values import cache_until_change
 from archive.search.engine import engine
-from archive.search.kept_values import keep_until_change
 from archive.search.page.histogram import build_histogram
 from archive.search.request.links import url
 from archive.search.trends.figures import EVERYTHING, ArchiveFigures, count_figures
@@ -53,7 +53,7 @@ def archive_figures_csv(request):
 
 def read_coverage() -> list[Source]:
     """No query where nothing changed."""
-    return keep_until_change("coverage of sources", Source.objects.with_coverage)
+    return cache_until_change("coverage of sources", Source.objects.with_coverage)
 
 
 def figure_lines(figures: ArchiveFigures, sources: list[Source], base: str) -> Iterator[list[str]]:

@@ -70,21 +70,21 @@ def make_timeline(speaker: Speaker) -> Timeline | None:
     days += [event.start for event in dated] + [day for _role, *span in roles for day in span]
     if not days:
         return None
-    axis, most = Axis(days), max(counts.values(), default=1)
+    axis, max_count = Axis(days), max(counts.values(), default=1)
     return Timeline(
         [
             Bar(str(role), str(role.period), *axis.place(first, max(first, last)))
             for role, first, last in roles
         ],
-        [statement_bar(params, period, counts[period.number], most, axis) for period in periods],
+        [statement_bar(params, period, counts[period.number], max_count, axis) for period in periods],
         [event_bar(params, event, by_event[event.pk], axis) for event in dated],
         axis.labels,
         undated,
     )
 
 
-def statement_bar(params: SearchParams, period: Period, count: int, most: int, axis: Axis) -> Bar:
-    height = round(HEIGHT * count / most, 2)
+def statement_bar(params: SearchParams, period: Period, count: int, max_count: int, axis: Axis) -> Bar:
+    height = round(HEIGHT * count / max_count, 2)
     search = params.change(since=period.first, until=period.last)
     place = axis.place(period.first, period.last)
     return Bar(str(period), str(period), *place, round(HEIGHT - height, 2), height, count, url(search))

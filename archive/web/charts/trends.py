@@ -57,7 +57,7 @@ def trends(request):
         "terms": offered_terms(),
         "steps": [(step, STEP_LABELS[step]) for step in STEPS],
         "splits": [(name, FACET[name].label) for name in SPLITS],
-        "chips": narrowing(params),
+        "chips": filter_labels(params),
         "csv": with_query(reverse("trends_csv"), params.querystring()),
         "meta": describe_list(
             request,
@@ -121,7 +121,7 @@ def trend_lines(trend: Trend, base: str) -> Iterator[list[str]]:
                 line.params.q,
                 line.label,
                 str(line.count(period)),
-                str(line.out_of(period)),
+                str(line.total_in(period)),
                 "" if rate is None else f"{rate:.3f}",
                 base + url(search),
             ]
@@ -142,7 +142,7 @@ def trend_notes(trend: Trend) -> list[str]:
     return notes
 
 
-def narrowing(params: TrendParams) -> list[tuple[str, str]]:
+def filter_labels(params: TrendParams) -> list[tuple[str, str]]:
     """(label, value) of what narrows the statements that are counted."""
     base = params.base
     found = [

@@ -139,5 +139,5 @@ def read_words(reports: Iterable[Statement]) -> None:
 def read_vocabulary(texts: Iterable[str], language: str) -> Vocabulary:
     """Stems and words of grammar; two queries at most."""
     words = [(language, word) for word in {token.word for text in texts for token in tokens(text)} | {"not"}]
-    stems, grammar = engine.stems(words), engine.grammar_words(words)
+    stems, grammar = engine.stems(words), engine.stop_word_flags(words)
     return Vocabulary(lambda word: stems[language, word], lambda word: grammar[language, word])

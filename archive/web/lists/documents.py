@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from archive.models import Document, Source, Statement
-from archive.search.kept_values import keep_until_change
+from archive.search.cached_values import cache_until_change
 from archive.search.listing import documents_called
 from archive.web.metadata.page import describe_list
 from archive.web.paging import paginate_keys
@@ -79,11 +79,11 @@ class DocumentFilters(ListFilters):
             for other, (_column, lookup) in COLUMNS.items()
             if other in self.used_values and other != name
         }
-        return read_values(name, **chosen) if chosen else self.of_all.values[name]
+        return read_values(name, **chosen) if chosen else self.all_documents.values[name]
 
     @cached_property
-    def of_all(self) -> "AllDocuments":
-        return keep_until_change("documents", read_all)
+    def all_documents(self) -> "AllDocuments":
+        return cache_until_change("documents", read_all)
 
 
 @dataclass(frozen=True)
@@ -107,7 +107,7 @@ def read_values(name: str, **chosen) -> set:
 def document_list(request):
     filters = DocumentFilters(request, Document.objects.published())
     documents = filters.sorted_rows()
-    total = None if filters.is_narrowed else filters.of_all.total
+    total = None if filters.is_narrowed else filters.all_documents.total
     keys = documents.values_list("pk", flat=True)
     page = paginate_keys(keys, Document.objects.published().for_list(), request, ROWS, total=total)
     filters.offer_values()

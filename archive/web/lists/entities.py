@@ -4,8 +4,8 @@ import datetime as dt
 from array import array
 from collections.abc import Sequence
 
+from archive.search.cached_values import cache_until_change
 from archive.search.facets import FACET
-from archive.search.kept_values import keep_until_change
 from archive.search.listing import StatementCounts, count_by_values
 
 from .filters import ListFilters, language_options, year_options
@@ -51,7 +51,7 @@ class EntityFilters(ListFilters):
         """In the order of the list; no query where nothing is chosen and nothing changed since."""
         if self.is_narrowed:
             return self.read_keys()
-        return keep_until_change(f"{self.facet} by {self.sort}", lambda: array("q", self.read_keys()))
+        return cache_until_change(f"{self.facet} by {self.sort}", lambda: array("q", self.read_keys()))
 
     def read_keys(self) -> list[int]:
         raise NotImplementedError

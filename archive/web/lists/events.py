@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from archive.models import Event
-from archive.search.kept_values import keep_until_change
+from archive.search.cached_values import cache_until_change
 from archive.search.listing import public_event_ids
 from archive.web.metadata.page import describe_list
 from archive.web.paging import paginate_keys
@@ -53,7 +53,7 @@ class EventFilters(EntityFilters):
         found = (
             self.read_values()
             if self.search_params
-            else keep_until_change("values of events", self.read_values)
+            else cache_until_change("values of events", self.read_values)
         )
         kinds = {kind for kind, year in found if self.used_values.get("year") in (None, year)}
         self.offer("kind", [(code, str(label)) for code, label in Event.Kind.choices if code in kinds])

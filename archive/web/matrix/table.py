@@ -32,11 +32,11 @@ class Cell:
     column: Column
     statements: list[Statement]
     url: str = ""
-    most: int | None = None
+    max_statements: int | None = None
 
     @property
     def shown_statements(self) -> list[Statement]:
-        return self.statements[: self.most]
+        return self.statements[: self.max_statements]
 
     @property
     def hidden_count(self) -> int:
@@ -93,7 +93,7 @@ class Matrix:
     def truncate(self, columns: int, rows: int, statements: int) -> "Matrix":
         """The first columns and, of the rows that have anything there, the first rows; so many statements a cell."""
         within = (
-            replace(row, cells=[replace(cell, most=statements) for cell in row.cells[:columns]])
+            replace(row, cells=[replace(cell, max_statements=statements) for cell in row.cells[:columns]])
             for row in self.rows
         )
         kept = list(islice((row for row in within if row.sources), rows))

@@ -67,7 +67,7 @@ class PageCache:
         if cached is None and file_tag(key) in requested_tags(request):
             return with_cache_headers(not_modified(file_tag(key)))
         if cached is None:
-            with engine.note_lag() as lag:
+            with engine.observe_lag() as lag:
                 response = self.get_response(request)
                 is_old = lag.behind
             if is_old:  # of no change that could name it

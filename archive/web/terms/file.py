@@ -33,7 +33,7 @@ COLUMNS = [
     "end",
     "url",
 ]
-MOST = 20_000  # rows
+MAX_ROWS = 20_000  # rows
 
 
 @require_safe
@@ -42,12 +42,14 @@ def term_file(request, slug, ending):
     """404 with a sentence for a term of too many occurrences; the search for it has files without such a limit."""
     term = get_object_or_404(Term.objects.published().prefetch_related("wordings"), slug=slug)
     rows = list(occurrence_rows(term, base_url(request)))
-    if len(rows) > MOST:
+    if len(rows) > MAX_ROWS:
         message = _(
             "There is no file for a term with more than %(most)s occurrences. Export a search of its "
             "statements instead."
         )
-        return HttpResponse(message % {"most": MOST}, status=404, content_type="text/plain; charset=utf-8")
+        return HttpResponse(
+            message % {"most": MAX_ROWS}, status=404, content_type="text/plain; charset=utf-8"
+        )
     if request.method == "GET":
         record_export(request, f"terms/{term.slug}/occurrences.{ending}")
     if ending == "json":
@@ -77,11 +79,11 @@ def term_record(term: Term, rows: list[dict[str, Any]], site: str) -> dict[str, 
 
 
 def occurrence_rows(term: Term, site: str) -> Iterator[dict[str, Any]]:
-    """One more than MOST at most; ``start`` and ``end`` are those of the statement's text. One query."""
+    """One more than MAX_ROWS at most; ``start`` and ``end`` are those of the statement's text. One query."""
     related = ("speaker", "event", "document__source")
     found = public_occurrences(term).select_related(*(f"statement__{name}" for name in related))
     found = found.defer(*(f"statement__{name}" for name in DEFERRED_IN_LISTS))
-    for row in found.order_by("statement", "start")[: MOST + 1]:
+    for row in found.order_by("statement", "start")[: MAX_ROWS + 1]:
         statement: Statement = row.statement
         date = statement.effective_date[0]
         yield {

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from archive.admin.importing.reading import Reading
+from archive.admin.importing.parsed_import import ParsedImport
 from archive.models import Document, PendingImport, pending_import
 from tests.conftest import member
 from tests.factories import make_document, make_source
@@ -185,13 +185,13 @@ def test_the_empty_page_costs_the_same_however_much_is_there(
 @pytest.fixture
 def removed_elsewhere(monkeypatch):
     """Another tab removes what waits while this one reads it."""
-    summary = Reading.summary
+    summary = ParsedImport.summary
 
     def remove_and_read(reading):
         PendingImport.objects.all().delete()
         return summary(reading)
 
-    return lambda: monkeypatch.setattr(Reading, "summary", remove_and_read)
+    return lambda: monkeypatch.setattr(ParsedImport, "summary", remove_and_read)
 
 
 def test_a_text_that_was_removed_in_another_tab_does_not_come_back(as_editor, removed_elsewhere):

@@ -55,7 +55,7 @@ def test_without_time_the_database_is_not_queried():
 
 @pytest.mark.django_db
 def test_least_is_given_where_nothing_is_left():
-    assert Budget(0).fetch("SELECT %s", [7], least=1_000) == [(7,)]
+    assert Budget(0).fetch("SELECT %s", [7], min_milliseconds=1_000) == [(7,)]
 
 
 @pytest.mark.django_db

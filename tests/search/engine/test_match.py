@@ -46,7 +46,7 @@ def test_words_read_together_are_not_read_again(django_assert_num_queries):
         matcher = Matcher(view, 1)
         matcher.rows_of(Term("warm"))
         with django_assert_num_queries(4):  # their forms, and their rows within a savepoint
-            matcher.read_together(nodes)
+            matcher.prefetch_rows(nodes)
         with django_assert_num_queries(0):
             found = [matcher.columns.object_id[matcher.rows_of(node)].tolist() for node in nodes]
         assert [sorted(ids) for ids in found] == [[both.pk, one.pk], [both.pk], [], [one.pk], [both.pk]]

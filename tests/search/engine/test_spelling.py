@@ -64,7 +64,7 @@ def test_all_words_within_the_distance_are_found_and_no_others(words, typed, mos
     listed = sorted(words)
     found = {
         (near.word, near.distance, near.rows)
-        for near in Lexicon.of(listed, range(len(listed))).near(typed, most)
+        for near in Lexicon.from_words(listed, range(len(listed))).near(typed, most)
     }
     assert found == {
         (word, distance, rows)
@@ -80,14 +80,14 @@ def test_what_is_made_by_one_edit_or_two_is_found(word):
     chosen = random.Random(1).sample(sorted(once), min(20, len(once)))
     twice = {other for near in chosen for other in neighbours(near, alphabet) if lexicon.is_spelt(other)}
     listed = sorted((once | twice) - {word})
-    found = {near.word for near in Lexicon.of(listed, [1] * len(listed)).near(word, 2)}
+    found = {near.word for near in Lexicon.from_words(listed, [1] * len(listed)).near(word, 2)}
     assert found == set(listed)
 
 
 def test_an_empty_list_knows_nothing():
-    assert Lexicon.of([], []).near("harbour", 2) == []
-    assert Lexicon.of([], []).rows_of("harbour") == 0
-    assert Lexicon.of(["harbour"], [1]).near("h" * 25, 2) == []
+    assert Lexicon.from_words([], []).near("harbour", 2) == []
+    assert Lexicon.from_words([], []).rows_of("harbour") == 0
+    assert Lexicon.from_words(["harbour"], [1]).near("h" * 25, 2) == []
 
 
 @pytest.fixture
@@ -201,7 +201,7 @@ def test_transpositions_with_a_letter_between():
     pairs = itertools.permutations(["abc", "ca", "acb", "cab", "bca"], 2)
     for one, other in pairs:
         if lexicon.is_spelt(other):
-            found = {near.distance for near in Lexicon.of([other], [1]).near(one, 2)}
+            found = {near.distance for near in Lexicon.from_words([other], [1]).near(one, 2)}
             distance = damerau_levenshtein(one, other)
             assert found == ({distance} if distance <= 2 else set())
 

@@ -69,6 +69,6 @@ def test_words_of_grammar_are_those_of_the_languages_list_else_the_short_ones():
         ("zh-Hant", "the"),
         ("ar", "bank"),
     ]
-    assert stemming.find_grammar_words(words) == dict(
+    assert stemming.find_stop_words(words) == dict(
         zip(words, [True, False, True, False, True, False], strict=True)
     )

@@ -29,12 +29,12 @@ _MAX_PIECES, _MAX_REWRITTEN = 50, 500
 _BLANK_LINES = re.compile(r"\n{2,}")
 
 
-class Reading(NamedTuple):
+class ParsedBlocks(NamedTuple):
     blocks: tuple[Block, ...]
     omissions: Omissions
 
 
-def read_blocks(root: HtmlElement) -> Reading:
+def read_blocks(root: HtmlElement) -> ParsedBlocks:
     """The blocks of a tree in their order, with what was left out of them. Without recursion: trees can be deep."""
     reader = _Reader(root)
     for _comment in (*root.itersiblings(etree.Comment, preceding=True), *root.itersiblings(etree.Comment)):
@@ -59,7 +59,7 @@ def read_blocks(root: HtmlElement) -> Reading:
         if element is not root:
             reader.write(element.tail)
     reader.flush()
-    return Reading(tuple(reader.blocks), reader.omissions)
+    return ParsedBlocks(tuple(reader.blocks), reader.omissions)
 
 
 class _Reader:

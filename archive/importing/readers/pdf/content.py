@@ -231,12 +231,12 @@ class _Drawing:
             self._page.runs.append(self._open)
 
 
-def space_between(before: str, after: str, gap: float, size: float, least: float = WORD_GAP) -> str:
+def space_between(before: str, after: str, gap: float, size: float, min_gap: float = WORD_GAP) -> str:
     """A space where two pieces of a line lie so far apart that they are two words; `least` in font sizes."""
     if before.endswith(" ") or after.startswith(" ") or not before or not after:
         return ""
     is_cjk = _CJK.match(before[-1]) and _CJK.match(after[0])
-    return " " if gap > (CJK_GAP if is_cjk else max(WORD_GAP, least)) * size else ""
+    return " " if gap > (CJK_GAP if is_cjk else max(WORD_GAP, min_gap)) * size else ""
 
 
 def _number(name: str) -> Callable[[_Drawing, Any], None]:

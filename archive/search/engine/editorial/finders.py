@@ -76,7 +76,7 @@ class Finder:
         keys = {field: field_keys(self.columns, field) for field in entities}
         return UnpublishedRows(unit, self.budget, keys, self.columns, unpublished_languages(unit))
 
-    def in_time(self, find: Callable[[], np.ndarray]) -> np.ndarray:
+    def within_budget(self, find: Callable[[], np.ndarray]) -> np.ndarray:
         """Nothing where time runs out."""
         try:
             return find()
@@ -92,7 +92,7 @@ class StatementFinder(Finder):
         columns = self.columns
         rows = columns.rows(STATEMENT) if root is None else self.published_rows(STATEMENT, root)
         unpublished = self.find_unpublished(STATEMENT, list(fields_of(root)))
-        drafts = self.in_time(lambda: unpublished.ids(root))
+        drafts = self.within_budget(lambda: unpublished.ids(root))
         return distinct(columns.object_id[rows], drafts)
 
 
@@ -107,7 +107,7 @@ class DocumentFinder(Finder):
             case Term():
                 return self.documents_with(node)
             case Field():
-                return self.documents_that_are(node)
+                return self.documents_of_field(node)
             case Not(child):
                 return difference(self.everything(), self.documents_of(child))
             case Or(children):
@@ -129,8 +129,8 @@ class DocumentFinder(Finder):
         sources = self.columns.names.ids_with_words("source", term.words)
         found = [
             self.documents(self.published_rows(PASSAGE, term)),
-            self.in_time(lambda: unpublished.ids(term, "document_id")),
-            self.in_time(lambda: self.documents_called(term)),
+            self.within_budget(lambda: unpublished.ids(term, "document_id")),
+            self.within_budget(lambda: self.documents_called(term)),
             *([self.documents_of_sources(sources)] if sources else []),
         ]
         return union(*found)
@@ -152,25 +152,25 @@ class DocumentFinder(Finder):
             "SELECT DISTINCT document_id FROM archive_search"
             " WHERE NOT public AND unit = 2 AND source_id = ANY (%s)"
         )
-        drafts = self.in_time(
+        drafts = self.within_budget(
             lambda: np.sort(np.array([pk for (pk,) in self.budget.fetch(sql, [sources])], np.int64))
         )
         return union(self.documents(published), drafts)
 
-    def documents_that_are(self, field: Field) -> np.ndarray:
+    def documents_of_field(self, field: Field) -> np.ndarray:
         """What only statements have, as a speaker, is asked of the statements in a document."""
         of_passages = field.name in DATE_FIELDS or FIELD_KIND[field.name].of_passages
         unit = PASSAGE if of_passages else STATEMENT
         rows = self.columns.rows(unit)
         published = rows[field_mask(self.columns, field, rows)]
         unpublished = self.find_unpublished(unit, [field])
-        drafts = self.in_time(lambda: unpublished.ids(field, "document_id"))
+        drafts = self.within_budget(lambda: unpublished.ids(field, "document_id"))
         return union(self.documents(published), drafts)
 
     def everything(self) -> np.ndarray:
         unpublished = self.find_unpublished(PASSAGE, [])
         published = self.documents(self.columns.rows(PASSAGE))
-        return union(published, self.in_time(lambda: unpublished.ids(None, "document_id")))
+        return union(published, self.within_budget(lambda: unpublished.ids(None, "document_id")))
 
     def documents(self, rows: np.ndarray) -> np.ndarray:
         """Of these rows."""
@@ -179,7 +179,7 @@ class DocumentFinder(Finder):
 
 class NamedDocumentFinder(DocumentFinder):
     def documents_with(self, term: Term) -> np.ndarray:
-        return self.in_time(lambda: self.documents_called(term))
+        return self.within_budget(lambda: self.documents_called(term))
 
 
 def fields_of(node: Node | None) -> list[Field]:

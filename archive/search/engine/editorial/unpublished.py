@@ -11,7 +11,7 @@ import numpy as np
 from django.db import connection
 
 from archive.search.engine.budget import Budget
-from archive.search.engine.fields import matching_codes
+from archive.search.engine.fields import codes_of_value
 from archive.search.engine.store.columns import Columns
 from archive.search.engine.tsquery import tsqueries, where_sql
 from archive.search.facets import FIELD_KIND
@@ -79,7 +79,7 @@ class UnpublishedRows:
         if facet.model:
             return f"{facet.column} = ANY (%s::bigint[])", [self.keys[field]]
         codes = facet.choices.values if facet.choices else self.languages
-        return f"{facet.column} = ANY (%s)", [matching_codes(facet, field.value, codes)]
+        return f"{facet.column} = ANY (%s)", [codes_of_value(facet, field.value, codes)]
 
 
 def date_condition(field: Field) -> Condition:

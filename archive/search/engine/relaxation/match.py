@@ -53,7 +53,7 @@ def minimum_should_match(
     apart = Matcher(matcher.columns, matcher.unit, matcher.budget)  # that it is partial is its own affair
     words = weighable_words(nodes, corrections, matcher.columns)
     try:
-        weighted = gather(apart, words)
+        weighted = weigh_words(apart, words)
         rows = nearest_rows(apart, weighted, conditions)
         if apart.is_partial or not len(rows):
             return None
@@ -64,7 +64,7 @@ def minimum_should_match(
     return RelaxedMatch(rows[order], scores[order])
 
 
-def gather(matcher: Matcher, words: list[Word]) -> list[WeightedWord]:
+def weigh_words(matcher: Matcher, words: list[Word]) -> list[WeightedWord]:
     """The words that any row has, in their order; of the commonest the rows are not looked up where the others hold
     most of the weight."""
     total = max(len(matcher.everything), 1)
@@ -72,7 +72,7 @@ def gather(matcher: Matcher, words: list[Word]) -> list[WeightedWord]:
     left = sum(estimated.values())  # the weight of the words still to come
     held = 0.0
     weighted: dict[Word, WeightedWord] = {}
-    matcher.read_together(word.node for word in words if not word.share)
+    matcher.prefetch_rows(word.node for word in words if not word.share)
     for word in sorted(words, key=lambda word: word.share):
         if word.share and held >= MIN_SHARED_WEIGHT * (held + left):
             weighted[word] = WeightedWord(word, estimated[word])

@@ -16,8 +16,8 @@ from archive.search.cache import BoundedCache
 from archive.search.engine.postings import build_outdated
 
 from .changes import START, Position
+from .column_file import load, share
 from .columns import Columns
-from .mapping import load, share
 
 logger = logging.getLogger(__name__)
 MAINTENANCE_SECONDS = 60
@@ -87,14 +87,14 @@ class Background:
     def __init__(self) -> None:
         self.is_running = False
         self.wake = Event()
-        self.last_look = float("-inf")  # when it last looked for changes, in monotonic seconds
+        self.last_checked = float("-inf")  # when it last looked for changes, in monotonic seconds
 
 
 background = Background()
 
 
 @contextmanager
-def note_lag() -> Iterator[RequestState]:
+def observe_lag() -> Iterator[RequestState]:
     """``behind`` is set in what it yields where an answer in between lacks the newest changes."""
     state.behind = False
     try:
@@ -126,7 +126,7 @@ def maintain() -> None:
             # With replicas, readers may be answered by one that has not yet what the primary has.
             if is_awaited or len(settings.DATABASES) == 1:
                 follow()
-                background.last_look = time.monotonic()
+                background.last_checked = time.monotonic()
             if second % SHARING_SECONDS == 1:
                 share_columns()
             if second % MAINTENANCE_SECONDS == 0 and not is_read_only():
@@ -139,7 +139,7 @@ def maintain() -> None:
 
 def follow() -> None:
     """Brings the columns up to date, many rows without making visitors wait; one query where nothing has changed."""
-    with note_lag() as lag:
+    with observe_lag() as lag:
         with latest_columns() as columns:
             pass
         if lag.behind:

@@ -16,7 +16,7 @@ class WordSet:
     hashes: np.ndarray
 
     @classmethod
-    def of(cls, words: Iterable[str]) -> "WordSet":
+    def from_words(cls, words: Iterable[str]) -> "WordSet":
         return cls(np.unique(np.array([hash(word) for word in words], np.int64)))
 
     def __len__(self) -> int:
@@ -43,7 +43,7 @@ class JoinedWords:
     joints: dict[str, tuple[str, ...]]
 
     @classmethod
-    def of(cls, words: Sequence[str], others: Iterable[str]) -> "JoinedWords":
+    def from_words(cls, words: Sequence[str], others: Iterable[str]) -> "JoinedWords":
         """``others``: words with digits and JOINT."""
         mixed = []
         joints: dict[str, tuple[str, ...]] = {}
@@ -52,7 +52,7 @@ class JoinedWords:
                 add_joint(joints, word)
             else:
                 mixed.append(word)
-        return cls(WordSet.of((*words, *mixed)), joints)
+        return cls(WordSet.from_words((*words, *mixed)), joints)
 
     def __add__(self, other: "JoinedWords") -> "JoinedWords":
         joints = dict(self.joints)

@@ -41,15 +41,15 @@ class Lexicon:
     rows: np.ndarray
 
     @classmethod
-    def of(cls, words: Sequence[str], rows: Sequence[int]) -> "Lexicon":
+    def from_words(cls, words: Sequence[str], rows: Sequence[int]) -> "Lexicon":
         """Words longer than MAX_LENGTH are left out by whoever calls."""
-        parts = [cls.of_few(words[first : first + CHUNK]) for first in range(0, len(words), CHUNK)]
-        text, lengths, letters, pairs = map(np.concatenate, zip(*[cls.of_few([]), *parts], strict=True))
+        parts = [cls.encode(words[first : first + CHUNK]) for first in range(0, len(words), CHUNK)]
+        text, lengths, letters, pairs = map(np.concatenate, zip(*[cls.encode([]), *parts], strict=True))
         starts = np.concatenate([[0], np.cumsum(lengths)]).astype(np.int32)
         return cls(text, starts, letters, pairs, np.array(rows, np.int32))
 
     @staticmethod
-    def of_few(words: Sequence[str]) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+    def encode(words: Sequence[str]) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
         """The text, and of each word length, letters and pairs."""
         codes = np.array(words, dtype=f"<U{MAX_LENGTH}").view(np.uint32).reshape(len(words), MAX_LENGTH)
         text = codes[codes > 0]
@@ -88,34 +88,35 @@ class Lexicon:
         """0 for a word that is not there."""
         if not MIN_LENGTH <= len(word) <= MAX_LENGTH:
             return 0
-        probe = of_word(word)
+        probe = lexicon_of_word(word)
         same = np.flatnonzero((self.pairs == probe.pairs[0]) & (self.lengths == len(word)))
         return sum(int(self.rows[position]) for position in same.tolist() if self.word(position) == word)
 
-    def near(self, word: str, most: int) -> list[NearWord]:
-        return near((self,), word, most)[0]
+    def near(self, word: str, max_distance: int) -> list[NearWord]:
+        return near((self,), word, max_distance)[0]
 
-    def possible(self, word: str, most: int) -> np.ndarray:
+    def candidates(self, word: str, max_distance: int) -> np.ndarray:
         """The positions of the words that may be at such a distance."""
         if not len(self) or len(word) > MAX_LENGTH:
             return np.array([], np.intp)
-        probe = of_word(word)
-        possible = np.flatnonzero(np.abs(self.lengths - len(word)) <= most)
+        probe = lexicon_of_word(word)
+        found = np.flatnonzero(np.abs(self.lengths - len(word)) <= max_distance)
         for own, sets, limit in (
-            (probe.letters[0], self.letters, LETTERS_OF_EDIT * most),
-            (probe.pairs[0], self.pairs, PAIRS_OF_EDIT * most),
+            (probe.letters[0], self.letters, LETTERS_OF_EDIT * max_distance),
+            (probe.pairs[0], self.pairs, PAIRS_OF_EDIT * max_distance),
         ):
-            possible = possible[np.bitwise_count(sets[possible] ^ own) <= limit]
-        return possible
+            found = found[np.bitwise_count(sets[found] ^ own) <= limit]
+        return found
 
 
-def near(lexicons: Sequence[Lexicon], word: str, most: int) -> list[list[NearWord]]:
-    """Of each lexicon all words at a distance of 1 to ``most`` (at most 2) letters, in no particular order. They are
-    compared together: most of the time goes by the step, and not by the word."""
-    positions = [each.possible(word, most) for each in lexicons]
+def near(lexicons: Sequence[Lexicon], word: str, max_distance: int) -> list[list[NearWord]]:
+    """Of each lexicon all words at a distance of 1 to ``max_distance`` (at most 2) letters, in no particular order.
+
+    They are compared together: most of the time is spent per step, not per word."""
+    positions = [each.candidates(word, max_distance) for each in lexicons]
     if not sum(map(len, positions)):
         return [[] for _ in lexicons]
-    width = len(word) + most
+    width = len(word) + max_distance
     codes = np.concatenate([each.codes(some, width) for each, some in zip(lexicons, positions, strict=True)])
     lengths = np.concatenate([each.lengths[some] for each, some in zip(lexicons, positions, strict=True)])
     found = distances(word, codes, lengths)
@@ -126,15 +127,15 @@ def near(lexicons: Sequence[Lexicon], word: str, most: int) -> list[list[NearWor
             for position, distance, rows in zip(
                 some.tolist(), of_each.tolist(), each.rows[some].tolist(), strict=True
             )
-            if 0 < distance <= most
+            if 0 < distance <= max_distance
         ]
         for each, some, of_each in zip(lexicons, positions, np.split(found, ends), strict=True)
     ]
 
 
 @lru_cache(1_000)
-def of_word(word: str) -> Lexicon:
-    return Lexicon.of([word], [0])
+def lexicon_of_word(word: str) -> Lexicon:
+    return Lexicon.from_words([word], [0])
 
 
 def letter_sets(codes: np.ndarray) -> np.ndarray:
@@ -159,7 +160,7 @@ def is_spelt(word: str) -> bool:
     return MIN_LENGTH <= len(word) <= MAX_LENGTH
 
 
-def of_names(names: Iterable[str], rows: int) -> Lexicon:
+def lexicon_of_names(names: Iterable[str], rows: int) -> Lexicon:
     """Each counted as if it stood in so many texts."""
     words = sorted({name for name in names if is_spelt(name)})
-    return Lexicon.of(words, [rows] * len(words))
+    return Lexicon.from_words(words, [rows] * len(words))

@@ -12,9 +12,9 @@ from archive.search.engine.store.columns import Columns
 from archive.search.query.nodes import Term
 from archive.text.folding import fold
 
-from .lexicon import MAX_LENGTH, Lexicon, NearWord, near, of_names
+from .lexicon import MAX_LENGTH, Lexicon, NearWord, lexicon_of_names, near
 from .table import lexicon
-from .texts import as_it_stands, most_common_form, printed_word
+from .texts import exact_term, most_common_form, printed_word
 
 Corrections = dict[str, list[str]]  # folded word -> folded words, the likeliest first
 MIN_LENGTH = 4  # letters
@@ -35,11 +35,11 @@ def find_corrections(matcher: Matcher, terms: Iterable[Term]) -> Corrections:
     known = lexicon(matcher.columns)
     words = [word for word in dict.fromkeys(words_of(terms)) if may_be_misspelt(word)][:MAX_WORDS]
     rare = [word for word in words if known.rows_of(word) <= FEW_ROWS]
-    matcher.read_together(map(Term, rare))
+    matcher.prefetch_rows(map(Term, rare))
     rows_of = {word: len(matcher.rows_of(Term(word))) for word in rare}
     likely = {word: near_words(matcher.columns, word) for word, rows in rows_of.items() if rows <= FEW_ROWS}
-    matcher.read_together(
-        as_it_stands(each.word) for words in likely.values() for each in words if each.rows < MANY_ROWS
+    matcher.prefetch_rows(
+        exact_term(each.word) for words in likely.values() for each in words if each.rows < MANY_ROWS
     )
     corrections = {word: likely_words(matcher, near, rows_of[word]) for word, near in likely.items()}
     return {word: near for word, near in corrections.items() if near}
@@ -59,7 +59,7 @@ def may_be_misspelt(word: str) -> bool:
 def likely_words(matcher: Matcher, likely: Iterable[NearWord], rows: int) -> list[str]:
     """Which of these a word that stands in so many rows may be meant for, MAX_CORRECTIONS at most."""
     found: list[str] = []
-    for each in sorted((with_rows_of_today(matcher, each) for each in likely), key=unlikelihood):
+    for each in sorted((with_current_rows(matcher, each) for each in likely), key=unlikelihood):
         if len(found) == MAX_CORRECTIONS:
             break
         if each.rows > COMMONER * rows and not looks_misspelt(matcher, each):
@@ -71,17 +71,17 @@ def unlikelihood(word: NearWord) -> tuple[float, str]:
     return COST_OF_EDIT * word.distance - log10(1 + word.rows), word.word
 
 
-def with_rows_of_today(matcher: Matcher, word: NearWord) -> NearWord:
+def with_current_rows(matcher: Matcher, word: NearWord) -> NearWord:
     """Words that were new when they were counted may have become common since."""
     if word.rows >= MANY_ROWS:
         return word
-    return word._replace(rows=max(word.rows, len(matcher.rows_of(as_it_stands(word.word)))))
+    return word._replace(rows=max(word.rows, len(matcher.rows_of(exact_term(word.word)))))
 
 
 def near_words(columns: Columns, word: str) -> list[NearWord]:
     """Of the texts and of the names of what is public, the likeliest first; MAX_CHECKED at most."""
-    most = 2 if len(word) >= LENGTH_FOR_TWO else 1
-    in_texts, in_names = near((lexicon(columns), name_lexicon(columns)), word, most)
+    max_distance = 2 if len(word) >= LENGTH_FOR_TWO else 1
+    in_texts, in_names = near((lexicon(columns), name_lexicon(columns)), word, max_distance)
     found: dict[str, NearWord] = {}
     for each in (*in_texts, *(each for each in in_names if is_name(columns, each.word))):
         if each.word not in found or found[each.word].rows < each.rows:
@@ -94,13 +94,14 @@ def looks_misspelt(matcher: Matcher, word: NearWord) -> bool:
     if word.rows > FEW_ROWS:
         return False
     likely = sorted(lexicon(matcher.columns).near(word.word, 1), key=unlikelihood)[:1]
-    return any(with_rows_of_today(matcher, each).rows > COMMONER * word.rows for each in likely)
+    return any(with_current_rows(matcher, each).rows > COMMONER * word.rows for each in likely)
 
 
 def name_lexicon(columns: Columns) -> Lexicon:
     """The words of all names, public or not."""
     return columns.memoize_until_renamed(
-        "name_lexicon", lambda: of_names({word for _facet, word in columns.names.by_word}, ROWS_OF_NAME)
+        "name_lexicon",
+        lambda: lexicon_of_names({word for _facet, word in columns.names.by_word}, ROWS_OF_NAME),
     )
 
 

@@ -94,7 +94,11 @@ def read(last_word: int, cached: CachedLexicon | None) -> CachedLexicon:
     with connection.cursor() as cursor:
         cursor.execute(READ, [cached.last if cached else 0])
         first, last, words, rows, others, every = cursor.fetchone()
-    more, joined, known = Lexicon.of(words, rows), JoinedWords.of(words, others), WordSet.of(every)
+    more, joined, known = (
+        Lexicon.from_words(words, rows),
+        JoinedWords.from_words(words, others),
+        WordSet.from_words(every),
+    )
     if cached is not None and not (cached.last and first != cached.first):
         more = cached.lexicon + more if words else cached.lexicon
         joined = cached.joined + joined if words or others else cached.joined

@@ -30,7 +30,7 @@ def texts_with(term: Term, limit: int, milliseconds: int) -> list[str]:
     return [text for (text,) in Budget(milliseconds).fetch(sql, words)]
 
 
-def as_it_stands(word: str) -> Term:
+def exact_term(word: str) -> Term:
     """Not in its other forms: PostgreSQL would read their rows, too."""
     return Term(word, exact=True)
 
@@ -55,7 +55,7 @@ def find_printed_word(matcher: Matcher, word: str) -> str:
 
 def read_texts(matcher: Matcher, word: str, test: str = "TRUE", *values: str) -> list[str]:
     """Of the first MANY_TEXTS rows that have the folded word FEW_TEXTS whose text has it, and meets the test."""
-    anywhere, in_text = tsqueries([as_it_stands(word), Term(word, exact=True, in_text=True)], matcher.columns)
+    anywhere, in_text = tsqueries([exact_term(word), Term(word, exact=True, in_text=True)], matcher.columns)
     found, found_values = where_sql(anywhere)
     kept, kept_values = where_sql(in_text)
     sql = (

@@ -23,7 +23,7 @@ MAX_CHECKED = 4  # words of a query that are parted: each is another query of th
 MIN_PART = 3  # letters
 RARE = 5_000  # a part in less than one of so many rows is probably a misprint or a fragment
 # PostgreSQL's stop words of English, here since a query of the database takes a millisecond; and "may", for maybe.
-GRAMMAR_WORDS = """
+FUNCTION_WORD_LIST = """
     a about above after again against all am an and any are as at be because been before being below between both but by
     can did do does doing don down during each few for from further had has have having he her here hers herself him
     himself his how i if in into is it its itself just may me more most my myself no nor not now of off on once only or
@@ -31,7 +31,7 @@ GRAMMAR_WORDS = """
     then there these they this those through to too under until up very was we were what when where which while who whom
     why will with you your yours yourself yourselves
 """
-GRAMMAR = frozenset(GRAMMAR_WORDS.split())
+FUNCTION_WORDS = frozenset(FUNCTION_WORD_LIST.split())
 LETTERS_AND_DIGITS = re.compile(r"([^\W\d_]+)([0-9]+)|([0-9]+)([^\W\d_]+)")
 ENDINGS = ("s", "es")
 HYPHENS = re.compile("[-‐‑]")
@@ -71,7 +71,7 @@ class Variants:
         is_known = (
             joined_words(self.columns).words.has([whole, *without_endings(whole), *with_endings(whole)]).any()
         )
-        if is_known and not (is_run and whole.isalpha() and not GRAMMAR.isdisjoint(words)):
+        if is_known and not (is_run and whole.isalpha() and not FUNCTION_WORDS.isdisjoint(words)):
             yield Term(re.sub(r"[\s‐‑-]+", "", text))
 
     def with_hyphen(self, text: str, word: str) -> Iterator[Term]:
@@ -104,7 +104,7 @@ class Variants:
         both = [pairs[index] for index in np.flatnonzero(is_known.reshape(-1, 2).all(axis=1)).tolist()]
         least = len(self.matcher.everything) / RARE
         rows_of = lexicon(self.columns).rows_of
-        return [pair for pair in both if GRAMMAR.isdisjoint(pair) and min(map(rows_of, pair)) >= least]
+        return [pair for pair in both if FUNCTION_WORDS.isdisjoint(pair) and min(map(rows_of, pair)) >= least]
 
 
 def without_endings(word: str) -> list[str]:

@@ -7,12 +7,12 @@ from django.core.management import call_command
 from django.db import connection, transaction
 
 from archive.models import State, Statement
-from archive.search import index, kept_values
+from archive.search import cached_values, index
+from archive.search.cached_values import cache_until_change
 from archive.search.engine import OlderDatabaseError, engine, postings
-from archive.search.engine.store import changes, columns, generation, mapping, shared
+from archive.search.engine.store import changes, column_file, columns, generation, shared
 from archive.search.engine.store.changes import read_changes
 from archive.search.engine.store.columns import Columns
-from archive.search.kept_values import keep_until_change
 from archive.search.request.params import SearchParams
 from tests.search.connections import in_other_connection
 from tests.searching import matching_ids
@@ -67,11 +67,11 @@ def test_a_value_made_while_something_changes_is_not_kept(second):
         return found
 
     written = [second]
-    kept_values.values.clear()
-    assert keep_until_change("statements", count) == 2
-    assert len(kept_values.values) == 0
-    assert keep_until_change("statements", count) == keep_until_change("statements", count) == 1
-    assert len(kept_values.values) == 1
+    cached_values.values.clear()
+    assert cache_until_change("statements", count) == 2
+    assert len(cached_values.values) == 0
+    assert cache_until_change("statements", count) == cache_until_change("statements", count) == 1
+    assert len(cached_values.values) == 1
 
 
 def test_what_a_reading_that_failed_has_left_is_not_mixed_with_the_file(
@@ -81,9 +81,9 @@ def test_what_a_reading_that_failed_has_left_is_not_mixed_with_the_file(
     monkeypatch.setattr(generation, "path_of", lambda database: tmp_path / "of.columns")
     whole, failing = Columns("of no process"), Columns("of no process")
     whole.refresh()
-    generation.write(generation.path_of(""), mapping.copy(whole))
+    generation.write(generation.path_of(""), column_file.copy(whole))
     failing.facets["speaker"].add_keys([10**9], [10**9])
-    mapping.load(failing)
+    column_file.load(failing)
     failing.refresh()
     column, rows = failing.facets["speaker"], whole.rows(1)
     speakers = [column.key(code) for code in column.codes[rows].tolist()]

@@ -8,8 +8,8 @@ import pytest
 
 from archive.models import Document, State, Statement
 from archive.search.engine import engine
+from archive.search.engine.store import column_file, generation, shared
 from archive.search.engine.store import columns as store
-from archive.search.engine.store import generation, mapping, shared
 from archive.search.engine.store.columns import ARRAYS, Columns
 from archive.search.engine.store.dictionary import wide_enough
 from archive.search.request.params import SearchParams
@@ -31,7 +31,7 @@ def set_state(row, state):
 
 def make_columns():
     columns = Columns("of no process")
-    mapping.load(columns)
+    column_file.load(columns)
     columns.refresh()
     return columns
 
@@ -54,7 +54,7 @@ def count_readings(monkeypatch):
 
 def test_a_process_begins_with_the_file_and_reads_what_changed_since(statement, second, monkeypatch):
     written = make_columns()
-    generation.write(generation.path_of(written.database), mapping.copy(written))
+    generation.write(generation.path_of(written.database), column_file.copy(written))
     readings = count_readings(monkeypatch)
     assert values(make_columns()) == values(written)
     in_other_connection(partial(set_state, second, State.DRAFT))
@@ -69,7 +69,7 @@ def test_a_process_begins_with_the_file_and_reads_what_changed_since(statement, 
 def test_what_a_process_writes_to_its_columns_does_not_reach_the_file(statement, second):
     written = make_columns()
     path = generation.path_of(written.database)
-    generation.write(path, mapping.copy(written))
+    generation.write(path, column_file.copy(written))
     before = path.read_bytes()
     begun = make_columns()
     begun.unit[:] = 0
@@ -81,7 +81,7 @@ def test_a_torn_file_is_not_used(statement, second, monkeypatch):
     """Cut anywhere, or with a wrong byte anywhere."""
     written = make_columns()
     path = generation.path_of(written.database)
-    generation.write(path, mapping.copy(written))
+    generation.write(path, column_file.copy(written))
     whole = path.read_bytes()
     chance = random.Random(20261127)
     for length in [0, 5, 20, 40, *chance.sample(range(len(whole)), 40)]:
@@ -100,7 +100,7 @@ def test_a_torn_file_is_not_used(statement, second, monkeypatch):
 def test_a_file_of_another_generation_or_program_is_not_used(statement, second, monkeypatch):
     written = make_columns()
     path = generation.path_of(written.database)
-    state = mapping.copy(written)
+    state = column_file.copy(written)
     generation.write(
         path, generation.Generation(state.position._replace(id="of another"), state.arrays, state.values)
     )
@@ -119,7 +119,7 @@ def test_a_file_of_another_generation_or_program_is_not_used(statement, second, 
 def test_a_crash_while_it_is_written_leaves_the_old_file(statement, second, monkeypatch):
     written = make_columns()
     path = generation.path_of(written.database)
-    generation.write(path, mapping.copy(written))
+    generation.write(path, column_file.copy(written))
     before = path.read_bytes()
 
     def fail(_descriptor):
@@ -127,42 +127,42 @@ def test_a_crash_while_it_is_written_leaves_the_old_file(statement, second, monk
 
     monkeypatch.setattr(generation.os, "fsync", fail)
     with pytest.raises(OSError, match="no space"):
-        generation.write(path, mapping.copy(written))
+        generation.write(path, column_file.copy(written))
     assert path.read_bytes() == before
     assert [each.name for each in path.parent.iterdir()] == [path.name]
     monkeypatch.undo()
     (path.parent / f"{path.stem}-of-one-killed").write_bytes(before)
-    generation.write(path, mapping.copy(written))
+    generation.write(path, column_file.copy(written))
     assert [each.name for each in path.parent.iterdir()] == [path.name]
 
 
 def test_columns_that_are_mapped_anew_keep_what_was_found_before(
     statement, second, draft_statement, monkeypatch
 ):
-    monkeypatch.setattr(mapping, "WRITE_AFTER", 0)
-    monkeypatch.setattr(mapping, "WRITE_PART", 10**9)
+    monkeypatch.setattr(column_file, "WRITE_AFTER", 0)
+    monkeypatch.setattr(column_file, "WRITE_PART", 10**9)
     assert matching_ids(DEPUTY) == [second.pk]
     columns = shared.shared_columns.get(shared.connection.settings_dict["NAME"])
-    assert mapping.share(columns)
+    assert column_file.share(columns)
     assert columns.mapped == generation.inode(generation.path_of(columns.database))
-    assert not mapping.share(columns)
+    assert not column_file.share(columns)
     assert matching_ids(DEPUTY) == [second.pk]
     in_other_connection(partial(set_state, second, State.DRAFT))
     assert matching_ids(DEPUTY) == []
     in_other_connection(partial(set_state, draft_statement, State.PUBLISHED))
-    assert mapping.share(columns)
+    assert column_file.share(columns)
     assert numbers(q="promise")[1] == [draft_statement.pk]
 
 
 def test_another_process_takes_the_file_that_one_wrote(statement, second, monkeypatch):
-    monkeypatch.setattr(mapping, "WRITE_AFTER", 0)
-    monkeypatch.setattr(mapping, "WRITE_PART", 10**9)
+    monkeypatch.setattr(column_file, "WRITE_AFTER", 0)
+    monkeypatch.setattr(column_file, "WRITE_PART", 10**9)
     one, other = Columns("of no process"), Columns("of no process")
     one.refresh()
     other.refresh()
-    assert mapping.share(one)
+    assert column_file.share(one)
     written = generation.inode(generation.path_of("of no process"))
-    assert mapping.share(other)
+    assert column_file.share(other)
     assert one.mapped == other.mapped == written
     assert values(one) == values(other)
 
@@ -179,13 +179,13 @@ def test_no_visitor_reads_many_changed_rows(statement, second, server, django_as
     assert numbers()[0] == 2
     in_other_connection(lambda: Document.objects.update(state=State.DRAFT))
     shared.background.wake.clear()
-    with engine.note_lag() as lag, django_assert_num_queries(1):
+    with engine.observe_lag() as lag, django_assert_num_queries(1):
         with shared.latest_columns() as columns:
             assert len(columns.rows(1)) == 2
         assert lag.behind
     assert shared.background.wake.is_set()
     shared.follow()
-    with engine.note_lag() as lag:
+    with engine.observe_lag() as lag:
         assert numbers()[0] == 0
         assert not lag.behind
     in_other_connection(lambda: Document.objects.update(state=State.PUBLISHED, kind="readout"))

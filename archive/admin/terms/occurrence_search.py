@@ -7,7 +7,7 @@ from archive.search.query.nodes import Or
 from archive.search.query.nodes import Term as Words
 from archive.search.query.parser import Query
 
-MOST = 2_000  # statements that are looked at while an editor waits
+MAX_STATEMENTS = 2_000  # statements that are looked at while an editor waits
 MILLISECONDS = 2_000
 
 
@@ -18,5 +18,5 @@ def find_occurrences(term: Term) -> tuple[FindCounts, bool]:
     words = tuple(Words(text, in_text=True, exact=True) for text in wordings)
     found = engine.find_statements(Query(Or(words) if len(words) > 1 else words[0]), MILLISECONDS)
     known = term.occurrences.order_by("-statement").values_list("statement", flat=True).distinct()
-    keys = dict.fromkeys([*known[:MOST], *reversed(found.ids.tolist())])
-    return find_terms(list(keys)[:MOST]), found.is_partial or len(keys) > MOST
+    keys = dict.fromkeys([*known[:MAX_STATEMENTS], *reversed(found.ids.tolist())])
+    return find_terms(list(keys)[:MAX_STATEMENTS]), found.is_partial or len(keys) > MAX_STATEMENTS

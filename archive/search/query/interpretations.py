@@ -10,21 +10,21 @@ import regex
 from archive.search.query.compounds import MARK, compounds
 from archive.text.words import PERCENT, PERCENT_SIGNS, UNSPACED, tokens
 
-MAX_READINGS = 8
+MAX_INTERPRETATIONS = 8
 _CAPITALS_OR_NUMBER = regex.compile(r"\b[A-Z]{2,5}\b|(?<![\w.,])[0-9]{4,}(?!\w|[.,][0-9])")
 _PERCENT = regex.compile(rf"(?<=\d ?)[{PERCENT_SIGNS}]|\bper ?cent\b", regex.IGNORECASE)
 _THOUSANDS = regex.compile(r"(?<=[0-9])(?=(?:[0-9]{3})+\Z)")
 _BLANKS = regex.compile(rf"(?<=[{UNSPACED}])\s+(?=[{UNSPACED}])")
 
 
-class Reading(NamedTuple):
+class Interpretation(NamedTuple):
     """``text`` as it may stand; ``marked`` are the words of ``compounds`` that the row must have, too."""
 
     text: str
     marked: tuple[str, ...] = ()
 
 
-class Way(NamedTuple):
+class Alternative(NamedTuple):
     """Another way to write text[start:end]."""
 
     start: int
@@ -34,39 +34,41 @@ class Way(NamedTuple):
 
 
 @lru_cache(4_000)
-def readings(text: str) -> tuple[Reading, ...]:
-    """As it is typed first; at most MAX_READINGS."""
-    ways = sorted(other_ways(text))
+def interpretations(text: str) -> tuple[Interpretation, ...]:
+    """As it is typed first; at most MAX_INTERPRETATIONS."""
+    ways = sorted(alternatives(text))
     found = [
         write(text, [way for way, is_chosen in zip(ways, chosen, strict=True) if is_chosen])
-        for chosen in islice(product((False, True), repeat=len(ways)), MAX_READINGS)
+        for chosen in islice(product((False, True), repeat=len(ways)), MAX_INTERPRETATIONS)
     ]
-    joined = [Reading(_BLANKS.sub("", reading.text), reading.marked) for reading in found]
-    return tuple(dict.fromkeys([*found, *joined]))[:MAX_READINGS]
+    joined = [Interpretation(_BLANKS.sub("", each.text), each.marked) for each in found]
+    return tuple(dict.fromkeys([*found, *joined]))[:MAX_INTERPRETATIONS]
 
 
-def other_ways(text: str) -> Iterator[Way]:
+def alternatives(text: str) -> Iterator[Alternative]:
     """A single word of capitals or digits needs none: the index has what its parts make."""
     made = compounds(text)
     marked = {token[:2]: token.word for token in made if token.word.startswith(MARK)}
     for start, end, word in made:
         if not word.startswith(MARK):
-            yield Way(start, end, word, tuple(filter(None, [marked.get((start, end))])))
+            yield Alternative(start, end, word, tuple(filter(None, [marked.get((start, end))])))
     if len(tokens(text)) < 2:
         return
     for match in _PERCENT.finditer(text):
-        yield Way(*match.span(), PERCENT if " " in match.group() else "per cent")
+        yield Alternative(*match.span(), PERCENT if " " in match.group() else "per cent")
     for match in _CAPITALS_OR_NUMBER.finditer(text):
         if any(start <= match.start() < end for start, end, word in made if not word.startswith(MARK)):
             continue
         is_number = match.group()[0].isdigit()
         parts = _THOUSANDS.sub(" ", match.group()) if is_number else " ".join(match.group())
-        yield Way(*match.span(), parts)
+        yield Alternative(*match.span(), parts)
 
 
-def write(text: str, ways: list[Way]) -> Reading:
+def write(text: str, ways: list[Alternative]) -> Interpretation:
     parts, last = [], 0
     for way in ways:
         parts += [text[last : way.start], f" {way.text} "]
         last = way.end
-    return Reading("".join([*parts, text[last:]]).strip(), tuple(word for way in ways for word in way.marked))
+    return Interpretation(
+        "".join([*parts, text[last:]]).strip(), tuple(word for way in ways for word in way.marked)
+    )

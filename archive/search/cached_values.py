@@ -14,7 +14,7 @@ MAX_VALUES = 200
 values: BoundedCache[Hashable, Any] = BoundedCache(MAX_VALUES)
 
 
-def keep_until_change(name: str, make: Callable[[], T]) -> T:
+def cache_until_change(name: str, make: Callable[[], T]) -> T:
     """What ``make`` returned since the newest change; not None, and small, for there is one for each ``name``. One
     query where it is known. What was made while something changed is of no one change, and not kept."""
     if connection.in_atomic_block:  # what was written in it may yet be rolled back

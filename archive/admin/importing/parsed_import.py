@@ -26,7 +26,7 @@ NEARLY_AS_GOOD = 5.0  # of the score of an encoding: 150 times likelier
 KEPT_SIZE, KEPT_SECONDS = 20_000_000, 600  # characters of the files that this process keeps as it read them
 
 
-class Reading:
+class ParsedImport:
     """``error`` says why the file cannot be read; it then has no documents."""
 
     def __init__(self, pending: PendingImport):
@@ -200,5 +200,5 @@ def text_to_import(request) -> str:
     if not (is_primary_key(pk) and number.isascii() and number.isdigit() and len(number) < 8):
         return ""
     pending = PendingImport.objects.filter(pk=pk, user=request.user).first()
-    documents = Reading(pending).documents if pending else ()
+    documents = ParsedImport(pending).documents if pending else ()
     return documents[int(number) - 1].text if 0 < int(number) <= len(documents) else ""
