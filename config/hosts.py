@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.core.exceptions import DisallowedHost
 
-USUAL = {"80", "443"}
+DEFAULT_PORTS = {"80", "443"}
 LOOPBACK = {"localhost", "127.0.0.1", "[::1]"}
 
 
@@ -29,7 +29,7 @@ def is_expected(host: str, server_port: str) -> bool:
     name, _colon, port = host.rpartition(":") if host.rpartition(":")[2].isdecimal() else (host, "", "")
     if not port:
         return not host.endswith(":")
-    own = {*USUAL, str(settings.PORT), server_port, str(urlsplit(settings.SITE_URL).port or "")}
+    own = {*DEFAULT_PORTS, str(settings.PORT), server_port, str(urlsplit(settings.SITE_URL).port or "")}
     return port in own or (name in LOOPBACK and is_port(port))
 
 

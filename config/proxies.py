@@ -5,7 +5,7 @@ from ipaddress import IPv4Address, IPv6Address, ip_address
 from django.conf import settings
 
 FORWARDED = ("HTTP_X_FORWARDED_FOR", "HTTP_X_FORWARDED_PROTO", "HTTP_X_FORWARDED_HOST", "HTTP_FORWARDED")
-TOLD_BY_PROXIES = (*FORWARDED, "HTTP_X_REQUEST_ID")
+PROXY_HEADERS = (*FORWARDED, "HTTP_X_REQUEST_ID")
 
 
 class TrustedProxies:
@@ -21,7 +21,7 @@ class TrustedProxies:
             meta["REMOTE_ADDR"] = visitor(meta)
         else:
             request.is_forwarded = any(name in meta for name in FORWARDED)
-            for name in TOLD_BY_PROXIES:
+            for name in PROXY_HEADERS:
                 meta.pop(name, None)
         return self.get_response(request)
 

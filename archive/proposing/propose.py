@@ -18,8 +18,8 @@ from archive.proposing.speakers import UNKNOWN_SPEAKER, SpeakerFinder, SpeakerMa
 from archive.proposing.turns import (
     Passage,
     is_answerer,
+    is_in_third_person,
     is_questioner,
-    is_told,
     joined_paragraphs,
     label_subject,
     read_passages,
@@ -93,7 +93,7 @@ class _Text:
     def proposals(self) -> list[Proposal]:
         if any(passage.speaker_label for passage in self.passages):
             return self._of_turns()
-        is_about = self.kind in _SPEECHES and is_told(self.text)
+        is_about = self.kind in _SPEECHES and is_in_third_person(self.text)
         if (self.kind in _SPEECHES and not is_about) or self._is_headed_as_speech():
             return self._of_speech()
         return self.reader.read(self.paragraphs, is_about or self.kind in _READOUTS, self.kind in _NEWS)

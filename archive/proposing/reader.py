@@ -83,7 +83,7 @@ class Reader:
         self.sentence_speaker = None
         reports = self.language.find_reports(self.masked, start, end)
         if is_readout and self.state.speaker and self.state.paragraph == number:
-            reports = [each for each in reports if not self.pronouns.is_told(each)]
+            reports = [each for each in reports if not self.pronouns.is_spoken_content(each)]
         used: set[int] = set()
         for report in reports:
             self._read_report(number, report, start, end, quotations, used)

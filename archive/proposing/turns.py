@@ -153,7 +153,7 @@ def speech_subject(text: str, paragraphs: Sequence[Span]) -> Subject | None:
     return None
 
 
-def is_told(text: str) -> bool:
+def is_in_third_person(text: str) -> bool:
     """Whether an English text is about a speech: nobody says “I” or “we” in it, and “he” or “she” speaks thrice."""
     head = text[:20_000]
     return not _FIRST_PERSON.search(head) and len(_THIRD_PERSON.findall(head)) > 2

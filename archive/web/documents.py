@@ -20,9 +20,9 @@ from .citations import base_url, citations, item_file, reference_files
 from .comparison.documents import comparable_documents
 from .long_documents.text_pages import Place, TextPage, TextPages
 from .metadata.page import DESCRIPTION, PageMetadata, describe_page
-from .quoting.linked_words import find_linked_words
-from .quoting.page import LinkedPassage, linked_passage, read_link, redirect_to_paragraph
-from .quoting.passage_link import PassageLink
+from .passage_links.linked_words import find_linked_words
+from .passage_links.page import LinkedPassage, linked_passage, read_link, redirect_to_paragraph
+from .passage_links.passage_link import PassageLink
 from .terms.marks import find_terms_in
 
 MAX_CHARACTERS = 1_000_000

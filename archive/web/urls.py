@@ -19,8 +19,8 @@ from .lists.themes import theme_list
 from .matrix.file import event_matrix_csv
 from .metadata.card import statement_card
 from .openapi.pages import openapi
+from .passage_links.passages import passage_file
 from .permanence import versions
-from .quoting.passages import passage_file
 from .saved_statements.pages import SAVED_FORMATS, saved_file, saved_page, saved_statements
 from .serving.policy_reports import policy_report
 from .terms.file import term_file

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from archive.editing.corrections import correct_text
 from archive.models import Document, State, Withholding
 from archive.text.characters import is_boundary
-from archive.web.quoting.passage_link import PassageLink, shorten, text_fragment, whole_characters
+from archive.web.passage_links.passage_link import PassageLink, shorten, text_fragment, whole_characters
 from tests.days import days_pass
 from tests.factories import make_document, make_statement
 from tests.marks import parametrize_partly_slow

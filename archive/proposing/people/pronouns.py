@@ -93,7 +93,7 @@ class Pronouns:
                 return speaker
         return None
 
-    def is_told(self, report: Report) -> bool:
+    def is_spoken_content(self, report: Report) -> bool:
         """Of a readout, whose verbs of speech are in the past: “Portugal welcomes investment” is what somebody said."""
         subject = report.subject
         return (

@@ -14,8 +14,8 @@ from archive.text.paragraphs import paragraph_bounds
 
 from ..citations import base_url, citations, reference_files
 from ..metadata.page import describe_page
-from ..quoting.linked_words import find_span
-from ..quoting.passage_link import PassageLink, PassageLinkError
+from ..passage_links.linked_words import find_span
+from ..passage_links.passage_link import PassageLink, PassageLinkError
 from .tombstones import find_tombstone
 
 

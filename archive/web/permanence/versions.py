@@ -16,7 +16,7 @@ from archive.web.addresses import redirect_former_slugs
 
 from ..citations import base_url
 from ..metadata.page import PageMetadata, describe_page
-from ..quoting.page import marked_version
+from ..passage_links.page import marked_version
 from .pages import read_version
 
 

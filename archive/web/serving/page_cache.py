@@ -102,11 +102,11 @@ def has_changed(request) -> bool:
 
 
 def file_tag(key: str) -> str:
-    return f'W/"{release()[:8]}-{key[:32]}"'
+    return f'W/"{program_hash()[:8]}-{key[:32]}"'
 
 
 @cache
-def release() -> str:
+def program_hash() -> str:
     """A hash of the program: another one may write the same file in another way."""
     paths = sorted((Path(settings.BASE_DIR) / "archive").rglob("*.py"))
     return hashlib.sha256(b"\0".join(path.read_bytes() for path in paths)).hexdigest()

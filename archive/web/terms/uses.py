@@ -17,7 +17,7 @@ from archive.search.request.links import url
 from archive.search.request.params import SearchParams
 from archive.search.trends.params import TrendParams, term_query
 from archive.search.trends.series import Trend, count_trend
-from archive.web.quoting.passage_link import PassageLink, text_fragment
+from archive.web.passage_links.passage_link import PassageLink, text_fragment
 
 SOURCES = 6  # named beside a wording
 

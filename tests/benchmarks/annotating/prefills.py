@@ -24,7 +24,7 @@ from archive.proposing import Name, propose
 from archive.proposing.people.turn_speakers import find_turn_speakers
 from archive.proposing.sentences import find_paragraphs
 from archive.proposing.turns import read_passages
-from archive.workbench.proposal_reader import ProposalReader, Reading
+from archive.workbench.proposal_reader import ProposalReader, TextProposals
 from archive.workbench.proposal_serializers import ProposalSerializer
 from tests.benchmarks.speeches import FOLDER
 
@@ -85,7 +85,7 @@ def demo_documents() -> Iterator[dict]:
             }
 
 
-def serialized(serializer: ProposalSerializer, reading: Reading) -> dict:
+def serialized(serializer: ProposalSerializer, reading: TextProposals) -> dict:
     return {
         "proposals": [serializer.serialize(each) for each in reading.proposals],
         "turns": [serializer.serialize_turn(each) for each in reading.turns],

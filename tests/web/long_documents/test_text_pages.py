@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from archive.models import Document, Passage
 from archive.text.pagination import MAX_UNDIVIDED_LENGTH, paginate_paragraphs
-from archive.web.quoting.passage_link import PassageLink
+from archive.web.passage_links.passage_link import PassageLink
 from tests.factories import make_document, make_event, make_statement
 
 PARAGRAPHS = 600
