@@ -15,7 +15,7 @@ from archive.editing.marking.duplicates import DuplicateError
 from archive.editing.marking.preconditions import check_rights, check_text_version, lock_document
 from archive.editing.states import Actor, Right
 from archive.models import Document, ProposalDecision, Statement
-from archive.models.decision import MAX_CONTEXT
+from archive.models.decision import MAX_CONTEXT, ProposalDecisionQuerySet
 
 Verdict = ProposalDecision.Verdict
 
@@ -107,7 +107,7 @@ def _name(decision: ProposalDecision) -> str:
     return account_name(decision.decided_by) if decision.decided_by else str(_("Someone else"))
 
 
-def _rejections(document: Document, offer: Offer):
+def _rejections(document: Document, offer: Offer) -> ProposalDecisionQuerySet:
     before, words, after = _place(document, offer)
     return document.decisions.at_place(document, words, before, after)
 

@@ -126,7 +126,7 @@ class NameIndex:
     titles: dict[str, list[Name]] = field(default_factory=dict)
     han: list[str] = field(default_factory=list)
 
-    def __post_init__(self):
+    def __post_init__(self) -> None:
         for name in self.names:
             for written in dict.fromkeys((name.name, *name.names)):
                 self._add(name, written)
@@ -134,7 +134,7 @@ class NameIndex:
                 _append(self.titles, " ".join(name_words(title)), name)
         self.han = sorted({key for key in self.whole if has_han(key) and len(key) > 1}, key=len, reverse=True)
 
-    def _add(self, name: Name, written: str):
+    def _add(self, name: Name, written: str) -> None:
         if has_han(written):
             _append(self.whole, simplify(fold(written.replace(" ", ""))), name)
             return
@@ -189,7 +189,7 @@ class NameIndex:
         return self.titles.get(" ".join(name_words(title)), [])
 
 
-def _append(index: dict[str, list[Name]], key: str, name: Name):
+def _append(index: dict[str, list[Name]], key: str, name: Name) -> None:
     entries = index.setdefault(key, [])
     if key and name not in entries[-1:]:
         entries.append(name)

@@ -95,7 +95,7 @@ class Reader:
             self._announce(number, start, end, bool(reports))
         return bool(reports) or any(quotation.start in used for quotation in quotations)
 
-    def _announce(self, number: int, start: int, end: int, has_reports: bool):
+    def _announce(self, number: int, start: int, end: int, has_reports: bool) -> None:
         """A sentence that ends in a colon announces whose words or points follow."""
         state = self.state
         if has_reports and state.paragraph == number:
@@ -106,7 +106,7 @@ class Reader:
             state.lead_in, state.lead_in_paragraph = self._resolve(subject, start), number
             state.cue = ""
 
-    def _claim_others(self, quotations: list[Quotation], used: set[int], start: int):
+    def _claim_others(self, quotations: list[Quotation], used: set[int], start: int) -> None:
         """“…,” said X severely, “…”: the second is of the one who said the first."""
         speaker = self.sentence_speaker
         last = self.found[-1] if self.found else None
@@ -122,7 +122,7 @@ class Reader:
 
     def _read_report(
         self, number: int, report: Report, start: int, end: int, quotations: list[Quotation], used: set[int]
-    ):
+    ) -> None:
         content = report.content
         inside = [each for each in quotations if content and content[0] <= each.start < content[1]]
         if report.is_quote_only and all(each.start in used for each in inside):
@@ -172,7 +172,7 @@ class Reader:
         )
         return self.sentence_speaker
 
-    def _add_before_colon(self, report: Report, speaker: SpeakerMatch, first: Quotation):
+    def _add_before_colon(self, report: Report, speaker: SpeakerMatch, first: Quotation) -> None:
         """Of “said it came late: “Better late than never.”” the words between verb and colon."""
         if report.form is not Form.LEAD or report.content is None or report.content[0] >= first.start:
             return
@@ -181,7 +181,7 @@ class Reader:
         if is_clause and self.text[end : first.start].strip() in (":", "："):
             self._add_report((start, end), speaker, report, "words after a verb of speech", 0.7, "indirect")
 
-    def _add_direct(self, quotation: Quotation, speaker: SpeakerMatch, report: Report | None):
+    def _add_direct(self, quotation: Quotation, speaker: SpeakerMatch, report: Report | None) -> None:
         first, last = trim(self.text, quotation.first, quotation.last, " \t\n,，")
         is_question = report is not None and self.language.is_question(report.verb)
         rule = "quotation with a verb of speech" if report else "quotation that goes on"
@@ -189,7 +189,7 @@ class Reader:
         attribution = QUESTION if is_question and self.text[last - 1 : last] in ("?", "？") else VERBATIM
         self._add(first, last, speaker, "", cue, rule, 0.95 if report else 0.8, "direct", attribution)
 
-    def _add_indirect(self, report: Report, speaker: SpeakerMatch):
+    def _add_indirect(self, report: Report, speaker: SpeakerMatch) -> None:
         rule, score = {
             Form.LEAD: ("words after a verb of speech", 0.82 if report.has_that else 0.7),
             Form.TRAIL: ("words before a verb of speech", 0.85),
@@ -201,7 +201,7 @@ class Reader:
 
     def _add_report(
         self, content: Span, speaker: SpeakerMatch, report: Report, rule: str, score: float, form: str
-    ):
+    ) -> None:
         asks = self.language.is_question(report.verb) and form == "indirect"
         attribution = QUESTION if asks else PARAPHRASE
         self._add(*content, speaker, "", report.cue, rule, score, form, attribution)
@@ -220,7 +220,7 @@ class Reader:
         score: float,
         form: str,
         attribution: str = PARAPHRASE,
-    ):
+    ) -> None:
         end = without_stray_mark(self.text, self.masked, start, end)
         self.found.append(
             Proposal(
@@ -231,15 +231,14 @@ class Reader:
             )
         )  # fmt: skip
 
-    def _read_quotation(self, number: int, quotation: Quotation, start: int, end: int):
+    def _read_quotation(self, number: int, quotation: Quotation, start: int, end: int) -> None:
         """One that no verb claims: whole sentences go on with the last speaker's words, a mere phrase is nobody's."""
         around = self.masked[start : quotation.start] + self.masked[quotation.end : end]
         is_whole = not any(map(str.isalnum, around.replace(MASK, "")))
         state = self.state
         if not is_whole:
-            self._read_with_clause(number, quotation, start, end) or self._read_after_colon(
-                number, quotation, start
-            )
+            if not self._read_with_clause(number, quotation, start, end):
+                self._read_after_colon(number, quotation, start)
             return
         if state.lead_in is not None and number - state.lead_in_paragraph <= 1:
             speaker, state.lead_in_paragraph = state.lead_in, number
@@ -267,7 +266,7 @@ class Reader:
         self._add_direct(quotation, speaker, None)
         return True
 
-    def _read_after_colon(self, number: int, quotation: Quotation, start: int):
+    def _read_after_colon(self, number: int, quotation: Quotation, start: int) -> None:
         before = self.masked[start : quotation.start].rstrip()
         if before[-1:] not in (":", "：") or self.text[quotation.last - 1 : quotation.last] not in tuple(
             ".!?…。！？"
@@ -290,7 +289,7 @@ class Reader:
             VERBATIM,
         )
 
-    def _continue_report(self, number: int, start: int, end: int, is_readout: bool):
+    def _continue_report(self, number: int, start: int, end: int, is_readout: bool) -> None:
         """A sentence that goes on reporting without a verb: “It is necessary to …” after “Xi stressed …”."""
         state = self.state
         if state.speaker is None or state.paragraph != number or state.speaker.voice != SPEAKER:

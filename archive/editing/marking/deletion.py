@@ -1,6 +1,7 @@
 """Deletes a statement and brings a deleted one back; the history keeps it in between."""
 
 from collections.abc import Collection
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -59,7 +60,7 @@ def restore(actor: Actor, document_id: int, statement_id: int) -> tuple[Statemen
         return statement, True
 
 
-def _start_of(event, document: Document) -> int:
+def _start_of(event: Any, document: Document) -> int:
     if window_around(document, event.start, event.end).text_of(event.start, event.end) == event.text:
         return event.start
     text = document.text

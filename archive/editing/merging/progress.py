@@ -1,6 +1,6 @@
 """What goes on in batches, for the pages of those whom it concerns."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from django.apps import apps
@@ -33,7 +33,7 @@ def progress_of(model_name: str, pk: int) -> list[Progress]:
     return [*progress_of_renames(renames), *progress_of_merges(merges)]
 
 
-def progress_of_renames(pending) -> Iterator[Progress]:
+def progress_of_renames(pending: Iterable[PendingRefresh]) -> Iterator[Progress]:
     for each in pending:
         label = _("Updating the search for the new name of “%s”: paragraphs")
         if each.unit == SearchRow.Unit.STATEMENT:
@@ -41,7 +41,7 @@ def progress_of_renames(pending) -> Iterator[Progress]:
         yield Progress(label % name_of(each.model_name, each.object_id), each.done, each.total)
 
 
-def progress_of_merges(merges) -> Iterator[Progress]:
+def progress_of_merges(merges: Iterable[Merge]) -> Iterator[Progress]:
     for merge in merges:
         names = {"duplicate": merge.duplicate_name, "survivor": name_of(merge.model_name, merge.survivor)}
         label = _("“%(duplicate)s” is being merged into “%(survivor)s”")

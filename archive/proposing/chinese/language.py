@@ -168,7 +168,7 @@ class Chinese:
             return None
         return report
 
-    def _cut(self, earlier: Report, report: Report, masked: str, is_shared: bool):
+    def _cut(self, earlier: Report, report: Report, masked: str, is_shared: bool) -> None:
         assert earlier.content
         if masked[report.clause_start - 1] in "，,；;" and (is_shared or report.subject):
             earlier.content = trim(masked, earlier.content[0], report.clause_start, " ，,；;")

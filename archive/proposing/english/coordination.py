@@ -6,7 +6,7 @@ from archive.proposing.reports import Form, Reference, Report
 from archive.proposing.sentences import MASK, trim
 
 
-def cut_contents(masked: str, found: list[Report]):
+def cut_contents(masked: str, found: list[Report]) -> None:
     """What a coordinated verb reports begins where it stands; the words reported before end there."""
     for index, report in enumerate(found):
         if report.content is None or report.form is not Form.LEAD:
@@ -40,7 +40,7 @@ def _is_according(earlier: Report, report: Report) -> bool:
     )
 
 
-def _pass_on(masked: str, report: Report, later: list[Report]):
+def _pass_on(masked: str, report: Report, later: list[Report]) -> None:
     """Of “Kerry said the talks were open, according to Reuters” Kerry speaks, and the agency passes it on."""
     assert report.content
     for each in later:

@@ -59,7 +59,7 @@ def evaluate(texts: Iterable[GoldText], proposals_of: Callable[[GoldText], Seque
     return result
 
 
-def _evaluate_text(result: Evaluation, text: GoldText, proposals: list[Proposal]):
+def _evaluate_text(result: Evaluation, text: GoldText, proposals: list[Proposal]) -> None:
     pairs = match_spans(text.spans, proposals)
     matched_gold, matched_proposals = {one for one, _other in pairs}, {other for _one, other in pairs}
     for number, span in enumerate(text.spans):
@@ -80,7 +80,7 @@ def _evaluate_text(result: Evaluation, text: GoldText, proposals: list[Proposal]
         _judge(result, text, text.spans[one], proposals[other])
 
 
-def _judge(result: Evaluation, text: GoldText, span: GoldSpan, proposal: Proposal):
+def _judge(result: Evaluation, text: GoldText, span: GoldSpan, proposal: Proposal) -> None:
     if span.speaker:
         result.speakers["judged"] += 1
         is_right = is_same_speaker(span.speaker, proposal)

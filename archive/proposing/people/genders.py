@@ -51,7 +51,7 @@ class Genders:
             if self._by_family.setdefault(family, pronoun) != pronoun:
                 self._by_family[family] = ""  # Mr and Mrs Smith
 
-    def learn(self, name: str, pronoun: str):
+    def learn(self, name: str, pronoun: str) -> None:
         """That the text called somebody “he” or “she”; the first pronoun counts."""
         if pronoun := _PRONOUNS.get(pronoun.lower(), ""):
             self._of_names.setdefault(name, pronoun)

@@ -83,7 +83,7 @@ class PrintedNames:
     def __contains__(self, word: str) -> bool:
         return word in self._by_word
 
-    def _add(self, text: str, place: int, printed: list[str]):
+    def _add(self, text: str, place: int, printed: list[str]) -> None:
         title, words = _without_titles(printed)
         if len(words) < 2 or _is_title(words[-1]) or words[-1].lower() in BODY_NOUNS:
             return
@@ -103,7 +103,7 @@ class PrintedNames:
             around = [*before[-_MAX_TITLE:], *map(str.lower, ahead)]
             self._titles.setdefault(name, set()).update(around[-_MAX_TITLE:])
 
-    def _add_name(self, place: int, name: str, title: str):
+    def _add_name(self, place: int, name: str, title: str) -> None:
         folded = name_words(name)
         self._in_order.append((place, name))
         self._by_first.setdefault(folded[0], set()).add(name)

@@ -26,7 +26,7 @@ _TASK = (
 class NoRedirects(urllib.request.HTTPRedirectHandler):
     """The key and the text go to the address that the operator has named, and to no other."""
 
-    def redirect_request(self, *_request):
+    def redirect_request(self, *_request: object) -> None:
         return None
 
 

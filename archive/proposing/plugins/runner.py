@@ -58,7 +58,7 @@ def _run(proposer: Proposer, name: str, arguments: tuple[str, str, str, Any], se
     given: list[Any] = []
     is_done = threading.Event()
 
-    def work():
+    def work() -> None:
         try:
             given.extend(islice(proposer(*arguments), MAX_PROPOSALS + 1))
         except Exception:  # see above

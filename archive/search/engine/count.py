@@ -6,7 +6,7 @@ together narrow their own counts like any other choice. Where utterances are cou
 reports of an utterance that have it.
 """
 
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -154,7 +154,7 @@ class FacetCounter:
     def count_all_years(self) -> np.ndarray:
         return self.memoize("years", lambda: np.bincount(self.columns.year[self.everything], minlength=YEARS))
 
-    def memoize(self, key: Hashable, make) -> np.ndarray:
+    def memoize(self, key: Hashable, make: Callable[[], np.ndarray]) -> np.ndarray:
         return self.columns.memoize((key, self.unit, self.by_utterance), make)
 
 
