@@ -14,9 +14,9 @@ from django.utils.translation import gettext as _
 from archive.editing.errors import EditError
 from archive.editing.reanchoring.anchors import TextTooLongError
 from archive.editing.reanchoring.long_texts import SpanFollower, prepare
-from archive.editing.reanchoring.meaning import Meaning, meanings_changed
+from archive.editing.reanchoring.meaning import Meaning, MeaningComparison
 from archive.editing.reanchoring.results import AnchorResult, AnchorStatus, Reason
-from archive.models import Document, Orphan, Speaker, SpeakerName, State, Statement
+from archive.models import Document, Orphan, SearchWord, Speaker, SpeakerName, State, Statement
 from archive.text.paragraphs import Span
 from archive.text.words import words
 
@@ -92,7 +92,8 @@ class CorrectionPlanner:
         self._meanings: dict[tuple[int, Span], frozenset[Meaning]] = {}
 
     def plan(self, statements: list[Statement] | None = None) -> CorrectionPlan:
-        """Two queries, one more for each version in which statements became orphans, one for names of speakers."""
+        """Two queries, one more for each version in which statements became orphans, and, where
+        words changed, one for known words and two for the names of speakers."""
         rows = list(self.document.statements.in_reading_order()) if statements is None else statements
         outcomes = [self._outcome(row) for row in rows if row.state != State.ORPHANED]
         outcomes += self._recovered([row for row in rows if row.state == State.ORPHANED])
@@ -106,8 +107,7 @@ class CorrectionPlanner:
         if result.status is AnchorStatus.CHANGED and result.span:
             key = self.text_version, span
             if key not in self._meanings:
-                after = self.new_text[slice(*result.span)]
-                self._meanings[key] = meanings_changed(self.text[slice(*span)], after, self._names)
+                self._meanings[key] = self._meaning.meanings_changed(span, result.span)
             meanings = self._meanings[key]
         return StatementOutcome(row, result, meanings=meanings)
 
@@ -135,9 +135,18 @@ class CorrectionPlanner:
         return self._results[version, span]
 
     @cached_property
-    def _names(self) -> list[str]:
+    def _meaning(self) -> MeaningComparison:
+        here, there = Counter(words(self.text)), Counter(words(self.new_text))
+        differing = [word for word in here.keys() | there.keys() if here[word] != there[word]]
+        elsewhere = {
+            word
+            for word, rows in SearchWord.objects.filter(word__in=differing).values_list("word", "rows")
+            if rows > here[word]
+        }
+        return MeaningComparison(self.text, self.new_text, self._list_names({*here, *there}), elsewhere)
+
+    def _list_names(self, present: set[str]) -> list[str]:
         """The names of speakers of which each word stands in one of the texts, and their last words."""
-        present = set(words(self.text)) | set(words(self.new_text))
         names = {
             *Speaker.objects.values_list("name", flat=True),
             *SpeakerName.objects.values_list("name", flat=True),

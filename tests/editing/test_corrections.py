@@ -14,7 +14,7 @@ from archive.editing.locks import edit_transaction
 from archive.editing.reanchoring.anchors import Reanchoring
 from archive.editing.reanchoring.meaning import Meaning
 from archive.editing.reanchoring.results import AnchorStatus
-from archive.models import Correction, Document, Orphan, Passage, State, Statement
+from archive.models import Correction, Document, Orphan, Passage, SearchWord, State, Statement
 from archive.search.execution import search
 from archive.search.request.params import SearchParams
 from tests.factories import SPEECH, make_document, make_speaker, make_statement
@@ -262,6 +262,18 @@ def test_a_text_replaced_without_a_preview_leaves_changed_meaning_to_an_editor(a
     second.refresh_from_db()
     assert (first.state, first.text) == (State.ORPHANED, "every harbour deserves a library")
     assert second.state == State.PUBLISHED
+
+
+@pytest.mark.parametrize(("rows", "meanings"), [(1, set()), (2, {Meaning.WORDING})])
+def test_a_word_that_other_texts_have_is_no_error(annotated, rows, meanings):
+    """`rows` of the word that stands in one paragraph of this document."""
+    document, *_ = annotated
+    SearchWord.objects.filter(word="deserves").delete()
+    SearchWord.objects.create(language="en", word="deserves", stem="deserv", rows=rows)
+    SearchWord.objects.create(language="en", word="deserved", stem="deserv", rows=1)
+    new = SPEECH.replace("every harbour deserves", "every harbour deserved")
+    (changed,) = plan_correction(document, new).with_status(AnchorStatus.CHANGED)
+    assert changed.meanings == meanings
 
 
 def test_the_name_of_a_speaker_that_changes_needs_consent(annotated):

@@ -29,9 +29,9 @@ _BLANK_PARTED = (
 # A sentence ends with a stop and perhaps closing marks; a full stop before a letter or a digit ends one only after a
 # word, when a blank is missing.
 _SENTENCE_END = re.compile(
-    rf"[!?؟।…。！？．]+[{_CLOSERS}]*|\.+[{_CLOSERS}]*(?![^\W{CJK}]|[,;:.'’-])"
+    rf"[!?؟।…。！？．]+[{_CLOSERS}]*|\.+[{_CLOSERS}]*(?![^\W{CJK}]|[,;:.'’]|-\S)"
     r"|(?<=[^\W\d_][a-zà-ÿа-яё])\.(?=[A-ZÀ-ÖØ-ÞА-ЯЁ\d])|\n\n"
-    rf"|(?<=[{_CASELESS}]{{2}})[.۔](?=[{_CASELESS}])|۔|(?<=[{_BLANK_PARTED}])\s+(?=[{_BLANK_PARTED}])"
+    rf"|(?<=[{_CASELESS}]{{2}})[.۔](?=[{_CASELESS}])|۔|(?<=[{_BLANK_PARTED}])\s+(?=[^\W\d_])"
 )
 # A title or a single initial before its full stop.
 _ABBREVIATION = re.compile(

@@ -47,6 +47,8 @@ class CorrectedWordsFinder:
             return Reason.WORDS_CHANGED
         if words and not self._is_still_similar(start, end, span, words):
             return Reason.WORDS_CHANGED
+        if any(self._crosses_end(edit, start, end) for edit in words):
+            return Reason.WORDS_CHANGED
         if not self.evidence.keeps_half_of_context(start, end) and not self._is_long(start, end, words):
             return Reason.CONTEXT_LOST if not words else Reason.WORDS_CHANGED
         if self.evidence.is_ambiguous(start, end, None) or self._has_rival(start, end, span):
@@ -95,6 +97,14 @@ class CorrectedWordsFinder:
         beside = (max(position - size, 0), position) if step < 0 else (position, position + size)
         outside = [edit for edit in self.texts.edits_touching(*beside) if not self._is_inside(edit, *span)]
         return all(not self._changes_words(edit) or self._is_repeated(edit) for edit in outside)
+
+    def _crosses_end(self, edit: Edit, start: int, end: int) -> bool:
+        """Whether the edit takes words out that another one puts in beyond the ends, or the other way round."""
+        if self._is_repeated(edit):
+            return False
+        deleted, inserted = map(letters_of, self.texts.replacement(edit))
+        others = [*self.kinds.inserting.get(deleted, ()), *self.kinds.deleting.get(inserted, ())]
+        return bool(others) and not all(self._is_inside(other, start, end) for other in others)
 
     def _is_small(self, edit: Edit) -> bool:
         sizes = [len(words.encode("utf-8", "replace")) for words in self.texts.replacement(edit)]

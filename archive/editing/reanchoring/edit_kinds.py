@@ -22,12 +22,19 @@ _DASH = re.compile(r"[—―]+|(?<!\w)–|–(?!\w)|(?<=[ \t\xa0])[-‐‑−]|[
 _LINE = re.compile(r"[^\n]+")
 _ENCLOSED = re.compile(r'\s*[*/<|_~=#+].*[*/>|_~=#+]\s*|[^"]*".*', re.DOTALL)
 
+_LETTER_LABEL = re.compile(r"\s*[^\W\d_][.)]\s*")  # "Q." and "A." before who asks and who answers
+
 
 class EditKind(IntEnum):
     LAYOUT = 0  # the same letters and digits on both sides
     HEADER = 1  # page headers or page numbers, which are layout as well
     WORDS = 2  # letters changed within a sentence
     SENTENCE = 3  # one side holds a sentence, a remark or a label that the other lacks
+
+
+MIN_MOVED_BYTES = (
+    12  # UTF-8 bytes of words that are known again where they were put: a word or two, 4 of Chinese
+)
 
 
 def letters_of(text: str) -> str:
@@ -46,6 +53,23 @@ class EditKinds:
         if edit not in self._known:
             self._known[edit] = self._find(edit)
         return self._known[edit]
+
+    @cached_property
+    def deleting(self) -> dict[str, list[Edit]]:
+        """By letters: the edits that take them out."""
+        return self._by_letters(0)
+
+    @cached_property
+    def inserting(self) -> dict[str, list[Edit]]:
+        return self._by_letters(1)
+
+    def _by_letters(self, side: int) -> dict[str, list[Edit]]:
+        found: dict[str, list[Edit]] = {}
+        for edit in self.texts.script:
+            letters = letters_of(self.texts.replacement(edit)[side])
+            if len(letters.encode("utf-8", "replace")) >= MIN_MOVED_BYTES:
+                found.setdefault(letters, []).append(edit)
+        return found
 
     @cached_property
     def _headers(self) -> tuple[PageHeaders, PageHeaders]:
@@ -91,8 +115,12 @@ def _is_header(text: ComparableText, start: int, end: int, headers: PageHeaders)
 
 
 def _stands_apart(text: ComparableText, start: int, end: int) -> bool:
-    """Whether marks enclose the words, or a line has no others."""
+    """Whether marks enclose the words, a line has no others, or they are the letter of a speaker."""
     if _ENCLOSED.fullmatch(text.text, start, end):
+        return True
+    if _LETTER_LABEL.fullmatch(text.text, start, end) and text.is_start(
+        _letter_span(text.text, start, end)[0]
+    ):
         return True
     first, last = text.original_span(*_letter_span(text.text, start, end))
     before = text.original.rfind("\n", 0, first) + 1

@@ -4,7 +4,7 @@ any other word beyond its spelling.
 It serves to ask an editor once more and decides nothing.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Container, Iterable
 from enum import StrEnum
 from functools import lru_cache
 
@@ -13,9 +13,11 @@ import regex
 from archive.text.comparison.spelling import is_respelt
 from archive.text.folding import fold
 from archive.text.meaning_words import CURRENCIES, DATES, MODALS, NEGATIONS, NUMBERS
-from archive.text.words import CJK, UNSPACED, WORD
+from archive.text.paragraphs import Span
+from archive.text.words import CJK, UNSPACED, WORD, words
 
 from .comparable import ComparableText
+from .page_headers import PageHeaders
 
 
 class Meaning(StrEnum):
@@ -60,10 +62,36 @@ _UNSPACED = regex.compile(f"[{UNSPACED}]")
 _HANGUL = regex.compile(r"[\uac00-\ud7af]{2,}")
 
 
-def meanings_changed(before: str, after: str, names: Iterable[str] = ()) -> frozenset[Meaning]:
+class MeaningComparison:
+    """What changes in the meaning of spans from one version of a text to the next.
+
+    `names` are those of speakers, as they may be written; `known` are words, folded, that stand in other texts: of two
+    that are, or that both versions have, neither is an error of spelling ("causal" and "casual").
+    """
+
+    def __init__(self, old: str, new: str, names: Iterable[str] = (), known: Collection[str] = ()):
+        self.old, self.new, self.names = old, new, list(names)
+        self.known = (set(words(old)) & set(words(new))).union(known)
+        self._headers = PageHeaders(old, new), PageHeaders(new, old)
+
+    def meanings_changed(self, span: Span, new_span: Span) -> frozenset[Meaning]:
+        """As the function; page headers that one of the texts has in the span are no words of it."""
+        before, after = self.old[slice(*span)], self.new[slice(*new_span)]
+        plain, new_plain = (
+            headers.without_headers(*each)
+            for headers, each in zip(self._headers, (span, new_span), strict=True)
+        )
+        if (plain == before) != (new_plain == after):
+            before, after = plain, new_plain
+        return meanings_changed(before, after, self.names, self.known)
+
+
+def meanings_changed(
+    before: str, after: str, names: Iterable[str] = (), known: Container[str] = ()
+) -> frozenset[Meaning]:
     """Which kinds of words that carry the meaning differ between the two, in what they are or in their order.
 
-    `names` are those of speakers, as they may be written; forms of one character (full width, traditional) are equal.
+    Forms of one character (full width, traditional) are equal.
     """
     one, other = ComparableText(before).text, ComparableText(after).text
     if one == other:
@@ -77,7 +105,7 @@ def meanings_changed(before: str, after: str, names: Iterable[str] = ()) -> froz
         if plain and _count(one, plain) != _count(other, plain):
             changed.add(Meaning.NAME)
             break
-    if not changed and (one.count("?") != other.count("?") or not is_respelt(one, other)):
+    if not changed and (one.count("?") != other.count("?") or not is_respelt(one, other, known)):
         changed.add(Meaning.WORDING)
     return frozenset(changed)
 
@@ -100,8 +128,8 @@ def _sensitive(text: str) -> dict[Meaning, list[str]]:
         for kind, pattern in _PARTS.items():
             found[kind] += pattern.findall(text)
         for word in _HANGUL.findall(text):
-            for kind, words in _LISTS:
-                found[kind] += [word] if word in words else []
+            for kind, listed in _LISTS:
+                found[kind] += [word] if word in listed else []
     if found[Meaning.DATE]:
         found[Meaning.DATE] += found[Meaning.NUMBER]
     return found
@@ -120,5 +148,5 @@ def _kinds_of(word: str) -> tuple[tuple[Meaning, str], ...]:
         found.append((Meaning.NEGATION, "not"))
         word = word.removesuffix("not").removesuffix("n't")
     forms = {word, word.partition("'")[0], _ARABIC_AND.sub("", word)}
-    found += [(kind, word) for kind, words in _LISTS if not forms.isdisjoint(words)]
+    found += [(kind, word) for kind, listed in _LISTS if not forms.isdisjoint(listed)]
     return tuple(found)

@@ -60,6 +60,19 @@ class PageHeaders:
         lines = [line.strip() for line in self.text[start:end].split("\n") if line.strip()]
         return all(self._is_header(line, interrupts) and not self._was_moved(line) for line in lines)
 
+    def without_headers(self, start: int, end: int) -> str:
+        """text[start:end] without the page headers on lines of their own within a sentence."""
+        kept, last = [], start
+        for line in filter(lambda line: line.group().strip(), _LINE.finditer(self.text, start, end)):
+            if (
+                line.group().strip()
+                and self._interrupts_sentence(*line.span())
+                and self.holds_only_headers(*line.span())
+            ):
+                kept.append(self.text[last : line.start()])
+                last = line.end()
+        return "".join(kept) + self.text[last:end]
+
     def _was_moved(self, line: str) -> bool:
         """Whether a line with this very number is in the other text as well."""
         return _NUMBER.search(line) is not None and line in self._lines_of_other

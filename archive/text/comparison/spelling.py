@@ -1,49 +1,71 @@
 """Whether a text was respelt: it still has the same words, as far as that can be told without a dictionary.
 
 Most errors add, take, exchange or replace one letter of a word (Damerau 1964: four in five), seldom the first one
-(Pollock and Zamora 1984: 3 %). In short words, in numbers and in Chinese one letter makes another word.
+(Pollock and Zamora 1984: 3 %). In short words, in numbers and in scripts without blanks one letter makes another word.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Container, Sequence
 from difflib import SequenceMatcher
-from functools import lru_cache
+from functools import lru_cache, partial
 
 import regex
 
 from archive.text.folding import fold
-from archive.text.words import CJK, WORD
+from archive.text.words import UNSPACED, WORD
 
 MIN_LETTERS = 5  # of a word in which one letter more, less or other is taken for an error
 MIN_EXCHANGED = 3  # letters of a word in which two neighbours may have changed places
 MAX_WORDS = 3_000  # that are compared one by one; longer texts with more or fewer words count as other ones
 _DOUBLED = regex.compile(r"(\p{L})\1+")
-_EXACT = regex.compile(rf"[\d{CJK}]")
+_EXACT = regex.compile(rf"[\d{UNSPACED}]")  # no blanks tell where the words are, or each letter tells another
+_VIETNAMESE = regex.compile("[\u1ea0-\u1ef9\u01a1\u01b0]")  # accents are tones, and make other words
+_VARIANTS = (
+    (regex.compile("is(?=e|ing|ation)"), "iz"),
+    (regex.compile("(?<=..)our"), "or"),
+    (regex.compile("ll(?=ed|ing|er)"), "l"),
+)
 # What readers of scanned pages mistake for each other.
 _CONFUSED = (("rn", "m"), ("cl", "d"), ("vv", "w"), ("ii", "u"))
 
 
-def is_respelt(before: str, after: str) -> bool:
+def is_respelt(before: str, after: str, known: Container[str] = ()) -> bool:
     """Whether the words are the same but for their spelling; accents, hyphens and blanks between letters are spelling,
-    and so is a word that stands there twice in one of the texts."""
+    and so is a word that stands there twice in one of the texts.
+
+    Of two words that are both ``known``, folded, none is an error.
+    """
+    is_same = partial(_is_one_word, known)
     here, there = WORD.findall(before), WORD.findall(after)
-    if len(here) == len(there) and all(map(is_spelling, here, there)):
+    if len(here) == len(there) and all(map(is_same, here, there)):
         return True
     if max(len(here), len(there)) > MAX_WORDS:
         return False
     codes = SequenceMatcher(None, here, there, autojunk=False).get_opcodes()
     return all(
         kind == "equal"
-        or _is_respelt_run(here[a1:a2], there[b1:b2])
+        or _is_respelt_run(here[a1:a2], there[b1:b2], is_same)
         or _repeats_neighbour(here, a1, a2, there[b1:b2])
         or _repeats_neighbour(there, b1, b2, here[a1:a2])
         for kind, a1, a2, b1, b2 in codes
     )
 
 
-def _is_respelt_run(here: Sequence[str], there: Sequence[str]) -> bool:
+def _is_respelt_run(here: Sequence[str], there: Sequence[str], is_same: Callable[[str, str], bool]) -> bool:
     if len(here) == len(there):
-        return all(map(is_spelling, here, there))
+        return all(map(is_same, here, there))
     return bool(here and there) and is_spelling("".join(here), "".join(there))
+
+
+def _is_one_word(known: Container[str], one: str, other: str) -> bool:
+    if not is_spelling(one, other):
+        return False
+    one, other = fold(one), fold(other)
+    return one == other or one not in known or other not in known or _is_variant(one, other)
+
+
+def _is_variant(one: str, other: str) -> bool:
+    """Whether one is written as in Britain and the other as in America."""
+    return any(left.sub(right, one) == left.sub(right, other) for left, right in _VARIANTS)
 
 
 def _repeats_neighbour(words: Sequence[str], start: int, end: int, others: Sequence[str]) -> bool:
@@ -57,9 +79,12 @@ def _repeats_neighbour(words: Sequence[str], start: int, end: int, others: Seque
 @lru_cache(10_000)
 def is_spelling(one: str, other: str) -> bool:
     """Whether the two words may be one word."""
-    one, other = fold(one), fold(other)
     if one == other:
         return True
+    toned = _VIETNAMESE.search(one + other) is not None
+    one, other = fold(one), fold(other)
+    if one == other:
+        return not toned
     if _EXACT.search(one + other) or one[:1] != other[:1]:
         return False
     size = max(len(one), len(other))

@@ -1,63 +1,73 @@
-"""How marked spans fare, per kind of correction: followed, queued, silently wrong; then the time of every kind.
+"""How marked spans fare, per kind of correction: followed, queued, silently wrong; the targets; or the time.
 
-python -m tests.benchmarks.anchors [scripts] [first seed] [--faults] [--time]
+python -m tests.benchmarks.anchors [scripts] [first seed] [--kinds WORD] [--faults] [--time]
+
+40 spans a script. The texts of ../shared/data are used where they are present.
 """
 
 import argparse
 from collections import Counter
+from collections.abc import Sequence
 
-from archive.editing.reanchoring import reanchor
+from archive.editing.reanchoring import AnchorResult, reanchor
+from archive.editing.reanchoring.meaning import MeaningComparison
 
 from . import timing
-from .kinds import COPIES, KINDS
+from .kinds import KINDS, Kind
 from .oracle import Oracle
 from .scripts import Script, make_scripts
+from .table import Table, rows, targets
 
 SENTENCE_FAULTS = {"a foreign sentence", "a missing sentence", "a sentence that left", "a sentence that came"}
-Fault = tuple[str, Script, tuple[int, int], object]
+Fault = tuple[str, Script, tuple[int, int], AnchorResult]
 
 
-def measure(number: int, first_seed: int = 0) -> tuple[dict[str, Counter[str]], list[Fault]]:
+def measure(number: int, first_seed: int = 0, kinds: Sequence[Kind] = KINDS) -> tuple[Table, list[Fault]]:
     """Counts per kind, and every answer that is wrong."""
-    table: dict[str, Counter[str]] = {kind.name: Counter() for kind in KINDS}
+    table: Table = {kind.name: Counter() for kind in kinds}
     faults: list[Fault] = []
-    for script in make_scripts(number, first_seed):
+    for script in make_scripts(number, first_seed, kinds):
         oracle, counts = Oracle(script), table[script.kind.name]
+        meaning = MeaningComparison(script.old, script.new)
         for span, answer in zip(script.spans, reanchor(script.old, script.new, script.spans), strict=True):
-            truth, followed = oracle.truth(span), answer.status != "review"
-            counts["spans"] += 1
-            counts["touched"] += truth.is_touched
-            counts["touched followed"] += truth.is_touched and followed
-            counts["layout"] += truth.is_touched and truth.keeps_words
-            counts["layout followed"] += truth.is_touched and truth.keeps_words and followed
-            counts["unchanged"] += truth.keeps_characters
-            counts["unchanged queued"] += truth.keeps_characters and not followed
-            if fault := oracle.fault(span, answer):
+            asked = is_asked(meaning, span, answer)
+            _count(counts, oracle, span, answer, asked=asked)
+            if fault := oracle.fault(span, answer, asked=asked):
                 counts["wrong"] += 1
                 counts["sentence"] += fault in SENTENCE_FAULTS
                 faults.append((fault, script, span, answer))
+            elif (
+                answer.span
+                and answer.status == "changed"
+                and not asked
+                and not oracle.keeps_words(span, answer.span)
+            ):
+                counts["not asked"] += 1
+                if script.kind.changes_meaning:
+                    faults.append(("not asked", script, span, answer))
     return table, faults
 
 
-def share(part: int, whole: int) -> str:
-    return f"{part / whole:8.1%}" if whole else "       –"
+def is_asked(meaning: MeaningComparison, span: tuple[int, int], answer: AnchorResult) -> bool:
+    """Whether an editor confirms the new words of a published statement before they are shown."""
+    if answer.status != "changed" or answer.span is None:
+        return False
+    return bool(meaning.meanings_changed(span, answer.span))
 
 
-def lines(table: dict[str, Counter[str]]):
-    """The table as text. "Layout": spans of which every letter is there, in order, with nothing but layout between."""
-    yield (
-        f"{'kind':26}{'spans':>8}{'touched':>9}{'followed':>9}{'layout':>8}{'followed':>9}"
-        f"{'unchanged':>10}{'queued':>8}{'wrong':>6}{'of these a sentence':>20}"
-    )
-    copies = {kind.name for kind in KINDS if kind.group == COPIES}
-    without = sum((counts for name, counts in table.items() if name not in copies), Counter())
-    rows = [*table.items(), ("all but copies", without), ("all", sum(table.values(), Counter()))]
-    for name, c in rows:
-        yield (
-            f"{name:26}{c['spans']:8}{c['touched']:9} {share(c['touched followed'], c['touched'])}{c['layout']:8} "
-            f"{share(c['layout followed'], c['layout'])}{c['unchanged']:10}"
-            f"{share(c['unchanged queued'], c['unchanged'])}{c['wrong']:6}{c['sentence']:20}"
-        )
+def _count(
+    counts: Counter[str], oracle: Oracle, span: tuple[int, int], answer: AnchorResult, *, asked: bool
+) -> None:
+    truth, followed = oracle.truth(span), answer.status != "review"
+    counts["spans"] += 1
+    counts[answer.status.value] += 1
+    counts["asked"] += asked
+    counts["touched"] += truth.is_touched
+    counts["touched followed"] += truth.is_touched and followed
+    counts["layout"] += truth.is_touched and truth.keeps_words
+    counts["layout followed"] += truth.is_touched and truth.keeps_words and followed
+    counts["unchanged"] += truth.keeps_characters
+    counts["unchanged queued"] += truth.keeps_characters and not followed
 
 
 def _excerpt(text: str, span: tuple[int, int]) -> str:
@@ -65,22 +75,30 @@ def _excerpt(text: str, span: tuple[int, int]) -> str:
     return f"  {text[max(start - 50, 0) : start]!r} [{text[start:end]!r}] {text[end : end + 50]!r}"
 
 
+def _print_faults(faults: list[Fault], number: int) -> None:
+    counts = Counter((script.kind.name, fault) for fault, script, *_rest in faults)
+    print(*(f"{count:6} {name}: {fault}" for (name, fault), count in counts.most_common()), sep="\n")
+    for fault, script, span, answer in faults[:number]:
+        print(f"\n{fault}: {script.kind.name}, {script.language}, {answer.status}")
+        print(_excerpt(script.old, span), _excerpt(script.new, answer.span or (0, 0)), sep="\n")
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("scripts", type=int, nargs="?", default=520)
     parser.add_argument("seed", type=int, nargs="?", default=0)
-    parser.add_argument("--faults", action="store_true", help="print the wrong answers")
+    parser.add_argument("--kinds", default="", help="only those whose name has this word")
+    parser.add_argument("--faults", type=int, default=0, help="print so many of the wrong answers")
     parser.add_argument("--time", action="store_true", help="measure the time only")
     options = parser.parse_args()
-    if not options.time:
-        table, faults = measure(options.scripts, options.seed)
-        print(*lines(table), sep="\n")
-        print(dict(Counter(fault for fault, *_rest in faults)))
-        for fault, script, span, answer in faults[: 40 if options.faults else 0]:
-            print(f"\n{fault}: {script.kind.name}, {script.language}, {answer.status}")
-            print(_excerpt(script.old, span), _excerpt(script.new, answer.span), sep="\n")
     if options.time:
         timing.main()
+        return
+    kinds = [kind for kind in KINDS if options.kinds in kind.name]
+    table, faults = measure(options.scripts, options.seed, kinds)
+    print(*rows(table), sep="\n")
+    print(*targets(table), sep="\n")
+    _print_faults(faults, options.faults)
 
 
 if __name__ == "__main__":

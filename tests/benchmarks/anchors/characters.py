@@ -10,10 +10,15 @@ Span = tuple[int, int]
 NEW = -1  # the origin of a character that the old text does not have
 
 CJK = "\u3041-\u30ff\u3400-\u9fff"
-WORD = re.compile(rf"[{CJK}]|[^\W{CJK}]+")
-SENTENCE = re.compile(
-    r"[^\s.!?。！？؟](?:[^.!?。！？؟\n]|[.](?=\w))*(?:[.!?。！？؟]+[\"'”’»」]*|(?=\n|\Z))[ ]?"
+THAI = "\u0e01-\u0e30\u0e32\u0e3f-\u0e46"
+MARKS = (
+    "\u0300-\u036f\u0900-\u0903\u093a-\u094f\u0e31\u0e33-\u0e3a\u0e47-\u0e4e"  # belong to the letter before
 )
+WORD = re.compile(rf"[{CJK}]|[{THAI}][{MARKS}]*|[^\W{CJK}{THAI}](?:[^\W{CJK}{THAI}]|[{MARKS}])*")
+STOPS = ".!?。！？؟।"
+SENTENCE = re.compile(rf"[^\s{STOPS}](?:[^{STOPS}\n]|[.](?=\w))*(?:[{STOPS}]+[\"'”’»」]*|(?=\n|\Z))[ ]?")
+THAI_SENTENCE = re.compile(r"[^ \n]{10,}[ ]?")  # of a language without stops
+WITHOUT_BLANKS = ("zh", "ja", "th")
 
 
 class Part(StrEnum):
@@ -54,11 +59,16 @@ class Draft:
 
     @property
     def has_spaces(self) -> bool:
-        return self.language not in ("zh", "ja")
+        """Between words."""
+        return self.language not in WITHOUT_BLANKS
 
     @property
     def joint(self) -> str:
-        """What stands between two sentences or words."""
+        """What stands between two sentences."""
+        return "" if self.language in ("zh", "ja") else " "
+
+    @property
+    def word_joint(self) -> str:
         return " " if self.has_spaces else ""
 
     def insert(self, place: int, text: str, part: Part) -> None:
@@ -86,6 +96,10 @@ class Draft:
     def move(self, span: Span, place: int) -> None:
         """Whole sentences to a place outside of them."""
         self.moved.append(self._origins(span))
+        self.carry(span, place)
+
+    def carry(self, span: Span, place: int) -> None:
+        """Words to a place outside of them, within their sentence."""
         moved = self.characters[slice(*span)]
         self.delete(span)
         place -= (span[1] - span[0]) if place >= span[1] else 0
@@ -109,11 +123,15 @@ class Draft:
 
     def sentences(self) -> list[Span]:
         """With the blank after them."""
-        return [match.span() for match in SENTENCE.finditer(self.text)]
+        return [match.span() for match in sentence_pattern(self.language).finditer(self.text)]
 
     def paragraphs(self) -> list[Span]:
         """With the blank line after them."""
         return [match.span() for match in re.finditer(r"(?s).+?(?:\n\n|\Z)", self.text)]
+
+
+def sentence_pattern(language: str) -> re.Pattern[str]:
+    return THAI_SENTENCE if language == "th" else SENTENCE
 
 
 def new_characters(text: str, part: Part) -> list[Character]:

@@ -4,7 +4,9 @@ import random
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from . import interruption_kinds as interruption
 from . import layout_kinds as layout
+from . import order_kinds as order
 from . import sentence_kinds as sentence
 from . import word_kinds as word
 from .characters import Draft
@@ -22,6 +24,11 @@ class Kind:
     correct: Step
     prepare: Step | None = None
     languages: tuple[str, ...] | None = None
+
+    @property
+    def changes_meaning(self) -> bool:
+        """Whether other words come in, so that an editor must be asked."""
+        return self.group == MEANING or self.name in ("words replaced", "words in", "words out")
 
 
 def _several(rng: random.Random, draft: Draft) -> None:
@@ -58,6 +65,8 @@ KINDS = (
     Kind("to half width", LAYOUT, layout.to_half_width, layout.to_full_width),
     Kind("to traditional", LAYOUT, layout.to_traditional, layout.to_simplified, _CHINESE),
     Kind("to simplified", LAYOUT, layout.to_simplified, layout.to_traditional, _CHINESE),
+    Kind("sentences merged", LAYOUT, interruption.merge_sentences),
+    Kind("footnotes in", LAYOUT, interruption.insert_notes),
     Kind("typos", WORDS, word.correct_typos),
     Kind("scan cleaned", WORDS, word.clean_scan),
     Kind("accents", WORDS, word.change_accents),
@@ -72,25 +81,39 @@ KINDS = (
     Kind("numbers changed", MEANING, word.change_numbers),
     Kind("names changed", MEANING, word.change_names),
     Kind("currency changed", MEANING, word.change_currency),
+    Kind("attribution in", MEANING, interruption.insert_attribution),
+    Kind("words elided", MEANING, interruption.elide),
+    Kind("question for statement", MEANING, interruption.ask),
+    Kind("clauses swapped", MEANING, order.swap_clauses),
+    Kind("words shuffled", MEANING, order.shuffle_words),
     Kind("remark in", SENTENCES, sentence.insert_remark),
     Kind("remark in, own paragraph", SENTENCES, sentence.insert_remark_paragraph),
     Kind("remark out", SENTENCES, sentence.remove_remarks, sentence.with_remarks),
+    Kind("remark in, within", SENTENCES, interruption.insert_remark_within),
     Kind("heading in", SENTENCES, sentence.insert_heading),
     Kind("sentence in", SENTENCES, sentence.insert_sentence),
+    Kind("sentence in, no blank", SENTENCES, interruption.insert_sentence_without_blank),
+    Kind("sentence replaced", SENTENCES, interruption.replace_sentence),
     Kind("similar sentence in", SENTENCES, sentence.insert_similar_sentence),
     Kind("speaker label in", SENTENCES, sentence.insert_question_label),
+    Kind("label in the line", SENTENCES, interruption.insert_label),
     Kind("sentence out", SENTENCES, sentence.remove_sentence),
     Kind("short sentence out", SENTENCES, sentence.remove_short_sentence),
     Kind("sentence moved", SENTENCES, sentence.move_sentence),
     Kind("sentences swapped", SENTENCES, sentence.swap_sentences),
+    Kind("to another paragraph", SENTENCES, order.move_to_other_paragraph),
     Kind("paragraph in", SENTENCES, sentence.insert_paragraph),
     Kind("paragraph out", SENTENCES, sentence.remove_paragraph),
     Kind("paragraph moved", SENTENCES, sentence.move_paragraph),
+    Kind("paragraphs swapped", SENTENCES, order.swap_paragraphs),
+    Kind("paragraphs shuffled", SENTENCES, order.shuffle_paragraphs),
     Kind("most replaced", SENTENCES, sentence.replace_most),
     Kind("lookalike out", SENTENCES, sentence.remove_lookalike, sentence.with_lookalikes),
     Kind("lookalikes swapped", COPIES, sentence.swap_lookalikes, sentence.with_lookalikes),
     Kind("lookalike edited", SENTENCES, sentence.edit_lookalike, sentence.with_lookalikes),
     Kind("several", SENTENCES, _several),
+    Kind("sentence copied", COPIES, order.copy_sentence),
+    Kind("copied and edited", COPIES, order.copy_and_edit),
     Kind("paragraph copied", COPIES, sentence.copy_into_itself),
     Kind("whole text copied", COPIES, sentence.copy_whole),
 )

@@ -17,6 +17,9 @@ MAX_EDGE_LETTERS = 40
 # Inserted words that equal those beside them leave two readings; so many letters may be taken from either.
 MAX_SLIDE = 15
 
+QUESTION_MARKS = "?？؟"
+LAYOUT = (Part.LAYOUT, Part.HEADER)
+
 
 class Answer(Protocol):
     status: str
@@ -68,8 +71,23 @@ class Oracle:
             (origin, origin + 1), self.script.removed
         )
 
-    def fault(self, span: Span, answer: Answer) -> str | None:
-        """What is wrong with an answer other than "review", or None."""
+    def keeps_words(self, span: Span, place: Span) -> bool:
+        """Whether the place has the very letters of the span, in whatever form, and no other word."""
+        before = [
+            i
+            for i in range(*span)
+            if _is_word(self.script.old[i]) and (self._is_own(i) or self.script.old[i] in QUESTION_MARKS)
+        ]
+        after = [
+            one.origin
+            for one in self.script.characters[slice(*place)]
+            if _is_word(one.sign) and (one.part not in LAYOUT or one.sign in QUESTION_MARKS)
+        ]
+        return before == after
+
+    def fault(self, span: Span, answer: Answer, *, asked: bool = False) -> str | None:
+        """What is wrong with an answer other than "review", or None. ``asked``: an editor confirms the words first,
+        and sees what order they have."""
         if answer.status == "review":
             return None if answer.span is None else "a review with a span"
         if answer.span is None:
@@ -82,7 +100,7 @@ class Oracle:
             return "the status does not fit the words"
         inside = [one for one in self.script.characters[start:end] if one.sign.isalnum()]
         return self._sentence_fault(span, answer.span, inside) or self._word_fault(
-            span, answer.span, inside, same
+            span, answer.span, inside, same or asked, same
         )
 
     def _sentence_fault(self, span: Span, place: Span, inside: list[Character]) -> str | None:
@@ -101,7 +119,9 @@ class Oracle:
         there = self.places.get(origin)
         return default if there is None else place[0] <= there < place[1]
 
-    def _word_fault(self, span: Span, place: Span, inside: list[Character], same: bool) -> str | None:
+    def _word_fault(
+        self, span: Span, place: Span, inside: list[Character], any_order: bool, same: bool
+    ) -> str | None:
         alien = sum(one.part is Part.OWN and not span[0] <= one.origin < span[1] for one in inside)
         left = sum(self._letters[i] and not self._within(i, place, default=True) for i in range(*span))
         put_in = sum(one.part is Part.WORD for one in inside)
@@ -110,7 +130,7 @@ class Oracle:
         origins = [one.origin for one in inside if one.part is Part.OWN]
         if not origins:
             return "none of its words" if any(self._letters[slice(*span)]) or inside else None
-        if origins != sorted(origins) and not same:
+        if origins != sorted(origins) and not any_order:
             return "another order"
         return self._end_fault(span, place)
 
@@ -125,6 +145,10 @@ class Oracle:
             if letters > MAX_EDGE_LETTERS or (letters and characters[number].origin == edge):
                 return f"words put in {name}"
         return None
+
+
+def _is_word(sign: str) -> bool:
+    return sign.isalnum() or sign in QUESTION_MARKS
 
 
 def _signs(characters: list[Character]) -> str:

@@ -1,15 +1,30 @@
 """One old text, its correction and the spans marked in it."""
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from .characters import NEW, SENTENCE, WORD, Character, Draft, Part, Span
+from .characters import NEW, WORD, Character, Draft, Part, Span, sentence_pattern
 from .kinds import KINDS, Kind
 from .texts import excerpt, texts
 
 SPANS = 40
-LANGUAGES = ("en", "zh", "de", "fr", "es", "ru", "ar", "ja", "ko", "en", "zh")  # two of them twice
+LANGUAGES = (
+    "en",
+    "zh",
+    "de",
+    "fr",
+    "es",
+    "ru",
+    "ar",
+    "ja",
+    "ko",
+    "hi",
+    "th",
+    "gl",
+    "en",
+    "zh",
+)  # two of them twice
 
 
 @dataclass(frozen=True)
@@ -43,25 +58,25 @@ def make_script(seed: int, kind: Kind, language: str) -> Script:
         language,
         old,
     )
-    spans = _make_spans(rng, old, headers)
+    spans = _make_spans(rng, old, language, headers)
     kind.correct(rng, draft)
     return Script(kind, language, old, draft.characters, draft.removed, draft.moved, spans)
 
 
-def make_scripts(number: int, first_seed: int = 0) -> Iterator[Script]:
+def make_scripts(number: int, first_seed: int = 0, kinds: Sequence[Kind] = KINDS) -> Iterator[Script]:
     """`number` of them, kinds and languages in turn."""
     for count in range(number):
-        kind = KINDS[count % len(KINDS)]
+        kind = kinds[count % len(kinds)]
         languages = kind.languages or LANGUAGES
-        language = languages[(count // len(KINDS)) % len(languages)]
+        language = languages[(count // len(kinds)) % len(languages)]
         if language in texts():
             yield make_script(first_seed + count, kind, language)
 
 
-def _make_spans(rng: random.Random, old: str, headers: list[bool]) -> list[Span]:
+def _make_spans(rng: random.Random, old: str, language: str, headers: list[bool]) -> list[Span]:
     """Words, sentences, several sentences, paragraphs; none starts or ends within a page header."""
     words = [match.span() for match in WORD.finditer(old)]
-    sentences = [match.span() for match in SENTENCE.finditer(old)]
+    sentences = [match.span() for match in sentence_pattern(language).finditer(old)]
     spans: list[Span] = []
     for _ in range(20 * SPANS):
         if len(spans) == SPANS:

@@ -3,7 +3,7 @@
 import random
 import re
 
-from .characters import SENTENCE, WORD, Draft, Part, Span
+from .characters import STOPS, WORD, Draft, Part, Span, sentence_pattern
 from .texts import excerpt, texts
 from .word_kinds import choose_spans, correct_typos, some_word
 
@@ -46,19 +46,23 @@ def insert_heading(rng: random.Random, draft: Draft) -> None:
 
 def insert_sentence(rng: random.Random, draft: Draft) -> None:
     """Of another text in the same language."""
-    other = [
-        match.group().strip()
-        for match in SENTENCE.finditer(excerpt(rng, draft.language))
-        if match.group().strip()[-1:] in ".!?。！？؟" and match.group().strip() not in draft.text + draft.old
-    ]
+    other = other_sentences(rng, draft)
     for start, _end in choose_spans(rng, draft.sentences(), 2):
         if other:
             draft.insert(start, rng.choice(other) + draft.joint, Part.FOREIGN)
 
 
+def other_sentences(rng: random.Random, draft: Draft) -> list[str]:
+    """Of another text in the same language, none of which is in this one."""
+    pattern = sentence_pattern(draft.language)
+    found = [match.group().strip() for match in pattern.finditer(excerpt(rng, draft.language))]
+    present = draft.text + draft.old
+    return [one for one in found if one not in present and (one[-1:] in STOPS or draft.language == "th")]
+
+
 def insert_similar_sentence(rng: random.Random, draft: Draft) -> None:
     """One sentence again, with another word in it, right before or after it."""
-    start, end = rng.choice(_whole_sentences(draft))
+    start, end = rng.choice(whole_sentences(draft))
     words = list(WORD.finditer(draft.text[start:end]))
     changed = rng.choice(words)
     copy = (
@@ -76,12 +80,12 @@ def insert_question_label(rng: random.Random, draft: Draft) -> None:
 
 
 def remove_sentence(rng: random.Random, draft: Draft) -> None:
-    for span in choose_spans(rng, _whole_sentences(draft), 2):
+    for span in choose_spans(rng, whole_sentences(draft), 2):
         draft.remove(span)
 
 
 def remove_short_sentence(rng: random.Random, draft: Draft) -> None:
-    spans = sorted(_whole_sentences(draft), key=lambda span: span[1] - span[0])
+    spans = sorted(whole_sentences(draft), key=lambda span: span[1] - span[0])
     for span in choose_spans(rng, spans[: max(len(spans) // 4, 1)], 2):
         draft.remove(span)
 
@@ -109,12 +113,12 @@ def move_sentence(rng: random.Random, draft: Draft) -> None:
     number = rng.randrange(len(spans))
     place = spans[min(max(number + rng.choice((-5, -3, -2, -1, 2, 3, 5)), 0), len(spans) - 1)][0]
     span = spans[number]
-    if not span[0] <= place < span[1] and draft.text[span[1] - 1] in " .!?。！？؟":
+    if not span[0] <= place < span[1] and draft.text[span[1] - 1] in f" {STOPS}":
         draft.move(span, place)
 
 
 def swap_sentences(rng: random.Random, draft: Draft) -> None:
-    spans = _whole_sentences(draft)
+    spans = whole_sentences(draft)
     number = rng.randrange(max(len(spans) - 1, 1))
     if number + 1 < len(spans) and spans[number][1] == spans[number + 1][0]:
         draft.move(spans[number + 1], spans[number][0])
@@ -168,8 +172,8 @@ def copy_whole(rng: random.Random, draft: Draft) -> None:
 def with_lookalikes(rng: random.Random, draft: Draft) -> None:
     """Makes old texts with two sentences that differ in the name."""
     names = rng.sample(("Lee", "Kim", "The minister", "Her deputy", "The envoy of the northern ports"), 2)
-    start, end = rng.choice(_whole_sentences(draft))
-    core = draft.text[start:end].strip().rstrip(".!?。！？؟»”")[:140]
+    start, end = rng.choice(whole_sentences(draft))
+    core = draft.text[start:end].strip().rstrip(f"{STOPS}»”")[:140]
     stop = "." if draft.has_spaces else "。"
     for name, (place, _end) in zip(names, choose_spans(rng, draft.sentences(), 2), strict=True):
         draft.insert(place, f"{name} said that {core}{stop}{draft.joint}", Part.OWN)
@@ -199,7 +203,7 @@ def _lookalikes(draft: Draft) -> list[Span]:
     return [match.span() for match in re.finditer(pattern, draft.text)]
 
 
-def _whole_sentences(draft: Draft) -> list[Span]:
+def whole_sentences(draft: Draft) -> list[Span]:
     """Without headings, which have no stop."""
-    spans = [span for span in draft.sentences() if draft.text[slice(*span)].rstrip()[-1:] in ".!?。！？؟"]
+    spans = [span for span in draft.sentences() if draft.text[slice(*span)].rstrip()[-1:] in STOPS]
     return spans or draft.sentences()

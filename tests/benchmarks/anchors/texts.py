@@ -1,4 +1,4 @@
-"""The texts that are corrected: our own in nine languages, and excerpts of the shared data where present."""
+"""The texts that are corrected: our own in eleven languages, and excerpts of the shared data where present."""
 
 import gzip
 import json
@@ -8,10 +8,18 @@ from functools import cache
 from itertools import islice
 from pathlib import Path
 
+from .characters import WITHOUT_BLANKS
+
 OWN = Path(__file__).parent / "texts"
 SHARED = Path(__file__).resolve().parents[4] / "shared"
 SIZE = 4000  # characters of a text of words with blanks between them, about
 SIZE_WITHOUT_BLANKS = 1600
+SPEECHES = {
+    "un-general-debate/ungd-2000-2024.jsonl.gz": "en",
+    "us-state-of-the-union/sotu-1790-2024.jsonl.gz": "en",
+    "archive-tw/archive-tw-2015-2018.jsonl.gz": "zh",
+    "parlamint-es-ga/parlamint-es-ga-2015-2017.jsonl.gz": "gl",
+}
 MAX_LINES = 60  # of a file of many speeches
 
 
@@ -39,21 +47,20 @@ def _shared() -> Iterator[tuple[str, list[str]]]:
         path = data / "udhr-parallel" / f"{name}.txt"
         if path.is_file():
             yield language, path.read_text("utf-8").split("\n")
-    for path in (
-        data / "un-general-debate/ungd-2000-2024.jsonl.gz",
-        data / "us-state-of-the-union/sotu-1790-2024.jsonl.gz",
-    ):
-        if path.is_file():
-            with gzip.open(path, "rt", encoding="utf-8") as lines:
+    for name, language in SPEECHES.items():
+        if (data / name).is_file():
+            with gzip.open(data / name, "rt", encoding="utf-8") as lines:
                 for line in islice(lines, MAX_LINES):
-                    yield "en", [paragraph["text"] for paragraph in json.loads(line)["paragraphs"]]
+                    speech = json.loads(line)
+                    if speech["language"].startswith(language):
+                        yield language, [paragraph["text"] for paragraph in speech["paragraphs"]]
 
 
 def excerpt(rng: random.Random, language: str, *, own: bool = False) -> str:
     """Some consecutive paragraphs, parted by blank lines."""
     choice = texts()[language]
     paragraphs = choice[0] if own or rng.random() < 0.3 else rng.choice(choice)
-    limit = SIZE_WITHOUT_BLANKS if language in ("zh", "ja") else SIZE
+    limit = SIZE_WITHOUT_BLANKS if language in WITHOUT_BLANKS else SIZE
     first = rng.randrange(len(paragraphs))
     chosen: list[str] = []
     for paragraph in paragraphs[first:] + paragraphs[:first]:

@@ -11,6 +11,8 @@ _LETTERS = {
     "ko": "가나다라마바사",
     "ru": "абвгдежзиклмно",
     "ar": "ابتثجحدرسعف",
+    "hi": "कगचजतदनपमरलस",
+    "th": "กขคงจชดตนบ",
 }
 _NEGATIONS = {
     "en": " not",
@@ -22,6 +24,9 @@ _NEGATIONS = {
     "zh": "不",
     "ja": "不",
     "ko": " 안",
+    "hi": " नहीं",
+    "th": "ไม่",
+    "gl": " non",
 }
 _SWAPS = {
     "en": (("will", "may"), ("must", "should"), ("shall", "can"), ("can", "could")),
@@ -33,6 +38,9 @@ _SWAPS = {
     "zh": (("应当", "可以"), ("要", "可")),
     "ja": (("べき", "得る"),),
     "ko": (("있어야", "있어도"),),
+    "hi": (("चाहिए", "सकता है"), ("होगा", "सकता है")),
+    "th": (("ต้อง", "อาจ"), ("ควร", "ต้อง")),
+    "gl": (("debe", "pode"), ("pode", "debe")),
 }
 _NAMES = ("Adeyemi", "Kowalska", "Okafor", "Lindqvist")
 
@@ -104,12 +112,12 @@ def replace_words(rng: random.Random, draft: Draft) -> None:
 
 def insert_words(rng: random.Random, draft: Draft) -> None:
     for start, _end in choose_spans(rng, draft.words(), rng.randrange(1, 5)):
-        draft.insert(start, some_word(rng, draft) + draft.joint, Part.WORD)
+        draft.insert(start, some_word(rng, draft) + draft.word_joint, Part.WORD)
 
 
 def delete_words(rng: random.Random, draft: Draft) -> None:
     for start, end in choose_spans(rng, long_words(draft), rng.randrange(1, 5)):
-        draft.delete((start, min(end + len(draft.joint), len(draft.characters))))
+        draft.delete((start, min(end + len(draft.word_joint), len(draft.characters))))
 
 
 def replace_everywhere(rng: random.Random, draft: Draft) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from archive.editing.reanchoring.meaning import Meaning, meanings_changed
+from archive.editing.reanchoring.meaning import Meaning, MeaningComparison, meanings_changed
 
 
 @pytest.mark.parametrize(
@@ -97,8 +97,63 @@ def test_other_corrections_change_none(before, after):
         ("我们支持。", "我们反对。", Meaning.WORDING),
         ("the ships of the port", "the port of the ships", Meaning.WORDING),
         ("They paid.", "They paid?", Meaning.WORDING),
+        ("เราควรทำงานนี้ต่อไป", "เราควรทำงานี้ต่อไป", Meaning.WORDING),
+        ("Chúng tôi bán gạo.", "Chúng tôi bạn gạo.", Meaning.WORDING),
         ("World War II", "World War I", Meaning.WORDING),
     ],
 )
 def test_words_of_more_languages_and_any_other_word_count_too(before, after, meaning):
     assert meanings_changed(before, after) == meanings_changed(after, before) == {meaning}
+
+
+REAL_WORDS = (
+    "causal casual, country county, statue statute, trial trail, from form, united untied, martial marital, "
+    "exist exit, adapt adopt, treaty treat, message massage, decent descent, lawful awful, "
+    "ration nation, conversation conservation, contract contact, state stake, moral morale, fiscal physical"
+)
+PAIRS = [tuple(pair.split()) for pair in REAL_WORDS.split(", ")]
+
+
+@pytest.mark.parametrize(("one", "other"), PAIRS)
+def test_of_two_words_that_the_archive_has_none_is_an_error_of_spelling(one, other):
+    old, new = f"We saw the {one} today.", f"We saw the {other} today."
+    comparison = MeaningComparison(old, new, known={one, other})
+    assert comparison.meanings_changed((0, len(old)), (0, len(new))) == {Meaning.WORDING}
+
+
+def test_words_that_both_versions_have_elsewhere_are_known():
+    rest = "A casual talk. A causal link."
+    old, new = f"A casual remark. {rest}", f"A causal remark. {rest}"
+    assert MeaningComparison(old, new).meanings_changed((0, 16), (0, 16)) == {Meaning.WORDING}
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("The librarry opens.", "The library opens."),
+        ("We organise it.", "We organize it."),
+        ("In his honour.", "In his honor."),
+        ("They travelled.", "They traveled."),
+    ],
+)
+def test_an_error_and_another_spelling_stay_spelling(old, new):
+    known = {"library", "organise", "organize", "honour", "honor", "travelled", "traveled"}
+    comparison = MeaningComparison(old, new, known=known)
+    assert comparison.meanings_changed((0, len(old)), (0, len(new))) == frozenset()
+
+
+HEADER = "\n\nReport of the Harbour Council 12\n\n"
+
+
+def test_a_page_header_within_the_words_is_no_word_of_them():
+    old = f"We shall open the doors of the library{HEADER}to every reader. {'x' * 40}{HEADER}more."
+    new = old.replace(HEADER, " ")
+    end, new_end = old.index("reader") + 6, new.index("reader") + 6
+    assert MeaningComparison(old, new).meanings_changed((0, end), (0, new_end)) == frozenset()
+    assert MeaningComparison(new, old).meanings_changed((0, new_end), (0, end)) == frozenset()
+
+
+def test_a_number_on_a_line_of_its_own_that_becomes_another_is_a_number():
+    old = "We counted the ships of every harbour there are and found\n\n15\n\nof them in the north."
+    new = old.replace("15", "16")
+    assert MeaningComparison(old, new).meanings_changed((0, len(old)), (0, len(new))) == {Meaning.NUMBER}

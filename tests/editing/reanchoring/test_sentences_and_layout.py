@@ -85,6 +85,35 @@ def test_hyphens_quotation_marks_and_lines_alone_make_no_remark(words, corrected
     assert followed(OLD, new, FIRST) == ("changed", FIRST.replace(words, corrected))
 
 
+@pytest.mark.parametrize("label", ["Q. ", "A. ", "Q — ", "A) "])
+def test_the_letter_of_who_asks_or_answers_goes_to_review(label):
+    new = OLD.replace(SECOND, f"{label}{SECOND}")
+    assert followed(OLD, new, f"{FIRST} {SECOND}") == ("review", None)
+    assert followed(new, OLD, f"{FIRST} {label}{SECOND}") == ("review", None)
+
+
+def test_a_heading_that_ends_with_a_stop_and_a_dash_is_a_sentence():
+    heading = "Single point.- "
+    new = OLD.replace(SECOND, f"{heading}{SECOND}")
+    assert followed(new, OLD, f"{FIRST} {heading}{SECOND}") == ("review", None)
+
+
+def test_a_foreign_sentence_between_thai_ones_goes_to_review():
+    thai = "เราจะสร้างห้องสมุดท่าเรือในปีนี้ และจะเปิดให้ผู้อ่านทุกคนในเมืองเข้าใช้ได้ตลอดทั้งปี"
+    assert followed(thai, thai.replace(" ", " Он ушёл. "), thai) == ("review", None)
+
+
+@pytest.mark.parametrize("first", ["Last winter was hard, we", "this year, when"])
+def test_a_clause_that_moves_across_an_end_of_the_words_goes_to_review(first):
+    clauses = (
+        "we had hoped for it, the harbour library opens this year, when the port is open to all of us again"
+    )
+    old = f"{BEFORE} Last winter was hard, {clauses}. {AFTER}"
+    new = old.replace("Last winter was hard, ", "").replace("year, when", "year, Last winter was hard, when")
+    start = old.index(first)
+    assert reanchor(old, new, [(start, start + 60)])[0].status == "review"
+
+
 def test_scripts_without_case_or_full_stops_have_sentences_too():
     arabic = "اتفقت الموانئ الشمالية على ثلاث نقاط في الاجتماع.وستفتح المكتبة أبوابها لكل قارئ هذا العام."
     assert followed(arabic, arabic.replace("الاجتماع.", "الاجتماع.ولم يحضر أحد."), arabic) == ("review", None)
