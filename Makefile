@@ -19,7 +19,7 @@ test test-all attack: export PYTHONPYCACHEPREFIX := $(CURDIR)/var/bytecode
 
 test: env-dev
 	@PYTEST_VERSION=any $(VENV_PYTHON) manage.py version >/dev/null # a wrong setting in one line
-	@$(VENV_PYTHON) -m pytest -q -n auto --maxprocesses 8 -m "not slow" $(ARGS)
+	@$(VENV_PYTHON) -m pytest -q -n auto --maxprocesses 8 -m "not slow and not further_case" $(ARGS)
 
 test-all: env-dev
 	@PYTEST_VERSION=any $(VENV_PYTHON) manage.py version >/dev/null

@@ -5,6 +5,27 @@ from typing import Any
 
 import pytest
 
+ORDINARY_CASES = 1
+DATABASE_FIXTURES = {"db", "transactional_db"}
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Marks as ``further_case`` every case of a parametrised test that uses the database but the first: one of each
+    kind is enough for the ordinary run, which these would make half as long again."""
+    seen: dict[str, int] = {}
+    for item in items:
+        if hasattr(item, "callspec") and uses_database(item) and not item.get_closest_marker("slow"):
+            name = item.nodeid.partition("[")[0]
+            seen[name] = seen.get(name, 0) + 1
+            if seen[name] > ORDINARY_CASES:
+                item.add_marker("further_case")
+
+
+def uses_database(item: pytest.Item) -> bool:
+    fixtures = getattr(item, "fixturenames", ())
+    return bool(item.get_closest_marker("django_db") or DATABASE_FIXTURES.intersection(fixtures))
+
 
 def parametrize_partly_slow(
     names: str | tuple[str, ...], values: Iterable[Any], ordinary: int, **options: Any
