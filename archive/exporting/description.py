@@ -15,8 +15,10 @@ class SearchDescription:
     """``query`` is the words alone, ``summary`` the words and whatever narrows them, as readers write it.
 
     ``total_label`` is the total with its unit, ``url`` the page of the search, ``export_url`` the export itself,
-    and ``notes`` say what of the search was ignored. ``is_nearest``: no row has all the words, these are the closest;
-    ``nearest_rows``: so many rows behind the ``total`` are such, where few have all the words.
+    and ``notes`` say what of the search was ignored, and what else to search for.
+    ``is_nearest``: no row has all the words, these are the closest;
+    ``nearest_rows``: so many rows behind the ``total`` are such, where few have all the words. ``more_by_names``: rows
+    that have words in quotation marks only in names and titles; ``did_you_mean``: a query with words put right.
     """
 
     query: str
@@ -30,6 +32,8 @@ class SearchDescription:
     notes: tuple[str, ...] = ()
     is_nearest: bool = False
     nearest_rows: int = 0
+    more_by_names: int = 0
+    did_you_mean: str = ""
 
     @property
     def timestamp(self) -> str:

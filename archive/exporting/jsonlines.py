@@ -27,6 +27,8 @@ def search_as_dict(search: SearchDescription) -> dict[str, Any]:
         "notes": search.notes,
         "nearest": search.is_nearest,
         "nearest_rows": search.nearest_rows,
+        "more_by_names": search.more_by_names,
+        "did_you_mean": search.did_you_mean,
     }
 
 

@@ -31,6 +31,7 @@ class Results:
     they are not counted anywhere. ``synonyms``: for words as typed what was looked for beside them. ``terms`` are
     those that are marked in hits, ``relaxed_terms`` those that are in what only comes near. ``suggested_query``
     may have been meant instead. ``longer_values``: fields that would have a value with the word behind them, too.
+    ``missing_page``: the page that was requested, where it is behind the last.
     Where utterances are counted, ``statements`` are the reports of all of them, and ``utterances`` tells that of each
     listed statement that has one. ``coverage`` is of the documents of the whole list.
     """
@@ -51,6 +52,7 @@ class Results:
     suggested_query: str = ""
     unknown_values: list[UnknownValue] = field(default_factory=list)
     longer_values: Sequence[Field] = ()
+    missing_page: int = 0
     coverage: Coverage = field(default_factory=lambda: Coverage(0, 0))
 
     @property
@@ -74,7 +76,7 @@ def search(params: SearchParams, limit: int | None = MAX_BUCKETS) -> Results:
         facet: facet_buckets(matches, params, facet, None if facet == "theme" else limit)
         for facet in counts.facets
     }
-    results.page = min(params.page, results.pages)
+    results.page, results.missing_page = min(params.page, results.pages), missing_page(params, results)
     results.ids = matches.order(results.page * PER_PAGE, (results.page - 1) * PER_PAGE)
     if params.unit == "utterances":
         results.utterances = matches.utterances(results.ids)
@@ -87,9 +89,9 @@ def search(params: SearchParams, limit: int | None = MAX_BUCKETS) -> Results:
     return results
 
 
-def count_matches(params: SearchParams) -> int:
-    """The lines of the list that have all the words; 0 where only some of the words are found."""
-    matches = engine.match(params, parse(params.q))
+def count_matches(params: SearchParams, milliseconds: int | None = None) -> int:
+    """The lines of the list that have all the words; 0 where only some of the words are found, or time ran out."""
+    matches = engine.match(params, parse(params.q), milliseconds)
     return 0 if matches.relaxed or matches.is_partial else matches.counts.total
 
 
@@ -103,12 +105,19 @@ class WholeList:
 
 def whole_list(params: SearchParams, milliseconds: int) -> WholeList:
     """Given so much time; ``results.is_partial`` where it was not enough."""
-    matches = engine.match(params, parse(params.q), milliseconds)
+    query = parse(params.q)
+    matches = engine.match(params, query, milliseconds)
     results = Results(matches.counts.total, is_partial=matches.is_partial, relaxed=matches.relaxed)
     results.nearest = matches.nearest_ids()
+    results.missing_page = missing_page(params, results)
     results.unknown_values, results.longer_values = unknown_values(matches), matches.longer_fields
     results.synonyms = synonyms(matches)
+    results.suggested_query = did_you_mean(matches, query)
     return WholeList(matches.order(), results)
+
+
+def missing_page(params: SearchParams, results: Results) -> int:
+    return params.page if params.page > results.pages else 0
 
 
 def synonyms(matches: Matches) -> dict[str, list[str]]:

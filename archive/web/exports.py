@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import accumulate
 from urllib.parse import quote, urlsplit
 
 from django.conf import settings
@@ -21,7 +22,8 @@ from archive.exporting.loading import load_records
 from archive.exporting.records import Record
 from archive.search.engine import engine
 from archive.search.execution import Results, whole_list
-from archive.search.page.notices import result_notices
+from archive.search.page.name_matches import NameMatches, find_name_matches
+from archive.search.page.notices import link_notices, result_notices
 from archive.search.page.search_page import SearchPage
 from archive.search.page.units import count_label
 from archive.search.request.filters import read_params
@@ -31,8 +33,8 @@ from archive.search.request.params import SearchParams
 from .citations import base_url
 from .search_json import page_as_json
 
-# Characters; percent-encoded up to twelve bytes each, and proxies refuse headers of a few kilobytes.
-HEADER_LENGTH = 200
+# Of a value, percent-encoded: proxies refuse headers of four kilobytes together.
+HEADER_BYTES = 1_200
 
 
 @dataclass(frozen=True)
@@ -63,7 +65,7 @@ def search_file(request, ending):
     """
     params, form = read_params(request.GET)
     file_format = FORMATS[ending]
-    listed = params.change(sort="newest") if file_format.most_rows else params
+    listed = params.change(sort="newest", page=params.page) if file_format.most_rows else params
     found = whole_list(listed, settings.EXPORT_BUDGET)
     if found.results.is_partial:
         return incomplete_file()
@@ -71,8 +73,10 @@ def search_file(request, ending):
     is_nearest = found.results.relaxed and wants_nearest
     ids = found.ids if is_nearest or not found.results.relaxed else []
     nearest = found.results.nearest if wants_nearest else []
-    notes = [*form.notes, *file_notices(found.results, wants_nearest)]
+    names = find_name_matches(params, found.results, settings.EXPORT_BUDGET)
+    notes = [*form.notes, *file_notices(found.results, names, wants_nearest)]
     search = describe_search(request, params, len(ids), notes, is_nearest, len(nearest))
+    search = with_other_searches(search, found.results, names)
     records = load_records(params.unit, [*ids, *nearest][: file_format.most_rows], base_url(request))
     if file_format.attached and request.method == "GET":
         record_export(request, f"search.{ending}")
@@ -88,7 +92,11 @@ def search_json(request):
     params, form = read_params(request.GET)
     page = SearchPage(params, all_values=True)
     is_nearest = page.results.relaxed
-    search = describe_search(request, page.params, page.total, [*form.notes, *page.notices], is_nearest)
+    links = link_notices(page.suggested_query, page.name_matches)
+    search = describe_search(
+        request, page.params, page.total, [*form.notes, *page.notices, *links], is_nearest
+    )
+    search = with_other_searches(search, page.results, page.name_matches)
     shown = [hit.object_id for hit in (*page.hits, *page.nearest_hits)]
     records = load_records(params.unit, shown, base_url(request))
     body = page_as_json(page, list(records), search, base_url(request))
@@ -98,7 +106,13 @@ def search_json(request):
     return with_search_headers(response, search, "json", attached=False)
 
 
-def file_notices(results: Results, wants_nearest: bool) -> list[str]:
+def with_other_searches(
+    search: SearchDescription, results: Results, names: NameMatches | None
+) -> SearchDescription:
+    return replace(search, more_by_names=names.count if names else 0, did_you_mean=results.suggested_query)
+
+
+def file_notices(results: Results, names: NameMatches | None, wants_nearest: bool) -> list[str]:
     notices = result_notices(replace(results, relaxed=results.relaxed and wants_nearest))
     if results.relaxed and not wants_nearest:
         notices.append(
@@ -110,7 +124,7 @@ def file_notices(results: Results, wants_nearest: bool) -> list[str]:
         notices.append(
             _("nearest=1 was ignored: there are no close matches, or enough results contain all words.")
         )
-    return notices
+    return [*notices, *link_notices(results.suggested_query, names)]
 
 
 def nearest_notice(rows: int) -> str:
@@ -168,8 +182,15 @@ def with_search_headers(response, search: SearchDescription, ending: str, *, att
     response["X-Robots-Tag"] = "noindex"
     for label, value in values.items():
         if value:
-            response[f"X-Search-{label}"] = quote(value[:HEADER_LENGTH], safe=":+")
+            response[f"X-Search-{label}"] = header_value(value)
     return response
+
+
+def header_value(value: str) -> str:
+    """Percent-encoded; of a long value only whole characters at the beginning."""
+    characters = [quote(character, safe=":+") for character in value[:HEADER_BYTES]]
+    lengths = accumulate(map(len, characters))
+    return "".join(one for one, end in zip(characters, lengths, strict=True) if end <= HEADER_BYTES)
 
 
 def file_slug(query: str) -> str:

@@ -19,18 +19,16 @@ MARK = re.compile(r"</?mark[^>]*>")
 def page_as_json(page: SearchPage, records: list[Record], search: SearchDescription, base_url: str) -> dict:
     return {
         **search_as_dict(search),
+        "nearest_rows": len(page.nearest_hits),
         "sort": page.params.order,
         "page": page.page.number,
         "pages": page.page.pages,
         "results": results(page.hits, records, base_url),
         "nearest": results(page.nearest_hits, records, base_url),
-        "nearest_rows": len(page.nearest_hits),
         "statements": page.results.statements,
         "at_least": page.results.is_partial,
         "relaxed": page.results.relaxed,
         "coverage": asdict(page.results.coverage),
-        "more_by_names": page.name_matches.count if page.name_matches else 0,
-        "did_you_mean": page.suggested_query,
         "facets": {
             facet.name: values(facet, page.params, page.results.facets[facet.name].counts) for facet in FACETS
         },

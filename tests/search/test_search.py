@@ -80,15 +80,25 @@ def test_a_former_slug_still_chooses_its_facet(statement):
     assert form.notes == []
 
 
+NO_PAGE = "“%s” is not the number of a page, so the first is shown."
+
+
 @pytest.mark.parametrize(
     ("typed", "params", "notes"),
     [
-        ("page=0", SearchParams(), []),
-        ("page=x", SearchParams(), []),
-        ("page=-3", SearchParams(), []),
-        ("page=9999999999999999999999", SearchParams(), []),
+        ("page=0", SearchParams(), [NO_PAGE % "0"]),
+        ("page=x", SearchParams(), [NO_PAGE % "x"]),
+        ("page=-3", SearchParams(), [NO_PAGE % "-3"]),
+        ("page=3", SearchParams(page=3), []),
+        ("page=" + "9" * 30, SearchParams(), [NO_PAGE % ("9" * 30)]),
         ("q=%00%1b", SearchParams(), []),
         ("q=%3F%21", SearchParams(), ["The query contains no words, so it was ignored."]),
+        (
+            "q=peace&q=ships",
+            SearchParams(q="ships"),
+            ["“q” was given more than once: only the last was used."],
+        ),
+        ("nearest=yes", SearchParams(), ["“yes” is not a valid value for “nearest”."]),
         ("q=%22ships", SearchParams(q='"ships'), []),
         ("unit=books", SearchParams(), ["“books” is not a valid value for “unit”."]),
         ("sort=best", SearchParams(), ["“best” is not a valid value for “sort”."]),

@@ -5,7 +5,7 @@ import io
 import json
 import re
 from dataclasses import dataclass
-from urllib.parse import unquote
+from urllib.parse import parse_qs, unquote
 from xml.etree import ElementTree
 
 STREAMED = ("atom", "csv", "jsonl", "bib", "ris", "csl.json")
@@ -85,6 +85,7 @@ class Page:
     nearest: bool
     at_least: bool
     below: list[int]  # what comes near, under a heading of its own
+    links: list[str]  # what the page says by links, as files say it
 
 
 def read_page(reader, query: str) -> Page:
@@ -103,7 +104,16 @@ def read_page(reader, query: str) -> Page:
         context["relaxed"],
         str(context["total_label"]).startswith("at least"),
         [(hit.statement or hit.passage).pk for hit in context["nearest_hits"]],
+        links_on(context),
     )
+
+
+def links_on(context) -> list[str]:
+    names, meant = context["name_matches"], context["suggested_query"]
+    more = (
+        [f"{names.count:,} more by names and titles: {parse_qs(names.url)['/search/?q'][0]}"] if names else []
+    )
+    return more + ([f"Did you mean: {meant}"] if meant else [])
 
 
 def header_notes(response) -> str:

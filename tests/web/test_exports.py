@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from archive.exporting import loading
 from archive.models import Passage
 from archive.search.request.filters import read_params
+from archive.web.exports import header_value
 from archive.web.search_json import plain
 from tests.factories import (
     make_document,
@@ -24,7 +25,7 @@ from tests.factories import (
 from tests.marks import parametrize_partly_slow
 from tests.searching import forget_stems, matching_ids
 
-from .reading_exports import ATOM, ENDINGS, STREAMED, ids_in, read_page
+from .reading_exports import ATOM, ENDINGS, STREAMED, ids_in, notes_in, read_page
 
 
 @pytest.fixture
@@ -145,7 +146,8 @@ def test_only_reading_is_allowed(reader, db, method):
         ("q=%22a+" * 2_000, "The query was too long: "),
         (
             "unit=everything&from=soon&page=x",
-            "“everything” is not a valid value for “unit”. “soon” is not a date",
+            "“everything” is not a valid value for “unit”. “x” is not the number of a page, so the first is shown."
+            " “soon” is not a date",
         ),
         ("q=%0D%0AX-Evil:+1&kind=%0D%0A", ""),
     ],
@@ -317,6 +319,24 @@ def test_where_results_have_all_the_words_the_nearest_are_not_exported_and_the_f
     assert ids_in("jsonl", response.getvalue().decode()) == [statement.pk]
     assert unquote(response["X-Search-Notes"]).startswith("nearest=1 was ignored: ")
     assert "verbatim-every" in response["Content-Disposition"]
+
+
+@parametrize_partly_slow("ending", STREAMED, 2)
+def test_what_the_page_says_by_links_is_in_the_files(reader, statement, ending):
+    make_statement(statement.document, "a promise kept", event=make_event("Harbour library"))
+    named = reader.get(f'/search.{ending}?q="library"&page=7')
+    assert unquote(named["X-Search-Notes"]) == (
+        "There is no page 7: the last is page 1. 1 more by names and titles: =library"
+    )
+    assert notes_in(ending, named.getvalue().decode())[0] == unquote(named["X-Search-Notes"])
+    misspelt = reader.get(f"/search.{ending}?q=promize")
+    assert unquote(misspelt["X-Search-Notes"]) == "Did you mean: promise"
+    assert ids_in(ending, misspelt.getvalue().decode()) == []
+
+
+def test_headers_are_cut_between_characters():
+    assert header_value("全" * 500) == "%E5%85%A8" * 133
+    assert header_value("a b") == "a%20b"
 
 
 def test_the_page_leads_to_its_exports(reader, statement):

@@ -7,6 +7,8 @@ from archive.search.facets import FIELD_KIND
 from archive.search.query.nodes import Field
 from archive.search.query.unparse import unparse
 
+from .name_matches import NameMatches
+
 
 def result_notices(results: Results) -> list[str]:
     notices = [unknown_value(each) for each in results.unknown_values]
@@ -24,6 +26,24 @@ def result_notices(results: Results) -> list[str]:
                 " Try more specific words."
             )
         )
+    if results.missing_page:
+        notices.append(
+            _("There is no page %(page)d: the last is page %(last)d.")
+            % {"page": results.missing_page, "last": results.pages}
+        )
+    return notices
+
+
+def link_notices(suggested_query: str, name_matches: NameMatches | None) -> list[str]:
+    """What the page says by links of their own, for files, which have none."""
+    notices = []
+    if name_matches:
+        notices.append(
+            _("%(more)s more by names and titles: %(query)s")
+            % {"more": name_matches.number, "query": name_matches.query}
+        )
+    if suggested_query:
+        notices.append(_("Did you mean: %(query)s") % {"query": suggested_query})
     return notices
 
 

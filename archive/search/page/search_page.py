@@ -2,11 +2,10 @@
 
 from dataclasses import dataclass
 
-from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
-from archive.search.execution import Results, count_matches, search
-from archive.search.query.parser import Query, any_field_text, parse
+from archive.search.execution import Results, search
+from archive.search.query.parser import Query, parse
 from archive.search.request.links import url
 from archive.search.request.params import SearchParams
 
@@ -14,6 +13,7 @@ from .chips import build_chips
 from .facets import build_facets
 from .histogram import build_histogram
 from .hits import find_hits
+from .name_matches import find_name_matches
 from .notices import result_notices
 from .units import count_label
 
@@ -31,15 +31,6 @@ class UnitLink:
     """A way to list the same rows otherwise: each report by itself, or the reports of an utterance together."""
 
     label: str
-    url: str
-
-
-@dataclass(frozen=True)
-class NameMatches:
-    """Lines that have the words of a phrase only in names and titles, and the search that finds them, too."""
-
-    count: int
-    number: str
     url: str
 
 
@@ -68,7 +59,7 @@ class SearchPage:
         )
         self.notices = result_notices(self.results)
         self.typed_only_url = url(params.change(synonyms="no")) if self.results.synonyms else ""
-        self.name_matches = self.make_name_matches()
+        self.name_matches = find_name_matches(params, self.results)
         self.suggested_query = self.results.suggested_query
         self.suggested_url = url(params.change(q=self.suggested_query)) if self.suggested_query else ""
 
@@ -89,17 +80,6 @@ class SearchPage:
         if unit == "statements":
             return UnitLink(_("Group reports of the same words"), url(self.params.change(unit="utterances")))
         return None
-
-    def make_name_matches(self) -> NameMatches | None:
-        """What the words in quotation marks find besides in names and titles; None where that is nothing."""
-        wider = any_field_text(self.query)
-        if wider is None or self.results.is_partial:
-            return None
-        params = self.params.change(q=wider)
-        more = count_matches(params) - (0 if self.results.relaxed else self.total)
-        if more <= 0:
-            return None
-        return NameMatches(more, number_format(more, force_grouping=True), url(params))
 
     def make_page_links(self) -> PageLinks:
         number, pages = self.results.page, self.results.pages

@@ -80,7 +80,13 @@ class SearchForm(forms.Form):
 
     def clean_page(self) -> int:
         text = self.cleaned_data["page"].strip()
-        return min(max(int(text), 1), MAX_PAGE) if text.isdecimal() and len(text) < 20 else 1
+        if text.isdecimal() and len(text) < 20 and int(text):
+            return min(int(text), MAX_PAGE)
+        if text:
+            self.notes.append(
+                _("“%(value)s” is not the number of a page, so the first is shown.") % {"value": text[:80]}
+            )
+        return 1
 
     def clean_from(self) -> dt.date | None:
         period = self.clean_period("from")
@@ -100,6 +106,7 @@ class SearchForm(forms.Form):
             self.date_note = _("“From” is later than “To”, so nothing can be found.")
             self.notes.append(self.date_note)
         self.notes += map(unknown_name, self.unknown_names())
+        self.notes += self.notes_on_repetition()
         for facet in FACETS:
             names = current.get(facet.name, {})
             for field in (facet.name, f"{EXCLUDE_PREFIX}{facet.name}"):
@@ -120,6 +127,18 @@ class SearchForm(forms.Form):
                 found += [(name, each) for each in near]
         return found
 
+    def notes_on_repetition(self) -> list[str]:
+        """Of names that take one value and have several, and of the value that files know of “nearest”."""
+        given = dict(self.data.lists()) if isinstance(self.data, QueryDict) else {}
+        notes = [
+            _("“%(name)s” was given more than once: only the last was used.") % {"name": name}
+            for name, field in self.fields.items()
+            if not isinstance(field, ValuesField) and len(set(given.get(name, ()))) > 1
+        ]
+        if (nearest := self.data.get("nearest", "")) not in ("", "0", "1"):
+            notes.append(not_valid("nearest", nearest))
+        return notes
+
     def limited_values(self, name: str) -> list[str]:
         values: list[str] = self.cleaned_data.get(name) or []
         if len(values) > MAX_VALUES:
@@ -133,9 +152,7 @@ class SearchForm(forms.Form):
         """The value, or nothing where it is not allowed."""
         value: str = self.cleaned_data[name]
         if value and value not in allowed:
-            self.notes.append(
-                _("“%(value)s” is not a valid value for “%(name)s”.") % {"value": value[:80], "name": name}
-            )
+            self.notes.append(not_valid(name, value))
         return value if value in allowed else ""
 
     def clean_period(self, name: str) -> tuple[dt.date, dt.date] | None:
@@ -172,6 +189,10 @@ def read_query(typed: str) -> tuple[str, list[str]]:
     if text and not query:
         return "", [*notes, _("The query contains no words, so it was ignored.")]
     return text, notes
+
+
+def not_valid(name: str, value: str) -> str:
+    return _("“%(value)s” is not a valid value for “%(name)s”.") % {"value": value[:80], "name": name}
 
 
 def unknown_name(names: tuple[str, str]) -> str:

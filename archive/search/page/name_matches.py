@@ -1,0 +1,34 @@
+"""What words in quotation marks find besides in names and titles."""
+
+from dataclasses import dataclass
+
+from django.utils.formats import number_format
+
+from archive.search.execution import Results, count_matches
+from archive.search.query.parser import any_field_text, parse
+from archive.search.request.links import url
+from archive.search.request.params import SearchParams
+
+
+@dataclass(frozen=True)
+class NameMatches:
+    """Lines that have the words of a phrase only in names and titles, and the search that finds them, too."""
+
+    count: int
+    number: str
+    query: str
+    url: str
+
+
+def find_name_matches(
+    params: SearchParams, results: Results, milliseconds: int | None = None
+) -> NameMatches | None:
+    """None where there are no words in quotation marks, or nothing more. A search, which has so much time."""
+    wider = any_field_text(parse(params.q))
+    if wider is None or results.is_partial:
+        return None
+    all_fields = params.change(q=wider)
+    more = count_matches(all_fields, milliseconds) - (0 if results.relaxed else results.total)
+    if more <= 0:
+        return None
+    return NameMatches(more, number_format(more, force_grouping=True), wider, url(all_fields))
