@@ -1,4 +1,4 @@
-"""Damaged files of every format into the database: each is imported whole or not at all, and the rules hold after them."""
+"""Damaged files of every format into the database: each is imported whole or not at all, and the rules hold."""
 
 from random import Random
 

@@ -1,4 +1,4 @@
-"""Random requests to the workbench by an editor: every second body is valid, none fails, and the rules hold after them."""
+"""Random requests to the workbench by an editor: every second body is valid, none fails, and the rules hold."""
 
 import json
 from random import Random
