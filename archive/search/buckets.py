@@ -107,7 +107,7 @@ def nearest_value(facet: str, value: str) -> str:
             *get_close_matches(value.lower(), shown, n=8, cutoff=0.6),
             *with_near_word(value, shown),
         ):
-            if is_public(reader, facet, slugs[near]):
+            if reader.occurs(facet, reader.names.keys(facet, (slugs[near],))):
                 return shown[near]
     return ""
 

@@ -25,8 +25,15 @@ ALIASES = {
 # From or up to a period, which counts itself: before:2024 and after:2024 do not count 2024.
 OPEN_FIELDS = {"from": "{}..", "since": "{}..", "until": "..{}", "to": "..{}"}
 NAMES = (*FIELDS, *ALIASES, *OPEN_FIELDS)
-COMPARISON = re.compile(r"([<>]=?)\s*(.+)")
-COMPARISONS = {">": ("after", "{}"), "<": ("before", "{}"), ">=": ("date", "{}.."), "<=": ("date", "..{}")}
+COMPARISON = re.compile(r"([<>]=?|=)\s*(.+)")
+COMPARISONS = {
+    ">": ("after", "{}"),
+    "<": ("before", "{}"),
+    ">=": ("date", "{}.."),
+    "<=": ("date", "..{}"),
+    "=": ("date", "{}"),
+}
+OPEN_END = re.compile(r"\* TO (?P<last>.+)|(?P<first>.+) TO \*")  # of [2020 TO *]
 
 
 def is_date_name(name: str) -> bool:
@@ -44,6 +51,8 @@ def make_date(name: str, value: str) -> Field | None:
     if name in OPEN_FIELDS:
         return Field("date", OPEN_FIELDS[name].format(value)) if parse_period(value) else None
     field = ALIASES.get(name, name)
+    if field == "date" and (match := OPEN_END.fullmatch(value)):
+        value = f"..{match['last']}" if match["last"] else f"{match['first']}.."
     compared = COMPARISON.fullmatch(value) if field == "date" else None
     if compared:
         field, written = COMPARISONS[compared[1]]

@@ -9,7 +9,14 @@ from .fields import NAMES, TEXT_FIELDS, is_date_name, make_date, make_field
 from .nodes import Field, Leaf, Term, operands
 from .notices import Notice
 from .periods import parse_period, parse_range
-from .word_notices import MAX_DISTANCE, notice_on_distance, notice_on_phrase, notice_on_signs, notice_on_word
+from .word_notices import (
+    MAX_DISTANCE,
+    notice_on_distance,
+    notice_on_phrase,
+    notice_on_signs,
+    notice_on_wildcard,
+    notice_on_word,
+)
 
 OPERATORS = ("AND", "OR", "NOT", "NEAR")
 AND_SIGNS = ("&", "&&")
@@ -35,7 +42,9 @@ DATE_NAME = rf"(?P<name>(?ai:{'|'.join(filter(is_date_name, NAMES))})) ?[:：] ?
 # Dates of several words, and two of any kind with blanks between: after:May 2024, [1974 TO 1980], 3 May – 5 June 2024.
 DATE_WITH_BLANKS = re.compile(rf"{MINUS}{DATE_NAME}(?P<word>{LONG_DATE}){END}")
 RANGE_WITH_BLANKS = re.compile(
-    rf"{MINUS}(?:{DATE_NAME})?(?P<open>[\[{{])?(?P<word>{ANY_DATE}{BETWEEN}{ANY_DATE})(?(open)[\]}}]){END}"
+    rf"{MINUS}(?:{DATE_NAME})?(?P<open>[\[{{])?"
+    rf"(?P<word>{ANY_DATE}{BETWEEN}{ANY_DATE}|(?(open)(?:{ANY_DATE} TO \*|\* TO {ANY_DATE})|(?!)))"
+    rf"(?(open)[\]}}]){END}"
 )
 PLAIN = re.compile(rf"{MINUS}(?:(?P<parenthesis>[()（）])|(?P<or>[|｜]+)|(?P<exact>[=＝]*){QUOTED}|{WORD})")
 NEAR = re.compile(r"NEAR(?:[/:]?([0-9]{1,4}))?|(?i:near|w|within)/([0-9]{1,4})")
@@ -82,7 +91,7 @@ def read_field_at(text: str, position: int) -> tuple[re.Match[str], QueryToken] 
     if match and match["group"]:
         return match, QueryToken("(")
     leaf = read_field(match) if match else None
-    return (match, QueryToken(leaf, notice=notice_on_term(leaf))) if match and leaf else None
+    return (match, QueryToken(leaf, notice=notice_on_term(leaf, match))) if match and leaf else None
 
 
 def read_plain(match: re.Match[str], text: str, group: str) -> QueryToken:
@@ -94,7 +103,7 @@ def read_plain(match: re.Match[str], text: str, group: str) -> QueryToken:
     word = match["word"]
     if not word:
         term = read_phrase(match)
-        notice = notice_on_phrase(term.text, match) or notice_on_signs(term.text)
+        notice = notice_on_phrase(term.text, match, text[match.end() :]) or notice_on_signs(term.text)
         return QueryToken((in_field(term, group) if group else term) if term.words else "", notice=notice)
     if not match["minus"] and (operator := read_operator(word)):
         return operator
@@ -103,8 +112,8 @@ def read_plain(match: re.Match[str], text: str, group: str) -> QueryToken:
         return QueryToken(in_field(term, group), notice=notice_on_signs(term.text))
     if parse_range(word) and not parse_period(word):
         return QueryToken(Field("date", word))
-    rest = text[match.end() :]
-    return QueryToken(term if term.words else "", notice=notice_on_word(word, rest))
+    notice = notice_on_word(word, text[: match.start()], text[match.end() :])
+    return QueryToken(term if term.words else "", notice=notice)
 
 
 def read_operator(word: str) -> QueryToken | None:
@@ -156,5 +165,10 @@ def in_field(term: Term, name: str) -> Leaf:
     return make_field(name, term.text) or term
 
 
-def notice_on_term(leaf: Leaf | None) -> Notice | None:
-    return notice_on_signs(leaf.text) if isinstance(leaf, Term) else None
+def notice_on_term(leaf: Leaf, match: re.Match[str]) -> Notice | None:
+    """``match`` of the field whose value it is."""
+    if not isinstance(leaf, Term):
+        return None
+    word = match["word"]
+    notice = notice_on_wildcard(word) if word else notice_on_phrase(leaf.text, match)
+    return notice or notice_on_signs(leaf.text)

@@ -15,6 +15,7 @@ class Notice(NamedTuple):
     near        NEAR has no word beside it
     distance    ``subject`` words are more than ``detail``, the most there may be between words near each other
     one word    a distance of ``subject`` behind a phrase of one word
+    no distance ``subject`` behind a phrase is not a number of words
     any form    the word ``subject`` is near another, which forms do not matter to
     range       ``subject`` ends before it begins
     lone sign   the sign of exclusion ``subject`` touches no word
@@ -23,6 +24,7 @@ class Notice(NamedTuple):
     foreign operator  ``subject`` is an operator elsewhere
     parenthesis       ``subject`` has no partner
     quotation mark    the one before ``subject`` has no partner
+    last quotation mark    that at the end has no partner
     """
 
     kind: str

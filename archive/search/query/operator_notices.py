@@ -38,6 +38,8 @@ def ends_operand(token: "QueryToken") -> bool:
 def small_operators(tokens: "Sequence[QueryToken]") -> Iterator[Notice]:
     if len(tokens) > FEW_TOKENS:
         return
+    if len(tokens) > 1 and tokens[0].value == Term("not") and isinstance(tokens[1].value, Field):
+        yield Notice("small operator", "not")
     for token in tokens[1:-1]:
         if isinstance(token.value, Term) and token.value in map(Term, SMALL_OPERATORS):
             yield Notice("small operator", token.value.text)

@@ -52,6 +52,8 @@ def parse_period(text: str) -> Period | None:
     for pattern in (DATE, DAY_FIRST, MONTH_FIRST, CHINESE):
         if match := pattern.fullmatch(text):
             parts = match.groupdict()
+            if not all(map(int, filter(None, parts.values()))):
+                return None  # month 00
             return _period(*(int(parts.get(name) or 0) for name in ("year", "month", "day")))
     if match := SLASHES.fullmatch(text):
         year, first, second = (int(match[name]) for name in ("year", "first", "second"))

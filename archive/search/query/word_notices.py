@@ -19,29 +19,39 @@ WILDCARD_IN_PHRASE = re.compile(r"[*＊]|\w\?\w")
 POINT = re.compile(r"\.[A-Za-z]\w*")  # .NET
 SIGNS = "#@%&§¶†‡^\\"  # beside symbols (is_not_indexed)
 LONE_SIGNS = "-!~¬！"
-# Operators of other systems.
-FOREIGN_OPERATORS = ("XOR", "ADJ", "ANDNOT", "AROUND", "BUTNOT", "ONEAR")
+# Operators of other systems, and NEAR with what is no distance.
+FOREIGN_OPERATOR = re.compile(
+    r"(?:XOR|ADJ|ANDNOT|AROUND|BUTNOT|ONEAR)(?:[/:]?\d+)?|(?:NEAR|PRE|ADJ|ONEAR|WITHIN)[/:].*"
+)
+NO_DISTANCE = re.compile(r"~[^\s\d(]\S*")  # "phrase"~x
 
 
-def notice_on_word(word: str, rest: str) -> Notice | None:
-    """``rest``: what was typed behind it."""
+def notice_on_word(word: str, before: str, rest: str) -> Notice | None:
+    """``before`` and ``rest``: what was typed on either side. Behind the last word “!” is a sentence's."""
     if not tokens(word):
-        is_lone = rest.strip() and word.strip(LONE_SIGNS) == ""
+        signs = LONE_SIGNS if rest.strip() else "-~¬" if before.strip() else ""
+        is_lone = bool(signs) and word.strip(signs) == ""
         return Notice("lone sign", word) if is_lone else notice_on_signs(word)
     if unknown := UNKNOWN_FIELD.fullmatch(word):
         notice = notice_on_field(unknown["name"].lower(), unknown["value"] or "", rest)
         if notice:
             return notice
     word = word.rstrip(":：")
-    if WILDCARD.search(word) and "://" not in word:
+    if word.endswith("?") and not (before.strip() or rest.strip()):
         return Notice("wildcard", word)
+    if notice := notice_on_wildcard(word):
+        return notice
     if POINT.fullmatch(word):
         return Notice("signs", word, ".")
     if is_reversed(word):
         return Notice("range", word)
-    if word in FOREIGN_OPERATORS:
+    if FOREIGN_OPERATOR.fullmatch(word):
         return Notice("foreign operator", word)
     return notice_on_signs(word.lstrip("+=＝").rstrip("*＊"), word)
+
+
+def notice_on_wildcard(word: str) -> Notice | None:
+    return Notice("wildcard", word) if WILDCARD.search(word) and "://" not in word else None
 
 
 def notice_on_field(name: str, value: str, rest: str) -> Notice | None:
@@ -61,8 +71,10 @@ def first_value(rest: str) -> str:
     return ((match["phrase"] or match["word"] or "") if match else "").strip()
 
 
-def notice_on_phrase(text: str, match: re.Match[str]) -> Notice | None:
-    """``match`` of a phrase in quotation marks, ``text`` without the asterisk at its end."""
+def notice_on_phrase(text: str, match: re.Match[str], rest: str = "") -> Notice | None:
+    """``match`` of a phrase in quotation marks, ``text`` without the asterisk at its end, ``rest`` what follows."""
+    if match["closed"] and (odd := NO_DISTANCE.match(rest)):
+        return Notice("no distance", odd.group())
     if match["distance"]:
         return (
             notice_on_distance(int(match["distance"]))
@@ -72,7 +84,7 @@ def notice_on_phrase(text: str, match: re.Match[str]) -> Notice | None:
     if WILDCARD_IN_PHRASE.search(text):
         return Notice("wildcard", text)
     if match["quoted"] is not None and not match["closed"] and len(operands(text)) != 1:
-        return Notice("quotation mark", text)
+        return Notice("quotation mark" if text.strip() else "last quotation mark", text)
     return None
 
 

@@ -75,6 +75,10 @@ def notice_text(notice: Notice) -> str:
             return _("NEAR allows at most %(detail)s words between, not %(subject)s.") % shown
         case "one word":
             return _("~%(subject)s needs at least two words before it, so it was ignored.") % shown
+        case "no distance":
+            return (
+                _("“%(subject)s” is not a distance such as ~5, so it was read as words to leave out.") % shown
+            )
         case "any form":
             return (
                 _("Words near each other are found in any form: the sign of “=%(subject)s” was ignored.")
@@ -104,6 +108,8 @@ def operator_text(kind: str, shown: dict[str, str]) -> str:
             return _("The parenthesis “%(subject)s” has no counterpart, so it was ignored.") % shown
         case "quotation mark":
             return _("A quotation mark is not closed: everything after it was read as one phrase.")
+        case "last quotation mark":
+            return _("A quotation mark has no counterpart, so it was ignored.")
     return ""
 
 

@@ -7,6 +7,7 @@ from archive.search.engine import Matches, SearchTimeoutError
 from archive.search.query.nodes import And, Node, Not, Or, Term
 from archive.search.query.parser import Query
 from archive.search.query.unparse import unparse
+from archive.text.folding import fold
 from archive.text.words import tokens
 
 MAX_CORRECTED = 3  # words
@@ -23,7 +24,8 @@ def did_you_mean(matches: Matches, query: Query) -> str:
                 break
     except SearchTimeoutError:
         pass
-    return unparse(apply_corrections(query.root, printed)) if query.root and printed else ""
+    meant = apply_corrections(query.root, printed) if query.root and printed else query.root
+    return unparse(meant) if meant and meant != query.root else ""
 
 
 def apply_corrections(node: Node, printed: Mapping[str, str]) -> Node:
@@ -35,7 +37,7 @@ def apply_corrections(node: Node, printed: Mapping[str, str]) -> Node:
             return type(node)(tuple(apply_corrections(child, printed) for child in children))
         case Term(text, prefix=False):
             for start, end, word in reversed(tokens(text)):
-                if word in printed:
+                if word in printed and fold(text[start:end]) == word:  # not % as percent
                     text = text[:start] + printed[word] + text[end:]
             return replace(node, text=text)
     return node

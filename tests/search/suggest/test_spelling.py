@@ -45,6 +45,8 @@ def meant(q, **asked):
         ('"harbuor library"', '"harbour library"'),
         ("speaker:adeyami", ""),
         ("xyzzyx", ""),
+        ("note:harbuor", "note:harbour"),
+        ("catalog:museum", ""),  # a field that does not exist
     ],
     4,
 )

@@ -4,7 +4,9 @@ Common words come first: a letter more of difference has to be made up by a hund
 looks like a misspelling of a much commoner one is never taken.
 """
 
+import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from math import log10
 
 from archive.search.engine.match import Matcher
@@ -16,6 +18,7 @@ from .lexicon import MAX_LENGTH, Lexicon, NearWord, lexicon_of_names, near
 from .table import lexicon
 from .texts import exact_term, most_common_form, printed_word
 
+FIELD_NAME = re.compile(r"[A-Za-z_-]+[:：](?=\S)")
 Corrections = dict[str, list[str]]  # folded word -> folded words, the likeliest first
 MIN_LENGTH = 4  # letters
 LENGTH_FOR_TWO = 5  # letters of a word in which two may be wrong
@@ -46,8 +49,9 @@ def find_corrections(matcher: Matcher, terms: Iterable[Term]) -> Corrections:
 
 
 def words_of(terms: Iterable[Term]) -> Iterator[str]:
-    """Folded; of a word with its apostrophe or points none, nor of a beginning."""
-    for term in terms:
+    """Folded; of a word with its apostrophe or points none, nor of a beginning, nor what looks like a field."""
+    for each in terms:
+        term = each if each.in_text else replace(each, text=FIELD_NAME.sub("", each.text))
         if not term.prefix and (term.in_text or term.is_phrase or term.words == (fold(term.text),)):
             yield from term.words
 
