@@ -163,6 +163,14 @@ def long_day(date: dt.date) -> str:
     return long_date(PartialDate(date.isoformat()))
 
 
+def full_date(date: PartialDate) -> str:
+    """``5 March 2024``, as on the archive's pages"""
+    numbers = date.numbers
+    return " ".join(
+        [*map(str, numbers[2:]), *(calendar.month_name[n] for n in numbers[1:2]), *map(str, numbers[:1])]
+    )
+
+
 def short_date(date: PartialDate) -> str:
     """``5 Mar. 2024``"""
     numbers = date.numbers
@@ -176,7 +184,7 @@ def short_date(date: PartialDate) -> str:
 def quotation(record: Record) -> str:
     """The words in quotation marks with speaker, document, paragraph and address, ready to be pasted anywhere."""
     title = on_one_line(record.document)
-    where = [title if record.text else "", record.source, long_date(document_day(record)), locator(record)]
+    where = [title if record.text else "", record.source, full_date(document_day(record)), locator(record)]
     credit = " ".join(filter(None, [record.provenance, with_full_stop(", ".join(filter(None, where)))]))
     return f"“{record.text or title}”\n\n— {credit} {record.url}"
 

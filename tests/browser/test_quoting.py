@@ -131,3 +131,45 @@ def test_n_and_p_step_only_while_the_matches_have_the_focus(open_page, expect):
     page.keyboard.press("p")
     assert page.evaluate("document.activeElement.id") == "h1"
     expect(page.locator(".matches [role=status]")).to_contain_text("1 / ")
+
+
+# Half of a word, words that stand elsewhere in the page, the end of a statement and both sides of one, in two scripts.
+SPANS = {
+    "study-session-readout": [
+        "ing of Xi’an Jiaotong",
+        "made recommendations. The members",
+        "ntelligence",
+        "recent years",
+    ],
+    "study-session-readout-zh": ["政治局", "人工智能", "的看法。听课"],
+}
+
+
+@pytest.mark.parametrize(("slug", "words"), [(slug, each) for slug, spans in SPANS.items() for each in spans])
+def test_the_browser_goes_to_the_very_words_of_a_link(open_page, slug, words):
+    page = open_page(f"/documents/{slug}/")
+    place = page.evaluate(
+        """(words) => {
+          const paragraphs = [...document.querySelectorAll("[data-paragraph]")].map((each) => {
+            const copy = each.cloneNode(true);
+            for (const note of copy.querySelectorAll(".ref")) note.remove();
+            return [each.dataset.paragraph, copy.textContent];
+          });
+          const [number, text] = paragraphs.findLast(([, text]) => text.includes(words));
+          const start = [...text.slice(0, text.lastIndexOf(words))].length;
+          const mark = `p${number}.${start}-p${number}.${start + [...words].length}`;
+          const { passage, version } = document.querySelector("[data-passage]").dataset;
+          return `${passage}?${new URLSearchParams({ mark, version })}`;
+        }""",
+        words,
+    )
+    link = page.evaluate("async (place) => (await (await fetch(place)).json()).link", place)
+    page.goto("about:blank")
+    page.goto(link)
+    page.wait_for_function(
+        """() => {
+          const { top, bottom } = document.querySelector("#words").getBoundingClientRect();
+          return bottom > 0 && top < innerHeight;
+        }"""
+    )
+    assert page.locator("#words").text_content().startswith(words[:4])

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from archive.editing.corrections import correct_text
 from archive.models import Document, State, Withholding
 from archive.text.characters import is_boundary
-from archive.web.passage_links.passage_link import PassageLink, shorten, text_fragment, whole_characters
+from archive.web.passage_links.passage_link import PassageLink, shorten, whole_characters
 from tests.days import days_pass
 from tests.factories import make_document, make_statement
 from tests.marks import parametrize_partly_slow
@@ -69,7 +69,7 @@ def test_words_in_a_statement_are_quoted_and_cited_as_its_speaker_s(client, publ
     copied = copies(client, "p3.1-p3.6")
     assert copied["quotation"] == (
         "“Books”\n\n— Amara Adeyemi, 5 March 2024. Quoted verbatim by Harbour Gazette. Opening of the harbour library,"
-        f" Harbour Gazette, March 6, 2024, para. 3. http://testserver{PATH}?mark=p3.1-p3.6&version=1#p3"
+        f" Harbour Gazette, 6 March 2024, para. 3. http://testserver{PATH}?mark=p3.1-p3.6&version=1#p3"
     )
     assert copied["citation"].startswith(
         "Amara Adeyemi. 2024. “Books.” Quoted in “Opening of the harbour library,” para. 3."
@@ -86,7 +86,7 @@ def test_a_statement_that_is_not_public_lends_its_words_no_speaker(client, draft
 @pytest.mark.django_db
 def test_words_over_several_paragraphs(client, published_document):
     copied = copies(client, "p1.0-p3.6")
-    assert copied["link"].endswith("#p1:~:text=Remarks%20at%20the%20opening%20of,%E2%80%9CBooks")
+    assert copied["link"].endswith("#p1:~:text=Remarks%20at%20the%20opening%20of,Books")
     assert "paras. 1–3" in copied["quotation"]
     assert follow(client, copied["link"]).text.count('<mark class="linked"') == 3
 
@@ -96,7 +96,7 @@ def test_the_title_stands_for_the_document(client, published_document):
     copied = copies(client, "title")
     assert copied["link"] == f"http://testserver{PATH}#:~:text=Opening%20of%20the%20harbour%20library"
     assert copied["quotation"].startswith(
-        "“Opening of the harbour library”\n\n— Harbour Gazette, March 6, 2024."
+        "“Opening of the harbour library”\n\n— Harbour Gazette, 6 March 2024."
     )
 
 
@@ -255,8 +255,6 @@ def test_every_span_is_read_back_from_its_link(text, data):
     assert all(is_boundary(text, position) for position in span)
 
 
-def test_many_words_are_shortened_and_escaped():
+def test_many_words_are_shortened():
     assert shorten("a  b\n\nc") == "a b c"
     assert shorten("word " * 100) == f"{' '.join(['word'] * 10)} … {' '.join(['word'] * 10)}"
-    assert text_fragment("well-known, A&B") == ":~:text=well%2Dknown%2C%20A%26B"
-    assert text_fragment("文" * 200) == f":~:text={'%E6%96%87' * 12},{'%E6%96%87' * 12}"

@@ -2,7 +2,7 @@
 
 ``mark`` is where they begin and end: a paragraph, counted from 1, and in it code points, counted from 0. They are those
 of the text's version of that number; ``words`` are the words themselves, in the middle left out where they are many.
-Beside the link stands a text fragment (``:~:text=``), for browsers that mark words themselves.
+Beside the link stands a text directive, for browsers that mark words themselves.
 """
 
 import re
@@ -19,8 +19,6 @@ VERSION = re.compile(r"[0-9]{1,9}", re.ASCII)
 MAX_CHARACTERS = 120  # of the words in the address, which people send in mails and messages
 HALF = 50  # characters on either side of what is left out
 ELLIPSIS = " … "
-FRAGMENT_WORDS = 5  # on either side, in a text fragment
-FRAGMENT_CHARACTERS = 12  # the same, where there are no spaces between words
 
 
 class PassageLinkError(ValueError):
@@ -97,27 +95,3 @@ def shorten(words: str) -> str:
         return flat
     first, last = flat[:HALF], flat[-HALF:]
     return f"{first.rpartition(' ')[0] or first}{ELLIPSIS}{last.partition(' ')[2] or last}"
-
-
-def text_fragment(words: str) -> str:
-    """``:~:text=`` with the words or, of many or of several paragraphs, the first and the last."""
-    words = words.strip()
-    if "\n" not in words and len(words) <= MAX_CHARACTERS:
-        return f":~:text={escape_fragment(words)}"
-    lines = words.split("\n")
-    return f":~:text={escape_fragment(fragment_start(lines[0]))},{escape_fragment(fragment_end(lines[-1]))}"
-
-
-def fragment_start(line: str) -> str:
-    parts = line.split()
-    return " ".join(parts[:FRAGMENT_WORDS]) if len(parts) > 1 else line[:FRAGMENT_CHARACTERS]
-
-
-def fragment_end(line: str) -> str:
-    parts = line.split()
-    return " ".join(parts[-FRAGMENT_WORDS:]) if len(parts) > 1 else line[-FRAGMENT_CHARACTERS:]
-
-
-def escape_fragment(words: str) -> str:
-    """Hyphens, commas and ampersands mean something in a text directive."""
-    return quote(words, safe="").replace("-", "%2D")

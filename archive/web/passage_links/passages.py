@@ -17,8 +17,10 @@ from archive.text.paragraphs import Span
 from ..addresses import redirect_former_slugs
 from ..citations import base_url, citations, item_file
 from .linked_words import earlier_text
-from .passage_link import PassageLink, PassageLinkError, text_fragment
+from .passage_link import PassageLink, PassageLinkError
+from .text_directive import TextDirective, text_directive
 
+NEAR = 200  # characters around the words, in which the text directive may look for a context
 TITLE = "title"  # instead of a mark
 STYLE = "Chicago"  # of the citation that the bar copies; the page of the link offers all
 
@@ -58,9 +60,22 @@ class SelectedWords:
             )
         )
 
+    def directive(self) -> str:
+        """The text directive of a link to the words; a query, for the numbers of notes among them."""
+        statements = (
+            self.document.statements.published() if self.is_current else self.document.statements.none()
+        )
+        near = self.span[0] - NEAR, self.span[1] + NEAR
+        ends = statements.filter(end__range=near).order_by().values_list("end", flat=True)
+        return text_directive(self.text, self.span, breaks=ends, title=self.document.title)
+
+    @property
+    def is_current(self) -> bool:
+        return self.version == self.document.text_version
+
     def statement_around(self):
         """None in an earlier version: where statements stood in it is not recorded."""
-        if self.version != self.document.text_version:
+        if not self.is_current:
             return None
         start, end = self.span
         around = self.document.statements.published().filter(start__lte=start, end__gte=end)
@@ -71,7 +86,7 @@ class SelectedWords:
 
     def passage(self, number: int) -> Passage:
         """The paragraph; in an earlier version one that only has its number and its document."""
-        if self.version == self.document.text_version:
+        if self.is_current:
             passage = self.document.passages.get(number=number)
             passage.document = self.document
             return passage
@@ -102,7 +117,7 @@ def copy_formats(selected: SelectedWords, record: Record, site: str) -> dict[str
     """What the buttons of the bar copy."""
     link = selected.link.address(selected.document.get_absolute_url())
     return {
-        "link": site + link + text_fragment(selected.words),
+        "link": site + link + selected.directive(),
         "quotation": quotation(record),
         "citation": dict(citations(record))[STYLE],
     }
@@ -112,7 +127,7 @@ def title_copy_formats(document: Document, site: str) -> dict[str, str]:
     """The same of the title, which is no part of the text: the document is meant."""
     record = document_record(document, site)
     return {
-        "link": f"{record.url}#{text_fragment(document.title)}",
+        "link": f"{record.url}#{TextDirective(document.title)}",
         "quotation": quotation(record),
         "citation": dict(citations(record))[STYLE],
     }

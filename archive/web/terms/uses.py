@@ -17,7 +17,8 @@ from archive.search.request.links import url
 from archive.search.request.params import SearchParams
 from archive.search.trends.params import TrendParams, term_query
 from archive.search.trends.series import Trend, count_trend
-from archive.web.passage_links.passage_link import PassageLink, text_fragment
+from archive.web.passage_links.passage_link import PassageLink
+from archive.web.passage_links.text_directive import text_directive
 
 SOURCES = 6  # named beside a wording
 
@@ -104,7 +105,8 @@ def words_url(row: TermOccurrence) -> str:
     document, start = row.statement.document, row.statement.start
     span = start + row.start, start + row.end
     link = PassageLink.of_span(document.text, span, document.text_version)
-    return link.address(document.get_absolute_url()) + text_fragment(row.words)
+    directive = text_directive(document.text, span, breaks=[row.statement.end], title=document.title)
+    return link.address(document.get_absolute_url()) + directive
 
 
 def count_wordings(term: Term) -> list[WordingUse]:
