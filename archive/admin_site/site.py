@@ -158,7 +158,7 @@ class ArchiveSite(admin.AdminSite):
             return HttpResponseRedirect(typed.path)
         context = {
             **self.each_context(request),
-            "title": _("You are logged in again"),
+            "title": _("You are signed in again"),
             "typed": typed,
             "inputs": [(name, value) for name, values in typed.values.items() for value in values],
         }

@@ -132,7 +132,7 @@ def check_account(site, request) -> None:
     if request.user.is_authenticated:
         raise PermissionDenied
     login = reverse("admin:login", current_app=site.name)
-    raise ApiError(401, _("You are no longer logged in. Nothing was saved."), login=login)
+    raise ApiError(401, _("You are no longer signed in. Nothing was saved."), login=login)
 
 
 def body_too_large() -> ApiError:

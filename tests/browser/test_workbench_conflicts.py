@@ -172,8 +172,10 @@ def test_an_expired_login_is_renewed_and_pending_changes_are_sent(
     page.context.clear_cookies()
     mark(page, "Nobody objected.")
     trouble = page.locator("#error-banner")
-    expect(trouble).to_contain_text("You are no longer logged in.")
-    expect(trouble.get_by_role("link", name="Log in in a new tab")).to_have_attribute("target", "_blank")
+    expect(trouble).to_contain_text("You are no longer signed in.")
+    expect(trouble.get_by_role("link", name="Sign in again in a new tab")).to_have_attribute(
+        "target", "_blank"
+    )
     expect(trouble).to_contain_text("1 change is waiting; nothing is lost.")
     assert saved(document, "text") == [END]
     sign_in(page)

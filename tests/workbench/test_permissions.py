@@ -34,7 +34,7 @@ def nothing_written(statement):
 
 def test_an_expired_login_is_answered_with_401(client, document, statement):
     for response in every_request(client, document, statement).values():
-        message = "You are no longer logged in. Nothing was saved."
+        message = "You are no longer signed in. Nothing was saved."
         assert error_of(response, 401) == message
         assert response.json()["login"] == reverse("admin:login")
     assert nothing_written(statement)

@@ -23,7 +23,7 @@ MESSAGE = gettext_lazy(
 
 
 RETURNED_MESSAGE = gettext_lazy(
-    "You had been logged out, so nothing was saved yet. This is what you had typed: save it now."
+    "You had been signed out, so nothing was saved yet. This is what you had typed: save it now."
 )
 
 

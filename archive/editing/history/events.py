@@ -167,7 +167,7 @@ def author_of(event: Any, users: dict[int, str]) -> str:
 
 def author_name(user_id: int | None, from_request: bool, users: dict[int, str]) -> str:
     if user_id is None:
-        return _("Someone who was not logged in") if from_request else _("A command or the database")
+        return _("Someone who was not signed in") if from_request else _("A command or the database")
     return users.get(user_id) or _("Account no. %s, since deleted") % user_id
 
 

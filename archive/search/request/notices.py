@@ -56,12 +56,14 @@ def notice_text(notice: Notice) -> str:
         case "signs":
             return (
                 _(
-                    "Signs such as “%(detail)s” are not searched: “%(subject)s” finds only its letters and digits."
+                    "Characters such as “%(detail)s” are not searched: “%(subject)s” finds only its letters and digits."
                 )
                 % shown
             )
         case "only signs":
-            return _("Signs such as “%(detail)s” are not searched, so “%(subject)s” was left out.") % shown
+            return (
+                _("Characters such as “%(detail)s” are not searched, so “%(subject)s” was left out.") % shown
+            )
         case "no value":
             return (
                 _(
@@ -81,7 +83,7 @@ def notice_text(notice: Notice) -> str:
             )
         case "any form":
             return (
-                _("Words near each other are found in any form: the sign of “=%(subject)s” was ignored.")
+                _("Words near each other are found in any form, so the “=” before “%(subject)s” was ignored.")
                 % shown
             )
         case "range":

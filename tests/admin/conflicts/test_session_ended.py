@@ -28,12 +28,12 @@ def test_a_changed_form_comes_back_unsaved(as_editor, theme):
     tab.show(sign_in(as_editor, as_editor.post(tab.url, sent, follow=True)))
     assert tab.response.request["PATH_INFO"] == url_of(theme)
     assert tab.inputs["scope_note"] == ["Written\r\nfor an hour."]
-    assert "You had been logged out, so nothing was saved yet." in tab.response.text
+    assert "You had been signed out, so nothing was saved yet." in tab.response.text
     assert Theme.objects.get(pk=theme.pk).scope_note == ""
     tab.save()
     assert tab.is_saved, tab.response.context["errors"]
     assert Theme.objects.get(pk=theme.pk).scope_note == "Written\nfor an hour."
-    assert "logged out" not in as_editor.get(url_of(theme)).text, "once"
+    assert "signed out" not in as_editor.get(url_of(theme)).text, "once"
 
 
 def test_what_others_changed_meanwhile_is_shown_with_it(as_editor, theme):

@@ -25,7 +25,7 @@ function parts(state, count, loginUrl, resume) {
     const link = { class: "button", href: loginUrl, target: "_blank", rel: "noopener" };
     return [
       h("p", {}, loginMessage(count)),
-      h("a", link, gettext("Log in in a new tab")),
+      h("a", link, gettext("Sign in again in a new tab")),
       button(gettext("Continue"), resume),
     ];
   }
@@ -54,7 +54,7 @@ function loginMessage(n) {
     "%(n)s changes are waiting; nothing is lost.",
     n,
   );
-  return join(gettext("You are no longer logged in."), n && interpolate(message, { n }));
+  return join(gettext("You are no longer signed in."), n && interpolate(message, { n }));
 }
 
 function correctedMessage(n) {
