@@ -14,8 +14,8 @@ from config import env, identity_provider
 from config.embedded.server import programs_folder
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-VAR_DIR = env.folder("VAR_DIR", BASE_DIR / "var")
 TESTING = "PYTEST_VERSION" in os.environ
+VAR_DIR = env.folder("VAR_DIR", BASE_DIR / ("var/tests" if TESTING else "var"))
 
 HOST = env.host("HOST", "127.0.0.1")
 PORT = env.number("PORT", 8000, 1, 65535)

@@ -3,6 +3,10 @@
 import subprocess
 from pathlib import Path
 
+import pytest
+
+from .mutations.gates import find_gates
+
 ROOT = Path(__file__).resolve().parent.parent
 MAX_LINES = 300
 MAX_STYLE_LINES = 400
@@ -44,3 +48,8 @@ def test_folders_are_small():
     may_grow = DATA_FOLDERS | REGISTRIES
     full = {folder: n for folder, n in counts.items() if n > MAX_FILES and folder not in may_grow}
     assert full == {}
+
+
+@pytest.mark.slow
+def test_every_pattern_of_the_mutations_finds_a_gate():
+    assert find_gates()

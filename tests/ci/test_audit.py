@@ -35,7 +35,7 @@ def database():
 
     server = HTTPServer(("127.0.0.1", 0), Handler)
     server.answer = None
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    threading.Thread(target=server.serve_forever, args=[0.01], daemon=True).start()
     yield server
     server.shutdown()
 

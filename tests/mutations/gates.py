@@ -81,7 +81,7 @@ PERMISSIONS = (
 ACCOUNTS = (
     (rf"\braise TooManyAttemptsError{CALL}", "pass"),
     (rf"\burl_has_allowed_host_and_scheme{CALL}", "True"),
-    (r"\bstate == AWAITED(?= or)", "False"),
+    (r"\bstate == PENDING(?= or)", "False"),
     (rf"(?<=not )_may_keep{CALL}", "True"),
     (rf"(?<!def )\bis_required{CALL}", "False"),
     (rf"(?<=if not )factors\.is_recent{CALL}", "True"),

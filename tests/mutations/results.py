@@ -23,7 +23,8 @@ class Outcome(StrEnum):
 
 
 class Results:
-    """``reached``: the names of the tests that reach a gate and pass; ``seconds``: how long each test takes."""
+    """``reached``: the names of the tests that reach a gate and pass; ``seconds``: how long each test takes;
+    ``unseen``: the tests that there were not yet when it was looked which tests reach what."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
@@ -31,6 +32,7 @@ class Results:
         self.reached: dict[str, list[str]] = kept.get("reached", {})
         self.seconds: dict[str, float] = kept.get("seconds", {})
         self.outcomes: dict[str, dict[str, str]] = kept.get("outcomes", {})
+        self.unseen: set[str] = set()
 
     def save(self) -> None:
         self.path.parent.mkdir(parents=True, exist_ok=True)
@@ -66,13 +68,14 @@ class Results:
         return [test for file in sorted(files, key=rank) for test in files[file]]
 
     def tests_reaching(self, gate: Gate) -> Iterable[str]:
-        """Of a gate that came after the look at which tests reach it, those that reach its file."""
+        """Of a gate that came after the look at which tests reach it, those that reach its file; and all tests that
+        came after it."""
         if gate.path.endswith(".sql"):
-            return [test for test in self.seconds if not test.startswith(COMPARES_SQL)]
+            return [test for test in {*self.seconds, *self.unseen} if not test.startswith(COMPARES_SQL)]
         if gate.name in self.reached:
-            return self.reached[gate.name]
+            return {*self.reached[gate.name], *self.unseen}
         of_file = (tests for name, tests in self.reached.items() if name.startswith(f"{gate.path} "))
-        return {test for tests in of_file for test in tests}
+        return {*self.unseen, *(test for tests in of_file for test in tests)}
 
     def is_recorded(self, path: str) -> bool:
         return path.endswith(".sql") or any(name.startswith(f"{path} ") for name in self.reached)

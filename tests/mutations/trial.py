@@ -66,6 +66,7 @@ class Trial:
         functions = functions_by_path({gate.path for gate in self.everything if gate.path.endswith(".py")})
         if not all(self.results.is_recorded(path) for path in {gate.path for gate in self.gates}):
             self.record(session, functions)
+        self.results.unseen = {item.nodeid for item in session.items} - self.results.seconds.keys()
         work = [self.work_of(gate, session.items, functions) for gate in self.gates]
         for child, said in self.run_children(session, work, SECONDS_OF_A_GATE):
             assert child.gate
